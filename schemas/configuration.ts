@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { deltaH7Lane } from './delta-h7/lane.ts';
+import { secretName } from './lane.ts';
+
+/** The lanes that may be configured: one entry an authority. */
+const lanes = z
+  .strictObject({ 'delta-h7': deltaH7Lane.optional() })
+  .refine((configured) => Object.values(configured).some(Boolean), 'name at least one lane');
+
+/**
+ * The one configuration file, for a deployment and for a local run. It holds names of secrets,
+ * never their values.
+ */
+export const configuration = z
+  .strictObject({
+    $schema: z.string().optional(),
+    /** Part of every resource's name, so that several stages live in one account. */
+    stage: z.string().regex(/^[a-z][a-z0-9-]{0,19}$/, 'up to 20 small letters, digits and hyphens, starting with a letter'),
+    /** Where the gateway is deployed: Paris, near customs, unless told otherwise. */
+    region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region, for example eu-west-3').default('eu-west-3'),
+    lanes,
+    callbacks: z.strictObject({
+      /** The name of the secret that holds the bearer token which customs calls back with. */
+      tokenSecret: secretName,
+    }),
+    /** For how long a filing stays in the ledger. */
+    retentionDays: z.int('whole number').min(1).max(3660, 'at most 10 years').default(1096),
+  })
+  .superRefine((value, context) => {
+    for (const [name, lane] of Object.entries(value.lanes)) {
+      if (lane && lane.pauseSeconds < 60 && !lane.baseUrl.startsWith('http://')) {
+        context.addIssue({ code: 'custom', path: ['lanes', name, 'pauseSeconds'], message: 'at least 60 s (§2.3.5.1)' });
+      }
+    }
+  });
+
+export type Configuration = z.infer<typeof configuration>;

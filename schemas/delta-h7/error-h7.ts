@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { AuthorityError, Facts, InboundMessage } from '../contract.ts';
+import { valueAt } from '../fault.ts';
+import { customsDeclarationReference, dateTime, lrn, messageId, mrn, text, textAt } from './fields.ts';
+
+const error = z.strictObject({
+  errorType: z.int('whole number').min(0, 'two digits').max(99, 'two digits').optional(),
+  errorCode: text(10).optional(),
+  errorPointer: text(210).optional(),
+  errorDescription: z.string().max(350, 'at most 350 characters').optional(),
+});
+
+/**
+ * What is wrong with a message that customs had taken with 200 (§2.3.5.2). All four parts of an
+ * error may be absent; a technical error has neither type, code nor pointer.
+ */
+export const errorH7Schema = z.strictObject({
+  header: z.strictObject({ messageDateTime: dateTime, messageId }),
+  declaration: z
+    .strictObject({
+      lrn,
+      customsDeclarationReference: customsDeclarationReference.optional(),
+      mrn: mrn.optional(),
+    })
+    .optional(),
+  request: z.strictObject({ operatorRequestReference: text(35) }).optional(),
+  error: z.array(error).max(999, 'at most 999 errors'),
+});
+
+/** The errors of the message, and whether the same message may be sent again (§2.3.6.1). */
+function errorFacts(payload: unknown): Facts {
+  const list = valueAt(payload, '/error');
+  const errors = (Array.isArray(list) ? list : []).map(readError);
+  const customsReference = textAt(payload, '/declaration/customsDeclarationReference');
+  return {
+    ...(customsReference && { customsReference }),
+    errors,
+    technical: errors.every((one) => one.errorType === undefined && !one.errorCode && !one.errorPointer),
+  };
+}
+
+function readError(entry: unknown): AuthorityError {
+  const type = valueAt(entry, '/errorType');
+  const errorType = typeof type === 'string' ? Number(type) : type;
+  const errorCode = textAt(entry, '/errorCode');
+  const errorPointer = textAt(entry, '/errorPointer');
+  const errorDescription = textAt(entry, '/errorDescription');
+  return {
+    ...(typeof errorType === 'number' && Number.isFinite(errorType) && { errorType }),
+    ...(errorCode && { errorCode }),
+    ...(errorPointer && { errorPointer }),
+    ...(errorDescription && { errorDescription }),
+  };
+}
+
+export const errorH7: InboundMessage = {
+  message: 'Error_H7',
+  direction: 'inbound',
+  source: '§2.3.5.2, §3.5, §4.5, §8.5',
+  certainty: 'verified',
+  schema: errorH7Schema,
+  filing: 'declaration',
+  reference: '/declaration/lrn',
+  paths: ['/declarations/erreurs', '/declarations/{customsDeclarationReference}/erreurs'],
+  facts: errorFacts,
+};

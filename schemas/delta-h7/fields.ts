@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { valueAt } from '../fault.ts';
+
+/**
+ * Marks a part whose JSON name or format was not read in a DGDDI text. The mark goes out with the
+ * JSON Schema as `x-certainty`, with the grounds on which the part stands.
+ */
+export function inferred<T extends z.ZodType>(schema: T, grounds: string): T {
+  return schema.meta({ 'x-certainty': 'inferred', 'x-grounds': grounds });
+}
+
+export const text = (longest: number) => z.string().min(1, 'must not be empty').max(longest, `at most ${longest} characters`);
+
+/**
+ * `2026-11-22T10:00:00+01:00[Europe/Paris]`: an offset, never `Z`, then at least one character of
+ * a zone, and no fraction of a second (the pattern of the published schemas).
+ */
+export const dateTime = z
+  .string()
+  .regex(
+    /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}.+$/,
+    'date-time as 2026-11-22T10:00:00+01:00[Europe/Paris]: offset and zone, no fraction, never Z',
+  );
+
+export const messageId = text(291);
+/** The operator's reference of a declaration. */
+export const lrn = text(22);
+/** The reference that customs gives a declaration. */
+export const customsDeclarationReference = text(22);
+/** The Movement Reference Number, absent while a declaration is anticipated. */
+export const mrn = z.string().regex(/^[0-9a-zA-Z]{18}$/, 'MRN of 18 letters and digits');
+
+/** A number of at most so many digits and decimals: a JSON number, never a string. */
+function decimal(digits: number, decimals: number) {
+  return z
+    .number()
+    .min(0, '0 or more')
+    .max(10 ** digits, `at most ${digits} digits`)
+    .refine((value) => Number(value.toFixed(decimals)) === value, `at most ${decimals} decimals`)
+    .meta({ multipleOf: 1 / 10 ** decimals });
+}
+
+/** An amount of money, n..16,2. */
+export const amount = decimal(16, 2);
+/** A rate in per cent, n..17,3. */
+export const rate = decimal(17, 3);
+/** A mass in kilograms or a supplementary quantity, n..16,6. */
+export const quantity = decimal(16, 6);
+export const itemNumber = z.int('whole number').min(1, 'item number of 1 or more').max(99_999, 'at most 5 digits');
+export const country = z.string().regex(/^[A-Z]{2}$/, 'country code of two capital letters');
+export const currency = z.string().regex(/^[A-Z]{3}$/, 'currency code of three capital letters');
+
+/** The header that every message about one declaration starts with; `messageId` and `messageDateTime` come with each message. */
+export const declarationHeader = z.strictObject({
+  messageDateTime: dateTime,
+  messageId,
+  lrn,
+  customsDeclarationReference,
+  mrn: mrn.optional(),
+});
+
+/** Where a declaration stands in its life (§2.1.3). Codes are kept as received. */
+export const declarationState = z.strictObject({
+  state: text(35),
+  stateDateTime: dateTime,
+  event: text(260),
+});
+
+/** The string at a pointer, or `undefined` where there is none: reading without trust. */
+export function textAt(payload: unknown, pointer: string): string | undefined {
+  const value = valueAt(payload, pointer);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { laneBase, share, safeUrl } from '../lane.ts';
+
+/** The service level's ceilings, for all operators together (§2.3.3). */
+export const ceilings = { perSecond: 150, perHour: 150_000 } as const;
+
+/** How Delta-H7 is reached, and how much of its rate is ours. */
+export const deltaH7Lane = z.strictObject({
+  ...laneBase,
+  /** Base URL of the web services, for example `https://api.douane.gouv.fr/dh7` (§2.3.1). */
+  baseUrl: safeUrl,
+  /** The OAuth2 token endpoint, `…/oauth2/token` (§2.3.7.1); its host is not public. */
+  tokenUrl: safeUrl,
+  /** How the client proves itself at the token endpoint: not public, so changeable. */
+  clientAuthentication: z.enum(['body', 'basic'], 'body or basic').default('body'),
+  /** The OAuth2 scope to ask for, if any: not public. */
+  scope: z.string().min(1).optional(),
+  /** Headers beside the contract's own; a sister service of customs asks for some. */
+  extraHeaders: z.record(z.string().regex(/^[A-Za-z0-9-]+$/, 'header name of letters, digits and hyphens'), z.string()).default({}),
+  share: share(ceilings),
+});
+export type DeltaH7Lane = z.infer<typeof deltaH7Lane>;
+
+/** The value of the credentials' secret, as JSON. */
+export const deltaH7Credentials = z.object({
+  clientId: z.string().min(1),
+  clientSecret: z.string().min(1),
+  username: z.string().min(1),
+  password: z.string().min(1),
+});
+export type DeltaH7Credentials = z.infer<typeof deltaH7Credentials>;

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import type { Facts, InboundMessage } from '../contract.ts';
+import { valueAt } from '../fault.ts';
+import { amount, declarationHeader, declarationState, itemNumber, rate, text, textAt } from './fields.ts';
+
+const itemTaxation = z.strictObject({
+  itemNumber,
+  nationalTaxCode: z.string().length(4, 'code of 4 characters').optional(),
+  taxType: z.string().length(3, 'code of 3 characters').optional(),
+  taxBaseAmount: amount.optional(),
+  taxRate: rate.optional(),
+  payableTaxAmount: amount,
+  additionalProcedure: z.array(z.strictObject({ additionalProcedureCode: text(3) })).max(2, 'at most 2 additional procedures'),
+});
+
+/**
+ * Duties and taxes as customs assessed them. One entry of `itemsTaxation` is one tax, so an item
+ * may appear several times; sums are not checked, as DGDDI's own example does not add up.
+ */
+export const dutiesAndTaxes = z.strictObject({
+  /** Absent on relief from taxation, although the published schema lists it as required. */
+  generalTaxation: z
+    .strictObject({ guaranteedAmount: amount, unguaranteedAmount: amount, totalPayableTaxAmount: amount })
+    .optional(),
+  itemsTaxation: z.array(itemTaxation).max(99, 'at most 99 entries'),
+});
+
+/**
+ * Customs' answer to a creation, a validation or a fallback: reference, MRN once validated,
+ * state and duties. Source: asyncAPI "DELTA H7 API 0.3.0".
+ */
+export const responseH7Schema = z.strictObject({
+  header: declarationHeader,
+  declarationState,
+  dutiesAndTaxes,
+});
+
+/** What an answer about a declaration says: references, state and, where there are any, duties. */
+export function declarationFacts(payload: unknown): Facts {
+  const raw = textAt(payload, '/declarationState/state');
+  const since = textAt(payload, '/declarationState/stateDateTime');
+  const duties = valueAt(payload, '/dutiesAndTaxes');
+  const customsReference = textAt(payload, '/header/customsDeclarationReference');
+  const mrn = textAt(payload, '/header/mrn');
+  return {
+    ...(customsReference && { customsReference }),
+    ...(mrn && { mrn }),
+    ...(raw && since && { state: { raw, since } }),
+    ...(duties !== undefined && { dutiesAndTaxes: duties }),
+  };
+}
+
+export const responseH7: InboundMessage = {
+  message: 'Response_H7',
+  direction: 'inbound',
+  source: '§3.5, §4.5, §8.5',
+  certainty: 'verified',
+  schema: responseH7Schema,
+  filing: 'declaration',
+  reference: '/header/lrn',
+  paths: ['/declarations/{customsDeclarationReference}/reponses'],
+  facts: declarationFacts,
+};

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import type { InboundMessage } from '../contract.ts';
+import { declarationHeader, declarationState, inferred } from './fields.ts';
+import { declarationFacts } from './response-h7.ts';
+
+/**
+ * A declaration took a new state (§5). DGDDI's page is not public: the fields are those of its
+ * sibling Response_H7, and whatever else comes is taken and kept.
+ */
+export const stateH7Schema = inferred(
+  z.looseObject({
+    header: declarationHeader.loose(),
+    declarationState: declarationState.loose(),
+  }),
+  'fields of the sibling message Response_H7; that it carries state and MRN stands in §4.2.2',
+);
+
+export const stateH7: InboundMessage = {
+  message: 'State_H7',
+  direction: 'inbound',
+  source: '§5.5',
+  certainty: 'inferred',
+  schema: stateH7Schema,
+  filing: 'declaration',
+  reference: '/header/lrn',
+  paths: ['/declarations/{customsDeclarationReference}/etats'],
+  facts: declarationFacts,
+};

@@ -1,0 +1,86 @@
+import type { z } from 'zod';
+
+/**
+ * One thing wrong with one field: where it is, which rule it breaks, what kind of value was
+ * found there and what to do about it. The value itself is never in it, since faults are
+ * logged and published while message bodies are not.
+ */
+export interface Fault {
+  /** JSON Pointer (RFC 6901) of the field, `''` for the whole message. */
+  pointer: string;
+  /** The rule that is broken, in words. */
+  rule: string;
+  /** The kind of value found: `string of 30 characters`, `number`, `nothing` … */
+  found: string;
+  /** What to do about it. */
+  remedy: string;
+}
+
+/** JSON Pointer of a path of keys and indices. */
+export function pointerOf(path: readonly PropertyKey[]): string {
+  return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+/** The value at a JSON Pointer, or `undefined` where there is none. */
+export function valueAt(root: unknown, pointer: string): unknown {
+  if (pointer === '') return root;
+  let value = root;
+  for (const token of pointer.slice(1).split('/')) {
+    const key = token.replaceAll('~1', '/').replaceAll('~0', '~');
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Record<string, unknown>)[key];
+  }
+  return value;
+}
+
+/** The kind of a value without the value: what a fault may tell. */
+export function kindOf(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return `list of ${value.length}`;
+  if (typeof value === 'string') return value === '' ? 'empty string' : `string of ${value.length} characters`;
+  return typeof value;
+}
+
+/** Every fault that a schema finds in a value; an empty list where it conforms. */
+export function schemaFaults(schema: z.ZodType, value: unknown): Fault[] {
+  const result = schema.safeParse(value);
+  return result.success ? [] : result.error.issues.flatMap((issue) => faultsOf(issue, value));
+}
+
+function faultsOf(issue: z.core.$ZodIssue, root: unknown): Fault[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => {
+      const pointer = pointerOf([...issue.path, key]);
+      return {
+        pointer,
+        rule: 'unknown property',
+        found: kindOf(valueAt(root, pointer)),
+        remedy: 'remove it, or correct its spelling',
+      };
+    });
+  }
+  const pointer = pointerOf(issue.path);
+  const value = valueAt(root, pointer);
+  return [{ pointer, rule: issue.message, found: kindOf(value), remedy: remedyFor(issue, value) }];
+}
+
+function remedyFor(issue: z.core.$ZodIssue, value: unknown): string {
+  if (value === undefined) return 'add this field';
+  switch (issue.code) {
+    case 'invalid_type':
+      return `give ${article(issue.expected)}`;
+    case 'too_big':
+      return issue.origin === 'string' || issue.origin === 'array' ? 'shorten it' : 'give a smaller value';
+    case 'too_small':
+      return issue.origin === 'string' || issue.origin === 'array' ? 'fill it in' : 'give a larger value';
+    case 'invalid_value':
+      return `give one of ${issue.values.map(String).join(', ')}`;
+    default:
+      return 'correct this value';
+  }
+}
+
+function article(noun: string): string {
+  return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
+}

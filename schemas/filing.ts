@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+/** What became of our side of a filing. */
+export const filingStatuses = ['waiting', 'sent', 'answered', 'refused', 'rejected', 'failed'] as const;
+export type FilingStatus = (typeof filingStatuses)[number];
+
+/** The authority's state of a filing, in our words (§2.1.3); `unknown` for a code we do not know. */
+export const filingStates = [
+  'anticipated',
+  'validated',
+  'under-control',
+  'not-cleared',
+  'credit-pending',
+  'released',
+  'cancelled',
+  'invalidated',
+  'unknown',
+] as const;
+export type FilingState = (typeof filingStates)[number];
+
+const authorityError = z.object({
+  errorType: z.number().optional(),
+  errorCode: z.string().optional(),
+  errorPointer: z.string().optional(),
+  errorDescription: z.string().optional(),
+});
+
+const historyEntry = z.object({
+  at: z.string().describe('When we sent, refused or received it, ISO 8601 in UTC'),
+  direction: z.enum(['sent', 'received']),
+  message: z.string(),
+  messageId: z.string().nullable(),
+  outcome: z.string().describe('What became of it: accepted, refused, unavailable, taken, drift …'),
+  httpStatus: z.number().nullable(),
+});
+
+/** A filing as it is shown: everything known under one reference, merged from all its messages. */
+export const filing = z.object({
+  authority: z.string(),
+  reference: z.string().describe('The operator\'s reference: the LRN of a declaration'),
+  status: z.enum(filingStatuses),
+  state: z.enum(filingStates).nullable(),
+  rawState: z.string().nullable().describe('The state code as received'),
+  stateDateTime: z.string().nullable().describe('Since when the state holds, as received'),
+  customsDeclarationReference: z.string().nullable(),
+  mrn: z.string().nullable(),
+  platform: z.string().nullable(),
+  dutiesAndTaxes: z.unknown().nullable(),
+  errors: z.array(authorityError),
+  history: z.array(historyEntry),
+});
+export type Filing = z.infer<typeof filing>;
+export type HistoryEntry = z.infer<typeof historyEntry>;

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { filing } from './filing.ts';
+
+/** The facts of business that platforms are told about. */
+export const outcomeKinds = ['accepted', 'state-changed', 'released', 'rejected', 'refused', 'duplicate', 'error'] as const;
+export type OutcomeKind = (typeof outcomeKinds)[number];
+
+const fault = z.object({ pointer: z.string(), rule: z.string(), found: z.string(), remedy: z.string() });
+
+/**
+ * One fact of business, published on the outcomes topic at least once. De-duplicate by `id`.
+ * `authority`, `message`, `outcome` and `platform` are message attributes too, to filter by.
+ */
+export const outcome = z.object({
+  id: z.string().describe('The same for every copy of one outcome'),
+  at: z.string().describe('ISO 8601 in UTC'),
+  outcome: z.enum(outcomeKinds),
+  authority: z.string().nullable(),
+  message: z.string().nullable().describe('The message that it is about'),
+  messageId: z.string().nullable(),
+  reference: z.string().nullable(),
+  platform: z.string().nullable(),
+  ...filing.pick({
+    status: true,
+    state: true,
+    rawState: true,
+    stateDateTime: true,
+    customsDeclarationReference: true,
+    mrn: true,
+    dutiesAndTaxes: true,
+    errors: true,
+  }).partial().shape,
+  faults: z.array(fault).optional().describe('Why a submission was refused before it was sent'),
+});
+export type Outcome = z.infer<typeof outcome>;

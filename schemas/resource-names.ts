@@ -1,0 +1,18 @@
+import type { AuthorityName } from './catalogue.ts';
+
+/** The physical names of a stage's resources: how the desk finds what the stack deployed. */
+export function resourceNames(stage: string) {
+  const named = (name: string) => `declarant-${stage}-${name}`;
+  return {
+    stack: named('gateway'),
+    ledger: named('ledger'),
+    outcomes: named('outcomes'),
+    receiver: named('receive'),
+    callbacks: named('callbacks'),
+    lane: (authority: AuthorityName) => ({
+      outbox: named(`${authority}-outbox`),
+      deadLetters: named(`${authority}-dead-letters`),
+      sender: named(`${authority}-send`),
+    }),
+  };
+}
