@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { deltaH7Lane } from './delta-h7/lane.ts';
+import { type DeltaH7Lane, deltaH7Lane } from './delta-h7/lane.ts';
+import { type Fault, FaultsError, schemaFaults } from './fault.ts';
 import { secretName } from './lane.ts';
 
 /** The lanes that may be configured: one entry an authority. */
@@ -35,3 +36,21 @@ export const configuration = z
   });
 
 export type Configuration = z.infer<typeof configuration>;
+export type LaneConfiguration = DeltaH7Lane;
+
+/**
+ * Reads a configuration file's text.
+ * @throws {FaultsError} with every fault, each with its pointer
+ */
+export function parseConfiguration(text: string, file: string): Configuration {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    const fault: Fault = { pointer: '', rule: (error as Error).message, found: 'text that is not JSON', remedy: 'correct the file' };
+    throw new FaultsError(`The configuration ${file} is not JSON`, [fault]);
+  }
+  const result = configuration.safeParse(value);
+  if (result.success) return result.data;
+  throw new FaultsError(`The configuration ${file} cannot be used`, schemaFaults(configuration, value));
+}

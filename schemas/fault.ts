@@ -16,6 +16,23 @@ export interface Fault {
   remedy: string;
 }
 
+/** One line for a person: where, which rule, what was found, what to do. */
+export function faultLine(fault: Fault): string {
+  return `${fault.pointer || '(the whole)'}: ${fault.rule}; found ${fault.found}; ${fault.remedy}`;
+}
+
+/** Input that cannot be used, with everything that is wrong with it. */
+export class FaultsError extends Error {
+  readonly code = 'FAULTS';
+  readonly faults: readonly Fault[];
+
+  constructor(message: string, faults: readonly Fault[]) {
+    super([`${message}:`, ...faults.map((fault) => `  ${faultLine(fault)}`)].join('\n'));
+    this.name = 'FaultsError';
+    this.faults = faults;
+  }
+}
+
 /** JSON Pointer of a path of keys and indices. */
 export function pointerOf(path: readonly PropertyKey[]): string {
   return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');

@@ -1,0 +1,51 @@
+import path from 'node:path';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+
+export interface GatewayFunctionProps {
+  readonly functionName: string;
+  /** Entry file below `functions/`, for example `send/handler.ts`. */
+  readonly entry: string;
+  readonly environment: Record<string, string>;
+  readonly timeout: Duration;
+  /** @default 512 MB, at which a batch is bound by the authority's answers and not by our processor */
+  readonly memorySize?: number;
+  /** @default unreserved */
+  readonly reservedConcurrentExecutions?: number;
+}
+
+/** A function as we run them all: bundled with its SDK clients, on arm64, with logs that end. */
+export class GatewayFunction extends NodejsFunction {
+  constructor(scope: Construct, id: string, props: GatewayFunctionProps) {
+    const logGroup = new LogGroup(scope, `${id}Logs`, {
+      logGroupName: `/aws/lambda/${props.functionName}`,
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    super(scope, id, {
+      functionName: props.functionName,
+      entry: path.resolve(import.meta.dirname, '../functions', props.entry),
+      environment: props.environment,
+      timeout: props.timeout,
+      memorySize: props.memorySize ?? 512,
+      ...(props.reservedConcurrentExecutions && { reservedConcurrentExecutions: props.reservedConcurrentExecutions }),
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      logGroup,
+      bundling: {
+        // Built for the older of the two Node versions, so that the deployed files also run locally.
+        target: 'node20',
+        format: OutputFormat.ESM,
+        mainFields: ['module', 'main'],
+        minify: true,
+        keepNames: true,
+        bundleAwsSDK: true,
+        // The SDK's CommonJS parts call `require`, which an ES module does not have.
+        banner: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+      },
+    });
+  }
+}

@@ -1,0 +1,17 @@
+/**
+ * The keys of the ledger's table, which the stack creates and the ledger reads and writes.
+ *
+ * A partition is a filing, an item one message of it. Items are never rewritten but to settle what
+ * became of a send; what a filing is follows from all its items together.
+ */
+export const ledgerTable = {
+  partitionKey: 'filing',
+  sortKey: 'entry',
+  expiry: 'expiresAt',
+  indexes: {
+    /** Filings by what an item made of them and the day, for lists. */
+    byFact: { name: 'by-fact', partitionKey: 'fact', sortKey: 'at' },
+    /** Filings by the authority's own reference, for callbacks that carry no other. */
+    byCustomsReference: { name: 'by-customs-reference', partitionKey: 'customsReference', sortKey: 'filing' },
+  },
+} as const;
