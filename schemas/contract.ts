@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Fault } from './fault.ts';
 import type { FilingState } from './filing.ts';
+import type { OutcomeKind } from './outcome.ts';
 
 /**
  * How sure a part of a contract is.
@@ -19,6 +20,8 @@ export interface AuthorityError {
 
 /** What an inbound message says about its filing, whichever the authority. */
 export interface Facts {
+  /** When the authority wrote the message, as received. */
+  issued?: string;
   /** The authority's own reference of the filing. */
   customsReference?: string;
   mrn?: string;
@@ -62,6 +65,8 @@ export interface InboundMessage extends MessageBase {
   direction: 'inbound';
   /** Paths below the operator's callback URL on which it may arrive. */
   paths: readonly string[];
+  /** The outcome that platforms are told of, unless its facts say more. */
+  announces: OutcomeKind;
   /** What the message says; never throws, whatever the payload. */
   facts(payload: unknown): Facts;
 }

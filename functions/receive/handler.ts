@@ -1,1 +1,58 @@
-export const handler = async () => ({});
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SNSClient } from '@aws-sdk/client-sns';
+import middy from '@middy/core';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import type { AuthorityName } from '../../schemas/catalogue.ts';
+import { readEnvironment, receiverEnvironment } from '../environment.ts';
+import { dynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
+import { snsOutcomes } from '../outcomes/outcomes.ts';
+import { consoleTelemetry } from '../telemetry/log.ts';
+import { callbackTokenCheck } from '../tokens/callback-token.ts';
+import { remembered } from '../tokens/remembered.ts';
+import { secretsManager } from '../tokens/secrets.ts';
+import { ContractError, taken } from './answer.ts';
+import { readCallback, routeOf } from './callback.ts';
+import { keep } from './keep.ts';
+import { contractAnswers } from './contract-answers.ts';
+
+const environment = readEnvironment(receiverEnvironment);
+const authorities = environment.AUTHORITIES.split(',') as AuthorityName[];
+const telemetry = consoleTelemetry();
+const readSecret = secretsManager(new SecretsManagerClient());
+
+const checkToken = callbackTokenCheck(
+  remembered({
+    fetch: () => readSecret(environment.CALLBACK_TOKEN_SECRET),
+    now: Date.now,
+    maxAge: 5 * 60_000,
+    cooldown: 30_000,
+  }),
+);
+const ports = {
+  ledger: dynamoDbLedger({
+    client: new DynamoDBClient(),
+    tableName: environment.LEDGER_TABLE,
+    retentionDays: Number(environment.RETENTION_DAYS),
+  }),
+  outcomes: snsOutcomes(new SNSClient(), environment.OUTCOMES_TOPIC),
+  telemetry,
+  now: () => new Date(),
+};
+
+/** Takes an authority's callback: route, token, frame, then stored and told, then 200. */
+async function receive(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
+  const route = routeOf(event, authorities);
+  if (!(await checkToken(authorizationOf(event)))) {
+    throw new ContractError(401, 'UNAUTHORISED', 'The token is missing or not the one agreed upon');
+  }
+  await keep(readCallback(event, route), ports);
+  return taken;
+}
+
+/** The header by its name in any case: API Gateway hands it on as it came. */
+function authorizationOf({ headers }: APIGatewayProxyEvent): string | undefined {
+  return Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === 'authorization')?.[1];
+}
+
+export const handler = middy(receive).use(contractAnswers(telemetry));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AuthorityError, Facts, InboundMessage } from '../contract.ts';
 import { valueAt } from '../fault.ts';
-import { customsDeclarationReference, dateTime, lrn, messageId, mrn, text, textAt } from './fields.ts';
+import { customsDeclarationReference, dateTime, lrn, messageId, mrn, text, textAt, issuedOf } from './fields.ts';
 
 const error = z.strictObject({
   errorType: z.int('whole number').min(0, 'two digits').max(99, 'two digits').optional(),
@@ -33,6 +33,7 @@ function errorFacts(payload: unknown): Facts {
   const errors = (Array.isArray(list) ? list : []).map(readError);
   const customsReference = textAt(payload, '/declaration/customsDeclarationReference');
   return {
+    ...issuedOf(payload),
     ...(customsReference && { customsReference }),
     errors,
     technical: errors.every((one) => one.errorType === undefined && !one.errorCode && !one.errorPointer),
@@ -62,5 +63,6 @@ export const errorH7: InboundMessage = {
   filing: 'declaration',
   reference: '/declaration/lrn',
   paths: ['/declarations/erreurs', '/declarations/{customsDeclarationReference}/erreurs'],
+  announces: 'rejected',
   facts: errorFacts,
 };

@@ -71,3 +71,9 @@ export function textAt(payload: unknown, pointer: string): string | undefined {
   const value = valueAt(payload, pointer);
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
+
+/** When a message was written, as its header says. */
+export function issuedOf(payload: unknown): { issued?: string } {
+  const issued = textAt(payload, '/header/messageDateTime');
+  return issued ? { issued } : {};
+}

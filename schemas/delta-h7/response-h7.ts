@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Facts, InboundMessage } from '../contract.ts';
 import { valueAt } from '../fault.ts';
-import { amount, declarationHeader, declarationState, itemNumber, rate, text, textAt } from './fields.ts';
+import { amount, declarationHeader, declarationState, itemNumber, rate, text, textAt, issuedOf } from './fields.ts';
 
 const itemTaxation = z.strictObject({
   itemNumber,
@@ -43,6 +43,7 @@ export function declarationFacts(payload: unknown): Facts {
   const customsReference = textAt(payload, '/header/customsDeclarationReference');
   const mrn = textAt(payload, '/header/mrn');
   return {
+    ...issuedOf(payload),
     ...(customsReference && { customsReference }),
     ...(mrn && { mrn }),
     ...(raw && since && { state: { raw, since } }),
@@ -59,5 +60,6 @@ export const responseH7: InboundMessage = {
   filing: 'declaration',
   reference: '/header/lrn',
   paths: ['/declarations/{customsDeclarationReference}/reponses'],
+  announces: 'accepted',
   facts: declarationFacts,
 };

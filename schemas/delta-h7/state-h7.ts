@@ -24,5 +24,6 @@ export const stateH7: InboundMessage = {
   filing: 'declaration',
   reference: '/header/lrn',
   paths: ['/declarations/{customsDeclarationReference}/etats'],
+  announces: 'state-changed',
   facts: declarationFacts,
 };

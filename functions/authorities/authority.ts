@@ -1,0 +1,31 @@
+import type { AuthorityName } from '../../schemas/catalogue.ts';
+import type { AuthorityError } from '../../schemas/contract.ts';
+
+/** A message ready to be sent: its path below the base URL and its body as it goes out. */
+export interface OutgoingMessage {
+  path: string;
+  body: string;
+}
+
+/** What an authority's answer to a call means for the message (§2.3.5.1). */
+export type Verdict =
+  | { kind: 'accepted'; httpStatus: number }
+  /** Refused for good: the message is wrong. */
+  | { kind: 'refused'; httpStatus: number; error: AuthorityError }
+  /** Our token is not taken, even a new one. */
+  | { kind: 'unauthorised'; httpStatus: number; error: AuthorityError }
+  /** The URL is not the authority's: a fault of configuration. */
+  | { kind: 'misdirected'; httpStatus: number; error: AuthorityError }
+  /** No answer, or one that says nothing about the message: it may have arrived. */
+  | { kind: 'unavailable'; httpStatus: number | null; error: AuthorityError };
+
+/** How one authority is spoken to: how messages are completed, sent, and answers judged. */
+export interface Authority {
+  readonly name: AuthorityName;
+  /** Fills in what the sender may leave to us; never changes what is there. */
+  prepare(payload: Record<string, unknown>): Record<string, unknown>;
+  /** The id under which the message goes out and is replayed. */
+  messageIdOf(payload: Record<string, unknown>): string;
+  /** Sends a message with a valid token, renewing it once where it is refused; never throws. */
+  send(message: OutgoingMessage): Promise<Verdict>;
+}

@@ -1,0 +1,53 @@
+import {
+  type AuthorizationServer,
+  allowInsecureRequests,
+  type Client,
+  ClientSecretBasic,
+  ClientSecretPost,
+  customFetch,
+  genericTokenEndpointRequest,
+  processGenericTokenEndpointResponse,
+} from 'oauth4webapi';
+import { type DeltaH7Credentials, type DeltaH7Lane, deltaH7Credentials } from '../../../schemas/delta-h7/lane.ts';
+import type { AccessToken } from '../../tokens/access-token.ts';
+import { type ReadSecret, SecretError } from '../../tokens/secrets.ts';
+
+/** A token's life where the answer does not say: not public, so short. */
+const LIFE_IF_UNSAID_SECONDS = 300;
+
+/** [H7-A1] Obtains a token by the OAuth2 password grant (§2.3.7.1). */
+export async function requestToken(lane: DeltaH7Lane, readSecret: ReadSecret, fetch: typeof globalThis.fetch, now: () => number): Promise<AccessToken> {
+  const { clientId, clientSecret, username, password } = readCredentials(lane.credentialsSecret, await readSecret(lane.credentialsSecret));
+  const server: AuthorizationServer = { issuer: new URL(lane.tokenUrl).origin, token_endpoint: lane.tokenUrl };
+  const client: Client = { client_id: clientId };
+  const authentication = lane.clientAuthentication === 'basic' ? ClientSecretBasic(clientSecret) : ClientSecretPost(clientSecret);
+
+  const response = await genericTokenEndpointRequest(
+    server,
+    client,
+    authentication,
+    'password',
+    { username, password, ...(lane.scope && { scope: lane.scope }) },
+    {
+      [customFetch]: fetch,
+      // Plain HTTP reaches this point for loopback addresses only: the configuration takes no other.
+      [allowInsecureRequests]: lane.tokenUrl.startsWith('http://'),
+      signal: AbortSignal.timeout(lane.timeoutSeconds * 1000),
+    },
+  );
+  const token = await processGenericTokenEndpointResponse(server, client, response);
+  return { value: token.access_token, expiresAt: now() + (token.expires_in ?? LIFE_IF_UNSAID_SECONDS) * 1000 };
+}
+
+function readCredentials(name: string, secret: string): DeltaH7Credentials {
+  let value: unknown;
+  try {
+    value = JSON.parse(secret);
+  } catch {
+    throw new SecretError(name, 'is not JSON {clientId, clientSecret, username, password}');
+  }
+  const result = deltaH7Credentials.safeParse(value);
+  if (result.success) return result.data;
+  const missing = result.error.issues.map((issue) => issue.path.join('.')).join(', ');
+  throw new SecretError(name, `lacks ${missing}`);
+}

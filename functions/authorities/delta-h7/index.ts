@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import type { DeltaH7Lane } from '../../../schemas/delta-h7/lane.ts';
+import { accessTokens } from '../../tokens/access-token.ts';
+import type { ReadSecret } from '../../tokens/secrets.ts';
+import type { Authority, OutgoingMessage, Verdict } from '../authority.ts';
+import { requestToken } from './authenticate.ts';
+import { judge, judgeFailure } from './judge.ts';
+import { prepare } from './prepare.ts';
+
+export interface DeltaH7Options {
+  lane: DeltaH7Lane;
+  readSecret: ReadSecret;
+  fetch?: typeof globalThis.fetch;
+  now?: () => number;
+  uuid?: () => string;
+}
+
+/** Delta-H7: JSON over POST with a bearer token (§2.3). */
+export function deltaH7({ lane, readSecret, fetch = globalThis.fetch, now = Date.now, uuid = randomUUID }: DeltaH7Options): Authority {
+  const tokens = accessTokens(() => requestToken(lane, readSecret, fetch, now), now);
+  const base = lane.baseUrl.replace(/\/+$/, '');
+
+  async function post(message: OutgoingMessage, token: string): Promise<Verdict> {
+    const response = await fetch(`${base}${message.path}`, {
+      method: 'POST',
+      headers: {
+        ...lane.extraHeaders,
+        Authorization: `Bearer ${token}`,
+        'Content-Type': 'application/json',
+        Accept: 'application/json',
+      },
+      body: message.body,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(lane.timeoutSeconds * 1000),
+    });
+    return judge(response.status, await response.text());
+  }
+
+  return {
+    name: 'delta-h7',
+    prepare: (payload) => prepare(payload, new Date(now()), uuid),
+    messageIdOf: (payload) => (payload as { header: { messageId: string } }).header.messageId,
+    async send(message) {
+      let token: string;
+      try {
+        token = await tokens.get();
+      } catch {
+        return { kind: 'unauthorised', httpStatus: 401, error: { errorDescription: 'no token could be obtained' } };
+      }
+      try {
+        const verdict = await post(message, token);
+        // [H7-E401] One new token, one more try.
+        return verdict.kind === 'unauthorised' ? await post(message, await tokens.replace(token)) : verdict;
+      } catch (failure) {
+        return judgeFailure(failure);
+      }
+    },
+  };
+}

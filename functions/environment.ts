@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { isAuthority, type AuthorityName } from '../schemas/catalogue.ts';
+import { FaultsError, schemaFaults } from '../schemas/fault.ts';
+
+const filled = z.string('set by the stack').min(1, 'set by the stack');
+const authority = filled.refine((name): name is AuthorityName => isAuthority(name), 'an authority of the catalogue');
+
+const shared = {
+  LEDGER_TABLE: filled,
+  OUTCOMES_TOPIC: filled,
+  RETENTION_DAYS: filled.regex(/^\d+$/, 'a whole number'),
+};
+
+/** What the stack gives the sender. */
+export const senderEnvironment = z.object({ ...shared, AUTHORITY: authority, LANE: filled, OUTBOX_URL: filled });
+/** What the stack gives the receiver. */
+export const receiverEnvironment = z.object({ ...shared, AUTHORITIES: filled, CALLBACK_TOKEN_SECRET: filled });
+
+/**
+ * Reads a function's environment, once, when it starts.
+ * @throws {FaultsError} with every variable that is missing or wrong
+ */
+export function readEnvironment<T extends z.ZodType>(schema: T, environment: NodeJS.ProcessEnv = process.env): z.infer<T> {
+  const result = schema.safeParse(environment);
+  if (result.success) return result.data;
+  throw new FaultsError('The function\'s environment is incomplete', schemaFaults(schema, environment));
+}

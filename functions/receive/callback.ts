@@ -1,0 +1,98 @@
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { type AuthorityName, type CallbackRoute, callbackRoutes } from '../../schemas/catalogue.ts';
+import type { InboundMessage } from '../../schemas/contract.ts';
+import { type Fault, schemaFaults, valueAt } from '../../schemas/fault.ts';
+import { ContractError } from './answer.ts';
+
+/** A message of an authority, read as far as is needed to keep it. */
+export interface Callback {
+  authority: AuthorityName;
+  contract: InboundMessage;
+  messageId: string;
+  /** The operator's reference in the message, where it holds one. */
+  reference: string | undefined;
+  /** The authority's reference in the path, where the route has one. */
+  customsReference: string | undefined;
+  /** The body as received. */
+  body: string;
+  payload: unknown;
+  /** Where it departs from the contract: kept all the same. */
+  drift: Fault[];
+}
+
+/** The part of a route's path that names a filing by the authority's reference. */
+const REFERENCE_PART = /\{(\w+)\}/;
+
+/**
+ * The exchange that was called, by the API's own route.
+ * @throws {ContractError} 404 where no exchange has that route
+ */
+export function routeOf(event: Pick<APIGatewayProxyEvent, 'resource' | 'httpMethod'>, authorities: readonly AuthorityName[]): CallbackRoute {
+  const route = callbackRoutes(authorities).find(({ path }) => path === event.resource);
+  if (!route || event.httpMethod !== 'POST') throw new ContractError(404, 'UNKNOWN_URL', 'There is no such URL: correct the one that is called');
+  return route;
+}
+
+/**
+ * Reads a call on a route: strictly what the frame needs, liberally what the message says.
+ * @throws {ContractError} 400 where the frame is incomplete, so that nothing could be kept under any reference
+ */
+export function readCallback(event: APIGatewayProxyEvent, route: CallbackRoute): Callback {
+  const body = textOf(event);
+  const payload = objectOf(body);
+  // Where several messages share a route, the one that fits best is meant.
+  const [contract] = route.messages;
+  if (!contract) throw new ContractError(404, 'UNKNOWN_URL', 'Nothing is exchanged at this URL');
+
+  const messageId = stringAt(payload, '/header/messageId');
+  if (!messageId) throw new ContractError(400, 'INCOMPLETE', 'The message has no header.messageId');
+  const part = REFERENCE_PART.exec(route.path)?.[1];
+  const customsReference = part ? (event.pathParameters?.[part] ?? undefined) : undefined;
+  const reference = stringAt(payload, contract.reference);
+  if (!reference && !customsReference) {
+    throw new ContractError(400, 'INCOMPLETE', `The message names no filing: ${dotted(contract.reference)} is missing`);
+  }
+  return {
+    authority: route.authority,
+    contract,
+    messageId,
+    reference,
+    customsReference,
+    body,
+    payload,
+    drift: schemaFaults(contract.schema, payload),
+  };
+}
+
+/** [H7-T3] The body as text; bytes that are not UTF-8 are an error, not question marks. */
+function textOf({ body, isBase64Encoded }: APIGatewayProxyEvent): string {
+  if (!body) throw new ContractError(400, 'EMPTY', 'The message is empty');
+  if (!isBase64Encoded) return body;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(body, 'base64'));
+  } catch {
+    throw new ContractError(400, 'NOT_UTF8', 'The message is not encoded in UTF-8');
+  }
+}
+
+function objectOf(body: string): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(body);
+  } catch {
+    throw new ContractError(400, 'NOT_JSON', 'The message is not JSON');
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new ContractError(400, 'INCOMPLETE', 'The message is not a JSON object');
+  }
+  return value as Record<string, unknown>;
+}
+
+function stringAt(payload: unknown, pointer: string): string | undefined {
+  const value = valueAt(payload, pointer);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function dotted(pointer: string): string {
+  return pointer.slice(1).replaceAll('/', '.');
+}
