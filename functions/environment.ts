@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isAuthority, type AuthorityName } from '../schemas/catalogue.ts';
+import { type AuthorityName, isAuthority } from '../schemas/catalogue.ts';
 import { FaultsError, schemaFaults } from '../schemas/fault.ts';
 
 const filled = z.string('set by the stack').min(1, 'set by the stack');
@@ -20,8 +20,11 @@ export const receiverEnvironment = z.object({ ...shared, AUTHORITIES: filled, CA
  * Reads a function's environment, once, when it starts.
  * @throws {FaultsError} with every variable that is missing or wrong
  */
-export function readEnvironment<T extends z.ZodType>(schema: T, environment: NodeJS.ProcessEnv = process.env): z.infer<T> {
+export function readEnvironment<T extends z.ZodType>(
+  schema: T,
+  environment: NodeJS.ProcessEnv = process.env,
+): z.infer<T> {
   const result = schema.safeParse(environment);
   if (result.success) return result.data;
-  throw new FaultsError('The function\'s environment is incomplete', schemaFaults(schema, environment));
+  throw new FaultsError("The function's environment is incomplete", schemaFaults(schema, environment));
 }

@@ -16,9 +16,14 @@ export const configuration = z
   .strictObject({
     $schema: z.string().optional(),
     /** Part of every resource's name, so that several stages live in one account. */
-    stage: z.string().regex(/^[a-z][a-z0-9-]{0,19}$/, 'up to 20 small letters, digits and hyphens, starting with a letter'),
+    stage: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]{0,19}$/, 'up to 20 small letters, digits and hyphens, starting with a letter'),
     /** Where the gateway is deployed: Paris, near customs, unless told otherwise. */
-    region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region, for example eu-west-3').default('eu-west-3'),
+    region: z
+      .string()
+      .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region, for example eu-west-3')
+      .default('eu-west-3'),
     lanes,
     callbacks: z.strictObject({
       /** The name of the secret that holds the bearer token which customs calls back with. */
@@ -30,7 +35,11 @@ export const configuration = z
   .superRefine((value, context) => {
     for (const [name, lane] of Object.entries(value.lanes)) {
       if (lane && lane.pauseSeconds < 60 && !lane.baseUrl.startsWith('http://')) {
-        context.addIssue({ code: 'custom', path: ['lanes', name, 'pauseSeconds'], message: 'at least 60 s (§2.3.5.1)' });
+        context.addIssue({
+          code: 'custom',
+          path: ['lanes', name, 'pauseSeconds'],
+          message: 'at least 60 s (§2.3.5.1)',
+        });
       }
     }
   });
@@ -47,7 +56,12 @@ export function parseConfiguration(text: string, file: string): Configuration {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    const fault: Fault = { pointer: '', rule: (error as Error).message, found: 'text that is not JSON', remedy: 'correct the file' };
+    const fault: Fault = {
+      pointer: '',
+      rule: (error as Error).message,
+      found: 'text that is not JSON',
+      remedy: 'correct the file',
+    };
     throw new FaultsError(`The configuration ${file} is not JSON`, [fault]);
   }
   const result = configuration.safeParse(value);

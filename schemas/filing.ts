@@ -37,7 +37,7 @@ const historyEntry = z.object({
 /** A filing as it is shown: everything known under one reference, merged from all its messages. */
 export const filing = z.object({
   authority: z.string(),
-  reference: z.string().describe('The operator\'s reference: the LRN of a declaration'),
+  reference: z.string().describe("The operator's reference: the LRN of a declaration"),
   status: z.enum(filingStatuses),
   state: z.enum(filingStates).nullable(),
   rawState: z.string().nullable().describe('The state code as received'),

@@ -29,8 +29,14 @@ export const secretName = z
 /** Our part of an authority's rate, which its operators have in common. */
 export function share(ceilings: { perSecond: number; perHour: number }) {
   return z.strictObject({
-    perSecond: z.number().positive('more than 0').max(ceilings.perSecond, `at most ${ceilings.perSecond} messages a second`),
-    perHour: z.int('whole number').positive('more than 0').max(ceilings.perHour, `at most ${ceilings.perHour} messages an hour`),
+    perSecond: z
+      .number()
+      .positive('more than 0')
+      .max(ceilings.perSecond, `at most ${ceilings.perSecond} messages a second`),
+    perHour: z
+      .int('whole number')
+      .positive('more than 0')
+      .max(ceilings.perHour, `at most ${ceilings.perHour} messages an hour`),
   });
 }
 

@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { filing } from './filing.ts';
 
 /** The facts of business that platforms are told about. */
-export const outcomeKinds = ['accepted', 'state-changed', 'released', 'rejected', 'refused', 'duplicate', 'error'] as const;
+export const outcomeKinds = [
+  'accepted',
+  'state-changed',
+  'released',
+  'rejected',
+  'refused',
+  'duplicate',
+  'error',
+] as const;
 export type OutcomeKind = (typeof outcomeKinds)[number];
 
 const fault = z.object({ pointer: z.string(), rule: z.string(), found: z.string(), remedy: z.string() });
@@ -20,16 +28,18 @@ export const outcome = z.object({
   messageId: z.string().nullable(),
   reference: z.string().nullable(),
   platform: z.string().nullable(),
-  ...filing.pick({
-    status: true,
-    state: true,
-    rawState: true,
-    stateDateTime: true,
-    customsDeclarationReference: true,
-    mrn: true,
-    dutiesAndTaxes: true,
-    errors: true,
-  }).partial().shape,
+  ...filing
+    .pick({
+      status: true,
+      state: true,
+      rawState: true,
+      stateDateTime: true,
+      customsDeclarationReference: true,
+      mrn: true,
+      dutiesAndTaxes: true,
+      errors: true,
+    })
+    .partial().shape,
   faults: z.array(fault).optional().describe('Why a submission was refused before it was sent'),
 });
 export type Outcome = z.infer<typeof outcome>;

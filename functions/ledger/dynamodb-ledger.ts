@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, paginateQuery, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, PutCommand, paginateQuery, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import {
   customsReferenceKey,
@@ -35,7 +35,9 @@ export function dynamoDbLedger({ client, tableName, retentionDays }: DynamoDbLed
   async function putNew(item: Item, at: string): Promise<boolean> {
     const expiresAt = Math.floor(Date.parse(at) / 1000) + retentionDays * 86_400;
     try {
-      await documents.send(new PutCommand({ ...table, Item: { ...item, [expiry]: expiresAt }, ConditionExpression: NEW_ITEM }));
+      await documents.send(
+        new PutCommand({ ...table, Item: { ...item, [expiry]: expiresAt }, ConditionExpression: NEW_ITEM }),
+      );
       return true;
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) return false;
@@ -71,14 +73,17 @@ export function dynamoDbLedger({ client, tableName, retentionDays }: DynamoDbLed
     },
 
     async records(key) {
-      const pages = paginateQuery({ client: documents }, {
-        ...table,
-        KeyConditionExpression: '#filing = :filing',
-        ExpressionAttributeNames: { '#filing': partitionKey },
-        ExpressionAttributeValues: { ':filing': filingId(key) },
-        // A callback may come within milliseconds of the claim that it answers.
-        ConsistentRead: true,
-      });
+      const pages = paginateQuery(
+        { client: documents },
+        {
+          ...table,
+          KeyConditionExpression: '#filing = :filing',
+          ExpressionAttributeNames: { '#filing': partitionKey },
+          ExpressionAttributeValues: { ':filing': filingId(key) },
+          // A callback may come within milliseconds of the claim that it answers.
+          ConsistentRead: true,
+        },
+      );
       const records = [];
       for await (const page of pages) records.push(...(page.Items ?? []).map(recordOf));
       return records.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
@@ -102,14 +107,17 @@ export function dynamoDbLedger({ client, tableName, retentionDays }: DynamoDbLed
 
     async *recent(authority, fact, day, since) {
       const { name, partitionKey: factAttribute, sortKey: atAttribute } = indexes.byFact;
-      const pages = paginateQuery({ client: documents }, {
-        ...table,
-        IndexName: name,
-        KeyConditionExpression: '#fact = :fact AND #at >= :since',
-        ExpressionAttributeNames: { '#fact': factAttribute, '#at': atAttribute },
-        ExpressionAttributeValues: { ':fact': factKey(authority, fact, day), ':since': since },
-        ScanIndexForward: false,
-      });
+      const pages = paginateQuery(
+        { client: documents },
+        {
+          ...table,
+          IndexName: name,
+          KeyConditionExpression: '#fact = :fact AND #at >= :since',
+          ExpressionAttributeNames: { '#fact': factAttribute, '#at': atAttribute },
+          ExpressionAttributeValues: { ':fact': factKey(authority, fact, day), ':since': since },
+          ScanIndexForward: false,
+        },
+      );
       for await (const page of pages) {
         for (const item of page.Items ?? []) yield filingKeyOf(String(item[partitionKey]));
       }

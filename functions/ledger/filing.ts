@@ -76,18 +76,22 @@ function shownErrors(
 
 function historyOf(records: readonly LedgerRecord[], answered: boolean): HistoryEntry[] {
   return records
-    .map((record): HistoryEntry => {
-      const { at, message } = record;
-      switch (record.type) {
-        case 'sent':
-          return { at, direction: 'sent', message, messageId: record.messageId, ...sendOutcome(record, answered) };
-        case 'refused':
-          return { at, direction: 'sent', message, messageId: null, outcome: 'refused', httpStatus: null };
-        case 'received':
-          return { at, direction: 'received', message, messageId: record.messageId, outcome: record.drift.length > 0 ? 'drift' : 'taken', httpStatus: 200 };
-      }
-    })
+    .map((record) => historyEntry(record, answered))
     .sort((a, b) => compare(a.at, b.at) || compare(a.messageId ?? '', b.messageId ?? ''));
+}
+
+function historyEntry(record: LedgerRecord, answered: boolean): HistoryEntry {
+  const { at, message } = record;
+  switch (record.type) {
+    case 'sent':
+      return { at, direction: 'sent', message, messageId: record.messageId, ...sendOutcome(record, answered) };
+    case 'refused':
+      return { at, direction: 'sent', message, messageId: null, outcome: 'refused', httpStatus: null };
+    case 'received': {
+      const outcome = record.drift.length > 0 ? 'drift' : 'taken';
+      return { at, direction: 'received', message, messageId: record.messageId, outcome, httpStatus: 200 };
+    }
+  }
 }
 
 /** A plain success is not written down: an answer of the authority is what proves it. */
@@ -111,7 +115,11 @@ function byIssue(authority: AuthorityName) {
   const rank = ({ facts }: Statement) =>
     facts.state ? lifeOrder.indexOf(contractOf(authority).stateOf(facts.state.raw)) : -1;
   return (a: Statement, b: Statement) =>
-    instant(a) - instant(b) || rank(a) - rank(b) || issue(a) - issue(b) || compare(a.record.messageId, b.record.messageId) || compare(a.record.body, b.record.body);
+    instant(a) - instant(b) ||
+    rank(a) - rank(b) ||
+    issue(a) - issue(b) ||
+    compare(a.record.messageId, b.record.messageId) ||
+    compare(a.record.body, b.record.body);
 }
 
 const lifeOrder: readonly FilingState[] = filingStates;

@@ -52,7 +52,12 @@ const keyAttributes = (key: FilingKey, entry: string) => ({ [partitionKey]: fili
 
 export function sentItem(key: FilingKey, record: SentRecord): Item {
   const { type: _, body, ...rest } = record;
-  return { ...keyAttributes(key, sentEntry(record)), ...rest, body: pack(body), ...factAttributes(key, 'sent', record.at) };
+  return {
+    ...keyAttributes(key, sentEntry(record)),
+    ...rest,
+    body: pack(body),
+    ...factAttributes(key, 'sent', record.at),
+  };
 }
 
 export function refusedItem(key: FilingKey, record: RefusedRecord): Item {
@@ -60,14 +65,21 @@ export function refusedItem(key: FilingKey, record: RefusedRecord): Item {
   return { ...keyAttributes(key, refusedEntry(record.digest)), ...rest, ...factAttributes(key, 'refused', record.at) };
 }
 
-export function receivedItem(key: FilingKey, record: ReceivedRecord, fact: string, customsReference: string | undefined): Item {
+export function receivedItem(
+  key: FilingKey,
+  record: ReceivedRecord,
+  fact: string,
+  customsReference: string | undefined,
+): Item {
   const { type: _, body, ...rest } = record;
   return {
     ...keyAttributes(key, receivedEntry(record.messageId)),
     ...rest,
     body: pack(body),
     ...factAttributes(key, fact, record.at),
-    ...(customsReference && { [indexes.byCustomsReference.partitionKey]: customsReferenceKey(key.authority, customsReference) }),
+    ...(customsReference && {
+      [indexes.byCustomsReference.partitionKey]: customsReferenceKey(key.authority, customsReference),
+    }),
   };
 }
 

@@ -23,6 +23,8 @@ export const taken: APIGatewayProxyResult = { statusCode: 200, headers, body: '{
 /** [H7-R1] An error as the contract wants it: `{errorCode, errorDescription}`. */
 export function errorAnswer(error: unknown): APIGatewayProxyResult {
   const { status, code, message } =
-    error instanceof ContractError ? error : new ContractError(500, 'TECHNICAL', 'The message could not be taken: send it again later');
+    error instanceof ContractError
+      ? error
+      : new ContractError(500, 'TECHNICAL', 'The message could not be taken: send it again later');
   return { statusCode: status, headers, body: JSON.stringify({ errorCode: code, errorDescription: message }) };
 }

@@ -27,9 +27,13 @@ const REFERENCE_PART = /\{(\w+)\}/;
  * The exchange that was called, by the API's own route.
  * @throws {ContractError} 404 where no exchange has that route
  */
-export function routeOf(event: Pick<APIGatewayProxyEvent, 'resource' | 'httpMethod'>, authorities: readonly AuthorityName[]): CallbackRoute {
+export function routeOf(
+  event: Pick<APIGatewayProxyEvent, 'resource' | 'httpMethod'>,
+  authorities: readonly AuthorityName[],
+): CallbackRoute {
   const route = callbackRoutes(authorities).find(({ path }) => path === event.resource);
-  if (!route || event.httpMethod !== 'POST') throw new ContractError(404, 'UNKNOWN_URL', 'There is no such URL: correct the one that is called');
+  if (!route || event.httpMethod !== 'POST')
+    throw new ContractError(404, 'UNKNOWN_URL', 'There is no such URL: correct the one that is called');
   return route;
 }
 

@@ -9,7 +9,8 @@ export function contractAnswers(telemetry: Telemetry): MiddlewareObj<APIGatewayP
     onError(request) {
       const { error, event } = request;
       const about = { route: event.resource };
-      if (error instanceof ContractError) telemetry.event('callback.refused', { ...about, status: error.status, code: error.code });
+      if (error instanceof ContractError)
+        telemetry.event('callback.refused', { ...about, status: error.status, code: error.code });
       else telemetry.problem('callback.failed', { ...about, ...errorFields(error) });
       request.response = errorAnswer(error);
     },

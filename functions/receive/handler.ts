@@ -13,8 +13,8 @@ import { remembered } from '../tokens/remembered.ts';
 import { secretsManager } from '../tokens/secrets.ts';
 import { ContractError, taken } from './answer.ts';
 import { readCallback, routeOf } from './callback.ts';
-import { keep } from './keep.ts';
 import { contractAnswers } from './contract-answers.ts';
+import { keep } from './keep.ts';
 
 const environment = readEnvironment(receiverEnvironment);
 const authorities = environment.AUTHORITIES.split(',') as AuthorityName[];

@@ -47,12 +47,22 @@ export async function keep(callback: Callback, { ledger, outcomes, telemetry, no
     message: contract.message,
     messageId,
   });
-  telemetry.event(`callback.${stored}`, { authority, message: contract.message, reference: key.reference, platform: filing.platform, messageId });
-  if (drift.length > 0) telemetry.problem('callback.drift', { authority, message: contract.message, faults: record.drift });
+  telemetry.event(`callback.${stored}`, {
+    authority,
+    message: contract.message,
+    reference: key.reference,
+    platform: filing.platform,
+    messageId,
+  });
+  if (drift.length > 0)
+    telemetry.problem('callback.drift', { authority, message: contract.message, faults: record.drift });
 }
 
 /** By the operator's reference where the message names it; else by the authority's, under which it stays an orphan if that is not known. */
-async function filingOf({ authority, contract, reference, customsReference }: Callback, ledger: Ledger): Promise<FilingKey> {
+async function filingOf(
+  { authority, contract, reference, customsReference }: Callback,
+  ledger: Ledger,
+): Promise<FilingKey> {
   if (reference) return { authority, kind: contract.filing, reference };
   const found = customsReference && (await ledger.findByCustomsReference(authority, customsReference));
   return found || { authority, kind: contract.filing, reference: customsReference ?? '' };

@@ -15,7 +15,11 @@ export interface BatchPorts extends DispatchPorts {
  * Sends a batch at the lane's pace, calls overlapping. Once an answer says that the authority cannot
  * be spoken to, no further call is started: what is left comes back after the pause.
  */
-export async function sendBatch(records: readonly SQSRecord[], hasTime: () => boolean, ports: BatchPorts): Promise<SQSBatchItemFailure[]> {
+export async function sendBatch(
+  records: readonly SQSRecord[],
+  hasTime: () => boolean,
+  ports: BatchPorts,
+): Promise<SQSBatchItemFailure[]> {
   const { pace, postpone, pauseSeconds, telemetry } = ports;
   const later: SQSRecord[] = [];
   const underWay: Promise<void>[] = [];

@@ -22,20 +22,31 @@ export interface Delivery {
  * Claims a submission with one conditional write, before anything is sent. Only where the claim is
  * taken is the filing read, to tell a replay from a correction from a second submission.
  */
-export async function claim(ledger: Ledger, submission: ReadySubmission, first: SentRecord, delivery: Delivery): Promise<Claim> {
+export async function claim(
+  ledger: Ledger,
+  submission: ReadySubmission,
+  first: SentRecord,
+  delivery: Delivery,
+): Promise<Claim> {
   const { key } = submission;
   if (await ledger.claim(key, first)) return { kind: 'send', record: first };
 
   const records = await ledger.records(key);
   const decision = decide(key, records, first, delivery);
-  if (decision.kind !== 'send' || decision.record.attempt === latestAttempt(records, first.message)?.attempt) return decision;
+  if (decision.kind !== 'send' || decision.record.attempt === latestAttempt(records, first.message)?.attempt)
+    return decision;
   // A correction is claimed like a first message; who comes second is a duplicate of the other.
   if (await ledger.claim(key, decision.record)) return decision;
   return { kind: 'duplicate', filing: mergeFiling(key, await ledger.records(key)) };
 }
 
 /** What is to be done with a submission whose first claim is taken. */
-export function decide(key: FilingKey, records: readonly LedgerRecord[], candidate: SentRecord, { receiveCount }: Delivery): Claim {
+export function decide(
+  key: FilingKey,
+  records: readonly LedgerRecord[],
+  candidate: SentRecord,
+  { receiveCount }: Delivery,
+): Claim {
   const latest = latestAttempt(records, candidate.message);
   const filing = mergeFiling(key, records);
   if (!latest) return { kind: 'send', record: candidate };

@@ -21,7 +21,11 @@ export interface DispatchPorts {
 export type Disposal = 'done' | 'later';
 
 /** Takes one submission all the way: read, claim, send, settle, tell. */
-export async function dispatch(text: string, delivery: Delivery, ports: DispatchPorts): Promise<{ disposal: Disposal; verdict?: Verdict }> {
+export async function dispatch(
+  text: string,
+  delivery: Delivery,
+  ports: DispatchPorts,
+): Promise<{ disposal: Disposal; verdict?: Verdict }> {
   const { authority, ledger, outcomes, telemetry, now } = ports;
   const submission = readSubmission(text, authority.name, authority.prepare);
   if (!submission.ready) {
@@ -34,7 +38,14 @@ export async function dispatch(text: string, delivery: Delivery, ports: Dispatch
   const about = { authority: authority.name, message: contract.message, reference: key.reference, platform };
   if (claimed.kind === 'done') return { disposal: 'done' };
   if (claimed.kind === 'duplicate') {
-    await outcomes.publish({ ...told(claimed.filing), ...about, id: `duplicate/${submission.digest}`, at: now().toISOString(), outcome: 'duplicate', messageId: null });
+    await outcomes.publish({
+      ...told(claimed.filing),
+      ...about,
+      id: `duplicate/${submission.digest}`,
+      at: now().toISOString(),
+      outcome: 'duplicate',
+      messageId: null,
+    });
     telemetry.event('submission.duplicate', about);
     return { disposal: 'done' };
   }
@@ -49,11 +60,22 @@ export async function dispatch(text: string, delivery: Delivery, ports: Dispatch
   await ledger.settle(key, record, { verdict: settled, httpStatus: verdict.httpStatus, error: verdict.error, at });
   if (settled === 'held') return { disposal: 'later', verdict };
 
-  await outcomes.publish({ ...about, id: `refused/${record.messageId}`, at, outcome: 'refused', messageId: record.messageId, status: 'refused', errors: [verdict.error] });
+  await outcomes.publish({
+    ...about,
+    id: `refused/${record.messageId}`,
+    at,
+    outcome: 'refused',
+    messageId: record.messageId,
+    status: 'refused',
+    errors: [verdict.error],
+  });
   return { disposal: 'done', verdict };
 }
 
-function firstRecord({ contract, platform, payload, digest }: ReadySubmission, { authority, now }: DispatchPorts): SentRecord {
+function firstRecord(
+  { contract, platform, payload, digest }: ReadySubmission,
+  { authority, now }: DispatchPorts,
+): SentRecord {
   return {
     type: 'sent',
     message: contract.message,
@@ -67,12 +89,33 @@ function firstRecord({ contract, platform, payload, digest }: ReadySubmission, {
 }
 
 /** Records why a submission is not sent, where it can be found again, and tells the platform. */
-async function refuse(submission: FaultySubmission, { ledger, outcomes, telemetry, now }: DispatchPorts): Promise<void> {
+async function refuse(
+  submission: FaultySubmission,
+  { ledger, outcomes, telemetry, now }: DispatchPorts,
+): Promise<void> {
   const { key, faults, digest, authority, message, platform } = submission;
   const at = now().toISOString();
   const errors = faults.map(errorOfFault);
   const reference = key?.reference ?? null;
   if (key) await ledger.refuse(key, { type: 'refused', message: message ?? '', at, platform, digest, errors });
-  await outcomes.publish({ id: `refused/${digest}`, at, outcome: 'refused', authority, message, messageId: null, reference, platform, status: 'refused', errors, faults });
-  telemetry.event('submission.refused', { authority, message, reference, platform, pointers: faults.map((fault) => fault.pointer) });
+  await outcomes.publish({
+    id: `refused/${digest}`,
+    at,
+    outcome: 'refused',
+    authority,
+    message,
+    messageId: null,
+    reference,
+    platform,
+    status: 'refused',
+    errors,
+    faults,
+  });
+  telemetry.event('submission.refused', {
+    authority,
+    message,
+    reference,
+    platform,
+    pointers: faults.map((fault) => fault.pointer),
+  });
 }

@@ -9,9 +9,11 @@ export function sqsPostpone(client: SQSClient, queueUrl: string) {
   return async (records: readonly SQSRecord[], seconds: number): Promise<void> => {
     const calls = [];
     for (let from = 0; from < records.length; from += ENTRIES) {
-      const Entries = records
-        .slice(from, from + ENTRIES)
-        .map(({ receiptHandle }, index) => ({ Id: String(index), ReceiptHandle: receiptHandle, VisibilityTimeout: seconds }));
+      const Entries = records.slice(from, from + ENTRIES).map(({ receiptHandle }, index) => ({
+        Id: String(index),
+        ReceiptHandle: receiptHandle,
+        VisibilityTimeout: seconds,
+      }));
       calls.push(client.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: queueUrl, Entries })));
     }
     await Promise.allSettled(calls);

@@ -40,7 +40,9 @@ export function readSubmission(text: string, lane: AuthorityName, prepare: Prepa
   const digest = digestOf(text);
   const envelope = parseJson(text);
   if (envelope === undefined) {
-    const faults = [{ pointer: '', rule: 'a submission is JSON', found: 'text that is not JSON', remedy: 'correct it' }];
+    const faults = [
+      { pointer: '', rule: 'a submission is JSON', found: 'text that is not JSON', remedy: 'correct it' },
+    ];
     return { ready: false, faults, digest, key: undefined, authority: null, message: null, platform: null };
   }
 
@@ -55,7 +57,15 @@ export function readSubmission(text: string, lane: AuthorityName, prepare: Prepa
   if (faults.length === 0 && contract && key && platform !== null && isRecord(complete)) {
     return { ready: true, key, contract, platform, payload: complete, digest };
   }
-  return { ready: false, faults, digest, key, platform, authority: stringAt(envelope, '/authority'), message: stringAt(envelope, '/message') };
+  return {
+    ready: false,
+    faults,
+    digest,
+    key,
+    platform,
+    authority: stringAt(envelope, '/authority'),
+    message: stringAt(envelope, '/message'),
+  };
 }
 
 function contractFor(envelope: unknown, lane: AuthorityName): OutboundMessage | undefined {
@@ -70,11 +80,21 @@ function messageFaults(envelope: unknown, lane: AuthorityName, contract: Outboun
   const message = stringAt(envelope, '/message');
   const faults: Fault[] = [];
   if (isAuthority(authority) && authority !== lane) {
-    faults.push({ pointer: '/authority', rule: `this outbox is the one of ${lane}`, found: 'another authority', remedy: `put it on the outbox of ${authority}` });
+    faults.push({
+      pointer: '/authority',
+      rule: `this outbox is the one of ${lane}`,
+      found: 'another authority',
+      remedy: `put it on the outbox of ${authority}`,
+    });
   }
   if (message !== null && message !== '' && !contract) {
     const names = outboundMessages(lane).map((entry) => entry.message);
-    faults.push({ pointer: '/message', rule: `a message that can be sent to ${lane}`, found: kindOf(message), remedy: `give one of ${names.join(', ')}` });
+    faults.push({
+      pointer: '/message',
+      rule: `a message that can be sent to ${lane}`,
+      found: kindOf(message),
+      remedy: `give one of ${names.join(', ')}`,
+    });
   }
   return faults;
 }
@@ -86,7 +106,9 @@ function payloadFaults(contract: OutboundMessage, payload: Record<string, unknow
 
 function keyOf(authority: AuthorityName, contract: OutboundMessage, payload: unknown): FilingKey | undefined {
   const reference = stringAt(payload, contract.reference);
-  return reference === null || reference === '' || reference.length > 100 ? undefined : { authority, kind: contract.filing, reference };
+  return reference === null || reference === '' || reference.length > 100
+    ? undefined
+    : { authority, kind: contract.filing, reference };
 }
 
 function parseJson(text: string): unknown {

@@ -10,9 +10,11 @@ export interface Telemetry {
 
 /** Structured lines on standard output, where Lambda takes them to CloudWatch. */
 export function consoleTelemetry(now: () => Date = () => new Date()): Telemetry {
-  const write = (level: string) => (name: string, fields: LogFields = {}) => {
-    process.stdout.write(`${JSON.stringify({ at: now().toISOString(), level, event: name, ...fields })}\n`);
-  };
+  const write =
+    (level: string) =>
+    (name: string, fields: LogFields = {}) => {
+      process.stdout.write(`${JSON.stringify({ at: now().toISOString(), level, event: name, ...fields })}\n`);
+    };
   return { event: write('info'), problem: write('error') };
 }
 

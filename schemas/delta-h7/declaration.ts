@@ -24,14 +24,17 @@ const declarantAddress = inferred(
     declarantPostcode: text(17),
     declarantCity: text(35),
   }),
-  'the published text ends after declarantStreet; names after the importer\'s',
+  "the published text ends after declarantStreet; names after the importer's",
 );
 
 const genericInformation = z.looseObject({
   declarationType: z.enum(['IM', 'CO'], 'IM or CO'),
   /** `A`: validated, `D`: anticipated (pre-lodged). */
   additionalDeclarationType: z.enum(['A', 'D'], 'A (validated) or D (anticipated)'),
-  provisionalValidationDateTime: inferred(dateTime.optional(), 'one date-time since 0.3.0, by comment; its name is not verified'),
+  provisionalValidationDateTime: inferred(
+    dateTime.optional(),
+    'one date-time since 0.3.0, by comment; its name is not verified',
+  ),
 });
 
 const importer = z.strictObject({
@@ -52,7 +55,7 @@ const representative = inferred(
     representativeId: text(17).optional(),
     representativeStatus: z.enum(['1', '2', '3'], '1, 2 or 3').optional(),
   }),
-  'EU data element 13 06; names after the importer\'s',
+  "EU data element 13 06; names after the importer's",
 );
 
 const exporter = inferred(
@@ -61,20 +64,30 @@ const exporter = inferred(
     exporterId: text(17).optional(),
     exporterAddress: z.looseObject({}).optional(),
   }),
-  'EU data element 13 01; names after the importer\'s',
+  "EU data element 13 01; names after the importer's",
 );
 
 const authorisation = inferred(
-  z.looseObject({ authorisationType: text(4), authorisationReference: text(35), authorisationHolder: text(17).optional() }),
+  z.looseObject({
+    authorisationType: text(4),
+    authorisationReference: text(35),
+    authorisationHolder: text(17).optional(),
+  }),
   'three comments in 0.3.0; EU data element 12 12',
 );
 
 const goodsLocation = inferred(
-  z.looseObject({ locationType: z.enum(['A', 'B', 'C', 'D'], 'A, B, C or D').optional(), identificationQualifier: text(1).optional() }),
+  z.looseObject({
+    locationType: z.enum(['A', 'B', 'C', 'D'], 'A, B, C or D').optional(),
+    identificationQualifier: text(1).optional(),
+  }),
   '§4.2.2; EU data element 16 15',
 );
 
-const costs = inferred(z.looseObject({ amount: amount.optional(), currency: currency.optional() }), 'EU data element 14 15');
+const costs = inferred(
+  z.looseObject({ amount: amount.optional(), currency: currency.optional() }),
+  'EU data element 14 15',
+);
 
 const fiscalReference = inferred(
   z.looseObject({ additionalFiscalReferenceRole: text(3), additionalFiscalReferenceId: text(17) }),
@@ -82,11 +95,41 @@ const fiscalReference = inferred(
 );
 
 const documentLists = {
-  previousDocuments: inferred(z.array(z.looseObject({ previousDocumentReference: text(70), previousDocumentType: text(4) })).max(99).optional(), 'comment in 0.3.0'),
-  supportingDocuments: inferred(z.array(z.looseObject({ supportingDocumentReference: text(70), supportingDocumentType: text(4) })).max(99).optional(), 'names of Request_Invalidation_H7'),
-  additionalReferences: inferred(z.array(z.looseObject({ additionalReferenceNumber: text(70), additionalReferenceType: text(4) })).max(99).optional(), 'comment in 0.3.0'),
-  transportDocuments: inferred(z.array(z.looseObject({ transportDocumentReference: text(70), transportDocumentType: text(4) })).max(99).optional(), 'comment in 0.3.0'),
-  additionalInformations: inferred(z.array(z.looseObject({ additionalInformationCode: text(5), additionalInformationText: text(512).optional() })).max(99).optional(), '§2.1.2, lot 3.0'),
+  previousDocuments: inferred(
+    z
+      .array(z.looseObject({ previousDocumentReference: text(70), previousDocumentType: text(4) }))
+      .max(99)
+      .optional(),
+    'comment in 0.3.0',
+  ),
+  supportingDocuments: inferred(
+    z
+      .array(z.looseObject({ supportingDocumentReference: text(70), supportingDocumentType: text(4) }))
+      .max(99)
+      .optional(),
+    'names of Request_Invalidation_H7',
+  ),
+  additionalReferences: inferred(
+    z
+      .array(z.looseObject({ additionalReferenceNumber: text(70), additionalReferenceType: text(4) }))
+      .max(99)
+      .optional(),
+    'comment in 0.3.0',
+  ),
+  transportDocuments: inferred(
+    z
+      .array(z.looseObject({ transportDocumentReference: text(70), transportDocumentType: text(4) }))
+      .max(99)
+      .optional(),
+    'comment in 0.3.0',
+  ),
+  additionalInformations: inferred(
+    z
+      .array(z.looseObject({ additionalInformationCode: text(5), additionalInformationText: text(512).optional() }))
+      .max(99)
+      .optional(),
+    '§2.1.2, lot 3.0',
+  ),
 };
 
 const item = inferred(
@@ -122,7 +165,7 @@ export const declaration = z.looseObject({
   authorisations: z.array(authorisation).max(99, 'at most 99').optional(),
   removalCredit: inferred(
     z.looseObject({ removalCreditNumber: text(35).optional() }).optional(),
-    'crédit d\'enlèvement, by comment in 0.3.0; name and format not public',
+    "crédit d'enlèvement, by comment in 0.3.0; name and format not public",
   ),
   goodsLocation: goodsLocation.optional(),
   transportAndInsuranceCosts: costs.optional(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AuthorityError, Facts, InboundMessage } from '../contract.ts';
 import { valueAt } from '../fault.ts';
-import { customsDeclarationReference, dateTime, lrn, messageId, mrn, text, textAt, issuedOf } from './fields.ts';
+import { customsDeclarationReference, dateTime, issuedOf, lrn, messageId, mrn, text, textAt } from './fields.ts';
 
 const error = z.strictObject({
   errorType: z.int('whole number').min(0, 'two digits').max(99, 'two digits').optional(),

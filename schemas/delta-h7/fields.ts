@@ -9,7 +9,8 @@ export function inferred<T extends z.ZodType>(schema: T, grounds: string): T {
   return schema.meta({ 'x-certainty': 'inferred', 'x-grounds': grounds });
 }
 
-export const text = (longest: number) => z.string().min(1, 'must not be empty').max(longest, `at most ${longest} characters`);
+export const text = (longest: number) =>
+  z.string().min(1, 'must not be empty').max(longest, `at most ${longest} characters`);
 
 /**
  * `2026-11-22T10:00:00+01:00[Europe/Paris]`: an offset, never `Z`, then at least one character of

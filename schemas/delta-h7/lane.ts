@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { laneBase, share, safeUrl } from '../lane.ts';
+import { laneBase, safeUrl, share } from '../lane.ts';
 
 /** The service level's ceilings, for all operators together (§2.3.3). */
 export const ceilings = { perSecond: 150, perHour: 150_000 } as const;
@@ -16,7 +16,9 @@ export const deltaH7Lane = z.strictObject({
   /** The OAuth2 scope to ask for, if any: not public. */
   scope: z.string().min(1).optional(),
   /** Headers beside the contract's own; a sister service of customs asks for some. */
-  extraHeaders: z.record(z.string().regex(/^[A-Za-z0-9-]+$/, 'header name of letters, digits and hyphens'), z.string()).default({}),
+  extraHeaders: z
+    .record(z.string().regex(/^[A-Za-z0-9-]+$/, 'header name of letters, digits and hyphens'), z.string())
+    .default({}),
   share: share(ceilings),
 });
 export type DeltaH7Lane = z.infer<typeof deltaH7Lane>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Facts, InboundMessage } from '../contract.ts';
 import { valueAt } from '../fault.ts';
-import { amount, declarationHeader, declarationState, itemNumber, rate, text, textAt, issuedOf } from './fields.ts';
+import { amount, declarationHeader, declarationState, issuedOf, itemNumber, rate, text, textAt } from './fields.ts';
 
 const itemTaxation = z.strictObject({
   itemNumber,
@@ -10,7 +10,9 @@ const itemTaxation = z.strictObject({
   taxBaseAmount: amount.optional(),
   taxRate: rate.optional(),
   payableTaxAmount: amount,
-  additionalProcedure: z.array(z.strictObject({ additionalProcedureCode: text(3) })).max(2, 'at most 2 additional procedures'),
+  additionalProcedure: z
+    .array(z.strictObject({ additionalProcedureCode: text(3) }))
+    .max(2, 'at most 2 additional procedures'),
 });
 
 /**

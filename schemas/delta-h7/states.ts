@@ -12,7 +12,7 @@ const guessed = (code: string, state: FilingState): StateCode => ({
   code,
   state,
   certainty: 'inferred',
-  grounds: 'the state\'s name in §2.1.3; the code list of DGDDI is not public',
+  grounds: "the state's name in §2.1.3; the code list of DGDDI is not public",
 });
 
 /**
@@ -49,5 +49,9 @@ export function stateOf(rawState: string): FilingState {
 }
 
 function folded(code: string): string {
-  return code.normalize('NFD').replace(/\p{Mn}/gu, '').trim().toUpperCase();
+  return code
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .trim()
+    .toUpperCase();
 }

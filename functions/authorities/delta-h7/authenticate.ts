@@ -16,11 +16,20 @@ import { type ReadSecret, SecretError } from '../../tokens/secrets.ts';
 const LIFE_IF_UNSAID_SECONDS = 300;
 
 /** [H7-A1] Obtains a token by the OAuth2 password grant (§2.3.7.1). */
-export async function requestToken(lane: DeltaH7Lane, readSecret: ReadSecret, fetch: typeof globalThis.fetch, now: () => number): Promise<AccessToken> {
-  const { clientId, clientSecret, username, password } = readCredentials(lane.credentialsSecret, await readSecret(lane.credentialsSecret));
+export async function requestToken(
+  lane: DeltaH7Lane,
+  readSecret: ReadSecret,
+  fetch: typeof globalThis.fetch,
+  now: () => number,
+): Promise<AccessToken> {
+  const { clientId, clientSecret, username, password } = readCredentials(
+    lane.credentialsSecret,
+    await readSecret(lane.credentialsSecret),
+  );
   const server: AuthorizationServer = { issuer: new URL(lane.tokenUrl).origin, token_endpoint: lane.tokenUrl };
   const client: Client = { client_id: clientId };
-  const authentication = lane.clientAuthentication === 'basic' ? ClientSecretBasic(clientSecret) : ClientSecretPost(clientSecret);
+  const authentication =
+    lane.clientAuthentication === 'basic' ? ClientSecretBasic(clientSecret) : ClientSecretPost(clientSecret);
 
   const response = await genericTokenEndpointRequest(
     server,

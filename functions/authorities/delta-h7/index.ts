@@ -16,7 +16,13 @@ export interface DeltaH7Options {
 }
 
 /** Delta-H7: JSON over POST with a bearer token (§2.3). */
-export function deltaH7({ lane, readSecret, fetch = globalThis.fetch, now = Date.now, uuid = randomUUID }: DeltaH7Options): Authority {
+export function deltaH7({
+  lane,
+  readSecret,
+  fetch = globalThis.fetch,
+  now = Date.now,
+  uuid = randomUUID,
+}: DeltaH7Options): Authority {
   const tokens = accessTokens(() => requestToken(lane, readSecret, fetch, now), now);
   const base = lane.baseUrl.replace(/\/+$/, '');
 

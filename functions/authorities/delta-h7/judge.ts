@@ -1,5 +1,5 @@
-import { textAt } from '../../../schemas/delta-h7/fields.ts';
 import type { AuthorityError } from '../../../schemas/contract.ts';
+import { textAt } from '../../../schemas/delta-h7/fields.ts';
 import type { Verdict } from '../authority.ts';
 
 /** What customs' answer to a call means (§2.3.5.1); codes that the contract does not list by their kind. */
