@@ -1,0 +1,184 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { mergeFiling } from '../../../functions/ledger/filing.ts';
+import type { LedgerRecord, ReceivedRecord, SentRecord } from '../../../functions/ledger/records.ts';
+import { errorMessage, response, state } from '../../support/messages.ts';
+
+const key = { authority: 'delta-h7', kind: 'declaration', reference: 'FR26-TEST-1' } as const;
+const MRN = '26FR0000000000TST5';
+
+const sent = (more: Partial<SentRecord> = {}): SentRecord => ({
+  type: 'sent',
+  message: 'Creation_H7',
+  attempt: 1,
+  at: '2026-11-22T08:59:00.000Z',
+  messageId: 'm-1',
+  platform: 'shop-1',
+  digest: 'd-1',
+  body: '{}',
+  ...more,
+});
+
+const received = (
+  message: string,
+  payload: { header: { messageId: string } },
+  at = '2026-11-22T09:00:06.000Z',
+): ReceivedRecord => ({
+  type: 'received',
+  message,
+  at,
+  messageId: payload.header.messageId,
+  body: JSON.stringify(payload),
+  drift: [],
+});
+
+const merged = (...records: LedgerRecord[]) => mergeFiling(key, records);
+
+describe('a filing', () => {
+  it('is sent until customs answers', () => {
+    expect(merged(sent())).toMatchObject({ status: 'sent', state: null, mrn: null, platform: 'shop-1', errors: [] });
+    expect(merged(sent()).history).toEqual([
+      {
+        at: expect.any(String),
+        direction: 'sent',
+        message: 'Creation_H7',
+        messageId: 'm-1',
+        outcome: 'sent',
+        httpStatus: null,
+      },
+    ]);
+  });
+
+  it('[H7-X1] of an anticipated declaration has its reference and duties, and no MRN', () => {
+    const answer = response({ state: 'ANT' });
+    expect(merged(sent(), received('Response_H7', answer))).toMatchObject({
+      status: 'answered',
+      state: 'anticipated',
+      rawState: 'ANT',
+      customsDeclarationReference: '2282319',
+      mrn: null,
+      dutiesAndTaxes: answer.dutiesAndTaxes,
+    });
+  });
+
+  it('[H7-X1b] of a validated declaration has reference, MRN and duties, and its send is proved accepted', () => {
+    const filing = merged(sent(), received('Response_H7', response({ mrn: MRN })));
+    expect(filing).toMatchObject({
+      status: 'answered',
+      state: 'validated',
+      customsDeclarationReference: '2282319',
+      mrn: MRN,
+    });
+    expect(filing.history[0]).toMatchObject({ outcome: 'accepted', httpStatus: 200 });
+  });
+
+  it('[H7-X1e] that was rejected shows every error, and a corrected one starts anew', () => {
+    const rejected = [sent(), received('Error_H7', errorMessage())];
+    expect(merged(...rejected)).toMatchObject({
+      status: 'rejected',
+      errors: [{ errorCode: 'H7_NAT_000', errorPointer: 'lrn' }],
+    });
+    const corrected = sent({ attempt: 2, at: '2026-11-22T09:30:00.000Z', messageId: 'm-2', digest: 'd-2' });
+    expect(merged(...rejected, corrected)).toMatchObject({ status: 'sent', errors: [] });
+  });
+
+  it("[H7-E400] that was refused keeps customs' reason", () => {
+    const error = { errorCode: 'E1', errorDescription: 'trame incomplète' };
+    const settlement = { verdict: 'refused' as const, httpStatus: 400, error, at: '2026-11-22T08:59:01.000Z' };
+    expect(merged(sent({ settlement }))).toMatchObject({
+      status: 'refused',
+      errors: [error],
+      history: [{ outcome: 'refused', httpStatus: 400 }],
+    });
+  });
+
+  it('is waiting while customs is unavailable, and failed on a technical error', () => {
+    const settlement = { verdict: 'held' as const, httpStatus: 500, error: {}, at: '2026-11-22T08:59:01.000Z' };
+    expect(merged(sent({ settlement }))).toMatchObject({ status: 'waiting' });
+    expect(merged(sent(), received('Error_H7', errorMessage('L', [{ errorDescription: 'x' }])))).toMatchObject({
+      status: 'failed',
+    });
+  });
+
+  it('is not changed by a submission that never left', () => {
+    const refused: LedgerRecord = {
+      type: 'refused',
+      message: 'Creation_H7',
+      at: '2026-11-22T10:00:00.000Z',
+      platform: 'shop-2',
+      digest: 'd-9',
+      errors: [{ errorPointer: '/x' }],
+    };
+    expect(merged(refused)).toMatchObject({ status: 'refused', platform: 'shop-2', errors: [{ errorPointer: '/x' }] });
+    expect(merged(sent(), received('Response_H7', response()), refused)).toMatchObject({
+      status: 'answered',
+      errors: [],
+      platform: 'shop-1',
+    });
+  });
+
+  it('[H7-X3] shows an unknown code as it came', () => {
+    const unknown = state({ state: 'QQQ', at: '2026-11-22T11:00:00+01:00[Europe/Paris]' });
+    expect(merged(sent(), received('Response_H7', response()), received('State_H7', unknown))).toMatchObject({
+      status: 'answered',
+      state: 'unknown',
+      rawState: 'QQQ',
+    });
+  });
+
+  it('[H7-X3o] takes the state that is latest as an instant, not as text and not by arrival', () => {
+    const late = state({ messageId: 's-2', state: 'BAE', at: '2026-11-22T09:30:00+00:00[UTC]' });
+    const early = state({ messageId: 's-1', state: 'CTL', at: '2026-11-22T10:00:00+01:00[Europe/Paris]' });
+    const filing = merged(
+      sent(),
+      received('State_H7', late, '2026-11-22T09:31:00.000Z'),
+      received('State_H7', early, '2026-11-22T09:45:00.000Z'),
+    );
+    expect(filing).toMatchObject({ state: 'released', stateDateTime: '2026-11-22T09:30:00+00:00[UTC]' });
+    expect(filing.history.map(({ messageId }) => messageId)).toEqual(['m-1', 's-2', 's-1']);
+  });
+
+  it('[H7-X3o] is the same in every order of arrival', () => {
+    const messages: [string, { header: { messageId: string } }][] = [
+      ['Response_H7', response({ messageId: 'r-1', state: 'ANT', at: '2026-11-22T09:00:00+01:00[Europe/Paris]' })],
+      ['State_H7', state({ messageId: 's-1', state: 'VLD', mrn: MRN, at: '2026-11-22T10:00:00+01:00[Europe/Paris]' })],
+      [
+        'Response_H7',
+        response({
+          messageId: 'r-2',
+          state: 'VLD',
+          mrn: MRN,
+          at: '2026-11-22T10:00:00+01:00[Europe/Paris]',
+          payable: 35,
+        }),
+      ],
+      ['State_H7', state({ messageId: 's-2', state: 'CTL', at: '2026-11-22T04:30:00-05:00[US/Central]' })],
+      ['State_H7', state({ messageId: 's-3', state: 'BAE', at: '2026-11-22T09:45:00+00:00[UTC]' })],
+    ];
+    const { history: _, ...expected } = merged(
+      sent(),
+      ...messages.map(([message, payload]) => received(message, payload)),
+    );
+    expect(expected).toMatchObject({
+      state: 'released',
+      mrn: MRN,
+      dutiesAndTaxes: { generalTaxation: { totalPayableTaxAmount: 35 } },
+    });
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray(messages, { minLength: messages.length }),
+        fc.infiniteStream(fc.nat(3_600_000)),
+        (order, delays) => {
+          let at = Date.parse('2026-11-22T09:00:00Z');
+          const records = order.map(([message, payload]) => {
+            at += delays.next().value;
+            return received(message, payload, new Date(at).toISOString());
+          });
+          const { history, ...filing } = merged(sent(), ...records);
+          expect(filing).toEqual(expected);
+          expect(history).toHaveLength(messages.length + 1);
+        },
+      ),
+    );
+  });
+});

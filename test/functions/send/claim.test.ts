@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import type { LedgerRecord, SentRecord, Settlement } from '../../../functions/ledger/records.ts';
+import { decide } from '../../../functions/send/claim.ts';
+import { errorMessage, response } from '../../support/messages.ts';
+
+const key = { authority: 'delta-h7', kind: 'declaration', reference: 'FR26-TEST-1' } as const;
+
+const sent = (more: Partial<SentRecord> = {}): SentRecord => ({
+  type: 'sent',
+  message: 'Creation_H7',
+  attempt: 1,
+  at: '2026-11-22T09:00:00.000Z',
+  messageId: 'm-1',
+  platform: 'shop-1',
+  digest: 'same',
+  body: '{"header":{"messageId":"m-1"}}',
+  ...more,
+});
+const settlement = (verdict: Settlement['verdict']): Settlement => ({
+  verdict,
+  httpStatus: 500,
+  error: {},
+  at: '2026-11-22T09:00:01.000Z',
+});
+const received = (message: string, payload: unknown): LedgerRecord => ({
+  type: 'received',
+  message,
+  at: '2026-11-22T09:00:05.000Z',
+  messageId: 'r-1',
+  body: JSON.stringify(payload),
+  drift: [],
+});
+const candidate = sent({ messageId: 'm-2', body: 'new' });
+const corrected = sent({ messageId: 'm-2', digest: 'other' });
+
+describe('a submission whose reference is taken', () => {
+  it('is a duplicate while the first is under way', () => {
+    expect(decide(key, [sent()], candidate, { receiveCount: 1 })).toMatchObject({
+      kind: 'duplicate',
+      filing: { status: 'sent' },
+    });
+    expect(decide(key, [sent()], corrected, { receiveCount: 1 }).kind).toBe('duplicate');
+  });
+
+  it('is a duplicate once the first was answered', () => {
+    const records = [sent(), received('Response_H7', response())];
+    expect(decide(key, records, candidate, { receiveCount: 1 })).toMatchObject({
+      kind: 'duplicate',
+      filing: { status: 'answered' },
+    });
+    expect(decide(key, records, corrected, { receiveCount: 1 }).kind).toBe('duplicate');
+  });
+
+  it('[H7-T5] goes out again as it was claimed, under its messageId, after customs was unavailable', () => {
+    const held = sent({ settlement: settlement('held') });
+    expect(decide(key, [held], candidate, { receiveCount: 2 })).toEqual({ kind: 'send', record: held });
+  });
+
+  it('goes out again where a sender died before it could tell', () => {
+    expect(decide(key, [sent()], candidate, { receiveCount: 2 })).toEqual({ kind: 'send', record: sent() });
+  });
+
+  it('is done where a sender died after customs had answered', () => {
+    expect(decide(key, [sent(), received('Response_H7', response())], candidate, { receiveCount: 2 }).kind).toBe(
+      'done',
+    );
+  });
+
+  it('[H7-X1e] may be corrected once customs rejected the first', () => {
+    const records = [sent(), received('Error_H7', errorMessage())];
+    expect(decide(key, records, corrected, { receiveCount: 1 })).toEqual({
+      kind: 'send',
+      record: { ...corrected, attempt: 2 },
+    });
+  });
+
+  it('[H7-E400] may be corrected once customs refused the first, but never goes again unchanged', () => {
+    const records = [sent({ settlement: settlement('refused') })];
+    expect(decide(key, records, corrected, { receiveCount: 1 })).toEqual({
+      kind: 'send',
+      record: { ...corrected, attempt: 2 },
+    });
+    expect(decide(key, records, candidate, { receiveCount: 1 })).toMatchObject({
+      kind: 'duplicate',
+      filing: { status: 'refused' },
+    });
+    expect(decide(key, records, candidate, { receiveCount: 2 }).kind).toBe('done');
+  });
+});
