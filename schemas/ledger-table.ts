@@ -10,7 +10,7 @@ export const ledgerTable = {
   expiry: 'expiresAt',
   indexes: {
     /** Filings by what an item made of them and the day, for lists. */
-    byFact: { name: 'by-fact', partitionKey: 'fact', sortKey: 'at' },
+    byFact: { name: 'by-fact', partitionKey: 'fact', sortKey: 'factAt' },
     /** Filings by the authority's own reference, for callbacks that carry no other. */
     byCustomsReference: { name: 'by-customs-reference', partitionKey: 'customsReference', sortKey: 'filing' },
   },

@@ -83,10 +83,18 @@ export function receivedItem(
   };
 }
 
+/** What an item has beside its record. */
+const bookkeeping = new Set<string>([
+  partitionKey,
+  sortKey,
+  ledgerTable.expiry,
+  ...Object.values(indexes).flatMap((index) => [index.partitionKey, index.sortKey]),
+]);
+
 /** Reads an item back into the record that it was written from. */
 export function recordOf(item: Item): LedgerRecord {
   const entry = String(item[sortKey]);
-  const type = entry.slice(0, entry.indexOf('/')) as LedgerRecord['type'];
-  const { body } = item;
-  return { ...item, type, ...(body instanceof Uint8Array && { body: unpack(body) }) } as unknown as LedgerRecord;
+  const kept = Object.fromEntries(Object.entries(item).filter(([name]) => !bookkeeping.has(name)));
+  const body = kept.body instanceof Uint8Array ? { body: unpack(kept.body) } : {};
+  return { ...kept, ...body, type: entry.slice(0, entry.indexOf('/')) } as unknown as LedgerRecord;
 }

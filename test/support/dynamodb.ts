@@ -1,0 +1,56 @@
+import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
+import type { StandIn } from '../../local/stand-ins/calls.ts';
+import { startDynalite } from '../../local/stand-ins/dynalite.ts';
+import { startDynamodbLocal } from '../../local/stand-ins/dynamodb-local.ts';
+import { findJava } from '../../local/stand-ins/java.ts';
+import { ledgerTable } from '../../schemas/ledger-table.ts';
+
+export type Engine = 'dynalite' | 'dynamodb-local';
+
+/** The DynamoDBs that this machine can run: Amazon's own where there is a Java. */
+export const engines: readonly Engine[] = findJava() ? ['dynalite', 'dynamodb-local'] : ['dynalite'];
+
+export function startEngine(engine: Engine): Promise<StandIn> {
+  const log = () => {};
+  return engine === 'dynalite' ? startDynalite(log) : startDynamodbLocal(log);
+}
+
+export function clientOf({ endpoint }: StandIn): DynamoDBClient {
+  return new DynamoDBClient({
+    endpoint,
+    region: 'local',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+}
+
+/** Creates a ledger's table with the keys that the stack gives it. */
+export async function createLedgerTable(client: DynamoDBClient, tableName: string): Promise<void> {
+  const { partitionKey, sortKey } = ledgerTable;
+  const indexes = Object.values(ledgerTable.indexes);
+  const attributes = new Set([
+    partitionKey,
+    sortKey,
+    ...indexes.flatMap((index) => [index.partitionKey, index.sortKey]),
+  ]);
+  await client.send(
+    new CreateTableCommand({
+      TableName: tableName,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: [...attributes].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+      KeySchema: keys(partitionKey, sortKey),
+      GlobalSecondaryIndexes: indexes.map((index) => ({
+        IndexName: index.name,
+        KeySchema: keys(index.partitionKey, index.sortKey),
+        Projection: { ProjectionType: 'KEYS_ONLY' },
+      })),
+    }),
+  );
+  await waitUntilTableExists({ client, minDelay: 0.05, maxDelay: 0.1, maxWaitTime: 10 }, { TableName: tableName });
+}
+
+function keys(hash: string, range: string) {
+  return [
+    { AttributeName: hash, KeyType: 'HASH' as const },
+    { AttributeName: range, KeyType: 'RANGE' as const },
+  ];
+}
