@@ -1,0 +1,109 @@
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { describe, expect, it } from 'vitest';
+import { ContractError, errorAnswer } from '../../../functions/receive/answer.ts';
+import { readCallback, routeOf } from '../../../functions/receive/callback.ts';
+import { errorMessage, response, state } from '../../support/messages.ts';
+
+const RESPONSES = '/declarations/{customsDeclarationReference}/reponses';
+
+function event(resource: string, body: unknown, more: Partial<APIGatewayProxyEvent> = {}): APIGatewayProxyEvent {
+  const bytes = Buffer.isBuffer(body) ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+  return {
+    resource,
+    httpMethod: 'POST',
+    pathParameters: { customsDeclarationReference: '2282319' },
+    headers: {},
+    body: bytes.length > 0 ? bytes.toString('base64') : null,
+    isBase64Encoded: true,
+    ...more,
+  } as APIGatewayProxyEvent;
+}
+
+const read = (given: APIGatewayProxyEvent) => readCallback(given, routeOf(given, ['delta-h7']));
+const refusal = (given: APIGatewayProxyEvent) => {
+  try {
+    read(given);
+  } catch (error) {
+    if (error instanceof ContractError) return { status: error.status, code: error.code };
+    throw error;
+  }
+  return 'taken';
+};
+
+describe('a callback', () => {
+  it.each(['', '/dh7'])('[H7-T2] is found by its route under the prefix %j', (prefix) => {
+    expect(read(event(`${prefix}${RESPONSES}`, response()))).toMatchObject({
+      contract: { message: 'Response_H7' },
+      reference: 'FR26-TEST-1',
+      customsReference: '2282319',
+      drift: [],
+    });
+    expect(read(event(`${prefix}/declarations/{customsDeclarationReference}/etats`, state()))).toMatchObject({
+      contract: { message: 'State_H7' },
+      drift: [],
+    });
+    expect(read(event(`${prefix}/declarations/erreurs`, errorMessage(), { pathParameters: null }))).toMatchObject({
+      contract: { message: 'Error_H7' },
+      customsReference: undefined,
+      drift: [],
+    });
+  });
+
+  it('on any other route or with another method is 404', () => {
+    expect(refusal(event('/{proxy+}', response()))).toEqual({ status: 404, code: 'UNKNOWN_URL' });
+    expect(refusal(event(RESPONSES, response(), { httpMethod: 'GET' }))).toEqual({ status: 404, code: 'UNKNOWN_URL' });
+  });
+
+  it('[H7-T3] that is not UTF-8 JSON is 400', () => {
+    const latin1 = Buffer.from(JSON.stringify({ ...response(), note: 'déclaré' }), 'latin1');
+    expect(refusal(event(RESPONSES, latin1))).toEqual({ status: 400, code: 'NOT_UTF8' });
+    expect(refusal(event(RESPONSES, '{"header":'))).toEqual({ status: 400, code: 'NOT_JSON' });
+    expect(refusal(event(RESPONSES, ''))).toEqual({ status: 400, code: 'EMPTY' });
+    expect(read(event(RESPONSES, { ...response(), note: 'déclaré' })).body).toContain('déclaré');
+  });
+
+  it('[H7-T3] whose frame is incomplete is 400', () => {
+    for (const body of [
+      '[]',
+      '7',
+      'null',
+      '"x"',
+      '{}',
+      '{"header":{}}',
+      '{"header":{"messageId":""}}',
+      '{"header":{"messageId":7}}',
+    ]) {
+      expect(refusal(event(RESPONSES, body)), body).toEqual({ status: 400, code: 'INCOMPLETE' });
+    }
+    const unnamed = { header: { messageId: 'm' }, error: [] };
+    expect(refusal(event('/declarations/erreurs', unnamed, { pathParameters: null }))).toEqual({
+      status: 400,
+      code: 'INCOMPLETE',
+    });
+  });
+
+  it('that departs from the contract is taken, with its drift noted', () => {
+    const drifted = { ...response(), novelty: 1 };
+    expect(read(event(RESPONSES, drifted)).drift.map(({ pointer }) => pointer)).toEqual(['/novelty']);
+  });
+
+  it('is found by the reference in its path where it names none itself', () => {
+    expect(read(event(RESPONSES, { header: { messageId: 'm' } }))).toMatchObject({
+      reference: undefined,
+      customsReference: '2282319',
+    });
+  });
+});
+
+describe('an error that leaves', () => {
+  it("[H7-R1] has the contract's form, and tells nothing of what went wrong inside", () => {
+    expect(errorAnswer(new ContractError(401, 'UNAUTHORISED', 'wrong token'))).toMatchObject({
+      statusCode: 401,
+      body: JSON.stringify({ errorCode: 'UNAUTHORISED', errorDescription: 'wrong token' }),
+    });
+    const inside = errorAnswer(new Error('table declarant-prod-ledger is on fire'));
+    expect(inside.statusCode).toBe(500);
+    expect(Object.keys(JSON.parse(inside.body))).toEqual(['errorCode', 'errorDescription']);
+    expect(inside.body).not.toContain('ledger');
+  });
+});
