@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { pace } from '../../../functions/admission/pace.ts';
 
 describe('the pace of a lane', () => {
-  it('[H7-S2] starts no more in any second than it may, also after an idle time', async () => {
+  it('starts no more in any second than it may, also after an idle time', async () => {
     let time = 0;
     const starts: number[] = [];
     const lane = pace({

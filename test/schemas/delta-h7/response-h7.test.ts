@@ -134,7 +134,7 @@ describe('Error_H7', () => {
     expect(errorH7.facts(errorMessage('L', errors))).toMatchObject({ errors, technical: false });
   });
 
-  it('[H7-Etech] knows a technical error by what it has not', () => {
+  it('knows a technical error by what it has not', () => {
     expect(errorH7.facts(errorMessage('L', [{ errorDescription: 'Service indisponible' }]))).toMatchObject({
       technical: true,
     });

@@ -1,0 +1,164 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { GatewayStack } from '../../infra/gateway-stack.ts';
+import { callbackRoutes } from '../../schemas/catalogue.ts';
+import { parseConfiguration } from '../../schemas/configuration.ts';
+import { root } from '../support/files.ts';
+
+const file = path.join(root, 'samples/config.example.json');
+
+function synthesized(): Template {
+  const configuration = parseConfiguration(readFileSync(file, 'utf8'), file);
+  // Bundling is left out here: the bundles themselves run in the integration tests.
+  const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } });
+  return Template.fromStack(new GatewayStack(app, 'Gateway', { configuration }));
+}
+
+describe('the stack', () => {
+  let template: Template;
+  beforeAll(() => {
+    template = synthesized();
+  });
+
+  /** The path of every API resource that takes this method. */
+  function routes(method: string): string[] {
+    const resources = template.findResources('AWS::ApiGateway::Resource');
+    const pathOf = (id: string | undefined): string => {
+      const resource = id === undefined ? undefined : resources[id];
+      return resource ? `${pathOf(resource['Properties'].ParentId.Ref)}/${resource['Properties'].PathPart}` : '';
+    };
+    return Object.values(template.findResources('AWS::ApiGateway::Method', { Properties: { HttpMethod: method } }))
+      .map(({ Properties }) => pathOf(Properties.ResourceId.Ref))
+      .sort();
+  }
+
+  it('[H7-T2] has a route for each callback of the catalogue, with and without the prefix, and catches all else', () => {
+    const expected = callbackRoutes(['delta-h7']).map((route) => route.path);
+    expect(expected).toContain('/declarations/{customsDeclarationReference}/reponses');
+    expect(expected).toContain('/dh7/declarations/{customsDeclarationReference}/reponses');
+    expect(routes('POST')).toEqual(expected.sort());
+    expect(routes('ANY')).toEqual(['', '/{proxy+}']);
+  });
+
+  it('hands bodies to the receiver byte for byte', () => {
+    template.hasResourceProperties('AWS::ApiGateway::RestApi', { BinaryMediaTypes: ['*/*'] });
+  });
+
+  it('keeps an outbox that outlasts its sender: visibility six times the timeout, 14 days twice, redrive', () => {
+    const senders = template.findResources('AWS::Lambda::Function', {
+      Properties: { FunctionName: 'declarant-prod-delta-h7-send' },
+    });
+    const [sender] = Object.values(senders);
+    template.hasResourceProperties('AWS::SQS::Queue', {
+      QueueName: 'declarant-prod-delta-h7-outbox',
+      VisibilityTimeout: 6 * sender?.['Properties'].Timeout,
+      MessageRetentionPeriod: 14 * 86_400,
+      RedrivePolicy: { maxReceiveCount: 1000 },
+    });
+    template.hasResourceProperties('AWS::SQS::Queue', {
+      QueueName: 'declarant-prod-delta-h7-dead-letters',
+      MessageRetentionPeriod: 14 * 86_400,
+    });
+  });
+
+  it('never pulls more batches than its sender may run', () => {
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      BatchSize: 100,
+      MaximumBatchingWindowInSeconds: 1,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      ScalingConfig: { MaximumConcurrency: 2 },
+    });
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      FunctionName: 'declarant-prod-delta-h7-send',
+      ReservedConcurrentExecutions: 2,
+    });
+  });
+
+  it('[H7-A1] gives functions the names of secrets, never a value', () => {
+    const functions = JSON.stringify(template.findResources('AWS::Lambda::Function'));
+    expect(functions).toContain('declarant/prod/callback-token');
+    expect(functions).not.toMatch(/resolve:secretsmanager|clientSecret|password/i);
+  });
+
+  it('keeps the ledger when the stack goes, and can restore it', () => {
+    template.hasResource('AWS::DynamoDB::Table', {
+      DeletionPolicy: 'Retain',
+      Properties: {
+        DeletionProtectionEnabled: true,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+      },
+    });
+  });
+
+  it('runs on arm64 and Node 24', () => {
+    template.allResourcesProperties('AWS::Lambda::Function', {
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      Timeout: Match.anyValue(),
+    });
+  });
+});
+
+describe('a configuration that cannot be used', () => {
+  const faultsOf = (value: unknown) => {
+    try {
+      parseConfiguration(typeof value === 'string' ? value : JSON.stringify(value), 'c.json');
+    } catch (error) {
+      return (error as Error).message
+        .split('\n')
+        .slice(1)
+        .map((line) => line.trim().split(':')[0]);
+    }
+    return [];
+  };
+  const good = JSON.parse(readFileSync(file, 'utf8'));
+  const lane = good.lanes['delta-h7'];
+
+  it('is named with every fault at once', () => {
+    const lanes = {
+      'delta-h7': { ...lane, baseUrl: 'http://customs.example', share: { perSecond: 151, perHour: 0 }, extra: 1 },
+    };
+    expect(faultsOf({ ...good, stage: 'Prod', lanes, callbacks: {} })).toEqual([
+      '/stage',
+      '/lanes/delta-h7/baseUrl',
+      '/lanes/delta-h7/share/perSecond',
+      '/lanes/delta-h7/share/perHour',
+      '/lanes/delta-h7/extra',
+      '/callbacks/tokenSecret',
+    ]);
+    expect(faultsOf('{')).toEqual(['(the whole)']);
+    expect(faultsOf({ ...good, lanes: {} })).toEqual(['/lanes']);
+  });
+
+  it('takes plain http for loopback only, and no credentials in a URL', () => {
+    const withUrl = (baseUrl: string) => faultsOf({ ...good, lanes: { 'delta-h7': { ...lane, baseUrl } } });
+    for (const url of [
+      'http://127.0.0.1:9000/dh7',
+      'http://localhost:9000',
+      'http://[::1]:1',
+      'https://customs.example/dh7/',
+    ])
+      expect(withUrl(url), url).toEqual([]);
+    for (const url of [
+      'http://10.0.0.1',
+      'http://127.0.0.1.example',
+      'ftp://x',
+      'customs',
+      'https://u:p@customs.example',
+      'https://customs.example?x=1',
+    ]) {
+      expect(withUrl(url), url).toEqual(['/lanes/delta-h7/baseUrl']);
+    }
+  });
+
+  it("does not take a pause below a minute for customs' own hosts", () => {
+    const withPause = (baseUrl: string, pauseSeconds: number) =>
+      faultsOf({ ...good, lanes: { 'delta-h7': { ...lane, baseUrl, pauseSeconds } } });
+    expect(withPause('https://customs.example', 59)).toEqual(['/lanes/delta-h7/pauseSeconds']);
+    expect(withPause('http://127.0.0.1:9000', 1)).toEqual([]);
+  });
+});
