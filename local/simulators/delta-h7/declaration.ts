@@ -1,0 +1,35 @@
+/**
+ * What customs reads of a declaration that passed the surface checks. Parts that are not listed
+ * here may stand in it; they are left alone.
+ */
+export interface Declaration {
+  genericInformation: { declarationType: 'IM' | 'CO'; additionalDeclarationType: 'A' | 'D' };
+  clearanceAgreement: { clearanceAgreementNumber: string };
+  additionalFiscalReferences?: { additionalFiscalReferenceRole?: string; additionalFiscalReferenceId?: string }[];
+  transportAndInsuranceCosts?: Costs;
+  items: Item[];
+}
+
+export interface Item {
+  itemNumber: number;
+  commodityCode: string;
+  intrinsicValue: { intrinsicValueAmount: number; intrinsicValueCurrency: string };
+  transportAndInsuranceCosts?: Costs;
+  additionalProcedure: { additionalProcedureCode: string }[];
+}
+
+/** Their names are inferred (EU data element 14 15), so either part may be missing. */
+export interface Costs {
+  amount?: number;
+  currency?: string;
+}
+
+/** A Creation_H7 whose frame and surface are in order. */
+export interface CreationH7 {
+  header: { messageDateTime: string; messageId: string; lrn: string };
+  declaration: Declaration;
+}
+
+export function procedureCodes(item: Item): string[] {
+  return item.additionalProcedure.map((entry) => entry.additionalProcedureCode);
+}
