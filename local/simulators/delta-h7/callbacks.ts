@@ -1,0 +1,105 @@
+import type { Agenda } from './agenda.ts';
+import { Gate } from './gate.ts';
+import type { Journal } from './journal.ts';
+import type { Outgoing } from './messages.ts';
+
+/** One attempt to bring a message to the operator. */
+export interface SentCallback {
+  at: Date;
+  /** With the prefix. */
+  path: string;
+  message: string;
+  lrn: string | undefined;
+  messageId: string;
+  body: unknown;
+  /** What the operator answered; `undefined` on a timeout or where no connection came about. */
+  status: number | undefined;
+  /** Which attempt on this message it was, from 1. */
+  attempts: number;
+  /** `done`: 200. `to-replay`: 500 or no answer. `given-up`: any other answer, or the last attempt. */
+  outcome: 'done' | 'to-replay' | 'given-up';
+}
+
+export interface CallbackSettings {
+  url: () => string;
+  token: () => string;
+  prefix: string;
+  /** In all, the first included. */
+  attempts: number;
+  timeoutMillis: number;
+  replayDelayMillis: number;
+  /** How many may be under way at the same time. */
+  connections: number;
+  now: () => Date;
+}
+
+/** Calls the operator, and calls again where it may (§2.3.5.3, §2.3.6.2). */
+export class CallbackSender {
+  readonly #settings: CallbackSettings;
+  readonly #agenda: Agenda;
+  readonly #journal: Journal<SentCallback>;
+  readonly #log: (line: string) => void;
+  readonly #underWay = new Set<AbortController>();
+  readonly #gate: Gate;
+
+  constructor(settings: CallbackSettings, agenda: Agenda, journal: Journal<SentCallback>, log: (line: string) => void) {
+    this.#settings = settings;
+    this.#agenda = agenda;
+    this.#journal = journal;
+    this.#log = log;
+    this.#gate = new Gate(settings.connections);
+  }
+
+  /** Resolves when the message was taken or given up; never fails. */
+  async send(outgoing: Outgoing): Promise<void> {
+    const path = `${this.#settings.prefix}${outgoing.path}`;
+    const text = JSON.stringify(outgoing.body);
+    for (let attempts = 1; ; attempts += 1) {
+      const at = this.#settings.now();
+      const status = await this.#attempt(path, text);
+      if (this.#agenda.closed) return;
+      const outcome = outcomeOf(status, attempts >= this.#settings.attempts);
+      const { message, lrn, messageId, body } = outgoing;
+      this.#journal.add({ at, path, message, lrn, messageId, body, status, attempts, outcome });
+      this.#log(`→ ${message} ${lrn ?? ''} ${path} ${status ?? 'no answer'} (attempt ${attempts}, ${outcome})`);
+      if (outcome !== 'to-replay') return;
+      await this.#agenda.wait(this.#settings.replayDelayMillis);
+    }
+  }
+
+  /** Cuts off what is under way. */
+  close(): void {
+    for (const controller of this.#underWay) controller.abort();
+  }
+
+  async #attempt(path: string, body: string): Promise<number | undefined> {
+    await this.#gate.enter();
+    const controller = new AbortController();
+    this.#underWay.add(controller);
+    const timeout = setTimeout(() => controller.abort(), this.#settings.timeoutMillis);
+    try {
+      const response = await fetch(`${this.#settings.url().replace(/\/+$/, '')}${path}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${this.#settings.token()}`, 'content-type': 'application/json' },
+        body,
+        redirect: 'manual',
+        signal: controller.signal,
+      });
+      // Read to its end, or the connection cannot be used again.
+      await response.arrayBuffer();
+      return response.status;
+    } catch {
+      return undefined;
+    } finally {
+      clearTimeout(timeout);
+      this.#underWay.delete(controller);
+      this.#gate.leave();
+    }
+  }
+}
+
+/** The contract names 200, 400, 401, 404 and 500 (§2.3.5.3); any other 5xx is read as a 500, the rest as a refusal. */
+function outcomeOf(status: number | undefined, last: boolean): SentCallback['outcome'] {
+  if (status === 200) return 'done';
+  return (status === undefined || status >= 500) && !last ? 'to-replay' : 'given-up';
+}

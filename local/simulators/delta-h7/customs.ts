@@ -1,0 +1,83 @@
+import type { Agenda } from './agenda.ts';
+import { creationH7 } from './creation-h7.ts';
+import type { Exchange, Office, Step, Taken } from './exchange.ts';
+import type { Delay } from './life.ts';
+import type { Outgoing } from './messages.ts';
+import type { Conduct } from './misbehaviour.ts';
+
+/** The exchanges that this simulator plays, by the message that opens them. The others go here. */
+const exchanges: Readonly<Record<string, Exchange>> = { Creation_H7: creationH7 };
+
+export function isPlayed(messageName: string): boolean {
+  return Object.hasOwn(exchanges, messageName);
+}
+
+interface Settings {
+  office: Office;
+  agenda: Agenda;
+  send: (outgoing: Outgoing) => Promise<void>;
+  now: () => Date;
+  random: () => number;
+  pace: number;
+}
+
+/** Processes what was taken with 200, asynchronously (§2.3.1). */
+export class Customs {
+  readonly #settings: Settings;
+  /** The messages that were processed: none is processed twice. */
+  readonly #seen = new Set<string>();
+
+  constructor(settings: Settings) {
+    this.#settings = settings;
+  }
+
+  /**
+   * Takes a message in; false for one that was processed before, about which nothing more is said.
+   * A replay leaves the conduct alone, which is only asked for when it is needed.
+   */
+  take(messageName: string, message: Taken, conductOf: () => Conduct): boolean {
+    const exchange = exchanges[messageName];
+    const { messageId } = message.header;
+    if (!exchange || this.#seen.has(messageId)) return false;
+    const { office, agenda, now } = this.#settings;
+    const conduct = conductOf();
+    if (conduct.technical) {
+      // Not marked as seen: the operator is to send this very message again (§2.3.6.1).
+      agenda.run(() => this.#walk([exchange.technicalError(message)], conduct));
+      return true;
+    }
+    this.#seen.add(messageId);
+    agenda.run(async () => {
+      const plan = exchange.plan(message, office, now());
+      const { deadline } = plan;
+      if (deadline) agenda.later(deadline.millis, () => this.#walk(deadline.steps, { ...orderly, lost: conduct.lost }));
+      await this.#walk(plan.steps, conduct);
+    });
+    return true;
+  }
+
+  /** One step after the other; each message is on its way, or given up, before the next wait begins. */
+  async #walk(steps: readonly Step[], conduct: Conduct): Promise<void> {
+    const { agenda, now } = this.#settings;
+    if (conduct.delayMs > 0) await agenda.wait(conduct.delayMs);
+    const held: Outgoing[] = [];
+    for (const step of steps) {
+      await agenda.wait(this.#millis(step.after));
+      const outgoing = step.take(now());
+      if (!outgoing || conduct.lost) continue;
+      if (conduct.reordered) held.unshift(outgoing);
+      else await this.#send(outgoing, conduct.copies);
+    }
+    for (const outgoing of held) await this.#send(outgoing, conduct.copies);
+  }
+
+  async #send(outgoing: Outgoing, copies: number): Promise<void> {
+    await Promise.all(Array.from({ length: copies }, () => this.#settings.send(outgoing)));
+  }
+
+  #millis([least, most]: Delay): number {
+    return this.#settings.pace * (least + (most - least) * this.#settings.random());
+  }
+}
+
+const orderly: Conduct = { lost: false, technical: false, reordered: false, delayMs: 0, copies: 1 };

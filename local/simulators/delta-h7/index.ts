@@ -1,0 +1,148 @@
+import type { Timer } from './agenda.ts';
+import { Agenda, realTimer } from './agenda.ts';
+import type { SentCallback } from './callbacks.ts';
+import { CallbackSender } from './callbacks.ts';
+import { Customs } from './customs.ts';
+import { Journal } from './journal.ts';
+import { ANTICIPATION_MILLIS } from './life.ts';
+import type { Misbehaviour } from './misbehaviour.ts';
+import { Faults, readMisbehaviour } from './misbehaviour.ts';
+import { Register } from './register.ts';
+import { routerBelow } from './routes.ts';
+import type { ReceivedCall } from './server.ts';
+import { listen, TOKEN_PATH } from './server.ts';
+import type { Account } from './token-endpoint.ts';
+import { TokenEndpoint } from './token-endpoint.ts';
+
+export type { Timer } from './agenda.ts';
+export type { SentCallback } from './callbacks.ts';
+export type { Misbehaviour } from './misbehaviour.ts';
+export { isValidMrn, mrnCheckCharacter } from './mrn.ts';
+export type { ReceivedCall } from './server.ts';
+export { states } from './states.ts';
+export type { Account } from './token-endpoint.ts';
+export { triggers } from './triggers.ts';
+
+export interface SimulatorOptions {
+  /** 0: any free port. */
+  port: number;
+  /** Under which the messages are taken; `/dh7` by default. */
+  basePath?: string;
+  /** The operator's URL, `http://127.0.0.1:9010`: callbacks go there, with the prefix. */
+  callbackUrl: string | (() => string);
+  /** The bearer token of the operator that customs stores (§2.3.7.2). */
+  callbackToken: string | (() => string);
+  /** Put before the path of each callback: `/dh7` by default, or nothing (`''`). */
+  callbackPrefix?: string;
+  accounts: readonly Account[];
+  /** 3600 by default. */
+  tokenLifeSeconds?: number;
+  /** Multiplies how long customs takes: 1 (the default) for a lively demo, 0 for at once. */
+  pace?: number;
+  /** How often a callback is tried in all; 5 by default. */
+  callbackAttempts?: number;
+  /** After which a callback counts as unanswered; 10,000 by default, whatever the pace. */
+  callbackTimeoutMs?: number;
+  /** Between two tries of a callback; by default 2,000 at pace 1, and at the pace. */
+  replayDelayMs?: number;
+  /** How many callbacks may be under way at the same time; 50 by default. */
+  callbackConnections?: number;
+  /** After which an anticipated declaration is cancelled; 30 days by default, whatever the pace. */
+  anticipationMs?: number;
+  /** How many calls and how many callbacks to remember, the latest; all by default. */
+  remember?: number;
+  now?: () => Date;
+  random?: () => number;
+  /** Waits for the deadline of anticipated declarations; the real time by default. */
+  timer?: Timer;
+  log?: (line: string) => void;
+}
+
+export interface Simulator {
+  /** What the operator takes for `https://api.douane.gouv.fr/dh7`. */
+  readonly url: string;
+  readonly tokenUrl: string;
+  readonly port: number;
+  /** Misbehaves from the next call on; throws on a misbehaviour that is not one. */
+  misbehave(fault: Misbehaviour): void;
+  /** Every call of a message that reached it, whatever it was answered. */
+  readonly received: readonly ReceivedCall[];
+  readonly tokenRequests: number;
+  /** Every attempt of a callback. */
+  readonly callbacks: readonly SentCallback[];
+  /** Resolves when nothing is scheduled or under way, the 30 days of anticipated declarations aside. */
+  idle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts a Delta-H7 of one's own, at 127.0.0.1. */
+export async function startDeltaH7(options: SimulatorOptions): Promise<Simulator> {
+  const { now = () => new Date(), random = Math.random, pace = 1, log = () => undefined } = options;
+  const { basePath = '/dh7', remember = Number.POSITIVE_INFINITY } = options;
+  const received = new Journal<ReceivedCall>(remember);
+  const callbacks = new Journal<SentCallback>(remember);
+  const agenda = new Agenda(options.timer ?? realTimer, log);
+  const faults = new Faults();
+  const sender = new CallbackSender(
+    {
+      url: asFunction(options.callbackUrl),
+      token: asFunction(options.callbackToken),
+      prefix: options.callbackPrefix ?? '/dh7',
+      attempts: options.callbackAttempts ?? 5,
+      timeoutMillis: options.callbackTimeoutMs ?? 10_000,
+      replayDelayMillis: options.replayDelayMs ?? 2_000 * pace,
+      connections: options.callbackConnections ?? 50,
+      now,
+    },
+    agenda,
+    callbacks,
+    log,
+  );
+  const customs = new Customs({
+    office: { register: new Register(now()), anticipationMillis: options.anticipationMs ?? ANTICIPATION_MILLIS },
+    agenda,
+    send: (outgoing) => sender.send(outgoing),
+    now,
+    random,
+    pace,
+  });
+  let tokenRequests = 0;
+  const server = await listen(options.port, {
+    route: routerBelow(basePath),
+    tokens: new TokenEndpoint(options.accounts, options.tokenLifeSeconds ?? 3600, now),
+    onTokenRequest: () => {
+      tokenRequests += 1;
+    },
+    faults,
+    take: (messageName, message) => customs.take(messageName, message, () => faults.conduct()),
+    journal: received,
+    now,
+    log,
+  });
+  const origin = `http://127.0.0.1:${server.port}`;
+  return {
+    url: `${origin}${basePath}`,
+    tokenUrl: `${origin}${TOKEN_PATH}`,
+    port: server.port,
+    misbehave: (fault) => faults.add(readMisbehaviour(fault)),
+    get received() {
+      return received.entries;
+    },
+    get tokenRequests() {
+      return tokenRequests;
+    },
+    get callbacks() {
+      return callbacks.entries;
+    },
+    idle: () => agenda.idle(),
+    async close() {
+      agenda.close();
+      sender.close();
+      await server.close();
+    },
+  };
+}
+
+function asFunction(value: string | (() => string)): () => string {
+  return typeof value === 'function' ? value : () => value;
+}

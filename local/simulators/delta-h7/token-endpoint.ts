@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto';
+
+/** What an operator was given with its convention: the client and the technical account. */
+export interface Account {
+  clientId: string;
+  clientSecret: string;
+  username: string;
+  password: string;
+}
+
+export interface TokenCall {
+  contentType: string | undefined;
+  authorization: string | undefined;
+  body: string;
+}
+
+export interface TokenAnswer {
+  status: 200 | 400 | 401;
+  body: Record<string, unknown>;
+}
+
+/**
+ * `/oauth2/token`: "Resource Owner Password Credentials Grant" (§2.3.7.1, RFC 6749 §4.3). The
+ * client's credentials may come in the body or as HTTP Basic, as DGDDI does not say which.
+ */
+export class TokenEndpoint {
+  readonly #accounts: readonly Account[];
+  readonly #lifeSeconds: number;
+  readonly #now: () => Date;
+  readonly #tokens = new Map<string, { clientId: string; expiresAt: number }>();
+
+  constructor(accounts: readonly Account[], lifeSeconds: number, now: () => Date) {
+    this.#accounts = accounts;
+    this.#lifeSeconds = lifeSeconds;
+    this.#now = now;
+  }
+
+  answer(call: TokenCall): TokenAnswer {
+    if (mediaType(call.contentType) !== 'application/x-www-form-urlencoded') {
+      return refusal(400, 'invalid_request', 'The Content-Type is not application/x-www-form-urlencoded');
+    }
+    const form = new URLSearchParams(call.body);
+    if (new Set(form.keys()).size !== [...form.keys()].length)
+      return refusal(400, 'invalid_request', 'A parameter is repeated');
+    const client = clientOf(form, call.authorization);
+    if (client === 'twice') return refusal(400, 'invalid_request', 'The client authenticates in two ways');
+    const ofClient = this.#accounts.filter(
+      ({ clientId, clientSecret }) => clientId === client?.id && clientSecret === client.secret,
+    );
+    if (!client || ofClient.length === 0) return refusal(401, 'invalid_client', 'The client is not known');
+    const grant = form.get('grant_type');
+    if (!grant) return refusal(400, 'invalid_request', 'grant_type is missing');
+    if (grant !== 'password') return refusal(400, 'unsupported_grant_type', 'grant_type is not password');
+    const [username, password] = [form.get('username'), form.get('password')];
+    if (!username || !password) return refusal(400, 'invalid_request', 'username or password is missing');
+    if (!ofClient.some((account) => account.username === username && account.password === password)) {
+      return refusal(400, 'invalid_grant', 'username and password do not match');
+    }
+    return {
+      status: 200,
+      body: { access_token: this.#issue(client.id), token_type: 'Bearer', expires_in: this.#lifeSeconds },
+    };
+  }
+
+  /** Whose token stands in an Authorization header; `undefined` where it is missing, unknown or expired. */
+  holder(authorization: string | undefined): string | undefined {
+    const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
+    const issued = token === undefined ? undefined : this.#tokens.get(token);
+    return issued && this.#now().getTime() < issued.expiresAt ? issued.clientId : undefined;
+  }
+
+  #issue(clientId: string): string {
+    const now = this.#now().getTime();
+    for (const [token, { expiresAt }] of this.#tokens) {
+      if (expiresAt <= now) this.#tokens.delete(token);
+    }
+    const token = randomBytes(24).toString('base64url');
+    this.#tokens.set(token, { clientId, expiresAt: now + this.#lifeSeconds * 1000 });
+    return token;
+  }
+}
+
+/** The client's credentials; `twice` where it gives them in both places (RFC 6749 §2.3). */
+function clientOf(
+  form: URLSearchParams,
+  authorization: string | undefined,
+): { id: string; secret: string } | 'twice' | undefined {
+  const secret = form.get('client_secret');
+  if (authorization === undefined) return { id: form.get('client_id') ?? '', secret: secret ?? '' };
+  if (secret !== null) return 'twice';
+  const encoded = /^Basic +([A-Za-z0-9+/=]+)$/i.exec(authorization)?.[1];
+  const [id, ...rest] = Buffer.from(encoded ?? '', 'base64')
+    .toString('utf8')
+    .split(':');
+  try {
+    return { id: formDecoded(id ?? ''), secret: formDecoded(rest.join(':')) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** In HTTP Basic, both are form-encoded first (RFC 6749 §2.3.1). */
+function formDecoded(text: string): string {
+  return decodeURIComponent(text.replaceAll('+', ' '));
+}
+
+function mediaType(contentType: string | undefined): string {
+  return (contentType ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+function refusal(status: 400 | 401, error: string, description: string): TokenAnswer {
+  return { status, body: { error, error_description: description } };
+}
