@@ -2,6 +2,8 @@ import type { Agenda } from './agenda.ts';
 import { Gate } from './gate.ts';
 import type { Journal } from './journal.ts';
 import type { Outgoing } from './messages.ts';
+import type { Poster } from './post.ts';
+import { createPoster } from './post.ts';
 
 /** One attempt to bring a message to the operator. */
 export interface SentCallback {
@@ -39,8 +41,8 @@ export class CallbackSender {
   readonly #agenda: Agenda;
   readonly #journal: Journal<SentCallback>;
   readonly #log: (line: string) => void;
-  readonly #underWay = new Set<AbortController>();
   readonly #gate: Gate;
+  readonly #poster: Poster;
 
   constructor(settings: CallbackSettings, agenda: Agenda, journal: Journal<SentCallback>, log: (line: string) => void) {
     this.#settings = settings;
@@ -48,6 +50,7 @@ export class CallbackSender {
     this.#journal = journal;
     this.#log = log;
     this.#gate = new Gate(settings.connections);
+    this.#poster = createPoster();
   }
 
   /** Resolves when the message was taken or given up; never fails. */
@@ -69,30 +72,18 @@ export class CallbackSender {
 
   /** Cuts off what is under way. */
   close(): void {
-    for (const controller of this.#underWay) controller.abort();
+    this.#poster.close();
   }
 
   async #attempt(path: string, body: string): Promise<number | undefined> {
+    const { url, token, timeoutMillis } = this.#settings;
     await this.#gate.enter();
-    const controller = new AbortController();
-    this.#underWay.add(controller);
-    const timeout = setTimeout(() => controller.abort(), this.#settings.timeoutMillis);
     try {
-      const response = await fetch(`${this.#settings.url().replace(/\/+$/, '')}${path}`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${this.#settings.token()}`, 'content-type': 'application/json' },
-        body,
-        redirect: 'manual',
-        signal: controller.signal,
-      });
-      // Read to its end, or the connection cannot be used again.
-      await response.arrayBuffer();
-      return response.status;
+      return await this.#poster.post(`${url().replace(/\/+$/, '')}${path}`, token(), body, timeoutMillis);
     } catch {
+      // A URL that is none: the same to the operator as a wrong one.
       return undefined;
     } finally {
-      clearTimeout(timeout);
-      this.#underWay.delete(controller);
       this.#gate.leave();
     }
   }
