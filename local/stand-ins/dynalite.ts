@@ -1,0 +1,62 @@
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { Worker } from 'node:worker_threads';
+import { compile } from '../compile.ts';
+import { LocalFault, messageOf } from '../fault.ts';
+import { LOOPBACK } from '../listen.ts';
+import { SharedCalls, type StandIn } from './calls.ts';
+import type { DynaliteWorkerData } from './dynalite-worker.ts';
+import { callDynamodb } from './dynamodb-call.ts';
+
+const OPERATIONS = [
+  ...['BatchGetItem', 'BatchWriteItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'Scan', 'UpdateItem'],
+  ...['CreateTable', 'DeleteTable', 'DescribeTable', 'ListTables', 'UpdateTable', 'DescribeTimeToLive'],
+];
+
+/**
+ * DynamoDB by dynalite: no Java, starts at once, and with a directory keeps every acknowledged
+ * write through `kill -9`. It runs in a thread of its own, since it throws where its files cannot
+ * be opened or a request ends late, and because it needs a processor under load.
+ */
+export async function startDynalite(log: (line: string) => void, dataDirectory?: string): Promise<StandIn> {
+  const calls = new SharedCalls(OPERATIONS);
+  const data: DynaliteWorkerData = {
+    dynalite: createRequire(import.meta.url).resolve('dynalite'),
+    ...(dataDirectory && { dataDirectory }),
+    host: LOOPBACK,
+    operations: OPERATIONS,
+    counts: calls.memory,
+  };
+  const code = await compile(new URL('./dynalite-worker.ts', import.meta.url), 'cjs');
+  const worker = new Worker(code, { eval: true, workerData: data, execArgv: [], env: { AWS_REGION: 'local' } });
+  const died = new Promise<never>((_, reject) => worker.once('error', reject));
+  died.catch(() => {});
+
+  let endpoint: string;
+  try {
+    const [{ port }] = (await Promise.race([once(worker, 'message'), died])) as [{ port: number }];
+    endpoint = `http://${LOOPBACK}:${port}`;
+    // LevelDB opens its files late: ask for something now, so that a fault shows at the start.
+    await Promise.race([callDynamodb(endpoint, 'ListTables', {}), died]);
+  } catch (error) {
+    await worker.terminate();
+    if (!dataDirectory) throw error;
+    throw new LocalFault(
+      'data',
+      `The data directory ${dataDirectory} cannot be opened: is another gateway using it? (${messageOf(error)})`,
+    );
+  }
+  worker.on('error', (error) => log(`The local DynamoDB ended: ${error.stack ?? messageOf(error)}`));
+
+  return {
+    endpoint,
+    calls,
+    async close() {
+      const ended = once(worker, 'exit');
+      worker.postMessage('close');
+      const late = setTimeout(() => void worker.terminate(), 5000);
+      await ended;
+      clearTimeout(late);
+    },
+  };
+}

