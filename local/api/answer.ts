@@ -1,0 +1,6 @@
+/** What goes back to the caller. */
+export interface Answer {
+  status: number;
+  headers: [name: string, value: string][];
+  body: Buffer;
+}

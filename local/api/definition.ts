@@ -1,0 +1,61 @@
+/** A REST API as the template defines it. */
+export interface ApiDefinition {
+  id: string;
+  name: string;
+  /** The stage's name, which is told to functions but is no part of the path: as behind a custom domain. */
+  stage: string;
+  region: string;
+  binaryMediaTypes: readonly string[];
+  root: ApiResource;
+  gatewayResponses: Map<string, GatewayResponse>;
+}
+
+export interface ApiResource {
+  id: string;
+  /** `declarations`, `{reference}` or `{proxy+}`; empty for the root. */
+  part: string;
+  /** The whole path, `/` for the root. */
+  path: string;
+  children: ApiResource[];
+  /** By HTTP method, `ANY` among them. */
+  methods: Map<string, Integration>;
+}
+
+export type Integration = FunctionIntegration | MockIntegration;
+
+/** AWS_PROXY: the function is given the request and answers it. */
+export interface FunctionIntegration {
+  type: 'AWS_PROXY';
+  timeoutMs: number;
+  invoke(event: unknown): Promise<unknown>;
+}
+
+/** MOCK: API Gateway answers by itself. */
+export interface MockIntegration {
+  type: 'MOCK';
+  /** By media type: each yields JSON with a `statusCode`. */
+  requestTemplates: Record<string, string>;
+  passthrough: 'WHEN_NO_MATCH' | 'WHEN_NO_TEMPLATES' | 'NEVER';
+  /** A binary body is made text before the template sees it. */
+  convertsToText: boolean;
+  responses: MockResponse[];
+}
+
+export interface MockResponse {
+  statusCode: number;
+  /** A regular expression on the status of the request's template; none for the default. */
+  pattern?: string;
+  templates: Record<string, string>;
+  headers: Record<string, string>;
+}
+
+/** What the template says about an error of API Gateway's own. */
+export interface GatewayResponse {
+  statusCode?: number;
+  templates: Record<string, string>;
+  headers: Record<string, string>;
+}
+
+export function rootResource(id: string): ApiResource {
+  return { id, part: '', path: '/', children: [], methods: new Map() };
+}
