@@ -1,0 +1,235 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { AuthorityName } from '../schemas/catalogue.ts';
+import { resourceNames } from '../schemas/resource-names.ts';
+import { ApiServer } from './api/server.ts';
+import { compile } from './compile.ts';
+import { type Configuration, checkSecrets, readConfiguration } from './configuration.ts';
+import { LocalFault } from './fault.ts';
+import type { Surroundings } from './lambda/definition.ts';
+import { FunctionPool } from './lambda/pool.ts';
+import { LOOPBACK } from './listen.ts';
+import { makeResources } from './resources/make.ts';
+import { ACCOUNT, type World } from './resources/resource.ts';
+import type { Calls, StandIn } from './stand-ins/calls.ts';
+import { startDynalite } from './stand-ins/dynalite.ts';
+import { startDynamodbLocal } from './stand-ins/dynamodb-local.ts';
+import { startQueues } from './stand-ins/queues.ts';
+import { startSecretsManager } from './stand-ins/secrets-manager.ts';
+import { synthesize } from './synth.ts';
+import { readAssembly } from './template/assembly.ts';
+
+export interface GatewayOptions {
+  /** The configuration file; the app gets its path as the context `config`. */
+  configFile: string;
+  /** Values of secrets, by name. */
+  secrets: Record<string, string>;
+  /** Where dynalite keeps its tables, also through `kill -9`; in memory where none is given. */
+  dataDirectory?: string;
+  /** Port of the callbacks, 0 for any free one. */
+  port?: number;
+  /** @default 'dynalite' */
+  dynamodb?: 'dynalite' | 'dynamodb-local';
+  /** A directory that was synthesized before; the app is not run then. */
+  template?: string;
+  /** Takes the functions' log lines as they are, and the runner's own. */
+  log?: (line: string) => void;
+}
+
+/** What the outside must know of a gateway that runs. */
+export interface Ready {
+  ready: true;
+  /** Where authorities call back, without a slash at its end. */
+  callbackUrl: string;
+  endpoints: Surroundings['endpoints'];
+  /** The queues' URLs, by lane. */
+  queues: Record<string, { outbox: string; deadLetters: string }>;
+  table: string;
+  region: string;
+}
+
+export interface Gateway {
+  readonly ready: Ready;
+  readonly stage: string;
+  /** Every function, by its logical id and by its name. */
+  readonly functions: Map<string, FunctionPool>;
+  /** What the services were called since the start: what AWS would bill. */
+  readonly calls: Record<'sqs' | 'sns' | 'dynamodb' | 'secretsmanager', Calls>;
+  /** Fires a schedule now, by its logical id or its name; rejects where its function failed. */
+  fire(schedule: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** How long work in flight may take to end. */
+const GRACE_MS = 10_000;
+
+/**
+ * Starts the gateway on this machine from what the app synthesizes.
+ * @throws {LocalFault} with everything that stands in the way
+ */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const undo: (() => unknown)[] = [];
+  const stopAll = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    return await start(options, undo, stopAll);
+  } catch (error) {
+    await stopAll();
+    throw error;
+  }
+}
+
+async function start(options: GatewayOptions, undo: (() => unknown)[], stopAll: () => Promise<void>): Promise<Gateway> {
+  const { configFile, secrets, log = () => {} } = options;
+  const configuration = readConfiguration(configFile);
+  checkSecrets(configuration, secrets);
+  const { region, stage } = configuration;
+
+  const work = mkdtempSync(path.join(tmpdir(), 'declarant-'));
+  undo.push(() => rmSync(work, { recursive: true, force: true }));
+  // The port first: that it is taken should not show only after the synthesis.
+  const api = new ApiServer(log);
+  const port = await api.listen(options.port);
+  undo.push(() => api.close(GRACE_MS));
+
+  const assembly = options.template ?? path.join(work, 'cdk.out');
+  const started = await together([
+    options.template === undefined && synthesize(configFile, assembly),
+    writeRuntime(work),
+    keep(undo, startDatabase(options, log)),
+    keep(undo, startQueues(region)),
+    keep(undo, startSecretsManager(region)),
+  ]);
+  const [, runtime, database, queues, secretsManager] = started;
+  const endpoints = {
+    sqs: queues.endpoint,
+    dynamodb: database.endpoint,
+    sns: queues.endpoint,
+    secretsmanager: secretsManager.endpoint,
+  };
+
+  const world: World = {
+    ...{ region, dynamodb: database.endpoint, queues, secretsManager, secrets, log },
+    makePool: (definition) => new FunctionPool(definition, { region, endpoints }, runtime, log),
+    ...{ functions: new Map(), tables: new Set(), eventSources: [], schedules: [], apis: new Map() },
+  };
+  await makeResources(readAssembly(assembly), world);
+  const ready = readyOf(configuration, world, endpoints, `http://${LOOPBACK}:${port}`);
+
+  const pools = [...world.functions.values()];
+  // The order of the end: nothing new comes in, then the functions end, then what they call.
+  undo.push(() => Promise.all(pools.map((pool) => pool.stop(GRACE_MS))));
+  undo.push(() => api.close(GRACE_MS));
+  for (const source of world.eventSources) source.start();
+  undo.push(() => within(Promise.all(world.eventSources.map((source) => source.stop())), GRACE_MS));
+  for (const schedule of world.schedules) schedule.start();
+  undo.push(() => {
+    for (const schedule of world.schedules) schedule.stop();
+  });
+  api.open([...world.apis.values()][0]);
+
+  let stopped: Promise<void> | undefined;
+  return {
+    ready,
+    stage,
+    functions: new Map(
+      pools.flatMap((pool) => [
+        [pool.definition.logicalId, pool],
+        [pool.definition.name, pool],
+      ]),
+    ),
+    calls: {
+      sqs: queues.calls,
+      sns: queues.topicCalls,
+      dynamodb: database.calls,
+      secretsmanager: secretsManager.calls,
+    },
+    async fire(name) {
+      const schedule = world.schedules.find(
+        ({ definition }) => definition.logicalId === name || definition.name === name,
+      );
+      if (!schedule) throw new TypeError(`There is no schedule ${name}`);
+      await schedule.fire();
+    },
+    stop() {
+      stopped ??= stopAll();
+      return stopped;
+    },
+  };
+}
+
+async function startDatabase(
+  { dynamodb, dataDirectory }: GatewayOptions,
+  log: (line: string) => void,
+): Promise<StandIn> {
+  if (dynamodb === 'dynamodb-local') {
+    if (dataDirectory)
+      throw new LocalFault(
+        'input',
+        'DynamoDB Local keeps nothing on disk: leave out the data directory, or use dynalite.',
+      );
+    return startDynamodbLocal(log);
+  }
+  if (dataDirectory) await mkdir(dataDirectory, { recursive: true });
+  return startDynalite(log, dataDirectory);
+}
+
+async function writeRuntime(work: string): Promise<string> {
+  const file = path.join(work, 'runtime.mjs');
+  await writeFile(file, await compile(new URL('./lambda/runtime.ts', import.meta.url), 'esm'));
+  return file;
+}
+
+/** What the outside is told; a table or a queue that the template lacks is told as a fault. */
+function readyOf(
+  configuration: Configuration,
+  world: World,
+  endpoints: Ready['endpoints'],
+  callbackUrl: string,
+): Ready {
+  const names = resourceNames(configuration.stage);
+  const faults: string[] = [];
+  const queueOf = (name: string) => {
+    if (!world.queues.source(`arn:aws:sqs:${world.region}:${ACCOUNT}:${name}`))
+      faults.push(`The template has no queue ${name}.`);
+    return world.queues.urlOf(name);
+  };
+  const lanes = Object.keys(configuration.lanes) as AuthorityName[];
+  const queues = Object.fromEntries(
+    lanes.map((lane) => {
+      const { outbox, deadLetters } = names.lane(lane);
+      return [lane, { outbox: queueOf(outbox), deadLetters: queueOf(deadLetters) }];
+    }),
+  );
+  if (!world.tables.has(names.ledger)) faults.push(`The template has no table ${names.ledger}.`);
+  if (world.apis.size > 1) faults.push('The template has more than one API; the local machine serves one.');
+  if (faults.length > 0) throw new LocalFault('template', faults);
+  return { ready: true, callbackUrl, endpoints, queues, table: names.ledger, region: world.region };
+}
+
+/** Notes how a stand-in ends as soon as it runs, so that it ends also where another one fails to start. */
+async function keep<Kind extends StandIn>(undo: (() => unknown)[], starting: Promise<Kind>): Promise<Kind> {
+  const standIn = await starting;
+  undo.push(() => standIn.close());
+  return standIn;
+}
+
+/** All of them; waits for the last one also where one fails, so that nothing starts after the end. */
+async function together<Parts extends readonly unknown[]>(
+  parts: [...Parts],
+): Promise<{ [Part in keyof Parts]: Awaited<Parts[Part]> }> {
+  await Promise.allSettled(parts);
+  return (await Promise.all(parts)) as { [Part in keyof Parts]: Awaited<Parts[Part]> };
+}
+
+async function within(promise: Promise<unknown>, milliseconds: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
+  });
+  await Promise.race([promise, over]);
+  clearTimeout(timer);
+}

@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { ACCOUNT, functionOf, generatedName, type Maker, propertiesOf, templateFault } from './resource.ts';
+
+const lambda = z.object({
+  FunctionName: z.string().optional(),
+  Handler: z.string(),
+  Runtime: z.string().regex(/^nodejs/, 'only Node.js functions run on the local machine'),
+  PackageType: z.literal('Zip', 'only functions of files run on the local machine').optional(),
+  Timeout: z.coerce.number().positive().max(900).default(3),
+  MemorySize: z.coerce.number().default(128),
+  ReservedConcurrentExecutions: z.coerce.number().int().min(0).optional(),
+  Environment: z.object({ Variables: z.record(z.string(), z.coerce.string()).default({}) }).default({ Variables: {} }),
+  Layers: z.undefined('layers are not known to the local machine').optional(),
+  LoggingConfig: z.object({ LogGroup: z.string().optional() }).optional(),
+});
+
+/** AWS::Lambda::Function: the very bundle that would be deployed. */
+export const makeFunction: Maker = (resource, world) => {
+  const properties = propertiesOf(resource, lambda);
+  const name = properties.FunctionName ?? generatedName(resource);
+  const arn = `arn:aws:lambda:${world.region}:${ACCOUNT}:function:${name}`;
+  const asset = resource.metadata['aws:asset:path'];
+  if (typeof asset !== 'string') throw templateFault(resource, 'its bundle is not named in Metadata["aws:asset:path"]');
+  const taskRoot = path.resolve(resource.stack.directory, asset);
+  if (!existsSync(taskRoot)) throw templateFault(resource, `its bundle ${taskRoot} does not exist`);
+  const reserved = properties.ReservedConcurrentExecutions;
+  const pool = world.makePool({
+    logicalId: resource.logicalId,
+    name,
+    arn,
+    handler: properties.Handler,
+    taskRoot,
+    variables: properties.Environment.Variables,
+    timeoutSeconds: properties.Timeout,
+    memoryMegabytes: properties.MemorySize,
+    ...(reserved !== undefined && { reservedConcurrency: reserved }),
+    logGroup: properties.LoggingConfig?.LogGroup ?? `/aws/lambda/${name}`,
+    runtime: properties.Runtime,
+  });
+  world.functions.set(arn, pool);
+  return { ref: name, attributes: { Arn: arn } };
+};
+
+/** AWS::Lambda::Version: there is one version here, the newest. */
+export const makeVersion: Maker = (resource, world) => {
+  const { FunctionName } = propertiesOf(resource, z.object({ FunctionName: z.string() }));
+  const { arn } = functionOf(FunctionName, resource, world).definition;
+  return { ref: `${arn}:1`, attributes: { Version: '1', FunctionArn: `${arn}:1` } };
+};
+
+/** AWS::Lambda::Alias: leads to the same function. */
+export const makeAlias: Maker = (resource, world) => {
+  const { FunctionName, Name } = propertiesOf(resource, z.object({ FunctionName: z.string(), Name: z.string() }));
+  const { arn } = functionOf(FunctionName, resource, world).definition;
+  return { ref: `${arn}:${Name}`, attributes: { AliasArn: `${arn}:${Name}` } };
+};

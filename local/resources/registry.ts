@@ -1,0 +1,49 @@
+import { makeEventSourceMapping } from './event-source-mapping.ts';
+import { makeAlias, makeFunction, makeVersion } from './function.ts';
+import { makeNothing, nothingToDo } from './nothing-to-do.ts';
+import { makeQueue } from './queue.ts';
+import type { Maker } from './resource.ts';
+import {
+  makeApiResource,
+  makeDeployment,
+  makeGatewayResponse,
+  makeMethod,
+  makeRestApi,
+  makeStage,
+} from './rest-api.ts';
+import { makeRule, makeSchedule } from './schedule.ts';
+import { makeSecret } from './secret.ts';
+import { makeTable } from './table.ts';
+import { makeSubscription, makeTopic } from './topic.ts';
+
+const makers: Readonly<Record<string, Maker>> = {
+  'AWS::DynamoDB::Table': makeTable,
+  'AWS::DynamoDB::GlobalTable': makeTable,
+  'AWS::SQS::Queue': makeQueue,
+  'AWS::SNS::Topic': makeTopic,
+  'AWS::SNS::Subscription': makeSubscription,
+  'AWS::SecretsManager::Secret': makeSecret,
+  'AWS::Lambda::Function': makeFunction,
+  'AWS::Lambda::Version': makeVersion,
+  'AWS::Lambda::Alias': makeAlias,
+  'AWS::Lambda::EventSourceMapping': makeEventSourceMapping,
+  'AWS::ApiGateway::RestApi': makeRestApi,
+  'AWS::ApiGateway::Resource': makeApiResource,
+  'AWS::ApiGateway::Method': makeMethod,
+  'AWS::ApiGateway::Deployment': makeDeployment,
+  'AWS::ApiGateway::Stage': makeStage,
+  'AWS::ApiGateway::GatewayResponse': makeGatewayResponse,
+  'AWS::Events::Rule': makeRule,
+  'AWS::Scheduler::Schedule': makeSchedule,
+};
+
+/** How a kind of resource is made, or `undefined` where the local machine does not know it. */
+export function makerOf(kind: string): Maker | undefined {
+  if (Object.hasOwn(makers, kind)) return makers[kind];
+  return Object.hasOwn(nothingToDo, kind) ? makeNothing : undefined;
+}
+
+/** Whether a kind is only known, and its properties never looked at. */
+export function needsNothing(kind: string): boolean {
+  return Object.hasOwn(nothingToDo, kind);
+}

@@ -1,0 +1,195 @@
+import { z } from 'zod';
+import { type ApiDefinition, type ApiResource, type Integration, rootResource } from '../api/definition.ts';
+import { assertFillable } from '../api/mapping-template.ts';
+import { messageOf } from '../fault.ts';
+import {
+  functionOf,
+  generatedName,
+  type Maker,
+  propertiesOf,
+  type Resource,
+  templateFault,
+  type World,
+} from './resource.ts';
+
+/** What API Gateway waits for at most, in a region that has asked for no more. */
+const INTEGRATION_MS = 29_000;
+
+const restApi = z.object({
+  Name: z.string().optional(),
+  BinaryMediaTypes: z.array(z.string()).default([]),
+  Body: z.undefined('APIs from an OpenAPI document are not known to the local machine').optional(),
+});
+const resourceSchema = z.object({ RestApiId: z.string(), ParentId: z.string(), PathPart: z.string() });
+const templates = z.record(z.string(), z.string()).default({});
+const parameters = z.record(z.string(), z.coerce.string()).default({});
+const integration = z.object({
+  Type: z.enum(['AWS_PROXY', 'MOCK'], 'only AWS_PROXY and MOCK are known to the local machine'),
+  Uri: z.string().optional(),
+  IntegrationHttpMethod: z.string().optional(),
+  TimeoutInMillis: z.coerce.number().int().min(50).optional(),
+  RequestTemplates: templates,
+  PassthroughBehavior: z.enum(['WHEN_NO_MATCH', 'WHEN_NO_TEMPLATES', 'NEVER']).default('WHEN_NO_MATCH'),
+  ContentHandling: z.enum(['CONVERT_TO_TEXT', 'CONVERT_TO_BINARY']).optional(),
+  IntegrationResponses: z
+    .array(
+      z.object({
+        StatusCode: z.coerce.number().int(),
+        SelectionPattern: z.string().optional(),
+        ResponseTemplates: templates,
+        ResponseParameters: parameters,
+      }),
+    )
+    .default([]),
+});
+const method = z.object({
+  RestApiId: z.string(),
+  ResourceId: z.string(),
+  HttpMethod: z.string(),
+  AuthorizationType: z.literal('NONE', 'authorizers are not known to the local machine').default('NONE'),
+  ApiKeyRequired: z.literal(false, 'API keys are not known to the local machine').optional(),
+  RequestValidatorId: z.undefined('request validators are not known to the local machine').optional(),
+  Integration: integration,
+});
+const gatewayResponse = z.object({
+  RestApiId: z.string(),
+  ResponseType: z.string(),
+  StatusCode: z.coerce.number().int().optional(),
+  ResponseTemplates: templates,
+  ResponseParameters: parameters,
+});
+
+/** AWS::ApiGateway::RestApi. */
+export const makeRestApi: Maker = (resource, world) => {
+  const { Name: name = generatedName(resource), BinaryMediaTypes: binaryMediaTypes } = propertiesOf(resource, restApi);
+  // AWS gives ten letters and digits; the logical id is as unique and tells more.
+  const id = resource.logicalId.toLowerCase();
+  const root = rootResource(`${id}-root`);
+  world.apis.set(id, {
+    ...{ id, name, stage: '', region: world.region, binaryMediaTypes },
+    ...{ root, gatewayResponses: new Map() },
+  });
+  return { ref: id, attributes: { RootResourceId: root.id, RestApiId: id } };
+};
+
+/** AWS::ApiGateway::Resource: one part of a path. */
+export const makeApiResource: Maker = (resource, world) => {
+  const { RestApiId, ParentId, PathPart: part } = propertiesOf(resource, resourceSchema);
+  const parent = resourceOf(apiOf(resource, world, RestApiId), ParentId, resource);
+  const id = resource.logicalId.toLowerCase();
+  const path = `${parent.path === '/' ? '' : parent.path}/${part}`;
+  parent.children.push({ id, part, path, children: [], methods: new Map() });
+  return { ref: id, attributes: { ResourceId: id } };
+};
+
+/** AWS::ApiGateway::Method. */
+export const makeMethod: Maker = (resource, world) => {
+  const properties = propertiesOf(resource, method);
+  const target = resourceOf(apiOf(resource, world, properties.RestApiId), properties.ResourceId, resource);
+  target.methods.set(properties.HttpMethod, integrationOf(resource, world, properties.Integration));
+  return { ref: `${target.id}-${properties.HttpMethod.toLowerCase()}` };
+};
+
+/** AWS::ApiGateway::Stage: its name is told to functions. */
+export const makeStage: Maker = (resource, world) => {
+  const { RestApiId, StageName } = propertiesOf(resource, z.object({ RestApiId: z.string(), StageName: z.string() }));
+  apiOf(resource, world, RestApiId).stage = StageName;
+  return { ref: StageName };
+};
+
+/** AWS::ApiGateway::Deployment: everything in the template is deployed here. */
+export const makeDeployment: Maker = (resource, world) => {
+  const { RestApiId, StageName } = propertiesOf(
+    resource,
+    z.object({ RestApiId: z.string(), StageName: z.string().optional() }),
+  );
+  if (StageName !== undefined) apiOf(resource, world, RestApiId).stage = StageName;
+  return { ref: resource.logicalId, attributes: { DeploymentId: resource.logicalId } };
+};
+
+/** AWS::ApiGateway::GatewayResponse: the form of an error of API Gateway's own. */
+export const makeGatewayResponse: Maker = (resource, world) => {
+  const { RestApiId, ResponseType, StatusCode, ...form } = propertiesOf(resource, gatewayResponse);
+  checkTemplates(resource, form.ResponseTemplates);
+  apiOf(resource, world, RestApiId).gatewayResponses.set(ResponseType, {
+    ...(StatusCode !== undefined && { statusCode: StatusCode }),
+    templates: form.ResponseTemplates,
+    headers: headersOf(resource, form.ResponseParameters, 'gatewayresponse.header.'),
+  });
+  return { ref: resource.logicalId, attributes: { Id: resource.logicalId } };
+};
+
+function integrationOf(resource: Resource, world: World, properties: z.infer<typeof integration>): Integration {
+  if (properties.Type === 'AWS_PROXY') {
+    const arn = /\/functions\/(.+)\/invocations$/.exec(properties.Uri ?? '')?.[1];
+    if (!arn) throw templateFault(resource, 'Integration.Uri: only functions are proxied to on the local machine');
+    if (properties.IntegrationHttpMethod !== 'POST') {
+      throw templateFault(resource, 'Integration.IntegrationHttpMethod: a function is called by POST only');
+    }
+    const pool = functionOf(arn, resource, world);
+    return {
+      type: 'AWS_PROXY',
+      timeoutMs: properties.TimeoutInMillis ?? INTEGRATION_MS,
+      invoke: (event) => pool.invoke(event),
+    };
+  }
+  checkTemplates(resource, properties.RequestTemplates);
+  return {
+    type: 'MOCK',
+    requestTemplates: properties.RequestTemplates,
+    passthrough: properties.PassthroughBehavior,
+    convertsToText: properties.ContentHandling === 'CONVERT_TO_TEXT',
+    responses: properties.IntegrationResponses.map((response) => {
+      checkTemplates(resource, response.ResponseTemplates);
+      return {
+        statusCode: response.StatusCode,
+        ...(response.SelectionPattern && { pattern: response.SelectionPattern }),
+        templates: response.ResponseTemplates,
+        headers: headersOf(resource, response.ResponseParameters, 'method.response.header.'),
+      };
+    }),
+  };
+}
+
+/** Headers of fixed values: `'value'` in quotes, as the template writes them. */
+function headersOf(resource: Resource, mapped: Record<string, string>, prefix: string): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(mapped).map(([name, value]) => {
+      const fixed = /^'(.*)'$/.exec(value)?.[1];
+      if (!name.startsWith(prefix) || fixed === undefined) {
+        throw templateFault(resource, `the mapping ${name}: ${value} is not known to the local machine`);
+      }
+      return [name.slice(prefix.length), fixed];
+    }),
+  );
+}
+
+function checkTemplates(resource: Resource, written: Record<string, string>): void {
+  for (const template of Object.values(written)) {
+    try {
+      assertFillable(template);
+    } catch (error) {
+      throw templateFault(resource, messageOf(error));
+    }
+  }
+}
+
+function apiOf(resource: Resource, world: World, id: string): ApiDefinition {
+  const api = world.apis.get(id);
+  if (!api) throw templateFault(resource, `there is no API ${id}`);
+  return api;
+}
+
+function resourceOf(api: ApiDefinition, id: string, asking: Resource): ApiResource {
+  const seek = (resource: ApiResource): ApiResource | undefined => {
+    if (resource.id === id) return resource;
+    for (const child of resource.children) {
+      const found = seek(child);
+      if (found) return found;
+    }
+    return undefined;
+  };
+  const found = seek(api.root);
+  if (!found) throw templateFault(asking, `there is no resource ${id} in the API ${api.name}`);
+  return found;
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { LocalFault } from '../fault.ts';
+import { callDynamodb, DynamodbError } from '../stand-ins/dynamodb-call.ts';
+import { ACCOUNT, generatedName, type Maker, propertiesOf } from './resource.ts';
+
+const keySchema = z.array(z.object({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }));
+const index = z.object({
+  IndexName: z.string(),
+  KeySchema: keySchema,
+  Projection: z.object({ ProjectionType: z.string().optional(), NonKeyAttributes: z.array(z.string()).optional() }),
+});
+const table = z.object({
+  TableName: z.string().optional(),
+  AttributeDefinitions: z.array(z.object({ AttributeName: z.string(), AttributeType: z.enum(['S', 'N', 'B']) })),
+  KeySchema: keySchema,
+  GlobalSecondaryIndexes: z.array(index).optional(),
+  LocalSecondaryIndexes: z.array(index).optional(),
+});
+
+type Keys = z.infer<typeof keySchema>;
+interface Description {
+  KeySchema: Keys;
+  GlobalSecondaryIndexes?: { IndexName: string; KeySchema: Keys }[];
+}
+
+/** AWS::DynamoDB::Table and GlobalTable. Billed on demand, whatever the template says: nothing is throttled here. */
+export const makeTable: Maker = async (resource, world) => {
+  const { TableName: name = generatedName(resource), ...keys } = propertiesOf(resource, table);
+  const input = { TableName: name, BillingMode: 'PAY_PER_REQUEST', ...keys };
+  try {
+    await callDynamodb(world.dynamodb, 'CreateTable', input);
+  } catch (error) {
+    if (!(error instanceof DynamodbError) || error.code !== 'ResourceInUseException') throw error;
+    const { Table } = (await callDynamodb(world.dynamodb, 'DescribeTable', { TableName: name })) as { Table: unknown };
+    if (shapeOf(Table as Description) !== shapeOf(input)) {
+      throw new LocalFault(
+        'data',
+        `The table ${name} in the data directory has other keys or indexes than the template; name an empty directory with --data.`,
+      );
+    }
+  }
+  world.tables.add(name);
+  const arn = `arn:aws:dynamodb:${world.region}:${ACCOUNT}:table/${name}`;
+  return { ref: name, attributes: { Arn: arn, StreamArn: `${arn}/stream/local`, TableId: name } };
+};
+
+/** What must be the same for a table to be used again: its keys and those of its indexes. */
+function shapeOf({
+  KeySchema,
+  GlobalSecondaryIndexes = [],
+}: Pick<Description, 'KeySchema'> & {
+  GlobalSecondaryIndexes?: Description['GlobalSecondaryIndexes'] | undefined;
+}): string {
+  const keysOf = (keys: Keys) => keys.map(({ AttributeName, KeyType }) => `${AttributeName} ${KeyType}`).join();
+  const indexes = GlobalSecondaryIndexes.map((entry) => `${entry.IndexName}: ${keysOf(entry.KeySchema)}`);
+  return [keysOf(KeySchema), ...indexes.sort()].join('; ');
+}

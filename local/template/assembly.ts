@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { LocalFault, messageOf } from '../fault.ts';
+import { isObject, type Json } from './json.ts';
+
+/** A resource as the template has it, its functions not resolved yet. */
+export interface TemplateResource {
+  logicalId: string;
+  /** CloudFormation's kind, for example `AWS::SQS::Queue`. */
+  kind: string;
+  properties: Json;
+  metadata: Json;
+  dependsOn: string[];
+  condition?: string;
+}
+
+/** A stack of the cloud assembly. */
+export interface Stack {
+  name: string;
+  /** The directory that assets' paths are relative to. */
+  directory: string;
+  resources: TemplateResource[];
+  parameters: Json;
+  conditions: Json;
+  mappings: Json;
+  outputs: Json;
+}
+
+interface Artifact {
+  type: string;
+  properties?: Json;
+  dependencies?: string[];
+}
+
+/** Reads every stack that the app wrote, those that others depend on first. */
+export function readAssembly(directory: string): Stack[] {
+  const manifest = readJson(path.join(directory, 'manifest.json'));
+  const artifacts = isObject(manifest.artifacts) ? (manifest.artifacts as Record<string, Artifact>) : {};
+  const done = new Set<string>();
+  const stacks: Stack[] = [];
+  const visit = (id: string) => {
+    const artifact = artifacts[id];
+    if (!artifact || done.has(id)) return;
+    done.add(id);
+    for (const dependency of artifact.dependencies ?? []) visit(dependency);
+    const { type, properties = {} } = artifact;
+    if (type === 'aws:cloudformation:stack') {
+      stacks.push(readStack(directory, String(properties.templateFile), String(properties.stackName ?? id)));
+    } else if (type === 'cdk:cloud-assembly') {
+      stacks.push(...readAssembly(path.join(directory, String(properties.directoryName))));
+    }
+  };
+  for (const id of Object.keys(artifacts)) visit(id);
+  if (stacks.length === 0) throw new LocalFault('template', `There is no stack in ${directory}.`);
+  return stacks;
+}
+
+function readStack(directory: string, file: string, name: string): Stack {
+  const template = readJson(path.join(directory, file));
+  const section = (title: string): Json => (isObject(template[title]) ? template[title] : {});
+  const resources = Object.entries(section('Resources')).map(([logicalId, value]): TemplateResource => {
+    const resource = isObject(value) ? value : {};
+    const { DependsOn: dependsOn = [], Condition: condition } = resource;
+    return {
+      logicalId,
+      kind: String(resource.Type),
+      properties: isObject(resource.Properties) ? resource.Properties : {},
+      metadata: isObject(resource.Metadata) ? resource.Metadata : {},
+      dependsOn: (Array.isArray(dependsOn) ? dependsOn : [dependsOn]).map(String),
+      ...(typeof condition === 'string' && { condition }),
+    };
+  });
+  return {
+    name,
+    directory,
+    resources,
+    parameters: section('Parameters'),
+    conditions: section('Conditions'),
+    mappings: section('Mappings'),
+    outputs: section('Outputs'),
+  };
+}
+
+function readJson(file: string): Json {
+  try {
+    const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    if (isObject(value)) return value;
+    throw new SyntaxError('it holds no object');
+  } catch (error) {
+    throw new LocalFault('template', `The synthesized ${file} cannot be read: ${messageOf(error)}`);
+  }
+}
