@@ -15,12 +15,8 @@ export function startEngine(engine: Engine): Promise<StandIn> {
   return engine === 'dynalite' ? startDynalite(log) : startDynamodbLocal(log);
 }
 
-export function clientOf({ endpoint }: StandIn): DynamoDBClient {
-  return new DynamoDBClient({
-    endpoint,
-    region: 'local',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
+export function clientOf({ endpoint, region }: { endpoint: string; region: string }): DynamoDBClient {
+  return new DynamoDBClient({ endpoint, region, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } });
 }
 
 /** Creates a ledger's table with the keys that the stack gives it. */

@@ -42,7 +42,7 @@ describe.each(engines)('the ledger on %s', (engine) => {
 
   beforeAll(async () => {
     standIn = await startEngine(engine);
-    client = clientOf(standIn);
+    client = clientOf({ endpoint: standIn.endpoint, region: 'local' });
   });
   afterAll(async () => {
     client.destroy();

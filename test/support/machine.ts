@@ -1,0 +1,202 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
+import {
+  CreateQueueCommand,
+  DeleteMessageCommand,
+  GetQueueAttributesCommand,
+  type QueueAttributeName,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import { dynamoDbLedger } from '../../functions/ledger/dynamodb-ledger.ts';
+import { mergeFiling } from '../../functions/ledger/filing.ts';
+import type { Ledger } from '../../functions/ledger/ledger.ts';
+import { type Gateway, startGateway } from '../../local/gateway.ts';
+import { type Simulator, type SimulatorOptions, startDeltaH7 } from '../../local/simulators/delta-h7/index.ts';
+import type { FilingKind } from '../../schemas/contract.ts';
+import type { Filing } from '../../schemas/filing.ts';
+import type { Outcome } from '../../schemas/outcome.ts';
+import { resourceNames } from '../../schemas/resource-names.ts';
+import { clientOf, type Engine } from './dynamodb.ts';
+
+export const CALLBACK_TOKEN = 'the-token-that-customs-was-given';
+export const ACCOUNT = {
+  clientId: 'client',
+  clientSecret: 'client-secret',
+  username: 'technical',
+  password: 'pass-word',
+};
+
+const CREDENTIALS_SECRET = 'declarant/test/delta-h7/credentials';
+const TOKEN_SECRET = 'declarant/test/callback-token';
+
+/** The gateway from its synthesized template, beside a customs simulator. */
+export interface Machine {
+  gateway: Gateway;
+  customs: Simulator;
+  ledger: Ledger;
+  /** Every line that the functions and the runner logged. */
+  logs: string[];
+  /** Puts a text on the outbox as a platform would. */
+  submit(text: string): Promise<void>;
+  /** Posts to the callback API. */
+  callback(
+    path: string,
+    body: unknown,
+    headers?: Record<string, string>,
+  ): Promise<{ status: number; body: unknown; type: string | null }>;
+  filing(reference: string, kind?: FilingKind): Promise<Filing>;
+  /** Waits until a filing is as wanted, and returns it. */
+  until(reference: string, wanted: (filing: Filing) => boolean, kind?: FilingKind): Promise<Filing>;
+  /** What was published to platforms so far. */
+  outcomes(): Promise<Outcome[]>;
+  /** How many messages wait or are worked on in a queue of the lane. */
+  queued(queue: 'outbox' | 'deadLetters'): Promise<number>;
+  stop(): Promise<void>;
+}
+
+export interface MachineOptions {
+  engine?: Engine;
+  lane?: Record<string, unknown>;
+  customs?: Partial<SimulatorOptions>;
+}
+
+export async function startMachine({
+  engine = 'dynalite',
+  lane = {},
+  customs: more = {},
+}: MachineOptions = {}): Promise<Machine> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'declarant-test-'));
+  const logs: string[] = [];
+  let callbackUrl = '';
+  const customs = await startDeltaH7({
+    port: 0,
+    pace: 0,
+    callbackUrl: () => callbackUrl,
+    callbackToken: CALLBACK_TOKEN,
+    accounts: [ACCOUNT],
+    ...more,
+  });
+
+  const configFile = path.join(folder, 'config.json');
+  const share = { perSecond: 100, perHour: 100_000 };
+  const deltaH7 = {
+    baseUrl: customs.url,
+    tokenUrl: customs.tokenUrl,
+    credentialsSecret: CREDENTIALS_SECRET,
+    share,
+    timeoutSeconds: 2,
+    pauseSeconds: 1,
+    ...lane,
+  };
+  writeFileSync(
+    configFile,
+    JSON.stringify({ stage: 'test', lanes: { 'delta-h7': deltaH7 }, callbacks: { tokenSecret: TOKEN_SECRET } }),
+  );
+  const gateway = await startGateway({
+    configFile,
+    secrets: { [CREDENTIALS_SECRET]: JSON.stringify(ACCOUNT), [TOKEN_SECRET]: CALLBACK_TOKEN },
+    dynamodb: engine,
+    log: (line) => logs.push(line),
+  });
+  callbackUrl = gateway.ready.callbackUrl;
+
+  const { endpoints, region, queues, table } = gateway.ready;
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const sqs = new SQSClient({ endpoint: endpoints.sqs, region, credentials });
+  const sns = new SNSClient({ endpoint: endpoints.sns, region, credentials });
+  const dynamodb: DynamoDBClient = clientOf({ endpoint: endpoints.dynamodb, region });
+  const ledger = dynamoDbLedger({ client: dynamodb, tableName: table, retentionDays: 1 });
+  const outcomes = await subscribeToOutcomes(sqs, sns, region);
+  const lanes = queues['delta-h7'];
+  if (!lanes) throw new Error('The gateway has no lane delta-h7');
+
+  const filing = async (reference: string, kind: FilingKind = 'declaration') => {
+    const key = { authority: 'delta-h7', kind, reference } as const;
+    return mergeFiling(key, await ledger.records(key));
+  };
+
+  return {
+    gateway,
+    customs,
+    ledger,
+    logs,
+    filing,
+    outcomes,
+    async submit(text) {
+      await sqs.send(new SendMessageCommand({ QueueUrl: lanes.outbox, MessageBody: text }));
+    },
+    async callback(route, body, headers = { Authorization: `Bearer ${CALLBACK_TOKEN}` }) {
+      const raw = body instanceof Uint8Array || typeof body === 'string' ? body : JSON.stringify(body);
+      const response = await fetch(`${callbackUrl}${route}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', ...headers },
+        body: raw as string,
+      });
+      const text = await response.text();
+      return {
+        status: response.status,
+        body: text ? JSON.parse(text) : undefined,
+        type: response.headers.get('content-type'),
+      };
+    },
+    async until(reference, wanted, kind) {
+      const deadline = Date.now() + 12_000;
+      for (;;) {
+        const now = await filing(reference, kind);
+        if (wanted(now)) return now;
+        if (Date.now() > deadline)
+          throw new Error(`${reference} stays ${JSON.stringify(now, null, 1)}\n${logs.slice(-12).join('\n')}`);
+        await sleep(50);
+      }
+    },
+    async queued(queue) {
+      const names: QueueAttributeName[] = [
+        'ApproximateNumberOfMessages',
+        'ApproximateNumberOfMessagesNotVisible',
+        'ApproximateNumberOfMessagesDelayed',
+      ];
+      const { Attributes = {} } = await sqs.send(
+        new GetQueueAttributesCommand({ QueueUrl: lanes[queue], AttributeNames: names }),
+      );
+      return names.reduce((sum, name) => sum + Number(Attributes[name] ?? 0), 0);
+    },
+    async stop() {
+      await customs.close();
+      await gateway.stop();
+      for (const client of [sqs, sns, dynamodb]) client.destroy();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A platform's own queue on the outcomes topic; returns a reader of all that came so far. */
+async function subscribeToOutcomes(sqs: SQSClient, sns: SNSClient, region: string): Promise<() => Promise<Outcome[]>> {
+  const name = 'platform-outcomes';
+  const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: name }));
+  const account = '000000000000';
+  await sns.send(
+    new SubscribeCommand({
+      TopicArn: `arn:aws:sns:${region}:${account}:${resourceNames('test').outcomes}`,
+      Protocol: 'sqs',
+      Endpoint: `arn:aws:sqs:${region}:${account}:${name}`,
+      Attributes: { RawMessageDelivery: 'true' },
+    }),
+  );
+  const heard: Outcome[] = [];
+  return async () => {
+    for (;;) {
+      const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
+      if (Messages.length === 0) return heard;
+      for (const { Body, ReceiptHandle } of Messages) {
+        heard.push(JSON.parse(Body ?? ''));
+        await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+      }
+    }
+  };
+}
