@@ -1,0 +1,63 @@
+import { filingStates, filingStatuses } from '../../schemas/filing.ts';
+import { DeskFault } from '../fault.ts';
+import type { GatewayConnection } from '../gateway-connection.ts';
+import { type ListFilter, listFilings } from '../listing.ts';
+import { listLines } from '../render/list.ts';
+import { sinceOf } from '../since.ts';
+import type { Terminal } from '../terminal.ts';
+
+export interface ListOptions {
+  status?: string | undefined;
+  state?: string | undefined;
+  since: string;
+  limit: string;
+  json: boolean;
+}
+
+const MOST = 100_000;
+
+/** Lists filings that something happened to lately, as they stand now. */
+export async function list(
+  options: ListOptions,
+  open: () => GatewayConnection,
+  terminal: Terminal,
+  now = new Date(),
+): Promise<number> {
+  const filter = filterOf(options, now);
+  const gateway = open();
+  const { filings, more } = await listFilings(await gateway.ledger(), gateway.authorities, filter, now);
+  if (options.json) terminal.out(JSON.stringify(filings, null, 2));
+  else if (filings.length === 0) terminal.out(`No filing${conditionOf(options)} since ${filter.since.toISOString()}.`);
+  else for (const line of listLines(filings, now, terminal)) terminal.out(line);
+  if (more)
+    terminal.err(`Cut at ${filter.limit}: there are more. Narrow with --status, --state or --since, or raise --limit.`);
+  return 0;
+}
+
+/** @throws {DeskFault} with the values that there are, where one is none of them */
+export function filterOf({ status, state, since, limit }: ListOptions, now: Date): ListFilter {
+  const number = Number(limit);
+  if (!Number.isInteger(number) || number < 1 || number > MOST) {
+    throw new DeskFault('USAGE', `--limit ${limit} is not a whole number from 1 to ${MOST}.`);
+  }
+  return {
+    status: oneOf('--status', filingStatuses, status),
+    state: oneOf('--state', filingStates, state),
+    since: sinceOf(since, now),
+    limit: number,
+  };
+}
+
+function oneOf<T extends string>(option: string, values: readonly T[], value: string | undefined): T | undefined {
+  if (value === undefined) return undefined;
+  const found = values.find((one) => one === value.toLowerCase());
+  if (found) return found;
+  throw new DeskFault('USAGE', `${option} ${value} is not known: give one of ${values.join(', ')}.`);
+}
+
+function conditionOf({ status, state }: ListOptions): string {
+  const conditions = [status && `status ${status.toLowerCase()}`, state && `state ${state.toLowerCase()}`].filter(
+    Boolean,
+  );
+  return conditions.length > 0 ? ` with ${conditions.join(' and ')}` : '';
+}

@@ -1,0 +1,32 @@
+import { DeskFault } from '../fault.ts';
+import type { GatewayConnection } from '../gateway-connection.ts';
+import { filingsUnder } from '../lookup.ts';
+import { filingLines } from '../render/filing.ts';
+import { printable, type Terminal } from '../terminal.ts';
+
+export interface ShowOptions {
+  reference: string;
+  json: boolean;
+}
+
+/** Shows everything known under a reference. */
+export async function show(
+  { reference, json }: ShowOptions,
+  open: () => GatewayConnection,
+  terminal: Terminal,
+): Promise<number> {
+  const gateway = open();
+  const [filing, ...others] = await filingsUnder(await gateway.ledger(), gateway.authorities, reference);
+  if (!filing) {
+    throw new DeskFault(
+      'NOT_FOUND',
+      `${printable(reference)} is not known to ${gateway.title}, neither as a reference of yours nor as one of customs.`,
+    );
+  }
+  if (others.length > 0) {
+    const list = others.map(({ authority, status }) => `${authority} (${status})`).join(', ');
+    terminal.err(`The latest filing under this reference is shown; there are more, at ${list}.`);
+  }
+  terminal.out(json ? JSON.stringify(filing, null, 2) : filingLines(filing, terminal).join('\n'));
+  return 0;
+}

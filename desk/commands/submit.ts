@@ -1,0 +1,179 @@
+import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Answer, type Awaited, awaitAnswers, keyOf } from '../answers.ts';
+import { DeskFault } from '../fault.ts';
+import type { GatewayConnection } from '../gateway-connection.ts';
+import { type Put, putOnOutbox } from '../outbox.ts';
+import { answerLine, putLine } from '../render/submitted.ts';
+import { type ReadOptions, type ReadySubmission, readSubmissions, type SubmissionFile } from '../submissions.ts';
+import type { Terminal } from '../terminal.ts';
+
+export interface SubmitOptions extends ReadOptions {
+  files: readonly string[];
+  json: boolean;
+  /** For how many seconds answers are waited for; `undefined` for not at all. */
+  waitSeconds: number | undefined;
+}
+
+/** Beyond so many submissions, those that were put are counted rather than listed. */
+const MOST_LISTED = 50;
+
+/** Puts declarations on their lanes' outboxes, and waits for answers where told to. */
+export async function submit(
+  options: SubmitOptions,
+  open: () => GatewayConnection,
+  terminal: Terminal,
+): Promise<number> {
+  const submissions = readSubmissions(await Promise.all(options.files.map(readSubmissionFile)), options);
+  const gateway = open();
+  const awaited = options.waitSeconds === undefined ? [] : await beforeWaiting(gateway, submissions);
+  const puts = await putAll(gateway, submissions, terminal);
+  if (!options.json) report(puts, gateway, options, terminal);
+
+  const answers = new Map<ReadySubmission, Answer>();
+  if (options.waitSeconds !== undefined) {
+    const isPut = new Set(puts.flatMap(({ submission, error }) => (error === null ? [submission] : [])));
+    const ledger = await gateway.ledger();
+    const waitFor = awaited.filter(({ submission }) => isPut.has(submission));
+    const progress = () => terminal.progress(`${answers.size} of ${waitFor.length} answered …`);
+    progress();
+    await awaitAnswers(ledger, waitFor, {
+      seconds: options.waitSeconds,
+      sleep: (milliseconds) => sleep(milliseconds),
+      onAnswer({ submission, key }, answer) {
+        answers.set(submission, answer);
+        if (!options.json) terminal.out(answerLine(key.reference, answer, terminal));
+        progress();
+      },
+    });
+    terminal.progress('');
+  }
+  if (options.json)
+    terminal.out(
+      JSON.stringify(
+        puts.map((put) => jsonOf(put, answers.get(put.submission))),
+        null,
+        2,
+      ),
+    );
+  return puts.every((put) => isGood(put, answers, options.waitSeconds !== undefined)) ? 0 : 1;
+}
+
+async function readSubmissionFile(name: string): Promise<SubmissionFile> {
+  const shown = name === '-' ? 'standard input' : name;
+  let bytes: Buffer;
+  try {
+    bytes = name === '-' ? await readStandardInput() : await readFile(name);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const reason =
+      code === 'ENOENT'
+        ? 'there is no such file'
+        : code === 'EISDIR'
+          ? 'it is a folder: name its files, for example with *.json'
+          : String(code);
+    throw new DeskFault('INPUT', `${shown} cannot be read: ${reason}. Nothing was put on any queue.`);
+  }
+  try {
+    return { name: shown, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch {
+    throw new DeskFault('INPUT', `${shown} is not encoded in UTF-8. Nothing was put on any queue.`);
+  }
+}
+
+async function readStandardInput(): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+/** What the ledger knows before anything is put, so that an earlier answer is not taken for the one waited for. */
+async function beforeWaiting(gateway: GatewayConnection, submissions: readonly ReadySubmission[]): Promise<Awaited[]> {
+  const ledger = await gateway.ledger();
+  const awaited: Awaited[] = [];
+  for (const submission of submissions) {
+    const key = keyOf(submission);
+    if (key) awaited.push({ submission, key, before: await ledger.records(key) });
+  }
+  return awaited;
+}
+
+async function putAll(
+  gateway: GatewayConnection,
+  submissions: readonly ReadySubmission[],
+  terminal: Terminal,
+): Promise<Put[]> {
+  const sqs = await gateway.queues();
+  const authorities = [...new Set(submissions.map(({ authority }) => authority))];
+  // All queues are found before anything is put on one.
+  const outboxes = await Promise.all(
+    authorities.map(async (authority) => ({ authority, url: await gateway.outbox(authority) })),
+  );
+  const puts: Put[] = [];
+  for (const { authority, url } of outboxes) {
+    const own = submissions.filter((submission) => submission.authority === authority);
+    puts.push(
+      ...(await putOnOutbox(sqs, url, own, (count) =>
+        terminal.progress(`${puts.length + count} of ${submissions.length} put …`),
+      )),
+    );
+  }
+  terminal.progress('');
+  return puts;
+}
+
+function report(
+  puts: readonly Put[],
+  gateway: GatewayConnection,
+  { waitSeconds }: SubmitOptions,
+  terminal: Terminal,
+): void {
+  const failed = puts.filter(({ error }) => error !== null);
+  const done = puts.filter(({ error }) => error === null);
+  if (done.length > MOST_LISTED) {
+    const queues = new Set(done.map(({ queueUrl }) => queueUrl.slice(queueUrl.lastIndexOf('/') + 1)));
+    terminal.out(`${terminal.paint('green', 'put')}      ${done.length} submissions on ${[...queues].join(', ')}`);
+  } else {
+    for (const put of done) terminal.out(putLine(put, terminal));
+  }
+  for (const put of failed) terminal.err(putLine(put, terminal));
+  for (const { submission } of done.filter((put) => put.submission.reference === null)) {
+    terminal.err(
+      `${submission.source}: it names no reference, so it will be refused, and there is nothing to follow it by`,
+    );
+  }
+  if (failed.length > 0) terminal.err(`${failed.length} of ${puts.length} were not put on a queue.`);
+  if (waitSeconds === undefined && done.length > 0)
+    terminal.out(terminal.paint('dim', `Follow with: ${howToFollow(done, gateway)}`));
+}
+
+function howToFollow(done: readonly Put[], { options }: GatewayConnection): string {
+  const [only, ...others] = done;
+  const reference = others.length === 0 ? only?.submission.reference : null;
+  return reference ? `npx declarant show ${quoted(reference)}${options}` : `npx declarant list --since 5m${options}`;
+}
+
+/** A reference as a shell takes it. */
+function quoted(text: string): string {
+  return /^[A-Za-z0-9][A-Za-z0-9._/:@-]*$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+function jsonOf({ submission, queueUrl, sqsMessageId, error }: Put, answer: Answer | undefined) {
+  const { source, authority, message, platform, reference } = submission;
+  return {
+    source,
+    authority,
+    message,
+    platform,
+    reference,
+    queue: queueUrl,
+    sqsMessageId,
+    error,
+    ...(answer && { answer: answer.kind, filing: answer.filing }),
+  };
+}
+
+/** Put, and where answers are waited for, answered by the authority without being turned down. */
+function isGood({ submission, error }: Put, answers: ReadonlyMap<ReadySubmission, Answer>, waited: boolean): boolean {
+  return error === null && (!waited || answers.get(submission)?.kind === 'answered');
+}

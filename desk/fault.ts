@@ -1,0 +1,31 @@
+/** What kept the desk from doing what it was asked. */
+export type DeskFaultCode =
+  | 'USAGE'
+  | 'INPUT'
+  | 'CONFIGURATION'
+  | 'NO_GATEWAY'
+  | 'NO_LANE'
+  | 'NOT_FOUND'
+  | 'CREDENTIALS'
+  | 'ACCESS_DENIED'
+  | 'UNREACHABLE'
+  | 'AWS';
+
+/** Codes that mean that the desk was used wrongly, and that nothing was done. */
+const wrongUse: readonly DeskFaultCode[] = ['USAGE', 'INPUT', 'CONFIGURATION'];
+
+/** A failure that is told to the operator in plain sentences. */
+export class DeskFault extends Error {
+  override readonly name = 'DeskFault';
+  readonly code: DeskFaultCode;
+
+  constructor(code: DeskFaultCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+
+  /** 2 for wrong use, else 1. */
+  get exitCode(): 1 | 2 {
+    return wrongUse.includes(this.code) ? 2 : 1;
+  }
+}

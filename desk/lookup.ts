@@ -1,0 +1,41 @@
+import { mergeFiling } from '../functions/ledger/filing.ts';
+import type { Ledger } from '../functions/ledger/ledger.ts';
+import type { FilingKey } from '../functions/ledger/records.ts';
+import { type AuthorityName, contractOf } from '../schemas/catalogue.ts';
+import type { Filing } from '../schemas/filing.ts';
+import { latestOf } from './render/list.ts';
+
+/**
+ * The filings known under a reference, latest first: by the operator's own reference at every
+ * authority and for every kind of filing, and where none is, by the reference that the authority gave.
+ */
+export async function filingsUnder(
+  ledger: Ledger,
+  authorities: readonly AuthorityName[],
+  reference: string,
+): Promise<Filing[]> {
+  const keys = authorities.flatMap((authority) =>
+    kindsOf(authority).map((kind): FilingKey => ({ authority, kind, reference })),
+  );
+  const filings = await readAll(ledger, keys);
+  if (filings.length > 0) return filings;
+  const found = await Promise.all(authorities.map((authority) => ledger.findByCustomsReference(authority, reference)));
+  return readAll(
+    ledger,
+    found.filter((key) => key !== undefined),
+  );
+}
+
+function kindsOf(authority: AuthorityName): FilingKey['kind'][] {
+  return [...new Set(contractOf(authority).messages.map((entry) => entry.filing))];
+}
+
+async function readAll(ledger: Ledger, keys: readonly FilingKey[]): Promise<Filing[]> {
+  const read = await Promise.all(
+    keys.map(async (key) => {
+      const records = await ledger.records(key);
+      return records.length > 0 ? [mergeFiling(key, records)] : [];
+    }),
+  );
+  return read.flat().sort((a, b) => (latestOf(a) < latestOf(b) ? 1 : -1));
+}

@@ -1,0 +1,192 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { filingStates, filingStatuses } from '../schemas/filing.ts';
+import { awsFault } from './aws-fault.ts';
+import { DeskFault } from './fault.ts';
+import { type ConnectOptions, connect, type GatewayConnection } from './gateway-connection.ts';
+import { terminal as processTerminal, type Terminal } from './terminal.ts';
+
+interface CommonOptions extends ConnectOptions {
+  json?: true;
+}
+interface SubmitFlags extends CommonOptions {
+  message?: string;
+  authority?: string;
+  platform?: string;
+  lrn?: string;
+  wait?: true | string;
+}
+interface ListFlags extends CommonOptions {
+  status?: string;
+  state?: string;
+  since: string;
+  limit: string;
+}
+
+/** For how long `--wait` waits where no number is given, in seconds. */
+const WAIT_SECONDS = 120;
+
+/**
+ * The operator's command line.
+ * @returns the exit code: 0, 1 where something did not succeed, 2 for wrong use
+ */
+export async function desk(argv: readonly string[], terminal: Terminal = processTerminal()): Promise<number> {
+  let exitCode = 0;
+  let json = false;
+  let gateway = 'The gateway';
+
+  /** Runs a command, loaded only now, on the gateway that its options name. */
+  const run = (options: CommonOptions, command: (open: () => GatewayConnection) => Promise<number>) => {
+    json = options.json ?? false;
+    const open = () => {
+      const connection = connect(options);
+      gateway = connection.title[0]?.toUpperCase() + connection.title.slice(1);
+      return connection;
+    };
+    return command(open).then((code) => {
+      exitCode = code;
+    });
+  };
+
+  try {
+    await program(run, terminal).parseAsync(argv, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    // Commander has written its own sentence, or the help that was asked for.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    const fault = awsFault(error, gateway);
+    if (!(fault instanceof DeskFault)) throw error;
+    terminal.progress('');
+    if (json) terminal.out(JSON.stringify({ error: { code: fault.code, message: fault.message } }));
+    else terminal.err(fault.message);
+    return fault.exitCode;
+  }
+}
+
+type Run = (options: CommonOptions, command: (open: () => GatewayConnection) => Promise<number>) => Promise<void>;
+
+function program(run: Run, terminal: Terminal): Command {
+  const root = new Command('declarant')
+    .description('Files declarations with customs through a Declarant gateway, and tells what became of them.')
+    .usage('<command> [options]')
+    .exitOverride()
+    .showHelpAfterError('(--help tells how it is used)')
+    .configureOutput({
+      writeOut: (text) => terminal.out(text.trimEnd()),
+      writeErr: (text) => terminal.err(text.trimEnd()),
+    })
+    .addHelpText('after', mainHelp);
+
+  withGateway(root.command('submit'))
+    .description("Put declarations on their authority's outbox, from files or from standard input (-).")
+    .argument('[files...]', 'envelopes, samples or bare payloads: one, a JSON array, or one a line (NDJSON)')
+    .option('--message <name>', 'the files hold bare payloads of this message, for example Creation_H7')
+    .option('--authority <name>', 'whose message a bare payload is (default: "delta-h7")')
+    .option('--platform <name>', 'who is told what happens to a bare payload (default: "desk")')
+    .option('--lrn <new>', 'file the only submission under this reference instead of its own')
+    .option('--wait [seconds]', `wait until each is answered; ${WAIT_SECONDS} s unless told otherwise`)
+    .addHelpText('after', submitHelp)
+    .action((files: string[], flags: SubmitFlags, command: Command) =>
+      run(flags, async (open) => {
+        const { submit } = await import('./commands/submit.ts');
+        const { waitSeconds, more } = waitOf(flags.wait);
+        const all = [...files, ...more];
+        if (all.length === 0) command.error('error: name at least one FILE, or - for standard input');
+        const { message, authority, platform, lrn } = flags;
+        return submit(
+          { files: all, message, authority, platform, reference: lrn, waitSeconds, json: flags.json ?? false },
+          open,
+          terminal,
+        );
+      }),
+    );
+
+  withGateway(root.command('show'))
+    .description('Show everything known under a reference: state, duties and taxes, errors, history.')
+    .argument('<reference>', 'your own reference (the LRN), or the one that customs gave')
+    .addHelpText('after', showHelp)
+    .action((reference: string, flags: CommonOptions) =>
+      run(flags, async (open) => {
+        const { show } = await import('./commands/show.ts');
+        return show({ reference, json: flags.json ?? false }, open, terminal);
+      }),
+    );
+
+  withGateway(root.command('list'))
+    .description('List filings that something happened to lately, as they stand now, newest first.')
+    .option('--status <status>', filingStatuses.join(', '))
+    .option('--state <state>', filingStates.join(', '))
+    .option('--since <when>', 'how long ago (90s, 15m, 6h, 3d), a date or an instant, in UTC', '24h')
+    .option('--limit <number>', 'how many at most', '100')
+    .addHelpText('after', listHelp)
+    .action((flags: ListFlags) =>
+      run(flags, async (open) => {
+        const { list } = await import('./commands/list.ts');
+        return list({ ...flags, json: flags.json ?? false }, open, terminal);
+      }),
+    );
+
+  // Run by bin/declarant.mjs before the desk is asked; named here for the help.
+  root.command('local').description('Run the whole gateway on this machine.').allowUnknownOption();
+  root
+    .command('start')
+    .description('Run it with a simulated customs, and file the samples (npm start).')
+    .allowUnknownOption();
+  return root;
+}
+
+function withGateway(command: Command): Command {
+  return command
+    .option('--json', 'print JSON for machines')
+    .option('--config <file>', 'talk to the gateway that was deployed with this configuration, on your AWS credentials')
+    .option('--gateway <pid>', 'which local gateway, where several run (default: the newest)', processId);
+}
+
+function processId(text: string): number {
+  if (!/^[1-9]\d{0,9}$/.test(text)) throw new InvalidArgumentError('A process id is a whole number.');
+  return Number(text);
+}
+
+/** Commander gives `--wait` whatever comes next: what is no number is a file. */
+function waitOf(wait: true | string | undefined): { waitSeconds: number | undefined; more: string[] } {
+  if (wait === undefined) return { waitSeconds: undefined, more: [] };
+  if (wait === true) return { waitSeconds: WAIT_SECONDS, more: [] };
+  return /^\d{1,6}$/.test(wait) ? { waitSeconds: Number(wait), more: [] } : { waitSeconds: WAIT_SECONDS, more: [wait] };
+}
+
+const mainHelp = `
+Examples:
+  $ npm start                                        try it all on this machine
+  $ npx declarant submit samples/01-*.json --lrn MY-LRN-0001 --wait
+  $ npx declarant show MY-LRN-0001
+  $ npx declarant list --status rejected --since 3d
+  $ npx declarant list --config prod.json --json     at a deployed gateway
+
+Without --config, commands talk to the gateway that runs on this machine.
+Exit codes: 0 done, 1 something did not succeed, 2 wrong use (nothing was done).`;
+
+const submitHelp = `
+Examples:
+  $ npx declarant submit samples/01-*.json --lrn MY-LRN-0001 --wait
+  $ npx declarant submit parcels.ndjson
+  $ npx declarant submit payload.json --message Creation_H7 --platform shop-1
+  $ cat envelope.json | npx declarant submit - --json
+
+An envelope is {"authority": "delta-h7", "message": "Creation_H7", "platform": "shop-1", "payload": {…}}.
+The message itself is judged by the sender: what is wrong with it is recorded, and shown by "declarant show".
+A reference is sent once. Under a new one (--lrn) the same declaration is another one.
+With --wait, the exit code is 1 unless each was answered without being refused or rejected.`;
+
+const showHelp = `
+Examples:
+  $ npx declarant show MY-LRN-0001
+  $ npx declarant show MY-LRN-0001 --json | jq .errors
+
+With --json the filing is printed as one object, or {"error": {"code": "NOT_FOUND", …}} with exit code 1.`;
+
+const listHelp = `
+Examples:
+  $ npx declarant list
+  $ npx declarant list --state under-control --since 6h
+  $ npx declarant list --status rejected --since 2026-11-20 --json | jq -r '.[].reference'
+
+AGE is the time since the latest message of a filing.`;

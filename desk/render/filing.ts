@@ -1,0 +1,93 @@
+import { contractOf, isAuthority } from '../../schemas/catalogue.ts';
+import type { Filing } from '../../schemas/filing.ts';
+import { type Cell, type Column, table } from '../table.ts';
+import { printable, type Terminal } from '../terminal.ts';
+import { dutiesLines } from './duties.ts';
+import { momentOf, stepOf } from './times.ts';
+import { type FilingError, stateOf, stateStyle, statusStyle, statusWords } from './words.ts';
+
+/** Everything about one filing, for a person. */
+export function filingLines(filing: Filing, terminal: Terminal): string[] {
+  const { paint } = terminal;
+  return [
+    ...headLines(filing, paint),
+    ...section('References', referenceLines(filing), paint),
+    ...(filing.dutiesAndTaxes === null
+      ? []
+      : section('Duties and taxes', dutiesLines(filing.dutiesAndTaxes, terminal), paint)),
+    ...section(
+      'Errors',
+      filing.errors.flatMap((error) => errorLines(error, paint)),
+      paint,
+    ),
+    ...section('History', historyLines(filing, terminal), paint),
+  ];
+}
+
+function headLines(filing: Filing, paint: Terminal['paint']): string[] {
+  const { reference, status, state, stateDateTime } = filing;
+  const since = stateDateTime ? ` since ${printable(stateDateTime)}` : '';
+  return [
+    `${paint('bold', printable(reference))}  ${paint(statusStyle(status), status)}: ${statusWords[status]}`,
+    ...(state ? [`State  ${paint(stateStyle(state), printable(stateOf(filing)))}${since}`] : []),
+  ];
+}
+
+function referenceLines({ authority, customsDeclarationReference, mrn, platform }: Filing): string[] {
+  const rows: [string, string | null][] = [
+    ['Authority', isAuthority(authority) ? contractOf(authority).title : authority],
+    ['Customs reference', customsDeclarationReference],
+    ['MRN', mrn],
+    ['Platform', platform],
+  ];
+  return rows.flatMap(([name, value]) => (value ? [`  ${name.padEnd(19)}${printable(value)}`] : []));
+}
+
+function errorLines(
+  { errorType, errorCode, errorPointer, errorDescription }: FilingError,
+  paint: Terminal['paint'],
+): string[] {
+  const type = errorType === undefined ? '' : `type ${errorType}`;
+  const head = [
+    errorCode && paint('red', printable(errorCode)),
+    errorPointer && printable(errorPointer),
+    type && paint('dim', type),
+  ];
+  const line = head.filter(Boolean).join('  ');
+  const description = errorDescription ? printable(errorDescription) : '';
+  // A technical error has nothing but its description, or not even that.
+  if (!line) return [`  ${description || 'an error without any details'}`];
+  return [`  ${line}`, ...(description ? [`    ${description}`] : [])];
+}
+
+const historyColumns: readonly Column[] = [
+  { title: 'AT (UTC)' },
+  { title: 'AFTER', align: 'right' },
+  { title: '' },
+  { title: 'MESSAGE' },
+  { title: 'BECAME' },
+  { title: 'HTTP', align: 'right' },
+  { title: 'MESSAGE ID' },
+];
+
+/** The filing's life, oldest first: what went out (→) and what came in (←). */
+function historyLines({ history }: Filing, { paint, width }: Terminal): string[] {
+  const rows = history.map((entry, index): Cell[] => {
+    const before = history[index - 1];
+    const isGood = entry.outcome === 'accepted' || entry.outcome === 'taken';
+    return [
+      momentOf(entry.at),
+      before ? stepOf(before.at, entry.at) : '',
+      entry.direction === 'sent' ? '→' : '←',
+      entry.message,
+      isGood ? entry.outcome : { text: entry.outcome, style: entry.outcome === 'refused' ? 'red' : 'yellow' },
+      entry.httpStatus === null ? '' : String(entry.httpStatus),
+      entry.messageId ? { text: entry.messageId, style: 'dim' } : '',
+    ];
+  });
+  return rows.length > 0 ? table(historyColumns, rows, { paint, indent: '  ', width }) : [];
+}
+
+function section(title: string, lines: readonly string[], paint: Terminal['paint']): string[] {
+  return lines.length > 0 ? ['', paint('bold', title), ...lines] : [];
+}

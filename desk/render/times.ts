@@ -1,0 +1,33 @@
+import { instantOf } from '../../schemas/instant.ts';
+
+/** An instant of ours, in UTC as the ledger has it: `2026-11-22 10:24:01.120Z`. */
+export function momentOf(at: string): string {
+  return at.replace('T', ' ');
+}
+
+/** How long ago, in its largest unit: `12 s`, `5 min`, `3 h`, `2 d`. */
+export function ageOf(at: string, now: Date): string {
+  const seconds = Math.max(0, Math.floor((now.getTime() - (instantOf(at) ?? now.getTime())) / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min`;
+  if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h`;
+  return `${Math.floor(seconds / 86_400)} d`;
+}
+
+/** The time from one instant to a later one: `+0.7 s`, `+4 min 20 s`, `+3 h 5 min`, `+2 d 4 h`. */
+export function stepOf(from: string, to: string): string {
+  const seconds = ((instantWithMillis(to) ?? 0) - (instantWithMillis(from) ?? 0)) / 1000;
+  if (seconds < 60) return `+${seconds.toFixed(1)} s`;
+  const [large, small, name, rest] =
+    seconds < 3600
+      ? ([60, 1, 'min', 's'] as const)
+      : seconds < 86_400
+        ? ([3600, 60, 'h', 'min'] as const)
+        : ([86_400, 3600, 'd', 'h'] as const);
+  return `+${Math.floor(seconds / large)} ${name} ${Math.floor((seconds % large) / small)} ${rest}`;
+}
+
+function instantWithMillis(at: string): number | undefined {
+  const instant = Date.parse(at);
+  return Number.isNaN(instant) ? undefined : instant;
+}

@@ -1,0 +1,50 @@
+import type { Filing, FilingState, FilingStatus } from '../../schemas/filing.ts';
+import type { Style } from '../terminal.ts';
+
+export type FilingError = Filing['errors'][number];
+
+/** What a status means to the operator. */
+export const statusWords: Readonly<Record<FilingStatus, string>> = {
+  waiting: 'it could not be sent, and goes again by itself',
+  sent: 'sent, and no answer yet',
+  answered: 'the authority answered',
+  refused: 'not taken: correct it and submit it again',
+  rejected: 'turned down by the authority: correct it and submit it again',
+  failed: 'the authority failed technically',
+};
+
+const statusStyles: Readonly<Record<FilingStatus, Style>> = {
+  waiting: 'yellow',
+  sent: 'cyan',
+  answered: 'green',
+  refused: 'red',
+  rejected: 'red',
+  failed: 'red',
+};
+
+const troubled: readonly FilingState[] = ['not-cleared', 'cancelled', 'invalidated', 'unknown'];
+const pending: readonly FilingState[] = ['under-control', 'credit-pending'];
+
+export const statusStyle = (status: FilingStatus): Style => statusStyles[status];
+
+export function stateStyle(state: FilingState): Style {
+  return troubled.includes(state) ? 'red' : pending.includes(state) ? 'yellow' : 'green';
+}
+
+/** A state with its code as received: `released (BAE)`. */
+export function stateOf({ state, rawState }: Pick<Filing, 'state' | 'rawState'>): string {
+  return state ? `${state} (${rawState})` : '';
+}
+
+/** An error on one line: `H7_NAT_002 declaration.items: …`. */
+export function errorLine({ errorCode, errorPointer, errorDescription }: FilingError): string {
+  const where = [errorCode, errorPointer].filter(Boolean).join(' ');
+  return [where, errorDescription].filter(Boolean).join(': ') || 'an error without any details';
+}
+
+/** The first error, and how many more there are. */
+export function firstError(errors: readonly FilingError[]): string {
+  const [first, ...more] = errors;
+  if (!first) return '';
+  return `${errorLine(first)}${more.length > 0 ? ` (and ${more.length} more)` : ''}`;
+}

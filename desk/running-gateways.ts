@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+/** Where a local gateway that runs says how it is reached. */
+const DIRECTORY = join('.declarant', 'running');
+
+const runningGateway = z.object({
+  pid: z.int().positive(),
+  /** The configuration file, absolute. */
+  config: z.string(),
+  stage: z.string(),
+  startedAt: z.string(),
+  endpoints: z.object({ sqs: z.string(), dynamodb: z.string() }),
+  queues: z.record(z.string(), z.object({ outbox: z.string() })),
+  table: z.string(),
+  region: z.string(),
+});
+export type RunningGateway = z.infer<typeof runningGateway>;
+
+/** The local gateways that were started below a directory and still run, newest first. */
+export function runningGateways(directory: string): RunningGateway[] {
+  return announcements(join(directory, DIRECTORY))
+    .filter(({ pid }) => isAlive(pid))
+    .sort((a, b) => (a.startedAt < b.startedAt ? 1 : a.startedAt > b.startedAt ? -1 : 0));
+}
+
+function announcements(directory: string): RunningGateway[] {
+  let files: string[];
+  try {
+    files = readdirSync(directory).filter((name) => name.endsWith('.json'));
+  } catch {
+    return [];
+  }
+  return files.flatMap((name) => {
+    try {
+      return [runningGateway.parse(JSON.parse(readFileSync(join(directory, name), 'utf8')))];
+    } catch {
+      // Half written, gone in between, or of another version: as good as not running.
+      return [];
+    }
+  });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

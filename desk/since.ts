@@ -1,0 +1,53 @@
+import { DeskFault } from './fault.ts';
+
+const MINUTE = 60_000;
+const units = { s: 1000, m: MINUTE, h: 60 * MINUTE, d: 24 * 60 * MINUTE, w: 7 * 24 * 60 * MINUTE } as const;
+/** A filing stays in the ledger for 10 years at most (see the configuration's retention). */
+const LONGEST = 3660 * units.d;
+
+const AGO = /^(\d{1,6})([smhdw])$/;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+const FORMS =
+  'give how long ago (90s, 15m, 6h, 3d, 2w), a date (2026-11-22, in UTC) or an instant (2026-11-22T08:30:00Z)';
+
+/**
+ * The instant that `--since` means.
+ * @throws {DeskFault} where it means none, or one that no filing can lie after
+ */
+export function sinceOf(text: string, now: Date): Date {
+  const instant = instantOf(text, now);
+  if (instant === undefined) throw new DeskFault('USAGE', `--since ${text} is not understood: ${FORMS}.`);
+  if (instant > now.getTime()) throw new DeskFault('USAGE', `--since ${text} lies in the future: ${FORMS}.`);
+  if (instant < now.getTime() - LONGEST) {
+    throw new DeskFault(
+      'USAGE',
+      `--since ${text} lies more than 3660 days back, which is longer than a filing is kept: ${FORMS}.`,
+    );
+  }
+  return new Date(instant);
+}
+
+function instantOf(text: string, now: Date): number | undefined {
+  const ago = AGO.exec(text);
+  if (ago) return now.getTime() - Number(ago[1]) * units[ago[2] as keyof typeof units];
+  if (!DATE.test(text) && !INSTANT.test(text)) return undefined;
+  const instant = new Date(text);
+  // 31 February is read as 3 March: a day that does not exist is a slip.
+  const exists =
+    !Number.isNaN(instant.getTime()) &&
+    new Date(`${text.slice(0, 10)}T00:00:00Z`).toISOString().startsWith(text.slice(0, 10));
+  return exists ? instant.getTime() : undefined;
+}
+
+/** The UTC days that the ledger files by, from now back to an instant. */
+export function daysBack(now: Date, since: Date): string[] {
+  const days: string[] = [];
+  const last = since.toISOString().slice(0, 10);
+  for (let at = now.getTime(); ; at -= units.d) {
+    const day = new Date(at).toISOString().slice(0, 10);
+    if (day < last) return days;
+    days.push(day);
+  }
+}

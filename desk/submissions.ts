@@ -1,0 +1,183 @@
+import { type AuthorityName, authorityNames, isAuthority, messageOf, outboundMessages } from '../schemas/catalogue.ts';
+import { valueAt } from '../schemas/fault.ts';
+import type { Submission } from '../schemas/submission.ts';
+import { DeskFault } from './fault.ts';
+import { jsonFault } from './json-fault.ts';
+
+/** A submission as it goes on an outbox. Whether its message is right is for the sender to judge and record. */
+export interface ReadySubmission {
+  /** Where it was read: `parcels.json`, `parcels.json[3]` or `parcels.ndjson:4`. */
+  source: string;
+  authority: AuthorityName;
+  message: string | null;
+  platform: string | null;
+  /** The operator's reference, where the message has one. */
+  reference: string | null;
+  /** The envelope, as it goes on the queue. */
+  body: string;
+}
+
+export interface SubmissionFile {
+  name: string;
+  text: string;
+}
+
+export interface ReadOptions {
+  /** The files hold bare payloads of this message. */
+  message?: string | undefined;
+  /** Whose message it is, and for whom it is submitted: of bare payloads only. */
+  authority?: string | undefined;
+  platform?: string | undefined;
+  /** Takes the place of the operator's reference of the only submission. */
+  reference?: string | undefined;
+}
+
+type Json = Record<string, unknown>;
+interface Read {
+  source: string;
+  value: unknown;
+}
+
+/** The platform that a bare payload is submitted for where none is named. */
+const DESK_PLATFORM = 'desk';
+const MOST_FAULTS_TOLD = 20;
+
+/**
+ * Reads what is to be submitted: envelopes, samples or bare payloads, one, in an array, or one a line.
+ * @throws {DeskFault} with every fault of every file; nothing is to be submitted then
+ */
+export function readSubmissions(files: readonly SubmissionFile[], options: ReadOptions = {}): ReadySubmission[] {
+  const bare = bareOptions(options);
+  const faults: string[] = [];
+  const read: { source: string; envelope: Json }[] = [];
+  for (const { source, value } of files.flatMap((file) => valuesOf(file, faults))) {
+    const envelope = envelopeOf(value, bare);
+    if (typeof envelope === 'string') faults.push(`${source}: ${envelope}`);
+    else read.push({ source, envelope });
+  }
+  if (faults.length > 0) throw new DeskFault('INPUT', `${listed(faults)}\nNothing was put on any queue.`);
+  if (options.reference !== undefined) replaceReference(read, options.reference);
+  return read.map(({ source, envelope }) => readySubmission(source, envelope));
+}
+
+/** The values of a file; what is wrong with its text is added to the faults. */
+function valuesOf({ name, text }: SubmissionFile, faults: string[]): Read[] {
+  const json = text.replace(/^\uFEFF/, '');
+  if (json.trim() === '') {
+    faults.push(`${name}: it is empty`);
+    return [];
+  }
+  try {
+    const value: unknown = JSON.parse(json);
+    if (!Array.isArray(value)) return [{ source: name, value }];
+    if (value.length === 0) faults.push(`${name}: its list is empty`);
+    return value.map((entry, index) => ({ source: `${name}[${index}]`, value: entry }));
+  } catch {
+    return isOnePerLine(json) ? linesOf(name, json, faults) : notJson(name, json, faults);
+  }
+}
+
+/** NDJSON is told by its first line, which is JSON by itself, with more after it. */
+function isOnePerLine(text: string): boolean {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  return lines.length > 1 && jsonFault(lines[0] as string) === undefined;
+}
+
+function linesOf(name: string, text: string, faults: string[]): Read[] {
+  return text.split('\n').flatMap((line, index) => {
+    if (line.trim() === '') return [];
+    const fault = jsonFault(line);
+    if (!fault) return [{ source: `${name}:${index + 1}`, value: JSON.parse(line) as unknown }];
+    faults.push(`${name}: not JSON at line ${index + 1}, column ${fault.column}: ${fault.problem}`);
+    return [];
+  });
+}
+
+function notJson(name: string, text: string, faults: string[]): Read[] {
+  const fault = jsonFault(text);
+  faults.push(`${name}: not JSON${fault ? ` at line ${fault.line}, column ${fault.column}: ${fault.problem}` : ''}`);
+  return [];
+}
+
+/** The envelope of a value that was read, or what is wrong with it. */
+function envelopeOf(value: unknown, bare: Omit<Submission, 'payload'> | undefined): Json | string {
+  if (!isRecord(value)) return 'a submission is a JSON object';
+  const content = 'submission' in value ? value.submission : value;
+  if (!isRecord(content)) return 'the submission of a sample is a JSON object';
+  const isEnvelope = 'payload' in content;
+  if (bare && isEnvelope) return 'it is a whole envelope: leave out --message';
+  if (bare) return { ...bare, payload: content };
+  if (!isEnvelope) {
+    return 'neither an envelope {authority, message, platform, payload} nor a sample; to submit a bare payload, name its message with --message';
+  }
+  const { authority } = content;
+  if (isAuthority(authority)) return content;
+  const known = `there ${authorityNames.length === 1 ? 'is' : 'are'} ${authorityNames.join(', ')}`;
+  return typeof authority === 'string'
+    ? `the authority ${authority} is not known: ${known}`
+    : `it names no authority: ${known}`;
+}
+
+/** What is put around bare payloads; `undefined` where none are given. */
+function bareOptions({ message, authority, platform }: ReadOptions): Omit<Submission, 'payload'> | undefined {
+  if (message === undefined) {
+    if (authority === undefined && platform === undefined) return undefined;
+    throw new DeskFault(
+      'USAGE',
+      '--authority and --platform are for bare payloads: give --message too, or leave them out.',
+    );
+  }
+  const name = authority ?? authorityNames[0];
+  if (!isAuthority(name))
+    throw new DeskFault('USAGE', `The authority ${name} is not known: give one of ${authorityNames.join(', ')}.`);
+  const messages = outboundMessages(name).map((entry) => entry.message);
+  if (!messages.includes(message)) {
+    throw new DeskFault('USAGE', `${message} cannot be sent to ${name}: give one of ${messages.join(', ')}.`);
+  }
+  return { authority: name, message, platform: platform ?? DESK_PLATFORM };
+}
+
+function readySubmission(source: string, envelope: Json): ReadySubmission {
+  const authority = envelope.authority as AuthorityName;
+  const { message, platform, payload } = envelope;
+  const reference = valueAt(payload, referencePointer(authority, message));
+  return {
+    source,
+    authority,
+    message: typeof message === 'string' ? message : null,
+    platform: typeof platform === 'string' ? platform : null,
+    reference: typeof reference === 'string' && reference !== '' ? reference : null,
+    body: JSON.stringify(envelope),
+  };
+}
+
+function replaceReference(read: readonly { envelope: Json }[], reference: string): void {
+  const [only, ...others] = read;
+  if (!only || others.length > 0) {
+    throw new DeskFault(
+      'USAGE',
+      `--lrn is for one submission, and there are ${read.length}: each needs an LRN of its own.`,
+    );
+  }
+  const { envelope } = only;
+  const pointer = referencePointer(envelope.authority as AuthorityName, envelope.message);
+  const end = pointer.lastIndexOf('/');
+  const parent = valueAt(envelope.payload, pointer.slice(0, end));
+  if (!isRecord(parent)) throw new DeskFault('INPUT', `The message has no ${pointer.slice(1, end)} to put an LRN in.`);
+  parent[pointer.slice(end + 1)] = reference;
+}
+
+/** Where a message holds the operator's reference; as any other of its authority where it is not known. */
+function referencePointer(authority: AuthorityName, message: unknown): string {
+  const entry = typeof message === 'string' ? messageOf(authority, message) : undefined;
+  return (entry ?? outboundMessages(authority)[0])?.reference ?? '';
+}
+
+function listed(faults: readonly string[]): string {
+  const more = faults.length - MOST_FAULTS_TOLD;
+  return [...faults.slice(0, MOST_FAULTS_TOLD), ...(more > 0 ? [`… and ${more} more`] : [])].join('\n');
+}
+
+function isRecord(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
