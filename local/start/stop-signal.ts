@@ -1,0 +1,45 @@
+/** The first Ctrl-C or SIGTERM asks for an orderly end; the second one does not wait for it. */
+export interface StopSignal {
+  readonly asked: boolean;
+  readonly whenAsked: Promise<void>;
+  /**
+   * What a promise brings, or the end as soon as it is asked for.
+   * @throws {Stopped} where it is
+   */
+  orStop<T>(promise: Promise<T>): Promise<T>;
+  off(): void;
+}
+
+/** The user ended it. */
+export class Stopped extends Error {
+  override readonly name = 'Stopped';
+}
+
+export function stopSignal(onAsked: () => void): StopSignal {
+  let count = 0;
+  let resolve = () => {};
+  const whenAsked = new Promise<void>((done) => {
+    resolve = done;
+  });
+  const told = () => {
+    count += 1;
+    if (count > 1) process.exit(1);
+    onAsked();
+    resolve();
+  };
+  process.on('SIGINT', told).on('SIGTERM', told);
+  return {
+    get asked() {
+      return count > 0;
+    },
+    whenAsked,
+    orStop: (promise) =>
+      Promise.race([
+        promise,
+        whenAsked.then(() => {
+          throw new Stopped();
+        }),
+      ]),
+    off: () => void process.off('SIGINT', told).off('SIGTERM', told),
+  };
+}
