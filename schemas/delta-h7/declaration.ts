@@ -76,7 +76,7 @@ const authorisation = inferred(
   'three comments in 0.3.0; EU data element 12 12',
 );
 
-const goodsLocation = inferred(
+export const goodsLocation = inferred(
   z.looseObject({
     locationType: z.enum(['A', 'B', 'C', 'D'], 'A, B, C or D').optional(),
     identificationQualifier: text(1).optional(),
