@@ -1,4 +1,4 @@
-import type { AuthorityContract, InboundMessage, MessageContract, OutboundMessage } from './contract.ts';
+import type { Arrival, AuthorityContract, InboundMessage, MessageContract, OutboundMessage } from './contract.ts';
 import { deltaH7 } from './delta-h7/index.ts';
 
 /**
@@ -26,29 +26,36 @@ export function inboundMessages(authority: AuthorityName): InboundMessage[] {
   return contractOf(authority).messages.filter((entry) => entry.direction === 'inbound');
 }
 
-/** The entry of a message, or `undefined` where the authority has none of that name. */
-export function messageOf(authority: AuthorityName, message: string): MessageContract | undefined {
-  return contractOf(authority).messages.find((entry) => entry.message === message);
+/** The entry of a message, in any spelling of its name, or `undefined` where the authority has none such. */
+export function messageOf(authority: AuthorityName, name: string): MessageContract | undefined {
+  const { messages, spellings } = contractOf(authority);
+  const message = Object.hasOwn(spellings, name) ? spellings[name] : name;
+  return messages.find((entry) => entry.message === message);
 }
 
-/** A callback route: a path on which an authority calls, and the messages that may arrive there. */
+/** A callback route: a path on which an authority calls, and what may arrive there. */
 export interface CallbackRoute {
   authority: AuthorityName;
   /** With its prefix, `{name}` for a part that varies. */
   path: string;
-  messages: InboundMessage[];
+  /** The catalogue's path, without prefix. */
+  arrivalPath: string;
+  arrivals: { contract: InboundMessage; arrival: Arrival }[];
 }
 
 /** Every callback route of the given authorities, with and without the contract's prefix (H7-T2). */
 export function callbackRoutes(authorities: readonly AuthorityName[]): CallbackRoute[] {
   return authorities.flatMap((authority) => {
-    const inbound = inboundMessages(authority);
-    const paths = [...new Set(inbound.flatMap((entry) => entry.paths))];
+    const arrivals = inboundMessages(authority).flatMap((contract) =>
+      contract.arrivals.map((arrival) => ({ contract, arrival })),
+    );
+    const paths = [...new Set(arrivals.map(({ arrival }) => arrival.path))];
     return ['', ...contractOf(authority).callbackPrefixes].flatMap((prefix) =>
-      paths.map((path) => ({
+      paths.map((arrivalPath) => ({
         authority,
-        path: `${prefix}${path}`,
-        messages: inbound.filter((entry) => entry.paths.includes(path)),
+        path: `${prefix}${arrivalPath}`,
+        arrivalPath,
+        arrivals: arrivals.filter(({ arrival }) => arrival.path === arrivalPath),
       })),
     );
   });

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Fault } from './fault.ts';
-import type { FilingState } from './filing.ts';
+import type { Filing, FilingState } from './filing.ts';
 import type { OutcomeKind } from './outcome.ts';
 
 /**
@@ -18,7 +18,7 @@ export interface AuthorityError {
   errorDescription?: string;
 }
 
-/** What an inbound message says about its filing, whichever the authority. */
+/** What an inbound message says about a filing, whichever the authority. */
 export interface Facts {
   /** When the authority wrote the message, as received. */
   issued?: string;
@@ -29,46 +29,80 @@ export interface Facts {
   state?: { raw: string; since: string };
   /** The assessment, kept as received. */
   dutiesAndTaxes?: unknown;
+  /** The declaration as it now stands at the authority, where the message gives it. */
+  declaration?: unknown;
+  /** What was decided on a request. */
+  decision?: 'accepted' | 'refused';
+  /** The authority was asked about the filing and does not know it. */
+  unknownToAuthority?: true;
   /** The filing, or a message of it, was turned down. */
   errors?: AuthorityError[];
   /** The errors are technical: the same message may be sent again (§2.3.6.1). */
   technical?: boolean;
 }
 
+/** What a message says about filings beside the one that it answers, by their references. */
+export type FactsAbout = Record<string, Facts>;
+
 /** The kinds of filing: what a reference stands for. */
-export type FilingKind = 'declaration';
+export type FilingKind = 'declaration' | 'request' | 'consultation';
 
 interface MessageBase {
   /** The message's name in the contract, as it stands in an envelope. */
   message: string;
+  /** What it is for, in one sentence. */
+  title: string;
   /** Where the contract defines it. */
   source: string;
   certainty: Certainty;
+  /** The message as it goes over the wire. */
   schema: z.ZodType;
-  /** The kind of filing that the message belongs to. */
-  filing: FilingKind;
-  /** JSON Pointer of the operator's reference in the message: the correlation key. */
-  reference: string;
 }
 
 /** A message that the operator sends. */
 export interface OutboundMessage extends MessageBase {
   direction: 'outbound';
+  /** The message as a platform submits it: without what the gateway fills in. */
+  submission: z.ZodType;
+  /** The kind of filing that it is a message of. */
+  filing: FilingKind;
+  /** JSON Pointer of the operator's reference in the message: the correlation key. */
+  reference: string;
   /** Path below the authority's base URL; `{name}` stands for a reference that the authority gave. */
   path: string;
   /** Conditions that span several fields, checked beside the schema. */
   rules: readonly ((payload: unknown) => Fault[])[];
+  /** The messages that answer it. */
+  answeredBy: readonly string[];
+  /** The path on which errors about it arrive. */
+  errorsAt: string;
+  /** Whether a filing, merged from what is known, shows that the message was answered. */
+  isAnswered(filing: Filing): boolean;
+  /** References of the declarations that must stand in a certain way before it may be sent. */
+  about?(payload: unknown): string[];
+}
+
+/** A path on which a message arrives, and what it is found by there. */
+export interface Arrival {
+  /** Path below the operator's callback URL. */
+  path: string;
+  filing: FilingKind;
+  /** JSON Pointer of the operator's reference, which may be absent where the path has the authority's. */
+  reference: string;
 }
 
 /** A message that the authority calls back with. */
 export interface InboundMessage extends MessageBase {
   direction: 'inbound';
-  /** Paths below the operator's callback URL on which it may arrive. */
-  paths: readonly string[];
+  arrivals: readonly Arrival[];
   /** The outcome that platforms are told of, unless its facts say more. */
   announces: OutcomeKind;
-  /** What the message says; never throws, whatever the payload. */
+  /** What it says of the filing that it answers; never throws, whatever the payload. */
   facts(payload: unknown): Facts;
+  /** What it says of declarations, where it answers something else. */
+  factsAbout?(payload: unknown): FactsAbout;
+  /** Whether it looks like this message: only where it shares a route and what was asked is not known. */
+  looksLike?(payload: unknown): boolean;
 }
 
 export type MessageContract = OutboundMessage | InboundMessage;
@@ -81,6 +115,8 @@ export interface AuthorityContract {
   /** Prefixes under which callbacks are taken, beside none. */
   callbackPrefixes: readonly string[];
   messages: readonly MessageContract[];
+  /** Other spellings of messages' names that occur in the authority's documents. */
+  spellings: Readonly<Record<string, string>>;
   /** Our name for a state code as received; `unknown` where the code is not known. */
   stateOf(rawState: string): FilingState;
 }

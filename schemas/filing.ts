@@ -46,6 +46,15 @@ export const filing = z.object({
   mrn: z.string().nullable(),
   platform: z.string().nullable(),
   dutiesAndTaxes: z.unknown().nullable(),
+  declaration: z.unknown().nullable().describe('The declaration as it stands: as filed, or as amended since'),
+  request: z
+    .object({
+      message: z.string(),
+      decision: z.enum(['accepted', 'refused']).nullable(),
+      declarations: z.array(z.string()).describe('The declarations that it is about, by their LRNs'),
+    })
+    .optional()
+    .describe('Of a request or a consultation: what was asked for, and what was decided'),
   errors: z.array(authorityError),
   history: z.array(historyEntry),
 });

@@ -6,10 +6,16 @@ export const outcomeKinds = [
   'accepted',
   'state-changed',
   'released',
+  'amended',
   'rejected',
   'refused',
   'duplicate',
+  'waiting',
   'error',
+  'request-registered',
+  'request-decided',
+  'consulted',
+  'expiring',
 ] as const;
 export type OutcomeKind = (typeof outcomeKinds)[number];
 

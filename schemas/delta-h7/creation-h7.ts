@@ -1,23 +1,34 @@
 import { z } from 'zod';
 import type { OutboundMessage } from '../contract.ts';
+import type { Filing } from '../filing.ts';
 import { declaration } from './declaration.ts';
-import { dateTime, lrn, messageId } from './fields.ts';
+import { dateTime, filledIn, lrn, messageId } from './fields.ts';
+import { toCustoms, toOperator } from './paths.ts';
 import { declarationRules } from './rules.ts';
 
+const header = z.strictObject({ messageDateTime: dateTime, messageId, lrn });
+
 /** Lodges a declaration, anticipated (`D`) or validated (`A`) (§3). */
-export const creationH7Schema = z.strictObject({
-  header: z.strictObject({ messageDateTime: dateTime, messageId, lrn }),
-  declaration,
-});
+export const creationH7Schema = z.strictObject({ header, declaration });
+
+/** A declaration that customs answered has a state, or at least a reference. */
+export function isLodged({ state, customsDeclarationReference }: Filing): boolean {
+  return state !== null || customsDeclarationReference !== null;
+}
 
 export const creationH7: OutboundMessage = {
   message: 'Creation_H7',
   direction: 'outbound',
+  title: 'Lodges a declaration, anticipated or validated',
   source: '§3.5',
   certainty: 'verified',
   schema: creationH7Schema,
+  submission: creationH7Schema.extend({ header: header.partial(filledIn) }),
   filing: 'declaration',
   reference: '/header/lrn',
-  path: '/declarations/creer',
+  path: toCustoms.create,
   rules: declarationRules,
+  answeredBy: ['Response_H7'],
+  errorsAt: toOperator.declarationErrors,
+  isAnswered: isLodged,
 };

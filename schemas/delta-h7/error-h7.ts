@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AuthorityError, Facts, InboundMessage } from '../contract.ts';
 import { valueAt } from '../fault.ts';
 import { customsDeclarationReference, dateTime, issuedOf, lrn, messageId, mrn, text, textAt } from './fields.ts';
+import { toOperator } from './paths.ts';
 
 const error = z.strictObject({
   errorType: z.int('whole number').min(0, 'two digits').max(99, 'two digits').optional(),
@@ -57,12 +58,15 @@ function readError(entry: unknown): AuthorityError {
 export const errorH7: InboundMessage = {
   message: 'Error_H7',
   direction: 'inbound',
-  source: '§2.3.5.2, §3.5, §4.5, §8.5',
+  title: 'What is wrong with a message that customs had taken',
+  source: '§2.3.5.2, §3.5 to §8.5',
   certainty: 'verified',
   schema: errorH7Schema,
-  filing: 'declaration',
-  reference: '/declaration/lrn',
-  paths: ['/declarations/erreurs', '/declarations/{customsDeclarationReference}/erreurs'],
+  arrivals: [
+    { path: toOperator.declarationErrors, filing: 'declaration', reference: '/declaration/lrn' },
+    { path: toOperator.validationErrors, filing: 'declaration', reference: '/declaration/lrn' },
+    { path: toOperator.requestErrors, filing: 'request', reference: '/request/operatorRequestReference' },
+  ],
   announces: 'rejected',
   facts: errorFacts,
 };

@@ -1,6 +1,14 @@
 import { z } from 'zod';
+import type { OutboundMessage } from '../contract.ts';
+import type { Fault } from '../fault.ts';
+import { kindOf, valueAt } from '../fault.ts';
+import { isLodged } from './creation-h7.ts';
 import { declaration } from './declaration.ts';
-import { dateTime, lrn, messageId, text } from './fields.ts';
+import { dateTime, filledIn, lrn, messageId, text } from './fields.ts';
+import { toCustoms, toOperator } from './paths.ts';
+import { declarationRules } from './rules.ts';
+
+const header = z.strictObject({ messageDateTime: dateTime, messageId, lrn });
 
 /**
  * Brings a declaration of the fallback procedure into the system (§8): as Creation_H7, always
@@ -8,7 +16,7 @@ import { dateTime, lrn, messageId, text } from './fields.ts';
  * declaration that the outage blocked. Source: the published Fallback_H7 0.3.0.
  */
 export const fallbackH7Schema = z.strictObject({
-  header: z.strictObject({ messageDateTime: dateTime, messageId, lrn }),
+  header,
   fallbackProcedureInformation: z.strictObject({
     manifestLodgementDateTime: dateTime,
     /** The sequence number on the manifest. */
@@ -16,3 +24,39 @@ export const fallbackH7Schema = z.strictObject({
   }),
   declaration,
 });
+
+/** [H7-C3] A declaration of the fallback procedure is validated, never anticipated. */
+export function validatedOnly(payload: unknown): Fault[] {
+  const pointer = '/declaration/genericInformation/additionalDeclarationType';
+  const type = valueAt(payload, pointer);
+  if (type !== 'D') return [];
+  return [
+    {
+      pointer,
+      rule: 'a declaration of the fallback procedure is validated (additionalDeclarationType A)',
+      found: kindOf(type),
+      remedy: 'give A',
+    },
+  ];
+}
+
+export const fallbackH7: OutboundMessage = {
+  message: 'Fallback_H7',
+  direction: 'outbound',
+  title: 'Brings a declaration of the fallback procedure into the system',
+  source: '§8.5',
+  certainty: 'verified',
+  schema: fallbackH7Schema,
+  submission: fallbackH7Schema.extend({ header: header.partial(filledIn) }),
+  filing: 'declaration',
+  reference: '/header/lrn',
+  path: toCustoms.fallback,
+  rules: [...declarationRules, validatedOnly],
+  answeredBy: ['Response_H7'],
+  errorsAt: toOperator.declarationErrors,
+  isAnswered: isLodged,
+  about: (payload) => {
+    const reference = valueAt(payload, '/header/lrn');
+    return typeof reference === 'string' ? [reference] : [];
+  },
+};

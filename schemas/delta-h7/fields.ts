@@ -78,3 +78,9 @@ export function issuedOf(payload: unknown): { issued?: string } {
   const issued = textAt(payload, '/header/messageDateTime');
   return issued ? { issued } : {};
 }
+
+/** What every outgoing header leaves to the gateway: `object.partial(filledIn)`. */
+export const filledIn = { messageDateTime: true, messageId: true } as const;
+
+/** The operator's reference of a request: the correlation key of its answers. */
+export const operatorRequestReference = text(35);

@@ -1,15 +1,40 @@
 import type { AuthorityContract } from '../contract.ts';
+import { consultH7 } from './consult-h7.ts';
 import { creationH7 } from './creation-h7.ts';
 import { errorH7 } from './error-h7.ts';
+import { fallbackH7 } from './fallback-h7.ts';
+import { requestAmendmentH7 } from './request-amendment-h7.ts';
+import { requestInvalidationH7 } from './request-invalidation-h7.ts';
+import { responseAmendmentH7 } from './response-amendment-h7.ts';
+import { responseConsultH7 } from './response-consult-h7.ts';
 import { responseH7 } from './response-h7.ts';
+import { responseInvalidationH7 } from './response-invalidation-h7.ts';
+import { responseRegistrationH7 } from './response-registration-h7.ts';
 import { stateH7 } from './state-h7.ts';
 import { stateOf } from './states.ts';
+import { validationH7 } from './validation-h7.ts';
 
 /** Delta-H7: French customs, parcels up to 150 EUR. Source: "Contrat de Service Delta-H7" v3.3. */
 export const deltaH7: AuthorityContract = {
   authority: 'delta-h7',
   title: 'Delta-H7, French customs',
   callbackPrefixes: ['/dh7'],
-  messages: [creationH7, responseH7, errorH7, stateH7],
+  messages: [
+    creationH7,
+    validationH7,
+    requestInvalidationH7,
+    requestAmendmentH7,
+    fallbackH7,
+    consultH7,
+    responseH7,
+    stateH7,
+    errorH7,
+    responseRegistrationH7,
+    responseInvalidationH7,
+    responseAmendmentH7,
+    responseConsultH7,
+  ],
+  // Both occur in the contract beside the right ones.
+  spellings: { Response_Amendement_H7: 'Response_Amendment_H7', Response_Registraton_H7: 'Response_Registration_H7' },
   stateOf,
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Facts, InboundMessage } from '../contract.ts';
 import { valueAt } from '../fault.ts';
 import { amount, declarationHeader, declarationState, issuedOf, itemNumber, rate, text, textAt } from './fields.ts';
+import { toOperator } from './paths.ts';
 
 const itemTaxation = z.strictObject({
   itemNumber,
@@ -37,31 +38,37 @@ export const responseH7Schema = z.strictObject({
   dutiesAndTaxes,
 });
 
+/** State and duties, where a message or a part of one has them. */
+export function stateFacts(part: unknown): Pick<Facts, 'state' | 'dutiesAndTaxes'> {
+  const raw = textAt(part, '/declarationState/state');
+  const since = textAt(part, '/declarationState/stateDateTime');
+  const duties = valueAt(part, '/dutiesAndTaxes');
+  return {
+    ...(raw && since && { state: { raw, since } }),
+    ...(duties !== undefined && { dutiesAndTaxes: duties }),
+  };
+}
+
 /** What an answer about a declaration says: references, state and, where there are any, duties. */
 export function declarationFacts(payload: unknown): Facts {
-  const raw = textAt(payload, '/declarationState/state');
-  const since = textAt(payload, '/declarationState/stateDateTime');
-  const duties = valueAt(payload, '/dutiesAndTaxes');
   const customsReference = textAt(payload, '/header/customsDeclarationReference');
   const mrn = textAt(payload, '/header/mrn');
   return {
     ...issuedOf(payload),
     ...(customsReference && { customsReference }),
     ...(mrn && { mrn }),
-    ...(raw && since && { state: { raw, since } }),
-    ...(duties !== undefined && { dutiesAndTaxes: duties }),
+    ...stateFacts(payload),
   };
 }
 
 export const responseH7: InboundMessage = {
   message: 'Response_H7',
   direction: 'inbound',
+  title: 'Reference, MRN, state and duties of a declaration that was created, validated or brought back',
   source: '§3.5, §4.5, §8.5',
   certainty: 'verified',
   schema: responseH7Schema,
-  filing: 'declaration',
-  reference: '/header/lrn',
-  paths: ['/declarations/{customsDeclarationReference}/reponses'],
+  arrivals: [{ path: toOperator.declarationResponses, filing: 'declaration', reference: '/header/lrn' }],
   announces: 'accepted',
   facts: declarationFacts,
 };

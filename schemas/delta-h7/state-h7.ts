@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { InboundMessage } from '../contract.ts';
 import { declarationHeader, declarationState, inferred } from './fields.ts';
+import { toOperator } from './paths.ts';
 import { declarationFacts } from './response-h7.ts';
 
 /**
@@ -18,12 +19,11 @@ export const stateH7Schema = inferred(
 export const stateH7: InboundMessage = {
   message: 'State_H7',
   direction: 'inbound',
+  title: 'A declaration took a new state',
   source: '§5.5',
   certainty: 'inferred',
   schema: stateH7Schema,
-  filing: 'declaration',
-  reference: '/header/lrn',
-  paths: ['/declarations/{customsDeclarationReference}/etats'],
+  arrivals: [{ path: toOperator.declarationStates, filing: 'declaration', reference: '/header/lrn' }],
   announces: 'state-changed',
   facts: declarationFacts,
 };

@@ -1,17 +1,44 @@
 import { z } from 'zod';
 import type { OutboundMessage } from '../contract.ts';
 import { goodsLocation } from './declaration.ts';
-import { customsDeclarationReference, dateTime, inferred, lrn, messageId, text } from './fields.ts';
+import { customsDeclarationReference, dateTime, filledIn, inferred, lrn, messageId, text, textAt } from './fields.ts';
+import { toCustoms, toOperator } from './paths.ts';
+
+const header = z.looseObject({ messageDateTime: dateTime, messageId, lrn, customsDeclarationReference });
 
 /**
  * Validates an anticipated declaration once the goods have arrived (§4). DGDDI's page is not
  * public: that it names the declaration and may carry the goods' location stands in §4.2.2.
  */
-export const validationH7Schema = inferred(
-  z.looseObject({
-    header: z.looseObject({ messageDateTime: dateTime, messageId, lrn, customsDeclarationReference }),
-    clearanceAgreement: z.looseObject({ clearanceAgreementNumber: text(8) }).optional(),
-    goodsLocation: goodsLocation.optional(),
-  }),
-  'header after Response_H7; the goods\' location after §4.2.2',
-);
+export const validationH7Schema = z.looseObject({
+  header,
+  clearanceAgreement: z.looseObject({ clearanceAgreementNumber: text(8) }).optional(),
+  /** [H7-X2l] Given where it was not given at creation, or has changed. */
+  goodsLocation: goodsLocation.optional(),
+});
+
+const grounds = "header after Response_H7; the goods' location after §4.2.2";
+
+export const validationH7: OutboundMessage = {
+  message: 'Validation_H7',
+  direction: 'outbound',
+  title: 'Validates an anticipated declaration whose goods have arrived',
+  source: '§4.5',
+  certainty: 'inferred',
+  schema: inferred(validationH7Schema, grounds),
+  submission: inferred(
+    validationH7Schema.extend({ header: header.partial({ ...filledIn, customsDeclarationReference: true }) }),
+    grounds,
+  ),
+  filing: 'declaration',
+  reference: '/header/lrn',
+  path: toCustoms.validate,
+  rules: [],
+  answeredBy: ['State_H7', 'Response_H7'],
+  errorsAt: toOperator.validationErrors,
+  isAnswered: ({ state }) => state !== null && state !== 'anticipated',
+  about: (payload) => {
+    const reference = textAt(payload, '/header/lrn');
+    return reference ? [reference] : [];
+  },
+};

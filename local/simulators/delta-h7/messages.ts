@@ -78,4 +78,4 @@ function pathOf(message: string, parts: Readonly<Record<string, string>>): strin
   return fillPath(path, parts);
 }
 
-const pathsByMessage = new Map(inboundMessages('delta-h7').map((entry) => [entry.message, entry.paths]));
+const pathsByMessage = new Map(inboundMessages('delta-h7').map(({ message, arrivals }) => [message, arrivals.map(({ path }) => path)]));

@@ -1,0 +1,23 @@
+/** The contract's endpoints (§3.5 to §9.5), each once. Below customs' base URL, or the operator's. */
+export const toCustoms = {
+  create: '/declarations/creer',
+  validate: '/declarations/{customsDeclarationReference}/valider',
+  fallback: '/declarations/reprendre',
+  consult: '/declarations/consulter',
+  invalidate: '/demandes/invalider',
+  amend: '/demandes/rectifier',
+} as const;
+
+export const toOperator = {
+  declarationResponses: '/declarations/{customsDeclarationReference}/reponses',
+  declarationStates: '/declarations/{customsDeclarationReference}/etats',
+  /** Errors about a creation or a fallback, which have no reference yet. */
+  declarationErrors: '/declarations/erreurs',
+  /** Errors about a validation. */
+  validationErrors: '/declarations/{customsDeclarationReference}/erreurs',
+  consultations: '/declarations/reponses_consultation',
+  requestRegistrations: '/demandes/{customsRequestReference}/enregistrement',
+  /** Decisions on invalidations and on amendments alike. */
+  requestResponses: '/demandes/{customsRequestReference}/reponses',
+  requestErrors: '/demandes/erreurs',
+} as const;

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { OutboundMessage } from '../contract.ts';
+import { declaration } from './declaration.ts';
+import { validatedOnly } from './fallback-h7.ts';
+import {
+  customsDeclarationReference,
+  dateTime,
+  filledIn,
+  inferred,
+  lrn,
+  messageId,
+  mrn,
+  operatorRequestReference,
+  text,
+  textAt,
+} from './fields.ts';
+import { toCustoms, toOperator } from './paths.ts';
+import { isRegistered } from './request-invalidation-h7.ts';
+import { declarationRules } from './rules.ts';
+
+const header = z.looseObject({
+  messageDateTime: dateTime,
+  messageId,
+  operatorRequestReference,
+  amendmentMotivation: z.string().min(1, 'must not be empty'),
+  requestComment: text(350).optional(),
+  lrn,
+  customsDeclarationReference,
+  mrn,
+});
+
+/** Asks customs to amend one validated declaration (§7), which it carries whole. DGDDI's page is not public. */
+export const requestAmendmentH7Schema = z.looseObject({
+  header,
+  declaration,
+  supportingDocuments: z.array(z.looseObject({})).max(99, 'at most 99 documents').optional(),
+});
+
+const grounds =
+  'header after Request_Invalidation_H7; the whole declaration after the comments of Response_Amendment_H7';
+
+export const requestAmendmentH7: OutboundMessage = {
+  message: 'Request_Amendment_H7',
+  direction: 'outbound',
+  title: 'Asks customs to amend one validated declaration',
+  source: '§7.5',
+  certainty: 'inferred',
+  schema: inferred(requestAmendmentH7Schema, grounds),
+  submission: inferred(
+    requestAmendmentH7Schema.extend({
+      header: header.partial({ ...filledIn, customsDeclarationReference: true, mrn: true }),
+    }),
+    grounds,
+  ),
+  filing: 'request',
+  reference: '/header/operatorRequestReference',
+  path: toCustoms.amend,
+  rules: [...declarationRules, validatedOnly],
+  answeredBy: ['Response_Registration_H7', 'Response_Amendment_H7'],
+  errorsAt: toOperator.requestErrors,
+  isAnswered: isRegistered,
+  about: (payload) => {
+    const reference = textAt(payload, '/header/lrn');
+    return reference ? [reference] : [];
+  },
+};

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { OutboundMessage } from '../contract.ts';
+import { valueAt } from '../fault.ts';
+import type { Filing } from '../filing.ts';
+import {
+  customsDeclarationReference,
+  dateTime,
+  filledIn,
+  lrn,
+  messageId,
+  mrn,
+  operatorRequestReference,
+  text,
+  textAt,
+} from './fields.ts';
+import { toCustoms, toOperator } from './paths.ts';
+
+const header = z.strictObject({
+  messageDateTime: dateTime,
+  messageId,
+  operatorRequestReference,
+  /** The code list of motives is not public. */
+  invalidationMotivation: z.string().min(1, 'must not be empty'),
+  requestComment: text(350).optional(),
+});
+const clearanceAgreement = z.strictObject({ clearanceAgreementNumber: text(8) });
+const supportingDocument = z.strictObject({ supportingDocumentReference: text(70), supportingDocumentType: text(4) });
+const named = z.strictObject({
+  lrn,
+  customsDeclarationReference,
+  mrn,
+  supportingDocuments: z.array(supportingDocument).max(99, 'at most 99 documents'),
+});
+const listed = (declaration: z.ZodType) =>
+  z.array(declaration).min(1, 'at least 1 declaration').max(99, 'at most 99 declarations');
+
+/** Asks customs to invalidate 1 to 99 validated declarations (§6). Source: the published Request_Invalidation_H7 0.3.0. */
+export const requestInvalidationH7Schema = z.strictObject({ header, clearanceAgreement, declarations: listed(named) });
+
+/** A request that customs answered is registered, or was decided already. */
+export function isRegistered({ customsDeclarationReference, request }: Filing): boolean {
+  return customsDeclarationReference !== null || (request?.decision ?? null) !== null;
+}
+
+export const requestInvalidationH7: OutboundMessage = {
+  message: 'Request_Invalidation_H7',
+  direction: 'outbound',
+  title: 'Asks customs to invalidate 1 to 99 validated declarations',
+  source: '§6.5',
+  certainty: 'verified',
+  schema: requestInvalidationH7Schema,
+  submission: z.strictObject({
+    header: header.partial(filledIn),
+    clearanceAgreement: clearanceAgreement.optional(),
+    declarations: listed(named.partial({ customsDeclarationReference: true, mrn: true, supportingDocuments: true })),
+  }),
+  filing: 'request',
+  reference: '/header/operatorRequestReference',
+  path: toCustoms.invalidate,
+  rules: [],
+  answeredBy: ['Response_Registration_H7', 'Response_Invalidation_H7'],
+  errorsAt: toOperator.requestErrors,
+  isAnswered: isRegistered,
+  about: (payload) => {
+    const declarations = valueAt(payload, '/declarations');
+    return (Array.isArray(declarations) ? declarations : []).flatMap((one) => textAt(one, '/lrn') ?? []);
+  },
+};

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { FactsAbout, InboundMessage } from '../contract.ts';
+import { valueAt } from '../fault.ts';
+import {
+  customsDeclarationReference,
+  dateTime,
+  declarationState,
+  inferred,
+  issuedOf,
+  lrn,
+  messageId,
+  mrn,
+  textAt,
+} from './fields.ts';
+import { toOperator } from './paths.ts';
+import { stateFacts } from './response-h7.ts';
+
+/** State and duties of each declaration that was found (§9). DGDDI's page is not public. */
+export const responseConsultH7Schema = z.looseObject({
+  header: z.looseObject({ messageDateTime: dateTime, messageId }),
+  declarations: z.array(
+    z.looseObject({
+      lrn,
+      customsDeclarationReference: customsDeclarationReference.optional(),
+      mrn: mrn.optional(),
+      declarationState: declarationState.loose().optional(),
+      dutiesAndTaxes: z.looseObject({}).optional(),
+    }),
+  ),
+});
+
+export const responseConsultH7: InboundMessage = {
+  message: 'Response_Consult_H7',
+  direction: 'inbound',
+  title: 'State and duties of the declarations that were asked for and found',
+  source: '§9.5',
+  certainty: 'inferred',
+  schema: inferred(responseConsultH7Schema, 'its content stands in §9.2.2; names after Response_H7'),
+  // It has no reference of the operator's: what it answers follows from the LRNs in it.
+  arrivals: [{ path: toOperator.consultations, filing: 'consultation', reference: '/header/consultation' }],
+  announces: 'consulted',
+  facts: issuedOf,
+  factsAbout(payload) {
+    const declarations = valueAt(payload, '/declarations');
+    const about: FactsAbout = {};
+    for (const one of Array.isArray(declarations) ? declarations : []) {
+      const reference = textAt(one, '/lrn');
+      const customsReference = textAt(one, '/customsDeclarationReference');
+      const number = textAt(one, '/mrn');
+      if (!reference) continue;
+      about[reference] = {
+        ...issuedOf(payload),
+        ...(customsReference && { customsReference }),
+        ...(number && { mrn: number }),
+        ...stateFacts(one),
+      };
+    }
+    return about;
+  },
+};

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import type { Facts, FactsAbout, InboundMessage } from '../contract.ts';
+import { valueAt } from '../fault.ts';
+import {
+  customsDeclarationReference,
+  dateTime,
+  inferred,
+  issuedOf,
+  lrn,
+  messageId,
+  mrn,
+  operatorRequestReference,
+  text,
+  textAt,
+} from './fields.ts';
+import { toOperator } from './paths.ts';
+import { requestFacts } from './request-decision.ts';
+import { stateOf } from './states.ts';
+
+/** Customs decided on an invalidation (§6). Only the comments of the published page are known. */
+export const responseInvalidationH7Schema = z.looseObject({
+  header: z.looseObject({
+    messageDateTime: dateTime,
+    messageId,
+    operatorRequestReference: operatorRequestReference.optional(),
+  }),
+  request: z.looseObject({ customsRequestReference: z.string().min(1) }),
+  declarations: z
+    .array(
+      z.looseObject({
+        lrn,
+        customsDeclarationReference,
+        mrn,
+        declarationState: z.looseObject({ state: text(35), stateDateTime: dateTime }),
+      }),
+    )
+    .max(99, 'at most 99 declarations'),
+});
+
+function declarationsOf(payload: unknown): unknown[] {
+  const declarations = valueAt(payload, '/declarations');
+  return Array.isArray(declarations) ? declarations : [];
+}
+
+/** Accepted where every declaration is invalidated: the published comments say so, whatever the names of other fields. */
+function decisionOf(payload: unknown): Facts['decision'] {
+  const states = declarationsOf(payload).map((one) => textAt(one, '/declarationState/state'));
+  if (states.length === 0) return undefined;
+  return states.every((state) => state !== undefined && stateOf(state) === 'invalidated') ? 'accepted' : 'refused';
+}
+
+export const responseInvalidationH7: InboundMessage = {
+  message: 'Response_Invalidation_H7',
+  direction: 'inbound',
+  title: 'Customs decided on an invalidation',
+  source: '§6.5',
+  certainty: 'inferred',
+  schema: inferred(
+    responseInvalidationH7Schema,
+    'comments of the published page; names after Response_Registration_H7',
+  ),
+  arrivals: [{ path: toOperator.requestResponses, filing: 'request', reference: '/header/operatorRequestReference' }],
+  announces: 'request-decided',
+  facts(payload) {
+    const states = decisionOf(payload);
+    const facts = requestFacts(payload, undefined);
+    const decision = states ?? facts.decision;
+    return { ...facts, ...(decision && { decision }) };
+  },
+  factsAbout(payload) {
+    const decision = decisionOf(payload);
+    const about: FactsAbout = {};
+    for (const one of declarationsOf(payload)) {
+      const reference = textAt(one, '/lrn');
+      const raw = textAt(one, '/declarationState/state');
+      const since = textAt(one, '/declarationState/stateDateTime') ?? issuedOf(payload).issued;
+      if (!reference || !decision) continue;
+      // Refused, the declarations stay as they are: the state that is repeated is no news.
+      about[reference] = {
+        ...issuedOf(payload),
+        decision,
+        ...(decision === 'accepted' && raw && since && { state: { raw, since } }),
+      };
+    }
+    return about;
+  },
+  looksLike: (payload) => declarationsOf(payload).length > 0,
+};

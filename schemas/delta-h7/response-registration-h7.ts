@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import type { InboundMessage } from '../contract.ts';
+import {
+  customsDeclarationReference,
+  dateTime,
+  issuedOf,
+  lrn,
+  messageId,
+  mrn,
+  operatorRequestReference,
+  textAt,
+} from './fields.ts';
+import { toOperator } from './paths.ts';
+
+/** Customs registered a request and gave it a number (§6, §7). Source: the published Response_Registration_H7 0.3.0. */
+export const responseRegistrationH7Schema = z.strictObject({
+  header: z.strictObject({ messageDateTime: dateTime, messageId, operatorRequestReference }),
+  request: z
+    .strictObject({ customsRequestReference: z.string().min(1), requestRegistrationDateTime: dateTime })
+    .optional(),
+  declarations: z.array(z.strictObject({ lrn, customsDeclarationReference, mrn })).max(99, 'at most 99 declarations'),
+});
+
+export const responseRegistrationH7: InboundMessage = {
+  message: 'Response_Registration_H7',
+  direction: 'inbound',
+  title: 'Customs registered a request, with its number',
+  source: '§6.5, §7.5',
+  certainty: 'verified',
+  schema: responseRegistrationH7Schema,
+  arrivals: [
+    { path: toOperator.requestRegistrations, filing: 'request', reference: '/header/operatorRequestReference' },
+  ],
+  announces: 'request-registered',
+  facts(payload) {
+    const customsReference = textAt(payload, '/request/customsRequestReference');
+    return { ...issuedOf(payload), ...(customsReference && { customsReference }) };
+  },
+};
