@@ -5,11 +5,12 @@ export interface Timing {
 }
 
 const MINUTE = 60_000;
-const UNITS: Record<string, number> = { minute: MINUTE, hour: 60 * MINUTE, day: 24 * 60 * MINUTE };
+const DAY = 24 * 60 * MINUTE;
+const UNITS: Record<string, number> = { minute: MINUTE, hour: 60 * MINUTE, day: DAY };
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 const DAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
 /** How far ahead a cron expression is searched: over a leap year. */
-const HORIZON = 366 * 24 * 60 * MINUTE;
+const HORIZON = 366 * DAY;
 
 /**
  * Reads `rate(…)` or `cron(…)` as EventBridge writes them, in UTC.
@@ -24,9 +25,9 @@ export function timingOf(expression: string): Timing {
   const fields = /^cron\((.+)\)$/.exec(expression)?.[1]?.split(' ');
   if (fields?.length !== 6) throw unknown(expression);
   const [minute, hour, dayOfMonth, month, dayOfWeek, year] = fields as [string, string, string, string, string, string];
-  const matchers = [
-    matcher(minute, 0, 59),
-    matcher(hour, 0, 23),
+  const inHour = matcher(minute, 0, 59);
+  const inDay = matcher(hour, 0, 23);
+  const days = [
     matcher(dayOfMonth, 1, 31),
     matcher(month, 1, 12, MONTHS),
     // EventBridge counts the days of the week from 1, Sunday.
@@ -35,13 +36,13 @@ export function timingOf(expression: string): Timing {
   ];
   return {
     next(after) {
-      for (let at = Math.floor(after / MINUTE + 1) * MINUTE; at <= after + HORIZON; at += MINUTE) {
+      let at = Math.floor(after / MINUTE + 1) * MINUTE;
+      while (at <= after + HORIZON) {
         const date = new Date(at);
-        const values = [
-          ...[date.getUTCMinutes(), date.getUTCHours(), date.getUTCDate()],
-          ...[date.getUTCMonth() + 1, date.getUTCDay() + 1, date.getUTCFullYear()],
-        ];
-        if (matchers.every((matches, place) => matches(values[place] ?? -1))) return at;
+        const day = [date.getUTCDate(), date.getUTCMonth() + 1, date.getUTCDay() + 1, date.getUTCFullYear()];
+        if (!days.every((matches, place) => matches(day[place] ?? -1))) at = (Math.floor(at / DAY) + 1) * DAY;
+        else if (inDay(date.getUTCHours()) && inHour(date.getUTCMinutes())) return at;
+        else at += MINUTE;
       }
       return Number.POSITIVE_INFINITY;
     },

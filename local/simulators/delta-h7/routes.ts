@@ -1,12 +1,18 @@
 import { outboundMessages } from '../../../schemas/catalogue.ts';
 
-/** The name of the message that is sent to a path below the base URL, from the catalogue. */
+/** The name of the message that is sent to a path, if there is one. */
 export type Router = (path: string) => string | undefined;
 
-export function routerBelow(basePath: string): Router {
+interface Endpoint {
+  path: string;
+  message: string;
+}
+
+/** Routes below the path of the base URL; those of the catalogue, unless others are given. */
+export function routerBelow(basePath: string, messages: readonly Endpoint[] = outboundMessages('delta-h7')): Router {
   const exact = new Map<string, string>();
   const patterns: { pattern: RegExp; message: string }[] = [];
-  for (const { path, message } of outboundMessages('delta-h7')) {
+  for (const { path, message } of messages) {
     if (!path.includes('{')) exact.set(`${basePath}${path}`, message);
     else patterns.push({ pattern: patternOf(`${basePath}${path}`), message });
   }

@@ -23,6 +23,7 @@ describe('the admissibility of a Creation_H7', () => {
   });
 
   it('ends above 150 EUR for all items together, to the cent', () => {
+    expect(firstInadmissibility(creation({ items: [eur(95.42), eur(36.31), eur(18.27)] }), free)).toBeUndefined();
     expect(firstInadmissibility(creation({ items: [eur(149.9), eur(0.1)] }), free)).toBeUndefined();
     expect(firstInadmissibility(creation({ items: [eur(149.9), eur(0.11)] }), free)).toMatchObject({
       errorCode: 'H7_NAT_001',

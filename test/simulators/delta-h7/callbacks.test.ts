@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Simulator, SimulatorOptions } from '../../../local/simulators/delta-h7/index.ts';
 import type { Operator } from './operator.ts';
 import { creation, eur, startOperator, statesTold } from './operator.ts';
@@ -84,6 +84,17 @@ describe('a callback', () => {
     expect(statesTold(operator.calls)).toEqual(['VLD', 'VLD', 'BAE']);
   });
 
+  it('waits for its replay at the pace, if it is not told how long', async () => {
+    operator = await startOperator({ pace: 0.1, random: () => 0 });
+    operator.answers.push(500);
+    const begun = performance.now();
+    await operator.lodge(refused());
+    await operator.simulator.idle();
+    // 300 ms for the answer and 2,000 ms for the replay, at a tenth of the time.
+    expect(performance.now() - begun).toBeGreaterThan(225);
+    expect(performance.now() - begun).toBeLessThan(1000);
+  });
+
   it('that is given up does not hold back the next', async () => {
     operator = await startOperator();
     operator.answers.push(404);
@@ -138,6 +149,7 @@ describe('a callback', () => {
     while (operator.calls.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
     await operator.simulator.close();
     await idle;
+    await vi.waitFor(async () => expect(await operator.connections()).toBe(0), { timeout: 2000 });
     expect(operator.simulator.callbacks.map(({ status }) => status)).toEqual([500]);
   });
 });

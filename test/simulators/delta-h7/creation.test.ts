@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { creationH7 } from '../../../local/simulators/delta-h7/creation-h7.ts';
 import { isValidMrn, triggers } from '../../../local/simulators/delta-h7/index.ts';
+import type { Registered } from '../../../local/simulators/delta-h7/register.ts';
+import { Register } from '../../../local/simulators/delta-h7/register.ts';
 import type { Message, Operator } from './operator.ts';
 import { CALLBACK_TOKEN, creation, eur, procedure, startOperator, statesTold } from './operator.ts';
 
@@ -225,5 +228,26 @@ describe('the README of the simulator', () => {
     for (const trigger of triggers) {
       expect(readme).toContain(`| ${trigger.put} | ${trigger.in} | ${trigger.gives.join(', ')} |`);
     }
+  });
+});
+
+describe('the deadline of an anticipated declaration', () => {
+  it('does nothing to one that was validated meanwhile', () => {
+    const register = new Register(new Date());
+    const enter = vi.spyOn(register, 'enter');
+    const plan = creationH7.plan(creation({ type: 'D' }), { register, anticipationMillis: 5 }, new Date());
+    const entry = enter.mock.results[0]?.value as Registered;
+    register.move(entry, 'VLD', new Date());
+    expect(plan.deadline?.steps.map((step) => step.take(new Date()))).toEqual([undefined]);
+    expect(entry.state).toBe('VLD');
+  });
+});
+
+describe('the references of customs', () => {
+  it('do not come again after a new start', () => {
+    const first = new Register(new Date('2026-11-22T09:00:00Z')).enter('LRN', 'VLD', new Date());
+    const second = new Register(new Date('2026-11-22T09:00:01Z')).enter('LRN', 'VLD', new Date());
+    expect(second.customsDeclarationReference).not.toBe(first.customsDeclarationReference);
+    expect(second.mrn).not.toBe(first.mrn);
   });
 });

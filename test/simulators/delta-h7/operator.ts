@@ -24,6 +24,8 @@ export interface Operator {
   /** What the operator answers its callbacks, one after the other; 200 when there is none left. */
   answers: (number | 'hang' | 'cut' | { status: number; location: string })[];
   lodge(message: unknown, options?: LodgeOptions): Promise<Answer>;
+  /** How many connections customs has with the operator. */
+  connections(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -88,6 +90,7 @@ export async function startOperator(options: Partial<SimulatorOptions> = {}): Pr
       const text = await response.text();
       return { status: response.status, body: text === '' ? undefined : JSON.parse(text), headers: response.headers };
     },
+    connections: () => new Promise((resolve) => server.getConnections((_, count) => resolve(count))),
     async close() {
       await simulator.close();
       await new Promise((resolve) => {

@@ -12,3 +12,24 @@ describe('the routes of customs', () => {
     expect(route('/elsewhere/declarations/creer')).toBeUndefined();
   });
 });
+
+describe('the routes of a path with a reference in it', () => {
+  const route = routerBelow('/dh7', [
+    { path: '/declarations/creer', message: 'Creation_H7' },
+    { path: '/declarations/{customsDeclarationReference}/valider', message: 'Validation_H7' },
+  ]);
+
+  it('take any one part for the reference', () => {
+    expect(route('/dh7/declarations/2282319/valider')).toBe('Validation_H7');
+    expect(route('/dh7/declarations/creer')).toBe('Creation_H7');
+  });
+
+  it.each([
+    '/dh7/declarations//valider',
+    '/dh7/declarations/1/2/valider',
+    '/x/dh7/declarations/1/valider',
+    '/dh7/declarations/1/valider/x',
+  ])('do not take %s', (path) => {
+    expect(route(path)).toBeUndefined();
+  });
+});

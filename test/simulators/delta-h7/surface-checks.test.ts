@@ -127,6 +127,8 @@ describe('the surface of a Creation_H7', () => {
 
   it('has at most 99 items and 2 additional procedures', () => {
     expect(pointers(creation({ items: Array.from({ length: 100 }, () => ({})) }))).toEqual(['declaration.items']);
+    const lastIsWrong = Array.from({ length: 100 }, (_, index) => (index === 99 ? { commodityCode: '12' } : {}));
+    expect(pointers(creation({ items: lastIsWrong }))).toEqual(['declaration.items']);
     const three = ['F48', 'C07', 'C08'].map((additionalProcedureCode) => ({ additionalProcedureCode }));
     expect(pointers(creation({ items: [{ additionalProcedure: three }] }))).toEqual([
       'declaration.items[0].additionalProcedure',

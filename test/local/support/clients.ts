@@ -1,0 +1,13 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
+
+export const region = 'eu-west-3';
+
+const common = { region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' }, maxAttempts: 1 };
+
+export const sqsAt = (endpoint: string) => new SQSClient({ ...common, endpoint });
+export const snsAt = (endpoint: string) => new SNSClient({ ...common, endpoint });
+export const dynamodbAt = (endpoint: string) => new DynamoDBClient({ ...common, endpoint });
+export const secretsManagerAt = (endpoint: string) => new SecretsManagerClient({ ...common, endpoint });
