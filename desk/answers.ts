@@ -2,7 +2,7 @@ import { digestOf } from '../functions/ledger/digest.ts';
 import { mergeFiling } from '../functions/ledger/filing.ts';
 import type { Ledger } from '../functions/ledger/ledger.ts';
 import type { FilingKey, LedgerRecord } from '../functions/ledger/records.ts';
-import { contractOf, messageOf } from '../schemas/catalogue.ts';
+import { outboundMessages } from '../schemas/catalogue.ts';
 import type { Filing } from '../schemas/filing.ts';
 import type { ReadySubmission } from './submissions.ts';
 
@@ -33,7 +33,7 @@ const AT_ONCE = 16;
 /** What a submission is filed under; `undefined` where it names no reference, so that nothing can be followed. */
 export function keyOf({ authority, message, reference }: ReadySubmission): FilingKey | undefined {
   if (reference === null) return undefined;
-  const entry = (message === null ? undefined : messageOf(authority, message)) ?? contractOf(authority).messages[0];
+  const entry = outboundMessages(authority).find((one) => one.message === message) ?? outboundMessages(authority)[0];
   return entry && { authority, kind: entry.filing, reference };
 }
 

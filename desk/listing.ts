@@ -65,6 +65,11 @@ async function* candidatesOf(
 ): AsyncGenerator<FilingKey> {
   const seen = new Set<string>();
   const facts = factsFor(filter);
+  const waits = facts.includes('waiting') ? authorities.map((authority) => waitingFilings(ledger, authority)) : [];
+  for await (const key of inTurns(waits)) {
+    if (!seen.has(filingId(key))) yield key;
+    seen.add(filingId(key));
+  }
   for (const day of daysBack(now, filter.since)) {
     const sources = authorities.flatMap((authority) =>
       facts.map((fact) => ledger.recent(authority, fact, day, filter.since.toISOString())[Symbol.asyncIterator]()),
@@ -76,6 +81,12 @@ async function* candidatesOf(
       yield key;
     }
   }
+}
+
+/** The filings of which a message waits now, since whenever: they are listed by when it may go. */
+async function* waitingFilings(ledger: Ledger, authority: AuthorityName): AsyncGenerator<FilingKey> {
+  const end = '9';
+  for await (const { key } of ledger.due(authority, end)) yield key;
 }
 
 /** One of each source in turn, until all are used up. The first round asks all of them together. */

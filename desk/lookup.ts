@@ -1,7 +1,7 @@
 import { mergeFiling } from '../functions/ledger/filing.ts';
 import type { Ledger } from '../functions/ledger/ledger.ts';
 import type { FilingKey } from '../functions/ledger/records.ts';
-import { type AuthorityName, contractOf } from '../schemas/catalogue.ts';
+import { type AuthorityName, outboundMessages } from '../schemas/catalogue.ts';
 import type { Filing } from '../schemas/filing.ts';
 import { latestOf } from './render/list.ts';
 
@@ -19,7 +19,9 @@ export async function filingsUnder(
   );
   const filings = await readAll(ledger, keys);
   if (filings.length > 0) return filings;
-  const found = await Promise.all(authorities.map((authority) => ledger.findByCustomsReference(authority, reference)));
+  const found = await Promise.all(
+    keys.map(({ authority, kind }) => ledger.findByCustomsReference(authority, kind, reference)),
+  );
   return readAll(
     ledger,
     found.filter((key) => key !== undefined),
@@ -27,7 +29,7 @@ export async function filingsUnder(
 }
 
 function kindsOf(authority: AuthorityName): FilingKey['kind'][] {
-  return [...new Set(contractOf(authority).messages.map((entry) => entry.filing))];
+  return [...new Set(outboundMessages(authority).map((entry) => entry.filing))];
 }
 
 async function readAll(ledger: Ledger, keys: readonly FilingKey[]): Promise<Filing[]> {

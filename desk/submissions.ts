@@ -1,4 +1,4 @@
-import { type AuthorityName, authorityNames, isAuthority, messageOf, outboundMessages } from '../schemas/catalogue.ts';
+import { type AuthorityName, authorityNames, isAuthority, outboundMessages } from '../schemas/catalogue.ts';
 import { valueAt } from '../schemas/fault.ts';
 import type { Submission } from '../schemas/submission.ts';
 import { DeskFault } from './fault.ts';
@@ -169,8 +169,8 @@ function replaceReference(read: readonly { envelope: Json }[], reference: string
 
 /** Where a message holds the operator's reference; as any other of its authority where it is not known. */
 function referencePointer(authority: AuthorityName, message: unknown): string {
-  const entry = typeof message === 'string' ? messageOf(authority, message) : undefined;
-  return (entry ?? outboundMessages(authority)[0])?.reference ?? '';
+  const messages = outboundMessages(authority);
+  return (messages.find((entry) => entry.message === message) ?? messages[0])?.reference ?? '';
 }
 
 function listed(faults: readonly string[]): string {

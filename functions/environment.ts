@@ -14,7 +14,15 @@ const shared = {
 /** What the stack gives the sender. */
 export const senderEnvironment = z.object({ ...shared, AUTHORITY: authority, LANE: filled, OUTBOX_URL: filled });
 /** What the stack gives the receiver. */
-export const receiverEnvironment = z.object({ ...shared, AUTHORITIES: filled, CALLBACK_TOKEN_SECRET: filled });
+export const receiverEnvironment = z.object({
+  ...shared,
+  AUTHORITIES: filled,
+  CALLBACK_TOKEN_SECRET: filled,
+  /** The lanes' outboxes, JSON of their URLs by authority. */
+  OUTBOXES: filled,
+});
+/** What the stack gives the function that tends the lanes; `LANES` is JSON. */
+export const tendEnvironment = z.object({ ...shared, LANES: filled, OUTBOXES: filled });
 
 /**
  * Reads a function's environment, once, when it starts.

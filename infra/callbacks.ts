@@ -2,18 +2,19 @@ import { Duration } from 'aws-cdk-lib';
 import { EndpointType, LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { type AuthorityName, callbackRoutes } from '../schemas/catalogue.ts';
+import { callbackRoutes } from '../schemas/catalogue.ts';
 import type { Configuration } from '../schemas/configuration.ts';
 import { resourceNames } from '../schemas/resource-names.ts';
 import { GatewayFunction } from './gateway-function.ts';
+import type { Lanes } from './lanes.ts';
 import type { Ledger } from './ledger.ts';
 import type { Outcomes } from './outcomes.ts';
 
 export interface CallbacksProps {
-  readonly authorities: readonly AuthorityName[];
   readonly configuration: Configuration;
   readonly ledger: Ledger;
   readonly outcomes: Outcomes;
+  readonly lanes: Lanes;
 }
 
 /** The API on which authorities call back, one route for each path in the catalogue. */
@@ -22,7 +23,7 @@ export class Callbacks extends Construct {
 
   constructor(scope: Construct, id: string, props: CallbacksProps) {
     super(scope, id);
-    const { configuration, ledger, outcomes } = props;
+    const { configuration, ledger, outcomes, lanes } = props;
     const names = resourceNames(configuration.stage);
 
     const token = new Secret(this, 'Token', {
@@ -37,16 +38,18 @@ export class Callbacks extends Construct {
       // Below API Gateway's own 29 s, so that our 500 leaves before its 504.
       timeout: Duration.seconds(25),
       environment: {
-        AUTHORITIES: props.authorities.join(','),
+        AUTHORITIES: lanes.authorities.join(','),
         CALLBACK_TOKEN_SECRET: configuration.callbacks.tokenSecret,
         LEDGER_TABLE: ledger.table.tableName,
         OUTCOMES_TOPIC: outcomes.topic.topicArn,
         RETENTION_DAYS: String(configuration.retentionDays),
+        OUTBOXES: lanes.outboxUrls,
       },
     });
     token.grantRead(receiver);
     ledger.table.grant(receiver, 'dynamodb:Query', 'dynamodb:PutItem');
     outcomes.topic.grantPublish(receiver);
+    lanes.grantRelease(receiver);
 
     this.api = new RestApi(this, 'Api', {
       restApiName: names.callbacks,
@@ -58,7 +61,7 @@ export class Callbacks extends Construct {
       cloudWatchRole: false,
     });
     const integration = new LambdaIntegration(receiver);
-    for (const route of callbackRoutes(props.authorities)) {
+    for (const route of callbackRoutes(lanes.authorities)) {
       this.api.root.resourceForPath(route.path).addMethod('POST', integration);
     }
     // Whatever else is called gets 404 in the contract's form, from the same place.

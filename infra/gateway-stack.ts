@@ -1,12 +1,12 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { AuthorityName } from '../schemas/catalogue.ts';
 import type { Configuration } from '../schemas/configuration.ts';
 import { resourceNames } from '../schemas/resource-names.ts';
 import { Callbacks } from './callbacks.ts';
-import { Lane } from './lane.ts';
+import { Lanes } from './lanes.ts';
 import { Ledger } from './ledger.ts';
 import { Outcomes } from './outcomes.ts';
+import { Tend } from './tend.ts';
 
 export interface GatewayStackProps extends StackProps {
   readonly configuration: Configuration;
@@ -22,11 +22,8 @@ export class GatewayStack extends Stack {
     const ledger = new Ledger(this, 'Ledger', { tableName: names.ledger });
     const outcomes = new Outcomes(this, 'Outcomes', { topicName: names.outcomes });
 
-    const authorities = Object.keys(configuration.lanes) as AuthorityName[];
-    for (const authority of authorities) {
-      const lane = configuration.lanes[authority];
-      if (lane) new Lane(this, `Lane-${authority}`, { authority, lane, configuration, ledger, outcomes });
-    }
-    new Callbacks(this, 'Callbacks', { authorities, configuration, ledger, outcomes });
+    const lanes = new Lanes(this, 'Lanes', { configuration, ledger, outcomes });
+    new Callbacks(this, 'Callbacks', { configuration, ledger, outcomes, lanes });
+    new Tend(this, 'Tend', { configuration, ledger, outcomes, lanes });
   }
 }

@@ -23,6 +23,8 @@ const SENDER_TIMEOUT = Duration.minutes(2);
 
 /** All that belongs to one authority: its outbox and dead letters, its sender, its secret. */
 export class Lane extends Construct {
+  readonly outbox: Queue;
+
   constructor(scope: Construct, id: string, props: LaneProps) {
     super(scope, id);
     const { authority, lane, configuration, ledger, outcomes } = props;
@@ -34,7 +36,7 @@ export class Lane extends Construct {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
     });
-    const outbox = new Queue(this, 'Outbox', {
+    this.outbox = new Queue(this, 'Outbox', {
       queueName: names.outbox,
       retentionPeriod: Duration.days(14),
       // Six times the function's timeout, so that a throttled batch does not come back while it is worked on.
@@ -60,13 +62,13 @@ export class Lane extends Construct {
         AUTHORITY: authority,
         LANE: Stack.of(this).toJsonString(lane),
         LEDGER_TABLE: ledger.table.tableName,
-        OUTBOX_URL: outbox.queueUrl,
+        OUTBOX_URL: this.outbox.queueUrl,
         OUTCOMES_TOPIC: outcomes.topic.topicArn,
         RETENTION_DAYS: String(configuration.retentionDays),
       },
     });
     sender.addEventSource(
-      new SqsEventSource(outbox, {
+      new SqsEventSource(this.outbox, {
         batchSize: lane.batchSize,
         maxBatchingWindow: lane.batchSize > 10 ? Duration.seconds(1) : Duration.seconds(0),
         maxConcurrency: lane.maximumConcurrency,

@@ -78,7 +78,11 @@ export interface OutboundMessage extends MessageBase {
   errorsAt: string;
   /** Whether a filing, merged from what is known, shows that the message was answered. */
   isAnswered(filing: Filing): boolean;
-  /** References of the declarations that must stand in a certain way before it may be sent. */
+  /** Only an operator may have it sent, and gives a reason that is kept. */
+  needsReason?: true;
+  /** Messages under the same reference that must not go any more once this one does. */
+  supersedes?: readonly string[];
+  /** References of the declarations that it is about, beside its own filing. */
   about?(payload: unknown): string[];
 }
 
@@ -117,6 +121,8 @@ export interface AuthorityContract {
   messages: readonly MessageContract[];
   /** Other spellings of messages' names that occur in the authority's documents. */
   spellings: Readonly<Record<string, string>>;
+  /** The states in the order of a filing's life: what decides between two of the same instant. */
+  life: readonly FilingState[];
   /** Our name for a state code as received; `unknown` where the code is not known. */
   stateOf(rawState: string): FilingState;
 }

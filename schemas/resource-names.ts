@@ -8,6 +8,7 @@ export function resourceNames(stage: string) {
     ledger: named('ledger'),
     outcomes: named('outcomes'),
     receiver: named('receive'),
+    tend: named('tend'),
     callbacks: named('callbacks'),
     lane: (authority: AuthorityName) => ({
       outbox: named(`${authority}-outbox`),

@@ -10,6 +10,23 @@ export const submission = z.strictObject({
   message: z.string().min(1, 'must not be empty'),
   /** Who is told what happened. */
   platform: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, 'up to 64 letters, digits, dots, hyphens and underscores'),
+  /** Why an operator has it sent: for a message that is an exception (Consult_H7, §9.3). */
+  reason: z.string().min(3, 'at least 3 characters').max(500, 'at most 500 characters').optional(),
   payload: z.record(z.string(), z.unknown()),
 });
 export type Submission = z.infer<typeof submission>;
+
+/**
+ * What the gateway puts on an outbox itself: a send that waited in the ledger may go now. The
+ * message stays in the ledger.
+ */
+export const resumption = z.strictObject({
+  resume: z.strictObject({
+    authority: z.string().refine(isAuthority),
+    kind: z.enum(['declaration', 'request', 'consultation']),
+    reference: z.string(),
+    message: z.string(),
+    attempt: z.int(),
+  }),
+});
+export type Resumption = z.infer<typeof resumption>;

@@ -1,5 +1,7 @@
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import type { AuthorityError } from '../../schemas/contract.ts';
+import type { Fault } from '../../schemas/fault.ts';
+import type { Filing } from '../../schemas/filing.ts';
 
 /** A message ready to be sent: its path below the base URL and its body as it goes out. */
 export interface OutgoingMessage {
@@ -19,11 +21,22 @@ export type Verdict =
   /** No answer, or one that says nothing about the message: it may have arrived. */
   | { kind: 'unavailable'; httpStatus: number | null; error: AuthorityError };
 
+/** Whether a message may be sent as the declarations that it is about stand (§4.3, §6.3, §7.3). */
+export type Readiness =
+  /** It may, completed with what is known of them; `parts` fill the path. */
+  | { kind: 'ready'; payload: Record<string, unknown>; parts: Record<string, string> }
+  /** Not yet. */
+  | { kind: 'wait'; reason: string }
+  /** It never may. */
+  | { kind: 'never'; faults: Fault[] };
+
 /** How one authority is spoken to: how messages are completed, sent, and answers judged. */
 export interface Authority {
   readonly name: AuthorityName;
   /** Fills in what the sender may leave to us; never changes what is there. */
   prepare(payload: Record<string, unknown>): Record<string, unknown>;
+  /** Judges whether a message may go, given the filings that it is about, in its order. */
+  ready(message: string, payload: Record<string, unknown>, about: readonly Filing[]): Readiness;
   /** The id under which the message goes out and is replayed. */
   messageIdOf(payload: Record<string, unknown>): string;
   /** Sends a message with a valid token, renewing it once where it is refused; never throws. */

@@ -1,9 +1,17 @@
 import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, PutCommand, paginateQuery, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  paginateQuery,
+  QueryCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import {
+  askedItem,
   customsReferenceKey,
-  factAttributes,
+  EVERY_DAY,
   factKey,
   filingId,
   filingKeyOf,
@@ -12,12 +20,30 @@ import {
   recordOf,
   refusedItem,
   sentEntry,
+  sentFactAttributes,
   sentItem,
+  statedItem,
+  waitingSendOf,
 } from './items.ts';
-import type { Ledger } from './ledger.ts';
+import type { Ledger, SentKey } from './ledger.ts';
+import { pack } from './pack.ts';
+import type { FilingKey, SentRecord } from './records.ts';
 
 const { partitionKey, sortKey, expiry, indexes } = ledgerTable;
+/** Before and after every instant, as text. */
+const FIRST = '0';
+const LAST = '9';
 const NEW_ITEM = `attribute_not_exists(${partitionKey})`;
+
+/** A conditional change of one send. */
+interface Change {
+  set: Item;
+  remove?: string;
+  condition: string;
+  /** Beside those of `set`. */
+  names?: Record<string, string>;
+  values?: Item;
+}
 
 export interface DynamoDbLedgerOptions {
   client: DynamoDBClient;
@@ -45,31 +71,92 @@ export function dynamoDbLedger({ client, tableName, retentionDays }: DynamoDbLed
     }
   }
 
-  return {
-    claim: (key, record) => putNew(sentItem(key, record), record.at),
-
-    async settle(key, sent, settlement) {
-      const fact = settlement.verdict === 'held' ? 'waiting' : settlement.verdict;
-      const attributes: Item = { settlement, ...factAttributes(key, fact, settlement.at) };
-      const names = Object.keys(attributes);
+  /** Updates a send where it is as expected; false where it is not. */
+  async function update(
+    key: FilingKey,
+    sent: SentKey,
+    { set, remove = '', condition, names = {}, values = {} }: Change,
+  ): Promise<boolean> {
+    const fields = Object.keys(set);
+    try {
       await documents.send(
         new UpdateCommand({
           ...table,
           Key: { [partitionKey]: filingId(key), [sortKey]: sentEntry(sent) },
-          UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}`,
-          ConditionExpression: `attribute_exists(${partitionKey})`,
-          ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
-          ExpressionAttributeValues: Object.fromEntries(names.map((name) => [`:${name}`, attributes[name]])),
+          UpdateExpression: `SET ${fields.map((field) => `#${field} = :${field}`).join(', ')} ${remove}`,
+          ConditionExpression: condition,
+          ExpressionAttributeNames: { ...Object.fromEntries(fields.map((field) => [`#${field}`, field])), ...names },
+          ExpressionAttributeValues: {
+            ...Object.fromEntries(fields.map((field) => [`:${field}`, set[field]])),
+            ...values,
+          },
         }),
       );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  }
+
+  /** Items of the index of facts between two instants. */
+  async function* facts(fact: string, since: string, until: string, oldestFirst: boolean): AsyncIterable<Item> {
+    const { name, partitionKey: factAttribute, sortKey: atAttribute } = indexes.byFact;
+    const pages = paginateQuery(
+      { client: documents },
+      {
+        ...table,
+        IndexName: name,
+        KeyConditionExpression: '#fact = :fact AND #at BETWEEN :since AND :until',
+        ExpressionAttributeNames: { '#fact': factAttribute, '#at': atAttribute },
+        ExpressionAttributeValues: { ':fact': fact, ':since': since, ':until': until },
+        ScanIndexForward: oldestFirst,
+      },
+    );
+    for await (const page of pages) yield* page.Items ?? [];
+  }
+
+  return {
+    claim: (key, record) => putNew(sentItem(key, record), record.at),
+
+    async settle(key, sent, settlement) {
+      const set = { settlement, ...sentFactAttributes(key, settlement.at, settlement) };
+      const settled = await update(key, sent, { set, condition: `attribute_exists(${partitionKey})` });
+      if (!settled) throw new Error(`There is no send ${sentEntry(sent)} to settle`);
+    },
+
+    resume(key, sent, body) {
+      return update(key, sent, {
+        set: { body: pack(body), ...sentFactAttributes(key, sent.at, undefined) },
+        remove: 'REMOVE settlement',
+        condition: 'settlement.verdict = :held AND settlement.#heldAt = :heldAt',
+        names: { '#heldAt': 'at' },
+        values: { ':held': 'held', ':heldAt': sent.settlement?.at },
+      });
+    },
+
+    defer({ key, sent, due: wasDue }, due) {
+      return update(key, sent, {
+        set: { [indexes.byFact.sortKey]: due },
+        condition: 'settlement.verdict = :held AND #factAt = :wasDue',
+        values: { ':held': 'held', ':wasDue': wasDue },
+      });
     },
 
     async refuse(key, record) {
       await putNew(refusedItem(key, record), record.at);
     },
 
-    async receive(key, record, { fact, customsReference }) {
-      return (await putNew(receivedItem(key, record, fact, customsReference), record.at)) ? 'stored' : 'repeated';
+    async receive(key, record, index) {
+      return (await putNew(receivedItem(key, record, index), record.at)) ? 'stored' : 'repeated';
+    },
+
+    async ask(key, record) {
+      await putNew(askedItem(key, record), record.at);
+    },
+
+    async state(key, record, index) {
+      await putNew(statedItem(key, record, index), record.at);
     },
 
     async records(key) {
@@ -89,7 +176,13 @@ export function dynamoDbLedger({ client, tableName, retentionDays }: DynamoDbLed
       return records.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
     },
 
-    async findByCustomsReference(authority, customsReference) {
+    async sent(key, sent) {
+      const Key = { [partitionKey]: filingId(key), [sortKey]: sentEntry(sent) };
+      const { Item } = await documents.send(new GetCommand({ ...table, Key, ConsistentRead: true }));
+      return Item && (recordOf(Item) as SentRecord);
+    },
+
+    async findByCustomsReference(authority, kind, customsReference) {
       const { name, partitionKey: attribute } = indexes.byCustomsReference;
       const { Items } = await documents.send(
         new QueryCommand({
@@ -97,7 +190,7 @@ export function dynamoDbLedger({ client, tableName, retentionDays }: DynamoDbLed
           IndexName: name,
           KeyConditionExpression: '#reference = :reference',
           ExpressionAttributeNames: { '#reference': attribute },
-          ExpressionAttributeValues: { ':reference': customsReferenceKey(authority, customsReference) },
+          ExpressionAttributeValues: { ':reference': customsReferenceKey(authority, kind, customsReference) },
           Limit: 1,
         }),
       );
@@ -105,22 +198,14 @@ export function dynamoDbLedger({ client, tableName, retentionDays }: DynamoDbLed
       return found && filingKeyOf(String(found[partitionKey]));
     },
 
-    async *recent(authority, fact, day, since) {
-      const { name, partitionKey: factAttribute, sortKey: atAttribute } = indexes.byFact;
-      const pages = paginateQuery(
-        { client: documents },
-        {
-          ...table,
-          IndexName: name,
-          KeyConditionExpression: '#fact = :fact AND #at >= :since',
-          ExpressionAttributeNames: { '#fact': factAttribute, '#at': atAttribute },
-          ExpressionAttributeValues: { ':fact': factKey(authority, fact, day), ':since': since },
-          ScanIndexForward: false,
-        },
-      );
-      for await (const page of pages) {
-        for (const item of page.Items ?? []) yield filingKeyOf(String(item[partitionKey]));
-      }
+    async *recent(authority, fact, day, since, until = LAST) {
+      for await (const item of facts(factKey(authority, fact, day), since, until, false))
+        yield filingKeyOf(String(item[partitionKey]));
+    },
+
+    async *due(authority, by) {
+      for await (const item of facts(factKey(authority, 'waiting', EVERY_DAY), FIRST, by, true))
+        yield waitingSendOf(item);
     },
   };
 }

@@ -2,8 +2,18 @@ import { createHash } from 'node:crypto';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import type { FilingKind } from '../../schemas/contract.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
+import type { ReceivedIndex, SentKey, WaitingSend } from './ledger.ts';
 import { pack, unpack } from './pack.ts';
-import type { FilingKey, LedgerRecord, ReceivedRecord, RefusedRecord, SentRecord } from './records.ts';
+import type {
+  AskedRecord,
+  FilingKey,
+  LedgerRecord,
+  ReceivedRecord,
+  RefusedRecord,
+  SentRecord,
+  Settlement,
+  StatedRecord,
+} from './records.ts';
 
 /** A ledger's item as DynamoDB holds it. */
 export type Item = Record<string, unknown>;
@@ -21,17 +31,17 @@ export function filingKeyOf(id: string): FilingKey {
 }
 
 /** `sent/Creation_H7/001`: two senders that claim the same attempt meet at the same item. */
-export function sentEntry({ message, attempt }: Pick<SentRecord, 'message' | 'attempt'>): string {
+export function sentEntry({ message, attempt }: SentKey): string {
   return `sent/${message}/${String(attempt).padStart(3, '0')}`;
 }
 
 /** Hashed, since a messageId may be longer than a sort key is convenient. */
 export function receivedEntry(messageId: string): string {
-  return `received/${createHash('sha256').update(messageId).digest('hex').slice(0, 32)}`;
+  return `received/${hashed(messageId)}`;
 }
 
-export function refusedEntry(digest: string): string {
-  return `refused/${digest}`;
+function hashed(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }
 
 /** `delta-h7/released/2026-11-22`: a day of an authority's filings of which an item made this fact. */
@@ -39,48 +49,74 @@ export function factKey(authority: AuthorityName, fact: string, day: string): st
   return `${authority}/${fact}/${day}`;
 }
 
-/** The keys by which the item is listed. */
-export function factAttributes(key: FilingKey, fact: string, at: string): Item {
-  return { [indexes.byFact.partitionKey]: factKey(key.authority, fact, at.slice(0, 10)), [indexes.byFact.sortKey]: at };
+/** The keys by which an item is listed. */
+export function factAttributes({ authority }: FilingKey, fact: string, at: string): Item {
+  return { [indexes.byFact.partitionKey]: factKey(authority, fact, at.slice(0, 10)), [indexes.byFact.sortKey]: at };
 }
 
-export function customsReferenceKey(authority: AuthorityName, customsReference: string): string {
-  return `${authority}/${customsReference}`;
+/** What waits is listed by when it may go, all days together, so that the longest due comes first. */
+export const EVERY_DAY = 'every-day';
+
+function dueAttributes({ authority }: FilingKey, due: string): Item {
+  return { [indexes.byFact.partitionKey]: factKey(authority, 'waiting', EVERY_DAY), [indexes.byFact.sortKey]: due };
+}
+
+/** By what a send is listed: under way, waiting or refused. */
+export function sentFactAttributes(key: FilingKey, at: string, settlement: Settlement | undefined): Item {
+  if (settlement?.verdict === 'held') return dueAttributes(key, settlement.due);
+  // Consultations are few and found by themselves: their answers do not say what they answer.
+  const underWay = key.kind === 'consultation' ? 'consulting' : 'sent';
+  return factAttributes(key, settlement ? 'refused' : underWay, settlement?.at ?? at);
+}
+
+/** `delta-h7/declaration/2282319`: what the authority calls a filing. */
+export function customsReferenceKey(authority: AuthorityName, kind: FilingKind, customsReference: string): string {
+  return `${authority}/${kind}/${customsReference}`;
 }
 
 const keyAttributes = (key: FilingKey, entry: string) => ({ [partitionKey]: filingId(key), [sortKey]: entry });
 
 export function sentItem(key: FilingKey, record: SentRecord): Item {
   const { type: _, body, ...rest } = record;
-  return {
-    ...keyAttributes(key, sentEntry(record)),
-    ...rest,
-    body: pack(body),
-    ...factAttributes(key, 'sent', record.at),
-  };
+  const listed = sentFactAttributes(key, record.at, record.settlement);
+  return { ...keyAttributes(key, sentEntry(record)), ...rest, body: pack(body), ...listed };
 }
 
 export function refusedItem(key: FilingKey, record: RefusedRecord): Item {
   const { type: _, ...rest } = record;
-  return { ...keyAttributes(key, refusedEntry(record.digest)), ...rest, ...factAttributes(key, 'refused', record.at) };
+  return { ...keyAttributes(key, `refused/${record.digest}`), ...rest, ...factAttributes(key, 'refused', record.at) };
 }
 
-export function receivedItem(
-  key: FilingKey,
-  record: ReceivedRecord,
-  fact: string,
-  customsReference: string | undefined,
-): Item {
+export function receivedItem(key: FilingKey, record: ReceivedRecord, index: ReceivedIndex): Item {
   const { type: _, body, ...rest } = record;
   return {
     ...keyAttributes(key, receivedEntry(record.messageId)),
     ...rest,
     body: pack(body),
-    ...factAttributes(key, fact, record.at),
-    ...(customsReference && {
-      [indexes.byCustomsReference.partitionKey]: customsReferenceKey(key.authority, customsReference),
-    }),
+    ...indexAttributes(key, record, index),
   };
+}
+
+export function statedItem(key: FilingKey, record: StatedRecord, index: ReceivedIndex): Item {
+  const { type: _, ...rest } = record;
+  return {
+    ...keyAttributes(key, `stated/${hashed(record.messageId)}`),
+    ...rest,
+    ...indexAttributes(key, record, index),
+  };
+}
+
+function indexAttributes(key: FilingKey, { at }: { at: string }, { fact, customsReference }: ReceivedIndex): Item {
+  const reference = customsReference && customsReferenceKey(key.authority, key.kind, customsReference);
+  return {
+    ...factAttributes(key, fact, at),
+    ...(reference && { [indexes.byCustomsReference.partitionKey]: reference }),
+  };
+}
+
+export function askedItem(key: FilingKey, record: AskedRecord): Item {
+  const { type: _, ...rest } = record;
+  return { ...keyAttributes(key, `asked/${record.message}/${record.via.reference}/${record.attempt}`), ...rest };
 }
 
 /** What an item has beside its record. */
@@ -95,6 +131,16 @@ const bookkeeping = new Set<string>([
 export function recordOf(item: Item): LedgerRecord {
   const entry = String(item[sortKey]);
   const kept = Object.fromEntries(Object.entries(item).filter(([name]) => !bookkeeping.has(name)));
-  const body = kept.body instanceof Uint8Array ? { body: unpack(kept.body) } : {};
+  const body = kept['body'] instanceof Uint8Array ? { body: unpack(kept['body']) } : {};
   return { ...kept, ...body, type: entry.slice(0, entry.indexOf('/')) } as unknown as LedgerRecord;
+}
+
+/** Which send an index item stands for. */
+export function waitingSendOf(item: Item): WaitingSend {
+  const [, message = '', attempt] = String(item[sortKey]).split('/');
+  return {
+    key: filingKeyOf(String(item[partitionKey])),
+    sent: { message, attempt: Number(attempt) },
+    due: String(item[indexes.byFact.sortKey]),
+  };
 }

@@ -1,5 +1,15 @@
 import type { AuthorityName } from '../../schemas/catalogue.ts';
-import type { FilingKey, LedgerRecord, ReceivedRecord, RefusedRecord, SentRecord, Settlement } from './records.ts';
+import type { FilingKind } from '../../schemas/contract.ts';
+import type {
+  AskedRecord,
+  FilingKey,
+  LedgerRecord,
+  ReceivedRecord,
+  RefusedRecord,
+  SentRecord,
+  Settlement,
+  StatedRecord,
+} from './records.ts';
 
 /** What else is known of a received message: by what to find its filing. */
 export interface ReceivedIndex {
@@ -7,6 +17,16 @@ export interface ReceivedIndex {
   fact: string;
   /** The reference that the authority gave with this message, if it did. */
   customsReference?: string;
+}
+
+/** Which of a filing's sends is meant. */
+export type SentKey = Pick<SentRecord, 'message' | 'attempt'>;
+
+/** A send that waits, with the time at which it may go. */
+export interface WaitingSend {
+  key: FilingKey;
+  sent: SentKey;
+  due: string;
 }
 
 /**
@@ -17,15 +37,34 @@ export interface Ledger {
   /** Claims a send before it is made; false where that claim was taken already. */
   claim(key: FilingKey, record: SentRecord): Promise<boolean>;
   /** Records what became of a claimed send that was not simply accepted. */
-  settle(key: FilingKey, sent: Pick<SentRecord, 'message' | 'attempt'>, settlement: Settlement): Promise<void>;
+  settle(key: FilingKey, sent: SentKey, settlement: Settlement): Promise<void>;
+  /** Takes up a send that waits, as held since `held.at`, with its body completed; false where somebody else did. */
+  resume(key: FilingKey, sent: SentRecord, body: string): Promise<boolean>;
+  /** Leaves a send that waits for later, where it is still due then; false where it is not. */
+  defer(waiting: WaitingSend, due: string): Promise<boolean>;
   /** Records a submission that was refused before it was sent; the same one again changes nothing. */
   refuse(key: FilingKey, record: RefusedRecord): Promise<void>;
   /** Stores a message of the authority: `repeated` where it is there already. */
   receive(key: FilingKey, record: ReceivedRecord, index: ReceivedIndex): Promise<'stored' | 'repeated'>;
+  /** Records that a message about the declaration was sent elsewhere. */
+  ask(key: FilingKey, record: AskedRecord): Promise<void>;
+  /** Records what an answer to another filing said of this one. */
+  state(key: FilingKey, record: StatedRecord, index: ReceivedIndex): Promise<void>;
   /** Every record of a filing, oldest first; none where the filing is not known. */
   records(key: FilingKey): Promise<LedgerRecord[]>;
+  /** One send of a filing. */
+  sent(key: FilingKey, sent: SentKey): Promise<SentRecord | undefined>;
   /** The filing that the authority knows by this reference. */
-  findByCustomsReference(authority: AuthorityName, customsReference: string): Promise<FilingKey | undefined>;
-  /** Filings of which an item made this fact on that day (`2026-11-22`, UTC), newest first; they may have moved on since. */
-  recent(authority: AuthorityName, fact: string, day: string, since: string): AsyncIterable<FilingKey>;
+  findByCustomsReference(
+    authority: AuthorityName,
+    kind: FilingKind,
+    customsReference: string,
+  ): Promise<FilingKey | undefined>;
+  /**
+   * Filings of which an item made this fact on that day (`2026-11-22`, UTC) between two instants, newest
+   * first; they may have moved on since.
+   */
+  recent(authority: AuthorityName, fact: string, day: string, since: string, until?: string): AsyncIterable<FilingKey>;
+  /** Sends of an authority that wait and are due by then, the longest due first. */
+  due(authority: AuthorityName, by: string): AsyncIterable<WaitingSend>;
 }

@@ -1,5 +1,5 @@
 import type { AuthorityName } from '../../schemas/catalogue.ts';
-import type { AuthorityError, FilingKind } from '../../schemas/contract.ts';
+import type { AuthorityError, Facts, FilingKind } from '../../schemas/contract.ts';
 
 /** What a filing is found by. */
 export interface FilingKey {
@@ -10,14 +10,18 @@ export interface FilingKey {
 }
 
 /** What became of a send, where it was not simply accepted. */
-export interface Settlement {
-  /** `refused` for good (400), or `held`: it goes again later. */
-  verdict: 'refused' | 'held';
-  /** The HTTP status, or null where there was no answer. */
-  httpStatus: number | null;
-  error: AuthorityError;
-  at: string;
-}
+export type Settlement =
+  /** Refused for good, by customs (400) or because it can never be sent. */
+  | { verdict: 'refused'; httpStatus: number | null; error: AuthorityError; at: string }
+  /** It has to wait, and goes again when it is due; or sooner, where it awaits what a declaration's answer brings. */
+  | {
+      verdict: 'held';
+      httpStatus: number | null;
+      error: AuthorityError;
+      at: string;
+      due: string;
+      awaitsDeclaration?: true;
+    };
 
 /**
  * A message that we claimed to send. Written before the call and settled only where the call was
@@ -33,8 +37,10 @@ export interface SentRecord {
   platform: string;
   /** Digest of the submission, to tell the same one coming again from a corrected one. */
   digest: string;
-  /** The message as sent, JSON. */
+  /** The message as sent, or as far as it is known while it waits; JSON. */
   body: string;
+  /** Why an operator had it sent, where the contract wants that to be an exception (§9.3). */
+  reason?: string;
   settlement?: Settlement;
 }
 
@@ -52,6 +58,8 @@ export interface RefusedRecord {
 export interface ReceivedRecord {
   type: 'received';
   message: string;
+  /** The catalogue's path on which it came: what an error is about follows from it. */
+  path: string;
   at: string;
   messageId: string;
   /** The body as received, UTF-8 JSON. */
@@ -60,4 +68,25 @@ export interface ReceivedRecord {
   drift: string[];
 }
 
-export type LedgerRecord = SentRecord | RefusedRecord | ReceivedRecord;
+/** A message about this declaration that was sent as part of another filing: a request, a consultation. */
+export interface AskedRecord {
+  type: 'asked';
+  message: string;
+  at: string;
+  messageId: string;
+  attempt: number;
+  /** The filing it was sent in. */
+  via: Pick<FilingKey, 'kind' | 'reference'>;
+}
+
+/** What an answer to another filing said of this one; the answer itself lies there. */
+export interface StatedRecord {
+  type: 'stated';
+  message: string;
+  at: string;
+  messageId: string;
+  via: Pick<FilingKey, 'kind' | 'reference'>;
+  facts: Facts;
+}
+
+export type LedgerRecord = SentRecord | RefusedRecord | ReceivedRecord | AskedRecord | StatedRecord;

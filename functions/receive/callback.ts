@@ -1,13 +1,17 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { type AuthorityName, type CallbackRoute, callbackRoutes } from '../../schemas/catalogue.ts';
-import type { InboundMessage } from '../../schemas/contract.ts';
-import { type Fault, schemaFaults, valueAt } from '../../schemas/fault.ts';
+import type { FilingKind, InboundMessage } from '../../schemas/contract.ts';
+import { valueAt } from '../../schemas/fault.ts';
 import { ContractError } from './answer.ts';
 
 /** A message of an authority, read as far as is needed to keep it. */
 export interface Callback {
   authority: AuthorityName;
-  contract: InboundMessage;
+  /** The catalogue's path on which it came. */
+  path: string;
+  kind: FilingKind;
+  /** What it may be: several messages where they share the route. */
+  candidates: readonly InboundMessage[];
   messageId: string;
   /** The operator's reference in the message, where it holds one. */
   reference: string | undefined;
@@ -16,8 +20,6 @@ export interface Callback {
   /** The body as received. */
   body: string;
   payload: unknown;
-  /** Where it departs from the contract: kept all the same. */
-  drift: Fault[];
 }
 
 /** The part of a route's path that names a filing by the authority's reference. */
@@ -44,27 +46,32 @@ export function routeOf(
 export function readCallback(event: APIGatewayProxyEvent, route: CallbackRoute): Callback {
   const body = textOf(event);
   const payload = objectOf(body);
-  // Where several messages share a route, the one that fits best is meant.
-  const [contract] = route.messages;
-  if (!contract) throw new ContractError(404, 'UNKNOWN_URL', 'Nothing is exchanged at this URL');
-
+  const { arrivalPath, authority, arrivals } = route;
   const messageId = stringAt(payload, '/header/messageId');
   if (!messageId) throw new ContractError(400, 'INCOMPLETE', 'The message has no header.messageId');
   const part = REFERENCE_PART.exec(route.path)?.[1];
   const customsReference = part ? (event.pathParameters?.[part] ?? undefined) : undefined;
-  const reference = stringAt(payload, contract.reference);
-  if (!reference && !customsReference) {
-    throw new ContractError(400, 'INCOMPLETE', `The message names no filing: ${dotted(contract.reference)} is missing`);
+  const pointers = [...new Set(arrivals.map(({ arrival }) => arrival.reference))];
+  const reference = pointers.map((pointer) => stringAt(payload, pointer)).find(Boolean);
+  const kind = arrivals[0]?.arrival.filing ?? 'declaration';
+  // A consultation has no reference of the operator's: what it answers follows from what is in it.
+  if (!reference && !customsReference && kind !== 'consultation') {
+    throw new ContractError(
+      400,
+      'INCOMPLETE',
+      `The message names no filing: ${pointers.map(dotted).join(' or ')} is missing`,
+    );
   }
   return {
-    authority: route.authority,
-    contract,
+    authority,
+    path: arrivalPath,
+    kind,
+    candidates: arrivals.map(({ contract }) => contract),
     messageId,
     reference,
     customsReference,
     body,
     payload,
-    drift: schemaFaults(contract.schema, payload),
   };
 }
 

@@ -1,11 +1,13 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import { readEnvironment, receiverEnvironment } from '../environment.ts';
 import { dynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
+import { sqsRelease } from '../outbox/outbox.ts';
 import { snsOutcomes } from '../outcomes/outcomes.ts';
 import { consoleTelemetry } from '../telemetry/log.ts';
 import { callbackTokenCheck } from '../tokens/callback-token.ts';
@@ -37,6 +39,7 @@ const ports = {
   }),
   outcomes: snsOutcomes(new SNSClient(), environment.OUTCOMES_TOPIC),
   telemetry,
+  release: sqsRelease(new SQSClient(), JSON.parse(environment.OUTBOXES)),
   now: () => new Date(),
 };
 

@@ -1,18 +1,24 @@
-import { contractOf } from '../../schemas/catalogue.ts';
+import { contractOf as authorityContract } from '../../schemas/catalogue.ts';
 import type { Facts, InboundMessage } from '../../schemas/contract.ts';
+import { schemaFaults } from '../../schemas/fault.ts';
 import type { OutcomeKind } from '../../schemas/outcome.ts';
 import { mergeFiling } from '../ledger/filing.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { FilingKey, ReceivedRecord } from '../ledger/records.ts';
+import type { FilingKey, LedgerRecord, ReceivedRecord } from '../ledger/records.ts';
+import type { Release } from '../outbox/outbox.ts';
 import type { Outcomes } from '../outcomes/outcomes.ts';
 import { told } from '../outcomes/told.ts';
 import type { Telemetry } from '../telemetry/log.ts';
+import { awaitingSends } from './awaiting.ts';
 import type { Callback } from './callback.ts';
+import { contractOf, filingOf } from './identify.ts';
+import { factOf, spread } from './spread.ts';
 
 export interface KeepPorts {
   ledger: Ledger;
   outcomes: Outcomes;
   telemetry: Telemetry;
+  release: Release;
   now: () => Date;
 }
 
@@ -20,62 +26,76 @@ export interface KeepPorts {
  * Stores a callback and tells the platforms, in this order, and returns only when both are durable
  * (H7-R2). A message that came before is told again, since nobody knows whether it was the first time.
  */
-export async function keep(callback: Callback, { ledger, outcomes, telemetry, now }: KeepPorts): Promise<void> {
-  const { authority, contract, messageId, payload, body, drift } = callback;
+export async function keep(callback: Callback, ports: KeepPorts): Promise<void> {
+  const { authority, messageId, payload, body, path, candidates } = callback;
+  const { ledger, telemetry, now } = ports;
   const key = await filingOf(callback, ledger);
+  // Only a message that is not told by its route alone needs to be known by what was asked.
+  const asked = candidates.length > 1 || key.kind !== 'declaration' ? await ledger.records(key) : [];
+  const contract = contractOf(callback, asked);
   const facts = contract.facts(payload);
-  const record: ReceivedRecord = {
-    type: 'received',
-    message: contract.message,
-    at: now().toISOString(),
-    messageId,
-    body,
-    drift: drift.map(({ pointer, rule }) => `${pointer}: ${rule}`),
-  };
+  const at = now().toISOString();
+  const drift = schemaFaults(contract.schema, payload).map(({ pointer, rule }) => `${pointer}: ${rule}`);
+  const record: ReceivedRecord = { type: 'received', message: contract.message, path, at, messageId, body, drift };
 
+  const news = await spread({ key, contract, payload, messageId, at }, asked, ledger);
+  const { customsReference } = facts;
   const stored = await ledger.receive(key, record, {
     fact: factOf(key, facts),
-    ...(facts.customsReference && { customsReference: facts.customsReference }),
+    ...(customsReference && { customsReference }),
   });
-  const filing = mergeFiling(key, await ledger.records(key));
-  await outcomes.publish({
-    ...told(filing),
-    ...(facts.errors && { errors: facts.errors }),
-    id: `${contract.message}/${messageId}`,
-    at: record.at,
-    outcome: outcomeOf(key, contract, facts),
-    message: contract.message,
-    messageId,
-  });
+
+  const told: Told = { contract, messageId, at };
+  const platform = await tell(key, facts, told, ports);
+  await Promise.all(news.map(([declaration, one]) => tell(declaration, one, told, ports)));
   telemetry.event(`callback.${stored}`, {
     authority,
     message: contract.message,
     reference: key.reference,
-    platform: filing.platform,
+    platform,
     messageId,
   });
-  if (drift.length > 0)
-    telemetry.problem('callback.drift', { authority, message: contract.message, faults: record.drift });
+  if (drift.length > 0) telemetry.problem('callback.drift', { authority, message: contract.message, faults: drift });
 }
 
-/** By the operator's reference where the message names it; else by the authority's, under which it stays an orphan if that is not known. */
-async function filingOf(
-  { authority, contract, reference, customsReference }: Callback,
-  ledger: Ledger,
-): Promise<FilingKey> {
-  if (reference) return { authority, kind: contract.filing, reference };
-  const found = customsReference && (await ledger.findByCustomsReference(authority, customsReference));
-  return found || { authority, kind: contract.filing, reference: customsReference ?? '' };
+type Told = Pick<ReceivedRecord, 'messageId' | 'at'> & { contract: InboundMessage };
+
+/** Tells what a message says of one filing, and lets go what awaited it. */
+async function tell(
+  key: FilingKey,
+  facts: Facts,
+  { contract, messageId, at }: Told,
+  { ledger, outcomes, release }: KeepPorts,
+): Promise<string | null> {
+  const records = await ledger.records(key);
+  const filing = mergeFiling(key, records);
+  const outcome = outcomeOf(key, contract, facts);
+  if (outcome) {
+    await outcomes.publish({
+      ...told(filing),
+      ...(facts.errors && { errors: facts.errors }),
+      id: `${contract.message}/${messageId}/${key.reference}`,
+      at,
+      outcome,
+      message: contract.message,
+      messageId,
+    });
+  }
+  if (!facts.errors && key.kind === 'declaration') await releaseAwaiting(key, records, release);
+  return filing.platform;
 }
 
-/** What the message makes of its filing, as lists know it. */
-function factOf({ authority }: FilingKey, facts: Facts): string {
-  if (facts.errors) return facts.technical ? 'failed' : 'rejected';
-  return facts.state ? contractOf(authority).stateOf(facts.state.raw) : 'answered';
+async function releaseAwaiting(key: FilingKey, records: readonly LedgerRecord[], release: Release): Promise<void> {
+  await Promise.all(awaitingSends(key, records).map(release));
 }
 
-function outcomeOf({ authority }: FilingKey, contract: InboundMessage, facts: Facts): OutcomeKind {
+/** What platforms are told, if anything: a request that was refused is no news of its declarations. */
+function outcomeOf({ authority, kind }: FilingKey, contract: InboundMessage, facts: Facts): OutcomeKind | undefined {
   if (facts.errors) return facts.technical ? 'error' : contract.announces;
-  if (facts.state && contractOf(authority).stateOf(facts.state.raw) === 'released') return 'released';
-  return contract.announces;
+  const state = facts.state && authorityContract(authority).stateOf(facts.state.raw);
+  if (kind === 'declaration' && facts.decision) {
+    if (facts.decision === 'refused') return undefined;
+    return state === 'invalidated' ? 'state-changed' : 'amended';
+  }
+  return state === 'released' ? 'released' : contract.announces;
 }

@@ -1,14 +1,13 @@
 import type { SQSBatchItemFailure, SQSRecord } from 'aws-lambda';
 import type { Pace } from '../admission/pace.ts';
 import { errorFields } from '../telemetry/log.ts';
-import { type DispatchPorts, dispatch } from './dispatch.ts';
+import { dispatch } from './dispatch.ts';
+import type { SendPorts } from './ports.ts';
 
-export interface BatchPorts extends DispatchPorts {
+export interface BatchPorts extends SendPorts {
   pace: Pace;
   /** Hands the messages out again after so many seconds, and not sooner. */
   postpone(records: readonly SQSRecord[], seconds: number): Promise<void>;
-  /** For how long nothing is sent after the authority was unavailable (§2.3.5.1). */
-  pauseSeconds: number;
 }
 
 /**
@@ -28,14 +27,12 @@ export async function sendBatch(
   const send = async (record: SQSRecord) => {
     try {
       const delivery = { receiveCount: Number(record.attributes.ApproximateReceiveCount) };
-      const { disposal } = await dispatch(record.body, delivery, ports);
-      if (disposal === 'done') return;
-      open = false;
+      if ((await dispatch(record.body, delivery, ports)) === 'pause') open = false;
     } catch (error) {
       // Nothing is lost: what could not be recorded comes back with the queue's message.
       telemetry.problem('submission.failed', { sqsMessageId: record.messageId, ...errorFields(error) });
+      later.push(record);
     }
-    later.push(record);
   };
 
   for (const record of records) {

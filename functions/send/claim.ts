@@ -1,14 +1,14 @@
 import type { Filing } from '../../schemas/filing.ts';
+import { latestSent, statementsOf, statusOf } from '../ledger/attempts.ts';
 import { mergeFiling } from '../ledger/filing.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { FilingKey, LedgerRecord, SentRecord } from '../ledger/records.ts';
-import type { ReadySubmission } from './submission.ts';
 
 /** What may be done with a submission. */
 export type Claim =
   /** It is ours to send. */
   | { kind: 'send'; record: SentRecord }
-  /** It was sent already, by this submission: nothing is left to do. */
+  /** It was dealt with already, by this submission: nothing is left to do. */
   | { kind: 'done' }
   /** Another submission under the same reference is under way or answered. */
   | { kind: 'duplicate'; filing: Filing };
@@ -22,18 +22,12 @@ export interface Delivery {
  * Claims a submission with one conditional write, before anything is sent. Only where the claim is
  * taken is the filing read, to tell a replay from a correction from a second submission.
  */
-export async function claim(
-  ledger: Ledger,
-  submission: ReadySubmission,
-  first: SentRecord,
-  delivery: Delivery,
-): Promise<Claim> {
-  const { key } = submission;
+export async function claim(ledger: Ledger, key: FilingKey, first: SentRecord, delivery: Delivery): Promise<Claim> {
   if (await ledger.claim(key, first)) return { kind: 'send', record: first };
 
   const records = await ledger.records(key);
   const decision = decide(key, records, first, delivery);
-  if (decision.kind !== 'send' || decision.record.attempt === latestAttempt(records, first.message)?.attempt)
+  if (decision.kind !== 'send' || decision.record.attempt === latestSent(records, first.message)?.attempt)
     return decision;
   // A correction is claimed like a first message; who comes second is a duplicate of the other.
   if (await ledger.claim(key, decision.record)) return decision;
@@ -47,29 +41,19 @@ export function decide(
   candidate: SentRecord,
   { receiveCount }: Delivery,
 ): Claim {
-  const latest = latestAttempt(records, candidate.message);
-  const filing = mergeFiling(key, records);
+  const latest = latestSent(records, candidate.message);
   if (!latest) return { kind: 'send', record: candidate };
 
+  const filing = mergeFiling(key, records);
+  const status = statusOf(latest, key, statementsOf(key, records), filing);
   const unchanged = latest.digest === candidate.digest;
-  if (unchanged) {
-    // The message as it was claimed goes out again, under the same messageId (H7-T5).
-    if (latest.settlement?.verdict === 'held') return { kind: 'send', record: latest };
-    if (receiveCount > 1) {
-      // A sender died between its claim and the end of its batch. What customs has answered was sent.
-      return filing.status === 'sent' ? { kind: 'send', record: latest } : { kind: 'done' };
-    }
+  if (unchanged && receiveCount > 1) {
+    // A sender died between its claim and the end of its batch. What customs has answered was sent,
+    // and what waits goes by itself; else the message as it was claimed goes out again (H7-T5).
+    return status === 'sent' ? { kind: 'send', record: latest } : { kind: 'done' };
   }
   // [H7-E400] What customs refused never goes again unchanged.
-  const mayBeCorrected = filing.status === 'rejected' || (filing.status === 'refused' && !unchanged);
+  const mayBeCorrected = status === 'rejected' || (status === 'refused' && !unchanged);
   if (mayBeCorrected) return { kind: 'send', record: { ...candidate, attempt: latest.attempt + 1 } };
   return { kind: 'duplicate', filing };
-}
-
-function latestAttempt(records: readonly LedgerRecord[], message: string): SentRecord | undefined {
-  return records
-    .filter((record) => record.type === 'sent')
-    .filter((record) => record.message === message)
-    .sort((a, b) => a.attempt - b.attempt)
-    .at(-1);
 }

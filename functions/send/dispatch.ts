@@ -1,80 +1,63 @@
-import { fillPath } from '../../schemas/catalogue.ts';
-import type { Authority, Verdict } from '../authorities/authority.ts';
-import type { Ledger } from '../ledger/ledger.ts';
+import { schemaFaults } from '../../schemas/fault.ts';
+import { resumption } from '../../schemas/submission.ts';
 import type { SentRecord } from '../ledger/records.ts';
-import type { Outcomes } from '../outcomes/outcomes.ts';
 import { told } from '../outcomes/told.ts';
-import type { Telemetry } from '../telemetry/log.ts';
+import { noteAsked, readinessOf } from './about.ts';
 import { claim, type Delivery } from './claim.ts';
+import type { Disposal, SendPorts } from './ports.ts';
 import { errorOfFault } from './refusal.ts';
-import { type FaultySubmission, type ReadySubmission, readSubmission } from './submission.ts';
+import { resume } from './resume.ts';
+import { type FaultySubmission, faulty, parseOutboxText, type ReadySubmission, readSubmission } from './submission.ts';
+import { supersede } from './supersede.ts';
+import { aboutSend, transmit } from './transmit.ts';
+import { awaiting, tellWaiting } from './wait.ts';
 
-export interface DispatchPorts {
-  authority: Authority;
-  ledger: Ledger;
-  outcomes: Outcomes;
-  telemetry: Telemetry;
-  now: () => Date;
+/** Takes what an outbox holds all the way: read, judge, claim, send, settle, tell. */
+export async function dispatch(text: string, delivery: Delivery, ports: SendPorts): Promise<Disposal> {
+  const content = parseOutboxText(text);
+  const pointer = resumption.safeParse(content);
+  if (pointer.success) return resume(pointer.data.resume, delivery, ports);
+
+  const submission = readSubmission(content, text, ports.authority.name);
+  if (!submission.ready) return refuse(submission, ports);
+  return submit(submission, delivery, ports);
 }
 
-/** What is to become of the queue's message: taken off, or handed out again later. */
-export type Disposal = 'done' | 'later';
+async function submit(submission: ReadySubmission, delivery: Delivery, ports: SendPorts): Promise<Disposal> {
+  const { authority, ledger, now } = ports;
+  const { key, contract } = submission;
+  const prepared = authority.prepare(submission.payload);
+  const readiness = await readinessOf(contract, prepared, ports);
+  if (readiness.kind === 'never') return refuse(faulty(submission, readiness.faults), ports);
 
-/** Takes one submission all the way: read, claim, send, settle, tell. */
-export async function dispatch(
-  text: string,
-  delivery: Delivery,
-  ports: DispatchPorts,
-): Promise<{ disposal: Disposal; verdict?: Verdict }> {
-  const { authority, ledger, outcomes, telemetry, now } = ports;
-  const submission = readSubmission(text, authority.name, authority.prepare);
-  if (!submission.ready) {
-    await refuse(submission, ports);
-    return { disposal: 'done' };
-  }
+  const payload = readiness.kind === 'ready' ? readiness.payload : prepared;
+  const faults = readiness.kind === 'ready' ? schemaFaults(contract.schema, payload) : [];
+  if (faults.length > 0) return refuse(faulty(submission, faults), ports);
 
-  const { key, contract, platform } = submission;
-  const claimed = await claim(ledger, submission, firstRecord(submission, ports), delivery);
-  const about = { authority: authority.name, message: contract.message, reference: key.reference, platform };
-  if (claimed.kind === 'done') return { disposal: 'done' };
+  const first = firstRecord(submission, payload, ports);
+  const candidate =
+    readiness.kind === 'wait' ? { ...first, settlement: awaiting(first, readiness.reason, now()) } : first;
+  const claimed = await claim(ledger, key, candidate, delivery);
+  if (claimed.kind === 'done') return 'done';
   if (claimed.kind === 'duplicate') {
-    await outcomes.publish({
-      ...told(claimed.filing),
-      ...about,
-      id: `duplicate/${submission.digest}`,
-      at: now().toISOString(),
-      outcome: 'duplicate',
-      messageId: null,
-    });
-    telemetry.event('submission.duplicate', about);
-    return { disposal: 'done' };
+    await tellDuplicate(submission, claimed.filing, ports);
+    return 'done';
   }
 
   const { record } = claimed;
-  const verdict = await authority.send({ path: fillPath(contract.path, {}), body: record.body });
-  telemetry.event(`message.${verdict.kind}`, { ...about, messageId: record.messageId, httpStatus: verdict.httpStatus });
-  if (verdict.kind === 'accepted') return { disposal: 'done', verdict };
-
-  const at = now().toISOString();
-  const settled = verdict.kind === 'refused' ? 'refused' : 'held';
-  await ledger.settle(key, record, { verdict: settled, httpStatus: verdict.httpStatus, error: verdict.error, at });
-  if (settled === 'held') return { disposal: 'later', verdict };
-
-  await outcomes.publish({
-    ...about,
-    id: `refused/${record.messageId}`,
-    at,
-    outcome: 'refused',
-    messageId: record.messageId,
-    status: 'refused',
-    errors: [verdict.error],
-  });
-  return { disposal: 'done', verdict };
+  await noteAsked(contract, key, record, ports);
+  if (readiness.kind === 'wait') {
+    await tellWaiting(key, record, readiness.reason, ports);
+    return 'done';
+  }
+  await supersede(contract, key, ports);
+  return transmit({ key, contract, record, parts: readiness.parts }, ports);
 }
 
 function firstRecord(
-  { contract, platform, payload, digest }: ReadySubmission,
-  { authority, now }: DispatchPorts,
+  { contract, platform, digest, reason }: ReadySubmission,
+  payload: Record<string, unknown>,
+  { authority, now }: SendPorts,
 ): SentRecord {
   return {
     type: 'sent',
@@ -85,14 +68,32 @@ function firstRecord(
     platform,
     digest,
     body: JSON.stringify(payload),
+    ...(reason && { reason }),
   };
+}
+
+async function tellDuplicate(
+  { key, contract, platform, digest }: ReadySubmission,
+  filing: Parameters<typeof told>[0],
+  { outcomes, telemetry, now }: SendPorts,
+): Promise<void> {
+  const about = aboutSend(key, { message: contract.message, platform });
+  await outcomes.publish({
+    ...told(filing),
+    ...about,
+    id: `duplicate/${digest}`,
+    at: now().toISOString(),
+    outcome: 'duplicate',
+    messageId: null,
+  });
+  telemetry.event('submission.duplicate', about);
 }
 
 /** Records why a submission is not sent, where it can be found again, and tells the platform. */
 async function refuse(
   submission: FaultySubmission,
-  { ledger, outcomes, telemetry, now }: DispatchPorts,
-): Promise<void> {
+  { ledger, outcomes, telemetry, now }: SendPorts,
+): Promise<Disposal> {
   const { key, faults, digest, authority, message, platform } = submission;
   const at = now().toISOString();
   const errors = faults.map(errorOfFault);
@@ -111,11 +112,7 @@ async function refuse(
     errors,
     faults,
   });
-  telemetry.event('submission.refused', {
-    authority,
-    message,
-    reference,
-    platform,
-    pointers: faults.map((fault) => fault.pointer),
-  });
+  const pointers = faults.map((fault) => fault.pointer);
+  telemetry.event('submission.refused', { authority, message, reference, platform, pointers });
+  return 'done';
 }

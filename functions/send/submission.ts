@@ -5,14 +5,15 @@ import { submission } from '../../schemas/submission.ts';
 import { digestOf } from '../ledger/digest.ts';
 import type { FilingKey } from '../ledger/records.ts';
 
-/** A submission that may be sent. */
+/** A submission without fault. */
 export interface ReadySubmission {
   ready: true;
   key: FilingKey;
   contract: OutboundMessage;
   platform: string;
-  /** The whole message, header filled in. */
+  /** The message as submitted: what the gateway fills in may be absent. */
   payload: Record<string, unknown>;
+  reason: string | undefined;
   digest: string;
 }
 
@@ -30,15 +31,21 @@ export interface FaultySubmission {
 
 export type ReadSubmission = ReadySubmission | FaultySubmission;
 
-type Prepare = (payload: Record<string, unknown>) => Record<string, unknown>;
+/** What an outbox holds, as JSON; `undefined` where it is none. */
+export function parseOutboxText(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
 
 /**
  * Reads what a platform put on the outbox of `lane`: the envelope, then the message, against its
  * schema and its rules. Faults are collected, never thrown.
  */
-export function readSubmission(text: string, lane: AuthorityName, prepare: Prepare): ReadSubmission {
+export function readSubmission(envelope: unknown, text: string, lane: AuthorityName): ReadSubmission {
   const digest = digestOf(text);
-  const envelope = parseJson(text);
   if (envelope === undefined) {
     const faults = [
       { pointer: '', rule: 'a submission is JSON', found: 'text that is not JSON', remedy: 'correct it' },
@@ -48,24 +55,24 @@ export function readSubmission(text: string, lane: AuthorityName, prepare: Prepa
 
   const contract = contractFor(envelope, lane);
   const payload = valueAt(envelope, '/payload');
-  const complete = isRecord(payload) ? prepare(payload) : payload;
   const faults = [...schemaFaults(submission, envelope), ...messageFaults(envelope, lane, contract)];
-  if (contract && isRecord(complete)) faults.push(...payloadFaults(contract, complete));
+  if (contract && isRecord(payload)) faults.push(...payloadFaults(contract, payload));
 
   const key = contract && keyOf(lane, contract, payload);
   const platform = stringAt(envelope, '/platform');
-  if (faults.length === 0 && contract && key && platform !== null && isRecord(complete)) {
-    return { ready: true, key, contract, platform, payload: complete, digest };
+  const reason = stringAt(envelope, '/reason') ?? undefined;
+  if (faults.length === 0 && contract && key && platform !== null && isRecord(payload)) {
+    return { ready: true, key, contract, platform, payload, reason, digest };
   }
-  return {
-    ready: false,
-    faults,
-    digest,
-    key,
-    platform,
-    authority: stringAt(envelope, '/authority'),
-    message: stringAt(envelope, '/message'),
-  };
+  const authority = stringAt(envelope, '/authority');
+  const message = stringAt(envelope, '/message');
+  return { ready: false, faults, digest, key, platform, authority, message };
+}
+
+/** A submission that turned out never to be sendable. */
+export function faulty(submission: ReadySubmission, faults: Fault[]): FaultySubmission {
+  const { key, contract, platform, digest } = submission;
+  return { ready: false, faults, digest, key, platform, authority: key.authority, message: contract.message };
 }
 
 function contractFor(envelope: unknown, lane: AuthorityName): OutboundMessage | undefined {
@@ -96,11 +103,19 @@ function messageFaults(envelope: unknown, lane: AuthorityName, contract: Outboun
       remedy: `give one of ${names.join(', ')}`,
     });
   }
+  if (contract?.needsReason && valueAt(envelope, '/reason') === undefined) {
+    faults.push({
+      pointer: '/reason',
+      rule: `${contract.message} is an exception, for after an incident (${contract.source})`,
+      found: 'nothing',
+      remedy: 'say why it is sent',
+    });
+  }
   return faults;
 }
 
 function payloadFaults(contract: OutboundMessage, payload: Record<string, unknown>): Fault[] {
-  const faults = [...schemaFaults(contract.schema, payload), ...contract.rules.flatMap((rule) => rule(payload))];
+  const faults = [...schemaFaults(contract.submission, payload), ...contract.rules.flatMap((rule) => rule(payload))];
   return faults.map((fault) => ({ ...fault, pointer: `/payload${fault.pointer}` }));
 }
 
@@ -109,14 +124,6 @@ function keyOf(authority: AuthorityName, contract: OutboundMessage, payload: unk
   return reference === null || reference === '' || reference.length > 100
     ? undefined
     : { authority, kind: contract.filing, reference };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function stringAt(root: unknown, pointer: string): string | null {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { OutboundMessage } from '../contract.ts';
-import { dateTime, filledIn, inferred, lrn, messageId, text } from './fields.ts';
+import { valueAt } from '../fault.ts';
+import { dateTime, filledIn, inferred, lrn, messageId, text, textAt } from './fields.ts';
 import { toCustoms, toOperator } from './paths.ts';
 
 /** The most LRNs that one consultation asks for. */
@@ -41,5 +42,10 @@ export const consultH7: OutboundMessage = {
   answeredBy: ['Response_Consult_H7'],
   // No error about a consultation is foreseen (§9.2.2); one would come with those about declarations.
   errorsAt: toOperator.declarationErrors,
+  needsReason: true,
+  about: (payload) => {
+    const declarations = valueAt(payload, '/declarations');
+    return (Array.isArray(declarations) ? declarations : []).flatMap((one) => textAt(one, '/lrn') ?? []);
+  },
   isAnswered: ({ history }) => history.some(({ direction }) => direction === 'received'),
 };

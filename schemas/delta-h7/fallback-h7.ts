@@ -55,6 +55,7 @@ export const fallbackH7: OutboundMessage = {
   answeredBy: ['Response_H7'],
   errorsAt: toOperator.declarationErrors,
   isAnswered: isLodged,
+  supersedes: ['Creation_H7'],
   about: (payload) => {
     const reference = valueAt(payload, '/header/lrn');
     return typeof reference === 'string' ? [reference] : [];

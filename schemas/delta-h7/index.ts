@@ -1,4 +1,5 @@
 import type { AuthorityContract } from '../contract.ts';
+import { filingStates } from '../filing.ts';
 import { consultH7 } from './consult-h7.ts';
 import { creationH7 } from './creation-h7.ts';
 import { errorH7 } from './error-h7.ts';
@@ -36,5 +37,6 @@ export const deltaH7: AuthorityContract = {
   ],
   // Both occur in the contract beside the right ones.
   spellings: { Response_Amendement_H7: 'Response_Amendment_H7', Response_Registraton_H7: 'Response_Registration_H7' },
+  life: filingStates,
   stateOf,
 };

@@ -4,6 +4,7 @@ import { accessTokens } from '../../tokens/access-token.ts';
 import type { ReadSecret } from '../../tokens/secrets.ts';
 import type { Authority, OutgoingMessage, Verdict } from '../authority.ts';
 import { requestToken } from './authenticate.ts';
+import { readiness } from './conditions.ts';
 import { judge, judgeFailure } from './judge.ts';
 import { prepare } from './prepare.ts';
 
@@ -45,6 +46,7 @@ export function deltaH7({
   return {
     name: 'delta-h7',
     prepare: (payload) => prepare(payload, new Date(now()), uuid),
+    ready: readiness,
     messageIdOf: (payload) => (payload as { header: { messageId: string } }).header.messageId,
     async send(message) {
       let token: string;

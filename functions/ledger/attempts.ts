@@ -1,0 +1,86 @@
+import { contractOf, messageOf } from '../../schemas/catalogue.ts';
+import type { Facts, OutboundMessage } from '../../schemas/contract.ts';
+import type { Filing, FilingStatus } from '../../schemas/filing.ts';
+import { instantOf } from '../../schemas/instant.ts';
+import type { FilingKey, LedgerRecord, ReceivedRecord, SentRecord, StatedRecord } from './records.ts';
+
+/** A received message, or what was stated elsewhere, with what it says. */
+export interface Statement {
+  record: ReceivedRecord | StatedRecord;
+  facts: Facts;
+}
+
+/** The latest send of a message, or of any message where none is named. */
+export function latestSent(records: readonly LedgerRecord[], message?: string): SentRecord | undefined {
+  return records
+    .filter((record) => record.type === 'sent')
+    .filter((record) => message === undefined || record.message === message)
+    .sort((a, b) => compare(a.at, b.at) || a.attempt - b.attempt)
+    .at(-1);
+}
+
+/** The errors that were received about this send: on its path, and not before it. */
+export function errorsAbout(sent: SentRecord, key: FilingKey, statements: readonly Statement[]): Statement[] {
+  const errorsAt = outbound(key, sent.message)?.errorsAt;
+  return statements.filter(
+    ({ record, facts }) =>
+      facts.errors && record.type === 'received' && record.path === errorsAt && record.at >= sent.at,
+  );
+}
+
+/** What became of one send, in a filing that is otherwise merged. */
+export function statusOf(
+  sent: SentRecord,
+  key: FilingKey,
+  statements: readonly Statement[],
+  filing: Filing,
+): FilingStatus {
+  const errors = errorsAbout(sent, key, statements);
+  if (sent.settlement?.verdict === 'refused') return 'refused';
+  if (outbound(key, sent.message)?.isAnswered(filing)) return 'answered';
+  if (errors.some(({ facts }) => !facts.technical)) return 'rejected';
+  if (errors.length > 0) return 'failed';
+  if (sent.settlement) return 'waiting';
+  return statements.some(({ facts }) => facts.unknownToAuthority) ? 'failed' : 'sent';
+}
+
+function outbound(key: FilingKey, message: string): OutboundMessage | undefined {
+  const entry = messageOf(key.authority, message);
+  return entry?.direction === 'outbound' ? entry : undefined;
+}
+
+/** Every statement about a filing in the order in which it came about, whatever the order of arrival. */
+export function statementsOf(key: FilingKey, records: readonly LedgerRecord[]): Statement[] {
+  return records
+    .filter((record) => record.type === 'received' || record.type === 'stated')
+    .map((record) => ({ record, facts: record.type === 'stated' ? record.facts : factsOf(key, record) }))
+    .sort(byIssue(key));
+}
+
+/** What a received message says, read anew from its body so that a corrected contract reads old messages too. */
+function factsOf(key: FilingKey, record: ReceivedRecord): Facts {
+  const entry = messageOf(key.authority, record.message);
+  return entry?.direction === 'inbound' ? entry.facts(JSON.parse(record.body)) : {};
+}
+
+/**
+ * Oldest first by the instant of the state, then of the message. Of two at the same instant, the
+ * state further on in a declaration's life comes last; the message's id decides what is left.
+ */
+function byIssue({ authority }: FilingKey) {
+  const { stateOf, life } = contractOf(authority);
+  const rank = ({ facts }: Statement) => (facts.state ? life.indexOf(stateOf(facts.state.raw)) : -1);
+  return (a: Statement, b: Statement) =>
+    instant(a) - instant(b) ||
+    rank(a) - rank(b) ||
+    issue(a) - issue(b) ||
+    compare(a.record.messageId, b.record.messageId) ||
+    compare(JSON.stringify(a.facts), JSON.stringify(b.facts));
+}
+
+const instant = ({ facts }: Statement) => instantOf(facts.state?.since) ?? instantOf(facts.issued) ?? 0;
+const issue = ({ facts }: Statement) => instantOf(facts.issued) ?? 0;
+
+export function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

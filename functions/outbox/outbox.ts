@@ -1,0 +1,24 @@
+import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { AuthorityName } from '../../schemas/catalogue.ts';
+import type { FilingKind } from '../../schemas/contract.ts';
+import type { Resumption } from '../../schemas/submission.ts';
+
+/** Which send is to be taken up again. */
+export interface Waiting {
+  key: { authority: AuthorityName; kind: FilingKind; reference: string };
+  sent: { message: string; attempt: number };
+}
+
+/** Puts a send that waits in the ledger back on its lane's outbox: a pointer, the message stays where it is. */
+export type Release = (waiting: Waiting) => Promise<void>;
+
+export type OutboxUrls = Readonly<Partial<Record<AuthorityName, string>>>;
+
+export function sqsRelease(client: SQSClient, outboxes: OutboxUrls): Release {
+  return async ({ key, sent }) => {
+    const QueueUrl = outboxes[key.authority];
+    if (!QueueUrl) throw new TypeError(`There is no outbox of ${key.authority}`);
+    const body: Resumption = { resume: { ...key, ...sent } };
+    await client.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(body) }));
+  };
+}

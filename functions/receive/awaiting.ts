@@ -1,0 +1,20 @@
+import type { FilingKey, LedgerRecord } from '../ledger/records.ts';
+import type { Waiting } from '../outbox/outbox.ts';
+
+/**
+ * The sends that await an answer about this declaration: its own, and requests that name it and were
+ * not answered here yet. Each is judged anew when it is taken up, so one too many does no harm.
+ */
+export function awaitingSends(key: FilingKey, records: readonly LedgerRecord[]): Waiting[] {
+  const answered = new Set(records.flatMap((record) => (record.type === 'stated' ? [record.via.reference] : [])));
+  return records.flatMap((record): Waiting[] => {
+    const { message } = record;
+    if (record.type === 'sent' && record.settlement?.verdict === 'held' && record.settlement.awaitsDeclaration) {
+      return [{ key, sent: { message, attempt: record.attempt } }];
+    }
+    if (record.type === 'asked' && record.via.kind === 'request' && !answered.has(record.via.reference)) {
+      return [{ key: { authority: key.authority, ...record.via }, sent: { message, attempt: record.attempt } }];
+    }
+    return [];
+  });
+}

@@ -1,0 +1,63 @@
+import { messageOf } from '../../schemas/catalogue.ts';
+import type { OutboundMessage } from '../../schemas/contract.ts';
+import { faultLine, schemaFaults } from '../../schemas/fault.ts';
+import type { Resumption } from '../../schemas/submission.ts';
+import { latestSent, statementsOf, statusOf } from '../ledger/attempts.ts';
+import { mergeFiling } from '../ledger/filing.ts';
+import type { FilingKey, SentRecord } from '../ledger/records.ts';
+import { readinessOf } from './about.ts';
+import type { Delivery } from './claim.ts';
+import type { Disposal, SendPorts } from './ports.ts';
+import { refuseSend, transmit } from './transmit.ts';
+import { awaiting } from './wait.ts';
+
+/** Takes up a send that waited in the ledger, as it was claimed and under its messageId (H7-T5). */
+export async function resume(
+  { kind, reference, message, attempt }: Resumption['resume'],
+  delivery: Delivery,
+  ports: SendPorts,
+): Promise<Disposal> {
+  const { authority, ledger, now } = ports;
+  const key: FilingKey = { authority: authority.name, kind, reference };
+  const contract = messageOf(authority.name, message);
+  const record = await ledger.sent(key, { message, attempt });
+  if (contract?.direction !== 'outbound' || !record) return 'done';
+  if (record.settlement?.verdict !== 'held' && !(await diedUnderWay(key, record, delivery, ports))) return 'done';
+
+  const readiness = await readinessOf(contract, JSON.parse(record.body), ports);
+  if (readiness.kind === 'wait') {
+    await ledger.settle(key, record, awaiting(record, readiness.reason, now()));
+    return 'done';
+  }
+  const reason = readiness.kind === 'never' ? readiness.faults : schemaFaults(contract.schema, readiness.payload);
+  if (readiness.kind === 'never' || reason.length > 0) {
+    await refuseSend(key, record, { errorDescription: reason.map(faultLine).join('; ') }, null, ports);
+    return 'done';
+  }
+  return take(key, contract, record, JSON.stringify(readiness.payload), readiness.parts, ports);
+}
+
+async function take(
+  key: FilingKey,
+  contract: OutboundMessage,
+  record: SentRecord,
+  body: string,
+  parts: Record<string, string>,
+  ports: SendPorts,
+): Promise<Disposal> {
+  if (record.settlement && !(await ports.ledger.resume(key, record, body))) return 'done';
+  return transmit({ key, contract, record: { ...record, body }, parts }, ports);
+}
+
+/** A sender took it up and died before it could tell: only then does the queue hand the pointer out again. */
+async function diedUnderWay(
+  key: FilingKey,
+  record: SentRecord,
+  { receiveCount }: Delivery,
+  { ledger }: SendPorts,
+): Promise<boolean> {
+  if (record.settlement || receiveCount < 2) return false;
+  const records = await ledger.records(key);
+  const isLatest = latestSent(records, record.message)?.attempt === record.attempt;
+  return isLatest && statusOf(record, key, statementsOf(key, records), mergeFiling(key, records)) === 'sent';
+}

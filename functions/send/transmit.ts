@@ -1,0 +1,60 @@
+import { fillPath } from '../../schemas/catalogue.ts';
+import type { AuthorityError, OutboundMessage } from '../../schemas/contract.ts';
+import type { FilingKey, SentRecord } from '../ledger/records.ts';
+import type { Disposal, SendPorts } from './ports.ts';
+
+/** A claimed send that is ready to go. */
+export interface ReadySend {
+  key: FilingKey;
+  contract: OutboundMessage;
+  record: SentRecord;
+  /** What fills the path. */
+  parts: Record<string, string>;
+}
+
+/** Makes the call, and records and tells what is not a plain success. */
+export async function transmit({ key, contract, record, parts }: ReadySend, ports: SendPorts): Promise<Disposal> {
+  const { authority, ledger, telemetry, now, pauseSeconds } = ports;
+  const verdict = await authority.send({ path: fillPath(contract.path, parts), body: record.body });
+  const { httpStatus } = verdict;
+  telemetry.event(`message.${verdict.kind}`, { ...aboutSend(key, record), messageId: record.messageId, httpStatus });
+  if (verdict.kind === 'accepted') return 'done';
+  if (verdict.kind === 'refused') {
+    await refuseSend(key, record, verdict.error, httpStatus, ports);
+    return 'done';
+  }
+  const at = now();
+  const due = new Date(at.getTime() + pauseSeconds * 1000).toISOString();
+  await ledger.settle(key, record, { verdict: 'held', httpStatus, error: verdict.error, at: at.toISOString(), due });
+  return 'pause';
+}
+
+/** Refuses a claimed send for good, and tells its platform. */
+export async function refuseSend(
+  key: FilingKey,
+  record: SentRecord,
+  error: AuthorityError,
+  httpStatus: number | null,
+  ports: SendPorts,
+): Promise<void> {
+  const { ledger, outcomes, now } = ports;
+  const at = now().toISOString();
+  await ledger.settle(key, record, { verdict: 'refused', httpStatus, error, at });
+  await outcomes.publish({
+    ...aboutSend(key, record),
+    id: `refused/${record.messageId}`,
+    at,
+    outcome: 'refused',
+    messageId: record.messageId,
+    status: 'refused',
+    errors: [error],
+  });
+}
+
+/** Names a send in logs and outcomes. */
+export function aboutSend(
+  { authority, reference }: FilingKey,
+  { message, platform }: Pick<SentRecord, 'message' | 'platform'>,
+) {
+  return { authority, message, reference, platform };
+}

@@ -1,0 +1,34 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { readEnvironment, tendEnvironment } from '../environment.ts';
+import { dynamoDbCursors } from '../ledger/cursors.ts';
+import { dynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
+import { sqsRelease } from '../outbox/outbox.ts';
+import { snsOutcomes } from '../outcomes/outcomes.ts';
+import { consoleTelemetry, errorFields } from '../telemetry/log.ts';
+import type { TendedLane, TendPorts } from './ports.ts';
+import { releaseDue } from './release-due.ts';
+import { warnExpiring } from './warn-expiring.ts';
+
+const environment = readEnvironment(tendEnvironment);
+const lanes = JSON.parse(environment.LANES) as TendedLane[];
+const client = new DynamoDBClient();
+const tableName = environment.LEDGER_TABLE;
+
+const ports: TendPorts = {
+  ledger: dynamoDbLedger({ client, tableName, retentionDays: Number(environment.RETENTION_DAYS) }),
+  cursors: dynamoDbCursors(client, tableName),
+  outcomes: snsOutcomes(new SNSClient(), environment.OUTCOMES_TOPIC),
+  telemetry: consoleTelemetry(),
+  release: sqsRelease(new SQSClient(), JSON.parse(environment.OUTBOXES)),
+  now: () => new Date(),
+};
+
+/** Each minute, for each lane: puts back what may go, warns of what will expire. One task's failure leaves the others. */
+export async function handler(): Promise<void> {
+  const tasks = lanes.flatMap((lane) => [releaseDue(lane, ports), warnExpiring(lane, ports)]);
+  const failures = (await Promise.allSettled(tasks)).filter((result) => result.status === 'rejected');
+  for (const { reason } of failures) ports.telemetry.problem('tend.failed', errorFields(reason));
+  if (failures.length > 0) throw new Error(`${failures.length} of ${tasks.length} tasks failed`);
+}

@@ -1,0 +1,59 @@
+import { Duration } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { Construct } from 'constructs';
+import type { Configuration } from '../schemas/configuration.ts';
+import { resourceNames } from '../schemas/resource-names.ts';
+import { GatewayFunction } from './gateway-function.ts';
+import type { Lanes } from './lanes.ts';
+import type { Ledger } from './ledger.ts';
+import type { Outcomes } from './outcomes.ts';
+
+export interface TendProps {
+  readonly configuration: Configuration;
+  readonly lanes: Lanes;
+  readonly ledger: Ledger;
+  readonly outcomes: Outcomes;
+}
+
+/** Looks after the lanes each minute: puts back what waited, warns of what will expire. */
+export class Tend extends Construct {
+  constructor(scope: Construct, id: string, props: TendProps) {
+    super(scope, id);
+    const { configuration, lanes, ledger, outcomes } = props;
+    const names = resourceNames(configuration.stage);
+    const tended = lanes.authorities.map((authority) => {
+      const lane = configuration.lanes[authority];
+      return {
+        authority,
+        perMinute: Math.max(1, Math.floor((lane?.share.perSecond ?? 0) * 60)),
+        warnDays: lane?.warnDays,
+      };
+    });
+
+    const tend = new GatewayFunction(this, 'Function', {
+      functionName: names.tend,
+      entry: 'tend/handler.ts',
+      timeout: Duration.seconds(55),
+      // Two at once would put back the same messages.
+      reservedConcurrentExecutions: 1,
+      environment: {
+        LANES: JSON.stringify(tended),
+        LEDGER_TABLE: ledger.table.tableName,
+        OUTBOXES: lanes.outboxUrls,
+        OUTCOMES_TOPIC: outcomes.topic.topicArn,
+        RETENTION_DAYS: String(configuration.retentionDays),
+      },
+    });
+    ledger.table.grant(tend, 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
+    lanes.grantRelease(tend);
+    outcomes.topic.grantPublish(tend);
+
+    new Rule(this, 'EachMinute', {
+      ruleName: names.tend,
+      schedule: Schedule.rate(Duration.minutes(1)),
+      // A minute that was missed is made up for by the next.
+      targets: [new LambdaFunction(tend, { retryAttempts: 0, maxEventAge: Duration.minutes(1) })],
+    });
+  }
+}
