@@ -12,7 +12,9 @@ interface Room {
   packages?: RegExp;
 }
 
-const stores = ['admission', 'ledger', 'tokens', 'telemetry', 'outcomes'].map((store) => `functions/${store}/`);
+const stores = ['admission', 'ledger', 'tokens', 'telemetry', 'outcomes', 'outbox'].map(
+  (store) => `functions/${store}/`,
+);
 
 /** Who may know whom. */
 const rooms: Room[] = [

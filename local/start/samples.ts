@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { authorityNames, isAuthority, messageOf } from '../../schemas/catalogue.ts';
+import { authorityNames, isAuthority, outboundMessages } from '../../schemas/catalogue.ts';
 import { schemaFaults, valueAt } from '../../schemas/fault.ts';
 import { filingStates, filingStatuses } from '../../schemas/filing.ts';
 import { LocalFault, messageOf as textOf } from '../fault.ts';
@@ -81,7 +81,10 @@ function readSample(fullPath: string, file: string, faults: string[]): Sample[] 
   const { title, expect, submission } = result.data;
   const { authority, message, payload } = submission;
   const reference = isAuthority(authority)
-    ? valueAt(payload, messageOf(authority, message)?.reference ?? '/header/lrn')
+    ? valueAt(
+        payload,
+        outboundMessages(authority).find((entry) => entry.message === message)?.reference ?? '/header/lrn',
+      )
     : undefined;
   if (typeof reference === 'string') return [{ file, title, reference, expect, submission }];
   faults.push(`${file}: its submission has no reference to follow it by.`);

@@ -148,7 +148,14 @@ describe.each(engines)('a declaration, all the way on %s', (engine) => {
   it('[H7-T5] goes out again under the same messageId after a 500', async () => {
     machine.customs.misbehave({ kind: 'http-500', times: 1 });
     await machine.submit(submissionOf(creation('UNAVAILABLE-1')));
-    await machine.until('UNAVAILABLE-1', ({ status }) => status === 'answered');
+    await machine.until('UNAVAILABLE-1', ({ status }) => status === 'waiting');
+    await expect.poll(() => machine.queued('outbox')).toBe(0);
+    await expect
+      .poll(async () => {
+        await machine.tend();
+        return (await machine.filing('UNAVAILABLE-1')).status;
+      })
+      .toBe('answered');
     const calls = callsFor('UNAVAILABLE-1');
     expect(calls.map(({ status }) => status)).toEqual([500, 200]);
     expect(calls[1]?.body).toEqual(calls[0]?.body);

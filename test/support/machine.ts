@@ -53,6 +53,8 @@ export interface Machine {
   filing(reference: string, kind?: FilingKind): Promise<Filing>;
   /** Waits until a filing is as wanted, and returns it. */
   until(reference: string, wanted: (filing: Filing) => boolean, kind?: FilingKind): Promise<Filing>;
+  /** Has the lanes tended now, not when the minute is over. */
+  tend(): Promise<void>;
   /** What was published to platforms so far. */
   outcomes(): Promise<Outcome[]>;
   /** How many messages wait or are worked on in a queue of the lane. */
@@ -155,6 +157,7 @@ export async function startMachine({
         await sleep(50);
       }
     },
+    tend: () => gateway.fire(resourceNames('test').tend),
     async queued(queue) {
       const names: QueueAttributeName[] = [
         'ApproximateNumberOfMessages',

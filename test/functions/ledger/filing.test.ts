@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mergeFiling } from '../../../functions/ledger/filing.ts';
 import type { LedgerRecord, ReceivedRecord, SentRecord } from '../../../functions/ledger/records.ts';
+import { toOperator } from '../../../schemas/delta-h7/paths.ts';
 import { errorMessage, response, state } from '../../support/messages.ts';
 
 const key = { authority: 'delta-h7', kind: 'declaration', reference: 'FR26-TEST-1' } as const;
@@ -26,6 +27,7 @@ const received = (
 ): ReceivedRecord => ({
   type: 'received',
   message,
+  path: message === 'Error_H7' ? toOperator.declarationErrors : toOperator.declarationResponses,
   at,
   messageId: payload.header.messageId,
   body: JSON.stringify(payload),
@@ -93,7 +95,13 @@ describe('a filing', () => {
   });
 
   it('is waiting while customs is unavailable, and failed on a technical error', () => {
-    const settlement = { verdict: 'held' as const, httpStatus: 500, error: {}, at: '2026-11-22T08:59:01.000Z' };
+    const settlement = {
+      verdict: 'held' as const,
+      due: '2026-11-22T09:00:01.000Z',
+      httpStatus: 500,
+      error: {},
+      at: '2026-11-22T08:59:01.000Z',
+    };
     expect(merged(sent({ settlement }))).toMatchObject({ status: 'waiting' });
     expect(merged(sent(), received('Error_H7', errorMessage('L', [{ errorDescription: 'x' }])))).toMatchObject({
       status: 'failed',

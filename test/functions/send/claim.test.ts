@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LedgerRecord, SentRecord, Settlement } from '../../../functions/ledger/records.ts';
 import { decide } from '../../../functions/send/claim.ts';
+import { toOperator } from '../../../schemas/delta-h7/paths.ts';
 import { errorMessage, response } from '../../support/messages.ts';
 
 const key = { authority: 'delta-h7', kind: 'declaration', reference: 'FR26-TEST-1' } as const;
@@ -17,6 +18,7 @@ const sent = (more: Partial<SentRecord> = {}): SentRecord => ({
   ...more,
 });
 const settlement = (verdict: Settlement['verdict']): Settlement => ({
+  due: '2026-11-22T09:01:00.000Z',
   verdict,
   httpStatus: 500,
   error: {},
@@ -25,6 +27,7 @@ const settlement = (verdict: Settlement['verdict']): Settlement => ({
 const received = (message: string, payload: unknown): LedgerRecord => ({
   type: 'received',
   message,
+  path: message === 'Error_H7' ? toOperator.declarationErrors : toOperator.declarationResponses,
   at: '2026-11-22T09:00:05.000Z',
   messageId: 'r-1',
   body: JSON.stringify(payload),
@@ -51,12 +54,16 @@ describe('a submission whose reference is taken', () => {
     expect(decide(key, records, corrected, { receiveCount: 1 }).kind).toBe('duplicate');
   });
 
-  it('[H7-T5] goes out again as it was claimed, under its messageId, after customs was unavailable', () => {
+  it('is a duplicate while the first waits, and done where the queue only repeats itself', () => {
     const held = sent({ settlement: settlement('held') });
-    expect(decide(key, [held], candidate, { receiveCount: 2 })).toEqual({ kind: 'send', record: held });
+    expect(decide(key, [held], candidate, { receiveCount: 1 })).toMatchObject({
+      kind: 'duplicate',
+      filing: { status: 'waiting' },
+    });
+    expect(decide(key, [held], candidate, { receiveCount: 2 }).kind).toBe('done');
   });
 
-  it('goes out again where a sender died before it could tell', () => {
+  it('[H7-T5] goes out again, as it was claimed, where a sender died before it could tell', () => {
     expect(decide(key, [sent()], candidate, { receiveCount: 2 })).toEqual({ kind: 'send', record: sent() });
   });
 

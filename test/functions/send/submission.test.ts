@@ -1,22 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { type ReadSubmission, readSubmission } from '../../../functions/send/submission.ts';
-import { creation, item, sentHeader, submissionOf } from '../../support/messages.ts';
+import { parseOutboxText, type ReadSubmission, readSubmission } from '../../../functions/send/submission.ts';
+import { creation, item, submissionOf } from '../../support/messages.ts';
 
-const fill = (payload: Record<string, unknown>) => ({
-  ...payload,
-  header: { ...sentHeader('-'), ...(payload['header'] as object) },
-});
-const read = (text: string) => readSubmission(text, 'delta-h7', fill);
+const read = (text: string) => readSubmission(parseOutboxText(text), text, 'delta-h7');
 const pointersOf = (submission: ReadSubmission) =>
   submission.ready ? [] : submission.faults.map((fault) => fault.pointer);
 
 describe('a submission', () => {
-  it('is ready with its header filled in', () => {
+  it('is ready, with what the gateway fills in left out', () => {
     expect(read(submissionOf(creation('L-1')))).toMatchObject({
       ready: true,
       key: { authority: 'delta-h7', kind: 'declaration', reference: 'L-1' },
       platform: 'shop-1',
-      payload: { header: { ...sentHeader('L-1') } },
+      payload: creation('L-1'),
     });
   });
 
@@ -73,5 +69,20 @@ describe('a submission', () => {
     ]) {
       expect(read(text).ready, text).toBe(false);
     }
+  });
+
+  it("[H7-X7u] of a consultation needs an operator's reason", () => {
+    const payload = {
+      header: { messageId: 'm-1' },
+      clearanceAgreement: { clearanceAgreementNumber: 'A234567' },
+      declarations: [{ lrn: 'L-1' }],
+    };
+    expect(pointersOf(read(submissionOf(payload, { message: 'Consult_H7' })))).toEqual(['/reason']);
+    const reasoned = submissionOf(payload, { message: 'Consult_H7', reason: 'callbacks lost on Tuesday' });
+    expect(read(reasoned)).toMatchObject({
+      ready: true,
+      reason: 'callbacks lost on Tuesday',
+      key: { kind: 'consultation' },
+    });
   });
 });
