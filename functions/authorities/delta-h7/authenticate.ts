@@ -7,6 +7,8 @@ import {
   customFetch,
   genericTokenEndpointRequest,
   processGenericTokenEndpointResponse,
+  ResponseBodyError,
+  WWWAuthenticateChallengeError,
 } from 'oauth4webapi';
 import { type DeltaH7Credentials, type DeltaH7Lane, deltaH7Credentials } from '../../../schemas/delta-h7/lane.ts';
 import type { AccessToken } from '../../tokens/access-token.ts';
@@ -38,7 +40,7 @@ export async function requestToken(
     'password',
     { username, password, ...(lane.scope && { scope: lane.scope }) },
     {
-      [customFetch]: fetch,
+      [customFetch]: async (url, options) => liberally(await fetch(url, options as RequestInit)),
       // Plain HTTP reaches this point for loopback addresses only: the configuration takes no other.
       [allowInsecureRequests]: lane.tokenUrl.startsWith('http://'),
       signal: AbortSignal.timeout(lane.timeoutSeconds * 1000),
@@ -46,6 +48,27 @@ export async function requestToken(
   );
   const token = await processGenericTokenEndpointResponse(server, client, response);
   return { value: token.access_token, expiresAt: now() + (token.expires_in ?? LIFE_IF_UNSAID_SECONDS) * 1000 };
+}
+
+/**
+ * The form of customs' token answer is not public: one without media type or `token_type` is read
+ * as the JSON with a bearer token that it must be.
+ */
+async function liberally(response: Response): Promise<Response> {
+  if (!response.ok) return response;
+  const value: unknown = await response.json();
+  return Response.json(typeof value === 'object' ? { token_type: 'Bearer', ...value } : value, {
+    status: response.status,
+  });
+}
+
+/** Whether a token was refused for what we sent, and not because the endpoint is down. */
+export function isRefusal(failure: unknown): boolean {
+  return (
+    failure instanceof ResponseBodyError ||
+    failure instanceof WWWAuthenticateChallengeError ||
+    failure instanceof SecretError
+  );
 }
 
 function readCredentials(name: string, secret: string): DeltaH7Credentials {

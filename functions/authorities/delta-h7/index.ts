@@ -3,9 +3,9 @@ import type { DeltaH7Lane } from '../../../schemas/delta-h7/lane.ts';
 import { accessTokens } from '../../tokens/access-token.ts';
 import type { ReadSecret } from '../../tokens/secrets.ts';
 import type { Authority, OutgoingMessage, Verdict } from '../authority.ts';
-import { requestToken } from './authenticate.ts';
+import { isRefusal, requestToken } from './authenticate.ts';
 import { readiness } from './conditions.ts';
-import { judge, judgeFailure } from './judge.ts';
+import { judge, judgeFailure, judgeRefusedToken } from './judge.ts';
 import { prepare } from './prepare.ts';
 
 export interface DeltaH7Options {
@@ -49,18 +49,13 @@ export function deltaH7({
     ready: readiness,
     messageIdOf: (payload) => (payload as { header: { messageId: string } }).header.messageId,
     async send(message) {
-      let token: string;
       try {
-        token = await tokens.get();
-      } catch {
-        return { kind: 'unauthorised', httpStatus: 401, error: { errorDescription: 'no token could be obtained' } };
-      }
-      try {
+        const token = await tokens.get();
         const verdict = await post(message, token);
         // [H7-E401] One new token, one more try.
         return verdict.kind === 'unauthorised' ? await post(message, await tokens.replace(token)) : verdict;
       } catch (failure) {
-        return judgeFailure(failure);
+        return isRefusal(failure) ? judgeRefusedToken(failure) : judgeFailure(failure);
       }
     },
   };

@@ -1,5 +1,6 @@
 import type { AuthorityError } from '../../../schemas/contract.ts';
 import { textAt } from '../../../schemas/delta-h7/fields.ts';
+import { SecretError } from '../../tokens/secrets.ts';
 import type { Verdict } from '../authority.ts';
 
 /** What customs' answer to a call means (§2.3.5.1); codes that the contract does not list by their kind. */
@@ -22,6 +23,15 @@ export function judgeFailure(failure: unknown): Verdict {
     httpStatus: null,
     error: { errorDescription: timedOut ? 'no answer in time' : 'connection failed' },
   };
+}
+
+/** Without a token nothing can be sent, and another try would meet the same refusal. */
+export function judgeRefusedToken(failure: unknown): Verdict {
+  const code =
+    failure instanceof Error && 'error' in failure && typeof failure.error === 'string' ? failure.error : undefined;
+  const errorDescription =
+    failure instanceof SecretError ? failure.message : 'customs gives no token for these credentials';
+  return { kind: 'unauthorised', httpStatus: 401, error: { ...(code && { errorCode: code }), errorDescription } };
 }
 
 /** `{errorCode, errorDescription}`, where the answer has them. */
