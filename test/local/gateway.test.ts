@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { DescribeTableCommand, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetQueueAttributesCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
@@ -245,6 +245,9 @@ describe('a gateway', () => {
     };
     const get = (TableName: string) => new GetItemCommand({ TableName, Key: { id: { S: 'kept' } } });
     const first = await send(get);
+    // Ready means that the table takes writes, which on disk is a moment after it was made.
+    const described = await first.client.send(new DescribeTableCommand({ TableName: first.gateway.ready.table }));
+    expect(described.Table?.TableStatus).toBe('ACTIVE');
     await first.sqs.send(new SendMessageCommand({ QueueUrl: first.queues['delta-h7']?.outbox, MessageBody: 'kept' }));
     await vi.waitFor(async () => expect((await first.client.send(first.command)).Item).toBeDefined(), {
       timeout: 5000,
