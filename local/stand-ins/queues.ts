@@ -106,7 +106,7 @@ function sourceOf(queue: Queue, queueOf: (arn: string) => Queue | undefined, cal
       let taken = take(most);
       if (taken.length === 0 && waitSeconds > 0 && !signal.aborted) {
         await untilEither(queue.waitForMessages(waitSeconds), signal);
-        if (!signal.aborted) taken = take(most);
+        taken = take(most);
       }
       return taken.map(({ ReceiptHandle }) => receivedOf(queue, ReceiptHandle));
     },

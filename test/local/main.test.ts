@@ -56,7 +56,7 @@ function files() {
       slow: `export async function handler({ queryStringParameters: { ms } }) {
         console.log('called');
         await new Promise((resolve) => setTimeout(resolve, Number(ms)));
-        return { statusCode: 200, body: String(process.pid) };
+        return { statusCode: 200, body: JSON.stringify({ pid: process.pid, execArgv: process.execArgv }) };
       }`,
     },
   );
@@ -69,6 +69,12 @@ const root = path.resolve(import.meta.dirname, '../..');
 const cli = `
   import { local } from ${JSON.stringify(path.join(root, 'local/main.ts'))};
   process.exitCode = await local(process.argv.slice(1));`;
+
+/** What the function of these tests answers. */
+interface Instance {
+  pid: number;
+  execArgv: string[];
+}
 
 interface Running {
   child: ChildProcess;
@@ -224,19 +230,21 @@ describe('the command that runs', () => {
     await vi.waitFor(() => expect(errors()).toBe('called\n'));
     child.kill('SIGTERM');
     const answer = await slow;
-    const instance = Number(await answer.text());
     expect(answer.status).toBe(200);
+    const { pid: instance, execArgv } = (await answer.json()) as Instance;
+    // The command itself runs under tsx; a function starts as bare as in Lambda.
+    expect(execArgv).toEqual([]);
     expect(await once(child, 'exit')).toEqual([0, null]);
     await vi.waitFor(() => expect(isAlive(instance)).toBe(false));
-    expect(runningGateways(cwd)).toEqual([]);
     expect(readdirSync(path.join(cwd, '.declarant/running'))).toEqual([]);
+    expect(runningGateways(cwd)).toEqual([]);
     // One line on each: whatever else was said would have broken a reader of the first.
     expect([out().split('\n').length, errors()]).toEqual([2, 'called\n']);
   });
 
   it('takes its functions with it when it is killed, and is not found any more', async () => {
     const given = files();
-    const { child, ready, cwd } = await run(
+    const { child, ready, cwd, errors } = await run(
       '--config',
       given.config,
       '--secrets',
@@ -244,9 +252,11 @@ describe('the command that runs', () => {
       '--template',
       given.template,
     );
-    const instance = Number(await (await fetch(`${ready.callbackUrl}/?ms=0`)).text());
+    const { pid: instance } = (await (await fetch(`${ready.callbackUrl}/?ms=0`)).json()) as Instance;
     expect(isAlive(instance)).toBe(true);
     const busy = fetch(`${ready.callbackUrl}/?ms=60000`).catch(() => 'cut');
+    // The same instance, which then has something of its own that keeps it alive.
+    await vi.waitFor(() => expect(errors()).toBe('called\ncalled\n'));
     child.kill('SIGKILL');
     await once(child, 'exit');
     expect(await busy).toBe('cut');
