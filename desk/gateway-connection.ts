@@ -40,17 +40,22 @@ interface Reach {
 
 const PACKAGE_ROOT = fileURLToPath(new URL('..', import.meta.url));
 const HOW_TO_START =
-  'Start one with "npm start" (with a simulated customs and samples) or "npx declarant local", or name a deployed one with --config FILE.';
+  'Start one with "npm start" (with a simulated customs and samples) or "npx declarant local --config FILE --secrets FILE", or name a deployed one with --config FILE.';
 
 /**
- * Finds the gateway that is meant: the one that runs here, newest first, or the one of a configuration.
+ * Finds the gateway that is meant: the newest that was started here, or the one of a configuration.
+ * @param elsewhere where gateways may have been started beside the current directory
  * @throws {DeskFault} where there is none
  */
-export function connect({ config, gateway }: ConnectOptions, cwd = process.cwd()): GatewayConnection {
+export function connect(
+  { config, gateway }: ConnectOptions,
+  cwd = process.cwd(),
+  elsewhere: readonly string[] = [PACKAGE_ROOT],
+): GatewayConnection {
   if (config !== undefined && gateway !== undefined) {
     throw new DeskFault('USAGE', 'Name a gateway by --config or by --gateway, not by both.');
   }
-  const running = [...new Set([cwd, resolve(PACKAGE_ROOT)])].flatMap(runningGateways);
+  const running = [...new Set([cwd, ...elsewhere].map((directory) => resolve(directory)))].flatMap(runningGateways);
   if (config === undefined) return localGateway(chosen(running, gateway));
 
   const file = resolve(cwd, config);
@@ -60,7 +65,7 @@ export function connect({ config, gateway }: ConnectOptions, cwd = process.cwd()
   if (match) return localGateway(match);
   throw new DeskFault(
     'NO_GATEWAY',
-    `${config} is of the stage local, and no such gateway runs here. Start it with "npx declarant local --config ${config}" or with "npm start".`,
+    `${config} is of the stage local, and no such gateway runs here. Start it with "npx declarant local --config ${config} --secrets FILE" or with "npm start".`,
   );
 }
 

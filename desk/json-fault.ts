@@ -22,13 +22,14 @@ export function jsonFault(text: string): JsonFault | undefined {
   return { line: before.split('\n').length, column: [...before.slice(lineStart)].length + 1, problem: fault.problem };
 }
 
-type Expected = 'value' | 'value or ]' | 'name or }' | 'name' | ', or ]' | ', or }' | 'end';
+type Expected = 'value' | 'value or ]' | 'name or }' | 'name' | ':' | ', or ]' | ', or }' | 'end';
 
 const problems: Record<Expected, string> = {
   value: 'a value was expected',
   'value or ]': 'a value or ] was expected',
   'name or }': 'a name in double quotes or } was expected',
   name: 'a name in double quotes was expected',
+  ':': ': was expected',
   ', or ]': ', or ] was expected',
   ', or }': ', or } was expected',
   end: 'nothing was expected after the end of the value',
@@ -67,8 +68,8 @@ class Scanner {
       case 'name or }':
       case 'name':
         if (expected === 'name or }' && this.#takeCharacter('}')) return this.#close();
-        if (!this.#takeText()) return undefined;
-        this.#take(SPACE);
+        return this.#takeText() ? ':' : undefined;
+      case ':':
         return this.#takeCharacter(':') ? 'value' : undefined;
       case ', or ]':
         if (this.#takeCharacter(']')) return this.#close();
@@ -99,12 +100,9 @@ class Scanner {
   #failure(expected: Expected): { at: number; problem: string } {
     const at = this.#at;
     if (at >= this.#text.length) return { at, problem: 'the text ends too early' };
-    if (this.#text[at] === '"' && expected !== 'end' && !expected.startsWith(',')) {
+    if (this.#text[at] === '"' && (expected.startsWith('value') || expected.startsWith('name'))) {
       return { at, problem: 'this text in double quotes does not end, or holds a character that must be escaped' };
     }
-    // A name was taken, so that only its colon can be missing.
-    if (expected.startsWith('name') && /"[ \t\n\r]*$/.test(this.#text.slice(0, at)))
-      return { at, problem: ': was expected' };
     return { at, problem: problems[expected] };
   }
 

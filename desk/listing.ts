@@ -4,7 +4,7 @@ import type { Ledger } from '../functions/ledger/ledger.ts';
 import type { FilingKey } from '../functions/ledger/records.ts';
 import type { AuthorityName } from '../schemas/catalogue.ts';
 import { type Filing, type FilingState, type FilingStatus, filingStates, filingStatuses } from '../schemas/filing.ts';
-import { latestOf } from './render/list.ts';
+import { latestOf, newestFirst } from './newest-first.ts';
 import { daysBack } from './since.ts';
 
 export interface ListFilter {
@@ -21,9 +21,6 @@ export interface Listing {
   more: boolean;
 }
 
-/** How many filings are read at the same time. */
-const AT_ONCE = 16;
-
 /**
  * The filings that something happened to since an instant, and that match now: an index names
  * those that ever had a fact, and each is read to see what has become of it.
@@ -35,14 +32,12 @@ export async function listFilings(
   now: Date,
 ): Promise<Listing> {
   const found: Filing[] = [];
-  const candidates = candidatesOf(ledger, authorities, filter, now);
-  for (;;) {
-    const batch = await take(candidates, AT_ONCE);
-    const filings = await Promise.all(batch.map(async (key) => mergeFiling(key, await ledger.records(key))));
-    found.push(...filings.filter((filing) => matches(filing, filter)));
-    if (found.length > filter.limit || batch.length < AT_ONCE) break;
+  for await (const filing of candidates(ledger, authorities, filter, now)) {
+    if (!matches(filing, filter)) continue;
+    if (found.length === filter.limit) return { filings: sorted(found), more: true };
+    found.push(filing);
   }
-  return { filings: newestFirst(found.slice(0, filter.limit)), more: found.length > filter.limit };
+  return { filings: sorted(found), more: false };
 }
 
 /** The facts under which the index may hold a filing that matches. */
@@ -56,60 +51,65 @@ function matches(filing: Filing, { status, state }: ListFilter): boolean {
   return (!status || filing.status === status) && (!state || filing.state === state);
 }
 
-/** Each filing once, day by day from the newest; within a day, the facts take turns, each from its newest. */
-async function* candidatesOf(
+/** Each filing once, day by day from the newest. */
+async function* candidates(
   ledger: Ledger,
   authorities: readonly AuthorityName[],
   filter: ListFilter,
   now: Date,
-): AsyncGenerator<FilingKey> {
-  const seen = new Set<string>();
+): AsyncGenerator<Filing> {
   const facts = factsFor(filter);
-  const waits = facts.includes('waiting') ? authorities.map((authority) => waitingFilings(ledger, authority)) : [];
-  for await (const key of inTurns(waits)) {
-    if (!seen.has(filingId(key))) yield key;
-    seen.add(filingId(key));
-  }
+  const since = filter.since.toISOString();
+  const read = readOnce(ledger);
+  const yielded = new Set<Filing>();
+  const waiting = facts.includes('waiting') ? await waitingFilings(ledger, authorities, read) : [];
   for (const day of daysBack(now, filter.since)) {
     const sources = authorities.flatMap((authority) =>
-      facts.map((fact) => ledger.recent(authority, fact, day, filter.since.toISOString())[Symbol.asyncIterator]()),
+      facts.map((fact) => ledger.recent(authority, fact, day, since)[Symbol.asyncIterator]()),
     );
-    for await (const key of inTurns(sources)) {
-      const id = filingId(key);
-      if (seen.has(id)) continue;
-      seen.add(id);
-      yield key;
+    const ofDay = waiting.filter(({ latest }) => latest.startsWith(day)).map(({ key }) => key);
+    yield* newestFirst([...sources, each(ofDay)], read, yielded);
+  }
+}
+
+/** The most filings that wait of which a list takes notice: an outage can leave millions. */
+const MOST_WAITING = 1000;
+
+/** Filings of which a message waits, newest first: the index has them by when they may go. */
+async function waitingFilings(
+  ledger: Ledger,
+  authorities: readonly AuthorityName[],
+  read: (key: FilingKey) => Promise<Filing>,
+) {
+  const keys: FilingKey[] = [];
+  for (const authority of authorities) {
+    for await (const { key } of ledger.due(authority, LAST)) {
+      if (keys.push(key) >= MOST_WAITING) break;
     }
   }
+  const found = await Promise.all(keys.map(async (key) => ({ key, latest: latestOf(await read(key)) })));
+  return found.sort((a, b) => (a.latest < b.latest ? 1 : -1));
 }
 
-/** The filings of which a message waits now, since whenever: they are listed by when it may go. */
-async function* waitingFilings(ledger: Ledger, authority: AuthorityName): AsyncGenerator<FilingKey> {
-  const end = '9';
-  for await (const { key } of ledger.due(authority, end)) yield key;
+/** After every instant, as text. */
+const LAST = '9';
+
+async function* each<T>(values: readonly T[]): AsyncGenerator<T> {
+  yield* values;
 }
 
-/** One of each source in turn, until all are used up. The first round asks all of them together. */
-async function* inTurns<T>(sources: AsyncIterator<T>[]): AsyncGenerator<T> {
-  let open = sources;
-  while (open.length > 0) {
-    const round = await Promise.all(open.map(async (source) => ({ source, result: await source.next() })));
-    const values = round.flatMap(({ result }) => (result.done ? [] : [result.value]));
-    open = round.flatMap(({ source, result }) => (result.done ? [] : [source]));
-    yield* values;
-  }
+/** A filing is found once for each of its facts, and read once. */
+function readOnce(ledger: Ledger): (key: FilingKey) => Promise<Filing> {
+  const reads = new Map<string, Promise<Filing>>();
+  return (key) => {
+    const id = filingId(key);
+    const reading = reads.get(id) ?? ledger.records(key).then((records) => mergeFiling(key, records));
+    reads.set(id, reading);
+    return reading;
+  };
 }
 
-async function take<T>(from: AsyncIterator<T>, most: number): Promise<T[]> {
-  const taken: T[] = [];
-  while (taken.length < most) {
-    const { done, value } = await from.next();
-    if (done) break;
-    taken.push(value);
-  }
-  return taken;
-}
-
-function newestFirst(filings: readonly Filing[]): Filing[] {
+/** A filing that moved on to a later message is found by an earlier one where only that fact was asked for. */
+function sorted(filings: readonly Filing[]): Filing[] {
   return filings.toSorted((a, b) => (latestOf(a) < latestOf(b) ? 1 : latestOf(a) > latestOf(b) ? -1 : 0));
 }

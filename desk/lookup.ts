@@ -3,7 +3,7 @@ import type { Ledger } from '../functions/ledger/ledger.ts';
 import type { FilingKey } from '../functions/ledger/records.ts';
 import { type AuthorityName, outboundMessages } from '../schemas/catalogue.ts';
 import type { Filing } from '../schemas/filing.ts';
-import { latestOf } from './render/list.ts';
+import { latestOf } from './newest-first.ts';
 
 /**
  * The filings known under a reference, latest first: by the operator's own reference at every

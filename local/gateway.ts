@@ -7,6 +7,7 @@ import { resourceNames } from '../schemas/resource-names.ts';
 import { ApiServer } from './api/server.ts';
 import { compile } from './compile.ts';
 import { type Configuration, checkSecrets, readConfiguration } from './configuration.ts';
+import { Ending, within } from './ending.ts';
 import { LocalFault } from './fault.ts';
 import type { Surroundings } from './lambda/definition.ts';
 import { FunctionPool } from './lambda/pool.ts';
@@ -70,38 +71,35 @@ const GRACE_MS = 10_000;
  * @throws {LocalFault} with everything that stands in the way
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const undo: (() => unknown)[] = [];
-  const stopAll = async () => {
-    for (const step of undo.splice(0).reverse()) await step();
-  };
+  const ending = new Ending(GRACE_MS);
   try {
-    return await start(options, undo, stopAll);
+    return await start(options, ending);
   } catch (error) {
-    await stopAll();
+    await ending.run();
     throw error;
   }
 }
 
-async function start(options: GatewayOptions, undo: (() => unknown)[], stopAll: () => Promise<void>): Promise<Gateway> {
+async function start(options: GatewayOptions, ending: Ending): Promise<Gateway> {
   const { configFile, secrets, log = () => {} } = options;
   const configuration = readConfiguration(configFile);
   checkSecrets(configuration, secrets);
   const { region, stage } = configuration;
 
   const work = mkdtempSync(path.join(tmpdir(), 'declarant-'));
-  undo.push(() => rmSync(work, { recursive: true, force: true }));
+  ending.add(() => rmSync(work, { recursive: true, force: true }));
   // The port first: that it is taken should not show only after the synthesis.
   const api = new ApiServer(log);
   const port = await api.listen(options.port);
-  undo.push(() => api.close(GRACE_MS));
+  ending.add(() => api.close(ending.left()));
 
   const assembly = options.template ?? path.join(work, 'cdk.out');
   const started = await together([
     options.template === undefined && synthesize(configFile, assembly),
     writeRuntime(work),
-    keep(undo, startDatabase(options, log)),
-    keep(undo, startQueues(region)),
-    keep(undo, startSecretsManager(region)),
+    keep(ending, startDatabase(options, log)),
+    keep(ending, startQueues(region)),
+    keep(ending, startSecretsManager(region)),
   ]);
   const [, runtime, database, queues, secretsManager] = started;
   const endpoints = {
@@ -121,17 +119,16 @@ async function start(options: GatewayOptions, undo: (() => unknown)[], stopAll: 
 
   const pools = [...world.functions.values()];
   // The order of the end: nothing new comes in, then the functions end, then what they call.
-  undo.push(() => Promise.all(pools.map((pool) => pool.stop(GRACE_MS))));
-  undo.push(() => api.close(GRACE_MS));
+  ending.add(() => Promise.all(pools.map((pool) => pool.stop(ending.left()))));
+  ending.add(() => api.close(ending.left()));
   for (const source of world.eventSources) source.start();
-  undo.push(() => within(Promise.all(world.eventSources.map((source) => source.stop())), GRACE_MS));
+  ending.add(() => within(Promise.all(world.eventSources.map((source) => source.stop())), ending.left()));
   for (const schedule of world.schedules) schedule.start();
-  undo.push(() => {
+  ending.add(() => {
     for (const schedule of world.schedules) schedule.stop();
   });
   api.open([...world.apis.values()][0]);
 
-  let stopped: Promise<void> | undefined;
   return {
     ready,
     stage,
@@ -154,10 +151,7 @@ async function start(options: GatewayOptions, undo: (() => unknown)[], stopAll: 
       if (!schedule) throw new TypeError(`There is no schedule ${name}`);
       await schedule.fire();
     },
-    stop() {
-      stopped ??= stopAll();
-      return stopped;
-    },
+    stop: () => ending.run(),
   };
 }
 
@@ -211,9 +205,9 @@ function readyOf(
 }
 
 /** Notes how a stand-in ends as soon as it runs, so that it ends also where another one fails to start. */
-async function keep<Kind extends StandIn>(undo: (() => unknown)[], starting: Promise<Kind>): Promise<Kind> {
+async function keep<Kind extends StandIn>(ending: Ending, starting: Promise<Kind>): Promise<Kind> {
   const standIn = await starting;
-  undo.push(() => standIn.close());
+  ending.add(() => standIn.close());
   return standIn;
 }
 
@@ -223,13 +217,4 @@ async function together<Parts extends readonly unknown[]>(
 ): Promise<{ [Part in keyof Parts]: Awaited<Parts[Part]> }> {
   await Promise.allSettled(parts);
   return (await Promise.all(parts)) as { [Part in keyof Parts]: Awaited<Parts[Part]> };
-}
-
-async function within(promise: Promise<unknown>, milliseconds: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const over = new Promise((resolve) => {
-    timer = setTimeout(resolve, milliseconds);
-  });
-  await Promise.race([promise, over]);
-  clearTimeout(timer);
 }

@@ -37,6 +37,7 @@ export async function local(argv: string[]): Promise<number> {
   try {
     const options = optionsOf(argv);
     gateway = await startGateway({ ...options, log: say });
+    if (stopped.told()) return 0;
     takeBack = announce(process.cwd(), {
       ...gateway.ready,
       pid: process.pid,
@@ -115,17 +116,17 @@ function databaseOf(value: string | undefined): GatewayOptions['dynamodb'] {
 }
 
 /** Resolves at the first signal to stop; at the second the process ends as it is. */
-function stopSignal(): { signal: Promise<void>; off(): void } {
+function stopSignal(): { signal: Promise<void>; told(): boolean; off(): void } {
   let count = 0;
   let resolve = () => {};
   const signal = new Promise<void>((done) => {
     resolve = done;
   });
-  const told = () => {
+  const listener = () => {
     count += 1;
     if (count > 1) process.exit(FAILED);
     resolve();
   };
-  process.on('SIGTERM', told).on('SIGINT', told);
-  return { signal, off: () => void process.off('SIGTERM', told).off('SIGINT', told) };
+  process.on('SIGTERM', listener).on('SIGINT', listener);
+  return { signal, told: () => count > 0, off: () => void process.off('SIGTERM', listener).off('SIGINT', listener) };
 }

@@ -57,12 +57,17 @@ function read(file: string): RunningGateway | undefined {
   }
 }
 
-function isAlive(pid: number): boolean {
+/** Whether a process runs; one that has ended and that nobody has asked after yet does not. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     // It runs, but is somebody else's.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+  try {
+    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return process.platform !== 'linux';
   }
 }

@@ -9,38 +9,32 @@ import { type FilingError, stateOf, stateStyle, statusStyle, statusWords } from 
 /** Everything about one filing, for a person. */
 export function filingLines(filing: Filing, terminal: Terminal): string[] {
   const { paint } = terminal;
+  const { reference, dutiesAndTaxes, errors } = filing;
   return [
-    ...headLines(filing, paint),
-    ...section('References', referenceLines(filing), paint),
-    ...(filing.dutiesAndTaxes === null
-      ? []
-      : section('Duties and taxes', dutiesLines(filing.dutiesAndTaxes, terminal), paint)),
+    paint('bold', printable(reference)),
+    ...factLines(filing, paint),
+    ...(dutiesAndTaxes === null ? [] : section('Duties and taxes', dutiesLines(dutiesAndTaxes, terminal), paint)),
     ...section(
       'Errors',
-      filing.errors.flatMap((error) => errorLines(error, paint)),
+      errors.flatMap((error) => errorLines(error, paint)),
       paint,
     ),
     ...section('History', historyLines(filing, terminal), paint),
   ];
 }
 
-function headLines(filing: Filing, paint: Terminal['paint']): string[] {
-  const { reference, status, state, stateDateTime } = filing;
+function factLines(filing: Filing, paint: Terminal['paint']): string[] {
+  const { status, state, stateDateTime, authority, customsDeclarationReference, mrn, platform } = filing;
   const since = stateDateTime ? ` since ${printable(stateDateTime)}` : '';
-  return [
-    `${paint('bold', printable(reference))}  ${paint(statusStyle(status), status)}: ${statusWords[status]}`,
-    ...(state ? [`State  ${paint(stateStyle(state), printable(stateOf(filing)))}${since}`] : []),
-  ];
-}
-
-function referenceLines({ authority, customsDeclarationReference, mrn, platform }: Filing): string[] {
-  const rows: [string, string | null][] = [
+  const facts: [string, string | null][] = [
+    ['Status', `${paint(statusStyle(status), status)}${statusWords[status] && `, ${statusWords[status]}`}`],
+    ['State', state && `${paint(stateStyle(state), printable(stateOf(filing)))}${since}`],
+    ['Customs reference', customsDeclarationReference && printable(customsDeclarationReference)],
+    ['MRN', mrn && printable(mrn)],
+    ['Platform', platform && printable(platform)],
     ['Authority', isAuthority(authority) ? contractOf(authority).title : authority],
-    ['Customs reference', customsDeclarationReference],
-    ['MRN', mrn],
-    ['Platform', platform],
   ];
-  return rows.flatMap(([name, value]) => (value ? [`  ${name.padEnd(19)}${printable(value)}`] : []));
+  return facts.flatMap(([name, value]) => (value ? [`  ${name.padEnd(19)}${value}`] : []));
 }
 
 function errorLines(

@@ -1,37 +1,43 @@
 import type { Filing } from '../../schemas/filing.ts';
+import { latestOf } from '../newest-first.ts';
 import { type Cell, type Column, table } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
 import { payableOf } from './duties.ts';
 import { ageOf } from './times.ts';
 import { firstError, stateOf, stateStyle, statusStyle } from './words.ts';
 
-const columns: readonly Column[] = [
-  { title: 'REFERENCE' },
-  { title: 'CUSTOMS REFERENCE' },
-  { title: 'MRN' },
-  { title: 'STATUS' },
-  { title: 'STATE' },
+const figures: readonly Column[] = [
   { title: 'PAYABLE', align: 'right' },
   { title: 'AGE', align: 'right' },
   { title: 'FIRST ERROR' },
 ];
+const wide: readonly Column[] = [
+  ...['REFERENCE', 'CUSTOMS REFERENCE', 'MRN', 'STATUS', 'STATE'].map((title) => ({ title })),
+  ...figures,
+];
+/** Where a terminal has no room for all: the MRN instead of the customs reference, the state instead of the status. */
+const narrow: readonly Column[] = [
+  ...['REFERENCE', 'MRN OR CUSTOMS REF', 'STATUS OR STATE'].map((title) => ({ title })),
+  ...figures,
+];
+const ROOM_FOR_WIDE = 130;
 
 /** Filings one a line. Age is counted from the latest message of each. */
 export function listLines(filings: readonly Filing[], now: Date, { paint, width }: Terminal): string[] {
-  const rows = filings.map((filing): Cell[] => [
-    filing.reference,
-    filing.customsDeclarationReference ?? '',
-    filing.mrn ?? '',
-    { text: filing.status, style: statusStyle(filing.status) },
-    filing.state ? { text: stateOf(filing), style: stateStyle(filing.state) } : '',
-    payableOf(filing.dutiesAndTaxes),
-    ageOf(latestOf(filing), now),
-    firstError(filing.errors),
-  ]);
-  return table(columns, rows, { paint, width });
-}
-
-/** When the latest message of a filing was sent or received. */
-export function latestOf({ history }: Filing): string {
-  return history.at(-1)?.at ?? '';
+  const isWide = width === undefined || width >= ROOM_FOR_WIDE;
+  const rows = filings.map((filing): Cell[] => {
+    const { reference, customsDeclarationReference, mrn, status, state, dutiesAndTaxes, errors } = filing;
+    const statusCell: Cell = { text: status, style: statusStyle(status) };
+    const stateCell = (text: string): Cell => (state ? { text, style: stateStyle(state) } : '');
+    return [
+      reference,
+      ...(isWide
+        ? [customsDeclarationReference ?? '', mrn ?? '', statusCell, stateCell(stateOf(filing))]
+        : [mrn ?? customsDeclarationReference ?? '', state ? stateCell(state) : statusCell]),
+      payableOf(dutiesAndTaxes),
+      ageOf(latestOf(filing), now),
+      firstError(errors),
+    ];
+  });
+  return table(isWide ? wide : narrow, rows, { paint, width });
 }

@@ -3,14 +3,14 @@ import type { Style } from '../terminal.ts';
 
 export type FilingError = Filing['errors'][number];
 
-/** What a status means to the operator. */
+/** What a status means to the operator, where that is not plain. */
 export const statusWords: Readonly<Record<FilingStatus, string>> = {
-  waiting: 'it could not be sent, and goes again by itself',
-  sent: 'sent, and no answer yet',
-  answered: 'the authority answered',
+  waiting: 'not sent yet: it goes again by itself',
+  sent: 'no answer yet',
+  answered: '',
   refused: 'not taken: correct it and submit it again',
   rejected: 'turned down by the authority: correct it and submit it again',
-  failed: 'the authority failed technically',
+  failed: 'a technical error at the authority',
 };
 
 const statusStyles: Readonly<Record<FilingStatus, Style>> = {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { within } from '../ending.ts';
 import { listen } from '../listen.ts';
 import type { Answer } from './answer.ts';
 import type { ApiDefinition, FunctionIntegration } from './definition.ts';
@@ -45,14 +46,7 @@ export class ApiServer {
     this.#closing = true;
     const closed = new Promise((resolve) => this.#server.close(resolve));
     this.#server.closeIdleConnections();
-    if (this.#inFlight.size > 0) {
-      let timer: NodeJS.Timeout | undefined;
-      const over = new Promise((resolve) => {
-        timer = setTimeout(resolve, graceMs);
-      });
-      await Promise.race([Promise.allSettled([...this.#inFlight]), over]);
-      clearTimeout(timer);
-    }
+    await within(Promise.allSettled([...this.#inFlight]), graceMs);
     this.#server.closeAllConnections();
     await closed;
   }

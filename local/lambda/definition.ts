@@ -49,6 +49,8 @@ export function environmentOf(
     AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.secretsmanager,
     LAMBDA_TASK_ROOT: definition.taskRoot,
     _HANDLER: definition.handler,
+    // The bundles are deployed on a newer Node than the one that may run them here.
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     TZ: ':UTC',
     LANG: 'en_US.UTF-8',
     PATH: process.env.PATH ?? '',

@@ -1,3 +1,4 @@
+import { within } from '../ending.ts';
 import { environmentOf, type FunctionDefinition, type Surroundings } from './definition.ts';
 import { FunctionError } from './function-error.ts';
 import { Instance } from './instance.ts';
@@ -161,21 +162,4 @@ export class FunctionPool {
 
 function throttled(name: string): FunctionError {
   return new FunctionError({ errorType: 'TooManyRequestsException', errorMessage: `${name} takes no invocations` });
-}
-
-/** Whether a promise settled within so many milliseconds. */
-function within(promise: Promise<unknown>, milliseconds: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(false), Math.max(0, milliseconds));
-    promise.then(
-      () => {
-        clearTimeout(timer);
-        resolve(true);
-      },
-      () => {
-        clearTimeout(timer);
-        resolve(true);
-      },
-    );
-  });
 }

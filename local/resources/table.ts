@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { LocalFault } from '../fault.ts';
 import { callDynamodb, DynamodbError } from '../stand-ins/dynamodb-call.ts';
@@ -18,21 +19,29 @@ const table = z.object({
 });
 
 type Keys = z.infer<typeof keySchema>;
-interface Description {
+interface Shape {
   KeySchema: Keys;
-  GlobalSecondaryIndexes?: { IndexName: string; KeySchema: Keys }[];
+  GlobalSecondaryIndexes?: { IndexName: string; KeySchema: Keys }[] | undefined;
+}
+interface Description extends Shape {
+  TableStatus: string;
 }
 
 /** AWS::DynamoDB::Table and GlobalTable. Billed on demand, whatever the template says: nothing is throttled here. */
 export const makeTable: Maker = async (resource, world) => {
   const { TableName: name = generatedName(resource), ...keys } = propertiesOf(resource, table);
   const input = { TableName: name, BillingMode: 'PAY_PER_REQUEST', ...keys };
+  const describe = async () => {
+    const { Table } = await callDynamodb(world.dynamodb, 'DescribeTable', { TableName: name });
+    return Table as Description;
+  };
   try {
     await callDynamodb(world.dynamodb, 'CreateTable', input);
+    // It is usable a moment after it is made, as on AWS.
+    while ((await describe()).TableStatus !== 'ACTIVE') await wait(1);
   } catch (error) {
     if (!(error instanceof DynamodbError) || error.code !== 'ResourceInUseException') throw error;
-    const { Table } = (await callDynamodb(world.dynamodb, 'DescribeTable', { TableName: name })) as { Table: unknown };
-    if (shapeOf(Table as Description) !== shapeOf(input)) {
+    if (shapeOf(await describe()) !== shapeOf(input)) {
       throw new LocalFault(
         'data',
         `The table ${name} in the data directory has other keys or indexes than the template; name an empty directory with --data.`,
@@ -45,12 +54,7 @@ export const makeTable: Maker = async (resource, world) => {
 };
 
 /** What must be the same for a table to be used again: its keys and those of its indexes. */
-function shapeOf({
-  KeySchema,
-  GlobalSecondaryIndexes = [],
-}: Pick<Description, 'KeySchema'> & {
-  GlobalSecondaryIndexes?: Description['GlobalSecondaryIndexes'] | undefined;
-}): string {
+function shapeOf({ KeySchema, GlobalSecondaryIndexes = [] }: Shape): string {
   const keysOf = (keys: Keys) => keys.map(({ AttributeName, KeyType }) => `${AttributeName} ${KeyType}`).join();
   const indexes = GlobalSecondaryIndexes.map((entry) => `${entry.IndexName}: ${keysOf(entry.KeySchema)}`);
   return [keysOf(KeySchema), ...indexes.sort()].join('; ');

@@ -105,8 +105,8 @@ function sourceOf(queue: Queue, queueOf: (arn: string) => Queue | undefined, cal
       calls.add('ReceiveMessage');
       let taken = take(most);
       if (taken.length === 0 && waitSeconds > 0 && !signal.aborted) {
-        await Promise.race([queue.waitForMessages(waitSeconds), aborted(signal)]);
-        if (!signal.aborted) taken = take(most);
+        await untilEither(queue.waitForMessages(waitSeconds), signal);
+        taken = take(most);
       }
       return taken.map(({ ReceiptHandle }) => receivedOf(queue, ReceiptHandle));
     },
@@ -134,10 +134,15 @@ function receivedOf(queue: Queue, receiptHandle: string): ReceivedMessage {
   };
 }
 
-function aborted(signal: AbortSignal): Promise<void> {
+/** Leaves nothing behind at the signal, which lives as long as the machine. */
+function untilEither(promise: Promise<void>, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
+    const done = () => {
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    signal.addEventListener('abort', done);
+    void promise.then(done);
   });
 }
 

@@ -30,29 +30,34 @@ export function outcomeLine(outcome: Outcome, seconds: number, referenceWidth: n
   return `${screen.paint('dim', time)}  ${name}  ${style ? screen.paint(style, word) : word}  ${cut(text, room)}`.trimEnd();
 }
 
-const columns: readonly Column[] = [
-  { title: ' ' },
-  { title: 'LRN' },
-  { title: 'CUSTOMS REFERENCE' },
-  { title: 'MRN' },
-  { title: 'ENDED AS' },
-  { title: 'PAYABLE', align: 'right' },
-  { title: 'TOOK', align: 'right' },
-  { title: 'ERROR' },
-];
+/** A line tells which error it is; the whole of it is shown by the desk. */
+const ERROR_WIDTH = 90;
+
+/** Below this width, an MRN takes the place of the customs reference. */
+const ROOM_FOR_BOTH = 110;
 
 /** Every sample on one line. */
 export function closingTable(endings: readonly Ending[], screen: Screen): string[] {
-  const rows = endings.map(({ sample, filing, seconds, differences }) => [
-    differences.length === 0 ? '✓' : '✗',
-    sample.reference,
-    filing?.customsDeclarationReference ?? '',
-    filing?.mrn ?? '',
-    filing ? (filing.state ?? filing.status) : '',
-    payableOf(filing?.dutiesAndTaxes),
-    seconds === undefined ? '' : `${seconds.toFixed(1)} s`,
-    errorText(filing?.errors ?? []),
-  ]);
+  const isWide = screen.width >= ROOM_FOR_BOTH;
+  const titles = ['LRN', ...(isWide ? ['CUSTOMS REFERENCE', 'MRN'] : ['MRN OR CUSTOMS REF']), 'ENDED AS'];
+  const columns: Column[] = [
+    ...[' ', ...titles].map((title) => ({ title })),
+    { title: 'PAYABLE', align: 'right' },
+    { title: 'TOOK', align: 'right' },
+    { title: 'ERROR' },
+  ];
+  const rows = endings.map(({ sample, filing, seconds, differences }) => {
+    const { mrn, customsDeclarationReference } = filing ?? { mrn: null, customsDeclarationReference: null };
+    return [
+      differences.length === 0 ? '✓' : '✗',
+      sample.reference,
+      ...(isWide ? [customsDeclarationReference ?? '', mrn ?? ''] : [mrn ?? customsDeclarationReference ?? '']),
+      filing ? (filing.state ?? filing.status) : '',
+      payableOf(filing?.dutiesAndTaxes),
+      seconds === undefined ? '' : `${seconds.toFixed(1)} s`,
+      errorText(filing?.errors ?? []),
+    ];
+  });
   const [title = '', ...lines] = tableLines(columns, rows, screen.width);
   return [
     screen.paint('dim', title),
@@ -82,5 +87,5 @@ function errorText(errors: readonly FilingError[]): string {
   if (!first) return '';
   const { errorCode, errorPointer, errorDescription } = first;
   const text = [errorCode ?? errorPointer, errorDescription].filter(Boolean).join(' ');
-  return `${text}${more.length > 0 ? ` (and ${more.length} more)` : ''}`;
+  return `${cut(text, ERROR_WIDTH)}${more.length > 0 ? ` (and ${more.length} more)` : ''}`;
 }

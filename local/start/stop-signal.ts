@@ -1,6 +1,5 @@
 /** The first Ctrl-C or SIGTERM asks for an orderly end; the second one does not wait for it. */
 export interface StopSignal {
-  readonly asked: boolean;
   readonly whenAsked: Promise<void>;
   /**
    * What a promise brings, or the end as soon as it is asked for.
@@ -29,9 +28,6 @@ export function stopSignal(onAsked: () => void): StopSignal {
   };
   process.on('SIGINT', told).on('SIGTERM', told);
   return {
-    get asked() {
-      return count > 0;
-    },
     whenAsked,
     orStop: (promise) =>
       Promise.race([

@@ -9,6 +9,7 @@ import {
   GetItemCommand,
   PutItemCommand,
   TransactWriteItemsCommand,
+  waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { LocalFault } from '../../local/fault.ts';
@@ -27,8 +28,8 @@ async function started(starting: Promise<StandIn>): Promise<DynamoDBClient> {
   return dynamodbAt(standIn.endpoint);
 }
 
-function createTable(client: DynamoDBClient) {
-  return client.send(
+async function createTable(client: DynamoDBClient): Promise<void> {
+  await client.send(
     new CreateTableCommand({
       TableName,
       BillingMode: 'PAY_PER_REQUEST',
@@ -36,6 +37,7 @@ function createTable(client: DynamoDBClient) {
       KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
     }),
   );
+  await waitUntilTableExists({ client, minDelay: 0.01, maxDelay: 0.05, maxWaitTime: 10 }, { TableName });
 }
 
 const put = (value: string, id = 'one') =>

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { poolOf, runs } from './support/function.ts';
+import { isAlive } from '../../local/running.ts';
+import { poolOf } from './support/function.ts';
 
 describe('an invocation', () => {
   it('gets the event and answers with what the handler resolves to', async () => {
@@ -51,6 +52,7 @@ describe('an invocation', () => {
       AWS_ENDPOINT_URL_DYNAMODB: 'http://d',
       AWS_ENDPOINT_URL_SNS: 'http://t',
       AWS_ENDPOINT_URL_SECRETS_MANAGER: 'http://s',
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
       _HANDLER: 'index.handler',
       TZ: ':UTC',
       LANG: 'en_US.UTF-8',
@@ -93,7 +95,7 @@ describe('an invocation that fails', () => {
       errorType: 'Sandbox.Timedout',
       message: expect.stringMatching(/Task timed out after 0\.30 seconds$/),
     });
-    await vi.waitFor(() => expect(runs(pid)).toBe(false));
+    await vi.waitFor(() => expect(isAlive(Number(pid))).toBe(false));
     expect(await pool.invoke({ quick: 2 })).toBe(2);
     expect(pool.counts.coldStarts).toBe(2);
   });
@@ -184,7 +186,7 @@ describe('instances', () => {
     await expect(pool.invoke({ ms: 0 })).rejects.toThrow('takes no invocations');
     expect(await last).toMatchObject({ pid: pids[0] });
     await stopped;
-    expect(pids.filter(runs)).toEqual([]);
+    expect(pids.filter(isAlive)).toEqual([]);
   });
 
   it('are killed where they do not end in time', async () => {
@@ -195,6 +197,6 @@ describe('instances', () => {
     const pids = pool.pids;
     await pool.stop(200);
     await failed;
-    expect(pids.filter(runs)).toEqual([]);
+    expect(pids.filter(isAlive)).toEqual([]);
   });
 });

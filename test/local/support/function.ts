@@ -39,13 +39,3 @@ export async function poolOf(
   onTestFinished(() => pool.stop(0));
   return { pool, lines };
 }
-
-/** Whether a process of this id still runs. */
-export function runs(pid: number | undefined): boolean {
-  if (pid === undefined) return false;
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}

@@ -1,0 +1,91 @@
+import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
+import path from 'node:path';
+import type { Outcome } from '../../schemas/outcome.ts';
+import { checkSecrets, readConfiguration, readSecrets } from '../configuration.ts';
+import { announce, type RunningGateway } from '../running.ts';
+import { startCustoms } from './customs.ts';
+import { shown } from './options.ts';
+import type { Platform } from './platform.ts';
+import type { Screen } from './screen.ts';
+import type { StopSignal } from './stop-signal.ts';
+
+export const LOG_FILE = path.join('.declarant', 'start.log');
+
+export interface BootOptions {
+  configFile: string;
+  secretsFile: string;
+  /** Shown above the steps. */
+  title: string;
+  onOutcome: (outcome: Outcome) => void;
+}
+
+export interface Surroundings {
+  screen: Screen;
+  stop: StopSignal;
+  /** Gets what ends each thing that was started. */
+  undo: (() => unknown)[];
+}
+
+export interface Booted {
+  gateway: RunningGateway;
+  customsUrl: string;
+  platform: Platform;
+}
+
+/** Starts customs, the gateway and a platform, and says of each how long it took and where it is. */
+export async function boot(options: BootOptions, { screen, stop, undo }: Surroundings): Promise<Booted> {
+  const { configFile, title, onOutcome } = options;
+  const configuration = readConfiguration(shown(configFile));
+  const secrets = readSecrets(shown(options.secretsFile));
+  checkSecrets(configuration, secrets);
+  const log = logTo(LOG_FILE, undo);
+  let callbackUrl = '';
+
+  const done = steps(screen);
+  const customs = await startCustoms({ configuration, configFile, secrets, callbackUrl: () => callbackUrl, log });
+  undo.push(() => customs.close());
+  screen.line(screen.paint('bold', title));
+  done('customs', customs.url);
+
+  screen.status('  gateway …');
+  const starting = import('../gateway.ts').then(({ startGateway }) => startGateway({ configFile, secrets, log }));
+  // Also where the end is asked for while it starts.
+  undo.push(async () => (await starting.catch(() => undefined))?.stop());
+  const { ready, stage } = await stop.orStop(starting);
+  callbackUrl = ready.callbackUrl;
+  const startedAt = new Date().toISOString();
+  const gateway: RunningGateway = { ...ready, pid: process.pid, config: configFile, stage, startedAt };
+  undo.push(announce(process.cwd(), gateway));
+  done('gateway', `callbacks at ${callbackUrl}`);
+
+  const { openPlatform } = await import('./platform.ts');
+  const platform = await stop.orStop(openPlatform(gateway, onOutcome));
+  undo.push(() => platform.close());
+  done('platform', 'hears the outcomes in a queue of its own');
+  return { gateway, customsUrl: customs.url, platform };
+}
+
+/** Says that a step is done, and how long it took since the one before. */
+function steps(screen: Screen): (name: string, where: string) => void {
+  let from = performance.now();
+  return (name, where) => {
+    const seconds = `${((performance.now() - from) / 1000).toFixed(1)} s`.padStart(6);
+    from = performance.now();
+    screen.status('');
+    screen.line(`  ${screen.paint('green', '✓')} ${name.padEnd(9)} ${seconds}  ${screen.paint('dim', where)}`);
+  };
+}
+
+/**
+ * Everything that the functions and customs say goes to a file: the screen is for what happens.
+ * The first line makes it, when the ports are ours: until then it may be the one of another start.
+ */
+function logTo(name: string, undo: (() => unknown)[]): (line: string) => void {
+  let file: WriteStream | undefined;
+  undo.push(() => file && new Promise<void>((resolve) => file?.end(resolve)));
+  return (line) => {
+    if (!file) mkdirSync(path.dirname(name), { recursive: true });
+    file ??= createWriteStream(name);
+    file.write(`${line}\n`);
+  };
+}

@@ -1,0 +1,29 @@
+import { LOG_FILE } from './boot.ts';
+import { type Ending, verdictOf } from './verdict.ts';
+
+export interface SummaryAbout {
+  startedAt: Date;
+  gateway: { pid: number; callbackUrl: string };
+}
+
+/** What became of the samples, for machines. */
+export function summaryOf(endings: readonly Ending[], { startedAt, gateway: { pid, callbackUrl } }: SummaryAbout) {
+  return {
+    ok: endings.every(({ differences }) => differences.length === 0),
+    verdict: verdictOf(endings),
+    startedAt: startedAt.toISOString(),
+    seconds: (Date.now() - startedAt.getTime()) / 1000,
+    gateway: { pid, callbackUrl },
+    log: LOG_FILE,
+    samples: endings.map(({ sample, filing, seconds, differences }) => ({
+      file: sample.file,
+      title: sample.title,
+      reference: sample.reference,
+      ok: differences.length === 0,
+      differences,
+      seconds: seconds ?? null,
+      expect: sample.expect,
+      filing: filing ?? null,
+    })),
+  };
+}

@@ -1,0 +1,133 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type Answer, awaitAnswers, keyOf } from '../../desk/answers.ts';
+import { answerLine } from '../../desk/render/submitted.ts';
+import { readSubmissions } from '../../desk/submissions.ts';
+import { digestOf } from '../../functions/ledger/digest.ts';
+import { creation, submissionOf } from '../support/messages.ts';
+import { lifeIn } from './support/life.ts';
+import { type MemoryLedger, memoryLedger } from './support/memory-ledger.ts';
+import { keptTerminal } from './support/terminal.ts';
+
+let ledger: MemoryLedger;
+let life: ReturnType<typeof lifeIn>;
+beforeEach(() => {
+  ledger = memoryLedger();
+  life = lifeIn(ledger);
+});
+
+const [submission] = readSubmissions([{ name: 'a.json', text: submissionOf(creation('L-1')) }]);
+if (!submission) throw new Error('nothing was read');
+const digest = digestOf(submission.body);
+
+/** Waits for L-1 while one thing after the other happens, one at each second. */
+async function answerAfter(
+  happenings: (() => unknown)[],
+  seconds = 10,
+): Promise<{ answer: Answer; line: string; waited: number }> {
+  const key = keyOf(submission as NonNullable<typeof submission>);
+  if (!key || !submission) throw new Error('there is nothing to follow');
+  const before = await ledger.records(key);
+  let clock = 0;
+  const answers: Answer[] = [];
+  await awaitAnswers(ledger, [{ submission, key, before }], {
+    seconds,
+    now: () => clock,
+    async sleep(milliseconds) {
+      clock += Math.max(milliseconds, 1000);
+      await happenings.shift()?.();
+    },
+    onAnswer: (_, answer) => answers.push(answer),
+  });
+  const [answer, ...more] = answers;
+  if (!answer || more.length > 0) throw new Error(`there are ${answers.length} answers`);
+  return { answer, line: answerLine('L-1', answer, keptTerminal().terminal), waited: clock / 1000 };
+}
+
+const at = (second: number) => `2026-11-22T10:00:${String(second).padStart(2, '0')}.000Z`;
+
+describe('the answer to a submission', () => {
+  it('is what customs says, and not that it was sent', async () => {
+    const { line, waited } = await answerAfter([() => life.sent('L-1', at(1)), () => life.validated('L-1', at(2))]);
+    expect(line).toBe('L-1  validated (VLD)  C-L-1  26FR0000000000AB12  32 EUR');
+    expect(waited).toBe(2);
+  });
+
+  it('may be a rejection', async () => {
+    const { answer, line } = await answerAfter([() => life.sent('L-1', at(1)), () => life.rejected('L-1', at(2))]);
+    expect(answer.kind).toBe('rejected');
+    expect(line).toBe('L-1  rejected  H7_NAT_000 lrn: Le LRN saisi ne doit pas…');
+  });
+
+  it('may be a refusal before it was sent', async () => {
+    const { line } = await answerAfter([() => life.refused('L-1', at(1), digest)]);
+    expect(line).toBe('L-1  refused  /payload: wrong');
+  });
+
+  it('may not come in time, and then says how far it came', async () => {
+    expect((await answerAfter([])).line).toBe('L-1  no answer yet  not taken up by the sender');
+    const { answer, line, waited } = await answerAfter([() => life.sent('L-1', at(1))], 5);
+    expect(answer.kind).toBe('none');
+    expect(line).toBe('L-1  no answer yet  sent');
+    expect(waited).toBe(5);
+  });
+});
+
+describe('a reference that was used before', () => {
+  it('is told at once to be in use where it was answered: the old answer is not the new one', async () => {
+    await life.sent('L-1', at(1));
+    await life.validated('L-1', at(2));
+    const { answer, line, waited } = await answerAfter([]);
+    expect(answer.kind).toBe('duplicate');
+    expect(line).toBe('L-1  not sent  this reference is in use already (answered), and nothing is sent twice');
+    expect(waited).toBe(0);
+  });
+
+  it('is waited for where it was rejected: a correction has an answer of its own', async () => {
+    await life.sent('L-1', at(1));
+    await life.rejected('L-1', at(2));
+    const { line } = await answerAfter([
+      () => {},
+      () => life.sent('L-1', at(4), 2),
+      () => life.validated('L-1', at(5)),
+    ]);
+    expect(line).toMatch(/^L-1 {2}validated/);
+  });
+
+  it('is refused with the new faults where the correction is faulty too', async () => {
+    await life.sent('L-1', at(1));
+    await life.rejected('L-1', at(2));
+    const faults = [{ errorPointer: '/payload/declaration', errorDescription: 'still wrong' }];
+    const { line } = await answerAfter([() => {}, () => life.refused('L-1', at(4), digest, faults)]);
+    expect(line).toBe('L-1  refused  /payload/declaration: still wrong');
+  });
+
+  it('is refused at once where the very same submission was refused before', async () => {
+    await life.refused('L-1', at(1), digest);
+    const { answer, waited } = await answerAfter([]);
+    expect([answer.kind, waited]).toEqual(['refused', 0]);
+  });
+
+  it('is waited for where another submission of it was refused', async () => {
+    await life.refused('L-1', at(1), 'another');
+    const { line } = await answerAfter([() => life.sent('L-1', at(2)), () => life.validated('L-1', at(3))]);
+    expect(line).toMatch(/^L-1 {2}validated/);
+  });
+
+  it('is in use where customs refused the very same message: that never goes again', async () => {
+    await life.sent('L-1', at(1), 1, digest);
+    const error = { errorDescription: 'bad request' };
+    const key = keyOf(submission);
+    if (!key) throw new Error('there is nothing to follow');
+    await ledger.settle(
+      key,
+      { message: 'Creation_H7', attempt: 1 },
+      { verdict: 'refused', httpStatus: 400, error, at: at(2) },
+    );
+    expect((await answerAfter([])).answer.kind).toBe('duplicate');
+  });
+});
+
+it('a submission without a reference cannot be followed', () => {
+  const [one] = readSubmissions([{ name: 'a.json', text: '{"authority":"delta-h7","payload":{}}' }]);
+  expect(one && keyOf(one)).toBeUndefined();
+});

@@ -1,0 +1,150 @@
+import { spawn } from 'node:child_process';
+import { readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Filing, filing } from '../../schemas/filing.ts';
+import { creation, item, submissionOf } from '../support/messages.ts';
+import { declarant, ended, type Run, root, runLocal } from './support/cli.ts';
+
+let gateway: Awaited<ReturnType<typeof runLocal>>;
+beforeAll(async () => {
+  gateway = await runLocal();
+});
+afterAll(() => gateway?.stop());
+
+const run = (argv: string[], input?: string): Promise<Run> => declarant(gateway.cwd, argv, input);
+const sample = (number: string) => {
+  const name = readdirSync(path.join(root, 'samples')).find((file) => file.startsWith(`${number}-`));
+  return path.join(root, 'samples', name as string);
+};
+
+describe('the command line beside a local gateway', () => {
+  it('submits a sample under a new LRN, waits for customs, and shows what it said', async () => {
+    const submitted = await run(['submit', sample('01'), '--lrn', 'CLI-1', '--wait', '30']);
+    expect(submitted.err).toBe('');
+    expect(submitted.code).toBe(0);
+    expect(submitted.out).toMatch(/^put {6}CLI-1 {2}Creation_H7 {2}on declarant-local-delta-h7-outbox {2}/);
+    expect(submitted.out).toMatch(/^CLI-1 {2}(validated \(VLD\)|released \(BAE\)) {2}\d+ {2}26FR\w{14} {2}3 EUR$/m);
+
+    const shown = await run(['show', 'CLI-1', '--json']);
+    expect(shown.code).toBe(0);
+    const found = filing.strict().parse(JSON.parse(shown.out));
+    expect(found).toMatchObject({ reference: 'CLI-1', status: 'answered', platform: 'shop-1' });
+
+    const byCustoms = await run(['show', found.customsDeclarationReference as string]);
+    expect(byCustoms.out).toMatch(/^CLI-1\n {2}Status {13}answered\n/);
+  });
+
+  it('submits what comes on standard input, one a line, and says how to follow it', async () => {
+    const lines = ['CLI-2', 'CLI-3'].map((lrn) => submissionOf(creation(lrn))).join('\n');
+    const { code, out } = await run(['submit', '-'], lines);
+    expect(code).toBe(0);
+    expect(out.match(/^put/gm)).toHaveLength(2);
+    expect(out).toContain('Follow with: npx declarant list --since 5m');
+  });
+
+  it('ends with 1 where one of many was turned down, and says why', async () => {
+    const file = path.join(gateway.cwd, 'some.json');
+    const declarations = [
+      creation('CLI-4'),
+      creation('CLI-5', 'A', [item(400, 'USD')]),
+      creation('CLI-6', 'A', [item(400, 'EUR')]),
+    ];
+    writeFileSync(file, JSON.stringify(declarations.map((payload) => JSON.parse(submissionOf(payload)))));
+    const { code, out } = await run(['submit', file, '--wait', '30', '--json']);
+    expect(code).toBe(1);
+    const puts = JSON.parse(out) as { reference: string; error: null; answer: string; filing: Filing }[];
+    expect(puts.map(({ reference, error, answer }) => [reference, error, answer])).toEqual([
+      ['CLI-4', null, 'answered'],
+      ['CLI-5', null, 'rejected'],
+      ['CLI-6', null, 'refused'],
+    ]);
+    expect(puts[1]?.filing.errors[0]?.errorCode).toBe('H7_NAT_001');
+    expect(puts[2]?.filing.errors[0]?.errorPointer).toBe('/payload/declaration/items');
+  });
+
+  it('says that a reference is in use, instead of showing the old answer as the new one', async () => {
+    await run(['submit', sample('01'), '--lrn', 'CLI-7', '--wait', '30']);
+    const again = await run(['submit', sample('01'), '--lrn', 'CLI-7', '--wait', '30']);
+    expect(again.code).toBe(1);
+    expect(again.out).toContain('CLI-7  not sent  this reference is in use already (answered)');
+  });
+
+  it('lists what was filed, and only what matches now', async () => {
+    const rejected = await run(['list', '--status', 'rejected', '--json', '--config', 'config.json']);
+    expect(rejected.code).toBe(0);
+    expect((JSON.parse(rejected.out) as Filing[]).map(({ reference }) => reference)).toEqual(['CLI-5']);
+    const all = await run(['list', '--since', '1h', '--gateway', String(gateway.pid)]);
+    expect(all.out).toMatch(/^REFERENCE +CUSTOMS REFERENCE +MRN +STATUS +STATE +PAYABLE +AGE +FIRST ERROR\n/);
+    expect(all.out).toMatch(/^CLI-6 +refused /m);
+  });
+
+  it('says in one sentence that a reference is not known', async () => {
+    const human = await run(['show', 'CLI-99']);
+    expect([human.code, human.out]).toEqual([1, '']);
+    expect(human.err).toBe(
+      `CLI-99 is not known to the local gateway (pid ${gateway.pid}), neither as a reference of yours nor as one of customs.\n`,
+    );
+    const machine = await run(['show', 'CLI-99', '--json']);
+    expect([machine.code, machine.err]).toEqual([1, '']);
+    expect(JSON.parse(machine.out)).toEqual({ error: { code: 'NOT_FOUND', message: human.err.trim() } });
+  });
+
+  it('puts nothing where one of the files cannot be read', async () => {
+    writeFileSync(path.join(gateway.cwd, 'good.json'), submissionOf(creation('CLI-8')));
+    writeFileSync(path.join(gateway.cwd, 'broken.json'), '{\n  "authority": delta-h7\n}');
+    const { code, err } = await run(['submit', 'good.json', 'broken.json']);
+    expect(code).toBe(2);
+    expect(err).toBe(
+      'broken.json: not JSON at line 2, column 16: a value was expected\nNothing was put on any queue.\n',
+    );
+    expect((await run(['show', 'CLI-8'])).code).toBe(1);
+  });
+
+  it('says that a deployed gateway cannot be reached, without a stack trace', async () => {
+    const lane = {
+      baseUrl: 'https://customs.example/dh7',
+      tokenUrl: 'https://customs.example/token',
+      credentialsSecret: 'c',
+      share: { perSecond: 1, perHour: 10 },
+    };
+    const deployed = {
+      stage: 'prod',
+      region: 'eu-west-3',
+      lanes: { 'delta-h7': lane },
+      callbacks: { tokenSecret: 't' },
+    };
+    writeFileSync(path.join(gateway.cwd, 'prod.json'), JSON.stringify(deployed));
+    // Nothing listens on the discard port: the SDK is sent there by the operator's own variables.
+    Object.assign(process.env, {
+      AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:9',
+      AWS_ACCESS_KEY_ID: 'x',
+      AWS_SECRET_ACCESS_KEY: 'x',
+    });
+    const { code, err } = await run(['show', 'CLI-1', '--config', 'prod.json']);
+    expect(code).toBe(1);
+    expect(err).toMatch(
+      /^The gateway of the stage prod in eu-west-3 cannot be reached \(.*\): check that it runs, and the network\.\n$/,
+    );
+  });
+});
+
+it('is started by npx in a checkout, without any installation', async () => {
+  const env = { ...process.env, npm_config_offline: 'true', npm_config_cache: path.join(gateway.cwd, 'npm-cache') };
+  const { code, out } = await ended(
+    spawn('npx', ['declarant', 'show', '--help'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] }),
+  );
+  expect(code).toBe(0);
+  expect(out).toMatch(/^Usage: declarant show/);
+});
+
+it('an old Node is told in one sentence', async () => {
+  const pretend = "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.18.9' } });";
+  const script = `${pretend} await import(${JSON.stringify(path.join(root, 'bin/declarant.mjs'))});`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'pipe'] });
+  expect(await ended(child)).toEqual({
+    code: 1,
+    out: '',
+    err: 'Declarant needs Node.js 20.19 or newer; this is 20.18.9. Install a newer one and try again.\n',
+  });
+});

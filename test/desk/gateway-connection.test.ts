@@ -1,0 +1,150 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { awsFault } from '../../desk/aws-fault.ts';
+import { DeskFault } from '../../desk/fault.ts';
+import { type ConnectOptions, connect as connectFrom } from '../../desk/gateway-connection.ts';
+import { runningGateways } from '../../desk/running-gateways.ts';
+
+let cwd: string;
+beforeEach(() => {
+  cwd = mkdtempSync(path.join(tmpdir(), 'desk-'));
+  mkdirSync(path.join(cwd, '.declarant', 'running'), { recursive: true });
+});
+afterEach(() => rmSync(cwd, { recursive: true }));
+
+/** Without the gateways that were started at the package's root. */
+const connect = (options: ConnectOptions) => connectFrom(options, cwd, []);
+
+/** A process that has ended: its id is nobody's. */
+const GONE = 2 ** 22 + 1;
+
+function announce(pid: number, more: Record<string, unknown> = {}) {
+  const gateway = {
+    pid,
+    config: path.join(cwd, 'local.json'),
+    stage: 'local',
+    startedAt: '2026-11-22T10:00:00.000Z',
+    endpoints: { sqs: 'http://127.0.0.1:1', dynamodb: 'http://127.0.0.1:1' },
+    queues: { 'delta-h7': { outbox: `http://127.0.0.1:1/0/outbox-of-${pid}` } },
+    table: 'declarant-local-ledger',
+    region: 'eu-west-3',
+    ...more,
+  };
+  writeFileSync(path.join(cwd, '.declarant', 'running', `${pid}.json`), JSON.stringify(gateway));
+}
+const configuration = (stage: string, name = `${stage}.json`) => {
+  const lane = {
+    baseUrl: 'https://customs.example/dh7',
+    tokenUrl: 'https://customs.example/oauth2/token',
+    credentialsSecret: 'credentials',
+    share: { perSecond: 1, perHour: 100 },
+  };
+  const value = { stage, region: 'eu-west-3', lanes: { 'delta-h7': lane }, callbacks: { tokenSecret: 'token' } };
+  writeFileSync(path.join(cwd, name), JSON.stringify(value));
+  return name;
+};
+
+describe('the gateways that run here', () => {
+  it('are those whose process lives, newest first', () => {
+    announce(process.pid);
+    announce(process.ppid, { startedAt: '2026-11-22T11:00:00.000Z' });
+    announce(GONE, { startedAt: '2026-11-22T12:00:00.000Z' });
+    writeFileSync(path.join(cwd, '.declarant', 'running', '77.json'), '{"pid":');
+    expect(runningGateways(cwd).map(({ pid }) => pid)).toEqual([process.ppid, process.pid]);
+  });
+
+  it('are none where none was ever started', () => {
+    expect(runningGateways(path.join(cwd, 'elsewhere'))).toEqual([]);
+  });
+});
+
+describe('the gateway that is meant', () => {
+  it('is the newest that runs here', async () => {
+    announce(process.pid);
+    announce(process.ppid, { startedAt: '2026-11-22T11:00:00.000Z' });
+    const gateway = connect({});
+    expect(gateway.title).toBe(`the local gateway (pid ${process.ppid})`);
+    expect(await gateway.outbox('delta-h7')).toBe(`http://127.0.0.1:1/0/outbox-of-${process.ppid}`);
+  });
+
+  it('is the one that --gateway names', () => {
+    announce(process.pid);
+    announce(process.ppid, { startedAt: '2026-11-22T11:00:00.000Z' });
+    expect(connect({ gateway: process.pid }).title).toContain(String(process.pid));
+    expect(() => connect({ gateway: GONE })).toThrow(
+      `No local gateway runs here under the process id ${GONE}. There are `,
+    );
+  });
+
+  it('is the one started with the file that --config names, before any newer one', () => {
+    const other = configuration('local', 'other.json');
+    announce(process.pid, { config: path.join(cwd, other) });
+    announce(process.ppid, { startedAt: '2026-11-22T11:00:00.000Z' });
+    expect(connect({ config: other }).title).toContain(String(process.pid));
+    expect(connect({ config: configuration('local', 'third.json') }).title).toContain(String(process.ppid));
+  });
+
+  it('is a deployed one where --config is of another stage, whatever runs here', () => {
+    announce(process.pid);
+    const gateway = connect({ config: configuration('prod') });
+    expect(gateway.title).toBe('the gateway of the stage prod in eu-west-3');
+    expect(gateway.options).toBe(' --config prod.json');
+    expect(gateway.authorities).toEqual(['delta-h7']);
+  });
+});
+
+describe('where no gateway can be meant', () => {
+  it('a local configuration without a gateway tells how to start one', () => {
+    const file = configuration('local');
+    expect(() => connect({ config: file })).toThrow(
+      `Start it with "npx declarant local --config ${file} --secrets FILE"`,
+    );
+    expect(() => connect({})).toThrow('No local gateway runs here. Start one with "npm start"');
+  });
+
+  it('a configuration that is missing or faulty is told with its faults, as wrong use', () => {
+    writeFileSync(path.join(cwd, 'faulty.json'), '{"stage":"PROD"}');
+    expect(() => connect({ config: 'nowhere.json' })).toThrow('The configuration nowhere.json cannot be read');
+    expect(() => connect({ config: 'faulty.json' })).toThrow(/\/stage: up to 20 small letters.*\/lanes/s);
+    try {
+      connect({ config: 'faulty.json' });
+    } catch (error) {
+      expect((error as DeskFault).exitCode).toBe(2);
+    }
+  });
+
+  it('--config and --gateway together are wrong use', () => {
+    expect(() => connect({ config: 'a.json', gateway: 1 })).toThrow('not by both');
+  });
+
+  it('a lane that it does not have is told', () => {
+    announce(process.pid, { queues: {} });
+    expect(() => connect({ gateway: process.pid }).outbox('delta-h7')).toThrow('has no lane for delta-h7');
+  });
+});
+
+describe('an error of AWS', () => {
+  const told = (error: Error) => awsFault(error, 'The gateway');
+  const named = (name: string, more = {}) => Object.assign(new Error('because'), { name, ...more });
+
+  it.each([
+    [named('CredentialsProviderError'), 'CREDENTIALS', /sign in/],
+    [named('ExpiredTokenException', { $metadata: {} }), 'CREDENTIALS', /sign in/],
+    [named('AccessDeniedException', { $metadata: {} }), 'ACCESS_DENIED', /not allowed/],
+    [named('QueueDoesNotExist', { $metadata: {} }), 'NO_GATEWAY', /not deployed in your AWS account/],
+    [named('Error', { code: 'ECONNREFUSED' }), 'UNREACHABLE', /cannot be reached/],
+    [named('InternalServerError', { $metadata: {} }), 'AWS', /answered with an error, InternalServerError: because/],
+  ])('%s is a sentence that says what to do', (error, code, sentence) => {
+    const fault = told(error);
+    expect(fault).toBeInstanceOf(DeskFault);
+    expect(fault).toMatchObject({ code, exitCode: 1 });
+    expect((fault as DeskFault).message).toMatch(sentence);
+  });
+
+  it('is left as it is where it is a defect of ours', () => {
+    const defect = new TypeError('undefined is not a function');
+    expect(told(defect)).toBe(defect);
+  });
+});

@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { jsonFault } from '../../desk/json-fault.ts';
+
+const isJson = (text: string) => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const scraps = fc.string({ unit: fc.constantFrom(...'{}[],:"\\ntrue1-.eE0 \n\u0001\u007f\u2028a') });
+const text = fc.oneof(fc.json(), fc.string(), scraps);
+const splinter = fc.constantFrom('', ',', '}', ']', '"', '\n', '1', '\\', '\u0007');
+
+describe('the place where a text stops being JSON', () => {
+  it('is found exactly where JSON.parse finds something wrong', () => {
+    fc.assert(
+      fc.property(text, fc.nat(60), splinter, (whole, at, inserted) => {
+        for (const spoilt of [whole.slice(0, at) + inserted + whole.slice(at), whole.slice(0, at)]) {
+          expect(jsonFault(spoilt) === undefined, JSON.stringify(spoilt)).toBe(isJson(spoilt));
+        }
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('counts characters, not bytes or halves of them', () => {
+    expect(jsonFault('{"é😀": 1,}')).toEqual({ line: 1, column: 10, problem: 'a name in double quotes was expected' });
+  });
+
+  it('is found in a text of many megabytes, and below many brackets', () => {
+    expect(jsonFault(`["${'x'.repeat(5_000_000)}"`)?.column).toBe(5_000_004);
+    expect(jsonFault('['.repeat(50_000))?.problem).toBe('the text ends too early');
+  });
+
+  it.each([
+    ['{"a": "b\nc"}', 'this text in double quotes does not end, or holds a character that must be escaped'],
+    ['{"a": 01}', ', or } was expected'],
+    ['{} {}', 'nothing was expected after the end of the value'],
+    ["{'a': 1}", 'a name in double quotes or } was expected'],
+  ])('%j: %s', (broken, problem) => {
+    expect(jsonFault(broken)?.problem).toBe(problem);
+  });
+});

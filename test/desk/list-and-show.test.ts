@@ -1,0 +1,258 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { filterOf, type ListOptions, list } from '../../desk/commands/list.ts';
+import { show } from '../../desk/commands/show.ts';
+import type { GatewayConnection } from '../../desk/gateway-connection.ts';
+import { type ListFilter, listFilings } from '../../desk/listing.ts';
+import type { Filing } from '../../schemas/filing.ts';
+import { filing as filingSchema } from '../../schemas/filing.ts';
+import { lifeIn } from './support/life.ts';
+import { type MemoryLedger, memoryLedger } from './support/memory-ledger.ts';
+import { keptTerminal } from './support/terminal.ts';
+
+const now = new Date('2026-11-22T12:00:00.000Z');
+const at = (time: string, day = '2026-11-22') => `${day}T${time}.000Z`;
+
+let ledger: MemoryLedger;
+let life: ReturnType<typeof lifeIn>;
+
+/** One declaration of each kind, with references that say what has become of it by now. */
+beforeEach(async () => {
+  ledger = memoryLedger();
+  life = lifeIn(ledger);
+  await life.sent('RELEASED', at('08:00:00'));
+  await life.validated('RELEASED', at('08:00:02'));
+  await life.released('RELEASED', at('08:00:09'));
+  await life.sent('VALIDATED', at('09:00:00'));
+  await life.validated('VALIDATED', at('09:00:02'));
+  await life.sent('SENT', at('10:00:00'));
+  await life.sent('WAITING', at('10:30:00'));
+  await life.held('WAITING', at('10:30:20'));
+  await life.sent('CORRECTED', at('07:00:00'));
+  await life.rejected('CORRECTED', at('07:00:03'));
+  await life.sent('CORRECTED', at('11:00:00'), 2);
+  await life.validated('CORRECTED', at('11:00:04'));
+  await life.sent('REJECTED', at('11:30:00'));
+  await life.rejected('REJECTED', at('11:30:03'));
+  await life.refused('REFUSED', at('11:45:00'));
+  await life.sent('YESTERDAY', at('18:00:00', '2026-11-21'));
+  await life.validated('YESTERDAY', at('18:00:02', '2026-11-21'));
+});
+
+const listed = async (filter: Partial<ListFilter> = {}) => {
+  const { filings } = await listFilings(
+    ledger,
+    ['delta-h7'],
+    { since: new Date('2026-11-22T00:00:00Z'), limit: 100, ...filter },
+    now,
+  );
+  return filings.map(({ reference }) => reference);
+};
+
+describe('a list', () => {
+  it('has every filing of the time once, the one that something happened to last first', async () => {
+    expect(await listed()).toEqual(['REFUSED', 'REJECTED', 'CORRECTED', 'WAITING', 'SENT', 'VALIDATED', 'RELEASED']);
+  });
+
+  it.each([
+    ['answered', ['CORRECTED', 'VALIDATED', 'RELEASED']],
+    ['sent', ['SENT']],
+    ['waiting', ['WAITING']],
+    ['rejected', ['REJECTED']],
+    ['refused', ['REFUSED']],
+    ['failed', []],
+  ] as const)('of those that are %s has no other, whatever they were before', async (status, references) => {
+    expect(await listed({ status })).toEqual(references);
+  });
+
+  it.each([
+    ['released', ['RELEASED']],
+    ['validated', ['CORRECTED', 'VALIDATED']],
+    ['anticipated', []],
+  ] as const)('of the state %s has no filing that moved on', async (state, references) => {
+    expect(await listed({ state })).toEqual(references);
+  });
+
+  it('takes status and state together', async () => {
+    expect(await listed({ status: 'answered', state: 'released' })).toEqual(['RELEASED']);
+    expect(await listed({ status: 'rejected', state: 'released' })).toEqual([]);
+  });
+
+  it('goes back over midnight, and no further than asked', async () => {
+    expect(await listed({ since: new Date('2026-11-21T17:00:00Z'), state: 'validated' })).toEqual([
+      'CORRECTED',
+      'VALIDATED',
+      'YESTERDAY',
+    ]);
+    expect(await listed({ since: new Date('2026-11-21T19:00:00Z'), state: 'validated' })).toEqual([
+      'CORRECTED',
+      'VALIDATED',
+    ]);
+  });
+
+  it('that is cut keeps the newest, and says that there are more', async () => {
+    const since = new Date('2026-11-21T00:00:00Z');
+    const cut = await listFilings(ledger, ['delta-h7'], { since, limit: 3 }, now);
+    expect(cut.filings.map(({ reference }) => reference)).toEqual(['REFUSED', 'REJECTED', 'CORRECTED']);
+    expect(cut.more).toBe(true);
+    const whole = await listFilings(ledger, ['delta-h7'], { since, limit: 8 }, now);
+    expect(whole.filings).toHaveLength(8);
+    expect(whole.more).toBe(false);
+  });
+
+  it('reads each filing once, however many facts lead to it', async () => {
+    await listed({ since: new Date('2026-11-21T00:00:00Z') });
+    expect(ledger.reads).toBe(8);
+  });
+
+  it('of many reads little more than it shows', async () => {
+    for (let index = 0; index < 500; index += 1) {
+      await life.sent(`MANY-${index}`, new Date(Date.parse(at('11:50:00')) + index).toISOString());
+    }
+    expect(await listed({ limit: 2 })).toEqual(['MANY-499', 'MANY-498']);
+    expect(ledger.reads).toBeLessThan(40);
+  });
+});
+
+const options: ListOptions = { since: '24h', limit: '100', json: false };
+const gateway = (): GatewayConnection => ({
+  title: 'the local gateway (pid 1)',
+  options: '',
+  authorities: ['delta-h7'],
+  ledger: async () => ledger,
+  queues: () => Promise.reject(new Error('not needed')),
+  outbox: () => Promise.reject(new Error('not needed')),
+});
+
+describe('what list prints', () => {
+  it('is a table with references, state, amount, age and first error', async () => {
+    const { terminal, out } = keptTerminal();
+    expect(await list(options, gateway, terminal, now)).toBe(0);
+    expect(out[0]).toMatch(/^REFERENCE +CUSTOMS REFERENCE +MRN +STATUS +STATE +PAYABLE +AGE +FIRST ERROR$/);
+    expect(out.find((line) => line.startsWith('RELEASED'))?.split(/ {2,}/)).toEqual([
+      'RELEASED',
+      'C-RELEASED',
+      '26FR0000000000AB12',
+      'answered',
+      'released (BAE)',
+      '32 EUR',
+      '3 h',
+    ]);
+    expect(out.find((line) => line.startsWith('REJECTED'))).toMatch(
+      /^REJECTED +rejected +29 min {2}H7_NAT_000 lrn: Le LRN saisi ne doit pas…$/,
+    );
+  });
+
+  it('keeps to the width of a terminal', async () => {
+    const { terminal, out } = keptTerminal(80);
+    await list(options, gateway, terminal, now);
+    expect(out[0]).toMatch(/^REFERENCE +MRN OR CUSTOMS REF +STATUS OR STATE +PAYABLE +AGE +FIRST ERROR$/);
+    expect(Math.max(...out.map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect(out.find((line) => line.startsWith('REJECTED'))).toMatch(/…$/);
+  });
+
+  it('is an array of filings for machines', async () => {
+    const { terminal, out } = keptTerminal();
+    await list({ ...options, json: true, state: 'released' }, gateway, terminal, now);
+    const filings = JSON.parse(out.join('\n')) as Filing[];
+    expect(filings.map((one) => filingSchema.parse(one).reference)).toEqual(['RELEASED']);
+  });
+
+  it('is a sentence where nothing matches, and an empty array for machines', async () => {
+    const human = keptTerminal();
+    await list({ ...options, status: 'failed', since: '1h' }, gateway, human.terminal, now);
+    expect(human.out).toEqual(['No filing with status failed since 2026-11-22T11:00:00.000Z.']);
+    const machine = keptTerminal();
+    await list({ ...options, status: 'failed', json: true }, gateway, machine.terminal, now);
+    expect(machine.out).toEqual(['[]']);
+  });
+
+  it('says on standard error where it was cut', async () => {
+    const { terminal, out, err } = keptTerminal();
+    await list({ ...options, limit: '2', json: true }, gateway, terminal, now);
+    expect(JSON.parse(out.join('\n'))).toHaveLength(2);
+    expect(err).toEqual(['Cut at 2: there are more. Narrow with --status, --state or --since, or raise --limit.']);
+  });
+});
+
+describe('a wrong condition', () => {
+  it.each([
+    [{ status: 'done' }, '--status done is not known: give one of waiting, sent, answered, refused, rejected, failed.'],
+    [
+      { state: 'BAE' },
+      '--state BAE is not known: give one of anticipated, validated, under-control, not-cleared, credit-pending, released, cancelled, invalidated, unknown.',
+    ],
+    [{ limit: '0' }, '--limit 0 is not a whole number from 1 to 100000.'],
+    [{ limit: 'all' }, '--limit all is not a whole number from 1 to 100000.'],
+    [{ since: 'monday' }, '--since monday is not understood'],
+  ])('%j is told with what may be given', (wrong, sentence) => {
+    expect(() => filterOf({ ...options, ...wrong }, now)).toThrow(sentence);
+  });
+
+  it('does not depend on capitals', () => {
+    expect(filterOf({ ...options, status: 'Rejected' }, now).status).toBe('rejected');
+  });
+});
+
+describe('what show prints', () => {
+  const shown = async (reference: string, json = false) => {
+    const { terminal, out } = keptTerminal();
+    const code = await show({ reference, json }, gateway, terminal);
+    return { code, text: out.join('\n') };
+  };
+
+  it('is everything known: state, references, duties, history', async () => {
+    const { code, text } = await shown('RELEASED');
+    expect(code).toBe(0);
+    expect(text.split('\n')).toEqual([
+      'RELEASED',
+      '  Status             answered',
+      '  State              released (BAE) since 2026-11-22T08:00:09+00:00[UTC]',
+      '  Customs reference  C-RELEASED',
+      '  MRN                26FR0000000000AB12',
+      '  Platform           shop-1',
+      '  Authority          Delta-H7, French customs',
+      '',
+      'Duties and taxes',
+      '  ITEM  PROCEDURE  TAX      NATIONAL     BASE  RATE  PAYABLE',
+      '     1  C07        B00 VAT  A445      110 EUR  20 %   22 EUR',
+      '  Payable in all 32 EUR: guaranteed 0 EUR, unguaranteed 32 EUR',
+      '',
+      'History',
+      '  AT (UTC)                   AFTER     MESSAGE      BECAME    HTTP  MESSAGE ID',
+      '  2026-11-22 08:00:00.000Z          →  Creation_H7  accepted   200  out-1',
+      '  2026-11-22 08:00:02.000Z  +2.0 s  ←  Response_H7  taken      200  in-2',
+      '  2026-11-22 08:00:09.000Z  +7.0 s  ←  State_H7     taken      200  in-3',
+    ]);
+  });
+
+  it('is found by the reference of customs too', async () => {
+    expect((await shown('C-RELEASED')).text).toMatch(/^RELEASED\n/);
+  });
+
+  it('says of an error its code, place and description', async () => {
+    const { text } = await shown('REJECTED');
+    expect(text).toContain('rejected, turned down by the authority: correct it and submit it again');
+    expect(text).toContain('Errors\n  H7_NAT_000  lrn  type 15\n    Le LRN saisi ne doit pas…');
+  });
+
+  it('is exactly the filing for machines', async () => {
+    const { text } = await shown('REJECTED', true);
+    const filing: unknown = JSON.parse(text);
+    expect(filing).toEqual(filingSchema.strict().parse(filing));
+    expect(filing).toMatchObject({ reference: 'REJECTED', status: 'rejected', errors: [{ errorCode: 'H7_NAT_000' }] });
+  });
+
+  it('is a sentence where nothing is known', async () => {
+    await expect(shown('NOBODY')).rejects.toMatchObject({ code: 'NOT_FOUND', exitCode: 1 });
+    await expect(shown('NOBODY')).rejects.toThrow('NOBODY is not known to the local gateway (pid 1)');
+  });
+
+  it('obeys no control character that somebody put into a description', async () => {
+    await life.refused('EVIL', at('11:50:00'), 'r-2', [
+      { errorPointer: '/x', errorDescription: 'a\u001b[2Jb\nc\u0007\u202ed' },
+    ]);
+    const { text } = await shown('EVIL');
+    expect(text).toContain('a [2Jb c d');
+    for (const character of ['\u001b', '\u0007', '\u202e']) expect(text).not.toContain(character);
+  });
+});

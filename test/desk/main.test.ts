@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { desk } from '../../desk/main.ts';
+import { keptTerminal } from './support/terminal.ts';
+
+async function run(...argv: string[]) {
+  const { terminal, out, err } = keptTerminal();
+  const code = await desk(argv, terminal);
+  return { code, out: out.join('\n'), err: err.join('\n') };
+}
+
+describe('help', () => {
+  it('names every command, with examples, and succeeds', async () => {
+    const { code, out } = await run('--help');
+    expect(code).toBe(0);
+    for (const command of ['submit', 'show', 'list', 'local', 'start'])
+      expect(out).toMatch(new RegExp(`^  ${command} `, 'm'));
+    expect(out).toContain('Examples:\n  $ npm start');
+  });
+
+  it.each(['submit', 'show', 'list'])('of %s has examples and says which gateway is meant', async (command) => {
+    const { code, out } = await run(command, '--help');
+    expect(code).toBe(0);
+    expect(out).toContain(`$ npx declarant ${command}`);
+    expect(out).toContain('--config <file>');
+    expect(out).toContain('--json');
+  });
+});
+
+describe('wrong use', () => {
+  it.each([
+    [[], /^Usage: declarant/],
+    [['shw', 'L-1'], /unknown command 'shw'\n\(Did you mean show\?\)/],
+    [['show'], /missing required argument 'reference'/],
+    [['submit'], /name at least one FILE, or - for standard input/],
+    [['submit', '--wait', '5'], /name at least one FILE/],
+    [['list', '--colour'], /unknown option '--colour'/],
+    [['list', '--gateway', 'x'], /A process id is a whole number/],
+    [
+      ['list', '--status', 'done'],
+      /^--status done is not known: give one of waiting, sent, answered, refused, rejected, failed\.$/,
+    ],
+    [
+      ['submit', 'nowhere.json'],
+      /^nowhere\.json cannot be read: there is no such file\. Nothing was put on any queue\.$/,
+    ],
+    [['submit', '--wait', 'nowhere.json'], /^nowhere\.json cannot be read/],
+    [['submit', import.meta.dirname], /it is a folder: name its files/],
+    [['list', '--config', 'nowhere.json'], /^The configuration nowhere\.json cannot be read/],
+  ])('%j is told on standard error, with exit code 2', async (argv, sentence) => {
+    const { code, out, err } = await run(...argv);
+    expect(err).toMatch(sentence);
+    expect(code).toBe(2);
+    expect(out).toBe('');
+  });
+
+  it('is an object for machines', async () => {
+    const { code, out, err } = await run('list', '--json', '--since', 'monday');
+    expect(code).toBe(2);
+    expect(JSON.parse(out)).toEqual({
+      error: { code: 'USAGE', message: expect.stringContaining('--since monday is not understood') },
+    });
+    expect(err).toBe('');
+  });
+});

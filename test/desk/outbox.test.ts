@@ -1,0 +1,99 @@
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import { describe, expect, it } from 'vitest';
+import { callsOf, putOnOutbox } from '../../desk/outbox.ts';
+import { putLine } from '../../desk/render/submitted.ts';
+import type { ReadySubmission } from '../../desk/submissions.ts';
+import { keptTerminal } from './support/terminal.ts';
+
+const submission = (reference: string, body = '{}'): ReadySubmission => ({
+  source: `${reference}.json`,
+  authority: 'delta-h7',
+  message: 'Creation_H7',
+  platform: 'shop-1',
+  reference,
+  body,
+});
+const KILOBYTE = 1024;
+
+interface Batch {
+  Entries: { Id: string; MessageBody: string }[];
+}
+
+/** A queue that does with each call what it is told. */
+function queueThat(answer: (batch: Batch, call: number) => unknown) {
+  const batches: Batch[] = [];
+  const send = async ({ input }: { input: Batch }) => answer(input, batches.push(input));
+  return { batches, sqs: { send } as unknown as SQSClient };
+}
+const takeAll = ({ Entries }: Batch) => ({ Successful: Entries.map(({ Id }) => ({ Id, MessageId: `m-${Id}` })) });
+
+describe('submissions go on a queue', () => {
+  it('ten a call', () => {
+    const bodies = Array.from({ length: 25 }, () => ({ body: '{}' }));
+    expect(callsOf(bodies).map((call) => call.length)).toEqual([10, 10, 5]);
+  });
+
+  it('a mebibyte a call, counted in bytes', () => {
+    const bodies = [400, 400, 400, 1024, 1].map((size) => ({ body: 'x'.repeat(size * KILOBYTE) }));
+    expect(callsOf(bodies).map((call) => call.length)).toEqual([2, 1, 1, 1]);
+    const accents = [{ body: 'é'.repeat(500 * KILOBYTE) }, { body: 'é'.repeat(500 * KILOBYTE) }];
+    expect(callsOf(accents)).toHaveLength(2);
+  });
+
+  it('all of them, each with the id that the queue gave it', async () => {
+    const { batches, sqs } = queueThat(takeAll);
+    const progress: number[] = [];
+    const puts = await putOnOutbox(
+      sqs,
+      'http://q/outbox',
+      [...'abcdefghijkl'].map((name) => submission(name)),
+      (count) => progress.push(count),
+    );
+    expect(batches.map(({ Entries }) => Entries.length)).toEqual([10, 2]);
+    expect(puts.map(({ submission, error }) => [submission.reference, error])).toEqual(
+      [...'abcdefghijkl'].map((name) => [name, null]),
+    );
+    expect(puts[11]?.sqsMessageId).toBe('m-1');
+    expect(progress.at(-1)).toBe(12);
+  });
+});
+
+describe('what the queue does not take', () => {
+  it('is told for each, and the others of the call are put', async () => {
+    const { sqs } = queueThat(() => ({
+      Successful: [{ Id: '0', MessageId: 'm-0' }],
+      Failed: [{ Id: '1', Code: 'InternalError', Message: 'try again', SenderFault: false }],
+    }));
+    const puts = await putOnOutbox(sqs, 'http://q/outbox', [submission('a'), submission('b'), submission('c')]);
+    const { terminal } = keptTerminal();
+    expect(puts.map((put) => putLine(put, terminal))).toEqual([
+      'put      a  Creation_H7  on outbox  a.json',
+      'not put  b  Creation_H7  b.json: InternalError: try again',
+      'not put  c  Creation_H7  c.json: SQS did not say what became of it',
+    ]);
+  });
+
+  it('keeps other calls from nothing where a whole call fails', async () => {
+    const { sqs } = queueThat((batch, call) => {
+      if (call === 1) throw Object.assign(new Error('no route'), { name: 'NetworkingError' });
+      return takeAll(batch);
+    });
+    const puts = await putOnOutbox(
+      sqs,
+      'http://q/outbox',
+      Array.from({ length: 12 }, (_, index) => submission(`L-${index}`)),
+    );
+    expect(puts.slice(0, 10).map(({ error }) => error)).toEqual(Array(10).fill('NetworkingError: no route'));
+    expect(puts.slice(10).map(({ error }) => error)).toEqual([null, null]);
+  });
+
+  it('is not tried where it is larger than any queue takes', async () => {
+    const { batches, sqs } = queueThat(takeAll);
+    const puts = await putOnOutbox(sqs, 'http://q/outbox', [
+      submission('large', 'x'.repeat(1024 * KILOBYTE + 1)),
+      submission('small'),
+    ]);
+    expect(puts.map(({ error }) => error)).toEqual(['it is larger than 1 MiB, which no queue takes', null]);
+    expect(batches.flatMap(({ Entries }) => Entries)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import type { DeskFault } from '../../desk/fault.ts';
+import { type ReadOptions, readSubmissions } from '../../desk/submissions.ts';
+import { authorityNames } from '../../schemas/catalogue.ts';
+import { creation, submissionOf } from '../support/messages.ts';
+
+const read = (text: string, options: ReadOptions = {}, name = 'parcels.json') =>
+  readSubmissions([{ name, text }], options);
+const envelope = (lrn: string) => JSON.parse(submissionOf(creation(lrn))) as Record<string, unknown>;
+
+function faultOf(text: string, options: ReadOptions = {}): DeskFault {
+  try {
+    read(text, options);
+  } catch (error) {
+    return error as DeskFault;
+  }
+  throw new Error('it was read without a fault');
+}
+
+describe('what may be submitted', () => {
+  it('is one envelope, which goes on the queue as it is', () => {
+    const [one, ...others] = read(submissionOf(creation('L-1')));
+    expect(others).toEqual([]);
+    expect(one).toMatchObject({
+      source: 'parcels.json',
+      authority: 'delta-h7',
+      message: 'Creation_H7',
+      platform: 'shop-1',
+      reference: 'L-1',
+    });
+    expect(JSON.parse(one?.body ?? '')).toEqual(envelope('L-1'));
+  });
+
+  it('is an array of envelopes, each known by its place', () => {
+    const both = read(JSON.stringify([envelope('L-1'), envelope('L-2')]));
+    expect(both.map(({ source, reference }) => [source, reference])).toEqual([
+      ['parcels.json[0]', 'L-1'],
+      ['parcels.json[1]', 'L-2'],
+    ]);
+  });
+
+  it('is one envelope a line, empty lines aside', () => {
+    const both = read(`${submissionOf(creation('L-1'))}\r\n\n${submissionOf(creation('L-2'))}\n`);
+    expect(both.map(({ source, reference }) => [source, reference])).toEqual([
+      ['parcels.json:1', 'L-1'],
+      ['parcels.json:3', 'L-2'],
+    ]);
+  });
+
+  it('is a sample, of which only the submission is put', () => {
+    const [one] = read(JSON.stringify({ title: 'A sample', expect: {}, submission: envelope('L-1') }));
+    expect(JSON.parse(one?.body ?? '')).toEqual(envelope('L-1'));
+  });
+
+  it('is a bare payload whose message is named, for the platform desk', () => {
+    const [one] = read(JSON.stringify(creation('L-1')), { message: 'Creation_H7' });
+    expect(JSON.parse(one?.body ?? '')).toEqual({ ...envelope('L-1'), platform: 'desk' });
+    const [other] = read(JSON.stringify(creation('L-1')), {
+      message: 'Creation_H7',
+      authority: 'delta-h7',
+      platform: 'shop-9',
+    });
+    expect(other?.platform).toBe('shop-9');
+  });
+
+  it('may start with a byte order mark', () => {
+    expect(read(`\uFEFF${submissionOf(creation('L-1'))}`)[0]?.reference).toBe('L-1');
+  });
+
+  it('may be wrong in itself: the sender judges it and records why', () => {
+    const [one] = read('{"authority":"delta-h7","payload":{"header":{"lrn":7}}}');
+    expect(one).toMatchObject({ message: null, platform: null, reference: null });
+    expect(one?.body).toBe('{"authority":"delta-h7","payload":{"header":{"lrn":7}}}');
+  });
+});
+
+describe('a new LRN', () => {
+  it('takes the place of the one that the submission has', () => {
+    const [one] = read(submissionOf(creation('L-1')), { reference: 'NEW-1' });
+    expect(one?.reference).toBe('NEW-1');
+    expect(JSON.parse(one?.body ?? '').payload.header).toEqual({ lrn: 'NEW-1' });
+  });
+
+  it('is for one submission only', () => {
+    const fault = faultOf(JSON.stringify([envelope('L-1'), envelope('L-2')]), { reference: 'NEW-1' });
+    expect(fault.message).toBe('--lrn is for one submission, and there are 2: each needs an LRN of its own.');
+    expect(fault.exitCode).toBe(2);
+  });
+
+  it('has to have a place to go', () => {
+    expect(faultOf('{"authority":"delta-h7","message":"Creation_H7","payload":{}}', { reference: 'N' }).message).toBe(
+      'The message has no header to put an LRN in.',
+    );
+  });
+});
+
+const known = `there ${authorityNames.length > 1 ? 'are' : 'is'} ${authorityNames.join(', ')}`;
+
+describe('what cannot be submitted', () => {
+  it.each([
+    [
+      '{\n  "authority": "delta-h7",\n}',
+      'parcels.json: not JSON at line 3, column 1: a name in double quotes was expected',
+    ],
+    ['{"authority" "delta-h7"}', 'parcels.json: not JSON at line 1, column 14: : was expected'],
+    ['{"payload": [1, 2}', 'parcels.json: not JSON at line 1, column 18: , or ] was expected'],
+    ['{"payload": {', 'parcels.json: not JSON at line 1, column 14: the text ends too early'],
+    [' \n', 'parcels.json: it is empty'],
+    ['[]', 'parcels.json: its list is empty'],
+    ['[1]', 'parcels.json[0]: a submission is a JSON object'],
+    ['{"submission": 1}', 'parcels.json: the submission of a sample is a JSON object'],
+    ['{"authority":"delta-h8","payload":{}}', `parcels.json: the authority delta-h8 is not known: ${known}`],
+    ['{"payload":{}}', `parcels.json: it names no authority: ${known}`],
+    [
+      '{"header":{"lrn":"L-1"}}',
+      'parcels.json: neither an envelope {authority, message, platform, payload} nor a sample; to submit a bare payload, name its message with --message',
+    ],
+  ])('%j is told with its place', (text, sentence) => {
+    const fault = faultOf(text);
+    expect(fault.message).toBe(`${sentence}\nNothing was put on any queue.`);
+    expect(fault.exitCode).toBe(2);
+  });
+
+  it('is told line by line where one line each was meant', () => {
+    const fault = faultOf(`${submissionOf(creation('L-1'))}\n{"authority":}\n[}\n`);
+    expect(fault.message.split('\n').slice(0, 2)).toEqual([
+      'parcels.json: not JSON at line 2, column 14: a value was expected',
+      'parcels.json: not JSON at line 3, column 2: a value or ] was expected',
+    ]);
+  });
+
+  it('is told for all files at once, and nothing of any is put', () => {
+    const files = [
+      { name: 'a.json', text: '[' },
+      { name: 'b.json', text: submissionOf(creation('L-1')) },
+      { name: 'c.json', text: '1' },
+    ];
+    expect(() => readSubmissions(files)).toThrow(
+      'a.json: not JSON at line 1, column 2: the text ends too early\nc.json: a submission is a JSON object\nNothing was put on any queue.',
+    );
+  });
+
+  it('is not told without end', () => {
+    const lines = faultOf(JSON.stringify(Array.from({ length: 50 }, () => 1))).message.split('\n');
+    expect(lines).toHaveLength(22);
+    expect(lines.at(-2)).toBe('… and 30 more');
+  });
+
+  it.each([
+    [
+      { platform: 'shop-1' },
+      '--authority and --platform are for bare payloads: give --message too, or leave them out.',
+    ],
+    [{ message: 'Creation_H9' }, 'Creation_H9 cannot be sent to delta-h7: give one of Creation_H7'],
+    [{ message: 'Creation_H7', authority: 'nowhere' }, 'The authority nowhere is not known: give one of delta-h7'],
+  ])('%j is wrong use', (options, sentence) => {
+    const fault = faultOf(JSON.stringify(creation('L-1')), options);
+    expect(fault.message).toContain(sentence);
+    expect(fault.exitCode).toBe(2);
+  });
+
+  it('an envelope is no bare payload', () => {
+    expect(faultOf(submissionOf(creation('L-1')), { message: 'Creation_H7' }).message).toContain(
+      'parcels.json: it is a whole envelope: leave out --message',
+    );
+  });
+});

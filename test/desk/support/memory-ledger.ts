@@ -1,0 +1,108 @@
+import {
+  askedItem,
+  customsReferenceKey,
+  EVERY_DAY,
+  factKey,
+  filingId,
+  filingKeyOf,
+  type Item,
+  receivedItem,
+  recordOf,
+  refusedItem,
+  sentEntry,
+  sentFactAttributes,
+  sentItem,
+  statedItem,
+  waitingSendOf,
+} from '../../../functions/ledger/items.ts';
+import type { Ledger, SentKey } from '../../../functions/ledger/ledger.ts';
+import { pack } from '../../../functions/ledger/pack.ts';
+import type { FilingKey, SentRecord } from '../../../functions/ledger/records.ts';
+import { ledgerTable } from '../../../schemas/ledger-table.ts';
+
+const { partitionKey, sortKey, indexes } = ledgerTable;
+
+export interface MemoryLedger extends Ledger {
+  /** How many times a filing was read. */
+  readonly reads: number;
+}
+
+/** A ledger in memory, of the very items of the one in DynamoDB: for the desk's pure parts. */
+export function memoryLedger(): MemoryLedger {
+  const items: Item[] = [];
+  let reads = 0;
+  const find = (filing: string, entry: string) =>
+    items.find((item) => item[partitionKey] === filing && item[sortKey] === entry);
+  const put = (item: Item) => {
+    const isTaken = find(String(item[partitionKey]), String(item[sortKey])) !== undefined;
+    if (!isTaken) items.push(item);
+    return !isTaken;
+  };
+  const sentItemOf = (key: FilingKey, sent: SentKey) => find(filingId(key), sentEntry(sent));
+  const factsBetween = (fact: string, since: string, until: string) =>
+    items
+      .filter((item) => item[indexes.byFact.partitionKey] === fact)
+      .map((item) => ({ item, at: String(item[indexes.byFact.sortKey]) }))
+      .filter(({ at }) => at >= since && at <= until)
+      .sort((a, b) => (a.at < b.at ? -1 : 1))
+      .map(({ item }) => item);
+
+  return {
+    get reads() {
+      return reads;
+    },
+    claim: async (key, record) => put(sentItem(key, record)),
+    async settle(key, sent, settlement) {
+      const item = sentItemOf(key, sent);
+      if (!item) throw new Error('nothing was claimed');
+      Object.assign(item, { settlement, ...sentFactAttributes(key, settlement.at, settlement) });
+    },
+    async resume(key, sent, body) {
+      const item = sentItemOf(key, sent);
+      const record = item && (recordOf(item) as SentRecord);
+      if (!item || record?.settlement?.at !== sent.settlement?.at) return false;
+      delete item['settlement'];
+      Object.assign(item, { body: pack(body), ...sentFactAttributes(key, sent.at, undefined) });
+      return true;
+    },
+    async defer({ key, sent, due: wasDue }, due) {
+      const item = sentItemOf(key, sent);
+      if (item?.[indexes.byFact.sortKey] !== wasDue) return false;
+      item[indexes.byFact.sortKey] = due;
+      return true;
+    },
+    async refuse(key, record) {
+      put(refusedItem(key, record));
+    },
+    receive: async (key, record, index) => (put(receivedItem(key, record, index)) ? 'stored' : 'repeated'),
+    async ask(key, record) {
+      put(askedItem(key, record));
+    },
+    async state(key, record, index) {
+      put(statedItem(key, record, index));
+    },
+    async records(key) {
+      reads += 1;
+      return items
+        .filter((item) => item[partitionKey] === filingId(key))
+        .map(recordOf)
+        .sort((a, b) => (a.at < b.at ? -1 : 1));
+    },
+    async sent(key, sent) {
+      const item = sentItemOf(key, sent);
+      return item && (recordOf(item) as SentRecord);
+    },
+    async findByCustomsReference(authority, kind, customsReference) {
+      const reference = customsReferenceKey(authority, kind, customsReference);
+      const item = items.find((one) => one[indexes.byCustomsReference.partitionKey] === reference);
+      return item && filingKeyOf(String(item[partitionKey]));
+    },
+    async *recent(authority, fact, day, since, until = '9') {
+      for (const item of factsBetween(factKey(authority, fact, day), since, until).reverse())
+        yield filingKeyOf(String(item[partitionKey]));
+    },
+    async *due(authority, by) {
+      for (const item of factsBetween(factKey(authority, 'waiting', EVERY_DAY), '0', by)) yield waitingSendOf(item);
+    },
+  };
+}

@@ -1,0 +1,180 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { configure, declarant, ended, root } from '../desk/support/cli.ts';
+import { creation, item, submissionOf } from '../support/messages.ts';
+
+let cwd: string;
+let blocker: Server;
+let port: number;
+
+/** A folder of its own, and a port that was free a moment ago. */
+beforeEach(async () => {
+  cwd = mkdtempSync(path.join(tmpdir(), 'start-'));
+  blocker = createServer();
+  await new Promise<void>((resolve) => blocker.listen(0, '127.0.0.1', resolve));
+  port = (blocker.address() as AddressInfo).port;
+  configure(cwd, port);
+});
+afterEach(async () => {
+  await release();
+  rmSync(cwd, { recursive: true });
+});
+const release = () => new Promise<void>((resolve) => (blocker.listening ? blocker.close(() => resolve()) : resolve()));
+const files = ['--config', 'config.json', '--secrets', 'secrets.json'];
+
+function sample(name: string, expected: object, payload: object) {
+  mkdirSync(path.join(cwd, 'own'), { recursive: true });
+  const content = {
+    title: `The sample ${name}`,
+    expect: expected,
+    submission: JSON.parse(submissionOf(payload)) as unknown,
+  };
+  writeFileSync(path.join(cwd, 'own', `${name}.json`), JSON.stringify(content));
+}
+
+/** `declarant start`, which stays up until it is told to end. */
+function startIn(argv: string[]) {
+  const child: ChildProcess = spawn(
+    process.execPath,
+    [path.join(root, 'bin/declarant.mjs'), 'start', ...files, ...argv],
+    {
+      cwd,
+      env: { ...process.env, NO_COLOR: '1' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  const end = ended(child);
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let text = '';
+  const until = (pattern: RegExp) =>
+    new Promise<void>((resolve, reject) => {
+      const look = () => void (pattern.test(text) && resolve());
+      child.stdout?.on('data', (part: string) => {
+        text += part;
+        look();
+      });
+      end.then(({ out, err }) => reject(new Error(`It ended before ${pattern}: ${out}${err}`)), reject);
+    });
+  return { child, end, until };
+}
+
+describe('npm start', () => {
+  it('brings every sample to the end that its file says, within 90 s, and ends with 0', {
+    timeout: 120_000,
+  }, async () => {
+    await release();
+    const from = Date.now();
+    const { code, out, err } = await declarant(cwd, ['start', '--exit', '--json', ...files]);
+    const summary = JSON.parse(out) as {
+      ok: boolean;
+      verdict: string;
+      samples: { reference: string; differences: string[] }[];
+    };
+    expect(summary.samples.filter(({ differences }) => differences.length > 0)).toEqual([]);
+    const count = readdirSync(path.join(root, 'samples')).filter((file) => /^\d/.test(file)).length;
+    expect(summary).toMatchObject({ ok: true, verdict: `${count} of ${count} samples ended as they should` });
+    expect(code).toBe(0);
+    expect(Date.now() - from).toBeLessThan(90_000);
+
+    expect(err).toMatch(
+      /^The gateway, its customs and \d+ declarations, all on this machine\n {2}✓ customs .* s .*\n {2}✓ gateway .* s .*\n {2}✓ platform .* s /,
+    );
+    expect(err).toMatch(/^ +\+\d+\.\d s {2}FR26-IOSS-0001 +accepted +VLD {3}26FR\w{14} {2}3 EUR$/m);
+    expect(err).toMatch(/^✓ {2}FR26-IOSS-0001 +\d+ +26FR\w{14} +released +3 EUR +\d+\.\d s$/m);
+    expect(readFileSync(path.join(cwd, '.declarant/start.log'), 'utf8')).toContain('callback.stored');
+    expect(readdirSync(path.join(cwd, '.declarant/running'))).toEqual([]);
+  });
+
+  it('ends with 1 where one did not, and says how they differ', { timeout: 90_000 }, async () => {
+    sample('01-good', { status: 'answered', state: 'released', mrn: true }, creation('S-1'));
+    sample(
+      '02-wrong',
+      { status: 'rejected', state: null, errors: ['H7_NAT_009'] },
+      creation('S-2', 'A', [item(400, 'USD')]),
+    );
+    sample('03-odd', { status: 'rejected', state: null, mrn: false }, creation('S-3'));
+    await release();
+    const { code, out } = await declarant(cwd, ['start', '--exit', '--samples', 'own', ...files]);
+    expect(code).toBe(1);
+    expect(out).toMatch(
+      /✗ S-2 {2}The sample 02-wrong {2}02-wrong\.json\n {4}its errors should be H7_NAT_009, and are H7_NAT_001\n/,
+    );
+    expect(out).toMatch(
+      /✗ S-3 .*\n {4}it should be rejected, and is answered and released\n {4}it should have no MRN, and has 26FR\w{14}\n/,
+    );
+    expect(out).not.toMatch(/✗ S-1/);
+    expect(out).toMatch(/1 of 3 samples ended as they should\n$/);
+  });
+
+  it('stays up, so that more can be tried as it says, until Ctrl-C', { timeout: 90_000 }, async () => {
+    sample('01-good', { status: 'answered', state: 'released' }, creation('S-1'));
+    await release();
+    const { child, end, until } = startIn(['--samples', 'own']);
+    await until(/Ctrl-C ends it\./);
+    const submitted = await declarant(cwd, ['submit', 'own/01-good.json', '--lrn', 'MY-LRN-0001', '--wait']);
+    expect(submitted.code).toBe(0);
+    child.kill('SIGINT');
+    const { code, out } = await end;
+    expect(code).toBe(0);
+    expect(out).toContain('npx declarant submit own/01-good.json --lrn MY-LRN-0001 --wait');
+    expect(out).toContain(`http://127.0.0.1:${port}/__control`);
+    expect(out).toMatch(/Ctrl-C ends it\.\n.*MY-LRN-0001 +accepted.*Ending …\n$/s);
+    expect(existsSync(path.join(cwd, `.declarant/running/${child.pid}.json`))).toBe(false);
+  });
+
+  it('ends in order where it is told to while it starts', { timeout: 60_000 }, async () => {
+    sample('01-good', { status: 'answered', state: 'released' }, creation('S-1'));
+    await release();
+    const { child, end, until } = startIn(['--samples', 'own']);
+    await until(/✓ customs/);
+    child.kill('SIGTERM');
+    const { code, out, err } = await end;
+    expect([code, err]).toEqual([1, '']);
+    expect(out).toMatch(/Ending …\n$/);
+  });
+});
+
+describe('what keeps npm start from starting', () => {
+  it('a port in use is told in one sentence, with what to do', async () => {
+    const { code, out, err } = await declarant(cwd, ['start', ...files]);
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toMatch(
+      new RegExp(
+        `^Port ${port} on 127\\.0\\.0\\.1 is in use, and .*: end what uses it .* start with --config COPY\\.\n$`,
+      ),
+    );
+  });
+
+  it('an option that does not exist is wrong use', async () => {
+    const { code, err } = await declarant(cwd, ['start', '--exot']);
+    expect(code).toBe(2);
+    expect(err).toContain("'--exot'");
+  });
+
+  it('samples that cannot be used are told, all of them', async () => {
+    sample('01-a', { status: 'done', state: null }, creation('S-1'));
+    sample('02-b', { status: 'sent', state: null }, creation('S-2'));
+    sample('03-c', { status: 'sent', state: null }, creation('S-2'));
+    const { code, err } = await declarant(cwd, ['start', '--samples', 'own', ...files]);
+    expect(code).toBe(2);
+    expect(err.split('\n')).toEqual([
+      expect.stringMatching(/^01-a\.json: \/expect\/status: /),
+      '02-b.json and 03-c.json have the same reference S-2.',
+      '',
+    ]);
+  });
+
+  it('a configuration that means the real customs is refused', async () => {
+    const file = path.join(cwd, 'config.json');
+    const text = readFileSync(file, 'utf8').replace(/http:\/\/127[^"]*dh7/, 'https://customs.example/dh7');
+    writeFileSync(file, text.replace('"pauseSeconds":1', '"pauseSeconds":60'));
+    const { code, err } = await declarant(cwd, ['start', ...files]);
+    expect(code).toBe(2);
+    expect(err).toBe('config.json: the simulated customs needs lanes.delta-h7.baseUrl as http://127.0.0.1:PORT/dh7.\n');
+  });
+});
