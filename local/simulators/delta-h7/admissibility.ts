@@ -1,9 +1,9 @@
-import type { CreationH7 } from './declaration.ts';
+import type { Declaration, Lodging } from './declaration.ts';
 import { procedureCodes } from './declaration.ts';
 import type { CustomsError } from './errors.ts';
 import { customsError } from './errors.ts';
 import { toEuro } from './exchange-rates.ts';
-import { EXCLUDED_HEADINGS, KNOWN_AGREEMENT } from './triggers.ts';
+import { EXCLUDED_HEADINGS, KNOWN_AGREEMENT, PROHIBITED_SINCE_HEADING } from './triggers.ts';
 
 /** The most that an H7 may be worth, in EUR (§2.1.1). */
 const THRESHOLD = 150;
@@ -13,15 +13,16 @@ interface Known {
   lrnIsTaken(lrn: string): boolean;
 }
 
-type Rule = (message: CreationH7, known: Known) => CustomsError | undefined;
+/** A rule on the declaration itself, wherever it is carried. */
+type Rule = (declaration: Declaration) => CustomsError | undefined;
 
 /** The one rule whose type, code, pointer and wording were read in a DGDDI text (Error_H7 0.3.0). */
-const uniqueLrn: Rule = ({ header }, known) =>
+const uniqueLrn = ({ header }: Lodging, known: Known): CustomsError | undefined =>
   known.lrnIsTaken(header.lrn)
     ? customsError(15, 'H7_NAT_000', 'lrn', "Le LRN saisi ne doit pas correspondre à celui d'une déclaration existante")
     : undefined;
 
-const withinThreshold: Rule = ({ declaration }) => {
+const withinThreshold: Rule = (declaration) => {
   const total = declaration.items.reduce(
     (sum, { intrinsicValue }) =>
       sum + toEuro(intrinsicValue.intrinsicValueAmount, intrinsicValue.intrinsicValueCurrency),
@@ -37,7 +38,7 @@ const withinThreshold: Rule = ({ declaration }) => {
   );
 };
 
-const iossHasVendor: Rule = ({ declaration }) => {
+const iossHasVendor: Rule = (declaration) => {
   if (!declaration.items.some((item) => procedureCodes(item).includes('F48'))) return undefined;
   const vendor = declaration.additionalFiscalReferences?.some(
     (entry) => entry.additionalFiscalReferenceRole === 'FR5' && entry.additionalFiscalReferenceId,
@@ -51,7 +52,7 @@ const iossHasVendor: Rule = ({ declaration }) => {
   );
 };
 
-const agreementKnown: Rule = ({ declaration }) =>
+const agreementKnown: Rule = (declaration) =>
   KNOWN_AGREEMENT.test(declaration.clearanceAgreement.clearanceAgreementNumber)
     ? undefined
     : customsError(
@@ -61,25 +62,53 @@ const agreementKnown: Rule = ({ declaration }) =>
         "Le numéro d'agrément est inconnu",
       );
 
-const notProhibited: Rule = ({ declaration }) => {
-  const index = declaration.items.findIndex(({ commodityCode }) =>
-    EXCLUDED_HEADINGS.some((heading) => commodityCode.startsWith(heading)),
-  );
-  if (index < 0) return undefined;
-  return customsError(
-    12,
+const notExcluded: Rule = (declaration) =>
+  firstItemIn(
+    declaration,
+    EXCLUDED_HEADINGS,
     'H7_NAT_004',
-    `declaration.items[${index}].commodityCode`,
     'Marchandise soumise à accises ou à prohibition, exclue de la déclaration H7',
   );
-};
 
-const rules: readonly Rule[] = [uniqueLrn, withinThreshold, iossHasVendor, agreementKnown, notProhibited];
+/** What was allowed when the declaration was lodged, and no longer is when its goods arrive. */
+const notProhibitedSince: Rule = (declaration) =>
+  firstItemIn(
+    declaration,
+    [PROHIBITED_SINCE_HEADING],
+    'H7_NAT_014',
+    'Marchandise soumise à prohibition depuis le dépôt de la déclaration',
+  );
+
+function firstItemIn(
+  { items }: Declaration,
+  headings: readonly string[],
+  code: string,
+  description: string,
+): CustomsError | undefined {
+  const index = items.findIndex(({ commodityCode }) => headings.some((heading) => commodityCode.startsWith(heading)));
+  return index < 0 ? undefined : customsError(12, code, `declaration.items[${index}].commodityCode`, description);
+}
+
+const rules: readonly Rule[] = [withinThreshold, iossHasVendor, agreementKnown, notExcluded];
 
 /** "… en renvoyant à l'opérateur la première erreur rencontrée" (§2.3.5.2): the rules stop at the first. */
-export function firstInadmissibility(message: CreationH7, known: Known): CustomsError | undefined {
-  for (const rule of rules) {
-    const error = rule(message, known);
+export function firstInadmissibility(message: Lodging, known: Known): CustomsError | undefined {
+  return uniqueLrn(message, known) ?? firstInadmissibleContent(message.declaration);
+}
+
+/** The same of a declaration whose LRN is its own: one that is amended. */
+export function firstInadmissibleContent(declaration: Declaration): CustomsError | undefined {
+  return firstBroken(rules, declaration);
+}
+
+/** "… réalise un nouveau contrôle sur la déclaration" (§4.2.2), once it is validated. */
+export function firstInadmissibilityOnArrival(declaration: Declaration): CustomsError | undefined {
+  return firstBroken([...rules, notProhibitedSince], declaration);
+}
+
+function firstBroken(list: readonly Rule[], declaration: Declaration): CustomsError | undefined {
+  for (const rule of list) {
+    const error = rule(declaration);
     if (error) return error;
   }
   return undefined;

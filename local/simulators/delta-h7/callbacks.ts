@@ -12,6 +12,8 @@ export interface SentCallback {
   path: string;
   message: string;
   lrn: string | undefined;
+  /** The operator's reference of a request. */
+  operatorRequestReference: string | undefined;
   messageId: string;
   body: unknown;
   /** What the operator answered; `undefined` on a timeout or where no connection came about. */
@@ -62,9 +64,12 @@ export class CallbackSender {
       const status = await this.#attempt(path, text);
       if (this.#agenda.closed) return;
       const outcome = outcomeOf(status, attempts >= this.#settings.attempts);
-      const { message, lrn, messageId, body } = outgoing;
-      this.#journal.add({ at, path, message, lrn, messageId, body, status, attempts, outcome });
-      this.#log(`→ ${message} ${lrn ?? ''} ${path} ${status ?? 'no answer'} (attempt ${attempts}, ${outcome})`);
+      const { message, lrn, operatorRequestReference, messageId, body } = outgoing;
+      const about = { message, lrn, operatorRequestReference, messageId, body };
+      this.#journal.add({ at, path, ...about, status, attempts, outcome });
+      this.#log(
+        `→ ${message} ${lrn ?? operatorRequestReference ?? ''} ${path} ${status ?? 'no answer'} (attempt ${attempts}, ${outcome})`,
+      );
       if (outcome !== 'to-replay') return;
       await this.#agenda.wait(this.#settings.replayDelayMillis);
     }

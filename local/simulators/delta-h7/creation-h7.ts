@@ -1,57 +1,58 @@
 import { firstInadmissibility } from './admissibility.ts';
-import { assess } from './assessment.ts';
-import type { Declaration } from './declaration.ts';
+import type { Check } from './checks.ts';
+import { object, required } from './checks.ts';
+import type { Lodging } from './declaration.ts';
+import { declarationForm } from './declaration-form.ts';
+import { errorWithoutReference, stateH7 } from './declaration-messages.ts';
 import type { CustomsError } from './errors.ts';
 import { technicalError } from './errors.ts';
-import type { Exchange, Office, Plan, Step, Taken } from './exchange.ts';
-import { ANSWER, stagesAfterValidation } from './life.ts';
-import { errorOnCreation, responseH7, stateH7 } from './messages.ts';
+import type { Call, Exchange, Office, Plan, Step, Taken } from './exchange.ts';
+import { common, lrn } from './fields.ts';
+import { judge } from './judge.ts';
+import { ANSWER, AT_ONCE, stagesAfterValidation } from './life.ts';
+import { following, register } from './lodging.ts';
 import type { Registered } from './register.ts';
-import { passesSurface, surfaceErrors } from './surface-checks.ts';
+
+const header = object({ ...common, lrn: required(lrn) }, { closed: true });
+
+/** The published page has no more than this: what else stands beside the declaration is a fault. */
+export function creationForm(now: Date): Check {
+  return object(
+    { header: required(header), declaration: required(declarationForm(['A', 'D'], now)) },
+    { closed: true },
+  );
+}
 
 /** Exchanges 1 and 1bis: lodging an anticipated or a validated declaration (§3). */
 export const creationH7: Exchange = {
-  plan(message, office, now) {
-    // All errors of the surface, then the first of admissibility (§2.3.5.2).
-    const errors = surfaceErrors(message, now);
-    if (!passesSurface(message, errors)) return { steps: [refuse(message, errors)] };
-    const inadmissible = firstInadmissibility(message, office.register);
-    if (inadmissible) return { steps: [refuse(message, [inadmissible])] };
-    return accept(message.header.lrn, message.declaration, office, now);
-  },
+  plan: (taken, office, call) =>
+    judge<Lodging>(taken, {
+      form: creationForm(call.now),
+      objection: (message) => firstInadmissibility(message, office.register),
+      refuse: (errors) => refuse(taken, errors),
+      accept: (message) => accept(message, office, call),
+    }),
 
-  technicalError: (message) => refuse(message, [technicalError()]),
+  technicalError: (taken) => refuse(taken, [technicalError()]),
 };
 
-function refuse(message: Taken, errors: CustomsError[]): Step {
-  return { after: ANSWER, take: (now) => errorOnCreation(message.header['lrn'], errors, now) };
+function refuse(taken: Taken, errors: CustomsError[]): Step {
+  return { after: ANSWER, take: (now) => errorWithoutReference(taken.header['lrn'], errors, now) };
 }
 
-/** The declaration is registered at once, so that its LRN is taken while the answer is still on its way. */
-function accept(lrn: string, declaration: Declaration, office: Office, now: Date): Plan {
-  const anticipated = declaration.genericInformation.additionalDeclarationType === 'D';
-  const entry = office.register.enter(lrn, anticipated ? 'ANT' : 'VLD', now);
-  const duties = assess(declaration, now);
-  const answer: Step = { after: ANSWER, take: (at) => responseH7(entry, duties, at) };
+function accept(message: Lodging, office: Office, call: Call): Plan {
+  const anticipated = message.declaration.genericInformation.additionalDeclarationType === 'D';
+  const { entry, answer } = register(message, anticipated ? 'ANT' : 'VLD', office, call);
   if (anticipated) {
     return { steps: [answer], deadline: { millis: office.anticipationMillis, steps: [cancellation(entry, office)] } };
   }
-  const stages = stagesAfterValidation(declaration).map(({ state, after }): Step => {
-    return {
-      after,
-      take(at) {
-        office.register.move(entry, state, at);
-        return stateH7(entry, at);
-      },
-    };
-  });
-  return { steps: [answer, ...stages] };
+  return { steps: [answer, ...following(entry, stagesAfterValidation, office)] };
 }
 
 /** Cancelled for want of a validation (§3.2.2): by then it may have been validated. */
 function cancellation(entry: Registered, office: Office): Step {
   return {
-    after: [0, 0],
+    after: AT_ONCE,
     take(at) {
       if (entry.state !== 'ANT') return undefined;
       office.register.move(entry, 'ANN', at);

@@ -4,12 +4,17 @@ import type { Exchange, Office, Step, Taken } from './exchange.ts';
 import type { Delay } from './life.ts';
 import type { Outgoing } from './messages.ts';
 import type { Conduct } from './misbehaviour.ts';
+import type { Account } from './token-endpoint.ts';
+import { validationH7 } from './validation-h7.ts';
 
-/** The exchanges that this simulator plays, by the message that opens them. The others go here. */
-const exchanges: Readonly<Record<string, Exchange>> = { Creation_H7: creationH7 };
+/** The exchanges that this simulator plays, by the message that opens them. */
+const exchanges: ReadonlyMap<string, Exchange> = new Map([
+  ['Creation_H7', creationH7],
+  ['Validation_H7', validationH7],
+]);
 
-export function isPlayed(messageName: string): boolean {
-  return Object.hasOwn(exchanges, messageName);
+export function exchangeOf(messageName: string): Exchange | undefined {
+  return exchanges.get(messageName);
 }
 
 interface Settings {
@@ -35,8 +40,8 @@ export class Customs {
    * Takes a message in; false for one that was processed before, about which nothing more is said.
    * A replay leaves the conduct alone, which is only asked for when it is needed.
    */
-  take(messageName: string, message: Taken, conductOf: () => Conduct): boolean {
-    const exchange = exchanges[messageName];
+  take(messageName: string, message: Taken, account: Account, conductOf: () => Conduct): boolean {
+    const exchange = exchangeOf(messageName);
     const { messageId } = message.header;
     if (!exchange || this.#seen.has(messageId)) return false;
     const { office, agenda, now } = this.#settings;
@@ -48,7 +53,7 @@ export class Customs {
     }
     this.#seen.add(messageId);
     agenda.run(async () => {
-      const plan = exchange.plan(message, office, now());
+      const plan = exchange.plan(message, office, { account, now: now() });
       const { deadline } = plan;
       if (deadline) agenda.later(deadline.millis, () => this.#walk(deadline.steps, { ...orderly, lost: conduct.lost }));
       await this.#walk(plan.steps, conduct);

@@ -5,6 +5,9 @@
 export interface Declaration {
   genericInformation: { declarationType: 'IM' | 'CO'; additionalDeclarationType: 'A' | 'D' };
   clearanceAgreement: { clearanceAgreementNumber: string };
+  presentationOffice: { presentationOfficeReference: string };
+  /** Its name is inferred, so that whatever stands there is left alone. */
+  goodsLocation?: unknown;
   additionalFiscalReferences?: { additionalFiscalReferenceRole?: string; additionalFiscalReferenceId?: string }[];
   transportAndInsuranceCosts?: Costs;
   items: Item[];
@@ -24,9 +27,9 @@ export interface Costs {
   currency?: string;
 }
 
-/** A Creation_H7 whose frame and surface are in order. */
-export interface CreationH7 {
-  header: { messageDateTime: string; messageId: string; lrn: string };
+/** What customs reads of a message that lodges a declaration, once its surface is in order. */
+export interface Lodging {
+  header: { lrn: string };
   declaration: Declaration;
 }
 

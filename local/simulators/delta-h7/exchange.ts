@@ -1,11 +1,12 @@
-import type { CreationH7 } from './declaration.ts';
 import type { Delay } from './life.ts';
 import type { Outgoing } from './messages.ts';
 import type { Register } from './register.ts';
+import type { RequestBook } from './request-book.ts';
+import type { Account } from './token-endpoint.ts';
 
 /** A message whose frame is in order; nothing is known of the rest yet. */
 export interface Taken {
-  header: Record<string, unknown> & Pick<CreationH7['header'], 'messageId' | 'messageDateTime'>;
+  header: Record<string, unknown> & { messageId: string; messageDateTime: string };
   [part: string]: unknown;
 }
 
@@ -25,14 +26,30 @@ export interface Plan {
 
 /** One exchange of the contract: a file of its own for each message that the operator sends. */
 export interface Exchange {
+  /** Why the platform does not take the message on this path at all: the description of a 400. */
+  refusal?(message: Taken, pathParts: PathParts): string | undefined;
   /** The surface checks, the admissibility and the consequences of a message (§2.3.5.2). */
-  plan(message: Taken, office: Office, now: Date): Plan;
+  plan(message: Taken, office: Office, call: Call): Plan;
   /** The answer where customs fails technically: the message counts as never received (§2.3.6.1). */
   technicalError(message: Taken): Step;
+}
+
+/** What stands for each `{name}` of an endpoint. */
+export type PathParts = Readonly<Record<string, string>>;
+
+/** Who sent a message, and when it is processed. */
+export interface Call {
+  account: Account;
+  now: Date;
 }
 
 /** What an exchange may use of customs. */
 export interface Office {
   register: Register;
+  requests: RequestBook;
   anticipationMillis: number;
+  /** How the state of a declaration of the fallback procedure is spelt: the contract has both. */
+  fallbackState: 'VLD' | 'REPRISE';
+  /** Which of the two answers to a validation goes first: asked for each time. */
+  stateFirst: () => boolean;
 }

@@ -8,6 +8,7 @@ import { ANTICIPATION_MILLIS } from './life.ts';
 import type { Misbehaviour } from './misbehaviour.ts';
 import { Faults, readMisbehaviour } from './misbehaviour.ts';
 import { Register } from './register.ts';
+import { RequestBook } from './request-book.ts';
 import { routerBelow } from './routes.ts';
 import type { ReceivedCall } from './server.ts';
 import { listen, TOKEN_PATH } from './server.ts';
@@ -49,6 +50,10 @@ export interface SimulatorOptions {
   callbackConnections?: number;
   /** After which an anticipated declaration is cancelled; 30 days by default, whatever the pace. */
   anticipationMs?: number;
+  /** The state of a declaration of the fallback procedure, which the contract spells in two ways; `VLD` by default. */
+  fallbackState?: 'VLD' | 'REPRISE';
+  /** Which answer to a validation goes first; one or the other at random by default. */
+  validationOrder?: 'state-first' | 'response-first';
   /** How many calls and how many callbacks to remember, the latest; all by default. */
   remember?: number;
   now?: () => Date;
@@ -78,7 +83,8 @@ export interface Simulator {
 /** Starts a Delta-H7 of one's own, at 127.0.0.1. */
 export async function startDeltaH7(options: SimulatorOptions): Promise<Simulator> {
   const { now = () => new Date(), random = Math.random, pace = 1, log = () => undefined } = options;
-  const { basePath = '/dh7', remember = Number.POSITIVE_INFINITY } = options;
+  const { basePath = '/dh7', remember = Number.POSITIVE_INFINITY, validationOrder } = options;
+  const startedAt = now();
   const received = new Journal<ReceivedCall>(remember);
   const callbacks = new Journal<SentCallback>(remember);
   const agenda = new Agenda(options.timer ?? realTimer, log);
@@ -99,7 +105,13 @@ export async function startDeltaH7(options: SimulatorOptions): Promise<Simulator
     log,
   );
   const customs = new Customs({
-    office: { register: new Register(now()), anticipationMillis: options.anticipationMs ?? ANTICIPATION_MILLIS },
+    office: {
+      register: new Register(startedAt),
+      requests: new RequestBook(startedAt),
+      anticipationMillis: options.anticipationMs ?? ANTICIPATION_MILLIS,
+      fallbackState: options.fallbackState ?? 'VLD',
+      stateFirst: () => (validationOrder ? validationOrder === 'state-first' : random() < 0.5),
+    },
     agenda,
     send: (outgoing) => sender.send(outgoing),
     now,
@@ -114,7 +126,7 @@ export async function startDeltaH7(options: SimulatorOptions): Promise<Simulator
       tokenRequests += 1;
     },
     faults,
-    take: (messageName, message) => customs.take(messageName, message, () => faults.conduct()),
+    take: (messageName, message, account) => customs.take(messageName, message, account, () => faults.conduct()),
     journal: received,
     now,
     log,

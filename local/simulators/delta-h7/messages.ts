@@ -1,10 +1,7 @@
 import { fillPath, inboundMessages } from '../../../schemas/catalogue.ts';
-import type { DutiesAndTaxes } from './assessment.ts';
 import { customsDateTime } from './clock.ts';
 import type { CustomsError } from './errors.ts';
-import type { Registered } from './register.ts';
 import { newMessageId } from './register.ts';
-import { states } from './states.ts';
 
 /** A message on its way to the operator. */
 export interface Outgoing {
@@ -12,70 +9,67 @@ export interface Outgoing {
   /** Below the operator's URL. */
   path: string;
   lrn: string | undefined;
+  operatorRequestReference: string | undefined;
   messageId: string;
   body: object;
 }
 
-/** Response_H7, on `/declarations/XXXX/reponses` (§3.5). */
-export function responseH7(entry: Registered, dutiesAndTaxes: DutiesAndTaxes, now: Date): Outgoing {
-  return about(entry, 'Response_H7', now, { dutiesAndTaxes });
+interface Draft {
+  message: string;
+  path: string;
+  /** What the header holds beside its own number and time. */
+  header?: { lrn?: string; operatorRequestReference?: string; [name: string]: unknown };
+  /** Everything below the header. */
+  rest: object;
 }
 
-/** State_H7, on `/declarations/XXXX/etats` (§5.5). Its page is not public: it is written as Response_H7 is. */
-export function stateH7(entry: Registered, now: Date): Outgoing {
-  return about(entry, 'State_H7', now, {});
-}
-
-/** Error_H7 on a creation: no reference was given, so none is in the path (§3.5). */
-export function errorOnCreation(lrn: unknown, error: CustomsError[], now: Date): Outgoing {
+export function outgoing({ message, path, header = {}, rest }: Draft, now: Date): Outgoing {
   const messageId = newMessageId(now);
-  // An LRN that breaks the format would break the format of Error_H7 too: it is left out.
-  const usable = typeof lrn === 'string' && lrn !== '' && lrn.length <= 22 ? lrn : undefined;
+  const body = { header: { messageDateTime: customsDateTime(now), messageId, ...header }, ...rest };
+  const { lrn, operatorRequestReference } = header;
+  return { message, path, lrn, operatorRequestReference, messageId, body };
+}
+
+/** Error_H7 about a declaration or a request, which it names where the message named it so that it can be repeated. */
+export function errorH7(
+  path: string,
+  about: { declaration?: { lrn: string }; request?: { operatorRequestReference: string } },
+  error: CustomsError[],
+  now: Date,
+): Outgoing {
   return {
-    message: 'Error_H7',
-    path: pathOf('Error_H7', {}),
-    lrn: usable,
-    messageId,
-    body: {
-      header: { messageDateTime: customsDateTime(now), messageId },
-      ...(usable !== undefined && { declaration: { lrn: usable } }),
-      error,
-    },
+    ...outgoing({ message: 'Error_H7', path, rest: { ...about, error } }, now),
+    lrn: about.declaration?.lrn,
+    operatorRequestReference: about.request?.operatorRequestReference,
   };
 }
 
-function about(entry: Registered, message: string, now: Date, rest: object): Outgoing {
-  const { lrn, customsDeclarationReference, mrn, state, since } = entry;
-  const messageId = newMessageId(now);
-  return {
-    message,
-    path: pathOf(message, { customsDeclarationReference }),
-    lrn,
-    messageId,
-    body: {
-      header: {
-        messageDateTime: customsDateTime(now),
-        messageId,
-        lrn,
-        customsDeclarationReference,
-        // No MRN on a pre-lodged declaration, and so none on its cancellation.
-        ...(mrn !== undefined && { mrn }),
-      },
-      declarationState: { state, stateDateTime: customsDateTime(since), event: states[state].event },
-      ...rest,
-    },
-  };
+/** A text that keeps to a format, or nothing: what breaks the format of a message would break that of its answer. */
+export function usable(value: unknown, longest: number): string | undefined {
+  return typeof value === 'string' && value !== '' && value.length <= longest ? value : undefined;
 }
 
-/** The path of a message that takes exactly these parts: Error_H7 has one with and one without a reference. */
-function pathOf(message: string, parts: Readonly<Record<string, string>>): string {
+/**
+ * The path of a message, below `/declarations` or `/demandes`, that takes exactly these parts:
+ * Error_H7 has one with and one without a reference in the first, and another in the second.
+ */
+export function pathOf(
+  message: string,
+  family: '/declarations' | '/demandes',
+  parts: Readonly<Record<string, string>> = {},
+): string {
   const wanted = Object.keys(parts).join();
-  const paths = pathsByMessage.get(message) ?? [];
-  const path = paths.find(
-    (candidate) => [...candidate.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).join() === wanted,
-  );
-  if (path === undefined) throw new TypeError(`The catalogue has no path for ${message} with (${wanted})`);
+  const path = pathsByMessage
+    .get(message)
+    ?.find(
+      (candidate) =>
+        candidate.startsWith(`${family}/`) &&
+        [...candidate.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).join() === wanted,
+    );
+  if (path === undefined) throw new TypeError(`The catalogue has no path for ${message} in ${family} with (${wanted})`);
   return fillPath(path, parts);
 }
 
-const pathsByMessage = new Map(inboundMessages('delta-h7').map(({ message, arrivals }) => [message, arrivals.map(({ path }) => path)]));
+const pathsByMessage = new Map(
+  inboundMessages('delta-h7').map(({ message, arrivals }) => [message, arrivals.map(({ path }) => path)]),
+);

@@ -1,16 +1,37 @@
 import { randomUUID } from 'node:crypto';
+import type { DutiesAndTaxes } from './assessment.ts';
 import { customsDay } from './clock.ts';
+import type { Declaration } from './declaration.ts';
 import { mrnOf } from './mrn.ts';
-import type { StateCode } from './states.ts';
+import { events, type StateCode, states } from './states.ts';
+import type { Account } from './token-endpoint.ts';
+
+/** What the operator lodged, and what customs made of it. */
+export interface Lodged {
+  readonly lrn: string;
+  /** Who lodged it: nobody else may ask for anything about it. */
+  readonly account: Account;
+  /** As it stands, amendments included. */
+  declaration: Declaration;
+  duties: DutiesAndTaxes;
+}
 
 /** What customs keeps of a declaration that it accepted. */
-export interface Registered {
-  readonly lrn: string;
+export interface Registered extends Lodged {
   readonly customsDeclarationReference: string;
   /** Absent while it is anticipated. */
   mrn?: string;
   state: StateCode;
   since: Date;
+  /** What happened last. */
+  event: string;
+  /** The day whose law it is assessed by: that of its validation, once there is one. */
+  acceptedAt: Date;
+}
+
+/** The state in which the operator may ask for an invalidation or an amendment (§6.3, §7.3). */
+export function isValidated({ state }: Registered): boolean {
+  return state === 'VLD' || state === 'REPRISE';
 }
 
 /**
@@ -19,6 +40,7 @@ export interface Registered {
  */
 export class Register {
   readonly #byLrn = new Map<string, Registered>();
+  readonly #byReference = new Map<string, Registered>();
   /** References begin with the instant of the start: a simulator started again repeats none. */
   readonly #series: string;
   #count = 0;
@@ -31,24 +53,50 @@ export class Register {
     return this.#byLrn.has(lrn);
   }
 
+  /** A declaration that this account lodged; those of others are as unknown as those that do not exist. */
+  find(customsDeclarationReference: string, account: Account): Registered | undefined {
+    return ofAccount(account, this.#byReference.get(customsDeclarationReference));
+  }
+
+  findByLrn(lrn: string, account: Account): Registered | undefined {
+    return ofAccount(account, this.#byLrn.get(lrn));
+  }
+
   /** Takes a declaration in: anticipated ones get no MRN yet (§2.1.4). */
-  enter(lrn: string, state: 'ANT' | 'VLD', now: Date): Registered {
+  enter(lodged: Lodged, state: 'ANT' | 'VLD' | 'REPRISE', now: Date, event: string = states[state].event): Registered {
     this.#count += 1;
     const customsDeclarationReference = `${this.#series}${String(this.#count).padStart(7, '0')}`;
-    const entry: Registered = { lrn, customsDeclarationReference, state, since: now };
-    if (state === 'VLD') entry.mrn = mrnOf(customsDeclarationReference, customsDay(now).slice(0, 4));
-    this.#byLrn.set(lrn, entry);
+    const entry: Registered = { ...lodged, customsDeclarationReference, state, since: now, event, acceptedAt: now };
+    if (state !== 'ANT') giveMrn(entry, now);
+    this.#byLrn.set(entry.lrn, entry);
+    this.#byReference.set(customsDeclarationReference, entry);
     return entry;
+  }
+
+  /** Validates an anticipated declaration, and gives it its MRN (§4.2.2). */
+  validate(entry: Registered, now: Date): void {
+    this.move(entry, 'VLD', now, events.validation);
+    entry.acceptedAt = now;
+    giveMrn(entry, now);
   }
 
   /**
    * Gives a declaration its next state. Date-times have no fraction of a second, so that states
    * are kept a second apart: their order can be read from them, as when customs takes its time.
    */
-  move(entry: Registered, state: StateCode, now: Date): void {
+  move(entry: Registered, state: StateCode, now: Date, event: string = states[state].event): void {
     entry.state = state;
     entry.since = new Date(Math.max(now.getTime(), entry.since.getTime() + 1000));
+    entry.event = event;
   }
+}
+
+function ofAccount(account: Account, entry: Registered | undefined): Registered | undefined {
+  return entry?.account === account ? entry : undefined;
+}
+
+function giveMrn(entry: Registered, now: Date): void {
+  entry.mrn = mrnOf(entry.customsDeclarationReference, customsDay(now).slice(0, 4));
 }
 
 /** "UUID + timestamp in seconds", without anything between the two. */

@@ -2,14 +2,15 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { isObject } from './checks.ts';
-import { isPlayed } from './customs.ts';
+import { exchangeOf } from './customs.ts';
 import type { Taken } from './exchange.ts';
+import type { Frame } from './frame.ts';
 import { readFrame } from './frame.ts';
 import type { Journal } from './journal.ts';
 import type { Faults } from './misbehaviour.ts';
 import { readMisbehaviour, UnknownMisbehaviour } from './misbehaviour.ts';
-import type { Router } from './routes.ts';
-import type { TokenEndpoint } from './token-endpoint.ts';
+import type { Route, Router } from './routes.ts';
+import type { Account, TokenEndpoint } from './token-endpoint.ts';
 
 export const TOKEN_PATH = '/oauth2/token';
 export const CONTROL_PATH = '/__control';
@@ -24,6 +25,8 @@ export interface ReceivedCall {
   /** `undefined` on a path that the contract does not know. */
   messageName: string | undefined;
   lrn: string | undefined;
+  /** The operator's reference of a request. */
+  operatorRequestReference: string | undefined;
   messageId: string | undefined;
   /** The client whose token it carried, if that was good. */
   clientId: string | undefined;
@@ -41,7 +44,7 @@ interface Wiring {
   onTokenRequest: () => void;
   faults: Faults;
   /** Takes a message for processing; false for a replay. */
-  take: (messageName: string, message: Taken) => boolean;
+  take: (messageName: string, message: Taken, account: Account) => boolean;
   journal: Journal<ReceivedCall>;
   now: () => Date;
   log: (line: string) => void;
@@ -106,12 +109,13 @@ function respondMessage(
   bytes: Buffer | undefined,
 ): void {
   const at = wiring.now();
-  const messageName = wiring.route(path);
-  const clientId = wiring.tokens.holder(request.headers.authorization);
+  const route = wiring.route(path);
+  const messageName = route?.message;
+  const account = wiring.tokens.holder(request.headers.authorization);
   const frame = readFrame(request.headers['content-type'], bytes ?? Buffer.alloc(0));
   if (!bytes) frame.refusal = `The body is larger than ${LARGEST_BODY} bytes`;
 
-  const deserved = judge(request.method, messageName, clientId, frame.refusal);
+  const deserved = judge(request.method, route, account, frame);
   // An outage strikes whoever calls an endpoint of a message, before customs looks at the call.
   const spoilt = messageName !== undefined && request.method === 'POST' ? wiring.faults.spoilAnswer() : undefined;
   const answer: Answer = spoilt ? { status: spoilt.status, description: `Simulated: ${spoilt.kind}` } : deserved;
@@ -121,8 +125,9 @@ function respondMessage(
     path,
     messageName,
     lrn: textOf(header['lrn']),
+    operatorRequestReference: textOf(header['operatorRequestReference']),
     messageId: textOf(header['messageId']),
-    clientId,
+    clientId: account?.clientId,
     status: answer.status,
     processed: false,
     body: frame.body,
@@ -131,24 +136,27 @@ function respondMessage(
 
   // Without a status there is no answer: the connection stays open until someone closes it.
   if (answer.status !== undefined) sendAnswer(response, answer.status, answer.description);
-  if (deserved.status === 200 && messageName && frame.message && (spoilt?.processed ?? true)) {
-    call.processed = wiring.take(messageName, frame.message);
+  if (deserved.status === 200 && messageName && account && frame.message && (spoilt?.processed ?? true)) {
+    call.processed = wiring.take(messageName, frame.message, account);
   }
+  const reference = call.lrn ?? call.operatorRequestReference ?? '';
   wiring.log(
-    `← ${messageName ?? path} ${call.lrn ?? ''} ${answer.status ?? 'no answer'} ${answer.description ?? ''}`.trimEnd(),
+    `← ${messageName ?? path} ${reference} ${answer.status ?? 'no answer'} ${answer.description ?? ''}`.trimEnd(),
   );
 }
 
 /** The codes of §2.3.5.1, in the order in which the platform comes to know them. */
 function judge(
   method: string | undefined,
-  messageName: string | undefined,
-  clientId: string | undefined,
-  refusal: string | undefined,
+  route: Route | undefined,
+  account: Account | undefined,
+  frame: Frame,
 ): Answer {
-  if (method !== 'POST' || messageName === undefined) return { status: 404, description: 'URL inconnue' };
-  if (!isPlayed(messageName)) return { status: 404, description: `This simulator does not play ${messageName} yet` };
-  if (clientId === undefined) return { status: 401, description: "Jeton d'authentification absent, inconnu ou expiré" };
+  if (method !== 'POST' || route === undefined) return { status: 404, description: 'URL inconnue' };
+  const exchange = exchangeOf(route.message);
+  if (!exchange) return { status: 404, description: `This simulator does not play ${route.message}` };
+  if (account === undefined) return { status: 401, description: "Jeton d'authentification absent, inconnu ou expiré" };
+  const refusal = frame.refusal ?? (frame.message && exchange.refusal?.(frame.message, route.parts));
   if (refusal !== undefined) return { status: 400, description: `Trame incomplète : ${refusal}` };
   return { status: 200 };
 }

@@ -9,6 +9,8 @@ export const states = {
   ANT: { verified: false, name: 'Anticipé', event: 'Creation' },
   /** Validé. Read in the example of Response_H7. */
   VLD: { verified: true, name: 'Validé', event: 'Creation' },
+  /** "Reprise": what §8.2.2 calls a declaration of the fallback procedure where §2.1.4 says Validé. A guess. */
+  REPRISE: { verified: false, name: 'Reprise', event: 'Reprise' },
   /** Sous contrôle. A guess. */
   CTL: { verified: false, name: 'Sous contrôle', event: 'Mise sous controle' },
   /** Mise en marchandise non dédouanée: the control failed; the end. A guess. */
@@ -24,3 +26,6 @@ export const states = {
 } as const;
 
 export type StateCode = keyof typeof states;
+
+/** What happened, where the state alone does not say it. Guesses. */
+export const events = { validation: 'Validation', fallback: 'Reprise', amendment: 'Rectification' } as const;

@@ -27,7 +27,7 @@ export class TokenEndpoint {
   readonly #accounts: readonly Account[];
   readonly #lifeSeconds: number;
   readonly #now: () => Date;
-  readonly #tokens = new Map<string, { clientId: string; expiresAt: number }>();
+  readonly #tokens = new Map<string, { account: Account; expiresAt: number }>();
 
   constructor(accounts: readonly Account[], lifeSeconds: number, now: () => Date) {
     this.#accounts = accounts;
@@ -53,29 +53,28 @@ export class TokenEndpoint {
     if (grant !== 'password') return refusal(400, 'unsupported_grant_type', 'grant_type is not password');
     const [username, password] = [form.get('username'), form.get('password')];
     if (!username || !password) return refusal(400, 'invalid_request', 'username or password is missing');
-    if (!ofClient.some((account) => account.username === username && account.password === password)) {
-      return refusal(400, 'invalid_grant', 'username and password do not match');
-    }
+    const account = ofClient.find((one) => one.username === username && one.password === password);
+    if (!account) return refusal(400, 'invalid_grant', 'username and password do not match');
     return {
       status: 200,
-      body: { access_token: this.#issue(client.id), token_type: 'Bearer', expires_in: this.#lifeSeconds },
+      body: { access_token: this.#issue(account), token_type: 'Bearer', expires_in: this.#lifeSeconds },
     };
   }
 
   /** Whose token stands in an Authorization header; `undefined` where it is missing, unknown or expired. */
-  holder(authorization: string | undefined): string | undefined {
+  holder(authorization: string | undefined): Account | undefined {
     const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
     const issued = token === undefined ? undefined : this.#tokens.get(token);
-    return issued && this.#now().getTime() < issued.expiresAt ? issued.clientId : undefined;
+    return issued && this.#now().getTime() < issued.expiresAt ? issued.account : undefined;
   }
 
-  #issue(clientId: string): string {
+  #issue(account: Account): string {
     const now = this.#now().getTime();
     for (const [token, { expiresAt }] of this.#tokens) {
       if (expiresAt <= now) this.#tokens.delete(token);
     }
     const token = randomBytes(24).toString('base64url');
-    this.#tokens.set(token, { clientId, expiresAt: now + this.#lifeSeconds * 1000 });
+    this.#tokens.set(token, { account, expiresAt: now + this.#lifeSeconds * 1000 });
     return token;
   }
 }

@@ -11,8 +11,16 @@ export const CREDIT_USED_UP = 'A999999';
 export const CONTROLLED_HEADING = '9503';
 /** Cosmetics: controlled, and not cleared. */
 export const NOT_CLEARED_HEADING = '3304';
+/** Children's picture books: validated, and left so. Nothing happens to them until somebody asks for it. */
+export const HELD_HEADING = '4903';
 /** Alcohol and tobacco, which an H7 may not carry (§2.1.1). */
 export const EXCLUDED_HEADINGS = ['2203', '2204', '2205', '2206', '2207', '2208', '2402', '2403'] as const;
+/** Sprays and truncheons: taken when lodged ahead, and prohibited by the time the goods arrive. */
+export const PROHIBITED_SINCE_HEADING = '9304';
+/** The office that lets nothing in whose location it was not told. */
+export const OFFICE_WITHOUT_GOODS = 'FR009999';
+/** In the motivation of a request: customs refuses it. */
+export const REFUSED_MOTIVATION = 'REFUSE';
 
 export interface Trigger {
   put: string;

@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { creationH7 } from '../../../local/simulators/delta-h7/creation-h7.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isValidMrn, triggers } from '../../../local/simulators/delta-h7/index.ts';
-import type { Registered } from '../../../local/simulators/delta-h7/register.ts';
 import { Register } from '../../../local/simulators/delta-h7/register.ts';
 import type { Message, Operator } from './operator.ts';
-import { CALLBACK_TOKEN, creation, eur, procedure, startOperator, statesTold } from './operator.ts';
+import { account, CALLBACK_TOKEN, creation, eur, procedure, startOperator, statesTold } from './operator.ts';
 
 const DATE_TIME = /^2026-11-22T10:00:0[0-9]\+01:00\[Europe\/Paris\]$/;
 const MESSAGE_ID = /^[0-9a-f-]{36}1795338000$/;
@@ -28,13 +26,7 @@ describe('a creation', () => {
   });
   afterEach(() => operator.close());
 
-  /** Lodges, waits for all that comes of it, and returns the bodies. */
-  async function lodged(message: unknown): Promise<Message[]> {
-    const before = operator.calls.length;
-    expect((await operator.lodge(message)).status).toBe(200);
-    await operator.simulator.idle();
-    return operator.calls.slice(before).map(({ body }) => body);
-  }
+  const lodged = async (message: unknown): Promise<Message[]> => (await operator.told(message)).map(({ body }) => body);
 
   const errorsOf = async (message: unknown) => (await lodged(message)).flatMap((body) => body.error ?? []);
 
@@ -119,6 +111,7 @@ describe('a creation', () => {
       },
       ['VLD', 'CTL', 'CEA', 'BAE'],
     ],
+    ['books for children, which wait', { items: [{ commodityCode: '950300' }, { commodityCode: '490300' }] }, ['VLD']],
     ['neither', { items: [{ commodityCode: '950400' }] }, ['VLD', 'BAE']],
   ])('with %s goes its way', async (_, changes, states) => {
     const bodies = await lodged(creation(changes));
@@ -231,22 +224,12 @@ describe('the README of the simulator', () => {
   });
 });
 
-describe('the deadline of an anticipated declaration', () => {
-  it('does nothing to one that was validated meanwhile', () => {
-    const register = new Register(new Date());
-    const enter = vi.spyOn(register, 'enter');
-    const plan = creationH7.plan(creation({ type: 'D' }), { register, anticipationMillis: 5 }, new Date());
-    const entry = enter.mock.results[0]?.value as Registered;
-    register.move(entry, 'VLD', new Date());
-    expect(plan.deadline?.steps.map((step) => step.take(new Date()))).toEqual([undefined]);
-    expect(entry.state).toBe('VLD');
-  });
-});
-
 describe('the references of customs', () => {
   it('do not come again after a new start', () => {
-    const first = new Register(new Date('2026-11-22T09:00:00Z')).enter('LRN', 'VLD', new Date());
-    const second = new Register(new Date('2026-11-22T09:00:01Z')).enter('LRN', 'VLD', new Date());
+    const { declaration } = creation();
+    const lodged = { lrn: 'LRN', account, declaration, duties: { itemsTaxation: [] } };
+    const first = new Register(new Date('2026-11-22T09:00:00Z')).enter(lodged, 'VLD', new Date());
+    const second = new Register(new Date('2026-11-22T09:00:01Z')).enter(lodged, 'VLD', new Date());
     expect(second.customsDeclarationReference).not.toBe(first.customsDeclarationReference);
     expect(second.mrn).not.toBe(first.mrn);
   });

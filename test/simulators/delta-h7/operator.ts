@@ -24,6 +24,8 @@ export interface Operator {
   /** What the operator answers its callbacks, one after the other; 200 when there is none left. */
   answers: (number | 'hang' | 'cut' | { status: number; location: string })[];
   lodge(message: unknown, options?: LodgeOptions): Promise<Answer>;
+  /** Lodges what is taken with 200, waits for all that comes of it, and returns the calls. */
+  told(message: unknown, options?: LodgeOptions): Promise<Call[]>;
   /** How many connections customs has with the operator. */
   connections(): Promise<number>;
   close(): Promise<void>;
@@ -75,7 +77,7 @@ export async function startOperator(options: Partial<SimulatorOptions> = {}): Pr
     ...options,
   });
   let token: Promise<string> | undefined;
-  return {
+  const operator: Operator = {
     simulator,
     calls,
     answers,
@@ -90,6 +92,13 @@ export async function startOperator(options: Partial<SimulatorOptions> = {}): Pr
       const text = await response.text();
       return { status: response.status, body: text === '' ? undefined : JSON.parse(text), headers: response.headers };
     },
+    async told(message, options) {
+      const before = calls.length;
+      const { status } = await operator.lodge(message, options);
+      if (status !== 200) throw new Error(`Answered ${status}`);
+      await simulator.idle();
+      return calls.slice(before);
+    },
     connections: () => new Promise((resolve) => server.getConnections((_, count) => resolve(count))),
     async close() {
       await simulator.close();
@@ -99,6 +108,7 @@ export async function startOperator(options: Partial<SimulatorOptions> = {}): Pr
       });
     },
   };
+  return operator;
 }
 
 /** Asks for a token with the credentials in the body, unless the fields or headers say otherwise. */

@@ -6,7 +6,7 @@ describe('the routes of customs', () => {
   it.each(['/dh7', '', '/moa/dh7'])('are those of the catalogue, below %j', (base) => {
     const route = routerBelow(base);
     for (const { path, message } of outboundMessages('delta-h7')) {
-      expect(route(`${base}${path.replace(/\{\w+\}/g, '2282319')}`)).toBe(message);
+      expect(route(`${base}${path.replace(/\{\w+\}/g, '2282319')}`)?.message).toBe(message);
     }
     expect(route(`${base}/declarations/creer/more`)).toBeUndefined();
     expect(route('/elsewhere/declarations/creer')).toBeUndefined();
@@ -20,8 +20,14 @@ describe('the routes of a path with a reference in it', () => {
   ]);
 
   it('take any one part for the reference', () => {
-    expect(route('/dh7/declarations/2282319/valider')).toBe('Validation_H7');
-    expect(route('/dh7/declarations/creer')).toBe('Creation_H7');
+    const named = (customsDeclarationReference: string) => ({
+      message: 'Validation_H7',
+      parts: { customsDeclarationReference },
+    });
+    expect(route('/dh7/declarations/2282319/valider')).toEqual(named('2282319'));
+    expect(route('/dh7/declarations/A%2FB/valider')).toEqual(named('A/B'));
+    expect(route('/dh7/declarations/%E0/valider')).toEqual(named('%E0'));
+    expect(route('/dh7/declarations/creer')).toEqual({ message: 'Creation_H7', parts: {} });
   });
 
   it.each([

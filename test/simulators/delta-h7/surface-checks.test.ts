@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { surfaceErrors } from '../../../local/simulators/delta-h7/surface-checks.ts';
+import { creationForm } from '../../../local/simulators/delta-h7/creation-h7.ts';
+import * as surface from '../../../local/simulators/delta-h7/surface-checks.ts';
 import type { Message } from './operator.ts';
 import { creation } from './operator.ts';
 
 const now = new Date('2026-11-22T09:00:00Z');
+const surfaceErrors = (message: unknown, at: Date) => surface.surfaceErrors(creationForm(at), message);
 const pointers = (message: unknown, at = now) => surfaceErrors(message, at).map((error) => error.errorPointer);
 
 /** The message with one thing put at a place; `undefined` takes it away. */
