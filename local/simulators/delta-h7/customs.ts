@@ -1,6 +1,7 @@
 import type { Agenda } from './agenda.ts';
 import { creationH7 } from './creation-h7.ts';
 import type { Exchange, Office, Step, Taken } from './exchange.ts';
+import { fallbackH7 } from './fallback-h7.ts';
 import type { Delay } from './life.ts';
 import type { Outgoing } from './messages.ts';
 import type { Conduct } from './misbehaviour.ts';
@@ -11,6 +12,7 @@ import { validationH7 } from './validation-h7.ts';
 const exchanges: ReadonlyMap<string, Exchange> = new Map([
   ['Creation_H7', creationH7],
   ['Validation_H7', validationH7],
+  ['Fallback_H7', fallbackH7],
 ]);
 
 export function exchangeOf(messageName: string): Exchange | undefined {
