@@ -1,10 +1,13 @@
 import type { Agenda } from './agenda.ts';
+import { consultH7 } from './consult-h7.ts';
 import { creationH7 } from './creation-h7.ts';
 import type { Exchange, Office, Step, Taken } from './exchange.ts';
 import { fallbackH7 } from './fallback-h7.ts';
 import type { Delay } from './life.ts';
 import type { Outgoing } from './messages.ts';
 import type { Conduct } from './misbehaviour.ts';
+import { requestAmendmentH7 } from './request-amendment-h7.ts';
+import { requestInvalidationH7 } from './request-invalidation-h7.ts';
 import type { Account } from './token-endpoint.ts';
 import { validationH7 } from './validation-h7.ts';
 
@@ -12,7 +15,10 @@ import { validationH7 } from './validation-h7.ts';
 const exchanges: ReadonlyMap<string, Exchange> = new Map([
   ['Creation_H7', creationH7],
   ['Validation_H7', validationH7],
+  ['Request_Invalidation_H7', requestInvalidationH7],
+  ['Request_Amendment_H7', requestAmendmentH7],
   ['Fallback_H7', fallbackH7],
+  ['Consult_H7', consultH7],
 ]);
 
 export function exchangeOf(messageName: string): Exchange | undefined {
