@@ -26,7 +26,17 @@ export interface Trigger {
   put: string;
   /** What comes back: states in their order, or the code of the error. */
   gives: readonly string[];
-  in: 'declaration validated (A)' | 'declaration anticipated (D)' | 'any declaration';
+  in:
+    | 'declaration validated (A)'
+    | 'declaration anticipated (D)'
+    | 'declaration of the fallback procedure'
+    | 'any declaration'
+    | 'validation'
+    | 'request for invalidation'
+    | 'request for amendment'
+    | 'any request'
+    | 'consultation'
+    | 'any message';
 }
 
 export const triggers: readonly Trigger[] = [
@@ -34,11 +44,60 @@ export const triggers: readonly Trigger[] = [
   { put: `a commodity code in ${CONTROLLED_HEADING}`, in: 'declaration validated (A)', gives: ['VLD', 'CTL', 'BAE'] },
   { put: `a commodity code in ${NOT_CLEARED_HEADING}`, in: 'declaration validated (A)', gives: ['VLD', 'CTL', 'MND'] },
   { put: `clearance agreement ${CREDIT_USED_UP}`, in: 'declaration validated (A)', gives: ['VLD', 'CEA', 'BAE'] },
+  { put: `a commodity code in ${HELD_HEADING}`, in: 'declaration validated (A)', gives: ['VLD'] },
   { put: 'nothing of what follows', in: 'declaration anticipated (D)', gives: ['ANT', 'ANN'] },
+  { put: 'nothing of what follows', in: 'declaration of the fallback procedure', gives: ['VLD', 'BAE'] },
+  { put: `a commodity code in ${HELD_HEADING}`, in: 'declaration of the fallback procedure', gives: ['VLD'] },
+  {
+    put: `clearance agreement ${CREDIT_USED_UP}`,
+    in: 'declaration of the fallback procedure',
+    gives: ['VLD', 'CEA', 'BAE'],
+  },
   { put: 'an LRN that was accepted before', in: 'any declaration', gives: ['H7_NAT_000'] },
   { put: 'items worth more than 150 EUR together', in: 'any declaration', gives: ['H7_NAT_001'] },
   { put: 'F48 without a fiscal reference FR5', in: 'any declaration', gives: ['H7_NAT_002'] },
   { put: 'a clearance agreement that does not begin with A', in: 'any declaration', gives: ['H7_NAT_003'] },
   { put: `a commodity code in ${EXCLUDED_HEADINGS.join(', ')}`, in: 'any declaration', gives: ['H7_NAT_004'] },
-  { put: 'fields that are missing or malformed', in: 'any declaration', gives: ['H7_SUR_00n, one for each fault'] },
+  { put: 'nothing of what follows', in: 'validation', gives: ['VLD twice', 'then as a declaration validated'] },
+  { put: 'a reference that is not among those of the account', in: 'validation', gives: ['H7_NAT_010'] },
+  { put: 'an LRN that is not that of the reference', in: 'validation', gives: ['H7_NAT_011'] },
+  { put: 'a declaration that is not anticipated', in: 'validation', gives: ['H7_NAT_012'] },
+  {
+    put: `presentation office ${OFFICE_WITHOUT_GOODS} in the declaration, and a goodsLocation neither there nor here`,
+    in: 'validation',
+    gives: ['H7_NAT_013'],
+  },
+  {
+    put: `a commodity code in ${PROHIBITED_SINCE_HEADING} in the declaration`,
+    in: 'validation',
+    gives: ['H7_NAT_014'],
+  },
+  { put: 'nothing of what follows', in: 'request for invalidation', gives: ['registered', 'accepted: all INV'] },
+  { put: 'nothing of what follows', in: 'request for amendment', gives: ['registered', 'accepted'] },
+  { put: `a motivation that contains ${REFUSED_MOTIVATION}`, in: 'any request', gives: ['registered', 'refused'] },
+  {
+    put: 'a declaration that leaves the state validated before the decision',
+    in: 'any request',
+    gives: ['registered', 'refused'],
+  },
+  { put: 'a reference that is not among those of the account', in: 'any request', gives: ['H7_NAT_010'] },
+  { put: 'an LRN that is not that of the reference', in: 'any request', gives: ['H7_NAT_011'] },
+  { put: 'a declaration that is not validated', in: 'any request', gives: ['H7_NAT_012'] },
+  { put: 'an MRN that is not that of the reference', in: 'any request', gives: ['H7_NAT_015'] },
+  {
+    put: 'an operatorRequestReference that was registered before',
+    in: 'any request',
+    gives: ['H7_NAT_020'],
+  },
+  {
+    put: 'a declaration that would not be accepted, its LRN aside',
+    in: 'request for amendment',
+    gives: ['H7_NAT_001 to H7_NAT_004'],
+  },
+  {
+    put: 'LRNs, of which some are those of the account under the agreement',
+    in: 'consultation',
+    gives: ['those declarations'],
+  },
+  { put: 'fields that are missing or malformed', in: 'any message', gives: ['H7_SUR_00n, one for each fault'] },
 ];

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { exchangeOf } from '../../../local/simulators/delta-h7/customs.ts';
 import { routerBelow } from '../../../local/simulators/delta-h7/routes.ts';
 import { outboundMessages } from '../../../schemas/catalogue.ts';
 
 describe('the routes of customs', () => {
-  it.each(['/dh7', '', '/moa/dh7'])('are those of the catalogue, below %j', (base) => {
+  it.each(['/dh7', '', '/moa/dh7'])('are those of the catalogue, all of which it plays, below %j', (base) => {
     const route = routerBelow(base);
     for (const { path, message } of outboundMessages('delta-h7')) {
       expect(route(`${base}${path.replace(/\{\w+\}/g, '2282319')}`)?.message).toBe(message);
+      expect(exchangeOf(message)).toBeDefined();
     }
     expect(route(`${base}/declarations/creer/more`)).toBeUndefined();
     expect(route('/elsewhere/declarations/creer')).toBeUndefined();
