@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { type AuthorityName, authorityNames, outboundMessages } from '../catalogue.ts';
+import type { Certainty, MessageContract, OutboundMessage } from '../contract.ts';
+
+/** A JSON document, or a part of one. */
+export type Json = Record<string, unknown>;
+
+/** The message as a platform submits it, or as it goes over the wire. */
+export type Form = 'submission' | 'wire';
+
+const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
+
+/**
+ * A schema as JSON Schema 2020-12, as its input is to be: what has a default may be absent. The
+ * marks `x-certainty` and `x-grounds` come with it.
+ */
+export function jsonSchema(schema: z.ZodType): Json {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    io: 'input',
+    override: ({ jsonSchema: one }) => {
+      // Most validators reckon in binary fractions, by which 19.9 is no multiple of 0.01.
+      if (typeof one.multipleOf !== 'number' || one.multipleOf >= 1) return;
+      one.description ??= `at most ${Math.round(-Math.log10(one.multipleOf))} decimals`;
+      delete one.multipleOf;
+    },
+  }) as Json;
+  return rest;
+}
+
+/** A JSON Schema that stands by itself in a file. */
+export function standalone(schema: Json): Json {
+  return { $schema: DIALECT, ...schema };
+}
+
+/** What a message's schema is called among the components of a document. */
+export function schemaName({ message }: MessageContract, form: Form): string {
+  return form === 'wire' ? message : `${message}.submission`;
+}
+
+/** The JSON Schema of a message, with what the catalogue says of it. */
+export function messageSchema(entry: MessageContract, form: Form): Json {
+  const schema = form === 'submission' && entry.direction === 'outbound' ? entry.submission : entry.schema;
+  const { 'x-certainty': _, 'x-grounds': grounds, ...rest } = jsonSchema(schema);
+  return {
+    title: entry.message,
+    description: messageDescription(entry, form),
+    'x-source': entry.source,
+    'x-certainty': entry.certainty,
+    ...(grounds !== undefined && { 'x-grounds': grounds }),
+    ...rest,
+  };
+}
+
+function messageDescription(entry: MessageContract, form: Form): string {
+  const sentences = [`${entry.title} (${entry.source}).`, certaintySentence[entry.certainty]];
+  if (form === 'submission') sentences.push('What is not required here is filled in by the gateway.');
+  if (entry.direction === 'outbound' && entry.rules.length > 0)
+    sentences.push('Conditions that span several fields are checked beside this schema.');
+  return sentences.join(' ');
+}
+
+/** What a certainty means to a reader. */
+export const certaintySentence: Readonly<Record<Certainty, string>> = {
+  verified: "Read in the authority's own text, but for the parts that are marked as inferred.",
+  inferred: "Inferred: its fields were not read in the authority's own text, and may have to be corrected.",
+};
+
+/** The envelope in which a platform submits a message, its payload being the schema given. */
+export function envelopeSchema(
+  submission: Json,
+  authority: AuthorityName,
+  entry: OutboundMessage,
+  payload: Json,
+): Json {
+  const properties = submission['properties'] as Json;
+  const required = submission['required'] as string[];
+  return {
+    ...submission,
+    title: `${entry.message}, submitted`,
+    properties: { ...properties, authority: { const: authority }, message: { const: entry.message }, payload },
+    required: entry.needsReason ? [...required, 'reason'] : required,
+  };
+}
+
+/** An envelope's schema with the names that there are, whichever the message. */
+export function withKnownNames(submission: Json): Json {
+  const properties = submission['properties'] as Record<string, Json>;
+  const messages = authorityNames.flatMap(outboundMessages).map(({ message }) => message);
+  return {
+    ...submission,
+    properties: {
+      ...properties,
+      authority: { ...properties['authority'], enum: authorityNames },
+      message: { ...properties['message'], enum: messages },
+    },
+  };
+}

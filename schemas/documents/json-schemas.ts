@@ -1,0 +1,41 @@
+import { authorityNames, contractOf } from '../catalogue.ts';
+import { configuration } from '../configuration.ts';
+import { outcome } from '../outcome.ts';
+import { submission } from '../submission.ts';
+import { type Json, jsonSchema, messageSchema, schemaName, standalone, withKnownNames } from './json-schema.ts';
+
+/** The JSON Schema of every message and of what is ours, by the file's path. */
+export function jsonSchemas(): Record<string, Json> {
+  const files: Record<string, Json> = {};
+  for (const authority of authorityNames) {
+    for (const entry of contractOf(authority).messages) {
+      const forms = entry.direction === 'outbound' ? (['wire', 'submission'] as const) : (['wire'] as const);
+      for (const form of forms)
+        files[`${authority}/${schemaName(entry, form)}.json`] = standalone(messageSchema(entry, form));
+    }
+  }
+  files['outcome.json'] = standalone({ title: 'Outcome', ...outcomeSchema() });
+  files['submission.json'] = standalone({ title: 'Submission', ...submissionSchema() });
+  files['configuration.json'] = standalone({
+    title: 'Configuration',
+    description: 'The configuration file of a gateway. It names secrets, and holds none.',
+    ...jsonSchema(configuration),
+  });
+  return files;
+}
+
+/** What platforms are told. It may get further properties. */
+export function outcomeSchema(): Json {
+  return {
+    description: 'One fact of business, told at least once: de-duplicate by its id. It may get further properties.',
+    ...jsonSchema(outcome),
+  };
+}
+
+/** What a platform puts on an outbox, whichever the message. */
+export function submissionSchema(): Json {
+  return {
+    description: "What a platform puts on a lane's outbox. The payload is the authority's message.",
+    ...withKnownNames(jsonSchema(submission)),
+  };
+}
