@@ -1,0 +1,38 @@
+import type { Certainty } from '../../contract.ts';
+
+/** A code of one of the authority's lists, and the days on which it stands there. */
+export interface CodeEntry {
+  code: string;
+  text: string;
+  /** The first day, `2026-07-01`, in Paris; always before where there is none. */
+  from?: string;
+  /** The first day on which it stands there no more. */
+  until?: string;
+  certainty: Certainty;
+  /** The public document that says so. */
+  source: string;
+}
+
+export type CodeList<T extends CodeEntry = CodeEntry> = readonly T[];
+
+const parisDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris', dateStyle: 'short' });
+
+/** The day in Paris, where the lists change at midnight: `2026-07-01`. */
+export function dayOf(instant: Date): string {
+  return parisDay.format(instant);
+}
+
+function holdsOn({ from, until }: CodeEntry, day: string): boolean {
+  return (from === undefined || day >= from) && (until === undefined || day < until);
+}
+
+/** The entries of a list that stand on a day. */
+export function entriesOn<T extends CodeEntry>(list: CodeList<T>, on: Date): T[] {
+  const day = dayOf(on);
+  return list.filter((entry) => holdsOn(entry, day));
+}
+
+/** What a code means on a day; `undefined` where the list does not have it then. */
+export function textOf(list: CodeList, code: string | number, on: Date): string | undefined {
+  return entriesOn(list, on).find((entry) => entry.code === String(code))?.text;
+}
