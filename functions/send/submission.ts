@@ -1,7 +1,7 @@
-import { type AuthorityName, isAuthority, messageOf, outboundMessages } from '../../schemas/catalogue.ts';
+import type { AuthorityName } from '../../schemas/catalogue.ts';
+import { checkSubmission } from '../../schemas/check-submission.ts';
 import type { OutboundMessage } from '../../schemas/contract.ts';
-import { type Fault, kindOf, schemaFaults, valueAt } from '../../schemas/fault.ts';
-import { submission } from '../../schemas/submission.ts';
+import type { Fault } from '../../schemas/fault.ts';
 import { digestOf } from '../ledger/digest.ts';
 import type { FilingKey } from '../ledger/records.ts';
 
@@ -53,19 +53,14 @@ export function readSubmission(envelope: unknown, text: string, lane: AuthorityN
     return { ready: false, faults, digest, key: undefined, authority: null, message: null, platform: null };
   }
 
-  const contract = contractFor(envelope, lane);
-  const payload = valueAt(envelope, '/payload');
-  const faults = [...schemaFaults(submission, envelope), ...messageFaults(envelope, lane, contract)];
-  if (contract && isRecord(payload)) faults.push(...payloadFaults(contract, payload));
-
-  const key = contract && keyOf(lane, contract, payload);
-  const platform = stringAt(envelope, '/platform');
-  const reason = stringAt(envelope, '/reason') ?? undefined;
-  if (faults.length === 0 && contract && key && platform !== null && isRecord(payload)) {
-    return { ready: true, key, contract, platform, payload, reason, digest };
+  const { faults, contract, reference, payload, authority, message, platform, reason } = checkSubmission(
+    envelope,
+    lane,
+  );
+  const key = contract && reference !== undefined ? { authority: lane, kind: contract.filing, reference } : undefined;
+  if (faults.length === 0 && contract && key && platform !== null && payload) {
+    return { ready: true, key, contract, platform, payload, reason: reason ?? undefined, digest };
   }
-  const authority = stringAt(envelope, '/authority');
-  const message = stringAt(envelope, '/message');
   return { ready: false, faults, digest, key, platform, authority, message };
 }
 
@@ -73,64 +68,4 @@ export function readSubmission(envelope: unknown, text: string, lane: AuthorityN
 export function faulty(submission: ReadySubmission, faults: Fault[]): FaultySubmission {
   const { key, contract, platform, digest } = submission;
   return { ready: false, faults, digest, key, platform, authority: key.authority, message: contract.message };
-}
-
-function contractFor(envelope: unknown, lane: AuthorityName): OutboundMessage | undefined {
-  const message = stringAt(envelope, '/message');
-  const entry = message === null ? undefined : messageOf(lane, message);
-  return entry?.direction === 'outbound' ? entry : undefined;
-}
-
-/** Faults of the envelope that its schema cannot see: the lane it came by, and what may be sent there. */
-function messageFaults(envelope: unknown, lane: AuthorityName, contract: OutboundMessage | undefined): Fault[] {
-  const authority = stringAt(envelope, '/authority');
-  const message = stringAt(envelope, '/message');
-  const faults: Fault[] = [];
-  if (isAuthority(authority) && authority !== lane) {
-    faults.push({
-      pointer: '/authority',
-      rule: `this outbox is the one of ${lane}`,
-      found: 'another authority',
-      remedy: `put it on the outbox of ${authority}`,
-    });
-  }
-  if (message !== null && message !== '' && !contract) {
-    const names = outboundMessages(lane).map((entry) => entry.message);
-    faults.push({
-      pointer: '/message',
-      rule: `a message that can be sent to ${lane}`,
-      found: kindOf(message),
-      remedy: `give one of ${names.join(', ')}`,
-    });
-  }
-  if (contract?.needsReason && valueAt(envelope, '/reason') === undefined) {
-    faults.push({
-      pointer: '/reason',
-      rule: `${contract.message} is an exception, for after an incident (${contract.source})`,
-      found: 'nothing',
-      remedy: 'say why it is sent',
-    });
-  }
-  return faults;
-}
-
-function payloadFaults(contract: OutboundMessage, payload: Record<string, unknown>): Fault[] {
-  const faults = [...schemaFaults(contract.submission, payload), ...contract.rules.flatMap((rule) => rule(payload))];
-  return faults.map((fault) => ({ ...fault, pointer: `/payload${fault.pointer}` }));
-}
-
-function keyOf(authority: AuthorityName, contract: OutboundMessage, payload: unknown): FilingKey | undefined {
-  const reference = stringAt(payload, contract.reference);
-  return reference === null || reference === '' || reference.length > 100
-    ? undefined
-    : { authority, kind: contract.filing, reference };
-}
-
-function stringAt(root: unknown, pointer: string): string | null {
-  const value = valueAt(root, pointer);
-  return typeof value === 'string' ? value : null;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

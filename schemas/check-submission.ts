@@ -1,0 +1,112 @@
+import { type AuthorityName, isAuthority, messageOf, outboundMessages } from './catalogue.ts';
+import type { OutboundMessage } from './contract.ts';
+import { type Fault, kindOf, schemaFaults, valueAt } from './fault.ts';
+import { submission } from './submission.ts';
+
+/** The longest reference that a filing is kept under. */
+const LONGEST_REFERENCE = 100;
+
+/** What can be read of a submission, with every fault: it is sent only where there is none. */
+export interface CheckedSubmission {
+  /** Of the envelope, by their pointers in it; those of the message below `/payload`. */
+  faults: Fault[];
+  contract: OutboundMessage | undefined;
+  /** The operator's reference, where it can be filed under it. */
+  reference: string | undefined;
+  payload: Record<string, unknown> | undefined;
+  authority: string | null;
+  message: string | null;
+  platform: string | null;
+  reason: string | null;
+}
+
+/**
+ * Checks what a platform puts on the outbox of `lane`: the envelope, then the message, against its
+ * schema and its rules. Faults are collected, never thrown.
+ */
+export function checkSubmission(envelope: unknown, lane: AuthorityName): CheckedSubmission {
+  const contract = contractFor(envelope, lane);
+  const payload = valueAt(envelope, '/payload');
+  const faults = [...schemaFaults(submission, envelope), ...messageFaults(envelope, lane, contract)];
+  if (contract && isRecord(payload)) faults.push(...payloadFaults(contract, payload));
+  return {
+    faults,
+    contract,
+    reference: contract && referenceOf(contract, payload),
+    payload: isRecord(payload) ? payload : undefined,
+    authority: stringAt(envelope, '/authority'),
+    message: stringAt(envelope, '/message'),
+    platform: stringAt(envelope, '/platform'),
+    reason: stringAt(envelope, '/reason'),
+  };
+}
+
+function contractFor(envelope: unknown, lane: AuthorityName): OutboundMessage | undefined {
+  const message = stringAt(envelope, '/message');
+  const entry = message === null ? undefined : messageOf(lane, message);
+  return entry?.direction === 'outbound' ? entry : undefined;
+}
+
+/** Faults of the envelope that its schema cannot see: the lane it came by, and what may be sent there. */
+function messageFaults(envelope: unknown, lane: AuthorityName, contract: OutboundMessage | undefined): Fault[] {
+  const authority = stringAt(envelope, '/authority');
+  const message = stringAt(envelope, '/message');
+  const faults: Fault[] = [];
+  if (isAuthority(authority) && authority !== lane) {
+    faults.push({
+      pointer: '/authority',
+      rule: `this outbox is the one of ${lane}`,
+      found: 'another authority',
+      remedy: `put it on the outbox of ${authority}`,
+    });
+  }
+  if (message !== null && message !== '' && !contract) {
+    const names = outboundMessages(lane).map((entry) => entry.message);
+    faults.push({
+      pointer: '/message',
+      rule: `a message that can be sent to ${lane}`,
+      found: kindOf(message),
+      remedy: `give one of ${names.join(', ')}`,
+    });
+  }
+  if (contract?.needsReason && valueAt(envelope, '/reason') === undefined) {
+    faults.push({
+      pointer: '/reason',
+      rule: `${contract.message} is an exception, for after an incident (${contract.source})`,
+      found: 'nothing',
+      remedy: 'say why it is sent',
+    });
+  }
+  return faults;
+}
+
+function payloadFaults(contract: OutboundMessage, payload: Record<string, unknown>): Fault[] {
+  const faults = [
+    ...schemaFaults(contract.submission, payload),
+    ...contract.rules.flatMap((rule) => rule(payload)),
+    ...referenceFaults(contract, payload),
+  ];
+  return faults.map((fault) => ({ ...fault, pointer: `/payload${fault.pointer}` }));
+}
+
+/** The authority may take a longer reference than a filing can be kept under: that of a consultation. */
+function referenceFaults({ reference: pointer }: OutboundMessage, payload: unknown): Fault[] {
+  const reference = stringAt(payload, pointer);
+  if (reference === null || reference.length <= LONGEST_REFERENCE) return [];
+  const rule = `a reference to file it under, of at most ${LONGEST_REFERENCE} characters`;
+  return [{ pointer, rule, found: kindOf(reference), remedy: 'shorten it' }];
+}
+
+function referenceOf(contract: OutboundMessage, payload: unknown): string | undefined {
+  const reference = stringAt(payload, contract.reference);
+  return reference === null || reference === '' || reference.length > LONGEST_REFERENCE ? undefined : reference;
+}
+
+function stringAt(root: unknown, pointer: string): string | null {
+  const value = valueAt(root, pointer);
+  return typeof value === 'string' ? value : null;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
