@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { firstInadmissibility } from '../../../local/simulators/delta-h7/admissibility.ts';
+import {
+  firstInadmissibility,
+  firstInadmissibilityOnArrival,
+} from '../../../local/simulators/delta-h7/admissibility.ts';
 import { creation, eur, procedure } from './operator.ts';
 
 const free = { lrnIsTaken: () => false };
@@ -83,5 +86,19 @@ describe('the admissibility of a Creation_H7', () => {
     message.declaration.clearanceAgreement.clearanceAgreementNumber = 'A1';
     codes.push(firstInadmissibility(message, free)?.errorCode);
     expect(codes).toEqual(['H7_NAT_000', 'H7_NAT_001', 'H7_NAT_002', 'H7_NAT_003', 'H7_NAT_004']);
+  });
+});
+
+describe('the admissibility of a declaration whose goods have arrived', () => {
+  it('is judged by all rules of its lodging but that of its LRN, and then by what is new', () => {
+    const { declaration } = creation({ items: [{ ...eur(500), commodityCode: '930400' }] });
+    expect(firstInadmissibilityOnArrival(declaration)).toMatchObject({ errorCode: 'H7_NAT_001' });
+    declaration.items[0].intrinsicValue.intrinsicValueAmount = 5;
+    expect(firstInadmissibilityOnArrival(declaration)).toMatchObject({
+      errorCode: 'H7_NAT_014',
+      errorPointer: 'declaration.items[0].commodityCode',
+    });
+    declaration.items[0].commodityCode = '610910';
+    expect(firstInadmissibilityOnArrival(declaration)).toBeUndefined();
   });
 });

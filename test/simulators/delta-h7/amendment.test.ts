@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   AMENDMENT,
   amendment,
+  anticipated,
   as,
   CONSULTATION,
   consultation,
@@ -10,6 +11,9 @@ import {
   held,
   INVALIDATION,
   invalidation,
+  namesIn,
+  validation,
+  validationOf,
   withAt,
 } from './exchanges.ts';
 import type { Message, Operator } from './operator.ts';
@@ -81,6 +85,15 @@ describe('a request for amendment', () => {
     now = new Date('2026-07-02T09:00:00Z');
     const [, decision] = await asked(amendment(names, declared()));
     expect(decision?.body.dutiesAndTaxes.generalTaxation.totalPayableTaxAmount).toBe(0);
+  });
+
+  it('is assessed by the law of the day of the validation, where the declaration was lodged ahead', async () => {
+    now = new Date('2026-06-30T09:00:00Z');
+    const early = await anticipated(operator, { items: [HELD] });
+    now = new Date('2026-07-02T09:00:00Z');
+    const [answer] = await operator.told(validation(early), validationOf(early));
+    const [, decision] = await asked(amendment(namesIn(answer?.body), declared()));
+    expect(decision?.body.dutiesAndTaxes.generalTaxation.totalPayableTaxAmount).toBe(3);
   });
 
   it('is refused with its motivation, and nothing is amended', async () => {

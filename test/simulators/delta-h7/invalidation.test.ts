@@ -108,6 +108,22 @@ describe('a request for invalidation', () => {
     ]).toContainEqual(states);
   });
 
+  it('is decided after a while, in which others may come in between', async () => {
+    await operator.close();
+    operator = await startOperator({ pace: 0.1, random: () => 0 });
+    const [registration, decision] = await asked(invalidation([await held(operator)]));
+    expect([registration, decision].map((call) => call?.path.split('/').at(-1))).toEqual([
+      'enregistrement',
+      'reponses',
+    ]);
+    const [registered, decided] = operator.simulator.callbacks.slice(-2).map(({ at }) => at.getTime()) as [
+      number,
+      number,
+    ];
+    // 2,000 ms at the least, at a tenth of the time.
+    expect(decided - registered).toBeGreaterThan(195);
+  });
+
   it('ends the life of a declaration: no state follows', async () => {
     // The operator knows the answer, but customs believes that it does not, and waits to tell it again.
     operator.answers.push(500);
