@@ -43,8 +43,8 @@ export function mergeFiling(key: FilingKey, records: readonly LedgerRecord[]): F
 
 /** Of a filing of which nothing was sent: an orphan of customs' messages, or refused submissions. */
 function statusUnsent(statements: readonly Statement[], refused: readonly RefusedRecord[]): FilingStatus {
-  if (statements.some(({ facts }) => !facts.errors)) return 'answered';
-  if (statements.some(({ facts }) => !facts.technical)) return 'rejected';
+  if (statements.some(({ facts }) => !facts.errors && !facts.unknownToAuthority)) return 'answered';
+  if (statements.some(({ facts }) => facts.errors && !facts.technical)) return 'rejected';
   // What never left cannot change what stands at customs, so it counts only where there is nothing else.
   return statements.length === 0 && refused.length > 0 ? 'refused' : 'failed';
 }

@@ -34,30 +34,66 @@ export function contractOf(callback: Callback, records: readonly LedgerRecord[])
   return meant;
 }
 
-/** A consultation, by a declaration in its answer; one that found none, as the oldest that is not answered. */
+/**
+ * A consultation, by a declaration in its answer: the one that this very message answered before,
+ * or the oldest that asked for it and was not answered. An answer that found none is taken for the
+ * oldest consultation that waits for one.
+ */
 async function consultationOf(
-  { authority, candidates, payload }: Callback,
+  { authority, candidates, payload, messageId }: Callback,
   ledger: Ledger,
 ): Promise<FilingKey | undefined> {
   for (const reference of Object.keys(candidates[0]?.factsAbout?.(payload) ?? {})) {
     const records = await ledger.records({ authority, kind: 'declaration', reference });
-    const asked = records.findLast((record) => record.type === 'asked' && record.via.kind === 'consultation');
-    if (asked?.type === 'asked') return { authority, ...asked.via };
+    const stated = records.filter((record) => record.type === 'stated');
+    const before = stated.find((record) => record.messageId === messageId);
+    if (before) return { authority, ...before.via };
+    const answered = new Set(stated.map(({ via }) => via.reference));
+    const asked = records
+      .filter((record) => record.type === 'asked')
+      .find(({ via }) => via.kind === 'consultation' && !answered.has(via.reference));
+    if (asked) return { authority, ...asked.via };
   }
-  return oldestUnanswered(authority, ledger);
+  return waitingConsultation(authority, messageId, ledger);
 }
 
 const DAY_MS = 86_400_000;
 
-async function oldestUnanswered(authority: AuthorityName, ledger: Ledger): Promise<FilingKey | undefined> {
-  const now = Date.now();
-  for (const at of [now - DAY_MS, now]) {
+interface Consultation {
+  key: FilingKey;
+  records: LedgerRecord[];
+}
+
+async function waitingConsultation(
+  authority: AuthorityName,
+  messageId: string,
+  ledger: Ledger,
+): Promise<FilingKey | undefined> {
+  const consultations: Consultation[] = [];
+  for (const at of [Date.now(), Date.now() - DAY_MS]) {
     const day = new Date(at).toISOString().slice(0, 10);
-    const keys: FilingKey[] = [];
-    for await (const key of ledger.recent(authority, 'consulting', day, day)) keys.unshift(key);
-    for (const key of keys) {
-      if (mergeFiling(key, await ledger.records(key)).status === 'sent') return key;
+    for await (const key of ledger.recent(authority, 'consulting', day, day)) {
+      consultations.unshift({ key, records: await ledger.records(key) });
     }
   }
-  return undefined;
+  const answersOf = ({ records }: Consultation) => records.filter((record) => record.type === 'received');
+  const before = consultations.find((one) => answersOf(one).some((record) => record.messageId === messageId));
+  if (before) return before.key;
+  const waiting = consultations.filter((one) => answersOf(one).length === 0);
+  for (const one of waiting) if (await asksForUnknown(one, ledger)) return one.key;
+  return waiting[0]?.key;
+}
+
+/** Whether customs never gave a reference to any declaration that was asked for: only then can it have found none. */
+async function asksForUnknown({ key, records }: Consultation, ledger: Ledger): Promise<boolean> {
+  const sent = latestSent(records);
+  const entry = sent && messageOf(key.authority, sent.message);
+  const references = entry?.direction === 'outbound' ? (entry.about?.(JSON.parse(sent?.body ?? '{}')) ?? []) : [];
+  const filings = await Promise.all(
+    references.map(async (reference) => {
+      const declaration: FilingKey = { authority: key.authority, kind: 'declaration', reference };
+      return mergeFiling(declaration, await ledger.records(declaration));
+    }),
+  );
+  return filings.every(({ customsDeclarationReference }) => customsDeclarationReference === null);
 }
