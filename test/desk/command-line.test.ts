@@ -18,7 +18,7 @@ const sample = (number: string) => {
   return path.join(root, 'samples', name as string);
 };
 
-describe('the command line beside a local gateway', () => {
+describe('the command line beside a local gateway', { timeout: 60_000 }, () => {
   it('submits a sample under a new LRN, waits for customs, and shows what it said', async () => {
     const submitted = await run(['submit', sample('01'), '--lrn', 'CLI-1', '--wait', '30']);
     expect(submitted.err).toBe('');
@@ -129,7 +129,7 @@ describe('the command line beside a local gateway', () => {
   });
 });
 
-it('is started by npx in a checkout, without any installation', async () => {
+it('is started by npx in a checkout, without any installation', { timeout: 60_000 }, async () => {
   const env = { ...process.env, npm_config_offline: 'true', npm_config_cache: path.join(gateway.cwd, 'npm-cache') };
   const { code, out } = await ended(
     spawn('npx', ['declarant', 'show', '--help'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] }),
