@@ -40,16 +40,17 @@ export function awsFault(error: unknown, gateway: string): unknown {
 }
 
 function sentence(kind: DeskFaultCode, gateway: string, name: string, message: string): string {
+  const Gateway = gateway.charAt(0).toUpperCase() + gateway.slice(1);
   switch (kind) {
     case 'CREDENTIALS':
       return `AWS does not take your credentials for ${gateway}, or there are none: sign in (aws sso login), or set AWS_PROFILE. ${name}: ${message}`;
     case 'ACCESS_DENIED':
       return `Your AWS credentials are not allowed to do this at ${gateway}: ${message}`;
     case 'NO_GATEWAY':
-      return `${gateway} is not deployed in your AWS account, or has no such resource: check the account and the configuration. ${name}: ${message}`;
+      return `${Gateway} is not deployed in your AWS account, or has no such resource: check the account and the configuration. ${name}: ${message}`;
     case 'UNREACHABLE':
-      return `${gateway} cannot be reached (${message}): check that it runs, and the network.`;
+      return `${Gateway} cannot be reached (${message}): check that it runs, and the network.`;
     default:
-      return `${gateway} answered with an error, ${name}: ${message}`;
+      return `${Gateway} answered with an error, ${name}: ${message}`;
   }
 }

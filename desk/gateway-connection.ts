@@ -146,7 +146,10 @@ function connection(
     queues,
     outbox(authority) {
       if (!authorities.includes(authority)) {
-        throw new DeskFault('NO_LANE', `${title} has no lane for ${authority}: it has ${authorities.join(', ')}.`);
+        throw new DeskFault(
+          'NO_LANE',
+          `There is no lane for ${authority} at ${title}: it has ${authorities.join(', ')}.`,
+        );
       }
       const known = outboxes.get(authority) ?? queues().then((sqs) => reach.outboxUrl(authority, sqs));
       outboxes.set(authority, known);

@@ -32,14 +32,14 @@ const WAIT_SECONDS = 120;
 export async function desk(argv: readonly string[], terminal: Terminal = processTerminal()): Promise<number> {
   let exitCode = 0;
   let json = false;
-  let gateway = 'The gateway';
+  let gateway = 'the gateway';
 
   /** Runs a command, loaded only now, on the gateway that its options name. */
   const run = (options: CommonOptions, command: (open: () => GatewayConnection) => Promise<number>) => {
     json = options.json ?? false;
     const open = () => {
       const connection = connect(options);
-      gateway = connection.title[0]?.toUpperCase() + connection.title.slice(1);
+      gateway = connection.title;
       return connection;
     };
     return command(open).then((code) => {

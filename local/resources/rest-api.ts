@@ -23,6 +23,8 @@ const restApi = z.object({
 const resourceSchema = z.object({ RestApiId: z.string(), ParentId: z.string(), PathPart: z.string() });
 const templates = z.record(z.string(), z.string()).default({});
 const parameters = z.record(z.string(), z.coerce.string()).default({});
+/** Which headers a method declares; whether they are required says nothing. */
+const headerFlags = z.record(z.string(), z.unknown()).default({});
 const integration = z.object({
   Type: z.enum(['AWS_PROXY', 'MOCK'], 'only AWS_PROXY and MOCK are known to the local machine'),
   Uri: z.string().optional(),
@@ -50,6 +52,7 @@ const method = z.object({
   ApiKeyRequired: z.literal(false, 'API keys are not known to the local machine').optional(),
   RequestValidatorId: z.undefined('request validators are not known to the local machine').optional(),
   Integration: integration,
+  MethodResponses: z.array(z.object({ StatusCode: z.coerce.number(), ResponseParameters: headerFlags })).default([]),
 });
 const gatewayResponse = z.object({
   RestApiId: z.string(),
@@ -86,7 +89,7 @@ export const makeApiResource: Maker = (resource, world) => {
 export const makeMethod: Maker = (resource, world) => {
   const properties = propertiesOf(resource, method);
   const target = resourceOf(apiOf(resource, world, properties.RestApiId), properties.ResourceId, resource);
-  target.methods.set(properties.HttpMethod, integrationOf(resource, world, properties.Integration));
+  target.methods.set(properties.HttpMethod, integrationOf(resource, world, properties));
   return { ref: `${target.id}-${properties.HttpMethod.toLowerCase()}` };
 };
 
@@ -119,7 +122,8 @@ export const makeGatewayResponse: Maker = (resource, world) => {
   return { ref: resource.logicalId, attributes: { Id: resource.logicalId } };
 };
 
-function integrationOf(resource: Resource, world: World, properties: z.infer<typeof integration>): Integration {
+function integrationOf(resource: Resource, world: World, written: z.infer<typeof method>): Integration {
+  const { Integration: properties, MethodResponses: declared } = written;
   if (properties.Type === 'AWS_PROXY') {
     const arn = /\/functions\/(.+)\/invocations$/.exec(properties.Uri ?? '')?.[1];
     if (!arn) throw templateFault(resource, 'Integration.Uri: only functions are proxied to on the local machine');
@@ -141,6 +145,14 @@ function integrationOf(resource: Resource, world: World, properties: z.infer<typ
     convertsToText: properties.ContentHandling === 'CONVERT_TO_TEXT',
     responses: properties.IntegrationResponses.map((response) => {
       checkTemplates(resource, response.ResponseTemplates);
+      const { ResponseParameters: allowed } =
+        declared.find(({ StatusCode }) => StatusCode === response.StatusCode) ?? {};
+      if (!allowed || Object.keys(response.ResponseParameters).some((name) => !Object.hasOwn(allowed, name))) {
+        throw templateFault(
+          resource,
+          `API Gateway refuses a response ${response.StatusCode} that is not declared, with its headers, in MethodResponses`,
+        );
+      }
       return {
         statusCode: response.StatusCode,
         ...(response.SelectionPattern && { pattern: response.SelectionPattern }),

@@ -1,3 +1,6 @@
+/** npm hands on a Ctrl-C that the terminal gave to both of us: within this time, it is the same one. */
+const SAME_SIGNAL_MS = 1000;
+
 /** The first Ctrl-C or SIGTERM asks for an orderly end; the second one does not wait for it. */
 export interface StopSignal {
   readonly whenAsked: Promise<void>;
@@ -15,14 +18,17 @@ export class Stopped extends Error {
 }
 
 export function stopSignal(onAsked: () => void): StopSignal {
-  let count = 0;
+  let askedAt: number | undefined;
   let resolve = () => {};
   const whenAsked = new Promise<void>((done) => {
     resolve = done;
   });
   const told = () => {
-    count += 1;
-    if (count > 1) process.exit(1);
+    if (askedAt !== undefined) {
+      if (performance.now() - askedAt > SAME_SIGNAL_MS) process.exit(1);
+      return;
+    }
+    askedAt = performance.now();
     onAsked();
     resolve();
   };

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Filing, filing } from '../../schemas/filing.ts';
@@ -8,7 +8,7 @@ import { declarant, ended, type Run, root, runLocal } from './support/cli.ts';
 
 let gateway: Awaited<ReturnType<typeof runLocal>>;
 beforeAll(async () => {
-  gateway = await runLocal();
+  gateway = await runLocal('test');
 });
 afterAll(() => gateway?.stop());
 
@@ -18,12 +18,12 @@ const sample = (number: string) => {
   return path.join(root, 'samples', name as string);
 };
 
-describe('the command line beside a local gateway', () => {
+describe('the command line beside a local gateway', { timeout: 60_000 }, () => {
   it('submits a sample under a new LRN, waits for customs, and shows what it said', async () => {
     const submitted = await run(['submit', sample('01'), '--lrn', 'CLI-1', '--wait', '30']);
     expect(submitted.err).toBe('');
     expect(submitted.code).toBe(0);
-    expect(submitted.out).toMatch(/^put {6}CLI-1 {2}Creation_H7 {2}on declarant-local-delta-h7-outbox {2}/);
+    expect(submitted.out).toMatch(/^put {6}CLI-1 {2}Creation_H7 {2}on declarant-test-delta-h7-outbox {2}/);
     expect(submitted.out).toMatch(/^CLI-1 {2}(validated \(VLD\)|released \(BAE\)) {2}\d+ {2}26FR\w{14} {2}3 EUR$/m);
 
     const shown = await run(['show', 'CLI-1', '--json']);
@@ -71,7 +71,7 @@ describe('the command line beside a local gateway', () => {
   });
 
   it('lists what was filed, and only what matches now', async () => {
-    const rejected = await run(['list', '--status', 'rejected', '--json', '--config', 'config.json']);
+    const rejected = await run(['list', '--status', 'rejected', '--json']);
     expect(rejected.code).toBe(0);
     expect((JSON.parse(rejected.out) as Filing[]).map(({ reference }) => reference)).toEqual(['CLI-5']);
     const all = await run(['list', '--since', '1h', '--gateway', String(gateway.pid)]);
@@ -100,36 +100,59 @@ describe('the command line beside a local gateway', () => {
     );
     expect((await run(['show', 'CLI-8'])).code).toBe(1);
   });
+});
 
-  it('says that a deployed gateway cannot be reached, without a stack trace', async () => {
-    const lane = {
-      baseUrl: 'https://customs.example/dh7',
-      tokenUrl: 'https://customs.example/token',
-      credentialsSecret: 'c',
-      share: { perSecond: 1, perHour: 10 },
-    };
-    const deployed = {
-      stage: 'prod',
-      region: 'eu-west-3',
-      lanes: { 'delta-h7': lane },
-      callbacks: { tokenSecret: 't' },
-    };
-    writeFileSync(path.join(gateway.cwd, 'prod.json'), JSON.stringify(deployed));
-    // Nothing listens on the discard port: the SDK is sent there by the operator's own variables.
-    Object.assign(process.env, {
-      AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:9',
-      AWS_ACCESS_KEY_ID: 'x',
-      AWS_SECRET_ACCESS_KEY: 'x',
+describe('the command line at a deployed gateway', { timeout: 60_000 }, () => {
+  /** As an operator's shell has it, but that AWS is on this machine. */
+  const shell = (endpoints: { sqs: string; dynamodb: string }) => ({
+    AWS_ACCESS_KEY_ID: 'operator',
+    AWS_SECRET_ACCESS_KEY: 'operator',
+    AWS_ENDPOINT_URL_SQS: endpoints.sqs,
+    AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
+  });
+  const deployed = (argv: string[], endpoints = gateway.endpoints) =>
+    declarant(gateway.cwd, [...argv, '--config', 'config.json'], '', shell(endpoints));
+
+  it('finds outbox and ledger by their names, and goes on to name the configuration', async () => {
+    const submitted = await deployed(['submit', sample('01'), '--lrn', 'CLI-20']);
+    expect(submitted).toMatchObject({ code: 0, err: '' });
+    expect(submitted.out).toContain('Follow with: npx declarant show CLI-20 --config config.json');
+    const waited = await deployed(['submit', sample('01'), '--lrn', 'CLI-21', '--wait', '30']);
+    expect(waited).toMatchObject({ code: 0, err: '' });
+    expect((await deployed(['show', 'CLI-21'])).out).toMatch(/^CLI-21\n {2}Status {13}answered\n/);
+    expect((await deployed(['list', '--json'])).out).toContain('"CLI-21"');
+  });
+
+  it('says that it is not there, without a stack trace', async () => {
+    const file = path.join(gateway.cwd, 'config.json');
+    const configuration = readFileSync(file, 'utf8');
+    writeFileSync(path.join(gateway.cwd, 'nowhere.json'), configuration.replace('"stage":"test"', '"stage":"nowhere"'));
+    for (const argv of [['list'], ['submit', sample('01')]]) {
+      const { code, out, err } = await declarant(
+        gateway.cwd,
+        [...argv, '--config', 'nowhere.json'],
+        '',
+        shell(gateway.endpoints),
+      );
+      expect([code, out]).toEqual([1, '']);
+      expect(err).toMatch(/^The gateway of the stage nowhere in eu-west-3 is not deployed in your AWS account, .*\n$/);
+    }
+  });
+
+  it('says that it cannot be reached', async () => {
+    // Nothing listens on the discard port.
+    const { code, err } = await deployed(['show', 'CLI-1'], {
+      sqs: 'http://127.0.0.1:9',
+      dynamodb: 'http://127.0.0.1:9',
     });
-    const { code, err } = await run(['show', 'CLI-1', '--config', 'prod.json']);
     expect(code).toBe(1);
     expect(err).toMatch(
-      /^The gateway of the stage prod in eu-west-3 cannot be reached \(.*\): check that it runs, and the network\.\n$/,
+      /^The gateway of the stage test in eu-west-3 cannot be reached \(.*\): check that it runs, and the network\.\n$/,
     );
   });
 });
 
-it('is started by npx in a checkout, without any installation', async () => {
+it('is started by npx in a checkout, without any installation', { timeout: 60_000 }, async () => {
   const env = { ...process.env, npm_config_offline: 'true', npm_config_cache: path.join(gateway.cwd, 'npm-cache') };
   const { code, out } = await ended(
     spawn('npx', ['declarant', 'show', '--help'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] }),

@@ -121,20 +121,22 @@ describe('where no gateway can be meant', () => {
 
   it('a lane that it does not have is told', () => {
     announce(process.pid, { queues: {} });
-    expect(() => connect({ gateway: process.pid }).outbox('delta-h7')).toThrow('has no lane for delta-h7');
+    expect(() => connect({ gateway: process.pid }).outbox('delta-h7')).toThrow(
+      'There is no lane for delta-h7 at the local gateway',
+    );
   });
 });
 
 describe('an error of AWS', () => {
-  const told = (error: Error) => awsFault(error, 'The gateway');
+  const told = (error: Error) => awsFault(error, 'the gateway');
   const named = (name: string, more = {}) => Object.assign(new Error('because'), { name, ...more });
 
   it.each([
     [named('CredentialsProviderError'), 'CREDENTIALS', /sign in/],
     [named('ExpiredTokenException', { $metadata: {} }), 'CREDENTIALS', /sign in/],
-    [named('AccessDeniedException', { $metadata: {} }), 'ACCESS_DENIED', /not allowed/],
+    [named('AccessDeniedException', { $metadata: {} }), 'ACCESS_DENIED', /not allowed to do this at the gateway/],
     [named('QueueDoesNotExist', { $metadata: {} }), 'NO_GATEWAY', /not deployed in your AWS account/],
-    [named('Error', { code: 'ECONNREFUSED' }), 'UNREACHABLE', /cannot be reached/],
+    [named('Error', { code: 'ECONNREFUSED' }), 'UNREACHABLE', /^The gateway cannot be reached/],
     [named('InternalServerError', { $metadata: {} }), 'AWS', /answered with an error, InternalServerError: because/],
   ])('%s is a sentence that says what to do', (error, code, sentence) => {
     const fault = told(error);

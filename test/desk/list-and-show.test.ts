@@ -5,7 +5,7 @@ import type { GatewayConnection } from '../../desk/gateway-connection.ts';
 import { type ListFilter, listFilings } from '../../desk/listing.ts';
 import type { Filing } from '../../schemas/filing.ts';
 import { filing as filingSchema } from '../../schemas/filing.ts';
-import { lifeIn } from './support/life.ts';
+import { keyOf, lifeIn } from './support/life.ts';
 import { type MemoryLedger, memoryLedger } from './support/memory-ledger.ts';
 import { keptTerminal } from './support/terminal.ts';
 
@@ -70,6 +70,14 @@ describe('a list', () => {
     ['anticipated', []],
   ] as const)('of the state %s has no filing that moved on', async (state, references) => {
     expect(await listed({ state })).toEqual(references);
+  });
+
+  it('of those that are answered has one whose answer is older than its last state, and one without any state', async () => {
+    const since = new Date(at('08:00:05'));
+    expect(await listed({ status: 'answered', since })).toContain('RELEASED');
+    const record = { message: 'Response_H7', at: at('11:55:00'), messageId: 'stateless', body: '{}', drift: [] };
+    await ledger.receive(keyOf('STATELESS'), { type: 'received', ...record }, { fact: 'answered' });
+    expect(await listed({ status: 'answered', since })).toContain('STATELESS');
   });
 
   it('takes status and state together', async () => {

@@ -18,10 +18,16 @@ export interface Run {
 }
 
 /** Runs the command line as a shell does. */
-export function declarant(cwd: string, argv: readonly string[], input = ''): Promise<Run> {
+export function declarant(
+  cwd: string,
+  argv: readonly string[],
+  input = '',
+  env: Record<string, string> = {},
+): Promise<Run> {
   const child = spawn(process.execPath, [bin, ...argv], {
     cwd,
-    env: { ...process.env, NO_COLOR: '1' },
+    // Where credentials were missing, the SDK would look for them in the network.
+    env: { ...process.env, NO_COLOR: '1', AWS_EC2_METADATA_DISABLED: 'true', ...env },
     timeout: LONGEST_MS,
   });
   child.stdin.end(input);
@@ -43,7 +49,7 @@ export function ended(child: ChildProcess): Promise<Run> {
 }
 
 /** Writes a configuration for a customs on this port, with its secrets. */
-export function configure(folder: string, port: number): void {
+export function configure(folder: string, port: number, stage = 'local'): void {
   const lane = {
     baseUrl: `http://127.0.0.1:${port}/dh7`,
     tokenUrl: `http://127.0.0.1:${port}/oauth2/token`,
@@ -51,14 +57,14 @@ export function configure(folder: string, port: number): void {
     share: { perSecond: 100, perHour: 100_000 },
     pauseSeconds: 1,
   };
-  const configuration = { stage: 'local', lanes: { 'delta-h7': lane }, callbacks: { tokenSecret: 'callback-token' } };
+  const configuration = { stage, lanes: { 'delta-h7': lane }, callbacks: { tokenSecret: 'callback-token' } };
   writeFileSync(path.join(folder, 'config.json'), JSON.stringify(configuration));
   const secrets = { credentials: JSON.stringify(account), 'callback-token': 'the-callback-token' };
   writeFileSync(path.join(folder, 'secrets.json'), JSON.stringify(secrets));
 }
 
-/** `declarant local` in a folder of its own, beside a customs that answers at once. */
-export async function runLocal() {
+/** `declarant local` in a folder of its own, for a stage, beside a customs that answers at once. */
+export async function runLocal(stage: string) {
   const cwd = mkdtempSync(path.join(tmpdir(), 'desk-'));
   let callbackUrl = '';
   const customs = await startDeltaH7({
@@ -68,7 +74,7 @@ export async function runLocal() {
     callbackToken: 'the-callback-token',
     accounts: [account],
   });
-  configure(cwd, customs.port);
+  configure(cwd, customs.port, stage);
   const child = spawn(process.execPath, [bin, 'local', '--config', 'config.json', '--secrets', 'secrets.json'], {
     cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -78,10 +84,15 @@ export async function runLocal() {
     child.stdout.once('data', (text: string) => resolve(text));
     end.then(({ code, err }) => reject(new Error(`declarant local ended with ${code}: ${err}`)), reject);
   });
-  ({ callbackUrl } = JSON.parse(ready) as { callbackUrl: string });
+  const { endpoints, ...told } = JSON.parse(ready) as {
+    callbackUrl: string;
+    endpoints: { sqs: string; dynamodb: string };
+  };
+  callbackUrl = told.callbackUrl;
   return {
     cwd,
     pid: child.pid as number,
+    endpoints,
     async stop() {
       child.kill('SIGTERM');
       await end;
