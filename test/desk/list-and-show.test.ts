@@ -75,7 +75,8 @@ describe('a list', () => {
   it('of those that are answered has one whose answer is older than its last state, and one without any state', async () => {
     const since = new Date(at('08:00:05'));
     expect(await listed({ status: 'answered', since })).toContain('RELEASED');
-    const record = { message: 'Response_H7', at: at('11:55:00'), messageId: 'stateless', body: '{}', drift: [] };
+    const path = '/declarations/{customsDeclarationReference}/reponses';
+    const record = { message: 'Response_H7', path, at: at('11:55:00'), messageId: 'stateless', body: '{}', drift: [] };
     await ledger.receive(keyOf('STATELESS'), { type: 'received', ...record }, { fact: 'answered' });
     expect(await listed({ status: 'answered', since })).toContain('STATELESS');
   });
