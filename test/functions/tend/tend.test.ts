@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type AdmissionState, initialState } from '../../../functions/admission/state.ts';
 import { dynamoDbCursors } from '../../../functions/ledger/cursors.ts';
 import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
 import type { FilingKey, ReceivedRecord, SentRecord } from '../../../functions/ledger/records.ts';
@@ -13,7 +14,7 @@ import type { Outcome } from '../../../schemas/outcome.ts';
 import { clientOf, createLedgerTable, startEngine } from '../../support/dynamodb.ts';
 import { response, state } from '../../support/messages.ts';
 
-const lane = { authority: 'delta-h7', perMinute: 3, warnDays: 3 } as const;
+const lane = { authority: 'delta-h7', share: { perSecond: 0.05, perHour: 100 }, warnDays: 3 } as const;
 const keyOf = (reference: string): FilingKey => ({ authority: 'delta-h7', kind: 'declaration', reference });
 
 describe('tending a lane', () => {
@@ -22,6 +23,7 @@ describe('tending a lane', () => {
   let tables = 0;
   let ports: TendPorts;
   let now: Date;
+  let admission: AdmissionState;
   let released: string[];
   let told: Outcome[];
 
@@ -38,6 +40,7 @@ describe('tending a lane', () => {
     const tableName = `ledger-${tables}`;
     await createLedgerTable(client, tableName);
     now = new Date('2026-11-22T09:00:00.000Z');
+    admission = initialState;
     released = [];
     told = [];
     ports = {
@@ -45,6 +48,7 @@ describe('tending a lane', () => {
       cursors: dynamoDbCursors(client, tableName),
       outcomes: { publish: async (outcome) => void told.push(outcome) },
       telemetry: { event() {}, problem() {} },
+      admissionOf: async () => admission,
       release: async ({ key }: Waiting) => void released.push(key.reference),
       now: () => now,
     };
@@ -82,6 +86,34 @@ describe('tending a lane', () => {
     expect(released).toEqual(['L-0', 'L-1', 'L-2', 'L-3', 'L-4']);
     await releaseDue(lane, ports);
     expect(released).toHaveLength(5);
+  });
+
+  it('[H7-E500b] puts back a single one once the authority is to be tried, and none before or meanwhile', async () => {
+    for (let n = 0; n < 5; n += 1) await holdUntil(`L-${n}`, `2026-11-22T08:5${n}:00.000Z`);
+    const since = now.getTime() - 60_000;
+    const open = (until: number): AdmissionState => ({
+      ...initialState,
+      breaker: { state: 'open', cause: 'unavailable', since, until },
+    });
+    const probing = {
+      state: 'probing',
+      cause: 'unavailable',
+      since,
+      owner: 'a',
+      leaseUntil: now.getTime() + 1,
+    } as const;
+    for (admission of [open(now.getTime() + 1), { ...initialState, breaker: probing }]) await releaseDue(lane, ports);
+    expect(released).toEqual([]);
+    admission = open(now.getTime());
+    await releaseDue(lane, ports);
+    expect(released).toEqual(['L-0']);
+  });
+
+  it('[H7-S6] puts back nothing in a lane that is paused', async () => {
+    await holdUntil('L', '2026-11-22T08:59:00.000Z');
+    admission = { ...initialState, breaker: { state: 'paused', reason: 'maintenance', since: 0 } };
+    await releaseDue(lane, ports);
+    expect(released).toEqual([]);
   });
 
   it('puts back again what nobody took up', async () => {
