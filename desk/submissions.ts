@@ -6,7 +6,7 @@ import { jsonFault } from './json-fault.ts';
 
 /** A submission as it goes on an outbox. Whether its message is right is for the sender to judge and record. */
 export interface ReadySubmission {
-  /** Where it was read: `parcels.json`, `parcels.json[3]` or `parcels.ndjson:4`. */
+  /** Where it was read: `parcels.json`, `parcels.json[3]`, `parcels.ndjson:4` or `sample.json, the first of 3 submissions`. */
   source: string;
   authority: AuthorityName;
   message: string | null;
@@ -53,7 +53,7 @@ export function readSubmissions(files: readonly SubmissionFile[], options: ReadO
   for (const { source, value } of files.flatMap((file) => valuesOf(file, faults))) {
     const envelope = envelopeOf(value, bare);
     if (typeof envelope === 'string') faults.push(`${source}: ${envelope}`);
-    else read.push({ source, envelope });
+    else read.push({ source: `${source}${followed(value)}`, envelope });
   }
   if (faults.length > 0) throw new DeskFault('INPUT', `${listed(faults)}\nNothing was put on any queue.`);
   if (options.reference !== undefined) replaceReference(read, options.reference);
@@ -116,6 +116,12 @@ function envelopeOf(value: unknown, bare: Omit<Submission, 'payload'> | undefine
   return typeof authority === 'string'
     ? `the authority ${authority} is not known: ${known}`
     : `it names no authority: ${known}`;
+}
+
+/** Of a sample that others follow, only the first submission is put: what they are to await is for `start` to see. */
+function followed(value: unknown): string {
+  const followUps = isRecord(value) && 'submission' in value && Array.isArray(value.then) ? value.then.length : 0;
+  return followUps > 0 ? `, the first of ${followUps + 1} submissions` : '';
 }
 
 /** What is put around bare payloads; `undefined` where none are given. */
