@@ -1,13 +1,20 @@
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import { deltaH7Lane } from '../../schemas/delta-h7/lane.ts';
+import type { TokenStore } from '../tokens/access-token.ts';
 import type { ReadSecret } from '../tokens/secrets.ts';
 import type { Authority } from './authority.ts';
 import { deltaH7 } from './delta-h7/index.ts';
 
+/** What an authority needs of its surroundings. */
+export interface Surroundings {
+  readSecret: ReadSecret;
+  tokenStore: TokenStore;
+}
+
 /** How an authority is made from its lane's configuration. */
-type MakeAuthority = (lane: unknown, readSecret: ReadSecret) => Authority;
+type MakeAuthority = (lane: unknown, surroundings: Surroundings) => Authority;
 
 /** The one place where authorities are entered. */
 export const authorities: Record<AuthorityName, MakeAuthority> = {
-  'delta-h7': (lane, readSecret) => deltaH7({ lane: deltaH7Lane.parse(lane), readSecret }),
+  'delta-h7': (lane, surroundings) => deltaH7({ lane: deltaH7Lane.parse(lane), ...surroundings }),
 };

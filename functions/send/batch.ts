@@ -1,46 +1,143 @@
 import type { SQSBatchItemFailure, SQSRecord } from 'aws-lambda';
-import type { Pace } from '../admission/pace.ts';
+import type { Admission } from '../admission/dynamodb-admission.ts';
+import type { Answer } from '../admission/report.ts';
 import { errorFields } from '../telemetry/log.ts';
 import { dispatch } from './dispatch.ts';
-import type { SendPorts } from './ports.ts';
+import type { Hold, SendPorts } from './ports.ts';
 
-export interface BatchPorts extends SendPorts {
-  pace: Pace;
+export interface BatchPorts extends Omit<SendPorts, 'report'> {
+  admission: Admission;
+  sleep: (ms: number) => Promise<void>;
   /** Hands the messages out again after so many seconds, and not sooner. */
   postpone(records: readonly SQSRecord[], seconds: number): Promise<void>;
 }
 
+/** The longest that a message is left to the queue where the hour's share is used up. */
+const LONGEST_POSTPONE_MS = 15 * 60_000;
+
 /**
- * Sends a batch at the lane's pace, calls overlapping. Once an answer says that the authority cannot
- * be spoken to, no further call is started: what is left comes back after the pause.
+ * Takes a batch: asks admission once for all of it, then starts calls at the times that were
+ * granted, overlapping. What the authority cannot be told now is parked in the ledger; what only
+ * lacks its turn goes back to the queue.
  */
 export async function sendBatch(
   records: readonly SQSRecord[],
-  hasTime: () => boolean,
+  hasTime: (start: number) => boolean,
   ports: BatchPorts,
 ): Promise<SQSBatchItemFailure[]> {
-  const { pace, postpone, pauseSeconds, telemetry } = ports;
-  const later: SQSRecord[] = [];
-  const underWay: Promise<void>[] = [];
-  let open = true;
+  const { admission, now, postpone } = ports;
+  const grant = await admission.admit(records.length);
+  const batch = new Batch(ports);
+  if (grant.kind === 'hold') return batch.end(records, { until: grant.until, reason: grant.reason });
+  if (grant.kind === 'probe') {
+    const tried = await batch.probe(records);
+    return batch.end(records.slice(tried), await holdOf(admission, now));
+  }
+  if (grant.kind === 'later') {
+    await postpone(records, Math.ceil(Math.min(LONGEST_POSTPONE_MS, grant.until - now().getTime()) / 1000));
+    return records.map(failure);
+  }
 
-  const send = async (record: SQSRecord) => {
+  let sent = 0;
+  for (; sent < grant.count; sent += 1) {
+    const start = grant.start + sent * grant.interval;
+    if (!hasTime(start)) break;
+    await until(start, ports);
+    if (batch.isStopped || !(await admission.isSending())) break;
+    batch.start(records[sent] as SQSRecord);
+  }
+  await batch.settled();
+  const left = records.slice(sent);
+  if (batch.isStopped || !(await admission.isSending())) return batch.end(left, await holdOf(admission, now));
+  if (left.length > 0) await postpone(left, 1);
+  return [...batch.failures, ...left.map(failure)];
+}
+
+/** The calls of one batch that are under way, and what came of them. */
+class Batch {
+  readonly failures: SQSBatchItemFailure[] = [];
+  readonly #underWay: Promise<void>[] = [];
+  readonly #ports: BatchPorts;
+  #hasAnswer = false;
+  /** An answer said that the authority cannot be spoken to. */
+  isStopped = false;
+
+  constructor(ports: BatchPorts) {
+    this.#ports = ports;
+  }
+
+  start(record: SQSRecord): void {
+    this.#underWay.push(this.send(record));
+  }
+
+  /** Takes messages one by one until one of them leads to a call. */
+  async probe(records: readonly SQSRecord[]): Promise<number> {
+    let tried = 0;
+    while (tried < records.length && !this.#hasAnswer) {
+      await this.send(records[tried] as SQSRecord);
+      tried += 1;
+    }
+    if (!this.#hasAnswer) await this.#ports.admission.report({ kind: 'untried' });
+    return tried;
+  }
+
+  async settled(): Promise<void> {
+    await Promise.all(this.#underWay);
+  }
+
+  async send(record: SQSRecord, hold?: Hold): Promise<void> {
+    const { telemetry } = this.#ports;
     try {
       const delivery = { receiveCount: Number(record.attributes.ApproximateReceiveCount) };
-      if ((await dispatch(record.body, delivery, ports)) === 'pause') open = false;
+      await dispatch(record.body, delivery, {
+        ...this.#ports,
+        report: (answer) => this.#report(answer),
+        ...(hold && { hold }),
+      });
     } catch (error) {
       // Nothing is lost: what could not be recorded comes back with the queue's message.
       telemetry.problem('submission.failed', { sqsMessageId: record.messageId, ...errorFields(error) });
-      later.push(record);
+      this.failures.push(failure(record));
     }
-  };
-
-  for (const record of records) {
-    if (open && hasTime()) await pace.turn();
-    if (open && hasTime()) underWay.push(send(record));
-    else later.push(record);
   }
-  await Promise.all(underWay);
-  if (later.length > 0) await postpone(later, open ? 1 : Math.ceil(pauseSeconds));
-  return later.map((record) => ({ itemIdentifier: record.messageId }));
+
+  /** Parks what is left, and ends the batch. */
+  async end(left: readonly SQSRecord[], hold: Hold): Promise<SQSBatchItemFailure[]> {
+    await Promise.all(left.map((record) => this.send(record, hold)));
+    return this.failures;
+  }
+
+  async #report(answer: Answer): Promise<void> {
+    this.#hasAnswer = true;
+    if (answer.kind === 'failed') this.isStopped = true;
+    const { admission, authority, telemetry } = this.#ports;
+    const transition = await admission.report(answer);
+    const cause = answer.kind === 'failed' ? answer.cause : undefined;
+    if (transition) telemetry.problem(`lane.${transition}`, { authority: authority.name, cause });
+  }
+}
+
+/** Until when what is left waits, and why: as the lane stands now. */
+async function holdOf(admission: Admission, now: () => Date): Promise<Hold> {
+  const { breaker } = await admission.state();
+  const soon = now().getTime() + 60_000;
+  switch (breaker.state) {
+    case 'open':
+      return { until: breaker.until, reason: breaker.cause };
+    case 'probing':
+      return { until: breaker.leaseUntil, reason: breaker.cause };
+    case 'paused':
+      return { until: soon, reason: `paused: ${breaker.reason}` };
+    default:
+      return { until: now().getTime(), reason: 'the lane has just recovered' };
+  }
+}
+
+async function until(start: number, { now, sleep }: BatchPorts): Promise<void> {
+  const wait = start - now().getTime();
+  if (wait > 0) await sleep(wait);
+}
+
+function failure({ messageId }: SQSRecord): SQSBatchItemFailure {
+  return { itemIdentifier: messageId };
 }

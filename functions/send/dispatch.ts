@@ -4,16 +4,16 @@ import type { SentRecord } from '../ledger/records.ts';
 import { told } from '../outcomes/told.ts';
 import { noteAsked, readinessOf } from './about.ts';
 import { claim, type Delivery } from './claim.ts';
-import type { Disposal, SendPorts } from './ports.ts';
+import type { SendPorts } from './ports.ts';
 import { errorOfFault } from './refusal.ts';
 import { resume } from './resume.ts';
 import { type FaultySubmission, faulty, parseOutboxText, type ReadySubmission, readSubmission } from './submission.ts';
 import { supersede } from './supersede.ts';
 import { aboutSend, transmit } from './transmit.ts';
-import { awaiting, tellWaiting } from './wait.ts';
+import { awaiting, parked, tellWaiting } from './wait.ts';
 
 /** Takes what an outbox holds all the way: read, judge, claim, send, settle, tell. */
-export async function dispatch(text: string, delivery: Delivery, ports: SendPorts): Promise<Disposal> {
+export async function dispatch(text: string, delivery: Delivery, ports: SendPorts): Promise<void> {
   const content = parseOutboxText(text);
   const pointer = resumption.safeParse(content);
   if (pointer.success) return resume(pointer.data.resume, delivery, ports);
@@ -23,8 +23,8 @@ export async function dispatch(text: string, delivery: Delivery, ports: SendPort
   return submit(submission, delivery, ports);
 }
 
-async function submit(submission: ReadySubmission, delivery: Delivery, ports: SendPorts): Promise<Disposal> {
-  const { authority, ledger, now } = ports;
+async function submit(submission: ReadySubmission, delivery: Delivery, ports: SendPorts): Promise<void> {
+  const { authority, ledger, now, hold } = ports;
   const { key, contract } = submission;
   const prepared = authority.prepare(submission.payload);
   const readiness = await readinessOf(contract, prepared, ports);
@@ -35,23 +35,21 @@ async function submit(submission: ReadySubmission, delivery: Delivery, ports: Se
   if (faults.length > 0) return refuse(faulty(submission, faults), ports);
 
   const first = firstRecord(submission, payload, ports);
-  const candidate =
-    readiness.kind === 'wait' ? { ...first, settlement: awaiting(first, readiness.reason, now()) } : first;
-  const claimed = await claim(ledger, key, candidate, delivery);
-  if (claimed.kind === 'done') return 'done';
-  if (claimed.kind === 'duplicate') {
-    await tellDuplicate(submission, claimed.filing, ports);
-    return 'done';
-  }
+  const settlement = readiness.kind === 'wait' ? awaiting(first, readiness.reason, now()) : hold && parked(hold, now());
+  const claimed = await claim(ledger, key, { ...first, ...(settlement && { settlement }) }, delivery);
+  if (claimed.kind === 'done') return;
+  if (claimed.kind === 'duplicate') return tellDuplicate(submission, claimed.filing, ports);
 
   const { record } = claimed;
   await noteAsked(contract, key, record, ports);
-  if (readiness.kind === 'wait') {
-    await tellWaiting(key, record, readiness.reason, ports);
-    return 'done';
+  if (settlement) {
+    // A claim of before, by a sender that died: it is parked as well.
+    if (!record.settlement) await ledger.settle(key, record, settlement);
+    if (readiness.kind === 'wait') await tellWaiting(key, record, readiness.reason, ports);
+    return;
   }
   await supersede(contract, key, ports);
-  return transmit({ key, contract, record, parts: readiness.parts }, ports);
+  if (readiness.kind === 'ready') await transmit({ key, contract, record, parts: readiness.parts }, ports);
 }
 
 function firstRecord(
@@ -90,10 +88,7 @@ async function tellDuplicate(
 }
 
 /** Records why a submission is not sent, where it can be found again, and tells the platform. */
-async function refuse(
-  submission: FaultySubmission,
-  { ledger, outcomes, telemetry, now }: SendPorts,
-): Promise<Disposal> {
+async function refuse(submission: FaultySubmission, { ledger, outcomes, telemetry, now }: SendPorts): Promise<void> {
   const { key, faults, digest, authority, message, platform } = submission;
   const at = now().toISOString();
   const errors = faults.map(errorOfFault);
@@ -114,5 +109,4 @@ async function refuse(
   });
   const pointers = faults.map((fault) => fault.pointer);
   telemetry.event('submission.refused', { authority, message, reference, platform, pointers });
-  return 'done';
 }

@@ -1,7 +1,14 @@
+import type { Answer } from '../admission/report.ts';
 import type { Authority } from '../authorities/authority.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Outcomes } from '../outcomes/outcomes.ts';
 import type { Telemetry } from '../telemetry/log.ts';
+
+/** Why nothing may be sent now, and until when (ms since the epoch). */
+export interface Hold {
+  until: number;
+  reason: string;
+}
 
 /** What sending touches. */
 export interface SendPorts {
@@ -10,12 +17,10 @@ export interface SendPorts {
   outcomes: Outcomes;
   telemetry: Telemetry;
   now: () => Date;
-  /** For how long a message waits after the authority could not be spoken to (§2.3.5.1). */
+  /** Tells admission what an answer means for the lane. */
+  report(answer: Answer): Promise<void>;
+  /** Present while nothing may be sent: what comes is read, judged and parked. */
+  hold?: Hold;
+  /** For how long a message waits that the authority did not take. */
   pauseSeconds: number;
 }
-
-/**
- * What became of an outbox's message: dealt with, or dealt with but the authority cannot be spoken
- * to for now, so that no more should be sent.
- */
-export type Disposal = 'done' | 'pause';

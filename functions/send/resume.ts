@@ -7,32 +7,32 @@ import { mergeFiling } from '../ledger/filing.ts';
 import type { FilingKey, SentRecord } from '../ledger/records.ts';
 import { readinessOf } from './about.ts';
 import type { Delivery } from './claim.ts';
-import type { Disposal, SendPorts } from './ports.ts';
+import type { SendPorts } from './ports.ts';
 import { refuseSend, transmit } from './transmit.ts';
-import { awaiting } from './wait.ts';
+import { awaiting, parked } from './wait.ts';
 
 /** Takes up a send that waited in the ledger, as it was claimed and under its messageId (H7-T5). */
 export async function resume(
   { kind, reference, message, attempt }: Resumption['resume'],
   delivery: Delivery,
   ports: SendPorts,
-): Promise<Disposal> {
+): Promise<void> {
   const { authority, ledger, now } = ports;
   const key: FilingKey = { authority: authority.name, kind, reference };
   const contract = messageOf(authority.name, message);
   const record = await ledger.sent(key, { message, attempt });
-  if (contract?.direction !== 'outbound' || !record) return 'done';
-  if (record.settlement?.verdict !== 'held' && !(await diedUnderWay(key, record, delivery, ports))) return 'done';
+  if (contract?.direction !== 'outbound' || !record) return;
+  if (record.settlement?.verdict !== 'held' && !(await diedUnderWay(key, record, delivery, ports))) return;
 
   const readiness = await readinessOf(contract, JSON.parse(record.body), ports);
   if (readiness.kind === 'wait') {
     await ledger.settle(key, record, awaiting(record, readiness.reason, now()));
-    return 'done';
+    return;
   }
   const reason = readiness.kind === 'never' ? readiness.faults : schemaFaults(contract.schema, readiness.payload);
   if (readiness.kind === 'never' || reason.length > 0) {
     await refuseSend(key, record, { errorDescription: reason.map(faultLine).join('; ') }, null, ports);
-    return 'done';
+    return;
   }
   return take(key, contract, record, JSON.stringify(readiness.payload), readiness.parts, ports);
 }
@@ -44,8 +44,9 @@ async function take(
   body: string,
   parts: Record<string, string>,
   ports: SendPorts,
-): Promise<Disposal> {
-  if (record.settlement && !(await ports.ledger.resume(key, record, body))) return 'done';
+): Promise<void> {
+  if (ports.hold) return ports.ledger.settle(key, record, parked(ports.hold, ports.now()));
+  if (record.settlement && !(await ports.ledger.resume(key, record, body))) return;
   return transmit({ key, contract, record: { ...record, body }, parts }, ports);
 }
 

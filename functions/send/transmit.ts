@@ -1,7 +1,9 @@
 import { fillPath } from '../../schemas/catalogue.ts';
 import type { AuthorityError, OutboundMessage } from '../../schemas/contract.ts';
+import type { Answer } from '../admission/report.ts';
+import type { Verdict } from '../authorities/authority.ts';
 import type { FilingKey, SentRecord } from '../ledger/records.ts';
-import type { Disposal, SendPorts } from './ports.ts';
+import type { SendPorts } from './ports.ts';
 
 /** A claimed send that is ready to go. */
 export interface ReadySend {
@@ -13,20 +15,23 @@ export interface ReadySend {
 }
 
 /** Makes the call, and records and tells what is not a plain success. */
-export async function transmit({ key, contract, record, parts }: ReadySend, ports: SendPorts): Promise<Disposal> {
-  const { authority, ledger, telemetry, now, pauseSeconds } = ports;
+export async function transmit({ key, contract, record, parts }: ReadySend, ports: SendPorts): Promise<void> {
+  const { authority, ledger, telemetry, now, pauseSeconds, report } = ports;
   const verdict = await authority.send({ path: fillPath(contract.path, parts), body: record.body });
   const { httpStatus } = verdict;
   telemetry.event(`message.${verdict.kind}`, { ...aboutSend(key, record), messageId: record.messageId, httpStatus });
-  if (verdict.kind === 'accepted') return 'done';
-  if (verdict.kind === 'refused') {
-    await refuseSend(key, record, verdict.error, httpStatus, ports);
-    return 'done';
-  }
+  // The others are told first: within a second no instance may send any more.
+  await report(answerOf(verdict));
+  if (verdict.kind === 'accepted') return;
+  if (verdict.kind === 'refused') return refuseSend(key, record, verdict.error, httpStatus, ports);
   const at = now();
   const due = new Date(at.getTime() + pauseSeconds * 1000).toISOString();
   await ledger.settle(key, record, { verdict: 'held', httpStatus, error: verdict.error, at: at.toISOString(), due });
-  return 'pause';
+}
+
+/** What the authority's answer says of the lane: any but a failure proves that it is there. */
+function answerOf({ kind }: Verdict): Answer {
+  return kind === 'accepted' || kind === 'refused' ? { kind: 'answered' } : { kind: 'failed', cause: kind };
 }
 
 /** Refuses a claimed send for good, and tells its platform. */

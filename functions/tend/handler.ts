@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { admissionState } from '../admission/dynamodb-admission.ts';
 import { readEnvironment, tendEnvironment } from '../environment.ts';
 import { dynamoDbCursors } from '../ledger/cursors.ts';
 import { dynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
@@ -19,6 +20,7 @@ const tableName = environment.LEDGER_TABLE;
 const ports: TendPorts = {
   ledger: dynamoDbLedger({ client, tableName, retentionDays: Number(environment.RETENTION_DAYS) }),
   cursors: dynamoDbCursors(client, tableName),
+  admissionOf: (authority) => admissionState(client, tableName, authority),
   outcomes: snsOutcomes(new SNSClient(), environment.OUTCOMES_TOPIC),
   telemetry: consoleTelemetry(),
   release: sqsRelease(new SQSClient(), JSON.parse(environment.OUTBOXES)),

@@ -1,4 +1,6 @@
 import type { AuthorityName } from '../../schemas/catalogue.ts';
+import type { Share } from '../admission/admit.ts';
+import type { AdmissionState } from '../admission/state.ts';
 import type { Cursors } from '../ledger/cursors.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Release } from '../outbox/outbox.ts';
@@ -8,8 +10,7 @@ import type { Telemetry } from '../telemetry/log.ts';
 /** What tending needs to know of a lane. */
 export interface TendedLane {
   authority: AuthorityName;
-  /** How many messages may leave in a minute. */
-  perMinute: number;
+  share: Share;
   /** How many days before customs cancels an anticipated declaration its operator is warned. */
   warnDays: number;
 }
@@ -17,6 +18,8 @@ export interface TendedLane {
 export interface TendPorts {
   ledger: Ledger;
   cursors: Cursors;
+  /** How the lane stands. */
+  admissionOf(authority: AuthorityName): Promise<AdmissionState>;
   outcomes: Outcomes;
   telemetry: Telemetry;
   release: Release;

@@ -12,7 +12,8 @@ export async function warnExpiring({ authority, warnDays }: TendedLane, ports: T
   const { ledger, cursors, outcomes, telemetry, now } = ports;
   const sweep = `${authority}/expiring`;
   const until = new Date(now().getTime() - (ANTICIPATION_DAYS - warnDays) * DAY_MS);
-  const since = new Date((await cursors.get(sweep)) ?? until.getTime() - warnDays * DAY_MS);
+  const seen = await cursors.get(sweep);
+  const since = new Date(seen ? Date.parse(seen) + 1 : until.getTime() - warnDays * DAY_MS);
   for (const day of days(since, until)) {
     for await (const key of ledger.recent(authority, 'anticipated', day, since.toISOString(), until.toISOString())) {
       const filing = mergeFiling(key, await ledger.records(key));

@@ -265,5 +265,21 @@ describe.each(engines)('a declaration, all the way on %s', (engine) => {
         .poll(async () => (await machine.outcomes()).find(({ reference }) => reference === 'ERRORS-1'))
         .toMatchObject({ outcome: 'rejected', errors });
     });
+
+    it('[H7-R2] that cannot be stored get 500, and 200 once they can', async () => {
+      await machine.withoutLedger(async () => {
+        const refused = await machine.callback(path, answer('UNSTORED-1'));
+        expect(refused).toMatchObject({
+          status: 500,
+          body: { errorCode: 'TECHNICAL', errorDescription: expect.any(String) },
+        });
+      });
+      expect((await machine.outcomes()).some(({ reference }) => reference === 'UNSTORED-1')).toBe(false);
+      expect(await machine.callback(path, answer('UNSTORED-1'))).toMatchObject({ status: 200 });
+      expect(await machine.filing('UNSTORED-1')).toMatchObject({
+        status: 'answered',
+        history: [{ direction: 'received' }],
+      });
+    });
   });
 });

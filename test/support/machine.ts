@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DeleteTableCommand, type DynamoDBClient, waitUntilTableNotExists } from '@aws-sdk/client-dynamodb';
 import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import {
   CreateQueueCommand,
@@ -22,7 +22,7 @@ import type { FilingKind } from '../../schemas/contract.ts';
 import type { Filing } from '../../schemas/filing.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
-import { clientOf, type Engine } from './dynamodb.ts';
+import { clientOf, createLedgerTable, type Engine } from './dynamodb.ts';
 
 export const CALLBACK_TOKEN = 'the-token-that-customs-was-given';
 export const ACCOUNT = {
@@ -59,6 +59,8 @@ export interface Machine {
   outcomes(): Promise<Outcome[]>;
   /** How many messages wait or are worked on in a queue of the lane. */
   queued(queue: 'outbox' | 'deadLetters'): Promise<number>;
+  /** Has no ledger's table for as long as something is done; what was in it is gone. */
+  withoutLedger(act: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -168,6 +170,15 @@ export async function startMachine({
         new GetQueueAttributesCommand({ QueueUrl: lanes[queue], AttributeNames: names }),
       );
       return names.reduce((sum, name) => sum + Number(Attributes[name] ?? 0), 0);
+    },
+    async withoutLedger(act) {
+      await dynamodb.send(new DeleteTableCommand({ TableName: table }));
+      await waitUntilTableNotExists(
+        { client: dynamodb, minDelay: 0.05, maxDelay: 0.1, maxWaitTime: 10 },
+        { TableName: table },
+      );
+      await act();
+      await createLedgerTable(dynamodb, table);
     },
     async stop() {
       await customs.close();

@@ -47,7 +47,9 @@ export async function requestToken(
     },
   );
   const token = await processGenericTokenEndpointResponse(server, client, response);
-  return { value: token.access_token, expiresAt: now() + (token.expires_in ?? LIFE_IF_UNSAID_SECONDS) * 1000 };
+  const obtainedAt = now();
+  const life = token.expires_in ?? LIFE_IF_UNSAID_SECONDS;
+  return { value: token.access_token, obtainedAt, expiresAt: obtainedAt + life * 1000 };
 }
 
 /**

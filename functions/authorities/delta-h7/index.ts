@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DeltaH7Lane } from '../../../schemas/delta-h7/lane.ts';
-import { accessTokens } from '../../tokens/access-token.ts';
+import { accessTokens, type TokenStore } from '../../tokens/access-token.ts';
 import type { ReadSecret } from '../../tokens/secrets.ts';
 import type { Authority, OutgoingMessage, Verdict } from '../authority.ts';
 import { isRefusal, requestToken } from './authenticate.ts';
@@ -11,6 +12,8 @@ import { prepare } from './prepare.ts';
 export interface DeltaH7Options {
   lane: DeltaH7Lane;
   readSecret: ReadSecret;
+  /** Where the instances share their token. */
+  tokenStore: TokenStore;
   fetch?: typeof globalThis.fetch;
   now?: () => number;
   uuid?: () => string;
@@ -20,11 +23,12 @@ export interface DeltaH7Options {
 export function deltaH7({
   lane,
   readSecret,
+  tokenStore: store,
   fetch = globalThis.fetch,
   now = Date.now,
   uuid = randomUUID,
 }: DeltaH7Options): Authority {
-  const tokens = accessTokens(() => requestToken(lane, readSecret, fetch, now), now);
+  const tokens = accessTokens({ request: () => requestToken(lane, readSecret, fetch, now), store, now, sleep });
   const base = lane.baseUrl.replace(/\/+$/, '');
 
   async function post(message: OutgoingMessage, token: string): Promise<Verdict> {

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { deltaH7 } from '../../../functions/authorities/delta-h7/index.ts';
+import type { AccessToken, TokenStore } from '../../../functions/tokens/access-token.ts';
 import { deltaH7Lane } from '../../../schemas/delta-h7/lane.ts';
 
 const credentials = { clientId: 'client', clientSecret: 's3cret', username: 'technical', password: 'p w&d' };
@@ -12,6 +13,19 @@ interface Call {
   url: string;
   headers: IncomingMessage['headers'];
   body: string;
+}
+
+/** A token that no other instance shares. */
+function ownToken(): TokenStore {
+  let token: AccessToken | undefined;
+  return {
+    read: async () => token,
+    acquire: async () => true,
+    write: async (written) => {
+      token = written;
+    },
+    release: async () => {},
+  };
 }
 
 let server: Server | undefined;
@@ -48,7 +62,14 @@ async function customs(
     timeoutSeconds: 1,
     ...lane,
   });
-  return { calls, authority: deltaH7({ lane: configured, readSecret: async () => JSON.stringify(credentials) }) };
+  return {
+    calls,
+    authority: deltaH7({
+      lane: configured,
+      readSecret: async () => JSON.stringify(credentials),
+      tokenStore: ownToken(),
+    }),
+  };
 }
 
 const isToken = ({ url }: Call) => url === '/oauth2/token';

@@ -1,0 +1,146 @@
+import { type AdmissionState, type Breaker, initialState } from './state.ts';
+
+/** Our part of the authority's rate. */
+export interface Share {
+  perSecond: number;
+  perHour: number;
+}
+
+export interface AdmissionRules {
+  share: Share;
+  /** For how long a probe may be under way. */
+  leaseMs: number;
+  /** Between two tries while the authority cannot be spoken to (§2.3.5.1). */
+  pauseMs: number;
+}
+
+/** What a batch may do now. */
+export type Grant =
+  /** So many may start: the first at `start`, each other an interval after the one before. */
+  | { kind: 'send'; count: number; start: number; interval: number }
+  /** A single one may try whether the authority answers again. */
+  | { kind: 'probe' }
+  /** None before `until`: the authority cannot be spoken to, or the lane is paused. */
+  | { kind: 'hold'; until: number; reason: string }
+  /** None before `until`: the hour's share is used up. */
+  | { kind: 'later'; until: number };
+
+export interface Admitted {
+  grant: Grant;
+  /** The state to be written, if it changed. */
+  state: AdmissionState;
+}
+
+const MINUTE_MS = 60_000;
+/** An hour that begins within a minute touches 61 of them. */
+const MINUTES_OF_AN_HOUR = 61;
+
+/**
+ * A little less than the share is used, so that calls which are late or early by some milliseconds
+ * never make one too many in any second, as the authority sees it.
+ */
+const USED_OF_SHARE = 0.98;
+
+/** How long the rate grows back after an outage, and from which part of the share. */
+export const RAMP = { ms: 5 * MINUTE_MS, from: 0.1 } as const;
+
+/** Judges how many of `wanted` messages may go, and notes it. The clock never runs backwards. */
+export function admit(
+  state: AdmissionState,
+  wanted: number,
+  owner: string,
+  clock: number,
+  rules: AdmissionRules,
+): Admitted {
+  const { breaker } = state;
+  switch (breaker.state) {
+    case 'paused':
+      return { grant: { kind: 'hold', until: clock + MINUTE_MS, reason: `paused: ${breaker.reason}` }, state };
+    case 'open':
+      if (clock < breaker.until) return { grant: { kind: 'hold', until: breaker.until, reason: breaker.cause }, state };
+      return probe(state, breaker, owner, clock, rules);
+    case 'probing':
+      if (clock < breaker.leaseUntil)
+        return { grant: { kind: 'hold', until: breaker.leaseUntil, reason: breaker.cause }, state };
+      // Nobody told what became of the probe: that counts as a failure, and the pause begins anew.
+      return admit({ ...state, breaker: reopened(breaker, breaker.leaseUntil, rules) }, wanted, owner, clock, rules);
+    case 'ramping':
+    case 'closed':
+      return send(state, wanted, clock, rules);
+  }
+}
+
+function probe(
+  state: AdmissionState,
+  { cause, since }: Extract<Breaker, { state: 'open' }>,
+  owner: string,
+  clock: number,
+  rules: AdmissionRules,
+): Admitted {
+  const spent = counted(state.minutes, clock);
+  if (spent.sum >= rules.share.perHour) return { grant: { kind: 'later', until: spent.freed }, state };
+  const breaker: Breaker = { state: 'probing', cause, since, owner, leaseUntil: clock + rules.leaseMs };
+  const nextStart = clock + intervalOf(rules.share, 1);
+  return { grant: { kind: 'probe' }, state: { breaker, nextStart, minutes: noted(spent.minutes, clock, 1) } };
+}
+
+function send(state: AdmissionState, wanted: number, clock: number, { share }: AdmissionRules): Admitted {
+  const breaker = settled(state.breaker, clock);
+  const interval = intervalOf(share, rampFactor(breaker, clock));
+  const start = Math.max(clock, state.nextStart);
+  const spent = counted(state.minutes, start);
+  const count = Math.min(wanted, share.perHour - spent.sum);
+  if (count <= 0) return { grant: { kind: 'later', until: spent.freed }, state };
+  return {
+    grant: { kind: 'send', count, start, interval },
+    state: {
+      breaker,
+      nextStart: start + count * interval,
+      minutes: noted(spent.minutes, start + count * interval, count),
+    },
+  };
+}
+
+/** Between the starts of two messages, in milliseconds. */
+function intervalOf({ perSecond }: Share, factor: number): number {
+  return 1000 / (perSecond * USED_OF_SHARE * factor);
+}
+
+/** What part of the share may be used: all of it, or less while the rate grows back. */
+export function rampFactor(breaker: Breaker, clock: number): number {
+  if (breaker.state !== 'ramping') return 1;
+  return Math.min(1, RAMP.from + ((1 - RAMP.from) * Math.max(0, clock - breaker.since)) / RAMP.ms);
+}
+
+function settled(breaker: Breaker, clock: number): Breaker {
+  return breaker.state === 'ramping' && clock >= breaker.since + RAMP.ms ? initialState.breaker : breaker;
+}
+
+export function reopened(
+  { cause, since }: { cause: Extract<Breaker, { state: 'open' }>['cause']; since: number },
+  clock: number,
+  { pauseMs }: AdmissionRules,
+): Breaker {
+  return { state: 'open', cause, since, until: clock + pauseMs };
+}
+
+/** What was granted in the hour before an instant, and when some of it is over. */
+function counted(
+  minutes: AdmissionState['minutes'],
+  at: number,
+): { minutes: Record<string, number>; sum: number; freed: number } {
+  const oldest = Math.floor(at / MINUTE_MS) - MINUTES_OF_AN_HOUR + 1;
+  const kept = Object.entries(minutes).filter(([minute]) => Number(minute) >= oldest);
+  const first = Math.min(...kept.map(([minute]) => Number(minute)));
+  return {
+    minutes: Object.fromEntries(kept),
+    sum: kept.reduce((sum, [, count]) => sum + count, 0),
+    freed: (first + MINUTES_OF_AN_HOUR) * MINUTE_MS,
+  };
+}
+
+/** Notes a grant in the minute in which its last message starts, so that it is never forgotten too early. */
+function noted(minutes: Record<string, number>, at: number, count: number): Record<string, number> {
+  const minute = String(Math.floor(at / MINUTE_MS));
+  return { ...minutes, [minute]: (minutes[minute] ?? 0) + count };
+}

@@ -1,0 +1,59 @@
+import { type AdmissionRules, reopened } from './admit.ts';
+import type { AdmissionState, Breaker, Cause } from './state.ts';
+
+/** What an answer of the authority tells about the lane as a whole. */
+export type Answer =
+  | { kind: 'answered' }
+  | { kind: 'failed'; cause: Cause }
+  /** What was to try turned out not to be sendable: another may. */
+  | { kind: 'untried' };
+
+/** What became of the lane by an answer, if anything. */
+export type Transition = 'opened' | 'recovered' | 'failed-again';
+
+export interface Reported {
+  state: AdmissionState;
+  /** Undefined where the answer changes nothing, so that nothing needs to be written. */
+  transition: Transition | undefined;
+}
+
+/**
+ * Notes an answer. The first failure opens the breaker for all (§2.3.5.1); a probe that fails opens
+ * it anew; any other answer to a probe, 2xx or 4xx, proves that the authority is there.
+ */
+export function report(
+  state: AdmissionState,
+  answer: Answer,
+  owner: string,
+  clock: number,
+  rules: AdmissionRules,
+): Reported {
+  const { breaker } = state;
+  const unchanged: Reported = { state, transition: undefined };
+  const become = (next: Breaker, transition: Transition): Reported => ({
+    state: { ...state, breaker: next },
+    transition,
+  });
+
+  switch (breaker.state) {
+    case 'closed':
+    case 'ramping':
+      if (answer.kind !== 'failed') return unchanged;
+      return become({ state: 'open', cause: answer.cause, since: clock, until: clock + rules.pauseMs }, 'opened');
+    case 'probing':
+      // Late answers to earlier calls neither prove nor disprove what the probe is to find out.
+      if (breaker.owner !== owner) return unchanged;
+      if (answer.kind === 'answered') return become({ state: 'ramping', since: clock }, 'recovered');
+      if (answer.kind === 'untried') {
+        const open: Breaker = { state: 'open', cause: breaker.cause, since: breaker.since, until: clock };
+        return { state: { ...state, breaker: open }, transition: undefined };
+      }
+      return become(reopened({ ...breaker, cause: answer.cause }, clock, rules), 'failed-again');
+    case 'open':
+      // A failure that was under way when the breaker opened: at least the pause passes after it, too.
+      if (answer.kind !== 'failed' || clock + rules.pauseMs <= breaker.until) return unchanged;
+      return { state: { ...state, breaker: { ...breaker, until: clock + rules.pauseMs } }, transition: undefined };
+    case 'paused':
+      return unchanged;
+  }
+}

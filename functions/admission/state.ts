@@ -1,0 +1,28 @@
+/**
+ * The state of a lane's admission: the breaker, and what was let through of the authority's rate.
+ * One item, for all instances of the sender; instants are milliseconds since the epoch.
+ */
+export interface AdmissionState {
+  breaker: Breaker;
+  /** When the next message may start at the earliest, by what was granted so far. */
+  nextStart: number;
+  /** How many were granted in each of the last minutes, by the minute's number since the epoch. */
+  minutes: Readonly<Record<string, number>>;
+}
+
+/** Why nothing is sent: what the authority answered, or an operator's word. */
+export type Cause = 'unavailable' | 'unauthorised' | 'misdirected';
+
+export type Breaker =
+  /** All may go, at the lane's rate. */
+  | { state: 'closed' }
+  /** Nothing goes before `until`; then a single message tries. */
+  | { state: 'open'; cause: Cause; since: number; until: number }
+  /** One message tries; who holds the lease tells, and a lease that ran out counts as a failure. */
+  | { state: 'probing'; cause: Cause; since: number; owner: string; leaseUntil: number }
+  /** The authority answers again: the rate grows back from a fraction. */
+  | { state: 'ramping'; since: number }
+  /** An operator paused the lane. */
+  | { state: 'paused'; reason: string; since: number };
+
+export const initialState: AdmissionState = { breaker: { state: 'closed' }, nextStart: 0, minutes: {} };

@@ -1,0 +1,181 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type AdmissionRules, admit, type Grant, RAMP, rampFactor } from '../../../functions/admission/admit.ts';
+import { report } from '../../../functions/admission/report.ts';
+import { type AdmissionState, initialState } from '../../../functions/admission/state.ts';
+
+const rules: AdmissionRules = { share: { perSecond: 10, perHour: 1000 }, leaseMs: 25_000, pauseMs: 60_000 };
+const T0 = Date.parse('2026-11-22T09:00:00Z');
+const failed = { kind: 'failed', cause: 'unavailable' } as const;
+const answered = { kind: 'answered' } as const;
+
+const opened = (clock = T0, state = initialState) => report(state, failed, 'a', clock, rules).state;
+const probing = (clock = T0) => admit(opened(clock), 1, 'a', clock + 60_000, rules).state;
+
+describe('admission', () => {
+  it('spaces what it grants, also across batches', () => {
+    const first = admit(initialState, 5, 'a', T0, rules);
+    expect(first.grant).toMatchObject({ kind: 'send', count: 5, start: T0 });
+    const { interval } = first.grant as Extract<Grant, { kind: 'send' }>;
+    expect(interval).toBeCloseTo(102, 0);
+    expect(admit(first.state, 5, 'b', T0, rules).grant).toMatchObject({ start: T0 + 5 * interval });
+    expect(admit(first.state, 5, 'b', T0 + 60_000, rules).grant).toMatchObject({ start: T0 + 60_000 });
+  });
+
+  it("[H7-S1] grants no more than the hour's share, and says when more may go", () => {
+    const spent = admit(initialState, 1000, 'a', T0, rules);
+    expect(spent.grant).toMatchObject({ kind: 'send', count: 1000 });
+    const none = admit(spent.state, 1, 'a', T0 + 200_000, rules);
+    expect(none.grant).toMatchObject({ kind: 'later' });
+    const { until } = none.grant as Extract<Grant, { kind: 'later' }>;
+    expect(until).toBeGreaterThan(T0 + 3_600_000);
+    expect(admit(spent.state, 1, 'a', until - 1, rules).grant.kind).toBe('later');
+    expect(admit(spent.state, 1, 'a', until, rules).grant.kind).toBe('send');
+  });
+
+  it('grants a part of a batch where only that is left of the hour', () => {
+    const { state } = admit(initialState, 990, 'a', T0, rules);
+    expect(admit(state, 20, 'a', T0, rules).grant).toMatchObject({ kind: 'send', count: 10 });
+  });
+});
+
+describe('the breaker', () => {
+  it('[H7-E500a] opens at the first failure, for all, for the whole pause', () => {
+    const { state, transition } = report(initialState, failed, 'a', T0, rules);
+    expect(transition).toBe('opened');
+    for (const owner of ['a', 'b']) {
+      expect(admit(state, 1, owner, T0, rules).grant).toEqual({
+        kind: 'hold',
+        until: T0 + 60_000,
+        reason: 'unavailable',
+      });
+      expect(admit(state, 1, owner, T0 + 59_999, rules).grant.kind).toBe('hold');
+    }
+  });
+
+  it('[H7-E500b] then lets a single message try, whoever asks', () => {
+    const { grant, state } = admit(opened(), 100, 'a', T0 + 60_000, rules);
+    expect(grant).toEqual({ kind: 'probe' });
+    for (const owner of ['a', 'b']) expect(admit(state, 100, owner, T0 + 60_001, rules).grant.kind).toBe('hold');
+  });
+
+  it('[H7-E500c] waits the whole pause again after a try that failed', () => {
+    const { state, transition } = report(probing(), failed, 'a', T0 + 62_000, rules);
+    expect(transition).toBe('failed-again');
+    expect(admit(state, 1, 'b', T0 + 121_999, rules).grant.kind).toBe('hold');
+    expect(admit(state, 1, 'b', T0 + 122_000, rules).grant).toEqual({ kind: 'probe' });
+  });
+
+  it('[H7-E500c] counts a try of which nobody told as failed, once its lease is over', () => {
+    const state = probing();
+    const lease = T0 + 60_000 + 25_000;
+    expect(admit(state, 1, 'b', lease - 1, rules).grant.kind).toBe('hold');
+    expect(admit(state, 1, 'b', lease, rules).grant).toMatchObject({ kind: 'hold', until: lease + 60_000 });
+    expect(admit(state, 1, 'b', lease + 60_000, rules).grant).toEqual({ kind: 'probe' });
+  });
+
+  it('recovers by any answer to the try, and ramps up', () => {
+    const { state, transition } = report(probing(), answered, 'a', T0 + 62_000, rules);
+    expect(transition).toBe('recovered');
+    const slow = admit(state, 10, 'b', T0 + 62_000, rules).grant as Extract<Grant, { kind: 'send' }>;
+    expect(slow.interval).toBeCloseTo(1020, 0);
+    const full = admit(state, 10, 'b', T0 + 62_000 + RAMP.ms, rules);
+    expect((full.grant as Extract<Grant, { kind: 'send' }>).interval).toBeCloseTo(102, 0);
+    expect(full.state.breaker.state).toBe('closed');
+  });
+
+  it("is not closed by late answers to earlier calls, nor by another instance's", () => {
+    expect(report(opened(), answered, 'a', T0 + 100, rules).state.breaker.state).toBe('open');
+    expect(report(probing(), answered, 'b', T0 + 61_000, rules).state.breaker.state).toBe('probing');
+  });
+
+  it('lets the pause pass after the last of the failures that were under way', () => {
+    const { state } = report(opened(), failed, 'b', T0 + 15_000, rules);
+    expect(admit(state, 1, 'a', T0 + 74_999, rules).grant.kind).toBe('hold');
+    expect(admit(state, 1, 'a', T0 + 75_000, rules).grant.kind).toBe('probe');
+  });
+
+  it('[H7-S6] lets nothing through a paused lane, whatever is answered', () => {
+    const paused: AdmissionState = { ...initialState, breaker: { state: 'paused', reason: 'maintenance', since: T0 } };
+    expect(admit(paused, 1, 'a', T0 + 1e9, rules).grant).toMatchObject({ kind: 'hold', reason: 'paused: maintenance' });
+    expect(report(paused, failed, 'a', T0, rules)).toEqual({ state: paused, transition: undefined });
+  });
+
+  it('writes nothing for an ordinary answer', () => {
+    expect(report(initialState, answered, 'a', T0, rules)).toEqual({ state: initialState, transition: undefined });
+  });
+
+  it('ramps from a tenth to all', () => {
+    const ramping = { state: 'ramping', since: T0 } as const;
+    expect([0, RAMP.ms / 2, RAMP.ms, RAMP.ms * 2].map((after) => rampFactor(ramping, T0 + after))).toEqual([
+      0.1, 0.55, 1, 1,
+    ]);
+  });
+});
+
+describe('several instances, with clocks that differ, that crash and that are slow', () => {
+  /** What an instance does next: how long after the last thing anyone did, and how it goes. */
+  const step = fc.record({
+    instance: fc.nat(3),
+    after: fc.oneof(fc.nat(50), fc.nat(3000), fc.nat(200_000)),
+    wanted: fc.integer({ min: 1, max: 60 }),
+    fate: fc.constantFrom('answered', 'answered', 'answered', 'failed', 'crashed'),
+  });
+  const skews = fc.tuple(...Array.from({ length: 4 }, () => fc.integer({ min: -8, max: 8 })));
+  const shares = fc.record({
+    perSecond: fc.integer({ min: 1, max: 150 }),
+    perHour: fc.integer({ min: 50, max: 3000 }),
+  });
+
+  it('[H7-S1, H7-S2, H7-E500a, H7-E500b, H7-E500c] never exceed a second, an hour, or a pause', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), skews, shares, (steps, skew, share) => {
+        const lane: AdmissionRules = { ...rules, share };
+        let state = initialState;
+        let time = T0;
+        let starts: number[] = [];
+        const probes: number[] = [];
+        let silentUntil = 0;
+        for (const { instance, after, wanted, fate } of steps) {
+          time += after;
+          const clock = time + (skew[instance] ?? 0);
+          const owner = `i-${instance}`;
+          const admitted = admit(state, wanted, owner, clock, lane);
+          state = admitted.state;
+          const { grant } = admitted;
+          if (grant.kind === 'hold' || grant.kind === 'later') continue;
+          const mine =
+            grant.kind === 'probe'
+              ? [time]
+              : Array.from({ length: grant.count }, (_, n) => grant.start + n * grant.interval - (skew[instance] ?? 0));
+          starts.push(...mine);
+          if (grant.kind === 'probe') probes.push(time);
+          for (const start of grant.kind === 'probe' ? mine : [])
+            expect(start).toBeGreaterThanOrEqual(silentUntil - 16);
+          if (fate === 'crashed') continue;
+          const told = report(state, fate === 'failed' ? failed : answered, owner, clock, lane);
+          state = told.state;
+          if (fate !== 'failed') continue;
+          silentUntil = Math.max(silentUntil, time + lane.pauseMs);
+          // Whoever sends looks again within the second, and stops.
+          starts = starts.filter((start) => start <= time + 1000);
+        }
+        starts.sort((a, b) => a - b);
+        expectAtMost(starts, 1000, share.perSecond);
+        expectAtMost(starts, 3_600_000, share.perHour);
+        for (let n = 1; n < probes.length; n += 1) {
+          expect((probes[n] as number) - (probes[n - 1] as number)).toBeGreaterThanOrEqual(lane.pauseMs - 16);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  function expectAtMost(starts: readonly number[], window: number, most: number): void {
+    let first = 0;
+    for (let last = 0; last < starts.length; last += 1) {
+      while ((starts[last] as number) - (starts[first] as number) >= window) first += 1;
+      expect(last - first + 1).toBeLessThanOrEqual(most);
+    }
+  }
+});

@@ -1,0 +1,182 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type AdmissionState, initialState } from '../../../functions/admission/state.ts';
+import { dynamoDbCursors } from '../../../functions/ledger/cursors.ts';
+import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
+import type { FilingKey, ReceivedRecord, SentRecord } from '../../../functions/ledger/records.ts';
+import type { Waiting } from '../../../functions/outbox/outbox.ts';
+import type { TendPorts } from '../../../functions/tend/ports.ts';
+import { releaseDue } from '../../../functions/tend/release-due.ts';
+import { warnExpiring } from '../../../functions/tend/warn-expiring.ts';
+import type { StandIn } from '../../../local/stand-ins/calls.ts';
+import { toOperator } from '../../../schemas/delta-h7/paths.ts';
+import type { Outcome } from '../../../schemas/outcome.ts';
+import { clientOf, createLedgerTable, startEngine } from '../../support/dynamodb.ts';
+import { response, state } from '../../support/messages.ts';
+
+const lane = { authority: 'delta-h7', share: { perSecond: 0.05, perHour: 100 }, warnDays: 3 } as const;
+const keyOf = (reference: string): FilingKey => ({ authority: 'delta-h7', kind: 'declaration', reference });
+
+describe('tending a lane', () => {
+  let standIn: StandIn;
+  let client: DynamoDBClient;
+  let tables = 0;
+  let ports: TendPorts;
+  let now: Date;
+  let admission: AdmissionState;
+  let released: string[];
+  let told: Outcome[];
+
+  beforeAll(async () => {
+    standIn = await startEngine('dynalite');
+    client = clientOf({ endpoint: standIn.endpoint, region: 'local' });
+  });
+  afterAll(async () => {
+    client.destroy();
+    await standIn.close();
+  });
+  beforeEach(async () => {
+    tables += 1;
+    const tableName = `ledger-${tables}`;
+    await createLedgerTable(client, tableName);
+    now = new Date('2026-11-22T09:00:00.000Z');
+    admission = initialState;
+    released = [];
+    told = [];
+    ports = {
+      ledger: dynamoDbLedger({ client, tableName, retentionDays: 100 }),
+      cursors: dynamoDbCursors(client, tableName),
+      outcomes: { publish: async (outcome) => void told.push(outcome) },
+      telemetry: { event() {}, problem() {} },
+      admissionOf: async () => admission,
+      release: async ({ key }: Waiting) => void released.push(key.reference),
+      now: () => now,
+    };
+  });
+
+  const holdUntil = (reference: string, due: string) => {
+    const at = '2026-11-22T08:00:00.000Z';
+    const settlement = { verdict: 'held', httpStatus: 500, error: {}, at, due } as const;
+    const record: SentRecord = {
+      type: 'sent',
+      message: 'Creation_H7',
+      attempt: 1,
+      at,
+      messageId: reference,
+      platform: 'shop-1',
+      digest: 'd',
+      body: '{}',
+      settlement,
+    };
+    return ports.ledger.claim(keyOf(reference), record);
+  };
+
+  it('puts back what is due, the longest due first, and leaves the rest', async () => {
+    await holdUntil('LATER', '2026-11-22T09:00:01.000Z');
+    await holdUntil('SECOND', '2026-11-22T08:59:00.000Z');
+    await holdUntil('FIRST', '2026-11-21T08:59:00.000Z');
+    await releaseDue(lane, ports);
+    expect(released).toEqual(['FIRST', 'SECOND']);
+  });
+
+  it('puts back no more than the lane may send in a minute, and nothing twice while its pointer lives', async () => {
+    for (let n = 0; n < 5; n += 1) await holdUntil(`L-${n}`, `2026-11-22T08:5${n}:00.000Z`);
+    await releaseDue(lane, ports);
+    await releaseDue(lane, ports);
+    expect(released).toEqual(['L-0', 'L-1', 'L-2', 'L-3', 'L-4']);
+    await releaseDue(lane, ports);
+    expect(released).toHaveLength(5);
+  });
+
+  it('[H7-E500b] puts back a single one once the authority is to be tried, and none before or meanwhile', async () => {
+    for (let n = 0; n < 5; n += 1) await holdUntil(`L-${n}`, `2026-11-22T08:5${n}:00.000Z`);
+    const since = now.getTime() - 60_000;
+    const open = (until: number): AdmissionState => ({
+      ...initialState,
+      breaker: { state: 'open', cause: 'unavailable', since, until },
+    });
+    const probing = {
+      state: 'probing',
+      cause: 'unavailable',
+      since,
+      owner: 'a',
+      leaseUntil: now.getTime() + 1,
+    } as const;
+    for (admission of [open(now.getTime() + 1), { ...initialState, breaker: probing }]) await releaseDue(lane, ports);
+    expect(released).toEqual([]);
+    admission = open(now.getTime());
+    await releaseDue(lane, ports);
+    expect(released).toEqual(['L-0']);
+  });
+
+  it('[H7-S6] puts back nothing in a lane that is paused', async () => {
+    await holdUntil('L', '2026-11-22T08:59:00.000Z');
+    admission = { ...initialState, breaker: { state: 'paused', reason: 'maintenance', since: 0 } };
+    await releaseDue(lane, ports);
+    expect(released).toEqual([]);
+  });
+
+  it('puts back again what nobody took up', async () => {
+    await holdUntil('LOST', '2026-11-22T08:59:00.000Z');
+    await releaseDue(lane, ports);
+    now = new Date('2026-11-22T09:16:00.000Z');
+    await releaseDue(lane, ports);
+    expect(released).toEqual(['LOST', 'LOST']);
+  });
+
+  const lodge = async (reference: string, at: string) => {
+    const body = JSON.stringify(
+      response({ lrn: reference, messageId: `r-${reference}`, state: 'ANT', at: `${at.slice(0, 19)}+00:00[UTC]` }),
+    );
+    const record = {
+      type: 'received' as const,
+      message: 'Response_H7',
+      path: toOperator.declarationResponses,
+      at,
+      messageId: `r-${reference}`,
+      body,
+      drift: [],
+    } satisfies ReceivedRecord;
+    await ports.ledger.receive(keyOf(reference), record, { fact: 'anticipated' });
+  };
+  const states = async (reference: string, code: string, at: string) => {
+    const body = JSON.stringify(
+      state({ lrn: reference, messageId: `s-${reference}`, state: code, at: `${at.slice(0, 19)}+00:00[UTC]` }),
+    );
+    const record = {
+      type: 'received' as const,
+      message: 'State_H7',
+      path: toOperator.declarationStates,
+      at,
+      messageId: `s-${reference}`,
+      body,
+      drift: [],
+    } satisfies ReceivedRecord;
+    await ports.ledger.receive(keyOf(reference), record, { fact: 'validated' });
+  };
+
+  it('[H7-X3c] warns, once, of anticipated declarations that customs will cancel', async () => {
+    await lodge('EXPIRING', '2026-10-26T09:00:00.000Z');
+    await lodge('YOUNG', '2026-10-26T09:30:00.000Z');
+    await lodge('VALIDATED', '2026-10-26T08:00:00.000Z');
+    await states('VALIDATED', 'VLD', '2026-11-01T08:00:00.000Z');
+    await warnExpiring(lane, ports);
+    expect(told).toMatchObject([
+      { outcome: 'expiring', reference: 'EXPIRING', state: 'anticipated', id: 'expiring/EXPIRING' },
+    ]);
+    now = new Date('2026-11-22T09:29:00.000Z');
+    await warnExpiring(lane, ports);
+    expect(told).toHaveLength(1);
+    now = new Date('2026-11-22T09:31:00.000Z');
+    await warnExpiring(lane, ports);
+    expect(told.map(({ reference }) => reference)).toEqual(['EXPIRING', 'YOUNG']);
+  });
+
+  it('[H7-X3c] catches up on the warnings of a time when nobody tended', async () => {
+    await warnExpiring(lane, ports);
+    await lodge('MISSED', '2026-10-27T09:00:00.000Z');
+    now = new Date('2026-11-24T12:00:00.000Z');
+    await warnExpiring(lane, ports);
+    expect(told.map(({ reference }) => reference)).toEqual(['MISSED']);
+  });
+});
