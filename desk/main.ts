@@ -3,6 +3,7 @@ import { filingStates, filingStatuses } from '../schemas/filing.ts';
 import { awsFault } from './aws-fault.ts';
 import { DeskFault } from './fault.ts';
 import { type ConnectOptions, connect, type GatewayConnection } from './gateway-connection.ts';
+import { resyncStatuses } from './resync-status.ts';
 import { terminal as processTerminal, type Terminal } from './terminal.ts';
 
 interface CommonOptions extends ConnectOptions {
@@ -13,6 +14,27 @@ interface SubmitFlags extends CommonOptions {
   authority?: string;
   platform?: string;
   lrn?: string;
+  wait?: true | string;
+}
+interface SchemaFlags {
+  authority?: string;
+  wire?: true;
+  json?: true;
+}
+interface CheckFlags {
+  message?: string;
+  authority?: string;
+  platform?: string;
+  json?: true;
+}
+interface ResyncFlags extends CommonOptions {
+  lrn?: string[];
+  since?: string;
+  until?: string;
+  status?: string;
+  reason?: string;
+  agreement?: string;
+  dryRun?: true;
   wait?: true | string;
 }
 interface ListFlags extends CommonOptions {
@@ -125,6 +147,60 @@ function program(run: Run, terminal: Terminal): Command {
       }),
     );
 
+  withGateway(root.command('resync'))
+    .description('Ask customs how declarations stand, after an incident (Consult_H7), and bring them up to date.')
+    .option('--lrn <lrn...>', 'about the declarations of these LRNs')
+    .option('--since <when>', 'about those sent since: how long ago (90s, 15m, 6h, 3d), a date or an instant, in UTC')
+    .option('--until <when>', 'and until (default: now)')
+    .option('--status <status>', `only those that are now ${resyncStatuses.join(', ')}`)
+    .option('--reason <text>', 'why: mandatory, and kept (§9.3)')
+    .option('--agreement <number>', 'the clearance agreement of all of them (default: the one that each names)')
+    .option('--dry-run', 'say what would be asked, and ask nothing')
+    .option('--wait [seconds]', `wait for what customs says; ${WAIT_SECONDS} s unless told otherwise`)
+    .addHelpText('after', resyncHelp)
+    .action((flags: ResyncFlags, command: Command) =>
+      run(flags, async (open) => {
+        const { resync } = await import('./commands/resync.ts');
+        const { waitSeconds, more } = waitOf(flags.wait);
+        if (more.length > 0) command.error(`error: --wait takes a number of seconds, not ${more.join(' ')}`);
+        const { lrn: lrns = [], since, until, status, reason, agreement, dryRun = false, json = false } = flags;
+        return resync({ lrns, since, until, status, reason, agreement, dryRun, json, waitSeconds }, open, terminal);
+      }),
+    );
+
+  root
+    .command('check')
+    .description('Check files as the sender would, here: nothing is sent, and no gateway is needed.')
+    .argument('<files...>', 'envelopes, samples or bare payloads: one, a JSON array, or one a line (NDJSON); or -')
+    .option('--message <name>', 'the files hold bare payloads of this message, for example Creation_H7')
+    .option('--authority <name>', 'whose message a bare payload is (default: "delta-h7")')
+    .option('--platform <name>', 'for whom a bare payload is submitted (default: "desk")')
+    .option('--json', 'print JSON for machines')
+    .addHelpText('after', checkHelp)
+    .action((files: string[], flags: CheckFlags) =>
+      run(flags, async () => {
+        const { check } = await import('./commands/check.ts');
+        const { message, authority, platform } = flags;
+        return check({ files, message, authority, platform, json: flags.json ?? false }, terminal);
+      }),
+    );
+
+  root
+    .command('schema')
+    .description('Print the JSON Schema of a message, or which messages there are.')
+    .argument('[message]', 'for example Creation_H7')
+    .option('--wire', 'as it goes over the wire, not as a platform submits it')
+    .option('--authority <name>', 'whose message')
+    .option('--json', 'print JSON for machines')
+    .addHelpText('after', schemaHelp)
+    .action((message: string | undefined, flags: SchemaFlags) =>
+      run(flags, async () => {
+        const { schema } = await import('./commands/schema.ts');
+        const { authority, wire = false, json = false } = flags;
+        return schema({ message, authority, wire, json }, terminal);
+      }),
+    );
+
   // Run by bin/declarant.mjs before the desk is asked; named here for the help.
   root.command('local').description('Run the whole gateway on this machine.').allowUnknownOption();
   root
@@ -160,6 +236,7 @@ Examples:
   $ npx declarant show MY-LRN-0001
   $ npx declarant list --status rejected --since 3d
   $ npx declarant list --config prod.json --json     at a deployed gateway
+  $ npx declarant check parcels.ndjson               before anything is sent
 
 Without --config, commands talk to the gateway that runs on this machine.
 Exit codes: 0 done, 1 something did not succeed, 2 wrong use (nothing was done).`;
@@ -190,3 +267,29 @@ Examples:
   $ npx declarant list --status rejected --since 2026-11-20 --json | jq -r '.[].reference'
 
 AGE is the time since the latest message of a filing.`;
+
+const resyncHelp = `
+Examples:
+  $ npx declarant resync --since 3h --status overdue --reason "callbacks were down from 9 to 11" --wait
+  $ npx declarant resync --lrn MY-LRN-0001 MY-LRN-0002 --reason "answers lost" --dry-run
+  $ npx declarant resync --lrn MY-LRN-0001 --agreement A234567 --reason "filed before this gateway"
+
+overdue: sent, and without an answer for more than 30 minutes.
+Customs answers for declarations of the same technical account only; one that it does not name is unknown to it.`;
+
+const checkHelp = `
+Examples:
+  $ npx declarant check samples/*.json
+  $ npx declarant check parcels.ndjson --json | jq '.[] | select(.faults != [])'
+  $ npx declarant check payload.json --message Creation_H7
+
+A fault is what the sender would refuse. A warning is what looks wrong by code lists that are not customs' own:
+nothing is refused for it. Exit codes: 0 no fault, 1 faults, 2 wrong use (nothing was checked).`;
+
+const schemaHelp = `
+Examples:
+  $ npx declarant schema
+  $ npx declarant schema Creation_H7 > creation.schema.json
+  $ npx declarant schema Creation_H7 --wire
+
+Parts marked "x-certainty": "inferred" were not read in the authority's own text.`;

@@ -13,17 +13,17 @@ const FORMS =
   'give how long ago (90s, 15m, 6h, 3d, 2w), a date (2026-11-22, in UTC) or an instant (2026-11-22T08:30:00Z)';
 
 /**
- * The instant that `--since` means.
+ * The instant that `--since`, or another option like it, means.
  * @throws {DeskFault} where it means none, or one that no filing can lie after
  */
-export function sinceOf(text: string, now: Date): Date {
+export function sinceOf(text: string, now: Date, option = '--since'): Date {
   const instant = instantOf(text, now);
-  if (instant === undefined) throw new DeskFault('USAGE', `--since ${text} is not understood: ${FORMS}.`);
-  if (instant > now.getTime()) throw new DeskFault('USAGE', `--since ${text} lies in the future: ${FORMS}.`);
+  if (instant === undefined) throw new DeskFault('USAGE', `${option} ${text} is not understood: ${FORMS}.`);
+  if (instant > now.getTime()) throw new DeskFault('USAGE', `${option} ${text} lies in the future: ${FORMS}.`);
   if (instant < now.getTime() - LONGEST) {
     throw new DeskFault(
       'USAGE',
-      `--since ${text} lies more than 3660 days back, which is longer than a filing is kept: ${FORMS}.`,
+      `${option} ${text} lies more than 3660 days back, which is longer than a filing is kept: ${FORMS}.`,
     );
   }
   return new Date(instant);

@@ -33,8 +33,22 @@ export interface ReadOptions {
 }
 
 type Json = Record<string, unknown>;
-interface Read {
+/** Where something was read. */
+export interface Place {
+  /** For people: `parcels.json`, `parcels.json[3]` or `parcels.ndjson:4`. */
   source: string;
+  file: string;
+  /** Which one of the file's it is, from 0; `null` where the file is a single one, or cannot be told apart. */
+  index: number | null;
+}
+export interface ReadEnvelope extends Place {
+  envelope: Json;
+}
+/** What is no envelope, and why. */
+export interface Unreadable extends Place {
+  problem: string;
+}
+interface Read extends Place {
   value: unknown;
 }
 
@@ -47,33 +61,46 @@ const MOST_FAULTS_TOLD = 20;
  * @throws {DeskFault} with every fault of every file; nothing is to be submitted then
  */
 export function readSubmissions(files: readonly SubmissionFile[], options: ReadOptions = {}): ReadySubmission[] {
-  const bare = bareOptions(options);
-  const faults: string[] = [];
-  const read: { source: string; envelope: Json }[] = [];
-  for (const { source, value } of files.flatMap((file) => valuesOf(file, faults))) {
-    const envelope = envelopeOf(value, bare);
-    if (typeof envelope === 'string') faults.push(`${source}: ${envelope}`);
-    else read.push({ source: `${source}${followed(value)}`, envelope });
-  }
+  const { read, unreadable } = readEnvelopes(files, options);
+  const faults = unreadable.map(({ source, problem }) => `${source}: ${problem}`);
   if (faults.length > 0) throw new DeskFault('INPUT', `${listed(faults)}\nNothing was put on any queue.`);
   if (options.reference !== undefined) replaceReference(read, options.reference);
   return read.map(({ source, envelope }) => readySubmission(source, envelope));
 }
 
-/** The values of a file; what is wrong with its text is added to the faults. */
-function valuesOf({ name, text }: SubmissionFile, faults: string[]): Read[] {
+/** Reads envelopes, samples or bare payloads, and says of everything else what is wrong with it. */
+export function readEnvelopes(
+  files: readonly SubmissionFile[],
+  options: ReadOptions = {},
+): { read: ReadEnvelope[]; unreadable: Unreadable[] } {
+  const bare = bareOptions(options);
+  const unreadable: Unreadable[] = [];
+  const read: ReadEnvelope[] = [];
+  for (const { value, ...place } of files.flatMap((file) => valuesOf(file, unreadable))) {
+    const envelope = envelopeOf(value, bare);
+    if (typeof envelope === 'string') unreadable.push({ ...place, problem: envelope });
+    else read.push({ ...place, source: `${place.source}${followed(value)}`, envelope });
+  }
+  return { read, unreadable };
+}
+
+/** The values of a file; what is wrong with its text is added to what is unreadable. */
+function valuesOf({ name, text }: SubmissionFile, unreadable: Unreadable[]): Read[] {
   const json = text.replace(/^\uFEFF/, '');
+  const whole: Place = { source: name, file: name, index: null };
   if (json.trim() === '') {
-    faults.push(`${name}: it is empty`);
+    unreadable.push({ ...whole, problem: 'it is empty' });
     return [];
   }
   try {
     const value: unknown = JSON.parse(json);
-    if (!Array.isArray(value)) return [{ source: name, value }];
-    if (value.length === 0) faults.push(`${name}: its list is empty`);
-    return value.map((entry, index) => ({ source: `${name}[${index}]`, value: entry }));
+    if (!Array.isArray(value)) return [{ ...whole, value }];
+    if (value.length === 0) unreadable.push({ ...whole, problem: 'its list is empty' });
+    return value.map((entry, index) => ({ source: `${name}[${index}]`, file: name, index, value: entry }));
   } catch {
-    return isOnePerLine(json) ? linesOf(name, json, faults) : notJson(name, json, faults);
+    if (isOnePerLine(json)) return linesOf(name, json, unreadable);
+    unreadable.push({ ...whole, problem: notJson(json) });
+    return [];
   }
 }
 
@@ -83,20 +110,22 @@ function isOnePerLine(text: string): boolean {
   return lines.length > 1 && jsonFault(lines[0] as string) === undefined;
 }
 
-function linesOf(name: string, text: string, faults: string[]): Read[] {
-  return text.split('\n').flatMap((line, index) => {
+function linesOf(name: string, text: string, unreadable: Unreadable[]): Read[] {
+  let index = -1;
+  return text.split('\n').flatMap((line, at) => {
     if (line.trim() === '') return [];
+    index += 1;
     const fault = jsonFault(line);
-    if (!fault) return [{ source: `${name}:${index + 1}`, value: JSON.parse(line) as unknown }];
-    faults.push(`${name}: not JSON at line ${index + 1}, column ${fault.column}: ${fault.problem}`);
+    if (!fault) return [{ source: `${name}:${at + 1}`, file: name, index, value: JSON.parse(line) as unknown }];
+    const problem = `not JSON at line ${at + 1}, column ${fault.column}: ${fault.problem}`;
+    unreadable.push({ source: name, file: name, index, problem });
     return [];
   });
 }
 
-function notJson(name: string, text: string, faults: string[]): Read[] {
+function notJson(text: string): string {
   const fault = jsonFault(text);
-  faults.push(`${name}: not JSON${fault ? ` at line ${fault.line}, column ${fault.column}: ${fault.problem}` : ''}`);
-  return [];
+  return `not JSON${fault ? ` at line ${fault.line}, column ${fault.column}: ${fault.problem}` : ''}`;
 }
 
 /** The envelope of a value that was read, or what is wrong with it. */

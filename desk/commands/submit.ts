@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, type Awaited, awaitAnswers, keyOf } from '../answers.ts';
-import { DeskFault } from '../fault.ts';
 import type { GatewayConnection } from '../gateway-connection.ts';
 import { type Put, putOnOutbox } from '../outbox.ts';
+import { readFiles } from '../read-files.ts';
 import { answerLine, putLine } from '../render/submitted.ts';
-import { type ReadOptions, type ReadySubmission, readSubmissions, type SubmissionFile } from '../submissions.ts';
+import { type ReadOptions, type ReadySubmission, readSubmissions } from '../submissions.ts';
 import type { Terminal } from '../terminal.ts';
 
 export interface SubmitOptions extends ReadOptions {
@@ -24,7 +23,7 @@ export async function submit(
   open: () => GatewayConnection,
   terminal: Terminal,
 ): Promise<number> {
-  const submissions = readSubmissions(await Promise.all(options.files.map(readSubmissionFile)), options);
+  const submissions = readSubmissions(await readFiles(options.files, 'Nothing was put on any queue.'), options);
   const gateway = open();
   const awaited = options.waitSeconds === undefined ? [] : await beforeWaiting(gateway, submissions);
   const puts = await putAll(gateway, submissions, terminal);
@@ -57,34 +56,6 @@ export async function submit(
       ),
     );
   return puts.every((put) => isGood(put, answers, options.waitSeconds !== undefined)) ? 0 : 1;
-}
-
-async function readSubmissionFile(name: string): Promise<SubmissionFile> {
-  const shown = name === '-' ? 'standard input' : name;
-  let bytes: Buffer;
-  try {
-    bytes = name === '-' ? await readStandardInput() : await readFile(name);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const reason =
-      code === 'ENOENT'
-        ? 'there is no such file'
-        : code === 'EISDIR'
-          ? 'it is a folder: name its files, for example with *.json'
-          : String(code);
-    throw new DeskFault('INPUT', `${shown} cannot be read: ${reason}. Nothing was put on any queue.`);
-  }
-  try {
-    return { name: shown, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
-  } catch {
-    throw new DeskFault('INPUT', `${shown} is not encoded in UTF-8. Nothing was put on any queue.`);
-  }
-}
-
-async function readStandardInput(): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
 }
 
 /** What the ledger knows before anything is put, so that an earlier answer is not taken for the one waited for. */

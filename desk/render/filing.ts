@@ -2,14 +2,16 @@ import { contractOf, isAuthority } from '../../schemas/catalogue.ts';
 import type { Filing } from '../../schemas/filing.ts';
 import { type Cell, type Column, table } from '../table.ts';
 import { printable, type Terminal } from '../terminal.ts';
+import { declarationLines } from './declaration.ts';
 import { dutiesLines } from './duties.ts';
+import { requestLines } from './request.ts';
 import { momentOf, stepOf } from './times.ts';
 import { type FilingError, stateOf, stateStyle, statusStyle, statusWords } from './words.ts';
 
 /** Everything about one filing, for a person. */
 export function filingLines(filing: Filing, terminal: Terminal): string[] {
   const { paint } = terminal;
-  const { reference, dutiesAndTaxes, errors } = filing;
+  const { reference, dutiesAndTaxes, errors, declaration } = filing;
   return [
     paint('bold', printable(reference)),
     ...factLines(filing, paint),
@@ -19,6 +21,8 @@ export function filingLines(filing: Filing, terminal: Terminal): string[] {
       errors.flatMap((error) => errorLines(error, paint)),
       paint,
     ),
+    ...section('Request', requestLines(filing, terminal), paint),
+    ...(declaration === null ? [] : section('Declaration', declarationLines(declaration, terminal), paint)),
     ...section('History', historyLines(filing, terminal), paint),
   ];
 }

@@ -59,8 +59,8 @@ const c07WithIoss = `C07 has no place beside F48 (IOSS) since ${END_OF_RELIEF}, 
 function outOfDate(code: string, [entry]: readonly CodeEntry[], day: string): string {
   if (!entry) return `the additional procedure ${printable(code)} is not known`;
   return entry.from !== undefined && day < entry.from
-    ? `the additional procedure ${code} (${entry.text}) is there from ${entry.from} on only`
-    : `the additional procedure ${code} (${entry.text}) is there no more since ${entry.until}`;
+    ? `the additional procedure ${code} (${entry.text}) holds from ${entry.from} on only`
+    : `the additional procedure ${code} (${entry.text}) no longer holds since ${entry.until}`;
 }
 
 /** A code is somebody's own text: what is shown of it has an end. */

@@ -156,7 +156,7 @@ describe('a warning', () => {
     [
       'F53 before it is there',
       { items: [['F53']], on: '2026-06-30' },
-      '/declaration/items/0/additionalProcedure: the additional procedure F53 (Distance sale, import VAT under the standard mechanism) is there from 2026-07-01 on only',
+      '/declaration/items/0/additionalProcedure: the additional procedure F53 (Distance sale, import VAT under the standard mechanism) holds from 2026-07-01 on only',
     ],
     [
       'C07 with F48 once the relief ended',
@@ -166,7 +166,7 @@ describe('a warning', () => {
     [
       'C07 alone once the relief ended',
       { items: [['C07']], on: '2026-07-01' },
-      '/declaration/items/0/additionalProcedure: the additional procedure C07 (Consignment of negligible value) is there no more since 2026-07-01',
+      '/declaration/items/0/additionalProcedure: the additional procedure C07 (Consignment of negligible value) no longer holds since 2026-07-01',
     ],
     [
       'IOSS without its number',

@@ -1,0 +1,92 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import { type Checked, checkEach, checkedUnreadable } from '../checking.ts';
+import { readFiles } from '../read-files.ts';
+import { faultLines, warningLines, warningTally } from '../render/checked.ts';
+import { type ReadOptions, readEnvelopes } from '../submissions.ts';
+import type { Terminal } from '../terminal.ts';
+
+export interface CheckOptions extends Omit<ReadOptions, 'reference'> {
+  files: readonly string[];
+  json: boolean;
+}
+
+/** Beyond so many submissions with faults, the others are counted rather than listed. */
+const MOST_LISTED = 200;
+/** After how many submissions the terminal is told, and signals are heard. */
+const A_BREATH = 250;
+
+/** Checks files as the sender would, here: nothing is sent, and no gateway is asked. */
+export async function check(options: CheckOptions, terminal: Terminal, now = new Date()): Promise<number> {
+  terminal.progress('Reading …');
+  const { read, unreadable } = readEnvelopes(await readFiles(options.files, 'Nothing was checked.'), options);
+  const total = read.length + unreadable.length;
+  const report = options.json ? jsonReport(terminal) : humanReport(terminal);
+  let faulty = 0;
+  const take = (checked: Checked) => {
+    if (checked.faults.length > 0) faulty += 1;
+    report.add(checked);
+  };
+
+  for (const one of unreadable) take(checkedUnreadable(one));
+  let count = unreadable.length;
+  for (const checked of checkEach(read, now)) {
+    take(checked);
+    count += 1;
+    if (count % A_BREATH === 0) {
+      terminal.progress(`${count} of ${total} checked …`);
+      await breathe();
+    }
+  }
+  terminal.progress('');
+  report.end();
+  return faulty === 0 ? 0 : 1;
+}
+
+interface Report {
+  add(checked: Checked): void;
+  end(): void;
+}
+
+/** One array, written as it grows: an element a line, since all of it may be more than a text can hold. */
+function jsonReport({ out }: Terminal): Report {
+  let held: string | undefined;
+  return {
+    add(checked) {
+      out(held === undefined ? '[' : `  ${held},`);
+      held = JSON.stringify(checked);
+    },
+    end() {
+      if (held === undefined) out('[');
+      else out(`  ${held}`);
+      out(']');
+    },
+  };
+}
+
+function humanReport(terminal: Terminal): Report {
+  const counts = { checked: 0, faulty: 0, faults: 0 };
+  const warnings = warningTally();
+  return {
+    add(checked) {
+      counts.checked += 1;
+      counts.faults += checked.faults.length;
+      warnings.add(checked);
+      if (checked.faults.length === 0) return;
+      counts.faulty += 1;
+      if (counts.faulty <= MOST_LISTED) for (const line of faultLines(checked, terminal)) terminal.out(line);
+    },
+    end() {
+      const more = counts.faulty - MOST_LISTED;
+      if (more > 0) terminal.out(`… and ${more} more with faults: --json has them all.`);
+      for (const line of warningLines(warnings.all(), terminal)) terminal.out(line);
+      terminal.out(summary(counts, warnings.all().length > 0));
+    },
+  };
+}
+
+function summary({ checked, faulty, faults }: { checked: number; faulty: number; faults: number }, warned: boolean) {
+  const what = `${checked} ${checked === 1 ? 'submission' : 'submissions'} checked`;
+  const found =
+    faulty === 0 ? 'no fault' : `${faults} ${faults === 1 ? 'fault' : 'faults'} in ${faulty}, which would be refused`;
+  return `${what}: ${found}.${warned ? ' Nothing is refused for a warning.' : ''}`;
+}

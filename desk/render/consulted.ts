@@ -1,0 +1,38 @@
+import type { Filing } from '../../schemas/filing.ts';
+import type { Consultation } from '../resync.ts';
+import { printable, type Terminal } from '../terminal.ts';
+import { payableOf } from './duties.ts';
+import { stateOf, stateStyle } from './words.ts';
+
+/** What customs said of a declaration that it was asked about. */
+export type Said = 'found' | 'unknown' | 'no answer';
+
+/** One line on a consultation: what is asked, and under what it can be followed. */
+export function consultationLine(
+  { messageId, agreement, lrns }: Consultation,
+  became: 'asked' | 'would ask',
+  { paint, width }: Terminal,
+): string {
+  const count = lrns.length === 1 ? '1 declaration' : `${lrns.length} declarations`;
+  const about = `${count} under ${printable(agreement)}`;
+  if (became === 'asked') return `${paint('green', 'asked')}  ${paint('bold', messageId)}  about ${about}`;
+  const named = printable(lrns.join(', '));
+  const room = (width ?? Number.POSITIVE_INFINITY) - about.length - 'would ask  about : '.length;
+  return `${paint('cyan', 'would ask')}  about ${about}: ${named.length > room ? `${named.slice(0, Math.max(room - 1, 0))}…` : named}`;
+}
+
+/** One line on a declaration that was asked about, as it stands now. */
+export function saidLine(lrn: string, said: Said, filing: Filing | null, { paint }: Terminal): string {
+  const name = paint('bold', printable(lrn));
+  if (said === 'no answer') return `  ${name}  ${paint('yellow', 'no answer yet')}`;
+  if (said === 'unknown' || !filing) return `  ${name}  ${paint('red', 'unknown to customs')}`;
+  const { state, customsDeclarationReference, mrn, dutiesAndTaxes } = filing;
+  const parts = [customsDeclarationReference, mrn, payableOf(dutiesAndTaxes)].flatMap((part) =>
+    part ? [printable(part)] : [],
+  );
+  return [
+    `  ${name}`,
+    state ? paint(stateStyle(state), printable(stateOf(filing))) : 'known, without a state',
+    ...parts,
+  ].join('  ');
+}

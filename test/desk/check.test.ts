@@ -1,0 +1,222 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Checked } from '../../desk/checking.ts';
+import { type CheckOptions, check } from '../../desk/commands/check.ts';
+import { parseOutboxText, readSubmission } from '../../functions/send/submission.ts';
+import { root } from '../support/files.ts';
+import { creation, item, submissionOf } from '../support/messages.ts';
+import { declarant } from './support/cli.ts';
+import { keptTerminal } from './support/terminal.ts';
+
+const now = new Date('2026-11-22T12:00:00Z');
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'check-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const file = (name: string, text: string) => {
+  const place = path.join(folder, name);
+  writeFileSync(place, text);
+  return place;
+};
+
+async function checked(files: string[], more: Partial<CheckOptions> = {}) {
+  const { terminal, out, err } = keptTerminal();
+  const code = await check({ files, json: false, ...more }, terminal, now);
+  return { code, out, err };
+}
+async function checkedAsJson(files: string[], more: Partial<CheckOptions> = {}) {
+  const { code, out } = await checked(files, { ...more, json: true });
+  return { code, submissions: JSON.parse(out.join('\n')) as Checked[] };
+}
+
+/** Complete, with what is mandatory by now. */
+const goods = (amount = 20) => ({ ...item(amount), productIdentifier: '4006381333931' });
+const good = (lrn: string) => submissionOf(creation(lrn, 'A', [goods()]));
+
+describe('what check says', () => {
+  it('is that there is no fault, with exit code 0', async () => {
+    const { code, out } = await checked([file('good.json', good('L-1'))]);
+    expect([code, out]).toEqual([0, ['1 submission checked: no fault.']]);
+  });
+
+  it('is every fault with its place, rule, what was found and what to do, with exit code 1', async () => {
+    const place = file('bad.json', submissionOf({ ...creation('L-1', 'A', [goods(200)]), extra: 1 }, { platform: '' }));
+    const { code, out } = await checked([place]);
+    expect(code).toBe(1);
+    expect(out).toEqual([
+      `${place}  L-1  Creation_H7`,
+      '  fault  /platform: up to 64 letters, digits, dots, hyphens and underscores; found empty string; correct this value',
+      '  fault  /payload/extra: unknown property; found number; remove it, or correct its spelling',
+      expect.stringMatching(
+        /^ {2}fault {2}\/payload\/declaration\/items: the intrinsic value .* must not exceed 150 EUR/,
+      ),
+      '1 submission checked: 3 faults in 1, which would be refused.',
+    ]);
+  });
+
+  it('tells a warning from a fault: nothing is refused for it', async () => {
+    const { code, out } = await checked([file('warned.json', submissionOf(creation('L-1')))]);
+    expect(code).toBe(0);
+    expect(out[0]).toMatch(
+      /^warning {2}no product identifier: since 2026-11-01 they are mandatory for distance sales \(inferred\) {2}\S+warned\.json \/payload\/declaration\/items\/0$/,
+    );
+    expect(out[1]).toBe('1 submission checked: no fault. Nothing is refused for a warning.');
+  });
+
+  it('tells the same warning of many once', async () => {
+    const lines = ['L-1', 'L-2', 'L-3'].map((lrn) => submissionOf(creation(lrn))).join('\n');
+    const { out } = await checked([file('many.ndjson', lines)]);
+    expect(out).toHaveLength(2);
+    expect(out[0]).toMatch(/many\.ndjson:1 \/payload\/declaration\/items\/0, and in 2 more$/);
+  });
+
+  it('warns of a reference that comes twice, of which one is sent', async () => {
+    const { code, submissions } = await checkedAsJson([
+      file('twice.ndjson', [good('L-1'), good('L-1'), good('L-2')].join('\n')),
+    ]);
+    expect(code).toBe(0);
+    expect(submissions.map(({ warnings }) => warnings.map(({ pointer }) => pointer))).toEqual([
+      [],
+      ['/payload/header/lrn'],
+      [],
+    ]);
+  });
+
+  it('is for machines one array with file, index, faults and warnings of each', async () => {
+    const place = file(
+      'some.json',
+      JSON.stringify([JSON.parse(good('L-1')), JSON.parse(submissionOf({ header: {} }))]),
+    );
+    const { code, submissions } = await checkedAsJson([place]);
+    expect(code).toBe(1);
+    expect(submissions).toHaveLength(2);
+    expect(submissions[0]).toEqual({
+      source: `${place}[0]`,
+      file: place,
+      index: 0,
+      message: 'Creation_H7',
+      reference: 'L-1',
+      faults: [],
+      warnings: [],
+    });
+    expect(submissions[1]?.faults).toContainEqual({
+      pointer: '/payload/header/lrn',
+      rule: expect.any(String),
+      found: 'nothing',
+      remedy: 'add this field',
+    });
+  });
+
+  it('obeys no control character in the name of a property', async () => {
+    const { out } = await checked([
+      file('evil.json', submissionOf({ ...creation('L-1', 'A', [goods()]), 'a\u001b[2J': 1 })),
+    ]);
+    expect(out.join('')).not.toContain('\u001b');
+  });
+});
+
+describe('what check takes', () => {
+  it('is an envelope, an array, one a line, a sample, and a bare payload', async () => {
+    const payload = creation('L-5', 'A', [goods()]);
+    const all = [
+      file('one.json', good('L-1')),
+      file('array.json', `[${good('L-2')}]`),
+      file('lines.ndjson', `${good('L-3')}\n\n${good('L-4')}\n`),
+      file('sample.json', JSON.stringify({ title: 'a sample', submission: JSON.parse(good('L-6')) })),
+    ];
+    expect((await checkedAsJson(all)).submissions.map(({ reference }) => reference)).toEqual([
+      'L-1',
+      'L-2',
+      'L-3',
+      'L-4',
+      'L-6',
+    ]);
+    const bare = [file('bare.json', JSON.stringify(payload))];
+    expect(await checkedAsJson(bare, { message: 'Creation_H7' })).toMatchObject({
+      code: 0,
+      submissions: [{ reference: 'L-5', faults: [] }],
+    });
+  });
+
+  it('is standard input too', async () => {
+    const { code, out, err } = await declarant(folder, ['check', '-'], good('L-1'));
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toMatch(/1 submission checked: no fault\.\n$/);
+  });
+
+  it('is a file with faults in its text: each is a fault of its own, and the rest is checked', async () => {
+    const broken = file('broken.ndjson', `${good('L-1')}\n{"authority":\n{"authority":"delta-x","payload":{}}\n7\n`);
+    const { code, submissions } = await checkedAsJson([broken, file('empty.json', ' ')]);
+    expect(code).toBe(1);
+    const rules = submissions.flatMap(({ source, faults }) =>
+      faults.map(({ rule }) => `${path.basename(source)}: ${rule}`),
+    );
+    expect(rules).toEqual([
+      'broken.ndjson: not JSON at line 2, column 14: the text ends too early',
+      'empty.json: it is empty',
+      'broken.ndjson:3: the authority delta-x is not known: there is delta-h7',
+      'broken.ndjson:4: a submission is a JSON object',
+    ]);
+    expect(submissions.filter(({ faults }) => faults.length === 0).map(({ reference }) => reference)).toEqual(['L-1']);
+  });
+
+  it.each([
+    [['check'], /missing required argument/],
+    [['check', 'nowhere.json'], /^nowhere\.json cannot be read: there is no such file\. Nothing was checked\.\n$/],
+    [['check', 'good.json', '--message', 'Creation_H8'], /^Creation_H8 cannot be sent to delta-h7: give one of /],
+  ])('%j is wrong use, with exit code 2', async (argv, sentence) => {
+    file('good.json', good('L-1'));
+    const { code, err } = await declarant(folder, argv);
+    expect(code).toBe(2);
+    expect(err).toMatch(sentence);
+  });
+});
+
+describe('check and the sender', () => {
+  const samples = readdirSync(path.join(root, 'samples')).filter((name) => /^\d\d-/.test(name));
+
+  it.each(samples)('find the same faults in %s', async (name) => {
+    const place = path.join(root, 'samples', name);
+    const { submission } = JSON.parse(readFileSync(place, 'utf8')) as { submission: unknown };
+    const text = JSON.stringify(submission);
+    const read = readSubmission(parseOutboxText(text), text, 'delta-h7');
+    const { submissions } = await checkedAsJson([place]);
+    expect(submissions[0]?.faults).toEqual(read.ready ? [] : read.faults);
+  });
+
+  it("[H7-X7u] want an operator's reason for a consultation", async () => {
+    const payload = {
+      header: { messageId: 'm-1' },
+      clearanceAgreement: { clearanceAgreementNumber: 'A234567' },
+      declarations: [{ lrn: 'L-1' }],
+    };
+    const { code, submissions } = await checkedAsJson([
+      file('consult.json', submissionOf(payload, { message: 'Consult_H7' })),
+    ]);
+    expect(code).toBe(1);
+    expect(submissions[0]?.faults.map(({ pointer }) => pointer)).toEqual(['/reason']);
+  });
+});
+
+it('tens of thousands are checked at once, with progress, and not all listed', async () => {
+  const lines = Array.from({ length: 20_000 }, (_, index) =>
+    index % 2 === 0 ? good(`L-${index}`) : submissionOf(creation(`L-${index}`, 'A', [goods(200)])),
+  );
+  const { terminal, out } = keptTerminal();
+  const progress: string[] = [];
+  const code = await check(
+    { files: [file('huge.ndjson', lines.join('\n'))], json: false },
+    { ...terminal, progress: (text) => progress.push(text) },
+    now,
+  );
+  expect(code).toBe(1);
+  expect(out.length).toBeLessThan(500);
+  expect(out.at(-2)).toBe('… and 9800 more with faults: --json has them all.');
+  expect(out.at(-1)).toBe('20000 submissions checked: 10000 faults in 10000, which would be refused.');
+  expect(progress).toContain('10000 of 20000 checked …');
+  expect(progress.at(-1)).toBe('');
+});
