@@ -26,7 +26,7 @@ export class Tend extends Construct {
       const lane = configuration.lanes[authority];
       return {
         authority,
-        perMinute: Math.max(1, Math.floor((lane?.share.perSecond ?? 0) * 60)),
+        share: lane?.share,
         warnDays: lane?.warnDays,
       };
     });
