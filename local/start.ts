@@ -9,7 +9,7 @@ import { readSamples, type Sample } from './start/samples.ts';
 import { Screen } from './start/screen.ts';
 import { Stopped, type StopSignal, stopSignal } from './start/stop-signal.ts';
 import { summaryOf } from './start/summary.ts';
-import { differencesOf, type Ending, verdictOf } from './start/verdict.ts';
+import { differencesOf, type Ending, neverSubmitted, verdictOf } from './start/verdict.ts';
 
 /** For how long outcomes are waited for. */
 const BUDGET_SECONDS = 60;
@@ -49,10 +49,11 @@ async function run(options: StartOptions, screen: Screen, stop: StopSignal, undo
   const startedAt = new Date();
   const samples = readSamples(options.samplesDirectory);
   const underWay = samplesRun(samples, screen);
+  const declarations = samples.flatMap(({ filings }) => filings.filter(({ kind }) => kind === 'declaration'));
   const { gateway, customsUrl, platform } = await boot(
     {
       ...options,
-      title: `The gateway, its customs and ${samples.length} declarations, all on this machine`,
+      title: `The gateway, its customs and ${declarations.length} declarations, all on this machine`,
       onOutcome: (outcome) => underWay.onOutcome(outcome),
     },
     { screen, stop, undo },
@@ -75,22 +76,25 @@ async function run(options: StartOptions, screen: Screen, stop: StopSignal, undo
 /** What the samples came to by the books, which are what counts: outcomes only tell when to look. */
 async function endingsOf(
   samples: readonly Sample[],
-  { seconds }: SamplesRun,
+  { seconds, unsubmitted }: SamplesRun,
   since: Date,
   gatewayPid: number,
 ): Promise<Ending[]> {
-  const filings = await filingsSince(since, gatewayPid);
-  return samples.map((sample) => {
-    const filing = filings.find(
-      ({ authority, reference }) => authority === sample.submission.authority && reference === sample.reference,
-    );
-    return {
-      sample,
-      filing,
-      seconds: seconds.get(sample.reference),
-      differences: differencesOf(sample.expect, filing),
-    };
-  });
+  const known = await filingsSince(since, gatewayPid);
+  return samples.flatMap((sample) =>
+    sample.filings.map((expected) => {
+      const { reference, expect } = expected;
+      const filing = known.find((one) => one.authority === sample.submission.authority && one.reference === reference);
+      const missing = unsubmitted.filter((followUp) => followUp.reference === reference);
+      return {
+        sample,
+        expected,
+        filing,
+        seconds: seconds.get(reference),
+        differences: [...differencesOf(expect, filing), ...missing.map(neverSubmitted)],
+      };
+    }),
+  );
 }
 
 function showEnd(endings: readonly Ending[], open: ReadonlySet<string>, screen: Screen): void {

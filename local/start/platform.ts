@@ -7,14 +7,14 @@ import {
   SendMessageBatchCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import type { Outcome } from '../../schemas/outcome.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import type { RunningGateway } from '../running.ts';
-import type { Sample } from './samples.ts';
+import type { SampleSubmission } from './samples.ts';
+import type { Heard } from './verdict.ts';
 
-/** A platform beside the gateway: it puts declarations on outboxes, and hears outcomes in a queue of its own. */
+/** A platform beside the gateway: it puts submissions on outboxes, and hears outcomes in a queue of its own. */
 export interface Platform {
-  submit(samples: readonly Sample[]): Promise<void>;
+  submit(submissions: readonly SampleSubmission[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -24,7 +24,7 @@ const POLL_SECONDS = 10;
 /** Subscribes a queue to the outcomes topic, and hands on each outcome once. */
 export async function openPlatform(
   gateway: Pick<RunningGateway, 'region' | 'endpoints' | 'queues' | 'stage'>,
-  onOutcome: (outcome: Outcome) => void,
+  onOutcome: (outcome: Heard) => void,
 ): Promise<Platform> {
   const { region, endpoints, queues, stage } = gateway;
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
@@ -39,12 +39,12 @@ export async function openPlatform(
   listening.catch(() => {});
 
   return {
-    async submit(samples) {
+    async submit(submissions) {
       for (const [authority, { outbox }] of Object.entries(queues)) {
         await put(
           sqs,
           outbox,
-          samples.filter(({ submission }) => submission.authority === authority),
+          submissions.filter((submission) => submission.authority === authority),
         );
       }
     },
@@ -74,14 +74,14 @@ async function subscribe(sqs: SQSClient, sns: SNSClient, queueUrl: string, topic
   );
 }
 
-async function put(sqs: SQSClient, outbox: string, samples: readonly Sample[]): Promise<void> {
-  for (let from = 0; from < samples.length; from += ENTRIES) {
-    const Entries = samples
+async function put(sqs: SQSClient, outbox: string, submissions: readonly SampleSubmission[]): Promise<void> {
+  for (let from = 0; from < submissions.length; from += ENTRIES) {
+    const Entries = submissions
       .slice(from, from + ENTRIES)
-      .map(({ submission }, index) => ({ Id: String(index), MessageBody: JSON.stringify(submission) }));
+      .map((submission, index) => ({ Id: String(index), MessageBody: JSON.stringify(submission) }));
     const { Failed = [] } = await sqs.send(new SendMessageBatchCommand({ QueueUrl: outbox, Entries }));
     if (Failed.length > 0)
-      throw new Error(`${Failed.length} samples could not be put on the outbox: ${Failed[0]?.Message}`);
+      throw new Error(`${Failed.length} submissions could not be put on the outbox: ${Failed[0]?.Message}`);
   }
 }
 
@@ -90,7 +90,7 @@ async function listen(
   sqs: SQSClient,
   queueUrl: string,
   signal: AbortSignal,
-  onOutcome: (outcome: Outcome) => void,
+  onOutcome: (outcome: Heard) => void,
 ): Promise<void> {
   const heard = new Set<string>();
   while (!signal.aborted) {
@@ -103,7 +103,7 @@ async function listen(
       const { Messages = [] } = await sqs.send(receive, { abortSignal: signal });
       if (Messages.length === 0) continue;
       for (const { Body } of Messages) {
-        const outcome = JSON.parse(Body ?? '') as Outcome;
+        const outcome = JSON.parse(Body ?? '') as Heard;
         if (heard.has(outcome.id)) continue;
         heard.add(outcome.id);
         onOutcome(outcome);

@@ -2,34 +2,72 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { authorityNames, isAuthority, outboundMessages } from '../../schemas/catalogue.ts';
+import type { FilingKind } from '../../schemas/contract.ts';
 import { schemaFaults, valueAt } from '../../schemas/fault.ts';
 import { filingStates, filingStatuses } from '../../schemas/filing.ts';
 import { LocalFault, messageOf as textOf } from '../fault.ts';
 
+const expectation = z.strictObject({
+  status: z.enum(filingStatuses),
+  state: z.enum(filingStates).nullable(),
+  /** Codes of the errors, or pointers where an error has no code: exactly these, in any order. */
+  errors: z.array(z.string()).optional(),
+  /** Whether there is an MRN in the end. */
+  mrn: z.boolean().optional(),
+  /** Of a request: what was decided on it, if anything. */
+  request: z.strictObject({ decision: z.enum(['accepted', 'refused']).nullable() }).optional(),
+});
+export type Expectation = z.infer<typeof expectation>;
+
+const submission = z.looseObject({
+  authority: z.string().refine(isAuthority, `one of ${authorityNames.join(', ')}`),
+  message: z.string(),
+});
+export type SampleSubmission = z.infer<typeof submission>;
+
+const followUp = z.strictObject({
+  when: z
+    .strictObject({ status: z.enum(filingStatuses).optional(), state: z.enum(filingStates).optional() })
+    .refine(({ status, state }) => status !== undefined || state !== undefined, 'a status, a state or both'),
+  about: z.string().optional(),
+  expect: expectation.optional(),
+  submission,
+});
+
 const sampleFile = z.strictObject({
   title: z.string().min(1),
-  expect: z.strictObject({
-    status: z.enum(filingStatuses),
-    state: z.enum(filingStates).nullable(),
-    /** Codes of the errors, or pointers where an error has no code: exactly these, in any order. */
-    errors: z.array(z.string()).optional(),
-    /** Whether there is an MRN in the end. */
-    mrn: z.boolean().optional(),
-  }),
-  submission: z.looseObject({
-    authority: z.string().refine(isAuthority, `one of ${authorityNames.join(', ')}`),
-    message: z.string(),
-  }),
+  expect: expectation,
+  submission,
+  // biome-ignore lint/suspicious/noThenProperty: nobody awaits a file, and it reads as what it says
+  then: z.array(followUp).optional(),
 });
-export type Expectation = z.infer<typeof sampleFile>['expect'];
+type SampleFile = z.infer<typeof sampleFile>;
 
-/** A declaration to file, and how it is to end. */
+/** A submission that goes once a filing of its sample stands in a certain way. */
+export interface FollowUp {
+  when: z.infer<typeof followUp>['when'];
+  /** Which filing is to stand so, by its reference. */
+  about: string;
+  /** The filing that the submission is a message of. */
+  reference: string;
+  submission: SampleSubmission;
+}
+
+/** A filing that a sample makes, and how it is to end. */
+export interface SampleFiling {
+  reference: string;
+  kind: FilingKind;
+  expect: Expectation;
+}
+
+/** What is filed together: a submission, and those that follow it in their order. */
 export interface Sample {
   file: string;
   title: string;
-  reference: string;
-  expect: Expectation;
-  submission: z.infer<typeof sampleFile>['submission'];
+  submission: SampleSubmission;
+  followUps: FollowUp[];
+  /** In the order in which they first come up: that of the first submission, then the follow-ups'. */
+  filings: [SampleFiling, ...SampleFiling[]];
 }
 
 /**
@@ -40,10 +78,12 @@ export function readSamples(directory: string): Sample[] {
   const faults: string[] = [];
   const samples = filesOf(directory).flatMap((file) => readSample(path.join(directory, file), file, faults));
   const seen = new Map<string, string>();
-  for (const { reference, file } of samples) {
-    const other = seen.get(reference);
-    if (other) faults.push(`${other} and ${file} have the same reference ${reference}.`);
-    seen.set(reference, file);
+  for (const { filings, file } of samples) {
+    for (const { reference } of filings) {
+      const other = seen.get(reference);
+      if (other) faults.push(`${other} and ${file} have the same reference ${reference}.`);
+      seen.set(reference, file);
+    }
   }
   if (samples.length === 0 && faults.length === 0)
     faults.push(`There is no sample, 01-what-it-is.json, in ${directory}.`);
@@ -69,24 +109,46 @@ function readSample(fullPath: string, file: string, faults: string[]): Sample[] 
     faults.push(`${file}: ${textOf(error)}.`);
     return [];
   }
-  const result = sampleFile.safeParse(value);
-  if (!result.success) {
-    faults.push(
-      ...schemaFaults(sampleFile, value).map(
-        ({ pointer, rule, found }) => `${file}: ${pointer}: ${rule} (found ${found}).`,
-      ),
-    );
-    return [];
+  const own = schemaFaults(sampleFile, value).map(
+    ({ pointer, rule, found }) => `${pointer}: ${rule} (found ${found}).`,
+  );
+  const sample = own.length === 0 ? sampleOf(sampleFile.parse(value), file, own) : undefined;
+  faults.push(...own.map((fault) => `${file}: ${fault}`));
+  return sample && own.length === 0 ? [sample] : [];
+}
+
+/** The sample of a file; what does not fit together in it is added to the faults. */
+function sampleOf({ title, expect, submission, then = [] }: SampleFile, file: string, faults: string[]) {
+  const first = filingOf(submission);
+  if (!first) {
+    faults.push('its submission has no reference to follow it by.');
+    return undefined;
   }
-  const { title, expect, submission } = result.data;
-  const { authority, message, payload } = submission;
-  const reference = isAuthority(authority)
-    ? valueAt(
-        payload,
-        outboundMessages(authority).find((entry) => entry.message === message)?.reference ?? '/header/lrn',
-      )
-    : undefined;
-  if (typeof reference === 'string') return [{ file, title, reference, expect, submission }];
-  faults.push(`${file}: its submission has no reference to follow it by.`);
-  return [];
+  const filings: Sample['filings'] = [{ ...first, expect }];
+  const followUps: FollowUp[] = [];
+  for (const [index, { expect, submission, when, about = first.reference }] of then.entries()) {
+    const own = filingOf(submission);
+    if (!own) {
+      faults.push(`/then/${index}: its submission has no reference to follow it by.`);
+      continue;
+    }
+    followUps.push({ when, about, reference: own.reference, submission });
+    const known = filings.find(({ reference }) => reference === own.reference);
+    if (!known && expect) filings.push({ ...own, expect });
+    else if (!known) faults.push(`/then/${index}: ${own.reference} is new, and how it is to end (expect) is not said.`);
+    else if (known.kind !== own.kind) faults.push(`/then/${index}: ${own.reference} is a ${known.kind} already.`);
+    else if (expect) faults.push(`/then/${index}/expect: how ${own.reference} is to end was said above.`);
+  }
+  for (const [index, { about }] of then.entries()) {
+    if (about !== undefined && !filings.some(({ reference }) => reference === about))
+      faults.push(`/then/${index}/about: ${about} is no reference of this file.`);
+  }
+  return { file, title, submission, followUps, filings } satisfies Sample;
+}
+
+function filingOf({ authority, message, payload }: SampleSubmission): Omit<SampleFiling, 'expect'> | undefined {
+  if (!isAuthority(authority)) return undefined;
+  const entry = outboundMessages(authority).find((one) => one.message === message);
+  const reference = valueAt(payload, entry?.reference ?? '/header/lrn');
+  return typeof reference === 'string' ? { reference, kind: entry?.filing ?? 'declaration' } : undefined;
 }

@@ -6,7 +6,7 @@ export interface SummaryAbout {
   gateway: { pid: number; callbackUrl: string };
 }
 
-/** What became of the samples, for machines. */
+/** What became of the samples, for machines: an entry for each filing. */
 export function summaryOf(endings: readonly Ending[], { startedAt, gateway: { pid, callbackUrl } }: SummaryAbout) {
   return {
     ok: endings.every(({ differences }) => differences.length === 0),
@@ -15,14 +15,15 @@ export function summaryOf(endings: readonly Ending[], { startedAt, gateway: { pi
     seconds: (Date.now() - startedAt.getTime()) / 1000,
     gateway: { pid, callbackUrl },
     log: LOG_FILE,
-    samples: endings.map(({ sample, filing, seconds, differences }) => ({
+    samples: endings.map(({ sample, expected, filing, seconds, differences }) => ({
       file: sample.file,
       title: sample.title,
-      reference: sample.reference,
+      reference: expected.reference,
+      kind: expected.kind,
       ok: differences.length === 0,
       differences,
       seconds: seconds ?? null,
-      expect: sample.expect,
+      expect: expected.expect,
       filing: filing ?? null,
     })),
   };

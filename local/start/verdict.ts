@@ -1,10 +1,14 @@
 import type { Filing } from '../../schemas/filing.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
-import type { Expectation, Sample } from './samples.ts';
+import type { Expectation, FollowUp, Sample, SampleFiling } from './samples.ts';
 
-/** How a sample ended, beside how it was to end. */
+/** An outcome as platforms hear it: of a request or a consultation, with what was asked for. */
+export type Heard = Outcome & Partial<Pick<Filing, 'request'>>;
+
+/** How a filing of a sample ended, beside how it was to end. */
 export interface Ending {
   sample: Sample;
+  expected: SampleFiling;
   filing: Filing | undefined;
   /** From being put on the outbox to the last outcome. */
   seconds: number | undefined;
@@ -12,22 +16,38 @@ export interface Ending {
   differences: string[];
 }
 
-type Told = Pick<Filing, 'status' | 'state'>;
+type Stands = Pick<Heard, 'status' | 'state' | 'request'>;
 
 /** After these nothing more comes by itself. */
 const ends: readonly unknown[] = ['released', 'not-cleared', 'cancelled', 'invalidated'];
 
-/** Whether an outcome is the last that is to be expected of a sample. */
-export function isEnd({ status, state }: Pick<Outcome, 'status' | 'state'>, expect: Expectation): boolean {
-  if (status === expect.status && (state ?? null) === expect.state) return true;
-  return status === 'refused' || status === 'rejected' || ends.includes(state);
+/** Whether an outcome is the last that is to be expected of a filing. */
+export function isEnd(heard: Stands, expect: Expectation): boolean {
+  return standsAs(heard, expect) || isOver(heard);
+}
+
+/** Whether a filing stays as it is unless something else is submitted. */
+export function isOver({ status, state, request }: Stands): boolean {
+  return status === 'refused' || status === 'rejected' || ends.includes(state) || decisionOf(request) !== null;
+}
+
+function standsAs({ status, state, request }: Stands, expect: Expectation): boolean {
+  return (
+    status === expect.status &&
+    (state ?? null) === expect.state &&
+    (!expect.request || decisionOf(request) === expect.request.decision)
+  );
+}
+
+function decisionOf(request: Filing['request']) {
+  return request?.decision ?? null;
 }
 
 /** How a filing differs from what its sample says; nothing where it ended as it should. */
 export function differencesOf(expect: Expectation, filing: Filing | undefined): string[] {
   if (!filing) return [`it should be ${worded(expect)}, and nothing is known of it`];
   const differences: string[] = [];
-  if (filing.status !== expect.status || filing.state !== expect.state) {
+  if (!standsAs(filing, expect)) {
     differences.push(`it should be ${worded(expect)}, and is ${worded(filing)}`);
   }
   if (expect.errors) {
@@ -47,14 +67,27 @@ export function differencesOf(expect: Expectation, filing: Filing | undefined): 
   return differences;
 }
 
-/** `34 of 34 samples ended as they should`. */
-export function verdictOf(endings: readonly Ending[]): string {
-  const good = endings.filter(({ differences }) => differences.length === 0).length;
-  return `${good} of ${endings.length} samples ended as they should`;
+/** Why a follow-up of a filing never went. */
+export function neverSubmitted({ submission, about, when }: FollowUp): string {
+  return `its ${submission.message} was not submitted: ${about} was not heard to be ${worded(when)}`;
 }
 
-function worded({ status, state }: Told): string {
-  return state ? `${status} and ${state}` : status;
+/** `43 of 43 samples ended as they should`. */
+export function verdictOf(endings: readonly Ending[]): string {
+  const samples = new Set(endings.map(({ sample }) => sample));
+  const bad = new Set(endings.filter(({ differences }) => differences.length > 0).map(({ sample }) => sample));
+  return `${samples.size - bad.size} of ${samples.size} samples ended as they should`;
+}
+
+interface Wording {
+  status?: string | undefined;
+  state?: string | null | undefined;
+  request?: Expectation['request'];
+}
+
+function worded({ status, state, request }: Wording): string {
+  const decision = request && (request.decision ? `decided as ${request.decision}` : 'not decided');
+  return [status, state, decision].filter(Boolean).join(' and ');
 }
 
 function listed(errors: readonly string[]): string {

@@ -27,12 +27,27 @@ afterEach(async () => {
 const release = () => new Promise<void>((resolve) => (blocker.listening ? blocker.close(() => resolve()) : resolve()));
 const files = ['--config', 'config.json', '--secrets', 'secrets.json'];
 
-function sample(name: string, expected: object, payload: object) {
+/** A request for an invalidation, as a follow-up. */
+const invalidation = (reference: string, lrn: string, more: object) => ({
+  submission: {
+    authority: 'delta-h7',
+    message: 'Request_Invalidation_H7',
+    platform: 'shop-1',
+    payload: {
+      header: { operatorRequestReference: reference, invalidationMotivation: 'ordered by mistake' },
+      declarations: [{ lrn }],
+    },
+  },
+  ...more,
+});
+
+function sample(name: string, expected: object, payload: object, more: object = {}) {
   mkdirSync(path.join(cwd, 'own'), { recursive: true });
   const content = {
     title: `The sample ${name}`,
     expect: expected,
     submission: JSON.parse(submissionOf(payload)) as unknown,
+    ...more,
   };
   writeFileSync(path.join(cwd, 'own', `${name}.json`), JSON.stringify(content));
 }
@@ -86,6 +101,9 @@ describe('npm start', () => {
     );
     expect(err).toMatch(/^ +\+\d+\.\d s {2}FR26-IOSS-0001 +accepted +VLD {3}26FR\w{14} {2}3 EUR$/m);
     expect(err).toMatch(/^✓ {2}FR26-IOSS-0001 +\d+ +26FR\w{14} +released +3 EUR +\d+\.\d s$/m);
+    expect(err).toMatch(/^ +\+\d+\.\d s {2}FR26-REQ-0001 +request-decided +accepted {2}2 declarations {2}R\d+$/m);
+    expect(err).toMatch(/^✓ {2}FR26-REQ-0002 +R\d+ +1 declaration +request refused +\d+\.\d s$/m);
+    expect(err).toMatch(/^✓ {2}[0-9a-f-]{17}… +2 declarations +answered +\d+\.\d s$/m);
     expect(readFileSync(path.join(cwd, '.declarant/start.log'), 'utf8')).toContain('callback.stored');
     expect(readdirSync(path.join(cwd, '.declarant/running'))).toEqual([]);
   });
@@ -98,6 +116,11 @@ describe('npm start', () => {
       creation('S-2', 'A', [item(400, 'USD')]),
     );
     sample('03-odd', { status: 'rejected', state: null, mrn: false }, creation('S-3'));
+    const asked = { status: 'answered', state: null, request: { decision: 'accepted' } };
+    sample('04-followed', { status: 'answered', state: 'released' }, creation('S-4'), {
+      // biome-ignore lint/suspicious/noThenProperty: as it stands in a sample
+      then: [invalidation('R-4', 'S-4', { when: { state: 'under-control' }, expect: asked })],
+    });
     await release();
     const { code, out } = await declarant(cwd, ['start', '--exit', '--samples', 'own', ...files]);
     expect(code).toBe(1);
@@ -107,8 +130,11 @@ describe('npm start', () => {
     expect(out).toMatch(
       /✗ S-3 .*\n {4}it should be rejected, and is answered and released\n {4}it should have no MRN, and has 26FR\w{14}\n/,
     );
-    expect(out).not.toMatch(/✗ S-1/);
-    expect(out).toMatch(/1 of 3 samples ended as they should\n$/);
+    expect(out).toMatch(
+      /✗ R-4 .*\n {4}it should be answered and decided as accepted, and nothing is known of it\n {4}its Request_Invalidation_H7 was not submitted: S-4 was not heard to be under-control\n/,
+    );
+    expect(out).not.toMatch(/✗ S-[14]/);
+    expect(out).toMatch(/1 of 4 samples ended as they should\n$/);
   });
 
   it('stays up, so that more can be tried as it says, until Ctrl-C', { timeout: 120_000 }, async () => {
@@ -167,6 +193,35 @@ describe('what keeps npm start from starting', () => {
     expect(err.split('\n')).toEqual([
       expect.stringMatching(/^01-a\.json: \/expect\/status: /),
       '02-b.json and 03-c.json have the same reference S-2.',
+      '',
+    ]);
+  });
+
+  it('follow-ups that cannot be used are told, all of them', async () => {
+    const good = { status: 'answered', state: 'released' };
+    const when = { state: 'validated' };
+    const { submission: _, ...bare } = invalidation('R', 'S', { when });
+    sample('01-a', good, creation('S-1'), {
+      // biome-ignore lint/suspicious/noThenProperty: as it stands in a sample
+      then: [
+        invalidation('R-1', 'S-1', { when }),
+        invalidation('S-1', 'S-1', { when }),
+        { submission: JSON.parse(submissionOf(creation('S-1'))), when, expect: good },
+        invalidation('R-2', 'S-1', { when, expect: good, about: 'S-9' }),
+        { ...bare, submission: { authority: 'delta-h7', message: 'Consult_H7' } },
+      ],
+    });
+    // biome-ignore lint/suspicious/noThenProperty: as it stands in a sample
+    sample('02-b', good, creation('S-2'), { then: [invalidation('R-3', 'S-2', { when: {}, expect: good })] });
+    const { code, err } = await declarant(cwd, ['start', '--samples', 'own', ...files]);
+    expect(code).toBe(2);
+    expect(err.split('\n')).toEqual([
+      '01-a.json: /then/0: R-1 is new, and how it is to end (expect) is not said.',
+      '01-a.json: /then/1: S-1 is a declaration already.',
+      '01-a.json: /then/2/expect: how S-1 is to end was said above.',
+      '01-a.json: /then/4: its submission has no reference to follow it by.',
+      '01-a.json: /then/3/about: S-9 is no reference of this file.',
+      expect.stringMatching(/^02-b\.json: \/then\/0\/when: a status, a state or both/),
       '',
     ]);
   });

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { outcomeLine } from '../../local/start/report.ts';
+import { closingTable, outcomeLine } from '../../local/start/report.ts';
 import { samplesRun } from '../../local/start/run.ts';
-import type { Sample } from '../../local/start/samples.ts';
 import { Screen } from '../../local/start/screen.ts';
-import { differencesOf, isEnd } from '../../local/start/verdict.ts';
+import { differencesOf, type Heard, isEnd, verdictOf } from '../../local/start/verdict.ts';
 import type { Filing } from '../../schemas/filing.ts';
-import type { Outcome } from '../../schemas/outcome.ts';
+import { heard, released, sampleOf } from './support/heard.ts';
 
 const filing: Filing = {
   authority: 'delta-h7',
@@ -22,7 +21,11 @@ const filing: Filing = {
   errors: [],
   history: [],
 };
-const released = { status: 'answered', state: 'released' } as const;
+const request = (decision: 'accepted' | 'refused' | null, declarations = ['L-1', 'L-2']) => ({
+  message: 'Request_Invalidation_H7',
+  decision,
+  declarations,
+});
 
 describe('a sample ended as it should', () => {
   it('where status, state, errors and MRN are those of its file', () => {
@@ -52,7 +55,32 @@ describe('a sample ended as it should', () => {
   });
 });
 
-describe('the end of a sample', () => {
+describe('a request ended as it should', () => {
+  const asked: Filing = { ...filing, reference: 'R-1', state: null, mrn: null, request: request('accepted') };
+  const accepted = { status: 'answered', state: null, request: { decision: 'accepted' } } as const;
+
+  it('where its decision is that of its file', () => {
+    expect(differencesOf(accepted, asked)).toEqual([]);
+  });
+
+  it('and not where it is another', () => {
+    expect(differencesOf(accepted, { ...asked, request: request('refused') })).toEqual([
+      'it should be answered and decided as accepted, and is answered and decided as refused',
+    ]);
+    expect(differencesOf(accepted, { ...asked, request: request(null) })).toEqual([
+      'it should be answered and decided as accepted, and is answered and not decided',
+    ]);
+  });
+
+  it('once it is decided, and not when it is registered', () => {
+    expect(isEnd({ status: 'answered', state: null, request: request(null) }, accepted)).toBe(false);
+    expect(isEnd({ status: 'answered', state: null, request: request('accepted') }, accepted)).toBe(true);
+    expect(isEnd({ status: 'answered', state: null, request: request('refused') }, accepted)).toBe(true);
+    expect(isEnd({ status: 'waiting' }, accepted)).toBe(false);
+  });
+});
+
+describe('the end of a filing', () => {
   it.each([
     ['answered', 'validated', false],
     ['answered', 'under-control', false],
@@ -72,28 +100,13 @@ describe('the end of a sample', () => {
   });
 });
 
-const sampleOf = (reference: string): Sample => ({
-  file: `${reference}.json`,
-  title: reference,
-  reference,
-  expect: released,
-  submission: { authority: 'delta-h7', message: 'Creation_H7' },
-});
-const outcome = (reference: string, state: 'validated' | 'released'): Outcome => ({
-  id: `${reference}/${state}`,
-  at: '2026-11-22T10:00:00.000Z',
-  outcome: state === 'released' ? 'released' : 'accepted',
-  authority: 'delta-h7',
-  message: 'Response_H7',
-  messageId: 'm',
-  reference,
-  platform: 'shop-1',
-  status: 'answered',
-  state,
-  rawState: state === 'released' ? 'BAE' : 'VLD',
-  mrn: '26FR0000000000AB12',
-  dutiesAndTaxes: { generalTaxation: { totalPayableTaxAmount: 12 } },
-});
+const outcome = (reference: string, state: 'validated' | 'released') =>
+  heard(reference, {
+    state,
+    rawState: state === 'released' ? 'BAE' : 'VLD',
+    mrn: '26FR0000000000AB12',
+    dutiesAndTaxes: { generalTaxation: { totalPayableTaxAmount: 12 } },
+  });
 
 function screenThat() {
   const lines: string[] = [];
@@ -119,9 +132,9 @@ describe('a run', () => {
     expect([...run.open]).toEqual([]);
     expect(Object.fromEntries(run.seconds)).toEqual({ 'L-1': 1.5, 'L-22': 3.2 });
     expect(lines).toEqual([
-      '  +1.5 s  L-22  accepted       VLD   26FR0000000000AB12  12 EUR\n',
-      '  +1.5 s  L-1   released       BAE   26FR0000000000AB12  12 EUR\n',
-      '  +3.2 s  L-22  released       BAE   26FR0000000000AB12  12 EUR\n',
+      '  +1.5 s  L-22  accepted            VLD   26FR0000000000AB12  12 EUR\n',
+      '  +1.5 s  L-1   released            BAE   26FR0000000000AB12  12 EUR\n',
+      '  +3.2 s  L-22  released            BAE   26FR0000000000AB12  12 EUR\n',
     ]);
   });
 
@@ -130,15 +143,86 @@ describe('a run', () => {
     await run.file({ submit: async () => run.onOutcome(outcome('L-1', 'released')) }, 0.05);
     expect([...run.open]).toEqual(['L-2']);
   });
+
+  const validation = {
+    when: { state: 'anticipated' },
+    about: 'L-1',
+    reference: 'L-1',
+    submission: { authority: 'delta-h7', message: 'Validation_H7' },
+  } as const;
+
+  it('submits what follows, and shows that it does', async () => {
+    const { screen, lines } = screenThat();
+    const run = samplesRun([sampleOf('L-1', { followUps: [validation] })], screen, () => 0);
+    const submitted: string[] = [];
+    await run.file(
+      {
+        async submit(submissions) {
+          submitted.push(...submissions.map(({ message }) => message));
+          const state = submitted.length === 1 ? 'anticipated' : 'released';
+          queueMicrotask(() => run.onOutcome(heard('L-1', { state })));
+        },
+      },
+      30,
+    );
+    expect(submitted).toEqual(['Creation_H7', 'Validation_H7']);
+    expect([...run.open, ...run.unsubmitted]).toEqual([]);
+    expect(lines[1]).toBe('  +0.0 s  L-1  submitted           Validation_H7\n');
+  });
+
+  it('ends with the fault where what follows cannot be submitted', async () => {
+    const run = samplesRun([sampleOf('L-1', { followUps: [validation] })], screenThat().screen);
+    let count = 0;
+    const platform = {
+      async submit() {
+        count += 1;
+        if (count > 1) throw new Error('no queue');
+        queueMicrotask(() => run.onOutcome(heard('L-1', { state: 'anticipated' })));
+      },
+    };
+    await expect(run.file(platform, 30)).rejects.toThrow('no queue');
+  });
 });
 
-it('an outcome of errors shows the first of them, and how many more', () => {
-  const rejected: Outcome = {
-    ...outcome('L-1', 'validated'),
-    outcome: 'rejected',
-    errors: [{ errorCode: 'H7_NAT_002', errorDescription: 'Le numéro IOSS manque' }, {}],
-  };
-  expect(outcomeLine(rejected, 12.34, 3, screenThat().screen)).toBe(
-    ' +12.3 s  L-1  rejected       H7_NAT_002 Le numéro IOSS manque (and 1 more)',
-  );
+describe('what is shown', () => {
+  const line = (outcome: Heard) => outcomeLine(outcome, 12.34, 3, screenThat().screen);
+
+  it('of errors is the first of them, and how many more', () => {
+    const errors = [{ errorCode: 'H7_NAT_002', errorDescription: 'Le numéro IOSS manque' }, {}];
+    expect(line(heard('L-1', { outcome: 'rejected', errors }))).toBe(
+      ' +12.3 s  L-1  rejected            H7_NAT_002 Le numéro IOSS manque (and 1 more)',
+    );
+  });
+
+  it('of a request is the decision, and how many declarations it is about', () => {
+    const more = { state: null, customsDeclarationReference: 'R17' };
+    expect(line(heard('R-1', { ...more, outcome: 'request-registered', request: request(null, ['L-1']) }))).toBe(
+      ' +12.3 s  R-1  request-registered  1 declaration  R17',
+    );
+    expect(line(heard('R-1', { ...more, outcome: 'request-decided', request: request('refused') }))).toBe(
+      ' +12.3 s  R-1  request-decided     refused  2 declarations  R17',
+    );
+  });
+
+  it('in the end is each filing on a line, an id cut to the width of a reference', () => {
+    const id = '6f1d2b0e-5c37-4a86-9d42-0b7e81c3f5a91795336200';
+    const consulted: Filing = { ...filing, reference: id, state: null, mrn: null, customsDeclarationReference: null };
+    const sample = sampleOf('L-1');
+    const more = { sample, seconds: 2, differences: [] };
+    const endings = [
+      { ...more, expected: sample.filings[0], filing },
+      {
+        ...more,
+        expected: { ...sample.filings[0], reference: 'R-1' },
+        filing: { ...filing, request: request('accepted') },
+      },
+      { ...more, expected: { ...sample.filings[0], reference: id }, filing: { ...consulted, request: request(null) } },
+    ];
+    expect(closingTable(endings, screenThat().screen).slice(1)).toEqual([
+      '✓  L-1                 1                  26FR0000000000AB12  released                   2.0 s',
+      '✓  R-1                 1                  2 declarations      request accepted           2.0 s',
+      '✓  6f1d2b0e-5c37-4a8…                     2 declarations      answered                   2.0 s',
+    ]);
+    expect(verdictOf(endings)).toBe('1 of 1 samples ended as they should');
+  });
 });

@@ -1,0 +1,32 @@
+import type { Sample } from '../../../local/start/samples.ts';
+import type { Heard } from '../../../local/start/verdict.ts';
+
+export const released = { status: 'answered', state: 'released' } as const;
+
+/** A sample of one declaration that ends released. */
+export function sampleOf(reference: string, more: Partial<Sample> = {}): Sample {
+  return {
+    file: `${reference}.json`,
+    title: reference,
+    submission: { authority: 'delta-h7', message: 'Creation_H7' },
+    followUps: [],
+    filings: [{ reference, kind: 'declaration', expect: released }],
+    ...more,
+  };
+}
+
+/** What a platform hears of a filing. */
+export function heard(reference: string, more: Partial<Heard>): Heard {
+  return {
+    id: `${reference}/${more.state}`,
+    at: '2026-11-22T10:00:00.000Z',
+    outcome: more.state === 'released' ? 'released' : 'accepted',
+    authority: 'delta-h7',
+    message: 'Response_H7',
+    messageId: 'm',
+    reference,
+    platform: 'shop-1',
+    status: 'answered',
+    ...more,
+  };
+}
