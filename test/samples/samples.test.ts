@@ -1,31 +1,18 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import { messageOf } from '../../schemas/catalogue.ts';
-import { creationH7 } from '../../schemas/delta-h7/creation-h7.ts';
-import { schemaFaults } from '../../schemas/fault.ts';
-import { filingStates, filingStatuses } from '../../schemas/filing.ts';
-import { submission } from '../../schemas/submission.ts';
+import { readSamples, type Sample, type SampleSubmission } from '../../local/start/samples.ts';
+import { messageOf, outboundMessages } from '../../schemas/catalogue.ts';
+import { checkSubmission } from '../../schemas/check-submission.ts';
+import { valueAt } from '../../schemas/fault.ts';
 
-const folder = path.join(import.meta.dirname, '../../samples');
-
-const sampleFile = z.strictObject({
-  title: z.string().min(10),
-  expect: z.strictObject({
-    status: z.enum(filingStatuses),
-    state: z.enum(filingStates).nullable(),
-    errors: z.array(z.string()).optional(),
-    mrn: z.boolean(),
-  }),
+const samples = readSamples(path.join(import.meta.dirname, '../../samples'));
+const submissionsOf = ({ submission, followUps }: Sample) => [
   submission,
-});
-
-const files = readdirSync(folder).filter((file) => /^\d/.test(file));
-const samples = files.map((file) => ({
-  file,
-  ...sampleFile.parse(JSON.parse(readFileSync(path.join(folder, file), 'utf8'))),
-}));
+  ...followUps.map((followUp) => followUp.submission),
+];
+const submissions = samples.flatMap(submissionsOf);
+const filings = samples.flatMap((sample) => sample.filings.map((filing) => ({ ...filing, file: sample.file, sample })));
+const ofKind = (kind: string) => filings.filter((filing) => filing.kind === kind);
 
 interface Declaration {
   genericInformation: { declarationType: string; additionalDeclarationType: string };
@@ -38,72 +25,78 @@ interface Declaration {
     additionalProcedure: { additionalProcedureCode: string }[];
   }[];
 }
-const declarationOf = ({ submission }: { submission: { payload: Record<string, unknown> } }) =>
-  submission.payload['declaration'] as Declaration;
-const lrnOf = ({ submission }: { submission: { payload: Record<string, unknown> } }) =>
-  (submission.payload['header'] as { lrn: string }).lrn;
-const proceduresOf = (sample: (typeof samples)[number]) =>
+const declarationOf = ({ submission }: { submission: SampleSubmission }) =>
+  valueAt(submission, '/payload/declaration') as Declaration;
+const proceduresOf = (sample: Sample) =>
   declarationOf(sample).items.flatMap((item) => item.additionalProcedure.map((one) => one.additionalProcedureCode));
 
-/** Every fault that our own checks find in a sample, where the sender has filled in its header. */
-function faultsOf({ submission: { payload } }: (typeof samples)[number]): string[] {
-  const complete = {
-    ...payload,
-    header: {
-      messageDateTime: '2026-11-22T10:00:00+01:00[Europe/Paris]',
-      messageId: 'm-1',
-      ...(payload['header'] as object),
-    },
-  };
-  const faults = [...schemaFaults(creationH7.schema, complete), ...creationH7.rules.flatMap((rule) => rule(complete))];
-  return faults.map(({ pointer }) => `/payload${pointer}`).sort();
-}
+/** The submissions of a filing, in their order. */
+const messagesOf = ({ sample, reference }: (typeof filings)[number]) => [
+  ...(sample.filings[0].reference === reference ? [sample.submission] : []),
+  ...sample.followUps.filter((one) => one.reference === reference).map(({ submission }) => submission),
+];
 
 describe('the samples', () => {
-  it('are thirty or more, named and numbered one after the other', () => {
-    expect(samples.length).toBeGreaterThanOrEqual(30);
-    samples.forEach(({ file }, index) => {
+  it('are forty or more, named and numbered one after the other, each with a title', () => {
+    expect(samples.length).toBeGreaterThanOrEqual(40);
+    samples.forEach(({ file, title }, index) => {
       expect(file).toMatch(new RegExp(`^${String(index + 1).padStart(2, '0')}-[a-z0-9-]+\\.json$`));
+      expect(title.length).toBeGreaterThan(10);
     });
   });
 
   it('have an LRN each, of 22 characters at most', () => {
-    const references = samples.map(lrnOf);
-    expect(new Set(references).size).toBe(samples.length);
-    expect(references.filter((lrn) => lrn.length > 22)).toEqual([]);
+    expect(ofKind('declaration').filter(({ reference }) => reference.length > 22)).toEqual([]);
   });
 
   it.each(samples)('$file conforms to the contract, or has exactly the faults that it is refused for', (sample) => {
-    expect(messageOf('delta-h7', sample.submission.message)).toBe(creationH7);
-    const expected = sample.expect.status === 'refused' ? (sample.expect.errors ?? ['faults that are named']) : [];
-    expect(faultsOf(sample)).toEqual(expected.toSorted());
+    const { status, errors = ['faults that are named'] } = sample.filings[0].expect;
+    const [first, ...others] = submissionsOf(sample).map((one) =>
+      checkSubmission(one, 'delta-h7')
+        .faults.map(({ pointer }) => pointer)
+        .sort(),
+    );
+    expect(first).toEqual(status === 'refused' ? errors.toSorted() : []);
+    expect(others.flat()).toEqual([]);
   });
 
-  it.each(samples)('$file expects an end that its declaration can have', ({ file, expect: end, ...sample }) => {
-    const type = declarationOf(sample).genericInformation.additionalDeclarationType;
-    if (end.status === 'answered') expect(end.state === 'anticipated', file).toBe(type === 'D');
-    else expect(end).toMatchObject({ state: null, mrn: false });
+  it.each(ofKind('declaration'))('$file expects an end that its declaration $reference can have', (filing) => {
+    const { expect: end } = filing;
+    const [first, ...others] = messagesOf(filing);
+    expect(['Creation_H7', 'Fallback_H7']).toContain(first?.message);
+    const type = declarationOf({ submission: first as SampleSubmission }).genericInformation.additionalDeclarationType;
+    const isValidated = type === 'A' || others.some(({ message }) => message === 'Validation_H7');
+    if (end.status === 'answered') expect(end.state !== 'anticipated').toBe(isValidated);
+    else {
+      expect(end).toMatchObject({ state: null, mrn: false });
+      expect(end.errors?.length).toBeGreaterThan(0);
+    }
     // Customs gives an MRN with the validation, and never before (§2.1.4).
-    expect(end.mrn).toBe(end.status === 'answered' && type === 'A');
-    if (end.status !== 'answered') expect(end.errors?.length).toBeGreaterThan(0);
+    expect(end.mrn).toBe(end.status === 'answered' && isValidated);
+  });
+
+  it.each(ofKind('request'))('$file says what is decided on its request $reference', ({ expect: end }) => {
+    expect(end.state).toBeNull();
+    if (end.status === 'rejected') expect(end.errors?.length).toBeGreaterThan(0);
+    else expect(end).toMatchObject({ status: 'answered', request: { decision: expect.stringMatching(/./) } });
   });
 
   it('show the schemes, ends, currencies and platforms that an operator meets', () => {
-    const released = samples.filter(({ expect: end }) => end.state === 'released');
+    const released = samples.filter(({ filings: [first] }) => first.expect.state === 'released');
     for (const code of ['F48', 'F49', 'F53', 'C08', 'C07']) {
       expect(
         released.some((sample) => proceduresOf(sample).includes(code)),
         code,
       ).toBe(true);
     }
-    const states = samples.map(({ expect: end }) => end.state ?? end.status);
-    for (const state of ['released', 'anticipated', 'not-cleared', 'refused', 'rejected'])
-      expect(states).toContain(state);
+    const ends = ofKind('declaration').map(({ expect: end }) => end.state ?? end.status);
+    for (const end of ['released', 'anticipated', 'validated', 'invalidated', 'not-cleared', 'refused', 'rejected'])
+      expect(ends).toContain(end);
     const currencies = samples.flatMap((sample) =>
       declarationOf(sample).items.map((item) => item.intrinsicValue.intrinsicValueCurrency),
     );
     expect(new Set(currencies).size).toBeGreaterThanOrEqual(8);
-    expect(new Set(samples.map(({ submission: { platform } }) => platform)).size).toBeGreaterThanOrEqual(5);
+    expect(new Set(submissions.map(({ platform }) => platform)).size).toBeGreaterThanOrEqual(5);
     expect(
       new Set(samples.map((sample) => declarationOf(sample).declarationOffice.declarationOfficeReference)).size,
     ).toBeGreaterThanOrEqual(4);
@@ -118,7 +111,73 @@ describe('the samples', () => {
       );
       return proceduresOf(sample).includes('F48') && !isNamed;
     });
-    expect(without.map(({ expect: end }) => end.errors ?? [])).toContainEqual(['H7_NAT_002']);
-    expect(without.filter(({ expect: end }) => end.status === 'answered')).toEqual([]);
+    const ends = without.map(({ filings: [first] }) => first.expect);
+    expect(ends.map(({ errors }) => errors ?? [])).toContainEqual(['H7_NAT_002']);
+    expect(ends.filter(({ status }) => status === 'answered')).toEqual([]);
+  });
+});
+
+describe('the exchanges of the contract', () => {
+  const endsOf = (message: string) =>
+    filings
+      .filter((filing) => messagesOf(filing).some((one) => one.message === message))
+      .map(({ expect: end }) => end.request?.decision ?? end.status);
+
+  it.each(outboundMessages('delta-h7'))('occur among the samples: $message', ({ message }) => {
+    expect(submissions.map((one) => one.message)).toContain(message);
+    expect(endsOf(message)).toEqual(
+      expect.arrayContaining(message.startsWith('Request_') ? ['accepted'] : ['answered']),
+    );
+  });
+
+  it('are turned down too: a validation, an invalidation, an amendment', () => {
+    const rejectedThenCorrected = samples.filter(({ followUps }) =>
+      followUps.some(
+        ({ when, submission }, index) =>
+          when.status === 'rejected' &&
+          submission.message === 'Validation_H7' &&
+          followUps[index - 1]?.submission.message === 'Validation_H7',
+      ),
+    );
+    expect(rejectedThenCorrected.map(({ filings: [first] }) => first.expect.state)).toEqual(['released']);
+    expect(endsOf('Request_Invalidation_H7')).toContain('refused');
+    expect(endsOf('Request_Amendment_H7')).toContain('rejected');
+  });
+
+  it('are about declarations of their own sample, and an invalidation is about several', () => {
+    for (const sample of samples) {
+      const known = sample.filings.map(({ reference }) => reference);
+      for (const submission of submissionsOf(sample)) {
+        const entry = messageOf('delta-h7', submission.message);
+        const about = (entry?.direction === 'outbound' && entry.about?.(submission['payload'])) || [];
+        expect(about.filter((lrn) => !known.includes(lrn))).toEqual([]);
+      }
+    }
+    const invalidated = submissions
+      .filter(({ message }) => message === 'Request_Invalidation_H7')
+      .map((submission) => (valueAt(submission, '/payload/declarations') as unknown[]).length);
+    expect(Math.max(...invalidated)).toBeGreaterThan(1);
+  });
+
+  it('name the LRN only: what customs gave is filled in by the gateway', () => {
+    expect(JSON.stringify(submissions)).not.toMatch(/"(customsDeclarationReference|mrn)"/);
+  });
+
+  it('wait where they come too early: a validation follows a request that waits', () => {
+    const waits = samples.filter(({ followUps }) =>
+      followUps.some(({ when, submission }) => when.status === 'waiting' && submission.message === 'Validation_H7'),
+    );
+    expect(waits.map(({ filings: [, request] }) => request?.expect.request?.decision)).toEqual(['accepted']);
+  });
+
+  it('are consulted for a reason, under an id of the form of the contract, about one that customs does not know', () => {
+    const consulted = samples.filter(({ filings }) => filings.some(({ kind }) => kind === 'consultation'));
+    expect(consulted.length).toBeGreaterThan(0);
+    for (const { followUps } of consulted) {
+      const asked = followUps.find(({ submission }) => submission.message === 'Consult_H7');
+      expect(asked?.submission['reason']).toMatch(/\w+ \w+/);
+      expect(asked?.reference).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\d{10}$/);
+      expect(followUps.some(({ when }) => when.status === 'failed')).toBe(true);
+    }
   });
 });
