@@ -52,6 +52,17 @@ describe('what may be submitted', () => {
     expect(JSON.parse(one?.body ?? '')).toEqual(envelope('L-1'));
   });
 
+  it('is a sample that others follow, of which the first submission is put, and that there are more is said', () => {
+    // biome-ignore lint/suspicious/noThenProperty: as it stands in a sample
+    const followed = { submission: envelope('L-1'), then: [{ submission: envelope('L-2') }, {}] };
+    const [one, ...others] = read(JSON.stringify(followed));
+    expect(others).toEqual([]);
+    expect(JSON.parse(one?.body ?? '')).toEqual(envelope('L-1'));
+    expect(one?.source).toBe('parcels.json, the first of 3 submissions');
+    // biome-ignore lint/suspicious/noThenProperty: as it stands in a sample
+    expect(read(JSON.stringify({ submission: envelope('L-1'), then: [] }))[0]?.source).toBe('parcels.json');
+  });
+
   it('is a bare payload whose message is named, for the platform desk', () => {
     const [one] = read(JSON.stringify(creation('L-1')), { message: 'Creation_H7' });
     expect(JSON.parse(one?.body ?? '')).toEqual({ ...envelope('L-1'), platform: 'desk' });
