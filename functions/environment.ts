@@ -20,6 +20,8 @@ export const receiverEnvironment = z.object({
   CALLBACK_TOKEN_SECRET: filled,
   /** The lanes' outboxes, JSON of their URLs by authority. */
   OUTBOXES: filled,
+  /** When and how often what failed technically is sent again, JSON by authority. */
+  TECHNICAL_REPLAY: filled,
 });
 /** What the stack gives the function that tends the lanes; `LANES` is JSON. */
 export const tendEnvironment = z.object({ ...shared, LANES: filled, OUTBOXES: filled });

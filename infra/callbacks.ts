@@ -44,10 +44,15 @@ export class Callbacks extends Construct {
         OUTCOMES_TOPIC: outcomes.topic.topicArn,
         RETENTION_DAYS: String(configuration.retentionDays),
         OUTBOXES: lanes.outboxUrls,
+        TECHNICAL_REPLAY: JSON.stringify(
+          Object.fromEntries(
+            lanes.authorities.map((authority) => [authority, configuration.lanes[authority]?.technicalReplay]),
+          ),
+        ),
       },
     });
     token.grantRead(receiver);
-    ledger.table.grant(receiver, 'dynamodb:Query', 'dynamodb:PutItem');
+    ledger.table.grant(receiver, 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
     outcomes.topic.grantPublish(receiver);
     lanes.grantRelease(receiver);
 

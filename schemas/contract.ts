@@ -76,6 +76,8 @@ export interface OutboundMessage extends MessageBase {
   answeredBy: readonly string[];
   /** The path on which errors about it arrive. */
   errorsAt: string;
+  /** Whether an error says that the authority has this message already. */
+  provesArrival?(error: AuthorityError): boolean;
   /** Whether a filing, merged from what is known, shows that the message was answered. */
   isAnswered(filing: Filing): boolean;
   /** Only an operator may have it sent, and gives a reason that is kept. */

@@ -19,13 +19,18 @@ export function latestSent(records: readonly LedgerRecord[], message?: string): 
     .at(-1);
 }
 
-/** The errors that were received about this send: on its path, and not before it. */
+/**
+ * The errors that were received about this send: on its path, and not before it was last sent. That
+ * customs has its reference already is none where an earlier try may have arrived: it proves that it did.
+ */
 export function errorsAbout(sent: SentRecord, key: FilingKey, statements: readonly Statement[]): Statement[] {
-  const errorsAt = outbound(key, sent.message)?.errorsAt;
-  return statements.filter(
-    ({ record, facts }) =>
-      facts.errors && record.type === 'received' && record.path === errorsAt && record.at >= sent.at,
-  );
+  const entry = outbound(key, sent.message);
+  const since = sent.resumedAt ?? sent.at;
+  return statements.filter(({ record, facts }) => {
+    if (!facts.errors || record.type !== 'received' || record.path !== entry?.errorsAt || record.at < since)
+      return false;
+    return !(sent.mayHaveArrived && facts.errors.some((error) => entry.provesArrival?.(error)));
+  });
 }
 
 /** What became of one send, in a filing that is otherwise merged. */
@@ -39,8 +44,8 @@ export function statusOf(
   if (sent.settlement?.verdict === 'refused') return 'refused';
   if (outbound(key, sent.message)?.isAnswered(filing)) return 'answered';
   if (errors.some(({ facts }) => !facts.technical)) return 'rejected';
-  if (errors.length > 0) return 'failed';
   if (sent.settlement) return 'waiting';
+  if (errors.length > 0) return 'failed';
   return statements.some(({ facts }) => facts.unknownToAuthority) ? 'failed' : 'sent';
 }
 

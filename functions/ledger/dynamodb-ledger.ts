@@ -19,6 +19,7 @@ import {
   receivedItem,
   recordOf,
   refusedItem,
+  resumption,
   sentEntry,
   sentFactAttributes,
   sentItem,
@@ -125,14 +126,18 @@ export function dynamoDbLedger({ client, tableName, retentionDays }: DynamoDbLed
       if (!settled) throw new Error(`There is no send ${sentEntry(sent)} to settle`);
     },
 
-    resume(key, sent, body) {
+    resume(key, sent, body, resumedAt) {
       return update(key, sent, {
-        set: { body: pack(body), ...sentFactAttributes(key, sent.at, undefined) },
+        set: { body: pack(body), ...resumption(sent, resumedAt), ...sentFactAttributes(key, resumedAt, undefined) },
         remove: 'REMOVE settlement',
         condition: 'settlement.verdict = :held AND settlement.#heldAt = :heldAt',
         names: { '#heldAt': 'at' },
         values: { ':held': 'held', ':heldAt': sent.settlement?.at },
       });
+    },
+
+    async repeat(key, sent) {
+      await update(key, sent, { set: { mayHaveArrived: true }, condition: `attribute_exists(${partitionKey})` });
     },
 
     defer({ key, sent, due: wasDue }, due) {

@@ -82,6 +82,16 @@ export function sentItem(key: FilingKey, record: SentRecord): Item {
   return { ...keyAttributes(key, sentEntry(record)), ...rest, body: pack(body), ...listed };
 }
 
+/** What a send keeps of its waiting when it is taken up again. */
+export function resumption({ settlement }: SentRecord, resumedAt: string): Item {
+  const held = settlement?.verdict === 'held' ? settlement : undefined;
+  return {
+    resumedAt,
+    ...(held?.mayHaveArrived && { mayHaveArrived: true }),
+    ...(held?.technicalFailures && { technicalFailures: held.technicalFailures }),
+  };
+}
+
 export function refusedItem(key: FilingKey, record: RefusedRecord): Item {
   const { type: _, ...rest } = record;
   return { ...keyAttributes(key, `refused/${record.digest}`), ...rest, ...factAttributes(key, 'refused', record.at) };

@@ -39,7 +39,9 @@ export interface Ledger {
   /** Records what became of a claimed send that was not simply accepted. */
   settle(key: FilingKey, sent: SentKey, settlement: Settlement): Promise<void>;
   /** Takes up a send that waits, as held since `held.at`, with its body completed; false where somebody else did. */
-  resume(key: FilingKey, sent: SentRecord, body: string): Promise<boolean>;
+  resume(key: FilingKey, sent: SentRecord, body: string, at: string): Promise<boolean>;
+  /** Notes that an earlier try of a send may have arrived, before it is tried again. */
+  repeat(key: FilingKey, sent: SentKey): Promise<void>;
   /** Leaves a send that waits for later, where it is still due then; false where it is not. */
   defer(waiting: WaitingSend, due: string): Promise<boolean>;
   /** Records a submission that was refused before it was sent; the same one again changes nothing. */

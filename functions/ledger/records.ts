@@ -10,18 +10,30 @@ export interface FilingKey {
 }
 
 /** What became of a send, where it was not simply accepted. */
-export type Settlement =
-  /** Refused for good, by customs (400) or because it can never be sent. */
-  | { verdict: 'refused'; httpStatus: number | null; error: AuthorityError; at: string }
-  /** It has to wait, and goes again when it is due; or sooner, where it awaits what a declaration's answer brings. */
-  | {
-      verdict: 'held';
-      httpStatus: number | null;
-      error: AuthorityError;
-      at: string;
-      due: string;
-      awaitsDeclaration?: true;
-    };
+export type Settlement = Refused | Held;
+
+/** Refused for good, by customs (400) or because it can never be sent. */
+export interface Refused {
+  verdict: 'refused';
+  httpStatus: number | null;
+  error: AuthorityError;
+  at: string;
+}
+
+/** It has to wait, and goes again when it is due. */
+export interface Held {
+  verdict: 'held';
+  httpStatus: number | null;
+  error: AuthorityError;
+  at: string;
+  due: string;
+  /** It goes sooner where an answer about a declaration brings what it awaits. */
+  awaitsDeclaration?: true;
+  /** It was called, and may have arrived all the same: there was no answer, or one that says nothing. */
+  mayHaveArrived?: true;
+  /** How often it was taken and then failed technically (§2.3.6.1). */
+  technicalFailures?: number;
+}
 
 /**
  * A message that we claimed to send. Written before the call and settled only where the call was
@@ -42,6 +54,11 @@ export interface SentRecord {
   /** Why an operator had it sent, where the contract wants that to be an exception (§9.3). */
   reason?: string;
   settlement?: Settlement;
+  /** When it was last taken up after it had waited: what was said of it before is over. */
+  resumedAt?: string;
+  /** An earlier try may have arrived, so that "this reference exists" proves it and is no error. */
+  mayHaveArrived?: true;
+  technicalFailures?: number;
 }
 
 /** A submission that we refused ourselves and never sent. */

@@ -1,4 +1,4 @@
-import { contractOf as authorityContract } from '../../schemas/catalogue.ts';
+import { type AuthorityName, contractOf as authorityContract } from '../../schemas/catalogue.ts';
 import type { Facts, InboundMessage } from '../../schemas/contract.ts';
 import { schemaFaults } from '../../schemas/fault.ts';
 import type { OutcomeKind } from '../../schemas/outcome.ts';
@@ -12,6 +12,7 @@ import type { Telemetry } from '../telemetry/log.ts';
 import { awaitingSends } from './awaiting.ts';
 import type { Callback } from './callback.ts';
 import { contractOf, filingOf } from './identify.ts';
+import { replayLater, type TechnicalReplay } from './replay.ts';
 import { factOf, spread } from './spread.ts';
 
 export interface KeepPorts {
@@ -19,6 +20,8 @@ export interface KeepPorts {
   outcomes: Outcomes;
   telemetry: Telemetry;
   release: Release;
+  /** Of each authority's lane. */
+  technicalReplay: Readonly<Partial<Record<AuthorityName, TechnicalReplay>>>;
   now: () => Date;
 }
 
@@ -44,6 +47,9 @@ export async function keep(callback: Callback, ports: KeepPorts): Promise<void> 
     fact: factOf(key, facts),
     ...(customsReference && { customsReference }),
   });
+
+  const replay = facts.technical && facts.errors && ports.technicalReplay[authority];
+  if (replay) await replayLater(key, await ledger.records(key), messageId, replay, ledger, now());
 
   const told: Told = { contract, messageId, at };
   const platform = await tell(key, facts, told, ports);

@@ -48,6 +48,8 @@ async function submit(submission: ReadySubmission, delivery: Delivery, ports: Se
     if (readiness.kind === 'wait') await tellWaiting(key, record, readiness.reason, ports);
     return;
   }
+  // A claim of before goes again: the sender that died may have sent it.
+  if (record.messageId !== first.messageId) await ledger.repeat(key, record);
   await supersede(contract, key, ports);
   if (readiness.kind === 'ready') await transmit({ key, contract, record, parts: readiness.parts }, ports);
 }

@@ -46,7 +46,8 @@ async function take(
   ports: SendPorts,
 ): Promise<void> {
   if (ports.hold) return ports.ledger.settle(key, record, parked(ports.hold, ports.now()));
-  if (record.settlement && !(await ports.ledger.resume(key, record, body))) return;
+  if (!record.settlement) await ports.ledger.repeat(key, record);
+  else if (!(await ports.ledger.resume(key, record, body, ports.now().toISOString()))) return;
   return transmit({ key, contract, record: { ...record, body }, parts }, ports);
 }
 

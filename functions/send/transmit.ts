@@ -26,7 +26,16 @@ export async function transmit({ key, contract, record, parts }: ReadySend, port
   if (verdict.kind === 'refused') return refuseSend(key, record, verdict.error, httpStatus, ports);
   const at = now();
   const due = new Date(at.getTime() + pauseSeconds * 1000).toISOString();
-  await ledger.settle(key, record, { verdict: 'held', httpStatus, error: verdict.error, at: at.toISOString(), due });
+  const mayHaveArrived = verdict.kind === 'unavailable' && { mayHaveArrived: true as const };
+  const held = {
+    verdict: 'held' as const,
+    httpStatus,
+    error: verdict.error,
+    at: at.toISOString(),
+    due,
+    ...mayHaveArrived,
+  };
+  await ledger.settle(key, record, held);
 }
 
 /** What the authority's answer says of the lane: any but a failure proves that it is there. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { OutboundMessage } from '../contract.ts';
+import type { AuthorityError, OutboundMessage } from '../contract.ts';
 import type { Filing } from '../filing.ts';
 import { declaration } from './declaration.ts';
 import { dateTime, filledIn, lrn, messageId } from './fields.ts';
@@ -14,6 +14,11 @@ export const creationH7Schema = z.strictObject({ header, declaration });
 /** A declaration that customs answered has a state, or at least a reference. */
 export function isLodged({ state, customsDeclarationReference }: Filing): boolean {
   return state !== null || customsDeclarationReference !== null;
+}
+
+/** [H7-E500t] A duplicate LRN: after a try whose answer was lost, the proof that it had arrived. */
+export function isDuplicateLrn({ errorCode, errorPointer }: AuthorityError): boolean {
+  return errorCode === 'H7_NAT_000' && (errorPointer === undefined || /lrn$/i.test(errorPointer));
 }
 
 export const creationH7: OutboundMessage = {
@@ -31,4 +36,5 @@ export const creationH7: OutboundMessage = {
   answeredBy: ['Response_H7'],
   errorsAt: toOperator.declarationErrors,
   isAnswered: isLodged,
+  provesArrival: isDuplicateLrn,
 };

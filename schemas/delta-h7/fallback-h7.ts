@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { OutboundMessage } from '../contract.ts';
 import type { Fault } from '../fault.ts';
 import { kindOf, valueAt } from '../fault.ts';
-import { isLodged } from './creation-h7.ts';
+import { isDuplicateLrn, isLodged } from './creation-h7.ts';
 import { declaration } from './declaration.ts';
 import { dateTime, filledIn, lrn, messageId, text } from './fields.ts';
 import { toCustoms, toOperator } from './paths.ts';
@@ -55,6 +55,7 @@ export const fallbackH7: OutboundMessage = {
   answeredBy: ['Response_H7'],
   errorsAt: toOperator.declarationErrors,
   isAnswered: isLodged,
+  provesArrival: isDuplicateLrn,
   supersedes: ['Creation_H7'],
   about: (payload) => {
     const reference = valueAt(payload, '/header/lrn');

@@ -9,6 +9,7 @@ import {
   receivedItem,
   recordOf,
   refusedItem,
+  resumption,
   sentEntry,
   sentFactAttributes,
   sentItem,
@@ -57,12 +58,12 @@ export function memoryLedger(): MemoryLedger {
       if (!item) throw new Error('nothing was claimed');
       Object.assign(item, { settlement, ...sentFactAttributes(key, settlement.at, settlement) });
     },
-    async resume(key, sent, body) {
+    async resume(key, sent, body, at) {
       const item = sentItemOf(key, sent);
       const record = item && (recordOf(item) as SentRecord);
       if (!item || record?.settlement?.at !== sent.settlement?.at) return false;
       delete item['settlement'];
-      Object.assign(item, { body: pack(body), ...sentFactAttributes(key, sent.at, undefined) });
+      Object.assign(item, { body: pack(body), ...resumption(sent, at), ...sentFactAttributes(key, at, undefined) });
       return true;
     },
     async defer({ key, sent, due: wasDue }, due) {
@@ -70,6 +71,9 @@ export function memoryLedger(): MemoryLedger {
       if (item?.[indexes.byFact.sortKey] !== wasDue) return false;
       item[indexes.byFact.sortKey] = due;
       return true;
+    },
+    async repeat(key, sent) {
+      Object.assign(sentItemOf(key, sent) ?? {}, { mayHaveArrived: true });
     },
     async refuse(key, record) {
       put(refusedItem(key, record));

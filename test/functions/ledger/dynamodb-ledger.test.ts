@@ -135,9 +135,15 @@ describe.each(engines)('the ledger on %s', (engine) => {
   it('lets one of many take up what waits, with its body completed', async () => {
     const waiting = { ...sent, settlement };
     await ledger.claim(key, waiting);
-    const taken = await Promise.all(Array.from({ length: 10 }, () => ledger.resume(key, waiting, '{"complete":true}')));
+    const taken = await Promise.all(
+      Array.from({ length: 10 }, () => ledger.resume(key, waiting, '{"complete":true}', '2026-11-22T10:00:00.000Z')),
+    );
     expect(taken.filter(Boolean)).toHaveLength(1);
-    expect(await ledger.sent(key, sent)).toEqual({ ...sent, body: '{"complete":true}' });
+    expect(await ledger.sent(key, sent)).toEqual({
+      ...sent,
+      body: '{"complete":true}',
+      resumedAt: '2026-11-22T10:00:00.000Z',
+    });
     expect(await due('9')).toEqual([]);
     expect(await listed('sent')).toEqual([key]);
   });

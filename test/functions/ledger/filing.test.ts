@@ -189,4 +189,28 @@ describe('a filing', () => {
       ),
     );
   });
+
+  it('[H7-E500t] takes a duplicate LRN after an ambiguous try as proof that it had arrived', () => {
+    const duplicate = received('Error_H7', errorMessage());
+    expect(merged(sent(), duplicate)).toMatchObject({ status: 'rejected' });
+    expect(merged(sent({ mayHaveArrived: true }), duplicate)).toMatchObject({ status: 'sent', errors: [] });
+    const other = received('Error_H7', errorMessage('L', [{ errorCode: 'H7_NAT_001', errorPointer: 'items' }]));
+    expect(merged(sent({ mayHaveArrived: true }), other)).toMatchObject({ status: 'rejected' });
+  });
+
+  it('[H7-Etech] waits after a technical error, and forgets it once it was sent again', () => {
+    const error = received('Error_H7', errorMessage('L', [{ errorDescription: 'Service indisponible' }]));
+    const settlement = {
+      verdict: 'held',
+      httpStatus: 200,
+      error: { errorDescription: 'Service indisponible' },
+      at: '2026-11-22T09:00:06.000Z',
+      due: '2026-11-22T09:05:06.000Z',
+      technicalFailures: 1,
+    } as const;
+    expect(merged(sent(), error)).toMatchObject({ status: 'failed' });
+    expect(merged(sent({ settlement }), error)).toMatchObject({ status: 'waiting' });
+    const resumed = sent({ resumedAt: '2026-11-22T09:05:07.000Z', technicalFailures: 1 });
+    expect(merged(resumed, error)).toMatchObject({ status: 'sent', errors: [] });
+  });
 });

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Machine, startMachine } from '../support/machine.ts';
+import { creation, submissionOf } from '../support/messages.ts';
+
+const PAUSE_SECONDS = 2;
+
+describe('when customs cannot be spoken to', () => {
+  let machine: Machine;
+  beforeAll(async () => {
+    machine = await startMachine({
+      lane: { pauseSeconds: PAUSE_SECONDS, timeoutSeconds: 1, technicalReplay: { delaySeconds: 1, times: 2 } },
+    });
+  });
+  afterAll(() => machine?.stop());
+
+  const callsFor = (...lrns: string[]) => machine.customs.received.filter(({ lrn }) => lrns.includes(lrn ?? ''));
+  const submit = (...lrns: string[]) => Promise.all(lrns.map((lrn) => machine.submit(submissionOf(creation(lrn)))));
+  /** Tends the lane as if its minutes were short, until all are answered. */
+  const drained = (...lrns: string[]) =>
+    expect
+      .poll(
+        async () => {
+          await machine.tend();
+          return (await Promise.all(lrns.map((lrn) => machine.filing(lrn)))).map(({ status }) => status);
+        },
+        { timeout: 30_000, interval: 300 },
+      )
+      .toEqual(lrns.map(() => 'answered'));
+
+  it('[H7-E500a, H7-E500b, H7-E500c] one at a time is tried, a pause apart, and all goes afterwards under its messageId', async () => {
+    const lrns = Array.from({ length: 6 }, (_, n) => `OUTAGE-${n}`);
+    machine.customs.misbehave({ kind: 'http-500', times: 3 });
+    await submit('OUTAGE-0');
+    await machine.until('OUTAGE-0', ({ status }) => status === 'waiting');
+    await submit(...lrns.slice(1));
+    await drained(...lrns);
+
+    const calls = callsFor(...lrns).sort((a, b) => new Date(a.at).getTime() - new Date(b.at).getTime());
+    const failed = calls.filter(({ status }) => status === 500);
+    expect(failed).toHaveLength(3);
+    for (const [n, call] of failed.entries()) {
+      const next = calls[calls.indexOf(call) + 1];
+      const apart = new Date(next?.at ?? 0).getTime() - new Date(call.at).getTime();
+      expect(apart, `after failure ${n}`).toBeGreaterThanOrEqual(PAUSE_SECONDS * 1000);
+    }
+    for (const lrn of lrns) {
+      expect(callsFor(lrn).filter(({ status }) => status === 200)).toHaveLength(1);
+      expect(new Set(callsFor(lrn).map(({ messageId }) => messageId)).size).toBe(1);
+    }
+    expect(await machine.queued('deadLetters')).toBe(0);
+    expect(machine.logs.join('\n')).toContain('lane.recovered');
+  });
+
+  it('[H7-E500t] a call without answer counts as a 500, and goes again', async () => {
+    machine.customs.misbehave({ kind: 'timeout', times: 1 });
+    await submit('SILENT-1');
+    const waiting = await machine.until('SILENT-1', ({ status }) => status === 'waiting');
+    expect(waiting.errors).toEqual([{ errorDescription: 'no answer in time' }]);
+    await drained('SILENT-1');
+    expect(new Set(callsFor('SILENT-1').map(({ messageId }) => messageId)).size).toBe(1);
+  });
+
+  it('[H7-E404] a 404 pauses the lane, refuses nothing, and what waited goes once the URL is right', async () => {
+    machine.customs.misbehave({ kind: 'not-found', times: 1 });
+    await submit('LOST-1');
+    await machine.until('LOST-1', ({ status }) => status === 'waiting');
+    await submit('LOST-2');
+    await machine.until(
+      'LOST-2',
+      ({ status, errors }) => status === 'waiting' && errors[0]?.errorDescription === 'waits: misdirected',
+    );
+    expect(callsFor('LOST-2')).toEqual([]);
+    await drained('LOST-1', 'LOST-2');
+    expect(await machine.queued('deadLetters')).toBe(0);
+  });
+
+  it('[H7-E401] a second 401 pauses the lane, and loses nothing', async () => {
+    machine.customs.misbehave({ kind: 'reject-token', times: 2 });
+    await submit('TOKEN-1');
+    await machine.until('TOKEN-1', ({ status }) => status === 'waiting');
+    expect(callsFor('TOKEN-1').map(({ status }) => status)).toEqual([401, 401]);
+    await drained('TOKEN-1');
+  });
+
+  it('[H7-Etech] a technical Error_H7 has the same message sent again after the delay', async () => {
+    machine.customs.misbehave({ kind: 'technical-error', times: 1 });
+    await submit('TECHNICAL-1');
+    await machine.until('TECHNICAL-1', ({ status, history }) => status === 'waiting' && history.length === 2);
+    await drained('TECHNICAL-1');
+    const calls = callsFor('TECHNICAL-1');
+    expect(calls.map(({ status }) => status)).toEqual([200, 200]);
+    expect(calls[1]?.body).toEqual(calls[0]?.body);
+  });
+});
