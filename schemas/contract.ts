@@ -1,6 +1,9 @@
 import type { z } from 'zod';
 import type { Fault } from './fault.ts';
-import type { Filing, FilingState } from './filing.ts';
+import type { Filing, FilingKind, FilingState } from './filing.ts';
+
+export type { FilingKind } from './filing.ts';
+
 import type { OutcomeKind } from './outcome.ts';
 
 /**
@@ -43,9 +46,6 @@ export interface Facts {
 
 /** What a message says about filings beside the one that it answers, by their references. */
 export type FactsAbout = Record<string, Facts>;
-
-/** The kinds of filing: what a reference stands for. */
-export type FilingKind = 'declaration' | 'request' | 'consultation';
 
 interface MessageBase {
   /** The message's name in the contract, as it stands in an envelope. */

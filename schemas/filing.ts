@@ -1,5 +1,9 @@
 import { z } from 'zod';
 
+/** The kinds of filing: what a reference stands for. */
+export const filingKinds = ['declaration', 'request', 'consultation'] as const;
+export type FilingKind = (typeof filingKinds)[number];
+
 /** What became of our side of a filing. */
 export const filingStatuses = ['waiting', 'sent', 'answered', 'refused', 'rejected', 'failed'] as const;
 export type FilingStatus = (typeof filingStatuses)[number];

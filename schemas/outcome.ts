@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { filing } from './filing.ts';
+import { filing, filingKinds } from './filing.ts';
 
 /** The facts of business that platforms are told about. */
 export const outcomeKinds = [
@@ -33,6 +33,7 @@ export const outcome = z.object({
   message: z.string().nullable().describe('The message that it is about'),
   messageId: z.string().nullable(),
   reference: z.string().nullable(),
+  kind: z.enum(filingKinds).nullable().describe('What the reference stands for'),
   platform: z.string().nullable(),
   ...filing
     .pick({
@@ -43,6 +44,7 @@ export const outcome = z.object({
       customsDeclarationReference: true,
       mrn: true,
       dutiesAndTaxes: true,
+      request: true,
       errors: true,
     })
     .partial().shape,

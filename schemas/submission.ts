@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { authorityNames, isAuthority } from './catalogue.ts';
+import { filingKinds } from './filing.ts';
 
 /**
  * What a platform puts on a lane's outbox. The payload is the authority's message;
@@ -23,7 +24,7 @@ export type Submission = z.infer<typeof submission>;
 export const resumption = z.strictObject({
   resume: z.strictObject({
     authority: z.string().refine(isAuthority),
-    kind: z.enum(['declaration', 'request', 'consultation']),
+    kind: z.enum(filingKinds),
     reference: z.string(),
     message: z.string(),
     attempt: z.int(),

@@ -78,7 +78,7 @@ async function tell(
   const outcome = outcomeOf(key, contract, facts);
   if (outcome) {
     await outcomes.publish({
-      ...told(filing),
+      ...told(filing, key.kind),
       ...(facts.errors && { errors: facts.errors }),
       id: `${contract.message}/${messageId}/${key.reference}`,
       at,

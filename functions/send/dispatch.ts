@@ -79,7 +79,7 @@ async function tellDuplicate(
 ): Promise<void> {
   const about = aboutSend(key, { message: contract.message, platform });
   await outcomes.publish({
-    ...told(filing),
+    ...told(filing, key.kind),
     ...about,
     id: `duplicate/${digest}`,
     at: now().toISOString(),
@@ -104,6 +104,7 @@ async function refuse(submission: FaultySubmission, { ledger, outcomes, telemetr
     message,
     messageId: null,
     reference,
+    kind: key?.kind ?? null,
     platform,
     status: 'refused',
     errors,

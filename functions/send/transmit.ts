@@ -67,8 +67,8 @@ export async function refuseSend(
 
 /** Names a send in logs and outcomes. */
 export function aboutSend(
-  { authority, reference }: FilingKey,
+  { authority, kind, reference }: FilingKey,
   { message, platform }: Pick<SentRecord, 'message' | 'platform'>,
 ) {
-  return { authority, message, reference, platform };
+  return { authority, message, reference, kind, platform };
 }

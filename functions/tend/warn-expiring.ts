@@ -20,7 +20,7 @@ export async function warnExpiring({ authority, warnDays }: TendedLane, ports: T
       if (filing.state !== 'anticipated') continue;
       const at = now().toISOString();
       await outcomes.publish({
-        ...told(filing),
+        ...told(filing, key.kind),
         id: `expiring/${key.reference}`,
         at,
         outcome: 'expiring',

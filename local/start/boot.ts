@@ -1,5 +1,6 @@
 import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
 import path from 'node:path';
+import type { Outcome } from '../../schemas/outcome.ts';
 import { checkSecrets, readConfiguration, readSecrets } from '../configuration.ts';
 import { announce, type RunningGateway } from '../running.ts';
 import { startCustoms } from './customs.ts';
@@ -7,7 +8,6 @@ import { shown } from './options.ts';
 import type { Platform } from './platform.ts';
 import type { Screen } from './screen.ts';
 import type { StopSignal } from './stop-signal.ts';
-import type { Heard } from './verdict.ts';
 
 export const LOG_FILE = path.join('.declarant', 'start.log');
 
@@ -16,7 +16,7 @@ export interface BootOptions {
   secretsFile: string;
   /** Shown above the steps. */
   title: string;
-  onOutcome: (outcome: Heard) => void;
+  onOutcome: (outcome: Outcome) => void;
 }
 
 export interface Surroundings {

@@ -7,10 +7,10 @@ import {
   SendMessageBatchCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
+import type { Outcome } from '../../schemas/outcome.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import type { RunningGateway } from '../running.ts';
 import type { SampleSubmission } from './samples.ts';
-import type { Heard } from './verdict.ts';
 
 /** A platform beside the gateway: it puts submissions on outboxes, and hears outcomes in a queue of its own. */
 export interface Platform {
@@ -24,7 +24,7 @@ const POLL_SECONDS = 10;
 /** Subscribes a queue to the outcomes topic, and hands on each outcome once. */
 export async function openPlatform(
   gateway: Pick<RunningGateway, 'region' | 'endpoints' | 'queues' | 'stage'>,
-  onOutcome: (outcome: Heard) => void,
+  onOutcome: (outcome: Outcome) => void,
 ): Promise<Platform> {
   const { region, endpoints, queues, stage } = gateway;
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
@@ -90,7 +90,7 @@ async function listen(
   sqs: SQSClient,
   queueUrl: string,
   signal: AbortSignal,
-  onOutcome: (outcome: Heard) => void,
+  onOutcome: (outcome: Outcome) => void,
 ): Promise<void> {
   const heard = new Set<string>();
   while (!signal.aborted) {
@@ -103,7 +103,7 @@ async function listen(
       const { Messages = [] } = await sqs.send(receive, { abortSignal: signal });
       if (Messages.length === 0) continue;
       for (const { Body } of Messages) {
-        const outcome = JSON.parse(Body ?? '') as Heard;
+        const outcome = JSON.parse(Body ?? '') as Outcome;
         if (heard.has(outcome.id)) continue;
         heard.add(outcome.id);
         onOutcome(outcome);

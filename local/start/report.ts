@@ -1,9 +1,9 @@
 import { valueAt } from '../../schemas/fault.ts';
 import type { Filing } from '../../schemas/filing.ts';
-import type { OutcomeKind } from '../../schemas/outcome.ts';
+import type { Outcome, OutcomeKind } from '../../schemas/outcome.ts';
 import type { FollowUp } from './samples.ts';
 import { type Column, cut, type Screen, type Style, tableLines } from './screen.ts';
-import type { Ending, Heard } from './verdict.ts';
+import type { Ending } from './verdict.ts';
 
 type FilingError = Filing['errors'][number];
 
@@ -22,7 +22,7 @@ export const REFERENCE_WIDTH = 18;
 const WORD_WIDTH = 18;
 
 /** One outcome as it is heard: `+3.2 s  FR26-IOSS-0001  accepted  VLD  26FR…  12 EUR`. */
-export function outcomeLine(outcome: Heard, seconds: number, referenceWidth: number, screen: Screen): string {
+export function outcomeLine(outcome: Outcome, seconds: number, referenceWidth: number, screen: Screen): string {
   const { outcome: kind, reference, rawState, mrn, customsDeclarationReference, dutiesAndTaxes, errors = [] } = outcome;
   const { request } = outcome;
   const known = request

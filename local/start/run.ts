@@ -1,13 +1,13 @@
+import type { Outcome } from '../../schemas/outcome.ts';
 import type { Platform } from './platform.ts';
 import { outcomeLine, REFERENCE_WIDTH, submittedLine } from './report.ts';
 import type { FollowUp, Sample } from './samples.ts';
 import type { Screen } from './screen.ts';
 import { Sequence } from './sequence.ts';
-import type { Heard } from './verdict.ts';
 
 export interface SamplesRun {
   /** Takes an outcome as it is heard. */
-  onOutcome(outcome: Heard): void;
+  onOutcome(outcome: Outcome): void;
   /** Puts all samples on their outboxes, then what follows them, and resolves when all has ended, or the time is over. */
   file(platform: Pick<Platform, 'submit'>, budgetSeconds: number): Promise<void>;
   /** How long each filing took to its latest outcome, by its reference. */

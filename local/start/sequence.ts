@@ -1,11 +1,12 @@
+import type { Outcome } from '../../schemas/outcome.ts';
 import type { FollowUp, Sample } from './samples.ts';
-import { type Heard, isEnd, isOver } from './verdict.ts';
+import { isEnd, isOver } from './verdict.ts';
 
 /** How far one sample is: what has become of its filings, and which of its follow-ups went. */
 export class Sequence {
   readonly #sample: Sample;
   /** What was heard last of each filing, since the latest message of it was submitted. */
-  readonly #latest = new Map<string, Heard>();
+  readonly #latest = new Map<string, Outcome>();
   #submitted = 0;
 
   constructor(sample: Sample) {
@@ -16,7 +17,7 @@ export class Sequence {
    * Takes an outcome.
    * @returns the follow-ups that are to go now, which count as submitted
    */
-  hear(outcome: Heard): FollowUp[] {
+  hear(outcome: Outcome): FollowUp[] {
     if (outcome.reference !== null && outcome.status !== undefined) this.#latest.set(outcome.reference, outcome);
     const due: FollowUp[] = [];
     for (let next = this.#next; next && this.#isDue(next); next = this.#next) {

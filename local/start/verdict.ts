@@ -2,9 +2,6 @@ import type { Filing } from '../../schemas/filing.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
 import type { Expectation, FollowUp, Sample, SampleFiling } from './samples.ts';
 
-/** An outcome as platforms hear it: of a request or a consultation, with what was asked for. */
-export type Heard = Outcome & Partial<Pick<Filing, 'request'>>;
-
 /** How a filing of a sample ended, beside how it was to end. */
 export interface Ending {
   sample: Sample;
@@ -16,7 +13,7 @@ export interface Ending {
   differences: string[];
 }
 
-type Stands = Pick<Heard, 'status' | 'state' | 'request'>;
+type Stands = Pick<Outcome, 'status' | 'state' | 'request'>;
 
 /** After these nothing more comes by itself. */
 const ends: readonly unknown[] = ['released', 'not-cleared', 'cancelled', 'invalidated'];

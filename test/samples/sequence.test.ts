@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FollowUp, SampleSubmission } from '../../local/start/samples.ts';
 import { Sequence } from '../../local/start/sequence.ts';
-import type { Heard } from '../../local/start/verdict.ts';
+import type { Outcome } from '../../schemas/outcome.ts';
 import { heard, sampleOf } from './support/heard.ts';
 
 const submission = (message: string): SampleSubmission => ({ authority: 'delta-h7', message });
@@ -29,10 +29,10 @@ const asked = (decision: 'accepted' | 'refused' | null) =>
 const anticipated = heard('L-1', { state: 'anticipated' });
 const validated = heard('L-1', { state: 'validated' });
 const released = heard('L-1', { state: 'released' });
-const decided = (decision: 'accepted' | 'refused' | null): Heard =>
+const decided = (decision: 'accepted' | 'refused' | null): Outcome =>
   heard('R-1', { state: null, request: { message: 'Request_Invalidation_H7', decision, declarations: ['L-1'] } });
 
-const messages = (sequence: Sequence, outcome: Heard) =>
+const messages = (sequence: Sequence, outcome: Outcome) =>
   sequence.hear(outcome).map((followUp) => followUp.submission.message);
 
 describe('the follow-ups of a sample', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { closingTable, outcomeLine } from '../../local/start/report.ts';
 import { samplesRun } from '../../local/start/run.ts';
 import { Screen } from '../../local/start/screen.ts';
-import { differencesOf, type Heard, isEnd, verdictOf } from '../../local/start/verdict.ts';
+import { differencesOf, isEnd, type Outcome, verdictOf } from '../../local/start/verdict.ts';
 import type { Filing } from '../../schemas/filing.ts';
 import { heard, released, sampleOf } from './support/heard.ts';
 
@@ -185,7 +185,7 @@ describe('a run', () => {
 });
 
 describe('what is shown', () => {
-  const line = (outcome: Heard) => outcomeLine(outcome, 12.34, 3, screenThat().screen);
+  const line = (outcome: Outcome) => outcomeLine(outcome, 12.34, 3, screenThat().screen);
 
   it('of errors is the first of them, and how many more', () => {
     const errors = [{ errorCode: 'H7_NAT_002', errorDescription: 'Le numéro IOSS manque' }, {}];

@@ -1,5 +1,5 @@
 import type { Sample } from '../../../local/start/samples.ts';
-import type { Heard } from '../../../local/start/verdict.ts';
+import type { Outcome } from '../../../schemas/outcome.ts';
 
 export const released = { status: 'answered', state: 'released' } as const;
 
@@ -16,7 +16,7 @@ export function sampleOf(reference: string, more: Partial<Sample> = {}): Sample 
 }
 
 /** What a platform hears of a filing. */
-export function heard(reference: string, more: Partial<Heard>): Heard {
+export function heard(reference: string, more: Partial<Outcome>): Outcome {
   return {
     id: `${reference}/${more.state}`,
     at: '2026-11-22T10:00:00.000Z',
@@ -25,6 +25,7 @@ export function heard(reference: string, more: Partial<Heard>): Heard {
     message: 'Response_H7',
     messageId: 'm',
     reference,
+    kind: 'declaration',
     platform: 'shop-1',
     status: 'answered',
     ...more,
