@@ -16,6 +16,8 @@ export const outcomeKinds = [
   'request-decided',
   'consulted',
   'expiring',
+  'lane-paused',
+  'lane-resumed',
 ] as const;
 export type OutcomeKind = (typeof outcomeKinds)[number];
 
@@ -49,5 +51,6 @@ export const outcome = z.object({
     })
     .partial().shape,
   faults: z.array(fault).optional().describe('Why a submission was refused before it was sent'),
+  reason: z.string().optional().describe('Why an operator paused or resumed the lane of the authority'),
 });
 export type Outcome = z.infer<typeof outcome>;

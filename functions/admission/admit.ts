@@ -125,7 +125,7 @@ export function reopened(
 }
 
 /** What was granted in the hour before an instant, and when some of it is over. */
-function counted(
+export function counted(
   minutes: AdmissionState['minutes'],
   at: number,
 ): { minutes: Record<string, number>; sum: number; freed: number } {

@@ -1,9 +1,9 @@
 import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import { type AdmissionRules, admit, type Grant } from './admit.ts';
 import { type Answer, report, type Transition } from './report.ts';
-import { type AdmissionState, initialState } from './state.ts';
+import { type AdmissionState, type Breaker, initialState } from './state.ts';
 
 /** What a lane's senders ask before they send, and tell afterwards. */
 export interface Admission {
@@ -13,21 +13,39 @@ export interface Admission {
   report(answer: Answer): Promise<Transition | undefined>;
   /** Whether the lane still sends, as it was a moment ago at the latest. */
   isSending(): Promise<boolean>;
-  /** Stops the lane until it is resumed. */
-  pause(reason: string): Promise<void>;
-  resume(): Promise<void>;
   /** The state as it is now. */
   state(): Promise<AdmissionState>;
 }
 
-export interface AdmissionOptions {
+/** An operator's hold on a lane. Its reasons stay in the table, also after the pause is over. */
+export interface LaneSwitch {
+  /** Stops the lane until it is resumed. Returns the breaker as it was: paused already where nothing changed. */
+  pause(reason: string): Promise<Breaker>;
+  /** Lets a paused lane ramp up. Returns the breaker as it was: not paused where nothing changed. */
+  resume(reason: string): Promise<Breaker>;
+  state(): Promise<AdmissionState>;
+  /** The latest that an operator did to the lane. */
+  lastWord(): Promise<Word | undefined>;
+}
+
+export interface Word {
+  word: 'paused' | 'resumed';
+  reason: string;
+  /** ISO 8601 in UTC. */
+  at: string;
+}
+
+export interface LaneOptions {
   client: DynamoDBClient;
   tableName: string;
   authority: string;
+  now: () => number;
+}
+
+export interface AdmissionOptions extends LaneOptions {
   rules: AdmissionRules;
   /** Names this instance: whose probe it is. */
   owner: string;
-  now: () => number;
 }
 
 /** What was read is good for so long while a batch is under way: less than the second in which all must fall silent. */
@@ -51,8 +69,83 @@ function keyOf(authority: string) {
   return { [ledgerTable.partitionKey]: `lane/${authority}`, [ledgerTable.sortKey]: 'admission' };
 }
 
+/** Where a lane's words lie, one item each. */
+const WORD = 'word/';
+
 /** A lane's admission in one DynamoDB item, written only by conditional puts on its version. */
-export function dynamoDbAdmission({ client, tableName, authority, rules, owner, now }: AdmissionOptions): Admission {
+export function dynamoDbAdmission({ rules, owner, ...lane }: AdmissionOptions): Admission {
+  const { now } = lane;
+  const { change, read, recent } = laneItem(lane);
+  return {
+    admit: (wanted) =>
+      change((state) => {
+        const { grant, state: next } = admit(state, wanted, owner, now(), rules);
+        return { state: next, result: grant };
+      }),
+    report: (answer) =>
+      change((state) => {
+        const { state: next, transition } = report(state, answer, owner, now(), rules);
+        return { state: next, result: transition };
+      }),
+    async isSending() {
+      const { state } = await recent();
+      return state.breaker.state === 'closed' || state.breaker.state === 'ramping';
+    },
+    state: async () => (await read()).state,
+  };
+}
+
+/** What an operator may do to a lane, by the same item; the rules of its senders are not needed for it. */
+export function dynamoDbLaneSwitch(lane: LaneOptions): LaneSwitch {
+  const { client, tableName, authority, now } = lane;
+  const documents = DynamoDBDocumentClient.from(client);
+  const { change, read } = laneItem(lane);
+
+  async function keep(word: Word['word'], reason: string): Promise<void> {
+    const at = new Date(now()).toISOString();
+    const kept: Word = { word, reason, at };
+    const Item = { ...keyOf(authority), [ledgerTable.sortKey]: `${WORD}${at}`, ...kept };
+    await documents.send(new PutCommand({ TableName: tableName, Item }));
+  }
+
+  return {
+    async pause(reason) {
+      const before = await change((state) => ({
+        state:
+          state.breaker.state === 'paused' ? state : { ...state, breaker: { state: 'paused', reason, since: now() } },
+        result: state.breaker,
+      }));
+      if (before.state !== 'paused') await keep('paused', reason);
+      return before;
+    },
+    async resume(reason) {
+      const before = await change((state) => ({
+        state: state.breaker.state === 'paused' ? { ...state, breaker: { state: 'ramping', since: now() } } : state,
+        result: state.breaker,
+      }));
+      if (before.state === 'paused') await keep('resumed', reason);
+      return before;
+    },
+    state: async () => (await read()).state,
+    async lastWord() {
+      const { Items } = await documents.send(
+        new QueryCommand({
+          TableName: tableName,
+          KeyConditionExpression: '#lane = :lane AND begins_with(#entry, :word)',
+          ExpressionAttributeNames: { '#lane': ledgerTable.partitionKey, '#entry': ledgerTable.sortKey },
+          ExpressionAttributeValues: { ':lane': keyOf(authority)[ledgerTable.partitionKey], ':word': WORD },
+          ScanIndexForward: false,
+          Limit: 1,
+        }),
+      );
+      const found = Items?.[0];
+      return found && { word: found['word'], reason: found['reason'], at: found['at'] };
+    },
+  };
+}
+
+/** The item, and how it is changed where several do it at once. */
+function laneItem({ client, tableName, authority, now }: LaneOptions) {
   const documents = DynamoDBDocumentClient.from(client);
   const Key = keyOf(authority);
   let known: { state: AdmissionState; version: number; at: number } | undefined;
@@ -104,31 +197,8 @@ export function dynamoDbAdmission({ client, tableName, authority, rules, owner, 
     throw new Error(`The admission of ${authority} could not be written: others were always first`);
   }
 
-  return {
-    admit: (wanted) =>
-      change((state) => {
-        const { grant, state: next } = admit(state, wanted, owner, now(), rules);
-        return { state: next, result: grant };
-      }),
-    report: (answer) =>
-      change((state) => {
-        const { state: next, transition } = report(state, answer, owner, now(), rules);
-        return { state: next, result: transition };
-      }),
-    async isSending() {
-      const { state } = known && now() - known.at < FRESH_MS ? known : await read();
-      return state.breaker.state === 'closed' || state.breaker.state === 'ramping';
-    },
-    pause: (reason) =>
-      change((state) => ({
-        state: { ...state, breaker: { state: 'paused', reason, since: now() } },
-        result: undefined,
-      })),
-    resume: () =>
-      change((state) => ({
-        state: state.breaker.state === 'paused' ? { ...state, breaker: { state: 'ramping', since: now() } } : state,
-        result: undefined,
-      })),
-    state: async () => (await read()).state,
-  };
+  /** The state as it was a moment ago at the latest. */
+  const recent = async () => (known && now() - known.at < FRESH_MS ? known : read());
+
+  return { read, recent, change };
 }
