@@ -6,6 +6,7 @@ export type DeskFaultCode =
   | 'NO_GATEWAY'
   | 'NO_LANE'
   | 'NOT_FOUND'
+  | 'NOT_CHANGED'
   | 'CREDENTIALS'
   | 'ACCESS_DENIED'
   | 'UNREACHABLE'

@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { SQSClient, SQSClientConfig } from '@aws-sdk/client-sqs';
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { Share } from '../functions/admission/admit.ts';
+import type { LaneSwitch } from '../functions/admission/dynamodb-admission.ts';
 import type { Ledger } from '../functions/ledger/ledger.ts';
+import type { Outcomes } from '../functions/outcomes/outcomes.ts';
 import { type AuthorityName, isAuthority } from '../schemas/catalogue.ts';
 import { type Configuration, parseConfiguration } from '../schemas/configuration.ts';
 import { FaultsError } from '../schemas/fault.ts';
 import { resourceNames } from '../schemas/resource-names.ts';
 import { DeskFault } from './fault.ts';
 import { type RunningGateway, runningGateways } from './running-gateways.ts';
+import { printable } from './terminal.ts';
 
 /** A gateway that the desk talks to: one on this machine, or one that is deployed. */
 export interface GatewayConnection {
@@ -22,6 +26,14 @@ export interface GatewayConnection {
   queues(): Promise<SQSClient>;
   /** The URL of an authority's outbox. */
   outbox(authority: AuthorityName): Promise<string>;
+  /** The URL of the queue of what an authority's sender could not take up. */
+  deadLetters(authority: AuthorityName): Promise<string>;
+  /** The authority whose lane is named so. */
+  lane(name: string): AuthorityName;
+  /** Our part of an authority's rate; undefined where the configuration of a local gateway is gone. */
+  share(authority: AuthorityName): Share | undefined;
+  laneSwitch(authority: AuthorityName): Promise<LaneSwitch>;
+  outcomes(): Promise<Outcomes>;
 }
 
 export interface ConnectOptions {
@@ -33,10 +45,13 @@ export interface ConnectOptions {
 interface Reach {
   region: string;
   /** Of a local gateway; a deployed one is reached as the SDK is set up. */
-  endpoints?: { sqs: string; dynamodb: string };
+  endpoints?: { sqs: string; sns: string; dynamodb: string };
+  stage: string;
   table: string;
-  outboxUrl(authority: AuthorityName, client: SQSClient): Promise<string>;
+  queueUrl(authority: AuthorityName, queue: LaneQueue, client: SQSClient): Promise<string>;
+  configuration(): Configuration | undefined;
 }
+type LaneQueue = 'outbox' | 'deadLetters';
 
 const PACKAGE_ROOT = fileURLToPath(new URL('..', import.meta.url));
 const HOW_TO_START =
@@ -84,13 +99,22 @@ function chosen(running: readonly RunningGateway[], pid: number | undefined): Ru
 
 function localGateway(running: RunningGateway): GatewayConnection {
   const authorities = Object.keys(running.queues).filter(isAuthority);
-  const { endpoints, region, table, queues, pid } = running;
+  const { endpoints, region, stage, table, queues, pid } = running;
   return connection(`the local gateway (pid ${pid})`, '', authorities, {
     region,
     endpoints,
+    stage,
     table,
     // A lane that is not there was refused before.
-    outboxUrl: async (authority) => queues[authority]?.outbox ?? '',
+    queueUrl: async (authority, queue) => queues[authority]?.[queue] ?? '',
+    configuration() {
+      try {
+        return readConfiguration(running.config, running.config);
+      } catch {
+        // It may have been moved, or be half edited, since the gateway was started with it.
+        return undefined;
+      }
+    },
   });
 }
 
@@ -100,12 +124,14 @@ function deployedGateway(configuration: Configuration, file: string): GatewayCon
   const authorities = Object.entries(lanes).flatMap(([name, lane]) => (lane && isAuthority(name) ? [name] : []));
   return connection(`the gateway of the stage ${stage} in ${region}`, ` --config ${file}`, authorities, {
     region,
+    stage,
     table: names.ledger,
-    async outboxUrl(authority, client) {
+    async queueUrl(authority, queue, client) {
       const { GetQueueUrlCommand } = await import('@aws-sdk/client-sqs');
-      const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName: names.lane(authority).outbox }));
+      const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName: names.lane(authority)[queue] }));
       return QueueUrl as string;
     },
+    configuration: () => configuration,
   });
 }
 
@@ -117,26 +143,55 @@ function connection(
   reach: Reach,
 ): GatewayConnection {
   const { region, endpoints } = reach;
-  const client = (endpoint: string | undefined): SQSClientConfig =>
+  const client = (endpoint: string | undefined) =>
     endpoint ? { region, endpoint, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } } : { region };
 
   const queues = once(async () => {
     const { SQSClient } = await import('@aws-sdk/client-sqs');
     return new SQSClient(client(endpoints?.sqs));
   });
-  const ledger = once(async () => {
-    const [{ DynamoDBClient }, { dynamoDbLedger }] = await Promise.all([
-      import('@aws-sdk/client-dynamodb'),
-      import('../functions/ledger/dynamodb-ledger.ts'),
-    ]);
-    // The desk only reads: how long a record would stay is for the functions to know.
-    return dynamoDbLedger({
-      client: new DynamoDBClient(client(endpoints?.dynamodb)),
-      tableName: reach.table,
-      retentionDays: 0,
-    });
+  const table = once(async () => {
+    const { DynamoDBClient } = await import('@aws-sdk/client-dynamodb');
+    return new DynamoDBClient(client(endpoints?.dynamodb));
   });
-  const outboxes = new Map<AuthorityName, Promise<string>>();
+  const ledger = once(async () => {
+    const [client, { dynamoDbLedger }] = await Promise.all([table(), import('../functions/ledger/dynamodb-ledger.ts')]);
+    // The desk only reads: how long a record would stay is for the functions to know.
+    return dynamoDbLedger({ client, tableName: reach.table, retentionDays: 0 });
+  });
+  const urls = new Map<string, Promise<string>>();
+
+  const lane = (name: string): AuthorityName => {
+    const found = authorities.find((authority) => authority === name);
+    if (found) return found;
+    throw new DeskFault(
+      'NO_LANE',
+      `There is no lane for ${printable(name)} at ${title}: it has ${authorities.join(', ')}.`,
+    );
+  };
+  const queue = (name: LaneQueue) => (authority: AuthorityName) => {
+    lane(authority);
+    const key = `${authority}/${name}`;
+    const known = urls.get(key) ?? queues().then((sqs) => reach.queueUrl(authority, name, sqs));
+    urls.set(key, known);
+    return known;
+  };
+  const outbox = queue('outbox');
+
+  /** The topic lies beside the queues: in the same account, region and partition. */
+  const outcomes = once(async () => {
+    const [{ GetQueueAttributesCommand }, { SNSClient }, { snsOutcomes }, sqs, QueueUrl] = await Promise.all([
+      import('@aws-sdk/client-sqs'),
+      import('@aws-sdk/client-sns'),
+      import('../functions/outcomes/outcomes.ts'),
+      queues(),
+      outbox(authorities[0] as AuthorityName),
+    ]);
+    const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }));
+    const [arn, partition, , ...place] = (Attributes?.['QueueArn'] ?? '').split(':').slice(0, -1);
+    const topic = [arn, partition, 'sns', ...place, resourceNames(reach.stage).outcomes].join(':');
+    return snsOutcomes(new SNSClient(client(endpoints?.sns)), topic);
+  });
 
   return {
     title,
@@ -144,17 +199,18 @@ function connection(
     authorities,
     ledger,
     queues,
-    outbox(authority) {
-      if (!authorities.includes(authority)) {
-        throw new DeskFault(
-          'NO_LANE',
-          `There is no lane for ${authority} at ${title}: it has ${authorities.join(', ')}.`,
-        );
-      }
-      const known = outboxes.get(authority) ?? queues().then((sqs) => reach.outboxUrl(authority, sqs));
-      outboxes.set(authority, known);
-      return known;
+    outbox,
+    deadLetters: queue('deadLetters'),
+    lane,
+    share: (authority) => reach.configuration()?.lanes[authority]?.share,
+    async laneSwitch(authority) {
+      const [client, { dynamoDbLaneSwitch }] = await Promise.all([
+        table(),
+        import('../functions/admission/dynamodb-admission.ts'),
+      ]);
+      return dynamoDbLaneSwitch({ client, tableName: reach.table, authority, now: Date.now });
     },
+    outcomes,
   };
 }
 

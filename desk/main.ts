@@ -37,6 +37,13 @@ interface ResyncFlags extends CommonOptions {
   dryRun?: true;
   wait?: true | string;
 }
+interface ReasonFlags extends CommonOptions {
+  reason?: string;
+}
+interface RedriveFlags extends CommonOptions {
+  limit?: number;
+  dryRun?: true;
+}
 interface ListFlags extends CommonOptions {
   status?: string;
   state?: string;
@@ -201,6 +208,54 @@ function program(run: Run, terminal: Terminal): Command {
       }),
     );
 
+  withGateway(root.command('lanes'))
+    .description('Show how each lane stands: whether it sends, what waits, what lies in its queues.')
+    .addHelpText('after', lanesHelp)
+    .action((flags: CommonOptions) =>
+      run(flags, async (open) => {
+        const { lanes } = await import('./commands/lanes.ts');
+        return lanes({ json: flags.json ?? false }, open, terminal);
+      }),
+    );
+
+  withGateway(root.command('pause'))
+    .description('Stop a lane until it is resumed, for announced maintenance: what is submitted waits.')
+    .argument('<lane>', 'for example delta-h7')
+    .option('--reason <text>', 'why: mandatory, kept, and told to the platforms')
+    .addHelpText('after', pauseHelp)
+    .action((lane: string, flags: ReasonFlags) =>
+      run(flags, async (open) => {
+        const { pause } = await import('./commands/pause.ts');
+        return pause({ lane, reason: flags.reason, json: flags.json ?? false }, open, terminal);
+      }),
+    );
+
+  withGateway(root.command('resume'))
+    .description('Let a paused lane send again, at a rate that grows: what waited goes.')
+    .argument('<lane>', 'for example delta-h7')
+    .option('--reason <text>', 'why: mandatory, kept, and told to the platforms')
+    .addHelpText('after', pauseHelp)
+    .action((lane: string, flags: ReasonFlags) =>
+      run(flags, async (open) => {
+        const { resume } = await import('./commands/pause.ts');
+        return resume({ lane, reason: flags.reason, json: flags.json ?? false }, open, terminal);
+      }),
+    );
+
+  withGateway(root.command('redrive'))
+    .description("Put a lane's dead letters, which its sender could not take up, back on its outbox.")
+    .argument('<lane>', 'for example delta-h7')
+    .option('--limit <number>', 'how many at most (default: all)', wholeNumber)
+    .option('--dry-run', 'say how many there are, and move none')
+    .addHelpText('after', redriveHelp)
+    .action((lane: string, flags: RedriveFlags) =>
+      run(flags, async (open) => {
+        const { redrive } = await import('./commands/redrive.ts');
+        const { limit, dryRun = false, json = false } = flags;
+        return redrive({ lane, limit, dryRun, json }, open, terminal);
+      }),
+    );
+
   // Run by bin/declarant.mjs before the desk is asked; named here for the help.
   root.command('local').description('Run the whole gateway on this machine.').allowUnknownOption();
   root
@@ -219,6 +274,11 @@ function withGateway(command: Command): Command {
 
 function processId(text: string): number {
   if (!/^[1-9]\d{0,9}$/.test(text)) throw new InvalidArgumentError('A process id is a whole number.');
+  return Number(text);
+}
+
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('Give a whole number from 1.');
   return Number(text);
 }
 
@@ -293,3 +353,26 @@ Examples:
   $ npx declarant schema Creation_H7 --wire
 
 Parts marked "x-certainty": "inferred" were not read in the authority's own text.`;
+
+const lanesHelp = `
+Examples:
+  $ npx declarant lanes
+  $ npx declarant lanes --config prod.json --json | jq '.[] | select(.breaker.state != "closed")'
+
+closed: it sends. open: nothing goes before that time. probing: one message tries. ramping: it sends
+at so much of its rate, growing. paused: an operator stopped it. LAST HOUR: used of the hour's share.`;
+
+const pauseHelp = `
+Examples:
+  $ npx declarant pause delta-h7 --reason "customs announced maintenance from 22:00 to 02:00"
+  $ npx declarant resume delta-h7 --reason "customs is back"
+
+Calls that are under way end. Nothing is lost or refused: what waits keeps its place in the ledger.`;
+
+const redriveHelp = `
+Examples:
+  $ npx declarant redrive delta-h7 --dry-run
+  $ npx declarant redrive delta-h7 --limit 10
+  $ npx declarant redrive delta-h7 --json
+
+A declaration that was sent before is not sent twice: the sender knows it by its claim.`;

@@ -1,9 +1,9 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { ReadySubmission } from './submissions.ts';
 
-/** What became of putting a submission on its outbox. */
-export interface Put {
-  submission: ReadySubmission;
+/** What became of putting a submission, or whatever else has a body, on its outbox. */
+export interface Put<T extends { body: string } = ReadySubmission> {
+  submission: T;
   queueUrl: string;
   /** The id that SQS gave it, or null where it was not put. */
   sqsMessageId: string | null;
@@ -36,14 +36,14 @@ export function callsOf<T extends { body: string }>(entries: readonly T[]): T[][
 }
 
 /** Puts submissions on one outbox. What could not be put is told, and keeps nothing else from being put. */
-export async function putOnOutbox(
+export async function putOnOutbox<T extends { body: string }>(
   sqs: SQSClient,
   queueUrl: string,
-  submissions: readonly ReadySubmission[],
+  submissions: readonly T[],
   onProgress: (count: number) => void = () => {},
-): Promise<Put[]> {
-  const puts = new Map<ReadySubmission, Put>();
-  const fitting: ReadySubmission[] = [];
+): Promise<Put<T>[]> {
+  const puts = new Map<T, Put<T>>();
+  const fitting: T[] = [];
   for (const submission of submissions) {
     if (Buffer.byteLength(submission.body) <= BYTES) fitting.push(submission);
     else
@@ -67,14 +67,18 @@ export async function putOnOutbox(
   return submissions.flatMap((submission) => puts.get(submission) ?? []);
 }
 
-async function putTogether(sqs: SQSClient, queueUrl: string, submissions: readonly ReadySubmission[]): Promise<Put[]> {
+async function putTogether<T extends { body: string }>(
+  sqs: SQSClient,
+  queueUrl: string,
+  submissions: readonly T[],
+): Promise<Put<T>[]> {
   const { SendMessageBatchCommand } = await import('@aws-sdk/client-sqs');
   const Entries = submissions.map(({ body }, index) => ({ Id: String(index), MessageBody: body }));
   try {
     const { Successful = [], Failed = [] } = await sqs.send(
       new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries }),
     );
-    return submissions.map((submission, index): Put => {
+    return submissions.map((submission, index): Put<T> => {
       const done = Successful.find(({ Id }) => Id === String(index));
       if (done) return { submission, queueUrl, sqsMessageId: done.MessageId ?? '', error: null };
       const failed = Failed.find(({ Id }) => Id === String(index));

@@ -11,8 +11,8 @@ const runningGateway = z.object({
   config: z.string(),
   stage: z.string(),
   startedAt: z.string(),
-  endpoints: z.object({ sqs: z.string(), dynamodb: z.string() }),
-  queues: z.record(z.string(), z.object({ outbox: z.string() })),
+  endpoints: z.object({ sqs: z.string(), sns: z.string(), dynamodb: z.string() }),
+  queues: z.record(z.string(), z.object({ outbox: z.string(), deadLetters: z.string() })),
   table: z.string(),
   region: z.string(),
 });

@@ -26,8 +26,13 @@ function announce(pid: number, more: Record<string, unknown> = {}) {
     config: path.join(cwd, 'local.json'),
     stage: 'local',
     startedAt: '2026-11-22T10:00:00.000Z',
-    endpoints: { sqs: 'http://127.0.0.1:1', dynamodb: 'http://127.0.0.1:1' },
-    queues: { 'delta-h7': { outbox: `http://127.0.0.1:1/0/outbox-of-${pid}` } },
+    endpoints: { sqs: 'http://127.0.0.1:1', sns: 'http://127.0.0.1:1', dynamodb: 'http://127.0.0.1:1' },
+    queues: {
+      'delta-h7': {
+        outbox: `http://127.0.0.1:1/0/outbox-of-${pid}`,
+        deadLetters: `http://127.0.0.1:1/0/dead-letters-of-${pid}`,
+      },
+    },
     table: 'declarant-local-ledger',
     region: 'eu-west-3',
     ...more,

@@ -5,6 +5,7 @@ import type { GatewayConnection } from '../../desk/gateway-connection.ts';
 import { type ListFilter, listFilings } from '../../desk/listing.ts';
 import type { Filing } from '../../schemas/filing.ts';
 import { filing as filingSchema } from '../../schemas/filing.ts';
+import { bareConnection } from './support/connection.ts';
 import { keyOf, lifeIn } from './support/life.ts';
 import { type MemoryLedger, memoryLedger } from './support/memory-ledger.ts';
 import { keptTerminal } from './support/terminal.ts';
@@ -124,12 +125,8 @@ describe('a list', () => {
 
 const options: ListOptions = { since: '24h', limit: '100', json: false };
 const gateway = (): GatewayConnection => ({
-  title: 'the local gateway (pid 1)',
-  options: '',
-  authorities: ['delta-h7'],
+  ...bareConnection,
   ledger: async () => ledger,
-  queues: () => Promise.reject(new Error('not needed')),
-  outbox: () => Promise.reject(new Error('not needed')),
 });
 
 describe('what list prints', () => {

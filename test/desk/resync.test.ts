@@ -10,6 +10,7 @@ import { checkSubmission } from '../../schemas/check-submission.ts';
 import { toOperator } from '../../schemas/delta-h7/paths.ts';
 import { creation, response, submissionOf } from '../support/messages.ts';
 import { declarant, runLocal } from './support/cli.ts';
+import { bareConnection } from './support/connection.ts';
 import { keyOf, lifeIn } from './support/life.ts';
 import { type MemoryLedger, memoryLedger } from './support/memory-ledger.ts';
 import { keptTerminal } from './support/terminal.ts';
@@ -71,9 +72,8 @@ const queue = {
 } as unknown as SQSClient;
 
 const gateway = (): GatewayConnection => ({
-  title: 'the local gateway (pid 1)',
+  ...bareConnection,
   options: ' --config prod.json',
-  authorities: ['delta-h7'],
   ledger: async () => ledger,
   queues: async () => queue,
   outbox: async () => 'http://localhost/declarant-test-delta-h7-outbox',

@@ -1,0 +1,100 @@
+import type { LaneSwitch, Word } from '../../functions/admission/dynamodb-admission.ts';
+import type { Outcomes } from '../../functions/outcomes/outcomes.ts';
+import type { AuthorityName } from '../../schemas/catalogue.ts';
+import type { Outcome } from '../../schemas/outcome.ts';
+import { DeskFault } from '../fault.ts';
+import type { GatewayConnection } from '../gateway-connection.ts';
+import { momentOf } from '../render/times.ts';
+import { printable, type Terminal } from '../terminal.ts';
+
+export interface PauseOptions {
+  lane: string;
+  /** Why: kept, and told to the platforms. */
+  reason: string | undefined;
+  json: boolean;
+}
+
+/** As long as a reason may be: it stands in every error of a message that waits for it. */
+const LONGEST_REASON = 500;
+
+/** [H7-S6] Stops a lane until it is resumed: what is submitted meanwhile waits. */
+export async function pause(
+  options: PauseOptions,
+  open: () => GatewayConnection,
+  terminal: Terminal,
+  now = new Date(),
+): Promise<number> {
+  const reason = reasonOf(options);
+  const { lane, laneSwitch, tell } = await reach(options, open);
+  const before = await laneSwitch.pause(reason);
+  if (before.state === 'paused') {
+    const since = momentOf(new Date(before.since).toISOString());
+    throw new DeskFault('NOT_CHANGED', `${lane} is paused already, since ${since}: ${printable(before.reason)}`);
+  }
+  const word: Word = { word: 'paused', reason, at: now.toISOString() };
+  await tell(word);
+  if (options.json) terminal.out(JSON.stringify({ lane, ...word }, null, 2));
+  else terminal.out(`${lane} is ${terminal.paint('yellow', 'paused')}: what is submitted waits until it is resumed.`);
+  return 0;
+}
+
+/** [H7-S6] Lets a paused lane send again, at a rate that grows; what waited follows within minutes. */
+export async function resume(
+  options: PauseOptions,
+  open: () => GatewayConnection,
+  terminal: Terminal,
+  now = new Date(),
+): Promise<number> {
+  const reason = reasonOf(options);
+  const { lane, laneSwitch, tell } = await reach(options, open);
+  const before = await laneSwitch.resume(reason);
+  if (before.state !== 'paused')
+    throw new DeskFault('NOT_CHANGED', `${lane} is not paused: it is ${before.state}, and stays as it is.`);
+  const word: Word = { word: 'resumed', reason, at: now.toISOString() };
+  await tell(word);
+  if (options.json) terminal.out(JSON.stringify({ lane, ...word }, null, 2));
+  else terminal.out(`${lane} is ${terminal.paint('green', 'resumed')}: what waited goes again within minutes.`);
+  return 0;
+}
+
+function reasonOf({ reason = '' }: PauseOptions): string {
+  const text = reason.trim();
+  if (text === '') throw new DeskFault('USAGE', 'Say why with --reason "…": it is kept, and told to the platforms.');
+  if (text.length <= LONGEST_REASON) return text;
+  throw new DeskFault('USAGE', `--reason is longer than ${LONGEST_REASON} characters: say it shorter.`);
+}
+
+interface Reached {
+  lane: AuthorityName;
+  laneSwitch: LaneSwitch;
+  tell(word: Word): Promise<void>;
+}
+
+/** All that is needed is found before the lane is changed. */
+async function reach({ lane: name }: PauseOptions, open: () => GatewayConnection): Promise<Reached> {
+  const gateway = open();
+  const lane = gateway.lane(name);
+  const [laneSwitch, outcomes] = await Promise.all([gateway.laneSwitch(lane), gateway.outcomes()]);
+  return { lane, laneSwitch, tell: (word) => tell(lane, word, outcomes) };
+}
+
+async function tell(lane: AuthorityName, { word, reason, at }: Word, outcomes: Outcomes): Promise<void> {
+  const outcome: Outcome = {
+    id: `lane-${word}/${lane}/${at}`,
+    at,
+    outcome: `lane-${word}`,
+    authority: lane,
+    message: null,
+    messageId: null,
+    reference: null,
+    kind: null,
+    platform: null,
+    reason,
+  };
+  try {
+    await outcomes.publish(outcome);
+  } catch (error) {
+    const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    throw new DeskFault('AWS', `${lane} is ${word}, but the platforms could not be told: ${why}`, { cause: error });
+  }
+}

@@ -1,0 +1,60 @@
+import type { GatewayConnection } from '../gateway-connection.ts';
+import { queueDepth } from '../queue-depth.ts';
+import { type Redriven, redriveLetters } from '../redrive.ts';
+import { printable, type Terminal } from '../terminal.ts';
+
+export interface RedriveOptions {
+  lane: string;
+  /** How many at most; `undefined` for all. */
+  limit: number | undefined;
+  dryRun: boolean;
+  json: boolean;
+}
+
+/** Puts what a lane's sender could not take up back on its outbox. */
+export async function redrive(
+  { lane: name, limit, dryRun, json }: RedriveOptions,
+  open: () => GatewayConnection,
+  terminal: Terminal,
+): Promise<number> {
+  const gateway = open();
+  const lane = gateway.lane(name);
+  const [sqs, deadLetters, outbox] = await Promise.all([
+    gateway.queues(),
+    gateway.deadLetters(lane),
+    gateway.outbox(lane),
+  ]);
+  const found = await queueDepth(sqs, deadLetters);
+  if (dryRun) {
+    const wanted = Math.min(found, limit ?? found);
+    if (json) terminal.out(JSON.stringify({ lane, dryRun, found, wouldPutBack: wanted }, null, 2));
+    else terminal.out(found === 0 ? nothing(lane) : `Would put ${wanted} of ${found} dead letters of ${lane} back.`);
+    return 0;
+  }
+
+  const most = Math.min(found, limit ?? found);
+  const progress = (count: number) => terminal.progress(`${count} of ${Math.max(most, count)} put back …`);
+  const done = await redriveLetters(sqs, { deadLetters, outbox }, limit, progress);
+  terminal.progress('');
+  // Somebody else who reads the dead letters hides them for a while.
+  const hidden = done.putBack === 0 && done.failed.length === 0 ? found : 0;
+  const isDone = done.failed.length === 0 && done.undeleted === 0 && hidden === 0;
+  if (json) terminal.out(JSON.stringify({ lane, dryRun, found, ...done }, null, 2));
+  else report(lane, done, found, hidden, terminal);
+  return isDone ? 0 : 1;
+}
+
+function report(lane: string, done: Redriven, found: number, hidden: number, { out, err, paint }: Terminal): void {
+  const { putBack, failed, undeleted } = done;
+  if (putBack > 0) out(`${paint('green', 'put back')}  ${lettersOf(putBack)} on the outbox of ${lane}`);
+  else if (found === 0) out(nothing(lane));
+  for (const { sqsMessageId, error } of failed) err(`${sqsMessageId} stays where it is: ${printable(error)}`);
+  if (undeleted > 0)
+    err(
+      `${lettersOf(undeleted)} could not be deleted and will show up again: the sender tells the second copies apart.`,
+    );
+  if (hidden > 0) err(`${lettersOf(hidden)} of ${lane} cannot be read now, since somebody else does: try again later.`);
+}
+
+const nothing = (lane: string) => `There are no dead letters of ${lane}.`;
+const lettersOf = (count: number) => (count === 1 ? '1 dead letter' : `${count} dead letters`);

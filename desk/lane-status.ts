@@ -1,0 +1,103 @@
+import { counted, rampFactor, type Share } from '../functions/admission/admit.ts';
+import type { LaneSwitch, Word } from '../functions/admission/dynamodb-admission.ts';
+import type { AdmissionState, Cause } from '../functions/admission/state.ts';
+import type { Ledger } from '../functions/ledger/ledger.ts';
+import type { AuthorityName } from '../schemas/catalogue.ts';
+
+/** A lane's breaker for people and machines: instants in ISO 8601, UTC. */
+export type BreakerStatus =
+  | { state: 'closed' }
+  | { state: 'open'; cause: Cause; since: string; until: string }
+  | { state: 'probing'; cause: Cause; since: string }
+  | { state: 'ramping'; since: string; percent: number }
+  | { state: 'paused'; reason: string; since: string };
+
+export interface LaneStatus {
+  authority: AuthorityName;
+  breaker: BreakerStatus;
+  /** What was granted in the last hour; `share` is null where it is not known here. */
+  hour: { used: number; share: number | null };
+  waiting: Waiting;
+  outbox: number;
+  deadLetters: number;
+  /** The latest that an operator did to it. */
+  lastWord: Word | null;
+}
+
+/** How many messages wait; with `more`, there are more than that. */
+export interface Waiting {
+  count: number;
+  more: boolean;
+}
+
+/** Beyond so many messages that wait, they are no longer counted: each one counted is read. */
+const MOST_COUNTED = 10_000;
+/** After every instant, as text. */
+const EVER = '9';
+
+interface Sources {
+  laneSwitch: Pick<LaneSwitch, 'state' | 'lastWord'>;
+  ledger: Pick<Ledger, 'due'>;
+  share: Share | undefined;
+  outbox: Promise<number>;
+  deadLetters: Promise<number>;
+}
+
+/** How a lane stands. */
+export async function laneStatus(
+  authority: AuthorityName,
+  { laneSwitch, ledger, share, ...queues }: Sources,
+  now: Date,
+): Promise<LaneStatus> {
+  const [state, lastWord, waiting, outbox, deadLetters] = await Promise.all([
+    laneSwitch.state(),
+    laneSwitch.lastWord(),
+    countWaiting(ledger, authority),
+    queues.outbox,
+    queues.deadLetters,
+  ]);
+  return {
+    authority,
+    breaker: breakerStatus(state, now),
+    hour: { used: counted(state.minutes, now.getTime()).sum, share: share?.perHour ?? null },
+    waiting,
+    outbox,
+    deadLetters,
+    lastWord: lastWord ?? null,
+  };
+}
+
+export function breakerStatus(state: AdmissionState, now: Date): BreakerStatus {
+  const { breaker } = state;
+  switch (breaker.state) {
+    case 'closed':
+      return { state: 'closed' };
+    case 'open':
+      return { state: 'open', cause: breaker.cause, since: iso(breaker.since), until: iso(breaker.until) };
+    case 'probing':
+      return { state: 'probing', cause: breaker.cause, since: iso(breaker.since) };
+    case 'ramping': {
+      const factor = rampFactor(breaker, now.getTime());
+      // Its ramp is over: the item says so only once the next message goes.
+      if (factor === 1) return { state: 'closed' };
+      return { state: 'ramping', since: iso(breaker.since), percent: Math.floor(factor * 100) };
+    }
+    case 'paused':
+      return { state: 'paused', reason: breaker.reason, since: iso(breaker.since) };
+  }
+}
+
+export async function countWaiting(
+  ledger: Pick<Ledger, 'due'>,
+  authority: AuthorityName,
+  most = MOST_COUNTED,
+): Promise<Waiting> {
+  let count = 0;
+  for await (const _ of ledger.due(authority, EVER)) {
+    if (count === most) return { count, more: true };
+    count += 1;
+  }
+  return { count, more: false };
+}
+
+const iso = (clock: number) => new Date(clock).toISOString();

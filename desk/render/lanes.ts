@@ -1,0 +1,70 @@
+import type { Cause } from '../../functions/admission/state.ts';
+import type { BreakerStatus, LaneStatus } from '../lane-status.ts';
+import { type Cell, type Column, table } from '../table.ts';
+import type { Style, Terminal } from '../terminal.ts';
+import { momentOf } from './times.ts';
+
+const columns: readonly Column[] = [
+  { title: 'LANE' },
+  { title: 'STATE' },
+  { title: 'LAST HOUR', align: 'right' },
+  { title: 'WAITING', align: 'right' },
+  { title: 'OUTBOX', align: 'right' },
+  { title: 'DEAD LETTERS', align: 'right' },
+  { title: 'WHY' },
+];
+
+const causes: Readonly<Record<Cause, string>> = {
+  unavailable: 'customs answers with 500, or not at all',
+  unauthorised: 'customs does not take the credentials (401)',
+  misdirected: 'customs does not know the URL (404): check the configuration',
+};
+
+const styles: Readonly<Record<BreakerStatus['state'], Style>> = {
+  closed: 'green',
+  open: 'red',
+  probing: 'yellow',
+  ramping: 'yellow',
+  paused: 'yellow',
+};
+
+/** Lanes one a line. */
+export function laneLines(lanes: readonly LaneStatus[], { paint, width }: Terminal): string[] {
+  const rows = lanes.map(({ authority, breaker, hour, waiting, outbox, deadLetters, lastWord }): Cell[] => [
+    authority,
+    { text: stateOf(breaker), style: styles[breaker.state] },
+    usedOf(hour),
+    `${waiting.more ? 'more than ' : ''}${waiting.count}`,
+    String(outbox),
+    deadLetters > 0 ? { text: String(deadLetters), style: 'red' } : '0',
+    whyOf(breaker, lastWord),
+  ]);
+  return table(columns, rows, { paint, width });
+}
+
+function stateOf(breaker: BreakerStatus): string {
+  switch (breaker.state) {
+    case 'open':
+      return `open until ${momentOf(breaker.until)}`;
+    case 'ramping':
+      return `ramping, ${breaker.percent} %`;
+    default:
+      return breaker.state;
+  }
+}
+
+function usedOf({ used, share }: LaneStatus['hour']): string {
+  return share === null ? String(used) : `${used} of ${share} (${Math.floor((used / share) * 100)} %)`;
+}
+
+function whyOf(breaker: BreakerStatus, lastWord: LaneStatus['lastWord']): string {
+  switch (breaker.state) {
+    case 'open':
+    case 'probing':
+      return `since ${momentOf(breaker.since)}: ${causes[breaker.cause]}`;
+    case 'paused':
+      return `since ${momentOf(breaker.since)}: ${breaker.reason}`;
+    default:
+      return lastWord?.word === 'resumed' ? `resumed ${momentOf(lastWord.at)}: ${lastWord.reason}` : '';
+  }
+}

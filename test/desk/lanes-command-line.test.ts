@@ -1,0 +1,148 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { LaneStatus } from '../../desk/lane-status.ts';
+import { announce } from '../../local/running.ts';
+import { type Machine, startMachine } from '../support/machine.ts';
+import { creation, submissionOf } from '../support/messages.ts';
+import { configure, declarant } from './support/cli.ts';
+
+let machine: Machine;
+let cwd: string;
+beforeAll(async () => {
+  machine = await startMachine();
+  cwd = mkdtempSync(path.join(tmpdir(), 'desk-'));
+  configure(cwd, machine.customs.port, 'test');
+  announce(cwd, {
+    ...machine.gateway.ready,
+    pid: process.pid,
+    config: path.join(cwd, 'config.json'),
+    stage: 'test',
+    startedAt: new Date().toISOString(),
+  });
+});
+afterAll(async () => {
+  await machine?.stop();
+  if (cwd) rmSync(cwd, { recursive: true });
+});
+
+const run = (...argv: string[]) => declarant(cwd, [...argv, '--gateway', String(process.pid)]);
+/** As an operator's shell has it at a deployed gateway, but that AWS is on this machine. */
+const deployed = (...argv: string[]) => {
+  const { sqs, sns, dynamodb } = machine.gateway.ready.endpoints;
+  return declarant(cwd, [...argv, '--config', 'config.json'], '', {
+    AWS_ACCESS_KEY_ID: 'operator',
+    AWS_SECRET_ACCESS_KEY: 'operator',
+    AWS_ENDPOINT_URL_SQS: sqs,
+    AWS_ENDPOINT_URL_SNS: sns,
+    AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
+  });
+};
+const laneNow = async () => (JSON.parse((await run('lanes', '--json')).out) as LaneStatus[])[0];
+const callsFor = (lrn: string) => machine.customs.received.filter((call) => call.lrn === lrn);
+
+/** As if the minute were over after which what waits is looked at again. */
+async function minuteLater() {
+  for await (const waiting of machine.ledger.due('delta-h7', '9'))
+    await machine.ledger.defer(waiting, new Date().toISOString());
+  await machine.tend();
+}
+
+describe('an operator at the lanes', { timeout: 60_000 }, () => {
+  it('[H7-S6] pauses one for maintenance, so that what is submitted waits, and goes once it is resumed', async () => {
+    const paused = await run('pause', 'delta-h7', '--reason', 'maintenance tonight');
+    expect(paused).toMatchObject({ code: 0, err: '' });
+    const again = await run('pause', 'delta-h7', '--reason', 'twice');
+    expect([again.code, again.out]).toEqual([1, '']);
+    expect(again.err).toMatch(/^delta-h7 is paused already, since .*: maintenance tonight\n$/);
+
+    await machine.submit(submissionOf(creation('PAUSED-1')));
+    const waiting = await machine.until('PAUSED-1', ({ status }) => status === 'waiting');
+    expect(waiting.errors).toEqual([{ errorDescription: 'waits: paused: maintenance tonight' }]);
+    await minuteLater();
+    expect(callsFor('PAUSED-1')).toEqual([]);
+    expect(await laneNow()).toMatchObject({
+      authority: 'delta-h7',
+      breaker: { state: 'paused', reason: 'maintenance tonight' },
+      hour: { used: 0, share: 100_000 },
+      waiting: { count: 1, more: false },
+      deadLetters: 0,
+    });
+
+    expect((await run('resume', 'delta-h7', '--reason', 'it is over')).code).toBe(0);
+    const resumedAgain = await run('resume', 'delta-h7', '--reason', 'twice');
+    expect(resumedAgain.code).toBe(1);
+    expect(resumedAgain.err).toBe('delta-h7 is not paused: it is ramping, and stays as it is.\n');
+    await minuteLater();
+    await machine.until('PAUSED-1', ({ status }) => status === 'answered');
+    expect(callsFor('PAUSED-1')).toHaveLength(1);
+    expect(await laneNow()).toMatchObject({
+      breaker: { state: 'ramping' },
+      hour: { used: 1 },
+      waiting: { count: 0 },
+      lastWord: { word: 'resumed', reason: 'it is over' },
+    });
+    expect((await run('lanes')).out).toMatch(
+      /^delta-h7 +ramping, \d+ % +1 of 100000 \(0 %\) .*resumed .*: it is over$/m,
+    );
+
+    const told = (await machine.outcomes()).filter(({ outcome }) => outcome.startsWith('lane-'));
+    expect(told.map(({ outcome, authority, reference, reason }) => [outcome, authority, reference, reason])).toEqual([
+      ['lane-paused', 'delta-h7', null, 'maintenance tonight'],
+      ['lane-resumed', 'delta-h7', null, 'it is over'],
+    ]);
+  });
+
+  it('redrives what crashed its sender over and over, and sends nothing twice', async () => {
+    const empty = await run('redrive', 'delta-h7');
+    expect(empty).toEqual({ code: 0, out: 'There are no dead letters of delta-h7.\n', err: '' });
+
+    await machine.submit(submissionOf(creation('DEAD-1')));
+    await machine.until('DEAD-1', ({ status }) => status === 'answered');
+    const { endpoints, region, queues } = machine.gateway.ready;
+    const sqs = new SQSClient({
+      endpoint: endpoints.sqs,
+      region,
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    });
+    const QueueUrl = queues['delta-h7']?.deadLetters;
+    for (const lrn of ['DEAD-1', 'DEAD-2', 'DEAD-3'])
+      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: submissionOf(creation(lrn)) }));
+    sqs.destroy();
+
+    const dry = await run('redrive', 'delta-h7', '--dry-run', '--limit', '2');
+    expect(dry.out).toBe('Would put 2 of 3 dead letters of delta-h7 back.\n');
+    expect(await laneNow()).toMatchObject({ deadLetters: 3 });
+    const some = await run('redrive', 'delta-h7', '--limit', '2');
+    expect(some).toEqual({ code: 0, out: 'put back  2 dead letters on the outbox of delta-h7\n', err: '' });
+    const rest = await run('redrive', 'delta-h7', '--json');
+    expect(JSON.parse(rest.out)).toMatchObject({ lane: 'delta-h7', found: 1, putBack: 1, failed: [], undeleted: 0 });
+    for (const lrn of ['DEAD-2', 'DEAD-3']) await machine.until(lrn, ({ status }) => status === 'answered');
+    await expect.poll(() => machine.queued('outbox')).toBe(0);
+    for (const lrn of ['DEAD-1', 'DEAD-2', 'DEAD-3']) expect(callsFor(lrn)).toHaveLength(1);
+    expect(await machine.queued('deadLetters')).toBe(0);
+  });
+
+  it('finds queues, table and topic of a deployed gateway by their names', async () => {
+    expect(await deployed('pause', 'delta-h7', '--reason', 'there')).toMatchObject({ code: 0, err: '' });
+    const { out } = await deployed('lanes', '--json');
+    expect(JSON.parse(out)).toMatchObject([
+      { breaker: { state: 'paused', reason: 'there' }, hour: { share: 100_000 } },
+    ]);
+    expect(await deployed('resume', 'delta-h7', '--reason', 'and back')).toMatchObject({ code: 0, err: '' });
+    expect((await deployed('redrive', 'delta-h7')).code).toBe(0);
+    expect((await machine.outcomes()).at(-1)).toMatchObject({ outcome: 'lane-resumed', reason: 'and back' });
+  });
+
+  it('is told which lanes there are, and what was wrong with the command', async () => {
+    const none = await run('pause', 'delta-h8', '--reason', 'x');
+    expect([none.code, none.err]).toEqual([
+      1,
+      `There is no lane for delta-h8 at the local gateway (pid ${process.pid}): it has delta-h7.\n`,
+    ]);
+    expect((await run('pause', 'delta-h7')).code).toBe(2);
+    expect((await run('redrive', 'delta-h7', '--limit', '0')).code).toBe(2);
+  });
+});

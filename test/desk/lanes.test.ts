@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { breakerStatus, countWaiting, type LaneStatus, laneStatus } from '../../desk/lane-status.ts';
+import { laneLines } from '../../desk/render/lanes.ts';
+import { RAMP } from '../../functions/admission/admit.ts';
+import { type AdmissionState, type Breaker, initialState } from '../../functions/admission/state.ts';
+import { lifeIn } from './support/life.ts';
+import { memoryLedger } from './support/memory-ledger.ts';
+import { keptTerminal } from './support/terminal.ts';
+
+const now = new Date('2026-11-22T12:00:00.000Z');
+const SINCE = now.getTime() - 60_000;
+const since = '2026-11-22T11:59:00.000Z';
+const stateOf = (breaker: Breaker): AdmissionState => ({ ...initialState, breaker });
+const until = now.getTime() + 5_000;
+
+const status = (breaker: LaneStatus['breaker'], more: Partial<LaneStatus> = {}): LaneStatus => ({
+  authority: 'delta-h7',
+  breaker,
+  hour: { used: 0, share: 1000 },
+  waiting: { count: 0, more: false },
+  outbox: 0,
+  deadLetters: 0,
+  lastWord: null,
+  ...more,
+});
+const cells = (one: LaneStatus) => laneLines([one], keptTerminal().terminal)[1]?.split(/ {2,}/);
+
+describe('how a lane stands', () => {
+  it.each<[Breaker, LaneStatus['breaker'], string, string | undefined]>([
+    [{ state: 'closed' }, { state: 'closed' }, 'closed', undefined],
+    [
+      { state: 'open', cause: 'unavailable', since: SINCE, until },
+      { state: 'open', cause: 'unavailable', since, until: '2026-11-22T12:00:05.000Z' },
+      'open until 2026-11-22 12:00:05.000Z',
+      'since 2026-11-22 11:59:00.000Z: customs answers with 500, or not at all',
+    ],
+    [
+      { state: 'probing', cause: 'misdirected', since: SINCE, owner: 'a', leaseUntil: until },
+      { state: 'probing', cause: 'misdirected', since },
+      'probing',
+      'since 2026-11-22 11:59:00.000Z: customs does not know the URL (404): check the configuration',
+    ],
+    [{ state: 'ramping', since: SINCE }, { state: 'ramping', since, percent: 28 }, 'ramping, 28 %', undefined],
+    [{ state: 'ramping', since: now.getTime() - RAMP.ms }, { state: 'closed' }, 'closed', undefined],
+    [
+      { state: 'paused', reason: 'maintenance', since: SINCE },
+      { state: 'paused', reason: 'maintenance', since },
+      'paused',
+      'since 2026-11-22 11:59:00.000Z: maintenance',
+    ],
+  ])('%j', (breaker, expected, shown, why) => {
+    const told = breakerStatus(stateOf(breaker), now);
+    expect(told).toEqual(expected);
+    const row = cells(status(told));
+    expect(row?.[1]).toBe(shown);
+    expect(row?.[6]).toBe(why);
+  });
+
+  it('has the reason of the latest resume, until the lane is paused again', () => {
+    const lastWord = { word: 'resumed', reason: 'customs is back', at: since } as const;
+    expect(cells(status({ state: 'closed' }, { lastWord }))?.[6]).toBe(
+      'resumed 2026-11-22 11:59:00.000Z: customs is back',
+    );
+    const paused = status({ state: 'paused', reason: 'again', since }, { lastWord });
+    expect(cells(paused)?.[6]).toBe('since 2026-11-22 11:59:00.000Z: again');
+  });
+
+  it("counts what was granted in the last hour against the hour's share", async () => {
+    const minute = Math.floor(now.getTime() / 60_000);
+    const minutes = { [minute]: 10, [minute - 59]: 20, [minute - 61]: 400 };
+    const found = await laneStatus(
+      'delta-h7',
+      {
+        laneSwitch: { state: async () => ({ ...initialState, minutes }), lastWord: async () => undefined },
+        ledger: memoryLedger(),
+        share: { perSecond: 1, perHour: 120 },
+        outbox: Promise.resolve(3),
+        deadLetters: Promise.resolve(1),
+      },
+      now,
+    );
+    expect(found).toMatchObject({ hour: { used: 30, share: 120 }, outbox: 3, deadLetters: 1, lastWord: null });
+    expect(cells(found)?.slice(2)).toEqual(['30 of 120 (25 %)', '0', '3', '1']);
+    expect(cells({ ...found, hour: { used: 30, share: null } })?.[2]).toBe('30');
+  });
+
+  it('counts what waits, whenever it is due, and stops where there is too much', async () => {
+    const ledger = memoryLedger();
+    const life = lifeIn(ledger);
+    for (const day of ['21', '22', '30']) {
+      await life.sent(`WAITS-${day}`, `2026-11-${day}T10:00:00.000Z`);
+      await life.held(`WAITS-${day}`, `2026-11-${day}T10:00:00.000Z`);
+    }
+    await life.sent('SENT', since);
+    expect(await countWaiting(ledger, 'delta-h7')).toEqual({ count: 3, more: false });
+    expect(await countWaiting(ledger, 'delta-h7', 3)).toEqual({ count: 3, more: false });
+    expect(await countWaiting(ledger, 'delta-h7', 2)).toEqual({ count: 2, more: true });
+    expect(cells(status({ state: 'closed' }, { waiting: { count: 2, more: true } }))?.[3]).toBe('more than 2');
+  });
+});

@@ -1,0 +1,99 @@
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import { describe, expect, it } from 'vitest';
+import { redriveLetters } from '../../desk/redrive.ts';
+
+const queues = { deadLetters: 'http://q/dead-letters', outbox: 'http://q/outbox' };
+
+interface Entry {
+  Id: string;
+  MessageBody?: string;
+  ReceiptHandle?: string;
+}
+interface Call {
+  constructor: { name: string };
+  input: { Entries: Entry[]; MaxNumberOfMessages: number };
+}
+
+/** Two queues; `spoil` says which entries of a call fail, or throws. */
+function queuesWith(count: number, spoil: (command: string, entry: Entry) => boolean = () => false) {
+  const letters = Array.from({ length: count }, (_, n) => ({ id: `L-${n}`, isHidden: false }));
+  const outbox: string[] = [];
+  const calls: string[] = [];
+  const sqs = {
+    async send({ constructor: { name }, input }: Call) {
+      calls.push(name);
+      if (name === 'ReceiveMessageCommand') {
+        const found = letters.filter(({ isHidden }) => !isHidden).slice(0, input.MaxNumberOfMessages);
+        for (const letter of found) letter.isHidden = true;
+        return { Messages: found.map(({ id }) => ({ MessageId: id, ReceiptHandle: id, Body: `{"body": "${id}"}` })) };
+      }
+      const done = input.Entries.filter((entry) => !spoil(name, entry));
+      for (const { MessageBody, ReceiptHandle } of done) {
+        const at = letters.findIndex(({ id }) => id === ReceiptHandle);
+        if (MessageBody) outbox.push(MessageBody);
+        else if (name === 'DeleteMessageBatchCommand') letters.splice(at, 1);
+        else Object.assign(letters[at] ?? {}, { isHidden: false });
+      }
+      const failed = input.Entries.filter((entry) => !done.includes(entry));
+      return {
+        Successful: done.map(({ Id }) => ({ Id, MessageId: `m-${Id}` })),
+        Failed: failed.map(({ Id }) => ({ Id, Code: 'InternalError' })),
+      };
+    },
+  } as unknown as SQSClient;
+  return { sqs, letters, outbox, calls };
+}
+
+describe('dead letters', () => {
+  it('are put back as they were, all of them, ten at a time', async () => {
+    const { sqs, letters, outbox } = queuesWith(23);
+    const progress: number[] = [];
+    const done = await redriveLetters(sqs, queues, undefined, (count) => progress.push(count));
+    expect(done).toEqual({ putBack: 23, failed: [], undeleted: 0 });
+    expect(outbox).toEqual(Array.from({ length: 23 }, (_, n) => `{"body": "L-${n}"}`));
+    expect(letters).toEqual([]);
+    expect(progress).toEqual([10, 20, 23]);
+  });
+
+  it('are put back up to a limit', async () => {
+    const { sqs, letters, outbox } = queuesWith(23);
+    expect(await redriveLetters(sqs, queues, 12)).toMatchObject({ putBack: 12 });
+    expect([outbox.length, letters.length]).toEqual([12, 11]);
+    expect(letters.every(({ isHidden }) => !isHidden)).toBe(true);
+  });
+
+  it('are deleted only where their put was acknowledged; the others stay, to be seen by the next try', async () => {
+    const { sqs, letters, outbox } = queuesWith(12, (_, { MessageBody }) => MessageBody === '{"body": "L-3"}');
+    const done = await redriveLetters(sqs, queues);
+    expect(done).toEqual({ putBack: 9, failed: [{ sqsMessageId: 'L-3', error: 'InternalError' }], undeleted: 0 });
+    expect(outbox).not.toContain('{"body": "L-3"}');
+    expect(letters).toEqual(['L-3', 'L-10', 'L-11'].map((id) => ({ id, isHidden: false })));
+  });
+
+  it('lose nothing where the outbox cannot be reached', async () => {
+    const { sqs, letters, calls } = queuesWith(12, (command) => {
+      if (command === 'SendMessageBatchCommand')
+        throw Object.assign(new Error('no route'), { name: 'NetworkingError' });
+      return false;
+    });
+    const done = await redriveLetters(sqs, queues);
+    expect(done.failed).toHaveLength(10);
+    expect(done.failed[0]?.error).toBe('NetworkingError: no route');
+    expect(letters).toHaveLength(12);
+    expect(calls).not.toContain('DeleteMessageBatchCommand');
+  });
+
+  it.each(['an entry', 'the call'])(
+    'that could not be deleted (%s) are told, and not put back over and over',
+    async (what) => {
+      const { sqs, outbox } = queuesWith(12, (command, { Id }) => {
+        if (command !== 'DeleteMessageBatchCommand') return false;
+        if (what === 'the call') throw new Error('no route');
+        return Id === '0';
+      });
+      const done = await redriveLetters(sqs, queues);
+      expect(done).toEqual({ putBack: 10, failed: [], undeleted: what === 'the call' ? 10 : 1 });
+      expect(outbox).toHaveLength(10);
+    },
+  );
+});

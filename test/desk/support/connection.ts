@@ -1,0 +1,18 @@
+import type { GatewayConnection } from '../../../desk/gateway-connection.ts';
+
+const notNeeded = () => Promise.reject(new Error('not needed'));
+
+/** A gateway with one lane that answers nothing: a test adds what it needs. */
+export const bareConnection: GatewayConnection = {
+  title: 'the local gateway (pid 1)',
+  options: '',
+  authorities: ['delta-h7'],
+  ledger: notNeeded,
+  queues: notNeeded,
+  outbox: notNeeded,
+  deadLetters: notNeeded,
+  lane: () => 'delta-h7',
+  share: () => undefined,
+  laneSwitch: notNeeded,
+  outcomes: notNeeded,
+};
