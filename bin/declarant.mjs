@@ -17,8 +17,11 @@ async function run(argv) {
   const [command, ...rest] = argv;
   // The SDK's warning about Node 20 would stand above every answer, and a newer Node is not needed.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+  // Who reads only the beginning of a long answer has seen enough.
+  process.stdout.on('error', (error) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   const { register } = await import('tsx/esm/api');
   register();
+  if (command === 'start' || command === 'local') endWithNpm();
   switch (command) {
     case 'start':
       return (await import('../local/start.ts')).start(rest);
@@ -27,4 +30,19 @@ async function run(argv) {
     default:
       return (await import('../desk/main.ts')).desk(argv);
   }
+}
+
+/**
+ * `npm run` hands SIGTERM to its shell, which ends without handing it on. A gateway that npm started
+ * therefore ends once its parent is gone, as if it had been told itself.
+ */
+function endWithNpm() {
+  if (!process.env['npm_lifecycle_event']) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 250);
+  watch.unref();
 }

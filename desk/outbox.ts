@@ -1,8 +1,16 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
+import { REDRIVEN } from '../functions/outbox/outbox.ts';
 import type { ReadySubmission } from './submissions.ts';
 
+/** What is put on an outbox. */
+export interface Outgoing {
+  body: string;
+  /** The id that a dead letter had when it was claimed: by it the sender knows its own claim again. */
+  redrivenFrom?: string;
+}
+
 /** What became of putting a submission, or whatever else has a body, on its outbox. */
-export interface Put<T extends { body: string } = ReadySubmission> {
+export interface Put<T extends Outgoing = ReadySubmission> {
   submission: T;
   queueUrl: string;
   /** The id that SQS gave it, or null where it was not put. */
@@ -18,7 +26,7 @@ const BYTES = 1024 * 1024;
 const AT_ONCE = 8;
 
 /** Groups bodies into calls: in their order, as many as a call takes by number and by size. */
-export function callsOf<T extends { body: string }>(entries: readonly T[]): T[][] {
+export function callsOf<T extends Outgoing>(entries: readonly T[]): T[][] {
   const calls: T[][] = [];
   let bytes = 0;
   for (const entry of entries) {
@@ -36,7 +44,7 @@ export function callsOf<T extends { body: string }>(entries: readonly T[]): T[][
 }
 
 /** Puts submissions on one outbox. What could not be put is told, and keeps nothing else from being put. */
-export async function putOnOutbox<T extends { body: string }>(
+export async function putOnOutbox<T extends Outgoing>(
   sqs: SQSClient,
   queueUrl: string,
   submissions: readonly T[],
@@ -67,13 +75,17 @@ export async function putOnOutbox<T extends { body: string }>(
   return submissions.flatMap((submission) => puts.get(submission) ?? []);
 }
 
-async function putTogether<T extends { body: string }>(
+async function putTogether<T extends Outgoing>(
   sqs: SQSClient,
   queueUrl: string,
   submissions: readonly T[],
 ): Promise<Put<T>[]> {
   const { SendMessageBatchCommand } = await import('@aws-sdk/client-sqs');
-  const Entries = submissions.map(({ body }, index) => ({ Id: String(index), MessageBody: body }));
+  const Entries = submissions.map(({ body, redrivenFrom }, index) => ({
+    Id: String(index),
+    MessageBody: body,
+    ...(redrivenFrom && { MessageAttributes: { [REDRIVEN]: { DataType: 'String', StringValue: redrivenFrom } } }),
+  }));
   try {
     const { Successful = [], Failed = [] } = await sqs.send(
       new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries }),

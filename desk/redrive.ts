@@ -1,4 +1,5 @@
 import type { Message, SQSClient } from '@aws-sdk/client-sqs';
+import { REDRIVEN } from '../functions/outbox/outbox.ts';
 import { putOnOutbox } from './outbox.ts';
 
 export interface Redriven {
@@ -19,6 +20,8 @@ interface Letter {
   id: string;
   receipt: string;
   body: string;
+  /** The id that the queue gave it at first, also where it is put back for another time. */
+  redrivenFrom: string;
 }
 
 /** What one call takes or gives at most (ReceiveMessage, DeleteMessageBatch). */
@@ -69,12 +72,14 @@ async function receive(sqs: SQSClient, queueUrl: string, most: number): Promise<
       MaxNumberOfMessages: most,
       VisibilityTimeout: HIDDEN_SECONDS,
       WaitTimeSeconds: WAIT_SECONDS,
+      MessageAttributeNames: [REDRIVEN],
     }),
   );
-  return Messages.map(({ MessageId = '', ReceiptHandle = '', Body = '' }: Message) => ({
+  return Messages.map(({ MessageId = '', ReceiptHandle = '', Body = '', MessageAttributes }: Message) => ({
     id: MessageId,
     receipt: ReceiptHandle,
     body: Body,
+    redrivenFrom: MessageAttributes?.[REDRIVEN]?.StringValue ?? MessageId,
   }));
 }
 

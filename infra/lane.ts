@@ -19,7 +19,7 @@ export interface LaneProps {
 }
 
 /** A sender takes a whole batch at the lane's pace, so it is given time. */
-const SENDER_TIMEOUT = Duration.minutes(2);
+const SENDER_TIMEOUT = Duration.minutes(5);
 
 /** All that belongs to one authority: its outbox and dead letters, its sender, its secret. */
 export class Lane extends Construct {

@@ -1,6 +1,7 @@
 import { type AuthorityName, isAuthority, messageOf, outboundMessages } from './catalogue.ts';
 import type { OutboundMessage } from './contract.ts';
 import { type Fault, kindOf, schemaFaults, valueAt } from './fault.ts';
+import { firstFaults, shapeFaults } from './shape.ts';
 import { submission } from './submission.ts';
 
 /** The longest reference that a filing is kept under. */
@@ -27,10 +28,14 @@ export interface CheckedSubmission {
 export function checkSubmission(envelope: unknown, lane: AuthorityName): CheckedSubmission {
   const contract = contractFor(envelope, lane);
   const payload = valueAt(envelope, '/payload');
-  const faults = [...schemaFaults(submission, envelope), ...messageFaults(envelope, lane, contract)];
-  if (contract && isRecord(payload)) faults.push(...payloadFaults(contract, payload));
+  const faults = shapeFaults(envelope);
+  // What has no shape is not held against a schema, which would go down as deep as it does.
+  if (faults.length === 0) {
+    faults.push(...schemaFaults(submission, envelope), ...messageFaults(envelope, lane, contract));
+    if (contract && isRecord(payload)) faults.push(...payloadFaults(contract, payload));
+  }
   return {
-    faults,
+    faults: firstFaults(faults),
     contract,
     reference: contract && referenceOf(contract, payload),
     payload: isRecord(payload) ? payload : undefined,

@@ -45,7 +45,7 @@ export const laneBase = {
   /** The name of the secret that holds the credentials. */
   credentialsSecret: secretName,
   /** After how long without an answer a call counts as timed out. */
-  timeoutSeconds: z.int('whole number').min(1).max(60, 'at most 60 s').default(20),
+  timeoutSeconds: z.int('whole number').min(1).max(30, 'at most 30 s').default(20),
   /** For how long nothing is sent after a 500 or a timeout; shorter than a minute only against loopback. */
   pauseSeconds: z.number().min(0.1).max(3600).default(60),
   /** When a message that customs took and then failed on technically is sent again: not said by the contract (§2.3.6.1). */

@@ -25,8 +25,8 @@ export const resumption = z.strictObject({
   resume: z.strictObject({
     authority: z.string().refine(isAuthority),
     kind: z.enum(filingKinds),
-    reference: z.string(),
-    message: z.string(),
+    reference: z.string().max(100),
+    message: z.string().max(100),
     attempt: z.int(),
   }),
 });

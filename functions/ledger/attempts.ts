@@ -65,7 +65,8 @@ export function statementsOf(key: FilingKey, records: readonly LedgerRecord[]): 
 /** What a received message says, read anew from its body so that a corrected contract reads old messages too. */
 function factsOf(key: FilingKey, record: ReceivedRecord): Facts {
   const entry = messageOf(key.authority, record.message);
-  return entry?.direction === 'inbound' ? entry.facts(JSON.parse(record.body)) : {};
+  const facts = entry?.direction === 'inbound' ? entry.facts(JSON.parse(record.body)) : {};
+  return record.pathReference ? { customsReference: record.pathReference, ...facts } : facts;
 }
 
 /**
@@ -85,6 +86,11 @@ function byIssue({ authority }: FilingKey) {
 
 const instant = ({ facts }: Statement) => instantOf(facts.state?.since) ?? instantOf(facts.issued) ?? 0;
 const issue = ({ facts }: Statement) => instantOf(facts.issued) ?? 0;
+
+/** In the order in which the authority wrote them; of two of the same second, as they are. */
+export function byWriting(statements: readonly Statement[]): Statement[] {
+  return [...statements].sort((a, b) => issue(a) - issue(b));
+}
 
 export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

@@ -28,7 +28,7 @@ import {
 } from './items.ts';
 import type { Ledger, SentKey } from './ledger.ts';
 import { pack } from './pack.ts';
-import type { FilingKey, SentRecord } from './records.ts';
+import type { FilingKey, SentRecord, Settlement } from './records.ts';
 
 const { partitionKey, sortKey, expiry, indexes } = ledgerTable;
 /** Before and after every instant, as text. */
@@ -44,6 +44,15 @@ interface Change {
   /** Beside those of `set`. */
   names?: Record<string, string>;
   values?: Item;
+}
+
+/** That a send waits still, as it did when it was read. */
+function stillHeld(held: Settlement | undefined): Pick<Change, 'condition' | 'names' | 'values'> {
+  return {
+    condition: 'settlement.verdict = :held AND settlement.#heldAt = :heldAt',
+    names: { '#heldAt': 'at' },
+    values: { ':held': 'held', ':heldAt': held?.at },
+  };
 }
 
 export interface DynamoDbLedgerOptions {
@@ -120,19 +129,19 @@ export function dynamoDbLedger({ client, tableName, retentionDays }: DynamoDbLed
   return {
     claim: (key, record) => putNew(sentItem(key, record), record.at),
 
-    async settle(key, sent, settlement) {
+    async settle(key, sent, settlement, held) {
       const set = { settlement, ...sentFactAttributes(key, settlement.at, settlement) };
+      if (held) return update(key, sent, { set, ...stillHeld(held) });
       const settled = await update(key, sent, { set, condition: `attribute_exists(${partitionKey})` });
       if (!settled) throw new Error(`There is no send ${sentEntry(sent)} to settle`);
+      return true;
     },
 
-    resume(key, sent, body, resumedAt) {
+    resume(key, sent, { body, at, by }) {
       return update(key, sent, {
-        set: { body: pack(body), ...resumption(sent, resumedAt), ...sentFactAttributes(key, resumedAt, undefined) },
+        set: { body: pack(body), claimedBy: by, ...resumption(sent, at), ...sentFactAttributes(key, at, undefined) },
         remove: 'REMOVE settlement',
-        condition: 'settlement.verdict = :held AND settlement.#heldAt = :heldAt',
-        names: { '#heldAt': 'at' },
-        values: { ':held': 'held', ':heldAt': sent.settlement?.at },
+        ...stillHeld(sent.settlement),
       });
     },
 

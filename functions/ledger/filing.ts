@@ -2,20 +2,20 @@ import { contractOf, messageOf } from '../../schemas/catalogue.ts';
 import type { AuthorityError, Facts } from '../../schemas/contract.ts';
 import { valueAt } from '../../schemas/fault.ts';
 import type { Filing, FilingStatus } from '../../schemas/filing.ts';
-import { errorsAbout, latestSent, type Statement, statementsOf, statusOf } from './attempts.ts';
+import { byWriting, errorsAbout, latestSent, type Statement, statementsOf, statusOf } from './attempts.ts';
 import { historyOf } from './history.ts';
 import type { FilingKey, LedgerRecord, RefusedRecord, SentRecord } from './records.ts';
 
 /**
  * A filing, merged from all its records. What it says depends on what was sent and received, never
  * on the order in which messages arrived: the state is the latest by its own date-time (H7-X3o),
- * references and MRN hold once known, and duties are those of the latest message that carries any.
+ * references and MRN hold once known, and duties are those of the message written last that carries any.
  * Its status is that of the message that was sent last.
  */
 export function mergeFiling(key: FilingKey, records: readonly LedgerRecord[]): Filing {
   const statements = statementsOf(key, records);
   const refused = records.filter((record) => record.type === 'refused');
-  const latest = latestSent(records);
+  const latest = latestSent(records.filter((record) => !awaits(record))) ?? latestSent(records);
   const answers = statements.filter(({ facts }) => !facts.errors);
   const state = last(answers, (facts) => facts.state);
 
@@ -29,8 +29,8 @@ export function mergeFiling(key: FilingKey, records: readonly LedgerRecord[]): F
     customsDeclarationReference: last(statements, (facts) => facts.customsReference) ?? null,
     mrn: last(statements, (facts) => facts.mrn) ?? null,
     platform: latest?.platform ?? refused.at(-1)?.platform ?? null,
-    dutiesAndTaxes: last(answers, (facts) => facts.dutiesAndTaxes) ?? null,
-    declaration: last(answers, (facts) => facts.declaration) ?? declarationSent(records) ?? null,
+    dutiesAndTaxes: last(byWriting(answers), (facts) => facts.dutiesAndTaxes) ?? null,
+    declaration: last(byWriting(answers), (facts) => facts.declaration) ?? declarationSent(records) ?? null,
     ...(key.kind !== 'declaration' && latest && { request: requestOf(latest, key, answers) }),
     errors: [],
     history: [],
@@ -39,6 +39,13 @@ export function mergeFiling(key: FilingKey, records: readonly LedgerRecord[]): F
   filing.status = latest ? statusOf(latest, key, statements, filing) : statusUnsent(statements, refused);
   filing.errors = errorsOf(filing.status, latest, key, statements, refused);
   return filing;
+}
+
+/** A message that awaits what becomes of the declaration says nothing of it itself. */
+function awaits(record: LedgerRecord): boolean {
+  return (
+    record.type === 'sent' && record.settlement?.verdict === 'held' && record.settlement.awaitsDeclaration === true
+  );
 }
 
 /** Of a filing of which nothing was sent: an orphan of customs' messages, or refused submissions. */

@@ -35,9 +35,9 @@ export function sentEntry({ message, attempt }: SentKey): string {
   return `sent/${message}/${String(attempt).padStart(3, '0')}`;
 }
 
-/** Hashed, since a messageId may be longer than a sort key is convenient. */
-export function receivedEntry(messageId: string): string {
-  return `received/${hashed(messageId)}`;
+/** By id and body: the same message again is one item, another body under the same id is kept beside it. */
+export function receivedEntry({ messageId, body }: Pick<ReceivedRecord, 'messageId' | 'body'>): string {
+  return `received/${hashed(`${messageId}\n${body}`)}`;
 }
 
 function hashed(text: string): string {
@@ -100,7 +100,7 @@ export function refusedItem(key: FilingKey, record: RefusedRecord): Item {
 export function receivedItem(key: FilingKey, record: ReceivedRecord, index: ReceivedIndex): Item {
   const { type: _, body, ...rest } = record;
   return {
-    ...keyAttributes(key, receivedEntry(record.messageId)),
+    ...keyAttributes(key, receivedEntry(record)),
     ...rest,
     body: pack(body),
     ...indexAttributes(key, record, index),
@@ -108,10 +108,11 @@ export function receivedItem(key: FilingKey, record: ReceivedRecord, index: Rece
 }
 
 export function statedItem(key: FilingKey, record: StatedRecord, index: ReceivedIndex): Item {
-  const { type: _, ...rest } = record;
+  const { type: _, facts, ...rest } = record;
   return {
     ...keyAttributes(key, `stated/${hashed(record.messageId)}`),
     ...rest,
+    facts: pack(JSON.stringify(facts)),
     ...indexAttributes(key, record, index),
   };
 }
@@ -141,8 +142,10 @@ const bookkeeping = new Set<string>([
 export function recordOf(item: Item): LedgerRecord {
   const entry = String(item[sortKey]);
   const kept = Object.fromEntries(Object.entries(item).filter(([name]) => !bookkeeping.has(name)));
-  const body = kept['body'] instanceof Uint8Array ? { body: unpack(kept['body']) } : {};
-  return { ...kept, ...body, type: entry.slice(0, entry.indexOf('/')) } as unknown as LedgerRecord;
+  const { body: packedBody, facts: packedFacts } = kept;
+  const body = packedBody instanceof Uint8Array ? { body: unpack(packedBody) } : {};
+  const facts = packedFacts instanceof Uint8Array ? { facts: JSON.parse(unpack(packedFacts)) } : {};
+  return { ...kept, ...body, ...facts, type: entry.slice(0, entry.indexOf('/')) } as unknown as LedgerRecord;
 }
 
 /** Which send an index item stands for. */

@@ -36,10 +36,13 @@ export interface WaitingSend {
 export interface Ledger {
   /** Claims a send before it is made; false where that claim was taken already. */
   claim(key: FilingKey, record: SentRecord): Promise<boolean>;
-  /** Records what became of a claimed send that was not simply accepted. */
-  settle(key: FilingKey, sent: SentKey, settlement: Settlement): Promise<void>;
-  /** Takes up a send that waits, as held since `held.at`, with its body completed; false where somebody else did. */
-  resume(key: FilingKey, sent: SentRecord, body: string, at: string): Promise<boolean>;
+  /**
+   * Records what became of a claimed send that was not simply accepted. Where it waited before, only if
+   * it still does as it did (`held.at`): false where somebody took it up meanwhile.
+   */
+  settle(key: FilingKey, sent: SentKey, settlement: Settlement, held?: Settlement): Promise<boolean>;
+  /** Takes up a send that waits, with its body completed; false where somebody else did. */
+  resume(key: FilingKey, sent: SentRecord, taken: { body: string; at: string; by: string }): Promise<boolean>;
   /** Notes that an earlier try of a send may have arrived, before it is tried again. */
   repeat(key: FilingKey, sent: SentKey): Promise<void>;
   /** Leaves a send that waits for later, where it is still due then; false where it is not. */

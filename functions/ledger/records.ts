@@ -49,6 +49,8 @@ export interface SentRecord {
   platform: string;
   /** Digest of the submission, to tell the same one coming again from a corrected one. */
   digest: string;
+  /** The queue's message by which it was claimed, or taken up: only that one, handed out again, tells of a crash. */
+  claimedBy: string;
   /** The message as sent, or as far as it is known while it waits; JSON. */
   body: string;
   /** Why an operator had it sent, where the contract wants that to be an exception (§9.3). */
@@ -77,6 +79,8 @@ export interface ReceivedRecord {
   message: string;
   /** The catalogue's path on which it came: what an error is about follows from it. */
   path: string;
+  /** The authority's reference in the path, where the path has one. */
+  pathReference?: string;
   at: string;
   messageId: string;
   /** The body as received, UTF-8 JSON. */

@@ -3,6 +3,9 @@ import type { AuthorityName } from '../../schemas/catalogue.ts';
 import type { FilingKind } from '../../schemas/contract.ts';
 import type { Resumption } from '../../schemas/submission.ts';
 
+/** The message attribute under which a redriven message keeps the id that the queue gave it at first. */
+export const REDRIVEN = 'redrivenFrom';
+
 /** Which send is to be taken up again. */
 export interface Waiting {
   key: { authority: AuthorityName; kind: FilingKind; reference: string };

@@ -22,6 +22,9 @@ export interface Callback {
   payload: unknown;
 }
 
+/** The longest reference that a filing is kept under: far longer than any of the contract. */
+const LONGEST_REFERENCE = 100;
+
 /** The part of a route's path that names a filing by the authority's reference. */
 const REFERENCE_PART = /\{(\w+)\}/;
 
@@ -61,6 +64,9 @@ export function readCallback(event: APIGatewayProxyEvent, route: CallbackRoute):
       'INCOMPLETE',
       `The message names no filing: ${pointers.map(dotted).join(' or ')} is missing`,
     );
+  }
+  if ([reference, customsReference].some((one) => one !== undefined && one.length > LONGEST_REFERENCE)) {
+    throw new ContractError(400, 'INCOMPLETE', `A reference has at most ${LONGEST_REFERENCE} characters`);
   }
   return {
     authority,

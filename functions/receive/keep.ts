@@ -9,6 +9,7 @@ import type { Release } from '../outbox/outbox.ts';
 import type { Outcomes } from '../outcomes/outcomes.ts';
 import { told } from '../outcomes/told.ts';
 import type { Telemetry } from '../telemetry/log.ts';
+import { adopt } from './adopt.ts';
 import { awaitingSends } from './awaiting.ts';
 import type { Callback } from './callback.ts';
 import { contractOf, filingOf } from './identify.ts';
@@ -30,7 +31,7 @@ export interface KeepPorts {
  * (H7-R2). A message that came before is told again, since nobody knows whether it was the first time.
  */
 export async function keep(callback: Callback, ports: KeepPorts): Promise<void> {
-  const { authority, messageId, payload, body, path, candidates } = callback;
+  const { authority, messageId, payload, body, path, candidates, customsReference: pathReference } = callback;
   const { ledger, telemetry, now } = ports;
   const key = await filingOf(callback, ledger);
   // Only a message that is not told by its route alone needs to be known by what was asked.
@@ -39,15 +40,25 @@ export async function keep(callback: Callback, ports: KeepPorts): Promise<void> 
   const facts = contract.facts(payload);
   const at = now().toISOString();
   const drift = schemaFaults(contract.schema, payload).map(({ pointer, rule }) => `${pointer}: ${rule}`);
-  const record: ReceivedRecord = { type: 'received', message: contract.message, path, at, messageId, body, drift };
+  const record: ReceivedRecord = {
+    type: 'received',
+    message: contract.message,
+    path,
+    at,
+    messageId,
+    body,
+    drift,
+    ...(pathReference && { pathReference }),
+  };
 
   const news = await spread({ key, contract, payload, messageId, at }, asked, ledger);
-  const { customsReference } = facts;
+  const customsReference = facts.customsReference ?? pathReference;
   const stored = await ledger.receive(key, record, {
     fact: factOf(key, facts),
     ...(customsReference && { customsReference }),
   });
 
+  if (customsReference) await adoptOrphans(key, customsReference, ledger);
   const replay = facts.technical && facts.errors && ports.technicalReplay[authority];
   if (replay) await replayLater(key, await ledger.records(key), messageId, replay, ledger, now());
 
@@ -62,6 +73,13 @@ export async function keep(callback: Callback, ports: KeepPorts): Promise<void> 
     messageId,
   });
   if (drift.length > 0) telemetry.problem('callback.drift', { authority, message: contract.message, faults: drift });
+}
+
+/** What named only the authority's reference joins its filing, whichever of the two came first. */
+async function adoptOrphans(key: FilingKey, customsReference: string, ledger: Ledger): Promise<void> {
+  if (key.reference !== customsReference) return adopt(key, customsReference, ledger);
+  const found = await ledger.findByCustomsReference(key.authority, key.kind, customsReference);
+  if (found) await adopt(found, customsReference, ledger);
 }
 
 type Told = Pick<ReceivedRecord, 'messageId' | 'at'> & { contract: InboundMessage };
@@ -87,7 +105,8 @@ async function tell(
       messageId,
     });
   }
-  if (!facts.errors && key.kind === 'declaration') await releaseAwaiting(key, records, release);
+  // Also an error lets them go: what awaited a declaration that was rejected is then refused.
+  if (!facts.technical && key.kind === 'declaration') await releaseAwaiting(key, records, release);
   return filing.platform;
 }
 

@@ -1,9 +1,14 @@
 import type { SQSBatchItemFailure, SQSRecord } from 'aws-lambda';
+import { isAuthority, messageOf } from '../../schemas/catalogue.ts';
+import { valueAt } from '../../schemas/fault.ts';
 import type { Admission } from '../admission/dynamodb-admission.ts';
 import type { Answer } from '../admission/report.ts';
+import { REDRIVEN } from '../outbox/outbox.ts';
 import { errorFields } from '../telemetry/log.ts';
+import type { Delivery } from './claim.ts';
 import { dispatch } from './dispatch.ts';
 import type { Hold, SendPorts } from './ports.ts';
+import { parseOutboxText } from './submission.ts';
 
 export interface BatchPorts extends Omit<SendPorts, 'report'> {
   admission: Admission;
@@ -21,11 +26,13 @@ const LONGEST_POSTPONE_MS = 15 * 60_000;
  * lacks its turn goes back to the queue.
  */
 export async function sendBatch(
-  records: readonly SQSRecord[],
+  given: readonly SQSRecord[],
   hasTime: (start: number) => boolean,
   ports: BatchPorts,
 ): Promise<SQSBatchItemFailure[]> {
   const { admission, now, postpone } = ports;
+  // A message about a declaration goes after those that file one: they may have come in one batch.
+  const records = [...given].sort((a, b) => Number(isAbout(a)) - Number(isAbout(b)));
   const grant = await admission.admit(records.length);
   const batch = new Batch(ports);
   if (grant.kind === 'hold') return batch.end(records, { until: grant.until, reason: grant.reason });
@@ -88,8 +95,7 @@ class Batch {
   async send(record: SQSRecord, hold?: Hold): Promise<void> {
     const { telemetry } = this.#ports;
     try {
-      const delivery = { receiveCount: Number(record.attributes.ApproximateReceiveCount) };
-      await dispatch(record.body, delivery, {
+      await dispatch(record.body, deliveryOf(record), {
         ...this.#ports,
         report: (answer) => this.#report(answer),
         ...(hold && { hold }),
@@ -136,6 +142,26 @@ async function holdOf(admission: Admission, now: () => Date): Promise<Hold> {
 async function until(start: number, { now, sleep }: BatchPorts): Promise<void> {
   const wait = start - now().getTime();
   if (wait > 0) await sleep(wait);
+}
+
+/**
+ * A message that an operator put back from the dead letters has a new id, but carries the one by which
+ * it was claimed, and has been handed out before.
+ */
+function deliveryOf({ messageId, attributes, messageAttributes }: SQSRecord): Delivery {
+  const before = messageAttributes[REDRIVEN]?.stringValue;
+  const receiveCount = Number(attributes.ApproximateReceiveCount) + (before ? 1 : 0);
+  return { id: before ?? messageId, receiveCount };
+}
+
+/** Whether a message is about declarations that must have been filed before. */
+function isAbout({ body }: SQSRecord): boolean {
+  const envelope = parseOutboxText(body);
+  const authority = valueAt(envelope, '/authority');
+  const message = valueAt(envelope, '/message');
+  if (!isAuthority(authority) || typeof message !== 'string') return false;
+  const entry = messageOf(authority, message);
+  return entry?.direction === 'outbound' && entry.about !== undefined;
 }
 
 function failure({ messageId }: SQSRecord): SQSBatchItemFailure {

@@ -14,6 +14,8 @@ export type Claim =
   | { kind: 'duplicate'; filing: Filing };
 
 export interface Delivery {
+  /** The queue's own id of the message: the one it had before, where it was redriven. */
+  id: string;
   /** How many times the queue has handed this message out, this time included. */
   receiveCount: number;
 }
@@ -39,7 +41,7 @@ export function decide(
   key: FilingKey,
   records: readonly LedgerRecord[],
   candidate: SentRecord,
-  { receiveCount }: Delivery,
+  { id, receiveCount }: Delivery,
 ): Claim {
   const latest = latestSent(records, candidate.message);
   if (!latest) return { kind: 'send', record: candidate };
@@ -47,7 +49,7 @@ export function decide(
   const filing = mergeFiling(key, records);
   const status = statusOf(latest, key, statementsOf(key, records), filing);
   const unchanged = latest.digest === candidate.digest;
-  if (unchanged && receiveCount > 1) {
+  if (latest.claimedBy === id && receiveCount > 1) {
     // A sender died between its claim and the end of its batch. What customs has answered was sent,
     // and what waits goes by itself; else the message as it was claimed goes out again (H7-T5).
     return status === 'sent' ? { kind: 'send', record: latest } : { kind: 'done' };

@@ -34,7 +34,7 @@ async function submit(submission: ReadySubmission, delivery: Delivery, ports: Se
   const faults = readiness.kind === 'ready' ? schemaFaults(contract.schema, payload) : [];
   if (faults.length > 0) return refuse(faulty(submission, faults), ports);
 
-  const first = firstRecord(submission, payload, ports);
+  const first = firstRecord(submission, payload, delivery, ports);
   const settlement = readiness.kind === 'wait' ? awaiting(first, readiness.reason, now()) : hold && parked(hold, now());
   const claimed = await claim(ledger, key, { ...first, ...(settlement && { settlement }) }, delivery);
   if (claimed.kind === 'done') return;
@@ -57,6 +57,7 @@ async function submit(submission: ReadySubmission, delivery: Delivery, ports: Se
 function firstRecord(
   { contract, platform, digest, reason }: ReadySubmission,
   payload: Record<string, unknown>,
+  { id }: Delivery,
   { authority, now }: SendPorts,
 ): SentRecord {
   return {
@@ -67,6 +68,7 @@ function firstRecord(
     messageId: authority.messageIdOf(payload),
     platform,
     digest,
+    claimedBy: id,
     body: JSON.stringify(payload),
     ...(reason && { reason }),
   };

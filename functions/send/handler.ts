@@ -47,8 +47,8 @@ const ports: BatchPorts = {
   now: () => new Date(now()),
 };
 
-/** No call is started that could not end, and be recorded, before the function does. */
-const RESERVE_MS = lane.timeoutSeconds * 2_000 + 5_000;
+/** No call is started that could not end, and be recorded, before the function does: a token, a call, and both again. */
+const RESERVE_MS = lane.timeoutSeconds * 4_000 + 10_000;
 
 /** Sends what a lane's outbox holds; what has to wait is parked, or comes back by itself. */
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {

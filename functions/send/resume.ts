@@ -1,5 +1,4 @@
 import { messageOf } from '../../schemas/catalogue.ts';
-import type { OutboundMessage } from '../../schemas/contract.ts';
 import { faultLine, schemaFaults } from '../../schemas/fault.ts';
 import type { Resumption } from '../../schemas/submission.ts';
 import { latestSent, statementsOf, statusOf } from '../ledger/attempts.ts';
@@ -26,7 +25,7 @@ export async function resume(
 
   const readiness = await readinessOf(contract, JSON.parse(record.body), ports);
   if (readiness.kind === 'wait') {
-    await ledger.settle(key, record, awaiting(record, readiness.reason, now()));
+    await ledger.settle(key, record, awaiting(record, readiness.reason, now()), record.settlement);
     return;
   }
   const reason = readiness.kind === 'never' ? readiness.faults : schemaFaults(contract.schema, readiness.payload);
@@ -34,31 +33,39 @@ export async function resume(
     await refuseSend(key, record, { errorDescription: reason.map(faultLine).join('; ') }, null, ports);
     return;
   }
-  return take(key, contract, record, JSON.stringify(readiness.payload), readiness.parts, ports);
+  const body = JSON.stringify(readiness.payload);
+  if (await take(key, record, body, delivery, ports)) {
+    const { settlement: _, ...taken } = record;
+    await transmit({ key, contract, record: { ...taken, body }, parts: readiness.parts }, ports);
+  }
 }
 
+/** Makes the send ours to make; false where it has to wait on, or somebody else has it. */
 async function take(
   key: FilingKey,
-  contract: OutboundMessage,
   record: SentRecord,
   body: string,
-  parts: Record<string, string>,
+  { id }: Delivery,
   ports: SendPorts,
-): Promise<void> {
-  if (ports.hold) return ports.ledger.settle(key, record, parked(ports.hold, ports.now()));
-  if (!record.settlement) await ports.ledger.repeat(key, record);
-  else if (!(await ports.ledger.resume(key, record, body, ports.now().toISOString()))) return;
-  return transmit({ key, contract, record: { ...record, body }, parts }, ports);
+): Promise<boolean> {
+  const { ledger, now, hold } = ports;
+  if (hold) {
+    await ledger.settle(key, record, parked(hold, now()), record.settlement);
+    return false;
+  }
+  if (record.settlement) return ledger.resume(key, record, { body, at: now().toISOString(), by: id });
+  await ledger.repeat(key, record);
+  return true;
 }
 
 /** A sender took it up and died before it could tell: only then does the queue hand the pointer out again. */
 async function diedUnderWay(
   key: FilingKey,
   record: SentRecord,
-  { receiveCount }: Delivery,
+  { id, receiveCount }: Delivery,
   { ledger }: SendPorts,
 ): Promise<boolean> {
-  if (record.settlement || receiveCount < 2) return false;
+  if (record.settlement || receiveCount < 2 || record.claimedBy !== id) return false;
   const records = await ledger.records(key);
   const isLatest = latestSent(records, record.message)?.attempt === record.attempt;
   return isLatest && statusOf(record, key, statementsOf(key, records), mergeFiling(key, records)) === 'sent';

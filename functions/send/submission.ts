@@ -2,6 +2,7 @@ import type { AuthorityName } from '../../schemas/catalogue.ts';
 import { checkSubmission } from '../../schemas/check-submission.ts';
 import type { OutboundMessage } from '../../schemas/contract.ts';
 import type { Fault } from '../../schemas/fault.ts';
+import { limits } from '../../schemas/shape.ts';
 import { digestOf } from '../ledger/digest.ts';
 import type { FilingKey } from '../ledger/records.ts';
 
@@ -46,9 +47,12 @@ export function parseOutboxText(text: string): unknown {
  */
 export function readSubmission(envelope: unknown, text: string, lane: AuthorityName): ReadSubmission {
   const digest = digestOf(text);
-  if (envelope === undefined) {
+  const bytes = Buffer.byteLength(text);
+  if (envelope === undefined || bytes > limits.bytes) {
     const faults = [
-      { pointer: '', rule: 'a submission is JSON', found: 'text that is not JSON', remedy: 'correct it' },
+      envelope === undefined
+        ? { pointer: '', rule: 'a submission is JSON', found: 'text that is not JSON', remedy: 'correct it' }
+        : { pointer: '', rule: `at most ${limits.bytes} bytes`, found: `${bytes} bytes`, remedy: 'send less' },
     ];
     return { ready: false, faults, digest, key: undefined, authority: null, message: null, platform: null };
   }

@@ -53,7 +53,8 @@ export async function refuseSend(
 ): Promise<void> {
   const { ledger, outcomes, now } = ports;
   const at = now().toISOString();
-  await ledger.settle(key, record, { verdict: 'refused', httpStatus, error, at });
+  const settled = await ledger.settle(key, record, { verdict: 'refused', httpStatus, error, at }, record.settlement);
+  if (!settled) return;
   await outcomes.publish({
     ...aboutSend(key, record),
     id: `refused/${record.messageId}`,

@@ -42,7 +42,7 @@ export const responseConsultH7: InboundMessage = {
   facts: issuedOf,
   factsAbout(payload) {
     const declarations = valueAt(payload, '/declarations');
-    const about: FactsAbout = {};
+    const about: FactsAbout = Object.create(null);
     for (const one of Array.isArray(declarations) ? declarations : []) {
       const reference = textAt(one, '/lrn');
       const customsReference = textAt(one, '/customsDeclarationReference');

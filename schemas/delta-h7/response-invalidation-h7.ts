@@ -69,7 +69,7 @@ export const responseInvalidationH7: InboundMessage = {
   },
   factsAbout(payload) {
     const decision = decisionOf(payload);
-    const about: FactsAbout = {};
+    const about: FactsAbout = Object.create(null);
     for (const one of declarationsOf(payload)) {
       const reference = textAt(one, '/lrn');
       const raw = textAt(one, '/declarationState/state');

@@ -7,6 +7,7 @@ const queues = { deadLetters: 'http://q/dead-letters', outbox: 'http://q/outbox'
 interface Entry {
   Id: string;
   MessageBody?: string;
+  MessageAttributes?: { redrivenFrom: { StringValue: string } };
   ReceiptHandle?: string;
 }
 interface Call {
@@ -18,6 +19,7 @@ interface Call {
 function queuesWith(count: number, spoil: (command: string, entry: Entry) => boolean = () => false) {
   const letters = Array.from({ length: count }, (_, n) => ({ id: `L-${n}`, isHidden: false }));
   const outbox: string[] = [];
+  const redrivenFrom: string[] = [];
   const calls: string[] = [];
   const sqs = {
     async send({ constructor: { name }, input }: Call) {
@@ -28,7 +30,8 @@ function queuesWith(count: number, spoil: (command: string, entry: Entry) => boo
         return { Messages: found.map(({ id }) => ({ MessageId: id, ReceiptHandle: id, Body: `{"body": "${id}"}` })) };
       }
       const done = input.Entries.filter((entry) => !spoil(name, entry));
-      for (const { MessageBody, ReceiptHandle } of done) {
+      for (const { MessageBody, ReceiptHandle, MessageAttributes } of done) {
+        if (MessageAttributes) redrivenFrom.push(MessageAttributes.redrivenFrom.StringValue);
         const at = letters.findIndex(({ id }) => id === ReceiptHandle);
         if (MessageBody) outbox.push(MessageBody);
         else if (name === 'DeleteMessageBatchCommand') letters.splice(at, 1);
@@ -41,16 +44,18 @@ function queuesWith(count: number, spoil: (command: string, entry: Entry) => boo
       };
     },
   } as unknown as SQSClient;
-  return { sqs, letters, outbox, calls };
+  return { sqs, letters, outbox, redrivenFrom, calls };
 }
 
 describe('dead letters', () => {
   it('are put back as they were, all of them, ten at a time', async () => {
-    const { sqs, letters, outbox } = queuesWith(23);
+    const { sqs, letters, outbox, redrivenFrom } = queuesWith(23);
     const progress: number[] = [];
     const done = await redriveLetters(sqs, queues, undefined, (count) => progress.push(count));
     expect(done).toEqual({ putBack: 23, failed: [], undeleted: 0 });
     expect(outbox).toEqual(Array.from({ length: 23 }, (_, n) => `{"body": "L-${n}"}`));
+    // By the id under which it was claimed the sender knows its own claim again.
+    expect(redrivenFrom).toEqual(Array.from({ length: 23 }, (_, n) => `L-${n}`));
     expect(letters).toEqual([]);
     expect(progress).toEqual([10, 20, 23]);
   });

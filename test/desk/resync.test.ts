@@ -36,6 +36,7 @@ const sent = (lrn: string, time: string, agreement = 'A234567', key: FilingKey =
     messageId: `out-${lrn}`,
     platform: 'shop-1',
     digest: 'd',
+    claimedBy: 'q-1',
     body: JSON.stringify(body),
   });
 };
@@ -257,6 +258,7 @@ describe('what customs said', () => {
             at: at('12:00:00'),
             platform: 'desk',
             digest: 'c',
+            claimedBy: 'q-1',
             reason,
           };
           await ledger.claim(key, { type: 'sent', ...record, messageId: reference, body: JSON.stringify(payload) });
@@ -370,6 +372,7 @@ describe('what show prints', () => {
       at: at('09:00:00'),
       platform: 'shop-1',
       digest: 'r',
+      claimedBy: 'q-1',
     };
     await ledger.claim(key, { type: 'sent', ...record, messageId: 'out-r', body });
     const before = await shown('REQ-1');

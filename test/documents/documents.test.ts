@@ -311,6 +311,7 @@ describe('the JSON Schemas', () => {
       message: 'Response_H7',
       messageId: 'm-1',
       reference: 'L-1',
+      kind: 'declaration',
       platform: 'shop-1',
       status: 'answered',
       state: 'released',

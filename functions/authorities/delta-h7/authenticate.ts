@@ -7,12 +7,12 @@ import {
   customFetch,
   genericTokenEndpointRequest,
   processGenericTokenEndpointResponse,
-  ResponseBodyError,
-  WWWAuthenticateChallengeError,
 } from 'oauth4webapi';
+import { textAt } from '../../../schemas/delta-h7/fields.ts';
 import { type DeltaH7Credentials, type DeltaH7Lane, deltaH7Credentials } from '../../../schemas/delta-h7/lane.ts';
 import type { AccessToken } from '../../tokens/access-token.ts';
 import { type ReadSecret, SecretError } from '../../tokens/secrets.ts';
+import { TokenRefused } from './token-refused.ts';
 
 /** A token's life where the answer does not say: not public, so short. */
 const LIFE_IF_UNSAID_SECONDS = 300;
@@ -57,20 +57,14 @@ export async function requestToken(
  * as the JSON with a bearer token that it must be.
  */
 async function liberally(response: Response): Promise<Response> {
+  if (response.status >= 400 && response.status < 500) {
+    throw new TokenRefused(textAt(await response.json().catch(() => undefined), '/error'));
+  }
   if (!response.ok) return response;
   const value: unknown = await response.json();
-  return Response.json(typeof value === 'object' ? { token_type: 'Bearer', ...value } : value, {
-    status: response.status,
-  });
-}
-
-/** Whether a token was refused for what we sent, and not because the endpoint is down. */
-export function isRefusal(failure: unknown): boolean {
-  return (
-    failure instanceof ResponseBodyError ||
-    failure instanceof WWWAuthenticateChallengeError ||
-    failure instanceof SecretError
-  );
+  if (typeof value !== 'object' || value === null) return Response.json(value);
+  const filled = Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null));
+  return Response.json({ token_type: 'Bearer', ...filled });
 }
 
 function readCredentials(name: string, secret: string): DeltaH7Credentials {

@@ -4,9 +4,9 @@ import type { DeltaH7Lane } from '../../../schemas/delta-h7/lane.ts';
 import { accessTokens, type TokenStore } from '../../tokens/access-token.ts';
 import type { ReadSecret } from '../../tokens/secrets.ts';
 import type { Authority, OutgoingMessage, Verdict } from '../authority.ts';
-import { isRefusal, requestToken } from './authenticate.ts';
+import { requestToken } from './authenticate.ts';
 import { readiness } from './conditions.ts';
-import { judge, judgeFailure, judgeRefusedToken } from './judge.ts';
+import { judge, judgeFailure } from './judge.ts';
 import { prepare } from './prepare.ts';
 
 export interface DeltaH7Options {
@@ -44,7 +44,8 @@ export function deltaH7({
       redirect: 'manual',
       signal: AbortSignal.timeout(lane.timeoutSeconds * 1000),
     });
-    return judge(response.status, await response.text());
+    // A 200 is a 200, also where its body breaks off.
+    return judge(response.status, await response.text().catch(() => ''));
   }
 
   return {
@@ -59,7 +60,7 @@ export function deltaH7({
         // [H7-E401] One new token, one more try.
         return verdict.kind === 'unauthorised' ? await post(message, await tokens.replace(token)) : verdict;
       } catch (failure) {
-        return isRefusal(failure) ? judgeRefusedToken(failure) : judgeFailure(failure);
+        return judgeFailure(failure);
       }
     },
   };

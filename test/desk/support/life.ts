@@ -21,7 +21,7 @@ export function lifeIn(ledger: Ledger) {
   return {
     sent(reference: string, at: string, attempt = 1, digest = `d-${attempt}`) {
       count += 1;
-      const out = { messageId: `out-${count}`, platform: 'shop-1', digest, body: '{}' };
+      const out = { messageId: `out-${count}`, platform: 'shop-1', digest, claimedBy: 'q-1', body: '{}' };
       return ledger.claim(keyOf(reference), { type: 'sent', message: 'Creation_H7', attempt, at, ...out });
     },
     validated(reference: string, at: string, customs = `C-${reference}`) {
@@ -41,7 +41,15 @@ export function lifeIn(ledger: Ledger) {
       digest = 'r-1',
       errors = [{ errorPointer: '/payload', errorDescription: 'wrong' }],
     ) {
-      const record = { type: 'refused', message: 'Creation_H7', at, platform: 'shop-1', digest, errors } as const;
+      const record = {
+        type: 'refused',
+        message: 'Creation_H7',
+        at,
+        platform: 'shop-1',
+        digest,
+        claimedBy: 'q-1',
+        errors,
+      } as const;
       return ledger.refuse(keyOf(reference), record);
     },
     held(reference: string, at: string) {

@@ -53,17 +53,24 @@ export function memoryLedger(): MemoryLedger {
       return reads;
     },
     claim: async (key, record) => put(sentItem(key, record)),
-    async settle(key, sent, settlement) {
+    async settle(key, sent, settlement, held) {
       const item = sentItemOf(key, sent);
       if (!item) throw new Error('nothing was claimed');
+      if (held && (recordOf(item) as SentRecord).settlement?.at !== held.at) return false;
       Object.assign(item, { settlement, ...sentFactAttributes(key, settlement.at, settlement) });
+      return true;
     },
-    async resume(key, sent, body, at) {
+    async resume(key, sent, { body, at, by }) {
       const item = sentItemOf(key, sent);
       const record = item && (recordOf(item) as SentRecord);
       if (!item || record?.settlement?.at !== sent.settlement?.at) return false;
       delete item['settlement'];
-      Object.assign(item, { body: pack(body), ...resumption(sent, at), ...sentFactAttributes(key, at, undefined) });
+      Object.assign(item, {
+        body: pack(body),
+        claimedBy: by,
+        ...resumption(sent, at),
+        ...sentFactAttributes(key, at, undefined),
+      });
       return true;
     },
     async defer({ key, sent, due: wasDue }, due) {

@@ -15,6 +15,7 @@ const sent: SentRecord = {
   messageId: 'm-1',
   platform: 'shop-1',
   digest: 'd-1',
+  claimedBy: 'q-1',
   body: JSON.stringify({ déclaration: 'é'.repeat(2000) }),
 };
 const received: ReceivedRecord = {
@@ -136,16 +137,37 @@ describe.each(engines)('the ledger on %s', (engine) => {
     const waiting = { ...sent, settlement };
     await ledger.claim(key, waiting);
     const taken = await Promise.all(
-      Array.from({ length: 10 }, () => ledger.resume(key, waiting, '{"complete":true}', '2026-11-22T10:00:00.000Z')),
+      Array.from({ length: 10 }, () =>
+        ledger.resume(key, waiting, { body: '{"complete":true}', at: '2026-11-22T10:00:00.000Z', by: 'q-2' }),
+      ),
     );
     expect(taken.filter(Boolean)).toHaveLength(1);
     expect(await ledger.sent(key, sent)).toEqual({
       ...sent,
+      claimedBy: 'q-2',
       body: '{"complete":true}',
       resumedAt: '2026-11-22T10:00:00.000Z',
     });
     expect(await due('9')).toEqual([]);
     expect(await listed('sent')).toEqual([key]);
+  });
+
+  it('settles what waited only where nobody took it up meanwhile', async () => {
+    const waiting = { ...sent, settlement };
+    await ledger.claim(key, waiting);
+    const later = { ...settlement, at: '2026-11-22T09:10:00.000Z' };
+    expect(await ledger.resume(key, waiting, { body: '{}', at: '2026-11-22T10:00:00.000Z', by: 'q-2' })).toBe(true);
+    expect(await ledger.settle(key, sent, later, settlement)).toBe(false);
+    expect((await ledger.sent(key, sent))?.settlement).toBeUndefined();
+  });
+
+  it('keeps another body under the same messageId beside the first', async () => {
+    expect(await ledger.receive(key, received, { fact: 'validated' })).toBe('stored');
+    expect(await ledger.receive(key, { ...received, body: '{"header":{},"other":1}' }, { fact: 'validated' })).toBe(
+      'stored',
+    );
+    expect(await ledger.receive(key, received, { fact: 'validated' })).toBe('repeated');
+    expect(await ledger.records(key)).toHaveLength(2);
   });
 
   it('leaves what waits for later only where nobody took it up', async () => {

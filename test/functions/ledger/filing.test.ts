@@ -16,6 +16,7 @@ const sent = (more: Partial<SentRecord> = {}): SentRecord => ({
   messageId: 'm-1',
   platform: 'shop-1',
   digest: 'd-1',
+  claimedBy: 'q-1',
   body: '{}',
   ...more,
 });

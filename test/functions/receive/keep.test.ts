@@ -74,6 +74,7 @@ const sent = (message: string, body: object, time: string): SentRecord => ({
   messageId: `out-${message}`,
   platform: 'shop-1',
   digest: message,
+  claimedBy: 'q-1',
   body: JSON.stringify(body),
 });
 

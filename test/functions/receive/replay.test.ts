@@ -17,6 +17,7 @@ const sent = (more: Partial<SentRecord> = {}): SentRecord => ({
   messageId: 'm-1',
   platform: 'shop-1',
   digest: 'd',
+  claimedBy: 'q-1',
   body: '{}',
   ...more,
 });

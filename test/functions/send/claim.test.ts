@@ -14,6 +14,7 @@ const sent = (more: Partial<SentRecord> = {}): SentRecord => ({
   messageId: 'm-1',
   platform: 'shop-1',
   digest: 'same',
+  claimedBy: 'q-1',
   body: '{"header":{"messageId":"m-1"}}',
   ...more,
 });
@@ -38,44 +39,49 @@ const corrected = sent({ messageId: 'm-2', digest: 'other' });
 
 describe('a submission whose reference is taken', () => {
   it('is a duplicate while the first is under way', () => {
-    expect(decide(key, [sent()], candidate, { receiveCount: 1 })).toMatchObject({
+    expect(decide(key, [sent()], candidate, { id: 'q-2', receiveCount: 1 })).toMatchObject({
       kind: 'duplicate',
       filing: { status: 'sent' },
     });
-    expect(decide(key, [sent()], corrected, { receiveCount: 1 }).kind).toBe('duplicate');
+    expect(decide(key, [sent()], corrected, { id: 'q-2', receiveCount: 1 }).kind).toBe('duplicate');
   });
 
   it('is a duplicate once the first was answered', () => {
     const records = [sent(), received('Response_H7', response())];
-    expect(decide(key, records, candidate, { receiveCount: 1 })).toMatchObject({
+    expect(decide(key, records, candidate, { id: 'q-2', receiveCount: 1 })).toMatchObject({
       kind: 'duplicate',
       filing: { status: 'answered' },
     });
-    expect(decide(key, records, corrected, { receiveCount: 1 }).kind).toBe('duplicate');
+    expect(decide(key, records, corrected, { id: 'q-2', receiveCount: 1 }).kind).toBe('duplicate');
   });
 
   it('is a duplicate while the first waits, and done where the queue only repeats itself', () => {
     const held = sent({ settlement: settlement('held') });
-    expect(decide(key, [held], candidate, { receiveCount: 1 })).toMatchObject({
+    expect(decide(key, [held], candidate, { id: 'q-2', receiveCount: 1 })).toMatchObject({
       kind: 'duplicate',
       filing: { status: 'waiting' },
     });
-    expect(decide(key, [held], candidate, { receiveCount: 2 }).kind).toBe('done');
+    expect(decide(key, [held], candidate, { id: 'q-1', receiveCount: 2 }).kind).toBe('done');
   });
 
   it('[H7-T5] goes out again, as it was claimed, where a sender died before it could tell', () => {
-    expect(decide(key, [sent()], candidate, { receiveCount: 2 })).toEqual({ kind: 'send', record: sent() });
+    expect(decide(key, [sent()], candidate, { id: 'q-1', receiveCount: 2 })).toEqual({ kind: 'send', record: sent() });
   });
 
   it('is done where a sender died after customs had answered', () => {
-    expect(decide(key, [sent(), received('Response_H7', response())], candidate, { receiveCount: 2 }).kind).toBe(
-      'done',
-    );
+    expect(
+      decide(key, [sent(), received('Response_H7', response())], candidate, { id: 'q-1', receiveCount: 2 }).kind,
+    ).toBe('done');
+  });
+
+  it('is a duplicate however often the queue hands it out, where another message claimed the reference', () => {
+    for (const receiveCount of [2, 3, 100])
+      expect(decide(key, [sent()], candidate, { id: 'q-2', receiveCount }).kind).toBe('duplicate');
   });
 
   it('[H7-X1e] may be corrected once customs rejected the first', () => {
     const records = [sent(), received('Error_H7', errorMessage())];
-    expect(decide(key, records, corrected, { receiveCount: 1 })).toEqual({
+    expect(decide(key, records, corrected, { id: 'q-2', receiveCount: 1 })).toEqual({
       kind: 'send',
       record: { ...corrected, attempt: 2 },
     });
@@ -83,14 +89,14 @@ describe('a submission whose reference is taken', () => {
 
   it('[H7-E400] may be corrected once customs refused the first, but never goes again unchanged', () => {
     const records = [sent({ settlement: settlement('refused') })];
-    expect(decide(key, records, corrected, { receiveCount: 1 })).toEqual({
+    expect(decide(key, records, corrected, { id: 'q-2', receiveCount: 1 })).toEqual({
       kind: 'send',
       record: { ...corrected, attempt: 2 },
     });
-    expect(decide(key, records, candidate, { receiveCount: 1 })).toMatchObject({
+    expect(decide(key, records, candidate, { id: 'q-2', receiveCount: 1 })).toMatchObject({
       kind: 'duplicate',
       filing: { status: 'refused' },
     });
-    expect(decide(key, records, candidate, { receiveCount: 2 }).kind).toBe('done');
+    expect(decide(key, records, candidate, { id: 'q-1', receiveCount: 2 }).kind).toBe('done');
   });
 });

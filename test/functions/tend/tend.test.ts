@@ -65,6 +65,7 @@ describe('tending a lane', () => {
       messageId: reference,
       platform: 'shop-1',
       digest: 'd',
+      claimedBy: 'q-1',
       body: '{}',
       settlement,
     };
