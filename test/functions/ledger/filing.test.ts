@@ -214,4 +214,43 @@ describe('a filing', () => {
     const resumed = sent({ resumedAt: '2026-11-22T09:05:07.000Z', technicalFailures: 1 });
     expect(merged(resumed, error)).toMatchObject({ status: 'sent', errors: [] });
   });
+
+  it('has the duties of the message that was written last, whatever the state of each says', () => {
+    const consulted = response({
+      messageId: 'c-1',
+      state: 'BAE',
+      at: '2026-11-22T10:10:00+01:00[Europe/Paris]',
+      issued: '2026-11-22T10:20:00+01:00[Europe/Paris]',
+      payable: 1,
+    });
+    const amended = response({
+      messageId: 'a-1',
+      state: 'VLD',
+      at: '2026-11-22T10:00:00+01:00[Europe/Paris]',
+      issued: '2026-11-22T10:30:00+01:00[Europe/Paris]',
+      payable: 2,
+    });
+    const filing = merged(sent(), received('Response_H7', amended), received('Response_H7', consulted));
+    expect(filing).toMatchObject({
+      state: 'released',
+      dutiesAndTaxes: { generalTaxation: { totalPayableTaxAmount: 2 } },
+    });
+  });
+
+  it('is rejected, and not waiting, where a message awaits what was rejected', () => {
+    const settlement = {
+      verdict: 'held',
+      httpStatus: null,
+      error: {},
+      at: '2026-11-22T09:00:01.000Z',
+      due: '2026-11-22T09:01:01.000Z',
+      awaitsDeclaration: true,
+    } as const;
+    const validation = sent({ message: 'Validation_H7', at: '2026-11-22T09:00:01.000Z', messageId: 'm-2', settlement });
+    expect(merged(sent(), validation)).toMatchObject({ status: 'sent' });
+    expect(merged(sent(), validation, received('Error_H7', errorMessage()))).toMatchObject({
+      status: 'rejected',
+      errors: [{ errorCode: 'H7_NAT_000' }],
+    });
+  });
 });

@@ -189,4 +189,34 @@ describe('the callbacks of a filing', () => {
     expect(filings[0]).toMatchObject({ status: 'answered', state: 'validated' });
     expect(filings[0]?.history).toContain('received Response_H7 m-1 drift');
   });
+
+  it("[H7-X3] that name only customs' reference join the declaration that turns out to have it, in either order", async () => {
+    const nameless = {
+      header: { messageId: 'o-1' },
+      declarationState: { state: 'BAE', stateDateTime: at('13:00:00'), event: 'x' },
+    };
+    const messages: typeof life = [
+      [toOperator.declarationStates, nameless],
+      [toOperator.declarationResponses, response({ messageId: 'm-1', mrn: MRN, at: at('09:00:00') })],
+    ];
+    for (const order of [messages, messages.toReversed()]) {
+      expect((await taken(order)).filings[0]).toMatchObject({ state: 'released', mrn: MRN });
+    }
+  });
+
+  it('[H7-X4] find a request by the number in the path where the registration does not repeat it', async () => {
+    const registration = { header: requestHeader('m-6', '11:30:00'), declarations: [] } as {
+      header: { messageId: string };
+    };
+    const [, decision] = life.at(-1) as (typeof life)[number];
+    const nameless = { ...decision, header: { messageDateTime: at('12:00:00'), messageId: 'm-7' } };
+    const { filings } = await taken([
+      [toOperator.requestRegistrations, registration],
+      [toOperator.requestResponses, nameless],
+    ]);
+    expect(filings).toMatchObject([
+      { state: 'invalidated' },
+      { customsDeclarationReference: 'D-77', request: { decision: 'accepted' } },
+    ]);
+  });
 });

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { readiness } from '../../../functions/authorities/delta-h7/conditions.ts';
+import type { Filing } from '../../../schemas/filing.ts';
+
+const filing = (more: Partial<Filing> = {}): Filing => ({
+  authority: 'delta-h7',
+  reference: 'L-1',
+  status: 'answered',
+  state: 'validated',
+  rawState: 'VLD',
+  stateDateTime: null,
+  customsDeclarationReference: 'C-1',
+  mrn: '26FR0000000000TST5',
+  platform: 'shop-1',
+  dutiesAndTaxes: null,
+  declaration: { clearanceAgreement: { clearanceAgreementNumber: 'A234567' } },
+  errors: [],
+  history: [{ at: '', direction: 'sent', message: 'Creation_H7', messageId: 'm', outcome: 'sent', httpStatus: null }],
+  ...more,
+});
+const anticipated = filing({ state: 'anticipated', mrn: null });
+const validation = (about: Filing, payload = {}) =>
+  readiness('Validation_H7', { header: { lrn: 'L-1' }, ...payload }, [about]);
+const invalidation = (...about: Filing[]) =>
+  readiness(
+    'Request_Invalidation_H7',
+    { header: {}, declarations: about.map(({ reference }) => ({ lrn: reference })) },
+    about,
+  );
+
+describe('[H7-C1] the conditions of use', () => {
+  it('[H7-C1] let a validation of an anticipated declaration go, with its reference in path and header', () => {
+    expect(validation(anticipated)).toMatchObject({
+      kind: 'ready',
+      payload: { header: { lrn: 'L-1', customsDeclarationReference: 'C-1' } },
+      parts: { customsDeclarationReference: 'C-1' },
+    });
+  });
+
+  it.each(['sent', 'waiting', 'failed'] as const)('[H7-C1] have it wait while the declaration is %s', (status) => {
+    expect(validation(filing({ status, state: null, customsDeclarationReference: null }))).toMatchObject({
+      kind: 'wait',
+    });
+  });
+
+  it.each(['refused', 'rejected'] as const)('[H7-C1] never let it go once the declaration was %s', (status) => {
+    expect(validation(filing({ status, state: null }))).toMatchObject({
+      kind: 'never',
+      faults: [{ found: `a declaration that was ${status}` }],
+    });
+  });
+
+  it.each([
+    'validated',
+    'under-control',
+    'not-cleared',
+    'credit-pending',
+    'released',
+    'cancelled',
+    'invalidated',
+  ] as const)('[H7-C1] never let it go for a declaration that is %s', (state) => {
+    expect(validation(filing({ state }))).toMatchObject({ kind: 'never' });
+  });
+
+  it('leave a state whose code is not known to customs to judge', () => {
+    expect(validation(filing({ state: 'unknown' }))).toMatchObject({ kind: 'ready' });
+    expect(invalidation(filing({ state: 'unknown' }))).toMatchObject({ kind: 'ready' });
+  });
+
+  it('refuse a reference that is not the one customs gave', () => {
+    const wrong = { header: { lrn: 'L-1', customsDeclarationReference: 'C-2' } };
+    expect(validation(anticipated, wrong)).toMatchObject({
+      kind: 'never',
+      faults: [{ pointer: '/payload/header/customsDeclarationReference' }],
+    });
+  });
+
+  it('fill in references, MRN and the common agreement of an invalidation', () => {
+    expect(invalidation(filing(), filing({ reference: 'L-2', customsDeclarationReference: 'C-2' }))).toMatchObject({
+      kind: 'ready',
+      payload: {
+        clearanceAgreement: { clearanceAgreementNumber: 'A234567' },
+        declarations: [
+          { lrn: 'L-1', customsDeclarationReference: 'C-1', mrn: '26FR0000000000TST5', supportingDocuments: [] },
+          { lrn: 'L-2', customsDeclarationReference: 'C-2' },
+        ],
+      },
+    });
+  });
+
+  it('ask for the agreement where the declarations have not the same', () => {
+    const other = filing({ declaration: { clearanceAgreement: { clearanceAgreementNumber: 'A1' } } });
+    expect(invalidation(filing(), other)).toMatchObject({
+      kind: 'never',
+      faults: [{ pointer: '/payload/clearanceAgreement' }],
+    });
+  });
+
+  it('[H7-C1] name every declaration that cannot be invalidated, and wait for one that cannot yet', () => {
+    expect(invalidation(filing({ state: 'released' }), filing(), filing({ state: 'cancelled' }))).toMatchObject({
+      kind: 'never',
+      faults: [{ pointer: '/payload/declarations/0/lrn' }, { pointer: '/payload/declarations/2/lrn' }],
+    });
+    expect(invalidation(filing(), anticipated)).toMatchObject({ kind: 'wait' });
+    expect(invalidation(filing({ mrn: null }))).toMatchObject({ kind: 'wait' });
+  });
+
+  it('[H7-C1] let a fallback go for an LRN that customs does not have, and for no other', () => {
+    const blocked = filing({ status: 'waiting', state: null, customsDeclarationReference: null });
+    expect(readiness('Fallback_H7', {}, [blocked])).toMatchObject({ kind: 'ready' });
+    expect(readiness('Fallback_H7', {}, [filing({ state: null })])).toMatchObject({ kind: 'never' });
+    expect(readiness('Fallback_H7', {}, [filing()])).toMatchObject({ kind: 'never' });
+  });
+});

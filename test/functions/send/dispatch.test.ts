@@ -1,0 +1,189 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Authority, OutgoingMessage, Verdict } from '../../../functions/authorities/authority.ts';
+import { readiness } from '../../../functions/authorities/delta-h7/conditions.ts';
+import { prepare } from '../../../functions/authorities/delta-h7/prepare.ts';
+import type { FilingKey } from '../../../functions/ledger/records.ts';
+import { dispatch } from '../../../functions/send/dispatch.ts';
+import type { SendPorts } from '../../../functions/send/ports.ts';
+import { toOperator } from '../../../schemas/delta-h7/paths.ts';
+import type { Outcome } from '../../../schemas/outcome.ts';
+import { limits } from '../../../schemas/shape.ts';
+import { memoryLedger } from '../../desk/support/memory-ledger.ts';
+import { creation, response, submissionOf } from '../../support/messages.ts';
+
+const LRN = 'FR26-TEST-1';
+const key: FilingKey = { authority: 'delta-h7', kind: 'declaration', reference: LRN };
+const first = { id: 'q-1', receiveCount: 1 };
+
+/** What sending does with a ledger in memory and a customs that answers as it is told. */
+describe('what an outbox holds', () => {
+  let ledger: ReturnType<typeof memoryLedger>;
+  let sent: OutgoingMessage[];
+  let told: Outcome[];
+  let verdict: Verdict;
+  let ports: SendPorts;
+
+  beforeEach(() => {
+    ledger = memoryLedger();
+    sent = [];
+    told = [];
+    verdict = { kind: 'accepted', httpStatus: 200 };
+    const now = () => new Date('2026-11-22T09:00:00.000Z');
+    const authority: Authority = {
+      name: 'delta-h7',
+      prepare: (payload) => prepare(payload, now(), () => 'b6c9f124-4a83-4003-bcc9-1bce1798c2ab'),
+      ready: readiness,
+      messageIdOf: (payload) => (payload['header'] as { messageId: string }).messageId,
+      send: async (message) => {
+        sent.push(message);
+        return verdict;
+      },
+    };
+    ports = {
+      authority,
+      ledger,
+      outcomes: { publish: async (outcome) => void told.push(outcome) },
+      telemetry: { event() {}, problem() {} },
+      now,
+      report: async () => {},
+      pauseSeconds: 60,
+    };
+  });
+
+  const unavailable: Verdict = { kind: 'unavailable', httpStatus: 500, error: {} };
+  const resume = (message = 'Creation_H7') => JSON.stringify({ resume: { ...key, message, attempt: 1 } });
+
+  it('goes again by one pointer of many, under the same messageId', async () => {
+    verdict = unavailable;
+    await dispatch(submissionOf(creation()), first, ports);
+    verdict = { kind: 'accepted', httpStatus: 200 };
+    await Promise.all(['p-1', 'p-2', 'p-3'].map((id) => dispatch(resume(), { id, receiveCount: 1 }, ports)));
+    expect(sent).toHaveLength(2);
+    expect(sent[1]).toEqual(sent[0]);
+  });
+
+  it('is not sent again by a pointer that is handed out twice, unless it is the one that took it up', async () => {
+    verdict = unavailable;
+    await dispatch(submissionOf(creation()), first, ports);
+    verdict = { kind: 'accepted', httpStatus: 200 };
+    await dispatch(resume(), { id: 'p-1', receiveCount: 1 }, ports);
+    await dispatch(resume(), { id: 'p-2', receiveCount: 5 }, ports);
+    expect(sent).toHaveLength(2);
+    await dispatch(resume(), { id: 'p-1', receiveCount: 2 }, ports);
+    expect(sent).toHaveLength(3);
+    expect(await ledger.sent(key, { message: 'Creation_H7', attempt: 1 })).toMatchObject({ mayHaveArrived: true });
+  });
+
+  it('is parked while nothing may be sent, and told to nobody as sent', async () => {
+    await dispatch(submissionOf(creation()), first, {
+      ...ports,
+      hold: { until: Date.parse('2026-11-22T09:01:00Z'), reason: 'unavailable' },
+    });
+    expect(sent).toEqual([]);
+    expect(await ledger.sent(key, { message: 'Creation_H7', attempt: 1 })).toMatchObject({
+      settlement: { verdict: 'held', due: '2026-11-22T09:01:00.000Z' },
+    });
+  });
+
+  it('is parked where its sender died before the lane stopped', async () => {
+    await dispatch(submissionOf(creation()), first, ports);
+    await dispatch(
+      submissionOf(creation()),
+      { id: 'q-1', receiveCount: 2 },
+      { ...ports, hold: { until: 0, reason: 'unavailable' } },
+    );
+    expect(sent).toHaveLength(1);
+    expect(await ledger.sent(key, { message: 'Creation_H7', attempt: 1 })).toMatchObject({
+      settlement: { verdict: 'held' },
+    });
+  });
+
+  it('[H7-X6] withdraws a creation that waits once its fallback goes', async () => {
+    verdict = unavailable;
+    await dispatch(submissionOf(creation()), first, ports);
+    verdict = { kind: 'accepted', httpStatus: 200 };
+    const information = {
+      manifestLodgementDateTime: '2026-11-20T18:00:00+01:00[Europe/Paris]',
+      fallbackReferenceNumber: '17',
+    };
+    const fallback = submissionOf(
+      { ...creation(), fallbackProcedureInformation: information },
+      { message: 'Fallback_H7' },
+    );
+    await dispatch(fallback, { id: 'q-2', receiveCount: 1 }, ports);
+    await dispatch(resume(), { id: 'p-1', receiveCount: 1 }, ports);
+    expect(sent.map(({ path }) => path)).toEqual(['/declarations/creer', '/declarations/reprendre']);
+    expect(await ledger.sent(key, { message: 'Creation_H7', attempt: 1 })).toMatchObject({
+      settlement: { verdict: 'refused' },
+    });
+  });
+
+  it('[H7-C1] is refused, when its time comes, where what it awaited was rejected', async () => {
+    await dispatch(submissionOf(creation(LRN, 'D')), first, ports);
+    const validation = submissionOf({ header: { lrn: LRN } }, { message: 'Validation_H7' });
+    await dispatch(validation, { id: 'q-2', receiveCount: 1 }, ports);
+    const error = { header: { messageId: 'e-1' }, declaration: { lrn: LRN }, error: [{ errorCode: 'H7_NAT_001' }] };
+    const record = {
+      type: 'received',
+      message: 'Error_H7',
+      path: toOperator.declarationErrors,
+      at: '2026-11-22T09:00:01.000Z',
+      messageId: 'e-1',
+      body: JSON.stringify(error),
+      drift: [],
+    } as const;
+    await ledger.receive(key, { ...record, drift: [] }, { fact: 'rejected' });
+    await dispatch(resume('Validation_H7'), { id: 'p-1', receiveCount: 1 }, ports);
+    expect(sent).toHaveLength(1);
+    expect(await ledger.sent(key, { message: 'Validation_H7', attempt: 1 })).toMatchObject({
+      settlement: { verdict: 'refused' },
+    });
+    expect(told.at(-1)).toMatchObject({ outcome: 'refused', message: 'Validation_H7' });
+  });
+
+  it('is held against the contract once more when it is complete', async () => {
+    await dispatch(submissionOf(creation(LRN, 'D')), first, ports);
+    const body = JSON.stringify(response({ lrn: LRN, state: 'ANT', reference: 'x'.repeat(23) }));
+    const record = {
+      type: 'received',
+      message: 'Response_H7',
+      path: toOperator.declarationResponses,
+      at: '2026-11-22T09:00:01.000Z',
+      messageId: 'r-1',
+      body,
+      drift: [],
+    } as const;
+    await ledger.receive(key, { ...record, drift: [] }, { fact: 'anticipated' });
+    await dispatch(
+      submissionOf({ header: { lrn: LRN } }, { message: 'Validation_H7' }),
+      { id: 'q-2', receiveCount: 1 },
+      ports,
+    );
+    expect(sent).toHaveLength(1);
+    expect(told.at(-1)).toMatchObject({
+      outcome: 'refused',
+      faults: [{ pointer: '/header/customsDeclarationReference' }],
+    });
+  });
+
+  it('that is too large, too deep, or has a number that cannot be kept is refused and goes no further', async () => {
+    const deep = `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`;
+    const payload = creation();
+    const spoilt = [
+      submissionOf({ ...payload, declaration: { ...payload.declaration, note: 'x'.repeat(limits.bytes) } }),
+      submissionOf({ ...payload, declaration: { ...payload.declaration, deep: 0 } }).replace(
+        '"deep":0',
+        `"deep":${deep}`,
+      ),
+      submissionOf({ ...payload, declaration: { ...payload.declaration, count: 0 } }).replace(
+        '"count":0',
+        '"count":1e400',
+      ),
+      submissionOf({ ...payload, ...Object.fromEntries(Array.from({ length: 3000 }, (_, n) => [`key${n}`, n])) }),
+    ];
+    for (const [n, text] of spoilt.entries()) await dispatch(text, { id: `q-${n}`, receiveCount: 1 }, ports);
+    expect(sent).toEqual([]);
+    expect(told.map(({ outcome }) => outcome)).toEqual(spoilt.map(() => 'refused'));
+    for (const outcome of told) expect(JSON.stringify(outcome).length).toBeLessThan(100_000);
+  });
+});
