@@ -4,13 +4,12 @@ export default defineConfig({
   test: {
     globalSetup: ['test/support/closing-lines.ts'],
     include: ['test/**/*.test.ts'],
-
     // Said once by the documentation is enough: the gateway is deployed on a newer Node.
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     testTimeout: 20_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 10_000 } },
-    // Two cores: each integration file boots a whole gateway of its own.
-    maxWorkers: 2,
+    // One more than the cores of a small machine: the long tests wait for answers most of their time.
+    maxWorkers: 3,
   },
 });

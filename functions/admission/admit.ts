@@ -8,6 +8,8 @@ export interface Share {
 
 export interface AdmissionRules {
   share: Share;
+  /** How far ahead calls may be planned: a sender does not live to make those that start later. */
+  horizonMs: number;
   /** For how long a probe may be under way. */
   leaseMs: number;
   /** Between two tries while the authority cannot be spoken to (§2.3.5.1). */
@@ -22,7 +24,7 @@ export type Grant =
   | { kind: 'probe' }
   /** None before `until`: the authority cannot be spoken to, or the lane is paused. */
   | { kind: 'hold'; until: number; reason: string }
-  /** None before `until`: the hour's share is used up. */
+  /** None before `until`: the hour's share is used up, or others have all the turns until then. */
   | { kind: 'later'; until: number };
 
 export interface Admitted {
@@ -84,12 +86,14 @@ function probe(
   return { grant: { kind: 'probe' }, state: { breaker, nextStart, minutes: noted(spent.minutes, clock, 1) } };
 }
 
-function send(state: AdmissionState, wanted: number, clock: number, { share }: AdmissionRules): Admitted {
+function send(state: AdmissionState, wanted: number, clock: number, { share, horizonMs }: AdmissionRules): Admitted {
   const breaker = settled(state.breaker, clock);
   const interval = intervalOf(share, rampFactor(breaker, clock));
   const start = Math.max(clock, state.nextStart);
   const spent = counted(state.minutes, start);
-  const count = Math.min(wanted, share.perHour - spent.sum);
+  const room = Math.ceil((clock + horizonMs - start) / interval);
+  if (room <= 0) return { grant: { kind: 'later', until: start - horizonMs + interval }, state };
+  const count = Math.min(wanted, room, share.perHour - spent.sum);
   if (count <= 0) return { grant: { kind: 'later', until: spent.freed }, state };
   return {
     grant: { kind: 'send', count, start, interval },

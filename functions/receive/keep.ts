@@ -39,7 +39,7 @@ export async function keep(callback: Callback, ports: KeepPorts): Promise<void> 
   const contract = contractOf(callback, asked);
   const facts = contract.facts(payload);
   const at = now().toISOString();
-  const drift = schemaFaults(contract.schema, payload).map(({ pointer, rule }) => `${pointer}: ${rule}`);
+  const drift = driftOf(callback, contract, facts);
   const record: ReceivedRecord = {
     type: 'received',
     message: contract.message,
@@ -80,6 +80,13 @@ async function adoptOrphans(key: FilingKey, customsReference: string, ledger: Le
   if (key.reference !== customsReference) return adopt(key, customsReference, ledger);
   const found = await ledger.findByCustomsReference(key.authority, key.kind, customsReference);
   if (found) await adopt(found, customsReference, ledger);
+}
+
+/** Where a message departs from the contract as it is known here: it is kept all the same. */
+function driftOf({ authority, payload }: Callback, contract: InboundMessage, { state }: Facts): string[] {
+  const faults = schemaFaults(contract.schema, payload).map(({ pointer, rule }) => `${pointer}: ${rule}`);
+  const isUnknown = state && authorityContract(authority).stateOf(state.raw) === 'unknown';
+  return isUnknown ? [...faults, '/declarationState/state: unknown code'] : faults;
 }
 
 type Told = Pick<ReceivedRecord, 'messageId' | 'at'> & { contract: InboundMessage };

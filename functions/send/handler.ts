@@ -25,6 +25,9 @@ const owner = randomUUID();
 const client = new DynamoDBClient();
 const tableName = environment.LEDGER_TABLE;
 
+/** How far ahead a batch plans its calls: it ends well before the function does. */
+const HORIZON_MS = 120_000;
+
 const ports: BatchPorts = {
   authority: authorities[environment.AUTHORITY](lane, {
     readSecret: secretsManager(new SecretsManagerClient()),
@@ -37,7 +40,12 @@ const ports: BatchPorts = {
     authority: environment.AUTHORITY,
     owner,
     now,
-    rules: { share: lane.share, pauseMs: lane.pauseSeconds * 1000, leaseMs: (lane.timeoutSeconds + 10) * 1000 },
+    rules: {
+      share: lane.share,
+      horizonMs: HORIZON_MS,
+      pauseMs: lane.pauseSeconds * 1000,
+      leaseMs: (lane.timeoutSeconds + 10) * 1000,
+    },
   }),
   outcomes: snsOutcomes(new SNSClient(), environment.OUTCOMES_TOPIC),
   telemetry: consoleTelemetry(),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FilingKind } from '../../schemas/filing.ts';
 import { type Machine, startMachine } from '../support/machine.ts';
-import { creation, submissionOf } from '../support/messages.ts';
+import { creation, item, submissionOf } from '../support/messages.ts';
 
 const PAUSE_SECONDS = 2;
 
@@ -91,4 +92,48 @@ describe('when customs cannot be spoken to', () => {
     expect(calls.map(({ status }) => status)).toEqual([200, 200]);
     expect(calls[1]?.body).toEqual(calls[0]?.body);
   });
+
+  it('[H7-Etech] so it does for a validation, a request and a fallback', async () => {
+    const books = { ...item(), commodityCode: '490300' };
+    await machine.submit(submissionOf(creation('TECH-D', 'D', [books])));
+    await machine.submit(submissionOf(creation('TECH-A', 'A', [books])));
+    await machine.until('TECH-D', ({ state }) => state === 'anticipated');
+    await machine.until('TECH-A', ({ state }) => state === 'validated');
+    const information = {
+      manifestLodgementDateTime: '2026-11-20T18:00:00+01:00[Europe/Paris]',
+      fallbackReferenceNumber: '17',
+    };
+    const invalidation = { operatorRequestReference: 'TECH-REQ', invalidationMotivation: 'ordered by mistake' };
+    const amendment = { operatorRequestReference: 'TECH-AM', amendmentMotivation: 'wrong goods', lrn: 'TECH-D' };
+    const messages: [string, FilingKind, string, object][] = [
+      ['TECH-D', 'declaration', 'Validation_H7', { header: { lrn: 'TECH-D' } }],
+      ['TECH-F', 'declaration', 'Fallback_H7', { ...creation('TECH-F'), fallbackProcedureInformation: information }],
+      [
+        'TECH-AM',
+        'request',
+        'Request_Amendment_H7',
+        { header: amendment, declaration: creation('TECH-D', 'A', [books]).declaration },
+      ],
+      ['TECH-REQ', 'request', 'Request_Invalidation_H7', { header: invalidation, declarations: [{ lrn: 'TECH-A' }] }],
+    ];
+    for (const [reference, kind, message, payload] of messages) {
+      machine.customs.misbehave({ kind: 'technical-error', times: 1 });
+      await machine.submit(submissionOf(payload, { message }));
+      await machine.until(reference, ({ status }) => status === 'waiting', kind);
+      await expect
+        .poll(
+          async () => {
+            await machine.tend();
+            return (await machine.filing(reference, kind)).status;
+          },
+          { timeout: 15_000, interval: 300 },
+        )
+        .toBe('answered');
+      const calls = machine.customs.received.filter(
+        ({ messageName, status }) => messageName === message && status === 200,
+      );
+      expect(calls, message).toHaveLength(2);
+      expect(calls[1]?.body).toEqual(calls[0]?.body);
+    }
+  }, 60_000);
 });

@@ -4,7 +4,12 @@ import { type AdmissionRules, admit, type Grant, RAMP, rampFactor } from '../../
 import { report } from '../../../functions/admission/report.ts';
 import { type AdmissionState, initialState } from '../../../functions/admission/state.ts';
 
-const rules: AdmissionRules = { share: { perSecond: 10, perHour: 1000 }, leaseMs: 25_000, pauseMs: 60_000 };
+const rules: AdmissionRules = {
+  share: { perSecond: 10, perHour: 1000 },
+  horizonMs: 600_000,
+  leaseMs: 25_000,
+  pauseMs: 60_000,
+};
 const T0 = Date.parse('2026-11-22T09:00:00Z');
 const failed = { kind: 'failed', cause: 'unavailable' } as const;
 const answered = { kind: 'answered' } as const;
@@ -31,6 +36,18 @@ describe('admission', () => {
     expect(until).toBeGreaterThan(T0 + 3_600_000);
     expect(admit(spent.state, 1, 'a', until - 1, rules).grant.kind).toBe('later');
     expect(admit(spent.state, 1, 'a', until, rules).grant.kind).toBe('send');
+  });
+
+  it('plans no further ahead than a sender lives, and wastes no turn', () => {
+    const near: AdmissionRules = { ...rules, horizonMs: 2000 };
+    const first = admit(initialState, 100, 'a', T0, near);
+    expect(first.grant).toMatchObject({ kind: 'send', count: 20 });
+    const none = admit(first.state, 100, 'b', T0, near);
+    expect(none.grant).toMatchObject({ kind: 'later' });
+    expect(none.state).toBe(first.state);
+    expect(
+      admit(first.state, 100, 'b', (none.grant as Extract<Grant, { kind: 'later' }>).until, near).grant,
+    ).toMatchObject({ kind: 'send' });
   });
 
   it('grants a part of a batch where only that is left of the hour', () => {

@@ -188,6 +188,10 @@ describe('the callbacks of a filing', () => {
     const { filings } = await taken([[toOperator.declarationResponses, novel]]);
     expect(filings[0]).toMatchObject({ status: 'answered', state: 'validated' });
     expect(filings[0]?.history).toContain('received Response_H7 m-1 drift');
+    const unknown = state({ messageId: 'm-2', state: 'QQQ', at: at('10:00:00') });
+    const { filings: shown } = await taken([[toOperator.declarationStates, unknown]]);
+    expect(shown[0]).toMatchObject({ state: 'unknown', rawState: 'QQQ' });
+    expect(shown[0]?.history).toContain('received State_H7 m-2 drift');
   });
 
   it("[H7-X3] that name only customs' reference join the declaration that turns out to have it, in either order", async () => {
