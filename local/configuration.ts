@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Configuration, parseConfiguration } from '../schemas/configuration.ts';
-import { FaultsError } from '../schemas/fault.ts';
+import { deltaH7Credentials } from '../schemas/delta-h7/lane.ts';
+import { FaultsError, schemaFaults } from '../schemas/fault.ts';
 import { LocalFault, messageOf } from './fault.ts';
 import { isObject } from './template/json.ts';
 
@@ -45,15 +46,16 @@ export function readSecrets(file: string): Record<string, string> {
   for (const [name, secret] of Object.entries(value)) {
     if (typeof secret === 'string' && secret !== '') secrets[name] = secret;
     else if (isObject(secret)) secrets[name] = JSON.stringify(secret);
-    else faults.push(`${file}: the secret ${name} is neither text nor an object.`);
+    else faults.push(`${file}: the secret ${name} is neither filled text nor an object.`);
   }
   if (faults.length > 0) throw new LocalFault('input', faults);
   return secrets;
 }
 
 /**
- * Checks that every secret which the configuration names has a value: known before the template is.
- * @throws {LocalFault} `input`, naming each one without
+ * Checks that every secret which the configuration names has a value, and one that can be used: known
+ * before the template is.
+ * @throws {LocalFault} `input`, naming each fault; never with a value in it
  */
 export function checkSecrets(configuration: Configuration, secrets: Readonly<Record<string, string>>): void {
   const lanes = Object.values(configuration.lanes).filter((lane) => lane !== undefined);
@@ -62,7 +64,24 @@ export function checkSecrets(configuration: Configuration, secrets: Readonly<Rec
     ...lanes.map(({ credentialsSecret }) => credentialsSecret),
   ]);
   const missing = [...named].filter((name) => !Object.hasOwn(secrets, name));
-  if (missing.length > 0) throw new LocalFault('input', missing.map(missingSecret));
+  const faults = [...missing.map(missingSecret), ...credentialFaults(configuration, secrets)];
+  if (faults.length > 0) throw new LocalFault('input', faults);
+}
+
+/** What is wrong with the credentials of each lane, by the names of their fields. */
+function credentialFaults({ lanes }: Configuration, secrets: Readonly<Record<string, string>>): string[] {
+  const name = lanes['delta-h7']?.credentialsSecret;
+  const secret = name === undefined ? undefined : secrets[name];
+  if (secret === undefined) return [];
+  let value: unknown;
+  try {
+    value = JSON.parse(secret);
+  } catch {
+    return [`The secret ${name} is not JSON {clientId, clientSecret, username, password}.`];
+  }
+  return schemaFaults(deltaH7Credentials, value).map(
+    ({ pointer, found }) => `The secret ${name}: ${pointer.slice(1) || 'it'} must be filled text, and is ${found}.`,
+  );
 }
 
 export function missingSecret(name: string): string {

@@ -137,9 +137,27 @@ describe('the command', () => {
     ]);
     const second = await command('--config', config, '--secrets', wrong);
     expect(second.errors.filter((line) => line.includes('wrong.json'))).toEqual(
-      ['one', 'two', 'three'].map((name) => `${wrong}: the secret ${name} is neither text nor an object.`),
+      ['one', 'two', 'three'].map((name) => `${wrong}: the secret ${name} is neither filled text nor an object.`),
     );
     expect([...first.errors, ...second.errors].join()).not.toContain('hunter2');
+  });
+
+  it('names every field that credentials lack, and none of their values', async () => {
+    const { config, secrets: file, template } = files();
+    writeFileSync(
+      file,
+      JSON.stringify({ 'test/credentials': { clientId: 'hunter2', password: '' }, 'test/token': 't' }),
+    );
+    const { code, errors } = await command('--config', config, '--secrets', file, '--template', template);
+    expect(code).toBe(2);
+    expect(errors).toEqual(
+      [
+        'clientSecret must be filled text, and is nothing.',
+        'username must be filled text, and is nothing.',
+        'password must be filled text, and is empty string.',
+      ].map((fault) => `The secret test/credentials: ${fault}`),
+    );
+    expect(errors.join()).not.toContain('hunter2');
   });
 
   it('names every secret without a value', async () => {

@@ -18,7 +18,10 @@ export const configuration = {
   callbacks: { tokenSecret: 'test/token' },
 };
 
-export const secrets = { 'test/credentials': '{"password":"p"}', 'test/token': 't' };
+export const secrets = {
+  'test/credentials': '{"clientId":"c","clientSecret":"s","username":"u","password":"p"}',
+  'test/token': 't',
+};
 
 /** What every template must have for the configuration above. */
 export const needed: Template['Resources'] = {
