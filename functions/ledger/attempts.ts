@@ -46,7 +46,9 @@ export function statusOf(
   if (errors.some(({ facts }) => !facts.technical)) return 'rejected';
   if (sent.settlement) return 'waiting';
   if (errors.length > 0) return 'failed';
-  return statements.some(({ facts }) => facts.unknownToAuthority) ? 'failed' : 'sent';
+  const since = sent.resumedAt ?? sent.at;
+  const isUnknown = statements.some(({ record, facts }) => facts.unknownToAuthority && record.at >= since);
+  return isUnknown ? 'failed' : 'sent';
 }
 
 function outbound(key: FilingKey, message: string): OutboundMessage | undefined {

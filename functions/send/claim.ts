@@ -55,7 +55,7 @@ export function decide(
     return status === 'sent' ? { kind: 'send', record: latest } : { kind: 'done' };
   }
   // [H7-E400] What customs refused never goes again unchanged.
-  const mayBeCorrected = status === 'rejected' || (status === 'refused' && !unchanged);
+  const mayBeCorrected = status === 'rejected' || status === 'failed' || (status === 'refused' && !unchanged);
   if (mayBeCorrected) return { kind: 'send', record: { ...candidate, attempt: latest.attempt + 1 } };
   return { kind: 'duplicate', filing };
 }

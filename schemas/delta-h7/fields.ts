@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { valueAt } from '../fault.ts';
+import { instantOf } from '../instant.ts';
 
 /**
  * Marks a part whose JSON name or format was not read in a DGDDI text. The mark goes out with the
@@ -18,10 +19,11 @@ export const text = (longest: number) =>
  */
 export const dateTime = z
   .string()
-  .regex(
-    /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}.+$/,
-    'date-time as 2026-11-22T10:00:00+01:00[Europe/Paris]: offset and zone, no fraction, never Z',
-  );
+  .regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}.+$/, {
+    error: 'date-time as 2026-11-22T10:00:00+01:00[Europe/Paris]: offset and zone, no fraction, never Z',
+    abort: true,
+  })
+  .refine((text) => instantOf(text) !== undefined, 'a date and time that exist');
 
 export const messageId = text(291);
 /** The operator's reference of a declaration. */

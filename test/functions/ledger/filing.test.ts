@@ -253,4 +253,21 @@ describe('a filing', () => {
       errors: [{ errorCode: 'H7_NAT_000' }],
     });
   });
+
+  it('[H7-X7] that customs does not know has failed, until it is sent again', () => {
+    const unknown: LedgerRecord = {
+      type: 'stated',
+      message: 'Response_Consult_H7',
+      at: '2026-11-22T09:00:06.000Z',
+      messageId: 'c-1',
+      via: { kind: 'consultation', reference: 'c' },
+      facts: { unknownToAuthority: true },
+    };
+    expect(merged(sent(), unknown)).toMatchObject({
+      status: 'failed',
+      errors: [{ errorDescription: expect.stringContaining('unknown to customs') }],
+    });
+    const again = sent({ attempt: 2, at: '2026-11-22T09:30:00.000Z', messageId: 'm-2' });
+    expect(merged(sent(), unknown, again)).toMatchObject({ status: 'sent', errors: [] });
+  });
 });

@@ -87,6 +87,24 @@ describe('a submission whose reference is taken', () => {
     });
   });
 
+  it('may be filed again once customs failed on it for good, or turned out not to know it', () => {
+    const failed = received('Error_H7', errorMessage('FR26-TEST-1', [{ errorDescription: 'Service indisponible' }]));
+    const unknown = {
+      type: 'stated',
+      message: 'Response_Consult_H7',
+      at: '2026-11-22T09:00:06.000Z',
+      messageId: 'c-1',
+      via: { kind: 'consultation', reference: 'c' },
+      facts: { unknownToAuthority: true },
+    } satisfies LedgerRecord;
+    for (const record of [failed, unknown]) {
+      expect(decide(key, [sent(), record], candidate, { id: 'q-2', receiveCount: 1 })).toMatchObject({
+        kind: 'send',
+        record: { attempt: 2 },
+      });
+    }
+  });
+
   it('[H7-E400] may be corrected once customs refused the first, but never goes again unchanged', () => {
     const records = [sent({ settlement: settlement('refused') })];
     expect(decide(key, records, corrected, { id: 'q-2', receiveCount: 1 })).toEqual({

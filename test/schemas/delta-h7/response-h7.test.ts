@@ -63,6 +63,7 @@ describe('Response_H7', () => {
   it('[H7-C4] holds every field to its length, pattern, type and count', () => {
     const wrong: [string, unknown][] = [
       ['/header/messageDateTime', '2026-11-22T10:00:00Z'],
+      ['/header/messageDateTime', '2026-13-45T99:99:99+99:99[Europe/Paris]'],
       ['/header/messageDateTime', '2026-11-22T10:00:00+01:00'],
       ['/header/messageDateTime', '2026-11-22T10:00:00.5+01:00[Europe/Paris]'],
       ['/header/messageId', 'x'.repeat(292)],
