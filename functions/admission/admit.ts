@@ -41,7 +41,7 @@ const MINUTES_OF_AN_HOUR = 61;
  * A little less than the share is used, so that calls which are late or early by some milliseconds
  * never make one too many in any second, as the authority sees it.
  */
-const USED_OF_SHARE = 0.98;
+const USED_OF_SHARE = 0.96;
 
 /** How long the rate grows back after an outage, and from which part of the share. */
 export const RAMP = { ms: 5 * MINUTE_MS, from: 0.1 } as const;

@@ -39,6 +39,8 @@ export interface Authority {
   ready(message: string, payload: Record<string, unknown>, about: readonly Filing[]): Readiness;
   /** The id under which the message goes out and is replayed. */
   messageIdOf(payload: Record<string, unknown>): string;
+  /** Obtains what a call needs beforehand, so that nothing comes between its turn and the call. */
+  warmUp(): Promise<void>;
   /** Sends a message with a valid token, renewing it once where it is refused; never throws. */
   send(message: OutgoingMessage): Promise<Verdict>;
 }

@@ -9,13 +9,17 @@ import type { Delivery } from './claim.ts';
 import { dispatch } from './dispatch.ts';
 import type { Hold, SendPorts } from './ports.ts';
 import { parseOutboxText } from './submission.ts';
+import { Turns } from './turns.ts';
 
-export interface BatchPorts extends Omit<SendPorts, 'report'> {
+export interface BatchPorts extends Omit<SendPorts, 'report' | 'turn'> {
   admission: Admission;
   sleep: (ms: number) => Promise<void>;
   /** Hands the messages out again after so many seconds, and not sooner. */
   postpone(records: readonly SQSRecord[], seconds: number): Promise<void>;
 }
+
+/** So long before its turn a message is read and claimed. */
+const LEAD_MS = 50;
 
 /** The longest that a message is left to the queue where the hour's share is used up. */
 const LONGEST_POSTPONE_MS = 15 * 60_000;
@@ -34,7 +38,8 @@ export async function sendBatch(
   // A message about a declaration goes after those that file one: they may have come in one batch.
   const records = [...given].sort((a, b) => Number(isAbout(a)) - Number(isAbout(b)));
   const grant = await admission.admit(records.length);
-  const batch = new Batch(ports);
+  const turns = grant.kind === 'send' ? new Turns(grant, { ...ports, now: () => now().getTime() }) : undefined;
+  const batch = new Batch(ports, turns);
   if (grant.kind === 'hold') return batch.end(records, { until: grant.until, reason: grant.reason });
   if (grant.kind === 'probe') {
     const tried = await batch.probe(records);
@@ -49,7 +54,7 @@ export async function sendBatch(
   for (; sent < grant.count; sent += 1) {
     const start = grant.start + sent * grant.interval;
     if (!hasTime(start)) break;
-    await until(start, ports);
+    await until(start - LEAD_MS, ports);
     if (batch.isStopped || !(await admission.isSending())) break;
     batch.start(records[sent] as SQSRecord);
   }
@@ -65,12 +70,15 @@ class Batch {
   readonly failures: SQSBatchItemFailure[] = [];
   readonly #underWay: Promise<void>[] = [];
   readonly #ports: BatchPorts;
+  /** None where a single message tries whether the authority answers. */
+  readonly #turns: Turns | undefined;
   #hasAnswer = false;
   /** An answer said that the authority cannot be spoken to. */
   isStopped = false;
 
-  constructor(ports: BatchPorts) {
+  constructor(ports: BatchPorts, turns: Turns | undefined) {
     this.#ports = ports;
+    this.#turns = turns;
   }
 
   start(record: SQSRecord): void {
@@ -97,6 +105,7 @@ class Batch {
     try {
       await dispatch(record.body, deliveryOf(record), {
         ...this.#ports,
+        turn: async () => this.#turns?.next(),
         report: (answer) => this.#report(answer),
         ...(hold && { hold }),
       });

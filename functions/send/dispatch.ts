@@ -4,13 +4,14 @@ import type { SentRecord } from '../ledger/records.ts';
 import { told } from '../outcomes/told.ts';
 import { noteAsked, readinessOf } from './about.ts';
 import { claim, type Delivery } from './claim.ts';
+import { parked } from './parked.ts';
 import type { SendPorts } from './ports.ts';
 import { errorOfFault } from './refusal.ts';
 import { resume } from './resume.ts';
 import { type FaultySubmission, faulty, parseOutboxText, type ReadySubmission, readSubmission } from './submission.ts';
 import { supersede } from './supersede.ts';
 import { aboutSend, transmit } from './transmit.ts';
-import { awaiting, parked, tellWaiting } from './wait.ts';
+import { awaiting, tellWaiting } from './wait.ts';
 
 /** Takes what an outbox holds all the way: read, judge, claim, send, settle, tell. */
 export async function dispatch(text: string, delivery: Delivery, ports: SendPorts): Promise<void> {

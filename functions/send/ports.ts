@@ -17,6 +17,8 @@ export interface SendPorts {
   outcomes: Outcomes;
   telemetry: Telemetry;
   now: () => Date;
+  /** Resolves when the call may start; with a hold where it may not any more. */
+  turn(): Promise<Hold | undefined>;
   /** Tells admission what an answer means for the lane. */
   report(answer: Answer): Promise<void>;
   /** Present while nothing may be sent: what comes is read, judged and parked. */

@@ -6,9 +6,10 @@ import { mergeFiling } from '../ledger/filing.ts';
 import type { FilingKey, SentRecord } from '../ledger/records.ts';
 import { readinessOf } from './about.ts';
 import type { Delivery } from './claim.ts';
+import { parked } from './parked.ts';
 import type { SendPorts } from './ports.ts';
 import { refuseSend, transmit } from './transmit.ts';
-import { awaiting, parked } from './wait.ts';
+import { awaiting } from './wait.ts';
 
 /** Takes up a send that waited in the ledger, as it was claimed and under its messageId (H7-T5). */
 export async function resume(

@@ -3,6 +3,7 @@ import type { AuthorityError, OutboundMessage } from '../../schemas/contract.ts'
 import type { Answer } from '../admission/report.ts';
 import type { Verdict } from '../authorities/authority.ts';
 import type { FilingKey, SentRecord } from '../ledger/records.ts';
+import { parked } from './parked.ts';
 import type { SendPorts } from './ports.ts';
 
 /** A claimed send that is ready to go. */
@@ -16,7 +17,13 @@ export interface ReadySend {
 
 /** Makes the call, and records and tells what is not a plain success. */
 export async function transmit({ key, contract, record, parts }: ReadySend, ports: SendPorts): Promise<void> {
-  const { authority, ledger, telemetry, now, pauseSeconds, report } = ports;
+  const { authority, ledger, telemetry, now, pauseSeconds, report, turn } = ports;
+  await authority.warmUp();
+  const hold = await turn();
+  if (hold) {
+    await ledger.settle(key, record, parked(hold, now()));
+    return;
+  }
   const verdict = await authority.send({ path: fillPath(contract.path, parts), body: record.body });
   const { httpStatus } = verdict;
   telemetry.event(`message.${verdict.kind}`, { ...aboutSend(key, record), messageId: record.messageId, httpStatus });

@@ -1,5 +1,5 @@
 import type { FilingKey, SentRecord, Settlement } from '../ledger/records.ts';
-import type { Hold, SendPorts } from './ports.ts';
+import type { SendPorts } from './ports.ts';
 import { aboutSend } from './transmit.ts';
 
 const SHORTEST_MS = 60_000;
@@ -19,17 +19,6 @@ export function awaiting(record: Pick<SentRecord, 'at'>, reason: string, now: Da
     at: now.toISOString(),
     due: due.toISOString(),
     awaitsDeclaration: true,
-  };
-}
-
-/** How long a message waits while the authority cannot be spoken to. */
-export function parked({ until, reason }: Hold, now: Date): Settlement {
-  return {
-    verdict: 'held',
-    httpStatus: null,
-    error: { errorDescription: `waits: ${reason}` },
-    at: now.toISOString(),
-    due: new Date(Math.max(until, now.getTime())).toISOString(),
   };
 }
 

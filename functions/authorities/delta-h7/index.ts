@@ -53,6 +53,10 @@ export function deltaH7({
     prepare: (payload) => prepare(payload, new Date(now()), uuid),
     ready: readiness,
     messageIdOf: (payload) => (payload as { header: { messageId: string } }).header.messageId,
+    async warmUp() {
+      // What goes wrong here goes wrong again with the call, which tells.
+      await tokens.get().catch(() => undefined);
+    },
     async send(message) {
       try {
         const token = await tokens.get();

@@ -22,7 +22,7 @@ describe('admission', () => {
     const first = admit(initialState, 5, 'a', T0, rules);
     expect(first.grant).toMatchObject({ kind: 'send', count: 5, start: T0 });
     const { interval } = first.grant as Extract<Grant, { kind: 'send' }>;
-    expect(interval).toBeCloseTo(102, 0);
+    expect(interval).toBeCloseTo(104, 0);
     expect(admit(first.state, 5, 'b', T0, rules).grant).toMatchObject({ start: T0 + 5 * interval });
     expect(admit(first.state, 5, 'b', T0 + 60_000, rules).grant).toMatchObject({ start: T0 + 60_000 });
   });
@@ -95,9 +95,9 @@ describe('the breaker', () => {
     const { state, transition } = report(probing(), answered, 'a', T0 + 62_000, rules);
     expect(transition).toBe('recovered');
     const slow = admit(state, 10, 'b', T0 + 62_000, rules).grant as Extract<Grant, { kind: 'send' }>;
-    expect(slow.interval).toBeCloseTo(1020, 0);
+    expect(slow.interval).toBeCloseTo(1042, 0);
     const full = admit(state, 10, 'b', T0 + 62_000 + RAMP.ms, rules);
-    expect((full.grant as Extract<Grant, { kind: 'send' }>).interval).toBeCloseTo(102, 0);
+    expect((full.grant as Extract<Grant, { kind: 'send' }>).interval).toBeCloseTo(104, 0);
     expect(full.state.breaker.state).toBe('closed');
   });
 

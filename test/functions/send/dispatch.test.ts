@@ -32,6 +32,7 @@ describe('what an outbox holds', () => {
     const authority: Authority = {
       name: 'delta-h7',
       prepare: (payload) => prepare(payload, now(), () => 'b6c9f124-4a83-4003-bcc9-1bce1798c2ab'),
+      warmUp: async () => {},
       ready: readiness,
       messageIdOf: (payload) => (payload['header'] as { messageId: string }).messageId,
       send: async (message) => {
@@ -45,6 +46,7 @@ describe('what an outbox holds', () => {
       outcomes: { publish: async (outcome) => void told.push(outcome) },
       telemetry: { event() {}, problem() {} },
       now,
+      turn: async () => undefined,
       report: async () => {},
       pauseSeconds: 60,
     };

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import type { Grant } from '../../../functions/admission/admit.ts';
+import type { Admission } from '../../../functions/admission/dynamodb-admission.ts';
+import { Turns } from '../../../functions/send/turns.ts';
+
+/** Turns of 100 ms each, on a clock that moves when somebody sleeps. */
+function turnsOf(
+  count: number,
+  more: Grant = { kind: 'hold', until: 99_000, reason: 'unavailable' },
+  isSending = true,
+) {
+  const clock = { now: 0 };
+  const admission = { admit: async () => more, isSending: async () => isSending } as unknown as Admission;
+  const sleep = async (ms: number) => {
+    clock.now += ms;
+  };
+  const grant = { kind: 'send', count, start: 1000, interval: 100 } as const;
+  return { clock, turns: new Turns(grant, { admission, now: () => clock.now, sleep }) };
+}
+
+describe('the turns of a batch', () => {
+  it('[H7-S2] come when they were granted', async () => {
+    const { clock, turns } = turnsOf(3);
+    for (const start of [1000, 1100, 1200]) {
+      expect(await turns.next()).toBeUndefined();
+      expect(clock.now).toBe(start);
+    }
+  });
+
+  it('[H7-S2] that went by are lost, and never made up for in a heap', async () => {
+    const { clock, turns } = turnsOf(10);
+    clock.now = 1455;
+    const starts: number[] = [];
+    for (let n = 0; n < 4; n += 1) {
+      await turns.next();
+      starts.push(clock.now);
+    }
+    expect(starts).toEqual([1500, 1600, 1700, 1800]);
+  });
+
+  it('are asked for anew where there are too few', async () => {
+    const { clock, turns } = turnsOf(1, { kind: 'send', count: 2, start: 5000, interval: 100 });
+    await turns.next();
+    expect(await turns.next()).toBeUndefined();
+    expect(clock.now).toBe(5000);
+  });
+
+  it('end with a hold where nothing may be sent any more', async () => {
+    expect(await turnsOf(0).turns.next()).toEqual({ kind: 'hold', until: 99_000, reason: 'unavailable' });
+    expect(await turnsOf(1, undefined, false).turns.next()).toMatchObject({ reason: 'the lane has stopped' });
+  });
+});
