@@ -8,6 +8,8 @@ export interface Share {
 
 export interface AdmissionRules {
   share: Share;
+  /** How long a message needs before its call, for a claim above all: no turn comes sooner. */
+  leadMs: number;
   /** How far ahead calls may be planned: a sender does not live to make those that start later. */
   horizonMs: number;
   /** For how long a probe may be under way. */
@@ -86,10 +88,15 @@ function probe(
   return { grant: { kind: 'probe' }, state: { breaker, nextStart, minutes: noted(spent.minutes, clock, 1) } };
 }
 
-function send(state: AdmissionState, wanted: number, clock: number, { share, horizonMs }: AdmissionRules): Admitted {
+function send(
+  state: AdmissionState,
+  wanted: number,
+  clock: number,
+  { share, leadMs, horizonMs }: AdmissionRules,
+): Admitted {
   const breaker = settled(state.breaker, clock);
   const interval = intervalOf(share, rampFactor(breaker, clock));
-  const start = Math.max(clock, state.nextStart);
+  const start = Math.max(clock + leadMs, state.nextStart);
   const spent = counted(state.minutes, start);
   const room = Math.ceil((clock + horizonMs - start) / interval);
   if (room <= 0) return { grant: { kind: 'later', until: start - horizonMs + interval }, state };

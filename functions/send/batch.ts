@@ -19,7 +19,7 @@ export interface BatchPorts extends Omit<SendPorts, 'report' | 'turn'> {
 }
 
 /** So long before its turn a message is read and claimed. */
-const LEAD_MS = 50;
+export const LEAD_MS = 60;
 
 /** The longest that a message is left to the queue where the hour's share is used up. */
 const LONGEST_POSTPONE_MS = 15 * 60_000;

@@ -14,7 +14,7 @@ import { snsOutcomes } from '../outcomes/outcomes.ts';
 import { consoleTelemetry } from '../telemetry/log.ts';
 import { dynamoDbTokenStore } from '../tokens/dynamodb-token-store.ts';
 import { secretsManager } from '../tokens/secrets.ts';
-import { type BatchPorts, sendBatch } from './batch.ts';
+import { type BatchPorts, LEAD_MS, sendBatch } from './batch.ts';
 import { sqsPostpone } from './postpone.ts';
 
 const environment = readEnvironment(senderEnvironment);
@@ -42,6 +42,7 @@ const ports: BatchPorts = {
     now,
     rules: {
       share: lane.share,
+      leadMs: LEAD_MS,
       horizonMs: HORIZON_MS,
       pauseMs: lane.pauseSeconds * 1000,
       leaseMs: (lane.timeoutSeconds + 10) * 1000,

@@ -20,6 +20,8 @@ export class Turns {
   readonly #ports: TurnsPorts;
   #grant: Extract<Grant, { kind: 'send' }>;
   #taken = 0;
+  /** How many wait for a turn that was not granted yet. */
+  #without = 0;
   #renewal: Promise<Hold | undefined> | undefined;
 
   constructor(grant: Extract<Grant, { kind: 'send' }>, ports: TurnsPorts) {
@@ -32,7 +34,9 @@ export class Turns {
     const { admission, now, sleep } = this.#ports;
     for (;;) {
       if (this.#taken >= this.#grant.count) {
+        this.#without += 1;
         const hold = await this.#renew();
+        this.#without -= 1;
         if (hold) return hold;
         continue;
       }
@@ -53,7 +57,7 @@ export class Turns {
   }
 
   async #ask(): Promise<Hold | undefined> {
-    const grant = await this.#ports.admission.admit(MORE);
+    const grant = await this.#ports.admission.admit(this.#without);
     if (grant.kind === 'hold') return grant;
     if (grant.kind === 'later') return { until: grant.until, reason: 'others have their turn' };
     if (grant.kind === 'probe') return { until: this.#ports.now(), reason: 'the lane has stopped' };
@@ -62,6 +66,3 @@ export class Turns {
     return undefined;
   }
 }
-
-/** How many turns are asked for where those that were granted went by. */
-const MORE = 5;

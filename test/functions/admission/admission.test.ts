@@ -6,6 +6,7 @@ import { type AdmissionState, initialState } from '../../../functions/admission/
 
 const rules: AdmissionRules = {
   share: { perSecond: 10, perHour: 1000 },
+  leadMs: 0,
   horizonMs: 600_000,
   leaseMs: 25_000,
   pauseMs: 60_000,
