@@ -50,6 +50,12 @@ export function valueAt(root: unknown, pointer: string): unknown {
   return value;
 }
 
+/** The string at a pointer, or `undefined` where there is none: reading without trust. */
+export function textAt(payload: unknown, pointer: string): string | undefined {
+  const value = valueAt(payload, pointer);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
 /** The kind of a value without the value: what a fault may tell. */
 export function kindOf(value: unknown): string {
   if (value === undefined) return 'nothing';

@@ -8,6 +8,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
+import { compare } from './attempts.ts';
 import {
   askedItem,
   customsReferenceKey,
@@ -187,7 +188,7 @@ export function dynamoDbLedger({ client, tableName, retentionDays }: DynamoDbLed
       );
       const records = [];
       for await (const page of pages) records.push(...(page.Items ?? []).map(recordOf));
-      return records.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+      return records.sort((a, b) => compare(a.at, b.at));
     },
 
     async sent(key, sent) {

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { type AuthorityName, type CallbackRoute, callbackRoutes } from '../../schemas/catalogue.ts';
 import type { FilingKind, InboundMessage } from '../../schemas/contract.ts';
-import { valueAt } from '../../schemas/fault.ts';
+import { textAt } from '../../schemas/fault.ts';
 import { ContractError } from './answer.ts';
 
 /** A message of an authority, read as far as is needed to keep it. */
@@ -50,12 +50,12 @@ export function readCallback(event: APIGatewayProxyEvent, route: CallbackRoute):
   const body = textOf(event);
   const payload = objectOf(body);
   const { arrivalPath, authority, arrivals } = route;
-  const messageId = stringAt(payload, '/header/messageId');
+  const messageId = textAt(payload, '/header/messageId');
   if (!messageId) throw new ContractError(400, 'INCOMPLETE', 'The message has no header.messageId');
   const part = REFERENCE_PART.exec(route.path)?.[1];
   const customsReference = part ? (event.pathParameters?.[part] ?? undefined) : undefined;
   const pointers = [...new Set(arrivals.map(({ arrival }) => arrival.reference))];
-  const reference = pointers.map((pointer) => stringAt(payload, pointer)).find(Boolean);
+  const reference = pointers.map((pointer) => textAt(payload, pointer)).find(Boolean);
   const kind = arrivals[0]?.arrival.filing ?? 'declaration';
   // A consultation has no reference of the operator's: what it answers follows from what is in it.
   if (!reference && !customsReference && kind !== 'consultation') {
@@ -103,11 +103,6 @@ function objectOf(body: string): Record<string, unknown> {
     throw new ContractError(400, 'INCOMPLETE', 'The message is not a JSON object');
   }
   return value as Record<string, unknown>;
-}
-
-function stringAt(payload: unknown, pointer: string): string | undefined {
-  const value = valueAt(payload, pointer);
-  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 function dotted(pointer: string): string {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { valueAt } from '../fault.ts';
+import { textAt } from '../fault.ts';
 import { instantOf } from '../instant.ts';
 
 /**
@@ -69,12 +69,6 @@ export const declarationState = z.strictObject({
   event: text(260),
 });
 
-/** The string at a pointer, or `undefined` where there is none: reading without trust. */
-export function textAt(payload: unknown, pointer: string): string | undefined {
-  const value = valueAt(payload, pointer);
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
 /** When a message was written, as its header says. */
 export function issuedOf(payload: unknown): { issued?: string } {
   const issued = textAt(payload, '/header/messageDateTime');
@@ -86,3 +80,5 @@ export const filledIn = { messageDateTime: true, messageId: true } as const;
 
 /** The operator's reference of a request: the correlation key of its answers. */
 export const operatorRequestReference = text(35);
+
+export { textAt };
