@@ -130,7 +130,7 @@ function settled(breaker: Breaker, clock: number): Breaker {
 export function reopened(
   { cause, since }: { cause: Extract<Breaker, { state: 'open' }>['cause']; since: number },
   clock: number,
-  { pauseMs }: AdmissionRules,
+  { pauseMs }: Pick<AdmissionRules, 'pauseMs'>,
 ): Breaker {
   return { state: 'open', cause, since, until: clock + pauseMs };
 }

@@ -7,8 +7,11 @@ import { type AdmissionState, type Breaker, initialState } from './state.ts';
 
 /** What a lane's senders ask before they send, and tell afterwards. */
 export interface Admission {
-  /** How many of so many messages may go now, and when: one conditional write a batch. */
-  admit(wanted: number): Promise<Grant>;
+  /**
+   * How many of so many messages may go now, and when, each no sooner than it takes to get ready: one
+   * conditional write a batch.
+   */
+  admit(wanted: number, leadMs: number): Promise<Grant>;
   /** Tells what an answer means for the lane; writes only where it changes something. */
   report(answer: Answer): Promise<Transition | undefined>;
   /** Whether the lane still sends, as it was a moment ago at the latest. */
@@ -43,7 +46,7 @@ export interface LaneOptions {
 }
 
 export interface AdmissionOptions extends LaneOptions {
-  rules: AdmissionRules;
+  rules: Omit<AdmissionRules, 'leadMs'>;
   /** Names this instance: whose probe it is. */
   owner: string;
 }
@@ -77,9 +80,9 @@ export function dynamoDbAdmission({ rules, owner, ...lane }: AdmissionOptions): 
   const { now } = lane;
   const { change, read, recent } = laneItem(lane);
   return {
-    admit: (wanted) =>
+    admit: (wanted, leadMs) =>
       change((state) => {
-        const { grant, state: next } = admit(state, wanted, owner, now(), rules);
+        const { grant, state: next } = admit(state, wanted, owner, now(), { ...rules, leadMs });
         return { state: next, result: grant };
       }),
     report: (answer) =>
@@ -149,12 +152,15 @@ function laneItem({ client, tableName, authority, now }: LaneOptions) {
   const documents = DynamoDBDocumentClient.from(client);
   const Key = keyOf(authority);
   let known: { state: AdmissionState; version: number; at: number } | undefined;
+  let reading: ReturnType<typeof read> | undefined;
 
   async function read() {
     const { Item } = await documents.send(new GetCommand({ TableName: tableName, Key, ConsistentRead: true }));
-    known = Item
+    const found = Item
       ? { state: Item['state'] as AdmissionState, version: Number(Item['version']), at: now() }
       : { state: initialState, version: 0, at: now() };
+    // What was written meanwhile is newer than what a read of before brings.
+    if (!known || !Item || found.version >= known.version) known = found;
     return known;
   }
 
@@ -197,8 +203,15 @@ function laneItem({ client, tableName, authority, now }: LaneOptions) {
     throw new Error(`The admission of ${authority} could not be written: others were always first`);
   }
 
-  /** The state as it was a moment ago at the latest. */
-  const recent = async () => (known && now() - known.at < FRESH_MS ? known : read());
+  /** The state as it was a moment ago at the latest; read ahead while it is asked for often, so that nobody waits. */
+  async function recent() {
+    const age = known ? now() - known.at : Number.POSITIVE_INFINITY;
+    if (age >= FRESH_MS / 2)
+      reading ??= read().finally(() => {
+        reading = undefined;
+      });
+    return known && age < FRESH_MS ? known : (reading ?? read());
+  }
 
   return { read, recent, change };
 }

@@ -26,7 +26,7 @@ export function report(
   answer: Answer,
   owner: string,
   clock: number,
-  rules: AdmissionRules,
+  rules: Pick<AdmissionRules, 'pauseMs'>,
 ): Reported {
   const { breaker } = state;
   const unchanged: Reported = { state, transition: undefined };

@@ -3,11 +3,13 @@ import { isAuthority, messageOf } from '../../schemas/catalogue.ts';
 import { valueAt } from '../../schemas/fault.ts';
 import type { Admission } from '../admission/dynamodb-admission.ts';
 import type { Answer } from '../admission/report.ts';
+import type { Finished } from '../outbox/finished.ts';
 import { REDRIVEN } from '../outbox/outbox.ts';
 import { errorFields } from '../telemetry/log.ts';
 import type { Delivery } from './claim.ts';
 import { dispatch } from './dispatch.ts';
 import type { Hold, SendPorts } from './ports.ts';
+import { Slots } from './slots.ts';
 import { parseOutboxText } from './submission.ts';
 import { Turns } from './turns.ts';
 
@@ -16,10 +18,26 @@ export interface BatchPorts extends Omit<SendPorts, 'report' | 'turn'> {
   sleep: (ms: number) => Promise<void>;
   /** Hands the messages out again after so many seconds, and not sooner. */
   postpone(records: readonly SQSRecord[], seconds: number): Promise<void>;
+  /** Takes what is dealt with off the queue at once. */
+  finished: Finished;
 }
 
 /** So long before its turn a message is read and claimed. */
-export const LEAD_MS = 60;
+const LEAD_MS = 120;
+
+/** A sender's first messages take far longer: it has just started. */
+const FIRST_LEAD_MS = 1000;
+
+/** As many are claimed at once: were it all of a batch, the first would be ready no sooner than the last. */
+const CLAIMS_AT_ONCE = 8;
+
+/** What a sender knows of the function's run that a batch came with. */
+export interface Round {
+  /** Whether it is the instance's first. */
+  isFirst: boolean;
+  /** Whether a call that starts then can still end, and be recorded, before the function does. */
+  hasTime(start: number): boolean;
+}
 
 /** The longest that a message is left to the queue where the hour's share is used up. */
 const LONGEST_POSTPONE_MS = 15 * 60_000;
@@ -31,13 +49,24 @@ const LONGEST_POSTPONE_MS = 15 * 60_000;
  */
 export async function sendBatch(
   given: readonly SQSRecord[],
-  hasTime: (start: number) => boolean,
+  round: Round,
+  ports: BatchPorts,
+): Promise<SQSBatchItemFailure[]> {
+  const failures = await sendAll(given, round, ports);
+  await ports.finished.end();
+  return failures;
+}
+
+async function sendAll(
+  given: readonly SQSRecord[],
+  { isFirst, hasTime }: Round,
   ports: BatchPorts,
 ): Promise<SQSBatchItemFailure[]> {
   const { admission, now, postpone } = ports;
   // A message about a declaration goes after those that file one: they may have come in one batch.
   const records = [...given].sort((a, b) => Number(isAbout(a)) - Number(isAbout(b)));
-  const grant = await admission.admit(records.length);
+  const leadMs = isFirst ? FIRST_LEAD_MS : LEAD_MS;
+  const grant = await admission.admit(records.length, leadMs);
   const turns = grant.kind === 'send' ? new Turns(grant, { ...ports, now: () => now().getTime() }) : undefined;
   const batch = new Batch(ports, turns);
   if (grant.kind === 'hold') return batch.end(records, { until: grant.until, reason: grant.reason });
@@ -54,9 +83,9 @@ export async function sendBatch(
   for (; sent < grant.count; sent += 1) {
     const start = grant.start + sent * grant.interval;
     if (!hasTime(start)) break;
-    await until(start - LEAD_MS, ports);
+    await until(start - leadMs, ports);
     if (batch.isStopped || !(await admission.isSending())) break;
-    batch.start(records[sent] as SQSRecord);
+    await batch.start(records[sent] as SQSRecord);
   }
   await batch.settled();
   const left = records.slice(sent);
@@ -69,6 +98,7 @@ export async function sendBatch(
 class Batch {
   readonly failures: SQSBatchItemFailure[] = [];
   readonly #underWay: Promise<void>[] = [];
+  readonly #claiming = new Slots(CLAIMS_AT_ONCE);
   readonly #ports: BatchPorts;
   /** None where a single message tries whether the authority answers. */
   readonly #turns: Turns | undefined;
@@ -81,8 +111,10 @@ class Batch {
     this.#turns = turns;
   }
 
-  start(record: SQSRecord): void {
-    this.#underWay.push(this.send(record));
+  /** Resolves when the message is under way, not when it is sent. */
+  async start(record: SQSRecord): Promise<void> {
+    const claimed = await this.#claiming.take();
+    this.#underWay.push(this.send(record, { claimed }).finally(claimed));
   }
 
   /** Takes messages one by one until one of them leads to a call. */
@@ -100,15 +132,19 @@ class Batch {
     await Promise.all(this.#underWay);
   }
 
-  async send(record: SQSRecord, hold?: Hold): Promise<void> {
-    const { telemetry } = this.#ports;
+  async send(record: SQSRecord, { hold, claimed }: { hold?: Hold; claimed?: () => void } = {}): Promise<void> {
+    const { finished, telemetry } = this.#ports;
     try {
       await dispatch(record.body, deliveryOf(record), {
         ...this.#ports,
-        turn: async () => this.#turns?.next(),
+        turn: async () => {
+          claimed?.();
+          return this.#turns?.next();
+        },
         report: (answer) => this.#report(answer),
         ...(hold && { hold }),
       });
+      finished.add(record.receiptHandle);
     } catch (error) {
       // Nothing is lost: what could not be recorded comes back with the queue's message.
       telemetry.problem('submission.failed', { sqsMessageId: record.messageId, ...errorFields(error) });
@@ -118,7 +154,7 @@ class Batch {
 
   /** Parks what is left, and ends the batch. */
   async end(left: readonly SQSRecord[], hold: Hold): Promise<SQSBatchItemFailure[]> {
-    await Promise.all(left.map((record) => this.send(record, hold)));
+    await Promise.all(left.map((record) => this.send(record, { hold })));
     return this.failures;
   }
 

@@ -10,11 +10,12 @@ import { dynamoDbAdmission } from '../admission/dynamodb-admission.ts';
 import { authorities } from '../authorities/registry.ts';
 import { readEnvironment, senderEnvironment } from '../environment.ts';
 import { dynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
+import { sqsFinished } from '../outbox/finished.ts';
 import { snsOutcomes } from '../outcomes/outcomes.ts';
 import { consoleTelemetry } from '../telemetry/log.ts';
 import { dynamoDbTokenStore } from '../tokens/dynamodb-token-store.ts';
 import { secretsManager } from '../tokens/secrets.ts';
-import { type BatchPorts, LEAD_MS, sendBatch } from './batch.ts';
+import { type BatchPorts, sendBatch } from './batch.ts';
 import { sqsPostpone } from './postpone.ts';
 
 const environment = readEnvironment(senderEnvironment);
@@ -23,6 +24,7 @@ const lane = JSON.parse(environment.LANE) as LaneConfiguration;
 const now = Date.now;
 const owner = randomUUID();
 const client = new DynamoDBClient();
+const sqs = new SQSClient();
 const tableName = environment.LEDGER_TABLE;
 
 /** How far ahead a batch plans its calls: it ends well before the function does. */
@@ -42,7 +44,6 @@ const ports: BatchPorts = {
     now,
     rules: {
       share: lane.share,
-      leadMs: LEAD_MS,
       horizonMs: HORIZON_MS,
       pauseMs: lane.pauseSeconds * 1000,
       leaseMs: (lane.timeoutSeconds + 10) * 1000,
@@ -51,7 +52,8 @@ const ports: BatchPorts = {
   outcomes: snsOutcomes(new SNSClient(), environment.OUTCOMES_TOPIC),
   telemetry: consoleTelemetry(),
   sleep: (ms) => sleep(ms),
-  postpone: sqsPostpone(new SQSClient(), environment.OUTBOX_URL),
+  postpone: sqsPostpone(sqs, environment.OUTBOX_URL),
+  finished: sqsFinished(sqs, environment.OUTBOX_URL),
   pauseSeconds: lane.pauseSeconds,
   now: () => new Date(now()),
 };
@@ -59,8 +61,12 @@ const ports: BatchPorts = {
 /** No call is started that could not end, and be recorded, before the function does: a token, a call, and both again. */
 const RESERVE_MS = lane.timeoutSeconds * 4_000 + 10_000;
 
+let isFirst = true;
+
 /** Sends what a lane's outbox holds; what has to wait is parked, or comes back by itself. */
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
   const end = now() + context.getRemainingTimeInMillis() - RESERVE_MS;
-  return { batchItemFailures: await sendBatch(event.Records, (start) => Math.max(start, now()) < end, ports) };
+  const round = { isFirst, hasTime: (start: number) => Math.max(start, now()) < end };
+  isFirst = false;
+  return { batchItemFailures: await sendBatch(event.Records, round, ports) };
 }

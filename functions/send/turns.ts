@@ -9,7 +9,10 @@ export interface TurnsPorts {
 }
 
 /** A call that would start later than this after its time gives its turn up: made up for, turns would come in a heap. */
-const LATE_MS = 5;
+const LATE_MS = 18;
+
+/** New turns are for messages that are claimed already: they come as soon as admission has answered. */
+const LEAD_MS = 10;
 
 /**
  * The turns that a batch was granted, handed out right before each call: what comes before a call, a
@@ -43,8 +46,8 @@ export class Turns {
       const start = this.#grant.start + this.#taken * this.#grant.interval;
       this.#taken += 1;
       if (start > now()) await sleep(start - now());
-      if (now() > start + LATE_MS) continue;
-      return (await admission.isSending()) ? undefined : { until: now(), reason: 'the lane has stopped' };
+      if (!(await admission.isSending())) return { until: now(), reason: 'the lane has stopped' };
+      if (now() <= start + LATE_MS) return undefined;
     }
   }
 
@@ -57,7 +60,7 @@ export class Turns {
   }
 
   async #ask(): Promise<Hold | undefined> {
-    const grant = await this.#ports.admission.admit(this.#without);
+    const grant = await this.#ports.admission.admit(this.#without, LEAD_MS);
     if (grant.kind === 'hold') return grant;
     if (grant.kind === 'later') return { until: grant.until, reason: 'others have their turn' };
     if (grant.kind === 'probe') return { until: this.#ports.now(), reason: 'the lane has stopped' };
