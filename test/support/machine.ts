@@ -11,6 +11,7 @@ import {
   type QueueAttributeName,
   ReceiveMessageCommand,
   SendMessageCommand,
+  SetQueueAttributesCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { dynamoDbLedger } from '../../functions/ledger/dynamodb-ledger.ts';
@@ -59,6 +60,8 @@ export interface Machine {
   outcomes(): Promise<Outcome[]>;
   /** How many messages wait or are worked on in a queue of the lane. */
   queued(queue: 'outbox' | 'deadLetters'): Promise<number>;
+  /** Has the outbox hand out again after so many seconds what was not dealt with. */
+  visibility(seconds: number): Promise<void>;
   /** Has no ledger's table for as long as something is done; what was in it is gone. */
   withoutLedger(act: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
@@ -170,6 +173,10 @@ export async function startMachine({
         new GetQueueAttributesCommand({ QueueUrl: lanes[queue], AttributeNames: names }),
       );
       return names.reduce((sum, name) => sum + Number(Attributes[name] ?? 0), 0);
+    },
+    async visibility(seconds) {
+      const Attributes = { VisibilityTimeout: String(seconds) };
+      await sqs.send(new SetQueueAttributesCommand({ QueueUrl: lanes.outbox, Attributes }));
     },
     async withoutLedger(act) {
       await dynamodb.send(new DeleteTableCommand({ TableName: table }));

@@ -1,0 +1,39 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FunctionPool } from '../../../local/lambda/pool.ts';
+
+/** How often to kill: as the environment says, else so often that it fits into all the tests. */
+export function killsOf(few: number): number {
+  return Number(process.env['CRASHES'] ?? few);
+}
+
+/** Kills that are spread over the whole of a work. */
+export interface Killer {
+  /** Stops it. Resolves with the instant of each kill, in milliseconds since the epoch. */
+  end(): Promise<number[]>;
+}
+
+/**
+ * Kills one process of a function after another with SIGKILL, each at a random instant after the next
+ * part of the work was done, until it was done so many times.
+ */
+export function runKiller(pool: FunctionPool, times: number, done: () => number, whole: number): Killer {
+  const kills: number[] = [];
+  let isOver = false;
+  const running = (async () => {
+    while (kills.length < times && !isOver) {
+      await sleep(Math.random() * 60);
+      const { pids } = pool;
+      const pid = pids[Math.floor(Math.random() * pids.length)];
+      if (pid === undefined || done() < ((kills.length + 0.5) / times) * whole) continue;
+      kills.push(Date.now());
+      process.kill(pid, 'SIGKILL');
+    }
+  })();
+  return {
+    async end() {
+      isOver = true;
+      await running;
+      return kills;
+    },
+  };
+}
