@@ -15,7 +15,8 @@ import { snsOutcomes } from '../outcomes/outcomes.ts';
 import { consoleTelemetry } from '../telemetry/log.ts';
 import { dynamoDbTokenStore } from '../tokens/dynamodb-token-store.ts';
 import { secretsManager } from '../tokens/secrets.ts';
-import { type BatchPorts, sendBatch } from './batch.ts';
+import { sendBatch } from './batch.ts';
+import type { BatchPorts } from './ports.ts';
 import { sqsPostpone } from './postpone.ts';
 
 const environment = readEnvironment(senderEnvironment);

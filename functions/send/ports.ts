@@ -1,6 +1,9 @@
+import type { SQSRecord } from 'aws-lambda';
+import type { Admission } from '../admission/dynamodb-admission.ts';
 import type { Answer } from '../admission/report.ts';
 import type { Authority } from '../authorities/authority.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { Finished } from '../outbox/finished.ts';
 import type { Outcomes } from '../outcomes/outcomes.ts';
 import type { Telemetry } from '../telemetry/log.ts';
 
@@ -25,4 +28,14 @@ export interface SendPorts {
   hold?: Hold;
   /** For how long a message waits that the authority did not take. */
   pauseSeconds: number;
+}
+
+/** What sending a batch touches. */
+export interface BatchPorts extends Omit<SendPorts, 'report' | 'turn'> {
+  admission: Admission;
+  sleep: (ms: number) => Promise<void>;
+  /** Hands the messages out again after so many seconds, and not sooner. */
+  postpone(records: readonly SQSRecord[], seconds: number): Promise<void>;
+  /** Takes what is dealt with off the queue at once. */
+  finished: Finished;
 }

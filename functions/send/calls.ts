@@ -1,0 +1,100 @@
+import type { SQSBatchItemFailure, SQSRecord } from 'aws-lambda';
+import type { Answer } from '../admission/report.ts';
+import { REDRIVEN } from '../outbox/outbox.ts';
+import { errorFields } from '../telemetry/log.ts';
+import type { Delivery } from './claim.ts';
+import { dispatch } from './dispatch.ts';
+import type { BatchPorts, Hold } from './ports.ts';
+import { Slots } from './slots.ts';
+import type { Turns } from './turns.ts';
+
+/** As many are claimed at once: were it all of a batch, the first would be ready no sooner than the last. */
+const CLAIMS_AT_ONCE = 8;
+
+/** The calls of one batch that are under way, and what came of them. */
+export class Calls {
+  readonly failures: SQSBatchItemFailure[] = [];
+  readonly #underWay: Promise<void>[] = [];
+  readonly #claiming = new Slots(CLAIMS_AT_ONCE);
+  readonly #ports: BatchPorts;
+  /** None where a single message tries whether the authority answers. */
+  readonly #turns: Turns | undefined;
+  #hasAnswer = false;
+  /** An answer said that the authority cannot be spoken to. */
+  isStopped = false;
+
+  constructor(ports: BatchPorts, turns: Turns | undefined) {
+    this.#ports = ports;
+    this.#turns = turns;
+  }
+
+  /** Resolves when the message is under way, not when it is sent. */
+  async start(record: SQSRecord): Promise<void> {
+    const claimed = await this.#claiming.take();
+    this.#underWay.push(this.send(record, { claimed }).finally(claimed));
+  }
+
+  /** Takes messages one by one until one of them leads to a call. */
+  async probe(records: readonly SQSRecord[]): Promise<number> {
+    let tried = 0;
+    while (tried < records.length && !this.#hasAnswer) {
+      await this.send(records[tried] as SQSRecord);
+      tried += 1;
+    }
+    if (!this.#hasAnswer) await this.#ports.admission.report({ kind: 'untried' });
+    return tried;
+  }
+
+  async settled(): Promise<void> {
+    await Promise.all(this.#underWay);
+  }
+
+  async send(record: SQSRecord, { hold, claimed }: { hold?: Hold; claimed?: () => void } = {}): Promise<void> {
+    const { finished, telemetry } = this.#ports;
+    try {
+      await dispatch(record.body, deliveryOf(record), {
+        ...this.#ports,
+        turn: async () => {
+          claimed?.();
+          return this.#turns?.next();
+        },
+        report: (answer) => this.#report(answer),
+        ...(hold && { hold }),
+      });
+      finished.add(record.receiptHandle);
+    } catch (error) {
+      // Nothing is lost: what could not be recorded comes back with the queue's message.
+      telemetry.problem('submission.failed', { sqsMessageId: record.messageId, ...errorFields(error) });
+      this.failures.push(failure(record));
+    }
+  }
+
+  /** Parks what is left, and ends the batch. */
+  async end(left: readonly SQSRecord[], hold: Hold): Promise<SQSBatchItemFailure[]> {
+    await Promise.all(left.map((record) => this.send(record, { hold })));
+    return this.failures;
+  }
+
+  async #report(answer: Answer): Promise<void> {
+    this.#hasAnswer = true;
+    if (answer.kind === 'failed') this.isStopped = true;
+    const { admission, authority, telemetry } = this.#ports;
+    const transition = await admission.report(answer);
+    const cause = answer.kind === 'failed' ? answer.cause : undefined;
+    if (transition) telemetry.problem(`lane.${transition}`, { authority: authority.name, cause });
+  }
+}
+
+/**
+ * A message that an operator put back from the dead letters has a new id, but carries the one by which
+ * it was claimed, and has been handed out before.
+ */
+function deliveryOf({ messageId, attributes, messageAttributes }: SQSRecord): Delivery {
+  const before = messageAttributes[REDRIVEN]?.stringValue;
+  const receiveCount = Number(attributes.ApproximateReceiveCount) + (before ? 1 : 0);
+  return { id: before ?? messageId, receiveCount };
+}
+
+export function failure({ messageId }: SQSRecord): SQSBatchItemFailure {
+  return { itemIdentifier: messageId };
+}
