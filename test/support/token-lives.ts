@@ -1,0 +1,61 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Authority } from '../../functions/authorities/authority.ts';
+import { deltaH7 } from '../../functions/authorities/delta-h7/index.ts';
+import { dynamoDbTokenStore } from '../../functions/tokens/dynamodb-token-store.ts';
+import { deltaH7Lane } from '../../schemas/delta-h7/lane.ts';
+
+const lane = deltaH7Lane.parse({
+  baseUrl: 'https://customs.invalid/dh7',
+  tokenUrl: 'https://customs.invalid/oauth2/token',
+  credentialsSecret: 'credentials',
+  share: { perSecond: 150, perHour: 150_000 },
+});
+
+const credentials = { clientId: 'client', clientSecret: 's3cret', username: 'technical', password: 'pass-word' };
+
+export interface TokenLivesOptions {
+  client: DynamoDBClient;
+  tableName: string;
+  instances: number;
+  /** In all, evenly over the time, as many from each instance at once. */
+  sends: number;
+  /** Of virtual time. */
+  seconds: number;
+  /** How long a token lives. */
+  lifeSeconds: number;
+}
+
+/**
+ * Sends for a while of virtual time from several instances that share their token in a real table;
+ * customs takes no token but the latest that it gave.
+ */
+export async function tokenLives({ client, tableName, instances, sends, seconds, lifeSeconds }: TokenLivesOptions) {
+  const start = Date.parse('2026-11-22T00:00:00.000Z');
+  const seen = { tokenRequests: 0, accepted: 0 };
+  let clock = start;
+  const now = () => clock;
+  let given: { value: string; expiresAt: number } | undefined;
+
+  const customs = async (url: string | URL | Request, init?: RequestInit): Promise<Response> => {
+    if (String(url) === lane.tokenUrl) {
+      seen.tokenRequests += 1;
+      given = { value: `token-${seen.tokenRequests}`, expiresAt: clock + lifeSeconds * 1000 };
+      return Response.json({ access_token: given.value, token_type: 'Bearer', expires_in: lifeSeconds });
+    }
+    const isGood =
+      given && clock < given.expiresAt && new Headers(init?.headers).get('Authorization') === `Bearer ${given.value}`;
+    if (isGood) seen.accepted += 1;
+    return new Response(null, { status: isGood ? 200 : 401 });
+  };
+
+  const senders = Array.from({ length: instances }, (_, n): Authority => {
+    const tokenStore = dynamoDbTokenStore({ client, tableName, authority: 'delta-h7', owner: `instance-${n}`, now });
+    return deltaH7({ lane, readSecret: async () => JSON.stringify(credentials), tokenStore, fetch: customs, now });
+  });
+  const rounds = Math.ceil(sends / instances);
+  for (let round = 0; round < rounds; round += 1) {
+    clock = start + Math.floor((round * seconds * 1000) / rounds);
+    await Promise.all(senders.map((sender) => sender.send({ path: '/declarations/creer', body: '{}' })));
+  }
+  return seen;
+}
