@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { environmentOf } from '../../local/lambda/definition.ts';
+import { startMachine } from '../../test/support/machine.ts';
+import type { Measurement } from '../figure.ts';
+import { bundle, partsOf } from './bundle.ts';
+import { inTurns, median } from './samples.ts';
+
+const PROCESSES = 15;
+
+export interface ImportTimeOptions {
+  functionName: string;
+  /** Its entry, from the package's root. */
+  entry: string;
+  /** Clients of the SDK that it constructs, by their packages. */
+  clients: Readonly<Record<string, string>>;
+}
+
+export const importGoals = {
+  ratio: { what: 'import and construct, against its SDK clients alone', unit: '×', atMost: 1.3 },
+  deployed: { what: 'the deployed bundle', unit: 'ms' },
+  clients: { what: 'the SDK clients alone', unit: 'ms' },
+};
+
+/**
+ * How long a fresh process takes to import a function's deployed bundle, which constructs all that
+ * the function needs, against a bundle of its SDK clients that are constructed only.
+ */
+export async function importTime(
+  { functionName, entry, clients }: ImportTimeOptions,
+  progress: (text: string) => void,
+): Promise<Measurement<keyof typeof importGoals>> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'declarant-bench-'));
+  const machine = await startMachine();
+  try {
+    const definition = machine.gateway.functions.get(functionName)?.definition;
+    if (!definition) throw new TypeError(`There is no function ${functionName}`);
+    const env = environmentOf(definition, machine.gateway.ready);
+
+    const baseline = path.join(folder, 'clients.mjs');
+    const baselineParts = partsOf(await bundle(clientsOnly(clients), baseline));
+    const parts = partsOf(await bundle(`export * from './${entry}'`, path.join(folder, 'parts.mjs')));
+    const timer = path.join(folder, 'timer.mjs');
+    writeFileSync(timer, TIMER);
+
+    progress(`imports in ${PROCESSES} processes each`);
+    const times = await inTurns(PROCESSES, {
+      deployed: () => timed(timer, path.join(definition.taskRoot, 'index.mjs'), env),
+      clients: () => timed(timer, baseline, env),
+    });
+    const [ours, theirs] = [median(times.deployed), median(times.clients)];
+    return {
+      values: { ratio: ours / theirs, deployed: ours, clients: theirs },
+      notes: [
+        `The deployed bundle holds ${listed(parts)}.`,
+        `That of the clients alone holds ${listed(baselineParts)}.`,
+      ],
+    };
+  } finally {
+    await machine.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Says how long an import took, the start of Node apart. */
+const TIMER = `
+const began = performance.now();
+await import(process.argv[2]);
+process.stdout.write(String(performance.now() - began), () => process.exit(0));
+`;
+
+function timed(timer: string, file: string, env: Record<string, string>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [timer, file], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    let told = '';
+    child.stdout.on('data', (part: Buffer) => {
+      told += part.toString();
+    });
+    child.on('error', reject);
+    child.on('close', (code) => (code === 0 ? resolve(Number(told)) : reject(new Error(`${file} cannot be imported`))));
+  });
+}
+
+function clientsOnly(clients: Readonly<Record<string, string>>): string {
+  const entries = Object.entries(clients);
+  const imports = entries.map(([module, client]) => `import { ${client} } from '${module}';`);
+  return [...imports, `export const clients = [${entries.map(([, client]) => `new ${client}()`).join(', ')}];`].join(
+    '\n',
+  );
+}
+
+function listed(parts: readonly [string, number][]): string {
+  const total = parts.reduce((sum, [, bytes]) => sum + bytes, 0);
+  const shown = parts.filter(([, bytes]) => bytes > total / 200);
+  return `${kilobytes(total)}: ${shown.map(([part, bytes]) => `${part} ${kilobytes(bytes)}`).join(', ')}`;
+}
+
+const kilobytes = (bytes: number) => `${Math.round(bytes / 1000)} kB`;
