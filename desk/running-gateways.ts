@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Where a local gateway that runs says how it is reached. */
 const DIRECTORY = join('.declarant', 'running');

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type AuthorityName, isAuthority } from '../schemas/catalogue.ts';
 import { FaultsError, schemaFaults } from '../schemas/fault.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type DeltaH7Lane, deltaH7Lane } from './delta-h7/lane.ts';
 import { type Fault, FaultsError, schemaFaults } from './fault.ts';
 import { secretName } from './lane.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /**
  * One thing wrong with one field: where it is, which rule it breaks, what kind of value was

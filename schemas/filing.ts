@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The kinds of filing: what a reference stands for. */
 export const filingKinds = ['declaration', 'request', 'consultation'] as const;

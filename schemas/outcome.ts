@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { filing, filingKinds } from './filing.ts';
 
 /** The facts of business that platforms are told about. */

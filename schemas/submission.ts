@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { authorityNames, isAuthority } from './catalogue.ts';
 import { filingKinds } from './filing.ts';
 

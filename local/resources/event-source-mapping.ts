@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { DEFAULT_CONCURRENCY, EventSource } from '../lambda/event-source.ts';
 import { functionOf, type Maker, propertiesOf, templateFault } from './resource.ts';
 

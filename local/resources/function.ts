@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ACCOUNT, functionOf, generatedName, type Maker, propertiesOf, templateFault } from './resource.ts';
 
 const lambda = z.object({

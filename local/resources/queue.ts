@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { generatedName, type Maker, propertiesOf } from './resource.ts';
 
 const number = z.coerce.number().int();

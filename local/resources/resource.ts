@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { ApiDefinition } from '../api/definition.ts';
 import { LocalFault } from '../fault.ts';
 import type { FunctionDefinition } from '../lambda/definition.ts';

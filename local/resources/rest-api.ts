@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ApiDefinition, type ApiResource, type Integration, rootResource } from '../api/definition.ts';
 import { assertFillable } from '../api/mapping-template.ts';
 import { messageOf } from '../fault.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { messageOf } from '../fault.ts';
 import { type Timing, timingOf } from '../schedules/expression.ts';
 import { Schedule } from '../schedules/schedule.ts';

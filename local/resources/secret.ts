@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { missingSecret } from '../configuration.ts';
 import { LocalFault } from '../fault.ts';
 import { generatedName, type Maker, propertiesOf } from './resource.ts';

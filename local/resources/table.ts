@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { LocalFault } from '../fault.ts';
 import { callDynamodb, DynamodbError } from '../stand-ins/dynamodb-call.ts';
 import { ACCOUNT, generatedName, type Maker, propertiesOf } from './resource.ts';

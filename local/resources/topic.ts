@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { generatedName, type Maker, propertiesOf, type Resource, templateFault, type World } from './resource.ts';
 
 /** Subscriptions that stand, but that nothing is delivered to from here: they lead off this machine. */

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { authorityNames, isAuthority, outboundMessages } from '../../schemas/catalogue.ts';
 import type { FilingKind } from '../../schemas/contract.ts';
 import { schemaFaults, valueAt } from '../../schemas/fault.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AuthorityError, OutboundMessage } from '../contract.ts';
 import type { Filing } from '../filing.ts';
 import { declaration } from './declaration.ts';

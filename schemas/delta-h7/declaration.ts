@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { amount, country, currency, dateTime, inferred, itemNumber, quantity, text } from './fields.ts';
 
 /**

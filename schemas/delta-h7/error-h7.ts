@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AuthorityError, Facts, InboundMessage } from '../contract.ts';
 import { valueAt } from '../fault.ts';
 import { customsDeclarationReference, dateTime, issuedOf, lrn, messageId, mrn, text, textAt } from './fields.ts';

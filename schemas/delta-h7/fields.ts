@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { textAt } from '../fault.ts';
 import { instantOf } from '../instant.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { laneBase, safeUrl, share } from '../lane.ts';
 
 /** The service level's ceilings, for all operators together (§2.3.3). */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { OutboundMessage } from '../contract.ts';
 import { declaration } from './declaration.ts';
 import { validatedOnly } from './fallback-h7.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { OutboundMessage } from '../contract.ts';
 import { valueAt } from '../fault.ts';
 import type { Filing } from '../filing.ts';

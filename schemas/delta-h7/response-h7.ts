@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Facts, InboundMessage } from '../contract.ts';
 import { valueAt } from '../fault.ts';
 import { amount, declarationHeader, declarationState, issuedOf, itemNumber, rate, text, textAt } from './fields.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Facts, FactsAbout, InboundMessage } from '../contract.ts';
 import { valueAt } from '../fault.ts';
 import {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { InboundMessage } from '../contract.ts';
 import { declarationHeader, declarationState, inferred } from './fields.ts';
 import { toOperator } from './paths.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { OutboundMessage } from '../contract.ts';
 import { goodsLocation } from './declaration.ts';
 import { customsDeclarationReference, dateTime, filledIn, inferred, lrn, messageId, text, textAt } from './fields.ts';

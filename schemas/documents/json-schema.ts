@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type AuthorityName, authorityNames, outboundMessages } from '../catalogue.ts';
 import type { Certainty, MessageContract, OutboundMessage } from '../contract.ts';
 

@@ -15,10 +15,12 @@ export interface CodeEntry {
 
 export type CodeList<T extends CodeEntry = CodeEntry> = readonly T[];
 
-const parisDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris', dateStyle: 'short' });
+let parisDay: Intl.DateTimeFormat | undefined;
 
 /** The day in Paris, where the lists change at midnight: `2026-07-01`. */
 export function dayOf(instant: Date): string {
+  // Made when it is first needed: most cold starts need none.
+  parisDay ??= new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris', dateStyle: 'short' });
   return parisDay.format(instant);
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { creationH7 } from '../../../schemas/delta-h7/creation-h7.ts';
 import { type Fault, schemaFaults } from '../../../schemas/fault.ts';
 import { creation, item, sentHeader } from '../../support/messages.ts';
