@@ -15,19 +15,31 @@ export function percentile(values: readonly number[], percent: number): number {
 
 /**
  * Measures several things in turns, A B A B, so that what else the machine does meets them all
- * alike. A first round is thrown away: it fills caches.
+ * alike. The first rounds are thrown away: they fill caches and warm up what is compiled as it runs.
  */
 export async function inTurns<Name extends string>(
   rounds: number,
   measures: Record<Name, () => Promise<number>>,
+  warmUp = 1,
 ): Promise<Record<Name, number[]>> {
   const entries = Object.entries(measures) as [Name, () => Promise<number>][];
   const samples = Object.fromEntries(entries.map(([name]) => [name, [] as number[]])) as Record<Name, number[]>;
-  for (let round = 0; round <= rounds; round += 1) {
+  for (let round = 0; round < rounds + warmUp; round += 1) {
     for (const [name, measure] of entries) {
       const value = await measure();
-      if (round > 0) samples[name].push(value);
+      if (round >= warmUp) samples[name].push(value);
     }
   }
   return samples;
+}
+
+/** The most of some instants, sorted, that lie within one span of so many milliseconds, wherever it begins. */
+export function mostWithin(instants: readonly number[], spanMs: number): number {
+  let most = 0;
+  let first = 0;
+  for (const [last, at] of instants.entries()) {
+    while (at - (instants[first] as number) >= spanMs) first += 1;
+    most = Math.max(most, last - first + 1);
+  }
+  return most;
 }

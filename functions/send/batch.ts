@@ -8,7 +8,7 @@ import { parseOutboxText } from './submission.ts';
 import { Turns } from './turns.ts';
 
 /** So long before its turn a message is read and claimed. */
-const LEAD_MS = 120;
+const LEAD_MS = 60;
 
 /** A sender's first messages take far longer: it has just started. */
 const FIRST_LEAD_MS = 1000;

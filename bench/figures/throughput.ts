@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { sqsRecord } from '../../local/lambda/sqs-event.ts';
+import { resourceNames } from '../../schemas/resource-names.ts';
+import { creation, sentHeader, submissionOf } from '../../test/support/messages.ts';
+import { figure } from '../figure.ts';
+import { startBareCustoms } from '../support/customs.ts';
+import { startInstances } from '../support/instances.ts';
+import { inTurns, median } from '../support/samples.ts';
+import { startSending } from '../support/sending.ts';
+
+const BATCH = 100;
+const ROUNDS = 30;
+/** A sender is warm for nearly all of its life. */
+const WARM_UP = 20;
+/** No authority answers sooner over a network. */
+const ANSWER_MS = 100;
+
+const BARE_LOOP = `
+export async function handler({ url, bodies }) {
+  await Promise.all(bodies.map(async (body) => {
+    const headers = { Authorization: 'Bearer token', 'Content-Type': 'application/json', Accept: 'application/json' };
+    const response = await fetch(url, { method: 'POST', headers, body });
+    await response.text();
+  }));
+  return {};
+}`;
+
+export const throughput = figure({
+  id: 'throughput',
+  description: `Messages a second of one sender process whose share is no limit, against a bare loop that posts the same bodies with the same HTTP client, ${BATCH} overlapping, to a customs that answers after ${ANSWER_MS} ms.`,
+  goals: {
+    ofBareLoop: { what: 'of the bare loop', unit: '%', atLeast: 60 },
+    sender: { what: 'the sender', unit: '/s' },
+    bareLoop: { what: 'the bare loop', unit: '/s' },
+    ofBareLoopAtOnce: { what: 'of the bare loop where customs answers at once', unit: '%' },
+  },
+  async measure(progress) {
+    progress(`sends batches of ${BATCH} to a customs that takes ${ANSWER_MS} ms`);
+    const usual = await compared(ANSWER_MS);
+    progress(`sends batches of ${BATCH} to a customs that answers at once`);
+    const atOnce = await compared(0);
+    return {
+      values: {
+        ofBareLoop: (100 * usual.sender) / usual.bareLoop,
+        ...usual,
+        ofBareLoopAtOnce: (100 * atOnce.sender) / atOnce.bareLoop,
+      },
+      notes: ['The sender claims each message in the ledger before its call; the bare loop claims none.'],
+    };
+  },
+});
+
+async function compared(delayMs: number): Promise<Record<'sender' | 'bareLoop', number>> {
+  const customs = await startBareCustoms({ delayMs });
+  const share = { perSecond: 150, perHour: 150_000 };
+  const sending = await startSending(customs, { share });
+  const instances = await startInstances(sending.gateway);
+  try {
+    const { sender } = resourceNames('bench').lane('delta-h7');
+    const lane = JSON.parse(sending.gateway.functions.get(sender)?.definition.variables['LANE'] ?? '{}');
+    const unlimited = { ...lane, share: { perSecond: 1e6, perHour: 1e9 } };
+    const ours = await instances.deployed(sender, { LANE: JSON.stringify(unlimited) });
+    const loop = await instances.bare(sender, BARE_LOOP);
+    const times = await inTurns(
+      ROUNDS,
+      {
+        ours: () => timed(() => ours.invoke({ Records: records() })),
+        loop: () => timed(() => loop.invoke({ url: `${customs.url}/declarations`, bodies: bodies() })),
+      },
+      WARM_UP,
+    );
+    return { sender: (1000 * BATCH) / median(times.ours), bareLoop: (1000 * BATCH) / median(times.loop) };
+  } finally {
+    await instances.stop();
+    await sending.stop();
+    customs.stop();
+  }
+}
+
+async function timed(act: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await act();
+  return performance.now() - began;
+}
+
+const lrns = () => Array.from({ length: BATCH }, () => randomUUID());
+const bodies = () => lrns().map((lrn) => JSON.stringify({ ...creation(lrn), header: sentHeader(lrn) }));
+
+function records() {
+  return lrns().map((lrn) => {
+    const body = submissionOf(creation(lrn));
+    const at = Date.now();
+    const message = { messageId: randomUUID(), receiptHandle: lrn, body, md5OfBody: '', receiveCount: 1 };
+    const received = { ...message, sentTimestamp: at, firstReceiveTimestamp: at, attributes: {} };
+    return sqsRecord(received, 'arn:aws:sqs:eu-west-3:000000000000:bench', 'eu-west-3');
+  });
+}

@@ -1,0 +1,50 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { compile } from '../../local/compile.ts';
+import type { FromCustoms, ToCustoms } from './customs-process.ts';
+
+/** A customs that takes everything, in a process of its own, so that what it sees is not what the senders meant. */
+export interface BareCustoms {
+  url: string;
+  count(): Promise<number>;
+  /** When messages came in, oldest first, in milliseconds since the epoch, and when the first 500 was answered. */
+  seen(): Promise<{ arrivals: number[]; failedAt: number | undefined }>;
+  stop(): void;
+}
+
+export interface BareCustomsOptions {
+  /** How long it takes to answer. */
+  delayMs?: number;
+  /** From which message on it answers 500. */
+  failsFrom?: number;
+}
+
+export async function startBareCustoms({ delayMs = 0, failsFrom }: BareCustomsOptions = {}): Promise<BareCustoms> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'declarant-customs-'));
+  const file = path.join(folder, 'customs.mjs');
+  writeFileSync(file, await compile(new URL('./customs-process.ts', import.meta.url), 'esm'));
+  const options = [String(delayMs), ...(failsFrom === undefined ? [] : [String(failsFrom)])];
+  const child: ChildProcess = fork(file, options, { execArgv: [] });
+  const told = async (): Promise<FromCustoms> => (await once(child, 'message'))[0];
+  const ask = (message: ToCustoms) => {
+    const answer = told();
+    child.send(message);
+    return answer;
+  };
+  const { port } = await told();
+  return {
+    url: `http://127.0.0.1:${port}`,
+    count: async () => (await ask('count')).count ?? 0,
+    async seen() {
+      const { arrivals = [], failedAt } = await ask('report');
+      return { arrivals: arrivals.sort((a, b) => a - b), failedAt };
+    },
+    stop() {
+      child.kill();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
