@@ -71,7 +71,9 @@ export function answerOf({ submission, key, before }: Awaited, records: readonly
   // What was turned down before stays so until the sender has taken up the correction.
   if (records.length === before.length) return { kind: 'none', filing };
   const { status } = filing;
-  return status === 'sent' || status === 'waiting' ? { kind: 'none', filing } : { kind: status, filing };
+  return status === 'sent' || status === 'waiting' || status === 'stuck'
+    ? { kind: 'none', filing }
+    : { kind: status, filing };
 }
 
 /** Only what was turned down may be submitted again; what customs refused outright, not unchanged. */
@@ -81,5 +83,7 @@ function mayBeCorrected(key: FilingKey, before: readonly LedgerRecord[], digest:
     .filter((record) => record.type === 'sent')
     .sort((a, b) => a.attempt - b.attempt)
     .at(-1);
+  // What came to rest among the dead letters before it was claimed holds nothing up.
+  if (status === 'stuck' && !latest) return true;
   return status === 'rejected' || (status === 'refused' && latest?.digest !== digest);
 }

@@ -156,7 +156,7 @@ function connection(
   });
   const ledger = once(async () => {
     const [client, { dynamoDbLedger }] = await Promise.all([table(), import('../functions/ledger/dynamodb-ledger.ts')]);
-    // The desk only reads: how long a record would stay is for the functions to know.
+    // The desk adds no record: how long a record would stay is for the functions to know.
     return dynamoDbLedger({ client, tableName: reach.table, retentionDays: 0 });
   });
   const urls = new Map<string, Promise<string>>();

@@ -1,5 +1,5 @@
-import type { Message, SQSClient } from '@aws-sdk/client-sqs';
-import { REDRIVEN } from '../functions/outbox/outbox.ts';
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import { type DeadLetter, ENTRIES, receiveLetters, showAgain } from '../functions/outbox/dead-letters.ts';
 import { putOnOutbox } from './outbox.ts';
 
 export interface Redriven {
@@ -16,20 +16,16 @@ export interface RedriveQueues {
   outbox: string;
 }
 
-interface Letter {
-  id: string;
-  receipt: string;
-  body: string;
-  /** The id that the queue gave it at first, also where it is put back for another time. */
-  redrivenFrom: string;
+export interface RedriveOptions {
+  /** How many at most. @default all */
+  limit?: number | undefined;
+  onProgress?: (count: number) => void;
+  /** Notes that a letter was put back. Its failure changes nothing: its filing follows from its answer. */
+  note?: (letter: DeadLetter) => Promise<void>;
 }
 
-/** What one call takes or gives at most (ReceiveMessage, DeleteMessageBatch). */
-const ENTRIES = 10;
 /** For so long a letter that was read is nobody else's: much longer than its put and its delete take. */
 const HIDDEN_SECONDS = 120;
-/** So long is waited for a message, so that all servers of the queue are asked and not a sample of them. */
-const WAIT_SECONDS = 1;
 
 /**
  * Puts dead letters back on their outbox. Each is deleted only once its put was acknowledged: a crash
@@ -41,19 +37,23 @@ const WAIT_SECONDS = 1;
 export async function redriveLetters(
   sqs: SQSClient,
   queues: RedriveQueues,
-  limit = Number.POSITIVE_INFINITY,
-  onProgress: (count: number) => void = () => {},
+  { limit = Number.POSITIVE_INFINITY, onProgress = () => {}, note = async () => {} }: RedriveOptions = {},
 ): Promise<Redriven> {
   const done: Redriven = { putBack: 0, failed: [], undeleted: 0 };
   while (done.putBack < limit && done.failed.length === 0 && done.undeleted === 0) {
-    const letters = await receive(sqs, queues.deadLetters, Math.min(ENTRIES, limit - done.putBack));
+    const letters = await receiveLetters(sqs, queues.deadLetters, {
+      most: Math.min(ENTRIES, limit - done.putBack),
+      hiddenSeconds: HIDDEN_SECONDS,
+    });
     if (letters.length === 0) break;
-    const puts = await putOnOutbox(sqs, queues.outbox, letters);
-    const put = puts.flatMap(({ submission, error }) => (error === null ? [submission] : []));
-    const failed = puts.flatMap(({ submission, error }) => (error === null ? [] : [{ letter: submission, error }]));
+    const outgoing = letters.map((letter) => ({ letter, body: letter.body, redrivenFrom: letter.claimId }));
+    const puts = await putOnOutbox(sqs, queues.outbox, outgoing);
+    const put = puts.flatMap(({ submission: { letter }, error }) => (error === null ? [letter] : []));
+    const failed = puts.flatMap(({ submission: { letter }, error }) => (error === null ? [] : [{ letter, error }]));
     done.putBack += put.length;
     done.failed.push(...failed.map(({ letter, error }) => ({ sqsMessageId: letter.id, error })));
     done.undeleted += await remove(sqs, queues.deadLetters, put);
+    await Promise.allSettled(put.map(note));
     await showAgain(
       sqs,
       queues.deadLetters,
@@ -64,27 +64,8 @@ export async function redriveLetters(
   return done;
 }
 
-async function receive(sqs: SQSClient, queueUrl: string, most: number): Promise<Letter[]> {
-  const { ReceiveMessageCommand } = await import('@aws-sdk/client-sqs');
-  const { Messages = [] } = await sqs.send(
-    new ReceiveMessageCommand({
-      QueueUrl: queueUrl,
-      MaxNumberOfMessages: most,
-      VisibilityTimeout: HIDDEN_SECONDS,
-      WaitTimeSeconds: WAIT_SECONDS,
-      MessageAttributeNames: [REDRIVEN],
-    }),
-  );
-  return Messages.map(({ MessageId = '', ReceiptHandle = '', Body = '', MessageAttributes }: Message) => ({
-    id: MessageId,
-    receipt: ReceiptHandle,
-    body: Body,
-    redrivenFrom: MessageAttributes?.[REDRIVEN]?.StringValue ?? MessageId,
-  }));
-}
-
 /** Returns how many could not be deleted. */
-async function remove(sqs: SQSClient, queueUrl: string, letters: readonly Letter[]): Promise<number> {
+async function remove(sqs: SQSClient, queueUrl: string, letters: readonly DeadLetter[]): Promise<number> {
   if (letters.length === 0) return 0;
   const { DeleteMessageBatchCommand } = await import('@aws-sdk/client-sqs');
   const Entries = letters.map(({ receipt }, index) => ({ Id: String(index), ReceiptHandle: receipt }));
@@ -95,17 +76,4 @@ async function remove(sqs: SQSClient, queueUrl: string, letters: readonly Letter
     // What was put back has to be told all the same.
     return letters.length;
   }
-}
-
-/** Lets letters that stay be seen at once, so that the next try finds them. */
-async function showAgain(sqs: SQSClient, queueUrl: string, letters: readonly Letter[]): Promise<void> {
-  if (letters.length === 0) return;
-  const { ChangeMessageVisibilityBatchCommand } = await import('@aws-sdk/client-sqs');
-  const Entries = letters.map(({ receipt }, index) => ({
-    Id: String(index),
-    ReceiptHandle: receipt,
-    VisibilityTimeout: 0,
-  }));
-  // Where this fails, too, they show up by themselves a little later.
-  await sqs.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: queueUrl, Entries })).catch(() => {});
 }

@@ -5,6 +5,7 @@ import type { FilingKey } from '../functions/ledger/records.ts';
 import { consultH7, LRNS_A_CONSULTATION } from '../schemas/delta-h7/consult-h7.ts';
 import { valueAt } from '../schemas/fault.ts';
 import type { Filing, FilingStatus } from '../schemas/filing.ts';
+import { OVERDUE_MINUTES } from '../schemas/lane.ts';
 import type { Submission } from '../schemas/submission.ts';
 import type { ResyncStatus } from './resync-status.ts';
 import { daysBack } from './since.ts';
@@ -13,12 +14,11 @@ import type { ReadySubmission } from './submissions.ts';
 /** Whom a consultation asks. */
 export const AUTHORITY = 'delta-h7';
 const PLATFORM = 'desk';
-/** After how long without an answer a message is overdue: 99 % are answered within 30 minutes (§2.3.3). */
-const OVERDUE_MS = 30 * 60_000;
+const OVERDUE_MS = OVERDUE_MINUTES * 60_000;
 const AT_ONCE = 16;
 
 /** Where no status is named: all whose standing at customs may be another than is known here. */
-const inDoubt: readonly FilingStatus[] = ['waiting', 'sent', 'answered', 'failed'];
+const inDoubt: readonly FilingStatus[] = ['waiting', 'sent', 'answered', 'failed', 'stuck'];
 
 /** A declaration to ask about. */
 export interface Subject {

@@ -22,9 +22,11 @@ export const receiverEnvironment = z.object({
   OUTBOXES: filled,
   /** When and how often what failed technically is sent again, JSON by authority. */
   TECHNICAL_REPLAY: filled,
+  /** After how many minutes an answer is overdue, JSON by authority. */
+  OVERDUE_MINUTES: filled,
 });
-/** What the stack gives the function that tends the lanes; `LANES` is JSON. */
-export const tendEnvironment = z.object({ ...shared, LANES: filled, OUTBOXES: filled });
+/** What the stack gives the function that tends the lanes; `LANES` and the queues' URLs by authority are JSON. */
+export const tendEnvironment = z.object({ ...shared, LANES: filled, OUTBOXES: filled, DEAD_LETTERS: filled });
 
 /**
  * Reads a function's environment, once, when it starts.

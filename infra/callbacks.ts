@@ -44,11 +44,8 @@ export class Callbacks extends Construct {
         OUTCOMES_TOPIC: outcomes.topic.topicArn,
         RETENTION_DAYS: String(configuration.retentionDays),
         OUTBOXES: lanes.outboxUrls,
-        TECHNICAL_REPLAY: JSON.stringify(
-          Object.fromEntries(
-            lanes.authorities.map((authority) => [authority, configuration.lanes[authority]?.technicalReplay]),
-          ),
-        ),
+        TECHNICAL_REPLAY: lanes.each(({ technicalReplay }) => technicalReplay),
+        OVERDUE_MINUTES: lanes.each(({ overdueMinutes }) => overdueMinutes),
       },
     });
     token.grantRead(receiver);

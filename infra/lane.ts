@@ -24,13 +24,14 @@ const SENDER_TIMEOUT = Duration.minutes(5);
 /** All that belongs to one authority: its outbox and dead letters, its sender, its secret. */
 export class Lane extends Construct {
   readonly outbox: Queue;
+  readonly deadLetters: Queue;
 
   constructor(scope: Construct, id: string, props: LaneProps) {
     super(scope, id);
     const { authority, lane, configuration, ledger, outcomes } = props;
     const names = resourceNames(configuration.stage).lane(authority);
 
-    const deadLetters = new Queue(this, 'DeadLetters', {
+    this.deadLetters = new Queue(this, 'DeadLetters', {
       queueName: names.deadLetters,
       retentionPeriod: Duration.days(14),
       encryption: QueueEncryption.SQS_MANAGED,
@@ -44,7 +45,7 @@ export class Lane extends Construct {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       // The backstop for a sender that crashes over and over; what must wait for customs is not counted here.
-      deadLetterQueue: { queue: deadLetters, maxReceiveCount: 1000 },
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 1000 },
     });
 
     const credentials = new Secret(this, 'Credentials', {

@@ -16,7 +16,7 @@ export interface TendProps {
   readonly outcomes: Outcomes;
 }
 
-/** Looks after the lanes each minute: puts back what waited, warns of what will expire. */
+/** Looks after the lanes each minute: puts back what waited, tells of what expires, is overdue or stuck. */
 export class Tend extends Construct {
   constructor(scope: Construct, id: string, props: TendProps) {
     super(scope, id);
@@ -28,6 +28,7 @@ export class Tend extends Construct {
         authority,
         share: lane?.share,
         warnDays: lane?.warnDays,
+        overdueMinutes: lane?.overdueMinutes,
       };
     });
 
@@ -41,12 +42,14 @@ export class Tend extends Construct {
         LANES: JSON.stringify(tended),
         LEDGER_TABLE: ledger.table.tableName,
         OUTBOXES: lanes.outboxUrls,
+        DEAD_LETTERS: lanes.deadLetterUrls,
         OUTCOMES_TOPIC: outcomes.topic.topicArn,
         RETENTION_DAYS: String(configuration.retentionDays),
       },
     });
     ledger.table.grant(tend, 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
     lanes.grantRelease(tend);
+    lanes.grantLookIntoDeadLetters(tend);
     outcomes.topic.grantPublish(tend);
 
     new Rule(this, 'EachMinute', {

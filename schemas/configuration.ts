@@ -29,6 +29,11 @@ export const configuration = z
       /** The name of the secret that holds the bearer token which customs calls back with. */
       tokenSecret: secretName,
     }),
+    /** The platforms that get a queue with the outcomes of their own submissions, by their names in these. */
+    platforms: z
+      .array(z.string().regex(/^[A-Za-z0-9_-]{1,32}$/, 'up to 32 letters, digits, hyphens and underscores'))
+      .refine((names) => new Set(names).size === names.length, 'name each platform once')
+      .default([]),
     /** For how long a filing stays in the ledger. */
     retentionDays: z.int('whole number').min(1).max(3660, 'at most 10 years').default(1096),
   })

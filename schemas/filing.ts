@@ -4,8 +4,8 @@ import * as z from 'zod';
 export const filingKinds = ['declaration', 'request', 'consultation'] as const;
 export type FilingKind = (typeof filingKinds)[number];
 
-/** What became of our side of a filing. */
-export const filingStatuses = ['waiting', 'sent', 'answered', 'refused', 'rejected', 'failed'] as const;
+/** What became of our side of a filing; `stuck` where a message of it lies among the dead letters. */
+export const filingStatuses = ['waiting', 'sent', 'answered', 'refused', 'rejected', 'failed', 'stuck'] as const;
 export type FilingStatus = (typeof filingStatuses)[number];
 
 /** The authority's state of a filing, in our words (§2.1.3); `unknown` for a code we do not know. */
@@ -34,7 +34,7 @@ const historyEntry = z.object({
   direction: z.enum(['sent', 'received']),
   message: z.string(),
   messageId: z.string().nullable(),
-  outcome: z.string().describe('What became of it: accepted, refused, unavailable, taken, drift …'),
+  outcome: z.string().describe('What became of it: accepted, refused, unavailable, taken, drift, stuck …'),
   httpStatus: z.number().nullable(),
 });
 

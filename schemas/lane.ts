@@ -40,6 +40,9 @@ export function share(ceilings: { perSecond: number; perHour: number }) {
   });
 }
 
+/** [H7-S3] 99 % of messages are answered within 30 minutes (§2.3.3). */
+export const OVERDUE_MINUTES = 30;
+
 /** What every lane has, whichever the authority. */
 export const laneBase = {
   /** The name of the secret that holds the credentials. */
@@ -57,6 +60,8 @@ export const laneBase = {
     .prefault({}),
   /** How many days before customs cancels an anticipated declaration its operator is warned. */
   warnDays: z.int('whole number').min(1).max(29, 'at most 29 days').default(3),
+  /** After how many minutes without its answer a message is reported as overdue (§2.3.3). */
+  overdueMinutes: z.int('whole number').min(1).max(1440, 'at most a day').default(OVERDUE_MINUTES),
   /** How many sender instances may run at once: 2 is the least that an event source mapping takes. */
   maximumConcurrency: z.int('whole number').min(2, 'at least 2').max(100, 'at most 100').default(2),
   /** How many messages a sender takes at once. */

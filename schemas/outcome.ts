@@ -16,6 +16,8 @@ export const outcomeKinds = [
   'request-decided',
   'consulted',
   'expiring',
+  'overdue',
+  'stuck',
   'lane-paused',
   'lane-resumed',
 ] as const;
@@ -50,6 +52,12 @@ export const outcome = z.object({
       errors: true,
     })
     .partial().shape,
+  overdueSince: z
+    .string()
+    .optional()
+    .describe(
+      'Since when the answer is overdue, and in the outcome of that answer: since when it was; ISO 8601 in UTC',
+    ),
   faults: z.array(fault).optional().describe('Why a submission was refused before it was sent'),
   reason: z.string().optional().describe('Why an operator paused or resumed the lane of the authority'),
 });

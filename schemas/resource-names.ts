@@ -10,6 +10,8 @@ export function resourceNames(stage: string) {
     receiver: named('receive'),
     tend: named('tend'),
     callbacks: named('callbacks'),
+    /** The queue with a platform's outcomes, and what could not be delivered to it or taken from it. */
+    platform: (name: string) => ({ outcomes: named(`outcomes-${name}`), deadLetters: named(`outcomes-${name}-dead`) }),
     lane: (authority: AuthorityName) => ({
       outbox: named(`${authority}-outbox`),
       deadLetters: named(`${authority}-dead-letters`),

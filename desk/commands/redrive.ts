@@ -1,3 +1,4 @@
+import { placeOf, readLetter } from '../../functions/outbox/letter.ts';
 import type { GatewayConnection } from '../gateway-connection.ts';
 import { queueDepth } from '../queue-depth.ts';
 import { type Redriven, redriveLetters } from '../redrive.ts';
@@ -33,8 +34,17 @@ export async function redrive(
   }
 
   const most = Math.min(found, limit ?? found);
-  const progress = (count: number) => terminal.progress(`${count} of ${Math.max(most, count)} put back …`);
-  const done = await redriveLetters(sqs, { deadLetters, outbox }, limit, progress);
+  const ledger = await gateway.ledger();
+  const onProgress = (count: number) => terminal.progress(`${count} of ${Math.max(most, count)} put back …`);
+  const done = await redriveLetters(
+    sqs,
+    { deadLetters, outbox },
+    {
+      limit,
+      onProgress,
+      note: ({ id, body }) => ledger.redriven(placeOf(readLetter(body, lane)), id, new Date().toISOString()),
+    },
+  );
   terminal.progress('');
   // Somebody else who reads the dead letters hides them for a while.
   const hidden = done.putBack === 0 && done.failed.length === 0 ? found : 0;

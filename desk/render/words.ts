@@ -11,6 +11,7 @@ export const statusWords: Readonly<Record<FilingStatus, string>> = {
   refused: 'not taken: correct it and submit it again',
   rejected: 'turned down by the authority: correct it and submit it again',
   failed: 'a technical error at the authority',
+  stuck: 'among the dead letters: redrive its lane once the cause is gone',
 };
 
 const statusStyles: Readonly<Record<FilingStatus, Style>> = {
@@ -20,6 +21,7 @@ const statusStyles: Readonly<Record<FilingStatus, Style>> = {
   refused: 'red',
   rejected: 'red',
   failed: 'red',
+  stuck: 'red',
 };
 
 const troubled: readonly FilingState[] = ['not-cleared', 'cancelled', 'invalidated', 'unknown'];

@@ -17,6 +17,7 @@ import {
   filingId,
   filingKeyOf,
   type Item,
+  letterKey,
   receivedItem,
   recordOf,
   refusedItem,
@@ -25,11 +26,12 @@ import {
   sentFactAttributes,
   sentItem,
   statedItem,
+  stuckItem,
   waitingSendOf,
 } from './items.ts';
 import type { Ledger, SentKey } from './ledger.ts';
 import { pack } from './pack.ts';
-import type { FilingKey, SentRecord, Settlement } from './records.ts';
+import type { FilingKey, SentRecord, Settlement, StuckRecord } from './records.ts';
 
 const { partitionKey, sortKey, expiry, indexes } = ledgerTable;
 /** Before and after every instant, as text. */
@@ -37,7 +39,7 @@ const FIRST = '0';
 const LAST = '9';
 const NEW_ITEM = `attribute_not_exists(${partitionKey})`;
 
-/** A conditional change of one send. */
+/** A conditional change of one item. */
 interface Change {
   set: Item;
   remove?: string;
@@ -83,9 +85,11 @@ export function dynamoDbLedger({ client, tableName, retentionDays }: DynamoDbLed
   }
 
   /** Updates a send where it is as expected; false where it is not. */
-  async function update(
-    key: FilingKey,
-    sent: SentKey,
+  const update = (key: FilingKey, sent: SentKey, change: Change) =>
+    updateAt({ [partitionKey]: filingId(key), [sortKey]: sentEntry(sent) }, change);
+
+  async function updateAt(
+    Key: Item,
     { set, remove = '', condition, names = {}, values = {} }: Change,
   ): Promise<boolean> {
     const fields = Object.keys(set);
@@ -93,7 +97,7 @@ export function dynamoDbLedger({ client, tableName, retentionDays }: DynamoDbLed
       await documents.send(
         new UpdateCommand({
           ...table,
-          Key: { [partitionKey]: filingId(key), [sortKey]: sentEntry(sent) },
+          Key,
           UpdateExpression: `SET ${fields.map((field) => `#${field} = :${field}`).join(', ')} ${remove}`,
           ConditionExpression: condition,
           ExpressionAttributeNames: { ...Object.fromEntries(fields.map((field) => [`#${field}`, field])), ...names },
@@ -172,6 +176,20 @@ export function dynamoDbLedger({ client, tableName, retentionDays }: DynamoDbLed
 
     async state(key, record, index) {
       await putNew(statedItem(key, record, index), record.at);
+    },
+
+    bury: (place, record) => putNew(stuckItem(place, record), record.at),
+
+    async letter(place, letter) {
+      const { Item } = await documents.send(
+        new GetCommand({ ...table, Key: letterKey(place, letter), ConsistentRead: true }),
+      );
+      return Item && (recordOf(Item) as StuckRecord);
+    },
+
+    async redriven(place, letter, at) {
+      const condition = `attribute_exists(${partitionKey})`;
+      await updateAt(letterKey(place, letter), { set: { redrivenAt: at }, condition });
     },
 
     async records(key) {

@@ -5,16 +5,18 @@ import type { Filing, FilingStatus } from '../../schemas/filing.ts';
 import { byWriting, errorsAbout, latestSent, type Statement, statementsOf, statusOf } from './attempts.ts';
 import { historyOf } from './history.ts';
 import type { FilingKey, LedgerRecord, RefusedRecord, SentRecord } from './records.ts';
+import { reasonStuck, stuckLetter } from './stuck.ts';
 
 /**
  * A filing, merged from all its records. What it says depends on what was sent and received, never
  * on the order in which messages arrived: the state is the latest by its own date-time (H7-X3o),
  * references and MRN hold once known, and duties are those of the message written last that carries any.
- * Its status is that of the message that was sent last.
+ * Its status is that of the message that was sent last, unless one lies among the dead letters.
  */
 export function mergeFiling(key: FilingKey, records: readonly LedgerRecord[]): Filing {
   const statements = statementsOf(key, records);
   const refused = records.filter((record) => record.type === 'refused');
+  const letters = records.filter((record) => record.type === 'stuck');
   const latest = latestSent(records.filter((record) => !awaits(record))) ?? latestSent(records);
   const answers = statements.filter(({ facts }) => !facts.errors);
   const state = last(answers, (facts) => facts.state);
@@ -28,7 +30,7 @@ export function mergeFiling(key: FilingKey, records: readonly LedgerRecord[]): F
     stateDateTime: state?.since ?? null,
     customsDeclarationReference: last(statements, (facts) => facts.customsReference) ?? null,
     mrn: last(statements, (facts) => facts.mrn) ?? null,
-    platform: latest?.platform ?? refused.at(-1)?.platform ?? null,
+    platform: latest?.platform ?? refused.at(-1)?.platform ?? letters.at(-1)?.platform ?? null,
     dutiesAndTaxes: last(byWriting(answers), (facts) => facts.dutiesAndTaxes) ?? null,
     declaration: last(byWriting(answers), (facts) => facts.declaration) ?? declarationSent(records) ?? null,
     ...(key.kind !== 'declaration' && latest && { request: requestOf(latest, key, answers) }),
@@ -36,7 +38,12 @@ export function mergeFiling(key: FilingKey, records: readonly LedgerRecord[]): F
     history: [],
   };
   filing.history = historyOf(records, statements);
-  filing.status = latest ? statusOf(latest, key, statements, filing) : statusUnsent(statements, refused);
+  const stuck = stuckLetter(key, records, statements, filing);
+  if (stuck) return { ...filing, status: 'stuck', errors: [{ errorDescription: reasonStuck(stuck) }] };
+  // What was put back and not taken up yet lies on the outbox.
+  const isBack = letters.length > 0 && statements.length === 0 && refused.length === 0;
+  if (latest) filing.status = statusOf(latest, key, statements, filing);
+  else filing.status = isBack ? 'waiting' : statusUnsent(statements, refused);
   filing.errors = errorsOf(filing.status, latest, key, statements, refused);
   return filing;
 }

@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '../../schemas/filing.ts';
 import { compare, latestSent, type Statement } from './attempts.ts';
-import type { LedgerRecord, SentRecord } from './records.ts';
+import type { LedgerRecord, SentRecord, StuckRecord } from './records.ts';
 
 /** Every message sent and received about a filing, in the order in which it left or arrived. */
 export function historyOf(records: readonly LedgerRecord[], statements: readonly Statement[]): HistoryEntry[] {
@@ -9,12 +9,12 @@ export function historyOf(records: readonly LedgerRecord[], statements: readonly
   const latest = latestSent(records);
   const isProved = (sent: SentRecord) => sent !== latest || (answeredAt !== undefined && answeredAt >= sent.at);
   return records
-    .map((record) => entryOf(record, isProved, statements))
+    .flatMap((record) => (record.type === 'stuck' ? lettersOf(record) : entryOf(record, isProved, statements)))
     .sort((a, b) => compare(a.at, b.at) || compare(a.messageId ?? '', b.messageId ?? ''));
 }
 
 function entryOf(
-  record: LedgerRecord,
+  record: Exclude<LedgerRecord, StuckRecord>,
   isProved: (sent: SentRecord) => boolean,
   statements: readonly Statement[],
 ): HistoryEntry {
@@ -36,6 +36,15 @@ function entryOf(
       return { at, direction: 'received', message, messageId: record.messageId, outcome, httpStatus: 200 };
     }
   }
+}
+
+/** That a message was found among the dead letters, and that it was put back. */
+function lettersOf({ at, message, claimed, redrivenAt }: StuckRecord): HistoryEntry[] {
+  const entry = { direction: 'sent', message, messageId: claimed?.messageId ?? null } as const;
+  return [
+    { ...entry, at, outcome: 'stuck', httpStatus: null },
+    ...(redrivenAt ? [{ ...entry, at: redrivenAt, outcome: 'redriven', httpStatus: null }] : []),
+  ];
 }
 
 function sendOutcome({ settlement }: SentRecord, proved: boolean): Pick<HistoryEntry, 'outcome' | 'httpStatus'> {

@@ -7,12 +7,14 @@ import { pack, unpack } from './pack.ts';
 import type {
   AskedRecord,
   FilingKey,
+  LaneKey,
   LedgerRecord,
   ReceivedRecord,
   RefusedRecord,
   SentRecord,
   Settlement,
   StatedRecord,
+  StuckRecord,
 } from './records.ts';
 
 /** A ledger's item as DynamoDB holds it. */
@@ -74,6 +76,12 @@ export function customsReferenceKey(authority: AuthorityName, kind: FilingKind, 
   return `${authority}/${kind}/${customsReference}`;
 }
 
+/** Where a dead letter is recorded. */
+export function letterKey(place: FilingKey | LaneKey, letter: string): Item {
+  const id = 'lane' in place ? `lane/${place.authority}` : filingId(place);
+  return { [partitionKey]: id, [sortKey]: `stuck/${letter}` };
+}
+
 const keyAttributes = (key: FilingKey, entry: string) => ({ [partitionKey]: filingId(key), [sortKey]: entry });
 
 export function sentItem(key: FilingKey, record: SentRecord): Item {
@@ -128,6 +136,13 @@ function indexAttributes(key: FilingKey, { at }: { at: string }, { fact, customs
 export function askedItem(key: FilingKey, record: AskedRecord): Item {
   const { type: _, ...rest } = record;
   return { ...keyAttributes(key, `asked/${record.message}/${record.via.reference}/${record.attempt}`), ...rest };
+}
+
+/** Only what belongs to a filing is listed. */
+export function stuckItem(place: FilingKey | LaneKey, record: StuckRecord): Item {
+  const { type: _, ...rest } = record;
+  const listed = 'lane' in place ? {} : factAttributes(place, 'stuck', record.at);
+  return { ...letterKey(place, record.letter), ...rest, ...listed };
 }
 
 /** What an item has beside its record. */

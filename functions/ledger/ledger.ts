@@ -3,12 +3,14 @@ import type { FilingKind } from '../../schemas/contract.ts';
 import type {
   AskedRecord,
   FilingKey,
+  LaneKey,
   LedgerRecord,
   ReceivedRecord,
   RefusedRecord,
   SentRecord,
   Settlement,
   StatedRecord,
+  StuckRecord,
 } from './records.ts';
 
 /** What else is known of a received message: by what to find its filing. */
@@ -55,6 +57,12 @@ export interface Ledger {
   ask(key: FilingKey, record: AskedRecord): Promise<void>;
   /** Records what an answer to another filing said of this one. */
   state(key: FilingKey, record: StatedRecord, index: ReceivedIndex): Promise<void>;
+  /** Records what was found among the dead letters; false where that letter is recorded already. */
+  bury(place: FilingKey | LaneKey, record: StuckRecord): Promise<boolean>;
+  /** What is recorded of a dead letter. */
+  letter(place: FilingKey | LaneKey, letter: string): Promise<StuckRecord | undefined>;
+  /** Notes that a dead letter was put back on its outbox, where it is recorded. */
+  redriven(place: FilingKey | LaneKey, letter: string, at: string): Promise<void>;
   /** Every record of a filing, oldest first; none where the filing is not known. */
   records(key: FilingKey): Promise<LedgerRecord[]>;
   /** One send of a filing. */

@@ -1,5 +1,6 @@
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import type { AuthorityError, Facts, FilingKind } from '../../schemas/contract.ts';
+import type { FilingStatus } from '../../schemas/filing.ts';
 
 /** What a filing is found by. */
 export interface FilingKey {
@@ -7,6 +8,12 @@ export interface FilingKey {
   kind: FilingKind;
   /** The operator's reference: the LRN of a declaration. */
   reference: string;
+}
+
+/** Where something is recorded that belongs to no filing, since it cannot be read. */
+export interface LaneKey {
+  authority: AuthorityName;
+  lane: true;
 }
 
 /** What became of a send, where it was not simply accepted. */
@@ -110,4 +117,24 @@ export interface StatedRecord {
   facts: Facts;
 }
 
-export type LedgerRecord = SentRecord | RefusedRecord | ReceivedRecord | AskedRecord | StatedRecord;
+/** What was found among the dead letters: a submission, or the pointer to a send that waited. */
+export interface StuckRecord {
+  type: 'stuck';
+  /** The queue's id of the letter: what was put back and lands again has another, and is recorded anew. */
+  letter: string;
+  /** When it was found. */
+  at: string;
+  /** The message's name; empty where nothing can be read. */
+  message: string;
+  platform: string | null;
+  /** How often the queue had handed it out, nearly. */
+  handedOut: number;
+  /** When it was put on the outbox. */
+  since: string;
+  /** The send that was claimed by it, and what had become of that; none where it was never claimed. */
+  claimed?: { attempt: number; messageId: string; status: FilingStatus };
+  /** When an operator put it back on the outbox. */
+  redrivenAt?: string;
+}
+
+export type LedgerRecord = SentRecord | RefusedRecord | ReceivedRecord | AskedRecord | StatedRecord | StuckRecord;

@@ -39,6 +39,7 @@ const ports = {
   }),
   outcomes: snsOutcomes(new SNSClient(), environment.OUTCOMES_TOPIC),
   telemetry,
+  overdueMinutes: JSON.parse(environment.OVERDUE_MINUTES),
   technicalReplay: JSON.parse(environment.TECHNICAL_REPLAY),
   release: sqsRelease(new SQSClient(), JSON.parse(environment.OUTBOXES)),
   now: () => new Date(),

@@ -4,6 +4,7 @@ import { schemaFaults } from '../../schemas/fault.ts';
 import type { OutcomeKind } from '../../schemas/outcome.ts';
 import { mergeFiling } from '../ledger/filing.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { answeredLate } from '../ledger/overdue.ts';
 import type { FilingKey, LedgerRecord, ReceivedRecord } from '../ledger/records.ts';
 import type { Release } from '../outbox/outbox.ts';
 import type { Outcomes } from '../outcomes/outcomes.ts';
@@ -23,6 +24,8 @@ export interface KeepPorts {
   release: Release;
   /** Of each authority's lane. */
   technicalReplay: Readonly<Partial<Record<AuthorityName, TechnicalReplay>>>;
+  /** After how many minutes an answer is overdue in each authority's lane. */
+  overdueMinutes: Readonly<Partial<Record<AuthorityName, number>>>;
   now: () => Date;
 }
 
@@ -96,11 +99,13 @@ async function tell(
   key: FilingKey,
   facts: Facts,
   { contract, messageId, at }: Told,
-  { ledger, outcomes, release }: KeepPorts,
+  { ledger, outcomes, telemetry, release, overdueMinutes }: KeepPorts,
 ): Promise<string | null> {
   const records = await ledger.records(key);
   const filing = mergeFiling(key, records);
   const outcome = outcomeOf(key, contract, facts);
+  const minutes = overdueMinutes[key.authority];
+  const late = minutes === undefined ? undefined : answeredLate(key, records, messageId, minutes * 60_000);
   if (outcome) {
     await outcomes.publish({
       ...told(filing, key.kind),
@@ -110,6 +115,18 @@ async function tell(
       outcome,
       message: contract.message,
       messageId,
+      ...(late && { overdueSince: late.since }),
+    });
+  }
+  if (late) {
+    const { authority, reference } = key;
+    const { message, platform } = late.sent;
+    telemetry.event('message.answered-late', {
+      authority,
+      message,
+      reference,
+      platform,
+      messageId: late.sent.messageId,
     });
   }
   // Also an error lets them go: what awaited a declaration that was rejected is then refused.

@@ -5,16 +5,20 @@ import { admissionState } from '../admission/dynamodb-admission.ts';
 import { readEnvironment, tendEnvironment } from '../environment.ts';
 import { dynamoDbCursors } from '../ledger/cursors.ts';
 import { dynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
+import { sqsDeadLetters } from '../outbox/dead-letters.ts';
 import { sqsRelease } from '../outbox/outbox.ts';
 import { snsOutcomes } from '../outcomes/outcomes.ts';
 import { consoleTelemetry, errorFields } from '../telemetry/log.ts';
 import type { TendedLane, TendPorts } from './ports.ts';
+import { recordDeadLetters } from './record-dead-letters.ts';
 import { releaseDue } from './release-due.ts';
+import { reportOverdue } from './report-overdue.ts';
 import { warnExpiring } from './warn-expiring.ts';
 
 const environment = readEnvironment(tendEnvironment);
 const lanes = JSON.parse(environment.LANES) as TendedLane[];
 const client = new DynamoDBClient();
+const sqs = new SQSClient();
 const tableName = environment.LEDGER_TABLE;
 
 const ports: TendPorts = {
@@ -23,13 +27,15 @@ const ports: TendPorts = {
   admissionOf: (authority) => admissionState(client, tableName, authority),
   outcomes: snsOutcomes(new SNSClient(), environment.OUTCOMES_TOPIC),
   telemetry: consoleTelemetry(),
-  release: sqsRelease(new SQSClient(), JSON.parse(environment.OUTBOXES)),
+  release: sqsRelease(sqs, JSON.parse(environment.OUTBOXES)),
+  deadLetters: sqsDeadLetters(sqs, JSON.parse(environment.DEAD_LETTERS)),
   now: () => new Date(),
 };
 
-/** Each minute, for each lane: puts back what may go, warns of what will expire. One task's failure leaves the others. */
+/** Each minute, for each lane: puts back what may go, tells of what expires, is overdue or stuck. One task's failure leaves the others. */
 export async function handler(): Promise<void> {
-  const tasks = lanes.flatMap((lane) => [releaseDue(lane, ports), warnExpiring(lane, ports)]);
+  const duties = [releaseDue, warnExpiring, reportOverdue, recordDeadLetters];
+  const tasks = lanes.flatMap((lane) => duties.map((duty) => duty(lane, ports)));
   const failures = (await Promise.allSettled(tasks)).filter((result) => result.status === 'rejected');
   for (const { reason } of failures) ports.telemetry.problem('tend.failed', errorFields(reason));
   if (failures.length > 0) throw new Error(`${failures.length} of ${tasks.length} tasks failed`);

@@ -3,6 +3,7 @@ import type { Share } from '../admission/admit.ts';
 import type { AdmissionState } from '../admission/state.ts';
 import type { Cursors } from '../ledger/cursors.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { DeadLetters } from '../outbox/dead-letters.ts';
 import type { Release } from '../outbox/outbox.ts';
 import type { Outcomes } from '../outcomes/outcomes.ts';
 import type { Telemetry } from '../telemetry/log.ts';
@@ -13,6 +14,8 @@ export interface TendedLane {
   share: Share;
   /** How many days before customs cancels an anticipated declaration its operator is warned. */
   warnDays: number;
+  /** After how many minutes without its answer a message is overdue. */
+  overdueMinutes: number;
 }
 
 export interface TendPorts {
@@ -23,5 +26,6 @@ export interface TendPorts {
   outcomes: Outcomes;
   telemetry: Telemetry;
   release: Release;
+  deadLetters: DeadLetters;
   now: () => Date;
 }

@@ -51,7 +51,7 @@ describe('dead letters', () => {
   it('are put back as they were, all of them, ten at a time', async () => {
     const { sqs, letters, outbox, redrivenFrom } = queuesWith(23);
     const progress: number[] = [];
-    const done = await redriveLetters(sqs, queues, undefined, (count) => progress.push(count));
+    const done = await redriveLetters(sqs, queues, { onProgress: (count) => progress.push(count) });
     expect(done).toEqual({ putBack: 23, failed: [], undeleted: 0 });
     expect(outbox).toEqual(Array.from({ length: 23 }, (_, n) => `{"body": "L-${n}"}`));
     // By the id under which it was claimed the sender knows its own claim again.
@@ -62,7 +62,7 @@ describe('dead letters', () => {
 
   it('are put back up to a limit', async () => {
     const { sqs, letters, outbox } = queuesWith(23);
-    expect(await redriveLetters(sqs, queues, 12)).toMatchObject({ putBack: 12 });
+    expect(await redriveLetters(sqs, queues, { limit: 12 })).toMatchObject({ putBack: 12 });
     expect([outbox.length, letters.length]).toEqual([12, 11]);
     expect(letters.every(({ isHidden }) => !isHidden)).toBe(true);
   });

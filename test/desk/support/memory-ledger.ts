@@ -6,6 +6,7 @@ import {
   filingId,
   filingKeyOf,
   type Item,
+  letterKey,
   receivedItem,
   recordOf,
   refusedItem,
@@ -14,11 +15,12 @@ import {
   sentFactAttributes,
   sentItem,
   statedItem,
+  stuckItem,
   waitingSendOf,
 } from '../../../functions/ledger/items.ts';
 import type { Ledger, SentKey } from '../../../functions/ledger/ledger.ts';
 import { pack } from '../../../functions/ledger/pack.ts';
-import type { FilingKey, SentRecord } from '../../../functions/ledger/records.ts';
+import type { FilingKey, LaneKey, SentRecord, StuckRecord } from '../../../functions/ledger/records.ts';
 import { ledgerTable } from '../../../schemas/ledger-table.ts';
 
 const { partitionKey, sortKey, indexes } = ledgerTable;
@@ -40,6 +42,10 @@ export function memoryLedger(): MemoryLedger {
     return !isTaken;
   };
   const sentItemOf = (key: FilingKey, sent: SentKey) => find(filingId(key), sentEntry(sent));
+  const letterOf = (place: FilingKey | LaneKey, letter: string) => {
+    const key = letterKey(place, letter);
+    return find(String(key[partitionKey]), String(key[sortKey]));
+  };
   const factsBetween = (fact: string, since: string, until: string) =>
     items
       .filter((item) => item[indexes.byFact.partitionKey] === fact)
@@ -91,6 +97,14 @@ export function memoryLedger(): MemoryLedger {
     },
     async state(key, record, index) {
       put(statedItem(key, record, index));
+    },
+    bury: async (place, record) => put(stuckItem(place, record)),
+    async letter(place, letter) {
+      const item = letterOf(place, letter);
+      return item && (recordOf(item) as StuckRecord);
+    },
+    async redriven(place, letter, at) {
+      Object.assign(letterOf(place, letter) ?? {}, { redrivenAt: at });
     },
     async records(key) {
       reads += 1;

@@ -117,6 +117,7 @@ describe('the callbacks of a filing', () => {
       outcomes: { publish: async (outcome) => void outcomes.push(outcome) },
       telemetry: { event() {}, problem() {} },
       release: async () => {},
+      overdueMinutes: { 'delta-h7': 30 },
       technicalReplay: { 'delta-h7': { delaySeconds: 300, times: 2 } },
       now: () => {
         clock += 1000;

@@ -7,6 +7,7 @@ import type { FilingKey, ReceivedRecord, SentRecord } from '../../../functions/l
 import type { Waiting } from '../../../functions/outbox/outbox.ts';
 import type { TendPorts } from '../../../functions/tend/ports.ts';
 import { releaseDue } from '../../../functions/tend/release-due.ts';
+import { reportOverdue } from '../../../functions/tend/report-overdue.ts';
 import { warnExpiring } from '../../../functions/tend/warn-expiring.ts';
 import type { StandIn } from '../../../local/stand-ins/calls.ts';
 import { toOperator } from '../../../schemas/delta-h7/paths.ts';
@@ -14,7 +15,12 @@ import type { Outcome } from '../../../schemas/outcome.ts';
 import { clientOf, createLedgerTable, startEngine } from '../../support/dynamodb.ts';
 import { response, state } from '../../support/messages.ts';
 
-const lane = { authority: 'delta-h7', share: { perSecond: 0.05, perHour: 100 }, warnDays: 3 } as const;
+const lane = {
+  authority: 'delta-h7',
+  share: { perSecond: 0.05, perHour: 100 },
+  warnDays: 3,
+  overdueMinutes: 30,
+} as const;
 const keyOf = (reference: string): FilingKey => ({ authority: 'delta-h7', kind: 'declaration', reference });
 
 describe('tending a lane', () => {
@@ -26,6 +32,7 @@ describe('tending a lane', () => {
   let admission: AdmissionState;
   let released: string[];
   let told: Outcome[];
+  let problems: string[];
 
   beforeAll(async () => {
     standIn = await startEngine('dynalite');
@@ -43,12 +50,14 @@ describe('tending a lane', () => {
     admission = initialState;
     released = [];
     told = [];
+    problems = [];
     ports = {
       ledger: dynamoDbLedger({ client, tableName, retentionDays: 100 }),
       cursors: dynamoDbCursors(client, tableName),
       outcomes: { publish: async (outcome) => void told.push(outcome) },
-      telemetry: { event() {}, problem() {} },
+      telemetry: { event() {}, problem: (name) => void problems.push(name) },
       admissionOf: async () => admission,
+      deadLetters: { areThere: async () => false, look: async () => [], leave: async () => {} },
       release: async ({ key }: Waiting) => void released.push(key.reference),
       now: () => now,
     };
@@ -179,5 +188,102 @@ describe('tending a lane', () => {
     now = new Date('2026-11-24T12:00:00.000Z');
     await warnExpiring(lane, ports);
     expect(told.map(({ reference }) => reference)).toEqual(['MISSED']);
+  });
+
+  const send = (reference: string, at: string, more: Partial<SentRecord> = {}, key = keyOf(reference)) =>
+    ports.ledger.claim(key, {
+      type: 'sent',
+      message: 'Creation_H7',
+      attempt: 1,
+      at,
+      messageId: `out-${reference}`,
+      platform: 'shop-1',
+      digest: 'd',
+      claimedBy: 'q-1',
+      body: '{}',
+      ...more,
+    });
+
+  it('[H7-S3] reports, once, a message without its answer after 30 minutes', async () => {
+    await send('OVERDUE', '2026-11-22T08:30:00.000Z');
+    await send('ANSWERED', '2026-11-22T08:29:00.000Z');
+    await lodge('ANSWERED', '2026-11-22T08:29:05.000Z');
+    await send('YOUNG', '2026-11-22T08:30:00.001Z');
+    await holdUntil('WAITS', '2026-11-22T10:00:00.000Z');
+    await reportOverdue(lane, ports);
+    expect(told).toMatchObject([
+      {
+        id: 'overdue/out-OVERDUE/2026-11-22T09:00:00.000Z',
+        outcome: 'overdue',
+        reference: 'OVERDUE',
+        message: 'Creation_H7',
+        messageId: 'out-OVERDUE',
+        platform: 'shop-1',
+        status: 'sent',
+        overdueSince: '2026-11-22T09:00:00.000Z',
+      },
+    ]);
+    expect(problems).toEqual(['message.overdue']);
+    now = new Date('2026-11-22T09:01:00.000Z');
+    await reportOverdue(lane, ports);
+    expect(told.map(({ reference }) => reference)).toEqual(['OVERDUE', 'YOUNG']);
+  });
+
+  it('[H7-S3] reports each message of a filing, a request and a consultation by itself', async () => {
+    await send('BOTH', '2026-11-22T08:00:00.000Z');
+    await lodge('BOTH', '2026-11-22T08:00:05.000Z');
+    await send('BOTH', '2026-11-22T08:10:00.000Z', { message: 'Validation_H7', messageId: 'out-validation' });
+    for (const [kind, message] of [
+      ['request', 'Request_Invalidation_H7'],
+      ['consultation', 'Consult_H7'],
+    ] as const) {
+      const key: FilingKey = { authority: 'delta-h7', kind, reference: kind };
+      await send(kind, '2026-11-22T08:20:00.000Z', { message, messageId: `out-${kind}` }, key);
+    }
+    await reportOverdue(lane, ports);
+    expect(told.map(({ messageId, kind }) => [messageId, kind]).sort()).toEqual([
+      ['out-consultation', 'consultation'],
+      ['out-request', 'request'],
+      ['out-validation', 'declaration'],
+    ]);
+  });
+
+  it('[H7-S3] counts from when a message that waited was sent after all, and by the minutes of the lane', async () => {
+    await holdUntil('RESUMED', '2026-11-22T08:10:00.000Z');
+    const record = await ports.ledger.sent(keyOf('RESUMED'), { message: 'Creation_H7', attempt: 1 });
+    if (!record) throw new Error('nothing waits');
+    await ports.ledger.resume(keyOf('RESUMED'), record, { body: '{}', at: '2026-11-22T08:45:00.000Z', by: 'p-1' });
+    await reportOverdue(lane, ports);
+    expect(told).toEqual([]);
+    await reportOverdue({ ...lane, overdueMinutes: 15 }, ports);
+    expect(told).toMatchObject([{ reference: 'RESUMED', overdueSince: '2026-11-22T09:00:00.000Z' }]);
+  });
+
+  it('[H7-S3] reports again under the same id what a crash of its own left half told, and nothing is left out', async () => {
+    for (let n = 0; n < 5; n += 1) await send(`L-${n}`, `2026-11-22T08:1${n}:00.000Z`);
+    const { outcomes } = ports;
+    let published = 0;
+    ports.outcomes = {
+      async publish(outcome) {
+        published += 1;
+        if (published === 3) throw new Error('killed');
+        await outcomes.publish(outcome);
+      },
+    };
+    await expect(reportOverdue(lane, ports)).rejects.toThrow('killed');
+    now = new Date('2026-11-22T09:03:00.000Z');
+    await reportOverdue(lane, ports);
+    expect([...new Set(told.map(({ id }) => id))].sort()).toEqual(
+      Array.from({ length: 5 }, (_, n) => `overdue/out-L-${n}/2026-11-22T08:4${n}:00.000Z`),
+    );
+  });
+
+  it('[H7-S3] costs a query for each list, and reads nothing, where nothing was sent that long ago', async () => {
+    await reportOverdue(lane, ports);
+    await send('YOUNG', '2026-11-22T08:59:00.000Z');
+    now = new Date('2026-11-22T09:01:00.000Z');
+    standIn.calls.reset();
+    await reportOverdue(lane, ports);
+    expect(standIn.calls.counts()).toEqual({ GetItem: 1, Query: 2, PutItem: 1 });
   });
 });

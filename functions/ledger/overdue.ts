@@ -1,0 +1,63 @@
+import { statementsOf, statusOf } from './attempts.ts';
+import { mergeFiling } from './filing.ts';
+import type { FilingKey, LedgerRecord, ReceivedRecord, SentRecord, StatedRecord } from './records.ts';
+
+/** A send whose answer did not come in time. */
+export interface Overdue {
+  sent: SentRecord;
+  /** Since when the answer is overdue, or was when it came; ISO 8601 in UTC. */
+  since: string;
+}
+
+/** [H7-S3] The sends of a filing that left between two instants and have no answer. */
+export function unanswered(key: FilingKey, records: readonly LedgerRecord[], since: Date, until: Date): SentRecord[] {
+  return records
+    .filter((record) => record.type === 'sent')
+    .filter((sent) => leftAt(sent) >= since.toISOString() && leftAt(sent) <= until.toISOString())
+    .filter((sent) => isOpen(sent, key, records));
+}
+
+/**
+ * [H7-S3] The send that a message answered, where it was overdue by then: it had no answer before that
+ * message, and has one with it. The same whenever it is asked, since a message may be told twice.
+ * @param afterMs how long after a send its answer is overdue
+ */
+export function answeredLate(
+  key: FilingKey,
+  records: readonly LedgerRecord[],
+  messageId: string,
+  afterMs: number,
+): Overdue | undefined {
+  const answer = records.find((record) => isStatement(record) && record.messageId === messageId);
+  if (!answer) return undefined;
+  const overdue = records
+    .filter((record) => record.type === 'sent')
+    .map((sent) => ({ sent, since: overdueSince(sent, afterMs) }))
+    .filter(({ since }) => since <= answer.at);
+  // Nearly every message comes in time: only of the others is the filing merged as it was.
+  if (overdue.length === 0) return undefined;
+  const before = records.filter((record) => !isStatement(record) || record.at < answer.at);
+  const open = overdue.filter(({ sent }) => isOpen(asOf(answer.at, sent), key, before));
+  return open.find(({ sent }) => !isOpen(asOf(answer.at, sent), key, [...before, answer]));
+}
+
+/** Since when the answer to a send is overdue, ISO 8601 in UTC. */
+export function overdueSince(sent: SentRecord, afterMs: number): string {
+  return new Date(Date.parse(leftAt(sent)) + afterMs).toISOString();
+}
+
+/** When it left, for the last time. */
+const leftAt = ({ at, resumedAt }: SentRecord) => resumedAt ?? at;
+
+function isStatement(record: LedgerRecord): record is ReceivedRecord | StatedRecord {
+  return record.type === 'received' || record.type === 'stated';
+}
+
+function isOpen(sent: SentRecord, key: FilingKey, records: readonly LedgerRecord[]): boolean {
+  return statusOf(sent, key, statementsOf(key, records), mergeFiling(key, records)) === 'sent';
+}
+
+/** A send as it was before an answer, of which it may have been told since that it goes again. */
+function asOf(at: string, { settlement, ...sent }: SentRecord): SentRecord {
+  return settlement && settlement.at < at ? { ...sent, settlement } : sent;
+}

@@ -1,0 +1,46 @@
+import type { AuthorityName } from '../../schemas/catalogue.ts';
+import { checkSubmission } from '../../schemas/check-submission.ts';
+import type { FilingKind } from '../../schemas/contract.ts';
+import { limits } from '../../schemas/shape.ts';
+import { resumption } from '../../schemas/submission.ts';
+
+/** What a text on an outbox is about, as far as it can be read; whether it could be sent is not asked. */
+export interface Letter {
+  authority: AuthorityName;
+  /** The filing that it is a message of, where it can be filed. */
+  key: { authority: AuthorityName; kind: FilingKind; reference: string } | undefined;
+  /** Empty where it is not known. */
+  message: string;
+  platform: string | null;
+  /** Of the pointer to a send that waits: which one. */
+  attempt?: number;
+}
+
+/** Reads what lay on the outbox of `lane`: a submission, or the gateway's own pointer; never throws. */
+export function readLetter(text: string, lane: AuthorityName): Letter {
+  const content = Buffer.byteLength(text) > limits.bytes ? undefined : parsed(text);
+  const pointer = resumption.safeParse(content);
+  if (pointer.success) {
+    const { kind, reference, message, attempt } = pointer.data.resume;
+    return { authority: lane, key: { authority: lane, kind, reference }, message, platform: null, attempt };
+  }
+  const { contract, reference, platform } = checkSubmission(content, lane);
+  const key = contract && reference ? { authority: lane, kind: contract.filing, reference } : undefined;
+  return { authority: lane, key, message: contract?.message ?? '', platform };
+}
+
+/** Where it is recorded: with its filing, or with its lane where it has none. */
+export function placeOf({
+  authority,
+  key,
+}: Letter): NonNullable<Letter['key']> | { authority: AuthorityName; lane: true } {
+  return key ?? { authority, lane: true };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,112 @@
+import type { AuthorityName } from '../../schemas/catalogue.ts';
+import { latestSent, statementsOf, statusOf } from '../ledger/attempts.ts';
+import { mergeFiling } from '../ledger/filing.ts';
+import type { FilingKey, LedgerRecord, StuckRecord } from '../ledger/records.ts';
+import { reasonStuck } from '../ledger/stuck.ts';
+import { type DeadLetter, ENTRIES } from '../outbox/dead-letters.ts';
+import { type Letter, placeOf, readLetter } from '../outbox/letter.ts';
+import { told } from '../outcomes/told.ts';
+import type { TendedLane, TendPorts } from './ports.ts';
+
+/** So many new ones are recorded at once, and so many looked at to find them. */
+const MOST_NEW = 100;
+const MOST_SEEN = 1000;
+
+/**
+ * Records what lies among a lane's dead letters, each once with what is known of it, and tells of it.
+ * All stay where they are, to be put back by an operator once the cause is gone.
+ */
+export async function recordDeadLetters({ authority }: TendedLane, ports: TendPorts): Promise<void> {
+  const { deadLetters } = ports;
+  if (!(await deadLetters.areThere(authority))) return;
+  const seen: DeadLetter[] = [];
+  let found = 0;
+  try {
+    while (found < MOST_NEW && seen.length < MOST_SEEN) {
+      const letters = await deadLetters.look(authority);
+      // They are let go together, so that the next look does not find the same ones.
+      seen.push(...letters);
+      const recorded = await Promise.all(letters.map((letter) => record(letter, authority, ports)));
+      found += recorded.filter(Boolean).length;
+      // Few were all there are: nobody has to wait for them longer than it takes to look.
+      if (letters.length < ENTRIES) break;
+    }
+  } finally {
+    await deadLetters.leave(authority, seen);
+  }
+}
+
+/** Tells of a letter, then records it: a crash in between tells it once more, under the same id. */
+async function record(dead: DeadLetter, authority: AuthorityName, ports: TendPorts): Promise<boolean> {
+  const { ledger, outcomes, telemetry, now } = ports;
+  const letter = readLetter(dead.body, authority);
+  const place = placeOf(letter);
+  if (await ledger.letter(place, dead.id)) return false;
+
+  const records = letter.key ? await ledger.records(letter.key) : [];
+  const stuck = stuckRecord(dead, letter, records, now());
+  const reason = reasonStuck(stuck);
+  const filing = letter.key && mergeFiling(letter.key, [...records, stuck]);
+  await outcomes.publish({
+    ...(filing && letter.key && told(filing, letter.key.kind)),
+    id: `stuck/${dead.id}`,
+    at: stuck.at,
+    outcome: 'stuck',
+    authority,
+    message: stuck.message || null,
+    messageId: stuck.claimed?.messageId ?? null,
+    reference: letter.key?.reference ?? null,
+    kind: letter.key?.kind ?? null,
+    platform: stuck.platform,
+    errors: [{ errorDescription: reason }],
+  });
+  const isNew = await ledger.bury(place, stuck);
+  if (isNew)
+    telemetry.problem('outbox.dead-letter', {
+      authority,
+      message: stuck.message || null,
+      reference: letter.key?.reference ?? null,
+      platform: stuck.platform,
+      sqsMessageId: dead.id,
+      reason,
+    });
+  return isNew;
+}
+
+/** What is known of a dead letter, by the records of its filing. */
+export function stuckRecord(
+  { id, claimId, handedOut, since }: DeadLetter,
+  { key, message, platform, attempt }: Letter,
+  records: readonly LedgerRecord[],
+  now: Date,
+): StuckRecord {
+  const claimed = key && claimedBy(key, records, message, claimId, attempt);
+  return {
+    type: 'stuck',
+    letter: id,
+    at: now.toISOString(),
+    message,
+    platform: platform ?? latestSent(records)?.platform ?? null,
+    handedOut,
+    since,
+    ...(claimed && { claimed }),
+  };
+}
+
+/** The send that was claimed by a letter, or that it points to. */
+function claimedBy(
+  key: FilingKey,
+  records: readonly LedgerRecord[],
+  message: string,
+  claimId: string,
+  attempt: number | undefined,
+): StuckRecord['claimed'] {
+  const isMeant = (record: LedgerRecord) =>
+    record.type === 'sent' &&
+    record.message === message &&
+    (attempt === undefined ? record.claimedBy === claimId : record.attempt === attempt);
+  const send = latestSent(records.filter(isMeant));
+  if (!send) return undefined;
+  const status = statusOf(send, key, statementsOf(key, records), mergeFiling(key, records));
+  return { attempt: send.attempt, messageId: send.messageId, status };
+}
