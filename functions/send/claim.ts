@@ -8,8 +8,8 @@ import type { FilingKey, LedgerRecord, SentRecord } from '../ledger/records.ts';
 export type Claim =
   /** It is ours to send. */
   | { kind: 'send'; record: SentRecord }
-  /** It was dealt with already, by this submission: nothing is left to do. */
-  | { kind: 'done' }
+  /** It was dealt with already, by this submission: nothing is left but to make sure that it was told. */
+  | { kind: 'done'; record: SentRecord }
   /** Another submission under the same reference is under way or answered. */
   | { kind: 'duplicate'; filing: Filing };
 
@@ -49,10 +49,14 @@ export function decide(
   const filing = mergeFiling(key, records);
   const status = statusOf(latest, key, statementsOf(key, records), filing);
   const unchanged = latest.digest === candidate.digest;
-  if (latest.claimedBy === id && receiveCount > 1) {
-    // A sender died between its claim and the end of its batch. What customs has answered was sent,
-    // and what waits goes by itself; else the message as it was claimed goes out again (H7-T5).
-    return status === 'sent' ? { kind: 'send', record: latest } : { kind: 'done' };
+  const own = records.filter((record) => record.type === 'sent' && record.claimedBy === id);
+  const claimed = receiveCount > 1 ? latestSent(own, candidate.message) : undefined;
+  if (claimed) {
+    // A sender died between its claim and the end of its batch. What customs has answered was sent, what
+    // waits goes by itself, and what was corrected is over; else the message goes as it was claimed (H7-T5).
+    return claimed === latest && status === 'sent'
+      ? { kind: 'send', record: latest }
+      : { kind: 'done', record: claimed };
   }
   // [H7-E400] What customs refused never goes again unchanged.
   const mayBeCorrected = status === 'rejected' || status === 'failed' || (status === 'refused' && !unchanged);

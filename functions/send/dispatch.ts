@@ -10,6 +10,7 @@ import { errorOfFault } from './refusal.ts';
 import { resume } from './resume.ts';
 import { type FaultySubmission, faulty, parseOutboxText, type ReadySubmission, readSubmission } from './submission.ts';
 import { supersede } from './supersede.ts';
+import { tellAgain } from './tell-again.ts';
 import { aboutSend, transmit } from './transmit.ts';
 import { awaiting, tellWaiting } from './wait.ts';
 
@@ -38,7 +39,7 @@ async function submit(submission: ReadySubmission, delivery: Delivery, ports: Se
   const first = firstRecord(submission, payload, delivery, ports);
   const settlement = readiness.kind === 'wait' ? awaiting(first, readiness.reason, now()) : hold && parked(hold, now());
   const claimed = await claim(ledger, key, { ...first, ...(settlement && { settlement }) }, delivery);
-  if (claimed.kind === 'done') return;
+  if (claimed.kind === 'done') return tellAgain(key, claimed.record, ports);
   if (claimed.kind === 'duplicate') return tellDuplicate(submission, claimed.filing, ports);
 
   const { record } = claimed;

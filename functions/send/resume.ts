@@ -8,6 +8,8 @@ import { readinessOf } from './about.ts';
 import type { Delivery } from './claim.ts';
 import { parked } from './parked.ts';
 import type { SendPorts } from './ports.ts';
+import { supersede } from './supersede.ts';
+import { tellAgain } from './tell-again.ts';
 import { refuseSend, transmit } from './transmit.ts';
 import { awaiting } from './wait.ts';
 
@@ -22,6 +24,7 @@ export async function resume(
   const contract = messageOf(authority.name, message);
   const record = await ledger.sent(key, { message, attempt });
   if (contract?.direction !== 'outbound' || !record) return;
+  if (record.settlement?.verdict === 'refused' && delivery.receiveCount > 1) return tellAgain(key, record, ports);
   if (record.settlement?.verdict !== 'held' && !(await diedUnderWay(key, record, delivery, ports))) return;
 
   const readiness = await readinessOf(contract, JSON.parse(record.body), ports);
@@ -36,6 +39,7 @@ export async function resume(
   }
   const body = JSON.stringify(readiness.payload);
   if (await take(key, record, body, delivery, ports)) {
+    await supersede(contract, key, ports);
     const { settlement: _, ...taken } = record;
     await transmit({ key, contract, record: { ...taken, body }, parts: readiness.parts }, ports);
   }

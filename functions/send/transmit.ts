@@ -2,7 +2,7 @@ import { fillPath } from '../../schemas/catalogue.ts';
 import type { AuthorityError, OutboundMessage } from '../../schemas/contract.ts';
 import type { Answer } from '../admission/report.ts';
 import type { Verdict } from '../authorities/authority.ts';
-import type { FilingKey, SentRecord } from '../ledger/records.ts';
+import type { FilingKey, Refused, SentRecord } from '../ledger/records.ts';
 import { parked } from './parked.ts';
 import type { SendPorts } from './ports.ts';
 
@@ -58,10 +58,18 @@ export async function refuseSend(
   httpStatus: number | null,
   ports: SendPorts,
 ): Promise<void> {
-  const { ledger, outcomes, now } = ports;
-  const at = now().toISOString();
-  const settled = await ledger.settle(key, record, { verdict: 'refused', httpStatus, error, at }, record.settlement);
-  if (!settled) return;
+  const { ledger, now } = ports;
+  const refused: Refused = { verdict: 'refused', httpStatus, error, at: now().toISOString() };
+  if (await ledger.settle(key, record, refused, record.settlement)) await tellRefused(key, record, refused, ports);
+}
+
+/** Tells a platform that its message was refused; told again, it bears the same id. */
+export async function tellRefused(
+  key: FilingKey,
+  record: SentRecord,
+  { error, at }: Refused,
+  { outcomes }: Pick<SendPorts, 'outcomes'>,
+): Promise<void> {
   await outcomes.publish({
     ...aboutSend(key, record),
     id: `refused/${record.messageId}`,
