@@ -6,13 +6,14 @@ import { Callbacks } from './callbacks.ts';
 import { Lanes } from './lanes.ts';
 import { Ledger } from './ledger.ts';
 import { Outcomes } from './outcomes.ts';
+import { PlatformQueue } from './platform-queue.ts';
 import { Tend } from './tend.ts';
 
 export interface GatewayStackProps extends StackProps {
   readonly configuration: Configuration;
 }
 
-/** The whole gateway: the ledger, one lane an authority, the callbacks, the outcomes. */
+/** The whole gateway: the ledger, one lane an authority, the callbacks, the outcomes and who takes them. */
 export class GatewayStack extends Stack {
   constructor(scope: Construct, id: string, props: GatewayStackProps) {
     super(scope, id, props);
@@ -21,6 +22,8 @@ export class GatewayStack extends Stack {
 
     const ledger = new Ledger(this, 'Ledger', { tableName: names.ledger });
     const outcomes = new Outcomes(this, 'Outcomes', { topicName: names.outcomes });
+    for (const platform of configuration.platforms)
+      new PlatformQueue(this, `Platform-${platform}`, { platform, stage: configuration.stage, outcomes });
 
     const lanes = new Lanes(this, 'Lanes', { configuration, ledger, outcomes });
     new Callbacks(this, 'Callbacks', { configuration, ledger, outcomes, lanes });

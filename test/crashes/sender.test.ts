@@ -28,7 +28,7 @@ describe(`senders that are killed ${KILLS} times`, () => {
   let machine: Machine;
   beforeAll(async () => {
     machine = await startMachine({ lane: { batchSize: 20, timeoutSeconds: 10 } });
-    await machine.visibility(VISIBILITY_SECONDS);
+    await machine.handOut({ afterSeconds: VISIBILITY_SECONDS, times: 1000 });
   });
   afterAll(() => machine?.stop());
 

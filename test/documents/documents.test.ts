@@ -8,7 +8,7 @@ import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { authorityNames, callbackRoutes, contractOf, outboundMessages } from '../../schemas/catalogue.ts';
 import type { MessageContract } from '../../schemas/contract.ts';
-import { outcome } from '../../schemas/outcome.ts';
+import { outcome, outcomeKinds } from '../../schemas/outcome.ts';
 import { filesBelow, root } from '../support/files.ts';
 import { creation, errorMessage, item, response, sentHeader, state, submissionOf } from '../support/messages.ts';
 import { documents, documentsFolder, written } from './write.ts';
@@ -339,3 +339,11 @@ describe('the JSON Schemas', () => {
 function find(message: string): MessageContract | undefined {
   return everyMessage.find((one) => one.message === message)?.entry;
 }
+
+describe('the page about outcomes', () => {
+  it('says of every kind of outcome what it tells, and of no other', () => {
+    const rows = readFileSync(path.join(root, 'docs/outcomes.md'), 'utf8').match(/^\| `.*? \|/gm) ?? [];
+    const kinds = rows.flatMap((row) => [...row.matchAll(/`([a-z-]+)`/g)].map(([, kind]) => kind));
+    expect(kinds.sort()).toEqual([...outcomeKinds].sort());
+  });
+});

@@ -94,6 +94,19 @@ describe('the stack', () => {
     });
   });
 
+  it('lets what tends the lanes look at dead letters, and neither delete nor move them', () => {
+    const [deadLetters] = Object.keys(
+      template.findResources('AWS::SQS::Queue', { Properties: { QueueName: 'declarant-prod-delta-h7-dead-letters' } }),
+    );
+    const statements = Object.values(template.findResources('AWS::IAM::Policy')).flatMap(
+      ({ Properties }) => Properties.PolicyDocument.Statement as { Action: string | string[]; Resource: unknown }[],
+    );
+    const about = statements.filter(({ Resource }) => JSON.stringify(Resource).includes(`"${deadLetters}"`));
+    expect(about.map(({ Action }) => Action)).toEqual([
+      ['sqs:GetQueueAttributes', 'sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility'],
+    ]);
+  });
+
   it('runs on arm64 and Node 24', () => {
     template.allResourcesProperties('AWS::Lambda::Function', {
       Runtime: 'nodejs24.x',

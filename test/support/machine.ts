@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DeleteTableCommand, type DynamoDBClient, waitUntilTableNotExists } from '@aws-sdk/client-dynamodb';
-import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
+import { CreateTopicCommand, DeleteTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import {
   CreateQueueCommand,
   DeleteMessageCommand,
@@ -33,6 +33,7 @@ export const ACCOUNT = {
   password: 'pass-word',
 };
 
+const AWS_ACCOUNT = '000000000000';
 const CREDENTIALS_SECRET = 'declarant/test/delta-h7/credentials';
 const TOKEN_SECRET = 'declarant/test/callback-token';
 
@@ -58,10 +59,14 @@ export interface Machine {
   tend(): Promise<void>;
   /** What was published to platforms so far. */
   outcomes(): Promise<Outcome[]>;
+  /** What the template's own queue of a platform has got since it was read last. */
+  outcomesFor(platform: string): Promise<Outcome[]>;
+  /** Has the outbox hand a message out again after so many seconds, and so often at most. */
+  handOut(again: { afterSeconds: number; times: number }): Promise<void>;
+  /** Has no topic for as long as something is done: nothing can be published. */
+  withoutTopic(act: () => Promise<void>): Promise<void>;
   /** How many messages wait or are worked on in a queue of the lane. */
   queued(queue: 'outbox' | 'deadLetters'): Promise<number>;
-  /** Has the outbox hand out again after so many seconds what was not dealt with. */
-  visibility(seconds: number): Promise<void>;
   /** Has no ledger's table for as long as something is done; what was in it is gone. */
   withoutLedger(act: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
@@ -71,12 +76,15 @@ export interface MachineOptions {
   engine?: Engine;
   lane?: Record<string, unknown>;
   customs?: Partial<SimulatorOptions>;
+  /** The platforms that get a queue of their own. */
+  platforms?: readonly string[];
 }
 
 export async function startMachine({
   engine = 'dynalite',
   lane = {},
   customs: more = {},
+  platforms = [],
 }: MachineOptions = {}): Promise<Machine> {
   const folder = mkdtempSync(path.join(tmpdir(), 'declarant-test-'));
   const logs: string[] = [];
@@ -103,7 +111,12 @@ export async function startMachine({
   };
   writeFileSync(
     configFile,
-    JSON.stringify({ stage: 'test', lanes: { 'delta-h7': deltaH7 }, callbacks: { tokenSecret: TOKEN_SECRET } }),
+    JSON.stringify({
+      stage: 'test',
+      lanes: { 'delta-h7': deltaH7 },
+      callbacks: { tokenSecret: TOKEN_SECRET },
+      platforms,
+    }),
   );
   const gateway = await startGateway({
     configFile,
@@ -119,7 +132,20 @@ export async function startMachine({
   const sns = new SNSClient({ endpoint: endpoints.sns, region, credentials });
   const dynamodb: DynamoDBClient = clientOf({ endpoint: endpoints.dynamodb, region });
   const ledger = dynamoDbLedger({ client: dynamodb, tableName: table, retentionDays: 1 });
-  const outcomes = await subscribeToOutcomes(sqs, sns, region);
+  const topic = `arn:aws:sns:${region}:${AWS_ACCOUNT}:${resourceNames('test').outcomes}`;
+  const heard = 'platform-outcomes';
+  const heardUrl = (await sqs.send(new CreateQueueCommand({ QueueName: heard }))).QueueUrl as string;
+  const subscribe = () =>
+    sns.send(
+      new SubscribeCommand({
+        TopicArn: topic,
+        Protocol: 'sqs',
+        Endpoint: `arn:aws:sqs:${region}:${AWS_ACCOUNT}:${heard}`,
+        Attributes: { RawMessageDelivery: 'true' },
+      }),
+    );
+  await subscribe();
+  const outcomes: Outcome[] = [];
   const lanes = queues['delta-h7'];
   if (!lanes) throw new Error('The gateway has no lane delta-h7');
 
@@ -134,7 +160,11 @@ export async function startMachine({
     ledger,
     logs,
     filing,
-    outcomes,
+    async outcomes() {
+      outcomes.push(...(await taken(sqs, heardUrl)));
+      return outcomes;
+    },
+    outcomesFor: (platform) => taken(sqs, heardUrl.replace(heard, resourceNames('test').platform(platform).outcomes)),
     async submit(text) {
       await sqs.send(new SendMessageCommand({ QueueUrl: lanes.outbox, MessageBody: text }));
     },
@@ -174,9 +204,17 @@ export async function startMachine({
       );
       return names.reduce((sum, name) => sum + Number(Attributes[name] ?? 0), 0);
     },
-    async visibility(seconds) {
-      const Attributes = { VisibilityTimeout: String(seconds) };
+    async handOut({ afterSeconds, times }) {
+      const deadLetterTargetArn = `arn:aws:sqs:${region}:${AWS_ACCOUNT}:${resourceNames('test').lane('delta-h7').deadLetters}`;
+      const RedrivePolicy = JSON.stringify({ deadLetterTargetArn, maxReceiveCount: times });
+      const Attributes = { VisibilityTimeout: String(afterSeconds), RedrivePolicy };
       await sqs.send(new SetQueueAttributesCommand({ QueueUrl: lanes.outbox, Attributes }));
+    },
+    async withoutTopic(act) {
+      await sns.send(new DeleteTopicCommand({ TopicArn: topic }));
+      await act();
+      await sns.send(new CreateTopicCommand({ Name: resourceNames('test').outcomes }));
+      await subscribe();
     },
     async withoutLedger(act) {
       await dynamodb.send(new DeleteTableCommand({ TableName: table }));
@@ -196,28 +234,15 @@ export async function startMachine({
   };
 }
 
-/** A platform's own queue on the outcomes topic; returns a reader of all that came so far. */
-async function subscribeToOutcomes(sqs: SQSClient, sns: SNSClient, region: string): Promise<() => Promise<Outcome[]>> {
-  const name = 'platform-outcomes';
-  const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: name }));
-  const account = '000000000000';
-  await sns.send(
-    new SubscribeCommand({
-      TopicArn: `arn:aws:sns:${region}:${account}:${resourceNames('test').outcomes}`,
-      Protocol: 'sqs',
-      Endpoint: `arn:aws:sqs:${region}:${account}:${name}`,
-      Attributes: { RawMessageDelivery: 'true' },
-    }),
-  );
-  const heard: Outcome[] = [];
-  return async () => {
-    for (;;) {
-      const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
-      if (Messages.length === 0) return heard;
-      for (const { Body, ReceiptHandle } of Messages) {
-        heard.push(JSON.parse(Body ?? ''));
-        await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
-      }
+/** Takes all that a queue of outcomes holds. */
+async function taken(sqs: SQSClient, QueueUrl: string): Promise<Outcome[]> {
+  const all: Outcome[] = [];
+  for (;;) {
+    const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
+    if (Messages.length === 0) return all;
+    for (const { Body, ReceiptHandle } of Messages) {
+      all.push(JSON.parse(Body ?? ''));
+      await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
     }
-  };
+  }
 }
