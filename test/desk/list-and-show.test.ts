@@ -182,7 +182,10 @@ describe('what list prints', () => {
 
 describe('a wrong condition', () => {
   it.each([
-    [{ status: 'done' }, '--status done is not known: give one of waiting, sent, answered, refused, rejected, failed.'],
+    [
+      { status: 'done' },
+      '--status done is not known: give one of waiting, sent, answered, refused, rejected, failed, stuck.',
+    ],
     [
       { state: 'BAE' },
       '--state BAE is not known: give one of anticipated, validated, under-control, not-cleared, credit-pending, released, cancelled, invalidated, unknown.',

@@ -40,7 +40,7 @@ describe('wrong use', () => {
     [['list', '--gateway', 'x'], /A process id is a whole number/],
     [
       ['list', '--status', 'done'],
-      /^--status done is not known: give one of waiting, sent, answered, refused, rejected, failed\.$/,
+      /^--status done is not known: give one of waiting, sent, answered, refused, rejected, failed, stuck\.$/,
     ],
     [
       ['submit', 'nowhere.json'],
