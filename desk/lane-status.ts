@@ -1,6 +1,7 @@
 import { counted, rampFactor, type Share } from '../functions/admission/admit.ts';
 import type { LaneSwitch, Word } from '../functions/admission/dynamodb-admission.ts';
 import type { AdmissionState, Cause } from '../functions/admission/state.ts';
+import { countWaiting, type Waiting } from '../functions/ledger/count-waiting.ts';
 import type { Ledger } from '../functions/ledger/ledger.ts';
 import type { AuthorityName } from '../schemas/catalogue.ts';
 
@@ -23,17 +24,6 @@ export interface LaneStatus {
   /** The latest that an operator did to it. */
   lastWord: Word | null;
 }
-
-/** How many messages wait; with `more`, there are more than that. */
-export interface Waiting {
-  count: number;
-  more: boolean;
-}
-
-/** Beyond so many messages that wait, they are no longer counted: each one counted is read. */
-const MOST_COUNTED = 10_000;
-/** After every instant, as text. */
-const EVER = '9';
 
 interface Sources {
   laneSwitch: Pick<LaneSwitch, 'state' | 'lastWord'>;
@@ -85,19 +75,6 @@ export function breakerStatus(state: AdmissionState, now: Date): BreakerStatus {
     case 'paused':
       return { state: 'paused', reason: breaker.reason, since: iso(breaker.since) };
   }
-}
-
-export async function countWaiting(
-  ledger: Pick<Ledger, 'due'>,
-  authority: AuthorityName,
-  most = MOST_COUNTED,
-): Promise<Waiting> {
-  let count = 0;
-  for await (const _ of ledger.due(authority, EVER)) {
-    if (count === most) return { count, more: true };
-    count += 1;
-  }
-  return { count, more: false };
 }
 
 const iso = (clock: number) => new Date(clock).toISOString();

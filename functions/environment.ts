@@ -6,6 +6,8 @@ const filled = z.string('set by the stack').min(1, 'set by the stack');
 const authority = filled.refine((name): name is AuthorityName => isAuthority(name), 'an authority of the catalogue');
 
 const shared = {
+  /** The first dimension of every metric. */
+  STAGE: filled,
   LEDGER_TABLE: filled,
   OUTCOMES_TOPIC: filled,
   RETENTION_DAYS: filled.regex(/^\d+$/, 'a whole number'),

@@ -43,6 +43,7 @@ export class Callbacks extends Construct {
         LEDGER_TABLE: ledger.table.tableName,
         OUTCOMES_TOPIC: outcomes.topic.topicArn,
         RETENTION_DAYS: String(configuration.retentionDays),
+        STAGE: configuration.stage,
         OUTBOXES: lanes.outboxUrls,
         TECHNICAL_REPLAY: lanes.each(({ technicalReplay }) => technicalReplay),
         OVERDUE_MINUTES: lanes.each(({ overdueMinutes }) => overdueMinutes),

@@ -66,6 +66,7 @@ export class Lane extends Construct {
         OUTBOX_URL: this.outbox.queueUrl,
         OUTCOMES_TOPIC: outcomes.topic.topicArn,
         RETENTION_DAYS: String(configuration.retentionDays),
+        STAGE: configuration.stage,
       },
     });
     sender.addEventSource(

@@ -45,6 +45,7 @@ export class Tend extends Construct {
         DEAD_LETTERS: lanes.deadLetterUrls,
         OUTCOMES_TOPIC: outcomes.topic.topicArn,
         RETENTION_DAYS: String(configuration.retentionDays),
+        STAGE: configuration.stage,
       },
     });
     ledger.table.grant(tend, 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem');

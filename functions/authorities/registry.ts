@@ -1,6 +1,6 @@
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import type { DeltaH7Lane } from '../../schemas/delta-h7/lane.ts';
-import type { TokenStore } from '../tokens/access-token.ts';
+import type { OnTokenRequested, TokenStore } from '../tokens/access-token.ts';
 import type { ReadSecret } from '../tokens/secrets.ts';
 import type { Authority } from './authority.ts';
 import { deltaH7 } from './delta-h7/index.ts';
@@ -9,6 +9,7 @@ import { deltaH7 } from './delta-h7/index.ts';
 export interface Surroundings {
   readSecret: ReadSecret;
   tokenStore: TokenStore;
+  onTokenRequested: OnTokenRequested;
 }
 
 /** How an authority is made from its lane's configuration, which was checked when the stack was synthesized. */

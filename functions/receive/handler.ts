@@ -20,7 +20,7 @@ import { keep } from './keep.ts';
 
 const environment = readEnvironment(receiverEnvironment);
 const authorities = environment.AUTHORITIES.split(',') as AuthorityName[];
-const telemetry = consoleTelemetry();
+const telemetry = consoleTelemetry({ stage: environment.STAGE });
 const readSecret = secretsManager(new SecretsManagerClient());
 
 const checkToken = callbackTokenCheck(

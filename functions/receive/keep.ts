@@ -16,6 +16,7 @@ import type { Callback } from './callback.ts';
 import { contractOf, filingOf } from './identify.ts';
 import { replayLater, type TechnicalReplay } from './replay.ts';
 import { factOf, spread } from './spread.ts';
+import { turnedDown } from './turned-down.ts';
 
 export interface KeepPorts {
   ledger: Ledger;
@@ -75,6 +76,11 @@ export async function keep(callback: Callback, ports: KeepPorts): Promise<void> 
     platform,
     messageId,
   });
+  if (facts.errors && stored === 'stored') {
+    const message = turnedDown(key, record, await ledger.records(key));
+    const about = { authority, reference: key.reference, messageId };
+    if (message) telemetry.event(facts.technical ? 'message.failed' : 'message.rejected', { ...about, message });
+  }
   if (drift.length > 0) telemetry.problem('callback.drift', { authority, message: contract.message, faults: drift });
 }
 

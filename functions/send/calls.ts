@@ -50,7 +50,7 @@ export class Calls {
   }
 
   async send(record: SQSRecord, { hold, claimed }: { hold?: Hold; claimed?: () => void } = {}): Promise<void> {
-    const { finished, telemetry } = this.#ports;
+    const { authority, finished, telemetry } = this.#ports;
     try {
       await dispatch(record.body, deliveryOf(record), {
         ...this.#ports,
@@ -64,7 +64,8 @@ export class Calls {
       finished.add(record.receiptHandle);
     } catch (error) {
       // Nothing is lost: what could not be recorded comes back with the queue's message.
-      telemetry.problem('submission.failed', { sqsMessageId: record.messageId, ...errorFields(error) });
+      const about = { authority: authority.name, sqsMessageId: record.messageId };
+      telemetry.problem('submission.failed', { ...about, ...errorFields(error) });
       this.failures.push(failure(record));
     }
   }
@@ -80,8 +81,9 @@ export class Calls {
     if (answer.kind === 'failed') this.isStopped = true;
     const { admission, authority, telemetry } = this.#ports;
     const transition = await admission.report(answer);
-    const cause = answer.kind === 'failed' ? answer.cause : undefined;
-    if (transition) telemetry.problem(`lane.${transition}`, { authority: authority.name, cause });
+    const about = { authority: authority.name, cause: answer.kind === 'failed' ? answer.cause : undefined };
+    if (transition === 'opened') telemetry.problem('lane.opened', about);
+    else if (transition) telemetry.event(`lane.${transition}`, about);
   }
 }
 

@@ -94,7 +94,8 @@ async function tellDuplicate(
 }
 
 /** Records why a submission is not sent, where it can be found again, and tells the platform. */
-async function refuse(submission: FaultySubmission, { ledger, outcomes, telemetry, now }: SendPorts): Promise<void> {
+async function refuse(submission: FaultySubmission, ports: SendPorts): Promise<void> {
+  const { ledger, outcomes, telemetry, now } = ports;
   const { key, faults, digest, authority, message, platform } = submission;
   const at = now().toISOString();
   const errors = faults.map(errorOfFault);
@@ -114,6 +115,8 @@ async function refuse(submission: FaultySubmission, { ledger, outcomes, telemetr
     errors,
     faults,
   });
-  const pointers = faults.map((fault) => fault.pointer);
-  telemetry.event('submission.refused', { authority, message, reference, platform, pointers });
+  // Pointers may name properties after anything, and so may a platform that is not one.
+  const isPlatform = faults.every(({ pointer }) => pointer !== '/platform');
+  const about = key && { message, reference, ...(isPlatform && { platform }) };
+  telemetry.event('submission.refused', { ...about, authority: ports.authority.name, digest, faults: faults.length });
 }

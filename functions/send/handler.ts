@@ -12,7 +12,7 @@ import { readEnvironment, senderEnvironment } from '../environment.ts';
 import { dynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
 import { sqsFinished } from '../outbox/finished.ts';
 import { snsOutcomes } from '../outcomes/outcomes.ts';
-import { consoleTelemetry } from '../telemetry/log.ts';
+import { consoleTelemetry, errorFields } from '../telemetry/log.ts';
 import { dynamoDbTokenStore } from '../tokens/dynamodb-token-store.ts';
 import { secretsManager } from '../tokens/secrets.ts';
 import { sendBatch } from './batch.ts';
@@ -31,10 +31,17 @@ const tableName = environment.LEDGER_TABLE;
 /** How far ahead a batch plans its calls: it ends well before the function does. */
 const HORIZON_MS = 120_000;
 
+const telemetry = consoleTelemetry({ stage: environment.STAGE });
+
 const ports: BatchPorts = {
   authority: authorities[environment.AUTHORITY](lane, {
     readSecret: secretsManager(new SecretsManagerClient()),
     tokenStore: dynamoDbTokenStore({ client, tableName, authority: environment.AUTHORITY, owner, now }),
+    onTokenRequested(failure) {
+      const about = { authority: environment.AUTHORITY };
+      if (failure) telemetry.problem('token.failed', { ...about, ...errorFields(failure.error) });
+      else telemetry.event('token.obtained', about);
+    },
   }),
   ledger: dynamoDbLedger({ client, tableName, retentionDays: Number(environment.RETENTION_DAYS) }),
   admission: dynamoDbAdmission({
@@ -51,7 +58,7 @@ const ports: BatchPorts = {
     },
   }),
   outcomes: snsOutcomes(new SNSClient(), environment.OUTCOMES_TOPIC),
-  telemetry: consoleTelemetry(),
+  telemetry,
   sleep: (ms) => sleep(ms),
   postpone: sqsPostpone(sqs, environment.OUTBOX_URL),
   finished: sqsFinished(sqs, environment.OUTBOX_URL),

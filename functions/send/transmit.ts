@@ -26,7 +26,9 @@ export async function transmit({ key, contract, record, parts }: ReadySend, port
   }
   const verdict = await authority.send({ path: fillPath(contract.path, parts), body: record.body });
   const { httpStatus } = verdict;
-  telemetry.event(`message.${verdict.kind}`, { ...aboutSend(key, record), messageId: record.messageId, httpStatus });
+  const about = { ...aboutSend(key, record), messageId: record.messageId, httpStatus };
+  if (verdict.kind === 'accepted' || verdict.kind === 'refused') telemetry.event(`message.${verdict.kind}`, about);
+  else telemetry.event('message.held', { ...about, cause: verdict.kind });
   // The others are told first: within a second no instance may send any more.
   await report(answerOf(verdict));
   if (verdict.kind === 'accepted') return;

@@ -13,6 +13,7 @@ import type { TendedLane, TendPorts } from './ports.ts';
 import { recordDeadLetters } from './record-dead-letters.ts';
 import { releaseDue } from './release-due.ts';
 import { reportOverdue } from './report-overdue.ts';
+import { tellLane } from './tell-lane.ts';
 import { warnExpiring } from './warn-expiring.ts';
 
 const environment = readEnvironment(tendEnvironment);
@@ -26,15 +27,15 @@ const ports: TendPorts = {
   cursors: dynamoDbCursors(client, tableName),
   admissionOf: (authority) => admissionState(client, tableName, authority),
   outcomes: snsOutcomes(new SNSClient(), environment.OUTCOMES_TOPIC),
-  telemetry: consoleTelemetry(),
+  telemetry: consoleTelemetry({ stage: environment.STAGE }),
   release: sqsRelease(sqs, JSON.parse(environment.OUTBOXES)),
   deadLetters: sqsDeadLetters(sqs, JSON.parse(environment.DEAD_LETTERS)),
   now: () => new Date(),
 };
 
-/** Each minute, for each lane: puts back what may go, tells of what expires, is overdue or stuck. One task's failure leaves the others. */
+/** Each minute, for each lane: puts back what may go, tells of what expires, is overdue or stuck, and how it stands. One task's failure leaves the others. */
 export async function handler(): Promise<void> {
-  const duties = [releaseDue, warnExpiring, reportOverdue, recordDeadLetters];
+  const duties = [releaseDue, warnExpiring, reportOverdue, recordDeadLetters, tellLane];
   const tasks = lanes.flatMap((lane) => duties.map((duty) => duty(lane, ports)));
   const failures = (await Promise.allSettled(tasks)).filter((result) => result.status === 'rejected');
   for (const { reason } of failures) ports.telemetry.problem('tend.failed', errorFields(reason));

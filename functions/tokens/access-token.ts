@@ -19,8 +19,12 @@ export interface TokenStore {
   release(): Promise<void>;
 }
 
+/** Hears what came of a request for a token: nothing where one was obtained, else why not. */
+export type OnTokenRequested = (failure?: { error: unknown }) => void;
+
 export interface AccessTokensOptions {
   request: () => Promise<AccessToken>;
+  onRequested?: OnTokenRequested;
   store: TokenStore;
   now: () => number;
   sleep: (ms: number) => Promise<void>;
@@ -42,7 +46,7 @@ const LEASE_MS = 30_000;
 const LOOK_MS = 100;
 
 /** [H7-A2] Keeps one token for its whole life and for all instances, as the contract asks (§2.3.7.1). */
-export function accessTokens({ request, store, now, sleep }: AccessTokensOptions): AccessTokens {
+export function accessTokens({ request, onRequested, store, now, sleep }: AccessTokensOptions): AccessTokens {
   let current: AccessToken | undefined;
   let pending: Promise<AccessToken> | undefined;
   let replacedAt = Number.NEGATIVE_INFINITY;
@@ -53,6 +57,17 @@ export function accessTokens({ request, store, now, sleep }: AccessTokensOptions
     return now() < token.expiresAt - margin;
   };
 
+  async function ask(): Promise<AccessToken> {
+    try {
+      const token = await request();
+      onRequested?.();
+      return token;
+    } catch (error) {
+      onRequested?.({ error });
+      throw error;
+    }
+  }
+
   /** The shared token, or a new one that this or another instance asks for. */
   async function obtain(refused: string | undefined): Promise<AccessToken> {
     for (;;) {
@@ -62,7 +77,7 @@ export function accessTokens({ request, store, now, sleep }: AccessTokensOptions
       await sleep(LOOK_MS);
     }
     try {
-      const token = await request();
+      const token = await ask();
       await store.write(token);
       return token;
     } catch (error) {

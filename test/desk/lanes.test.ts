@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { breakerStatus, countWaiting, type LaneStatus, laneStatus } from '../../desk/lane-status.ts';
+import { breakerStatus, type LaneStatus, laneStatus } from '../../desk/lane-status.ts';
 import { laneLines } from '../../desk/render/lanes.ts';
 import { RAMP } from '../../functions/admission/admit.ts';
 import { type AdmissionState, type Breaker, initialState } from '../../functions/admission/state.ts';
+import { countWaiting } from '../../functions/ledger/count-waiting.ts';
 import { lifeIn } from './support/life.ts';
 import { memoryLedger } from './support/memory-ledger.ts';
 import { keptTerminal } from './support/terminal.ts';

@@ -11,6 +11,7 @@ import type { MessageContract } from '../../schemas/contract.ts';
 import { outcome, outcomeKinds } from '../../schemas/outcome.ts';
 import { filesBelow, root } from '../support/files.ts';
 import { creation, errorMessage, item, response, sentHeader, state, submissionOf } from '../support/messages.ts';
+import { eventsDocument, eventsFile } from './events.ts';
 import { documents, documentsFolder, written } from './write.ts';
 
 type Json = Record<string, unknown>;
@@ -60,6 +61,10 @@ describe('the written documents', () => {
 
   it.each(Object.keys(generated))('%s is up to date (npm run documents)', (file) => {
     expect(readFileSync(path.join(root, file), 'utf8')).toBe(written(generated[file]));
+  });
+
+  it('has the events as they are told now (npm run documents)', () => {
+    expect(readFileSync(path.join(root, eventsFile), 'utf8')).toBe(eventsDocument());
   });
 
   it('are the same whenever they are generated', () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DeltaH7Lane } from '../../../schemas/delta-h7/lane.ts';
-import { accessTokens, type TokenStore } from '../../tokens/access-token.ts';
+import { accessTokens, type OnTokenRequested, type TokenStore } from '../../tokens/access-token.ts';
 import type { ReadSecret } from '../../tokens/secrets.ts';
 import type { Authority, OutgoingMessage, Verdict } from '../authority.ts';
 import { requestToken } from './authenticate.ts';
@@ -14,6 +14,7 @@ export interface DeltaH7Options {
   readSecret: ReadSecret;
   /** Where the instances share their token. */
   tokenStore: TokenStore;
+  onTokenRequested?: OnTokenRequested;
   fetch?: typeof globalThis.fetch;
   now?: () => number;
   uuid?: () => string;
@@ -24,11 +25,13 @@ export function deltaH7({
   lane,
   readSecret,
   tokenStore: store,
+  onTokenRequested = () => {},
   fetch = globalThis.fetch,
   now = Date.now,
   uuid = randomUUID,
 }: DeltaH7Options): Authority {
-  const tokens = accessTokens({ request: () => requestToken(lane, readSecret, fetch, now), store, now, sleep });
+  const request = () => requestToken(lane, readSecret, fetch, now);
+  const tokens = accessTokens({ request, onRequested: onTokenRequested, store, now, sleep });
   const base = lane.baseUrl.replace(/\/+$/, '');
 
   async function post(message: OutgoingMessage, token: string): Promise<Verdict> {
