@@ -6,6 +6,7 @@ import type { Share } from '../functions/admission/admit.ts';
 import type { LaneSwitch } from '../functions/admission/dynamodb-admission.ts';
 import type { Ledger } from '../functions/ledger/ledger.ts';
 import type { Outcomes } from '../functions/outcomes/outcomes.ts';
+import type { TokenUses } from '../functions/tokens/token-uses.ts';
 import { type AuthorityName, isAuthority } from '../schemas/catalogue.ts';
 import { type Configuration, parseConfiguration } from '../schemas/configuration.ts';
 import { FaultsError } from '../schemas/fault.ts';
@@ -13,6 +14,7 @@ import { resourceNames } from '../schemas/resource-names.ts';
 import { DeskFault } from './fault.ts';
 import { type RunningGateway, runningGateways } from './running-gateways.ts';
 import { printable } from './terminal.ts';
+import type { TokenSecret } from './token-secret.ts';
 
 /** A gateway that the desk talks to: one on this machine, or one that is deployed. */
 export interface GatewayConnection {
@@ -34,6 +36,10 @@ export interface GatewayConnection {
   share(authority: AuthorityName): Share | undefined;
   laneSwitch(authority: AuthorityName): Promise<LaneSwitch>;
   outcomes(): Promise<Outcomes>;
+  /** The secret that customs calls back with. */
+  callbackToken(): Promise<TokenSecret>;
+  /** What customs was seen to call back with. */
+  tokenUses(): Promise<TokenUses>;
 }
 
 export interface ConnectOptions {
@@ -45,7 +51,7 @@ export interface ConnectOptions {
 interface Reach {
   region: string;
   /** Of a local gateway; a deployed one is reached as the SDK is set up. */
-  endpoints?: { sqs: string; sns: string; dynamodb: string };
+  endpoints?: RunningGateway['endpoints'];
   stage: string;
   table: string;
   queueUrl(authority: AuthorityName, queue: LaneQueue, client: SQSClient): Promise<string>;
@@ -211,6 +217,22 @@ function connection(
       return dynamoDbLaneSwitch({ client, tableName: reach.table, authority, now: Date.now });
     },
     outcomes,
+    async callbackToken() {
+      const name = reach.configuration()?.callbacks.tokenSecret;
+      if (name === undefined) {
+        const why = 'its configuration, which names the secret, is gone or cannot be used';
+        throw new DeskFault('CONFIGURATION', `The callback token of ${title} is not known: ${why}.`);
+      }
+      const [{ SecretsManagerClient }, { tokenSecret }] = await Promise.all([
+        import('@aws-sdk/client-secrets-manager'),
+        import('./token-secret.ts'),
+      ]);
+      return tokenSecret(new SecretsManagerClient(client(endpoints?.secretsmanager)), name);
+    },
+    async tokenUses() {
+      const [client, { dynamoDbTokenUses }] = await Promise.all([table(), import('../functions/tokens/token-uses.ts')]);
+      return dynamoDbTokenUses(client, reach.table);
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { EndpointType, LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { Grant } from 'aws-cdk-lib/aws-iam';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { callbackRoutes } from '../schemas/catalogue.ts';
@@ -49,7 +50,15 @@ export class Callbacks extends Construct {
         OVERDUE_MINUTES: lanes.each(({ overdueMinutes }) => overdueMinutes),
       },
     });
-    token.grantRead(receiver);
+    // The two versions that are taken, by their labels, and nothing else of the secret.
+    Grant.addToPrincipal({
+      grantee: receiver,
+      actions: ['secretsmanager:GetSecretValue'],
+      resourceArns: [token.secretArn],
+      conditions: {
+        'ForAnyValue:StringEquals': { 'secretsmanager:VersionStage': ['AWSCURRENT', 'AWSPREVIOUS'] },
+      },
+    });
     ledger.table.grant(receiver, 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
     outcomes.topic.grantPublish(receiver);
     lanes.grantRelease(receiver);

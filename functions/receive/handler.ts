@@ -10,31 +10,44 @@ import { dynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
 import { sqsRelease } from '../outbox/outbox.ts';
 import { snsOutcomes } from '../outcomes/outcomes.ts';
 import { consoleTelemetry } from '../telemetry/log.ts';
-import { callbackTokenCheck } from '../tokens/callback-token.ts';
+import { callbackTokenCheck, readCallbackTokens } from '../tokens/callback-token.ts';
 import { remembered } from '../tokens/remembered.ts';
-import { secretsManager } from '../tokens/secrets.ts';
+import { secretVersions } from '../tokens/secrets.ts';
+import { dynamoDbTokenUses } from '../tokens/token-uses.ts';
 import { ContractError, taken } from './answer.ts';
 import { readCallback, routeOf } from './callback.ts';
 import { contractAnswers } from './contract-answers.ts';
 import { keep } from './keep.ts';
+import { tokenNotes } from './note-token.ts';
 
 const environment = readEnvironment(receiverEnvironment);
 const authorities = environment.AUTHORITIES.split(',') as AuthorityName[];
 const telemetry = consoleTelemetry({ stage: environment.STAGE });
-const readSecret = secretsManager(new SecretsManagerClient());
+const client = new DynamoDBClient();
+const tableName = environment.LEDGER_TABLE;
+const now = () => new Date();
 
+const readVersion = secretVersions(
+  new SecretsManagerClient({
+    // One that does not answer must not take a callback's whole time: customs sends it again after a 500.
+    requestHandler: { connectionTimeout: 2_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
+    maxAttempts: 2,
+  }),
+);
 const checkToken = callbackTokenCheck(
   remembered({
-    fetch: () => readSecret(environment.CALLBACK_TOKEN_SECRET),
+    fetch: () => readCallbackTokens(readVersion, environment.CALLBACK_TOKEN_SECRET),
     now: Date.now,
     maxAge: 5 * 60_000,
     cooldown: 30_000,
   }),
+  Date.now,
 );
+const noteToken = tokenNotes({ uses: dynamoDbTokenUses(client, tableName), telemetry, now });
 const ports = {
   ledger: dynamoDbLedger({
-    client: new DynamoDBClient(),
-    tableName: environment.LEDGER_TABLE,
+    client,
+    tableName,
     retentionDays: Number(environment.RETENTION_DAYS),
   }),
   outcomes: snsOutcomes(new SNSClient(), environment.OUTCOMES_TOPIC),
@@ -42,16 +55,21 @@ const ports = {
   overdueMinutes: JSON.parse(environment.OVERDUE_MINUTES),
   technicalReplay: JSON.parse(environment.TECHNICAL_REPLAY),
   release: sqsRelease(new SQSClient(), JSON.parse(environment.OUTBOXES)),
-  now: () => new Date(),
+  now,
 };
 
 /** Takes an authority's callback: route, token, frame, then stored and told, then 200. */
 async function receive(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
   const route = routeOf(event, authorities);
-  if (!(await checkToken(authorizationOf(event)))) {
-    throw new ContractError(401, 'UNAUTHORISED', 'The token is missing or not the one agreed upon');
+  const match = await checkToken(authorizationOf(event));
+  if (!match) throw new ContractError(401, 'UNAUTHORISED', 'The token is missing or not the one agreed upon');
+  const noted = noteToken(match);
+  try {
+    await keep(readCallback(event, route), ports);
+  } finally {
+    // Whatever is under way when a function answers is frozen with it.
+    await noted;
   }
-  await keep(readCallback(event, route), ports);
   return taken;
 }
 

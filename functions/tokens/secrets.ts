@@ -1,14 +1,46 @@
-import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import {
+  GetSecretValueCommand,
+  ResourceNotFoundException,
+  type SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
 
 /** Reads the current value of a secret by its name. */
 export type ReadSecret = (name: string) => Promise<string>;
 
+/** A version of a secret. */
+export interface SecretVersion {
+  versionId: string;
+  value: string;
+}
+
+/** Reads the version of a secret that bears a label; a secret that was never changed has no previous one. */
+export interface ReadSecretVersion {
+  (name: string, label: 'AWSCURRENT'): Promise<SecretVersion>;
+  (name: string, label: 'AWSPREVIOUS'): Promise<SecretVersion | undefined>;
+}
+
 export function secretsManager(client: SecretsManagerClient): ReadSecret {
-  return async (name) => {
-    const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: name }));
-    if (!SecretString) throw new SecretError(name, 'holds no text');
-    return SecretString;
-  };
+  return async (name) => (await get(client, name)).value;
+}
+
+export function secretVersions(client: SecretsManagerClient): ReadSecretVersion {
+  async function read(name: string, label: 'AWSCURRENT' | 'AWSPREVIOUS') {
+    try {
+      return await get(client, name, label);
+    } catch (error) {
+      if (label === 'AWSPREVIOUS' && error instanceof ResourceNotFoundException) return undefined;
+      throw error;
+    }
+  }
+  return read as ReadSecretVersion;
+}
+
+async function get(client: SecretsManagerClient, name: string, VersionStage?: string): Promise<SecretVersion> {
+  const { SecretString, VersionId = '' } = await client.send(
+    new GetSecretValueCommand({ SecretId: name, ...(VersionStage && { VersionStage }) }),
+  );
+  if (!SecretString) throw new SecretError(name, 'holds no text');
+  return { versionId: VersionId, value: SecretString };
 }
 
 /** A secret that cannot be used; says which and why, never what it holds. */

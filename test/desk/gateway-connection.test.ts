@@ -26,7 +26,12 @@ function announce(pid: number, more: Record<string, unknown> = {}) {
     config: path.join(cwd, 'local.json'),
     stage: 'local',
     startedAt: '2026-11-22T10:00:00.000Z',
-    endpoints: { sqs: 'http://127.0.0.1:1', sns: 'http://127.0.0.1:1', dynamodb: 'http://127.0.0.1:1' },
+    endpoints: {
+      sqs: 'http://127.0.0.1:1',
+      sns: 'http://127.0.0.1:1',
+      dynamodb: 'http://127.0.0.1:1',
+      secretsmanager: 'http://127.0.0.1:1',
+    },
     queues: {
       'delta-h7': {
         outbox: `http://127.0.0.1:1/0/outbox-of-${pid}`,

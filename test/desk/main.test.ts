@@ -12,15 +12,15 @@ describe('help', () => {
   it('names every command, with examples, and succeeds', async () => {
     const { code, out } = await run('--help');
     expect(code).toBe(0);
-    for (const command of ['submit', 'show', 'list', 'lanes', 'pause', 'resume', 'redrive', 'local', 'start'])
+    for (const command of ['submit', 'show', 'list', 'lanes', 'pause', 'resume', 'redrive', 'token', 'local', 'start'])
       expect(out).toMatch(new RegExp(`^  ${command} `, 'm'));
     expect(out).toContain('Examples:\n  $ npm start');
   });
 
-  it.each(['submit', 'show', 'list', 'lanes', 'pause', 'resume', 'redrive'])(
+  it.each(['submit', 'show', 'list', 'lanes', 'pause', 'resume', 'redrive', 'token status', 'token rotate'])(
     'of %s has examples and says which gateway is meant',
     async (command) => {
-      const { code, out } = await run(command, '--help');
+      const { code, out } = await run(...command.split(' '), '--help');
       expect(code).toBe(0);
       expect(out).toContain(`$ npx declarant ${command}`);
       expect(out).toContain('--config <file>');

@@ -83,6 +83,27 @@ describe('the stack', () => {
     expect(functions).not.toMatch(/resolve:secretsmanager|clientSecret|password/i);
   });
 
+  it('[H7-A5] lets the receiver read the two versions of the token that are taken, and nothing else of any secret', () => {
+    const statements = Object.entries(template.findResources('AWS::IAM::Policy'))
+      .filter(([id]) => id.startsWith('CallbacksReceiver'))
+      .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement as { Action: string | string[] }[])
+      .filter(({ Action }) => [Action].flat().some((action) => action.startsWith('secretsmanager:')));
+    expect(statements).toEqual([
+      {
+        Action: 'secretsmanager:GetSecretValue',
+        Effect: 'Allow',
+        Resource: { Ref: expect.stringMatching(/^CallbacksToken/) },
+        Condition: { 'ForAnyValue:StringEquals': { 'secretsmanager:VersionStage': ['AWSCURRENT', 'AWSPREVIOUS'] } },
+      },
+    ]);
+  });
+
+  it('tells every function its stage, the first dimension of its metrics', () => {
+    template.allResourcesProperties('AWS::Lambda::Function', {
+      Environment: { Variables: Match.objectLike({ STAGE: 'prod' }) },
+    });
+  });
+
   it('keeps the ledger when the stack goes, and can restore it', () => {
     template.hasResource('AWS::DynamoDB::Table', {
       DeletionPolicy: 'Retain',

@@ -15,4 +15,6 @@ export const bareConnection: GatewayConnection = {
   share: () => undefined,
   laneSwitch: notNeeded,
   outcomes: notNeeded,
+  callbackToken: notNeeded,
+  tokenUses: notNeeded,
 };

@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import { rmSync, writeFileSync } from 'node:fs';
+import { DeskFault } from '../fault.ts';
+import type { GatewayConnection } from '../gateway-connection.ts';
+import { momentOf } from '../render/times.ts';
+import { rotatedLines, tokenLines } from '../render/token.ts';
+import type { Terminal } from '../terminal.ts';
+import { type TokenStatus, tokenStatus } from '../token-status.ts';
+
+export interface RotateOptions {
+  /** Change it although customs uses the token that is given up. */
+  force: boolean;
+  /** Print the new token. */
+  show: boolean;
+  /** Write the new token to this file, which must not be there yet. */
+  out: string | undefined;
+  json: boolean;
+}
+
+/** As many characters as the first one has, which the stack generated: 384 bits. */
+const TOKEN_BYTES = 48;
+
+/** [H7-A5] Shows which tokens are taken, and which one customs uses. */
+export async function status(
+  { json }: { json: boolean },
+  open: () => GatewayConnection,
+  terminal: Terminal,
+  now = new Date(),
+): Promise<number> {
+  const found = await statusOf(open(), now);
+  if (json) terminal.out(JSON.stringify(found, null, 2));
+  else for (const line of tokenLines(found, terminal)) terminal.out(line);
+  return 0;
+}
+
+/** [H7-A5] Makes a new token; the one before is taken as well until the next change. */
+export async function rotate(
+  { force, show, out, json }: RotateOptions,
+  open: () => GatewayConnection,
+  terminal: Terminal,
+  now = new Date(),
+): Promise<number> {
+  const gateway = open();
+  const before = await statusOf(gateway, now);
+  if (before.changeWouldRefuse && !force) throw refusal(before);
+
+  const token = randomBytes(TOKEN_BYTES).toString('base64url');
+  // The file first: a token that is in force and in nobody's hands helps nobody.
+  if (out !== undefined) writeToken(out, token);
+  const secret = await gateway.callbackToken();
+  const versionId = await secret.put(token).catch((error: unknown) => {
+    if (out !== undefined) rmSync(out, { force: true });
+    throw error;
+  });
+  const { versions } = await statusOf(gateway, now);
+  const rotated = { secret: secret.name, versionId, versions, file: out ?? null, ...(show && { token }) };
+  if (json) terminal.out(JSON.stringify(rotated, null, 2));
+  else for (const line of rotatedLines(rotated, gateway, terminal)) terminal.out(line);
+  return 0;
+}
+
+async function statusOf(gateway: GatewayConnection, now: Date): Promise<TokenStatus> {
+  const [secret, uses] = await Promise.all([gateway.callbackToken(), gateway.tokenUses()]);
+  const [versions, used] = await Promise.all([secret.versions(), uses.list()]);
+  return tokenStatus(secret.name, versions, used, now);
+}
+
+function refusal({ changeWouldRefuse, versions }: TokenStatus): DeskFault {
+  const previous = versions.find(({ token }) => token === 'previous');
+  const last = previous?.lastUsedAt ? `last seen ${momentOf(previous.lastUsedAt)}` : 'not seen since it was changed';
+  return new DeskFault(
+    'NOT_CHANGED',
+    `The token was not changed: ${changeWouldRefuse}. A change now would end the previous one (${last}), and customs' callbacks with it would be refused for good. Wait until "declarant token status" shows that customs uses the current one, or give --force.`,
+  );
+}
+
+/** For its owner's eyes only; a file that is there is somebody's token. */
+function writeToken(file: string, token: string): void {
+  try {
+    writeFileSync(file, `${token}\n`, { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const why = code === 'EEXIST' ? 'it is there already' : (code ?? String(error));
+    throw new DeskFault('INPUT', `${file} cannot be written (${why}): nothing was changed. Name another file.`);
+  }
+}

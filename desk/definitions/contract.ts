@@ -1,0 +1,66 @@
+import type { Define } from './common.ts';
+
+interface CheckFlags {
+  message?: string;
+  authority?: string;
+  platform?: string;
+  json?: true;
+}
+interface SchemaFlags {
+  authority?: string;
+  wire?: true;
+  json?: true;
+}
+
+/** What the contract says, without a gateway: check, schema. */
+export const defineContract: Define = (root, run, terminal) => {
+  root
+    .command('check')
+    .description('Check files as the sender would, here: nothing is sent, and no gateway is needed.')
+    .argument('<files...>', 'envelopes, samples or bare payloads: one, a JSON array, or one a line (NDJSON); or -')
+    .option('--message <name>', 'the files hold bare payloads of this message, for example Creation_H7')
+    .option('--authority <name>', 'whose message a bare payload is (default: "delta-h7")')
+    .option('--platform <name>', 'for whom a bare payload is submitted (default: "desk")')
+    .option('--json', 'print JSON for machines')
+    .addHelpText('after', checkHelp)
+    .action((files: string[], flags: CheckFlags) =>
+      run(flags, async () => {
+        const { check } = await import('../commands/check.ts');
+        const { message, authority, platform } = flags;
+        return check({ files, message, authority, platform, json: flags.json ?? false }, terminal);
+      }),
+    );
+
+  root
+    .command('schema')
+    .description('Print the JSON Schema of a message, or which messages there are.')
+    .argument('[message]', 'for example Creation_H7')
+    .option('--wire', 'as it goes over the wire, not as a platform submits it')
+    .option('--authority <name>', 'whose message')
+    .option('--json', 'print JSON for machines')
+    .addHelpText('after', schemaHelp)
+    .action((message: string | undefined, flags: SchemaFlags) =>
+      run(flags, async () => {
+        const { schema } = await import('../commands/schema.ts');
+        const { authority, wire = false, json = false } = flags;
+        return schema({ message, authority, wire, json }, terminal);
+      }),
+    );
+};
+
+const checkHelp = `
+Examples:
+  $ npx declarant check samples/*.json
+  $ npx declarant check parcels.ndjson --json | jq '.[] | select(.faults != [])'
+  $ npx declarant check payload.json --message Creation_H7
+
+A fault is what the sender would refuse. A warning is what looks wrong by code lists that are not customs' own:
+nothing is refused for it. Exit codes: 0 no fault, 1 faults, 2 wrong use (nothing was checked).`;
+
+const schemaHelp = `
+Examples:
+  $ npx declarant schema
+  $ npx declarant schema Creation_H7 > creation.schema.json
+  $ npx declarant schema Creation_H7 --wire
+
+Parts marked "x-certainty": "inferred" were not read in the authority's own text.`;

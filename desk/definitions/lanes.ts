@@ -1,0 +1,83 @@
+import { type CommonOptions, type Define, wholeNumber, withGateway } from './common.ts';
+
+interface ReasonFlags extends CommonOptions {
+  reason?: string;
+}
+interface RedriveFlags extends CommonOptions {
+  limit?: number;
+  dryRun?: true;
+}
+
+/** How customs is spoken to: lanes, pause, resume, redrive. */
+export const defineLanes: Define = (root, run, terminal) => {
+  withGateway(root.command('lanes'))
+    .description('Show how each lane stands: whether it sends, what waits, what lies in its queues.')
+    .addHelpText('after', lanesHelp)
+    .action((flags: CommonOptions) =>
+      run(flags, async (open) => {
+        const { lanes } = await import('../commands/lanes.ts');
+        return lanes({ json: flags.json ?? false }, open, terminal);
+      }),
+    );
+
+  withGateway(root.command('pause'))
+    .description('Stop a lane until it is resumed, for announced maintenance: what is submitted waits.')
+    .argument('<lane>', 'for example delta-h7')
+    .option('--reason <text>', 'why: mandatory, kept, and told to the platforms')
+    .addHelpText('after', pauseHelp)
+    .action((lane: string, flags: ReasonFlags) =>
+      run(flags, async (open) => {
+        const { pause } = await import('../commands/pause.ts');
+        return pause({ lane, reason: flags.reason, json: flags.json ?? false }, open, terminal);
+      }),
+    );
+
+  withGateway(root.command('resume'))
+    .description('Let a paused lane send again, at a rate that grows: what waited goes.')
+    .argument('<lane>', 'for example delta-h7')
+    .option('--reason <text>', 'why: mandatory, kept, and told to the platforms')
+    .addHelpText('after', pauseHelp)
+    .action((lane: string, flags: ReasonFlags) =>
+      run(flags, async (open) => {
+        const { resume } = await import('../commands/pause.ts');
+        return resume({ lane, reason: flags.reason, json: flags.json ?? false }, open, terminal);
+      }),
+    );
+
+  withGateway(root.command('redrive'))
+    .description("Put a lane's dead letters, which its sender could not take up, back on its outbox.")
+    .argument('<lane>', 'for example delta-h7')
+    .option('--limit <number>', 'how many at most (default: all)', wholeNumber)
+    .option('--dry-run', 'say how many there are, and move none')
+    .addHelpText('after', redriveHelp)
+    .action((lane: string, flags: RedriveFlags) =>
+      run(flags, async (open) => {
+        const { redrive } = await import('../commands/redrive.ts');
+        const { limit, dryRun = false, json = false } = flags;
+        return redrive({ lane, limit, dryRun, json }, open, terminal);
+      }),
+    );
+};
+
+const lanesHelp = `
+Examples:
+  $ npx declarant lanes
+  $ npx declarant lanes --config prod.json --json | jq '.[] | select(.breaker.state != "closed")'
+
+closed: it sends. open: nothing goes before that time. probing: one message tries. ramping: it sends
+at so much of its rate, growing. paused: an operator stopped it. LAST HOUR: used of the hour's share.`;
+
+const pauseHelp = `
+Examples:
+  $ npx declarant pause delta-h7 --reason "customs announced maintenance from 22:00 to 02:00"
+  $ npx declarant resume delta-h7 --reason "customs is back"
+
+Calls that are under way end. Nothing is lost or refused: what waits keeps its place in the ledger.`;
+
+const redriveHelp = `
+Examples:
+  $ npx declarant redrive delta-h7 --dry-run
+  $ npx declarant redrive delta-h7 --limit 10
+  $ npx declarant redrive delta-h7 --json
+
+A declaration that was sent before is not sent twice: the sender knows it by its claim.`;

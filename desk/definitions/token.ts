@@ -1,0 +1,62 @@
+import { type CommonOptions, type Define, withGateway } from './common.ts';
+
+interface RotateFlags extends CommonOptions {
+  force?: true;
+  show?: true;
+  out?: string;
+}
+
+/** The token that customs calls back with: token status, token rotate. */
+export const defineToken: Define = (root, run, terminal) => {
+  const token = root
+    .command('token')
+    .description('Show or change the token that customs calls back with.')
+    .addHelpText('after', tokenHelp);
+
+  withGateway(token.command('status'))
+    .description('Show which tokens are taken, since when, and which one customs uses.')
+    .addHelpText('after', statusHelp)
+    .action((flags: CommonOptions) =>
+      run(flags, async (open) => {
+        const { status } = await import('../commands/token.ts');
+        return status({ json: flags.json ?? false }, open, terminal);
+      }),
+    );
+
+  withGateway(token.command('rotate'))
+    .description('Make a new token; the one before is taken as well until the next change.')
+    .option('--out <file>', 'write the new token to this file, which only you can read')
+    .option('--show', 'print the new token')
+    .option('--force', 'also where customs uses the token that this gives up: its callbacks are then refused')
+    .addHelpText('after', rotateHelp)
+    .action((flags: RotateFlags) =>
+      run(flags, async (open) => {
+        const { rotate } = await import('../commands/token.ts');
+        const { out, show = false, force = false, json = false } = flags;
+        return rotate({ out, show, force, json }, open, terminal);
+      }),
+    );
+};
+
+const tokenHelp = `
+Examples:
+  $ npx declarant token status
+  $ npx declarant token rotate --out new-token.txt`;
+
+const statusHelp = `
+Examples:
+  $ npx declarant token status
+  $ npx declarant token status --config prod.json --json | jq .usedByCustoms
+
+What customs uses is noted once an hour by each instance that takes callbacks.
+Needs secretsmanager:ListSecretVersionIds of the token's secret, and dynamodb:Query of the table.`;
+
+const rotateHelp = `
+Examples:
+  $ npx declarant token rotate --out new-token.txt
+  $ npx declarant token rotate --config prod.json --show
+  $ npx declarant token rotate --json | jq -r .versionId
+
+No callback is refused meanwhile: the token of before is taken until the next change, however long customs needs.
+Exit codes: 0 changed, 1 not changed (customs still uses the token that would be given up), 2 wrong use.
+Needs what "token status" does, and secretsmanager:PutSecretValue.`;

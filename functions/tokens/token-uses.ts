@@ -1,0 +1,64 @@
+import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { ledgerTable } from '../../schemas/ledger-table.ts';
+
+/** When a version of the callback token was seen last. */
+export interface TokenUse {
+  versionId: string;
+  /** ISO 8601 in UTC. */
+  usedAt: string;
+}
+
+/** Which versions of the callback token customs calls back with. */
+export interface TokenUses {
+  /** Notes that a version was used; what is known to be later stays. */
+  note(use: TokenUse): Promise<void>;
+  list(): Promise<TokenUse[]>;
+}
+
+/** Each instance notes a version no more often than this: one write unit an hour, whatever the callbacks. */
+export const NOTED_EVERY_MS = 60 * 60_000;
+
+/** For how long a use is remembered: longer than any token should be in use. */
+const REMEMBERED_DAYS = 800;
+
+const { partitionKey, sortKey, expiry } = ledgerTable;
+const PARTITION = 'callbacks';
+const VERSION = 'token/';
+
+/** The uses in the table, one item a version, beside the lanes' own. */
+export function dynamoDbTokenUses(client: DynamoDBClient, tableName: string): TokenUses {
+  const documents = DynamoDBDocumentClient.from(client);
+  return {
+    async note({ versionId, usedAt }) {
+      const expiresAt = Math.floor(Date.parse(usedAt) / 1000) + REMEMBERED_DAYS * 86_400;
+      try {
+        await documents.send(
+          new PutCommand({
+            TableName: tableName,
+            Item: { [partitionKey]: PARTITION, [sortKey]: `${VERSION}${versionId}`, usedAt, [expiry]: expiresAt },
+            ConditionExpression: 'attribute_not_exists(usedAt) OR usedAt < :usedAt',
+            ExpressionAttributeValues: { ':usedAt': usedAt },
+          }),
+        );
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      }
+    },
+    async list() {
+      const { Items = [] } = await documents.send(
+        new QueryCommand({
+          TableName: tableName,
+          KeyConditionExpression: '#partition = :partition AND begins_with(#entry, :version)',
+          ExpressionAttributeNames: { '#partition': partitionKey, '#entry': sortKey },
+          ExpressionAttributeValues: { ':partition': PARTITION, ':version': VERSION },
+          ConsistentRead: true,
+        }),
+      );
+      return Items.map((item) => ({
+        versionId: String(item[sortKey]).slice(VERSION.length),
+        usedAt: String(item['usedAt']),
+      }));
+    },
+  };
+}

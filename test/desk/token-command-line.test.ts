@@ -1,0 +1,89 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TokenStatus } from '../../desk/token-status.ts';
+import { announce } from '../../local/running.ts';
+import { CALLBACK_TOKEN, type Machine, startMachine, TOKEN_SECRET } from '../support/machine.ts';
+import { state } from '../support/messages.ts';
+import { configure, declarant } from './support/cli.ts';
+
+let machine: Machine;
+let cwd: string;
+beforeAll(async () => {
+  machine = await startMachine();
+  cwd = mkdtempSync(path.join(tmpdir(), 'desk-'));
+  configure(cwd, machine.customs.port, 'test');
+  const config = path.join(cwd, 'config.json');
+  const configuration = JSON.parse(readFileSync(config, 'utf8'));
+  writeFileSync(config, JSON.stringify({ ...configuration, callbacks: { tokenSecret: TOKEN_SECRET } }));
+  const startedAt = new Date().toISOString();
+  announce(cwd, { ...machine.gateway.ready, pid: process.pid, config, stage: 'test', startedAt });
+});
+afterAll(async () => {
+  await machine?.stop();
+  if (cwd) rmSync(cwd, { recursive: true });
+});
+
+const run = (...argv: string[]) => declarant(cwd, ['token', ...argv, '--gateway', String(process.pid)]);
+const statusNow = async () => JSON.parse((await run('status', '--json')).out) as TokenStatus;
+const callBack = (token: string) =>
+  machine.callback('/declarations/2282319/etats', state(), { Authorization: `Bearer ${token}` });
+
+describe('an operator who changes the callback token', { timeout: 60_000 }, () => {
+  it('[H7-A5] sees which one customs uses, and changes it once without a gap', async () => {
+    expect(await statusNow()).toMatchObject({
+      secret: TOKEN_SECRET,
+      versions: [{ token: 'current', lastUsedAt: null }],
+      usedByCustoms: null,
+      changeWouldRefuse: null,
+    });
+    expect((await callBack(CALLBACK_TOKEN)).status).toBe(200);
+    expect(await statusNow()).toMatchObject({ usedByCustoms: 'current' });
+
+    const changed = await run('rotate', '--out', 'token.txt');
+    expect(changed).toMatchObject({ code: 0, err: '' });
+    const token = readFileSync(path.join(cwd, 'token.txt'), 'utf8').trim();
+    expect(token).toMatch(/^[\w-]{64}$/);
+    expect(statSync(path.join(cwd, 'token.txt')).mode & 0o777).toBe(0o600);
+    expect(changed.out).not.toContain(token);
+    expect(changed.out).toContain('It and the one before are both taken, until the next change.');
+    expect(changed.out).toMatch(/Send it to your contact at customs that the convention names/);
+
+    expect(await statusNow()).toMatchObject({
+      versions: [
+        { token: 'current', lastUsedAt: null },
+        { token: 'previous', lastUsedAt: expect.any(String) },
+      ],
+      usedByCustoms: 'previous',
+    });
+    expect([(await callBack(CALLBACK_TOKEN)).status, (await callBack(token)).status]).toEqual([200, 200]);
+    expect(await statusNow()).toMatchObject({ usedByCustoms: 'current' });
+  });
+
+  it('[H7-A5] is kept from giving up the one that customs uses, unless it must be', async () => {
+    const before = await statusNow();
+    const refused = await run('rotate', '--out', 'other.txt');
+    expect([refused.code, refused.out]).toEqual([1, '']);
+    expect(refused.err).toMatch(/^The token was not changed: customs still uses the previous token\./);
+    expect(() => statSync(path.join(cwd, 'other.txt'))).toThrow();
+    const asJson = await run('rotate', '--json');
+    expect(JSON.parse(asJson.out)).toMatchObject({ error: { code: 'NOT_CHANGED' } });
+    expect(await statusNow()).toEqual(before);
+
+    const forced = await run('rotate', '--force', '--show', '--json');
+    const { token, versionId, versions } = JSON.parse(forced.out);
+    expect(token).toMatch(/^[\w-]{64}$/);
+    expect(versions[0]).toMatchObject({ token: 'current', versionId });
+    expect(JSON.stringify(machine.logs)).not.toContain(token);
+  });
+
+  it('shows no token unasked, and overwrites none', async () => {
+    const there = await run('rotate', '--force', '--out', 'token.txt');
+    expect(there.code).toBe(2);
+    expect(there.err).toMatch(/^token\.txt cannot be written \(it is there already\): nothing was changed/);
+    const { out } = await run('rotate', '--force');
+    expect(out).toContain(`aws secretsmanager get-secret-value --secret-id ${TOKEN_SECRET}`);
+    expect(JSON.parse((await run('rotate', '--force', '--json')).out)).not.toHaveProperty('token');
+  });
+});
