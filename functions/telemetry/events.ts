@@ -123,6 +123,20 @@ export const events = {
     metrics: counted('MessageFailed'),
     fields: ['reference', 'messageId'],
   },
+  'message.overdue': {
+    means: 'A message that was taken has had no answer for longer than the service level promises.',
+    level: 'error',
+    dimensions: laneAndMessage,
+    metrics: counted('MessageOverdue'),
+    fields: ['reference', 'platform', 'messageId'],
+  },
+  'message.answered-late': {
+    means: 'A message that was overdue was answered.',
+    level: 'info',
+    dimensions: laneAndMessage,
+    metrics: counted('MessageAnsweredLate'),
+    fields: ['reference', 'platform', 'messageId'],
+  },
   'lane.opened': {
     means: 'The authority cannot be spoken to: the breaker opened, and nothing new is sent.',
     level: 'error',
@@ -161,6 +175,13 @@ export const events = {
     dimensions: lane,
     metrics: [{ name: 'WaitingReleased', unit: 'Count', of: 'count' }],
     fields: [],
+  },
+  'outbox.dead-letter': {
+    means: 'A message was handed out too often and lies in the dead letters.',
+    level: 'error',
+    dimensions: lane,
+    metrics: counted('DeadLetter'),
+    fields: ['message', 'reference', 'platform', 'sqsMessageId', 'reason'],
   },
   'declaration.expiring': {
     means: 'An anticipated declaration is not validated, and customs will cancel it.',

@@ -8,6 +8,7 @@ import type { Waiting } from '../../../functions/outbox/outbox.ts';
 import type { TendPorts } from '../../../functions/tend/ports.ts';
 import { releaseDue } from '../../../functions/tend/release-due.ts';
 import { reportOverdue } from '../../../functions/tend/report-overdue.ts';
+import { tellLane } from '../../../functions/tend/tell-lane.ts';
 import { warnExpiring } from '../../../functions/tend/warn-expiring.ts';
 import type { StandIn } from '../../../local/stand-ins/calls.ts';
 import { toOperator } from '../../../schemas/delta-h7/paths.ts';
@@ -285,5 +286,54 @@ describe('tending a lane', () => {
     standIn.calls.reset();
     await reportOverdue(lane, ports);
     expect(standIn.calls.counts()).toEqual({ GetItem: 1, Query: 2, PutItem: 1 });
+  });
+
+  describe('tells how it stands', () => {
+    const since = Date.parse('2026-11-22T08:30:30.000Z');
+    const stands = async (breaker: AdmissionState['breaker']) => {
+      admission = { ...initialState, breaker };
+      const lines: object[] = [];
+      const telemetry = { event: (_: string, fields: object) => void lines.push(fields), problem() {} };
+      await tellLane(lane, { ...ports, telemetry });
+      expect(lines).toHaveLength(1);
+      return lines[0];
+    };
+    const open = { cause: 'unavailable', since, until: since } as const;
+
+    it.each<[AdmissionState['breaker'], object]>([
+      [{ state: 'closed' }, { state: 'closed', openMinutes: 0, pausedMinutes: 0 }],
+      [
+        { state: 'open', ...open },
+        { state: 'open', openMinutes: 29, pausedMinutes: 0, cause: 'unavailable' },
+      ],
+      [
+        { state: 'probing', cause: 'misdirected', since, owner: 'o', leaseUntil: since },
+        { state: 'probing', openMinutes: 29, pausedMinutes: 0, cause: 'misdirected' },
+      ],
+      [
+        { state: 'open', ...open, since: Date.parse('2026-11-22T08:59:59.000Z') },
+        { state: 'open', openMinutes: 1, pausedMinutes: 0, cause: 'unavailable' },
+      ],
+      [
+        { state: 'paused', reason: 'r', since },
+        { state: 'paused', openMinutes: 0, pausedMinutes: 29 },
+      ],
+      [
+        { state: 'ramping', since: Date.parse('2026-11-22T09:00:00.000Z') },
+        { state: 'ramping', openMinutes: 0, pausedMinutes: 0 },
+      ],
+      [
+        { state: 'ramping', since: 0 },
+        { state: 'closed', openMinutes: 0, pausedMinutes: 0 },
+      ],
+    ])('%j', async (breaker, expected) => {
+      expect(await stands(breaker)).toEqual({ authority: 'delta-h7', waiting: 0, ...expected });
+    });
+
+    it('with all that waits, also what is not due yet', async () => {
+      await holdUntil('NOW', '2026-11-22T08:00:00.000Z');
+      await holdUntil('LATER', '2026-11-23T08:00:00.000Z');
+      expect(await stands({ state: 'closed' })).toMatchObject({ waiting: 2 });
+    });
   });
 });

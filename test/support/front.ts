@@ -1,0 +1,54 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A call as it came, and what it is answered. */
+export interface FrontCall {
+  path: string;
+  headers: Record<string, string>;
+  body: string;
+}
+export interface FrontAnswer {
+  status: number;
+  body: string;
+}
+
+export interface Front {
+  readonly url: string;
+  /** Every answer that went through. */
+  readonly answers: readonly FrontAnswer[];
+  /** Answers the next calls itself, one by each of these; those after them go through again. */
+  answer(...next: ((call: FrontCall) => FrontAnswer)[]): void;
+  close(): Promise<void>;
+}
+
+/** A server before customs' own, which may answer in ways in which that one never does. */
+export async function startFront(behind: () => string): Promise<Front> {
+  const queued: ((call: FrontCall) => FrontAnswer)[] = [];
+  const answers: FrontAnswer[] = [];
+  const server = createServer(async (request, response) => {
+    const parts: Buffer[] = [];
+    for await (const part of request) parts.push(part as Buffer);
+    const { 'content-length': _, host: __, connection: ___, ...headers } = request.headers as Record<string, string>;
+    const call = { path: request.url ?? '/', headers, body: Buffer.concat(parts).toString() };
+    const answer = queued.shift()?.(call) ?? (await passOn(call, behind()));
+    answers.push(answer);
+    response.writeHead(answer.status, { 'Content-Type': 'application/json' }).end(answer.body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    answers,
+    answer: (...next) => void queued.push(...next),
+    close: () => ended(server),
+  };
+}
+
+async function passOn({ path, headers, body }: FrontCall, origin: string): Promise<FrontAnswer> {
+  const response = await fetch(`${origin}${path}`, { method: 'POST', headers, body });
+  return { status: response.status, body: await response.text() };
+}
+
+function ended(server: Server): Promise<void> {
+  server.closeAllConnections();
+  return new Promise((resolve) => server.close(() => resolve()));
+}
