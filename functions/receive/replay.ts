@@ -1,4 +1,4 @@
-import { errorsAbout, latestSent, statementsOf } from '../ledger/attempts.ts';
+import { errorsAbout, statementsOf } from '../ledger/attempts.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { FilingKey, LedgerRecord } from '../ledger/records.ts';
 
@@ -19,12 +19,16 @@ export async function replayLater(
   { delaySeconds, times }: TechnicalReplay,
   ledger: Ledger,
   now: Date,
-): Promise<boolean> {
-  const sent = latestSent(records);
-  if (!sent || sent.settlement) return false;
-  const error = errorsAbout(sent, key, statementsOf(key, records)).find(({ record }) => record.messageId === messageId);
+): Promise<void> {
+  const error = statementsOf(key, records).find(({ record }) => record.messageId === messageId);
+  if (!error?.facts.technical) return;
+  // Not the latest send of all: that may be one which still awaits what becomes of this one.
+  const sent = records
+    .filter((record) => record.type === 'sent')
+    .findLast((record) => errorsAbout(record, key, [error]).length > 0);
+  if (!sent || sent.settlement) return;
   const technicalFailures = (sent.technicalFailures ?? 0) + 1;
-  if (!error?.facts.technical || technicalFailures > times) return false;
+  if (technicalFailures > times) return;
   await ledger.settle(key, sent, {
     verdict: 'held',
     httpStatus: 200,
@@ -33,5 +37,4 @@ export async function replayLater(
     due: new Date(now.getTime() + delaySeconds * 1000).toISOString(),
     technicalFailures,
   });
-  return true;
 }
