@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { Fault } from './fault.ts';
-import type { Filing, FilingKind, FilingState } from './filing.ts';
+import type { FilingKind, FilingState, UnjudgedFiling } from './filing.ts';
 
 export type { FilingKind } from './filing.ts';
 
@@ -79,7 +79,7 @@ export interface OutboundMessage extends MessageBase {
   /** Whether an error says that the authority has this message already. */
   provesArrival?(error: AuthorityError): boolean;
   /** Whether a filing, merged from what is known, shows that the message was answered. */
-  isAnswered(filing: Filing): boolean;
+  isAnswered(filing: UnjudgedFiling): boolean;
   /** Only an operator may have it sent, and gives a reason that is kept. */
   needsReason?: true;
   /** Messages under the same reference that must not go any more once this one does. */

@@ -63,4 +63,6 @@ export const filing = z.object({
   history: z.array(historyEntry),
 });
 export type Filing = z.infer<typeof filing>;
+/** What a filing's messages say of it: by that its status is judged. */
+export type UnjudgedFiling = Omit<Filing, 'authority' | 'reference' | 'status' | 'errors'>;
 export type HistoryEntry = z.infer<typeof historyEntry>;

@@ -1,6 +1,6 @@
 import { contractOf, messageOf } from '../../schemas/catalogue.ts';
 import type { Facts, OutboundMessage } from '../../schemas/contract.ts';
-import type { Filing, FilingStatus } from '../../schemas/filing.ts';
+import type { FilingStatus, UnjudgedFiling } from '../../schemas/filing.ts';
 import { instantOf } from '../../schemas/instant.ts';
 import type { FilingKey, LedgerRecord, ReceivedRecord, SentRecord, StatedRecord } from './records.ts';
 
@@ -10,13 +10,11 @@ export interface Statement {
   facts: Facts;
 }
 
-/** The latest send of a message, or of any message where none is named. */
+/** The latest send of a message, or of any message where none is named, in records that are oldest first. */
 export function latestSent(records: readonly LedgerRecord[], message?: string): SentRecord | undefined {
   return records
     .filter((record) => record.type === 'sent')
-    .filter((record) => message === undefined || record.message === message)
-    .sort((a, b) => compare(a.at, b.at) || a.attempt - b.attempt)
-    .at(-1);
+    .findLast((record) => message === undefined || record.message === message);
 }
 
 /**
@@ -25,12 +23,21 @@ export function latestSent(records: readonly LedgerRecord[], message?: string): 
  */
 export function errorsAbout(sent: SentRecord, key: FilingKey, statements: readonly Statement[]): Statement[] {
   const entry = outbound(key, sent.message);
-  const since = sent.resumedAt ?? sent.at;
   return statements.filter(({ record, facts }) => {
-    if (!facts.errors || record.type !== 'received' || record.path !== entry?.errorsAt || record.at < since)
+    if (!facts.errors || record.type !== 'received' || record.path !== entry?.errorsAt || record.at < lastTry(sent))
       return false;
     return !(sent.mayHaveArrived && facts.errors.some((error) => entry.provesArrival?.(error)));
   });
+}
+
+/** Whether the authority was asked since a filing was last sent, and does not know it. */
+export function isUnknown(statements: readonly Statement[], sent?: SentRecord): boolean {
+  return statements.some(({ record, facts }) => facts.unknownToAuthority && !(sent && record.at < lastTry(sent)));
+}
+
+/** When it was last sent. */
+function lastTry({ at, resumedAt }: SentRecord): string {
+  return resumedAt ?? at;
 }
 
 /** What became of one send, in a filing that is otherwise merged. */
@@ -38,7 +45,7 @@ export function statusOf(
   sent: SentRecord,
   key: FilingKey,
   statements: readonly Statement[],
-  filing: Filing,
+  filing: UnjudgedFiling,
 ): FilingStatus {
   const errors = errorsAbout(sent, key, statements);
   if (sent.settlement?.verdict === 'refused') return 'refused';
@@ -46,12 +53,11 @@ export function statusOf(
   if (errors.some(({ facts }) => !facts.technical)) return 'rejected';
   if (sent.settlement) return 'waiting';
   if (errors.length > 0) return 'failed';
-  const since = sent.resumedAt ?? sent.at;
-  const isUnknown = statements.some(({ record, facts }) => facts.unknownToAuthority && record.at >= since);
-  return isUnknown ? 'failed' : 'sent';
+  return isUnknown(statements, sent) ? 'failed' : 'sent';
 }
 
-function outbound(key: FilingKey, message: string): OutboundMessage | undefined {
+/** The contract of a message that was sent, where the catalogue still has it. */
+export function outbound(key: FilingKey, message: string): OutboundMessage | undefined {
   const entry = messageOf(key.authority, message);
   return entry?.direction === 'outbound' ? entry : undefined;
 }

@@ -1,14 +1,23 @@
-import { contractOf, messageOf } from '../../schemas/catalogue.ts';
+import { contractOf } from '../../schemas/catalogue.ts';
 import type { AuthorityError, Facts } from '../../schemas/contract.ts';
 import { valueAt } from '../../schemas/fault.ts';
-import type { Filing, FilingStatus } from '../../schemas/filing.ts';
-import { byWriting, errorsAbout, latestSent, type Statement, statementsOf, statusOf } from './attempts.ts';
+import type { Filing, FilingStatus, UnjudgedFiling } from '../../schemas/filing.ts';
+import {
+  byWriting,
+  errorsAbout,
+  isUnknown,
+  latestSent,
+  outbound,
+  type Statement,
+  statementsOf,
+  statusOf,
+} from './attempts.ts';
 import { historyOf } from './history.ts';
 import type { FilingKey, LedgerRecord, RefusedRecord, SentRecord } from './records.ts';
 import { reasonStuck, stuckLetter } from './stuck.ts';
 
 /**
- * A filing, merged from all its records. What it says depends on what was sent and received, never
+ * A filing, merged from all its records, oldest first. What it says depends on what was sent and received, never
  * on the order in which messages arrived: the state is the latest by its own date-time (H7-X3o),
  * references and MRN hold once known, and duties are those of the message written last that carries any.
  * Its status is that of the message that was sent last, unless one lies among the dead letters.
@@ -18,34 +27,34 @@ export function mergeFiling(key: FilingKey, records: readonly LedgerRecord[]): F
   const refused = records.filter((record) => record.type === 'refused');
   const letters = records.filter((record) => record.type === 'stuck');
   const latest = latestSent(records.filter((record) => !awaits(record))) ?? latestSent(records);
-  const answers = statements.filter(({ facts }) => !facts.errors);
-  const state = last(answers, (facts) => facts.state);
+  const state = last(statements, (facts) => facts.state);
 
-  const filing: Filing = {
-    authority: key.authority,
-    reference: key.reference,
-    status: 'answered',
+  const known: UnjudgedFiling = {
     state: state ? contractOf(key.authority).stateOf(state.raw) : null,
     rawState: state?.raw ?? null,
     stateDateTime: state?.since ?? null,
     customsDeclarationReference: last(statements, (facts) => facts.customsReference) ?? null,
     mrn: last(statements, (facts) => facts.mrn) ?? null,
     platform: latest?.platform ?? refused.at(-1)?.platform ?? letters.at(-1)?.platform ?? null,
-    dutiesAndTaxes: last(byWriting(answers), (facts) => facts.dutiesAndTaxes) ?? null,
-    declaration: last(byWriting(answers), (facts) => facts.declaration) ?? declarationSent(records) ?? null,
-    ...(key.kind !== 'declaration' && latest && { request: requestOf(latest, key, answers) }),
-    errors: [],
-    history: [],
+    dutiesAndTaxes: last(byWriting(statements), (facts) => facts.dutiesAndTaxes) ?? null,
+    declaration: last(byWriting(statements), (facts) => facts.declaration) ?? declarationSent(records) ?? null,
+    ...(key.kind !== 'declaration' && latest && { request: requestOf(latest, key, statements) }),
+    history: historyOf(records, statements),
   };
-  filing.history = historyOf(records, statements);
-  const stuck = stuckLetter(key, records, statements, filing);
-  if (stuck) return { ...filing, status: 'stuck', errors: [{ errorDescription: reasonStuck(stuck) }] };
+  const filing = (status: FilingStatus, errors: AuthorityError[]): Filing => ({
+    authority: key.authority,
+    reference: key.reference,
+    status,
+    ...known,
+    errors,
+  });
+  const stuck = stuckLetter(key, records, statements, known);
+  if (stuck) return filing('stuck', [{ errorDescription: reasonStuck(stuck) }]);
   // What was put back and not taken up yet lies on the outbox.
   const isBack = letters.length > 0 && statements.length === 0 && refused.length === 0;
-  if (latest) filing.status = statusOf(latest, key, statements, filing);
-  else filing.status = isBack ? 'waiting' : statusUnsent(statements, refused);
-  filing.errors = errorsOf(filing.status, latest, key, statements, refused);
-  return filing;
+  const unsent = isBack ? 'waiting' : statusUnsent(statements, refused);
+  const status = latest ? statusOf(latest, key, statements, known) : unsent;
+  return filing(status, errorsOf(status, latest, key, statements, refused));
 }
 
 /** A message that awaits what becomes of the declaration says nothing of it itself. */
@@ -70,22 +79,24 @@ function errorsOf(
   statements: readonly Statement[],
   refused: readonly RefusedRecord[],
 ): AuthorityError[] {
-  const unknown = statements.some(({ facts }) => facts.unknownToAuthority) && status === 'failed';
-  if (unknown) return [{ errorDescription: 'unknown to customs, as a consultation showed' }];
+  if (status === 'failed' && isUnknown(statements, latest))
+    return [{ errorDescription: 'unknown to customs, as a consultation showed' }];
   if (latest?.settlement && status !== 'answered') return [latest.settlement.error];
-  const about = latest ? errorsAbout(latest, key, statements) : statements.filter(({ facts }) => facts.errors);
-  if (about.length > 0) return about.flatMap(({ facts }) => facts.errors ?? []);
-  return latest || statements.length > 0 ? [] : (refused.at(-1)?.errors ?? []);
+  if (status === 'refused') return refused.at(-1)?.errors ?? [];
+  const about = latest ? errorsAbout(latest, key, statements) : statements;
+  return about.flatMap(({ facts }) => facts.errors ?? []);
 }
 
 /** What a request asked for, and what was decided on it. */
-function requestOf(latest: SentRecord, key: FilingKey, answers: readonly Statement[]): NonNullable<Filing['request']> {
-  const entry = messageOf(key.authority, latest.message);
-  const payload: unknown = JSON.parse(latest.body);
+function requestOf(
+  latest: SentRecord,
+  key: FilingKey,
+  statements: readonly Statement[],
+): NonNullable<Filing['request']> {
   return {
     message: latest.message,
-    decision: last(answers, (facts) => facts.decision) ?? null,
-    declarations: entry?.direction === 'outbound' ? (entry.about?.(payload) ?? []) : [],
+    decision: last(statements, (facts) => facts.decision) ?? null,
+    declarations: outbound(key, latest.message)?.about?.(JSON.parse(latest.body)) ?? [],
   };
 }
 

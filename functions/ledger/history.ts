@@ -1,22 +1,22 @@
 import type { HistoryEntry } from '../../schemas/filing.ts';
 import { compare, latestSent, type Statement } from './attempts.ts';
-import type { LedgerRecord, SentRecord, StuckRecord } from './records.ts';
+import type { AskedRecord, LedgerRecord, RefusedRecord, SentRecord, StuckRecord } from './records.ts';
 
 /** Every message sent and received about a filing, in the order in which it left or arrived. */
 export function historyOf(records: readonly LedgerRecord[], statements: readonly Statement[]): HistoryEntry[] {
   // A plain success is not written down: an answer of the authority, or a later message, proves it.
-  const answeredAt = statements.findLast(({ facts }) => !facts.errors)?.record.at;
   const latest = latestSent(records);
-  const isProved = (sent: SentRecord) => sent !== latest || (answeredAt !== undefined && answeredAt >= sent.at);
-  return records
-    .flatMap((record) => (record.type === 'stuck' ? lettersOf(record) : entryOf(record, isProved, statements)))
-    .sort((a, b) => compare(a.at, b.at) || compare(a.messageId ?? '', b.messageId ?? ''));
+  const isAnswer = ({ facts }: Statement) => !facts.errors && !facts.unknownToAuthority;
+  const isProved = (sent: SentRecord) =>
+    sent !== latest || statements.some((one) => isAnswer(one) && one.record.at >= sent.at);
+  const left = records.filter((record) => record.type !== 'received' && record.type !== 'stated');
+  const entries = left.flatMap((record) => (record.type === 'stuck' ? lettersOf(record) : leftEntry(record, isProved)));
+  return [...entries, ...statements.map(arrivedEntry)].sort((a, b) => compare(a.at, b.at));
 }
 
-function entryOf(
-  record: Exclude<LedgerRecord, StuckRecord>,
+function leftEntry(
+  record: SentRecord | RefusedRecord | AskedRecord,
   isProved: (sent: SentRecord) => boolean,
-  statements: readonly Statement[],
 ): HistoryEntry {
   const { at, message } = record;
   switch (record.type) {
@@ -26,15 +26,6 @@ function entryOf(
       return { at, direction: 'sent', message, messageId: null, outcome: 'refused', httpStatus: null };
     case 'asked':
       return { at, direction: 'sent', message, messageId: record.messageId, outcome: 'asked', httpStatus: null };
-    case 'received':
-    case 'stated': {
-      const facts = statements.find((one) => one.record === record)?.facts;
-      const drift = record.type === 'received' && record.drift.length > 0;
-      const outcome = facts?.unknownToAuthority
-        ? 'unknown-to-customs'
-        : (facts?.decision ?? (drift ? 'drift' : 'taken'));
-      return { at, direction: 'received', message, messageId: record.messageId, outcome, httpStatus: 200 };
-    }
   }
 }
 
@@ -45,6 +36,13 @@ function lettersOf({ at, message, claimed, redrivenAt }: StuckRecord): HistoryEn
     { ...entry, at, outcome: 'stuck', httpStatus: null },
     ...(redrivenAt ? [{ ...entry, at: redrivenAt, outcome: 'redriven', httpStatus: null }] : []),
   ];
+}
+
+function arrivedEntry({ record, facts }: Statement): HistoryEntry {
+  const { at, message, messageId } = record;
+  const drifts = record.type === 'received' && record.drift.length > 0;
+  const outcome = facts.unknownToAuthority ? 'unknown-to-customs' : (facts.decision ?? (drifts ? 'drift' : 'taken'));
+  return { at, direction: 'received', message, messageId, outcome, httpStatus: 200 };
 }
 
 function sendOutcome({ settlement }: SentRecord, proved: boolean): Pick<HistoryEntry, 'outcome' | 'httpStatus'> {

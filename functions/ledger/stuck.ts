@@ -1,4 +1,4 @@
-import type { Filing } from '../../schemas/filing.ts';
+import type { UnjudgedFiling } from '../../schemas/filing.ts';
 import { latestSent, type Statement, statusOf } from './attempts.ts';
 import type { FilingKey, LedgerRecord, StuckRecord } from './records.ts';
 
@@ -7,7 +7,7 @@ export function stuckLetter(
   key: FilingKey,
   records: readonly LedgerRecord[],
   statements: readonly Statement[],
-  filing: Filing,
+  filing: UnjudgedFiling,
 ): StuckRecord | undefined {
   return records
     .filter((record) => record.type === 'stuck')
@@ -23,7 +23,7 @@ function holdsUp(
   key: FilingKey,
   records: readonly LedgerRecord[],
   statements: readonly Statement[],
-  filing: Filing,
+  filing: UnjudgedFiling,
 ): boolean {
   const send = latestSent(records, message);
   if (!send) return true;

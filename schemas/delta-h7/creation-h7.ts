@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { AuthorityError, OutboundMessage } from '../contract.ts';
-import type { Filing } from '../filing.ts';
+import type { UnjudgedFiling } from '../filing.ts';
 import { declaration } from './declaration.ts';
 import { dateTime, filledIn, lrn, messageId } from './fields.ts';
 import { toCustoms, toOperator } from './paths.ts';
@@ -12,7 +12,7 @@ const header = z.strictObject({ messageDateTime: dateTime, messageId, lrn });
 export const creationH7Schema = z.strictObject({ header, declaration });
 
 /** A declaration that customs answered has a state, or at least a reference. */
-export function isLodged({ state, customsDeclarationReference }: Filing): boolean {
+export function isLodged({ state, customsDeclarationReference }: UnjudgedFiling): boolean {
   return state !== null || customsDeclarationReference !== null;
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { OutboundMessage } from '../contract.ts';
 import { valueAt } from '../fault.ts';
-import type { Filing } from '../filing.ts';
+import type { UnjudgedFiling } from '../filing.ts';
 import {
   customsDeclarationReference,
   dateTime,
@@ -38,7 +38,7 @@ const listed = (declaration: z.ZodType) =>
 export const requestInvalidationH7Schema = z.strictObject({ header, clearanceAgreement, declarations: listed(named) });
 
 /** A request that customs answered is registered, or was decided already. */
-export function isRegistered({ customsDeclarationReference, request }: Filing): boolean {
+export function isRegistered({ customsDeclarationReference, request }: UnjudgedFiling): boolean {
   return customsDeclarationReference !== null || (request?.decision ?? null) !== null;
 }
 

@@ -36,7 +36,7 @@ function errorOf(body: string): AuthorityError {
   try {
     value = JSON.parse(body);
   } catch {
-    return {};
+    // A page of a proxy, say, has neither.
   }
   const errorCode = textAt(value, '/errorCode');
   const errorDescription = textAt(value, '/errorDescription');

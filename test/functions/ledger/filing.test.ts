@@ -1,41 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mergeFiling } from '../../../functions/ledger/filing.ts';
-import type { LedgerRecord, ReceivedRecord, SentRecord } from '../../../functions/ledger/records.ts';
-import { toOperator } from '../../../schemas/delta-h7/paths.ts';
+import type { LedgerRecord } from '../../../functions/ledger/records.ts';
 import { errorMessage, response, state } from '../../support/messages.ts';
+import { declarationKey, held, received, sent, stated, technicalError } from '../../support/records.ts';
 
-const key = { authority: 'delta-h7', kind: 'declaration', reference: 'FR26-TEST-1' } as const;
 const MRN = '26FR0000000000TST5';
 
-const sent = (more: Partial<SentRecord> = {}): SentRecord => ({
-  type: 'sent',
-  message: 'Creation_H7',
-  attempt: 1,
-  at: '2026-11-22T08:59:00.000Z',
-  messageId: 'm-1',
-  platform: 'shop-1',
-  digest: 'd-1',
-  claimedBy: 'q-1',
-  body: '{}',
-  ...more,
-});
-
-const received = (
-  message: string,
-  payload: { header: { messageId: string } },
-  at = '2026-11-22T09:00:06.000Z',
-): ReceivedRecord => ({
-  type: 'received',
-  message,
-  path: message === 'Error_H7' ? toOperator.declarationErrors : toOperator.declarationResponses,
-  at,
-  messageId: payload.header.messageId,
-  body: JSON.stringify(payload),
-  drift: [],
-});
-
-const merged = (...records: LedgerRecord[]) => mergeFiling(key, records);
+const merged = (...records: LedgerRecord[]) => mergeFiling(declarationKey, records);
 
 describe('a filing', () => {
   it('is sent until customs answers', () => {
@@ -96,15 +68,8 @@ describe('a filing', () => {
   });
 
   it('is waiting while customs is unavailable, and failed on a technical error', () => {
-    const settlement = {
-      verdict: 'held' as const,
-      due: '2026-11-22T09:00:01.000Z',
-      httpStatus: 500,
-      error: {},
-      at: '2026-11-22T08:59:01.000Z',
-    };
-    expect(merged(sent({ settlement }))).toMatchObject({ status: 'waiting' });
-    expect(merged(sent(), received('Error_H7', errorMessage('L', [{ errorDescription: 'x' }])))).toMatchObject({
+    expect(merged(sent({ settlement: held() }))).toMatchObject({ status: 'waiting' });
+    expect(merged(sent(), received('Error_H7', errorMessage('L', [technicalError])))).toMatchObject({
       status: 'failed',
     });
   });
@@ -140,8 +105,8 @@ describe('a filing', () => {
     const early = state({ messageId: 's-1', state: 'CTL', at: '2026-11-22T10:00:00+01:00[Europe/Paris]' });
     const filing = merged(
       sent(),
-      received('State_H7', late, '2026-11-22T09:31:00.000Z'),
-      received('State_H7', early, '2026-11-22T09:45:00.000Z'),
+      received('State_H7', late, { at: '2026-11-22T09:31:00.000Z' }),
+      received('State_H7', early, { at: '2026-11-22T09:45:00.000Z' }),
     );
     expect(filing).toMatchObject({ state: 'released', stateDateTime: '2026-11-22T09:30:00+00:00[UTC]' });
     expect(filing.history.map(({ messageId }) => messageId)).toEqual(['m-1', 's-2', 's-1']);
@@ -181,7 +146,7 @@ describe('a filing', () => {
           let at = Date.parse('2026-11-22T09:00:00Z');
           const records = order.map(([message, payload]) => {
             at += delays.next().value;
-            return received(message, payload, new Date(at).toISOString());
+            return received(message, payload, { at: new Date(at).toISOString() });
           });
           const { history, ...filing } = merged(sent(), ...records);
           expect(filing).toEqual(expected);
@@ -200,15 +165,8 @@ describe('a filing', () => {
   });
 
   it('[H7-Etech] waits after a technical error, and forgets it once it was sent again', () => {
-    const error = received('Error_H7', errorMessage('L', [{ errorDescription: 'Service indisponible' }]));
-    const settlement = {
-      verdict: 'held',
-      httpStatus: 200,
-      error: { errorDescription: 'Service indisponible' },
-      at: '2026-11-22T09:00:06.000Z',
-      due: '2026-11-22T09:05:06.000Z',
-      technicalFailures: 1,
-    } as const;
+    const error = received('Error_H7', errorMessage('L', [technicalError]));
+    const settlement = held({ httpStatus: 200, error: technicalError, technicalFailures: 1 });
     expect(merged(sent(), error)).toMatchObject({ status: 'failed' });
     expect(merged(sent({ settlement }), error)).toMatchObject({ status: 'waiting' });
     const resumed = sent({ resumedAt: '2026-11-22T09:05:07.000Z', technicalFailures: 1 });
@@ -238,14 +196,7 @@ describe('a filing', () => {
   });
 
   it('is rejected, and not waiting, where a message awaits what was rejected', () => {
-    const settlement = {
-      verdict: 'held',
-      httpStatus: null,
-      error: {},
-      at: '2026-11-22T09:00:01.000Z',
-      due: '2026-11-22T09:01:01.000Z',
-      awaitsDeclaration: true,
-    } as const;
+    const settlement = held({ httpStatus: null, awaitsDeclaration: true });
     const validation = sent({ message: 'Validation_H7', at: '2026-11-22T09:00:01.000Z', messageId: 'm-2', settlement });
     expect(merged(sent(), validation)).toMatchObject({ status: 'sent' });
     expect(merged(sent(), validation, received('Error_H7', errorMessage()))).toMatchObject({
@@ -255,19 +206,56 @@ describe('a filing', () => {
   });
 
   it('[H7-X7] that customs does not know has failed, until it is sent again', () => {
-    const unknown: LedgerRecord = {
-      type: 'stated',
-      message: 'Response_Consult_H7',
-      at: '2026-11-22T09:00:06.000Z',
-      messageId: 'c-1',
-      via: { kind: 'consultation', reference: 'c' },
-      facts: { unknownToAuthority: true },
-    };
+    const unknown = stated({ unknownToAuthority: true });
     expect(merged(sent(), unknown)).toMatchObject({
       status: 'failed',
       errors: [{ errorDescription: expect.stringContaining('unknown to customs') }],
     });
     const again = sent({ attempt: 2, at: '2026-11-22T09:30:00.000Z', messageId: 'm-2' });
     expect(merged(sent(), unknown, again)).toMatchObject({ status: 'sent', errors: [] });
+  });
+
+  it('[H7-X7] that was filed again after customs did not know it shows what became of that', () => {
+    const unknown = stated({ unknownToAuthority: true });
+    const again = sent({ attempt: 2, at: '2026-11-22T09:30:00.000Z', messageId: 'm-2' });
+    const error = received('Error_H7', errorMessage('L', [technicalError]), { at: '2026-11-22T09:30:06.000Z' });
+    expect(merged(sent(), unknown, again, error)).toMatchObject({ status: 'failed', errors: [technicalError] });
+    expect(merged(sent({ at: unknown.at }), unknown)).toMatchObject({ status: 'failed' });
+    expect(merged(sent(), received('Response_H7', response()), unknown)).toMatchObject({
+      status: 'answered',
+      errors: [],
+    });
+  });
+
+  it('waits where its latest message waits for customs, or where its only one awaits something else', () => {
+    const validation = sent({ message: 'Validation_H7', messageId: 'm-2', settlement: held() });
+    expect(merged(sent(), validation)).toMatchObject({ status: 'waiting' });
+    const error = { errorDescription: 'not answered yet' };
+    const awaiting = sent({ message: 'Validation_H7', settlement: held({ error, awaitsDeclaration: true }) });
+    expect(merged(awaiting)).toMatchObject({ status: 'waiting', errors: [error] });
+  });
+
+  it('[H7-E500t] has no error left once a message whose answer was lost turns out to have arrived', () => {
+    const lost = sent({ settlement: held({ error: { errorDescription: 'no answer in time' }, mayHaveArrived: true }) });
+    expect(merged(lost, received('Response_H7', response()))).toMatchObject({ status: 'answered', errors: [] });
+  });
+
+  it('shows the declaration as it was filed last, and as customs amended it', () => {
+    const filed = sent({ body: JSON.stringify({ declaration: { items: 1 } }) });
+    const corrected = sent({ attempt: 2, messageId: 'm-2', body: JSON.stringify({ declaration: { items: 2 } }) });
+    const validation = sent({ message: 'Validation_H7', messageId: 'm-3', body: '{"header":{}}' });
+    expect(merged(filed, corrected, validation)).toMatchObject({ declaration: { items: 2 } });
+    expect(merged(filed, received('Response_H7', response()))).toMatchObject({ declaration: { items: 1 } });
+    expect(merged(filed, stated({ declaration: { items: 3 } }))).toMatchObject({ declaration: { items: 3 } });
+    expect(merged(sent())).toMatchObject({ declaration: null });
+  });
+
+  it('of a declaration is no request, whatever was sent about it', () => {
+    expect(merged(sent())).not.toHaveProperty('request');
+  });
+
+  it('is still shown where the catalogue no longer has its message', () => {
+    for (const message of ['Gone_H7', 'Response_H7'])
+      expect(merged(sent({ message }))).toMatchObject({ status: 'sent' });
   });
 });

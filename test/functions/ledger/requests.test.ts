@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { mergeFiling } from '../../../functions/ledger/filing.ts';
+import type { LedgerRecord } from '../../../functions/ledger/records.ts';
+import { toOperator } from '../../../schemas/delta-h7/paths.ts';
+import { errorMessage, functionalError } from '../../support/messages.ts';
+import { received, requestKey, sent } from '../../support/records.ts';
+
+const body = JSON.stringify({ header: {}, declarations: [{ lrn: 'FR26-TEST-1' }, { lrn: 'FR26-TEST-2' }] });
+const asked = sent({ message: 'Request_Invalidation_H7', body });
+const header = { messageDateTime: '2026-11-22T10:00:05+01:00[Europe/Paris]', messageId: 'r-1' };
+const registered = received(
+  'Response_Registration_H7',
+  { header, request: { customsRequestReference: '77' } } as { header: typeof header },
+  { path: toOperator.requestRegistrations },
+);
+const decided = (state: string): LedgerRecord =>
+  received(
+    'Response_Invalidation_H7',
+    {
+      header: { ...header, messageId: 'r-2' },
+      declarations: [{ lrn: 'FR26-TEST-1', declarationState: { state } }],
+    } as { header: typeof header },
+    { path: toOperator.requestResponses },
+  );
+const merged = (...records: LedgerRecord[]) => mergeFiling(requestKey, records);
+
+describe('a request', () => {
+  it('[H7-X4] names the declarations that it is about, and is undecided at first', () => {
+    expect(merged(asked)).toMatchObject({
+      status: 'sent',
+      request: {
+        message: 'Request_Invalidation_H7',
+        decision: null,
+        declarations: ['FR26-TEST-1', 'FR26-TEST-2'],
+      },
+    });
+  });
+
+  it('[H7-X4] is answered once it is registered, under the number that customs gave it', () => {
+    expect(merged(asked, registered)).toMatchObject({
+      status: 'answered',
+      customsDeclarationReference: '77',
+      request: { decision: null },
+    });
+  });
+
+  it('[H7-X4] has what customs decided, and is answered by that alone', () => {
+    expect(merged(asked, decided('INV'))).toMatchObject({ status: 'answered', request: { decision: 'accepted' } });
+    expect(merged(asked, registered, decided('VLD'))).toMatchObject({ request: { decision: 'refused' } });
+  });
+
+  it('[H7-X45e] that customs rejects shows the errors', () => {
+    const error = received('Error_H7', errorMessage(), { path: toOperator.requestErrors });
+    expect(merged(asked, error)).toMatchObject({ status: 'rejected', errors: [functionalError()] });
+  });
+
+  it('is about no declaration where the catalogue does not have the message, or has it the other way', () => {
+    for (const message of ['Gone_H7', 'Response_H7'])
+      expect(merged(sent({ message }))).toMatchObject({ status: 'sent', request: { message, declarations: [] } });
+  });
+
+  it('has nothing to show of what was asked where nothing was sent', () => {
+    expect(merged(registered)).not.toHaveProperty('request');
+  });
+});

@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { byWriting, compare, errorsAbout, latestSent, statementsOf } from '../../../functions/ledger/attempts.ts';
+import type { LedgerRecord, SentRecord } from '../../../functions/ledger/records.ts';
+import { toOperator } from '../../../schemas/delta-h7/paths.ts';
+import { errorMessage, functionalError, response, state } from '../../support/messages.ts';
+import { declarationKey, received, requestKey, SENT_AT, sent, stated } from '../../support/records.ts';
+
+const at = (time: string) => `2026-11-22T${time}+01:00[Europe/Paris]`;
+const idsOf = (records: readonly LedgerRecord[]) =>
+  statementsOf(declarationKey, records).map(({ record }) => record.messageId);
+
+describe('the latest send', () => {
+  const creation = sent();
+  const corrected = sent({ attempt: 2, messageId: 'm-2' });
+  const validation = sent({ message: 'Validation_H7', messageId: 'm-3' });
+  const records = [creation, corrected, validation, received('Response_H7', response())];
+
+  it('is that of a message, or of any', () => {
+    expect(latestSent(records)).toBe(validation);
+    expect(latestSent(records, 'Creation_H7')).toBe(corrected);
+  });
+
+  it('is none where nothing was sent', () => {
+    expect(latestSent(records, 'Fallback_H7')).toBeUndefined();
+    expect(latestSent([received('Response_H7', response())])).toBeUndefined();
+  });
+});
+
+describe('what customs said', () => {
+  /** Each pair in the order in which it came about; they are told apart by their ids. */
+  it.each([
+    [
+      '[H7-X3o] by when the state came about, not by when that was written',
+      received('State_H7', state({ messageId: 'b', at: at('10:00:00'), issued: at('12:00:00') })),
+      received('State_H7', state({ messageId: 'a', at: at('10:30:00'), issued: at('11:00:00') })),
+    ],
+    [
+      'by when it was written, where it tells no state',
+      received('Error_H7', errorMessage('L', [functionalError()], 'b')),
+      received('State_H7', state({ messageId: 'a', at: at('10:00:05') })),
+    ],
+    [
+      'first what bears no date at all',
+      stated({ mrn: 'M' }, { messageId: 'b' }),
+      received('State_H7', state({ messageId: 'a', at: at('10:00:00') })),
+    ],
+    [
+      'of the same instant, by how far on in its life the declaration is',
+      received('State_H7', state({ messageId: 'b', state: 'VLD', at: at('10:00:00'), issued: at('10:00:09') })),
+      received('State_H7', state({ messageId: 'a', state: 'BAE', at: at('10:00:00'), issued: at('10:00:01') })),
+    ],
+    [
+      'of the same instant, what tells no state before what does',
+      stated({ issued: at('10:00:00') }, { messageId: 'b' }),
+      received('State_H7', state({ messageId: 'a', state: 'ANT', at: at('10:00:00') })),
+    ],
+    [
+      'of the same state, by when it was written',
+      received('State_H7', state({ messageId: 'b', at: at('10:00:00'), issued: at('10:00:01') })),
+      received('State_H7', state({ messageId: 'a', at: at('10:00:00'), issued: at('10:00:09') })),
+    ],
+    [
+      'by its id, where all else is the same',
+      received('State_H7', state({ messageId: 'a' })),
+      received('State_H7', state({ messageId: 'b' })),
+    ],
+  ])('comes in order: %s', (_, first, second) => {
+    const order = [first.messageId, second.messageId];
+    expect(idsOf([first, second])).toEqual(order);
+    expect(idsOf([second, first])).toEqual(order);
+  });
+
+  it('comes in one order, whatever the order in which it is read', () => {
+    const one = { mrn: 'M-1' };
+    const other = { mrn: 'M-2' };
+    const facts = (records: LedgerRecord[]) =>
+      statementsOf(declarationKey, records).map((statement) => statement.facts);
+    // Two of one message: a consultation's answer that names the declaration twice.
+    expect(facts([stated(one), stated(other)])).toEqual([one, other]);
+    expect(facts([stated(other), stated(one)])).toEqual([one, other]);
+  });
+
+  it('names the reference that stands in its path, unless it says another itself', () => {
+    const [byPath] = statementsOf(declarationKey, [
+      received('Error_H7', errorMessage(), { path: toOperator.validationErrors, pathReference: '77' }),
+    ]);
+    expect(byPath?.facts).toMatchObject({ customsReference: '77' });
+    const [itself] = statementsOf(declarationKey, [received('Response_H7', response(), { pathReference: '77' })]);
+    expect(itself?.facts).toMatchObject({ customsReference: '2282319' });
+  });
+
+  it('is kept where the catalogue no longer has the message, or has it the other way', () => {
+    for (const message of ['Gone_H7', 'Creation_H7'])
+      expect(statementsOf(declarationKey, [received(message, response())])).toMatchObject([{ facts: {} }]);
+  });
+
+  it('is ordered anew by when it was written, and the given order stays', () => {
+    const written = statementsOf(declarationKey, [
+      received('State_H7', state({ messageId: 'a', at: at('10:00:00'), issued: at('12:00:00') })),
+      received('State_H7', state({ messageId: 'b', at: at('10:30:00'), issued: at('11:00:00') })),
+    ]);
+    const ids = () => written.map(({ record }) => record.messageId);
+    expect(byWriting(written).map(({ record }) => record.messageId)).toEqual(['b', 'a']);
+    expect(ids()).toEqual(['a', 'b']);
+  });
+});
+
+describe('the errors about a send', () => {
+  const errors = (send: SentRecord, record: LedgerRecord, key = declarationKey) =>
+    errorsAbout(send, key, statementsOf(key, [record])).length;
+
+  it('are those on its path, from the instant at which it was last sent', () => {
+    const error = received('Error_H7', errorMessage(), { at: SENT_AT });
+    expect(errors(sent(), error)).toBe(1);
+    expect(errors(sent({ at: '2026-11-22T09:00:00.001Z' }), error)).toBe(0);
+    expect(errors(sent({ resumedAt: '2026-11-22T09:00:00.001Z' }), error)).toBe(0);
+    expect(errors(sent({ message: 'Validation_H7' }), error)).toBe(0);
+  });
+
+  it('are no other messages, wherever these came', () => {
+    expect(errors(sent(), received('Response_H7', response(), { path: toOperator.declarationErrors }))).toBe(0);
+  });
+
+  it('are none of a message that the catalogue does not have', () => {
+    expect(errors(sent({ message: 'Gone_H7' }), received('Error_H7', errorMessage()))).toBe(0);
+  });
+
+  it('[H7-E500t] do not count one by which a try whose answer was lost had arrived, even among others', () => {
+    const both = received('Error_H7', errorMessage('L', [{ errorCode: 'H7_NAT_001' }, functionalError()]));
+    expect(errors(sent(), both)).toBe(1);
+    expect(errors(sent({ mayHaveArrived: true }), both)).toBe(0);
+  });
+
+  it('all count of a message of which none proves an arrival', () => {
+    const validation = sent({ message: 'Validation_H7', mayHaveArrived: true });
+    expect(errors(validation, received('Error_H7', errorMessage(), { path: toOperator.validationErrors }))).toBe(1);
+    const request = sent({ message: 'Request_Invalidation_H7', mayHaveArrived: true });
+    const error = received('Error_H7', errorMessage(), { path: toOperator.requestErrors });
+    expect(errorsAbout(request, requestKey, statementsOf(requestKey, [error]))).toHaveLength(1);
+  });
+});
+
+describe('the order of two texts', () => {
+  it('is that of their characters, and none of equal ones', () => {
+    expect(['b', 'a', 'c'].sort(compare)).toEqual(['a', 'b', 'c']);
+    expect(compare('a', 'a')).toBe(0);
+  });
+});
