@@ -1,8 +1,8 @@
-import type { Settlement } from '../ledger/records.ts';
+import type { Held } from '../ledger/records.ts';
 import type { Hold } from './ports.ts';
 
 /** How long a message waits while the authority cannot be spoken to. */
-export function parked({ until, reason }: Hold, now: Date): Settlement {
+export function parked({ until, reason }: Hold, now: Date): Held {
   return {
     verdict: 'held',
     httpStatus: null,

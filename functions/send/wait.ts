@@ -1,4 +1,4 @@
-import type { FilingKey, SentRecord, Settlement } from '../ledger/records.ts';
+import type { FilingKey, Held, SentRecord } from '../ledger/records.ts';
 import type { SendPorts } from './ports.ts';
 import { aboutSend } from './transmit.ts';
 
@@ -9,7 +9,7 @@ const LONGEST_MS = 3_600_000;
  * How long a message waits that awaits an answer about a declaration: it goes when that answer
  * comes, and is looked at again after as long as it has waited, in case nobody let it go.
  */
-export function awaiting(record: Pick<SentRecord, 'at'>, reason: string, now: Date): Settlement {
+export function awaiting(record: Pick<SentRecord, 'at'>, reason: string, now: Date): Held {
   const waited = now.getTime() - Date.parse(record.at);
   const due = new Date(now.getTime() + Math.min(LONGEST_MS, Math.max(SHORTEST_MS, waited)));
   return {

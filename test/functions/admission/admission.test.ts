@@ -37,6 +37,21 @@ describe('admission', () => {
     expect(until).toBeGreaterThan(T0 + 3_600_000);
     expect(admit(spent.state, 1, 'a', until - 1, rules).grant.kind).toBe('later');
     expect(admit(spent.state, 1, 'a', until, rules).grant.kind).toBe('send');
+    // The last of them starts 104 seconds after the first: an hour after that one, at the earliest.
+    expect(until).toBeGreaterThan(T0 + 104_000 + 3_600_000);
+  });
+
+  it("[H7-S1] frees the hour's share minute by minute, as it was granted", () => {
+    const half = admit(initialState, 500, 'a', T0, rules).state;
+    const spent = admit(half, 500, 'a', T0 + 600_000, rules).state;
+    const { until } = admit(spent, 1, 'a', T0 + 700_000, rules).grant as Extract<Grant, { kind: 'later' }>;
+    expect(until).toBe(T0 + 61 * 60_000);
+    expect(admit(spent, 1000, 'a', until, rules).grant).toMatchObject({ kind: 'send', count: 500 });
+  });
+
+  it('plans nothing before a claim can be written', () => {
+    const lead: AdmissionRules = { ...rules, leadMs: 500 };
+    expect(admit(initialState, 1, 'a', T0, lead).grant).toMatchObject({ start: T0 + 500 });
   });
 
   it('plans no further ahead than a sender lives, and wastes no turn', () => {
@@ -44,7 +59,8 @@ describe('admission', () => {
     const first = admit(initialState, 100, 'a', T0, near);
     expect(first.grant).toMatchObject({ kind: 'send', count: 20 });
     const none = admit(first.state, 100, 'b', T0, near);
-    expect(none.grant).toMatchObject({ kind: 'later' });
+    // The next turn is 20 intervals of 1000 / 9.6 ms away, and one must come within the horizon.
+    expect(none.grant).toEqual({ kind: 'later', until: expect.closeTo(T0 + (21 * 1000) / 9.6 - 2000, 3) });
     expect(none.state).toBe(first.state);
     expect(
       admit(first.state, 100, 'b', (none.grant as Extract<Grant, { kind: 'later' }>).until, near).grant,
@@ -78,8 +94,9 @@ describe('the breaker', () => {
   });
 
   it('[H7-E500c] waits the whole pause again after a try that failed', () => {
-    const { state, transition } = report(probing(), failed, 'a', T0 + 62_000, rules);
+    const { state, transition } = report(probing(), { ...failed, cause: 'misdirected' }, 'a', T0 + 62_000, rules);
     expect(transition).toBe('failed-again');
+    expect(state.breaker).toEqual({ state: 'open', cause: 'misdirected', since: T0, until: T0 + 122_000 });
     expect(admit(state, 1, 'b', T0 + 121_999, rules).grant.kind).toBe('hold');
     expect(admit(state, 1, 'b', T0 + 122_000, rules).grant).toEqual({ kind: 'probe' });
   });
@@ -87,7 +104,8 @@ describe('the breaker', () => {
   it('[H7-E500c] counts a try of which nobody told as failed, once its lease is over', () => {
     const state = probing();
     const lease = T0 + 60_000 + 25_000;
-    expect(admit(state, 1, 'b', lease - 1, rules).grant.kind).toBe('hold');
+    const held = admit(state, 1, 'b', lease - 1, rules);
+    expect(held).toEqual({ grant: { kind: 'hold', until: lease, reason: 'unavailable' }, state });
     expect(admit(state, 1, 'b', lease, rules).grant).toMatchObject({ kind: 'hold', until: lease + 60_000 });
     expect(admit(state, 1, 'b', lease + 60_000, rules).grant).toEqual({ kind: 'probe' });
   });
@@ -97,25 +115,57 @@ describe('the breaker', () => {
     expect(transition).toBe('recovered');
     const slow = admit(state, 10, 'b', T0 + 62_000, rules).grant as Extract<Grant, { kind: 'send' }>;
     expect(slow.interval).toBeCloseTo(1042, 0);
+    expect(admit(state, 10, 'b', T0 + 62_000 + RAMP.ms - 1, rules).state.breaker.state).toBe('ramping');
     const full = admit(state, 10, 'b', T0 + 62_000 + RAMP.ms, rules);
     expect((full.grant as Extract<Grant, { kind: 'send' }>).interval).toBeCloseTo(104, 0);
     expect(full.state.breaker.state).toBe('closed');
   });
 
   it("is not closed by late answers to earlier calls, nor by another instance's", () => {
-    expect(report(opened(), answered, 'a', T0 + 100, rules).state.breaker.state).toBe('open');
+    expect(report(opened(), answered, 'a', T0 + 100, rules)).toEqual({ state: opened(), transition: undefined });
     expect(report(probing(), answered, 'b', T0 + 61_000, rules).state.breaker.state).toBe('probing');
   });
 
   it('lets the pause pass after the last of the failures that were under way', () => {
-    const { state } = report(opened(), failed, 'b', T0 + 15_000, rules);
+    const { state, transition } = report(opened(), failed, 'b', T0 + 15_000, rules);
+    expect(transition).toBeUndefined();
+    expect(state.breaker).toEqual({ state: 'open', cause: 'unavailable', since: T0, until: T0 + 75_000 });
     expect(admit(state, 1, 'a', T0 + 74_999, rules).grant.kind).toBe('hold');
     expect(admit(state, 1, 'a', T0 + 75_000, rules).grant.kind).toBe('probe');
   });
 
+  it('is left as it is by a failure after which the pause is no longer', () => {
+    const state = opened();
+    for (const clock of [T0, T0 - 5]) expect(report(state, failed, 'b', clock, rules).state).toBe(state);
+  });
+
+  it('lets another message try at once where the one that was to try could not be sent', () => {
+    const { state, transition } = report(probing(), { kind: 'untried' }, 'a', T0 + 62_000, rules);
+    expect(transition).toBeUndefined();
+    expect(state.breaker).toEqual({ state: 'open', cause: 'unavailable', since: T0, until: T0 + 62_000 });
+    expect(admit(state, 1, 'b', T0 + 62_000, rules).grant).toEqual({ kind: 'probe' });
+  });
+
+  it('[H7-S1] counts a try within the hour, and lets none go where its share is used up', () => {
+    const spent = admit(initialState, 1000, 'a', T0, rules).state;
+    const open = report(spent, failed, 'a', T0, rules).state;
+    const freed = T0 + 62 * 60_000;
+    expect(admit(open, 1, 'a', T0 + 60_000, rules)).toEqual({ grant: { kind: 'later', until: freed }, state: open });
+    const trying = admit(opened(), 1, 'a', T0 + 60_000, rules).state;
+    const closed: AdmissionState = { ...trying, breaker: initialState.breaker };
+    expect(admit(closed, 1000, 'a', T0 + 61_000, rules).grant).toMatchObject({ count: 999 });
+  });
+
+  it('[H7-S2] keeps the distance to a try, too', () => {
+    const { state } = report(probing(), answered, 'a', T0 + 60_001, rules);
+    const { start } = admit(state, 1, 'b', T0 + 60_001, rules).grant as Extract<Grant, { kind: 'send' }>;
+    expect(start).toBeCloseTo(T0 + 60_000 + 1000 / 9.6, 3);
+  });
+
   it('[H7-S6] lets nothing through a paused lane, whatever is answered', () => {
     const paused: AdmissionState = { ...initialState, breaker: { state: 'paused', reason: 'maintenance', since: T0 } };
-    expect(admit(paused, 1, 'a', T0 + 1e9, rules).grant).toMatchObject({ kind: 'hold', reason: 'paused: maintenance' });
+    const hold = { kind: 'hold', until: T0 + 60_000, reason: 'paused: maintenance' };
+    expect(admit(paused, 1, 'a', T0, rules)).toEqual({ grant: hold, state: paused });
     expect(report(paused, failed, 'a', T0, rules)).toEqual({ state: paused, transition: undefined });
   });
 

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { toCustomsDateTime } from '../../../functions/authorities/delta-h7/date-time.ts';
 import { judge, judgeFailure } from '../../../functions/authorities/delta-h7/judge.ts';
 import { prepare } from '../../../functions/authorities/delta-h7/prepare.ts';
+import { TokenRefused } from '../../../functions/authorities/delta-h7/token-refused.ts';
+import { SecretError } from '../../../functions/tokens/secrets.ts';
 import { dateTime } from '../../../schemas/delta-h7/fields.ts';
 import { instantOf } from '../../../schemas/instant.ts';
 
@@ -56,15 +58,22 @@ describe("customs' answer to a call", () => {
   const error = { errorCode: 'E1', errorDescription: 'trame incomplète' };
 
   it.each([
+    [199, 'misdirected'],
     [200, 'accepted'],
     [202, 'accepted'],
+    [299, 'accepted'],
+    [300, 'misdirected'],
     [302, 'misdirected'],
     [400, 'refused'],
     [401, 'unauthorised'],
     [403, 'unauthorised'],
     [404, 'misdirected'],
+    [408, 'unavailable'],
     [413, 'refused'],
+    [422, 'refused'],
+    [425, 'unavailable'],
     [429, 'unavailable'],
+    [499, 'misdirected'],
     [500, 'unavailable'],
     [503, 'unavailable'],
   ])('of %i means %s', (status, kind) => {
@@ -82,8 +91,29 @@ describe("customs' answer to a call", () => {
   });
 
   it('[H7-E500t] that never comes counts as a 500', () => {
-    const timeout = new DOMException('too late', 'TimeoutError');
-    expect(judgeFailure(timeout)).toMatchObject({ kind: 'unavailable', httpStatus: null });
-    expect(judgeFailure(new TypeError('fetch failed'))).toMatchObject({ kind: 'unavailable', httpStatus: null });
+    const unanswered = (errorDescription: string) => ({
+      kind: 'unavailable',
+      httpStatus: null,
+      error: { errorDescription },
+    });
+    for (const name of ['TimeoutError', 'AbortError'])
+      expect(judgeFailure(new DOMException('too late', name))).toEqual(unanswered('no answer in time'));
+    for (const failure of [new TypeError('fetch failed'), 'not an error'])
+      expect(judgeFailure(failure)).toEqual(unanswered('connection failed'));
+  });
+
+  it('[H7-E401] cannot come without a token: credentials that are refused, or a secret that is unusable', () => {
+    const unauthorised = (error: unknown) => ({ kind: 'unauthorised', httpStatus: 401, error });
+    const errorDescription = 'customs gives no token for these credentials';
+    expect(judgeFailure(new TokenRefused('invalid_grant'))).toEqual(
+      unauthorised({ errorCode: 'invalid_grant', errorDescription }),
+    );
+    expect(judgeFailure(new TokenRefused(undefined))).toEqual(unauthorised({ errorDescription }));
+    expect(judgeFailure(new SecretError('h7/operator', 'holds no text'))).toEqual(
+      unauthorised({
+        errorCode: 'SECRET_UNUSABLE',
+        errorDescription: 'The secret h7/operator holds no text',
+      }),
+    );
   });
 });

@@ -1,104 +1,74 @@
 import { describe, expect, it } from 'vitest';
-import type { LedgerRecord, SentRecord, Settlement } from '../../../functions/ledger/records.ts';
-import { decide } from '../../../functions/send/claim.ts';
-import { toOperator } from '../../../schemas/delta-h7/paths.ts';
+import type { Ledger } from '../../../functions/ledger/ledger.ts';
+import { claim, decide } from '../../../functions/send/claim.ts';
+import { memoryLedger } from '../../desk/support/memory-ledger.ts';
 import { errorMessage, response } from '../../support/messages.ts';
+import { declarationKey, held, received, sent, stated, technicalError } from '../../support/records.ts';
 
-const key = { authority: 'delta-h7', kind: 'declaration', reference: 'FR26-TEST-1' } as const;
-
-const sent = (more: Partial<SentRecord> = {}): SentRecord => ({
-  type: 'sent',
-  message: 'Creation_H7',
-  attempt: 1,
-  at: '2026-11-22T09:00:00.000Z',
-  messageId: 'm-1',
-  platform: 'shop-1',
-  digest: 'same',
-  claimedBy: 'q-1',
-  body: '{"header":{"messageId":"m-1"}}',
-  ...more,
-});
-const settlement = (verdict: Settlement['verdict']): Settlement => ({
-  due: '2026-11-22T09:01:00.000Z',
-  verdict,
-  httpStatus: 500,
-  error: {},
-  at: '2026-11-22T09:00:01.000Z',
-});
-const received = (message: string, payload: unknown): LedgerRecord => ({
-  type: 'received',
-  message,
-  path: message === 'Error_H7' ? toOperator.declarationErrors : toOperator.declarationResponses,
-  at: '2026-11-22T09:00:05.000Z',
-  messageId: 'r-1',
-  body: JSON.stringify(payload),
-  drift: [],
-});
-const candidate = sent({ messageId: 'm-2', body: 'new' });
-const corrected = sent({ messageId: 'm-2', digest: 'other' });
+const first = { id: 'q-2', receiveCount: 1 };
+const refused = { verdict: 'refused', httpStatus: 400, error: {}, at: '2026-11-22T09:00:01.000Z' } as const;
+const candidate = sent({ messageId: 'm-2', body: '{"new":true}' });
+const corrected = sent({ messageId: 'm-2', digest: 'd-2' });
 
 describe('a submission whose reference is taken', () => {
   it('is a duplicate while the first is under way', () => {
-    expect(decide(key, [sent()], candidate, { id: 'q-2', receiveCount: 1 })).toMatchObject({
+    expect(decide(declarationKey, [sent()], candidate, first)).toMatchObject({
       kind: 'duplicate',
       filing: { status: 'sent' },
     });
-    expect(decide(key, [sent()], corrected, { id: 'q-2', receiveCount: 1 }).kind).toBe('duplicate');
+    expect(decide(declarationKey, [sent()], corrected, first).kind).toBe('duplicate');
   });
 
   it('is a duplicate once the first was answered', () => {
     const records = [sent(), received('Response_H7', response())];
-    expect(decide(key, records, candidate, { id: 'q-2', receiveCount: 1 })).toMatchObject({
+    expect(decide(declarationKey, records, candidate, first)).toMatchObject({
       kind: 'duplicate',
       filing: { status: 'answered' },
     });
-    expect(decide(key, records, corrected, { id: 'q-2', receiveCount: 1 }).kind).toBe('duplicate');
+    expect(decide(declarationKey, records, corrected, first).kind).toBe('duplicate');
   });
 
   it('is a duplicate while the first waits, and done where the queue only repeats itself', () => {
-    const held = sent({ settlement: settlement('held') });
-    expect(decide(key, [held], candidate, { id: 'q-2', receiveCount: 1 })).toMatchObject({
+    const parked = sent({ settlement: held() });
+    expect(decide(declarationKey, [parked], candidate, first)).toMatchObject({
       kind: 'duplicate',
       filing: { status: 'waiting' },
     });
-    expect(decide(key, [held], candidate, { id: 'q-1', receiveCount: 2 }).kind).toBe('done');
+    expect(decide(declarationKey, [parked], candidate, { id: 'q-1', receiveCount: 2 }).kind).toBe('done');
   });
 
   it('[H7-T5] goes out again, as it was claimed, where a sender died before it could tell', () => {
-    expect(decide(key, [sent()], candidate, { id: 'q-1', receiveCount: 2 })).toEqual({ kind: 'send', record: sent() });
+    expect(decide(declarationKey, [sent()], candidate, { id: 'q-1', receiveCount: 2 })).toEqual({
+      kind: 'send',
+      record: sent(),
+    });
   });
 
   it('is done where a sender died after customs had answered', () => {
     expect(
-      decide(key, [sent(), received('Response_H7', response())], candidate, { id: 'q-1', receiveCount: 2 }).kind,
+      decide(declarationKey, [sent(), received('Response_H7', response())], candidate, { id: 'q-1', receiveCount: 2 })
+        .kind,
     ).toBe('done');
   });
 
   it('is a duplicate however often the queue hands it out, where another message claimed the reference', () => {
     for (const receiveCount of [2, 3, 100])
-      expect(decide(key, [sent()], candidate, { id: 'q-2', receiveCount }).kind).toBe('duplicate');
+      expect(decide(declarationKey, [sent()], candidate, { id: 'q-2', receiveCount }).kind).toBe('duplicate');
   });
 
   it('[H7-X1e] may be corrected once customs rejected the first', () => {
     const records = [sent(), received('Error_H7', errorMessage())];
-    expect(decide(key, records, corrected, { id: 'q-2', receiveCount: 1 })).toEqual({
+    expect(decide(declarationKey, records, corrected, first)).toEqual({
       kind: 'send',
       record: { ...corrected, attempt: 2 },
     });
   });
 
   it('may be filed again once customs failed on it for good, or turned out not to know it', () => {
-    const failed = received('Error_H7', errorMessage('FR26-TEST-1', [{ errorDescription: 'Service indisponible' }]));
-    const unknown = {
-      type: 'stated',
-      message: 'Response_Consult_H7',
-      at: '2026-11-22T09:00:06.000Z',
-      messageId: 'c-1',
-      via: { kind: 'consultation', reference: 'c' },
-      facts: { unknownToAuthority: true },
-    } satisfies LedgerRecord;
+    const failed = received('Error_H7', errorMessage('FR26-TEST-1', [technicalError]));
+    const unknown = stated({ unknownToAuthority: true });
     for (const record of [failed, unknown]) {
-      expect(decide(key, [sent(), record], candidate, { id: 'q-2', receiveCount: 1 })).toMatchObject({
+      expect(decide(declarationKey, [sent(), record], candidate, first)).toMatchObject({
         kind: 'send',
         record: { attempt: 2 },
       });
@@ -106,15 +76,79 @@ describe('a submission whose reference is taken', () => {
   });
 
   it('[H7-E400] may be corrected once customs refused the first, but never goes again unchanged', () => {
-    const records = [sent({ settlement: settlement('refused') })];
-    expect(decide(key, records, corrected, { id: 'q-2', receiveCount: 1 })).toEqual({
+    const records = [sent({ settlement: refused })];
+    expect(decide(declarationKey, records, corrected, first)).toEqual({
       kind: 'send',
       record: { ...corrected, attempt: 2 },
     });
-    expect(decide(key, records, candidate, { id: 'q-2', receiveCount: 1 })).toMatchObject({
+    expect(decide(declarationKey, records, candidate, first)).toMatchObject({
       kind: 'duplicate',
       filing: { status: 'refused' },
     });
-    expect(decide(key, records, candidate, { id: 'q-1', receiveCount: 2 }).kind).toBe('done');
+    expect(decide(declarationKey, records, candidate, { id: 'q-1', receiveCount: 2 }).kind).toBe('done');
+  });
+
+  it('is a duplicate of itself where the queue hands it out for the first time', () => {
+    expect(decide(declarationKey, [sent()], candidate, { id: 'q-1', receiveCount: 1 }).kind).toBe('duplicate');
+  });
+
+  it('goes where only other messages were sent under its reference', () => {
+    const validation = sent({ message: 'Validation_H7', messageId: 'm-2' });
+    expect(decide(declarationKey, [sent()], validation, first)).toEqual({ kind: 'send', record: validation });
+    expect(decide(declarationKey, [], candidate, first)).toEqual({ kind: 'send', record: candidate });
+  });
+});
+
+describe('a claim', () => {
+  const rejected = async () => {
+    const ledger = memoryLedger();
+    await ledger.claim(declarationKey, sent());
+    await ledger.settle(declarationKey, sent(), refused);
+    return ledger;
+  };
+
+  it('is one write where nobody has the reference, and nothing is read', async () => {
+    const ledger = memoryLedger();
+    expect(await claim(ledger, declarationKey, sent(), first)).toEqual({ kind: 'send', record: sent() });
+    expect(ledger.reads).toBe(0);
+    expect(await ledger.records(declarationKey)).toEqual([sent()]);
+  });
+
+  it('[H7-T5] of a message that a crash left behind needs no other', async () => {
+    const ledger = memoryLedger();
+    await ledger.claim(declarationKey, sent());
+    const again = await claim(ledger, declarationKey, candidate, { id: 'q-1', receiveCount: 2 });
+    expect(again).toEqual({ kind: 'send', record: sent() });
+    expect(await ledger.records(declarationKey)).toHaveLength(1);
+  });
+
+  it('fails where the reference is under way', async () => {
+    const ledger = memoryLedger();
+    await ledger.claim(declarationKey, sent());
+    expect(await claim(ledger, declarationKey, candidate, first)).toMatchObject({ kind: 'duplicate' });
+  });
+
+  it('[H7-E400] of a correction is written like a first one', async () => {
+    const ledger = await rejected();
+    const record = { ...corrected, attempt: 2 };
+    expect(await claim(ledger, declarationKey, corrected, first)).toEqual({ kind: 'send', record });
+    expect(await ledger.sent(declarationKey, record)).toEqual(record);
+  });
+
+  it('of a correction fails where another correction was first', async () => {
+    const ledger = await rejected();
+    const other = sent({ attempt: 2, at: '2026-11-22T09:30:00.000Z', messageId: 'm-3', platform: 'shop-3' });
+    const raced: Ledger = {
+      ...ledger,
+      async records(key) {
+        const before = await ledger.records(key);
+        await ledger.claim(key, other);
+        return before;
+      },
+    };
+    expect(await claim(raced, declarationKey, corrected, first)).toMatchObject({
+      kind: 'duplicate',
+      filing: { status: 'sent', platform: 'shop-3' },
+    });
   });
 });

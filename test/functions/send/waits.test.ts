@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { parked } from '../../../functions/send/parked.ts';
+import type { SendPorts } from '../../../functions/send/ports.ts';
+import { awaiting, tellWaiting } from '../../../functions/send/wait.ts';
+import { declarationKey, SENT_AT, sent } from '../../support/records.ts';
+
+const now = new Date(SENT_AT);
+
+describe('a message that waits while customs cannot be spoken to', () => {
+  const until = now.getTime() + 60_000;
+
+  it('[H7-S4] is due when the pause is over, and says what it waits for', () => {
+    expect(parked({ until, reason: 'unavailable' }, now)).toEqual({
+      verdict: 'held',
+      httpStatus: null,
+      error: { errorDescription: 'waits: unavailable' },
+      at: SENT_AT,
+      due: '2026-11-22T09:01:00.000Z',
+    });
+  });
+
+  it('is due at once, and not before it was parked, where the pause is over already', () => {
+    expect(parked({ until: until - 120_000, reason: 'unavailable' }, now)).toMatchObject({ due: SENT_AT });
+  });
+});
+
+describe('a message that awaits an answer about a declaration', () => {
+  const submitted = (minutesAgo: number) => ({ at: new Date(now.getTime() - minutesAgo * 60_000).toISOString() });
+  const dueAfter = (minutesAgo: number) => awaiting(submitted(minutesAgo), 'not answered', now).due;
+
+  it('[H7-C1] waits with its reason, and goes as soon as that answer comes', () => {
+    expect(awaiting(submitted(0), 'not answered', now)).toEqual({
+      verdict: 'held',
+      httpStatus: null,
+      error: { errorDescription: 'not answered' },
+      at: SENT_AT,
+      due: '2026-11-22T09:01:00.000Z',
+      awaitsDeclaration: true,
+    });
+  });
+
+  it('is looked at again after as long as it has waited, between a minute and an hour', () => {
+    expect(dueAfter(0.5)).toBe('2026-11-22T09:01:00.000Z');
+    expect(dueAfter(7)).toBe('2026-11-22T09:07:00.000Z');
+    expect(dueAfter(600)).toBe('2026-11-22T10:00:00.000Z');
+  });
+
+  it('[H7-C1] is told to its platform, under one id however often', async () => {
+    const told: unknown[] = [];
+    const events: unknown[] = [];
+    const ports = {
+      outcomes: { publish: async (outcome: unknown) => void told.push(outcome) },
+      telemetry: { event: (...event: unknown[]) => void events.push(event) },
+    } as unknown as SendPorts;
+    await tellWaiting(declarationKey, sent({ message: 'Validation_H7' }), 'not answered', ports);
+    const about = {
+      authority: 'delta-h7',
+      message: 'Validation_H7',
+      reference: 'FR26-TEST-1',
+      kind: 'declaration',
+      platform: 'shop-1',
+    };
+    expect(told).toEqual([
+      {
+        ...about,
+        id: 'waiting/m-1',
+        at: SENT_AT,
+        outcome: 'waiting',
+        messageId: 'm-1',
+        status: 'waiting',
+        errors: [{ errorDescription: 'not answered' }],
+      },
+    ]);
+    expect(events).toEqual([['message.waiting', { ...about, reason: 'not answered' }]]);
+  });
+});
