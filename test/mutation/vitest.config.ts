@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+/** The tests that mutation runs once for each mutant: those of the pure core, which wait for nothing and nobody. */
+export default defineConfig({
+  test: {
+    include: [
+      'test/functions/admission/**/*.test.ts',
+      'test/functions/authorities/delta-h7.test.ts',
+      'test/functions/ledger/{filing,history,requests,statements,unsent}.test.ts',
+      'test/functions/receive/replay.test.ts',
+      'test/functions/send/{claim,waits}.test.ts',
+    ],
+  },
+});
