@@ -8,6 +8,7 @@ import type { BareCustoms } from './customs.ts';
 
 const CREDENTIALS = 'declarant/bench/credentials';
 const TOKEN = 'declarant/bench/callback-token';
+export const CALLBACK_TOKEN = 'the-token-that-customs-was-given';
 /** As many as one call of SQS takes. */
 const MOST = 10;
 
@@ -32,7 +33,7 @@ export async function startSending(
     JSON.stringify({ stage: 'bench', lanes: { 'delta-h7': deltaH7 }, callbacks: { tokenSecret: TOKEN } }),
   );
   const account = { clientId: 'client', clientSecret: 'secret', username: 'technical', password: 'pass-word' };
-  const secrets = { [CREDENTIALS]: JSON.stringify(account), [TOKEN]: 'token' };
+  const secrets = { [CREDENTIALS]: JSON.stringify(account), [TOKEN]: CALLBACK_TOKEN };
   const gateway = await startGateway({ configFile, secrets, dynamodb });
   const { endpoints, region, queues } = gateway.ready;
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
