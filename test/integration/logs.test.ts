@@ -57,11 +57,17 @@ describe('the logs of a whole run', { timeout: 120_000 }, () => {
   beforeAll(async () => {
     front = await startFront(() => new URL(machine.customs.url).origin);
     machine = await startMachine({
-      lane: { baseUrl: `${front.url}/dh7`, tokenUrl: `${front.url}/oauth2/token`, technicalReplay: { times: 0 } },
+      lane: {
+        baseUrl: `${front.url}/dh7`,
+        tokenUrl: `${front.url}/oauth2/token`,
+        technicalReplay: { times: 0 },
+        timeoutSeconds: 10,
+      },
     });
 
     // A token endpoint that quotes what it was sent, as JSON and not.
     front.answer(
+      '/oauth2/token',
       ({ body }) => ({ status: 400, body: JSON.stringify({ error: 'invalid_grant', error_description: body }) }),
       ({ body }) => ({ status: 200, body: `${ACCOUNT.password} is not JSON: ${body}` }),
     );
@@ -86,13 +92,13 @@ describe('the logs of a whole run', { timeout: 120_000 }, () => {
     await submit(submissionOf({ ...personal('LOGS-WRONG'), [STREET]: PERSON }, { platform: PERSON }));
     await submit(submissionOf(personal('LOGS-NOWHERE'), { message: PERSON, authority: STREET }));
     await untilTold('submission.refused', 4);
-    front.answer(({ body }) => ({
+    front.answer('LOGS-REFUSED', ({ body }) => ({
       status: 400,
       body: JSON.stringify({ errorCode: PERSON, errorDescription: body, errorPointer: STREET }),
     }));
     await submit(submissionOf(personal('LOGS-REFUSED')));
     await machine.until('LOGS-REFUSED', ({ status }) => status === 'refused');
-    front.answer(({ body }) => ({ status: 503, body }));
+    front.answer('LOGS-OUTAGE', ({ body }) => ({ status: 503, body }));
     await submit(submissionOf(personal('LOGS-OUTAGE')));
     await machine.until('LOGS-OUTAGE', ({ status }) => status === 'waiting');
     await drained('LOGS-OUTAGE');

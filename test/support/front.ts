@@ -16,21 +16,25 @@ export interface Front {
   readonly url: string;
   /** Every answer that went through. */
   readonly answers: readonly FrontAnswer[];
-  /** Answers the next calls itself, one by each of these; those after them go through again. */
-  answer(...next: ((call: FrontCall) => FrontAnswer)[]): void;
+  /** Answers the next calls that hold this text, in their path or body, itself: one by each of these. */
+  answer(text: string, ...next: ((call: FrontCall) => FrontAnswer)[]): void;
   close(): Promise<void>;
 }
 
 /** A server before customs' own, which may answer in ways in which that one never does. */
 export async function startFront(behind: () => string): Promise<Front> {
-  const queued: ((call: FrontCall) => FrontAnswer)[] = [];
+  const queued: { text: string; answer(call: FrontCall): FrontAnswer }[] = [];
+  const take = ({ path, body }: FrontCall) => {
+    const place = queued.findIndex(({ text }) => path.includes(text) || body.includes(text));
+    return place < 0 ? undefined : queued.splice(place, 1)[0];
+  };
   const answers: FrontAnswer[] = [];
   const server = createServer(async (request, response) => {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
     const { 'content-length': _, host: __, connection: ___, ...headers } = request.headers as Record<string, string>;
     const call = { path: request.url ?? '/', headers, body: Buffer.concat(parts).toString() };
-    const answer = queued.shift()?.(call) ?? (await passOn(call, behind()));
+    const answer = take(call)?.answer(call) ?? (await passOn(call, behind()));
     answers.push(answer);
     response.writeHead(answer.status, { 'Content-Type': 'application/json' }).end(answer.body);
   });
@@ -38,7 +42,7 @@ export async function startFront(behind: () => string): Promise<Front> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     answers,
-    answer: (...next) => void queued.push(...next),
+    answer: (text, ...next) => void queued.push(...next.map((answer) => ({ text, answer }))),
     close: () => ended(server),
   };
 }
