@@ -1,4 +1,4 @@
-import type { AuthorityName } from '../../schemas/catalogue.ts';
+import { type AuthorityName, messageOf } from '../../schemas/catalogue.ts';
 import { checkSubmission } from '../../schemas/check-submission.ts';
 import type { FilingKind } from '../../schemas/contract.ts';
 import { limits } from '../../schemas/shape.ts';
@@ -20,7 +20,7 @@ export interface Letter {
 export function readLetter(text: string, lane: AuthorityName): Letter {
   const content = Buffer.byteLength(text) > limits.bytes ? undefined : parsed(text);
   const pointer = resumption.safeParse(content);
-  if (pointer.success) {
+  if (pointer.success && messageOf(lane, pointer.data.resume.message)) {
     const { kind, reference, message, attempt } = pointer.data.resume;
     return { authority: lane, key: { authority: lane, kind, reference }, message, platform: null, attempt };
   }
