@@ -99,6 +99,17 @@ describe('tending a lane', () => {
     expect(released).toHaveLength(5);
   });
 
+  it('[H7-S1] leaves in the ledger what the hour has no room for', async () => {
+    for (let n = 0; n < 3; n += 1) await holdUntil(`L-${n}`, `2026-11-22T08:5${n}:00.000Z`);
+    const minute = String(now.getTime() / 60_000 - 10);
+    admission = { ...initialState, minutes: { [minute]: lane.share.perHour } };
+    await releaseDue(lane, ports);
+    expect(released).toEqual([]);
+    admission = { ...initialState, minutes: { [minute]: lane.share.perHour - 2 } };
+    await releaseDue(lane, ports);
+    expect(released).toEqual(['L-0', 'L-1']);
+  });
+
   it('[H7-E500b] puts back a single one once the authority is to be tried, and none before or meanwhile', async () => {
     for (let n = 0; n < 5; n += 1) await holdUntil(`L-${n}`, `2026-11-22T08:5${n}:00.000Z`);
     const since = now.getTime() - 60_000;
