@@ -1,6 +1,7 @@
 import type { Figure } from './figure.ts';
 import { importReceiver } from './figures/import-receiver.ts';
 import { importSender } from './figures/import-sender.ts';
+import { outage } from './figures/outage.ts';
 import { rate } from './figures/rate.ts';
 import { receiver } from './figures/receiver.ts';
 import { silence } from './figures/silence.ts';
@@ -8,4 +9,13 @@ import { throughput } from './figures/throughput.ts';
 import { tokens } from './figures/tokens.ts';
 
 /** Every figure, in the order in which it is measured and shown. */
-export const figures: readonly Figure[] = [rate, throughput, silence, tokens, importSender, importReceiver, receiver];
+export const figures: readonly Figure[] = [
+  rate,
+  throughput,
+  silence,
+  receiver,
+  outage,
+  tokens,
+  importSender,
+  importReceiver,
+];

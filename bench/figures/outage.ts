@@ -1,0 +1,83 @@
+import { VirtualLane } from '../../test/support/virtual/lane.ts';
+import { mostWithin } from '../../test/support/virtual/windows.ts';
+import { figure } from '../figure.ts';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const ARRIVING = 41;
+const SHARE = { perSecond: 150, perHour: 150_000 } as const;
+const BEFORE = HOUR / 6;
+const OUTAGE_DAYS = 3;
+const AFTER_HOURS = 3;
+const MOST = Math.ceil((ARRIVING * (BEFORE + OUTAGE_DAYS * DAY + (AFTER_HOURS + 1) * HOUR)) / SECOND);
+
+export const outage = figure({
+  id: 'outage',
+  description: `Customs is down for three days while ${ARRIVING} messages a second arrive, then up again: in virtual time, with the sender, admission and tending as they are deployed, at a share of ${SHARE.perSecond} a second and ${SHARE.perHour.toLocaleString('en-GB')} an hour. ${AFTER_HOURS} hours of the time afterwards are played; how long the backlog lasts follows from their pace.`,
+  goals: {
+    perMinute: { what: 'requests in any minute while it lasts, after the first 500', atMost: 1 },
+    lost: { what: 'messages lost', atMost: 0 },
+    refused: { what: 'messages refused', atMost: 0 },
+    deadLetters: { what: 'dead letters', atMost: 0 },
+    repeated: { what: 'messages that customs took twice', atMost: 0 },
+    perSecond: { what: 'requests in any second afterwards', atMost: SHARE.perSecond },
+    perHour: { what: 'requests in any hour afterwards', atMost: SHARE.perHour },
+    pace: { what: "requests in an hour afterwards, of the share's", unit: '%', atLeast: 95 },
+    ramp: { what: 'of the rate in the first minute after it recovered', unit: '%', atMost: 30 },
+    backlog: { what: 'messages that wait at its end' },
+    hoursToDrain: { what: `until they are sent, with ${ARRIVING} a second still arriving`, unit: 'h' },
+    hoursAtHalf: { what: 'with half as many arriving', unit: 'h' },
+    hoursAlone: { what: 'with none arriving', unit: 'h' },
+  },
+  async measure(progress) {
+    const lane = new VirtualLane({ share: SHARE, arriving: ARRIVING, most: MOST, inBulk: true });
+    await lane.pass(BEFORE);
+    lane.isDown = true;
+    for (let day = 1; day <= OUTAGE_DAYS; day += 1) {
+      await lane.pass(DAY);
+      progress(`day ${day} of the outage is over`);
+    }
+    lane.isDown = false;
+    const up = lane.clock.now();
+    const atItsEnd = lane.books;
+    for (let hour = 1; hour <= AFTER_HOURS; hour += 1) {
+      await lane.pass(HOUR);
+      progress(`hour ${hour} afterwards is over`);
+    }
+
+    const { calls, firstFailureAt, ...books } = lane.books;
+    const tries = calls.filter((at) => at > firstFailureAt && at < up);
+    const afterwards = calls.filter((at) => at >= up);
+    const recovered = afterwards[0] as number;
+    const inFirstMinute = afterwards.filter((at) => at < recovered + MINUTE).length;
+    // The first hour begins with nothing used of its share: what comes after it is the pace of a drain.
+    const later = afterwards.filter((at) => at >= recovered + HOUR);
+    const perHour = (later.length * HOUR) / (lane.clock.now() - recovered - HOUR);
+    const hours = (arriving: number) => {
+      const fewer = perHour - (arriving * HOUR) / SECOND;
+      return fewer > 0 ? atItsEnd.waiting / fewer : Number.POSITIVE_INFINITY;
+    };
+    return {
+      values: {
+        perMinute: mostWithin(MINUTE, tries),
+        ...{ lost: books.lost, refused: books.refused, deadLetters: books.deadLetters, repeated: books.repeated },
+        perSecond: mostWithin(SECOND, afterwards),
+        perHour: mostWithin(HOUR, afterwards),
+        pace: (100 * perHour) / SHARE.perHour,
+        ramp: (100 * inFirstMinute) / (SHARE.perSecond * 60),
+        backlog: atItsEnd.waiting,
+        hoursToDrain: hours(ARRIVING),
+        hoursAtHalf: hours(ARRIVING / 2),
+        hoursAlone: hours(0),
+      },
+      notes: [
+        `${books.arrived.toLocaleString('en-GB')} messages arrived; ${tries.length.toLocaleString('en-GB')} requests tried customs while it was down, beside the ${calls.filter((at) => at <= firstFailureAt && at > firstFailureAt - SECOND / 5).length} under way when the first 500 came.`,
+        `${ARRIVING} a second are ${(ARRIVING * 3600).toLocaleString('en-GB')} an hour, as much as the share lets through: any hour is kept by counting 61 minutes, so ${Math.round((SHARE.perHour * 60) / 61).toLocaleString('en-GB')} an hour are sent at most. At that rate of arrival a backlog stays for good, whoever sends.`,
+        `Three hours after its end ${books.waiting.toLocaleString('en-GB')} wait in the ledger and ${books.queued.toLocaleString('en-GB')} on the outbox; no message was received more often than ${books.mostReceives} times (1,000 make a dead letter).`,
+      ],
+    };
+  },
+});

@@ -1,0 +1,297 @@
+import { type AdmissionRules, admit, type Share } from '../../../functions/admission/admit.ts';
+import type { Admission } from '../../../functions/admission/dynamodb-admission.ts';
+import { report } from '../../../functions/admission/report.ts';
+import { type AdmissionState, initialState } from '../../../functions/admission/state.ts';
+import type { Authority } from '../../../functions/authorities/authority.ts';
+import { readiness } from '../../../functions/authorities/delta-h7/conditions.ts';
+import { judge } from '../../../functions/authorities/delta-h7/judge.ts';
+import { prepare } from '../../../functions/authorities/delta-h7/prepare.ts';
+import type { FilingKey, SentRecord } from '../../../functions/ledger/records.ts';
+import { type BatchPorts, sendBatch } from '../../../functions/send/batch.ts';
+import { parked } from '../../../functions/send/parked.ts';
+import type { TendPorts } from '../../../functions/tend/ports.ts';
+import { releaseDue } from '../../../functions/tend/release-due.ts';
+import { creation, sentHeader, submissionOf } from '../messages.ts';
+import { VirtualClock } from './clock.ts';
+import { VirtualLedger } from './ledger.ts';
+import { type QueuedMessage, VirtualOutbox } from './outbox.ts';
+
+const AUTHORITY = 'delta-h7';
+const SECOND_MS = 1000;
+const MINUTE_MS = 60_000;
+
+/** As the stack deploys a lane. */
+const BATCH = 100;
+const WINDOW_MS = SECOND_MS;
+const SENDERS = 2;
+const VISIBILITY_MS = 30 * MINUTE_MS;
+const MAX_RECEIVES = 1000;
+/** For how long a sender plans: its timeout, without what it reserves. */
+const SENDER_MS = 210 * SECOND_MS;
+/** How long before its turn a message is claimed. */
+const LEAD_MS = 120;
+/** What a sender takes at least for a batch. */
+const BATCH_MS = 50;
+/** How long customs takes to answer. */
+const ANSWER_MS = 200;
+
+export interface VirtualLaneOptions {
+  share: Share;
+  /** Messages that arrive in a second. */
+  arriving: number;
+  /** How many there may be in all. */
+  most: number;
+  /**
+   * What the lane holds is parked a batch at a time, without each message being read and validated:
+   * for millions of them. What decides is the same.
+   */
+  inBulk?: boolean;
+}
+
+/** What customs and the books saw. */
+export interface VirtualLaneBooks {
+  arrived: number;
+  /** When each call started, in milliseconds since the epoch. */
+  calls: readonly number[];
+  accepted: number;
+  /** Accepted a second time. */
+  repeated: number;
+  /** When the first call failed, as its sender learnt it. */
+  firstFailureAt: number;
+  /** How many wait in the ledger, are on the outbox, ended as dead letters, or were refused. */
+  waiting: number;
+  queued: number;
+  deadLetters: number;
+  refused: number;
+  /** Neither accepted, refused, waiting nor on its way: none, or something is wrong. */
+  lost: number;
+  /** How often a message was received at most. */
+  mostReceives: number;
+  breaker: AdmissionState['breaker'];
+}
+
+/**
+ * A lane in virtual time: the sender, admission and tending as they are deployed, between an outbox,
+ * a ledger and a customs server that are simulated.
+ */
+export class VirtualLane {
+  /** Whether customs answers with 500. */
+  isDown = false;
+  /** Messages that arrive in a second. */
+  arriving: number;
+  readonly clock = new VirtualClock(Date.parse('2026-11-22T00:00:00.000Z'));
+  readonly #options: VirtualLaneOptions;
+  readonly #ledger: VirtualLedger;
+  readonly #outbox = new VirtualOutbox(VISIBILITY_MS, MAX_RECEIVES);
+  readonly #accepted: Uint8Array;
+  readonly #calls: number[] = [];
+  readonly #underWay = new Set<number>();
+  #state: AdmissionState = initialState;
+  #arrived = 0;
+  #repeated = 0;
+  #firstFailureAt = Number.POSITIVE_INFINITY;
+
+  constructor(options: VirtualLaneOptions) {
+    this.#options = options;
+    this.arriving = options.arriving;
+    this.#accepted = new Uint8Array(options.most);
+    this.#ledger = new VirtualLedger({ most: options.most, numberOf, keyOf, bodyOf });
+    void this.#arrive();
+    void this.#tend();
+    for (let sender = 0; sender < SENDERS; sender += 1) void this.#send(`sender-${sender}`);
+  }
+
+  async pass(ms: number): Promise<void> {
+    await this.clock.passUntil(this.clock.now() + ms);
+  }
+
+  get books(): VirtualLaneBooks {
+    let accepted = 0;
+    let lost = 0;
+    const queued = this.#outbox.numbers();
+    for (let number = 0; number < this.#arrived; number += 1) {
+      if (this.#accepted[number]) accepted += 1;
+      else if (!this.#ledger.waits(number) && !this.#underWay.has(number) && !queued.has(number)) lost += 1;
+    }
+    const { waiting, refused } = this.#ledger.counts;
+    const { size, deadLetters, mostReceives } = this.#outbox;
+    return {
+      ...{ arrived: this.#arrived, calls: this.#calls, accepted, repeated: this.#repeated, lost: lost - refused },
+      ...{ firstFailureAt: this.#firstFailureAt, waiting, refused, queued: size, deadLetters: deadLetters.length },
+      ...{ mostReceives, breaker: this.#state.breaker },
+    };
+  }
+
+  async #arrive(): Promise<void> {
+    const start = this.clock.now();
+    let owed = 0;
+    for (let second = 1; ; second += 1) {
+      owed += this.arriving;
+      for (; owed >= 1 && this.#arrived < this.#options.most; owed -= 1) {
+        this.#outbox.send({ number: this.#arrived, isPointer: false }, this.clock.now());
+        this.#arrived += 1;
+      }
+      await this.clock.sleep(start + second * SECOND_MS - this.clock.now());
+    }
+  }
+
+  async #tend(): Promise<void> {
+    const ports = {
+      ledger: this.#ledger,
+      admissionOf: async () => this.#state,
+      release: async ({ key }) =>
+        this.#outbox.send({ number: numberOf(key.reference), isPointer: true }, this.clock.now()),
+      telemetry: SILENT,
+      now: () => new Date(this.clock.now()),
+    } satisfies Partial<TendPorts> as unknown as TendPorts;
+    for (;;) {
+      await this.clock.sleep(MINUTE_MS);
+      await releaseDue({ authority: AUTHORITY, share: this.#options.share, warnDays: 3 }, ports);
+    }
+  }
+
+  /** One instance of the sender, which is handed batch after batch. */
+  async #send(owner: string): Promise<void> {
+    const admission = this.#admissionOf(owner);
+    for (;;) {
+      const batch = await this.#fill();
+      const earliestEnd = this.clock.now() + BATCH_MS;
+      for (const message of batch) this.#underWay.add(message.number);
+      const failed = await this.#take(batch, admission);
+      for (const message of batch) {
+        this.#underWay.delete(message.number);
+        if (!failed.has(message.id)) this.#outbox.delete(message);
+      }
+      await this.clock.sleep(earliestEnd - this.clock.now());
+    }
+  }
+
+  async #fill(): Promise<QueuedMessage[]> {
+    for (;;) {
+      const batch = this.#outbox.receive(BATCH, this.clock.now());
+      if (batch.length === BATCH) return batch;
+      await this.clock.sleep(WINDOW_MS);
+      batch.push(...this.#outbox.receive(BATCH - batch.length, this.clock.now()));
+      if (batch.length > 0) return batch;
+    }
+  }
+
+  /** Hands a batch to the sender; yields what stays on the outbox. */
+  async #take(batch: readonly QueuedMessage[], admission: Admission): Promise<Set<string>> {
+    const { inBulk } = this.#options;
+    const grant =
+      inBulk && batch.every(({ isPointer }) => !isPointer) ? await admission.admit(batch.length, LEAD_MS) : undefined;
+    const now = new Date(this.clock.now());
+    if (grant?.kind === 'hold') {
+      const settlement = parked(grant, now);
+      for (const { number } of batch) await this.#ledger.claim(keyOf(number), { settlement } as SentRecord);
+      return new Set();
+    }
+    const known = new Map(batch.map((message) => [message.id, message]));
+    const records = batch.map((message) => VirtualOutbox.recordOf(message, textOf(message)));
+    const end = this.clock.now() + SENDER_MS;
+    const round = { isFirst: false, hasTime: (start: number) => Math.max(start, this.clock.now()) < end };
+    const failures = await sendBatch(records, round, {
+      ...this.#ports(grant ? startingWith(grant, admission) : admission),
+      finished: {
+        add: (receipt) => this.#outbox.delete(known.get(receipt) as QueuedMessage),
+        end: async () => {},
+      },
+      postpone: async (postponed, seconds) => {
+        const until = this.clock.now() + seconds * SECOND_MS;
+        for (const { messageId } of postponed) this.#outbox.postpone(known.get(messageId) as QueuedMessage, until);
+      },
+    });
+    return new Set(failures.map(({ itemIdentifier }) => itemIdentifier));
+  }
+
+  #ports(admission: Admission): Omit<BatchPorts, 'postpone' | 'finished'> {
+    return {
+      admission,
+      authority: this.#customs,
+      ledger: this.#ledger,
+      outcomes: { publish: async () => {} },
+      telemetry: SILENT,
+      sleep: this.clock.sleep,
+      now: () => new Date(this.clock.now()),
+      pauseSeconds: MINUTE_MS / SECOND_MS,
+    };
+  }
+
+  /** The state that all instances share. */
+  #admissionOf(owner: string): Admission {
+    const { now } = this.clock;
+    const rules: Omit<AdmissionRules, 'leadMs'> = {
+      share: this.#options.share,
+      ...{ horizonMs: 120 * SECOND_MS, pauseMs: MINUTE_MS, leaseMs: 30 * SECOND_MS },
+    };
+    return {
+      admit: async (wanted, leadMs) => {
+        const { grant, state } = admit(this.#state, wanted, owner, now(), { ...rules, leadMs });
+        this.#state = state;
+        return grant;
+      },
+      report: async (answer) => {
+        const { state, transition } = report(this.#state, answer, owner, now(), rules);
+        this.#state = state;
+        return transition;
+      },
+      isSending: async () => this.#state.breaker.state === 'closed' || this.#state.breaker.state === 'ramping',
+      state: async () => this.#state,
+    };
+  }
+
+  readonly #customs: Authority = {
+    name: AUTHORITY,
+    prepare: (payload) => prepare(payload, new Date(this.clock.now()), () => UUID),
+    ready: readiness,
+    messageIdOf: (payload) => (payload as { header: { messageId: string } }).header.messageId,
+    warmUp: async () => {},
+    send: async ({ body }) => {
+      const number = numberOf(/"lrn":"([^"]+)"/.exec(body)?.[1] ?? '');
+      const isDown = this.isDown;
+      this.#calls.push(this.clock.now());
+      await this.clock.sleep(ANSWER_MS);
+      if (isDown) {
+        this.#firstFailureAt = Math.min(this.#firstFailureAt, this.clock.now());
+        return judge(500, '');
+      }
+      if (this.#accepted[number]) this.#repeated += 1;
+      this.#accepted[number] = 1;
+      return judge(200, '');
+    },
+  };
+}
+
+const SILENT = { event() {}, problem() {} };
+const UUID = 'b6c9f124-4a83-4003-bcc9-1bce1798c2ab';
+
+const lrnOf = (number: number) => `V-${number}`;
+const numberOf = (reference: string) => Number(reference.slice(2));
+const keyOf = (number: number): FilingKey => ({ authority: AUTHORITY, kind: 'declaration', reference: lrnOf(number) });
+
+/** Texts that differ in their LRN only. */
+function textWithLrn(text: string): (number: number) => string {
+  const [before = '', after = ''] = text.split(lrnOf(0));
+  return (number) => `${before}${lrnOf(number)}${after}`;
+}
+const submissionText = textWithLrn(submissionOf(creation(lrnOf(0))));
+const bodyOf = textWithLrn(JSON.stringify({ ...creation(), header: sentHeader(lrnOf(0)) }));
+const pointerText = textWithLrn(JSON.stringify({ resume: { ...keyOf(0), message: 'Creation_H7', attempt: 1 } }));
+
+function textOf({ number, isPointer }: QueuedMessage): string {
+  return isPointer ? pointerText(number) : submissionText(number);
+}
+
+/** An admission that was asked already. */
+function startingWith(grant: Awaited<ReturnType<Admission['admit']>>, admission: Admission): Admission {
+  let first: typeof grant | undefined = grant;
+  return {
+    ...admission,
+    admit: async (wanted, leadMs) => {
+      const given = first ?? (await admission.admit(wanted, leadMs));
+      first = undefined;
+      return given;
+    },
+  };
+}

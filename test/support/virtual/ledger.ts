@@ -1,0 +1,171 @@
+import type { Ledger, WaitingSend } from '../../../functions/ledger/ledger.ts';
+import type { FilingKey, SentRecord, Settlement } from '../../../functions/ledger/records.ts';
+import { Soonest } from './soonest.ts';
+
+/** What is known of a message of the simulation. */
+const UNKNOWN = 0;
+const UNDER_WAY = 1;
+const WAITS = 2;
+const REFUSED = 3;
+
+const MESSAGE = { message: 'Creation_H7', attempt: 1 } as const;
+
+export interface VirtualLedgerOptions {
+  /** How many messages there may be; they are numbered from 0. */
+  most: number;
+  numberOf: (reference: string) => number;
+  keyOf: (number: number) => FilingKey;
+  bodyOf: (number: number) => string;
+}
+
+/**
+ * The ledger of millions of messages that differ in their number only: one byte and two instants
+ * each, with the conditions of the real one.
+ */
+export class VirtualLedger implements Ledger {
+  readonly #options: VirtualLedgerOptions;
+  readonly #status: Uint8Array;
+  readonly #heldAt: Float64Array;
+  readonly #due: Float64Array;
+  readonly #waiting = new Soonest<number>();
+  /** How many wait, and how many were refused. */
+  readonly counts = { waiting: 0, refused: 0 };
+
+  constructor(options: VirtualLedgerOptions) {
+    this.#options = options;
+    this.#status = new Uint8Array(options.most);
+    this.#heldAt = new Float64Array(options.most);
+    this.#due = new Float64Array(options.most);
+  }
+
+  /** Whether a message is under way, or was simply accepted. */
+  isUnderWay(number: number): boolean {
+    return this.#status[number] === UNDER_WAY;
+  }
+
+  waits(number: number): boolean {
+    return this.#status[number] === WAITS;
+  }
+
+  async claim(key: FilingKey, { settlement }: SentRecord): Promise<boolean> {
+    const number = this.#numberOf(key);
+    if (this.#status[number] !== UNKNOWN) return false;
+    this.#become(number, settlement);
+    return true;
+  }
+
+  async settle(key: FilingKey, _: unknown, settlement: Settlement, held?: Settlement): Promise<boolean> {
+    const number = this.#numberOf(key);
+    if (held && !this.#isHeldAs(number, held)) return false;
+    this.#become(number, settlement);
+    return true;
+  }
+
+  async resume(key: FilingKey, { settlement }: SentRecord): Promise<boolean> {
+    const number = this.#numberOf(key);
+    if (!settlement || !this.#isHeldAs(number, settlement)) return false;
+    this.#become(number, undefined);
+    return true;
+  }
+
+  async defer({ key, due: wasDue }: WaitingSend, due: string): Promise<boolean> {
+    const number = this.#numberOf(key);
+    if (this.#status[number] !== WAITS || this.#due[number] !== Date.parse(wasDue)) return false;
+    this.#wait(number, Date.parse(due));
+    return true;
+  }
+
+  async sent(key: FilingKey): Promise<SentRecord | undefined> {
+    const number = this.#numberOf(key);
+    const status = this.#status[number];
+    if (status === UNKNOWN) return undefined;
+    const at = iso(this.#heldAt[number]);
+    const error = {};
+    const settlement: Settlement | undefined =
+      status === WAITS
+        ? { verdict: 'held', httpStatus: null, error, at, due: iso(this.#due[number]) }
+        : status === REFUSED
+          ? { verdict: 'refused', httpStatus: null, error, at }
+          : undefined;
+    return {
+      ...{ type: 'sent', ...MESSAGE, at, platform: 'shop-1', digest: '', claimedBy: '' },
+      messageId: key.reference,
+      body: this.#options.bodyOf(number),
+      ...(settlement && { settlement }),
+    };
+  }
+
+  async records(key: FilingKey): Promise<SentRecord[]> {
+    const record = await this.sent(key);
+    return record ? [record] : [];
+  }
+
+  async *due(_: unknown, by: string): AsyncIterable<WaitingSend> {
+    const until = Date.parse(by);
+    const seen: number[] = [];
+    try {
+      while (this.#waiting.at <= until) {
+        const { at } = this.#waiting;
+        const number = this.#waiting.take();
+        if (this.#status[number] !== WAITS || this.#due[number] !== at) continue;
+        seen.push(number);
+        yield { key: this.#options.keyOf(number), sent: MESSAGE, due: iso(at) };
+      }
+    } finally {
+      // Who was not put off meanwhile stands in its place.
+      for (const number of seen) {
+        const due = this.#due[number] as number;
+        if (this.#status[number] === WAITS && due <= until) this.#waiting.add(due, number);
+      }
+    }
+  }
+
+  async refuse(): Promise<void> {
+    this.counts.refused += 1;
+  }
+
+  async repeat(): Promise<void> {}
+
+  // Nothing that follows from an answer is simulated.
+  receive = absent;
+  ask = absent;
+  state = absent;
+  findByCustomsReference = absent;
+  recent = absent;
+
+  #numberOf({ reference }: FilingKey): number {
+    return this.#options.numberOf(reference);
+  }
+
+  #isHeldAs(number: number, { at }: Settlement): boolean {
+    return this.#status[number] === WAITS && this.#heldAt[number] === Date.parse(at);
+  }
+
+  #become(number: number, settlement: Settlement | undefined): void {
+    if (this.#status[number] === WAITS) this.counts.waiting -= 1;
+    if (!settlement) {
+      this.#status[number] = UNDER_WAY;
+      return;
+    }
+    this.#heldAt[number] = Date.parse(settlement.at);
+    if (settlement.verdict === 'refused') {
+      this.#status[number] = REFUSED;
+      this.counts.refused += 1;
+      return;
+    }
+    this.#status[number] = WAITS;
+    this.counts.waiting += 1;
+    this.#wait(number, Date.parse(settlement.due));
+  }
+
+  #wait(number: number, due: number): void {
+    this.#due[number] = due;
+    this.#waiting.add(due, number);
+  }
+}
+
+const iso = (instant = 0) => new Date(instant).toISOString();
+
+function absent(): never {
+  throw new TypeError('Not simulated');
+}
