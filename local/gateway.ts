@@ -14,7 +14,7 @@ import { FunctionPool } from './lambda/pool.ts';
 import { LOOPBACK } from './listen.ts';
 import { makeResources } from './resources/make.ts';
 import { ACCOUNT, type World } from './resources/resource.ts';
-import type { Calls, StandIn } from './stand-ins/calls.ts';
+import type { Calls, StandIn, WriteUnitsByKind } from './stand-ins/calls.ts';
 import { startDynalite } from './stand-ins/dynalite.ts';
 import { startDynamodbLocal } from './stand-ins/dynamodb-local.ts';
 import { startQueues } from './stand-ins/queues.ts';
@@ -58,6 +58,11 @@ export interface Gateway {
   readonly functions: Map<string, FunctionPool>;
   /** What the services were called since the start: what AWS would bill. */
   readonly calls: Record<'sqs' | 'sns' | 'dynamodb' | 'secretsmanager', Calls>;
+  /**
+   * What the writes since the start take, with every index; rejects where the database does not count
+   * them: dynalite does.
+   */
+  writeUnits(): Promise<WriteUnitsByKind>;
   /** Fires a schedule now, by its logical id or its name; rejects where its function failed. */
   fire(schedule: string): Promise<void>;
   stop(): Promise<void>;
@@ -143,6 +148,10 @@ async function start(options: GatewayOptions, ending: Ending): Promise<Gateway> 
       sns: queues.topicCalls,
       dynamodb: database.calls,
       secretsmanager: secretsManager.calls,
+    },
+    async writeUnits() {
+      if (!database.writeUnits) throw new TypeError('This database does not count its write units');
+      return database.writeUnits();
     },
     async fire(name) {
       const schedule = world.schedules.find(

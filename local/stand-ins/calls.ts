@@ -55,10 +55,21 @@ export class SharedCalls implements Calls {
   }
 }
 
+/** What writing to a table takes: units of a kilobyte for its item, and for each index item that changes. */
+export interface WriteUnits {
+  table: number;
+  indexes: number;
+}
+
+/** Write units by what the items are: the beginning of their sort key, up to a slash. */
+export type WriteUnitsByKind = Record<string, WriteUnits>;
+
 /** A service of AWS on this machine. */
 export interface StandIn {
   /** Where it answers, for `AWS_ENDPOINT_URL_…`. */
   readonly endpoint: string;
   readonly calls: Calls;
+  /** What the writes so far would be billed; only of a DynamoDB that counts them. */
+  writeUnits?(): Promise<WriteUnitsByKind>;
   close(): Promise<void>;
 }

@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { compile } from '../compile.ts';
 import { LocalFault, messageOf } from '../fault.ts';
 import { LOOPBACK } from '../listen.ts';
-import { SharedCalls, type StandIn } from './calls.ts';
+import { SharedCalls, type StandIn, type WriteUnitsByKind } from './calls.ts';
 import type { DynaliteWorkerData } from './dynalite-worker.ts';
 import { callDynamodb } from './dynamodb-call.ts';
 
@@ -51,6 +51,12 @@ export async function startDynalite(log: (line: string) => void, dataDirectory?:
   return {
     endpoint,
     calls,
+    async writeUnits() {
+      const told = once(worker, 'message');
+      worker.postMessage('units');
+      const [{ units }] = (await told) as [{ units: WriteUnitsByKind }];
+      return units;
+    },
     async close() {
       const ended = once(worker, 'exit');
       worker.postMessage('close');
