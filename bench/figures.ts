@@ -4,6 +4,8 @@ import { importSender } from './figures/import-sender.ts';
 import { outage } from './figures/outage.ts';
 import { rate } from './figures/rate.ts';
 import { receiver } from './figures/receiver.ts';
+import { requestsCallback } from './figures/requests-callback.ts';
+import { requestsSend } from './figures/requests-send.ts';
 import { silence } from './figures/silence.ts';
 import { throughput } from './figures/throughput.ts';
 import { tokens } from './figures/tokens.ts';
@@ -16,6 +18,8 @@ export const figures: readonly Figure[] = [
   receiver,
   outage,
   tokens,
+  requestsSend,
+  requestsCallback,
   importSender,
   importReceiver,
 ];

@@ -1,0 +1,77 @@
+import type { WriteUnits } from '../../local/stand-ins/calls.ts';
+import type { Machine } from '../../test/support/machine.ts';
+
+/** What AWS would bill for what was done on a machine: requests of each service, and write units. */
+export interface Bill {
+  sqs: Record<string, number>;
+  sns: Record<string, number>;
+  reads: Record<string, number>;
+  /** Invocations, by the function's name. */
+  lambda: Record<string, number>;
+  /** By kind of item. */
+  units: Record<string, WriteUnits>;
+}
+
+const READS = ['GetItem', 'Query'];
+
+/** What something done on a machine costs. */
+export async function billOf(machine: Machine, act: () => Promise<void>): Promise<Bill> {
+  const before = await billSoFar(machine);
+  await act();
+  const after = await billSoFar(machine);
+  const kinds = Object.entries(after.units).map(([kind, { table, indexes }]) => {
+    const was = before.units[kind] ?? { table: 0, indexes: 0 };
+    return [kind, { table: table - was.table, indexes: indexes - was.indexes }] as const;
+  });
+  return {
+    sqs: less(after.sqs, before.sqs),
+    sns: less(after.sns, before.sns),
+    reads: less(after.reads, before.reads),
+    lambda: less(after.lambda, before.lambda),
+    units: Object.fromEntries(kinds.filter(([, { table, indexes }]) => table + indexes > 0)),
+  };
+}
+
+async function billSoFar({ gateway }: Machine): Promise<Bill> {
+  const { sqs, sns, dynamodb } = gateway.calls;
+  const pools = new Set(gateway.functions.values());
+  return {
+    sqs: sqs.counts(),
+    sns: sns.counts(),
+    reads: Object.fromEntries(READS.map((operation) => [operation, dynamodb.counts()[operation] ?? 0])),
+    lambda: Object.fromEntries([...pools].map(({ definition, counts }) => [definition.name, counts.invocations])),
+    units: await gateway.writeUnits(),
+  };
+}
+
+function less(after: Record<string, number>, before: Record<string, number>): Record<string, number> {
+  const changes = Object.entries(after).map(([name, count]) => [name, count - (before[name] ?? 0)] as const);
+  return Object.fromEntries(changes.filter(([, count]) => count > 0));
+}
+
+export function sum(counts: Record<string, number>): number {
+  return Object.values(counts).reduce((all, count) => all + count, 0);
+}
+
+export function sumOfUnits(units: Record<string, WriteUnits>): number {
+  return Object.values(units).reduce((all, { table, indexes }) => all + table + indexes, 0);
+}
+
+/** Counts for each of so many messages, as a sentence's part: `SendMessageBatch 0.1, ReceiveMessage 0.1`. */
+export function perMessage(counts: Record<string, number>, messages: number): string {
+  const parts = Object.entries(counts).map(([name, count]) => `${name} ${each(count, messages)}`);
+  return parts.join(', ') || 'none';
+}
+
+/** Write units for each message by kind: `sent 1 and 1 in indexes`. */
+export function unitsPerMessage(units: Record<string, WriteUnits>, messages: number): string {
+  const parts = Object.entries(units).map(
+    ([kind, { table, indexes }]) =>
+      `${kind} ${each(table, messages)}${indexes > 0 ? ` and ${each(indexes, messages)} in indexes` : ''}`,
+  );
+  return parts.join(', ') || 'none';
+}
+
+export function each(count: number, messages: number): string {
+  return String(Number((count / messages).toPrecision(3)));
+}
