@@ -7,8 +7,9 @@ import { readiness } from '../../../functions/authorities/delta-h7/conditions.ts
 import { judge } from '../../../functions/authorities/delta-h7/judge.ts';
 import { prepare } from '../../../functions/authorities/delta-h7/prepare.ts';
 import type { FilingKey, SentRecord } from '../../../functions/ledger/records.ts';
-import { type BatchPorts, sendBatch } from '../../../functions/send/batch.ts';
+import { sendBatch } from '../../../functions/send/batch.ts';
 import { parked } from '../../../functions/send/parked.ts';
+import type { BatchPorts } from '../../../functions/send/ports.ts';
 import type { TendPorts } from '../../../functions/tend/ports.ts';
 import { releaseDue } from '../../../functions/tend/release-due.ts';
 import { creation, sentHeader, submissionOf } from '../messages.ts';
@@ -146,7 +147,7 @@ export class VirtualLane {
     } satisfies Partial<TendPorts> as unknown as TendPorts;
     for (;;) {
       await this.clock.sleep(MINUTE_MS);
-      await releaseDue({ authority: AUTHORITY, share: this.#options.share, warnDays: 3 }, ports);
+      await releaseDue({ authority: AUTHORITY, share: this.#options.share, warnDays: 3, overdueMinutes: 30 }, ports);
     }
   }
 

@@ -130,6 +130,9 @@ export class VirtualLedger implements Ledger {
   receive = absent;
   ask = absent;
   state = absent;
+  bury = absent;
+  letter = absent;
+  redriven = absent;
   findByCustomsReference = absent;
   recent = absent;
 
