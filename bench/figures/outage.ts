@@ -11,7 +11,7 @@ const ARRIVING = 41;
 const SHARE = { perSecond: 150, perHour: 150_000 } as const;
 const BEFORE = HOUR / 6;
 const OUTAGE_DAYS = 3;
-const AFTER_HOURS = 3;
+const AFTER_HOURS = 2;
 const MOST = Math.ceil((ARRIVING * (BEFORE + OUTAGE_DAYS * DAY + (AFTER_HOURS + 1) * HOUR)) / SECOND);
 
 export const outage = figure({
@@ -76,7 +76,7 @@ export const outage = figure({
       notes: [
         `${books.arrived.toLocaleString('en-GB')} messages arrived; ${tries.length.toLocaleString('en-GB')} requests tried customs while it was down, beside the ${calls.filter((at) => at <= firstFailureAt && at > firstFailureAt - SECOND / 5).length} under way when the first 500 came.`,
         `${ARRIVING} a second are ${(ARRIVING * 3600).toLocaleString('en-GB')} an hour, as much as the share lets through: any hour is kept by counting 61 minutes, so ${Math.round((SHARE.perHour * 60) / 61).toLocaleString('en-GB')} an hour are sent at most. At that rate of arrival a backlog stays for good, whoever sends.`,
-        `Three hours after its end ${books.waiting.toLocaleString('en-GB')} wait in the ledger and ${books.queued.toLocaleString('en-GB')} on the outbox; no message was received more often than ${books.mostReceives} times (1,000 make a dead letter).`,
+        `${AFTER_HOURS} hours after its end ${books.waiting.toLocaleString('en-GB')} wait in the ledger and ${books.queued.toLocaleString('en-GB')} on the outbox; no message was received more often than ${books.mostReceives} times (1,000 make a dead letter).`,
       ],
     };
   },
