@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import { callbackRoutes } from '../schemas/catalogue.ts';
 import type { Configuration } from '../schemas/configuration.ts';
 import { resourceNames } from '../schemas/resource-names.ts';
+import { ContractResponses } from './contract-responses.ts';
 import { GatewayFunction } from './gateway-function.ts';
 import type { Lanes } from './lanes.ts';
 import type { Ledger } from './ledger.ts';
@@ -79,5 +80,6 @@ export class Callbacks extends Construct {
     // Whatever else is called gets 404 in the contract's form, from the same place.
     this.api.root.addMethod('ANY', integration);
     this.api.root.addProxy({ anyMethod: true, defaultIntegration: integration });
+    new ContractResponses(this, 'ContractResponses', this.api);
   }
 }

@@ -1,14 +1,12 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
-
-/** The only codes that leave (§2.3.5.3). */
-export type ContractStatus = 200 | 400 | 401 | 404 | 500;
+import { type RefusalStatus, refusalBody, refusals } from '../../schemas/callback-answer.ts';
 
 /** What is wrong with a call, in the contract's form. */
 export class ContractError extends Error {
   readonly code: string;
-  readonly status: Exclude<ContractStatus, 200>;
+  readonly status: RefusalStatus;
 
-  constructor(status: Exclude<ContractStatus, 200>, code: string, description: string) {
+  constructor(status: RefusalStatus, code: string, description: string) {
     super(description);
     this.name = 'ContractError';
     this.status = status;
@@ -22,9 +20,7 @@ export const taken: APIGatewayProxyResult = { statusCode: 200, headers, body: '{
 
 /** [H7-R1] An error as the contract wants it: `{errorCode, errorDescription}`. */
 export function errorAnswer(error: unknown): APIGatewayProxyResult {
-  const { status, code, message } =
-    error instanceof ContractError
-      ? error
-      : new ContractError(500, 'TECHNICAL', 'The message could not be taken: send it again later');
-  return { statusCode: status, headers, body: JSON.stringify({ errorCode: code, errorDescription: message }) };
+  const { status, code, description } =
+    error instanceof ContractError ? { ...error, description: error.message } : refusals.technical;
+  return { statusCode: status, headers, body: refusalBody({ code, description }) };
 }

@@ -1,3 +1,6 @@
+import type { AllowsAddress } from './resource-policy.ts';
+import type { ThrottleSettings } from './throttle.ts';
+
 /** A REST API as the template defines it. */
 export interface ApiDefinition {
   id: string;
@@ -8,6 +11,9 @@ export interface ApiDefinition {
   binaryMediaTypes: readonly string[];
   root: ApiResource;
   gatewayResponses: Map<string, GatewayResponse>;
+  /** Its resource policy; everybody may call where there is none. */
+  allows?: AllowsAddress;
+  throttle?: ThrottleSettings;
 }
 
 export interface ApiResource {

@@ -4,6 +4,8 @@ import { type ContextVariables, fill } from './mapping-template.ts';
 
 /** The errors that API Gateway makes by itself: the usual status and the name that it gives in a header. */
 const ERRORS = {
+  ACCESS_DENIED: [403, 'AccessDeniedException'],
+  THROTTLED: [429, 'TooManyRequestsException'],
   MISSING_AUTHENTICATION_TOKEN: [403, 'MissingAuthenticationTokenException'],
   INVALID_SIGNATURE: [403, 'IncompleteSignatureException'],
   REQUEST_TOO_LARGE: [413, 'RequestTooLargeException'],
@@ -11,6 +13,8 @@ const ERRORS = {
   INTEGRATION_FAILURE: [502, 'InternalServerErrorException'],
   INTEGRATION_TIMEOUT: [504, 'InternalServerErrorException'],
   API_CONFIGURATION_ERROR: [500, 'InternalServerErrorException'],
+  /** What has no kind of its own: a call that is not HTTP. */
+  DEFAULT_4XX: [400, 'BadRequestException'],
 } as const;
 
 export type GatewayErrorType = keyof typeof ERRORS;

@@ -3,7 +3,9 @@ import type { ApiDefinition } from './definition.ts';
 import type { Route } from './route.ts';
 
 export interface ProxyRequest {
-  message: IncomingMessage;
+  message: Pick<IncomingMessage, 'method' | 'headers' | 'rawHeaders' | 'httpVersion'> & {
+    socket: { remoteAddress?: string | undefined };
+  };
   /** The path as it was called, without its query. */
   path: string;
   query: URLSearchParams;
@@ -68,7 +70,7 @@ export function mediaTypeOf(value: string | undefined): string | undefined {
 }
 
 /** Every header in the caller's own case, with those that API Gateway adds. */
-function headersOf(message: IncomingMessage, sourceIp: string): Record<string, string[]> {
+function headersOf(message: ProxyRequest['message'], sourceIp: string): Record<string, string[]> {
   const headers: Record<string, string[]> = {};
   const { rawHeaders } = message;
   for (let place = 0; place < rawHeaders.length; place += 2) {
@@ -89,7 +91,8 @@ function lastOfEach(headers: Record<string, string[]>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, values]) => [name, values.at(-1) ?? '']));
 }
 
-function addressOf(message: IncomingMessage): string {
+/** From where a request came. */
+export function addressOf(message: ProxyRequest['message']): string {
   return (message.socket.remoteAddress ?? '127.0.0.1').replace(/^::ffff:/, '');
 }
 

@@ -5,14 +5,18 @@ import { listen } from '../listen.ts';
 import type { Answer } from './answer.ts';
 import type { ApiDefinition, FunctionIntegration } from './definition.ts';
 import { GatewayError, gatewayErrorAnswer } from './gateway-error.ts';
+import { answerMalformed } from './malformed.ts';
 import type { ContextVariables } from './mapping-template.ts';
 import { mockAnswer } from './mock.ts';
 import { proxyAnswer } from './proxy-answer.ts';
-import { isBinary, mediaTypeOf, type ProxyRequest, proxyEvent } from './proxy-event.ts';
+import { addressOf, isBinary, mediaTypeOf, type ProxyRequest, proxyEvent } from './proxy-event.ts';
 import { type Route, routeOf } from './route.ts';
+import { Throttle } from './throttle.ts';
 
 /** API Gateway takes 10 MB a request. */
 const MOST_BYTES = 10 * 1024 * 1024;
+/** Lambda takes 6 MB an invocation, the event around the body and base64 included. */
+const MOST_EVENT_BYTES = 6 * 1024 * 1024;
 
 /** A REST API on this machine: routes, integrations and error forms as the template has them. */
 export class ApiServer {
@@ -21,14 +25,18 @@ export class ApiServer {
   readonly #inFlight = new Set<Promise<void>>();
   /** None until the template is read: the port is taken first, so that its fault shows at once. */
   #api: ApiDefinition | undefined;
+  #throttle: Throttle | undefined;
   #closing = false;
 
   constructor(log: (line: string) => void) {
     this.#log = log;
-    this.#server = createServer((request, response) => {
+    const serve = (request: IncomingMessage, response: ServerResponse) => {
       const work = this.#serve(request, response).finally(() => this.#inFlight.delete(work));
       this.#inFlight.add(work);
-    });
+    };
+    // What Node would refuse by itself is refused in the template's form, or served all the same.
+    this.#server = createServer({ requireHostHeader: false }, serve).on('checkExpectation', serve);
+    answerMalformed(this.#server, () => this.#api && malformedAnswer(this.#api));
     this.#server.keepAliveTimeout = 65_000;
   }
 
@@ -39,6 +47,7 @@ export class ApiServer {
 
   open(api: ApiDefinition | undefined): void {
     this.#api = api;
+    this.#throttle = api?.throttle && new Throttle(api.throttle);
   }
 
   /** Refuses new connections, lets requests in flight end for so long, and closes. */
@@ -71,6 +80,8 @@ export class ApiServer {
   async #answer(api: ApiDefinition, message: IncomingMessage, requestId: string): Promise<Answer> {
     const [path = '/', search = ''] = splitOnce(message.url ?? '/', '?');
     const body = await bodyOf(message);
+    if (api.allows?.(addressOf(message)) === false) throw new GatewayError('ACCESS_DENIED', 'User is not authorized');
+    if (this.#throttle?.admits() === false) throw new GatewayError('THROTTLED', 'Too Many Requests');
     const route = routeOf(api.root, message.method ?? 'GET', path);
     if (!route) throw unknownRoute(message);
     const contentType = mediaTypeOf(message.headers['content-type']);
@@ -95,12 +106,16 @@ async function callFunction(
   { invoke, timeoutMs }: FunctionIntegration,
   request: ProxyRequest,
 ): Promise<Answer> {
+  const event = proxyEvent(api, route, request);
+  // Only what is near the limit is worth the measuring.
+  if (request.body.length > MOST_EVENT_BYTES / 2 && Buffer.byteLength(JSON.stringify(event)) > MOST_EVENT_BYTES)
+    throw tooLarge(MOST_EVENT_BYTES);
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     // The function itself goes on: API Gateway only stops to listen.
     timer = setTimeout(() => reject(new GatewayError('INTEGRATION_TIMEOUT', 'Endpoint request timed out')), timeoutMs);
   });
-  const answer = invoke(proxyEvent(api, route, request)).catch(() => {
+  const answer = invoke(event).catch(() => {
     throw new GatewayError('INTEGRATION_FAILURE', 'Internal server error');
   });
   try {
@@ -130,15 +145,22 @@ function bodyOf(message: IncomingMessage): Promise<Buffer> {
       if (bytes <= MOST_BYTES) parts.push(part);
     });
     message.once('end', () => {
-      if (bytes > MOST_BYTES) reject(tooLarge());
+      if (bytes > MOST_BYTES) reject(tooLarge(MOST_BYTES));
       else resolve(parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts));
     });
     message.once('error', reject);
   });
 }
 
-function tooLarge(): GatewayError {
-  return new GatewayError('REQUEST_TOO_LARGE', `HTTP content length exceeded ${MOST_BYTES} bytes.`);
+function tooLarge(most: number): GatewayError {
+  return new GatewayError('REQUEST_TOO_LARGE', `HTTP content length exceeded ${most} bytes.`);
+}
+
+/** To what never became a request. */
+function malformedAnswer(api: ApiDefinition): Answer {
+  const requestId = randomUUID();
+  const variables = { requestId, extendedRequestId: requestId, apiId: api.id, stage: api.stage };
+  return gatewayErrorAnswer(api, new GatewayError('DEFAULT_4XX', 'Bad Request'), variables);
 }
 
 function variablesOf(api: ApiDefinition, message: IncomingMessage, requestId: string, route?: Route): ContextVariables {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type ApiDefinition, type ApiResource, type Integration, rootResource } from '../api/definition.ts';
 import { assertFillable } from '../api/mapping-template.ts';
+import { allowedBy, resourcePolicy } from '../api/resource-policy.ts';
 import { messageOf } from '../fault.ts';
 import {
   functionOf,
@@ -18,6 +19,7 @@ const INTEGRATION_MS = 29_000;
 const restApi = z.object({
   Name: z.string().optional(),
   BinaryMediaTypes: z.array(z.string()).default([]),
+  Policy: resourcePolicy.optional(),
   Body: z.undefined('APIs from an OpenAPI document are not known to the local machine').optional(),
 });
 const resourceSchema = z.object({ RestApiId: z.string(), ParentId: z.string(), PathPart: z.string() });
@@ -44,6 +46,20 @@ const integration = z.object({
     )
     .default([]),
 });
+const stage = z.object({
+  RestApiId: z.string(),
+  StageName: z.string(),
+  MethodSettings: z
+    .array(
+      z.object({
+        ResourcePath: z.string(),
+        HttpMethod: z.string(),
+        ThrottlingRateLimit: z.coerce.number().optional(),
+        ThrottlingBurstLimit: z.coerce.number().optional(),
+      }),
+    )
+    .default([]),
+});
 const method = z.object({
   RestApiId: z.string(),
   ResourceId: z.string(),
@@ -64,13 +80,18 @@ const gatewayResponse = z.object({
 
 /** AWS::ApiGateway::RestApi. */
 export const makeRestApi: Maker = (resource, world) => {
-  const { Name: name = generatedName(resource), BinaryMediaTypes: binaryMediaTypes } = propertiesOf(resource, restApi);
+  const {
+    Name: name = generatedName(resource),
+    BinaryMediaTypes: binaryMediaTypes,
+    Policy: policy,
+  } = propertiesOf(resource, restApi);
   // AWS gives ten letters and digits; the logical id is as unique and tells more.
   const id = resource.logicalId.toLowerCase();
   const root = rootResource(`${id}-root`);
   world.apis.set(id, {
     ...{ id, name, stage: '', region: world.region, binaryMediaTypes },
     ...{ root, gatewayResponses: new Map() },
+    ...(policy && { allows: allowedBy(policy) }),
   });
   return { ref: id, attributes: { RootResourceId: root.id, RestApiId: id } };
 };
@@ -93,10 +114,18 @@ export const makeMethod: Maker = (resource, world) => {
   return { ref: `${target.id}-${properties.HttpMethod.toLowerCase()}` };
 };
 
-/** AWS::ApiGateway::Stage: its name is told to functions. */
+/** AWS::ApiGateway::Stage: its name is told to functions, and it may be called only so fast. */
 export const makeStage: Maker = (resource, world) => {
-  const { RestApiId, StageName } = propertiesOf(resource, z.object({ RestApiId: z.string(), StageName: z.string() }));
-  apiOf(resource, world, RestApiId).stage = StageName;
+  const { RestApiId, StageName, MethodSettings } = propertiesOf(resource, stage);
+  const api = apiOf(resource, world, RestApiId);
+  api.stage = StageName;
+  for (const { ResourcePath, HttpMethod, ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst } of MethodSettings) {
+    if (rate === undefined && burst === undefined) continue;
+    if (ResourcePath !== '/*' || HttpMethod !== '*')
+      throw templateFault(resource, 'MethodSettings: only one limit for all methods is known to the local machine');
+    // What is not limited has the account's own limits.
+    api.throttle = { rate: rate ?? 10_000, burst: burst ?? 5000 };
+  }
   return { ref: StageName };
 };
 

@@ -1,3 +1,4 @@
+import { type Refusal, refusals } from '../callback-answer.ts';
 import { authorityNames, type CallbackRoute, callbackRoutes, contractOf, inboundMessages } from '../catalogue.ts';
 import { certaintySentence, type Json, messageSchema, schemaName } from './json-schema.ts';
 
@@ -133,25 +134,25 @@ const answers: readonly Answer[] = [
     '401',
     'Unauthorised',
     'The token is missing or not the one agreed upon. Nothing was read. Correct the token; do not send it again as it is.',
-    {
-      errorCode: 'UNAUTHORISED',
-      errorDescription: 'The token is missing or not the one agreed upon',
-    },
+    exampleOf(refusals.unauthorised),
   ),
-  error('404', 'UnknownUrl', 'There is no such URL or method. Correct the URL; do not send it again as it is.', {
-    errorCode: 'UNKNOWN_URL',
-    errorDescription: 'There is no such URL: correct the one that is called',
-  }),
+  error(
+    '404',
+    'UnknownUrl',
+    'There is no such URL or method. Correct the URL; do not send it again as it is.',
+    exampleOf(refusals.unknownUrl),
+  ),
   error(
     '500',
     'Unavailable',
     'The message could not be stored. Send the same one again later, as after a call without an answer.',
-    {
-      errorCode: 'TECHNICAL',
-      errorDescription: 'The message could not be taken: send it again later',
-    },
+    exampleOf(refusals.technical),
   ),
 ];
+
+function exampleOf({ code, description }: Refusal): Json {
+  return { errorCode: code, errorDescription: description };
+}
 
 function error(status: string, name: string, description: string, example: Json): Answer {
   const content = { 'application/json': { schema: { $ref: '#/components/schemas/Error' }, example } };

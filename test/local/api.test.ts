@@ -8,6 +8,7 @@ import {
   type MockIntegration,
   rootResource,
 } from '../../local/api/definition.ts';
+import { allowedBy, resourcePolicy } from '../../local/api/resource-policy.ts';
 import { routeOf } from '../../local/api/route.ts';
 import { ApiServer } from '../../local/api/server.ts';
 import { region } from './support/clients.ts';
@@ -17,6 +18,8 @@ interface Setup {
   mocks?: Record<string, Partial<MockIntegration>>;
   gatewayResponses?: Record<string, Partial<GatewayResponse>>;
   binaryMediaTypes?: string[];
+  allows?: ApiDefinition['allows'];
+  throttle?: ApiDefinition['throttle'];
   timeoutMs?: number;
 }
 
@@ -41,6 +44,8 @@ function apiOf({
   mocks = {},
   gatewayResponses = {},
   binaryMediaTypes = [],
+  allows,
+  throttle,
   timeoutMs = 29_000,
 }: Setup): ApiDefinition {
   const root = rootResource('root');
@@ -68,6 +73,8 @@ function apiOf({
     binaryMediaTypes,
     root,
     gatewayResponses: new Map(forms),
+    ...(allows && { allows }),
+    ...(throttle && { throttle }),
   };
 }
 
@@ -274,22 +281,75 @@ describe("API Gateway's own errors", () => {
     expect([response.status, await response.json()]).toEqual([status, { message }]);
   });
 
-  it('a body above ten megabytes is refused, one of ten is taken', async () => {
+  it('a body above ten megabytes is refused, and one that makes more of an event than a function takes', async () => {
     let bytes = 0;
     const count = ({ body }: ProxyEvent) => {
       bytes = String(body).length;
       return ok();
     };
     const url = await serve({ routes: { 'POST /': count } });
-    const most = 10 * 1024 * 1024;
-    expect((await fetch(url, { method: 'POST', body: 'x'.repeat(most) })).status).toBe(200);
-    expect(bytes).toBe(most);
-    const refused = await fetch(url, { method: 'POST', body: 'x'.repeat(most + 1) });
-    expect([refused.status, await refused.json()]).toEqual([
-      413,
-      { message: `HTTP content length exceeded ${most} bytes.` },
-    ]);
-    expect(bytes).toBe(most);
+    const [most, mostOfEvent, taken] = [10, 6, 5.9].map((megabytes) => Math.floor(megabytes * 1024 * 1024)) as [
+      number,
+      number,
+      number,
+    ];
+    expect((await fetch(url, { method: 'POST', body: 'x'.repeat(taken) })).status).toBe(200);
+    for (const [length, limit] of [
+      [mostOfEvent, mostOfEvent],
+      [most + 1, most],
+    ] as const) {
+      const refused = await fetch(url, { method: 'POST', body: 'x'.repeat(length) });
+      expect([refused.status, await refused.json()]).toEqual([
+        413,
+        { message: `HTTP content length exceeded ${limit} bytes.` },
+      ]);
+    }
+    expect(bytes).toBe(taken);
+  });
+
+  it('what comes too fast is throttled', async () => {
+    const url = await serve({ routes: { 'GET /': ok }, throttle: { rate: 0.001, burst: 2 } });
+    const statuses = [];
+    for (let call = 0; call < 3; call += 1) statuses.push((await fetch(url)).status);
+    expect(statuses).toEqual([200, 200, 429]);
+  });
+
+  it('whoever the resource policy does not name is denied', async () => {
+    const allowing = (range: string) => [{ ...everybody, Condition: { IpAddress: { 'aws:SourceIp': [range] } } }];
+    const everybody = { Effect: 'Allow', Principal: '*', Action: 'execute-api:Invoke', Resource: '*' } as const;
+    const but = { ...everybody, Effect: 'Deny', Condition: { NotIpAddress: { 'aws:SourceIp': '127.0.0.1' } } } as const;
+    const statusUnder = async (Statement: unknown[]) => {
+      const policy = resourcePolicy.parse({ Version: '2012-10-17', Statement });
+      return (await fetch(await serve({ routes: { 'GET /': ok }, allows: allowedBy(policy) }))).status;
+    };
+    expect(await statusUnder(allowing('127.0.0.0/8'))).toBe(200);
+    expect(await statusUnder(allowing('10.0.0.0/8'))).toBe(403);
+    expect(await statusUnder([])).toBe(403);
+    expect(await statusUnder([everybody, but])).toBe(200);
+    expect(await statusUnder([...allowing('::/0'), but])).toBe(403);
+  });
+
+  it.each([
+    ['no HTTP', 'what is this\r\n\r\n', 400],
+    ['two lengths', 'POST / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nxx', 400],
+    ['a header without end', `GET / HTTP/1.1\r\nX: ${'x'.repeat(70_000)}\r\n\r\n`, 400],
+    ['a tunnel', 'CONNECT elsewhere:443 HTTP/1.1\r\nHost: x\r\n\r\n', 400],
+    ['no host', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n', 200],
+    ['an expectation of its own', 'GET / HTTP/1.1\r\nExpect: miracles\r\nConnection: close\r\n\r\n', 200],
+    ['an upgrade', 'GET / HTTP/1.1\r\nConnection: Upgrade, close\r\nUpgrade: h2c\r\n\r\n', 200],
+  ])('a call with %s has an answer of the template', async (_, text, status) => {
+    const form = { statusCode: 400, templates: { 'application/json': '{"form":"ours"}' } };
+    const url = new URL(await serve({ routes: { 'GET /': ok }, gatewayResponses: { DEFAULT_4XX: form } }));
+    const socket = connect(Number(url.port), url.hostname);
+    socket.on('error', () => {});
+    socket.write(text);
+    let answer = '';
+    socket.on('data', (part) => {
+      answer += String(part);
+    });
+    await once(socket, 'close');
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    if (status !== 200) expect(answer).toMatch(/\{"form":"ours"\}$/);
   });
 
   it('take the form that the template gives them, or that of their class', async () => {
