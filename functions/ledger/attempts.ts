@@ -2,6 +2,7 @@ import { contractOf, messageOf } from '../../schemas/catalogue.ts';
 import type { Facts, OutboundMessage } from '../../schemas/contract.ts';
 import type { FilingStatus, UnjudgedFiling } from '../../schemas/filing.ts';
 import { instantOf } from '../../schemas/instant.ts';
+import { parseMessage } from '../../schemas/message-text.ts';
 import type { FilingKey, LedgerRecord, ReceivedRecord, SentRecord, StatedRecord } from './records.ts';
 
 /** A received message, or what was stated elsewhere, with what it says. */
@@ -73,7 +74,7 @@ export function statementsOf(key: FilingKey, records: readonly LedgerRecord[]): 
 /** What a received message says, read anew from its body so that a corrected contract reads old messages too. */
 function factsOf(key: FilingKey, record: ReceivedRecord): Facts {
   const entry = messageOf(key.authority, record.message);
-  const facts = entry?.direction === 'inbound' ? entry.facts(JSON.parse(record.body)) : {};
+  const facts = entry?.direction === 'inbound' ? entry.facts(parseMessage(record.body)) : {};
   return record.pathReference ? { customsReference: record.pathReference, ...facts } : facts;
 }
 

@@ -70,12 +70,13 @@ describe('a callback', () => {
       '{"header":{"messageId":""}}',
       '{"header":{"messageId":7}}',
     ]) {
-      expect(refusal(event(RESPONSES, body)), body).toEqual({ status: 400, code: 'INCOMPLETE' });
+      const code = body.startsWith('{') ? 'NO_MESSAGE_ID' : 'NOT_AN_OBJECT';
+      expect(refusal(event(RESPONSES, body)), body).toEqual({ status: 400, code });
     }
     const unnamed = { header: { messageId: 'm' }, error: [] };
     expect(refusal(event('/declarations/erreurs', unnamed, { pathParameters: null }))).toEqual({
       status: 400,
-      code: 'INCOMPLETE',
+      code: 'NO_REFERENCE',
     });
   });
 
