@@ -10,6 +10,8 @@ import { daysBack } from './since.ts';
 export interface ListFilter {
   status?: FilingStatus | undefined;
   state?: FilingState | undefined;
+  /** Only what customs wrote of and nothing was submitted of. */
+  orphans?: boolean | undefined;
   since: Date;
   limit: number;
 }
@@ -47,8 +49,10 @@ export function factsFor({ status, state }: Pick<ListFilter, 'status' | 'state'>
   return status ? [status] : [...filingStatuses, ...filingStates];
 }
 
-function matches(filing: Filing, { status, state }: ListFilter): boolean {
-  return (!status || filing.status === status) && (!state || filing.state === state);
+function matches(filing: Filing, { status, state, orphans }: ListFilter): boolean {
+  return (
+    (!status || filing.status === status) && (!state || filing.state === state) && (!orphans || filing.orphan === true)
+  );
 }
 
 /** Each filing once, day by day from the newest. */
@@ -60,7 +64,8 @@ async function* candidates(
 ): AsyncGenerator<Filing> {
   const facts = factsFor(filter);
   const since = filter.since.toISOString();
-  const read = readOnce(ledger);
+  const adopted = new Set<Filing>();
+  const read = readOnce(ledger, adopted);
   const yielded = new Set<Filing>();
   const waiting = facts.includes('waiting') ? await waitingFilings(ledger, authorities, read) : [];
   for (const day of daysBack(now, filter.since)) {
@@ -68,7 +73,8 @@ async function* candidates(
       facts.map((fact) => ledger.recent(authority, fact, day, since)[Symbol.asyncIterator]()),
     );
     const ofDay = waiting.filter(({ latest }) => latest.startsWith(day)).map(({ key }) => key);
-    yield* newestFirst([...sources, each(ofDay)], read, yielded);
+    for await (const filing of newestFirst([...sources, each(ofDay)], read, yielded))
+      if (!adopted.has(filing)) yield filing;
   }
 }
 
@@ -98,12 +104,21 @@ async function* each<T>(values: readonly T[]): AsyncGenerator<T> {
   yield* values;
 }
 
-/** A filing is found once for each of its facts, and read once. */
-function readOnce(ledger: Ledger): (key: FilingKey) => Promise<Filing> {
+/**
+ * A filing is found once for each of its facts, and read once.
+ * @param adopted takes the orphans among them whose messages joined another filing
+ */
+function readOnce(ledger: Ledger, adopted: Set<Filing>): (key: FilingKey) => Promise<Filing> {
   const reads = new Map<string, Promise<Filing>>();
+  const read = async (key: FilingKey) => {
+    const filing = mergeFiling(key, await ledger.records(key));
+    if (filing.orphan && (await ledger.findByCustomsReference(key.authority, key.kind, key.reference)))
+      adopted.add(filing);
+    return filing;
+  };
   return (key) => {
     const id = filingId(key);
-    const reading = reads.get(id) ?? ledger.records(key).then((records) => mergeFiling(key, records));
+    const reading = reads.get(id) ?? read(key);
     reads.set(id, reading);
     return reading;
   };

@@ -18,14 +18,16 @@ export async function filingsUnder(
     kindsOf(authority).map((kind): FilingKey => ({ authority, kind, reference })),
   );
   const filings = await readAll(ledger, keys);
-  if (filings.length > 0) return filings;
+  if (filings.some(({ orphan }) => !orphan)) return filings;
   const found = await Promise.all(
     keys.map(({ authority, kind }) => ledger.findByCustomsReference(authority, kind, reference)),
   );
-  return readAll(
+  const owners = await readAll(
     ledger,
     found.filter((key) => key !== undefined),
   );
+  // An orphan that was adopted is told by the filing that adopted it.
+  return owners.length > 0 ? owners : filings;
 }
 
 function kindsOf(authority: AuthorityName): FilingKey['kind'][] {

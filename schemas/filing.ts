@@ -34,7 +34,7 @@ const historyEntry = z.object({
   direction: z.enum(['sent', 'received']),
   message: z.string(),
   messageId: z.string().nullable(),
-  outcome: z.string().describe('What became of it: accepted, refused, unavailable, taken, drift, stuck …'),
+  outcome: z.string().describe('What became of it: accepted, refused, unavailable, taken, drift, conflicting, stuck …'),
   httpStatus: z.number().nullable(),
 });
 
@@ -59,6 +59,7 @@ export const filing = z.object({
     })
     .optional()
     .describe('Of a request or a consultation: what was asked for, and what was decided'),
+  orphan: z.boolean().optional().describe('Customs wrote of it, and nothing of it was ever submitted here'),
   errors: z.array(authorityError),
   history: z.array(historyEntry),
 });

@@ -9,6 +9,7 @@ import type { Terminal } from '../terminal.ts';
 export interface ListOptions {
   status?: string | undefined;
   state?: string | undefined;
+  orphans?: boolean | undefined;
   since: string;
   limit: string;
   json: boolean;
@@ -27,7 +28,10 @@ export async function list(
   const gateway = open();
   const { filings, more } = await listFilings(await gateway.ledger(), gateway.authorities, filter, now);
   if (options.json) terminal.out(JSON.stringify(filings, null, 2));
-  else if (filings.length === 0) terminal.out(`No filing${conditionOf(options)} since ${filter.since.toISOString()}.`);
+  else if (filings.length === 0)
+    terminal.out(
+      `No ${options.orphans ? 'orphan' : 'filing'}${conditionOf(options)} since ${filter.since.toISOString()}.`,
+    );
   else for (const line of listLines(filings, now, terminal)) terminal.out(line);
   if (more)
     terminal.err(`Cut at ${filter.limit}: there are more. Narrow with --status, --state or --since, or raise --limit.`);
@@ -35,7 +39,7 @@ export async function list(
 }
 
 /** @throws {DeskFault} with the values that there are, where one is none of them */
-export function filterOf({ status, state, since, limit }: ListOptions, now: Date): ListFilter {
+export function filterOf({ status, state, orphans, since, limit }: ListOptions, now: Date): ListFilter {
   const number = Number(limit);
   if (!Number.isInteger(number) || number < 1 || number > MOST) {
     throw new DeskFault('USAGE', `--limit ${limit} is not a whole number from 1 to ${MOST}.`);
@@ -43,6 +47,7 @@ export function filterOf({ status, state, since, limit }: ListOptions, now: Date
   return {
     status: oneOf('--status', filingStatuses, status),
     state: oneOf('--state', filingStates, state),
+    orphans,
     since: sinceOf(since, now),
     limit: number,
   };

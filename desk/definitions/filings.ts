@@ -23,6 +23,7 @@ interface ResyncFlags extends CommonOptions {
 interface ListFlags extends CommonOptions {
   status?: string;
   state?: string;
+  orphans?: boolean;
   since: string;
   limit: string;
 }
@@ -71,6 +72,7 @@ export const defineFilings: Define = (root, run, terminal) => {
     .description('List filings that something happened to lately, as they stand now, newest first.')
     .option('--status <status>', filingStatuses.join(', '))
     .option('--state <state>', filingStates.join(', '))
+    .option('--orphans', 'only what customs wrote of and nothing was submitted of here')
     .option('--since <when>', 'how long ago (90s, 15m, 6h, 3d), a date or an instant, in UTC', '24h')
     .option('--limit <number>', 'how many at most', '100')
     .addHelpText('after', listHelp)
@@ -133,6 +135,7 @@ const listHelp = `
 Examples:
   $ npx declarant list
   $ npx declarant list --state under-control --since 6h
+  $ npx declarant list --orphans --since 3d
   $ npx declarant list --status rejected --since 2026-11-20 --json | jq -r '.[].reference'
 
 AGE is the time since the latest message of a filing.`;

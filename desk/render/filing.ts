@@ -28,10 +28,11 @@ export function filingLines(filing: Filing, terminal: Terminal): string[] {
 }
 
 function factLines(filing: Filing, paint: Terminal['paint']): string[] {
-  const { status, state, stateDateTime, authority, customsDeclarationReference, mrn, platform } = filing;
+  const { status, orphan, state, stateDateTime, authority, customsDeclarationReference, mrn, platform } = filing;
   const since = stateDateTime ? ` since ${printable(stateDateTime)}` : '';
   const facts: [string, string | null][] = [
     ['Status', `${paint(statusStyle(status), status)}${statusWords[status] && `, ${statusWords[status]}`}`],
+    ['Orphan', orphan ? paint('yellow', 'customs wrote of it, and nothing of it was submitted here') : null],
     ['State', state && `${paint(stateStyle(state), printable(stateOf(filing)))}${since}`],
     ['Customs reference', customsDeclarationReference && printable(customsDeclarationReference)],
     ['MRN', mrn && printable(mrn)],

@@ -40,6 +40,7 @@ export function mergeFiling(key: FilingKey, records: readonly LedgerRecord[]): F
     declaration: last(byWriting(statements), (facts) => facts.declaration) ?? declarationSent(records) ?? null,
     ...(key.kind !== 'declaration' && latest && { request: requestOf(latest, key, statements) }),
     history: historyOf(records, statements),
+    ...(isOrphan(records) && { orphan: true }),
   };
   const filing = (status: FilingStatus, errors: AuthorityError[]): Filing => ({
     authority: key.authority,
@@ -62,6 +63,11 @@ function awaits(record: LedgerRecord): boolean {
   return (
     record.type === 'sent' && record.settlement?.verdict === 'held' && record.settlement.awaitsDeclaration === true
   );
+}
+
+/** Customs wrote of it, and nothing of it was ever submitted here. */
+function isOrphan(records: readonly LedgerRecord[]): boolean {
+  return records.length > 0 && records.every(({ type }) => type === 'received' || type === 'stated');
 }
 
 /** Of a filing of which nothing was sent: an orphan of customs' messages, or refused submissions. */

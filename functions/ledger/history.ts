@@ -11,7 +11,9 @@ export function historyOf(records: readonly LedgerRecord[], statements: readonly
     sent !== latest || statements.some((one) => isAnswer(one) && one.record.at >= sent.at);
   const left = records.filter((record) => record.type !== 'received' && record.type !== 'stated');
   const entries = left.flatMap((record) => (record.type === 'stuck' ? lettersOf(record) : leftEntry(record, isProved)));
-  return [...entries, ...statements.map(arrivedEntry)].sort((a, b) => compare(a.at, b.at));
+  const conflicting = conflictingWithin(records);
+  const arrived = statements.map((one) => arrivedEntry(one, conflicting));
+  return [...entries, ...arrived].sort((a, b) => compare(a.at, b.at));
 }
 
 function leftEntry(
@@ -38,10 +40,21 @@ function lettersOf({ at, message, claimed, redrivenAt }: StuckRecord): HistoryEn
   ];
 }
 
-function arrivedEntry({ record, facts }: Statement): HistoryEntry {
+/** What became of a message whose id an earlier one has had, with another body. */
+export const CONFLICTING = 'conflicting';
+
+/** Messages that came under the id of another, which is kept too: the same body again is no message of its own. */
+function conflictingWithin(records: readonly LedgerRecord[]): Set<LedgerRecord> {
+  const ids = new Set<string>();
+  const received = records.filter((record) => record.type === 'received');
+  return new Set(received.filter(({ messageId }) => ids.size === ids.add(messageId).size));
+}
+
+function arrivedEntry({ record, facts }: Statement, conflicting: ReadonlySet<LedgerRecord>): HistoryEntry {
   const { at, message, messageId } = record;
   const drifts = record.type === 'received' && record.drift.length > 0;
-  const outcome = facts.unknownToAuthority ? 'unknown-to-customs' : (facts.decision ?? (drifts ? 'drift' : 'taken'));
+  const said = facts.unknownToAuthority ? 'unknown-to-customs' : facts.decision;
+  const outcome = conflicting.has(record) ? CONFLICTING : (said ?? (drifts ? 'drift' : 'taken'));
   return { at, direction: 'received', message, messageId, outcome, httpStatus: 200 };
 }
 

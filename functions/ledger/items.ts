@@ -117,10 +117,12 @@ export function receivedItem(key: FilingKey, record: ReceivedRecord, index: Rece
 
 export function statedItem(key: FilingKey, record: StatedRecord, index: ReceivedIndex): Item {
   const { type: _, facts, ...rest } = record;
+  const said = JSON.stringify(facts);
   return {
-    ...keyAttributes(key, `stated/${hashed(record.messageId)}`),
+    // By id and what was said, as a message is: what another body says under the same id is kept beside it.
+    ...keyAttributes(key, `stated/${hashed(`${record.messageId}\n${said}`)}`),
     ...rest,
-    facts: pack(JSON.stringify(facts)),
+    facts: pack(said),
     ...indexAttributes(key, record, index),
   };
 }

@@ -1,8 +1,13 @@
+import { callbackLimits } from '../../schemas/callback-limits.ts';
 import { type AuthorityName, contractOf as authorityContract } from '../../schemas/catalogue.ts';
 import type { Facts, InboundMessage } from '../../schemas/contract.ts';
 import { schemaFaults } from '../../schemas/fault.ts';
+import type { Filing } from '../../schemas/filing.ts';
+import { wellFormed } from '../../schemas/message-text.ts';
 import type { OutcomeKind } from '../../schemas/outcome.ts';
+import { digestOf } from '../ledger/digest.ts';
 import { mergeFiling } from '../ledger/filing.ts';
+import { CONFLICTING } from '../ledger/history.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { answeredLate } from '../ledger/overdue.ts';
 import type { FilingKey, LedgerRecord, ReceivedRecord } from '../ledger/records.ts';
@@ -15,7 +20,7 @@ import { awaitingSends } from './awaiting.ts';
 import type { Callback } from './callback.ts';
 import { contractOf, filingOf } from './identify.ts';
 import { replayLater, type TechnicalReplay } from './replay.ts';
-import { factOf, spread } from './spread.ts';
+import { factOf, indexed, spread } from './spread.ts';
 import { turnedDown } from './turned-down.ts';
 
 export interface KeepPorts {
@@ -57,23 +62,22 @@ export async function keep(callback: Callback, ports: KeepPorts): Promise<void> 
 
   const news = await spread({ key, contract, payload, messageId, at }, asked, ledger);
   const customsReference = facts.customsReference ?? pathReference;
-  const stored = await ledger.receive(key, record, {
-    fact: factOf(key, facts),
-    ...(customsReference && { customsReference }),
-  });
+  const index = { fact: factOf(key, facts), ...indexed(key, customsReference) };
+  const stored = await ledger.receive(key, record, index);
 
-  if (customsReference) await adoptOrphans(key, customsReference, ledger);
+  if (index.customsReference) await adopt(key, index.customsReference, ledger);
+  else if (key.reference === customsReference) await adoptByOwner(key, ledger);
   const replay = facts.technical && facts.errors && ports.technicalReplay[authority];
   if (replay) await replayLater(key, await ledger.records(key), messageId, replay, ledger, now());
 
-  const told: Told = { contract, messageId, at };
-  const platform = await tell(key, facts, told, ports);
+  const told: Told = { contract, messageId, at, digest: digestOf(body) };
+  const filing = await tell(key, facts, told, ports);
   await Promise.all(news.map(([declaration, one]) => tell(declaration, one, told, ports)));
   telemetry.event(`callback.${stored}`, {
     authority,
     message: contract.message,
     reference: key.reference,
-    platform,
+    platform: filing.platform,
     messageId,
   });
   if (facts.errors && stored === 'stored') {
@@ -81,32 +85,45 @@ export async function keep(callback: Callback, ports: KeepPorts): Promise<void> 
     const about = { authority, reference: key.reference, messageId };
     if (message) telemetry.event(facts.technical ? 'message.failed' : 'message.rejected', { ...about, message });
   }
+  const isConflicting = filing.history.some((one) => one.messageId === messageId && one.outcome === CONFLICTING);
+  if (isConflicting && stored === 'stored')
+    telemetry.problem('callback.conflicting', {
+      authority,
+      message: contract.message,
+      reference: key.reference,
+      messageId,
+    });
   if (drift.length > 0) telemetry.problem('callback.drift', { authority, message: contract.message, faults: drift });
 }
 
-/** What named only the authority's reference joins its filing, whichever of the two came first. */
-async function adoptOrphans(key: FilingKey, customsReference: string, ledger: Ledger): Promise<void> {
-  if (key.reference !== customsReference) return adopt(key, customsReference, ledger);
-  const found = await ledger.findByCustomsReference(key.authority, key.kind, customsReference);
-  if (found) await adopt(found, customsReference, ledger);
+/** An orphan joins its filing also where that came while the orphan was stored. */
+async function adoptByOwner({ authority, kind, reference }: FilingKey, ledger: Ledger): Promise<void> {
+  const owner = await ledger.findByCustomsReference(authority, kind, reference);
+  if (owner) await adopt(owner, reference, ledger);
 }
 
 /** Where a message departs from the contract as it is known here: it is kept all the same. */
 function driftOf({ authority, payload }: Callback, contract: InboundMessage, { state }: Facts): string[] {
-  const faults = schemaFaults(contract.schema, payload).map(({ pointer, rule }) => `${pointer}: ${rule}`);
   const isUnknown = state && authorityContract(authority).stateOf(state.raw) === 'unknown';
-  return isUnknown ? [...faults, '/declarationState/state: unknown code'] : faults;
+  const { faults: most, characters } = callbackLimits.drift;
+  const faults = schemaFaults(contract.schema, payload);
+  return [
+    ...(isUnknown ? ['/declarationState/state: unknown code'] : []),
+    // A field's name is as long as whoever wrote it likes.
+    ...faults.slice(0, most).map(({ pointer, rule }) => `${wellFormed(pointer.slice(0, characters))}: ${rule}`),
+    ...(faults.length > most ? [`${faults.length - most} more`] : []),
+  ];
 }
 
-type Told = Pick<ReceivedRecord, 'messageId' | 'at'> & { contract: InboundMessage };
+type Told = Pick<ReceivedRecord, 'messageId' | 'at'> & { contract: InboundMessage; digest: string };
 
 /** Tells what a message says of one filing, and lets go what awaited it. */
 async function tell(
   key: FilingKey,
   facts: Facts,
-  { contract, messageId, at }: Told,
+  { contract, messageId, at, digest }: Told,
   { ledger, outcomes, telemetry, release, overdueMinutes }: KeepPorts,
-): Promise<string | null> {
+): Promise<Filing> {
   const records = await ledger.records(key);
   const filing = mergeFiling(key, records);
   const outcome = outcomeOf(key, contract, facts);
@@ -116,7 +133,8 @@ async function tell(
     await outcomes.publish({
       ...told(filing, key.kind),
       ...(facts.errors && { errors: facts.errors }),
-      id: `${contract.message}/${messageId}/${key.reference}`,
+      // Also by the body: what another one says under the same messageId is another fact.
+      id: `${contract.message}/${messageId}/${key.reference}/${digest.slice(0, 8)}`,
       at,
       outcome,
       message: contract.message,
@@ -137,7 +155,7 @@ async function tell(
   }
   // Also an error lets them go: what awaited a declaration that was rejected is then refused.
   if (!facts.technical && key.kind === 'declaration') await releaseAwaiting(key, records, release);
-  return filing.platform;
+  return filing;
 }
 
 async function releaseAwaiting(key: FilingKey, records: readonly LedgerRecord[], release: Release): Promise<void> {

@@ -1,5 +1,6 @@
+import { callbackLimits } from '../../schemas/callback-limits.ts';
 import { contractOf as authorityContract, messageOf } from '../../schemas/catalogue.ts';
-import type { Facts, InboundMessage } from '../../schemas/contract.ts';
+import type { Facts, FactsAbout, InboundMessage } from '../../schemas/contract.ts';
 import { latestSent } from '../ledger/attempts.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { FilingKey, LedgerRecord } from '../ledger/records.ts';
@@ -23,26 +24,38 @@ export async function spread(
   records: readonly LedgerRecord[],
   ledger: Ledger,
 ): Promise<[FilingKey, Facts][]> {
-  const about = contract.factsAbout?.(payload) ?? {};
+  const about: FactsAbout = contract.factsAbout?.(payload) ?? Object.create(null);
   const issued = contract.facts(payload).issued;
   for (const reference of unknownOf(key, contract, records, about)) {
     about[reference] = { ...(issued && { issued }), unknownToAuthority: true };
   }
   const via = { kind: key.kind, reference: key.reference };
-  const news = Object.entries(about).map(([reference, facts]): [FilingKey, Facts] => [
-    { authority: key.authority, kind: 'declaration', reference },
-    facts,
-  ]);
+  const news = Object.entries(about)
+    // What is no reference of ours has no filing to lie in; the answer itself has it still.
+    .filter(([reference]) => reference.length <= callbackLimits.reference)
+    .map(([reference, facts]): [FilingKey, Facts] => [
+      { authority: key.authority, kind: 'declaration', reference },
+      facts,
+    ]);
   await Promise.all(
     news.map(([declaration, facts]) =>
       ledger.state(
         declaration,
         { type: 'stated', message: contract.message, at, messageId, via, facts },
-        { fact: factOf(key, facts), ...(facts.customsReference && { customsReference: facts.customsReference }) },
+        { fact: factOf(key, facts), ...indexed(declaration, facts.customsReference) },
       ),
     ),
   );
   return news;
+}
+
+/**
+ * The authority's reference by which a filing is found: none that is too long for an index, and none for
+ * an orphan, which lies under it and must not be found in place of the filing that has it.
+ */
+export function indexed({ reference }: FilingKey, customsReference: string | undefined): { customsReference?: string } {
+  const isOne = customsReference && customsReference !== reference;
+  return isOne && customsReference.length <= callbackLimits.reference ? { customsReference } : {};
 }
 
 /** [H7-X7] The declarations that a consultation asked for and did not find. */

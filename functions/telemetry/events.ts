@@ -225,6 +225,13 @@ export const events = {
     metrics: counted('CallbackRepeated'),
     fields: ['reference', 'platform', 'messageId'],
   },
+  'callback.conflicting': {
+    means: 'A callback came under the messageId of another with another body; both are kept and told.',
+    level: 'error',
+    dimensions: laneAndMessage,
+    metrics: counted('CallbackConflicting'),
+    fields: ['reference', 'messageId'],
+  },
   'callback.drift': {
     means: 'A callback departs from the contract as it is known here; it is kept all the same.',
     level: 'error',
