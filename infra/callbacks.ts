@@ -1,11 +1,18 @@
 import { Duration } from 'aws-cdk-lib';
-import { EndpointType, LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
-import { Grant } from 'aws-cdk-lib/aws-iam';
+import {
+  type CfnRestApi,
+  EndpointType,
+  LambdaIntegration,
+  RestApi,
+  type RestApiProps,
+} from 'aws-cdk-lib/aws-apigateway';
+import { AnyPrincipal, Grant, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { callbackRoutes } from '../schemas/catalogue.ts';
 import type { Configuration } from '../schemas/configuration.ts';
 import { resourceNames } from '../schemas/resource-names.ts';
+import { CallbackFirewall } from './callback-firewall.ts';
 import { ContractResponses } from './contract-responses.ts';
 import { GatewayFunction } from './gateway-function.ts';
 import type { Lanes } from './lanes.ts';
@@ -71,8 +78,10 @@ export class Callbacks extends Construct {
       // Bodies reach the receiver byte for byte: only it can tell what is not UTF-8.
       binaryMediaTypes: ['*/*'],
       deployOptions: { stageName: 'callbacks' },
+      ...policyOf(configuration),
       cloudWatchRole: false,
     });
+    requireTls12(this.api);
     const integration = new LambdaIntegration(receiver);
     for (const route of callbackRoutes(lanes.authorities)) {
       this.api.root.resourceForPath(route.path).addMethod('POST', integration);
@@ -81,5 +90,31 @@ export class Callbacks extends Construct {
     this.api.root.addMethod('ANY', integration);
     this.api.root.addProxy({ anyMethod: true, defaultIntegration: integration });
     new ContractResponses(this, 'ContractResponses', this.api);
+    if (configuration.callbacks.webAcl) {
+      new CallbackFirewall(this, 'Firewall', { name: names.callbacks, stage: this.api.deploymentStage });
+    }
   }
+}
+
+/** Lets nobody else call than the networks that the configuration names, if it does; they are denied with 401. */
+function policyOf({ callbacks: { allowedNetworks } }: Configuration): Pick<RestApiProps, 'policy'> {
+  if (!allowedNetworks) return {};
+  const statement = new PolicyStatement({
+    principals: [new AnyPrincipal()],
+    actions: ['execute-api:Invoke'],
+    resources: ['execute-api:/*'],
+    conditions: { IpAddress: { 'aws:SourceIp': allowedNetworks } },
+  });
+  return { policy: new PolicyDocument({ statements: [statement] }) };
+}
+
+/**
+ * [H7-A3] TLS 1.2 or newer: by itself a regional REST API takes TLS 1.0 too. The policy with most
+ * ciphers above that, since which ones customs has is not known.
+ */
+function requireTls12(api: RestApi): void {
+  const resource = api.node.defaultChild as CfnRestApi;
+  resource.securityPolicy = 'SecurityPolicy_TLS13_1_2_PQ_2025_09';
+  // Policies of this family want it said; STRICT would refuse who calls without the API's name in its handshake.
+  resource.endpointAccessMode = 'BASIC';
 }

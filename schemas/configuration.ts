@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { callbacks } from './callbacks.ts';
 import { type DeltaH7Lane, deltaH7Lane } from './delta-h7/lane.ts';
 import { type Fault, FaultsError, schemaFaults } from './fault.ts';
-import { secretName } from './lane.ts';
 
 /** The lanes that may be configured: one entry an authority. */
 const lanes = z
@@ -25,10 +25,7 @@ export const configuration = z
       .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region, for example eu-west-3')
       .default('eu-west-3'),
     lanes,
-    callbacks: z.strictObject({
-      /** The name of the secret that holds the bearer token which customs calls back with. */
-      tokenSecret: secretName,
-    }),
+    callbacks,
     /** The platforms that get a queue with the outcomes of their own submissions, by their names in these. */
     platforms: z
       .array(z.string().regex(/^[A-Za-z0-9_-]{1,32}$/, 'up to 32 letters, digits, hyphens and underscores'))

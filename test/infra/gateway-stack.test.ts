@@ -3,6 +3,7 @@ import path from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { contractResponses } from '../../infra/contract-responses.ts';
 import { GatewayStack } from '../../infra/gateway-stack.ts';
 import { callbackRoutes } from '../../schemas/catalogue.ts';
 import { parseConfiguration } from '../../schemas/configuration.ts';
@@ -10,8 +11,10 @@ import { root } from '../support/files.ts';
 
 const file = path.join(root, 'samples/config.example.json');
 
-function synthesized(): Template {
-  const configuration = parseConfiguration(readFileSync(file, 'utf8'), file);
+function synthesized(callbacks: object = {}): Template {
+  const example = JSON.parse(readFileSync(file, 'utf8'));
+  const changed = { ...example, callbacks: { ...example.callbacks, ...callbacks } };
+  const configuration = parseConfiguration(JSON.stringify(changed), file);
   // Bundling is left out here: the bundles themselves run in the integration tests.
   const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } });
   return Template.fromStack(new GatewayStack(app, 'Gateway', { configuration }));
@@ -41,6 +44,47 @@ describe('the stack', () => {
     expect(expected).toContain('/dh7/declarations/{customsDeclarationReference}/reponses');
     expect(routes('POST')).toEqual(expected.sort());
     expect(routes('ANY')).toEqual(['', '/{proxy+}']);
+  });
+
+  it('[H7-R1] answers no error of its own in a form of its own', () => {
+    const answered = template.findResources('AWS::ApiGateway::GatewayResponse');
+    const kinds = Object.values(answered).map(({ Properties }) => Properties.ResponseType);
+    expect(kinds.sort()).toEqual(Object.keys(contractResponses).sort());
+  });
+
+  it('[H7-A3] takes callbacks over TLS 1.2 or newer', () => {
+    template.hasResourceProperties('AWS::ApiGateway::RestApi', {
+      SecurityPolicy: Match.stringLikeRegexp('^SecurityPolicy_TLS13_1_[23]_'),
+      EndpointAccessMode: 'BASIC',
+    });
+  });
+
+  it('takes callbacks from everywhere and without a firewall, unless the configuration says otherwise', () => {
+    template.hasResourceProperties('AWS::ApiGateway::RestApi', { Policy: Match.absent() });
+    template.resourceCountIs('AWS::WAFv2::WebACL', 0);
+    const closed = synthesized({ allowedNetworks: ['192.0.2.0/24', '2001:db8::/32'], webAcl: true });
+    closed.hasResourceProperties('AWS::ApiGateway::RestApi', {
+      Policy: {
+        Statement: [
+          Match.objectLike({
+            Effect: 'Allow',
+            Condition: { IpAddress: { 'aws:SourceIp': ['192.0.2.0/24', '2001:db8::/32'] } },
+          }),
+        ],
+      },
+    });
+    closed.resourceCountIs('AWS::WAFv2::WebACLAssociation', 1);
+    const [acl = {}] = Object.values(closed.findResources('AWS::WAFv2::WebACL'));
+    const { Rules, CustomResponseBodies } = acl['Properties'];
+    const [tooFast, common] = Rules;
+    expect(tooFast.Action.Block.CustomResponse).toEqual({ ResponseCode: 500, CustomResponseBodyKey: 'later' });
+    expect(JSON.parse(CustomResponseBodies.later.Content)).toMatchObject({
+      errorCode: 'TECHNICAL',
+    });
+    const counted = common.Statement.ManagedRuleGroupStatement.RuleActionOverrides.map(
+      ({ Name }: { Name: string }) => Name,
+    );
+    expect(counted).toContain('SizeRestrictions_BODY');
   });
 
   it('hands bodies to the receiver byte for byte', () => {
@@ -168,7 +212,17 @@ describe('a configuration that cannot be used', () => {
     expect(faultsOf({ ...good, lanes: {} })).toEqual(['/lanes']);
   });
 
-  it('takes plain http for loopback only, and no credentials in a URL', () => {
+  it('names networks that are none, or are everybody', () => {
+    const withNetworks = (allowedNetworks: unknown, more = {}) =>
+      faultsOf({ ...good, callbacks: { ...good.callbacks, allowedNetworks, ...more } });
+    expect(withNetworks(['192.0.2.0/24', '2001:db8::/32', '192.0.2.7/32'])).toEqual([]);
+    for (const range of ['192.0.2.0', '192.0.2.0/33', '300.0.0.0/8', 'customs.example', '0.0.0.0/0', '::/0', 7])
+      expect(withNetworks(['192.0.2.0/24', range]), String(range)).toEqual(['/callbacks/allowedNetworks/1']);
+    expect(withNetworks([])).toEqual(['/callbacks/allowedNetworks']);
+    expect(withNetworks(undefined, { webAcl: 'yes' })).toEqual(['/callbacks/webAcl']);
+  });
+
+  it('[H7-A3] takes plain http for loopback only, and no credentials in a URL', () => {
     const withUrl = (baseUrl: string) => faultsOf({ ...good, lanes: { 'delta-h7': { ...lane, baseUrl } } });
     for (const url of [
       'http://127.0.0.1:9000/dh7',

@@ -1,0 +1,22 @@
+import * as z from 'zod';
+import { secretName } from './lane.ts';
+
+/** An IPv4 or IPv6 network in CIDR notation that is smaller than the whole internet. */
+const network = z
+  .union([z.cidrv4(), z.cidrv6()], 'a network, for example 192.0.2.0/24 or 2001:db8::/32')
+  .refine((range) => !range.endsWith('/0'), 'smaller than the whole internet: leave the list out to allow everybody');
+
+/** How customs reaches us. */
+export const callbacks = z.strictObject({
+  /** The name of the secret that holds the bearer token which customs calls back with. */
+  tokenSecret: secretName,
+  /** The networks from which callbacks are taken; from everywhere where it is left out. */
+  allowedNetworks: z
+    .array(network)
+    .min(1, 'at least one network: leave the list out to allow everybody')
+    // API Gateway takes 8192 bytes of policy.
+    .max(100, 'at most 100 networks')
+    .optional(),
+  /** Whether a web application firewall stands before the callbacks; it costs about 7 USD a month and 0.60 a million calls. */
+  webAcl: z.boolean('true or false').default(false),
+});
