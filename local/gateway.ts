@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { AuthorityName } from '../schemas/catalogue.ts';
 import { resourceNames } from '../schemas/resource-names.ts';
+import type { ApiDefinition } from './api/definition.ts';
 import { ApiServer } from './api/server.ts';
 import { compile } from './compile.ts';
 import { type Configuration, checkSecrets, readConfiguration } from './configuration.ts';
@@ -54,6 +55,8 @@ export interface Ready {
 export interface Gateway {
   readonly ready: Ready;
   readonly stage: string;
+  /** The API of the callbacks as the template defines it; none where the template has none. */
+  readonly api: ApiDefinition | undefined;
   /** Every function, by its logical id and by its name. */
   readonly functions: Map<string, FunctionPool>;
   /** What the services were called since the start: what AWS would bill. */
@@ -132,11 +135,13 @@ async function start(options: GatewayOptions, ending: Ending): Promise<Gateway> 
   ending.add(() => {
     for (const schedule of world.schedules) schedule.stop();
   });
-  api.open([...world.apis.values()][0]);
+  const [definition] = world.apis.values();
+  api.open(definition);
 
   return {
     ready,
     stage,
+    api: definition,
     functions: new Map(
       pools.flatMap((pool) => [
         [pool.definition.logicalId, pool],

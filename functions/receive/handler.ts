@@ -15,6 +15,7 @@ import { remembered } from '../tokens/remembered.ts';
 import { secretVersions } from '../tokens/secrets.ts';
 import { dynamoDbTokenUses } from '../tokens/token-uses.ts';
 import { ContractError, taken } from './answer.ts';
+import { authorizationOf } from './authorization.ts';
 import { readCallback, routeOf } from './callback.ts';
 import { contractAnswers } from './contract-answers.ts';
 import { keep } from './keep.ts';
@@ -71,11 +72,6 @@ async function receive(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResu
     await noted;
   }
   return taken;
-}
-
-/** The header by its name in any case: API Gateway hands it on as it came. */
-function authorizationOf({ headers }: APIGatewayProxyEvent): string | undefined {
-  return Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === 'authorization')?.[1];
 }
 
 export const handler = middy(receive).use(contractAnswers(telemetry));

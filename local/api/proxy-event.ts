@@ -71,7 +71,8 @@ export function mediaTypeOf(value: string | undefined): string | undefined {
 
 /** Every header in the caller's own case, with those that API Gateway adds. */
 function headersOf(message: ProxyRequest['message'], sourceIp: string): Record<string, string[]> {
-  const headers: Record<string, string[]> = {};
+  // Without a prototype: a caller may name a header after what would be in it.
+  const headers: Record<string, string[]> = Object.create(null);
   const { rawHeaders } = message;
   for (let place = 0; place < rawHeaders.length; place += 2) {
     const name = rawHeaders[place] ?? '';
