@@ -49,6 +49,32 @@ const listed = async (filter: Partial<ListFilter> = {}) => {
   return filings.map(({ reference }) => reference);
 };
 
+describe('an orphan', () => {
+  const shown = async (reference: string) => {
+    const { terminal, out } = keptTerminal();
+    await show({ reference, json: false }, () => ({ ...bareConnection, ledger: async () => ledger }), terminal);
+    return out.join('\n');
+  };
+
+  it('is listed as one until its filing is submitted, and shown as one', async () => {
+    await life.validated('EARLY', at('11:50:00'));
+    expect(await listed({ orphans: true })).toEqual(['EARLY']);
+    expect(await shown('EARLY')).toContain('nothing of it was submitted here');
+    await life.sent('EARLY', at('11:51:00'));
+    expect(await listed({ orphans: true })).toEqual([]);
+    expect(await shown('EARLY')).not.toContain('nothing of it');
+  });
+
+  it("that lay under customs' reference is that of its filing once it was adopted, and is listed no more", async () => {
+    await life.released('C-VALIDATED', at('11:55:00'));
+    await life.released('C-LATE', at('11:56:00'));
+    expect(await listed({ orphans: true })).toEqual(['C-LATE']);
+    expect(await listed()).not.toContain('C-VALIDATED');
+    expect(await shown('C-VALIDATED')).toMatch(/^VALIDATED\n/);
+    expect(await shown('C-LATE')).toMatch(/^C-LATE\n/);
+  });
+});
+
 describe('a list', () => {
   it('has every filing of the time once, the one that something happened to last first', async () => {
     expect(await listed()).toEqual(['REFUSED', 'REJECTED', 'CORRECTED', 'WAITING', 'SENT', 'VALIDATED', 'RELEASED']);

@@ -235,11 +235,27 @@ describe.each(engines)('a declaration, all the way on %s', (engine) => {
       });
     });
 
-    it('[H7-R3] that come again change nothing and are answered 200', async () => {
+    it('[H7-R3] that come fifty times at once leave one message, and are each answered 200', async () => {
       const again = answer('AGAIN-1');
-      const answers = await Promise.all(Array.from({ length: 8 }, () => machine.callback(path, again)));
-      expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(200));
-      expect((await machine.filing('AGAIN-1')).history).toHaveLength(1);
+      const answers = await Promise.all(Array.from({ length: 50 }, () => machine.callback(path, again)));
+      expect(answers.map(({ status }) => status)).toEqual(Array(50).fill(200));
+      const key = { authority: 'delta-h7', kind: 'declaration', reference: 'AGAIN-1' } as const;
+      expect(await machine.ledger.records(key)).toHaveLength(1);
+      const told = (await machine.outcomes()).filter(({ reference }) => reference === 'AGAIN-1');
+      expect(new Set(told.map(({ id }) => id)).size).toBe(1);
+    });
+
+    it('[H7-R3] that say something else under the same messageId are kept beside it, answered 200 and flagged', async () => {
+      const first = answer('OTHERWISE-1');
+      const second = { ...first, declarationState: { ...first.declarationState, state: 'BAE' } };
+      for (const body of [first, second, first, second])
+        expect(await machine.callback(path, body)).toMatchObject({ status: 200 });
+      const { history } = await machine.filing('OTHERWISE-1');
+      expect(history.map(({ outcome }) => outcome)).toEqual(['taken', 'conflicting']);
+      const flagged = machine.logs.filter((line) => line.includes('callback.conflicting'));
+      expect(flagged.map((line) => JSON.parse(line))).toMatchObject([{ level: 'error', reference: 'OTHERWISE-1' }]);
+      const told = (await machine.outcomes()).filter(({ reference }) => reference === 'OTHERWISE-1');
+      expect(new Set(told.map(({ id }) => id)).size).toBe(2);
     });
 
     it('that name no LRN are found by the reference in their path', async () => {

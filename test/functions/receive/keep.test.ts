@@ -209,6 +209,19 @@ describe('the callbacks of a filing', () => {
     }
   });
 
+  it('[H7-X3] that name only customs\' reference join it also where one of them came before', async () => {
+    const nameless = (messageId: string, state: string, time: string) => ({
+      header: { messageId },
+      declarationState: { state, stateDateTime: at(time), event: 'x' },
+    });
+    const { filings } = await taken([
+      [toOperator.declarationStates, nameless('o-1', 'CTL', '12:00:00')],
+      [toOperator.declarationResponses, response({ messageId: 'm-1', mrn: MRN, at: at('09:00:00') })],
+      [toOperator.declarationStates, nameless('o-2', 'BAE', '13:00:00')],
+    ]);
+    expect(filings[0]).toMatchObject({ state: 'released', mrn: MRN });
+  });
+
   it('[H7-X4] find a request by the number in the path where the registration does not repeat it', async () => {
     const registration = { header: requestHeader('m-6', '11:30:00'), declarations: [] } as {
       header: { messageId: string };
