@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { contractResponses } from '../../infra/contract-responses.ts';
 import {
   type ApiDefinition,
   type ApiResource,
@@ -11,6 +12,7 @@ import {
 import { allowedBy, resourcePolicy } from '../../local/api/resource-policy.ts';
 import { routeOf } from '../../local/api/route.ts';
 import { ApiServer } from '../../local/api/server.ts';
+import { refusalBody } from '../../schemas/callback-answer.ts';
 import { region } from './support/clients.ts';
 
 interface Setup {
@@ -350,6 +352,37 @@ describe("API Gateway's own errors", () => {
     await once(socket, 'close');
     expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     if (status !== 200) expect(answer).toMatch(/\{"form":"ours"\}$/);
+  });
+
+  it.each([
+    ['a function that fails', '/fails', {}, undefined, 500],
+    ['a function that is late', '/late', {}, undefined, 500],
+    ['an answer that is none', '/none-such', {}, undefined, 500],
+    ['too many calls', '/ok', { throttle: { rate: 0.001, burst: 0 } }, undefined, 500],
+    ['an address that is not let in', '/ok', { allows: () => false }, undefined, 401],
+    ['a path without a route', '/none', {}, undefined, 404],
+    ['a body that is too large', '/ok', {}, 10 * 1024 * 1024 + 1, 400],
+    ['a body that is too large for a function', '/ok', {}, 7 * 1024 * 1024, 400],
+  ])("[H7-R1] in the forms of the stack are the contract's: %s", async (_, path, setup, bytes, status) => {
+    const forms = Object.entries(contractResponses).map(([type, { status: statusCode, ...refusal }]) => {
+      return [type, { statusCode, templates: { 'application/json': refusalBody(refusal) } }];
+    });
+    const url = await serve({
+      routes: {
+        'ANY /ok': ok,
+        'ANY /fails': failing,
+        'ANY /late': () => new Promise(() => {}),
+        'ANY /none-such': () => 'no answer',
+      },
+      timeoutMs: 100,
+      gatewayResponses: Object.fromEntries(forms),
+      ...setup,
+    });
+    const response = await fetch(`${url}${path}`, { method: 'POST', body: 'x'.repeat(bytes ?? 1) });
+    expect([response.status, await response.json()]).toEqual([
+      status,
+      { errorCode: expect.any(String), errorDescription: expect.any(String) },
+    ]);
   });
 
   it('take the form that the template gives them, or that of their class', async () => {
