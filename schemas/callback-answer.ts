@@ -27,6 +27,11 @@ export const refusals = {
     code: 'UNAUTHORISED',
     description: 'The token is missing or not the one agreed upon',
   },
+  notJson: {
+    status: 400,
+    code: 'NOT_JSON',
+    description: 'The message is not JSON: send one JSON object and nothing else',
+  },
   tooLarge: {
     status: 400,
     code: 'TOO_LARGE',

@@ -3,7 +3,11 @@ import { secretName } from './lane.ts';
 
 /** An IPv4 or IPv6 network in CIDR notation that is smaller than the whole internet. */
 const network = z
-  .union([z.cidrv4(), z.cidrv6()], 'a network, for example 192.0.2.0/24 or 2001:db8::/32')
+  .string()
+  .refine(
+    (range) => z.union([z.cidrv4(), z.cidrv6()]).safeParse(range).success,
+    'a network, for example 192.0.2.0/24 or 2001:db8::/32',
+  )
   .refine((range) => !range.endsWith('/0'), 'smaller than the whole internet: leave the list out to allow everybody');
 
 /** How customs reaches us. */

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
-import { type RefusalStatus, refusalBody, refusals } from '../../schemas/callback-answer.ts';
+import { type Refusal, type RefusalStatus, refusalBody, refusals } from '../../schemas/callback-answer.ts';
 
 /** What is wrong with a call, in the contract's form. */
 export class ContractError extends Error {
@@ -12,6 +12,11 @@ export class ContractError extends Error {
     this.status = status;
     this.code = code;
   }
+}
+
+/** The error of a reason that others than the receiver refuse for, too. */
+export function errorOf({ status, code, description }: Refusal): ContractError {
+  return new ContractError(status, code, description);
 }
 
 const headers = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' };

@@ -3,7 +3,7 @@ import { refusals } from '../../schemas/callback-answer.ts';
 import { callbackLimits } from '../../schemas/callback-limits.ts';
 import { parseMessage } from '../../schemas/message-text.ts';
 import { pack } from '../ledger/pack.ts';
-import { ContractError } from './answer.ts';
+import { ContractError, errorOf } from './answer.ts';
 import { scan } from './scan.ts';
 
 /** A body as it came, and what is in it. */
@@ -50,7 +50,7 @@ function textOf(event: APIGatewayProxyEvent): string {
   const { body, isBase64Encoded } = event;
   if (!body) throw refused('EMPTY', 'The message is empty: send it as the body of the call');
   const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
-  if (bytes.length > callbackLimits.bytes) throw tooLarge();
+  if (bytes.length > callbackLimits.bytes) throw errorOf(refusals.tooLarge);
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -58,7 +58,8 @@ function textOf(event: APIGatewayProxyEvent): string {
     throw encoded(event) ?? refused('NOT_UTF8', 'The message is not encoded in UTF-8: send it in UTF-8');
   }
   // What is smaller than it may lie in the ledger need not be compressed to know that it fits.
-  if (bytes.length > callbackLimits.packedBytes && pack(text).length > callbackLimits.packedBytes) throw tooLarge();
+  if (bytes.length > callbackLimits.packedBytes && pack(text).length > callbackLimits.packedBytes)
+    throw errorOf(refusals.tooLarge);
   return text;
 }
 
@@ -66,7 +67,7 @@ function parsed(text: string, event: APIGatewayProxyEvent): unknown {
   try {
     return parseMessage(text);
   } catch {
-    throw encoded(event) ?? refused('NOT_JSON', 'The message is not JSON: send one JSON object and nothing else');
+    throw encoded(event) ?? errorOf(refusals.notJson);
   }
 }
 
@@ -75,11 +76,6 @@ function encoded({ headers }: APIGatewayProxyEvent): ContractError | undefined {
   const encoding = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === 'content-encoding')?.[1];
   if (!encoding || encoding.trim().toLowerCase() === 'identity') return undefined;
   return refused('ENCODED', 'The message is compressed: send it without Content-Encoding');
-}
-
-function tooLarge(): ContractError {
-  const { status, code, description } = refusals.tooLarge;
-  return new ContractError(status, code, description);
 }
 
 /** Pointers with those of every object above them. */

@@ -4,7 +4,7 @@ import { callbackLimits } from '../../schemas/callback-limits.ts';
 import { type AuthorityName, type CallbackRoute, callbackRoutes } from '../../schemas/catalogue.ts';
 import type { FilingKind, InboundMessage } from '../../schemas/contract.ts';
 import { textAt } from '../../schemas/fault.ts';
-import { ContractError } from './answer.ts';
+import { errorOf } from './answer.ts';
 import { dotted, readBody, refused } from './body.ts';
 
 /** A message of an authority, read as far as is needed to keep it. */
@@ -39,10 +39,7 @@ export function routeOf(
   authorities: readonly AuthorityName[],
 ): CallbackRoute {
   const route = callbackRoutes(authorities).find(({ path }) => path === event.resource);
-  if (!route || event.httpMethod !== 'POST') {
-    const { status, code, description } = refusals.unknownUrl;
-    throw new ContractError(status, code, description);
-  }
+  if (!route || event.httpMethod !== 'POST') throw errorOf(refusals.unknownUrl);
   return route;
 }
 

@@ -4,6 +4,7 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import { refusals } from '../../schemas/callback-answer.ts';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import { readEnvironment, receiverEnvironment } from '../environment.ts';
 import { dynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
@@ -14,7 +15,7 @@ import { callbackTokenCheck, readCallbackTokens } from '../tokens/callback-token
 import { remembered } from '../tokens/remembered.ts';
 import { secretVersions } from '../tokens/secrets.ts';
 import { dynamoDbTokenUses } from '../tokens/token-uses.ts';
-import { ContractError, taken } from './answer.ts';
+import { errorOf, taken } from './answer.ts';
 import { authorizationOf } from './authorization.ts';
 import { readCallback, routeOf } from './callback.ts';
 import { contractAnswers } from './contract-answers.ts';
@@ -63,7 +64,7 @@ const ports = {
 async function receive(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
   const route = routeOf(event, authorities);
   const match = await checkToken(authorizationOf(event));
-  if (!match) throw new ContractError(401, 'UNAUTHORISED', 'The token is missing or not the one agreed upon');
+  if (!match) throw errorOf(refusals.unauthorised);
   const noted = noteToken(match);
   try {
     await keep(readCallback(event, route), ports);

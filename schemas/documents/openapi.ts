@@ -124,11 +124,8 @@ const answers: readonly Answer[] = [
   error(
     '400',
     'Refused',
-    'The body is empty, not JSON in UTF-8, or names no filing. Correct it; do not send it again as it is.',
-    {
-      errorCode: 'NOT_JSON',
-      errorDescription: 'The message is not JSON',
-    },
+    'The body is empty, too large, not JSON in UTF-8, or names no filing. Correct it; do not send it again as it is.',
+    exampleOf(refusals.notJson),
   ),
   error(
     '401',

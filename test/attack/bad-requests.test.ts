@@ -16,6 +16,7 @@ import { routeOf } from '../../local/api/route.ts';
 import { environmentOf } from '../../local/lambda/definition.ts';
 import type { FunctionPool } from '../../local/lambda/pool.ts';
 import { contractStatuses } from '../../schemas/callback-answer.ts';
+import { ledgerTable } from '../../schemas/ledger-table.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { clientOf } from '../support/dynamodb.ts';
 import { type Machine, startMachine } from '../support/machine.ts';
@@ -41,8 +42,8 @@ describe('bad requests', () => {
   const startedAt = Date.now();
   /** Bodies of the calls that were answered 200. */
   const taken = new Set<string>();
-  /** What refusals said: were anything of a call quoted in one, there would be as many as calls. */
-  const descriptions = new Set<string>();
+  /** The bodies of refusals: were anything of a call quoted in one, there would be as many as calls. */
+  const refusals = new Set<string>();
   const statuses = new Map<number, number>();
 
   beforeAll(async () => {
@@ -56,18 +57,17 @@ describe('bad requests', () => {
   /** [H7-R1] holds for an answer, whatever the call was. */
   function assess({ status, body }: Answered, sent?: BadRequest): void {
     statuses.set(status, (statuses.get(status) ?? 0) + 1);
-    expect(contractStatuses).toContain(status);
     // Nothing stands in the way of what is good, so what is bad is never our fault.
-    expect(status, machine.logs.filter((line) => line.includes('callback.failed')).join('\n')).not.toBe(500);
+    if (status === 500) throw new Error(machine.logs.filter((line) => line.includes('callback.failed')).join('\n'));
+    if (!contractStatuses.some((one) => one === status)) throw new Error(`${status} is no code of the contract`);
     if (sent?.method === 'HEAD') return;
-    const said = JSON.parse(body);
     if (status === 200) {
-      expect(said).toEqual({});
+      expect(body).toBe('{}');
       if (sent) taken.add(new TextDecoder().decode(sent.body));
-      return;
+    } else if (!refusals.has(body)) {
+      expect(JSON.parse(body)).toEqual({ errorCode: expect.any(String), errorDescription: expect.any(String) });
+      refusals.add(body);
     }
-    expect(said).toEqual({ errorCode: expect.any(String), errorDescription: expect.any(String) });
-    descriptions.add(said.errorDescription);
   }
 
   it('[H7-R1] over HTTP get only codes of the contract in its form', async () => {
@@ -108,14 +108,15 @@ describe('bad requests', () => {
       );
       return megabytesInUse();
     };
-    const output = vi.spyOn(process.stdout, 'write').mockImplementation(() => true);
+    const { write } = process.stdout;
+    process.stdout.write = () => true;
     try {
       const before = await attack();
       expect((await attack()) - before).toBeLessThan(64);
     } finally {
-      output.mockRestore();
+      process.stdout.write = write;
     }
-  }, 600_000);
+  }, 900_000);
 
   it('[H7-A4] leave nothing in the ledger but the messages that were taken', async () => {
     const { endpoints, region, table } = machine.gateway.ready;
@@ -125,6 +126,8 @@ describe('bad requests', () => {
     const documents = DynamoDBDocumentClient.from(client);
     for await (const { Items = [] } of paginateScan({ client: documents }, { TableName: table })) {
       for (const item of Items) {
+        // What tends the lanes keeps its own books beside those of filings.
+        if (!String(item[ledgerTable.partitionKey]).startsWith('delta-h7/')) continue;
         const record = recordOf(item);
         if (record.type === 'received' && taken.has(record.body)) stored.add(record.body);
         else if (record.type !== 'stated') left.push(`${record.type} ${record.message}`);
@@ -140,7 +143,7 @@ describe('bad requests', () => {
     expect(receiver.counts.errors).toBe(0);
     expect(receiver.pids.length).toBe(receiver.counts.coldStarts);
     for (const pid of receiver.pids) expect(residentMegabytes(pid)).toBeLessThan(MOST_MEGABYTES);
-    expect(descriptions.size).toBeLessThan(25);
+    expect(refusals.size).toBeLessThan(25);
     expect([...statuses.keys()].sort()).toEqual([200, 400, 401, 404]);
   });
 

@@ -6,6 +6,7 @@ import { Ajv, type AnySchema } from 'ajv';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
+import { refusals } from '../../schemas/callback-answer.ts';
 import { authorityNames, callbackRoutes, contractOf, outboundMessages } from '../../schemas/catalogue.ts';
 import type { MessageContract } from '../../schemas/contract.ts';
 import { outcome, outcomeKinds } from '../../schemas/outcome.ts';
@@ -148,8 +149,10 @@ describe('the OpenAPI document of the callbacks', () => {
     const examples = [...JSON.stringify(document).matchAll(/"errorCode":"(\w+)","errorDescription":"([^"]+)"/g)];
     expect(examples).toHaveLength(4);
     for (const [, code, description] of examples) {
+      const [name] =
+        Object.entries(refusals).find(([, one]) => one.code === code && one.description === description) ?? [];
       expect(
-        sources.some((text) => text.includes(`'${code}', '${description}'`)),
+        sources.some((text) => text.includes(`refusals.${name}`)),
         code,
       ).toBe(true);
     }

@@ -173,7 +173,7 @@ const odd: fc.Arbitrary<Buffer> = fc
     ),
   )
   .map(([id, oddity]) => {
-    const header = { messageId: `odd-${id}`, lrn: `ODD-${id % 50}`, operatorRequestReference: `ODD-${id % 50}` };
+    const header = { messageId: `odd-${id}`, lrn: `ODD-${id}`, operatorRequestReference: `ODD-${id}` };
     return Buffer.from(`${JSON.stringify({ header, declaration: { lrn: header.lrn } }).slice(0, -1)},${oddity}}`);
   });
 

@@ -209,7 +209,7 @@ describe('the callbacks of a filing', () => {
     }
   });
 
-  it('[H7-X3] that name only customs\' reference join it also where one of them came before', async () => {
+  it("[H7-X3] that name only customs' reference join it also where one of them came before", async () => {
     const nameless = (messageId: string, state: string, time: string) => ({
       header: { messageId },
       declarationState: { state, stateDateTime: at(time), event: 'x' },
