@@ -103,6 +103,8 @@ export interface InboundMessage extends MessageBase {
   arrivals: readonly Arrival[];
   /** The outcome that platforms are told of, unless its facts say more. */
   announces: OutcomeKind;
+  /** It gives the authority's own reference, by which the filing is found from then on. */
+  givesReference?: true;
   /** What it says of the filing that it answers; never throws, whatever the payload. */
   facts(payload: unknown): Facts;
   /** What it says of declarations, where it answers something else. */

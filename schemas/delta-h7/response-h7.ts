@@ -70,5 +70,6 @@ export const responseH7: InboundMessage = {
   schema: responseH7Schema,
   arrivals: [{ path: toOperator.declarationResponses, filing: 'declaration', reference: '/header/lrn' }],
   announces: 'accepted',
+  givesReference: true,
   facts: declarationFacts,
 };

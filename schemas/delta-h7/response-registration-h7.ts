@@ -32,6 +32,7 @@ export const responseRegistrationH7: InboundMessage = {
     { path: toOperator.requestRegistrations, filing: 'request', reference: '/header/operatorRequestReference' },
   ],
   announces: 'request-registered',
+  givesReference: true,
   facts(payload) {
     const customsReference = textAt(payload, '/request/customsRequestReference');
     return { ...issuedOf(payload), ...(customsReference && { customsReference }) };
