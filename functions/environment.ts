@@ -5,21 +5,27 @@ import { FaultsError, schemaFaults } from '../schemas/fault.ts';
 const filled = z.string('set by the stack').min(1, 'set by the stack');
 const authority = filled.refine((name): name is AuthorityName => isAuthority(name), 'an authority of the catalogue');
 
-const shared = {
+const kept = {
   /** The first dimension of every metric. */
   STAGE: filled,
   LEDGER_TABLE: filled,
-  OUTCOMES_TOPIC: filled,
   RETENTION_DAYS: filled.regex(/^\d+$/, 'a whole number'),
 };
+const shared = { ...kept, OUTCOMES_TOPIC: filled };
 
 /** What the stack gives the sender. */
 export const senderEnvironment = z.object({ ...shared, AUTHORITY: authority, LANE: filled, OUTBOX_URL: filled });
 /** What the stack gives the receiver. */
 export const receiverEnvironment = z.object({
-  ...shared,
+  ...kept,
   AUTHORITIES: filled,
   CALLBACK_TOKEN_SECRET: filled,
+  /** The queue on which word is left of what was stored. */
+  WORDS_URL: filled,
+});
+/** What the stack gives the function that tells the platforms of callbacks. */
+export const tellerEnvironment = z.object({
+  ...shared,
   /** The lanes' outboxes, JSON of their URLs by authority. */
   OUTBOXES: filled,
   /** When and how often what failed technically is sent again, JSON by authority. */

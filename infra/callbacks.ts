@@ -17,13 +17,13 @@ import { ContractResponses } from './contract-responses.ts';
 import { GatewayFunction } from './gateway-function.ts';
 import type { Lanes } from './lanes.ts';
 import type { Ledger } from './ledger.ts';
-import type { Outcomes } from './outcomes.ts';
+import type { Telling } from './telling.ts';
 
 export interface CallbacksProps {
   readonly configuration: Configuration;
   readonly ledger: Ledger;
-  readonly outcomes: Outcomes;
   readonly lanes: Lanes;
+  readonly telling: Telling;
 }
 
 /** The API on which authorities call back, one route for each path in the catalogue. */
@@ -32,7 +32,7 @@ export class Callbacks extends Construct {
 
   constructor(scope: Construct, id: string, props: CallbacksProps) {
     super(scope, id);
-    const { configuration, ledger, outcomes, lanes } = props;
+    const { configuration, ledger, lanes, telling } = props;
     const names = resourceNames(configuration.stage);
 
     const token = new Secret(this, 'Token', {
@@ -50,12 +50,9 @@ export class Callbacks extends Construct {
         AUTHORITIES: lanes.authorities.join(','),
         CALLBACK_TOKEN_SECRET: configuration.callbacks.tokenSecret,
         LEDGER_TABLE: ledger.table.tableName,
-        OUTCOMES_TOPIC: outcomes.topic.topicArn,
         RETENTION_DAYS: String(configuration.retentionDays),
         STAGE: configuration.stage,
-        OUTBOXES: lanes.outboxUrls,
-        TECHNICAL_REPLAY: lanes.each(({ technicalReplay }) => technicalReplay),
-        OVERDUE_MINUTES: lanes.each(({ overdueMinutes }) => overdueMinutes),
+        WORDS_URL: telling.words.queueUrl,
       },
     });
     // The two versions that are taken, by their labels, and nothing else of the secret.
@@ -68,8 +65,7 @@ export class Callbacks extends Construct {
       },
     });
     ledger.table.grant(receiver, 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
-    outcomes.topic.grantPublish(receiver);
-    lanes.grantRelease(receiver);
+    telling.words.grant(receiver, 'sqs:SendMessage');
 
     this.api = new RestApi(this, 'Api', {
       restApiName: names.callbacks,

@@ -7,6 +7,7 @@ import { Lanes } from './lanes.ts';
 import { Ledger } from './ledger.ts';
 import { Outcomes } from './outcomes.ts';
 import { PlatformQueue } from './platform-queue.ts';
+import { Telling } from './telling.ts';
 import { Tend } from './tend.ts';
 
 export interface GatewayStackProps extends StackProps {
@@ -26,7 +27,8 @@ export class GatewayStack extends Stack {
       new PlatformQueue(this, `Platform-${platform}`, { platform, stage: configuration.stage, outcomes });
 
     const lanes = new Lanes(this, 'Lanes', { configuration, ledger, outcomes });
-    new Callbacks(this, 'Callbacks', { configuration, ledger, outcomes, lanes });
+    const telling = new Telling(this, 'Telling', { configuration, ledger, outcomes, lanes });
+    new Callbacks(this, 'Callbacks', { configuration, ledger, lanes, telling });
     new Tend(this, 'Tend', { configuration, ledger, outcomes, lanes });
   }
 }

@@ -8,6 +8,9 @@ export function resourceNames(stage: string) {
     ledger: named('ledger'),
     outcomes: named('outcomes'),
     receiver: named('receive'),
+    /** Word of callbacks that platforms are to be told of, and what could not be told. */
+    words: { queue: named('words'), deadLetters: named('words-dead') },
+    teller: named('tell'),
     tend: named('tend'),
     callbacks: named('callbacks'),
     /** The queue with a platform's outcomes, and what could not be delivered to it or taken from it. */

@@ -25,7 +25,7 @@ const rooms: Room[] = [
     mayKnow: ['schemas/', 'functions/tokens/', 'functions/authorities/authority.ts'],
   })),
   { folder: 'functions/authorities/', mayKnow: ['schemas/', 'functions/tokens/'] },
-  ...['send', 'receive', 'tend'].map((wiring) => ({
+  ...['send', 'receive', 'tell', 'tend'].map((wiring) => ({
     folder: `functions/${wiring}/`,
     mayKnow: ['schemas/', 'functions/environment.ts', 'functions/authorities/', ...stores],
   })),

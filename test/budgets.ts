@@ -3,7 +3,7 @@ import path from 'node:path';
 import { root } from './support/files.ts';
 
 /** The most that a function's bundle may weigh: what it weighs now and a little, so that growth is a decision. */
-const budgets: Record<string, number> = { send: 645_000, receive: 605_000, tend: 590_000 };
+const budgets: Record<string, number> = { send: 645_000, receive: 605_000, tell: 605_000, tend: 590_000 };
 
 const assembly = path.join(root, 'cdk.out');
 const [template] = readdirSync(assembly).filter((name) => name.endsWith('.template.json'));

@@ -1,4 +1,4 @@
-import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
+import { type PublishBatchRequestEntry, PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import type { Outcome } from '../../schemas/outcome.ts';
 
 export interface Outcomes {
@@ -10,17 +10,16 @@ export interface Outcomes {
 export function snsOutcomes(client: SNSClient, topicArn: string): Outcomes {
   return {
     async publish(outcome) {
-      const { authority, message, outcome: kind, platform } = outcome;
-      const attributes = Object.entries({ authority, message, outcome: kind, platform }).flatMap(([name, value]) =>
-        value ? [[name, { DataType: 'String', StringValue: value }]] : [],
-      );
-      await client.send(
-        new PublishCommand({
-          TopicArn: topicArn,
-          Message: JSON.stringify(outcome),
-          MessageAttributes: Object.fromEntries(attributes),
-        }),
-      );
+      await client.send(new PublishCommand({ TopicArn: topicArn, ...publication(outcome) }));
     },
   };
+}
+
+/** An outcome as the topic takes it, with what its subscriptions filter by. */
+export function publication(outcome: Outcome): Pick<PublishBatchRequestEntry, 'Message' | 'MessageAttributes'> {
+  const { authority, message, outcome: kind, platform } = outcome;
+  const attributes = Object.entries({ authority, message, outcome: kind, platform }).flatMap(([name, value]) =>
+    value ? [[name, { DataType: 'String', StringValue: value }]] : [],
+  );
+  return { Message: JSON.stringify(outcome), MessageAttributes: Object.fromEntries(attributes) };
 }

@@ -1,6 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
@@ -8,8 +7,7 @@ import { refusals } from '../../schemas/callback-answer.ts';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import { readEnvironment, receiverEnvironment } from '../environment.ts';
 import { dynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
-import { sqsRelease } from '../outbox/outbox.ts';
-import { snsOutcomes } from '../outcomes/outcomes.ts';
+import { sqsWords } from '../outcomes/word.ts';
 import { consoleTelemetry } from '../telemetry/log.ts';
 import { callbackTokenCheck, readCallbackTokens } from '../tokens/callback-token.ts';
 import { remembered } from '../tokens/remembered.ts';
@@ -52,15 +50,12 @@ const ports = {
     tableName,
     retentionDays: Number(environment.RETENTION_DAYS),
   }),
-  outcomes: snsOutcomes(new SNSClient(), environment.OUTCOMES_TOPIC),
+  leaveWord: sqsWords(new SQSClient(), environment.WORDS_URL),
   telemetry,
-  overdueMinutes: JSON.parse(environment.OVERDUE_MINUTES),
-  technicalReplay: JSON.parse(environment.TECHNICAL_REPLAY),
-  release: sqsRelease(new SQSClient(), JSON.parse(environment.OUTBOXES)),
   now,
 };
 
-/** Takes an authority's callback: route, token, frame, then stored and told, then 200. */
+/** Takes an authority's callback: route, token, frame, then stored and word left of it, then 200. */
 async function receive(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
   const route = routeOf(event, authorities);
   const match = await checkToken(authorizationOf(event));

@@ -212,18 +212,18 @@ export const events = {
     fields: ['error', 'code'],
   },
   'callback.stored': {
-    means: 'A callback was stored, and its outcome told.',
+    means: 'A callback was stored; its outcome is told next.',
     level: 'info',
     dimensions: laneAndMessage,
     metrics: counted('CallbackStored'),
-    fields: ['reference', 'platform', 'messageId'],
+    fields: ['reference', 'messageId'],
   },
   'callback.repeated': {
     means: 'A callback came that is stored already.',
     level: 'info',
     dimensions: laneAndMessage,
     metrics: counted('CallbackRepeated'),
-    fields: ['reference', 'platform', 'messageId'],
+    fields: ['reference', 'messageId'],
   },
   'callback.conflicting': {
     means: 'A callback came under the messageId of another with another body; both are kept and told.',
@@ -252,6 +252,20 @@ export const events = {
     dimensions: [],
     metrics: counted('CallbackFailed'),
     fields: ['route', 'error', 'code'],
+  },
+  'word.failed': {
+    means: 'The platforms could not be told of a callback that is stored: it is tried again.',
+    level: 'error',
+    dimensions: [],
+    metrics: counted('TellingFailed'),
+    fields: ['sqsMessageId', 'error', 'code'],
+  },
+  'word.baseless': {
+    means: 'There was word of a callback that was not stored: customs was answered 500, and sends it again.',
+    level: 'info',
+    dimensions: lane,
+    metrics: counted('WordBaseless'),
+    fields: ['reference', 'messageId'],
   },
   'callback-token.used': {
     means: 'Callbacks come with this version of the token; each instance says so at most once an hour.',

@@ -5,8 +5,10 @@ import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
 import { mergeFiling } from '../../../functions/ledger/filing.ts';
 import type { Ledger } from '../../../functions/ledger/ledger.ts';
 import type { FilingKey, SentRecord } from '../../../functions/ledger/records.ts';
+import type { Word } from '../../../functions/outcomes/word.ts';
 import { readCallback } from '../../../functions/receive/callback.ts';
 import { type KeepPorts, keep } from '../../../functions/receive/keep.ts';
+import { type TellCallbackPorts, tellCallback } from '../../../functions/tell/tell-callback.ts';
 import type { StandIn } from '../../../local/stand-ins/calls.ts';
 import { callbackRoutes } from '../../../schemas/catalogue.ts';
 import { toOperator } from '../../../schemas/delta-h7/paths.ts';
@@ -112,17 +114,22 @@ describe('the callbacks of a filing', () => {
 
     let clock = Date.parse('2026-11-22T12:00:00Z');
     const outcomes: Outcome[] = [];
-    const ports: KeepPorts = {
+    const words: Word[] = [];
+    const shared = {
       ledger,
-      outcomes: { publish: async (outcome) => void outcomes.push(outcome) },
       telemetry: { event() {}, problem() {} },
-      release: async () => {},
-      overdueMinutes: { 'delta-h7': 30 },
-      technicalReplay: { 'delta-h7': { delaySeconds: 300, times: 2 } },
       now: () => {
         clock += 1000;
         return new Date(clock);
       },
+    };
+    const ports: KeepPorts = { ...shared, leaveWord: async (word) => void words.push(word) };
+    const telling: TellCallbackPorts = {
+      ...shared,
+      outcomes: { publish: async (outcome) => void outcomes.push(outcome) },
+      release: async () => {},
+      overdueMinutes: { 'delta-h7': 30 },
+      technicalReplay: { 'delta-h7': { delaySeconds: 300, times: 2 } },
     };
     for (const [path, body] of order) {
       const route = callbackRoutes(['delta-h7']).find((one) => one.path === path);
@@ -136,6 +143,7 @@ describe('the callbacks of a filing', () => {
         isBase64Encoded: false,
       };
       await keep(readCallback(event as never, route), ports);
+      for (const word of words.splice(0)) expect(await tellCallback(word, telling)).toBe(true);
     }
     const filings = await Promise.all(
       [declaration, request].map(async (key) => withoutTimes(mergeFiling(key, await ledger.records(key)))),

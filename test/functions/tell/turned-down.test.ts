@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FilingKey, LedgerRecord, SentRecord } from '../../../functions/ledger/records.ts';
-import { turnedDown } from '../../../functions/receive/turned-down.ts';
+import { turnedDown } from '../../../functions/tell/turned-down.ts';
 import { toOperator } from '../../../schemas/delta-h7/paths.ts';
 import { errorMessage } from '../../support/messages.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LedgerRecord, SentRecord, Settlement } from '../../../functions/ledger/records.ts';
-import { replayLater } from '../../../functions/receive/replay.ts';
+import { replayLater } from '../../../functions/tell/replay.ts';
 import { toOperator } from '../../../schemas/delta-h7/paths.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
 import { errorMessage, functionalError } from '../../support/messages.ts';

@@ -1,7 +1,7 @@
 import { statementsOf } from '../ledger/attempts.ts';
+import { factOf } from '../ledger/facts.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { FilingKey, ReceivedRecord } from '../ledger/records.ts';
-import { factOf } from './spread.ts';
 
 /**
  * Takes over what came for a filing before its reference was known: a message that named only the

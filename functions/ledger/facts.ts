@@ -1,0 +1,19 @@
+import { callbackLimits } from '../../schemas/callback-limits.ts';
+import { contractOf } from '../../schemas/catalogue.ts';
+import type { Facts } from '../../schemas/contract.ts';
+import type { FilingKey } from './records.ts';
+
+/** What a statement makes of a filing, as lists know it. */
+export function factOf({ authority }: FilingKey, facts: Facts): string {
+  if (facts.errors) return facts.technical ? 'failed' : 'rejected';
+  return facts.state ? contractOf(authority).stateOf(facts.state.raw) : 'answered';
+}
+
+/**
+ * The authority's reference by which a filing is found: none that is too long for an index, and none for
+ * an orphan, which lies under it and must not be found in place of the filing that has it.
+ */
+export function indexed({ reference }: FilingKey, customsReference: string | undefined): { customsReference?: string } {
+  const isOne = customsReference && customsReference !== reference;
+  return isOne && customsReference.length <= callbackLimits.reference ? { customsReference } : {};
+}

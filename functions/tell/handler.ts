@@ -1,0 +1,32 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { readEnvironment, tellerEnvironment } from '../environment.ts';
+import { dynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
+import { sqsRelease } from '../outbox/outbox.ts';
+import { snsOutcomesInBatches } from '../outcomes/batches.ts';
+import { consoleTelemetry } from '../telemetry/log.ts';
+import { tellBatch } from './tell-batch.ts';
+import type { TellCallbackPorts } from './tell-callback.ts';
+
+const environment = readEnvironment(tellerEnvironment);
+
+const ports: TellCallbackPorts = {
+  ledger: dynamoDbLedger({
+    client: new DynamoDBClient(),
+    tableName: environment.LEDGER_TABLE,
+    retentionDays: Number(environment.RETENTION_DAYS),
+  }),
+  outcomes: snsOutcomesInBatches(new SNSClient(), environment.OUTCOMES_TOPIC),
+  telemetry: consoleTelemetry({ stage: environment.STAGE }),
+  release: sqsRelease(new SQSClient(), JSON.parse(environment.OUTBOXES)),
+  overdueMinutes: JSON.parse(environment.OVERDUE_MINUTES),
+  technicalReplay: JSON.parse(environment.TECHNICAL_REPLAY),
+  now: () => new Date(),
+};
+
+/** Tells the platforms of callbacks that were stored. */
+export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
+  return { batchItemFailures: await tellBatch(event.Records, ports) };
+}
