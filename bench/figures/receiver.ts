@@ -15,6 +15,9 @@ const FILINGS = 600;
 /** Callbacks whose times count for nothing: what is compiled as it runs is not yet. */
 const WARM_UP = 400;
 
+const { byFact, byCustomsReference } = ledgerTable.indexes;
+
+/** It writes the same indexes: the local DynamoDB does that in line, as Amazon's does not. */
 const BARE_HANDLER = `
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
@@ -23,7 +26,14 @@ export async function handler({ body }) {
   const message = JSON.parse(Buffer.from(body, 'base64').toString());
   await documents.send(new PutCommand({
     TableName: process.env.LEDGER_TABLE,
-    Item: { ${ledgerTable.partitionKey}: message.header.lrn, ${ledgerTable.sortKey}: message.header.messageId, message },
+    Item: {
+      ${ledgerTable.partitionKey}: message.header.lrn,
+      ${ledgerTable.sortKey}: message.header.messageId,
+      ${byFact.partitionKey}: message.declarationState.state,
+      ${byFact.sortKey}: message.header.messageDateTime,
+      ...(message.dutiesAndTaxes && { ${byCustomsReference.partitionKey}: message.header.customsDeclarationReference }),
+      message,
+    },
     ConditionExpression: 'attribute_not_exists(${ledgerTable.partitionKey})',
   }));
   return { statusCode: 200, body: '{}' };
@@ -31,7 +41,7 @@ export async function handler({ body }) {
 
 export const receiver = figure({
   id: 'receiver',
-  description: `A callback's time in one receiver process, against a bare handler that parses the JSON and does one conditional put into the same table: of ${FILINGS} filings, each with its Response_H7 and its State_H7, one callback after another.`,
+  description: `A callback's time in one receiver process, against a bare handler that parses the JSON and does one conditional put into the same table and indexes: of ${FILINGS} filings, each with its Response_H7 and its State_H7, one callback after another.`,
   goals: {
     median: { what: 'against the bare handler, at the median', unit: '×', atMost: 1.5 },
     p99: { what: 'against the bare handler, at p99', unit: '×', atMost: 2 },
@@ -68,7 +78,9 @@ export const receiver = figure({
           receiverMs: median(times.ours),
           bareMs: median(times.bare),
         },
-        notes: ['The receiver also reads what is known of the filing, and publishes the outcome before it answers.'],
+        notes: [
+          'The receiver stores the callback and leaves word of it on a queue, at the same time; both handlers write the same indexes, which the local DynamoDB does in line.',
+        ],
       };
     } finally {
       await instances.stop();
