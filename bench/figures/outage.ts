@@ -11,12 +11,16 @@ const ARRIVING = 41;
 const SHARE = { perSecond: 150, perHour: 150_000 } as const;
 const BEFORE = HOUR / 6;
 const OUTAGE_DAYS = 3;
-const AFTER_HOURS = 2;
-const MOST = Math.ceil((ARRIVING * (BEFORE + OUTAGE_DAYS * DAY + (AFTER_HOURS + 1) * HOUR)) / SECOND);
+/** An hour is kept by counting the 61 minutes that it may touch. */
+const ROUND = 61 * MINUTE;
+const ROUNDS = 2;
+/** Some minutes more than the rounds: a probe comes first. */
+const AFTER = ROUNDS * ROUND + 3 * MINUTE;
+const MOST = Math.ceil((ARRIVING * (BEFORE + OUTAGE_DAYS * DAY + AFTER + HOUR)) / SECOND);
 
 export const outage = figure({
   id: 'outage',
-  description: `Customs is down for three days while ${ARRIVING} messages a second arrive, then up again: in virtual time, with the sender, admission and tending as they are deployed, at a share of ${SHARE.perSecond} a second and ${SHARE.perHour.toLocaleString('en-GB')} an hour. ${AFTER_HOURS} hours of the time afterwards are played; how long the backlog lasts follows from their pace.`,
+  description: `Customs is down for three days while ${ARRIVING} messages a second arrive, then up again: in virtual time, with the sender, admission and tending as they are deployed, at a share of ${SHARE.perSecond} a second and ${SHARE.perHour.toLocaleString('en-GB')} an hour. ${AFTER / MINUTE} minutes of the time afterwards are played; how long the backlog lasts follows from their pace.`,
   goals: {
     perMinute: { what: 'requests in any minute while it lasts, after the first 500', atMost: 1 },
     lost: { what: 'messages lost', atMost: 0 },
@@ -43,19 +47,16 @@ export const outage = figure({
     lane.isDown = false;
     const up = lane.clock.now();
     const atItsEnd = lane.books;
-    for (let hour = 1; hour <= AFTER_HOURS; hour += 1) {
-      await lane.pass(HOUR);
-      progress(`hour ${hour} afterwards is over`);
-    }
+    await lane.pass(AFTER);
 
     const { calls, firstFailureAt, ...books } = lane.books;
     const tries = calls.filter((at) => at > firstFailureAt && at < up);
     const afterwards = calls.filter((at) => at >= up);
     const recovered = afterwards[0] as number;
     const inFirstMinute = afterwards.filter((at) => at < recovered + MINUTE).length;
-    // The first hour begins with nothing used of its share: what comes after it is the pace of a drain.
-    const later = afterwards.filter((at) => at >= recovered + HOUR);
-    const perHour = (later.length * HOUR) / (lane.clock.now() - recovered - HOUR);
+    // The hour's share goes out in its first minutes, and again when those are over an hour ago: only whole rounds tell the pace.
+    const inRounds = afterwards.filter((at) => at < recovered + ROUNDS * ROUND).length;
+    const perHour = (inRounds * HOUR) / (ROUNDS * ROUND);
     const hours = (arriving: number) => {
       const fewer = perHour - (arriving * HOUR) / SECOND;
       return fewer > 0 ? atItsEnd.waiting / fewer : Number.POSITIVE_INFINITY;
@@ -75,8 +76,8 @@ export const outage = figure({
       },
       notes: [
         `${books.arrived.toLocaleString('en-GB')} messages arrived; ${tries.length.toLocaleString('en-GB')} requests tried customs while it was down, beside the ${calls.filter((at) => at <= firstFailureAt && at > firstFailureAt - SECOND / 5).length} under way when the first 500 came.`,
-        `${ARRIVING} a second are ${(ARRIVING * 3600).toLocaleString('en-GB')} an hour, as much as the share lets through: any hour is kept by counting 61 minutes, so ${Math.round((SHARE.perHour * 60) / 61).toLocaleString('en-GB')} an hour are sent at most. At that rate of arrival a backlog stays for good, whoever sends.`,
-        `${AFTER_HOURS} hours after its end ${books.waiting.toLocaleString('en-GB')} wait in the ledger and ${books.queued.toLocaleString('en-GB')} on the outbox; no message was received more often than ${books.mostReceives} times (1,000 make a dead letter).`,
+        `${ARRIVING} a second are ${(ARRIVING * 3600).toLocaleString('en-GB')} an hour, nearly all of the share. Since an hour is kept by counting the 61 minutes that it may touch, ${Math.round((SHARE.perHour * HOUR) / ROUND).toLocaleString('en-GB')} an hour are sent at most, so that a backlog stays for as long as so many arrive; counted to the second, it would last for half a year.`,
+        `${AFTER / MINUTE} minutes after its end ${books.waiting.toLocaleString('en-GB')} wait in the ledger and ${books.queued.toLocaleString('en-GB')} on the outbox; no message was received more often than ${books.mostReceives} times (1,000 make a dead letter).`,
       ],
     };
   },
