@@ -57,12 +57,14 @@ export interface Machine {
   until(reference: string, wanted: (filing: Filing) => boolean, kind?: FilingKind): Promise<Filing>;
   /** Has the lanes tended now, not when the minute is over. */
   tend(): Promise<void>;
-  /** What was published to platforms so far. */
+  /** What was published to platforms so far; what there is word of already is waited for, unless it cannot be told. */
   outcomes(): Promise<Outcome[]>;
   /** What the template's own queue of a platform has got since it was read last. */
   outcomesFor(platform: string): Promise<Outcome[]>;
   /** Has the outbox hand a message out again after so many seconds, and so often at most. */
   handOut(again: { afterSeconds: number; times: number }): Promise<void>;
+  /** Has word of a callback that could not be told handed out again after so many seconds. */
+  tellAgain(afterSeconds: number): Promise<void>;
   /** Has no topic for as long as something is done: nothing can be published. */
   withoutTopic(act: () => Promise<void>): Promise<void>;
   /** How many messages wait or are worked on in a queue of the lane. */
@@ -149,6 +151,19 @@ export async function startMachine({
   const lanes = queues['delta-h7'];
   if (!lanes) throw new Error('The gateway has no lane delta-h7');
 
+  const words = lanes.outbox.replace(/[^/]+$/, resourceNames('test').words.queue);
+
+  /** How many messages wait or are worked on in a queue. */
+  const countIn = async (QueueUrl: string) => {
+    const names: QueueAttributeName[] = [
+      'ApproximateNumberOfMessages',
+      'ApproximateNumberOfMessagesNotVisible',
+      'ApproximateNumberOfMessagesDelayed',
+    ];
+    const { Attributes = {} } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: names }));
+    return names.reduce((sum, name) => sum + Number(Attributes[name] ?? 0), 0);
+  };
+
   const filing = async (reference: string, kind: FilingKind = 'declaration') => {
     const key = { authority: 'delta-h7', kind, reference } as const;
     return mergeFiling(key, await ledger.records(key));
@@ -160,10 +175,6 @@ export async function startMachine({
     ledger,
     logs,
     filing,
-    async outcomes() {
-      outcomes.push(...(await taken(sqs, heardUrl)));
-      return outcomes;
-    },
     outcomesFor: (platform) => taken(sqs, heardUrl.replace(heard, resourceNames('test').platform(platform).outcomes)),
     async submit(text) {
       await sqs.send(new SendMessageCommand({ QueueUrl: lanes.outbox, MessageBody: text }));
@@ -193,16 +204,16 @@ export async function startMachine({
       }
     },
     tend: () => gateway.fire(resourceNames('test').tend),
-    async queued(queue) {
-      const names: QueueAttributeName[] = [
-        'ApproximateNumberOfMessages',
-        'ApproximateNumberOfMessagesNotVisible',
-        'ApproximateNumberOfMessagesDelayed',
-      ];
-      const { Attributes = {} } = await sqs.send(
-        new GetQueueAttributesCommand({ QueueUrl: lanes[queue], AttributeNames: names }),
-      );
-      return names.reduce((sum, name) => sum + Number(Attributes[name] ?? 0), 0);
+    async outcomes() {
+      const deadline = Date.now() + 3_000;
+      while ((await countIn(words)) > 0 && Date.now() < deadline) await sleep(50);
+      outcomes.push(...(await taken(sqs, heardUrl)));
+      return outcomes;
+    },
+    queued: (queue) => countIn(lanes[queue]),
+    async tellAgain(afterSeconds) {
+      const Attributes = { VisibilityTimeout: String(afterSeconds) };
+      await sqs.send(new SetQueueAttributesCommand({ QueueUrl: words, Attributes }));
     },
     async handOut({ afterSeconds, times }) {
       const deadLetterTargetArn = `arn:aws:sqs:${region}:${AWS_ACCOUNT}:${resourceNames('test').lane('delta-h7').deadLetters}`;

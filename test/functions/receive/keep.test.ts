@@ -245,4 +245,31 @@ describe('the callbacks of a filing', () => {
       { customsDeclarationReference: 'D-77', request: { decision: 'accepted' } },
     ]);
   });
+
+  it('[H7-R2] of which no word can be left are not taken, and told by their replay', async () => {
+    const tableName = 'keep-without-word';
+    await createLedgerTable(client, tableName);
+    const words: Word[] = [];
+    let fails = true;
+    const ports: KeepPorts = {
+      ledger: dynamoDbLedger({ client, tableName, retentionDays: 1 }),
+      telemetry: { event() {}, problem() {} },
+      now: () => new Date('2026-11-22T12:00:00Z'),
+      leaveWord: async (word) => {
+        if (fails) throw new Error('no queue');
+        words.push(word);
+      },
+    };
+    const route = callbackRoutes(['delta-h7']).find(({ path }) => path === toOperator.declarationResponses);
+    if (!route) throw new Error('no route');
+    const event = {
+      ...{ resource: route.path, httpMethod: 'POST', pathParameters: { customsDeclarationReference: '2282319' } },
+      ...{ body: JSON.stringify(response()), isBase64Encoded: false },
+    };
+    const callback = readCallback(event as never, route);
+    await expect(keep(callback, ports)).rejects.toThrow('no queue');
+    fails = false;
+    await keep(callback, ports);
+    expect(words).toMatchObject([{ reference: 'FR26-TEST-1', messageId: 'r-1' }]);
+  });
 });
