@@ -67,8 +67,8 @@ export interface Machine {
   tellAgain(afterSeconds: number): Promise<void>;
   /** Has no topic for as long as something is done: nothing can be published. */
   withoutTopic(act: () => Promise<void>): Promise<void>;
-  /** How many messages wait or are worked on in a queue of the lane. */
-  queued(queue: 'outbox' | 'deadLetters'): Promise<number>;
+  /** How many messages wait or are worked on in a queue of the lane, or in that of the telling. */
+  queued(queue: 'outbox' | 'deadLetters' | 'words'): Promise<number>;
   /** Has no ledger's table for as long as something is done; what was in it is gone. */
   withoutLedger(act: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
@@ -210,7 +210,7 @@ export async function startMachine({
       outcomes.push(...(await taken(sqs, heardUrl)));
       return outcomes;
     },
-    queued: (queue) => countIn(lanes[queue]),
+    queued: (queue) => countIn(queue === 'words' ? words : lanes[queue]),
     async tellAgain(afterSeconds) {
       const Attributes = { VisibilityTimeout: String(afterSeconds) };
       await sqs.send(new SetQueueAttributesCommand({ QueueUrl: words, Attributes }));
