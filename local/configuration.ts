@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { isAuthority } from '../schemas/catalogue.ts';
 import { type Configuration, parseConfiguration } from '../schemas/configuration.ts';
-import { deltaH7Credentials } from '../schemas/delta-h7/lane.ts';
-import { FaultsError, schemaFaults } from '../schemas/fault.ts';
+import { credentialFaults } from '../schemas/credentials.ts';
+import { FaultsError } from '../schemas/fault.ts';
 import { LocalFault, messageOf } from './fault.ts';
 import { isObject } from './template/json.ts';
 
@@ -64,24 +65,17 @@ export function checkSecrets(configuration: Configuration, secrets: Readonly<Rec
     ...lanes.map(({ credentialsSecret }) => credentialsSecret),
   ]);
   const missing = [...named].filter((name) => !Object.hasOwn(secrets, name));
-  const faults = [...missing.map(missingSecret), ...credentialFaults(configuration, secrets)];
+  const faults = [...missing.map(missingSecret), ...laneFaults(configuration, secrets)];
   if (faults.length > 0) throw new LocalFault('input', faults);
 }
 
 /** What is wrong with the credentials of each lane, by the names of their fields. */
-function credentialFaults({ lanes }: Configuration, secrets: Readonly<Record<string, string>>): string[] {
-  const name = lanes['delta-h7']?.credentialsSecret;
-  const secret = name === undefined ? undefined : secrets[name];
-  if (secret === undefined) return [];
-  let value: unknown;
-  try {
-    value = JSON.parse(secret);
-  } catch {
-    return [`The secret ${name} is not JSON {clientId, clientSecret, username, password}.`];
-  }
-  return schemaFaults(deltaH7Credentials, value).map(
-    ({ pointer, found }) => `The secret ${name}: ${pointer.slice(1) || 'it'} must be filled text, and is ${found}.`,
-  );
+function laneFaults({ lanes }: Configuration, secrets: Readonly<Record<string, string>>): string[] {
+  return Object.entries(lanes).flatMap(([authority, lane]) => {
+    const secret = lane && secrets[lane.credentialsSecret];
+    if (!lane || secret === undefined || !isAuthority(authority)) return [];
+    return credentialFaults(authority, secret).map((fault) => `The secret ${lane.credentialsSecret}${fault}.`);
+  });
 }
 
 export function missingSecret(name: string): string {
