@@ -17,6 +17,7 @@ const byName: Readonly<Record<string, DeskFaultCode>> = {
   AccessDeniedException: 'ACCESS_DENIED',
   AccessDenied: 'ACCESS_DENIED',
   ResourceNotFoundException: 'NO_GATEWAY',
+  NotFoundException: 'NO_GATEWAY',
   QueueDoesNotExist: 'NO_GATEWAY',
   'AWS.SimpleQueueService.NonExistentQueue': 'NO_GATEWAY',
   TimeoutError: 'UNREACHABLE',

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { Share } from '../functions/admission/admit.ts';
 import type { LaneSwitch } from '../functions/admission/dynamodb-admission.ts';
@@ -40,6 +43,25 @@ export interface GatewayConnection {
   callbackToken(): Promise<TokenSecret>;
   /** What customs was seen to call back with. */
   tokenUses(): Promise<TokenUses>;
+  readonly installation: Installation;
+}
+
+/** What a gateway consists of, for who looks at the whole of it: whether all of it is there is not said. */
+export interface Installation {
+  readonly stage: string;
+  readonly region: string;
+  /** The ledger's table. */
+  readonly table: string;
+  /** Undefined where the configuration of a local gateway is gone. */
+  configuration(): Configuration | undefined;
+  /** Where customs calls back, without a slash at its end; undefined where that is not known here. */
+  readonly callbackUrl: string | undefined;
+  /** What puts it up, or puts up again what is missing: a command, or words. */
+  readonly putUp: string;
+  dynamodb(): Promise<DynamoDBClient>;
+  sqs(): Promise<SQSClient>;
+  sns(): Promise<SNSClient>;
+  secrets(): Promise<SecretsManagerClient>;
 }
 
 export interface ConnectOptions {
@@ -54,6 +76,8 @@ interface Reach {
   endpoints?: RunningGateway['endpoints'];
   stage: string;
   table: string;
+  callbackUrl: string | undefined;
+  putUp: string;
   queueUrl(authority: AuthorityName, queue: LaneQueue, client: SQSClient): Promise<string>;
   configuration(): Configuration | undefined;
 }
@@ -105,12 +129,14 @@ function chosen(running: readonly RunningGateway[], pid: number | undefined): Ru
 
 function localGateway(running: RunningGateway): GatewayConnection {
   const authorities = Object.keys(running.queues).filter(isAuthority);
-  const { endpoints, region, stage, table, queues, pid } = running;
+  const { endpoints, region, stage, table, callbackUrl, queues, pid } = running;
   return connection(`the local gateway (pid ${pid})`, '', authorities, {
     region,
     endpoints,
     stage,
     table,
+    callbackUrl,
+    putUp: 'end the local gateway, and start it again',
     // A lane that is not there was refused before.
     queueUrl: async (authority, queue) => queues[authority]?.[queue] ?? '',
     configuration() {
@@ -132,6 +158,8 @@ function deployedGateway(configuration: Configuration, file: string): GatewayCon
     region,
     stage,
     table: names.ledger,
+    callbackUrl: undefined,
+    putUp: `npx cdk deploy --all -c config=${file}`,
     async queueUrl(authority, queue, client) {
       const { GetQueueUrlCommand } = await import('@aws-sdk/client-sqs');
       const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName: names.lane(authority)[queue] }));
@@ -160,6 +188,14 @@ function connection(
     const { DynamoDBClient } = await import('@aws-sdk/client-dynamodb');
     return new DynamoDBClient(client(endpoints?.dynamodb));
   });
+  const topics = once(async () => {
+    const { SNSClient } = await import('@aws-sdk/client-sns');
+    return new SNSClient(client(endpoints?.sns));
+  });
+  const secrets = once(async () => {
+    const { SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
+    return new SecretsManagerClient(client(endpoints?.secretsmanager));
+  });
   const ledger = once(async () => {
     const [client, { dynamoDbLedger }] = await Promise.all([table(), import('../functions/ledger/dynamodb-ledger.ts')]);
     // The desk adds no record: how long a record would stay is for the functions to know.
@@ -186,17 +222,17 @@ function connection(
 
   /** The topic lies beside the queues: in the same account, region and partition. */
   const outcomes = once(async () => {
-    const [{ GetQueueAttributesCommand }, { SNSClient }, { snsOutcomes }, sqs, QueueUrl] = await Promise.all([
+    const [{ GetQueueAttributesCommand }, { snsOutcomes }, sns, sqs, QueueUrl] = await Promise.all([
       import('@aws-sdk/client-sqs'),
-      import('@aws-sdk/client-sns'),
       import('../functions/outcomes/outcomes.ts'),
+      topics(),
       queues(),
       outbox(authorities[0] as AuthorityName),
     ]);
     const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }));
     const [arn, partition, , ...place] = (Attributes?.['QueueArn'] ?? '').split(':').slice(0, -1);
     const topic = [arn, partition, 'sns', ...place, resourceNames(reach.stage).outcomes].join(':');
-    return snsOutcomes(new SNSClient(client(endpoints?.sns)), topic);
+    return snsOutcomes(sns, topic);
   });
 
   return {
@@ -223,15 +259,17 @@ function connection(
         const why = 'its configuration, which names the secret, is gone or cannot be used';
         throw new DeskFault('CONFIGURATION', `The callback token of ${title} is not known: ${why}.`);
       }
-      const [{ SecretsManagerClient }, { tokenSecret }] = await Promise.all([
-        import('@aws-sdk/client-secrets-manager'),
-        import('./token-secret.ts'),
-      ]);
-      return tokenSecret(new SecretsManagerClient(client(endpoints?.secretsmanager)), name);
+      const [client, { tokenSecret }] = await Promise.all([secrets(), import('./token-secret.ts')]);
+      return tokenSecret(client, name);
     },
     async tokenUses() {
       const [client, { dynamoDbTokenUses }] = await Promise.all([table(), import('../functions/tokens/token-uses.ts')]);
       return dynamoDbTokenUses(client, reach.table);
+    },
+    installation: {
+      ...{ region, stage: reach.stage, table: reach.table, callbackUrl: reach.callbackUrl, putUp: reach.putUp },
+      configuration: () => reach.configuration(),
+      ...{ dynamodb: table, sqs: queues, sns: topics, secrets },
     },
   };
 }

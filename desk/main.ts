@@ -4,6 +4,7 @@ import type { Run } from './definitions/common.ts';
 import { defineContract } from './definitions/contract.ts';
 import { defineFilings } from './definitions/filings.ts';
 import { defineLanes } from './definitions/lanes.ts';
+import { defineSetup } from './definitions/setup.ts';
 import { defineToken } from './definitions/token.ts';
 import { DeskFault } from './fault.ts';
 import { connect } from './gateway-connection.ts';
@@ -57,7 +58,8 @@ function program(run: Run, terminal: Terminal): Command {
     })
     .addHelpText('after', mainHelp);
 
-  for (const define of [defineFilings, defineContract, defineLanes, defineToken]) define(root, run, terminal);
+  for (const define of [defineFilings, defineContract, defineLanes, defineToken, defineSetup])
+    define(root, run, terminal);
 
   // Run by bin/declarant.mjs before the desk is asked; named here for the help.
   root.command('local').description('Run the whole gateway on this machine.').allowUnknownOption();
@@ -76,6 +78,8 @@ Examples:
   $ npx declarant list --status rejected --since 3d
   $ npx declarant list --config prod.json --json     at a deployed gateway
   $ npx declarant check parcels.ndjson               before anything is sent
+  $ npx declarant init prod.json                     a gateway of your own
+  $ npx declarant doctor --config prod.json          whether it works, end to end
 
 Without --config, commands talk to the gateway that runs on this machine.
 Exit codes: 0 done, 1 something did not succeed, 2 wrong use (nothing was done).`;

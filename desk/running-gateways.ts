@@ -14,6 +14,8 @@ const runningGateway = z.object({
   endpoints: z.object({ sqs: z.string(), sns: z.string(), dynamodb: z.string(), secretsmanager: z.string() }),
   queues: z.record(z.string(), z.object({ outbox: z.string(), deadLetters: z.string() })),
   table: z.string(),
+  /** Where customs calls back. */
+  callbackUrl: z.string().optional(),
   region: z.string(),
 });
 export type RunningGateway = z.infer<typeof runningGateway>;

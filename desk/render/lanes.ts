@@ -57,7 +57,8 @@ function usedOf({ used, share }: LaneStatus['hour']): string {
   return share === null ? String(used) : `${used} of ${share} (${Math.floor((used / share) * 100)} %)`;
 }
 
-function whyOf(breaker: BreakerStatus, lastWord: LaneStatus['lastWord']): string {
+/** Why a lane stands as it does; empty where it needs no reason. */
+export function whyOf(breaker: BreakerStatus, lastWord: LaneStatus['lastWord']): string {
   switch (breaker.state) {
     case 'open':
     case 'probing':

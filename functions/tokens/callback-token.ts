@@ -50,6 +50,11 @@ export function callbackTokenCheck(tokens: Remembered<CallbackTokens>, now: () =
   };
 }
 
+/** Whether a secret's value can be what a call carries at all: one with a space or a line's end cannot. */
+export function isCallbackToken(value: string): boolean {
+  return BEARER.exec(`Bearer ${value}`)?.[1] === value;
+}
+
 /** Both are compared whichever matches, so that the time tells nothing of either. */
 function matchOf(digest: Buffer, { current, previous }: CallbackTokens): TokenMatch | undefined {
   const isCurrent = timingSafeEqual(digest, current.digest);

@@ -12,12 +12,25 @@ describe('help', () => {
   it('names every command, with examples, and succeeds', async () => {
     const { code, out } = await run('--help');
     expect(code).toBe(0);
-    for (const command of ['submit', 'show', 'list', 'lanes', 'pause', 'resume', 'redrive', 'token', 'local', 'start'])
+    for (const command of [
+      'submit',
+      'show',
+      'list',
+      'lanes',
+      'pause',
+      'resume',
+      'redrive',
+      'token',
+      'init',
+      'doctor',
+      'local',
+      'start',
+    ])
       expect(out).toMatch(new RegExp(`^  ${command} `, 'm'));
     expect(out).toContain('Examples:\n  $ npm start');
   });
 
-  it.each(['submit', 'show', 'list', 'lanes', 'pause', 'resume', 'redrive', 'token status', 'token rotate'])(
+  it.each(['submit', 'show', 'list', 'lanes', 'pause', 'resume', 'redrive', 'token status', 'token rotate', 'doctor'])(
     'of %s has examples and says which gateway is meant',
     async (command) => {
       const { code, out } = await run(...command.split(' '), '--help');

@@ -34,7 +34,7 @@ export const ACCOUNT = {
 };
 
 const AWS_ACCOUNT = '000000000000';
-const CREDENTIALS_SECRET = 'declarant/test/delta-h7/credentials';
+export const CREDENTIALS_SECRET = 'declarant/test/delta-h7/credentials';
 export const TOKEN_SECRET = 'declarant/test/callback-token';
 
 /** The gateway from its synthesized template, beside a customs simulator. */

@@ -17,4 +17,9 @@ export const bareConnection: GatewayConnection = {
   outcomes: notNeeded,
   callbackToken: notNeeded,
   tokenUses: notNeeded,
+  installation: {
+    ...{ stage: 'local', region: 'eu-west-3', table: 'ledger', callbackUrl: undefined, putUp: 'start it' },
+    configuration: () => undefined,
+    ...{ dynamodb: notNeeded, sqs: notNeeded, sns: notNeeded, secrets: notNeeded },
+  },
 };

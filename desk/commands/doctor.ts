@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { callbackChecks } from '../doctor/callbacks.ts';
+import { type Check, exitCodeOf, fault, ok } from '../doctor/check.ts';
+import { laneChecks } from '../doctor/lanes.ts';
+import { backupCheck, queueChecks, tableCheck, topicChecks } from '../doctor/resources.ts';
+import { secretChecks } from '../doctor/secrets.ts';
+import { tokenChecks } from '../doctor/token.ts';
+import { DeskFault } from '../fault.ts';
+import type { GatewayConnection } from '../gateway-connection.ts';
+import { checkLines } from '../render/doctor.ts';
+import type { Terminal } from '../terminal.ts';
+
+export interface DoctorOptions {
+  /** Where customs calls back, where it is not found by itself. */
+  callbackUrl: string | undefined;
+  /** Ask customs for a new token, also where the one that is shared is good. */
+  newToken: boolean;
+  json: boolean;
+}
+
+/**
+ * Checks a gateway from end to end.
+ * @returns 0 where all is well, 1 where somebody should look, 2 where something does not work
+ */
+export async function doctor(
+  options: DoctorOptions,
+  open: () => GatewayConnection,
+  terminal: Terminal,
+  fetch: typeof globalThis.fetch = globalThis.fetch,
+  now = new Date(),
+): Promise<number> {
+  const checks = [versionCheck(), ...(await examined(options, open, terminal, fetch, now))];
+  terminal.progress('');
+  if (options.json) terminal.out(JSON.stringify({ exitCode: exitCodeOf(checks), checks }, null, 2));
+  else for (const line of checkLines(checks, terminal)) terminal.out(line);
+  return exitCodeOf(checks);
+}
+
+async function examined(
+  { callbackUrl, newToken }: DoctorOptions,
+  open: () => GatewayConnection,
+  terminal: Terminal,
+  fetch: typeof globalThis.fetch,
+  now: Date,
+): Promise<Check[]> {
+  let gateway: GatewayConnection;
+  try {
+    gateway = open();
+  } catch (error) {
+    if (!(error instanceof DeskFault) || error.code === 'USAGE') throw error;
+    const remedy = error.code === 'CONFIGURATION' ? 'correct the file, or write one: npx declarant init' : 'start it';
+    return [{ part: 'configuration', ...fault(error.message, remedy) }];
+  }
+  terminal.progress(`Looking at ${gateway.title} …`);
+  const { installation } = gateway;
+  const configuration = installation.configuration();
+  if (!configuration) {
+    const finding = fault(`the one of ${gateway.title} is gone, or cannot be used`, installation.putUp);
+    return [{ part: 'configuration', ...finding }];
+  }
+  const known: Check = {
+    part: 'configuration',
+    ...ok(`stage ${installation.stage}, ${installation.region}, lanes: ${gateway.authorities.join(', ')}`),
+  };
+  const callbacks = callbackChecks(callbackUrl ?? installation.callbackUrl, gateway.authorities, installation, fetch);
+  const table = await tableCheck(installation);
+  // Without credentials nothing else would answer otherwise; without its table nothing works.
+  if (table.verdict === 'fault') return [known, table, ...(await callbacks)];
+  return [
+    known,
+    table,
+    ...(await Promise.all([
+      backupCheck(installation),
+      ...queueChecks(gateway),
+      ...topicChecks(gateway),
+      ...secretChecks(gateway, configuration, now),
+      ...tokenChecks(gateway, configuration, { newToken, now: () => now.getTime() }),
+    ])),
+    ...(await callbacks),
+    ...(await Promise.all(laneChecks(gateway, now))),
+  ];
+}
+
+function versionCheck(): Check {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  const { version } = JSON.parse(text) as { version: string };
+  return { part: 'version', ...ok(`Declarant ${version} on Node.js ${process.versions.node}`) };
+}

@@ -1,0 +1,129 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseConfiguration } from '../../schemas/configuration.ts';
+import { DeskFault } from '../fault.ts';
+import type { Asker } from '../init/asker.ts';
+import {
+  type Answers,
+  answerFaults,
+  configurationOf,
+  nextCommands,
+  type Question,
+  questions,
+} from '../init/questions.ts';
+import type { Terminal } from '../terminal.ts';
+
+export interface InitOptions {
+  file: string;
+  /** The answers that were given as options. */
+  given: Readonly<Record<string, string | undefined>>;
+  /** Replace a file that is there. */
+  force: boolean;
+  json: boolean;
+}
+
+const SCHEMA = fileURLToPath(new URL('../../docs/api/schemas/configuration.json', import.meta.url));
+
+/**
+ * Writes a configuration file that was checked.
+ * @param person who is asked for what the options do not say; undefined where nobody is there
+ */
+export async function init(
+  { file, given, force, json }: InitOptions,
+  person: Asker | undefined,
+  terminal: Terminal,
+): Promise<number> {
+  if (!force && existsSync(file)) throw isThere(file);
+  refuseWrong(given);
+  const answers = person ? await askedFor(given, person, terminal) : without(given);
+  const text = `${JSON.stringify(configurationOf(answers, schemaFrom(file)), null, 2)}\n`;
+  // Each answer was checked for itself: this is all of them together, as every command will read them.
+  const configuration = parseConfiguration(text, file);
+  write(file, text, force);
+
+  const next = nextCommands(file, configuration);
+  if (json) terminal.out(JSON.stringify({ file, configuration, next: next.map(({ command }) => command) }, null, 2));
+  else {
+    terminal.out(`${terminal.paint('green', 'written')}  ${file}`);
+    terminal.out('\nNow:');
+    for (const [index, { command, effect }] of next.entries()) {
+      terminal.out(`  ${index + 1}. ${terminal.paint('cyan', command)}`);
+      terminal.out(`     ${terminal.paint('dim', effect)}`);
+    }
+  }
+  return 0;
+}
+
+/** All that is wrong with the options, before anything is asked. */
+function refuseWrong(given: InitOptions['given']): void {
+  const faults = questions.flatMap((question) => {
+    const text = given[question.flag];
+    return text === undefined
+      ? []
+      : answerFaults(question, text).map((fault) => `--${question.flag} ${text}: ${fault}`);
+  });
+  if (faults.length > 0) throw new DeskFault('USAGE', [...faults, 'Nothing was written.'].join('\n'));
+}
+
+/** Where nobody can be asked: what is usual, and what must be given. */
+function without(given: InitOptions['given']): Answers {
+  const missing = questions.filter(({ flag, needed }) => needed && given[flag] === undefined);
+  if (missing.length > 0) {
+    const lines = missing.map(({ flag, asks }) => `  --${flag.padEnd(12)} ${asks}`);
+    throw new DeskFault('USAGE', ['There is no terminal to ask at. Give these too:', ...lines].join('\n'));
+  }
+  const answers: Record<string, string> = {};
+  for (const question of questions) answers[question.flag] = given[question.flag] ?? question.usual(answers) ?? '';
+  return answers;
+}
+
+async function askedFor(given: InitOptions['given'], person: Asker, terminal: Terminal): Promise<Answers> {
+  terminal.err('Enter takes what stands in brackets. Nothing is written before the last answer.\n');
+  const answers: Record<string, string> = {};
+  for (const question of questions) {
+    const { flag, usual } = question;
+    answers[flag] = given[flag] ?? (await answerTo(question, usual(answers), person, terminal));
+  }
+  return answers;
+}
+
+/** Asks until the answer will do. */
+async function answerTo(
+  { asks, ...question }: Question,
+  usual: string | undefined,
+  person: Asker,
+  terminal: Terminal,
+): Promise<string> {
+  terminal.err(asks);
+  for (;;) {
+    const answer = (await person.ask(`${question.flag}${usual ? ` [${usual}]` : ''}: `)) || usual;
+    const faults = answer === undefined ? ['an answer is needed'] : answerFaults({ asks, ...question }, answer);
+    if (answer !== undefined && faults.length === 0) return answer;
+    for (const fault of faults) terminal.err(`  ${fault}`);
+  }
+}
+
+/** Where an editor finds the schema, seen from the file. */
+function schemaFrom(file: string): string | undefined {
+  if (!existsSync(SCHEMA)) return undefined;
+  const relative = path
+    .relative(path.dirname(path.resolve(file)), SCHEMA)
+    .split(path.sep)
+    .join('/');
+  return relative.startsWith('.') ? relative : `./${relative}`;
+}
+
+function write(file: string, text: string, force: boolean): void {
+  try {
+    writeFileSync(file, text, { flag: force ? 'w' : 'wx' });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') throw isThere(file);
+    throw new DeskFault('INPUT', `${file} cannot be written (${code ?? String(error)}): name another file.`);
+  }
+}
+
+function isThere(file: string): DeskFault {
+  return new DeskFault('INPUT', `${file} is there already: name another file, or give --force to replace it.`);
+}

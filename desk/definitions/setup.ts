@@ -1,0 +1,79 @@
+import type { Command } from 'commander';
+import { questions } from '../init/questions.ts';
+import { type CommonOptions, type Define, withGateway } from './common.ts';
+
+interface InitFlags {
+  force?: true;
+  json?: true;
+  [answer: string]: string | true | undefined;
+}
+interface DoctorFlags extends CommonOptions {
+  callbackUrl?: string;
+  newToken?: true;
+}
+
+/** From nothing to a gateway that works: init, doctor. */
+export const defineSetup: Define = (root, run, terminal) => {
+  const init = root
+    .command('init')
+    .description('Write a configuration file: asks for what it needs, or takes it as options.')
+    .argument('[file]', 'the file to write', 'declarant.json');
+  for (const { flag, asks } of questions) init.option(`--${flag} <${flag}>`, asks);
+  init
+    .option('--force', 'replace the file where it is there already')
+    .option('--json', 'print JSON for machines')
+    .addHelpText('after', initHelp)
+    .action((file: string, flags: InitFlags, command: Command) =>
+      run({ ...(flags.json && { json: true }) }, async () => {
+        const [{ init: write }, { asker }] = await Promise.all([
+          import('../commands/init.ts'),
+          import('../init/asker.ts'),
+        ]);
+        const given = Object.fromEntries(
+          questions.map(({ flag }) => [flag, command.getOptionValue(camelCase(flag)) as string | undefined]),
+        );
+        const person = asker();
+        try {
+          return await write({ file, given, force: flags.force ?? false, json: flags.json ?? false }, person, terminal);
+        } finally {
+          person?.close();
+        }
+      }),
+    );
+
+  withGateway(root.command('doctor'))
+    .description('Check a gateway from end to end, and say how to mend what is not right.')
+    .option('--callback-url <url>', 'where customs calls back, where it is not found by itself')
+    .option('--new-token', 'ask customs for a new token, also where the one that is shared is good')
+    .addHelpText('after', doctorHelp)
+    .action((flags: DoctorFlags) =>
+      run(flags, async (open) => {
+        const { doctor } = await import('../commands/doctor.ts');
+        const { callbackUrl, newToken = false, json = false } = flags;
+        return doctor({ callbackUrl, newToken, json }, open, terminal);
+      }),
+    );
+};
+
+/** As commander names an option's value. */
+const camelCase = (flag: string) => flag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+const initHelp = `
+Examples:
+  $ npx declarant init prod.json
+  $ npx declarant init test.json --stage test --base-url https://customs.example/dh7 \\
+      --token-url https://customs.example/oauth2/token --per-second 5 --per-hour 5000
+
+The file names secrets, and holds none. Everything else that may stand in it: docs/api/schemas/configuration.json.
+Exit codes: 0 written, 2 wrong use, or the file is there already (nothing was written).`;
+
+const doctorHelp = `
+Examples:
+  $ npx declarant doctor --config prod.json
+  $ npx declarant doctor --config prod.json --new-token
+  $ npx declarant doctor --json | jq '.checks[] | select(.verdict == "fault")'
+
+It calls back the gateway without a token, which is refused with 401 as it must be, and on an address that is not
+there. Nothing is filed. A token is asked of customs only where no good one is shared, since the contract wants
+a token used until it expires (§2.3.7.1); the one that it obtains is shared with the gateway.
+Exit codes: 0 all is well, 1 something to look at, 2 something does not work.`;

@@ -1,0 +1,61 @@
+import { isCallbackToken } from '../../functions/tokens/callback-token.ts';
+import { secretsManager } from '../../functions/tokens/secrets.ts';
+import type { Configuration } from '../../schemas/configuration.ts';
+import { credentialFaults } from '../../schemas/credentials.ts';
+import type { GatewayConnection } from '../gateway-connection.ts';
+import { momentOf } from '../render/times.ts';
+import { tokenStatus } from '../token-status.ts';
+import { type Check, check, type Finding, fault, ok, warning } from './check.ts';
+
+/** What the stack generates has 64 characters; a word that people made up is much shorter. */
+const SHORTEST_TOKEN = 24;
+
+/** The secrets that the configuration names: that they are there, and of a form that can be used. Never what they hold. */
+export function secretChecks(gateway: GatewayConnection, configuration: Configuration, now: Date): Promise<Check>[] {
+  const { installation } = gateway;
+  const { region, putUp } = installation;
+  const read = async (name: string) => secretsManager(await installation.secrets())(name);
+  return [
+    ...gateway.authorities.map((authority) => {
+      const name = configuration.lanes[authority]?.credentialsSecret ?? '';
+      return check(`credentials of ${authority}`, putUp, async () => {
+        const faults = credentialFaults(authority, await text(read(name)));
+        const put = `aws secretsmanager put-secret-value --region ${region} --secret-id ${name} --secret-string file://credentials.json`;
+        if (faults.length > 0)
+          return fault(`the secret ${name}${faults.join(';')}`, `write the technical account into a file, and: ${put}`);
+        return ok(`the secret ${name} is of the right form`);
+      });
+    }),
+    check('callback token', putUp, async () => {
+      const name = configuration.callbacks.tokenSecret;
+      const token = await text(read(name));
+      const rotate = `make a new one and send it to customs: npx declarant token rotate${gateway.options}`;
+      if (!isCallbackToken(token))
+        return fault(
+          `the secret ${name} holds what no call can carry: it is empty, or has a space or a line's end`,
+          rotate,
+        );
+      if (token.length < SHORTEST_TOKEN)
+        return warning(`the secret ${name} is so short that it may be guessed`, rotate);
+      return used(gateway, name, now);
+    }),
+  ];
+}
+
+async function used(gateway: GatewayConnection, name: string, now: Date): Promise<Finding> {
+  const [secret, uses] = await Promise.all([gateway.callbackToken(), gateway.tokenUses()]);
+  const { versions, usedByCustoms } = tokenStatus(name, await secret.versions(), await uses.list(), now);
+  const last = versions.find(({ token }) => token === usedByCustoms)?.lastUsedAt;
+  if (!last) return ok(`the secret ${name} is of the right form; customs has not called back with it yet`);
+  return ok(`customs calls back with the ${usedByCustoms} one, last seen ${momentOf(last)}`);
+}
+
+/** A secret that holds no text is of the wrong form, and not a failure to look. */
+async function text(value: Promise<string>): Promise<string> {
+  try {
+    return await value;
+  } catch (error) {
+    if ((error as { code?: unknown }).code === 'SECRET_UNUSABLE') return '';
+    throw error;
+  }
+}

@@ -1,0 +1,302 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { DeleteQueueCommand, PurgeQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Check } from '../../desk/doctor/check.ts';
+import { laneChecks } from '../../desk/doctor/lanes.ts';
+import { desk } from '../../desk/main.ts';
+import type { AdmissionState } from '../../functions/admission/state.ts';
+import { announce } from '../../local/running.ts';
+import {
+  ACCOUNT,
+  CALLBACK_TOKEN,
+  CREDENTIALS_SECRET,
+  type Machine,
+  startMachine,
+  TOKEN_SECRET,
+} from '../support/machine.ts';
+import { declarant, type Run } from './support/cli.ts';
+import { bareConnection } from './support/connection.ts';
+import { keptTerminal } from './support/terminal.ts';
+
+let machine: Machine;
+let cwd: string;
+let secrets: SecretsManagerClient;
+let sqs: SQSClient;
+/** Where nobody listens any more. */
+let nobody: string;
+const environment = { ...process.env };
+beforeAll(async () => {
+  machine = await startMachine({ platforms: ['shop-1'] });
+  cwd = mkdtempSync(path.join(tmpdir(), 'doctor-'));
+  const { sqs: queues, sns, dynamodb, secretsmanager } = machine.gateway.ready.endpoints;
+  Object.assign(process.env, {
+    AWS_ACCESS_KEY_ID: 'operator',
+    AWS_SECRET_ACCESS_KEY: 'operator',
+    AWS_REGION: 'eu-west-3',
+    AWS_ENDPOINT_URL_SQS: queues,
+    AWS_ENDPOINT_URL_SNS: sns,
+    AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsmanager,
+  });
+  secrets = new SecretsManagerClient();
+  sqs = new SQSClient();
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  nobody = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await once(server.close(), 'close');
+});
+afterAll(async () => {
+  for (const client of [secrets, sqs]) client?.destroy();
+  process.env = environment;
+  await machine?.stop();
+  if (cwd) rmSync(cwd, { recursive: true });
+});
+
+/** The configuration of the machine, a part of it broken where a test wants it so. */
+function configured(lane: object = {}, more: object = {}): string {
+  const file = path.join(cwd, 'test.json');
+  const deltaH7 = {
+    baseUrl: machine.customs.url,
+    tokenUrl: machine.customs.tokenUrl,
+    credentialsSecret: CREDENTIALS_SECRET,
+    share: { perSecond: 100, perHour: 100_000 },
+    timeoutSeconds: 2,
+    ...lane,
+  };
+  const callbacks = { tokenSecret: TOKEN_SECRET };
+  const value = { stage: 'test', lanes: { 'delta-h7': deltaH7 }, callbacks, platforms: ['shop-1'], ...more };
+  writeFileSync(file, JSON.stringify(value));
+  return file;
+}
+
+interface Told {
+  code: number;
+  checks: Check[];
+}
+
+async function doctor(file: string, ...argv: string[]): Promise<Told> {
+  const { terminal, out, err } = keptTerminal();
+  const url = argv.includes('--callback-url') ? [] : ['--callback-url', machine.gateway.ready.callbackUrl];
+  const code = await desk(['doctor', '--config', file, '--json', ...url, ...argv], terminal);
+  const text = out.join('\n');
+  expect(err).toEqual([]);
+  for (const secret of [ACCOUNT.clientSecret, ACCOUNT.password, CALLBACK_TOKEN]) expect(text).not.toContain(secret);
+  const told = JSON.parse(text) as { exitCode: number; checks: Check[] };
+  expect(told.exitCode).toBe(code);
+  return { code, checks: told.checks };
+}
+
+/** What is not well, as `verdict part: what it says`. */
+const unwell = ({ checks }: Told) =>
+  checks.filter(({ verdict }) => verdict !== 'ok').map(({ verdict, part, says }) => `${verdict} ${part}: ${says}`);
+const remedyOf = ({ checks }: Told, part: string) => checks.find((one) => one.part === part)?.remedy;
+const put = (SecretId: string, SecretString: string) =>
+  secrets.send(new PutSecretValueCommand({ SecretId, SecretString }));
+
+describe('a gateway that works', { timeout: 60_000 }, () => {
+  it('is well in every part, and the token that is asked for is shared', async () => {
+    const first = await doctor(configured());
+    expect(unwell(first)).toEqual([]);
+    expect(first.code).toBe(0);
+    expect(first.checks.map(({ part }) => part)).toEqual([
+      ...['version', 'configuration', 'table', 'backups', 'outbox of delta-h7', 'dead letters of delta-h7'],
+      ...['outcomes', 'outcomes of shop-1', 'credentials of delta-h7', 'callback token', 'token of delta-h7'],
+      ...['callbacks', 'callbacks', 'unknown address', 'lane delta-h7'],
+    ]);
+    const tokenSays = ({ checks }: Told) => checks.find(({ part }) => part === 'token of delta-h7')?.says;
+    expect(tokenSays(first)).toMatch(/oauth2\/token gave one, good until /);
+    expect(tokenSays(await doctor(configured()))).toMatch(/^the one that is shared is good until /);
+    expect(tokenSays(await doctor(configured(), '--new-token'))).toMatch(/gave one/);
+  });
+
+  it('is found on this machine, and told in lines with what to do', async () => {
+    const startedAt = new Date().toISOString();
+    announce(cwd, { ...machine.gateway.ready, pid: process.pid, config: configured(), stage: 'test', startedAt });
+    const run = (): Promise<Run> => declarant(cwd, ['doctor', '--gateway', String(process.pid)]);
+    const well = await run();
+    expect(well).toMatchObject({ code: 0, err: '' });
+    expect(well.out).toMatch(/^ok {7}version {19}Declarant \d.+\n\nAll is well\.\n$/s);
+    configured({}, { platforms: ['shop-1', 'shop-2'] });
+    const unwell = await run();
+    expect(unwell.code).toBe(2);
+    expect(unwell.out).toMatch(/^fault {4}outcomes of shop-2 .+does not get what is published\n {35}→ end the local/m);
+    expect(unwell.out).toMatch(/\n1 thing does not work\.\n$/);
+  });
+});
+
+describe('what is broken is told, with what to do', { timeout: 60_000 }, () => {
+  afterEach(async () => {
+    await put(CREDENTIALS_SECRET, JSON.stringify(ACCOUNT));
+    await put(TOKEN_SECRET, CALLBACK_TOKEN);
+  });
+
+  it('a configuration that is not there, or not one', async () => {
+    const gone = await doctor(path.join(cwd, 'gone.json'));
+    expect(gone.code).toBe(2);
+    expect(unwell(gone)[0]).toMatch(/^fault configuration: The configuration .+gone\.json cannot be read/);
+    expect(remedyOf(gone, 'configuration')).toContain('npx declarant init');
+    expect(unwell(await doctor(configured({ share: {} })))[0]).toContain('/lanes/delta-h7/share/perSecond');
+  });
+
+  it('credentials that AWS does not know', async () => {
+    const env = {
+      AWS_ACCESS_KEY_ID: '',
+      AWS_SECRET_ACCESS_KEY: '',
+      AWS_CONFIG_FILE: '/x',
+      AWS_SHARED_CREDENTIALS_FILE: '/x',
+    };
+    const { code, out } = await declarant(cwd, ['doctor', '--config', configured()], '', env);
+    expect(code).toBe(2);
+    expect(out).toMatch(/^fault {4}table +AWS does not take your credentials: .+\n +→ sign in \(aws sso login\)/m);
+    expect(out).not.toContain('outbox');
+  });
+
+  it('a table that is not there, as where the region is wrong', async () => {
+    await machine.withoutLedger(async () => {
+      const told = await doctor(configured());
+      expect(unwell(told)).toEqual(['fault table: is not there']);
+      expect(remedyOf(told, 'table')).toMatch(
+        /^npx cdk deploy --all -c config=.+; or correct the region \(eu-west-3\)/,
+      );
+    });
+  });
+
+  it('a platform without its queue', async () => {
+    expect(unwell(await doctor(configured({}, { platforms: ['shop-9'] })))).toEqual([
+      'fault outcomes of shop-9: declarant-test-outcomes-shop-9 does not get what is published',
+    ]);
+  });
+
+  it('secrets that are not there', async () => {
+    const lane = { credentialsSecret: 'nowhere' };
+    const told = await doctor(configured(lane, { callbacks: { tokenSecret: 'nowhere/token' } }), '--new-token');
+    expect(unwell(told)).toEqual([
+      'fault credentials of delta-h7: is not there',
+      'fault callback token: is not there',
+      'fault token of delta-h7: none was asked for: the secret nowhere cannot be used',
+    ]);
+    expect(told.code).toBe(2);
+  });
+
+  it.each([
+    ['what the stack generated', 'Xy7;generated', / is not JSON \{clientId, clientSecret, username, password\}$/],
+    ['a field left out', JSON.stringify({ ...ACCOUNT, password: '' }), /: password must be filled text, and is empty/],
+  ])('credentials of the wrong form: %s', async (_, secret, says) => {
+    await put(CREDENTIALS_SECRET, secret);
+    const told = await doctor(configured(), '--new-token');
+    expect(unwell(told)[0]).toMatch(says);
+    expect(remedyOf(told, 'credentials of delta-h7')).toContain(
+      `put-secret-value --region eu-west-3 --secret-id ${CREDENTIALS_SECRET}`,
+    );
+    expect(unwell(told)[1]).toMatch(/^fault token of delta-h7: none was asked for/);
+  });
+
+  it('credentials that customs does not take', async () => {
+    await put(CREDENTIALS_SECRET, JSON.stringify({ ...ACCOUNT, password: 'another' }));
+    const told = await doctor(configured(), '--new-token');
+    expect(unwell(told)).toEqual([`fault token of delta-h7: ${machine.customs.tokenUrl} refuses: invalid_grant`]);
+    expect(remedyOf(told, 'token of delta-h7')).toContain('correct username and password');
+  });
+
+  it.each([
+    ['is not one', () => `${machine.customs.url}/nowhere`, /refuses, and not as a token endpoint does$/],
+    ['has nobody behind it', () => `${nobody}/oauth2/token`, /cannot be reached: ECONNREFUSED$/],
+    [
+      'is of the gateway itself',
+      () => `${machine.gateway.ready.callbackUrl}/oauth2/token`,
+      /not as a token endpoint does$/,
+    ],
+  ])('a token URL that %s', async (_, tokenUrl, says) => {
+    const told = await doctor(configured({ tokenUrl: tokenUrl() }), '--new-token');
+    expect(unwell(told)).toEqual([expect.stringMatching(says)]);
+    expect(remedyOf(told, 'token of delta-h7')).toContain('check tokenUrl');
+  });
+
+  it('a callback token that no call can carry, or that is short', async () => {
+    await put(TOKEN_SECRET, `${CALLBACK_TOKEN}\n`);
+    const broken = await doctor(configured());
+    expect(unwell(broken)).toEqual([expect.stringMatching(/^fault callback token: .+ holds what no call can carry/)]);
+    expect(remedyOf(broken, 'callback token')).toContain('npx declarant token rotate --config');
+    await put(TOKEN_SECRET, 'guess-me');
+    const short = await doctor(configured());
+    expect(short.code).toBe(1);
+    expect(unwell(short)).toEqual([expect.stringMatching(/^warning callback token: .+ may be guessed/)]);
+  });
+
+  it.each([
+    ['has nobody behind it', () => nobody, /cannot be reached: ECONNREFUSED$/],
+    [
+      'has a path too much',
+      () => `${machine.gateway.ready.callbackUrl}/callbacks/`,
+      /^fault callbacks: .+ answers 404, where 401/,
+    ],
+    ['is of somebody else', () => new URL(machine.customs.url).origin, /^fault callbacks: /],
+  ])('a callback URL that %s', async (_, url, says) => {
+    const told = await doctor(configured(), '--callback-url', url());
+    expect(unwell(told)[0]).toMatch(says);
+    expect(told.code).toBe(2);
+  });
+
+  it('a callback URL that is not known', async () => {
+    const told = await doctor(configured(), '--callback-url', '');
+    expect(unwell(told)).toEqual(['warning callbacks: where customs calls back is not known here']);
+    expect(told.code).toBe(1);
+  });
+
+  it('a lane that is paused, and dead letters', async () => {
+    const silent = keptTerminal().terminal;
+    const file = configured();
+    await desk(['pause', 'delta-h7', '--reason', 'maintenance', '--config', file], silent);
+    const QueueUrl = machine.gateway.ready.queues['delta-h7']?.deadLetters;
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'no envelope' }));
+    const told = await doctor(file);
+    expect(unwell(told)).toEqual([
+      'warning dead letters of delta-h7: 1 message could not be taken up',
+      expect.stringMatching(/^warning lane delta-h7: an operator paused it since .+: maintenance$/),
+    ]);
+    expect(told.code).toBe(1);
+    expect(remedyOf(told, 'dead letters of delta-h7')).toContain(
+      `npx declarant redrive delta-h7 --dry-run --config ${file}`,
+    );
+    await sqs.send(new PurgeQueueCommand({ QueueUrl }));
+    await desk(['resume', 'delta-h7', '--reason', 'it is over', '--config', file], silent);
+  });
+
+  // The last two: nothing puts back what they take away.
+  it('an outbox that is not there', async () => {
+    await sqs.send(new DeleteQueueCommand({ QueueUrl: machine.gateway.ready.queues['delta-h7']?.outbox }));
+    const told = await doctor(configured());
+    expect(unwell(told)).toEqual(['fault outbox of delta-h7: is not there']);
+    expect(remedyOf(told, 'outbox of delta-h7')).toMatch(/^npx cdk deploy --all/);
+  });
+
+  it('a topic that is not there', async () => {
+    await machine.withoutTopic(async () => {
+      expect(unwell(await doctor(configured())).slice(1)).toEqual([
+        'fault outcomes: the topic declarant-test-outcomes is not there',
+        'fault outcomes of shop-1: the topic declarant-test-outcomes is not there',
+      ]);
+    });
+  });
+});
+
+describe('a lane that does not send', () => {
+  const at = new Date('2026-11-22T10:00:00Z');
+  it.each([
+    ['unavailable', 'warning', /^does not send since .+: customs answers with 500, or not at all$/],
+    ['unauthorised', 'fault', /does not take the credentials/],
+    ['misdirected', 'fault', /does not know the URL/],
+  ] as const)('since customs is %s: %s', async (cause, verdict, says) => {
+    const breaker = { state: 'open', cause, since: at.getTime(), until: at.getTime() + 60_000 } as const;
+    const state: AdmissionState = { breaker, nextStart: 0, minutes: {} };
+    const laneSwitch = async () => ({ state: async () => state }) as never;
+    const [found] = await Promise.all(laneChecks({ ...bareConnection, laneSwitch }, at));
+    expect(found).toMatchObject({ part: 'lane delta-h7', verdict, says: expect.stringMatching(says) });
+  });
+});

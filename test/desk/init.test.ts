@@ -1,0 +1,155 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { PassThrough } from 'node:stream';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { init } from '../../desk/commands/init.ts';
+import { type Asker, asker } from '../../desk/init/asker.ts';
+import { questions } from '../../desk/init/questions.ts';
+import { parseConfiguration } from '../../schemas/configuration.ts';
+import { declarant } from './support/cli.ts';
+import { keptTerminal } from './support/terminal.ts';
+
+let cwd: string;
+beforeEach(() => {
+  cwd = mkdtempSync(path.join(tmpdir(), 'init-'));
+});
+afterEach(() => rmSync(cwd, { recursive: true }));
+
+const file = () => path.join(cwd, 'prod.json');
+const flags = {
+  stage: 'prod',
+  'base-url': 'https://customs.example/dh7',
+  'token-url': 'https://customs.example/oauth2/token',
+  'per-second': '5',
+  'per-hour': '5000',
+};
+const argv = Object.entries(flags).flatMap(([flag, value]) => [`--${flag}`, value]);
+
+/** A person who gives these answers, one after the other. */
+function person(...answers: string[]): Asker & { prompts: string[] } {
+  const prompts: string[] = [];
+  return {
+    prompts,
+    async ask(prompt) {
+      prompts.push(prompt);
+      return answers.shift() ?? '';
+    },
+    close() {},
+  };
+}
+
+describe('a configuration that is asked for', () => {
+  it('takes what is usual where nothing is answered, and says what comes next', async () => {
+    const { terminal, out } = keptTerminal();
+    const somebody = person();
+    expect(await init({ file: file(), given: {}, force: false, json: false }, somebody, terminal)).toBe(0);
+    const text = readFileSync(file(), 'utf8');
+    expect(parseConfiguration(text, 'prod.json')).toMatchObject({
+      stage: 'prod',
+      region: 'eu-west-3',
+      lanes: { 'delta-h7': { tokenUrl: 'https://api.douane.gouv.fr/oauth2/token', share: { perSecond: 20 } } },
+      callbacks: { tokenSecret: 'declarant/prod/callback-token' },
+      platforms: [],
+      retentionDays: 1096,
+    });
+    expect(somebody.prompts[0]).toBe('stage [prod]: ');
+    expect(out.join('\n')).toMatch(/1\. npx cdk deploy .+2\. aws secretsmanager .+3\. npx declarant doctor --config/s);
+  });
+
+  it('checks each answer at once, and asks again', async () => {
+    const { terminal, err } = keptTerminal();
+    const somebody = person(
+      'Prod',
+      'test',
+      '',
+      'http://customs.example/dh7',
+      'https://moa.example/dh7',
+      '',
+      '151',
+      '10',
+    );
+    await init({ file: file(), given: {}, force: false, json: false }, somebody, terminal);
+    expect(err.join('\n')).toMatch(/starting with a letter.+must be https.+at most 150 messages a second/s);
+    const written = parseConfiguration(readFileSync(file(), 'utf8'), '');
+    expect(written.stage).toBe('test');
+    expect(written.lanes['delta-h7']).toMatchObject({
+      baseUrl: 'https://moa.example/dh7',
+      tokenUrl: 'https://moa.example/oauth2/token',
+      credentialsSecret: 'declarant/test/delta-h7/credentials',
+      share: { perSecond: 10 },
+    });
+  });
+
+  it('does not ask for what was given', async () => {
+    const somebody = person();
+    await init({ file: file(), given: flags, force: false, json: true }, somebody, keptTerminal().terminal);
+    expect(somebody.prompts.map((prompt) => prompt.split(/[ :]/)[0])).toEqual(
+      questions.map(({ flag }) => flag).filter((flag) => !Object.hasOwn(flags, flag)),
+    );
+  });
+
+  it('is not written where the person leaves', async () => {
+    const input = Object.assign(new PassThrough(), { isTTY: true });
+    const output = Object.assign(new PassThrough(), { isTTY: true });
+    const somebody = asker(input, output) as Asker;
+    input.end('prod\n');
+    const asked = init({ file: file(), given: {}, force: false, json: false }, somebody, keptTerminal().terminal);
+    await expect(asked).rejects.toMatchObject({ code: 'USAGE', message: '\nNothing was written.' });
+    expect(() => readFileSync(file())).toThrow('ENOENT');
+  });
+
+  it('keeps what is pasted for the questions that follow', async () => {
+    const input = Object.assign(new PassThrough(), { isTTY: true });
+    const somebody = asker(input, Object.assign(new PassThrough(), { isTTY: true })) as Asker;
+    input.write(`test\n${'\n'.repeat(questions.length)}`);
+    await init({ file: file(), given: {}, force: false, json: false }, somebody, keptTerminal().terminal);
+    somebody.close();
+    expect(JSON.parse(readFileSync(file(), 'utf8')).stage).toBe('test');
+  });
+
+  it('has nobody to ask in a pipe', () => {
+    expect(asker(new PassThrough(), new PassThrough())).toBeUndefined();
+  });
+});
+
+describe('declarant init, where there is no terminal', { timeout: 60_000 }, () => {
+  it('writes what its options say, with a schema that editors find', async () => {
+    const { code, out } = await declarant(cwd, [
+      'init',
+      'prod.json',
+      ...argv,
+      '--platforms',
+      'shop-1, shop-2',
+      '--json',
+    ]);
+    expect(code).toBe(0);
+    const told = JSON.parse(out);
+    expect(told).toMatchObject({ file: 'prod.json', configuration: { platforms: ['shop-1', 'shop-2'] } });
+    expect(told.next).toHaveLength(3);
+    const { $schema } = JSON.parse(readFileSync(file(), 'utf8'));
+    expect(JSON.parse(readFileSync(path.resolve(cwd, $schema), 'utf8')).title).toBe('Configuration');
+  });
+
+  it('says which options are missing, with what they are for', async () => {
+    const { code, out, err } = await declarant(cwd, ['init', '--stage', 'prod']);
+    expect([code, out]).toEqual([2, '']);
+    expect(err.match(/^ {2}--[\w-]+/gm)).toEqual(['  --base-url', '  --token-url', '  --per-second', '  --per-hour']);
+  });
+
+  it('says all that is wrong with them', async () => {
+    const { code, err } = await declarant(cwd, ['init', ...argv, '--per-hour', '1e9', '--platforms', 'a b,a b']);
+    expect(code).toBe(2);
+    expect(err).toMatch(/--per-hour 1e9: give a number.+--platforms a b,a b: up to 32 letters.+Nothing was written/s);
+  });
+
+  it('leaves a file that is there alone, unless it is forced', async () => {
+    writeFileSync(file(), 'mine');
+    const refused = await declarant(cwd, ['init', 'prod.json', ...argv]);
+    expect(refused.code).toBe(2);
+    expect(refused.err).toMatch(/^prod\.json is there already: .+ --force to replace it\.\n$/);
+    expect(readFileSync(file(), 'utf8')).toBe('mine');
+    expect((await declarant(cwd, ['init', 'prod.json', ...argv, '--force'])).code).toBe(0);
+    expect(JSON.parse(readFileSync(file(), 'utf8')).stage).toBe('prod');
+  });
+});
