@@ -1,4 +1,5 @@
 import type { SNSClient } from '@aws-sdk/client-sns';
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import type { GatewayConnection, Installation } from '../gateway-connection.ts';
 import { queueDepth } from '../queue-depth.ts';
@@ -42,10 +43,20 @@ export function backupCheck({ table, dynamodb, putUp }: Installation): Promise<C
   });
 }
 
-/** The queues of each lane, and what lies in them. */
+/** The queues of each lane and of the callbacks' word, and what lies in them. */
 export function queueChecks(gateway: GatewayConnection): Promise<Check>[] {
-  const { putUp } = gateway.installation;
-  return gateway.authorities.flatMap((authority) => [
+  const { putUp, stage } = gateway.installation;
+  const { words } = resourceNames(stage);
+  const word = check('word of callbacks', putUp, async () => {
+    const sqs = await gateway.queues();
+    const [waiting, dead] = await Promise.all([depthOf(sqs, words.queue), depthOf(sqs, words.deadLetters)]);
+    if (dead === 0) return ok(`is there, with ${messages(waiting)}`);
+    return warning(
+      `platforms could not be told of ${dead === 1 ? '1 callback' : `${dead} callbacks`}, which are stored`,
+      `mend the cause (see the log of ${resourceNames(stage).teller}), and move ${words.deadLetters} back`,
+    );
+  });
+  const lanes = gateway.authorities.flatMap((authority) => [
     check(`outbox of ${authority}`, putUp, async () => {
       const depth = await queueDepth(await gateway.queues(), await gateway.outbox(authority));
       return ok(`is there, with ${messages(depth)}`);
@@ -57,6 +68,7 @@ export function queueChecks(gateway: GatewayConnection): Promise<Check>[] {
       return warning(`${messages(depth)} could not be taken up`, `mend the cause, then put them back: ${redrive}`);
     }),
   ]);
+  return [...lanes, word];
 }
 
 /** The topic of outcomes, and the queue of each platform that the configuration names. */
@@ -113,7 +125,7 @@ export async function subscriptions(client: SNSClient, TopicArn: string) {
   return found;
 }
 
-async function depthOf(sqs: Awaited<ReturnType<GatewayConnection['queues']>>, name: string): Promise<number> {
+async function depthOf(sqs: SQSClient, name: string): Promise<number> {
   const { GetQueueUrlCommand } = await import('@aws-sdk/client-sqs');
   const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: name }));
   return queueDepth(sqs, QueueUrl as string);

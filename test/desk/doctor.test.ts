@@ -106,7 +106,14 @@ describe('a gateway that works', { timeout: 60_000 }, () => {
     expect(first.code).toBe(0);
     expect(first.checks.map(({ part }) => part)).toEqual([
       ...['version', 'configuration', 'table', 'backups', 'outbox of delta-h7', 'dead letters of delta-h7'],
-      ...['outcomes', 'outcomes of shop-1', 'credentials of delta-h7', 'callback token', 'token of delta-h7'],
+      ...[
+        'word of callbacks',
+        'outcomes',
+        'outcomes of shop-1',
+        'credentials of delta-h7',
+        'callback token',
+        'token of delta-h7',
+      ],
       ...['callbacks', 'callbacks', 'unknown address', 'lane delta-h7'],
     ]);
     const tokenSays = ({ checks }: Told) => checks.find(({ part }) => part === 'token of delta-h7')?.says;
@@ -265,6 +272,12 @@ describe('what is broken is told, with what to do', { timeout: 60_000 }, () => {
       `npx declarant redrive delta-h7 --dry-run --config ${file}`,
     );
     await sqs.send(new PurgeQueueCommand({ QueueUrl }));
+    const words = QueueUrl?.replace('delta-h7-dead-letters', 'words-dead');
+    await sqs.send(new SendMessageCommand({ QueueUrl: words, MessageBody: '{}' }));
+    expect(unwell(await doctor(file))[0]).toMatch(
+      /^warning word of callbacks: platforms could not be told of 1 callback/,
+    );
+    await sqs.send(new PurgeQueueCommand({ QueueUrl: words }));
     await desk(['resume', 'delta-h7', '--reason', 'it is over', '--config', file], silent);
   });
 
