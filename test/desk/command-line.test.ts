@@ -110,7 +110,7 @@ describe('the command line at a deployed gateway', { timeout: 60_000 }, () => {
     AWS_ENDPOINT_URL_SQS: endpoints.sqs,
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
   });
-  const deployed = (argv: string[], endpoints = gateway.endpoints) =>
+  const deployed = (argv: string[], endpoints: { sqs: string; dynamodb: string } = gateway.endpoints) =>
     declarant(gateway.cwd, [...argv, '--config', 'config.json'], '', shell(endpoints));
 
   it('finds outbox and ledger by their names, and goes on to name the configuration', async () => {

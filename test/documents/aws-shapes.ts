@@ -1,0 +1,38 @@
+/** The commands of the AWS CLI that documents may name, each with the options that they may give. */
+export const awsShapes: Readonly<Record<string, readonly string[]>> = {
+  'sso login': [],
+  'sts get-caller-identity': [],
+  'cloudformation describe-stacks': ['stack-name', 'query'],
+  'dynamodb create-backup': ['table-name', 'backup-name'],
+  'dynamodb delete-table': ['table-name'],
+  'dynamodb list-backups': ['table-name', 'backup-type'],
+  'dynamodb query': ['table-name', 'key-condition-expression', 'expression-attribute-values'],
+  'dynamodb restore-table-from-backup': ['target-table-name', 'backup-arn'],
+  'dynamodb restore-table-to-point-in-time': ['source-table-name', 'target-table-name', 'restore-date-time'],
+  'dynamodb update-continuous-backups': ['table-name', 'point-in-time-recovery-specification'],
+  'dynamodb update-table': ['table-name', 'deletion-protection-enabled', 'no-deletion-protection-enabled'],
+  'dynamodb update-time-to-live': ['table-name', 'time-to-live-specification'],
+  'dynamodb wait table-exists': ['table-name'],
+  'lambda get-account-settings': ['query'],
+  'logs tail': ['since', 'filter-pattern'],
+  'secretsmanager get-secret-value': ['secret-id', 'query', 'output'],
+  'secretsmanager put-secret-value': ['secret-id', 'secret-string'],
+  'service-quotas list-service-quotas': ['service-code'],
+  'service-quotas request-service-quota-increase': ['service-code', 'quota-code', 'desired-value'],
+  'sqs start-message-move-task': ['source-arn'],
+};
+
+/** Of every command that works in a region: whoever forgets it looks into another one. */
+const WITHOUT_REGION: readonly string[] = ['sso login', 'sts get-caller-identity'];
+
+/** What is wrong with a command of the AWS CLI, without its first word. */
+export function awsFaults(words: readonly string[]): string[] {
+  const shape = Object.keys(awsShapes).find((name) => words.join(' ').startsWith(name));
+  if (!shape) return [`aws ${words.join(' ')}: no shape of test/documents/aws-shapes.ts`];
+  const given = words.filter((word) => word.startsWith('--')).map((word) => word.slice(2));
+  const allowed = [...(awsShapes[shape] ?? []), 'region'];
+  return [
+    ...given.filter((option) => !allowed.includes(option)).map((option) => `aws ${shape} takes no --${option}`),
+    ...(WITHOUT_REGION.includes(shape) || given.includes('region') ? [] : [`aws ${shape} names no --region`]),
+  ];
+}

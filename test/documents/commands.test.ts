@@ -1,0 +1,270 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { resourceNames } from '../../schemas/resource-names.ts';
+import { declarant, ended, type Run, runLocal } from '../desk/support/cli.ts';
+import { root } from '../support/files.ts';
+import { awsFaults } from './aws-shapes.ts';
+import { commandsIn, commandsOf, type DocumentedCommand, documents } from './shell.ts';
+
+/**
+ * Every command in the documents is carried out as far as it goes without an account: those of the desk
+ * as they stand, against a gateway of the stage prod on this machine, cdk by a synthesis.
+ */
+let gateway: Awaited<ReturnType<typeof runLocal>>;
+/** Where `init` writes. */
+let empty: string;
+let environment: Record<string, string>;
+beforeAll(async () => {
+  gateway = await runLocal('prod');
+  empty = mkdtempSync(path.join(tmpdir(), 'documents-'));
+  symlinkSync(path.join(root, 'samples'), path.join(gateway.cwd, 'samples'));
+  const configuration = readFileSync(path.join(gateway.cwd, 'config.json'), 'utf8');
+  writeFileSync(path.join(gateway.cwd, 'prod.json'), configuration);
+  const { sqs, sns, dynamodb, secretsmanager } = gateway.endpoints;
+  environment = {
+    AWS_ACCESS_KEY_ID: 'operator',
+    AWS_SECRET_ACCESS_KEY: 'operator',
+    AWS_ENDPOINT_URL_SQS: sqs,
+    AWS_ENDPOINT_URL_SNS: sns,
+    AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsmanager,
+  };
+  const filed = ['submit', 'samples/01-ioss-t-shirt.json', '--lrn', OF_A_READER, '--wait'];
+  expect(await declarant(gateway.cwd, filed)).toMatchObject({ code: 0 });
+});
+afterAll(async () => {
+  await gateway?.stop();
+  if (empty) rmSync(empty, { recursive: true });
+});
+
+/** A declaration that was filed before. */
+const OF_A_READER = 'OF-A-READER';
+let files = 0;
+/** What a reader puts in place of the words in capitals. */
+function filled(word: string): string {
+  if (word === 'REFERENCE') return OF_A_READER;
+  if (word === 'NEW-LRN') return 'NEW-LRN-0001';
+  if (!/^FILE…?$/.test(word)) return word;
+  files += 1;
+  const sample = JSON.parse(readFileSync(path.join(root, 'samples/11-standard-shoes.json'), 'utf8'));
+  sample.submission.payload.header.lrn = `DOCUMENTS-${files}`;
+  const file = `of-a-reader-${files}.json`;
+  writeFileSync(path.join(gateway.cwd, file), JSON.stringify(sample.submission));
+  return file;
+}
+
+/** Carries a command out; what is wrong with it, else nothing. */
+async function tried({ words, needsAccount }: DocumentedCommand): Promise<string[]> {
+  const [program = '', first = '', ...rest] = words;
+  const command = program === 'npx' ? `npx ${first}` : program;
+  switch (command) {
+    case 'npx declarant':
+      return desk(rest);
+    case 'npx cdk':
+      return cdk(rest, needsAccount);
+    case 'aws':
+      return [
+        ...awsFaults([first, ...rest]),
+        ...(needsAccount ? [] : ['its block is not marked as needing an account']),
+      ];
+    case 'npm':
+      return npm(first, rest);
+    case 'git':
+      return git(first, rest);
+    case 'rm':
+      return words.length === 2 && first === 'credentials.json' ? [] : ['only the file of the credentials is removed'];
+    default:
+      return [`nobody knows here what ${command} does`];
+  }
+}
+
+/** Exit codes that say that a command did what it is for, where it is not 0 alone. */
+const succeeds: Readonly<Record<string, readonly number[]>> = { doctor: [0, 1] };
+
+async function desk(given: string[]): Promise<string[]> {
+  const [command = ''] = given;
+  // They run until they are ended, and their options are told by their help.
+  if (command === 'local' || command === 'start') return helped(() => declarant(empty, [command, '--help']), given);
+  const run = await declarant(command === 'init' ? empty : gateway.cwd, given.map(filled), '', environment);
+  // Who types it has a terminal.
+  if (command === 'init' && given.length <= 2 && run.err.startsWith('There is no terminal to ask at')) return [];
+  return (succeeds[command] ?? [0]).includes(run.code ?? -1) ? [] : [`it ended with ${run.code}: ${run.err}${run.out}`];
+}
+
+/** Options that a command's help does not have. */
+async function helped(help: () => Promise<Run>, given: readonly string[]): Promise<string[]> {
+  const { out } = await help();
+  return given
+    .filter((word) => /^--?[a-z]/.test(word))
+    .filter((option) => !new RegExp(`(^|[\\s,])${option}\\b`, 'm').test(out))
+    .map((option) => `there is no option ${option}`);
+}
+
+const syntheses = new Map<string, Promise<Run>>();
+const helps = new Map<string, Promise<Run>>();
+
+function cdkHelp(command: string): Promise<Run> {
+  const help = helps.get(command) ?? cdkRun([command, '--help']);
+  helps.set(command, help);
+  return help;
+}
+
+async function cdk([command = '', ...given]: string[], needsAccount: boolean): Promise<string[]> {
+  const faults = await helped(() => cdkHelp(command), given);
+  const config = given.find((word) => word.startsWith('config='))?.slice('config='.length);
+  if (!['bootstrap', 'deploy', 'diff', 'synth'].includes(command)) faults.push(`cdk ${command} is not tried here`);
+  if (!config) faults.push('it names no configuration, and would take the example');
+  if (command !== 'synth' && !needsAccount) faults.push('its block is not marked as needing an account');
+  if (faults.length > 0) return faults;
+  const file = path.join(gateway.cwd, config as string);
+  const output = path.join(empty, `cdk.out-${config}`);
+  const synthesis = syntheses.get(file) ?? cdkRun(['synth', '--quiet', '-c', `config=${file}`, '--output', output]);
+  syntheses.set(file, synthesis);
+  const { code, err } = await synthesis;
+  return code === 0 ? [] : [`its synthesis ended with ${code}: ${err}`];
+}
+
+/** The cdk of this package, without anything by which it would find an account, and without telling anybody. */
+function cdkRun(argv: string[]): Promise<Run> {
+  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'));
+  const env = {
+    ...Object.fromEntries(own),
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_CONFIG_FILE: '/nowhere',
+    AWS_SHARED_CREDENTIALS_FILE: '/nowhere',
+    CDK_DISABLE_CLI_TELEMETRY: 'true',
+    COLUMNS: '200',
+  };
+  const cli = path.join(root, 'node_modules/aws-cdk/bin/cdk');
+  return ended(spawn(process.execPath, [cli, ...argv], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] }));
+}
+
+const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+  scripts: Record<string, string>;
+};
+
+async function npm(command: string, rest: string[]): Promise<string[]> {
+  if (command === 'ci') return [];
+  const [script = '', ...given] = command === 'run' ? rest.filter((word) => word !== '-s') : [command, ...rest];
+  if (!Object.hasOwn(scripts, script)) return [`package.json has no script ${script}`];
+  const options = given.slice(given.indexOf('--') + 1);
+  const ours = /^node bin\/declarant\.mjs (\w+)$/.exec(scripts[script] as string)?.[1];
+  return ours ? helped(() => declarant(empty, [ours, '--help']), options) : [];
+}
+
+function git(command: string, rest: readonly string[]): string[] {
+  const given = rest.join(' ');
+  if (command === 'fetch' && given === '--tags') return [];
+  if (command === 'checkout' && given === 'VERSION') return [];
+  if (command !== 'diff' || !given.startsWith('--stat OLD NEW -- '))
+    return [`git ${command} ${given} is not known here`];
+  const gone = rest.slice(rest.indexOf('--') + 1).filter((file) => !existsSync(path.join(root, file)));
+  return gone.map((file) => `there is no ${file}`);
+}
+
+const withCommands = documents.map((document) => ({ document, commands: commandsIn(document) }));
+/** What is named in several places is carried out once. */
+const trials = new Map<string, Promise<string[]>>();
+
+describe.each(withCommands.filter(({ commands }) => commands.length > 0))(
+  'the commands in $document',
+  { timeout: 300_000 },
+  ({ commands }) => {
+    it.each(commands)('$place: $text', async (command) => {
+      const key = `${command.text} ${command.needsAccount}`;
+      const trial = trials.get(key) ?? tried(command);
+      trials.set(key, trial);
+      expect(await trial).toEqual([]);
+    });
+  },
+);
+
+describe('a command that is wrong', { timeout: 300_000 }, () => {
+  it.each([
+    ['npx declarant lst', /unknown command 'lst'/],
+    ['npx declarant list --sinze 3d --config prod.json', /unknown option '--sinze'/],
+    ['npx declarant list --status done --config prod.json', /is not known: give one of/],
+    ['npx declarant init prod.json --stage P', /small letters/],
+    ['npx declarant local --colour', /there is no option --colour/],
+    ['npx cdk deploy --al -c config=prod.json', /there is no option --al/],
+    ['npx cdk deploy --all', /names no configuration/],
+    ['aws dynamodb drop-table --region eu-west-3', /no shape/],
+    ['aws dynamodb delete-table --region eu-west-3 --force', /takes no --force/],
+    ['aws dynamodb delete-table --table-name x', /names no --region/],
+    ['npm run nothing', /no script nothing/],
+    ['git push --force', /not known here/],
+    ['git diff --stat OLD NEW -- functions/nowhere', /there is no functions\/nowhere/],
+    ['rm -rf .', /only the file/],
+    ['curl https://example.com', /nobody knows/],
+  ])('%s is noticed', async (text, fault) => {
+    const [words = []] = commandsOf(text);
+    const faults = await tried({ place: 'here', text, words, needsAccount: true });
+    expect(faults.join('\n')).toMatch(fault);
+  });
+
+  it('is noticed where its block is not marked', async () => {
+    const [command] = commandsIn('here', '```sh\naws sso login # first\n```\n');
+    expect(await tried(command as DocumentedCommand)).toEqual(['its block is not marked as needing an account']);
+  });
+});
+
+describe('what a shell makes of a line', () => {
+  it.each([
+    ['npx declarant show R   # a comment', [['npx', 'declarant', 'show', 'R']]],
+    [
+      'npm ci && npm start',
+      [
+        ['npm', 'ci'],
+        ['npm', 'start'],
+      ],
+    ],
+    ['a --reason "it is \\"down\\" # now" \'b c\'', [['a', '--reason', 'it is "down" # now', 'b c']]],
+    ['a --json | jq .x', [['a', '--json']]],
+    ['', []],
+  ])('%s', (line, words) => {
+    expect(commandsOf(line)).toEqual(words);
+  });
+});
+
+describe.each(documents)('%s', (document) => {
+  const text = readFileSync(path.join(root, document), 'utf8');
+
+  it('names resources as they are named', () => {
+    const names = JSON.stringify([
+      resourceNames('STAGE'),
+      resourceNames('STAGE').platform('NAME'),
+      resourceNames('STAGE').lane('delta-h7'),
+    ]);
+    const known = new Set([...names.matchAll(/declarant-STAGE-[\w-]+/g)].map(([name]) => name));
+    const named = [...text.matchAll(/declarant-(?:STAGE|prod)-[\w-]*\w/g)].map(([name]) =>
+      name.replace('-prod-', '-STAGE-').replace(/-restored$/, ''),
+    );
+    expect(named.filter((name) => !known.has(name))).toEqual([]);
+  });
+
+  it('leads nowhere that is not there', () => {
+    const links = [...text.matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)/g)].map(([, file, anchor]) => ({
+      file: file ? path.join(path.dirname(document), file) : document,
+      anchor,
+    }));
+    const broken = links.filter(({ file, anchor }) => {
+      if (!existsSync(path.join(root, file))) return true;
+      return anchor !== undefined && !anchorsOf(file).includes(anchor);
+    });
+    expect(broken).toEqual([]);
+  });
+});
+
+/** The headings of a document, as a link names them. */
+function anchorsOf(file: string): string[] {
+  const headings = readFileSync(path.join(root, file), 'utf8').matchAll(/^#+ (.+)$/gm);
+  return [...headings].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\w\s-]/g, '')
+      .replaceAll(' ', '-'),
+  );
+}
