@@ -1,30 +1,36 @@
-import * as z from 'zod';
 import { type AuthorityName, isAuthority } from '../schemas/catalogue.ts';
-import { FaultsError, schemaFaults } from '../schemas/fault.ts';
+import { type Fault, FaultsError, kindOf } from '../schemas/fault.ts';
 
-const filled = z.string('set by the stack').min(1, 'set by the stack');
-const authority = filled.refine((name): name is AuthorityName => isAuthority(name), 'an authority of the catalogue');
+/** What a variable must be, beside set: a schema would be made at each cold start for a handful of texts. */
+interface Variable<T extends string = string> {
+  rule: string;
+  holds(value: string): value is T;
+}
+
+const filled: Variable = { rule: 'set by the stack', holds: (value): value is string => value !== '' };
+const wholeNumber: Variable = { rule: 'a whole number', holds: (value): value is string => /^\d+$/.test(value) };
+const authority: Variable<AuthorityName> = { rule: 'an authority of the catalogue', holds: isAuthority };
 
 const kept = {
   /** The first dimension of every metric. */
   STAGE: filled,
   LEDGER_TABLE: filled,
-  RETENTION_DAYS: filled.regex(/^\d+$/, 'a whole number'),
+  RETENTION_DAYS: wholeNumber,
 };
 const shared = { ...kept, OUTCOMES_TOPIC: filled };
 
 /** What the stack gives the sender. */
-export const senderEnvironment = z.object({ ...shared, AUTHORITY: authority, LANE: filled, OUTBOX_URL: filled });
+export const senderEnvironment = { ...shared, AUTHORITY: authority, LANE: filled, OUTBOX_URL: filled };
 /** What the stack gives the receiver. */
-export const receiverEnvironment = z.object({
+export const receiverEnvironment = {
   ...kept,
   AUTHORITIES: filled,
   CALLBACK_TOKEN_SECRET: filled,
   /** The queue on which word is left of what was stored. */
   WORDS_URL: filled,
-});
+};
 /** What the stack gives the function that tells the platforms of callbacks. */
-export const tellerEnvironment = z.object({
+export const tellerEnvironment = {
   ...shared,
   /** The lanes' outboxes, JSON of their URLs by authority. */
   OUTBOXES: filled,
@@ -32,19 +38,29 @@ export const tellerEnvironment = z.object({
   TECHNICAL_REPLAY: filled,
   /** After how many minutes an answer is overdue, JSON by authority. */
   OVERDUE_MINUTES: filled,
-});
+};
 /** What the stack gives the function that tends the lanes; `LANES` and the queues' URLs by authority are JSON. */
-export const tendEnvironment = z.object({ ...shared, LANES: filled, OUTBOXES: filled, DEAD_LETTERS: filled });
+export const tendEnvironment = { ...shared, LANES: filled, OUTBOXES: filled, DEAD_LETTERS: filled };
+
+type Variables = Readonly<Record<string, Variable>>;
+type Values<V extends Variables> = { [Name in keyof V]: V[Name] extends Variable<infer T> ? T : never };
 
 /**
  * Reads a function's environment, once, when it starts.
  * @throws {FaultsError} with every variable that is missing or wrong
  */
-export function readEnvironment<T extends z.ZodType>(
-  schema: T,
+export function readEnvironment<V extends Variables>(
+  variables: V,
   environment: NodeJS.ProcessEnv = process.env,
-): z.infer<T> {
-  const result = schema.safeParse(environment);
-  if (result.success) return result.data;
-  throw new FaultsError("The function's environment is incomplete", schemaFaults(schema, environment));
+): Values<V> {
+  const entries = Object.entries(variables).map(([name, variable]) => [name, variable, environment[name]] as const);
+  const faults = entries.flatMap(([name, variable, value]) => faultOf(name, variable, value) ?? []);
+  if (faults.length > 0) throw new FaultsError("The function's environment is incomplete", faults);
+  return Object.fromEntries(entries.map(([name, , value]) => [name, value])) as Values<V>;
+}
+
+function faultOf(name: string, { rule, holds }: Variable, value: string | undefined): Fault | undefined {
+  const fault = { pointer: `/${name}`, found: kindOf(value) };
+  if (!value) return { ...fault, rule: filled.rule, remedy: value === undefined ? 'add this field' : 'fill it in' };
+  return holds(value) ? undefined : { ...fault, rule, remedy: 'correct this value' };
 }
