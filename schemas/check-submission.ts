@@ -31,7 +31,7 @@ export function checkSubmission(envelope: unknown, lane: AuthorityName): Checked
   const faults = shapeFaults(envelope);
   // What has no shape is not held against a schema, which would go down as deep as it does.
   if (faults.length === 0) {
-    faults.push(...schemaFaults(submission, envelope), ...messageFaults(envelope, lane, contract));
+    faults.push(...schemaFaults(submission(), envelope), ...messageFaults(envelope, lane, contract));
     if (contract && isRecord(payload)) faults.push(...payloadFaults(contract, payload));
   }
   return {
@@ -87,7 +87,7 @@ function messageFaults(envelope: unknown, lane: AuthorityName, contract: Outboun
 
 function payloadFaults(contract: OutboundMessage, payload: Record<string, unknown>): Fault[] {
   const faults = [
-    ...schemaFaults(contract.submission, payload),
+    ...schemaFaults(contract.submission(), payload),
     ...contract.rules.flatMap((rule) => rule(payload)),
     ...referenceFaults(contract, payload),
   ];

@@ -55,15 +55,15 @@ interface MessageBase {
   /** Where the contract defines it. */
   source: string;
   certainty: Certainty;
-  /** The message as it goes over the wire. */
-  schema: z.ZodType;
+  /** The message as it goes over the wire; made when it is first asked for. */
+  schema: () => z.ZodType;
 }
 
 /** A message that the operator sends. */
 export interface OutboundMessage extends MessageBase {
   direction: 'outbound';
   /** The message as a platform submits it: without what the gateway fills in. */
-  submission: z.ZodType;
+  submission: () => z.ZodType;
   /** The kind of filing that it is a message of. */
   filing: FilingKind;
   /** JSON Pointer of the operator's reference in the message: the correlation key. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { lazily } from './lazily.ts';
 
 /** The kinds of filing: what a reference stands for. */
 export const filingKinds = ['declaration', 'request', 'consultation'] as const;
@@ -22,48 +23,56 @@ export const filingStates = [
 ] as const;
 export type FilingState = (typeof filingStates)[number];
 
-const authorityError = z.object({
-  errorType: z.number().optional(),
-  errorCode: z.string().optional(),
-  errorPointer: z.string().optional(),
-  errorDescription: z.string().optional(),
-});
+const authorityError = lazily(() =>
+  z.object({
+    errorType: z.number().optional(),
+    errorCode: z.string().optional(),
+    errorPointer: z.string().optional(),
+    errorDescription: z.string().optional(),
+  }),
+);
 
-const historyEntry = z.object({
-  at: z.string().describe('When we sent, refused or received it, ISO 8601 in UTC'),
-  direction: z.enum(['sent', 'received']),
-  message: z.string(),
-  messageId: z.string().nullable(),
-  outcome: z.string().describe('What became of it: accepted, refused, unavailable, taken, drift, conflicting, stuck …'),
-  httpStatus: z.number().nullable(),
-});
+const historyEntry = lazily(() =>
+  z.object({
+    at: z.string().describe('When we sent, refused or received it, ISO 8601 in UTC'),
+    direction: z.enum(['sent', 'received']),
+    message: z.string(),
+    messageId: z.string().nullable(),
+    outcome: z
+      .string()
+      .describe('What became of it: accepted, refused, unavailable, taken, drift, conflicting, stuck …'),
+    httpStatus: z.number().nullable(),
+  }),
+);
 
 /** A filing as it is shown: everything known under one reference, merged from all its messages. */
-export const filing = z.object({
-  authority: z.string(),
-  reference: z.string().describe("The operator's reference: the LRN of a declaration"),
-  status: z.enum(filingStatuses),
-  state: z.enum(filingStates).nullable(),
-  rawState: z.string().nullable().describe('The state code as received'),
-  stateDateTime: z.string().nullable().describe('Since when the state holds, as received'),
-  customsDeclarationReference: z.string().nullable(),
-  mrn: z.string().nullable(),
-  platform: z.string().nullable(),
-  dutiesAndTaxes: z.unknown().nullable(),
-  declaration: z.unknown().nullable().describe('The declaration as it stands: as filed, or as amended since'),
-  request: z
-    .object({
-      message: z.string(),
-      decision: z.enum(['accepted', 'refused']).nullable(),
-      declarations: z.array(z.string()).describe('The declarations that it is about, by their LRNs'),
-    })
-    .optional()
-    .describe('Of a request or a consultation: what was asked for, and what was decided'),
-  orphan: z.boolean().optional().describe('Customs wrote of it, and nothing of it was ever submitted here'),
-  errors: z.array(authorityError),
-  history: z.array(historyEntry),
-});
-export type Filing = z.infer<typeof filing>;
+export const filing = lazily(() =>
+  z.object({
+    authority: z.string(),
+    reference: z.string().describe("The operator's reference: the LRN of a declaration"),
+    status: z.enum(filingStatuses),
+    state: z.enum(filingStates).nullable(),
+    rawState: z.string().nullable().describe('The state code as received'),
+    stateDateTime: z.string().nullable().describe('Since when the state holds, as received'),
+    customsDeclarationReference: z.string().nullable(),
+    mrn: z.string().nullable(),
+    platform: z.string().nullable(),
+    dutiesAndTaxes: z.unknown().nullable(),
+    declaration: z.unknown().nullable().describe('The declaration as it stands: as filed, or as amended since'),
+    request: z
+      .object({
+        message: z.string(),
+        decision: z.enum(['accepted', 'refused']).nullable(),
+        declarations: z.array(z.string()).describe('The declarations that it is about, by their LRNs'),
+      })
+      .optional()
+      .describe('Of a request or a consultation: what was asked for, and what was decided'),
+    orphan: z.boolean().optional().describe('Customs wrote of it, and nothing of it was ever submitted here'),
+    errors: z.array(authorityError()),
+    history: z.array(historyEntry()),
+  }),
+);
+export type Filing = z.infer<ReturnType<typeof filing>>;
 /** What a filing's messages say of it: by that its status is judged. */
 export type UnjudgedFiling = Omit<Filing, 'authority' | 'reference' | 'status' | 'errors'>;
-export type HistoryEntry = z.infer<typeof historyEntry>;
+export type HistoryEntry = z.infer<ReturnType<typeof historyEntry>>;

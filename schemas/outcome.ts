@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { filing, filingKinds } from './filing.ts';
+import { lazily } from './lazily.ts';
 
 /** The facts of business that platforms are told about. */
 export const outcomeKinds = [
@@ -23,42 +24,44 @@ export const outcomeKinds = [
 ] as const;
 export type OutcomeKind = (typeof outcomeKinds)[number];
 
-const fault = z.object({ pointer: z.string(), rule: z.string(), found: z.string(), remedy: z.string() });
+const fault = lazily(() => z.object({ pointer: z.string(), rule: z.string(), found: z.string(), remedy: z.string() }));
 
 /**
  * One fact of business, published on the outcomes topic at least once. De-duplicate by `id`.
  * `authority`, `message`, `outcome` and `platform` are message attributes too, to filter by.
  */
-export const outcome = z.object({
-  id: z.string().describe('The same for every copy of one outcome'),
-  at: z.string().describe('ISO 8601 in UTC'),
-  outcome: z.enum(outcomeKinds),
-  authority: z.string().nullable(),
-  message: z.string().nullable().describe('The message that it is about'),
-  messageId: z.string().nullable(),
-  reference: z.string().nullable(),
-  kind: z.enum(filingKinds).nullable().describe('What the reference stands for'),
-  platform: z.string().nullable(),
-  ...filing
-    .pick({
-      status: true,
-      state: true,
-      rawState: true,
-      stateDateTime: true,
-      customsDeclarationReference: true,
-      mrn: true,
-      dutiesAndTaxes: true,
-      request: true,
-      errors: true,
-    })
-    .partial().shape,
-  overdueSince: z
-    .string()
-    .optional()
-    .describe(
-      'Since when the answer is overdue, and in the outcome of that answer: since when it was; ISO 8601 in UTC',
-    ),
-  faults: z.array(fault).optional().describe('Why a submission was refused before it was sent'),
-  reason: z.string().optional().describe('Why an operator paused or resumed the lane of the authority'),
-});
-export type Outcome = z.infer<typeof outcome>;
+export const outcome = lazily(() =>
+  z.object({
+    id: z.string().describe('The same for every copy of one outcome'),
+    at: z.string().describe('ISO 8601 in UTC'),
+    outcome: z.enum(outcomeKinds),
+    authority: z.string().nullable(),
+    message: z.string().nullable().describe('The message that it is about'),
+    messageId: z.string().nullable(),
+    reference: z.string().nullable(),
+    kind: z.enum(filingKinds).nullable().describe('What the reference stands for'),
+    platform: z.string().nullable(),
+    ...filing()
+      .pick({
+        status: true,
+        state: true,
+        rawState: true,
+        stateDateTime: true,
+        customsDeclarationReference: true,
+        mrn: true,
+        dutiesAndTaxes: true,
+        request: true,
+        errors: true,
+      })
+      .partial().shape,
+    overdueSince: z
+      .string()
+      .optional()
+      .describe(
+        'Since when the answer is overdue, and in the outcome of that answer: since when it was; ISO 8601 in UTC',
+      ),
+    faults: z.array(fault()).optional().describe('Why a submission was refused before it was sent'),
+    reason: z.string().optional().describe('Why an operator paused or resumed the lane of the authority'),
+  }),
+);
+export type Outcome = z.infer<ReturnType<typeof outcome>>;

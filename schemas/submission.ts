@@ -1,33 +1,38 @@
 import * as z from 'zod';
 import { authorityNames, isAuthority } from './catalogue.ts';
 import { filingKinds } from './filing.ts';
+import { lazily } from './lazily.ts';
 
 /**
  * What a platform puts on a lane's outbox. The payload is the authority's message;
  * `header.messageDateTime` and `header.messageId` are filled in where absent.
  */
-export const submission = z.strictObject({
-  authority: z.string().refine(isAuthority, `one of ${authorityNames.join(', ')}`),
-  message: z.string().min(1, 'must not be empty'),
-  /** Who is told what happened. */
-  platform: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, 'up to 64 letters, digits, dots, hyphens and underscores'),
-  /** Why an operator has it sent: for a message that is an exception (Consult_H7, §9.3). */
-  reason: z.string().min(3, 'at least 3 characters').max(500, 'at most 500 characters').optional(),
-  payload: z.record(z.string(), z.unknown()),
-});
-export type Submission = z.infer<typeof submission>;
+export const submission = lazily(() =>
+  z.strictObject({
+    authority: z.string().refine(isAuthority, `one of ${authorityNames.join(', ')}`),
+    message: z.string().min(1, 'must not be empty'),
+    /** Who is told what happened. */
+    platform: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, 'up to 64 letters, digits, dots, hyphens and underscores'),
+    /** Why an operator has it sent: for a message that is an exception (Consult_H7, §9.3). */
+    reason: z.string().min(3, 'at least 3 characters').max(500, 'at most 500 characters').optional(),
+    payload: z.record(z.string(), z.unknown()),
+  }),
+);
+export type Submission = z.infer<ReturnType<typeof submission>>;
 
 /**
  * What the gateway puts on an outbox itself: a send that waited in the ledger may go now. The
  * message stays in the ledger.
  */
-export const resumption = z.strictObject({
-  resume: z.strictObject({
-    authority: z.string().refine(isAuthority),
-    kind: z.enum(filingKinds),
-    reference: z.string().max(100),
-    message: z.string().max(100),
-    attempt: z.int(),
+export const resumption = lazily(() =>
+  z.strictObject({
+    resume: z.strictObject({
+      authority: z.string().refine(isAuthority),
+      kind: z.enum(filingKinds),
+      reference: z.string().max(100),
+      message: z.string().max(100),
+      attempt: z.int(),
+    }),
   }),
-});
-export type Resumption = z.infer<typeof resumption>;
+);
+export type Resumption = z.infer<ReturnType<typeof resumption>>;

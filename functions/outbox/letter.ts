@@ -19,7 +19,7 @@ export interface Letter {
 /** Reads what lay on the outbox of `lane`: a submission, or the gateway's own pointer; never throws. */
 export function readLetter(text: string, lane: AuthorityName): Letter {
   const content = Buffer.byteLength(text) > limits.bytes ? undefined : parsed(text);
-  const pointer = resumption.safeParse(content);
+  const pointer = resumption().safeParse(content);
   if (pointer.success && messageOf(lane, pointer.data.resume.message)) {
     const { kind, reference, message, attempt } = pointer.data.resume;
     return { authority: lane, key: { authority: lane, kind, reference }, message, platform: null, attempt };

@@ -13,7 +13,7 @@ export function driftOf(
 ): string[] {
   const isUnknown = state && authorityContract(authority).stateOf(state.raw) === 'unknown';
   const { faults: most, characters } = callbackLimits.drift;
-  const faults = schemaFaults(contract.schema, payload);
+  const faults = schemaFaults(contract.schema(), payload);
   return [
     ...(isUnknown ? ['/declarationState/state: unknown code'] : []),
     // A field's name is as long as whoever wrote it likes.

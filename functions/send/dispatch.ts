@@ -17,7 +17,7 @@ import { awaiting, tellWaiting } from './wait.ts';
 /** Takes what an outbox holds all the way: read, judge, claim, send, settle, tell. */
 export async function dispatch(text: string, delivery: Delivery, ports: SendPorts): Promise<void> {
   const content = parseOutboxText(text);
-  const pointer = resumption.safeParse(content);
+  const pointer = resumption().safeParse(content);
   if (pointer.success) return resume(pointer.data.resume, delivery, ports);
 
   const submission = readSubmission(content, text, ports.authority.name);
@@ -33,7 +33,7 @@ async function submit(submission: ReadySubmission, delivery: Delivery, ports: Se
   if (readiness.kind === 'never') return refuse(faulty(submission, readiness.faults), ports);
 
   const payload = readiness.kind === 'ready' ? readiness.payload : prepared;
-  const faults = readiness.kind === 'ready' ? schemaFaults(contract.schema, payload) : [];
+  const faults = readiness.kind === 'ready' ? schemaFaults(contract.schema(), payload) : [];
   if (faults.length > 0) return refuse(faulty(submission, faults), ports);
 
   const first = firstRecord(submission, payload, delivery, ports);

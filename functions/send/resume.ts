@@ -32,7 +32,7 @@ export async function resume(
     await ledger.settle(key, record, awaiting(record, readiness.reason, now()), record.settlement);
     return;
   }
-  const reason = readiness.kind === 'never' ? readiness.faults : schemaFaults(contract.schema, readiness.payload);
+  const reason = readiness.kind === 'never' ? readiness.faults : schemaFaults(contract.schema(), readiness.payload);
   if (readiness.kind === 'never' || reason.length > 0) {
     await refuseSend(key, record, { errorDescription: reason.map(faultLine).join('; ') }, null, ports);
     return;

@@ -17,7 +17,7 @@ export async function tellBatch(
 
 async function isDone({ body, messageId, attributes }: SQSRecord, ports: TellCallbackPorts): Promise<boolean> {
   try {
-    const left = word.parse(JSON.parse(body));
+    const left = word().parse(JSON.parse(body));
     if (await tellCallback(left, ports)) return true;
     const { authority, reference } = left;
     if (Number(attributes.ApproximateReceiveCount) < TIMES) return false;

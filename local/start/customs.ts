@@ -1,4 +1,4 @@
-import { deltaH7Credentials } from '../../schemas/delta-h7/lane.ts';
+import { deltaH7Credentials } from '../../schemas/delta-h7/credentials.ts';
 import type { Configuration } from '../configuration.ts';
 import { LocalFault } from '../fault.ts';
 import { LOOPBACK } from '../listen.ts';
@@ -42,7 +42,7 @@ export async function startCustoms({
       basePath: pathname.replace(/\/+$/, ''),
       callbackUrl,
       callbackToken: secrets[configuration.callbacks.tokenSecret] ?? '',
-      accounts: [deltaH7Credentials.parse(JSON.parse(secrets[lane.credentialsSecret] ?? '{}'))],
+      accounts: [deltaH7Credentials().parse(JSON.parse(secrets[lane.credentialsSecret] ?? '{}'))],
       log: (line) => log(`customs: ${line}`),
     });
     if (simulator.tokenUrl === lane.tokenUrl) return simulator;

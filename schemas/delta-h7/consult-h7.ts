@@ -1,26 +1,29 @@
 import * as z from 'zod';
 import type { OutboundMessage } from '../contract.ts';
 import { valueAt } from '../fault.ts';
+import { lazily } from '../lazily.ts';
 import { dateTime, filledIn, inferred, lrn, messageId, text, textAt } from './fields.ts';
 import { toCustoms, toOperator } from './paths.ts';
 
 /** The most LRNs that one consultation asks for. */
 export const LRNS_A_CONSULTATION = 99;
 
-const header = z.looseObject({ messageDateTime: dateTime, messageId });
+const header = lazily(() => z.looseObject({ messageDateTime: dateTime(), messageId: messageId() }));
 
 /**
  * Asks where up to 99 declarations stand, after an incident only (§9). DGDDI's page is not public.
  * It has no reference of the operator's: its own id is what it is known by here.
  */
-export const consultH7Schema = z.looseObject({
-  header,
-  clearanceAgreement: z.looseObject({ clearanceAgreementNumber: text(8) }),
-  declarations: z
-    .array(z.looseObject({ lrn }))
-    .min(1, 'at least 1 LRN')
-    .max(LRNS_A_CONSULTATION, `at most ${LRNS_A_CONSULTATION} LRNs`),
-});
+export const consultH7Schema = lazily(() =>
+  z.looseObject({
+    header: header(),
+    clearanceAgreement: z.looseObject({ clearanceAgreementNumber: text(8) }),
+    declarations: z
+      .array(z.looseObject({ lrn: lrn() }))
+      .min(1, 'at least 1 LRN')
+      .max(LRNS_A_CONSULTATION, `at most ${LRNS_A_CONSULTATION} LRNs`),
+  }),
+);
 
 const grounds = 'that it carries agreement and LRNs stands in §9.2.2; names after Request_Invalidation_H7';
 
@@ -30,10 +33,12 @@ export const consultH7: OutboundMessage = {
   title: 'Asks where up to 99 declarations stand, after an incident only',
   source: '§9.5',
   certainty: 'inferred',
-  schema: inferred(consultH7Schema, grounds),
-  submission: inferred(
-    consultH7Schema.extend({ header: header.partial({ messageDateTime: filledIn.messageDateTime }) }),
-    grounds,
+  schema: lazily(() => inferred(consultH7Schema(), grounds)),
+  submission: lazily(() =>
+    inferred(
+      consultH7Schema().extend({ header: header().partial({ messageDateTime: filledIn.messageDateTime }) }),
+      grounds,
+    ),
   ),
   filing: 'consultation',
   reference: '/header/messageId',

@@ -1,15 +1,16 @@
 import * as z from 'zod';
 import type { AuthorityError, OutboundMessage } from '../contract.ts';
 import type { UnjudgedFiling } from '../filing.ts';
+import { lazily } from '../lazily.ts';
 import { declaration } from './declaration.ts';
 import { dateTime, filledIn, lrn, messageId } from './fields.ts';
 import { toCustoms, toOperator } from './paths.ts';
 import { declarationRules } from './rules.ts';
 
-const header = z.strictObject({ messageDateTime: dateTime, messageId, lrn });
+const header = lazily(() => z.strictObject({ messageDateTime: dateTime(), messageId: messageId(), lrn: lrn() }));
 
 /** Lodges a declaration, anticipated (`D`) or validated (`A`) (§3). */
-export const creationH7Schema = z.strictObject({ header, declaration });
+export const creationH7Schema = lazily(() => z.strictObject({ header: header(), declaration: declaration() }));
 
 /** A declaration that customs answered has a state, or at least a reference. */
 export function isLodged({ state, customsDeclarationReference }: UnjudgedFiling): boolean {
@@ -28,7 +29,7 @@ export const creationH7: OutboundMessage = {
   source: '§3.5',
   certainty: 'verified',
   schema: creationH7Schema,
-  submission: creationH7Schema.extend({ header: header.partial(filledIn) }),
+  submission: lazily(() => creationH7Schema().extend({ header: header().partial(filledIn) })),
   filing: 'declaration',
   reference: '/header/lrn',
   path: toCustoms.create,

@@ -1,32 +1,37 @@
 import * as z from 'zod';
 import type { AuthorityError, Facts, InboundMessage } from '../contract.ts';
 import { valueAt } from '../fault.ts';
+import { lazily } from '../lazily.ts';
 import { customsDeclarationReference, dateTime, issuedOf, lrn, messageId, mrn, text, textAt } from './fields.ts';
 import { toOperator } from './paths.ts';
 
-const error = z.strictObject({
-  errorType: z.int('whole number').min(0, 'two digits').max(99, 'two digits').optional(),
-  errorCode: text(10).optional(),
-  errorPointer: text(210).optional(),
-  errorDescription: z.string().max(350, 'at most 350 characters').optional(),
-});
+const error = lazily(() =>
+  z.strictObject({
+    errorType: z.int('whole number').min(0, 'two digits').max(99, 'two digits').optional(),
+    errorCode: text(10).optional(),
+    errorPointer: text(210).optional(),
+    errorDescription: z.string().max(350, 'at most 350 characters').optional(),
+  }),
+);
 
 /**
  * What is wrong with a message that customs had taken with 200 (§2.3.5.2). All four parts of an
  * error may be absent; a technical error has neither type, code nor pointer.
  */
-export const errorH7Schema = z.strictObject({
-  header: z.strictObject({ messageDateTime: dateTime, messageId }),
-  declaration: z
-    .strictObject({
-      lrn,
-      customsDeclarationReference: customsDeclarationReference.optional(),
-      mrn: mrn.optional(),
-    })
-    .optional(),
-  request: z.strictObject({ operatorRequestReference: text(35) }).optional(),
-  error: z.array(error).max(999, 'at most 999 errors'),
-});
+export const errorH7Schema = lazily(() =>
+  z.strictObject({
+    header: z.strictObject({ messageDateTime: dateTime(), messageId: messageId() }),
+    declaration: z
+      .strictObject({
+        lrn: lrn(),
+        customsDeclarationReference: customsDeclarationReference().optional(),
+        mrn: mrn().optional(),
+      })
+      .optional(),
+    request: z.strictObject({ operatorRequestReference: text(35) }).optional(),
+    error: z.array(error()).max(999, 'at most 999 errors'),
+  }),
+);
 
 /** The errors of the message, and whether the same message may be sent again (§2.3.6.1). */
 function errorFacts(payload: unknown): Facts {

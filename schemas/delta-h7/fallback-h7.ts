@@ -2,28 +2,31 @@ import * as z from 'zod';
 import type { OutboundMessage } from '../contract.ts';
 import type { Fault } from '../fault.ts';
 import { kindOf, valueAt } from '../fault.ts';
+import { lazily } from '../lazily.ts';
 import { isDuplicateLrn, isLodged } from './creation-h7.ts';
 import { declaration } from './declaration.ts';
 import { dateTime, filledIn, lrn, messageId, text } from './fields.ts';
 import { toCustoms, toOperator } from './paths.ts';
 import { declarationRules } from './rules.ts';
 
-const header = z.strictObject({ messageDateTime: dateTime, messageId, lrn });
+const header = lazily(() => z.strictObject({ messageDateTime: dateTime(), messageId: messageId(), lrn: lrn() }));
 
 /**
  * Brings a declaration of the fallback procedure into the system (§8): as Creation_H7, always
  * validated, with the manifest on which the goods were cleared. It may carry the LRN of a
  * declaration that the outage blocked. Source: the published Fallback_H7 0.3.0.
  */
-export const fallbackH7Schema = z.strictObject({
-  header,
-  fallbackProcedureInformation: z.strictObject({
-    manifestLodgementDateTime: dateTime,
-    /** The sequence number on the manifest. */
-    fallbackReferenceNumber: text(10),
+export const fallbackH7Schema = lazily(() =>
+  z.strictObject({
+    header: header(),
+    fallbackProcedureInformation: z.strictObject({
+      manifestLodgementDateTime: dateTime(),
+      /** The sequence number on the manifest. */
+      fallbackReferenceNumber: text(10),
+    }),
+    declaration: declaration(),
   }),
-  declaration,
-});
+);
 
 /** [H7-C3] A declaration of the fallback procedure is validated, never anticipated. */
 export function validatedOnly(payload: unknown): Fault[] {
@@ -47,7 +50,7 @@ export const fallbackH7: OutboundMessage = {
   source: '§8.5',
   certainty: 'verified',
   schema: fallbackH7Schema,
-  submission: fallbackH7Schema.extend({ header: header.partial(filledIn) }),
+  submission: lazily(() => fallbackH7Schema().extend({ header: header().partial(filledIn) })),
   filing: 'declaration',
   reference: '/header/lrn',
   path: toCustoms.fallback,

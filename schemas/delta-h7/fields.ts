@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { textAt } from '../fault.ts';
 import { instantOf } from '../instant.ts';
+import { lazily } from '../lazily.ts';
 
 /**
  * Marks a part whose JSON name or format was not read in a DGDDI text. The mark goes out with the
@@ -17,21 +18,23 @@ export const text = (longest: number) =>
  * `2026-11-22T10:00:00+01:00[Europe/Paris]`: an offset, never `Z`, then at least one character of
  * a zone, and no fraction of a second (the pattern of the published schemas).
  */
-export const dateTime = z
-  .string()
-  .regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}.+$/, {
-    error: 'date-time as 2026-11-22T10:00:00+01:00[Europe/Paris]: offset and zone, no fraction, never Z',
-    abort: true,
-  })
-  .refine((text) => instantOf(text) !== undefined, 'a date and time that exist');
+export const dateTime = lazily(() =>
+  z
+    .string()
+    .regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}.+$/, {
+      error: 'date-time as 2026-11-22T10:00:00+01:00[Europe/Paris]: offset and zone, no fraction, never Z',
+      abort: true,
+    })
+    .refine((text) => instantOf(text) !== undefined, 'a date and time that exist'),
+);
 
-export const messageId = text(291);
+export const messageId = lazily(() => text(291));
 /** The operator's reference of a declaration. */
-export const lrn = text(22);
+export const lrn = lazily(() => text(22));
 /** The reference that customs gives a declaration. */
-export const customsDeclarationReference = text(22);
+export const customsDeclarationReference = lazily(() => text(22));
 /** The Movement Reference Number, absent while a declaration is anticipated. */
-export const mrn = z.string().regex(/^[0-9a-zA-Z]{18}$/, 'MRN of 18 letters and digits');
+export const mrn = lazily(() => z.string().regex(/^[0-9a-zA-Z]{18}$/, 'MRN of 18 letters and digits'));
 
 /** A number of at most so many digits and decimals: a JSON number, never a string. */
 function decimal(digits: number, decimals: number) {
@@ -44,30 +47,36 @@ function decimal(digits: number, decimals: number) {
 }
 
 /** An amount of money, n..16,2. */
-export const amount = decimal(16, 2);
+export const amount = lazily(() => decimal(16, 2));
 /** A rate in per cent, n..17,3. */
-export const rate = decimal(17, 3);
+export const rate = lazily(() => decimal(17, 3));
 /** A mass in kilograms or a supplementary quantity, n..16,6. */
-export const quantity = decimal(16, 6);
-export const itemNumber = z.int('whole number').min(1, 'item number of 1 or more').max(99_999, 'at most 5 digits');
-export const country = z.string().regex(/^[A-Z]{2}$/, 'country code of two capital letters');
-export const currency = z.string().regex(/^[A-Z]{3}$/, 'currency code of three capital letters');
+export const quantity = lazily(() => decimal(16, 6));
+export const itemNumber = lazily(() =>
+  z.int('whole number').min(1, 'item number of 1 or more').max(99_999, 'at most 5 digits'),
+);
+export const country = lazily(() => z.string().regex(/^[A-Z]{2}$/, 'country code of two capital letters'));
+export const currency = lazily(() => z.string().regex(/^[A-Z]{3}$/, 'currency code of three capital letters'));
 
 /** The header that every message about one declaration starts with; `messageId` and `messageDateTime` come with each message. */
-export const declarationHeader = z.strictObject({
-  messageDateTime: dateTime,
-  messageId,
-  lrn,
-  customsDeclarationReference,
-  mrn: mrn.optional(),
-});
+export const declarationHeader = lazily(() =>
+  z.strictObject({
+    messageDateTime: dateTime(),
+    messageId: messageId(),
+    lrn: lrn(),
+    customsDeclarationReference: customsDeclarationReference(),
+    mrn: mrn().optional(),
+  }),
+);
 
 /** Where a declaration stands in its life (§2.1.3). Codes are kept as received. */
-export const declarationState = z.strictObject({
-  state: text(35),
-  stateDateTime: dateTime,
-  event: text(260),
-});
+export const declarationState = lazily(() =>
+  z.strictObject({
+    state: text(35),
+    stateDateTime: dateTime(),
+    event: text(260),
+  }),
+);
 
 /** When a message was written, as its header says. */
 export function issuedOf(payload: unknown): { issued?: string } {
@@ -79,6 +88,6 @@ export function issuedOf(payload: unknown): { issued?: string } {
 export const filledIn = { messageDateTime: true, messageId: true } as const;
 
 /** The operator's reference of a request: the correlation key of its answers. */
-export const operatorRequestReference = text(35);
+export const operatorRequestReference = lazily(() => text(35));
 
 export { textAt };

@@ -22,12 +22,3 @@ export const deltaH7Lane = z.strictObject({
   share: share(ceilings),
 });
 export type DeltaH7Lane = z.infer<typeof deltaH7Lane>;
-
-/** The value of the credentials' secret, as JSON. */
-export const deltaH7Credentials = z.object({
-  clientId: z.string().min(1),
-  clientSecret: z.string().min(1),
-  username: z.string().min(1),
-  password: z.string().min(1),
-});
-export type DeltaH7Credentials = z.infer<typeof deltaH7Credentials>;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { OutboundMessage } from '../contract.ts';
+import { lazily } from '../lazily.ts';
 import { declaration } from './declaration.ts';
 import { validatedOnly } from './fallback-h7.ts';
 import {
@@ -18,23 +19,27 @@ import { toCustoms, toOperator } from './paths.ts';
 import { isRegistered } from './request-invalidation-h7.ts';
 import { declarationRules } from './rules.ts';
 
-const header = z.looseObject({
-  messageDateTime: dateTime,
-  messageId,
-  operatorRequestReference,
-  amendmentMotivation: z.string().min(1, 'must not be empty'),
-  requestComment: text(350).optional(),
-  lrn,
-  customsDeclarationReference,
-  mrn,
-});
+const header = lazily(() =>
+  z.looseObject({
+    messageDateTime: dateTime(),
+    messageId: messageId(),
+    operatorRequestReference: operatorRequestReference(),
+    amendmentMotivation: z.string().min(1, 'must not be empty'),
+    requestComment: text(350).optional(),
+    lrn: lrn(),
+    customsDeclarationReference: customsDeclarationReference(),
+    mrn: mrn(),
+  }),
+);
 
 /** Asks customs to amend one validated declaration (§7), which it carries whole. DGDDI's page is not public. */
-export const requestAmendmentH7Schema = z.looseObject({
-  header,
-  declaration,
-  supportingDocuments: z.array(z.looseObject({})).max(99, 'at most 99 documents').optional(),
-});
+export const requestAmendmentH7Schema = lazily(() =>
+  z.looseObject({
+    header: header(),
+    declaration: declaration(),
+    supportingDocuments: z.array(z.looseObject({})).max(99, 'at most 99 documents').optional(),
+  }),
+);
 
 const grounds =
   'header after Request_Invalidation_H7; the whole declaration after the comments of Response_Amendment_H7';
@@ -45,12 +50,14 @@ export const requestAmendmentH7: OutboundMessage = {
   title: 'Asks customs to amend one validated declaration',
   source: '§7.5',
   certainty: 'inferred',
-  schema: inferred(requestAmendmentH7Schema, grounds),
-  submission: inferred(
-    requestAmendmentH7Schema.extend({
-      header: header.partial({ ...filledIn, customsDeclarationReference: true, mrn: true }),
-    }),
-    grounds,
+  schema: lazily(() => inferred(requestAmendmentH7Schema(), grounds)),
+  submission: lazily(() =>
+    inferred(
+      requestAmendmentH7Schema().extend({
+        header: header().partial({ ...filledIn, customsDeclarationReference: true, mrn: true }),
+      }),
+      grounds,
+    ),
   ),
   filing: 'request',
   reference: '/header/operatorRequestReference',

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { OutboundMessage } from '../contract.ts';
 import { valueAt } from '../fault.ts';
 import type { UnjudgedFiling } from '../filing.ts';
+import { lazily } from '../lazily.ts';
 import {
   customsDeclarationReference,
   dateTime,
@@ -15,27 +16,35 @@ import {
 } from './fields.ts';
 import { toCustoms, toOperator } from './paths.ts';
 
-const header = z.strictObject({
-  messageDateTime: dateTime,
-  messageId,
-  operatorRequestReference,
-  /** The code list of motives is not public. */
-  invalidationMotivation: z.string().min(1, 'must not be empty'),
-  requestComment: text(350).optional(),
-});
-const clearanceAgreement = z.strictObject({ clearanceAgreementNumber: text(8) });
-const supportingDocument = z.strictObject({ supportingDocumentReference: text(70), supportingDocumentType: text(4) });
-const named = z.strictObject({
-  lrn,
-  customsDeclarationReference,
-  mrn,
-  supportingDocuments: z.array(supportingDocument).max(99, 'at most 99 documents'),
-});
+const header = lazily(() =>
+  z.strictObject({
+    messageDateTime: dateTime(),
+    messageId: messageId(),
+    operatorRequestReference: operatorRequestReference(),
+    /** The code list of motives is not public. */
+    invalidationMotivation: z.string().min(1, 'must not be empty'),
+    requestComment: text(350).optional(),
+  }),
+);
+const clearanceAgreement = lazily(() => z.strictObject({ clearanceAgreementNumber: text(8) }));
+const supportingDocument = lazily(() =>
+  z.strictObject({ supportingDocumentReference: text(70), supportingDocumentType: text(4) }),
+);
+const named = lazily(() =>
+  z.strictObject({
+    lrn: lrn(),
+    customsDeclarationReference: customsDeclarationReference(),
+    mrn: mrn(),
+    supportingDocuments: z.array(supportingDocument()).max(99, 'at most 99 documents'),
+  }),
+);
 const listed = (declaration: z.ZodType) =>
   z.array(declaration).min(1, 'at least 1 declaration').max(99, 'at most 99 declarations');
 
 /** Asks customs to invalidate 1 to 99 validated declarations (§6). Source: the published Request_Invalidation_H7 0.3.0. */
-export const requestInvalidationH7Schema = z.strictObject({ header, clearanceAgreement, declarations: listed(named) });
+export const requestInvalidationH7Schema = lazily(() =>
+  z.strictObject({ header: header(), clearanceAgreement: clearanceAgreement(), declarations: listed(named()) }),
+);
 
 /** A request that customs answered is registered, or was decided already. */
 export function isRegistered({ customsDeclarationReference, request }: UnjudgedFiling): boolean {
@@ -49,11 +58,15 @@ export const requestInvalidationH7: OutboundMessage = {
   source: '§6.5',
   certainty: 'verified',
   schema: requestInvalidationH7Schema,
-  submission: z.strictObject({
-    header: header.partial(filledIn),
-    clearanceAgreement: clearanceAgreement.optional(),
-    declarations: listed(named.partial({ customsDeclarationReference: true, mrn: true, supportingDocuments: true })),
-  }),
+  submission: lazily(() =>
+    z.strictObject({
+      header: header().partial(filledIn),
+      clearanceAgreement: clearanceAgreement().optional(),
+      declarations: listed(
+        named().partial({ customsDeclarationReference: true, mrn: true, supportingDocuments: true }),
+      ),
+    }),
+  ),
   filing: 'request',
   reference: '/header/operatorRequestReference',
   path: toCustoms.invalidate,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { InboundMessage } from '../contract.ts';
 import { valueAt } from '../fault.ts';
+import { lazily } from '../lazily.ts';
 import { dateTime, declarationState, inferred, lrn, messageId, operatorRequestReference, textAt } from './fields.ts';
 import { toOperator } from './paths.ts';
 import { requestFacts } from './request-decision.ts';
@@ -10,18 +11,20 @@ import { declarationFacts } from './response-h7.ts';
  * Customs decided on an amendment (§7); accepted, it returns the whole amended declaration with
  * its duties. Only the comments of the published page are known.
  */
-export const responseAmendmentH7Schema = z.looseObject({
-  header: z.looseObject({
-    messageDateTime: dateTime,
-    messageId,
-    operatorRequestReference: operatorRequestReference.optional(),
-    lrn: lrn.optional(),
+export const responseAmendmentH7Schema = lazily(() =>
+  z.looseObject({
+    header: z.looseObject({
+      messageDateTime: dateTime(),
+      messageId: messageId(),
+      operatorRequestReference: operatorRequestReference().optional(),
+      lrn: lrn().optional(),
+    }),
+    request: z.looseObject({ customsRequestReference: z.string().min(1) }),
+    declarationState: declarationState().loose().optional(),
+    dutiesAndTaxes: z.looseObject({}).optional(),
+    declaration: z.looseObject({}).optional(),
   }),
-  request: z.looseObject({ customsRequestReference: z.string().min(1) }),
-  declarationState: declarationState.loose().optional(),
-  dutiesAndTaxes: z.looseObject({}).optional(),
-  declaration: z.looseObject({}).optional(),
-});
+);
 
 const isAmended = (payload: unknown) =>
   valueAt(payload, '/dutiesAndTaxes') !== undefined || valueAt(payload, '/declaration') !== undefined;
@@ -32,7 +35,9 @@ export const responseAmendmentH7: InboundMessage = {
   title: 'Customs decided on an amendment',
   source: '§7.5',
   certainty: 'inferred',
-  schema: inferred(responseAmendmentH7Schema, 'comments of the published page; names after Response_H7'),
+  schema: lazily(() =>
+    inferred(responseAmendmentH7Schema(), 'comments of the published page; names after Response_H7'),
+  ),
   arrivals: [{ path: toOperator.requestResponses, filing: 'request', reference: '/header/operatorRequestReference' }],
   announces: 'request-decided',
   facts: (payload) => requestFacts(payload, isAmended(payload) ? 'accepted' : 'refused'),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { FactsAbout, InboundMessage } from '../contract.ts';
 import { valueAt } from '../fault.ts';
+import { lazily } from '../lazily.ts';
 import {
   customsDeclarationReference,
   dateTime,
@@ -16,18 +17,20 @@ import { toOperator } from './paths.ts';
 import { stateFacts } from './response-h7.ts';
 
 /** State and duties of each declaration that was found (§9). DGDDI's page is not public. */
-export const responseConsultH7Schema = z.looseObject({
-  header: z.looseObject({ messageDateTime: dateTime, messageId }),
-  declarations: z.array(
-    z.looseObject({
-      lrn,
-      customsDeclarationReference: customsDeclarationReference.optional(),
-      mrn: mrn.optional(),
-      declarationState: declarationState.loose().optional(),
-      dutiesAndTaxes: z.looseObject({}).optional(),
-    }),
-  ),
-});
+export const responseConsultH7Schema = lazily(() =>
+  z.looseObject({
+    header: z.looseObject({ messageDateTime: dateTime(), messageId: messageId() }),
+    declarations: z.array(
+      z.looseObject({
+        lrn: lrn(),
+        customsDeclarationReference: customsDeclarationReference().optional(),
+        mrn: mrn().optional(),
+        declarationState: declarationState().loose().optional(),
+        dutiesAndTaxes: z.looseObject({}).optional(),
+      }),
+    ),
+  }),
+);
 
 export const responseConsultH7: InboundMessage = {
   message: 'Response_Consult_H7',
@@ -35,7 +38,7 @@ export const responseConsultH7: InboundMessage = {
   title: 'State and duties of the declarations that were asked for and found',
   source: '§9.5',
   certainty: 'inferred',
-  schema: inferred(responseConsultH7Schema, 'its content stands in §9.2.2; names after Response_H7'),
+  schema: lazily(() => inferred(responseConsultH7Schema(), 'its content stands in §9.2.2; names after Response_H7')),
   // It has no reference of the operator's: what it answers follows from the LRNs in it.
   arrivals: [{ path: toOperator.consultations, filing: 'consultation', reference: '/header/consultation' }],
   announces: 'consulted',

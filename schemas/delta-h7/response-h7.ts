@@ -1,42 +1,49 @@
 import * as z from 'zod';
 import type { Facts, InboundMessage } from '../contract.ts';
 import { valueAt } from '../fault.ts';
+import { lazily } from '../lazily.ts';
 import { amount, declarationHeader, declarationState, issuedOf, itemNumber, rate, text, textAt } from './fields.ts';
 import { toOperator } from './paths.ts';
 
-const itemTaxation = z.strictObject({
-  itemNumber,
-  nationalTaxCode: z.string().length(4, 'code of 4 characters').optional(),
-  taxType: z.string().length(3, 'code of 3 characters').optional(),
-  taxBaseAmount: amount.optional(),
-  taxRate: rate.optional(),
-  payableTaxAmount: amount,
-  additionalProcedure: z
-    .array(z.strictObject({ additionalProcedureCode: text(3) }))
-    .max(2, 'at most 2 additional procedures'),
-});
+const itemTaxation = lazily(() =>
+  z.strictObject({
+    itemNumber: itemNumber(),
+    nationalTaxCode: z.string().length(4, 'code of 4 characters').optional(),
+    taxType: z.string().length(3, 'code of 3 characters').optional(),
+    taxBaseAmount: amount().optional(),
+    taxRate: rate().optional(),
+    payableTaxAmount: amount(),
+    additionalProcedure: z
+      .array(z.strictObject({ additionalProcedureCode: text(3) }))
+      .max(2, 'at most 2 additional procedures'),
+  }),
+);
 
 /**
  * Duties and taxes as customs assessed them. One entry of `itemsTaxation` is one tax, so an item
  * may appear several times; sums are not checked, as DGDDI's own example does not add up.
  */
-export const dutiesAndTaxes = z.strictObject({
-  /** Absent on relief from taxation, although the published schema lists it as required. */
-  generalTaxation: z
-    .strictObject({ guaranteedAmount: amount, unguaranteedAmount: amount, totalPayableTaxAmount: amount })
-    .optional(),
-  itemsTaxation: z.array(itemTaxation).max(99, 'at most 99 entries'),
-});
+export const dutiesAndTaxes = lazily(() =>
+  z.strictObject({
+    /** Absent on relief from taxation, although the published schema lists it as required. */
+    generalTaxation: z
+      .strictObject({ guaranteedAmount: amount(), unguaranteedAmount: amount(), totalPayableTaxAmount: amount() })
+      .optional(),
+    itemsTaxation: z.array(itemTaxation()).max(99, 'at most 99 entries'),
+  }),
+);
 
 /**
  * Customs' answer to a creation, a validation or a fallback: reference, MRN once validated,
  * state and duties. Source: asyncAPI "DELTA H7 API 0.3.0".
  */
-export const responseH7Schema = z.strictObject({
-  header: declarationHeader,
-  declarationState,
-  dutiesAndTaxes,
-});
+export const responseH7Schema = lazily(() =>
+  z.strictObject({
+    header: declarationHeader(),
+    declarationState: declarationState(),
+    dutiesAndTaxes: dutiesAndTaxes(),
+  }),
+);
 
 /** State and duties, where a message or a part of one has them. */
 export function stateFacts(part: unknown): Pick<Facts, 'state' | 'dutiesAndTaxes'> {

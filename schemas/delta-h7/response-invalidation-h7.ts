@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Facts, FactsAbout, InboundMessage } from '../contract.ts';
 import { valueAt } from '../fault.ts';
+import { lazily } from '../lazily.ts';
 import {
   customsDeclarationReference,
   dateTime,
@@ -18,24 +19,26 @@ import { requestFacts } from './request-decision.ts';
 import { stateOf } from './states.ts';
 
 /** Customs decided on an invalidation (§6). Only the comments of the published page are known. */
-export const responseInvalidationH7Schema = z.looseObject({
-  header: z.looseObject({
-    messageDateTime: dateTime,
-    messageId,
-    operatorRequestReference: operatorRequestReference.optional(),
+export const responseInvalidationH7Schema = lazily(() =>
+  z.looseObject({
+    header: z.looseObject({
+      messageDateTime: dateTime(),
+      messageId: messageId(),
+      operatorRequestReference: operatorRequestReference().optional(),
+    }),
+    request: z.looseObject({ customsRequestReference: z.string().min(1) }),
+    declarations: z
+      .array(
+        z.looseObject({
+          lrn: lrn(),
+          customsDeclarationReference: customsDeclarationReference(),
+          mrn: mrn(),
+          declarationState: z.looseObject({ state: text(35), stateDateTime: dateTime() }),
+        }),
+      )
+      .max(99, 'at most 99 declarations'),
   }),
-  request: z.looseObject({ customsRequestReference: z.string().min(1) }),
-  declarations: z
-    .array(
-      z.looseObject({
-        lrn,
-        customsDeclarationReference,
-        mrn,
-        declarationState: z.looseObject({ state: text(35), stateDateTime: dateTime }),
-      }),
-    )
-    .max(99, 'at most 99 declarations'),
-});
+);
 
 function declarationsOf(payload: unknown): unknown[] {
   const declarations = valueAt(payload, '/declarations');
@@ -55,9 +58,8 @@ export const responseInvalidationH7: InboundMessage = {
   title: 'Customs decided on an invalidation',
   source: '§6.5',
   certainty: 'inferred',
-  schema: inferred(
-    responseInvalidationH7Schema,
-    'comments of the published page; names after Response_Registration_H7',
+  schema: lazily(() =>
+    inferred(responseInvalidationH7Schema(), 'comments of the published page; names after Response_Registration_H7'),
   ),
   arrivals: [{ path: toOperator.requestResponses, filing: 'request', reference: '/header/operatorRequestReference' }],
   announces: 'request-decided',

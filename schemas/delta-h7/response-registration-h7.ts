@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { InboundMessage } from '../contract.ts';
+import { lazily } from '../lazily.ts';
 import {
   customsDeclarationReference,
   dateTime,
@@ -13,13 +14,21 @@ import {
 import { toOperator } from './paths.ts';
 
 /** Customs registered a request and gave it a number (§6, §7). Source: the published Response_Registration_H7 0.3.0. */
-export const responseRegistrationH7Schema = z.strictObject({
-  header: z.strictObject({ messageDateTime: dateTime, messageId, operatorRequestReference }),
-  request: z
-    .strictObject({ customsRequestReference: z.string().min(1), requestRegistrationDateTime: dateTime })
-    .optional(),
-  declarations: z.array(z.strictObject({ lrn, customsDeclarationReference, mrn })).max(99, 'at most 99 declarations'),
-});
+export const responseRegistrationH7Schema = lazily(() =>
+  z.strictObject({
+    header: z.strictObject({
+      messageDateTime: dateTime(),
+      messageId: messageId(),
+      operatorRequestReference: operatorRequestReference(),
+    }),
+    request: z
+      .strictObject({ customsRequestReference: z.string().min(1), requestRegistrationDateTime: dateTime() })
+      .optional(),
+    declarations: z
+      .array(z.strictObject({ lrn: lrn(), customsDeclarationReference: customsDeclarationReference(), mrn: mrn() }))
+      .max(99, 'at most 99 declarations'),
+  }),
+);
 
 export const responseRegistrationH7: InboundMessage = {
   message: 'Response_Registration_H7',

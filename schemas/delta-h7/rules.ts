@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Fault } from '../fault.ts';
 import { kindOf, valueAt } from '../fault.ts';
+import { lazily } from '../lazily.ts';
 
 /*
  * Conditions that span several fields. Each reads only what it needs and says nothing where that
@@ -10,13 +11,15 @@ import { kindOf, valueAt } from '../fault.ts';
 /** The most that the items of an H7 may be worth together, in EUR cents (§2.1.1). */
 const THRESHOLD_CENTS = 150_00;
 
-const valuedItems = z.array(
-  z.object({ intrinsicValue: z.object({ intrinsicValueAmount: z.number(), intrinsicValueCurrency: z.string() }) }),
+const valuedItems = lazily(() =>
+  z.array(
+    z.object({ intrinsicValue: z.object({ intrinsicValueAmount: z.number(), intrinsicValueCurrency: z.string() }) }),
+  ),
 );
 
 /** [H7-C2] Items that are all in EUR add up to 150 EUR at most. Other currencies are for customs to judge. */
 export function intrinsicValueWithinThreshold(payload: unknown): Fault[] {
-  const items = valuedItems.safeParse(valueAt(payload, '/declaration/items'));
+  const items = valuedItems().safeParse(valueAt(payload, '/declaration/items'));
   if (!items.success || !items.data.every((item) => item.intrinsicValue.intrinsicValueCurrency === 'EUR')) return [];
   const cents = items.data.reduce((sum, item) => sum + Math.round(item.intrinsicValue.intrinsicValueAmount * 100), 0);
   if (cents <= THRESHOLD_CENTS) return [];

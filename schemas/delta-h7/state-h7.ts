@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { InboundMessage } from '../contract.ts';
+import { lazily } from '../lazily.ts';
 import { declarationHeader, declarationState, inferred } from './fields.ts';
 import { toOperator } from './paths.ts';
 import { declarationFacts } from './response-h7.ts';
@@ -8,12 +9,14 @@ import { declarationFacts } from './response-h7.ts';
  * A declaration took a new state (§5). DGDDI's page is not public: the fields are those of its
  * sibling Response_H7, and whatever else comes is taken and kept.
  */
-export const stateH7Schema = inferred(
-  z.looseObject({
-    header: declarationHeader.loose(),
-    declarationState: declarationState.loose(),
-  }),
-  'fields of the sibling message Response_H7; that it carries state and MRN stands in §4.2.2',
+export const stateH7Schema = lazily(() =>
+  inferred(
+    z.looseObject({
+      header: declarationHeader().loose(),
+      declarationState: declarationState().loose(),
+    }),
+    'fields of the sibling message Response_H7; that it carries state and MRN stands in §4.2.2',
+  ),
 );
 
 export const stateH7: InboundMessage = {

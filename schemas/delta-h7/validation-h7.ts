@@ -1,21 +1,31 @@
 import * as z from 'zod';
 import type { OutboundMessage } from '../contract.ts';
+import { lazily } from '../lazily.ts';
 import { goodsLocation } from './declaration.ts';
 import { customsDeclarationReference, dateTime, filledIn, inferred, lrn, messageId, text, textAt } from './fields.ts';
 import { toCustoms, toOperator } from './paths.ts';
 
-const header = z.looseObject({ messageDateTime: dateTime, messageId, lrn, customsDeclarationReference });
+const header = lazily(() =>
+  z.looseObject({
+    messageDateTime: dateTime(),
+    messageId: messageId(),
+    lrn: lrn(),
+    customsDeclarationReference: customsDeclarationReference(),
+  }),
+);
 
 /**
  * Validates an anticipated declaration once the goods have arrived (§4). DGDDI's page is not
  * public: that it names the declaration and may carry the goods' location stands in §4.2.2.
  */
-export const validationH7Schema = z.looseObject({
-  header,
-  clearanceAgreement: z.looseObject({ clearanceAgreementNumber: text(8) }).optional(),
-  /** [H7-X2l] Given where it was not given at creation, or has changed. */
-  goodsLocation: goodsLocation.optional(),
-});
+export const validationH7Schema = lazily(() =>
+  z.looseObject({
+    header: header(),
+    clearanceAgreement: z.looseObject({ clearanceAgreementNumber: text(8) }).optional(),
+    /** [H7-X2l] Given where it was not given at creation, or has changed. */
+    goodsLocation: goodsLocation().optional(),
+  }),
+);
 
 const grounds = "header after Response_H7; the goods' location after §4.2.2";
 
@@ -25,10 +35,12 @@ export const validationH7: OutboundMessage = {
   title: 'Validates an anticipated declaration whose goods have arrived',
   source: '§4.5',
   certainty: 'inferred',
-  schema: inferred(validationH7Schema, grounds),
-  submission: inferred(
-    validationH7Schema.extend({ header: header.partial({ ...filledIn, customsDeclarationReference: true }) }),
-    grounds,
+  schema: lazily(() => inferred(validationH7Schema(), grounds)),
+  submission: lazily(() =>
+    inferred(
+      validationH7Schema().extend({ header: header().partial({ ...filledIn, customsDeclarationReference: true }) }),
+      grounds,
+    ),
   ),
   filing: 'declaration',
   reference: '/header/lrn',

@@ -120,7 +120,7 @@ function message(authority: AuthorityName, entry: OutboundMessage): Json {
       description: 'The reference under which it is filed, and which its outcomes carry.',
       location: `$message.payload#/payload${entry.reference}`,
     },
-    payload: envelopeSchema(jsonSchema(submission), authority, entry, payload),
+    payload: envelopeSchema(jsonSchema(submission()), authority, entry, payload),
     'x-certainty': entry.certainty,
   };
 }

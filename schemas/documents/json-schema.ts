@@ -39,7 +39,7 @@ export function schemaName({ message }: MessageContract, form: Form): string {
 
 /** The JSON Schema of a message, with what the catalogue says of it. */
 export function messageSchema(entry: MessageContract, form: Form): Json {
-  const schema = form === 'submission' && entry.direction === 'outbound' ? entry.submission : entry.schema;
+  const schema = form === 'submission' && entry.direction === 'outbound' ? entry.submission() : entry.schema();
   const { 'x-certainty': _, 'x-grounds': grounds, ...rest } = jsonSchema(schema);
   return {
     title: entry.message,

@@ -28,7 +28,7 @@ export function jsonSchemas(): Record<string, Json> {
 export function outcomeSchema(): Json {
   return {
     description: 'One fact of business, told at least once: de-duplicate by its id. It may get further properties.',
-    ...jsonSchema(outcome),
+    ...jsonSchema(outcome()),
   };
 }
 
@@ -36,6 +36,6 @@ export function outcomeSchema(): Json {
 export function submissionSchema(): Json {
   return {
     description: "What a platform puts on a lane's outbox. The payload is the authority's message.",
-    ...withKnownNames(jsonSchema(submission)),
+    ...withKnownNames(jsonSchema(submission())),
   };
 }

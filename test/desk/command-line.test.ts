@@ -28,7 +28,7 @@ describe('the command line beside a local gateway', { timeout: 60_000 }, () => {
 
     const shown = await run(['show', 'CLI-1', '--json']);
     expect(shown.code).toBe(0);
-    const found = filing.strict().parse(JSON.parse(shown.out));
+    const found = filing().strict().parse(JSON.parse(shown.out));
     expect(found).toMatchObject({ reference: 'CLI-1', status: 'answered', platform: 'shop-1' });
 
     const byCustoms = await run(['show', found.customsDeclarationReference as string]);

@@ -51,7 +51,7 @@ describe('a lane is switched', () => {
       expect(calls).toEqual([[command.name, 'maintenance']]);
       const at = now.toISOString();
       expect(JSON.parse(out.join(''))).toEqual({ lane: 'delta-h7', word, reason: 'maintenance', at });
-      expect(told.map((one) => outcome.strict().parse(one))).toEqual([
+      expect(told.map((one) => outcome().strict().parse(one))).toEqual([
         expect.objectContaining({ outcome: `lane-${word}`, authority: 'delta-h7', reference: null, message: null }),
       ]);
       expect(told).toEqual([expect.objectContaining({ reason: 'maintenance', at })]);

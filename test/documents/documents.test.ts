@@ -300,7 +300,7 @@ describe('the JSON Schemas', () => {
     ['delta-h7/Error_H7', find('Error_H7'), 'schema', errorMessage()],
   ])('%s judges every spoilt example as the gateway does', (file, entry, form, example) => {
     const validate = ajv().compile(read(`schemas/${file}.json`));
-    const schema = form === 'submission' && entry?.direction === 'outbound' ? entry.submission : entry?.schema;
+    const schema = form === 'submission' && entry?.direction === 'outbound' ? entry.submission() : entry?.schema();
     const verdicts = [...spoilt(example)].map(([name, message]) => ({
       name,
       ours: schema?.safeParse(message).success,
@@ -324,7 +324,7 @@ describe('the JSON Schemas', () => {
       status: 'answered',
       state: 'released',
     };
-    expect(outcome.safeParse(published).success).toBe(true);
+    expect(outcome().safeParse(published).success).toBe(true);
     expect(accepts('outcome', published)).toBe(true);
     expect(accepts('outcome', { ...published, later: 1 })).toBe(true);
     expect(accepts('outcome', { ...published, outcome: 'lost' })).toBe(false);

@@ -8,8 +8,9 @@ import {
   genericTokenEndpointRequest,
   processGenericTokenEndpointResponse,
 } from 'oauth4webapi';
+import { type DeltaH7Credentials, deltaH7Credentials } from '../../../schemas/delta-h7/credentials.ts';
 import { textAt } from '../../../schemas/delta-h7/fields.ts';
-import { type DeltaH7Credentials, type DeltaH7Lane, deltaH7Credentials } from '../../../schemas/delta-h7/lane.ts';
+import type { DeltaH7Lane } from '../../../schemas/delta-h7/lane.ts';
 import type { AccessToken } from '../../tokens/access-token.ts';
 import { type ReadSecret, SecretError } from '../../tokens/secrets.ts';
 import { TokenRefused } from './token-refused.ts';
@@ -74,7 +75,7 @@ function readCredentials(name: string, secret: string): DeltaH7Credentials {
   } catch {
     throw new SecretError(name, 'is not JSON {clientId, clientSecret, username, password}');
   }
-  const result = deltaH7Credentials.safeParse(value);
+  const result = deltaH7Credentials().safeParse(value);
   if (result.success) return result.data;
   const missing = result.error.issues.map((issue) => issue.path.join('.')).join(', ');
   throw new SecretError(name, `lacks ${missing}`);

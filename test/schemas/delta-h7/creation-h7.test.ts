@@ -6,7 +6,7 @@ import { creation, item, sentHeader } from '../../support/messages.ts';
 
 const complete = (payload = creation()) => ({ ...payload, header: sentHeader(payload.header.lrn) });
 const faultsOf = (payload: unknown): Fault[] => [
-  ...schemaFaults(creationH7.schema, payload),
+  ...schemaFaults(creationH7.schema(), payload),
   ...creationH7.rules.flatMap((rule) => rule(payload)),
 ];
 const pointersOf = (payload: unknown) => faultsOf(payload).map((fault) => fault.pointer);
@@ -74,7 +74,7 @@ describe('Creation_H7', () => {
       withField('declaration.removalCreditAccount', '1'),
     );
     expect(faultsOf(payload)).toEqual([]);
-    const { properties } = z.toJSONSchema(creationH7.schema) as unknown as {
+    const { properties } = z.toJSONSchema(creationH7.schema()) as unknown as {
       properties: { declaration: { properties: { items: { items: Record<string, unknown> } } } };
     };
     expect(properties.declaration.properties.items.items['x-certainty']).toBe('inferred');

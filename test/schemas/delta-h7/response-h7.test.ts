@@ -4,7 +4,7 @@ import { responseH7 } from '../../../schemas/delta-h7/response-h7.ts';
 import { schemaFaults, valueAt } from '../../../schemas/fault.ts';
 import { errorMessage, functionalError, response } from '../../support/messages.ts';
 
-const pointersOf = (payload: unknown) => schemaFaults(responseH7.schema, payload).map((fault) => fault.pointer);
+const pointersOf = (payload: unknown) => schemaFaults(responseH7.schema(), payload).map((fault) => fault.pointer);
 
 function spoilt(pointer: string, value: unknown) {
   const payload = structuredClone(response({ mrn: '15FR9876AB889012B5' })) as unknown as Record<string, unknown>;
@@ -126,7 +126,7 @@ describe('Response_H7', () => {
 describe('Error_H7', () => {
   it('takes a functional and a technical error as published', () => {
     for (const errors of [[functionalError()], [{ errorDescription: 'Service indisponible' }], [{}]]) {
-      expect(schemaFaults(errorH7.schema, errorMessage('L', errors))).toEqual([]);
+      expect(schemaFaults(errorH7.schema(), errorMessage('L', errors))).toEqual([]);
     }
   });
 
