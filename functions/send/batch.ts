@@ -1,6 +1,7 @@
 import type { SQSBatchItemFailure, SQSRecord } from 'aws-lambda';
 import { isAuthority, messageOf } from '../../schemas/catalogue.ts';
 import { valueAt } from '../../schemas/fault.ts';
+import type { Grant } from '../admission/admit.ts';
 import { Calls, failure } from './calls.ts';
 import { holdOf } from './hold.ts';
 import type { BatchPorts } from './ports.ts';
@@ -47,7 +48,7 @@ async function sendAll(
   const { admission, now, postpone } = ports;
   const records = filingFirst(given);
   const leadMs = isFirst ? FIRST_LEAD_MS : LEAD_MS;
-  const grant = await admission.admit(records.length, leadMs);
+  const grant = await granted(records.length, leadMs, hasTime, ports);
   const turns = grant.kind === 'send' ? new Turns(grant, { ...ports, now: () => now().getTime() }) : undefined;
   const calls = new Calls(ports, turns);
   if (grant.kind === 'hold') return calls.end(records, { until: grant.until, reason: grant.reason });
@@ -73,6 +74,18 @@ async function sendAll(
   if (calls.isStopped || !(await admission.isSending())) return calls.end(left, await holdOf(admission, now));
   if (left.length > 0) await postpone(left, 1);
   return [...calls.failures, ...left.map(failure)];
+}
+
+/**
+ * What admission grants, once it grants anything while there is time: where the hour's share is used up,
+ * a sender that gave its messages back at once would be handed the next, and turn over the whole queue.
+ */
+async function granted(wanted: number, leadMs: number, hasTime: Round['hasTime'], ports: BatchPorts): Promise<Grant> {
+  for (;;) {
+    const grant = await ports.admission.admit(wanted, leadMs);
+    if (grant.kind !== 'later' || !hasTime(grant.until)) return grant;
+    await until(grant.until, ports);
+  }
 }
 
 async function until(start: number, { now, sleep }: BatchPorts): Promise<void> {

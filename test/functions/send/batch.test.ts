@@ -1,0 +1,101 @@
+import type { SQSRecord } from 'aws-lambda';
+import { describe, expect, it } from 'vitest';
+import type { Grant } from '../../../functions/admission/admit.ts';
+import { initialState } from '../../../functions/admission/state.ts';
+import type { Authority } from '../../../functions/authorities/authority.ts';
+import { readiness } from '../../../functions/authorities/delta-h7/conditions.ts';
+import { prepare } from '../../../functions/authorities/delta-h7/prepare.ts';
+import { sendBatch } from '../../../functions/send/batch.ts';
+import type { BatchPorts } from '../../../functions/send/ports.ts';
+import { memoryLedger } from '../../desk/support/memory-ledger.ts';
+import { creation, submissionOf } from '../../support/messages.ts';
+
+const START = Date.parse('2026-11-22T09:00:00.000Z');
+const MINUTE = 60_000;
+
+const records = ['A', 'B', 'C'].map(
+  (lrn) =>
+    ({
+      messageId: `q-${lrn}`,
+      receiptHandle: `r-${lrn}`,
+      body: submissionOf(creation(lrn)),
+      attributes: { ApproximateReceiveCount: '1' },
+      messageAttributes: {},
+    }) as unknown as SQSRecord,
+);
+
+/** A sender whose admission says these, one after another, and whose time goes by as it sleeps. */
+function sender(...grants: ((now: number) => Grant)[]) {
+  let clock = START;
+  const seen = { sent: [] as string[], postponed: [] as number[], finished: [] as string[] };
+  const now = () => new Date(clock);
+  const authority: Authority = {
+    name: 'delta-h7',
+    prepare: (payload) => prepare(payload, now(), () => 'b6c9f124-4a83-4003-bcc9-1bce1798c2ab'),
+    warmUp: async () => {},
+    ready: readiness,
+    messageIdOf: (payload) => (payload['header'] as { messageId: string }).messageId,
+    send: async ({ body }) => {
+      seen.sent.push(JSON.parse(body).header.lrn);
+      return { kind: 'accepted', httpStatus: 200 };
+    },
+  };
+  const ports: BatchPorts = {
+    authority,
+    ledger: memoryLedger(),
+    outcomes: { publish: async () => {} },
+    telemetry: { event() {}, problem() {} },
+    now,
+    pauseSeconds: 60,
+    admission: {
+      admit: async () => (grants.shift() ?? (() => ({ kind: 'later', until: clock + MINUTE }) as const))(clock),
+      report: async () => undefined,
+      isSending: async () => true,
+      state: async () => initialState,
+    },
+    sleep: async (ms) => {
+      clock += ms;
+    },
+    postpone: async (_, seconds) => void seen.postponed.push(seconds),
+    finished: { add: (receipt) => void seen.finished.push(receipt), end: async () => {} },
+  };
+  const send = (minutes: number) => {
+    const end = START + minutes * MINUTE;
+    return sendBatch(records, { isFirst: false, hasTime: (start) => start < end }, ports);
+  };
+  return { seen, send };
+}
+
+const later = (now: number): Grant => ({ kind: 'later', until: now + MINUTE });
+const all = (now: number): Grant => ({ kind: 'send', count: 3, start: now + 60, interval: 7 });
+
+describe('a batch', () => {
+  it('is sent whole, and each message leaves the queue as soon as it is sent', async () => {
+    const { seen, send } = sender(all);
+    expect(await send(4)).toEqual([]);
+    expect(seen.sent).toEqual(['A', 'B', 'C']);
+    expect(seen.finished).toEqual(['r-A', 'r-B', 'r-C']);
+  });
+
+  it('[H7-S1] is kept while the hour is used up, and not turned over on the queue', async () => {
+    const { seen, send } = sender(later, later, all);
+    expect(await send(4)).toEqual([]);
+    expect(seen.sent).toEqual(['A', 'B', 'C']);
+    expect(seen.postponed).toEqual([]);
+  });
+
+  it('goes back to the queue until there is a turn where the function ends before', async () => {
+    const { seen, send } = sender();
+    expect(await send(4)).toEqual(records.map(({ messageId }) => ({ itemIdentifier: messageId })));
+    expect(seen.sent).toEqual([]);
+    expect(seen.postponed).toEqual([60]);
+    expect(seen.finished).toEqual([]);
+  });
+
+  it('gives back what was granted no turn', async () => {
+    const { seen, send } = sender((now) => ({ kind: 'send', count: 2, start: now + 60, interval: 7 }));
+    expect(await send(4)).toEqual([{ itemIdentifier: 'q-C' }]);
+    expect(seen.sent).toEqual(['A', 'B']);
+    expect(seen.postponed).toEqual([1]);
+  });
+});
