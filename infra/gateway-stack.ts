@@ -2,6 +2,7 @@ import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Configuration } from '../schemas/configuration.ts';
 import { resourceNames } from '../schemas/resource-names.ts';
+import { Alarms } from './alarms/alarms.ts';
 import { Callbacks } from './callbacks.ts';
 import { Lanes } from './lanes.ts';
 import { Ledger } from './ledger.ts';
@@ -30,5 +31,6 @@ export class GatewayStack extends Stack {
     const telling = new Telling(this, 'Telling', { configuration, ledger, outcomes, lanes });
     new Callbacks(this, 'Callbacks', { configuration, ledger, lanes, telling });
     new Tend(this, 'Tend', { configuration, ledger, outcomes, lanes });
+    new Alarms(this, 'Alarms', { configuration });
   }
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { alarms } from './alarms.ts';
 import { callbacks } from './callbacks.ts';
 import { type DeltaH7Lane, deltaH7Lane } from './delta-h7/lane.ts';
 import { type Fault, FaultsError, schemaFaults } from './fault.ts';
@@ -31,6 +32,7 @@ export const configuration = z
       .array(z.string().regex(/^[A-Za-z0-9_-]{1,32}$/, 'up to 32 letters, digits, hyphens and underscores'))
       .refine((names) => new Set(names).size === names.length, 'name each platform once')
       .default([]),
+    alarms,
     /** For how long a filing stays in the ledger. */
     retentionDays: z.int('whole number').min(1).max(3660, 'at most 10 years').default(1096),
   })

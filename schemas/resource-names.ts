@@ -13,6 +13,11 @@ export function resourceNames(stage: string) {
     teller: named('tell'),
     tend: named('tend'),
     callbacks: named('callbacks'),
+    /** The topic of the alarms. */
+    alarms: named('alarms'),
+    /** An alarm, by its kind and whose it is. */
+    alarm: (kind: string, of: readonly string[]) => named([kind, ...of].join('-')),
+    dashboard: named('gateway'),
     /** The queue with a platform's outcomes, and what could not be delivered to it or taken from it. */
     platform: (name: string) => ({ outcomes: named(`outcomes-${name}`), deadLetters: named(`outcomes-${name}-dead`) }),
     lane: (authority: AuthorityName) => ({

@@ -30,7 +30,12 @@ const rooms: Room[] = [
     mayKnow: ['schemas/', 'functions/environment.ts', 'functions/authorities/', ...stores],
   })),
   { folder: 'functions/', mayKnow: ['schemas/'], packages: /^zod$/ },
-  { folder: 'infra/', mayKnow: ['schemas/'], packages: /^(node:|aws-cdk-lib|constructs)/ },
+  // Alarms go by the metrics that the events are: named once, there.
+  {
+    folder: 'infra/',
+    mayKnow: ['schemas/', 'functions/telemetry/events.ts'],
+    packages: /^(node:|aws-cdk-lib|constructs)/,
+  },
   ...foldersIn('local/simulators').map((folder) => ({
     folder: `${folder}/`,
     mayKnow: ['schemas/catalogue.ts'],

@@ -1,0 +1,47 @@
+import { Stack } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+
+export interface AlarmTopicProps {
+  readonly topicName: string;
+  /**
+   * Who is told.
+   * @default nobody: others may subscribe to the topic
+   */
+  readonly emails?: readonly string[];
+}
+
+/** The topic on which operators hear of alarms. */
+export class AlarmTopic extends Construct {
+  readonly topic: Topic;
+
+  constructor(scope: Construct, id: string, props: AlarmTopicProps) {
+    super(scope, id);
+    const { topicName, emails = [] } = props;
+    const cloudWatch = new ServicePrincipal('cloudwatch.amazonaws.com');
+
+    // A key of our own: with the one that AWS keeps for SNS, alarms are not allowed to publish, and fail silently.
+    const key = new Key(this, 'Key', { description: `Encrypts the alarms of ${topicName}`, enableKeyRotation: true });
+    key.grant(cloudWatch, 'kms:Decrypt', 'kms:GenerateDataKey*');
+
+    this.topic = new Topic(this, 'Topic', { topicName, masterKey: key, enforceSSL: true });
+    // A policy of our own takes the place of the one by which the account's alarms may publish.
+    const { account, region, partition } = Stack.of(this);
+    this.topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'AlarmsMayPublish',
+        principals: [cloudWatch],
+        actions: ['sns:Publish'],
+        resources: [this.topic.topicArn],
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': account },
+          ArnLike: { 'aws:SourceArn': `arn:${partition}:cloudwatch:${region}:${account}:alarm:*` },
+        },
+      }),
+    );
+    for (const email of emails) this.topic.addSubscription(new EmailSubscription(email));
+  }
+}

@@ -1,0 +1,72 @@
+import { inboundMessages } from '../../schemas/catalogue.ts';
+import { resourceNames } from '../../schemas/resource-names.ts';
+import { type AlarmKinds, lanesOf, sumOf } from './kind.ts';
+import { apiMetric, eventMetric } from './metric.ts';
+
+/** Whether customs gets through to us, and says what we know it to say. */
+export const callbackAlarms: AlarmKinds = {
+  'callbacks-unauthorised': {
+    severity: 'critical',
+    means: 'Callbacks come with a wrong token and are refused (401): customs does not send them again.',
+    missing: 'notBreaching',
+    tellsEnd: false,
+    watches: ({ stage, alarms }) => [
+      {
+        of: [],
+        metrics: { refused: eventMetric(stage, 'callback.refused', 'CallbackRefused', { status: '401' }) },
+        threshold: alarms.unauthorisedCallbacks,
+        unit: 'callbacks in 5 minutes',
+        minutes: 5,
+      },
+    ],
+  },
+  'callbacks-failing': {
+    severity: 'critical',
+    means: 'Callbacks could not be taken (5xx): customs sends them again, but not for ever.',
+    missing: 'notBreaching',
+    tellsEnd: true,
+    watches: ({ stage }) => [
+      {
+        of: [],
+        metrics: { failed: apiMetric(resourceNames(stage).callbacks, '5XXError', 'Sum') },
+        threshold: 1,
+        unit: 'callbacks in 5 minutes',
+        minutes: 5,
+      },
+    ],
+  },
+  'callbacks-slow': {
+    severity: 'warning',
+    means: 'One callback in a hundred takes so long that customs may give up on it.',
+    missing: 'notBreaching',
+    tellsEnd: true,
+    watches: ({ stage, alarms }) => [
+      {
+        of: [],
+        metrics: { latency: apiMetric(resourceNames(stage).callbacks, 'Latency', 'p99') },
+        threshold: alarms.callbackSeconds * 1000,
+        unit: 'milliseconds',
+        minutes: 5,
+        periods: 3,
+      },
+    ],
+  },
+  'contract-drift': {
+    severity: 'warning',
+    means: 'Callbacks depart from the contract as it is known here; they are kept all the same.',
+    missing: 'notBreaching',
+    tellsEnd: false,
+    watches: (configuration) =>
+      lanesOf(configuration).map((authority) => ({
+        of: [authority],
+        ...sumOf(
+          inboundMessages(authority).map(({ message }) =>
+            eventMetric(configuration.stage, 'callback.drift', 'ContractDrift', { authority, message }),
+          ),
+        ),
+        threshold: 1,
+        unit: 'callbacks an hour',
+        minutes: 60,
+      })),
+  },
+};

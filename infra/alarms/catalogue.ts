@@ -1,0 +1,49 @@
+import type { Configuration } from '../../schemas/configuration.ts';
+import { resourceNames } from '../../schemas/resource-names.ts';
+import { callbackAlarms } from './callbacks.ts';
+import { filingAlarms } from './filings.ts';
+import { functionAlarms } from './functions.ts';
+import type { AlarmKind, AlarmKinds, Watch } from './kind.ts';
+import { laneAlarms } from './lanes.ts';
+import { queueAlarms } from './queues.ts';
+import { rejectionAlarms } from './rejections.ts';
+
+/** Every kind of alarm, in groups as the dashboard and the runbook have them. The alarms and the graphs are made from this. */
+export const alarmGroups: Readonly<Record<string, AlarmKinds>> = {
+  'Whether the lanes send': laneAlarms,
+  'What customs rejects': rejectionAlarms,
+  'Filings that somebody must look at': filingAlarms,
+  Queues: queueAlarms,
+  Callbacks: callbackAlarms,
+  Functions: functionAlarms,
+};
+
+/** An alarm as it is made: what is watched, of which kind, and under which name. */
+export interface AlarmDefinition extends Watch, Omit<AlarmKind, 'watches'> {
+  kind: string;
+  group: string;
+  /** Its name in CloudWatch. */
+  name: string;
+  /** For the graph, and what tells it apart from others of its kind: `error-rate delta-h7 Creation_H7`. */
+  title: string;
+  /** What the mail says: the severity, the meaning and where the runbook has it. */
+  description: string;
+}
+
+/** The alarms of a gateway that is configured so. */
+export function alarmsOf(configuration: Configuration): AlarmDefinition[] {
+  const { stage, alarms } = configuration;
+  return Object.entries(alarmGroups).flatMap(([group, kinds]) =>
+    Object.entries(kinds).flatMap(([kind, { watches, ...about }]) =>
+      watches(configuration).map((watch) => ({
+        ...about,
+        ...watch,
+        kind,
+        group,
+        name: resourceNames(stage).alarm(kind, watch.of),
+        title: [kind, ...watch.of].join(' '),
+        description: `${about.severity}: ${about.means} What to do: ${alarms.runbook}#${kind}`,
+      })),
+    ),
+  );
+}

@@ -1,0 +1,41 @@
+import { outboundMessages } from '../../schemas/catalogue.ts';
+import { type AlarmKinds, lanesOf, sumOf } from './kind.ts';
+import { eventMetric } from './metric.ts';
+
+/** Filings that somebody must look at before time runs out. */
+export const filingAlarms: AlarmKinds = {
+  'answers-overdue': {
+    severity: 'warning',
+    means: 'Customs took messages and has not answered them within the time that it promises.',
+    missing: 'notBreaching',
+    tellsEnd: false,
+    watches: (configuration) =>
+      lanesOf(configuration).map((authority) => ({
+        of: [authority],
+        ...sumOf(
+          outboundMessages(authority).map(({ message }) =>
+            eventMetric(configuration.stage, 'message.overdue', 'MessageOverdue', { authority, message }),
+          ),
+        ),
+        threshold: configuration.alarms.overdueMessages,
+        unit: 'messages in 15 minutes',
+        minutes: 15,
+      })),
+  },
+  'declarations-expiring': {
+    severity: 'warning',
+    means: 'Anticipated declarations are not validated, and customs will soon cancel them.',
+    missing: 'notBreaching',
+    tellsEnd: false,
+    watches: (configuration) =>
+      lanesOf(configuration).map((authority) => ({
+        of: [authority],
+        metrics: {
+          expiring: eventMetric(configuration.stage, 'declaration.expiring', 'DeclarationExpiring', { authority }),
+        },
+        threshold: 1,
+        unit: 'declarations an hour',
+        minutes: 60,
+      })),
+  },
+};

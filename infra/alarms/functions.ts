@@ -1,0 +1,39 @@
+import type { Configuration } from '../../schemas/configuration.ts';
+import { resourceNames } from '../../schemas/resource-names.ts';
+import { type AlarmKinds, lanesOf, type Watch } from './kind.ts';
+import { functionMetric } from './metric.ts';
+
+/** Whether the functions run. */
+export const functionAlarms: AlarmKinds = {
+  'function-errors': {
+    severity: 'critical',
+    means: 'A function ends in an error, runs out of its time, or cannot start.',
+    missing: 'notBreaching',
+    tellsEnd: true,
+    watches: (configuration) =>
+      functionsOf(configuration, 'Errors', configuration.alarms.functionErrors, 'failures in 5 minutes'),
+  },
+  'function-throttles': {
+    severity: 'critical',
+    means: "Lambda refuses to run a function: its concurrency, or the account's, is used up.",
+    missing: 'notBreaching',
+    tellsEnd: true,
+    watches: (configuration) => functionsOf(configuration, 'Throttles', 1, 'refusals in 5 minutes'),
+  },
+};
+
+function functionsOf(configuration: Configuration, metric: string, threshold: number, unit: string): Watch[] {
+  const { receiver, tend, lane } = resourceNames(configuration.stage);
+  const watched = [
+    { of: ['receive'], name: receiver },
+    { of: ['tend'], name: tend },
+    ...lanesOf(configuration).map((authority) => ({ of: [authority, 'send'], name: lane(authority).sender })),
+  ];
+  return watched.map(({ of, name }) => ({
+    of,
+    metrics: { count: functionMetric(name, metric) },
+    threshold,
+    unit,
+    minutes: 5,
+  }));
+}

@@ -1,0 +1,63 @@
+import { type AuthorityName, authorityNames } from '../../schemas/catalogue.ts';
+import type { Configuration } from '../../schemas/configuration.ts';
+import type { AlarmMetric } from './metric.ts';
+
+/**
+ * A kind of alarm: what it means is the same whichever lane, message or function it is about. Its name is
+ * the anchor of its section in docs/runbook.md.
+ */
+export interface AlarmKind {
+  /** `critical`: declarations stand still or are lost. `warning`: they may soon. `notice`: good to know. */
+  severity: 'critical' | 'warning' | 'notice';
+  /** One sentence for who gets the mail. */
+  means: string;
+  /** What a period without a value says: all is well, it is over the threshold, or nothing has changed. */
+  missing: 'notBreaching' | 'breaching' | 'ignore';
+  /** Whether the end of it is told, too. */
+  tellsEnd: boolean;
+  /** Everything that is watched in such a gateway, each with its threshold. */
+  watches(configuration: Configuration): Watch[];
+}
+
+export type AlarmKinds = Readonly<Record<string, AlarmKind>>;
+
+/** One alarm of a kind. */
+export interface Watch {
+  /** Whose it is: the authority, then the message, the platform or the function, where there are several. */
+  of: readonly string[];
+  /** By the names that the expression uses. */
+  metrics: Readonly<Record<string, AlarmMetric>>;
+  /** Metric math over the metrics; without it there is one metric, and that is watched itself. */
+  expression?: string;
+  /** The alarm is raised from here on, or below. */
+  raisedWhen?: 'at least' | 'below';
+  threshold: number;
+  /** What the value is in, for the graph. */
+  unit: string;
+  /** How many minutes become one value. */
+  minutes: number;
+  /** How many values in a row raise it; 1 unless told otherwise. */
+  periods?: number;
+}
+
+/** CloudWatch takes no more metrics in an alarm's expression. */
+export const MOST_METRICS = 10;
+
+/**
+ * The sum of metrics that are told apart by a dimension: what is missing counts as nothing.
+ * @throws {RangeError} where CloudWatch would refuse it
+ */
+export function sumOf(metrics: readonly AlarmMetric[]): Pick<Watch, 'metrics' | 'expression'> {
+  if (metrics.length > MOST_METRICS)
+    throw new RangeError(`an alarm takes up to ${MOST_METRICS} metrics, not ${metrics.length}: split it`);
+  const named = metrics.map((metric, n) => [`m${n + 1}`, metric] as const);
+  return {
+    metrics: Object.fromEntries(named),
+    expression: `SUM([${named.map(([id]) => `FILL(${id}, 0)`).join(', ')}])`,
+  };
+}
+
+/** The authorities that the configuration has a lane for. */
+export function lanesOf({ lanes }: Configuration): AuthorityName[] {
+  return authorityNames.filter((authority) => lanes[authority]);
+}

@@ -1,0 +1,100 @@
+import type { Configuration } from '../../schemas/configuration.ts';
+import { type AlarmKinds, lanesOf, type Watch } from './kind.ts';
+import { type AlarmMetric, eventMetric } from './metric.ts';
+
+/** Whether each lane sends. */
+export const laneAlarms: AlarmKinds = {
+  'lane-opened': {
+    severity: 'warning',
+    means: 'The authority cannot be spoken to: the breaker opened, and messages wait.',
+    missing: 'notBreaching',
+    // Its end is another event: lane-recovered.
+    tellsEnd: false,
+    watches: each(({ stage }, authority) => ({
+      metrics: { opened: eventMetric(stage, 'lane.opened', 'LaneOpened', { authority }) },
+      threshold: 1,
+      unit: 'openings a minute',
+      minutes: 1,
+    })),
+  },
+  'lane-recovered': {
+    severity: 'notice',
+    means: 'The authority answers again: the lane sends, and what waited goes by itself.',
+    missing: 'notBreaching',
+    tellsEnd: false,
+    watches: each(({ stage }, authority) => ({
+      metrics: { recovered: eventMetric(stage, 'lane.recovered', 'LaneRecovered', { authority }) },
+      threshold: 1,
+      unit: 'recoveries a minute',
+      minutes: 1,
+    })),
+  },
+  'lane-open': {
+    severity: 'warning',
+    means: 'Nothing but single tries has been sent for a while.',
+    missing: 'ignore',
+    tellsEnd: true,
+    watches: each(({ stage, alarms }, authority) => openFor(stage, authority, alarms.openMinutes)),
+  },
+  'lane-open-long': {
+    severity: 'critical',
+    means: 'Nothing but single tries has been sent for hours: this is an outage.',
+    missing: 'ignore',
+    tellsEnd: true,
+    watches: each(({ stage, alarms }, authority) => openFor(stage, authority, alarms.openLongMinutes)),
+  },
+  'lane-paused': {
+    severity: 'warning',
+    means: 'An operator has stopped the lane: nothing is sent until somebody resumes it.',
+    missing: 'ignore',
+    tellsEnd: true,
+    watches: each(({ stage }, authority) => ({
+      metrics: { paused: eventMetric(stage, 'lane.stands', 'LanePausedMinutes', { authority }, 'Maximum') },
+      threshold: 1,
+      unit: 'minutes paused',
+      minutes: 1,
+    })),
+  },
+  'token-failures': {
+    severity: 'critical',
+    means: 'No access token can be had: nothing can be sent without one.',
+    missing: 'notBreaching',
+    tellsEnd: true,
+    watches: each(({ stage, alarms }, authority) => ({
+      metrics: { failed: eventMetric(stage, 'token.failed', 'TokenFailed', { authority }) },
+      threshold: alarms.tokenFailures,
+      unit: 'failures in 5 minutes',
+      minutes: 5,
+    })),
+  },
+  'tend-silent': {
+    severity: 'critical',
+    means: 'The task of the minute does not run: what waits is not put back, and nothing else here is watched.',
+    missing: 'breaching',
+    tellsEnd: true,
+    watches: each(({ stage }, authority) => ({
+      metrics: { minutes: howLongOpen(stage, authority, 'SampleCount') },
+      raisedWhen: 'below',
+      threshold: 1,
+      unit: 'reports in 5 minutes',
+      minutes: 5,
+      periods: 2,
+    })),
+  },
+};
+
+/** The same for each lane. */
+function each(watch: (configuration: Configuration, authority: string) => Omit<Watch, 'of'>) {
+  return (configuration: Configuration): Watch[] =>
+    lanesOf(configuration).map((authority) => ({ of: [authority], ...watch(configuration, authority) }));
+}
+
+const howLongOpen = (stage: string, authority: string, statistic: AlarmMetric['statistic']) =>
+  eventMetric(stage, 'lane.stands', 'LaneOpenMinutes', { authority }, statistic);
+
+const openFor = (stage: string, authority: string, minutes: number): Omit<Watch, 'of'> => ({
+  metrics: { open: howLongOpen(stage, authority, 'Maximum') },
+  threshold: minutes,
+  unit: 'minutes open',
+  minutes: 1,
+});

@@ -1,0 +1,50 @@
+import { type EventName, type events, namespace, stageDimension } from '../../functions/telemetry/events.ts';
+
+/** A metric as CloudWatch knows it, and how its values within a period become one. */
+export interface AlarmMetric {
+  namespace: string;
+  name: string;
+  dimensions: Readonly<Record<string, string>>;
+  statistic: 'Sum' | 'Maximum' | 'SampleCount' | 'p99';
+}
+
+type Events = typeof events;
+
+/**
+ * A metric of an event of ours: only one that the event is, told apart by what it is told apart by there.
+ *
+ * @example eventMetric('prod', 'lane.opened', 'LaneOpened', { authority: 'delta-h7' })
+ */
+export function eventMetric<Name extends EventName>(
+  stage: string,
+  _event: Name,
+  name: Events[Name]['metrics'][number]['name'],
+  dimensions: Readonly<Record<Events[Name]['dimensions'][number], string>>,
+  statistic: AlarmMetric['statistic'] = 'Sum',
+): AlarmMetric {
+  return { namespace, name, dimensions: { [stageDimension]: stage, ...dimensions }, statistic };
+}
+
+/** A metric that AWS measures of a queue. */
+export const queueMetric = (queue: string, name: string): AlarmMetric => ({
+  namespace: 'AWS/SQS',
+  name,
+  dimensions: { QueueName: queue },
+  statistic: 'Maximum',
+});
+
+/** A metric that AWS measures of a function. */
+export const functionMetric = (functionName: string, name: string): AlarmMetric => ({
+  namespace: 'AWS/Lambda',
+  name,
+  dimensions: { FunctionName: functionName },
+  statistic: 'Sum',
+});
+
+/** A metric that AWS measures of an API, over all that it answers. */
+export const apiMetric = (api: string, name: string, statistic: AlarmMetric['statistic']): AlarmMetric => ({
+  namespace: 'AWS/ApiGateway',
+  name,
+  dimensions: { ApiName: api },
+  statistic,
+});

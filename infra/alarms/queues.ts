@@ -1,0 +1,69 @@
+import { resourceNames } from '../../schemas/resource-names.ts';
+import { type AlarmKinds, lanesOf } from './kind.ts';
+import { eventMetric, queueMetric } from './metric.ts';
+
+/** Not the number of messages sent there: that one does not see what the queue's own redrive moves. */
+const LYING_THERE = 'ApproximateNumberOfMessagesVisible';
+
+/** What lies in the queues and should not. */
+export const queueAlarms: AlarmKinds = {
+  'dead-letters': {
+    severity: 'critical',
+    means: 'Messages that the sender could not take up lie in the dead letters, and are kept for 14 days.',
+    missing: 'notBreaching',
+    tellsEnd: true,
+    watches: (configuration) =>
+      lanesOf(configuration).map((authority) => ({
+        of: [authority],
+        metrics: { dead: queueMetric(resourceNames(configuration.stage).lane(authority).deadLetters, LYING_THERE) },
+        threshold: 1,
+        unit: 'messages',
+        minutes: 5,
+      })),
+  },
+  'dead-letter-recorded': {
+    severity: 'critical',
+    means: 'Another message became a dead letter, and its platform was told.',
+    missing: 'notBreaching',
+    // It is over once nothing lies there: dead-letters.
+    tellsEnd: false,
+    watches: (configuration) =>
+      lanesOf(configuration).map((authority) => ({
+        of: [authority],
+        metrics: { recorded: eventMetric(configuration.stage, 'outbox.dead-letter', 'DeadLetter', { authority }) },
+        threshold: 1,
+        unit: 'messages in 5 minutes',
+        minutes: 5,
+      })),
+  },
+  'outcome-dead-letters': {
+    severity: 'warning',
+    means: 'A platform does not take its outcomes: they lie in its dead letters, and are kept for 14 days.',
+    missing: 'notBreaching',
+    tellsEnd: true,
+    watches: ({ stage, platforms }) =>
+      platforms.map((platform) => ({
+        of: [platform],
+        metrics: { dead: queueMetric(resourceNames(stage).platform(platform).deadLetters, LYING_THERE) },
+        threshold: 1,
+        unit: 'outcomes',
+        minutes: 5,
+      })),
+  },
+  'oldest-message': {
+    severity: 'warning',
+    means: 'The oldest message of an outbox has waited for long: the sender does not keep up, or does not run.',
+    missing: 'notBreaching',
+    tellsEnd: true,
+    watches: (configuration) =>
+      lanesOf(configuration).map((authority) => ({
+        of: [authority],
+        metrics: {
+          age: queueMetric(resourceNames(configuration.stage).lane(authority).outbox, 'ApproximateAgeOfOldestMessage'),
+        },
+        threshold: configuration.alarms.oldestMessageMinutes * 60,
+        unit: 'seconds',
+        minutes: 5,
+      })),
+  },
+};
