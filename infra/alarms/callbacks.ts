@@ -1,7 +1,8 @@
 import { inboundMessages } from '../../schemas/catalogue.ts';
+import type { Configuration } from '../../schemas/configuration.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
-import { type AlarmKinds, lanesOf, sumOf } from './kind.ts';
-import { apiMetric, eventMetric } from './metric.ts';
+import { type AlarmKinds, lanesOf, sumOf, type Watch } from './kind.ts';
+import { type AlarmMetric, apiMetric, eventMetric } from './metric.ts';
 
 /** Whether customs gets through to us, and says what we know it to say. */
 export const callbackAlarms: AlarmKinds = {
@@ -56,17 +57,29 @@ export const callbackAlarms: AlarmKinds = {
     means: 'Callbacks depart from the contract as it is known here; they are kept all the same.',
     missing: 'notBreaching',
     tellsEnd: false,
-    watches: (configuration) =>
-      lanesOf(configuration).map((authority) => ({
-        of: [authority],
-        ...sumOf(
-          inboundMessages(authority).map(({ message }) =>
-            eventMetric(configuration.stage, 'callback.drift', 'ContractDrift', { authority, message }),
-          ),
-        ),
-        threshold: 1,
-        unit: 'callbacks an hour',
-        minutes: 60,
-      })),
+    watches: ofEachAuthority((stage, authority, message) =>
+      eventMetric(stage, 'callback.drift', 'ContractDrift', { authority, message }),
+    ),
+  },
+  'callbacks-conflicting': {
+    severity: 'warning',
+    means: 'A callback came under the messageId of another, with another body: both are kept, only a person can judge.',
+    missing: 'notBreaching',
+    tellsEnd: false,
+    watches: ofEachAuthority((stage, authority, message) =>
+      eventMetric(stage, 'callback.conflicting', 'CallbackConflicting', { authority, message }),
+    ),
   },
 };
+
+/** One such callback within an hour, of whichever message. */
+function ofEachAuthority(metricOf: (stage: string, authority: string, message: string) => AlarmMetric) {
+  return (configuration: Configuration): Watch[] =>
+    lanesOf(configuration).map((authority) => ({
+      of: [authority],
+      ...sumOf(inboundMessages(authority).map(({ message }) => metricOf(configuration.stage, authority, message))),
+      threshold: 1,
+      unit: 'callbacks an hour',
+      minutes: 60,
+    }));
+}

@@ -38,4 +38,18 @@ export const filingAlarms: AlarmKinds = {
         minutes: 60,
       })),
   },
+  'submissions-failing': {
+    severity: 'warning',
+    means: 'Submissions can be neither dealt with nor recorded: the queue hands them out again.',
+    missing: 'notBreaching',
+    tellsEnd: true,
+    watches: (configuration) =>
+      lanesOf(configuration).map((authority) => ({
+        of: [authority],
+        metrics: { failed: eventMetric(configuration.stage, 'submission.failed', 'SubmissionFailed', { authority }) },
+        threshold: 1,
+        unit: 'failures in 5 minutes',
+        minutes: 5,
+      })),
+  },
 };

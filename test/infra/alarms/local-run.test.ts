@@ -1,0 +1,300 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { dynamoDbLaneSwitch } from '../../../functions/admission/dynamodb-admission.ts';
+import { type EventName, namespace } from '../../../functions/telemetry/events.ts';
+import type { Filing } from '../../../schemas/filing.ts';
+import { resourceNames } from '../../../schemas/resource-names.ts';
+import { type AlarmState, isOf, metricsOf, type Point, raised, stateOf } from '../../support/alarm-state.ts';
+import { synthesizedAlarms } from '../../support/alarms.ts';
+import { clientOf } from '../../support/dynamodb.ts';
+import { readMetrics } from '../../support/embedded-metric-format.ts';
+import { type Front, startFront } from '../../support/front.ts';
+import { type Machine, startMachine } from '../../support/machine.ts';
+import { creation, item, state, submissionOf } from '../../support/messages.ts';
+import { tendedLater } from '../../support/tend-later.ts';
+
+/** What customs rejects: goods of this heading need a document. */
+const REJECTED = '240220';
+const MINUTE_MS = 60_000;
+const DAY_MS = 1440 * MINUTE_MS;
+const STATES = '/declarations/2282319/etats';
+
+const { alarm, definitions } = synthesizedAlarms({
+  errorRate: { percent: 40, minimumMessages: 5 },
+  technicalErrorRate: { percent: 10, minimumMessages: 3 },
+});
+
+/**
+ * The alarms as they would be deployed, on what a run of the deployed functions measured: their own lines, and
+ * what AWS would count of queues, functions and the API, as far as it can be counted here.
+ */
+describe('the alarms on what a run measured', { timeout: 180_000 }, () => {
+  let machine: Machine;
+  let front: Front;
+  /** What AWS would have measured. */
+  const measured: Point[] = [];
+  /** What our functions would have measured later. */
+  const foretold: Point[] = [];
+  let dynamodb: DynamoDBClient;
+
+  beforeAll(async () => {
+    front = await startFront(() => new URL(machine.customs.url).origin);
+    const lane = { tokenUrl: `${front.url}/oauth2/token`, technicalReplay: { times: 0 } };
+    machine = await startMachine({ lane, platforms: ['shop-1'] });
+    const { endpoints, region } = machine.gateway.ready;
+    dynamodb = clientOf({ endpoint: endpoints.dynamodb, region });
+  });
+  afterAll(async () => {
+    dynamodb?.destroy();
+    await machine?.stop();
+    await front?.close();
+  });
+
+  const own = () => machine.logs.filter((line) => line.includes('"_aws"')).flatMap(readMetrics);
+  /** What functions ended in an error, by what the runner says of each, as Lambda counts them. */
+  const functionErrors = (): Point[] =>
+    machine.logs
+      .filter((line) => line.startsWith('{"level":"ERROR","functionName"'))
+      .map((line) => aws('AWS/Lambda', 'Errors', { FunctionName: JSON.parse(line).functionName }, 1));
+  const points = (): Point[] => [...own(), ...functionErrors(), ...measured];
+  const aws = (space: string, name: string, dimensions: Record<string, string>, value: number): Point => ({
+    ...{ namespace: space, name, dimensions, value, at: Date.now() },
+  });
+
+  /** The same whether or not FILL makes values where there are none at all. */
+  const now = (title: string, afterMs = 0, given: readonly Point[] = points()): AlarmState => {
+    const at = Date.now() + afterMs;
+    const [filled, empty] = [true, false].map((fillsEmpty) => stateOf(alarm(title), given, at, { fillsEmpty }));
+    expect(filled, title).toBe(empty);
+    return filled as AlarmState;
+  };
+  const wasRaised = (title: string, since = 0) =>
+    raised(
+      alarm(title),
+      points().filter(({ at }) => at >= since),
+    );
+
+  const untilTold = (name: EventName, about = '') =>
+    vi.waitUntil(() => machine.logs.some((line) => line.includes(`"event":"${name}"`) && line.includes(about)), {
+      timeout: 60_000,
+      interval: 50,
+    });
+  /** A machine that others use too may be slow. */
+  const until = (lrn: string, wanted: (filing: Filing) => boolean) =>
+    vi.waitUntil(async () => wanted(await machine.filing(lrn)), { timeout: 60_000, interval: 50 });
+  const submit = (lrn: string, commodityCode = '610910', type: 'A' | 'D' = 'A') =>
+    machine.submit(submissionOf(creation(lrn, type, [{ ...item(), commodityCode }])));
+  /** Files so many, and waits until all was told of them: a line may be written after the ledger has it. */
+  const fileAll = async (name: string, count: number, told: EventName, commodityCode?: string) => {
+    const lrns = Array.from({ length: count }, (_, n) => `${name}-${n}`);
+    await Promise.all(lrns.map((lrn) => submit(lrn, commodityCode)));
+    for (const lrn of lrns) {
+      await untilTold('message.accepted', lrn);
+      await untilTold(told, lrn);
+    }
+  };
+  const drained = (lrn: string) =>
+    expect
+      .poll(async () => [await machine.tend(), (await machine.filing(lrn)).status][1], {
+        timeout: 60_000,
+        interval: 300,
+      })
+      .toBe('answered');
+  const callback = async (body: unknown, headers?: Record<string, string>) => {
+    const started = performance.now();
+    const answer = await machine.callback(STATES, body, headers);
+    const dimensions = { ApiName: machine.gateway.api?.name ?? '' };
+    measured.push(
+      aws('AWS/ApiGateway', 'Latency', dimensions, performance.now() - started),
+      aws('AWS/ApiGateway', '5XXError', dimensions, answer.status >= 500 ? 1 : 0),
+    );
+    return answer;
+  };
+  const queueOf = (url: string | undefined) => url?.split('/').at(-1) ?? '';
+  const countDeadLetters = async () => {
+    const QueueName = queueOf(machine.gateway.ready.queues['delta-h7']?.deadLetters);
+    const count = await machine.queued('deadLetters');
+    measured.push(aws('AWS/SQS', 'ApproximateNumberOfMessagesVisible', { QueueName }, count));
+    return count;
+  };
+
+  /** How an alarm would stand if nothing changed for so long. */
+  const stateLater = async (title: string, afterMs: number) => {
+    const later = await tendedLater(machine, dynamodb, afterMs);
+    foretold.push(...later);
+    return now(title, afterMs, later);
+  };
+
+  it('a token endpoint that refuses raises token-failures', async () => {
+    expect(now('token-failures delta-h7')).toBe('OK');
+    const refusal = JSON.stringify({ error: 'invalid_grant' });
+    front.answer('/oauth2/token', ...[1, 2].map(() => () => ({ status: 400, body: refusal })));
+    await submit('TOKEN');
+    await untilTold('token.failed');
+    expect(now('token-failures delta-h7')).toBe('ALARM');
+    await drained('TOKEN');
+    await untilTold('message.accepted', 'TOKEN');
+  });
+
+  it('an Error_H7 rate above the threshold raises its alarm, one below does not, nor does one of few messages', async () => {
+    const title = 'error-rate delta-h7 Creation_H7';
+    expect(now(title)).toBe('OK');
+    await fileAll('FEW-BAD', 3, 'message.rejected', REJECTED);
+    expect(now(title), '3 of 4, with what was filed before, of at least 5').toBe('OK');
+    await fileAll('MORE-GOOD', 4, 'callback.stored');
+    expect(now(title), '3 of 8 is 37.5 %').toBe('OK');
+    await fileAll('MORE-BAD', 1, 'message.rejected', REJECTED);
+    expect(now(title), '4 of 9 is 44 %').toBe('ALARM');
+    expect(now('error-rate delta-h7 Validation_H7')).toBe('OK');
+    expect(now(title, 61 * MINUTE_MS), 'an hour later').toBe('OK');
+  });
+
+  it('so does the rate of technical Error_H7, by itself', async () => {
+    const title = 'technical-error-rate delta-h7 Creation_H7';
+    expect(now(title)).toBe('OK');
+    machine.customs.misbehave({ kind: 'technical-error', times: 1 });
+    await fileAll('TECHNICAL', 1, 'message.failed');
+    expect(now(title), '1 of 10').toBe('ALARM');
+    await fileAll('WELL', 1, 'callback.stored');
+    expect(now(title), '1 of 11').toBe('OK');
+  });
+
+  it('a breaker that opens on a 500 raises lane-opened, stays open for lane-open and lane-open-long, and recovers', async () => {
+    const since = Date.now();
+    machine.customs.misbehave({ kind: 'http-500' });
+    await submit('OUTAGE');
+    await until('OUTAGE', ({ status }) => status === 'waiting');
+    await untilTold('lane.opened', 'unavailable');
+    expect(wasRaised('lane-opened delta-h7', since)).toBe(true);
+    expect(wasRaised('lane-recovered delta-h7', since)).toBe(false);
+
+    const minutes = (count: number) => count * MINUTE_MS;
+    expect(await stateLater('lane-open delta-h7', minutes(14))).toBe('OK');
+    expect(await stateLater('lane-open delta-h7', minutes(16))).toBe('ALARM');
+    expect(await stateLater('lane-open-long delta-h7', minutes(238))).toBe('OK');
+    expect(await stateLater('lane-open-long delta-h7', minutes(241))).toBe('ALARM');
+
+    machine.customs.misbehave({ kind: 'clear' });
+    await drained('OUTAGE');
+    expect(wasRaised('lane-recovered delta-h7', since)).toBe(true);
+    expect(await stateLater('lane-open delta-h7', minutes(300))).toBe('OK');
+    expect(now('lane-open delta-h7', minutes(5)), 'nothing heard').toBe('unchanged');
+  });
+
+  it('a wrong callback token raises callbacks-unauthorised, a right one and an unreadable body do not', async () => {
+    expect((await callback(state({ lrn: 'MORE-GOOD-0', messageId: 'ok' }))).status).toBe(200);
+    expect((await callback('{')).status).toBe(400);
+    expect(wasRaised('callbacks-unauthorised')).toBe(false);
+    expect((await callback(state(), { Authorization: 'Bearer wrong' })).status).toBe(401);
+    expect(wasRaised('callbacks-unauthorised')).toBe(true);
+  });
+
+  it('a callback unlike the contract raises contract-drift, another under its messageId callbacks-conflicting', async () => {
+    expect(wasRaised('contract-drift delta-h7')).toBe(false);
+    const odd = state({ lrn: 'MORE-GOOD-0', messageId: 'odd', state: 'ZZZ' });
+    expect((await callback(odd)).status).toBe(200);
+    expect(wasRaised('contract-drift delta-h7')).toBe(true);
+    expect(wasRaised('callbacks-conflicting delta-h7')).toBe(false);
+    expect((await callback(state({ lrn: 'MORE-GOOD-0', messageId: 'odd', state: 'YYY' }))).status).toBe(200);
+    expect(now('callbacks-conflicting delta-h7')).toBe('ALARM');
+    expect(now('contract-drift delta-h7')).toBe('ALARM');
+  });
+
+  it('an answer that does not come raises answers-overdue after half an hour, an anticipated declaration its own', async () => {
+    machine.customs.misbehave({ kind: 'late-callback', times: 1, delayMs: DAY_MS });
+    await submit('SILENT');
+    await until('SILENT', ({ status }) => status === 'sent');
+    expect(await stateLater('answers-overdue delta-h7', 29 * MINUTE_MS)).toBe('OK');
+    expect(await stateLater('answers-overdue delta-h7', 31 * MINUTE_MS)).toBe('ALARM');
+    await submit('ANTICIPATED', '490300', 'D');
+    await until('ANTICIPATED', (filing) => filing.state === 'anticipated');
+    expect(await stateLater('declarations-expiring delta-h7', 26 * DAY_MS)).toBe('OK');
+    expect(await stateLater('declarations-expiring delta-h7', 28 * DAY_MS)).toBe('ALARM');
+  });
+
+  it('the task of the minute that is not heard of raises tend-silent', async () => {
+    await machine.tend();
+    expect(now('tend-silent delta-h7')).toBe('OK');
+    expect(now('tend-silent delta-h7', 9 * MINUTE_MS)).toBe('OK');
+    expect(now('tend-silent delta-h7', 11 * MINUTE_MS)).toBe('ALARM');
+  });
+
+  it('a lane that somebody pauses raises lane-paused until it is resumed', async () => {
+    await machine.tend();
+    expect(now('lane-paused delta-h7')).toBe('OK');
+    const { table: tableName } = machine.gateway.ready;
+    const lane = dynamoDbLaneSwitch({ client: dynamodb, tableName, authority: 'delta-h7', now: Date.now });
+    await lane.pause('maintenance');
+    await machine.tend();
+    expect(now('lane-paused delta-h7')).toBe('ALARM');
+    expect(now('lane-open delta-h7')).toBe('OK');
+    await lane.resume('maintenance is over');
+    expect(await stateLater('lane-paused delta-h7', 2 * MINUTE_MS)).toBe('OK');
+  });
+
+  it('a submission whose refusal cannot be told raises submissions-failing', async () => {
+    expect(now('submissions-failing delta-h7')).toBe('OK');
+    await machine.withoutTopic(async () => {
+      await machine.submit('{');
+      await untilTold('submission.failed');
+    });
+    expect(now('submissions-failing delta-h7')).toBe('ALARM');
+  });
+
+  it('without a ledger callbacks fail, submissions too, and what is handed out too often is a dead letter', async () => {
+    expect(wasRaised('callbacks-failing')).toBe(false);
+    expect(wasRaised('function-errors tend')).toBe(false);
+    await countDeadLetters();
+    expect(now('dead-letters delta-h7')).toBe('OK');
+    await machine.handOut({ afterSeconds: 1, times: 2 });
+    await machine.withoutLedger(async () => {
+      expect((await callback(state())).status).toBe(500);
+      await submit('DEAD');
+      await expect.poll(countDeadLetters, { timeout: 60_000, interval: 300 }).toBe(1);
+      await machine.tend().catch(() => undefined);
+    });
+    expect(now('callbacks-failing')).toBe('ALARM');
+    expect(now('dead-letters delta-h7')).toBe('ALARM');
+    expect(now('function-errors tend')).toBe('ALARM');
+    expect(now('function-errors delta-h7 send')).toBe('ALARM');
+    expect(now('function-errors receive')).toBe('OK');
+    await machine.tend();
+    expect(wasRaised('dead-letter-recorded delta-h7')).toBe(true);
+  });
+
+  it('latency, age and throttles raise theirs from the threshold on', () => {
+    const { outbox } = machine.gateway.ready.queues['delta-h7'] ?? {};
+    const api = { ApiName: machine.gateway.api?.name ?? '' };
+    const queue = { QueueName: queueOf(outbox) };
+    const at = Date.now();
+    const three = (value: number) =>
+      [0, 5, 10].map((ago) => ({ ...aws('AWS/ApiGateway', 'Latency', api, value), at: at - ago * MINUTE_MS }));
+    expect([4999, 5000].map((value) => now('callbacks-slow', 0, three(value)))).toEqual(['OK', 'ALARM']);
+    expect(now('callbacks-slow', 0, three(9000).slice(0, 2))).toBe('OK');
+    const aged = (value: number) => [{ ...aws('AWS/SQS', 'ApproximateAgeOfOldestMessage', queue, value), at }];
+    expect([1799, 1800].map((value) => now('oldest-message delta-h7', 0, aged(value)))).toEqual(['OK', 'ALARM']);
+    const names = resourceNames('test');
+    for (const [title, FunctionName] of [
+      ['receive', names.receiver],
+      ['tend', names.tend],
+      ['delta-h7 send', names.lane('delta-h7').sender],
+    ]) {
+      expect([...machine.gateway.functions.keys()]).toContain(FunctionName);
+      const refused = [{ ...aws('AWS/Lambda', 'Throttles', { FunctionName: FunctionName ?? '' }, 1), at }];
+      expect(now(`function-throttles ${title}`, 0, refused)).toBe('ALARM');
+    }
+  });
+
+  it('every metric of ours that an alarm watches was measured in this run, under the very dimensions', () => {
+    const seen = [...own(), ...foretold];
+    const unseen = definitions
+      .filter(({ title }) => {
+        const watched = metricsOf(alarm(title)).filter((metric) => metric.namespace === namespace);
+        return watched.length > 0 && !seen.some((point) => watched.some((metric) => isOf(point, metric)));
+      })
+      .map(({ kind, of }) => [kind, ...of]);
+    // Other messages than those that were filed here have the same metrics.
+    expect(unseen.filter(([kind]) => !/error-rate$/.test(kind ?? ''))).toEqual([]);
+    expect(unseen.filter(([, , message]) => message === 'Creation_H7')).toEqual([]);
+  });
+});
