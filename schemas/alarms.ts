@@ -52,7 +52,7 @@ export const alarms = z
     /** For how long a lane may stay open before that is told, and before it is told again as an outage. */
     openMinutes: whole(1, 10_080, 'minutes').default(15),
     openLongMinutes: whole(1, 10_080, 'minutes').default(240),
-    /** How old the oldest message of an outbox may be. */
+    /** How old the oldest message of an outbox, or word of a callback, may be. */
     oldestMessageMinutes: whole(5, 20_160, 'minutes').default(30),
     /** How many messages may become overdue within a quarter of an hour before that is told. */
     overdueMessages: whole(1, 100_000, 'messages').default(1),

@@ -23,9 +23,10 @@ export const functionAlarms: AlarmKinds = {
 };
 
 function functionsOf(configuration: Configuration, metric: string, threshold: number, unit: string): Watch[] {
-  const { receiver, tend, lane } = resourceNames(configuration.stage);
+  const { receiver, teller, tend, lane } = resourceNames(configuration.stage);
   const watched = [
     { of: ['receive'], name: receiver },
+    { of: ['tell'], name: teller },
     { of: ['tend'], name: tend },
     ...lanesOf(configuration).map((authority) => ({ of: [authority, 'send'], name: lane(authority).sender })),
   ];

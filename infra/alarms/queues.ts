@@ -50,20 +50,55 @@ export const queueAlarms: AlarmKinds = {
         minutes: 5,
       })),
   },
-  'oldest-message': {
-    severity: 'warning',
-    means: 'The oldest message of an outbox has waited for long: the sender does not keep up, or does not run.',
+  'word-dead-letters': {
+    severity: 'critical',
+    means: 'Callbacks are stored, but their platforms could not be told: word of them is kept for 14 days.',
     missing: 'notBreaching',
     tellsEnd: true,
-    watches: (configuration) =>
-      lanesOf(configuration).map((authority) => ({
-        of: [authority],
-        metrics: {
-          age: queueMetric(resourceNames(configuration.stage).lane(authority).outbox, 'ApproximateAgeOfOldestMessage'),
-        },
+    watches: ({ stage }) => [
+      {
+        of: [],
+        metrics: { dead: queueMetric(resourceNames(stage).words.deadLetters, LYING_THERE) },
+        threshold: 1,
+        unit: 'words',
+        minutes: 5,
+      },
+    ],
+  },
+  'telling-failing': {
+    severity: 'warning',
+    means: 'Platforms cannot be told of callbacks that are stored: it is tried again.',
+    missing: 'notBreaching',
+    tellsEnd: true,
+    watches: ({ stage }) => [
+      {
+        of: [],
+        metrics: { failed: eventMetric(stage, 'word.failed', 'TellingFailed', {}) },
+        threshold: 1,
+        unit: 'failures in 5 minutes',
+        minutes: 5,
+      },
+    ],
+  },
+  'oldest-message': {
+    severity: 'warning',
+    means:
+      'The oldest message of a queue has waited for long: the function that takes it does not keep up, or does not run.',
+    missing: 'notBreaching',
+    tellsEnd: true,
+    watches: (configuration) => {
+      const names = resourceNames(configuration.stage);
+      const queues = [
+        ...lanesOf(configuration).map((authority) => ({ of: [authority], queue: names.lane(authority).outbox })),
+        { of: ['words'], queue: names.words.queue },
+      ];
+      return queues.map(({ of, queue }) => ({
+        of,
+        metrics: { age: queueMetric(queue, 'ApproximateAgeOfOldestMessage') },
         threshold: configuration.alarms.oldestMessageMinutes * 60,
         unit: 'seconds',
         minutes: 5,
-      })),
+      }));
+    },
   },
 };

@@ -48,7 +48,7 @@ describe('the configuration of the alarms', () => {
     expect(schemaFaults(alarms, value)).toMatchObject([{ pointer, rule, remedy }]);
   });
 
-  it('sets each threshold', () => {
+  it('sets each threshold', { timeout: 60_000 }, () => {
     const { alarm } = synthesizedAlarms({
       errorRate: { percent: 7, minimumMessages: 8, byMessage: { Validation_H7: { percent: 3 } } },
       technicalErrorRate: { byMessage: { Creation_H7: { minimumMessages: 9 } } },

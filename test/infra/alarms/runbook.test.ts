@@ -29,7 +29,7 @@ describe('the runbook', () => {
     },
   );
 
-  it('is where each alarm says', () => {
+  it('is where each alarm says', { timeout: 60_000 }, () => {
     for (const { title, kind } of definitions)
       expect(alarm(title).AlarmDescription.endsWith(` docs/runbook.md#${kind}`), title).toBe(true);
     const elsewhere = synthesizedAlarms({ runbook: 'https://wiki.example/runbook' });

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { GatewayStack } from '../../../infra/gateway-stack.ts';
+import { parseConfiguration } from '../../../schemas/configuration.ts';
+import { type AlarmProperties, metricsOf, type WatchedMetric } from '../../support/alarm-state.ts';
+import { root } from '../../support/files.ts';
+
+const file = path.join(root, 'samples/config.example.json');
+
+describe('what AWS measures of the whole gateway', () => {
+  let templates: Template[];
+  let watched: WatchedMetric[];
+  beforeAll(() => {
+    const example = JSON.parse(readFileSync(file, 'utf8'));
+    const configuration = parseConfiguration(JSON.stringify({ ...example, platforms: ['shop-1', 'shop-2'] }), file);
+    const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } });
+    new GatewayStack(app, 'Gateway', { configuration });
+    templates = app.node
+      .findAll()
+      .filter(Stack.isStack)
+      .map((stack) => Template.fromStack(stack));
+    watched = found('AWS::CloudWatch::Alarm').flatMap((alarm) => metricsOf(alarm as unknown as AlarmProperties));
+  });
+
+  const found = (kind: string): Record<string, unknown>[] =>
+    templates.flatMap((template) => Object.values(template.findResources(kind)).map(({ Properties }) => Properties));
+  const named = (kind: string, name: string) => found(kind).map((properties) => properties[name] as string);
+  /** The values of a dimension by which alarms watch a metric. */
+  const valuesOf = (metric: string, dimension: string) =>
+    [...new Set(watched.filter(({ name }) => name === metric).map(({ dimensions }) => dimensions[dimension]))].sort();
+
+  it('is watched by the names that the resources have', () => {
+    const names: Record<string, string[]> = {
+      'AWS/SQS': named('AWS::SQS::Queue', 'QueueName'),
+      'AWS/Lambda': named('AWS::Lambda::Function', 'FunctionName'),
+      'AWS/ApiGateway': named('AWS::ApiGateway::RestApi', 'Name'),
+    };
+    const ofAws = watched.filter(({ namespace }) => namespace.startsWith('AWS/'));
+    expect(ofAws.length).toBeGreaterThan(10);
+    for (const { namespace, dimensions } of ofAws)
+      for (const name of Object.values(dimensions)) expect(names[namespace]).toContain(name);
+  });
+
+  it('is watched of every function', () => {
+    const functions = named('AWS::Lambda::Function', 'FunctionName').sort();
+    expect(valuesOf('Errors', 'FunctionName')).toEqual(functions);
+    expect(valuesOf('Throttles', 'FunctionName')).toEqual(functions);
+  });
+
+  it('is watched of every queue: how old the messages of ours become, and whether any are dead', () => {
+    const all = found('AWS::SQS::Queue').map(({ QueueName, RedrivePolicy }) => ({
+      name: QueueName as string,
+      RedrivePolicy,
+    }));
+    const dead = all.filter(({ RedrivePolicy }) => !RedrivePolicy).map(({ name }) => name);
+    expect(valuesOf('ApproximateNumberOfMessagesVisible', 'QueueName')).toEqual(dead.sort());
+    // How fast a platform takes its outcomes is its own business.
+    const ours = all.filter(({ name, RedrivePolicy }) => RedrivePolicy && !name.includes('-outcomes-'));
+    expect(valuesOf('ApproximateAgeOfOldestMessage', 'QueueName')).toEqual(ours.map(({ name }) => name).sort());
+  });
+});
