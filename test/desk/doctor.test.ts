@@ -7,6 +7,7 @@ import path from 'node:path';
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { DeleteQueueCommand, PurgeQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { callbackChecks } from '../../desk/doctor/callbacks.ts';
 import type { Check } from '../../desk/doctor/check.ts';
 import { laneChecks } from '../../desk/doctor/lanes.ts';
 import { desk } from '../../desk/main.ts';
@@ -296,6 +297,45 @@ describe('what is broken is told, with what to do', { timeout: 60_000 }, () => {
         'fault outcomes of shop-1: the topic declarant-test-outcomes is not there',
       ]);
     });
+  });
+});
+
+describe('what answers at the callback URL', () => {
+  const contract = { errorCode: 'X', errorDescription: 'x' };
+  const answering =
+    (status: number, body: unknown): typeof fetch =>
+    async () =>
+      Response.json(body, { status });
+  it.each([
+    ['API Gateway itself', 401, { message: 'Unauthorized' }, /answers 401, and not in the contract's form/],
+    ['who takes calls without a token', 200, {}, /answers 200 without a token: it is not the gateway/],
+    ['a receiver that fails', 500, contract, /answers 500$/],
+    ['a proxy', 502, 'bad gateway', /answers 502, where 401 was to be expected/],
+    ['who leads elsewhere', 301, {}, /answers 301, where 401 was to be expected/],
+  ])('is %s', async (_, status, body, says) => {
+    const { installation, authorities } = bareConnection;
+    const found = await callbackChecks('https://x.example/', authorities, installation, answering(status, body));
+    expect(found[0]).toMatchObject({ part: 'callbacks', verdict: 'fault', says: expect.stringMatching(says) });
+  });
+
+  it('is asked under every prefix, on an address that is not there too, and without a token', async () => {
+    const calls: [string, RequestInit | undefined][] = [];
+    const asked: typeof fetch = async (url, options) => {
+      calls.push([String(url), options]);
+      return Response.json(contract, { status: String(url).endsWith('/declarant-doctor') ? 404 : 401 });
+    };
+    const { installation, authorities } = bareConnection;
+    const found = await callbackChecks('https://x.example', authorities, installation, asked);
+    expect(found.map(({ verdict }) => verdict)).toEqual(['ok', 'ok', 'ok']);
+    expect(calls.map(([url]) => url)).toEqual([
+      'https://x.example/declarations/declarant-doctor/reponses',
+      'https://x.example/dh7/declarations/declarant-doctor/reponses',
+      'https://x.example/declarant-doctor',
+    ]);
+    for (const [, options] of calls) {
+      expect(options).toMatchObject({ method: 'POST', redirect: 'manual' });
+      expect(new Headers(options?.headers).has('Authorization')).toBe(false);
+    }
   });
 });
 

@@ -99,6 +99,19 @@ describe('a configuration that is asked for', () => {
     expect(() => readFileSync(file())).toThrow('ENOENT');
   });
 
+  it('is not written over a file that came while it was asked for', async () => {
+    const somebody: Asker = {
+      async ask() {
+        writeFileSync(file(), 'theirs');
+        return '';
+      },
+      close() {},
+    };
+    const asked = init({ file: file(), given: {}, force: false, json: false }, somebody, keptTerminal().terminal);
+    await expect(asked).rejects.toMatchObject({ code: 'INPUT' });
+    expect(readFileSync(file(), 'utf8')).toBe('theirs');
+  });
+
   it('keeps what is pasted for the questions that follow', async () => {
     const input = Object.assign(new PassThrough(), { isTTY: true });
     const somebody = asker(input, Object.assign(new PassThrough(), { isTTY: true })) as Asker;
