@@ -1,13 +1,4 @@
-import {
-  type AuthorizationServer,
-  allowInsecureRequests,
-  type Client,
-  ClientSecretBasic,
-  ClientSecretPost,
-  customFetch,
-  genericTokenEndpointRequest,
-  processGenericTokenEndpointResponse,
-} from 'oauth4webapi';
+import type { AuthorizationServer, Client } from 'oauth4webapi';
 import { type DeltaH7Credentials, deltaH7Credentials } from '../../../schemas/delta-h7/credentials.ts';
 import { textAt } from '../../../schemas/delta-h7/fields.ts';
 import type { DeltaH7Lane } from '../../../schemas/delta-h7/lane.ts';
@@ -29,25 +20,29 @@ export async function requestToken(
     lane.credentialsSecret,
     await readSecret(lane.credentialsSecret),
   );
+  // Only now: most instances find the token that they all share, and ask for none.
+  const oauth = await import('./oauth.ts');
   const server: AuthorizationServer = { issuer: new URL(lane.tokenUrl).origin, token_endpoint: lane.tokenUrl };
   const client: Client = { client_id: clientId };
   const authentication =
-    lane.clientAuthentication === 'basic' ? ClientSecretBasic(clientSecret) : ClientSecretPost(clientSecret);
+    lane.clientAuthentication === 'basic'
+      ? oauth.ClientSecretBasic(clientSecret)
+      : oauth.ClientSecretPost(clientSecret);
 
-  const response = await genericTokenEndpointRequest(
+  const response = await oauth.genericTokenEndpointRequest(
     server,
     client,
     authentication,
     'password',
     { username, password, ...(lane.scope && { scope: lane.scope }) },
     {
-      [customFetch]: async (url, options) => liberally(await fetch(url, options as RequestInit)),
+      [oauth.customFetch]: async (url, options) => liberally(await fetch(url, options as RequestInit)),
       // Plain HTTP reaches this point for loopback addresses only: the configuration takes no other.
-      [allowInsecureRequests]: lane.tokenUrl.startsWith('http://'),
+      [oauth.allowInsecureRequests]: lane.tokenUrl.startsWith('http://'),
       signal: AbortSignal.timeout(lane.timeoutSeconds * 1000),
     },
   );
-  const token = await processGenericTokenEndpointResponse(server, client, response);
+  const token = await oauth.processGenericTokenEndpointResponse(server, client, response);
   const obtainedAt = now();
   const life = token.expires_in ?? LIFE_IF_UNSAID_SECONDS;
   return { value: token.access_token, obtainedAt, expiresAt: obtainedAt + life * 1000 };
