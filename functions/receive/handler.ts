@@ -1,12 +1,12 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { refusals } from '../../schemas/callback-answer.ts';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import { readEnvironment, receiverEnvironment } from '../environment.ts';
 import { dynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
+import { sqsClient } from '../outbox/client.ts';
 import { sqsWords } from '../outcomes/word.ts';
 import { consoleTelemetry } from '../telemetry/log.ts';
 import { callbackTokenCheck, readCallbackTokens } from '../tokens/callback-token.ts';
@@ -50,7 +50,7 @@ const ports = {
     tableName,
     retentionDays: Number(environment.RETENTION_DAYS),
   }),
-  leaveWord: sqsWords(new SQSClient(), environment.WORDS_URL),
+  leaveWord: sqsWords(sqsClient(), environment.WORDS_URL),
   telemetry,
   now,
 };

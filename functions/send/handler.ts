@@ -3,13 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
-import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { LaneConfiguration } from '../../schemas/configuration.ts';
 import { dynamoDbAdmission } from '../admission/dynamodb-admission.ts';
 import { authorities } from '../authorities/registry.ts';
 import { readEnvironment, senderEnvironment } from '../environment.ts';
 import { dynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
+import { sqsClient } from '../outbox/client.ts';
 import { sqsFinished } from '../outbox/finished.ts';
 import { snsOutcomes } from '../outcomes/outcomes.ts';
 import { consoleTelemetry, errorFields } from '../telemetry/log.ts';
@@ -25,7 +25,7 @@ const lane = JSON.parse(environment.LANE) as LaneConfiguration;
 const now = Date.now;
 const owner = randomUUID();
 const client = new DynamoDBClient();
-const sqs = new SQSClient();
+const sqs = sqsClient();
 const tableName = environment.LEDGER_TABLE;
 
 /** How far ahead a batch plans its calls: it ends well before the function does. */

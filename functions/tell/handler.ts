@@ -1,9 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
-import { SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { readEnvironment, tellerEnvironment } from '../environment.ts';
 import { dynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
+import { sqsClient } from '../outbox/client.ts';
 import { sqsRelease } from '../outbox/outbox.ts';
 import { snsOutcomesInBatches } from '../outcomes/batches.ts';
 import { consoleTelemetry } from '../telemetry/log.ts';
@@ -20,7 +20,7 @@ const ports: TellCallbackPorts = {
   }),
   outcomes: snsOutcomesInBatches(new SNSClient(), environment.OUTCOMES_TOPIC),
   telemetry: consoleTelemetry({ stage: environment.STAGE }),
-  release: sqsRelease(new SQSClient(), JSON.parse(environment.OUTBOXES)),
+  release: sqsRelease(sqsClient(), JSON.parse(environment.OUTBOXES)),
   overdueMinutes: JSON.parse(environment.OVERDUE_MINUTES),
   technicalReplay: JSON.parse(environment.TECHNICAL_REPLAY),
   now: () => new Date(),

@@ -1,10 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
-import { SQSClient } from '@aws-sdk/client-sqs';
 import { admissionState } from '../admission/dynamodb-admission.ts';
 import { readEnvironment, tendEnvironment } from '../environment.ts';
 import { dynamoDbCursors } from '../ledger/cursors.ts';
 import { dynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
+import { sqsClient } from '../outbox/client.ts';
 import { sqsDeadLetters } from '../outbox/dead-letters.ts';
 import { sqsRelease } from '../outbox/outbox.ts';
 import { snsOutcomes } from '../outcomes/outcomes.ts';
@@ -19,7 +19,7 @@ import { warnExpiring } from './warn-expiring.ts';
 const environment = readEnvironment(tendEnvironment);
 const lanes = JSON.parse(environment.LANES) as TendedLane[];
 const client = new DynamoDBClient();
-const sqs = new SQSClient();
+const sqs = sqsClient();
 const tableName = environment.LEDGER_TABLE;
 
 const ports: TendPorts = {
