@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { CfnOutput, Duration } from 'aws-cdk-lib';
 import {
   type CfnRestApi,
   EndpointType,
@@ -6,66 +6,56 @@ import {
   RestApi,
   type RestApiProps,
 } from 'aws-cdk-lib/aws-apigateway';
-import { AnyPrincipal, Grant, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { AnyPrincipal, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { callbackRoutes } from '../schemas/catalogue.ts';
 import type { Configuration } from '../schemas/configuration.ts';
 import { resourceNames } from '../schemas/resource-names.ts';
+import { CallbackDomain } from './callback-domain.ts';
 import { CallbackFirewall } from './callback-firewall.ts';
 import { ContractResponses } from './contract-responses.ts';
 import { GatewayFunction } from './gateway-function.ts';
+import type { KnownState } from './known-state.ts';
 import type { Lanes } from './lanes.ts';
-import type { Ledger } from './ledger.ts';
-import type { Telling } from './telling.ts';
 
 export interface CallbacksProps {
   readonly configuration: Configuration;
-  readonly ledger: Ledger;
+  readonly state: KnownState;
   readonly lanes: Lanes;
-  readonly telling: Telling;
 }
 
 /** The API on which authorities call back, one route for each path in the catalogue. */
 export class Callbacks extends Construct {
   readonly api: RestApi;
+  readonly receiver: GatewayFunction;
+  /** The URL that customs is told, without a slash at its end. */
+  readonly url: string;
 
   constructor(scope: Construct, id: string, props: CallbacksProps) {
     super(scope, id);
-    const { configuration, ledger, lanes, telling } = props;
+    const { configuration, state, lanes } = props;
+    const { domain, webAcl } = configuration.callbacks;
     const names = resourceNames(configuration.stage);
 
-    const token = new Secret(this, 'Token', {
-      secretName: configuration.callbacks.tokenSecret,
-      description: 'The bearer token with which customs calls back; its value is sent to customs',
-      generateSecretString: { passwordLength: 64, excludePunctuation: true },
-    });
-
-    const receiver = new GatewayFunction(this, 'Receiver', {
+    this.receiver = new GatewayFunction(this, 'Receiver', {
       functionName: names.receiver,
       entry: 'receive/handler.ts',
       // Below API Gateway's own 29 s, so that our 500 leaves before its 504.
       timeout: Duration.seconds(25),
+      logRetentionDays: configuration.logRetentionDays,
       environment: {
         AUTHORITIES: lanes.authorities.join(','),
-        CALLBACK_TOKEN_SECRET: configuration.callbacks.tokenSecret,
-        LEDGER_TABLE: ledger.table.tableName,
+        CALLBACK_TOKEN_SECRET: state.callbackToken.secretName,
+        LEDGER_TABLE: state.ledger.tableName,
         RETENTION_DAYS: String(configuration.retentionDays),
         STAGE: configuration.stage,
-        WORDS_URL: telling.words.queueUrl,
+        WORDS_URL: state.words.queueUrl,
       },
     });
     // The two versions that are taken, by their labels, and nothing else of the secret.
-    Grant.addToPrincipal({
-      grantee: receiver,
-      actions: ['secretsmanager:GetSecretValue'],
-      resourceArns: [token.secretArn],
-      conditions: {
-        'ForAnyValue:StringEquals': { 'secretsmanager:VersionStage': ['AWSCURRENT', 'AWSPREVIOUS'] },
-      },
-    });
-    ledger.table.grant(receiver, 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
-    telling.words.grant(receiver, 'sqs:SendMessage');
+    state.callbackToken.grantRead(this.receiver, ['AWSCURRENT', 'AWSPREVIOUS']);
+    state.ledger.grant(this.receiver, ['Query', 'PutItem'], ['byFact', 'byCustomsReference']);
+    state.words.grant(this.receiver, 'sqs:SendMessage');
 
     this.api = new RestApi(this, 'Api', {
       restApiName: names.callbacks,
@@ -75,10 +65,13 @@ export class Callbacks extends Construct {
       binaryMediaTypes: ['*/*'],
       deployOptions: { stageName: 'callbacks' },
       ...policyOf(configuration),
+      // Where there is a name of our own, nobody calls past it.
+      disableExecuteApiEndpoint: domain !== undefined,
       cloudWatchRole: false,
     });
     requireTls12(this.api);
-    const integration = new LambdaIntegration(receiver);
+    // One permission for the whole API: one a method would outgrow what a function's policy may hold.
+    const integration = new LambdaIntegration(this.receiver, { scopePermissionToMethod: false });
     for (const route of callbackRoutes(lanes.authorities)) {
       this.api.root.resourceForPath(route.path).addMethod('POST', integration);
     }
@@ -86,9 +79,14 @@ export class Callbacks extends Construct {
     this.api.root.addMethod('ANY', integration);
     this.api.root.addProxy({ anyMethod: true, defaultIntegration: integration });
     new ContractResponses(this, 'ContractResponses', this.api);
-    if (configuration.callbacks.webAcl) {
+    if (webAcl) {
       new CallbackFirewall(this, 'Firewall', { name: names.callbacks, stage: this.api.deploymentStage });
     }
+    if (domain) new CallbackDomain(this, 'Domain', { ...domain, api: this.api });
+    this.url = domain ? `https://${domain.name}` : this.api.urlForPath().replace(/\/$/, '');
+    // The API's own output would name an endpoint that may be closed.
+    this.api.node.tryRemoveChild('Endpoint');
+    new CfnOutput(this, 'Url', { value: this.url, description: 'What customs is told as the URL of the callbacks' });
   }
 }
 

@@ -1,10 +1,12 @@
 import path from 'node:path';
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { bundling } from './bundling.ts';
+import { wholeNumber } from './whole-number.ts';
 
 export interface GatewayFunctionProps {
   readonly functionName: string;
@@ -12,30 +14,41 @@ export interface GatewayFunctionProps {
   readonly entry: string;
   readonly environment: Record<string, string>;
   readonly timeout: Duration;
+  /** For how many days its logs are kept: one of the numbers that CloudWatch takes. */
+  readonly logRetentionDays: number;
   /** @default 512 MB, at which a batch is bound by the authority's answers and not by our processor */
   readonly memorySize?: number;
   /** @default unreserved */
   readonly reservedConcurrentExecutions?: number;
 }
 
-/** A function as we run them all: bundled with its SDK clients, on arm64, with logs that end. */
+/** A function as we run them all: bundled with its SDK clients, on arm64, with logs that end and a role of its own. */
 export class GatewayFunction extends NodejsFunction {
   constructor(scope: Construct, id: string, props: GatewayFunctionProps) {
+    const { functionName, memorySize = 512, reservedConcurrentExecutions: reserved } = props;
+    wholeNumber('timeout in seconds', props.timeout.toSeconds(), 1, 900);
+    wholeNumber('memorySize', memorySize, 128, 10_240);
+    if (reserved !== undefined) wholeNumber('reservedConcurrentExecutions', reserved, 1, 1000);
+
     const logGroup = new LogGroup(scope, `${id}Logs`, {
-      logGroupName: `/aws/lambda/${props.functionName}`,
-      retention: RetentionDays.ONE_MONTH,
+      logGroupName: `/aws/lambda/${functionName}`,
+      retention: props.logRetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
+    // Without the managed policy of all functions, which lets each write into every group of logs.
+    const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(role);
     super(scope, id, {
-      functionName: props.functionName,
+      functionName,
       entry: path.resolve(import.meta.dirname, '../functions', props.entry),
       environment: props.environment,
       timeout: props.timeout,
-      memorySize: props.memorySize ?? 512,
-      ...(props.reservedConcurrentExecutions && { reservedConcurrentExecutions: props.reservedConcurrentExecutions }),
+      memorySize,
+      ...(reserved !== undefined && { reservedConcurrentExecutions: reserved }),
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       logGroup,
+      role,
       bundling,
     });
   }

@@ -1,13 +1,11 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Configuration } from '../schemas/configuration.ts';
-import { resourceNames } from '../schemas/resource-names.ts';
 import { Alarms } from './alarms/alarms.ts';
 import { Callbacks } from './callbacks.ts';
+import { KnownState } from './known-state.ts';
 import { Lanes } from './lanes.ts';
-import { Ledger } from './ledger.ts';
-import { Outcomes } from './outcomes.ts';
-import { PlatformQueue } from './platform-queue.ts';
+import { Parameters } from './parameters.ts';
 import { Telling } from './telling.ts';
 import { Tend } from './tend.ts';
 
@@ -15,22 +13,17 @@ export interface GatewayStackProps extends StackProps {
   readonly configuration: Configuration;
 }
 
-/** The whole gateway: the ledger, one lane an authority, the callbacks, the outcomes and who takes them. */
+/** All that runs: one lane an authority, the callbacks, what tells of them and what tends the lanes. It holds nothing that could be lost. */
 export class GatewayStack extends Stack {
   constructor(scope: Construct, id: string, props: GatewayStackProps) {
     super(scope, id, props);
     const { configuration } = props;
-    const names = resourceNames(configuration.stage);
-
-    const ledger = new Ledger(this, 'Ledger', { tableName: names.ledger });
-    const outcomes = new Outcomes(this, 'Outcomes', { topicName: names.outcomes });
-    for (const platform of configuration.platforms)
-      new PlatformQueue(this, `Platform-${platform}`, { platform, stage: configuration.stage, outcomes });
-
-    const lanes = new Lanes(this, 'Lanes', { configuration, ledger, outcomes });
-    const telling = new Telling(this, 'Telling', { configuration, ledger, outcomes, lanes });
-    new Callbacks(this, 'Callbacks', { configuration, ledger, lanes, telling });
-    new Tend(this, 'Tend', { configuration, ledger, outcomes, lanes });
+    const state = new KnownState(this, 'State', { configuration });
+    const lanes = new Lanes(this, 'Lanes', { configuration, state });
+    const callbacks = new Callbacks(this, 'Callbacks', { configuration, state, lanes });
+    new Telling(this, 'Telling', { configuration, state, lanes });
+    new Tend(this, 'Tend', { configuration, state, lanes });
     new Alarms(this, 'Alarms', { configuration });
+    new Parameters(this, 'Parameters', { configuration, state, callbackUrl: callbacks.url });
   }
 }

@@ -1,84 +1,79 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { AuthorityName } from '../schemas/catalogue.ts';
 import type { Configuration, LaneConfiguration } from '../schemas/configuration.ts';
 import { resourceNames } from '../schemas/resource-names.ts';
 import { GatewayFunction } from './gateway-function.ts';
-import type { Ledger } from './ledger.ts';
-import type { Outcomes } from './outcomes.ts';
+import type { KnownState } from './known-state.ts';
+import { SENDER_TIMEOUT } from './timeouts.ts';
 
 export interface LaneProps {
   readonly authority: AuthorityName;
   readonly lane: LaneConfiguration;
   readonly configuration: Configuration;
-  readonly ledger: Ledger;
-  readonly outcomes: Outcomes;
+  readonly state: KnownState;
+  /**
+   * How many instances of the sender are kept free for it.
+   * @default as many as may run at once: the lane's `maximumConcurrency`, which is the least
+   */
+  readonly reservedConcurrency?: number;
 }
 
-/** A sender takes a whole batch at the lane's pace, so it is given time. */
-const SENDER_TIMEOUT = Duration.minutes(5);
-
-/** All that belongs to one authority: its outbox and dead letters, its sender, its secret. */
+/** What sends to one authority: the function that takes from its outbox. */
 export class Lane extends Construct {
-  readonly outbox: Queue;
-  readonly deadLetters: Queue;
+  readonly outbox: IQueue;
+  readonly deadLetters: IQueue;
+  readonly sender: GatewayFunction;
 
   constructor(scope: Construct, id: string, props: LaneProps) {
     super(scope, id);
-    const { authority, lane, configuration, ledger, outcomes } = props;
-    const names = resourceNames(configuration.stage).lane(authority);
+    const { authority, lane, configuration, state, reservedConcurrency = lane.maximumConcurrency } = props;
+    if (reservedConcurrency < lane.maximumConcurrency)
+      throw new RangeError(
+        `reservedConcurrency is at least maximumConcurrency, ${lane.maximumConcurrency}, not ${reservedConcurrency}: batches that are throttled wander into the dead letters`,
+      );
+    const { outbox, deadLetters, credentials } = state.lane(authority);
+    this.outbox = outbox;
+    this.deadLetters = deadLetters;
 
-    this.deadLetters = new Queue(this, 'DeadLetters', {
-      queueName: names.deadLetters,
-      retentionPeriod: Duration.days(14),
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-    });
-    this.outbox = new Queue(this, 'Outbox', {
-      queueName: names.outbox,
-      retentionPeriod: Duration.days(14),
-      // Six times the function's timeout, so that a throttled batch does not come back while it is worked on.
-      visibilityTimeout: Duration.seconds(6 * SENDER_TIMEOUT.toSeconds()),
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      // The backstop for a sender that crashes over and over; what must wait for customs is not counted here.
-      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 1000 },
-    });
-
-    const credentials = new Secret(this, 'Credentials', {
-      secretName: lane.credentialsSecret,
-      description: `Credentials of the technical account at ${authority}: replace the generated value before the first declaration`,
-    });
-
-    const sender = new GatewayFunction(this, 'Sender', {
-      functionName: names.sender,
+    this.sender = new GatewayFunction(this, 'Sender', {
+      functionName: resourceNames(configuration.stage).lane(authority).sender,
       entry: 'send/handler.ts',
       timeout: SENDER_TIMEOUT,
-      // Never below the mapping's own maximum: throttled batches would wander into the dead letters.
-      reservedConcurrentExecutions: lane.maximumConcurrency,
+      logRetentionDays: configuration.logRetentionDays,
+      reservedConcurrentExecutions: reservedConcurrency,
       environment: {
         AUTHORITY: authority,
         LANE: Stack.of(this).toJsonString(lane),
-        LEDGER_TABLE: ledger.table.tableName,
-        OUTBOX_URL: this.outbox.queueUrl,
-        OUTCOMES_TOPIC: outcomes.topic.topicArn,
+        LEDGER_TABLE: state.ledger.tableName,
+        OUTBOX_URL: outbox.queueUrl,
+        OUTCOMES_TOPIC: state.outcomes.topicArn,
         RETENTION_DAYS: String(configuration.retentionDays),
         STAGE: configuration.stage,
       },
     });
-    sender.addEventSource(
-      new SqsEventSource(this.outbox, {
-        batchSize: lane.batchSize,
-        maxBatchingWindow: lane.batchSize > 10 ? Duration.seconds(1) : Duration.seconds(0),
-        maxConcurrency: lane.maximumConcurrency,
-        reportBatchItemFailures: true,
-      }),
+    credentials.grantRead(this.sender);
+    state.ledger.grant(this.sender, ['GetItem', 'Query', 'PutItem', 'UpdateItem']);
+    state.outcomes.grantPublish(this.sender);
+    // What the mapping does in the function's name; the function itself deletes and hides messages too.
+    outbox.grant(
+      this.sender,
+      'sqs:ReceiveMessage',
+      'sqs:DeleteMessage',
+      'sqs:ChangeMessageVisibility',
+      'sqs:GetQueueAttributes',
     );
-    credentials.grantRead(sender);
-    ledger.table.grant(sender, 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
-    outcomes.topic.grantPublish(sender);
+
+    new EventSourceMapping(this, 'Mapping', {
+      target: this.sender,
+      eventSourceArn: outbox.queueArn,
+      batchSize: lane.batchSize,
+      // Lambda takes batches above 10 only where it may wait for them.
+      ...(lane.batchSize > 10 && { maxBatchingWindow: Duration.seconds(1) }),
+      maxConcurrency: lane.maximumConcurrency,
+      reportBatchItemFailures: true,
+    });
   }
 }

@@ -2,44 +2,38 @@ import { Stack } from 'aws-cdk-lib';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { type AuthorityName, authorityNames } from '../schemas/catalogue.ts';
+import type { AuthorityName } from '../schemas/catalogue.ts';
 import type { Configuration, LaneConfiguration } from '../schemas/configuration.ts';
+import { type ConfiguredLane, configuredLanes } from './configured-lanes.ts';
+import type { KnownState } from './known-state.ts';
 import { Lane } from './lane.ts';
-import type { Ledger } from './ledger.ts';
-import type { Outcomes } from './outcomes.ts';
 
 export interface LanesProps {
   readonly configuration: Configuration;
-  readonly ledger: Ledger;
-  readonly outcomes: Outcomes;
+  readonly state: KnownState;
 }
 
 /** The lanes that the configuration names, and no other. */
 export class Lanes extends Construct {
   readonly authorities: readonly AuthorityName[];
-  private readonly configuration: Configuration;
-  private readonly lanes: Readonly<Partial<Record<AuthorityName, Lane>>>;
+  private readonly configured: readonly ConfiguredLane[];
+  private readonly lanes: ReadonlyMap<AuthorityName, Lane>;
 
   constructor(scope: Construct, id: string, props: LanesProps) {
     super(scope, id);
-    this.configuration = props.configuration;
-    const { lanes } = this.configuration;
-    this.authorities = authorityNames.filter((authority) => lanes[authority]);
-    this.lanes = Object.fromEntries(
-      this.authorities.flatMap((authority) => {
-        const lane = lanes[authority];
-        return lane ? [[authority, new Lane(this, authority, { authority, lane, ...props })]] : [];
-      }),
+    this.configured = configuredLanes(props.configuration);
+    this.authorities = this.configured.map(({ authority }) => authority);
+    this.lanes = new Map(
+      this.configured.map((configured) => [
+        configured.authority,
+        new Lane(this, configured.authority, { ...configured, ...props }),
+      ]),
     );
   }
 
   /** A part of each lane's configuration by authority, as JSON. */
   each(partOf: (lane: LaneConfiguration) => unknown): string {
-    const parts = this.authorities.flatMap((authority) => {
-      const lane = this.configuration.lanes[authority];
-      return lane ? [[authority, partOf(lane)]] : [];
-    });
-    return JSON.stringify(Object.fromEntries(parts));
+    return JSON.stringify(Object.fromEntries(this.configured.map(({ authority, lane }) => [authority, partOf(lane)])));
   }
 
   /** The outboxes' URLs by authority, as JSON. */
@@ -54,17 +48,17 @@ export class Lanes extends Construct {
 
   /** Lets a function put back what waits. */
   grantRelease(grantee: IGrantable): void {
-    for (const { outbox } of Object.values(this.lanes)) outbox.grant(grantee, 'sqs:SendMessage');
+    for (const { outbox } of this.lanes.values()) outbox.grant(grantee, 'sqs:SendMessage');
   }
 
   /** Lets a function look at the dead letters, and leave them where they are. */
   grantLookIntoDeadLetters(grantee: IGrantable): void {
-    for (const { deadLetters } of Object.values(this.lanes))
+    for (const { deadLetters } of this.lanes.values())
       deadLetters.grant(grantee, 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility');
   }
 
   private urls(queueOf: (lane: Lane) => IQueue): string {
-    const urls = Object.entries(this.lanes).map(([authority, lane]) => [authority, queueOf(lane).queueUrl]);
+    const urls = [...this.lanes].map(([authority, lane]) => [authority, queueOf(lane).queueUrl]);
     return Stack.of(this).toJsonString(Object.fromEntries(urls));
   }
 }

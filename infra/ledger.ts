@@ -19,6 +19,7 @@ export class Ledger extends Construct {
       sortKey: { name: ledgerTable.sortKey, type: AttributeType.STRING },
       billingMode: BillingMode.PAY_PER_REQUEST,
       encryption: TableEncryption.AWS_MANAGED,
+      // Each record says when it expires: as many days after it as the configuration has them kept.
       timeToLiveAttribute: ledgerTable.expiry,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: true,

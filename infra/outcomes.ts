@@ -1,3 +1,5 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { Alias } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 
@@ -11,6 +13,12 @@ export class Outcomes extends Construct {
 
   constructor(scope: Construct, id: string, props: OutcomesProps) {
     super(scope, id);
-    this.topic = new Topic(this, 'Topic', { topicName: props.topicName, enforceSSL: true });
+    this.topic = new Topic(this, 'Topic', {
+      topicName: props.topicName,
+      enforceSSL: true,
+      // SNS's own key, which whoever may publish may use without another permission.
+      masterKey: Alias.fromAliasName(this, 'Key', 'alias/aws/sns'),
+    });
+    this.topic.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
   }
 }

@@ -1,10 +1,11 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { SubscriptionFilter } from 'aws-cdk-lib/aws-sns';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { resourceNames } from '../schemas/resource-names.ts';
 import type { Outcomes } from './outcomes.ts';
+import { wholeNumber } from './whole-number.ts';
 
 export interface PlatformQueueProps {
   /** The name that the platform puts into its submissions. */
@@ -27,22 +28,20 @@ export class PlatformQueue extends Construct {
   constructor(scope: Construct, id: string, props: PlatformQueueProps) {
     super(scope, id);
     const { platform, stage, outcomes, maxReceiveCount = 10 } = props;
-    if (!Number.isInteger(maxReceiveCount) || maxReceiveCount < 1 || maxReceiveCount > 1000)
-      throw new RangeError(`maxReceiveCount is a whole number from 1 to 1000, not ${maxReceiveCount}`);
+    wholeNumber('maxReceiveCount', maxReceiveCount, 1, 1000);
     const names = resourceNames(stage).platform(platform);
 
+    const kept = {
+      retentionPeriod: Duration.days(14),
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    };
     // What the topic could not deliver, and what the platform could not take.
-    this.deadLetters = new Queue(this, 'DeadLetters', {
-      queueName: names.deadLetters,
-      retentionPeriod: Duration.days(14),
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-    });
+    this.deadLetters = new Queue(this, 'DeadLetters', { ...kept, queueName: names.deadLetters });
     this.queue = new Queue(this, 'Queue', {
+      ...kept,
       queueName: names.outcomes,
-      retentionPeriod: Duration.days(14),
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount },
     });
     outcomes.topic.addSubscription(

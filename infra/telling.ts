@@ -1,58 +1,35 @@
 import { Duration } from 'aws-cdk-lib';
-import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { Configuration } from '../schemas/configuration.ts';
 import { resourceNames } from '../schemas/resource-names.ts';
 import { GatewayFunction } from './gateway-function.ts';
+import type { KnownState } from './known-state.ts';
 import type { Lanes } from './lanes.ts';
-import type { Ledger } from './ledger.ts';
-import type { Outcomes } from './outcomes.ts';
+import { TELLER_TIMEOUT } from './timeouts.ts';
 
 export interface TellingProps {
   readonly configuration: Configuration;
-  readonly ledger: Ledger;
-  readonly outcomes: Outcomes;
+  readonly state: KnownState;
   readonly lanes: Lanes;
 }
 
-const TIMEOUT = Duration.seconds(30);
-/** Ten times the telling fails, over half an hour, before a person must look at it. */
-const TIMES = 10;
-
 /** Tells the platforms of callbacks that were stored, by word that the receiver leaves on a queue. */
 export class Telling extends Construct {
-  readonly words: Queue;
-  readonly deadLetters: Queue;
+  readonly teller: GatewayFunction;
 
   constructor(scope: Construct, id: string, props: TellingProps) {
     super(scope, id);
-    const { configuration, ledger, outcomes, lanes } = props;
-    const names = resourceNames(configuration.stage);
+    const { configuration, state, lanes } = props;
 
-    this.deadLetters = new Queue(this, 'DeadLetters', {
-      queueName: names.words.deadLetters,
-      retentionPeriod: Duration.days(14),
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-    });
-    this.words = new Queue(this, 'Words', {
-      queueName: names.words.queue,
-      retentionPeriod: Duration.days(14),
-      // Six times the function's timeout, as Lambda wants it.
-      visibilityTimeout: Duration.seconds(6 * TIMEOUT.toSeconds()),
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: TIMES },
-    });
-
-    const teller = new GatewayFunction(this, 'Teller', {
-      functionName: names.teller,
+    this.teller = new GatewayFunction(this, 'Teller', {
+      functionName: resourceNames(configuration.stage).teller,
       entry: 'tell/handler.ts',
-      timeout: TIMEOUT,
+      timeout: TELLER_TIMEOUT,
+      logRetentionDays: configuration.logRetentionDays,
       environment: {
-        LEDGER_TABLE: ledger.table.tableName,
-        OUTCOMES_TOPIC: outcomes.topic.topicArn,
+        LEDGER_TABLE: state.ledger.tableName,
+        OUTCOMES_TOPIC: state.outcomes.topicArn,
         RETENTION_DAYS: String(configuration.retentionDays),
         STAGE: configuration.stage,
         OUTBOXES: lanes.outboxUrls,
@@ -60,17 +37,19 @@ export class Telling extends Construct {
         OVERDUE_MINUTES: lanes.each(({ overdueMinutes }) => overdueMinutes),
       },
     });
-    teller.addEventSource(
-      new SqsEventSource(this.words, {
-        // A second's words are told together, ten in a call.
-        batchSize: 100,
-        maxBatchingWindow: Duration.seconds(1),
-        maxConcurrency: 5,
-        reportBatchItemFailures: true,
-      }),
-    );
-    ledger.table.grant(teller, 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
-    outcomes.topic.grantPublish(teller);
-    lanes.grantRelease(teller);
+    state.ledger.grant(this.teller, ['Query', 'PutItem', 'UpdateItem'], ['byCustomsReference']);
+    state.outcomes.grantPublish(this.teller);
+    lanes.grantRelease(this.teller);
+    state.words.grant(this.teller, 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes');
+
+    new EventSourceMapping(this, 'Mapping', {
+      target: this.teller,
+      eventSourceArn: state.words.queueArn,
+      // A second's words are told together, ten in a call.
+      batchSize: 100,
+      maxBatchingWindow: Duration.seconds(1),
+      maxConcurrency: 5,
+      reportBatchItemFailures: true,
+    });
   }
 }

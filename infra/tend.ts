@@ -5,22 +5,20 @@ import { Construct } from 'constructs';
 import type { Configuration } from '../schemas/configuration.ts';
 import { resourceNames } from '../schemas/resource-names.ts';
 import { GatewayFunction } from './gateway-function.ts';
+import type { KnownState } from './known-state.ts';
 import type { Lanes } from './lanes.ts';
-import type { Ledger } from './ledger.ts';
-import type { Outcomes } from './outcomes.ts';
 
 export interface TendProps {
   readonly configuration: Configuration;
   readonly lanes: Lanes;
-  readonly ledger: Ledger;
-  readonly outcomes: Outcomes;
+  readonly state: KnownState;
 }
 
 /** Looks after the lanes each minute: puts back what waited, tells of what expires, is overdue or stuck. */
 export class Tend extends Construct {
   constructor(scope: Construct, id: string, props: TendProps) {
     super(scope, id);
-    const { configuration, lanes, ledger, outcomes } = props;
+    const { configuration, lanes, state } = props;
     const names = resourceNames(configuration.stage);
     const tended = lanes.authorities.map((authority) => {
       const lane = configuration.lanes[authority];
@@ -36,22 +34,23 @@ export class Tend extends Construct {
       functionName: names.tend,
       entry: 'tend/handler.ts',
       timeout: Duration.seconds(55),
+      logRetentionDays: configuration.logRetentionDays,
       // Two at once would put back the same messages.
       reservedConcurrentExecutions: 1,
       environment: {
         LANES: JSON.stringify(tended),
-        LEDGER_TABLE: ledger.table.tableName,
+        LEDGER_TABLE: state.ledger.tableName,
         OUTBOXES: lanes.outboxUrls,
         DEAD_LETTERS: lanes.deadLetterUrls,
-        OUTCOMES_TOPIC: outcomes.topic.topicArn,
+        OUTCOMES_TOPIC: state.outcomes.topicArn,
         RETENTION_DAYS: String(configuration.retentionDays),
         STAGE: configuration.stage,
       },
     });
-    ledger.table.grant(tend, 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
+    state.ledger.grant(tend, ['GetItem', 'Query', 'PutItem', 'UpdateItem'], ['byFact']);
     lanes.grantRelease(tend);
     lanes.grantLookIntoDeadLetters(tend);
-    outcomes.topic.grantPublish(tend);
+    state.outcomes.grantPublish(tend);
 
     new Rule(this, 'EachMinute', {
       ruleName: names.tend,

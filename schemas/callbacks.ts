@@ -10,10 +10,27 @@ const network = z
   )
   .refine((range) => !range.endsWith('/0'), 'smaller than the whole internet: leave the list out to allow everybody');
 
+/** A name of our own at which callbacks are taken. */
+const domain = z.strictObject({
+  /** The host's name, which the operator's DNS leads to the target that the deployment puts out. */
+  name: z
+    .string()
+    .regex(/^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, "a host's name in small letters"),
+  /** Its certificate in AWS Certificate Manager, in the region of the deployment. */
+  certificateArn: z
+    .string()
+    .regex(
+      /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[A-Za-z0-9-]+$/,
+      'the ARN of a certificate, arn:aws:acm:REGION:ACCOUNT:certificate/ID',
+    ),
+});
+
 /** How customs reaches us. */
 export const callbacks = z.strictObject({
   /** The name of the secret that holds the bearer token which customs calls back with. */
   tokenSecret: secretName,
+  /** A name of our own; without it callbacks come in at the API's own. */
+  domain: domain.optional(),
   /** The networks from which callbacks are taken; from everywhere where it is left out. */
   allowedNetworks: z
     .array(network)

@@ -9,6 +9,11 @@ const lanes = z
   .strictObject({ 'delta-h7': deltaH7Lane.optional() })
   .refine((configured) => Object.values(configured).some(Boolean), 'name at least one lane');
 
+/** For how many days CloudWatch keeps logs. */
+const logRetention = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+] as const;
+
 /**
  * The one configuration file, for a deployment and for a local run. It holds names of secrets,
  * never their values.
@@ -35,9 +40,26 @@ export const configuration = z
     alarms,
     /** For how long a filing stays in the ledger. */
     retentionDays: z.int('whole number').min(1).max(3660, 'at most 10 years').default(1096),
+    /** For how many days what the functions log is kept. */
+    logRetentionDays: z.literal(logRetention, `as CloudWatch keeps logs: ${logRetention.join(', ')} days`).default(30),
   })
   .superRefine((value, context) => {
+    const { callbacks, region } = value;
+    if (callbacks.domain && callbacks.domain.certificateArn.split(':')[3] !== region) {
+      context.addIssue({
+        code: 'custom',
+        path: ['callbacks', 'domain', 'certificateArn'],
+        message: `a certificate in ${region}, where the gateway is deployed`,
+      });
+    }
     for (const [name, lane] of Object.entries(value.lanes)) {
+      if (lane?.credentialsSecret === callbacks.tokenSecret) {
+        context.addIssue({
+          code: 'custom',
+          path: ['lanes', name, 'credentialsSecret'],
+          message: 'another secret than that of the callbacks',
+        });
+      }
       if (lane && lane.pauseSeconds < 60 && !lane.baseUrl.startsWith('http://')) {
         context.addIssue({
           code: 'custom',

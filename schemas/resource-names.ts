@@ -1,9 +1,12 @@
 import type { AuthorityName } from './catalogue.ts';
 
-/** The physical names of a stage's resources: how the desk finds what the stack deployed. */
+/** The physical names of a stage's resources: how the desk finds what was deployed, and one stack the other's. */
 export function resourceNames(stage: string) {
+  const parameter = (name: string) => `/declarant/${stage}/${name}`;
   const named = (name: string) => `declarant-${stage}-${name}`;
   return {
+    /** The stack of what must outlive every deployment, and that of all else. */
+    stateStack: named('state'),
     stack: named('gateway'),
     ledger: named('ledger'),
     outcomes: named('outcomes'),
@@ -25,5 +28,16 @@ export function resourceNames(stage: string) {
       deadLetters: named(`${authority}-dead-letters`),
       sender: named(`${authority}-send`),
     }),
+    /** Parameters in Systems Manager from which others learn where everything is. */
+    parameters: {
+      callbackUrl: parameter('callback-url'),
+      ledger: parameter('ledger-table'),
+      outcomes: parameter('outcomes-topic'),
+      platform: (name: string) => parameter(`platforms/${name}/outcomes-queue-url`),
+      lane: (authority: AuthorityName) => ({
+        outbox: parameter(`${authority}/outbox-url`),
+        deadLetters: parameter(`${authority}/dead-letters-url`),
+      }),
+    },
   };
 }

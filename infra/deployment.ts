@@ -1,0 +1,32 @@
+import type { Construct } from 'constructs';
+import type { Configuration } from '../schemas/configuration.ts';
+import { resourceNames } from '../schemas/resource-names.ts';
+import { GatewayStack } from './gateway-stack.ts';
+import { StateStack } from './state-stack.ts';
+
+/** The two stacks of a configuration's stage: what is kept, and what runs on it. */
+export interface Deployment {
+  readonly state: StateStack;
+  readonly gateway: GatewayStack;
+}
+
+/** Adds them to an app; what is kept is deployed first. */
+export function addDeployment(app: Construct, configuration: Configuration): Deployment {
+  const { stage, region } = configuration;
+  const names = resourceNames(stage);
+  const env = { region };
+  const state = new StateStack(app, 'State', {
+    stackName: names.stateStack,
+    description: `Declarant, stage ${stage}: the ledger, the queues and the secrets, which outlive every deployment`,
+    env,
+    configuration,
+  });
+  const gateway = new GatewayStack(app, 'Gateway', {
+    stackName: names.stack,
+    description: `Declarant, stage ${stage}: files declarations with authorities and keeps the books on them`,
+    env,
+    configuration,
+  });
+  gateway.addStackDependency(state);
+  return { state, gateway };
+}

@@ -1,0 +1,71 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { wholeNumber } from './whole-number.ts';
+
+export interface OutboxProps {
+  readonly queueName: string;
+  readonly deadLettersName: string;
+  /** How long the function that takes from it may run. */
+  readonly consumerTimeout: Duration;
+  /**
+   * For how long a message that was taken is hidden from others.
+   * @default six times the consumer's timeout, which is the least
+   */
+  readonly visibilityTimeout?: Duration;
+  /**
+   * For how long a message is kept, on the outbox and as a dead letter.
+   * @default 14 days, the most that SQS keeps
+   */
+  readonly retentionPeriod?: Duration;
+  /**
+   * How often a message may be taken before it becomes a dead letter: the backstop for a sender that
+   * crashes over and over; what must wait for customs is not counted here.
+   * @default 1000, the most that SQS takes
+   */
+  readonly maxReceiveCount?: number;
+}
+
+/** SQS hides a message for no longer. */
+const LONGEST_VISIBILITY = Duration.hours(12);
+const LONGEST_RETENTION = Duration.days(14);
+/** The service may be out for three days; what waits must outlast that, and a weekend. */
+const LEAST_RETENTION = Duration.days(7);
+/** What AWS asks for, so that a throttled batch does not come back while it is worked on. */
+const TIMEOUTS = 6;
+
+/** The queue on which a lane's declarations wait, and the one for what could not be taken up. */
+export class Outbox extends Construct {
+  readonly queue: Queue;
+  readonly deadLetters: Queue;
+
+  constructor(scope: Construct, id: string, props: OutboxProps) {
+    super(scope, id);
+    const least = Duration.seconds(TIMEOUTS * props.consumerTimeout.toSeconds());
+    const { visibilityTimeout = least, retentionPeriod = LONGEST_RETENTION, maxReceiveCount = 1000 } = props;
+    wholeNumber('maxReceiveCount', maxReceiveCount, 1, 1000);
+    between('visibilityTimeout', visibilityTimeout, least, LONGEST_VISIBILITY);
+    between('retentionPeriod', retentionPeriod, LEAST_RETENTION, LONGEST_RETENTION);
+
+    const kept = {
+      retentionPeriod,
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    };
+    this.deadLetters = new Queue(this, 'DeadLetters', { ...kept, queueName: props.deadLettersName });
+    this.queue = new Queue(this, 'Queue', {
+      ...kept,
+      queueName: props.queueName,
+      visibilityTimeout,
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount },
+    });
+  }
+}
+
+function between(property: string, value: Duration, least: Duration, most: Duration): void {
+  if (value.toSeconds() < least.toSeconds() || value.toSeconds() > most.toSeconds())
+    throw new RangeError(
+      `${property} is from ${least.toSeconds()} to ${most.toSeconds()} seconds, not ${value.toSeconds()}`,
+    );
+}

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { deployment, everything, jsonOf, plain, type TemplateJson } from './support/synthesized.ts';
+
+interface Statement {
+  Effect: string;
+  Action: string | string[];
+  Resource: unknown;
+  Condition?: unknown;
+}
+
+const arn = (service: string, rest: string) => `arn:aws:${service}:eu-west-3:123456789012:${rest}`;
+const table = arn('dynamodb', 'table/declarant-prod-ledger');
+const topic = arn('sns', 'declarant-prod-outcomes');
+const outbox = arn('sqs', 'declarant-prod-delta-h7-outbox');
+const words = arn('sqs', 'declarant-prod-words');
+const deadLetters = arn('sqs', 'declarant-prod-delta-h7-dead-letters');
+const secret = (name: string) => arn('secretsmanager', `secret:declarant/prod/${name}-??????`);
+
+/** All that a function may do: by function and resource. What is not here is a decision to be made. */
+const allowed = {
+  'declarant-prod-delta-h7-send': {
+    [table]: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
+    [topic]: ['sns:Publish'],
+    [outbox]: ['sqs:ChangeMessageVisibility', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
+    [secret('delta-h7/credentials')]: ['secretsmanager:GetSecretValue'],
+    'its own logs': ['logs:CreateLogStream', 'logs:PutLogEvents'],
+  },
+  'declarant-prod-receive': {
+    [table]: ['dynamodb:PutItem', 'dynamodb:Query'],
+    [`${table}/index/by-fact`]: ['dynamodb:Query'],
+    [`${table}/index/by-customs-reference`]: ['dynamodb:Query'],
+    [words]: ['sqs:SendMessage'],
+    [secret('callback-token')]: ['secretsmanager:GetSecretValue where it is AWSCURRENT or AWSPREVIOUS'],
+    'its own logs': ['logs:CreateLogStream', 'logs:PutLogEvents'],
+  },
+  'declarant-prod-tell': {
+    [table]: ['dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
+    [`${table}/index/by-customs-reference`]: ['dynamodb:Query'],
+    [topic]: ['sns:Publish'],
+    [outbox]: ['sqs:SendMessage'],
+    [words]: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
+    'its own logs': ['logs:CreateLogStream', 'logs:PutLogEvents'],
+  },
+  'declarant-prod-tend': {
+    [table]: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
+    [`${table}/index/by-fact`]: ['dynamodb:Query'],
+    [topic]: ['sns:Publish'],
+    [outbox]: ['sqs:SendMessage'],
+    [deadLetters]: ['sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
+    'its own logs': ['logs:CreateLogStream', 'logs:PutLogEvents'],
+  },
+};
+
+/** The only condition there is, on the labels of a secret's versions. */
+const labels = { 'ForAnyValue:StringEquals': { 'secretsmanager:VersionStage': ['AWSCURRENT', 'AWSPREVIOUS'] } };
+
+/** What the roles of a template's functions may do, in the form of `allowed`. */
+function permissionsIn({ Resources }: TemplateJson): Record<string, Record<string, string[]>> {
+  const resources = Object.entries(Resources);
+  const functions = resources.filter(([, { Type }]) => Type === 'AWS::Lambda::Function');
+  return Object.fromEntries(
+    functions.map(([, { Properties }]) => {
+      const role = plain(Properties['Role']).replace('.Arn>', '>');
+      const ownLogs = plain((Properties['LoggingConfig'] as { LogGroup: unknown }).LogGroup).replace('>', '.Arn>');
+      const statements = resources
+        .filter(([, resource]) => resource.Type === 'AWS::IAM::Policy')
+        .filter(([, policy]) => (policy.Properties['Roles'] as unknown[]).map(plain).includes(role))
+        .flatMap(([, policy]) => (policy.Properties['PolicyDocument'] as { Statement: Statement[] }).Statement);
+      const found: Record<string, string[]> = {};
+      for (const { Effect, Action, Resource, Condition } of statements) {
+        expect(Effect).toBe('Allow');
+        if (Condition) expect(Condition).toEqual(labels);
+        const only = Condition ? ' where it is AWSCURRENT or AWSPREVIOUS' : '';
+        for (const one of [Resource].flat().map(plain)) {
+          const name = one === ownLogs ? 'its own logs' : one;
+          const actions = [Action].flat().map((action) => `${action}${only}`);
+          found[name] = [...new Set([...(found[name] ?? []), ...actions])].sort();
+        }
+      }
+      return [Properties['FunctionName'] as string, found];
+    }),
+  );
+}
+
+describe('what the functions may do', () => {
+  const { gateway, state } = deployment(everything);
+  const template = jsonOf(gateway);
+
+  it('is what is listed, and nothing else', () => {
+    expect(permissionsIn(template)).toEqual(allowed);
+  });
+
+  it('is said by no other means: managed policies, policies in the roles, shared roles, or wildcards', () => {
+    const roles = Object.entries(template.Resources).filter(([, { Type }]) => Type === 'AWS::IAM::Role');
+    const functions = Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::Lambda::Function');
+    expect(roles).toHaveLength(functions.length);
+    expect(new Set(functions.map(({ Properties }) => plain(Properties['Role']))).size).toBe(functions.length);
+    for (const [id, { Properties }] of roles) {
+      expect(Object.keys(Properties), id).toEqual(['AssumeRolePolicyDocument']);
+      expect(JSON.stringify(Properties['AssumeRolePolicyDocument']), id).toContain('"lambda.amazonaws.com"');
+    }
+    for (const kind of ['AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy', 'AWS::IAM::User', 'AWS::IAM::Group'])
+      expect(Object.values(template.Resources).filter(({ Type }) => Type === kind)).toEqual([]);
+    expect(JSON.stringify(allowed)).not.toContain('*');
+  });
+
+  it('is not needed by what only keeps', () => {
+    const kinds = Object.values(jsonOf(state).Resources).map(({ Type }) => Type);
+    expect(kinds.filter((kind) => kind.startsWith('AWS::IAM::') || kind.startsWith('AWS::Lambda::'))).toEqual([]);
+  });
+
+  it('is asked for by API Gateway and the schedule alone', () => {
+    const permissions = Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::Lambda::Permission');
+    const callers = permissions.map(({ Properties }) => [
+      Properties['Principal'],
+      plain(Properties['SourceArn']).replace(/<\w+?(Api|EachMinute)\w+\b/, '<$1'),
+    ]);
+    expect(callers.sort()).toEqual([
+      ['apigateway.amazonaws.com', `${arn('execute-api', '<Api>')}/*/*/*`],
+      ['events.amazonaws.com', '<EachMinute.Arn>'],
+    ]);
+  });
+});

@@ -1,0 +1,75 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { SENDER_TIMEOUT } from '../../infra/timeouts.ts';
+import { deployment, everything, jsonOf, synthesized } from './support/synthesized.ts';
+
+describe('what is kept', () => {
+  const { state: template } = synthesized(everything);
+  const { app, state, gateway } = deployment(everything);
+  const artifact = (stackName: string) => app.synth().getStackByName(stackName);
+
+  it('lies in a stack of its own, deployed first, from which nobody imports', () => {
+    expect(artifact('declarant-prod-gateway').dependencies.map(({ id }) => id)).toContain('State');
+    expect(artifact('declarant-prod-state').terminationProtection).toBe(true);
+    for (const stack of [state, gateway]) {
+      expect(JSON.stringify(jsonOf(stack))).not.toMatch(/Fn::ImportValue|"Export"/);
+    }
+  });
+
+  it('is deleted neither with the stack nor where the configuration no longer names it', () => {
+    const kept = ['AWS::DynamoDB::Table', 'AWS::SQS::Queue', 'AWS::SNS::Topic', 'AWS::SecretsManager::Secret'];
+    const resources = Object.entries(jsonOf(state).Resources);
+    for (const [id, { Type, DeletionPolicy, UpdateReplacePolicy }] of resources) {
+      if (!kept.includes(Type)) {
+        // Rules about what is kept, and who hears of it.
+        expect(Type, id).toMatch(/Policy$|Subscription$/);
+        continue;
+      }
+      expect(DeletionPolicy, id).toMatch(/^Retain/);
+      expect(UpdateReplacePolicy, id).toBe('Retain');
+    }
+    const kinds = new Set(resources.map(([, { Type }]) => Type));
+    expect(kept.filter((kind) => !kinds.has(kind))).toEqual([]);
+  });
+
+  it('is nothing that the other stack has too', () => {
+    const kinds = new Set(Object.values(jsonOf(gateway).Resources).map(({ Type }) => Type));
+    for (const kind of ['AWS::DynamoDB::Table', 'AWS::SQS::Queue', 'AWS::SNS::Topic', 'AWS::SecretsManager::Secret'])
+      expect(kinds).not.toContain(kind);
+  });
+
+  it('has a ledger that can be restored to any second, cannot be deleted, and forgets in time', () => {
+    template.hasResource('AWS::DynamoDB::Table', {
+      DeletionPolicy: 'Retain',
+      Properties: {
+        DeletionProtectionEnabled: true,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+      },
+    });
+  });
+
+  it('is encrypted, all of it', () => {
+    template.allResourcesProperties('AWS::DynamoDB::Table', { SSESpecification: { SSEEnabled: true } });
+    template.allResourcesProperties('AWS::SQS::Queue', { SqsManagedSseEnabled: true });
+    template.allResourcesProperties('AWS::SNS::Topic', { KmsMasterKeyId: Match.anyValue() });
+  });
+
+  it('has an outbox that outlasts its sender: visibility six times the timeout, 14 days twice, redrive', () => {
+    template.hasResourceProperties('AWS::SQS::Queue', {
+      QueueName: 'declarant-prod-delta-h7-outbox',
+      VisibilityTimeout: 6 * SENDER_TIMEOUT.toSeconds(),
+      MessageRetentionPeriod: 14 * 86_400,
+      RedrivePolicy: { maxReceiveCount: 1000 },
+    });
+    template.hasResourceProperties('AWS::SQS::Queue', {
+      QueueName: 'declarant-prod-delta-h7-dead-letters',
+      MessageRetentionPeriod: 14 * 86_400,
+    });
+    // The two stacks agree on the timeout.
+    synthesized().gateway.hasResourceProperties('AWS::Lambda::Function', {
+      FunctionName: 'declarant-prod-delta-h7-send',
+      Timeout: SENDER_TIMEOUT.toSeconds(),
+    });
+  });
+});

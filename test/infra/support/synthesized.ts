@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { App, type Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { addDeployment, type Deployment } from '../../../infra/deployment.ts';
+import { type Configuration, parseConfiguration } from '../../../schemas/configuration.ts';
+import { root } from '../../support/files.ts';
+
+const file = path.join(root, 'samples/config.example.json');
+const cdk = JSON.parse(readFileSync(path.join(root, 'cdk.json'), 'utf8')) as { context: Record<string, unknown> };
+
+/** The sample's own text, as an object to be changed. */
+export const example = JSON.parse(readFileSync(file, 'utf8'));
+
+/** Everything that a configuration may ask for. */
+export const everything = {
+  platforms: ['shop-1'],
+  callbacks: {
+    ...example.callbacks,
+    domain: {
+      name: 'customs.example.com',
+      certificateArn: 'arn:aws:acm:eu-west-3:123456789012:certificate/0a1b2c3d-0000-4000-8000-000000000000',
+    },
+    allowedNetworks: ['192.0.2.0/24'],
+    webAcl: true,
+  },
+};
+
+/** The sample configuration with changes at its top level. */
+export function configured(changes: object = {}): Configuration {
+  return parseConfiguration(JSON.stringify({ ...example, ...changes }), 'the changed sample');
+}
+
+/**
+ * An app as `cdk synth` makes it. Bundling is left out, since the bundles themselves run in the
+ * integration tests, and so are the checks of the templates, which have a test of their own.
+ */
+export function deployment(changes: object = {}): Deployment & { app: App } {
+  const context = { ...cdk.context, 'aws:cdk:bundling-stacks': [] };
+  const app = new App({ context, builtinCloudFormationValidation: false });
+  return { app, ...addDeployment(app, configured(changes)) };
+}
+
+/** The templates of the sample configuration with changes. */
+export function synthesized(changes: object = {}): { state: Template; gateway: Template } {
+  const { state, gateway } = deployment(changes);
+  return { state: Template.fromStack(state), gateway: Template.fromStack(gateway) };
+}
+
+export interface TemplateJson {
+  Resources: Record<string, { Type: string; Properties: Record<string, unknown>; [more: string]: unknown }>;
+  Outputs?: Record<string, { Value: unknown }>;
+}
+
+export const jsonOf = (stack: Stack): TemplateJson => Template.fromStack(stack).toJSON() as TemplateJson;
+
+/** What a value of a template amounts to in one account of one region; a resource stands for itself as `<Id>`. */
+export function plain(value: unknown): string {
+  if (typeof value === 'string') return value;
+  const [[name, argument] = ['', undefined]] = Object.entries(value as Record<string, unknown>);
+  if (name === 'Ref') return pseudo[String(argument)] ?? `<${argument}>`;
+  if (name === 'Fn::GetAtt') return `<${(argument as string[]).join('.')}>`;
+  if (name === 'Fn::Join') {
+    const [separator, parts] = argument as [string, unknown[]];
+    return parts.map(plain).join(separator);
+  }
+  throw new TypeError(`${name} is not read here`);
+}
+
+const pseudo: Record<string, string> = {
+  'AWS::Partition': 'aws',
+  'AWS::AccountId': '123456789012',
+  'AWS::URLSuffix': 'amazonaws.com',
+};
