@@ -1,4 +1,4 @@
-import { CfnOutput, Duration } from 'aws-cdk-lib';
+import { type Acknowledgment, CfnOutput, Duration, Validations } from 'aws-cdk-lib';
 import {
   type CfnRestApi,
   EndpointType,
@@ -17,6 +17,34 @@ import { ContractResponses } from './contract-responses.ts';
 import { GatewayFunction } from './gateway-function.ts';
 import type { KnownState } from './known-state.ts';
 import type { Lanes } from './lanes.ts';
+
+/** Several times what customs exchanges with all operators together, 150 messages a second (§2.3.3): for floods alone. */
+const THROTTLE = { throttlingRateLimit: 1000, throttlingBurstLimit: 2000 };
+
+/** What is otherwise recommended of an API, and why this one differs. */
+const acknowledged: readonly Acknowledgment[] = [
+  {
+    id: 'AwsSolutions-APIG2',
+    reason: 'The receiver checks each message, and keeps also what is unlike the contract',
+  },
+  ...['AwsSolutions-APIG1', 'AwsSolutions-APIG6', 'Serverless-APIGWAccessLogging'].map((id) => ({
+    id,
+    reason:
+      'The receiver logs each call; for logs of its own API Gateway wants one role for the whole account, which the stages in it would take from each other',
+  })),
+  ...['AwsSolutions-APIG4', 'AwsSolutions-COG4'].map((id) => ({
+    id,
+    reason: 'The receiver checks the token that customs was given: an authorizer would refuse in a form of its own',
+  })),
+  {
+    id: 'Serverless-APIGWXrayEnabled',
+    reason: 'The ledger and the log tell what became of each message; traces would cost as much again',
+  },
+];
+const withoutFirewall: Acknowledgment = {
+  id: 'AwsSolutions-APIG3',
+  reason: 'The operator decides whether a firewall is worth its price: callbacks.webAcl in the configuration',
+};
 
 export interface CallbacksProps {
   readonly configuration: Configuration;
@@ -63,7 +91,7 @@ export class Callbacks extends Construct {
       endpointTypes: [EndpointType.REGIONAL],
       // Bodies reach the receiver byte for byte: only it can tell what is not UTF-8.
       binaryMediaTypes: ['*/*'],
-      deployOptions: { stageName: 'callbacks' },
+      deployOptions: { stageName: 'callbacks', ...THROTTLE },
       ...policyOf(configuration),
       // Where there is a name of our own, nobody calls past it.
       disableExecuteApiEndpoint: domain !== undefined,
@@ -79,6 +107,7 @@ export class Callbacks extends Construct {
     this.api.root.addMethod('ANY', integration);
     this.api.root.addProxy({ anyMethod: true, defaultIntegration: integration });
     new ContractResponses(this, 'ContractResponses', this.api);
+    Validations.of(this.api).acknowledge(...acknowledged, ...(webAcl ? [] : [withoutFirewall]));
     if (webAcl) {
       new CallbackFirewall(this, 'Firewall', { name: names.callbacks, stage: this.api.deploymentStage });
     }

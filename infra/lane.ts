@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack, Validations } from 'aws-cdk-lib';
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -66,7 +66,7 @@ export class Lane extends Construct {
       'sqs:GetQueueAttributes',
     );
 
-    new EventSourceMapping(this, 'Mapping', {
+    const mapping = new EventSourceMapping(this, 'Mapping', {
       target: this.sender,
       eventSourceArn: outbox.queueArn,
       batchSize: lane.batchSize,
@@ -74,6 +74,10 @@ export class Lane extends Construct {
       ...(lane.batchSize > 10 && { maxBatchingWindow: Duration.seconds(1) }),
       maxConcurrency: lane.maximumConcurrency,
       reportBatchItemFailures: true,
+    });
+    Validations.of(mapping).acknowledge({
+      id: 'Serverless-LambdaEventSourceMappingDestination',
+      reason: 'Only streams have such a destination: what a queue cannot get rid of goes to its dead letters',
     });
   }
 }

@@ -1,6 +1,7 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { endOfTheLine } from './end-of-the-line.ts';
 import { wholeNumber } from './whole-number.ts';
 
 export interface OutboxProps {
@@ -60,6 +61,7 @@ export class Outbox extends Construct {
       visibilityTimeout,
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount },
     });
+    Validations.of(this.deadLetters).acknowledge(endOfTheLine);
   }
 }
 

@@ -1,9 +1,10 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { SubscriptionFilter } from 'aws-cdk-lib/aws-sns';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { resourceNames } from '../schemas/resource-names.ts';
+import { endOfTheLine } from './end-of-the-line.ts';
 import type { Outcomes } from './outcomes.ts';
 import { wholeNumber } from './whole-number.ts';
 
@@ -44,6 +45,7 @@ export class PlatformQueue extends Construct {
       queueName: names.outcomes,
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount },
     });
+    Validations.of(this.deadLetters).acknowledge(endOfTheLine);
     outcomes.topic.addSubscription(
       new SqsSubscription(this.queue, {
         rawMessageDelivery: true,
