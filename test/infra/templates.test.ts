@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { deployment, everything, jsonOf, type TemplateJson } from './support/synthesized.ts';
+
+/** A template without what changes with the functions' code. */
+function withoutCode(template: TemplateJson): TemplateJson {
+  const copy = structuredClone(template);
+  for (const { Type, Properties } of Object.values(copy.Resources))
+    if (Type === 'AWS::Lambda::Function') Properties['Code'] = 'the bundle';
+  return copy;
+}
+
+/** Where a change is meant: `npx vitest run test/infra/templates.test.ts -u`, and the difference is looked at. */
+describe('the templates', () => {
+  const { state, gateway } = deployment(everything);
+
+  it('are as they were looked at', () => {
+    expect(withoutCode(jsonOf(state))).toMatchSnapshot('what is kept');
+    expect(withoutCode(jsonOf(gateway))).toMatchSnapshot('what runs on it');
+  });
+
+  it('are the same each time, so that nothing is deployed that did not change', () => {
+    const again = deployment(everything);
+    expect(jsonOf(again.state)).toEqual(jsonOf(state));
+    expect(jsonOf(again.gateway)).toEqual(jsonOf(gateway));
+  });
+});

@@ -1,0 +1,85 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { GatewayFunction, type GatewayFunctionProps } from '../../infra/gateway-function.ts';
+import { KnownState } from '../../infra/known-state.ts';
+import { Lane } from '../../infra/lane.ts';
+import { Outbox, type OutboxProps } from '../../infra/outbox.ts';
+import { configured } from './support/synthesized.ts';
+
+/** A stack whose functions are not bundled. */
+const stack = () => {
+  const made = new Stack();
+  made.node.setContext('aws:cdk:bundling-stacks', []);
+  return made;
+};
+
+describe('an outbox', () => {
+  const outbox = (more: Partial<OutboxProps> = {}) => {
+    const scope = stack();
+    const names = { queueName: 'outbox', deadLettersName: 'dead' };
+    new Outbox(scope, 'Outbox', { ...names, consumerTimeout: Duration.minutes(5), ...more });
+    return Template.fromStack(scope);
+  };
+
+  it('takes other values than the usual ones, within what its lane needs and SQS takes', () => {
+    const more = { visibilityTimeout: Duration.hours(1), retentionPeriod: Duration.days(10), maxReceiveCount: 5 };
+    outbox(more).hasResourceProperties('AWS::SQS::Queue', {
+      QueueName: 'outbox',
+      VisibilityTimeout: 3600,
+      MessageRetentionPeriod: 10 * 86_400,
+      RedrivePolicy: { maxReceiveCount: 5 },
+    });
+  });
+
+  it.each([
+    [{ visibilityTimeout: Duration.seconds(1799) }, 'visibilityTimeout is from 1800 to 43200 seconds, not 1799'],
+    [{ visibilityTimeout: Duration.hours(13) }, 'visibilityTimeout is from 1800 to 43200 seconds, not 46800'],
+    [{ consumerTimeout: Duration.hours(3) }, 'visibilityTimeout is from 64800 to 43200 seconds, not 64800'],
+    [{ retentionPeriod: Duration.days(15) }, 'retentionPeriod is from 604800 to 1209600 seconds, not 1296000'],
+    [{ retentionPeriod: Duration.days(3) }, 'retentionPeriod is from 604800 to 1209600 seconds, not 259200'],
+    [{ maxReceiveCount: 1001 }, 'maxReceiveCount is a whole number from 1 to 1000, not 1001'],
+    [{ maxReceiveCount: 1.5 }, 'maxReceiveCount is a whole number from 1 to 1000, not 1.5'],
+  ])('refuses %o', (more, reason) => {
+    expect(() => outbox(more)).toThrow(new RangeError(reason));
+  });
+});
+
+describe('a lane', () => {
+  const lane = (reservedConcurrency?: number) => {
+    const scope = stack();
+    const configuration = configured();
+    const deltaH7 = configuration.lanes['delta-h7'];
+    if (!deltaH7) throw new Error('The sample has no lane');
+    const state = new KnownState(scope, 'State', { configuration });
+    const more = reservedConcurrency !== undefined && { reservedConcurrency };
+    new Lane(scope, 'Lane', { authority: 'delta-h7', lane: deltaH7, configuration, state, ...more });
+    return Template.fromStack(scope);
+  };
+
+  it('keeps as many instances free as its outbox may ask for, or more', () => {
+    lane().hasResourceProperties('AWS::Lambda::Function', { ReservedConcurrentExecutions: 2 });
+    lane(5).hasResourceProperties('AWS::Lambda::Function', { ReservedConcurrentExecutions: 5 });
+    expect(() => lane(1)).toThrow(/^reservedConcurrency is at least maximumConcurrency, 2, not 1: batches that are/);
+  });
+});
+
+describe('a function', () => {
+  const made = (more: Partial<GatewayFunctionProps>) =>
+    new GatewayFunction(stack(), 'Function', {
+      functionName: 'function',
+      entry: 'tend/handler.ts',
+      environment: {},
+      timeout: Duration.seconds(10),
+      logRetentionDays: 30,
+      ...more,
+    });
+
+  it.each([
+    [{ timeout: Duration.minutes(16) }, 'timeout in seconds is a whole number from 1 to 900, not 960'],
+    [{ memorySize: 64 }, 'memorySize is a whole number from 128 to 10240, not 64'],
+    [{ reservedConcurrentExecutions: 0 }, 'reservedConcurrentExecutions is a whole number from 1 to 1000, not 0'],
+  ])('refuses %o', (more, reason) => {
+    expect(() => made(more)).toThrow(new RangeError(reason));
+  });
+});

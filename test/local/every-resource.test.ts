@@ -1,0 +1,48 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { nothingToDo } from '../../local/resources/nothing-to-do.ts';
+import { makerOf, needsNothing } from '../../local/resources/registry.ts';
+import { configured, deployment, everything, example, jsonOf } from '../infra/support/synthesized.ts';
+import { temporaryFolder } from './support/folder.ts';
+import { secrets, started } from './support/gateway.ts';
+
+describe('every resource of the templates', () => {
+  const { state, gateway } = deployment(everything);
+  const kinds = new Set(
+    [state, gateway].flatMap((stack) => Object.values(jsonOf(stack).Resources).map(({ Type }) => Type)),
+  );
+
+  it('is made on this machine, or needs nothing here for a reason', () => {
+    expect([...kinds].filter((kind) => !makerOf(kind))).toEqual([]);
+    expect([...kinds].filter((kind) => needsNothing(kind)).sort()).toEqual([
+      'AWS::ApiGateway::BasePathMapping',
+      'AWS::ApiGateway::DomainName',
+      'AWS::IAM::Policy',
+      'AWS::IAM::Role',
+      'AWS::Lambda::Permission',
+      'AWS::Logs::LogGroup',
+      'AWS::SNS::TopicPolicy',
+      'AWS::SQS::QueuePolicy',
+      'AWS::SSM::Parameter',
+      'AWS::WAFv2::WebACL',
+      'AWS::WAFv2::WebACLAssociation',
+    ]);
+    for (const reason of Object.values(nothingToDo)) expect(reason).not.toBe('');
+  });
+
+  it('is created, whatever may be configured', { timeout: 60_000 }, async () => {
+    const configFile = path.join(temporaryFolder(), 'config.json');
+    writeFileSync(configFile, JSON.stringify({ ...example, ...everything }));
+    const { lanes, callbacks, platforms } = configured(everything);
+    const values = {
+      [callbacks.tokenSecret]: secrets['test/token'],
+      [String(lanes['delta-h7']?.credentialsSecret)]: secrets['test/credentials'],
+    };
+    const { ready, functions } = await started({ configFile, secrets: values });
+    expect(ready.table).toBe('declarant-prod-ledger');
+    expect(Object.keys(ready.queues)).toEqual(Object.keys(lanes));
+    expect([...functions.keys()]).toContain('declarant-prod-tend');
+    expect(platforms).toEqual(['shop-1']);
+  });
+});
