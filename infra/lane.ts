@@ -1,5 +1,4 @@
-import { Duration, Stack, Validations } from 'aws-cdk-lib';
-import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
+import { Stack } from 'aws-cdk-lib';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { AuthorityName } from '../schemas/catalogue.ts';
@@ -7,6 +6,7 @@ import type { Configuration, LaneConfiguration } from '../schemas/configuration.
 import { resourceNames } from '../schemas/resource-names.ts';
 import { GatewayFunction } from './gateway-function.ts';
 import type { KnownState } from './known-state.ts';
+import { QueueMapping } from './queue-mapping.ts';
 import { SENDER_TIMEOUT } from './timeouts.ts';
 
 export interface LaneProps {
@@ -57,27 +57,13 @@ export class Lane extends Construct {
     credentials.grantRead(this.sender);
     state.ledger.grant(this.sender, ['GetItem', 'Query', 'PutItem', 'UpdateItem']);
     state.outcomes.grantPublish(this.sender);
-    // What the mapping does in the function's name; the function itself deletes and hides messages too.
-    outbox.grant(
-      this.sender,
-      'sqs:ReceiveMessage',
-      'sqs:DeleteMessage',
-      'sqs:ChangeMessageVisibility',
-      'sqs:GetQueueAttributes',
-    );
-
-    const mapping = new EventSourceMapping(this, 'Mapping', {
-      target: this.sender,
-      eventSourceArn: outbox.queueArn,
+    new QueueMapping(this, 'Mapping', {
+      queue: outbox,
+      taker: this.sender,
       batchSize: lane.batchSize,
-      // Lambda takes batches above 10 only where it may wait for them.
-      ...(lane.batchSize > 10 && { maxBatchingWindow: Duration.seconds(1) }),
-      maxConcurrency: lane.maximumConcurrency,
-      reportBatchItemFailures: true,
+      maximumConcurrency: lane.maximumConcurrency,
     });
-    Validations.of(mapping).acknowledge({
-      id: 'Serverless-LambdaEventSourceMappingDestination',
-      reason: 'Only streams have such a destination: what a queue cannot get rid of goes to its dead letters',
-    });
+    // What cannot be sent yet is put off by the sender itself.
+    outbox.grant(this.sender, 'sqs:ChangeMessageVisibility');
   }
 }

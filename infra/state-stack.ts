@@ -5,10 +5,10 @@ import { resourceNames } from '../schemas/resource-names.ts';
 import { configuredLanes } from './configured-lanes.ts';
 import { KeptSecret } from './kept-secret.ts';
 import { Ledger } from './ledger.ts';
-import { Outbox } from './outbox.ts';
 import { Outcomes } from './outcomes.ts';
 import { PlatformQueue } from './platform-queue.ts';
 import { SENDER_TIMEOUT, TELLER_TIMEOUT } from './timeouts.ts';
+import { WorkQueue } from './work-queue.ts';
 
 export interface StateStackProps extends StackProps {
   readonly configuration: Configuration;
@@ -33,7 +33,7 @@ export class StateStack extends Stack {
     const outcomes = new Outcomes(this, 'Outcomes', { topicName: names.outcomes });
     for (const platform of platforms) new PlatformQueue(this, `Platform-${platform}`, { platform, stage, outcomes });
 
-    new Outbox(this, 'Words', {
+    new WorkQueue(this, 'Words', {
       queueName: names.words.queue,
       deadLettersName: names.words.deadLetters,
       consumerTimeout: TELLER_TIMEOUT,
@@ -42,7 +42,7 @@ export class StateStack extends Stack {
     });
     for (const { authority, lane } of configuredLanes(configuration)) {
       const { outbox, deadLetters } = names.lane(authority);
-      new Outbox(this, `Outbox-${authority}`, {
+      new WorkQueue(this, `Outbox-${authority}`, {
         queueName: outbox,
         deadLettersName: deadLetters,
         consumerTimeout: SENDER_TIMEOUT,

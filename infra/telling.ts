@@ -1,11 +1,10 @@
-import { Duration } from 'aws-cdk-lib';
-import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { Configuration } from '../schemas/configuration.ts';
 import { resourceNames } from '../schemas/resource-names.ts';
 import { GatewayFunction } from './gateway-function.ts';
 import type { KnownState } from './known-state.ts';
 import type { Lanes } from './lanes.ts';
+import { QueueMapping } from './queue-mapping.ts';
 import { TELLER_TIMEOUT } from './timeouts.ts';
 
 export interface TellingProps {
@@ -40,16 +39,12 @@ export class Telling extends Construct {
     state.ledger.grant(this.teller, ['Query', 'PutItem', 'UpdateItem'], ['byCustomsReference']);
     state.outcomes.grantPublish(this.teller);
     lanes.grantRelease(this.teller);
-    state.words.grant(this.teller, 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes');
-
-    new EventSourceMapping(this, 'Mapping', {
-      target: this.teller,
-      eventSourceArn: state.words.queueArn,
+    new QueueMapping(this, 'Mapping', {
+      queue: state.words,
+      taker: this.teller,
       // A second's words are told together, ten in a call.
       batchSize: 100,
-      maxBatchingWindow: Duration.seconds(1),
-      maxConcurrency: 5,
-      reportBatchItemFailures: true,
+      maximumConcurrency: 5,
     });
   }
 }

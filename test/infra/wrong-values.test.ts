@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { GatewayFunction, type GatewayFunctionProps } from '../../infra/gateway-function.ts';
 import { KnownState } from '../../infra/known-state.ts';
 import { Lane } from '../../infra/lane.ts';
-import { Outbox, type OutboxProps } from '../../infra/outbox.ts';
+import { WorkQueue, type WorkQueueProps } from '../../infra/work-queue.ts';
 import { configured } from './support/synthesized.ts';
 
 /** A stack whose functions are not bundled. */
@@ -14,18 +14,18 @@ const stack = () => {
   return made;
 };
 
-describe('an outbox', () => {
-  const outbox = (more: Partial<OutboxProps> = {}) => {
+describe('a queue that a function takes from', () => {
+  const queue = (more: Partial<WorkQueueProps> = {}) => {
     const scope = stack();
-    const names = { queueName: 'outbox', deadLettersName: 'dead' };
-    new Outbox(scope, 'Outbox', { ...names, consumerTimeout: Duration.minutes(5), ...more });
+    const names = { queueName: 'work', deadLettersName: 'dead' };
+    new WorkQueue(scope, 'Queue', { ...names, consumerTimeout: Duration.minutes(5), ...more });
     return Template.fromStack(scope);
   };
 
-  it('takes other values than the usual ones, within what its lane needs and SQS takes', () => {
+  it('takes other values than the usual ones, within what its function needs and SQS takes', () => {
     const more = { visibilityTimeout: Duration.hours(1), retentionPeriod: Duration.days(10), maxReceiveCount: 5 };
-    outbox(more).hasResourceProperties('AWS::SQS::Queue', {
-      QueueName: 'outbox',
+    queue(more).hasResourceProperties('AWS::SQS::Queue', {
+      QueueName: 'work',
       VisibilityTimeout: 3600,
       MessageRetentionPeriod: 10 * 86_400,
       RedrivePolicy: { maxReceiveCount: 5 },
@@ -41,7 +41,7 @@ describe('an outbox', () => {
     [{ maxReceiveCount: 1001 }, 'maxReceiveCount is a whole number from 1 to 1000, not 1001'],
     [{ maxReceiveCount: 1.5 }, 'maxReceiveCount is a whole number from 1 to 1000, not 1.5'],
   ])('refuses %o', (more, reason) => {
-    expect(() => outbox(more)).toThrow(new RangeError(reason));
+    expect(() => queue(more)).toThrow(new RangeError(reason));
   });
 });
 

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { endOfTheLine } from './end-of-the-line.ts';
 import { wholeNumber } from './whole-number.ts';
 
-export interface OutboxProps {
+export interface WorkQueueProps {
   readonly queueName: string;
   readonly deadLettersName: string;
   /** How long the function that takes from it may run. */
@@ -15,14 +15,13 @@ export interface OutboxProps {
    */
   readonly visibilityTimeout?: Duration;
   /**
-   * For how long a message is kept, on the outbox and as a dead letter.
+   * For how long a message is kept, on the queue and as a dead letter.
    * @default 14 days, the most that SQS keeps
    */
   readonly retentionPeriod?: Duration;
   /**
-   * How often a message may be taken before it becomes a dead letter: the backstop for a sender that
-   * crashes over and over; what must wait for customs is not counted here.
-   * @default 1000, the most that SQS takes
+   * How often a message may be taken before it becomes a dead letter.
+   * @default 1000, the most that SQS takes: a backstop for a function that crashes over and over
    */
   readonly maxReceiveCount?: number;
 }
@@ -35,12 +34,12 @@ const LEAST_RETENTION = Duration.days(7);
 /** What AWS asks for, so that a throttled batch does not come back while it is worked on. */
 const TIMEOUTS = 6;
 
-/** The queue on which a lane's declarations wait, and the one for what could not be taken up. */
-export class Outbox extends Construct {
+/** A queue that a function of ours takes from, and the one for what it could not take up. */
+export class WorkQueue extends Construct {
   readonly queue: Queue;
   readonly deadLetters: Queue;
 
-  constructor(scope: Construct, id: string, props: OutboxProps) {
+  constructor(scope: Construct, id: string, props: WorkQueueProps) {
     super(scope, id);
     const least = Duration.seconds(TIMEOUTS * props.consumerTimeout.toSeconds());
     const { visibilityTimeout = least, retentionPeriod = LONGEST_RETENTION, maxReceiveCount = 1000 } = props;
