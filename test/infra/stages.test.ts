@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { authorityNames } from '../../schemas/catalogue.ts';
+import { resourceNames } from '../../schemas/resource-names.ts';
+import { root } from '../support/files.ts';
 import { deployment, everything, example, jsonOf, plain, type TemplateJson } from './support/synthesized.ts';
 
 /** The properties by which a resource is known in its account and region. */
@@ -101,5 +105,16 @@ describe('a lane', () => {
       /-send$/.test(String(Properties['FunctionName'] ?? '')),
     );
     expect(senders).toHaveLength(Object.keys(example.lanes).length);
+  });
+});
+
+describe('the page on the stacks', () => {
+  it('names every parameter, and the stacks', () => {
+    const page = readFileSync(path.join(root, 'docs/stacks.md'), 'utf8');
+    const names = resourceNames('STAGE');
+    const { callbackUrl, ledger, outcomes, lane, platform } = names.parameters;
+    const parameters = [callbackUrl, ledger, outcomes, platform('PLATFORM'), ...Object.values(lane('delta-h7'))];
+    for (const name of [names.stateStack, names.stack, ...parameters]) expect(page).toContain(`\`${name}\``);
+    expect(page.match(/`\/declarant\/[^`]+`/g)).toHaveLength(parameters.length);
   });
 });
