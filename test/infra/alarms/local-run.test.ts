@@ -43,7 +43,7 @@ describe('the alarms on what a run measured', { timeout: 180_000 }, () => {
     machine = await startMachine({ lane, platforms: ['shop-1'] });
     const { endpoints, region } = machine.gateway.ready;
     dynamodb = clientOf({ endpoint: endpoints.dynamodb, region });
-  });
+  }, 180_000);
   afterAll(async () => {
     dynamodb?.destroy();
     await machine?.stop();
