@@ -4,6 +4,7 @@ import { textAt } from '../../../schemas/delta-h7/fields.ts';
 import type { DeltaH7Lane } from '../../../schemas/delta-h7/lane.ts';
 import type { AccessToken } from '../../tokens/access-token.ts';
 import { type ReadSecret, SecretError } from '../../tokens/secrets.ts';
+import { NoToken } from './no-token.ts';
 import { TokenRefused } from './token-refused.ts';
 
 /** A token's life where the answer does not say: not public, so short. */
@@ -42,7 +43,9 @@ export async function requestToken(
       signal: AbortSignal.timeout(lane.timeoutSeconds * 1000),
     },
   );
-  const token = await oauth.processGenericTokenEndpointResponse(server, client, response);
+  const token = await oauth.processGenericTokenEndpointResponse(server, client, response).catch((reason: unknown) => {
+    throw new NoToken(reason);
+  });
   const obtainedAt = now();
   const life = token.expires_in ?? LIFE_IF_UNSAID_SECONDS;
   return { value: token.access_token, obtainedAt, expiresAt: obtainedAt + life * 1000 };

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { deltaH7 } from '../../../functions/authorities/delta-h7/index.ts';
-import type { AccessToken, TokenStore } from '../../../functions/tokens/access-token.ts';
+import type { AccessToken, OnTokenRequested, TokenStore } from '../../../functions/tokens/access-token.ts';
 import { deltaH7Lane } from '../../../schemas/delta-h7/lane.ts';
 
 const credentials = { clientId: 'client', clientSecret: 's3cret', username: 'technical', password: 'p w&d' };
@@ -38,6 +38,7 @@ afterEach(() => {
 async function customs(
   answer: (call: Call, response: ServerResponse, calls: Call[]) => void,
   lane: Record<string, unknown> = {},
+  onTokenRequested: OnTokenRequested = () => {},
 ) {
   const calls: Call[] = [];
   server = createServer(async (request, response) => {
@@ -68,6 +69,7 @@ async function customs(
       lane: configured,
       readSecret: async () => JSON.stringify(credentials),
       tokenStore: ownToken(),
+      onTokenRequested,
     }),
   };
 }
@@ -130,6 +132,20 @@ describe('a call to Delta-H7', () => {
       password: 'p w&d',
       scope: 'dh7',
     });
+  });
+
+  it.each([
+    ['fails', 500, '{}', 'OAUTH_RESPONSE_IS_NOT_CONFORM'],
+    ['holds no token', 200, '{"token_type":"Bearer"}', 'OAUTH_INVALID_RESPONSE'],
+  ])('says why where a token answer %s, and is unavailable', async (_, status, body, code) => {
+    const failures: unknown[] = [];
+    const { authority } = await customs(
+      (_call, response) => json(response, status, body),
+      {},
+      (failure) => failures.push(failure?.error),
+    );
+    expect(await authority.send(message)).toMatchObject({ kind: 'unavailable', httpStatus: null });
+    expect(failures).toEqual([expect.objectContaining({ name: 'NoToken', code })]);
   });
 
   it('takes a token answer without media type, type or life', async () => {
