@@ -5,11 +5,11 @@ import { root } from '../../test/support/files.ts';
 
 /** Bundles a source as a function's is bundled for its deployment; yields of what the bundle consists. */
 export async function bundle(contents: string, outfile: string): Promise<Metafile> {
-  const { target, mainFields, minify, keepNames, banner } = bundling;
+  const { target, mainFields, minify, banner } = bundling;
   const { metafile } = await build({
     stdin: { contents, resolveDir: root, loader: 'ts' },
     ...{ outfile, bundle: true, platform: 'node', format: 'esm', metafile: true, logLevel: 'error' },
-    ...{ target, mainFields, minify, keepNames, banner: { js: banner } },
+    ...{ target, mainFields, minify, banner: { js: banner } },
   });
   return metafile;
 }
