@@ -19,6 +19,8 @@ const nameProperties: Readonly<Record<string, string>> = {
   'AWS::ApiGateway::DomainName': 'DomainName',
   'AWS::SSM::Parameter': 'Name',
   'AWS::WAFv2::WebACL': 'Name',
+  'AWS::CloudWatch::Alarm': 'AlarmName',
+  'AWS::CloudWatch::Dashboard': 'DashboardName',
 };
 
 /** Every name that a deployment takes in its account, with the kind whose names must differ. */

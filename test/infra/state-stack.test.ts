@@ -1,6 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { SENDER_TIMEOUT } from '../../infra/timeouts.ts';
+import { resourceNames } from '../../schemas/resource-names.ts';
 import { deployment, everything, jsonOf, synthesized } from './support/synthesized.ts';
 
 describe('what is kept', () => {
@@ -33,9 +34,13 @@ describe('what is kept', () => {
   });
 
   it('is nothing that the other stack has too', () => {
-    const kinds = new Set(Object.values(jsonOf(gateway).Resources).map(({ Type }) => Type));
-    for (const kind of ['AWS::DynamoDB::Table', 'AWS::SQS::Queue', 'AWS::SNS::Topic', 'AWS::SecretsManager::Secret'])
+    const resources = Object.values(jsonOf(gateway).Resources);
+    const kinds = new Set(resources.map(({ Type }) => Type));
+    for (const kind of ['AWS::DynamoDB::Table', 'AWS::SQS::Queue', 'AWS::SecretsManager::Secret'])
       expect(kinds).not.toContain(kind);
+    // Who hears of alarms stands in the configuration: their topic holds nothing, and is made again.
+    const topics = resources.filter(({ Type }) => Type === 'AWS::SNS::Topic');
+    expect(topics.map(({ Properties }) => Properties['TopicName'])).toEqual([resourceNames('prod').alarms]);
   });
 
   it('has a ledger that can be restored to any second, cannot be deleted, and forgets in time', () => {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { GatewayStack } from '../../../infra/gateway-stack.ts';
+import { addDeployment } from '../../../infra/deployment.ts';
 import { parseConfiguration } from '../../../schemas/configuration.ts';
 import { type AlarmProperties, metricsOf, type WatchedMetric } from '../../support/alarm-state.ts';
 import { root } from '../../support/files.ts';
@@ -17,7 +17,7 @@ describe('what AWS measures of the whole gateway', () => {
     const example = JSON.parse(readFileSync(file, 'utf8'));
     const configuration = parseConfiguration(JSON.stringify({ ...example, platforms: ['shop-1', 'shop-2'] }), file);
     const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } });
-    new GatewayStack(app, 'Gateway', { configuration });
+    addDeployment(app, configuration);
     templates = app.node
       .findAll()
       .filter(Stack.isStack)
