@@ -116,6 +116,7 @@ describe('the logs of a whole run', { timeout: 120_000 }, () => {
     const quoting = [{ errorType: 1, errorCode: 'H7_NAT_001', errorDescription: `${PERSON}, ${STREET}` }];
     const error = errorMessage('LOGS-GOOD', quoting);
     expect((await machine.callback('/declarations/erreurs', error)).status).toBe(200);
+    await untilTold('message.rejected', 2);
     await machine.withoutLedger(async () => {
       expect((await machine.callback(path, odd)).status).toBe(500);
       await submit(submissionOf(personal('LOGS-LOST')));
