@@ -56,6 +56,7 @@ export interface Installation {
   configuration(): Configuration | undefined;
   /** Where customs calls back, without a slash at its end; undefined where that is not known here. */
   readonly callbackUrl: string | undefined;
+  readonly isLocal: boolean;
   /** What puts it up, or puts up again what is missing: a command, or words. */
   readonly putUp: string;
   dynamodb(): Promise<DynamoDBClient>;
@@ -268,6 +269,7 @@ function connection(
     },
     installation: {
       ...{ region, stage: reach.stage, table: reach.table, callbackUrl: reach.callbackUrl, putUp: reach.putUp },
+      isLocal: endpoints !== undefined,
       configuration: () => reach.configuration(),
       ...{ dynamodb: table, sqs: queues, sns: topics, secrets },
     },

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { alarmCheck } from '../doctor/alarms.ts';
 import { callbackChecks } from '../doctor/callbacks.ts';
 import { type Check, exitCodeOf, fault, ok } from '../doctor/check.ts';
 import { laneChecks } from '../doctor/lanes.ts';
-import { backupCheck, queueChecks, tableCheck, topicChecks } from '../doctor/resources.ts';
+import { queueChecks } from '../doctor/queues.ts';
 import { secretChecks } from '../doctor/secrets.ts';
+import { backupCheck, tableCheck } from '../doctor/table.ts';
 import { tokenChecks } from '../doctor/token.ts';
+import { topicChecks } from '../doctor/topics.ts';
 import { DeskFault } from '../fault.ts';
 import type { GatewayConnection } from '../gateway-connection.ts';
 import { checkLines } from '../render/doctor.ts';
@@ -73,6 +76,7 @@ async function examined(
       backupCheck(installation),
       ...queueChecks(gateway),
       ...topicChecks(gateway),
+      alarmCheck(installation, configuration),
       ...secretChecks(gateway, configuration, now),
       ...tokenChecks(gateway, configuration, { newToken, now: () => now.getTime() }),
     ])),

@@ -79,6 +79,13 @@ export const questions: readonly Question[] = [
     usual: () => '',
   },
   {
+    flag: 'alarm-emails',
+    at: ['alarms', 'emails'],
+    kind: 'list',
+    asks: 'Who is told by e-mail where something is wrong, with commas. Each must confirm a mail of AWS; none is fine for a try.',
+    usual: () => '',
+  },
+  {
     flag: 'retention-days',
     at: ['retentionDays'],
     kind: 'number',

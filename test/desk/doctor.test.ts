@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { ListTopicsCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { DeleteQueueCommand, PurgeQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { callbackChecks } from '../../desk/doctor/callbacks.ts';
@@ -13,6 +14,7 @@ import { laneChecks } from '../../desk/doctor/lanes.ts';
 import { desk } from '../../desk/main.ts';
 import type { AdmissionState } from '../../functions/admission/state.ts';
 import { announce } from '../../local/running.ts';
+import { resourceNames } from '../../schemas/resource-names.ts';
 import {
   ACCOUNT,
   CALLBACK_TOKEN,
@@ -47,6 +49,13 @@ beforeAll(async () => {
   });
   secrets = new SecretsManagerClient();
   sqs = new SQSClient();
+  const client = new SNSClient();
+  const { Topics = [] } = await client.send(new ListTopicsCommand());
+  const topic = Topics.find(({ TopicArn }) => TopicArn?.endsWith(`:${resourceNames('test').alarms}`));
+  await client.send(
+    new SubscribeCommand({ TopicArn: topic?.TopicArn, Protocol: 'email', Endpoint: 'operator@x.example' }),
+  );
+  client.destroy();
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   nobody = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -111,6 +120,7 @@ describe('a gateway that works', { timeout: 60_000 }, () => {
         'word of callbacks',
         'outcomes',
         'outcomes of shop-1',
+        'alarms',
         'credentials of delta-h7',
         'callback token',
         'token of delta-h7',

@@ -7,7 +7,7 @@ import { resourceNames } from '../../schemas/resource-names.ts';
 import { declarant, ended, type Run, runLocal } from '../desk/support/cli.ts';
 import { root } from '../support/files.ts';
 import { awsFaults } from './aws-shapes.ts';
-import { commandsIn, commandsOf, type DocumentedCommand, documents } from './shell.ts';
+import { commandsIn, commandsNamedIn, commandsOf, type DocumentedCommand, documents } from './shell.ts';
 
 /**
  * Every command in the documents is carried out as far as it goes without an account: those of the desk
@@ -45,7 +45,8 @@ const OF_A_READER = 'OF-A-READER';
 let files = 0;
 /** What a reader puts in place of the words in capitals. */
 function filled(word: string): string {
-  if (word === 'REFERENCE') return OF_A_READER;
+  if (word === 'REFERENCE' || word === 'LRN') return OF_A_READER;
+  if (word === 'COMMAND') return 'list';
   if (word === 'NEW-LRN') return 'NEW-LRN-0001';
   if (!/^FILE…?$/.test(word)) return word;
   files += 1;
@@ -182,6 +183,24 @@ describe.each(withCommands.filter(({ commands }) => commands.length > 0))(
   },
 );
 
+/** Where text names a command without what it needs, it is the command that is meant. */
+const NAMED_ALONE = /missing required argument|Say why with --reason|name at least one FILE/;
+
+describe.each(documents.map((document) => ({ document, named: commandsNamedIn(document) })))(
+  'the text of $document',
+  { timeout: 300_000 },
+  ({ named }) => {
+    it('names commands that there are, with options that they have', async () => {
+      for (const text of named) {
+        const [[, , ...given] = []] = commandsOf(text);
+        const run = await declarant(gateway.cwd, given.map(filled), '', environment);
+        // 1 is what a command finds, 2 that it is used wrongly.
+        if (run.code === 2 && !NAMED_ALONE.test(run.err)) expect.fail(`${text}: ${run.err}${run.out}`);
+      }
+    });
+  },
+);
+
 describe('a command that is wrong', { timeout: 300_000 }, () => {
   it.each([
     ['npx declarant lst', /unknown command 'lst'/],
@@ -240,7 +259,11 @@ describe.each(documents)('%s', (document) => {
     ]);
     const known = new Set([...names.matchAll(/declarant-STAGE-[\w-]+/g)].map(([name]) => name));
     const named = [...text.matchAll(/declarant-(?:STAGE|prod)-[\w-]*\w/g)].map(([name]) =>
-      name.replace('-prod-', '-STAGE-').replace(/-restored$/, ''),
+      name
+        .replace('-prod-', '-STAGE-')
+        .replace('-LANE-', '-delta-h7-')
+        .replace('-PLATFORM', '-NAME')
+        .replace(/-restored$/, ''),
     );
     expect(named.filter((name) => !known.has(name))).toEqual([]);
   });

@@ -46,6 +46,13 @@ export function commandsIn(document: string, text = readFileSync(path.join(root,
   return found;
 }
 
+/** Every command of ours that a document's text names, where it stands in a code span. */
+export function commandsNamedIn(document: string, text = readFileSync(path.join(root, document), 'utf8')): string[] {
+  const prose = text.replace(/^```[\s\S]*?^```/gm, '');
+  const spans = [...prose.matchAll(/`(npx declarant [^`]+)`/g)].map(([, span = '']) => span.replace(/\s+/g, ' '));
+  return [...new Set(spans)];
+}
+
 /**
  * The commands of a line, each as its words: as a shell takes it apart, as far as documents need it.
  * What a pipe leads to is left out, and so is a comment.

@@ -18,7 +18,14 @@ export const bareConnection: GatewayConnection = {
   callbackToken: notNeeded,
   tokenUses: notNeeded,
   installation: {
-    ...{ stage: 'local', region: 'eu-west-3', table: 'ledger', callbackUrl: undefined, putUp: 'start it' },
+    ...{
+      stage: 'local',
+      region: 'eu-west-3',
+      table: 'ledger',
+      callbackUrl: undefined,
+      putUp: 'start it',
+      isLocal: true,
+    },
     configuration: () => undefined,
     ...{ dynamodb: notNeeded, sqs: notNeeded, sns: notNeeded, secrets: notNeeded },
   },

@@ -1,0 +1,61 @@
+import type { SNSClient } from '@aws-sdk/client-sns';
+import { resourceNames } from '../../schemas/resource-names.ts';
+import type { GatewayConnection } from '../gateway-connection.ts';
+import { type Check, check, type Finding, fault, ok, warning } from './check.ts';
+import { depthOf, messages } from './queues.ts';
+
+/** The topic of outcomes, and the queue of each platform that the configuration names. */
+export function topicChecks(gateway: GatewayConnection): Promise<Check>[] {
+  const { stage, sns, configuration, putUp } = gateway.installation;
+  const names = resourceNames(stage);
+  const topic = sns().then(async (client) => ({ client, arn: await topicArn(client, names.outcomes) }));
+  // Each check that waits for it tells of its failure.
+  topic.catch(() => {});
+  const platforms = configuration()?.platforms ?? [];
+  return [
+    check('outcomes', putUp, async () => {
+      const { arn } = await topic;
+      return arn ? ok(`the topic ${names.outcomes} is there`) : missing(`the topic ${names.outcomes}`, putUp);
+    }),
+    ...platforms.map((platform) =>
+      check(`outcomes of ${platform}`, putUp, async () => {
+        const { client, arn } = await topic;
+        if (!arn) return missing(`the topic ${names.outcomes}`, putUp);
+        const { outcomes, deadLetters } = names.platform(platform);
+        const isSubscribed = (await subscriptions(client, arn)).some(({ Endpoint }) =>
+          Endpoint?.endsWith(`:${outcomes}`),
+        );
+        if (!isSubscribed) return fault(`${outcomes} does not get what is published`, putUp);
+        const sqs = await gateway.queues();
+        const [waiting, dead] = await Promise.all([depthOf(sqs, outcomes), depthOf(sqs, deadLetters)]);
+        if (dead > 0)
+          return warning(
+            `${messages(dead)} in ${deadLetters}`,
+            'see why the platform did not take them, and move them back',
+          );
+        return ok(`${outcomes} gets what is published, and holds ${messages(waiting)}`);
+      }),
+    ),
+  ];
+}
+
+/** The ARN of a topic of this account and region by its name; undefined where there is none. */
+export async function topicArn(client: SNSClient, name: string): Promise<string | undefined> {
+  const { paginateListTopics } = await import('@aws-sdk/client-sns');
+  for await (const { Topics = [] } of paginateListTopics({ client }, {})) {
+    const found = Topics.find(({ TopicArn }) => TopicArn?.endsWith(`:${name}`));
+    if (found) return found.TopicArn;
+  }
+  return undefined;
+}
+
+/** All subscriptions of a topic. */
+export async function subscriptions(client: SNSClient, TopicArn: string) {
+  const { paginateListSubscriptionsByTopic } = await import('@aws-sdk/client-sns');
+  const found = [];
+  for await (const { Subscriptions = [] } of paginateListSubscriptionsByTopic({ client }, { TopicArn }))
+    found.push(...Subscriptions);
+  return found;
+}
+
+const missing = (what: string, putUp: string): Finding => fault(`${what} is not there`, putUp);
