@@ -149,6 +149,7 @@ function cdkRun(argv: string[]): Promise<Run> {
     AWS_CONFIG_FILE: '/nowhere',
     AWS_SHARED_CREDENTIALS_FILE: '/nowhere',
     CDK_DISABLE_CLI_TELEMETRY: 'true',
+    CDK_DISABLE_VERSION_CHECK: 'true',
     COLUMNS: '200',
   };
   const cli = path.join(root, 'node_modules/aws-cdk/bin/cdk');
