@@ -36,7 +36,7 @@ beforeAll(async () => {
   });
   const filed = ['submit', 'samples/01-ioss-t-shirt.json', '--lrn', OF_A_READER, '--wait'];
   expect(await ours(filed)).toMatchObject({ code: 0 });
-});
+}, 180_000);
 afterAll(async () => {
   process.chdir(before.cwd);
   process.env = before.environment;
