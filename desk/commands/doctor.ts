@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Configuration } from '../../schemas/configuration.ts';
 import { alarmCheck } from '../doctor/alarms.ts';
 import { callbackChecks } from '../doctor/callbacks.ts';
 import { type Check, exitCodeOf, fault, ok } from '../doctor/check.ts';
@@ -65,7 +66,12 @@ async function examined(
     part: 'configuration',
     ...ok(`stage ${installation.stage}, ${installation.region}, lanes: ${gateway.authorities.join(', ')}`),
   };
-  const callbacks = callbackChecks(callbackUrl ?? installation.callbackUrl, gateway.authorities, installation, fetch);
+  const callbacks = callbackChecks(
+    callbackUrl ?? installation.callbackUrl ?? ownName(configuration),
+    gateway.authorities,
+    installation,
+    fetch,
+  );
   const table = await tableCheck(installation);
   // Without credentials nothing else would answer otherwise; without its table nothing works.
   if (table.verdict === 'fault') return [known, table, ...(await callbacks)];
@@ -83,6 +89,11 @@ async function examined(
     ...(await callbacks),
     ...(await Promise.all(laneChecks(gateway, now))),
   ];
+}
+
+/** The callback URL where it is a name of the operator's own. */
+function ownName({ callbacks: { domain } }: Configuration): string | undefined {
+  return domain && `https://${domain.name}`;
 }
 
 function versionCheck(): Check {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type AuthorityName, callbackRoutes, fillPath } from '../../schemas/catalogue.ts';
+import { resourceNames } from '../../schemas/resource-names.ts';
 import type { Installation } from '../gateway-connection.ts';
 import { type Check, type Finding, fault, ok, warning } from './check.ts';
 import { unanswered } from './unanswered.ts';
@@ -17,11 +18,14 @@ const TIMEOUT_MS = 30_000;
 export async function callbackChecks(
   url: string | undefined,
   authorities: readonly AuthorityName[],
-  { putUp }: Installation,
+  { putUp, stage }: Installation,
   fetch: typeof globalThis.fetch,
 ): Promise<Check[]> {
   if (!url) {
-    const finding = warning('where customs calls back is not known here', 'name it with --callback-url https://…');
+    const finding = warning(
+      'where customs calls back is not known here',
+      `name it with --callback-url; it is in the parameter ${resourceNames(stage).parameters.callbackUrl}`,
+    );
     return [{ part: 'callbacks', ...finding }];
   }
   const base = url.replace(/\/+$/, '');

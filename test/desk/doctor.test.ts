@@ -8,9 +8,11 @@ import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { ListTopicsCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { DeleteQueueCommand, PurgeQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { doctor as examine } from '../../desk/commands/doctor.ts';
 import { callbackChecks } from '../../desk/doctor/callbacks.ts';
 import type { Check } from '../../desk/doctor/check.ts';
 import { laneChecks } from '../../desk/doctor/lanes.ts';
+import { connect } from '../../desk/gateway-connection.ts';
 import { desk } from '../../desk/main.ts';
 import type { AdmissionState } from '../../functions/admission/state.ts';
 import { announce } from '../../local/running.ts';
@@ -259,6 +261,17 @@ describe('what is broken is told, with what to do', { timeout: 60_000 }, () => {
     const told = await doctor(configured(), '--callback-url', url());
     expect(unwell(told)[0]).toMatch(says);
     expect(told.code).toBe(2);
+  });
+
+  it('a name of our own that leads elsewhere', async () => {
+    const certificateArn = 'arn:aws:acm:eu-west-3:123456789012:certificate/1';
+    const domain = { name: 'callbacks.x.example', certificateArn };
+    const file = configured({}, { callbacks: { tokenSecret: TOKEN_SECRET, domain } });
+    const { terminal, out } = keptTerminal();
+    const elsewhere: typeof fetch = async () => Response.json({}, { status: 200 });
+    const options = { callbackUrl: undefined, newToken: false, json: true };
+    expect(await examine(options, () => connect({ config: file }), terminal, elsewhere)).toBe(2);
+    expect(out.join('')).toMatch(/https:\/\/callbacks\.x\.example\/declarations\S+ answers 200 without a token/);
   });
 
   it('a callback URL that is not known', async () => {

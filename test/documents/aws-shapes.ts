@@ -2,7 +2,6 @@
 export const awsShapes: Readonly<Record<string, readonly string[]>> = {
   'sso login': [],
   'sts get-caller-identity': [],
-  'cloudformation describe-stacks': ['stack-name', 'query'],
   'dynamodb create-backup': ['table-name', 'backup-name'],
   'dynamodb delete-table': ['table-name'],
   'dynamodb list-backups': ['table-name', 'backup-type'],
@@ -19,6 +18,7 @@ export const awsShapes: Readonly<Record<string, readonly string[]>> = {
   'secretsmanager put-secret-value': ['secret-id', 'secret-string'],
   'service-quotas list-service-quotas': ['service-code'],
   'service-quotas request-service-quota-increase': ['service-code', 'quota-code', 'desired-value'],
+  'ssm get-parameter': ['name', 'query', 'output'],
   'sqs start-message-move-task': ['source-arn'],
 };
 
