@@ -5,7 +5,11 @@ export default defineConfig({
     globalSetup: ['test/support/closing-lines.ts'],
     include: ['test/**/*.test.ts'],
     // Said once by the documentation is enough: the gateway is deployed on a newer Node.
-    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+    env: {
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+      // An app's templates are checked against CloudFormation's schemas in a test of their own, not in each that makes one.
+      CDK_VALIDATION: 'false',
+    },
     testTimeout: 20_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 10_000 } },

@@ -13,7 +13,7 @@ const configurations = { 'the sample': {}, 'all that may be configured': everyth
 describe.each(Object.entries(configurations))('the recommendations of AWS, for %s', (_, changes) => {
   const { app } = deployment(changes);
 
-  it.each(packs)('$name are kept, or not with a reason', (Pack) => {
+  it.each(packs.map((Pack) => ({ name: Pack.name, Pack })))('$name: kept, or not with a reason', ({ Pack }) => {
     const { violations } = new Pack(app, { verbose: true }).validateScope(app);
     const told = violations.map(({ ruleName, description, violatingResources }) => ({
       ruleName,

@@ -18,8 +18,11 @@ describe('every resource of the templates', () => {
     expect([...kinds].filter((kind) => needsNothing(kind)).sort()).toEqual([
       'AWS::ApiGateway::BasePathMapping',
       'AWS::ApiGateway::DomainName',
+      'AWS::CloudWatch::Alarm',
+      'AWS::CloudWatch::Dashboard',
       'AWS::IAM::Policy',
       'AWS::IAM::Role',
+      'AWS::KMS::Key',
       'AWS::Lambda::Permission',
       'AWS::Logs::LogGroup',
       'AWS::SNS::TopicPolicy',

@@ -1,27 +1,14 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { App, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import type { Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { addDeployment } from '../../../infra/deployment.ts';
-import { parseConfiguration } from '../../../schemas/configuration.ts';
 import { type AlarmProperties, metricsOf, type WatchedMetric } from '../../support/alarm-state.ts';
-import { root } from '../../support/files.ts';
-
-const file = path.join(root, 'samples/config.example.json');
+import { synthesized } from '../support/synthesized.ts';
 
 describe('what AWS measures of the whole gateway', () => {
   let templates: Template[];
   let watched: WatchedMetric[];
   beforeAll(() => {
-    const example = JSON.parse(readFileSync(file, 'utf8'));
-    const configuration = parseConfiguration(JSON.stringify({ ...example, platforms: ['shop-1', 'shop-2'] }), file);
-    const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } });
-    addDeployment(app, configuration);
-    templates = app.node
-      .findAll()
-      .filter(Stack.isStack)
-      .map((stack) => Template.fromStack(stack));
+    const { state, gateway } = synthesized({ platforms: ['shop-1', 'shop-2'] });
+    templates = [state, gateway];
     watched = found('AWS::CloudWatch::Alarm').flatMap((alarm) => metricsOf(alarm as unknown as AlarmProperties));
   });
 

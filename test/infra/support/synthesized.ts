@@ -15,6 +15,7 @@ export const example = JSON.parse(readFileSync(file, 'utf8'));
 /** Everything that a configuration may ask for. */
 export const everything = {
   platforms: ['shop-1'],
+  alarms: { emails: ['operator@example.com'] },
   callbacks: {
     ...example.callbacks,
     domain: {
@@ -33,11 +34,11 @@ export function configured(changes: object = {}): Configuration {
 
 /**
  * An app as `cdk synth` makes it. Bundling is left out, since the bundles themselves run in the
- * integration tests, and so are the checks of the templates, which have a test of their own.
+ * integration tests.
  */
 export function deployment(changes: object = {}): Deployment & { app: App } {
   const context = { ...cdk.context, 'aws:cdk:bundling-stacks': [] };
-  const app = new App({ context, builtinCloudFormationValidation: false });
+  const app = new App({ context });
   return { app, ...addDeployment(app, configured(changes)) };
 }
 
