@@ -144,6 +144,7 @@ describe('npm start', () => {
     await until(/Ctrl-C ends it\./);
     const submitted = await declarant(cwd, ['submit', 'own/01-good.json', '--lrn', 'MY-LRN-0001', '--wait']);
     expect(submitted.code).toBe(0);
+    await until(/MY-LRN-0001 +accepted/);
     // npm may hand the terminal's Ctrl-C on to us, who had it already.
     child.kill('SIGINT');
     child.kill('SIGINT');
