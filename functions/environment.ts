@@ -26,8 +26,6 @@ export const receiverEnvironment = {
   ...kept,
   AUTHORITIES: filled,
   CALLBACK_TOKEN_SECRET: filled,
-  /** The queue on which word is left of what was stored. */
-  WORDS_URL: filled,
 };
 /** What the stack gives the function that tells the platforms of callbacks. */
 export const tellerEnvironment = {

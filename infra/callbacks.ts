@@ -77,13 +77,11 @@ export class Callbacks extends Construct {
         LEDGER_TABLE: state.ledger.tableName,
         RETENTION_DAYS: String(configuration.retentionDays),
         STAGE: configuration.stage,
-        WORDS_URL: state.words.queueUrl,
       },
     });
     // The two versions that are taken, by their labels, and nothing else of the secret.
     state.callbackToken.grantRead(this.receiver, ['AWSCURRENT', 'AWSPREVIOUS']);
     state.ledger.grant(this.receiver, ['Query', 'PutItem'], ['byFact', 'byCustomsReference']);
-    state.words.grant(this.receiver, 'sqs:SendMessage');
 
     this.api = new RestApi(this, 'Api', {
       restApiName: names.callbacks,

@@ -25,9 +25,8 @@ export class KnownState extends Construct {
   readonly ledger: KnownLedger;
   readonly outcomes: ITopic;
   readonly callbackToken: KnownSecret;
-  /** Word of callbacks that platforms are to be told of. */
-  readonly words: IQueue;
-  readonly deadWords: IQueue;
+  /** Where the callbacks are noted that platforms could not be told of. */
+  readonly untold: IQueue;
   /** The queues of the platforms, by the platforms' names. */
   readonly platforms: Readonly<Record<string, IQueue>>;
   private readonly lanes: ReadonlyMap<AuthorityName, LaneState>;
@@ -38,11 +37,13 @@ export class KnownState extends Construct {
     const arnOf = (service: string, resource: string) => Stack.of(this).formatArn({ service, resource });
     const queue = (name: string) => Queue.fromQueueArn(this, name, arnOf('sqs', name));
 
-    this.ledger = new KnownLedger(this, 'Ledger', { tableName: names.ledger });
+    this.ledger = new KnownLedger(this, 'Ledger', {
+      tableName: names.ledger,
+      streamParameter: names.parameters.ledgerStream,
+    });
     this.outcomes = Topic.fromTopicArn(this, 'Outcomes', arnOf('sns', names.outcomes));
     this.callbackToken = new KnownSecret(this, 'CallbackToken', { secretName: configuration.callbacks.tokenSecret });
-    this.words = queue(names.words.queue);
-    this.deadWords = queue(names.words.deadLetters);
+    this.untold = queue(names.untold);
     this.platforms = Object.fromEntries(
       configuration.platforms.map((platform) => [platform, queue(names.platform(platform).outcomes)]),
     );

@@ -1,13 +1,16 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
 import type { Configuration } from '../schemas/configuration.ts';
 import { resourceNames } from '../schemas/resource-names.ts';
 import { configuredLanes } from './configured-lanes.ts';
+import { endOfTheLine } from './end-of-the-line.ts';
 import { KeptSecret } from './kept-secret.ts';
 import { Ledger } from './ledger.ts';
 import { Outcomes } from './outcomes.ts';
 import { PlatformQueue } from './platform-queue.ts';
-import { SENDER_TIMEOUT, TELLER_TIMEOUT } from './timeouts.ts';
+import { SENDER_TIMEOUT } from './timeouts.ts';
 import { WorkQueue } from './work-queue.ts';
 
 export interface StateStackProps extends StackProps {
@@ -29,17 +32,23 @@ export class StateStack extends Stack {
     const { stage, callbacks, platforms } = configuration;
     const names = resourceNames(stage);
 
-    new Ledger(this, 'Ledger', { tableName: names.ledger });
+    const ledger = new Ledger(this, 'Ledger', { tableName: names.ledger });
+    new StringParameter(this, 'LedgerStream', {
+      parameterName: names.parameters.ledgerStream,
+      stringValue: ledger.streamArn,
+      description: 'The stream of what is written into the ledger, which only AWS can name',
+    });
     const outcomes = new Outcomes(this, 'Outcomes', { topicName: names.outcomes });
     for (const platform of platforms) new PlatformQueue(this, `Platform-${platform}`, { platform, stage, outcomes });
 
-    new WorkQueue(this, 'Words', {
-      queueName: names.words.queue,
-      deadLettersName: names.words.deadLetters,
-      consumerTimeout: TELLER_TIMEOUT,
-      // The telling fails that often, over half an hour, before a person must look at it.
-      maxReceiveCount: 10,
+    const untold = new Queue(this, 'Untold', {
+      queueName: names.untold,
+      retentionPeriod: Duration.days(14),
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
+    Validations.of(untold).acknowledge(endOfTheLine);
     for (const { authority, lane } of configuredLanes(configuration)) {
       const { outbox, deadLetters } = names.lane(authority);
       new WorkQueue(this, `Outbox-${authority}`, {

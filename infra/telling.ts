@@ -1,11 +1,12 @@
+import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Configuration } from '../schemas/configuration.ts';
+import { ledgerTable } from '../schemas/ledger-table.ts';
 import { resourceNames } from '../schemas/resource-names.ts';
 import { GatewayFunction } from './gateway-function.ts';
 import type { KnownState } from './known-state.ts';
 import type { Lanes } from './lanes.ts';
-import { QueueMapping } from './queue-mapping.ts';
-import { TELLER_TIMEOUT } from './timeouts.ts';
+import { StreamMapping } from './stream-mapping.ts';
 
 export interface TellingProps {
   readonly configuration: Configuration;
@@ -13,7 +14,7 @@ export interface TellingProps {
   readonly lanes: Lanes;
 }
 
-/** Tells the platforms of callbacks that were stored, by word that the receiver leaves on a queue. */
+/** Tells the platforms of callbacks that were stored, by the stream of the ledger's table. */
 export class Telling extends Construct {
   readonly teller: GatewayFunction;
 
@@ -24,7 +25,7 @@ export class Telling extends Construct {
     this.teller = new GatewayFunction(this, 'Teller', {
       functionName: resourceNames(configuration.stage).teller,
       entry: 'tell/handler.ts',
-      timeout: TELLER_TIMEOUT,
+      timeout: Duration.seconds(30),
       logRetentionDays: configuration.logRetentionDays,
       environment: {
         LEDGER_TABLE: state.ledger.tableName,
@@ -39,12 +40,14 @@ export class Telling extends Construct {
     state.ledger.grant(this.teller, ['Query', 'PutItem', 'UpdateItem'], ['byCustomsReference']);
     state.outcomes.grantPublish(this.teller);
     lanes.grantRelease(this.teller);
-    new QueueMapping(this, 'Mapping', {
-      queue: state.words,
+    new StreamMapping(this, 'Mapping', {
+      ledger: state.ledger,
       taker: this.teller,
-      // A second's words are told together, ten in a call.
+      entries: ledgerTable.received,
+      // A second's callbacks are told together, ten in a call.
       batchSize: 100,
-      maximumConcurrency: 5,
+      batchesAtOnce: 4,
+      givenUp: state.untold,
     });
   }
 }

@@ -16,6 +16,7 @@ import { LOOPBACK } from './listen.ts';
 import { makeResources } from './resources/make.ts';
 import { ACCOUNT, type World } from './resources/resource.ts';
 import type { Calls, StandIn, WriteUnitsByKind } from './stand-ins/calls.ts';
+import type { DatabaseStandIn } from './stand-ins/database.ts';
 import { startDynalite } from './stand-ins/dynalite.ts';
 import { startDynamodbLocal } from './stand-ins/dynamodb-local.ts';
 import { startQueues } from './stand-ins/queues.ts';
@@ -66,6 +67,8 @@ export interface Gateway {
    * them: dynalite does.
    */
   writeUnits(): Promise<WriteUnitsByKind>;
+  /** How many records of the tables' streams no function has taken yet. */
+  untold(): number;
   /** Fires a schedule now, by its logical id or its name; rejects where its function failed. */
   fire(schedule: string): Promise<void>;
   stop(): Promise<void>;
@@ -118,9 +121,10 @@ async function start(options: GatewayOptions, ending: Ending): Promise<Gateway> 
   };
 
   const world: World = {
-    ...{ region, dynamodb: database.endpoint, queues, secretsManager, secrets, log },
+    ...{ region, database, queues, secretsManager, secrets, log },
     makePool: (definition) => new FunctionPool(definition, { region, endpoints }, runtime, log),
-    ...{ functions: new Map(), tables: new Set(), eventSources: [], schedules: [], apis: new Map() },
+    ...{ functions: new Map(), tables: new Set(), parameters: new Map(), schedules: [], apis: new Map() },
+    ...{ eventSources: [], streams: new Map(), streamSources: [] },
   };
   await makeResources(readAssembly(assembly), world);
   const ready = readyOf(configuration, world, endpoints, `http://${LOOPBACK}:${port}`);
@@ -129,8 +133,9 @@ async function start(options: GatewayOptions, ending: Ending): Promise<Gateway> 
   // The order of the end: nothing new comes in, then the functions end, then what they call.
   ending.add(() => Promise.all(pools.map((pool) => pool.stop(ending.left()))));
   ending.add(() => api.close(ending.left()));
-  for (const source of world.eventSources) source.start();
-  ending.add(() => within(Promise.all(world.eventSources.map((source) => source.stop())), ending.left()));
+  const sources = [...world.eventSources, ...world.streamSources];
+  for (const source of sources) source.start();
+  ending.add(() => within(Promise.all(sources.map((source) => source.stop())), ending.left()));
   for (const schedule of world.schedules) schedule.start();
   ending.add(() => {
     for (const schedule of world.schedules) schedule.stop();
@@ -158,6 +163,7 @@ async function start(options: GatewayOptions, ending: Ending): Promise<Gateway> 
       if (!database.writeUnits) throw new TypeError('This database does not count its write units');
       return database.writeUnits();
     },
+    untold: () => world.streamSources.reduce((sum, source) => sum + source.untold, 0),
     async fire(name) {
       const schedule = world.schedules.find(
         ({ definition }) => definition.logicalId === name || definition.name === name,
@@ -172,7 +178,7 @@ async function start(options: GatewayOptions, ending: Ending): Promise<Gateway> 
 async function startDatabase(
   { dynamodb, dataDirectory }: GatewayOptions,
   log: (line: string) => void,
-): Promise<StandIn> {
+): Promise<DatabaseStandIn> {
   if (dynamodb === 'dynamodb-local') {
     if (dataDirectory)
       throw new LocalFault(

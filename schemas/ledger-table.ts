@@ -8,6 +8,8 @@ export const ledgerTable = {
   partitionKey: 'filing',
   sortKey: 'entry',
   expiry: 'expiresAt',
+  /** How the sort key of a received message begins: the table's stream is filtered by it. */
+  received: 'received/',
   indexes: {
     /** Filings by what an item made of them and the day, for lists. */
     byFact: { name: 'by-fact', partitionKey: 'fact', sortKey: 'factAt' },

@@ -11,9 +11,9 @@ export function resourceNames(stage: string) {
     ledger: named('ledger'),
     outcomes: named('outcomes'),
     receiver: named('receive'),
-    /** Word of callbacks that platforms are to be told of, and what could not be told. */
-    words: { queue: named('words'), deadLetters: named('words-dead') },
     teller: named('tell'),
+    /** The queue of where in the ledger's stream the callbacks are that platforms could not be told of. */
+    untold: named('untold'),
     tend: named('tend'),
     callbacks: named('callbacks'),
     /** The topic of the alarms. */
@@ -32,6 +32,7 @@ export function resourceNames(stage: string) {
     parameters: {
       callbackUrl: parameter('callback-url'),
       ledger: parameter('ledger-table'),
+      ledgerStream: parameter('ledger-stream'),
       outcomes: parameter('outcomes-topic'),
       platform: (name: string) => parameter(`platforms/${name}/outcomes-queue-url`),
       lane: (authority: AuthorityName) => ({

@@ -37,7 +37,7 @@ export const requestsCallback = figure({
         for (let from = 0; from < DECLARATIONS; from += AT_ONCE) {
           await Promise.all(lrns.slice(from, from + AT_ONCE).map((lrn, n) => answer(machine, lrn, from + n)));
         }
-        while ((await machine.queued('words')) > 0) await sleep(200);
+        while (machine.gateway.untold() > 0) await sleep(200);
       });
       // What this figure asks itself.
       const { GetQueueAttributes: _, ...sqs } = bill.sqs;

@@ -39,7 +39,7 @@ export function sentEntry({ message, attempt }: SentKey): string {
 
 /** By id and body: the same message again is one item, another body under the same id is kept beside it. */
 export function receivedEntry({ messageId, body }: Pick<ReceivedRecord, 'messageId' | 'body'>): string {
-  return `received/${hashed(`${messageId}\n${body}`)}`;
+  return `${ledgerTable.received}${hashed(`${messageId}\n${body}`)}`;
 }
 
 function hashed(text: string): string {

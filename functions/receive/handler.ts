@@ -6,8 +6,6 @@ import { refusals } from '../../schemas/callback-answer.ts';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import { readEnvironment, receiverEnvironment } from '../environment.ts';
 import { dynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
-import { sqsClient } from '../outbox/client.ts';
-import { sqsWords } from '../outcomes/word.ts';
 import { consoleTelemetry } from '../telemetry/log.ts';
 import { callbackTokenCheck, readCallbackTokens } from '../tokens/callback-token.ts';
 import { remembered } from '../tokens/remembered.ts';
@@ -50,12 +48,11 @@ const ports = {
     tableName,
     retentionDays: Number(environment.RETENTION_DAYS),
   }),
-  leaveWord: sqsWords(sqsClient(), environment.WORDS_URL),
   telemetry,
   now,
 };
 
-/** Takes an authority's callback: route, token, frame, then stored and word left of it, then 200. */
+/** Takes an authority's callback: route, token, frame, then stored, then 200. */
 async function receive(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
   const route = routeOf(event, authorities);
   const match = await checkToken(authorizationOf(event));

@@ -1,9 +1,7 @@
-import { digestOf } from '../ledger/digest.ts';
 import { factOf, indexed } from '../ledger/facts.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { newsOf } from '../ledger/news.ts';
 import type { ReceivedRecord } from '../ledger/records.ts';
-import type { LeaveWord } from '../outcomes/word.ts';
 import type { Telemetry } from '../telemetry/log.ts';
 import type { Callback } from './callback.ts';
 import { driftOf } from './drift.ts';
@@ -12,18 +10,15 @@ import { spread } from './spread.ts';
 
 export interface KeepPorts {
   ledger: Ledger;
-  /** Has the platforms told. */
-  leaveWord: LeaveWord;
   telemetry: Telemetry;
   now: () => Date;
 }
 
 /**
- * Stores a callback and leaves word of it, and returns only when both are durable (H7-R2): customs waits
- * for the longer of the two. A message that came before is told again, since nobody knows whether it was
- * the first time.
+ * Stores a callback, and returns only when it is durable (H7-R2). Platforms are told by the stream of the
+ * ledger's table, which has each message once, when it is stored for the first time.
  */
-export async function keep(callback: Callback, { ledger, leaveWord, telemetry, now }: KeepPorts): Promise<void> {
+export async function keep(callback: Callback, { ledger, telemetry, now }: KeepPorts): Promise<void> {
   const { authority, messageId, payload, body, path, candidates, customsReference: pathReference } = callback;
   const key = await filingOf(callback, ledger);
   // Only a message that is not told by its route alone needs to be known by what was asked.
@@ -44,10 +39,7 @@ export async function keep(callback: Callback, { ledger, leaveWord, telemetry, n
 
   await spread(key, record, newsOf(key, contract, payload, asked), ledger);
   const given = contract.givesReference ? indexed(key, facts.customsReference ?? pathReference) : {};
-  const [stored] = await Promise.all([
-    ledger.receive(key, record, { fact: factOf(key, facts), ...given }),
-    leaveWord({ ...key, messageId, digest: digestOf(body) }),
-  ]);
+  const stored = await ledger.receive(key, record, { fact: factOf(key, facts), ...given });
   const about = { authority, message: contract.message };
   telemetry.event(`callback.${stored}`, { ...about, reference: key.reference, messageId });
   if (drift.length > 0) telemetry.problem('callback.drift', { ...about, faults: drift });

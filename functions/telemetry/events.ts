@@ -21,6 +21,7 @@ export const eventFields = {
   digest: 'of the submission as it came, by which its outcome is found',
   faults: 'each departure from the contract, as the field and the rule; or how many there are',
   sqsMessageId: "the queue's id of the message that comes back",
+  entry: 'where in its filing the message is',
   status: 'the HTTP status that the caller was given',
   code: "the error's code",
   error: "the error's class: never its text, which may quote a declaration",
@@ -253,19 +254,12 @@ export const events = {
     metrics: counted('CallbackFailed'),
     fields: ['route', 'error', 'code'],
   },
-  'word.failed': {
+  'telling.failed': {
     means: 'The platforms could not be told of a callback that is stored: it is tried again.',
     level: 'error',
     dimensions: [],
     metrics: counted('TellingFailed'),
-    fields: ['sqsMessageId', 'error', 'code'],
-  },
-  'word.baseless': {
-    means: 'There was word of a callback that was not stored: customs was answered 500, and sends it again.',
-    level: 'info',
-    dimensions: lane,
-    metrics: counted('WordBaseless'),
-    fields: ['reference', 'messageId'],
+    fields: ['authority', 'reference', 'entry', 'error', 'code'],
   },
   'callback-token.used': {
     means: 'Callbacks come with this version of the token; each instance says so at most once an hour.',

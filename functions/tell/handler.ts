@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
-import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { readEnvironment, tellerEnvironment } from '../environment.ts';
 import { dynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
 import { sqsClient } from '../outbox/client.ts';
@@ -26,7 +26,7 @@ const ports: TellCallbackPorts = {
   now: () => new Date(),
 };
 
-/** Tells the platforms of callbacks that were stored. */
-export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
+/** Tells the platforms of callbacks that were stored, as the stream of the ledger's table has them. */
+export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
   return { batchItemFailures: await tellBatch(event.Records, ports) };
 }

@@ -1,30 +1,29 @@
-import type { SQSBatchItemFailure, SQSRecord } from 'aws-lambda';
-import { word } from '../outcomes/word.ts';
+import type { DynamoDBBatchItemFailure, DynamoDBRecord } from 'aws-lambda';
 import { errorFields } from '../telemetry/log.ts';
+import { storedOf } from './stored.ts';
 import { type TellCallbackPorts, tellCallback } from './tell-callback.ts';
 
-/** So often at most word is taken of a callback that is not there: its storing failed, and customs sends it again. */
-const TIMES = 3;
-
-/** Tells of each callback that there is word of; what could not be told comes back. */
+/**
+ * Tells of each callback that was stored, also where another one could not be told: Lambda comes back with
+ * the first that failed and all after it, some of which are then told twice.
+ */
 export async function tellBatch(
-  records: readonly SQSRecord[],
+  records: readonly DynamoDBRecord[],
   ports: TellCallbackPorts,
-): Promise<SQSBatchItemFailure[]> {
-  const told = await Promise.all(records.map((record) => isDone(record, ports)));
-  return records.filter((_, n) => !told[n]).map(({ messageId }) => ({ itemIdentifier: messageId }));
+): Promise<DynamoDBBatchItemFailure[]> {
+  const told = await Promise.all(records.map((record) => isTold(record, ports)));
+  return records.filter((_, n) => !told[n]).map(({ dynamodb }) => ({ itemIdentifier: dynamodb?.SequenceNumber ?? '' }));
 }
 
-async function isDone({ body, messageId, attributes }: SQSRecord, ports: TellCallbackPorts): Promise<boolean> {
+async function isTold(record: DynamoDBRecord, ports: TellCallbackPorts): Promise<boolean> {
+  const stored = storedOf(record);
+  const { key, entry } = stored;
   try {
-    const left = word().parse(JSON.parse(body));
-    if (await tellCallback(left, ports)) return true;
-    const { authority, reference } = left;
-    if (Number(attributes.ApproximateReceiveCount) < TIMES) return false;
-    ports.telemetry.event('word.baseless', { authority, reference, messageId: left.messageId });
+    await tellCallback(stored, ports);
     return true;
   } catch (error) {
-    ports.telemetry.problem('word.failed', { sqsMessageId: messageId, ...errorFields(error) });
+    const { authority, reference } = key;
+    ports.telemetry.problem('telling.failed', { authority, reference, entry, ...errorFields(error) });
     return false;
   }
 }

@@ -34,11 +34,15 @@ export const queueMetric = (queue: string, name: string): AlarmMetric => ({
 });
 
 /** A metric that AWS measures of a function. */
-export const functionMetric = (functionName: string, name: string): AlarmMetric => ({
+export const functionMetric = (
+  functionName: string,
+  name: string,
+  statistic: AlarmMetric['statistic'] = 'Sum',
+): AlarmMetric => ({
   namespace: 'AWS/Lambda',
   name,
   dimensions: { FunctionName: functionName },
-  statistic: 'Sum',
+  statistic,
 });
 
 /** A metric that AWS measures of an API, over all that it answers. */

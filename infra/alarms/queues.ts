@@ -1,6 +1,6 @@
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { type AlarmKinds, lanesOf } from './kind.ts';
-import { eventMetric, queueMetric } from './metric.ts';
+import { eventMetric, functionMetric, queueMetric } from './metric.ts';
 
 /** Not the number of messages sent there: that one does not see what the queue's own redrive moves. */
 const LYING_THERE = 'ApproximateNumberOfMessagesVisible';
@@ -50,17 +50,18 @@ export const queueAlarms: AlarmKinds = {
         minutes: 5,
       })),
   },
-  'word-dead-letters': {
+  'callbacks-untold': {
     severity: 'critical',
-    means: 'Callbacks are stored, but their platforms could not be told: word of them is kept for 14 days.',
+    means:
+      'Callbacks are stored, but their platforms could not be told for half a day: where they are is kept for 14 days.',
     missing: 'notBreaching',
     tellsEnd: true,
     watches: ({ stage }) => [
       {
         of: [],
-        metrics: { dead: queueMetric(resourceNames(stage).words.deadLetters, LYING_THERE) },
+        metrics: { dead: queueMetric(resourceNames(stage).untold, LYING_THERE) },
         threshold: 1,
-        unit: 'words',
+        unit: 'messages',
         minutes: 5,
       },
     ],
@@ -73,9 +74,24 @@ export const queueAlarms: AlarmKinds = {
     watches: ({ stage }) => [
       {
         of: [],
-        metrics: { failed: eventMetric(stage, 'word.failed', 'TellingFailed', {}) },
+        metrics: { failed: eventMetric(stage, 'telling.failed', 'TellingFailed', {}) },
         threshold: 1,
         unit: 'failures in 5 minutes',
+        minutes: 5,
+      },
+    ],
+  },
+  'telling-late': {
+    severity: 'warning',
+    means: 'Platforms are told of callbacks long after they came: telling does not keep up, or does not run.',
+    missing: 'notBreaching',
+    tellsEnd: true,
+    watches: ({ stage, alarms }) => [
+      {
+        of: [],
+        metrics: { age: functionMetric(resourceNames(stage).teller, 'IteratorAge', 'Maximum') },
+        threshold: alarms.oldestMessageMinutes * 60_000,
+        unit: 'milliseconds',
         minutes: 5,
       },
     ],
@@ -88,13 +104,9 @@ export const queueAlarms: AlarmKinds = {
     tellsEnd: true,
     watches: (configuration) => {
       const names = resourceNames(configuration.stage);
-      const queues = [
-        ...lanesOf(configuration).map((authority) => ({ of: [authority], queue: names.lane(authority).outbox })),
-        { of: ['words'], queue: names.words.queue },
-      ];
-      return queues.map(({ of, queue }) => ({
-        of,
-        metrics: { age: queueMetric(queue, 'ApproximateAgeOfOldestMessage') },
+      return lanesOf(configuration).map((authority) => ({
+        of: [authority],
+        metrics: { age: queueMetric(names.lane(authority).outbox, 'ApproximateAgeOfOldestMessage') },
         threshold: configuration.alarms.oldestMessageMinutes * 60,
         unit: 'seconds',
         minutes: 5,

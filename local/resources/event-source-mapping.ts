@@ -1,47 +1,14 @@
-import * as z from 'zod';
-import { DEFAULT_CONCURRENCY, EventSource } from '../lambda/event-source.ts';
-import { functionOf, type Maker, propertiesOf, templateFault } from './resource.ts';
+import { makeQueueMapping } from './queue-mapping.ts';
+import { type Maker, templateFault } from './resource.ts';
+import { makeStreamMapping } from './stream-mapping.ts';
 
-const mapping = z.object({
-  EventSourceArn: z.string().regex(/^arn:[^:]*:sqs:/, 'only queues are event sources on the local machine'),
-  FunctionName: z.string(),
-  BatchSize: z.coerce.number().int().min(1).max(10_000).default(10),
-  MaximumBatchingWindowInSeconds: z.coerce.number().int().min(0).max(300).default(0),
-  Enabled: z.boolean().default(true),
-  FunctionResponseTypes: z.array(z.literal('ReportBatchItemFailures')).default([]),
-  ScalingConfig: z.object({ MaximumConcurrency: z.coerce.number().int().min(2).max(1000).optional() }).default({}),
-  FilterCriteria: z.undefined('filters of events are not known to the local machine').optional(),
-});
-
-/** AWS::Lambda::EventSourceMapping of a queue. What Lambda would refuse at deployment is refused here. */
+/** AWS::Lambda::EventSourceMapping. What Lambda would refuse at deployment is refused here. */
 export const makeEventSourceMapping: Maker = (resource, world) => {
-  const properties = propertiesOf(resource, mapping);
-  const { EventSourceArn: queueArn, BatchSize: batchSize, MaximumBatchingWindowInSeconds: windowSeconds } = properties;
-  const queue = world.queues.source(queueArn);
-  if (!queue) throw templateFault(resource, `there is no queue ${queueArn}`);
-  const pool = functionOf(properties.FunctionName, resource, world);
-  if (batchSize > 10 && windowSeconds === 0) {
-    throw templateFault(resource, 'Lambda refuses a BatchSize above 10 without MaximumBatchingWindowInSeconds');
-  }
-  if (pool.definition.timeoutSeconds > queue.visibilityTimeoutSeconds) {
-    throw templateFault(
-      resource,
-      `Lambda refuses a function timeout above the queue's visibility timeout (${queueArn})`,
-    );
-  }
-  const source = new EventSource(
-    {
-      logicalId: resource.logicalId,
-      batchSize,
-      windowSeconds,
-      concurrency: properties.ScalingConfig.MaximumConcurrency ?? DEFAULT_CONCURRENCY,
-      reportsFailures: properties.FunctionResponseTypes.length > 0,
-      region: world.region,
-    },
-    queue,
-    (event) => pool.invoke(event),
-    world.log,
+  const [, service] = /^arn:[^:]*:(sqs|dynamodb):/.exec(String(resource.properties.EventSourceArn)) ?? [];
+  if (service === 'sqs') return makeQueueMapping(resource, world);
+  if (service === 'dynamodb') return makeStreamMapping(resource, world);
+  throw templateFault(
+    resource,
+    'EventSourceArn: only queues and streams of tables are event sources on the local machine',
   );
-  if (properties.Enabled) world.eventSources.push(source);
-  return { ref: resource.logicalId, attributes: { Id: resource.logicalId } };
 };

@@ -70,7 +70,12 @@ async function make(stack: Stack, resource: TemplateResource, properties: Json, 
   );
 }
 
-function scopeOf(stack: Stack, { region }: World, made: Map<string, Made>, exported: Map<string, string>): Scope {
+function scopeOf(
+  stack: Stack,
+  { region, parameters }: World,
+  made: Map<string, Made>,
+  exported: Map<string, string>,
+): Scope {
   const pseudo: Record<string, string> = {
     'AWS::Region': region,
     'AWS::AccountId': ACCOUNT,
@@ -92,7 +97,11 @@ function scopeOf(stack: Stack, { region }: World, made: Map<string, Made>, expor
       const parameter = stack.parameters[name];
       if (!isObject(parameter)) return find(name).ref;
       if (parameter.Default === undefined) throw new ResolutionError(`the parameter ${name} has no default`);
-      return String(parameter.Default);
+      const value = String(parameter.Default);
+      if (!String(parameter.Type).startsWith('AWS::SSM::Parameter::Value<')) return value;
+      const kept = parameters.get(value);
+      if (kept === undefined) throw new ResolutionError(`no stack before it has the parameter ${value}`);
+      return kept;
     },
     attribute(logicalId, attribute) {
       const { ref, attributes = {} } = find(logicalId);

@@ -43,7 +43,6 @@ export const nothingToDo: Readonly<Record<string, string>> = {
   'AWS::ApiGateway::RequestValidator': 'refused where a method uses it',
   'AWS::Lambda::EventInvokeConfig': 'a schedule that failed comes again at its next time',
   'AWS::Scheduler::ScheduleGroup': 'schedules are found by their own names',
-  'AWS::SSM::Parameter': 'a note for other stacks: no function reads it',
   'AWS::CDK::Metadata': 'tells AWS which constructs were used',
   'Custom::LogRetention': WATCHING,
 };

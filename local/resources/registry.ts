@@ -1,6 +1,7 @@
 import { makeEventSourceMapping } from './event-source-mapping.ts';
 import { makeAlias, makeFunction, makeVersion } from './function.ts';
 import { makeNothing, nothingToDo } from './nothing-to-do.ts';
+import { makeParameter } from './parameter.ts';
 import { makeQueue } from './queue.ts';
 import type { Maker } from './resource.ts';
 import {
@@ -23,6 +24,7 @@ const makers: Readonly<Record<string, Maker>> = {
   'AWS::SNS::Topic': makeTopic,
   'AWS::SNS::Subscription': makeSubscription,
   'AWS::SecretsManager::Secret': makeSecret,
+  'AWS::SSM::Parameter': makeParameter,
   'AWS::Lambda::Function': makeFunction,
   'AWS::Lambda::Version': makeVersion,
   'AWS::Lambda::Alias': makeAlias,

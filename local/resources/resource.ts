@@ -4,7 +4,9 @@ import { LocalFault } from '../fault.ts';
 import type { FunctionDefinition } from '../lambda/definition.ts';
 import type { EventSource } from '../lambda/event-source.ts';
 import type { FunctionPool } from '../lambda/pool.ts';
+import type { StreamSource } from '../lambda/stream-source.ts';
 import type { Schedule } from '../schedules/schedule.ts';
+import type { DatabaseStandIn, WatchedTable } from '../stand-ins/database.ts';
 import type { QueueStandIn } from '../stand-ins/queues.ts';
 import type { SecretsManagerStandIn } from '../stand-ins/secrets-manager.ts';
 import type { Json } from '../template/json.ts';
@@ -29,7 +31,7 @@ export interface Made {
 /** The machine in the making: the services to make things in, and what was made so far. */
 export interface World {
   region: string;
-  dynamodb: string;
+  database: Pick<DatabaseStandIn, 'endpoint' | 'watch'>;
   queues: QueueStandIn;
   secretsManager: SecretsManagerStandIn;
   /** Values of secrets, by name. */
@@ -40,7 +42,12 @@ export interface World {
   makePool(definition: FunctionDefinition): FunctionPool;
   /** By ARN. */
   functions: Map<string, FunctionPool>;
+  /** Values of the parameters of Systems Manager, by name. */
+  parameters: Map<string, string>;
   eventSources: EventSource[];
+  /** The tables that have a stream, by its ARN. */
+  streams: Map<string, WatchedTable>;
+  streamSources: StreamSource[];
   schedules: Schedule[];
   /** By id. */
   apis: Map<string, ApiDefinition>;

@@ -16,6 +16,9 @@ const table = z.object({
   KeySchema: keySchema,
   GlobalSecondaryIndexes: z.array(index).optional(),
   LocalSecondaryIndexes: z.array(index).optional(),
+  StreamSpecification: z
+    .object({ StreamViewType: z.literal('KEYS_ONLY', 'streams of the local machine have keys only') })
+    .optional(),
 });
 
 type Keys = z.infer<typeof keySchema>;
@@ -29,14 +32,18 @@ interface Description extends Shape {
 
 /** AWS::DynamoDB::Table and GlobalTable. Billed on demand, whatever the template says: nothing is throttled here. */
 export const makeTable: Maker = async (resource, world) => {
-  const { TableName: name = generatedName(resource), ...keys } = propertiesOf(resource, table);
+  const {
+    TableName: name = generatedName(resource),
+    StreamSpecification: stream,
+    ...keys
+  } = propertiesOf(resource, table);
   const input = { TableName: name, BillingMode: 'PAY_PER_REQUEST', ...keys };
   const describe = async () => {
-    const { Table } = await callDynamodb(world.dynamodb, 'DescribeTable', { TableName: name });
+    const { Table } = await callDynamodb(world.database.endpoint, 'DescribeTable', { TableName: name });
     return Table as Description;
   };
   try {
-    await callDynamodb(world.dynamodb, 'CreateTable', input);
+    await callDynamodb(world.database.endpoint, 'CreateTable', input);
     // It is usable a moment after it is made, as on AWS.
     while ((await describe()).TableStatus !== 'ACTIVE') await wait(1);
   } catch (error) {
@@ -50,7 +57,11 @@ export const makeTable: Maker = async (resource, world) => {
   }
   world.tables.add(name);
   const arn = `arn:aws:dynamodb:${world.region}:${ACCOUNT}:table/${name}`;
-  return { ref: name, attributes: { Arn: arn, StreamArn: `${arn}/stream/local`, TableId: name } };
+  const attributes = { Arn: arn, TableId: name };
+  if (!stream) return { ref: name, attributes };
+  const StreamArn = `${arn}/stream/local`;
+  world.streams.set(StreamArn, { table: name, keys: keys.KeySchema.map(({ AttributeName }) => AttributeName) });
+  return { ref: name, attributes: { ...attributes, StreamArn } };
 };
 
 /** What must be the same for a table to be used again: its keys and those of its indexes. */

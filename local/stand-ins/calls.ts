@@ -69,7 +69,5 @@ export interface StandIn {
   /** Where it answers, for `AWS_ENDPOINT_URL_…`. */
   readonly endpoint: string;
   readonly calls: Calls;
-  /** What the writes so far would be billed; only of a DynamoDB that counts them. */
-  writeUnits?(): Promise<WriteUnitsByKind>;
   close(): Promise<void>;
 }

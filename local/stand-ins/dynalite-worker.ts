@@ -1,8 +1,10 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
-import { parentPort, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { WriteUnits, WriteUnitsByKind } from './calls.ts';
+import type { Put, WatchedTable } from './database.ts';
+import { TappedPuts } from './tapped-puts.ts';
 
 /** What the thread is started with. */
 export interface DynaliteWorkerData {
@@ -12,6 +14,8 @@ export interface DynaliteWorkerData {
   host: string;
   operations: readonly string[];
   counts: SharedArrayBuffer;
+  /** On which tables to watch come in, and what is put into them goes out. */
+  puts: MessagePort;
 }
 
 interface DynaliteOptions {
@@ -40,7 +44,7 @@ interface Internals {
   updateIndexes(store: unknown, table: Table, old: Item | undefined, item: Item | undefined, done: unknown): void;
 }
 
-const { dynalite, dataDirectory, host, operations, counts } = workerData as DynaliteWorkerData;
+const { dynalite, dataDirectory, host, operations, counts, puts } = workerData as DynaliteWorkerData;
 const create = createRequire(dynalite)(dynalite) as (options: DynaliteOptions) => Server;
 const store = create({
   ...(dataDirectory && { path: dataDirectory }),
@@ -57,10 +61,17 @@ const units: WriteUnitsByKind = {};
 const sortKeys = new Map<string, string>();
 countWriteUnits(createRequire(dynalite)('./db'));
 
+const tapped = new TappedPuts();
+puts.on('message', (watched: WatchedTable) => tapped.watch(watched));
+// It alone keeps no thread alive.
+puts.unref();
+
 const server = createServer((request, response) => {
   const target = request.headers['x-amz-target'];
   const place = typeof target === 'string' ? placeOf.get(target.slice(target.indexOf('.') + 1)) : undefined;
   if (place !== undefined) Atomics.add(places, place, 1);
+  const put = tapped.tap(request);
+  if (put) onAnswer(response, put);
   answer(request, response);
   // dynalite throws on a request that breaks off, which would end the database each time a
   // function is killed in the middle of a call.
@@ -81,6 +92,16 @@ parentPort?.on('message', (asked: 'units' | 'close') => {
   });
   server.closeAllConnections();
 });
+
+/** Tells of what was put when it is answered: also where its caller is gone by then, since it is stored all the same. */
+function onAnswer(response: ServerResponse, put: () => Put | undefined): void {
+  const end = response.end.bind(response) as (...parts: unknown[]) => ServerResponse;
+  response.end = (...parts: unknown[]) => {
+    const stored = response.statusCode === 200 ? put() : undefined;
+    if (stored) puts.postMessage(stored);
+    return end(...parts);
+  };
+}
 
 /** Notes each write as AWS bills it, also one whose condition did not hold. */
 function countWriteUnits(internals: Internals): void {

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
-import { Worker } from 'node:worker_threads';
+import { MessageChannel, Worker } from 'node:worker_threads';
 import { compile } from '../compile.ts';
 import { LocalFault, messageOf } from '../fault.ts';
 import { LOOPBACK } from '../listen.ts';
-import { SharedCalls, type StandIn, type WriteUnitsByKind } from './calls.ts';
+import { SharedCalls, type WriteUnitsByKind } from './calls.ts';
+import { type DatabaseStandIn, type Put, Watchers } from './database.ts';
 import type { DynaliteWorkerData } from './dynalite-worker.ts';
 import { callDynamodb } from './dynamodb-call.ts';
 
@@ -18,17 +19,23 @@ const OPERATIONS = [
  * write through `kill -9`. It runs in a thread of its own, since it throws where its files cannot
  * be opened or a request ends late, and because it needs a processor under load.
  */
-export async function startDynalite(log: (line: string) => void, dataDirectory?: string): Promise<StandIn> {
+export async function startDynalite(log: (line: string) => void, dataDirectory?: string): Promise<DatabaseStandIn> {
   const calls = new SharedCalls(OPERATIONS);
+  const watchers = new Watchers();
+  const { port1: puts, port2: theirs } = new MessageChannel();
+  puts.on('message', (put: Put) => watchers.tell(put));
   const data: DynaliteWorkerData = {
     dynalite: createRequire(import.meta.url).resolve('dynalite'),
     ...(dataDirectory && { dataDirectory }),
     host: LOOPBACK,
     operations: OPERATIONS,
     counts: calls.memory,
+    puts: theirs,
   };
   const code = await compile(new URL('./dynalite-worker.ts', import.meta.url), 'cjs');
-  const worker = new Worker(code, { eval: true, workerData: data, execArgv: [], env: { AWS_REGION: 'local' } });
+  const worker = new Worker(code, {
+    ...{ eval: true, workerData: data, transferList: [theirs], execArgv: [], env: { AWS_REGION: 'local' } },
+  });
   const died = new Promise<never>((_, reject) => worker.once('error', reject));
   died.catch(() => {});
 
@@ -40,6 +47,7 @@ export async function startDynalite(log: (line: string) => void, dataDirectory?:
     await Promise.race([callDynamodb(endpoint, 'ListTables', {}), died]);
   } catch (error) {
     await worker.terminate();
+    puts.close();
     if (!dataDirectory) throw error;
     throw new LocalFault(
       'data',
@@ -51,6 +59,10 @@ export async function startDynalite(log: (line: string) => void, dataDirectory?:
   return {
     endpoint,
     calls,
+    watch(watched, told) {
+      watchers.add(watched, told);
+      puts.postMessage(watched);
+    },
     async writeUnits() {
       const told = once(worker, 'message');
       worker.postMessage('units');
@@ -63,6 +75,7 @@ export async function startDynalite(log: (line: string) => void, dataDirectory?:
       const late = setTimeout(() => void worker.terminate(), 5000);
       await ended;
       clearTimeout(late);
+      puts.close();
     },
   };
 }

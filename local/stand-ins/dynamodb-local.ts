@@ -6,9 +6,11 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { LocalFault, messageOf } from '../fault.ts';
 import { closeServer, LOOPBACK, listen } from '../listen.ts';
-import { CallCounter, type StandIn } from './calls.ts';
+import { CallCounter } from './calls.ts';
+import { type DatabaseStandIn, Watchers } from './database.ts';
 import { callDynamodb } from './dynamodb-call.ts';
 import { findJava, OLDEST_JAVA } from './java.ts';
+import { TappedPuts } from './tapped-puts.ts';
 
 const START_MS = 20_000;
 
@@ -26,7 +28,7 @@ child.on('exit', (code) => process.exit(code ?? 1));
  * DynamoDB by Amazon's own DynamoDB Local, in memory: for the operations that dynalite lacks.
  * Its jar listens on every interface and counts nothing, so it is reached through a server of ours.
  */
-export async function startDynamodbLocal(log: (line: string) => void): Promise<StandIn> {
+export async function startDynamodbLocal(log: (line: string) => void): Promise<DatabaseStandIn> {
   const java = findJava();
   if (!java) {
     throw new LocalFault(
@@ -53,11 +55,17 @@ export async function startDynamodbLocal(log: (line: string) => void): Promise<S
   }
 
   const calls = new CallCounter();
+  const tapped = new TappedPuts();
+  const watchers = new Watchers();
   const agent = new Agent({ keepAlive: true });
   const server = createServer((request, response) => {
     const target = request.headers['x-amz-target'];
     if (typeof target === 'string') calls.add(target.slice(target.indexOf('.') + 1));
-    pass(request, response, jarPort, agent);
+    const put = tapped.tap(request);
+    pass(request, response, { port: jarPort, agent }, () => {
+      const stored = put?.();
+      if (stored) watchers.tell(stored);
+    });
   });
   server.keepAliveTimeout = 60_000;
   const port = await listen(server);
@@ -69,6 +77,10 @@ export async function startDynamodbLocal(log: (line: string) => void): Promise<S
   return {
     endpoint: `http://${LOOPBACK}:${port}`,
     calls,
+    watch(watched, told) {
+      tapped.watch(watched);
+      watchers.add(watched, told);
+    },
     async close() {
       closing = true;
       await closeServer(server);
@@ -80,14 +92,21 @@ export async function startDynamodbLocal(log: (line: string) => void): Promise<S
   };
 }
 
-function pass(request: IncomingMessage, response: ServerResponse, port: number, agent: Agent): void {
+function pass(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { port, agent }: { port: number; agent: Agent },
+  answered: () => void,
+): void {
   const { method, url, headers } = request;
   const onward = forward({ host: LOOPBACK, port, method, path: url, headers, agent }, (answer) => {
+    if (answer.statusCode === 200) answered();
     response.writeHead(answer.statusCode ?? 500, answer.headers);
     answer.pipe(response);
   });
   onward.on('error', () => response.destroy());
-  request.on('error', () => onward.destroy());
+  // What came in whole is carried out, and its answer heard, though nobody waits for it.
+  request.on('error', () => request.complete || onward.destroy());
   request.pipe(onward);
 }
 

@@ -296,12 +296,12 @@ describe('what is broken is told, with what to do', { timeout: 60_000 }, () => {
       `npx declarant redrive delta-h7 --dry-run --config ${file}`,
     );
     await sqs.send(new PurgeQueueCommand({ QueueUrl }));
-    const words = QueueUrl?.replace('delta-h7-dead-letters', 'words-dead');
-    await sqs.send(new SendMessageCommand({ QueueUrl: words, MessageBody: '{}' }));
+    const untold = QueueUrl?.replace('delta-h7-dead-letters', 'untold');
+    await sqs.send(new SendMessageCommand({ QueueUrl: untold, MessageBody: '{}' }));
     expect(unwell(await doctor(file))[0]).toMatch(
-      /^warning word of callbacks: platforms could not be told of 1 callback/,
+      /^warning telling of callbacks: platforms could not be told of some callbacks, which are stored: 1 message/,
     );
-    await sqs.send(new PurgeQueueCommand({ QueueUrl: words }));
+    await sqs.send(new PurgeQueueCommand({ QueueUrl: untold }));
     await desk(['resume', 'delta-h7', '--reason', 'it is over', '--config', file], silent);
   });
 

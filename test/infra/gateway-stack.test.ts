@@ -88,6 +88,23 @@ describe('the stack', () => {
     });
   });
 
+  it('[H7-S5] tells of each callback that is stored by the stream of the ledger, for as long as it goes back', () => {
+    const [ledger] = Object.keys(template.findResources('AWS::DynamoDB::Table'));
+    template.hasResourceProperties('AWS::DynamoDB::Table', { StreamSpecification: { StreamViewType: 'KEYS_ONLY' } });
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      EventSourceArn: { 'Fn::GetAtt': [ledger, 'StreamArn'] },
+      StartingPosition: 'TRIM_HORIZON',
+      FilterCriteria: {
+        Filters: [{ Pattern: '{"eventName":["INSERT"],"dynamodb":{"Keys":{"entry":{"S":[{"prefix":"received/"}]}}}}' }],
+      },
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      BisectBatchOnFunctionError: true,
+      MaximumRecordAgeInSeconds: 12 * 3600,
+      MaximumRetryAttempts: Match.absent(),
+      DestinationConfig: { OnFailure: { Destination: Match.anyValue() } },
+    });
+  });
+
   it('[H7-A1] gives functions the names of secrets, never a value', () => {
     const functions = JSON.stringify(template.findResources('AWS::Lambda::Function'));
     expect(functions).toContain('declarant/prod/callback-token');

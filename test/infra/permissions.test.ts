@@ -12,7 +12,7 @@ const arn = (service: string, rest: string) => `arn:aws:${service}:eu-west-3:123
 const table = arn('dynamodb', 'table/declarant-prod-ledger');
 const topic = arn('sns', 'declarant-prod-outcomes');
 const outbox = arn('sqs', 'declarant-prod-delta-h7-outbox');
-const words = arn('sqs', 'declarant-prod-words');
+const untold = arn('sqs', 'declarant-prod-untold');
 const deadLetters = arn('sqs', 'declarant-prod-delta-h7-dead-letters');
 const secret = (name: string) => arn('secretsmanager', `secret:declarant/prod/${name}-??????`);
 
@@ -29,7 +29,6 @@ const allowed = {
     [table]: ['dynamodb:PutItem', 'dynamodb:Query'],
     [`${table}/index/by-fact`]: ['dynamodb:Query'],
     [`${table}/index/by-customs-reference`]: ['dynamodb:Query'],
-    [words]: ['sqs:SendMessage'],
     [secret('callback-token')]: ['secretsmanager:GetSecretValue where it is AWSCURRENT or AWSPREVIOUS'],
     'its own logs': ['logs:CreateLogStream', 'logs:PutLogEvents'],
   },
@@ -38,7 +37,7 @@ const allowed = {
     [`${table}/index/by-customs-reference`]: ['dynamodb:Query'],
     [topic]: ['sns:Publish'],
     [outbox]: ['sqs:SendMessage'],
-    [words]: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
+    [untold]: ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'],
     'its own logs': ['logs:CreateLogStream', 'logs:PutLogEvents'],
   },
   'declarant-prod-tend': {

@@ -21,8 +21,8 @@ describe('what is kept', () => {
     const resources = Object.entries(jsonOf(state).Resources);
     for (const [id, { Type, DeletionPolicy, UpdateReplacePolicy }] of resources) {
       if (!kept.includes(Type)) {
-        // Rules about what is kept, and who hears of it.
-        expect(Type, id).toMatch(/Policy$|Subscription$/);
+        // Rules about what is kept, who hears of it, and where it is.
+        expect(Type, id).toMatch(/Policy$|Subscription$|^AWS::SSM::Parameter$/);
         continue;
       }
       expect(DeletionPolicy, id).toMatch(/^Retain/);

@@ -27,7 +27,6 @@ describe('every resource of the templates', () => {
       'AWS::Logs::LogGroup',
       'AWS::SNS::TopicPolicy',
       'AWS::SQS::QueuePolicy',
-      'AWS::SSM::Parameter',
       'AWS::WAFv2::WebACL',
       'AWS::WAFv2::WebACLAssociation',
     ]);

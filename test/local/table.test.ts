@@ -16,7 +16,7 @@ it('a table is made when it takes writes, not when it was asked for', async () =
   const port = await listen(database);
   onTestFinished(() => closeServer(database));
 
-  const world = { region: 'eu-west-3', dynamodb: `http://127.0.0.1:${port}`, tables: new Set<string>() };
+  const world = { region: 'eu-west-3', database: { endpoint: `http://127.0.0.1:${port}` }, tables: new Set<string>() };
   const properties = needed.Ledger?.Properties as Record<string, unknown>;
   const resource = { logicalId: 'Ledger', kind: 'AWS::DynamoDB::Table', properties, metadata: {} };
   const made = await makeTable({ ...resource, stack: { name: 's', directory: '.' } }, world as unknown as World);

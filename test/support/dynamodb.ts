@@ -1,5 +1,5 @@
 import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
-import type { StandIn } from '../../local/stand-ins/calls.ts';
+import type { DatabaseStandIn } from '../../local/stand-ins/database.ts';
 import { startDynalite } from '../../local/stand-ins/dynalite.ts';
 import { startDynamodbLocal } from '../../local/stand-ins/dynamodb-local.ts';
 import { findJava } from '../../local/stand-ins/java.ts';
@@ -10,7 +10,7 @@ export type Engine = 'dynalite' | 'dynamodb-local';
 /** The DynamoDBs that this machine can run: Amazon's own where there is a Java. */
 export const engines: readonly Engine[] = findJava() ? ['dynalite', 'dynamodb-local'] : ['dynalite'];
 
-export function startEngine(engine: Engine): Promise<StandIn> {
+export function startEngine(engine: Engine): Promise<DatabaseStandIn> {
   const log = () => {};
   return engine === 'dynalite' ? startDynalite(log) : startDynamodbLocal(log);
 }

@@ -57,18 +57,16 @@ export interface Machine {
   until(reference: string, wanted: (filing: Filing) => boolean, kind?: FilingKind): Promise<Filing>;
   /** Has the lanes tended now, not when the minute is over. */
   tend(): Promise<void>;
-  /** What was published to platforms so far; what there is word of already is waited for, unless it cannot be told. */
+  /** What was published to platforms so far; callbacks that are stored are waited for, unless they cannot be told. */
   outcomes(): Promise<Outcome[]>;
   /** What the template's own queue of a platform has got since it was read last. */
   outcomesFor(platform: string): Promise<Outcome[]>;
   /** Has the outbox hand a message out again after so many seconds, and so often at most. */
   handOut(again: { afterSeconds: number; times: number }): Promise<void>;
-  /** Has word of a callback that could not be told handed out again after so many seconds. */
-  tellAgain(afterSeconds: number): Promise<void>;
   /** Has no topic for as long as something is done: nothing can be published. */
   withoutTopic(act: () => Promise<void>): Promise<void>;
-  /** How many messages wait or are worked on in a queue of the lane, or in that of the telling. */
-  queued(queue: 'outbox' | 'deadLetters' | 'words'): Promise<number>;
+  /** How many messages wait or are worked on in a queue of the lane. */
+  queued(queue: 'outbox' | 'deadLetters'): Promise<number>;
   /** Has no ledger's table for as long as something is done; what was in it is gone. */
   withoutLedger(act: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
@@ -151,8 +149,6 @@ export async function startMachine({
   const lanes = queues['delta-h7'];
   if (!lanes) throw new Error('The gateway has no lane delta-h7');
 
-  const words = lanes.outbox.replace(/[^/]+$/, resourceNames('test').words.queue);
-
   /** How many messages wait or are worked on in a queue. */
   const countIn = async (QueueUrl: string) => {
     const names: QueueAttributeName[] = [
@@ -205,16 +201,12 @@ export async function startMachine({
     },
     tend: () => gateway.fire(resourceNames('test').tend),
     async outcomes() {
-      const deadline = Date.now() + 3_000;
-      while ((await countIn(words)) > 0 && Date.now() < deadline) await sleep(50);
+      const deadline = Date.now() + 8_000;
+      while (gateway.untold() > 0 && Date.now() < deadline) await sleep(50);
       outcomes.push(...(await taken(sqs, heardUrl)));
       return outcomes;
     },
-    queued: (queue) => countIn(queue === 'words' ? words : lanes[queue]),
-    async tellAgain(afterSeconds) {
-      const Attributes = { VisibilityTimeout: String(afterSeconds) };
-      await sqs.send(new SetQueueAttributesCommand({ QueueUrl: words, Attributes }));
-    },
+    queued: (queue) => countIn(lanes[queue]),
     async handOut({ afterSeconds, times }) {
       const deadLetterTargetArn = `arn:aws:sqs:${region}:${AWS_ACCOUNT}:${resourceNames('test').lane('delta-h7').deadLetters}`;
       const RedrivePolicy = JSON.stringify({ deadLetterTargetArn, maxReceiveCount: times });

@@ -3,11 +3,12 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
 import { mergeFiling } from '../../../functions/ledger/filing.ts';
+import { receivedEntry } from '../../../functions/ledger/items.ts';
 import type { Ledger } from '../../../functions/ledger/ledger.ts';
 import type { FilingKey, SentRecord } from '../../../functions/ledger/records.ts';
-import type { Word } from '../../../functions/outcomes/word.ts';
 import { readCallback } from '../../../functions/receive/callback.ts';
 import { type KeepPorts, keep } from '../../../functions/receive/keep.ts';
+import type { Stored } from '../../../functions/tell/stored.ts';
 import { type TellCallbackPorts, tellCallback } from '../../../functions/tell/tell-callback.ts';
 import type { StandIn } from '../../../local/stand-ins/calls.ts';
 import { callbackRoutes } from '../../../schemas/catalogue.ts';
@@ -80,6 +81,16 @@ const sent = (message: string, body: object, time: string): SentRecord => ({
   body: JSON.stringify(body),
 });
 
+/** A ledger whose received messages are noted as the table's stream has them. */
+const streaming = (ledger: Ledger, stream: Stored[]): Ledger => ({
+  ...ledger,
+  async receive(key, record, index) {
+    const stored = await ledger.receive(key, record, index);
+    if (stored === 'stored') stream.push({ key, entry: receivedEntry(record) });
+    return stored;
+  },
+});
+
 describe('the callbacks of a filing', () => {
   let standIn: StandIn;
   let client: DynamoDBClient;
@@ -113,8 +124,9 @@ describe('the callbacks of a filing', () => {
     });
 
     let clock = Date.parse('2026-11-22T12:00:00Z');
+    const stream: Stored[] = [];
+    const all: Stored[] = [];
     const outcomes: Outcome[] = [];
-    const words: Word[] = [];
     const shared = {
       ledger,
       telemetry: { event() {}, problem() {} },
@@ -123,9 +135,9 @@ describe('the callbacks of a filing', () => {
         return new Date(clock);
       },
     };
-    const ports: KeepPorts = { ...shared, leaveWord: async (word) => void words.push(word) };
+    const ports: KeepPorts = { ...shared, ledger: streaming(ledger, stream) };
     const telling: TellCallbackPorts = {
-      ...shared,
+      ...ports,
       outcomes: { publish: async (outcome) => void outcomes.push(outcome) },
       release: async () => {},
       overdueMinutes: { 'delta-h7': 30 },
@@ -143,12 +155,13 @@ describe('the callbacks of a filing', () => {
         isBase64Encoded: false,
       };
       await keep(readCallback(event as never, route), ports);
-      for (const word of words.splice(0)) expect(await tellCallback(word, telling)).toBe(true);
+      for (const stored of stream) await tellCallback(stored, telling);
+      all.push(...stream.splice(0));
     }
     const filings = await Promise.all(
       [declaration, request].map(async (key) => withoutTimes(mergeFiling(key, await ledger.records(key)))),
     );
-    return { filings, told: new Set(outcomes.map(({ id, outcome }) => `${outcome} ${id}`)) };
+    return { filings, told: new Set(outcomes.map(({ id, outcome }) => `${outcome} ${id}`)), stored: all };
   }
 
   const withoutTimes = ({ history, ...filing }: Filing) => ({
@@ -179,7 +192,8 @@ describe('the callbacks of a filing', () => {
       .map(([order, repeated]) => [...order, ...repeated.map((index) => order[index] as (typeof life)[number])]);
     await fc.assert(
       fc.asyncProperty(orders, async (order) => {
-        expect(await taken(order)).toEqual(expected);
+        const { filings, told } = await taken(order);
+        expect({ filings, told }).toEqual({ filings: expected.filings, told: expected.told });
       }),
       { numRuns: 40 },
     );
@@ -246,30 +260,23 @@ describe('the callbacks of a filing', () => {
     ]);
   });
 
-  it('[H7-R2] of which no word can be left are not taken, and told by their replay', async () => {
-    const tableName = 'keep-without-word';
-    await createLedgerTable(client, tableName);
-    const words: Word[] = [];
-    let fails = true;
-    const ports: KeepPorts = {
-      ledger: dynamoDbLedger({ client, tableName, retentionDays: 1 }),
-      telemetry: { event() {}, problem() {} },
-      now: () => new Date('2026-11-22T12:00:00Z'),
-      leaveWord: async (word) => {
-        if (fails) throw new Error('no queue');
-        words.push(word);
-      },
+  it("[H7-R2] are told by their storing alone: what is replayed is in the stream once, and an orphan of a known filing is told as the filing's", async () => {
+    const nameless = {
+      header: { messageId: 'o-1' },
+      declarationState: { state: 'BAE', stateDateTime: at('13:00:00'), event: 'x' },
     };
-    const route = callbackRoutes(['delta-h7']).find(({ path }) => path === toOperator.declarationResponses);
-    if (!route) throw new Error('no route');
-    const event = {
-      ...{ resource: route.path, httpMethod: 'POST', pathParameters: { customsDeclarationReference: '2282319' } },
-      ...{ body: JSON.stringify(response()), isBase64Encoded: false },
-    };
-    const callback = readCallback(event as never, route);
-    await expect(keep(callback, ports)).rejects.toThrow('no queue');
-    fails = false;
-    await keep(callback, ports);
-    expect(words).toMatchObject([{ reference: 'FR26-TEST-1', messageId: 'r-1' }]);
+    const answer = response({ messageId: 'm-1', mrn: MRN, at: at('09:00:00') });
+    const { told, stored } = await taken([
+      [toOperator.declarationStates, nameless],
+      [toOperator.declarationStates, nameless],
+      [toOperator.declarationResponses, answer],
+      [toOperator.declarationResponses, answer],
+    ]);
+    expect(stored.map(({ key }) => key.reference)).toEqual(['2282319', LRN, LRN]);
+    expect([...told].map((one) => one.replace(/\/\w{8}$/, ''))).toEqual([
+      'released State_H7/o-1/2282319',
+      `accepted Response_H7/m-1/${LRN}`,
+      `released State_H7/o-1/${LRN}`,
+    ]);
   });
 });

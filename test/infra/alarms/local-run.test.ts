@@ -242,7 +242,7 @@ describe('the alarms on what a run measured', { timeout: 180_000 }, () => {
       await machine.submit('{');
       await untilTold('submission.failed');
       expect((await callback(state({ lrn: 'MORE-GOOD-0', messageId: 'untold' }))).status).toBe(200);
-      await untilTold('word.failed');
+      await untilTold('telling.failed');
     });
     await comesTo('submissions-failing delta-h7', 'ALARM');
     await comesTo('telling-failing', 'ALARM');

@@ -1,0 +1,131 @@
+import { EventEmitter, once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Attributes } from '../stand-ins/database.ts';
+import type { EventFilter } from './event-filter.ts';
+import { failuresOf } from './sqs-event.ts';
+
+/** How long to wait before what failed is tried again; Lambda waits longer each time. */
+const AGAIN_MS = 1000;
+
+/** An event source mapping of a table's stream, as the template defines it. */
+export interface StreamSourceDefinition {
+  logicalId: string;
+  streamArn: string;
+  batchSize: number;
+  windowSeconds: number;
+  reportsFailures: boolean;
+  /** Which records the function is called for: those that pass one of them, or all where there are none. */
+  filters: readonly EventFilter[];
+  region: string;
+}
+
+interface StreamRecord {
+  eventID: string;
+  dynamodb: { SequenceNumber: string };
+}
+
+/**
+ * Feeds a function from a table's stream as Lambda does it from a single shard, one batch after another. Where
+ * one fails, it goes on from the first record that failed, in order and for as long as the machine runs.
+ */
+export class StreamSource {
+  readonly definition: StreamSourceDefinition;
+  readonly #invoke: (event: unknown) => Promise<unknown>;
+  readonly #log: (line: string) => void;
+  readonly #stopping = new AbortController();
+  /** What no function has taken yet, oldest first. */
+  readonly #untold: StreamRecord[] = [];
+  readonly #taken = new EventEmitter();
+  #sequence = 0;
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(
+    definition: StreamSourceDefinition,
+    invoke: (event: unknown) => Promise<unknown>,
+    log: (line: string) => void,
+  ) {
+    this.definition = definition;
+    this.#invoke = invoke;
+    this.#log = log;
+  }
+
+  /** How many records wait or are worked on. */
+  get untold(): number {
+    return this.#untold.length;
+  }
+
+  /** Takes up an item that was written. */
+  take(keys: Attributes): void {
+    const record = this.#recordOf(keys);
+    const { filters } = this.definition;
+    if (filters.length > 0 && !filters.some((passes) => passes(record))) return;
+    this.#untold.push(record);
+    this.#taken.emit('record');
+  }
+
+  start(): void {
+    this.#running = this.#run();
+  }
+
+  /** Ends the waiting at once, and waits for the batch in flight. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    const { batchSize, windowSeconds, logicalId } = this.definition;
+    const { signal } = this.#stopping;
+    while (!signal.aborted) {
+      await this.#until(1, signal);
+      await this.#until(batchSize, AbortSignal.any([signal, AbortSignal.timeout(windowSeconds * 1000)]));
+      const batch = this.#untold.slice(0, batchSize);
+      if (batch.length === 0 || signal.aborted) continue;
+      const done = await this.#process(batch);
+      this.#untold.splice(0, done);
+      if (done === batch.length) continue;
+      this.#log(`${logicalId} goes on from record ${done + 1} of ${batch.length}, which failed.`);
+      await this.#pause(AGAIN_MS);
+    }
+  }
+
+  /** Until so many records wait, or this is over. */
+  async #until(count: number, signal: AbortSignal): Promise<void> {
+    while (this.#untold.length < count && !signal.aborted)
+      await once(this.#taken, 'record', { signal }).catch(() => {});
+  }
+
+  async #pause(ms: number): Promise<void> {
+    await sleep(ms, undefined, { signal: this.#stopping.signal }).catch(() => {});
+  }
+
+  /** How many records of a batch are done, up to the first that failed. */
+  async #process(batch: readonly StreamRecord[]): Promise<number> {
+    let answer: unknown;
+    try {
+      answer = await this.#invoke({ Records: batch });
+    } catch {
+      // The function's own log says why.
+      return 0;
+    }
+    if (!this.definition.reportsFailures) return batch.length;
+    const numbers = batch.map(({ dynamodb }) => dynamodb.SequenceNumber);
+    const failed = failuresOf(answer, new Set(numbers));
+    if (failed === 'all') return 0;
+    const first = numbers.findIndex((number) => failed.has(number));
+    return first < 0 ? batch.length : first;
+  }
+
+  /** A record of a stream that has keys only, as Lambda makes it. */
+  #recordOf(Keys: Attributes): StreamRecord {
+    this.#sequence += 1;
+    const SequenceNumber = String(this.#sequence).padStart(21, '0');
+    const dynamodb = {
+      ...{ ApproximateCreationDateTime: Math.floor(Date.now() / 1000), Keys, SequenceNumber },
+      ...{ SizeBytes: Buffer.byteLength(JSON.stringify(Keys)), StreamViewType: 'KEYS_ONLY' },
+    };
+    const { streamArn: eventSourceARN, region: awsRegion } = this.definition;
+    const about = { eventName: 'INSERT', eventVersion: '1.1', eventSource: 'aws:dynamodb', awsRegion, eventSourceARN };
+    return { eventID: SequenceNumber, ...about, dynamodb };
+  }
+}
