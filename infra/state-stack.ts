@@ -48,7 +48,7 @@ export class StateStack extends Stack {
       enforceSSL: true,
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
-    Validations.of(untold).acknowledge(endOfTheLine);
+    Validations.of(untold).acknowledge(endOfTheLine, { ...endOfTheLine, id: 'AwsSolutions-SQS3' });
     for (const { authority, lane } of configuredLanes(configuration)) {
       const { outbox, deadLetters } = names.lane(authority);
       new WorkQueue(this, `Outbox-${authority}`, {

@@ -4,17 +4,16 @@ import type { GatewayConnection } from '../gateway-connection.ts';
 import { queueDepth } from '../queue-depth.ts';
 import { type Check, check, ok, warning } from './check.ts';
 
-/** The queues of each lane and of the callbacks' word, and what lies in them. */
+/** The queues of each lane and of the callbacks that could not be told of, and what lies in them. */
 export function queueChecks(gateway: GatewayConnection): Promise<Check>[] {
   const { putUp, stage } = gateway.installation;
-  const { words } = resourceNames(stage);
-  const word = check('word of callbacks', putUp, async () => {
-    const sqs = await gateway.queues();
-    const [waiting, dead] = await Promise.all([depthOf(sqs, words.queue), depthOf(sqs, words.deadLetters)]);
-    if (dead === 0) return ok(`is there, with ${messages(waiting)}`);
+  const { untold, teller, ledger } = resourceNames(stage);
+  const telling = check('telling of callbacks', putUp, async () => {
+    const depth = await depthOf(await gateway.queues(), untold);
+    if (depth === 0) return ok('nothing was given up');
     return warning(
-      `platforms could not be told of ${dead === 1 ? '1 callback' : `${dead} callbacks`}, which are stored`,
-      `mend the cause (see the log of ${resourceNames(stage).teller}), and move ${words.deadLetters} back`,
+      `platforms could not be told of some callbacks, which are stored: ${messages(depth)} in ${untold}`,
+      `mend the cause (see the log of ${teller}), and see by the times in ${untold} which filings of ${ledger} it concerns`,
     );
   });
   const lanes = gateway.authorities.flatMap((authority) => [
@@ -29,7 +28,7 @@ export function queueChecks(gateway: GatewayConnection): Promise<Check>[] {
       return warning(`${messages(depth)} could not be taken up`, `mend the cause, then put them back: ${redrive}`);
     }),
   ]);
-  return [...lanes, word];
+  return [...lanes, telling];
 }
 
 /** How many messages a queue of this account and region holds, by its name. */

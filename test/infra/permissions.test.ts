@@ -12,6 +12,8 @@ const arn = (service: string, rest: string) => `arn:aws:${service}:eu-west-3:123
 const table = arn('dynamodb', 'table/declarant-prod-ledger');
 const topic = arn('sns', 'declarant-prod-outcomes');
 const outbox = arn('sqs', 'declarant-prod-delta-h7-outbox');
+/** The parameter that tells it: only AWS can name it. */
+const stream = '<SsmParameterValuedeclarantprodledgerstreamC96584B6F00A464EAD1953AFF4B05118Parameter>';
 const untold = arn('sqs', 'declarant-prod-untold');
 const deadLetters = arn('sqs', 'declarant-prod-delta-h7-dead-letters');
 const secret = (name: string) => arn('secretsmanager', `secret:declarant/prod/${name}-??????`);
@@ -37,6 +39,7 @@ const allowed = {
     [`${table}/index/by-customs-reference`]: ['dynamodb:Query'],
     [topic]: ['sns:Publish'],
     [outbox]: ['sqs:SendMessage'],
+    [stream]: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
     [untold]: ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'],
     'its own logs': ['logs:CreateLogStream', 'logs:PutLogEvents'],
   },

@@ -57,10 +57,14 @@ describe('a gateway that cannot start', () => {
   });
 
   it.each([
-    ['a filter', { FilterCriteria: { Filters: [] } }, 'filters of events are not known'],
+    ['a filter', { FilterCriteria: { Filters: [] } }, 'filters of messages are not known'],
     ['a large batch without a window', { BatchSize: 11 }, 'Lambda refuses a BatchSize above 10'],
     ['a maximum concurrency of one', { ScalingConfig: { MaximumConcurrency: 1 } }, 'ScalingConfig.MaximumConcurrency'],
-    ['a stream', { EventSourceArn: 'arn:aws:kinesis:a:b:c' }, 'only queues are event sources'],
+    [
+      'a stream',
+      { EventSourceArn: 'arn:aws:kinesis:a:b:c' },
+      'EventSourceArn: only queues and streams of tables are event sources',
+    ],
     ['an unknown queue', { EventSourceArn: 'arn:aws:sqs:eu-west-3:000000000000:none' }, 'there is no queue'],
     ['an unknown function', { FunctionName: 'none' }, 'there is no function none'],
   ])('names an event source mapping with %s', async (_, changes, message) => {
