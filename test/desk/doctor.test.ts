@@ -119,7 +119,7 @@ describe('a gateway that works', { timeout: 60_000 }, () => {
     expect(first.checks.map(({ part }) => part)).toEqual([
       ...['version', 'configuration', 'table', 'backups', 'outbox of delta-h7', 'dead letters of delta-h7'],
       ...[
-        'word of callbacks',
+        'telling of callbacks',
         'outcomes',
         'outcomes of shop-1',
         'alarms',

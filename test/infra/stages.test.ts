@@ -114,8 +114,15 @@ describe('the page on the stacks', () => {
   it('names every parameter, and the stacks', () => {
     const page = readFileSync(path.join(root, 'docs/stacks.md'), 'utf8');
     const names = resourceNames('STAGE');
-    const { callbackUrl, ledger, outcomes, lane, platform } = names.parameters;
-    const parameters = [callbackUrl, ledger, outcomes, platform('PLATFORM'), ...Object.values(lane('delta-h7'))];
+    const { callbackUrl, ledger, ledgerStream, outcomes, lane, platform } = names.parameters;
+    const parameters = [
+      callbackUrl,
+      ledger,
+      ledgerStream,
+      outcomes,
+      platform('PLATFORM'),
+      ...Object.values(lane('delta-h7')),
+    ];
     for (const name of [names.stateStack, names.stack, ...parameters]) expect(page).toContain(`\`${name}\``);
     expect(page.match(/`\/declarant\/[^`]+`/g)).toHaveLength(parameters.length);
   });
