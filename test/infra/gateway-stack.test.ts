@@ -89,10 +89,17 @@ describe('the stack', () => {
   });
 
   it('[H7-S5] tells of each callback that is stored by the stream of the ledger, for as long as it goes back', () => {
-    const [ledger] = Object.keys(template.findResources('AWS::DynamoDB::Table'));
-    template.hasResourceProperties('AWS::DynamoDB::Table', { StreamSpecification: { StreamViewType: 'KEYS_ONLY' } });
+    const stream = '/declarant/prod/ledger-stream';
+    const [parameter] = Object.keys(template.findParameters('*', { Default: stream }));
+    const { state } = synthesized();
+    state.hasResourceProperties('AWS::DynamoDB::Table', { StreamSpecification: { StreamViewType: 'KEYS_ONLY' } });
+    const [table] = Object.keys(state.findResources('AWS::DynamoDB::Table'));
+    state.hasResourceProperties('AWS::SSM::Parameter', {
+      Name: stream,
+      Value: { 'Fn::GetAtt': [table, 'StreamArn'] },
+    });
     template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
-      EventSourceArn: { 'Fn::GetAtt': [ledger, 'StreamArn'] },
+      EventSourceArn: { Ref: parameter },
       StartingPosition: 'TRIM_HORIZON',
       FilterCriteria: {
         Filters: [{ Pattern: '{"eventName":["INSERT"],"dynamodb":{"Keys":{"entry":{"S":[{"prefix":"received/"}]}}}}' }],
