@@ -1,4 +1,4 @@
-import { EventEmitter, once } from 'node:events';
+import { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Attributes } from '../stand-ins/database.ts';
 import type { EventFilter } from './event-filter.ts';
@@ -77,8 +77,8 @@ export class StreamSource {
     const { batchSize, windowSeconds, logicalId } = this.definition;
     const { signal } = this.#stopping;
     while (!signal.aborted) {
-      await this.#until(1, signal);
-      await this.#until(batchSize, AbortSignal.any([signal, AbortSignal.timeout(windowSeconds * 1000)]));
+      await this.#until(1, Number.POSITIVE_INFINITY);
+      await this.#until(batchSize, Date.now() + windowSeconds * 1000);
       const batch = this.#untold.slice(0, batchSize);
       if (batch.length === 0 || signal.aborted) continue;
       const done = await this.#process(batch);
@@ -89,10 +89,26 @@ export class StreamSource {
     }
   }
 
-  /** Until so many records wait, or this is over. */
-  async #until(count: number, signal: AbortSignal): Promise<void> {
-    while (this.#untold.length < count && !signal.aborted)
-      await once(this.#taken, 'record', { signal }).catch(() => {});
+  /** Until so many records wait, or that instant is over, or this is. */
+  async #until(count: number, closes: number): Promise<void> {
+    const { signal } = this.#stopping;
+    while (this.#untold.length < count && Date.now() < closes && !signal.aborted) await this.#next(closes - Date.now());
+  }
+
+  /** Until another record came, for so long at most. A timer of our own: one that a signal alone holds may be lost. */
+  #next(ms: number): Promise<void> {
+    const { signal } = this.#stopping;
+    return new Promise((resolve) => {
+      const done = () => {
+        clearTimeout(timer);
+        this.#taken.off('record', done);
+        signal.removeEventListener('abort', done);
+        resolve();
+      };
+      const timer = Number.isFinite(ms) ? setTimeout(done, ms) : undefined;
+      this.#taken.on('record', done);
+      signal.addEventListener('abort', done);
+    });
   }
 
   async #pause(ms: number): Promise<void> {
