@@ -4,7 +4,7 @@ import { readAssembly } from '../local/template/assembly.ts';
 import { root } from './support/files.ts';
 
 /** The most that a function's bundle may weigh: what it weighs now and a little, so that growth is a decision. */
-const budgets: Record<string, number> = { send: 645_000, receive: 605_000, tell: 605_000, tend: 590_000 };
+const budgets: Record<string, number> = { send: 600_000, receive: 515_000, tell: 545_000, tend: 555_000 };
 
 const assembly = path.join(root, 'cdk.out');
 const resources = readAssembly(assembly).flatMap((stack) => stack.resources);
