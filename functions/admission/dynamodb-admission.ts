@@ -206,11 +206,13 @@ function laneItem({ client, tableName, authority, now }: LaneOptions) {
   /** The state as it was a moment ago at the latest; read ahead while it is asked for often, so that nobody waits. */
   async function recent() {
     const age = known ? now() - known.at : Number.POSITIVE_INFINITY;
-    if (age >= FRESH_MS / 2)
-      reading ??= read().finally(() => {
-        reading = undefined;
-      });
-    return known && age < FRESH_MS ? known : (reading ?? read());
+    if (known && age < FRESH_MS / 2) return known;
+    reading ??= read().finally(() => {
+      reading = undefined;
+    });
+    // One that fails is told to who has to wait for it, if anybody has.
+    reading.catch(() => undefined);
+    return known && age < FRESH_MS ? known : reading;
   }
 
   return { read, recent, change };
