@@ -4,12 +4,18 @@ export const awsShapes: Readonly<Record<string, readonly string[]>> = {
   'sts get-caller-identity': [],
   'dynamodb create-backup': ['table-name', 'backup-name'],
   'dynamodb delete-table': ['table-name'],
+  'dynamodb describe-table': ['table-name', 'query', 'output'],
   'dynamodb list-backups': ['table-name', 'backup-type'],
   'dynamodb query': ['table-name', 'key-condition-expression', 'expression-attribute-values'],
   'dynamodb restore-table-from-backup': ['target-table-name', 'backup-arn'],
   'dynamodb restore-table-to-point-in-time': ['source-table-name', 'target-table-name', 'restore-date-time'],
   'dynamodb update-continuous-backups': ['table-name', 'point-in-time-recovery-specification'],
-  'dynamodb update-table': ['table-name', 'deletion-protection-enabled', 'no-deletion-protection-enabled'],
+  'dynamodb update-table': [
+    'table-name',
+    'deletion-protection-enabled',
+    'no-deletion-protection-enabled',
+    'stream-specification',
+  ],
   'dynamodb update-time-to-live': ['table-name', 'time-to-live-specification'],
   'dynamodb wait table-exists': ['table-name'],
   'lambda get-account-settings': ['query'],
@@ -19,6 +25,7 @@ export const awsShapes: Readonly<Record<string, readonly string[]>> = {
   'service-quotas list-service-quotas': ['service-code'],
   'service-quotas request-service-quota-increase': ['service-code', 'quota-code', 'desired-value'],
   'ssm get-parameter': ['name', 'query', 'output'],
+  'ssm put-parameter': ['name', 'overwrite', 'value'],
   'sqs start-message-move-task': ['source-arn'],
 };
 
