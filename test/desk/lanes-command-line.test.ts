@@ -1,38 +1,24 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LaneStatus } from '../../desk/lane-status.ts';
-import { announce } from '../../local/running.ts';
-import { type Machine, startMachine } from '../support/machine.ts';
+import type { Machine } from '../support/machine.ts';
 import { creation, submissionOf } from '../support/messages.ts';
-import { configure, declarant } from './support/cli.ts';
+import { declarant } from './support/cli.ts';
+import { type MachineWithDesk, startMachineWithDesk } from './support/machine-with-desk.ts';
 
+let withDesk: MachineWithDesk;
 let machine: Machine;
-let cwd: string;
 beforeAll(async () => {
-  machine = await startMachine();
-  cwd = mkdtempSync(path.join(tmpdir(), 'desk-'));
-  configure(cwd, machine.customs.port, 'test');
-  announce(cwd, {
-    ...machine.gateway.ready,
-    pid: process.pid,
-    config: path.join(cwd, 'config.json'),
-    stage: 'test',
-    startedAt: new Date().toISOString(),
-  });
+  withDesk = await startMachineWithDesk();
+  machine = withDesk.machine;
 });
-afterAll(async () => {
-  await machine?.stop();
-  if (cwd) rmSync(cwd, { recursive: true });
-});
+afterAll(() => withDesk?.stop());
 
-const run = (...argv: string[]) => declarant(cwd, [...argv, '--gateway', String(process.pid)]);
+const run = (...argv: string[]) => withDesk.run(...argv);
 /** As an operator's shell has it at a deployed gateway, but that AWS is on this machine. */
 const deployed = (...argv: string[]) => {
   const { sqs, sns, dynamodb } = machine.gateway.ready.endpoints;
-  return declarant(cwd, [...argv, '--config', 'config.json'], '', {
+  return declarant(withDesk.cwd, [...argv, '--config', machine.configFile], '', {
     AWS_ACCESS_KEY_ID: 'operator',
     AWS_SECRET_ACCESS_KEY: 'operator',
     AWS_ENDPOINT_URL_SQS: sqs,

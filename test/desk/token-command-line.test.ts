@@ -1,31 +1,21 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TokenStatus } from '../../desk/token-status.ts';
-import { announce } from '../../local/running.ts';
-import { CALLBACK_TOKEN, type Machine, startMachine, TOKEN_SECRET } from '../support/machine.ts';
+import { CALLBACK_TOKEN, type Machine, TOKEN_SECRET } from '../support/machine.ts';
 import { state } from '../support/messages.ts';
-import { configure, declarant } from './support/cli.ts';
+import { type MachineWithDesk, startMachineWithDesk } from './support/machine-with-desk.ts';
 
+let withDesk: MachineWithDesk;
 let machine: Machine;
 let cwd: string;
 beforeAll(async () => {
-  machine = await startMachine();
-  cwd = mkdtempSync(path.join(tmpdir(), 'desk-'));
-  configure(cwd, machine.customs.port, 'test');
-  const config = path.join(cwd, 'config.json');
-  const configuration = JSON.parse(readFileSync(config, 'utf8'));
-  writeFileSync(config, JSON.stringify({ ...configuration, callbacks: { tokenSecret: TOKEN_SECRET } }));
-  const startedAt = new Date().toISOString();
-  announce(cwd, { ...machine.gateway.ready, pid: process.pid, config, stage: 'test', startedAt });
+  withDesk = await startMachineWithDesk();
+  ({ machine, cwd } = withDesk);
 });
-afterAll(async () => {
-  await machine?.stop();
-  if (cwd) rmSync(cwd, { recursive: true });
-});
+afterAll(() => withDesk?.stop());
 
-const run = (...argv: string[]) => declarant(cwd, ['token', ...argv, '--gateway', String(process.pid)]);
+const run = (...argv: string[]) => withDesk.run('token', ...argv);
 const statusNow = async () => JSON.parse((await run('status', '--json')).out) as TokenStatus;
 const callBack = (token: string) =>
   machine.callback('/declarations/2282319/etats', state(), { Authorization: `Bearer ${token}` });

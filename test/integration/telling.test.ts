@@ -1,13 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SentRecord } from '../../functions/ledger/records.ts';
-import { announce } from '../../local/running.ts';
 import { toOperator } from '../../schemas/delta-h7/paths.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
-import { configure, declarant } from '../desk/support/cli.ts';
-import { type Machine, startMachine } from '../support/machine.ts';
+import { type MachineWithDesk, startMachineWithDesk } from '../desk/support/machine-with-desk.ts';
+import type { Machine } from '../support/machine.ts';
 import { creation, response, state, submissionOf } from '../support/messages.ts';
 
 /** So often a message is handed out before it is among the dead letters. */
@@ -16,26 +12,15 @@ const HANDED_OUT = 2;
 const AGAIN_SECONDS = 4;
 
 describe('what became of a submission', { timeout: 90_000 }, () => {
+  let withDesk: MachineWithDesk;
   let machine: Machine;
-  let cwd: string;
   beforeAll(async () => {
-    machine = await startMachine({ platforms: ['shop-1', 'shop-2'] });
-    cwd = mkdtempSync(path.join(tmpdir(), 'telling-'));
-    configure(cwd, machine.customs.port, 'test');
-    announce(cwd, {
-      ...machine.gateway.ready,
-      pid: process.pid,
-      config: path.join(cwd, 'config.json'),
-      stage: 'test',
-      startedAt: new Date().toISOString(),
-    });
+    withDesk = await startMachineWithDesk({ platforms: ['shop-1', 'shop-2'] });
+    machine = withDesk.machine;
   });
-  afterAll(async () => {
-    await machine?.stop();
-    if (cwd) rmSync(cwd, { recursive: true });
-  });
+  afterAll(() => withDesk?.stop());
 
-  const desk = (...argv: string[]) => declarant(cwd, [...argv, '--gateway', String(process.pid)]);
+  const desk = (...argv: string[]) => withDesk.run(...argv);
   const callsFor = (lrn: string) => machine.customs.received.filter((call) => call.lrn === lrn);
   const toldOf = async (lrn: string) => (await machine.outcomes()).filter(({ reference }) => reference === lrn);
   /** Waits for an event: a topic that is back but has no subscriber yet takes an outcome and keeps nothing. */

@@ -44,6 +44,8 @@ export interface Machine {
   ledger: Ledger;
   /** Every line that the functions and the runner logged. */
   logs: string[];
+  /** The configuration that it was started with. */
+  configFile: string;
   /** Puts a text on the outbox as a platform would. */
   submit(text: string): Promise<void>;
   /** Posts to the callback API. */
@@ -168,6 +170,7 @@ export async function startMachine({
   return {
     gateway,
     customs,
+    configFile,
     ledger,
     logs,
     filing,

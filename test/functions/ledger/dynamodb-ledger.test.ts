@@ -1,11 +1,10 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
 import type { Ledger } from '../../../functions/ledger/ledger.ts';
 import type { FilingKey, ReceivedRecord, SentRecord } from '../../../functions/ledger/records.ts';
-import type { StandIn } from '../../../local/stand-ins/calls.ts';
-import { clientOf, createLedgerTable, engines, startEngine } from '../../support/dynamodb.ts';
+import { engines } from '../../support/dynamodb.ts';
+import { ledgerTables } from '../../support/ledger-tables.ts';
 
 const sent: SentRecord = {
   type: 'sent',
@@ -36,26 +35,14 @@ const settlement = {
 } as const;
 
 describe.each(engines)('the ledger on %s', (engine) => {
-  let standIn: StandIn;
-  let client: DynamoDBClient;
+  const tables = ledgerTables(engine);
   let ledger: Ledger;
-  let tables = 0;
   let tableName: string;
   const key: FilingKey = { authority: 'delta-h7', kind: 'declaration', reference: 'L/1' };
 
-  beforeAll(async () => {
-    standIn = await startEngine(engine);
-    client = clientOf({ endpoint: standIn.endpoint, region: 'local' });
-  });
-  afterAll(async () => {
-    client.destroy();
-    await standIn.close();
-  });
   beforeEach(async () => {
-    tables += 1;
-    tableName = `ledger-${tables}`;
-    await createLedgerTable(client, tableName);
-    ledger = dynamoDbLedger({ client, tableName, retentionDays: 10 });
+    tableName = await tables.make();
+    ledger = dynamoDbLedger({ client: tables.client, tableName, retentionDays: 10 });
   });
 
   const listed = async (fact: string, since = '2026-11-22T00:00:00.000Z') => {
@@ -207,7 +194,7 @@ describe.each(engines)('the ledger on %s', (engine) => {
 
   it('lets every record expire after the retention', async () => {
     await ledger.claim(key, sent);
-    const { Items } = await client.send(new ScanCommand({ TableName: tableName }));
+    const { Items } = await tables.client.send(new ScanCommand({ TableName: tableName }));
     expect(Items?.[0]?.['expiresAt']?.N).toBe(String(Date.parse('2026-12-02T09:00:00Z') / 1000));
   });
 });

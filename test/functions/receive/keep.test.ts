@@ -1,6 +1,5 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
 import { mergeFiling } from '../../../functions/ledger/filing.ts';
 import { receivedEntry } from '../../../functions/ledger/items.ts';
@@ -10,12 +9,11 @@ import { readCallback } from '../../../functions/receive/callback.ts';
 import { type KeepPorts, keep } from '../../../functions/receive/keep.ts';
 import type { Stored } from '../../../functions/tell/stored.ts';
 import { type TellCallbackPorts, tellCallback } from '../../../functions/tell/tell-callback.ts';
-import type { StandIn } from '../../../local/stand-ins/calls.ts';
 import { callbackRoutes } from '../../../schemas/catalogue.ts';
 import { toOperator } from '../../../schemas/delta-h7/paths.ts';
 import type { Filing } from '../../../schemas/filing.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
-import { clientOf, createLedgerTable, startEngine } from '../../support/dynamodb.ts';
+import { ledgerTables } from '../../support/ledger-tables.ts';
 import { creation, response, state } from '../../support/messages.ts';
 
 const LRN = 'FR26-TEST-1';
@@ -92,25 +90,11 @@ const streaming = (ledger: Ledger, stream: Stored[]): Ledger => ({
 });
 
 describe('the callbacks of a filing', () => {
-  let standIn: StandIn;
-  let client: DynamoDBClient;
-  let tables = 0;
-
-  beforeAll(async () => {
-    standIn = await startEngine('dynalite');
-    client = clientOf({ endpoint: standIn.endpoint, region: 'local' });
-  });
-  afterAll(async () => {
-    client.destroy();
-    await standIn.close();
-  });
+  const tables = ledgerTables();
 
   /** Takes callbacks in this order, on a ledger of its own, and returns the filings without the times of their arrival. */
   async function taken(order: typeof life) {
-    tables += 1;
-    const tableName = `keep-${tables}`;
-    await createLedgerTable(client, tableName);
-    const ledger: Ledger = dynamoDbLedger({ client, tableName, retentionDays: 1 });
+    const ledger: Ledger = dynamoDbLedger({ client: tables.client, tableName: await tables.make(), retentionDays: 1 });
     await ledger.claim(declaration, sent('Creation_H7', creation(LRN, 'D'), '07:59:00'));
     await ledger.claim(declaration, sent('Validation_H7', { header: { lrn: LRN } }, '08:30:00'));
     await ledger.claim(request, sent('Request_Invalidation_H7', { declarations: [{ lrn: LRN }] }, '10:15:00'));

@@ -1,33 +1,18 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { tokenNotes } from '../../../functions/receive/note-token.ts';
 import { dynamoDbTokenUses, type TokenUses } from '../../../functions/tokens/token-uses.ts';
-import type { StandIn } from '../../../local/stand-ins/calls.ts';
-import { clientOf, createLedgerTable, startEngine } from '../../support/dynamodb.ts';
+import { ledgerTables } from '../../support/ledger-tables.ts';
 
 const HOUR_MS = 3_600_000;
 
 describe('a note of the token that customs uses', () => {
-  let standIn: StandIn;
-  let client: DynamoDBClient;
-  let tables = 0;
+  const tables = ledgerTables();
   let uses: TokenUses;
   let writes: number;
   let told: string[];
   let now: Date;
-  beforeAll(async () => {
-    standIn = await startEngine('dynalite');
-    client = clientOf({ endpoint: standIn.endpoint, region: 'local' });
-  });
-  afterAll(async () => {
-    client.destroy();
-    await standIn.close();
-  });
   beforeEach(async () => {
-    tables += 1;
-    const tableName = `uses-${tables}`;
-    await createLedgerTable(client, tableName);
-    uses = dynamoDbTokenUses(client, tableName);
+    uses = dynamoDbTokenUses(tables.client, await tables.make());
     [writes, told, now] = [0, [], new Date('2026-11-22T09:00:00.000Z')];
   });
 

@@ -1,5 +1,4 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { type AdmissionState, initialState } from '../../../functions/admission/state.ts';
 import { dynamoDbCursors } from '../../../functions/ledger/cursors.ts';
 import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
@@ -10,10 +9,9 @@ import { releaseDue } from '../../../functions/tend/release-due.ts';
 import { reportOverdue } from '../../../functions/tend/report-overdue.ts';
 import { tellLane } from '../../../functions/tend/tell-lane.ts';
 import { warnExpiring } from '../../../functions/tend/warn-expiring.ts';
-import type { StandIn } from '../../../local/stand-ins/calls.ts';
 import { toOperator } from '../../../schemas/delta-h7/paths.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
-import { clientOf, createLedgerTable, startEngine } from '../../support/dynamodb.ts';
+import { ledgerTables } from '../../support/ledger-tables.ts';
 import { response, state } from '../../support/messages.ts';
 
 const lane = {
@@ -25,9 +23,7 @@ const lane = {
 const keyOf = (reference: string): FilingKey => ({ authority: 'delta-h7', kind: 'declaration', reference });
 
 describe('tending a lane', () => {
-  let standIn: StandIn;
-  let client: DynamoDBClient;
-  let tables = 0;
+  const tables = ledgerTables();
   let ports: TendPorts;
   let now: Date;
   let admission: AdmissionState;
@@ -35,18 +31,9 @@ describe('tending a lane', () => {
   let told: Outcome[];
   let problems: string[];
 
-  beforeAll(async () => {
-    standIn = await startEngine('dynalite');
-    client = clientOf({ endpoint: standIn.endpoint, region: 'local' });
-  });
-  afterAll(async () => {
-    client.destroy();
-    await standIn.close();
-  });
   beforeEach(async () => {
-    tables += 1;
-    const tableName = `ledger-${tables}`;
-    await createLedgerTable(client, tableName);
+    const { client } = tables;
+    const tableName = await tables.make();
     now = new Date('2026-11-22T09:00:00.000Z');
     admission = initialState;
     released = [];
@@ -294,9 +281,9 @@ describe('tending a lane', () => {
     await reportOverdue(lane, ports);
     await send('YOUNG', '2026-11-22T08:59:00.000Z');
     now = new Date('2026-11-22T09:01:00.000Z');
-    standIn.calls.reset();
+    tables.standIn.calls.reset();
     await reportOverdue(lane, ports);
-    expect(standIn.calls.counts()).toEqual({ GetItem: 1, Query: 2, PutItem: 1 });
+    expect(tables.standIn.calls.counts()).toEqual({ GetItem: 1, Query: 2, PutItem: 1 });
   });
 
   describe('tells how it stands', () => {

@@ -1,25 +1,18 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { dynamoDbTokenStore } from '../../../functions/tokens/dynamodb-token-store.ts';
-import type { StandIn } from '../../../local/stand-ins/calls.ts';
-import { clientOf, createLedgerTable, engines, startEngine } from '../../support/dynamodb.ts';
+import { engines } from '../../support/dynamodb.ts';
+import { ledgerTables } from '../../support/ledger-tables.ts';
 
 describe.each(engines)('the shared token on %s', (engine) => {
-  let standIn: StandIn;
-  let client: DynamoDBClient;
+  const tables = ledgerTables(engine);
+  let tableName: string;
   let now = 1000;
   const storeOf = (owner: string) =>
-    dynamoDbTokenStore({ client, tableName: 'ledger', authority: 'delta-h7', owner, now: () => now });
+    dynamoDbTokenStore({ client: tables.client, tableName, authority: 'delta-h7', owner, now: () => now });
   const token = { value: 't', obtainedAt: 1000, expiresAt: 9000 };
 
   beforeAll(async () => {
-    standIn = await startEngine(engine);
-    client = clientOf({ endpoint: standIn.endpoint, region: 'local' });
-    await createLedgerTable(client, 'ledger');
-  });
-  afterAll(async () => {
-    client.destroy();
-    await standIn.close();
+    tableName = await tables.make();
   });
 
   it('[H7-A2] is renewed by one of many, and read by all', async () => {
