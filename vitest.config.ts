@@ -10,9 +10,9 @@ export default defineConfig({
       // An app's templates are checked against CloudFormation's schemas in a test of their own, not in each that makes one.
       CDK_VALIDATION: 'false',
     },
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
-    expect: { poll: { timeout: 10_000 } },
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
     // One more than the cores of a small machine: the long tests wait for answers most of their time.
     maxWorkers: 3,
   },

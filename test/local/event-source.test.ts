@@ -196,7 +196,7 @@ describe('what failed', () => {
     source.start();
     await vi.waitFor(() => expect(events).toHaveLength(1));
     await vi.waitFor(async () => expect(await left(queue.url)).toEqual([0, 1]));
-    await vi.waitFor(() => expect(events).toHaveLength(2), { timeout: 3000 });
+    await vi.waitFor(() => expect(events).toHaveLength(2), { timeout: 20_000 });
     expect(events[1]?.Records.map(({ body, attributes }) => [body, attributes.ApproximateReceiveCount])).toEqual([
       ['1', '2'],
     ]);

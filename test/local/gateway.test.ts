@@ -47,10 +47,10 @@ describe('a gateway', () => {
     const filed = async (id: string) =>
       (await tables.send(new GetItemCommand({ TableName: ready.table, Key: { id: { S: id } } }))).Item;
     await queues.send(new SendMessageCommand({ QueueUrl: outbox, MessageBody: 'one' }));
-    await vi.waitFor(async () => expect(await filed('one')).toBeDefined(), { timeout: 5000 });
+    await vi.waitFor(async () => expect(await filed('one')).toBeDefined(), { timeout: 20_000 });
     await gateway.fire('each-minute');
     await gateway.fire('EachMinute');
-    await vi.waitFor(async () => expect(await filed('tended')).toBeDefined(), { timeout: 5000 });
+    await vi.waitFor(async () => expect(await filed('tended')).toBeDefined(), { timeout: 20_000 });
     await expect(gateway.fire('none')).rejects.toThrow('There is no schedule none');
 
     const QueueUrl = `${ready.endpoints.sqs}/000000000000/platform`;
@@ -95,9 +95,10 @@ describe('a gateway', () => {
         const get = new GetQueueAttributesCommand({ QueueUrl: deadLetters, AttributeNames: ['All'] });
         expect((await queues.send(get)).Attributes?.ApproximateNumberOfMessages).toBe('1');
       },
-      { timeout: 10_000, interval: 100 },
+      { timeout: 30_000, interval: 100 },
     );
-    expect(gateway.functions.get('sender')?.counts).toMatchObject({ invocations: 3, errors: 3 });
+    // The queue may give up on a message before the instance that took it is known to be gone.
+    await expect.poll(() => gateway.functions.get('sender')?.counts).toMatchObject({ invocations: 3, errors: 3 });
   });
 
   it('keeps its table where it is told to', async () => {
@@ -121,7 +122,7 @@ describe('a gateway', () => {
     expect(described.Table?.TableStatus).toBe('ACTIVE');
     await first.sqs.send(new SendMessageCommand({ QueueUrl: first.queues['delta-h7']?.outbox, MessageBody: 'kept' }));
     await vi.waitFor(async () => expect((await first.client.send(first.command)).Item).toBeDefined(), {
-      timeout: 5000,
+      timeout: 20_000,
     });
     await first.gateway.stop();
     const second = await send(get);

@@ -47,7 +47,7 @@ it('a stream goes on from the first record that failed', async () => {
   });
   take('received/1', 'received/2', 'received/3');
   source.start();
-  await expect.poll(() => source.untold, { timeout: 5_000 }).toBe(0);
+  await expect.poll(() => source.untold, { timeout: 20_000 }).toBe(0);
   expect(calls).toEqual([
     ['received/1', 'received/2', 'received/3'],
     ['received/2', 'received/3'],

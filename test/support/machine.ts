@@ -193,7 +193,7 @@ export async function startMachine({
       };
     },
     async until(reference, wanted, kind) {
-      const deadline = Date.now() + 12_000;
+      const deadline = Date.now() + 30_000;
       for (;;) {
         const now = await filing(reference, kind);
         if (wanted(now)) return now;
@@ -204,7 +204,7 @@ export async function startMachine({
     },
     tend: () => gateway.fire(resourceNames('test').tend),
     async outcomes() {
-      const deadline = Date.now() + 8_000;
+      const deadline = Date.now() + 10_000;
       while (gateway.untold() > 0 && Date.now() < deadline) await sleep(50);
       outcomes.push(...(await taken(sqs, heardUrl)));
       return outcomes;

@@ -149,7 +149,7 @@ describe('a callback', () => {
     while (operator.calls.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
     await operator.simulator.close();
     await idle;
-    await vi.waitFor(async () => expect(await operator.connections()).toBe(0), { timeout: 2000 });
+    await vi.waitFor(async () => expect(await operator.connections()).toBe(0), { timeout: 20_000 });
     expect(operator.simulator.callbacks.map(({ status }) => status)).toEqual([500]);
   });
 });
