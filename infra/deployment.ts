@@ -17,7 +17,7 @@ export function addDeployment(app: Construct, configuration: Configuration): Dep
   const env = { region };
   const state = new StateStack(app, 'State', {
     stackName: names.stateStack,
-    description: `Declarant, stage ${stage}: the ledger, the queues and the secrets, which outlive every deployment`,
+    description: `Declarant, stage ${stage}: the ledger, the queues, the topics and the secrets, which outlive every deployment`,
     env,
     configuration,
   });

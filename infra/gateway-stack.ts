@@ -23,7 +23,7 @@ export class GatewayStack extends Stack {
     const callbacks = new Callbacks(this, 'Callbacks', { configuration, state, lanes });
     new Telling(this, 'Telling', { configuration, state, lanes });
     new Tend(this, 'Tend', { configuration, state, lanes });
-    new Alarms(this, 'Alarms', { configuration });
+    new Alarms(this, 'Alarms', { configuration, state });
     new Parameters(this, 'Parameters', { configuration, state, callbackUrl: callbacks.url });
   }
 }

@@ -24,6 +24,8 @@ export interface LaneState {
 export class KnownState extends Construct {
   readonly ledger: KnownLedger;
   readonly outcomes: ITopic;
+  /** Where operators hear of alarms. */
+  readonly alarms: ITopic;
   readonly callbackToken: KnownSecret;
   /** Where the callbacks are noted that platforms could not be told of. */
   readonly untold: IQueue;
@@ -42,6 +44,7 @@ export class KnownState extends Construct {
       streamParameter: names.parameters.ledgerStream,
     });
     this.outcomes = Topic.fromTopicArn(this, 'Outcomes', arnOf('sns', names.outcomes));
+    this.alarms = Topic.fromTopicArn(this, 'Alarms', arnOf('sns', names.alarms));
     this.callbackToken = new KnownSecret(this, 'CallbackToken', { secretName: configuration.callbacks.tokenSecret });
     this.untold = queue(names.untold);
     this.platforms = Object.fromEntries(

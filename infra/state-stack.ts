@@ -4,6 +4,7 @@ import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
 import type { Configuration } from '../schemas/configuration.ts';
 import { resourceNames } from '../schemas/resource-names.ts';
+import { AlarmTopic } from './alarm-topic.ts';
 import { configuredLanes } from './configured-lanes.ts';
 import { endOfTheLine } from './end-of-the-line.ts';
 import { KeptSecret } from './kept-secret.ts';
@@ -19,7 +20,7 @@ export interface StateStackProps extends StackProps {
 
 /**
  * What must outlive every deployment of the gateway: the ledger, the messages that wait on queues, who
- * subscribed to the outcomes, and the secrets that were agreed upon. CloudFormation deletes none of it,
+ * subscribed to the outcomes and confirmed the alarms, and the secrets that were agreed upon. CloudFormation deletes none of it,
  * neither with this stack nor where the configuration no longer names it.
  *
  * The gateway's stack knows all of it by its names and imports nothing, so that either can change
@@ -29,7 +30,7 @@ export class StateStack extends Stack {
   constructor(scope: Construct, id: string, props: StateStackProps) {
     super(scope, id, { terminationProtection: true, ...props });
     const { configuration } = props;
-    const { stage, callbacks, platforms } = configuration;
+    const { stage, callbacks, platforms, alarms } = configuration;
     const names = resourceNames(stage);
 
     const ledger = new Ledger(this, 'Ledger', { tableName: names.ledger });
@@ -40,6 +41,7 @@ export class StateStack extends Stack {
     });
     const outcomes = new Outcomes(this, 'Outcomes', { topicName: names.outcomes });
     for (const platform of platforms) new PlatformQueue(this, `Platform-${platform}`, { platform, stage, outcomes });
+    new AlarmTopic(this, 'Alarms', { topicName: names.alarms, emails: alarms.emails });
 
     const untold = new Queue(this, 'Untold', {
       queueName: names.untold,

@@ -3,13 +3,15 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Construct } from 'constructs';
 import type { Configuration } from '../../schemas/configuration.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
-import { AlarmTopic } from './alarm-topic.ts';
+import type { KnownState } from '../known-state.ts';
 import { type AlarmDefinition, alarmsOf } from './catalogue.ts';
 import { watchedMetric } from './cloudwatch.ts';
 import { AlarmDashboard } from './dashboard.ts';
 
 export interface AlarmsProps {
   readonly configuration: Configuration;
+  /** Whose topic they go to. */
+  readonly state: Pick<KnownState, 'alarms'>;
 }
 
 const missing = {
@@ -18,23 +20,22 @@ const missing = {
   ignore: TreatMissingData.IGNORE,
 } as const satisfies Record<AlarmDefinition['missing'], TreatMissingData>;
 
-/** Every alarm of the catalogue, the topic that they go to, and the dashboard that shows them. */
+/** Every alarm of the catalogue, and the dashboard that shows them. */
 export class Alarms extends Construct {
-  readonly topic: AlarmTopic;
   readonly dashboard: AlarmDashboard;
 
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
-    const { configuration } = props;
+    const { configuration, state } = props;
     const names = resourceNames(configuration.stage);
 
-    this.topic = new AlarmTopic(this, 'Topic', { topicName: names.alarms, emails: configuration.alarms.emails });
     const definitions = alarmsOf(configuration);
-    const alarms = definitions.map((definition) => this.alarmOf(definition));
+    const told = new SnsAction(state.alarms);
+    const alarms = definitions.map((definition) => this.alarmOf(definition, told));
     this.dashboard = new AlarmDashboard(this, 'Dashboard', { dashboardName: names.dashboard, definitions, alarms });
   }
 
-  private alarmOf(definition: AlarmDefinition): Alarm {
+  private alarmOf(definition: AlarmDefinition, told: SnsAction): Alarm {
     const { name, description, threshold, raisedWhen, periods } = definition;
     const alarm = new Alarm(this, definition.title, {
       alarmName: name,
@@ -48,7 +49,6 @@ export class Alarms extends Construct {
       evaluationPeriods: periods ?? 1,
       treatMissingData: missing[definition.missing],
     });
-    const told = new SnsAction(this.topic.topic);
     alarm.addAlarmAction(told);
     if (definition.tellsEnd) alarm.addOkAction(told);
     return alarm;

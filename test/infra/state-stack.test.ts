@@ -1,7 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { SENDER_TIMEOUT } from '../../infra/timeouts.ts';
-import { deployment, everything, jsonOf, synthesized } from './support/synthesized.ts';
+import { deployment, everything, jsonOf, plain, synthesized } from './support/synthesized.ts';
 
 describe('what is kept', () => {
   const { state: template } = synthesized(everything);
@@ -16,8 +16,15 @@ describe('what is kept', () => {
     }
   });
 
+  const kept = [
+    'AWS::DynamoDB::Table',
+    'AWS::SQS::Queue',
+    'AWS::SNS::Topic',
+    'AWS::KMS::Key',
+    'AWS::SecretsManager::Secret',
+  ];
+
   it('is deleted neither with the stack nor where the configuration no longer names it', () => {
-    const kept = ['AWS::DynamoDB::Table', 'AWS::SQS::Queue', 'AWS::SNS::Topic', 'AWS::SecretsManager::Secret'];
     const resources = Object.entries(jsonOf(state).Resources);
     for (const [id, { Type, DeletionPolicy, UpdateReplacePolicy }] of resources) {
       if (!kept.includes(Type)) {
@@ -32,12 +39,18 @@ describe('what is kept', () => {
     expect(kept.filter((kind) => !kinds.has(kind))).toEqual([]);
   });
 
-  it('is nothing that the other stack has too, where only alarms go to a topic', () => {
-    const resources = Object.values(jsonOf(gateway).Resources);
-    for (const kind of ['AWS::DynamoDB::Table', 'AWS::SQS::Queue', 'AWS::SecretsManager::Secret'])
-      expect(resources.map(({ Type }) => Type)).not.toContain(kind);
-    const topics = resources.filter(({ Type }) => Type === 'AWS::SNS::Topic');
-    expect(topics.map(({ Properties }) => Properties['TopicName'])).toEqual(['declarant-prod-alarms']);
+  it('is nothing that the other stack has too', () => {
+    const kinds = Object.values(jsonOf(gateway).Resources).map(({ Type }) => Type);
+    for (const kind of [...kept, 'AWS::SNS::Subscription']) expect(kinds).not.toContain(kind);
+  });
+
+  it('has the topic of the alarms, so that nobody need confirm anew where the other stack is', () => {
+    const topics = Object.values(template.findResources('AWS::SNS::Topic')).map(({ Properties }) => Properties);
+    expect(topics.map(({ TopicName }) => TopicName)).toEqual(['declarant-prod-outcomes', 'declarant-prod-alarms']);
+    const told = Object.values(jsonOf(gateway).Resources)
+      .filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm')
+      .flatMap(({ Properties }) => Properties['AlarmActions'] as unknown[]);
+    expect(new Set(told.map(plain))).toEqual(new Set(['arn:aws:sns:eu-west-3:123456789012:declarant-prod-alarms']));
   });
 
   it('has a ledger that can be restored to any second, cannot be deleted, and forgets in time', () => {

@@ -1,5 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { AlarmTopic } from '../../infra/alarm-topic.ts';
 import { Alarms } from '../../infra/alarms/alarms.ts';
 import { type AlarmDefinition, alarmsOf } from '../../infra/alarms/catalogue.ts';
 import { type Configuration, parseConfiguration } from '../../schemas/configuration.ts';
@@ -32,7 +33,8 @@ export function synthesizedAlarms(alarms: object = {}, platforms: readonly strin
   });
   const configuration = parseConfiguration(text, 'test.json');
   const stack = new Stack(new App(), 'Stack');
-  new Alarms(stack, 'Alarms', { configuration });
+  const { topic } = new AlarmTopic(stack, 'Topic', { topicName: 'alarms', emails: configuration.alarms.emails });
+  new Alarms(stack, 'Alarms', { configuration, state: { alarms: topic } });
   const template = Template.fromStack(stack);
   const definitions = alarmsOf(configuration);
   const deployed = Object.values(template.findResources('AWS::CloudWatch::Alarm')).map(

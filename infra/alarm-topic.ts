@@ -1,4 +1,4 @@
-import { Stack, Validations } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -14,7 +14,10 @@ export interface AlarmTopicProps {
   readonly emails?: readonly string[];
 }
 
-/** The topic on which operators hear of alarms. */
+/**
+ * The topic on which operators hear of alarms. It is kept with its subscriptions: an address that is
+ * subscribed anew hears nothing before somebody has confirmed it.
+ */
 export class AlarmTopic extends Construct {
   readonly topic: Topic;
 
@@ -24,10 +27,15 @@ export class AlarmTopic extends Construct {
     const cloudWatch = new ServicePrincipal('cloudwatch.amazonaws.com');
 
     // A key of our own: with the one that AWS keeps for SNS, alarms are not allowed to publish, and fail silently.
-    const key = new Key(this, 'Key', { description: `Encrypts the alarms of ${topicName}`, enableKeyRotation: true });
+    const key = new Key(this, 'Key', {
+      description: `Encrypts the alarms of ${topicName}`,
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    });
     key.grant(cloudWatch, 'kms:Decrypt', 'kms:GenerateDataKey*');
 
     this.topic = new Topic(this, 'Topic', { topicName, masterKey: key, enforceSSL: true });
+    this.topic.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     // A policy of our own takes the place of the one by which the account's alarms may publish.
     const { account, region, partition } = Stack.of(this);
     this.topic.addToResourcePolicy(
