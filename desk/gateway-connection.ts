@@ -15,6 +15,7 @@ import { type Configuration, parseConfiguration } from '../schemas/configuration
 import { FaultsError } from '../schemas/fault.ts';
 import { resourceNames } from '../schemas/resource-names.ts';
 import { DeskFault } from './fault.ts';
+import { type Published, published } from './published.ts';
 import { type RunningGateway, runningGateways } from './running-gateways.ts';
 import { printable } from './terminal.ts';
 import type { TokenSecret } from './token-secret.ts';
@@ -54,7 +55,7 @@ export interface Installation {
   readonly table: string;
   /** Undefined where the configuration of a local gateway is gone. */
   configuration(): Configuration | undefined;
-  /** Where customs calls back, without a slash at its end; undefined where that is not known here. */
+  /** Where customs calls back a local gateway, without a slash at its end; a deployed one publishes it. */
   readonly callbackUrl: string | undefined;
   readonly isLocal: boolean;
   /** What puts it up, or puts up again what is missing: a command, or words. */
@@ -63,6 +64,8 @@ export interface Installation {
   sqs(): Promise<SQSClient>;
   sns(): Promise<SNSClient>;
   secrets(): Promise<SecretsManagerClient>;
+  /** What was published when it was deployed. */
+  published(): Promise<Published>;
 }
 
 export interface ConnectOptions {
@@ -197,6 +200,10 @@ function connection(
     const { SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
     return new SecretsManagerClient(client(endpoints?.secretsmanager));
   });
+  const told = once(async () => {
+    const { SSMClient } = await import('@aws-sdk/client-ssm');
+    return published(new SSMClient(client(endpoints?.ssm)), reach.stage);
+  });
   const ledger = once(async () => {
     const [client, { dynamoDbLedger }] = await Promise.all([table(), import('../functions/ledger/dynamodb-ledger.ts')]);
     // The desk adds no record: how long a record would stay is for the functions to know.
@@ -271,7 +278,7 @@ function connection(
       ...{ region, stage: reach.stage, table: reach.table, callbackUrl: reach.callbackUrl, putUp: reach.putUp },
       isLocal: endpoints !== undefined,
       configuration: () => reach.configuration(),
-      ...{ dynamodb: table, sqs: queues, sns: topics, secrets },
+      ...{ dynamodb: table, sqs: queues, sns: topics, secrets, published: told },
     },
   };
 }

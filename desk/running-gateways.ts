@@ -11,7 +11,13 @@ const runningGateway = z.object({
   config: z.string(),
   stage: z.string(),
   startedAt: z.string(),
-  endpoints: z.object({ sqs: z.string(), sns: z.string(), dynamodb: z.string(), secretsmanager: z.string() }),
+  endpoints: z.object({
+    sqs: z.string(),
+    sns: z.string(),
+    dynamodb: z.string(),
+    secretsmanager: z.string(),
+    ssm: z.string(),
+  }),
   queues: z.record(z.string(), z.object({ outbox: z.string(), deadLetters: z.string() })),
   table: z.string(),
   /** Where customs calls back. */

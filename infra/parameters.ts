@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import type { Configuration } from '../schemas/configuration.ts';
@@ -24,6 +25,7 @@ export class Parameters extends Construct {
         description,
       });
 
+    tell(parameters.version, ownVersion(), 'The version of Declarant that is deployed');
     tell(parameters.callbackUrl, callbackUrl, 'What customs is told as the URL of the callbacks');
     tell(parameters.ledger, state.ledger.tableName, 'The table of every message sent and received');
     tell(parameters.outcomes, state.outcomes.topicArn, 'The topic of what happened to the declarations');
@@ -36,4 +38,10 @@ export class Parameters extends Construct {
       tell(names.deadLetters, deadLetters.queueUrl, `The queue with what could not be taken up for ${authority}`);
     }
   }
+}
+
+/** The package's version. */
+function ownVersion(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
 }

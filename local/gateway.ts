@@ -19,6 +19,7 @@ import type { Calls, StandIn, WriteUnitsByKind } from './stand-ins/calls.ts';
 import type { DatabaseStandIn } from './stand-ins/database.ts';
 import { startDynalite } from './stand-ins/dynalite.ts';
 import { startDynamodbLocal } from './stand-ins/dynamodb-local.ts';
+import { startParameterStore } from './stand-ins/parameter-store.ts';
 import { startQueues } from './stand-ins/queues.ts';
 import { startSecretsManager } from './stand-ins/secrets-manager.ts';
 import { synthesize } from './synth.ts';
@@ -41,12 +42,15 @@ export interface GatewayOptions {
   log?: (line: string) => void;
 }
 
+/** What functions call, and the parameters, which only the outside reads. */
+type Endpoints = Surroundings['endpoints'] & { ssm: string };
+
 /** What the outside must know of a gateway that runs. */
 export interface Ready {
   ready: true;
   /** Where authorities call back, without a slash at its end. */
   callbackUrl: string;
-  endpoints: Surroundings['endpoints'];
+  endpoints: Endpoints;
   /** The queues' URLs, by lane. */
   queues: Record<string, { outbox: string; deadLetters: string }>;
   table: string;
@@ -103,6 +107,8 @@ async function start(options: GatewayOptions, ending: Ending): Promise<Gateway> 
   const api = new ApiServer(log);
   const port = await api.listen(options.port);
   ending.add(() => api.close(ending.left()));
+  const callbackUrl = `http://${LOOPBACK}:${port}`;
+  const parameters = new Map<string, string>();
 
   const assembly = options.template ?? path.join(work, 'cdk.out');
   const started = await together([
@@ -111,23 +117,25 @@ async function start(options: GatewayOptions, ending: Ending): Promise<Gateway> 
     keep(ending, startDatabase(options, log)),
     keep(ending, startQueues(region)),
     keep(ending, startSecretsManager(region)),
+    keep(ending, startParameterStore(region, parameters)),
   ]);
-  const [, runtime, database, queues, secretsManager] = started;
+  const [, runtime, database, queues, secretsManager, parameterStore] = started;
   const endpoints = {
     sqs: queues.endpoint,
     dynamodb: database.endpoint,
     sns: queues.endpoint,
     secretsmanager: secretsManager.endpoint,
+    ssm: parameterStore.endpoint,
   };
 
   const world: World = {
-    ...{ region, database, queues, secretsManager, secrets, log },
+    ...{ region, database, queues, secretsManager, secrets, log, callbackUrl, parameters },
     makePool: (definition) => new FunctionPool(definition, { region, endpoints }, runtime, log),
-    ...{ functions: new Map(), tables: new Set(), parameters: new Map(), schedules: [], apis: new Map() },
+    ...{ functions: new Map(), tables: new Set(), schedules: [], apis: new Map() },
     ...{ eventSources: [], streams: new Map(), streamSources: [] },
   };
   await makeResources(readAssembly(assembly), world);
-  const ready = readyOf(configuration, world, endpoints, `http://${LOOPBACK}:${port}`);
+  const ready = readyOf(configuration, world, endpoints, callbackUrl);
 
   const pools = [...world.functions.values()];
   // The order of the end: nothing new comes in, then the functions end, then what they call.
@@ -198,12 +206,7 @@ async function writeRuntime(work: string): Promise<string> {
 }
 
 /** What the outside is told; a table or a queue that the template lacks is told as a fault. */
-function readyOf(
-  configuration: Configuration,
-  world: World,
-  endpoints: Ready['endpoints'],
-  callbackUrl: string,
-): Ready {
+function readyOf(configuration: Configuration, world: World, endpoints: Endpoints, callbackUrl: string): Ready {
   const names = resourceNames(configuration.stage);
   const faults: string[] = [];
   const queueOf = (name: string) => {

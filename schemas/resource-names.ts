@@ -30,6 +30,7 @@ export function resourceNames(stage: string) {
     }),
     /** Parameters in Systems Manager from which others learn where everything is. */
     parameters: {
+      version: parameter('version'),
       callbackUrl: parameter('callback-url'),
       ledger: parameter('ledger-table'),
       ledgerStream: parameter('ledger-stream'),

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import type { Configuration } from '../../schemas/configuration.ts';
+import { callbackUrlOf } from '../callback-url.ts';
 import { alarmCheck } from '../doctor/alarms.ts';
 import { callbackChecks } from '../doctor/callbacks.ts';
 import { type Check, exitCodeOf, fault, ok } from '../doctor/check.ts';
+import { deploymentCheck } from '../doctor/deployment.ts';
 import { laneChecks } from '../doctor/lanes.ts';
 import { queueChecks } from '../doctor/queues.ts';
 import { secretChecks } from '../doctor/secrets.ts';
@@ -33,7 +34,9 @@ export async function doctor(
   fetch: typeof globalThis.fetch = globalThis.fetch,
   now = new Date(),
 ): Promise<number> {
-  const checks = [versionCheck(), ...(await examined(options, open, terminal, fetch, now))];
+  const version = ownVersion();
+  const own: Check = { part: 'version', ...ok(`Declarant ${version} on Node.js ${process.versions.node}`) };
+  const checks = [own, ...(await examined(version, options, open, terminal, fetch, now))];
   terminal.progress('');
   if (options.json) terminal.out(JSON.stringify({ exitCode: exitCodeOf(checks), checks }, null, 2));
   else for (const line of checkLines(checks, terminal)) terminal.out(line);
@@ -41,6 +44,7 @@ export async function doctor(
 }
 
 async function examined(
+  version: string,
   { callbackUrl, newToken }: DoctorOptions,
   open: () => GatewayConnection,
   terminal: Terminal,
@@ -66,11 +70,8 @@ async function examined(
     part: 'configuration',
     ...ok(`stage ${installation.stage}, ${installation.region}, lanes: ${gateway.authorities.join(', ')}`),
   };
-  const callbacks = callbackChecks(
-    callbackUrl ?? installation.callbackUrl ?? ownName(configuration),
-    gateway.authorities,
-    installation,
-    fetch,
+  const callbacks = Promise.resolve(callbackUrl ?? callbackUrlOf(installation)).then((url) =>
+    callbackChecks(url, gateway.authorities, installation, fetch),
   );
   const table = await tableCheck(installation);
   // Without credentials nothing else would answer otherwise; without its table nothing works.
@@ -79,6 +80,7 @@ async function examined(
     known,
     table,
     ...(await Promise.all([
+      deploymentCheck(installation, version),
       backupCheck(installation),
       ...queueChecks(gateway),
       ...topicChecks(gateway),
@@ -91,13 +93,7 @@ async function examined(
   ];
 }
 
-/** The callback URL where it is a name of the operator's own. */
-function ownName({ callbacks: { domain } }: Configuration): string | undefined {
-  return domain && `https://${domain.name}`;
-}
-
-function versionCheck(): Check {
+function ownVersion(): string {
   const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  const { version } = JSON.parse(text) as { version: string };
-  return { part: 'version', ...ok(`Declarant ${version} on Node.js ${process.versions.node}`) };
+  return (JSON.parse(text) as { version: string }).version;
 }

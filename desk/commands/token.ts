@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
+import { callbackUrlOf } from '../callback-url.ts';
 import { DeskFault } from '../fault.ts';
 import type { GatewayConnection } from '../gateway-connection.ts';
 import { momentOf } from '../render/times.ts';
@@ -53,7 +54,8 @@ export async function rotate(
     throw error;
   });
   const { versions } = await statusOf(gateway, now);
-  const rotated = { secret: secret.name, versionId, versions, file: out ?? null, ...(show && { token }) };
+  const callbackUrl = (await callbackUrlOf(gateway.installation)) ?? null;
+  const rotated = { secret: secret.name, versionId, versions, callbackUrl, file: out ?? null, ...(show && { token }) };
   if (json) terminal.out(JSON.stringify(rotated, null, 2));
   else for (const line of rotatedLines(rotated, gateway, terminal)) terminal.out(line);
   return 0;

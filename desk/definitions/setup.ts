@@ -75,5 +75,6 @@ Examples:
 
 It calls back the gateway without a token, which is refused with 401 as it must be, and on an address that is not
 there. Nothing is filed. A token is asked of customs only where no good one is shared, since the contract wants
-a token used until it expires (§2.3.7.1); the one that it obtains is shared with the gateway.
+a token used until it expires (§2.3.7.1); the one that it obtains is shared with the gateway. Where customs calls back
+and which version is deployed is read from Systems Manager (ssm:GetParameters of /declarant/STAGE/*).
 Exit codes: 0 all is well, 1 something to look at, 2 something does not work.`;

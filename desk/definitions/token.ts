@@ -59,4 +59,4 @@ Examples:
 
 No callback is refused meanwhile: the token of before is taken until the next change, however long customs needs.
 Exit codes: 0 changed, 1 not changed (customs still uses the token that would be given up), 2 wrong use.
-Needs what "token status" does, and secretsmanager:PutSecretValue.`;
+Needs what "token status" does, and secretsmanager:PutSecretValue; ssm:GetParameters to say where customs calls back.`;

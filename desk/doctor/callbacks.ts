@@ -24,7 +24,7 @@ export async function callbackChecks(
   if (!url) {
     const finding = warning(
       'where customs calls back is not known here',
-      `name it with --callback-url; it is in the parameter ${resourceNames(stage).parameters.callbackUrl}`,
+      `see the deployment, or name it with --callback-url; it is in the parameter ${resourceNames(stage).parameters.callbackUrl}`,
     );
     return [{ part: 'callbacks', ...finding }];
   }

@@ -33,6 +33,8 @@ export interface Rotated {
   secret: string;
   versionId: string;
   versions: readonly TokenVersion[];
+  /** Where customs calls back; null where that is not known here. */
+  callbackUrl: string | null;
   /** Where the token was written. */
   file: string | null;
   /** Only where it was asked for. */
@@ -41,7 +43,7 @@ export interface Rotated {
 
 /** What was done, and what the operator does next. */
 export function rotatedLines(
-  { secret, versionId, file, token }: Rotated,
+  { secret, versionId, callbackUrl, file, token }: Rotated,
   { options }: Pick<GatewayConnection, 'options'>,
   { paint }: Terminal,
 ): string[] {
@@ -52,7 +54,7 @@ export function rotatedLines(
     'Now:',
     `  1. ${whereItIs({ secret, file, token })}`,
     '  2. Send it to your contact at customs that the convention names: by e-mail, encrypted, the key by another way.',
-    '     Ask them to call back with "Authorization: Bearer <token>" from then on, and to delete the message.',
+    `     Ask them to call back${callbackUrl === null ? '' : ` ${callbackUrl}`} with "Authorization: Bearer <token>" from then on, and to delete the message.`,
     `  3. "declarant token status${options}" shows when customs uses it. Change it again only then.`,
   ];
 }

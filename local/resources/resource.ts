@@ -42,6 +42,8 @@ export interface World {
   makePool(definition: FunctionDefinition): FunctionPool;
   /** By ARN. */
   functions: Map<string, FunctionPool>;
+  /** Where authorities call back. */
+  callbackUrl: string;
   /** Values of the parameters of Systems Manager, by name. */
   parameters: Map<string, string>;
   eventSources: EventSource[];

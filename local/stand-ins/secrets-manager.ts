@@ -1,7 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage } from 'node:http';
-import { closeServer, LOOPBACK, listen } from '../listen.ts';
-import { CallCounter, type StandIn } from './calls.ts';
+import { type Input, type JsonService, ServiceError, startJsonService } from './json-service.ts';
 
 interface Version {
   id: string;
@@ -17,19 +15,7 @@ interface Secret {
   versions: Map<string, Version>;
 }
 
-type Input = Record<string, unknown>;
-
-class SecretsError extends Error {
-  readonly type: string;
-
-  constructor(type: string, message: string) {
-    super(message);
-    this.type = type;
-  }
-}
-
-export interface SecretsManagerStandIn extends StandIn {
-  readonly calls: CallCounter;
+export interface SecretsManagerStandIn extends JsonService {
   /** Makes a secret with its first version. */
   create(name: string, value: string): { arn: string };
 }
@@ -37,28 +23,14 @@ export interface SecretsManagerStandIn extends StandIn {
 /** Secrets Manager: versions and their stages, in memory. */
 export async function startSecretsManager(region: string): Promise<SecretsManagerStandIn> {
   const store = new SecretStore(region);
-  const calls = new CallCounter();
-  const server = createServer(async (request, response) => {
-    const operation = String(request.headers['x-amz-target'] ?? '').replace(/^.*\./, '');
-    calls.add(operation);
-    const [status, answer] = store.answer(operation, await bodyOf(request));
-    response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': randomUUID() });
-    response.end(JSON.stringify(answer));
-  });
-  server.keepAliveTimeout = 60_000;
-  const port = await listen(server);
-  return {
-    endpoint: `http://${LOOPBACK}:${port}`,
-    calls,
-    create: (name, value) => ({ arn: store.create({ Name: name, SecretString: value }).ARN }),
-    close: () => closeServer(server),
-  };
+  const service = await startJsonService('Secrets Manager', store.operations);
+  return { ...service, create: (name, value) => ({ arn: store.create({ Name: name, SecretString: value }).ARN }) };
 }
 
 class SecretStore {
   readonly #secrets = new Map<string, Secret>();
   readonly #region: string;
-  readonly #operations: Record<string, (input: Input) => object> = {
+  readonly operations: Readonly<Record<string, (input: Input) => object>> = {
     CreateSecret: (input) => this.create(input),
     GetSecretValue: (input) => this.#get(input),
     PutSecretValue: (input) => this.#put(input),
@@ -71,23 +43,10 @@ class SecretStore {
     this.#region = region;
   }
 
-  answer(operation: string, body: string): [number, object] {
-    try {
-      const run = this.#operations[operation];
-      if (!run) throw new SecretsError('UnknownOperationException', `The local Secrets Manager has no ${operation}`);
-      return [200, run(JSON.parse(body) as Input)];
-    } catch (error) {
-      if (error instanceof SecretsError) return [400, { __type: error.type, Message: error.message }];
-      if (error instanceof SyntaxError)
-        return [400, { __type: 'SerializationException', Message: 'The body is not JSON' }];
-      return [500, { __type: 'InternalServiceError', Message: String(error) }];
-    }
-  }
-
   create(input: Input): { ARN: string; Name: string; VersionId: string } {
     const name = text(input, 'Name');
     if (this.#secrets.has(name))
-      throw new SecretsError('ResourceExistsException', `The secret ${name} already exists.`);
+      throw new ServiceError('ResourceExistsException', `The secret ${name} already exists.`);
     // AWS adds six characters, so that a secret made anew under an old name has another ARN.
     const suffix = createHash('sha256').update(name).digest('hex').slice(0, 6);
     const arn = `arn:aws:secretsmanager:${this.#region}:000000000000:secret:${name}-${suffix}`;
@@ -108,7 +67,7 @@ class SecretStore {
     );
     if (!found) {
       const sought = versionId === undefined ? `staging label: ${String(stage)}` : `VersionId: ${String(versionId)}`;
-      throw new SecretsError(
+      throw new ServiceError(
         'ResourceNotFoundException',
         `Secrets Manager can't find the specified secret value for ${sought}`,
       );
@@ -136,14 +95,14 @@ class SecretStore {
     const holder = [...secret.versions.values()].find((version) => version.stages.has(stage));
     const from = input.RemoveFromVersionId;
     if (holder && from !== holder.id) {
-      throw new SecretsError(
+      throw new ServiceError(
         'InvalidParameterException',
         `The parameter RemoveFromVersionId must name version ${holder.id}, to which staging label ${stage} is attached.`,
       );
     }
     const to = input.MoveToVersionId === undefined ? undefined : secret.versions.get(String(input.MoveToVersionId));
     if (input.MoveToVersionId !== undefined && !to) {
-      throw new SecretsError('ResourceNotFoundException', "Secrets Manager can't find the specified secret version.");
+      throw new ServiceError('ResourceNotFoundException', "Secrets Manager can't find the specified secret version.");
     }
     holder?.stages.delete(stage);
     if (to) attach(secret, to, stage, holder === to ? undefined : holder);
@@ -198,7 +157,7 @@ class SecretStore {
     const secret =
       this.#secrets.get(id) ?? [...this.#secrets.values()].find(({ arn }) => arn === id || arn.slice(0, -7) === id);
     if (!secret)
-      throw new SecretsError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
+      throw new ServiceError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
     return secret;
   }
 }
@@ -214,11 +173,5 @@ function attach(secret: Secret, version: Version, stage: string, loser: Version 
 function text(input: Input, name: string): string {
   const value = input[name];
   if (typeof value === 'string' && value !== '') return value;
-  throw new SecretsError('InvalidParameterException', `The parameter ${name} is missing.`);
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part as Buffer);
-  return Buffer.concat(parts).toString('utf8');
+  throw new ServiceError('InvalidParameterException', `The parameter ${name} is missing.`);
 }

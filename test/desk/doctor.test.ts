@@ -39,7 +39,7 @@ const environment = { ...process.env };
 beforeAll(async () => {
   machine = await startMachine({ platforms: ['shop-1'] });
   cwd = mkdtempSync(path.join(tmpdir(), 'doctor-'));
-  const { sqs: queues, sns, dynamodb, secretsmanager } = machine.gateway.ready.endpoints;
+  const { sqs: queues, sns, dynamodb, secretsmanager, ssm } = machine.gateway.ready.endpoints;
   Object.assign(process.env, {
     AWS_ACCESS_KEY_ID: 'operator',
     AWS_SECRET_ACCESS_KEY: 'operator',
@@ -48,6 +48,7 @@ beforeAll(async () => {
     AWS_ENDPOINT_URL_SNS: sns,
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsmanager,
+    AWS_ENDPOINT_URL_SSM: ssm,
   });
   secrets = new SecretsManagerClient();
   sqs = new SQSClient();
@@ -94,8 +95,7 @@ interface Told {
 
 async function doctor(file: string, ...argv: string[]): Promise<Told> {
   const { terminal, out, err } = keptTerminal();
-  const url = argv.includes('--callback-url') ? [] : ['--callback-url', machine.gateway.ready.callbackUrl];
-  const code = await desk(['doctor', '--config', file, '--json', ...url, ...argv], terminal);
+  const code = await desk(['doctor', '--config', file, '--json', ...argv], terminal);
   const text = out.join('\n');
   expect(err).toEqual([]);
   for (const secret of [ACCOUNT.clientSecret, ACCOUNT.password, CALLBACK_TOKEN]) expect(text).not.toContain(secret);
@@ -117,7 +117,8 @@ describe('a gateway that works', { timeout: 60_000 }, () => {
     expect(unwell(first)).toEqual([]);
     expect(first.code).toBe(0);
     expect(first.checks.map(({ part }) => part)).toEqual([
-      ...['version', 'configuration', 'table', 'backups', 'outbox of delta-h7', 'dead letters of delta-h7'],
+      ...['version', 'configuration', 'table', 'deployment', 'backups'],
+      ...['outbox of delta-h7', 'dead letters of delta-h7'],
       ...[
         'telling of callbacks',
         'outcomes',
@@ -129,6 +130,8 @@ describe('a gateway that works', { timeout: 60_000 }, () => {
       ],
       ...['callbacks', 'callbacks', 'unknown address', 'lane delta-h7'],
     ]);
+    const { callbackUrl } = machine.gateway.ready;
+    expect(first.checks.filter(({ says }) => says.startsWith(callbackUrl))).toHaveLength(3);
     const tokenSays = ({ checks }: Told) => checks.find(({ part }) => part === 'token of delta-h7')?.says;
     expect(tokenSays(first)).toMatch(/oauth2\/token gave one, good until /);
     expect(tokenSays(await doctor(configured()))).toMatch(/^the one that is shared is good until /);
@@ -270,7 +273,12 @@ describe('what is broken is told, with what to do', { timeout: 60_000 }, () => {
     const { terminal, out } = keptTerminal();
     const elsewhere: typeof fetch = async () => Response.json({}, { status: 200 });
     const options = { callbackUrl: undefined, newToken: false, json: true };
-    expect(await examine(options, () => connect({ config: file }), terminal, elsewhere)).toBe(2);
+    const withoutParameters = () => {
+      const gateway = connect({ config: file });
+      const nothing = { callbackUrl: undefined, version: undefined };
+      return { ...gateway, installation: { ...gateway.installation, published: async () => nothing } };
+    };
+    expect(await examine(options, withoutParameters, terminal, elsewhere)).toBe(2);
     expect(out.join('')).toMatch(/https:\/\/callbacks\.x\.example\/declarations\S+ answers 200 without a token/);
   });
 

@@ -31,6 +31,7 @@ function announce(pid: number, more: Record<string, unknown> = {}) {
       sns: 'http://127.0.0.1:1',
       dynamodb: 'http://127.0.0.1:1',
       secretsmanager: 'http://127.0.0.1:1',
+      ssm: 'http://127.0.0.1:1',
     },
     queues: {
       'delta-h7': {

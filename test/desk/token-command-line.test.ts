@@ -39,6 +39,9 @@ describe('an operator who changes the callback token', { timeout: 60_000 }, () =
     expect(changed.out).not.toContain(token);
     expect(changed.out).toContain('It and the one before are both taken, until the next change.');
     expect(changed.out).toMatch(/Send it to your contact at customs that the convention names/);
+    expect(changed.out).toContain(
+      `call back ${machine.gateway.ready.callbackUrl} with "Authorization: Bearer <token>"`,
+    );
 
     expect(await statusNow()).toMatchObject({
       versions: [
@@ -62,7 +65,8 @@ describe('an operator who changes the callback token', { timeout: 60_000 }, () =
     expect(await statusNow()).toEqual(before);
 
     const forced = await run('rotate', '--force', '--show', '--json');
-    const { token, versionId, versions } = JSON.parse(forced.out);
+    const { token, versionId, versions, callbackUrl } = JSON.parse(forced.out);
+    expect(callbackUrl).toBe(machine.gateway.ready.callbackUrl);
     expect(token).toMatch(/^[\w-]{64}$/);
     expect(versions[0]).toMatchObject({ token: 'current', versionId });
     expect(JSON.stringify(machine.logs)).not.toContain(token);

@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { contractResponses } from '../../infra/contract-responses.ts';
 import { callbackRoutes } from '../../schemas/catalogue.ts';
 import { parseConfiguration } from '../../schemas/configuration.ts';
+import { root } from '../support/files.ts';
 import { everything, example, plain, synthesized } from './support/synthesized.ts';
 
 const withCallbacks = (callbacks: object) => synthesized({ callbacks: { ...example.callbacks, ...callbacks } }).gateway;
@@ -160,6 +163,7 @@ describe('the stack', () => {
     ]);
     const queue = 'https://sqs.eu-west-3.amazonaws.com/123456789012/declarant-prod';
     expect(Object.fromEntries(told)).toEqual({
+      '/declarant/prod/version': JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).version,
       '/declarant/prod/callback-url': 'https://<Api>.execute-api.eu-west-3.amazonaws.com/callbacks',
       '/declarant/prod/ledger-table': 'declarant-prod-ledger',
       '/declarant/prod/outcomes-topic': 'arn:aws:sns:eu-west-3:123456789012:declarant-prod-outcomes',

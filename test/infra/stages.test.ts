@@ -114,8 +114,9 @@ describe('the page on the stacks', () => {
   it('names every parameter, and the stacks', () => {
     const page = readFileSync(path.join(root, 'docs/stacks.md'), 'utf8');
     const names = resourceNames('STAGE');
-    const { callbackUrl, ledger, ledgerStream, outcomes, lane, platform } = names.parameters;
+    const { version, callbackUrl, ledger, ledgerStream, outcomes, lane, platform } = names.parameters;
     const parameters = [
+      version,
       callbackUrl,
       ledger,
       ledgerStream,

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { resourceNames } from '../../schemas/resource-names.ts';
 import { deployment, everything, jsonOf, type TemplateJson } from './support/synthesized.ts';
 
-/** A template without what changes with the functions' code. */
+/** A template without what changes with the functions' code and with each version. */
 function withoutCode(template: TemplateJson): TemplateJson {
   const copy = structuredClone(template);
-  for (const { Type, Properties } of Object.values(copy.Resources))
+  for (const { Type, Properties } of Object.values(copy.Resources)) {
     if (Type === 'AWS::Lambda::Function') Properties['Code'] = 'the bundle';
+    if (Properties['Name'] === resourceNames('prod').parameters.version) Properties['Value'] = 'the version';
+  }
   return copy;
 }
 

@@ -29,6 +29,7 @@ describe('a gateway', () => {
         sns: ready.endpoints.sqs,
         dynamodb: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
         secretsmanager: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+        ssm: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
       },
       queues: {
         'delta-h7': {
@@ -81,6 +82,7 @@ describe('a gateway', () => {
     await expect(fetch(ready.endpoints.sqs)).rejects.toThrow();
     await expect(fetch(ready.endpoints.dynamodb)).rejects.toThrow();
     await expect(fetch(ready.endpoints.secretsmanager)).rejects.toThrow();
+    await expect(fetch(ready.endpoints.ssm)).rejects.toThrow();
   });
 
   it('puts a message aside on which its function crashes', async () => {

@@ -27,6 +27,6 @@ export const bareConnection: GatewayConnection = {
       isLocal: true,
     },
     configuration: () => undefined,
-    ...{ dynamodb: notNeeded, sqs: notNeeded, sns: notNeeded, secrets: notNeeded },
+    ...{ dynamodb: notNeeded, sqs: notNeeded, sns: notNeeded, secrets: notNeeded, published: notNeeded },
   },
 };

@@ -1,0 +1,24 @@
+import { resourceNames } from '../../schemas/resource-names.ts';
+import type { Installation } from '../gateway-connection.ts';
+import { printable } from '../terminal.ts';
+import { type Check, check, fault, ok, warning } from './check.ts';
+
+/**
+ * Whether what runs is of the desk's own version: they read the same table, and one may know what the other does not.
+ * @param own the desk's version
+ */
+export function deploymentCheck({ stage, published, putUp, isLocal }: Installation, own: string): Promise<Check> {
+  return check('deployment', putUp, async () => {
+    const { stack, parameters } = resourceNames(stage);
+    const { callbackUrl, version } = await published();
+    if (callbackUrl === undefined)
+      return fault(`the parameter ${parameters.callbackUrl} is not there: ${stack} is not deployed`, putUp);
+    if (version === undefined)
+      return warning(`the parameter ${parameters.version} is not there: its version is not known`, putUp);
+    if (version === own) return ok(`version ${version} ${isLocal ? 'runs' : 'is deployed'}, as here`);
+    return warning(
+      `version ${printable(version)} ${isLocal ? 'runs' : 'is deployed'}, and this is ${own}`,
+      isLocal ? putUp : `upgrade or go back as docs/upgrade.md says, or use the desk of ${printable(version)}`,
+    );
+  });
+}
