@@ -1,27 +1,72 @@
-import { statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { readAssembly } from '../local/template/assembly.ts';
+import type { Metafile } from 'esbuild';
+import { bundle, evaluatedIn } from '../bench/support/bundle.ts';
+import { clientsOnly, importTimes } from '../bench/support/import-time.ts';
+import { allowances, IMPORT_RATIO } from './budgets/allowances.ts';
+import { type DeployedFunction, deployedFunctions } from './budgets/deployed.ts';
+import { overruns } from './budgets/overruns.ts';
 import { root } from './support/files.ts';
 
-/** The most that a function's bundle may weigh: what it weighs now and a little, so that growth is a decision. */
-const budgets: Record<string, number> = { send: 600_000, receive: 515_000, tell: 545_000, tend: 555_000 };
+/** As many as tell the one import from the other on a busy machine; where they do not, it is measured once more. */
+const PROCESSES = [7, 15];
 
-const assembly = path.join(root, 'cdk.out');
-const resources = readAssembly(assembly).flatMap((stack) => stack.resources);
+const say = (line: string) => void process.stdout.write(`${line}\n`);
 
-let over = 0;
-let seen = 0;
-for (const { kind, properties, metadata } of resources) {
-  const asset = metadata['aws:asset:path'];
-  if (kind !== 'AWS::Lambda::Function' || typeof asset !== 'string') continue;
-  const name = String(properties['FunctionName']);
-  const size = statSync(path.join(assembly, asset, 'index.mjs')).size;
-  const role = Object.keys(budgets).find((known) => name.endsWith(`-${known}`));
-  const budget = role ? (budgets[role] as number) : 0;
-  const fits = size <= budget;
-  process.stdout.write(`${fits ? 'within' : 'OVER'} budget: ${name} ${size} of ${budget} bytes\n`);
-  seen += 1;
-  if (!fits) over += 1;
+/** What is over budget of the function whose name ends with this, as it was synthesized. */
+async function checked(role: string, folder: string, { name, file, env }: DeployedFunction): Promise<string[]> {
+  const allowance = allowances[role];
+  if (!allowance) throw new TypeError(`There is no budget for ${name}`);
+  const built = path.join(folder, `${role}.mjs`);
+  const metafile = await bundle(`export * from './functions/${role}/handler.ts'`, built);
+  const [bytes, here] = [statSync(file).size, statSync(built).size];
+  const found = overruns(metafile, bytes, allowance);
+  if (bytes !== here) found.push(`cdk.out is of other sources (${bytes} bytes, ${here} now): npm run synth`);
+  // What grew says more than how long it takes.
+  const ratio = found.length === 0 ? await importRatio(metafile, file, env, folder) : undefined;
+  if (ratio !== undefined && ratio > IMPORT_RATIO)
+    found.push(`its import takes ${ratio.toFixed(2)} times as long as its SDK clients alone, of ${IMPORT_RATIO}`);
+  const { modules, bytes: atImport } = evaluatedIn(metafile);
+  say(`${found.length === 0 ? 'within' : 'OVER'} budget: ${name}`);
+  say(`  ${bytes} of ${allowance.bytes} bytes`);
+  say(
+    `  ${atImport} of ${allowance.evaluated.bytes} bytes evaluated, ${modules} of ${allowance.evaluated.modules} modules`,
+  );
+  if (ratio !== undefined) say(`  import ${ratio.toFixed(2)} × its SDK clients alone, of ${IMPORT_RATIO}`);
+  for (const line of found) say(`  OVER: ${line}`);
+  return found;
 }
-if (seen < Object.keys(budgets).length) process.stdout.write('OVER budget: not every function was found in cdk.out\n');
-process.exitCode = over > 0 || seen < Object.keys(budgets).length ? 1 : 0;
+
+/** How many times as long as its SDK clients alone it takes to import. */
+async function importRatio(metafile: Metafile, deployed: string, env: Record<string, string>, folder: string) {
+  const clients = path.join(folder, 'clients.mjs');
+  await bundle(clientsOnly(metafile), clients);
+  let ratio = Number.POSITIVE_INFINITY;
+  for (const processes of PROCESSES) {
+    const times = await importTimes({ deployed, clients, env, folder }, processes);
+    ratio = times.deployed / times.clients;
+    if (ratio <= IMPORT_RATIO) break;
+  }
+  return ratio;
+}
+
+const folder = mkdtempSync(path.join(tmpdir(), 'declarant-budgets-'));
+try {
+  const functions = deployedFunctions(path.join(root, 'cdk.out'));
+  let over = 0;
+  for (const role of Object.keys(allowances)) {
+    const deployed = functions.filter(({ name }) => name.endsWith(`-${role}`));
+    if (deployed.length === 0) say(`OVER budget: ${role} was not found in cdk.out`);
+    for (const one of deployed) over += (await checked(role, folder, one)).length;
+    over += deployed.length === 0 ? 1 : 0;
+  }
+  const roles = new RegExp(`-(${Object.keys(allowances).join('|')})$`);
+  for (const { name } of functions.filter((one) => !roles.test(one.name))) {
+    say(`OVER budget: ${name} has none`);
+    over += 1;
+  }
+  process.exitCode = over > 0 ? 1 : 0;
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -12,12 +12,6 @@ export const importReceiver = figure({
       {
         functionName: resourceNames('test').receiver,
         entry: 'functions/receive/handler.ts',
-        clients: {
-          '@aws-sdk/client-dynamodb': 'DynamoDBClient',
-          '@aws-sdk/client-secrets-manager': 'SecretsManagerClient',
-          '@aws-sdk/client-sns': 'SNSClient',
-          '@aws-sdk/client-sqs': 'SQSClient',
-        },
       },
       progress,
     ),

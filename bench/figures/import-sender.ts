@@ -12,12 +12,6 @@ export const importSender = figure({
       {
         functionName: resourceNames('test').lane('delta-h7').sender,
         entry: 'functions/send/handler.ts',
-        clients: {
-          '@aws-sdk/client-dynamodb': 'DynamoDBClient',
-          '@aws-sdk/client-secrets-manager': 'SecretsManagerClient',
-          '@aws-sdk/client-sns': 'SNSClient',
-          '@aws-sdk/client-sqs': 'SQSClient',
-        },
       },
       progress,
     ),

@@ -15,20 +15,52 @@ export async function bundle(contents: string, outfile: string): Promise<Metafil
 }
 
 /** How many bytes each part has in a bundle: a package, or a folder of ours; the largest first. */
-export function partsOf({ outputs }: Metafile): [part: string, bytes: number][] {
-  const parts = new Map<string, number>();
-  for (const { inputs } of Object.values(outputs)) {
-    for (const [file, { bytesInOutput }] of Object.entries(inputs)) {
-      const part = partOf(file);
-      parts.set(part, (parts.get(part) ?? 0) + bytesInOutput);
-    }
-  }
-  return [...parts].sort(([, a], [, b]) => b - a);
+export function partsOf(metafile: Metafile): [part: string, bytes: number][] {
+  return sizes(metafile, (file) => {
+    const name = packageOf(file);
+    if (!name) return path.dirname(file).split(path.sep).slice(0, 2).join('/');
+    return /^@(aws|smithy)/.test(name) ? 'the SDK' : name;
+  });
 }
 
-function partOf(file: string): string {
-  const [, scope, name] = /^.*node_modules\/(?:(@[^/]+)\/)?([^/]+)\//.exec(file) ?? [];
-  if (!name) return path.dirname(file).split(path.sep).slice(0, 2).join('/');
-  if (scope?.startsWith('@aws') || scope?.startsWith('@smithy')) return 'the SDK';
-  return scope ? `${scope}/${name}` : name;
+/** What is ours among packages. */
+export const OURS = 'ours';
+
+/**
+ * How many bytes each package has in a bundle, and all that is ours, the largest first. A second copy of a package
+ * has the name of the one that brought it before its own: `a > b`.
+ */
+export function packagesOf(metafile: Metafile): [name: string, bytes: number][] {
+  return sizes(metafile, (file) => packageOf(file) ?? OURS);
+}
+
+/** What of a bundle is evaluated when it is imported, without what waits for a dynamic import. */
+export function evaluatedIn({ inputs, outputs }: Metafile): { modules: number; bytes: number } {
+  const [output] = Object.values(outputs);
+  const reached = new Set<string>();
+  const visit = (file: string) => {
+    if (reached.has(file)) return;
+    reached.add(file);
+    for (const { path: imported, kind, external } of inputs[file]?.imports ?? [])
+      if (!external && kind !== 'dynamic-import') visit(imported);
+  };
+  if (output?.entryPoint) visit(output.entryPoint);
+  const sizes = [...reached].flatMap((file) => output?.inputs[file]?.bytesInOutput || []);
+  return { modules: sizes.length, bytes: sizes.reduce((sum, bytes) => sum + bytes, 0) };
+}
+
+function sizes({ outputs }: Metafile, nameOf: (file: string) => string): [name: string, bytes: number][] {
+  const found = new Map<string, number>();
+  for (const { inputs } of Object.values(outputs)) {
+    for (const [file, { bytesInOutput }] of Object.entries(inputs)) {
+      if (bytesInOutput > 0) found.set(nameOf(file), (found.get(nameOf(file)) ?? 0) + bytesInOutput);
+    }
+  }
+  return [...found].sort(([, a], [, b]) => b - a);
+}
+
+/** The package of a file, undefined where it is one of ours. */
+function packageOf(file: string): string | undefined {
+  const names = [...file.matchAll(/node_modules\/((?:@[^/]+\/)?[^/]+)\//g)].map(([, name]) => name);
+  return names.length > 0 ? names.join(' > ') : undefined;
 }

@@ -2,20 +2,27 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Metafile } from 'esbuild';
 import { environmentOf } from '../../local/lambda/definition.ts';
 import { startMachine } from '../../test/support/machine.ts';
 import type { Measurement } from '../figure.ts';
-import { bundle, partsOf } from './bundle.ts';
+import { bundle, packagesOf, partsOf } from './bundle.ts';
 import { inTurns, median } from './samples.ts';
 
 const PROCESSES = 15;
+
+/** The classes of the SDK's clients, by their packages. */
+const clientClasses: Readonly<Record<string, string>> = {
+  '@aws-sdk/client-dynamodb': 'DynamoDBClient',
+  '@aws-sdk/client-secrets-manager': 'SecretsManagerClient',
+  '@aws-sdk/client-sns': 'SNSClient',
+  '@aws-sdk/client-sqs': 'SQSClient',
+};
 
 export interface ImportTimeOptions {
   functionName: string;
   /** Its entry, from the package's root. */
   entry: string;
-  /** Clients of the SDK that it constructs, by their packages. */
-  clients: Readonly<Record<string, string>>;
 }
 
 export const importGoals = {
@@ -29,7 +36,7 @@ export const importGoals = {
  * the function needs, against a bundle of its SDK clients that are constructed only.
  */
 export async function importTime(
-  { functionName, entry, clients }: ImportTimeOptions,
+  { functionName, entry }: ImportTimeOptions,
   progress: (text: string) => void,
 ): Promise<Measurement<keyof typeof importGoals>> {
   const folder = mkdtempSync(path.join(tmpdir(), 'declarant-bench-'));
@@ -39,18 +46,14 @@ export async function importTime(
     if (!definition) throw new TypeError(`There is no function ${functionName}`);
     const env = environmentOf(definition, machine.gateway.ready);
 
-    const baseline = path.join(folder, 'clients.mjs');
-    const baselineParts = partsOf(await bundle(clientsOnly(clients), baseline));
-    const parts = partsOf(await bundle(`export * from './${entry}'`, path.join(folder, 'parts.mjs')));
-    const timer = path.join(folder, 'timer.mjs');
-    writeFileSync(timer, TIMER);
+    const built = await bundle(`export * from './${entry}'`, path.join(folder, 'parts.mjs'));
+    const clients = path.join(folder, 'clients.mjs');
+    const baseline = await bundle(clientsOnly(built), clients);
+    const [parts, baselineParts] = [partsOf(built), partsOf(baseline)];
 
     progress(`imports in ${PROCESSES} processes each`);
-    const times = await inTurns(PROCESSES, {
-      deployed: () => timed(timer, path.join(definition.taskRoot, 'index.mjs'), env),
-      clients: () => timed(timer, baseline, env),
-    });
-    const [ours, theirs] = [median(times.deployed), median(times.clients)];
+    const deployed = path.join(definition.taskRoot, 'index.mjs');
+    const { deployed: ours, clients: theirs } = await importTimes({ deployed, clients, env, folder }, PROCESSES);
     return {
       values: { ratio: ours / theirs, deployed: ours, clients: theirs },
       notes: [
@@ -62,6 +65,31 @@ export async function importTime(
     await machine.stop();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+export interface Imported {
+  /** The bundle of the function. */
+  deployed: string;
+  /** The bundle of its SDK clients alone. */
+  clients: string;
+  /** What the function finds in its environment. */
+  env: Record<string, string>;
+  /** Where files may be written. */
+  folder: string;
+}
+
+/** How long each of them takes to import, in ms: medians of so many processes each, in turns. */
+export async function importTimes(
+  { deployed, clients, env, folder }: Imported,
+  processes: number,
+): Promise<{ deployed: number; clients: number }> {
+  const timer = path.join(folder, 'timer.mjs');
+  writeFileSync(timer, TIMER);
+  const times = await inTurns(processes, {
+    deployed: () => timed(timer, deployed, env),
+    clients: () => timed(timer, clients, env),
+  });
+  return { deployed: median(times.deployed), clients: median(times.clients) };
 }
 
 /** Says how long an import took, the start of Node apart. */
@@ -83,8 +111,16 @@ function timed(timer: string, file: string, env: Record<string, string>): Promis
   });
 }
 
-function clientsOnly(clients: Readonly<Record<string, string>>): string {
-  const entries = Object.entries(clients);
+/** A source that constructs the SDK clients which a bundle holds, and does nothing else. */
+export function clientsOnly(metafile: Metafile): string {
+  const entries = packagesOf(metafile)
+    .map(([name]) => name)
+    .filter((name) => name.startsWith('@aws-sdk/client-'))
+    .map((name) => {
+      const client = clientClasses[name];
+      if (!client) throw new TypeError(`What the client of ${name} is called is not known`);
+      return [name, client] as const;
+    });
   const imports = entries.map(([module, client]) => `import { ${client} } from '${module}';`);
   return [...imports, `export const clients = [${entries.map(([, client]) => `new ${client}()`).join(', ')}];`].join(
     '\n',

@@ -1,0 +1,51 @@
+import path from 'node:path';
+import { environmentOf } from '../../local/lambda/definition.ts';
+import { readAssembly } from '../../local/template/assembly.ts';
+import { ResolutionError, resolve, type Scope } from '../../local/template/intrinsics.ts';
+
+/** A function as `cdk synth` left it, ready to be imported. */
+export interface DeployedFunction {
+  name: string;
+  /** The bundle. */
+  file: string;
+  /** Its variables; what it would call is where nobody listens. */
+  env: Record<string, string>;
+}
+
+const nobody = 'http://127.0.0.1:1';
+const region = 'eu-west-3';
+const surroundings = { region, endpoints: { sqs: nobody, dynamodb: nobody, sns: nobody, secretsmanager: nobody } };
+
+/** Every function of an assembly. */
+export function deployedFunctions(assembly: string): DeployedFunction[] {
+  return readAssembly(assembly).flatMap(({ resources, directory }) =>
+    resources.flatMap(({ logicalId, kind, properties, metadata }) => {
+      const asset = metadata['aws:asset:path'];
+      if (kind !== 'AWS::Lambda::Function' || typeof asset !== 'string') return [];
+      const name = String(properties['FunctionName']);
+      const taskRoot = path.join(directory, asset);
+      const { Variables = {} } = resolve(properties['Environment'] ?? {}, scope) as {
+        Variables?: Record<string, string>;
+      };
+      const definition = {
+        ...{ logicalId, name, taskRoot, variables: Variables, arn: name, logGroup: name },
+        ...{ handler: String(properties['Handler']), runtime: String(properties['Runtime']) },
+        ...{ timeoutSeconds: Number(properties['Timeout']), memoryMegabytes: Number(properties['MemorySize']) },
+      };
+      return [{ name, file: path.join(taskRoot, 'index.mjs'), env: environmentOf(definition, surroundings) }];
+    }),
+  );
+}
+
+/** Nothing is made: a name stands for what it would be. */
+const scope: Scope = {
+  ref: (name) => ({ 'AWS::Region': region, 'AWS::URLSuffix': 'amazonaws.com', 'AWS::Partition': 'aws' })[name] ?? name,
+  attribute: (logicalId, attribute) => `${logicalId}.${attribute}`,
+  condition: (name) => unknown(name),
+  mapped: (map) => unknown(map),
+  imported: (name) => unknown(name),
+};
+
+function unknown(name: string): never {
+  throw new ResolutionError(`${name} is not known without a deployment`);
+}
