@@ -72,6 +72,9 @@ describe('the stack', () => {
       ({ Name }: { Name: string }) => Name,
     );
     expect(counted).toContain('SizeRestrictions_BODY');
+    expect(common.OverrideAction).toEqual({ None: {} });
+    // Five minutes of all that customs may send to all operators together.
+    expect(tooFast.Statement.RateBasedStatement.Limit).toBeGreaterThanOrEqual(150 * 300);
   });
 
   it('hands bodies to the receiver byte for byte', () => {
@@ -89,6 +92,40 @@ describe('the stack', () => {
       FunctionName: 'declarant-prod-delta-h7-send',
       ReservedConcurrentExecutions: 2,
     });
+  });
+
+  it('tends the lanes once at a time, each minute', () => {
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      FunctionName: 'declarant-prod-tend',
+      ReservedConcurrentExecutions: 1,
+    });
+    template.hasResourceProperties('AWS::Events::Rule', {
+      ScheduleExpression: 'rate(1 minute)',
+      State: 'ENABLED',
+      Targets: [Match.objectLike({ RetryPolicy: { MaximumEventAgeInSeconds: 60, MaximumRetryAttempts: 0 } })],
+    });
+  });
+
+  it('[H7-R1] answers before API Gateway would with a 504, and throttles far above what customs may send', () => {
+    const [receiver] = Object.values(
+      template.findResources('AWS::Lambda::Function', { Properties: { FunctionName: 'declarant-prod-receive' } }),
+    );
+    expect(receiver?.['Properties'].Timeout).toBeLessThan(29);
+    const [all] = Object.values(template.findResources('AWS::ApiGateway::Stage')).flatMap(
+      ({ Properties }) => Properties.MethodSettings as Record<string, unknown>[],
+    );
+    expect(all).toMatchObject({ HttpMethod: '*', ResourcePath: '/*' });
+    expect(all?.['ThrottlingRateLimit']).toBeGreaterThan(3 * 150);
+    expect(all?.['ThrottlingBurstLimit']).toBeGreaterThan(3 * 150);
+  });
+
+  it('has filings stay for as long as the configuration says, about three years where it does not', () => {
+    const days = (one: typeof template) =>
+      Object.values(one.findResources('AWS::Lambda::Function')).map(
+        ({ Properties }) => Properties.Environment.Variables.RETENTION_DAYS,
+      );
+    expect(days(template)).toEqual(['1096', '1096', '1096', '1096']);
+    expect(days(synthesized({ retentionDays: 1461 }).gateway)).toEqual(['1461', '1461', '1461', '1461']);
   });
 
   it('[H7-S5] tells of each callback that is stored by the stream of the ledger, for as long as it goes back', () => {

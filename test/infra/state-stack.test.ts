@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { SENDER_TIMEOUT } from '../../infra/timeouts.ts';
 import { deployment, everything, jsonOf, plain, synthesized } from './support/synthesized.ts';
 
+/** The beginning of a statement, as the CDK writes it, that denies what does not come over TLS. */
+const WITHOUT_TLS = '"Condition":{"Bool":{"aws:SecureTransport":"false"}},"Effect":"Deny"';
+
 describe('what is kept', () => {
   const { state: template } = synthesized(everything);
   const { app, state, gateway } = deployment(everything);
@@ -68,6 +71,21 @@ describe('what is kept', () => {
     template.allResourcesProperties('AWS::DynamoDB::Table', { SSESpecification: { SSEEnabled: true } });
     template.allResourcesProperties('AWS::SQS::Queue', { SqsManagedSseEnabled: true });
     template.allResourcesProperties('AWS::SNS::Topic', { KmsMasterKeyId: Match.anyValue() });
+  });
+
+  it('is taken and put over TLS alone: each queue and each topic refuses what comes without', () => {
+    const policies = Object.values(jsonOf(state).Resources).filter(({ Type }) => /^AWS::S[QN]S::\w+Policy$/.test(Type));
+    const closed = policies
+      .filter(({ Properties }) => JSON.stringify(Properties['PolicyDocument']).includes(WITHOUT_TLS))
+      .flatMap(({ Properties }) => (Properties['Queues'] ?? Properties['Topics']) as { Ref: string }[])
+      .map(({ Ref }) => Ref);
+    const kinds = ['AWS::SQS::Queue', 'AWS::SNS::Topic'];
+    const all = Object.entries(jsonOf(state).Resources).filter(([, { Type }]) => kinds.includes(Type));
+    expect(closed.sort()).toEqual(all.map(([id]) => id).sort());
+  });
+
+  it('keeps on every queue what lies there for 14 days', () => {
+    template.allResourcesProperties('AWS::SQS::Queue', { MessageRetentionPeriod: 14 * 86_400 });
   });
 
   it('has an outbox that outlasts its sender: visibility six times the timeout, 14 days twice, redrive', () => {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
@@ -5,6 +7,7 @@ import { GatewayFunction, type GatewayFunctionProps } from '../../infra/gateway-
 import { KnownState } from '../../infra/known-state.ts';
 import { Lane } from '../../infra/lane.ts';
 import { WorkQueue, type WorkQueueProps } from '../../infra/work-queue.ts';
+import { filesBelow, root } from '../support/files.ts';
 import { configured } from './support/synthesized.ts';
 
 /** A stack whose functions are not bundled. */
@@ -61,6 +64,22 @@ describe('a lane', () => {
     lane().hasResourceProperties('AWS::Lambda::Function', { ReservedConcurrentExecutions: 2 });
     lane(5).hasResourceProperties('AWS::Lambda::Function', { ReservedConcurrentExecutions: 5 });
     expect(() => lane(1)).toThrow(/^reservedConcurrency is at least maximumConcurrency, 2, not 1: batches that are/);
+  });
+});
+
+describe('the properties of our constructs', () => {
+  const files = filesBelow('infra').filter((file) => file.endsWith('.ts'));
+  const optional = files.flatMap((file) => {
+    const text = readFileSync(path.join(root, file), 'utf8');
+    return [...text.matchAll(/(\/\*\*(?:(?!\*\/)[\s\S])*\*\/)?\s*readonly (\w+)\?:/g)].map(([, doc = '', name]) => ({
+      name: `${file} ${name}`,
+      doc,
+    }));
+  });
+
+  it('say what they are where they are left out', () => {
+    expect(optional.map(({ name }) => name)).toContain('infra/work-queue.ts maxReceiveCount');
+    expect(optional.filter(({ doc }) => !/@default \S/.test(doc)).map(({ name }) => name)).toEqual([]);
   });
 });
 

@@ -61,18 +61,29 @@ describe('the alarms on what a run measured', { timeout: 180_000 }, () => {
     ...{ namespace: space, name, dimensions, value, at: Date.now() },
   });
 
+  /** How the alarms of each kind stood in this run. */
+  const stood = new Map<string, Set<AlarmState>>();
+  const note = (title: string, state: AlarmState) => {
+    const kind = definitions.find((definition) => definition.title === title)?.kind ?? title;
+    stood.set(kind, (stood.get(kind) ?? new Set()).add(state));
+  };
+
   /** The same whether or not FILL makes values where there are none at all. */
   const now = (title: string, afterMs = 0, given: readonly Point[] = points()): AlarmState => {
     const at = Date.now() + afterMs;
     const [filled, empty] = [true, false].map((fillsEmpty) => stateOf(alarm(title), given, at, { fillsEmpty }));
     expect(filled, title).toBe(empty);
+    note(title, filled as AlarmState);
     return filled as AlarmState;
   };
-  const wasRaised = (title: string, since = 0) =>
-    raised(
+  const wasRaised = (title: string, since = 0) => {
+    const isRaised = raised(
       alarm(title),
       points().filter(({ at }) => at >= since),
     );
+    note(title, isRaised ? 'ALARM' : 'OK');
+    return isRaised;
+  };
 
   /** What is measured may come in a little later than what it is about. */
   const comesTo = (title: string, wanted: AlarmState) => expect.poll(() => now(title)).toBe(wanted);
@@ -164,6 +175,7 @@ describe('the alarms on what a run measured', { timeout: 180_000 }, () => {
 
   it('a breaker that opens on a 500 raises lane-opened, stays open for lane-open and lane-open-long, and recovers', async () => {
     const since = Date.now();
+    expect(wasRaised('lane-opened delta-h7', since)).toBe(false);
     machine.customs.misbehave({ kind: 'http-500' });
     await submit('OUTAGE');
     await until('OUTAGE', ({ status }) => status === 'waiting');
@@ -238,6 +250,7 @@ describe('the alarms on what a run measured', { timeout: 180_000 }, () => {
 
   it('a refusal that cannot be told raises submissions-failing, a callback telling-failing', async () => {
     expect(now('submissions-failing delta-h7')).toBe('OK');
+    expect(now('telling-failing')).toBe('OK');
     await machine.withoutTopic(async () => {
       await machine.submit('{');
       await untilTold('submission.failed');
@@ -253,6 +266,7 @@ describe('the alarms on what a run measured', { timeout: 180_000 }, () => {
     expect(wasRaised('function-errors tend')).toBe(false);
     await countDeadLetters();
     expect(now('dead-letters delta-h7')).toBe('OK');
+    expect(wasRaised('dead-letter-recorded delta-h7')).toBe(false);
     await machine.handOut({ afterSeconds: 1, times: 2 });
     await machine.withoutLedger(async () => {
       expect((await callback(state())).status).toBe(500);
@@ -290,7 +304,28 @@ describe('the alarms on what a run measured', { timeout: 180_000 }, () => {
       expect([...machine.gateway.functions.keys()]).toContain(FunctionName);
       const refused = [{ ...aws('AWS/Lambda', 'Throttles', { FunctionName: FunctionName ?? '' }, 1), at }];
       expect(now(`function-throttles ${title}`, 0, refused)).toBe('ALARM');
+      expect(now(`function-throttles ${title}`, 0, [])).toBe('OK');
     }
+    const behind = (value: number) => [
+      { ...aws('AWS/Lambda', 'IteratorAge', { FunctionName: names.teller }, value), at },
+    ];
+    expect([1_799_999, 1_800_000].map((value) => now('telling-late', 0, behind(value)))).toEqual(['OK', 'ALARM']);
+  });
+
+  it('what platforms did not take, and what they could not be told of, raises theirs from the first on', () => {
+    const names = resourceNames('test');
+    for (const [title, QueueName] of [
+      ['outcome-dead-letters shop-1', names.platform('shop-1').deadLetters],
+      ['callbacks-untold', names.untold],
+    ] as const) {
+      const lying = (count: number) => [aws('AWS/SQS', 'ApproximateNumberOfMessagesVisible', { QueueName }, count)];
+      expect([0, 1].map((count) => now(title, 0, lying(count)))).toEqual(['OK', 'ALARM']);
+    }
+  });
+
+  it('each kind of alarm stood both ways in this run', () => {
+    const both = [...stood].filter(([, states]) => states.has('OK') && states.has('ALARM')).map(([kind]) => kind);
+    expect(both.sort()).toEqual([...new Set(definitions.map(({ kind }) => kind))].sort());
   });
 
   it('every metric of ours that an alarm watches was measured in this run, under the very dimensions', () => {
