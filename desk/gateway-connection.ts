@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { LambdaClient } from '@aws-sdk/client-lambda';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SQSClient } from '@aws-sdk/client-sqs';
@@ -66,6 +67,7 @@ export interface Installation {
   secrets(): Promise<SecretsManagerClient>;
   /** What was published when it was deployed. */
   published(): Promise<Published>;
+  lambda(): Promise<LambdaClient>;
 }
 
 export interface ConnectOptions {
@@ -204,6 +206,10 @@ function connection(
     const { SSMClient } = await import('@aws-sdk/client-ssm');
     return published(new SSMClient(client(endpoints?.ssm)), reach.stage);
   });
+  const lambda = once(async () => {
+    const { LambdaClient } = await import('@aws-sdk/client-lambda');
+    return new LambdaClient(client(endpoints?.lambda));
+  });
   const ledger = once(async () => {
     const [client, { dynamoDbLedger }] = await Promise.all([table(), import('../functions/ledger/dynamodb-ledger.ts')]);
     // The desk adds no record: how long a record would stay is for the functions to know.
@@ -278,7 +284,7 @@ function connection(
       ...{ region, stage: reach.stage, table: reach.table, callbackUrl: reach.callbackUrl, putUp: reach.putUp },
       isLocal: endpoints !== undefined,
       configuration: () => reach.configuration(),
-      ...{ dynamodb: table, sqs: queues, sns: topics, secrets, published: told },
+      ...{ dynamodb: table, sqs: queues, sns: topics, secrets, lambda, published: told },
     },
   };
 }

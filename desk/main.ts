@@ -5,6 +5,7 @@ import { defineContract } from './definitions/contract.ts';
 import { defineFilings } from './definitions/filings.ts';
 import { defineLanes } from './definitions/lanes.ts';
 import { defineSetup } from './definitions/setup.ts';
+import { defineTelling } from './definitions/telling.ts';
 import { defineToken } from './definitions/token.ts';
 import { DeskFault } from './fault.ts';
 import { connect } from './gateway-connection.ts';
@@ -58,7 +59,7 @@ function program(run: Run, terminal: Terminal): Command {
     })
     .addHelpText('after', mainHelp);
 
-  for (const define of [defineFilings, defineContract, defineLanes, defineToken, defineSetup])
+  for (const define of [defineFilings, defineContract, defineLanes, defineTelling, defineToken, defineSetup])
     define(root, run, terminal);
 
   // Run by bin/declarant.mjs before the desk is asked; named here for the help.

@@ -14,3 +14,10 @@ export async function queueDepth(sqs: SQSClient, queueUrl: string): Promise<numb
   );
   return counts.reduce((sum, name) => sum + Number(Attributes[name] ?? 0), 0);
 }
+
+/** The URL of a queue of this account and region, by its name. */
+export async function queueUrlOf(sqs: SQSClient, name: string): Promise<string> {
+  const { GetQueueUrlCommand } = await import('@aws-sdk/client-sqs');
+  const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: name }));
+  return QueueUrl as string;
+}

@@ -1,6 +1,7 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { type DeadLetter, ENTRIES, receiveLetters, showAgain } from '../functions/outbox/dead-letters.ts';
 import { putOnOutbox } from './outbox.ts';
+import { removeLetters } from './remove-letters.ts';
 
 export interface Redriven {
   /** How many were put back on the outbox. */
@@ -52,7 +53,7 @@ export async function redriveLetters(
     const failed = puts.flatMap(({ submission: { letter }, error }) => (error === null ? [] : [{ letter, error }]));
     done.putBack += put.length;
     done.failed.push(...failed.map(({ letter, error }) => ({ sqsMessageId: letter.id, error })));
-    done.undeleted += await remove(sqs, queues.deadLetters, put);
+    done.undeleted += await removeLetters(sqs, queues.deadLetters, put);
     await Promise.allSettled(put.map(note));
     await showAgain(
       sqs,
@@ -62,18 +63,4 @@ export async function redriveLetters(
     onProgress(done.putBack);
   }
   return done;
-}
-
-/** Returns how many could not be deleted. */
-async function remove(sqs: SQSClient, queueUrl: string, letters: readonly DeadLetter[]): Promise<number> {
-  if (letters.length === 0) return 0;
-  const { DeleteMessageBatchCommand } = await import('@aws-sdk/client-sqs');
-  const Entries = letters.map(({ receipt }, index) => ({ Id: String(index), ReceiptHandle: receipt }));
-  try {
-    const { Successful = [] } = await sqs.send(new DeleteMessageBatchCommand({ QueueUrl: queueUrl, Entries }));
-    return letters.length - Successful.length;
-  } catch {
-    // What was put back has to be told all the same.
-    return letters.length;
-  }
 }

@@ -17,6 +17,7 @@ const runningGateway = z.object({
     dynamodb: z.string(),
     secretsmanager: z.string(),
     ssm: z.string(),
+    lambda: z.string(),
   }),
   queues: z.record(z.string(), z.object({ outbox: z.string(), deadLetters: z.string() })),
   table: z.string(),

@@ -32,6 +32,8 @@ export const tellerEnvironment = {
   ...shared,
   /** The lanes' outboxes, JSON of their URLs by authority. */
   OUTBOXES: filled,
+  /** The URL of the queue of what cannot be told. */
+  UNTOLD_URL: filled,
   /** When and how often what failed technically is sent again, JSON by authority. */
   TECHNICAL_REPLAY: filled,
   /** After how many minutes an answer is overdue, JSON by authority. */

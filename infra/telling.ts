@@ -33,6 +33,7 @@ export class Telling extends Construct {
         RETENTION_DAYS: String(configuration.retentionDays),
         STAGE: configuration.stage,
         OUTBOXES: lanes.outboxUrls,
+        UNTOLD_URL: state.untold.queueUrl,
         TECHNICAL_REPLAY: lanes.each(({ technicalReplay }) => technicalReplay),
         OVERDUE_MINUTES: lanes.each(({ overdueMinutes }) => overdueMinutes),
       },
@@ -40,6 +41,7 @@ export class Telling extends Construct {
     state.ledger.grant(this.teller, ['Query', 'PutItem', 'UpdateItem'], ['byCustomsReference']);
     state.outcomes.grantPublish(this.teller);
     lanes.grantRelease(this.teller);
+    // What it cannot tell of it puts there itself; what Lambda gives up, Lambda does.
     new StreamMapping(this, 'Mapping', {
       ledger: state.ledger,
       taker: this.teller,

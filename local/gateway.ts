@@ -19,6 +19,7 @@ import type { Calls, StandIn, WriteUnitsByKind } from './stand-ins/calls.ts';
 import type { DatabaseStandIn } from './stand-ins/database.ts';
 import { startDynalite } from './stand-ins/dynalite.ts';
 import { startDynamodbLocal } from './stand-ins/dynamodb-local.ts';
+import { startLambda } from './stand-ins/lambda.ts';
 import { startParameterStore } from './stand-ins/parameter-store.ts';
 import { startQueues } from './stand-ins/queues.ts';
 import { startSecretsManager } from './stand-ins/secrets-manager.ts';
@@ -43,7 +44,7 @@ export interface GatewayOptions {
 }
 
 /** What functions call, and the parameters, which only the outside reads. */
-type Endpoints = Surroundings['endpoints'] & { ssm: string };
+type Endpoints = Surroundings['endpoints'] & { ssm: string; lambda: string };
 
 /** What the outside must know of a gateway that runs. */
 export interface Ready {
@@ -135,9 +136,13 @@ async function start(options: GatewayOptions, ending: Ending): Promise<Gateway> 
     ...{ eventSources: [], streams: new Map(), streamSources: [] },
   };
   await makeResources(readAssembly(assembly), world);
-  const ready = readyOf(configuration, world, endpoints, callbackUrl);
-
   const pools = [...world.functions.values()];
+  const lambda = await startLambda((name, event) =>
+    pools.find(({ definition }) => definition.name === name)?.invoke(event),
+  );
+  ending.add(() => lambda.close());
+  const ready = readyOf(configuration, world, { ...endpoints, lambda: lambda.endpoint }, callbackUrl);
+
   // The order of the end: nothing new comes in, then the functions end, then what they call.
   ending.add(() => Promise.all(pools.map((pool) => pool.stop(ending.left()))));
   ending.add(() => api.close(ending.left()));

@@ -19,6 +19,7 @@ import {
   type Item,
   letterKey,
   receivedItem,
+  receivedOf,
   recordOf,
   refusedItem,
   resumption,
@@ -234,6 +235,13 @@ export function dynamoDbLedger({ client, tableName, retentionDays }: DynamoDbLed
     async *recent(authority, fact, day, since, until = LAST) {
       for await (const item of facts(factKey(authority, fact, day), since, until, false))
         yield filingKeyOf(String(item[partitionKey]));
+    },
+
+    async *received(authority, fact, day, since, until) {
+      for await (const item of facts(factKey(authority, fact, day), since, until, true)) {
+        const received = receivedOf(item);
+        if (received) yield received;
+      }
     },
 
     async *due(authority, by) {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import type { FilingKind } from '../../schemas/contract.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
+import type { StoredCallback } from '../../schemas/untold.ts';
 import type { ReceivedIndex, SentKey, WaitingSend } from './ledger.ts';
 import { pack, unpack } from './pack.ts';
 import type {
@@ -163,6 +164,12 @@ export function recordOf(item: Item): LedgerRecord {
   const body = packedBody instanceof Uint8Array ? { body: unpack(packedBody) } : {};
   const facts = packedFacts instanceof Uint8Array ? { facts: JSON.parse(unpack(packedFacts)) } : {};
   return { ...kept, ...body, ...facts, type: entry.slice(0, entry.indexOf('/')) } as unknown as LedgerRecord;
+}
+
+/** Which received message an index item stands for; undefined where it stands for another record. */
+export function receivedOf(item: Item): StoredCallback | undefined {
+  const entry = String(item[sortKey]);
+  return entry.startsWith(ledgerTable.received) ? { filing: String(item[partitionKey]), entry } : undefined;
 }
 
 /** Which send an index item stands for. */

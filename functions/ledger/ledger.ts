@@ -1,5 +1,6 @@
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import type { FilingKind } from '../../schemas/contract.ts';
+import type { StoredCallback } from '../../schemas/untold.ts';
 import type {
   AskedRecord,
   FilingKey,
@@ -78,6 +79,14 @@ export interface Ledger {
    * first; they may have moved on since.
    */
   recent(authority: AuthorityName, fact: string, day: string, since: string, until?: string): AsyncIterable<FilingKey>;
+  /** Messages of the authority that made this fact on that day and came between two instants; where they are. */
+  received(
+    authority: AuthorityName,
+    fact: string,
+    day: string,
+    since: string,
+    until: string,
+  ): AsyncIterable<StoredCallback>;
   /** Sends of an authority that wait and are due by then, the longest due first. */
   due(authority: AuthorityName, by: string): AsyncIterable<WaitingSend>;
 }

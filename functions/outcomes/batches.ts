@@ -5,6 +5,25 @@ import { type Outcomes, publication } from './outcomes.ts';
 /** As many as one call of SNS takes, and as large as they may be together, with room for their attributes. */
 const MOST = 10;
 const MOST_BYTES = 200_000;
+/** As large as a publication may be with its attributes. */
+const LARGEST = 256 * 1024;
+const ROOM_FOR_ATTRIBUTES = 1024;
+
+/** SNS answered that it did not take an outcome, of others that it took in the same call. */
+export class OutcomeNotTaken extends Error {
+  override readonly name = 'OutcomeNotTaken';
+  readonly code: string | undefined;
+
+  constructor(code: string | undefined) {
+    super(`An outcome was not taken: ${code}`);
+    this.code = code;
+  }
+}
+
+/** An outcome that SNS would never take: found here, so that it cannot pass for a failure that may end. */
+export class OutcomeTooLarge extends Error {
+  override readonly name = 'OutcomeTooLarge';
+}
 
 interface Waiting {
   outcome: Outcome;
@@ -32,7 +51,7 @@ export function snsOutcomesInBatches(client: SNSClient, topicArn: string, moment
       );
       const failed = new Map(Failed.map((one) => [one.Id, one.Code]));
       for (const [n, { resolve, reject }] of batch.entries()) {
-        if (failed.has(String(n))) reject(new Error(`An outcome was not taken: ${failed.get(String(n))}`));
+        if (failed.has(String(n))) reject(new OutcomeNotTaken(failed.get(String(n))));
         else resolve();
       }
     } catch (error) {
@@ -43,6 +62,10 @@ export function snsOutcomesInBatches(client: SNSClient, topicArn: string, moment
   return {
     publish: (outcome) =>
       new Promise<void>((resolve, reject) => {
+        if (sizeOf(outcome) > LARGEST - ROOM_FOR_ATTRIBUTES) {
+          reject(new OutcomeTooLarge(`An outcome of ${sizeOf(outcome)} bytes cannot be published`));
+          return;
+        }
         waiting.push({ outcome, resolve, reject });
         if (waiting.length >= MOST) flush();
         else timer ??= setTimeout(flush, momentMs);
@@ -50,12 +73,14 @@ export function snsOutcomesInBatches(client: SNSClient, topicArn: string, moment
   };
 }
 
+const sizeOf = (outcome: Outcome) => Buffer.byteLength(JSON.stringify(outcome));
+
 /** In order, each no larger than a call may be. */
 function batches(waiting: readonly Waiting[]): Waiting[][] {
   const made: Waiting[][] = [];
   let bytes = Number.POSITIVE_INFINITY;
   for (const one of waiting) {
-    const size = Buffer.byteLength(JSON.stringify(one.outcome));
+    const size = sizeOf(one.outcome);
     if (bytes + size > MOST_BYTES) {
       made.push([]);
       bytes = 0;

@@ -261,6 +261,14 @@ export const events = {
     metrics: counted('TellingFailed'),
     fields: ['authority', 'reference', 'entry', 'error', 'code'],
   },
+  'callback.put-aside': {
+    means:
+      'The platforms cannot be told of a callback by this code, however often it tries: where it is was put aside.',
+    level: 'error',
+    dimensions: [],
+    metrics: counted('CallbackPutAside'),
+    fields: ['authority', 'reference', 'kind', 'entry', 'messageId', 'error', 'code'],
+  },
   'callback-token.used': {
     means: 'Callbacks come with this version of the token; each instance says so at most once an hour.',
     level: 'info',

@@ -1,19 +1,21 @@
 import { type AuthorityName, messageOf } from '../../schemas/catalogue.ts';
 import type { Facts, InboundMessage } from '../../schemas/contract.ts';
 import type { Filing } from '../../schemas/filing.ts';
+import type { StoredCallback } from '../../schemas/untold.ts';
 import { compare } from '../ledger/attempts.ts';
 import { digestOf } from '../ledger/digest.ts';
 import { indexed } from '../ledger/facts.ts';
 import { CONFLICTING } from '../ledger/history.ts';
-import { receivedEntry } from '../ledger/items.ts';
+import { filingKeyOf, receivedEntry } from '../ledger/items.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { newsOf } from '../ledger/news.ts';
 import type { FilingKey, LedgerRecord, ReceivedRecord } from '../ledger/records.ts';
 import { adopt } from './adopt.ts';
+import { isFailedCall } from './failed-calls.ts';
 import { replayLater, type TechnicalReplay } from './replay.ts';
-import type { Stored } from './stored.ts';
 import { type TellPorts, tell } from './tell.ts';
 import { turnedDown } from './turned-down.ts';
+import { NotFound, Untellable } from './untellable.ts';
 
 export interface TellCallbackPorts extends TellPorts {
   /** Of each authority's lane. */
@@ -24,14 +26,30 @@ export interface TellCallbackPorts extends TellPorts {
 /**
  * Tells the platforms of a callback that is stored, and does what follows from it: orphans join their
  * filing, what failed technically waits to go again, what awaited it is let go. All of it may be done twice.
+ * @throws {Untellable} where no further try would help; anything else is a call's failure, which may pass
  */
-export async function tellCallback({ key, entry }: Stored, ports: TellCallbackPorts): Promise<void> {
-  const { ledger } = ports;
-  const known = await ledger.records(key);
-  const record = known.find((one) => one.type === 'received' && receivedEntry(one) === entry);
-  // Nobody deletes a callback within the day that the stream goes back; were it gone, there would be nothing to tell.
-  if (record?.type !== 'received') return;
+export async function tellCallback({ filing, entry }: StoredCallback, ports: TellCallbackPorts): Promise<void> {
+  let messageId: string | undefined;
+  try {
+    const key = filingKeyOf(filing);
+    const known = await ports.ledger.records(key);
+    const record = known.find((one) => one.type === 'received' && receivedEntry(one) === entry);
+    // Nobody deletes a callback before its retention is over: its item is not what this code takes for one.
+    if (record?.type !== 'received') throw new NotFound(`There is no callback ${entry} of ${filing}`);
+    messageId = record.messageId;
+    await tellRecord(key, record, known, ports);
+  } catch (error) {
+    throw isFailedCall(error) ? error : new Untellable(error, messageId);
+  }
+}
 
+async function tellRecord(
+  key: FilingKey,
+  record: ReceivedRecord,
+  known: readonly LedgerRecord[],
+  ports: TellCallbackPorts,
+): Promise<void> {
+  const { ledger } = ports;
   const contract = messageOf(key.authority, record.message) as InboundMessage;
   const payload: unknown = JSON.parse(record.body);
   const facts = contract.facts(payload);

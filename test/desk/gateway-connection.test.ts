@@ -32,6 +32,7 @@ function announce(pid: number, more: Record<string, unknown> = {}) {
       dynamodb: 'http://127.0.0.1:1',
       secretsmanager: 'http://127.0.0.1:1',
       ssm: 'http://127.0.0.1:1',
+      lambda: 'http://127.0.0.1:1',
     },
     queues: {
       'delta-h7': {

@@ -25,7 +25,7 @@ beforeAll(async () => {
   symlinkSync(path.join(root, 'samples'), path.join(gateway.cwd, 'samples'));
   const configuration = readFileSync(path.join(gateway.cwd, 'config.json'), 'utf8');
   writeFileSync(path.join(gateway.cwd, 'prod.json'), configuration);
-  const { sqs, sns, dynamodb, secretsmanager, ssm } = gateway.endpoints;
+  const { sqs, sns, dynamodb, secretsmanager, ssm, lambda } = gateway.endpoints;
   Object.assign(process.env, {
     AWS_ACCESS_KEY_ID: 'operator',
     AWS_SECRET_ACCESS_KEY: 'operator',
@@ -34,6 +34,7 @@ beforeAll(async () => {
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsmanager,
     AWS_ENDPOINT_URL_SSM: ssm,
+    AWS_ENDPOINT_URL_LAMBDA: lambda,
   });
   const filed = ['submit', 'samples/01-ioss-t-shirt.json', '--lrn', OF_A_READER, '--wait'];
   expect(await ours(filed)).toMatchObject({ code: 0 });

@@ -30,6 +30,7 @@ describe('a gateway', () => {
         dynamodb: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
         secretsmanager: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
         ssm: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+        lambda: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
       },
       queues: {
         'delta-h7': {

@@ -86,7 +86,7 @@ export async function runLocal(stage: string) {
   });
   const { endpoints, ...told } = JSON.parse(ready) as {
     callbackUrl: string;
-    endpoints: { sqs: string; sns: string; dynamodb: string; secretsmanager: string; ssm: string };
+    endpoints: { sqs: string; sns: string; dynamodb: string; secretsmanager: string; ssm: string; lambda: string };
   };
   callbackUrl = told.callbackUrl;
   return {

@@ -27,6 +27,13 @@ export const bareConnection: GatewayConnection = {
       isLocal: true,
     },
     configuration: () => undefined,
-    ...{ dynamodb: notNeeded, sqs: notNeeded, sns: notNeeded, secrets: notNeeded, published: notNeeded },
+    ...{
+      dynamodb: notNeeded,
+      sqs: notNeeded,
+      sns: notNeeded,
+      secrets: notNeeded,
+      lambda: notNeeded,
+      published: notNeeded,
+    },
   },
 };

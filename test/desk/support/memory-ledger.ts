@@ -8,6 +8,7 @@ import {
   type Item,
   letterKey,
   receivedItem,
+  receivedOf,
   recordOf,
   refusedItem,
   resumption,
@@ -125,6 +126,12 @@ export function memoryLedger(): MemoryLedger {
     async *recent(authority, fact, day, since, until = '9') {
       for (const item of factsBetween(factKey(authority, fact, day), since, until).reverse())
         yield filingKeyOf(String(item[partitionKey]));
+    },
+    async *received(authority, fact, day, since, until) {
+      for (const item of factsBetween(factKey(authority, fact, day), since, until)) {
+        const received = receivedOf(item);
+        if (received) yield received;
+      }
     },
     async *due(authority, by) {
       for (const item of factsBetween(factKey(authority, 'waiting', EVERY_DAY), '0', by)) yield waitingSendOf(item);

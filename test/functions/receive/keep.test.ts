@@ -2,17 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
 import { mergeFiling } from '../../../functions/ledger/filing.ts';
-import { receivedEntry } from '../../../functions/ledger/items.ts';
+import { filingId, receivedEntry } from '../../../functions/ledger/items.ts';
 import type { Ledger } from '../../../functions/ledger/ledger.ts';
 import type { FilingKey, SentRecord } from '../../../functions/ledger/records.ts';
 import { readCallback } from '../../../functions/receive/callback.ts';
 import { type KeepPorts, keep } from '../../../functions/receive/keep.ts';
-import type { Stored } from '../../../functions/tell/stored.ts';
 import { type TellCallbackPorts, tellCallback } from '../../../functions/tell/tell-callback.ts';
 import { callbackRoutes } from '../../../schemas/catalogue.ts';
 import { toOperator } from '../../../schemas/delta-h7/paths.ts';
 import type { Filing } from '../../../schemas/filing.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
+import type { StoredCallback } from '../../../schemas/untold.ts';
 import { ledgerTables } from '../../support/ledger-tables.ts';
 import { creation, response, state } from '../../support/messages.ts';
 
@@ -80,11 +80,11 @@ const sent = (message: string, body: object, time: string): SentRecord => ({
 });
 
 /** A ledger whose received messages are noted as the table's stream has them. */
-const streaming = (ledger: Ledger, stream: Stored[]): Ledger => ({
+const streaming = (ledger: Ledger, stream: StoredCallback[]): Ledger => ({
   ...ledger,
   async receive(key, record, index) {
     const stored = await ledger.receive(key, record, index);
-    if (stored === 'stored') stream.push({ key, entry: receivedEntry(record) });
+    if (stored === 'stored') stream.push({ filing: filingId(key), entry: receivedEntry(record) });
     return stored;
   },
 });
@@ -108,8 +108,8 @@ describe('the callbacks of a filing', () => {
     });
 
     let clock = Date.parse('2026-11-22T12:00:00Z');
-    const stream: Stored[] = [];
-    const all: Stored[] = [];
+    const stream: StoredCallback[] = [];
+    const all: StoredCallback[] = [];
     const outcomes: Outcome[] = [];
     const shared = {
       ledger,
@@ -256,7 +256,7 @@ describe('the callbacks of a filing', () => {
       [toOperator.declarationResponses, answer],
       [toOperator.declarationResponses, answer],
     ]);
-    expect(stored.map(({ key }) => key.reference)).toEqual(['2282319', LRN, LRN]);
+    expect(stored.map(({ filing }) => filing.replace('delta-h7/declaration/', ''))).toEqual(['2282319', LRN, LRN]);
     expect([...told].map((one) => one.replace(/\/\w{8}$/, ''))).toEqual([
       'released State_H7/o-1/2282319',
       `accepted Response_H7/m-1/${LRN}`,

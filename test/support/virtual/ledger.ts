@@ -135,6 +135,7 @@ export class VirtualLedger implements Ledger {
   redriven = absent;
   findByCustomsReference = absent;
   recent = absent;
+  received = absent;
 
   #numberOf({ reference }: FilingKey): number {
     return this.#options.numberOf(reference);

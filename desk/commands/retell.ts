@@ -1,0 +1,130 @@
+import { resourceNames } from '../../schemas/resource-names.ts';
+import { callbacksBetween } from '../callbacks-between.ts';
+import { DeskFault } from '../fault.ts';
+import type { GatewayConnection } from '../gateway-connection.ts';
+import { queueDepth, queueUrlOf } from '../queue-depth.ts';
+import { type Retold, retellCallbacks, retellLetters, type StillUntold } from '../retell.ts';
+import { sinceOf } from '../since.ts';
+import { lambdaTeller } from '../teller.ts';
+import { printable, type Terminal } from '../terminal.ts';
+import type { Span } from '../untold-letter.ts';
+
+export interface RetellOptions {
+  /** How many messages of the queue at most; `undefined` for all. */
+  limit: number | undefined;
+  /** Instead of the queue: all callbacks that came in this period, told or not. */
+  since: string | undefined;
+  until: string | undefined;
+  dryRun: boolean;
+  json: boolean;
+}
+
+/** How many callbacks that stay untold are named. */
+const MOST_NAMED = 20;
+
+/** Has the platforms told again of callbacks that they could not be told of. */
+export async function retell(
+  options: RetellOptions,
+  open: () => GatewayConnection,
+  terminal: Terminal,
+  now = new Date(),
+): Promise<number> {
+  const span = spanOf(options, now);
+  const gateway = open();
+  return span ? retellSpan(span, options, gateway, terminal) : retellQueue(options, gateway, terminal);
+}
+
+function spanOf({ since, until, limit }: RetellOptions, now: Date): Span | undefined {
+  if (since === undefined) {
+    if (until === undefined) return undefined;
+    throw new DeskFault('USAGE', '--until ends what --since begins: give both, or neither for what is on the queue.');
+  }
+  if (limit !== undefined)
+    throw new DeskFault('USAGE', '--limit counts what is on the queue: leave it out where --since says what.');
+  const span = { since: sinceOf(since, now), until: until === undefined ? now : sinceOf(until, now, '--until') };
+  if (span.since < span.until) return span;
+  throw new DeskFault('USAGE', `--since ${since} does not lie before --until ${until ?? 'now'}.`);
+}
+
+async function retellQueue(
+  { limit, dryRun, json }: RetellOptions,
+  gateway: GatewayConnection,
+  terminal: Terminal,
+): Promise<number> {
+  const sqs = await gateway.queues();
+  const untold = await queueUrlOf(sqs, resourceNames(gateway.installation.stage).untold);
+  const found = await queueDepth(sqs, untold);
+  if (dryRun) {
+    const wanted = Math.min(found, limit ?? found);
+    if (json) terminal.out(JSON.stringify({ dryRun, found, wouldTell: wanted }, null, 2));
+    else terminal.out(found === 0 ? NOTHING : `Would have told what ${wanted} of ${messagesOf(found)} are about.`);
+    return 0;
+  }
+  const [tell, ledger] = await Promise.all([tellerAt(gateway), gateway.ledger()]);
+  const retold = await retellLetters(
+    { sqs, untold, tell, callbacksBetween: (span) => callbacksBetween(ledger, gateway.authorities, span) },
+    { limit, onProgress: (told) => terminal.progress(`${callbacksOf(told)} told …`) },
+  );
+  terminal.progress('');
+  // Somebody else who reads the queue hides its messages for a while.
+  const hidden = retold.done + retold.staying === 0 ? found : 0;
+  if (json) terminal.out(JSON.stringify({ dryRun, found, ...retold }, null, 2));
+  else report(retold, found, hidden, terminal);
+  return retold.staying + retold.undeleted + hidden === 0 ? 0 : 1;
+}
+
+async function retellSpan(
+  span: Span,
+  { dryRun, json }: RetellOptions,
+  gateway: GatewayConnection,
+  terminal: Terminal,
+): Promise<number> {
+  const callbacks = callbacksBetween(await gateway.ledger(), gateway.authorities, span);
+  if (dryRun) {
+    let found = 0;
+    for await (const _ of callbacks) found += 1;
+    if (json) terminal.out(JSON.stringify({ dryRun, found }, null, 2));
+    else terminal.out(`Would have ${callbacksOf(found)} told again.`);
+    return 0;
+  }
+  const progress = (told: number) => terminal.progress(`${callbacksOf(told)} told …`);
+  const retold = await retellCallbacks(await tellerAt(gateway), callbacks, progress);
+  terminal.progress('');
+  if (json) terminal.out(JSON.stringify({ dryRun, ...retold }, null, 2));
+  else {
+    terminal.out(`${terminal.paint('green', 'told again')}  ${callbacksOf(retold.told)}`);
+    nameUntold(retold.stillUntold, terminal);
+  }
+  return retold.stillUntold.length === 0 ? 0 : 1;
+}
+
+async function tellerAt({ installation }: GatewayConnection) {
+  return lambdaTeller(await installation.lambda(), resourceNames(installation.stage).teller);
+}
+
+function report(retold: Retold, found: number, hidden: number, terminal: Terminal): void {
+  const { told, done, staying, stillUntold, undeleted } = retold;
+  if (done > 0) terminal.out(`${terminal.paint('green', 'told again')}  ${callbacksOf(told)}`);
+  else if (found === 0) terminal.out(NOTHING);
+  nameUntold(stillUntold, terminal);
+  if (staying > 0) terminal.err(`${messagesOf(staying)} ${staying === 1 ? 'stays' : 'stay'} on the queue.`);
+  if (undeleted > 0)
+    terminal.err(`${messagesOf(undeleted)} could not be deleted and will be told of again, under the same ids.`);
+  if (hidden > 0)
+    terminal.err(`${messagesOf(hidden)} cannot be read now, since somebody else does: try again in a few minutes.`);
+}
+
+function nameUntold(stillUntold: readonly StillUntold[], { err }: Terminal): void {
+  for (const { filing, entry, error } of stillUntold.slice(0, MOST_NAMED))
+    err(
+      filing === null
+        ? "A message on the queue is not understood: it is neither ours nor Lambda's."
+        : printable(`${filing} ${entry} still cannot be told: ${error}`),
+    );
+  const more = stillUntold.length - MOST_NAMED;
+  if (more > 0) err(`… and ${more} more`);
+}
+
+const NOTHING = 'There are no callbacks that platforms could not be told of.';
+const callbacksOf = (count: number) => (count === 1 ? '1 callback' : `${count} callbacks`);
+const messagesOf = (count: number) => (count === 1 ? '1 message' : `${count} messages`);

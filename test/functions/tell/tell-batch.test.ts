@@ -1,0 +1,135 @@
+import { SNSClient } from '@aws-sdk/client-sns';
+import type { DynamoDBRecord } from 'aws-lambda';
+import { describe, expect, it } from 'vitest';
+import { filingId, receivedEntry } from '../../../functions/ledger/items.ts';
+import type { FilingKey, ReceivedRecord } from '../../../functions/ledger/records.ts';
+import { OutcomeNotTaken, snsOutcomesInBatches } from '../../../functions/outcomes/batches.ts';
+import { remembering } from '../../../functions/tell/failed-calls.ts';
+import { tellAgain } from '../../../functions/tell/tell-again.ts';
+import { type TellBatchPorts, tellBatch } from '../../../functions/tell/tell-batch.ts';
+import { toOperator } from '../../../schemas/delta-h7/paths.ts';
+import type { StoredCallback, Untold } from '../../../schemas/untold.ts';
+import { memoryLedger } from '../../desk/support/memory-ledger.ts';
+import { state } from '../../support/messages.ts';
+
+const NOW = '2026-11-22T08:00:00.000Z';
+const keyOf = (reference: string): FilingKey => ({ authority: 'delta-h7', kind: 'declaration', reference });
+
+/** Nobody listens there. */
+const unreachable = () =>
+  snsOutcomesInBatches(
+    remembering(
+      new SNSClient({
+        ...{ endpoint: 'http://127.0.0.1:1', region: 'eu-west-3', maxAttempts: 1 },
+        credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+      }),
+    ),
+    'arn:aws:sns:eu-west-3:000000000000:topic',
+  );
+
+function teller(more: Partial<TellBatchPorts> = {}) {
+  const ledger = memoryLedger();
+  const told: string[] = [];
+  const aside: Untold['untold'][] = [];
+  const events: string[] = [];
+  const ports: TellBatchPorts = {
+    ledger,
+    outcomes: { publish: async ({ reference }) => void told.push(String(reference)) },
+    putAside: async ({ untold }) => void aside.push(untold),
+    telemetry: { event() {}, problem: (name, fields) => events.push(`${name} ${JSON.stringify(fields)}`) },
+    release: async () => {},
+    overdueMinutes: {},
+    technicalReplay: {},
+    now: () => new Date(NOW),
+    ...more,
+  };
+  /** Stores a callback, and returns its record of the stream, numbered by its reference. */
+  async function stored(reference: string, message = 'State_H7', body: object = {}): Promise<DynamoDBRecord> {
+    const record: ReceivedRecord = {
+      ...{ type: 'received', message, path: toOperator.declarationStates, messageId: `m-${reference}`, at: NOW },
+      ...{ body: JSON.stringify({ ...state({ lrn: reference, messageId: `m-${reference}` }), ...body }), drift: [] },
+    };
+    await ledger.receive(keyOf(reference), record, { fact: 'released' });
+    return streamed(filingId(keyOf(reference)), receivedEntry(record), reference);
+  }
+  return { ports, told, aside, events, stored };
+}
+
+const streamed = (filing: string, entry: string, SequenceNumber: string): DynamoDBRecord => ({
+  dynamodb: { Keys: { filing: { S: filing }, entry: { S: entry } }, SequenceNumber },
+});
+const keysOf = ({ dynamodb }: DynamoDBRecord): StoredCallback => ({
+  filing: dynamodb?.Keys?.['filing']?.S ?? '',
+  entry: dynamodb?.Keys?.['entry']?.S ?? '',
+});
+
+describe('a batch of callbacks', () => {
+  it('[H7-R2] goes on behind one that cannot be told of, which is put aside with where it is and why', async () => {
+    const { ports, told, aside, events, stored } = teller();
+    const poison = await stored('2', 'Ruling_H7', { note: 'secret' });
+    expect(await tellBatch([await stored('1'), poison, await stored('3')], ports)).toEqual([]);
+    expect(told).toEqual(['1', '3']);
+    expect(aside).toEqual([
+      {
+        ...keysOf(poison),
+        ...{ authority: 'delta-h7', kind: 'declaration', reference: '2', messageId: 'm-2' },
+        ...{ error: 'TypeError', at: NOW },
+      },
+    ]);
+    expect(events).toEqual([expect.stringMatching(/^callback\.put-aside /)]);
+    expect(JSON.stringify([aside, events])).not.toContain('secret');
+  });
+
+  it('[H7-R2] comes again from the first that a failed call held up; what cannot be told behind it is put aside then', async () => {
+    const down = { outcomes: unreachable() };
+    const { ports, aside, events, stored } = teller(down);
+    const batch = [await stored('1'), await stored('2', 'Ruling_H7'), await stored('3')];
+    expect(await tellBatch(batch, ports)).toEqual([{ itemIdentifier: '1' }]);
+    expect(aside).toEqual([]);
+    expect(events.map((line) => line.split(' ')[0])).toEqual(['telling.failed', 'telling.failed']);
+
+    expect(await tellBatch(batch.slice(1), ports)).toEqual([{ itemIdentifier: '3' }]);
+    expect(aside.map(({ reference }) => reference)).toEqual(['2']);
+  });
+
+  it('[H7-R2] comes again where SNS took others and not this one', async () => {
+    const publish = () => Promise.reject(new OutcomeNotTaken('Throttled'));
+    const { ports, aside, events, stored } = teller({ outcomes: { publish } });
+    expect(await tellBatch([await stored('1')], ports)).toEqual([{ itemIdentifier: '1' }]);
+    expect(aside).toEqual([]);
+    expect(events).toEqual([expect.stringContaining('"error":"OutcomeNotTaken","code":"Throttled"')]);
+  });
+
+  it('[H7-R2] comes again where what cannot be told could not be put aside either', async () => {
+    const { ports, told, events, stored } = teller({ putAside: () => Promise.reject(new Error('no queue')) });
+    expect(await tellBatch([await stored('1', 'Ruling_H7'), await stored('2')], ports)).toEqual([
+      { itemIdentifier: '1' },
+    ]);
+    expect(told).toEqual(['2']);
+    expect(events).toEqual([expect.stringMatching(/^telling\.failed /)]);
+  });
+
+  it.each([
+    ['is not in the ledger', 'delta-h7/declaration/X', 'received/1', 'NotFound'],
+    ['has no keys', '', '', 'NotFound'],
+  ])('puts aside what %s', async (_, filing, entry, error) => {
+    const { ports, aside } = teller();
+    expect(await tellBatch([streamed(filing, entry, '1')], ports)).toEqual([]);
+    expect(aside).toMatchObject([{ filing, entry, error }]);
+  });
+
+  it('puts aside what makes an outcome that SNS would never take', async () => {
+    const { ports, aside, stored } = teller({ outcomes: unreachable() });
+    expect(await tellBatch([await stored('x'.repeat(256 * 1024))], ports)).toEqual([]);
+    expect(aside).toMatchObject([{ error: 'OutcomeTooLarge' }]);
+  });
+});
+
+it('what is told again says of each what became of it, and is put aside nowhere', async () => {
+  const { ports, told, aside, events, stored } = teller();
+  const callbacks = [await stored('1', 'Ruling_H7'), await stored('2')].map(keysOf);
+  expect(await tellAgain(callbacks, ports)).toEqual([{ isTold: false, error: 'TypeError' }, { isTold: true }]);
+  expect([told, aside, events]).toEqual([['2'], [], []]);
+  const down = { ...ports, outcomes: unreachable() };
+  expect(await tellAgain(callbacks.slice(1), down)).toMatchObject([{ isTold: false, code: 'ECONNREFUSED' }]);
+});
