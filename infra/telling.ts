@@ -41,7 +41,7 @@ export class Telling extends Construct {
     state.ledger.grant(this.teller, ['Query', 'PutItem', 'UpdateItem'], ['byCustomsReference']);
     state.outcomes.grantPublish(this.teller);
     lanes.grantRelease(this.teller);
-    // What it cannot tell of it puts there itself; what Lambda gives up, Lambda does.
+    state.untold.grant(this.teller, 'sqs:SendMessage');
     new StreamMapping(this, 'Mapping', {
       ledger: state.ledger,
       taker: this.teller,

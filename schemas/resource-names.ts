@@ -12,7 +12,7 @@ export function resourceNames(stage: string) {
     outcomes: named('outcomes'),
     receiver: named('receive'),
     teller: named('tell'),
-    /** The queue of where in the ledger's stream the callbacks are that platforms could not be told of. */
+    /** The queue of where the callbacks are that platforms could not be told of. */
     untold: named('untold'),
     tend: named('tend'),
     callbacks: named('callbacks'),

@@ -25,17 +25,14 @@ export async function pause(
   now = new Date(),
 ): Promise<number> {
   const reason = reasonOf(options);
-  const { lane, laneSwitch, tell } = await reach(options, open);
+  const { lane, laneSwitch, give } = await reach(options, open, terminal);
   const before = await laneSwitch.pause(reason);
   if (before.state === 'paused') {
     const since = momentOf(new Date(before.since).toISOString());
     throw new DeskFault('NOT_CHANGED', `${lane} is paused already, since ${since}: ${printable(before.reason)}`);
   }
-  const word: Word = { word: 'paused', reason, at: now.toISOString() };
-  await tell(word);
-  if (options.json) terminal.out(JSON.stringify({ lane, ...word }, null, 2));
-  else terminal.out(`${lane} is ${terminal.paint('yellow', 'paused')}: what is submitted waits until it is resumed.`);
-  return 0;
+  const paused = `${lane} is ${terminal.paint('yellow', 'paused')}: what is submitted waits until it is resumed.`;
+  return give({ word: 'paused', reason, at: now.toISOString() }, paused);
 }
 
 /** [H7-S6] Lets a paused lane send again, at a rate that grows; what waited follows within minutes. */
@@ -46,15 +43,12 @@ export async function resume(
   now = new Date(),
 ): Promise<number> {
   const reason = reasonOf(options);
-  const { lane, laneSwitch, tell } = await reach(options, open);
+  const { lane, laneSwitch, give } = await reach(options, open, terminal);
   const before = await laneSwitch.resume(reason);
   if (before.state !== 'paused')
     throw new DeskFault('NOT_CHANGED', `${lane} is not paused: it is ${before.state}, and stays as it is.`);
-  const word: Word = { word: 'resumed', reason, at: now.toISOString() };
-  await tell(word);
-  if (options.json) terminal.out(JSON.stringify({ lane, ...word }, null, 2));
-  else terminal.out(`${lane} is ${terminal.paint('green', 'resumed')}: what waited goes again within minutes.`);
-  return 0;
+  const resumed = `${lane} is ${terminal.paint('green', 'resumed')}: what waited goes again within minutes.`;
+  return give({ word: 'resumed', reason, at: now.toISOString() }, resumed);
 }
 
 function reasonOf({ reason = '' }: PauseOptions): string {
@@ -67,15 +61,28 @@ function reasonOf({ reason = '' }: PauseOptions): string {
 interface Reached {
   lane: AuthorityName;
   laneSwitch: LaneSwitch;
-  tell(word: Word): Promise<void>;
+  /** Tells the platforms the word, and the operator that it was given. */
+  give(word: Word, sentence: string): Promise<number>;
 }
 
 /** All that is needed is found before the lane is changed. */
-async function reach({ lane: name }: PauseOptions, open: () => GatewayConnection): Promise<Reached> {
+async function reach(
+  { lane: name, json }: PauseOptions,
+  open: () => GatewayConnection,
+  terminal: Terminal,
+): Promise<Reached> {
   const gateway = open();
   const lane = gateway.lane(name);
   const [laneSwitch, outcomes] = await Promise.all([gateway.laneSwitch(lane), gateway.outcomes()]);
-  return { lane, laneSwitch, tell: (word) => tell(lane, word, outcomes) };
+  return {
+    lane,
+    laneSwitch,
+    async give(word, sentence) {
+      await tell(lane, word, outcomes);
+      terminal.out(json ? JSON.stringify({ lane, ...word }, null, 2) : sentence);
+      return 0;
+    },
+  };
 }
 
 async function tell(lane: AuthorityName, { word, reason, at }: Word, outcomes: Outcomes): Promise<void> {

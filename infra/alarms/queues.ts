@@ -53,7 +53,7 @@ export const queueAlarms: AlarmKinds = {
   'callbacks-untold': {
     severity: 'critical',
     means:
-      'Callbacks are stored, but their platforms could not be told for half a day: where they are is kept for 14 days.',
+      'Callbacks are stored, but their platforms could not be told: where they are is kept for 14 days, to be told again.',
     missing: 'notBreaching',
     tellsEnd: true,
     watches: ({ stage }) => [

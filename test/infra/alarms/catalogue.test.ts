@@ -62,6 +62,7 @@ describe('the alarms', () => {
   it('tell of every event that a person must look at, but those that others tell of', () => {
     const elsewhere = {
       'callback.failed': 'callbacks-failing, as customs sees it',
+      'callback.put-aside': 'callbacks-untold, for as long as it lies there',
       'tend.failed': 'function-errors: tend ends in an error',
       'callback-token.unnoted': 'the callback was taken, and the next one notes it',
     };

@@ -1,0 +1,52 @@
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { expect, it, onTestFinished } from 'vitest';
+import { lambdaTeller } from '../../desk/teller.ts';
+import { FunctionError } from '../../local/lambda/function-error.ts';
+import { type InvokeByName, startLambda } from '../../local/stand-ins/lambda.ts';
+
+async function started(invoke: InvokeByName) {
+  const lambda = await startLambda(invoke);
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const client = new LambdaClient({ endpoint: lambda.endpoint, region: 'eu-west-3', credentials });
+  onTestFinished(async () => {
+    client.destroy();
+    await lambda.close();
+  });
+  return { client, endpoint: lambda.endpoint };
+}
+
+const callbacks = [{ filing: 'f', entry: 'received/1' }];
+
+it('a function is invoked by its name, with its answer', async () => {
+  const { client } = await started(async (name, event) => ({ name, event }));
+  const { Payload, FunctionError: error } = await client.send(
+    new InvokeCommand({ FunctionName: 'declarant-test-tell', Payload: '{"a":1}' }),
+  );
+  expect([JSON.parse(Payload?.transformToString() ?? ''), error]).toEqual([
+    { name: 'declarant-test-tell', event: { a: 1 } },
+    undefined,
+  ]);
+});
+
+it('a function that is not there is said not to be', async () => {
+  const { client } = await started(() => undefined);
+  await expect(lambdaTeller(client, 'declarant-test-tell')(callbacks)).rejects.toMatchObject({
+    name: 'ResourceNotFoundException',
+  });
+});
+
+it.each([
+  ['ended at its time-out', () => Promise.reject(timedOut), 'Sandbox.Timedout'],
+  ['is of a version that answers as it does to a stream', async () => ({ batchItemFailures: [] }), 'Unknown'],
+])('a teller that %s has told nothing for certain', async (_, invoke, error) => {
+  const { client } = await started(invoke);
+  expect(await lambdaTeller(client, 'tell')(callbacks)).toEqual([{ isTold: false, error }]);
+});
+
+const timedOut = new FunctionError({ errorType: 'Sandbox.Timedout', errorMessage: 'Task timed out' });
+
+it('what is no JSON is not taken', async () => {
+  const { endpoint } = await started(async () => 'never');
+  const answer = await fetch(`${endpoint}/2015-03-31/functions/x/invocations`, { method: 'POST', body: '{' });
+  expect(answer.status).toBe(400);
+});
