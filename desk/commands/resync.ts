@@ -1,38 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { mergeFiling } from '../../functions/ledger/filing.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
-import type { FilingKey } from '../../functions/ledger/records.ts';
 import { checkSubmission } from '../../schemas/check-submission.ts';
 import { faultLine } from '../../schemas/fault.ts';
-import type { Filing } from '../../schemas/filing.ts';
-import { type Answer, awaitAnswers } from '../answers.ts';
 import { DeskFault } from '../fault.ts';
 import type { GatewayConnection } from '../gateway-connection.ts';
+import { type Heard, hear } from '../hear-consultations.ts';
 import { type Put, putOnOutbox } from '../outbox.ts';
-import { consultationLine, type Said, saidLine } from '../render/consulted.ts';
-import { answerLine, putLine } from '../render/submitted.ts';
+import { consultationLine, MOST_NAMED, named } from '../render/consulted.ts';
+import { putLine } from '../render/submitted.ts';
 import {
   AUTHORITY,
   type Consultation,
   consultationsOf,
-  declarationKey,
   type Period,
   type Subject,
   subjectsNamed,
   subjectsOf,
 } from '../resync.ts';
-import { type ResyncStatus, resyncStatuses } from '../resync-status.ts';
-import { sinceOf } from '../since.ts';
-import { printable, type Terminal } from '../terminal.ts';
+import { type ResyncWish, reasonOf, wantedOf } from '../resync-wanted.ts';
+import type { Terminal } from '../terminal.ts';
 
-export interface ResyncOptions {
-  lrns: readonly string[];
-  since: string | undefined;
-  until: string | undefined;
-  status: string | undefined;
-  /** Why customs is asked: for after an incident only (§9.3). */
-  reason: string | undefined;
+export interface ResyncOptions extends ResyncWish {
   /** Under which agreement all were filed, instead of the one that each declaration names. */
   agreement: string | undefined;
   dryRun: boolean;
@@ -47,7 +35,6 @@ interface Environment {
 
 /** Beyond so many consultations, those that were put are counted rather than listed. */
 const MOST_LISTED = 50;
-const MOST_NAMED = 20;
 
 /** [H7-X7u] Asks customs how declarations stand, since an operator says so and why. */
 export async function resync(
@@ -80,7 +67,9 @@ export async function resync(
 
   const puts = await put(consultations, gateway, terminal);
   if (!options.json) report(consultations, puts, gateway, options, terminal);
-  const heard = options.waitSeconds === undefined ? [] : await hear(consultations, puts, ledger, options, terminal);
+  const { waitSeconds, json } = options;
+  const heard =
+    waitSeconds === undefined ? [] : await hear(askedOf(consultations, puts), ledger, { waitSeconds, json }, terminal);
   if (options.json)
     terminal.out(
       JSON.stringify(
@@ -92,39 +81,6 @@ export async function resync(
   const isDone = puts.every(({ error }) => error === null);
   const isAnswered = heard.every(({ answer }) => answer.kind === 'answered');
   return isDone && isAnswered && nameless.length === 0 ? 0 : 1;
-}
-
-function reasonOf({ reason }: ResyncOptions): string {
-  if (reason !== undefined && reason.trim() !== '') return reason;
-  throw new DeskFault(
-    'USAGE',
-    'Say why with --reason "…": customs is asked only after an incident (§9.3), and the reason is kept.',
-  );
-}
-
-/** The LRNs, or the period, that is asked about. */
-function wantedOf({ lrns, since, until, status }: ResyncOptions, now: Date): readonly string[] | Period {
-  if (lrns.length > 0) {
-    if (since === undefined && until === undefined && status === undefined) return lrns;
-    throw new DeskFault('USAGE', '--lrn names the declarations: leave out --since, --until and --status.');
-  }
-  if (since === undefined)
-    throw new DeskFault('USAGE', 'Say about which declarations: --lrn LRN…, or --since T, with --until and --status.');
-  const period = {
-    since: sinceOf(since, now),
-    until: until === undefined ? now : sinceOf(until, now, '--until'),
-    status: statusOf(status),
-  };
-  if (period.since < period.until) return period;
-  throw new DeskFault('USAGE', `--since ${since} does not lie before --until ${until ?? 'now'}.`);
-}
-
-function statusOf(status: string | undefined): ResyncStatus | undefined {
-  if (status === undefined) return undefined;
-  const found = resyncStatuses.find((one) => one === status.toLowerCase());
-  if (found) return found;
-  const why = status.toLowerCase() === 'refused' ? 'customs never took what it refused' : 'it is not known';
-  throw new DeskFault('USAGE', `--status ${status}: ${why}. Give one of ${resyncStatuses.join(', ')}.`);
 }
 
 async function find(
@@ -198,6 +154,11 @@ async function put(
   return puts;
 }
 
+/** Those that are on the outbox. */
+function askedOf(consultations: readonly Consultation[], puts: readonly Put[]): Consultation[] {
+  return consultations.filter((_, at) => puts[at]?.error === null);
+}
+
 function report(
   consultations: readonly Consultation[],
   puts: readonly Put[],
@@ -205,7 +166,7 @@ function report(
   { waitSeconds }: ResyncOptions,
   terminal: Terminal,
 ): void {
-  const asked = consultations.filter((_, at) => puts[at]?.error === null);
+  const asked = askedOf(consultations, puts);
   const declarations = asked.reduce((sum, { lrns }) => sum + lrns.length, 0);
   if (asked.length > MOST_LISTED)
     terminal.out(
@@ -217,80 +178,6 @@ function report(
   if (!first || waitSeconds !== undefined) return;
   const each = asked.length > 1 ? ', and so each of the others' : '';
   terminal.out(terminal.paint('dim', `Follow with: npx declarant show ${first.messageId}${how}${each}`));
-}
-
-interface Heard {
-  consultation: Consultation;
-  answer: Answer;
-  declarations: { reference: string; customs: Said; filing: Filing | null }[];
-}
-
-/** Waits for the answers, and shows of each declaration what customs said. */
-async function hear(
-  consultations: readonly Consultation[],
-  puts: readonly Put[],
-  ledger: Ledger,
-  { waitSeconds = 0, json }: ResyncOptions,
-  terminal: Terminal,
-): Promise<Heard[]> {
-  const asked = consultations.filter((_, at) => puts[at]?.error === null);
-  const answers = new Map<string, Answer>();
-  const progress = () => terminal.progress(`${answers.size} of ${asked.length} answered …`);
-  progress();
-  await awaitAnswers(
-    ledger,
-    asked.map(({ submission, messageId }) => ({ submission, key: consultationKey(messageId), before: [] })),
-    {
-      seconds: waitSeconds,
-      sleep: (milliseconds) => sleep(milliseconds),
-      onAnswer({ key }, answer) {
-        answers.set(key.reference, answer);
-        progress();
-      },
-    },
-  );
-  const heard: Heard[] = [];
-  for (const consultation of asked) {
-    const answer = answers.get(consultation.messageId) ?? { kind: 'none', filing: null };
-    const declarations = await Promise.all(
-      consultation.lrns.map((lrn) => saidOf(lrn, consultation.messageId, answer, ledger)),
-    );
-    heard.push({ consultation, answer, declarations });
-    if (json) continue;
-    if (answer.kind !== 'answered') terminal.out(answerLine(consultation.messageId, answer, terminal));
-    for (const { reference, customs, filing } of declarations)
-      terminal.out(saidLine(reference, customs, filing, terminal));
-  }
-  if (!json) tellUnknown(heard, terminal);
-  return heard;
-}
-
-const consultationKey = (reference: string): FilingKey => ({ authority: AUTHORITY, kind: 'consultation', reference });
-
-/** [H7-X7] What the answer to this consultation said of a declaration: what it leaves out, customs does not know. */
-async function saidOf(
-  lrn: string,
-  messageId: string,
-  answer: Answer,
-  ledger: Ledger,
-): Promise<Heard['declarations'][0]> {
-  const key = declarationKey(lrn);
-  const records = await ledger.records(key);
-  const filing = records.length > 0 ? mergeFiling(key, records) : null;
-  const said = records.findLast(
-    (record) => record.type === 'stated' && record.via.kind === 'consultation' && record.via.reference === messageId,
-  );
-  if (answer.kind !== 'answered') return { reference: lrn, customs: 'no answer', filing };
-  const isUnknown = said?.type !== 'stated' || said.facts.unknownToAuthority === true;
-  return { reference: lrn, customs: isUnknown ? 'unknown' : 'found', filing };
-}
-
-function tellUnknown(heard: readonly Heard[], terminal: Terminal): void {
-  const all = heard.flatMap(({ declarations }) => declarations);
-  const unknown = all.filter(({ customs }) => customs === 'unknown').map(({ reference }) => reference);
-  if (unknown.length === 0) return;
-  const which = `${unknown.length} of ${all.length} ${unknown.length === 1 ? 'is' : 'are'} unknown to customs`;
-  terminal.out(`${which}: ${named(unknown)}`);
 }
 
 function asJson({ messageId, agreement, lrns }: Consultation) {
@@ -306,9 +193,4 @@ function resultOf(consultation: Consultation, put: Put | undefined, heard: reado
     error: put?.error ?? null,
     ...(own && { answer: own.answer.kind, declarations: own.declarations }),
   };
-}
-
-function named(lrns: readonly string[]): string {
-  const more = lrns.length - MOST_NAMED;
-  return printable(`${lrns.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`);
 }

@@ -16,9 +16,9 @@ export function consultationLine(
   const count = lrns.length === 1 ? '1 declaration' : `${lrns.length} declarations`;
   const about = `${count} under ${printable(agreement)}`;
   if (became === 'asked') return `${paint('green', 'asked')}  ${paint('bold', messageId)}  about ${about}`;
-  const named = printable(lrns.join(', '));
+  const names = printable(lrns.join(', '));
   const room = (width ?? Number.POSITIVE_INFINITY) - about.length - 'would ask  about : '.length;
-  return `${paint('cyan', 'would ask')}  about ${about}: ${named.length > room ? `${named.slice(0, Math.max(room - 1, 0))}…` : named}`;
+  return `${paint('cyan', 'would ask')}  about ${about}: ${names.length > room ? `${names.slice(0, Math.max(room - 1, 0))}…` : names}`;
 }
 
 /** One line on a declaration that was asked about, as it stands now. */
@@ -35,4 +35,13 @@ export function saidLine(lrn: string, said: Said, filing: Filing | null, { paint
     state ? paint(stateStyle(state), printable(stateOf(filing))) : 'known, without a state',
     ...parts,
   ].join('  ');
+}
+
+/** How many LRNs, or faults, are named one by one. */
+export const MOST_NAMED = 20;
+
+/** LRNs in a sentence. */
+export function named(lrns: readonly string[]): string {
+  const more = lrns.length - MOST_NAMED;
+  return printable(`${lrns.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`);
 }
