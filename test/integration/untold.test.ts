@@ -1,19 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { queueDepth, queueUrlOf } from '../../desk/queue-depth.ts';
 import { filingId, type Item, receivedEntry, receivedItem } from '../../functions/ledger/items.ts';
 import type { FilingKey, ReceivedRecord } from '../../functions/ledger/records.ts';
-import { announce } from '../../local/running.ts';
 import { toOperator } from '../../schemas/delta-h7/paths.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
-import { configure, declarant } from '../desk/support/cli.ts';
+import { type MachineWithDesk, startMachineWithDesk } from '../desk/support/machine-with-desk.ts';
 import { clientOf } from '../support/dynamodb.ts';
-import { type Machine, startMachine } from '../support/machine.ts';
+import type { Machine } from '../support/machine.ts';
 import { state } from '../support/messages.ts';
 
 const keyOf = (reference: string): FilingKey => ({ authority: 'delta-h7', kind: 'declaration', reference });
@@ -21,22 +17,14 @@ const keyOf = (reference: string): FilingKey => ({ authority: 'delta-h7', kind: 
 const SECRET = 'the-body-of-it';
 
 describe('a callback that platforms cannot be told of', { timeout: 90_000 }, () => {
+  let withDesk: MachineWithDesk;
   let machine: Machine;
-  let cwd: string;
   let documents: DynamoDBDocumentClient;
   let sqs: SQSClient;
   let untold: string;
   beforeAll(async () => {
-    machine = await startMachine();
-    cwd = mkdtempSync(path.join(tmpdir(), 'untold-'));
-    configure(cwd, machine.customs.port, 'test');
-    announce(cwd, {
-      ...machine.gateway.ready,
-      pid: process.pid,
-      config: path.join(cwd, 'config.json'),
-      stage: 'test',
-      startedAt: new Date().toISOString(),
-    });
+    withDesk = await startMachineWithDesk();
+    machine = withDesk.machine;
     const { endpoints, region } = machine.gateway.ready;
     documents = DynamoDBDocumentClient.from(clientOf({ endpoint: endpoints.dynamodb, region }));
     const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
@@ -46,11 +34,10 @@ describe('a callback that platforms cannot be told of', { timeout: 90_000 }, () 
   afterAll(async () => {
     documents?.destroy();
     sqs?.destroy();
-    await machine?.stop();
-    if (cwd) rmSync(cwd, { recursive: true });
+    await withDesk?.stop();
   });
 
-  const desk = (...argv: string[]) => declarant(cwd, [...argv, '--gateway', String(process.pid)]);
+  const desk = (...argv: string[]) => withDesk.run(...argv);
   const toldOf = async (lrn: string) => (await machine.outcomes()).filter(({ reference }) => reference === lrn);
   const callback = async (lrn: string) => {
     const route = toOperator.declarationStates.replace(/\{.*\}/, `C-${lrn}`);

@@ -1,8 +1,12 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
+import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
 import { filingId, receivedEntry } from '../../../functions/ledger/items.ts';
 import type { FilingKey, ReceivedRecord } from '../../../functions/ledger/records.ts';
+import { sqsRelease } from '../../../functions/outbox/outbox.ts';
 import { OutcomeNotTaken, snsOutcomesInBatches } from '../../../functions/outcomes/batches.ts';
 import { remembering } from '../../../functions/tell/failed-calls.ts';
 import { tellAgain } from '../../../functions/tell/tell-again.ts';
@@ -16,16 +20,12 @@ const NOW = '2026-11-22T08:00:00.000Z';
 const keyOf = (reference: string): FilingKey => ({ authority: 'delta-h7', kind: 'declaration', reference });
 
 /** Nobody listens there. */
+const nowhere = {
+  ...{ endpoint: 'http://127.0.0.1:1', region: 'eu-west-3', maxAttempts: 1 },
+  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+};
 const unreachable = () =>
-  snsOutcomesInBatches(
-    remembering(
-      new SNSClient({
-        ...{ endpoint: 'http://127.0.0.1:1', region: 'eu-west-3', maxAttempts: 1 },
-        credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-      }),
-    ),
-    'arn:aws:sns:eu-west-3:000000000000:topic',
-  );
+  snsOutcomesInBatches(remembering(new SNSClient(nowhere)), 'arn:aws:sns:eu-west-3:000000000000:topic');
 
 function teller(more: Partial<TellBatchPorts> = {}) {
   const ledger = memoryLedger();
@@ -90,6 +90,36 @@ describe('a batch of callbacks', () => {
 
     expect(await tellBatch(batch.slice(1), ports)).toEqual([{ itemIdentifier: '3' }]);
     expect(aside.map(({ reference }) => reference)).toEqual(['2']);
+  });
+
+  it('[H7-R2] comes again where the ledger cannot be reached', async () => {
+    const client = remembering(new DynamoDBClient(nowhere));
+    const { ports, aside, stored } = teller();
+    const ledger = dynamoDbLedger({ client, tableName: 'ledger', retentionDays: 1 });
+    expect(await tellBatch([await stored('1')], { ...ports, ledger })).toEqual([{ itemIdentifier: '1' }]);
+    expect(aside).toEqual([]);
+  });
+
+  it('[H7-R2] comes again where what awaited it cannot be put back, and is put aside where it has no outbox', async () => {
+    const url = 'http://127.0.0.1:1/000000000000/outbox';
+    const sqs = remembering(new SQSClient({ ...nowhere, useQueueUrlAsEndpoint: false }));
+    for (const [outboxes, error] of [
+      [{ 'delta-h7': url }, undefined],
+      [{}, 'TypeError'],
+    ] as const) {
+      const { ports, aside, stored } = teller({ release: sqsRelease(sqs, outboxes) });
+      const via = { kind: 'request', reference: 'R-1' } as const;
+      const asked = {
+        type: 'asked',
+        message: 'Request_Invalidation_H7',
+        attempt: 1,
+        messageId: 'out',
+        at: NOW,
+      } as const;
+      await ports.ledger.ask(keyOf('1'), { ...asked, via });
+      const again = await tellBatch([await stored('1')], ports);
+      expect([again.length, aside.map((one) => one.error)]).toEqual(error ? [0, [error]] : [1, []]);
+    }
   });
 
   it('[H7-R2] comes again where SNS took others and not this one', async () => {
