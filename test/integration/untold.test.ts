@@ -82,42 +82,39 @@ describe('a callback that platforms cannot be told of', { timeout: 90_000 }, () 
   it.each([
     ['POISON-1', 'of which the body is corrupted', corrupted, { error: 'Error', code: 'Z_BUF_ERROR' }],
     ['POISON-2', 'of a newer version', ofNewerVersion, { error: 'TypeError', messageId: 'm-POISON-2' }],
-  ])(
-    '[H7-R2] %s, %s, is put aside at once, holds up nothing, and is told once it is mended',
-    async (lrn, _, spoil, why) => {
-      const { entry, mend } = await poison(lrn, spoil);
-      await callback(`BEHIND-${lrn}`);
-      await isTold(`BEHIND-${lrn}`);
-      await expect.poll(() => queueDepth(sqs, untold)).toBe(1);
-      const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: untold, VisibilityTimeout: 0 }));
-      const place = { authority: 'delta-h7', kind: 'declaration', reference: lrn };
-      expect(JSON.parse(Messages[0]?.Body ?? '')).toEqual({
-        untold: { filing: filingId(keyOf(lrn)), entry, ...place, ...why, at: expect.any(String) },
-      });
-      expect(linesOf('callback.put-aside', lrn)).toHaveLength(1);
-      expect(JSON.parse(linesOf('callback.put-aside', lrn)[0] ?? '')).toMatchObject({ CallbackPutAside: 1, ...why });
-      expect(linesOf('telling.failed', lrn)).toEqual([]);
+  ])('%s, %s, is put aside at once, holds up nothing, and is told once it is mended', async (lrn, _, spoil, why) => {
+    const { entry, mend } = await poison(lrn, spoil);
+    await callback(`BEHIND-${lrn}`);
+    await isTold(`BEHIND-${lrn}`);
+    await expect.poll(() => queueDepth(sqs, untold)).toBe(1);
+    const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: untold, VisibilityTimeout: 0 }));
+    const place = { authority: 'delta-h7', kind: 'declaration', reference: lrn };
+    expect(JSON.parse(Messages[0]?.Body ?? '')).toEqual({
+      untold: { filing: filingId(keyOf(lrn)), entry, ...place, ...why, at: expect.any(String) },
+    });
+    expect(linesOf('callback.put-aside', lrn)).toHaveLength(1);
+    expect(JSON.parse(linesOf('callback.put-aside', lrn)[0] ?? '')).toMatchObject({ CallbackPutAside: 1, ...why });
+    expect(linesOf('telling.failed', lrn)).toEqual([]);
 
-      expect((await desk('retell', '--dry-run')).out).toMatch(/what 1 of 1 message/);
-      const still = await desk('retell');
-      expect(still).toMatchObject({ code: 1, out: '' });
-      expect(still.err).toContain(`${filingId(keyOf(lrn))} ${entry} still cannot be told: ${why.error}`);
-      expect(await queueDepth(sqs, untold)).toBe(1);
-      expect(await toldOf(lrn)).toEqual([]);
-      // It was found where it lies, and is there to be found again: not a second time.
-      expect(linesOf('callback.put-aside', lrn)).toHaveLength(1);
+    expect((await desk('retell', '--dry-run')).out).toMatch(/what 1 of 1 message/);
+    const still = await desk('retell');
+    expect(still).toMatchObject({ code: 1, out: '' });
+    expect(still.err).toContain(`${filingId(keyOf(lrn))} ${entry} still cannot be told: ${why.error}`);
+    expect(await queueDepth(sqs, untold)).toBe(1);
+    expect(await toldOf(lrn)).toEqual([]);
+    // It was found where it lies, and is there to be found again: not a second time.
+    expect(linesOf('callback.put-aside', lrn)).toHaveLength(1);
 
-      await mend();
-      const done = await desk('retell', '--json');
-      expect(JSON.parse(done.out)).toMatchObject({ found: 1, told: 1, done: 1, staying: 0, stillUntold: [] });
-      expect(done.code).toBe(0);
-      await isTold(lrn);
-      expect(await queueDepth(sqs, untold)).toBe(0);
-      expect(machine.logs.join('\n')).not.toContain(SECRET);
-    },
-  );
+    await mend();
+    const done = await desk('retell', '--json');
+    expect(JSON.parse(done.out)).toMatchObject({ found: 1, told: 1, done: 1, staying: 0, stillUntold: [] });
+    expect(done.code).toBe(0);
+    await isTold(lrn);
+    expect(await queueDepth(sqs, untold)).toBe(0);
+    expect(machine.logs.join('\n')).not.toContain(SECRET);
+  });
 
-  it('[H7-R2] keeps its place behind what an outage of the topic holds up; nothing is lost, and it is put aside once', async () => {
+  it('keeps its place behind what an outage of the topic holds up; nothing is lost, and it is put aside once', async () => {
     let mend: () => Promise<unknown> = async () => {};
     await machine.withoutTopic(async () => {
       await callback('OUTAGE-1');

@@ -64,7 +64,7 @@ const keysOf = ({ dynamodb }: DynamoDBRecord): StoredCallback => ({
 });
 
 describe('a batch of callbacks', () => {
-  it('[H7-R2] goes on behind one that cannot be told of, which is put aside with where it is and why', async () => {
+  it('goes on behind one that cannot be told of, which is put aside with where it is and why', async () => {
     const { ports, told, aside, events, stored } = teller();
     const poison = await stored('2', 'Ruling_H7', { note: 'secret' });
     expect(await tellBatch([await stored('1'), poison, await stored('3')], ports)).toEqual([]);
@@ -80,7 +80,7 @@ describe('a batch of callbacks', () => {
     expect(JSON.stringify([aside, events])).not.toContain('secret');
   });
 
-  it('[H7-R2] comes again from the first that a failed call held up; what cannot be told behind it is put aside then', async () => {
+  it('comes again from the first that a failed call held up; what cannot be told behind it is put aside then', async () => {
     const down = { outcomes: unreachable() };
     const { ports, aside, events, stored } = teller(down);
     const batch = [await stored('1'), await stored('2', 'Ruling_H7'), await stored('3')];
@@ -92,7 +92,7 @@ describe('a batch of callbacks', () => {
     expect(aside.map(({ reference }) => reference)).toEqual(['2']);
   });
 
-  it('[H7-R2] comes again where the ledger cannot be reached', async () => {
+  it('comes again where the ledger cannot be reached', async () => {
     const client = remembering(new DynamoDBClient(nowhere));
     const { ports, aside, stored } = teller();
     const ledger = dynamoDbLedger({ client, tableName: 'ledger', retentionDays: 1 });
@@ -100,7 +100,7 @@ describe('a batch of callbacks', () => {
     expect(aside).toEqual([]);
   });
 
-  it('[H7-R2] comes again where what awaited it cannot be put back, and is put aside where it has no outbox', async () => {
+  it('comes again where what awaited it cannot be put back, and is put aside where it has no outbox', async () => {
     const url = 'http://127.0.0.1:1/000000000000/outbox';
     const sqs = remembering(new SQSClient({ ...nowhere, useQueueUrlAsEndpoint: false }));
     for (const [outboxes, error] of [
@@ -122,7 +122,7 @@ describe('a batch of callbacks', () => {
     }
   });
 
-  it('[H7-R2] comes again where SNS took others and not this one', async () => {
+  it('comes again where SNS took others and not this one', async () => {
     const publish = () => Promise.reject(new OutcomeNotTaken('Throttled'));
     const { ports, aside, events, stored } = teller({ outcomes: { publish } });
     expect(await tellBatch([await stored('1')], ports)).toEqual([{ itemIdentifier: '1' }]);
@@ -130,7 +130,7 @@ describe('a batch of callbacks', () => {
     expect(events).toEqual([expect.stringContaining('"error":"OutcomeNotTaken","code":"Throttled"')]);
   });
 
-  it('[H7-R2] comes again where what cannot be told could not be put aside either', async () => {
+  it('comes again where what cannot be told could not be put aside either', async () => {
     const { ports, told, events, stored } = teller({ putAside: () => Promise.reject(new Error('no queue')) });
     expect(await tellBatch([await stored('1', 'Ruling_H7'), await stored('2')], ports)).toEqual([
       { itemIdentifier: '1' },
