@@ -15,7 +15,7 @@ import { FunctionPool } from './lambda/pool.ts';
 import { LOOPBACK } from './listen.ts';
 import { makeResources } from './resources/make.ts';
 import { ACCOUNT, type World } from './resources/resource.ts';
-import type { Calls, StandIn, WriteUnitsByKind } from './stand-ins/calls.ts';
+import type { Calls, CapacityUnits, StandIn } from './stand-ins/calls.ts';
 import type { DatabaseStandIn } from './stand-ins/database.ts';
 import { startDynalite } from './stand-ins/dynalite.ts';
 import { startDynamodbLocal } from './stand-ins/dynamodb-local.ts';
@@ -68,10 +68,10 @@ export interface Gateway {
   /** What the services were called since the start: what AWS would bill. */
   readonly calls: Record<'sqs' | 'sns' | 'dynamodb' | 'secretsmanager', Calls>;
   /**
-   * What the writes since the start take, with every index; rejects where the database does not count
-   * them: dynalite does.
+   * What the reads and writes since the start take, with every index; rejects where the database does not
+   * count them: dynalite does.
    */
-  writeUnits(): Promise<WriteUnitsByKind>;
+  units(): Promise<CapacityUnits>;
   /** How many records of the tables' streams no function has taken yet. */
   untold(): number;
   /** Fires a schedule now, by its logical id or its name; rejects where its function failed. */
@@ -172,9 +172,9 @@ async function start(options: GatewayOptions, ending: Ending): Promise<Gateway> 
       dynamodb: database.calls,
       secretsmanager: secretsManager.calls,
     },
-    async writeUnits() {
-      if (!database.writeUnits) throw new TypeError('This database does not count its write units');
-      return database.writeUnits();
+    async units() {
+      if (!database.units) throw new TypeError('This database does not count its units');
+      return database.units();
     },
     untold: () => world.streamSources.reduce((sum, source) => sum + source.untold, 0),
     async fire(name) {

@@ -1,16 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fillPath } from '../../schemas/catalogue.ts';
-import { toOperator } from '../../schemas/delta-h7/paths.ts';
-import { type Machine, startMachine } from '../../test/support/machine.ts';
-import { response, state } from '../../test/support/messages.ts';
+import { startMachine } from '../../test/support/machine.ts';
 import { figure } from '../figure.ts';
+import { answerDeclarations } from '../support/answered-declarations.ts';
 import { billOf, each, perMessage, sum, sumOfUnits, unitsPerMessage } from '../support/bill.ts';
 import { sendDeclarations } from '../support/sent-declarations.ts';
 
 const DECLARATIONS = 300;
 /** As a validated declaration has them: its answer, then its release. */
 const CALLBACKS = 2 * DECLARATIONS;
-const AT_ONCE = 10;
 
 export const requestsCallback = figure({
   id: 'requests-callback',
@@ -34,13 +31,10 @@ export const requestsCallback = figure({
       await sendDeclarations(machine, lrns);
       progress(`calls back ${CALLBACKS} times`);
       const bill = await billOf(machine, async () => {
-        for (let from = 0; from < DECLARATIONS; from += AT_ONCE) {
-          await Promise.all(lrns.slice(from, from + AT_ONCE).map((lrn, n) => answer(machine, lrn, from + n)));
-        }
+        await answerDeclarations(machine, lrns);
         while (machine.gateway.untold() > 0) await sleep(200);
       });
-      // What this figure asks itself.
-      const { GetQueueAttributes: _, ...sqs } = bill.sqs;
+      const { sqs } = bill;
       const [lambda, units, outcomes] = [sum(bill.lambda), sumOfUnits(bill.units), sum(bill.sns)];
       return {
         values: {
@@ -51,7 +45,7 @@ export const requestsCallback = figure({
         notes: [
           `Write units: ${unitsPerMessage(bill.units, CALLBACKS)}.`,
           `SNS: ${perMessage(bill.sns, CALLBACKS)}; SQS: ${perMessage(sqs, CALLBACKS)}; Lambda: ${each(lambda, CALLBACKS)}.`,
-          `Not counted as requests: reads of DynamoDB (${perMessage(bill.reads, CALLBACKS)}).`,
+          `Not counted as requests: reads of DynamoDB (${perMessage(bill.reads, CALLBACKS)}, read units ${each(bill.readUnits, CALLBACKS)}).`,
         ],
       };
     } finally {
@@ -59,21 +53,3 @@ export const requestsCallback = figure({
     }
   },
 });
-
-/** A declaration's answer, then its release, each taken with 200. */
-async function answer(machine: Machine, lrn: string, number: number): Promise<void> {
-  const reference = String(2_000_000 + number);
-  const mrn = `26FR${String(number).padStart(14, '0')}`;
-  const about = { lrn, reference, mrn };
-  const parts = { customsDeclarationReference: reference };
-  const answered = response({ ...about, messageId: `response-${number}` });
-  const released = state({ ...about, messageId: `state-${number}`, at: '2026-11-22T10:01:00+01:00[Europe/Paris]' });
-  const calls = [
-    [toOperator.declarationResponses, answered],
-    [toOperator.declarationStates, released],
-  ] as const;
-  for (const [path, body] of calls) {
-    const { status } = await machine.callback(fillPath(path, parts), body);
-    if (status !== 200) throw new Error(`A callback on ${path} was answered ${status}`);
-  }
-}

@@ -1,21 +1,28 @@
 import type { WriteUnits } from '../../local/stand-ins/calls.ts';
-import type { Machine } from '../../test/support/machine.ts';
+import type { Design } from './design.ts';
+import type { Billed } from './prices.ts';
 
 /** What AWS would bill for what was done on a machine: requests of each service, and write units. */
 export interface Bill {
   sqs: Record<string, number>;
   sns: Record<string, number>;
+  /** Calls that read the database. */
   reads: Record<string, number>;
+  /** What they take. */
+  readUnits: number;
   /** Invocations, by the function's name. */
   lambda: Record<string, number>;
-  /** By kind of item. */
+  /** What writes take, by kind of item. */
   units: Record<string, WriteUnits>;
 }
 
 const READS = ['GetItem', 'Query'];
 
+/** What measuring asks of SQS itself. */
+const OURS = 'GetQueueAttributes';
+
 /** What something done on a machine costs. */
-export async function billOf(machine: Machine, act: () => Promise<void>): Promise<Bill> {
+export async function billOf(machine: Pick<Design, 'gateway'>, act: () => Promise<void>): Promise<Bill> {
   const before = await billSoFar(machine);
   await act();
   const after = await billSoFar(machine);
@@ -28,19 +35,23 @@ export async function billOf(machine: Machine, act: () => Promise<void>): Promis
     sns: less(after.sns, before.sns),
     reads: less(after.reads, before.reads),
     lambda: less(after.lambda, before.lambda),
+    readUnits: after.readUnits - before.readUnits,
     units: Object.fromEntries(kinds.filter(([, { table, indexes }]) => table + indexes > 0)),
   };
 }
 
-async function billSoFar({ gateway }: Machine): Promise<Bill> {
+async function billSoFar({ gateway }: Pick<Design, 'gateway'>): Promise<Bill> {
   const { sqs, sns, dynamodb } = gateway.calls;
+  const { [OURS]: _, ...queues } = sqs.counts();
+  const { read, written } = await gateway.units();
   const pools = new Set(gateway.functions.values());
   return {
-    sqs: sqs.counts(),
+    sqs: queues,
     sns: sns.counts(),
     reads: Object.fromEntries(READS.map((operation) => [operation, dynamodb.counts()[operation] ?? 0])),
     lambda: Object.fromEntries([...pools].map(({ definition, counts }) => [definition.name, counts.invocations])),
-    units: await gateway.writeUnits(),
+    readUnits: read,
+    units: written,
   };
 }
 
@@ -74,4 +85,16 @@ export function unitsPerMessage(units: Record<string, WriteUnits>, messages: num
 
 export function each(count: number, messages: number): string {
   return String(Number((count / messages).toPrecision(3)));
+}
+
+/** What a bill comes to for each of so many declarations, with so many calls of the API. */
+export function billedOf({ lambda, units, readUnits, sqs, sns }: Bill, apiCalls: number, declarations: number): Billed {
+  return {
+    api: apiCalls / declarations,
+    lambda: sum(lambda) / declarations,
+    writeUnits: sumOfUnits(units) / declarations,
+    readUnits: readUnits / declarations,
+    sqs: sum(sqs) / declarations,
+    sns: sum(sns) / declarations,
+  };
 }

@@ -1,20 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { Machine } from '../../test/support/machine.ts';
 import { creation, submissionOf } from '../../test/support/messages.ts';
+import type { Design } from './design.ts';
 
 /** As many as one call of SQS takes. */
 const ENTRIES = 10;
 const DEADLINE_MS = 300_000;
 
 /** Puts declarations of one item on the outbox, ten in a call, and waits until customs has taken them all. */
-export async function sendDeclarations(machine: Machine, lrns: readonly string[]): Promise<void> {
-  const { endpoints, region, queues } = machine.gateway.ready;
+export async function sendDeclarations(
+  { gateway, customs, queued }: Pick<Design, 'gateway' | 'customs' | 'queued'>,
+  lrns: readonly string[],
+): Promise<void> {
+  const { endpoints, region, queues } = gateway.ready;
   const sqs = new SQSClient({
     ...{ endpoint: endpoints.sqs, region },
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
-  const taken = () => machine.customs.received.filter(({ status }) => status === 200).length;
+  const taken = () => customs.received.filter(({ status }) => status === 200).length;
   const wanted = taken() + lrns.length;
   try {
     for (let from = 0; from < lrns.length; from += ENTRIES) {
@@ -28,7 +31,7 @@ export async function sendDeclarations(machine: Machine, lrns: readonly string[]
     sqs.destroy();
   }
   const deadline = Date.now() + DEADLINE_MS;
-  while (taken() < wanted || (await machine.queued('outbox')) > 0) {
+  while (taken() < wanted || (await queued('outbox')) > 0) {
     if (Date.now() > deadline) throw new Error(`Customs took ${taken()} of ${wanted} messages`);
     await sleep(200);
   }

@@ -61,8 +61,18 @@ export interface WriteUnits {
   indexes: number;
 }
 
-/** Write units by what the items are: the beginning of their sort key, up to a slash. */
+/**
+ * Write units by what the items are: the beginning of their sort key, up to a slash, or the table's name where
+ * it has none.
+ */
 export type WriteUnitsByKind = Record<string, WriteUnits>;
+
+/** What a database's reads and writes take. */
+export interface CapacityUnits {
+  /** Units of 4 kB: one of a consistent read, half a one of another. */
+  read: number;
+  written: WriteUnitsByKind;
+}
 
 /** A service of AWS on this machine. */
 export interface StandIn {

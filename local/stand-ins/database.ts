@@ -1,4 +1,4 @@
-import type { StandIn, WriteUnitsByKind } from './calls.ts';
+import type { CapacityUnits, StandIn } from './calls.ts';
 
 /** An item's attributes as DynamoDB's JSON has them. */
 export type Attributes = Record<string, unknown>;
@@ -25,8 +25,8 @@ export interface DatabaseStandIn extends StandIn {
    * each for an insert, and forgets at the end what nobody took.
    */
   watch(watched: WatchedTable, told: (keys: Attributes) => void): void;
-  /** What the writes so far would be billed; only of a DynamoDB that counts them. */
-  writeUnits?(): Promise<WriteUnitsByKind>;
+  /** What the reads and writes so far would be billed; only of a DynamoDB that counts them. */
+  units?(): Promise<CapacityUnits>;
 }
 
 /** Who is told of puts, by table. */

@@ -4,7 +4,7 @@ import { MessageChannel, Worker } from 'node:worker_threads';
 import { compile } from '../compile.ts';
 import { LocalFault, messageOf } from '../fault.ts';
 import { LOOPBACK } from '../listen.ts';
-import { SharedCalls, type WriteUnitsByKind } from './calls.ts';
+import { type CapacityUnits, SharedCalls } from './calls.ts';
 import { type DatabaseStandIn, type Put, Watchers } from './database.ts';
 import type { DynaliteWorkerData } from './dynalite-worker.ts';
 import { callDynamodb } from './dynamodb-call.ts';
@@ -63,10 +63,10 @@ export async function startDynalite(log: (line: string) => void, dataDirectory?:
       watchers.add(watched, told);
       puts.postMessage(watched);
     },
-    async writeUnits() {
+    async units() {
       const told = once(worker, 'message');
       worker.postMessage('units');
-      const [{ units }] = (await told) as [{ units: WriteUnitsByKind }];
+      const [{ units }] = (await told) as [{ units: CapacityUnits }];
       return units;
     },
     async close() {

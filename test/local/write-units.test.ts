@@ -1,8 +1,16 @@
-import { type DynamoDBClient, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import { expect, it, onTestFinished } from 'vitest';
 import { clientOf, createLedgerTable, engines, startEngine } from '../support/dynamodb.ts';
 
 const TableName = 'ledger';
+/** DynamoDB Local takes long to start where others keep the processors busy. */
+const PATIENCE = { timeout: 90_000 };
 const key = (entry: string) => ({ filing: { S: 'f' }, entry: { S: entry } });
 const listed = (fact: string) => ({ fact: { S: fact }, factAt: { S: '1' } });
 const put = (entry: string, more: object = {}) =>
@@ -29,6 +37,32 @@ const writes: [PutItemCommand | UpdateItemCommand, table: number, indexes: numbe
   [update('settled/1', 'fact', 'b'), 1, 2],
 ];
 
+const query = (filing: string, more: object = {}) =>
+  new QueryCommand({
+    ...{ TableName, ReturnConsumedCapacity: 'TOTAL', KeyConditionExpression: 'filing = :filing' },
+    ExpressionAttributeValues: { ':filing': { S: filing } },
+    ...more,
+  });
+const get = (entry: string, more: object = {}) =>
+  new GetItemCommand({ TableName, ReturnConsumedCapacity: 'TOTAL', Key: key(entry), ...more });
+const ConsistentRead = true;
+const byFact = { IndexName: 'by-fact', KeyConditionExpression: 'fact = :filing' };
+
+/** Each read, of two items of 3 kB, with what it takes. */
+const reads: [QueryCommand | GetItemCommand, units: number][] = [
+  [query('f', { ConsistentRead }), 2],
+  [query('f'), 1],
+  [query('nothing', { ConsistentRead }), 1],
+  [query('nothing'), 0.5],
+  [query('a', byFact), 0.5],
+  [get('large/1', { ConsistentRead }), 1],
+  [get('large/1'), 0.5],
+  [get('nothing', { ConsistentRead }), 1],
+];
+const twoItems = ['large/1', 'large/2'].map((entry) =>
+  put(entry, { ...listed('a'), body: { B: new Uint8Array(3000) } }),
+);
+
 async function database(engine: (typeof engines)[number]) {
   const standIn = await startEngine(engine);
   onTestFinished(() => standIn.close());
@@ -42,7 +76,7 @@ it('write units are counted with every index, by kind of item', async () => {
   const { standIn, client } = await database('dynalite');
   for (const [write] of writes) await client.send(write as PutItemCommand);
   await expect(client.send(put('listed/1'))).rejects.toThrow();
-  expect(await standIn.writeUnits?.()).toEqual({
+  expect((await standIn.units?.())?.written).toEqual({
     plain: { table: 1, indexes: 0 },
     large: { table: 2, indexes: 0 },
     // The one that was refused, too.
@@ -52,7 +86,7 @@ it('write units are counted with every index, by kind of item', async () => {
   });
 });
 
-it.skipIf(!engines.includes('dynamodb-local'))("are those of Amazon's own DynamoDB Local", async () => {
+it.skipIf(!engines.includes('dynamodb-local'))("are those of Amazon's own DynamoDB Local", PATIENCE, async () => {
   const { client } = await database('dynamodb-local');
   for (const [write, table, indexes] of writes) {
     const { ConsumedCapacity } = await client.send(write as PutItemCommand);
@@ -61,3 +95,31 @@ it.skipIf(!engines.includes('dynamodb-local'))("are those of Amazon's own Dynamo
     expect(inIndexes.reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0)).toBe(indexes);
   }
 });
+
+it('read units are counted, also of what is not there, and told to nobody who did not ask', async () => {
+  const { standIn, client } = await database('dynalite');
+  for (const item of twoItems) await client.send(item);
+  let sum = 0;
+  for (const [read, units] of reads) {
+    await client.send(read as GetItemCommand);
+    sum += units;
+    expect((await standIn.units?.())?.read).toBe(sum);
+  }
+  const unasked = await client.send(query('f', { ReturnConsumedCapacity: undefined }));
+  expect([unasked.Count, unasked.ConsumedCapacity]).toEqual([2, undefined]);
+});
+
+it.skipIf(!engines.includes('dynamodb-local'))(
+  "are those of Amazon's own DynamoDB Local where something is found",
+  PATIENCE,
+  async () => {
+    const { client } = await database('dynamodb-local');
+    for (const item of twoItems) await client.send(item);
+    for (const [read, units] of reads) {
+      const { ConsumedCapacity, ...answer } = await client.send(read as GetItemCommand);
+      // It takes a query of nothing for free, which AWS does not.
+      const isFree = 'Count' in answer && answer.Count === 0;
+      expect(ConsumedCapacity?.CapacityUnits).toBe(isFree ? 0 : units);
+    }
+  },
+);

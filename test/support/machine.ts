@@ -4,16 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DeleteTableCommand, type DynamoDBClient, waitUntilTableNotExists } from '@aws-sdk/client-dynamodb';
 import { CreateTopicCommand, DeleteTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
-import {
-  CreateQueueCommand,
-  DeleteMessageCommand,
-  GetQueueAttributesCommand,
-  type QueueAttributeName,
-  ReceiveMessageCommand,
-  SendMessageCommand,
-  SetQueueAttributesCommand,
-  SQSClient,
-} from '@aws-sdk/client-sqs';
+import { CreateQueueCommand, SendMessageCommand, SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { dynamoDbLedger } from '../../functions/ledger/dynamodb-ledger.ts';
 import { mergeFiling } from '../../functions/ledger/filing.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
@@ -24,6 +15,7 @@ import type { Filing } from '../../schemas/filing.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { clientOf, createLedgerTable, type Engine } from './dynamodb.ts';
+import { countIn, takeAll } from './queues.ts';
 
 export const CALLBACK_TOKEN = 'the-token-that-customs-was-given';
 export const ACCOUNT = {
@@ -125,6 +117,10 @@ export async function startMachine({
     secrets: { [CREDENTIALS_SECRET]: JSON.stringify(ACCOUNT), [TOKEN_SECRET]: CALLBACK_TOKEN },
     dynamodb: engine,
     log: (line) => logs.push(line),
+  }).catch(async (error: unknown) => {
+    // It would keep the process from its end.
+    await customs.close();
+    throw error;
   });
   callbackUrl = gateway.ready.callbackUrl;
 
@@ -151,17 +147,6 @@ export async function startMachine({
   const lanes = queues['delta-h7'];
   if (!lanes) throw new Error('The gateway has no lane delta-h7');
 
-  /** How many messages wait or are worked on in a queue. */
-  const countIn = async (QueueUrl: string) => {
-    const names: QueueAttributeName[] = [
-      'ApproximateNumberOfMessages',
-      'ApproximateNumberOfMessagesNotVisible',
-      'ApproximateNumberOfMessagesDelayed',
-    ];
-    const { Attributes = {} } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: names }));
-    return names.reduce((sum, name) => sum + Number(Attributes[name] ?? 0), 0);
-  };
-
   const filing = async (reference: string, kind: FilingKind = 'declaration') => {
     const key = { authority: 'delta-h7', kind, reference } as const;
     return mergeFiling(key, await ledger.records(key));
@@ -174,7 +159,8 @@ export async function startMachine({
     ledger,
     logs,
     filing,
-    outcomesFor: (platform) => taken(sqs, heardUrl.replace(heard, resourceNames('test').platform(platform).outcomes)),
+    outcomesFor: (platform) =>
+      takeAll<Outcome>(sqs, heardUrl.replace(heard, resourceNames('test').platform(platform).outcomes)),
     async submit(text) {
       await sqs.send(new SendMessageCommand({ QueueUrl: lanes.outbox, MessageBody: text }));
     },
@@ -206,10 +192,10 @@ export async function startMachine({
     async outcomes() {
       const deadline = Date.now() + 10_000;
       while (gateway.untold() > 0 && Date.now() < deadline) await sleep(50);
-      outcomes.push(...(await taken(sqs, heardUrl)));
+      outcomes.push(...(await takeAll<Outcome>(sqs, heardUrl)));
       return outcomes;
     },
-    queued: (queue) => countIn(lanes[queue]),
+    queued: (queue) => countIn(sqs, lanes[queue]),
     async handOut({ afterSeconds, times }) {
       const deadLetterTargetArn = `arn:aws:sqs:${region}:${AWS_ACCOUNT}:${resourceNames('test').lane('delta-h7').deadLetters}`;
       const RedrivePolicy = JSON.stringify({ deadLetterTargetArn, maxReceiveCount: times });
@@ -238,17 +224,4 @@ export async function startMachine({
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** Takes all that a queue of outcomes holds. */
-async function taken(sqs: SQSClient, QueueUrl: string): Promise<Outcome[]> {
-  const all: Outcome[] = [];
-  for (;;) {
-    const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
-    if (Messages.length === 0) return all;
-    for (const { Body, ReceiptHandle } of Messages) {
-      all.push(JSON.parse(Body ?? ''));
-      await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
-    }
-  }
 }

@@ -1,0 +1,35 @@
+/** What AWS bills by number, of each service: requests, and units of DynamoDB. */
+export interface Billed {
+  /** Calls of a REST API. */
+  api: number;
+  /** Invocations. */
+  lambda: number;
+  writeUnits: number;
+  readUnits: number;
+  /** Requests of up to 64 kB. */
+  sqs: number;
+  /** Publications of up to 64 kB; their deliveries to SQS are free. */
+  sns: number;
+}
+
+export type Service = keyof Billed;
+
+export const services: readonly Service[] = ['api', 'lambda', 'writeUnits', 'readUnits', 'sqs', 'sns'];
+
+/**
+ * Dollars for a million: AWS's list prices in us-east-1, of the first tier and without the free tier, with
+ * DynamoDB on demand. From the price pages of API Gateway, Lambda, DynamoDB, SQS and SNS, November 2026.
+ */
+export const prices: Readonly<Billed> = {
+  ...{ api: 3.5, lambda: 0.2, writeUnits: 0.625, readUnits: 0.125, sqs: 0.4, sns: 0.5 },
+};
+
+/** How many requests and units are billed in all. */
+export function requestsOf(billed: Billed): number {
+  return services.reduce((sum, service) => sum + billed[service], 0);
+}
+
+/** What so much of each costs, done a million times. */
+export function dollarsOf(billed: Billed): number {
+  return services.reduce((sum, service) => sum + billed[service] * prices[service], 0);
+}

@@ -1,0 +1,118 @@
+import type { CapacityUnits, WriteUnits, WriteUnitsByKind } from './calls.ts';
+
+type Item = Record<string, Record<string, unknown>>;
+interface Keys {
+  KeySchema: { AttributeName: string; KeyType: 'HASH' | 'RANGE' }[];
+}
+interface Index extends Keys {
+  Projection: { ProjectionType: string; NonKeyAttributes?: string[] };
+}
+interface Table extends Keys {
+  TableName: string;
+  GlobalSecondaryIndexes?: Index[];
+  LocalSecondaryIndexes?: Index[];
+}
+interface Read {
+  ConsistentRead?: boolean;
+  ReturnConsumedCapacity?: string;
+}
+interface Found {
+  ConsumedCapacity?: { CapacityUnits: number } | undefined;
+}
+/** What dynalite calls when it reads and writes: its own count of what a write takes leaves the indexes out. */
+export interface Internals {
+  itemSize(item: Item): number;
+  checkConditional(request: { TableName: string; Item?: Item; Key?: Item }, old: Item | undefined): unknown;
+  updateIndexes(store: unknown, table: Table, old: Item | undefined, item: Item | undefined, done: unknown): void;
+  capacityUnits(item: Item | undefined, isRead: boolean, isConsistent: boolean | undefined): number;
+  addConsumedCapacity(request: Read, isRead: boolean, item: Item | undefined, old?: Item): unknown;
+  /** For Query and Scan. */
+  queryTable(...parts: QueryParts): void;
+}
+type QueryParts = [
+  ...[store: unknown, table: Table, request: Read, options: unknown, isLocal: unknown, fromItems: unknown],
+  ...[startKeys: unknown, done: (error: unknown, found?: Found) => void],
+];
+
+/** Counts what everything from now on takes. */
+export function countUnits(internals: Internals): CapacityUnits {
+  const units: CapacityUnits = { read: 0, written: {} };
+  countReadUnits(internals, (read) => {
+    units.read += read;
+  });
+  countWriteUnits(internals, units.written);
+  return units;
+}
+
+/** Notes each read as AWS bills it: of 4 kB, by half where it may be a moment old, and also one that finds nothing. */
+function countReadUnits(internals: Internals, note: (units: number) => void): void {
+  const { addConsumedCapacity, queryTable, capacityUnits } = internals;
+  const least = ({ ConsistentRead }: Read) => (ConsistentRead ? 1 : 0.5);
+
+  internals.addConsumedCapacity = (request, isRead, item, old) => {
+    if (isRead) note(capacityUnits(item, true, request.ConsistentRead));
+    return addConsumedCapacity(request, isRead, item, old);
+  };
+  internals.queryTable = (store, table, request, options, isLocal, fromItems, startKeys, done) => {
+    const counted = { ...request, ReturnConsumedCapacity: request.ReturnConsumedCapacity ?? 'TOTAL' };
+    queryTable(store, table, counted, options, isLocal, fromItems, startKeys, (error, found) => {
+      if (found) note(Math.max(least(request), found.ConsumedCapacity?.CapacityUnits ?? 0));
+      if (found && request.ReturnConsumedCapacity === undefined) delete found.ConsumedCapacity;
+      done(error, found);
+    });
+  };
+}
+
+/** Notes each write as AWS bills it, also one whose condition did not hold. */
+function countWriteUnits(internals: Internals, units: WriteUnitsByKind): void {
+  /** By tables' names, once something was written there. */
+  const sortKeys = new Map<string, string>();
+  const { checkConditional, updateIndexes } = internals;
+  const unitsOf = (item: Item | undefined) => (item ? Math.max(1, Math.ceil(internals.itemSize(item) / 1024)) : 0);
+
+  /** What an index takes: nothing where its item stays, two writes where it moves to another key. */
+  function indexUnits(table: Table, index: Index, old: Item | undefined, item: Item | undefined): number {
+    const [before, after] = [projected(table, index, old), projected(table, index, item)];
+    if (JSON.stringify(before) === JSON.stringify(after)) return 0;
+    const isMoved = JSON.stringify(keysIn(index, before)) !== JSON.stringify(keysIn(index, after));
+    return isMoved ? unitsOf(before) + unitsOf(after) : Math.max(unitsOf(before), unitsOf(after));
+  }
+
+  function note(tableName: string, item: Item, written: WriteUnits): void {
+    const sortKey = sortKeys.get(tableName);
+    const [kind = ''] = sortKey ? String(item[sortKey]?.S ?? '').split('/') : [tableName];
+    const noted = units[kind] ?? { table: 0, indexes: 0 };
+    units[kind] = { table: noted.table + written.table, indexes: noted.indexes + written.indexes };
+  }
+
+  internals.checkConditional = (request, old) => {
+    const refused = checkConditional(request, old);
+    const { TableName, Item, Key } = request;
+    if (refused != null) {
+      note(TableName, Item ?? Key ?? {}, { table: Math.max(1, unitsOf(Item), unitsOf(old)), indexes: 0 });
+    }
+    return refused;
+  };
+  internals.updateIndexes = (store, table, old, item, done) => {
+    const indexes = [...(table.GlobalSecondaryIndexes ?? []), ...(table.LocalSecondaryIndexes ?? [])];
+    sortKeys.set(table.TableName, table.KeySchema.find(({ KeyType }) => KeyType === 'RANGE')?.AttributeName ?? '');
+    note(table.TableName, item ?? old ?? {}, {
+      table: Math.max(1, unitsOf(old), unitsOf(item)),
+      indexes: indexes.reduce((sum, index) => sum + indexUnits(table, index, old, item), 0),
+    });
+    updateIndexes(store, table, old, item, done);
+  };
+}
+
+/** What an index holds of an item; nothing where the item lacks one of its keys. */
+function projected(table: Table, index: Index, item: Item | undefined): Item | undefined {
+  if (!item || index.KeySchema.some(({ AttributeName }) => item[AttributeName] == null)) return undefined;
+  if (index.Projection.ProjectionType === 'ALL') return item;
+  const names = [...index.KeySchema, ...table.KeySchema].map(({ AttributeName }) => AttributeName);
+  const held = [...new Set([...names, ...(index.Projection.NonKeyAttributes ?? [])])];
+  return Object.fromEntries(held.flatMap((name) => (item[name] ? [[name, item[name]]] : [])));
+}
+
+function keysIn({ KeySchema }: Keys, item: Item | undefined): unknown[] {
+  return KeySchema.map(({ AttributeName }) => item?.[AttributeName]);
+}
