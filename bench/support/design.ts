@@ -15,7 +15,7 @@ export interface Kept {
 /** A gateway that files declarations and takes callbacks on this machine's stand-ins, beside a customs. */
 export interface Design {
   customs: Pick<Simulator, 'received'>;
-  gateway: Counted & { ready: Pick<Ready, 'endpoints' | 'region' | 'queues'> };
+  gateway: Counted & { ready: Pick<Ready, 'region' | 'queues'> & { endpoints: Pick<Ready['endpoints'], 'sqs'> } };
   /** How many messages wait or are worked on. */
   queued(queue: 'outbox' | 'deadLetters'): Promise<number>;
   /** Posts to the callback API. */

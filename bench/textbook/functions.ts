@@ -1,0 +1,46 @@
+import path from 'node:path';
+import type { FunctionDefinition, Surroundings } from '../../local/lambda/definition.ts';
+import { FunctionPool } from '../../local/lambda/pool.ts';
+import { ACCOUNT } from '../../local/resources/resource.ts';
+import { bundle } from '../support/bundle.ts';
+
+/** The textbook's functions, by their files here. */
+export type FunctionName = 'sender' | 'receiver' | 'authorizer';
+
+export interface FunctionsOptions {
+  /** Where the bundles go. */
+  folder: string;
+  /** Path of the compiled runtime. */
+  runtime: string;
+  surroundings: Surroundings;
+  variables: Record<string, string>;
+  /** Of the sender. */
+  timeoutSeconds: number;
+  log: (line: string) => void;
+}
+
+/** Each function from its bundle, made as the gateway's own are, as the local machine runs them. */
+export async function makeFunctions(options: FunctionsOptions): Promise<Record<FunctionName, FunctionPool>> {
+  const [sender, receiver, authorizer] = await Promise.all([
+    makeFunction('sender', options.timeoutSeconds, options),
+    makeFunction('receiver', 29, options),
+    makeFunction('authorizer', 10, options),
+  ]);
+  return { sender, receiver, authorizer };
+}
+
+async function makeFunction(
+  file: FunctionName,
+  timeoutSeconds: number,
+  { folder, runtime, surroundings, variables, log }: FunctionsOptions,
+): Promise<FunctionPool> {
+  const name = `textbook-${file}`;
+  const taskRoot = path.join(folder, file);
+  await bundle(`export * from './bench/textbook/${file}.ts'`, path.join(taskRoot, 'index.mjs'));
+  const arn = `arn:aws:lambda:${surroundings.region}:${ACCOUNT}:function:${name}`;
+  const definition: FunctionDefinition = {
+    ...{ logicalId: name, name, arn, handler: 'index.handler', taskRoot, variables, timeoutSeconds },
+    ...{ memoryMegabytes: 512, logGroup: `/aws/lambda/${name}`, runtime: 'nodejs24.x' },
+  };
+  return new FunctionPool(definition, surroundings, runtime, log);
+}

@@ -1,0 +1,21 @@
+import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import { variable } from './environment.ts';
+
+/** What platforms are told. */
+export interface TextbookOutcome {
+  lrn: string;
+  status: string;
+  messageId: string;
+}
+
+const client = new SNSClient();
+
+/** Tells the platforms, one call an outcome. */
+export async function publish(outcome: TextbookOutcome): Promise<void> {
+  await client.send(
+    new PublishCommand({
+      ...{ TopicArn: variable('OUTCOMES_TOPIC'), Message: JSON.stringify(outcome) },
+      MessageAttributes: { status: { DataType: 'String', StringValue: outcome.status } },
+    }),
+  );
+}

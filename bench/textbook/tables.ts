@@ -1,0 +1,23 @@
+/** The ledger of the textbook: an item a filing, which says how it stands, and an item a callback. */
+export const ledger = {
+  partitionKey: 'lrn',
+  sortKey: 'entry',
+  /** The sort key of a filing's own item. */
+  filing: 'filing',
+  /** How the sort key of a callback begins. */
+  message: 'message/',
+  indexes: {
+    /** Filings by how they stand, for lists. */
+    byStatus: { name: 'by-status', partitionKey: 'status', sortKey: 'updatedAt' },
+    /** Filings by customs' own reference. */
+    byCustomsReference: { name: 'by-customs-reference', partitionKey: 'customsReference', sortKey: 'lrn' },
+  },
+} as const;
+
+/** The table of Powertools' idempotency, with the key that it has by default. */
+export const idempotency = { partitionKey: 'id' } as const;
+
+/** The limiter's counters, one for each second. */
+export const limits = { partitionKey: 'second' } as const;
+
+export const DAY_SECONDS = 86_400;
