@@ -9,6 +9,7 @@ import { requestsSend } from './figures/requests-send.ts';
 import { silence } from './figures/silence.ts';
 import { throughput } from './figures/throughput.ts';
 import { tokens } from './figures/tokens.ts';
+import { validatedDeclaration } from './figures/validated-declaration.ts';
 
 /** Every figure, in the order in which it is measured and shown. */
 export const figures: readonly Figure[] = [
@@ -20,6 +21,7 @@ export const figures: readonly Figure[] = [
   tokens,
   requestsSend,
   requestsCallback,
+  validatedDeclaration,
   importSender,
   importReceiver,
 ];

@@ -1,15 +1,18 @@
 import { parseArgs } from 'node:util';
 import type { Figure } from './figure.ts';
+import { validatedDeclaration } from './figures/validated-declaration.ts';
 import { figures } from './figures.ts';
+import { costFile, writeCost } from './report/cost.ts';
 import { documentFile, writeDocument } from './report/document.ts';
 import { listLines, type Result, resultLines } from './report/lines.ts';
-import { machineAtHand } from './report/machine-at-hand.ts';
+import { type MachineAtHand, machineAtHand } from './report/machine-at-hand.ts';
+import type { Line } from './support/comparison.ts';
 
 const USAGE = `npm run bench -- [NAME…] [--write] [--json] [--list]
 
 Measures what the gateway promises in numbers: all figures, or those that are named.
 
-  --write  keeps what was measured in ${documentFile}
+  --write  keeps what was measured in ${documentFile}, and in ${costFile} what it costs
   --json   prints it as JSON
   --list   names the figures and their goals
 `;
@@ -38,8 +41,14 @@ async function bench(argv: readonly string[]): Promise<number> {
   const machine = machineAtHand(new Date());
   if (options.json) say(JSON.stringify({ ...machine, results: results.map(plain) }, null, 2));
   else say(...results.flatMap(resultLines));
-  if (options.write) writeDocument(results, machine);
+  if (options.write) write(results, machine);
   return results.some(({ failure }) => failure) ? 1 : 0;
+}
+
+function write(results: readonly Result[], machine: MachineAtHand): void {
+  writeDocument(results, machine);
+  const compared = results.find(({ figure }) => figure.id === validatedDeclaration.id)?.measurement;
+  if (compared) writeCost(compared.values as Record<Line, number>);
 }
 
 async function measured(figure: Figure): Promise<Result> {

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { validatedDeclaration } from '../../bench/figures/validated-declaration.ts';
+import { costFile, costSection } from '../../bench/report/cost.ts';
+import { documentFile } from '../../bench/report/document.ts';
+import type { Line } from '../../bench/support/comparison.ts';
+import { sideOf } from '../../bench/support/comparison.ts';
+import { dollarsOf, requestsOf } from '../../bench/support/prices.ts';
+import { root } from '../support/files.ts';
+
+const { id, goals } = validatedDeclaration;
+const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
+const sectionOf = (text: string) =>
+  new RegExp(`<!-- figure ${id} -->\n(.*?)\n<!-- end of figure -->`, 's').exec(text)?.[1] ?? '';
+
+/** What the document on performance says was measured, by the goals' names. */
+function measured(): Record<keyof typeof goals, number> {
+  const rows = sectionOf(read(documentFile)).matchAll(/^\| (.*?) \| .*? \| ([\d.]+)(?: ×)? \| \w* \|$/gm);
+  const shown = new Map([...rows].map(([, what = '', number]) => [what, Number(number)]));
+  const entries = Object.entries(goals).map(([name, { what }]) => [name, shown.get(what)]);
+  return Object.fromEntries(entries);
+}
+
+it('the table of costs follows from what was measured', () => {
+  expect(sectionOf(read(costFile))).toBe(costSection(measured() as Record<Line, number>));
+});
+
+it('what the figure compares follows from what it counted', () => {
+  const values = measured();
+  const [ours, textbook] = [sideOf(values, 'ours'), sideOf(values, 'textbook')];
+  expect(values.dollars).toBeCloseTo(dollarsOf(ours) / dollarsOf(textbook), 2);
+  expect(values.requests).toBeCloseTo(requestsOf(ours) / requestsOf(textbook), 2);
+});
