@@ -17,8 +17,8 @@ export type Service = keyof Billed;
 export const services: readonly Service[] = ['api', 'lambda', 'writeUnits', 'readUnits', 'sqs', 'sns'];
 
 /**
- * Dollars for a million: AWS's list prices in us-east-1, of the first tier and without the free tier, with
- * DynamoDB on demand. From the price pages of API Gateway, Lambda, DynamoDB, SQS and SNS, November 2026.
+ * Dollars for a million, by AWS's list prices in us-east-1: of the first tier, without the free tier, and DynamoDB
+ * on demand.
  */
 export const prices: Readonly<Billed> = {
   ...{ api: 3.5, lambda: 0.2, writeUnits: 0.625, readUnits: 0.125, sqs: 0.4, sns: 0.5 },
