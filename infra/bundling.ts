@@ -1,4 +1,10 @@
+import path from 'node:path';
 import { OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+
+/** Modules that are bundled in place of others. */
+export const replaced = {
+  '@aws-sdk/credential-provider-node': path.resolve(import.meta.dirname, '../functions/environment-credentials.ts'),
+};
 
 /** How a function's bundle is made. */
 export const bundling = {
@@ -11,5 +17,6 @@ export const bundling = {
   minify: true,
   bundleAwsSDK: true,
   // The SDK's CommonJS parts call `require`, which an ES module does not have.
+  esbuildArgs: Object.fromEntries(Object.entries(replaced).map(([module, file]) => [`--alias:${module}`, file])),
   banner: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
 };

@@ -29,7 +29,7 @@ const rooms: Room[] = [
     folder: `functions/${wiring}/`,
     mayKnow: ['schemas/', 'functions/environment.ts', 'functions/authorities/', ...stores],
   })),
-  { folder: 'functions/', mayKnow: ['schemas/'], packages: /^zod$/ },
+  { folder: 'functions/', mayKnow: ['schemas/'], packages: /^(zod|@aws-sdk\/credential-provider-env)$/ },
   // Alarms go by the metrics that the events are: named once, there.
   {
     folder: 'infra/',

@@ -41,7 +41,7 @@ async function checked(role: string, folder: string, { name, file, env }: Deploy
 /** How many times as long as its SDK clients alone it takes to import. */
 async function importRatio(metafile: Metafile, deployed: string, env: Record<string, string>, folder: string) {
   const clients = path.join(folder, 'clients.mjs');
-  await bundle(clientsOnly(metafile), clients);
+  await bundle(clientsOnly(metafile), clients, {});
   let ratio = Number.POSITIVE_INFINITY;
   for (const processes of PROCESSES) {
     const times = await importTimes({ deployed, clients, env, folder }, processes);

@@ -1,15 +1,22 @@
 import path from 'node:path';
 import { build, type Metafile } from 'esbuild';
-import { bundling } from '../../infra/bundling.ts';
+import { bundling, replaced } from '../../infra/bundling.ts';
 import { root } from '../../test/support/files.ts';
 
-/** Bundles a source as a function's is bundled for its deployment; yields of what the bundle consists. */
-export async function bundle(contents: string, outfile: string): Promise<Metafile> {
+/**
+ * Bundles a source as a function's is bundled for its deployment; yields of what the bundle consists.
+ * @param alias what is bundled in place of other modules; nothing leaves the SDK as it is
+ */
+export async function bundle(
+  contents: string,
+  outfile: string,
+  alias: Record<string, string> = replaced,
+): Promise<Metafile> {
   const { target, mainFields, minify, banner } = bundling;
   const { metafile } = await build({
     stdin: { contents, resolveDir: root, loader: 'ts' },
     ...{ outfile, bundle: true, platform: 'node', format: 'esm', metafile: true, logLevel: 'error' },
-    ...{ target, mainFields, minify, banner: { js: banner } },
+    ...{ target, mainFields, minify, alias, banner: { js: banner } },
   });
   return metafile;
 }

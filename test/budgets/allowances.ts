@@ -8,30 +8,18 @@ export interface Allowance {
   packages: Readonly<Record<string, number>>;
 }
 
-/** What every function needs of the SDK: credentials, signing, HTTP, and the ledger's table. */
+/** What every function needs of the SDK: credentials from the environment, signing, HTTP, and the ledger's table. */
 const ledger = {
   '@aws-sdk/client-dynamodb': 34_000,
   '@aws-sdk/core': 39_000,
   '@aws-sdk/credential-provider-env': 1_000,
-  '@aws-sdk/credential-provider-http': 4_500,
-  '@aws-sdk/credential-provider-ini': 7_000,
-  '@aws-sdk/credential-provider-login': 7_000,
-  '@aws-sdk/credential-provider-node': 4_000,
-  '@aws-sdk/credential-provider-process': 2_000,
-  '@aws-sdk/credential-provider-sso': 5_000,
-  '@aws-sdk/credential-provider-web-identity': 2_000,
   '@aws-sdk/dynamodb-codec': 3_000,
   '@aws-sdk/endpoint-cache': 1_000,
   '@aws-sdk/lib-dynamodb': 6_500,
   '@aws-sdk/middleware-endpoint-discovery': 1_000,
-  '@aws-sdk/nested-clients': 63_000,
-  '@aws-sdk/signature-v4-multi-region': 5_000,
-  '@aws-sdk/token-providers': 3_500,
   '@aws-sdk/util-dynamodb': 5_500,
-  '@aws-sdk/xml-builder': 4_000,
   '@aws/lambda-invoke-store': 3_000,
   '@smithy/core': 148_000,
-  '@smithy/credential-provider-imds': 8_000,
   '@smithy/node-http-handler': 8_500,
   '@smithy/signature-v4': 11_000,
   '@smithy/types': 1_000,
@@ -39,30 +27,30 @@ const ledger = {
   obliterator: 2_500,
 };
 const queues = { '@aws-sdk/client-sqs': 27_000, '@aws-sdk/middleware-sdk-sqs': 2_000 };
-const topic = { '@aws-sdk/client-sns': 25_000 };
+const topic = { '@aws-sdk/client-sns': 25_000, '@aws-sdk/xml-builder': 4_000 };
 const secrets = { '@aws-sdk/client-secrets-manager': 15_000 };
 const checks = { zod: 104_000 };
 
 /** By what the function's name ends with: what it is now and a little, so that growth is a decision. */
 export const allowances: Readonly<Record<string, Allowance>> = {
   send: {
-    bytes: 600_000,
-    evaluated: { modules: 515, bytes: 474_000 },
+    bytes: 480_000,
+    evaluated: { modules: 472, bytes: 450_000 },
     packages: { ...ledger, ...queues, ...topic, ...secrets, ...checks, oauth4webapi: 16_000, ours: 81_000 },
   },
   receive: {
-    bytes: 515_000,
-    evaluated: { modules: 457, bytes: 403_500 },
+    bytes: 380_000,
+    evaluated: { modules: 402, bytes: 364_000 },
     packages: { ...ledger, ...secrets, ...checks, '@middy/core': 3_000, ours: 61_000 },
   },
   tell: {
-    bytes: 545_000,
-    evaluated: { modules: 474, bytes: 431_000 },
+    bytes: 425_000,
+    evaluated: { modules: 434, bytes: 409_000 },
     packages: { ...ledger, ...queues, ...topic, ...checks, ours: 56_000 },
   },
   tend: {
-    bytes: 555_000,
-    evaluated: { modules: 483, bytes: 441_500 },
+    bytes: 434_000,
+    evaluated: { modules: 440, bytes: 418_000 },
     packages: { ...ledger, ...queues, ...topic, ...checks, ours: 61_000 },
   },
 };
@@ -71,4 +59,4 @@ export const allowances: Readonly<Record<string, Allowance>> = {
  * How many times as long as its SDK clients alone a bundle may take to import, both measured in turns. Far above
  * the goal of `npm run bench` (1.3), so that a busy machine fails nobody: it tells of work at import that no byte shows.
  */
-export const IMPORT_RATIO = 1.6;
+export const IMPORT_RATIO = 1.5;
