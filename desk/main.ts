@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { awsFault } from './aws-fault.ts';
+import { connect } from './connect.ts';
 import type { Run } from './definitions/common.ts';
 import { defineContract } from './definitions/contract.ts';
 import { defineFilings } from './definitions/filings.ts';
@@ -8,7 +9,6 @@ import { defineSetup } from './definitions/setup.ts';
 import { defineTelling } from './definitions/telling.ts';
 import { defineToken } from './definitions/token.ts';
 import { DeskFault } from './fault.ts';
-import { connect } from './gateway-connection.ts';
 import { terminal as processTerminal, type Terminal } from './terminal.ts';
 
 /**

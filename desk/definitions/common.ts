@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import type { ConnectOptions, GatewayConnection } from '../gateway-connection.ts';
+import type { ConnectOptions } from '../connect.ts';
+import type { GatewayConnection } from '../gateway-connection.ts';
 import type { Terminal } from '../terminal.ts';
 
 export interface CommonOptions extends ConnectOptions {

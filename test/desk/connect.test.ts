@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { awsFault } from '../../desk/aws-fault.ts';
+import { type ConnectOptions, connect as connectFrom } from '../../desk/connect.ts';
 import { DeskFault } from '../../desk/fault.ts';
-import { type ConnectOptions, connect as connectFrom } from '../../desk/gateway-connection.ts';
 import { runningGateways } from '../../desk/running-gateways.ts';
 
 let cwd: string;
