@@ -59,7 +59,7 @@ const eventually = <T>(look: () => T | Promise<T>) =>
       if (!found) throw new Error('not yet');
       return found as NonNullable<T>;
     },
-    { timeout: 10_000, interval: 50 },
+    { timeout: 30_000, interval: 50 },
   );
 
 const was = ({ history }: Filing) =>

@@ -190,7 +190,7 @@ export async function startMachine({
     },
     tend: () => gateway.fire(resourceNames('test').tend),
     async outcomes() {
-      const deadline = Date.now() + 10_000;
+      const deadline = Date.now() + 8_000;
       while (gateway.untold() > 0 && Date.now() < deadline) await sleep(50);
       outcomes.push(...(await takeAll<Outcome>(sqs, heardUrl)));
       return outcomes;
