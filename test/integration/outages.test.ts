@@ -126,7 +126,7 @@ describe('when customs cannot be spoken to', () => {
             await machine.tend();
             return (await machine.filing(reference, kind)).status;
           },
-          { timeout: 15_000, interval: 300 },
+          { timeout: 30_000, interval: 300 },
         )
         .toBe('answered');
       const calls = machine.customs.received.filter(

@@ -25,7 +25,7 @@ describe('what became of a submission', { timeout: 90_000 }, () => {
   const toldOf = async (lrn: string) => (await machine.outcomes()).filter(({ reference }) => reference === lrn);
   /** Waits for an event: a topic that is back but has no subscriber yet takes an outcome and keeps nothing. */
   const logged = (event: string) =>
-    expect.poll(() => machine.logs.some((line) => line.includes(event)), { timeout: 15_000 }).toBe(true);
+    expect.poll(() => machine.logs.some((line) => line.includes(event)), { timeout: 30_000 }).toBe(true);
   const landed = (count: number) =>
     expect.poll(() => machine.queued('deadLetters'), { timeout: 30_000, interval: 200 }).toBe(count);
 
@@ -52,7 +52,7 @@ describe('what became of a submission', { timeout: 90_000 }, () => {
       await logged('"telling.failed"');
     });
     await expect
-      .poll(() => toldOf('UNTOLD-1'), { timeout: 15_000 })
+      .poll(() => toldOf('UNTOLD-1'), { timeout: 30_000 })
       .toMatchObject([{ outcome: 'released', messageId: 'u-1' }]);
     expect((await machine.filing('UNTOLD-1')).history).toHaveLength(1);
   });

@@ -90,7 +90,7 @@ describe('an event', () => {
       }),
     );
     source.start();
-    await vi.waitFor(() => expect(events).toHaveLength(1));
+    await vi.waitFor(() => expect(events).toHaveLength(1), { timeout: 20_000 });
     const text = expect.any(String);
     expect(events[0]?.Records).toEqual([
       {
@@ -120,7 +120,7 @@ describe('an event', () => {
         awsRegion: region,
       },
     ]);
-    await vi.waitFor(async () => expect(await left(queue.url)).toEqual([0, 0]));
+    await vi.waitFor(async () => expect(await left(queue.url)).toEqual([0, 0]), { timeout: 20_000 });
   });
 });
 
@@ -129,7 +129,7 @@ describe('batches', () => {
     const { queue, bodies, source } = feed(() => undefined);
     await send(queue.url, numbers(23));
     source.start();
-    await vi.waitFor(async () => expect(await left(queue.url)).toEqual([0, 0]));
+    await vi.waitFor(async () => expect(await left(queue.url)).toEqual([0, 0]), { timeout: 20_000 });
     expect(bodies().map(({ length }) => length)).toEqual([10, 10, 3]);
     expect(bodies().flat()).toEqual(numbers(23));
   });
@@ -138,7 +138,7 @@ describe('batches', () => {
     const { queue, bodies, source } = feed(() => undefined, { batchSize: 25, windowSeconds: 60 });
     await send(queue.url, numbers(50));
     source.start();
-    await vi.waitFor(async () => expect(await left(queue.url)).toEqual([0, 0]));
+    await vi.waitFor(async () => expect(await left(queue.url)).toEqual([0, 0]), { timeout: 20_000 });
     expect(bodies().map(({ length }) => length)).toEqual([25, 25]);
     expect(queues.calls.counts()).toMatchObject({ DeleteMessageBatch: 6 });
   });
@@ -148,7 +148,7 @@ describe('batches', () => {
     source.start();
     await send(queue.url, ['first']);
     await send(queue.url, ['second', 'third']);
-    await vi.waitFor(() => expect(bodies()).toEqual([['first', 'second', 'third']]));
+    await vi.waitFor(() => expect(bodies()).toEqual([['first', 'second', 'third']]), { timeout: 20_000 });
   });
 
   it('carry six megabytes at most', async () => {
@@ -156,7 +156,7 @@ describe('batches', () => {
     const large = 'x'.repeat(1_000_000);
     for (let count = 0; count < 8; count += 1) await send(queue.url, [large]);
     source.start();
-    await vi.waitFor(async () => expect(await left(queue.url)).toEqual([0, 0]));
+    await vi.waitFor(async () => expect(await left(queue.url)).toEqual([0, 0]), { timeout: 20_000 });
     expect(bodies().map(({ length }) => length)).toEqual([6, 2]);
   });
 
@@ -175,10 +175,10 @@ describe('batches', () => {
     );
     await send(queue.url, numbers(5));
     source.start();
-    await vi.waitFor(() => expect(events).toHaveLength(2));
+    await vi.waitFor(() => expect(events).toHaveLength(2), { timeout: 20_000 });
     expect(await left(queue.url)).toEqual([3, 2]);
     const opening = setInterval(() => gates.shift()?.(), 5);
-    await vi.waitFor(() => expect(events).toHaveLength(5));
+    await vi.waitFor(() => expect(events).toHaveLength(5), { timeout: 20_000 });
     await source.stop();
     clearInterval(opening);
     expect(most).toBe(2);
@@ -194,13 +194,13 @@ describe('what failed', () => {
     }));
     await send(queue.url, numbers(3));
     source.start();
-    await vi.waitFor(() => expect(events).toHaveLength(1));
-    await vi.waitFor(async () => expect(await left(queue.url)).toEqual([0, 1]));
+    await vi.waitFor(() => expect(events).toHaveLength(1), { timeout: 20_000 });
+    await vi.waitFor(async () => expect(await left(queue.url)).toEqual([0, 1]), { timeout: 20_000 });
     await vi.waitFor(() => expect(events).toHaveLength(2), { timeout: 20_000 });
     expect(events[1]?.Records.map(({ body, attributes }) => [body, attributes.ApproximateReceiveCount])).toEqual([
       ['1', '2'],
     ]);
-    await vi.waitFor(async () => expect(await left(queue.url)).toEqual([0, 0]));
+    await vi.waitFor(async () => expect(await left(queue.url)).toEqual([0, 0]), { timeout: 20_000 });
   });
 
   it('is the whole batch where the function throws, and goes to the dead letters after so many receipts', async () => {
@@ -217,7 +217,7 @@ describe('what failed', () => {
     );
     await send(queue.url, ['one', 'two']);
     source.start();
-    await vi.waitFor(async () => expect(await left(deadLetters.url)).toEqual([2, 0]));
+    await vi.waitFor(async () => expect(await left(deadLetters.url)).toEqual([2, 0]), { timeout: 20_000 });
     const counts = events.flatMap(({ Records }) => Records.map(({ attributes }) => attributes.ApproximateReceiveCount));
     expect(counts.toSorted()).toEqual(['1', '1', '2', '2', '3', '3']);
     expect(await left(queue.url)).toEqual([0, 0]);
@@ -227,7 +227,7 @@ describe('what failed', () => {
     const { queue, events, source, lines } = feed(() => ({ batchItemFailures: [{ itemIdentifier: 'another' }] }));
     await send(queue.url, numbers(2));
     source.start();
-    await vi.waitFor(() => expect(lines).toHaveLength(1));
+    await vi.waitFor(() => expect(lines).toHaveLength(1), { timeout: 20_000 });
     expect(lines[0]).toContain('wrong identifiers');
     expect(events).toHaveLength(1);
     expect(await left(queue.url)).toEqual([0, 2]);
@@ -238,8 +238,8 @@ describe('what failed', () => {
     const { queue, events, source } = feed(answer, { reportsFailures: false });
     await send(queue.url, numbers(2));
     source.start();
-    await vi.waitFor(() => expect(events).toHaveLength(1));
-    await vi.waitFor(async () => expect(await left(queue.url)).toEqual([0, 0]));
+    await vi.waitFor(() => expect(events).toHaveLength(1), { timeout: 20_000 });
+    await vi.waitFor(async () => expect(await left(queue.url)).toEqual([0, 0]), { timeout: 20_000 });
   });
 });
 
@@ -285,7 +285,7 @@ describe('the end', () => {
     );
     source.start();
     await send(queue.url, ['one']);
-    await vi.waitFor(() => expect(events).toHaveLength(1));
+    await vi.waitFor(() => expect(events).toHaveLength(1), { timeout: 20_000 });
     let stopped = false;
     const stopping = source.stop().then(() => {
       stopped = true;

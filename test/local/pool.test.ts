@@ -65,7 +65,7 @@ describe('an invocation', () => {
       `export const handler = async () => { console.log('{"one":1}\\ntwo'); console.error('three'); };`,
     );
     expect(await pool.invoke({})).toBeUndefined();
-    await vi.waitFor(() => expect(lines.toSorted()).toEqual(['three', 'two', '{"one":1}']));
+    await vi.waitFor(() => expect(lines.toSorted()).toEqual(['three', 'two', '{"one":1}']), { timeout: 20_000 });
   });
 });
 
@@ -95,7 +95,7 @@ describe('an invocation that fails', () => {
       errorType: 'Sandbox.Timedout',
       message: expect.stringMatching(/Task timed out after 0\.30 seconds$/),
     });
-    await vi.waitFor(() => expect(isAlive(Number(pid))).toBe(false));
+    await vi.waitFor(() => expect(isAlive(Number(pid))).toBe(false), { timeout: 20_000 });
     expect(await pool.invoke({ quick: 2 })).toBe(2);
     expect(pool.counts.coldStarts).toBe(2);
   });
@@ -193,7 +193,7 @@ describe('instances', () => {
     const { pool } = await poolOf(`export const handler = async () => { for (;;); };`);
     const stuck = pool.invoke({});
     const failed = expect(stuck).rejects.toMatchObject({ errorType: 'Runtime.ExitError' });
-    await vi.waitFor(() => expect(pool.pids).toHaveLength(1));
+    await vi.waitFor(() => expect(pool.pids).toHaveLength(1), { timeout: 20_000 });
     const pids = pool.pids;
     await pool.stop(200);
     await failed;

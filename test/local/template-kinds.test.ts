@@ -51,7 +51,7 @@ describe('what else a template may hold', () => {
     const gateway = await started(options);
     await gateway.fire('Nightly');
     await gateway.fire('Plain');
-    await vi.waitFor(() => expect(lines).toHaveLength(2));
+    await vi.waitFor(() => expect(lines).toHaveLength(2), { timeout: 20_000 });
     expect(lines.map((line) => JSON.parse(line))).toEqual([
       { task: 'sweep' },
       {

@@ -92,7 +92,7 @@ describe('a callback', () => {
     await operator.simulator.idle();
     // 300 ms for the answer and 2,000 ms for the replay, at a tenth of the time.
     expect(performance.now() - begun).toBeGreaterThan(225);
-    expect(performance.now() - begun).toBeLessThan(1000);
+    expect(performance.now() - begun).toBeLessThan(2000);
   });
 
   it('that is given up does not hold back the next', async () => {
@@ -124,13 +124,13 @@ describe('a callback', () => {
   });
 
   it('takes its time at the pace', async () => {
-    operator = await startOperator({ pace: 0.5, random: () => 1 });
+    operator = await startOperator({ pace: 0.1, random: () => 1 });
     const begun = performance.now();
     await operator.lodge(refused());
     await operator.simulator.idle();
-    // 900 ms at most, at half the pace.
-    expect(performance.now() - begun).toBeGreaterThan(440);
-    expect(performance.now() - begun).toBeLessThan(900);
+    // 900 ms at most, at a tenth of the time.
+    expect(performance.now() - begun).toBeGreaterThan(88);
+    expect(performance.now() - begun).toBeLessThan(850);
   });
 
   it('is one of so many at a time, and none is lost in the crowd', async () => {

@@ -128,7 +128,7 @@ describe('a request for invalidation', () => {
     // The operator knows the answer, but customs believes that it does not, and waits to tell it again.
     operator.answers.push(500);
     await operator.lodge(creation());
-    await vi.waitFor(() => expect(operator.calls).toHaveLength(1));
+    await vi.waitFor(() => expect(operator.calls).toHaveLength(1), { timeout: 20_000 });
     await operator.lodge(invalidation([namesIn(operator.calls[0]?.body)]), INVALIDATION);
     await operator.simulator.idle();
     expect(operator.calls.map(({ path }) => path.split('/').at(-1))).toEqual([
@@ -146,7 +146,7 @@ describe('a request for invalidation', () => {
     const lodging = creation({ items: [HELD] });
     await operator.lodge(lodging);
     await operator.lodge(consultation([lodging.header.lrn]), CONSULTATION);
-    await vi.waitFor(() => expect(operator.calls).toHaveLength(1));
+    await vi.waitFor(() => expect(operator.calls).toHaveLength(1), { timeout: 20_000 });
     const { declarationState, dutiesAndTaxes, ...names } = operator.calls[0]?.body.declarations[0] ?? {};
     await operator.lodge(invalidation([names]), INVALIDATION);
     await operator.simulator.idle();
@@ -160,7 +160,7 @@ describe('a request for invalidation', () => {
     // The first answer is believed to have failed, and the second waits for its replay.
     operator.answers.push(500);
     await operator.lodge(validation(names), validationOf(names));
-    await vi.waitFor(() => expect(operator.calls).toHaveLength(2));
+    await vi.waitFor(() => expect(operator.calls).toHaveLength(2), { timeout: 20_000 });
     await operator.lodge(invalidation([namesIn(operator.calls[1]?.body)]), INVALIDATION);
     await operator.simulator.idle();
     const [, , , decision, replay, second] = operator.calls.map(({ body }) => body);
