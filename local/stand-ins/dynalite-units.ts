@@ -1,6 +1,6 @@
 import type { CapacityUnits, WriteUnits, WriteUnitsByKind } from './calls.ts';
+import { addUnits, type Item, kindOf, leastRead, tableUnits } from './units.ts';
 
-type Item = Record<string, Record<string, unknown>>;
 interface Keys {
   KeySchema: { AttributeName: string; KeyType: 'HASH' | 'RANGE' }[];
 }
@@ -47,7 +47,6 @@ export function countUnits(internals: Internals): CapacityUnits {
 /** Notes each read as AWS bills it: of 4 kB, by half where it may be a moment old, and also one that finds nothing. */
 function countReadUnits(internals: Internals, note: (units: number) => void): void {
   const { addConsumedCapacity, queryTable, capacityUnits } = internals;
-  const least = ({ ConsistentRead }: Read) => (ConsistentRead ? 1 : 0.5);
 
   internals.addConsumedCapacity = (request, isRead, item, old) => {
     if (isRead) note(capacityUnits(item, true, request.ConsistentRead));
@@ -56,7 +55,7 @@ function countReadUnits(internals: Internals, note: (units: number) => void): vo
   internals.queryTable = (store, table, request, options, isLocal, fromItems, startKeys, done) => {
     const counted = { ...request, ReturnConsumedCapacity: request.ReturnConsumedCapacity ?? 'TOTAL' };
     queryTable(store, table, counted, options, isLocal, fromItems, startKeys, (error, found) => {
-      if (found) note(Math.max(least(request), found.ConsumedCapacity?.CapacityUnits ?? 0));
+      if (found) note(Math.max(leastRead(request), found.ConsumedCapacity?.CapacityUnits ?? 0));
       if (found && request.ReturnConsumedCapacity === undefined) delete found.ConsumedCapacity;
       done(error, found);
     });
@@ -68,7 +67,7 @@ function countWriteUnits(internals: Internals, units: WriteUnitsByKind): void {
   /** By tables' names, once something was written there. */
   const sortKeys = new Map<string, string>();
   const { checkConditional, updateIndexes } = internals;
-  const unitsOf = (item: Item | undefined) => (item ? Math.max(1, Math.ceil(internals.itemSize(item) / 1024)) : 0);
+  const unitsOf = (item: Item | undefined) => (item ? tableUnits(internals.itemSize, item) : 0);
 
   /** What an index takes: nothing where its item stays, two writes where it moves to another key. */
   function indexUnits(table: Table, index: Index, old: Item | undefined, item: Item | undefined): number {
@@ -79,17 +78,14 @@ function countWriteUnits(internals: Internals, units: WriteUnitsByKind): void {
   }
 
   function note(tableName: string, item: Item, written: WriteUnits): void {
-    const sortKey = sortKeys.get(tableName);
-    const [kind = ''] = sortKey ? String(item[sortKey]?.S ?? '').split('/') : [tableName];
-    const noted = units[kind] ?? { table: 0, indexes: 0 };
-    units[kind] = { table: noted.table + written.table, indexes: noted.indexes + written.indexes };
+    addUnits(units, kindOf(tableName, sortKeys.get(tableName), item), written);
   }
 
   internals.checkConditional = (request, old) => {
     const refused = checkConditional(request, old);
     const { TableName, Item, Key } = request;
     if (refused != null) {
-      note(TableName, Item ?? Key ?? {}, { table: Math.max(1, unitsOf(Item), unitsOf(old)), indexes: 0 });
+      note(TableName, Item ?? Key ?? {}, { table: tableUnits(internals.itemSize, Item, old), indexes: 0 });
     }
     return refused;
   };
@@ -97,7 +93,7 @@ function countWriteUnits(internals: Internals, units: WriteUnitsByKind): void {
     const indexes = [...(table.GlobalSecondaryIndexes ?? []), ...(table.LocalSecondaryIndexes ?? [])];
     sortKeys.set(table.TableName, table.KeySchema.find(({ KeyType }) => KeyType === 'RANGE')?.AttributeName ?? '');
     note(table.TableName, item ?? old ?? {}, {
-      table: Math.max(1, unitsOf(old), unitsOf(item)),
+      table: tableUnits(internals.itemSize, old, item),
       indexes: indexes.reduce((sum, index) => sum + indexUnits(table, index, old, item), 0),
     });
     updateIndexes(store, table, old, item, done);

@@ -1,15 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { Agent, createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { LocalFault, messageOf } from '../fault.ts';
 import { closeServer, LOOPBACK, listen } from '../listen.ts';
 import { CallCounter } from './calls.ts';
+import { ConsumedUnits } from './consumed-units.ts';
 import { type DatabaseStandIn, Watchers } from './database.ts';
 import { callDynamodb } from './dynamodb-call.ts';
 import { findJava, OLDEST_JAVA } from './java.ts';
+import { Passage } from './passage.ts';
 import { TappedPuts } from './tapped-puts.ts';
 
 const START_MS = 20_000;
@@ -26,7 +28,7 @@ child.on('exit', (code) => process.exit(code ?? 1));
 
 /**
  * DynamoDB by Amazon's own DynamoDB Local, in memory: for the operations that dynalite lacks.
- * Its jar listens on every interface and counts nothing, so it is reached through a server of ours.
+ * Its jar listens on every interface and keeps no count, so it is reached through a server of ours.
  */
 export async function startDynamodbLocal(log: (line: string) => void): Promise<DatabaseStandIn> {
   const java = findJava();
@@ -47,8 +49,9 @@ export async function startDynamodbLocal(log: (line: string) => void): Promise<D
     { cwd: home, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: { PATH: process.env.PATH } },
   );
   const told = lastLines(child);
+  const jar = `http://${LOOPBACK}:${jarPort}`;
   try {
-    await answering(child, `http://${LOOPBACK}:${jarPort}`);
+    await answering(child, jar);
   } catch (error) {
     child.kill('SIGKILL');
     throw new LocalFault('java', `DynamoDB Local did not start: ${messageOf(error)} ${told()}`.trim());
@@ -57,14 +60,22 @@ export async function startDynamodbLocal(log: (line: string) => void): Promise<D
   const calls = new CallCounter();
   const tapped = new TappedPuts();
   const watchers = new Watchers();
-  const agent = new Agent({ keepAlive: true });
+  const consumed = new ConsumedUnits(sortKeysAt(jar));
+  const passage = new Passage(jarPort);
   const server = createServer((request, response) => {
-    const target = request.headers['x-amz-target'];
-    if (typeof target === 'string') calls.add(target.slice(target.indexOf('.') + 1));
+    const operation = operationOf(request);
+    if (operation) calls.add(operation);
     const put = tapped.tap(request);
-    pass(request, response, { port: jarPort, agent }, () => {
-      const stored = put?.();
-      if (stored) watchers.tell(stored);
+    passage.pass(request, response, (input) => {
+      const call = consumed.begin(operation, input);
+      return {
+        input: call.input,
+        hear(status, answer) {
+          const stored = status === 200 ? put?.() : undefined;
+          if (stored) watchers.tell(stored);
+          return call.hear(status, answer);
+        },
+      };
     });
   });
   server.keepAliveTimeout = 60_000;
@@ -81,10 +92,11 @@ export async function startDynamodbLocal(log: (line: string) => void): Promise<D
       tapped.watch(watched);
       watchers.add(watched, told);
     },
+    units: async () => structuredClone(consumed.units),
     async close() {
       closing = true;
       await closeServer(server);
-      agent.destroy();
+      passage.close();
       const ended = child.exitCode === null ? new Promise((resolve) => child.once('exit', resolve)) : undefined;
       if (child.connected) child.disconnect();
       await ended;
@@ -92,22 +104,22 @@ export async function startDynamodbLocal(log: (line: string) => void): Promise<D
   };
 }
 
-function pass(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { port, agent }: { port: number; agent: Agent },
-  answered: () => void,
-): void {
-  const { method, url, headers } = request;
-  const onward = forward({ host: LOOPBACK, port, method, path: url, headers, agent }, (answer) => {
-    if (answer.statusCode === 200) answered();
-    response.writeHead(answer.statusCode ?? 500, answer.headers);
-    answer.pipe(response);
-  });
-  onward.on('error', () => response.destroy());
-  // What came in whole is carried out, and its answer heard, though nobody waits for it.
-  request.on('error', () => request.complete || onward.destroy());
-  request.pipe(onward);
+function operationOf({ headers }: IncomingMessage): string {
+  const target = String(headers['x-amz-target'] ?? '');
+  return target.slice(target.indexOf('.') + 1);
+}
+
+/** The names of tables' sort keys, each asked for once. */
+function sortKeysAt(endpoint: string): (TableName: string) => Promise<string | undefined> {
+  const known = new Map<string, string | undefined>();
+  return async (TableName) => {
+    if (!known.has(TableName)) {
+      const { Table } = await callDynamodb(endpoint, 'DescribeTable', { TableName });
+      const { KeySchema } = Table as { KeySchema: { AttributeName: string; KeyType: string }[] };
+      known.set(TableName, KeySchema.find(({ KeyType }) => KeyType === 'RANGE')?.AttributeName);
+    }
+    return known.get(TableName);
+  };
 }
 
 /** The package's folder with the jar, whose name carries a date. */

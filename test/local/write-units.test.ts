@@ -3,6 +3,8 @@ import {
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
+  TransactWriteItemsCommand,
+  type Update,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { expect, it, onTestFinished } from 'vitest';
@@ -72,14 +74,15 @@ async function database(engine: (typeof engines)[number]) {
   return { standIn, client };
 }
 
-it('write units are counted with every index, by kind of item', async () => {
-  const { standIn, client } = await database('dynalite');
+it.each(engines)('write units are counted with every index, by kind of item, by %s', PATIENCE, async (engine) => {
+  const { standIn, client } = await database(engine);
   for (const [write] of writes) await client.send(write as PutItemCommand);
   await expect(client.send(put('listed/1'))).rejects.toThrow();
+  await expect(client.send(put('large/1'))).rejects.toThrow();
   expect((await standIn.units?.())?.written).toEqual({
     plain: { table: 1, indexes: 0 },
-    large: { table: 2, indexes: 0 },
-    // The one that was refused, too.
+    // Those that were refused, too, by the size of what was there.
+    large: { table: 4, indexes: 0 },
     listed: { table: 2, indexes: 1 },
     twice: { table: 1, indexes: 2 },
     settled: { table: 3, indexes: 3 },
@@ -96,8 +99,50 @@ it.skipIf(!engines.includes('dynamodb-local'))("are those of Amazon's own Dynamo
   }
 });
 
-it('read units are counted, also of what is not there, and told to nobody who did not ask', async () => {
-  const { standIn, client } = await database('dynalite');
+it.skipIf(!engines.includes('dynamodb-local'))(
+  'a transaction takes twice the units of its items, and of their indexes once, as AWS bills it',
+  PATIENCE,
+  async () => {
+    const { standIn, client } = await database('dynamodb-local');
+    const { Item } = put('message/1', { body: { B: new Uint8Array(1500) } }).input;
+    const { ReturnConsumedCapacity: _, ...settled } = update('settled/1', 'fact', 'b').input;
+    const transaction = new TransactWriteItemsCommand({
+      TransactItems: [
+        { Put: { TableName, Item, ConditionExpression: 'attribute_not_exists(filing)' } },
+        { Update: settled as Update },
+      ],
+    });
+    await client.send(put('settled/1', listed('a')));
+    await client.send(transaction);
+    const counted = {
+      settled: { table: 1, indexes: 1 },
+      // 2 of the message and 1 of what was settled; that moves from one place of its index to another.
+      'message+settled': { table: 6, indexes: 2 },
+    };
+    expect((await standIn.units?.())?.written).toEqual(counted);
+
+    const cancelled = await client.send(new TransactWriteItemsCommand(transaction.input)).catch((error) => error);
+    expect(cancelled).toMatchObject({ CancellationReasons: [{ Code: 'ConditionalCheckFailed' }, { Code: 'None' }] });
+    expect((await standIn.units?.())?.written).toEqual(counted);
+  },
+);
+
+it.each(engines)('what was not asked for is not told by %s', PATIENCE, async (engine) => {
+  const { client } = await database(engine);
+  const unasked = { ...put('plain/1').input, ReturnConsumedCapacity: undefined };
+  expect(await client.send(new PutItemCommand(unasked))).not.toHaveProperty('ConsumedCapacity');
+  const total = await client.send(new PutItemCommand({ ...put('twice/1').input, ReturnConsumedCapacity: 'TOTAL' }));
+  expect(total.ConsumedCapacity).toEqual({ TableName, CapacityUnits: 1 });
+  const refused = (more: object = {}) =>
+    client.send(new PutItemCommand({ ...put('plain/1').input, ...more })).catch((error) => error);
+  expect(await refused()).toMatchObject({ name: 'ConditionalCheckFailedException', Item: undefined });
+  if (engine === 'dynalite') return;
+  const asked = await refused({ ReturnValuesOnConditionCheckFailure: 'ALL_OLD' });
+  expect(asked).toMatchObject({ name: 'ConditionalCheckFailedException', Item: key('plain/1') });
+});
+
+it.each(engines)('read units are counted, also of what is not there, by %s', PATIENCE, async (engine) => {
+  const { standIn, client } = await database(engine);
   for (const item of twoItems) await client.send(item);
   let sum = 0;
   for (const [read, units] of reads) {
