@@ -1,5 +1,5 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Message } from './customs.ts';
 import { variable } from './environment.ts';
 import type { Callback, Submission } from './submission.ts';
@@ -34,47 +34,54 @@ export async function recordFiled(
   );
 }
 
-/** Keeps a callback as it came; one that comes again is kept once. */
-export async function keepMessage(documents: DynamoDBDocumentClient, callback: Callback, body: string): Promise<void> {
+/**
+ * Keeps a callback as it came and brings its filing's item to what it says, both or neither. One that comes
+ * again is kept once; one that a later state overtook is kept, and changes nothing of the filing.
+ */
+export async function recordCallback(
+  documents: DynamoDBDocumentClient,
+  callback: Callback,
+  body: string,
+): Promise<void> {
+  const message = messagePut(callback, body);
+  try {
+    await documents.send(
+      new TransactWriteCommand({ TransactItems: [{ Put: message }, { Update: filingUpdate(callback) }] }),
+    );
+  } catch (error) {
+    if (!(error instanceof TransactionCanceledException)) throw error;
+    const [isKept, isOvertaken] = (error.CancellationReasons ?? []).map(
+      ({ Code }) => Code === 'ConditionalCheckFailed',
+    );
+    if (isKept) return;
+    if (!isOvertaken) throw error;
+    await documents.send(new PutCommand(message));
+  }
+}
+
+function messagePut(callback: Callback, body: string) {
   const now = new Date();
   const { lrn, messageId } = callback.header;
   const key = { [ledger.partitionKey]: lrn, [ledger.sortKey]: `${ledger.message}${messageId}` };
-  await unlessRefused(() =>
-    documents.send(
-      new PutCommand({
-        TableName: variable('LEDGER_TABLE'),
-        Item: { ...key, body, receivedAt: now.toISOString(), expiresAt: expiresAt(now) },
-        ConditionExpression: `attribute_not_exists(${ledger.partitionKey})`,
-      }),
-    ),
-  );
+  return {
+    TableName: variable('LEDGER_TABLE'),
+    Item: { ...key, body, receivedAt: now.toISOString(), expiresAt: expiresAt(now) },
+    ConditionExpression: `attribute_not_exists(${ledger.partitionKey})`,
+  };
 }
 
-/** Brings a filing's item to what a callback says of it, unless a later one did. */
-export async function updateFiling(documents: DynamoDBDocumentClient, callback: Callback): Promise<void> {
+function filingUpdate(callback: Callback) {
   const { lrn, customsDeclarationReference: customsReference, mrn } = callback.header;
   // `2026-11-22T10:00:05+01:00[Europe/Paris]`: as instants they compare.
   const stateAt = new Date(callback.declarationState.stateDateTime.replace(/\[.*\]$/, '')).toISOString();
   const updatedAt = new Date().toISOString();
   const set = { status: statusOf(callback), updatedAt, stateAt, customsReference, ...(mrn && { mrn }) };
-  await unlessRefused(() =>
-    documents.send(
-      new UpdateCommand({
-        ...{ TableName: variable('LEDGER_TABLE'), Key: filingKey(lrn) },
-        UpdateExpression: `SET ${assignments(set)}`,
-        ConditionExpression: 'attribute_not_exists(#stateAt) OR #stateAt <= :stateAt',
-        ...{ ExpressionAttributeNames: names(set), ExpressionAttributeValues: values(set) },
-      }),
-    ),
-  );
-}
-
-async function unlessRefused(write: () => Promise<unknown>): Promise<void> {
-  try {
-    await write();
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  }
+  return {
+    ...{ TableName: variable('LEDGER_TABLE'), Key: filingKey(lrn) },
+    UpdateExpression: `SET ${assignments(set)}`,
+    ConditionExpression: 'attribute_not_exists(#stateAt) OR #stateAt <= :stateAt',
+    ...{ ExpressionAttributeNames: names(set), ExpressionAttributeValues: values(set) },
+  };
 }
 
 const assignments = (set: object) =>

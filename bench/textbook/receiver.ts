@@ -1,19 +1,18 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
-import { keepMessage, statusOf, updateFiling } from './filings.ts';
+import { recordCallback, statusOf } from './filings.ts';
 import { publish } from './outcomes.ts';
 import type { Callback } from './submission.ts';
 
 const documents = DynamoDBDocumentClient.from(new DynamoDBClient());
 
-/** Takes a callback that the authorizer let through: keeps it, brings the filing up to date, tells the platforms. */
+/** Takes a callback that the authorizer let through: keeps it with the filing's state, tells the platforms. */
 export async function handler({ body, isBase64Encoded }: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
   const raw = Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8').toString('utf8');
   const callback = callbackOf(raw);
   if (!callback) return answer(400, { errorCode: 'BAD_REQUEST', errorDescription: 'The message cannot be read' });
-  await keepMessage(documents, callback, raw);
-  await updateFiling(documents, callback);
+  await recordCallback(documents, callback, raw);
   const { lrn, messageId } = callback.header;
   await publish({ lrn, status: statusOf(callback), messageId });
   return answer(200, {});

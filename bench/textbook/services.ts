@@ -1,5 +1,5 @@
 import type { Ending } from '../../local/ending.ts';
-import { startDynalite } from '../../local/stand-ins/dynalite.ts';
+import { startDynamodbLocal } from '../../local/stand-ins/dynamodb-local.ts';
 import { startQueues } from '../../local/stand-ins/queues.ts';
 import { startSecretsManager } from '../../local/stand-ins/secrets-manager.ts';
 import { makeTables } from './make-tables.ts';
@@ -8,13 +8,17 @@ export const REGION = 'eu-west-3';
 /** Of the sender. */
 export const TIMEOUT_SECONDS = 60;
 
-/** The stand-ins with the textbook's tables, queues, topic and secrets; each ends with the rest. */
+/**
+ * The stand-ins with the textbook's tables, queues, topic and secrets; each ends with the rest. The DynamoDB is
+ * Amazon's own, since the textbook needs transactions.
+ * @throws {LocalFault} `java` where there is none to run it
+ */
 export async function startServices(
   secretValues: Readonly<Record<string, string>>,
   ending: Ending,
   log: (line: string) => void,
 ) {
-  const database = await startDynalite(log);
+  const database = await startDynamodbLocal(log);
   ending.add(() => database.close());
   const queues = await startQueues(REGION);
   ending.add(() => queues.close());
