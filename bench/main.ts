@@ -6,7 +6,7 @@ import { costFile, writeCost } from './report/cost.ts';
 import { documentFile, writeDocument } from './report/document.ts';
 import { listLines, type Result, resultLines } from './report/lines.ts';
 import { type MachineAtHand, machineAtHand } from './report/machine-at-hand.ts';
-import type { Line } from './support/comparison.ts';
+import type { Count } from './support/comparison.ts';
 
 const USAGE = `npm run bench -- [NAME…] [--write] [--json] [--list]
 
@@ -48,7 +48,7 @@ async function bench(argv: readonly string[]): Promise<number> {
 function write(results: readonly Result[], machine: MachineAtHand): void {
   writeDocument(results, machine);
   const compared = results.find(({ figure }) => figure.id === validatedDeclaration.id)?.measurement;
-  if (compared) writeCost(compared.values as Record<Line, number>);
+  if (compared) writeCost(compared.values as Record<Count, number>);
 }
 
 async function measured(figure: Figure): Promise<Result> {

@@ -1,3 +1,4 @@
+import { findJava, OLDEST_JAVA } from '../../local/stand-ins/java.ts';
 import { figure, type Goal } from '../figure.ts';
 import { answerDeclarations } from '../support/answered-declarations.ts';
 import { type Bill, billedOf, billOf, perMessage, unitsPerMessage } from '../support/bill.ts';
@@ -15,6 +16,9 @@ const CALLBACKS = 2;
 /** At which the textbook's limiter refuses nothing, which would cost it more writes. */
 const UNLIMITED = 100_000;
 
+/** The kind of the textbook's transactions: a callback's message with its filing. */
+const TRANSACTION = 'message+filing';
+
 const lines = Object.fromEntries(Object.entries(lineNames).map(([name, what]) => [name, { what }])) as Record<
   Line,
   Goal
@@ -22,27 +26,41 @@ const lines = Object.fromEntries(Object.entries(lineNames).map(([name, what]) =>
 
 export const validatedDeclaration = figure({
   id: 'validated-declaration',
-  description: `What AWS would bill for a validated declaration, one send with its Response_H7, its State_H7 and an outcome of each, over ${DECLARATIONS} of one item: by the gateway, and by the textbook alternative in \`bench/textbook\`, in one run on the same stand-ins. [Cost](cost.md) says what the textbook is.`,
+  description: `What AWS would bill for a validated declaration, one send with its Response_H7, its State_H7 and an outcome of each, over ${DECLARATIONS} of one item: by the gateway, and by the textbook alternative in \`bench/textbook\`, in one run on the same stand-ins, with Amazon's own DynamoDB Local, which needs Java ${OLDEST_JAVA} or newer. [Cost](cost.md) says what the textbook is.`,
   goals: {
     requests: { what: 'billed requests and units, against the textbook', unit: '×', atMost: 0.6 },
     dollars: { what: 'dollars for them, against the textbook', unit: '×', atMost: 0.6 },
+    plainRequests: {
+      what: 'billed requests and units, against the textbook with plain writes in place of its transactions',
+      unit: '×',
+    },
+    plainDollars: {
+      what: 'dollars for them, against the textbook with plain writes in place of its transactions',
+      unit: '×',
+    },
     withoutReads: { what: 'billed requests without read units, against the textbook', unit: '×' },
-    transactions: { what: 'dollars, against a textbook that writes a callback in one transaction', unit: '×' },
+    transacted: { what: 'the textbook: write units of its transactions, without indexes' },
     ...lines,
   },
   async measure(progress) {
+    if (!findJava()) {
+      throw new Error(
+        `It needs Java ${OLDEST_JAVA} or newer: the textbook writes in transactions, which dynalite lacks`,
+      );
+    }
     const ours = await measured('the gateway', await startOurs(OURS), progress);
     const textbook = await startTextbook({ perSecond: UNLIMITED });
     // It is asked again in every five minutes: this is the first of them.
     const theirs = await measured('the textbook', textbook, progress, () => textbook.authorization.forget());
     return {
-      values: comparisonOf(ours.billed, theirs.billed, theirs.callbackTableUnits),
+      values: comparisonOf(ours.billed, theirs.billed, theirs.transacted),
       notes: [...ours.notes, ...theirs.notes],
     };
   },
 });
 
 const OURS = {
+  engine: 'dynamodb-local' as const,
   lane: { share: { perSecond: 150, perHour: 150_000 }, timeoutSeconds: 20, pauseSeconds: 60 },
   // Customs answers hours later: its callbacks are made here.
   customs: { pace: 100_000 },
@@ -67,7 +85,7 @@ async function measured(name: string, design: Design, progress: (text: string) =
     await proveFiled(design, lrns, CALLBACKS);
     return {
       billed: [billedOf(sent, 0, DECLARATIONS), billedOf(called, CALLBACKS * DECLARATIONS, DECLARATIONS)] as const,
-      callbackTableUnits: Object.values(called.units).reduce((all, { table }) => all + table, 0) / DECLARATIONS,
+      transacted: (called.units[TRANSACTION]?.table ?? 0) / DECLARATIONS,
       notes: [...notesOf(`${name}, a send`, sent), ...notesOf(`${name}, two callbacks`, called)],
     };
   } finally {

@@ -1,8 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../../test/support/files.ts';
-import { type Line, serviceNames, sideOf } from '../support/comparison.ts';
-import { dollarsOf, prices, requestsOf, type Service, services } from '../support/prices.ts';
+import { type Count, plainTextbookOf, serviceNames, sideOf } from '../support/comparison.ts';
+import { type Billed, dollarsOf, prices, requestsOf, type Service, services } from '../support/prices.ts';
+
+type Pair = [ours: number, textbook: number];
 
 export const costFile = 'docs/cost.md';
 const OPENING = '<!-- figure validated-declaration -->';
@@ -14,14 +16,14 @@ const reasons: Readonly<Record<Service, string>> = {
   lambda:
     'batches of 100 and not of 10; telling is a function of its own, a batch of the stream at a time; no authorizer, whose answer is kept for 300 s',
   writeUnits:
-    'one put a message, which claims it or keeps it once, and admission by the batch, against idempotency in two writes, a limiter, and two writes a callback, of bodies that are not compressed',
+    'one put a message, which claims it or keeps it once, and admission by the batch, against idempotency in two writes, a limiter, and two writes a callback in one transaction, of bodies that are not compressed',
   readUnits: 'before it tells, the gateway reads the whole filing, and what came before its reference was known',
   sqs: 'the sender deletes what it has finished before its batch ends',
   sns: 'ten outcomes in a call',
 };
 
 /** The part of the document on cost that follows from what was counted. */
-export function costSection(values: Readonly<Record<Line, number>>): string {
+export function costSection(values: Readonly<Record<Count, number>>): string {
   const [ours, textbook] = [sideOf(values, 'ours'), sideOf(values, 'textbook')];
   const rows = services.map((service) => {
     const price = prices[service];
@@ -34,23 +36,28 @@ export function costSection(values: Readonly<Record<Line, number>>): string {
       reasons[service],
     ];
   });
-  const totals = ['**all**', ...[requestsOf(ours), requestsOf(textbook)].map(strong), ''];
-  const dollars = [dollarsOf(ours), dollarsOf(textbook)];
-  const ratio = fixed(dollarsOf(ours) / dollarsOf(textbook));
+  const totals = (name: string, theirs: Billed) => {
+    const [requests, dollars] = [requestsOf, dollarsOf].map((of) => [of(ours), of(theirs)]) as [Pair, Pair];
+    const why = `${ratio(requests)} of the textbook’s requests, ${ratio(dollars)} of its dollars`;
+    return [strong(name), ...requests.map(fixed).map(strong), '', ...dollars.map(fixed).map(strong), why];
+  };
   return [
     '| for one declaration | gateway | textbook | dollars a million | gateway, dollars | textbook, dollars | why |',
     '| --- | --- | --- | --- | --- | --- | --- |',
-    ...[...rows, [...totals, ...dollars.map(strong), `${ratio} of the textbook’s dollars`]].map(
-      (cells) => `| ${cells.join(' | ')} |`,
-    ),
+    ...[
+      ...rows,
+      totals('all', textbook),
+      totals('all, with plain writes in place of the textbook’s transactions', plainTextbookOf(values)),
+    ].map((cells) => `| ${cells.join(' | ')} |`),
   ].join('\n');
 }
 
 const fixed = (number: number) => number.toFixed(2);
-const strong = (number: number) => `**${fixed(number)}**`;
+const strong = (text: string) => `**${text}**`;
+const ratio = ([ours, theirs]: Pair) => fixed(ours / theirs);
 
 /** Keeps it in the document, between the figure's markers. */
-export function writeCost(values: Readonly<Record<Line, number>>): void {
+export function writeCost(values: Readonly<Record<Count, number>>): void {
   const file = path.join(root, costFile);
   const [before, rest = ''] = readFileSync(file, 'utf8').split(OPENING);
   const after = rest.slice(rest.indexOf(CLOSING));

@@ -1,10 +1,12 @@
-import { type Billed, dollarsOf, prices, requestsOf, type Service, services } from './prices.ts';
+import { type Billed, dollarsOf, requestsOf, type Service, services } from './prices.ts';
 
 /** Whose a number is. */
 export type Side = 'ours' | 'textbook';
 /** A number that is billed for each declaration. */
 export type Line = `${Side}.${Service}`;
-export type ComparisonName = 'requests' | 'dollars' | 'withoutReads' | 'transactions' | Line;
+/** A number that the comparison follows from: a line, and what of the textbook's is written in transactions. */
+export type Count = Line | 'transacted';
+export type ComparisonName = 'requests' | 'dollars' | 'plainRequests' | 'plainDollars' | 'withoutReads' | Count;
 
 const sides: Readonly<Record<Side, string>> = { ours: 'the gateway', textbook: 'the textbook' };
 
@@ -29,27 +31,34 @@ export const lineNames = Object.fromEntries(
  * hundredth, so that whoever reads them can check it.
  * @param ours the parts of ours
  * @param textbook the parts of the textbook's
- * @param callbackTableUnits write units of the textbook's table itself for a declaration's callbacks: a
- * transaction takes them twice, and its indexes once
+ * @param transacted write units of the textbook's transactions, without their indexes
  */
 export function comparisonOf(
   ours: readonly Billed[],
   textbook: readonly Billed[],
-  callbackTableUnits: number,
+  transacted: number,
 ): Record<ComparisonName, number> {
   const [a, b] = [shown(ours), shown(textbook)];
   const lines = services.flatMap((service) => [
     [`ours.${service}`, a[service]],
     [`textbook.${service}`, b[service]],
   ]);
-  const transacted = dollarsOf(b) + callbackTableUnits * prices.writeUnits;
+  const counts = { ...Object.fromEntries(lines), transacted: hundredths(transacted) } as Record<Count, number>;
+  const plain = plainTextbookOf(counts);
   return {
     requests: requestsOf(a) / requestsOf(b),
     dollars: dollarsOf(a) / dollarsOf(b),
+    plainRequests: requestsOf(a) / requestsOf(plain),
+    plainDollars: dollarsOf(a) / dollarsOf(plain),
     withoutReads: (requestsOf(a) - a.readUnits) / (requestsOf(b) - b.readUnits),
-    transactions: dollarsOf(a) / transacted,
-    ...(Object.fromEntries(lines) as Record<Line, number>),
+    ...counts,
   };
+}
+
+/** The textbook with plain writes in place of its transactions, in which an item takes twice the units. */
+export function plainTextbookOf(values: Readonly<Record<Count, number>>): Billed {
+  const textbook = sideOf(values, 'textbook');
+  return { ...textbook, writeUnits: textbook.writeUnits - values.transacted / 2 };
 }
 
 /** One side of a comparison. */
@@ -60,7 +69,7 @@ export function sideOf(values: Readonly<Record<Line, number>>, side: Side): Bill
 /** The sum of parts, to the hundredth. */
 function shown(parts: readonly Billed[]): Billed {
   const sumOf = (service: Service) => parts.reduce((sum, part) => sum + part[service], 0);
-  return Object.fromEntries(
-    services.map((service) => [service, Math.round(sumOf(service) * 100) / 100]),
-  ) as unknown as Billed;
+  return Object.fromEntries(services.map((service) => [service, hundredths(sumOf(service))])) as unknown as Billed;
 }
+
+const hundredths = (number: number) => Math.round(number * 100) / 100;
