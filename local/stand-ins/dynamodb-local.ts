@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import { createRequire } from 'node:module';
@@ -14,7 +15,8 @@ import { findJava, OLDEST_JAVA } from './java.ts';
 import { Passage } from './passage.ts';
 import { TappedPuts } from './tapped-puts.ts';
 
-const START_MS = 20_000;
+const START_MS = 60_000;
+const JAR_PORTS = [20_000, 32_768] as const;
 
 /** Runs a program for as long as its parent lives: Java by itself would survive a `kill -9` of ours. */
 const GUARD = `
@@ -130,11 +132,22 @@ function jarDirectory(): string {
   return path.join(lib, found);
 }
 
+/**
+ * A port for the jar, which takes some time to listen there: below those that systems give to whoever asks for any,
+ * lest another process be given it meanwhile.
+ */
 async function freePort(): Promise<number> {
   const server = createServer();
-  const port = await listen(server);
-  await closeServer(server);
-  return port;
+  for (;;) {
+    const port = randomInt(...JAR_PORTS);
+    try {
+      await listen(server, port);
+      await closeServer(server);
+      return port;
+    } catch (error) {
+      if (!(error instanceof LocalFault)) throw error;
+    }
+  }
 }
 
 async function answering(child: ChildProcess, endpoint: string): Promise<void> {
