@@ -7,7 +7,7 @@ import { deploymentCheck } from '../doctor/deployment.ts';
 import { laneChecks } from '../doctor/lanes.ts';
 import { queueChecks } from '../doctor/queues.ts';
 import { secretChecks } from '../doctor/secrets.ts';
-import { backupCheck, tableCheck } from '../doctor/table.ts';
+import { backupCheck, retentionCheck, streamCheck, tableCheck } from '../doctor/table.ts';
 import { tokenChecks } from '../doctor/token.ts';
 import { topicChecks } from '../doctor/topics.ts';
 import { DeskFault } from '../fault.ts';
@@ -81,7 +81,9 @@ async function examined(
     table,
     ...(await Promise.all([
       deploymentCheck(installation, version),
+      streamCheck(installation),
       backupCheck(installation),
+      retentionCheck(installation),
       ...queueChecks(gateway),
       ...topicChecks(gateway),
       alarmCheck(installation, configuration),

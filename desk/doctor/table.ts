@@ -1,3 +1,5 @@
+import type { TableDescription } from '@aws-sdk/client-dynamodb';
+import { ledgerTable } from '../../schemas/ledger-table.ts';
 import type { Installation } from '../gateway-connection.ts';
 import { type Check, check, fault, ok, warning } from './check.ts';
 
@@ -15,6 +17,48 @@ export function tableCheck({ table, region, dynamodb, putUp }: Installation): Pr
       return warning(`${where} may be deleted by anyone who is allowed to`, putUp);
     return ok(`${where} is there`);
   });
+}
+
+/**
+ * Whether the functions read the stream that the table has: a table that was restored has none at first, and then
+ * another.
+ */
+export function streamCheck(installation: Installation): Promise<Check> {
+  return check('stream of the table', installation.putUp, async () => {
+    const [described, { ledgerStream }] = await Promise.all([describedByAws(installation), installation.published()]);
+    if (!described) return ok('a local gateway needs none');
+    const { TableName, StreamSpecification, LatestStreamArn } = described;
+    const remedy = 'give it one and deploy, as "The table is gone or worthless" of docs/backup.md says';
+    if (!StreamSpecification?.StreamEnabled)
+      return fault(`${TableName} has none: platforms are told of no callback`, remedy);
+    if (LatestStreamArn !== ledgerStream)
+      return fault('the functions were deployed with another one: platforms are told of no callback', remedy);
+    return ok('the functions read it');
+  });
+}
+
+/** Whether what is older than the configuration keeps it is removed. */
+export function retentionCheck(installation: Installation): Promise<Check> {
+  const { table, region, dynamodb, putUp } = installation;
+  return check('retention', putUp, async () => {
+    if (!(await describedByAws(installation))) return ok('a local gateway removes nothing');
+    const [{ DescribeTimeToLiveCommand }, client] = await Promise.all([import('@aws-sdk/client-dynamodb'), dynamodb()]);
+    const { TimeToLiveDescription } = await client.send(new DescribeTimeToLiveCommand({ TableName: table }));
+    const { TimeToLiveStatus: status, AttributeName: attribute } = TimeToLiveDescription ?? {};
+    if (status?.startsWith('ENABL') && attribute === ledgerTable.expiry)
+      return ok('what has expired is removed by itself');
+    return warning(
+      'nothing that has expired is removed, personal data neither',
+      `aws dynamodb update-time-to-live --region ${region} --table-name ${table} --time-to-live-specification Enabled=true,AttributeName=${ledgerTable.expiry}`,
+    );
+  });
+}
+
+/** What AWS says of the table; undefined beside a local gateway, whose stand-in knows neither streams nor expiry. */
+async function describedByAws({ table, dynamodb, isLocal }: Installation): Promise<TableDescription | undefined> {
+  const [{ DescribeTableCommand }, client] = await Promise.all([import('@aws-sdk/client-dynamodb'), dynamodb()]);
+  const { Table } = await client.send(new DescribeTableCommand({ TableName: table }));
+  return isLocal || Table?.DeletionProtectionEnabled === undefined ? undefined : Table;
 }
 
 /** Whether the table can be restored to any second of the last days. */

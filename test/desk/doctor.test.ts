@@ -117,7 +117,7 @@ describe('a gateway that works', { timeout: 60_000 }, () => {
     expect(unwell(first)).toEqual([]);
     expect(first.code).toBe(0);
     expect(first.checks.map(({ part }) => part)).toEqual([
-      ...['version', 'configuration', 'table', 'deployment', 'backups'],
+      ...['version', 'configuration', 'table', 'deployment', 'stream of the table', 'backups', 'retention'],
       ...['outbox of delta-h7', 'dead letters of delta-h7'],
       ...[
         'telling of callbacks',
@@ -275,7 +275,7 @@ describe('what is broken is told, with what to do', { timeout: 60_000 }, () => {
     const options = { callbackUrl: undefined, newToken: false, json: true };
     const withoutParameters = () => {
       const gateway = connect({ config: file });
-      const nothing = { callbackUrl: undefined, version: undefined };
+      const nothing = { callbackUrl: undefined, version: undefined, ledgerStream: undefined };
       return { ...gateway, installation: { ...gateway.installation, published: async () => nothing } };
     };
     expect(await examine(options, withoutParameters, terminal, elsewhere)).toBe(2);
