@@ -25,6 +25,16 @@ export class Ending {
     this.#steps.push(step);
   }
 
+  /** Starts something; where that fails, what was begun of it ends first. */
+  async around<T>(start: () => Promise<T>): Promise<T> {
+    try {
+      return await start();
+    } catch (error) {
+      await this.run();
+      throw error;
+    }
+  }
+
   /** For how long work in flight may still go on. */
   left(): number {
     return Math.max(0, this.#deadline - Date.now());

@@ -86,14 +86,9 @@ const GRACE_MS = 10_000;
  * Starts the gateway on this machine from what the app synthesizes.
  * @throws {LocalFault} with everything that stands in the way
  */
-export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+export function startGateway(options: GatewayOptions): Promise<Gateway> {
   const ending = new Ending(GRACE_MS);
-  try {
-    return await start(options, ending);
-  } catch (error) {
-    await ending.run();
-    throw error;
-  }
+  return ending.around(() => start(options, ending));
 }
 
 async function start(options: GatewayOptions, ending: Ending): Promise<Gateway> {

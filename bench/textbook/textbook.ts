@@ -39,14 +39,9 @@ export interface Textbook extends Design {
  * The gateway as the vendor's guides have one built, beside a customs simulator, on the stand-ins that the
  * gateway itself runs on here: what it is compared with.
  */
-export async function startTextbook(options: TextbookOptions): Promise<Textbook> {
+export function startTextbook(options: TextbookOptions): Promise<Textbook> {
   const ending = new Ending(GRACE_MS);
-  try {
-    return await start(options, ending);
-  } catch (error) {
-    await ending.run();
-    throw error;
-  }
+  return ending.around(() => start(options, ending));
 }
 
 async function start({ perSecond, log = () => {} }: TextbookOptions, ending: Ending): Promise<Textbook> {

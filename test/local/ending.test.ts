@@ -27,6 +27,20 @@ describe('an end', () => {
     expect(taken).toEqual(['first']);
   });
 
+  it('comes at once where a start fails half way, and not where it succeeds', async () => {
+    const taken: string[] = [];
+    const start = (ending: Ending, fails: boolean) =>
+      ending.around(async () => {
+        ending.add(() => taken.push('ended'));
+        if (fails) throw new Error('the second half failed');
+        return 'started';
+      });
+    expect(await start(new Ending(1000), false)).toBe('started');
+    expect(taken).toEqual([]);
+    await expect(start(new Ending(1000), true)).rejects.toThrow('the second half failed');
+    expect(taken).toEqual(['ended']);
+  });
+
   it('leaves all steps together the time that there is', async () => {
     const left: number[] = [];
     const ending = new Ending(200);
