@@ -2,8 +2,7 @@ import type { Ledger } from '../functions/ledger/ledger.ts';
 import type { AuthorityName } from '../schemas/catalogue.ts';
 import type { StoredCallback } from '../schemas/untold.ts';
 import { factsFor } from './listing.ts';
-import { daysBack } from './since.ts';
-import type { Span } from './untold-letter.ts';
+import { daysBack, type Span } from './since.ts';
 
 /** Every callback that came in a period, by the index of facts: also one whose item cannot be read. */
 export async function* callbacksBetween(

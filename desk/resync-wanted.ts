@@ -1,7 +1,7 @@
 import { DeskFault } from './fault.ts';
 import type { Period } from './resync.ts';
 import { type ResyncStatus, resyncStatuses } from './resync-status.ts';
-import { sinceOf } from './since.ts';
+import { spanOf } from './since.ts';
 
 /** About what customs is to be asked, and why, as an operator gives it. */
 export interface ResyncWish {
@@ -36,13 +36,7 @@ export function wantedOf({ lrns, since, until, status }: ResyncWish, now: Date):
   }
   if (since === undefined)
     throw new DeskFault('USAGE', 'Say about which declarations: --lrn LRN…, or --since T, with --until and --status.');
-  const period = {
-    since: sinceOf(since, now),
-    until: until === undefined ? now : sinceOf(until, now, '--until'),
-    status: statusOf(status),
-  };
-  if (period.since < period.until) return period;
-  throw new DeskFault('USAGE', `--since ${since} does not lie before --until ${until ?? 'now'}.`);
+  return { ...spanOf(since, until, now), status: statusOf(status) };
 }
 
 function statusOf(status: string | undefined): ResyncStatus | undefined {

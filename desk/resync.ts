@@ -8,7 +8,7 @@ import type { Filing, FilingStatus } from '../schemas/filing.ts';
 import { OVERDUE_MINUTES } from '../schemas/lane.ts';
 import type { Submission } from '../schemas/submission.ts';
 import type { ResyncStatus } from './resync-status.ts';
-import { daysBack } from './since.ts';
+import { daysBack, type Span } from './since.ts';
 import type { ReadySubmission } from './submissions.ts';
 
 /** Whom a consultation asks. */
@@ -35,9 +35,7 @@ export interface Consultation {
   submission: ReadySubmission;
 }
 
-export interface Period {
-  since: Date;
-  until: Date;
+export interface Period extends Span {
   status?: ResyncStatus | undefined;
 }
 

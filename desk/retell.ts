@@ -2,8 +2,9 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import { type DeadLetter, ENTRIES, receiveLetters, showAgain } from '../functions/outbox/dead-letters.ts';
 import type { StoredCallback } from '../schemas/untold.ts';
 import { removeLetters } from './remove-letters.ts';
+import type { Span } from './since.ts';
 import type { Teller } from './teller.ts';
-import { readUntold, type Span } from './untold-letter.ts';
+import { readUntold } from './untold-letter.ts';
 
 export interface RetellPorts {
   sqs: SQSClient;

@@ -29,6 +29,22 @@ export function sinceOf(text: string, now: Date, option = '--since'): Date {
   return new Date(instant);
 }
 
+/** A period of time, both ends in it. */
+export interface Span {
+  since: Date;
+  until: Date;
+}
+
+/**
+ * The period from `--since` to `--until`, which is now where it is not given.
+ * @throws {DeskFault} where one of them means no instant, or the first does not lie before the second
+ */
+export function spanOf(since: string, until: string | undefined, now: Date): Span {
+  const span = { since: sinceOf(since, now), until: until === undefined ? now : sinceOf(until, now, '--until') };
+  if (span.since < span.until) return span;
+  throw new DeskFault('USAGE', `--since ${since} does not lie before --until ${until ?? 'now'}.`);
+}
+
 function instantOf(text: string, now: Date): number | undefined {
   const ago = AGO.exec(text);
   if (ago) return now.getTime() - Number(ago[1]) * units[ago[2] as keyof typeof units];

@@ -1,10 +1,5 @@
 import { givenUp, type StoredCallback, untold } from '../schemas/untold.ts';
-
-/** A period of time, both ends in it. */
-export interface Span {
-  since: Date;
-  until: Date;
-}
+import type { Span } from './since.ts';
 
 /** What a message on the queue of untold callbacks is about: one callback, or all that came in a period. */
 export type UntoldLetter = { callback: StoredCallback } | { span: Span };

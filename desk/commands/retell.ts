@@ -4,10 +4,9 @@ import { DeskFault } from '../fault.ts';
 import type { GatewayConnection } from '../gateway-connection.ts';
 import { queueDepth, queueUrlOf } from '../queue-depth.ts';
 import { type Retold, retellCallbacks, retellLetters, type StillUntold } from '../retell.ts';
-import { sinceOf } from '../since.ts';
+import { type Span, spanOf } from '../since.ts';
 import { lambdaTeller } from '../teller.ts';
 import { printable, type Terminal } from '../terminal.ts';
-import type { Span } from '../untold-letter.ts';
 
 export interface RetellOptions {
   /** How many messages of the queue at most; `undefined` for all. */
@@ -29,21 +28,19 @@ export async function retell(
   terminal: Terminal,
   now = new Date(),
 ): Promise<number> {
-  const span = spanOf(options, now);
+  const span = wantedOf(options, now);
   const gateway = open();
   return span ? retellSpan(span, options, gateway, terminal) : retellQueue(options, gateway, terminal);
 }
 
-function spanOf({ since, until, limit }: RetellOptions, now: Date): Span | undefined {
+function wantedOf({ since, until, limit }: RetellOptions, now: Date): Span | undefined {
   if (since === undefined) {
     if (until === undefined) return undefined;
     throw new DeskFault('USAGE', '--until ends what --since begins: give both, or neither for what is on the queue.');
   }
   if (limit !== undefined)
     throw new DeskFault('USAGE', '--limit counts what is on the queue: leave it out where --since says what.');
-  const span = { since: sinceOf(since, now), until: until === undefined ? now : sinceOf(until, now, '--until') };
-  if (span.since < span.until) return span;
-  throw new DeskFault('USAGE', `--since ${since} does not lie before --until ${until ?? 'now'}.`);
+  return spanOf(since, until, now);
 }
 
 async function retellQueue(
