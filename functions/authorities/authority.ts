@@ -18,8 +18,14 @@ export type Verdict =
   | { kind: 'unauthorised'; httpStatus: number; error: AuthorityError }
   /** The URL is not the authority's: a fault of configuration. */
   | { kind: 'misdirected'; httpStatus: number; error: AuthorityError }
-  /** No answer, or one that says nothing about the message: it may have arrived. */
-  | { kind: 'unavailable'; httpStatus: number | null; error: AuthorityError };
+  /** No answer, or one that says nothing about the message. */
+  | {
+      kind: 'unavailable';
+      httpStatus: number | null;
+      error: AuthorityError;
+      /** Whether the authority may have the message all the same: it left us, and no answer says that it was not taken. */
+      mayHaveArrived: boolean;
+    };
 
 /** Whether a message may be sent as the declarations that it is about stand (§4.3, §6.3, §7.3). */
 export type Readiness =

@@ -35,14 +35,14 @@ export async function transmit({ key, contract, record, parts }: ReadySend, port
   if (verdict.kind === 'refused') return refuseSend(key, record, verdict.error, httpStatus, ports);
   const at = now();
   const due = new Date(at.getTime() + pauseSeconds * 1000).toISOString();
-  const mayHaveArrived = verdict.kind === 'unavailable' && { mayHaveArrived: true as const };
+  // Only what may have reached the authority: where it cannot have, "this reference exists" is an error like any.
   const held = {
     verdict: 'held' as const,
     httpStatus,
     error: verdict.error,
     at: at.toISOString(),
     due,
-    ...mayHaveArrived,
+    ...(verdict.kind === 'unavailable' && verdict.mayHaveArrived && { mayHaveArrived: true as const }),
   };
   await ledger.settle(key, record, held);
 }

@@ -6,7 +6,7 @@ import type { ReadSecret } from '../../tokens/secrets.ts';
 import type { Authority, OutgoingMessage, Verdict } from '../authority.ts';
 import { requestToken } from './authenticate.ts';
 import { readiness } from './conditions.ts';
-import { judge, judgeFailure } from './judge.ts';
+import { judge, judgeFailure, judgeNoToken } from './judge.ts';
 import { prepare } from './prepare.ts';
 
 export interface DeltaH7Options {
@@ -61,13 +61,14 @@ export function deltaH7({
       await tokens.get().catch(() => undefined);
     },
     async send(message) {
+      const posted = async (given: string) => post(message, given).catch(judgeFailure);
       try {
         const token = await tokens.get();
-        const verdict = await post(message, token);
+        const verdict = await posted(token);
         // [H7-E401] One new token, one more try.
-        return verdict.kind === 'unauthorised' ? await post(message, await tokens.replace(token)) : verdict;
+        return verdict.kind === 'unauthorised' ? await posted(await tokens.replace(token)) : verdict;
       } catch (failure) {
-        return judgeFailure(failure);
+        return judgeNoToken(failure);
       }
     },
   };

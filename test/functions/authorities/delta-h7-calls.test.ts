@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -186,9 +187,24 @@ describe('a call to Delta-H7', () => {
     expect(JSON.stringify(verdict)).not.toMatch(/s3cret|p w|technical/);
   });
 
-  it('is unavailable where the token endpoint is down', async () => {
-    const { authority } = await customs((_, response) => response.writeHead(503).end());
-    expect(await authority.send(message)).toMatchObject({ kind: 'unavailable' });
+  it('[F3] is unavailable where the token endpoint is down: the message was never called', async () => {
+    for (const breaks of [false, true]) {
+      const { authority } = await customs(
+        (_, response) => void (breaks ? response.destroy() : response.writeHead(500).end()),
+      );
+      expect(await authority.send(message)).toMatchObject({ kind: 'unavailable', mayHaveArrived: false });
+    }
+  });
+
+  it('[F3] has not arrived where the connection is refused, or the name is unknown', async () => {
+    const closed = createServer().listen(0, '127.0.0.1');
+    await once(closed, 'listening');
+    const { port } = closed.address() as AddressInfo;
+    closed.close();
+    for (const baseUrl of [`http://127.0.0.1:${port}`, 'https://customs.invalid']) {
+      const { authority } = await customs((_, response) => json(response, 200, token('t')), { baseUrl });
+      expect(await authority.send(message)).toMatchObject({ kind: 'unavailable', mayHaveArrived: false });
+    }
   });
 
   it('[H7-E500t] is unavailable where no answer comes in time, or the connection breaks', async () => {
@@ -200,10 +216,12 @@ describe('a call to Delta-H7', () => {
       kind: 'unavailable',
       httpStatus: null,
       error: { errorDescription: 'no answer in time' },
+      mayHaveArrived: true,
     });
     expect(await authority.send({ ...message, body: 'break' })).toMatchObject({
       kind: 'unavailable',
       httpStatus: null,
+      mayHaveArrived: true,
     });
   });
 

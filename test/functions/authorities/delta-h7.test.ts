@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toCustomsDateTime } from '../../../functions/authorities/delta-h7/date-time.ts';
-import { judge, judgeFailure } from '../../../functions/authorities/delta-h7/judge.ts';
+import { judge, judgeFailure, judgeNoToken } from '../../../functions/authorities/delta-h7/judge.ts';
 import { prepare } from '../../../functions/authorities/delta-h7/prepare.ts';
 import { TokenRefused } from '../../../functions/authorities/delta-h7/token-refused.ts';
 import { SecretError } from '../../../functions/tokens/secrets.ts';
@@ -81,7 +81,14 @@ describe("customs' answer to a call", () => {
       kind,
       httpStatus: status,
       ...(kind !== 'accepted' && { error }),
+      ...(kind === 'unavailable' && { mayHaveArrived: status === 500 }),
     });
+  });
+
+  it('[F3] [H7-E500t] leaves open whether the message arrived only where it may have', () => {
+    const may = (status: number) => (judge(status, '') as { mayHaveArrived?: boolean }).mayHaveArrived;
+    expect([500, 502, 504].map(may)).toEqual([true, true, true]);
+    expect([408, 425, 429, 501, 503].map(may)).toEqual([false, false, false, false, false]);
   });
 
   it("is understood without an error in the contract's form", () => {
@@ -90,26 +97,46 @@ describe("customs' answer to a call", () => {
     }
   });
 
+  const unanswered = (errorDescription: string, mayHaveArrived: boolean) => ({
+    kind: 'unavailable',
+    httpStatus: null,
+    error: { errorDescription },
+    mayHaveArrived,
+  });
+
   it('[H7-E500t] that never comes counts as a 500', () => {
-    const unanswered = (errorDescription: string) => ({
-      kind: 'unavailable',
-      httpStatus: null,
-      error: { errorDescription },
-    });
     for (const name of ['TimeoutError', 'AbortError'])
-      expect(judgeFailure(new DOMException('too late', name))).toEqual(unanswered('no answer in time'));
+      expect(judgeFailure(new DOMException('too late', name))).toEqual(unanswered('no answer in time', true));
     for (const failure of [new TypeError('fetch failed'), 'not an error'])
-      expect(judgeFailure(failure)).toEqual(unanswered('connection failed'));
+      expect(judgeFailure(failure)).toEqual(unanswered('connection failed', true));
+  });
+
+  it('[F3] cannot have arrived where no connection came about', () => {
+    const failed = (cause: unknown) => new TypeError('fetch failed', { cause });
+    const error = (fields: object) => Object.assign(new Error(''), fields);
+    const refused = error({ code: 'ECONNREFUSED', syscall: 'connect' });
+    for (const cause of [
+      refused,
+      new AggregateError([refused, error({ code: 'ENETUNREACH', syscall: 'connect' })]),
+      error({ code: 'ENOTFOUND', syscall: 'getaddrinfo' }),
+      error({ code: 'UND_ERR_CONNECT_TIMEOUT' }),
+      error({ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }),
+      error({ code: 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION' }),
+      error({ code: 'ECONNRESET', message: 'Client network socket disconnected before secure TLS connection' }),
+    ])
+      expect(judgeFailure(failed(cause))).toEqual(unanswered('connection failed', false));
+    for (const cause of [error({ code: 'UND_ERR_SOCKET' }), error({ code: 'ECONNRESET', syscall: 'read' })])
+      expect(judgeFailure(failed(cause))).toEqual(unanswered('connection failed', true));
   });
 
   it('[H7-E401] cannot come without a token: credentials that are refused, or a secret that is unusable', () => {
     const unauthorised = (error: unknown) => ({ kind: 'unauthorised', httpStatus: 401, error });
     const errorDescription = 'customs gives no token for these credentials';
-    expect(judgeFailure(new TokenRefused('invalid_grant'))).toEqual(
+    expect(judgeNoToken(new TokenRefused('invalid_grant'))).toEqual(
       unauthorised({ errorCode: 'invalid_grant', errorDescription }),
     );
-    expect(judgeFailure(new TokenRefused(undefined))).toEqual(unauthorised({ errorDescription }));
-    expect(judgeFailure(new SecretError('h7/operator', 'holds no text'))).toEqual(
+    expect(judgeNoToken(new TokenRefused(undefined))).toEqual(unauthorised({ errorDescription }));
+    expect(judgeNoToken(new SecretError('h7/operator', 'holds no text'))).toEqual(
       unauthorised({
         errorCode: 'SECRET_UNUSABLE',
         errorDescription: 'The secret h7/operator holds no text',
