@@ -41,7 +41,7 @@ function decimal(digits: number, decimals: number) {
   return z
     .number()
     .min(0, '0 or more')
-    .max(10 ** digits, `at most ${digits} digits`)
+    .lt(10 ** digits, `at most ${digits} digits`)
     .refine((value) => Number(value.toFixed(decimals)) === value, `at most ${decimals} decimals`)
     .meta({ multipleOf: 1 / 10 ** decimals });
 }

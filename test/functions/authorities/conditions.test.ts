@@ -27,6 +27,8 @@ const invalidation = (...about: Filing[]) =>
     { header: {}, declarations: about.map(({ reference }) => ({ lrn: reference })) },
     about,
   );
+const amendment = (about: Filing, header = {}) =>
+  readiness('Request_Amendment_H7', { header: { lrn: 'L-1', ...header } }, [about]);
 
 describe('[H7-C1] the conditions of use', () => {
   it('[H7-C1] let a validation of an anticipated declaration go, with its reference in path and header', () => {
@@ -104,6 +106,46 @@ describe('[H7-C1] the conditions of use', () => {
     expect(invalidation(filing(), anticipated)).toMatchObject({ kind: 'wait' });
     expect(invalidation(filing({ mrn: null }))).toMatchObject({ kind: 'wait' });
   });
+
+  it('[H7-C1] let an amendment of a validated declaration go, with its references, and no other', () => {
+    expect(amendment(filing())).toMatchObject({
+      kind: 'ready',
+      payload: { header: { lrn: 'L-1', customsDeclarationReference: 'C-1', mrn: '26FR0000000000TST5' } },
+    });
+    expect(amendment(filing(), { mrn: '26FR0000000000TST6' })).toMatchObject({
+      kind: 'never',
+      faults: [{ pointer: '/payload/header/mrn' }],
+    });
+  });
+
+  it('[H7-C1] have an amendment wait until the declaration is validated, with its MRN', () => {
+    expect(amendment(anticipated)).toMatchObject({ kind: 'wait', reason: 'the declaration is not validated yet' });
+    expect(amendment(filing({ mrn: null }))).toMatchObject({ kind: 'wait' });
+    for (const status of ['sent', 'waiting', 'failed'] as const)
+      expect(amendment(filing({ status, state: null })), status).toMatchObject({ kind: 'wait' });
+  });
+
+  it.each(['under-control', 'not-cleared', 'credit-pending', 'released', 'cancelled', 'invalidated'] as const)(
+    '[H7-C1] never let an amendment or an invalidation go for a declaration that is %s',
+    (state) => {
+      const never = (pointer: string) => ({
+        kind: 'never',
+        faults: [{ pointer, found: `a declaration that is ${state}` }],
+      });
+      expect(amendment(filing({ state }))).toMatchObject(never('/payload/header/lrn'));
+      expect(invalidation(filing({ state }))).toMatchObject(never('/payload/declarations/0/lrn'));
+    },
+  );
+
+  it.each(['refused', 'rejected'] as const)(
+    '[H7-C1] never let an amendment go once the declaration was %s',
+    (status) => {
+      expect(amendment(filing({ status, state: null }))).toMatchObject({
+        kind: 'never',
+        faults: [{ found: `a declaration that was ${status}` }],
+      });
+    },
+  );
 
   it('[H7-C1] let a fallback go for an LRN that customs does not have, and for no other', () => {
     const blocked = filing({ status: 'waiting', state: null, customsDeclarationReference: null });

@@ -49,6 +49,28 @@ describe('a request', () => {
     expect(merged(asked, registered, decided('VLD'))).toMatchObject({ request: { decision: 'refused' } });
   });
 
+  it.each([
+    [{ acceptanceComment: 'oui' }, 'accepted'],
+    [{ acceptationMotif: 'oui', refusMotif: '' }, 'accepted'],
+    [{ refusMotif: 'tardive' }, 'refused'],
+    [{ motifDeRefus: 'tardive', acceptationMotif: null }, 'refused'],
+    [{ refusalComment: 'late' }, 'refused'],
+    [{ rejectionComment: 'late' }, 'refused'],
+    [{ refused: true, accepted: false }, 'refused'],
+    [{ refused: false, requestDecisionDateTime: header.messageDateTime }, null],
+  ])('[H7-X4, H7-X5] is decided by what the answer names, whatever the language: %j is %s', (said, decision) => {
+    const answer = (message: string) => {
+      const payload = { header: { ...header, messageId: 'r-3' }, request: { customsRequestReference: '77', ...said } };
+      return received(message, payload, { path: toOperator.requestResponses });
+    };
+    expect(merged(asked, answer('Response_Invalidation_H7'))).toMatchObject({ request: { decision } });
+    // Where an amendment's answer names nothing, what it lacks decides: no declaration came back.
+    const amending = sent({ message: 'Request_Amendment_H7', body: JSON.stringify({ header: {}, declaration: {} }) });
+    expect(merged(amending, answer('Response_Amendment_H7'))).toMatchObject({
+      request: { decision: decision ?? 'refused' },
+    });
+  });
+
   it('[H7-X45e] that customs rejects shows the errors', () => {
     const error = received('Error_H7', errorMessage(), { path: toOperator.requestErrors });
     expect(merged(asked, error)).toMatchObject({ status: 'rejected', errors: [functionalError()] });

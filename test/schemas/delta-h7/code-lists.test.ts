@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { contractOf } from '../../../schemas/catalogue.ts';
 import * as lists from '../../../schemas/delta-h7/code-lists/index.ts';
 import { type CodeEntry, entriesOn, textOf } from '../../../schemas/delta-h7/code-lists/index.ts';
 import { stateOf } from '../../../schemas/delta-h7/states.ts';
@@ -97,6 +98,21 @@ describe('a code list', () => {
     for (const { code, state } of lists.states) expect(stateOf(code), code).toBe(state);
     expect(stateOf(' bon a enlever ')).toBe('released');
     expect(stateOf('XYZ')).toBe('unknown');
+  });
+
+  it.each([
+    ['anticipated', 'ANT', 'Anticipé'],
+    ['validated', 'VLD', 'Validé'],
+    ['validated', 'reprise', 'Reprise'],
+    ['under-control', 'CTL', 'Sous contrôle'],
+    ['not-cleared', 'MND', 'Mise en marchandise non dédouanée'],
+    ['credit-pending', 'CEA', 'Crédit en attente'],
+    ['released', 'BAE', 'Bon à enlever'],
+    ['cancelled', 'ANN', 'Annulé'],
+    ['invalidated', 'INV', 'Invalidé'],
+  ])('[H7-X3] of the states has %s as one of its own: %s, %s (§2.1.3)', (state, ...codes) => {
+    expect(codes.map(stateOf)).toEqual([state, state]);
+    expect(contractOf('delta-h7').life).toContain(state);
   });
 });
 

@@ -75,6 +75,11 @@ describe('Response_H7', () => {
       ['/declarationState/event', 'x'.repeat(261)],
       ['/dutiesAndTaxes/generalTaxation/guaranteedAmount', 1.234],
       ['/dutiesAndTaxes/generalTaxation/guaranteedAmount', '12'],
+      ['/dutiesAndTaxes/generalTaxation/guaranteedAmount', 1e16],
+      ['/dutiesAndTaxes/generalTaxation/unguaranteedAmount', 12_345_678_901_234_568],
+      [`${TAX}/payableTaxAmount`, 1e17],
+      [`${TAX}/taxBaseAmount`, 1e16],
+      [`${TAX}/taxRate`, 1e17],
       ['/dutiesAndTaxes/generalTaxation/guaranteedAmount', -1],
       [`${TAX}/itemNumber`, 100_000],
       [`${TAX}/itemNumber`, 1.5],
@@ -135,9 +140,14 @@ describe('Error_H7', () => {
     expect(errorH7.facts(errorMessage('L', errors))).toMatchObject({ errors, technical: false });
   });
 
-  it('knows a technical error by what it has not', () => {
-    expect(errorH7.facts(errorMessage('L', [{ errorDescription: 'Service indisponible' }]))).toMatchObject({
-      technical: true,
-    });
+  it('[H7-Etech] knows a technical error by what it has not: neither type, nor code, nor pointer', () => {
+    const description = { errorDescription: 'Service indisponible' };
+    const isTechnical = (...errors: object[]) => errorH7.facts(errorMessage('L', errors)).technical;
+    for (const none of [[], [{}], [description], [description, {}]])
+      expect(isTechnical(...none), JSON.stringify(none)).toBe(true);
+    for (const one of [{ errorType: 0 }, { errorType: 15 }, { errorCode: 'H7' }, { errorPointer: 'lrn' }]) {
+      expect(isTechnical(one), JSON.stringify(one)).toBe(false);
+      expect(isTechnical(description, { ...description, ...one }), JSON.stringify(one)).toBe(false);
+    }
   });
 });
