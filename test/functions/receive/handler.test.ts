@@ -1,0 +1,88 @@
+import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
+import { type SecretsManagerStandIn, startSecretsManager } from '../../../local/stand-ins/secrets-manager.ts';
+import { ledgerTables } from '../../support/ledger-tables.ts';
+import { response } from '../../support/messages.ts';
+
+const SECRET = 'declarant/test/callback-token';
+const TOKEN = 'the-token-that-customs-was-given';
+const key = { authority: 'delta-h7', kind: 'declaration', reference: 'FR26-TEST-1' } as const;
+
+const answer = JSON.stringify(response());
+const broken = '{"header":';
+const right = { Authorization: `Bearer ${TOKEN}` };
+
+/** The receiver as it is deployed, on the stand-ins. */
+describe('the receiver', () => {
+  const tables = ledgerTables();
+  let secrets: SecretsManagerStandIn;
+  let tableName: string;
+  let handler: (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;
+
+  beforeAll(async () => {
+    secrets = await startSecretsManager('eu-west-3');
+    secrets.create(SECRET, TOKEN);
+    tableName = await tables.make();
+    const environment = {
+      AWS_REGION: 'eu-west-3',
+      AWS_ACCESS_KEY_ID: 'local',
+      AWS_SECRET_ACCESS_KEY: 'local',
+      AWS_ENDPOINT_URL_DYNAMODB: tables.standIn.endpoint,
+      AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint,
+      STAGE: 'test',
+      LEDGER_TABLE: tableName,
+      RETENTION_DAYS: '1',
+      AUTHORITIES: 'delta-h7',
+      CALLBACK_TOKEN_SECRET: SECRET,
+    };
+    for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+    // What it logs is not of interest here.
+    vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    ({ handler } = (await import('../../../functions/receive/handler.ts')) as unknown as { handler: typeof handler });
+  });
+  afterAll(async () => {
+    vi.restoreAllMocks();
+    vi.unstubAllEnvs();
+    await secrets?.close();
+  });
+
+  /** A callback as API Gateway hands it on; of several headers of one name it keeps the last in `headers`. */
+  async function call(headers: Record<string, string | string[]>, body: string, resource = '/declarations/erreurs') {
+    const lists = Object.entries(headers).map(([name, values]) => [name, [values].flat()] as const);
+    const event = {
+      resource,
+      httpMethod: 'POST',
+      pathParameters: resource.includes('{') ? { customsDeclarationReference: '2282319' } : null,
+      headers: Object.fromEntries(lists.map(([name, values]) => [name, values.at(-1)])),
+      multiValueHeaders: Object.fromEntries(lists),
+      body: Buffer.from(body).toString('base64'),
+      isBase64Encoded: true,
+      requestContext: { requestId: 'r' },
+    } as unknown as APIGatewayProxyEvent;
+    const { statusCode } = await handler(event, { awsRequestId: 'r' } as Context);
+    return statusCode;
+  }
+  const RESPONSES = '/declarations/{customsDeclarationReference}/reponses';
+  const kept = () => dynamoDbLedger({ client: tables.client, tableName, retentionDays: 1 }).records(key);
+
+  it.each([
+    ['no token', {}],
+    ['a wrong token', { Authorization: 'Bearer wrong' }],
+    ['another scheme', { Authorization: `Basic ${TOKEN}` }],
+    ['two tokens, the right one first', { Authorization: [`Bearer ${TOKEN}`, 'Bearer wrong'] }],
+    ['two tokens, the right one last', { Authorization: ['Bearer wrong', `Bearer ${TOKEN}`] }],
+    ['two headers that differ in case', { Authorization: `Bearer ${TOKEN}`, authorization: 'Bearer wrong' }],
+  ])('[H7-A4] answers 401 to %s, keeps nothing, and looks at no body before', async (_, headers) => {
+    expect(await call(headers, answer, RESPONSES)).toBe(401);
+    expect(await kept()).toEqual([]);
+    // A stranger learns nothing of what a body must be.
+    for (const body of [broken, '', '[]', '{}']) expect(await call(headers, body, RESPONSES), body).toBe(401);
+  });
+
+  it('[H7-A4] takes a callback with the right token, and says what is wrong with its body only then', async () => {
+    expect(await call(right, broken, RESPONSES)).toBe(400);
+    expect(await call(right, answer, RESPONSES)).toBe(200);
+    expect(await kept()).toMatchObject([{ type: 'received', messageId: 'r-1' }]);
+  });
+});
