@@ -17,6 +17,7 @@ import {
   filingId,
   filingKeyOf,
   type Item,
+  laneId,
   letterKey,
   receivedItem,
   receivedOf,
@@ -28,13 +29,19 @@ import {
   sentItem,
   statedItem,
   stuckItem,
+  unreadableBetween,
+  unreadableItem,
+  unreadableMark,
   waitingSendOf,
 } from './items.ts';
 import type { Ledger, SentKey } from './ledger.ts';
 import { pack } from './pack.ts';
-import type { FilingKey, SentRecord, Settlement, StuckRecord } from './records.ts';
+import { divided, isPart, joined, partKeys } from './parts.ts';
+import type { FilingKey, SentRecord, Settlement, StuckRecord, UnreadableRecord } from './records.ts';
 
 const { partitionKey, sortKey, expiry, indexes } = ledgerTable;
+/** A part outlasts the items that name it, which are removed in any order. */
+const PART_SECONDS = 7 * 86_400;
 /** Before and after every instant, as text. */
 const FIRST = '0';
 const LAST = '9';
@@ -71,12 +78,39 @@ export function dynamoDbLedger({ client, tableName, retentionDays }: DynamoDbLed
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   const table = { TableName: tableName };
 
+  const expiryOf = (at: string) => Math.floor(Date.parse(at) / 1000) + retentionDays * 86_400;
+
+  /** Writes beside an item what of it is too large for one, and gives the rest. */
+  async function divide(given: Item, partition: unknown, at: string): Promise<Item> {
+    const { item, parts } = divided(given, partition);
+    const put = (part: Item) => {
+      const Item = { ...part, [expiry]: expiryOf(at) + PART_SECONDS };
+      return documents.send(new PutCommand({ ...table, Item }));
+    };
+    await Promise.all(parts.map(put));
+    return item;
+  }
+
+  async function get(Key: Item): Promise<Item | undefined> {
+    const { Item } = await documents.send(new GetCommand({ ...table, Key, ConsistentRead: true }));
+    return Item;
+  }
+
+  /** An item with what lies beside it. */
+  async function whole(item: Item): Promise<Item> {
+    const parts = await Promise.all(partKeys(item).map(get));
+    return joined(
+      item,
+      parts.filter((part) => part !== undefined),
+    );
+  }
+
   /** Puts an item where none is; false where there is one. */
   async function putNew(item: Item, at: string): Promise<boolean> {
-    const expiresAt = Math.floor(Date.parse(at) / 1000) + retentionDays * 86_400;
+    const kept = await divide(item, item[partitionKey], at);
     try {
       await documents.send(
-        new PutCommand({ ...table, Item: { ...item, [expiry]: expiresAt }, ConditionExpression: NEW_ITEM }),
+        new PutCommand({ ...table, Item: { ...kept, [expiry]: expiryOf(at) }, ConditionExpression: NEW_ITEM }),
       );
       return true;
     } catch (error) {
@@ -143,9 +177,10 @@ export function dynamoDbLedger({ client, tableName, retentionDays }: DynamoDbLed
       return true;
     },
 
-    resume(key, sent, { body, at, by }) {
+    async resume(key, sent, { body, at, by }) {
+      const kept = await divide({ body: pack(body) }, filingId(key), at);
       return update(key, sent, {
-        set: { body: pack(body), claimedBy: by, ...resumption(sent, at), ...sentFactAttributes(key, at, undefined) },
+        set: { ...kept, claimedBy: by, ...resumption(sent, at), ...sentFactAttributes(key, at, undefined) },
         remove: 'REMOVE settlement',
         ...stillHeld(sent.settlement),
       });
@@ -182,15 +217,43 @@ export function dynamoDbLedger({ client, tableName, retentionDays }: DynamoDbLed
     bury: (place, record) => putNew(stuckItem(place, record), record.at),
 
     async letter(place, letter) {
-      const { Item } = await documents.send(
-        new GetCommand({ ...table, Key: letterKey(place, letter), ConsistentRead: true }),
-      );
-      return Item && (recordOf(Item) as StuckRecord);
+      const item = await get(letterKey(place, letter));
+      return item && (recordOf(item) as StuckRecord);
     },
 
     async redriven(place, letter, at) {
       const condition = `attribute_exists(${partitionKey})`;
       await updateAt(letterKey(place, letter), { set: { redrivenAt: at }, condition });
+    },
+
+    async keepUnreadable(authority, record) {
+      const mark = unreadableMark(authority, record);
+      const isNew = await putNew(mark, record.at);
+      const first = isNew ? undefined : await get({ [partitionKey]: mark[partitionKey], [sortKey]: mark[sortKey] });
+      const at = String(first?.['at'] ?? record.at);
+      return putNew(unreadableItem(authority, { ...record, at }), at);
+    },
+
+    async *unreadable(authority, { limit, ...period }) {
+      const [first, last] = unreadableBetween(period);
+      const pages = paginateQuery(
+        { client: documents },
+        {
+          ...table,
+          KeyConditionExpression: '#lane = :lane AND #entry BETWEEN :first AND :last',
+          ExpressionAttributeNames: { '#lane': partitionKey, '#entry': sortKey },
+          ExpressionAttributeValues: { ':lane': laneId(authority), ':first': first, ':last': last },
+          ScanIndexForward: false,
+        },
+      );
+      let count = 0;
+      for await (const page of pages) {
+        for (const item of page.Items ?? []) {
+          if (count === limit) return;
+          count += 1;
+          yield recordOf(await whole(item)) as unknown as UnreadableRecord;
+        }
+      }
     },
 
     async records(key) {
@@ -205,15 +268,18 @@ export function dynamoDbLedger({ client, tableName, retentionDays }: DynamoDbLed
           ConsistentRead: true,
         },
       );
-      const records = [];
-      for await (const page of pages) records.push(...(page.Items ?? []).map(recordOf));
-      return records.sort((a, b) => compare(a.at, b.at));
+      const items: Item[] = [];
+      for await (const page of pages) items.push(...(page.Items ?? []));
+      const parts = items.filter(isPart);
+      return items
+        .filter((item) => !isPart(item))
+        .map((item) => recordOf(joined(item, parts)))
+        .sort((a, b) => compare(a.at, b.at));
     },
 
     async sent(key, sent) {
-      const Key = { [partitionKey]: filingId(key), [sortKey]: sentEntry(sent) };
-      const { Item } = await documents.send(new GetCommand({ ...table, Key, ConsistentRead: true }));
-      return Item && (recordOf(Item) as SentRecord);
+      const item = await get({ [partitionKey]: filingId(key), [sortKey]: sentEntry(sent) });
+      return item && (recordOf(await whole(item)) as SentRecord);
     },
 
     async findByCustomsReference(authority, kind, customsReference) {

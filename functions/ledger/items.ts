@@ -16,6 +16,7 @@ import type {
   Settlement,
   StatedRecord,
   StuckRecord,
+  UnreadableRecord,
 } from './records.ts';
 
 /** A ledger's item as DynamoDB holds it. */
@@ -77,9 +78,14 @@ export function customsReferenceKey(authority: AuthorityName, kind: FilingKind, 
   return `${authority}/${kind}/${customsReference}`;
 }
 
+/** The partition of what belongs to a lane and to no filing. */
+export function laneId(authority: AuthorityName): string {
+  return `lane/${authority}`;
+}
+
 /** Where a dead letter is recorded. */
 export function letterKey(place: FilingKey | LaneKey, letter: string): Item {
-  const id = 'lane' in place ? `lane/${place.authority}` : filingId(place);
+  const id = 'lane' in place ? laneId(place.authority) : filingId(place);
   return { [partitionKey]: id, [sortKey]: `stuck/${letter}` };
 }
 
@@ -102,8 +108,13 @@ export function resumption({ settlement }: SentRecord, resumedAt: string): Item 
 }
 
 export function refusedItem(key: FilingKey, record: RefusedRecord): Item {
-  const { type: _, ...rest } = record;
-  return { ...keyAttributes(key, `refused/${record.digest}`), ...rest, ...factAttributes(key, 'refused', record.at) };
+  const { type: _, body, ...rest } = record;
+  return {
+    ...keyAttributes(key, `refused/${record.digest}`),
+    ...rest,
+    ...(body !== undefined && { body: pack(body) }),
+    ...factAttributes(key, 'refused', record.at),
+  };
 }
 
 export function receivedItem(key: FilingKey, record: ReceivedRecord, index: ReceivedIndex): Item {
@@ -146,6 +157,24 @@ export function stuckItem(place: FilingKey | LaneKey, record: StuckRecord): Item
   const { type: _, ...rest } = record;
   const listed = 'lane' in place ? {} : factAttributes(place, 'stuck', record.at);
   return { ...letterKey(place, record.letter), ...rest, ...listed };
+}
+
+const UNREADABLE = 'unreadable/';
+
+/** Remembers when an unreadable text came first, so that the same one again is found. */
+export function unreadableMark(authority: AuthorityName, { id, at }: UnreadableRecord): Item {
+  return { [partitionKey]: laneId(authority), [sortKey]: `came/${hashed(id)}`, at };
+}
+
+export function unreadableItem(authority: AuthorityName, record: UnreadableRecord): Item {
+  const { type: _, body, ...rest } = record;
+  const entry = `${UNREADABLE}${record.at}/${hashed(record.id)}`;
+  return { [partitionKey]: laneId(authority), [sortKey]: entry, ...rest, body: pack(body) };
+}
+
+/** The first and the last sort key of what came between two instants, both included. */
+export function unreadableBetween({ since, until }: { since: string; until: string }): [string, string] {
+  return [`${UNREADABLE}${since}`, `${UNREADABLE}${until}~`];
 }
 
 /** What an item has beside its record. */

@@ -12,6 +12,7 @@ import type {
   Settlement,
   StatedRecord,
   StuckRecord,
+  UnreadableRecord,
 } from './records.ts';
 
 /** What else is known of a received message: by what to find its filing. */
@@ -30,6 +31,13 @@ export interface WaitingSend {
   key: FilingKey;
   sent: SentKey;
   due: string;
+}
+
+/** Which unreadable texts are asked for: by when they came, ISO 8601, and how many at most. */
+export interface UnreadablePeriod {
+  since: string;
+  until: string;
+  limit: number;
 }
 
 /**
@@ -64,6 +72,13 @@ export interface Ledger {
   letter(place: FilingKey | LaneKey, letter: string): Promise<StuckRecord | undefined>;
   /** Notes that a dead letter was put back on its outbox, where it is recorded. */
   redriven(place: FilingKey | LaneKey, letter: string, at: string): Promise<void>;
+  /**
+   * Keeps a text that belongs to no filing. By its id: the same one again changes nothing, whatever its time.
+   * @returns false where it is kept already
+   */
+  keepUnreadable(authority: AuthorityName, record: UnreadableRecord): Promise<boolean>;
+  /** What was kept of a lane that could not be read, the newest first; both instants are included. */
+  unreadable(authority: AuthorityName, period: UnreadablePeriod): AsyncIterable<UnreadableRecord>;
   /** Every record of a filing, oldest first; none where the filing is not known. */
   records(key: FilingKey): Promise<LedgerRecord[]>;
   /** One send of a filing. */

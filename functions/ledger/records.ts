@@ -1,5 +1,6 @@
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import type { AuthorityError, Facts, FilingKind } from '../../schemas/contract.ts';
+import type { Fault } from '../../schemas/fault.ts';
 import type { FilingStatus } from '../../schemas/filing.ts';
 
 /** What a filing is found by. */
@@ -78,6 +79,8 @@ export interface RefusedRecord {
   platform: string | null;
   digest: string;
   errors: AuthorityError[];
+  /** What was put on the outbox, as it came; absent of those that were refused before it was kept. */
+  body?: string;
 }
 
 /** A message of the authority, as it came. */
@@ -135,6 +138,31 @@ export interface StuckRecord {
   claimed?: { attempt: number; messageId: string; status: FilingStatus };
   /** When an operator put it back on the outbox. */
   redrivenAt?: string;
+}
+
+/**
+ * A text that belongs to no filing, since it cannot be read or names none. It lies with its lane, so that a person
+ * finds it there.
+ */
+export interface UnreadableRecord {
+  type: 'unreadable';
+  from: 'outbox' | 'callback';
+  /** When it was put on the outbox, or called back with; ISO 8601. */
+  at: string;
+  /** The queue's id of the message, or a hash of what came: the same one again changes nothing. */
+  id: string;
+  /** As it came. */
+  body: string;
+  /** How many bytes it has in UTF-8. */
+  bytes: number;
+  faults: Fault[];
+  /** As far as they can be read, in a form that can be shown. */
+  platform: string | null;
+  message: string | null;
+  /** The route of a callback. */
+  route?: string;
+  /** Its queue message lies among the dead letters, too. */
+  isDeadLetter?: true;
 }
 
 export type LedgerRecord = SentRecord | RefusedRecord | ReceivedRecord | AskedRecord | StatedRecord | StuckRecord;

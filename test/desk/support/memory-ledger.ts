@@ -21,7 +21,14 @@ import {
 } from '../../../functions/ledger/items.ts';
 import type { Ledger, SentKey } from '../../../functions/ledger/ledger.ts';
 import { pack } from '../../../functions/ledger/pack.ts';
-import type { FilingKey, LaneKey, SentRecord, StuckRecord } from '../../../functions/ledger/records.ts';
+import type {
+  FilingKey,
+  LaneKey,
+  SentRecord,
+  StuckRecord,
+  UnreadableRecord,
+} from '../../../functions/ledger/records.ts';
+import type { AuthorityName } from '../../../schemas/catalogue.ts';
 import { ledgerTable } from '../../../schemas/ledger-table.ts';
 
 const { partitionKey, sortKey, indexes } = ledgerTable;
@@ -34,6 +41,7 @@ export interface MemoryLedger extends Ledger {
 /** A ledger in memory, of the very items of the one in DynamoDB: for the desk's pure parts. */
 export function memoryLedger(): MemoryLedger {
   const items: Item[] = [];
+  const unreadable: { authority: AuthorityName; record: UnreadableRecord }[] = [];
   let reads = 0;
   const find = (filing: string, entry: string) =>
     items.find((item) => item[partitionKey] === filing && item[sortKey] === entry);
@@ -106,6 +114,16 @@ export function memoryLedger(): MemoryLedger {
     },
     async redriven(place, letter, at) {
       Object.assign(letterOf(place, letter) ?? {}, { redrivenAt: at });
+    },
+    async keepUnreadable(authority, record) {
+      const known = unreadable.some((one) => one.authority === authority && one.record.id === record.id);
+      if (!known) unreadable.push({ authority, record });
+      return !known;
+    },
+    async *unreadable(authority, { since, until, limit }) {
+      const own = unreadable.filter((one) => one.authority === authority).map(({ record }) => record);
+      const within = own.filter(({ at }) => at >= since && at <= until).sort((a, b) => (a.at < b.at ? 1 : -1));
+      yield* within.slice(0, limit);
     },
     async records(key) {
       reads += 1;

@@ -132,6 +132,8 @@ export class VirtualLedger implements Ledger {
   state = absent;
   bury = absent;
   letter = absent;
+  keepUnreadable = absent;
+  unreadable = absent;
   redriven = absent;
   findByCustomsReference = absent;
   recent = absent;
