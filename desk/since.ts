@@ -1,3 +1,4 @@
+import { instantOf } from '../schemas/instant.ts';
 import { DeskFault } from './fault.ts';
 
 const MINUTE = 60_000;
@@ -17,7 +18,7 @@ const FORMS =
  * @throws {DeskFault} where it means none, or one that no filing can lie after
  */
 export function sinceOf(text: string, now: Date, option = '--since'): Date {
-  const instant = instantOf(text, now);
+  const instant = meant(text, now);
   if (instant === undefined) throw new DeskFault('USAGE', `${option} ${text} is not understood: ${FORMS}.`);
   if (instant > now.getTime()) throw new DeskFault('USAGE', `${option} ${text} lies in the future: ${FORMS}.`);
   if (instant < now.getTime() - LONGEST) {
@@ -45,16 +46,12 @@ export function spanOf(since: string, until: string | undefined, now: Date): Spa
   throw new DeskFault('USAGE', `--since ${since} does not lie before --until ${until ?? 'now'}.`);
 }
 
-function instantOf(text: string, now: Date): number | undefined {
+function meant(text: string, now: Date): number | undefined {
   const ago = AGO.exec(text);
   if (ago) return now.getTime() - Number(ago[1]) * units[ago[2] as keyof typeof units];
-  if (!DATE.test(text) && !INSTANT.test(text)) return undefined;
-  const instant = new Date(text);
-  // 31 February is read as 3 March: a day that does not exist is a slip.
-  const exists =
-    !Number.isNaN(instant.getTime()) &&
-    new Date(`${text.slice(0, 10)}T00:00:00Z`).toISOString().startsWith(text.slice(0, 10));
-  return exists ? instant.getTime() : undefined;
+  // 31 February and 24:00 are slips, which `Date` reads as 3 March and the day after.
+  if (DATE.test(text)) return instantOf(`${text}T00:00Z`);
+  return INSTANT.test(text) && instantOf(text) !== undefined ? Date.parse(text) : undefined;
 }
 
 /** The UTC days that the ledger files by, from now back to an instant. */

@@ -28,8 +28,8 @@ export interface Facts {
   /** The authority's own reference of the filing. */
   customsReference?: string;
   mrn?: string;
-  /** The state as received, with the instant at which it came about (as received). */
-  state?: { raw: string; since: string };
+  /** The state as received, with the instant at which it came about, as received, where the message has one. */
+  state?: { raw: string; since?: string };
   /** The assessment, kept as received. */
   dutiesAndTaxes?: unknown;
   /** The declaration as it now stands at the authority, where the message gives it. */

@@ -50,9 +50,10 @@ export function valueAt(root: unknown, pointer: string): unknown {
   return value;
 }
 
-/** The string at a pointer, or `undefined` where there is none: reading without trust. */
+/** The text at a pointer, also of a number, or `undefined` where there is none: reading without trust. */
 export function textAt(payload: unknown, pointer: string): string | undefined {
   const value = valueAt(payload, pointer);
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 

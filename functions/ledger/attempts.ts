@@ -1,9 +1,9 @@
 import { contractOf, messageOf } from '../../schemas/catalogue.ts';
 import type { Facts, OutboundMessage } from '../../schemas/contract.ts';
 import type { FilingStatus, UnjudgedFiling } from '../../schemas/filing.ts';
-import { instantOf } from '../../schemas/instant.ts';
 import { parseMessage } from '../../schemas/message-text.ts';
 import type { FilingKey, LedgerRecord, ReceivedRecord, SentRecord, StatedRecord } from './records.ts';
+import { writtenInstant } from './written-instant.ts';
 
 /** A received message, or what was stated elsewhere, with what it says. */
 export interface Statement {
@@ -79,8 +79,9 @@ function factsOf(key: FilingKey, record: ReceivedRecord): Facts {
 }
 
 /**
- * Oldest first by the instant of the state, then of the message. Of two at the same instant, the
- * state further on in a declaration's life comes last; the message's id decides what is left.
+ * Oldest first by the instant of the state, else of the message, as far as they can be read, else by its
+ * arrival. Of two at the same instant, the state further on in a declaration's life comes last; the
+ * message's id decides what is left.
  */
 function byIssue({ authority }: FilingKey) {
   const { stateOf, life } = contractOf(authority);
@@ -93,8 +94,8 @@ function byIssue({ authority }: FilingKey) {
     compare(JSON.stringify(a.facts), JSON.stringify(b.facts));
 }
 
-const instant = ({ facts }: Statement) => instantOf(facts.state?.since) ?? instantOf(facts.issued) ?? 0;
-const issue = ({ facts }: Statement) => instantOf(facts.issued) ?? 0;
+const instant = (one: Statement) => writtenInstant(one.facts.state?.since, one.record.at) ?? issue(one);
+const issue = ({ facts, record: { at } }: Statement) => writtenInstant(facts.issued, at) ?? Date.parse(at);
 
 /** In the order in which the authority wrote them; of two of the same second, as they are. */
 export function byWriting(statements: readonly Statement[]): Statement[] {

@@ -25,19 +25,21 @@ export async function keep(callback: Callback, { ledger, telemetry, now }: KeepP
   const asked = candidates.length > 1 || key.kind !== 'declaration' ? await ledger.records(key) : [];
   const contract = contractOf(callback, asked);
   const facts = contract.facts(payload);
-  const drift = driftOf(callback, contract, facts);
+  const news = newsOf(key, contract, payload, asked);
+  const at = now().toISOString();
+  const drift = driftOf(callback, contract, [facts, ...news.map(([, said]) => said)], at);
   const record: ReceivedRecord = {
     type: 'received',
     message: contract.message,
     path,
-    at: now().toISOString(),
+    at,
     messageId,
     body,
     drift,
     ...(pathReference && { pathReference }),
   };
 
-  await spread(key, record, newsOf(key, contract, payload, asked), ledger);
+  await spread(key, record, news, ledger);
   const given = contract.givesReference ? indexed(key, facts.customsReference ?? pathReference) : {};
   const stored = await ledger.receive(key, record, { fact: factOf(key, facts), ...given });
   const about = { authority, message: contract.message };

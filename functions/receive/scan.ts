@@ -1,3 +1,5 @@
+import { endOfString } from '../../schemas/message-text.ts';
+
 /** What JSON text looks like before it is parsed. */
 export interface Scan {
   /** How deep objects and lists lie in each other. */
@@ -65,22 +67,6 @@ export function scan(text: string, watched: ReadonlySet<string>, deepest: number
     }
   }
   return found;
-}
-
-/** The place of the quote that ends the string which starts here, or of the text's end. */
-function endOfString(text: string, start: number): number {
-  let end = start;
-  do {
-    end = text.indexOf('"', end + 1);
-    if (end < 0) return text.length;
-  } while (isEscaped(text, end));
-  return end;
-}
-
-function isEscaped(text: string, place: number): boolean {
-  let before = place;
-  while (text[before - 1] === '\\') before -= 1;
-  return (place - before) % 2 === 1;
 }
 
 /** A key without its quotes and escapes. */

@@ -1,6 +1,7 @@
 import { type AuthorityName, messageOf } from '../../schemas/catalogue.ts';
 import type { Facts, InboundMessage } from '../../schemas/contract.ts';
 import type { Filing } from '../../schemas/filing.ts';
+import { parseMessage } from '../../schemas/message-text.ts';
 import type { StoredCallback } from '../../schemas/untold.ts';
 import { compare } from '../ledger/attempts.ts';
 import { digestOf } from '../ledger/digest.ts';
@@ -51,7 +52,7 @@ async function tellRecord(
 ): Promise<void> {
   const { ledger } = ports;
   const contract = messageOf(key.authority, record.message) as InboundMessage;
-  const payload: unknown = JSON.parse(record.body);
+  const payload = parseMessage(record.body);
   const facts = contract.facts(payload);
   const customsReference = facts.customsReference ?? record.pathReference;
   if (await joinedOwner(key, customsReference, ledger)) return;

@@ -34,7 +34,7 @@ export async function tell(
   { outcomes, telemetry, release, overdueMinutes }: TellPorts,
 ): Promise<Filing> {
   const filing = mergeFiling(key, records);
-  const outcome = outcomeOf(key, contract, facts);
+  const outcome = outcomeOf(key, contract, facts, filing);
   const minutes = overdueMinutes[key.authority];
   const late = minutes === undefined ? undefined : answeredLate(key, records, messageId, minutes * 60_000);
   if (outcome) {
@@ -71,12 +71,18 @@ async function releaseAwaiting(key: FilingKey, records: readonly LedgerRecord[],
 }
 
 /** What platforms are told, if anything: a request that was refused is no news of its declarations. */
-function outcomeOf({ authority, kind }: FilingKey, contract: InboundMessage, facts: Facts): OutcomeKind | undefined {
+function outcomeOf(
+  { authority, kind }: FilingKey,
+  contract: InboundMessage,
+  facts: Facts,
+  filing: Filing,
+): OutcomeKind | undefined {
   if (facts.errors) return facts.technical ? 'error' : contract.announces;
   const state = facts.state && authorityContract(authority).stateOf(facts.state.raw);
   if (kind === 'declaration' && facts.decision) {
     if (facts.decision === 'refused') return undefined;
     return state === 'invalidated' ? 'state-changed' : 'amended';
   }
-  return state === 'released' ? 'released' : contract.announces;
+  // A release that came late, after the state that followed it, lets no goods go.
+  return state === 'released' && filing.state === 'released' ? 'released' : contract.announces;
 }

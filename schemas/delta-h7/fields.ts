@@ -25,7 +25,7 @@ export const dateTime = lazily(() =>
       error: 'date-time as 2026-11-22T10:00:00+01:00[Europe/Paris]: offset and zone, no fraction, never Z',
       abort: true,
     })
-    .refine((text) => instantOf(text) !== undefined, 'a date and time that exist'),
+    .refine((text) => instantOf(text) !== undefined, 'a date and time that exist: no 30 February, no 24:00'),
 );
 
 export const messageId = lazily(() => text(291));

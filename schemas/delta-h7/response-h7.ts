@@ -51,7 +51,7 @@ export function stateFacts(part: unknown): Pick<Facts, 'state' | 'dutiesAndTaxes
   const since = textAt(part, '/declarationState/stateDateTime');
   const duties = valueAt(part, '/dutiesAndTaxes');
   return {
-    ...(raw && since && { state: { raw, since } }),
+    ...(raw && { state: { raw, ...(since && { since }) } }),
     ...(duties !== undefined && { dutiesAndTaxes: duties }),
   };
 }

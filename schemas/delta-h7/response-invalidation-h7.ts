@@ -81,7 +81,7 @@ export const responseInvalidationH7: InboundMessage = {
       about[reference] = {
         ...issuedOf(payload),
         decision,
-        ...(decision === 'accepted' && raw && since && { state: { raw, since } }),
+        ...(decision === 'accepted' && raw && { state: { raw, ...(since && { since }) } }),
       };
     }
     return about;

@@ -28,6 +28,8 @@ describe('--since', () => {
     '2026-02-31',
     '2026-11-22T08:30:00',
     '2026-02-30T08:30:00Z',
+    '2026-11-21T24:00Z',
+    '2026-11-21T10:00:00+25:00',
     '',
   ])('%j is wrong use, and the forms are told', (text) => {
     expect(() => sinceOf(text, now)).toThrow('is not understood: give how long ago (90s, 15m, 6h, 3d, 2w), a date');

@@ -38,4 +38,33 @@ describe('a submission that is checked', () => {
     expect(faults.map(({ pointer }) => pointer)).toEqual(['/payload/header/lrn', '/payload/secret']);
     expect(JSON.stringify(faults)).not.toContain('SECRET');
   });
+
+  it.each([
+    '2026-02-30T10:00:00+01:00[Europe/Paris]',
+    '2026-04-31T10:00:00+02:00[Europe/Paris]',
+    '2027-02-29T10:00:00+01:00[Europe/Paris]',
+    '2026-11-29T24:00:00+01:00[Europe/Paris]',
+    '2026-11-29T10:60:00+01:00[Europe/Paris]',
+    '2026-11-29T10:00:00+25:00[Europe/Paris]',
+  ])('[H7-T4, F34] has a fault at each date and time that does not exist: %s', (time) => {
+    const { header, declaration } = creation('L-1', 'D');
+    const { genericInformation } = declaration;
+    const late = { ...genericInformation, provisionalValidationDateTime: time };
+    const own = { ...header, messageDateTime: time, messageId: 'm-1' };
+    const faultsOf = (payload: object, message: string) =>
+      check(submissionOf(payload, { message })).faults.map(({ pointer, rule }) => `${pointer}: ${rule}`);
+    const rule = 'a date and time that exist: no 30 February, no 24:00';
+    expect(faultsOf({ header: own, declaration: { ...declaration, genericInformation: late } }, 'Creation_H7')).toEqual(
+      [
+        `/payload/header/messageDateTime: ${rule}`,
+        `/payload/declaration/genericInformation/provisionalValidationDateTime: ${rule}`,
+      ],
+    );
+    const fallbackProcedureInformation = { manifestLodgementDateTime: time, fallbackReferenceNumber: '1' };
+    const fallback = { ...creation('L-1'), header, fallbackProcedureInformation };
+    expect(faultsOf(fallback, 'Fallback_H7')).toEqual([
+      `/payload/fallbackProcedureInformation/manifestLodgementDateTime: ${rule}`,
+    ]);
+    expect(faultsOf({ header: own }, 'Validation_H7')).toContain(`/payload/header/messageDateTime: ${rule}`);
+  });
 });

@@ -40,9 +40,24 @@ describe('what customs said', () => {
       received('State_H7', state({ messageId: 'a', at: at('10:00:05') })),
     ],
     [
-      'first what bears no date at all',
-      stated({ mrn: 'M' }, { messageId: 'b' }),
-      received('State_H7', state({ messageId: 'a', at: at('10:00:00') })),
+      '[F15] by its arrival, where it bears no date at all',
+      received('State_H7', state({ messageId: 'b', at: at('10:00:05') })),
+      stated({ mrn: 'M' }, { messageId: 'a' }),
+    ],
+    [
+      '[F15] by when it was written, where the date of its state cannot be read',
+      received('State_H7', state({ messageId: 'b', at: at('10:00:03') })),
+      received('State_H7', state({ messageId: 'a', at: '22.11.2026 09:00', issued: at('10:00:04') })),
+    ],
+    [
+      '[F15] by its arrival, where no date of it can be read',
+      received('State_H7', state({ messageId: 'b', at: at('10:00:03') })),
+      received('State_H7', state({ messageId: 'a', at: '2026-02-30T09:00:00+01:00', issued: 'now' })),
+    ],
+    [
+      '[F15] by its arrival, where its date lies years ahead of that',
+      received('State_H7', state({ messageId: 'b', at: '2036-11-22T10:00:00+01:00[Europe/Paris]' })),
+      received('State_H7', state({ messageId: 'a', at: at('10:00:09') }), { at: '2026-11-22T09:00:09.000Z' }),
     ],
     [
       'of the same instant, by how far on in its life the declaration is',

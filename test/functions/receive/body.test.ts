@@ -102,6 +102,26 @@ describe('the body of a callback', () => {
       expect(read(`{"n":${huge}}`).payload, huge).toEqual({ n: null });
   });
 
+  it('[F16] has whole numbers that would be rounded as text, and nothing else', () => {
+    const text =
+      '{"a":[9007199254740993,-9007199254740993,9007199254740991],"b":"\\"90071992547409930,","c":1.5000000000000000}';
+    expect(read(text)).toEqual({
+      text,
+      payload: {
+        a: ['9007199254740993', '-9007199254740993', 9007199254740991],
+        b: '"90071992547409930,',
+        c: 1.5,
+      },
+    });
+    for (const [other, value] of [
+      ['90071992547409930e1', 900719925474099300],
+      ['9007199254740993.0', 9007199254740992],
+      ['1e00000000000000001', 10],
+    ])
+      expect(read(`{"n":${other}}`).payload).toEqual({ n: value });
+    expect(refusal('{"a":9007199254740993')).toBe('NOT_JSON');
+  });
+
   it('is scanned to its end also where it is no JSON', () => {
     for (const text of ['"', '{"a', '{"header":"\\"', ']]}}', '{"header":{"messageId', '"\\u00zz":', ',:,:'])
       expect(() => scan(text, new Set(['', '/header']), 10)).not.toThrow();

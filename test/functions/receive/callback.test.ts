@@ -68,7 +68,7 @@ describe('a callback', () => {
       '{}',
       '{"header":{}}',
       '{"header":{"messageId":""}}',
-      '{"header":{"messageId":7}}',
+      '{"header":{"messageId":true}}',
     ]) {
       const code = body.startsWith('{') ? 'NO_MESSAGE_ID' : 'NOT_AN_OBJECT';
       expect(refusal(event(RESPONSES, body)), body).toEqual({ status: 400, code });
@@ -77,6 +77,22 @@ describe('a callback', () => {
     expect(refusal(event('/declarations/erreurs', unnamed, { pathParameters: null }))).toEqual({
       status: 400,
       code: 'NO_REFERENCE',
+    });
+  });
+
+  it('[F16, H7-C4] whose references are numbers has them as text, digit for digit', () => {
+    const body = (lrn: string) =>
+      `{"header":{"messageId":71234567890123456789,"lrn":${lrn},"customsDeclarationReference":2282319}}`;
+    for (const lrn of ['26', '9007199254740991', '9007199254740993', '1234567890123456789012'])
+      expect(read(event(RESPONSES, body(lrn)))).toMatchObject({
+        reference: lrn,
+        messageId: '71234567890123456789',
+        body: body(lrn),
+      });
+    const request = '{"header":{"messageId":7},"request":{"operatorRequestReference":20261129000000000001}}';
+    expect(read(event('/demandes/erreurs', request, { pathParameters: null }))).toMatchObject({
+      reference: '20261129000000000001',
+      messageId: '7',
     });
   });
 

@@ -145,7 +145,7 @@ describe('the callbacks of a filing', () => {
     const filings = await Promise.all(
       [declaration, request].map(async (key) => withoutTimes(mergeFiling(key, await ledger.records(key)))),
     );
-    return { filings, told: new Set(outcomes.map(({ id, outcome }) => `${outcome} ${id}`)), stored: all };
+    return { filings, outcomes, told: new Set(outcomes.map(({ id, outcome }) => `${outcome} ${id}`)), stored: all };
   }
 
   const withoutTimes = ({ history, ...filing }: Filing) => ({
@@ -262,5 +262,72 @@ describe('the callbacks of a filing', () => {
       `accepted Response_H7/m-1/${LRN}`,
       `released State_H7/o-1/${LRN}`,
     ]);
+  });
+
+  describe('with times that cannot be taken at their word', () => {
+    const answered: (typeof life)[number] = [
+      toOperator.declarationResponses,
+      response({ messageId: 'm-1', mrn: MRN, at: at('09:00:00') }),
+    ];
+    const kinds = (outcomes: readonly Outcome[]) => outcomes.map(({ outcome, state }) => `${outcome} ${state}`);
+
+    it.each([
+      ['2026-11-22T10:00+01:00[Europe/Paris]', 'drift'],
+      ['2026-11-22T10:00:00,5+0100', 'drift'],
+      ['2026-11-22T10:00:00[Europe/Paris]', 'drift'],
+      ['2026-02-30T10:00:00+01:00[Europe/Paris]', 'drift'],
+      ['22/11/2026 10:00', 'drift'],
+      [undefined, 'drift'],
+      ['2036-11-22T10:00:00+01:00[Europe/Paris]', 'drift'],
+      ['2026-11-22T10:00:00+01:00[Europe/Paris]', 'taken'],
+    ])('[F15, H7-X3o] a state since %s is applied and told', async (since, became) => {
+      const released = state({ messageId: 'm-2', state: 'BAE' });
+      const body = {
+        header: { ...released.header, messageDateTime: since },
+        declarationState: { ...released.declarationState, stateDateTime: since },
+      };
+      const { filings, outcomes } = await taken([answered, [toOperator.declarationStates, body]]);
+      expect(filings[0]).toMatchObject({ state: 'released', stateDateTime: since ?? null });
+      expect(filings[0]?.history).toContain(`received State_H7 m-2 ${became}`);
+      expect(kinds(outcomes)).toEqual(['accepted validated', 'released released']);
+    });
+
+    it('[F15, H7-X3o] a state of years ahead is followed by the next', async () => {
+      const ahead = state({ messageId: 'm-2', state: 'CTL', at: '2036-11-22T10:00:00+01:00[Europe/Paris]' });
+      const next = state({ messageId: 'm-3', state: 'BAE', at: at('13:00:10') });
+      const { filings } = await taken([
+        answered,
+        [toOperator.declarationStates, ahead],
+        [toOperator.declarationStates, next],
+      ]);
+      expect(filings[0]).toMatchObject({ state: 'released', stateDateTime: at('13:00:10') });
+    });
+
+    it('[F15, H7-X3o] a release that comes after the state which followed it is not told as one', async () => {
+      const control = state({ messageId: 'm-3', state: 'CTL', at: at('11:00:00') });
+      const released = state({ messageId: 'm-2', state: 'BAE', at: at('10:00:00') });
+      const { outcomes } = await taken([
+        answered,
+        [toOperator.declarationStates, control],
+        [toOperator.declarationStates, released],
+      ]);
+      expect(kinds(outcomes)).toEqual([
+        'accepted validated',
+        'state-changed under-control',
+        'state-changed under-control',
+      ]);
+    });
+  });
+
+  it('[F16] whose references are numbers are kept under their digits, and noted as drift', async () => {
+    const reference = 20261129;
+    const body = {
+      ...state({ messageId: 'm-1' }),
+      header: { messageDateTime: at('10:00:00'), messageId: 7, lrn: LRN },
+    };
+    const numbered = { ...body, header: { ...body.header, customsDeclarationReference: reference, mrn: 1 } };
+    const { filings } = await taken([[toOperator.declarationStates, numbered as never]]);
+    expect(filings[0]).toMatchObject({ state: 'released', customsDeclarationReference: '20261129', mrn: '1' });
+    expect(filings[0]?.history).toContain('received State_H7 7 drift');
   });
 });
