@@ -4,6 +4,7 @@ import { type IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { AuthorityName } from '../schemas/catalogue.ts';
 import type { Configuration } from '../schemas/configuration.ts';
+import { platformsOf } from '../schemas/platforms.ts';
 import { resourceNames } from '../schemas/resource-names.ts';
 import { configuredLanes } from './configured-lanes.ts';
 import { KnownLedger } from './known-ledger.ts';
@@ -48,7 +49,7 @@ export class KnownState extends Construct {
     this.callbackToken = new KnownSecret(this, 'CallbackToken', { secretName: configuration.callbacks.tokenSecret });
     this.untold = queue(names.untold);
     this.platforms = Object.fromEntries(
-      configuration.platforms.map((platform) => [platform, queue(names.platform(platform).outcomes)]),
+      platformsOf(configuration.platforms).map(({ name }) => [name, queue(names.platform(name).outcomes)]),
     );
     this.lanes = new Map(
       configuredLanes(configuration).map(({ authority, lane }) => {

@@ -3,14 +3,16 @@ import { SubscriptionFilter } from 'aws-cdk-lib/aws-sns';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import type { PlatformConfiguration } from '../schemas/platforms.ts';
 import { resourceNames } from '../schemas/resource-names.ts';
 import { endOfTheLine } from './end-of-the-line.ts';
 import type { Outcomes } from './outcomes.ts';
+import { letTake } from './platform-access.ts';
 import { wholeNumber } from './whole-number.ts';
 
 export interface PlatformQueueProps {
-  /** The name that the platform puts into its submissions. */
-  readonly platform: string;
+  /** The platform, by the name that it puts into its submissions, with who may take its outcomes. */
+  readonly platform: PlatformConfiguration;
   /** The stage that the queue's name is part of. */
   readonly stage: string;
   readonly outcomes: Outcomes;
@@ -30,7 +32,7 @@ export class PlatformQueue extends Construct {
     super(scope, id);
     const { platform, stage, outcomes, maxReceiveCount = 10 } = props;
     wholeNumber('maxReceiveCount', maxReceiveCount, 1, 1000);
-    const names = resourceNames(stage).platform(platform);
+    const names = resourceNames(stage).platform(platform.name);
 
     const kept = {
       retentionPeriod: Duration.days(14),
@@ -46,10 +48,11 @@ export class PlatformQueue extends Construct {
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount },
     });
     Validations.of(this.deadLetters).acknowledge(endOfTheLine);
+    letTake(this.queue, platform);
     outcomes.topic.addSubscription(
       new SqsSubscription(this.queue, {
         rawMessageDelivery: true,
-        filterPolicy: { platform: SubscriptionFilter.stringFilter({ allowlist: [platform] }) },
+        filterPolicy: { platform: SubscriptionFilter.stringFilter({ allowlist: [platform.name] }) },
         deadLetterQueue: this.deadLetters,
       }),
     );

@@ -3,6 +3,7 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
 import type { Configuration } from '../schemas/configuration.ts';
+import { platformsOf } from '../schemas/platforms.ts';
 import { resourceNames } from '../schemas/resource-names.ts';
 import { AlarmTopic } from './alarm-topic.ts';
 import { configuredLanes } from './configured-lanes.ts';
@@ -10,6 +11,7 @@ import { endOfTheLine } from './end-of-the-line.ts';
 import { KeptSecret } from './kept-secret.ts';
 import { Ledger } from './ledger.ts';
 import { Outcomes } from './outcomes.ts';
+import { letPut } from './platform-access.ts';
 import { PlatformQueue } from './platform-queue.ts';
 import { SENDER_TIMEOUT } from './timeouts.ts';
 import { WorkQueue } from './work-queue.ts';
@@ -30,7 +32,8 @@ export class StateStack extends Stack {
   constructor(scope: Construct, id: string, props: StateStackProps) {
     super(scope, id, { terminationProtection: true, ...props });
     const { configuration } = props;
-    const { stage, callbacks, platforms, alarms } = configuration;
+    const { stage, callbacks, alarms } = configuration;
+    const platforms = platformsOf(configuration.platforms);
     const names = resourceNames(stage);
 
     const ledger = new Ledger(this, 'Ledger', { tableName: names.ledger });
@@ -40,7 +43,8 @@ export class StateStack extends Stack {
       description: 'The stream of what is written into the ledger, which only AWS can name',
     });
     const outcomes = new Outcomes(this, 'Outcomes', { topicName: names.outcomes });
-    for (const platform of platforms) new PlatformQueue(this, `Platform-${platform}`, { platform, stage, outcomes });
+    for (const platform of platforms)
+      new PlatformQueue(this, `Platform-${platform.name}`, { platform, stage, outcomes });
     new AlarmTopic(this, 'Alarms', { topicName: names.alarms, emails: alarms.emails });
 
     const untold = new Queue(this, 'Untold', {
@@ -53,11 +57,12 @@ export class StateStack extends Stack {
     Validations.of(untold).acknowledge(endOfTheLine, { ...endOfTheLine, id: 'AwsSolutions-SQS3' });
     for (const { authority, lane } of configuredLanes(configuration)) {
       const { outbox, deadLetters } = names.lane(authority);
-      new WorkQueue(this, `Outbox-${authority}`, {
+      const { queue } = new WorkQueue(this, `Outbox-${authority}`, {
         queueName: outbox,
         deadLettersName: deadLetters,
         consumerTimeout: SENDER_TIMEOUT,
       });
+      letPut(queue, platforms);
       new KeptSecret(this, `Credentials-${authority}`, {
         secretName: lane.credentialsSecret,
         description: `Credentials of the technical account at ${authority}: replace the generated value before the first declaration`,

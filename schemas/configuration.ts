@@ -3,6 +3,7 @@ import { alarms } from './alarms.ts';
 import { callbacks } from './callbacks.ts';
 import { type DeltaH7Lane, deltaH7Lane } from './delta-h7/lane.ts';
 import { type Fault, FaultsError, schemaFaults } from './fault.ts';
+import { platforms } from './platforms.ts';
 
 /** The lanes that may be configured: one entry an authority. */
 const lanes = z
@@ -32,11 +33,10 @@ export const configuration = z
       .default('eu-west-3'),
     lanes,
     callbacks,
-    /** The platforms that get a queue with the outcomes of their own submissions, by their names in these. */
-    platforms: z
-      .array(z.string().regex(/^[A-Za-z0-9_-]{1,32}$/, 'up to 32 letters, digits, hyphens and underscores'))
-      .refine((names) => new Set(names).size === names.length, 'name each platform once')
-      .default([]),
+    /** The platforms, each with a queue of its own outcomes: names, or objects with who may act for them. */
+    platforms,
+    /** Whether platforms are apart: what one filed, no other may ask about, or hears of; or one domain of trust. */
+    platformTrust: z.enum(['apart', 'shared']).default('apart'),
     alarms,
     /** For how long a filing stays in the ledger. */
     retentionDays: z.int('whole number').min(1).max(3660, 'at most 10 years').default(1096),

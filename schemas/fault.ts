@@ -84,10 +84,15 @@ function faultsOf(issue: z.core.$ZodIssue, root: unknown): Fault[] {
       };
     });
   }
+  // Of alternatives, the faults of the one that was meant: that of the value's own type.
+  const meant = issue.code === 'invalid_union' && issue.errors.find((one) => !one.some(isOfAnotherType));
+  if (meant) return meant.flatMap((one) => faultsOf({ ...one, path: [...issue.path, ...one.path] }, root));
   const pointer = pointerOf(issue.path);
   const value = valueAt(root, pointer);
   return [{ pointer, rule: issue.message, found: kindOf(value), remedy: remedyFor(issue, value) }];
 }
+
+const isOfAnotherType = ({ code, path }: z.core.$ZodIssue) => code === 'invalid_type' && path.length === 0;
 
 function remedyFor(issue: z.core.$ZodIssue, value: unknown): string {
   if (value === undefined) return 'add this field';

@@ -22,7 +22,10 @@ export function resourceNames(stage: string) {
     alarm: (kind: string, of: readonly string[]) => named([kind, ...of].join('-')),
     dashboard: named('gateway'),
     /** The queue with a platform's outcomes, and what could not be delivered to it or taken from it. */
-    platform: (name: string) => ({ outcomes: named(`outcomes-${name}`), deadLetters: named(`outcomes-${name}-dead`) }),
+    platform(name: string) {
+      const { outcomes, deadLetters } = platformQueueNames(name);
+      return { outcomes: named(outcomes), deadLetters: named(deadLetters) };
+    },
     lane: (authority: AuthorityName) => ({
       outbox: named(`${authority}-outbox`),
       deadLetters: named(`${authority}-dead-letters`),
@@ -42,4 +45,10 @@ export function resourceNames(stage: string) {
       }),
     },
   };
+}
+
+/** What a platform's queues are called within a stage: SQS takes no dots in a queue's name. */
+export function platformQueueNames(name: string): { outcomes: string; deadLetters: string } {
+  const outcomes = `outcomes-${name.replaceAll('.', '-')}`;
+  return { outcomes, deadLetters: `${outcomes}-dead` };
 }

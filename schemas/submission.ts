@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { authorityNames, isAuthority } from './catalogue.ts';
 import { filingKinds } from './filing.ts';
 import { lazily } from './lazily.ts';
+import { platformName } from './platform-name.ts';
 
 /**
  * What a platform puts on a lane's outbox. The payload is the authority's message;
@@ -12,7 +13,7 @@ export const submission = lazily(() =>
     authority: z.string().refine(isAuthority, `one of ${authorityNames.join(', ')}`),
     message: z.string().min(1, 'must not be empty'),
     /** Who is told what happened. */
-    platform: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, 'up to 64 letters, digits, dots, hyphens and underscores'),
+    platform: platformName(),
     /** Why an operator has it sent: for a message that is an exception (Consult_H7, §9.3). */
     reason: z.string().min(3, 'at least 3 characters').max(500, 'at most 500 characters').optional(),
     payload: z.record(z.string(), z.unknown()),

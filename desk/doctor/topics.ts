@@ -1,4 +1,5 @@
 import type { SNSClient } from '@aws-sdk/client-sns';
+import { platformsOf } from '../../schemas/platforms.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import type { GatewayConnection } from '../gateway-connection.ts';
 import { type Check, check, type Finding, fault, ok, warning } from './check.ts';
@@ -11,13 +12,13 @@ export function topicChecks(gateway: GatewayConnection): Promise<Check>[] {
   const topic = sns().then(async (client) => ({ client, arn: await topicArn(client, names.outcomes) }));
   // Each check that waits for it tells of its failure.
   topic.catch(() => {});
-  const platforms = configuration()?.platforms ?? [];
+  const platforms = platformsOf(configuration()?.platforms ?? []);
   return [
     check('outcomes', putUp, async () => {
       const { arn } = await topic;
       return arn ? ok(`the topic ${names.outcomes} is there`) : missing(`the topic ${names.outcomes}`, putUp);
     }),
-    ...platforms.map((platform) =>
+    ...platforms.map(({ name: platform }) =>
       check(`outcomes of ${platform}`, putUp, async () => {
         const { client, arn } = await topic;
         if (!arn) return missing(`the topic ${names.outcomes}`, putUp);

@@ -1,3 +1,4 @@
+import { platformsOf } from '../../schemas/platforms.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { type AlarmKinds, lanesOf } from './kind.ts';
 import { eventMetric, functionMetric, queueMetric } from './metric.ts';
@@ -42,9 +43,9 @@ export const queueAlarms: AlarmKinds = {
     missing: 'notBreaching',
     tellsEnd: true,
     watches: ({ stage, platforms }) =>
-      platforms.map((platform) => ({
-        of: [platform],
-        metrics: { dead: queueMetric(resourceNames(stage).platform(platform).deadLetters, LYING_THERE) },
+      platformsOf(platforms).map(({ name }) => ({
+        of: [name],
+        metrics: { dead: queueMetric(resourceNames(stage).platform(name).deadLetters, LYING_THERE) },
         threshold: 1,
         unit: 'outcomes',
         minutes: 5,

@@ -49,7 +49,7 @@ describe('what check says', () => {
     expect(code).toBe(1);
     expect(out).toEqual([
       `${place}  L-1  Creation_H7`,
-      '  fault  /platform: up to 64 letters, digits, dots, hyphens and underscores; found empty string; correct this value',
+      '  fault  /platform: up to 32 letters, digits, dots, hyphens and underscores; found empty string; correct this value',
       '  fault  /payload/extra: unknown property; found number; remove it, or correct its spelling',
       expect.stringMatching(
         /^ {2}fault {2}\/payload\/declaration\/items: the intrinsic value .* must not exceed 150 EUR/,

@@ -123,3 +123,51 @@ describe('what the functions may do', () => {
     ]);
   });
 });
+
+describe('what platforms may do', () => {
+  const role = 'arn:aws:iam::444455556666:role/shop-2';
+  const { state } = deployment({
+    platforms: ['shop-1', { name: 'shop.2', accounts: ['111122223333'], roles: [role] }],
+  });
+  const resources = Object.entries(jsonOf(state).Resources);
+
+  /** What is allowed to somebody other than a service, by queue. */
+  const granted = resources
+    .filter(([, { Type }]) => Type === 'AWS::SQS::QueuePolicy')
+    .flatMap(([, { Properties }]) => {
+      const { Statement } = Properties['PolicyDocument'] as {
+        Statement: (Statement & { Principal: { AWS?: unknown } })[];
+      };
+      const [queueId] = (Properties['Queues'] as unknown[]).map(plain);
+      const [, queue] = resources.find(([id]) => `<${id}>` === queueId) ?? [];
+      return Statement.filter(({ Effect, Principal }) => Effect === 'Allow' && Principal.AWS).map(
+        ({ Action, Principal }) => ({
+          queue: queue?.Properties['QueueName'],
+          who: [Principal.AWS].flat().map(plain),
+          may: [Action].flat(),
+        }),
+      );
+    });
+
+  it('is to put on the outboxes and to take from their own queue, where accounts or roles are named', () => {
+    const who = ['arn:aws:iam::111122223333:root', role];
+    expect(granted).toEqual([
+      {
+        queue: 'declarant-prod-outcomes-shop-2',
+        who,
+        may: [
+          'sqs:ChangeMessageVisibility',
+          'sqs:DeleteMessage',
+          'sqs:GetQueueAttributes',
+          'sqs:GetQueueUrl',
+          'sqs:ReceiveMessage',
+        ],
+      },
+      {
+        queue: 'declarant-prod-delta-h7-outbox',
+        who,
+        may: ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'],
+      },
+    ]);
+  });
+});
