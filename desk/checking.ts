@@ -1,7 +1,8 @@
 import { type AuthorityName, isAuthority } from '../schemas/catalogue.ts';
 import { checkSubmission } from '../schemas/check-submission.ts';
+import type { Warning } from '../schemas/contract.ts';
 import type { Fault } from '../schemas/fault.ts';
-import { type Warning, warningsOf } from '../schemas/warning.ts';
+import { warningsOf } from '../schemas/warning.ts';
 import type { Place, ReadEnvelope, Unreadable } from './submissions.ts';
 
 /** What the sender would say of a submission, and what looks wrong beside that. */

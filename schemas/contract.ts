@@ -13,6 +13,14 @@ import type { OutcomeKind } from './outcome.ts';
  */
 export type Certainty = 'verified' | 'inferred';
 
+/** A mark in a message at which a person should look. Nothing is refused for it. */
+export interface Warning {
+  /** JSON Pointer in the message. */
+  pointer: string;
+  text: string;
+  certainty: Certainty;
+}
+
 /** What an error of the authority says. Every field may be absent: see Error_H7. */
 export interface AuthorityError {
   errorType?: number;

@@ -1,14 +1,6 @@
 import type { AuthorityName } from './catalogue.ts';
-import type { Certainty } from './contract.ts';
+import type { Warning } from './contract.ts';
 import { warnings as deltaH7 } from './delta-h7/code-lists/warnings.ts';
-
-/** What looks wrong with a message, for a person to look at. Nothing is refused for it. */
-export interface Warning {
-  /** JSON Pointer in the message. */
-  pointer: string;
-  text: string;
-  certainty: Certainty;
-}
 
 /** What looks wrong in a message by its authority's rules of that day. */
 type Warnings = (message: string, payload: unknown, on: Date) => Warning[];

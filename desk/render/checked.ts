@@ -1,5 +1,5 @@
+import type { Warning } from '../../schemas/contract.ts';
 import { faultLine } from '../../schemas/fault.ts';
-import type { Warning } from '../../schemas/warning.ts';
 import type { Checked } from '../checking.ts';
 import { printable, type Terminal } from '../terminal.ts';
 

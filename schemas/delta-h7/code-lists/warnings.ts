@@ -1,5 +1,5 @@
+import type { Warning } from '../../contract.ts';
 import { valueAt } from '../../fault.ts';
-import type { Warning } from '../../warning.ts';
 import { productIdentifiers } from './charges.ts';
 import { type CodeEntry, dayOf, entriesOn, textOf } from './code-list.ts';
 import { additionalProcedures, END_OF_RELIEF } from './procedures.ts';
