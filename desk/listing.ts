@@ -1,3 +1,4 @@
+import { waitingSends } from '../functions/ledger/count-waiting.ts';
 import { mergeFiling } from '../functions/ledger/filing.ts';
 import { filingId } from '../functions/ledger/items.ts';
 import type { Ledger } from '../functions/ledger/ledger.ts';
@@ -89,16 +90,13 @@ async function waitingFilings(
 ) {
   const keys: FilingKey[] = [];
   for (const authority of authorities) {
-    for await (const { key } of ledger.due(authority, LAST)) {
+    for await (const { key } of waitingSends(ledger, authority)) {
       if (keys.push(key) >= MOST_WAITING) break;
     }
   }
   const found = await Promise.all(keys.map(async (key) => ({ key, latest: latestOf(await read(key)) })));
   return found.sort((a, b) => (a.latest < b.latest ? 1 : -1));
 }
-
-/** After every instant, as text. */
-const LAST = '9';
 
 async function* each<T>(values: readonly T[]): AsyncGenerator<T> {
   yield* values;

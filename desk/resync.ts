@@ -1,3 +1,4 @@
+import { waitingSends } from '../functions/ledger/count-waiting.ts';
 import { mergeFiling } from '../functions/ledger/filing.ts';
 import { filingId } from '../functions/ledger/items.ts';
 import type { Ledger } from '../functions/ledger/ledger.ts';
@@ -99,8 +100,7 @@ async function* candidates(ledger: Ledger, { since, until, status }: Period): As
       if (isNew(key)) yield key;
   }
   if (status !== undefined && status !== 'waiting') return;
-  const end = '9';
-  for await (const { key } of ledger.due(AUTHORITY, end)) if (isNew(key)) yield key;
+  for await (const { key } of waitingSends(ledger, AUTHORITY)) if (isNew(key)) yield key;
 }
 
 /** Reads filings, several at a time, in their order. */

@@ -92,6 +92,8 @@ export interface OutboundMessage extends MessageBase {
   needsReason?: true;
   /** Messages under the same reference that must not go any more once this one does. */
   supersedes?: readonly string[];
+  /** It needs declarations that were filed before, and waits for those that are not known yet. */
+  followsUp?: true;
   /** References of the declarations that it is about, beside its own filing. */
   about?(payload: unknown): string[];
 }

@@ -62,6 +62,8 @@ export const laneBase = {
   warnDays: z.int('whole number').min(1).max(29, 'at most 29 days').default(3),
   /** After how many minutes without its answer a message is reported as overdue (§2.3.3). */
   overdueMinutes: z.int('whole number').min(1).max(1440, 'at most a day').default(OVERDUE_MINUTES),
+  /** For how many minutes a message waits for a declaration of which nothing is known yet: no order is kept between messages. */
+  waitForDeclarationMinutes: z.int('whole number').min(0).max(10_080, 'at most a week').default(60),
   /** How many sender instances may run at once: 2 is the least that an event source mapping takes. */
   maximumConcurrency: z.int('whole number').min(2, 'at least 2').max(100, 'at most 100').default(2),
   /** How many messages a sender takes at once. */

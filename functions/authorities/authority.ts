@@ -31,8 +31,11 @@ export type Verdict =
 export type Readiness =
   /** It may, completed with what is known of them; `parts` fill the path. */
   | { kind: 'ready'; payload: Record<string, unknown>; parts: Record<string, string> }
-  /** Not yet. */
-  | { kind: 'wait'; reason: string }
+  /**
+   * Not yet. With `orNever`, what it waits for may never come: these are the faults of which it is refused
+   * once it has waited for as long as the lane has it wait.
+   */
+  | { kind: 'wait'; reason: string; orNever?: Fault[] }
   /** It never may. */
   | { kind: 'never'; faults: Fault[] };
 

@@ -11,11 +11,14 @@ export interface Statement {
   facts: Facts;
 }
 
-/** The latest send of a message, or of any message where none is named, in records that are oldest first. */
+/**
+ * The latest send of a message, or the one of any message that left last where none is named, in records that
+ * are oldest first: what waited for its declaration was claimed before it.
+ */
 export function latestSent(records: readonly LedgerRecord[], message?: string): SentRecord | undefined {
-  return records
-    .filter((record) => record.type === 'sent')
-    .findLast((record) => message === undefined || record.message === message);
+  const sends = records.filter((record) => record.type === 'sent');
+  if (message !== undefined) return sends.findLast((record) => record.message === message);
+  return sends.toSorted((a, b) => compare(lastTry(a), lastTry(b))).at(-1);
 }
 
 /**

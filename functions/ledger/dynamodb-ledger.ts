@@ -12,7 +12,6 @@ import { compare } from './attempts.ts';
 import {
   askedItem,
   customsReferenceKey,
-  EVERY_DAY,
   factKey,
   filingId,
   filingKeyOf,
@@ -32,6 +31,7 @@ import {
   unreadableBetween,
   unreadableItem,
   unreadableMark,
+  waitingKey,
   waitingSendOf,
 } from './items.ts';
 import type { Ledger, SentKey } from './ledger.ts';
@@ -310,9 +310,8 @@ export function dynamoDbLedger({ client, tableName, retentionDays }: DynamoDbLed
       }
     },
 
-    async *due(authority, by) {
-      for await (const item of facts(factKey(authority, 'waiting', EVERY_DAY), FIRST, by, true))
-        yield waitingSendOf(item);
+    async *due(authority, by, list) {
+      for await (const item of facts(waitingKey(authority, list), FIRST, by, true)) yield waitingSendOf(item);
     },
   };
 }

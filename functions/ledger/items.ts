@@ -3,11 +3,12 @@ import type { AuthorityName } from '../../schemas/catalogue.ts';
 import type { FilingKind } from '../../schemas/contract.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import type { StoredCallback } from '../../schemas/untold.ts';
-import type { ReceivedIndex, SentKey, WaitingSend } from './ledger.ts';
+import type { ReceivedIndex, SentKey, WaitingList, WaitingSend } from './ledger.ts';
 import { pack, unpack } from './pack.ts';
 import type {
   AskedRecord,
   FilingKey,
+  Held,
   LaneKey,
   LedgerRecord,
   ReceivedRecord,
@@ -61,13 +62,21 @@ export function factAttributes({ authority }: FilingKey, fact: string, at: strin
 /** What waits is listed by when it may go, all days together, so that the longest due comes first. */
 export const EVERY_DAY = 'every-day';
 
-function dueAttributes({ authority }: FilingKey, due: string): Item {
-  return { [indexes.byFact.partitionKey]: factKey(authority, 'waiting', EVERY_DAY), [indexes.byFact.sortKey]: due };
+const waitingFacts = { lane: 'waiting', declaration: 'awaiting', alone: 'failing-alone' } as const;
+
+/** A list of what waits; each is read by itself, so that none stands behind another's backlog. */
+export function waitingKey(authority: AuthorityName, list: WaitingList): string {
+  return factKey(authority, waitingFacts[list], EVERY_DAY);
+}
+
+function dueAttributes({ authority }: FilingKey, { due, awaitsDeclaration, alone }: Held): Item {
+  const list = awaitsDeclaration ? 'declaration' : alone ? 'alone' : 'lane';
+  return { [indexes.byFact.partitionKey]: waitingKey(authority, list), [indexes.byFact.sortKey]: due };
 }
 
 /** By what a send is listed: under way, waiting or refused. */
 export function sentFactAttributes(key: FilingKey, at: string, settlement: Settlement | undefined): Item {
-  if (settlement?.verdict === 'held') return dueAttributes(key, settlement.due);
+  if (settlement?.verdict === 'held') return dueAttributes(key, settlement);
   // Consultations are few and found by themselves: their answers do not say what they answer.
   const underWay = key.kind === 'consultation' ? 'consulting' : 'sent';
   return factAttributes(key, settlement ? 'refused' : underWay, settlement?.at ?? at);
@@ -104,6 +113,8 @@ export function resumption({ settlement }: SentRecord, resumedAt: string): Item 
     resumedAt,
     ...(held?.mayHaveArrived && { mayHaveArrived: true }),
     ...(held?.technicalFailures && { technicalFailures: held.technicalFailures }),
+    ...(held?.failures && { failures: held.failures }),
+    ...(held?.alone && { alone: held.alone }),
   };
 }
 

@@ -26,6 +26,12 @@ export interface ReceivedIndex {
 /** Which of a filing's sends is meant. */
 export type SentKey = Pick<SentRecord, 'message' | 'attempt'>;
 
+/**
+ * What a send waits for: that the lane sends, an answer about a declaration, or the end of its own back-off
+ * where it fails alone.
+ */
+export type WaitingList = 'lane' | 'declaration' | 'alone';
+
 /** A send that waits, with the time at which it may go. */
 export interface WaitingSend {
   key: FilingKey;
@@ -102,6 +108,6 @@ export interface Ledger {
     since: string,
     until: string,
   ): AsyncIterable<StoredCallback>;
-  /** Sends of an authority that wait and are due by then, the longest due first. */
-  due(authority: AuthorityName, by: string): AsyncIterable<WaitingSend>;
+  /** Sends of an authority that wait on this list and are due by then, the longest due first. */
+  due(authority: AuthorityName, by: string, list: WaitingList): AsyncIterable<WaitingSend>;
 }

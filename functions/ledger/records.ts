@@ -41,6 +41,10 @@ export interface Held {
   mayHaveArrived?: true;
   /** How often it was taken and then failed technically (§2.3.6.1). */
   technicalFailures?: number;
+  /** How many calls of it failed: no answer, or one that says nothing about the message. */
+  failures?: number;
+  /** How many of these failed although others had passed since the one before: from 1 on it backs off by itself. */
+  alone?: number;
 }
 
 /**
@@ -69,6 +73,9 @@ export interface SentRecord {
   /** An earlier try may have arrived, so that "this reference exists" proves it and is no error. */
   mayHaveArrived?: true;
   technicalFailures?: number;
+  /** As they were when it was last taken up: see {@link Held}. */
+  failures?: number;
+  alone?: number;
 }
 
 /** A submission that we refused ourselves and never sent. */

@@ -1,9 +1,11 @@
 import type { OutboundMessage } from '../../schemas/contract.ts';
 import type { Filing } from '../../schemas/filing.ts';
 import type { Readiness } from '../authorities/authority.ts';
+import { outbound } from '../ledger/attempts.ts';
 import { mergeFiling } from '../ledger/filing.ts';
-import type { FilingKey, SentRecord } from '../ledger/records.ts';
+import type { FilingKey, LedgerRecord, SentRecord } from '../ledger/records.ts';
 import type { SendPorts } from './ports.ts';
+import { patienceEnd } from './wait.ts';
 
 /** The declarations that a message is about, by their keys. */
 function aboutKeys(contract: OutboundMessage, payload: unknown, { authority }: SendPorts): FilingKey[] {
@@ -11,19 +13,35 @@ function aboutKeys(contract: OutboundMessage, payload: unknown, { authority }: S
   return references.map((reference) => ({ authority: authority.name, kind: 'declaration', reference }));
 }
 
-/** Whether a message may go as the declarations stand that it is about. */
+/**
+ * Whether a message may go as the declarations stand that it is about.
+ * @param claimedAt since when it waits, ISO 8601: what may never come is waited for as long as the lane has it
+ */
 export async function readinessOf(
   contract: OutboundMessage,
   payload: Record<string, unknown>,
+  claimedAt: string,
   ports: SendPorts,
 ): Promise<Readiness> {
-  const { authority, ledger } = ports;
+  const { authority, ledger, now, waitForDeclarationMinutes: minutes } = ports;
   const filings = await Promise.all(
     aboutKeys(contract, payload, ports).map(
-      async (key): Promise<Filing> => mergeFiling(key, await ledger.records(key)),
+      async (key): Promise<Filing> => mergeFiling(key, ownRecords(key, await ledger.records(key))),
     ),
   );
-  return authority.ready(contract.message, payload, filings);
+  const readiness = authority.ready(contract.message, payload, filings);
+  if (readiness.kind !== 'wait' || !readiness.orNever || now() < patienceEnd(claimedAt, minutes)) return readiness;
+  const after = minutes === 0 ? '' : ` after ${minutes} minutes`;
+  return { kind: 'never', faults: readiness.orNever.map((fault) => ({ ...fault, found: `${fault.found}${after}` })) };
+}
+
+/**
+ * The records that say something of a declaration itself: what was filed and what customs said. What follows
+ * it up, that it was asked about, and that customs does not know it, make no declaration known.
+ */
+function ownRecords(key: FilingKey, records: readonly LedgerRecord[]): LedgerRecord[] {
+  const own = records.filter((record) => record.type !== 'asked' && !outbound(key, record.message)?.followsUp);
+  return own.every((record) => record.type === 'stated' && record.facts.unknownToAuthority) ? [] : own;
 }
 
 /** Notes with each declaration that a message about it is sent in another filing: its history shows it. */

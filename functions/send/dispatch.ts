@@ -29,7 +29,7 @@ async function submit(submission: ReadySubmission, delivery: Delivery, ports: Se
   const { authority, ledger, now, hold } = ports;
   const { key, contract } = submission;
   const prepared = authority.prepare(submission.payload);
-  const readiness = await readinessOf(contract, prepared, ports);
+  const readiness = await readinessOf(contract, prepared, now().toISOString(), ports);
   if (readiness.kind === 'never') return refuse(faulty(submission, readiness.faults), ports);
 
   const payload = readiness.kind === 'ready' ? readiness.payload : prepared;
@@ -37,9 +37,13 @@ async function submit(submission: ReadySubmission, delivery: Delivery, ports: Se
   if (faults.length > 0) return refuse(faulty(submission, faults), ports);
 
   const first = firstRecord(submission, payload, delivery, ports);
-  const settlement = readiness.kind === 'wait' ? awaiting(first, readiness.reason, now()) : hold && parked(hold, now());
+  const settlement = readiness.kind === 'wait' ? awaiting(first, readiness, ports) : hold && parked(hold, now());
   const claimed = await claim(ledger, key, { ...first, ...(settlement && { settlement }) }, delivery);
-  if (claimed.kind === 'done') return tellAgain(key, claimed.record, ports);
+  if (claimed.kind === 'done') {
+    // Without the note nobody lets it go when the declaration is answered.
+    if (readiness.kind === 'wait') await noteAsked(contract, key, claimed.record, ports);
+    return tellAgain(key, claimed.record, ports);
+  }
   if (claimed.kind === 'duplicate') return tellDuplicate(submission, claimed.filing, ports);
 
   const { record } = claimed;

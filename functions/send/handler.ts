@@ -63,6 +63,7 @@ const ports: BatchPorts = {
   postpone: sqsPostpone(sqs, environment.OUTBOX_URL),
   finished: sqsFinished(sqs, environment.OUTBOX_URL),
   pauseSeconds: lane.pauseSeconds,
+  waitForDeclarationMinutes: lane.waitForDeclarationMinutes,
   now: () => new Date(now()),
 };
 

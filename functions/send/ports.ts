@@ -28,6 +28,8 @@ export interface SendPorts {
   hold?: Hold;
   /** For how long a message waits that the authority did not take. */
   pauseSeconds: number;
+  /** For how long a message waits for a declaration of which nothing is known yet, from when it was claimed. */
+  waitForDeclarationMinutes: number;
 }
 
 /** What sending a batch touches. */

@@ -19,7 +19,7 @@ export async function resume(
   delivery: Delivery,
   ports: SendPorts,
 ): Promise<void> {
-  const { authority, ledger, now } = ports;
+  const { authority, ledger } = ports;
   const key: FilingKey = { authority: authority.name, kind, reference };
   const contract = messageOf(authority.name, message);
   const record = await ledger.sent(key, { message, attempt });
@@ -27,9 +27,9 @@ export async function resume(
   if (record.settlement?.verdict === 'refused' && delivery.receiveCount > 1) return tellAgain(key, record, ports);
   if (record.settlement?.verdict !== 'held' && !(await diedUnderWay(key, record, delivery, ports))) return;
 
-  const readiness = await readinessOf(contract, JSON.parse(record.body), ports);
+  const readiness = await readinessOf(contract, JSON.parse(record.body), record.at, ports);
   if (readiness.kind === 'wait') {
-    await ledger.settle(key, record, awaiting(record, readiness.reason, now()), record.settlement);
+    await ledger.settle(key, record, awaiting(record, readiness, ports), record.settlement);
     return;
   }
   const reason = readiness.kind === 'never' ? readiness.faults : schemaFaults(contract.schema(), readiness.payload);

@@ -66,6 +66,7 @@ export const requestAmendmentH7: OutboundMessage = {
   answeredBy: ['Response_Registration_H7', 'Response_Amendment_H7'],
   errorsAt: toOperator.requestErrors,
   isAnswered: isRegistered,
+  followsUp: true,
   about: (payload) => {
     const reference = textAt(payload, '/header/lrn');
     return reference ? [reference] : [];

@@ -74,6 +74,7 @@ export const requestInvalidationH7: OutboundMessage = {
   answeredBy: ['Response_Registration_H7', 'Response_Invalidation_H7'],
   errorsAt: toOperator.requestErrors,
   isAnswered: isRegistered,
+  followsUp: true,
   about: (payload) => {
     const declarations = valueAt(payload, '/declarations');
     return (Array.isArray(declarations) ? declarations : []).flatMap((one) => textAt(one, '/lrn') ?? []);

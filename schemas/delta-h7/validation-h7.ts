@@ -49,6 +49,7 @@ export const validationH7: OutboundMessage = {
   answeredBy: ['State_H7', 'Response_H7'],
   errorsAt: toOperator.validationErrors,
   isAnswered: ({ state }) => state !== null && state !== 'anticipated',
+  followsUp: true,
   about: (payload) => {
     const reference = textAt(payload, '/header/lrn');
     return reference ? [reference] : [];

@@ -31,7 +31,7 @@ const callsFor = (lrn: string) => machine.customs.received.filter((call) => call
 
 /** As if the minute were over after which what waits is looked at again. */
 async function minuteLater() {
-  for await (const waiting of machine.ledger.due('delta-h7', '9'))
+  for await (const waiting of machine.ledger.due('delta-h7', '9', 'lane'))
     await machine.ledger.defer(waiting, new Date().toISOString());
   await machine.tend();
 }

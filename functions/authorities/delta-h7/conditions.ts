@@ -10,6 +10,7 @@ type Payload = Record<string, unknown>;
  * [H7-C1] The conditions of use (§4.3, §6.3, §7.3, §8.3): a validation needs a declaration that is
  * anticipated and answered, an invalidation or amendment validated ones. What the platform left
  * out, reference and MRN, is filled in from the ledger.
+ * @param about the declarations, each by what says something of itself; one without a history is not known
  */
 export function readiness(message: string, payload: Payload, about: readonly Filing[]): Readiness {
   switch (message) {
@@ -55,16 +56,20 @@ function invalidation(payload: Payload, about: readonly Filing[]): Readiness {
   const named = Array.isArray(payload['declarations']) ? payload['declarations'] : [];
   const pointers = named.map((_, index) => `/payload/declarations/${index}`);
   const stops = about.map((filing, index) => standing(filing, 'validated', `${pointers[index]}/lrn`));
+  const waits = stops.filter((stop) => stop?.kind === 'wait');
+  const missing = waits.flatMap(({ orNever = [] }) => orNever);
   const faults = stops.flatMap((stop) => (stop?.kind === 'never' ? stop.faults : []));
   const complete = named.map((one, index) =>
     filled(one, about[index], ['customsDeclarationReference', 'mrn'], pointers[index] ?? ''),
   );
   faults.push(...complete.flatMap((one) => (Array.isArray(one) ? one : [])));
-  const agreement = payload['clearanceAgreement'] ?? commonAgreement(about);
-  if (faults.length === 0 && agreement === undefined) faults.push(NO_COMMON_AGREEMENT);
   if (faults.length > 0) return { kind: 'never', faults };
+  // Which agreement a declaration names that is not known yet cannot be told either.
+  if (missing.length > 0) return { kind: 'wait', reason: NOT_KNOWN_YET, orNever: missing };
+  const agreement = payload['clearanceAgreement'] ?? commonAgreement(about);
+  if (agreement === undefined) return { kind: 'never', faults: [NO_COMMON_AGREEMENT] };
 
-  const wait = stops.find((stop) => stop?.kind === 'wait');
+  const [wait] = waits;
   if (wait) return wait;
   const declarations = complete.map((one) => ({ supportingDocuments: [], ...one }));
   return { kind: 'ready', payload: { ...payload, clearanceAgreement: agreement, declarations }, parts: {} };
@@ -90,15 +95,13 @@ function standing(
 ): Exclude<Readiness, { kind: 'ready' }> | undefined {
   const rule = `the declaration must be ${needed}`;
   if (!filing || filing.history.length === 0) {
-    return never(
-      pointer,
-      rule,
-      'a declaration that is not known here',
-      'correct the LRN, or file the declaration first',
-    );
+    const found = 'a declaration that is not known here';
+    const { faults } = never(pointer, rule, found, 'correct the LRN, or file the declaration first');
+    return { kind: 'wait', reason: NOT_KNOWN_YET, orNever: faults };
   }
   const { state, status, mrn, customsDeclarationReference } = filing;
   if (state === null) {
+    if (status === 'stuck') return { kind: 'wait', reason: 'the declaration lies among the dead letters' };
     const underWay = status === 'sent' || status === 'waiting' || status === 'failed';
     if (underWay) return { kind: 'wait', reason: 'the declaration is not answered yet' };
     return never(pointer, rule, `a declaration that was ${status}`, 'correct the declaration and file it again first');
@@ -133,6 +136,8 @@ function filled(
   const known = Object.fromEntries(fields.flatMap((field) => (filing?.[field] ? [[field, filing[field]]] : [])));
   return { ...object, ...known };
 }
+
+const NOT_KNOWN_YET = 'the declaration is not known here yet';
 
 function commonAgreement(about: readonly Filing[]): unknown {
   const numbers = new Set(

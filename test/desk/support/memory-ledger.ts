@@ -1,7 +1,6 @@
 import {
   askedItem,
   customsReferenceKey,
-  EVERY_DAY,
   factKey,
   filingId,
   filingKeyOf,
@@ -17,6 +16,7 @@ import {
   sentItem,
   statedItem,
   stuckItem,
+  waitingKey,
   waitingSendOf,
 } from '../../../functions/ledger/items.ts';
 import type { Ledger, SentKey } from '../../../functions/ledger/ledger.ts';
@@ -151,8 +151,8 @@ export function memoryLedger(): MemoryLedger {
         if (received) yield received;
       }
     },
-    async *due(authority, by) {
-      for (const item of factsBetween(factKey(authority, 'waiting', EVERY_DAY), '0', by)) yield waitingSendOf(item);
+    async *due(authority, by, list) {
+      for (const item of factsBetween(waitingKey(authority, list), '0', by)) yield waitingSendOf(item);
     },
   };
 }

@@ -64,6 +64,43 @@ describe('[H7-C1] the conditions of use', () => {
     expect(validation(filing({ state }))).toMatchObject({ kind: 'never' });
   });
 
+  const unknown = filing({ state: null, customsDeclarationReference: null, mrn: null, history: [] });
+
+  it('[F7] have it wait for a declaration that is not known yet, and name the fault if it never comes', () => {
+    expect(validation(unknown)).toEqual({
+      kind: 'wait',
+      reason: 'the declaration is not known here yet',
+      orNever: [
+        expect.objectContaining({ pointer: '/payload/header/lrn', found: expect.stringContaining('not known') }),
+      ],
+    });
+    expect(readiness('Request_Amendment_H7', { header: { lrn: 'L-1' } }, [unknown])).toMatchObject({
+      kind: 'wait',
+      orNever: [{ pointer: '/payload/header/lrn' }],
+    });
+    expect(readiness('Fallback_H7', {}, [unknown])).toMatchObject({ kind: 'ready' });
+    expect(readiness('Consult_H7', {}, [unknown])).toMatchObject({ kind: 'ready' });
+  });
+
+  it('[F7] have an invalidation wait for those of its declarations that are not known yet, of 1 to 99', () => {
+    const pointer = (n: number) => ({ pointer: `/payload/declarations/${n}/lrn` });
+    // Which agreement they have in common is not asked before all are known.
+    expect(invalidation(filing(), unknown, anticipated, unknown)).toMatchObject({
+      kind: 'wait',
+      orNever: [pointer(1), pointer(3)],
+    });
+    const all = invalidation(...Array.from({ length: 99 }, () => unknown));
+    expect(all).toMatchObject({ kind: 'wait', orNever: Array.from({ length: 99 }, (_, n) => pointer(n)) });
+    // What can never be is refused at once, whatever else is missing.
+    expect(invalidation(unknown, filing({ state: 'released' }))).toMatchObject({ kind: 'never', faults: [pointer(1)] });
+  });
+
+  it('[F7] have it wait for a declaration that lies among the dead letters, from where it may come back', () => {
+    expect(validation(filing({ status: 'stuck', state: null, customsDeclarationReference: null }))).toMatchObject({
+      kind: 'wait',
+    });
+  });
+
   it('leave a state whose code is not known to customs to judge', () => {
     expect(validation(filing({ state: 'unknown' }))).toMatchObject({ kind: 'ready' });
     expect(invalidation(filing({ state: 'unknown' }))).toMatchObject({ kind: 'ready' });

@@ -103,7 +103,7 @@ describe.each(engines)('the ledger on %s', (engine) => {
 
   const due = async (by: string) => {
     const found = [];
-    for await (const waiting of ledger.due('delta-h7', by)) found.push(waiting);
+    for await (const waiting of ledger.due('delta-h7', by, 'lane')) found.push(waiting);
     return found;
   };
 

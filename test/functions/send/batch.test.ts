@@ -47,6 +47,7 @@ function sender(...grants: ((now: number) => Grant)[]) {
     telemetry: { event() {}, problem() {} },
     now,
     pauseSeconds: 60,
+    waitForDeclarationMinutes: 60,
     admission: {
       admit: async () => (grants.shift() ?? (() => ({ kind: 'later', until: clock + MINUTE }) as const))(clock),
       report: async () => undefined,

@@ -49,6 +49,7 @@ describe('what an outbox holds', () => {
       turn: async () => undefined,
       report: async () => {},
       pauseSeconds: 60,
+      waitForDeclarationMinutes: 60,
     };
   });
 

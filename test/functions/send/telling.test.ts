@@ -77,6 +77,7 @@ describe('what could not be told', () => {
       turn: async () => undefined,
       report: async () => {},
       pauseSeconds: 60,
+      waitForDeclarationMinutes: 60,
     };
   });
 

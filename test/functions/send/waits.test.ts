@@ -25,11 +25,12 @@ describe('a message that waits while customs cannot be spoken to', () => {
 });
 
 describe('a message that awaits an answer about a declaration', () => {
+  const ports = { now: () => now, waitForDeclarationMinutes: 60 };
   const submitted = (minutesAgo: number) => ({ at: new Date(now.getTime() - minutesAgo * 60_000).toISOString() });
-  const dueAfter = (minutesAgo: number) => awaiting(submitted(minutesAgo), 'not answered', now).due;
+  const dueAfter = (minutesAgo: number) => awaiting(submitted(minutesAgo), { reason: 'not answered' }, ports).due;
 
   it('[H7-C1] waits with its reason, and goes as soon as that answer comes', () => {
-    expect(awaiting(submitted(0), 'not answered', now)).toEqual({
+    expect(awaiting(submitted(0), { reason: 'not answered' }, ports)).toEqual({
       verdict: 'held',
       httpStatus: null,
       error: { errorDescription: 'not answered' },
@@ -43,6 +44,14 @@ describe('a message that awaits an answer about a declaration', () => {
     expect(dueAfter(0.5)).toBe('2026-11-22T09:01:00.000Z');
     expect(dueAfter(7)).toBe('2026-11-22T09:07:00.000Z');
     expect(dueAfter(600)).toBe('2026-11-22T10:00:00.000Z');
+  });
+
+  it('[F7] is looked at when its patience is over at the latest, where the declaration may never come', () => {
+    const due = (minutesAgo: number) =>
+      awaiting(submitted(minutesAgo), { reason: 'not known', orNever: [] }, { ...ports, waitForDeclarationMinutes: 50 })
+        .due;
+    expect(due(0)).toBe('2026-11-22T09:01:00.000Z');
+    expect(due(40)).toBe('2026-11-22T09:10:00.000Z');
   });
 
   it('[H7-C1] is told to its platform, under one id however often', async () => {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type AdmissionState, initialState } from '../../../functions/admission/state.ts';
 import { dynamoDbCursors } from '../../../functions/ledger/cursors.ts';
 import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
-import type { FilingKey, ReceivedRecord, SentRecord } from '../../../functions/ledger/records.ts';
+import type { FilingKey, Held, ReceivedRecord, SentRecord } from '../../../functions/ledger/records.ts';
 import type { Waiting } from '../../../functions/outbox/outbox.ts';
 import type { TendPorts } from '../../../functions/tend/ports.ts';
 import { releaseDue } from '../../../functions/tend/release-due.ts';
@@ -51,9 +51,9 @@ describe('tending a lane', () => {
     };
   });
 
-  const holdUntil = (reference: string, due: string) => {
+  const holdUntil = (reference: string, due: string, more: Partial<Held> = {}) => {
     const at = '2026-11-22T08:00:00.000Z';
-    const settlement = { verdict: 'held', httpStatus: 500, error: {}, at, due } as const;
+    const settlement = { verdict: 'held', httpStatus: 500, error: {}, at, due, ...more } as const;
     const record: SentRecord = {
       type: 'sent',
       message: 'Creation_H7',
@@ -123,6 +123,18 @@ describe('tending a lane', () => {
     admission = { ...initialState, breaker: { state: 'paused', reason: 'maintenance', since: 0 } };
     await releaseDue(lane, ports);
     expect(released).toEqual([]);
+  });
+
+  it('[F7] has what awaits a declaration looked at also while nothing is sent', async () => {
+    await holdUntil('LANE', '2026-11-22T08:58:00.000Z');
+    await holdUntil('AWAITS', '2026-11-22T08:59:00.000Z', { awaitsDeclaration: true });
+    await holdUntil('LATER', '2026-11-22T09:59:00.000Z', { awaitsDeclaration: true });
+    admission = { ...initialState, breaker: { state: 'paused', reason: 'maintenance', since: 0 } };
+    await releaseDue(lane, ports);
+    expect(released).toEqual(['AWAITS']);
+    admission = initialState;
+    await releaseDue(lane, ports);
+    expect(released).toEqual(['AWAITS', 'LANE']);
   });
 
   it('puts back again what nobody took up', async () => {

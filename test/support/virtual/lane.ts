@@ -216,6 +216,7 @@ export class VirtualLane {
       sleep: this.clock.sleep,
       now: () => new Date(this.clock.now()),
       pauseSeconds: MINUTE_MS / SECOND_MS,
+      waitForDeclarationMinutes: 60,
     };
   }
 

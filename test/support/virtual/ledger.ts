@@ -1,4 +1,4 @@
-import type { Ledger, WaitingSend } from '../../../functions/ledger/ledger.ts';
+import type { Ledger, WaitingList, WaitingSend } from '../../../functions/ledger/ledger.ts';
 import type { FilingKey, SentRecord, Settlement } from '../../../functions/ledger/records.ts';
 import { Soonest } from './soonest.ts';
 
@@ -100,7 +100,8 @@ export class VirtualLedger implements Ledger {
     return record ? [record] : [];
   }
 
-  async *due(_: unknown, by: string): AsyncIterable<WaitingSend> {
+  async *due(_: unknown, by: string, list: WaitingList): AsyncIterable<WaitingSend> {
+    if (list !== 'lane') return;
     const until = Date.parse(by);
     const seen: number[] = [];
     try {

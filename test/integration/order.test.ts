@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dynamoDbLaneSwitch, type LaneSwitch } from '../../functions/admission/dynamodb-admission.ts';
+import { clientOf } from '../support/dynamodb.ts';
+import { type Machine, startMachine } from '../support/machine.ts';
+import { creation, item, submissionOf } from '../support/messages.ts';
+
+const books = [{ ...item(), commodityCode: '490300' }];
+const creationOf = (lrn: string) => submissionOf(creation(lrn, 'D', books));
+const validationOf = (lrn: string) => submissionOf({ header: { lrn } }, { message: 'Validation_H7' });
+
+describe('[F7] declarations and their validations', () => {
+  let machine: Machine;
+  let lane: LaneSwitch;
+  beforeAll(async () => {
+    machine = await startMachine({ lane: { waitForDeclarationMinutes: 1 } });
+    const { endpoints, region, table: tableName } = machine.gateway.ready;
+    const client = clientOf({ endpoint: endpoints.dynamodb, region });
+    lane = dynamoDbLaneSwitch({ client, tableName, authority: 'delta-h7', now: Date.now });
+  });
+  afterAll(() => machine?.stop());
+
+  /** Puts back what waits for the lane as the task of the minute does, without waiting until it is due. */
+  const putBack = async () => {
+    for await (const { key, sent } of machine.ledger.due('delta-h7', '9', 'lane'))
+      await machine.submit(JSON.stringify({ resume: { ...key, ...sent } }));
+  };
+  const validated = (lrns: readonly string[]) =>
+    expect
+      .poll(
+        async () => {
+          await machine.tend();
+          return (await Promise.all(lrns.map((lrn) => machine.filing(lrn)))).map(({ state }) => state);
+        },
+        { timeout: 40_000, interval: 300 },
+      )
+      .toEqual(lrns.map(() => 'validated'));
+
+  const pairs = (name: string, many: number) => Array.from({ length: many }, (_, n) => `${name}-${n}`);
+
+  it('ten pairs at once on a paused lane, then resumed: all are validated', async () => {
+    await lane.pause('maintenance');
+    const lrns = pairs('PAUSED', 10);
+    await Promise.all(lrns.flatMap((lrn) => [machine.submit(creationOf(lrn)), machine.submit(validationOf(lrn))]));
+    for (const lrn of lrns) {
+      await machine.until(lrn, ({ history }) => history.filter(({ outcome }) => outcome === 'held').length === 2);
+    }
+    await lane.resume('maintenance is over');
+    await putBack();
+    await validated(lrns);
+    const told = (await machine.outcomes()).filter(({ reference }) => reference?.startsWith('PAUSED'));
+    expect(told.filter(({ outcome }) => outcome === 'refused')).toEqual([]);
+    const waiting = told.filter(({ outcome }) => outcome === 'waiting').map(({ id }) => id);
+    expect(new Set(waiting).size).toBe(waiting.length);
+  }, 60_000);
+
+  it('the validations first, and their declarations in a later batch: all are validated', async () => {
+    const lrns = pairs('REVERSED', 3);
+    await Promise.all(lrns.map((lrn) => machine.submit(validationOf(lrn))));
+    for (const lrn of lrns) await machine.until(lrn, ({ status }) => status === 'waiting');
+    await Promise.all(lrns.map((lrn) => machine.submit(creationOf(lrn))));
+    await validated(lrns);
+  }, 60_000);
+});
