@@ -60,6 +60,13 @@ export const outcome = lazily(() =>
       .describe(
         'Since when the answer is overdue, and in the outcome of that answer: since when it was; ISO 8601 in UTC',
       ),
+    leftOut: z
+      .array(z.string())
+      .optional()
+      .describe('What did not fit into an outcome, by its key; of `errors` and `faults` the first are told'),
+    errorCount: z.number().optional().describe('How many errors there are, where not all are told'),
+    faultCount: z.number().optional().describe('How many faults there are, where not all are told'),
+    seeAll: z.string().optional().describe('The command with which an operator sees what was left out'),
     faults: z.array(fault()).optional().describe('Why a submission was refused before it was sent'),
     reason: z.string().optional().describe('Why an operator paused or resumed the lane of the authority'),
   }),

@@ -1,13 +1,10 @@
 import { PublishBatchCommand, type SNSClient } from '@aws-sdk/client-sns';
-import type { Outcome } from '../../schemas/outcome.ts';
-import { type Outcomes, publication } from './outcomes.ts';
+import type { Outcomes } from './outcomes.ts';
+import { type Publication, publication, publishedBytes } from './publication.ts';
 
-/** As many as one call of SNS takes, and as large as they may be together, with room for their attributes. */
+/** The most publications in one call of SNS, and their bytes all together. */
 const MOST = 10;
-const MOST_BYTES = 200_000;
-/** As large as a publication may be with its attributes. */
-const LARGEST = 256 * 1024;
-const ROOM_FOR_ATTRIBUTES = 1024;
+const MOST_BYTES = 256 * 1024;
 
 /** SNS answered that it did not take an outcome, of others that it took in the same call. */
 export class OutcomeNotTaken extends Error {
@@ -20,13 +17,8 @@ export class OutcomeNotTaken extends Error {
   }
 }
 
-/** An outcome that SNS would never take: found here, so that it cannot pass for a failure that may end. */
-export class OutcomeTooLarge extends Error {
-  override readonly name = 'OutcomeTooLarge';
-}
-
 interface Waiting {
-  outcome: Outcome;
+  publication: Publication;
   resolve(): void;
   reject(error: unknown): void;
 }
@@ -44,7 +36,7 @@ export function snsOutcomesInBatches(client: SNSClient, topicArn: string, moment
   }
 
   async function publish(batch: readonly Waiting[]): Promise<void> {
-    const entries = batch.map(({ outcome }, n) => ({ Id: String(n), ...publication(outcome) }));
+    const entries = batch.map(({ publication }, n) => ({ Id: String(n), ...publication }));
     try {
       const { Failed = [] } = await client.send(
         new PublishBatchCommand({ TopicArn: topicArn, PublishBatchRequestEntries: entries }),
@@ -62,25 +54,19 @@ export function snsOutcomesInBatches(client: SNSClient, topicArn: string, moment
   return {
     publish: (outcome) =>
       new Promise<void>((resolve, reject) => {
-        if (sizeOf(outcome) > LARGEST - ROOM_FOR_ATTRIBUTES) {
-          reject(new OutcomeTooLarge(`An outcome of ${sizeOf(outcome)} bytes cannot be published`));
-          return;
-        }
-        waiting.push({ outcome, resolve, reject });
+        waiting.push({ publication: publication(outcome), resolve, reject });
         if (waiting.length >= MOST) flush();
         else timer ??= setTimeout(flush, momentMs);
       }),
   };
 }
 
-const sizeOf = (outcome: Outcome) => Buffer.byteLength(JSON.stringify(outcome));
-
 /** In order, each no larger than a call may be. */
 function batches(waiting: readonly Waiting[]): Waiting[][] {
   const made: Waiting[][] = [];
   let bytes = Number.POSITIVE_INFINITY;
   for (const one of waiting) {
-    const size = sizeOf(one.outcome);
+    const size = publishedBytes(one.publication);
     if (bytes + size > MOST_BYTES) {
       made.push([]);
       bytes = 0;

@@ -1,5 +1,6 @@
-import { type PublishBatchRequestEntry, PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
+import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import type { Outcome } from '../../schemas/outcome.ts';
+import { publication } from './publication.ts';
 
 export interface Outcomes {
   /** Tells the platforms; durable once it returns. */
@@ -13,13 +14,4 @@ export function snsOutcomes(client: SNSClient, topicArn: string): Outcomes {
       await client.send(new PublishCommand({ TopicArn: topicArn, ...publication(outcome) }));
     },
   };
-}
-
-/** An outcome as the topic takes it, with what its subscriptions filter by. */
-export function publication(outcome: Outcome): Pick<PublishBatchRequestEntry, 'Message' | 'MessageAttributes'> {
-  const { authority, message, outcome: kind, platform } = outcome;
-  const attributes = Object.entries({ authority, message, outcome: kind, platform }).flatMap(([name, value]) =>
-    value ? [[name, { DataType: 'String', StringValue: value }]] : [],
-  );
-  return { Message: JSON.stringify(outcome), MessageAttributes: Object.fromEntries(attributes) };
 }

@@ -147,12 +147,6 @@ describe('a batch of callbacks', () => {
     expect(await tellBatch([streamed(filing, entry, '1')], ports)).toEqual([]);
     expect(aside).toMatchObject([{ filing, entry, error }]);
   });
-
-  it('puts aside what makes an outcome that SNS would never take', async () => {
-    const { ports, aside, stored } = teller({ outcomes: unreachable() });
-    expect(await tellBatch([await stored('x'.repeat(256 * 1024))], ports)).toEqual([]);
-    expect(aside).toMatchObject([{ error: 'OutcomeTooLarge' }]);
-  });
 });
 
 it('what is told again says of each what became of it, and is put aside nowhere', async () => {

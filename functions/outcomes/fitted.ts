@@ -1,0 +1,75 @@
+import { boundedError, boundedText } from '../../schemas/bounded-error.ts';
+import type { AuthorityError } from '../../schemas/contract.ts';
+import type { Outcome } from '../../schemas/outcome.ts';
+
+/** The most characters of any other text of an outcome: of the longest, its id, there are 600. */
+const TEXT_CHARACTERS = 1000;
+/** What is kept free for errors and faults beside what else is told, in bytes. */
+const ROOM_FOR_LISTS = 32 * 1024;
+/** Bytes of the marks that tell what was left out. */
+const ROOM_FOR_MARKS = 4 * 1024;
+
+/**
+ * An outcome within so many bytes, whatever an authority or a platform wrote. Of too many errors and faults
+ * the first are told, with how many there are; duties and taxes, and what was asked for, are left out where
+ * they leave no room for these, or are too large by themselves. `leftOut` names each, and `seeAll` says where it is.
+ * @param bytesOf the size of any part of it as it is published
+ */
+export function fitted(outcome: Outcome, most: number, bytesOf: (part: unknown) => number): Outcome {
+  const bounded = withBoundedTexts(outcome);
+  if (bytesOf(bounded) <= most) return bounded;
+
+  const leftOut: string[] = [];
+  const { errors, faults, ...rest } = bounded;
+  const room = most - ROOM_FOR_MARKS;
+  const lists = (errors?.length ?? 0) + (faults?.length ?? 0) > 0 ? ROOM_FOR_LISTS : 0;
+  for (const part of ['dutiesAndTaxes', 'request'] as const) {
+    if (bytesOf(rest) + lists <= room || rest[part] === undefined) continue;
+    delete rest[part];
+    leftOut.push(part);
+  }
+  const told = first(errors, room - bytesOf(rest), bytesOf);
+  const found = first(faults, room - bytesOf({ ...rest, errors: told }), bytesOf);
+  const areErrorsCut = told?.length !== errors?.length;
+  const areFaultsCut = found?.length !== faults?.length;
+  return {
+    ...rest,
+    ...(told && { errors: told }),
+    ...(found && { faults: found }),
+    ...(areErrorsCut && { errorCount: errors?.length }),
+    ...(areFaultsCut && { faultCount: faults?.length }),
+    leftOut: [...leftOut, ...(areErrorsCut ? ['errors'] : []), ...(areFaultsCut ? ['faults'] : [])],
+    ...(rest.reference && { seeAll: `declarant show ${rest.reference}` }),
+  };
+}
+
+function withBoundedTexts(outcome: Outcome): Outcome {
+  const entries = Object.entries(outcome).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? boundedText(value, TEXT_CHARACTERS) : value,
+  ]);
+  const bounded = Object.fromEntries(entries) as Outcome;
+  return {
+    ...bounded,
+    ...(outcome.errors && { errors: outcome.errors.map((error) => boundedError(error as AuthorityError)) }),
+    ...(outcome.faults && {
+      faults: outcome.faults.map(({ pointer, rule, found, remedy }) => ({
+        pointer: boundedText(pointer, 300),
+        rule: boundedText(rule, TEXT_CHARACTERS),
+        found: boundedText(found, 300),
+        remedy: boundedText(remedy, TEXT_CHARACTERS),
+      })),
+    }),
+  };
+}
+
+/** As many of a list as take so many bytes, each with what stands before it. */
+function first<T>(list: readonly T[] | undefined, most: number, bytesOf: (part: unknown) => number): T[] | undefined {
+  if (!list) return undefined;
+  let bytes = bytesOf([]);
+  const end = list.findIndex((one) => {
+    bytes += bytesOf(one) + 1;
+    return bytes > most;
+  });
+  return list.slice(0, end < 0 ? undefined : end);
+}
