@@ -42,6 +42,7 @@ const historyEntry = lazily(() =>
       .string()
       .describe('What became of it: accepted, refused, unavailable, taken, drift, conflicting, stuck …'),
     httpStatus: z.number().nullable(),
+    errors: z.array(authorityError()).optional().describe('Why it was turned down, refused or put off'),
   }),
 );
 

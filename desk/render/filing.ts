@@ -69,8 +69,11 @@ const historyColumns: readonly Column[] = [
   { title: 'MESSAGE ID' },
 ];
 
-/** The filing's life, oldest first: what went out (→) and what came in (←). */
-function historyLines({ history }: Filing, { paint, width }: Terminal): string[] {
+/** The most errors that are printed below one line of the history. */
+const MOST_ERRORS = 3;
+
+/** The filing's life, oldest first: what went out (→) and what came in (←), with the errors that are no longer the filing's. */
+function historyLines({ history, errors: present }: Filing, { paint, width }: Terminal): string[] {
   const rows = history.map((entry, index): Cell[] => {
     const before = history[index - 1];
     const isGood = entry.outcome === 'accepted' || entry.outcome === 'taken';
@@ -84,7 +87,24 @@ function historyLines({ history }: Filing, { paint, width }: Terminal): string[]
       entry.messageId ? { text: entry.messageId, style: 'dim' } : '',
     ];
   });
-  return rows.length > 0 ? table(historyColumns, rows, { paint, indent: '  ', width }) : [];
+  if (rows.length === 0) return [];
+  const [titles = '', ...lines] = table(historyColumns, rows, { paint, indent: '  ', width });
+  return [
+    titles,
+    ...lines.flatMap((line, index) => [line, ...pastErrorLines(history[index]?.errors ?? [], present, paint)]),
+  ];
+}
+
+/** The errors of an entry of the history, where they do not stand above already. */
+function pastErrorLines(
+  errors: readonly FilingError[],
+  present: readonly FilingError[],
+  paint: Terminal['paint'],
+): string[] {
+  if (JSON.stringify(errors) === JSON.stringify(present)) return [];
+  const shown = errors.slice(0, MOST_ERRORS).flatMap((error) => errorLines(error, paint));
+  const more = errors.length - MOST_ERRORS;
+  return [...shown, ...(more > 0 ? [`  and ${more} more: --json has them`] : [])].map((line) => `      ${line}`);
 }
 
 function section(title: string, lines: readonly string[], paint: Terminal['paint']): string[] {

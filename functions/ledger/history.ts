@@ -1,3 +1,5 @@
+import { boundedError } from '../../schemas/bounded-error.ts';
+import type { AuthorityError } from '../../schemas/contract.ts';
 import type { HistoryEntry } from '../../schemas/filing.ts';
 import { compare, latestSent, type Statement } from './attempts.ts';
 import type { AskedRecord, LedgerRecord, RefusedRecord, SentRecord, StuckRecord } from './records.ts';
@@ -25,7 +27,10 @@ function leftEntry(
     case 'sent':
       return { at, direction: 'sent', message, messageId: record.messageId, ...sendOutcome(record, isProved(record)) };
     case 'refused':
-      return { at, direction: 'sent', message, messageId: null, outcome: 'refused', httpStatus: null };
+      return {
+        ...{ at, direction: 'sent', message, messageId: null, outcome: 'refused', httpStatus: null },
+        ...saidOf(record.errors),
+      };
     case 'asked':
       return { at, direction: 'sent', message, messageId: record.messageId, outcome: 'asked', httpStatus: null };
   }
@@ -55,10 +60,20 @@ function arrivedEntry({ record, facts }: Statement, conflicting: ReadonlySet<Led
   const drifts = record.type === 'received' && record.drift.length > 0;
   const said = facts.unknownToAuthority ? 'unknown-to-customs' : facts.decision;
   const outcome = conflicting.has(record) ? CONFLICTING : (said ?? (drifts ? 'drift' : 'taken'));
-  return { at, direction: 'received', message, messageId, outcome, httpStatus: 200 };
+  return { at, direction: 'received', message, messageId, outcome, httpStatus: 200, ...saidOf(facts.errors) };
 }
 
-function sendOutcome({ settlement }: SentRecord, proved: boolean): Pick<HistoryEntry, 'outcome' | 'httpStatus'> {
-  if (settlement) return { outcome: settlement.verdict, httpStatus: settlement.httpStatus };
+/** The errors of an entry, so that their text stays once a filing was corrected. */
+function saidOf(errors: readonly AuthorityError[] | undefined): Pick<HistoryEntry, 'errors'> {
+  const said = errors?.map((error) => boundedError(error)).filter((error) => Object.keys(error).length > 0) ?? [];
+  return said.length > 0 ? { errors: said } : {};
+}
+
+function sendOutcome(
+  { settlement }: SentRecord,
+  proved: boolean,
+): Pick<HistoryEntry, 'outcome' | 'httpStatus' | 'errors'> {
+  if (settlement)
+    return { outcome: settlement.verdict, httpStatus: settlement.httpStatus, ...saidOf([settlement.error]) };
   return proved ? { outcome: 'accepted', httpStatus: 200 } : { outcome: 'sent', httpStatus: null };
 }

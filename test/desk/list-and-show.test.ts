@@ -270,6 +270,25 @@ describe('what show prints', () => {
     expect(text).toContain('Errors\n  H7_NAT_000  lrn  type 15\n    Le LRN saisi ne doit pas…');
   });
 
+  it('[F17] says below its place in the history what an earlier error was about, once it was corrected', async () => {
+    const errors = ['a', 'b', 'c', 'd', 'e'].map((one) => ({ errorPointer: `/${one}`, errorDescription: `no ${one}` }));
+    await life.refused('MENDED', at('11:40:00'), 'r-3', errors);
+    await life.sent('MENDED', at('11:41:00'));
+    const { text } = await shown('MENDED');
+    expect(text).not.toContain('Errors');
+    expect(text.slice(text.indexOf('Creation_H7  refused')).split('\n').slice(1, 8)).toEqual([
+      '        /a',
+      '          no a',
+      '        /b',
+      '          no b',
+      '        /c',
+      '          no c',
+      '        and 2 more: --json has them',
+    ]);
+    const { history } = JSON.parse((await shown('MENDED', true)).text);
+    expect(history).toMatchObject([{ outcome: 'refused', errors }, { outcome: 'sent' }]);
+  });
+
   it('is exactly the filing for machines', async () => {
     const { text } = await shown('REJECTED', true);
     const filing: unknown = JSON.parse(text);

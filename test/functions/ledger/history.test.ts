@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { mergeFiling } from '../../../functions/ledger/filing.ts';
 import type { AskedRecord, LedgerRecord, RefusedRecord } from '../../../functions/ledger/records.ts';
 import { toOperator } from '../../../schemas/delta-h7/paths.ts';
-import { errorMessage, response, state } from '../../support/messages.ts';
+import { errorMessage, functionalError, response, state } from '../../support/messages.ts';
 import { ARRIVED_AT, declarationKey, held, received, SENT_AT, sent, stated } from '../../support/records.ts';
 
 const historyOf = (...records: LedgerRecord[]) => mergeFiling(declarationKey, records).history;
@@ -65,6 +65,32 @@ describe("a filing's history", () => {
       received('State_H7', early, { at: '2026-11-22T11:30:00.000Z' }),
     );
     expect(history.map(({ messageId }) => messageId)).toEqual(['s-2', 's-1']);
+  });
+
+  it('[F17, H7-Efunc] keeps the text of earlier errors once the filing was corrected', () => {
+    const refusal = { errorCode: 'E1', errorDescription: 'trame incomplète' };
+    const unavailable = { errorDescription: 'x'.repeat(5000) };
+    const history = historyOf(
+      { ...refused, errors: [{ errorPointer: '/header/lrn', errorDescription: 'too long' }] },
+      sent({ settlement: { verdict: 'refused', httpStatus: 400, error: refusal, at: SENT_AT } }),
+      sent({ attempt: 2, messageId: 'm-2', at: '2026-11-22T09:00:01.000Z' }),
+      received('Error_H7', errorMessage()),
+      sent({
+        ...{ attempt: 3, messageId: 'm-3', at: '2026-11-22T09:10:00.000Z' },
+        settlement: held({ error: unavailable }),
+      }),
+      sent({ attempt: 4, messageId: 'm-4', at: '2026-11-22T09:20:00.000Z', settlement: held({ error: {} }) }),
+      received('Response_H7', response(), { at: '2026-11-22T09:30:00.000Z' }),
+    );
+    expect(history.map(({ outcome, errors }) => [outcome, errors])).toEqual([
+      ['refused', [{ errorPointer: '/header/lrn', errorDescription: 'too long' }]],
+      ['refused', [refusal]],
+      ['accepted', undefined],
+      ['taken', [functionalError()]],
+      ['held', [{ errorDescription: expect.stringMatching(/^x{1900,} … \(\d+ more characters\)$/) }]],
+      ['held', undefined],
+      ['taken', undefined],
+    ]);
   });
 
   it('says what became of a message that was refused, and of one that waits', () => {
