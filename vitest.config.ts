@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     globalSetup: ['test/support/closing-lines.ts'],
     include: ['test/**/*.test.ts'],
+    // By the line on which a test stands, its run is found again in docs/conformance.md.
+    includeTaskLocation: true,
     // Said once by the documentation is enough: the gateway is deployed on a newer Node.
     env: {
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',

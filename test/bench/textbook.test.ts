@@ -5,13 +5,13 @@ import { billOf } from '../../bench/support/bill.ts';
 import { proveFiled } from '../../bench/support/proof.ts';
 import { sendDeclarations } from '../../bench/support/sent-declarations.ts';
 import { startTextbook, type Textbook } from '../../bench/textbook/textbook.ts';
-import { engines } from '../support/dynamodb.ts';
+import { needsJava } from '../support/engines.ts';
 import { creation, response, state, submissionOf } from '../support/messages.ts';
 
 /** DynamoDB Local takes long to start where others keep the processors busy. */
-const PATIENCE_MS = 120_000;
+const PATIENCE = { timeout: 120_000 };
 /** It alone has transactions. */
-const itWithJava = it.skipIf(!engines.includes('dynamodb-local'));
+const WITH_JAVA = { ...PATIENCE, ...needsJava };
 const paths = { response: '/declarations/1/reponses', state: '/declarations/1/etats' };
 
 async function textbook() {
@@ -20,21 +20,15 @@ async function textbook() {
   return started;
 }
 
-itWithJava(
-  'the textbook files a declaration once, keeps its callbacks and tells of them',
-  {
-    timeout: PATIENCE_MS,
-  },
-  async () => {
-    const design = await textbook();
-    const lrns = ['A', 'B', 'C'];
-    await sendDeclarations(design, lrns);
-    await answerDeclarations(design, lrns);
-    await proveFiled(design, lrns, 2);
-  },
-);
+it('the textbook files a declaration once, keeps its callbacks and tells of them', WITH_JAVA, async () => {
+  const design = await textbook();
+  const lrns = ['A', 'B', 'C'];
+  await sendDeclarations(design, lrns);
+  await answerDeclarations(design, lrns);
+  await proveFiled(design, lrns, 2);
+});
 
-itWithJava('a declaration that is submitted again is not filed again', { timeout: PATIENCE_MS }, async () => {
+it('a declaration that is submitted again is not filed again', WITH_JAVA, async () => {
   const design = await textbook();
   await sendDeclarations(design, ['A']);
   const { endpoints, region, queues } = design.gateway.ready;
@@ -54,23 +48,17 @@ itWithJava('a declaration that is submitted again is not filed again', { timeout
   expect(bill.units['idempotency']?.table).toBe(3);
 });
 
-itWithJava(
-  'only customs’ token is let in, and its authorizer is asked once in five minutes',
-  {
-    timeout: PATIENCE_MS,
-  },
-  async () => {
-    const design = await textbook();
-    const body = response();
-    const refused = await design.callback(paths.response, body, 'Bearer another');
-    expect(refused.status).toBe(403);
-    for (const _ of [1, 2, 3]) expect((await design.callback(paths.response, body)).status).toBe(200);
-    expect(design.gateway.functions.get('textbook-authorizer')?.counts.invocations).toBe(2);
-    expect(design.gateway.functions.get('textbook-receiver')?.counts.invocations).toBe(3);
-  },
-);
+it('only customs’ token is let in, and its authorizer is asked once in five minutes', WITH_JAVA, async () => {
+  const design = await textbook();
+  const body = response();
+  const refused = await design.callback(paths.response, body, 'Bearer another');
+  expect(refused.status).toBe(403);
+  for (const _ of [1, 2, 3]) expect((await design.callback(paths.response, body)).status).toBe(200);
+  expect(design.gateway.functions.get('textbook-authorizer')?.counts.invocations).toBe(2);
+  expect(design.gateway.functions.get('textbook-receiver')?.counts.invocations).toBe(3);
+});
 
-itWithJava('a proof fails where a declaration was not called back', { timeout: PATIENCE_MS }, async () => {
+it('a proof fails where a declaration was not called back', WITH_JAVA, async () => {
   const design = await textbook();
   await sendDeclarations(design, ['A', 'B']);
   await answerDeclarations(design, ['A']);
@@ -87,11 +75,9 @@ async function unitsOf(design: Textbook, path: string, body: object) {
   return bill.units;
 }
 
-itWithJava(
+it(
   'a callback and its filing are written in one transaction, and nothing where it comes again',
-  {
-    timeout: PATIENCE_MS,
-  },
+  WITH_JAVA,
   async () => {
     const design = await textbook();
     await sendDeclarations(design, ['A']);
@@ -103,15 +89,11 @@ itWithJava(
   },
 );
 
-itWithJava(
-  'a callback that a later state overtook is kept, and leaves that state',
-  { timeout: PATIENCE_MS },
-  async () => {
-    const design = await textbook();
-    await sendDeclarations(design, ['A']);
-    await design.callback(paths.state, state({ lrn: 'A', at: '2026-11-22T10:01:00+01:00[Europe/Paris]' }));
-    const units = await unitsOf(design, paths.response, response({ lrn: 'A' }));
-    expect(units).toEqual({ message: { table: 1, indexes: 0 } });
-    expect(await design.kept('A')).toEqual({ callbacks: 2, isReleased: true });
-  },
-);
+it('a callback that a later state overtook is kept, and leaves that state', WITH_JAVA, async () => {
+  const design = await textbook();
+  await sendDeclarations(design, ['A']);
+  await design.callback(paths.state, state({ lrn: 'A', at: '2026-11-22T10:01:00+01:00[Europe/Paris]' }));
+  const units = await unitsOf(design, paths.response, response({ lrn: 'A' }));
+  expect(units).toEqual({ message: { table: 1, indexes: 0 } });
+  expect(await design.kept('A')).toEqual({ callbacks: 2, isReleased: true });
+});

@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { filesBelow, root } from '../support/files.ts';
+import { root } from '../support/files.ts';
+import { type Definition, readDefinitions } from './definitions.ts';
+import { digestOf, doubt, NOT_RUN, readRuns } from './runs.ts';
 
 export const conformanceFile = path.join(root, 'docs/conformance.md');
 
@@ -8,11 +10,6 @@ interface Clause {
   id: string;
   demand: string;
   section: string;
-}
-
-interface Proof {
-  file: string;
-  test: string;
 }
 
 /** Every clause of docs/clauses.md, in its order. */
@@ -27,35 +24,16 @@ export function readClauses(): Clause[] {
   return clauses;
 }
 
-/** The tests that carry clauses' ids in their names, by id. */
-export function readProofs(): Map<string, Proof[]> {
-  const proofs = new Map<string, Proof[]>();
-  const files = filesBelow('test').filter((file) => file.endsWith('.test.ts'));
-  for (const file of files) {
-    const text = readFileSync(path.join(root, file), 'utf8');
-    // it('[ID, ID] name', …) and it.each(…)('[ID] name', …), on one line or wrapped.
-    const subjects = [...text.matchAll(/^ *describe(?:\.each\(.+?\))?\(\s*(['"`])(.+?)(?<!\\)\1/gm)];
-    for (const { 2: name, index } of text.matchAll(
-      /\(\s*(['"`])(\[[A-Z0-9]+-\w+(?:, [A-Z0-9]+-\w+)*\] .+?)(?<!\\)\1/g,
-    )) {
-      const [, ids = '', test = ''] = /^\[(.+?)\] (.+)$/.exec(name ?? '') ?? [];
-      const subject = subjects.findLast((one) => one.index < index)?.[2];
-      const whole = [subject, test].filter(Boolean).join(' ').replaceAll('\\', '');
-      for (const id of ids.split(', ')) proofs.set(id, [...(proofs.get(id) ?? []), { file, test: whole }]);
-    }
-  }
-  return proofs;
-}
-
-/** The text of docs/conformance.md as the tests stand. */
-export function conformance(): string {
-  const proofs = readProofs();
+/** The text of docs/conformance.md where these tests prove what they name. */
+export function conformance(tests: readonly Definition[]): string {
   const clauses = readClauses();
-  const proved = clauses.filter(({ id }) => proofs.has(id)).length;
+  const proofsOf = (id: string) => tests.filter(({ ids }) => ids.includes(id));
+  const proved = clauses.filter(({ id }) => proofsOf(id).length > 0).length;
   const lines = [
     '# Conformance',
     '',
-    'Written by `npm run conformance` from the names of the tests; a test fails where it is out of date.',
+    'Written by `npm run conformance` from the tests that ran and passed: each names the clauses that it proves. A test',
+    'fails where this is out of date, and the build where one of these tests was skipped, or did not run.',
     '',
     `${proved} of ${clauses.length} clauses are proved by tests; the others are *open*.`,
   ];
@@ -65,16 +43,41 @@ export function conformance(): string {
       section = clause.section;
       lines.push('', `## ${section}`, '', '| clause | demand | proved by |', '| --- | --- | --- |');
     }
-    const tests = (proofs.get(clause.id) ?? []).map(
+    const proofs = proofsOf(clause.id).map(
       ({ file, test }) => `${escaped(test)} ([${path.basename(file)}](../${file}))`,
     );
-    lines.push(`| ${clause.id} | ${escaped(clause.demand)} | ${tests.join('<br>') || '*open*'} |`);
+    lines.push(`| ${clause.id} | ${escaped(clause.demand)} | ${proofs.join('<br>') || '*open*'} |`);
   }
   return `${lines.join('\n')}\n`;
 }
 
 function escaped(text: string): string {
-  return text.replaceAll('|', '\\|');
+  return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 }
 
-if (process.argv[1] === import.meta.filename) writeFileSync(conformanceFile, conformance());
+/** Writes docs/conformance.md, or with `--check` compares it; nothing is written where a test proved nothing. */
+function main(isCheck: boolean): string[] {
+  const { tests } = readDefinitions();
+  const runs = readRuns();
+  const digests = new Map([...new Set(tests.map(({ file }) => file))].map((file) => [file, digestOf(file)]));
+  const faults = tests.flatMap((one) => {
+    const why = doubt(one, runs, digests.get(one.file) ?? '');
+    const name = why === NOT_RUN ? one.file : `${one.file}:${one.from} [${one.ids.join(', ')}] ${one.test}`;
+    return why ? [`${name} ${why}`] : [];
+  });
+  if (faults.length > 0) {
+    const count = `${faults.length} of ${tests.length} tests that name clauses prove nothing`;
+    return [...new Set(faults), `${count}: run npm test, or the files that are named here, and try again.`];
+  }
+  const text = conformance(tests);
+  if (!isCheck) writeFileSync(conformanceFile, text);
+  else if (readFileSync(conformanceFile, 'utf8') !== text)
+    return ['docs/conformance.md is out of date: run npm run conformance.'];
+  return [];
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const faults = main(process.argv.includes('--check'));
+  for (const fault of faults) process.stderr.write(`${fault}\n`);
+  process.exitCode = faults.length > 0 ? 1 : 0;
+}

@@ -15,8 +15,9 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { LocalFault } from '../../local/fault.ts';
 import type { StandIn } from '../../local/stand-ins/calls.ts';
 import { startDynalite } from '../../local/stand-ins/dynalite.ts';
-import { startDynamodbLocal } from '../../local/stand-ins/dynamodb-local.ts';
 import { findJava } from '../../local/stand-ins/java.ts';
+import { startEngine } from '../support/dynamodb.ts';
+import { describeOnEngines } from '../support/engines.ts';
 import { dynamodbAt } from './support/clients.ts';
 import { temporaryFolder } from './support/folder.ts';
 
@@ -52,17 +53,13 @@ async function valueIn(client: DynamoDBClient, id = 'one'): Promise<string | und
   return (await client.send(get)).Item?.value?.S;
 }
 
-const engines = [
-  { name: 'dynalite', transactions: false, start: () => startDynalite(() => {}) },
-  ...(findJava() ? [{ name: 'DynamoDB Local', transactions: true, start: () => startDynamodbLocal(() => {}) }] : []),
-];
-
-describe.each(engines)('$name', ({ start, transactions }) => {
+describeOnEngines('%s', (engine) => {
+  const transactions = engine === 'dynamodb-local';
   let standIn: StandIn;
   let client: DynamoDBClient;
 
   beforeAll(async () => {
-    standIn = await start();
+    standIn = await startEngine(engine);
     client = dynamodbAt(standIn.endpoint);
     await createTable(client);
   });

@@ -2,7 +2,8 @@ import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { expect, it, onTestFinished } from 'vitest';
 import { eventFilter } from '../../local/lambda/event-filter.ts';
 import { StreamSource } from '../../local/lambda/stream-source.ts';
-import { clientOf, createLedgerTable, engines, startEngine } from '../support/dynamodb.ts';
+import { clientOf, createLedgerTable, startEngine } from '../support/dynamodb.ts';
+import { itOnEngines } from '../support/engines.ts';
 
 interface Event {
   Records: { eventName: string; dynamodb: { Keys: Record<string, { S: string }>; SequenceNumber: string } }[];
@@ -58,8 +59,9 @@ it('a filter that the local machine does not know is refused', () => {
   expect(() => eventFilter('{"a":[{"suffix":"x"}]}')).toThrow('a rule that the local machine does not know');
 });
 
-it.each(engines)(
+itOnEngines(
   '%s tells of what is put into a table that is watched, and of what was stored alone',
+  {},
   async (engine) => {
     const standIn = await startEngine(engine);
     const client = clientOf({ endpoint: standIn.endpoint, region: 'local' });

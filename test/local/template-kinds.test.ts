@@ -2,7 +2,7 @@ import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { GetQueueUrlCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { describe, expect, it, vi } from 'vitest';
 import { startGateway } from '../../local/gateway.ts';
-import { findJava } from '../../local/stand-ins/java.ts';
+import { needsJava } from '../support/engines.ts';
 import { writeAssembly } from './support/assembly.ts';
 import { dynamodbAt, sqsAt } from './support/clients.ts';
 import { lambdaFunction, needed, prepare, started } from './support/gateway.ts';
@@ -97,7 +97,7 @@ describe('what else a template may hold', () => {
     expect(QueueUrl).toBe(`${ready.endpoints.sqs}/000000000000/imported`);
   });
 
-  it.runIf(findJava())('a table, in DynamoDB Local as well', async () => {
+  it('a table, in DynamoDB Local as well', needsJava, async () => {
     const { options } = prepare({});
     await expect(
       startGateway({ ...options, dynamodb: 'dynamodb-local', dataDirectory: options.configFile }),

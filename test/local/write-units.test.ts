@@ -8,11 +8,13 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { expect, it, onTestFinished } from 'vitest';
-import { clientOf, createLedgerTable, engines, startEngine } from '../support/dynamodb.ts';
+import { clientOf, createLedgerTable, type Engine, startEngine } from '../support/dynamodb.ts';
+import { itOnEngines, needsJava } from '../support/engines.ts';
 
 const TableName = 'ledger';
 /** DynamoDB Local takes long to start where others keep the processors busy. */
 const PATIENCE = { timeout: 90_000 };
+const WITH_JAVA = { ...PATIENCE, ...needsJava };
 const key = (entry: string) => ({ filing: { S: 'f' }, entry: { S: entry } });
 const listed = (fact: string) => ({ fact: { S: fact }, factAt: { S: '1' } });
 const put = (entry: string, more: object = {}) =>
@@ -65,7 +67,7 @@ const twoItems = ['large/1', 'large/2'].map((entry) =>
   put(entry, { ...listed('a'), body: { B: new Uint8Array(3000) } }),
 );
 
-async function database(engine: (typeof engines)[number]) {
+async function database(engine: Engine) {
   const standIn = await startEngine(engine);
   onTestFinished(() => standIn.close());
   const client: DynamoDBClient = clientOf({ endpoint: standIn.endpoint, region: 'local' });
@@ -74,7 +76,7 @@ async function database(engine: (typeof engines)[number]) {
   return { standIn, client };
 }
 
-it.each(engines)('write units are counted with every index, by kind of item, by %s', PATIENCE, async (engine) => {
+itOnEngines('write units are counted with every index, by kind of item, by %s', PATIENCE, async (engine) => {
   const { standIn, client } = await database(engine);
   for (const [write] of writes) await client.send(write as PutItemCommand);
   await expect(client.send(put('listed/1'))).rejects.toThrow();
@@ -89,7 +91,7 @@ it.each(engines)('write units are counted with every index, by kind of item, by 
   });
 });
 
-it.skipIf(!engines.includes('dynamodb-local'))("are those of Amazon's own DynamoDB Local", PATIENCE, async () => {
+it("are those of Amazon's own DynamoDB Local", WITH_JAVA, async () => {
   const { client } = await database('dynamodb-local');
   for (const [write, table, indexes] of writes) {
     const { ConsumedCapacity } = await client.send(write as PutItemCommand);
@@ -99,9 +101,9 @@ it.skipIf(!engines.includes('dynamodb-local'))("are those of Amazon's own Dynamo
   }
 });
 
-it.skipIf(!engines.includes('dynamodb-local'))(
+it(
   'a transaction takes twice the units of its items, and of their indexes once, as AWS bills it',
-  PATIENCE,
+  WITH_JAVA,
   async () => {
     const { standIn, client } = await database('dynamodb-local');
     const { Item } = put('message/1', { body: { B: new Uint8Array(1500) } }).input;
@@ -127,7 +129,7 @@ it.skipIf(!engines.includes('dynamodb-local'))(
   },
 );
 
-it.each(engines)('what was not asked for is not told by %s', PATIENCE, async (engine) => {
+itOnEngines('what was not asked for is not told by %s', PATIENCE, async (engine) => {
   const { client } = await database(engine);
   const unasked = { ...put('plain/1').input, ReturnConsumedCapacity: undefined };
   expect(await client.send(new PutItemCommand(unasked))).not.toHaveProperty('ConsumedCapacity');
@@ -141,7 +143,7 @@ it.each(engines)('what was not asked for is not told by %s', PATIENCE, async (en
   expect(asked).toMatchObject({ name: 'ConditionalCheckFailedException', Item: key('plain/1') });
 });
 
-it.each(engines)('read units are counted, also of what is not there, by %s', PATIENCE, async (engine) => {
+itOnEngines('read units are counted, also of what is not there, by %s', PATIENCE, async (engine) => {
   const { standIn, client } = await database(engine);
   for (const item of twoItems) await client.send(item);
   let sum = 0;
@@ -154,17 +156,13 @@ it.each(engines)('read units are counted, also of what is not there, by %s', PAT
   expect([unasked.Count, unasked.ConsumedCapacity]).toEqual([2, undefined]);
 });
 
-it.skipIf(!engines.includes('dynamodb-local'))(
-  "are those of Amazon's own DynamoDB Local where something is found",
-  PATIENCE,
-  async () => {
-    const { client } = await database('dynamodb-local');
-    for (const item of twoItems) await client.send(item);
-    for (const [read, units] of reads) {
-      const { ConsumedCapacity, ...answer } = await client.send(read as GetItemCommand);
-      // It takes a query of nothing for free, which AWS does not.
-      const isFree = 'Count' in answer && answer.Count === 0;
-      expect(ConsumedCapacity?.CapacityUnits).toBe(isFree ? 0 : units);
-    }
-  },
-);
+it("are those of Amazon's own DynamoDB Local where something is found", WITH_JAVA, async () => {
+  const { client } = await database('dynamodb-local');
+  for (const item of twoItems) await client.send(item);
+  for (const [read, units] of reads) {
+    const { ConsumedCapacity, ...answer } = await client.send(read as GetItemCommand);
+    // It takes a query of nothing for free, which AWS does not.
+    const isFree = 'Count' in answer && answer.Count === 0;
+    expect(ConsumedCapacity?.CapacityUnits).toBe(isFree ? 0 : units);
+  }
+});

@@ -1,12 +1,63 @@
+import type { TestCase, TestModule, TestProject } from 'vitest/node';
 import { findJava } from '../../local/stand-ins/java.ts';
+import { digestOf, keepRuns, type Run } from '../conformance/runs.ts';
 
-/** Says at the end on which DynamoDB the integration tests ran, and why not on the other. */
-export default function closingLines(): () => void {
+/** Keeps how each test ended, for `npm run conformance`, and says at the end what did not run, and why. */
+export default function closingLines({ vitest }: TestProject): () => void {
   return () => {
-    const java = findJava();
-    const lines = java
-      ? [`Integration tests ran on dynalite and on DynamoDB Local (Java ${java.version}).`]
-      : ['Integration tests ran on dynalite only: DynamoDB Local needs Java 17 or newer, and none was found.'];
-    process.stdout.write(`\n${lines.join('\n')}\n`);
+    // What a pattern of names left out is no news of a test.
+    if (vitest.config.testNamePattern !== undefined) return;
+    const modules = vitest.state.getTestModules();
+    keepRuns(Object.fromEntries(modules.map((module) => [module.relativeModuleId, runOf(module)])));
+    const lines = linesOf(modules.flatMap(testsOf), findJava()?.version);
+    if (lines.length > 0) process.stdout.write(`\n${lines.join('\n')}\n`);
   };
+}
+
+function runOf(module: TestModule): Run {
+  const run: Run = { digest: digestOf(module.relativeModuleId), passed: [], failed: [], skipped: [] };
+  for (const test of module.children.allTests()) {
+    const { state } = test.result();
+    run[state === 'pending' ? 'skipped' : state].push(test.location?.line ?? 0);
+  }
+  return run;
+}
+
+/** A test as far as the closing lines tell of it. */
+export interface EndedTest {
+  file: string;
+  /** What a machine must have for it. */
+  needs: string | undefined;
+  ran: boolean;
+}
+
+function testsOf(module: TestModule): EndedTest[] {
+  const ended = (test: TestCase): EndedTest => ({
+    file: module.relativeModuleId,
+    needs: test.meta().needs,
+    ran: ['passed', 'failed'].includes(test.result().state),
+  });
+  return [...module.children.allTests()].map(ended);
+}
+
+/** What did not run, by what it lacked, with the files and their counts; and on which Java ran what needs one. */
+export function linesOf(tests: readonly EndedTest[], java: number | undefined): string[] {
+  const lines: string[] = [];
+  for (const needs of new Set(tests.map((test) => test.needs))) {
+    const these = tests.filter((test) => test.needs === needs);
+    const left = these.filter(({ ran }) => !ran);
+    if (needs !== undefined && left.length < these.length) {
+      const count = `${these.length - left.length} tests that need ${needs} ran`;
+      lines.push(java === undefined ? `${count}.` : `${count}, on Java ${java}.`);
+    }
+    if (left.length === 0) continue;
+    lines.push(
+      needs === undefined
+        ? `${left.length} tests did not run, skipped by their files or by what failed before them:`
+        : `${left.length} tests did not run: they need ${needs}, and this machine has none.`,
+    );
+    for (const file of new Set(left.map((test) => test.file)))
+      lines.push(`  ${left.filter((test) => test.file === file).length} of ${file}`);
+  }
+  return lines;
 }

@@ -22,7 +22,7 @@ export function importsIn(text: string, file: string): Import[] {
   const requires = requiresOf(nodes);
   return nodes.flatMap((node) => {
     const source = sourceOf(node, requires);
-    return source ? [{ ...resolved(source.from, file), line: lineOf(text, node) }] : [];
+    return source ? [{ ...resolved(source.from, file), line: lineOf(text, node.start) }] : [];
   });
 }
 

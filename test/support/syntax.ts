@@ -4,6 +4,7 @@ import { parseAst } from 'vitest/node';
 export interface Node {
   type: string;
   start: number;
+  end: number;
   [field: string]: unknown;
 }
 
@@ -31,7 +32,7 @@ export function textOf(node: Node | undefined): string | undefined {
   return quasis.length === 1 ? quasis[0]?.value.cooked : undefined;
 }
 
-/** The line of a text, counted from 1, on which a node begins. */
-export function lineOf(text: string, { start }: Node): number {
-  return text.slice(0, start).split('\n').length;
+/** The line of a place in a text, counted from 1. */
+export function lineOf(text: string, place: number): number {
+  return text.slice(0, place).split('\n').length;
 }

@@ -1,9 +1,9 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
 import type { Ledger } from '../../../functions/ledger/ledger.ts';
 import type { FilingKey, ReceivedRecord, SentRecord } from '../../../functions/ledger/records.ts';
-import { engines } from '../../support/dynamodb.ts';
+import { describeOnEngines } from '../../support/engines.ts';
 import { ledgerTables } from '../../support/ledger-tables.ts';
 
 const sent: SentRecord = {
@@ -34,7 +34,7 @@ const settlement = {
   due: '2026-11-22T09:05:00.000Z',
 } as const;
 
-describe.each(engines)('the ledger on %s', (engine) => {
+describeOnEngines('the ledger on %s', (engine) => {
   const tables = ledgerTables(engine);
   let ledger: Ledger;
   let tableName: string;

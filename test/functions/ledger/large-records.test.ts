@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
 import type { Ledger } from '../../../functions/ledger/ledger.ts';
 import type { FilingKey, SentRecord, UnreadableRecord } from '../../../functions/ledger/records.ts';
-import { engines } from '../../support/dynamodb.ts';
+import { describeOnEngines } from '../../support/engines.ts';
 import { ledgerTables } from '../../support/ledger-tables.ts';
 
 /** A body that no compression makes small enough for one item. */
@@ -22,7 +22,7 @@ const sent: SentRecord = {
   body: incompressible,
 };
 
-describe.each(engines)('what one item does not hold, on %s', (engine) => {
+describeOnEngines('what one item does not hold, on %s', (engine) => {
   const tables = ledgerTables(engine);
   let ledger: Ledger;
   let tableName: string;

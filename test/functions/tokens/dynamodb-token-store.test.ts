@@ -1,9 +1,9 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { dynamoDbTokenStore } from '../../../functions/tokens/dynamodb-token-store.ts';
-import { engines } from '../../support/dynamodb.ts';
+import { describeOnEngines } from '../../support/engines.ts';
 import { ledgerTables } from '../../support/ledger-tables.ts';
 
-describe.each(engines)('the shared token on %s', (engine) => {
+describeOnEngines('the shared token on %s', (engine) => {
   const tables = ledgerTables(engine);
   let tableName: string;
   let now = 1000;

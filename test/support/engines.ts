@@ -1,0 +1,32 @@
+import { describe, it, type TestOptions } from 'vitest';
+import { findJava, OLDEST_JAVA } from '../../local/stand-ins/java.ts';
+import type { Engine } from './dynamodb.ts';
+
+declare module 'vitest' {
+  interface TaskMeta {
+    /** What a machine must have for this test: the closing lines say what did not run for the lack of it. */
+    needs?: string;
+  }
+}
+
+export const JAVA = `Java ${OLDEST_JAVA} or newer`;
+
+/** The options of a test that needs Amazon's own DynamoDB Local: skipped where the machine has no Java for it. */
+export const needsJava: TestOptions = { skip: findJava() === undefined, meta: { needs: JAVA } };
+
+/** Every DynamoDB that there is on one machine. */
+const engines: readonly Engine[] = ['dynalite', 'dynamodb-local'];
+
+const optionsOf = (engine: Engine): TestOptions => (engine === 'dynalite' ? {} : needsJava);
+
+/** A `describe` on each DynamoDB; its name says `%s` where that one is named. */
+export function describeOnEngines(name: string, suite: (engine: Engine) => void): void {
+  for (const engine of engines) describe(name.replace('%s', engine), optionsOf(engine), () => suite(engine));
+}
+
+/** An `it` on each DynamoDB. */
+export function itOnEngines(name: string, options: TestOptions, test: (engine: Engine) => Promise<void>): void {
+  for (const engine of engines) {
+    it(name.replace('%s', engine), { ...options, ...optionsOf(engine) }, () => test(engine));
+  }
+}
