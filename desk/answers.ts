@@ -1,8 +1,9 @@
+import { latestSent } from '../functions/ledger/attempts.ts';
 import { digestOf } from '../functions/ledger/digest.ts';
-import { mergeFiling } from '../functions/ledger/filing.ts';
+import { fateAmong, mayBeSubmitted, mergeFiling } from '../functions/ledger/filing.ts';
 import type { Ledger } from '../functions/ledger/ledger.ts';
 import type { FilingKey, LedgerRecord } from '../functions/ledger/records.ts';
-import { outboundMessages } from '../schemas/catalogue.ts';
+import { messageOf, outboundMessages } from '../schemas/catalogue.ts';
 import type { Filing } from '../schemas/filing.ts';
 import type { ReadySubmission } from './submissions.ts';
 
@@ -63,27 +64,16 @@ export async function awaitAnswers(ledger: Ledger, awaited: readonly Awaited[], 
 export function answerOf({ submission, key, before }: Awaited, records: readonly LedgerRecord[]): Answer {
   if (records.length === 0) return { kind: 'none', filing: null };
   const filing = mergeFiling(key, records);
+  const message = messageOf(key.authority, submission.message ?? '')?.message ?? '';
   const digest = digestOf(submission.body);
   const refusal = records.find((record) => record.type === 'refused' && record.digest === digest);
   if (refusal?.type === 'refused')
     return { kind: 'refused', filing: { ...filing, status: 'refused', errors: refusal.errors } };
-  if (before.length > 0 && !mayBeCorrected(key, before, digest)) return { kind: 'duplicate', filing };
+  if (!mayBeSubmitted(key, before, { message, digest })) return { kind: 'duplicate', filing };
+  const known = latestSent(before, message)?.attempt ?? 0;
+  const sent = latestSent(records, message);
   // What was turned down before stays so until the sender has taken up the correction.
-  if (records.length === before.length) return { kind: 'none', filing };
-  const { status } = filing;
-  return status === 'sent' || status === 'waiting' || status === 'stuck'
-    ? { kind: 'none', filing }
-    : { kind: status, filing };
-}
-
-/** Only what was turned down may be submitted again; what customs refused outright, not unchanged. */
-function mayBeCorrected(key: FilingKey, before: readonly LedgerRecord[], digest: string): boolean {
-  const { status } = mergeFiling(key, before);
-  const latest = before
-    .filter((record) => record.type === 'sent')
-    .sort((a, b) => a.attempt - b.attempt)
-    .at(-1);
-  // What came to rest among the dead letters before it was claimed holds nothing up.
-  if (status === 'stuck' && !latest) return true;
-  return status === 'rejected' || (status === 'refused' && latest?.digest !== digest);
+  if (!sent || sent.attempt === known || filing.status === 'stuck') return { kind: 'none', filing };
+  const fate = fateAmong(sent, key, records);
+  return fate === 'sent' || fate === 'waiting' || fate === 'stuck' ? { kind: 'none', filing } : { kind: fate, filing };
 }

@@ -1,6 +1,5 @@
 import { contractOf, messageOf } from '../../schemas/catalogue.ts';
 import type { Facts, OutboundMessage } from '../../schemas/contract.ts';
-import type { FilingStatus, UnjudgedFiling } from '../../schemas/filing.ts';
 import { parseMessage } from '../../schemas/message-text.ts';
 import type { FilingKey, LedgerRecord, ReceivedRecord, SentRecord, StatedRecord } from './records.ts';
 import { writtenInstant } from './written-instant.ts';
@@ -21,43 +20,9 @@ export function latestSent(records: readonly LedgerRecord[], message?: string): 
   return sends.toSorted((a, b) => compare(lastTry(a), lastTry(b))).at(-1);
 }
 
-/**
- * The errors that were received about this send: on its path, and not before it was last sent. That
- * customs has its reference already is none where an earlier try may have arrived: it proves that it did.
- */
-export function errorsAbout(sent: SentRecord, key: FilingKey, statements: readonly Statement[]): Statement[] {
-  const entry = outbound(key, sent.message);
-  return statements.filter(({ record, facts }) => {
-    if (!facts.errors || record.type !== 'received' || record.path !== entry?.errorsAt || record.at < lastTry(sent))
-      return false;
-    return !(sent.mayHaveArrived && facts.errors.some((error) => entry.provesArrival?.(error)));
-  });
-}
-
-/** Whether the authority was asked since a filing was last sent, and does not know it. */
-export function isUnknown(statements: readonly Statement[], sent?: SentRecord): boolean {
-  return statements.some(({ record, facts }) => facts.unknownToAuthority && !(sent && record.at < lastTry(sent)));
-}
-
-/** When it was last sent. */
-function lastTry({ at, resumedAt }: SentRecord): string {
+/** When a send was last made. */
+export function lastTry({ at, resumedAt }: SentRecord): string {
   return resumedAt ?? at;
-}
-
-/** What became of one send, in a filing that is otherwise merged. */
-export function statusOf(
-  sent: SentRecord,
-  key: FilingKey,
-  statements: readonly Statement[],
-  filing: UnjudgedFiling,
-): FilingStatus {
-  const errors = errorsAbout(sent, key, statements);
-  if (sent.settlement?.verdict === 'refused') return 'refused';
-  if (outbound(key, sent.message)?.isAnswered(filing)) return 'answered';
-  if (errors.some(({ facts }) => !facts.technical)) return 'rejected';
-  if (sent.settlement) return 'waiting';
-  if (errors.length > 0) return 'failed';
-  return isUnknown(statements, sent) ? 'failed' : 'sent';
 }
 
 /** The contract of a message that was sent, where the catalogue still has it. */

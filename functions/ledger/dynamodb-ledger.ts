@@ -1,4 +1,4 @@
-import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   DynamoDBDocumentClient,
   GetCommand,
@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import { compare } from './attempts.ts';
+import { CHANGED_BY, conditionally, WRITTEN_BY, type Written } from './conditional-write.ts';
 import {
   askedItem,
   customsReferenceKey,
@@ -57,12 +58,13 @@ interface Change {
   values?: Item;
 }
 
-/** That a send waits still, as it did when it was read. */
-function stillHeld(held: Settlement | undefined): Pick<Change, 'condition' | 'names' | 'values'> {
+/** That a send is settled as it was when it was read, or not at all. */
+function stillSettled(as: Settlement | undefined): Pick<Change, 'condition' | 'names' | 'values'> {
+  if (!as) return { condition: `attribute_exists(${partitionKey}) AND attribute_not_exists(settlement)` };
   return {
-    condition: 'settlement.verdict = :held AND settlement.#heldAt = :heldAt',
-    names: { '#heldAt': 'at' },
-    values: { ':held': 'held', ':heldAt': held?.at },
+    condition: 'settlement.verdict = :verdict AND settlement.#settledAt = :settledAt',
+    names: { '#settledAt': 'at' },
+    values: { ':verdict': as.verdict, ':settledAt': as.at },
   };
 }
 
@@ -105,48 +107,43 @@ export function dynamoDbLedger({ client, tableName, retentionDays }: DynamoDbLed
     );
   }
 
-  /** Puts an item where none is; false where there is one. */
+  /** Puts an item where none is; false where there is one already. */
   async function putNew(item: Item, at: string): Promise<boolean> {
     const kept = await divide(item, item[partitionKey], at);
-    try {
-      await documents.send(
-        new PutCommand({ ...table, Item: { ...kept, [expiry]: expiryOf(at) }, ConditionExpression: NEW_ITEM }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+    const Key = { [partitionKey]: item[partitionKey], [sortKey]: item[sortKey] };
+    const put = (nonce: string) => {
+      const Item = { ...kept, [expiry]: expiryOf(at), [WRITTEN_BY]: nonce };
+      return documents.send(new PutCommand({ ...table, Item, ConditionExpression: NEW_ITEM }));
+    };
+    return (await conditionally(documents, { ...table, Key }, WRITTEN_BY, put)) === 'written';
   }
 
-  /** Updates a send where it is as expected; false where it is not. */
-  const update = (key: FilingKey, sent: SentKey, change: Change) =>
-    updateAt({ [partitionKey]: filingId(key), [sortKey]: sentEntry(sent) }, change);
+  const keyOf = (key: FilingKey, sent: SentKey): Item => ({
+    [partitionKey]: filingId(key),
+    [sortKey]: sentEntry(sent),
+  });
 
-  async function updateAt(
-    Key: Item,
-    { set, remove = '', condition, names = {}, values = {} }: Change,
-  ): Promise<boolean> {
-    const fields = Object.keys(set);
-    try {
-      await documents.send(
+  /** Updates a send where it is as expected; false where it is not. */
+  const update = async (key: FilingKey, sent: SentKey, change: Change) =>
+    (await updateAt(keyOf(key, sent), change)) === 'written';
+
+  function updateAt(Key: Item, { set, remove = '', condition, names = {}, values = {} }: Change): Promise<Written> {
+    return conditionally(documents, { ...table, Key }, CHANGED_BY, (nonce) => {
+      const fields = Object.entries({ ...set, [CHANGED_BY]: nonce });
+      return documents.send(
         new UpdateCommand({
           ...table,
           Key,
-          UpdateExpression: `SET ${fields.map((field) => `#${field} = :${field}`).join(', ')} ${remove}`,
+          UpdateExpression: `SET ${fields.map(([field]) => `#${field} = :${field}`).join(', ')} ${remove}`,
           ConditionExpression: condition,
-          ExpressionAttributeNames: { ...Object.fromEntries(fields.map((field) => [`#${field}`, field])), ...names },
+          ExpressionAttributeNames: { ...Object.fromEntries(fields.map(([field]) => [`#${field}`, field])), ...names },
           ExpressionAttributeValues: {
-            ...Object.fromEntries(fields.map((field) => [`:${field}`, set[field]])),
+            ...Object.fromEntries(fields.map(([field, value]) => [`:${field}`, value])),
             ...values,
           },
         }),
       );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+    });
   }
 
   /** Items of the index of facts between two instants. */
@@ -169,20 +166,19 @@ export function dynamoDbLedger({ client, tableName, retentionDays }: DynamoDbLed
   return {
     claim: (key, record) => putNew(sentItem(key, record), record.at),
 
-    async settle(key, sent, settlement, held) {
+    async settle(key, sent, settlement, as) {
       const set = { settlement, ...sentFactAttributes(key, settlement.at, settlement) };
-      if (held) return update(key, sent, { set, ...stillHeld(held) });
-      const settled = await update(key, sent, { set, condition: `attribute_exists(${partitionKey})` });
-      if (!settled) throw new Error(`There is no send ${sentEntry(sent)} to settle`);
-      return true;
+      const written = await updateAt(keyOf(key, sent), { set, ...stillSettled(as) });
+      if (written === 'absent') throw new Error(`There is no send ${sentEntry(sent)} to settle`);
+      return written === 'written';
     },
 
     async resume(key, sent, { body, at, by }) {
       const kept = await divide({ body: pack(body) }, filingId(key), at);
       return update(key, sent, {
-        set: { ...kept, claimedBy: by, ...resumption(sent, at), ...sentFactAttributes(key, at, undefined) },
+        set: { ...kept, resumedBy: by, ...resumption(sent, at), ...sentFactAttributes(key, at, undefined) },
         remove: 'REMOVE settlement',
-        ...stillHeld(sent.settlement),
+        ...stillSettled(sent.settlement),
       });
     },
 
@@ -278,7 +274,7 @@ export function dynamoDbLedger({ client, tableName, retentionDays }: DynamoDbLed
     },
 
     async sent(key, sent) {
-      const item = await get({ [partitionKey]: filingId(key), [sortKey]: sentEntry(sent) });
+      const item = await get(keyOf(key, sent));
       return item && (recordOf(await whole(item)) as SentRecord);
     },
 

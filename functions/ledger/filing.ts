@@ -2,16 +2,8 @@ import { contractOf } from '../../schemas/catalogue.ts';
 import type { AuthorityError, Facts } from '../../schemas/contract.ts';
 import { valueAt } from '../../schemas/fault.ts';
 import type { Filing, FilingStatus, UnjudgedFiling } from '../../schemas/filing.ts';
-import {
-  byWriting,
-  errorsAbout,
-  isUnknown,
-  latestSent,
-  outbound,
-  type Statement,
-  statementsOf,
-  statusOf,
-} from './attempts.ts';
+import { byWriting, latestSent, outbound, type Statement, statementsOf } from './attempts.ts';
+import { errorsAbout, fateOf, isUnknown, mayBeSubmittedAgain } from './fate.ts';
 import { historyOf } from './history.ts';
 import type { FilingKey, LedgerRecord, RefusedRecord, SentRecord } from './records.ts';
 import { reasonStuck, stuckLetter } from './stuck.ts';
@@ -57,8 +49,23 @@ export function mergeFiling(key: FilingKey, records: readonly LedgerRecord[]): F
   const isAwaited =
     records.length > 0 && records.every((record) => record.type === 'asked' && record.via.kind === 'request');
   const unsent = isBack || isAwaited ? 'waiting' : statusUnsent(statements, refused);
-  const status = latest ? statusOf(latest, key, statements, known) : unsent;
+  const status = latest ? fateOf(latest, key, statements, known) : unsent;
   return filing(status, errorsOf(status, latest, key, statements, refused));
+}
+
+/** The fate of one of a filing's sends, by all its records. */
+export function fateAmong(sent: SentRecord, key: FilingKey, records: readonly LedgerRecord[]): FilingStatus {
+  return fateOf(sent, key, statementsOf(key, records), mergeFiling(key, records));
+}
+
+/** Whether a submission may go under a reference: it is the first of its message there, or a correction. */
+export function mayBeSubmitted(
+  key: FilingKey,
+  records: readonly LedgerRecord[],
+  { message, digest }: Pick<SentRecord, 'message' | 'digest'>,
+): boolean {
+  const latest = latestSent(records, message);
+  return !latest || mayBeSubmittedAgain(fateAmong(latest, key, records), latest.digest === digest);
 }
 
 /** A message that awaits what becomes of the declaration says nothing of it itself. */
@@ -90,7 +97,9 @@ function errorsOf(
 ): AuthorityError[] {
   if (status === 'failed' && isUnknown(statements, latest))
     return [{ errorDescription: 'unknown to customs, as a consultation showed' }];
-  if (latest?.settlement && status !== 'answered') return [latest.settlement.error];
+  const settlement = latest?.settlement;
+  const isSettled = status === 'refused' || status === 'waiting';
+  if (isSettled && settlement && settlement.verdict !== 'arrived') return [settlement.error];
   if (status === 'refused') return refused.at(-1)?.errors ?? [];
   const about = latest ? errorsAbout(latest, key, statements) : statements;
   return about.flatMap(({ facts }) => facts.errors ?? []);

@@ -73,6 +73,7 @@ function sendOutcome(
   { settlement }: SentRecord,
   proved: boolean,
 ): Pick<HistoryEntry, 'outcome' | 'httpStatus' | 'errors'> {
+  if (settlement?.verdict === 'arrived') return { outcome: 'arrived', httpStatus: null };
   if (settlement)
     return { outcome: settlement.verdict, httpStatus: settlement.httpStatus, ...saidOf([settlement.error]) };
   return proved ? { outcome: 'accepted', httpStatus: 200 } : { outcome: 'sent', httpStatus: null };

@@ -3,6 +3,8 @@ import type { AuthorityName } from '../../schemas/catalogue.ts';
 import type { FilingKind } from '../../schemas/contract.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import type { StoredCallback } from '../../schemas/untold.ts';
+import { CHANGED_BY, WRITTEN_BY } from './conditional-write.ts';
+import { reachedSince, waitedSoFar } from './fate.ts';
 import type { ReceivedIndex, SentKey, WaitingList, WaitingSend } from './ledger.ts';
 import { pack, unpack } from './pack.ts';
 import type {
@@ -79,7 +81,7 @@ export function sentFactAttributes(key: FilingKey, at: string, settlement: Settl
   if (settlement?.verdict === 'held') return dueAttributes(key, settlement);
   // Consultations are few and found by themselves: their answers do not say what they answer.
   const underWay = key.kind === 'consultation' ? 'consulting' : 'sent';
-  return factAttributes(key, settlement ? 'refused' : underWay, settlement?.at ?? at);
+  return factAttributes(key, settlement?.verdict === 'refused' ? 'refused' : underWay, settlement?.at ?? at);
 }
 
 /** `delta-h7/declaration/2282319`: what the authority calls a filing. */
@@ -107,15 +109,9 @@ export function sentItem(key: FilingKey, record: SentRecord): Item {
 }
 
 /** What a send keeps of its waiting when it is taken up again. */
-export function resumption({ settlement }: SentRecord, resumedAt: string): Item {
-  const held = settlement?.verdict === 'held' ? settlement : undefined;
-  return {
-    resumedAt,
-    ...(held?.mayHaveArrived && { mayHaveArrived: true }),
-    ...(held?.technicalFailures && { technicalFailures: held.technicalFailures }),
-    ...(held?.failures && { failures: held.failures }),
-    ...(held?.alone && { alone: held.alone }),
-  };
+export function resumption(sent: SentRecord, resumedAt: string): Partial<SentRecord> {
+  const reachedAt = reachedSince(sent);
+  return { resumedAt, ...(reachedAt && { reachedAt }), ...waitedSoFar(sent) };
 }
 
 export function refusedItem(key: FilingKey, record: RefusedRecord): Item {
@@ -193,6 +189,8 @@ const bookkeeping = new Set<string>([
   partitionKey,
   sortKey,
   ledgerTable.expiry,
+  WRITTEN_BY,
+  CHANGED_BY,
   ...Object.values(indexes).flatMap((index) => [index.partitionKey, index.sortKey]),
 ]);
 

@@ -54,10 +54,10 @@ export interface Ledger {
   /** Claims a send before it is made; false where that claim was taken already. */
   claim(key: FilingKey, record: SentRecord): Promise<boolean>;
   /**
-   * Records what became of a claimed send that was not simply accepted. Where it waited before, only if
-   * it still does as it did (`held.at`): false where somebody took it up meanwhile.
+   * Records what became of a claimed send that was not simply accepted, where it still stands as it was read: not
+   * settled, or `as` that: false where somebody else settled it or took it up meanwhile.
    */
-  settle(key: FilingKey, sent: SentKey, settlement: Settlement, held?: Settlement): Promise<boolean>;
+  settle(key: FilingKey, sent: SentKey, settlement: Settlement, as?: Settlement): Promise<boolean>;
   /** Takes up a send that waits, with its body completed; false where somebody else did. */
   resume(key: FilingKey, sent: SentRecord, taken: { body: string; at: string; by: string }): Promise<boolean>;
   /** Notes that an earlier try of a send may have arrived, before it is tried again. */

@@ -1,5 +1,4 @@
-import { statementsOf, statusOf } from './attempts.ts';
-import { mergeFiling } from './filing.ts';
+import { fateAmong } from './filing.ts';
 import type { FilingKey, LedgerRecord, ReceivedRecord, SentRecord, StatedRecord } from './records.ts';
 
 /** A send whose answer did not come in time. */
@@ -46,15 +45,16 @@ export function overdueSince(sent: SentRecord, afterMs: number): string {
   return new Date(Date.parse(leftAt(sent)) + afterMs).toISOString();
 }
 
-/** When it left, for the last time. */
-const leftAt = ({ at, resumedAt }: SentRecord) => resumedAt ?? at;
+/** When it left, for the last time; where it waited and had arrived, when that was found out. */
+const leftAt = ({ at, resumedAt, settlement }: SentRecord) =>
+  settlement?.verdict === 'arrived' ? settlement.at : (resumedAt ?? at);
 
 function isStatement(record: LedgerRecord): record is ReceivedRecord | StatedRecord {
   return record.type === 'received' || record.type === 'stated';
 }
 
 function isOpen(sent: SentRecord, key: FilingKey, records: readonly LedgerRecord[]): boolean {
-  return statusOf(sent, key, statementsOf(key, records), mergeFiling(key, records)) === 'sent';
+  return fateAmong(sent, key, records) === 'sent';
 }
 
 /** A send as it was before an answer, of which it may have been told since that it goes again. */

@@ -18,7 +18,7 @@ export interface LaneKey {
 }
 
 /** What became of a send, where it was not simply accepted. */
-export type Settlement = Refused | Held;
+export type Settlement = Refused | Held | Arrived;
 
 /** Refused for good, by customs (400) or because it can never be sent. */
 export interface Refused {
@@ -47,6 +47,12 @@ export interface Held {
   alone?: number;
 }
 
+/** It waited, and turned out to have arrived all the same: it does not go again. */
+export interface Arrived {
+  verdict: 'arrived';
+  at: string;
+}
+
 /**
  * A message that we claimed to send. Written before the call and settled only where the call was
  * not answered with 200, so a record without settlement was accepted or is under way.
@@ -61,7 +67,7 @@ export interface SentRecord {
   platform: string;
   /** Digest of the submission, to tell the same one coming again from a corrected one. */
   digest: string;
-  /** The queue's message by which it was claimed, or taken up: only that one, handed out again, tells of a crash. */
+  /** The queue's message by which it was claimed: only that one, handed out again, tells of a crash. */
   claimedBy: string;
   /** The message as sent, or as far as it is known while it waits; JSON. */
   body: string;
@@ -70,8 +76,12 @@ export interface SentRecord {
   settlement?: Settlement;
   /** When it was last taken up after it had waited: what was said of it before is over. */
   resumedAt?: string;
+  /** The queue's message by which it was taken up then. */
+  resumedBy?: string;
   /** An earlier try may have arrived, so that "this reference exists" proves it and is no error. */
   mayHaveArrived?: true;
+  /** When the first try was made that may have arrived; when it was last sent, where it is not noted. */
+  reachedAt?: string;
   technicalFailures?: number;
   /** As they were when it was last taken up: see {@link Held}. */
   failures?: number;

@@ -1,5 +1,6 @@
 import type { UnjudgedFiling } from '../../schemas/filing.ts';
-import { latestSent, type Statement, statusOf } from './attempts.ts';
+import { latestSent, type Statement } from './attempts.ts';
+import { fateOf, mayBeSubmittedAgain } from './fate.ts';
 import type { FilingKey, LedgerRecord, StuckRecord } from './records.ts';
 
 /** The latest dead letter of a filing that keeps it from going on, if there is one. */
@@ -27,9 +28,9 @@ function holdsUp(
 ): boolean {
   const send = latestSent(records, message);
   if (!send) return true;
-  const status = statusOf(send, key, statements, filing);
-  if (claimed) return send.attempt === claimed.attempt && status === 'sent';
-  return send.at < at && (status === 'refused' || status === 'rejected' || status === 'failed');
+  const fate = fateOf(send, key, statements, filing);
+  if (claimed) return send.attempt === claimed.attempt && fate === 'sent';
+  return send.at < at && mayBeSubmittedAgain(fate, false);
 }
 
 /** Why a message lies among the dead letters, for people: what is known of it, since a crash says nothing itself. */

@@ -1,6 +1,6 @@
 import type { Filing } from '../../schemas/filing.ts';
-import { latestSent, statementsOf, statusOf } from '../ledger/attempts.ts';
-import { mergeFiling } from '../ledger/filing.ts';
+import { latestSent } from '../ledger/attempts.ts';
+import { mayBeSubmitted, mergeFiling } from '../ledger/filing.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { FilingKey, LedgerRecord, SentRecord } from '../ledger/records.ts';
 
@@ -8,8 +8,8 @@ import type { FilingKey, LedgerRecord, SentRecord } from '../ledger/records.ts';
 export type Claim =
   /** It is ours to send. */
   | { kind: 'send'; record: SentRecord }
-  /** It was dealt with already, by this submission: nothing is left but to make sure that it was told. */
-  | { kind: 'done'; record: SentRecord }
+  /** It was claimed already, by this very queue message: a sender died before the end of its batch. */
+  | { kind: 'again'; record: SentRecord; records: readonly LedgerRecord[] }
   /** Another submission under the same reference is under way or answered. */
   | { kind: 'duplicate'; filing: Filing };
 
@@ -27,39 +27,38 @@ export interface Delivery {
 export async function claim(ledger: Ledger, key: FilingKey, first: SentRecord, delivery: Delivery): Promise<Claim> {
   if (await ledger.claim(key, first)) return { kind: 'send', record: first };
 
-  const records = await ledger.records(key);
-  const decision = decide(key, records, first, delivery);
-  if (decision.kind !== 'send' || decision.record.attempt === latestSent(records, first.message)?.attempt)
-    return decision;
-  // A correction is claimed like a first message; who comes second is a duplicate of the other.
+  const decision = decide(key, await ledger.records(key), first, delivery);
+  if (decision.kind !== 'send') return decision;
+  // A correction is claimed like a first message; a second one is a duplicate of the other.
   if (await ledger.claim(key, decision.record)) return decision;
   return { kind: 'duplicate', filing: mergeFiling(key, await ledger.records(key)) };
 }
 
-/** What is to be done with a submission whose first claim is taken. */
+/** Decides what is to be done with a submission whose first claim is taken. */
 export function decide(
   key: FilingKey,
   records: readonly LedgerRecord[],
   candidate: SentRecord,
-  { id, receiveCount }: Delivery,
+  delivery: Delivery,
 ): Claim {
   const latest = latestSent(records, candidate.message);
   if (!latest) return { kind: 'send', record: candidate };
+  const record = claimedBefore(records, candidate.message, delivery);
+  if (record) return { kind: 'again', record, records };
+  if (mayBeSubmitted(key, records, candidate))
+    return { kind: 'send', record: { ...candidate, attempt: latest.attempt + 1 } };
+  return { kind: 'duplicate', filing: mergeFiling(key, records) };
+}
 
-  const filing = mergeFiling(key, records);
-  const status = statusOf(latest, key, statementsOf(key, records), filing);
-  const unchanged = latest.digest === candidate.digest;
-  const own = records.filter((record) => record.type === 'sent' && record.claimedBy === id);
-  const claimed = receiveCount > 1 ? latestSent(own, candidate.message) : undefined;
-  if (claimed) {
-    // A sender died between its claim and the end of its batch. What customs has answered was sent, what
-    // waits goes by itself, and what was corrected is over; else the message goes as it was claimed (H7-T5).
-    return claimed === latest && status === 'sent'
-      ? { kind: 'send', record: latest }
-      : { kind: 'done', record: claimed };
-  }
-  // [H7-E400] What customs refused never goes again unchanged.
-  const mayBeCorrected = status === 'rejected' || status === 'failed' || (status === 'refused' && !unchanged);
-  if (mayBeCorrected) return { kind: 'send', record: { ...candidate, attempt: latest.attempt + 1 } };
-  return { kind: 'duplicate', filing };
+/** The send that was claimed by a queue message, where the queue hands it out again. */
+export function claimedBefore(
+  records: readonly LedgerRecord[],
+  message: string,
+  { id, receiveCount }: Delivery,
+): SentRecord | undefined {
+  if (receiveCount < 2) return undefined;
+  return latestSent(
+    records.filter((record) => record.type === 'sent' && record.claimedBy === id),
+    message,
+  );
 }

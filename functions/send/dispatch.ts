@@ -1,15 +1,18 @@
 import { schemaFaults } from '../../schemas/fault.ts';
 import { resumption } from '../../schemas/submission.ts';
+import { latestSent } from '../ledger/attempts.ts';
+import { fateAmong } from '../ledger/filing.ts';
 import type { SentRecord } from '../ledger/records.ts';
 import { told } from '../outcomes/told.ts';
 import { noteAsked, readinessOf } from './about.ts';
-import { claim, type Delivery } from './claim.ts';
+import { claim, claimedBefore, type Delivery } from './claim.ts';
 import { parked } from './parked.ts';
 import type { SendPorts } from './ports.ts';
 import { errorOfFault } from './refusal.ts';
 import { resume } from './resume.ts';
 import { type FaultySubmission, faulty, parseOutboxText, type ReadySubmission, readSubmission } from './submission.ts';
 import { supersede } from './supersede.ts';
+import { type LeftSend, takeUp } from './take-up.ts';
 import { tellAgain } from './tell-again.ts';
 import { aboutSend, transmit } from './transmit.ts';
 import { awaiting, tellWaiting } from './wait.ts';
@@ -30,34 +33,50 @@ async function submit(submission: ReadySubmission, delivery: Delivery, ports: Se
   const { key, contract } = submission;
   const prepared = authority.prepare(submission.payload);
   const readiness = await readinessOf(contract, prepared, now().toISOString(), ports);
-  if (readiness.kind === 'never') return refuse(faulty(submission, readiness.faults), ports);
-
   const payload = readiness.kind === 'ready' ? readiness.payload : prepared;
   const faults = readiness.kind === 'ready' ? schemaFaults(contract.schema(), payload) : [];
-  if (faults.length > 0) return refuse(faulty(submission, faults), ports);
+  if (readiness.kind === 'never') faults.push(...readiness.faults);
+  if (faults.length > 0) return refuseUnlessClaimed(faulty(submission, faults), submission, delivery, ports);
 
   const first = firstRecord(submission, payload, delivery, ports);
   const settlement = readiness.kind === 'wait' ? awaiting(first, readiness, ports) : hold && parked(hold, now());
   const claimed = await claim(ledger, key, { ...first, ...(settlement && { settlement }) }, delivery);
-  if (claimed.kind === 'done') {
-    // Without the note nobody lets it go when the declaration is answered.
-    if (readiness.kind === 'wait') await noteAsked(contract, key, claimed.record, ports);
-    return tellAgain(key, claimed.record, ports);
-  }
+  if (claimed.kind === 'again') return goOn({ key, contract, ...claimed }, delivery, ports);
   if (claimed.kind === 'duplicate') return tellDuplicate(submission, claimed.filing, ports);
 
   const { record } = claimed;
   await noteAsked(contract, key, record, ports);
-  if (settlement) {
-    // A claim of before, by a sender that died: it is parked as well.
-    if (!record.settlement) await ledger.settle(key, record, settlement);
-    if (readiness.kind === 'wait') await tellWaiting(key, record, readiness.reason, ports);
-    return;
-  }
-  // A claim of before goes again: the sender that died may have sent it.
-  if (record.messageId !== first.messageId) await ledger.repeat(key, record);
-  await supersede(contract, key, ports);
-  if (readiness.kind === 'ready') await transmit({ key, contract, record, parts: readiness.parts }, ports);
+  if (readiness.kind === 'wait') await tellWaiting(key, record, readiness.reason, ports);
+  if (settlement || readiness.kind !== 'ready') return;
+  await supersede(contract, key, record, ports);
+  await transmit({ key, contract, record, parts: readiness.parts }, ports);
+}
+
+/**
+ * Refuses what cannot be sent as the declarations stand; where it is handed out again and was claimed before, it may
+ * be itself what changed them.
+ */
+async function refuseUnlessClaimed(
+  refused: FaultySubmission,
+  { key, contract }: ReadySubmission,
+  delivery: Delivery,
+  ports: SendPorts,
+): Promise<void> {
+  const records = delivery.receiveCount > 1 ? await ports.ledger.records(key) : [];
+  const record = claimedBefore(records, contract.message, delivery);
+  return record ? goOn({ key, contract, record, records }, delivery, ports) : refuse(refused, ports);
+}
+
+/** Goes on with what a sender claimed that died: it may have sent it, or have noted what became of it and not told. */
+async function goOn(left: LeftSend, delivery: Delivery, ports: SendPorts): Promise<void> {
+  const { key, contract, record, records } = left;
+  const { settlement, resumedBy } = record;
+  const isLeft = !settlement && !resumedBy && latestSent(records, record.message) === record;
+  const isHeld = settlement?.verdict === 'held';
+  // Without the note nobody lets it go when the declaration is answered.
+  if (isLeft || (isHeld && settlement.awaitsDeclaration)) await noteAsked(contract, key, record, ports);
+  const isOver = isHeld && fateAmong(record, key, records) !== 'waiting';
+  return isLeft || isOver ? takeUp(left, delivery, ports) : tellAgain(key, record, ports);
 }
 
 function firstRecord(

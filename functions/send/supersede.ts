@@ -1,21 +1,33 @@
 import type { OutboundMessage } from '../../schemas/contract.ts';
-import type { FilingKey } from '../ledger/records.ts';
+import { waitedSoFar } from '../ledger/fate.ts';
+import { fateAmong } from '../ledger/filing.ts';
+import type { FilingKey, SentRecord } from '../ledger/records.ts';
 import type { SendPorts } from './ports.ts';
 import { refuseSend, tellRefused } from './transmit.ts';
 
-/** Withdraws what waits under the same reference and must not go any more: a creation that the outage blocked, once its fallback goes (§8). */
+/**
+ * Withdraws what waits under the same reference and must not go any more: a creation that the outage blocked,
+ * once its fallback goes (§8). Where a try of that may have arrived, the reference may be taken by it, so that an
+ * error which says so is none of the fallback's.
+ */
 export async function supersede(
   { message, supersedes = [] }: OutboundMessage,
   key: FilingKey,
+  record: SentRecord,
   ports: SendPorts,
 ): Promise<void> {
   if (supersedes.length === 0) return;
   const errorDescription = `superseded by ${message}`;
-  for (const record of await ports.ledger.records(key)) {
-    if (record.type !== 'sent' || !supersedes.includes(record.message)) continue;
-    const { settlement } = record;
-    if (settlement?.verdict === 'held') await refuseSend(key, record, { errorDescription }, null, ports);
+  const records = await ports.ledger.records(key);
+  for (const other of records) {
+    if (other.type !== 'sent' || !supersedes.includes(other.message)) continue;
+    const { settlement } = other;
+    if (settlement?.verdict === 'held' && fateAmong(other, key, records) === 'waiting') {
+      if (other.mayHaveArrived || waitedSoFar(other).mayHaveArrived) await ports.ledger.repeat(key, record);
+      await refuseSend(key, other, { errorDescription }, null, ports);
+    }
     // Withdrawn by a sender that died before it could tell, or whose telling failed.
-    else if (settlement?.error.errorDescription === errorDescription) await tellRefused(key, record, settlement, ports);
+    else if (settlement?.verdict === 'refused' && settlement.error.errorDescription === errorDescription)
+      await tellRefused(key, other, settlement, ports);
   }
 }

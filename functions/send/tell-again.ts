@@ -10,7 +10,7 @@ import { tellWaiting } from './wait.ts';
 export async function tellAgain(key: FilingKey, record: SentRecord, ports: SendPorts): Promise<void> {
   const { settlement } = record;
   if (settlement?.verdict === 'refused') await tellRefused(key, record, settlement, ports);
-  else if (settlement?.awaitsDeclaration) {
+  else if (settlement?.verdict === 'held' && settlement.awaitsDeclaration) {
     await tellWaiting(key, record, settlement.error.errorDescription ?? '', ports);
   }
 }

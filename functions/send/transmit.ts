@@ -32,7 +32,7 @@ export async function transmit({ key, contract, record, parts }: ReadySend, port
   // The others are told first: within a second no instance may send any more.
   await report(answerOf(verdict));
   if (verdict.kind === 'accepted') return;
-  if (verdict.kind === 'refused') return refuseSend(key, record, verdict.error, httpStatus, ports);
+  if (verdict.kind === 'refused') return refuseCalled({ key, contract, record, parts }, verdict, ports);
   const at = now();
   const due = new Date(at.getTime() + pauseSeconds * 1000).toISOString();
   // Only what may have reached the authority: where it cannot have, "this reference exists" is an error like any.
@@ -47,22 +47,41 @@ export async function transmit({ key, contract, record, parts }: ReadySend, port
   await ledger.settle(key, record, held);
 }
 
+/** Refuses what the authority refused, unless it says by that only that it has the message, by an earlier try. */
+async function refuseCalled(
+  { key, contract, record }: ReadySend,
+  { error, httpStatus }: Extract<Verdict, { kind: 'refused' }>,
+  ports: SendPorts,
+): Promise<void> {
+  const { ledger, now } = ports;
+  if (record.mayHaveArrived && contract.provesArrival?.(error)) {
+    await ledger.settle(key, record, { verdict: 'arrived', at: now().toISOString() });
+    return;
+  }
+  if (await refuseSend(key, record, error, httpStatus, ports)) return;
+  // An error about an earlier try had it wait meanwhile: refused, it must not go again all the same ([H7-E400]).
+  const stands = await ledger.sent(key, record);
+  if (stands?.settlement?.verdict === 'held') await refuseSend(key, stands, error, httpStatus, ports);
+}
+
 /** What the authority's answer says of the lane: any but a failure proves that it is there. */
 function answerOf({ kind }: Verdict): Answer {
   return kind === 'accepted' || kind === 'refused' ? { kind: 'answered' } : { kind: 'failed', cause: kind };
 }
 
-/** Refuses a claimed send for good, and tells its platform. */
+/** Refuses a claimed send for good, and tells its platform; false where it is not as it was any more. */
 export async function refuseSend(
   key: FilingKey,
   record: SentRecord,
   error: AuthorityError,
   httpStatus: number | null,
   ports: SendPorts,
-): Promise<void> {
+): Promise<boolean> {
   const { ledger, now } = ports;
   const refused: Refused = { verdict: 'refused', httpStatus, error, at: now().toISOString() };
-  if (await ledger.settle(key, record, refused, record.settlement)) await tellRefused(key, record, refused, ports);
+  const isRefused = await ledger.settle(key, record, refused, record.settlement);
+  if (isRefused) await tellRefused(key, record, refused, ports);
+  return isRefused;
 }
 
 /** Tells a platform that its message was refused; told again, it bears the same id. */

@@ -103,6 +103,13 @@ export const events = {
     metrics: counted('MessageHeld'),
     fields: [...filing, 'messageId', 'httpStatus', 'cause'],
   },
+  'message.arrived': {
+    means: 'A message that waited had arrived all the same: it was answered meanwhile, and does not go again.',
+    level: 'info',
+    dimensions: laneAndMessage,
+    metrics: counted('MessageArrived'),
+    fields: [...filing, 'messageId'],
+  },
   'message.waiting': {
     means: 'A message waits for an answer about the declaration that it names.',
     level: 'info',

@@ -1,6 +1,8 @@
-import { errorsAbout, statementsOf } from '../ledger/attempts.ts';
+import { type Statement, statementsOf } from '../ledger/attempts.ts';
+import { errorsAbout, turnedDownBy } from '../ledger/fate.ts';
+import { fateAmong } from '../ledger/filing.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { FilingKey, Held, LedgerRecord, SentRecord } from '../ledger/records.ts';
+import type { FilingKey, LedgerRecord, SentRecord, Settlement } from '../ledger/records.ts';
 
 /** When a message that failed technically is sent again, and how often at most (§2.3.6.1). */
 export interface TechnicalReplay {
@@ -8,36 +10,61 @@ export interface TechnicalReplay {
   times: number;
 }
 
+/** How often the send is read anew where others change it meanwhile. */
+const TRIES = 5;
+
 /**
  * [H7-Etech] Has the message that a technical error is about sent again after a while, as it was and
- * under its messageId, unless that was done often enough: then it stays failed.
- * @returns the send, and why it waits now; undefined where nothing goes again
+ * under its messageId, unless that was done often enough: then it stays failed. The same for one that
+ * waits since its call's answer was lost: the error says that it was taken.
+ * @returns the send, and how it is settled now; undefined where nothing changes
  */
 export async function replayLater(
   key: FilingKey,
   records: readonly LedgerRecord[],
   messageId: string,
-  { delaySeconds, times }: TechnicalReplay,
+  rules: TechnicalReplay,
   ledger: Ledger,
   now: Date,
-): Promise<{ sent: SentRecord; held: Held } | undefined> {
+): Promise<{ sent: SentRecord; settlement: Settlement } | undefined> {
   const error = statementsOf(key, records).find(({ record }) => record.messageId === messageId);
   if (!error?.facts.technical) return undefined;
   // Not the latest send of all: that may be one which still awaits what becomes of this one.
-  const sent = records
-    .filter((record) => record.type === 'sent')
-    .findLast((record) => errorsAbout(record, key, [error]).length > 0);
-  if (!sent || sent.settlement) return undefined;
+  const sends = records.filter((record) => record.type === 'sent');
+  const sent = turnedDownBy(error, key, sends);
+  if (!sent || fateAmong(sent, key, records) === 'answered') return undefined;
+  let stands: SentRecord | undefined = sent;
+  for (let tries = 0; stands && tries < TRIES; tries += 1) {
+    const settlement = settled(stands, key, error, rules, now);
+    if (!settlement) return undefined;
+    if (await ledger.settle(key, stands, settlement, stands.settlement)) return { sent, settlement };
+    stands = await ledger.sent(key, stands);
+  }
+  throw new Error(`The send of ${sent.messageId} could not be settled: others were always first`);
+}
+
+/** How a send is to be settled after a technical error about it; undefined where it stays as it is. */
+function settled(
+  sent: SentRecord,
+  key: FilingKey,
+  error: Statement,
+  { delaySeconds, times }: TechnicalReplay,
+  now: Date,
+): Settlement | undefined {
+  const { settlement } = sent;
+  if (settlement?.verdict === 'refused' || errorsAbout(sent, key, [error]).length === 0) return undefined;
+  const isHeld = settlement?.verdict === 'held';
+  // It waits since this error was seen before, or another one about the same try.
+  if (isHeld && settlement.technicalFailures) return undefined;
   const technicalFailures = (sent.technicalFailures ?? 0) + 1;
-  if (technicalFailures > times) return undefined;
-  const held: Held = {
+  const at = now.toISOString();
+  if (technicalFailures > times) return isHeld ? { verdict: 'arrived', at } : undefined;
+  return {
     verdict: 'held',
     httpStatus: 200,
     error: error.facts.errors?.[0] ?? {},
-    at: now.toISOString(),
+    at,
     due: new Date(now.getTime() + delaySeconds * 1000).toISOString(),
     technicalFailures,
   };
-  await ledger.settle(key, sent, held);
-  return { sent, held };
 }

@@ -15,7 +15,7 @@ import { adopt } from './adopt.ts';
 import { isFailedCall } from './failed-calls.ts';
 import { replayLater, type TechnicalReplay } from './replay.ts';
 import { type TellPorts, tell } from './tell.ts';
-import { turnedDown } from './turned-down.ts';
+import { type TurnedDown, turnedDown } from './turned-down.ts';
 import { NotFound, Untellable } from './untellable.ts';
 
 export interface TellCallbackPorts extends TellPorts {
@@ -59,11 +59,14 @@ async function tellRecord(
   const adopted = await orphansOf(key, contract, customsReference, known, ledger);
   const records = await afterReplay(key, facts, record, withAdopted(known, adopted), ports);
 
+  const turned = facts.errors && turnedDown(key, record, records);
   const about = { contract, messageId: record.messageId, at: record.at, digest: digestOf(record.body) };
-  const filing = await tell(key, facts, about, records, ports);
+  const filing = await tell(key, facts, { ...about, isNews: turned !== 'proof' }, records, ports);
   const news = newsOf(key, contract, payload, records);
-  await Promise.all(news.map(async ([one, says]) => tell(one, says, about, await ledger.records(one), ports)));
-  log(key, facts, record, records, filing, ports);
+  await Promise.all(
+    news.map(async ([one, says]) => tell(one, says, { ...about, isNews: true }, await ledger.records(one), ports)),
+  );
+  log(key, facts, record, turned, filing, ports);
 }
 
 /** Whether what lies under the authority's reference has its owner, where it is told of as everything that is stored. */
@@ -103,7 +106,7 @@ async function afterReplay(
   if (!replay) return records;
   const settled = await replayLater(key, records, messageId, replay, ledger, now());
   return settled
-    ? records.map((one) => (one === settled.sent ? { ...settled.sent, settlement: settled.held } : one))
+    ? records.map((one) => (one === settled.sent ? { ...settled.sent, settlement: settled.settlement } : one))
     : records;
 }
 
@@ -111,13 +114,13 @@ function log(
   key: FilingKey,
   facts: Facts,
   record: ReceivedRecord,
-  records: readonly LedgerRecord[],
+  turned: TurnedDown | undefined,
   filing: Filing,
   { telemetry }: TellCallbackPorts,
 ): void {
   const about = { authority: key.authority, reference: key.reference, messageId: record.messageId };
-  const message = facts.errors && turnedDown(key, record, records);
-  if (message) telemetry.event(facts.technical ? 'message.failed' : 'message.rejected', { ...about, message });
+  if (typeof turned === 'object')
+    telemetry.event(facts.technical ? 'message.failed' : 'message.rejected', { ...about, ...turned });
   const isConflicting = filing.history.some((one) => one.messageId === record.messageId && one.outcome === CONFLICTING);
   if (isConflicting) telemetry.problem('callback.conflicting', { ...about, message: record.message });
 }

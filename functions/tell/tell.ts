@@ -22,19 +22,23 @@ export interface TellPorts {
   overdueMinutes: Readonly<Partial<Record<AuthorityName, number>>>;
 }
 
-/** The message that is told, with the digest of its body. */
-export type Told = Pick<ReceivedRecord, 'messageId' | 'at'> & { contract: InboundMessage; digest: string };
+/** The message that is told, with the digest of its body, and whether it says anything that platforms do not know. */
+export type Told = Pick<ReceivedRecord, 'messageId' | 'at'> & {
+  contract: InboundMessage;
+  digest: string;
+  isNews: boolean;
+};
 
 /** Tells what a message says of one filing, of which these are all records, and lets go what awaited it. */
 export async function tell(
   key: FilingKey,
   facts: Facts,
-  { contract, messageId, at, digest }: Told,
+  { contract, messageId, at, digest, isNews }: Told,
   records: readonly LedgerRecord[],
   { outcomes, telemetry, release, overdueMinutes }: TellPorts,
 ): Promise<Filing> {
   const filing = mergeFiling(key, records);
-  const outcome = outcomeOf(key, contract, facts, filing);
+  const outcome = isNews ? outcomeOf(key, contract, facts, filing) : undefined;
   const minutes = overdueMinutes[key.authority];
   const late = minutes === undefined ? undefined : answeredLate(key, records, messageId, minutes * 60_000);
   if (outcome) {

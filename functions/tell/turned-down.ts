@@ -1,22 +1,28 @@
-import { messageOf } from '../../schemas/catalogue.ts';
-import { errorsAbout, latestSent, statementsOf } from '../ledger/attempts.ts';
-import type { FilingKey, LedgerRecord } from '../ledger/records.ts';
+import { statementsOf } from '../ledger/attempts.ts';
+import { errorsAbout, provesArrival, turnedDownBy } from '../ledger/fate.ts';
+import type { FilingKey, LedgerRecord, ReceivedRecord } from '../ledger/records.ts';
 
-/**
- * Our message that an error turned down: the latest one whose errors come on its path. Undefined where it
- * turns none down, since it proves that one had arrived; `unknown` where none was sent from here.
- */
+/** What an error does to a message of ours. */
+export type TurnedDown =
+  /** It turns it down; `unknown` where none was sent from here. */
+  | { message: string }
+  /** It only proves that an earlier try had arrived: no news for anybody. */
+  | 'proof'
+  /** It is about a try that is over. */
+  | 'over';
+
+/** Judges an error: by the latest send that can have arrived before it, of those whose errors come on its path. */
 export function turnedDown(
   key: FilingKey,
-  { path, messageId }: { path: string; messageId: string },
+  { messageId, body }: Pick<ReceivedRecord, 'messageId' | 'body'>,
   records: readonly LedgerRecord[],
-): string | undefined {
-  const sent = records.filter((record) => {
-    const entry = record.type === 'sent' && messageOf(key.authority, record.message);
-    return entry && entry.direction === 'outbound' && entry.errorsAt === path;
-  });
-  const latest = latestSent(sent);
-  if (!latest) return 'unknown';
-  const errors = errorsAbout(latest, key, statementsOf(key, records));
-  return errors.some(({ record }) => record.messageId === messageId) ? latest.message : undefined;
+): TurnedDown {
+  const error = statementsOf(key, records).find(
+    ({ record }) => record.type === 'received' && record.messageId === messageId && record.body === body,
+  );
+  const sends = records.filter((record) => record.type === 'sent');
+  const sent = error && turnedDownBy(error, key, sends);
+  if (!error || !sent) return { message: 'unknown' };
+  if (provesArrival(sent, key, error)) return 'proof';
+  return errorsAbout(sent, key, [error]).length > 0 ? { message: sent.message } : 'over';
 }

@@ -1,6 +1,6 @@
 import type { AuthorityName } from '../../schemas/catalogue.ts';
-import { latestSent, statementsOf, statusOf } from '../ledger/attempts.ts';
-import { mergeFiling } from '../ledger/filing.ts';
+import { latestSent } from '../ledger/attempts.ts';
+import { fateAmong, mergeFiling } from '../ledger/filing.ts';
 import type { FilingKey, LedgerRecord, StuckRecord } from '../ledger/records.ts';
 import { reasonStuck } from '../ledger/stuck.ts';
 import { type DeadLetter, ENTRIES } from '../outbox/dead-letters.ts';
@@ -107,6 +107,6 @@ function claimedBy(
     (attempt === undefined ? record.claimedBy === claimId : record.attempt === attempt);
   const send = latestSent(records.filter(isMeant));
   if (!send) return undefined;
-  const status = statusOf(send, key, statementsOf(key, records), mergeFiling(key, records));
+  const status = fateAmong(send, key, records);
   return { attempt: send.attempt, messageId: send.messageId, status };
 }

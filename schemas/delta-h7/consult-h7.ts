@@ -52,5 +52,5 @@ export const consultH7: OutboundMessage = {
     const declarations = valueAt(payload, '/declarations');
     return (Array.isArray(declarations) ? declarations : []).flatMap((one) => textAt(one, '/lrn') ?? []);
   },
-  isAnswered: ({ history }) => history.some(({ direction }) => direction === 'received'),
+  isAnswered: ({ history }) => history.some(({ message }) => message === 'Response_Consult_H7'),
 };

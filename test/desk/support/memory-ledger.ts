@@ -71,7 +71,7 @@ export function memoryLedger(): MemoryLedger {
     async settle(key, sent, settlement, held) {
       const item = sentItemOf(key, sent);
       if (!item) throw new Error('nothing was claimed');
-      if (held && (recordOf(item) as SentRecord).settlement?.at !== held.at) return false;
+      if ((recordOf(item) as SentRecord).settlement?.at !== held?.at) return false;
       Object.assign(item, { settlement, ...sentFactAttributes(key, settlement.at, settlement) });
       return true;
     },
@@ -82,7 +82,7 @@ export function memoryLedger(): MemoryLedger {
       delete item['settlement'];
       Object.assign(item, {
         body: pack(body),
-        claimedBy: by,
+        resumedBy: by,
         ...resumption(sent, at),
         ...sentFactAttributes(key, at, undefined),
       });

@@ -131,7 +131,7 @@ describeOnEngines('the ledger on %s', (engine) => {
     expect(taken.filter(Boolean)).toHaveLength(1);
     expect(await ledger.sent(key, sent)).toEqual({
       ...sent,
-      claimedBy: 'q-2',
+      resumedBy: 'q-2',
       body: '{"complete":true}',
       resumedAt: '2026-11-22T10:00:00.000Z',
     });

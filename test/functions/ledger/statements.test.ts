@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { byWriting, compare, errorsAbout, latestSent, statementsOf } from '../../../functions/ledger/attempts.ts';
+import { byWriting, compare, latestSent, statementsOf } from '../../../functions/ledger/attempts.ts';
+import { errorsAbout } from '../../../functions/ledger/fate.ts';
 import type { LedgerRecord, SentRecord } from '../../../functions/ledger/records.ts';
 import { toOperator } from '../../../schemas/delta-h7/paths.ts';
 import { errorMessage, functionalError, response, state } from '../../support/messages.ts';

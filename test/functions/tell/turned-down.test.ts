@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FilingKey, LedgerRecord, SentRecord } from '../../../functions/ledger/records.ts';
+import type { FilingKey, LedgerRecord, ReceivedRecord, SentRecord } from '../../../functions/ledger/records.ts';
 import { turnedDown } from '../../../functions/tell/turned-down.ts';
 import { toOperator } from '../../../schemas/delta-h7/paths.ts';
 import { errorMessage } from '../../support/messages.ts';
@@ -14,7 +14,7 @@ const error = (path: string, at: string, body = errorMessage('L-1')): LedgerReco
   ...{ type: 'received', message: 'Error_H7', path, at, messageId: 'e-1' },
   ...{ body: JSON.stringify(body), drift: [] },
 });
-const of = (path: string, ...records: LedgerRecord[]) => turnedDown(key, { path, messageId: 'e-1' }, records);
+const of = (...records: LedgerRecord[]) => turnedDown(key, records.at(-1) as ReceivedRecord, records);
 
 describe('the message that an error turns down', () => {
   const creation = sent('Creation_H7', '2026-11-22T10:00:00.000Z');
@@ -23,14 +23,14 @@ describe('the message that an error turns down', () => {
 
   it('is the latest one whose errors come on its path', () => {
     const late = '2026-11-22T12:00:00.000Z';
-    expect(of(declarationErrors, creation, validation, error(declarationErrors, late))).toBe('Creation_H7');
-    expect(of(validationErrors, creation, validation, error(validationErrors, late))).toBe('Validation_H7');
+    expect(of(creation, validation, error(declarationErrors, late))).toEqual({ message: 'Creation_H7' });
+    expect(of(creation, validation, error(validationErrors, late))).toEqual({ message: 'Validation_H7' });
     const fallback = sent('Fallback_H7', '2026-11-22T11:30:00.000Z');
-    expect(of(declarationErrors, creation, fallback, error(declarationErrors, late))).toBe('Fallback_H7');
+    expect(of(creation, fallback, error(declarationErrors, late))).toEqual({ message: 'Fallback_H7' });
   });
 
   it('is not known where none was sent from here', () => {
-    expect(of(declarationErrors, error(declarationErrors, '2026-11-22T12:00:00.000Z'))).toBe('unknown');
+    expect(of(error(declarationErrors, '2026-11-22T12:00:00.000Z'))).toEqual({ message: 'unknown' });
   });
 
   it('is none where the error proves that an earlier try had arrived', () => {
@@ -39,7 +39,7 @@ describe('the message that an error turns down', () => {
       { errorType: 1, errorCode: 'H7_NAT_000', errorPointer: 'header.lrn', errorDescription: 'already there' },
     ]);
     const record = error(declarationErrors, '2026-11-22T12:00:00.000Z', duplicate);
-    expect(of(declarationErrors, creation, record)).toBe('Creation_H7');
-    expect(of(declarationErrors, again, record)).toBeUndefined();
+    expect(of(creation, record)).toEqual({ message: 'Creation_H7' });
+    expect(of(again, record)).toBe('proof');
   });
 });

@@ -56,7 +56,7 @@ export class VirtualLedger implements Ledger {
 
   async settle(key: FilingKey, _: unknown, settlement: Settlement, held?: Settlement): Promise<boolean> {
     const number = this.#numberOf(key);
-    if (held && !this.#isHeldAs(number, held)) return false;
+    if (held ? !this.#isHeldAs(number, held) : this.#status[number] !== UNDER_WAY) return false;
     this.#become(number, settlement);
     return true;
   }
@@ -155,7 +155,8 @@ export class VirtualLedger implements Ledger {
       return;
     }
     this.#heldAt[number] = Date.parse(settlement.at);
-    if (settlement.verdict === 'refused') {
+    // Nothing arrives here that waits: what comes of an answer is not simulated.
+    if (settlement.verdict !== 'held') {
       this.#status[number] = REFUSED;
       this.counts.refused += 1;
       return;

@@ -1,0 +1,104 @@
+import type { FilingStatus, UnjudgedFiling } from '../../schemas/filing.ts';
+import { lastTry, outbound, type Statement } from './attempts.ts';
+import type { FilingKey, SentRecord } from './records.ts';
+
+/**
+ * The fate of a send: the one place that says what became of it. An answer decides before anything that was
+ * noted at the call, by whichever message it came; then a refusal at the call, then errors. What waits goes
+ * again, unless an error about it shows that it had arrived.
+ * @param filing the filing that it belongs to, merged from all that is known
+ */
+export function fateOf(
+  sent: SentRecord,
+  key: FilingKey,
+  statements: readonly Statement[],
+  filing: UnjudgedFiling,
+): FilingStatus {
+  if (outbound(key, sent.message)?.isAnswered(filing)) return 'answered';
+  if (sent.settlement?.verdict === 'refused') return 'refused';
+  const errors = errorsAbout(sent, key, statements);
+  if (errors.some(({ facts }) => !facts.technical)) return 'rejected';
+  if (hasProof(sent, key, statements, errors)) return 'sent';
+  if (sent.settlement?.verdict === 'held') return 'waiting';
+  if (errors.length > 0) return 'failed';
+  return isUnknown(statements, sent) ? 'failed' : 'sent';
+}
+
+/**
+ * Whether a message may be submitted again under its reference after a send with this fate: only what was turned
+ * down may, and what the authority refused outright ([H7-E400]) not unchanged.
+ */
+export function mayBeSubmittedAgain(fate: FilingStatus, isUnchanged: boolean): boolean {
+  return fate === 'rejected' || fate === 'failed' || (fate === 'refused' && !isUnchanged);
+}
+
+/** Since when the authority may have a send, ISO 8601 in UTC; `undefined` where no try of it can have arrived. */
+export function reachedSince(sent: SentRecord): string | undefined {
+  const { mayHaveArrived, technicalFailures } = waitedSoFar(sent);
+  if (sent.mayHaveArrived || sent.technicalFailures || mayHaveArrived || technicalFailures)
+    return sent.reachedAt ?? lastTry(sent);
+  const isClear = sent.settlement?.verdict === 'held' || sent.settlement?.verdict === 'refused';
+  return isClear ? undefined : lastTry(sent);
+}
+
+/**
+ * The errors that were received about this send: on its path, and not before it can have arrived. A technical
+ * one is over once it was sent again. That the authority has its reference already is no error where an
+ * earlier try may have arrived: it proves that it did.
+ */
+export function errorsAbout(sent: SentRecord, key: FilingKey, statements: readonly Statement[]): Statement[] {
+  return errorsSince(sent, key, statements).filter(
+    (one) => !provesArrival(sent, key, one) && !(one.facts.technical && one.record.at < lastTry(sent)),
+  );
+}
+
+/** Whether an error says that the authority has this send, of which an earlier try may have arrived. */
+export function provesArrival(sent: SentRecord, key: FilingKey, { facts }: Statement): boolean {
+  const contract = outbound(key, sent.message);
+  return Boolean(sent.mayHaveArrived && facts.errors?.some((error) => contract?.provesArrival?.(error)));
+}
+
+/** Whether the authority was asked since a filing was last sent, and does not know it. */
+export function isUnknown(statements: readonly Statement[], sent?: SentRecord): boolean {
+  return statements.some(({ record, facts }) => facts.unknownToAuthority && !(sent && record.at < lastTry(sent)));
+}
+
+/** The send among these that an error is about: the latest that can have arrived when it came. */
+export function turnedDownBy(error: Statement, key: FilingKey, sends: readonly SentRecord[]): SentRecord | undefined {
+  return sends.findLast((sent) => errorsSince(sent, key, [error]).length > 0);
+}
+
+/** All errors on the path of a send since it can have arrived. */
+function errorsSince(sent: SentRecord, key: FilingKey, statements: readonly Statement[]): Statement[] {
+  const since = reachedSince(sent);
+  const path = outbound(key, sent.message)?.errorsAt;
+  if (since === undefined) return [];
+  return statements.filter(
+    ({ record, facts }) => facts.errors && record.type === 'received' && record.path === path && record.at >= since,
+  );
+}
+
+/** Whether the authority is proved to have it, and has not failed on it since. */
+function hasProof(
+  sent: SentRecord,
+  key: FilingKey,
+  statements: readonly Statement[],
+  failures: readonly Statement[],
+): boolean {
+  const proofs = errorsSince(sent, key, statements).filter((one) => provesArrival(sent, key, one));
+  return proofs.some(({ record: { at } }) => failures.every(({ record }) => record.at <= at));
+}
+
+/** What is known of a send by its waiting, to be kept however it goes on. */
+export function waitedSoFar({
+  settlement,
+}: SentRecord): Pick<SentRecord, 'mayHaveArrived' | 'technicalFailures' | 'failures' | 'alone'> {
+  if (settlement?.verdict !== 'held') return {};
+  const { mayHaveArrived, technicalFailures, failures, alone } = settlement;
+  return {
+    ...(mayHaveArrived && { mayHaveArrived }),
+    ...(technicalFailures && { technicalFailures }),
+    ...(failures && { failures }),
+    ...(alone && { alone }),
+  };
+}

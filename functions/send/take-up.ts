@@ -1,0 +1,87 @@
+import type { OutboundMessage } from '../../schemas/contract.ts';
+import { faultLine, schemaFaults } from '../../schemas/fault.ts';
+import { reachedSince, waitedSoFar } from '../ledger/fate.ts';
+import { fateAmong } from '../ledger/filing.ts';
+import { resumption } from '../ledger/items.ts';
+import type { FilingKey, Held, LedgerRecord, SentRecord } from '../ledger/records.ts';
+import { readinessOf } from './about.ts';
+import type { Delivery } from './claim.ts';
+import { parked } from './parked.ts';
+import type { SendPorts } from './ports.ts';
+import { supersede } from './supersede.ts';
+import { aboutSend, refuseSend, transmit } from './transmit.ts';
+import { awaiting } from './wait.ts';
+
+/** A send that is to go on: it waited, or a sender left it behind that died. */
+export interface LeftSend {
+  key: FilingKey;
+  contract: OutboundMessage;
+  record: SentRecord;
+  /** All of its filing. */
+  records: readonly LedgerRecord[];
+}
+
+/**
+ * Takes up a send as it was claimed and under its messageId (H7-T5), unless it turned out to have arrived: then
+ * it ends here. What may have arrived is never refused for want of readiness, since it may be what changed that.
+ */
+export async function takeUp(left: LeftSend, delivery: Delivery, ports: SendPorts): Promise<void> {
+  const { key, contract, record, records } = left;
+  const { now, hold } = ports;
+  const fate = fateAmong(record, key, records);
+  const isOpen = fate === (record.settlement ? 'waiting' : 'sent');
+  const mayHaveArrived = reachedSince(record) !== undefined;
+  if (!isOpen && mayHaveArrived) return arrive(left, ports);
+
+  const readiness = await readinessOf(contract, JSON.parse(record.body), record.at, ports);
+  const faults = readiness.kind === 'ready' ? schemaFaults(contract.schema(), readiness.payload) : [];
+  if (readiness.kind === 'never') faults.push(...readiness.faults);
+  if (faults.length > 0 && !mayHaveArrived) {
+    await refuseSend(key, record, { errorDescription: faults.map(faultLine).join('; ') }, null, ports);
+    return;
+  }
+  if (faults.length > 0 || !isOpen) return arrive(left, ports);
+
+  if (readiness.kind === 'wait') return wait(left, awaiting(record, readiness, ports), ports);
+  if (hold) return wait(left, parked(hold, now()), ports);
+  if (readiness.kind !== 'ready') return;
+  const taken = await take(left, JSON.stringify(readiness.payload), delivery, ports);
+  if (!taken) return;
+  await supersede(contract, key, taken, ports);
+  await transmit({ key, contract, record: taken, parts: readiness.parts }, ports);
+}
+
+/** Ends the waiting of what had arrived. */
+async function arrive({ key, record }: LeftSend, { ledger, telemetry, now }: SendPorts): Promise<void> {
+  if (record.settlement?.verdict !== 'held') return;
+  const isSettled = await ledger.settle(
+    key,
+    record,
+    { verdict: 'arrived', at: now().toISOString() },
+    record.settlement,
+  );
+  if (isSettled) telemetry.event('message.arrived', { ...aboutSend(key, record), messageId: record.messageId });
+}
+
+/** Has it wait on. A sender that died may have sent it. */
+async function wait({ key, record }: LeftSend, held: Held, { ledger }: SendPorts): Promise<void> {
+  const known = record.settlement ? waitedSoFar(record) : { mayHaveArrived: true as const };
+  await ledger.settle(key, record, { ...held, ...known }, record.settlement);
+}
+
+/** Makes the send ours to make, as it stands then; `undefined` where somebody else has it. */
+async function take(
+  { key, record }: LeftSend,
+  body: string,
+  { id }: Delivery,
+  { ledger, now }: SendPorts,
+): Promise<SentRecord | undefined> {
+  const { settlement, ...send } = record;
+  if (settlement) {
+    const at = now().toISOString();
+    const isOurs = await ledger.resume(key, record, { body, at, by: id });
+    return isOurs ? { ...send, body, ...resumption(record, at) } : undefined;
+  }
+  await ledger.repeat(key, record);
+  return { ...send, body, mayHaveArrived: true };
+}
