@@ -166,7 +166,8 @@ describe('the breaker', () => {
     const paused: AdmissionState = { ...initialState, breaker: { state: 'paused', reason: 'maintenance', since: T0 } };
     const hold = { kind: 'hold', until: T0 + 60_000, reason: 'paused: maintenance' };
     expect(admit(paused, 1, 'a', T0, rules)).toEqual({ grant: hold, state: paused });
-    expect(report(paused, failed, 'a', T0, rules)).toEqual({ state: paused, transition: undefined });
+    for (const answer of [answered, failed, { kind: 'untried' } as const])
+      expect(report(paused, answer, 'a', T0, rules), answer.kind).toEqual({ state: paused, transition: undefined });
   });
 
   it('writes nothing for an ordinary answer', () => {
