@@ -1,15 +1,19 @@
 import { counted, rampFactor, type Share } from '../functions/admission/admit.ts';
 import type { LaneSwitch, Word } from '../functions/admission/dynamodb-admission.ts';
-import type { AdmissionState, Cause } from '../functions/admission/state.ts';
+import type { AdmissionState } from '../functions/admission/state.ts';
 import { countWaiting, type Waiting } from '../functions/ledger/count-waiting.ts';
 import type { Ledger } from '../functions/ledger/ledger.ts';
 import type { AuthorityName } from '../schemas/catalogue.ts';
+import { type CauseText, explain, type Trouble, troubleOf } from '../schemas/causes.ts';
+
+/** Why a lane does not send: the code, and what it means and asks for in words. */
+export type ToldTrouble = Trouble & Pick<CauseText, 'means' | 'remedy'>;
 
 /** A lane's breaker for people and machines: instants in ISO 8601, UTC. */
 export type BreakerStatus =
   | { state: 'closed' }
-  | { state: 'open'; cause: Cause; since: string; until: string }
-  | { state: 'probing'; cause: Cause; since: string }
+  | ({ state: 'open'; since: string; until: string } & ToldTrouble)
+  | ({ state: 'probing'; since: string } & ToldTrouble)
   | { state: 'ramping'; since: string; percent: number }
   | { state: 'paused'; reason: string; since: string };
 
@@ -63,9 +67,9 @@ export function breakerStatus(state: AdmissionState, now: Date): BreakerStatus {
     case 'closed':
       return { state: 'closed' };
     case 'open':
-      return { state: 'open', cause: breaker.cause, since: iso(breaker.since), until: iso(breaker.until) };
+      return { state: 'open', ...toldTrouble(breaker), since: iso(breaker.since), until: iso(breaker.until) };
     case 'probing':
-      return { state: 'probing', cause: breaker.cause, since: iso(breaker.since) };
+      return { state: 'probing', ...toldTrouble(breaker), since: iso(breaker.since) };
     case 'ramping': {
       const factor = rampFactor(breaker, now.getTime());
       // Its ramp is over: the item says so only once the next message goes.
@@ -75,6 +79,11 @@ export function breakerStatus(state: AdmissionState, now: Date): BreakerStatus {
     case 'paused':
       return { state: 'paused', reason: breaker.reason, since: iso(breaker.since) };
   }
+}
+
+function toldTrouble(trouble: Trouble): ToldTrouble {
+  const { means, remedy } = explain(trouble);
+  return { ...troubleOf(trouble), means, remedy };
 }
 
 const iso = (clock: number) => new Date(clock).toISOString();

@@ -22,15 +22,20 @@ const stores = ['admission', 'ledger', 'tokens', 'telemetry', 'outcomes', 'outbo
   (store) => `functions/${store}/`,
 );
 
-const authorities = foldersIn('functions/authorities').map((folder) => `${folder}/`);
+const calling = 'functions/authorities/calling/';
+const authorities = foldersIn('functions/authorities')
+  .map((folder) => `${folder}/`)
+  .filter((folder) => folder !== calling);
 
 /** Who may know whom. Nobody but the tests themselves may know those. */
 const rooms: Room[] = [
   { folder: 'schemas/', mayKnow: [], packages: /^zod$/ },
   ...stores.map((store) => ({ folder: store, mayKnow: ['schemas/'] })),
+  // How any authority is called, whichever it is; it knows none of them.
+  { folder: calling, mayKnow: ['schemas/'] },
   ...authorities.map((folder) => ({
     folder,
-    mayKnow: ['schemas/', 'functions/tokens/', 'functions/authorities/authority.ts'],
+    mayKnow: ['schemas/', 'functions/tokens/', 'functions/authorities/authority.ts', calling],
   })),
   { folder: 'functions/authorities/', mayKnow: ['schemas/', 'functions/tokens/'] },
   ...['send', 'receive', 'tell', 'tend'].map((wiring) => ({

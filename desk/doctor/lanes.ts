@@ -1,3 +1,4 @@
+import { explain } from '../../schemas/causes.ts';
 import type { GatewayConnection } from '../gateway-connection.ts';
 import { breakerStatus } from '../lane-status.ts';
 import { whyOf } from '../render/lanes.ts';
@@ -24,13 +25,8 @@ export function laneChecks(gateway: GatewayConnection, now: Date): Promise<Check
         case 'open':
         case 'probing': {
           const says = `does not send ${why}`;
-          // Customs that is down comes back by itself; what we have wrong stays wrong.
-          if (breaker.cause === 'unavailable')
-            return warning(says, 'nothing: it tries each minute, and goes on by itself');
-          return fault(
-            says,
-            breaker.cause === 'unauthorised' ? 'see the credentials and the token' : 'correct baseUrl',
-          );
+          // What passes by itself only needs somebody to look; what is wrong here stays wrong.
+          return explain(breaker).heals ? warning(says, breaker.remedy) : fault(says, breaker.remedy);
         }
       }
     }),

@@ -1,4 +1,4 @@
-import type { Cause } from '../../functions/admission/state.ts';
+import { troubleLine } from '../../schemas/causes.ts';
 import type { BreakerStatus, LaneStatus } from '../lane-status.ts';
 import { type Cell, type Column, table } from '../table.ts';
 import type { Style, Terminal } from '../terminal.ts';
@@ -14,12 +14,6 @@ const columns: readonly Column[] = [
   { title: 'WHY' },
 ];
 
-const causes: Readonly<Record<Cause, string>> = {
-  unavailable: 'customs answers with 500, or not at all',
-  unauthorised: 'customs does not take the credentials (401)',
-  misdirected: 'customs does not know the URL (404): check the configuration',
-};
-
 const styles: Readonly<Record<BreakerStatus['state'], Style>> = {
   closed: 'green',
   open: 'red',
@@ -28,7 +22,7 @@ const styles: Readonly<Record<BreakerStatus['state'], Style>> = {
   paused: 'yellow',
 };
 
-/** Lanes one a line. */
+/** Lanes one a line, and below what to do about those that cannot send. */
 export function laneLines(lanes: readonly LaneStatus[], { paint, width }: Terminal): string[] {
   const rows = lanes.map(({ authority, breaker, hour, waiting, outbox, deadLetters, lastWord }): Cell[] => [
     authority,
@@ -39,7 +33,10 @@ export function laneLines(lanes: readonly LaneStatus[], { paint, width }: Termin
     deadLetters > 0 ? { text: String(deadLetters), style: 'red' } : '0',
     whyOf(breaker, lastWord),
   ]);
-  return table(columns, rows, { paint, width });
+  const remedies = lanes.flatMap(({ authority, breaker }) =>
+    'remedy' in breaker ? [`→ ${authority}: ${breaker.remedy}`] : [],
+  );
+  return [...table(columns, rows, { paint, width }), ...remedies];
 }
 
 function stateOf(breaker: BreakerStatus): string {
@@ -62,7 +59,7 @@ export function whyOf(breaker: BreakerStatus, lastWord: LaneStatus['lastWord']):
   switch (breaker.state) {
     case 'open':
     case 'probing':
-      return `since ${momentOf(breaker.since)}: ${causes[breaker.cause]}`;
+      return `since ${momentOf(breaker.since)}: ${troubleLine(breaker)}`;
     case 'paused':
       return `since ${momentOf(breaker.since)}: ${breaker.reason}`;
     default:

@@ -1,3 +1,4 @@
+import { type Trouble, troubleLine, troubleOf } from '../../schemas/causes.ts';
 import { type AdmissionState, type Breaker, initialState } from './state.ts';
 
 /** Our part of the authority's rate. */
@@ -61,11 +62,12 @@ export function admit(
     case 'paused':
       return { grant: { kind: 'hold', until: clock + MINUTE_MS, reason: `paused: ${breaker.reason}` }, state };
     case 'open':
-      if (clock < breaker.until) return { grant: { kind: 'hold', until: breaker.until, reason: breaker.cause }, state };
+      if (clock < breaker.until)
+        return { grant: { kind: 'hold', until: breaker.until, reason: troubleLine(breaker) }, state };
       return probe(state, breaker, owner, clock, rules);
     case 'probing':
       if (clock < breaker.leaseUntil)
-        return { grant: { kind: 'hold', until: breaker.leaseUntil, reason: breaker.cause }, state };
+        return { grant: { kind: 'hold', until: breaker.leaseUntil, reason: troubleLine(breaker) }, state };
       // Nobody told what became of the probe: that counts as a failure, and the pause begins anew.
       return admit({ ...state, breaker: reopened(breaker, breaker.leaseUntil, rules) }, wanted, owner, clock, rules);
     case 'ramping':
@@ -76,14 +78,15 @@ export function admit(
 
 function probe(
   state: AdmissionState,
-  { cause, since }: Extract<Breaker, { state: 'open' }>,
+  open: Extract<Breaker, { state: 'open' }>,
   owner: string,
   clock: number,
   rules: AdmissionRules,
 ): Admitted {
   const spent = counted(state.minutes, clock);
   if (spent.sum >= rules.share.perHour) return { grant: { kind: 'later', until: spent.freed }, state };
-  const breaker: Breaker = { state: 'probing', cause, since, owner, leaseUntil: clock + rules.leaseMs };
+  const { since } = open;
+  const breaker: Breaker = { state: 'probing', ...troubleOf(open), since, owner, leaseUntil: clock + rules.leaseMs };
   const nextStart = clock + intervalOf(rules.share, 1);
   return { grant: { kind: 'probe' }, state: { breaker, nextStart, minutes: noted(spent.minutes, clock, 1) } };
 }
@@ -127,12 +130,13 @@ function settled(breaker: Breaker, clock: number): Breaker {
   return breaker.state === 'ramping' && clock >= breaker.since + RAMP.ms ? initialState.breaker : breaker;
 }
 
-export function reopened(
-  { cause, since }: { cause: Extract<Breaker, { state: 'open' }>['cause']; since: number },
+/** A breaker that is opened anew since nobody told what became of the try. */
+function reopened(
+  tried: Trouble & { since: number },
   clock: number,
   { pauseMs }: Pick<AdmissionRules, 'pauseMs'>,
 ): Breaker {
-  return { state: 'open', cause, since, until: clock + pauseMs };
+  return { state: 'open', ...troubleOf(tried), since: tried.since, until: clock + pauseMs };
 }
 
 /** What was granted in the hour before an instant, and when some of it is over. */

@@ -1,10 +1,12 @@
-import { type AdmissionRules, reopened } from './admit.ts';
-import type { AdmissionState, Breaker, Cause } from './state.ts';
+import { type Trouble, troubleOf } from '../../schemas/causes.ts';
+import type { AdmissionRules } from './admit.ts';
+import type { AdmissionState, Breaker } from './state.ts';
 
 /** What an answer of the authority tells about the lane as a whole. */
 export type Answer =
   | { kind: 'answered' }
-  | { kind: 'failed'; cause: Cause }
+  /** `retryMs`: for how long the authority asks to be left alone, where it does. */
+  | ({ kind: 'failed'; retryMs?: number } & Trouble)
   /** What was to try turned out not to be sendable: another may. */
   | { kind: 'untried' };
 
@@ -39,21 +41,39 @@ export function report(
     case 'closed':
     case 'ramping':
       if (answer.kind !== 'failed') return unchanged;
-      return become({ state: 'open', cause: answer.cause, since: clock, until: clock + rules.pauseMs }, 'opened');
+      return become(
+        { state: 'open', ...troubleOf(answer), since: clock, until: silence(answer, clock, rules) },
+        'opened',
+      );
     case 'probing':
       // Late answers to earlier calls neither prove nor disprove what the probe is to find out.
       if (breaker.owner !== owner) return unchanged;
       if (answer.kind === 'answered') return become({ state: 'ramping', since: clock }, 'recovered');
       if (answer.kind === 'untried') {
-        const open: Breaker = { state: 'open', cause: breaker.cause, since: breaker.since, until: clock };
+        const open: Breaker = { state: 'open', ...troubleOf(breaker), since: breaker.since, until: clock };
         return { state: { ...state, breaker: open }, transition: undefined };
       }
-      return become(reopened({ ...breaker, cause: answer.cause }, clock, rules), 'failed-again');
+      return become(
+        { state: 'open', ...troubleOf(answer), since: breaker.since, until: silence(answer, clock, rules) },
+        'failed-again',
+      );
     case 'open':
       // A failure that was under way when the breaker opened: at least the pause passes after it, too.
-      if (answer.kind !== 'failed' || clock + rules.pauseMs <= breaker.until) return unchanged;
-      return { state: { ...state, breaker: { ...breaker, until: clock + rules.pauseMs } }, transition: undefined };
+      if (answer.kind !== 'failed' || silence(answer, clock, rules) <= breaker.until) return unchanged;
+      return {
+        state: { ...state, breaker: { ...breaker, until: silence(answer, clock, rules) } },
+        transition: undefined,
+      };
     case 'paused':
       return unchanged;
   }
+}
+
+/** Until when nothing is sent after a failure: for the pause (§2.3.5.1), or as long as the authority asks beyond it. */
+function silence(
+  { retryMs = 0 }: { retryMs?: number },
+  clock: number,
+  { pauseMs }: Pick<AdmissionRules, 'pauseMs'>,
+): number {
+  return clock + Math.max(pauseMs, retryMs);
 }

@@ -1,3 +1,5 @@
+import type { Trouble } from '../../schemas/causes.ts';
+
 /**
  * The state of a lane's admission: the breaker, and what was let through of the authority's rate.
  * One item, for all instances of the sender; instants are milliseconds since the epoch.
@@ -10,16 +12,13 @@ export interface AdmissionState {
   minutes: Readonly<Record<string, number>>;
 }
 
-/** Why nothing is sent: what the authority answered, or an operator's word. */
-export type Cause = 'unavailable' | 'unauthorised' | 'misdirected';
-
 export type Breaker =
   /** All may go, at the lane's rate. */
   | { state: 'closed' }
   /** Nothing goes before `until`; then a single message tries. */
-  | { state: 'open'; cause: Cause; since: number; until: number }
+  | ({ state: 'open'; since: number; until: number } & Trouble)
   /** One message tries; who holds the lease tells, and a lease that ran out counts as a failure. */
-  | { state: 'probing'; cause: Cause; since: number; owner: string; leaseUntil: number }
+  | ({ state: 'probing'; since: number; owner: string; leaseUntil: number } & Trouble)
   /** The authority answers again: the rate grows back from a fraction. */
   | { state: 'ramping'; since: number }
   /** An operator paused the lane. */

@@ -1,4 +1,5 @@
 import type { AuthorityName } from '../../schemas/catalogue.ts';
+import type { Trouble } from '../../schemas/causes.ts';
 import type { AuthorityError } from '../../schemas/contract.ts';
 import type { Fault } from '../../schemas/fault.ts';
 import type { Filing } from '../../schemas/filing.ts';
@@ -14,18 +15,25 @@ export type Verdict =
   | { kind: 'accepted'; httpStatus: number }
   /** Refused for good: the message is wrong. */
   | { kind: 'refused'; httpStatus: number; error: AuthorityError }
-  /** Our token is not taken, even a new one. */
-  | { kind: 'unauthorised'; httpStatus: number; error: AuthorityError }
+  /** Our token is not taken, even a new one, or none is given to us. */
+  | ({ kind: 'unauthorised' } & Failure)
   /** The URL is not the authority's: a fault of configuration. */
-  | { kind: 'misdirected'; httpStatus: number; error: AuthorityError }
+  | ({ kind: 'misdirected' } & Failure)
   /** No answer, or one that says nothing about the message. */
-  | {
+  | ({
       kind: 'unavailable';
-      httpStatus: number | null;
-      error: AuthorityError;
       /** Whether the authority may have the message all the same: it left us, and no answer says that it was not taken. */
       mayHaveArrived: boolean;
-    };
+    } & Failure);
+
+/** Why the lane cannot be sent through, and what the authority said. */
+export interface Failure extends Trouble {
+  /** The status of the answer to the call; null where the call was not answered, or not made for want of a token. */
+  httpStatus: number | null;
+  error: AuthorityError;
+  /** For how many milliseconds the authority asks to be left alone (Retry-After). */
+  retryMs?: number;
+}
 
 /** Whether a message may be sent as the declarations that it is about stand (§4.3, §6.3, §7.3). */
 export type Readiness =

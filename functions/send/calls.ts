@@ -1,4 +1,5 @@
 import type { SQSBatchItemFailure, SQSRecord } from 'aws-lambda';
+import { troubleOf } from '../../schemas/causes.ts';
 import type { Answer } from '../admission/report.ts';
 import { REDRIVEN } from '../outbox/outbox.ts';
 import { errorFields } from '../telemetry/log.ts';
@@ -81,7 +82,7 @@ export class Calls {
     if (answer.kind === 'failed') this.isStopped = true;
     const { admission, authority, telemetry } = this.#ports;
     const transition = await admission.report(answer);
-    const about = { authority: authority.name, cause: answer.kind === 'failed' ? answer.cause : undefined };
+    const about = { authority: authority.name, ...(answer.kind === 'failed' && troubleOf(answer)) };
     if (transition === 'opened') telemetry.problem('lane.opened', about);
     else if (transition) telemetry.event(`lane.${transition}`, about);
   }

@@ -4,6 +4,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { troubleOf } from '../../schemas/causes.ts';
 import type { LaneConfiguration } from '../../schemas/configuration.ts';
 import { dynamoDbAdmission } from '../admission/dynamodb-admission.ts';
 import { authorities } from '../authorities/registry.ts';
@@ -12,9 +13,10 @@ import { dynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
 import { sqsClient } from '../outbox/client.ts';
 import { sqsFinished } from '../outbox/finished.ts';
 import { snsOutcomes } from '../outcomes/outcomes.ts';
-import { consoleTelemetry, errorFields } from '../telemetry/log.ts';
+import { consoleTelemetry } from '../telemetry/log.ts';
 import { dynamoDbTokenStore } from '../tokens/dynamodb-token-store.ts';
 import { secretsManager } from '../tokens/secrets.ts';
+import { TokenFailure } from '../tokens/token-failure.ts';
 import { sendBatch } from './batch.ts';
 import type { BatchPorts } from './ports.ts';
 import { sqsPostpone } from './postpone.ts';
@@ -39,7 +41,7 @@ const ports: BatchPorts = {
     tokenStore: dynamoDbTokenStore({ client, tableName, authority: environment.AUTHORITY, owner, now }),
     onTokenRequested(failure) {
       const about = { authority: environment.AUTHORITY };
-      if (failure) telemetry.problem('token.failed', { ...about, ...errorFields(failure.error) });
+      if (failure) telemetry.problem('token.failed', { ...about, ...troubleOf(TokenFailure.of(failure.error)) });
       else telemetry.event('token.obtained', about);
     },
   }),

@@ -1,3 +1,4 @@
+import { troubleLine } from '../../schemas/causes.ts';
 import type { Admission } from '../admission/dynamodb-admission.ts';
 import type { Hold } from './ports.ts';
 
@@ -7,9 +8,9 @@ export async function holdOf(admission: Admission, now: () => Date): Promise<Hol
   const soon = now().getTime() + 60_000;
   switch (breaker.state) {
     case 'open':
-      return { until: breaker.until, reason: breaker.cause };
+      return { until: breaker.until, reason: troubleLine(breaker) };
     case 'probing':
-      return { until: breaker.leaseUntil, reason: breaker.cause };
+      return { until: breaker.leaseUntil, reason: troubleLine(breaker) };
     case 'paused':
       return { until: soon, reason: `paused: ${breaker.reason}` };
     default:

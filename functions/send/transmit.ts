@@ -1,4 +1,5 @@
 import { fillPath } from '../../schemas/catalogue.ts';
+import { troubleOf } from '../../schemas/causes.ts';
 import type { AuthorityError, OutboundMessage } from '../../schemas/contract.ts';
 import type { Answer } from '../admission/report.ts';
 import type { Verdict } from '../authorities/authority.ts';
@@ -28,13 +29,13 @@ export async function transmit({ key, contract, record, parts }: ReadySend, port
   const { httpStatus } = verdict;
   const about = { ...aboutSend(key, record), messageId: record.messageId, httpStatus };
   if (verdict.kind === 'accepted' || verdict.kind === 'refused') telemetry.event(`message.${verdict.kind}`, about);
-  else telemetry.event('message.held', { ...about, cause: verdict.kind });
+  else telemetry.event('message.held', { ...about, ...troubleOf(verdict) });
   // The others are told first: within a second no instance may send any more.
   await report(answerOf(verdict));
   if (verdict.kind === 'accepted') return;
   if (verdict.kind === 'refused') return refuseCalled({ key, contract, record, parts }, verdict, ports);
   const at = now();
-  const due = new Date(at.getTime() + pauseSeconds * 1000).toISOString();
+  const due = new Date(at.getTime() + Math.max(pauseSeconds * 1000, verdict.retryMs ?? 0)).toISOString();
   // Only what may have reached the authority: where it cannot have, "this reference exists" is an error like any.
   const held = {
     verdict: 'held' as const,
@@ -65,8 +66,10 @@ async function refuseCalled(
 }
 
 /** What the authority's answer says of the lane: any but a failure proves that it is there. */
-function answerOf({ kind }: Verdict): Answer {
-  return kind === 'accepted' || kind === 'refused' ? { kind: 'answered' } : { kind: 'failed', cause: kind };
+function answerOf(verdict: Verdict): Answer {
+  if (verdict.kind === 'accepted' || verdict.kind === 'refused') return { kind: 'answered' };
+  const { retryMs } = verdict;
+  return { kind: 'failed', ...troubleOf(verdict), ...(retryMs !== undefined && { retryMs }) };
 }
 
 /** Refuses a claimed send for good, and tells its platform; false where it is not as it was any more. */

@@ -16,7 +16,8 @@ export const eventFields = {
   platform: 'who submitted it',
   messageId: 'the id that goes with the message',
   httpStatus: "the status of the authority's answer; null where there was none",
-  cause: 'why nothing can be sent: unavailable, unauthorised or misdirected',
+  cause: 'why nothing can be sent, by its code in causes.md',
+  detail: 'of the cause: a code of Node.js or of OAuth2, or what the token endpoint answered',
   reason: 'what it waits for, in our words',
   digest: 'of the submission as it came, by which its outcome is found',
   faults: 'each departure from the contract, as the field and the rule; or how many there are',
@@ -97,11 +98,11 @@ export const events = {
     fields: [...filing, 'messageId', 'httpStatus'],
   },
   'message.held': {
-    means: 'The authority did not take a message now (401, 404, 500, no answer): it waits, and goes again.',
+    means: 'The authority did not take a message now (causes.md): it waits, and goes again.',
     level: 'info',
     dimensions: laneAndMessage,
     metrics: counted('MessageHeld'),
-    fields: [...filing, 'messageId', 'httpStatus', 'cause'],
+    fields: [...filing, 'messageId', 'httpStatus', 'cause', 'detail'],
   },
   'message.arrived': {
     means: 'A message that waited had arrived all the same: it was answered meanwhile, and does not go again.',
@@ -150,14 +151,14 @@ export const events = {
     level: 'error',
     dimensions: lane,
     metrics: counted('LaneOpened'),
-    fields: ['cause'],
+    fields: ['cause', 'detail'],
   },
   'lane.failed-again': {
     means: 'The single message that tried whether the authority answers was not answered either.',
     level: 'info',
     dimensions: lane,
     metrics: counted('LaneFailedAgain'),
-    fields: ['cause'],
+    fields: ['cause', 'detail'],
   },
   'lane.recovered': {
     means: 'The authority answers again: the lane sends, at a rate that grows.',
@@ -175,7 +176,7 @@ export const events = {
       { name: 'LanePausedMinutes', unit: 'None', of: 'pausedMinutes' },
       { name: 'MessagesWaiting', unit: 'Count', of: 'waiting' },
     ],
-    fields: ['state', 'cause'],
+    fields: ['state', 'cause', 'detail'],
   },
   'waiting.released': {
     means: 'Messages that waited and are due were put back on the outbox.',
@@ -217,7 +218,7 @@ export const events = {
     level: 'error',
     dimensions: lane,
     metrics: counted('TokenFailed'),
-    fields: ['error', 'code'],
+    fields: ['cause', 'detail'],
   },
   'callback.stored': {
     means: 'A callback was stored; its outcome is told next.',

@@ -1,3 +1,4 @@
+import { troubleOf } from '../../schemas/causes.ts';
 import { rampFactor } from '../admission/admit.ts';
 import type { Breaker } from '../admission/state.ts';
 import { countWaiting } from '../ledger/count-waiting.ts';
@@ -22,7 +23,7 @@ export async function tellLane(
     openMinutes: isOpen ? minutesSince(breaker.since, clock) : 0,
     pausedMinutes: breaker.state === 'paused' ? minutesSince(breaker.since, clock) : 0,
     waiting: waiting.count,
-    ...(isOpen && { cause: breaker.cause }),
+    ...(isOpen && troubleOf(breaker)),
   });
 }
 

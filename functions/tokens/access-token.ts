@@ -1,22 +1,38 @@
+import { type NoToken, TokenFailure } from './token-failure.ts';
+
 /** An access token of an authority. Instants are milliseconds since the epoch. */
 export interface AccessToken {
   value: string;
   obtainedAt: number;
   expiresAt: number;
+  /** It was asked for in place of one that the authority refused. */
+  replacesRefused?: true;
 }
 
-/** The token that all instances share, and the lease of the one that renews it. */
+/** A request for a token that failed, and until when nobody makes another one. */
+export interface FailedRequest extends NoToken {
+  at: number;
+  until: number;
+}
+
+/** What all instances share: the token, and the failure of the latest request since. */
+export interface SharedToken {
+  token?: AccessToken;
+  failed?: FailedRequest;
+}
+
+/** Where it is shared, with the lease of the one that renews it. */
 export interface TokenStore {
-  read(): Promise<AccessToken | undefined>;
+  read(): Promise<SharedToken>;
   /**
-   * Takes the right to renew, unless another instance has it or has renewed since `seen` was read; it
+   * Takes the right to renew, unless another instance has it, or has used it since `seen` was read; it
    * ends by itself.
    */
-  acquire(until: number, seen: AccessToken | undefined): Promise<boolean>;
+  acquire(until: number, seen: SharedToken): Promise<boolean>;
   /** Keeps a new token, and gives the right back. */
   write(token: AccessToken): Promise<void>;
-  /** Gives the right back without a token. */
-  release(): Promise<void>;
+  /** Keeps why there is no token, and gives the right back. */
+  fail(failed: FailedRequest): Promise<void>;
 }
 
 /** Hears what came of a request for a token: nothing where one was obtained, else why not. */
@@ -26,30 +42,49 @@ export interface AccessTokensOptions {
   request: () => Promise<AccessToken>;
   onRequested?: OnTokenRequested;
   store: TokenStore;
+  /** Between two tries with credentials that were refused: an account is locked by too many. */
+  pauseMs: number;
+  /** For how long a request may be under way. */
+  requestMs: number;
   now: () => number;
   sleep: (ms: number) => Promise<void>;
 }
 
 export interface AccessTokens {
-  /** A token that is good now; one request for all who ask, in every instance. */
+  /**
+   * A token that is good now; one request for all who ask, in every instance.
+   * @throws {TokenFailure} where none can be had; without a request where one failed a moment ago
+   */
   get(): Promise<string>;
-  /** A token other than this one, which the authority refused; this one again where one was replaced a moment ago. */
-  replace(refused: string): Promise<string>;
+  /** A token other than this one, which the authority refused; undefined where another would be no better. */
+  replace(refused: string): Promise<string | undefined>;
 }
 
 /** A token is given up this long before it expires, for the time that a call is under way. */
 const MARGIN_MS = 30_000;
 /** Where the token is refused that was asked for in place of another, a third would not be better. */
 const COOLDOWN_MS = 60_000;
-/** For how long an instance may be about renewing, and how often others look whether it is done. */
-const LEASE_MS = 30_000;
+/** For how long other failures than refused credentials are shared: an endpoint that is down is asked once for all who wait. */
+const FAILURE_MS = 10_000;
+/** What comes before the request within the lease: the secret is read. */
+const SECRET_MS = 10_000;
+/** How often others look whether the one that renews is done. */
 const LOOK_MS = 100;
+/** The part of a pause by which clocks may differ: so little is waited for, not failed by. */
+const SKEW = 1 / 30;
 
 /** [H7-A2] Keeps one token for its whole life and for all instances, as the contract asks (§2.3.7.1). */
-export function accessTokens({ request, onRequested, store, now, sleep }: AccessTokensOptions): AccessTokens {
+export function accessTokens({
+  request,
+  onRequested,
+  store,
+  pauseMs,
+  requestMs,
+  now,
+  sleep,
+}: AccessTokensOptions): AccessTokens {
   let current: AccessToken | undefined;
-  let pending: Promise<AccessToken> | undefined;
-  let replacedAt = Number.NEGATIVE_INFINITY;
+  let pending: Promise<AccessToken | undefined> | undefined;
 
   const isGood = (token: AccessToken | undefined, refused: string | undefined): token is AccessToken => {
     if (!token || token.value === refused) return false;
@@ -57,39 +92,60 @@ export function accessTokens({ request, onRequested, store, now, sleep }: Access
     return now() < token.expiresAt - margin;
   };
 
-  async function ask(): Promise<AccessToken> {
+  async function ask(refused: string | undefined): Promise<AccessToken> {
     try {
       const token = await request();
       onRequested?.();
-      return token;
+      return refused === undefined ? token : { ...token, replacesRefused: true };
     } catch (error) {
       onRequested?.({ error });
       throw error;
     }
   }
 
-  /** The shared token, or a new one that this or another instance asks for. */
-  async function obtain(refused: string | undefined): Promise<AccessToken> {
-    for (;;) {
+  /** The shared token, or a new one that this or another instance asks for; none where that was just tried. */
+  async function obtain(refused: string | undefined): Promise<AccessToken | undefined> {
+    for (let isFirst = true; ; isFirst = false) {
       const shared = await store.read();
-      if (isGood(shared, refused)) return shared;
-      if (await store.acquire(now() + LEASE_MS, shared)) break;
+      const { token, failed } = shared;
+      if (isGood(token, refused)) return token;
+      if (isRefusedAgain(token, refused)) return undefined;
+      const left = failed ? failed.until - now() : 0;
+      if (failed && left > 0) {
+        if (!isFirst || left > pauseMs * SKEW) throw new TokenFailure(remembered(failed, left));
+        await sleep(left);
+        continue;
+      }
+      if (await store.acquire(now() + requestMs + SECRET_MS, shared)) break;
       await sleep(LOOK_MS);
     }
     try {
-      const token = await ask();
+      const token = await ask(refused);
       await store.write(token);
       return token;
     } catch (error) {
-      await store.release();
+      // Where even this cannot be kept, the lease keeps others from asking for a while.
+      await store.fail(failedNow(TokenFailure.of(error))).catch(() => undefined);
       throw error;
     }
   }
 
-  function obtainOnce(refused?: string): Promise<AccessToken> {
+  /** A token that came in place of a refused one, and is refused itself a moment later. */
+  function isRefusedAgain(token: AccessToken | undefined, refused: string | undefined): boolean {
+    const isAgain = token !== undefined && token.value === refused && token.replacesRefused === true;
+    return isAgain && now() - token.obtainedAt < COOLDOWN_MS;
+  }
+
+  function failedNow(failure: NoToken): FailedRequest {
+    const at = now();
+    const ms = failure.kind === 'unauthorised' ? pauseMs : Math.min(FAILURE_MS, pauseMs);
+    return { ...failure, at, until: at + Math.max(ms, failure.retryMs ?? 0) };
+  }
+
+  function obtainOnce(refused?: string): Promise<AccessToken | undefined> {
     pending ??= obtain(refused)
       .then((token) => {
-        current = token;
+        current = token ?? current;
         return token;
       })
       .finally(() => {
@@ -100,13 +156,23 @@ export function accessTokens({ request, onRequested, store, now, sleep }: Access
 
   return {
     async get() {
-      return isGood(current, undefined) ? current.value : (await obtainOnce()).value;
+      for (;;) {
+        if (isGood(current, undefined)) return current.value;
+        const token = await obtainOnce();
+        if (token) return token.value;
+        // Joined another's, for whom there was no better one than that he was refused.
+      }
     },
     async replace(refused) {
+      // What is under way may have begun before this token was refused.
+      await pending?.catch(() => undefined);
       if (isGood(current, refused)) return current.value;
-      if (!pending && now() - replacedAt < COOLDOWN_MS) return refused;
-      replacedAt = now();
-      return (await obtainOnce(refused)).value;
+      const token = await obtainOnce(refused);
+      return token?.value === refused ? undefined : token?.value;
     },
   };
+}
+
+function remembered({ at: _, until: __, ...failure }: FailedRequest, retryMs: number): NoToken {
+  return { ...failure, retryMs };
 }

@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
-import type { AccessToken, TokenStore } from './access-token.ts';
+import type { AccessToken, FailedRequest, TokenStore } from './access-token.ts';
 
 export interface TokenStoreOptions {
   client: DynamoDBClient;
@@ -12,7 +12,7 @@ export interface TokenStoreOptions {
   now: () => number;
 }
 
-/** The shared token in one item of the table, beside the lane's admission; encrypted at rest like all of it. */
+/** The shared token, or why there is none, in one item of the table, beside the lane's admission; encrypted at rest like all of it. */
 export function dynamoDbTokenStore({ client, tableName, authority, owner, now }: TokenStoreOptions): TokenStore {
   const documents = DynamoDBDocumentClient.from(client);
   const item = {
@@ -23,21 +23,26 @@ export function dynamoDbTokenStore({ client, tableName, authority, owner, now }:
   return {
     async read() {
       const { Item } = await documents.send(new GetCommand({ ...item, ConsistentRead: true }));
-      return Item?.['accessToken'] as AccessToken | undefined;
+      const token = Item?.['accessToken'] as AccessToken | undefined;
+      const failed = Item?.['failed'] as FailedRequest | undefined;
+      return { ...(token && { token }), ...(failed && { failed }) };
     },
-    async acquire(until, seen) {
-      const unchanged = seen ? 'accessToken.obtainedAt = :seen' : 'attribute_not_exists(accessToken)';
+    async acquire(until, { token, failed }) {
+      const sameToken = token ? 'accessToken.obtainedAt = :obtainedAt' : 'attribute_not_exists(accessToken)';
+      const sameFailure = failed ? 'failed.#at = :failedAt' : 'attribute_not_exists(failed)';
       try {
         await documents.send(
           new UpdateCommand({
             ...item,
             UpdateExpression: 'SET leaseUntil = :until, leaseOwner = :owner',
-            ConditionExpression: `(attribute_not_exists(leaseUntil) OR leaseUntil < :now) AND ${unchanged}`,
+            ConditionExpression: `(attribute_not_exists(leaseUntil) OR leaseUntil < :now) AND ${sameToken} AND ${sameFailure}`,
+            ...(failed && { ExpressionAttributeNames: { '#at': 'at' } }),
             ExpressionAttributeValues: {
               ':until': until,
               ':owner': owner,
               ':now': now(),
-              ...(seen && { ':seen': seen.obtainedAt }),
+              ...(token && { ':obtainedAt': token.obtainedAt }),
+              ...(failed && { ':failedAt': failed.at }),
             },
           }),
         );
@@ -51,22 +56,23 @@ export function dynamoDbTokenStore({ client, tableName, authority, owner, now }:
       await documents.send(
         new UpdateCommand({
           ...item,
-          UpdateExpression: 'SET accessToken = :token REMOVE leaseUntil, leaseOwner',
+          UpdateExpression: 'SET accessToken = :token REMOVE failed, leaseUntil, leaseOwner',
           ExpressionAttributeValues: { ':token': accessToken },
         }),
       );
     },
-    async release() {
+    async fail(failed) {
       try {
         await documents.send(
           new UpdateCommand({
             ...item,
-            UpdateExpression: 'REMOVE leaseUntil, leaseOwner',
+            UpdateExpression: 'SET failed = :failed REMOVE leaseUntil, leaseOwner',
             ConditionExpression: 'leaseOwner = :owner',
-            ExpressionAttributeValues: { ':owner': owner },
+            ExpressionAttributeValues: { ':failed': failed, ':owner': owner },
           }),
         );
       } catch (error) {
+        // Another instance has the right by now, and finds out itself.
         if (!(error instanceof ConditionalCheckFailedException)) throw error;
       }
     },

@@ -4,6 +4,7 @@ import { laneLines } from '../../desk/render/lanes.ts';
 import { RAMP } from '../../functions/admission/admit.ts';
 import { type AdmissionState, type Breaker, initialState } from '../../functions/admission/state.ts';
 import { countWaiting } from '../../functions/ledger/count-waiting.ts';
+import { type CauseCode, explain } from '../../schemas/causes.ts';
 import { lifeIn } from './support/life.ts';
 import { memoryLedger } from './support/memory-ledger.ts';
 import { keptTerminal } from './support/terminal.ts';
@@ -24,22 +25,26 @@ const status = (breaker: LaneStatus['breaker'], more: Partial<LaneStatus> = {}):
   lastWord: null,
   ...more,
 });
+function texts(cause: CauseCode) {
+  const { means, remedy } = explain({ cause });
+  return { means, remedy };
+}
 const cells = (one: LaneStatus) => laneLines([one], keptTerminal().terminal)[1]?.split(/ {2,}/);
 
 describe('how a lane stands', () => {
   it.each<[Breaker, LaneStatus['breaker'], string, string | undefined]>([
     [{ state: 'closed' }, { state: 'closed' }, 'closed', undefined],
     [
-      { state: 'open', cause: 'unavailable', since: SINCE, until },
-      { state: 'open', cause: 'unavailable', since, until: '2026-11-22T12:00:05.000Z' },
+      { state: 'open', cause: 'http-503', since: SINCE, until },
+      { state: 'open', cause: 'http-503', ...texts('http-503'), since, until: '2026-11-22T12:00:05.000Z' },
       'open until 2026-11-22 12:00:05.000Z',
-      'since 2026-11-22 11:59:00.000Z: customs answers with 500, or not at all',
+      'since 2026-11-22 11:59:00.000Z: http-503: the authority is not available now (503)',
     ],
     [
-      { state: 'probing', cause: 'misdirected', since: SINCE, owner: 'a', leaseUntil: until },
-      { state: 'probing', cause: 'misdirected', since },
+      { state: 'probing', cause: 'tls', detail: 'CERT_HAS_EXPIRED', since: SINCE, owner: 'a', leaseUntil: until },
+      { state: 'probing', cause: 'tls', detail: 'CERT_HAS_EXPIRED', ...texts('tls'), since },
       'probing',
-      'since 2026-11-22 11:59:00.000Z: customs does not know the URL (404): check the configuration',
+      'since 2026-11-22 11:59:00.000Z: tls (CERT_HAS_EXPIRED): no secure connection to the authority comes about (TLS)',
     ],
     [{ state: 'ramping', since: SINCE }, { state: 'ramping', since, percent: 28 }, 'ramping, 28 %', undefined],
     [{ state: 'ramping', since: now.getTime() - RAMP.ms }, { state: 'closed' }, 'closed', undefined],
@@ -55,6 +60,25 @@ describe('how a lane stands', () => {
     const row = cells(status(told));
     expect(row?.[1]).toBe(shown);
     expect(row?.[6]).toBe(why);
+  });
+
+  it('[F21] [F22] says below the table what to do about a lane that cannot send', () => {
+    const breakers = ['http-405', 'dns', 'closed'].map((cause) =>
+      breakerStatus(
+        stateOf(
+          cause === 'closed' ? { state: 'closed' } : { state: 'open', cause: cause as CauseCode, since: SINCE, until },
+        ),
+        now,
+      ),
+    );
+    const lines = laneLines(
+      breakers.map((breaker) => status(breaker)),
+      keptTerminal().terminal,
+    );
+    expect(lines.slice(4)).toEqual([
+      "→ delta-h7: correct baseUrl: it is another service's, or lacks a part",
+      expect.stringMatching(/^→ delta-h7: correct baseUrl, or the DNS of the network/),
+    ]);
   });
 
   it('has the reason of the latest resume, until the lane is paused again', () => {

@@ -1,26 +1,40 @@
 import type { AuthorizationServer, Client } from 'oauth4webapi';
+import { connectionCause } from '../../../schemas/connection-cause.ts';
 import { type DeltaH7Credentials, deltaH7Credentials } from '../../../schemas/delta-h7/credentials.ts';
-import { textAt } from '../../../schemas/delta-h7/fields.ts';
 import type { DeltaH7Lane } from '../../../schemas/delta-h7/lane.ts';
 import type { AccessToken } from '../../tokens/access-token.ts';
 import { type ReadSecret, SecretError } from '../../tokens/secrets.ts';
-import { NoToken } from './no-token.ts';
-import { TokenRefused } from './token-refused.ts';
+import { tokenIn } from '../../tokens/token-answer.ts';
+import { TokenFailure } from '../../tokens/token-failure.ts';
+import { answerText } from '../calling/answer-text.ts';
+import { retryAfterMs } from '../calling/retry-after.ts';
 
-/** A token's life where the answer does not say: not public, so short. */
-const LIFE_IF_UNSAID_SECONDS = 300;
-
-/** [H7-A1] Obtains a token by the OAuth2 password grant (§2.3.7.1). */
+/**
+ * [H7-A1] Obtains a token by the OAuth2 password grant (§2.3.7.1).
+ * @throws {TokenFailure} where none is given, the endpoint cannot be reached, or the secret cannot be used
+ */
 export async function requestToken(
   lane: DeltaH7Lane,
   readSecret: ReadSecret,
   fetch: typeof globalThis.fetch,
   now: () => number,
 ): Promise<AccessToken> {
-  const { clientId, clientSecret, username, password } = readCredentials(
-    lane.credentialsSecret,
-    await readSecret(lane.credentialsSecret),
-  );
+  const credentials = await credentialsIn(lane.credentialsSecret, readSecret);
+  const response = await ask(lane, credentials, fetch).catch((reason: unknown) => {
+    const { cause, detail } = connectionCause(reason);
+    const where = detail === undefined ? cause : `${cause} ${detail}`;
+    throw new TokenFailure({ kind: 'unavailable', cause: 'token-endpoint', detail: where });
+  });
+  const retryMs = retryAfterMs(response.headers.get('Retry-After'), now());
+  return tokenIn({ httpStatus: response.status, text: await answerText(response), retryMs }, now());
+}
+
+/** Asks the token endpoint; redirects are not followed, since the credentials would go with them (H7-A3). */
+async function ask(
+  lane: DeltaH7Lane,
+  { clientId, clientSecret, username, password }: DeltaH7Credentials,
+  fetch: typeof globalThis.fetch,
+): Promise<Response> {
   // Only now: most instances find the token that they all share, and ask for none.
   const oauth = await import('./oauth.ts');
   const server: AuthorizationServer = { issuer: new URL(lane.tokenUrl).origin, token_endpoint: lane.tokenUrl };
@@ -29,44 +43,37 @@ export async function requestToken(
     lane.clientAuthentication === 'basic'
       ? oauth.ClientSecretBasic(clientSecret)
       : oauth.ClientSecretPost(clientSecret);
-
-  const response = await oauth.genericTokenEndpointRequest(
+  return oauth.genericTokenEndpointRequest(
     server,
     client,
     authentication,
     'password',
     { username, password, ...(lane.scope && { scope: lane.scope }) },
     {
-      [oauth.customFetch]: async (url, options) => liberally(await fetch(url, options as RequestInit)),
+      [oauth.customFetch]: (url, options) => fetch(url, { ...(options as RequestInit), redirect: 'manual' }),
       // Plain HTTP reaches this point for loopback addresses only: the configuration takes no other.
       [oauth.allowInsecureRequests]: lane.tokenUrl.startsWith('http://'),
       signal: AbortSignal.timeout(lane.timeoutSeconds * 1000),
     },
   );
-  const token = await oauth.processGenericTokenEndpointResponse(server, client, response).catch((reason: unknown) => {
-    throw new NoToken(reason);
-  });
-  const obtainedAt = now();
-  const life = token.expires_in ?? LIFE_IF_UNSAID_SECONDS;
-  return { value: token.access_token, obtainedAt, expiresAt: obtainedAt + life * 1000 };
 }
 
-/**
- * The form of customs' token answer is not public: one without media type or `token_type` is read
- * as the JSON with a bearer token that it must be.
- */
-async function liberally(response: Response): Promise<Response> {
-  if (response.status >= 400 && response.status < 500) {
-    throw new TokenRefused(textAt(await response.json().catch(() => undefined), '/error'));
+/** Errors of Secrets Manager that are nobody's fault but AWS's own, and pass. */
+const PASSING = /Throttling|InternalService|Timeout|TooManyRequests|LimitExceeded/;
+
+async function credentialsIn(name: string, readSecret: ReadSecret): Promise<DeltaH7Credentials> {
+  try {
+    return parsed(name, await readSecret(name));
+  } catch (error) {
+    const { name: detail, $metadata } = error as Error & { $metadata?: unknown };
+    if (error instanceof SecretError)
+      throw new TokenFailure({ kind: 'unauthorised', cause: 'secret', detail: error.code });
+    if ($metadata === undefined || PASSING.test(detail)) throw error;
+    throw new TokenFailure({ kind: 'unauthorised', cause: 'secret', detail });
   }
-  if (!response.ok) return response;
-  const value: unknown = await response.json();
-  if (typeof value !== 'object' || value === null) return Response.json(value);
-  const filled = Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null));
-  return Response.json({ token_type: 'Bearer', ...filled });
 }
 
-function readCredentials(name: string, secret: string): DeltaH7Credentials {
+function parsed(name: string, secret: string): DeltaH7Credentials {
   let value: unknown;
   try {
     value = JSON.parse(secret);

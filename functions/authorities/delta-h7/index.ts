@@ -4,6 +4,9 @@ import type { DeltaH7Lane } from '../../../schemas/delta-h7/lane.ts';
 import { accessTokens, type OnTokenRequested, type TokenStore } from '../../tokens/access-token.ts';
 import type { ReadSecret } from '../../tokens/secrets.ts';
 import type { Authority, OutgoingMessage, Verdict } from '../authority.ts';
+import { answerText } from '../calling/answer-text.ts';
+import { departure } from '../calling/departure.ts';
+import { retryAfterMs } from '../calling/retry-after.ts';
 import { requestToken } from './authenticate.ts';
 import { readiness } from './conditions.ts';
 import { judge, judgeFailure, judgeNoToken } from './judge.ts';
@@ -31,24 +34,36 @@ export function deltaH7({
   uuid = randomUUID,
 }: DeltaH7Options): Authority {
   const request = () => requestToken(lane, readSecret, fetch, now);
-  const tokens = accessTokens({ request, onRequested: onTokenRequested, store, now, sleep });
+  const tokens = accessTokens({
+    ...{ request, onRequested: onTokenRequested, store, now, sleep },
+    pauseMs: lane.pauseSeconds * 1000,
+    requestMs: lane.timeoutSeconds * 1000,
+  });
   const base = lane.baseUrl.replace(/\/+$/, '');
 
   async function post(message: OutgoingMessage, token: string): Promise<Verdict> {
-    const response = await fetch(`${base}${message.path}`, {
-      method: 'POST',
-      headers: {
-        ...lane.extraHeaders,
-        Authorization: `Bearer ${token}`,
-        'Content-Type': 'application/json',
-        Accept: 'application/json',
-      },
-      body: message.body,
-      redirect: 'manual',
-      signal: AbortSignal.timeout(lane.timeoutSeconds * 1000),
-    });
-    // A 200 is a 200, also where its body breaks off.
-    return judge(response.status, await response.text().catch(() => ''));
+    const call = departure();
+    try {
+      const response = await call.watch(() =>
+        fetch(`${base}${message.path}`, {
+          method: 'POST',
+          headers: {
+            ...lane.extraHeaders,
+            Authorization: `Bearer ${token}`,
+            'Content-Type': 'application/json',
+            Accept: 'application/json',
+          },
+          body: message.body,
+          redirect: 'manual',
+          signal: AbortSignal.timeout(lane.timeoutSeconds * 1000),
+        }),
+      );
+      const retryMs = retryAfterMs(response.headers.get('Retry-After'), now());
+      // A 200 is a 200, also where its body breaks off.
+      return judge(response.status, await answerText(response), retryMs);
+    } catch (failure) {
+      return judgeFailure(failure, call.hasLeft);
+    }
   }
 
   return {
@@ -61,12 +76,13 @@ export function deltaH7({
       await tokens.get().catch(() => undefined);
     },
     async send(message) {
-      const posted = async (given: string) => post(message, given).catch(judgeFailure);
       try {
         const token = await tokens.get();
-        const verdict = await posted(token);
-        // [H7-E401] One new token, one more try.
-        return verdict.kind === 'unauthorised' ? await posted(await tokens.replace(token)) : verdict;
+        const verdict = await post(message, token);
+        if (verdict.kind !== 'unauthorised') return verdict;
+        // [H7-E401] One new token, one more try; none with the token that was just refused.
+        const another = await tokens.replace(token);
+        return another === undefined ? verdict : await post(message, another);
       } catch (failure) {
         return judgeNoToken(failure);
       }

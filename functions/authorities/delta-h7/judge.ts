@@ -1,73 +1,127 @@
+import { boundedError } from '../../../schemas/bounded-error.ts';
+import { explain, type Trouble } from '../../../schemas/causes.ts';
+import { connectionCause } from '../../../schemas/connection-cause.ts';
 import type { AuthorityError } from '../../../schemas/contract.ts';
-import { textAt } from '../../../schemas/delta-h7/fields.ts';
-import { SecretError } from '../../tokens/secrets.ts';
-import type { Verdict } from '../authority.ts';
-import { TokenRefused } from './token-refused.ts';
+import { valueAt } from '../../../schemas/fault.ts';
+import { TokenFailure } from '../../tokens/token-failure.ts';
+import type { Failure, Verdict } from '../authority.ts';
+import { isPartOnly } from '../calling/answer-text.ts';
 
 /** Behind these answers the message may have been taken: customs failed over it, or a proxy before it saw no answer. */
 const UNCLEAR = [500, 502, 504];
 
-/** What customs' answer to a call means (§2.3.5.1); codes that the contract does not list by their kind. */
-export function judge(httpStatus: number, body: string): Verdict {
+/**
+ * What customs' answer to a call means (§2.3.5.1); codes that the contract does not list by their kind.
+ * @param text the body, as far as it was read
+ * @param retryMs for how long the answer asks to be left alone
+ */
+export function judge(httpStatus: number, text: string, retryMs?: number): Verdict {
   if (httpStatus >= 200 && httpStatus < 300) return { kind: 'accepted', httpStatus };
-  const error = errorOf(body);
-  // 408, 425 and 429 ask for patience, not for another message.
-  if (httpStatus >= 500 || [408, 425, 429].includes(httpStatus))
-    return { kind: 'unavailable', httpStatus, error, mayHaveArrived: UNCLEAR.includes(httpStatus) };
-  if (httpStatus === 401 || httpStatus === 403) return { kind: 'unauthorised', httpStatus, error };
-  // A redirect is not followed (H7-A3): the URL that is configured is not the right one.
+  const error = errorIn(text);
   // Only of these does the contract, or the protocol, say that it is the message that is wrong.
-  if ([400, 413, 422].includes(httpStatus)) return { kind: 'refused', httpStatus, error };
-  return { kind: 'misdirected', httpStatus, error };
+  if ([400, 413, 422].includes(httpStatus)) {
+    const errorDescription =
+      error.errorDescription ?? (error.errorCode ? undefined : `${httpStatus}, and no word of why`);
+    return { kind: 'refused', httpStatus, error: { ...error, ...(errorDescription && { errorDescription }) } };
+  }
+  const cause: Trouble = { cause: `http-${httpStatus}` };
+  const failure = { ...cause, httpStatus, error: { ...errorOfTrouble(cause), ...error } };
+  // 408, 425 and 429 ask for patience, not for another message.
+  if (httpStatus >= 500 || [408, 425, 429].includes(httpStatus)) {
+    const mayHaveArrived = UNCLEAR.includes(httpStatus);
+    return { kind: 'unavailable', ...failure, mayHaveArrived, ...(retryMs !== undefined && { retryMs }) };
+  }
+  if (httpStatus === 401 || httpStatus === 403) return { kind: 'unauthorised', ...failure };
+  // A redirect is not followed (H7-A3): the URL that is configured is not the right one.
+  return { kind: 'misdirected', ...failure };
 }
 
 /** No token was obtained, so that no call was made: what that means for the message. */
 export function judgeNoToken(failure: unknown): Verdict {
-  if (failure instanceof TokenRefused || failure instanceof SecretError) {
-    const errorCode = failure instanceof TokenRefused ? failure.oauthError : failure.code;
-    const error = { ...(errorCode && { errorCode }), errorDescription: failure.message };
-    return { kind: 'unauthorised', httpStatus: 401, error };
-  }
-  return { ...unanswered(failure), mayHaveArrived: false };
+  const { kind, retryMs, ...trouble } = TokenFailure.of(failure);
+  const why: Failure = { ...unanswered(trouble), ...(retryMs !== undefined && { retryMs }) };
+  return kind === 'unavailable' ? { kind, ...why, mayHaveArrived: false } : { kind, ...why };
 }
 
-/** A call was made and not answered: what that means for the message. */
-export function judgeFailure(failure: unknown): Verdict {
-  return { ...unanswered(failure), mayHaveArrived: !isBeforeSending(failure) };
+/**
+ * A call was made and not answered, which counts as a 500 (§2.3.6.1): what that means for the message.
+ * @param hasLeft whether any of it was written to an open connection; undefined where only the error can tell
+ */
+export function judgeFailure(failure: unknown, hasLeft?: boolean): Verdict {
+  const trouble = connectionCause(failure);
+  // Out of time before anything left: there was no connection.
+  if (trouble.cause === 'timeout' && hasLeft === false) trouble.cause = 'connect-timeout';
+  return { kind: 'unavailable', ...unanswered(trouble), mayHaveArrived: hasLeft ?? !isBeforeSending(failure, trouble) };
 }
 
-/** No answer at all counts as a 500 (§2.3.6.1). */
-function unanswered(failure: unknown) {
-  const timedOut = failure instanceof Error && (failure.name === 'TimeoutError' || failure.name === 'AbortError');
-  const errorDescription = timedOut ? 'no answer in time' : 'connection failed';
-  return { kind: 'unavailable', httpStatus: null, error: { errorDescription } } as const;
+function unanswered(trouble: Trouble): Failure {
+  return { ...trouble, httpStatus: null, error: errorOfTrouble(trouble) };
 }
 
-/** Codes of a connection that never came about, beside those of the certificate and of the handshake. */
-const NOT_CONNECTED = /^(?:UND_ERR_CONNECT_TIMEOUT|ERR_TLS|ERR_SSL|CERT_|UNABLE_TO_|EPROTO$)|SELF_SIGNED_CERT/;
+/** A trouble in the form in which customs' errors are shown. */
+function errorOfTrouble(trouble: Trouble): AuthorityError {
+  const { cause, detail } = trouble;
+  const { means } = explain(trouble);
+  return { errorCode: cause, errorDescription: detail === undefined ? means : `${means} (${detail})` };
+}
 
 /** Whether a call failed before any of its message left: at the name, the connection, or its TLS. */
-function isBeforeSending(failure: unknown): boolean {
-  const cause = (failure as { cause?: unknown } | undefined)?.cause;
-  if (cause instanceof AggregateError) return cause.errors.every((one) => isBeforeSending({ cause: one }));
-  const { code, syscall, message } = (cause ?? {}) as { code?: string; syscall?: string; message?: string };
-  return (
-    syscall === 'connect' ||
-    syscall === 'getaddrinfo' ||
-    (code !== undefined && NOT_CONNECTED.test(code)) ||
-    (message?.includes('before secure TLS connection') ?? false)
+function isBeforeSending(failure: unknown, { cause }: Trouble): boolean {
+  if (['dns', 'refused', 'unreachable', 'connect-timeout', 'tls'].includes(cause)) return true;
+  const { syscall, message } = ((failure as { cause?: unknown } | undefined)?.cause ?? {}) as {
+    syscall?: string;
+    message?: string;
+  };
+  return syscall === 'connect' || (message?.includes('before secure TLS connection') ?? false);
+}
+
+/**
+ * `{errorCode, errorDescription}` as the contract has it, numbers as text; where a body is of another form,
+ * its text is the description, as a person may make sense of it. Bounded: a body may be anything.
+ */
+function errorIn(text: string): AuthorityError {
+  const isPart = isPartOnly(text);
+  const { errorCode, errorDescription, hasMore } = fieldsIn(text, isPart);
+  const description = errorDescription ?? (hasMore || errorCode === undefined ? spaced(text) : '');
+  return boundedError(
+    { ...(errorCode && { errorCode }), ...(description && { errorDescription: description }) },
+    isPart,
   );
 }
 
-/** `{errorCode, errorDescription}`, where the answer has them. */
-function errorOf(body: string): AuthorityError {
+function fieldsIn(text: string, isPart: boolean) {
+  if (isPart)
+    return { errorCode: beginningOf('errorCode', text), errorDescription: beginningOf('errorDescription', text) };
   let value: unknown;
   try {
-    value = JSON.parse(body);
+    value = JSON.parse(text);
   } catch {
-    // A page of a proxy, say, has neither.
+    return {};
   }
-  const errorCode = textAt(value, '/errorCode');
-  const errorDescription = textAt(value, '/errorDescription');
-  return { ...(errorCode && { errorCode }), ...(errorDescription && { errorDescription }) };
+  const [errorCode, errorDescription] = [
+    plain(valueAt(value, '/errorCode')),
+    plain(valueAt(value, '/errorDescription')),
+  ];
+  return { errorCode, errorDescription, hasMore: Object.keys(value ?? {}).length > 1 };
+}
+
+/** A field of JSON that breaks off. */
+function beginningOf(field: string, text: string): string | undefined {
+  const [, value] = new RegExp(`"${field}"\\s*:\\s*"((?:[^"\\\\]|\\\\.)*)`).exec(text) ?? [];
+  try {
+    return plain(JSON.parse(`"${value ?? ''}"`));
+  } catch {
+    return undefined;
+  }
+}
+
+function plain(value: unknown): string | undefined {
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}
+
+/** A text on one line. An empty object or list says nothing. */
+function spaced(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return ['{}', '[]', 'null', '""'].includes(line) ? '' : line;
 }

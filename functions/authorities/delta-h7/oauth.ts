@@ -1,9 +1,8 @@
-/** What is used of OAuth2, by itself so that it can be imported when a token is asked for. */
+/** The part of OAuth2 that is used, by itself so that it can be imported when a token is asked for. */
 export {
   allowInsecureRequests,
   ClientSecretBasic,
   ClientSecretPost,
   customFetch,
   genericTokenEndpointRequest,
-  processGenericTokenEndpointResponse,
 } from 'oauth4webapi';

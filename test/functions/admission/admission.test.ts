@@ -12,7 +12,7 @@ const rules: AdmissionRules = {
   pauseMs: 60_000,
 };
 const T0 = Date.parse('2026-11-22T09:00:00Z');
-const failed = { kind: 'failed', cause: 'unavailable' } as const;
+const failed = { kind: 'failed', cause: 'http-500' } as const;
 const answered = { kind: 'answered' } as const;
 
 const opened = (clock = T0, state = initialState) => report(state, failed, 'a', clock, rules).state;
@@ -81,7 +81,7 @@ describe('the breaker', () => {
       expect(admit(state, 1, owner, T0, rules).grant).toEqual({
         kind: 'hold',
         until: T0 + 60_000,
-        reason: 'unavailable',
+        reason: 'http-500: the authority fails (500)',
       });
       expect(admit(state, 1, owner, T0 + 59_999, rules).grant.kind).toBe('hold');
     }
@@ -94,9 +94,9 @@ describe('the breaker', () => {
   });
 
   it('[H7-E500c] waits the whole pause again after a try that failed', () => {
-    const { state, transition } = report(probing(), { ...failed, cause: 'misdirected' }, 'a', T0 + 62_000, rules);
+    const { state, transition } = report(probing(), { ...failed, cause: 'http-404' }, 'a', T0 + 62_000, rules);
     expect(transition).toBe('failed-again');
-    expect(state.breaker).toEqual({ state: 'open', cause: 'misdirected', since: T0, until: T0 + 122_000 });
+    expect(state.breaker).toEqual({ state: 'open', cause: 'http-404', since: T0, until: T0 + 122_000 });
     expect(admit(state, 1, 'b', T0 + 121_999, rules).grant.kind).toBe('hold');
     expect(admit(state, 1, 'b', T0 + 122_000, rules).grant).toEqual({ kind: 'probe' });
   });
@@ -105,7 +105,10 @@ describe('the breaker', () => {
     const state = probing();
     const lease = T0 + 60_000 + 25_000;
     const held = admit(state, 1, 'b', lease - 1, rules);
-    expect(held).toEqual({ grant: { kind: 'hold', until: lease, reason: 'unavailable' }, state });
+    expect(held).toEqual({
+      grant: { kind: 'hold', until: lease, reason: 'http-500: the authority fails (500)' },
+      state,
+    });
     expect(admit(state, 1, 'b', lease, rules).grant).toMatchObject({ kind: 'hold', until: lease + 60_000 });
     expect(admit(state, 1, 'b', lease + 60_000, rules).grant).toEqual({ kind: 'probe' });
   });
@@ -129,9 +132,39 @@ describe('the breaker', () => {
   it('lets the pause pass after the last of the failures that were under way', () => {
     const { state, transition } = report(opened(), failed, 'b', T0 + 15_000, rules);
     expect(transition).toBeUndefined();
-    expect(state.breaker).toEqual({ state: 'open', cause: 'unavailable', since: T0, until: T0 + 75_000 });
+    expect(state.breaker).toEqual({ state: 'open', cause: 'http-500', since: T0, until: T0 + 75_000 });
     expect(admit(state, 1, 'a', T0 + 74_999, rules).grant.kind).toBe('hold');
     expect(admit(state, 1, 'a', T0 + 75_000, rules).grant.kind).toBe('probe');
+  });
+
+  it('[F21] [H7-E500a] leaves the authority alone for as long as it asks, and never for less than the pause', () => {
+    const asking = (retryMs: number) => report(initialState, { ...failed, retryMs }, 'a', T0, rules).state.breaker;
+    expect(asking(300_000)).toMatchObject({ until: T0 + 300_000 });
+    expect(asking(1000)).toMatchObject({ until: T0 + 60_000 });
+    const tried = report(probing(), { ...failed, cause: 'http-429', retryMs: 90_000 }, 'a', T0 + 62_000, rules).state;
+    expect(tried.breaker).toEqual({ state: 'open', cause: 'http-429', since: T0, until: T0 + 152_000 });
+    // A late answer that asks for less does not shorten it, one that asks for more makes it longer.
+    expect(report(tried, failed, 'b', T0 + 63_000, rules).state).toBe(tried);
+    expect(report(tried, { ...failed, retryMs: 900_000 }, 'b', T0 + 63_000, rules).state.breaker).toMatchObject({
+      until: T0 + 963_000,
+    });
+  });
+
+  it('[F21] keeps the cause and its detail through tries, whatever becomes of them', () => {
+    const tls = { kind: 'failed', cause: 'tls', detail: 'CERT_HAS_EXPIRED' } as const;
+    const trouble = { cause: 'tls', detail: 'CERT_HAS_EXPIRED' };
+    const open = report(initialState, tls, 'a', T0, rules).state;
+    expect(open.breaker).toMatchObject({ state: 'open', ...trouble });
+    const { grant } = admit(open, 1, 'a', T0, rules);
+    expect(grant).toMatchObject({ reason: expect.stringMatching(/^tls \(CERT_HAS_EXPIRED\): no secure connection/) });
+    const trying = admit(open, 1, 'a', T0 + 60_000, rules).state;
+    expect(trying.breaker).toMatchObject({ state: 'probing', ...trouble });
+    expect(report(trying, { kind: 'untried' }, 'a', T0 + 61_000, rules).state.breaker).toMatchObject(trouble);
+    expect(admit(trying, 1, 'b', T0 + 85_000, rules).state.breaker).toMatchObject({ state: 'open', ...trouble });
+    // The next failure has its own, and no detail of the one before.
+    expect(report(trying, failed, 'a', T0 + 61_000, rules).state.breaker).toEqual({
+      ...{ state: 'open', cause: 'http-500', since: T0, until: T0 + 121_000 },
+    });
   });
 
   it('is left as it is by a failure after which the pause is no longer', () => {
@@ -142,7 +175,7 @@ describe('the breaker', () => {
   it('lets another message try at once where the one that was to try could not be sent', () => {
     const { state, transition } = report(probing(), { kind: 'untried' }, 'a', T0 + 62_000, rules);
     expect(transition).toBeUndefined();
-    expect(state.breaker).toEqual({ state: 'open', cause: 'unavailable', since: T0, until: T0 + 62_000 });
+    expect(state.breaker).toEqual({ state: 'open', cause: 'http-500', since: T0, until: T0 + 62_000 });
     expect(admit(state, 1, 'b', T0 + 62_000, rules).grant).toEqual({ kind: 'probe' });
   });
 

@@ -26,14 +26,14 @@ describe('what is put back of the messages that waited', () => {
   });
 
   it('[H7-E500b] is the single one that tries, once the pause is over', () => {
-    const open = { state: 'open', cause: 'unavailable', since: T0, until: T0 + 60_000 } as const;
+    const open = { state: 'open', cause: 'http-500', since: T0, until: T0 + 60_000 } as const;
     expect(of(open, T0 + 59_999)).toBe(0);
     expect(of(open, T0 + 60_000)).toBe(1);
     expect(of(open, T0 + 60_001)).toBe(1);
   });
 
   it('[H7-E500b, H7-S6] is nothing while one tries, or while the lane is paused', () => {
-    expect(of({ state: 'probing', cause: 'unavailable', since: T0, owner: 'a', leaseUntil: T0 })).toBe(0);
+    expect(of({ state: 'probing', cause: 'http-500', since: T0, owner: 'a', leaseUntil: T0 })).toBe(0);
     expect(of({ state: 'paused', reason: 'maintenance', since: T0 })).toBe(0);
   });
 });

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { deltaH7 } from '../../../functions/authorities/delta-h7/index.ts';
-import type { AccessToken, OnTokenRequested, TokenStore } from '../../../functions/tokens/access-token.ts';
+import type { OnTokenRequested, SharedToken, TokenStore } from '../../../functions/tokens/access-token.ts';
 import { deltaH7Lane } from '../../../schemas/delta-h7/lane.ts';
 
 const credentials = { clientId: 'client', clientSecret: 's3cret', username: 'technical', password: 'p w&d' };
@@ -18,14 +18,16 @@ interface Call {
 
 /** A token that no other instance shares. */
 function ownToken(): TokenStore {
-  let token: AccessToken | undefined;
+  let shared: SharedToken = {};
   return {
-    read: async () => token,
+    read: async () => shared,
     acquire: async () => true,
-    write: async (written) => {
-      token = written;
+    write: async (token) => {
+      shared = { token };
     },
-    release: async () => {},
+    fail: async (failed) => {
+      shared = { ...shared, failed };
+    },
   };
 }
 
@@ -40,6 +42,7 @@ async function customs(
   answer: (call: Call, response: ServerResponse, calls: Call[]) => void,
   lane: Record<string, unknown> = {},
   onTokenRequested: OnTokenRequested = () => {},
+  tokenStore = ownToken(),
 ) {
   const calls: Call[] = [];
   server = createServer(async (request, response) => {
@@ -69,7 +72,7 @@ async function customs(
     authority: deltaH7({
       lane: configured,
       readSecret: async () => JSON.stringify(credentials),
-      tokenStore: ownToken(),
+      tokenStore,
       onTokenRequested,
     }),
   };
@@ -136,18 +139,88 @@ describe('a call to Delta-H7', () => {
   });
 
   it.each([
-    ['fails', 500, '{}', 'OAUTH_RESPONSE_IS_NOT_CONFORM'],
-    ['holds no token', 200, '{"token_type":"Bearer"}', 'OAUTH_INVALID_RESPONSE'],
-  ])('says why where a token answer %s, and is unavailable', async (_, status, body, code) => {
-    const failures: unknown[] = [];
-    const { authority } = await customs(
-      (_call, response) => json(response, status, body),
-      {},
-      (failure) => failures.push(failure?.error),
-    );
-    expect(await authority.send(message)).toMatchObject({ kind: 'unavailable', httpStatus: null });
-    expect(failures).toEqual([expect.objectContaining({ name: 'NoToken', code })]);
+    ['of 500', 500, '{}', { kind: 'unavailable', detail: 'http-500' }],
+    ['of 429', 429, '{}', { kind: 'unavailable', detail: 'http-429', retryMs: 120_000 }],
+    ['of 408', 408, '', { kind: 'unavailable', detail: 'http-408' }],
+    ['of 404', 404, '{"error":"invalid_client"}', { kind: 'misdirected', detail: 'http-404' }],
+    ['of 302', 302, '', { kind: 'misdirected', detail: 'http-302' }],
+    ['that finds the scope wrong', 400, '{"error":"invalid_scope"}', { kind: 'misdirected', detail: 'invalid_scope' }],
+    ['without a token', 200, '{"token_type":"Bearer"}', { kind: 'unavailable', detail: 'no-token' }],
+    ['that is a page', 200, '<html>', { kind: 'unavailable', detail: 'no-token' }],
+  ])(
+    '[H7-A1] [F19] is not refused credentials where the token endpoint has an answer %s',
+    async (_, status, body, why) => {
+      const failures: unknown[] = [];
+      const { calls, authority } = await customs(
+        (_call, response) => response.writeHead(status, { 'Retry-After': '120' }).end(body),
+        {},
+        (failure) => failures.push(failure?.error),
+      );
+      expect(await authority.send(message)).toMatchObject({ ...why, httpStatus: null, cause: 'token-endpoint' });
+      expect(failures).toEqual([expect.objectContaining({ name: 'TokenFailure', code: 'TOKEN_FAILED' })]);
+      expect(calls).toHaveLength(1);
+    },
+  );
+
+  it.each([
+    [400, '{"error":"invalid_grant"}', 'invalid_grant'],
+    [401, '{"error":"invalid_client"}', 'invalid_client'],
+    [400, '{"error":"unauthorized_client"}', 'unauthorized_client'],
+    [401, 'Unauthorized', 'http-401'],
+    [403, '{"error":"account of technical is locked"}', 'http-403'],
+    [400, '{}', 'http-400'],
+  ])('[H7-A1] [F19] knows refused credentials: %i %s', async (status, body, detail) => {
+    const { authority } = await customs((_, response) => json(response, status, body));
+    const verdict = await authority.send(message);
+    expect(verdict).toMatchObject({ kind: 'unauthorised', cause: 'credentials', detail, httpStatus: null });
+    // [H7-A1] Nothing of the credentials, nor of what the endpoint wrote.
+    expect(JSON.stringify(verdict)).not.toMatch(/s3cret|p w|technical/);
   });
+
+  it.each([
+    ['BearerToken', { token_type: 'BearerToken' }],
+    ['no type', { token_type: undefined }],
+    ['a type that is no text', { token_type: 7 }],
+    ['an id_token of a foreign issuer', { id_token: 'eyJhbGciOiJub25lIn0.eyJpc3MiOiJodHRwczovL2Vsc2V3aGVyZSJ9.' }],
+    ['an empty refresh_token', { refresh_token: '' }],
+    ['a scope as a list', { scope: ['a', 'b'] }],
+    ['an error beside it', { error: 'none' }],
+  ])('[H7-A1] [F18] takes a token with %s', async (_, more) => {
+    const { authority } = await customs((call, response) =>
+      json(response, 200, isToken(call) ? token('t-1', more) : '{}'),
+    );
+    expect(await authority.send(message)).toMatchObject({ kind: 'accepted' });
+  });
+
+  it.each([
+    [3600, 3600],
+    ['3600', 3600],
+    [0.5, 0.5],
+    ...[-1, '', 0, null, undefined, 'soon', [], {}, true, 1_795_000_000, '-5', 'NaN', '1e999'].map((life) => [
+      life,
+      300,
+    ]),
+  ])('[H7-A2] [F18] lives for %j as %i seconds', async (life, seconds) => {
+    const store = ownToken();
+    const { authority } = await customs(
+      (call, response) => json(response, 200, isToken(call) ? token('t-1', { expires_in: life }) : '{}'),
+      {},
+      () => {},
+      store,
+    );
+    expect(await authority.send(message)).toMatchObject({ kind: 'accepted' });
+    const { obtainedAt = 0, expiresAt = 0 } = (await store.read()).token ?? {};
+    expect(expiresAt - obtainedAt).toBe((seconds as number) * 1000);
+  });
+
+  it.each([['""'], ['"two words"'], ['"a\\r\\nb"'], ['7'], ['null'], ['"\\u00e9"']])(
+    '[H7-A1] has no use for %s as a token: no header carries it',
+    async (value) => {
+      const { calls, authority } = await customs((_, response) => json(response, 200, `{"access_token":${value}}`));
+      expect(await authority.send(message)).toMatchObject({ cause: 'token-endpoint', detail: 'no-token' });
+      expect(calls).toHaveLength(1);
+    },
+  );
 
   it('takes a token answer without media type, type or life', async () => {
     const { authority } = await customs((call, response) =>
@@ -171,20 +244,50 @@ describe('a call to Delta-H7', () => {
   });
 
   it('[H7-E401] gives up after a second 401', async () => {
-    const { calls, authority } = await customs((call, response) =>
-      json(response, isToken(call) ? 200 : 401, isToken(call) ? token('t') : '{"errorCode":"E"}'),
+    const { calls, authority } = await customs((call, response, all) =>
+      json(
+        response,
+        isToken(call) ? 200 : 401,
+        isToken(call) ? token(`t-${all.filter(isToken).length}`) : '{"errorCode":"E"}',
+      ),
     );
-    expect(await authority.send(message)).toEqual({ kind: 'unauthorised', httpStatus: 401, error: { errorCode: 'E' } });
+    expect(await authority.send(message)).toMatchObject({
+      ...{ kind: 'unauthorised', cause: 'http-401', httpStatus: 401, error: { errorCode: 'E' } },
+    });
     expect(calls).toHaveLength(4);
   });
 
-  it('is unauthorised where customs gives no token, and says nothing of the credentials', async () => {
-    const { authority } = await customs((_, response) =>
-      json(response, 400, '{"error":"invalid_grant","error_description":"for technical"}'),
+  it('[H7-E401] [F6] is not made again where the token endpoint gives the token again that was refused', async () => {
+    const { calls, authority } = await customs((call, response) =>
+      json(response, isToken(call) ? 200 : 401, isToken(call) ? token('t') : '{}'),
     );
-    const verdict = await authority.send(message);
-    expect(verdict).toMatchObject({ kind: 'unauthorised', error: { errorCode: 'invalid_grant' } });
-    expect(JSON.stringify(verdict)).not.toMatch(/s3cret|p w|technical/);
+    expect(await authority.send(message)).toMatchObject({ kind: 'unauthorised', cause: 'http-401' });
+    expect(calls.map(({ url }) => url)).toEqual(['/oauth2/token', '/dh7/declarations/creer', '/oauth2/token']);
+  });
+
+  it('[H7-E401] [F6] is not made again with a token that was just refused', async () => {
+    let given = 0;
+    const { calls, authority } = await customs((call, response) => {
+      if (isToken(call)) json(response, 200, token(`t-${++given}`));
+      else json(response, 401, '{}');
+    });
+    await authority.send(message);
+    calls.length = 0;
+    // Within the cooldown of the token that came in place of the first.
+    for (let n = 0; n < 3; n += 1)
+      expect(await authority.send(message)).toMatchObject({ kind: 'unauthorised', cause: 'http-401' });
+    expect(calls.map(({ headers }) => headers.authorization)).toEqual(Array(3).fill('Bearer t-2'));
+  });
+
+  it('[H7-A3] [F19] has no token from where the token endpoint redirects to: nothing is sent there', async () => {
+    const { calls, authority } = await customs((call, response) => {
+      if (isToken(call)) response.writeHead(307, { Location: '/elsewhere' }).end();
+      else json(response, 200, token('t'));
+    });
+    expect(await authority.send(message)).toMatchObject({
+      ...{ kind: 'misdirected', cause: 'token-endpoint', detail: 'http-307', httpStatus: null },
+    });
+    expect(calls.map(({ url }) => url)).toEqual(['/oauth2/token']);
   });
 
   it('[F3] is unavailable where the token endpoint is down: the message was never called', async () => {
@@ -212,11 +315,8 @@ describe('a call to Delta-H7', () => {
       if (isToken(call)) json(response, 200, token('t'));
       else if (call.body === 'break') response.destroy();
     });
-    expect(await authority.send(message)).toEqual({
-      kind: 'unavailable',
-      httpStatus: null,
-      error: { errorDescription: 'no answer in time' },
-      mayHaveArrived: true,
+    expect(await authority.send(message)).toMatchObject({
+      ...{ kind: 'unavailable', cause: 'timeout', httpStatus: null, mayHaveArrived: true },
     });
     expect(await authority.send({ ...message, body: 'break' })).toMatchObject({
       kind: 'unavailable',
@@ -230,7 +330,7 @@ describe('a call to Delta-H7', () => {
       if (isToken(call)) json(response, 200, token('t'));
       else response.writeHead(307, { Location: '/elsewhere' }).end();
     });
-    expect(await authority.send(message)).toMatchObject({ kind: 'misdirected', httpStatus: 307 });
+    expect(await authority.send(message)).toMatchObject({ kind: 'misdirected', cause: 'http-307', httpStatus: 307 });
     expect(calls.some(({ url }) => url === '/elsewhere')).toBe(false);
   });
 

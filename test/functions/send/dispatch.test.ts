@@ -53,7 +53,13 @@ describe('what an outbox holds', () => {
     };
   });
 
-  const unavailable: Verdict = { kind: 'unavailable', httpStatus: 500, error: {}, mayHaveArrived: true };
+  const unavailable: Verdict = {
+    kind: 'unavailable',
+    cause: 'http-500',
+    httpStatus: 500,
+    error: {},
+    mayHaveArrived: true,
+  };
   const resume = (message = 'Creation_H7') => JSON.stringify({ resume: { ...key, message, attempt: 1 } });
 
   it('goes again by one pointer of many, under the same messageId', async () => {

@@ -92,7 +92,13 @@ describe('what could not be told', () => {
     await deliver(text, id, 2);
     return told.slice(before);
   }
-  const unavailable: Verdict = { kind: 'unavailable', httpStatus: 500, error: {}, mayHaveArrived: true };
+  const unavailable: Verdict = {
+    kind: 'unavailable',
+    cause: 'http-500',
+    httpStatus: 500,
+    error: {},
+    mayHaveArrived: true,
+  };
   const refused: Verdict = { kind: 'refused', httpStatus: 400, error: { errorCode: 'BAD' } };
 
   it('of a submission that is never sent is told when it comes again', async () => {

@@ -102,11 +102,11 @@ describe('tending a lane', () => {
     const since = now.getTime() - 60_000;
     const open = (until: number): AdmissionState => ({
       ...initialState,
-      breaker: { state: 'open', cause: 'unavailable', since, until },
+      breaker: { state: 'open', cause: 'http-500', since, until },
     });
     const probing = {
       state: 'probing',
-      cause: 'unavailable',
+      cause: 'http-500',
       since,
       owner: 'a',
       leaseUntil: now.getTime() + 1,
@@ -308,21 +308,21 @@ describe('tending a lane', () => {
       expect(lines).toHaveLength(1);
       return lines[0];
     };
-    const open = { cause: 'unavailable', since, until: since } as const;
+    const open = { cause: 'http-500', since, until: since } as const;
 
     it.each<[AdmissionState['breaker'], object]>([
       [{ state: 'closed' }, { state: 'closed', openMinutes: 0, pausedMinutes: 0 }],
       [
         { state: 'open', ...open },
-        { state: 'open', openMinutes: 29, pausedMinutes: 0, cause: 'unavailable' },
+        { state: 'open', openMinutes: 29, pausedMinutes: 0, cause: 'http-500' },
       ],
       [
-        { state: 'probing', cause: 'misdirected', since, owner: 'o', leaseUntil: since },
-        { state: 'probing', openMinutes: 29, pausedMinutes: 0, cause: 'misdirected' },
+        { state: 'probing', cause: 'http-404', since, owner: 'o', leaseUntil: since },
+        { state: 'probing', openMinutes: 29, pausedMinutes: 0, cause: 'http-404' },
       ],
       [
         { state: 'open', ...open, since: Date.parse('2026-11-22T08:59:59.000Z') },
-        { state: 'open', openMinutes: 1, pausedMinutes: 0, cause: 'unavailable' },
+        { state: 'open', openMinutes: 1, pausedMinutes: 0, cause: 'http-500' },
       ],
       [
         { state: 'paused', reason: 'r', since },

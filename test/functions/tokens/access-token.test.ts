@@ -1,27 +1,29 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type AccessToken, accessTokens, type TokenStore } from '../../../functions/tokens/access-token.ts';
+import { accessTokens, type SharedToken, type TokenStore } from '../../../functions/tokens/access-token.ts';
+import { type NoToken, TokenFailure } from '../../../functions/tokens/token-failure.ts';
 
 describe('access tokens', () => {
   const clock = { now: 0 };
   let requests = 0;
   let life = 3_600_000;
-  let failing = false;
+  let failing: NoToken | undefined;
   let heard: (string | undefined)[] = [];
-  let shared: AccessToken | undefined;
+  let shared: SharedToken = {};
   let leaseUntil = 0;
 
   const store: TokenStore = {
     read: async () => shared,
     async acquire(until, seen) {
-      if (clock.now < leaseUntil || shared?.value !== seen?.value) return false;
+      if (clock.now < leaseUntil || shared !== seen) return false;
       leaseUntil = until;
       return true;
     },
     async write(token) {
-      shared = token;
+      shared = { token };
       leaseUntil = 0;
     },
-    async release() {
+    async fail(failed) {
+      shared = { ...shared, failed };
       leaseUntil = 0;
     },
   };
@@ -29,7 +31,7 @@ describe('access tokens', () => {
     requests += 1;
     const value = `token-${requests}`;
     await Promise.resolve();
-    if (failing) throw new Error('no token');
+    if (failing) throw new TokenFailure(failing);
     return { value, obtainedAt: clock.now, expiresAt: clock.now + life };
   };
   const instance = () =>
@@ -37,13 +39,14 @@ describe('access tokens', () => {
       request,
       onRequested: (failure) => heard.push(failure && String(failure.error)),
       store,
+      ...{ pauseMs: 60_000, requestMs: 20_000 },
       now: () => clock.now,
       sleep: async (ms) => {
         clock.now += ms;
       },
     });
   beforeEach(() => {
-    [clock.now, requests, life, failing, shared, leaseUntil] = [0, 0, 3_600_000, false, undefined, 0];
+    [clock.now, requests, life, failing, shared, leaseUntil] = [0, 0, 3_600_000, undefined, {}, 0];
     heard = [];
   });
 
@@ -75,12 +78,24 @@ describe('access tokens', () => {
   });
 
   it('[H7-E401] are asked for once where all are refused, and not again within a minute', async () => {
-    const one = instance();
-    expect(await one.replace(await one.get())).toBe('token-2');
-    expect(await one.replace('token-2')).toBe('token-2');
+    const [one, other] = [instance(), instance()];
+    const first = await one.get();
+    await other.get();
+    expect(await one.replace(first)).toBe('token-2');
+    expect(await one.replace('token-2')).toBeUndefined();
+    // Neither does another instance ask, that learns only now that the first is refused, and then the second.
+    expect(await other.replace(first)).toBe('token-2');
+    expect(await other.replace('token-2')).toBeUndefined();
     expect(requests).toBe(2);
     clock.now = 60_000;
     expect(await one.replace('token-2')).toBe('token-3');
+  });
+
+  it('[H7-E401] [F6] are not the refused one again, where a request of before it was refused brings that', async () => {
+    const one = instance();
+    const asked = one.get();
+    const replaced = one.replace('token-1');
+    expect([await asked, await replaced]).toEqual(['token-1', 'token-2']);
   });
 
   it('are renewed by another instance where the one that had the right to died', async () => {
@@ -89,13 +104,69 @@ describe('access tokens', () => {
     expect(clock.now).toBeGreaterThanOrEqual(30_000);
   });
 
-  it('that cannot be had leave the right to ask to whoever comes next', async () => {
-    failing = true;
-    await expect(instance().get()).rejects.toThrow('no token');
-    failing = false;
+  it('[F20] [H7-A2] that are refused are asked for once a pause, in all instances, all with the same cause', async () => {
+    failing = { kind: 'unauthorised', cause: 'credentials', detail: 'invalid_grant' };
+    const instances = Array.from({ length: 5 }, instance);
+    const failures = async () => {
+      const asked = instances.flatMap((one) => Array.from({ length: 12 }, () => one.get()));
+      return (await Promise.allSettled(asked)).map((one) => TokenFailure.of((one as PromiseRejectedResult).reason));
+    };
+    for (const pause of [1, 2, 3]) {
+      for (let second = 0; second < 58; second += 1) {
+        for (const failure of await failures()) expect(failure).toMatchObject(failing);
+        clock.now += 1000;
+      }
+      clock.now = pause * 60_000;
+    }
+    expect(requests).toBe(3);
+    expect(heard).toHaveLength(3);
+    failing = undefined;
+    // Credentials that were mended are tried with the next pause at the latest.
+    expect(await instances[0]?.get()).toBe('token-4');
+  });
+
+  it('[F20] that are refused are waited for by a clock that is a little behind, not failed for another pause', async () => {
+    failing = { kind: 'unauthorised', cause: 'credentials' };
+    await expect(instance().get()).rejects.toThrow('credentials');
+    failing = undefined;
+    clock.now = 59_500;
     expect(await instance().get()).toBe('token-2');
-    expect(clock.now).toBe(0);
-    expect(heard).toEqual(['Error: no token', undefined]);
+    expect(clock.now).toBe(60_000);
+  });
+
+  it('[F20] that cannot be had for another reason are asked for again after ten seconds, or when the endpoint says', async () => {
+    failing = { kind: 'unavailable', cause: 'token-endpoint', detail: 'http-503' };
+    await expect(instance().get()).rejects.toThrow('token-endpoint (http-503)');
+    clock.now = 7000;
+    await expect(instance().get()).rejects.toThrow('http-503');
+    expect(requests).toBe(1);
+    clock.now = 10_000;
+    failing = { ...failing, retryMs: 300_000 };
+    await expect(instance().get()).rejects.toThrow('http-503');
+    clock.now = 297_000;
+    const late = await instance()
+      .get()
+      .catch((thrown: unknown) => TokenFailure.of(thrown));
+    expect(late).toEqual({ ...failing, retryMs: 13_000 });
+    expect(requests).toBe(2);
+  });
+
+  it('[F20] that cannot be had in one instance fail those that wait for it, with no request of their own', async () => {
+    failing = { kind: 'unavailable', cause: 'token-endpoint', detail: 'timeout' };
+    const [one, other] = [instance(), instance()];
+    await expect(Promise.all([one.get(), other.get()])).rejects.toThrow('timeout');
+    expect(requests).toBe(1);
+  });
+
+  it('leave the lease where even the failure cannot be kept', async () => {
+    const fail = store.fail;
+    store.fail = async () => {
+      throw new Error('of the table');
+    };
+    failing = { kind: 'unauthorised', cause: 'credentials' };
+    await expect(instance().get()).rejects.toThrow('credentials');
+    store.fail = fail;
+    expect(leaseUntil).toBe(30_000);
   });
 
   it('of a short life are used for three quarters of it', async () => {

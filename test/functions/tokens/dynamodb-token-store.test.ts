@@ -16,24 +16,42 @@ describeOnEngines('the shared token on %s', (engine) => {
   });
 
   it('[H7-A2] is renewed by one of many, and read by all', async () => {
-    const rights = await Promise.all(
-      Array.from({ length: 10 }, (_, n) => storeOf(`i-${n}`).acquire(now + 500, undefined)),
-    );
+    expect(await storeOf('first').read()).toEqual({});
+    const rights = await Promise.all(Array.from({ length: 10 }, (_, n) => storeOf(`i-${n}`).acquire(now + 500, {})));
     expect(rights.filter(Boolean)).toHaveLength(1);
     await storeOf(`i-${rights.indexOf(true)}`).write(token);
-    expect(await storeOf('other').read()).toEqual(token);
+    expect(await storeOf('other').read()).toEqual({ token });
     // Who read nothing before the token was there must look again before it asks for one.
-    expect(await storeOf('late').acquire(now + 500, undefined)).toBe(false);
+    expect(await storeOf('late').acquire(now + 500, {})).toBe(false);
   });
 
-  it('is renewed by another where the one that had the right to died, or gave it back', async () => {
-    expect(await storeOf('dead').acquire(now + 500, token)).toBe(true);
-    expect(await storeOf('other').acquire(now + 500, token)).toBe(false);
-    await storeOf('other').release();
-    expect(await storeOf('other').acquire(now + 500, token)).toBe(false);
+  it('[F20] is not asked for by who has not read that the latest request failed, nor is that forgotten', async () => {
+    const failed = {
+      kind: 'unauthorised',
+      cause: 'credentials',
+      detail: 'invalid_grant',
+      at: now,
+      until: 61_000,
+    } as const;
+    expect(await storeOf('one').acquire(now + 500, { token })).toBe(true);
+    await storeOf('one').fail(failed);
+    expect(await storeOf('other').read()).toEqual({ token, failed });
+    expect(await storeOf('other').acquire(now + 500, { token })).toBe(false);
+    expect(await storeOf('other').acquire(now + 500, { token, failed })).toBe(true);
+    await storeOf('other').write(token);
+    expect(await storeOf('other').read()).toEqual({ token });
+  });
+
+  it('is renewed by another where the one that had the right to died, or failed', async () => {
+    const failed = { kind: 'unavailable', cause: 'token-endpoint', at: now, until: now } as const;
+    expect(await storeOf('dead').acquire(now + 500, { token })).toBe(true);
+    expect(await storeOf('other').acquire(now + 500, { token })).toBe(false);
+    await storeOf('other').fail(failed);
+    expect(await storeOf('other').read()).toEqual({ token });
+    expect(await storeOf('other').acquire(now + 500, { token })).toBe(false);
     now += 501;
-    expect(await storeOf('other').acquire(now + 500, token)).toBe(true);
-    await storeOf('other').release();
-    expect(await storeOf('third').acquire(now + 500, token)).toBe(true);
+    expect(await storeOf('other').acquire(now + 500, { token })).toBe(true);
+    await storeOf('other').fail(failed);
+    expect(await storeOf('third').acquire(now + 500, { token, failed })).toBe(true);
   });
 });

@@ -16,10 +16,10 @@ async function verdictAt(url: string): Promise<string> {
     lane,
     readSecret: async () => JSON.stringify(credentials),
     tokenStore: {
-      read: async () => undefined,
+      read: async () => ({}),
       acquire: async () => true,
       write: async () => {},
-      release: async () => {},
+      fail: async () => {},
     },
   });
   return (await customs.send({ path: '/declarations/creer', body: '{}' })).kind;

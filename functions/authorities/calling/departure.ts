@@ -1,0 +1,42 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { subscribe } from 'node:diagnostics_channel';
+
+/** How far one call came. */
+interface Way {
+  /** Its request was made; never where another `fetch` than that of Node.js makes the call. */
+  made: boolean;
+  /** Its head was written to an open connection. */
+  left: boolean;
+}
+
+const ways = new AsyncLocalStorage<Way>();
+const byRequest = new WeakMap<object, Way>();
+
+// Channels that Node.js's own fetch publishes on; an error alone does not tell a slow answer from a slow handshake.
+subscribe('undici:request:create', (message) => {
+  const way = ways.getStore();
+  if (!way) return;
+  way.made = true;
+  byRequest.set(requestOf(message), way);
+});
+subscribe('undici:client:sendHeaders', (message) => {
+  const way = byRequest.get(requestOf(message));
+  if (way) way.left = true;
+});
+
+const requestOf = (message: unknown) => (message as { request: object }).request;
+
+/**
+ * Watches a call leave.
+ * @returns `hasLeft`: true once any of it was written to an open connection, false while none was,
+ * undefined where that cannot be seen
+ */
+export function departure(): { watch<T>(call: () => Promise<T>): Promise<T>; readonly hasLeft: boolean | undefined } {
+  const way: Way = { made: false, left: false };
+  return {
+    watch: (call) => ways.run(way, call),
+    get hasLeft() {
+      return way.made ? way.left : undefined;
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { textAt, valueAt } from '../../schemas/fault.ts';
+import type { AccessToken } from './access-token.ts';
+import { type NoToken, TokenFailure } from './token-failure.ts';
+
+/** What a token endpoint answered. */
+export interface TokenAnswer {
+  httpStatus: number;
+  /** The body, as far as it was read. */
+  text: string;
+  /** For how long it asks to be left alone. */
+  retryMs: number | undefined;
+}
+
+/** A token's life where the answer says none that can be used: short, since it may be shorter than one thinks. */
+const LIFE_IF_UNSAID_SECONDS = 300;
+/** A life beyond this is none: an instant, say, in place of a number of seconds. */
+const LONGEST_LIFE_SECONDS = 366 * 86_400;
+
+/** The codes of RFC 6749 §5.2 by which credentials are refused, and those that blame the request or the endpoint. */
+const REFUSALS = ['invalid_grant', 'invalid_client', 'unauthorized_client'];
+const FAULTS = ['invalid_request', 'invalid_scope', 'unsupported_grant_type'];
+const OUTAGES = ['temporarily_unavailable', 'server_error'];
+
+/**
+ * Reads a token endpoint's answer (RFC 6749 §5): of a success only `access_token` and `expires_in`, since
+ * nothing else of it is used, and what is not used cannot be wrong.
+ * @param now milliseconds since the epoch, from where the token's life counts
+ * @throws {TokenFailure} where it gives none
+ */
+export function tokenIn(answer: TokenAnswer, now: number): AccessToken {
+  const { httpStatus } = answer;
+  let value: unknown;
+  try {
+    value = JSON.parse(answer.text);
+  } catch {
+    // A page, say: it holds no token and no code.
+  }
+  if (httpStatus < 200 || httpStatus >= 300) throw new TokenFailure(refusal(answer, textAt(value, '/error')));
+  const token = textAt(value, '/access_token');
+  // It goes out in a header, which takes no other characters.
+  if (!token || !/^[\x21-\x7e]+$/.test(token))
+    throw new TokenFailure({ kind: 'unavailable', cause: 'token-endpoint', detail: 'no-token' });
+  return { value: token, obtainedAt: now, expiresAt: now + lifeOf(valueAt(value, '/expires_in')) * 1000 };
+}
+
+function lifeOf(expiresIn: unknown): number {
+  const seconds = typeof expiresIn === 'string' && expiresIn !== '' ? Number(expiresIn) : expiresIn;
+  const isUsable = typeof seconds === 'number' && seconds > 0 && seconds <= LONGEST_LIFE_SECONDS;
+  return isUsable ? seconds : LIFE_IF_UNSAID_SECONDS;
+}
+
+/** What a refusal means: only some are about the credentials. */
+function refusal({ httpStatus, retryMs }: TokenAnswer, code: string | undefined): NoToken {
+  const asked = retryMs !== undefined && { retryMs };
+  const known = code && [...REFUSALS, ...FAULTS, ...OUTAGES].includes(code) ? code : undefined;
+  if ([400, 401, 403].includes(httpStatus)) {
+    if (known && FAULTS.includes(known)) return { kind: 'misdirected', cause: 'token-endpoint', detail: known };
+    if (known && OUTAGES.includes(known))
+      return { kind: 'unavailable', cause: 'token-endpoint', detail: known, ...asked };
+    return { kind: 'unauthorised', cause: 'credentials', detail: known ?? `http-${httpStatus}` };
+  }
+  const isPassing = httpStatus >= 500 || [408, 425, 429].includes(httpStatus);
+  return {
+    kind: isPassing ? 'unavailable' : 'misdirected',
+    cause: 'token-endpoint',
+    detail: `http-${httpStatus}`,
+    ...asked,
+  };
+}

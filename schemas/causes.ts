@@ -1,0 +1,177 @@
+/** A cause in words: one place for `lanes`, the doctor, a held message's error and docs/causes.md. */
+export interface CauseText {
+  /** The cause, in half a sentence. */
+  means: string;
+  /** The steps that mend it, in the imperative. */
+  remedy: string;
+  /** It passes by itself; where false, it stays until a person has done something. */
+  heals: boolean;
+}
+
+/** The place that was called: the authority's service, or the endpoint that gives its access tokens. */
+interface Place {
+  who: string;
+  /** The key of its URL in the lane's configuration. */
+  url: string;
+}
+
+type Text = (place: Place) => CauseText;
+
+const SERVICE: Place = { who: 'the authority', url: 'baseUrl' };
+const TOKENS: Place = { who: 'the token endpoint', url: 'tokenUrl' };
+
+const WAIT = 'nothing at first: a single message tries each minute, and the lane goes on by itself';
+const passing = (means: string, ifItLasts: string): CauseText => ({
+  means,
+  remedy: `${WAIT}. Where it lasts, ${ifItLasts}`,
+  heals: true,
+});
+const lasting = (means: string, remedy: string): CauseText => ({ means, remedy, heals: false });
+
+/** Causes that have a name of their own; what the authority answers is `http-` and its status. */
+const named = {
+  dns: ({ who, url }) =>
+    lasting(
+      `the host's name in ${url} is not known (DNS)`,
+      `correct ${url}, or the DNS of the network that the sender runs in; or ask whether ${who} has moved`,
+    ),
+  refused: ({ who, url }) =>
+    passing(
+      `${who} refuses the connection: nobody listens there`,
+      `check the host and the port in ${url}, and ask whether ${who} is up`,
+    ),
+  unreachable: ({ who }) =>
+    passing(`no route leads to ${who}`, 'check the routes and the firewall of the network that the sender runs in'),
+  'connect-timeout': ({ who }) =>
+    passing(
+      `no connection to ${who} comes about in time`,
+      "check the firewall on the way, and whether the authority admits the sender's address",
+    ),
+  timeout: ({ who }) =>
+    passing(`${who} is connected, and does not answer in time`, `ask whether ${who} is up, and look at timeoutSeconds`),
+  reset: ({ who }) =>
+    passing(`${who} breaks the connection before it answers`, `ask whether ${who} is up, or a proxy is in the way`),
+  tls: ({ who, url }) =>
+    lasting(
+      `no secure connection to ${who} comes about (TLS)`,
+      `look at the certificate of the host in ${url}: it has expired, names another host, or is signed by nobody who is trusted here; have it mended, or correct ${url}. Nothing is sent without it`,
+    ),
+  'not-http': ({ who, url }) =>
+    lasting(`${who} answers with what is not HTTP`, `check the scheme, the host and the port in ${url}`),
+  connection: ({ who }) => passing(`the connection to ${who} fails`, 'look the code of Node.js up'),
+  'token-endpoint': () => lasting('no access token can be had', 'check tokenUrl in the configuration'),
+  credentials: () =>
+    lasting(
+      'the token endpoint refuses the credentials',
+      'put the right ones into the secret that credentialsSecret names: the next try takes them, after the pause. The technical account may be locked, or its password have expired: ask the authority',
+    ),
+  secret: () =>
+    lasting(
+      'the secret with the credentials cannot be used',
+      'look at its name in credentialsSecret, at its JSON, and who may read it',
+    ),
+  aws: () => passing('AWS failed while the access token was fetched', 'look the error up, and who may use the table'),
+} as const satisfies Record<string, Text>;
+
+const moved: Text = ({ who, url }) =>
+  lasting(`${who} does not know the URL`, `correct ${url}, or ask whether ${who} has moved`);
+const busy: Text = ({ who }) =>
+  passing(`${who} asks for fewer calls`, "lower the lane's share, and ask what the authority grants");
+const behind: Text = ({ who }) => passing(`a proxy before ${who} has no answer of it`, `ask whether ${who} is up`);
+const notTaken: Text = ({ who }) =>
+  lasting(
+    `${who} does not take the access token`,
+    'try another one: npx declarant doctor --new-token; and ask whether the technical account may use the service',
+  );
+
+/** What single statuses mean; others by their hundred. */
+const statuses: Readonly<Record<number, Text>> = {
+  401: notTaken,
+  403: notTaken,
+  404: moved,
+  405: ({ who, url }) =>
+    lasting(`${who} takes no POST at this URL`, `correct ${url}: it is another service's, or lacks a part`),
+  407: ({ who }) => lasting(`a proxy before ${who} wants credentials`, 'have calls go by without it'),
+  408: ({ who }) => passing(`${who} did not get the request in time`, 'look at the network on the way'),
+  409: ({ who }) =>
+    lasting(`${who} finds the call in conflict with another one`, 'see which message it is, and ask the authority'),
+  410: moved,
+  415: ({ who, url }) =>
+    lasting(`${who} takes no JSON at this URL`, `correct ${url}, and look at extraHeaders in the configuration`),
+  421: moved,
+  425: busy,
+  429: busy,
+  500: ({ who }) => passing(`${who} fails`, `ask whether ${who} is up`),
+  502: behind,
+  503: ({ who }) => passing(`${who} is not available now`, `see whether ${who} announced a maintenance`),
+  504: behind,
+};
+const families: Readonly<Record<string, Text>> = {
+  3: ({ who, url }) =>
+    lasting(`${who} redirects to another URL, which is not followed`, `write the URL that it leads to into ${url}`),
+  5: ({ who }) => passing(`${who} fails`, `ask whether ${who} is up`),
+};
+const strange: Text = ({ who, url }) =>
+  lasting(`${who} does not take the call`, `check ${url}, and ask the authority what this status means`);
+
+/** What a token endpoint's own codes ask for (RFC 6749 §5.2). */
+const oauthRemedies: Readonly<Record<string, string>> = {
+  invalid_client: 'correct clientId and clientSecret in the secret, or clientAuthentication (body or basic)',
+  invalid_grant: 'correct username and password in the secret; the technical account may be locked: ask the authority',
+  unauthorized_client: 'ask the authority whether the technical account may use its service',
+  invalid_scope: 'correct scope in the configuration',
+  unsupported_grant_type: 'check tokenUrl: this one knows no such grant',
+  invalid_request: 'check clientAuthentication (body or basic) and scope in the configuration',
+};
+
+/** Why an authority cannot be spoken to, by its own code: `tls`, `http-503` … */
+export type CauseCode = keyof typeof named | `http-${number}`;
+
+/** A cause, and what is known beside it. */
+export interface Trouble {
+  cause: CauseCode;
+  /** A code, never a text: of Node.js (`CERT_HAS_EXPIRED`), of OAuth2 (`invalid_grant`), or the token endpoint's cause (`http-429`). */
+  detail?: string;
+}
+
+/** A trouble alone, of something that has one. */
+export function troubleOf({ cause, detail }: Trouble): Trouble {
+  return { cause, ...(detail !== undefined && { detail }) };
+}
+
+/** Explains a cause; also one that this version does not know, as another may have written it. */
+export function explain({ cause, detail }: Trouble): CauseText {
+  const oauth = detail === undefined ? undefined : oauthRemedies[detail];
+  if (oauth) return { ...lookUp(cause, SERVICE), remedy: oauth };
+  if (cause !== 'token-endpoint') return lookUp(cause, SERVICE);
+  if (detail === 'no-token') return lasting('the token endpoint gives no access token', 'check tokenUrl');
+  const [reason = ''] = (detail ?? '').split(' ');
+  if (!isCause(reason)) return lookUp(cause, TOKENS);
+  const { means, ...rest } = lookUp(reason, TOKENS);
+  return { means: `no access token can be had: ${means}`, ...rest };
+}
+
+/** A cause on one line: `tls (CERT_HAS_EXPIRED): no secure connection …`. */
+export function troubleLine(trouble: Trouble): string {
+  const { cause, detail } = trouble;
+  return `${cause}${detail === undefined ? '' : ` (${detail})`}: ${explain(trouble).means}`;
+}
+
+/** The causes that are told apart, for who lists them. */
+export const causeCodes: readonly CauseCode[] = [
+  ...(Object.keys(named) as (keyof typeof named)[]),
+  'http-302',
+  ...Object.keys(statuses).map((status): CauseCode => `http-${Number(status)}`),
+];
+
+function isCause(code: string): boolean {
+  return Object.hasOwn(named, code) || code.startsWith('http-');
+}
+
+function lookUp(cause: string, place: Place): CauseText {
+  if (Object.hasOwn(named, cause)) return named[cause as keyof typeof named](place);
+  const status = /^http-(\d{3})$/.exec(cause)?.[1];
+  if (status === undefined) return passing(`${place.who} cannot be spoken to`, 'see what its messages say');
+  const { means, ...rest } = (statuses[Number(status)] ?? families[status.charAt(0)] ?? strange)(place);
+  return { means: `${means} (${status})`, ...rest };
+}
