@@ -4,10 +4,10 @@ import type { AdmissionState } from '../functions/admission/state.ts';
 import { countWaiting, type Waiting } from '../functions/ledger/count-waiting.ts';
 import type { Ledger } from '../functions/ledger/ledger.ts';
 import type { AuthorityName } from '../schemas/catalogue.ts';
-import { type CauseText, explain, type Trouble, troubleOf } from '../schemas/causes.ts';
+import { adviceFor, explain, type Trouble, troubleOf } from '../schemas/causes.ts';
 
 /** Why a lane does not send: the code, and what it means and asks for in words. */
-export type ToldTrouble = Trouble & Pick<CauseText, 'means' | 'remedy'>;
+export type ToldTrouble = Trouble & { means: string; remedy: string };
 
 /** A lane's breaker for people and machines: instants in ISO 8601, UTC. */
 export type BreakerStatus =
@@ -82,8 +82,7 @@ export function breakerStatus(state: AdmissionState, now: Date): BreakerStatus {
 }
 
 function toldTrouble(trouble: Trouble): ToldTrouble {
-  const { means, remedy } = explain(trouble);
-  return { ...troubleOf(trouble), means, remedy };
+  return { ...troubleOf(trouble), means: explain(trouble).means, remedy: adviceFor(trouble) };
 }
 
 const iso = (clock: number) => new Date(clock).toISOString();

@@ -2,7 +2,7 @@
 export interface CauseText {
   /** The cause, in half a sentence. */
   means: string;
-  /** The steps that mend it, in the imperative. */
+  /** The steps that mend it, in the imperative; of what passes by itself, those for where it lasts. */
   remedy: string;
   /** It passes by itself; where false, it stays until a person has done something. */
   heals: boolean;
@@ -20,12 +20,7 @@ type Text = (place: Place) => CauseText;
 const SERVICE: Place = { who: 'the authority', url: 'baseUrl' };
 const TOKENS: Place = { who: 'the token endpoint', url: 'tokenUrl' };
 
-const WAIT = 'nothing at first: a single message tries each minute, and the lane goes on by itself';
-const passing = (means: string, ifItLasts: string): CauseText => ({
-  means,
-  remedy: `${WAIT}. Where it lasts, ${ifItLasts}`,
-  heals: true,
-});
+const passing = (means: string, remedy: string): CauseText => ({ means, remedy, heals: true });
 const lasting = (means: string, remedy: string): CauseText => ({ means, remedy, heals: false });
 
 /** Causes that have a name of their own; what the authority answers is `http-` and its status. */
@@ -149,6 +144,13 @@ export function explain({ cause, detail }: Trouble): CauseText {
   if (!isCause(reason)) return lookUp(cause, TOKENS);
   const { means, ...rest } = lookUp(reason, TOKENS);
   return { means: `no access token can be had: ${means}`, ...rest };
+}
+
+/** The advice about a lane that does not send for this cause: what passes by itself needs nothing at first. */
+export function adviceFor(trouble: Trouble): string {
+  const { heals, remedy } = explain(trouble);
+  if (!heals) return remedy;
+  return `nothing at first: a message tries each minute, and the lane goes on by itself. Where it lasts, ${remedy}`;
 }
 
 /** A cause on one line: `tls (CERT_HAS_EXPIRED): no secure connection …`. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { callbackUrlOf } from '../callback-url.ts';
+import { addressChecks } from '../doctor/addresses.ts';
 import { alarmCheck } from '../doctor/alarms.ts';
 import { callbackChecks } from '../doctor/callbacks.ts';
 import { type Check, exitCodeOf, fault, ok } from '../doctor/check.ts';
@@ -87,6 +88,7 @@ async function examined(
       ...queueChecks(gateway),
       ...topicChecks(gateway),
       alarmCheck(installation, configuration),
+      ...addressChecks(gateway, configuration),
       ...secretChecks(gateway, configuration, now),
       ...tokenChecks(gateway, configuration, { newToken, now: () => now.getTime() }),
     ])),

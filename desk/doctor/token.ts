@@ -9,7 +9,7 @@ import { explain, troubleLine } from '../../schemas/causes.ts';
 import type { Configuration, LaneConfiguration } from '../../schemas/configuration.ts';
 import type { GatewayConnection } from '../gateway-connection.ts';
 import { momentOf } from '../render/times.ts';
-import { type Check, check, type Finding, fault, ok, warning } from './check.ts';
+import { type Check, check, type Finding, fault, ok } from './check.ts';
 
 export interface TokenCheckOptions {
   /** Ask for a new token, also where the one that is shared is good. */
@@ -52,14 +52,17 @@ async function tokenFinding(
   });
   // It never throws: what went wrong is told to onTokenRequested, or shows in the next lines.
   await entered.warmUp();
-  if (asked?.error !== undefined) return failed(TokenFailure.of(asked.error));
+  if (asked?.error !== undefined) return failed(TokenFailure.of(asked.error), lane);
   const { token, failed: earlier } = await shared.read();
+  if (token && token.expiresAt > now()) {
+    const until = told(token.expiresAt);
+    return ok(
+      asked ? `${lane.tokenUrl} gave one, good until ${until}` : `the one that is shared is good until ${until}`,
+    );
+  }
   if (earlier && earlier.until > now())
-    return failed(earlier, `tried ${told(earlier.at)}, and not again until ${told(earlier.until)}: `);
-  if (!token || token.expiresAt < now())
-    return fault(`${lane.tokenUrl} gave no token that lasts`, 'see what customs says');
-  const until = told(token.expiresAt);
-  return ok(asked ? `${lane.tokenUrl} gave one, good until ${until}` : `the one that is shared is good until ${until}`);
+    return failed(earlier, lane, `the latest try was at ${told(earlier.at)}, the next is at ${told(earlier.until)}; `);
+  return fault(`${lane.tokenUrl} gave no token that lasts`, 'see what customs says');
 }
 
 const told = (instant: number) => momentOf(new Date(instant).toISOString());
@@ -78,8 +81,7 @@ function spent(store: TokenStore): TokenStore {
   };
 }
 
-function failed(failure: NoToken, when = ''): Finding {
-  const { heals, remedy } = explain(failure);
-  const says = `${when}${troubleLine(failure)}`;
-  return heals ? warning(says, remedy) : fault(says, remedy);
+function failed(failure: NoToken, { tokenUrl, credentialsSecret }: LaneConfiguration, when = ''): Finding {
+  const says = `${when}${failure.cause === 'secret' ? credentialsSecret : tokenUrl}: ${troubleLine(failure)}`;
+  return fault(says, explain(failure).remedy);
 }

@@ -1,4 +1,4 @@
-import { textAt, valueAt } from '../../schemas/fault.ts';
+import { valueAt } from '../../schemas/fault.ts';
 import type { AccessToken } from './access-token.ts';
 import { type NoToken, TokenFailure } from './token-failure.ts';
 
@@ -35,10 +35,10 @@ export function tokenIn(answer: TokenAnswer, now: number): AccessToken {
   } catch {
     // A page, say: it holds no token and no code.
   }
-  if (httpStatus < 200 || httpStatus >= 300) throw new TokenFailure(refusal(answer, textAt(value, '/error')));
-  const token = textAt(value, '/access_token');
+  if (httpStatus < 200 || httpStatus >= 300) throw new TokenFailure(refusal(answer, valueAt(value, '/error')));
+  const token = valueAt(value, '/access_token');
   // It goes out in a header, which takes no other characters.
-  if (!token || !/^[\x21-\x7e]+$/.test(token))
+  if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token))
     throw new TokenFailure({ kind: 'unavailable', cause: 'token-endpoint', detail: 'no-token' });
   return { value: token, obtainedAt: now, expiresAt: now + lifeOf(valueAt(value, '/expires_in')) * 1000 };
 }
@@ -50,9 +50,9 @@ function lifeOf(expiresIn: unknown): number {
 }
 
 /** What a refusal means: only some are about the credentials. */
-function refusal({ httpStatus, retryMs }: TokenAnswer, code: string | undefined): NoToken {
+function refusal({ httpStatus, retryMs }: TokenAnswer, code: unknown): NoToken {
   const asked = retryMs !== undefined && { retryMs };
-  const known = code && [...REFUSALS, ...FAULTS, ...OUTAGES].includes(code) ? code : undefined;
+  const known = [...REFUSALS, ...FAULTS, ...OUTAGES].find((one) => one === code);
   if ([400, 401, 403].includes(httpStatus)) {
     if (known && FAULTS.includes(known)) return { kind: 'misdirected', cause: 'token-endpoint', detail: known };
     if (known && OUTAGES.includes(known))

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { ListTopicsCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { DeleteQueueCommand, PurgeQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -15,6 +16,7 @@ import type { Check } from '../../desk/doctor/check.ts';
 import { laneChecks } from '../../desk/doctor/lanes.ts';
 import { desk } from '../../desk/main.ts';
 import type { AdmissionState } from '../../functions/admission/state.ts';
+import { dynamoDbTokenStore } from '../../functions/tokens/dynamodb-token-store.ts';
 import { announce } from '../../local/running.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import {
@@ -124,6 +126,8 @@ describe('a gateway that works', { timeout: 60_000 }, () => {
         'outcomes',
         'outcomes of shop-1',
         'alarms',
+        'baseUrl of delta-h7',
+        'tokenUrl of delta-h7',
         'credentials of delta-h7',
         'callback token',
         'token of delta-h7',
@@ -202,7 +206,7 @@ describe('what is broken is told, with what to do', { timeout: 60_000 }, () => {
     expect(unwell(told)).toEqual([
       'fault credentials of delta-h7: is not there',
       'fault callback token: is not there',
-      'fault token of delta-h7: none was asked for: the secret nowhere cannot be used',
+      'fault token of delta-h7: nowhere: secret (ResourceNotFoundException): the secret with the credentials cannot be used',
     ]);
     expect(told.code).toBe(2);
   });
@@ -217,28 +221,77 @@ describe('what is broken is told, with what to do', { timeout: 60_000 }, () => {
     expect(remedyOf(told, 'credentials of delta-h7')).toContain(
       `put-secret-value --region eu-west-3 --secret-id ${CREDENTIALS_SECRET}`,
     );
-    expect(unwell(told)[1]).toMatch(/^fault token of delta-h7: none was asked for/);
+    expect(unwell(told)[1]).toMatch(/^fault token of delta-h7: .+: secret \(SECRET_UNUSABLE\): /);
   });
 
   it('credentials that customs does not take', async () => {
     await put(CREDENTIALS_SECRET, JSON.stringify({ ...ACCOUNT, password: 'another' }));
     const told = await doctor(configured(), '--new-token');
-    expect(unwell(told)).toEqual([`fault token of delta-h7: ${machine.customs.tokenUrl} refuses: invalid_grant`]);
+    const { tokenUrl } = machine.customs;
+    expect(unwell(told)).toEqual([
+      `fault token of delta-h7: ${tokenUrl}: credentials (invalid_grant): the token endpoint refuses the credentials`,
+    ]);
     expect(remedyOf(told, 'token of delta-h7')).toContain('correct username and password');
   });
 
   it.each([
-    ['is not one', () => `${machine.customs.url}/nowhere`, /refuses, and not as a token endpoint does$/],
-    ['has nobody behind it', () => `${nobody}/oauth2/token`, /cannot be reached: ECONNREFUSED$/],
+    ['is not one', () => `${machine.customs.url}/nowhere`, 'token-endpoint (http-404)', 'correct tokenUrl'],
+    ['has nobody behind it', () => `${nobody}/oauth2/token`, 'token-endpoint (refused ECONNREFUSED)', 'in tokenUrl'],
     [
       'is of the gateway itself',
       () => `${machine.gateway.ready.callbackUrl}/oauth2/token`,
-      /not as a token endpoint does$/,
+      'token-endpoint (http-404)',
+      'correct tokenUrl',
     ],
-  ])('a token URL that %s', async (_, tokenUrl, says) => {
+    [
+      'has a host that nobody knows',
+      () => 'https://does-not-exist.invalid/oauth2/token',
+      'token-endpoint (dns ',
+      'correct tokenUrl',
+    ],
+  ])('[F19] [F21] a token URL that %s', async (_, tokenUrl, says, remedy) => {
     const told = await doctor(configured({ tokenUrl: tokenUrl() }), '--new-token');
-    expect(unwell(told)).toEqual([expect.stringMatching(says)]);
-    expect(remedyOf(told, 'token of delta-h7')).toContain('check tokenUrl');
+    expect(unwell(told).at(-1)).toContain(`fault token of delta-h7: ${tokenUrl()}: ${says}`);
+    expect(remedyOf(told, 'token of delta-h7')).toContain(remedy);
+    expect(told.code).toBe(2);
+  });
+
+  it('[F20] credentials that were refused a moment ago, which are not tried again for it', async () => {
+    const shared = dynamoDbTokenStore({
+      client: new DynamoDBClient(),
+      tableName: resourceNames('test').ledger,
+      authority: 'delta-h7',
+      owner: 'a sender',
+      now: Date.now,
+    });
+    await shared.write({ value: 'expired', obtainedAt: 0, expiresAt: 0 });
+    await shared.acquire(Date.now() + 30_000, await shared.read());
+    const at = Date.now();
+    await shared.fail({ kind: 'unauthorised', cause: 'credentials', detail: 'invalid_grant', at, until: at + 60_000 });
+    const { tokenRequests } = machine.customs;
+    const told = await doctor(configured());
+    expect(unwell(told)).toEqual([
+      expect.stringMatching(
+        /^fault token of delta-h7: the latest try was at .+, the next is at .+: credentials \(invalid_grant\): /,
+      ),
+    ]);
+    expect(machine.customs.tokenRequests).toBe(tokenRequests);
+    // A person who mended them asks at once.
+    expect(unwell(await doctor(configured(), '--new-token'))).toEqual([]);
+  });
+
+  it('[F21] a base URL whose host nobody knows, or where nobody listens', async () => {
+    const unknown = await doctor(configured({ baseUrl: 'https://does-not-exist.invalid/dh7' }));
+    expect(unwell(unknown)).toEqual([
+      expect.stringMatching(
+        /^fault baseUrl of delta-h7: does-not-exist\.invalid cannot be reached from here: dns \(E[A-Z_]+\): the host's name in baseUrl is not known/,
+      ),
+    ]);
+    expect(remedyOf(unknown, 'baseUrl of delta-h7')).toContain('correct baseUrl');
+    const refused = await doctor(configured({ baseUrl: `${nobody}/dh7` }));
+    expect(unwell(refused)).toEqual([
+      expect.stringMatching(/^fault baseUrl of delta-h7: .+: refused \(ECONNREFUSED\): .+ nobody listens there$/),
+    ]);
   });
 
   it('a callback token that no call can carry, or that is short', async () => {

@@ -4,7 +4,7 @@ import { laneLines } from '../../desk/render/lanes.ts';
 import { RAMP } from '../../functions/admission/admit.ts';
 import { type AdmissionState, type Breaker, initialState } from '../../functions/admission/state.ts';
 import { countWaiting } from '../../functions/ledger/count-waiting.ts';
-import { type CauseCode, explain } from '../../schemas/causes.ts';
+import { adviceFor, type CauseCode, explain } from '../../schemas/causes.ts';
 import { lifeIn } from './support/life.ts';
 import { memoryLedger } from './support/memory-ledger.ts';
 import { keptTerminal } from './support/terminal.ts';
@@ -26,8 +26,7 @@ const status = (breaker: LaneStatus['breaker'], more: Partial<LaneStatus> = {}):
   ...more,
 });
 function texts(cause: CauseCode) {
-  const { means, remedy } = explain({ cause });
-  return { means, remedy };
+  return { means: explain({ cause }).means, remedy: adviceFor({ cause }) };
 }
 const cells = (one: LaneStatus) => laneLines([one], keptTerminal().terminal)[1]?.split(/ {2,}/);
 

@@ -51,10 +51,10 @@ describe('a redirect', () => {
           readSecret: async () =>
             JSON.stringify({ clientId: 'c', clientSecret: 's3cret', username: 'u', password: 'p4ssword' }),
           tokenStore: {
-            read: async () => undefined,
+            read: async () => ({}),
             acquire: async () => true,
             write: async () => {},
-            release: async () => {},
+            fail: async () => {},
           },
         });
         const verdict = await authority.send({ path: '/declarations/creer', body: '{}' });

@@ -179,7 +179,7 @@ describe('the alarms on what a run measured', { timeout: 180_000 }, () => {
     machine.customs.misbehave({ kind: 'http-500' });
     await submit('OUTAGE');
     await until('OUTAGE', ({ status }) => status === 'waiting');
-    await untilTold('lane.opened', 'unavailable');
+    await untilTold('lane.opened', 'http-500');
     await expect.poll(() => wasRaised('lane-opened delta-h7', since)).toBe(true);
     expect(wasRaised('lane-recovered delta-h7', since)).toBe(false);
 
