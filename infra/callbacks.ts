@@ -81,7 +81,7 @@ export class Callbacks extends Construct {
     });
     // The two versions that are taken, by their labels, and nothing else of the secret.
     state.callbackToken.grantRead(this.receiver, ['AWSCURRENT', 'AWSPREVIOUS']);
-    state.ledger.grant(this.receiver, ['Query', 'PutItem'], ['byFact', 'byCustomsReference']);
+    state.ledger.grant(this.receiver, ['GetItem', 'Query', 'PutItem'], ['byFact', 'byCustomsReference']);
 
     this.api = new RestApi(this, 'Api', {
       restApiName: names.callbacks,
@@ -101,7 +101,7 @@ export class Callbacks extends Construct {
     for (const route of callbackRoutes(lanes.authorities)) {
       this.api.root.resourceForPath(route.path).addMethod('POST', integration);
     }
-    // Whatever else is called gets 404 in the contract's form, from the same place.
+    // Whatever else is called reaches the same place, which tells too many slashes from a wrong URL: that gets 404.
     this.api.root.addMethod('ANY', integration);
     this.api.root.addProxy({ anyMethod: true, defaultIntegration: integration });
     new ContractResponses(this, 'ContractResponses', this.api);

@@ -1,13 +1,10 @@
 /**
  * What is taken of a callback: many times what the contract's largest message needs (99 items are
- * 17 kB), for a message that is refused here is lost. What is beyond can be no message of the contract,
- * or cannot be kept: an item of the ledger has at most 400 kB.
+ * 17 kB). What is beyond can be no message of the contract; it is kept all the same, as unreadable.
  */
 export const callbackLimits = {
   /** Of the body as it came: what Lambda takes in base64, with room for the headers. */
   bytes: 4 * 1024 * 1024,
-  /** Of the body as it lies in the ledger, compressed. */
-  packedBytes: 350 * 1024,
   /** How deep objects and lists lie in each other. */
   depth: 64,
   /** Values of objects and lists, all together: each declaration in an answer is written by itself. */

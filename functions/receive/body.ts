@@ -2,7 +2,6 @@ import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { refusals } from '../../schemas/callback-answer.ts';
 import { callbackLimits } from '../../schemas/callback-limits.ts';
 import { parseMessage } from '../../schemas/message-text.ts';
-import { pack } from '../ledger/pack.ts';
 import { ContractError, errorOf } from './answer.ts';
 import { scan } from './scan.ts';
 
@@ -51,16 +50,11 @@ function textOf(event: APIGatewayProxyEvent): string {
   if (!body) throw refused('EMPTY', 'The message is empty: send it as the body of the call');
   const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > callbackLimits.bytes) throw errorOf(refusals.tooLarge);
-  let text: string;
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     throw encoded(event) ?? refused('NOT_UTF8', 'The message is not encoded in UTF-8: send it in UTF-8');
   }
-  // What is smaller than it may lie in the ledger need not be compressed to know that it fits.
-  if (bytes.length > callbackLimits.packedBytes && pack(text).length > callbackLimits.packedBytes)
-    throw errorOf(refusals.tooLarge);
-  return text;
 }
 
 function parsed(text: string, event: APIGatewayProxyEvent): unknown {

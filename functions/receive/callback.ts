@@ -1,11 +1,10 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { refusals } from '../../schemas/callback-answer.ts';
 import { callbackLimits } from '../../schemas/callback-limits.ts';
 import { type AuthorityName, type CallbackRoute, callbackRoutes } from '../../schemas/catalogue.ts';
 import type { FilingKind, InboundMessage } from '../../schemas/contract.ts';
 import { textAt } from '../../schemas/fault.ts';
-import { errorOf } from './answer.ts';
 import { dotted, readBody, refused } from './body.ts';
+import { partsOf } from './path.ts';
 
 /** A message of an authority, read as far as is needed to keep it. */
 export interface Callback {
@@ -31,16 +30,16 @@ const MESSAGE_ID = '/header/messageId';
 const REFERENCE_PART = /\{(\w+)\}/;
 
 /**
- * The exchange that was called, by the API's own route.
- * @throws {ContractError} 404 where no exchange has that route
+ * The exchange that was called: by the API's own route, or by its path where that has more slashes than it
+ * should. `undefined` where there is none.
  */
 export function routeOf(
-  event: Pick<APIGatewayProxyEvent, 'resource' | 'httpMethod'>,
+  { resource, httpMethod, path = '' }: Pick<APIGatewayProxyEvent, 'resource' | 'httpMethod' | 'path'>,
   authorities: readonly AuthorityName[],
-): CallbackRoute {
-  const route = callbackRoutes(authorities).find(({ path }) => path === event.resource);
-  if (!route || event.httpMethod !== 'POST') throw errorOf(refusals.unknownUrl);
-  return route;
+): CallbackRoute | undefined {
+  if (httpMethod !== 'POST') return undefined;
+  const routes = callbackRoutes(authorities);
+  return routes.find((route) => route.path === resource) ?? routes.find((route) => partsOf(path, route.path));
 }
 
 /**
@@ -57,7 +56,7 @@ export function readCallback(event: APIGatewayProxyEvent, route: CallbackRoute):
     throw refused('LONG_MESSAGE_ID', `${dotted(MESSAGE_ID)} has more than ${callbackLimits.messageId} characters`);
   }
   const part = REFERENCE_PART.exec(route.path)?.[1];
-  const customsReference = part ? (event.pathParameters?.[part] ?? undefined) : undefined;
+  const customsReference = part && (event.pathParameters?.[part] ?? partsOf(event.path, route.path)?.[part]);
   const reference = pointers.map((pointer) => textAt(payload, pointer)).find(Boolean);
   const kind = arrivals[0]?.arrival.filing ?? 'declaration';
   // A consultation has no reference of the operator's: what it answers follows from what is in it.

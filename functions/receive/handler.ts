@@ -11,11 +11,12 @@ import { callbackTokenCheck, readCallbackTokens } from '../tokens/callback-token
 import { remembered } from '../tokens/remembered.ts';
 import { secretVersions } from '../tokens/secrets.ts';
 import { dynamoDbTokenUses } from '../tokens/token-uses.ts';
-import { errorOf, taken } from './answer.ts';
+import { ContractError, errorOf, taken } from './answer.ts';
 import { authorizationOf } from './authorization.ts';
 import { readCallback, routeOf } from './callback.ts';
 import { contractAnswers } from './contract-answers.ts';
 import { keep } from './keep.ts';
+import { keepUnreadable } from './keep-unreadable.ts';
 import { tokenNotes } from './note-token.ts';
 
 const environment = readEnvironment(receiverEnvironment);
@@ -55,11 +56,19 @@ const ports = {
 /** Takes an authority's callback: route, token, frame, then stored, then 200. */
 async function receive(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
   const route = routeOf(event, authorities);
-  const match = await checkToken(authorizationOf(event));
-  if (!match) throw errorOf(refusals.unauthorised);
+  const authorization = authorizationOf(event);
+  // A message that leads nowhere is lost for its sender, if that is an authority: only then is it of interest.
+  if (!route && (event.httpMethod !== 'POST' || authorization === undefined)) throw errorOf(refusals.unknownUrl);
+  const match = await checkToken(authorization);
+  if (!match) throw errorOf(route ? refusals.unauthorised : refusals.unknownUrl);
   const noted = noteToken(match);
   try {
+    if (!route) throw errorOf(refusals.unknownUrl);
     await keep(readCallback(event, route), ports);
+  } catch (error) {
+    const authority = route?.authority ?? authorities[0];
+    if (error instanceof ContractError && authority) await keepUnreadable(event, error, authority, route, ports);
+    throw error;
   } finally {
     // Whatever is under way when a function answers is frozen with it.
     await noted;

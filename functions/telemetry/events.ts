@@ -255,6 +255,13 @@ export const events = {
     metrics: counted('CallbackRefused'),
     fields: ['route', 'code'],
   },
+  'callback.unreadable': {
+    means: 'A call with the right token was refused: it is kept, and listed as unreadable.',
+    level: 'error',
+    dimensions: lane,
+    metrics: counted('CallbackUnreadable'),
+    fields: ['route', 'code'],
+  },
   'callback.failed': {
     means: 'A callback could not be taken (500): customs sends it again.',
     level: 'error',

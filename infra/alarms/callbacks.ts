@@ -21,6 +21,22 @@ export const callbackAlarms: AlarmKinds = {
       },
     ],
   },
+  'callbacks-unreadable': {
+    severity: 'warning',
+    means: 'Callbacks came with the right token and could not be read (400, 404): customs does not send them again.',
+    missing: 'notBreaching',
+    tellsEnd: false,
+    watches: (configuration) =>
+      lanesOf(configuration).map((authority) => ({
+        of: [authority],
+        metrics: {
+          unreadable: eventMetric(configuration.stage, 'callback.unreadable', 'CallbackUnreadable', { authority }),
+        },
+        threshold: 1,
+        unit: 'callbacks in 5 minutes',
+        minutes: 5,
+      })),
+  },
   'callbacks-failing': {
     severity: 'critical',
     means: 'Callbacks could not be taken (5xx): customs sends them again, but not for ever.',

@@ -28,7 +28,7 @@ const allowed = {
     'its own logs': ['logs:CreateLogStream', 'logs:PutLogEvents'],
   },
   'declarant-prod-receive': {
-    [table]: ['dynamodb:PutItem', 'dynamodb:Query'],
+    [table]: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
     [`${table}/index/by-fact`]: ['dynamodb:Query'],
     [`${table}/index/by-customs-reference`]: ['dynamodb:Query'],
     [secret('callback-token')]: ['secretsmanager:GetSecretValue where it is AWSCURRENT or AWSPREVIOUS'],

@@ -56,6 +56,9 @@ const path = fc.oneof(
       '/callbacks',
       '/declarations/../../etc/passwd',
       '/DH7/declarations/1/etats',
+      '//declarations/2282319/etats',
+      '/dh7//declarations/2282319/reponses/',
+      '/declarations//erreurs',
     ),
   },
   { weight: 1, arbitrary: fc.webPath().map((text) => `/${text}`) },
@@ -102,7 +105,7 @@ const otherHeaders = fc.array(
 const messages = [response(), state(), errorMessage(), { header: { messageId: 'c-1' }, declarations: [] }];
 const texts = messages.map((message) => JSON.stringify(message));
 const text = fc.constantFrom(...texts);
-const wrongId = fc.constantFrom<unknown>(undefined, null, '', 7, {}, [], true, 'x'.repeat(401));
+const wrongId = fc.constantFrom<unknown>(undefined, null, '', {}, [], true, 'x'.repeat(401));
 
 /** Bodies that no call may be answered 200 for. */
 const hopeless: fc.Arbitrary<Buffer> = fc.oneof(

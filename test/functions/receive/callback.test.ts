@@ -2,6 +2,7 @@ import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { ContractError, errorAnswer } from '../../../functions/receive/answer.ts';
 import { readCallback, routeOf } from '../../../functions/receive/callback.ts';
+import type { CallbackRoute } from '../../../schemas/catalogue.ts';
 import { errorMessage, response, state } from '../../support/messages.ts';
 
 const RESPONSES = '/declarations/{customsDeclarationReference}/reponses';
@@ -19,7 +20,8 @@ function event(resource: string, body: unknown, more: Partial<APIGatewayProxyEve
   } as APIGatewayProxyEvent;
 }
 
-const read = (given: APIGatewayProxyEvent) => readCallback(given, routeOf(given, ['delta-h7']));
+const routed = (given: APIGatewayProxyEvent) => routeOf(given, ['delta-h7']);
+const read = (given: APIGatewayProxyEvent) => readCallback(given, routed(given) as CallbackRoute);
 const refusal = (given: APIGatewayProxyEvent) => {
   try {
     read(given);
@@ -46,9 +48,36 @@ describe('a callback', () => {
     });
   });
 
-  it('on any other route or with another method is 404', () => {
-    expect(refusal(event('/{proxy+}', response()))).toEqual({ status: 404, code: 'UNKNOWN_URL' });
-    expect(refusal(event(RESPONSES, response(), { httpMethod: 'GET' }))).toEqual({ status: 404, code: 'UNKNOWN_URL' });
+  it('on any other route or with another method is none', () => {
+    expect(routed(event('/{proxy+}', response()))).toBeUndefined();
+    expect(routed(event(RESPONSES, response(), { httpMethod: 'GET' }))).toBeUndefined();
+    for (const path of [
+      '/',
+      '//',
+      '/declarations/2282319',
+      '/declarations/1/2/etats',
+      '/declarations//etats',
+      '/Dh7/x',
+    ])
+      expect(routed(event('/{proxy+}', response(), { path })), path).toBeUndefined();
+  });
+
+  it.each([
+    ['/dh7//declarations/2282319/reponses', '/dh7/declarations/{customsDeclarationReference}/reponses', '2282319'],
+    ['//declarations/2282319/reponses', RESPONSES, '2282319'],
+    ['/declarations///2282319/reponses//', RESPONSES, '2282319'],
+    [
+      '//dh7/declarations/a%2Fb%252Fc%20%C3%A9/etats/',
+      '/dh7/declarations/{customsDeclarationReference}/etats',
+      'a/b%2Fc é',
+    ],
+    ['/declarations//%zz/erreurs', '/declarations/{customsDeclarationReference}/erreurs', '%zz'],
+    ['/dh7//demandes/D-77/reponses', '/dh7/demandes/{customsRequestReference}/reponses', 'D-77'],
+    ['//declarations/erreurs', '/declarations/erreurs', undefined],
+  ])('[F16, H7-T2] with too many slashes is found by its path: %s', (path, route, customsReference) => {
+    const given = event('/{proxy+}', errorMessage(), { path, httpMethod: 'POST', pathParameters: { proxy: 'x' } });
+    expect(routed(given)?.path).toBe(route);
+    expect(read(given)).toMatchObject({ customsReference });
   });
 
   it('[H7-T3] that is not UTF-8 JSON is 400', () => {

@@ -1,3 +1,4 @@
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
@@ -48,10 +49,16 @@ describe('the receiver', () => {
   });
 
   /** A callback as API Gateway hands it on; of several headers of one name it keeps the last in `headers`. */
-  async function call(headers: Record<string, string | string[]>, body: string, resource = '/declarations/erreurs') {
+  async function call(
+    headers: Record<string, string | string[]>,
+    body: string,
+    resource = '/declarations/erreurs',
+    path = resource.replace(/\{\w+\}/, '2282319'),
+  ) {
     const lists = Object.entries(headers).map(([name, values]) => [name, [values].flat()] as const);
     const event = {
       resource,
+      path,
       httpMethod: 'POST',
       pathParameters: resource.includes('{') ? { customsDeclarationReference: '2282319' } : null,
       headers: Object.fromEntries(lists.map(([name, values]) => [name, values.at(-1)])),
@@ -84,5 +91,49 @@ describe('the receiver', () => {
     expect(await call(right, broken, RESPONSES)).toBe(400);
     expect(await call(right, answer, RESPONSES)).toBe(200);
     expect(await kept()).toMatchObject([{ type: 'received', messageId: 'r-1' }]);
+  });
+
+  describe('what it cannot read', () => {
+    const ledger = () => dynamoDbLedger({ client: tables.client, tableName, retentionDays: 1 });
+    async function unreadable() {
+      const found: [string | undefined, string][] = [];
+      const period = { since: '2000', until: '3000', limit: 100 };
+      for await (const { route, body } of ledger().unreadable('delta-h7', period)) found.push([route, body]);
+      return found;
+    }
+    const nowhere = '/{proxy+}';
+
+    it('[H7-A4] is kept only of calls with the right token', async () => {
+      const before = await unreadable();
+      for (const headers of [{}, { Authorization: 'Bearer wrong' }]) {
+        expect(await call(headers, '{"a', RESPONSES)).toBe(401);
+        expect(await call(headers, answer, nowhere, '/declarations/1/reponse')).toBe(404);
+      }
+      expect(await unreadable()).toEqual(before);
+    });
+
+    it('[H7-R2] is kept before it is refused, once, and so is what came to a URL that is none', async () => {
+      for (let time = 0; time < 2; time += 1) {
+        expect(await call(right, '{"b', RESPONSES)).toBe(400);
+        expect(await call(right, answer, nowhere, '/declarations/1/reponse')).toBe(404);
+      }
+      const found = await unreadable();
+      expect(found.filter(([, body]) => body === '{"b')).toEqual([['/declarations/2282319/reponses', '{"b']]);
+      expect(found.filter(([, body]) => body === answer)).toEqual([['/declarations/1/reponse', answer]]);
+    });
+
+    it('[H7-R2] is answered 500 where it cannot be kept: it comes again', async () => {
+      vi.spyOn(DynamoDBDocumentClient.prototype, 'send').mockRejectedValue(new Error('no table'));
+      expect(await call(right, '{"c', RESPONSES)).toBe(500);
+      expect(await call(right, answer, nowhere, '/declarations/2/reponse')).toBe(500);
+      vi.mocked(DynamoDBDocumentClient.prototype.send).mockRestore();
+      expect(await call(right, '{"c', RESPONSES)).toBe(400);
+    });
+  });
+
+  it('[F16, H7-T2] takes a callback whose URL has too many slashes', async () => {
+    const late = JSON.stringify(response({ messageId: 'r-2' }));
+    expect(await call(right, late, '/{proxy+}', '/dh7//declarations/2282319/reponses/')).toBe(200);
+    expect(await kept()).toMatchObject([{ messageId: 'r-1' }, { messageId: 'r-2', pathReference: '2282319' }]);
   });
 });
