@@ -11,7 +11,7 @@ const rules = {
   pauseMs: 60_000,
   leaseMs: 30_000,
 };
-const failed = { kind: 'failed', cause: 'unavailable' } as const;
+const failed = { kind: 'failed', cause: 'http-500' } as const;
 const answered = { kind: 'answered' } as const;
 
 describe('the admission that all instances of a sender share', () => {
@@ -47,7 +47,7 @@ describe('the admission that all instances of a sender share', () => {
     const [one, other] = [instance('one'), instance('other')];
     await other.admit(1, 0);
     await one.report(failed);
-    expect(await other.admit(1, 0)).toEqual({ kind: 'hold', until: T0 + 60_000, reason: 'unavailable' });
+    expect(await other.admit(1, 0)).toEqual({ kind: 'hold', until: T0 + 60_000, reason: 'http-500: the authority fails (500)' });
     expect(await other.report(answered)).toBeUndefined();
     expect((await one.state()).breaker).toMatchObject({ state: 'open', until: T0 + 60_000 });
   });
