@@ -1,0 +1,184 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Authority, Verdict } from '../../../functions/authorities/authority.ts';
+import { readiness } from '../../../functions/authorities/delta-h7/conditions.ts';
+import { prepare } from '../../../functions/authorities/delta-h7/prepare.ts';
+import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
+import { mergeFiling } from '../../../functions/ledger/filing.ts';
+import type { Ledger } from '../../../functions/ledger/ledger.ts';
+import { dispatch } from '../../../functions/send/dispatch.ts';
+import type { SendPorts } from '../../../functions/send/ports.ts';
+import { replayLater } from '../../../functions/tell/replay.ts';
+import { ledgerTables } from '../../support/ledger-tables.ts';
+import { creation, errorMessage, functionalError, submissionOf } from '../../support/messages.ts';
+import { declarationKey as key, received, technicalError } from '../../support/records.ts';
+
+const MINUTE = 60_000;
+const creationSent = { message: 'Creation_H7', attempt: 1 } as const;
+const REPLAYS = { delaySeconds: 300, times: 2 };
+
+const accepted: Verdict = { kind: 'accepted', httpStatus: 200 };
+const timedOut: Verdict = { kind: 'unavailable', httpStatus: null, error: {}, cause: 'timeout', mayHaveArrived: true };
+const notReached: Verdict = {
+  kind: 'unavailable',
+  httpStatus: null,
+  error: {},
+  cause: 'refused',
+  mayHaveArrived: false,
+};
+
+describe('what is said of a message after its calls:', () => {
+  const tables = ledgerTables();
+  let ledger: Ledger;
+  let clock: number;
+  let calls: number;
+  let errors: number;
+
+  beforeEach(async () => {
+    ledger = dynamoDbLedger({ client: tables.client, tableName: await tables.make(), retentionDays: 1 });
+    clock = Date.parse('2026-11-22T09:00:00.000Z');
+    calls = 0;
+    errors = 0;
+  });
+
+  /** A sender that hears this of its call; `dies` where it does so after the call, before it can note anything. */
+  function ports(verdict: Verdict | 'dies', more: Partial<SendPorts> = {}): SendPorts {
+    const now = () => new Date(clock);
+    const authority: Authority = {
+      name: 'delta-h7',
+      prepare: (payload) => prepare(payload, now(), () => 'b6c9f124-4a83-4003-bcc9-1bce1798c2ab'),
+      warmUp: async () => {},
+      ready: readiness,
+      messageIdOf: (payload) => (payload['header'] as { messageId: string }).messageId,
+      send: async () => {
+        calls += 1;
+        if (verdict === 'dies') throw new Error('killed');
+        return verdict;
+      },
+    };
+    return {
+      authority,
+      ledger,
+      outcomes: { publish: async () => {} },
+      telemetry: { event() {}, problem() {} },
+      now,
+      turn: async () => undefined,
+      report: async () => undefined,
+      pauseSeconds: 60,
+      waitForDeclarationMinutes: 60,
+      ...more,
+    };
+  }
+
+  /** The submission is handed out, for the so-manieth time. */
+  async function submitted(verdict: Verdict | 'dies', receiveCount = 1, more: Partial<SendPorts> = {}) {
+    clock += MINUTE;
+    const done = dispatch(submissionOf(creation()), { id: 'q-1', receiveCount }, ports(verdict, more));
+    await (verdict === 'dies' ? expect(done).rejects.toThrow('killed') : done);
+  }
+
+  /** What waited is taken up again, by a pointer of its own. */
+  async function resumed(verdict: Verdict | 'dies', receiveCount = 1, more: Partial<SendPorts> = {}) {
+    clock += MINUTE;
+    const pointer = JSON.stringify({ resume: { ...key, ...creationSent } });
+    const done = dispatch(pointer, { id: `p-${clock - receiveCount * MINUTE}`, receiveCount }, ports(verdict, more));
+    await (verdict === 'dies' ? expect(done).rejects.toThrow('killed') : done);
+  }
+
+  /** Customs says something of it, and what failed technically is put aside for its replay. */
+  async function calledBack(error: object) {
+    clock += MINUTE;
+    errors += 1;
+    const at = new Date(clock).toISOString();
+    const record = received('Error_H7', errorMessage('FR26-TEST-1', [error], `e-${errors}`), { at });
+    await ledger.receive(key, record, { fact: 'rejected' });
+    await replayLater(key, await ledger.records(key), record.messageId, REPLAYS, ledger, new Date(clock));
+  }
+  const filing = async () => mergeFiling(key, await ledger.records(key));
+  const holding = { hold: { until: 0, reason: 'unavailable' as const } };
+
+  describe('that customs has its LRN already', () => {
+    it('[H7-E500t] proves that it arrived where a call timed out', async () => {
+      await submitted(timedOut);
+      await resumed(accepted);
+      await calledBack(functionalError());
+      expect(await filing()).toMatchObject({ status: 'sent', errors: [] });
+      expect(calls).toBe(2);
+    });
+
+    it('[H7-E500t] proves it two tries later, too', async () => {
+      await submitted(timedOut);
+      await resumed(notReached);
+      await resumed(accepted);
+      await calledBack(functionalError());
+      expect(await filing()).toMatchObject({ status: 'sent', errors: [] });
+    });
+
+    it('[H7-E500t] proves it where it waited on in between, while nothing might be sent', async () => {
+      await submitted(timedOut);
+      await resumed(accepted, 1, holding);
+      expect(calls).toBe(1);
+      await resumed(accepted);
+      await calledBack(functionalError());
+      expect(await filing()).toMatchObject({ status: 'sent', errors: [] });
+    });
+
+    it('[H7-E500t] proves it where a sender died after its call, and another sent it again', async () => {
+      await submitted('dies');
+      await submitted(accepted, 2);
+      expect(calls).toBe(2);
+      await calledBack(functionalError());
+      expect(await filing()).toMatchObject({ status: 'sent', errors: [] });
+    });
+
+    it('[H7-E500t] proves it where a sender died that had taken it up, and another sent it again', async () => {
+      await submitted(notReached);
+      await resumed('dies');
+      await resumed(accepted, 2);
+      expect(calls).toBe(3);
+      await calledBack(functionalError());
+      expect(await filing()).toMatchObject({ status: 'sent', errors: [] });
+    });
+
+    it('[H7-E500t] proves it where a sender died after its call, and the lane stopped before another sent it', async () => {
+      await submitted('dies');
+      await submitted(accepted, 2, holding);
+      expect(calls).toBe(1);
+      await resumed(accepted);
+      await calledBack(functionalError());
+      expect(await filing()).toMatchObject({ status: 'sent', errors: [] });
+    });
+
+    it('[H7-E500t, H7-Efunc] is an error of it where no earlier try can have arrived', async () => {
+      await submitted(notReached);
+      await resumed(accepted);
+      await calledBack(functionalError());
+      expect(await filing()).toMatchObject({ status: 'rejected', errors: [functionalError()] });
+    });
+  });
+
+  describe('that customs failed on it technically', () => {
+    it('[H7-Etech] has it sent so many times more, and then no more', async () => {
+      await submitted(accepted);
+      for (let failure = 0; failure < 5; failure += 1) {
+        await calledBack(technicalError);
+        await resumed(accepted);
+      }
+      expect(calls).toBe(1 + REPLAYS.times);
+      expect(await filing()).toMatchObject({ status: 'failed' });
+    });
+
+    it('[H7-Etech] has it sent no more often where calls in between are not answered, or it waits on', async () => {
+      await submitted(accepted);
+      for (let failure = 0; failure < 5; failure += 1) {
+        await calledBack(technicalError);
+        await resumed(accepted, 1, holding);
+        await resumed(notReached);
+        await resumed(timedOut);
+        await resumed(accepted);
+      }
+      // Each replay takes three calls.
+      expect(calls).toBe(1 + 3 * REPLAYS.times);
+      expect(await filing()).toMatchObject({ status: 'failed' });
+    });
+  });
+});

@@ -1,0 +1,109 @@
+import type { SQSRecord } from 'aws-lambda';
+import { describe, expect, it } from 'vitest';
+import type { Breaker } from '../../../functions/admission/state.ts';
+import { initialState } from '../../../functions/admission/state.ts';
+import type { Authority } from '../../../functions/authorities/authority.ts';
+import { readiness } from '../../../functions/authorities/delta-h7/conditions.ts';
+import { prepare } from '../../../functions/authorities/delta-h7/prepare.ts';
+import { sendBatch } from '../../../functions/send/batch.ts';
+import type { BatchPorts } from '../../../functions/send/ports.ts';
+import { memoryLedger } from '../../desk/support/memory-ledger.ts';
+import { creation, submissionOf } from '../../support/messages.ts';
+import { VirtualClock } from '../../support/virtual/clock.ts';
+
+const START = Date.parse('2026-11-22T09:00:00.000Z');
+const INTERVAL = 1000;
+
+/** What becomes of ten messages, one a second, where the lane stops a moment after the third has gone. */
+async function stopped(breaker: Breaker) {
+  const clock = new VirtualClock(START);
+  const ledger = memoryLedger();
+  const seen = { sent: [] as string[], claimed: [] as number[] };
+  const now = () => new Date(clock.now());
+  const hasStopped = () => clock.now() > START + 2.5 * INTERVAL;
+  const authority: Authority = {
+    name: 'delta-h7',
+    prepare: (payload) => prepare(payload, now(), () => 'b6c9f124-4a83-4003-bcc9-1bce1798c2ab'),
+    warmUp: async () => {},
+    ready: readiness,
+    messageIdOf: (payload) => (payload['header'] as { messageId: string }).messageId,
+    send: async ({ body }) => {
+      seen.sent.push(JSON.parse(body).header.lrn);
+      return { kind: 'accepted', httpStatus: 200 };
+    },
+  };
+  const ports: BatchPorts = {
+    authority,
+    ledger: {
+      ...ledger,
+      claim: (key, record) => {
+        seen.claimed.push(clock.now() - START);
+        return ledger.claim(key, record);
+      },
+    },
+    outcomes: { publish: async () => {} },
+    telemetry: { event() {}, problem() {} },
+    now,
+    pauseSeconds: 60,
+    waitForDeclarationMinutes: 60,
+    admission: {
+      admit: async () => ({ kind: 'send', count: 10, start: START + 60, interval: INTERVAL }),
+      report: async () => undefined,
+      isSending: async () => !hasStopped(),
+      state: async () => ({ ...initialState, ...(hasStopped() && { breaker }) }),
+    },
+    sleep: clock.sleep,
+    postpone: async () => {},
+    finished: { add: () => {}, end: async () => {} },
+  };
+  const lrns = Array.from({ length: 10 }, (_, n) => `L-${n}`);
+  const records = lrns.map(
+    (lrn) =>
+      ({
+        messageId: `q-${lrn}`,
+        receiptHandle: `r-${lrn}`,
+        body: submissionOf(creation(lrn)),
+        attributes: { ApproximateReceiveCount: '1' },
+        messageAttributes: {},
+      }) as unknown as SQSRecord,
+  );
+  const failures = sendBatch(records, { isFirst: false, hasTime: () => true }, ports);
+  await clock.passUntil(START + 60_000);
+  const waiting = await Promise.all(
+    lrns.map(async (lrn) => {
+      const key = { authority: 'delta-h7', kind: 'declaration', reference: lrn } as const;
+      return (await ledger.sent(key, { message: 'Creation_H7', attempt: 1 }))?.settlement;
+    }),
+  );
+  return { ...seen, failures: await failures, waiting };
+}
+
+describe('a batch under way when the lane stops for all', () => {
+  const until = START + 90_000;
+
+  it.each([
+    ['another instance saw a 500', { state: 'open', cause: 'http-500', since: START, until }, 'http-500'],
+    [
+      'another instance tries',
+      { state: 'probing', cause: 'http-500', since: START, owner: 'o', leaseUntil: until },
+      'http-500',
+    ],
+    ['an operator paused it', { state: 'paused', reason: 'maintenance', since: START }, 'paused: maintenance'],
+  ] as const)(
+    '[H7-E500a, H7-S6] looks before each message, and parks the rest at once, for that reason: %s',
+    async (_, breaker, reason) => {
+      const { sent, claimed, failures, waiting } = await stopped(breaker);
+      expect(sent).toEqual(['L-0', 'L-1', 'L-2']);
+      expect(failures).toEqual([]);
+      // Not one after another when its turn comes, at which nothing could be sent.
+      expect(claimed.slice(3)).toEqual(Array.from({ length: 7 }, () => 3 * INTERVAL));
+      for (const settlement of waiting.slice(3)) {
+        expect(settlement).toMatchObject({
+          verdict: 'held',
+          error: { errorDescription: expect.stringContaining(`waits: ${reason}`) },
+          due: new Date(breaker.state === 'paused' ? START + 3 * INTERVAL + 60_000 : until).toISOString(),
+        });
+      }
+    },
+  );
+});
