@@ -10,8 +10,10 @@ export function stretch(state: AdmissionState, { perSecond, perHour }: Share, cl
   const { breaker } = state;
   switch (breaker.state) {
     case 'paused':
-    case 'probing':
       return 0;
+    case 'probing':
+      // Whoever tried was killed, and while nothing new is submitted only what is put back finds that out.
+      return clock >= breaker.leaseUntil ? 1 : 0;
     case 'open':
       return clock >= breaker.until ? 1 : 0;
     case 'closed':

@@ -32,8 +32,14 @@ describe('what is put back of the messages that waited', () => {
     expect(of(open, T0 + 60_001)).toBe(1);
   });
 
+  it('[H7-E500b] is another single one, where the one that tried was never heard of again', () => {
+    const probing = { state: 'probing', cause: 'http-500', since: T0, owner: 'a', leaseUntil: T0 + 12_000 } as const;
+    expect(of(probing, T0 + 11_999)).toBe(0);
+    expect(of(probing, T0 + 12_000)).toBe(1);
+  });
+
   it('[H7-E500b, H7-S6] is nothing while one tries, or while the lane is paused', () => {
-    expect(of({ state: 'probing', cause: 'http-500', since: T0, owner: 'a', leaseUntil: T0 })).toBe(0);
+    expect(of({ state: 'probing', cause: 'http-500', since: T0, owner: 'a', leaseUntil: T0 + 1 })).toBe(0);
     expect(of({ state: 'paused', reason: 'maintenance', since: T0 })).toBe(0);
   });
 });
