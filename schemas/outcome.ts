@@ -54,6 +54,7 @@ export const outcome = lazily(() =>
         errors: true,
       })
       .partial().shape,
+    rejectedMessage: z.string().optional().describe('Which message of the platform the errors are about'),
     overdueSince: z
       .string()
       .optional()

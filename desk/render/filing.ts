@@ -27,11 +27,15 @@ export function filingLines(filing: Filing, terminal: Terminal): string[] {
   ];
 }
 
+/** What became of messages that an error cannot be about. */
+const NEVER_LEFT = new Set(['held', 'refused', 'asked', 'stuck', 'redriven']);
+
 function factLines(filing: Filing, paint: Terminal['paint']): string[] {
   const { status, orphan, state, stateDateTime, authority, customsDeclarationReference, mrn, platform } = filing;
   const since = stateDateTime ? ` since ${printable(stateDateTime)}` : '';
   const facts: [string, string | null][] = [
     ['Status', `${paint(statusStyle(status), status)}${statusWords[status] && `, ${statusWords[status]}`}`],
+    ['Message', rejectedOf(filing)],
     ['Orphan', orphan ? paint('yellow', 'customs wrote of it, and nothing of it was submitted here') : null],
     ['State', state && `${paint(stateStyle(state), printable(stateOf(filing)))}${since}`],
     ['Customs reference', customsDeclarationReference && printable(customsDeclarationReference)],
@@ -40,6 +44,13 @@ function factLines(filing: Filing, paint: Terminal['paint']): string[] {
     ['Authority', isAuthority(authority) ? contractOf(authority).title : authority],
   ];
   return facts.flatMap(([name, value]) => (value ? [`  ${name.padEnd(19)}${value}`] : []));
+}
+
+/** Which message was rejected: of a validation, the declaration stands all the same. */
+function rejectedOf({ status, history }: Filing): string | null {
+  if (status !== 'rejected') return null;
+  const went = history.filter(({ direction, outcome }) => direction === 'sent' && !NEVER_LEFT.has(outcome));
+  return went.at(-1)?.message ?? null;
 }
 
 function errorLines(

@@ -40,7 +40,7 @@ export async function keep(callback: Callback, { ledger, telemetry, now }: KeepP
   };
 
   await spread(key, record, news, ledger);
-  const given = contract.givesReference ? indexed(key, facts.customsReference ?? pathReference) : {};
+  const given = contract.givesReference && { ...indexed(key, pathReference), ...indexed(key, facts.customsReference) };
   const stored = await ledger.receive(key, record, { fact: factOf(key, facts), ...given });
   const about = { authority, message: contract.message };
   telemetry.event(`callback.${stored}`, { ...about, reference: key.reference, messageId });

@@ -15,7 +15,7 @@ import { adopt } from './adopt.ts';
 import { isFailedCall } from './failed-calls.ts';
 import { replayLater, type TechnicalReplay } from './replay.ts';
 import { type TellPorts, tell } from './tell.ts';
-import { type TurnedDown, turnedDown } from './turned-down.ts';
+import { type TurnedDown, turnedDown, UNKNOWN } from './turned-down.ts';
 import { NotFound, Untellable } from './untellable.ts';
 
 export interface TellCallbackPorts extends TellPorts {
@@ -61,7 +61,8 @@ async function tellRecord(
 
   const turned = facts.errors && turnedDown(key, record, records);
   const about = { contract, messageId: record.messageId, at: record.at, digest: digestOf(record.body) };
-  const filing = await tell(key, facts, { ...about, isNews: turned !== 'proof' }, records, ports);
+  const rejectedMessage = typeof turned === 'object' && turned.message !== UNKNOWN ? turned.message : undefined;
+  const filing = await tell(key, facts, { ...about, isNews: turned !== 'proof', rejectedMessage }, records, ports);
   const news = newsOf(key, contract, payload, records);
   await Promise.all(
     news.map(async ([one, says]) => tell(one, says, { ...about, isNews: true }, await ledger.records(one), ports)),

@@ -27,13 +27,15 @@ export type Told = Pick<ReceivedRecord, 'messageId' | 'at'> & {
   contract: InboundMessage;
   digest: string;
   isNews: boolean;
+  /** Which message of ours its errors are about, where that is known. */
+  rejectedMessage?: string | undefined;
 };
 
 /** Tells what a message says of one filing, of which these are all records, and lets go what awaited it. */
 export async function tell(
   key: FilingKey,
   facts: Facts,
-  { contract, messageId, at, digest, isNews }: Told,
+  { contract, messageId, at, digest, isNews, rejectedMessage }: Told,
   records: readonly LedgerRecord[],
   { outcomes, telemetry, release, overdueMinutes }: TellPorts,
 ): Promise<Filing> {
@@ -44,7 +46,7 @@ export async function tell(
   if (outcome) {
     await outcomes.publish({
       ...told(filing, key.kind),
-      ...(facts.errors && { errors: facts.errors }),
+      ...(facts.errors && { errors: facts.errors, ...(rejectedMessage && { rejectedMessage }) }),
       // Also by the body: what another one says under the same messageId is another fact.
       id: `${contract.message}/${messageId}/${key.reference}/${digest.slice(0, 8)}`,
       at,

@@ -2,6 +2,9 @@ import { statementsOf } from '../ledger/attempts.ts';
 import { errorsAbout, provesArrival, turnedDownBy } from '../ledger/fate.ts';
 import type { FilingKey, LedgerRecord, ReceivedRecord } from '../ledger/records.ts';
 
+/** In place of a message's name where none was sent from here. */
+export const UNKNOWN = 'unknown';
+
 /** What an error does to a message of ours. */
 export type TurnedDown =
   /** It turns it down; `unknown` where none was sent from here. */
@@ -22,7 +25,7 @@ export function turnedDown(
   );
   const sends = records.filter((record) => record.type === 'sent');
   const sent = error && turnedDownBy(error, key, sends);
-  if (!error || !sent) return { message: 'unknown' };
+  if (!error || !sent) return { message: UNKNOWN };
   if (provesArrival(sent, key, error)) return 'proof';
   return errorsAbout(sent, key, [error]).length > 0 ? { message: sent.message } : 'over';
 }

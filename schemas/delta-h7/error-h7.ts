@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { boundedError } from '../bounded-error.ts';
 import type { AuthorityError, Facts, InboundMessage } from '../contract.ts';
 import { valueAt } from '../fault.ts';
 import { lazily } from '../lazily.ts';
@@ -52,12 +53,12 @@ function readError(entry: unknown): AuthorityError {
   const errorCode = textAt(entry, '/errorCode');
   const errorPointer = textAt(entry, '/errorPointer');
   const errorDescription = textAt(entry, '/errorDescription');
-  return {
+  return boundedError({
     ...(typeof errorType === 'number' && Number.isFinite(errorType) && { errorType }),
     ...(errorCode && { errorCode }),
     ...(errorPointer && { errorPointer }),
     ...(errorDescription && { errorDescription }),
-  };
+  });
 }
 
 export const errorH7: InboundMessage = {

@@ -268,6 +268,7 @@ describe('what show prints', () => {
     const { text } = await shown('REJECTED');
     expect(text).toContain('rejected, turned down by the authority: correct it and submit it again');
     expect(text).toContain('Errors\n  H7_NAT_000  lrn  type 15\n    Le LRN saisi ne doit pas…');
+    expect(text).toMatch(/Status +rejected.*\n +Message +Creation_H7\n/);
   });
 
   it('[F17] says below its place in the history what an earlier error was about, once it was corrected', async () => {

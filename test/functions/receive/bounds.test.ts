@@ -1,0 +1,148 @@
+import { randomBytes } from 'node:crypto';
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { describe, expect, it } from 'vitest';
+import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
+import { mergeFiling } from '../../../functions/ledger/filing.ts';
+import { filingId, receivedEntry } from '../../../functions/ledger/items.ts';
+import type { FilingKey, LedgerRecord } from '../../../functions/ledger/records.ts';
+import { publication, publishedBytes } from '../../../functions/outcomes/publication.ts';
+import { readCallback } from '../../../functions/receive/callback.ts';
+import { keep } from '../../../functions/receive/keep.ts';
+import { tellCallback } from '../../../functions/tell/tell-callback.ts';
+import { callbackRoutes } from '../../../schemas/catalogue.ts';
+import { toOperator } from '../../../schemas/delta-h7/paths.ts';
+import type { Outcome } from '../../../schemas/outcome.ts';
+import { ledgerTables } from '../../support/ledger-tables.ts';
+import { errorMessage, response, state } from '../../support/messages.ts';
+import { SENT_AT, sent } from '../../support/records.ts';
+
+const LRN = 'FR26-TEST-1';
+const declaration: FilingKey = { authority: 'delta-h7', kind: 'declaration', reference: LRN };
+const request: FilingKey = { authority: 'delta-h7', kind: 'request', reference: 'REQ-1' };
+
+/** A text that no compression makes smaller than this. */
+const noise = (kilobytes: number) => randomBytes(kilobytes * 768).toString('base64');
+const header = { messageId: 'm-1', messageDateTime: '2026-11-22T10:00:05+01:00[Europe/Paris]' };
+
+describe('whatever an authority writes', () => {
+  const tables = ledgerTables();
+
+  /** Takes a message about what was sent, tells of it, and has what was kept and told. */
+  async function taken(path: string, body: object, asks = 'Request_Amendment_H7') {
+    const ledger = dynamoDbLedger({ client: tables.client, tableName: await tables.make(), retentionDays: 1 });
+    await ledger.claim(declaration, sent());
+    const asked = { declarations: [{ lrn: LRN }] };
+    await ledger.claim(request, sent({ message: asks, body: JSON.stringify(asked) }));
+    const route = callbackRoutes(['delta-h7']).find((one) => one.path === path);
+    if (!route) throw new Error(`no route ${path}`);
+    const pathParameters = { customsDeclarationReference: '2282319', customsRequestReference: 'D-77' };
+    const event = { resource: path, httpMethod: 'POST', pathParameters, body: JSON.stringify(body) };
+    const callback = readCallback(event as unknown as APIGatewayProxyEvent, route);
+    const at = Date.parse(SENT_AT);
+    const telemetry = { event() {}, problem() {} };
+    const now = () => new Date(at + 6000);
+    await keep(callback, { ledger, telemetry, now });
+
+    const outcomes: Outcome[] = [];
+    for (const key of [declaration, request]) {
+      for (const record of await ledger.records(key)) {
+        if (record.type !== 'received') continue;
+        expect(JSON.parse(record.body)).toEqual(body);
+        await tellCallback(
+          { filing: filingId(key), entry: receivedEntry(record) },
+          {
+            ...{ ledger, telemetry, now, release: async () => {}, overdueMinutes: { 'delta-h7': 30 } },
+            technicalReplay: { 'delta-h7': { delaySeconds: 300, times: 2 } },
+            outcomes: { publish: async (outcome) => void outcomes.push(outcome) },
+          },
+        );
+      }
+    }
+    for (const one of outcomes) expect(publishedBytes(publication(one))).toBeLessThanOrEqual(262_144);
+    const records = async (key: FilingKey): Promise<LedgerRecord[]> => ledger.records(key);
+    return { ledger, outcomes, records, filing: mergeFiling(declaration, await records(declaration)) };
+  }
+
+  it('[F5, H7-Efunc] is kept and told: a description of 2 MB', async () => {
+    const { filing, outcomes } = await taken(
+      toOperator.declarationErrors,
+      errorMessage(LRN, [
+        { errorType: 15, errorCode: noise(2), errorPointer: noise(2), errorDescription: noise(2000) },
+      ]),
+    );
+    expect(filing).toMatchObject({ status: 'rejected' });
+    const cut = expect.stringMatching(/ … \(\d+ more characters\)$/);
+    const error = { errorType: 15, errorCode: cut, errorPointer: cut, errorDescription: cut };
+    expect(outcomes).toMatchObject([{ outcome: 'rejected', rejectedMessage: 'Creation_H7', errors: [error] }]);
+  });
+
+  it('[F5, H7-Etech] waits to go again: a technical error of 2 MB', async () => {
+    const { filing, outcomes } = await taken(
+      toOperator.declarationErrors,
+      errorMessage(LRN, [{ errorDescription: noise(2000) }]),
+    );
+    expect(filing).toMatchObject({ status: 'waiting' });
+    expect(outcomes).toMatchObject([{ outcome: 'error', status: 'waiting' }]);
+  });
+
+  it('is kept and told: 9,000 errors', async () => {
+    const errors = Array.from({ length: 9000 }, (_, n) => ({ errorCode: `H7_${n}` }));
+    const { filing, outcomes } = await taken(toOperator.declarationErrors, errorMessage(LRN, errors));
+    expect([filing.status, filing.errors.length, outcomes.length]).toEqual(['rejected', 9000, 1]);
+  });
+
+  it('is kept and told: texts of 200 kB in every field', async () => {
+    const long = noise(200);
+    const body = state({ mrn: long, state: long, at: long, issued: long, reference: long });
+    const { filing, outcomes } = await taken(toOperator.declarationStates, body);
+    expect(filing).toMatchObject({ state: 'unknown', rawState: long, mrn: long });
+    expect(outcomes).toMatchObject([{ outcome: 'state-changed' }]);
+  });
+
+  it('is kept and told: duties of 3 MB', async () => {
+    const { itemsTaxation: _, ...general } = response().dutiesAndTaxes;
+    const body = { ...response(), dutiesAndTaxes: { ...general, note: noise(3000) } };
+    const { filing, outcomes, ledger } = await taken(toOperator.declarationResponses, body);
+    expect(filing).toMatchObject({ status: 'answered', dutiesAndTaxes: body.dutiesAndTaxes });
+    expect(JSON.parse(publication(outcomes[0] as Outcome).Message)).toMatchObject({
+      ...{ outcome: 'accepted', leftOut: ['dutiesAndTaxes'], seeAll: `declarant show ${LRN}` },
+    });
+    expect(await ledger.findByCustomsReference('delta-h7', 'declaration', '2282319')).toEqual(declaration);
+  });
+
+  it("is kept with each declaration's filing: an amended one of 3 MB, and a reference of 10 kB of which there is none", async () => {
+    const body = {
+      header: { ...header, operatorRequestReference: 'REQ-1', lrn: LRN },
+      request: { customsRequestReference: noise(10), acceptanceComment: 'oui' },
+      declaration: { note: noise(3000) },
+    };
+    const { filing, outcomes, records } = await taken(toOperator.requestResponses, body);
+    expect(filing).toMatchObject({ declaration: body.declaration });
+    expect(mergeFiling(request, await records(request))).toMatchObject({ request: { decision: 'accepted' } });
+    expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['amended', 'request-decided']);
+  });
+
+  it('is kept: a registration with a number of 10 kB, found by the one in its path', async () => {
+    const body = {
+      header: { ...header, operatorRequestReference: 'REQ-1' },
+      request: { customsRequestReference: noise(10) },
+    };
+    const { records, ledger } = await taken(toOperator.requestRegistrations, body);
+    expect(await records(request)).toMatchObject([{ type: 'sent' }, { type: 'received' }]);
+    expect(await ledger.findByCustomsReference('delta-h7', 'request', 'D-77')).toEqual(request);
+  });
+
+  it('is kept: 500 declarations in one decision, and those whose reference is none are left out', async () => {
+    const one = (lrn: string) => ({ lrn, declarationState: { state: 'INV', stateDateTime: header.messageDateTime } });
+    const many = Array.from({ length: 500 }, (_, n) => one(`FR26-MANY-${n}`));
+    const body = {
+      header: { ...header, operatorRequestReference: 'REQ-1' },
+      request: { customsRequestReference: 'D-77', acceptanceComment: 'oui' },
+      declarations: [...many, one(noise(10)), one('')],
+    };
+    const { records, outcomes } = await taken(toOperator.requestResponses, body, 'Request_Invalidation_H7');
+    const last = { authority: 'delta-h7', kind: 'declaration', reference: 'FR26-MANY-499' } as const;
+    expect(await records(last)).toMatchObject([{ type: 'stated', via: { reference: 'REQ-1' } }]);
+    expect(outcomes.length).toBe(501);
+  }, 60_000);
+});
