@@ -90,7 +90,7 @@ function records() {
   return lrns().map((lrn) => {
     const body = submissionOf(creation(lrn));
     const at = Date.now();
-    const message = { messageId: randomUUID(), receiptHandle: lrn, body, md5OfBody: '', receiveCount: 1 };
+    const message = { messageId: randomUUID(), receiptHandle: lrn, body, md5OfBody: '', receiveCount: 1, senderId: '' };
     const received = { ...message, sentTimestamp: at, firstReceiveTimestamp: at, attributes: {} };
     return sqsRecord(received, 'arn:aws:sqs:eu-west-3:000000000000:bench', 'eu-west-3');
   });

@@ -15,6 +15,8 @@ export interface FunctionDefinition {
   reservedConcurrency?: number;
   logGroup: string;
   runtime: string;
+  /** What it signs its calls with, by which queues know it. */
+  accessKeyId: string;
 }
 
 /** What every function is given beside its own variables. */
@@ -40,7 +42,7 @@ export function environmentOf(
     AWS_LAMBDA_LOG_GROUP_NAME: definition.logGroup,
     AWS_LAMBDA_LOG_STREAM_NAME: 'local',
     // No stand-in checks them, but the SDK signs every request, and would otherwise look for others.
-    AWS_ACCESS_KEY_ID: 'local',
+    AWS_ACCESS_KEY_ID: definition.accessKeyId,
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_SESSION_TOKEN: 'local',
     AWS_ENDPOINT_URL_SQS: endpoints.sqs,

@@ -9,7 +9,7 @@ export function sqsRecord(message: ReceivedMessage, queueArn: string, region: st
     attributes: {
       ApproximateReceiveCount: String(message.receiveCount),
       SentTimestamp: String(message.sentTimestamp),
-      SenderId: '000000000000',
+      SenderId: message.senderId,
       ApproximateFirstReceiveTimestamp: String(message.firstReceiveTimestamp),
     },
     messageAttributes: Object.fromEntries(

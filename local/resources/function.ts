@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 import { ACCOUNT, functionOf, generatedName, type Maker, propertiesOf, templateFault } from './resource.ts';
+import { roleArn, roleIdOf } from './role.ts';
 
 const lambda = z.object({
   FunctionName: z.string().optional(),
   Handler: z.string(),
+  Role: z.string().optional(),
   Runtime: z.string().regex(/^nodejs/, 'only Node.js functions run on the local machine'),
   PackageType: z.literal('Zip', 'only functions of files run on the local machine').optional(),
   Timeout: z.coerce.number().positive().max(900).default(3),
@@ -38,6 +40,8 @@ export const makeFunction: Maker = (resource, world) => {
     ...(reserved !== undefined && { reservedConcurrency: reserved }),
     logGroup: properties.LoggingConfig?.LogGroup ?? `/aws/lambda/${name}`,
     runtime: properties.Runtime,
+    // As SQS tells of who puts a message on a queue: the role's unique id, then the session's name.
+    accessKeyId: `${roleIdOf(properties.Role ?? roleArn(name))}:${name}`,
   });
   world.functions.set(arn, pool);
   return { ref: name, attributes: { Arn: arn } };

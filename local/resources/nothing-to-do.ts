@@ -1,4 +1,5 @@
 import type { Maker, Resource } from './resource.ts';
+import { roleArn, roleIdOf } from './role.ts';
 
 const PERMISSIONS = 'no stand-in checks permissions';
 const WATCHING = 'CloudWatch is not here: the lines of the log are on the error output';
@@ -48,8 +49,10 @@ export const nothingToDo: Readonly<Record<string, string>> = {
 };
 
 /** Stands for what is not made: yields names that lead nowhere. */
-export const makeNothing: Maker = ({ logicalId, properties, stack }: Resource) => {
+export const makeNothing: Maker = ({ logicalId, kind, properties, stack }: Resource) => {
   const name = properties.LogGroupName ?? properties.RoleName ?? properties.AlarmName ?? properties.Name;
   const ref = typeof name === 'string' ? name : `${stack.name}-${logicalId}`;
-  return { ref };
+  if (kind !== 'AWS::IAM::Role') return { ref };
+  const Arn = roleArn(ref);
+  return { ref, attributes: { Arn, RoleId: roleIdOf(Arn) } };
 };

@@ -1,6 +1,7 @@
 import { buildApp } from 'fauxqs';
 import { LOOPBACK } from '../listen.ts';
 import { CallCounter, type StandIn } from './calls.ts';
+import { Senders } from './senders.ts';
 
 type Stores = NonNullable<NonNullable<Parameters<typeof buildApp>[0]>['stores']>;
 type Queue = NonNullable<ReturnType<Stores['sqsStore']['getQueue']>>;
@@ -15,6 +16,8 @@ export interface ReceivedMessage {
   receiveCount: number;
   sentTimestamp: number;
   firstReceiveTimestamp: number;
+  /** Who put it there: the access key of the request, in place of a user's or a role's unique id. */
+  senderId: string;
   attributes: Record<string, { DataType: string; StringValue?: string; BinaryValue?: string }>;
   md5OfAttributes?: string;
 }
@@ -52,12 +55,22 @@ export async function startQueues(region: string): Promise<QueueStandIn> {
   const app = buildApp({ logger: false, defaultRegion: region, stores });
   const calls = new CallCounter();
   const topicCalls = new CallCounter();
+  const senders = new Senders();
 
   app.addHook('preHandler', (request, _, done) => {
     const target = request.headers['x-amz-target'];
     if (typeof target === 'string') calls.add(target.slice(target.indexOf('.') + 1));
     else if (isForm(request.body)) topicCalls.add(request.body.Action);
-    done();
+    senders.callAs(request.headers.authorization, done);
+  });
+  // fauxqs has one sender for all messages.
+  app.addHook('preSerialization', async (request, _, payload) => {
+    const { QueueUrl } = (request.body ?? {}) as { QueueUrl?: string };
+    for (const { ReceiptHandle, Attributes } of received(payload)) {
+      const entry = QueueUrl && sqsStore.getQueue(QueueUrl)?.inflightMessages.get(ReceiptHandle);
+      if (entry && Attributes?.SenderId) Attributes.SenderId = senders.of(entry.message);
+    }
+    return payload;
   });
   const address = await app.listen({ port: 0, host: LOOPBACK });
   const endpoint = `http://${LOOPBACK}:${new URL(address).port}`;
@@ -67,6 +80,16 @@ export async function startQueues(region: string): Promise<QueueStandIn> {
   // knows a queue by the very URL that it was made with; a queue is known by its name here.
   sqsStore.buildQueueUrl = urlOf;
   sqsStore.getQueue = (url) => sqsStore.getQueueByName(url.slice(url.lastIndexOf('/') + 1));
+  const createQueue = sqsStore.createQueue.bind(sqsStore);
+  sqsStore.createQueue = (...given) => {
+    const queue = createQueue(...given);
+    const enqueue = queue.enqueue.bind(queue);
+    queue.enqueue = (message) => {
+      senders.note(message);
+      enqueue(message);
+    };
+    return queue;
+  };
 
   return {
     endpoint,
@@ -86,7 +109,7 @@ export async function startQueues(region: string): Promise<QueueStandIn> {
     },
     source(queueArn) {
       const queue = sqsStore.getQueueByArn(queueArn);
-      return queue && sourceOf(queue, (arn) => sqsStore.getQueueByArn(arn), calls);
+      return queue && sourceOf(queue, (arn) => sqsStore.getQueueByArn(arn), calls, senders);
     },
     close: () => app.close(),
   };
@@ -96,7 +119,12 @@ export async function startQueues(region: string): Promise<QueueStandIn> {
  * Receiving in this process instead of over HTTP saves most of what a message costs here, ends at
  * once on a signal, and cannot lose messages to a poll whose client is gone.
  */
-function sourceOf(queue: Queue, queueOf: (arn: string) => Queue | undefined, calls: CallCounter): QueueSource {
+function sourceOf(
+  queue: Queue,
+  queueOf: (arn: string) => Queue | undefined,
+  calls: CallCounter,
+  senders: Senders,
+): QueueSource {
   const take = (most: number) => queue.dequeue(Math.min(most, MOST_PER_RECEIVE), undefined, queueOf);
   return {
     arn: queue.arn,
@@ -108,7 +136,7 @@ function sourceOf(queue: Queue, queueOf: (arn: string) => Queue | undefined, cal
         await untilEither(queue.waitForMessages(waitSeconds), signal);
         taken = take(most);
       }
-      return taken.map(({ ReceiptHandle }) => receivedOf(queue, ReceiptHandle));
+      return taken.map(({ ReceiptHandle }) => receivedOf(queue, ReceiptHandle, senders));
     },
     delete(receiptHandles) {
       calls.add('DeleteMessageBatch', Math.ceil(receiptHandles.length / MOST_PER_RECEIVE));
@@ -117,7 +145,7 @@ function sourceOf(queue: Queue, queueOf: (arn: string) => Queue | undefined, cal
   };
 }
 
-function receivedOf(queue: Queue, receiptHandle: string): ReceivedMessage {
+function receivedOf(queue: Queue, receiptHandle: string, senders: Senders): ReceivedMessage {
   const entry = queue.inflightMessages.get(receiptHandle);
   if (!entry) throw new TypeError('A message was lost between its receipt and its delivery');
   const { message } = entry;
@@ -129,6 +157,7 @@ function receivedOf(queue: Queue, receiptHandle: string): ReceivedMessage {
     receiveCount: message.approximateReceiveCount,
     sentTimestamp: message.sentTimestamp,
     firstReceiveTimestamp: message.approximateFirstReceiveTimestamp ?? message.sentTimestamp,
+    senderId: senders.of(message),
     attributes: message.messageAttributes as ReceivedMessage['attributes'],
     ...(message.md5OfMessageAttributes && { md5OfAttributes: message.md5OfMessageAttributes }),
   };
@@ -144,6 +173,17 @@ function untilEither(promise: Promise<void>, signal: AbortSignal): Promise<void>
     signal.addEventListener('abort', done);
     void promise.then(done);
   });
+}
+
+interface ReceivedBySdk {
+  ReceiptHandle: string;
+  Attributes?: Record<string, string>;
+}
+
+/** The messages of an answer to ReceiveMessage; none of any other answer. */
+function received(payload: unknown): ReceivedBySdk[] {
+  const messages = typeof payload === 'object' && payload !== null && 'Messages' in payload && payload.Messages;
+  return Array.isArray(messages) ? (messages as ReceivedBySdk[]) : [];
 }
 
 function isForm(body: unknown): body is { Action: string } {

@@ -31,6 +31,7 @@ export function deployedFunctions(assembly: string): DeployedFunction[] {
         ...{ logicalId, name, taskRoot, variables: Variables, arn: name, logGroup: name },
         ...{ handler: String(properties['Handler']), runtime: String(properties['Runtime']) },
         ...{ timeoutSeconds: Number(properties['Timeout']), memoryMegabytes: Number(properties['MemorySize']) },
+        accessKeyId: name,
       };
       return [{ name, file: path.join(taskRoot, 'index.mjs'), env: environmentOf(definition, surroundings) }];
     }),

@@ -100,7 +100,7 @@ describe('an event', () => {
         attributes: {
           ApproximateReceiveCount: '1',
           SentTimestamp: expect.stringMatching(/^\d{13}$/),
-          SenderId: text,
+          SenderId: 'test',
           ApproximateFirstReceiveTimestamp: expect.stringMatching(/^\d{13}$/),
         },
         messageAttributes: {

@@ -43,7 +43,9 @@ describe('every resource of the templates', () => {
     };
     const { ready, functions } = await started({ configFile, secrets: values });
     expect(ready.table).toBe('declarant-prod-ledger');
-    expect(Object.keys(ready.queues)).toEqual(Object.keys(lanes));
+    const { outcomes, ...queues } = ready.queues;
+    expect(Object.keys(queues)).toEqual(Object.keys(lanes));
+    expect(outcomes).toEqual({ 'shop-1': expect.stringMatching(/\/declarant-prod-outcomes-shop-1$/) });
     expect([...functions.keys()]).toContain('declarant-prod-tend');
     expect(platforms).toEqual(['shop-1']);
   });

@@ -7,6 +7,7 @@ import {
   ReceiveMessageCommand,
   SendMessageBatchCommand,
   SendMessageCommand,
+  SQSClient,
 } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type QueueStandIn, startQueues } from '../../local/stand-ins/queues.ts';
@@ -65,6 +66,44 @@ describe('SQS', () => {
     expect(queues.topicCalls.counts()).toEqual({});
     queues.calls.reset();
     expect(queues.calls.total()).toBe(0);
+  });
+});
+
+describe('the sender of a message', () => {
+  const signed = (accessKeyId: string) =>
+    new SQSClient({ region, endpoint: queues.endpoint, credentials: { accessKeyId, secretAccessKey: 'x' } });
+  const asked = { MessageSystemAttributeNames: ['SenderId' as const], VisibilityTimeout: 0 };
+  const sendersIn = async (QueueUrl: string) => {
+    const { Messages = [] } = await sqsAt(queues.endpoint).send(
+      new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, ...asked }),
+    );
+    return Object.fromEntries(Messages.map(({ Body, Attributes }) => [Body, Attributes?.SenderId]));
+  };
+
+  it('is the access key that its request was signed with, one by one and in a batch', async () => {
+    const { url, arn } = queues.createQueue('q', { VisibilityTimeout: '0' });
+    await Promise.all([
+      signed('AROAONE:a-function').send(new SendMessageCommand({ QueueUrl: url, MessageBody: '1' })),
+      signed('AIDATWO').send(
+        new SendMessageBatchCommand({ QueueUrl: url, Entries: [{ Id: 'two', MessageBody: '2' }] }),
+      ),
+    ]);
+    expect(await sendersIn(url)).toEqual({ 1: 'AROAONE:a-function', 2: 'AIDATWO' });
+    const taken = await queues.source(arn)?.receive(10, 0, new AbortController().signal);
+    expect(taken?.map(({ body, senderId }) => [body, senderId]).sort()).toEqual([
+      ['1', 'AROAONE:a-function'],
+      ['2', 'AIDATWO'],
+    ]);
+  });
+
+  it('stays the same where the message becomes a dead letter', async () => {
+    const dead = queues.createQueue('dead', {});
+    const redrive = JSON.stringify({ deadLetterTargetArn: dead.arn, maxReceiveCount: 1 });
+    const { url } = queues.createQueue('q', { VisibilityTimeout: '0', RedrivePolicy: redrive });
+    await signed('AROAONE').send(new SendMessageCommand({ QueueUrl: url, MessageBody: '1' }));
+    await sendersIn(url);
+    await sendersIn(url);
+    expect(await sendersIn(dead.url)).toEqual({ 1: 'AROAONE' });
   });
 });
 

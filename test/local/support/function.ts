@@ -33,6 +33,7 @@ export async function poolOf(
     memoryMegabytes: 512,
     logGroup: '/aws/lambda/a-function',
     runtime: 'nodejs24.x',
+    accessKeyId: 'function',
     ...rest,
   };
   const pool = new FunctionPool(definition, { region, endpoints }, runtime, (line) => lines.push(line));
