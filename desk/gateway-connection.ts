@@ -6,6 +6,7 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { Share } from '../functions/admission/admit.ts';
 import type { LaneSwitch } from '../functions/admission/dynamodb-admission.ts';
 import type { Ledger } from '../functions/ledger/ledger.ts';
+import type { Redrives } from '../functions/outbox/redrives.ts';
 import type { Outcomes } from '../functions/outcomes/outcomes.ts';
 import type { TokenUses } from '../functions/tokens/token-uses.ts';
 import type { AuthorityName } from '../schemas/catalogue.ts';
@@ -33,6 +34,8 @@ export interface GatewayConnection {
   share(authority: AuthorityName): Share | undefined;
   laneSwitch(authority: AuthorityName): Promise<LaneSwitch>;
   outcomes(): Promise<Outcomes>;
+  /** What operators put back from the dead letters. */
+  redrives(): Promise<Redrives>;
   /** The secret that customs calls back with. */
   callbackToken(): Promise<TokenSecret>;
   /** What customs was seen to call back with. */

@@ -123,6 +123,10 @@ export function connection(
       const [client, { tokenSecret }] = await Promise.all([secrets(), import('./token-secret.ts')]);
       return tokenSecret(client, name);
     },
+    async redrives() {
+      const [client, { dynamoDbRedrives }] = await Promise.all([table(), import('../functions/outbox/redrives.ts')]);
+      return dynamoDbRedrives(client, reach.table);
+    },
     async tokenUses() {
       const [client, { dynamoDbTokenUses }] = await Promise.all([table(), import('../functions/tokens/token-uses.ts')]);
       return dynamoDbTokenUses(client, reach.table);

@@ -21,6 +21,12 @@ export interface RedriveOptions {
   /** How many at most. @default all */
   limit?: number | undefined;
   onProgress?: (count: number) => void;
+  /**
+   * Notes that an operator puts a letter back, before it is, so that the sender takes it for what it was.
+   * Where it fails, the letter stays where it is.
+   * @returns the id under which the sender knows its own claim again
+   */
+  vouch?: (letter: DeadLetter) => Promise<string>;
   /** Notes that a letter was put back. Its failure changes nothing: its filing follows from its answer. */
   note?: (letter: DeadLetter) => Promise<void>;
 }
@@ -38,7 +44,12 @@ const HIDDEN_SECONDS = 120;
 export async function redriveLetters(
   sqs: SQSClient,
   queues: RedriveQueues,
-  { limit = Number.POSITIVE_INFINITY, onProgress = () => {}, note = async () => {} }: RedriveOptions = {},
+  {
+    limit = Number.POSITIVE_INFINITY,
+    onProgress = () => {},
+    note = async () => {},
+    vouch = async ({ claimId }) => claimId,
+  }: RedriveOptions = {},
 ): Promise<Redriven> {
   const done: Redriven = { putBack: 0, failed: [], undeleted: 0 };
   while (done.putBack < limit && done.failed.length === 0 && done.undeleted === 0) {
@@ -47,10 +58,20 @@ export async function redriveLetters(
       hiddenSeconds: HIDDEN_SECONDS,
     });
     if (letters.length === 0) break;
-    const outgoing = letters.map((letter) => ({ letter, body: letter.body, redrivenFrom: letter.claimId }));
+    const vouched = await Promise.allSettled(letters.map(vouch));
+    const outgoing = letters.flatMap((letter, n) => {
+      const one = vouched[n];
+      return one?.status === 'fulfilled' ? [{ letter, body: letter.body, redrivenFrom: one.value }] : [];
+    });
     const puts = await putOnOutbox(sqs, queues.outbox, outgoing);
     const put = puts.flatMap(({ submission: { letter }, error }) => (error === null ? [letter] : []));
-    const failed = puts.flatMap(({ submission: { letter }, error }) => (error === null ? [] : [{ letter, error }]));
+    const failed = [
+      ...letters.flatMap((letter, n) => {
+        const one = vouched[n];
+        return one?.status === 'rejected' ? [{ letter, error: reasonOf(one.reason) }] : [];
+      }),
+      ...puts.flatMap(({ submission: { letter }, error }) => (error === null ? [] : [{ letter, error }])),
+    ];
     done.putBack += put.length;
     done.failed.push(...failed.map(({ letter, error }) => ({ sqsMessageId: letter.id, error })));
     done.undeleted += await removeLetters(sqs, queues.deadLetters, put);
@@ -64,3 +85,5 @@ export async function redriveLetters(
   }
   return done;
 }
+
+const reasonOf = (error: unknown) => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));

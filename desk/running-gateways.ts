@@ -19,7 +19,8 @@ const runningGateway = z.object({
     ssm: z.string(),
     lambda: z.string(),
   }),
-  queues: z.record(z.string(), z.object({ outbox: z.string(), deadLetters: z.string() })),
+  /** Of each lane its outbox and dead letters, and the platforms' own by their names: all as URLs. */
+  queues: z.record(z.string(), z.record(z.string(), z.string())),
   table: z.string(),
   /** Where customs calls back. */
   callbackUrl: z.string().optional(),

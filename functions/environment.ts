@@ -11,6 +11,11 @@ const filled: Variable = { rule: 'set by the stack', holds: (value): value is st
 const wholeNumber: Variable = { rule: 'a whole number', holds: (value): value is string => /^\d+$/.test(value) };
 const authority: Variable<AuthorityName> = { rule: 'an authority of the catalogue', holds: isAuthority };
 
+const platformTrust: Variable<'apart' | 'shared'> = {
+  rule: 'apart or shared',
+  holds: (value): value is 'apart' | 'shared' => value === 'apart' || value === 'shared',
+};
+
 const kept = {
   /** The first dimension of every metric. */
   STAGE: filled,
@@ -20,7 +25,14 @@ const kept = {
 const shared = { ...kept, OUTCOMES_TOPIC: filled };
 
 /** What the stack gives the sender. */
-export const senderEnvironment = { ...shared, AUTHORITY: authority, LANE: filled, OUTBOX_URL: filled };
+export const senderEnvironment = {
+  ...shared,
+  AUTHORITY: authority,
+  LANE: filled,
+  OUTBOX_URL: filled,
+  /** The unique ids of the roles whose pointers are taken, with commas. */
+  GATEWAY_ROLES: filled,
+};
 /** What the stack gives the receiver. */
 export const receiverEnvironment = {
   ...kept,
@@ -40,7 +52,13 @@ export const tellerEnvironment = {
   OVERDUE_MINUTES: filled,
 };
 /** What the stack gives the function that tends the lanes; `LANES` and the queues' URLs by authority are JSON. */
-export const tendEnvironment = { ...shared, LANES: filled, OUTBOXES: filled, DEAD_LETTERS: filled };
+export const tendEnvironment = {
+  ...shared,
+  LANES: filled,
+  OUTBOXES: filled,
+  DEAD_LETTERS: filled,
+  PLATFORM_TRUST: platformTrust,
+};
 
 type Variables = Readonly<Record<string, Variable>>;
 type Values<V extends Variables> = { [Name in keyof V]: V[Name] extends Variable<infer T> ? T : never };

@@ -18,12 +18,17 @@ export interface GatewayFunctionProps {
   readonly logRetentionDays: number;
   /** @default 512 MB, at which a batch is bound by the authority's answers and not by our processor */
   readonly memorySize?: number;
+  /** What is put into its bundle in place of names: JSON, by the names. @default nothing */
+  readonly constants?: Record<string, string>;
   /** @default unreserved */
   readonly reservedConcurrentExecutions?: number;
 }
 
 /** A function as we run them all: bundled with its SDK clients, on arm64, with logs that end and a role of its own. */
 export class GatewayFunction extends NodejsFunction {
+  /** The unique id of its role: by this a queue tells who put a message there. */
+  readonly roleId: string;
+
   constructor(scope: Construct, id: string, props: GatewayFunctionProps) {
     const { functionName, memorySize = 512, reservedConcurrentExecutions: reserved } = props;
     wholeNumber('timeout in seconds', props.timeout.toSeconds(), 1, 900);
@@ -49,8 +54,9 @@ export class GatewayFunction extends NodejsFunction {
       architecture: Architecture.ARM_64,
       logGroup,
       role,
-      bundling,
+      bundling: { ...bundling, define: props.constants ?? {} },
     });
+    this.roleId = role.roleId;
     // The CDK has a function wait for its role by name, too, which it does anyhow by having the role's ARN.
     (this.node.defaultChild as CfnFunction).addMetadata('cfn-lint', { config: { ignore_checks: ['W3005'] } });
     Validations.of(this).acknowledge(

@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import type { AuthorityName } from '../schemas/catalogue.ts';
 import type { Configuration, LaneConfiguration } from '../schemas/configuration.ts';
 import { type ConfiguredLane, configuredLanes } from './configured-lanes.ts';
+import type { GatewayFunction } from './gateway-function.ts';
 import type { KnownState } from './known-state.ts';
 import { Lane } from './lane.ts';
 
@@ -18,6 +19,8 @@ export class Lanes extends Construct {
   readonly authorities: readonly AuthorityName[];
   private readonly configured: readonly ConfiguredLane[];
   private readonly lanes: ReadonlyMap<AuthorityName, Lane>;
+  /** The unique ids of the roles of what puts back. */
+  private readonly releasers: string[] = [];
 
   constructor(scope: Construct, id: string, props: LanesProps) {
     super(scope, id);
@@ -46,9 +49,13 @@ export class Lanes extends Construct {
     return this.urls(({ deadLetters }) => deadLetters);
   }
 
-  /** Lets a function put back what waits. */
-  grantRelease(grantee: IGrantable): void {
-    for (const { outbox } of this.lanes.values()) outbox.grant(grantee, 'sqs:SendMessage');
+  /** Lets a function put back what waits, and has the senders take its pointers and nobody else's. */
+  grantRelease(releaser: GatewayFunction): void {
+    this.releasers.push(releaser.roleId);
+    for (const { outbox, sender } of this.lanes.values()) {
+      outbox.grant(releaser, 'sqs:SendMessage');
+      sender.addEnvironment('GATEWAY_ROLES', this.releasers.join(','));
+    }
   }
 
   /** Lets a function look at the dead letters, and leave them where they are. */

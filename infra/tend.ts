@@ -45,6 +45,7 @@ export class Tend extends Construct {
         OUTCOMES_TOPIC: state.outcomes.topicArn,
         RETENTION_DAYS: String(configuration.retentionDays),
         STAGE: configuration.stage,
+        PLATFORM_TRUST: configuration.platformTrust,
       },
     });
     state.ledger.grant(tend, ['GetItem', 'Query', 'PutItem', 'UpdateItem'], ['byFact']);

@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { AuthorityName } from '../schemas/catalogue.ts';
+import { platformsOf } from '../schemas/platforms.ts';
 import { resourceNames } from '../schemas/resource-names.ts';
 import type { ApiDefinition } from './api/definition.ts';
 import { ApiServer } from './api/server.ts';
@@ -52,8 +53,10 @@ export interface Ready {
   /** Where authorities call back, without a slash at its end. */
   callbackUrl: string;
   endpoints: Endpoints;
-  /** The queues' URLs, by lane. */
-  queues: Record<string, { outbox: string; deadLetters: string }>;
+  /** The queues' URLs, by lane; those of the platforms' outcomes by their names, where any is configured. */
+  queues: Partial<Record<AuthorityName, { outbox: string; deadLetters: string }>> & {
+    outcomes?: Record<string, string>;
+  };
   table: string;
   region: string;
 }
@@ -215,12 +218,18 @@ function readyOf(configuration: Configuration, world: World, endpoints: Endpoint
     return world.queues.urlOf(name);
   };
   const lanes = Object.keys(configuration.lanes) as AuthorityName[];
-  const queues = Object.fromEntries(
-    lanes.map((lane) => {
-      const { outbox, deadLetters } = names.lane(lane);
-      return [lane, { outbox: queueOf(outbox), deadLetters: queueOf(deadLetters) }];
-    }),
+  const outcomes = Object.fromEntries(
+    platformsOf(configuration.platforms).map(({ name }) => [name, queueOf(names.platform(name).outcomes)]),
   );
+  const queues: Ready['queues'] = {
+    ...Object.fromEntries(
+      lanes.map((lane) => {
+        const { outbox, deadLetters } = names.lane(lane);
+        return [lane, { outbox: queueOf(outbox), deadLetters: queueOf(deadLetters) }];
+      }),
+    ),
+    ...(configuration.platforms.length > 0 && { outcomes }),
+  };
   if (!world.tables.has(names.ledger)) faults.push(`The template has no table ${names.ledger}.`);
   if (world.apis.size > 1) faults.push('The template has more than one API; the local machine serves one.');
   if (faults.length > 0) throw new LocalFault('template', faults);

@@ -20,8 +20,9 @@ export async function redrive(
 ): Promise<number> {
   const gateway = open();
   const lane = gateway.lane(name);
-  const [sqs, deadLetters, outbox] = await Promise.all([
+  const [sqs, redrives, deadLetters, outbox] = await Promise.all([
     gateway.queues(),
+    gateway.redrives(),
     gateway.deadLetters(lane),
     gateway.outbox(lane),
   ]);
@@ -42,6 +43,13 @@ export async function redrive(
     {
       limit,
       onProgress,
+      async vouch({ id, claimId, body, senderId }) {
+        // Of what was put back before, and that is noted, it is not the operator who had put it there at first.
+        const sender = await redrives.senderOf(lane, claimId, body);
+        const noted = { claimId: sender === undefined ? id : claimId, senderId: sender ?? senderId };
+        await redrives.note(lane, { ...noted, body });
+        return noted.claimId;
+      },
       note: ({ id, body }) => ledger.redriven(placeOf(readLetter(body, lane)), id, new Date().toISOString()),
     },
   );

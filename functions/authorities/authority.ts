@@ -44,8 +44,8 @@ export type Readiness =
    * once it has waited for as long as the lane has it wait.
    */
   | { kind: 'wait'; reason: string; orNever?: Fault[] }
-  /** It never may. */
-  | { kind: 'never'; faults: Fault[] };
+  /** It never may; `isOutside` where it is about what another platform filed. */
+  | { kind: 'never'; faults: Fault[]; isOutside?: true };
 
 /** How one authority is spoken to: how messages are completed, sent, and answers judged. */
 export interface Authority {

@@ -5,6 +5,7 @@ import type { Filing, FilingStatus, UnjudgedFiling } from '../../schemas/filing.
 import { byWriting, latestSent, outbound, type Statement, statementsOf } from './attempts.ts';
 import { errorsAbout, fateOf, isUnknown, mayBeSubmittedAgain } from './fate.ts';
 import { historyOf } from './history.ts';
+import { isOutside, ownerOf } from './owner.ts';
 import type { FilingKey, LedgerRecord, RefusedRecord, SentRecord } from './records.ts';
 import { reasonStuck, stuckLetter } from './stuck.ts';
 
@@ -18,7 +19,8 @@ export function mergeFiling(key: FilingKey, records: readonly LedgerRecord[]): F
   const statements = statementsOf(key, records);
   const refused = records.filter((record) => record.type === 'refused');
   const letters = records.filter((record) => record.type === 'stuck');
-  const latest = latestSent(records.filter((record) => !awaits(record))) ?? latestSent(records);
+  const own = records.filter((record) => record.type !== 'sent' || !isOutside(record));
+  const latest = latestSent(own.filter((record) => !awaits(record))) ?? latestSent(own) ?? latestSent(records);
   const state = last(statements, (facts) => facts.state);
 
   const known: UnjudgedFiling = {
@@ -27,9 +29,9 @@ export function mergeFiling(key: FilingKey, records: readonly LedgerRecord[]): F
     stateDateTime: state?.since ?? null,
     customsDeclarationReference: last(statements, (facts) => facts.customsReference) ?? null,
     mrn: last(statements, (facts) => facts.mrn) ?? null,
-    platform: latest?.platform ?? refused.at(-1)?.platform ?? letters.at(-1)?.platform ?? null,
+    platform: ownerOf(key, records) ?? latest?.platform ?? refused.at(-1)?.platform ?? letters.at(-1)?.platform ?? null,
     dutiesAndTaxes: last(byWriting(statements), (facts) => facts.dutiesAndTaxes) ?? null,
-    declaration: last(byWriting(statements), (facts) => facts.declaration) ?? declarationSent(records) ?? null,
+    declaration: last(byWriting(statements), (facts) => facts.declaration) ?? declarationSent(own) ?? null,
     ...(key.kind !== 'declaration' && latest && { request: requestOf(latest, key, statements) }),
     history: historyOf(records, statements),
     ...(isOrphan(records) && { orphan: true }),

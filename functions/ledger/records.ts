@@ -26,6 +26,8 @@ export interface Refused {
   httpStatus: number | null;
   error: AuthorityError;
   at: string;
+  /** It was another platform's, about a filing that is not its own, and says nothing of that. */
+  isOutside?: true;
 }
 
 /** It has to wait, and goes again when it is due. */

@@ -16,6 +16,8 @@ export interface DeadLetter {
   body: string;
   /** The id by which it was claimed: the one that the queue gave it at first, also where it was put back since. */
   claimId: string;
+  /** Whoever put it on its outbox, as SQS has it. */
+  senderId: string;
   /** How often it was handed out before this time, nearly. */
   handedOut: number;
   /** When it was put on the outbox, ISO 8601. */
@@ -76,7 +78,7 @@ export async function receiveLetters(
       VisibilityTimeout: hiddenSeconds,
       WaitTimeSeconds: WAIT_SECONDS,
       MessageAttributeNames: [REDRIVEN],
-      MessageSystemAttributeNames: ['ApproximateReceiveCount', 'SentTimestamp'],
+      MessageSystemAttributeNames: ['ApproximateReceiveCount', 'SenderId', 'SentTimestamp'],
     }),
   );
   return Messages.map(letterOf);
@@ -94,6 +96,7 @@ function letterOf({
     receipt: ReceiptHandle,
     body: Body,
     claimId: MessageAttributes?.[REDRIVEN]?.StringValue ?? MessageId,
+    senderId: Attributes?.SenderId ?? '',
     handedOut: Math.max(0, Number(Attributes?.ApproximateReceiveCount ?? 1) - 1),
     since: new Date(Number(Attributes?.SentTimestamp ?? 0)).toISOString(),
   };

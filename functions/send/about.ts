@@ -3,7 +3,9 @@ import type { Filing } from '../../schemas/filing.ts';
 import type { Readiness } from '../authorities/authority.ts';
 import { outbound } from '../ledger/attempts.ts';
 import { mergeFiling } from '../ledger/filing.ts';
+import { ownerOf } from '../ledger/owner.ts';
 import type { FilingKey, LedgerRecord, SentRecord } from '../ledger/records.ts';
+import { notIts } from './apart.ts';
 import type { SendPorts } from './ports.ts';
 import { patienceEnd } from './wait.ts';
 
@@ -15,20 +17,25 @@ function aboutKeys(contract: OutboundMessage, payload: unknown, { authority }: S
 
 /**
  * Whether a message may go as the declarations stand that it is about.
- * @param claimedAt since when it waits, ISO 8601: what may never come is waited for as long as the lane has it
+ * @param claim whose message it is, and since when it waits, ISO 8601: what may never come is waited for as long as
+ *   the lane has it; what another platform filed is not asked about
  */
 export async function readinessOf(
   contract: OutboundMessage,
   payload: Record<string, unknown>,
-  claimedAt: string,
+  { platform, at: claimedAt }: Pick<SentRecord, 'platform' | 'at'>,
   ports: SendPorts,
 ): Promise<Readiness> {
-  const { authority, ledger, now, waitForDeclarationMinutes: minutes } = ports;
-  const filings = await Promise.all(
-    aboutKeys(contract, payload, ports).map(
-      async (key): Promise<Filing> => mergeFiling(key, ownRecords(key, await ledger.records(key))),
-    ),
+  const { authority, ledger, now, trust, waitForDeclarationMinutes: minutes } = ports;
+  const known = await Promise.all(
+    aboutKeys(contract, payload, ports).map(async (key) => ({ key, records: await ledger.records(key) })),
   );
+  const strange = known.filter(({ key, records }) => !trust.mayAct(platform, ownerOf(key, records)));
+  if (strange.length > 0) {
+    const faults = strange.map(({ key }) => notIts(payload, key.reference));
+    return { kind: 'never', faults, isOutside: true };
+  }
+  const filings = known.map(({ key, records }): Filing => mergeFiling(key, ownRecords(key, records)));
   const readiness = authority.ready(contract.message, payload, filings);
   if (readiness.kind !== 'wait' || !readiness.orNever || now() < patienceEnd(claimedAt, minutes)) return readiness;
   const after = minutes === 0 ? '' : ` after ${minutes} minutes`;

@@ -51,10 +51,12 @@ export class Calls {
   }
 
   async send(record: SQSRecord, { hold, claimed }: { hold?: Hold; claimed?: () => void } = {}): Promise<void> {
-    const { authority, finished, telemetry } = this.#ports;
+    const { authority, finished, telemetry, trust } = this.#ports;
     try {
-      await dispatch(record.body, deliveryOf(record), {
+      const { senderId, ...delivery } = await deliveryOf(record, this.#ports);
+      await dispatch(record.body, delivery, {
         ...this.#ports,
+        from: trust.originOf(senderId),
         turn: async () => {
           claimed?.();
           return this.#turns?.next();
@@ -90,12 +92,18 @@ export class Calls {
 
 /**
  * A message that an operator put back from the dead letters has a new id, but carries the one by which
- * it was claimed, and has been handed out before.
+ * it was claimed, and has been handed out before. It is still from whoever had put it there at first. That a
+ * message says so proves nothing: what operators put back is noted.
  */
-function deliveryOf({ messageId, attributes, messageAttributes }: SQSRecord): Delivery {
+async function deliveryOf(
+  { messageId, body, attributes, messageAttributes }: SQSRecord,
+  { authority, redrives }: BatchPorts,
+): Promise<Delivery & { senderId: string }> {
   const before = messageAttributes[REDRIVEN]?.stringValue;
-  const receiveCount = Number(attributes.ApproximateReceiveCount) + (before ? 1 : 0);
-  return { id: before ?? messageId, receiveCount };
+  const sender = before && (await redrives.senderOf(authority.name, before, body));
+  const receiveCount = Number(attributes.ApproximateReceiveCount);
+  if (!before || sender === undefined) return { id: messageId, receiveCount, senderId: attributes.SenderId };
+  return { id: before, receiveCount: receiveCount + 1, senderId: sender || attributes.SenderId };
 }
 
 export function failure({ messageId }: SQSRecord): SQSBatchItemFailure {

@@ -2,6 +2,7 @@ import type { Filing } from '../../schemas/filing.ts';
 import { latestSent } from '../ledger/attempts.ts';
 import { mayBeSubmitted, mergeFiling } from '../ledger/filing.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { ownerOf } from '../ledger/owner.ts';
 import type { FilingKey, LedgerRecord, SentRecord } from '../ledger/records.ts';
 
 /** What may be done with a submission. */
@@ -11,7 +12,9 @@ export type Claim =
   /** It was claimed already, by this very queue message: a sender died before the end of its batch. */
   | { kind: 'again'; record: SentRecord; records: readonly LedgerRecord[] }
   /** Another submission under the same reference is under way or answered. */
-  | { kind: 'duplicate'; filing: Filing };
+  | { kind: 'duplicate'; filing: Filing }
+  /** The reference is another platform's, of which nothing is said. */
+  | { kind: 'taken' };
 
 export interface Delivery {
   /** The queue's own id of the message: the one it had before, where it was redriven. */
@@ -23,11 +26,20 @@ export interface Delivery {
 /**
  * Claims a submission with one conditional write, before anything is sent. Only where the claim is
  * taken is the filing read, to tell a replay from a correction from a second submission.
+ * @param mayAct whether the submission's platform may go on with a filing of that owner's
  */
-export async function claim(ledger: Ledger, key: FilingKey, first: SentRecord, delivery: Delivery): Promise<Claim> {
+export async function claim(
+  ledger: Ledger,
+  key: FilingKey,
+  first: SentRecord,
+  delivery: Delivery,
+  mayAct: (owner: string | undefined) => boolean = () => true,
+): Promise<Claim> {
   if (await ledger.claim(key, first)) return { kind: 'send', record: first };
 
-  const decision = decide(key, await ledger.records(key), first, delivery);
+  const records = await ledger.records(key);
+  if (!mayAct(ownerOf(key, records))) return { kind: 'taken' };
+  const decision = decide(key, records, first, delivery);
   if (decision.kind !== 'send') return decision;
   // A correction is claimed like a first message; a second one is a duplicate of the other.
   if (await ledger.claim(key, decision.record)) return decision;

@@ -5,12 +5,21 @@ import { fateAmong } from '../ledger/filing.ts';
 import type { SentRecord } from '../ledger/records.ts';
 import { told } from '../outcomes/told.ts';
 import { noteAsked, readinessOf } from './about.ts';
-import { claim, claimedBefore, type Delivery } from './claim.ts';
+import { claimAsOwner } from './apart.ts';
+import { claimedBefore, type Delivery } from './claim.ts';
 import { parked } from './parked.ts';
 import type { SendPorts } from './ports.ts';
 import { errorOfFault } from './refusal.ts';
 import { resume } from './resume.ts';
-import { type FaultySubmission, faulty, parseOutboxText, type ReadySubmission, readSubmission } from './submission.ts';
+import { forgedPointer, strange } from './strangers.ts';
+import {
+  type FaultySubmission,
+  faulty,
+  parseOutboxText,
+  type ReadSubmission,
+  type ReadySubmission,
+  readSubmission,
+} from './submission.ts';
 import { supersede } from './supersede.ts';
 import { type LeftSend, takeUp } from './take-up.ts';
 import { tellAgain } from './tell-again.ts';
@@ -21,18 +30,31 @@ import { awaiting, tellWaiting } from './wait.ts';
 export async function dispatch(text: string, delivery: Delivery, ports: SendPorts): Promise<void> {
   const content = parseOutboxText(text);
   const pointer = resumption().safeParse(content);
-  if (pointer.success) return resume(pointer.data.resume, delivery, ports);
+  const { authority, from, telemetry } = ports;
+  if (pointer.success && from.isGateway) return resume(pointer.data.resume, delivery, ports);
+  if (pointer.success) {
+    telemetry.problem('pointer.refused', { authority: authority.name, sender: from.id });
+    return refuse(forgedPointer(text, authority.name), ports);
+  }
 
-  const submission = readSubmission(content, text, ports.authority.name);
+  const submission = readSubmission(content, text, authority.name);
+  const stranger = strange(submission, from);
+  if (stranger) {
+    const { key, message, platform } = stranger;
+    const about = { message, reference: key?.reference, platform, sender: from.id };
+    telemetry.problem('submission.wrong-sender', { authority: authority.name, ...about });
+    return refuse(stranger, ports);
+  }
+  await notePlatform(submission, ports);
   if (!submission.ready) return refuse(submission, ports);
   return submit(submission, delivery, ports);
 }
 
 async function submit(submission: ReadySubmission, delivery: Delivery, ports: SendPorts): Promise<void> {
-  const { authority, ledger, now, hold } = ports;
-  const { key, contract } = submission;
+  const { authority, now, hold } = ports;
+  const { key, contract, platform } = submission;
   const prepared = authority.prepare(submission.payload);
-  const readiness = await readinessOf(contract, prepared, now().toISOString(), ports);
+  const readiness = await readinessOf(contract, prepared, { platform, at: now().toISOString() }, ports);
   const payload = readiness.kind === 'ready' ? readiness.payload : prepared;
   const faults = readiness.kind === 'ready' ? schemaFaults(contract.schema(), payload) : [];
   if (readiness.kind === 'never') faults.push(...readiness.faults);
@@ -40,9 +62,10 @@ async function submit(submission: ReadySubmission, delivery: Delivery, ports: Se
 
   const first = firstRecord(submission, payload, delivery, ports);
   const settlement = readiness.kind === 'wait' ? awaiting(first, readiness, ports) : hold && parked(hold, now());
-  const claimed = await claim(ledger, key, { ...first, ...(settlement && { settlement }) }, delivery);
+  const claimed = await claimAsOwner(key, { ...first, ...(settlement && { settlement }) }, delivery, ports);
   if (claimed.kind === 'again') return goOn({ key, contract, ...claimed }, delivery, ports);
-  if (claimed.kind === 'duplicate') return tellDuplicate(submission, claimed.filing, ports);
+  if (claimed.kind === 'duplicate') return tellDuplicate(submission, told(claimed.filing, key.kind), ports);
+  if (claimed.kind === 'taken') return tellDuplicate(submission, {}, ports);
 
   const { record } = claimed;
   await noteAsked(contract, key, record, ports);
@@ -99,14 +122,26 @@ function firstRecord(
   };
 }
 
+/** Tells of a platform that the configuration does not name: it is filed, and hears of nothing. */
+async function notePlatform(
+  { platform, key, ...submission }: ReadSubmission,
+  { authority, telemetry, trust, unknownPlatforms }: SendPorts,
+): Promise<void> {
+  const isName = submission.ready || submission.faults.every(({ pointer }) => pointer !== '/platform');
+  if (platform === null || !isName || trust.isConfigured(platform)) return;
+  telemetry.problem('submission.unknown-platform', { authority: authority.name, platform, reference: key?.reference });
+  await unknownPlatforms.note(authority.name, platform);
+}
+
+/** @param known how the filing stands, where the platform may know it */
 async function tellDuplicate(
   { key, contract, platform, digest }: ReadySubmission,
-  filing: Parameters<typeof told>[0],
+  known: Partial<ReturnType<typeof told>>,
   { outcomes, telemetry, now }: SendPorts,
 ): Promise<void> {
   const about = aboutSend(key, { message: contract.message, platform });
   await outcomes.publish({
-    ...told(filing, key.kind),
+    ...known,
     ...about,
     id: `duplicate/${digest}`,
     at: now().toISOString(),

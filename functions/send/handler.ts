@@ -10,8 +10,10 @@ import { dynamoDbAdmission } from '../admission/dynamodb-admission.ts';
 import { authorities } from '../authorities/registry.ts';
 import { readEnvironment, senderEnvironment } from '../environment.ts';
 import { dynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
+import { dynamoDbUnknownPlatforms } from '../ledger/unknown-platforms.ts';
 import { sqsClient } from '../outbox/client.ts';
 import { sqsFinished } from '../outbox/finished.ts';
+import { dynamoDbRedrives } from '../outbox/redrives.ts';
 import { snsOutcomes } from '../outcomes/outcomes.ts';
 import { consoleTelemetry } from '../telemetry/log.ts';
 import { dynamoDbTokenStore } from '../tokens/dynamodb-token-store.ts';
@@ -20,9 +22,13 @@ import { TokenFailure } from '../tokens/token-failure.ts';
 import { sendBatch } from './batch.ts';
 import type { BatchPorts } from './ports.ts';
 import { sqsPostpone } from './postpone.ts';
+import { type PlatformRules, trustOf } from './trust.ts';
 
 const environment = readEnvironment(senderEnvironment);
 const lane = JSON.parse(environment.LANE) as LaneConfiguration;
+
+/** Put into the bundle where the stack is made: a function's environment holds 4 KB in all, and platforms may be many. */
+declare const CONFIGURED_PLATFORMS: PlatformRules;
 
 const now = Date.now;
 const owner = randomUUID();
@@ -61,6 +67,9 @@ const ports: BatchPorts = {
   }),
   outcomes: snsOutcomes(new SNSClient(), environment.OUTCOMES_TOPIC),
   telemetry,
+  trust: trustOf(CONFIGURED_PLATFORMS, environment.GATEWAY_ROLES.split(',')),
+  unknownPlatforms: dynamoDbUnknownPlatforms(client, tableName),
+  redrives: dynamoDbRedrives(client, tableName),
   sleep: (ms) => sleep(ms),
   postpone: sqsPostpone(sqs, environment.OUTBOX_URL),
   finished: sqsFinished(sqs, environment.OUTBOX_URL),

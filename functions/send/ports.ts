@@ -3,9 +3,12 @@ import type { Admission } from '../admission/dynamodb-admission.ts';
 import type { Answer } from '../admission/report.ts';
 import type { Authority } from '../authorities/authority.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { UnknownPlatforms } from '../ledger/unknown-platforms.ts';
 import type { Finished } from '../outbox/finished.ts';
+import type { Redrives } from '../outbox/redrives.ts';
 import type { Outcomes } from '../outcomes/outcomes.ts';
 import type { Telemetry } from '../telemetry/log.ts';
+import type { Origin, Trust } from './trust.ts';
 
 /** Why nothing may be sent now, and until when (ms since the epoch). */
 export interface Hold {
@@ -19,6 +22,10 @@ export interface SendPorts {
   ledger: Ledger;
   outcomes: Outcomes;
   telemetry: Telemetry;
+  trust: Trust;
+  /** Whoever put the message on the outbox. */
+  from: Origin;
+  unknownPlatforms: Pick<UnknownPlatforms, 'note'>;
   now: () => Date;
   /** Resolves when the call may start; with a hold where it may not any more. */
   turn(): Promise<Hold | undefined>;
@@ -33,11 +40,13 @@ export interface SendPorts {
 }
 
 /** What sending a batch touches. */
-export interface BatchPorts extends Omit<SendPorts, 'report' | 'turn'> {
+export interface BatchPorts extends Omit<SendPorts, 'from' | 'report' | 'turn'> {
   admission: Admission;
   sleep: (ms: number) => Promise<void>;
   /** Hands the messages out again after so many seconds, and not sooner. */
   postpone(records: readonly SQSRecord[], seconds: number): Promise<void>;
+  /** What operators put back from the dead letters. */
+  redrives: Pick<Redrives, 'senderOf'>;
   /** Takes what is dealt with off the queue at once. */
   finished: Finished;
 }

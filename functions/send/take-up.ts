@@ -33,11 +33,13 @@ export async function takeUp(left: LeftSend, delivery: Delivery, ports: SendPort
   const mayHaveArrived = reachedSince(record) !== undefined;
   if (!isOpen && mayHaveArrived) return arrive(left, ports);
 
-  const readiness = await readinessOf(contract, JSON.parse(record.body), record.at, ports);
+  const readiness = await readinessOf(contract, JSON.parse(record.body), record, ports);
   const faults = readiness.kind === 'ready' ? schemaFaults(contract.schema(), readiness.payload) : [];
   if (readiness.kind === 'never') faults.push(...readiness.faults);
   if (faults.length > 0 && !mayHaveArrived) {
-    await refuseSend(key, record, { errorDescription: faults.map(faultLine).join('; ') }, null, ports);
+    const isOutside = readiness.kind === 'never' && readiness.isOutside;
+    const error = { errorDescription: faults.map(faultLine).join('; ') };
+    await refuseSend(key, record, error, null, ports, isOutside ? { isOutside } : {});
     return;
   }
   if (faults.length > 0 || !isOpen) return arrive(left, ports);

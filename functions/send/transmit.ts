@@ -79,9 +79,10 @@ export async function refuseSend(
   error: AuthorityError,
   httpStatus: number | null,
   ports: SendPorts,
+  more: Pick<Refused, 'isOutside'> = {},
 ): Promise<boolean> {
   const { ledger, now } = ports;
-  const refused: Refused = { verdict: 'refused', httpStatus, error, at: now().toISOString() };
+  const refused: Refused = { verdict: 'refused', httpStatus, error, at: now().toISOString(), ...more };
   const isRefused = await ledger.settle(key, record, refused, record.settlement);
   if (isRefused) await tellRefused(key, record, refused, ports);
   return isRefused;

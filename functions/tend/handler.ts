@@ -30,6 +30,7 @@ const ports: TendPorts = {
   telemetry: consoleTelemetry({ stage: environment.STAGE }),
   release: sqsRelease(sqs, JSON.parse(environment.OUTBOXES)),
   deadLetters: sqsDeadLetters(sqs, JSON.parse(environment.DEAD_LETTERS)),
+  platformTrust: environment.PLATFORM_TRUST,
   now: () => new Date(),
 };
 

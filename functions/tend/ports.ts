@@ -3,6 +3,7 @@ import type { Share } from '../admission/admit.ts';
 import type { AdmissionState } from '../admission/state.ts';
 import type { Cursors } from '../ledger/cursors.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { PlatformTrust } from '../ledger/owner.ts';
 import type { DeadLetters } from '../outbox/dead-letters.ts';
 import type { Release } from '../outbox/outbox.ts';
 import type { Outcomes } from '../outcomes/outcomes.ts';
@@ -27,5 +28,7 @@ export interface TendPorts {
   telemetry: Telemetry;
   release: Release;
   deadLetters: DeadLetters;
+  /** Whether a platform may be told of what another filed. */
+  platformTrust: PlatformTrust;
   now: () => Date;
 }

@@ -1,6 +1,7 @@
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import { latestSent } from '../ledger/attempts.ts';
 import { fateAmong, mergeFiling } from '../ledger/filing.ts';
+import { mayAct, ownerOf } from '../ledger/owner.ts';
 import type { FilingKey, LedgerRecord, StuckRecord } from '../ledger/records.ts';
 import { reasonStuck } from '../ledger/stuck.ts';
 import { type DeadLetter, ENTRIES } from '../outbox/dead-letters.ts';
@@ -38,25 +39,33 @@ export async function recordDeadLetters({ authority }: TendedLane, ports: TendPo
 
 /** Tells of a letter, then records it: a crash in between tells it once more, under the same id. */
 async function record(dead: DeadLetter, authority: AuthorityName, ports: TendPorts): Promise<boolean> {
-  const { ledger, outcomes, telemetry, now } = ports;
+  const { ledger, outcomes, telemetry, platformTrust, now } = ports;
   const letter = readLetter(dead.body, authority);
-  const place = placeOf(letter);
-  if (await ledger.letter(place, dead.id)) return false;
+  if (await ledger.letter(placeOf(letter), dead.id)) return false;
 
-  const records = letter.key ? await ledger.records(letter.key) : [];
-  const stuck = stuckRecord(dead, letter, records, now());
+  const known = letter.key ? await ledger.records(letter.key) : [];
+  // What a platform put under a reference that is another's is no part of that filing.
+  const owner = letter.key && ownerOf(letter.key, known);
+  const isIts = letter.platform === null || mayAct(platformTrust, letter.platform, owner);
+  const { key, ...about } = letter;
+  const own: Letter = isIts ? letter : { ...about, key: undefined };
+  const place = placeOf(own);
+  if (!isIts && (await ledger.letter(place, dead.id))) return false;
+
+  const records = isIts ? known : [];
+  const stuck = stuckRecord(dead, own, records, now());
   const reason = reasonStuck(stuck);
-  const filing = letter.key && mergeFiling(letter.key, [...records, stuck]);
+  const filing = own.key && mergeFiling(own.key, [...records, stuck]);
   await outcomes.publish({
-    ...(filing && letter.key && told(filing, letter.key.kind)),
+    ...(filing && own.key && told(filing, own.key.kind)),
     id: `stuck/${dead.id}`,
     at: stuck.at,
     outcome: 'stuck',
     authority,
     message: stuck.message || null,
     messageId: stuck.claimed?.messageId ?? null,
-    reference: letter.key?.reference ?? null,
-    kind: letter.key?.kind ?? null,
+    reference: key?.reference ?? null,
+    kind: key?.kind ?? null,
     platform: stuck.platform,
     errors: [{ errorDescription: reason }],
   });
@@ -65,7 +74,7 @@ async function record(dead: DeadLetter, authority: AuthorityName, ports: TendPor
     telemetry.problem('outbox.dead-letter', {
       authority,
       message: stuck.message || null,
-      reference: letter.key?.reference ?? null,
+      reference: key?.reference ?? null,
       platform: stuck.platform,
       sqsMessageId: dead.id,
       reason,

@@ -38,6 +38,39 @@ export const filingAlarms: AlarmKinds = {
         minutes: 60,
       })),
   },
+  'senders-refused': {
+    severity: 'warning',
+    means: 'Somebody submitted under a name, or took up what waits, who is not allowed to: it was refused.',
+    missing: 'notBreaching',
+    tellsEnd: false,
+    watches: (configuration) =>
+      lanesOf(configuration).map((authority) => ({
+        of: [authority],
+        ...sumOf([
+          eventMetric(configuration.stage, 'submission.wrong-sender', 'WrongSender', { authority }),
+          eventMetric(configuration.stage, 'pointer.refused', 'PointerRefused', { authority }),
+        ]),
+        threshold: 1,
+        unit: 'messages in 5 minutes',
+        minutes: 5,
+      })),
+  },
+  'platforms-unknown': {
+    severity: 'warning',
+    means: 'Submissions come from platforms that the configuration does not name: nobody hears what becomes of them.',
+    missing: 'notBreaching',
+    tellsEnd: true,
+    watches: (configuration) =>
+      lanesOf(configuration).map((authority) => ({
+        of: [authority],
+        metrics: {
+          unknown: eventMetric(configuration.stage, 'submission.unknown-platform', 'UnknownPlatform', { authority }),
+        },
+        threshold: 1,
+        unit: 'submissions in 5 minutes',
+        minutes: 5,
+      })),
+  },
   'submissions-failing': {
     severity: 'warning',
     means: 'Submissions can be neither dealt with nor recorded: the queue hands them out again.',

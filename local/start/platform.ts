@@ -7,6 +7,7 @@ import {
   SendMessageBatchCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
+import { isAuthority } from '../../schemas/catalogue.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import type { RunningGateway } from '../running.ts';
@@ -40,10 +41,10 @@ export async function openPlatform(
 
   return {
     async submit(submissions) {
-      for (const [authority, { outbox }] of Object.entries(queues)) {
+      for (const authority of Object.keys(queues).filter(isAuthority)) {
         await put(
           sqs,
-          outbox,
+          queues[authority]?.outbox ?? '',
           submissions.filter((submission) => submission.authority === authority),
         );
       }

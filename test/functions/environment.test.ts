@@ -9,6 +9,7 @@ const given = {
   AUTHORITY: 'delta-h7',
   LANE: '{}',
   OUTBOX_URL: 'http://127.0.0.1/outbox',
+  GATEWAY_ROLES: 'AROAONE,AROATWO',
 };
 
 const read = (changes: NodeJS.ProcessEnv) => () => readEnvironment(senderEnvironment, { ...given, ...changes });

@@ -10,6 +10,7 @@ import { mergeFiling } from '../../functions/ledger/filing.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import { type Gateway, startGateway } from '../../local/gateway.ts';
 import { type Simulator, type SimulatorOptions, startDeltaH7 } from '../../local/simulators/delta-h7/index.ts';
+import type { Configuration } from '../../schemas/configuration.ts';
 import type { FilingKind } from '../../schemas/contract.ts';
 import type { Filing } from '../../schemas/filing.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
@@ -71,7 +72,8 @@ export interface MachineOptions {
   lane?: Record<string, unknown>;
   customs?: Partial<SimulatorOptions>;
   /** The platforms that get a queue of their own. */
-  platforms?: readonly string[];
+  platforms?: Configuration['platforms'];
+  platformTrust?: Configuration['platformTrust'];
 }
 
 export async function startMachine({
@@ -79,6 +81,7 @@ export async function startMachine({
   lane = {},
   customs: more = {},
   platforms = [],
+  platformTrust = 'apart',
 }: MachineOptions = {}): Promise<Machine> {
   const folder = mkdtempSync(path.join(tmpdir(), 'declarant-test-'));
   const logs: string[] = [];
@@ -110,6 +113,7 @@ export async function startMachine({
       lanes: { 'delta-h7': deltaH7 },
       callbacks: { tokenSecret: TOKEN_SECRET },
       platforms,
+      platformTrust,
     }),
   );
   const gateway = await startGateway({

@@ -31,6 +31,7 @@ export async function tendedLater(machine: Machine, client: DynamoDBClient, afte
     telemetry: consoleTelemetry({ stage: machine.gateway.stage, now, write: (line) => lines.push(line) }),
     release: nothing,
     deadLetters: { areThere: async () => false, look: async () => [], leave: nothing },
+    platformTrust: 'apart',
     now,
   };
   await Promise.all([tellLane, reportOverdue, warnExpiring].map((duty) => duty(lane, ports)));

@@ -17,6 +17,7 @@ export const bareConnection: GatewayConnection = {
   outcomes: notNeeded,
   callbackToken: notNeeded,
   tokenUses: notNeeded,
+  redrives: notNeeded,
   installation: {
     ...{
       stage: 'local',

@@ -9,6 +9,7 @@ import { sendBatch } from '../../../functions/send/batch.ts';
 import type { BatchPorts } from '../../../functions/send/ports.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
 import { creation, submissionOf } from '../../support/messages.ts';
+import { trusting } from '../../support/trust.ts';
 
 const START = Date.parse('2026-11-22T09:00:00.000Z');
 const MINUTE = 60_000;
@@ -45,6 +46,7 @@ function sender(...grants: ((now: number) => Grant)[]) {
     ledger: memoryLedger(),
     outcomes: { publish: async () => {} },
     telemetry: { event() {}, problem() {} },
+    ...trusting(),
     now,
     pauseSeconds: 60,
     waitForDeclarationMinutes: 60,

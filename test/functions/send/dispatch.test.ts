@@ -10,6 +10,7 @@ import type { Outcome } from '../../../schemas/outcome.ts';
 import { limits } from '../../../schemas/shape.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
 import { creation, response, submissionOf } from '../../support/messages.ts';
+import { trustingFrom } from '../../support/trust.ts';
 
 const LRN = 'FR26-TEST-1';
 const key: FilingKey = { authority: 'delta-h7', kind: 'declaration', reference: LRN };
@@ -45,6 +46,7 @@ describe('what an outbox holds', () => {
       ledger,
       outcomes: { publish: async (outcome) => void told.push(outcome) },
       telemetry: { event() {}, problem() {} },
+      ...trustingFrom(),
       now,
       turn: async () => undefined,
       report: async () => {},

@@ -11,6 +11,7 @@ import { replayLater } from '../../../functions/tell/replay.ts';
 import { ledgerTables } from '../../support/ledger-tables.ts';
 import { creation, errorMessage, functionalError, submissionOf } from '../../support/messages.ts';
 import { declarationKey as key, received, technicalError } from '../../support/records.ts';
+import { trustingFrom } from '../../support/trust.ts';
 
 const MINUTE = 60_000;
 const creationSent = { message: 'Creation_H7', attempt: 1 } as const;
@@ -60,6 +61,7 @@ describe('what is said of a message after its calls:', () => {
       ledger,
       outcomes: { publish: async () => {} },
       telemetry: { event() {}, problem() {} },
+      ...trustingFrom(),
       now,
       turn: async () => undefined,
       report: async () => undefined,

@@ -13,6 +13,7 @@ import type { Outcome } from '../../../schemas/outcome.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
 import { creation, errorMessage, response, submissionOf } from '../../support/messages.ts';
 import { received, stated } from '../../support/records.ts';
+import { trustingFrom } from '../../support/trust.ts';
 
 const START = Date.parse('2026-11-22T09:00:00.000Z');
 const MINUTE = 60_000;
@@ -76,6 +77,7 @@ describe('[F7] a message that comes before its declaration', () => {
       ledger,
       outcomes: { publish: async (outcome) => void told.push(outcome) },
       telemetry: { event() {}, problem() {} },
+      ...trustingFrom(),
       now,
       turn: async () => undefined,
       report: async () => undefined,

@@ -9,6 +9,7 @@ import { sendBatch } from '../../../functions/send/batch.ts';
 import type { BatchPorts } from '../../../functions/send/ports.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
 import { creation, submissionOf } from '../../support/messages.ts';
+import { trusting } from '../../support/trust.ts';
 import { VirtualClock } from '../../support/virtual/clock.ts';
 
 const START = Date.parse('2026-11-22T09:00:00.000Z');
@@ -43,6 +44,7 @@ async function stopped(breaker: Breaker) {
     },
     outcomes: { publish: async () => {} },
     telemetry: { event() {}, problem() {} },
+    ...trusting(),
     now,
     pauseSeconds: 60,
     waitForDeclarationMinutes: 60,

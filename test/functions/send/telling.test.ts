@@ -9,6 +9,7 @@ import { toOperator } from '../../../schemas/delta-h7/paths.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
 import { creation, errorMessage, submissionOf } from '../../support/messages.ts';
+import { trustingFrom } from '../../support/trust.ts';
 
 const LRN = 'FR26-TEST-1';
 const key: FilingKey = { authority: 'delta-h7', kind: 'declaration', reference: LRN };
@@ -73,6 +74,7 @@ describe('what could not be told', () => {
         },
       },
       telemetry: { event() {}, problem() {} },
+      ...trustingFrom(),
       now,
       turn: async () => undefined,
       report: async () => {},

@@ -76,6 +76,7 @@ describe('dead letters', () => {
       admissionOf: async () => initialState,
       release: async () => {},
       deadLetters: sqsDeadLetters(sqs, { 'delta-h7': urls.deadLetters }),
+      platformTrust: 'apart',
       now: () => now,
     };
   });

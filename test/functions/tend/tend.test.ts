@@ -47,6 +47,7 @@ describe('tending a lane', () => {
       admissionOf: async () => admission,
       deadLetters: { areThere: async () => false, look: async () => [], leave: async () => {} },
       release: async ({ key }: Waiting) => void released.push(key.reference),
+      platformTrust: 'apart',
       now: () => now,
     };
   });

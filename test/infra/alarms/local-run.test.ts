@@ -323,6 +323,21 @@ describe('the alarms on what a run measured', { timeout: 180_000 }, () => {
     }
   });
 
+  it('[F29] whoever may not put a message there, and a platform that nobody configured, raise theirs', async () => {
+    const titles = ['senders-refused delta-h7', 'platforms-unknown delta-h7'];
+    expect(titles.map((title) => now(title))).toEqual(['OK', 'OK']);
+    const pointer = {
+      authority: 'delta-h7',
+      kind: 'declaration',
+      reference: 'FORGED',
+      message: 'Creation_H7',
+      attempt: 1,
+    };
+    await machine.submit(JSON.stringify({ resume: pointer }));
+    await machine.submit(submissionOf(creation('UNKNOWN'), { platform: 'shop-9' }));
+    for (const title of titles) await comesTo(title, 'ALARM');
+  });
+
   it('each kind of alarm stood both ways in this run', () => {
     const both = [...stood].filter(([, states]) => states.has('OK') && states.has('ALARM')).map(([kind]) => kind);
     expect(both.sort()).toEqual([...new Set(definitions.map(({ kind }) => kind))].sort());

@@ -13,6 +13,7 @@ import type { BatchPorts } from '../../../functions/send/ports.ts';
 import type { TendPorts } from '../../../functions/tend/ports.ts';
 import { releaseDue } from '../../../functions/tend/release-due.ts';
 import { creation, sentHeader, submissionOf } from '../messages.ts';
+import { trusting } from '../trust.ts';
 import { VirtualClock } from './clock.ts';
 import { VirtualLedger } from './ledger.ts';
 import { type QueuedMessage, VirtualOutbox } from './outbox.ts';
@@ -213,6 +214,7 @@ export class VirtualLane {
       ledger: this.#ledger,
       outcomes: { publish: async () => {} },
       telemetry: SILENT,
+      ...trusting(),
       sleep: this.clock.sleep,
       now: () => new Date(this.clock.now()),
       pauseSeconds: MINUTE_MS / SECOND_MS,

@@ -1,4 +1,5 @@
 import type { SQSRecord } from 'aws-lambda';
+import { GATEWAY_ROLE } from '../trust.ts';
 import { Soonest } from './soonest.ts';
 
 /** What a message of the outbox stands for: the text is made only where somebody reads it. */
@@ -87,7 +88,7 @@ export class VirtualOutbox {
       messageId: id,
       receiptHandle: id,
       body,
-      attributes: { ApproximateReceiveCount: String(receives) } as SQSRecord['attributes'],
+      attributes: { ApproximateReceiveCount: String(receives), SenderId: GATEWAY_ROLE } as SQSRecord['attributes'],
       messageAttributes: {},
       md5OfBody: '',
       eventSource: 'aws:sqs',

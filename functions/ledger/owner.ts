@@ -1,0 +1,36 @@
+import { OPERATOR } from '../../schemas/platform-name.ts';
+import { latestSent, outbound } from './attempts.ts';
+import type { FilingKey, LedgerRecord, SentRecord } from './records.ts';
+
+/** Whether platforms are apart, or trust each other with all that they file. */
+export type PlatformTrust = 'apart' | 'shared';
+
+/**
+ * The platform that a filing belongs to: the one that opened it, and is told of it. What an operator sends
+ * in its place changes that as little as what another platform tried. Undefined where nobody opened it here.
+ */
+export function ownerOf(key: FilingKey, records: readonly LedgerRecord[]): string | undefined {
+  const opening = records.filter(
+    (record) => record.type === 'sent' && !isOutside(record) && opens(key, record.message),
+  );
+  const platforms = opening.filter((record) => record.type === 'sent' && record.platform !== OPERATOR);
+  return (latestSent(platforms) ?? latestSent(opening))?.platform;
+}
+
+/** Whether a message opens a filing, or goes on with one that another message opened under the same reference. */
+export function opens(key: FilingKey, message: string): boolean {
+  return !(key.kind === 'declaration' && outbound(key, message)?.followsUp);
+}
+
+/** What a platform sent about a filing that turned out to be another's: it says nothing of the filing. */
+export function isOutside({ settlement }: SentRecord): boolean {
+  return settlement?.verdict === 'refused' && settlement.isOutside === true;
+}
+
+/**
+ * Whether a platform may go on with a filing of this owner's, ask about it, and be told how it stands. What
+ * nobody opened here anyone may; an operator may anything.
+ */
+export function mayAct(trust: PlatformTrust, platform: string, owner: string | undefined): boolean {
+  return trust === 'shared' || owner === undefined || platform === owner || platform === OPERATOR;
+}

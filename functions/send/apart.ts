@@ -1,0 +1,65 @@
+import { outboundMessages } from '../../schemas/catalogue.ts';
+import type { OutboundMessage } from '../../schemas/contract.ts';
+import type { Fault } from '../../schemas/fault.ts';
+import { pointerOf } from '../../schemas/fault.ts';
+import { opens, ownerOf } from '../ledger/owner.ts';
+import type { FilingKey, LedgerRecord, SentRecord } from '../ledger/records.ts';
+import { type Claim, claim, type Delivery } from './claim.ts';
+import type { SendPorts } from './ports.ts';
+
+/**
+ * Claims a submission for its platform: what another platform opened is taken, whatever became of it. Two
+ * messages that each open a filing under one reference do not meet at one item: where platforms are apart,
+ * whoever claimed looks for the other, and takes its claim back.
+ */
+export async function claimAsOwner(
+  key: FilingKey,
+  first: SentRecord,
+  delivery: Delivery,
+  { ledger, trust, now }: SendPorts,
+): Promise<Claim> {
+  const mayAct = (owner: string | undefined) => trust.mayAct(first.platform, owner);
+  const claimed = await claim(ledger, key, first, delivery, mayAct);
+  if (claimed.kind !== 'send' || !trust.areSeveral || rivalsOf(key, first) === 0) return claimed;
+
+  const { record } = claimed;
+  const isOwn = (one: LedgerRecord) =>
+    one.type === 'sent' && one.message === record.message && one.attempt === record.attempt;
+  const others = (await ledger.records(key)).filter((one) => !isOwn(one));
+  if (mayAct(ownerOf(key, others))) return claimed;
+  const error = { errorDescription: 'another platform has a filing under this reference' };
+  const refused = { verdict: 'refused', httpStatus: null, error, at: now().toISOString(), isOutside: true } as const;
+  await ledger.settle(key, record, refused, record.settlement);
+  return { kind: 'taken' };
+}
+
+/** How many other messages open a filing under the same reference. */
+function rivalsOf(key: FilingKey, { message }: SentRecord): number {
+  const isRival = (one: OutboundMessage) =>
+    one.message !== message && one.filing === key.kind && opens(key, one.message);
+  return outboundMessages(key.authority).filter(isRival).length;
+}
+
+/**
+ * What is said of a declaration that is another platform's: nothing but that, and where it is named.
+ * @param payload the message that names it
+ */
+export function notIts(payload: unknown, reference: string): Fault {
+  return {
+    pointer: `/payload${pointerTo(payload, reference) ?? ''}`,
+    rule: 'a declaration of the platform that submits this',
+    found: 'one that is not',
+    remedy: 'give one of your own',
+  };
+}
+
+/** Where a text stands in a message, first. */
+function pointerTo(value: unknown, text: string, path: readonly string[] = []): string | undefined {
+  if (value === text) return pointerOf(path);
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, one] of Object.entries(value)) {
+    const found = pointerTo(one, text, [...path, key]);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,52 @@
+import type { AuthorityName } from '../../schemas/catalogue.ts';
+import type { Fault } from '../../schemas/fault.ts';
+import { OPERATOR } from '../../schemas/platform-name.ts';
+import { digestOf } from '../ledger/digest.ts';
+import type { FaultySubmission, ReadSubmission } from './submission.ts';
+import type { Origin } from './trust.ts';
+
+/**
+ * A submission as it is refused where its platform's name was not for whoever put it there to use; undefined
+ * where it was. It has a digest of its own, so that the same text is not taken for refused when the platform itself
+ * submits it.
+ */
+export function strange(submission: ReadSubmission, from: Origin): FaultySubmission | undefined {
+  const { platform, key } = submission;
+  if (platform === null || from.mayUse(platform)) return undefined;
+  return {
+    ready: false,
+    faults: [platform === OPERATOR ? NO_OPERATOR : NO_SENDER],
+    digest: digestOf(`${from.id}\n${submission.digest}`),
+    key,
+    platform,
+    authority: submission.ready ? submission.key.authority : submission.authority,
+    message: submission.ready ? submission.contract.message : submission.message,
+  };
+}
+
+/** A text in the form of a pointer to a message that waits, from somebody else than the gateway. */
+export function forgedPointer(text: string, authority: AuthorityName): FaultySubmission {
+  const digest = digestOf(text);
+  return { ready: false, faults: [NO_POINTER], digest, key: undefined, authority, message: null, platform: null };
+}
+
+const NO_SENDER: Fault = {
+  pointer: '/platform',
+  rule: "only the platform's own senders submit under its name (platforms.senders in the configuration)",
+  found: 'a sender that is none of them',
+  remedy: 'find out who put it on the outbox; where that is right, add its unique id to the senders',
+};
+
+const NO_OPERATOR: Fault = {
+  pointer: '/platform',
+  rule: `${OPERATOR} is the name of the operators`,
+  found: 'a sender of a platform',
+  remedy: "submit under the platform's own name",
+};
+
+const NO_POINTER: Fault = {
+  pointer: '/resume',
+  rule: 'only the gateway itself takes up what waits',
+  found: 'a sender that is none of its functions',
+  remedy: 'leave it to the gateway, or submit the message itself',
+};

@@ -1,0 +1,25 @@
+import type { BatchPorts, SendPorts } from '../../functions/send/ports.ts';
+import { type PlatformRules, trustOf } from '../../functions/send/trust.ts';
+
+/** The unique id of the role of the gateway's own functions. */
+export const GATEWAY_ROLE = 'AROAGATEWAY';
+
+/** What sending knows of platforms and of who puts messages: none is configured unless told otherwise. */
+export function trusting(
+  rules: Partial<PlatformRules> = {},
+): Pick<BatchPorts, 'trust' | 'unknownPlatforms' | 'redrives'> {
+  return {
+    trust: trustOf({ trust: 'apart', platforms: [], ...rules }, [GATEWAY_ROLE]),
+    unknownPlatforms: { note: async () => {} },
+    redrives: { senderOf: async () => undefined },
+  };
+}
+
+/** The same for a single message, which the gateway itself put on the outbox unless told otherwise. */
+export function trustingFrom(
+  senderId: string = GATEWAY_ROLE,
+  rules: Partial<PlatformRules> = {},
+): Pick<SendPorts, 'trust' | 'unknownPlatforms' | 'from'> {
+  const { trust, unknownPlatforms } = trusting(rules);
+  return { trust, unknownPlatforms, from: trust.originOf(senderId) };
+}
