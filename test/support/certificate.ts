@@ -1,7 +1,7 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 
 /** A certificate for 127.0.0.1 that nobody signed but itself, and its key, both PEM. Made anew: no key lies anywhere. */
-export function selfSigned(): { key: string; cert: string } {
+export function selfSigned(until = '21000101000000Z'): { key: string; cert: string } {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const name = sequence(der(0x31, sequence(oid('550403'), der(0x0c, Buffer.from('customs of a test')))));
   const ecdsaWithSha256 = sequence(oid('2a8648ce3d040302'));
@@ -14,7 +14,7 @@ export function selfSigned(): { key: string; cert: string } {
     der(0x02, Buffer.from([1])),
     ecdsaWithSha256,
     name,
-    sequence(time('20200101000000Z'), time('21000101000000Z')),
+    sequence(time('20200101000000Z'), time(until)),
     name,
     publicKey.export({ type: 'spki', format: 'der' }),
     der(0xa3, extensions),

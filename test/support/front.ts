@@ -14,6 +14,8 @@ export interface FrontAnswer {
 
 export interface Front {
   readonly url: string;
+  /** Every call that came. */
+  readonly calls: readonly FrontCall[];
   /** Every answer that went through. */
   readonly answers: readonly FrontAnswer[];
   /** Answers the next calls that hold this text, in their path or body, itself: one by each of these. */
@@ -28,12 +30,14 @@ export async function startFront(behind: () => string): Promise<Front> {
     const place = queued.findIndex(({ text }) => path.includes(text) || body.includes(text));
     return place < 0 ? undefined : queued.splice(place, 1)[0];
   };
+  const calls: FrontCall[] = [];
   const answers: FrontAnswer[] = [];
   const server = createServer(async (request, response) => {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
     const { 'content-length': _, host: __, connection: ___, ...headers } = request.headers as Record<string, string>;
     const call = { path: request.url ?? '/', headers, body: Buffer.concat(parts).toString() };
+    calls.push(call);
     const answer = take(call)?.answer(call) ?? (await passOn(call, behind()));
     answers.push(answer);
     response.writeHead(answer.status, { 'Content-Type': 'application/json' }).end(answer.body);
@@ -41,6 +45,7 @@ export async function startFront(behind: () => string): Promise<Front> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    calls,
     answers,
     answer: (text, ...next) => void queued.push(...next.map((answer) => ({ text, answer }))),
     close: () => ended(server),
