@@ -2,9 +2,11 @@ import { counted, rampFactor, type Share } from '../functions/admission/admit.ts
 import type { LaneSwitch, Word } from '../functions/admission/dynamodb-admission.ts';
 import type { AdmissionState } from '../functions/admission/state.ts';
 import { countWaiting, type Waiting } from '../functions/ledger/count-waiting.ts';
+import { causeOf, type FailingAlone, failingAlone } from '../functions/ledger/failing-alone.ts';
 import type { Ledger } from '../functions/ledger/ledger.ts';
 import type { AuthorityName } from '../schemas/catalogue.ts';
 import { adviceFor, explain, type Trouble, troubleOf } from '../schemas/causes.ts';
+import type { FilingKind } from '../schemas/filing.ts';
 
 /** Why a lane does not send: the code, and what it means and asks for in words. */
 export type ToldTrouble = Trouble & { means: string; remedy: string };
@@ -25,13 +27,29 @@ export interface LaneStatus {
   waiting: Waiting;
   outbox: number;
   deadLetters: number;
+  /** The messages whose calls fail although others pass, those that are tried next first. */
+  alone: AloneStatus[];
   /** The latest that an operator did to it. */
   lastWord: Word | null;
 }
 
+export interface AloneStatus {
+  reference: string;
+  kind: FilingKind;
+  message: string;
+  /** How often its calls failed. */
+  failures: number;
+  /** When it is tried again, ISO 8601 in UTC. */
+  next: string;
+  cause: string;
+}
+
+/** How many that fail alone are named. */
+const MOST_NAMED = 50;
+
 interface Sources {
   laneSwitch: Pick<LaneSwitch, 'state' | 'lastWord'>;
-  ledger: Pick<Ledger, 'due'>;
+  ledger: Pick<Ledger, 'due' | 'sent'>;
   share: Share | undefined;
   outbox: Promise<number>;
   deadLetters: Promise<number>;
@@ -43,10 +61,11 @@ export async function laneStatus(
   { laneSwitch, ledger, share, ...queues }: Sources,
   now: Date,
 ): Promise<LaneStatus> {
-  const [state, lastWord, waiting, outbox, deadLetters] = await Promise.all([
+  const [state, lastWord, waiting, alone, outbox, deadLetters] = await Promise.all([
     laneSwitch.state(),
     laneSwitch.lastWord(),
     countWaiting(ledger, authority),
+    failingAlone(ledger, authority, MOST_NAMED),
     queues.outbox,
     queues.deadLetters,
   ]);
@@ -57,8 +76,14 @@ export async function laneStatus(
     waiting,
     outbox,
     deadLetters,
+    alone: alone.map(aloneStatus),
     lastWord: lastWord ?? null,
   };
+}
+
+function aloneStatus({ key, sent, held }: FailingAlone): AloneStatus {
+  const { reference, kind } = key;
+  return { reference, kind, message: sent.message, failures: held.failures ?? 0, next: held.due, cause: causeOf(held) };
 }
 
 export function breakerStatus(state: AdmissionState, now: Date): BreakerStatus {

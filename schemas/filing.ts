@@ -43,6 +43,8 @@ const historyEntry = lazily(() =>
       .describe('What became of it: accepted, refused, unavailable, taken, drift, conflicting, stuck …'),
     httpStatus: z.number().nullable(),
     errors: z.array(authorityError()).optional().describe('Why it was turned down, refused or put off'),
+    due: z.string().optional().describe('Of a message that waits: when it goes again at the latest, ISO 8601 in UTC'),
+    tries: z.number().optional().describe('Of a message that waits: how many calls of it failed'),
   }),
 );
 

@@ -33,6 +33,8 @@ export const resumption = lazily(() =>
       reference: z.string().max(100),
       message: z.string().max(100),
       attempt: z.int(),
+      /** It fails alone: others go before it. */
+      alone: z.literal(true).optional(),
     }),
   }),
 );

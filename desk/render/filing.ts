@@ -83,6 +83,12 @@ const historyColumns: readonly Column[] = [
 /** The most errors that are printed below one line of the history. */
 const MOST_ERRORS = 3;
 
+/** What became of it; of what waits, how often its calls failed and when it goes again. */
+function becameOf({ outcome, due, tries = 0 }: Filing['history'][number]): string {
+  if (due === undefined) return outcome;
+  return `${outcome}${tries > 0 ? `, failed ${tries === 1 ? 'once' : `${tries} times`}` : ''}, due ${momentOf(due)}`;
+}
+
 /** The filing's life, oldest first: what went out (→) and what came in (←), with the errors that are no longer the filing's. */
 function historyLines({ history, errors: present }: Filing, { paint, width }: Terminal): string[] {
   const rows = history.map((entry, index): Cell[] => {
@@ -93,7 +99,7 @@ function historyLines({ history, errors: present }: Filing, { paint, width }: Te
       before ? stepOf(before.at, entry.at) : '',
       entry.direction === 'sent' ? '→' : '←',
       entry.message,
-      isGood ? entry.outcome : { text: entry.outcome, style: entry.outcome === 'refused' ? 'red' : 'yellow' },
+      isGood ? entry.outcome : { text: becameOf(entry), style: entry.outcome === 'refused' ? 'red' : 'yellow' },
       entry.httpStatus === null ? '' : String(entry.httpStatus),
       entry.messageId ? { text: entry.messageId, style: 'dim' } : '',
     ];

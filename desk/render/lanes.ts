@@ -1,7 +1,7 @@
 import { troubleLine } from '../../schemas/causes.ts';
 import type { BreakerStatus, LaneStatus } from '../lane-status.ts';
 import { type Cell, type Column, table } from '../table.ts';
-import type { Style, Terminal } from '../terminal.ts';
+import { printable, type Style, type Terminal } from '../terminal.ts';
 import { momentOf } from './times.ts';
 
 const columns: readonly Column[] = [
@@ -36,7 +36,21 @@ export function laneLines(lanes: readonly LaneStatus[], { paint, width }: Termin
   const remedies = lanes.flatMap(({ authority, breaker }) =>
     'remedy' in breaker ? [`→ ${authority}: ${breaker.remedy}`] : [],
   );
-  return [...table(columns, rows, { paint, width }), ...remedies];
+  return [...table(columns, rows, { paint, width }), ...remedies, ...lanes.flatMap((lane) => aloneLines(lane, paint))];
+}
+
+/** The messages that fail although others pass, each with when it goes again. */
+function aloneLines({ authority, alone }: LaneStatus, paint: Terminal['paint']): string[] {
+  if (alone.length === 0) return [];
+  const title = `Failing at ${authority} while others pass (declarant withdraw REFERENCE --reason "…" takes one out):`;
+  return [
+    '',
+    paint('bold', title),
+    ...alone.map(
+      ({ reference, message, failures, next, cause }) =>
+        `  ${printable(reference)}  ${message}  failed ${failures} times, ${printable(cause)}; next try ${momentOf(next)}`,
+    ),
+  ];
 }
 
 function stateOf(breaker: BreakerStatus): string {

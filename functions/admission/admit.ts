@@ -27,7 +27,10 @@ export type Grant =
   | { kind: 'probe' }
   /** None before `until`: the authority cannot be spoken to, or the lane is paused. */
   | { kind: 'hold'; until: number; reason: string }
-  /** None before `until`: the hour's share is used up, or others have all the turns until then. */
+  /**
+   * None before `until`: the hour's share is used up, others have all the turns until then, or the lane was
+   * stopped for its pause by a message that fails alone.
+   */
   | { kind: 'later'; until: number };
 
 export interface Admitted {
@@ -37,6 +40,8 @@ export interface Admitted {
 }
 
 const MINUTE_MS = 60_000;
+/** A probe is mostly over in less. */
+const PROBED_MS = 1000;
 /** An hour that begins within a minute touches 61 of them. */
 const MINUTES_OF_AN_HOUR = 61;
 
@@ -62,18 +67,25 @@ export function admit(
     case 'paused':
       return { grant: { kind: 'hold', until: clock + MINUTE_MS, reason: `paused: ${breaker.reason}` }, state };
     case 'open':
-      if (clock < breaker.until)
-        return { grant: { kind: 'hold', until: breaker.until, reason: troubleLine(breaker) }, state };
+      if (clock < breaker.until) return { grant: held(breaker, breaker.until), state };
       return probe(state, breaker, owner, clock, rules);
     case 'probing':
       if (clock < breaker.leaseUntil)
-        return { grant: { kind: 'hold', until: breaker.leaseUntil, reason: troubleLine(breaker) }, state };
+        return { grant: held({ ...breaker, until: breaker.leaseUntil }, clock + PROBED_MS), state };
       // Nobody told what became of the probe: that counts as a failure, and the pause begins anew.
       return admit({ ...state, breaker: reopened(breaker, breaker.leaseUntil, rules) }, wanted, owner, clock, rules);
     case 'ramping':
     case 'closed':
       return send(state, wanted, clock, rules);
   }
+}
+
+/** What comes while nothing is sent is parked; where a message that fails alone stopped the lane, it waits for the pause. */
+function held(breaker: Trouble & { until: number; ramp?: number }, lookAgain: number): Grant {
+  const { until, ramp } = breaker;
+  return ramp === undefined
+    ? { kind: 'hold', until, reason: troubleLine(breaker) }
+    : { kind: 'later', until: lookAgain };
 }
 
 function probe(
@@ -85,8 +97,10 @@ function probe(
 ): Admitted {
   const spent = counted(state.minutes, clock);
   if (spent.sum >= rules.share.perHour) return { grant: { kind: 'later', until: spent.freed }, state };
-  const { since } = open;
-  const breaker: Breaker = { state: 'probing', ...troubleOf(open), since, owner, leaseUntil: clock + rules.leaseMs };
+  const { since, ramp } = open;
+  const leaseUntil = clock + rules.leaseMs;
+  const goesOn = ramp !== undefined && { ramp };
+  const breaker: Breaker = { state: 'probing', ...troubleOf(open), since, owner, leaseUntil, ...goesOn };
   const nextStart = clock + intervalOf(rules.share, 1);
   return { grant: { kind: 'probe' }, state: { breaker, nextStart, minutes: noted(spent.minutes, clock, 1) } };
 }

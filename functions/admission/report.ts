@@ -1,12 +1,15 @@
 import { type Trouble, troubleOf } from '../../schemas/causes.ts';
-import type { AdmissionRules } from './admit.ts';
+import { type AdmissionRules, RAMP } from './admit.ts';
 import type { AdmissionState, Breaker } from './state.ts';
 
 /** What an answer of the authority tells about the lane as a whole. */
 export type Answer =
   | { kind: 'answered' }
-  /** `retryMs`: for how long the authority asks to be left alone, where it does. */
-  | ({ kind: 'failed'; retryMs?: number } & Trouble)
+  /**
+   * `retryMs`: for how long the authority asks to be left alone, where it does. `hasFailedBefore`: so did an
+   * earlier call of the same message.
+   */
+  | ({ kind: 'failed'; retryMs?: number; hasFailedBefore?: boolean } & Trouble)
   /** What was to try turned out not to be sendable: another may. */
   | { kind: 'untried' };
 
@@ -42,15 +45,22 @@ export function report(
     case 'ramping':
       if (answer.kind !== 'failed') return unchanged;
       return become(
-        { state: 'open', ...troubleOf(answer), since: clock, until: silence(answer, clock, rules) },
+        {
+          ...{ state: 'open', ...troubleOf(answer), since: clock, until: silence(answer, clock, rules) },
+          // Others passed since it failed before: it is the message that is at fault.
+          ...(answer.hasFailedBefore && { ramp: breaker.state === 'closed' ? RAMP.ms : clock - breaker.since }),
+        },
         'opened',
       );
     case 'probing':
       // Late answers to earlier calls neither prove nor disprove what the probe is to find out.
       if (breaker.owner !== owner) return unchanged;
-      if (answer.kind === 'answered') return become({ state: 'ramping', since: clock }, 'recovered');
+      if (answer.kind === 'answered')
+        return become({ state: 'ramping', since: clock - (breaker.ramp ?? 0) }, 'recovered');
       if (answer.kind === 'untried') {
-        const open: Breaker = { state: 'open', ...troubleOf(breaker), since: breaker.since, until: clock };
+        const { since, ramp } = breaker;
+        const goesOn = ramp !== undefined && { ramp };
+        const open: Breaker = { state: 'open', ...troubleOf(breaker), since, until: clock, ...goesOn };
         return { state: { ...state, breaker: open }, transition: undefined };
       }
       return become(

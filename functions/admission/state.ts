@@ -12,13 +12,17 @@ export interface AdmissionState {
   minutes: Readonly<Record<string, number>>;
 }
 
+/**
+ * Whether a lane sends. `ramp` is how far the growth of its rate had come, in milliseconds, where it was
+ * stopped by a message that fails alone: that one says nothing of the authority, so the rate goes on from there.
+ */
 export type Breaker =
   /** All may go, at the lane's rate. */
   | { state: 'closed' }
   /** Nothing goes before `until`; then a single message tries. */
-  | ({ state: 'open'; since: number; until: number } & Trouble)
+  | ({ state: 'open'; since: number; until: number; ramp?: number } & Trouble)
   /** One message tries; who holds the lease tells, and a lease that ran out counts as a failure. */
-  | ({ state: 'probing'; since: number; owner: string; leaseUntil: number } & Trouble)
+  | ({ state: 'probing'; since: number; owner: string; leaseUntil: number; ramp?: number } & Trouble)
   /** The authority answers again: the rate grows back from a fraction. */
   | { state: 'ramping'; since: number }
   /** An operator paused the lane. */

@@ -72,9 +72,11 @@ function saidOf(errors: readonly AuthorityError[] | undefined): Pick<HistoryEntr
 function sendOutcome(
   { settlement }: SentRecord,
   proved: boolean,
-): Pick<HistoryEntry, 'outcome' | 'httpStatus' | 'errors'> {
+): Pick<HistoryEntry, 'outcome' | 'httpStatus' | 'errors' | 'due' | 'tries'> {
   if (settlement?.verdict === 'arrived') return { outcome: 'arrived', httpStatus: null };
-  if (settlement)
-    return { outcome: settlement.verdict, httpStatus: settlement.httpStatus, ...saidOf([settlement.error]) };
+  if (settlement) {
+    const held = settlement.verdict === 'held' && { due: settlement.due, tries: settlement.failures ?? 0 };
+    return { outcome: settlement.verdict, httpStatus: settlement.httpStatus, ...held, ...saidOf([settlement.error]) };
+  }
   return proved ? { outcome: 'accepted', httpStatus: 200 } : { outcome: 'sent', httpStatus: null };
 }

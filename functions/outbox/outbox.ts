@@ -10,6 +10,8 @@ export const REDRIVEN = 'redrivenFrom';
 export interface Waiting {
   key: { authority: AuthorityName; kind: FilingKind; reference: string };
   sent: { message: string; attempt: number };
+  /** It fails alone: others go before it where they come together. */
+  alone?: true;
 }
 
 /** Puts a send that waits in the ledger back on its lane's outbox: a pointer, the message stays where it is. */
@@ -18,10 +20,10 @@ export type Release = (waiting: Waiting) => Promise<void>;
 export type OutboxUrls = Readonly<Partial<Record<AuthorityName, string>>>;
 
 export function sqsRelease(client: SQSClient, outboxes: OutboxUrls): Release {
-  return async ({ key, sent }) => {
+  return async ({ key, sent, alone }) => {
     const QueueUrl = outboxes[key.authority];
     if (!QueueUrl) throw new TypeError(`There is no outbox of ${key.authority}`);
-    const body: Resumption = { resume: { ...key, ...sent } };
+    const body: Resumption = { resume: { ...key, ...sent, ...(alone && { alone }) } };
     await client.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(body) }));
   };
 }

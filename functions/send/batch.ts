@@ -54,7 +54,7 @@ async function sendAll(
   if (grant.kind === 'hold') return calls.end(records, { until: grant.until, reason: grant.reason });
   if (grant.kind === 'probe') {
     const tried = await calls.probe(records);
-    return calls.end(records.slice(tried), await holdOf(admission, now));
+    return leave(records.slice(tried), calls, ports);
   }
   if (grant.kind === 'later') {
     await postpone(records, Math.ceil(Math.min(LONGEST_POSTPONE_MS, grant.until - now().getTime()) / 1000));
@@ -71,8 +71,16 @@ async function sendAll(
   }
   await calls.settled();
   const left = records.slice(sent);
-  if (calls.isStopped || !(await admission.isSending())) return calls.end(left, await holdOf(admission, now));
-  if (left.length > 0) await postpone(left, 1);
+  return leave(left, calls, ports);
+}
+
+/** What was not taken up is parked while nothing may be sent; where that is soon over, it is left to the queue. */
+async function leave(left: readonly SQSRecord[], calls: Calls, ports: BatchPorts): Promise<SQSBatchItemFailure[]> {
+  if (left.length === 0) return calls.failures;
+  const { admission, now, postpone } = ports;
+  const hold = await holdOf(admission, now);
+  if (!hold.isShort) return calls.end(left, hold);
+  await postpone(left, Math.max(1, Math.ceil((hold.until - now().getTime()) / 1000)));
   return [...calls.failures, ...left.map(failure)];
 }
 
@@ -93,17 +101,22 @@ async function until(start: number, { now, sleep }: BatchPorts): Promise<void> {
   if (wait > 0) await sleep(wait);
 }
 
-/** A message about a declaration goes after those that file one: they may have come in one batch. */
+/**
+ * A message about a declaration goes after those that file one: they may have come in one batch. What fails
+ * alone goes last of all: it would stop the lane for the others.
+ */
 function filingFirst(records: readonly SQSRecord[]): SQSRecord[] {
-  const filing: SQSRecord[] = [];
-  const about: SQSRecord[] = [];
-  for (const record of records) (isAbout(record) ? about : filing).push(record);
-  return [...filing, ...about];
+  const [filing, about, alone]: [SQSRecord[], SQSRecord[], SQSRecord[]] = [[], [], []];
+  for (const record of records) {
+    const envelope = parseOutboxText(record.body);
+    const isAlone = valueAt(envelope, '/resume/alone') === true;
+    (isAlone ? alone : isAbout(envelope) ? about : filing).push(record);
+  }
+  return [...filing, ...about, ...alone];
 }
 
 /** Whether a message is about declarations that must have been filed before. */
-function isAbout({ body }: SQSRecord): boolean {
-  const envelope = parseOutboxText(body);
+function isAbout(envelope: unknown): boolean {
   const authority = valueAt(envelope, '/authority');
   const message = valueAt(envelope, '/message');
   if (!isAuthority(authority) || typeof message !== 'string') return false;

@@ -1,6 +1,6 @@
 import type { SQSBatchItemFailure, SQSRecord } from 'aws-lambda';
 import { troubleOf } from '../../schemas/causes.ts';
-import type { Answer } from '../admission/report.ts';
+import type { Answer, Transition } from '../admission/report.ts';
 import { REDRIVEN } from '../outbox/outbox.ts';
 import { errorFields } from '../telemetry/log.ts';
 import type { Delivery } from './claim.ts';
@@ -79,7 +79,7 @@ export class Calls {
     return this.failures;
   }
 
-  async #report(answer: Answer): Promise<void> {
+  async #report(answer: Answer): Promise<Transition | undefined> {
     this.#hasAnswer = true;
     if (answer.kind === 'failed') this.isStopped = true;
     const { admission, authority, telemetry } = this.#ports;
@@ -87,6 +87,7 @@ export class Calls {
     const about = { authority: authority.name, ...(answer.kind === 'failed' && troubleOf(answer)) };
     if (transition === 'opened') telemetry.problem('lane.opened', about);
     else if (transition) telemetry.event(`lane.${transition}`, about);
+    return transition;
   }
 }
 

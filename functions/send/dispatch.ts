@@ -51,7 +51,7 @@ export async function dispatch(text: string, delivery: Delivery, ports: SendPort
 }
 
 async function submit(submission: ReadySubmission, delivery: Delivery, ports: SendPorts): Promise<void> {
-  const { authority, now, hold } = ports;
+  const { authority, now, hold, pauseSeconds } = ports;
   const { key, contract, platform } = submission;
   const prepared = authority.prepare(submission.payload);
   const readiness = await readinessOf(contract, prepared, { platform, at: now().toISOString() }, ports);
@@ -61,7 +61,8 @@ async function submit(submission: ReadySubmission, delivery: Delivery, ports: Se
   if (faults.length > 0) return refuseUnlessClaimed(faulty(submission, faults), submission, delivery, ports);
 
   const first = firstRecord(submission, payload, delivery, ports);
-  const settlement = readiness.kind === 'wait' ? awaiting(first, readiness, ports) : hold && parked(hold, now());
+  const settlement =
+    readiness.kind === 'wait' ? awaiting(first, readiness, ports) : hold && parked(hold, now(), first, pauseSeconds);
   const claimed = await claimAsOwner(key, { ...first, ...(settlement && { settlement }) }, delivery, ports);
   if (claimed.kind === 'again') return goOn({ key, contract, ...claimed }, delivery, ports);
   if (claimed.kind === 'duplicate') return tellDuplicate(submission, told(claimed.filing, key.kind), ports);

@@ -27,7 +27,7 @@ export interface LeftSend {
  */
 export async function takeUp(left: LeftSend, delivery: Delivery, ports: SendPorts): Promise<void> {
   const { key, contract, record, records } = left;
-  const { now, hold } = ports;
+  const { now, hold, pauseSeconds } = ports;
   const fate = fateAmong(record, key, records);
   const isOpen = fate === (record.settlement ? 'waiting' : 'sent');
   const mayHaveArrived = reachedSince(record) !== undefined;
@@ -45,7 +45,7 @@ export async function takeUp(left: LeftSend, delivery: Delivery, ports: SendPort
   if (faults.length > 0 || !isOpen) return arrive(left, ports);
 
   if (readiness.kind === 'wait') return wait(left, awaiting(record, readiness, ports), ports);
-  if (hold) return wait(left, parked(hold, now()), ports);
+  if (hold) return wait(left, parked(hold, now(), record, pauseSeconds), ports);
   if (readiness.kind !== 'ready') return;
   const taken = await take(left, JSON.stringify(readiness.payload), delivery, ports);
   if (!taken) return;

@@ -4,6 +4,7 @@ import type { AuthorityError, OutboundMessage } from '../../schemas/contract.ts'
 import type { Answer } from '../admission/report.ts';
 import type { Verdict } from '../authorities/authority.ts';
 import type { FilingKey, Refused, SentRecord } from '../ledger/records.ts';
+import { afterOthersMs, backOffMs, failedAgain, keptTries, type Tries, triesOf } from './back-off.ts';
 import { parked } from './parked.ts';
 import type { SendPorts } from './ports.ts';
 
@@ -22,7 +23,7 @@ export async function transmit({ key, contract, record, parts }: ReadySend, port
   await authority.warmUp();
   const hold = await turn();
   if (hold) {
-    await ledger.settle(key, record, parked(hold, now()));
+    await ledger.settle(key, record, parked(hold, now(), record, pauseSeconds));
     return;
   }
   const verdict = await authority.send({ path: fillPath(contract.path, parts), body: record.body });
@@ -31,18 +32,23 @@ export async function transmit({ key, contract, record, parts }: ReadySend, port
   if (verdict.kind === 'accepted' || verdict.kind === 'refused') telemetry.event(`message.${verdict.kind}`, about);
   else telemetry.event('message.held', { ...about, ...troubleOf(verdict) });
   // The others are told first: within a second no instance may send any more.
-  await report(answerOf(verdict));
+  const before = triesOf(record);
+  const transition = await report(answerOf(verdict, before));
   if (verdict.kind === 'accepted') return;
   if (verdict.kind === 'refused') return refuseCalled({ key, contract, record, parts }, verdict, ports);
   const at = now();
-  const due = new Date(at.getTime() + Math.max(pauseSeconds * 1000, verdict.retryMs ?? 0)).toISOString();
+  const tries = failedAgain(before, transition === 'opened');
+  const pauseMs = pauseSeconds * 1000;
+  const waitMs = Math.max(backOffMs(tries, pauseMs), verdict.retryMs ?? 0);
+  const due = at.getTime() + waitMs + afterOthersMs(tries, pauseMs);
   // Only what may have reached the authority: where it cannot have, "this reference exists" is an error like any.
   const held = {
     verdict: 'held' as const,
     httpStatus,
     error: verdict.error,
     at: at.toISOString(),
-    due,
+    due: new Date(due).toISOString(),
+    ...keptTries(tries),
     ...(verdict.kind === 'unavailable' && verdict.mayHaveArrived && { mayHaveArrived: true as const }),
   };
   await ledger.settle(key, record, held);
@@ -66,10 +72,11 @@ async function refuseCalled(
 }
 
 /** What the authority's answer says of the lane: any but a failure proves that it is there. */
-function answerOf(verdict: Verdict): Answer {
+function answerOf(verdict: Verdict, { failures }: Tries): Answer {
   if (verdict.kind === 'accepted' || verdict.kind === 'refused') return { kind: 'answered' };
   const { retryMs } = verdict;
-  return { kind: 'failed', ...troubleOf(verdict), ...(retryMs !== undefined && { retryMs }) };
+  const asked = retryMs !== undefined && { retryMs };
+  return { kind: 'failed', ...troubleOf(verdict), ...asked, hasFailedBefore: failures > 0 };
 }
 
 /** Refuses a claimed send for good, and tells its platform; false where it is not as it was any more. */

@@ -19,13 +19,13 @@ export function patienceEnd(claimedAt: string, minutes: number): Date {
  * declaration may never come, at the end of its patience at the latest.
  */
 export function awaiting(
-  { at }: Pick<SentRecord, 'at'>,
+  record: Pick<SentRecord, 'at' | 'settlement'>,
   { reason, orNever }: Waits,
   { now, waitForDeclarationMinutes }: Pick<SendPorts, 'now' | 'waitForDeclarationMinutes'>,
 ): Held {
   const clock = now().getTime();
-  const lookedAt = clock + Math.min(LONGEST_MS, Math.max(SHORTEST_MS, clock - Date.parse(at)));
-  const end = orNever ? patienceEnd(at, waitForDeclarationMinutes).getTime() : Number.POSITIVE_INFINITY;
+  const lookedAt = clock + Math.min(LONGEST_MS, Math.max(SHORTEST_MS, clock - Date.parse(record.at)));
+  const end = orNever ? patienceEnd(record.at, waitForDeclarationMinutes).getTime() : Number.POSITIVE_INFINITY;
   return {
     verdict: 'held',
     httpStatus: null,

@@ -33,6 +33,9 @@ export const eventFields = {
   openMinutes: 'for how many minutes nothing but single tries is sent; 0 while the lane sends',
   pausedMinutes: 'for how many minutes an operator has stopped the lane; 0 while it is not paused',
   waiting: 'how many messages wait in the ledger, counted up to 10,000',
+  alone: 'how many messages fail although others pass; at most 20 are counted',
+  failures: 'how often calls of the message failed',
+  due: 'when it goes again',
   count: 'how many',
   days: 'how many days before customs cancels it',
 } as const;
@@ -197,8 +200,16 @@ export const events = {
       { name: 'LaneOpenMinutes', unit: 'None', of: 'openMinutes' },
       { name: 'LanePausedMinutes', unit: 'None', of: 'pausedMinutes' },
       { name: 'MessagesWaiting', unit: 'Count', of: 'waiting' },
+      { name: 'MessagesFailingAlone', unit: 'Count', of: 'alone' },
     ],
     fields: ['state', 'cause', 'detail'],
+  },
+  'message.fails-alone': {
+    means: 'Calls of a message fail while others pass, so that it backs off by itself; written each minute.',
+    level: 'error',
+    dimensions: laneAndMessage,
+    metrics: counted('MessageFailsAlone'),
+    fields: [...filing, 'messageId', 'failures', 'due', 'cause'],
   },
   'waiting.released': {
     means: 'Messages that waited and are due were put back on the outbox.',

@@ -39,7 +39,7 @@ async function release(
   for await (const waiting of ledger.due(authority, now().toISOString(), list)) {
     if (released >= most) break;
     if (!(await ledger.defer(waiting, lease))) continue;
-    await putBack(waiting);
+    await putBack({ ...waiting, ...(list === 'alone' && { alone: true }) });
     released += 1;
   }
   return released;

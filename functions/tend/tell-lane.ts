@@ -2,29 +2,53 @@ import { troubleOf } from '../../schemas/causes.ts';
 import { rampFactor } from '../admission/admit.ts';
 import type { Breaker } from '../admission/state.ts';
 import { countWaiting } from '../ledger/count-waiting.ts';
+import { causeOf, failingAlone } from '../ledger/failing-alone.ts';
 import type { TendedLane, TendPorts } from './ports.ts';
 
 const MINUTE_MS = 60_000;
+/** How many of the messages that fail alone are named each minute. */
+const MOST_NAMED = 20;
 
 /**
- * Writes how a lane stands: for how long nothing has been sent, and what waits. Alarms go by these, since a
- * lane that opened once and stays so tells nothing more of itself.
+ * Writes how a lane stands: for how long nothing has been sent, what waits, and which messages fail alone.
+ * Alarms go by these, since a lane that opened once and stays so tells nothing more of itself.
  */
 export async function tellLane(
   { authority }: TendedLane,
   { ledger, admissionOf, telemetry, now }: Pick<TendPorts, 'ledger' | 'admissionOf' | 'telemetry' | 'now'>,
 ): Promise<void> {
-  const [{ breaker }, waiting] = await Promise.all([admissionOf(authority), countWaiting(ledger, authority)]);
+  const [{ breaker }, waiting, alone] = await Promise.all([
+    admissionOf(authority),
+    countWaiting(ledger, authority),
+    failingAlone(ledger, authority, MOST_NAMED),
+  ]);
   const clock = now().getTime();
-  const isOpen = breaker.state === 'open' || breaker.state === 'probing';
+  const isOpen = isStopped(breaker, clock);
   telemetry.event('lane.stands', {
     authority,
     state: stateOf(breaker, clock),
     openMinutes: isOpen ? minutesSince(breaker.since, clock) : 0,
     pausedMinutes: breaker.state === 'paused' ? minutesSince(breaker.since, clock) : 0,
     waiting: waiting.count,
+    alone: alone.length,
     ...(isOpen && troubleOf(breaker)),
   });
+  for (const { key, sent, held } of alone) {
+    const { message, platform, messageId } = sent;
+    const about = { authority, message, reference: key.reference, kind: key.kind, platform, messageId };
+    telemetry.problem('message.fails-alone', {
+      ...about,
+      failures: held.failures ?? 0,
+      due: held.due,
+      cause: causeOf(held),
+    });
+  }
+}
+
+/** Whether nothing is sent. What fails alone and has nobody beside it keeps no lane open: the next to come is sent. */
+function isStopped(breaker: Breaker, clock: number): breaker is Extract<Breaker, { state: 'open' | 'probing' }> {
+  if (breaker.state === 'probing') return true;
+  return breaker.state === 'open' && (breaker.ramp === undefined || clock < breaker.until);
 }
 
 /** A ramp that is over is told in the lane's item only once the next message goes. */

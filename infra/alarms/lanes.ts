@@ -55,6 +55,18 @@ export const laneAlarms: AlarmKinds = {
       minutes: 1,
     })),
   },
+  'messages-failing-alone': {
+    severity: 'warning',
+    means: 'Customs does not answer single messages while it takes all others: each try stops the lane for a minute.',
+    missing: 'ignore',
+    tellsEnd: true,
+    watches: each(({ stage }, authority) => ({
+      metrics: { alone: eventMetric(stage, 'lane.stands', 'MessagesFailingAlone', { authority }, 'Maximum') },
+      threshold: 1,
+      unit: 'messages',
+      minutes: 1,
+    })),
+  },
   'token-failures': {
     severity: 'critical',
     means: 'No access token can be had: nothing can be sent without one.',

@@ -22,6 +22,7 @@ const status = (breaker: LaneStatus['breaker'], more: Partial<LaneStatus> = {}):
   waiting: { count: 0, more: false },
   outbox: 0,
   deadLetters: 0,
+  alone: [],
   lastWord: null,
   ...more,
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AdmissionRules, admit, type Grant, RAMP, rampFactor } from '../../../functions/admission/admit.ts';
-import { report } from '../../../functions/admission/report.ts';
+import { type Answer, report } from '../../../functions/admission/report.ts';
 import { type AdmissionState, initialState } from '../../../functions/admission/state.ts';
 
 const rules: AdmissionRules = {
@@ -13,7 +13,9 @@ const rules: AdmissionRules = {
 };
 const T0 = Date.parse('2026-11-22T09:00:00Z');
 const failed = { kind: 'failed', cause: 'http-500' } as const;
+const failedBefore = { ...failed, hasFailedBefore: true } as const;
 const answered = { kind: 'answered' } as const;
+const answers = { answered, failed, 'failed-before': failedBefore };
 
 const opened = (clock = T0, state = initialState) => report(state, failed, 'a', clock, rules).state;
 const probing = (clock = T0) => admit(opened(clock), 1, 'a', clock + 60_000, rules).state;
@@ -124,6 +126,43 @@ describe('the breaker', () => {
     expect(full.state.breaker.state).toBe('closed');
   });
 
+  describe('[F8] that a message opened which had failed before, and others had passed since', () => {
+    const later = T0 + 60_000;
+    const reopenedAt = (breaker: AdmissionState['breaker']) =>
+      report({ ...initialState, breaker }, failedBefore, 'a', T0, rules).state;
+    const triedAt = (state: AdmissionState, answer: Answer) =>
+      report(admit(state, 1, 'a', later, rules).state, answer, 'a', later, rules);
+
+    it('[H7-E500a, H7-E500c] stays open for the whole pause all the same, and what comes meanwhile is left to the queue', () => {
+      const state = reopenedAt({ state: 'closed' });
+      expect(admit(state, 1, 'b', later - 1, rules).grant).toEqual({ kind: 'later', until: later });
+      const probe = admit(state, 1, 'a', later, rules);
+      expect(probe.grant).toEqual({ kind: 'probe' });
+      expect(admit(probe.state, 1, 'b', later + 1, rules).grant).toEqual({ kind: 'later', until: later + 1001 });
+    });
+
+    it('recovers at the rate that it had', () => {
+      const { state, transition } = triedAt(reopenedAt({ state: 'closed' }), answered);
+      expect(transition).toBe('recovered');
+      expect(rampFactor(state.breaker, later)).toBe(1);
+      const half = triedAt(reopenedAt({ state: 'ramping', since: T0 - RAMP.ms / 2 }), answered).state;
+      expect(rampFactor(half.breaker, later)).toBeCloseTo(0.55);
+    });
+
+    it('does so also where the one that was to try could not be sent', () => {
+      const { state } = triedAt(reopenedAt({ state: 'closed' }), { kind: 'untried' });
+      expect(rampFactor(triedAt(state, answered).state.breaker, later)).toBe(1);
+    });
+
+    it('ramps up as after any outage once the try of another failed, too', () => {
+      const { state } = triedAt(reopenedAt({ state: 'closed' }), failed);
+      const again = later + 60_000;
+      const tried = report(admit(state, 1, 'a', again, rules).state, answered, 'a', again, rules);
+      expect(rampFactor(tried.state.breaker, again)).toBe(RAMP.from);
+      expect(admit(state, 1, 'b', later + 1, rules).grant).toMatchObject({ kind: 'hold' });
+    });
+  });
+
   it("is not closed by late answers to earlier calls, nor by another instance's", () => {
     expect(report(opened(), answered, 'a', T0 + 100, rules)).toEqual({ state: opened(), transition: undefined });
     expect(report(probing(), answered, 'b', T0 + 61_000, rules).state.breaker.state).toBe('probing');
@@ -221,7 +260,7 @@ describe('several instances, with clocks that differ, that crash and that are sl
     instance: fc.nat(3),
     after: fc.oneof(fc.nat(50), fc.nat(3000), fc.nat(200_000)),
     wanted: fc.integer({ min: 1, max: 60 }),
-    fate: fc.constantFrom('answered', 'answered', 'answered', 'failed', 'crashed'),
+    fate: fc.constantFrom('answered', 'answered', 'answered', 'failed', 'failed-before', 'crashed'),
   });
   const skews = fc.tuple(...Array.from({ length: 4 }, () => fc.integer({ min: -8, max: 8 })));
   const shares = fc.record({
@@ -255,9 +294,9 @@ describe('several instances, with clocks that differ, that crash and that are sl
           for (const start of grant.kind === 'probe' ? mine : [])
             expect(start).toBeGreaterThanOrEqual(silentUntil - 16);
           if (fate === 'crashed') continue;
-          const told = report(state, fate === 'failed' ? failed : answered, owner, clock, lane);
+          const told = report(state, answers[fate], owner, clock, lane);
           state = told.state;
-          if (fate !== 'failed') continue;
+          if (fate === 'answered') continue;
           silentUntil = Math.max(silentUntil, time + lane.pauseMs);
           // Whoever sends looks again within the second, and stops.
           starts = starts.filter((start) => start <= time + 1000);

@@ -10,7 +10,7 @@ describe('a message that waits while customs cannot be spoken to', () => {
   const until = now.getTime() + 60_000;
 
   it('[H7-S4] is due when the pause is over, and says what it waits for', () => {
-    expect(parked({ until, reason: 'unavailable' }, now)).toEqual({
+    expect(parked({ until, reason: 'unavailable' }, now, {}, 60)).toEqual({
       verdict: 'held',
       httpStatus: null,
       error: { errorDescription: 'waits: unavailable' },
@@ -20,7 +20,7 @@ describe('a message that waits while customs cannot be spoken to', () => {
   });
 
   it('is due at once, and not before it was parked, where the pause is over already', () => {
-    expect(parked({ until: until - 120_000, reason: 'unavailable' }, now)).toMatchObject({ due: SENT_AT });
+    expect(parked({ until: until - 120_000, reason: 'unavailable' }, now, {}, 60)).toMatchObject({ due: SENT_AT });
   });
 });
 

@@ -126,6 +126,22 @@ describe('tending a lane', () => {
     expect(released).toEqual([]);
   });
 
+  it('[F8] puts back one a minute that fails alone, and as a try only where there is no other', async () => {
+    for (const n of [1, 2]) await holdUntil(`ALONE-${n}`, `2026-11-22T08:50:0${n}.000Z`, { failures: 2, alone: 1 });
+    await holdUntil('LANE', '2026-11-22T08:58:00.000Z');
+    const since = now.getTime() - 60_000;
+    const open = { state: 'open', cause: 'http-500', since, until: now.getTime() } as const;
+    admission = { ...initialState, breaker: open };
+    await releaseDue(lane, ports);
+    expect(released).toEqual(['LANE']);
+    await releaseDue(lane, ports);
+    expect(released).toEqual(['LANE', 'ALONE-1']);
+    admission = initialState;
+    await holdUntil('LANE-2', '2026-11-22T08:58:00.000Z');
+    await releaseDue(lane, ports);
+    expect(released).toEqual(['LANE', 'ALONE-1', 'LANE-2', 'ALONE-2']);
+  });
+
   it('[F7] has what awaits a declaration looked at also while nothing is sent', async () => {
     await holdUntil('LANE', '2026-11-22T08:58:00.000Z');
     await holdUntil('AWAITS', '2026-11-22T08:59:00.000Z', { awaitsDeclaration: true });
@@ -337,8 +353,37 @@ describe('tending a lane', () => {
         { state: 'ramping', since: 0 },
         { state: 'closed', openMinutes: 0, pausedMinutes: 0 },
       ],
+      // [F8] Stopped by a message that fails alone, with nobody there to find that the pause is over.
+      [
+        { state: 'open', ...open, ramp: 1 },
+        { state: 'open', openMinutes: 0, pausedMinutes: 0 },
+      ],
     ])('%j', async (breaker, expected) => {
-      expect(await stands(breaker)).toEqual({ authority: 'delta-h7', waiting: 0, ...expected });
+      expect(await stands(breaker)).toEqual({ authority: 'delta-h7', waiting: 0, alone: 0, ...expected });
+    });
+
+    it('[F8] with what fails alone, each named', async () => {
+      const due = '2026-11-22T09:08:00.000Z';
+      await holdUntil('ALONE', due, { failures: 4, alone: 3 });
+      await holdUntil('ONCE', due, { failures: 1 });
+      const named: object[] = [];
+      const stood: object[] = [];
+      const telemetry = {
+        event: (_: string, fields: object) => void stood.push(fields),
+        problem: (name: string, fields: object) => void named.push({ name, ...fields }),
+      };
+      await tellLane(lane, { ...ports, telemetry });
+      expect(stood).toMatchObject([{ waiting: 2, alone: 1 }]);
+      expect(named).toMatchObject([
+        {
+          name: 'message.fails-alone',
+          reference: 'ALONE',
+          failures: 4,
+          due,
+          cause: 'http-500',
+          message: 'Creation_H7',
+        },
+      ]);
     });
 
     it('with all that waits, also what is not due yet', async () => {

@@ -63,6 +63,7 @@ describe('the alarms', () => {
     const elsewhere = {
       'callback.failed': 'callbacks-failing, as customs sees it',
       'callback.put-aside': 'callbacks-untold, for as long as it lies there',
+      'message.fails-alone': 'messages-failing-alone, by how many there are',
       'tend.failed': 'function-errors: tend ends in an error',
       'callback-token.unnoted': 'the callback was taken, and the next one notes it',
     };

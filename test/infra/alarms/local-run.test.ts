@@ -11,6 +11,7 @@ import { readMetrics } from '../../support/embedded-metric-format.ts';
 import { type Front, startFront } from '../../support/front.ts';
 import { type Machine, startMachine } from '../../support/machine.ts';
 import { creation, item, state, submissionOf } from '../../support/messages.ts';
+import { declarationKey, held, sent } from '../../support/records.ts';
 import { tendedLater } from '../../support/tend-later.ts';
 
 /** What customs rejects: goods of this heading need a document. */
@@ -194,6 +195,20 @@ describe('the alarms on what a run measured', { timeout: 180_000 }, () => {
     await expect.poll(() => wasRaised('lane-recovered delta-h7', since)).toBe(true);
     expect(await stateLater('lane-open delta-h7', minutes(300))).toBe('OK');
     expect(now('lane-open delta-h7', minutes(5)), 'nothing heard').toBe('unchanged');
+  });
+
+  it('[F8] a message that fails while others pass raises messages-failing-alone, until it is taken out', async () => {
+    await machine.tend();
+    await comesTo('messages-failing-alone delta-h7', 'OK');
+    const key = { ...declarationKey, reference: 'ALONE' };
+    const settlement = held({ failures: 3, alone: 2, due: '2099-01-01T00:00:00.000Z' });
+    await machine.ledger.claim(key, sent({ settlement }));
+    await machine.tend();
+    await untilTold('message.fails-alone', 'ALONE');
+    await comesTo('messages-failing-alone delta-h7', 'ALARM');
+    const at = new Date().toISOString();
+    await machine.ledger.settle(key, sent(), { verdict: 'refused', httpStatus: null, error: {}, at }, settlement);
+    expect(await stateLater('messages-failing-alone delta-h7', 2 * MINUTE_MS)).toBe('OK');
   });
 
   it('a wrong callback token raises callbacks-unauthorised, a right one and an unreadable body do not', async () => {

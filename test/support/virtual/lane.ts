@@ -43,6 +43,8 @@ export interface VirtualLaneOptions {
   arriving: number;
   /** How many there may be in all. */
   most: number;
+  /** The messages, by their numbers, that customs answers with 500 whatever it says to others. */
+  poisons?: readonly number[];
   /**
    * What the lane holds is parked a batch at a time, without each message being read and validated:
    * for millions of them. What decides is the same.
@@ -55,6 +57,10 @@ export interface VirtualLaneBooks {
   arrived: number;
   /** When each call started, in milliseconds since the epoch. */
   calls: readonly number[];
+  /** When each 500 was given, in milliseconds since the epoch. */
+  failures: readonly number[];
+  /** How often each of the poisons was tried. */
+  poisonTries: readonly number[];
   accepted: number;
   /** Accepted a second time. */
   repeated: number;
@@ -87,6 +93,8 @@ export class VirtualLane {
   readonly #outbox = new VirtualOutbox(VISIBILITY_MS, MAX_RECEIVES);
   readonly #accepted: Uint8Array;
   readonly #calls: number[] = [];
+  readonly #failures: number[] = [];
+  readonly #poisonTries = new Map<number, number>();
   readonly #underWay = new Set<number>();
   #state: AdmissionState = initialState;
   #arrived = 0;
@@ -97,6 +105,7 @@ export class VirtualLane {
     this.#options = options;
     this.arriving = options.arriving;
     this.#accepted = new Uint8Array(options.most);
+    for (const number of options.poisons ?? []) this.#poisonTries.set(number, 0);
     this.#ledger = new VirtualLedger({ most: options.most, numberOf, keyOf, bodyOf });
     void this.#arrive();
     void this.#tend();
@@ -118,8 +127,16 @@ export class VirtualLane {
     const { waiting, refused } = this.#ledger.counts;
     const { size, deadLetters, mostReceives } = this.#outbox;
     return {
-      ...{ arrived: this.#arrived, calls: this.#calls, accepted, repeated: this.#repeated, lost: lost - refused },
+      ...{
+        arrived: this.#arrived,
+        calls: this.#calls,
+        failures: this.#failures,
+        accepted,
+        repeated: this.#repeated,
+        lost: lost - refused,
+      },
       ...{ firstFailureAt: this.#firstFailureAt, waiting, refused, queued: size, deadLetters: deadLetters.length },
+      poisonTries: [...this.#poisonTries.values()],
       ...{ mostReceives, breaker: this.#state.breaker },
     };
   }
@@ -141,8 +158,11 @@ export class VirtualLane {
     const ports = {
       ledger: this.#ledger,
       admissionOf: async () => this.#state,
-      release: async ({ key }) =>
-        this.#outbox.send({ number: numberOf(key.reference), isPointer: true }, this.clock.now()),
+      release: async ({ key, alone }) =>
+        this.#outbox.send(
+          { number: numberOf(key.reference), isPointer: true, ...(alone && { alone }) },
+          this.clock.now(),
+        ),
       telemetry: SILENT,
       now: () => new Date(this.clock.now()),
     } satisfies Partial<TendPorts> as unknown as TendPorts;
@@ -185,7 +205,7 @@ export class VirtualLane {
       inBulk && batch.every(({ isPointer }) => !isPointer) ? await admission.admit(batch.length, LEAD_MS) : undefined;
     const now = new Date(this.clock.now());
     if (grant?.kind === 'hold') {
-      const settlement = parked(grant, now);
+      const settlement = parked(grant, now, {}, MINUTE_MS / SECOND_MS);
       for (const { number } of batch) await this.#ledger.claim(keyOf(number), { settlement } as SentRecord);
       return new Set();
     }
@@ -253,10 +273,13 @@ export class VirtualLane {
     warmUp: async () => {},
     send: async ({ body }) => {
       const number = numberOf(/"lrn":"([^"]+)"/.exec(body)?.[1] ?? '');
-      const isDown = this.isDown;
+      const tries = this.#poisonTries.get(number);
+      if (tries !== undefined) this.#poisonTries.set(number, tries + 1);
+      const isDown = this.isDown || tries !== undefined;
       this.#calls.push(this.clock.now());
       await this.clock.sleep(ANSWER_MS);
       if (isDown) {
+        this.#failures.push(this.clock.now());
         this.#firstFailureAt = Math.min(this.#firstFailureAt, this.clock.now());
         return judge(500, '');
       }
@@ -283,7 +306,12 @@ const submissionText = textWithLrn(submissionOf(creation(lrnOf(0))));
 const bodyOf = textWithLrn(JSON.stringify({ ...creation(), header: sentHeader(lrnOf(0)) }));
 const pointerText = textWithLrn(JSON.stringify({ resume: { ...keyOf(0), message: 'Creation_H7', attempt: 1 } }));
 
-function textOf({ number, isPointer }: QueuedMessage): string {
+const aloneText = textWithLrn(
+  JSON.stringify({ resume: { ...keyOf(0), message: 'Creation_H7', attempt: 1, alone: true } }),
+);
+
+function textOf({ number, isPointer, alone }: QueuedMessage): string {
+  if (alone) return aloneText(number);
   return isPointer ? pointerText(number) : submissionText(number);
 }
 

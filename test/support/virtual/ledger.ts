@@ -1,5 +1,6 @@
 import type { Ledger, WaitingList, WaitingSend } from '../../../functions/ledger/ledger.ts';
 import type { FilingKey, SentRecord, Settlement } from '../../../functions/ledger/records.ts';
+import type { Tries } from '../../../functions/send/back-off.ts';
 import { Soonest } from './soonest.ts';
 
 /** What is known of a message of the simulation. */
@@ -27,7 +28,9 @@ export class VirtualLedger implements Ledger {
   readonly #status: Uint8Array;
   readonly #heldAt: Float64Array;
   readonly #due: Float64Array;
-  readonly #waiting = new Soonest<number>();
+  /** Of a few only: how often it failed, and how often alone. */
+  readonly #tries = new Map<number, Tries>();
+  readonly #lists = { lane: new Soonest<number>(), alone: new Soonest<number>(), declaration: new Soonest<number>() };
   /** How many wait, and how many were refused. */
   readonly counts = { waiting: 0, refused: 0 };
 
@@ -83,7 +86,7 @@ export class VirtualLedger implements Ledger {
     const error = {};
     const settlement: Settlement | undefined =
       status === WAITS
-        ? { verdict: 'held', httpStatus: null, error, at, due: iso(this.#due[number]) }
+        ? { verdict: 'held', httpStatus: null, error, at, due: iso(this.#due[number]), ...this.#tries.get(number) }
         : status === REFUSED
           ? { verdict: 'refused', httpStatus: null, error, at }
           : undefined;
@@ -101,14 +104,14 @@ export class VirtualLedger implements Ledger {
   }
 
   async *due(_: unknown, by: string, list: WaitingList): AsyncIterable<WaitingSend> {
-    if (list !== 'lane') return;
+    const waiting = this.#lists[list];
     const until = Date.parse(by);
     const seen: number[] = [];
     try {
-      while (this.#waiting.at <= until) {
-        const { at } = this.#waiting;
-        const number = this.#waiting.take();
-        if (this.#status[number] !== WAITS || this.#due[number] !== at) continue;
+      while (waiting.at <= until) {
+        const { at } = waiting;
+        const number = waiting.take();
+        if (this.#status[number] !== WAITS || this.#due[number] !== at || this.#listOf(number) !== list) continue;
         seen.push(number);
         yield { key: this.#options.keyOf(number), sent: MESSAGE, due: iso(at) };
       }
@@ -116,7 +119,7 @@ export class VirtualLedger implements Ledger {
       // Who was not put off meanwhile stands in its place.
       for (const number of seen) {
         const due = this.#due[number] as number;
-        if (this.#status[number] === WAITS && due <= until) this.#waiting.add(due, number);
+        if (this.#status[number] === WAITS && due <= until) this.#lists[this.#listOf(number)].add(due, number);
       }
     }
   }
@@ -163,12 +166,18 @@ export class VirtualLedger implements Ledger {
     }
     this.#status[number] = WAITS;
     this.counts.waiting += 1;
+    const { failures = 0, alone = 0 } = settlement;
+    if (failures > 0) this.#tries.set(number, { failures, alone });
     this.#wait(number, Date.parse(settlement.due));
   }
 
   #wait(number: number, due: number): void {
     this.#due[number] = due;
-    this.#waiting.add(due, number);
+    this.#lists[this.#listOf(number)].add(due, number);
+  }
+
+  #listOf(number: number): WaitingList {
+    return (this.#tries.get(number)?.alone ?? 0) > 0 ? 'alone' : 'lane';
   }
 }
 

@@ -8,6 +8,8 @@ export interface Content {
   number: number;
   /** A submission, or the pointer to one that waited. */
   isPointer: boolean;
+  /** The pointer says that it fails alone. */
+  alone?: true;
 }
 
 export interface QueuedMessage extends Content {

@@ -1,0 +1,41 @@
+import type { SentRecord } from '../ledger/records.ts';
+
+/** How often a message's own calls failed, and how often of these although others had passed in between. */
+export interface Tries {
+  failures: number;
+  alone: number;
+}
+
+const LONGEST_MS = 3_600_000;
+
+/** The failed calls of a send, as it waits or as it was taken up. */
+export function triesOf(record: Pick<SentRecord, 'settlement' | 'failures' | 'alone'>): Tries {
+  const { failures = 0, alone = 0 } = record.settlement?.verdict === 'held' ? record.settlement : record;
+  return { failures, alone };
+}
+
+/** The counts as a record keeps them: none where nothing failed. */
+export function keptTries({ failures, alone }: Tries): Partial<Tries> {
+  return { ...(failures > 0 && { failures }), ...(alone > 0 && { alone }) };
+}
+
+/**
+ * Counts a failed call. The lane sent again since the message failed before, so others passed: it fails alone.
+ * @param stoppedLane whether it was this failure that stopped the lane, which had sent until then
+ */
+export function failedAgain({ failures, alone }: Tries, stoppedLane: boolean): Tries {
+  return { failures: failures + 1, alone: alone + (stoppedLane && failures > 0 ? 1 : 0) };
+}
+
+/**
+ * How long a message waits whose call failed: the lane's pause, doubled each time that it failed alone, an
+ * hour at most. While nothing passes it is tried as often as the lane may be.
+ */
+export function backOffMs({ alone }: Tries, pauseMs: number): number {
+  return Math.max(pauseMs, Math.min(LONGEST_MS, pauseMs * 2 ** alone));
+}
+
+/** A little later than what only waits for the lane: another message tries the authority first, where there is one. */
+export function afterOthersMs({ failures }: Tries, pauseMs: number): number {
+  return failures > 0 ? pauseMs / 60 : 0;
+}
