@@ -1,6 +1,7 @@
-import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
+import { conditionally, WRITTEN_BY } from '../table/conditional-write.ts';
 import { type AdmissionRules, admit, type Grant } from './admit.ts';
 import { type Answer, report, type Transition } from './report.ts';
 import { type AdmissionState, type Breaker, initialState } from './state.ts';
@@ -53,6 +54,8 @@ export interface AdmissionOptions extends LaneOptions {
 
 /** What was read is good for so long while a batch is under way: less than the second in which all must fall silent. */
 const FRESH_MS = 400;
+/** How many of the latest writers an item names: others may have written since a write whose answer was lost. */
+const WRITERS = 4;
 /** How often a write that others overtook is tried again. */
 const TRIES = 20;
 
@@ -70,6 +73,10 @@ export async function admissionState(
 
 function keyOf(authority: string) {
   return { [ledgerTable.partitionKey]: `lane/${authority}`, [ledgerTable.sortKey]: 'admission' };
+}
+
+function writersOf(item: Record<string, unknown>): string[] {
+  return Array.isArray(item[WRITTEN_BY]) ? item[WRITTEN_BY] : [];
 }
 
 /** Where a lane's words lie, one item each. */
@@ -151,52 +158,57 @@ export function dynamoDbLaneSwitch(lane: LaneOptions): LaneSwitch {
 function laneItem({ client, tableName, authority, now }: LaneOptions) {
   const documents = DynamoDBDocumentClient.from(client);
   const Key = keyOf(authority);
-  let known: { state: AdmissionState; version: number; at: number } | undefined;
+  let known: { state: AdmissionState; version: number; writers: string[]; at: number } | undefined;
   let reading: ReturnType<typeof read> | undefined;
 
   async function read() {
     const { Item } = await documents.send(new GetCommand({ TableName: tableName, Key, ConsistentRead: true }));
     const found = Item
-      ? { state: Item['state'] as AdmissionState, version: Number(Item['version']), at: now() }
-      : { state: initialState, version: 0, at: now() };
+      ? {
+          state: Item['state'] as AdmissionState,
+          version: Number(Item['version']),
+          writers: writersOf(Item),
+          at: now(),
+        }
+      : { state: initialState, version: 0, writers: [], at: now() };
     // What was written meanwhile is newer than what a read of before brings.
     if (!known || !Item || found.version >= known.version) known = found;
     return known;
   }
 
-  async function write(state: AdmissionState, version: number): Promise<boolean> {
-    try {
-      await documents.send(
+  async function write(state: AdmissionState, { version, writers }: NonNullable<typeof known>): Promise<boolean> {
+    const at = now();
+    let next = writers;
+    const put = (nonce: string) => {
+      next = [nonce, ...writers.slice(0, WRITERS - 1)];
+      return documents.send(
         new PutCommand({
           TableName: tableName,
-          Item: { ...Key, state, version: version + 1 },
+          Item: { ...Key, state, version: version + 1, [WRITTEN_BY]: next },
           ConditionExpression: version === 0 ? 'attribute_not_exists(version)' : 'version = :version',
           ...(version > 0 && { ExpressionAttributeValues: { ':version': version } }),
         }),
       );
-      known = { state, version: version + 1, at: now() };
-      return true;
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      known = undefined;
-      return false;
-    }
+    };
+    const isOurs = (await conditionally(documents, { TableName: tableName, Key }, WRITTEN_BY, put)) === 'written';
+    known = isOurs ? { state, version: version + 1, writers: next, at } : undefined;
+    return isOurs;
   }
 
   /** Changes the state by a pure step, again from the start where another instance was first. */
   async function change<T>(step: (state: AdmissionState) => { state: AdmissionState; result: T }): Promise<T> {
     for (let tries = 0; tries < TRIES; tries += 1) {
-      const { state: before, version } = known ?? (await read());
-      const { state, result } = step(before);
+      const before = known ?? (await read());
+      const { state, result } = step(before.state);
       // What was read a while ago may be enough to write, never to conclude that nothing is to be written.
-      if (state === before && known && now() - known.at < FRESH_MS) return result;
-      if (state === before) {
+      if (state === before.state && known && now() - known.at < FRESH_MS) return result;
+      if (state === before.state) {
         known = undefined;
         const fresh = await read();
         const again = step(fresh.state);
         if (again.state === fresh.state) return again.result;
-        if (await write(again.state, fresh.version)) return again.result;
-      } else if (await write(state, version)) {
+        if (await write(again.state, fresh)) return again.result;
+      } else if (await write(state, before)) {
         return result;
       }
     }

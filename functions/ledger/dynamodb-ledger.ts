@@ -8,8 +8,8 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
+import { CHANGED_BY, conditionally, WRITTEN_BY, type Written } from '../table/conditional-write.ts';
 import { compare } from './attempts.ts';
-import { CHANGED_BY, conditionally, WRITTEN_BY, type Written } from './conditional-write.ts';
 import {
   askedItem,
   customsReferenceKey,
@@ -27,6 +27,7 @@ import {
   sentEntry,
   sentFactAttributes,
   sentItem,
+  settledAttributes,
   statedItem,
   stuckItem,
   unreadableBetween,
@@ -167,7 +168,7 @@ export function dynamoDbLedger({ client, tableName, retentionDays }: DynamoDbLed
     claim: (key, record) => putNew(sentItem(key, record), record.at),
 
     async settle(key, sent, settlement, as) {
-      const set = { settlement, ...sentFactAttributes(key, settlement.at, settlement) };
+      const set = settledAttributes(key, settlement);
       const written = await updateAt(keyOf(key, sent), { set, ...stillSettled(as) });
       if (written === 'absent') throw new Error(`There is no send ${sentEntry(sent)} to settle`);
       return written === 'written';

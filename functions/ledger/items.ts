@@ -3,8 +3,9 @@ import type { AuthorityName } from '../../schemas/catalogue.ts';
 import type { FilingKind } from '../../schemas/contract.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import type { StoredCallback } from '../../schemas/untold.ts';
-import { CHANGED_BY, WRITTEN_BY } from './conditional-write.ts';
+import { CHANGED_BY, WRITTEN_BY } from '../table/conditional-write.ts';
 import { reachedSince, waitedSoFar } from './fate.ts';
+import { keptErrors, keptSettlement } from './kept-errors.ts';
 import type { ReceivedIndex, SentKey, WaitingList, WaitingSend } from './ledger.ts';
 import { pack, unpack } from './pack.ts';
 import type {
@@ -103,9 +104,14 @@ export function letterKey(place: FilingKey | LaneKey, letter: string): Item {
 const keyAttributes = (key: FilingKey, entry: string) => ({ [partitionKey]: filingId(key), [sortKey]: entry });
 
 export function sentItem(key: FilingKey, record: SentRecord): Item {
-  const { type: _, body, ...rest } = record;
-  const listed = sentFactAttributes(key, record.at, record.settlement);
-  return { ...keyAttributes(key, sentEntry(record)), ...rest, body: pack(body), ...listed };
+  const { type: _, body, settlement, ...rest } = record;
+  const settled = settlement ? settledAttributes(key, settlement) : sentFactAttributes(key, record.at, undefined);
+  return { ...keyAttributes(key, sentEntry(record)), ...rest, body: pack(body), ...settled };
+}
+
+/** What a send has once it is settled: whatever the authority said, it fits in. */
+export function settledAttributes(key: FilingKey, settlement: Settlement): Item {
+  return { settlement: keptSettlement(settlement), ...sentFactAttributes(key, settlement.at, settlement) };
 }
 
 /** What a send keeps of its waiting when it is taken up again. */
@@ -119,6 +125,7 @@ export function refusedItem(key: FilingKey, record: RefusedRecord): Item {
   return {
     ...keyAttributes(key, `refused/${record.digest}`),
     ...rest,
+    errors: keptErrors(record.errors),
     ...(body !== undefined && { body: pack(body) }),
     ...factAttributes(key, 'refused', record.at),
   };

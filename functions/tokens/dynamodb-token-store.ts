@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
+import { CHANGED_BY, conditionally } from '../table/conditional-write.ts';
 import type { AccessToken, FailedRequest, TokenStore } from './access-token.ts';
 
 export interface TokenStoreOptions {
@@ -30,27 +31,24 @@ export function dynamoDbTokenStore({ client, tableName, authority, owner, now }:
     async acquire(until, { token, failed }) {
       const sameToken = token ? 'accessToken.obtainedAt = :obtainedAt' : 'attribute_not_exists(accessToken)';
       const sameFailure = failed ? 'failed.#at = :failedAt' : 'attribute_not_exists(failed)';
-      try {
-        await documents.send(
+      const take = (nonce: string) =>
+        documents.send(
           new UpdateCommand({
             ...item,
-            UpdateExpression: 'SET leaseUntil = :until, leaseOwner = :owner',
+            UpdateExpression: `SET leaseUntil = :until, leaseOwner = :owner, ${CHANGED_BY} = :nonce`,
             ConditionExpression: `(attribute_not_exists(leaseUntil) OR leaseUntil < :now) AND ${sameToken} AND ${sameFailure}`,
             ...(failed && { ExpressionAttributeNames: { '#at': 'at' } }),
             ExpressionAttributeValues: {
               ':until': until,
               ':owner': owner,
               ':now': now(),
+              ':nonce': nonce,
               ...(token && { ':obtainedAt': token.obtainedAt }),
               ...(failed && { ':failedAt': failed.at }),
             },
           }),
         );
-        return true;
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return false;
-        throw error;
-      }
+      return (await conditionally(documents, item, CHANGED_BY, take)) === 'written';
     },
     async write(accessToken) {
       await documents.send(

@@ -14,6 +14,7 @@ import {
   sentEntry,
   sentFactAttributes,
   sentItem,
+  settledAttributes,
   statedItem,
   stuckItem,
   waitingKey,
@@ -72,7 +73,7 @@ export function memoryLedger(): MemoryLedger {
       const item = sentItemOf(key, sent);
       if (!item) throw new Error('nothing was claimed');
       if ((recordOf(item) as SentRecord).settlement?.at !== held?.at) return false;
-      Object.assign(item, { settlement, ...sentFactAttributes(key, settlement.at, settlement) });
+      Object.assign(item, settledAttributes(key, settlement));
       return true;
     },
     async resume(key, sent, { body, at, by }) {
