@@ -2,6 +2,7 @@ import { type AuthorityName, isAuthority } from '../schemas/catalogue.ts';
 import { checkSubmission } from '../schemas/check-submission.ts';
 import type { Warning } from '../schemas/contract.ts';
 import type { Fault } from '../schemas/fault.ts';
+import { readOutboxText } from '../schemas/outbox-text.ts';
 import { warningsOf } from '../schemas/warning.ts';
 import type { Place, ReadEnvelope, Unreadable } from './submissions.ts';
 
@@ -24,11 +25,11 @@ export function checkedUnreadable({ problem, ...place }: Unreadable): Checked {
 /** Checks submissions one after the other, each as its lane's sender would, on a day. */
 export function* checkEach(envelopes: Iterable<ReadEnvelope>, on: Date): Generator<Checked> {
   const seen = new Set<string>();
-  for (const { envelope, ...place } of envelopes) {
+  for (const { envelope, body, ...place } of envelopes) {
     const authority = envelope['authority'] as AuthorityName;
     // Whatever names no authority was unreadable before.
     if (!isAuthority(authority)) continue;
-    const { faults, contract, reference, payload, message } = checkSubmission(envelope, authority);
+    const { faults, contract, reference, payload, message } = checkSubmission(readOutboxText(body), authority);
     const warnings = contract ? warningsOf(authority, contract.message, payload, on) : [];
     if (contract && reference !== undefined && faults.length === 0) {
       const filed = `${authority}/${contract.message}/${reference}`;

@@ -7,6 +7,7 @@ import { consultH7, LRNS_A_CONSULTATION } from '../schemas/delta-h7/consult-h7.t
 import { valueAt } from '../schemas/fault.ts';
 import type { Filing, FilingStatus } from '../schemas/filing.ts';
 import { OVERDUE_MINUTES } from '../schemas/lane.ts';
+import { everywhereTaken } from '../schemas/message-text.ts';
 import type { Submission } from '../schemas/submission.ts';
 import type { ResyncStatus } from './resync-status.ts';
 import { daysBack, type Span } from './since.ts';
@@ -163,7 +164,7 @@ function consultation(agreement: string, lrns: string[], reason: string, now: Da
     message: consultH7.message,
     platform: PLATFORM,
     reference: messageId,
-    body: JSON.stringify(envelope),
+    body: everywhereTaken(JSON.stringify(envelope)),
   };
   return { messageId, agreement, lrns, submission };
 }

@@ -1,8 +1,15 @@
-import { type AuthorityName, authorityNames, isAuthority, outboundMessages } from '../schemas/catalogue.ts';
-import { valueAt } from '../schemas/fault.ts';
+import { applyEdits, modify } from 'jsonc-parser';
+import { type AuthorityName, authorityNames, isAuthority, messageOf, outboundMessages } from '../schemas/catalogue.ts';
+import { compactJson, partsOfJson, withoutMark } from '../schemas/exact-json.ts';
+import { faultLine, valueAt } from '../schemas/fault.ts';
+import { everywhereTaken } from '../schemas/message-text.ts';
+import { readOutboxText, textFaults } from '../schemas/outbox-text.ts';
+import { limits } from '../schemas/shape.ts';
 import type { Submission } from '../schemas/submission.ts';
 import { DeskFault } from './fault.ts';
 import { jsonFault } from './json-fault.ts';
+import { nearest } from './nearest.ts';
+import { printable } from './terminal.ts';
 
 /** A submission as it goes on an outbox. Whether its message is right is for the sender to judge and record. */
 export interface ReadySubmission {
@@ -43,6 +50,8 @@ export interface Place {
 }
 export interface ReadEnvelope extends Place {
   envelope: Json;
+  /** As it goes on the queue: as it is written, but for white space and for characters that not every queue takes. */
+  body: string;
 }
 /** What is no envelope, and why. */
 export interface Unreadable extends Place {
@@ -50,6 +59,8 @@ export interface Unreadable extends Place {
 }
 interface Read extends Place {
   value: unknown;
+  /** As it is written. */
+  text: string;
 }
 
 /** The platform that a bare payload is submitted for where none is named. */
@@ -62,10 +73,13 @@ const MOST_FAULTS_TOLD = 20;
  */
 export function readSubmissions(files: readonly SubmissionFile[], options: ReadOptions = {}): ReadySubmission[] {
   const { read, unreadable } = readEnvelopes(files, options);
-  const faults = unreadable.map(({ source, problem }) => `${source}: ${problem}`);
+  const faults = [
+    ...unreadable.map(({ source, problem }) => `${source}: ${problem}`),
+    ...read.flatMap((one) => unputtable(one) ?? []),
+  ];
   if (faults.length > 0) throw new DeskFault('INPUT', `${listed(faults)}\nNothing was put on any queue.`);
-  if (options.reference !== undefined) replaceReference(read, options.reference);
-  return read.map(({ source, envelope }) => readySubmission(source, envelope));
+  const { reference } = options;
+  return reference === undefined ? read.map(readySubmission) : [readySubmission(withReference(read, reference))];
 }
 
 /** Reads envelopes, samples or bare payloads, and says of everything else what is wrong with it. */
@@ -76,17 +90,26 @@ export function readEnvelopes(
   const bare = bareOptions(options);
   const unreadable: Unreadable[] = [];
   const read: ReadEnvelope[] = [];
-  for (const { value, ...place } of files.flatMap((file) => valuesOf(file, unreadable))) {
+  for (const { value, text, ...place } of files.flatMap((file) => valuesOf(file, unreadable))) {
     const envelope = envelopeOf(value, bare);
     if (typeof envelope === 'string') unreadable.push({ ...place, problem: envelope });
-    else read.push({ ...place, source: `${place.source}${followed(value)}`, envelope });
+    else
+      read.push({ ...place, source: `${place.source}${followed(value)}`, envelope, body: bodyOf(text, value, bare) });
   }
   return { read, unreadable };
 }
 
+/** What goes on the queue: the very text, so that the sender judges what stands in the file. */
+function bodyOf(text: string, value: unknown, bare: Omit<Submission, 'payload'> | undefined): string {
+  const isSample = isRecord(value) && 'submission' in value;
+  const content = isSample ? (partsOfJson(text).findLast(({ key }) => key === 'submission')?.text ?? '') : text;
+  const written = compactJson(content);
+  return everywhereTaken(bare ? `${JSON.stringify(bare).slice(0, -1)},"payload":${written}}` : written);
+}
+
 /** The values of a file; what is wrong with its text is added to what is unreadable. */
 function valuesOf({ name, text }: SubmissionFile, unreadable: Unreadable[]): Read[] {
-  const json = text.replace(/^\uFEFF/, '');
+  const json = withoutMark(text);
   const whole: Place = { source: name, file: name, index: null };
   if (json.trim() === '') {
     unreadable.push({ ...whole, problem: 'it is empty' });
@@ -94,9 +117,15 @@ function valuesOf({ name, text }: SubmissionFile, unreadable: Unreadable[]): Rea
   }
   try {
     const value: unknown = JSON.parse(json);
-    if (!Array.isArray(value)) return [{ ...whole, value }];
+    if (!Array.isArray(value)) return [{ ...whole, value, text: json }];
     if (value.length === 0) unreadable.push({ ...whole, problem: 'its list is empty' });
-    return value.map((entry, index) => ({ source: `${name}[${index}]`, file: name, index, value: entry }));
+    return partsOfJson(json).map((entry, index) => ({
+      source: `${name}[${index}]`,
+      file: name,
+      index,
+      value: value[index],
+      text: entry.text,
+    }));
   } catch {
     if (isOnePerLine(json)) return linesOf(name, json, unreadable);
     unreadable.push({ ...whole, problem: notJson(json) });
@@ -116,7 +145,10 @@ function linesOf(name: string, text: string, unreadable: Unreadable[]): Read[] {
     if (line.trim() === '') return [];
     index += 1;
     const fault = jsonFault(line);
-    if (!fault) return [{ source: `${name}:${at + 1}`, file: name, index, value: JSON.parse(line) as unknown }];
+    if (!fault) {
+      const value: unknown = JSON.parse(line);
+      return [{ source: `${name}:${at + 1}`, file: name, index, value, text: line }];
+    }
     const problem = `not JSON at line ${at + 1}, column ${fault.column}: ${fault.problem}`;
     unreadable.push({ source: name, file: name, index, problem });
     return [];
@@ -172,7 +204,19 @@ function bareOptions({ message, authority, platform }: ReadOptions): Omit<Submis
   return { authority: name, message, platform: platform ?? DESK_PLATFORM };
 }
 
-function readySubmission(source: string, envelope: Json): ReadySubmission {
+/** Why a submission cannot be put, whatever its message says; undefined where it can. */
+function unputtable({ source, envelope, body }: ReadEnvelope): string | undefined {
+  const bytes = Buffer.byteLength(body);
+  if (bytes > limits.bytes) return `${source}: it has ${bytes} bytes, and at most ${limits.bytes} are taken`;
+  const { message } = envelope;
+  const authority = envelope.authority as AuthorityName;
+  if (typeof message !== 'string' || message === '') return undefined;
+  const names = outboundMessages(authority).map((entry) => entry.message);
+  if (messageOf(authority, message)?.direction === 'outbound') return undefined;
+  return `${source}: there is no message ${printable(message)} to ${authority}: give ${nearest(message, names)}`;
+}
+
+function readySubmission({ source, envelope, body }: ReadEnvelope): ReadySubmission {
   const authority = envelope.authority as AuthorityName;
   const { message, platform, payload } = envelope;
   const reference = valueAt(payload, referencePointer(authority, message));
@@ -182,11 +226,12 @@ function readySubmission(source: string, envelope: Json): ReadySubmission {
     message: typeof message === 'string' ? message : null,
     platform: typeof platform === 'string' ? platform : null,
     reference: typeof reference === 'string' && reference !== '' ? reference : null,
-    body: JSON.stringify(envelope),
+    body,
   };
 }
 
-function replaceReference(read: readonly { envelope: Json }[], reference: string): void {
+/** The only submission that was read, under another reference: all else stays as it is written. */
+function withReference(read: readonly ReadEnvelope[], reference: string): ReadEnvelope {
   const [only, ...others] = read;
   if (!only || others.length > 0) {
     throw new DeskFault(
@@ -194,12 +239,16 @@ function replaceReference(read: readonly { envelope: Json }[], reference: string
       `--lrn is for one submission, and there are ${read.length}: each needs an LRN of its own.`,
     );
   }
+  const [fault] = textFaults(readOutboxText(only.body));
+  if (fault) throw new DeskFault('INPUT', `${only.source}: ${faultLine(fault)}\nNothing was put on any queue.`);
   const { envelope } = only;
   const pointer = referencePointer(envelope.authority as AuthorityName, envelope.message);
   const end = pointer.lastIndexOf('/');
-  const parent = valueAt(envelope.payload, pointer.slice(0, end));
-  if (!isRecord(parent)) throw new DeskFault('INPUT', `The message has no ${pointer.slice(1, end)} to put an LRN in.`);
-  parent[pointer.slice(end + 1)] = reference;
+  if (!isRecord(valueAt(envelope.payload, pointer.slice(0, end))))
+    throw new DeskFault('INPUT', `The message has no ${pointer.slice(1, end)} to put an LRN in.`);
+  const edits = modify(only.body, ['payload', ...pointer.slice(1).split('/')], reference, {});
+  const body = everywhereTaken(applyEdits(only.body, edits));
+  return { ...only, envelope: JSON.parse(body) as Json, body };
 }
 
 /** Where a message holds the operator's reference; as any other of its authority where it is not known. */

@@ -26,6 +26,8 @@ export interface WorkQueueProps {
   readonly maxReceiveCount?: number;
 }
 
+/** The most that SQS takes in one message; said, since a queue of before may have kept a smaller default. */
+const LARGEST_MESSAGE = 1024 * 1024;
 /** SQS hides a message for no longer. */
 const LONGEST_VISIBILITY = Duration.hours(12);
 const LONGEST_RETENTION = Duration.days(14);
@@ -48,6 +50,7 @@ export class WorkQueue extends Construct {
     between('retentionPeriod', retentionPeriod, LEAST_RETENTION, LONGEST_RETENTION);
 
     const kept = {
+      maxMessageSizeBytes: LARGEST_MESSAGE,
       retentionPeriod,
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,

@@ -1,7 +1,11 @@
 import { type AuthorityName, isAuthority, messageOf, outboundMessages } from './catalogue.ts';
 import type { OutboundMessage } from './contract.ts';
+import { takeDecimals } from './decimals.ts';
+import { type NumberTexts, numbersBelow } from './exact-json.ts';
 import { type Fault, kindOf, schemaFaults, valueAt } from './fault.ts';
-import { firstFaults, shapeFaults } from './shape.ts';
+import { wellFormed } from './message-text.ts';
+import { type OutboxText, textFaults } from './outbox-text.ts';
+import { firstFaults } from './shape.ts';
 import { submission } from './submission.ts';
 
 /** The longest reference that a filing is kept under. */
@@ -14,7 +18,10 @@ export interface CheckedSubmission {
   contract: OutboundMessage | undefined;
   /** The operator's reference, where it can be filed under it. */
   reference: string | undefined;
+  /** The message, its decimals being numbers. */
   payload: Record<string, unknown> | undefined;
+  /** How the numbers of the message are written. */
+  numbers: NumberTexts;
   authority: string | null;
   message: string | null;
   platform: string | null;
@@ -23,22 +30,26 @@ export interface CheckedSubmission {
 
 /**
  * Checks what a platform puts on the outbox of `lane`: the envelope, then the message, against its
- * schema and its rules. Faults are collected, never thrown.
+ * schema and its rules. Faults are collected, never thrown; what can be read is given all the same.
  */
-export function checkSubmission(envelope: unknown, lane: AuthorityName): CheckedSubmission {
+export function checkSubmission(text: OutboxText, lane: AuthorityName): CheckedSubmission {
+  const { json } = text;
+  const envelope = json?.value;
   const contract = contractFor(envelope, lane);
   const payload = valueAt(envelope, '/payload');
-  const faults = shapeFaults(envelope);
+  const numbers: NumberTexts = numbersBelow(json?.numbers, 'payload') ?? new Map();
+  const faults = textFaults(text);
   // What has no shape is not held against a schema, which would go down as deep as it does.
   if (faults.length === 0) {
     faults.push(...schemaFaults(submission(), envelope), ...messageFaults(envelope, lane, contract));
-    if (contract && isRecord(payload)) faults.push(...payloadFaults(contract, payload));
+    if (contract && isRecord(payload)) faults.push(...payloadFaults(contract, payload, numbers));
   }
   return {
     faults: firstFaults(faults),
     contract,
     reference: contract && referenceOf(contract, payload),
     payload: isRecord(payload) ? payload : undefined,
+    numbers,
     authority: stringAt(envelope, '/authority'),
     message: stringAt(envelope, '/message'),
     platform: stringAt(envelope, '/platform'),
@@ -85,9 +96,14 @@ function messageFaults(envelope: unknown, lane: AuthorityName, contract: Outboun
   return faults;
 }
 
-function payloadFaults(contract: OutboundMessage, payload: Record<string, unknown>): Fault[] {
+function payloadFaults(contract: OutboundMessage, payload: Record<string, unknown>, numbers: NumberTexts): Fault[] {
+  const schema = contract.submission();
+  // Before the rest: what it finds as texts are numbers then.
+  const decimals = takeDecimals(schema, payload, numbers);
+  const ofSchema = schemaFaults(schema, payload);
   const faults = [
-    ...schemaFaults(contract.submission(), payload),
+    ...ofSchema,
+    ...decimals.filter(({ pointer }) => !ofSchema.some((fault) => fault.pointer === pointer)),
     ...contract.rules.flatMap((rule) => rule(payload)),
     ...referenceFaults(contract, payload),
   ];
@@ -104,7 +120,9 @@ function referenceFaults({ reference: pointer }: OutboundMessage, payload: unkno
 
 function referenceOf(contract: OutboundMessage, payload: unknown): string | undefined {
   const reference = stringAt(payload, contract.reference);
-  return reference === null || reference === '' || reference.length > LONGEST_REFERENCE ? undefined : reference;
+  if (reference === null || reference === '' || reference.length > LONGEST_REFERENCE) return undefined;
+  // What no store takes cannot be filed under.
+  return wellFormed(reference) === reference ? reference : undefined;
 }
 
 function stringAt(root: unknown, pointer: string): string | null {

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { shownText } from './message-text.ts';
 
 /**
  * One thing wrong with one field: where it is, which rule it breaks, what kind of value was
@@ -33,6 +34,15 @@ export class FaultsError extends Error {
   }
 }
 
+/** The longest pointer that a fault is shown with: a key is as long as its writer likes. */
+const LONGEST_POINTER = 300;
+
+/** The pointer of a path as a fault may show it, whatever the keys. */
+export function shownPointer(path: readonly PropertyKey[]): string {
+  const parts = path.map((key) => (typeof key === 'string' ? key.slice(0, LONGEST_POINTER + 1) : key));
+  return shownText(pointerOf(parts), LONGEST_POINTER);
+}
+
 /** JSON Pointer of a path of keys and indices. */
 export function pointerOf(path: readonly PropertyKey[]): string {
   return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
@@ -40,12 +50,19 @@ export function pointerOf(path: readonly PropertyKey[]): string {
 
 /** The value at a JSON Pointer, or `undefined` where there is none. */
 export function valueAt(root: unknown, pointer: string): unknown {
-  if (pointer === '') return root;
+  const tokens = pointer === '' ? [] : pointer.slice(1).split('/');
+  return valueIn(
+    root,
+    tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~')),
+  );
+}
+
+/** The value that a path of keys and indices leads to, or `undefined` where there is none. */
+export function valueIn(root: unknown, path: readonly PropertyKey[]): unknown {
   let value = root;
-  for (const token of pointer.slice(1).split('/')) {
-    const key = token.replaceAll('~1', '/').replaceAll('~0', '~');
+  for (const key of path) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-    value = (value as Record<string, unknown>)[key];
+    value = (value as Record<PropertyKey, unknown>)[key];
   }
   return value;
 }
@@ -74,21 +91,18 @@ export function schemaFaults(schema: z.ZodType, value: unknown): Fault[] {
 
 function faultsOf(issue: z.core.$ZodIssue, root: unknown): Fault[] {
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => {
-      const pointer = pointerOf([...issue.path, key]);
-      return {
-        pointer,
-        rule: 'unknown property',
-        found: kindOf(valueAt(root, pointer)),
-        remedy: 'remove it, or correct its spelling',
-      };
-    });
+    return issue.keys.map((key) => ({
+      pointer: shownPointer([...issue.path, key]),
+      rule: 'unknown property',
+      found: kindOf(valueIn(root, [...issue.path, key])),
+      remedy: 'remove it, or correct its spelling',
+    }));
   }
   // Of alternatives, the faults of the one that was meant: that of the value's own type.
   const meant = issue.code === 'invalid_union' && issue.errors.find((one) => !one.some(isOfAnotherType));
   if (meant) return meant.flatMap((one) => faultsOf({ ...one, path: [...issue.path, ...one.path] }, root));
-  const pointer = pointerOf(issue.path);
-  const value = valueAt(root, pointer);
+  const pointer = shownPointer(issue.path);
+  const value = valueIn(root, issue.path);
   return [{ pointer, rule: issue.message, found: kindOf(value), remedy: remedyFor(issue, value) }];
 }
 

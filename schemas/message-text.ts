@@ -61,3 +61,21 @@ function keepable(value: unknown): unknown {
 export function wellFormed(text: string): string {
   return text.replace(/\p{Surrogate}/gu, '\ufffd');
 }
+
+/**
+ * Somebody else's text in a form that every log, queue and store takes, and a person can read: at most so many
+ * characters, whole ones, none that controls anything; an ellipsis stands for what is cut.
+ */
+export function shownText(text: string, most: number): string {
+  const shown = wellFormed(text.slice(0, most + 1)).replace(/[\p{Cc}\ufffe\uffff]/gu, '\ufffd');
+  return shown.length <= most ? shown : `${wellFormed(shown.slice(0, most - 1)).replace(/\ufffd$/, '')}…`;
+}
+
+/**
+ * JSON text in which every character that some queue may not take is escaped: what it says stays the same. SQS takes
+ * those beyond U+FFFF, but not every service that is put in its place does.
+ */
+export function everywhereTaken(json: string): string {
+  const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return json.replace(/[\ud800-\udfff\ufffe\uffff]/g, escaped);
+}

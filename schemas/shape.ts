@@ -1,11 +1,14 @@
-import { type Fault, kindOf, pointerOf } from './fault.ts';
-
-/** What is taken of a submission: more is not a declaration. */
-export const limits = { bytes: 256 * 1024, depth: 24, keys: 20_000, faults: 50 } as const;
+import { type Fault, kindOf, shownPointer } from './fault.ts';
 
 /**
- * Faults of a JSON value that no schema sees: nested too deep, too many keys, a number that JSON can
- * write and no computer keeps. One fault is enough: such a value is not looked at further.
+ * What is taken of a submission: more is not a declaration. Its bytes are those of the envelope in UTF-8, a little
+ * fewer than SQS takes (1 MiB); the same holds where it is checked, put and sent.
+ */
+export const limits = { bytes: 1_000_000, depth: 24, keys: 100_000, faults: 50 } as const;
+
+/**
+ * Faults of a JSON value that no schema sees: nested too deep, too many keys, a number that no reader of JSON
+ * keeps, half of a character. One fault is enough: such a value is not looked at further.
  */
 export function shapeFaults(root: unknown): Fault[] {
   let keys = 0;
@@ -13,7 +16,7 @@ export function shapeFaults(root: unknown): Fault[] {
   for (let next = stack.pop(); next; next = stack.pop()) {
     const { value, path } = next;
     const fault = faultOf(value, path);
-    if (fault) return [{ pointer: pointerOf(path), found: kindOf(value), ...fault }];
+    if (fault) return [{ pointer: shownPointer(path), found: kindOf(value), ...fault }];
     if (typeof value !== 'object' || value === null) continue;
     const entries = Object.entries(value);
     keys += entries.length;
@@ -27,9 +30,16 @@ export function shapeFaults(root: unknown): Fault[] {
 
 function faultOf(value: unknown, path: readonly PropertyKey[]): Pick<Fault, 'rule' | 'remedy'> | undefined {
   if (path.length > limits.depth) return { rule: `nested at most ${limits.depth} deep`, remedy: 'send it flatter' };
-  if (typeof value !== 'number') return undefined;
-  const isKept = Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
-  return isKept ? undefined : { rule: 'a number that is kept exactly', remedy: 'give it as text, or correct it' };
+  if (typeof value === 'number' && !Number.isFinite(value))
+    return { rule: 'a number that can be read', remedy: 'correct it: it is too large' };
+  if (isBroken(value) || isBroken(path.at(-1)))
+    return { rule: 'text of whole characters', remedy: 'correct it: it holds half of a surrogate pair' };
+  return undefined;
+}
+
+/** Whether a text holds half of a surrogate pair: it has no UTF-8, so it cannot be sent. */
+function isBroken(text: unknown): boolean {
+  return typeof text === 'string' && /\p{Surrogate}/u.test(text);
 }
 
 /** The first of many faults, and how many more there are. */

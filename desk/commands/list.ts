@@ -1,12 +1,14 @@
-import { filingStates, filingStatuses } from '../../schemas/filing.ts';
+import { type FilingStatus, filingStates, filingStatuses } from '../../schemas/filing.ts';
 import { DeskFault } from '../fault.ts';
 import type { GatewayConnection } from '../gateway-connection.ts';
 import { type ListFilter, listFilings } from '../listing.ts';
 import { listLines } from '../render/list.ts';
 import { sinceOf } from '../since.ts';
 import type { Terminal } from '../terminal.ts';
+import { listUnreadable } from './list-unreadable.ts';
 
 export interface ListOptions {
+  authority?: string | undefined;
   status?: string | undefined;
   state?: string | undefined;
   orphans?: boolean | undefined;
@@ -17,6 +19,10 @@ export interface ListOptions {
 
 const MOST = 100_000;
 
+/** Not a status of a filing: what could not be read belongs to none. */
+export const UNREADABLE = 'unreadable';
+const statuses = [...filingStatuses, UNREADABLE] as const;
+
 /** Lists filings that something happened to lately, as they stand now. */
 export async function list(
   options: ListOptions,
@@ -24,9 +30,20 @@ export async function list(
   terminal: Terminal,
   now = new Date(),
 ): Promise<number> {
-  const filter = filterOf(options, now);
+  const isUnreadable = options.status?.toLowerCase() === UNREADABLE;
+  const filter = filterOf(isUnreadable ? { ...options, status: undefined } : options, now);
   const gateway = open();
-  const { filings, more } = await listFilings(await gateway.ledger(), gateway.authorities, filter, now);
+  const authorities = options.authority === undefined ? gateway.authorities : [gateway.lane(options.authority)];
+  if (isUnreadable) {
+    const { state, orphans } = options;
+    if (state !== undefined || orphans)
+      throw new DeskFault(
+        'USAGE',
+        'What could not be read has no state and is no orphan: leave --state and --orphans out.',
+      );
+    return listUnreadable({ ...filter, authorities }, options.json, gateway, terminal, now);
+  }
+  const { filings, more } = await listFilings(await gateway.ledger(), authorities, filter, now);
   if (options.json) terminal.out(JSON.stringify(filings, null, 2));
   else if (filings.length === 0)
     terminal.out(
@@ -45,7 +62,7 @@ export function filterOf({ status, state, orphans, since, limit }: ListOptions, 
     throw new DeskFault('USAGE', `--limit ${limit} is not a whole number from 1 to ${MOST}.`);
   }
   return {
-    status: oneOf('--status', filingStatuses, status),
+    status: oneOf('--status', statuses, status) as FilingStatus | undefined,
     state: oneOf('--state', filingStates, state),
     orphans,
     since: sinceOf(since, now),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import { checkSubmission } from '../../schemas/check-submission.ts';
 import { faultLine } from '../../schemas/fault.ts';
+import { readOutboxText } from '../../schemas/outbox-text.ts';
 import { DeskFault } from '../fault.ts';
 import type { GatewayConnection } from '../gateway-connection.ts';
 import { type Heard, hear } from '../hear-consultations.ts';
@@ -132,7 +133,7 @@ function withAgreements(subjects: readonly Subject[], { agreement, lrns }: Resyn
 /** @throws {DeskFault} where the sender would refuse any of them: nothing is asked then */
 function refuseFaulty(consultations: readonly Consultation[]): void {
   const faults = consultations.flatMap(
-    ({ submission }) => checkSubmission(JSON.parse(submission.body), AUTHORITY).faults,
+    ({ submission }) => checkSubmission(readOutboxText(submission.body), AUTHORITY).faults,
   );
   if (faults.length === 0) return;
   const lines = [...new Set(faults.map(faultLine))];

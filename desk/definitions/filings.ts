@@ -21,6 +21,7 @@ interface ResyncFlags extends CommonOptions {
   wait?: true | string;
 }
 interface ListFlags extends CommonOptions {
+  authority?: string;
   status?: string;
   state?: string;
   orphans?: boolean;
@@ -70,7 +71,8 @@ export const defineFilings: Define = (root, run, terminal) => {
 
   withGateway(root.command('list'))
     .description('List filings that something happened to lately, as they stand now, newest first.')
-    .option('--status <status>', filingStatuses.join(', '))
+    .option('--status <status>', `${filingStatuses.join(', ')}; or unreadable: what came and could not be read`)
+    .option('--authority <name>', 'only what is of this authority')
     .option('--state <state>', filingStates.join(', '))
     .option('--orphans', 'only what customs wrote of and nothing was submitted of here')
     .option('--since <when>', 'how long ago (90s, 15m, 6h, 3d), a date or an instant, in UTC', '24h')
@@ -137,7 +139,9 @@ Examples:
   $ npx declarant list --state under-control --since 6h
   $ npx declarant list --orphans --since 3d
   $ npx declarant list --status rejected --since 2026-11-20 --json | jq -r '.[].reference'
+  $ npx declarant list --status unreadable --json | jq -r '.[].body'
 
+What could not be read belongs to no filing: it is listed with when it came, from where, and what is wrong with it.
 AGE is the time since the latest message of a filing.`;
 
 const resyncHelp = `

@@ -1,7 +1,9 @@
 import { type AuthorityName, messageOf } from '../../schemas/catalogue.ts';
 import { checkSubmission } from '../../schemas/check-submission.ts';
 import type { FilingKind } from '../../schemas/contract.ts';
-import { limits } from '../../schemas/shape.ts';
+import type { Fault } from '../../schemas/fault.ts';
+import { shownText } from '../../schemas/message-text.ts';
+import { readOutboxText } from '../../schemas/outbox-text.ts';
 import { resumption } from '../../schemas/submission.ts';
 
 /** What a text on an outbox is about, as far as it can be read; whether it could be sent is not asked. */
@@ -14,19 +16,27 @@ export interface Letter {
   platform: string | null;
   /** Of the pointer to a send that waits: which one. */
   attempt?: number;
+  /** Why it would not be sent, where that can be said by itself alone. */
+  faults: readonly Fault[];
 }
 
 /** Reads what lay on the outbox of `lane`: a submission, or the gateway's own pointer; never throws. */
 export function readLetter(text: string, lane: AuthorityName): Letter {
-  const content = Buffer.byteLength(text) > limits.bytes ? undefined : parsed(text);
-  const pointer = resumption().safeParse(content);
+  const read = readOutboxText(text);
+  const pointer = resumption().safeParse(read.json?.value);
   if (pointer.success && messageOf(lane, pointer.data.resume.message)) {
     const { kind, reference, message, attempt } = pointer.data.resume;
-    return { authority: lane, key: { authority: lane, kind, reference }, message, platform: null, attempt };
+    return { authority: lane, key: { authority: lane, kind, reference }, message, platform: null, attempt, faults: [] };
   }
-  const { contract, reference, platform } = checkSubmission(content, lane);
+  const { contract, reference, platform, faults } = checkSubmission(read, lane);
   const key = contract && reference ? { authority: lane, kind: contract.filing, reference } : undefined;
-  return { authority: lane, key, message: contract?.message ?? '', platform };
+  return {
+    authority: lane,
+    key,
+    message: contract?.message ?? '',
+    platform: platform && shownText(platform, 100),
+    faults,
+  };
 }
 
 /** Where it is recorded: with its filing, or with its lane where it has none. */
@@ -35,12 +45,4 @@ export function placeOf({
   key,
 }: Letter): NonNullable<Letter['key']> | { authority: AuthorityName; lane: true } {
   return key ?? { authority, lane: true };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,11 +1,11 @@
 import type { SQSBatchItemFailure, SQSRecord } from 'aws-lambda';
 import { isAuthority, messageOf } from '../../schemas/catalogue.ts';
 import { valueAt } from '../../schemas/fault.ts';
+import { readOutboxText } from '../../schemas/outbox-text.ts';
 import type { Grant } from '../admission/admit.ts';
 import { Calls, failure } from './calls.ts';
 import { holdOf } from './hold.ts';
 import type { BatchPorts } from './ports.ts';
-import { parseOutboxText } from './submission.ts';
 import { Turns } from './turns.ts';
 
 /** So long before its turn a message is read and claimed. */
@@ -108,7 +108,7 @@ async function until(start: number, { now, sleep }: BatchPorts): Promise<void> {
 function filingFirst(records: readonly SQSRecord[]): SQSRecord[] {
   const [filing, about, alone]: [SQSRecord[], SQSRecord[], SQSRecord[]] = [[], [], []];
   for (const record of records) {
-    const envelope = parseOutboxText(record.body);
+    const envelope = readOutboxText(record.body).json?.value;
     const isAlone = valueAt(envelope, '/resume/alone') === true;
     (isAlone ? alone : isAbout(envelope) ? about : filing).push(record);
   }

@@ -103,8 +103,10 @@ async function deliveryOf(
   const before = messageAttributes[REDRIVEN]?.stringValue;
   const sender = before && (await redrives.senderOf(authority.name, before, body));
   const receiveCount = Number(attributes.ApproximateReceiveCount);
-  if (!before || sender === undefined) return { id: messageId, receiveCount, senderId: attributes.SenderId };
-  return { id: before, receiveCount: receiveCount + 1, senderId: sender || attributes.SenderId };
+  const sent = Number(attributes.SentTimestamp);
+  const about = sent ? { sentAt: new Date(sent).toISOString() } : {};
+  if (!before || sender === undefined) return { id: messageId, receiveCount, senderId: attributes.SenderId, ...about };
+  return { id: before, receiveCount: receiveCount + 1, senderId: sender || attributes.SenderId, ...about };
 }
 
 export function failure({ messageId }: SQSRecord): SQSBatchItemFailure {

@@ -21,6 +21,8 @@ export interface Delivery {
   id: string;
   /** How many times the queue has handed this message out, this time included. */
   receiveCount: number;
+  /** When it was put on the outbox, ISO 8601. */
+  sentAt?: string;
 }
 
 /**

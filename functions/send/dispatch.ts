@@ -1,4 +1,6 @@
+import { writeExactJson } from '../../schemas/exact-json.ts';
 import { schemaFaults } from '../../schemas/fault.ts';
+import { readOutboxText } from '../../schemas/outbox-text.ts';
 import { resumption } from '../../schemas/submission.ts';
 import { latestSent } from '../ledger/attempts.ts';
 import { fateAmong } from '../ledger/filing.ts';
@@ -9,13 +11,12 @@ import { claimAsOwner } from './apart.ts';
 import { claimedBefore, type Delivery } from './claim.ts';
 import { parked } from './parked.ts';
 import type { SendPorts } from './ports.ts';
-import { errorOfFault } from './refusal.ts';
+import { refuse } from './refuse.ts';
 import { resume } from './resume.ts';
 import { forgedPointer, strange } from './strangers.ts';
 import {
   type FaultySubmission,
   faulty,
-  parseOutboxText,
   type ReadSubmission,
   type ReadySubmission,
   readSubmission,
@@ -28,25 +29,25 @@ import { awaiting, tellWaiting } from './wait.ts';
 
 /** Takes what an outbox holds all the way: read, judge, claim, send, settle, tell. */
 export async function dispatch(text: string, delivery: Delivery, ports: SendPorts): Promise<void> {
-  const content = parseOutboxText(text);
-  const pointer = resumption().safeParse(content);
+  const read = readOutboxText(text);
+  const pointer = resumption().safeParse(read.json?.value);
   const { authority, from, telemetry } = ports;
   if (pointer.success && from.isGateway) return resume(pointer.data.resume, delivery, ports);
   if (pointer.success) {
     telemetry.problem('pointer.refused', { authority: authority.name, sender: from.id });
-    return refuse(forgedPointer(text, authority.name), ports);
+    return refuse(forgedPointer(text, authority.name), delivery, ports);
   }
 
-  const submission = readSubmission(content, text, authority.name);
+  const submission = readSubmission(read, authority.name);
   const stranger = strange(submission, from);
   if (stranger) {
     const { key, message, platform } = stranger;
     const about = { message, reference: key?.reference, platform, sender: from.id };
     telemetry.problem('submission.wrong-sender', { authority: authority.name, ...about });
-    return refuse(stranger, ports);
+    return refuse(stranger, delivery, ports);
   }
   await notePlatform(submission, ports);
-  if (!submission.ready) return refuse(submission, ports);
+  if (!submission.ready) return refuse(submission, delivery, ports);
   return submit(submission, delivery, ports);
 }
 
@@ -88,7 +89,7 @@ async function refuseUnlessClaimed(
 ): Promise<void> {
   const records = delivery.receiveCount > 1 ? await ports.ledger.records(key) : [];
   const record = claimedBefore(records, contract.message, delivery);
-  return record ? goOn({ key, contract, record, records }, delivery, ports) : refuse(refused, ports);
+  return record ? goOn({ key, contract, record, records }, delivery, ports) : refuse(refused, delivery, ports);
 }
 
 /** Goes on with what a sender claimed that died: it may have sent it, or have noted what became of it and not told. */
@@ -104,7 +105,7 @@ async function goOn(left: LeftSend, delivery: Delivery, ports: SendPorts): Promi
 }
 
 function firstRecord(
-  { contract, platform, digest, reason }: ReadySubmission,
+  { contract, numbers, platform, digest, reason }: ReadySubmission,
   payload: Record<string, unknown>,
   { id }: Delivery,
   { authority, now }: SendPorts,
@@ -118,7 +119,7 @@ function firstRecord(
     platform,
     digest,
     claimedBy: id,
-    body: JSON.stringify(payload),
+    body: writeExactJson(payload, numbers),
     ...(reason && { reason }),
   };
 }
@@ -150,32 +151,4 @@ async function tellDuplicate(
     messageId: null,
   });
   telemetry.event('submission.duplicate', about);
-}
-
-/** Records why a submission is not sent, where it can be found again, and tells the platform. */
-async function refuse(submission: FaultySubmission, ports: SendPorts): Promise<void> {
-  const { ledger, outcomes, telemetry, now } = ports;
-  const { key, faults, digest, authority, message, platform } = submission;
-  const at = now().toISOString();
-  const errors = faults.map(errorOfFault);
-  const reference = key?.reference ?? null;
-  if (key) await ledger.refuse(key, { type: 'refused', message: message ?? '', at, platform, digest, errors });
-  await outcomes.publish({
-    id: `refused/${digest}`,
-    at,
-    outcome: 'refused',
-    authority,
-    message,
-    messageId: null,
-    reference,
-    kind: key?.kind ?? null,
-    platform,
-    status: 'refused',
-    errors,
-    faults,
-  });
-  // Pointers may name properties after anything, and so may a platform that is not one.
-  const isPlatform = faults.every(({ pointer }) => pointer !== '/platform');
-  const about = key && { message, reference, ...(isPlatform && { platform }) };
-  telemetry.event('submission.refused', { ...about, authority: ports.authority.name, digest, faults: faults.length });
 }

@@ -16,6 +16,7 @@ export function strange(submission: ReadSubmission, from: Origin): FaultySubmiss
   return {
     ready: false,
     faults: [platform === OPERATOR ? NO_OPERATOR : NO_SENDER],
+    text: submission.text,
     digest: digestOf(`${from.id}\n${submission.digest}`),
     key,
     platform,
@@ -27,7 +28,7 @@ export function strange(submission: ReadSubmission, from: Origin): FaultySubmiss
 /** A text in the form of a pointer to a message that waits, from somebody else than the gateway. */
 export function forgedPointer(text: string, authority: AuthorityName): FaultySubmission {
   const digest = digestOf(text);
-  return { ready: false, faults: [NO_POINTER], digest, key: undefined, authority, message: null, platform: null };
+  return { ready: false, faults: [NO_POINTER], text, digest, key: undefined, authority, message: null, platform: null };
 }
 
 const NO_SENDER: Fault = {

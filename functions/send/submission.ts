@@ -1,8 +1,10 @@
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import { checkSubmission } from '../../schemas/check-submission.ts';
 import type { OutboundMessage } from '../../schemas/contract.ts';
+import type { NumberTexts } from '../../schemas/exact-json.ts';
 import type { Fault } from '../../schemas/fault.ts';
-import { limits } from '../../schemas/shape.ts';
+import { shownText } from '../../schemas/message-text.ts';
+import type { OutboxText } from '../../schemas/outbox-text.ts';
 import { digestOf } from '../ledger/digest.ts';
 import type { FilingKey } from '../ledger/records.ts';
 
@@ -14,7 +16,11 @@ export interface ReadySubmission {
   platform: string;
   /** The message as submitted: what the gateway fills in may be absent. */
   payload: Record<string, unknown>;
+  /** How its numbers are written, as they are to go out. */
+  numbers: NumberTexts;
   reason: string | undefined;
+  /** What was put on the outbox. */
+  text: string;
   digest: string;
 }
 
@@ -22,8 +28,10 @@ export interface ReadySubmission {
 export interface FaultySubmission {
   ready: false;
   faults: Fault[];
+  /** What was put on the outbox. */
+  text: string;
   digest: string;
-  /** As far as they can be read. */
+  /** As far as they can be read, in a form that every store and queue takes. */
   key: FilingKey | undefined;
   authority: string | null;
   message: string | null;
@@ -32,44 +40,39 @@ export interface FaultySubmission {
 
 export type ReadSubmission = ReadySubmission | FaultySubmission;
 
-/** What an outbox holds, as JSON; `undefined` where it is none. */
-export function parseOutboxText(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
+/** The longest name that a refusal is told with: a wrong one is as long as its writer likes. */
+const LONGEST_NAME = 100;
 
 /**
  * Reads what a platform put on the outbox of `lane`: the envelope, then the message, against its
  * schema and its rules. Faults are collected, never thrown.
  */
-export function readSubmission(envelope: unknown, text: string, lane: AuthorityName): ReadSubmission {
-  const digest = digestOf(text);
-  const bytes = Buffer.byteLength(text);
-  if (envelope === undefined || bytes > limits.bytes) {
-    const faults = [
-      envelope === undefined
-        ? { pointer: '', rule: 'a submission is JSON', found: 'text that is not JSON', remedy: 'correct it' }
-        : { pointer: '', rule: `at most ${limits.bytes} bytes`, found: `${bytes} bytes`, remedy: 'send less' },
-    ];
-    return { ready: false, faults, digest, key: undefined, authority: null, message: null, platform: null };
-  }
-
-  const { faults, contract, reference, payload, authority, message, platform, reason } = checkSubmission(
-    envelope,
+export function readSubmission(read: OutboxText, lane: AuthorityName): ReadSubmission {
+  const { faults, contract, reference, payload, numbers, authority, message, platform, reason } = checkSubmission(
+    read,
     lane,
   );
+  const { text } = read;
+  const digest = digestOf(text);
   const key = contract && reference !== undefined ? { authority: lane, kind: contract.filing, reference } : undefined;
   if (faults.length === 0 && contract && key && platform !== null && payload) {
-    return { ready: true, key, contract, platform, payload, reason: reason ?? undefined, digest };
+    return { ready: true, key, contract, platform, payload, numbers, reason: reason ?? undefined, text, digest };
   }
-  return { ready: false, faults, digest, key, platform, authority, message };
+  const shown = (name: string | null) => name && shownText(name, LONGEST_NAME);
+  return {
+    ready: false,
+    faults,
+    text,
+    digest,
+    key,
+    platform: shown(platform),
+    authority: shown(authority),
+    message: shown(message),
+  };
 }
 
 /** A submission that turned out never to be sendable. */
 export function faulty(submission: ReadySubmission, faults: Fault[]): FaultySubmission {
-  const { key, contract, platform, digest } = submission;
-  return { ready: false, faults, digest, key, platform, authority: key.authority, message: contract.message };
+  const { key, contract, platform, text, digest } = submission;
+  return { ready: false, faults, text, digest, key, platform, authority: key.authority, message: contract.message };
 }

@@ -1,4 +1,5 @@
 import type { OutboundMessage } from '../../schemas/contract.ts';
+import { parseExactJson, writeExactJson } from '../../schemas/exact-json.ts';
 import { faultLine, schemaFaults } from '../../schemas/fault.ts';
 import { reachedSince, waitedSoFar } from '../ledger/fate.ts';
 import { fateAmong } from '../ledger/filing.ts';
@@ -33,7 +34,8 @@ export async function takeUp(left: LeftSend, delivery: Delivery, ports: SendPort
   const mayHaveArrived = reachedSince(record) !== undefined;
   if (!isOpen && mayHaveArrived) return arrive(left, ports);
 
-  const readiness = await readinessOf(contract, JSON.parse(record.body), record, ports);
+  const { value, numbers } = parseExactJson(record.body);
+  const readiness = await readinessOf(contract, value as Record<string, unknown>, record, ports);
   const faults = readiness.kind === 'ready' ? schemaFaults(contract.schema(), readiness.payload) : [];
   if (readiness.kind === 'never') faults.push(...readiness.faults);
   if (faults.length > 0 && !mayHaveArrived) {
@@ -47,7 +49,7 @@ export async function takeUp(left: LeftSend, delivery: Delivery, ports: SendPort
   if (readiness.kind === 'wait') return wait(left, awaiting(record, readiness, ports), ports);
   if (hold) return wait(left, parked(hold, now(), record, pauseSeconds), ports);
   if (readiness.kind !== 'ready') return;
-  const taken = await take(left, JSON.stringify(readiness.payload), delivery, ports);
+  const taken = await take(left, writeExactJson(readiness.payload, numbers), delivery, ports);
   if (!taken) return;
   await supersede(contract, key, taken, ports);
   await transmit({ key, contract, record: taken, parts: readiness.parts }, ports);

@@ -73,6 +73,13 @@ export const events = {
     metrics: counted('SubmissionRefused'),
     fields: ['message', 'reference', 'platform', 'digest', 'faults'],
   },
+  'submission.unreadable': {
+    means: 'What was put on the outbox cannot be read, or names no reference: it is kept, and listed as unreadable.',
+    level: 'error',
+    dimensions: lane,
+    metrics: counted('SubmissionUnreadable'),
+    fields: ['sqsMessageId', 'digest', 'faults'],
+  },
   'submission.duplicate': {
     means: 'A submission came under a reference that is under way or answered.',
     level: 'info',

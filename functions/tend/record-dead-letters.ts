@@ -2,7 +2,7 @@ import type { AuthorityName } from '../../schemas/catalogue.ts';
 import { latestSent } from '../ledger/attempts.ts';
 import { fateAmong, mergeFiling } from '../ledger/filing.ts';
 import { mayAct, ownerOf } from '../ledger/owner.ts';
-import type { FilingKey, LedgerRecord, StuckRecord } from '../ledger/records.ts';
+import type { FilingKey, LedgerRecord, StuckRecord, UnreadableRecord } from '../ledger/records.ts';
 import { reasonStuck } from '../ledger/stuck.ts';
 import { type DeadLetter, ENTRIES } from '../outbox/dead-letters.ts';
 import { type Letter, placeOf, readLetter } from '../outbox/letter.ts';
@@ -54,6 +54,7 @@ async function record(dead: DeadLetter, authority: AuthorityName, ports: TendPor
 
   const records = isIts ? known : [];
   const stuck = stuckRecord(dead, own, records, now());
+  if (!own.key) await ledger.keepUnreadable(authority, unreadableRecord(dead, own));
   const reason = reasonStuck(stuck);
   const filing = own.key && mergeFiling(own.key, [...records, stuck]);
   await outcomes.publish({
@@ -80,6 +81,16 @@ async function record(dead: DeadLetter, authority: AuthorityName, ports: TendPor
       reason,
     });
   return isNew;
+}
+
+/** What can be filed under nothing is listed with its lane, with its text. */
+function unreadableRecord(
+  { claimId, body, since }: DeadLetter,
+  { message, platform, faults }: Letter,
+): UnreadableRecord {
+  const about = { from: 'outbox', at: since, id: claimId, platform, message: message || null } as const;
+  const bytes = Buffer.byteLength(body);
+  return { type: 'unreadable', ...about, body, bytes, faults: [...faults], isDeadLetter: true };
 }
 
 /** What is known of a dead letter, by the records of its filing. */

@@ -71,6 +71,22 @@ export const filingAlarms: AlarmKinds = {
         minutes: 5,
       })),
   },
+  'submissions-unreadable': {
+    severity: 'warning',
+    means: 'What was put on an outbox cannot be read, or names no reference: it is kept, and will never be sent.',
+    missing: 'notBreaching',
+    tellsEnd: false,
+    watches: (configuration) =>
+      lanesOf(configuration).map((authority) => ({
+        of: [authority],
+        metrics: {
+          unreadable: eventMetric(configuration.stage, 'submission.unreadable', 'SubmissionUnreadable', { authority }),
+        },
+        threshold: 1,
+        unit: 'submissions in 5 minutes',
+        minutes: 5,
+      })),
+  },
   'submissions-failing': {
     severity: 'warning',
     means: 'Submissions can be neither dealt with nor recorded: the queue hands them out again.',

@@ -51,6 +51,7 @@ const MOST_PER_RECEIVE = 10;
 /** SQS and SNS by fauxqs, on loopback and with queue URLs that resolve from anywhere on this machine. */
 export async function startQueues(region: string): Promise<QueueStandIn> {
   const stores = await makeStores();
+  await takeEveryCharacter();
   const { sqsStore, snsStore } = stores;
   const app = buildApp({ logger: false, defaultRegion: region, stores });
   const calls = new CallCounter();
@@ -188,6 +189,17 @@ function received(payload: unknown): ReceivedBySdk[] {
 
 function isForm(body: unknown): body is { Action: string } {
   return typeof body === 'object' && body !== null && typeof (body as { Action?: unknown }).Action === 'string';
+}
+
+/** What SQS takes in a message: #x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD | #x10000 to #x10FFFF. */
+const NOT_TAKEN = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
+
+/** fauxqs refuses characters beyond U+FFFF, which SQS takes: its pattern looks at halves of them. */
+async function takeEveryCharacter(): Promise<void> {
+  const home = import.meta.resolve('fauxqs');
+  const loaded = (await import(new URL('sqs/sqsTypes.js', home).href)) as { INVALID_MESSAGE_BODY_CHAR?: RegExp };
+  if (!loaded.INVALID_MESSAGE_BODY_CHAR) throw new TypeError('fauxqs has no such pattern: this was written for 1.9.2');
+  loaded.INVALID_MESSAGE_BODY_CHAR.test = (body) => NOT_TAKEN.test(body);
 }
 
 /** fauxqs does not export its stores, which are needed to say what a queue's URL is. */

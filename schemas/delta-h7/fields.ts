@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { decimalForms } from '../decimal-form.ts';
 import { textAt } from '../fault.ts';
 import { instantOf } from '../instant.ts';
 import { lazily } from '../lazily.ts';
@@ -36,14 +37,18 @@ export const customsDeclarationReference = lazily(() => text(22));
 /** The Movement Reference Number, absent while a declaration is anticipated. */
 export const mrn = lazily(() => z.string().regex(/^[0-9a-zA-Z]{18}$/, 'MRN of 18 letters and digits'));
 
-/** A number of at most so many digits and decimals: a JSON number, never a string. */
+/**
+ * A number of at most so many digits and decimals: on the wire a JSON number, never a string. A platform may give it
+ * as a text: see `takeDecimals`.
+ */
 function decimal(digits: number, decimals: number) {
-  return z
+  const schema = z
     .number()
     .min(0, '0 or more')
     .lt(10 ** digits, `at most ${digits} digits`)
     .refine((value) => Number(value.toFixed(decimals)) === value, `at most ${decimals} decimals`)
     .meta({ multipleOf: 1 / 10 ** decimals });
+  return schema.register(decimalForms(), { digits, decimals });
 }
 
 /** An amount of money, n..16,2. */

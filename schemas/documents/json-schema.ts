@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { type AuthorityName, authorityNames, outboundMessages } from '../catalogue.ts';
 import type { Certainty, MessageContract, OutboundMessage } from '../contract.ts';
+import { decimalForms } from '../decimal-form.ts';
+import { DECIMAL } from '../decimals.ts';
 
 /** A JSON document, or a part of one. */
 export type Json = Record<string, unknown>;
@@ -14,14 +16,17 @@ const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
  * A schema as JSON Schema 2020-12, as its input is to be: what has a default may be absent. The
  * marks `x-certainty` and `x-grounds` come with it.
  */
-export function jsonSchema(schema: z.ZodType): Json {
+export function jsonSchema(schema: z.ZodType, form: Form = 'wire'): Json {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, {
     io: 'input',
-    override: ({ jsonSchema: one }) => {
+    override: ({ jsonSchema: one, zodSchema }) => {
       // Most validators reckon in binary fractions, by which 19.9 is no multiple of 0.01.
       if (typeof one.multipleOf !== 'number' || one.multipleOf >= 1) return;
       one.description ??= `at most ${Math.round(-Math.log10(one.multipleOf))} decimals`;
       delete one.multipleOf;
+      // What is submitted may be a text with these digits.
+      if (form === 'submission' && decimalForms().get(zodSchema))
+        Object.assign(one, { type: ['number', 'string'], pattern: DECIMAL.source });
     },
   }) as Json;
   return rest;
@@ -40,7 +45,7 @@ export function schemaName({ message }: MessageContract, form: Form): string {
 /** The JSON Schema of a message, with what the catalogue says of it. */
 export function messageSchema(entry: MessageContract, form: Form): Json {
   const schema = form === 'submission' && entry.direction === 'outbound' ? entry.submission() : entry.schema();
-  const { 'x-certainty': _, 'x-grounds': grounds, ...rest } = jsonSchema(schema);
+  const { 'x-certainty': _, 'x-grounds': grounds, ...rest } = jsonSchema(schema, form);
   return {
     title: entry.message,
     description: messageDescription(entry, form),

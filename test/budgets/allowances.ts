@@ -30,28 +30,33 @@ const queues = { '@aws-sdk/client-sqs': 27_000, '@aws-sdk/middleware-sdk-sqs': 2
 const topic = { '@aws-sdk/client-sns': 25_000, '@aws-sdk/xml-builder': 4_000 };
 const secrets = { '@aws-sdk/client-secrets-manager': 15_000 };
 const checks = { zod: 104_000 };
+/** Reads what lies on an outbox with its places and digits, which JSON.parse loses. */
+const exactly = { 'jsonc-parser': 7_000 };
 
 /** By what the function's name ends with: what it is now and a little, so that growth is a decision. */
 export const allowances: Readonly<Record<string, Allowance>> = {
   send: {
-    bytes: 480_000,
-    evaluated: { modules: 472, bytes: 450_000 },
-    packages: { ...ledger, ...queues, ...topic, ...secrets, ...checks, oauth4webapi: 16_000, ours: 81_000 },
+    bytes: 498_000,
+    evaluated: { modules: 485, bytes: 468_000 },
+    packages: {
+      ...{ ...ledger, ...queues, ...topic, ...secrets, ...checks, ...exactly },
+      ...{ oauth4webapi: 16_000, ours: 94_000 },
+    },
   },
   receive: {
-    bytes: 380_000,
-    evaluated: { modules: 402, bytes: 364_000 },
-    packages: { ...ledger, ...secrets, ...checks, '@middy/core': 3_000, ours: 61_000 },
+    bytes: 383_000,
+    evaluated: { modules: 404, bytes: 367_000 },
+    packages: { ...ledger, ...secrets, ...checks, '@middy/core': 3_000, ours: 66_000 },
   },
   tell: {
-    bytes: 425_000,
-    evaluated: { modules: 434, bytes: 409_000 },
-    packages: { ...ledger, ...queues, ...topic, ...checks, ours: 56_000 },
+    bytes: 428_000,
+    evaluated: { modules: 436, bytes: 412_000 },
+    packages: { ...ledger, ...queues, ...topic, ...checks, ours: 63_000 },
   },
   tend: {
-    bytes: 434_000,
-    evaluated: { modules: 440, bytes: 418_000 },
-    packages: { ...ledger, ...queues, ...topic, ...checks, ours: 61_000 },
+    bytes: 449_000,
+    evaluated: { modules: 450, bytes: 433_000 },
+    packages: { ...ledger, ...queues, ...topic, ...checks, ...exactly, ours: 71_000 },
   },
 };
 

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Checked } from '../../desk/checking.ts';
 import { type CheckOptions, check } from '../../desk/commands/check.ts';
-import { parseOutboxText, readSubmission } from '../../functions/send/submission.ts';
+import { readSubmission } from '../../functions/send/submission.ts';
+import { readOutboxText } from '../../schemas/outbox-text.ts';
 import { root } from '../support/files.ts';
 import { creation, item, submissionOf } from '../support/messages.ts';
 import { declarant } from './support/cli.ts';
@@ -183,7 +184,7 @@ describe('check and the sender', () => {
     const place = path.join(root, 'samples', name);
     const { submission } = JSON.parse(readFileSync(place, 'utf8')) as { submission: unknown };
     const text = JSON.stringify(submission);
-    const read = readSubmission(parseOutboxText(text), text, 'delta-h7');
+    const read = readSubmission(readOutboxText(text), 'delta-h7');
     const { submissions } = await checkedAsJson([place]);
     expect(submissions[0]?.faults).toEqual(read.ready ? [] : read.faults);
   });

@@ -33,14 +33,14 @@ describe('the place where a text stops being JSON', () => {
 
   it('is found in a text of many megabytes, and below many brackets', () => {
     expect(jsonFault(`["${'x'.repeat(5_000_000)}"`)?.column).toBe(5_000_004);
-    expect(jsonFault('['.repeat(50_000))?.problem).toBe('the text ends too early');
+    expect(jsonFault('['.repeat(50_000))).toEqual({ line: 1, column: 501, problem: 'it is nested more than 500 deep' });
   });
 
   it.each([
-    ['{"a": "b\nc"}', 'this text in double quotes does not end, or holds a character that must be escaped'],
-    ['{"a": 01}', ', or } was expected'],
+    ['{"a": "b\nc"}', 'this text in double quotes does not end'],
+    ['{"a": 01}', ', was expected'],
     ['{} {}', 'nothing was expected after the end of the value'],
-    ["{'a': 1}", 'a name in double quotes or } was expected'],
+    ["{'a': 1}", 'a value, or a name in double quotes, was expected'],
   ])('%j: %s', (broken, problem) => {
     expect(jsonFault(broken)?.problem).toBe(problem);
   });

@@ -8,6 +8,7 @@ import { consultationsOf, subjectsOf } from '../../desk/resync.ts';
 import type { FilingKey } from '../../functions/ledger/records.ts';
 import { checkSubmission } from '../../schemas/check-submission.ts';
 import { toOperator } from '../../schemas/delta-h7/paths.ts';
+import { readOutboxText } from '../../schemas/outbox-text.ts';
 import { creation, response, submissionOf } from '../support/messages.ts';
 import { declarant, runLocal } from './support/cli.ts';
 import { bareConnection } from './support/connection.ts';
@@ -118,7 +119,7 @@ describe('a consultation that an operator asks for', () => {
         },
       },
     ]);
-    expect(checkSubmission(asked[0], 'delta-h7').faults).toEqual([]);
+    expect(checkSubmission(readOutboxText(JSON.stringify(asked[0])), 'delta-h7').faults).toEqual([]);
     expect(out).toEqual([
       'asked  b6c9f124-4a83-4003-bcc9-0000000000011795348800  about 2 declarations under A234567',
       'Follow with: npx declarant show b6c9f124-4a83-4003-bcc9-0000000000011795348800 --config prod.json',

@@ -114,7 +114,7 @@ describe('what cannot be submitted', () => {
       'parcels.json: not JSON at line 3, column 1: a name in double quotes was expected',
     ],
     ['{"authority" "delta-h7"}', 'parcels.json: not JSON at line 1, column 14: : was expected'],
-    ['{"payload": [1, 2}', 'parcels.json: not JSON at line 1, column 18: , or ] was expected'],
+    ['{"payload": [1, 2}', 'parcels.json: not JSON at line 1, column 18: , was expected'],
     ['{"payload": {', 'parcels.json: not JSON at line 1, column 14: the text ends too early'],
     [' \n', 'parcels.json: it is empty'],
     ['[]', 'parcels.json: its list is empty'],
@@ -136,7 +136,7 @@ describe('what cannot be submitted', () => {
     const fault = faultOf(`${submissionOf(creation('L-1'))}\n{"authority":}\n[}\n`);
     expect(fault.message.split('\n').slice(0, 2)).toEqual([
       'parcels.json: not JSON at line 2, column 14: a value was expected',
-      'parcels.json: not JSON at line 3, column 2: a value or ] was expected',
+      'parcels.json: not JSON at line 3, column 2: a value was expected',
     ]);
   });
 

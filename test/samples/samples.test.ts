@@ -4,6 +4,7 @@ import { readSamples, type Sample, type SampleSubmission } from '../../local/sta
 import { messageOf, outboundMessages } from '../../schemas/catalogue.ts';
 import { checkSubmission } from '../../schemas/check-submission.ts';
 import { valueAt } from '../../schemas/fault.ts';
+import { readOutboxText } from '../../schemas/outbox-text.ts';
 
 const samples = readSamples(path.join(import.meta.dirname, '../../samples'));
 const submissionsOf = ({ submission, followUps }: Sample) => [
@@ -52,7 +53,7 @@ describe('the samples', () => {
   it.each(samples)('$file conforms to the contract, or has exactly the faults that it is refused for', (sample) => {
     const { status, errors = ['faults that are named'] } = sample.filings[0].expect;
     const [first, ...others] = submissionsOf(sample).map((one) =>
-      checkSubmission(one, 'delta-h7')
+      checkSubmission(readOutboxText(JSON.stringify(one)), 'delta-h7')
         .faults.map(({ pointer }) => pointer)
         .sort(),
     );

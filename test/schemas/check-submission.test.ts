@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { checkSubmission } from '../../schemas/check-submission.ts';
+import { readOutboxText } from '../../schemas/outbox-text.ts';
 import { creation, submissionOf } from '../support/messages.ts';
 
-const check = (text: string) => checkSubmission(JSON.parse(text), 'delta-h7');
+const check = (text: string) => checkSubmission(readOutboxText(text), 'delta-h7');
 
 describe('a submission that is checked', () => {
   it('has no fault, and the reference that it is filed under', () => {

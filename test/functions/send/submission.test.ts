@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { parseOutboxText, type ReadSubmission, readSubmission } from '../../../functions/send/submission.ts';
+import { type ReadSubmission, readSubmission } from '../../../functions/send/submission.ts';
+import { readOutboxText } from '../../../schemas/outbox-text.ts';
 import { creation, item, submissionOf } from '../../support/messages.ts';
 
-const read = (text: string) => readSubmission(parseOutboxText(text), text, 'delta-h7');
+const read = (text: string) => readSubmission(readOutboxText(text), 'delta-h7');
 const pointersOf = (submission: ReadSubmission) =>
   submission.ready ? [] : submission.faults.map((fault) => fault.pointer);
 

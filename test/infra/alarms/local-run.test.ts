@@ -263,6 +263,13 @@ describe('the alarms on what a run measured', { timeout: 180_000 }, () => {
     expect(await stateLater('lane-paused delta-h7', 2 * MINUTE_MS)).toBe('OK');
   });
 
+  it('text that cannot be read raises submissions-unreadable', async () => {
+    expect(now('submissions-unreadable delta-h7')).toBe('OK');
+    await machine.submit('{"authority":"delta-h7","cut');
+    await untilTold('submission.unreadable');
+    await comesTo('submissions-unreadable delta-h7', 'ALARM');
+  });
+
   it('a refusal that cannot be told raises submissions-failing, a callback telling-failing', async () => {
     expect(now('submissions-failing delta-h7')).toBe('OK');
     expect(now('telling-failing')).toBe('OK');

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkSubmission } from '../../../schemas/check-submission.ts';
 import { requestInvalidationH7 } from '../../../schemas/delta-h7/request-invalidation-h7.ts';
 import { schemaFaults } from '../../../schemas/fault.ts';
+import { readOutboxText } from '../../../schemas/outbox-text.ts';
 
 const named = (count: number) => Array.from({ length: count }, (_, index) => ({ lrn: `FR26-TEST-${index}` }));
 const known = (count: number) =>
@@ -24,7 +25,7 @@ const sentFaults = (declarations: unknown) =>
 const submitted = (declarations: unknown) => {
   const payload = { header, declarations };
   const envelope = { authority: 'delta-h7', message: 'Request_Invalidation_H7', platform: 'shop-1', payload };
-  return checkSubmission(envelope, 'delta-h7').faults;
+  return checkSubmission(readOutboxText(JSON.stringify(envelope)), 'delta-h7').faults;
 };
 
 describe('Request_Invalidation_H7', () => {

@@ -1,0 +1,91 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type ListOptions, list } from '../../desk/commands/list.ts';
+import type { UnreadableRecord } from '../../functions/ledger/records.ts';
+import { bareConnection } from './support/connection.ts';
+import { type MemoryLedger, memoryLedger } from './support/memory-ledger.ts';
+import { keptTerminal } from './support/terminal.ts';
+
+const now = new Date('2026-11-22T12:00:00.000Z');
+const options: ListOptions = { status: 'unreadable', since: '24h', limit: '100', json: false };
+
+const record = (n: number, more: Partial<UnreadableRecord> = {}): UnreadableRecord => ({
+  type: 'unreadable',
+  from: 'outbox',
+  at: `2026-11-22T0${n}:00:00.000Z`,
+  id: `q-${n}`,
+  body: '{"authority":\n"delta-h7","cut',
+  bytes: 29,
+  faults: [{ pointer: '', rule: 'a submission is JSON', found: 'text that is not JSON', remedy: 'correct it' }],
+  platform: null,
+  message: null,
+  ...more,
+});
+
+describe('[F12] what could not be read', () => {
+  let ledger: MemoryLedger;
+  const listed = async (more: Partial<ListOptions> = {}) => {
+    const { terminal, out, err } = keptTerminal();
+    const open = () => ({ ...bareConnection, ledger: async () => ledger });
+    const code = await list({ ...options, ...more }, open, terminal, now);
+    return { code, out, err };
+  };
+
+  beforeEach(async () => {
+    ledger = memoryLedger();
+    await ledger.keepUnreadable('delta-h7', record(1));
+    const route = '/declarations/erreurs';
+    await ledger.keepUnreadable('delta-h7', record(3, { from: 'callback', route, body: '\u001b[31mred\u0007' }));
+    await ledger.keepUnreadable('delta-h7', record(2, { platform: 'shop-1', isDeadLetter: true }));
+  });
+
+  it('is listed newest first, with when it came, from where, what is wrong and how it begins', async () => {
+    const { code, out } = await listed();
+    expect(code).toBe(0);
+    expect(out.map((line) => line.replaceAll(/ {2,}/g, ' | '))).toEqual([
+      'RECEIVED | FROM | PLATFORM | BYTES | BEGINS WITH | WHAT IS WRONG',
+      expect.stringMatching(
+        /^2026-11-22 03:00:00.000Z \| callback \/declarations\/erreurs \| 29 \| \S+red \| \(the whole\): a submission is JSON/,
+      ),
+      expect.stringContaining(
+        'outbox delta-h7 | shop-1 | 29 | {"authority": "delta-h7","cut | (the whole): a submission',
+      ),
+      expect.stringMatching(/^2026-11-22 01:00:00.000Z/),
+    ]);
+    expect(out.join('')).not.toContain('\u001b');
+  });
+
+  it('is given whole as JSON, with where it lies', async () => {
+    const { out } = await listed({ json: true });
+    const all = JSON.parse(out.join('')) as Record<string, unknown>[];
+    expect(all.map(({ received }) => received)).toEqual([3, 2, 1].map((n) => record(n).at));
+    expect(all[1]).toEqual({
+      authority: 'delta-h7',
+      received: record(2).at,
+      from: 'outbox',
+      id: 'q-2',
+      body: record(2).body,
+      bytes: 29,
+      faults: record(2).faults,
+      platform: 'shop-1',
+      message: null,
+      fault: '(the whole): a submission is JSON; found text that is not JSON; correct it',
+      where: 'the ledger, and the dead letters of delta-h7',
+    });
+    expect(all[2]).toMatchObject({ where: 'the ledger' });
+  });
+
+  it('is cut with a word, and told where there is none', async () => {
+    const cut = await listed({ limit: '2' });
+    expect(cut.out).toHaveLength(3);
+    expect(cut.err).toEqual(['Cut at 2: there are more. Narrow with --since, or raise --limit.']);
+    expect((await listed({ since: '1h' })).out).toEqual([
+      'Nothing that could not be read came since 2026-11-22T11:00:00.000Z.',
+    ]);
+    expect((await listed({ json: true, since: '1h' })).out).toEqual(['[]']);
+  });
+
+  it('has no state, and is no orphan', async () => {
+    await expect(listed({ state: 'released' })).rejects.toMatchObject({ code: 'USAGE' });
+    await expect(listed({ orphans: true })).rejects.toMatchObject({ code: 'USAGE' });
+  });
+});

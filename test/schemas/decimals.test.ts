@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { decimalForms } from '../../schemas/decimal-form.ts';
+import { takeDecimals } from '../../schemas/decimals.ts';
+import { amount, inferred, quantity } from '../../schemas/delta-h7/fields.ts';
+import { parseExactJson, writeExactJson } from '../../schemas/exact-json.ts';
+
+const schema = z.looseObject({
+  amount: amount().optional(),
+  item: z.array(z.looseObject({ mass: inferred(quantity().optional(), 'a mark') })).optional(),
+});
+
+const taken = (text: string) => {
+  const { value, numbers } = parseExactJson(text);
+  const faults = takeDecimals(schema, value, numbers);
+  return { text: writeExactJson(value, numbers), faults: faults.map(({ pointer, rule }) => `${pointer}: ${rule}`) };
+};
+
+describe('decimals', () => {
+  it('[F36] may be texts, and go out as numbers of exactly these digits', () => {
+    expect(taken('{"amount":"5.8000","item":[{},{"mass":"0.100"}],"other":"5.80"}')).toEqual({
+      text: '{"amount":5.8000,"item":[{},{"mass":0.100}],"other":"5.80"}',
+      faults: [],
+    });
+    for (const digits of ['0', '0.00', '99999999999999.99', '12345678901234.10', '1e2', '1.5E+3'])
+      expect(taken(`{"amount":"${digits}"}`), digits).toEqual({ text: `{"amount":${digits}}`, faults: [] });
+  });
+
+  it('that are texts of anything else are left to the schema', () => {
+    for (const text of ['', '5,80', '05.8', '+5', '.5', '5.', ' 5', '1_000', 'NaN', '0x10', '٣'])
+      expect(taken(JSON.stringify({ amount: text })), text).toEqual({
+        text: JSON.stringify({ amount: text }),
+        faults: [],
+      });
+    expect(schema.safeParse({ amount: '5,80' }).success).toBe(false);
+  });
+
+  it('[F36] are counted by the digits that stand there, not by those that a computer keeps', () => {
+    for (const digits of ['0.10000000000000001', '19.999', '1e-3', '12345678901234.567'])
+      for (const text of [digits, `"${digits}"`])
+        expect(taken(`{"amount":${text}}`).faults, text).toEqual(['/amount: at most 2 decimals']);
+    for (const digits of ['12345678901234567', '123456789012345.67', '1e16', '9007199254740993000'])
+      expect(taken(`{"amount":${digits}}`).faults, digits).toEqual(['/amount: at most 16 digits']);
+    expect(taken('{"item":[{"mass":1234567890.123456},{"mass":1.1234567}]}').faults).toEqual([
+      '/item/1/mass: at most 6 decimals',
+    ]);
+  });
+
+  it('have a form that survives marks and options', () => {
+    expect(decimalForms().get(amount())).toEqual({ digits: 16, decimals: 2 });
+    expect(decimalForms().get(inferred(quantity(), 'a mark'))).toEqual({ digits: 16, decimals: 6 });
+  });
+});
