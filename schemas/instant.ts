@@ -56,14 +56,25 @@ function instantIn(zone: string, local: number): number | undefined {
   return offset === undefined ? undefined : local - offset;
 }
 
-/** How far a zone is ahead of UTC at an instant, in milliseconds; `undefined` where there is no such zone. */
-function offsetIn(zone: string, instant: number): number | undefined {
-  let format: Intl.DateTimeFormat;
+/** By the names of zones that there are; to make one takes longer than all else here. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatIn(zone: string): Intl.DateTimeFormat | undefined {
+  const known = formats.get(zone);
+  if (known) return known;
   try {
-    format = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' });
+    const format = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' });
+    formats.set(zone, format);
+    return format;
   } catch {
     return undefined;
   }
+}
+
+/** How far a zone is ahead of UTC at an instant, in milliseconds; `undefined` where there is no such zone. */
+function offsetIn(zone: string, instant: number): number | undefined {
+  const format = formatIn(zone);
+  if (!format) return undefined;
   const name = format.formatToParts(instant).find(({ type }) => type === 'timeZoneName')?.value ?? '';
   // `GMT`, `GMT+01:00`, and to the second before zones were agreed upon.
   const [, sign, hours, minutes, seconds] = /^GMT(?:([+-])(\d{2}):(\d{2})(?::(\d{2}))?)?$/.exec(name) ?? [];
