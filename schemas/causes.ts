@@ -23,6 +23,8 @@ const TOKENS: Place = { who: 'the token endpoint', url: 'tokenUrl' };
 const passing = (means: string, remedy: string): CauseText => ({ means, remedy, heals: true });
 const lasting = (means: string, remedy: string): CauseText => ({ means, remedy, heals: false });
 
+const refused = 'the token endpoint refuses the credentials';
+
 /** Causes that have a name of their own; what the authority answers is `http-` and its status. */
 const named = {
   dns: ({ who, url }) =>
@@ -57,7 +59,7 @@ const named = {
   'token-endpoint': () => lasting('no access token can be had', 'check tokenUrl in the configuration'),
   credentials: () =>
     lasting(
-      'the token endpoint refuses the credentials',
+      refused,
       'put the right ones into the secret that credentialsSecret names: the next try takes them, after the pause. The technical account may be locked, or its password have expired: ask the authority',
     ),
   secret: () =>
@@ -109,14 +111,25 @@ const families: Readonly<Record<string, Text>> = {
 const strange: Text = ({ who, url }) =>
   lasting(`${who} does not take the call`, `check ${url}, and ask the authority what this status means`);
 
-/** What a token endpoint's own codes ask for (RFC 6749 §5.2). */
-const oauthRemedies: Readonly<Record<string, string>> = {
-  invalid_client: 'correct clientId and clientSecret in the secret, or clientAuthentication (body or basic)',
-  invalid_grant: 'correct username and password in the secret; the technical account may be locked: ask the authority',
-  unauthorized_client: 'ask the authority whether the technical account may use its service',
-  invalid_scope: 'correct scope in the configuration',
-  unsupported_grant_type: 'check tokenUrl: this one knows no such grant',
-  invalid_request: 'check clientAuthentication (body or basic) and scope in the configuration',
+const faulty = 'the token endpoint finds our request wrong';
+const down = passing('the token endpoint says that it fails for now', 'ask whether the token endpoint is up');
+
+/** What a token endpoint's own codes mean (RFC 6749 §5.2, and two of §4.1.2.1 that occur there too). */
+const oauth: Readonly<Record<string, CauseText>> = {
+  invalid_client: lasting(
+    refused,
+    'correct clientId and clientSecret in the secret, or clientAuthentication (body or basic)',
+  ),
+  invalid_grant: lasting(
+    refused,
+    'correct username and password in the secret; the technical account may be locked: ask the authority',
+  ),
+  unauthorized_client: lasting(refused, 'ask the authority whether the technical account may use its service'),
+  invalid_scope: lasting(faulty, 'correct scope in the configuration'),
+  unsupported_grant_type: lasting(faulty, 'check tokenUrl: this one knows no such grant'),
+  invalid_request: lasting(faulty, 'check clientAuthentication (body or basic) and scope in the configuration'),
+  temporarily_unavailable: down,
+  server_error: down,
 };
 
 /** Why an authority cannot be spoken to, by its own code: `tls`, `http-503` … */
@@ -136,8 +149,7 @@ export function troubleOf({ cause, detail }: Trouble): Trouble {
 
 /** Explains a cause; also one that this version does not know, as another may have written it. */
 export function explain({ cause, detail }: Trouble): CauseText {
-  const oauth = detail === undefined ? undefined : oauthRemedies[detail];
-  if (oauth) return { ...lookUp(cause, SERVICE), remedy: oauth };
+  if (detail !== undefined && Object.hasOwn(oauth, detail)) return oauth[detail] as CauseText;
   if (cause !== 'token-endpoint') return lookUp(cause, SERVICE);
   if (detail === 'no-token') return lasting('the token endpoint gives no access token', 'check tokenUrl');
   const [reason = ''] = (detail ?? '').split(' ');

@@ -6,7 +6,7 @@ import { type AlarmMetric, eventMetric } from './metric.ts';
 export const laneAlarms: AlarmKinds = {
   'lane-opened': {
     severity: 'warning',
-    means: 'The authority cannot be spoken to: the breaker opened, and messages wait.',
+    means: 'The authority cannot be spoken to, and messages wait: npx declarant lanes names the cause.',
     missing: 'notBreaching',
     // Its end is another event: lane-recovered.
     tellsEnd: false,

@@ -8,10 +8,12 @@ import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { refusals } from '../../schemas/callback-answer.ts';
 import { authorityNames, callbackRoutes, contractOf, outboundMessages } from '../../schemas/catalogue.ts';
+import { causeCodes, explain } from '../../schemas/causes.ts';
 import type { MessageContract } from '../../schemas/contract.ts';
 import { outcome, outcomeKinds } from '../../schemas/outcome.ts';
 import { filesBelow, root } from '../support/files.ts';
 import { creation, errorMessage, item, response, sentHeader, state, submissionOf } from '../support/messages.ts';
+import { causesDocument, causesFile } from './causes.ts';
 import { eventsDocument, eventsFile } from './events.ts';
 import { documents, documentsFolder, written } from './write.ts';
 
@@ -66,6 +68,14 @@ describe('the written documents', () => {
 
   it('has the events as they are told now (npm run documents)', () => {
     expect(readFileSync(path.join(root, eventsFile), 'utf8')).toBe(eventsDocument());
+  });
+
+  it('[F21] has the causes as they are told now (npm run documents)', () => {
+    expect(readFileSync(path.join(root, causesFile), 'utf8')).toBe(causesDocument());
+    // A row each, and the one of a status that has no row of its own means something, too.
+    for (const cause of causeCodes)
+      expect(causesDocument()).toContain(`| \`${cause}\` | ${explain({ cause }).means} |`);
+    expect(explain({ cause: 'http-418' })).toMatchObject({ means: 'the authority does not take the call (418)' });
   });
 
   it('are the same whenever they are generated', () => {

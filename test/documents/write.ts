@@ -4,6 +4,7 @@ import { asyncApi } from '../../schemas/documents/asyncapi.ts';
 import { jsonSchemas } from '../../schemas/documents/json-schemas.ts';
 import { openApi } from '../../schemas/documents/openapi.ts';
 import { root } from '../support/files.ts';
+import { causesDocument, causesFile } from './causes.ts';
 import { eventsDocument, eventsFile } from './events.ts';
 
 export const documentsFolder = 'docs/api';
@@ -31,4 +32,5 @@ if (process.argv[1] === import.meta.filename) {
     writeFileSync(path.join(root, file), written(document));
   }
   writeFileSync(path.join(root, eventsFile), eventsDocument());
+  writeFileSync(path.join(root, causesFile), causesDocument());
 }
