@@ -1,5 +1,6 @@
 import { statementsOf } from '../ledger/attempts.ts';
 import { errorsAbout, provesArrival, turnedDownBy } from '../ledger/fate.ts';
+import { fateAmong } from '../ledger/filing.ts';
 import type { FilingKey, LedgerRecord, ReceivedRecord } from '../ledger/records.ts';
 
 /** In place of a message's name where none was sent from here. */
@@ -26,6 +27,8 @@ export function turnedDown(
   const sends = records.filter((record) => record.type === 'sent');
   const sent = error && turnedDownBy(error, key, sends);
   if (!error || !sent) return { message: UNKNOWN };
-  if (provesArrival(sent, key, error)) return 'proof';
+  // Answered after a try whose answer was lost: it is the second try that is turned down, since there was a first.
+  const isSettled = sent.mayHaveArrived && fateAmong(sent, key, records) === 'answered';
+  if (isSettled || provesArrival(sent, key, error)) return 'proof';
   return errorsAbout(sent, key, [error]).length > 0 ? { message: sent.message } : 'over';
 }
