@@ -5,6 +5,7 @@ import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { Share } from '../functions/admission/admit.ts';
 import type { LaneSwitch } from '../functions/admission/dynamodb-admission.ts';
+import type { Actions } from '../functions/ledger/actions.ts';
 import type { Ledger } from '../functions/ledger/ledger.ts';
 import type { Redrives } from '../functions/outbox/redrives.ts';
 import type { Outcomes } from '../functions/outcomes/outcomes.ts';
@@ -34,6 +35,10 @@ export interface GatewayConnection {
   share(authority: AuthorityName): Share | undefined;
   laneSwitch(authority: AuthorityName): Promise<LaneSwitch>;
   outcomes(): Promise<Outcomes>;
+  /** Who acts: by AWS, or the system's user where the gateway runs on this machine. */
+  actor(): Promise<string>;
+  /** What people did. */
+  actions(): Promise<Actions>;
   /** What operators put back from the dead letters. */
   redrives(): Promise<Redrives>;
   /** The secret that customs calls back with. */

@@ -1,6 +1,7 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { AuthorityName } from '../schemas/catalogue.ts';
 import type { Configuration } from '../schemas/configuration.ts';
+import { RETENTION_DAYS } from '../schemas/configuration.ts';
 import { resourceNames } from '../schemas/resource-names.ts';
 import { DeskFault } from './fault.ts';
 import type { GatewayConnection } from './gateway-connection.ts';
@@ -59,9 +60,20 @@ export function connection(
   });
   const ledger = once(async () => {
     const [client, { dynamoDbLedger }] = await Promise.all([table(), import('../functions/ledger/dynamodb-ledger.ts')]);
-    // The desk adds no record: how long a record would stay is for the functions to know.
-    return dynamoDbLedger({ client, tableName: reach.table, retentionDays: 0 });
+    return dynamoDbLedger({ client, tableName: reach.table, retentionDays: retentionDays() });
   });
+  const actions = once(async () => {
+    const [client, { dynamoDbActions }] = await Promise.all([table(), import('../functions/ledger/actions.ts')]);
+    return dynamoDbActions(client, reach.table, retentionDays());
+  });
+  const actor = once(async () => {
+    const { callerArn, localActor } = await import('./actor.ts');
+    if (endpoints) return localActor();
+    const { STSClient } = await import('@aws-sdk/client-sts');
+    return callerArn(new STSClient(client(undefined)), title);
+  });
+  /** For how long what the desk itself records stays; as by default where a local gateway's configuration is gone. */
+  const retentionDays = () => reach.configuration()?.retentionDays ?? RETENTION_DAYS;
   const urls = new Map<string, Promise<string>>();
 
   const lane = (name: string): AuthorityName => {
@@ -114,6 +126,8 @@ export function connection(
       return dynamoDbLaneSwitch({ client, tableName: reach.table, authority, now: Date.now });
     },
     outcomes,
+    actor,
+    actions,
     async callbackToken() {
       const name = reach.configuration()?.callbacks.tokenSecret;
       if (name === undefined) {

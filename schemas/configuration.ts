@@ -10,6 +10,9 @@ const lanes = z
   .strictObject({ 'delta-h7': deltaH7Lane.optional() })
   .refine((configured) => Object.values(configured).some(Boolean), 'name at least one lane');
 
+/** For how many days a filing stays, unless told otherwise: three years. */
+export const RETENTION_DAYS = 1096;
+
 /** For how many days CloudWatch keeps logs. */
 const logRetention = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
@@ -39,7 +42,7 @@ export const configuration = z
     platformTrust: z.enum(['apart', 'shared']).default('apart'),
     alarms,
     /** For how long a filing stays in the ledger. */
-    retentionDays: z.int('whole number').min(1).max(3660, 'at most 10 years').default(1096),
+    retentionDays: z.int('whole number').min(1).max(3660, 'at most 10 years').default(RETENTION_DAYS),
     /** For how many days what the functions log is kept. */
     logRetentionDays: z.literal(logRetention, `as CloudWatch keeps logs: ${logRetention.join(', ')} days`).default(30),
   })

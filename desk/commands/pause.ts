@@ -2,8 +2,10 @@ import type { LaneSwitch, Word } from '../../functions/admission/dynamodb-admiss
 import type { Outcomes } from '../../functions/outcomes/outcomes.ts';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
+import { acting } from '../acting.ts';
 import { DeskFault } from '../fault.ts';
 import type { GatewayConnection } from '../gateway-connection.ts';
+import { reasonOf } from '../reason.ts';
 import { momentOf } from '../render/times.ts';
 import { printable, type Terminal } from '../terminal.ts';
 
@@ -14,9 +16,6 @@ export interface PauseOptions {
   json: boolean;
 }
 
-/** As long as a reason may be: it stands in every error of a message that waits for it. */
-const LONGEST_REASON = 500;
-
 /** [H7-S6] Stops a lane until it is resumed: what is submitted meanwhile waits. */
 export async function pause(
   options: PauseOptions,
@@ -24,15 +23,17 @@ export async function pause(
   terminal: Terminal,
   now = new Date(),
 ): Promise<number> {
-  const reason = reasonOf(options);
-  const { lane, laneSwitch, give } = await reach(options, open, terminal);
-  const before = await laneSwitch.pause(reason);
-  if (before.state === 'paused') {
-    const since = momentOf(new Date(before.since).toISOString());
-    throw new DeskFault('NOT_CHANGED', `${lane} is paused already, since ${since}: ${printable(before.reason)}`);
-  }
-  const paused = `${lane} is ${terminal.paint('yellow', 'paused')}: what is submitted waits until it is resumed.`;
-  return give({ word: 'paused', reason, at: now.toISOString() }, paused);
+  const reason = reasonOf(options.reason, 'kept, and told to the platforms');
+  const { lane, laneSwitch, give, acts } = await reach(options, open, terminal);
+  return acts('pause', reason, async () => {
+    const before = await laneSwitch.pause(reason);
+    if (before.state === 'paused') {
+      const since = momentOf(new Date(before.since).toISOString());
+      throw new DeskFault('NOT_CHANGED', `${lane} is paused already, since ${since}: ${printable(before.reason)}`);
+    }
+    const paused = `${lane} is ${terminal.paint('yellow', 'paused')}: what is submitted waits until it is resumed.`;
+    return give({ word: 'paused', reason, at: now.toISOString() }, paused);
+  });
 }
 
 /** [H7-S6] Lets a paused lane send again, at a rate that grows; what waited follows within minutes. */
@@ -42,20 +43,15 @@ export async function resume(
   terminal: Terminal,
   now = new Date(),
 ): Promise<number> {
-  const reason = reasonOf(options);
-  const { lane, laneSwitch, give } = await reach(options, open, terminal);
-  const before = await laneSwitch.resume(reason);
-  if (before.state !== 'paused')
-    throw new DeskFault('NOT_CHANGED', `${lane} is not paused: it is ${before.state}, and stays as it is.`);
-  const resumed = `${lane} is ${terminal.paint('green', 'resumed')}: what waited goes again within minutes.`;
-  return give({ word: 'resumed', reason, at: now.toISOString() }, resumed);
-}
-
-function reasonOf({ reason = '' }: PauseOptions): string {
-  const text = reason.trim();
-  if (text === '') throw new DeskFault('USAGE', 'Say why with --reason "…": it is kept, and told to the platforms.');
-  if (text.length <= LONGEST_REASON) return text;
-  throw new DeskFault('USAGE', `--reason is longer than ${LONGEST_REASON} characters: say it shorter.`);
+  const reason = reasonOf(options.reason, 'kept, and told to the platforms');
+  const { lane, laneSwitch, give, acts } = await reach(options, open, terminal);
+  return acts('resume', reason, async () => {
+    const before = await laneSwitch.resume(reason);
+    if (before.state !== 'paused')
+      throw new DeskFault('NOT_CHANGED', `${lane} is not paused: it is ${before.state}, and stays as it is.`);
+    const resumed = `${lane} is ${terminal.paint('green', 'resumed')}: what waited goes again within minutes.`;
+    return give({ word: 'resumed', reason, at: now.toISOString() }, resumed);
+  });
 }
 
 interface Reached {
@@ -63,6 +59,8 @@ interface Reached {
   laneSwitch: LaneSwitch;
   /** Tells the platforms the word, and the operator that it was given. */
   give(word: Word, sentence: string): Promise<number>;
+  /** Does it in the name of who gave the command. */
+  acts(action: string, reason: string, act: () => Promise<number>): Promise<number>;
 }
 
 /** All that is needed is found before the lane is changed. */
@@ -77,6 +75,7 @@ async function reach(
   return {
     lane,
     laneSwitch,
+    acts: (action, reason, act) => acting(gateway, { action, authority: lane, reason }, act),
     async give(word, sentence) {
       await tell(lane, word, outcomes);
       terminal.out(json ? JSON.stringify({ lane, ...word }, null, 2) : sentence);

@@ -1,4 +1,5 @@
 import { placeOf, readLetter } from '../../functions/outbox/letter.ts';
+import { acting } from '../acting.ts';
 import type { GatewayConnection } from '../gateway-connection.ts';
 import { queueDepth } from '../queue-depth.ts';
 import { type Redriven, redriveLetters } from '../redrive.ts';
@@ -37,21 +38,24 @@ export async function redrive(
   const most = Math.min(found, limit ?? found);
   const ledger = await gateway.ledger();
   const onProgress = (count: number) => terminal.progress(`${count} of ${Math.max(most, count)} put back …`);
-  const done = await redriveLetters(
-    sqs,
-    { deadLetters, outbox },
-    {
-      limit,
-      onProgress,
-      async vouch({ id, claimId, body, senderId }) {
-        // Of what was put back before, and that is noted, it is not the operator who had put it there at first.
-        const sender = await redrives.senderOf(lane, claimId, body);
-        const noted = { claimId: sender === undefined ? id : claimId, senderId: sender ?? senderId };
-        await redrives.note(lane, { ...noted, body });
-        return noted.claimId;
+  const about = { action: 'redrive', authority: lane, reason: null, detail: `${most} of ${found} dead letters` };
+  const done = await acting(gateway, about, () =>
+    redriveLetters(
+      sqs,
+      { deadLetters, outbox },
+      {
+        limit,
+        onProgress,
+        async vouch({ id, claimId, body, senderId }) {
+          // Of what was put back before, and that is noted, it is not the operator who had put it there at first.
+          const sender = await redrives.senderOf(lane, claimId, body);
+          const noted = { claimId: sender === undefined ? id : claimId, senderId: sender ?? senderId };
+          await redrives.note(lane, { ...noted, body });
+          return noted.claimId;
+        },
+        note: ({ id, body }) => ledger.redriven(placeOf(readLetter(body, lane)), id, new Date().toISOString()),
       },
-      note: ({ id, body }) => ledger.redriven(placeOf(readLetter(body, lane)), id, new Date().toISOString()),
-    },
+    ),
   );
   terminal.progress('');
   // Somebody else who reads the dead letters hides them for a while.

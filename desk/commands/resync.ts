@@ -3,6 +3,7 @@ import type { Ledger } from '../../functions/ledger/ledger.ts';
 import { checkSubmission } from '../../schemas/check-submission.ts';
 import { faultLine } from '../../schemas/fault.ts';
 import { readOutboxText } from '../../schemas/outbox-text.ts';
+import { acting } from '../acting.ts';
 import { DeskFault } from '../fault.ts';
 import type { GatewayConnection } from '../gateway-connection.ts';
 import { type Heard, hear } from '../hear-consultations.ts';
@@ -66,7 +67,10 @@ export async function resync(
     return nameless.length > 0 ? 1 : 0;
   }
 
-  const puts = await put(consultations, gateway, terminal);
+  const detail = `${consultations.reduce((sum, { lrns }) => sum + lrns.length, 0)} declarations`;
+  const puts = await acting(gateway, { action: 'resync', authority: AUTHORITY, reason, detail }, () =>
+    put(consultations, gateway, terminal),
+  );
   if (!options.json) report(consultations, puts, gateway, options, terminal);
   const { waitSeconds, json } = options;
   const heard =

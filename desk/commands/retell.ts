@@ -1,4 +1,5 @@
 import { resourceNames } from '../../schemas/resource-names.ts';
+import { acting } from '../acting.ts';
 import { callbacksBetween } from '../callbacks-between.ts';
 import { DeskFault } from '../fault.ts';
 import type { GatewayConnection } from '../gateway-connection.ts';
@@ -58,9 +59,12 @@ async function retellQueue(
     return 0;
   }
   const [tell, ledger] = await Promise.all([tellerAt(gateway), gateway.ledger()]);
-  const retold = await retellLetters(
-    { sqs, untold, tell, callbacksBetween: (span) => callbacksBetween(ledger, gateway.authorities, span) },
-    { limit, onProgress: (told) => terminal.progress(`${callbacksOf(told)} told …`) },
+  const about = { action: 'retell', reason: null, detail: `what ${messagesOf(found)} on the queue are about` };
+  const retold = await acting(gateway, about, () =>
+    retellLetters(
+      { sqs, untold, tell, callbacksBetween: (span) => callbacksBetween(ledger, gateway.authorities, span) },
+      { limit, onProgress: (told) => terminal.progress(`${callbacksOf(told)} told …`) },
+    ),
   );
   terminal.progress('');
   // Somebody else who reads the queue hides its messages for a while.
@@ -85,7 +89,11 @@ async function retellSpan(
     return 0;
   }
   const progress = (told: number) => terminal.progress(`${callbacksOf(told)} told …`);
-  const retold = await retellCallbacks(await tellerAt(gateway), callbacks, progress);
+  const tell = await tellerAt(gateway);
+  const detail = `from ${span.since.toISOString()} to ${span.until.toISOString()}`;
+  const retold = await acting(gateway, { action: 'retell', reason: null, detail }, () =>
+    retellCallbacks(tell, callbacks, progress),
+  );
   terminal.progress('');
   if (json) terminal.out(JSON.stringify({ dryRun, ...retold }, null, 2));
   else {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
+import { acting } from '../acting.ts';
 import { callbackUrlOf } from '../callback-url.ts';
 import { DeskFault } from '../fault.ts';
 import type { GatewayConnection } from '../gateway-connection.ts';
@@ -49,7 +50,8 @@ export async function rotate(
   // The file first: a token that is in force and in nobody's hands helps nobody.
   if (out !== undefined) writeToken(out, token);
   const secret = await gateway.callbackToken();
-  const versionId = await secret.put(token).catch((error: unknown) => {
+  const about = { action: 'token-rotate', reason: null, ...(force && { detail: 'forced' }) };
+  const versionId = await acting(gateway, about, () => secret.put(token)).catch((error: unknown) => {
     if (out !== undefined) rmSync(out, { force: true });
     throw error;
   });

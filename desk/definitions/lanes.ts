@@ -8,7 +8,13 @@ interface RedriveFlags extends CommonOptions {
   dryRun?: true;
 }
 
-/** How customs is spoken to: lanes, pause, resume, redrive. */
+interface WithdrawFlags extends ReasonFlags {
+  message?: string;
+  authority?: string;
+  kind?: string;
+}
+
+/** How customs is spoken to: lanes, pause, resume, withdraw, redrive. */
 export const defineLanes: Define = (root, run, terminal) => {
   withGateway(root.command('lanes'))
     .description('Show how each lane stands: whether it sends, what waits, what lies in its queues.')
@@ -44,6 +50,22 @@ export const defineLanes: Define = (root, run, terminal) => {
       }),
     );
 
+  withGateway(root.command('withdraw'))
+    .description('Take out what waits under a reference: it is refused, with the reason, and told.')
+    .argument('<reference>', 'your own reference: the LRN, or that of a request')
+    .option('--reason <text>', 'why: mandatory, kept, and told to the platform')
+    .option('--message <name>', 'only this message, for example Validation_H7')
+    .option('--authority <name>', 'only in the lane of this authority')
+    .option('--kind <kind>', 'only a filing of this kind: declaration, request, consultation')
+    .addHelpText('after', withdrawHelp)
+    .action((reference: string, flags: WithdrawFlags) =>
+      run(flags, async (open) => {
+        const { withdraw } = await import('../commands/withdraw.ts');
+        const { message, authority, kind, reason, json = false } = flags;
+        return withdraw({ reference, message, authority, kind, reason, json }, open, terminal);
+      }),
+    );
+
   withGateway(root.command('redrive'))
     .description("Put a lane's dead letters, which its sender could not take up, back on its outbox.")
     .argument('<lane>', 'for example delta-h7')
@@ -73,6 +95,15 @@ Examples:
   $ npx declarant resume delta-h7 --reason "customs is back"
 
 Calls that are under way end. Nothing is lost or refused: what waits keeps its place in the ledger.`;
+
+const withdrawHelp = `
+Examples:
+  $ npx declarant withdraw MY-LRN-0001 --reason "customs answers 500 for it: ticket 4711"
+  $ npx declarant withdraw MY-LRN-0001 --message Validation_H7 --reason "the goods do not come"
+
+What waits for the lane, for a declaration, for its replay or for its own back-off, or lies among the dead letters.
+It may be submitted again, corrected or as it was. What may have arrived is said so: ask customs first (resync).
+Exit codes: 0 withdrawn, 1 nothing waits, or a sender was faster, 2 wrong use (nothing was done).`;
 
 const redriveHelp = `
 Examples:

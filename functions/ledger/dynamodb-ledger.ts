@@ -223,6 +223,11 @@ export function dynamoDbLedger({ client, tableName, retentionDays }: DynamoDbLed
       await updateAt(letterKey(place, letter), { set: { redrivenAt: at }, condition });
     },
 
+    async letterWithdrawn(place, letter, at) {
+      const condition = `attribute_exists(${partitionKey})`;
+      await updateAt(letterKey(place, letter), { set: { withdrawnAt: at }, condition });
+    },
+
     async keepUnreadable(authority, record) {
       const mark = unreadableMark(authority, record);
       const isNew = await putNew(mark, record.at);

@@ -67,7 +67,9 @@ export function mayBeSubmitted(
   { message, digest }: Pick<SentRecord, 'message' | 'digest'>,
 ): boolean {
   const latest = latestSent(records, message);
-  return !latest || mayBeSubmittedAgain(fateAmong(latest, key, records), latest.digest === digest);
+  if (!latest) return true;
+  const isWithdrawn = latest.settlement?.verdict === 'refused' && latest.settlement.isWithdrawn === true;
+  return mayBeSubmittedAgain(fateAmong(latest, key, records), latest.digest === digest && !isWithdrawn);
 }
 
 /** A message that awaits what becomes of the declaration says nothing of it itself. */

@@ -37,11 +37,12 @@ function leftEntry(
 }
 
 /** That a message was found among the dead letters, and that it was put back. */
-function lettersOf({ at, message, claimed, redrivenAt }: StuckRecord): HistoryEntry[] {
+function lettersOf({ at, message, claimed, redrivenAt, withdrawnAt }: StuckRecord): HistoryEntry[] {
   const entry = { direction: 'sent', message, messageId: claimed?.messageId ?? null } as const;
   return [
     { ...entry, at, outcome: 'stuck', httpStatus: null },
     ...(redrivenAt ? [{ ...entry, at: redrivenAt, outcome: 'redriven', httpStatus: null }] : []),
+    ...(withdrawnAt ? [{ ...entry, at: withdrawnAt, outcome: 'withdrawn', httpStatus: null }] : []),
   ];
 }
 

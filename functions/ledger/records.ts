@@ -28,6 +28,8 @@ export interface Refused {
   at: string;
   /** It was another platform's, about a filing that is not its own, and says nothing of that. */
   isOutside?: true;
+  /** A person took it out while it waited: it may be submitted again as it was. */
+  isWithdrawn?: true;
 }
 
 /** It has to wait, and goes again when it is due. */
@@ -157,6 +159,8 @@ export interface StuckRecord {
   claimed?: { attempt: number; messageId: string; status: FilingStatus };
   /** When an operator put it back on the outbox. */
   redrivenAt?: string;
+  /** When a person took it out. */
+  withdrawnAt?: string;
 }
 
 /**

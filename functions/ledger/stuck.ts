@@ -12,7 +12,9 @@ export function stuckLetter(
 ): StuckRecord | undefined {
   return records
     .filter((record) => record.type === 'stuck')
-    .findLast((letter) => !letter.redrivenAt && holdsUp(letter, key, records, statements, filing));
+    .findLast(
+      (letter) => !letter.redrivenAt && !letter.withdrawnAt && holdsUp(letter, key, records, statements, filing),
+    );
 }
 
 /**

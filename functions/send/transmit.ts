@@ -4,6 +4,7 @@ import type { AuthorityError, OutboundMessage } from '../../schemas/contract.ts'
 import type { Answer } from '../admission/report.ts';
 import type { Verdict } from '../authorities/authority.ts';
 import type { FilingKey, Refused, SentRecord } from '../ledger/records.ts';
+import { refusedOutcome } from '../outcomes/refused.ts';
 import { afterOthersMs, backOffMs, failedAgain, keptTries, type Tries, triesOf } from './back-off.ts';
 import { parked } from './parked.ts';
 import type { SendPorts } from './ports.ts';
@@ -102,15 +103,8 @@ export async function tellRefused(
   { error, at }: Refused,
   { outcomes }: Pick<SendPorts, 'outcomes'>,
 ): Promise<void> {
-  await outcomes.publish({
-    ...aboutSend(key, record),
-    id: `refused/${record.messageId}`,
-    at,
-    outcome: 'refused',
-    messageId: record.messageId,
-    status: 'refused',
-    errors: [error],
-  });
+  const { message, platform, messageId } = record;
+  await outcomes.publish(refusedOutcome({ key, message, platform, messageId, error, at }));
 }
 
 /** Names a send in logs and outcomes. */

@@ -15,6 +15,14 @@ export const bareConnection: GatewayConnection = {
   share: () => undefined,
   laneSwitch: notNeeded,
   outcomes: notNeeded,
+  actor: async () => 'somebody',
+  actions: async () => ({
+    keep: async ({ at }) => ({ month: at.slice(0, 7), entry: at }),
+    end: async () => {},
+    between: () => {
+      throw new Error('not needed');
+    },
+  }),
   callbackToken: notNeeded,
   tokenUses: notNeeded,
   redrives: notNeeded,

@@ -116,6 +116,9 @@ export function memoryLedger(): MemoryLedger {
     async redriven(place, letter, at) {
       Object.assign(letterOf(place, letter) ?? {}, { redrivenAt: at });
     },
+    async letterWithdrawn(place, letter, at) {
+      Object.assign(letterOf(place, letter) ?? {}, { withdrawnAt: at });
+    },
     async keepUnreadable(authority, record) {
       const known = unreadable.some((one) => one.authority === authority && one.record.id === record.id);
       if (!known) unreadable.push({ authority, record });

@@ -139,6 +139,7 @@ export class VirtualLedger implements Ledger {
   keepUnreadable = absent;
   unreadable = absent;
   redriven = absent;
+  letterWithdrawn = absent;
   findByCustomsReference = absent;
   recent = absent;
   received = absent;

@@ -1,0 +1,26 @@
+import { userInfo } from 'node:os';
+import type { STSClient } from '@aws-sdk/client-sts';
+import { awsFault } from './aws-fault.ts';
+import { DeskFault } from './fault.ts';
+
+/** The system's user, who acts at a gateway on this machine. */
+export const localActor = (): string => userInfo().username;
+
+/**
+ * Who acts at a deployed gateway, by AWS itself: the ARN of a user or of a role's session.
+ * @throws {DeskFault} where AWS does not say: nothing may be done in nobody's name
+ */
+export async function callerArn(client: STSClient, gateway: string): Promise<string> {
+  const { GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
+  try {
+    const { Arn } = await client.send(new GetCallerIdentityCommand({}));
+    if (Arn) return Arn;
+    throw new DeskFault('CREDENTIALS', 'AWS does not say who you are (sts:GetCallerIdentity).');
+  } catch (error) {
+    const fault = awsFault(error, gateway);
+    const why = fault instanceof Error ? fault.message : String(fault);
+    const code = fault instanceof DeskFault ? fault.code : 'AWS';
+    const nothing = 'Nothing was done, since it is kept who does what, and AWS does not say who you are.';
+    throw new DeskFault(code, `${nothing} ${why}`, { cause: error });
+  }
+}

@@ -1,0 +1,89 @@
+import type { FilingKey } from '../../functions/ledger/records.ts';
+import { isAuthority, outboundMessages } from '../../schemas/catalogue.ts';
+import { type FilingKind, filingKinds } from '../../schemas/filing.ts';
+import { acting } from '../acting.ts';
+import { DeskFault } from '../fault.ts';
+import type { GatewayConnection } from '../gateway-connection.ts';
+import { reasonOf } from '../reason.ts';
+import { printable, type Terminal } from '../terminal.ts';
+import { type Withdrawn, withdrawLetters, withdrawWaiting } from '../withdraw.ts';
+
+export interface WithdrawOptions {
+  reference: string;
+  /** Only this message, of this authority, of this kind of filing. */
+  message: string | undefined;
+  authority: string | undefined;
+  kind: string | undefined;
+  /** Why: kept, and told to the platform. */
+  reason: string | undefined;
+  json: boolean;
+}
+
+/** Takes out whatever waits under a reference: its filing is refused, with the reason. */
+export async function withdraw(
+  options: WithdrawOptions,
+  open: () => GatewayConnection,
+  terminal: Terminal,
+  now = () => new Date(),
+): Promise<number> {
+  const { reference, message } = options;
+  const reason = reasonOf(options.reason, 'kept, and told to the platform');
+  const gateway = open();
+  const keys = keysOf(options, gateway);
+  const [ledger, outcomes, sqs] = await Promise.all([gateway.ledger(), gateway.outcomes(), gateway.queues()]);
+  const about = {
+    ...{ action: 'withdraw', reference, reason },
+    ...(options.authority !== undefined && { authority: options.authority }),
+    ...(message !== undefined && { detail: message }),
+  };
+  const found = await acting(gateway, about, async () => {
+    const done: Withdrawn[] = [];
+    for (const key of keys) {
+      const deadLetters = await gateway.deadLetters(key.authority);
+      const ports = { ledger, outcomes, now };
+      const letters = await withdrawLetters(key, { reason, message }, { sqs, deadLetters }, ports);
+      done.push(...letters, ...notAmong(letters, await withdrawWaiting(key, { reason, message }, ports)));
+    }
+    if (done.length > 0) return done;
+    const which = message === undefined ? 'Nothing' : `No ${printable(message)}`;
+    throw new DeskFault(
+      'NOT_FOUND',
+      `${which} of ${printable(reference)} waits at ${gateway.title}: what was sent, or is just being sent, cannot be taken out. "declarant show" says how it stands.`,
+    );
+  });
+  if (options.json) terminal.out(JSON.stringify(found, null, 2));
+  else for (const one of found) report(one, terminal);
+  return found.some(({ action }) => action === 'withdrawn') ? 0 : 1;
+}
+
+/** A letter's own send is told of once. */
+function notAmong(letters: readonly Withdrawn[], waiting: readonly Withdrawn[]): Withdrawn[] {
+  const told = new Set(letters.map(({ messageId }) => messageId));
+  return waiting.filter(({ messageId }) => !told.has(messageId));
+}
+
+function keysOf({ reference, message, authority, kind }: WithdrawOptions, gateway: GatewayConnection): FilingKey[] {
+  const authorities = authority === undefined ? gateway.authorities : [gateway.lane(authority)];
+  if (kind !== undefined && !filingKinds.some((one) => one === kind))
+    throw new DeskFault('USAGE', `--kind is one of ${filingKinds.join(', ')}, not ${printable(kind)}.`);
+  const messages = authorities.filter(isAuthority).flatMap(outboundMessages);
+  if (message !== undefined && !messages.some((one) => one.message === message)) {
+    const known = [...new Set(messages.map((one) => one.message))].join(', ');
+    throw new DeskFault('USAGE', `There is no message ${printable(message)}: --message is one of ${known}.`);
+  }
+  const kinds = [...new Set(messages.map(({ filing }) => filing))];
+  const wanted = kinds.filter((one: FilingKind) => kind === undefined || one === kind);
+  return authorities.flatMap((one) => wanted.map((of) => ({ authority: one, kind: of, reference })));
+}
+
+function report({ message, reference, action, mayHaveArrived }: Withdrawn, { out, err, paint }: Terminal): void {
+  const what = `${message} of ${printable(reference)}`;
+  if (action === 'taken-up') err(`${what} was taken up by a sender meanwhile: it is sent. Nothing was changed.`);
+  if (action === 'withdrawn-before') err(`${what} was withdrawn before; its platform was told again.`);
+  if (action !== 'withdrawn') return;
+  out(`${paint('green', 'withdrawn')}  ${what}: it is refused, and may be submitted again.`);
+  if (mayHaveArrived)
+    err(
+      `${what} may have arrived all the same: a call of it had no clear answer. Ask customs how it stands before it is submitted again (declarant resync --lrn).`,
+    );
+}

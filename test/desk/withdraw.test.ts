@@ -1,0 +1,145 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { withdraw } from '../../desk/commands/withdraw.ts';
+import type { GatewayConnection } from '../../desk/gateway-connection.ts';
+import type { PersonAction } from '../../functions/ledger/actions.ts';
+import { mayBeSubmitted, mergeFiling } from '../../functions/ledger/filing.ts';
+import type { Held } from '../../functions/ledger/records.ts';
+import type { Outcome } from '../../schemas/outcome.ts';
+import { declarationKey, held, sent } from '../support/records.ts';
+import { bareConnection } from './support/connection.ts';
+import { memoryLedger } from './support/memory-ledger.ts';
+import { keptTerminal } from './support/terminal.ts';
+
+const key = declarationKey;
+const options = {
+  ...{ reference: key.reference, message: undefined, authority: undefined, kind: undefined },
+  ...{ reason: ' ticket 4711 ', json: false },
+};
+
+describe('[F8] what waits is withdrawn', () => {
+  let ledger: ReturnType<typeof memoryLedger>;
+  let told: Outcome[];
+  let acted: PersonAction[];
+  let ended: string[];
+  let gateway: GatewayConnection;
+  let terminal: ReturnType<typeof keptTerminal>;
+
+  beforeEach(() => {
+    ledger = memoryLedger();
+    told = [];
+    acted = [];
+    ended = [];
+    terminal = keptTerminal();
+    gateway = {
+      ...bareConnection,
+      ledger: async () => ledger,
+      queues: async () => ({}) as never,
+      deadLetters: async () => 'http://q/dead',
+      outcomes: async () => ({ publish: async (outcome) => void told.push(outcome) }),
+      actor: async () => 'arn:aws:sts::1:assumed-role/Operator/anna',
+      actions: async () => ({
+        keep: async (action) => {
+          acted.push(action);
+          return { month: '', entry: '' };
+        },
+        end: async (_, result) => void ended.push(result),
+        async *between() {},
+      }),
+    };
+  });
+  const run = (more: Partial<typeof options> = {}) =>
+    withdraw({ ...options, ...more }, () => gateway, terminal.terminal);
+  const filing = async () => mergeFiling(key, await ledger.records(key));
+
+  it.each<[string, Partial<Held>]>([
+    ['for the lane', {}],
+    ['for a declaration', { awaitsDeclaration: true }],
+    ['for its replay', { technicalFailures: 2 }],
+    ['for its own back-off', { failures: 5, alone: 4 }],
+  ])('where it waits %s: its filing is refused, told, and kept with who did it and why', async (_, more) => {
+    await ledger.claim(key, sent({ settlement: held(more) }));
+    expect(await run()).toBe(0);
+    expect(await filing()).toMatchObject({
+      status: 'refused',
+      errors: [{ errorDescription: 'withdrawn: ticket 4711' }],
+    });
+    expect(told).toMatchObject([
+      { outcome: 'refused', id: 'refused/m-1', reference: key.reference, platform: 'shop-1' },
+    ]);
+    expect(acted).toMatchObject([
+      { who: expect.stringContaining('anna'), action: 'withdraw', reference: key.reference, reason: 'ticket 4711' },
+    ]);
+    expect(ended).toEqual(['done']);
+  });
+
+  it('may be submitted again, as it was', async () => {
+    await ledger.claim(key, sent({ settlement: held() }));
+    await run();
+    expect(mayBeSubmitted(key, await ledger.records(key), sent())).toBe(true);
+  });
+
+  it('is said to have perhaps arrived where a call of it had no clear answer, and only there', async () => {
+    await ledger.claim(key, sent({ settlement: held() }));
+    await run();
+    expect(terminal.err.join()).not.toContain('may have arrived');
+    ledger = memoryLedger();
+    await ledger.claim(key, sent({ settlement: held({ mayHaveArrived: true }) }));
+    expect(await run()).toBe(0);
+    expect(terminal.err.join()).toContain('may have arrived');
+  });
+
+  it('is one message of several where it is named', async () => {
+    await ledger.claim(key, sent({ settlement: held() }));
+    const validation = sent({
+      message: 'Validation_H7',
+      messageId: 'm-2',
+      settlement: held({ awaitsDeclaration: true }),
+    });
+    await ledger.claim(key, validation);
+    expect(await run({ message: 'Validation_H7' } as never)).toBe(0);
+    expect(told.map(({ message }) => message)).toEqual(['Validation_H7']);
+    expect(await run()).toBe(0);
+    expect(told.map(({ message }) => message)).toContain('Creation_H7');
+  });
+
+  it('is left to the sender that took it up first: the conditional write decides', async () => {
+    const record = sent({ settlement: held() });
+    await ledger.claim(key, record);
+    const { settle } = ledger;
+    ledger.settle = async (...given) => {
+      await ledger.resume(key, record, { body: '{}', at: '2026-11-22T09:05:00.000Z', by: 'p-1' });
+      return settle(...given);
+    };
+    expect(await run()).toBe(1);
+    expect(told).toEqual([]);
+    expect(terminal.err.join()).toContain('taken up by a sender meanwhile');
+  });
+
+  it('is told again where a crash came before the telling', async () => {
+    await ledger.claim(key, sent({ settlement: held() }));
+    await run();
+    expect(await run()).toBe(1);
+    expect(told.map(({ id }) => id)).toEqual(['refused/m-1', 'refused/m-1']);
+  });
+
+  it('is nothing where nothing waits, and that is said', async () => {
+    await expect(run()).rejects.toMatchObject({ code: 'NOT_FOUND', exitCode: 1 });
+    await ledger.claim(key, sent());
+    await expect(run()).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(ended).toEqual(['failed', 'failed']);
+  });
+
+  it('wants a reason, and names that there are', async () => {
+    await expect(run({ reason: ' ' })).rejects.toMatchObject({ code: 'USAGE', exitCode: 2 });
+    await expect(run({ message: 'Creation' } as never)).rejects.toMatchObject({ code: 'USAGE' });
+    await expect(run({ kind: 'parcel' } as never)).rejects.toMatchObject({ code: 'USAGE' });
+    expect(acted).toEqual([]);
+  });
+
+  it('is not touched where AWS does not say who acts', async () => {
+    await ledger.claim(key, sent({ settlement: held() }));
+    gateway = { ...gateway, actor: () => Promise.reject(new Error('no STS')) };
+    await expect(run()).rejects.toThrow('no STS');
+    expect((await filing()).status).toBe('waiting');
+  });
+});

@@ -1,0 +1,69 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { STSClient } from '@aws-sdk/client-sts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { callerArn } from '../../../desk/actor.ts';
+import { dynamoDbActions } from '../../../functions/ledger/actions.ts';
+import { ledgerTables } from '../../support/ledger-tables.ts';
+
+const action = (at: string, action: string) => ({ at, who: 'anna', action, authority: 'delta-h7', reason: 'because' });
+
+describe('what people did', () => {
+  const tables = ledgerTables();
+
+  it('is kept with who, when and why, and found by when, across months', async () => {
+    const actions = dynamoDbActions(tables.client, await tables.make(), 100);
+    const november = await actions.keep(action('2026-11-30T23:59:59.999Z', 'pause'));
+    await actions.keep(action('2026-12-01T00:00:00.000Z', 'resume'));
+    // Two at the same instant are two.
+    await actions.keep(action('2026-12-01T00:00:00.000Z', 'withdraw'));
+    await actions.keep(action('2026-12-02T00:00:00.000Z', 'redrive'));
+    await actions.end(november, 'done');
+    const found = [];
+    const [since, until] = [new Date('2026-11-30T12:00:00Z'), new Date('2026-12-01T00:00:00Z')];
+    for await (const one of actions.between(since, until)) found.push(one);
+    expect(found[0]).toEqual({ ...action('2026-11-30T23:59:59.999Z', 'pause'), result: 'done' });
+    expect(found.map((one) => one.action).sort()).toEqual(['pause', 'resume', 'withdraw']);
+    // One that did not come to its end has no result.
+    expect(found[1]?.result).toBeUndefined();
+  });
+});
+
+describe('who acts at a deployed gateway', () => {
+  let status = 200;
+  const server = createServer((_, response) => {
+    response.writeHead(status, { 'Content-Type': 'text/xml' });
+    response.end(
+      status === 200
+        ? '<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><Arn>arn:aws:sts::1:assumed-role/Operator/anna</Arn><UserId>A</UserId><Account>1</Account></GetCallerIdentityResult></GetCallerIdentityResponse>'
+        : '<ErrorResponse><Error><Type>Sender</Type><Code>ExpiredToken</Code><Message>expired</Message></Error></ErrorResponse>',
+    );
+  });
+  let client: STSClient;
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
+    client = new STSClient({ endpoint: `http://127.0.0.1:${port}`, region: 'eu-west-3', credentials, maxAttempts: 1 });
+  });
+  afterAll(() => {
+    client.destroy();
+    server.close();
+  });
+
+  it('is named by AWS itself', async () => {
+    status = 200;
+    expect(await callerArn(client, 'the gateway')).toBe('arn:aws:sts::1:assumed-role/Operator/anna');
+  });
+
+  it('is said not to be known, and that nothing was done, where AWS does not say or is not reached', async () => {
+    status = 403;
+    await expect(callerArn(client, 'the gateway')).rejects.toMatchObject({
+      code: 'CREDENTIALS',
+      message: expect.stringContaining('Nothing was done'),
+    });
+    const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
+    const nowhere = new STSClient({ endpoint: 'http://127.0.0.1:9', region: 'eu-west-3', credentials, maxAttempts: 1 });
+    await expect(callerArn(nowhere, 'the gateway')).rejects.toMatchObject({ code: 'UNREACHABLE' });
+  });
+});
