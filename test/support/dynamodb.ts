@@ -2,13 +2,9 @@ import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-s
 import type { DatabaseStandIn } from '../../local/stand-ins/database.ts';
 import { startDynalite } from '../../local/stand-ins/dynalite.ts';
 import { startDynamodbLocal } from '../../local/stand-ins/dynamodb-local.ts';
-import { findJava } from '../../local/stand-ins/java.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 
 export type Engine = 'dynalite' | 'dynamodb-local';
-
-/** The DynamoDBs that this machine can run: Amazon's own where there is a Java. */
-export const engines: readonly Engine[] = findJava() ? ['dynalite', 'dynamodb-local'] : ['dynalite'];
 
 export function startEngine(engine: Engine): Promise<DatabaseStandIn> {
   const log = () => {};

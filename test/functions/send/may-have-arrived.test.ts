@@ -124,6 +124,15 @@ describe('what is said of a message after its calls:', () => {
       expect(await filing()).toMatchObject({ status: 'sent', errors: [] });
     });
 
+    it('[H7-E500t] proves it where the lane stopped between its being taken up and its call', async () => {
+      await submitted(timedOut);
+      await resumed(accepted, 1, { turn: async () => ({ until: clock, reason: 'the lane has stopped' }) });
+      expect(calls).toBe(1);
+      await resumed(accepted);
+      await calledBack(functionalError());
+      expect(await filing()).toMatchObject({ status: 'sent', errors: [] });
+    });
+
     it('[H7-E500t] proves it where a sender died after its call, and another sent it again', async () => {
       await submitted('dies');
       await submitted(accepted, 2);

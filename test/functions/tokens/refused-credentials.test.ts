@@ -1,9 +1,9 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import type { Verdict } from '../../../functions/authorities/authority.ts';
 import { deltaH7 } from '../../../functions/authorities/delta-h7/index.ts';
 import { dynamoDbTokenStore } from '../../../functions/tokens/dynamodb-token-store.ts';
 import { deltaH7Lane } from '../../../schemas/delta-h7/lane.ts';
-import { engines } from '../../support/dynamodb.ts';
+import { describeOnEngines } from '../../support/engines.ts';
 import { ledgerTables } from '../../support/ledger-tables.ts';
 
 const lane = deltaH7Lane.parse({
@@ -14,7 +14,7 @@ const lane = deltaH7Lane.parse({
 });
 const message = { path: '/declarations/creer', body: '{}' };
 
-describe.each(engines)('what several senders make of a token endpoint that gives no token, on %s', (engine) => {
+describeOnEngines('what several senders make of a token endpoint that gives no token, on %s', (engine) => {
   const tables = ledgerTables(engine);
   let tableName: string;
   let clock: number;
