@@ -5,8 +5,9 @@ import { countWaiting, type Waiting } from '../functions/ledger/count-waiting.ts
 import { causeOf, type FailingAlone, failingAlone } from '../functions/ledger/failing-alone.ts';
 import type { Ledger } from '../functions/ledger/ledger.ts';
 import type { AuthorityName } from '../schemas/catalogue.ts';
-import { adviceFor, explain, type Trouble, troubleOf } from '../schemas/causes.ts';
+import { adviceFor, explain } from '../schemas/causes.ts';
 import type { FilingKind } from '../schemas/filing.ts';
+import { type Trouble, troubleOf } from '../schemas/trouble.ts';
 
 /** Why a lane does not send: the code, and what it means and asks for in words. */
 export type ToldTrouble = Trouble & { means: string; remedy: string };

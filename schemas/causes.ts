@@ -1,3 +1,5 @@
+import { type CauseCode, codesOf, type NamedCause, type Trouble } from './trouble.ts';
+
 /** A cause in words: one place for `lanes`, the doctor, a held message's error and docs/causes.md. */
 export interface CauseText {
   /** The cause, in half a sentence. */
@@ -68,7 +70,7 @@ const named = {
       'look at its name in credentialsSecret, at its JSON, and who may read it',
     ),
   aws: () => passing('AWS failed while the access token was fetched', 'look the error up, and who may use the table'),
-} as const satisfies Record<string, Text>;
+} as const satisfies Record<NamedCause, Text>;
 
 const moved: Text = ({ who, url }) =>
   lasting(`${who} does not know the URL`, `correct ${url}, or ask whether ${who} has moved`);
@@ -132,21 +134,6 @@ const oauth: Readonly<Record<string, CauseText>> = {
   server_error: down,
 };
 
-/** Why an authority cannot be spoken to, by its own code: `tls`, `http-503` … */
-export type CauseCode = keyof typeof named | `http-${number}`;
-
-/** A cause, and what is known beside it. */
-export interface Trouble {
-  cause: CauseCode;
-  /** A code, never a text: of Node.js (`CERT_HAS_EXPIRED`), of OAuth2 (`invalid_grant`), or the token endpoint's cause (`http-429`). */
-  detail?: string;
-}
-
-/** A trouble alone, of something that has one. */
-export function troubleOf({ cause, detail }: Trouble): Trouble {
-  return { cause, ...(detail !== undefined && { detail }) };
-}
-
 /** Explains a cause; also one that this version does not know, as another may have written it. */
 export function explain({ cause, detail }: Trouble): CauseText {
   if (detail !== undefined && Object.hasOwn(oauth, detail)) return oauth[detail] as CauseText;
@@ -167,13 +154,12 @@ export function adviceFor(trouble: Trouble): string {
 
 /** A cause on one line: `tls (CERT_HAS_EXPIRED): no secure connection …`. */
 export function troubleLine(trouble: Trouble): string {
-  const { cause, detail } = trouble;
-  return `${cause}${detail === undefined ? '' : ` (${detail})`}: ${explain(trouble).means}`;
+  return `${codesOf(trouble)}: ${explain(trouble).means}`;
 }
 
 /** The causes that are told apart, for who lists them. */
 export const causeCodes: readonly CauseCode[] = [
-  ...(Object.keys(named) as (keyof typeof named)[]),
+  ...(Object.keys(named) as NamedCause[]),
   'http-302',
   ...Object.keys(statuses).map((status): CauseCode => `http-${Number(status)}`),
 ];
@@ -183,7 +169,7 @@ function isCause(code: string): boolean {
 }
 
 function lookUp(cause: string, place: Place): CauseText {
-  if (Object.hasOwn(named, cause)) return named[cause as keyof typeof named](place);
+  if (Object.hasOwn(named, cause)) return named[cause as NamedCause](place);
   const status = /^http-(\d{3})$/.exec(cause)?.[1];
   if (status === undefined) return passing(`${place.who} cannot be spoken to`, 'see what its messages say');
   const { means, ...rest } = (statuses[Number(status)] ?? families[status.charAt(0)] ?? strange)(place);

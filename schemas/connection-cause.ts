@@ -1,4 +1,4 @@
-import type { Trouble } from './causes.ts';
+import type { Trouble } from './trouble.ts';
 
 /** Codes of a certificate that is not good, as OpenSSL and Node.js name them, and of a handshake that failed. */
 const TLS =

@@ -1,8 +1,9 @@
 import { connect as connectPlainly, isIP, type Socket } from 'node:net';
 import { connect as connectSecurely } from 'node:tls';
-import { explain, type Trouble, troubleLine } from '../../schemas/causes.ts';
+import { explain, troubleLine } from '../../schemas/causes.ts';
 import type { Configuration } from '../../schemas/configuration.ts';
 import { connectionCause } from '../../schemas/connection-cause.ts';
+import type { Trouble } from '../../schemas/trouble.ts';
 import type { GatewayConnection } from '../gateway-connection.ts';
 import { type Check, check, type Finding, fault, ok } from './check.ts';
 

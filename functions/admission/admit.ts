@@ -1,4 +1,4 @@
-import { type Trouble, troubleLine, troubleOf } from '../../schemas/causes.ts';
+import { codesOf, type Trouble, troubleOf } from '../../schemas/trouble.ts';
 import { type AdmissionState, type Breaker, initialState } from './state.ts';
 
 /** Our part of the authority's rate. */
@@ -83,9 +83,7 @@ export function admit(
 /** What comes while nothing is sent is parked; where a message that fails alone stopped the lane, it waits for the pause. */
 function held(breaker: Trouble & { until: number; ramp?: number }, lookAgain: number): Grant {
   const { until, ramp } = breaker;
-  return ramp === undefined
-    ? { kind: 'hold', until, reason: troubleLine(breaker) }
-    : { kind: 'later', until: lookAgain };
+  return ramp === undefined ? { kind: 'hold', until, reason: codesOf(breaker) } : { kind: 'later', until: lookAgain };
 }
 
 function probe(

@@ -1,4 +1,4 @@
-import { type Trouble, troubleOf } from '../../schemas/causes.ts';
+import { type Trouble, troubleOf } from '../../schemas/trouble.ts';
 import { type AdmissionRules, RAMP } from './admit.ts';
 import type { AdmissionState, Breaker } from './state.ts';
 

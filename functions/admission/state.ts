@@ -1,4 +1,4 @@
-import type { Trouble } from '../../schemas/causes.ts';
+import type { Trouble } from '../../schemas/trouble.ts';
 
 /**
  * The state of a lane's admission: the breaker, and what was let through of the authority's rate.

@@ -1,8 +1,8 @@
 import type { AuthorityName } from '../../schemas/catalogue.ts';
-import type { Trouble } from '../../schemas/causes.ts';
 import type { AuthorityError } from '../../schemas/contract.ts';
 import type { Fault } from '../../schemas/fault.ts';
 import type { Filing } from '../../schemas/filing.ts';
+import type { Trouble } from '../../schemas/trouble.ts';
 
 /** A message ready to be sent: its path below the base URL and its body as it goes out. */
 export interface OutgoingMessage {

@@ -1,5 +1,5 @@
 import type { SQSBatchItemFailure, SQSRecord } from 'aws-lambda';
-import { troubleOf } from '../../schemas/causes.ts';
+import { troubleOf } from '../../schemas/trouble.ts';
 import type { Answer, Transition } from '../admission/report.ts';
 import { REDRIVEN } from '../outbox/outbox.ts';
 import { errorFields } from '../telemetry/log.ts';

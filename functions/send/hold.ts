@@ -1,4 +1,4 @@
-import { troubleLine } from '../../schemas/causes.ts';
+import { codesOf } from '../../schemas/trouble.ts';
 import type { Admission } from '../admission/dynamodb-admission.ts';
 import type { Hold } from './ports.ts';
 
@@ -11,9 +11,9 @@ export async function holdOf(admission: Admission, now: () => Date): Promise<Hol
   const soon = now().getTime() + 60_000;
   switch (breaker.state) {
     case 'open':
-      return { until: breaker.until, reason: troubleLine(breaker), isShort: breaker.ramp !== undefined };
+      return { until: breaker.until, reason: codesOf(breaker), isShort: breaker.ramp !== undefined };
     case 'probing':
-      return { until: breaker.leaseUntil, reason: troubleLine(breaker), isShort: false };
+      return { until: breaker.leaseUntil, reason: codesOf(breaker), isShort: false };
     case 'paused':
       return { until: soon, reason: `paused: ${breaker.reason}`, isShort: false };
     default:

@@ -1,6 +1,6 @@
 import { fillPath } from '../../schemas/catalogue.ts';
-import { troubleOf } from '../../schemas/causes.ts';
 import type { AuthorityError, OutboundMessage } from '../../schemas/contract.ts';
+import { troubleOf } from '../../schemas/trouble.ts';
 import type { Answer } from '../admission/report.ts';
 import type { Verdict } from '../authorities/authority.ts';
 import type { FilingKey, Refused, SentRecord } from '../ledger/records.ts';

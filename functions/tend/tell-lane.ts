@@ -1,4 +1,4 @@
-import { troubleOf } from '../../schemas/causes.ts';
+import { troubleOf } from '../../schemas/trouble.ts';
 import { rampFactor } from '../admission/admit.ts';
 import type { Breaker } from '../admission/state.ts';
 import { countWaiting } from '../ledger/count-waiting.ts';

@@ -1,4 +1,4 @@
-import type { Trouble } from '../../schemas/causes.ts';
+import type { Trouble } from '../../schemas/trouble.ts';
 
 /** Why no access token can be had, as all instances share it. */
 export interface NoToken extends Trouble {

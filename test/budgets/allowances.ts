@@ -36,11 +36,11 @@ const exactly = { 'jsonc-parser': 7_000 };
 /** By what the function's name ends with: what it is now and a little, so that growth is a decision. */
 export const allowances: Readonly<Record<string, Allowance>> = {
   send: {
-    bytes: 498_000,
-    evaluated: { modules: 485, bytes: 468_000 },
+    bytes: 507_000,
+    evaluated: { modules: 492, bytes: 478_000 },
     packages: {
       ...{ ...ledger, ...queues, ...topic, ...secrets, ...checks, ...exactly },
-      ...{ oauth4webapi: 16_000, ours: 94_000 },
+      ...{ oauth4webapi: 16_000, ours: 104_500 },
     },
   },
   receive: {

@@ -1,4 +1,5 @@
-import { type CauseCode, causeCodes, explain } from '../../schemas/causes.ts';
+import { causeCodes, explain } from '../../schemas/causes.ts';
+import type { CauseCode } from '../../schemas/trouble.ts';
 
 export const causesFile = 'docs/causes.md';
 

@@ -69,7 +69,7 @@ describe('when customs cannot be spoken to', () => {
     await machine.until(
       'LOST-2',
       ({ status, errors }) =>
-        status === 'waiting' && errors[0]?.errorDescription?.startsWith('waits: http-404: ') === true,
+        status === 'waiting' && errors[0]?.errorDescription?.startsWith('waits: http-404') === true,
     );
     expect(callsFor('LOST-2')).toEqual([]);
     await drained('LOST-1', 'LOST-2');

@@ -1,8 +1,9 @@
 import { boundedError } from '../../../schemas/bounded-error.ts';
-import { explain, type Trouble } from '../../../schemas/causes.ts';
+import { explain } from '../../../schemas/causes.ts';
 import { connectionCause } from '../../../schemas/connection-cause.ts';
 import type { AuthorityError } from '../../../schemas/contract.ts';
 import { valueAt } from '../../../schemas/fault.ts';
+import type { Trouble } from '../../../schemas/trouble.ts';
 import { TokenFailure } from '../../tokens/token-failure.ts';
 import type { Failure, Verdict } from '../authority.ts';
 import { isPartOnly } from '../calling/answer-text.ts';

@@ -83,7 +83,7 @@ describe('the breaker', () => {
       expect(admit(state, 1, owner, T0, rules).grant).toEqual({
         kind: 'hold',
         until: T0 + 60_000,
-        reason: 'http-500: the authority fails (500)',
+        reason: 'http-500',
       });
       expect(admit(state, 1, owner, T0 + 59_999, rules).grant.kind).toBe('hold');
     }
@@ -108,7 +108,7 @@ describe('the breaker', () => {
     const lease = T0 + 60_000 + 25_000;
     const held = admit(state, 1, 'b', lease - 1, rules);
     expect(held).toEqual({
-      grant: { kind: 'hold', until: lease, reason: 'http-500: the authority fails (500)' },
+      grant: { kind: 'hold', until: lease, reason: 'http-500' },
       state,
     });
     expect(admit(state, 1, 'b', lease, rules).grant).toMatchObject({ kind: 'hold', until: lease + 60_000 });
@@ -195,7 +195,7 @@ describe('the breaker', () => {
     const open = report(initialState, tls, 'a', T0, rules).state;
     expect(open.breaker).toMatchObject({ state: 'open', ...trouble });
     const { grant } = admit(open, 1, 'a', T0, rules);
-    expect(grant).toMatchObject({ reason: expect.stringMatching(/^tls \(CERT_HAS_EXPIRED\): no secure connection/) });
+    expect(grant).toMatchObject({ reason: 'tls (CERT_HAS_EXPIRED)' });
     const trying = admit(open, 1, 'a', T0 + 60_000, rules).state;
     expect(trying.breaker).toMatchObject({ state: 'probing', ...trouble });
     expect(report(trying, { kind: 'untried' }, 'a', T0 + 61_000, rules).state.breaker).toMatchObject(trouble);

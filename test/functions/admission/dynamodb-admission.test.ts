@@ -50,7 +50,7 @@ describe('the admission that all instances of a sender share', () => {
     expect(await other.admit(1, 0)).toEqual({
       kind: 'hold',
       until: T0 + 60_000,
-      reason: 'http-500: the authority fails (500)',
+      reason: 'http-500',
     });
     expect(await other.report(answered)).toBeUndefined();
     expect((await one.state()).breaker).toMatchObject({ state: 'open', until: T0 + 60_000 });

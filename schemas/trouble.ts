@@ -1,0 +1,35 @@
+/** Causes that have a name of their own. */
+export type NamedCause =
+  | 'dns'
+  | 'refused'
+  | 'unreachable'
+  | 'connect-timeout'
+  | 'timeout'
+  | 'reset'
+  | 'tls'
+  | 'not-http'
+  | 'connection'
+  | 'token-endpoint'
+  | 'credentials'
+  | 'secret'
+  | 'aws';
+
+/** Why an authority cannot be spoken to, by its own code; what it answers is `http-` and its status: `http-503`. */
+export type CauseCode = NamedCause | `http-${number}`;
+
+/** Why an authority cannot be spoken to, as it is kept and counted; causes.ts has the words for it. */
+export interface Trouble {
+  cause: CauseCode;
+  /** A code, never a text: of Node.js (`CERT_HAS_EXPIRED`), of OAuth2 (`invalid_grant`), or the token endpoint's cause (`http-429`). */
+  detail?: string;
+}
+
+/** A trouble alone, of something that has one. */
+export function troubleOf({ cause, detail }: Trouble): Trouble {
+  return { cause, ...(detail !== undefined && { detail }) };
+}
+
+/** A trouble's codes on one line: `tls (CERT_HAS_EXPIRED)`. */
+export function codesOf({ cause, detail }: Trouble): string {
+  return detail === undefined ? cause : `${cause} (${detail})`;
+}
