@@ -6,6 +6,7 @@ import { callbackChecks } from '../doctor/callbacks.ts';
 import { type Check, exitCodeOf, fault, ok } from '../doctor/check.ts';
 import { deploymentCheck } from '../doctor/deployment.ts';
 import { laneChecks } from '../doctor/lanes.ts';
+import { platformChecks } from '../doctor/platforms.ts';
 import { queueChecks } from '../doctor/queues.ts';
 import { secretChecks } from '../doctor/secrets.ts';
 import { backupCheck, retentionCheck, streamCheck, tableCheck } from '../doctor/table.ts';
@@ -87,6 +88,7 @@ async function examined(
       retentionCheck(installation),
       ...queueChecks(gateway),
       ...topicChecks(gateway),
+      ...platformChecks(gateway),
       alarmCheck(installation, configuration),
       ...addressChecks(gateway, configuration),
       ...secretChecks(gateway, configuration, now),

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { ListTopicsCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { DeleteQueueCommand, PurgeQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -16,9 +16,12 @@ import type { Check } from '../../desk/doctor/check.ts';
 import { laneChecks } from '../../desk/doctor/lanes.ts';
 import { desk } from '../../desk/main.ts';
 import type { AdmissionState } from '../../functions/admission/state.ts';
+import { dynamoDbUnknownPlatforms } from '../../functions/ledger/unknown-platforms.ts';
 import { dynamoDbTokenStore } from '../../functions/tokens/dynamodb-token-store.ts';
 import { announce } from '../../local/running.ts';
+import { ledgerTable } from '../../schemas/ledger-table.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
+import { clientOf } from '../support/dynamodb.ts';
 import {
   ACCOUNT,
   CALLBACK_TOKEN,
@@ -125,6 +128,7 @@ describe('a gateway that works', { timeout: 60_000 }, () => {
         'telling of callbacks',
         'outcomes',
         'outcomes of shop-1',
+        'platforms',
         'alarms',
         'baseUrl of delta-h7',
         'tokenUrl of delta-h7',
@@ -198,6 +202,26 @@ describe('what is broken is told, with what to do', { timeout: 60_000 }, () => {
     expect(unwell(await doctor(configured({}, { platforms: ['shop-9'] })))).toEqual([
       'fault outcomes of shop-9: declarant-test-outcomes-shop-9 does not get what is published',
     ]);
+  });
+
+  it('[F29] a name under which somebody submits and that is not configured, and one that anybody may use', async () => {
+    const { region, table, endpoints } = machine.gateway.ready;
+    const client = clientOf({ endpoint: endpoints.dynamodb, region });
+    await dynamoDbUnknownPlatforms(client, table).note('delta-h7', 'shop-x');
+    const found = async (platforms: unknown[]) => unwell(await doctor(configured({}, { platforms })));
+    expect(await found(['shop-1'])).toEqual([
+      'warning platforms: submissions of the last days bear names that the configuration has not, and nobody hears of them: shop-x',
+    ]);
+    const open = { name: 'shop-x', accounts: ['111122223333'] };
+    expect(await found(['shop-1', open])).toContain(
+      'warning platforms: whoever may put on an outbox may use the name of shop-x',
+    );
+    const closed = { ...open, senders: ['AROACKCEVSQ6C2EXAMPLE'] };
+    expect(await found(['shop-1', closed])).not.toContainEqual(expect.stringContaining('platforms:'));
+    const { partitionKey, sortKey } = ledgerTable;
+    const Key = { [partitionKey]: { S: 'lane/delta-h7' }, [sortKey]: { S: 'unknown-platform/shop-x' } };
+    await client.send(new DeleteItemCommand({ TableName: table, Key }));
+    client.destroy();
   });
 
   it('secrets that are not there', async () => {

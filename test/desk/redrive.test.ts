@@ -75,6 +75,26 @@ describe('dead letters', () => {
     expect(letters).toEqual(['L-3', 'L-10', 'L-11'].map((id) => ({ id, isHidden: false })));
   });
 
+  it('are vouched for before they are put back, by the id that is noted; one for which that fails stays', async () => {
+    const { sqs, letters, outbox, redrivenFrom } = queuesWith(3);
+    const put: number[] = [];
+    const done = await redriveLetters(sqs, queues, {
+      async vouch({ id }) {
+        put.push(outbox.length);
+        if (id === 'L-1') throw Object.assign(new Error('no table'), { name: 'ResourceNotFoundException' });
+        return `first-${id}`;
+      },
+    });
+    expect(done).toEqual({
+      putBack: 2,
+      failed: [{ sqsMessageId: 'L-1', error: 'ResourceNotFoundException: no table' }],
+      undeleted: 0,
+    });
+    expect(put).toEqual([0, 0, 0]);
+    expect(redrivenFrom).toEqual(['first-L-0', 'first-L-2']);
+    expect(letters).toEqual([{ id: 'L-1', isHidden: false }]);
+  });
+
   it('lose nothing where the outbox cannot be reached', async () => {
     const { sqs, letters, calls } = queuesWith(12, (command) => {
       if (command === 'SendMessageBatchCommand')

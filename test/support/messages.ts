@@ -27,6 +27,15 @@ export function creation(lrn = 'FR26-TEST-1', type: 'A' | 'D' = 'A', items: unkn
   };
 }
 
+/** A declaration that is filed after an outage (Fallback_H7). */
+export function fallback(lrn = 'FR26-TEST-1') {
+  const fallbackProcedureInformation = {
+    manifestLodgementDateTime: '2026-11-20T18:00:00+01:00[Europe/Paris]',
+    fallbackReferenceNumber: '17',
+  };
+  return { ...creation(lrn), fallbackProcedureInformation };
+}
+
 export function item(amount = 42.5, currency = 'EUR', itemNumber = 1) {
   return {
     itemNumber,

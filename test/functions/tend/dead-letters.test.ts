@@ -23,7 +23,7 @@ import { type QueueStandIn, startQueues } from '../../../local/stand-ins/queues.
 import { toOperator } from '../../../schemas/delta-h7/paths.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
 import { clientOf, createLedgerTable, startEngine } from '../../support/dynamodb.ts';
-import { creation, response, submissionOf } from '../../support/messages.ts';
+import { creation, fallback, response, submissionOf } from '../../support/messages.ts';
 
 const REGION = 'eu-west-3';
 const lane = {
@@ -198,6 +198,27 @@ describe('dead letters', () => {
     expect(told).toMatchObject([{ reference: 'WAITS', platform: 'shop-1', messageId: 'out-WAITS', status: 'waiting' }]);
     expect((await filing('WAITS')).status).toBe('waiting');
   });
+
+  it.each([
+    ['apart', undefined, 'sent'],
+    ['shared', 'stuck', 'stuck'],
+  ] as const)(
+    '[F33] that name what another platform filed say and change nothing of it (%s)',
+    async (trust, said, status) => {
+      ports = { ...ports, platformTrust: trust };
+      await claimed('ANOTHERS', 'q-1', { platform: 'shop-1' });
+      const id = await land(submissionOf(fallback('ANOTHERS'), { message: 'Fallback_H7', platform: 'shop-2' }));
+      for (let minute = 0; minute < 2; minute += 1) await tend();
+      expect(told).toHaveLength(1);
+      expect(told[0]).toMatchObject({ outcome: 'stuck', platform: 'shop-2', reference: 'ANOTHERS' });
+      expect(told[0]?.status).toBe(said);
+      expect(JSON.stringify(told).includes('shop-1')).toBe(false);
+      expect(await filing('ANOTHERS')).toMatchObject({ status, platform: 'shop-1' });
+      expect(problems).toHaveLength(1);
+      const place = { authority: 'delta-h7', lane: true } as const;
+      expect(Boolean(await ports.ledger.letter(place, id))).toBe(trust === 'apart');
+    },
+  );
 
   it('that cannot be read are recorded with their lane, and told', async () => {
     const ids = [await land('not json'), await land(JSON.stringify({ authority: 'delta-h7', message: 'Other' }))];

@@ -1,0 +1,44 @@
+import { dynamoDbUnknownPlatforms } from '../../functions/ledger/unknown-platforms.ts';
+import type { PlatformConfiguration } from '../../schemas/platforms.ts';
+import { platformsOf } from '../../schemas/platforms.ts';
+import type { GatewayConnection } from '../gateway-connection.ts';
+import { printable } from '../terminal.ts';
+import { type Check, check, type Finding, ok, warning } from './check.ts';
+
+/** Whether the platforms that submit are those of the configuration, and who may use their names. */
+export function platformChecks({ installation, authorities }: GatewayConnection): Promise<Check>[] {
+  const { configuration, dynamodb, table, putUp } = installation;
+  const platforms = platformsOf(configuration()?.platforms ?? []);
+  if (platforms.length === 0) return [];
+  return [
+    check('platforms', putUp, async () => {
+      const notes = dynamoDbUnknownPlatforms(await dynamodb(), table);
+      const noted = (await Promise.all(authorities.map((authority) => notes.list(authority)))).flat();
+      // One that was added since is known now.
+      const known = new Set(platforms.map(({ name }) => name));
+      const unknown = [...new Set(noted.map(({ platform }) => platform))].filter((name) => !known.has(name));
+      return (
+        unknownFinding(unknown) ?? sendersFinding(platforms) ?? ok(`who submits is configured: ${listed([...known])}`)
+      );
+    }),
+  ];
+}
+
+function unknownFinding(names: readonly string[]): Finding | undefined {
+  if (names.length === 0) return undefined;
+  return warning(
+    `submissions of the last days bear names that the configuration has not, and nobody hears of them: ${listed(names)}`,
+    'add them to platforms, and deploy; or have the name corrected where they are submitted',
+  );
+}
+
+function sendersFinding(platforms: readonly PlatformConfiguration[]): Finding | undefined {
+  const open = platforms.filter(({ accounts, roles, senders }) => (accounts || roles) && !senders);
+  if (open.length === 0) return undefined;
+  return warning(
+    `whoever may put on an outbox may use the name of ${listed(open.map(({ name }) => name))}`,
+    'name their senders, by the unique ids that "aws iam get-role" gives',
+  );
+}
+
+const listed = (names: readonly string[]) => names.map(printable).join(', ');

@@ -1,0 +1,217 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Authority, OutgoingMessage, Verdict } from '../../../functions/authorities/authority.ts';
+import { readiness } from '../../../functions/authorities/delta-h7/conditions.ts';
+import { prepare } from '../../../functions/authorities/delta-h7/prepare.ts';
+import { mergeFiling } from '../../../functions/ledger/filing.ts';
+import type { FilingKey } from '../../../functions/ledger/records.ts';
+import { dispatch } from '../../../functions/send/dispatch.ts';
+import type { SendPorts } from '../../../functions/send/ports.ts';
+import type { PlatformRules } from '../../../functions/send/trust.ts';
+import type { Outcome } from '../../../schemas/outcome.ts';
+import { memoryLedger } from '../../desk/support/memory-ledger.ts';
+import { creation, errorMessage, fallback, response, submissionOf } from '../../support/messages.ts';
+import { received } from '../../support/records.ts';
+import { GATEWAY_ROLE, trustingFrom } from '../../support/trust.ts';
+
+const LRN = 'FR26-TEST-1';
+const key: FilingKey = { authority: 'delta-h7', kind: 'declaration', reference: LRN };
+const platforms = [{ name: 'shop-a' }, { name: 'shop-b' }];
+const accepted: Verdict = { kind: 'accepted', httpStatus: 200 };
+
+const notIts = (pointer: string) => ({
+  pointer,
+  rule: 'a declaration of the platform that submits this',
+  found: 'one that is not',
+  remedy: 'give one of your own',
+});
+/** Two platforms at one sender, over a ledger in memory. */
+describe('platforms that are apart', () => {
+  let ledger: ReturnType<typeof memoryLedger>;
+  let sent: OutgoingMessage[];
+  let told: Outcome[];
+  let problems: { name: string; [field: string]: unknown }[];
+  let verdict: Verdict;
+  let rules: Partial<PlatformRules>;
+  let count: number;
+
+  beforeEach(() => {
+    ledger = memoryLedger();
+    sent = [];
+    told = [];
+    problems = [];
+    verdict = accepted;
+    rules = { platforms };
+    count = 0;
+  });
+
+  function ports(senderId: string): SendPorts {
+    const now = () => new Date(Date.parse('2026-11-22T09:00:00.000Z') + count * 1000);
+    const authority: Authority = {
+      name: 'delta-h7',
+      prepare: (payload) => prepare(payload, now(), () => `b6c9f124-4a83-4003-bcc9-${String(count).padStart(12, '0')}`),
+      warmUp: async () => {},
+      ready: readiness,
+      messageIdOf: (payload) => (payload['header'] as { messageId: string }).messageId,
+      send: async (message) => {
+        sent.push(message);
+        return verdict;
+      },
+    };
+    return {
+      authority,
+      ledger,
+      outcomes: { publish: async (outcome) => void told.push(outcome) },
+      telemetry: { event() {}, problem: (name, fields = {}) => void problems.push({ ...fields, name }) },
+      ...trustingFrom(senderId, rules),
+      now,
+      turn: async () => undefined,
+      report: async () => {},
+      pauseSeconds: 60,
+      waitForDeclarationMinutes: 60,
+    };
+  }
+
+  /** A text that somebody puts on the outbox, and that is handed out once. */
+  async function put(text: string, senderId = 'AROASOMEBODY') {
+    count += 1;
+    await dispatch(text, { id: `q-${count}`, receiveCount: 1 }, ports(senderId));
+  }
+  const by = (platform: string, payload: unknown, message = 'Creation_H7') =>
+    put(submissionOf(payload, { platform, message, ...(message === 'Consult_H7' && { reason: 'lost callbacks' }) }));
+  const filing = async (one: FilingKey = key) => mergeFiling(one, await ledger.records(one));
+  const at = '2026-11-22T09:00:30.000Z';
+  const answer = (said: Parameters<typeof response>[0] = {}) =>
+    ledger.receive(key, received('Response_H7', response({ lrn: LRN, ...said }), { at }), { fact: 'validated' });
+  const reject = () => ledger.receive(key, received('Error_H7', errorMessage(LRN), { at }), { fact: 'rejected' });
+  const lastTold = () => told.at(-1);
+  const TAKEN = { outcome: 'duplicate', platform: 'shop-b', reference: LRN, kind: 'declaration', messageId: null };
+
+  it('[F33] cannot correct what another has had rejected, and are told only that it is taken', async () => {
+    await by('shop-a', creation());
+    await reject();
+    expect(await filing()).toMatchObject({ status: 'rejected', platform: 'shop-a' });
+    await by('shop-b', creation(LRN, 'D'));
+    expect(sent).toHaveLength(1);
+    const { id: _, at: __, authority: ___, message: ____, ...said } = lastTold() as Outcome;
+    expect(said).toEqual(TAKEN);
+    await by('shop-a', creation(LRN, 'D'));
+    expect(sent).toHaveLength(2);
+  });
+
+  it.each([
+    ['Validation_H7', { header: { lrn: LRN } }, '/payload/header/lrn'],
+    [
+      'Request_Invalidation_H7',
+      {
+        header: { operatorRequestReference: 'R-1', invalidationMotivation: 'a mistake' },
+        declarations: [{ lrn: LRN }],
+      },
+      '/payload/declarations/0/lrn',
+    ],
+    ['Fallback_H7', fallback(LRN), '/payload/header/lrn'],
+    [
+      'Consult_H7',
+      {
+        header: { messageId: 'b6c9f124-4a83-4003-bcc9-1bce1798c2ab1764000000' },
+        clearanceAgreement: { clearanceAgreementNumber: 'FR000042' },
+        declarations: [{ lrn: LRN }],
+      },
+      '/payload/declarations/0/lrn',
+    ],
+  ])('[F33] do not ask by %s about what another filed', async (message, payload, pointer) => {
+    await by('shop-a', creation());
+    await answer();
+    const before = await filing();
+    await by('shop-b', payload, message);
+    expect(sent).toHaveLength(1);
+    expect(lastTold()).toMatchObject({ outcome: 'refused', platform: 'shop-b', faults: [notIts(pointer)] });
+    expect(JSON.stringify(lastTold())).not.toMatch(/shop-a|validated|2282319/);
+    // Its history alone shows that somebody tried.
+    expect(await filing()).toEqual({ ...before, history: expect.any(Array) });
+  });
+
+  it('[F33] ask one another where they are one domain of trust', async () => {
+    rules = { trust: 'shared', platforms };
+    await by('shop-a', creation());
+    await answer({ mrn: '26FR000000000000A1' });
+    await by('shop-b', creation());
+    expect(lastTold()).toMatchObject({ outcome: 'duplicate', platform: 'shop-b', status: 'answered' });
+    expect(lastTold()).toMatchObject({ mrn: '26FR000000000000A1', state: 'validated' });
+  });
+
+  it('[F33] leave what an operator asks about to its owner', async () => {
+    await by('shop-a', creation(LRN, 'D'));
+    await answer({ state: 'ANT' });
+    await by('desk', { header: { lrn: LRN } }, 'Validation_H7');
+    expect(sent).toHaveLength(2);
+    expect(await filing()).toMatchObject({ platform: 'shop-a' });
+  });
+
+  it('[F33] [F7] do not disturb a declaration by what waited for it, and was another’s', async () => {
+    await by('shop-b', { header: { lrn: LRN } }, 'Validation_H7');
+    expect(lastTold()).toMatchObject({ outcome: 'waiting', platform: 'shop-b' });
+    await by('shop-a', creation(LRN, 'D'));
+    await answer({ state: 'ANT' });
+    expect(await filing()).toMatchObject({ platform: 'shop-a', status: 'answered' });
+    await put(JSON.stringify({ resume: { ...key, message: 'Validation_H7', attempt: 1 } }), GATEWAY_ROLE);
+    expect(lastTold()).toMatchObject({ outcome: 'refused', platform: 'shop-b', message: 'Validation_H7' });
+    expect(await filing()).toMatchObject({ platform: 'shop-a', status: 'answered', errors: [] });
+    // Its owner's own validation is another attempt of it.
+    await by('shop-a', { header: { lrn: LRN } }, 'Validation_H7');
+    expect(sent.map(({ path }) => path)).toEqual(['/declarations/creer', expect.stringContaining('valider')]);
+  });
+
+  it('[F33] do not open what another opened by another message', async () => {
+    await by('shop-a', fallback(LRN), 'Fallback_H7');
+    await by('shop-b', creation());
+    expect(sent).toHaveLength(1);
+    expect(lastTold()).toMatchObject(TAKEN);
+    expect(lastTold()).not.toHaveProperty('status');
+    expect(await filing()).toMatchObject({ platform: 'shop-a', status: 'sent' });
+  });
+
+  it('do not have anybody else submit under their names, whatever the text', async () => {
+    rules = { platforms: [{ name: 'shop-a', senders: ['AROAOWN'] }] };
+    const text = submissionOf({ header: { lrn: LRN } }, { platform: 'shop-a' });
+    await put(text, 'AROAOTHER:session');
+    await put(text, 'AROAOWN:session');
+    expect(told.map(({ faults }) => faults?.map(({ pointer }) => pointer))).toEqual([
+      ['/platform'],
+      expect.not.arrayContaining(['/platform']),
+    ]);
+    // Neither is taken for the other, by who de-duplicates.
+    expect(new Set(told.map(({ id }) => id)).size).toBe(2);
+    expect(problems).toMatchObject([{ name: 'submission.wrong-sender', platform: 'shop-a', sender: 'AROAOTHER' }]);
+    expect((await ledger.records(key)).filter(({ type }) => type === 'refused')).toHaveLength(2);
+  });
+
+  it('have what waits taken up by a pointer of the gateway alone', async () => {
+    verdict = { kind: 'unavailable', httpStatus: 500, error: {}, cause: 'http-500', mayHaveArrived: true };
+    await by('shop-a', creation());
+    verdict = accepted;
+    const pointer = JSON.stringify({ resume: { ...key, message: 'Creation_H7', attempt: 1 } });
+    for (const senderId of ['AROASOMEBODY', '', `X${GATEWAY_ROLE}`]) await put(pointer, senderId);
+    expect(sent).toHaveLength(1);
+    // Each is kept with its lane, as what cannot be read is.
+    expect(problems.map(({ name }) => name)).toEqual(
+      Array(3).fill(['pointer.refused', 'submission.unreadable']).flat(),
+    );
+    const kept = [];
+    const ever = { since: '0', until: '9', limit: 10 };
+    for await (const { body } of ledger.unreadable('delta-h7', ever)) kept.push(body);
+    expect(kept).toEqual([pointer, pointer, pointer]);
+    await put(pointer, `${GATEWAY_ROLE}:declarant-tend`);
+    expect(sent).toHaveLength(2);
+  });
+
+  it.each<[string, Partial<PlatformRules>, string[]]>([
+    ['none is', {}, []],
+    ['others are', { platforms }, ['submission.unknown-platform']],
+  ])('[F29] are filed where they are not configured, and it is said where %s', async (_, given, expected) => {
+    rules = given;
+    await by('shop-c', creation());
+    await by('desk', creation('FR26-TEST-2'));
+    expect(sent).toHaveLength(2);
+    expect(problems.map(({ name }) => name)).toEqual(expected);
+  });
+});
