@@ -32,7 +32,6 @@ export async function takeUp(left: LeftSend, delivery: Delivery, ports: SendPort
   const fate = fateAmong(record, key, records);
   const isOpen = fate === (record.settlement ? 'waiting' : 'sent');
   const mayHaveArrived = reachedSince(record) !== undefined;
-  if (!isOpen && mayHaveArrived) return arrive(left, ports);
 
   const { value, numbers } = parseExactJson(record.body);
   const readiness = await readinessOf(contract, value as Record<string, unknown>, record, ports);

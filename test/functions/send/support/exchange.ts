@@ -124,9 +124,10 @@ export class Exchange {
   readonly pending: ReceivedRecord[] = [];
   /**
    * Each call: what the ledger said of the send when it was made, what came of it, how many failures were known, and
-   * whether the queue handed its message out again since the call before: by that it says that a sender died.
+   * whether the queue handed its message out again since the call before: by that it says that a sender died; and
+   * whether customs had said by then what became of it.
    */
-  readonly calls: { call: Call; fate: string; failures: number; isAgain: boolean }[] = [];
+  readonly calls: { call: Call; fate: string; failures: number; isAgain: boolean; wasSaid: boolean }[] = [];
   /** What customs made of it, once it did; it makes the same of it however often it comes. */
   made: Exclude<Result, 'technical'> | undefined;
   /** How often customs failed on it, and how often it has said so. */
@@ -138,6 +139,9 @@ export class Exchange {
   #ids = 0;
   #deliveries = 0;
   #isAgain = false;
+  /** Customs said what became of it, and whether it had when a message was handed out. */
+  #isSaid = false;
+  #wasSaid = false;
   readonly #pointers = new Map<string, number>();
 
   constructor(message: string) {
@@ -180,6 +184,7 @@ export class Exchange {
     if (!stays) this.pending.splice(this.pending.indexOf(written), 1);
     const record = { ...written, at: this.#now().toISOString() };
     if (record.body.includes(technical.errorDescription)) this.failures.told += 1;
+    else this.#isSaid = true;
     await this.ledger.receive(this.kind.key, record, { fact: 'answered' });
     await tellCallback(
       { filing: filingId(this.kind.key), entry: receivedEntry(record) },
@@ -208,6 +213,7 @@ export class Exchange {
 
   async #dispatch(text: string, delivery: { id: string; receiveCount: number }, more: Partial<SendPorts>) {
     if (delivery.receiveCount > 1) this.#isAgain = true;
+    this.#wasSaid = this.#isSaid;
     try {
       await dispatch(text, delivery, {
         ...this.#ports(),
@@ -243,7 +249,13 @@ export class Exchange {
 
   async #call(): Promise<Verdict> {
     const { call, result, during } = this.next;
-    this.calls.push({ call, fate: await this.fate(), failures: this.failures.told, isAgain: this.#isAgain });
+    this.calls.push({
+      call,
+      fate: await this.fate(),
+      failures: this.failures.told,
+      isAgain: this.#isAgain,
+      wasSaid: this.#wasSaid,
+    });
     this.#isAgain = false;
     if (call === 'ok' || call === 'lost' || call === 'died-taken') this.#take(result);
     await during?.();
