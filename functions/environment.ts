@@ -30,6 +30,8 @@ export const senderEnvironment = {
   AUTHORITY: authority,
   LANE: filled,
   OUTBOX_URL: filled,
+  /** Where what will never be dealt with is put. */
+  DEAD_LETTERS_URL: filled,
   /** The unique ids of the roles whose pointers are taken, with commas. */
   GATEWAY_ROLES: filled,
 };

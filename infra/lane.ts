@@ -56,6 +56,7 @@ export class Lane extends Construct {
         LANE: Stack.of(this).toJsonString(lane),
         LEDGER_TABLE: state.ledger.tableName,
         OUTBOX_URL: outbox.queueUrl,
+        DEAD_LETTERS_URL: deadLetters.queueUrl,
         OUTCOMES_TOPIC: state.outcomes.topicArn,
         RETENTION_DAYS: String(configuration.retentionDays),
         STAGE: configuration.stage,
@@ -71,6 +72,8 @@ export class Lane extends Construct {
       batchSize: lane.batchSize,
       maximumConcurrency: lane.maximumConcurrency,
     });
+    // What fails for hours becomes a dead letter by the sender, too: the queue alone would hand it out for days.
+    deadLetters.grant(this.sender, 'sqs:SendMessage');
     // What cannot be sent yet is put off by the sender itself.
     outbox.grant(this.sender, 'sqs:ChangeMessageVisibility');
   }

@@ -20,8 +20,9 @@ export interface WorkQueueProps {
    */
   readonly retentionPeriod?: Duration;
   /**
-   * How often a message may be taken before it becomes a dead letter.
-   * @default 1000, the most that SQS takes: a backstop for a function that crashes over and over
+   * How often a message may be taken before it becomes a dead letter: so often that it does before the queue
+   * deletes it, also where each time its function dies.
+   * @default 600: a backstop; the sender gives up itself what has failed for hours
    */
   readonly maxReceiveCount?: number;
 }
@@ -44,10 +45,15 @@ export class WorkQueue extends Construct {
   constructor(scope: Construct, id: string, props: WorkQueueProps) {
     super(scope, id);
     const least = Duration.seconds(TIMEOUTS * props.consumerTimeout.toSeconds());
-    const { visibilityTimeout = least, retentionPeriod = LONGEST_RETENTION, maxReceiveCount = 1000 } = props;
+    const { visibilityTimeout = least, retentionPeriod = LONGEST_RETENTION, maxReceiveCount = 600 } = props;
     wholeNumber('maxReceiveCount', maxReceiveCount, 1, 1000);
     between('visibilityTimeout', visibilityTimeout, least, LONGEST_VISIBILITY);
     between('retentionPeriod', retentionPeriod, LEAST_RETENTION, LONGEST_RETENTION);
+    const longest = visibilityTimeout.toSeconds() * maxReceiveCount;
+    if (longest >= retentionPeriod.toSeconds())
+      throw new RangeError(
+        `visibilityTimeout × maxReceiveCount is ${longest} seconds, and retentionPeriod ${retentionPeriod.toSeconds()}: what fails every time would be deleted before it becomes a dead letter; give a maxReceiveCount of at most ${Math.ceil(retentionPeriod.toSeconds() / visibilityTimeout.toSeconds()) - 1}, or a shorter visibilityTimeout`,
+      );
 
     const kept = {
       maxMessageSizeBytes: LARGEST_MESSAGE,

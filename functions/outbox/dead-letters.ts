@@ -6,7 +6,7 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
-import { REDRIVEN } from './outbox.ts';
+import { HANDED_OUT, REDRIVEN, SINCE } from './outbox.ts';
 
 /** What a lane's sender could not take up, however often it was handed out. */
 export interface DeadLetter {
@@ -77,7 +77,7 @@ export async function receiveLetters(
       MaxNumberOfMessages: most,
       VisibilityTimeout: hiddenSeconds,
       WaitTimeSeconds: WAIT_SECONDS,
-      MessageAttributeNames: [REDRIVEN],
+      MessageAttributeNames: [REDRIVEN, HANDED_OUT, SINCE],
       MessageSystemAttributeNames: ['ApproximateReceiveCount', 'SenderId', 'SentTimestamp'],
     }),
   );
@@ -91,14 +91,17 @@ function letterOf({
   Attributes,
   MessageAttributes,
 }: Message): DeadLetter {
+  const told = (name: string) => MessageAttributes?.[name]?.StringValue;
+  const received = Math.max(0, Number(Attributes?.ApproximateReceiveCount ?? 1) - 1);
   return {
     id: MessageId,
     receipt: ReceiptHandle,
     body: Body,
-    claimId: MessageAttributes?.[REDRIVEN]?.StringValue ?? MessageId,
+    claimId: told(REDRIVEN) ?? MessageId,
     senderId: Attributes?.SenderId ?? '',
-    handedOut: Math.max(0, Number(Attributes?.ApproximateReceiveCount ?? 1) - 1),
-    since: new Date(Number(Attributes?.SentTimestamp ?? 0)).toISOString(),
+    // Where the sender gave it up, the queue of the dead letters counts from there.
+    handedOut: Number(told(HANDED_OUT) ?? 0) + received,
+    since: told(SINCE) ?? new Date(Number(Attributes?.SentTimestamp ?? 0)).toISOString(),
   };
 }
 

@@ -6,6 +6,10 @@ import type { Resumption } from '../../schemas/submission.ts';
 /** The message attribute under which a redriven message keeps the id that the queue gave it at first. */
 export const REDRIVEN = 'redrivenFrom';
 
+/** The attributes of a dead letter that the sender gave up itself: how often it was handed out, and since when. */
+export const HANDED_OUT = 'handedOut';
+export const SINCE = 'onOutboxSince';
+
 /** Which send is to be taken up again. */
 export interface Waiting {
   key: { authority: AuthorityName; kind: FilingKind; reference: string };

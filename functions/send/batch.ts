@@ -6,6 +6,7 @@ import type { Grant } from '../admission/admit.ts';
 import { Calls, failure } from './calls.ts';
 import { holdOf } from './hold.ts';
 import type { BatchPorts } from './ports.ts';
+import { sorted } from './suspects.ts';
 import { Turns } from './turns.ts';
 
 /** So long before its turn a message is read and claimed. */
@@ -35,7 +36,9 @@ export async function sendBatch(
   round: Round,
   ports: BatchPorts,
 ): Promise<SQSBatchItemFailure[]> {
-  const failures = await sendAll(given, round, ports);
+  const { sound, suspects } = await sorted(given, ports);
+  const failures = sound.length > 0 || suspects.length === 0 ? await sendAll(sound, round, ports) : [];
+  for (const suspect of suspects) failures.push(...(await sendAll([suspect], { ...round, isFirst: false }, ports)));
   await ports.finished.end();
   return failures;
 }

@@ -1,12 +1,14 @@
 import type { SQSBatchItemFailure, SQSRecord } from 'aws-lambda';
 import { troubleOf } from '../../schemas/trouble.ts';
 import type { Answer, Transition } from '../admission/report.ts';
+import { hiddenSeconds } from '../outbox/failing.ts';
 import { REDRIVEN } from '../outbox/outbox.ts';
 import { errorFields } from '../telemetry/log.ts';
 import type { Delivery } from './claim.ts';
 import { dispatch } from './dispatch.ts';
 import type { BatchPorts, Hold } from './ports.ts';
 import { Slots } from './slots.ts';
+import { isGivenUp } from './suspects.ts';
 import type { Turns } from './turns.ts';
 
 /** As many are claimed at once: were it all of a batch, the first would be ready no sooner than the last. */
@@ -54,6 +56,10 @@ export class Calls {
     const { authority, finished, telemetry, trust } = this.#ports;
     try {
       const { senderId, ...delivery } = await deliveryOf(record, this.#ports);
+      if (await isGivenUp(record, senderId, this.#ports)) {
+        finished.add(record.receiptHandle);
+        return;
+      }
       await dispatch(record.body, delivery, {
         ...this.#ports,
         from: trust.originOf(senderId),
@@ -70,6 +76,8 @@ export class Calls {
       const about = { authority: authority.name, sqsMessageId: record.messageId };
       telemetry.problem('submission.failed', { ...about, ...errorFields(error) });
       this.failures.push(failure(record));
+      // The queue's own time is for functions that die.
+      await this.#ports.postpone([record], hiddenSeconds(Number(record.attributes.ApproximateReceiveCount)));
     }
   }
 

@@ -11,7 +11,9 @@ import { authorities } from '../authorities/registry.ts';
 import { readEnvironment, senderEnvironment } from '../environment.ts';
 import { dynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
 import { dynamoDbUnknownPlatforms } from '../ledger/unknown-platforms.ts';
+import { sqsBury } from '../outbox/bury.ts';
 import { sqsClient } from '../outbox/client.ts';
+import { dynamoDbFailing } from '../outbox/failing.ts';
 import { sqsFinished } from '../outbox/finished.ts';
 import { dynamoDbRedrives } from '../outbox/redrives.ts';
 import { snsOutcomes } from '../outcomes/outcomes.ts';
@@ -70,6 +72,8 @@ const ports: BatchPorts = {
   trust: trustOf(CONFIGURED_PLATFORMS, environment.GATEWAY_ROLES.split(',')),
   unknownPlatforms: dynamoDbUnknownPlatforms(client, tableName),
   redrives: dynamoDbRedrives(client, tableName),
+  failing: dynamoDbFailing(client, tableName, environment.AUTHORITY),
+  bury: sqsBury(sqs, environment.DEAD_LETTERS_URL),
   sleep: (ms) => sleep(ms),
   postpone: sqsPostpone(sqs, environment.OUTBOX_URL),
   finished: sqsFinished(sqs, environment.OUTBOX_URL),

@@ -4,6 +4,8 @@ import type { Answer, Transition } from '../admission/report.ts';
 import type { Authority } from '../authorities/authority.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { UnknownPlatforms } from '../ledger/unknown-platforms.ts';
+import type { Bury } from '../outbox/bury.ts';
+import type { Failing } from '../outbox/failing.ts';
 import type { Finished } from '../outbox/finished.ts';
 import type { Redrives } from '../outbox/redrives.ts';
 import type { Outcomes } from '../outcomes/outcomes.ts';
@@ -46,7 +48,11 @@ export interface BatchPorts extends Omit<SendPorts, 'from' | 'report' | 'turn'> 
   /** Hands the messages out again after so many seconds, and not sooner. */
   postpone(records: readonly SQSRecord[], seconds: number): Promise<void>;
   /** What operators put back from the dead letters. */
-  redrives: Pick<Redrives, 'senderOf'>;
+  redrives: Redrives;
+  /** What was begun and never dealt with. */
+  failing: Failing;
+  /** Puts what will never be dealt with among the dead letters. */
+  bury: Bury;
   /** Takes what is dealt with off the queue at once. */
   finished: Finished;
 }

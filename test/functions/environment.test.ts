@@ -9,6 +9,7 @@ const given = {
   AUTHORITY: 'delta-h7',
   LANE: '{}',
   OUTBOX_URL: 'http://127.0.0.1/outbox',
+  DEAD_LETTERS_URL: 'http://127.0.0.1/dead-letters',
   GATEWAY_ROLES: 'AROAONE,AROATWO',
 };
 

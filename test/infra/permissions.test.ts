@@ -24,6 +24,7 @@ const allowed = {
     [table]: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     [topic]: ['sns:Publish'],
     [outbox]: ['sqs:ChangeMessageVisibility', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
+    [deadLetters]: ['sqs:SendMessage'],
     [secret('delta-h7/credentials')]: ['secretsmanager:GetSecretValue'],
     'its own logs': ['logs:CreateLogStream', 'logs:PutLogEvents'],
   },

@@ -93,7 +93,7 @@ describe('what is kept', () => {
       QueueName: 'declarant-prod-delta-h7-outbox',
       VisibilityTimeout: 6 * SENDER_TIMEOUT.toSeconds(),
       MessageRetentionPeriod: 14 * 86_400,
-      RedrivePolicy: { maxReceiveCount: 1000 },
+      RedrivePolicy: { maxReceiveCount: 600 },
     });
     template.hasResourceProperties('AWS::SQS::Queue', {
       QueueName: 'declarant-prod-delta-h7-dead-letters',

@@ -41,6 +41,10 @@ describe('a queue that a function takes from', () => {
     [{ consumerTimeout: Duration.hours(3) }, 'visibilityTimeout is from 64800 to 43200 seconds, not 64800'],
     [{ retentionPeriod: Duration.days(15) }, 'retentionPeriod is from 604800 to 1209600 seconds, not 1296000'],
     [{ retentionPeriod: Duration.days(3) }, 'retentionPeriod is from 604800 to 1209600 seconds, not 259200'],
+    [
+      { maxReceiveCount: 1000 },
+      'visibilityTimeout × maxReceiveCount is 1800000 seconds, and retentionPeriod 1209600: what fails every time would be deleted before it becomes a dead letter; give a maxReceiveCount of at most 671, or a shorter visibilityTimeout',
+    ],
     [{ maxReceiveCount: 1001 }, 'maxReceiveCount is a whole number from 1 to 1000, not 1001'],
     [{ maxReceiveCount: 1.5 }, 'maxReceiveCount is a whole number from 1 to 1000, not 1.5'],
   ])('refuses %o', (more, reason) => {

@@ -7,11 +7,13 @@ export const GATEWAY_ROLE = 'AROAGATEWAY';
 /** What sending knows of platforms and of who puts messages: none is configured unless told otherwise. */
 export function trusting(
   rules: Partial<PlatformRules> = {},
-): Pick<BatchPorts, 'trust' | 'unknownPlatforms' | 'redrives'> {
+): Pick<BatchPorts, 'trust' | 'unknownPlatforms' | 'redrives' | 'failing' | 'bury'> {
   return {
     trust: trustOf({ trust: 'apart', platforms: [], ...rules }, [GATEWAY_ROLE]),
     unknownPlatforms: { note: async () => {} },
-    redrives: { senderOf: async () => undefined },
+    redrives: { senderOf: async () => undefined, note: async () => {} },
+    failing: { of: async () => undefined, begin: async () => undefined },
+    bury: async () => {},
   };
 }
 

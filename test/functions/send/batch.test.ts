@@ -66,7 +66,7 @@ function sender(...grants: ((now: number) => Grant)[]) {
     const end = START + minutes * MINUTE;
     return sendBatch(records, { isFirst: false, hasTime: (start) => start < end }, ports);
   };
-  return { seen, send };
+  return { seen, send, ports };
 }
 
 const later = (now: number): Grant => ({ kind: 'later', until: now + MINUTE });
@@ -93,6 +93,18 @@ describe('a batch', () => {
     expect(seen.sent).toEqual([]);
     expect(seen.postponed).toEqual([60]);
     expect(seen.finished).toEqual([]);
+  });
+
+  it('[F9] has what fails come back after a second, and sooner than the queue would give it', async () => {
+    const { seen, send, ports } = sender(all);
+    ports.ledger = {
+      ...ports.ledger,
+      claim: async () => {
+        throw new Error('no table');
+      },
+    };
+    expect(await send(4)).toEqual(records.map(({ messageId }) => ({ itemIdentifier: messageId })));
+    expect(seen.postponed).toEqual([1, 1, 1]);
   });
 
   it('gives back what was granted no turn', async () => {

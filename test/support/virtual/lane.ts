@@ -27,7 +27,7 @@ const BATCH = 100;
 const WINDOW_MS = SECOND_MS;
 const SENDERS = 2;
 const VISIBILITY_MS = 30 * MINUTE_MS;
-const MAX_RECEIVES = 1000;
+const MAX_RECEIVES = 600;
 /** For how long a sender plans: its timeout, without what it reserves. */
 const SENDER_MS = 210 * SECOND_MS;
 /** How long before its turn a message is claimed. */

@@ -1,0 +1,27 @@
+import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { HANDED_OUT, REDRIVEN, SINCE } from './outbox.ts';
+
+/** A message that will never be dealt with, as it lay on its outbox. */
+export interface Hopeless {
+  body: string;
+  /** The id by which it was claimed. */
+  claimId: string;
+  handedOut: number;
+  /** When it was put on the outbox, ISO 8601. */
+  since: string;
+}
+
+/** Puts a message among the dead letters, with its text; durable once it returns. */
+export type Bury = (hopeless: Hopeless) => Promise<void>;
+
+export function sqsBury(client: SQSClient, QueueUrl: string): Bury {
+  const text = (StringValue: string) => ({ DataType: 'String', StringValue });
+  return async ({ body, claimId, handedOut, since }) => {
+    const MessageAttributes = {
+      [REDRIVEN]: text(claimId),
+      [HANDED_OUT]: { DataType: 'Number', StringValue: String(handedOut) },
+      [SINCE]: text(since),
+    };
+    await client.send(new SendMessageCommand({ QueueUrl, MessageBody: body, MessageAttributes }));
+  };
+}

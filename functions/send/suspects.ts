@@ -1,0 +1,49 @@
+import type { SQSRecord } from 'aws-lambda';
+import { FIRST_NOTED, isHopeless } from '../outbox/failing.ts';
+import { REDRIVEN } from '../outbox/outbox.ts';
+import type { BatchPorts } from './ports.ts';
+
+/** A batch, told apart by what is known of its messages. */
+export interface Sorted {
+  sound: SQSRecord[];
+  /** Those that were begun before and never dealt with, the fewest times first: each is taken up by itself, last. */
+  suspects: SQSRecord[];
+}
+
+/** As often a message may be begun in vain beside others. */
+const BESIDE_OTHERS = 2;
+
+/**
+ * Sorts out what has failed before. One that has its function die takes with it only who is under way beside it:
+ * alone, it is the only one to be blamed.
+ */
+export async function sorted(records: readonly SQSRecord[], { failing }: BatchPorts): Promise<Sorted> {
+  const known = await Promise.all(
+    records.map(async (record) => {
+      const begun = isNoted(record) ? await failing.of(record.messageId) : undefined;
+      return { record, tries: begun?.tries ?? 0 };
+    }),
+  );
+  const suspects = known.filter(({ tries }) => tries > BESIDE_OTHERS).sort((a, b) => a.tries - b.tries);
+  return {
+    sound: known.filter(({ tries }) => tries <= BESIDE_OTHERS).map(({ record }) => record),
+    suspects: suspects.map(({ record }) => record),
+  };
+}
+
+/** Notes that a message is begun; true where it has become a dead letter instead, since it will never be dealt with. */
+export async function isGivenUp(record: SQSRecord, senderId: string, ports: BatchPorts): Promise<boolean> {
+  const { authority, failing, bury, redrives, now } = ports;
+  if (!isNoted(record)) return false;
+  const begun = await failing.begin(record.messageId);
+  if (!begun || !isHopeless(begun, now().getTime())) return false;
+  const { messageId, body, attributes, messageAttributes } = record;
+  const claimId = messageAttributes[REDRIVEN]?.stringValue ?? messageId;
+  // Put back, it is still from whoever had put it there at first.
+  await redrives.note(authority.name, { claimId, body, senderId });
+  const since = new Date(Number(attributes.SentTimestamp ?? begun.firstAt)).toISOString();
+  await bury({ body, claimId, handedOut: Number(attributes.ApproximateReceiveCount), since });
+  return true;
+}
+
+const isNoted = ({ attributes }: SQSRecord) => Number(attributes.ApproximateReceiveCount) >= FIRST_NOTED;
