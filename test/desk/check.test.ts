@@ -178,6 +178,21 @@ describe('what check takes', () => {
 });
 
 describe('check and the sender', () => {
+  it('[F35] find the same key twice, and count the same bytes [F11]', async () => {
+    const twice = good('L-1').replace('"lrn":', '"lrn":"L-0","lrn":');
+    const large = submissionOf({ ...creation('L-2'), note: 'x'.repeat(1_000_000) });
+    const { code, submissions } = await checkedAsJson([file('twice.json', twice), file('large.json', large)]);
+    expect(code).toBe(1);
+    for (const [n, text] of [twice, large].entries()) {
+      const read = readSubmission(readOutboxText(text), 'delta-h7');
+      expect(submissions[n]?.faults).toEqual(read.ready ? [] : read.faults);
+    }
+    expect(submissions.map(({ faults }) => faults[0]?.rule)).toEqual([
+      'a key that an object has once',
+      'at most 1000000 bytes',
+    ]);
+  });
+
   const samples = readdirSync(path.join(root, 'samples')).filter((name) => /^\d\d-/.test(name));
 
   it.each(samples)('find the same faults in %s', async (name) => {

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { DeskFault } from '../../desk/fault.ts';
 import { type ReadOptions, readSubmissions } from '../../desk/submissions.ts';
 import { authorityNames } from '../../schemas/catalogue.ts';
+import { partsOfJson } from '../../schemas/exact-json.ts';
+import { limits } from '../../schemas/shape.ts';
 import { creation, submissionOf } from '../support/messages.ts';
 
 const read = (text: string, options: ReadOptions = {}, name = 'parcels.json') =>
@@ -103,11 +105,62 @@ describe('a new LRN', () => {
       'The message has no header to put an LRN in.',
     );
   });
+
+  it('[F36] goes on the queue with its numbers and texts as they are written, whatever stands around them', () => {
+    const exact = '"more":[1.10,1e2,12345678901234567890,0.12345678901234567890,"\\u00e9\\/"]';
+    const written = submissionOf(creation('L-1')).replace('"declaration":', `${exact},"declaration":`);
+    const spread = written.replace('"payload":', ' "payload" :\n\t');
+    for (const text of [
+      spread,
+      `[ ${spread} ]`,
+      `{"title":"a sample","submission": ${spread}}`,
+      `\uFEFF${spread}`,
+      `${written}\n${written.replace('L-1', 'L-2')}`,
+    ])
+      expect(read(text)[0]?.body).toBe(written);
+    const payload = partsOfJson(written).find(({ key }) => key === 'payload')?.text ?? '';
+    expect(read(payload, { message: 'Creation_H7', platform: 'shop-1' })[0]?.body).toBe(
+      written.replace(
+        /"authority".*?"payload"/,
+        '"authority":"delta-h7","message":"Creation_H7","platform":"shop-1","payload"',
+      ),
+    );
+    expect(read(spread, { reference: 'NEW-1' })[0]?.body).toBe(written.replace('"L-1"', '"NEW-1"'));
+  });
+
+  it('[F37] goes on the queue with characters beyond U+FFFF escaped', () => {
+    const [one] = read(submissionOf(creation('L-1')).replace('Cotton T-shirt', 'T-shirt 👕 é\uffff'));
+    expect(one?.body).toContain('T-shirt \\ud83d\\udc55 é\\uffff');
+    expect(JSON.parse(one?.body ?? '').payload.declaration.items[0].goodsDescription).toBe('T-shirt 👕 é\uffff');
+  });
 });
 
 const known = `there ${authorityNames.length > 1 ? 'are' : 'is'} ${authorityNames.join(', ')}`;
 
 describe('what cannot be submitted', () => {
+  it('[F11] has more bytes than are taken anywhere', () => {
+    const large = { ...creation('L-1'), note: 'x'.repeat(limits.bytes) };
+    const fault = faultOf(submissionOf(large));
+    expect(fault.message).toMatch(/^parcels\.json: it has 100\d{4} bytes, and at most 1000000 are taken\n/);
+    expect(fault.exitCode).toBe(2);
+  });
+
+  it('[F38] is a message that nobody knows: the one that was meant is named', () => {
+    const fault = faultOf(submissionOf(creation('L-1'), { message: 'Creation_H8' }));
+    expect(fault.message).toBe(
+      'parcels.json: there is no message Creation_H8 to delta-h7: give Creation_H7\nNothing was put on any queue.',
+    );
+    expect(fault.exitCode).toBe(2);
+    expect(faultOf(submissionOf(creation('L-1'), { message: 'Declare' })).message).toContain(
+      'give one of Creation_H7, ',
+    );
+  });
+
+  it('[F35] has a key twice where another reference is to be put into it', () => {
+    const fault = faultOf(submissionOf(creation('L-1')).replace('"lrn":', '"lrn":"L-0","lrn":'), { reference: 'L-2' });
+    expect(fault.message).toContain('/payload/header/lrn: a key that an object has once');
+  });
+
   it.each([
     [
       '{\n  "authority": "delta-h7",\n}',

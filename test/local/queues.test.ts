@@ -54,6 +54,19 @@ describe('SQS', () => {
     });
   });
 
+  it('[F37] takes every character that SQS takes, and no other', async () => {
+    const { url } = queues.createQueue('q', {});
+    const client = sqsAt(queues.endpoint);
+    const text = 'T-shirt \u{1f455} \u{10ffff}\ud7ff\ue000\ufffd\t\r\n';
+    await client.send(new SendMessageCommand({ QueueUrl: url, MessageBody: text }));
+    const { Messages } = await client.send(new ReceiveMessageCommand({ QueueUrl: url }));
+    expect(Messages?.[0]?.Body).toBe(text);
+    for (const refused of ['\u0000', '\u001f', '\ufffe', '\uffff']) {
+      const put = client.send(new SendMessageCommand({ QueueUrl: url, MessageBody: `a${refused}` }));
+      await expect(put, refused).rejects.toThrow('Invalid characters found');
+    }
+  });
+
   it('counts the calls of each operation', async () => {
     const { url } = queues.createQueue('q', {});
     const client = sqsAt(queues.endpoint);
