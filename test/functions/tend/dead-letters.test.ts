@@ -231,6 +231,18 @@ describe('dead letters', () => {
       expect(await ports.ledger.letter({ authority: 'delta-h7', lane: true }, id)).toMatchObject({ message: '' });
   });
 
+  it('[F12] that cannot be read are listed with their lane, with their text, once', async () => {
+    const id = await land('{"authority":"delta-h7","cut');
+    await land(submissionOf(creation('READABLE')));
+    for (let minute = 0; minute < 2; minute += 1) await tend();
+    const found = [];
+    for await (const one of ports.ledger.unreadable('delta-h7', { since: '0', until: '9', limit: 9 })) found.push(one);
+    expect(found).toMatchObject([
+      { from: 'outbox', id, body: '{"authority":"delta-h7","cut', isDeadLetter: true, platform: null, message: null },
+    ]);
+    expect(found[0]?.faults).toMatchObject([{ rule: 'a submission is JSON' }]);
+  });
+
   it('are told again under the same id where the telling or the record failed', async () => {
     const id = await land(submissionOf(creation('TWICE')));
     const { ledger, outcomes } = ports;
