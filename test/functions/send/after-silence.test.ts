@@ -39,7 +39,9 @@ async function take(exchange: Exchange, one: Step): Promise<void> {
 async function end(exchange: Exchange): Promise<void> {
   exchange.next = { call: 'ok', result: 'answer' };
   for (let round = 0; round < 20; round += 1) {
-    while (exchange.pending.length > 0) await exchange.callBack();
+    // The latest first: that it is there already comes before the answer to the first try.
+    while (exchange.pending.length > 0)
+      await take(exchange, { do: 'call back', index: exchange.pending.length - 1, stays: false });
     const send = await exchange.send();
     const isHeld = send?.settlement?.verdict === 'held';
     if (!isHeld && send && (await exchange.fate()) !== 'sent') return;
