@@ -430,6 +430,7 @@ export class SmallGateway implements Tenant {
     const send: Record<keyof typeof senderEnvironment, string> = {
       ...{ ...kept, OUTCOMES_TOPIC: this.#topic, AUTHORITY: 'delta-h7' },
       ...{ LANE: JSON.stringify(laneOf), OUTBOX_URL: this.#urls.outbox },
+      DEAD_LETTERS_URL: this.#urls.deadLetters,
       GATEWAY_ROLES: [this.#roleOf('tell'), this.#roleOf('tend')].join(','),
     };
     const receive: Record<keyof typeof receiverEnvironment, string> = {
