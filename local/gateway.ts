@@ -40,8 +40,6 @@ export interface GatewayOptions {
   dynamodb?: 'dynalite' | 'dynamodb-local';
   /** A directory that was synthesized before; the app is not run then. */
   template?: string;
-  /** Puts something between the functions and what they call, and says where it answers; nothing by default. */
-  between?: (endpoints: Surroundings['endpoints']) => Promise<Surroundings['endpoints']>;
   /** Takes the functions' log lines as they are, and the runner's own. */
   log?: (line: string) => void;
 }
@@ -128,11 +126,10 @@ async function start(options: GatewayOptions, ending: Ending): Promise<Gateway> 
     secretsmanager: secretsManager.endpoint,
     ssm: parameterStore.endpoint,
   };
-  const called = (await options.between?.(endpoints)) ?? endpoints;
 
   const world: World = {
     ...{ region, database, queues, secretsManager, secrets, log, callbackUrl, parameters },
-    makePool: (definition) => new FunctionPool(definition, { region, endpoints: called }, runtime, log),
+    makePool: (definition) => new FunctionPool(definition, { region, endpoints }, runtime, log),
     ...{ functions: new Map(), tables: new Set(), schedules: [], apis: new Map() },
     ...{ eventSources: [], streams: new Map(), streamSources: [] },
   };

@@ -7,14 +7,14 @@ type Step =
   | { do: 'deliver' | 'point' | 'point again'; call: Call; result: Result; during: boolean; isHeld: boolean }
   | { do: 'call back'; index: number; stays: boolean };
 
-const calls: Call[] = ['ok', 'lost', 'untaken', 'busy', 'refused', 'died-taken', 'died-untaken'];
+const calls: Call[] = ['ok', 'ok', 'lost', 'lost', 'lost', 'untaken', 'busy', 'refused', 'died-taken', 'died-untaken'];
 const results: Result[] = ['answer', 'answer', 'functional', 'technical'];
 const sending = fc.record({
   do: fc.constantFrom('deliver' as const, 'point' as const, 'point again' as const),
   call: fc.constantFrom(...calls),
   result: fc.constantFrom(...results),
   during: fc.boolean(),
-  isHeld: fc.integer({ min: 0, max: 2 }).map((n) => n === 0),
+  isHeld: fc.integer({ min: 0, max: 3 }).map((n) => n === 0),
 });
 const step: fc.Arbitrary<Step> = fc.oneof(
   sending,
@@ -87,7 +87,7 @@ describe('[F1] [F2] [H7-E500t] whatever is lost, late, repeated or left behind',
             expect(exchange.events).not.toContain('message.rejected');
           }
         }),
-        { numRuns: 100 },
+        { numRuns: 150 },
       );
     },
     60_000,
