@@ -40,6 +40,8 @@ export interface GatewayOptions {
   dynamodb?: 'dynalite' | 'dynamodb-local';
   /** A directory that was synthesized before; the app is not run then. */
   template?: string;
+  /** Puts something between the functions and what they call, and says where it answers; nothing by default. */
+  between?: (endpoints: Surroundings['endpoints']) => Promise<Surroundings['endpoints']>;
   /** Takes the functions' log lines as they are, and the runner's own. */
   log?: (line: string) => void;
 }
@@ -126,10 +128,11 @@ async function start(options: GatewayOptions, ending: Ending): Promise<Gateway> 
     secretsmanager: secretsManager.endpoint,
     ssm: parameterStore.endpoint,
   };
+  const called = (await options.between?.(endpoints)) ?? endpoints;
 
   const world: World = {
     ...{ region, database, queues, secretsManager, secrets, log, callbackUrl, parameters },
-    makePool: (definition) => new FunctionPool(definition, { region, endpoints }, runtime, log),
+    makePool: (definition) => new FunctionPool(definition, { region, endpoints: called }, runtime, log),
     ...{ functions: new Map(), tables: new Set(), schedules: [], apis: new Map() },
     ...{ eventSources: [], streams: new Map(), streamSources: [] },
   };

@@ -8,7 +8,7 @@ import { CreateQueueCommand, SendMessageCommand, SetQueueAttributesCommand, SQSC
 import { dynamoDbLedger } from '../../functions/ledger/dynamodb-ledger.ts';
 import { mergeFiling } from '../../functions/ledger/filing.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
-import { type Gateway, startGateway } from '../../local/gateway.ts';
+import { type Gateway, type GatewayOptions, startGateway } from '../../local/gateway.ts';
 import { type Simulator, type SimulatorOptions, startDeltaH7 } from '../../local/simulators/delta-h7/index.ts';
 import type { Configuration } from '../../schemas/configuration.ts';
 import type { FilingKind } from '../../schemas/contract.ts';
@@ -69,6 +69,8 @@ export interface Machine {
 
 export interface MachineOptions {
   engine?: Engine;
+  /** What the functions call in place of the stand-ins. */
+  between?: NonNullable<GatewayOptions['between']>;
   lane?: Record<string, unknown>;
   customs?: Partial<SimulatorOptions>;
   /** The platforms that get a queue of their own. */
@@ -77,6 +79,7 @@ export interface MachineOptions {
 }
 
 export async function startMachine({
+  between,
   engine = 'dynalite',
   lane = {},
   customs: more = {},
@@ -120,6 +123,7 @@ export async function startMachine({
     configFile,
     secrets: { [CREDENTIALS_SECRET]: JSON.stringify(ACCOUNT), [TOKEN_SECRET]: CALLBACK_TOKEN },
     dynamodb: engine,
+    ...(between && { between }),
     log: (line) => logs.push(line),
   }).catch(async (error: unknown) => {
     // It would keep the process from its end.

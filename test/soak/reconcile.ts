@@ -1,0 +1,201 @@
+import { digestOf } from '../../functions/ledger/digest.ts';
+import type { LedgerRecord, SentRecord } from '../../functions/ledger/records.ts';
+import type { SentCallback } from '../../local/simulators/delta-h7/index.ts';
+import type { Outcome } from '../../schemas/outcome.ts';
+import type { SeenCall } from '../support/faulty-customs.ts';
+import { needlessRepeats } from '../support/repeats.ts';
+import type { Books, FilingBook } from './books.ts';
+
+/** What is not where it should be, in the words of one line. */
+export interface Misplaced {
+  kind: 'lost' | 'twice' | 'not kept' | 'told wrongly' | 'unfinished' | 'left over';
+  what: string;
+}
+
+/** Names every message that is not where it should be. */
+export function misplaced(books: Books): Misplaced[] {
+  return [
+    ...lost(books),
+    ...twice(books),
+    ...notKept(books),
+    ...unfinished(books),
+    ...toldWrongly(books),
+    ...leftOver(books),
+  ];
+}
+
+const nameOf = ({ kind, reference }: FilingBook['key']) => `${kind} ${reference}`;
+const isSent = (record: LedgerRecord): record is SentRecord => record.type === 'sent';
+
+/** What was submitted and nothing is known of; what is claimed and never reached customs. */
+function lost({ submitted, filings, unreadable, told, seen }: Books): Misplaced[] {
+  const digests = new Set(
+    filings.flatMap(({ records }) =>
+      records.flatMap((one) => (one.type === 'sent' || one.type === 'refused' ? [one.digest] : [])),
+    ),
+  );
+  const duplicates = new Set(told.filter(({ outcome }) => outcome === 'duplicate').map(({ id }) => id));
+  const bodies = new Set(unreadable.map(({ body }) => body));
+  const nowhere = submitted.filter(({ text }) => {
+    // A byte order mark is passed over.
+    const digest = digestOf(text.replace(/^\uFEFF/, ''));
+    return !digests.has(digest) && !duplicates.has(`duplicate/${digest}`) && !bodies.has(text);
+  });
+  const arrived = new Set(
+    seen.filter((call) => call.arrived || call.heard !== undefined).map((call) => call.messageId),
+  );
+  const unsent = filings.flatMap(({ key, records }) =>
+    records
+      .filter((one) => isSent(one) && !one.settlement && !arrived.has(one.messageId))
+      .map((one) => `${nameOf(key)}: ${one.message} is claimed, and customs never saw it`),
+  );
+  return [
+    ...nowhere.map(({ about, text }) => ({
+      kind: 'lost' as const,
+      what: about
+        ? `${nameOf({ authority: 'delta-h7', ...about })}: ${about.message} is nowhere`
+        : `nowhere: ${text.slice(0, 80)}`,
+    })),
+    ...unsent.map((what) => ({ kind: 'lost' as const, what })),
+  ];
+}
+
+/** What went again without a reason, or under an id that the ledger does not know. */
+function twice({ seen, filings, kills, callbacks }: Books): Misplaced[] {
+  const ids = new Set(filings.flatMap(({ records }) => records.filter(isSent).map(({ messageId }) => messageId)));
+  const failed = new Set(callbacks.filter(isTechnical).map((one) => one.lrn ?? one.operatorRequestReference));
+  const found: Misplaced[] = [];
+  for (const [messageId, calls] of grouped(seen, (call) => call.messageId)) {
+    const { reference, path } = calls[0] as SeenCall;
+    if (!ids.has(messageId))
+      found.push({ kind: 'twice', what: `${reference} ${path}: customs saw ${messageId}, which the ledger has not` });
+    if (failed.has(reference) || (reference === '' && failed.size > 0)) continue;
+    const before = needlessRepeats(calls, kills);
+    if (before.length === 0) continue;
+    const said = before.map(({ heard, fault }) => `${heard} (${fault ?? 'as it is'})`).join(', ');
+    found.push({
+      kind: 'twice',
+      what: `${reference} ${path}: went again after ${said}, and nobody who had it was killed`,
+    });
+  }
+  return found;
+}
+
+/** What customs called back, and is not kept under one filing. */
+function notKept({ callbacks, filings }: Books): Misplaced[] {
+  const places = new Map<string, Set<string>>();
+  for (const { key, records } of filings) {
+    for (const record of records) {
+      if (record.type !== 'received') continue;
+      places.set(record.messageId, (places.get(record.messageId) ?? new Set()).add(nameOf(key)));
+    }
+  }
+  const found: Misplaced[] = [];
+  for (const { message, messageId, outcome, lrn, operatorRequestReference } of callbacks) {
+    const name = `${message} ${messageId} about ${lrn ?? operatorRequestReference ?? 'a consultation'}`;
+    if (outcome === 'given-up') found.push({ kind: 'not kept', what: `${name} was given up by customs` });
+    const count = places.get(messageId)?.size ?? 0;
+    if (outcome === 'done' && count !== 1) found.push({ kind: 'not kept', what: `${name} lies in ${count} filings` });
+  }
+  return found;
+}
+
+/** What waits still, or has no answer. */
+function unfinished({ filings }: Books): Misplaced[] {
+  return filings.flatMap(({ key, filing, records }) => {
+    const held = records.filter((one) => isSent(one) && one.settlement?.verdict === 'held');
+    const waits = held.map((one) => `${nameOf(key)}: ${one.message} waits still`);
+    const isOver = ['answered', 'rejected', 'refused'].includes(filing.status);
+    const all = isOver ? waits : [...waits, `${nameOf(key)} is ${filing.status}`];
+    return all.map((what) => ({ kind: 'unfinished' as const, what }));
+  });
+}
+
+/** What platforms were not told, or what is not so. */
+function toldWrongly({ told, filings, callbacks }: Books): Misplaced[] {
+  const ids = new Set(told.map(({ id }) => id));
+  const isToldOf = (messageId: string) => [...ids].some((id) => id.includes(`/${messageId}/`));
+  const errors = new Set(callbacks.filter(({ message }) => message === 'Error_H7').map(({ messageId }) => messageId));
+  const found: string[] = [];
+  const settled = new Set<string>();
+  for (const { key, records, filing } of filings) {
+    const name = nameOf(key);
+    for (const one of records) {
+      const id = refusalOf(one);
+      if (id) settled.add(id);
+      if (id && !ids.has(id)) found.push(`${name}: that ${one.message} was refused was not told`);
+      if (one.type === 'received' && !isToldOf(one.messageId)) found.push(`${name}: ${one.message} was not told`);
+    }
+    found.push(...lastTold(name, key.kind === 'declaration' ? key.reference : undefined, told, filing.state));
+    const state = customsState(key.reference, callbacks);
+    if (key.kind === 'declaration' && state && filing.rawState !== state)
+      found.push(`${name} is ${filing.rawState} here and ${state} at customs`);
+  }
+  for (const { id, outcome, reference, messageId } of told) {
+    if (id.startsWith('refused/') && !settled.has(id) && reference !== null)
+      found.push(`${reference}: told refused (${id}), and it is not`);
+    if (outcome === 'rejected' && !errors.has(messageId ?? '') && !reference?.startsWith('FORGED'))
+      found.push(`${reference}: told rejected by ${messageId}, which customs never sent`);
+  }
+  return found.map((what) => ({ kind: 'told wrongly', what }));
+}
+
+/** Under which id a refusal is told. */
+function refusalOf(one: LedgerRecord): string | undefined {
+  if (one.type === 'refused') return `refused/${one.digest}`;
+  return isSent(one) && one.settlement?.verdict === 'refused' ? `refused/${one.messageId}` : undefined;
+}
+
+function lastTold(
+  name: string,
+  reference: string | undefined,
+  told: readonly Outcome[],
+  state: string | null,
+): string[] {
+  const last = told
+    .filter((one) => one.reference === reference && one.stateDateTime && one.outcome !== 'duplicate')
+    .sort((a, b) => instant(a.stateDateTime) - instant(b.stateDateTime))
+    .at(-1);
+  return last && last.state !== state ? [`${name} was last told to be ${last.state}, and is ${state}`] : [];
+}
+
+function leftOver({ left }: Books): Misplaced[] {
+  return Object.entries(left)
+    .filter(([, count]) => count > 0)
+    .map(([queue, count]) => ({ kind: 'left over', what: `${count} in the queue ${queue}` }));
+}
+
+interface Named {
+  header?: { lrn?: unknown };
+  lrn?: unknown;
+  declarationState?: { state: string; stateDateTime: string };
+  declarations?: Named[];
+}
+
+/** The state that customs gave a declaration last, by all that it called back with. */
+function customsState(lrn: string, callbacks: readonly SentCallback[]): string | undefined {
+  const states = callbacks.flatMap(({ body, outcome }) => {
+    if (outcome !== 'done') return [];
+    const about = body as Named;
+    return [about, ...(Array.isArray(about.declarations) ? about.declarations : [])].flatMap((one) =>
+      one.declarationState && (one.header?.lrn ?? one.lrn) === lrn ? [one.declarationState] : [],
+    );
+  });
+  return states.sort((a, b) => instant(a.stateDateTime) - instant(b.stateDateTime)).at(-1)?.state;
+}
+
+/** Whether customs failed on a message: it asks for the same one again. */
+function isTechnical({ message, body }: SentCallback): boolean {
+  const { error = [] } = body as { error?: { errorType?: unknown; errorCode?: unknown; errorPointer?: unknown }[] };
+  return (
+    message === 'Error_H7' && error.every((one) => one.errorType === undefined && !one.errorCode && !one.errorPointer)
+  );
+}
+
+const instant = (text: string | null | undefined) => Date.parse((text ?? '').replace(/\[.*$/, ''));
+
+function grouped<T>(all: readonly T[], by: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) groups.set(by(one), [...(groups.get(by(one)) ?? []), one]);
+  return groups;
+}

@@ -1,0 +1,106 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { closeServer, LOOPBACK, listen } from '../../local/listen.ts';
+import { callerOf } from './caller.ts';
+import { type OutboundFault, outboundFaults } from './outbound-faults.ts';
+
+/** A message on its way to customs. */
+export interface SeenCall {
+  /** Milliseconds since the epoch. */
+  at: number;
+  /** The process that called, where it is one of those that were asked about. */
+  pid: number | undefined;
+  path: string;
+  reference: string;
+  messageId: string;
+  /** What went wrong with it, if anything did. */
+  fault: string | undefined;
+  /** Whether customs got it. */
+  arrived: boolean;
+  /** The status that the caller was answered in whole; none where it was left in the dark. */
+  heard: number | undefined;
+  /** When that was. */
+  endedAt: number | undefined;
+}
+
+export interface FaultyCustoms {
+  readonly url: string;
+  readonly tokenUrl: string;
+  /** Every call of a message, in order. */
+  readonly calls: readonly SeenCall[];
+  close(): Promise<void>;
+}
+
+export interface FaultyCustomsOptions {
+  /** Where customs' own server is. */
+  behind: () => string;
+  /** The processes that may call. */
+  pids: () => readonly number[];
+  /** Names the fault of the next call, if it is to have one; of a call for a token where there is no message. */
+  faultFor: (call: Pick<SeenCall, 'path' | 'reference' | 'messageId'> | undefined) => string | undefined;
+}
+
+/** A server before customs' own: it writes down who calls with what, and lets calls go wrong. */
+export async function startFaultyCustoms({ behind, pids, faultFor }: FaultyCustomsOptions): Promise<FaultyCustoms> {
+  const calls: SeenCall[] = [];
+  const callers = new WeakMap<Socket, number>();
+
+  function pidOf({ socket }: IncomingMessage): number | undefined {
+    const known = callers.get(socket) ?? callerOf(socket, pids());
+    if (known !== undefined) callers.set(socket, known);
+    return known;
+  }
+
+  async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const at = Date.now();
+    const pid = pidOf(request);
+    const path = request.url ?? '/';
+    const body = await text(request);
+    const call = path.includes('/oauth2') ? undefined : { ...namesIn(body), path };
+    const fault = faultFor(call);
+    const noted: SeenCall | undefined = call && {
+      ...{ at, pid, ...call, fault, arrived: false, heard: undefined, endedAt: undefined },
+    };
+    if (noted) calls.push(noted);
+    const pass = async () => {
+      if (noted) noted.arrived = true;
+      const { host: _, connection: __, 'content-length': ___, ...headers } = request.headers as Record<string, string>;
+      const answer = await fetch(`${behind()}${path}`, { method: 'POST', headers, body });
+      return { status: answer.status, body: await answer.text() };
+    };
+    const act: OutboundFault = (fault && outboundFaults[fault]) || asIs;
+    const heard = await act({ response, pass });
+    if (!noted) return;
+    // Who has hung up meanwhile, or was killed, has heard nothing.
+    noted.heard = request.socket.destroyed && fault === undefined ? undefined : heard;
+    noted.endedAt = Date.now();
+  }
+
+  const server = createServer((request, response) => {
+    take(request, response).catch(() => request.socket.destroy());
+  });
+  server.keepAliveTimeout = 75_000;
+  const port = await listen(server);
+  const origin = `http://${LOOPBACK}:${port}`;
+  return {
+    url: `${origin}/dh7`,
+    tokenUrl: `${origin}/oauth2/token`,
+    calls,
+    close: () => closeServer(server),
+  };
+}
+
+const asIs: OutboundFault = async ({ response, pass }) => {
+  const { status, body } = await pass();
+  response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+  return status;
+};
+
+function namesIn(body: string): Pick<SeenCall, 'reference' | 'messageId'> {
+  const { header = {} } = JSON.parse(body) as { header?: Record<string, string> };
+  return {
+    reference: header['operatorRequestReference'] ?? header['lrn'] ?? '',
+    messageId: header['messageId'] ?? '',
+  };
+}

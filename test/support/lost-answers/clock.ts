@@ -1,0 +1,40 @@
+import { setImmediate as turn } from 'node:timers/promises';
+
+/**
+ * The time of one gateway: it stands still but for what is said to pass, so that on a busy machine nothing comes
+ * too late that would not on a quiet one.
+ */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Lets so many milliseconds pass without waiting for them. */
+  travel(ms: number): void;
+  /** A pause of that time: whatever is under way goes on meanwhile. */
+  sleep(ms: number): Promise<void>;
+  /** What `Date` is at that time. */
+  readonly Date: DateConstructor;
+}
+
+export function clock(): Clock {
+  let at = Date.now();
+  const now = () => at;
+  class DateOfIt extends Date {
+    constructor(...parts: []) {
+      if (parts.length === 0) super(now());
+      else super(...parts);
+    }
+    static override now = now;
+  }
+  return {
+    now,
+    travel(ms) {
+      at += ms;
+    },
+    async sleep(ms) {
+      const until = now() + ms;
+      await turn();
+      at = Math.max(at, until);
+    },
+    Date: DateOfIt as DateConstructor,
+  };
+}

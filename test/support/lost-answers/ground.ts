@@ -1,0 +1,94 @@
+import { createServer } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { closeServer, LOOPBACK, listen } from '../../../local/listen.ts';
+import type { Attributes, DatabaseStandIn } from '../../../local/stand-ins/database.ts';
+import { type QueueStandIn, startQueues } from '../../../local/stand-ins/queues.ts';
+import { type SecretsManagerStandIn, startSecretsManager } from '../../../local/stand-ins/secrets-manager.ts';
+import { clientOf, type Engine, startEngine } from '../dynamodb.ts';
+import { compileFunctions, type MakeHandler } from './functions.ts';
+import { type Answer, type Call, stretchWire, type Wire } from './wire.ts';
+
+export const REGION = 'eu-west-3';
+
+/** A gateway on the ground, as its calls and its callbacks find it. */
+export interface Tenant {
+  /** Takes every call of its functions. */
+  judge(call: Call, pass: () => Promise<Answer>): Promise<Answer | undefined>;
+  /** Where its customs is. */
+  readonly customsUrl: string;
+  /** Hears of each item that is put into its table. */
+  record(keys: Attributes): void;
+  /** Takes a callback of its customs. */
+  callback(path: string, headers: readonly string[], body: Buffer): Promise<{ status: number; body: string }>;
+}
+
+/** What many small gateways stand on together: the stand-ins of AWS, with a wire before each. */
+export interface Ground {
+  readonly database: DatabaseStandIn;
+  readonly queues: QueueStandIn;
+  readonly secrets: SecretsManagerStandIn;
+  /** Past the wires. */
+  readonly dynamodb: DynamoDBClient;
+  readonly sqs: SQSClient;
+  /** The URLs of the wires, by service. */
+  readonly wires: Readonly<Record<string, string>>;
+  readonly callbackUrl: string;
+  readonly makeHandler: MakeHandler;
+  /** By the first part of their callers' names, up to a hyphen. */
+  readonly tenants: Map<string, Tenant>;
+  close(): Promise<void>;
+}
+
+export async function layGround(engine: Engine = 'dynalite'): Promise<Ground> {
+  const [database, queues, secrets, makeHandler] = await Promise.all([
+    startEngine(engine),
+    startQueues(REGION),
+    startSecretsManager(REGION),
+    compileFunctions(),
+  ]);
+  const tenants = new Map<string, Tenant>();
+  const tenantOf = (caller: string) => {
+    const tenant = tenants.get(caller.split('-')[0] ?? '');
+    if (!tenant) throw new TypeError(`Nobody stands here under the name ${caller}`);
+    return tenant;
+  };
+  const targets: Record<string, (call: Call) => string> = {
+    dynamodb: () => database.endpoint,
+    sqs: () => queues.endpoint,
+    sns: () => queues.endpoint,
+    'secrets-manager': () => secrets.endpoint,
+    customs: ({ caller }) => tenantOf(caller).customsUrl,
+  };
+  const wires = new Map<string, Wire>();
+  for (const [service, target] of Object.entries(targets)) {
+    wires.set(service, await stretchWire(service, target, (call, pass) => tenantOf(call.caller).judge(call, pass)));
+  }
+  const callbacks = createServer(async (request, response) => {
+    const [, name = '', path = '/'] = /^\/([^/]*)(.*)$/.exec(request.url ?? '') ?? [];
+    try {
+      const answer = await tenantOf(name).callback(path, request.rawHeaders, await buffer(request));
+      response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body);
+    } catch {
+      // As API Gateway does where the function is gone.
+      response.writeHead(502).end();
+    }
+  });
+  const port = await listen(callbacks);
+  const dynamodb = clientOf({ endpoint: database.endpoint, region: REGION });
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const sqs = new SQSClient({ endpoint: queues.endpoint, region: REGION, credentials });
+  return {
+    ...{ database, queues, secrets, dynamodb, sqs, makeHandler, tenants },
+    wires: Object.fromEntries([...wires].map(([service, { url }]) => [service, url])),
+    callbackUrl: `http://${LOOPBACK}:${port}`,
+    async close() {
+      dynamodb.destroy();
+      sqs.destroy();
+      await closeServer(callbacks);
+      await Promise.all([...wires.values()].map((wire) => wire.close()));
+      await Promise.all([database, queues, secrets].map((standIn) => standIn.close()));
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import type { Fault, How, Place } from './faults.ts';
+import type { Ground } from './ground.ts';
+import { type Run, runScenario } from './run-scenario.ts';
+import type { Scenario } from './scenarios.ts';
+
+/** Which calls are struck, and how. */
+export interface Plan {
+  hows: readonly How[];
+  /** One of so many calls is: 1 for each. */
+  oneIn: number;
+}
+
+/** The hows that bring callbacks, and so hold them back before. */
+const bringing: ReadonlySet<How> = new Set<How>(['callbacks-first', 'callbacks-last']);
+
+/** So many small gateways work at once: they wait for most of their time. */
+const AT_ONCE = 6;
+/** So often a call is looked for that is not made each time. */
+const TRIES = 3;
+
+export interface Struck {
+  runs: Run[];
+  /** What was wrong with the scenario although nothing was lost. */
+  before: string[];
+}
+
+/** Runs a scenario as it is, to know its calls, then once for each call that the plan has struck. */
+export async function strike(ground: Ground, scenario: Scenario, { hows, oneIn }: Plan): Promise<Struck> {
+  const before: string[] = [];
+  const faults: Fault[] = [];
+  for (const holdCallbacks of [false, true]) {
+    const those = hows.filter((how) => bringing.has(how) === holdCallbacks);
+    if (those.length === 0 || (holdCallbacks && !scenario.isOfCallbacks)) continue;
+    const plain = await runScenario(ground, scenario, { holdCallbacks });
+    before.push(...plain.faults);
+    const places = holdCallbacks ? sinceCustomsHasIt(plain.places) : plain.places;
+    faults.push(
+      ...those.flatMap((how) => places.filter((place) => fits(how, place)).map((place) => ({ ...place, how }))),
+    );
+  }
+  // Spread over all of them, and over the hows: neighbours in the list are neighbours in time.
+  const chosen = faults.filter((_, n) => (n + offsetOf(scenario, oneIn)) % oneIn === 0);
+  const runs: Run[] = [];
+  const work = async () => {
+    for (let fault = chosen.shift(); fault; fault = chosen.shift()) {
+      const options = { fault, holdCallbacks: bringing.has(fault.how) };
+      let run = await runScenario(ground, scenario, options);
+      // What several do at once is not always as many calls: it is looked for again.
+      for (let tries = 1; !run.hasStruck && run.faults.length === 0 && tries < TRIES; tries += 1) {
+        run = await runScenario(ground, scenario, options);
+      }
+      runs.push(run);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return { runs, before };
+}
+
+/** A call that breaks before it arrives is nothing but another try where AWS is called; customs it keeps from a message. */
+function fits(how: How, { service }: Place): boolean {
+  return how !== 'not-taken' || service === 'customs';
+}
+
+/** The sender's calls since customs has a message, and those of the task that puts it back: before, there are no callbacks. */
+function sinceCustomsHasIt(places: readonly Place[]): Place[] {
+  const first = places.findIndex(({ service, label }) => service === 'customs' && !label.includes('oauth2'));
+  return places.slice(first).filter(({ by }) => by === 'send' || by === 'tend');
+}
+
+/** Not the first of each: a sample over all scenarios meets all kinds of calls. */
+function offsetOf({ name }: Scenario, oneIn: number): number {
+  return [...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % oneIn;
+}

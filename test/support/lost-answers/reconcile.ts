@@ -1,0 +1,148 @@
+import type { FilingKind } from '../../../schemas/contract.ts';
+import type { FilingState, FilingStatus } from '../../../schemas/filing.ts';
+import type { Outcome } from '../../../schemas/outcome.ts';
+import type { CustomsCall, SmallGateway } from './small-gateway.ts';
+
+/** How a filing has to end. */
+export interface ExpectedFiling {
+  reference: string;
+  kind?: FilingKind;
+  status: FilingStatus;
+  state?: FilingState | null;
+}
+
+/** What has to be true at the end of a scenario, whatever was lost on the way. */
+export interface Expected {
+  filings: readonly ExpectedFiling[];
+  /** What platforms are told, each once by its id: `CREATED news`, see {@link kindTold}. */
+  told: readonly string[];
+  /** What customs sees, each message once: `CREATED /declarations/creer`. */
+  sent: readonly string[];
+  /** How many letters lie among the dead ones. */
+  letters?: number;
+  /** Customs says of a message that it failed technically: then it goes again. */
+  isFailedTechnically?: boolean;
+}
+
+/** Every state customs gave, of one kind: which of them an outcome names depends on what was stored when it was told. */
+const news: ReadonlySet<string> = new Set(['accepted', 'state-changed', 'released', 'amended']);
+
+/** What kind of thing an outcome tells. */
+export function kindTold({ outcome }: Pick<Outcome, 'outcome'>): string {
+  return news.has(outcome) ? 'news' : outcome;
+}
+
+/** Everything that is not as it has to be, message by message: submitted, seen by customs, kept, told. */
+export async function faultsOf(gateway: SmallGateway, expected: Expected): Promise<string[]> {
+  const outcomes = await gateway.outcomes();
+  return [
+    ...gateway.problems,
+    ...(await faultsKept(gateway, expected)),
+    ...faultsTold(outcomes, expected),
+    ...(await faultsLastTold(gateway, outcomes, expected)),
+    ...faultsSeen(gateway, expected),
+    ...(await faultsLeft(gateway, expected)),
+  ];
+}
+
+async function faultsKept(gateway: SmallGateway, { filings }: Expected): Promise<string[]> {
+  const faults: string[] = [];
+  const places = new Map<string, string[]>();
+  for (const { reference, kind = 'declaration', status, state } of filings) {
+    const filing = await gateway.filing(reference, kind);
+    if (filing.status !== status) faults.push(`${reference} is ${filing.status}, not ${status}`);
+    if (state !== undefined && filing.state !== state) faults.push(`${reference} is ${filing.state}, not ${state}`);
+    for (const record of await gateway.ledger.records({ authority: 'delta-h7', kind, reference })) {
+      if (record.type === 'received') {
+        places.set(record.messageId, [...(places.get(record.messageId) ?? []), reference]);
+      }
+      if (record.type === 'sent' && record.settlement?.verdict === 'held' && status !== 'waiting') {
+        faults.push(`${reference} ${record.message} waits still`);
+      }
+    }
+  }
+  for (const { messageId, message, outcome } of gateway.customs.callbacks) {
+    if (outcome === 'given-up') faults.push(`the callback ${message} ${messageId} was given up`);
+    if (outcome !== 'done') continue;
+    const found = places.get(messageId) ?? [];
+    if (found.length !== 1) faults.push(`the callback ${message} ${messageId} is kept ${found.length} times: ${found}`);
+  }
+  return faults;
+}
+
+function faultsTold(outcomes: readonly Outcome[], { told }: Expected): string[] {
+  const byId = new Map<string, string>();
+  const faults: string[] = [];
+  for (const outcome of outcomes) {
+    const one = `${outcome.reference} ${kindTold(outcome)}`;
+    const before = byId.get(outcome.id);
+    if (before !== undefined && before !== one) faults.push(`${outcome.id} was told as ${before} and as ${one}`);
+    byId.set(outcome.id, one);
+  }
+  return [...faults, ...differences('told', [...byId.values()], told)];
+}
+
+/** That who goes by the latest date of a state knows it as it is. */
+async function faultsLastTold(
+  gateway: SmallGateway,
+  outcomes: readonly Outcome[],
+  { filings }: Expected,
+): Promise<string[]> {
+  const faults: string[] = [];
+  for (const { reference, kind = 'declaration' } of filings) {
+    const told = outcomes
+      .filter((one) => one.reference === reference && kindTold(one) === 'news' && one.stateDateTime)
+      .sort((a, b) => Date.parse(dateOf(a)) - Date.parse(dateOf(b)))
+      .at(-1);
+    const { state } = await gateway.filing(reference, kind);
+    if (told && told.state !== state) faults.push(`${reference} was told to be ${told.state}, and is ${state}`);
+  }
+  return faults;
+}
+
+const dateOf = ({ stateDateTime }: Outcome) => (stateDateTime ?? '').replace(/\[.*$/, '');
+
+function faultsSeen(gateway: SmallGateway, { sent, isFailedTechnically }: Expected): string[] {
+  const faults: string[] = [];
+  const messages = new Map<string, CustomsCall[]>();
+  for (const call of gateway.customsCalls.filter(({ arrived }) => arrived)) {
+    const key = `${call.reference} ${pathOf(call)} ${call.messageId}`;
+    messages.set(key, [...(messages.get(key) ?? []), call]);
+  }
+  for (const [key, calls] of messages) {
+    const clear = calls.slice(0, -1).filter((call) => isClear(call) && !gateway.killed.has(call.instance));
+    if (clear.length > 0 && !isFailedTechnically)
+      faults.push(`${key} went again after ${clear.map(({ heard }) => heard).join(', ')}`);
+  }
+  const seen = [...messages.keys()].map((key) => key.slice(0, key.lastIndexOf(' ')));
+  return [...faults, ...differences('seen by customs', seen, sent)];
+}
+
+/** Whether an answer says what became of the message. */
+function isClear({ heard }: CustomsCall): boolean {
+  return heard !== undefined && (heard < 300 || [400, 413, 422].includes(heard));
+}
+
+const pathOf = ({ path }: CustomsCall) => path.replace(/^\/dh7/, '').replace(/\/\d{4,}\//, '/{}/');
+
+async function faultsLeft(gateway: SmallGateway, { letters = 0 }: Expected): Promise<string[]> {
+  const [outbox, deadLetters, untold] = await Promise.all(
+    (['outbox', 'deadLetters', 'untold'] as const).map((queue) => gateway.left(queue)),
+  );
+  return [
+    ...(outbox === 0 ? [] : [`${outbox} messages lie on the outbox`]),
+    ...(deadLetters === letters ? [] : [`${deadLetters} letters are dead, not ${letters}`]),
+    ...(untold === 0 ? [] : [`${untold} callbacks were put aside`]),
+  ];
+}
+
+/** What there is too much, and what is missing. */
+function differences(what: string, found: readonly string[], wanted: readonly string[]): string[] {
+  const left = [...found];
+  const missing = wanted.filter((one) => {
+    const place = left.indexOf(one);
+    if (place >= 0) left.splice(place, 1);
+    return place < 0;
+  });
+  return [...missing.map((one) => `not ${what}: ${one}`), ...left.map((one) => `${what}, and should not be: ${one}`)];
+}

@@ -1,0 +1,61 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Fault, Place } from './faults.ts';
+import type { Ground } from './ground.ts';
+import { faultsOf } from './reconcile.ts';
+import type { Scenario } from './scenarios.ts';
+import { SmallGateway, type SmallGatewayOptions } from './small-gateway.ts';
+
+export interface Run {
+  scenario: string;
+  fault: Fault | undefined;
+  /** The calls that were made, in order. */
+  places: readonly Place[];
+  /** Whether the fault's call was made at all. */
+  hasStruck: boolean;
+  /** What is not as it has to be. */
+  faults: string[];
+  logs: readonly string[];
+}
+
+/** How long the lanes are tended on for what is not done, minute by minute at first. */
+const LATER_MS = [61_000, 61_000, 61_000, 16 * 60_000, 16 * 60_000, 61 * 60_000, 61 * 60_000, 61 * 60_000];
+
+let made = 0;
+
+/** Runs a scenario in a gateway of its own, with one call spoilt or none, and reconciles all of it. */
+export async function runScenario(
+  ground: Ground,
+  scenario: Scenario,
+  { fault, holdCallbacks = false }: Pick<SmallGatewayOptions, 'fault' | 'holdCallbacks'> = {},
+): Promise<Run> {
+  made += 1;
+  const gateway = await SmallGateway.start(ground, `g${String(made).padStart(4, '0')}`, {
+    ...scenario.options,
+    ...{ fault, holdCallbacks: holdCallbacks || scenario.options?.holdCallbacks === true },
+  });
+  try {
+    await scenario.prepare?.(gateway);
+    gateway.arm();
+    await scenario.run(gateway);
+    gateway.isArmed = false;
+    await gateway.bringCallbacks();
+    await gateway.settle();
+    let faults = await faultsOf(gateway, scenario.expected);
+    for (const ms of fault || holdCallbacks ? LATER_MS : []) {
+      if (faults.length === 0) break;
+      // Dead letters that somebody looked at are hidden for a real second.
+      if (scenario.expected.letters) await sleep(300);
+      await gateway.tend(ms);
+      faults = await faultsOf(gateway, scenario.expected);
+    }
+    // Once all is well it has to stay so.
+    if (faults.length === 0) {
+      await gateway.tend(16 * 60_000);
+      faults = await faultsOf(gateway, scenario.expected);
+    }
+    const { hasStruck, logs } = gateway;
+    return { scenario: scenario.name, fault, places: gateway.calls.places, hasStruck, faults, logs };
+  } finally {
+    await gateway.stop();
+  }
+}

@@ -1,0 +1,28 @@
+/** Chance that comes again with its seed. */
+export interface Chance {
+  /** From 0, below 1. */
+  next(): number;
+  /** A whole number below `most`. */
+  below(most: number): number;
+  pick<T>(all: readonly T[]): T;
+  /** Whether something happens that does so once in so many times. */
+  once(inSoMany: number): boolean;
+}
+
+/** Mulberry32: as even as is needed here, and the same everywhere. */
+export function chance(seed: number): Chance {
+  let state = seed >>> 0;
+  const next = () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const below = (most: number) => Math.floor(next() * most);
+  return {
+    next,
+    below,
+    pick: <T>(all: readonly T[]) => all[below(all.length)] as T,
+    once: (inSoMany) => next() * inSoMany < 1,
+  };
+}
