@@ -35,12 +35,13 @@ const exactly = { 'jsonc-parser': 7_000 };
 
 /** By what the function's name ends with: what it is now and a little, so that growth is a decision. */
 export const allowances: Readonly<Record<string, Allowance>> = {
+  // It counts what fails alone, and gives up itself what it can never deal with.
   send: {
-    bytes: 507_000,
-    evaluated: { modules: 492, bytes: 478_000 },
+    bytes: 516_000,
+    evaluated: { modules: 506, bytes: 494_000 },
     packages: {
       ...{ ...ledger, ...queues, ...topic, ...secrets, ...checks, ...exactly },
-      ...{ oauth4webapi: 16_000, ours: 104_500 },
+      ...{ oauth4webapi: 16_000, ours: 117_000 },
     },
   },
   receive: {
@@ -54,9 +55,9 @@ export const allowances: Readonly<Record<string, Allowance>> = {
     packages: { ...ledger, ...queues, ...topic, ...checks, ours: 63_000 },
   },
   tend: {
-    bytes: 449_000,
-    evaluated: { modules: 450, bytes: 433_000 },
-    packages: { ...ledger, ...queues, ...topic, ...checks, ...exactly, ours: 71_000 },
+    bytes: 456_000,
+    evaluated: { modules: 456, bytes: 440_000 },
+    packages: { ...ledger, ...queues, ...topic, ...checks, ...exactly, ours: 76_000 },
   },
 };
 

@@ -1,6 +1,10 @@
+import { userInfo } from 'node:os';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LaneStatus } from '../../desk/lane-status.ts';
+import { dynamoDbActions, type PersonAction } from '../../functions/ledger/actions.ts';
+import { clientOf } from '../support/dynamodb.ts';
+import { CALLER, type Identity, startIdentity } from '../support/identity.ts';
 import type { Machine } from '../support/machine.ts';
 import { creation, submissionOf } from '../support/messages.ts';
 import { declarant } from './support/cli.ts';
@@ -8,11 +12,16 @@ import { type MachineWithDesk, startMachineWithDesk } from './support/machine-wi
 
 let withDesk: MachineWithDesk;
 let machine: Machine;
+let identity: Identity;
 beforeAll(async () => {
+  identity = await startIdentity();
   withDesk = await startMachineWithDesk();
   machine = withDesk.machine;
 });
-afterAll(() => withDesk?.stop());
+afterAll(async () => {
+  await withDesk?.stop();
+  await identity?.close();
+});
 
 const run = (...argv: string[]) => withDesk.run(...argv);
 /** As an operator's shell has it at a deployed gateway, but that AWS is on this machine. */
@@ -24,6 +33,7 @@ const deployed = (...argv: string[]) => {
     AWS_ENDPOINT_URL_SQS: sqs,
     AWS_ENDPOINT_URL_SNS: sns,
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
+    AWS_ENDPOINT_URL_STS: identity.endpoint,
   });
 };
 const laneNow = async () => (JSON.parse((await run('lanes', '--json')).out) as LaneStatus[])[0];
@@ -120,6 +130,25 @@ describe('an operator at the lanes', { timeout: 60_000 }, () => {
     expect(await deployed('resume', 'delta-h7', '--reason', 'and back')).toMatchObject({ code: 0, err: '' });
     expect((await deployed('redrive', 'delta-h7')).code).toBe(0);
     expect((await machine.outcomes()).at(-1)).toMatchObject({ outcome: 'lane-resumed', reason: 'and back' });
+  });
+
+  it('keeps who did what, when and why, and does nothing where AWS does not say who it is', async () => {
+    const { endpoints, region, table } = machine.gateway.ready;
+    const actions = dynamoDbActions(clientOf({ endpoint: endpoints.dynamodb, region }), table, 1);
+    const kept: PersonAction[] = [];
+    for await (const one of actions.between(new Date(Date.now() - 3_600_000), new Date())) kept.push(one);
+    const about = { authority: 'delta-h7', result: 'done' };
+    expect(kept.filter(({ who }) => who === CALLER)).toMatchObject([
+      { ...about, action: 'pause', reason: 'there' },
+      { ...about, action: 'resume', reason: 'and back' },
+      { ...about, action: 'redrive', reason: null },
+    ]);
+    // At a gateway on this machine it is the system's user.
+    expect(kept.map(({ who }) => who)).toContain(userInfo().username);
+    identity.refuse('ExpiredToken');
+    const refused = await deployed('pause', 'delta-h7', '--reason', 'by nobody');
+    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('Nothing was done') });
+    expect((await laneNow())?.breaker.state).not.toBe('paused');
   });
 
   it('is told which lanes there are, and what was wrong with the command', async () => {

@@ -19,10 +19,10 @@ describe('[F7] declarations and their validations', () => {
   });
   afterAll(() => machine?.stop());
 
-  /** Puts back what waits for the lane as the task of the minute does, without waiting until it is due. */
-  const putBack = async () => {
-    for await (const { key, sent } of machine.ledger.due('delta-h7', '9', 'lane'))
-      await machine.submit(JSON.stringify({ resume: { ...key, ...sent } }));
+  /** Has what waits for the lane be due now, and not when its minute is over. */
+  const dueNow = async () => {
+    for await (const waiting of machine.ledger.due('delta-h7', '9', 'lane'))
+      await machine.ledger.defer(waiting, new Date().toISOString());
   };
   const validated = (lrns: readonly string[]) =>
     expect
@@ -45,7 +45,7 @@ describe('[F7] declarations and their validations', () => {
       await machine.until(lrn, ({ history }) => history.filter(({ outcome }) => outcome === 'held').length === 2);
     }
     await lane.resume('maintenance is over');
-    await putBack();
+    await dueNow();
     await validated(lrns);
     const told = (await machine.outcomes()).filter(({ reference }) => reference?.startsWith('PAUSED'));
     expect(told.filter(({ outcome }) => outcome === 'refused')).toEqual([]);

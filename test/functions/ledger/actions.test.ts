@@ -1,9 +1,8 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callerArn } from '../../../desk/actor.ts';
 import { dynamoDbActions } from '../../../functions/ledger/actions.ts';
+import { CALLER, type Identity, startIdentity } from '../../support/identity.ts';
 import { ledgerTables } from '../../support/ledger-tables.ts';
 
 const action = (at: string, action: string) => ({ at, who: 'anna', action, authority: 'delta-h7', reason: 'because' });
@@ -30,40 +29,33 @@ describe('what people did', () => {
 });
 
 describe('who acts at a deployed gateway', () => {
-  let status = 200;
-  const server = createServer((_, response) => {
-    response.writeHead(status, { 'Content-Type': 'text/xml' });
-    response.end(
-      status === 200
-        ? '<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><Arn>arn:aws:sts::1:assumed-role/Operator/anna</Arn><UserId>A</UserId><Account>1</Account></GetCallerIdentityResult></GetCallerIdentityResponse>'
-        : '<ErrorResponse><Error><Type>Sender</Type><Code>ExpiredToken</Code><Message>expired</Message></Error></ErrorResponse>',
-    );
-  });
+  let identity: Identity;
   let client: STSClient;
+  const clientAt = (endpoint: string) =>
+    new STSClient({
+      ...{ endpoint, region: 'eu-west-3', maxAttempts: 1 },
+      credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+    });
   beforeAll(async () => {
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as AddressInfo;
-    const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
-    client = new STSClient({ endpoint: `http://127.0.0.1:${port}`, region: 'eu-west-3', credentials, maxAttempts: 1 });
+    identity = await startIdentity();
+    client = clientAt(identity.endpoint);
   });
-  afterAll(() => {
-    client.destroy();
-    server.close();
+  afterAll(async () => {
+    client?.destroy();
+    await identity?.close();
   });
 
   it('is named by AWS itself', async () => {
-    status = 200;
-    expect(await callerArn(client, 'the gateway')).toBe('arn:aws:sts::1:assumed-role/Operator/anna');
+    expect(await callerArn(client, 'the gateway')).toBe(CALLER);
   });
 
   it('is said not to be known, and that nothing was done, where AWS does not say or is not reached', async () => {
-    status = 403;
+    identity.refuse('ExpiredToken');
     await expect(callerArn(client, 'the gateway')).rejects.toMatchObject({
       code: 'CREDENTIALS',
       message: expect.stringContaining('Nothing was done'),
     });
-    const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
-    const nowhere = new STSClient({ endpoint: 'http://127.0.0.1:9', region: 'eu-west-3', credentials, maxAttempts: 1 });
+    const nowhere = clientAt('http://127.0.0.1:9');
     await expect(callerArn(nowhere, 'the gateway')).rejects.toMatchObject({ code: 'UNREACHABLE' });
   });
 });
