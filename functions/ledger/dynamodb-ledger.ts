@@ -13,6 +13,7 @@ import { compare } from './attempts.ts';
 import {
   askedItem,
   customsReferenceKey,
+  duplicateItem,
   factKey,
   filingId,
   filingKeyOf,
@@ -197,6 +198,10 @@ export function dynamoDbLedger({ client, tableName, retentionDays }: DynamoDbLed
 
     async refuse(key, record) {
       await putNew(refusedItem(key, record), record.at);
+    },
+
+    async keepDuplicate(key, record) {
+      await putNew(duplicateItem(key, record), record.at);
     },
 
     async receive(key, record, index) {

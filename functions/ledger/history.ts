@@ -2,7 +2,7 @@ import { boundedError } from '../../schemas/bounded-error.ts';
 import type { AuthorityError } from '../../schemas/contract.ts';
 import type { HistoryEntry } from '../../schemas/filing.ts';
 import { compare, latestSent, type Statement } from './attempts.ts';
-import type { AskedRecord, LedgerRecord, RefusedRecord, SentRecord, StuckRecord } from './records.ts';
+import type { AskedRecord, DuplicateRecord, LedgerRecord, RefusedRecord, SentRecord, StuckRecord } from './records.ts';
 
 /** Every message sent and received about a filing, in the order in which it left or arrived. */
 export function historyOf(records: readonly LedgerRecord[], statements: readonly Statement[]): HistoryEntry[] {
@@ -19,7 +19,7 @@ export function historyOf(records: readonly LedgerRecord[], statements: readonly
 }
 
 function leftEntry(
-  record: SentRecord | RefusedRecord | AskedRecord,
+  record: SentRecord | RefusedRecord | DuplicateRecord | AskedRecord,
   isProved: (sent: SentRecord) => boolean,
 ): HistoryEntry {
   const { at, message } = record;
@@ -31,6 +31,8 @@ function leftEntry(
         ...{ at, direction: 'sent', message, messageId: null, outcome: 'refused', httpStatus: null },
         ...saidOf(record.errors),
       };
+    case 'duplicate':
+      return { at, direction: 'sent', message, messageId: null, outcome: 'duplicate', httpStatus: null };
     case 'asked':
       return { at, direction: 'sent', message, messageId: record.messageId, outcome: 'asked', httpStatus: null };
   }

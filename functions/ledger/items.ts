@@ -10,6 +10,7 @@ import type { ReceivedIndex, SentKey, WaitingList, WaitingSend } from './ledger.
 import { pack, unpack } from './pack.ts';
 import type {
   AskedRecord,
+  DuplicateRecord,
   FilingKey,
   Held,
   LaneKey,
@@ -129,6 +130,12 @@ export function refusedItem(key: FilingKey, record: RefusedRecord): Item {
     ...(body !== undefined && { body: pack(body) }),
     ...factAttributes(key, 'refused', record.at),
   };
+}
+
+/** Listed by nothing: what it is a duplicate of is. */
+export function duplicateItem(key: FilingKey, record: DuplicateRecord): Item {
+  const { type: _, body, ...rest } = record;
+  return { ...keyAttributes(key, `duplicate/${record.digest}`), ...rest, body: pack(body) };
 }
 
 export function receivedItem(key: FilingKey, record: ReceivedRecord, index: ReceivedIndex): Item {

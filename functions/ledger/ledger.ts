@@ -3,6 +3,7 @@ import type { FilingKind } from '../../schemas/contract.ts';
 import type { StoredCallback } from '../../schemas/untold.ts';
 import type {
   AskedRecord,
+  DuplicateRecord,
   FilingKey,
   LaneKey,
   LedgerRecord,
@@ -66,6 +67,8 @@ export interface Ledger {
   defer(waiting: WaitingSend, due: string): Promise<boolean>;
   /** Records a submission that was refused before it was sent; the same one again changes nothing. */
   refuse(key: FilingKey, record: RefusedRecord): Promise<void>;
+  /** Records a submission that was not sent, since its reference is taken; the same one again changes nothing. */
+  keepDuplicate(key: FilingKey, record: DuplicateRecord): Promise<void>;
   /** Stores a message of the authority: `repeated` where it is there already. */
   receive(key: FilingKey, record: ReceivedRecord, index: ReceivedIndex): Promise<'stored' | 'repeated'>;
   /** Records that a message about the declaration was sent elsewhere. */

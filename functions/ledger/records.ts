@@ -104,6 +104,17 @@ export interface RefusedRecord {
   body?: string;
 }
 
+/** A submission under a reference that was under way, answered or another platform's: it was not sent. */
+export interface DuplicateRecord {
+  type: 'duplicate';
+  message: string;
+  at: string;
+  platform: string;
+  digest: string;
+  /** What was put on the outbox, as it came. */
+  body: string;
+}
+
 /** A message of the authority, as it came. */
 export interface ReceivedRecord {
   type: 'received';
@@ -188,4 +199,11 @@ export interface UnreadableRecord {
   isDeadLetter?: true;
 }
 
-export type LedgerRecord = SentRecord | RefusedRecord | ReceivedRecord | AskedRecord | StatedRecord | StuckRecord;
+export type LedgerRecord =
+  | SentRecord
+  | RefusedRecord
+  | DuplicateRecord
+  | ReceivedRecord
+  | AskedRecord
+  | StatedRecord
+  | StuckRecord;

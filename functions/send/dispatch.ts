@@ -135,18 +135,23 @@ async function notePlatform(
   await unknownPlatforms.note(authority.name, platform);
 }
 
-/** @param known how the filing stands, where the platform may know it */
+/**
+ * Keeps what is not sent, since its reference is taken, and tells the platform.
+ * @param known how the filing stands, where the platform may know it
+ */
 async function tellDuplicate(
-  { key, contract, platform, digest }: ReadySubmission,
+  { key, contract, platform, text, digest }: ReadySubmission,
   known: Partial<ReturnType<typeof told>>,
-  { outcomes, telemetry, now }: SendPorts,
+  { ledger, outcomes, telemetry, now }: SendPorts,
 ): Promise<void> {
+  const at = now().toISOString();
+  await ledger.keepDuplicate(key, { type: 'duplicate', message: contract.message, at, platform, digest, body: text });
   const about = aboutSend(key, { message: contract.message, platform });
   await outcomes.publish({
     ...known,
     ...about,
     id: `duplicate/${digest}`,
-    at: now().toISOString(),
+    at,
     outcome: 'duplicate',
     messageId: null,
   });

@@ -8,8 +8,8 @@ import { TokenFailure } from '../../tokens/token-failure.ts';
 import type { Failure, Verdict } from '../authority.ts';
 import { isPartOnly } from '../calling/answer-text.ts';
 
-/** Behind these answers the message may have been taken: customs failed over it, or a proxy before it saw no answer. */
-const UNCLEAR = [500, 502, 504];
+/** Answers that say that nothing was taken. Behind any other 5xx it may have been: a failure over it, a proxy without an answer. */
+const NOT_TAKEN = [408, 425, 429, 501, 503, 505, 511];
 
 /**
  * What customs' answer to a call means (§2.3.5.1); codes that the contract does not list by their kind.
@@ -29,7 +29,7 @@ export function judge(httpStatus: number, text: string, retryMs?: number): Verdi
   const failure = { ...cause, httpStatus, error: { ...errorOfTrouble(cause), ...error } };
   // 408, 425 and 429 ask for patience, not for another message.
   if (httpStatus >= 500 || [408, 425, 429].includes(httpStatus)) {
-    const mayHaveArrived = UNCLEAR.includes(httpStatus);
+    const mayHaveArrived = !NOT_TAKEN.includes(httpStatus);
     return { kind: 'unavailable', ...failure, mayHaveArrived, ...(retryMs !== undefined && { retryMs }) };
   }
   if (httpStatus === 401 || httpStatus === 403) return { kind: 'unauthorised', ...failure };

@@ -1,6 +1,7 @@
 import {
   askedItem,
   customsReferenceKey,
+  duplicateItem,
   factKey,
   filingId,
   filingKeyOf,
@@ -100,6 +101,9 @@ export function memoryLedger(): MemoryLedger {
     },
     async refuse(key, record) {
       put(refusedItem(key, record));
+    },
+    async keepDuplicate(key, record) {
+      put(duplicateItem(key, record));
     },
     receive: async (key, record, index) => (put(receivedItem(key, record, index)) ? 'stored' : 'repeated'),
     async ask(key, record) {

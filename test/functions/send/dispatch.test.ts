@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Authority, OutgoingMessage, Verdict } from '../../../functions/authorities/authority.ts';
 import { readiness } from '../../../functions/authorities/delta-h7/conditions.ts';
 import { prepare } from '../../../functions/authorities/delta-h7/prepare.ts';
+import { mergeFiling } from '../../../functions/ledger/filing.ts';
 import type { FilingKey } from '../../../functions/ledger/records.ts';
 import { dispatch } from '../../../functions/send/dispatch.ts';
 import type { SendPorts } from '../../../functions/send/ports.ts';
@@ -83,6 +84,21 @@ describe('what an outbox holds', () => {
     await dispatch(resume(), { id: 'p-1', receiveCount: 2 }, ports);
     expect(sent).toHaveLength(3);
     expect(await ledger.sent(key, { message: 'Creation_H7', attempt: 1 })).toMatchObject({ mayHaveArrived: true });
+  });
+
+  it('[F12] is kept with its text where its reference is taken, without changing what the filing is', async () => {
+    await dispatch(submissionOf(creation()), first, ports);
+    const other = submissionOf(creation(), { platform: 'shop-2' });
+    for (let times = 0; times < 2; times += 1) await dispatch(other, { id: 'q-2', receiveCount: 1 }, ports);
+    expect(sent).toHaveLength(1);
+    const records = await ledger.records(key);
+    const duplicates = records.filter(({ type }) => type === 'duplicate');
+    expect(duplicates).toMatchObject([{ message: 'Creation_H7', platform: 'shop-2', body: other }]);
+    expect(mergeFiling(key, records)).toMatchObject({
+      status: 'sent',
+      platform: 'shop-1',
+      history: [{ outcome: 'sent' }, { outcome: 'duplicate', messageId: null }],
+    });
   });
 
   it('is parked while nothing may be sent, and told to nobody as sent', async () => {

@@ -131,6 +131,7 @@ export class VirtualLedger implements Ledger {
   async repeat(): Promise<void> {}
 
   // Nothing that follows from an answer is simulated.
+  keepDuplicate = absent;
   receive = absent;
   ask = absent;
   state = absent;
