@@ -68,8 +68,10 @@ export function mayBeSubmitted(
 ): boolean {
   const latest = latestSent(records, message);
   if (!latest) return true;
-  const isWithdrawn = latest.settlement?.verdict === 'refused' && latest.settlement.isWithdrawn === true;
-  return mayBeSubmittedAgain(fateAmong(latest, key, records), latest.digest === digest && !isWithdrawn);
+  const { settlement } = latest;
+  // The authority never saw it, and it was not its text that was wrong.
+  const mayBeAsItWas = settlement?.verdict === 'refused' && (settlement.isWithdrawn || settlement.isUnready);
+  return mayBeSubmittedAgain(fateAmong(latest, key, records), latest.digest === digest && !mayBeAsItWas);
 }
 
 /** A message that awaits what becomes of the declaration says nothing of it itself. */

@@ -30,6 +30,8 @@ export interface Refused {
   isOutside?: true;
   /** A person took it out while it waited: it may be submitted again as it was. */
   isWithdrawn?: true;
+  /** It waited in vain for what it is about to be there: once that is, it may be submitted again as it was. */
+  isUnready?: true;
 }
 
 /** It has to wait, and goes again when it is due. */
@@ -102,6 +104,8 @@ export interface RefusedRecord {
   errors: AuthorityError[];
   /** What was put on the outbox, as it came; absent of those that were refused before it was kept. */
   body?: string;
+  /** Somebody put it there under a name that is not theirs: it says nothing of the filing. */
+  isOutside?: true;
 }
 
 /** A submission under a reference that was under way, answered or another platform's: it was not sent. */

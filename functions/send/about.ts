@@ -35,7 +35,7 @@ export async function readinessOf(
     const faults = strange.map(({ key }) => notIts(payload, key.reference));
     return { kind: 'never', faults, isOutside: true };
   }
-  const filings = known.map(({ key, records }): Filing => mergeFiling(key, ownRecords(key, records)));
+  const filings = known.map(({ key, records }): Filing => mergeFiling(key, ownRecords(key, records, platform, ports)));
   const readiness = authority.ready(contract.message, payload, filings);
   if (readiness.kind !== 'wait' || !readiness.orNever || now() < patienceEnd(claimedAt, minutes)) return readiness;
   const after = minutes === 0 ? '' : ` after ${minutes} minutes`;
@@ -44,10 +44,23 @@ export async function readinessOf(
 
 /**
  * The records that say something of a declaration itself: what was filed and what customs said. What follows
- * it up, that it was asked about, and that customs does not know it, make no declaration known.
+ * it up, that it was asked about, and that customs does not know it, make no declaration known; nor does what
+ * another platform put there in vain.
  */
-function ownRecords(key: FilingKey, records: readonly LedgerRecord[]): LedgerRecord[] {
-  const own = records.filter((record) => record.type !== 'asked' && !outbound(key, record.message)?.followsUp);
+function ownRecords(
+  key: FilingKey,
+  records: readonly LedgerRecord[],
+  platform: string,
+  { trust }: Pick<SendPorts, 'trust'>,
+): LedgerRecord[] {
+  const owner = ownerOf(key, records) ?? platform;
+  const isInVain = (record: LedgerRecord) =>
+    (record.type === 'refused' || record.type === 'stuck') &&
+    (('isOutside' in record && record.isOutside === true) ||
+      (record.platform !== null && !trust.mayAct(record.platform, owner)));
+  const own = records.filter(
+    (record) => record.type !== 'asked' && !outbound(key, record.message)?.followsUp && !isInVain(record),
+  );
   return own.every((record) => record.type === 'stated' && record.facts.unknownToAuthority) ? [] : own;
 }
 

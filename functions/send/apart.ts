@@ -2,10 +2,11 @@ import { outboundMessages } from '../../schemas/catalogue.ts';
 import type { OutboundMessage } from '../../schemas/contract.ts';
 import type { Fault } from '../../schemas/fault.ts';
 import { pointerOf } from '../../schemas/fault.ts';
-import { opens, ownerOf } from '../ledger/owner.ts';
+import { isOutside, opens, ownerOf } from '../ledger/owner.ts';
 import type { FilingKey, LedgerRecord, SentRecord } from '../ledger/records.ts';
-import { type Claim, claim, type Delivery } from './claim.ts';
+import { type Claim, claim, type Delivery, type Standing } from './claim.ts';
 import type { SendPorts } from './ports.ts';
+import type { Trust } from './trust.ts';
 
 /**
  * Claims a submission for its platform: what another platform opened is taken, whatever became of it. Two
@@ -18,8 +19,9 @@ export async function claimAsOwner(
   delivery: Delivery,
   { ledger, trust, now }: SendPorts,
 ): Promise<Claim> {
-  const mayAct = (owner: string | undefined) => trust.mayAct(first.platform, owner);
-  const claimed = await claim(ledger, key, first, delivery, mayAct);
+  const standing = standingOf(first.platform, trust);
+  const { mayAct } = standing;
+  const claimed = await claim(ledger, key, first, delivery, standing);
   if (claimed.kind !== 'send' || !trust.areSeveral || rivalsOf(key, first) === 0) return claimed;
 
   const { record } = claimed;
@@ -31,6 +33,21 @@ export async function claimAsOwner(
   const refused = { verdict: 'refused', httpStatus: null, error, at: now().toISOString(), isOutside: true } as const;
   await ledger.settle(key, record, refused, record.settlement);
   return { kind: 'taken' };
+}
+
+/**
+ * What another platform has waiting about a declaration that is not its own is refused once that is known: it
+ * holds up neither the declaration's owner nor, while nobody has filed it, anybody else.
+ */
+function standingOf(platform: string, trust: Trust): Standing {
+  return {
+    mayAct: (owner) => trust.mayAct(platform, owner),
+    counts: (sent, owner = platform) => trust.mayAct(sent.platform, owner) || !(isOutside(sent) || isAwaiting(sent)),
+  };
+}
+
+function isAwaiting({ settlement }: SentRecord): boolean {
+  return settlement?.verdict === 'held' && settlement.awaitsDeclaration === true;
 }
 
 /** How many other messages open a filing under the same reference. */

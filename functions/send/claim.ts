@@ -25,23 +25,32 @@ export interface Delivery {
   sentAt?: string;
 }
 
+/** How a submission's platform stands to what others sent under its reference. */
+export interface Standing {
+  /** Whether it may go on with a filing of that owner's. */
+  mayAct(owner: string | undefined): boolean;
+  /** Whether a send under the reference counts for it, where the filing has that owner. */
+  counts(sent: SentRecord, owner: string | undefined): boolean;
+}
+
+const ALONE: Standing = { mayAct: () => true, counts: () => true };
+
 /**
  * Claims a submission with one conditional write, before anything is sent. Only where the claim is
  * taken is the filing read, to tell a replay from a correction from a second submission.
- * @param mayAct whether the submission's platform may go on with a filing of that owner's
  */
 export async function claim(
   ledger: Ledger,
   key: FilingKey,
   first: SentRecord,
   delivery: Delivery,
-  mayAct: (owner: string | undefined) => boolean = () => true,
+  standing: Standing = ALONE,
 ): Promise<Claim> {
   if (await ledger.claim(key, first)) return { kind: 'send', record: first };
 
   const records = await ledger.records(key);
-  if (!mayAct(ownerOf(key, records))) return { kind: 'taken' };
-  const decision = decide(key, records, first, delivery);
+  if (!standing.mayAct(ownerOf(key, records))) return { kind: 'taken' };
+  const decision = decide(key, records, first, delivery, standing);
   if (decision.kind !== 'send') return decision;
   // A correction is claimed like a first message; a second one is a duplicate of the other.
   if (await ledger.claim(key, decision.record)) return decision;
@@ -54,12 +63,15 @@ export function decide(
   records: readonly LedgerRecord[],
   candidate: SentRecord,
   delivery: Delivery,
+  { counts }: Standing = ALONE,
 ): Claim {
   const latest = latestSent(records, candidate.message);
   if (!latest) return { kind: 'send', record: candidate };
   const record = claimedBefore(records, candidate.message, delivery);
   if (record) return { kind: 'again', record, records };
-  if (mayBeSubmitted(key, records, candidate))
+  const owner = ownerOf(key, records);
+  const counting = records.filter((one) => one.type !== 'sent' || counts(one, owner));
+  if (mayBeSubmitted(key, counting, candidate))
     return { kind: 'send', record: { ...candidate, attempt: latest.attempt + 1 } };
   return { kind: 'duplicate', filing: mergeFiling(key, records) };
 }

@@ -32,14 +32,15 @@ export async function refuse(submission: FaultySubmission, delivery: Delivery, p
 
 /** With the filing that it names, or with its lane where it names none. */
 async function keep(
-  { key, faults, text, digest, message, platform }: FaultySubmission,
+  { key, faults, text, digest, message, platform, isOutside }: FaultySubmission,
   at: string,
   { id, sentAt = at }: Delivery,
   { authority, ledger }: SendPorts,
 ): Promise<void> {
   if (key) {
     const errors = faults.map(errorOfFault);
-    await ledger.refuse(key, { type: 'refused', message: message ?? '', at, platform, digest, errors, body: text });
+    const said = { message: message ?? '', at, platform, digest, errors, body: text };
+    await ledger.refuse(key, { type: 'refused', ...said, ...(isOutside && { isOutside }) });
     return;
   }
   const bytes = Buffer.byteLength(text);

@@ -20,6 +20,7 @@ export function strange(submission: ReadSubmission, from: Origin): FaultySubmiss
     digest: digestOf(`${from.id}\n${submission.digest}`),
     key,
     platform,
+    isOutside: true,
     authority: submission.ready ? submission.key.authority : submission.authority,
     message: submission.ready ? submission.contract.message : submission.message,
   };

@@ -36,6 +36,8 @@ export interface FaultySubmission {
   authority: string | null;
   message: string | null;
   platform: string | null;
+  /** It came under a name that is not its sender's. */
+  isOutside?: true;
 }
 
 export type ReadSubmission = ReadySubmission | FaultySubmission;

@@ -38,9 +38,10 @@ export async function takeUp(left: LeftSend, delivery: Delivery, ports: SendPort
   const faults = readiness.kind === 'ready' ? schemaFaults(contract.schema(), readiness.payload) : [];
   if (readiness.kind === 'never') faults.push(...readiness.faults);
   if (faults.length > 0 && !mayHaveArrived) {
-    const isOutside = readiness.kind === 'never' && readiness.isOutside;
+    const isUnready = readiness.kind === 'never' && { isUnready: true as const };
+    const isOutside = readiness.kind === 'never' && readiness.isOutside && { isOutside: true as const };
     const error = { errorDescription: faults.map(faultLine).join('; ') };
-    await refuseSend(key, record, error, null, ports, isOutside ? { isOutside } : {});
+    await refuseSend(key, record, error, null, ports, { ...isUnready, ...isOutside });
     return;
   }
   if (faults.length > 0 || !isOpen) return arrive(left, ports);

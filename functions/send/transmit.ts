@@ -87,7 +87,7 @@ export async function refuseSend(
   error: AuthorityError,
   httpStatus: number | null,
   ports: SendPorts,
-  more: Pick<Refused, 'isOutside'> = {},
+  more: Pick<Refused, 'isOutside' | 'isUnready'> = {},
 ): Promise<boolean> {
   const { ledger, now } = ports;
   const refused: Refused = { verdict: 'refused', httpStatus, error, at: now().toISOString(), ...more };

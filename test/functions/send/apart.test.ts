@@ -161,6 +161,57 @@ describe('platforms that are apart', () => {
     expect(sent.map(({ path }) => path)).toEqual(['/declarations/creer', expect.stringContaining('valider')]);
   });
 
+  it('[F33] [F7] file what is theirs, whatever another has waiting under their reference', async () => {
+    const validation = { header: { lrn: LRN } };
+    await by('shop-b', validation, 'Validation_H7');
+    await by('shop-a', validation, 'Validation_H7');
+    // Neither hears of the other while nobody has filed it.
+    expect(lastTold()).toMatchObject({ outcome: 'waiting', platform: 'shop-a' });
+    await by('shop-a', creation(LRN, 'D'));
+    await answer({ state: 'ANT' });
+    for (const attempt of [1, 2])
+      await put(JSON.stringify({ resume: { ...key, message: 'Validation_H7', attempt } }), GATEWAY_ROLE);
+    expect(told.map(({ outcome, platform }) => `${outcome} ${platform}`)).toEqual([
+      'waiting shop-b',
+      'waiting shop-a',
+      'refused shop-b',
+    ]);
+    expect(sent.map(({ path }) => path)).toEqual(['/declarations/creer', expect.stringContaining('valider')]);
+    // A second one of its own is a duplicate as ever.
+    await by('shop-a', { ...validation, goodsLocation: undefined }, 'Validation_H7');
+    expect(lastTold()).toMatchObject({ outcome: 'duplicate', platform: 'shop-a' });
+  });
+
+  it('[F33] [F7] validate what they filed, also while another still waits for it', async () => {
+    await by('shop-b', { header: { lrn: LRN } }, 'Validation_H7');
+    await by('shop-a', creation(LRN, 'D'));
+    await by('shop-a', { header: { lrn: LRN } }, 'Validation_H7');
+    expect(lastTold()).toMatchObject({ outcome: 'waiting', platform: 'shop-a' });
+  });
+
+  it.each([
+    ['another platform', 'shop-b', 'AROASOMEBODY'],
+    ['somebody under its name', 'shop-a', 'AROAOTHER'],
+  ])('[F33] [F7] wait for their declaration, whatever %s put under its reference in vain', async (_, name, sender) => {
+    rules = { platforms: [{ name: 'shop-a', senders: ['AROAOWN'] }, { name: 'shop-b' }] };
+    await put(submissionOf({ ...creation(), declaration: {} }, { platform: name }), sender);
+    expect(lastTold()).toMatchObject({ outcome: 'refused', reference: LRN });
+    const validation = submissionOf({ header: { lrn: LRN } }, { platform: 'shop-a', message: 'Validation_H7' });
+    await put(validation, 'AROAOWN');
+    expect(lastTold()).toMatchObject({ outcome: 'waiting', platform: 'shop-a' });
+  });
+
+  it('[F7] submit again as it was what waited in vain, once its declaration is there', async () => {
+    const validation = () => by('shop-a', { header: { lrn: LRN } }, 'Validation_H7');
+    await validation();
+    count += 3700;
+    await put(JSON.stringify({ resume: { ...key, message: 'Validation_H7', attempt: 1 } }), GATEWAY_ROLE);
+    expect(lastTold()).toMatchObject({ outcome: 'refused', platform: 'shop-a' });
+    await by('shop-a', creation(LRN, 'D'));
+    await validation();
+    expect(lastTold()).toMatchObject({ outcome: 'waiting', platform: 'shop-a' });
+  });
+
   it('[F33] do not open what another opened by another message', async () => {
     await by('shop-a', fallback(LRN), 'Fallback_H7');
     await by('shop-b', creation());
