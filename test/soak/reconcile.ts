@@ -37,9 +37,10 @@ function lost({ submitted, filings, unreadable, told, seen }: Books): Misplaced[
   const duplicates = new Set(told.filter(({ outcome }) => outcome === 'duplicate').map(({ id }) => id));
   const bodies = new Set(unreadable.map(({ body }) => body));
   const nowhere = submitted.filter(({ text }) => {
-    // A byte order mark is passed over.
-    const digest = digestOf(text.replace(/^\uFEFF/, ''));
-    return !digests.has(digest) && !duplicates.has(`duplicate/${digest}`) && !bodies.has(text);
+    // A byte order mark is passed over, and may count as part of what was submitted.
+    const those = [text, text.replace(/^\uFEFF/, '')].map(digestOf);
+    const isKnown = those.some((digest) => digests.has(digest) || duplicates.has(`duplicate/${digest}`));
+    return !isKnown && !bodies.has(text);
   });
   const arrived = new Set(
     seen.filter((call) => call.arrived || call.heard !== undefined).map((call) => call.messageId),

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { type FaultyCustoms, startFaultyCustoms } from '../support/faulty-customs.ts';
+import { hasten } from '../support/hasten.ts';
 import { lossyWires } from '../support/lossy-wires.ts';
 import { type Machine, startMachine } from '../support/machine.ts';
 import { outboundFaults } from '../support/outbound-faults.ts';
@@ -99,7 +100,7 @@ export async function soak({ minutes, seed, progress }: SoakOptions): Promise<So
       ),
       // A minute of tending passes in a second here.
       until(
-        () => tend(running),
+        () => hasten(running),
         () => 1_000,
       ),
       until(
@@ -191,16 +192,6 @@ function kill({ gateway }: Machine, of: Chance): Kill[] {
   return [{ at, pid, of: name.replace(/^declarant-test-/, '') }];
 }
 
-/** Has the lanes tended, with all that waits due by now: an hour's back-off passes in a second. */
-async function tend(machine: Machine): Promise<void> {
-  const now = new Date().toISOString();
-  for (const list of ['lane', 'declaration', 'alone'] as const) {
-    for await (const waiting of machine.ledger.due('delta-h7', '9', list)) await machine.ledger.defer(waiting, now);
-  }
-  // Where it was killed in the middle, the next minute makes up for it.
-  await machine.tend().catch(() => undefined);
-}
-
 interface Drain {
   submitted: readonly Planned[];
   front: FaultyCustoms;
@@ -212,7 +203,7 @@ interface Drain {
 async function drained(machine: Machine, { progress, ...about }: Drain) {
   const end = Date.now() + DRAIN_MS;
   for (;;) {
-    await tend(machine);
+    await hasten(machine);
     const books = await booksOf(machine, about);
     const left = misplaced(books);
     if (left.length === 0 || Date.now() > end) return books;

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FunctionPool } from '../../../local/lambda/pool.ts';
+import type { Killed } from '../../support/repeats.ts';
 
 /** How often to kill: as the environment says, else so often that it fits into all the tests. */
 export function killsOf(few: number): number {
@@ -8,8 +9,8 @@ export function killsOf(few: number): number {
 
 /** Kills that are spread over the whole of a work. */
 export interface Killer {
-  /** Stops it. Resolves with the instant of each kill, in milliseconds since the epoch. */
-  end(): Promise<number[]>;
+  /** Stops it. Resolves with each kill: which process, and when. */
+  end(): Promise<Killed[]>;
 }
 
 /**
@@ -17,7 +18,7 @@ export interface Killer {
  * part of the work was done, until it was done so many times.
  */
 export function runKiller(pool: FunctionPool, times: number, done: () => number, whole: number): Killer {
-  const kills: number[] = [];
+  const kills: Killed[] = [];
   let isOver = false;
   const running = (async () => {
     while (kills.length < times && !isOver) {
@@ -25,7 +26,7 @@ export function runKiller(pool: FunctionPool, times: number, done: () => number,
       const { pids } = pool;
       const pid = pids[Math.floor(Math.random() * pids.length)];
       if (pid === undefined || done() < ((kills.length + 0.5) / times) * whole) continue;
-      kills.push(Date.now());
+      kills.push({ at: Date.now(), pid });
       process.kill(pid, 'SIGKILL');
     }
   })();

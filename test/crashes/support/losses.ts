@@ -1,0 +1,25 @@
+import { type Chance, chance } from '../../support/random.ts';
+
+/** What is lost beside the processes: nothing, or answers of AWS and of customs, one in so many calls. */
+export interface Losses {
+  readonly ofAws: number;
+  readonly ofCustoms: number;
+}
+
+export const NONE: Losses = { ofAws: Number.POSITIVE_INFINITY, ofCustoms: Number.POSITIVE_INFINITY };
+export const SOME: Losses = { ofAws: 40, ofCustoms: 30 };
+
+/** By these nobody is told what became of a message, whether customs took it or not; the last two say that it was not. */
+const unclear = [
+  ...['500, and taken', 'no answer', 'no answer, and taken', 'broken connection', 'broken connection, and taken'],
+  ...['504, and taken', '503', '500'],
+];
+
+/** Which answers are lost, and how. */
+export function losing({ ofAws, ofCustoms }: Losses, seed = Date.now()) {
+  const of: Chance = chance(seed);
+  return {
+    ofAws: () => (of.once(ofAws) ? (of.once(2) ? ('reset' as const) : ('500' as const)) : undefined),
+    ofCustoms: () => (of.once(ofCustoms) ? of.pick(unclear) : undefined),
+  };
+}

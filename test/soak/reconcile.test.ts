@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { digestOf } from '../../functions/ledger/digest.ts';
+import { mergeFiling } from '../../functions/ledger/filing.ts';
+import type { SeenCall } from '../support/faulty-customs.ts';
+import { declarationKey, held, sent } from '../support/records.ts';
+import { filed } from '../support/submissions.ts';
+import type { Books } from './books.ts';
+import { misplaced } from './reconcile.ts';
+
+const { reference } = declarationKey;
+const text = filed(reference);
+const record = sent({ digest: digestOf(text) });
+const call: SeenCall = {
+  ...{ at: 1_000, endedAt: 1_050, pid: 7, path: '/dh7/declarations/creer', reference, messageId: record.messageId },
+  ...{ fault: undefined, arrived: true, heard: 200 },
+};
+/** A creation that was submitted, claimed and taken, and has no answer yet. */
+function books(more: Partial<Books> = {}, records = [record]): Books {
+  const about = { kind: 'declaration', reference, message: 'Creation_H7' } as const;
+  return {
+    ...{ submitted: [{ atMs: 0, text, about }], seen: [call], kills: [], callbacks: [], unreadable: [], told: [] },
+    ...{ filings: [{ key: declarationKey, filing: mergeFiling(declarationKey, records), records }], left: {} },
+    ...more,
+  };
+}
+const kindsOf = (one: Books) => misplaced(one).map(({ kind }) => kind);
+
+describe('what is not where it should be after a soak', () => {
+  it('is what has no answer', () => {
+    expect(misplaced(books())).toEqual([{ kind: 'unfinished', what: `declaration ${reference} is sent` }]);
+  });
+
+  it('is what was submitted and is nowhere, and what customs never saw', () => {
+    expect(kindsOf(books({ filings: [], seen: [] }))).toEqual(['lost']);
+    expect(misplaced(books({ seen: [] }))[0]).toMatchObject({
+      kind: 'lost',
+      what: expect.stringContaining('never saw'),
+    });
+  });
+
+  it('is what went again after a clear answer, unless the very process that had it was killed, or the answer was none', () => {
+    const again = { ...call, at: 9_000, endedAt: 9_050 };
+    expect(kindsOf(books({ seen: [call, again] }))).toContain('twice');
+    expect(kindsOf(books({ seen: [call, again], kills: [{ at: 1_100, pid: 8, of: 'send' }] }))).toContain('twice');
+    expect(kindsOf(books({ seen: [call, again], kills: [{ at: 1_100, pid: 7, of: 'send' }] }))).not.toContain('twice');
+    expect(kindsOf(books({ seen: [{ ...call, heard: undefined }, again] }))).not.toContain('twice');
+    expect(kindsOf(books({ seen: [call, { ...again, messageId: 'm-2' }] }))).toContain('twice');
+  });
+
+  it('is what waits still, what a platform was told and is not so, and what lies on a queue', () => {
+    const waiting = books({}, [sent({ digest: digestOf(text), settlement: held() })]);
+    expect(misplaced(waiting).map(({ what }) => what)).toContain(`declaration ${reference}: Creation_H7 waits still`);
+    const outcome = { id: 'refused/m-1', at: '', authority: 'delta-h7', message: 'Creation_H7', reference } as const;
+    const told = [
+      { ...outcome, outcome: 'refused', messageId: 'm-1', kind: 'declaration', platform: 'shop-1' } as const,
+    ];
+    expect(kindsOf(books({ told }))).toContain('told wrongly');
+    expect(kindsOf(books({ left: { outbox: 1 } }))).toContain('left over');
+  });
+});
