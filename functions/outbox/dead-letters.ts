@@ -6,7 +6,7 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
-import { HANDED_OUT, REDRIVEN, SINCE } from './outbox.ts';
+import { HANDED_OUT, queueId, REDRIVEN, SINCE } from './outbox.ts';
 
 /** What a lane's sender could not take up, however often it was handed out. */
 export interface DeadLetter {
@@ -33,6 +33,9 @@ export interface DeadLetters {
   /** Lets them be seen again at once. */
   leave(authority: AuthorityName, letters: readonly DeadLetter[]): Promise<void>;
 }
+
+const COUNT = /^\d{1,6}$/;
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /** What one call takes or gives at most. */
 export const ENTRIES = 10;
@@ -91,17 +94,21 @@ function letterOf({
   Attributes,
   MessageAttributes,
 }: Message): DeadLetter {
-  const told = (name: string) => MessageAttributes?.[name]?.StringValue;
+  // What no sender gave up has its attributes from whoever put it there: they may say anything.
+  const told = (name: string, form: RegExp) => {
+    const text = MessageAttributes?.[name]?.StringValue;
+    return text !== undefined && form.test(text) ? text : undefined;
+  };
   const received = Math.max(0, Number(Attributes?.ApproximateReceiveCount ?? 1) - 1);
   return {
     id: MessageId,
     receipt: ReceiptHandle,
     body: Body,
-    claimId: told(REDRIVEN) ?? MessageId,
+    claimId: queueId(MessageAttributes?.[REDRIVEN]?.StringValue) ?? MessageId,
     senderId: Attributes?.SenderId ?? '',
     // Where the sender gave it up, the queue of the dead letters counts from there.
-    handedOut: Number(told(HANDED_OUT) ?? 0) + received,
-    since: told(SINCE) ?? new Date(Number(Attributes?.SentTimestamp ?? 0)).toISOString(),
+    handedOut: Number(told(HANDED_OUT, COUNT) ?? 0) + received,
+    since: told(SINCE, INSTANT) ?? new Date(Number(Attributes?.SentTimestamp ?? 0)).toISOString(),
   };
 }
 

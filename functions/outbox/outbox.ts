@@ -6,6 +6,14 @@ import type { Resumption } from '../../schemas/submission.ts';
 /** The message attribute under which a redriven message keeps the id that the queue gave it at first. */
 export const REDRIVEN = 'redrivenFrom';
 
+/**
+ * An id as queues give them, by which a message says that it was put back. Whoever may put messages there may say
+ * anything, which must not fail every time: a text of another form is none.
+ */
+export function queueId(text: string | undefined): string | undefined {
+  return text !== undefined && /^[\w-]{1,100}$/.test(text) ? text : undefined;
+}
+
 /** The attributes of a dead letter that the sender gave up itself: how often it was handed out, and since when. */
 export const HANDED_OUT = 'handedOut';
 export const SINCE = 'onOutboxSince';

@@ -2,7 +2,7 @@ import type { SQSBatchItemFailure, SQSRecord } from 'aws-lambda';
 import { troubleOf } from '../../schemas/trouble.ts';
 import type { Answer, Transition } from '../admission/report.ts';
 import { hiddenSeconds } from '../outbox/failing.ts';
-import { REDRIVEN } from '../outbox/outbox.ts';
+import { queueId, REDRIVEN } from '../outbox/outbox.ts';
 import { errorFields } from '../telemetry/log.ts';
 import type { Delivery } from './claim.ts';
 import { dispatch } from './dispatch.ts';
@@ -108,7 +108,7 @@ async function deliveryOf(
   { messageId, body, attributes, messageAttributes }: SQSRecord,
   { authority, redrives }: BatchPorts,
 ): Promise<Delivery & { senderId: string }> {
-  const before = messageAttributes[REDRIVEN]?.stringValue;
+  const before = queueId(messageAttributes[REDRIVEN]?.stringValue);
   const sender = before && (await redrives.senderOf(authority.name, before, body));
   const receiveCount = Number(attributes.ApproximateReceiveCount);
   const sent = Number(attributes.SentTimestamp);

@@ -1,6 +1,6 @@
 import type { SQSRecord } from 'aws-lambda';
 import { FIRST_NOTED, isHopeless } from '../outbox/failing.ts';
-import { REDRIVEN } from '../outbox/outbox.ts';
+import { queueId, REDRIVEN } from '../outbox/outbox.ts';
 import type { BatchPorts } from './ports.ts';
 
 /** A batch, told apart by what is known of its messages. */
@@ -38,7 +38,7 @@ export async function isGivenUp(record: SQSRecord, senderId: string, ports: Batc
   const begun = await failing.begin(record.messageId);
   if (!begun || !isHopeless(begun, now().getTime())) return false;
   const { messageId, body, attributes, messageAttributes } = record;
-  const claimId = messageAttributes[REDRIVEN]?.stringValue ?? messageId;
+  const claimId = queueId(messageAttributes[REDRIVEN]?.stringValue) ?? messageId;
   // Put back, it is still from whoever had put it there at first.
   await redrives.note(authority.name, { claimId, body, senderId });
   const since = new Date(Number(attributes.SentTimestamp ?? begun.firstAt)).toISOString();

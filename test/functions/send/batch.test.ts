@@ -5,9 +5,11 @@ import { initialState } from '../../../functions/admission/state.ts';
 import type { Authority } from '../../../functions/authorities/authority.ts';
 import { readiness } from '../../../functions/authorities/delta-h7/conditions.ts';
 import { prepare } from '../../../functions/authorities/delta-h7/prepare.ts';
+import { dynamoDbRedrives } from '../../../functions/outbox/redrives.ts';
 import { sendBatch } from '../../../functions/send/batch.ts';
 import type { BatchPorts } from '../../../functions/send/ports.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
+import { ledgerTables } from '../../support/ledger-tables.ts';
 import { creation, submissionOf } from '../../support/messages.ts';
 import { trusting } from '../../support/trust.ts';
 
@@ -73,6 +75,8 @@ const later = (now: number): Grant => ({ kind: 'later', until: now + MINUTE });
 const all = (now: number): Grant => ({ kind: 'send', count: 3, start: now + 60, interval: 7 });
 
 describe('a batch', () => {
+  const tables = ledgerTables();
+
   it('is sent whole, and each message leaves the queue as soon as it is sent', async () => {
     const { seen, send } = sender(all);
     expect(await send(4)).toEqual([]);
@@ -106,6 +110,19 @@ describe('a batch', () => {
     expect(await send(4)).toEqual(records.map(({ messageId }) => ({ itemIdentifier: messageId })));
     expect(seen.postponed).toEqual([1, 1, 1]);
   });
+
+  it.each(['x'.repeat(3000), 'q/../1', ''])(
+    '[F9] takes a message that says falsely that it was put back',
+    async (id) => {
+      const { seen, ports } = sender((now) => ({ kind: 'send', count: 1, start: now + 60, interval: 7 }));
+      ports.redrives = dynamoDbRedrives(tables.client, await tables.make());
+      const messageAttributes = { redrivenFrom: { dataType: 'String', stringValue: id } };
+      const [record] = records as [SQSRecord];
+      const claiming = { ...record, messageAttributes } as unknown as SQSRecord;
+      expect(await sendBatch([claiming], { isFirst: false, hasTime: () => true }, ports)).toEqual([]);
+      expect(seen.sent).toEqual(['A']);
+    },
+  );
 
   it('gives back what was granted no turn', async () => {
     const { seen, send } = sender((now) => ({ kind: 'send', count: 2, start: now + 60, interval: 7 }));

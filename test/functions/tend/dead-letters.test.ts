@@ -151,6 +151,26 @@ describe('dead letters', () => {
     expect((await filing('STUCK-1')).errors[0]?.errorDescription).toContain('handed out 3 times since 20');
   });
 
+  it('[F9] are recorded with what SQS says of them, whatever attributes a platform gave its message', async () => {
+    const text = (StringValue: string) => ({ DataType: 'String', StringValue });
+    const MessageAttributes = {
+      redrivenFrom: text('x'.repeat(3000)),
+      handedOut: text('often'),
+      onOutboxSince: text('z'.repeat(3000)),
+    };
+    const bodies = [submissionOf(creation('STUCK-1')), 'no JSON'];
+    for (const MessageBody of bodies)
+      await sqs.send(new SendMessageCommand({ QueueUrl: urls.deadLetters, MessageBody, MessageAttributes }));
+    await tend();
+    const [letter] = (await ports.ledger.records(keyOf('STUCK-1'))).filter((record) => record.type === 'stuck');
+    expect(letter).toMatchObject({ handedOut: 0, since: expect.stringMatching(/^20\d\d-/) });
+    const kept: unknown[] = [];
+    const ever = { since: '0', until: '9', limit: 10 };
+    for await (const one of ports.ledger.unreadable('delta-h7', ever)) kept.push(one);
+    expect(kept).toMatchObject([{ body: 'no JSON', at: expect.stringMatching(/^20\d\d-/) }]);
+    expect(told).toHaveLength(2);
+  });
+
   it('say what is known of the send: never claimed, claimed and perhaps sent, or settled', async () => {
     const ids = await Promise.all(['CLAIMED', 'REFUSED', 'OTHER'].map((lrn) => land(submissionOf(creation(lrn)))));
     const refused = { verdict: 'refused', httpStatus: 400, error: {}, at: '2026-11-22T08:00:01.000Z' } as const;
