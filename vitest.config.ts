@@ -9,6 +9,8 @@ export default defineConfig({
     // Said once by the documentation is enough: the gateway is deployed on a newer Node.
     env: {
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+      // A service of AWS that a test gives no stand-in is reached nowhere: this port of this machine answers nothing.
+      AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
       // An app's templates are checked against CloudFormation's schemas in a test of their own, not in each that makes one.
       CDK_VALIDATION: 'false',
     },

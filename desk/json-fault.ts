@@ -11,9 +11,11 @@ export interface JsonFault {
 /** Beyond this depth a text is not looked into: the reader calls itself for each level. */
 const MOST_DEEP = 500;
 
-/** By the codes of jsonc-parser (ParseErrorCode). */
+/** The code of jsonc-parser for a word that JSON does not have, wherever it stands. */
+const NO_SYMBOL = 1;
+
+/** By the other codes of jsonc-parser (ParseErrorCode). */
 const problems: Readonly<Record<number, string>> = {
-  1: 'a value, or a name in double quotes, was expected',
   2: 'this number is not written as JSON has it',
   3: 'a name in double quotes was expected',
   4: 'a value was expected',
@@ -57,7 +59,19 @@ function firstError(text: string): { at: number; problem: string } | undefined {
     first ??= { error, offset };
   };
   visit(text, { onError }, { disallowComments: true, allowTrailingComma: false });
-  return first && { at: first.offset, problem: problems[first.error] ?? 'it is not JSON' };
+  if (!first) return undefined;
+  const { error, offset } = first;
+  return {
+    at: offset,
+    problem: error === NO_SYMBOL ? expectedAt(text, offset) : (problems[error] ?? 'it is not JSON'),
+  };
+}
+
+/** Says for a word that JSON does not have which one stands there in its place: after `{` a name, after `,` either. */
+function expectedAt(text: string, offset: number): string {
+  const before = text.slice(0, offset).trimEnd().at(-1);
+  if (before === '{') return 'a name in double quotes was expected';
+  return before === ',' ? 'a value, or a name in double quotes, was expected' : 'a value was expected';
 }
 
 function tooDeepAt(text: string): { at: number; problem: string } | undefined {

@@ -22,6 +22,7 @@ import { announce } from '../../local/running.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { clientOf } from '../support/dynamodb.ts';
+import { type Identity, startIdentity } from '../support/identity.ts';
 import {
   ACCOUNT,
   CALLBACK_TOKEN,
@@ -30,11 +31,13 @@ import {
   startMachine,
   TOKEN_SECRET,
 } from '../support/machine.ts';
+
 import { declarant, type Run } from './support/cli.ts';
 import { bareConnection } from './support/connection.ts';
 import { keptTerminal } from './support/terminal.ts';
 
 let machine: Machine;
+let identity: Identity;
 let cwd: string;
 let secrets: SecretsManagerClient;
 let sqs: SQSClient;
@@ -42,6 +45,7 @@ let sqs: SQSClient;
 let nobody: string;
 const environment = { ...process.env };
 beforeAll(async () => {
+  identity = await startIdentity();
   machine = await startMachine({ platforms: ['shop-1'] });
   cwd = mkdtempSync(path.join(tmpdir(), 'doctor-'));
   const { sqs: queues, sns, dynamodb, secretsmanager, ssm } = machine.gateway.ready.endpoints;
@@ -54,6 +58,7 @@ beforeAll(async () => {
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsmanager,
     AWS_ENDPOINT_URL_SSM: ssm,
+    AWS_ENDPOINT_URL_STS: identity.endpoint,
   });
   secrets = new SecretsManagerClient();
   sqs = new SQSClient();
@@ -73,6 +78,7 @@ afterAll(async () => {
   for (const client of [secrets, sqs]) client?.destroy();
   process.env = environment;
   await machine?.stop();
+  await identity?.close();
   if (cwd) rmSync(cwd, { recursive: true });
 });
 

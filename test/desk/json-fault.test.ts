@@ -40,7 +40,9 @@ describe('the place where a text stops being JSON', () => {
     ['{"a": "b\nc"}', 'this text in double quotes does not end'],
     ['{"a": 01}', ', was expected'],
     ['{} {}', 'nothing was expected after the end of the value'],
-    ["{'a': 1}", 'a value, or a name in double quotes, was expected'],
+    ["{'a': 1}", 'a name in double quotes was expected'],
+    ['{"a": tru}', 'a value was expected'],
+    ["[1, 'a']", 'a value, or a name in double quotes, was expected'],
   ])('%j: %s', (broken, problem) => {
     expect(jsonFault(broken)?.problem).toBe(problem);
   });

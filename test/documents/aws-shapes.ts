@@ -18,6 +18,7 @@ export const awsShapes: Readonly<Record<string, readonly string[]>> = {
   ],
   'dynamodb update-time-to-live': ['table-name', 'time-to-live-specification'],
   'dynamodb wait table-exists': ['table-name'],
+  'iam get-role': ['role-name', 'query', 'output'],
   'lambda get-account-settings': ['query'],
   'logs tail': ['since', 'filter-pattern'],
   'secretsmanager get-secret-value': ['secret-id', 'query', 'output'],
@@ -30,7 +31,7 @@ export const awsShapes: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Of every command that works in a region: whoever forgets it looks into another one. */
-const WITHOUT_REGION: readonly string[] = ['sso login', 'sts get-caller-identity'];
+const WITHOUT_REGION: readonly string[] = ['sso login', 'sts get-caller-identity', 'iam get-role'];
 
 /** What is wrong with a command of the AWS CLI, without its first word. */
 export function awsFaults(words: readonly string[]): string[] {
