@@ -1,5 +1,5 @@
 import { DeleteTableCommand } from '@aws-sdk/client-dynamodb';
-import { ChangeMessageVisibilityCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { ChangeMessageVisibilityCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { dynamoDbLaneSwitch, type LaneSwitch } from '../../../functions/admission/dynamodb-admission.ts';
 import type {
   receiverEnvironment,
@@ -233,6 +233,9 @@ export class SmallGateway implements Tenant {
   /** Lets time pass, has the lanes tended, and works until there is nothing left to do. */
   async tend(afterMs = 61_000): Promise<void> {
     this.clock.travel(afterMs);
+    // The stand-in counts what is no longer hidden only once somebody asks for it.
+    const letters = { QueueUrl: this.#urls.deadLetters, VisibilityTimeout: 0 };
+    if (!this.isArmed) await this.#ground.sqs.send(new ReceiveMessageCommand(letters));
     await this.#invoke('tend', {}).catch((error: unknown) => this.logs.push(`tend: ${error}`));
     await this.settle();
   }
