@@ -24,6 +24,8 @@ export interface Waiting {
   sent: { message: string; attempt: number };
   /** It fails alone: others go before it where they come together. */
   alone?: true;
+  /** After how long it is handed out: at once where nothing is said. */
+  delaySeconds?: number;
 }
 
 /** Puts a send that waits in the ledger back on its lane's outbox: a pointer, the message stays where it is. */
@@ -32,10 +34,11 @@ export type Release = (waiting: Waiting) => Promise<void>;
 export type OutboxUrls = Readonly<Partial<Record<AuthorityName, string>>>;
 
 export function sqsRelease(client: SQSClient, outboxes: OutboxUrls): Release {
-  return async ({ key, sent, alone }) => {
+  return async ({ key, sent, alone, delaySeconds }) => {
     const QueueUrl = outboxes[key.authority];
     if (!QueueUrl) throw new TypeError(`There is no outbox of ${key.authority}`);
     const body: Resumption = { resume: { ...key, ...sent, ...(alone && { alone }) } };
-    await client.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(body) }));
+    const delayed = delaySeconds !== undefined && { DelaySeconds: delaySeconds };
+    await client.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(body), ...delayed }));
   };
 }

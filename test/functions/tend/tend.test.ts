@@ -112,11 +112,33 @@ describe('tending a lane', () => {
       owner: 'a',
       leaseUntil: now.getTime() + 1,
     } as const;
-    for (admission of [open(now.getTime() + 1), { ...initialState, breaker: probing }]) await releaseDue(lane, ports);
+    for (admission of [open(now.getTime() + 60_000), { ...initialState, breaker: probing }])
+      await releaseDue(lane, ports);
     expect(released).toEqual([]);
     admission = open(now.getTime());
     await releaseDue(lane, ports);
     expect(released).toEqual(['L-0']);
+  });
+
+  it.each([
+    ['2026-11-22T08:59:00.000Z', 20_000, 20],
+    ['2026-11-22T09:00:21.000Z', 20_000, 21],
+    ['2026-11-22T09:00:01.000Z', 0, 1],
+  ])('[F8] has the one that tries handed out when the pause is over: due %s, paused for %i ms', async (due, ms, s) => {
+    for (const lrn of ['FIRST', 'SECOND']) await holdUntil(lrn, due);
+    const delays: unknown[] = [];
+    const { release } = ports;
+    ports.release = async (waiting) => {
+      delays.push(waiting.delaySeconds);
+      await release(waiting);
+    };
+    const until = now.getTime() + ms;
+    admission = { ...initialState, breaker: { state: 'open', cause: 'http-500', since: 0, until } };
+    await releaseDue(lane, ports);
+    expect(delays).toEqual([s]);
+    admission = { ...initialState, breaker: { state: 'open', cause: 'http-500', since: 0, until, ramp: 1000 } };
+    if (ms > 0) await releaseDue(lane, ports);
+    expect(delays).toEqual([s]);
   });
 
   it('[H7-S6] puts back nothing in a lane that is paused', async () => {

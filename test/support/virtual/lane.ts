@@ -158,10 +158,10 @@ export class VirtualLane {
     const ports = {
       ledger: this.#ledger,
       admissionOf: async () => this.#state,
-      release: async ({ key, alone }) =>
+      release: async ({ key, alone, delaySeconds = 0 }) =>
         this.#outbox.send(
           { number: numberOf(key.reference), isPointer: true, ...(alone && { alone }) },
-          this.clock.now(),
+          this.clock.now() + delaySeconds * SECOND_MS,
         ),
       telemetry: SILENT,
       now: () => new Date(this.clock.now()),
