@@ -58,6 +58,9 @@ export interface Authority {
   messageIdOf(payload: Record<string, unknown>): string;
   /** Obtains what a call needs beforehand, so that nothing comes between its turn and the call. */
   warmUp(): Promise<void>;
-  /** Sends a message with a valid token, renewing it once where it is refused; never throws. */
-  send(message: OutgoingMessage): Promise<Verdict>;
+  /**
+   * Sends a message with a valid token, renewing it once where it is refused; never throws.
+   * @param mayCallAgain asked before the second call: to renew a token takes a while, and the lane may have stopped
+   */
+  send(message: OutgoingMessage, mayCallAgain?: () => Promise<boolean>): Promise<Verdict>;
 }

@@ -27,7 +27,9 @@ export async function transmit({ key, contract, record, parts }: ReadySend, port
     await ledger.settle(key, record, parked(hold, now(), record, pauseSeconds));
     return;
   }
-  const verdict = await authority.send({ path: fillPath(contract.path, parts), body: record.body });
+  // A second call after a new token takes a turn of its own, and none in the pause after another's 500 (§2.3.5.1).
+  const mayCallAgain = async () => (await turn()) === undefined;
+  const verdict = await authority.send({ path: fillPath(contract.path, parts), body: record.body }, mayCallAgain);
   const { httpStatus } = verdict;
   const about = { ...aboutSend(key, record), messageId: record.messageId, httpStatus };
   if (verdict.kind === 'accepted' || verdict.kind === 'refused') telemetry.event(`message.${verdict.kind}`, about);

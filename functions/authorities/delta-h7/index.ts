@@ -75,14 +75,15 @@ export function deltaH7({
       // What goes wrong here goes wrong again with the call, which tells.
       await tokens.get().catch(() => undefined);
     },
-    async send(message) {
+    async send(message, mayCallAgain = async () => true) {
       try {
         const token = await tokens.get();
         const verdict = await post(message, token);
         if (verdict.kind !== 'unauthorised') return verdict;
         // [H7-E401] One new token, one more try; none with the token that was just refused.
         const another = await tokens.replace(token);
-        return another === undefined ? verdict : await post(message, another);
+        if (another === undefined || !(await mayCallAgain())) return verdict;
+        return await post(message, another);
       } catch (failure) {
         return judgeNoToken(failure);
       }

@@ -243,6 +243,14 @@ describe('a call to Delta-H7', () => {
     ]);
   });
 
+  it('[H7-E401] [H7-E500a] is not made again where the lane has stopped meanwhile', async () => {
+    const { authority, calls } = await customs((call, response) =>
+      json(response, isToken(call) ? 200 : 401, isToken(call) ? token(`t-${calls.length}`) : '{}'),
+    );
+    expect(await authority.send(message, async () => false)).toMatchObject({ kind: 'unauthorised', httpStatus: 401 });
+    expect(calls.filter((call) => !isToken(call))).toHaveLength(1);
+  });
+
   it('[H7-E401] gives up after a second 401', async () => {
     const { calls, authority } = await customs((call, response, all) =>
       json(

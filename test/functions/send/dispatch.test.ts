@@ -101,6 +101,22 @@ describe('what an outbox holds', () => {
     });
   });
 
+  it('[H7-E500a] asks for another turn before it is called again with a new token', async () => {
+    const turns = [undefined, { until: 0, reason: 'the lane has stopped' }];
+    const asked: boolean[] = [];
+    const { authority } = ports;
+    ports.turn = async () => turns.shift();
+    ports.authority = {
+      ...authority,
+      send: async (message, mayCallAgain) => {
+        asked.push((await mayCallAgain?.()) ?? true);
+        return authority.send(message);
+      },
+    };
+    await dispatch(submissionOf(creation()), first, ports);
+    expect(asked).toEqual([false]);
+  });
+
   it('is parked while nothing may be sent, and told to nobody as sent', async () => {
     await dispatch(submissionOf(creation()), first, {
       ...ports,
