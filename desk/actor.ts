@@ -3,8 +3,14 @@ import type { STSClient } from '@aws-sdk/client-sts';
 import { awsFault } from './aws-fault.ts';
 import { DeskFault } from './fault.ts';
 
-/** The system's user, who acts at a gateway on this machine. */
-export const localActor = (): string => userInfo().username;
+/** The system's user, who acts at a gateway on this machine; by number where the system has no name for it. */
+export function localActor(named = () => userInfo().username, id = process.getuid?.()): string {
+  try {
+    return named();
+  } catch {
+    return `uid ${id ?? 'unknown'}`;
+  }
+}
 
 /**
  * Who acts at a deployed gateway, by AWS itself: the ARN of a user or of a role's session.

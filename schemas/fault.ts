@@ -103,16 +103,28 @@ function faultsOf(issue: z.core.$ZodIssue, root: unknown): Fault[] {
   if (meant) return meant.flatMap((one) => faultsOf({ ...one, path: [...issue.path, ...one.path] }, root));
   const pointer = shownPointer(issue.path);
   const value = valueIn(root, issue.path);
-  return [{ pointer, rule: issue.message, found: kindOf(value), remedy: remedyFor(issue, value) }];
+  return [{ pointer, rule: ruleOf(issue), found: kindOf(value), remedy: remedyFor(issue, value) }];
 }
 
 const isOfAnotherType = ({ code, path }: z.core.$ZodIssue) => code === 'invalid_type' && path.length === 0;
+
+/** A rule that its schema did not put in words: what was expected, without zod's own sentence. */
+function ruleOf(issue: z.core.$ZodIssue): string {
+  if (!/^Invalid (?:input|option)\b/.test(issue.message)) return issue.message;
+  if (issue.code === 'invalid_type') return nounOf(issue.expected);
+  if (issue.code === 'invalid_value') return `one of ${issue.values.map(String).join(', ')}`;
+  return 'a value of another kind';
+}
+
+/** Types whose names in a schema are not those of JSON. */
+const nouns: Readonly<Record<string, string>> = { int: 'a whole number', array: 'a list', record: 'an object' };
+const nounOf = (type: string) => nouns[type] ?? article(type);
 
 function remedyFor(issue: z.core.$ZodIssue, value: unknown): string {
   if (value === undefined) return 'add this field';
   switch (issue.code) {
     case 'invalid_type':
-      return `give ${article(issue.expected)}`;
+      return `give ${nounOf(issue.expected)}`;
     case 'too_big':
       return issue.origin === 'string' || issue.origin === 'array' ? 'shorten it' : 'give a smaller value';
     case 'too_small':

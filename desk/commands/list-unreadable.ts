@@ -2,6 +2,7 @@ import type { UnreadableRecord } from '../../functions/ledger/records.ts';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import { faultLine } from '../../schemas/fault.ts';
 import type { GatewayConnection } from '../gateway-connection.ts';
+import { jsonFault } from '../json-fault.ts';
 import { type UnreadableText, unreadableLines } from '../render/unreadable.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -39,5 +40,7 @@ function listed(
 ): UnreadableText {
   const [fault] = record.faults;
   const where = `the ledger${isDeadLetter ? `, and the dead letters of ${authority}` : ''}`;
-  return { authority, received, ...record, fault: fault ? faultLine(fault) : '', where };
+  const notJson = fault?.pointer === '' ? jsonFault(record.body) : undefined;
+  const place = notJson ? ` (line ${notJson.line}, column ${notJson.column}: ${notJson.problem})` : '';
+  return { authority, received, ...record, fault: fault ? `${faultLine(fault)}${place}` : '', where };
 }

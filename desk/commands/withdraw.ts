@@ -1,3 +1,5 @@
+import { mergeFiling } from '../../functions/ledger/filing.ts';
+import type { Ledger } from '../../functions/ledger/ledger.ts';
 import type { FilingKey } from '../../functions/ledger/records.ts';
 import { isAuthority, outboundMessages } from '../../schemas/catalogue.ts';
 import { type FilingKind, filingKinds } from '../../schemas/filing.ts';
@@ -45,15 +47,36 @@ export async function withdraw(
       done.push(...letters, ...notAmong(letters, await withdrawWaiting(key, { reason, message }, ports)));
     }
     if (done.length > 0) return done;
-    const which = message === undefined ? 'Nothing' : `No ${printable(message)}`;
-    throw new DeskFault(
-      'NOT_FOUND',
-      `${which} of ${printable(reference)} waits at ${gateway.title}: what was sent, or is just being sent, cannot be taken out. "declarant show" says how it stands.`,
-    );
+    throw await nothingWaits(options, keys, ledger, gateway.title);
   });
   if (options.json) terminal.out(JSON.stringify(found, null, 2));
   else for (const one of found) report(one, terminal);
   return found.some(({ action }) => action === 'withdrawn') ? 0 : 1;
+}
+
+/** That nothing can be taken out: how the filing stands instead, or that there is none. */
+async function nothingWaits(
+  { reference, message }: WithdrawOptions,
+  keys: readonly FilingKey[],
+  ledger: Ledger,
+  title: string,
+): Promise<DeskFault> {
+  const name = printable(reference);
+  const states: string[] = [];
+  for (const key of keys) {
+    const records = await ledger.records(key);
+    if (records.length > 0) states.push(`the ${key.kind} is ${mergeFiling(key, records).status}`);
+  }
+  if (states.length === 0)
+    return new DeskFault(
+      'NOT_FOUND',
+      `${name} is not known to ${title}: give your own reference (the LRN), as it was submitted.`,
+    );
+  const which = message === undefined ? 'Nothing' : `No ${printable(message)}`;
+  return new DeskFault(
+    'NOT_FOUND',
+    `${which} of ${name} waits at ${title}: ${states.join(', ')}. What was sent, or is just being sent, cannot be taken out; npx declarant show ${name} has its history.`,
+  );
 }
 
 /** A letter's own send is told of once. */
@@ -84,6 +107,6 @@ function report({ message, reference, action, mayHaveArrived }: Withdrawn, { out
   out(`${paint('green', 'withdrawn')}  ${what}: it is refused, and may be submitted again.`);
   if (mayHaveArrived)
     err(
-      `${what} may have arrived all the same: a call of it had no clear answer. Ask customs how it stands before it is submitted again (declarant resync --lrn).`,
+      `${what} may have arrived all the same: a call of it had no clear answer. Ask customs how it stands before it is submitted again (npx declarant resync --lrn ${printable(reference)} --reason "…").`,
     );
 }

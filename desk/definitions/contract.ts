@@ -54,8 +54,9 @@ Examples:
   $ npx declarant check parcels.ndjson --json | jq '.[] | select(.faults != [])'
   $ npx declarant check payload.json --message Creation_H7
 
-A fault is what the sender would refuse. A warning is what looks wrong by code lists that are not customs' own:
-nothing is refused for it. Exit codes: 0 no fault, 1 faults, 2 wrong use (nothing was checked).`;
+A fault is what the sender would refuse. A warning is what looks wrong by code
+lists that are not customs' own: nothing is refused for it.
+Exit codes: 0 no fault, 1 faults, 2 wrong use (nothing was checked).`;
 
 const schemaHelp = `
 Examples:
@@ -63,4 +64,5 @@ Examples:
   $ npx declarant schema Creation_H7 > creation.schema.json
   $ npx declarant schema Creation_H7 --wire
 
-Parts marked "x-certainty": "inferred" were not read in the authority's own text.`;
+Parts marked "x-certainty": "inferred" were not read in the authority's own
+text.`;

@@ -121,34 +121,44 @@ Examples:
   $ npx declarant submit payload.json --message Creation_H7 --platform shop-1
   $ cat envelope.json | npx declarant submit - --json
 
-An envelope is {"authority": "delta-h7", "message": "Creation_H7", "platform": "shop-1", "payload": {…}}.
-The message itself is judged by the sender: what is wrong with it is recorded, and shown by "declarant show".
-A reference is sent once. Under a new one (--lrn) the same declaration is another one.
-With --wait, the exit code is 1 unless each was answered without being refused or rejected.`;
+An envelope is {"authority": "delta-h7", "message": "Creation_H7",
+"platform": "shop-1", "payload": {…}}.
+The message itself is judged by the sender: what is wrong with it is recorded,
+and shown by "declarant show".
+A reference is sent once. Under a new one (--lrn) the same declaration is
+another one.
+With --wait, the exit code is 1 unless each was answered without being refused
+or rejected.`;
 
 const showHelp = `
 Examples:
   $ npx declarant show MY-LRN-0001
   $ npx declarant show MY-LRN-0001 --json | jq .errors
 
-With --json the filing is printed as one object, or {"error": {"code": "NOT_FOUND", …}} with exit code 1.`;
+With --json the filing is printed as one object, or, with exit code 1,
+{"error": {"code": "NOT_FOUND", …}}.`;
 
 const listHelp = `
 Examples:
   $ npx declarant list
   $ npx declarant list --state under-control --since 6h
   $ npx declarant list --orphans --since 3d
-  $ npx declarant list --status rejected --since 2026-11-20 --json | jq -r '.[].reference'
+  $ npx declarant list --status failed --since 3d --json | jq '.[].reference'
   $ npx declarant list --status unreadable --json | jq -r '.[].body'
 
-What could not be read belongs to no filing: it is listed with when it came, from where, and what is wrong with it.
+What could not be read belongs to no filing: it is listed with when it came,
+from where, and what is wrong with it.
 AGE is the time since the latest message of a filing.`;
 
 const resyncHelp = `
 Examples:
-  $ npx declarant resync --since 3h --status overdue --reason "callbacks were down from 9 to 11" --wait
-  $ npx declarant resync --lrn MY-LRN-0001 MY-LRN-0002 --reason "answers lost" --dry-run
-  $ npx declarant resync --lrn MY-LRN-0001 --agreement A234567 --reason "filed before this gateway"
+  $ npx declarant resync --since 3h --status overdue --wait \\
+      --reason "callbacks were down from 9 to 11"
+  $ npx declarant resync --lrn MY-LRN-0001 MY-LRN-0002 --dry-run \\
+      --reason "answers lost"
+  $ npx declarant resync --lrn MY-LRN-0001 --agreement A234567 \\
+      --reason "filed before this gateway"
 
 overdue: sent, and without an answer for more than 30 minutes.
-Customs answers for declarations of the same technical account only; one that it does not name is unknown to it.`;
+Customs answers for declarations of the same technical account only; one that it
+does not name is unknown to it.`;

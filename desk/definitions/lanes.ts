@@ -84,26 +84,34 @@ export const defineLanes: Define = (root, run, terminal) => {
 const lanesHelp = `
 Examples:
   $ npx declarant lanes
-  $ npx declarant lanes --config prod.json --json | jq '.[] | select(.breaker.state != "closed")'
+  $ npx declarant lanes --json | jq '.[] | select(.breaker.state != "closed")'
 
-closed: it sends. open: nothing goes before that time. probing: one message tries. ramping: it sends
-at so much of its rate, growing. paused: an operator stopped it. LAST HOUR: used of the hour's share.`;
+closed: it sends. open: nothing goes for a while. probing: one message tries.
+ramping: it sends at so much of its rate, growing. paused: an operator stopped
+it. LAST HOUR: used of the hour's share. Below the table: why a lane does not
+send, by the code of the cause (docs/causes.md), what to do, and the messages
+that fail while others pass, each with its next try.`;
 
 const pauseHelp = `
 Examples:
-  $ npx declarant pause delta-h7 --reason "customs announced maintenance from 22:00 to 02:00"
+  $ npx declarant pause delta-h7 --reason "maintenance from 22:00 to 02:00"
   $ npx declarant resume delta-h7 --reason "customs is back"
 
-Calls that are under way end. Nothing is lost or refused: what waits keeps its place in the ledger.`;
+Calls that are under way end. Nothing is lost or refused: what waits keeps its
+place in the ledger.`;
 
 const withdrawHelp = `
 Examples:
-  $ npx declarant withdraw MY-LRN-0001 --reason "customs answers 500 for it: ticket 4711"
-  $ npx declarant withdraw MY-LRN-0001 --message Validation_H7 --reason "the goods do not come"
+  $ npx declarant withdraw MY-LRN-0001 --reason "answers 500: ticket 4711"
+  $ npx declarant withdraw MY-LRN-0001 --message Validation_H7 \\
+      --reason "the goods do not come"
 
-What waits for the lane, for a declaration, for its replay or for its own back-off, or lies among the dead letters.
-It may be submitted again, corrected or as it was. What may have arrived is said so: ask customs first (resync).
-Exit codes: 0 withdrawn, 1 nothing waits, or a sender was faster, 2 wrong use (nothing was done).`;
+Takes out what waits for the lane, for a declaration, for its replay or for its
+own back-off, and what lies among the dead letters. It may be submitted again,
+corrected or as it was. Where it may have arrived all the same, that is said:
+ask customs first (resync).
+Exit codes: 0 withdrawn, 1 nothing waits, or a sender was faster, 2 wrong use
+(nothing was done).`;
 
 const redriveHelp = `
 Examples:
@@ -111,4 +119,5 @@ Examples:
   $ npx declarant redrive delta-h7 --limit 10
   $ npx declarant redrive delta-h7 --json
 
-A declaration that was sent before is not sent twice: the sender knows it by its claim.`;
+A declaration that was sent before is not sent twice: the sender knows it by its
+claim.`;

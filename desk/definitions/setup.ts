@@ -61,11 +61,14 @@ const camelCase = (flag: string) => flag.replace(/-(\w)/g, (_, letter: string) =
 const initHelp = `
 Examples:
   $ npx declarant init prod.json
-  $ npx declarant init test.json --stage test --base-url https://customs.example/dh7 \\
-      --token-url https://customs.example/oauth2/token --per-second 5 --per-hour 5000
+  $ npx declarant init test.json --stage test --per-second 5 --per-hour 5000 \\
+      --base-url https://customs.example/dh7 \\
+      --token-url https://customs.example/oauth2/token
 
-The file names secrets, and holds none. Everything else that may stand in it: docs/api/schemas/configuration.json.
-Exit codes: 0 written, 2 wrong use, or the file is there already (nothing was written).`;
+The file names secrets, and holds none. Everything else that may stand in it:
+docs/api/schemas/configuration.json.
+Exit codes: 0 written, 2 wrong use, or the file is there already (nothing was
+written).`;
 
 const doctorHelp = `
 Examples:
@@ -73,8 +76,10 @@ Examples:
   $ npx declarant doctor --config prod.json --new-token
   $ npx declarant doctor --json | jq '.checks[] | select(.verdict == "fault")'
 
-It calls back the gateway without a token, which is refused with 401 as it must be, and on an address that is not
-there. Nothing is filed. A token is asked of customs only where no good one is shared, since the contract wants
-a token used until it expires (§2.3.7.1); the one that it obtains is shared with the gateway. Where customs calls back
-and which version is deployed is read from Systems Manager (ssm:GetParameters of /declarant/STAGE/*).
+It calls back the gateway without a token, which is refused with 401 as it must
+be, and on an address that is not there. Nothing is filed. A token is asked of
+customs only where no good one is shared, since the contract wants a token used
+until it expires (§2.3.7.1); what it obtains is shared with the gateway.
+Where customs calls back and which version is deployed is read from Systems
+Manager (ssm:GetParameters of /declarant/STAGE/*).
 Exit codes: 0 all is well, 1 something to look at, 2 something does not work.`;

@@ -29,8 +29,8 @@ const retellHelp = `
 Examples:
   $ npx declarant retell --dry-run
   $ npx declarant retell
-  $ npx declarant retell --since 2026-11-22T08:00:00Z --until 2026-11-22T20:00:00Z
+  $ npx declarant retell --since 2026-11-22T08:00Z --until 2026-11-22T20:00Z
 
-What still cannot be told stays on the queue. What was told before comes under the same id, by which the
-platforms know it. Needs lambda:InvokeFunction of the function that tells, and to read and delete what is
-on the queue.`;
+What still cannot be told stays on the queue. What was told before comes under
+the same id, by which the platforms know it. Needs lambda:InvokeFunction of the
+function that tells, and to read and delete what is on the queue.`;

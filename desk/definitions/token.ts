@@ -49,7 +49,8 @@ Examples:
   $ npx declarant token status --config prod.json --json | jq .usedByCustoms
 
 What customs uses is noted once an hour by each instance that takes callbacks.
-Needs secretsmanager:ListSecretVersionIds of the token's secret, and dynamodb:Query of the table.`;
+Needs secretsmanager:ListSecretVersionIds of the token's secret, and
+dynamodb:Query of the table.`;
 
 const rotateHelp = `
 Examples:
@@ -57,6 +58,9 @@ Examples:
   $ npx declarant token rotate --config prod.json --show
   $ npx declarant token rotate --json | jq -r .versionId
 
-No callback is refused meanwhile: the token of before is taken until the next change, however long customs needs.
-Exit codes: 0 changed, 1 not changed (customs still uses the token that would be given up), 2 wrong use.
-Needs what "token status" does, and secretsmanager:PutSecretValue; ssm:GetParameters to say where customs calls back.`;
+No callback is refused meanwhile: the token of before is taken until the next
+change, however long customs needs.
+Exit codes: 0 changed, 1 not changed (customs still uses the token that would be
+given up), 2 wrong use.
+Needs what "token status" does, and secretsmanager:PutSecretValue;
+ssm:GetParameters to say where customs calls back.`;

@@ -1,15 +1,26 @@
 import type { Check } from '../doctor/check.ts';
 import { printable, type Style, type Terminal } from '../terminal.ts';
+import { wrapped } from '../wrapped.ts';
 
 const styles: Readonly<Record<Check['verdict'], Style>> = { ok: 'green', warning: 'yellow', fault: 'red' };
 
+/** The words of a check have so many columns at least. */
+const MOST_NARROW = 30;
+
 /** Checks one a line, each that is not well with its remedy below. */
-export function checkLines(checks: readonly Check[], { paint }: Terminal): string[] {
+export function checkLines(checks: readonly Check[], { paint, width: room }: Terminal): string[] {
   const width = Math.max(...checks.map(({ part }) => part.length));
-  const lines = checks.flatMap(({ part, verdict, says, remedy }) => [
-    `${paint(styles[verdict], verdict.padEnd('warning'.length))}  ${part.padEnd(width)}  ${printable(says)}`,
-    ...(remedy ? [`${' '.repeat('warning'.length + width + 4)}→ ${printable(remedy)}`] : []),
-  ]);
+  const indent = 'warning'.length + width + 4;
+  // Beside a long part a narrow terminal leaves no room for its words.
+  const wide = room === undefined ? undefined : Math.max(room, indent + MOST_NARROW);
+  const lines = checks.flatMap(({ part, verdict, says, remedy }) => {
+    const [first = '', ...more] = wrapped(`${part.padEnd(width)}  ${printable(says)}`, wide && wide - 9, indent - 9);
+    return [
+      `${paint(styles[verdict], verdict.padEnd('warning'.length))}  ${first}`,
+      ...more.map((line) => `${' '.repeat(9)}${line}`),
+      ...(remedy ? wrapped(`${' '.repeat(indent)}→ ${printable(remedy)}`, wide, indent + 2) : []),
+    ];
+  });
   return [...lines, '', summary(checks)];
 }
 

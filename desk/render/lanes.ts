@@ -2,6 +2,7 @@ import { troubleLine } from '../../schemas/causes.ts';
 import type { BreakerStatus, LaneStatus } from '../lane-status.ts';
 import { type Cell, type Column, table } from '../table.ts';
 import { printable, type Style, type Terminal } from '../terminal.ts';
+import { wrapped } from '../wrapped.ts';
 import { momentOf } from './times.ts';
 
 const columns: readonly Column[] = [
@@ -11,7 +12,6 @@ const columns: readonly Column[] = [
   { title: 'WAITING', align: 'right' },
   { title: 'OUTBOX', align: 'right' },
   { title: 'DEAD LETTERS', align: 'right' },
-  { title: 'WHY' },
 ];
 
 const styles: Readonly<Record<BreakerStatus['state'], Style>> = {
@@ -22,41 +22,54 @@ const styles: Readonly<Record<BreakerStatus['state'], Style>> = {
   paused: 'yellow',
 };
 
-/** Lanes one a line, and below what to do about those that cannot send. */
+/** Lanes one a line; below why each stands as it does and what to do, as wide as the terminal. */
 export function laneLines(lanes: readonly LaneStatus[], { paint, width }: Terminal): string[] {
-  const rows = lanes.map(({ authority, breaker, hour, waiting, outbox, deadLetters, lastWord }): Cell[] => [
+  const rows = lanes.map(({ authority, breaker, hour, waiting, outbox, deadLetters }): Cell[] => [
     authority,
     { text: stateOf(breaker), style: styles[breaker.state] },
     usedOf(hour),
     `${waiting.more ? 'more than ' : ''}${waiting.count}`,
     String(outbox),
     deadLetters > 0 ? { text: String(deadLetters), style: 'red' } : '0',
-    whyOf(breaker, lastWord),
   ]);
-  const remedies = lanes.flatMap(({ authority, breaker }) =>
-    'remedy' in breaker ? [`→ ${authority}: ${breaker.remedy}`] : [],
-  );
-  return [...table(columns, rows, { paint, width }), ...remedies, ...lanes.flatMap((lane) => aloneLines(lane, paint))];
+  return [
+    ...table(columns, rows, { paint, width }),
+    ...lanes.flatMap((lane) => whyLines(lane, width)),
+    ...lanes.flatMap((lane) => aloneLines(lane, paint, width)),
+  ];
+}
+
+function whyLines({ authority, breaker, lastWord }: LaneStatus, width: number | undefined): string[] {
+  const why = whyOf(breaker, lastWord);
+  if (why === '') return [];
+  const until = breaker.state === 'open' ? ` until ${momentOf(breaker.until)},` : '';
+  const state = breaker.state === 'ramping' || breaker.state === 'closed' ? '' : ` is ${breaker.state}`;
+  return [
+    '',
+    ...wrapped(printable(`${authority}${state}${until} ${why}`), width, 2),
+    ...('remedy' in breaker ? wrapped(`  → ${printable(breaker.remedy)}`, width, 4) : []),
+  ];
 }
 
 /** The messages that fail although others pass, each with when it goes again. */
-function aloneLines({ authority, alone }: LaneStatus, paint: Terminal['paint']): string[] {
+function aloneLines({ authority, alone }: LaneStatus, paint: Terminal['paint'], width: number | undefined): string[] {
   if (alone.length === 0) return [];
-  const title = `Failing at ${authority} while others pass (declarant withdraw REFERENCE --reason "…" takes one out):`;
   return [
     '',
-    paint('bold', title),
-    ...alone.map(
-      ({ reference, message, failures, next, cause }) =>
+    paint('bold', `Failing at ${authority} while others pass:`),
+    ...alone.flatMap(({ reference, message, failures, next, cause }) =>
+      wrapped(
         `  ${printable(reference)}  ${message}  failed ${failures} times, ${printable(cause)}; next try ${momentOf(next)}`,
+        width,
+        4,
+      ),
     ),
+    ...wrapped('  → to take one out: npx declarant withdraw REFERENCE --reason "…"', width, 4),
   ];
 }
 
 function stateOf(breaker: BreakerStatus): string {
   switch (breaker.state) {
-    case 'open':
-      return `open until ${momentOf(breaker.until)}`;
     case 'ramping':
       return `ramping, ${breaker.percent} %`;
     default:

@@ -1,7 +1,8 @@
 import type { UnreadableRecord } from '../../functions/ledger/records.ts';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import { type Cell, type Column, table } from '../table.ts';
-import type { Terminal } from '../terminal.ts';
+import { printable, type Terminal } from '../terminal.ts';
+import { wrapped } from '../wrapped.ts';
 import { momentOf } from './times.ts';
 
 /** A text that belongs to no filing, as it is listed. */
@@ -17,24 +18,25 @@ export interface UnreadableText extends Omit<UnreadableRecord, 'type' | 'at' | '
 
 const columns: readonly Column[] = [
   { title: 'RECEIVED' },
-  { title: 'FROM' },
   { title: 'PLATFORM' },
   { title: 'BYTES', align: 'right' },
-  { title: 'BEGINS WITH' },
-  { title: 'WHAT IS WRONG' },
+  { title: 'FROM' },
 ];
 /** As much of a text is shown: enough to know it again. */
 const BEGINNING = 40;
 
-/** Unreadable texts one a line; whole texts are for `--json`. */
+/** Unreadable texts one a line, each with how it begins and what is wrong below it; whole texts are for `--json`. */
 export function unreadableLines(texts: readonly UnreadableText[], { paint, width }: Terminal): string[] {
-  const rows = texts.map(({ received, from, authority, platform, bytes, body, fault, route }): Cell[] => [
+  const rows = texts.map(({ received, from, authority, platform, bytes, route }): Cell[] => [
     momentOf(received),
-    `${from} ${route ?? authority}`,
     platform ?? '',
     String(bytes),
-    body.slice(0, BEGINNING),
-    { text: fault, style: 'red' },
+    `${from} ${route ?? authority}`,
   ]);
-  return table(columns, rows, { paint, width });
+  const [titles = '', ...lines] = table(columns, rows, { paint, width });
+  const below = texts.map(({ body, fault }) => [
+    `  ${printable(body.slice(0, BEGINNING))}${body.length > BEGINNING ? '…' : ''}`,
+    ...wrapped(`  ${printable(fault)}`, width, 4).map((line) => paint('red', line)),
+  ]);
+  return [titles, ...lines.flatMap((line, index) => [line, ...(below[index] ?? [])])];
 }

@@ -30,6 +30,7 @@ const status = (breaker: LaneStatus['breaker'], more: Partial<LaneStatus> = {}):
 function texts(cause: CauseCode) {
   return { means: explain({ cause }).means, remedy: adviceFor({ cause }) };
 }
+const whyOf = (one: LaneStatus) => laneLines([one], keptTerminal().terminal)[3];
 const cells = (one: LaneStatus) => laneLines([one], keptTerminal().terminal)[1]?.split(/ {2,}/);
 
 describe('how a lane stands', () => {
@@ -38,14 +39,14 @@ describe('how a lane stands', () => {
     [
       { state: 'open', cause: 'http-503', since: SINCE, until },
       { state: 'open', cause: 'http-503', ...texts('http-503'), since, until: '2026-11-22T12:00:05.000Z' },
-      'open until 2026-11-22 12:00:05.000Z',
-      'since 2026-11-22 11:59:00.000Z: http-503: the authority is not available now (503)',
+      'open',
+      'delta-h7 is open until 2026-11-22 12:00:05.000Z, since 2026-11-22 11:59:00.000Z: http-503: the authority is not available now (503)',
     ],
     [
       { state: 'probing', cause: 'tls', detail: 'CERT_HAS_EXPIRED', since: SINCE, owner: 'a', leaseUntil: until },
       { state: 'probing', cause: 'tls', detail: 'CERT_HAS_EXPIRED', ...texts('tls'), since },
       'probing',
-      'since 2026-11-22 11:59:00.000Z: tls (CERT_HAS_EXPIRED): no secure connection to the authority comes about (TLS)',
+      'delta-h7 is probing since 2026-11-22 11:59:00.000Z: tls (CERT_HAS_EXPIRED): no secure connection to the authority comes about (TLS)',
     ],
     [{ state: 'ramping', since: SINCE }, { state: 'ramping', since, percent: 28 }, 'ramping, 28 %', undefined],
     [{ state: 'ramping', since: now.getTime() - RAMP.ms }, { state: 'closed' }, 'closed', undefined],
@@ -53,14 +54,13 @@ describe('how a lane stands', () => {
       { state: 'paused', reason: 'maintenance', since: SINCE },
       { state: 'paused', reason: 'maintenance', since },
       'paused',
-      'since 2026-11-22 11:59:00.000Z: maintenance',
+      'delta-h7 is paused since 2026-11-22 11:59:00.000Z: maintenance',
     ],
   ])('%j', (breaker, expected, shown, why) => {
     const told = breakerStatus(stateOf(breaker), now);
     expect(told).toEqual(expected);
-    const row = cells(status(told));
-    expect(row?.[1]).toBe(shown);
-    expect(row?.[6]).toBe(why);
+    expect(cells(status(told))?.[1]).toBe(shown);
+    expect(whyOf(status(told))).toBe(why);
   });
 
   it('[F21] [F22] says below the table what to do about a lane that cannot send', () => {
@@ -77,18 +77,43 @@ describe('how a lane stands', () => {
       keptTerminal().terminal,
     );
     expect(lines.slice(4)).toEqual([
-      "→ delta-h7: correct baseUrl: it is another service's, or lacks a part",
-      expect.stringMatching(/^→ delta-h7: correct baseUrl, or the DNS of the network/),
+      '',
+      expect.stringMatching(/^delta-h7 is open until .*: http-405: /),
+      "  → correct baseUrl: it is another service's, or lacks a part",
+      '',
+      expect.stringMatching(/^delta-h7 is open until .*: dns: /),
+      expect.stringMatching(/^ {2}→ correct baseUrl, or the DNS of the network/),
     ]);
+  });
+
+  it('[F8] [F21] names causes, remedies and what fails alone in a terminal of 80 columns, too', () => {
+    const { terminal } = keptTerminal();
+    const open = stateOf({ state: 'open', cause: 'tls', detail: 'CERT_HAS_EXPIRED', since: SINCE, until });
+    const alone = { reference: 'R'.repeat(22), kind: 'declaration', message: 'Request_Invalidation_H7' } as const;
+    const lines = laneLines(
+      [
+        status(breakerStatus(open, now), {
+          ...{ hour: { used: 149_000, share: 150_000 }, waiting: { count: 1000, more: true } },
+          alone: [{ ...alone, failures: 3, next: since, cause: 'http-500' }],
+        }),
+      ],
+      { ...terminal, width: 80 },
+    );
+    expect(lines.filter((line) => [...line].length > 80)).toEqual([]);
+    const text = lines.join(' ').replaceAll(/ +/g, ' ');
+    expect(text).toContain(`tls (CERT_HAS_EXPIRED): ${texts('tls').means}`);
+    expect(text).toContain(`→ ${texts('tls').remedy}`);
+    expect(text).toContain('failed 3 times, http-500; next try 2026-11-22 11:59:00.000Z');
+    expect(text).toContain('npx declarant withdraw REFERENCE --reason');
   });
 
   it('has the reason of the latest resume, until the lane is paused again', () => {
     const lastWord = { word: 'resumed', reason: 'customs is back', at: since } as const;
-    expect(cells(status({ state: 'closed' }, { lastWord }))?.[6]).toBe(
-      'resumed 2026-11-22 11:59:00.000Z: customs is back',
+    expect(whyOf(status({ state: 'closed' }, { lastWord }))).toBe(
+      'delta-h7 resumed 2026-11-22 11:59:00.000Z: customs is back',
     );
     const paused = status({ state: 'paused', reason: 'again', since }, { lastWord });
-    expect(cells(paused)?.[6]).toBe('since 2026-11-22 11:59:00.000Z: again');
+    expect(whyOf(paused)).toBe('delta-h7 is paused since 2026-11-22 11:59:00.000Z: again');
   });
 
   it("counts what was granted in the last hour against the hour's share", async () => {

@@ -23,8 +23,9 @@ const record = (n: number, more: Partial<UnreadableRecord> = {}): UnreadableReco
 
 describe('[F12] what could not be read', () => {
   let ledger: MemoryLedger;
-  const listed = async (more: Partial<ListOptions> = {}) => {
-    const { terminal, out, err } = keptTerminal();
+  const listed = async (more: Partial<ListOptions> = {}, width?: number) => {
+    const { terminal: kept, out, err } = keptTerminal();
+    const terminal = { ...kept, width };
     const open = () => ({ ...bareConnection, ledger: async () => ledger });
     const code = await list({ ...options, ...more }, open, terminal, now);
     return { code, out, err };
@@ -38,20 +39,36 @@ describe('[F12] what could not be read', () => {
     await ledger.keepUnreadable('delta-h7', record(2, { platform: 'shop-1', isDeadLetter: true }));
   });
 
-  it('is listed newest first, with when it came, from where, what is wrong and how it begins', async () => {
+  it('is listed newest first, with when it came, from where, how it begins, and below it what is wrong and where', async () => {
     const { code, out } = await listed();
     expect(code).toBe(0);
     expect(out.map((line) => line.replaceAll(/ {2,}/g, ' | '))).toEqual([
-      'RECEIVED | FROM | PLATFORM | BYTES | BEGINS WITH | WHAT IS WRONG',
-      expect.stringMatching(
-        /^2026-11-22 03:00:00.000Z \| callback \/declarations\/erreurs \| 29 \| \S+red \| \(the whole\): a submission is JSON/,
-      ),
-      expect.stringContaining(
-        'outbox delta-h7 | shop-1 | 29 | {"authority": "delta-h7","cut | (the whole): a submission',
-      ),
+      'RECEIVED | PLATFORM | BYTES | FROM',
+      '2026-11-22 03:00:00.000Z | 29 | callback /declarations/erreurs',
+      expect.stringMatching(/^ \| \S+red ?$/),
+      expect.stringMatching(/^ \| \(the whole\): a submission is JSON.*\(line 1, column 1: /),
+      '2026-11-22 02:00:00.000Z | shop-1 | 29 | outbox delta-h7',
+      ' | {"authority": "delta-h7","cut',
+      expect.stringContaining('correct it (line 2, column 12: this text in double quotes does not end)'),
       expect.stringMatching(/^2026-11-22 01:00:00.000Z/),
+      ' | {"authority": "delta-h7","cut',
+      expect.stringContaining('(the whole): a submission is JSON'),
     ]);
     expect(out.join('')).not.toContain('\u001b');
+  });
+
+  it('says what is wrong in a terminal of 80 columns, too', async () => {
+    const rule = `one of ${'a long list of what may stand there, '.repeat(5)}and no more`;
+    const faults = [{ pointer: '/message', rule, found: 'string of 4 characters', remedy: 'correct it' }];
+    await ledger.keepUnreadable('delta-h7', record(4, { faults }));
+    const { out } = await listed({}, 80);
+    expect(out.filter((line) => [...line].length > 80)).toEqual([]);
+    expect(
+      out
+        .slice(3, 7)
+        .map((line) => line.trim())
+        .join(' '),
+    ).toBe(`/message: ${rule}; found string of 4 characters; correct it`);
   });
 
   it('is given whole as JSON, with where it lies', async () => {
@@ -68,7 +85,8 @@ describe('[F12] what could not be read', () => {
       faults: record(2).faults,
       platform: 'shop-1',
       message: null,
-      fault: '(the whole): a submission is JSON; found text that is not JSON; correct it',
+      fault:
+        '(the whole): a submission is JSON; found text that is not JSON; correct it (line 2, column 12: this text in double quotes does not end)',
       where: 'the ledger, and the dead letters of delta-h7',
     });
     expect(all[2]).toMatchObject({ where: 'the ledger' });
@@ -76,7 +94,7 @@ describe('[F12] what could not be read', () => {
 
   it('is cut with a word, and told where there is none', async () => {
     const cut = await listed({ limit: '2' });
-    expect(cut.out).toHaveLength(3);
+    expect(cut.out).toHaveLength(7);
     expect(cut.err).toEqual(['Cut at 2: there are more. Narrow with --since, or raise --limit.']);
     expect((await listed({ since: '1h' })).out).toEqual([
       'Nothing that could not be read came since 2026-11-22T11:00:00.000Z.',

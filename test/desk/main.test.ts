@@ -19,6 +19,7 @@ describe('help', () => {
       'lanes',
       'pause',
       'resume',
+      'withdraw',
       'redrive',
       'token',
       'init',
@@ -30,16 +31,33 @@ describe('help', () => {
     expect(out).toContain('Examples:\n  $ npm start');
   });
 
-  it.each(['submit', 'show', 'list', 'lanes', 'pause', 'resume', 'redrive', 'token status', 'token rotate', 'doctor'])(
-    'of %s has examples and says which gateway is meant',
-    async (command) => {
-      const { code, out } = await run(...command.split(' '), '--help');
-      expect(code).toBe(0);
-      expect(out).toContain(`$ npx declarant ${command}`);
-      expect(out).toContain('--config <file>');
-      expect(out).toContain('--json');
-    },
-  );
+  it.each([
+    'submit',
+    'show',
+    'list',
+    'lanes',
+    'pause',
+    'resume',
+    'withdraw',
+    'redrive',
+    'token status',
+    'token rotate',
+    'doctor',
+  ])('of %s has examples and says which gateway is meant', async (command) => {
+    const { code, out } = await run(...command.split(' '), '--help');
+    expect(code).toBe(0);
+    expect(out).toContain(`$ npx declarant ${command}`);
+    expect(out).toContain('--config <file>');
+    expect(out).toContain('--json');
+  });
+});
+
+it.each([
+  ...['submit', 'show', 'list', 'resync', 'check', 'schema', 'lanes', 'pause', 'withdraw', 'redrive', 'retell'],
+  ...['token status', 'token rotate', 'init', 'doctor'],
+])('help of %s fits into 80 columns', async (command) => {
+  const { out } = await run(...command.split(' '), '--help');
+  expect(out.split('\n').filter((line) => [...line].length > 80)).toEqual([]);
 });
 
 describe('wrong use', () => {
@@ -53,7 +71,7 @@ describe('wrong use', () => {
     [['list', '--gateway', 'x'], /A process id is a whole number/],
     [
       ['list', '--status', 'done'],
-      /^--status done is not known: give one of waiting, sent, answered, refused, rejected, failed, stuck\.$/,
+      /^--status done is not known: give one of waiting, sent, answered, refused, rejected, failed, stuck, unreadable\.$/,
     ],
     [
       ['submit', 'nowhere.json'],

@@ -123,9 +123,17 @@ describe('[F8] what waits is withdrawn', () => {
   });
 
   it('is nothing where nothing waits, and that is said', async () => {
-    await expect(run()).rejects.toMatchObject({ code: 'NOT_FOUND', exitCode: 1 });
+    const unknown = {
+      code: 'NOT_FOUND',
+      exitCode: 1,
+      message: expect.stringContaining(`${key.reference} is not known`),
+    };
+    await expect(run()).rejects.toMatchObject(unknown);
     await ledger.claim(key, sent());
-    await expect(run()).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(run()).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+      message: expect.stringContaining('the declaration is sent'),
+    });
     expect(ended).toEqual(['failed', 'failed']);
   });
 

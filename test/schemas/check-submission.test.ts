@@ -34,6 +34,21 @@ describe('a submission that is checked', () => {
     ]);
   });
 
+  it('names what was expected in words of ours, and what to do', () => {
+    const { declaration, ...rest } = creation();
+    const { items: _, ...without } = declaration as Record<string, unknown>;
+    const wrong = { ...rest, declaration: { ...without, importer: 'x' } };
+    const { faults } = check(submissionOf(wrong));
+    expect(faults).toContainEqual({
+      ...{ pointer: '/payload/declaration/importer', rule: 'an object' },
+      ...{ found: 'string of 1 characters', remedy: 'give an object' },
+    });
+    expect(faults).toContainEqual({
+      ...{ pointer: '/payload/declaration/items', rule: 'a list' },
+      ...{ found: 'nothing', remedy: 'add this field' },
+    });
+  });
+
   it('tells kinds of values, never the values', () => {
     const { faults } = check(submissionOf({ ...creation('SECRET-LRN-THAT-IS-FAR-TOO-LONG'), secret: 'SECRET' }));
     expect(faults.map(({ pointer }) => pointer)).toEqual(['/payload/header/lrn', '/payload/secret']);

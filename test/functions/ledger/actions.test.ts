@@ -1,6 +1,6 @@
 import { STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { callerArn } from '../../../desk/actor.ts';
+import { callerArn, localActor } from '../../../desk/actor.ts';
 import { dynamoDbActions } from '../../../functions/ledger/actions.ts';
 import { CALLER, type Identity, startIdentity } from '../../support/identity.ts';
 import { ledgerTables } from '../../support/ledger-tables.ts';
@@ -25,6 +25,14 @@ describe('what people did', () => {
     expect(found.map((one) => one.action).sort()).toEqual(['pause', 'resume', 'withdraw']);
     // One that did not come to its end has no result.
     expect(found[1]?.result).toBeUndefined();
+  });
+
+  it('bears the number of a user for whom this machine has no name, as in a container', () => {
+    expect(localActor(() => 'anna', 1000)).toBe('anna');
+    const nameless = () => {
+      throw new Error('uv_os_get_passwd returned ENOENT');
+    };
+    expect(localActor(nameless, 1000)).toBe('uid 1000');
   });
 });
 

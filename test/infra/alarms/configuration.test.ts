@@ -38,7 +38,7 @@ describe('the configuration of the alarms', () => {
       'remove it, or correct its spelling',
     ],
     ['/errorRateMinutes', { errorRateMinutes: 1441 }, 'at most 1440 minutes', 'give a smaller value'],
-    ['/errorRateMinutes', { errorRateMinutes: 7.5 }, 'whole number', 'give an int'],
+    ['/errorRateMinutes', { errorRateMinutes: 7.5 }, 'whole number', 'give a whole number'],
     ['/openLongMinutes', { openMinutes: 60, openLongMinutes: 60 }, 'more than openMinutes', 'correct this value'],
     ['/oldestMessageMinutes', { oldestMessageMinutes: 4 }, 'at least 5 minutes', 'give a larger value'],
     ['/callbackSeconds', { callbackSeconds: 30 }, 'at most 29 s', 'give a smaller value'],
