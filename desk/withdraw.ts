@@ -55,15 +55,24 @@ export async function withdrawWaiting(key: FilingKey, wanted: Withdrawal, ports:
 
 /** The sender takes up only what waits as it did: the one whose write comes first has it. */
 async function takeOut(key: FilingKey, sent: SentRecord, wanted: Withdrawal, ports: WithdrawPorts): Promise<Withdrawn> {
-  const refused = refusal(wanted, ports.now());
+  const refused = refusal(wanted, ports.now(), sent);
   if (!(await ports.ledger.settle(key, sent, refused, sent.settlement))) return withdrawn(key, sent, 'taken-up');
   await tell(key, sent, refused, ports);
   return withdrawn(key, sent, 'withdrawn');
 }
 
-function refusal({ reason }: Withdrawal, now: Date): Refused {
-  const error = { errorDescription: `withdrawn: ${reason}` };
-  return { verdict: 'refused', httpStatus: null, error, at: now.toISOString(), isWithdrawn: true };
+/** The platform hears, too, that it may have arrived: submitted again, it might go twice. */
+function refusal({ reason }: Withdrawal, now: Date, sent?: SentRecord): Refused {
+  const arrival = sent && mayHaveArrived(sent) ? { mayHaveArrived: true as const } : {};
+  const unclear = arrival.mayHaveArrived ? '; it may have arrived all the same: ask before it is submitted again' : '';
+  const error = { errorDescription: `withdrawn: ${reason}${unclear}` };
+  return { verdict: 'refused', httpStatus: null, error, at: now.toISOString(), isWithdrawn: true, ...arrival };
+}
+
+function mayHaveArrived(sent: SentRecord): boolean {
+  const { settlement } = sent;
+  const isNoted = settlement?.verdict === 'refused' && settlement.mayHaveArrived === true;
+  return isNoted || reachedSince(sent) !== undefined;
 }
 
 async function tell(
@@ -82,7 +91,7 @@ function withdrawn(
   action: Withdrawn['action'],
 ): Withdrawn {
   const { message, messageId } = sent;
-  return { authority, kind, reference, message, messageId, action, mayHaveArrived: reachedSince(sent) !== undefined };
+  return { authority, kind, reference, message, messageId, action, mayHaveArrived: mayHaveArrived(sent) };
 }
 
 /** While they are searched, letters are nobody else's. */
@@ -134,7 +143,7 @@ async function takeOutLetter(
   const sent = sends.find(
     (one) => one.type === 'sent' && (attempt === undefined ? one.claimedBy === claimId : one.attempt === attempt),
   );
-  const refused = refusal(wanted, now());
+  const refused = refusal(wanted, now(), sent?.type === 'sent' ? sent : undefined);
   const at = refused.at;
   const digest = digestOf(body);
   if (sent?.type === 'sent') {

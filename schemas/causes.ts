@@ -53,7 +53,7 @@ const named = {
   tls: ({ who, url }) =>
     lasting(
       `no secure connection to ${who} comes about (TLS)`,
-      `look at the certificate of the host in ${url}: it has expired, names another host, or is signed by nobody who is trusted here; have it mended, or correct ${url}. Nothing is sent without it`,
+      `look at the certificate of the host in ${url}: it has expired, names another host, or is signed by nobody who is trusted here (WRONG_VERSION_NUMBER: no TLS is spoken at that port); have it mended, or correct ${url}. Nothing is sent without it`,
     ),
   'not-http': ({ who, url }) =>
     lasting(`${who} answers with what is not HTTP`, `check the scheme, the host and the port in ${url}`),

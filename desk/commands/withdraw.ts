@@ -103,9 +103,9 @@ function report({ message, reference, action, mayHaveArrived }: Withdrawn, { out
   const what = `${message} of ${printable(reference)}`;
   if (action === 'taken-up') err(`${what} was taken up by a sender meanwhile: it is sent. Nothing was changed.`);
   if (action === 'withdrawn-before') err(`${what} was withdrawn before; its platform was told again.`);
-  if (action !== 'withdrawn') return;
-  out(`${paint('green', 'withdrawn')}  ${what}: it is refused, and may be submitted again.`);
-  if (mayHaveArrived)
+  if (action === 'withdrawn')
+    out(`${paint('green', 'withdrawn')}  ${what}: it is refused, and may be submitted again.`);
+  if (mayHaveArrived && action !== 'taken-up')
     err(
       `${what} may have arrived all the same: a call of it had no clear answer. Ask customs how it stands before it is submitted again (npx declarant resync --lrn ${printable(reference)} --reason "…").`,
     );

@@ -30,6 +30,8 @@ export interface Refused {
   isOutside?: true;
   /** A person took it out while it waited: it may be submitted again as it was. */
   isWithdrawn?: true;
+  /** A try of what was withdrawn may have arrived: "this reference exists" is no error of what comes after it. */
+  mayHaveArrived?: true;
   /** It waited in vain for what it is about to be there: once that is, it may be submitted again as it was. */
   isUnready?: true;
 }

@@ -72,8 +72,13 @@ export function decide(
   const owner = ownerOf(key, records);
   const counting = records.filter((one) => one.type !== 'sent' || counts(one, owner));
   if (mayBeSubmitted(key, counting, candidate))
-    return { kind: 'send', record: { ...candidate, attempt: latest.attempt + 1 } };
+    return { kind: 'send', record: { ...candidate, attempt: latest.attempt + 1, ...unseenBefore(latest) } };
   return { kind: 'duplicate', filing: mergeFiling(key, records) };
+}
+
+/** What a message that is submitted again has of one that was withdrawn, and may have arrived all the same. */
+function unseenBefore({ settlement }: SentRecord): Pick<SentRecord, 'mayHaveArrived'> {
+  return settlement?.verdict === 'refused' && settlement.mayHaveArrived ? { mayHaveArrived: true } : {};
 }
 
 /** The send that was claimed by a queue message, where the queue hands it out again. */

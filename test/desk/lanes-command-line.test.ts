@@ -81,7 +81,7 @@ describe('an operator at the lanes', { timeout: 60_000 }, () => {
       lastWord: { word: 'resumed', reason: 'it is over' },
     });
     expect((await run('lanes')).out).toMatch(
-      /^delta-h7 +ramping, \d+ % +\d+ of 100000 \(0 %\) .*resumed .*: it is over$/m,
+      /^delta-h7 +ramping, \d+ % +\d+ of 100000 \(0 %\) .*\n\ndelta-h7 resumed .*: it is over$/m,
     );
 
     const told = (await machine.outcomes()).filter(({ outcome }) => outcome.startsWith('lane-'));
