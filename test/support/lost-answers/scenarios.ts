@@ -341,6 +341,8 @@ export const scenarios: readonly Scenario[] = [
   },
   {
     name: 'a fallback that supersedes a creation that waits',
+    // There is a token: without one the creation would never be called with.
+    prepare: put(filed('T', 'A', [books])),
     async run(gateway) {
       // Twice: where the sender is killed by the first, the creation comes again and must not be taken.
       gateway.customs.misbehave({ kind: 'http-500', times: 2 });
@@ -351,9 +353,12 @@ export const scenarios: readonly Scenario[] = [
       await gateway.tend();
     },
     expected: {
-      filings: [{ reference: 'L', ...released }],
-      told: ['L refused', 'L news', 'L news'],
-      sent: [`L ${CREATE}`, 'L /declarations/reprendre'],
+      filings: [
+        { reference: 'L', ...released },
+        { reference: 'T', ...validated },
+      ],
+      told: ['T news', 'L refused', 'L news', 'L news'],
+      sent: [`T ${CREATE}`, `L ${CREATE}`, 'L /declarations/reprendre'],
     },
   },
   {
