@@ -58,7 +58,8 @@ async function receive(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResu
   const route = routeOf(event, authorities);
   const authorization = authorizationOf(event);
   // A message that leads nowhere is lost for its sender, if that is an authority: only then is it of interest.
-  if (!route && (event.httpMethod !== 'POST' || authorization === undefined)) throw errorOf(refusals.unknownUrl);
+  const mayBeOne = event.httpMethod === 'POST' || Boolean(event.body);
+  if (!route && (!mayBeOne || authorization === undefined)) throw errorOf(refusals.unknownUrl);
   const match = await checkToken(authorization);
   if (!match) throw errorOf(route ? refusals.unauthorised : refusals.unknownUrl);
   const noted = noteToken(match);

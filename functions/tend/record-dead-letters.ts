@@ -22,19 +22,23 @@ export async function recordDeadLetters({ authority }: TendedLane, ports: TendPo
   if (!(await deadLetters.areThere(authority))) return;
   const seen: DeadLetter[] = [];
   let found = 0;
+  const failures: unknown[] = [];
   try {
     while (found < MOST_NEW && seen.length < MOST_SEEN) {
       const letters = await deadLetters.look(authority);
       // They are let go together, so that the next look does not find the same ones.
       seen.push(...letters);
-      const recorded = await Promise.all(letters.map((letter) => record(letter, authority, ports)));
-      found += recorded.filter(Boolean).length;
+      // One that cannot be recorded keeps no other from it.
+      const recorded = await Promise.allSettled(letters.map((letter) => record(letter, authority, ports)));
+      found += recorded.filter((one) => one.status === 'fulfilled' && one.value).length;
+      failures.push(...recorded.flatMap((one) => (one.status === 'rejected' ? [one.reason] : [])));
       // Few were all there are: nobody has to wait for them longer than it takes to look.
       if (letters.length < ENTRIES) break;
     }
   } finally {
     await deadLetters.leave(authority, seen);
   }
+  if (failures.length > 0) throw failures[0];
 }
 
 /** Tells of a letter, then records it: a crash in between tells it once more, under the same id. */

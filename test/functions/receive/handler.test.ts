@@ -54,12 +54,13 @@ describe('the receiver', () => {
     body: string,
     resource = '/declarations/erreurs',
     path = resource.replace(/\{\w+\}/, '2282319'),
+    httpMethod = 'POST',
   ) {
     const lists = Object.entries(headers).map(([name, values]) => [name, [values].flat()] as const);
     const event = {
       resource,
       path,
-      httpMethod: 'POST',
+      httpMethod,
       pathParameters: resource.includes('{') ? { customsDeclarationReference: '2282319' } : null,
       headers: Object.fromEntries(lists.map(([name, values]) => [name, values.at(-1)])),
       multiValueHeaders: Object.fromEntries(lists),
@@ -120,6 +121,17 @@ describe('the receiver', () => {
       const found = await unreadable();
       expect(found.filter(([, body]) => body === '{"b')).toEqual([['/declarations/2282319/reponses', '{"b']]);
       expect(found.filter(([, body]) => body === answer)).toEqual([['/declarations/1/reponse', answer]]);
+    });
+
+    it('[H7-R2] is kept, too, where it came by another method, with the right token and a body', async () => {
+      const [put, path] = ['{"put":1}', '/declarations/2282319/reponses'];
+      expect(await call({}, put, nowhere, path, 'PUT')).toBe(404);
+      expect((await unreadable()).filter(([, body]) => body === put)).toEqual([]);
+      expect(await call(right, put, nowhere, path, 'PUT')).toBe(404);
+      expect((await unreadable()).filter(([, body]) => body === put)).toEqual([[path, put]]);
+      const before = await unreadable();
+      expect(await call(right, '', nowhere, path, 'GET')).toBe(404);
+      expect(await unreadable()).toEqual(before);
     });
 
     it('[H7-R2] is answered 500 where it cannot be kept: it comes again', async () => {

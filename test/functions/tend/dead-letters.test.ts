@@ -263,6 +263,21 @@ describe('dead letters', () => {
     expect(found[0]?.faults).toMatchObject([{ rule: 'a submission is JSON' }]);
   });
 
+  it('are recorded also where another one cannot be, of which the failure is told', async () => {
+    for (const lrn of ['FAILS', 'GOES']) await land(submissionOf(creation(lrn)));
+    const { outcomes } = ports;
+    const publish = (outcome: Outcome) =>
+      outcome.reference === 'FAILS' ? Promise.reject(new Error('no topic')) : outcomes.publish(outcome);
+    ports = { ...ports, outcomes: { publish } };
+    await expect(tend()).rejects.toThrow('no topic');
+    await expect(tend()).rejects.toThrow('no topic');
+    expect(told.map(({ reference }) => reference)).toEqual(['GOES']);
+    expect((await filing('GOES')).status).toBe('stuck');
+    ports = { ...ports, outcomes };
+    await tend();
+    expect(told.map(({ reference }) => reference)).toEqual(['GOES', 'FAILS']);
+  });
+
   it('are told again under the same id where the telling or the record failed', async () => {
     const id = await land(submissionOf(creation('TWICE')));
     const { ledger, outcomes } = ports;
