@@ -91,7 +91,8 @@ describe('the logs of a whole run', { timeout: 120_000 }, () => {
     await submit(`{"this is no JSON": "${PERSON}"`);
     await submit(submissionOf({ ...personal('LOGS-WRONG'), [STREET]: PERSON }, { platform: PERSON }));
     await submit(submissionOf(personal('LOGS-NOWHERE'), { message: PERSON, authority: STREET }));
-    await untilTold('submission.refused', 4);
+    await untilTold('submission.refused');
+    await untilTold('submission.unreadable', 2);
     front.answer('LOGS-REFUSED', ({ body }) => ({
       status: 400,
       body: JSON.stringify({ errorCode: PERSON, errorDescription: body, errorPointer: STREET }),
@@ -195,6 +196,8 @@ describe('the logs of a whole run', { timeout: 120_000 }, () => {
       drift: sum('ContractDrift', { message: 'State_H7' }),
       repeated: sum('CallbackRepeated', { message: 'State_H7' }),
       refusedHere: sum('SubmissionRefused', { authority: 'delta-h7' }),
+      unreadable: sum('SubmissionUnreadable', { authority: 'delta-h7' }),
+      unreadableCallbacks: sum('CallbackUnreadable', { authority: 'delta-h7' }),
       tokens: sum('TokenObtained', {}),
     }).toEqual({
       refused: 1,
@@ -206,7 +209,9 @@ describe('the logs of a whole run', { timeout: 120_000 }, () => {
       notStored: 1,
       drift: 2,
       repeated: 1,
-      refusedHere: 4,
+      refusedHere: 1,
+      unreadable: 2,
+      unreadableCallbacks: 2,
       tokens: 1,
     });
     expect(sum('TokenFailed', { authority: 'delta-h7' })).toBeGreaterThanOrEqual(2);
