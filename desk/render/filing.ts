@@ -6,7 +6,7 @@ import { declarationLines } from './declaration.ts';
 import { dutiesLines } from './duties.ts';
 import { requestLines } from './request.ts';
 import { momentOf, stepOf } from './times.ts';
-import { type FilingError, stateOf, stateStyle, statusStyle, statusWords } from './words.ts';
+import { errorText, type FilingError, stateOf, stateStyle, statusStyle, statusWords } from './words.ts';
 
 /** Everything about one filing, for a person. */
 export function filingLines(filing: Filing, terminal: Terminal): string[] {
@@ -53,10 +53,8 @@ function rejectedOf({ status, history }: Filing): string | null {
   return went.at(-1)?.message ?? null;
 }
 
-function errorLines(
-  { errorType, errorCode, errorPointer, errorDescription }: FilingError,
-  paint: Terminal['paint'],
-): string[] {
+function errorLines(error: FilingError, paint: Terminal['paint']): string[] {
+  const { errorType, errorCode, errorPointer } = error;
   const type = errorType === undefined ? '' : `type ${errorType}`;
   const head = [
     errorCode && paint('red', printable(errorCode)),
@@ -64,7 +62,7 @@ function errorLines(
     type && paint('dim', type),
   ];
   const line = head.filter(Boolean).join('  ');
-  const description = errorDescription ? printable(errorDescription) : '';
+  const description = printable(errorText(error));
   // A technical error has nothing but its description, or not even that.
   if (!line) return [`  ${description || 'an error without any details'}`];
   return [`  ${line}`, ...(description ? [`    ${description}`] : [])];

@@ -1,4 +1,6 @@
+import { causeCodes, explain } from '../../schemas/causes.ts';
 import type { Filing, FilingState, FilingStatus } from '../../schemas/filing.ts';
+import type { CauseCode } from '../../schemas/trouble.ts';
 import type { Style } from '../terminal.ts';
 
 export type FilingError = Filing['errors'][number];
@@ -38,10 +40,20 @@ export function stateOf({ state, rawState }: Pick<Filing, 'state' | 'rawState'>)
   return state ? `${state} (${rawState})` : '';
 }
 
+/** An error's text for people: the code of a cause for which a message waits is said in words, too. */
+export function errorText({ errorDescription = '' }: FilingError): string {
+  const [, cause = '', detail] = /^waits: ([a-z0-9-]+)(?: \(([^()]*)\))?$/.exec(errorDescription) ?? [];
+  const isKnown = causeCodes.some((code) => code === cause) || /^http-\d{3}$/.test(cause);
+  return isKnown
+    ? `${errorDescription}: ${explain({ cause: cause as CauseCode, ...(detail && { detail }) }).means}`
+    : errorDescription;
+}
+
 /** An error on one line: `H7_NAT_002 declaration.items: …`. */
-export function errorLine({ errorCode, errorPointer, errorDescription }: FilingError): string {
+export function errorLine(error: FilingError): string {
+  const { errorCode, errorPointer } = error;
   const where = [errorCode, errorPointer].filter(Boolean).join(' ');
-  return [where, errorDescription].filter(Boolean).join(': ') || 'an error without any details';
+  return [where, errorText(error)].filter(Boolean).join(': ') || 'an error without any details';
 }
 
 /** The first error, and how many more there are. */

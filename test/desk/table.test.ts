@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { euro, payableOf } from '../../desk/render/duties.ts';
 import { ageOf, stepOf } from '../../desk/render/times.ts';
-import { firstError } from '../../desk/render/words.ts';
+import { errorText, firstError } from '../../desk/render/words.ts';
 import { shortened, table } from '../../desk/table.ts';
 import { painter, terminal } from '../../desk/terminal.ts';
 
@@ -127,4 +127,21 @@ describe('amounts, ages and errors', () => {
       'H7_NAT_000 lrn: no (and 1 more)',
     );
   });
+});
+
+it.each([
+  ['waits: http-500', 'waits: http-500: the authority fails (500)'],
+  [
+    'waits: tls (CERT_HAS_EXPIRED)',
+    'waits: tls (CERT_HAS_EXPIRED): no secure connection to the authority comes about (TLS)',
+  ],
+  [
+    'waits: token-endpoint (http-404)',
+    /^waits: token-endpoint \(http-404\): no access token can be had: the token endpoint does not know/,
+  ],
+  ['waits: paused: maintenance', 'waits: paused: maintenance'],
+  ['waits: paused', 'waits: paused'],
+  ['anything else', 'anything else'],
+])('[F21] the cause for which a message waits is said in words, too: %s', (errorDescription, text) => {
+  expect(errorText({ errorDescription })).toMatch(text);
 });
