@@ -35,13 +35,13 @@ const exactly = { 'jsonc-parser': 7_000 };
 
 /** By what the function's name ends with: what it is now and a little, so that growth is a decision. */
 export const allowances: Readonly<Record<string, Allowance>> = {
-  // It counts what fails alone, and gives up itself what it can never deal with.
+  // It counts what fails alone, gives up itself what it can never deal with, and tells platforms apart in what waits.
   send: {
-    bytes: 516_000,
+    bytes: 518_000,
     evaluated: { modules: 506, bytes: 494_000 },
     packages: {
       ...{ ...ledger, ...queues, ...topic, ...secrets, ...checks, ...exactly },
-      ...{ oauth4webapi: 16_000, ours: 117_000 },
+      ...{ oauth4webapi: 16_000, ours: 119_000 },
     },
   },
   receive: {
@@ -54,10 +54,11 @@ export const allowances: Readonly<Record<string, Allowance>> = {
     evaluated: { modules: 436, bytes: 412_000 },
     packages: { ...ledger, ...queues, ...topic, ...checks, ours: 63_000 },
   },
+  // It has the one that tries handed out when the pause is over.
   tend: {
     bytes: 456_000,
     evaluated: { modules: 456, bytes: 440_000 },
-    packages: { ...ledger, ...queues, ...topic, ...checks, ...exactly, ours: 76_000 },
+    packages: { ...ledger, ...queues, ...topic, ...checks, ...exactly, ours: 77_000 },
   },
 };
 
