@@ -3,11 +3,11 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { AuthorityName } from '../schemas/catalogue.ts';
 import type { Configuration, LaneConfiguration } from '../schemas/configuration.ts';
-import { platformsOf } from '../schemas/platforms.ts';
 import { resourceNames } from '../schemas/resource-names.ts';
 import { GatewayFunction } from './gateway-function.ts';
 import type { KnownState } from './known-state.ts';
 import { QueueMapping } from './queue-mapping.ts';
+import { senderConstants } from './sender-constants.ts';
 import { SENDER_TIMEOUT } from './timeouts.ts';
 
 export interface LaneProps {
@@ -20,12 +20,6 @@ export interface LaneProps {
    * @default as many as may run at once: the lane's `maximumConcurrency`, which is the least
    */
   readonly reservedConcurrency?: number;
-}
-
-/** What a sender must know of the platforms; it lies in the bundle, since an environment holds 4 KB in all. */
-function platformRules({ platforms, platformTrust }: Configuration) {
-  const known = platformsOf(platforms).map(({ name, senders }) => ({ name, ...(senders && { senders }) }));
-  return { trust: platformTrust, platforms: known };
 }
 
 /** What sends to one authority: the function that takes from its outbox. */
@@ -61,7 +55,7 @@ export class Lane extends Construct {
         RETENTION_DAYS: String(configuration.retentionDays),
         STAGE: configuration.stage,
       },
-      constants: { CONFIGURED_PLATFORMS: JSON.stringify(platformRules(configuration)) },
+      constants: senderConstants(configuration),
     });
     credentials.grantRead(this.sender);
     state.ledger.grant(this.sender, ['GetItem', 'Query', 'PutItem', 'UpdateItem']);

@@ -1,9 +1,12 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Metafile } from 'esbuild';
 import { bundle, evaluatedIn } from '../bench/support/bundle.ts';
 import { clientsOnly, importTimes } from '../bench/support/import-time.ts';
+import { replaced } from '../infra/bundling.ts';
+import { senderConstants } from '../infra/sender-constants.ts';
+import { parseConfiguration } from '../schemas/configuration.ts';
 import { allowances, IMPORT_RATIO } from './budgets/allowances.ts';
 import { type DeployedFunction, deployedFunctions } from './budgets/deployed.ts';
 import { overruns } from './budgets/overruns.ts';
@@ -14,12 +17,19 @@ const PROCESSES = [7, 15];
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
+/** The configuration by which `npm run synth` synthesizes: a part of the sender's bundle. */
+const { context } = JSON.parse(readFileSync(path.join(root, 'cdk.json'), 'utf8')) as { context: { config: string } };
+const text = readFileSync(path.join(root, context.config), 'utf8');
+const constants: Readonly<Record<string, Record<string, string>>> = {
+  send: senderConstants(parseConfiguration(text, context.config)),
+};
+
 /** What is over budget of the function whose name ends with this, as it was synthesized. */
 async function checked(role: string, folder: string, { name, file, env }: DeployedFunction): Promise<string[]> {
   const allowance = allowances[role];
   if (!allowance) throw new TypeError(`There is no budget for ${name}`);
   const built = path.join(folder, `${role}.mjs`);
-  const metafile = await bundle(`export * from './functions/${role}/handler.ts'`, built);
+  const metafile = await bundle(`export * from './functions/${role}/handler.ts'`, built, replaced, constants[role]);
   const [bytes, here] = [statSync(file).size, statSync(built).size];
   const found = overruns(metafile, bytes, allowance);
   if (bytes !== here) found.push(`cdk.out is of other sources (${bytes} bytes, ${here} now): npm run synth`);

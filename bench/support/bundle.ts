@@ -6,17 +6,19 @@ import { root } from '../../test/support/files.ts';
 /**
  * Bundles a source as a function's is bundled for its deployment; yields of what the bundle consists.
  * @param alias what is bundled in place of other modules; nothing leaves the SDK as it is
+ * @param define constants that the source names
  */
 export async function bundle(
   contents: string,
   outfile: string,
   alias: Record<string, string> = replaced,
+  define: Record<string, string> = {},
 ): Promise<Metafile> {
   const { target, mainFields, minify, banner } = bundling;
   const { metafile } = await build({
     stdin: { contents, resolveDir: root, loader: 'ts' },
     ...{ outfile, bundle: true, platform: 'node', format: 'esm', metafile: true, logLevel: 'error' },
-    ...{ target, mainFields, minify, alias, banner: { js: banner } },
+    ...{ target, mainFields, minify, alias, define, banner: { js: banner } },
   });
   return metafile;
 }

@@ -30,7 +30,7 @@ const environment = readEnvironment(senderEnvironment);
 const lane = JSON.parse(environment.LANE) as LaneConfiguration;
 
 /** Put into the bundle where the stack is made: a function's environment holds 4 KB in all, and platforms may be many. */
-declare const CONFIGURED_PLATFORMS: PlatformRules;
+declare const CONFIGURED_PLATFORMS: string;
 
 const now = Date.now;
 const owner = randomUUID();
@@ -69,7 +69,7 @@ const ports: BatchPorts = {
   }),
   outcomes: snsOutcomes(new SNSClient(), environment.OUTCOMES_TOPIC),
   telemetry,
-  trust: trustOf(CONFIGURED_PLATFORMS, environment.GATEWAY_ROLES.split(',')),
+  trust: trustOf(JSON.parse(CONFIGURED_PLATFORMS) as PlatformRules, environment.GATEWAY_ROLES.split(',')),
   unknownPlatforms: dynamoDbUnknownPlatforms(client, tableName),
   redrives: dynamoDbRedrives(client, tableName),
   failing: dynamoDbFailing(client, tableName, environment.AUTHORITY),

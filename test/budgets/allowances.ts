@@ -37,28 +37,30 @@ const exactly = { 'jsonc-parser': 7_000 };
 export const allowances: Readonly<Record<string, Allowance>> = {
   // It counts what fails alone, gives up itself what it can never deal with, and tells platforms apart in what waits.
   send: {
-    bytes: 518_000,
-    evaluated: { modules: 506, bytes: 494_000 },
+    bytes: 520_000,
+    evaluated: { modules: 508, bytes: 498_000 },
     packages: {
       ...{ ...ledger, ...queues, ...topic, ...secrets, ...checks, ...exactly },
-      ...{ oauth4webapi: 16_000, ours: 119_000 },
+      ...{ oauth4webapi: 16_000, ours: 121_000 },
     },
   },
+  // It keeps what it refuses, too, in parts where one item does not hold it.
   receive: {
-    bytes: 383_000,
-    evaluated: { modules: 404, bytes: 367_000 },
-    packages: { ...ledger, ...secrets, ...checks, '@middy/core': 3_000, ours: 66_000 },
+    bytes: 390_000,
+    evaluated: { modules: 410, bytes: 374_500 },
+    packages: { ...ledger, ...secrets, ...checks, '@middy/core': 3_000, ours: 73_500 },
   },
+  // It fits each outcome into what SNS takes.
   tell: {
-    bytes: 428_000,
-    evaluated: { modules: 436, bytes: 412_000 },
-    packages: { ...ledger, ...queues, ...topic, ...checks, ours: 63_000 },
+    bytes: 435_000,
+    evaluated: { modules: 441, bytes: 419_000 },
+    packages: { ...ledger, ...queues, ...topic, ...checks, ours: 69_500 },
   },
   // It has the one that tries handed out when the pause is over.
   tend: {
-    bytes: 456_000,
-    evaluated: { modules: 456, bytes: 440_000 },
-    packages: { ...ledger, ...queues, ...topic, ...checks, ...exactly, ours: 77_000 },
+    bytes: 458_000,
+    evaluated: { modules: 457, bytes: 442_000 },
+    packages: { ...ledger, ...queues, ...topic, ...checks, ...exactly, ours: 78_000 },
   },
 };
 

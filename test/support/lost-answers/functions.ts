@@ -56,7 +56,7 @@ async function compileHandler(name: FunctionName) {
     ...{ entryPoints: [path.join(root, `functions/${name}/handler.ts`)], bundle: true, write: false },
     ...{ platform: 'node', format: 'cjs', target: 'node20', logLevel: 'silent' },
     external: ['@aws-sdk/*', '../schemas/*', '../../schemas/*', '../../../schemas/*'],
-    define: { CONFIGURED_PLATFORMS: JSON.stringify({ trust: 'apart', platforms: [] }) },
+    define: { CONFIGURED_PLATFORMS: JSON.stringify(JSON.stringify({ trust: 'apart', platforms: [] })) },
     metafile: true,
   });
   const code = outputFiles[0]?.text ?? '';
