@@ -1,15 +1,6 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import {
-  DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  paginateQuery,
-  QueryCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
-import { CHANGED_BY, conditionally, WRITTEN_BY, type Written } from '../table/conditional-write.ts';
 import { compare } from './attempts.ts';
+import { type Change, type ItemTableOptions, itemTable } from './item-table.ts';
 import {
   askedItem,
   customsReferenceKey,
@@ -39,26 +30,13 @@ import {
 } from './items.ts';
 import type { Ledger, SentKey } from './ledger.ts';
 import { pack } from './pack.ts';
-import { divided, isPart, joined, partKeys } from './parts.ts';
+import { isPart, joined } from './parts.ts';
 import type { FilingKey, SentRecord, Settlement, StuckRecord, UnreadableRecord } from './records.ts';
 
-const { partitionKey, sortKey, expiry, indexes } = ledgerTable;
-/** A part outlasts the items that name it, which are removed in any order. */
-const PART_SECONDS = 7 * 86_400;
+const { partitionKey, sortKey, indexes } = ledgerTable;
 /** Before and after every instant, as text. */
 const FIRST = '0';
 const LAST = '9';
-const NEW_ITEM = `attribute_not_exists(${partitionKey})`;
-
-/** A conditional change of one item. */
-interface Change {
-  set: Item;
-  remove?: string;
-  condition: string;
-  /** Beside those of `set`. */
-  names?: Record<string, string>;
-  values?: Item;
-}
 
 /** That a send is settled as it was when it was read, or not at all. */
 function stillSettled(as: Settlement | undefined): Pick<Change, 'condition' | 'names' | 'values'> {
@@ -70,99 +48,29 @@ function stillSettled(as: Settlement | undefined): Pick<Change, 'condition' | 'n
   };
 }
 
-export interface DynamoDbLedgerOptions {
-  client: DynamoDBClient;
-  tableName: string;
-  /** For how long a record stays. */
-  retentionDays: number;
-}
-
 /** The ledger in its DynamoDB table, by single-item conditional writes only. */
-export function dynamoDbLedger({ client, tableName, retentionDays }: DynamoDbLedgerOptions): Ledger {
-  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
-  const table = { TableName: tableName };
-
-  const expiryOf = (at: string) => Math.floor(Date.parse(at) / 1000) + retentionDays * 86_400;
-
-  /** Writes beside an item what of it is too large for one, and gives the rest. */
-  async function divide(given: Item, partition: unknown, at: string): Promise<Item> {
-    const { item, parts } = divided(given, partition);
-    const put = (part: Item) => {
-      const Item = { ...part, [expiry]: expiryOf(at) + PART_SECONDS };
-      return documents.send(new PutCommand({ ...table, Item }));
-    };
-    await Promise.all(parts.map(put));
-    return item;
-  }
-
-  async function get(Key: Item): Promise<Item | undefined> {
-    const { Item } = await documents.send(new GetCommand({ ...table, Key, ConsistentRead: true }));
-    return Item;
-  }
-
-  /** An item with what lies beside it. */
-  async function whole(item: Item): Promise<Item> {
-    const parts = await Promise.all(partKeys(item).map(get));
-    return joined(
-      item,
-      parts.filter((part) => part !== undefined),
-    );
-  }
-
-  /** Puts an item where none is; false where there is one already. */
-  async function putNew(item: Item, at: string): Promise<boolean> {
-    const kept = await divide(item, item[partitionKey], at);
-    const Key = { [partitionKey]: item[partitionKey], [sortKey]: item[sortKey] };
-    const put = (nonce: string) => {
-      const Item = { ...kept, [expiry]: expiryOf(at), [WRITTEN_BY]: nonce };
-      return documents.send(new PutCommand({ ...table, Item, ConditionExpression: NEW_ITEM }));
-    };
-    return (await conditionally(documents, { ...table, Key }, WRITTEN_BY, put)) === 'written';
-  }
+export function dynamoDbLedger(options: ItemTableOptions): Ledger {
+  const { get, whole, divide, putNew, change, find } = itemTable(options);
 
   const keyOf = (key: FilingKey, sent: SentKey): Item => ({
     [partitionKey]: filingId(key),
     [sortKey]: sentEntry(sent),
   });
 
-  /** Updates a send where it is as expected; false where it is not. */
-  const update = async (key: FilingKey, sent: SentKey, change: Change) =>
-    (await updateAt(keyOf(key, sent), change)) === 'written';
-
-  function updateAt(Key: Item, { set, remove = '', condition, names = {}, values = {} }: Change): Promise<Written> {
-    return conditionally(documents, { ...table, Key }, CHANGED_BY, (nonce) => {
-      const fields = Object.entries({ ...set, [CHANGED_BY]: nonce });
-      return documents.send(
-        new UpdateCommand({
-          ...table,
-          Key,
-          UpdateExpression: `SET ${fields.map(([field]) => `#${field} = :${field}`).join(', ')} ${remove}`,
-          ConditionExpression: condition,
-          ExpressionAttributeNames: { ...Object.fromEntries(fields.map(([field]) => [`#${field}`, field])), ...names },
-          ExpressionAttributeValues: {
-            ...Object.fromEntries(fields.map(([field, value]) => [`:${field}`, value])),
-            ...values,
-          },
-        }),
-      );
-    });
-  }
+  /** Changes a send where it is as expected; false where it is not. */
+  const update = async (key: FilingKey, sent: SentKey, made: Change) =>
+    (await change(keyOf(key, sent), made)) === 'written';
 
   /** Items of the index of facts between two instants. */
-  async function* facts(fact: string, since: string, until: string, oldestFirst: boolean): AsyncIterable<Item> {
+  function facts(fact: string, since: string, until: string, oldestFirst: boolean): AsyncIterable<Item> {
     const { name, partitionKey: factAttribute, sortKey: atAttribute } = indexes.byFact;
-    const pages = paginateQuery(
-      { client: documents },
-      {
-        ...table,
-        IndexName: name,
-        KeyConditionExpression: '#fact = :fact AND #at BETWEEN :since AND :until',
-        ExpressionAttributeNames: { '#fact': factAttribute, '#at': atAttribute },
-        ExpressionAttributeValues: { ':fact': fact, ':since': since, ':until': until },
-        ScanIndexForward: oldestFirst,
-      },
-    );
-    for await (const page of pages) yield* page.Items ?? [];
+    return find({
+      IndexName: name,
+      KeyConditionExpression: '#fact = :fact AND #at BETWEEN :since AND :until',
+      ExpressionAttributeNames: { '#fact': factAttribute, '#at': atAttribute },
+      ExpressionAttributeValues: { ':fact': fact, ':since': since, ':until': until },
+      ScanIndexForward: oldestFirst,
+    });
   }
 
   return {
@@ -170,7 +78,7 @@ export function dynamoDbLedger({ client, tableName, retentionDays }: DynamoDbLed
 
     async settle(key, sent, settlement, as) {
       const set = settledAttributes(key, settlement);
-      const written = await updateAt(keyOf(key, sent), { set, ...stillSettled(as) });
+      const written = await change(keyOf(key, sent), { set, ...stillSettled(as) });
       if (written === 'absent') throw new Error(`There is no send ${sentEntry(sent)} to settle`);
       return written === 'written';
     },
@@ -225,12 +133,12 @@ export function dynamoDbLedger({ client, tableName, retentionDays }: DynamoDbLed
 
     async redriven(place, letter, at) {
       const condition = `attribute_exists(${partitionKey})`;
-      await updateAt(letterKey(place, letter), { set: { redrivenAt: at }, condition });
+      await change(letterKey(place, letter), { set: { redrivenAt: at }, condition });
     },
 
     async letterWithdrawn(place, letter, at) {
       const condition = `attribute_exists(${partitionKey})`;
-      await updateAt(letterKey(place, letter), { set: { withdrawnAt: at }, condition });
+      await change(letterKey(place, letter), { set: { withdrawnAt: at }, condition });
     },
 
     async keepUnreadable(authority, record) {
@@ -243,40 +151,30 @@ export function dynamoDbLedger({ client, tableName, retentionDays }: DynamoDbLed
 
     async *unreadable(authority, { limit, ...period }) {
       const [first, last] = unreadableBetween(period);
-      const pages = paginateQuery(
-        { client: documents },
-        {
-          ...table,
-          KeyConditionExpression: '#lane = :lane AND #entry BETWEEN :first AND :last',
-          ExpressionAttributeNames: { '#lane': partitionKey, '#entry': sortKey },
-          ExpressionAttributeValues: { ':lane': laneId(authority), ':first': first, ':last': last },
-          ScanIndexForward: false,
-        },
-      );
+      const items = find({
+        KeyConditionExpression: '#lane = :lane AND #entry BETWEEN :first AND :last',
+        ExpressionAttributeNames: { '#lane': partitionKey, '#entry': sortKey },
+        ExpressionAttributeValues: { ':lane': laneId(authority), ':first': first, ':last': last },
+        ScanIndexForward: false,
+      });
       let count = 0;
-      for await (const page of pages) {
-        for (const item of page.Items ?? []) {
-          if (count === limit) return;
-          count += 1;
-          yield recordOf(await whole(item)) as unknown as UnreadableRecord;
-        }
+      for await (const item of items) {
+        if (count === limit) return;
+        count += 1;
+        yield recordOf(await whole(item)) as unknown as UnreadableRecord;
       }
     },
 
     async records(key) {
-      const pages = paginateQuery(
-        { client: documents },
-        {
-          ...table,
-          KeyConditionExpression: '#filing = :filing',
-          ExpressionAttributeNames: { '#filing': partitionKey },
-          ExpressionAttributeValues: { ':filing': filingId(key) },
-          // A callback may come within milliseconds of the claim that it answers.
-          ConsistentRead: true,
-        },
-      );
+      const found = find({
+        KeyConditionExpression: '#filing = :filing',
+        ExpressionAttributeNames: { '#filing': partitionKey },
+        ExpressionAttributeValues: { ':filing': filingId(key) },
+        // A callback may come within milliseconds of the claim that it answers.
+        ConsistentRead: true,
+      });
       const items: Item[] = [];
-      for await (const page of pages) items.push(...(page.Items ?? []));
+      for await (const item of found) items.push(item);
       const parts = items.filter(isPart);
       return items
         .filter((item) => !isPart(item))
@@ -291,18 +189,15 @@ export function dynamoDbLedger({ client, tableName, retentionDays }: DynamoDbLed
 
     async findByCustomsReference(authority, kind, customsReference) {
       const { name, partitionKey: attribute } = indexes.byCustomsReference;
-      const { Items } = await documents.send(
-        new QueryCommand({
-          ...table,
-          IndexName: name,
-          KeyConditionExpression: '#reference = :reference',
-          ExpressionAttributeNames: { '#reference': attribute },
-          ExpressionAttributeValues: { ':reference': customsReferenceKey(authority, kind, customsReference) },
-          Limit: 1,
-        }),
-      );
-      const found = Items?.[0];
-      return found && filingKeyOf(String(found[partitionKey]));
+      const found = find({
+        IndexName: name,
+        KeyConditionExpression: '#reference = :reference',
+        ExpressionAttributeNames: { '#reference': attribute },
+        ExpressionAttributeValues: { ':reference': customsReferenceKey(authority, kind, customsReference) },
+        Limit: 1,
+      });
+      for await (const item of found) return filingKeyOf(String(item[partitionKey]));
+      return undefined;
     },
 
     async *recent(authority, fact, day, since, until = LAST) {
