@@ -1,0 +1,119 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  paginateQuery,
+  type QueryCommandInput,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import { ledgerTable } from '../../schemas/ledger-table.ts';
+import { CHANGED_BY, conditionally, WRITTEN_BY, type Written } from '../table/conditional-write.ts';
+import type { Item } from './items.ts';
+import { divided, joined, partKeys } from './parts.ts';
+
+const { partitionKey, sortKey, expiry } = ledgerTable;
+/** A part outlasts the items that name it, which are removed in any order. */
+const PART_SECONDS = 7 * 86_400;
+const NEW_ITEM = `attribute_not_exists(${partitionKey})`;
+
+/** A conditional change of one item. */
+export interface Change {
+  set: Item;
+  remove?: string;
+  condition: string;
+  /** Beside those of `set`. */
+  names?: Record<string, string>;
+  values?: Item;
+}
+
+export interface ItemTableOptions {
+  client: DynamoDBClient;
+  tableName: string;
+  /** For how many days a record stays. */
+  retentionDays: number;
+}
+
+/** Single items of the ledger's table, of any size: written on condition, and read whole. */
+export interface ItemTable {
+  get(key: Item): Promise<Item | undefined>;
+  /** An item with the parts that lie beside it. */
+  whole(item: Item): Promise<Item>;
+  /** Writes beside an item what of it is too large for one, and gives the rest. */
+  divide(given: Item, partition: unknown, at: string): Promise<Item>;
+  /** Puts an item where none is; false where there is one already. */
+  putNew(item: Item, at: string): Promise<boolean>;
+  change(key: Item, change: Change): Promise<Written>;
+  /** The items of a query, page after page. */
+  find(query: Omit<QueryCommandInput, 'TableName'>): AsyncIterable<Item>;
+}
+
+export function itemTable({ client, tableName, retentionDays }: ItemTableOptions): ItemTable {
+  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  const table = { TableName: tableName };
+  const expiryOf = (at: string) => Math.floor(Date.parse(at) / 1000) + retentionDays * 86_400;
+
+  async function get(Key: Item): Promise<Item | undefined> {
+    const { Item } = await documents.send(new GetCommand({ ...table, Key, ConsistentRead: true }));
+    return Item;
+  }
+
+  async function divide(given: Item, partition: unknown, at: string): Promise<Item> {
+    const { item, parts } = divided(given, partition);
+    const put = (part: Item) => {
+      const Item = { ...part, [expiry]: expiryOf(at) + PART_SECONDS };
+      return documents.send(new PutCommand({ ...table, Item }));
+    };
+    await Promise.all(parts.map(put));
+    return item;
+  }
+
+  return {
+    get,
+    divide,
+
+    async whole(item) {
+      const parts = await Promise.all(partKeys(item).map(get));
+      return joined(
+        item,
+        parts.filter((part) => part !== undefined),
+      );
+    },
+
+    async putNew(item, at) {
+      const kept = await divide(item, item[partitionKey], at);
+      const Key = { [partitionKey]: item[partitionKey], [sortKey]: item[sortKey] };
+      const put = (nonce: string) => {
+        const Item = { ...kept, [expiry]: expiryOf(at), [WRITTEN_BY]: nonce };
+        return documents.send(new PutCommand({ ...table, Item, ConditionExpression: NEW_ITEM }));
+      };
+      return (await conditionally(documents, { ...table, Key }, WRITTEN_BY, put)) === 'written';
+    },
+
+    change(Key, { set, remove = '', condition, names = {}, values = {} }) {
+      return conditionally(documents, { ...table, Key }, CHANGED_BY, (nonce) => {
+        const fields = Object.entries({ ...set, [CHANGED_BY]: nonce });
+        return documents.send(
+          new UpdateCommand({
+            ...table,
+            Key,
+            UpdateExpression: `SET ${fields.map(([field]) => `#${field} = :${field}`).join(', ')} ${remove}`,
+            ConditionExpression: condition,
+            ExpressionAttributeNames: {
+              ...Object.fromEntries(fields.map(([field]) => [`#${field}`, field])),
+              ...names,
+            },
+            ExpressionAttributeValues: {
+              ...Object.fromEntries(fields.map(([field, value]) => [`:${field}`, value])),
+              ...values,
+            },
+          }),
+        );
+      });
+    },
+
+    async *find(query) {
+      for await (const page of paginateQuery({ client: documents }, { ...table, ...query })) yield* page.Items ?? [];
+    },
+  };
+}
