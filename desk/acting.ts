@@ -1,7 +1,7 @@
 import type { KeptAction, PersonAction } from '../functions/ledger/actions.ts';
 import type { GatewayConnection } from './gateway-connection.ts';
 
-/** What a person is about to do: who and when is found here. */
+/** A person's action before it is done; {@link acting} adds who does it, and when. */
 export type Acting = Omit<PersonAction, 'at' | 'who' | 'result'>;
 
 /**
@@ -12,7 +12,7 @@ export type Acting = Omit<PersonAction, 'at' | 'who' | 'result'>;
 export async function acting<T>(gateway: GatewayConnection, about: Acting, act: () => Promise<T>): Promise<T> {
   const [who, actions] = await Promise.all([gateway.actor(), gateway.actions()]);
   const kept = await actions.keep({ at: new Date().toISOString(), who, ...about });
-  // That it was begun is kept already: a note that fails must not pass for the action's own failure.
+  // Its beginning is kept already: a note that fails must not pass for the action's own failure.
   const end = (of: KeptAction, result: 'done' | 'failed') => actions.end(of, result).catch(() => undefined);
   try {
     const result = await act();

@@ -13,7 +13,7 @@ export function localActor(named = () => userInfo().username, id = process.getui
 }
 
 /**
- * Who acts at a deployed gateway, by AWS itself: the ARN of a user or of a role's session.
+ * The person who acts at a deployed gateway, as AWS names them: the ARN of a user or of a role's session.
  * @throws {DeskFault} where AWS does not say: nothing may be done in nobody's name
  */
 export async function callerArn(client: STSClient, gateway: string): Promise<string> {

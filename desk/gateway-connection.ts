@@ -35,11 +35,11 @@ export interface GatewayConnection {
   share(authority: AuthorityName): Share | undefined;
   laneSwitch(authority: AuthorityName): Promise<LaneSwitch>;
   outcomes(): Promise<Outcomes>;
-  /** Who acts: by AWS, or the system's user where the gateway runs on this machine. */
+  /** The person who acts, as AWS names them; the system's user where the gateway runs on this machine. */
   actor(): Promise<string>;
-  /** What people did. */
+  /** The log of people's actions. */
   actions(): Promise<Actions>;
-  /** What operators put back from the dead letters. */
+  /** The notes of dead letters that operators put back. */
   redrives(): Promise<Redrives>;
   /** The secret that customs calls back with. */
   callbackToken(): Promise<TokenSecret>;

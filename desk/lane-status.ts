@@ -38,14 +38,14 @@ export interface AloneStatus {
   reference: string;
   kind: FilingKind;
   message: string;
-  /** How often its calls failed. */
+  /** The number of its failed calls. */
   failures: number;
   /** When it is tried again, ISO 8601 in UTC. */
   next: string;
   cause: string;
 }
 
-/** How many that fail alone are named. */
+/** The most messages named that fail alone. */
 const MOST_NAMED = 50;
 
 interface Sources {

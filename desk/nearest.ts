@@ -9,7 +9,7 @@ export function nearest(given: string, names: readonly string[]): string {
   return best && best.changes <= best.name.length / 3 ? best.name : `one of ${names.join(', ')}`;
 }
 
-/** How many letters have to be put in, taken out or replaced (Levenshtein). */
+/** The Levenshtein distance: the letters that have to be put in, taken out or replaced. */
 function changesBetween(from: string, to: string): number {
   if (Math.abs(from.length - to.length) > to.length) return Number.POSITIVE_INFINITY;
   let row = Array.from({ length: to.length + 1 }, (_, n) => n);

@@ -72,7 +72,7 @@ export function connection(
     const { STSClient } = await import('@aws-sdk/client-sts');
     return callerArn(new STSClient(client(undefined)), title);
   });
-  /** For how long what the desk itself records stays; as by default where a local gateway's configuration is gone. */
+  /** The days for which the desk's own records are kept; the default where a local gateway's configuration is gone. */
   const retentionDays = () => reach.configuration()?.retentionDays ?? RETENTION_DAYS;
   const urls = new Map<string, Promise<string>>();
 

@@ -99,7 +99,7 @@ export function readEnvelopes(
   return { read, unreadable };
 }
 
-/** What goes on the queue: the very text, so that the sender judges what stands in the file. */
+/** The body for the queue, made of the file's very text, so that the sender judges what stands in the file. */
 function bodyOf(text: string, value: unknown, bare: Omit<Submission, 'payload'> | undefined): string {
   const isSample = isRecord(value) && 'submission' in value;
   const content = isSample ? (partsOfJson(text).findLast(({ key }) => key === 'submission')?.text ?? '') : text;

@@ -96,7 +96,7 @@ function withdrawn(
 
 /** While they are searched, letters are nobody else's. */
 const HIDDEN_SECONDS = 120;
-/** So many letters are looked at: more are a matter of their own. */
+/** The most letters passed over in one search: more are a matter of their own. */
 const MOST_SEEN = 1000;
 
 /** Takes a filing's dead letters out of their queue, where it has any that still hold it up. */
@@ -147,7 +147,7 @@ async function takeOutLetter(
   const at = refused.at;
   const digest = digestOf(body);
   if (sent?.type === 'sent') {
-    // What waits is taken out by itself; what was left under way may have been sent.
+    // A parked send is taken out by itself; one that was left in flight may have been sent.
     if (!sent.settlement && fateAmong(sent, key, records) === 'sent') {
       await ledger.settle(key, sent, refused);
       await tell(key, sent, refused, ports);

@@ -101,7 +101,7 @@ export class Callbacks extends Construct {
     for (const route of callbackRoutes(lanes.authorities)) {
       this.api.root.resourceForPath(route.path).addMethod('POST', integration);
     }
-    // Whatever else is called reaches the same place, which tells too many slashes from a wrong URL: that gets 404.
+    // Every other call reaches the same function, which tells too many slashes from a wrong URL: that gets 404.
     this.api.root.addMethod('ANY', integration);
     this.api.root.addProxy({ anyMethod: true, defaultIntegration: integration });
     new ContractResponses(this, 'ContractResponses', this.api);

@@ -18,7 +18,7 @@ export interface GatewayFunctionProps {
   readonly logRetentionDays: number;
   /** @default 512 MB, at which a batch is bound by the authority's answers and not by our processor */
   readonly memorySize?: number;
-  /** What is put into its bundle in place of names: JSON, by the names. @default nothing */
+  /** The constants put into its bundle in place of names: JSON, by the names. @default nothing */
   readonly constants?: Record<string, string>;
   /** @default unreserved */
   readonly reservedConcurrentExecutions?: number;

@@ -66,7 +66,7 @@ export class Lane extends Construct {
       batchSize: lane.batchSize,
       maximumConcurrency: lane.maximumConcurrency,
     });
-    // What fails for hours becomes a dead letter by the sender, too: the queue alone would hand it out for days.
+    // The sender, too, makes dead letters of messages that fail for hours: the queue alone would keep on for days.
     deadLetters.grant(this.sender, 'sqs:SendMessage');
     // What cannot be sent yet is put off by the sender itself.
     outbox.grant(this.sender, 'sqs:ChangeMessageVisibility');

@@ -2,9 +2,9 @@ import { AccountPrincipal, ArnPrincipal, PolicyStatement } from 'aws-cdk-lib/aws
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { PlatformConfiguration } from '../schemas/platforms.ts';
 
-/** What it takes to put submissions on an outbox. */
+/** The actions needed to put submissions on an outbox. */
 const PUT = ['sqs:SendMessage', 'sqs:GetQueueAttributes', 'sqs:GetQueueUrl'];
-/** What it takes to have one's outcomes: to take them, to give them back, and to see how many there are. */
+/** The actions needed to take one's outcomes, to give them back, and to see how many there are. */
 const TAKE = [
   'sqs:ReceiveMessage',
   'sqs:DeleteMessage',

@@ -20,8 +20,8 @@ export interface WorkQueueProps {
    */
   readonly retentionPeriod?: Duration;
   /**
-   * How often a message may be taken before it becomes a dead letter: so often that it does before the queue
-   * deletes it, also where each time its function dies.
+   * The most times that a message is taken before it becomes a dead letter: few enough that it does before the
+   * queue deletes it, also where its function dies each time.
    * @default 600: a backstop; the sender gives up itself what has failed for hours
    */
   readonly maxReceiveCount?: number;

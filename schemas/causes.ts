@@ -83,7 +83,7 @@ const notTaken: Text = ({ who }) =>
     'try another one: npx declarant doctor --new-token; and ask whether the technical account may use the service',
   );
 
-/** What single statuses mean; others by their hundred. */
+/** The meanings of single statuses; others go by their hundred. */
 const statuses: Readonly<Record<number, Text>> = {
   401: notTaken,
   403: notTaken,
@@ -116,7 +116,7 @@ const strange: Text = ({ who, url }) =>
 const faulty = 'the token endpoint finds our request wrong';
 const down = passing('the token endpoint says that it fails for now', 'ask whether the token endpoint is up');
 
-/** What a token endpoint's own codes mean (RFC 6749 §5.2, and two of §4.1.2.1 that occur there too). */
+/** The meanings of a token endpoint's own codes (RFC 6749 §5.2, and two of §4.1.2.1 that occur there too). */
 const oauth: Readonly<Record<string, CauseText>> = {
   invalid_client: lasting(
     refused,

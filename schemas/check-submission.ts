@@ -121,7 +121,7 @@ function referenceFaults({ reference: pointer }: OutboundMessage, payload: unkno
 function referenceOf(contract: OutboundMessage, payload: unknown): string | undefined {
   const reference = stringAt(payload, contract.reference);
   if (reference === null || reference === '' || reference.length > LONGEST_REFERENCE) return undefined;
-  // What no store takes cannot be filed under.
+  // Nothing can be filed under a reference that no store takes.
   return wellFormed(reference) === reference ? reference : undefined;
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { lazily } from './lazily.ts';
 
-/** What an authority takes of a decimal (`n..16,2`): so many digits in all, and so many of them behind the point. */
+/** The form of a decimal (`n..16,2`): the most digits in all, and the most of them behind the point. */
 export interface DecimalForm {
   digits: number;
   decimals: number;

@@ -5,7 +5,7 @@ import { limits, shapeFaults } from './shape.ts';
 /** A text that was put on an outbox, or is to be, as far as it is JSON. */
 export interface OutboxText {
   text: string;
-  /** How many bytes it has in UTF-8. */
+  /** Its length in bytes of UTF-8. */
   bytes: number;
   /** Undefined where it is none. */
   json: ExactJson | undefined;

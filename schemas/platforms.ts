@@ -21,7 +21,7 @@ const described = z.strictObject({
   accounts: listOf(ACCOUNT, 'an AWS account: 12 digits').optional(),
   /** Roles that may do so. */
   roles: listOf(ROLE, 'the ARN of a role: arn:aws:iam::111122223333:role/NAME').optional(),
-  /** Who alone may submit under the platform's name: the unique ids of roles or users. */
+  /** The unique ids of the roles or users that alone may submit under the platform's name. */
   senders: listOf(
     UNIQUE_ID,
     'the unique id of a role (AROA…) or a user (AIDA…), as "aws iam get-role" gives it, without a session',

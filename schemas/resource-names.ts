@@ -47,7 +47,7 @@ export function resourceNames(stage: string) {
   };
 }
 
-/** What a platform's queues are called within a stage: SQS takes no dots in a queue's name. */
+/** The names of a platform's queues within a stage: SQS takes no dots in a queue's name. */
 export function platformQueueNames(name: string): { outcomes: string; deadLetters: string } {
   const outcomes = `outcomes-${name.replaceAll('.', '-')}`;
   return { outcomes, deadLetters: `${outcomes}-dead` };

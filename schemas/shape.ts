@@ -1,7 +1,7 @@
 import { type Fault, kindOf, shownPointer } from './fault.ts';
 
 /**
- * What is taken of a submission: more is not a declaration. Its bytes are those of the envelope in UTF-8, a little
+ * The limits of a submission: more is not a declaration. Its bytes are those of the envelope in UTF-8, a little
  * fewer than SQS takes (1 MiB); the same holds where it is checked, put and sent.
  */
 export const limits = { bytes: 1_000_000, depth: 24, keys: 100_000, faults: 50 } as const;

@@ -54,7 +54,7 @@ export async function withdraw(
   return found.some(({ action }) => action === 'withdrawn') ? 0 : 1;
 }
 
-/** That nothing can be taken out: how the filing stands instead, or that there is none. */
+/** The fault where nothing can be taken out: it says how the filing stands instead, or that there is none. */
 async function nothingWaits(
   { reference, message }: WithdrawOptions,
   keys: readonly FilingKey[],

@@ -25,7 +25,7 @@ export function laneChecks(gateway: GatewayConnection, now: Date): Promise<Check
         case 'open':
         case 'probing': {
           const says = `does not send ${why}`;
-          // What passes by itself only needs somebody to look; what is wrong here stays wrong.
+          // A trouble that passes by itself only needs somebody to look; one of our own making stays.
           return explain(breaker).heals ? warning(says, breaker.remedy) : fault(says, breaker.remedy);
         }
       }

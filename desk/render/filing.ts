@@ -27,7 +27,7 @@ export function filingLines(filing: Filing, terminal: Terminal): string[] {
   ];
 }
 
-/** What became of messages that an error cannot be about. */
+/** The outcomes of messages that an error cannot be about. */
 const NEVER_LEFT = new Set(['held', 'refused', 'asked', 'stuck', 'redriven']);
 
 function factLines(filing: Filing, paint: Terminal['paint']): string[] {
@@ -81,7 +81,7 @@ const historyColumns: readonly Column[] = [
 /** The most errors that are printed below one line of the history. */
 const MOST_ERRORS = 3;
 
-/** What became of it; of what waits, how often its calls failed and when it goes again. */
+/** The outcome of a message; of a parked one also the number of its failed calls, and when it is due. */
 function becameOf({ outcome, due, tries = 0 }: Filing['history'][number]): string {
   if (due === undefined) return outcome;
   return `${outcome}${tries > 0 ? `, failed ${tries === 1 ? 'once' : `${tries} times`}` : ''}, due ${momentOf(due)}`;

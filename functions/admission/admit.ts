@@ -80,7 +80,7 @@ export function admit(
   }
 }
 
-/** What comes while nothing is sent is parked; where a message that fails alone stopped the lane, it waits for the pause. */
+/** The grant while nothing is sent: to park; where a message that fails alone stopped the lane, to come back later. */
 function held(breaker: Trouble & { until: number; ramp?: number }, lookAgain: number): Grant {
   const { until, ramp } = breaker;
   return ramp === undefined ? { kind: 'hold', until, reason: codesOf(breaker) } : { kind: 'later', until: lookAgain };

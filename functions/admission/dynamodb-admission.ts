@@ -54,7 +54,7 @@ export interface AdmissionOptions extends LaneOptions {
 
 /** What was read is good for so long while a batch is under way: less than the second in which all must fall silent. */
 const FRESH_MS = 400;
-/** How many of the latest writers an item names: others may have written since a write whose answer was lost. */
+/** The most writers that an item names: others may have written since a write whose answer was lost. */
 const WRITERS = 4;
 /** How often a write that others overtook is tried again. */
 const TRIES = 20;

@@ -3,7 +3,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 
-/** What a person did to the gateway. */
+/** An action of a person on the gateway. */
 export interface PersonAction {
   /** ISO 8601 in UTC. */
   at: string;

@@ -38,7 +38,7 @@ const { partitionKey, sortKey, indexes } = ledgerTable;
 const FIRST = '0';
 const LAST = '9';
 
-/** That a send is settled as it was when it was read, or not at all. */
+/** The condition that a send is still settled as it was when it was read, or still not settled. */
 function stillSettled(as: Settlement | undefined): Pick<Change, 'condition' | 'names' | 'values'> {
   if (!as) return { condition: `attribute_exists(${partitionKey}) AND attribute_not_exists(settlement)` };
   return {

@@ -89,7 +89,7 @@ function hasProof(
   return proofs.some(({ record: { at } }) => failures.every(({ record }) => record.at <= at));
 }
 
-/** What is known of a send by its waiting, to be kept however it goes on. */
+/** The facts of a send's calls while it was parked, which are kept however it goes on. */
 export function waitedSoFar({
   settlement,
 }: SentRecord): Pick<SentRecord, 'mayHaveArrived' | 'technicalFailures' | 'failures' | 'alone'> {

@@ -47,7 +47,7 @@ export function mergeFiling(key: FilingKey, records: readonly LedgerRecord[]): F
   if (stuck) return filing('stuck', [{ errorDescription: reasonStuck(stuck) }]);
   // What was put back and not taken up yet lies on the outbox.
   const isBack = letters.length > 0 && statements.length === 0 && refused.length === 0;
-  // That it was asked about says nothing of what is to come.
+  // A request about a declaration says nothing of what is to come.
   const isAwaited =
     records.length > 0 && records.every((record) => record.type === 'asked' && record.via.kind === 'request');
   const unsent = isBack || isAwaited ? 'waiting' : statusUnsent(statements, refused);

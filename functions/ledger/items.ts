@@ -110,7 +110,7 @@ export function sentItem(key: FilingKey, record: SentRecord): Item {
   return { ...keyAttributes(key, sentEntry(record)), ...rest, body: pack(body), ...settled };
 }
 
-/** What a send has once it is settled: whatever the authority said, it fits in. */
+/** The attributes of a settled send: whatever the authority said, it fits in. */
 export function settledAttributes(key: FilingKey, settlement: Settlement): Item {
   return { settlement: keptSettlement(settlement), ...sentFactAttributes(key, settlement.at, settlement) };
 }

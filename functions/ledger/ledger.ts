@@ -28,8 +28,8 @@ export interface ReceivedIndex {
 export type SentKey = Pick<SentRecord, 'message' | 'attempt'>;
 
 /**
- * What a send waits for: that the lane sends, an answer about a declaration, or the end of its own back-off
- * where it fails alone.
+ * The list that a parked send is in, by what it is parked for: the lane, an answer about a declaration, or the end
+ * of its own back-off where it fails alone.
  */
 export type WaitingList = 'lane' | 'declaration' | 'alone';
 
@@ -88,7 +88,7 @@ export interface Ledger {
    * @returns false where it is kept already
    */
   keepUnreadable(authority: AuthorityName, record: UnreadableRecord): Promise<boolean>;
-  /** What was kept of a lane that could not be read, the newest first; both instants are included. */
+  /** The records of a lane that could not be read, the newest first; both instants are included. */
   unreadable(authority: AuthorityName, period: UnreadablePeriod): AsyncIterable<UnreadableRecord>;
   /** Every record of a filing, oldest first; none where the filing is not known. */
   records(key: FilingKey): Promise<LedgerRecord[]>;

@@ -22,7 +22,7 @@ export function opens(key: FilingKey, message: string): boolean {
   return !(key.kind === 'declaration' && outbound(key, message)?.followsUp);
 }
 
-/** What a platform sent about a filing that turned out to be another's: it says nothing of the filing. */
+/** Whether a send was about a filing that turned out to be another platform's: it says nothing of the filing. */
 export function isOutside({ settlement }: SentRecord): boolean {
   return settlement?.verdict === 'refused' && settlement.isOutside === true;
 }

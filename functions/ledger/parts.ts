@@ -10,7 +10,7 @@ const PART = 'part/';
 /** The attributes that hold packed texts. */
 const PACKED = ['body', 'facts'];
 
-/** What stands in an item in place of a text that lies in parts. */
+/** The reference that stands in an item in place of a text that lies in parts. */
 interface Parts {
   digest: string;
   count: number;

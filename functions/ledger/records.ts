@@ -49,9 +49,9 @@ export interface Held {
   mayHaveArrived?: true;
   /** How often it was taken and then failed technically (§2.3.6.1). */
   technicalFailures?: number;
-  /** How many calls of it failed: no answer, or one that says nothing about the message. */
+  /** The number of its failed calls: no answer, or one that says nothing about the message. */
   failures?: number;
-  /** How many of these failed although others had passed since the one before: from 1 on it backs off by itself. */
+  /** The number of these that failed although others had passed meanwhile: from 1 on it backs off by itself. */
   alone?: number;
 }
 
@@ -104,7 +104,7 @@ export interface RefusedRecord {
   platform: string | null;
   digest: string;
   errors: AuthorityError[];
-  /** What was put on the outbox, as it came; absent of those that were refused before it was kept. */
+  /** The outbox message as it came; absent of those that were refused before it was kept. */
   body?: string;
   /** Somebody put it there under a name that is not theirs: it says nothing of the filing. */
   isOutside?: true;
@@ -117,7 +117,7 @@ export interface DuplicateRecord {
   at: string;
   platform: string;
   digest: string;
-  /** What was put on the outbox, as it came. */
+  /** The outbox message as it came. */
   body: string;
 }
 
@@ -193,7 +193,7 @@ export interface UnreadableRecord {
   id: string;
   /** As it came. */
   body: string;
-  /** How many bytes it has in UTF-8. */
+  /** Its length in bytes of UTF-8. */
   bytes: number;
   faults: Fault[];
   /** As far as they can be read, in a form that can be shown. */

@@ -47,7 +47,7 @@ export function dynamoDbUnknownPlatforms(
           ExpressionAttributeValues: { ':lane': `lane/${authority}`, ':prefix': PREFIX },
         }),
       );
-      // What expired may still be there for a while.
+      // Expired items may still be there for a while.
       const since = now() / 1000;
       return Items.filter((item) => Number(item[expiry]) > since).map((item) => ({
         platform: String(item[sortKey]).slice(PREFIX.length),

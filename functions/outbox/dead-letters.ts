@@ -94,7 +94,7 @@ function letterOf({
   Attributes,
   MessageAttributes,
 }: Message): DeadLetter {
-  // What no sender gave up has its attributes from whoever put it there: they may say anything.
+  // Attributes of a letter that no sender gave up come from whoever put it there: they may say anything.
   const told = (name: string, form: RegExp) => {
     const text = MessageAttributes?.[name]?.StringValue;
     return text !== undefined && form.test(text) ? text : undefined;

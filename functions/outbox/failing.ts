@@ -3,7 +3,7 @@ import { DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 
-/** How often a queue message was begun and not dealt with, and since when. */
+/** The tries of a queue message that was begun and not dealt with, and when the first was. */
 export interface Begun {
   tries: number;
   /** Milliseconds since the epoch. */
@@ -15,7 +15,7 @@ export interface Begun {
  * die. How often the queue hands a message out says less, for it counts those times, too, when there was no turn.
  */
 export interface Failing {
-  /** What is known of a message; undefined where nothing is, or where that cannot be read. */
+  /** The tries noted of a message; undefined where there are none, or where they cannot be read. */
   of(sqsMessageId: string): Promise<Begun | undefined>;
   /** Notes that a message is taken up now; undefined where that cannot be noted: then it is nobody's fault. */
   begin(sqsMessageId: string): Promise<Begun | undefined>;
@@ -75,7 +75,7 @@ export function isHopeless({ tries, firstAt }: Begun, now: number): boolean {
 /** Before so many hand-outs nothing is noted of a message: it would be a write for each. */
 export const FIRST_NOTED = 3;
 
-/** How long a message that failed is hidden: a second, doubled at each hand-out, a quarter of an hour at most. */
+/** The seconds for which a failed message is hidden: one, doubled at each hand-out, a quarter of an hour at most. */
 export function hiddenSeconds(receiveCount: number): number {
   return Math.min(900, 2 ** Math.max(0, receiveCount - 1));
 }

@@ -14,8 +14,9 @@ export interface Redrive {
 }
 
 /**
- * What operators put back, noted where only they and the gateway's own functions can write. A message on an
- * outbox may say anything of itself, but that it was put back before, and by whom it had come, is taken from here.
+ * The notes of messages that operators put back, kept where only they and the gateway's own functions can write. A
+ * message on an outbox may say anything of itself, but that it was put back before, and by whom it had come, is
+ * taken from here.
  */
 export interface Redrives {
   note(authority: AuthorityName, redrive: Redrive): Promise<void>;

@@ -4,7 +4,7 @@ import type { Outcome } from '../../schemas/outcome.ts';
 
 /** The most characters of any other text of an outcome: of the longest, its id, there are 600. */
 const TEXT_CHARACTERS = 1000;
-/** What is kept free for errors and faults beside what else is told, in bytes. */
+/** Bytes kept free for errors and faults beside what else is told. */
 const ROOM_FOR_LISTS = 32 * 1024;
 /** Bytes of the marks that tell what was left out. */
 const ROOM_FOR_MARKS = 4 * 1024;
@@ -63,7 +63,7 @@ function withBoundedTexts(outcome: Outcome): Outcome {
   };
 }
 
-/** As many of a list as take so many bytes, each with what stands before it. */
+/** The first entries of a list, as many as fit into so many bytes, each with its comma. */
 function first<T>(list: readonly T[] | undefined, most: number, bytesOf: (part: unknown) => number): T[] | undefined {
   if (!list) return undefined;
   let bytes = bytesOf([]);

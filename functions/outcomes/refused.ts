@@ -11,7 +11,7 @@ export interface RefusedSend {
   at: string;
 }
 
-/** That a claimed send was refused; told again, it bears the same id. */
+/** The outcome of a claimed send that was refused; told again, it bears the same id. */
 export function refusedOutcome({ key, message, platform, messageId, error, at }: RefusedSend): Outcome {
   const { authority, reference, kind } = key;
   return {

@@ -36,8 +36,9 @@ export async function claimAsOwner(
 }
 
 /**
- * What another platform has waiting about a declaration that is not its own is refused once that is known: it
- * holds up neither the declaration's owner nor, while nobody has filed it, anybody else.
+ * The standing of a platform in a filing. A send of another platform that awaits a declaration not its own is
+ * refused once that is known: it holds up neither the declaration's owner nor, while nobody has filed it, anybody
+ * else.
  */
 function standingOf(platform: string, trust: Trust): Standing {
   return {
@@ -50,7 +51,7 @@ function isAwaiting({ settlement }: SentRecord): boolean {
   return settlement?.verdict === 'held' && settlement.awaitsDeclaration === true;
 }
 
-/** How many other messages open a filing under the same reference. */
+/** The number of other messages that open a filing under the same reference. */
 function rivalsOf(key: FilingKey, { message }: SentRecord): number {
   const isRival = (one: OutboundMessage) =>
     one.message !== message && one.filing === key.kind && opens(key, one.message);
@@ -58,7 +59,7 @@ function rivalsOf(key: FilingKey, { message }: SentRecord): number {
 }
 
 /**
- * What is said of a declaration that is another platform's: nothing but that, and where it is named.
+ * The fault of naming another platform's declaration: it says nothing but that, and where it is named.
  * @param payload the message that names it
  */
 export function notIts(payload: unknown, reference: string): Fault {

@@ -1,6 +1,6 @@
 import type { SentRecord } from '../ledger/records.ts';
 
-/** How often a message's own calls failed, and how often of these although others had passed in between. */
+/** The number of a message's failed calls, and of those that failed although others had passed in between. */
 export interface Tries {
   failures: number;
   alone: number;
@@ -28,7 +28,7 @@ export function failedAgain({ failures, alone }: Tries, stoppedLane: boolean): T
 }
 
 /**
- * How long a message waits whose call failed: the lane's pause, doubled each time that it failed alone, an
+ * The back-off of a message whose call failed: the lane's pause, doubled each time that it failed alone, an
  * hour at most. While nothing passes it is tried as often as the lane may be.
  */
 export function backOffMs({ alone }: Tries, pauseMs: number): number {

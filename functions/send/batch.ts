@@ -77,7 +77,7 @@ async function sendAll(
   return leave(left, calls, ports);
 }
 
-/** What was not taken up is parked while nothing may be sent; where that is soon over, it is left to the queue. */
+/** Parks the messages not taken up while nothing may be sent; where that is soon over, the queue keeps them. */
 async function leave(left: readonly SQSRecord[], calls: Calls, ports: BatchPorts): Promise<SQSBatchItemFailure[]> {
   if (left.length === 0) return calls.failures;
   const { admission, now, postpone } = ports;

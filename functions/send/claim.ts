@@ -76,7 +76,7 @@ export function decide(
   return { kind: 'duplicate', filing: mergeFiling(key, records) };
 }
 
-/** What a message that is submitted again has of one that was withdrawn, and may have arrived all the same. */
+/** The mark that a message submitted again takes over from a withdrawn send that may have arrived all the same. */
 function unseenBefore({ settlement }: SentRecord): Pick<SentRecord, 'mayHaveArrived'> {
   return settlement?.verdict === 'refused' && settlement.mayHaveArrived ? { mayHaveArrived: true } : {};
 }

@@ -37,7 +37,7 @@ export interface SendPorts {
   hold?: Hold;
   /** For how long a message waits that the authority did not take. */
   pauseSeconds: number;
-  /** For how long a message waits for a declaration of which nothing is known yet, from when it was claimed. */
+  /** The longest that a message waits, from its claim, for a declaration of which nothing is known yet. */
   waitForDeclarationMinutes: number;
 }
 
@@ -47,9 +47,9 @@ export interface BatchPorts extends Omit<SendPorts, 'from' | 'report' | 'turn'> 
   sleep: (ms: number) => Promise<void>;
   /** Hands the messages out again after so many seconds, and not sooner. */
   postpone(records: readonly SQSRecord[], seconds: number): Promise<void>;
-  /** What operators put back from the dead letters. */
+  /** The notes of dead letters that operators put back. */
   redrives: Redrives;
-  /** What was begun and never dealt with. */
+  /** The tries of messages that were begun and never dealt with. */
   failing: Failing;
   /** Puts what will never be dealt with among the dead letters. */
   bury: Bury;

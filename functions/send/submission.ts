@@ -19,7 +19,7 @@ export interface ReadySubmission {
   /** How its numbers are written, as they are to go out. */
   numbers: NumberTexts;
   reason: string | undefined;
-  /** What was put on the outbox. */
+  /** The text that was put on the outbox. */
   text: string;
   digest: string;
 }
@@ -28,7 +28,7 @@ export interface ReadySubmission {
 export interface FaultySubmission {
   ready: false;
   faults: Fault[];
-  /** What was put on the outbox. */
+  /** The text that was put on the outbox. */
   text: string;
   digest: string;
   /** As far as they can be read, in a form that every store and queue takes. */

@@ -1,7 +1,7 @@
 import { OPERATOR } from '../../schemas/platform-name.ts';
 import { mayAct, type PlatformTrust } from '../ledger/owner.ts';
 
-/** What is configured of the platforms, as far as a sender must know it. */
+/** The configuration of the platforms, as far as a sender must know it. */
 export interface PlatformRules {
   trust: PlatformTrust;
   platforms: readonly { name: string; senders?: readonly string[] }[];

@@ -7,7 +7,7 @@ import { ledgerTable } from '../../schemas/ledger-table.ts';
 export const WRITTEN_BY = 'writtenBy';
 export const CHANGED_BY = 'changedBy';
 
-/** What came of a conditional write: it was made; somebody else's stands there instead; or there is no such item. */
+/** The result of a conditional write: it was made; somebody else's stands there instead; or there is no such item. */
 export type Written = 'written' | 'overtaken' | 'absent';
 
 /**

@@ -10,7 +10,7 @@ export interface TechnicalReplay {
   times: number;
 }
 
-/** How often the send is read anew where others change it meanwhile. */
+/** The most tries to settle the send, which is read anew where others change it meanwhile. */
 const TRIES = 5;
 
 /**

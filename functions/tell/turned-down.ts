@@ -6,7 +6,7 @@ import type { FilingKey, LedgerRecord, ReceivedRecord } from '../ledger/records.
 /** In place of a message's name where none was sent from here. */
 export const UNKNOWN = 'unknown';
 
-/** What an error does to a message of ours. */
+/** The effect of an error on a message of ours. */
 export type TurnedDown =
   /** It turns it down; `unknown` where none was sent from here. */
   | { message: string }

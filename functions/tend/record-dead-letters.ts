@@ -48,7 +48,7 @@ async function record(dead: DeadLetter, authority: AuthorityName, ports: TendPor
   if (await ledger.letter(placeOf(letter), dead.id)) return false;
 
   const known = letter.key ? await ledger.records(letter.key) : [];
-  // What a platform put under a reference that is another's is no part of that filing.
+  // A letter that a platform put under another's reference is no part of that filing.
   const owner = letter.key && ownerOf(letter.key, known);
   const isIts = letter.platform === null || mayAct(platformTrust, letter.platform, owner);
   const { key, ...about } = letter;
@@ -87,7 +87,7 @@ async function record(dead: DeadLetter, authority: AuthorityName, ports: TendPor
   return isNew;
 }
 
-/** What can be filed under nothing is listed with its lane, with its text. */
+/** The record of a letter that can be filed under nothing: it is listed with its lane, with its text. */
 function unreadableRecord(
   { claimId, body, since }: DeadLetter,
   { message, platform, faults }: Letter,

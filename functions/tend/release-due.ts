@@ -7,7 +7,7 @@ import type { TendedLane, TendPorts } from './ports.ts';
 const LEASE_MS = 15 * 60_000;
 /** The lanes are looked at each minute. */
 const LOOK_MS = 60_000;
-/** How many that await a declaration are looked at in a minute while the lane sends nothing: no turn is spent on them. */
+/** The most sends awaiting a declaration looked at in a minute while the lane sends nothing: they spend no turn. */
 const LOOKED_AT = 100;
 
 /**

@@ -6,7 +6,7 @@ import { causeOf, failingAlone } from '../ledger/failing-alone.ts';
 import type { TendedLane, TendPorts } from './ports.ts';
 
 const MINUTE_MS = 60_000;
-/** How many of the messages that fail alone are named each minute. */
+/** The most messages named each minute that fail alone. */
 const MOST_NAMED = 20;
 
 /**

@@ -15,7 +15,7 @@ export interface FailedRequest extends NoToken {
   until: number;
 }
 
-/** What all instances share: the token, and the failure of the latest request since. */
+/** The state that all instances share: the token, and the failure of the latest request since. */
 export interface SharedToken {
   token?: AccessToken;
   failed?: FailedRequest;
@@ -44,7 +44,7 @@ export interface AccessTokensOptions {
   store: TokenStore;
   /** Between two tries with credentials that were refused: an account is locked by too many. */
   pauseMs: number;
-  /** For how long a request may be under way. */
+  /** The longest that a request may be in flight. */
   requestMs: number;
   now: () => number;
   sleep: (ms: number) => Promise<void>;
@@ -64,11 +64,11 @@ export interface AccessTokens {
 const MARGIN_MS = 30_000;
 /** Where the token is refused that was asked for in place of another, a third would not be better. */
 const COOLDOWN_MS = 60_000;
-/** For how long other failures than refused credentials are shared: an endpoint that is down is asked once for all who wait. */
+/** The time for which failures other than refused credentials are shared: an endpoint that is down is asked once. */
 const FAILURE_MS = 10_000;
-/** What comes before the request within the lease: the secret is read. */
+/** The time within the lease for reading the secret, before the request. */
 const SECRET_MS = 10_000;
-/** How often others look whether the one that renews is done. */
+/** The interval at which others look whether the one that renews is done. */
 const LOOK_MS = 100;
 /** The part of a pause by which clocks may differ: so little is waited for, not failed by. */
 const SKEW = 1 / 30;
@@ -164,7 +164,7 @@ export function accessTokens({
       }
     },
     async replace(refused) {
-      // What is under way may have begun before this token was refused.
+      // A request in flight may have begun before this token was refused.
       await pending?.catch(() => undefined);
       if (isGood(current, refused)) return current.value;
       const token = await obtainOnce(refused);

@@ -2,12 +2,12 @@ import { valueAt } from '../../schemas/fault.ts';
 import type { AccessToken } from './access-token.ts';
 import { type NoToken, TokenFailure } from './token-failure.ts';
 
-/** What a token endpoint answered. */
+/** The answer of a token endpoint. */
 export interface TokenAnswer {
   httpStatus: number;
   /** The body, as far as it was read. */
   text: string;
-  /** For how long it asks to be left alone. */
+  /** The time for which it asks to be left alone. */
   retryMs: number | undefined;
 }
 
@@ -49,7 +49,7 @@ function lifeOf(expiresIn: unknown): number {
   return isUsable ? seconds : LIFE_IF_UNSAID_SECONDS;
 }
 
-/** What a refusal means: only some are about the credentials. */
+/** The failure that a refusal means: only some are about the credentials. */
 function refusal({ httpStatus, retryMs }: TokenAnswer, code: unknown): NoToken {
   const asked = retryMs !== undefined && { retryMs };
   const known = [...REFUSALS, ...FAULTS, ...OUTAGES].find((one) => one === code);

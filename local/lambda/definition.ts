@@ -15,7 +15,7 @@ export interface FunctionDefinition {
   reservedConcurrency?: number;
   logGroup: string;
   runtime: string;
-  /** What it signs its calls with, by which queues know it. */
+  /** The access key that it signs its calls with, by which queues know it. */
   accessKeyId: string;
 }
 

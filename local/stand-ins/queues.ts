@@ -16,7 +16,7 @@ export interface ReceivedMessage {
   receiveCount: number;
   sentTimestamp: number;
   firstReceiveTimestamp: number;
-  /** Who put it there: the access key of the request, in place of a user's or a role's unique id. */
+  /** The sender: the access key of the request, in place of a user's or a role's unique id. */
   senderId: string;
   attributes: Record<string, { DataType: string; StringValue?: string; BinaryValue?: string }>;
   md5OfAttributes?: string;
@@ -191,7 +191,7 @@ function isForm(body: unknown): body is { Action: string } {
   return typeof body === 'object' && body !== null && typeof (body as { Action?: unknown }).Action === 'string';
 }
 
-/** What SQS takes in a message: #x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD | #x10000 to #x10FFFF. */
+/** A character SQS does not take: any but #x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD | #x10000 to #x10FFFF. */
 const NOT_TAKEN = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
 
 /** fauxqs refuses characters beyond U+FFFF, which SQS takes: its pattern looks at halves of them. */

@@ -24,7 +24,7 @@ export function jsonSchema(schema: z.ZodType, form: Form = 'wire'): Json {
       if (typeof one.multipleOf !== 'number' || one.multipleOf >= 1) return;
       one.description ??= `at most ${Math.round(-Math.log10(one.multipleOf))} decimals`;
       delete one.multipleOf;
-      // What is submitted may be a text with these digits.
+      // A submission may have a text with these digits instead.
       if (form === 'submission' && decimalForms().get(zodSchema))
         Object.assign(one, { type: ['number', 'string'], pattern: DECIMAL.source });
     },

@@ -28,7 +28,7 @@ async function firstBytes(body: Response['body']): Promise<Buffer> {
       if (size >= MOST_BYTES) break;
     }
   } catch {
-    // What came before it broke off is all there is.
+    // The connection broke: the part that came before is all there is.
   }
   return Buffer.concat(parts).subarray(0, MOST_BYTES);
 }

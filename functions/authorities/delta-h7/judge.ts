@@ -12,7 +12,7 @@ import { isPartOnly } from '../calling/answer-text.ts';
 const NOT_TAKEN = [408, 425, 429, 501, 503, 505, 511];
 
 /**
- * What customs' answer to a call means (§2.3.5.1); codes that the contract does not list by their kind.
+ * The verdict on customs' answer to a call (§2.3.5.1); codes that the contract does not list go by their kind.
  * @param text the body, as far as it was read
  * @param retryMs for how long the answer asks to be left alone
  */
