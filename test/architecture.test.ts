@@ -12,7 +12,7 @@ interface Room {
   folder: string;
   /** What they may import of ours beside their own folder, as beginnings of paths. */
   mayKnow: string[];
-  /** What they may not, though it begins so. */
+  /** Exceptions to these: longer beginnings of paths that they may not import. */
   butNot?: string[];
   /** What they may import of others; any package where left out. */
   packages?: RegExp;
@@ -27,7 +27,7 @@ const authorities = foldersIn('functions/authorities')
   .map((folder) => `${folder}/`)
   .filter((folder) => folder !== calling);
 
-/** Who may know whom. Nobody but the tests themselves may know those. */
+/** The folders, each with what it may import. Nobody but the tests themselves may import tests. */
 const rooms: Room[] = [
   { folder: 'schemas/', mayKnow: [], packages: /^(zod|jsonc-parser)$/ },
   // How the one table is written, whatever a store keeps in it.
@@ -67,7 +67,7 @@ const rooms: Room[] = [
   { folder: 'bench/', mayKnow: [''] },
 ];
 
-/** What each may load that only running it tells: the bundles that it runs, and the insides of a stand-in's package. */
+/** Files that may load what only running them tells: the bundles that they run, the insides of a stand-in's package. */
 const loaders = [
   'local/lambda/runtime.ts',
   'local/stand-ins/consumed-units.ts',
@@ -83,7 +83,7 @@ const tests = filesBelow('test').filter(isSource);
 const imports = new Map([...sources, ...tests].map((file) => [file, importsOf(file)]));
 const roomOf = (file: string) => rooms.find(({ folder }) => file.startsWith(folder));
 
-/** What of a file's imports its room may not know. */
+/** The imports of a file that its room may not know. */
 function trespasses(file: string, room: Room, of: readonly Import[] = imports.get(file) ?? []): string[] {
   return of.filter((one) => !mayImport(file, one, room)).map(({ target }) => `${file} imports ${target}`);
 }
@@ -216,14 +216,14 @@ describe('who may know whom', () => {
 });
 
 describe('a simulator judges by its own reading of the contract', () => {
-  /** What it may read of a message of the catalogue: its name, and where it is called. */
+  /** The fields that it may read of a message of the catalogue: its name, and where it is called. */
   const readable = new Set(['message', 'direction', 'path', 'arrivals']);
   const messages = [...outboundMessages('delta-h7'), ...inboundMessages('delta-h7')];
   const rules = new Set(messages.flatMap((one) => Object.keys(one)).filter((name) => !readable.has(name)));
   const files = sources.filter((file) => file.startsWith('local/simulators/'));
   const readers = files.filter((file) => imports.get(file)?.some(({ target }) => target === 'schemas/catalogue.ts'));
 
-  /** What a text reads of an object by these names, by a dot, in brackets or taken apart. */
+  /** The fields of these names that a text reads of an object: by a dot, in brackets or destructured. */
   function readIn(text: string, file: string): string[] {
     const nodes = nodesOf(text, file);
     const members = nodes

@@ -133,7 +133,7 @@ describe('bad requests', () => {
     const documents = DynamoDBDocumentClient.from(client);
     for await (const { Items = [] } of paginateScan({ client: documents }, { TableName: table })) {
       for (const item of Items) {
-        // What tends the lanes keeps its own books beside those of filings, and what cannot be read lies there.
+        // The lanes' own books lie beside those of filings, and so does a callback that cannot be read.
         if (!String(item[ledgerTable.partitionKey]).startsWith('delta-h7/')) continue;
         const record = recordOf(item);
         if (record.type === 'received' && taken.has(record.body)) stored.add(record.body);

@@ -7,7 +7,7 @@ import { lineOf, type Node, nameOf, nodesOf, textOf } from '../support/syntax.ts
 export interface Definition {
   file: string;
   ids: string[];
-  /** What it says, behind what the suites around it say. */
+  /** The test's name, preceded by those of the suites around it. */
   test: string;
   /** The lines from its first to its last, counted from 1. */
   from: number;

@@ -6,7 +6,7 @@ import type { Definition } from './definitions.ts';
 
 /** How a file's tests ended when they ran last, each by the line that defines it. */
 export interface Run {
-  /** Of the file's text as it ran. */
+  /** The digest of the file's text as it ran. */
   digest: string;
   passed: number[];
   failed: number[];

@@ -70,7 +70,7 @@ describe.each(modes.map((one) => [`receivers that are killed ${one.times} times$
         const kills = await killer.end();
 
         expect(kills).toHaveLength(times);
-        // Of a few kills, all may come between two calls.
+        // With only a few kills, all may come between two calls.
         if (times >= 6) expect(refused, 'no call was cut').toBeGreaterThan(0);
         for (const n of numbers) {
           const records = await machine.ledger.records({

@@ -132,7 +132,7 @@ describe('what platforms may do', () => {
   });
   const resources = Object.entries(jsonOf(state).Resources);
 
-  /** What is allowed to somebody other than a service, by queue. */
+  /** The rights of principals other than services, by queue. */
   const granted = resources
     .filter(([, { Type }]) => Type === 'AWS::SQS::QueuePolicy')
     .flatMap(([, { Properties }]) => {

@@ -42,7 +42,7 @@ describe('platforms that are apart', { timeout: 120_000 }, () => {
   const logged = (event: string) =>
     machine.logs.filter((line) => line.includes(`"event":"${event}"`)).map((line) => JSON.parse(line));
   const heard = new Map<string, Outcome[]>();
-  /** What a platform's own queue got so far that is wanted, at least one. */
+  /** Waits for a wanted outcome in a platform's own queue; returns all wanted ones that it got so far. */
   const hears = (platform: string, wanted: (outcome: Outcome) => boolean) =>
     vi.waitUntil(
       async () => {

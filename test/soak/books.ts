@@ -27,6 +27,6 @@ export interface Books {
   filings: readonly FilingBook[];
   unreadable: readonly UnreadableRecord[];
   told: readonly Outcome[];
-  /** How many messages lie in each queue. */
+  /** The number of messages left in each queue. */
   left: Readonly<Record<string, number>>;
 }

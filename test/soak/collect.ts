@@ -5,7 +5,7 @@ import type { Machine } from '../support/machine.ts';
 import type { Books, FilingBook, Kill } from './books.ts';
 import type { Planned } from './lives.ts';
 
-/** So many filings are read at the same time. */
+/** The number of filings read concurrently. */
 const AT_ONCE = 20;
 
 /** Reads all that there is to reconcile. */

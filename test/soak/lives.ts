@@ -19,7 +19,7 @@ export interface Planned {
   about: { kind: 'declaration' | 'request' | 'consultation'; reference: string; message: string } | undefined;
 }
 
-/** So many lives begin in a second. */
+/** The number of lives that begin per second. */
 const LIVES_PER_SECOND = 2.5;
 
 type Life = (name: string, chance: Chance) => Omit<Planned, 'atMs'>[] | [number, Omit<Planned, 'atMs'>][];
@@ -35,7 +35,7 @@ const asks = (reference: string, message: string, text: string) => ({
 const create = (lrn: string, text: string) => declares(lrn, 'Creation_H7', text);
 const validate = (lrn: string) => declares(lrn, 'Validation_H7', validation(lrn));
 
-/** What a declaration goes through, each as often as it stands here: steps, and how long after its beginning they come. */
+/** The lives of a declaration, each with its weight: the steps, and the delay of each after the beginning. */
 const lives: readonly (readonly [number, Life])[] = [
   [24, (lrn) => [create(lrn, filed(lrn))]],
   [6, (lrn) => [create(lrn, filed(lrn, 'A', [{ ...item(), commodityCode: '950300' }]))]],

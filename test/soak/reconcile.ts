@@ -6,7 +6,7 @@ import type { SeenCall } from '../support/faulty-customs.ts';
 import { needlessRepeats } from '../support/repeats.ts';
 import type { Books, FilingBook } from './books.ts';
 
-/** What is not where it should be, in the words of one line. */
+/** A discrepancy between the books: its kind, and one line that describes it. */
 export interface Misplaced {
   kind: 'lost' | 'twice' | 'not kept' | 'told wrongly' | 'unfinished' | 'left over';
   what: string;
@@ -27,7 +27,7 @@ export function misplaced(books: Books): Misplaced[] {
 const nameOf = ({ kind, reference }: FilingBook['key']) => `${kind} ${reference}`;
 const isSent = (record: LedgerRecord): record is SentRecord => record.type === 'sent';
 
-/** What was submitted and nothing is known of; what is claimed and never reached customs. */
+/** Submitted messages of which nothing is known, and claimed ones that never reached customs. */
 function lost({ submitted, filings, unreadable, told, seen }: Books): Misplaced[] {
   const digests = new Set(
     filings.flatMap(({ records }) =>
@@ -61,7 +61,7 @@ function lost({ submitted, filings, unreadable, told, seen }: Books): Misplaced[
   ];
 }
 
-/** What went again without a reason, or under an id that the ledger does not know. */
+/** Messages sent again without a reason, or sent under an id that the ledger does not know. */
 function twice({ seen, filings, kills, callbacks }: Books): Misplaced[] {
   const ids = new Set(filings.flatMap(({ records }) => records.filter(isSent).map(({ messageId }) => messageId)));
   const failed = new Set(callbacks.filter(isTechnical).map((one) => one.lrn ?? one.operatorRequestReference));
@@ -82,7 +82,7 @@ function twice({ seen, filings, kills, callbacks }: Books): Misplaced[] {
   return found;
 }
 
-/** What customs called back, and is not kept under one filing. */
+/** Callbacks that are not kept under exactly one filing, or that customs gave up. */
 function notKept({ callbacks, filings }: Books): Misplaced[] {
   const places = new Map<string, Set<string>>();
   for (const { key, records } of filings) {
@@ -101,7 +101,7 @@ function notKept({ callbacks, filings }: Books): Misplaced[] {
   return found;
 }
 
-/** What waits still, or has no answer. */
+/** Sends that are still parked, and filings without an answer. */
 function unfinished({ filings }: Books): Misplaced[] {
   return filings.flatMap(({ key, filing, records }) => {
     const held = records.filter((one) => isSent(one) && one.settlement?.verdict === 'held');
@@ -112,7 +112,7 @@ function unfinished({ filings }: Books): Misplaced[] {
   });
 }
 
-/** What platforms were not told, or what is not so. */
+/** Facts that platforms were not told, and told ones that are not so; states that differ from customs'. */
 function toldWrongly({ told, filings, callbacks }: Books): Misplaced[] {
   const ids = new Set(told.map(({ id }) => id));
   const isToldOf = (messageId: string) => [...ids].some((id) => id.includes(`/${messageId}/`));

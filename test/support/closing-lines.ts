@@ -5,7 +5,7 @@ import { digestOf, keepRuns, type Run } from '../conformance/runs.ts';
 /** Keeps how each test ended, for `npm run conformance`, and says at the end what did not run, and why. */
 export default function closingLines({ vitest }: TestProject): () => void {
   return () => {
-    // What a pattern of names left out is no news of a test.
+    // A run that a pattern of names narrowed says nothing about the tests it left out.
     if (vitest.config.testNamePattern !== undefined) return;
     const modules = vitest.state.getTestModules();
     keepRuns(Object.fromEntries(modules.map((module) => [module.relativeModuleId, runOf(module)])));
@@ -26,7 +26,7 @@ function runOf(module: TestModule): Run {
 /** A test as far as the closing lines tell of it. */
 export interface EndedTest {
   file: string;
-  /** What a machine must have for it. */
+  /** The test's requirement on the machine. */
   needs: string | undefined;
   ran: boolean;
 }
@@ -40,7 +40,7 @@ function testsOf(module: TestModule): EndedTest[] {
   return [...module.children.allTests()].map(ended);
 }
 
-/** What did not run, by what it lacked, with the files and their counts; and on which Java ran what needs one. */
+/** Lines on the tests that did not run, by what they lacked, with counts by file; and on the Java of those that ran. */
 export function linesOf(tests: readonly EndedTest[], java: number | undefined): string[] {
   const lines: string[] = [];
   for (const needs of new Set(tests.map((test) => test.needs))) {

@@ -4,7 +4,7 @@ import type { Engine } from './dynamodb.ts';
 
 declare module 'vitest' {
   interface TaskMeta {
-    /** What a machine must have for this test: the closing lines say what did not run for the lack of it. */
+    /** A requirement on the machine: the closing lines count the tests that did not run for the lack of it. */
     needs?: string;
   }
 }

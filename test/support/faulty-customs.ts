@@ -14,7 +14,7 @@ export interface SeenCall {
   path: string;
   reference: string;
   messageId: string;
-  /** What went wrong with it, if anything did. */
+  /** The fault that it met, if any. */
   fault: string | undefined;
   /** Whether customs got it. */
   arrived: boolean;
@@ -72,7 +72,7 @@ export async function startFaultyCustoms({ behind, pids, faultFor }: FaultyCusto
     const act: OutboundFault = (fault && outboundFaults[fault]) || asIs;
     const heard = await act({ response, pass });
     if (!noted) return;
-    // Who has hung up meanwhile, or was killed, has heard nothing.
+    // A caller that has hung up meanwhile, or was killed, has heard nothing.
     noted.heard = request.socket.destroyed && fault === undefined ? undefined : heard;
     noted.endedAt = Date.now();
   }

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 export const CALLER = 'arn:aws:sts::000000000000:assumed-role/Operator/anna';
 
-/** Who calls, as STS says it on this machine. */
+/** A stand-in for STS on this machine: it names the caller, {@link CALLER}. */
 export interface Identity {
   endpoint: string;
   /** Has each call refused with this error, where one is given. */

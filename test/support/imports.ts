@@ -27,11 +27,11 @@ export function importsIn(text: string, file: string): Import[] {
 }
 
 interface Requires {
-  /** What makes one: `createRequire`, by whatever name. */
+  /** The names of functions that make one: `createRequire`, by whatever name. */
   makers: ReadonlySet<string>;
-  /** What was made for this very file, and `require` itself. */
+  /** The names of those made for this very file, and `require` itself. */
   own: ReadonlySet<string>;
-  /** What was made for another place: a relative path says nothing of ours there. */
+  /** The names of those made for another place: a relative path says nothing of ours there. */
   foreign: ReadonlySet<string>;
 }
 

@@ -15,7 +15,7 @@ export interface LossyDynamoDb {
   make(): Promise<string>;
   /** Loses the answers of the next so many writes; `meanwhile` happens after the first was carried out. */
   lose(answers?: number, meanwhile?: () => Promise<unknown>): void;
-  /** How many were lost since it was made. */
+  /** The number of answers lost since it was made. */
   readonly lost: number;
 }
 

@@ -8,7 +8,7 @@ type Endpoints = Surroundings['endpoints'];
 export interface LossyWires {
   /** For the machine. */
   between(endpoints: Endpoints): Promise<Endpoints>;
-  /** How many answers were lost so far, by service. */
+  /** The number of answers lost so far, by service. */
   readonly lost: Readonly<Record<string, number>>;
   close(): Promise<void>;
 }

@@ -69,7 +69,7 @@ export interface Machine {
 
 export interface MachineOptions {
   engine?: Engine;
-  /** What the functions call in place of the stand-ins. */
+  /** Puts something between the functions and the stand-ins that they call. */
   between?: NonNullable<GatewayOptions['between']>;
   lane?: Record<string, unknown>;
   customs?: Partial<SimulatorOptions>;

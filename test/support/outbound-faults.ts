@@ -58,7 +58,7 @@ const slow: OutboundFault = async ({ response, pass }) => {
   return status;
 };
 
-/** What customs, and what stands before it, can do to a call: by what it is called in a report. */
+/** The faults that customs, or a system before it, can bring on a call, by their names in reports. */
 export const outboundFaults: Readonly<Record<string, OutboundFault>> = {
   '500': say(500, gun('GUN2_500')),
   '500, and taken': taken(say(500, gun('GUN2_500'))),

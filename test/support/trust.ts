@@ -4,7 +4,7 @@ import { type PlatformRules, trustOf } from '../../functions/send/trust.ts';
 /** The unique id of the role of the gateway's own functions. */
 export const GATEWAY_ROLE = 'AROAGATEWAY';
 
-/** What sending knows of platforms and of who puts messages: none is configured unless told otherwise. */
+/** The sender's ports for platforms and for who puts messages: none is configured unless told otherwise. */
 export function trusting(
   rules: Partial<PlatformRules> = {},
 ): Pick<BatchPorts, 'trust' | 'unknownPlatforms' | 'redrives' | 'failing' | 'bury'> {

@@ -1,6 +1,6 @@
 import { type Chance, chance } from '../../support/random.ts';
 
-/** What is lost beside the processes: nothing, or answers of AWS and of customs, one in so many calls. */
+/** The losses beside the killed processes: nothing, or one in so many answers of AWS and of customs. */
 export interface Losses {
   readonly ofAws: number;
   readonly ofCustoms: number;

@@ -91,7 +91,7 @@ describe('[H7-C1] the conditions of use', () => {
     });
     const all = invalidation(...Array.from({ length: 99 }, () => unknown));
     expect(all).toMatchObject({ kind: 'wait', orNever: Array.from({ length: 99 }, (_, n) => pointer(n)) });
-    // What can never be is refused at once, whatever else is missing.
+    // A message that can never be sent is refused at once, whatever else is missing.
     expect(invalidation(unknown, filing({ state: 'released' }))).toMatchObject({ kind: 'never', faults: [pointer(1)] });
   });
 

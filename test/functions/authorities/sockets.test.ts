@@ -39,7 +39,7 @@ const closed = async () => {
   return port;
 };
 
-/** What becomes of a message that goes to this base URL with a token that is there already. */
+/** The verdict on a message that is sent to this base URL with a token that is there already. */
 function sentTo(baseUrl: string, timeoutSeconds = 1): Promise<Verdict> {
   const authority = deltaH7({
     lane: deltaH7Lane.parse({
@@ -175,7 +175,7 @@ describe('the body of an answer over a real connection', () => {
       kind: 'refused',
       errorDescription: expect.stringMatching(/^x{1900,1970} … \(at least \d+ more characters\)$/),
     });
-    // What the system's buffers take is beyond us; two gigabytes would have been more.
+    // The system's buffers are beyond us, so the limit is wide; two gigabytes would have been more.
     expect(written).toBeLessThan(50_000_000);
   });
 

@@ -94,7 +94,7 @@ describe.each(messages)('the fate of a %s', (message, key, path, answer) => {
     const record = sent({ message, ...send });
     const found = came.map((one) => fateAmong(record, key, one ? [record, one] : [record]));
     const [, , functional] = fates;
-    // Of the others no error says that the authority has them already.
+    // No error says of the other messages that the authority has them already.
     expect(found).toEqual(provesArrival ? fates : [...fates.slice(0, 4), functional]);
   });
 });

@@ -38,7 +38,7 @@ describe('the receiver', () => {
       CALLBACK_TOKEN_SECRET: SECRET,
     };
     for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
-    // What it logs is not of interest here.
+    // Its log is not of interest here.
     vi.spyOn(process.stdout, 'write').mockReturnValue(true);
     ({ handler } = (await import('../../../functions/receive/handler.ts')) as unknown as { handler: typeof handler });
   });

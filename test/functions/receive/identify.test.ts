@@ -9,7 +9,7 @@ const header = { messageDateTime: '2026-11-22T10:00:05+01:00[Europe/Paris]', mes
 const asInvalidation = { declarations: [{ lrn: 'FR26-TEST-1', declarationState: { state: 'INV' } }] };
 const asAmendment = { dutiesAndTaxes: { itemsTaxation: [] }, declaration: { lrn: 'FR26-TEST-1' } };
 
-/** What an answer on the route that both share is taken for. */
+/** The message that an answer on the route that both share is taken for. */
 function messageOf(payload: object, asked: string | undefined, route: string = toOperator.requestResponses) {
   const found = callbackRoutes(['delta-h7']).find(({ path }) => path === route);
   if (!found) throw new Error(`no route ${route}`);

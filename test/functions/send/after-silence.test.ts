@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Call, Exchange, kinds, type Result } from './support/exchange.ts';
 
-/** What may happen to one filing. */
+/** An event that may happen to one filing. */
 type Step =
   | { do: 'deliver' | 'point' | 'point again'; call: Call; result: Result; during: boolean; isHeld: boolean }
   | { do: 'call back'; index: number; stays: boolean };
@@ -24,7 +24,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 async function take(exchange: Exchange, one: Step): Promise<void> {
   if (one.do === 'call back') {
     await exchange.callBack(one.index, one.stays);
-    // That it is there already is no rejection: it would be corrected under another reference.
+    // A duplicate's error is no rejection: the message would be corrected under another reference.
     if (exchange.made === 'answer' && exchange.kind.again === 'duplicate')
       expect(await exchange.fate()).not.toBe('rejected');
     return;
@@ -51,7 +51,7 @@ async function end(exchange: Exchange): Promise<void> {
   throw new Error('It never ends');
 }
 
-/** What must have become of it, by what customs made of it and said. */
+/** The fate that it must have, by what customs made of it and said. */
 function expected({ made, calls: made400, failures }: Exchange): string {
   if (made === 'answer') return 'answered';
   if (made400.some(({ call }) => call === 'refused')) return 'refused';

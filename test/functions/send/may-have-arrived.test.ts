@@ -78,7 +78,7 @@ describe('what is said of a message after its calls:', () => {
     await (verdict === 'dies' ? expect(done).rejects.toThrow('killed') : done);
   }
 
-  /** What waited is taken up again, by a pointer of its own. */
+  /** The parked send is taken up again, by a pointer of its own. */
   async function resumed(verdict: Verdict | 'dies', receiveCount = 1, more: Partial<SendPorts> = {}) {
     clock += MINUTE;
     const pointer = JSON.stringify({ resume: { ...key, ...creationSent } });

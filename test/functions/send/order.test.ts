@@ -187,7 +187,7 @@ describe('[F7] a message that comes before its declaration', () => {
     await answer('VLD');
     await take(invalidationOf('L-1', 'L-2'));
     expect(await statusOf(keyOf('REQ-1', 'request'))).toBe('waiting');
-    // That it was asked about does not make it known, and says nothing of what is to come.
+    // The request about it does not make it known, and says nothing of what is to come.
     expect(await statusOf(keyOf('L-2'))).toBe('waiting');
     await take(submissionOf(creation('L-2', 'A')));
     await answer('VLD', 'L-2');

@@ -27,7 +27,7 @@ const keys = (count: number, length: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, n) => [`${n}`.padEnd(length, 'k\u0001é'), n]));
 const declared = creation(LRN);
 
-/** What names its reference: refused under it. */
+/** Poisons that name their filing: refused under its reference. */
 const refusable: Record<string, string> = {
   'a platform of half a character': spoilt('"shop-1"', '"\\ud800"'),
   'a platform that controls a terminal': spoilt('"shop-1"', '"\\u0000\\u001b[31m"'),
@@ -47,7 +47,7 @@ const refusable: Record<string, string> = {
   'more bytes than are taken': submissionOf({ ...declared, note: 'é'.repeat(limits.bytes / 2) }),
 };
 
-/** What names none. */
+/** Poisons that name no filing. */
 const unreadable: Record<string, string> = {
   nothing: '',
   'no JSON': 'Bonjour',

@@ -15,7 +15,7 @@ import { VirtualClock } from '../../support/virtual/clock.ts';
 const START = Date.parse('2026-11-22T09:00:00.000Z');
 const INTERVAL = 1000;
 
-/** What becomes of ten messages, one a second, where the lane stops a moment after the third has gone. */
+/** Sends ten messages, one a second, on a lane that stops a moment after the third has gone. */
 async function stopped(breaker: Breaker) {
   const clock = new VirtualClock(START);
   const ledger = memoryLedger();

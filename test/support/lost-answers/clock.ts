@@ -11,7 +11,7 @@ export interface Clock {
   travel(ms: number): void;
   /** A pause of that time: whatever is under way goes on meanwhile. */
   sleep(ms: number): Promise<void>;
-  /** What `Date` is at that time. */
+  /** A `Date` class that tells that time. */
   readonly Date: DateConstructor;
 }
 

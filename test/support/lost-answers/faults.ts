@@ -3,7 +3,7 @@ import { labelOf } from './labels.ts';
 import type { Answer, Call } from './wire.ts';
 
 /**
- * What becomes of one call. All but `not-taken` carry it out: its connection breaks or a 500 comes instead of
+ * The fault that strikes one call. All but `not-taken` carry it out: its connection breaks or a 500 comes instead of
  * the answer, which the SDK's own next try finds out (`reset`, `500`); none of its tries is answered (`gone`);
  * the process that made it is killed at that very moment (`killed`); or all callbacks that customs has under way
  * are brought first, received and told (`callbacks-first`). `not-taken` breaks it before it arrives.

@@ -12,7 +12,7 @@ export type FunctionName = (typeof functionNames)[number];
 /** A function's handler, as Lambda calls it. */
 export type Handler = (event: unknown, context: unknown) => Promise<unknown>;
 
-/** What an instance of a function has around it. */
+/** The surroundings of a function's instance. */
 export interface Around {
   /** The stack's variables. */
   variables: Readonly<Record<string, string>>;
@@ -75,7 +75,7 @@ async function schemasOf(paths: readonly string[]): Promise<Map<string, unknown>
   return new Map(await Promise.all(loaded));
 }
 
-/** What the function's `require` gives: clients that reach AWS as they are told, and pauses of its own time. */
+/** Makes the function's `require`: its clients reach AWS as they are told, and its pauses take its own time. */
 function requiring(
   schemas: ReadonlyMap<string, unknown>,
   { clients, made, clock }: Pick<Around, 'clients' | 'made' | 'clock'>,

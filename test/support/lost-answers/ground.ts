@@ -24,7 +24,7 @@ export interface Tenant {
   callback(path: string, headers: readonly string[], body: Buffer): Promise<{ status: number; body: string }>;
 }
 
-/** What many small gateways stand on together: the stand-ins of AWS, with a wire before each. */
+/** The ground that many small gateways share: the stand-ins of AWS, with a wire before each. */
 export interface Ground {
   readonly database: DatabaseStandIn;
   readonly queues: QueueStandIn;

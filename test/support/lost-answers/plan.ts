@@ -13,14 +13,14 @@ export interface Plan {
 /** The hows that bring callbacks, and so hold them back before. */
 const bringing: ReadonlySet<How> = new Set<How>(['callbacks-first', 'callbacks-last']);
 
-/** So many small gateways work at once: they wait for most of their time. */
+/** The number of small gateways that work at once: they wait for most of their time. */
 const AT_ONCE = 6;
-/** So often a call is looked for that is not made each time. */
+/** The number of runs in which a call is looked for that is not made each time. */
 const TRIES = 3;
 
 export interface Struck {
   runs: Run[];
-  /** What was wrong with the scenario although nothing was lost. */
+  /** Faults of the scenario although nothing was lost. */
   before: string[];
 }
 
@@ -45,7 +45,7 @@ export async function strike(ground: Ground, scenario: Scenario, { hows, oneIn }
     for (let fault = chosen.shift(); fault; fault = chosen.shift()) {
       const options = { fault, holdCallbacks: bringing.has(fault.how) };
       let run = await runScenario(ground, scenario, options);
-      // What several do at once is not always as many calls: it is looked for again.
+      // Concurrent work does not always make as many calls: this one is looked for again.
       for (let tries = 1; !run.hasStruck && run.faults.length === 0 && tries < TRIES; tries += 1) {
         run = await runScenario(ground, scenario, options);
       }

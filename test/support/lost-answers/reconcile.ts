@@ -11,14 +11,14 @@ export interface ExpectedFiling {
   state?: FilingState | null;
 }
 
-/** What has to be true at the end of a scenario, whatever was lost on the way. */
+/** The required end of a scenario, whatever was lost on the way. */
 export interface Expected {
   filings: readonly ExpectedFiling[];
-  /** What platforms are told, each once by its id: `CREATED news`, see {@link kindTold}. */
+  /** The outcomes that platforms are told, each once by its id: `CREATED news`, see {@link kindTold}. */
   told: readonly string[];
-  /** What customs sees, each message once: `CREATED /declarations/creer`. */
+  /** The messages that customs sees, each once: `CREATED /declarations/creer`. */
   sent: readonly string[];
-  /** How many letters lie among the dead ones. */
+  /** The number of dead letters. @default 0 */
   letters?: number;
   /** Customs says of a message that it failed technically: then it goes again. */
   isFailedTechnically?: boolean;
@@ -27,7 +27,7 @@ export interface Expected {
 /** Every state customs gave, of one kind: which of them an outcome names depends on what was stored when it was told. */
 const news: ReadonlySet<string> = new Set(['accepted', 'state-changed', 'released', 'amended']);
 
-/** What kind of thing an outcome tells. */
+/** The kind of an outcome: `news` for every state customs gave, else its own name. */
 export function kindTold({ outcome }: Pick<Outcome, 'outcome'>): string {
   return news.has(outcome) ? 'news' : outcome;
 }
@@ -82,7 +82,7 @@ function faultsTold(outcomes: readonly Outcome[], { told }: Expected): string[] 
   return [...faults, ...differences('told', [...byId.values()], told)];
 }
 
-/** That who goes by the latest date of a state knows it as it is. */
+/** Filings whose state with the latest date, as told, is not the state they have. */
 async function faultsLastTold(
   gateway: SmallGateway,
   outcomes: readonly Outcome[],
@@ -136,7 +136,7 @@ async function faultsLeft(gateway: SmallGateway, { letters = 0 }: Expected): Pro
   ];
 }
 
-/** What there is too much, and what is missing. */
+/** The wanted entries that are missing, and the found ones that are too many. */
 function differences(what: string, found: readonly string[], wanted: readonly string[]): string[] {
   const left = [...found];
   const missing = wanted.filter((one) => {

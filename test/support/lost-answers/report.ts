@@ -1,7 +1,7 @@
 import { placeText } from './faults.ts';
 import type { Run } from './run-scenario.ts';
 
-/** How many calls were lost one by one, by function and service, for who reads along. */
+/** A table of the calls lost one by one, by function and service, for whoever reads along. */
 export function table(runs: readonly Run[]): string {
   const rows = new Map<string, { lost: number; wrong: number }>();
   for (const { fault, faults } of runs) {

@@ -12,12 +12,12 @@ export interface Run {
   places: readonly Place[];
   /** Whether the fault's call was made at all. */
   hasStruck: boolean;
-  /** What is not as it has to be. */
+  /** Everything that is not as it has to be. */
   faults: string[];
   logs: readonly string[];
 }
 
-/** How long the lanes are tended on for what is not done, minute by minute at first. */
+/** The pauses before further tends of the lanes while faults are left, minute by minute at first. */
 const LATER_MS = [61_000, 61_000, 61_000, 16 * 60_000, 16 * 60_000, 61 * 60_000, 61 * 60_000, 61 * 60_000];
 
 let made = 0;

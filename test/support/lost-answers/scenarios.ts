@@ -7,7 +7,7 @@ import type { SmallGateway, SmallGatewayOptions } from './small-gateway.ts';
 export interface Scenario {
   name: string;
   options?: Omit<SmallGatewayOptions, 'fault'>;
-  /** What is there before: its calls are not counted. */
+  /** Prepares the state before the scenario: its calls are not counted. */
   prepare?(gateway: SmallGateway): Promise<void>;
   run(gateway: SmallGateway): Promise<void>;
   /** Whether it may be run with all of customs' callbacks held back, and brought at any point. */

@@ -46,14 +46,14 @@ export interface CustomsCall {
   path: string;
   messageId: string;
   reference: string;
-  /** What the function heard: nothing where the answer was lost, or never came. */
+  /** The status that the function heard; undefined where the answer was lost, or never came. */
   heard: number | undefined;
   /** Whether customs got it. */
   arrived: boolean;
 }
 
 export interface SmallGatewayOptions {
-  /** Of the lane, beside what every one has here. */
+  /** Settings of the lane, beside those that every small gateway has. */
   lane?: Record<string, unknown>;
   overdueMinutes?: number;
   warnDays?: number;
@@ -79,7 +79,7 @@ export class SmallGateway implements Tenant {
   readonly clock: Clock = clock();
   readonly calls = new CountedCalls();
   readonly customsCalls: CustomsCall[] = [];
-  /** Whatever the books cannot tell: a message that was handed out in vain, again and again. */
+  /** Problems that the books cannot tell: a message that was handed out in vain, again and again. */
   readonly problems: string[] = [];
   readonly logs: string[] = [];
   readonly ledger: Ledger;
@@ -171,7 +171,7 @@ export class SmallGateway implements Tenant {
     return this.#outcomes;
   }
 
-  /** How many messages a queue holds, whether they can be seen or not. */
+  /** The number of messages in a queue, visible or not. */
   left(queue: 'outbox' | 'deadLetters' | 'untold'): Promise<number> {
     return countIn(this.#ground.sqs, this.#urls[queue]);
   }
@@ -454,7 +454,7 @@ export class SmallGateway implements Tenant {
 
 const arnOf = (queue: string) => `arn:aws:sqs:${REGION}:${AWS_ACCOUNT}:${queue}`;
 
-/** What a look hides from others for a minute is hidden for a second: who looked may be killed, and no minute passes here. */
+/** Cuts a receive's visibility timeout to a second: its caller may be killed, and no minute passes here. */
 function shorten(call: Call): void {
   if (!String(call.headers['x-amz-target']).endsWith('.ReceiveMessage')) return;
   const input = JSON.parse(call.body.toString()) as object;

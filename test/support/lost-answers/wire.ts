@@ -4,7 +4,7 @@ import { closeServer, LOOPBACK, listen } from '../../../local/listen.ts';
 
 /** A call on its way to the service that it is for. */
 export interface Call {
-  /** Who calls: what stands for the access key in the signature, or the first part of the path. */
+  /** The caller's name: the access key in the signature, or else the first part of the path. */
   caller: string;
   service: string;
   method: string;
@@ -20,7 +20,7 @@ export interface Answer {
 }
 
 /**
- * What is done with a call: `pass` carries it out.
+ * Decides about a call: `pass` carries it out.
  * @returns the answer that is given; none where the connection breaks instead
  */
 export type Judge = (call: Call, pass: () => Promise<Answer>) => Promise<Answer | undefined>;

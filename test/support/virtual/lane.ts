@@ -59,7 +59,7 @@ export interface VirtualLaneBooks {
   calls: readonly number[];
   /** When each 500 was given, in milliseconds since the epoch. */
   failures: readonly number[];
-  /** How often each of the poisons was tried. */
+  /** The number of tries of each poison. */
   poisonTries: readonly number[];
   accepted: number;
   /** Accepted a second time. */

@@ -28,7 +28,7 @@ export class VirtualLedger implements Ledger {
   readonly #status: Uint8Array;
   readonly #heldAt: Float64Array;
   readonly #due: Float64Array;
-  /** Of a few only: how often it failed, and how often alone. */
+  /** The failures of the few messages that have any: all of them, and those alone. */
   readonly #tries = new Map<number, Tries>();
   readonly #lists = { lane: new Soonest<number>(), alone: new Soonest<number>(), declaration: new Soonest<number>() };
   /** How many wait, and how many were refused. */

@@ -21,9 +21,9 @@ const MRN = '26FR0000000000AB12';
 const wrongItems = { errorType: 15, errorCode: 'H7_NAT_001', errorPointer: 'items' };
 const technical = { errorDescription: 'Service indisponible' };
 
-/** What customs may do with a message that it takes: answer it, reject it, or fail on it. */
+/** The result of a message that customs takes: it answers it, rejects it, or fails on it. */
 export type Result = 'answer' | 'functional' | 'technical';
-/** What comes of a call: taken or not, and whether the sender hears of it; `died` where it does not live to. */
+/** The end of a call: taken or not, and whether the sender hears of it; `died` where it does not live to. */
 export type Call = 'ok' | 'lost' | 'untaken' | 'busy' | 'refused' | 'died-taken' | 'died-untaken';
 
 /** A message with what it needs to be sent, and how customs answers. */
@@ -120,7 +120,7 @@ export class Exchange {
   readonly ledger = memoryLedger();
   readonly told: Outcome[] = [];
   readonly events: string[] = [];
-  /** What customs wrote and has not called back with yet. */
+  /** The messages that customs wrote and has not called back with yet. */
   readonly pending: ReceivedRecord[] = [];
   /**
    * Each call: what the ledger said of the send when it was made, what came of it, how many failures were known, and
@@ -128,9 +128,9 @@ export class Exchange {
    * whether customs had said by then what became of it.
    */
   readonly calls: { call: Call; fate: string; failures: number; isAgain: boolean; wasSaid: boolean }[] = [];
-  /** What customs made of it, once it did; it makes the same of it however often it comes. */
+  /** The result at customs, once there is one; it is the same however often the message comes. */
   made: Exclude<Result, 'technical'> | undefined;
-  /** How often customs failed on it, and how often it has said so. */
+  /** The number of customs' failures on it, and of those that it has called back with. */
   readonly failures = { written: 0, told: 0 };
   next: { call: Call; result: Result; during?: () => Promise<void> } = { call: 'ok', result: 'answer' };
   readonly kind: Kind;
@@ -268,7 +268,7 @@ export class Exchange {
     return { kind: 'unavailable', cause, httpStatus: call === 'busy' ? 429 : 500, error, mayHaveArrived };
   }
 
-  /** What customs writes of a message that it took: of a second one, that it has the first. */
+  /** Has customs write the result of a message that it took: of a second one, that it has the first. */
   #take(result: Result): void {
     const isAgain = this.made === 'answer';
     if (result === 'technical' && !isAgain) this.failures.written += 1;
