@@ -40,7 +40,7 @@ async function makeFunction(
   const arn = `arn:aws:lambda:${surroundings.region}:${ACCOUNT}:function:${name}`;
   const definition: FunctionDefinition = {
     ...{ logicalId: name, name, arn, handler: 'index.handler', taskRoot, variables, timeoutSeconds },
-    ...{ memoryMegabytes: 512, logGroup: `/aws/lambda/${name}`, runtime: 'nodejs24.x', accessKeyId: name },
+    ...{ memoryMegabytes: 512, logGroup: `/aws/lambda/${name}`, runtime: 'nodejs24.x', accessKeyId: 'textbook' },
   };
   return new FunctionPool(definition, surroundings, runtime, log);
 }
