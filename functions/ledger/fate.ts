@@ -18,7 +18,7 @@ export function fateOf(
   if (sent.settlement?.verdict === 'refused') return 'refused';
   const errors = errorsAbout(sent, key, statements);
   if (errors.some(({ facts }) => !facts.technical)) return 'rejected';
-  if (hasProof(sent, key, statements, errors)) return 'sent';
+  if (isProved(sent, key, statements, errors)) return 'sent';
   if (sent.settlement?.verdict === 'held') return 'waiting';
   if (errors.length > 0) return 'failed';
   return isUnknown(statements, sent) ? 'failed' : 'sent';
@@ -58,6 +58,20 @@ export function provesArrival(sent: SentRecord, key: FilingKey, { facts }: State
   return Boolean(sent.mayHaveArrived && facts.errors?.some((error) => contract?.provesArrival?.(error)));
 }
 
+/**
+ * Whether an error proves that the authority has a send, and no later one that it failed on it: its answer may be
+ * still to come.
+ */
+export function isProved(
+  sent: SentRecord,
+  key: FilingKey,
+  statements: readonly Statement[],
+  failures = errorsAbout(sent, key, statements),
+): boolean {
+  const proofs = errorsSince(sent, key, statements).filter((one) => provesArrival(sent, key, one));
+  return proofs.some(({ record: { at } }) => failures.every(({ record }) => record.at <= at));
+}
+
 /** Whether the authority was asked since a filing was last sent, and does not know it. */
 export function isUnknown(statements: readonly Statement[], sent?: SentRecord): boolean {
   return statements.some(({ record, facts }) => facts.unknownToAuthority && !(sent && record.at < lastTry(sent)));
@@ -76,17 +90,6 @@ function errorsSince(sent: SentRecord, key: FilingKey, statements: readonly Stat
   return statements.filter(
     ({ record, facts }) => facts.errors && record.type === 'received' && record.path === path && record.at >= since,
   );
-}
-
-/** Whether the authority is proved to have it, and has not failed on it since. */
-function hasProof(
-  sent: SentRecord,
-  key: FilingKey,
-  statements: readonly Statement[],
-  failures: readonly Statement[],
-): boolean {
-  const proofs = errorsSince(sent, key, statements).filter((one) => provesArrival(sent, key, one));
-  return proofs.some(({ record: { at } }) => failures.every(({ record }) => record.at <= at));
 }
 
 /** The facts of a send's calls while it was parked, which are kept however it goes on. */

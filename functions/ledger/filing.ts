@@ -3,7 +3,7 @@ import type { AuthorityError, Facts } from '../../schemas/contract.ts';
 import { valueAt } from '../../schemas/fault.ts';
 import type { Filing, FilingStatus, UnjudgedFiling } from '../../schemas/filing.ts';
 import { byWriting, latestSent, outbound, type Statement, statementsOf } from './attempts.ts';
-import { errorsAbout, fateOf, isUnknown, mayBeSubmittedAgain } from './fate.ts';
+import { errorsAbout, fateOf, isProved, isUnknown, mayBeSubmittedAgain } from './fate.ts';
 import { historyOf } from './history.ts';
 import { isOutside, ownerOf } from './owner.ts';
 import type { FilingKey, LedgerRecord, RefusedRecord, SentRecord } from './records.ts';
@@ -58,6 +58,12 @@ export function mergeFiling(key: FilingKey, records: readonly LedgerRecord[]): F
 /** The fate of one of a filing's sends, by all its records. */
 export function fateAmong(sent: SentRecord, key: FilingKey, records: readonly LedgerRecord[]): FilingStatus {
   return fateOf(sent, key, statementsOf(key, records), mergeFiling(key, records));
+}
+
+/** Whether one of a filing's sends is still to be made: it waits, or a sender that died may not have made it. */
+export function isOpenAmong(sent: SentRecord, key: FilingKey, records: readonly LedgerRecord[]): boolean {
+  const fate = fateAmong(sent, key, records);
+  return sent.settlement ? fate === 'waiting' : fate === 'sent' && !isProved(sent, key, statementsOf(key, records));
 }
 
 /** Whether a submission may go under a reference: it is the first of its message there, or a correction. */

@@ -2,7 +2,7 @@ import type { OutboundMessage } from '../../schemas/contract.ts';
 import { parseExactJson, writeExactJson } from '../../schemas/exact-json.ts';
 import { faultLine, schemaFaults } from '../../schemas/fault.ts';
 import { reachedSince, waitedSoFar } from '../ledger/fate.ts';
-import { fateAmong } from '../ledger/filing.ts';
+import { isOpenAmong } from '../ledger/filing.ts';
 import { resumption } from '../ledger/items.ts';
 import type { FilingKey, Held, LedgerRecord, SentRecord } from '../ledger/records.ts';
 import { readinessOf } from './about.ts';
@@ -29,8 +29,7 @@ export interface LeftSend {
 export async function takeUp(left: LeftSend, delivery: Delivery, ports: SendPorts): Promise<void> {
   const { key, contract, record, records } = left;
   const { now, hold, pauseSeconds } = ports;
-  const fate = fateAmong(record, key, records);
-  const isOpen = fate === (record.settlement ? 'waiting' : 'sent');
+  const isOpen = isOpenAmong(record, key, records);
   const mayHaveArrived = reachedSince(record) !== undefined;
 
   const { value, numbers } = parseExactJson(record.body);

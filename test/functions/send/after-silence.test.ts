@@ -159,4 +159,17 @@ describe('a message whose answer was lost', () => {
     expect(exchange.told.map(({ outcome }) => outcome)).toEqual(told);
     expect(exchange.events.includes('message.rejected')).toBe(told.length > 0);
   });
+
+  it('[F3] is not sent again where customs said meanwhile that it has it, though its sender died', async () => {
+    const exchange = new Exchange('Creation_H7');
+    exchange.next = { call: 'lost', result: 'answer' };
+    await exchange.deliver();
+    const alreadyThere = async () => void (await exchange.callBack(1));
+    exchange.next = { call: 'died-taken', result: 'answer', during: alreadyThere };
+    await exchange.point(true);
+    await exchange.point(false);
+    expect([await exchange.fate(), exchange.calls.length]).toEqual(['sent', 2]);
+    await exchange.callBack();
+    expect(await exchange.fate()).toBe('answered');
+  });
 });
