@@ -1,7 +1,7 @@
 import { type AuthorityName, messageOf } from '../../schemas/catalogue.ts';
 import type { InboundMessage } from '../../schemas/contract.ts';
-import { latestSent } from '../ledger/attempts.ts';
-import { mergeFiling } from '../ledger/filing.ts';
+import { lastTry, latestSent } from '../ledger/attempts.ts';
+import { fateAmong, mergeFiling } from '../ledger/filing.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { FilingKey, LedgerRecord } from '../ledger/records.ts';
 import type { Callback } from './callback.ts';
@@ -36,8 +36,8 @@ export function contractOf(callback: Callback, records: readonly LedgerRecord[])
 
 /**
  * A consultation, by a declaration in its answer: the one that this very message answered before,
- * or the oldest that asked for it and was not answered. An answer that found none is taken for the
- * oldest consultation that waits for one.
+ * or the oldest that asked for it and was not answered. A message that names none is taken for the
+ * oldest consultation that waits for an answer.
  */
 async function consultationOf(
   { authority, candidates, payload, messageId }: Callback,
@@ -76,23 +76,33 @@ async function waitingConsultation(
       consultations.unshift({ key, records: await ledger.records(key) });
     }
   }
-  const answersOf = ({ records }: Consultation) => records.filter((record) => record.type === 'received');
-  const before = consultations.find((one) => answersOf(one).some((record) => record.messageId === messageId));
+  const isFrom = (record: LedgerRecord) => record.type === 'received' && record.messageId === messageId;
+  const before = consultations.find(({ records }) => records.some(isFrom));
   if (before) return before.key;
-  const waiting = consultations.filter((one) => answersOf(one).length === 0);
+  const waiting = consultations.filter(isWaiting);
   for (const one of waiting) if (await asksForUnknown(one, ledger)) return one.key;
   return waiting[0]?.key;
 }
 
-/** Whether customs never gave a reference to any declaration that was asked for: only then can it have found none. */
+/** Whether the authority did not answer it yet: that it failed on it is no answer. */
+function isWaiting({ key, records }: Consultation): boolean {
+  const sent = latestSent(records);
+  return sent !== undefined && !['answered', 'rejected', 'refused'].includes(fateAmong(sent, key, records));
+}
+
+/**
+ * Whether customs had given no reference to any declaration when it was asked for them: only then can it have found
+ * none. A declaration that it took afterwards was unknown to it then.
+ */
 async function asksForUnknown({ key, records }: Consultation, ledger: Ledger): Promise<boolean> {
   const sent = latestSent(records);
   const entry = sent && messageOf(key.authority, sent.message);
+  const isBefore = ({ at }: LedgerRecord) => sent === undefined || at < lastTry(sent);
   const references = entry?.direction === 'outbound' ? (entry.about?.(JSON.parse(sent?.body ?? '{}')) ?? []) : [];
   const filings = await Promise.all(
     references.map(async (reference) => {
       const declaration: FilingKey = { authority: key.authority, kind: 'declaration', reference };
-      return mergeFiling(declaration, await ledger.records(declaration));
+      return mergeFiling(declaration, (await ledger.records(declaration)).filter(isBefore));
     }),
   );
   return filings.every(({ customsDeclarationReference }) => customsDeclarationReference === null);

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { FilingKey } from '../../../functions/ledger/records.ts';
 import { readCallback } from '../../../functions/receive/callback.ts';
-import { contractOf } from '../../../functions/receive/identify.ts';
+import { contractOf, filingOf } from '../../../functions/receive/identify.ts';
 import { callbackRoutes } from '../../../schemas/catalogue.ts';
 import { toOperator } from '../../../schemas/delta-h7/paths.ts';
-import { received, sent } from '../../support/records.ts';
+import { memoryLedger } from '../../desk/support/memory-ledger.ts';
+import { errorMessage, response } from '../../support/messages.ts';
+import { received, sent, technicalError } from '../../support/records.ts';
 
 const header = { messageDateTime: '2026-11-22T10:00:05+01:00[Europe/Paris]', messageId: 'r-1' };
 const asInvalidation = { declarations: [{ lrn: 'FR26-TEST-1', declarationState: { state: 'INV' } }] };
@@ -39,5 +42,60 @@ describe('an answer on the route of invalidations and amendments', () => {
   it('is the only message of a route that no other shares, whatever was asked', () => {
     for (const asked of ['Request_Invalidation_H7', 'Request_Amendment_H7', undefined])
       expect(messageOf(asAmendment, asked, toOperator.requestRegistrations)).toBe('Response_Registration_H7');
+  });
+});
+
+describe('a message about a consultation that names none of its declarations', () => {
+  const consultation = (reference: string): FilingKey => ({ authority: 'delta-h7', kind: 'consultation', reference });
+  const declaration = (reference: string): FilingKey => ({ authority: 'delta-h7', kind: 'declaration', reference });
+  /** So many seconds ago, ISO 8601. */
+  const ago = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOString();
+
+  /** A ledger with two consultations, the older about `A` and the younger about `B`. */
+  async function asked() {
+    const ledger = memoryLedger();
+    for (const [name, seconds] of [
+      ['A', 60],
+      ['B', 30],
+    ] as const) {
+      const body = JSON.stringify({ header: { messageId: name }, declarations: [{ lrn: name }] });
+      const record = { message: 'Consult_H7', messageId: name, at: ago(seconds), body };
+      await ledger.claim(consultation(name), sent(record));
+    }
+    return ledger;
+  }
+  const answer = (messageId: string, at: string) =>
+    received('Response_Consult_H7', { header: { ...header, messageId }, ...{ declarations: [] } }, { at });
+  const failure = (messageId: string, at: string) =>
+    received('Error_H7', errorMessage('', [technicalError], messageId), { at, path: toOperator.declarationErrors });
+
+  async function takenFor(ledger: Awaited<ReturnType<typeof asked>>) {
+    const found = callbackRoutes(['delta-h7']).find(({ path }) => path === toOperator.consultations);
+    const body = JSON.stringify({ header, declarations: [] });
+    const event = { resource: found?.path, httpMethod: 'POST', pathParameters: {}, body, isBase64Encoded: false };
+    return filingOf(readCallback(event as never, found as never), ledger);
+  }
+
+  it('[H7-X7] is taken for the oldest that waits', async () => {
+    const ledger = await asked();
+    expect(await takenFor(ledger)).toEqual(consultation('A'));
+    await ledger.receive(consultation('A'), answer('a-1', ago(20)), { fact: 'answered' });
+    expect(await takenFor(ledger)).toEqual(consultation('B'));
+  });
+
+  it('[H7-X7] is taken for one on which customs failed, and that went again', async () => {
+    const ledger = await asked();
+    await ledger.receive(consultation('A'), failure('e-1', ago(50)), { fact: 'answered' });
+    expect(await takenFor(ledger)).toEqual(consultation('A'));
+  });
+
+  it.each([
+    ['before it was asked for them, for the next', 70, 'B'],
+    ['afterwards, for the oldest all the same', 50, 'A'],
+  ])('[H7-X7] is taken, where customs took the declarations %s', async (_, seconds, reference) => {
+    const ledger = await asked();
+    const known = received('Response_H7', response({ lrn: 'A', messageId: 'r-0' }), { at: ago(seconds) });
+    await ledger.receive(declaration('A'), known, { fact: 'answered' });
+    expect(await takenFor(ledger)).toEqual(consultation(reference));
   });
 });
