@@ -1,15 +1,15 @@
 import { Command, CommanderError } from 'commander';
-import { awsFault } from './aws-fault.ts';
-import { connect } from './connect.ts';
 import type { Run } from './definitions/common.ts';
 import { defineContract } from './definitions/contract.ts';
 import { defineFilings } from './definitions/filings.ts';
 import { defineLanes } from './definitions/lanes.ts';
+import { defineRetell } from './definitions/retell.ts';
 import { defineSetup } from './definitions/setup.ts';
-import { defineTelling } from './definitions/telling.ts';
 import { defineToken } from './definitions/token.ts';
 import { DeskFault } from './fault.ts';
-import { terminal as processTerminal, type Terminal } from './terminal.ts';
+import { awsFault } from './gateway/aws-fault.ts';
+import { connect } from './gateway/connect.ts';
+import { terminal as processTerminal, type Terminal } from './terminal/terminal.ts';
 
 /**
  * The operator's command line.
@@ -59,7 +59,7 @@ function program(run: Run, terminal: Terminal): Command {
     })
     .addHelpText('after', mainHelp);
 
-  for (const define of [defineFilings, defineContract, defineLanes, defineTelling, defineToken, defineSetup])
+  for (const define of [defineFilings, defineContract, defineLanes, defineRetell, defineToken, defineSetup])
     define(root, run, terminal);
 
   // Run by bin/declarant.mjs before the desk is asked; named here for the help.

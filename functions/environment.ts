@@ -42,7 +42,7 @@ export const receiverEnvironment = {
   CALLBACK_TOKEN_SECRET: filled,
 };
 /** What the stack gives the function that tells the platforms of callbacks. */
-export const tellerEnvironment = {
+export const notifierEnvironment = {
   ...shared,
   /** The lanes' outboxes, JSON of their URLs by authority. */
   OUTBOXES: filled,
@@ -54,7 +54,7 @@ export const tellerEnvironment = {
   OVERDUE_MINUTES: filled,
 };
 /** What the stack gives the function that tends the lanes; `LANES` and the queues' URLs by authority are JSON. */
-export const tendEnvironment = {
+export const housekeepingEnvironment = {
   ...shared,
   LANES: filled,
   OUTBOXES: filled,

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import type { Configuration } from '../schemas/configuration.ts';
 import { resourceNames } from '../schemas/resource-names.ts';
 import { GatewayStack } from './gateway-stack.ts';
-import { StateStack } from './state-stack.ts';
+import { StateStack } from './state/state-stack.ts';
 
 /** The two stacks of a configuration's stage: what is kept, and what runs on it. */
 export interface Deployment {

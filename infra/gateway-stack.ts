@@ -2,12 +2,12 @@ import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Configuration } from '../schemas/configuration.ts';
 import { Alarms } from './alarms/alarms.ts';
-import { Callbacks } from './callbacks.ts';
-import { KnownState } from './known-state.ts';
-import { Lanes } from './lanes.ts';
-import { Parameters } from './parameters.ts';
-import { Telling } from './telling.ts';
-import { Tend } from './tend.ts';
+import { Callbacks } from './callbacks/callbacks.ts';
+import { Notifying } from './callbacks/notifying.ts';
+import { Housekeeping } from './lanes/housekeeping.ts';
+import { Lanes } from './lanes/lanes.ts';
+import { KnownState } from './state/known-state.ts';
+import { Parameters } from './state/parameters.ts';
 
 export interface GatewayStackProps extends StackProps {
   readonly configuration: Configuration;
@@ -21,8 +21,8 @@ export class GatewayStack extends Stack {
     const state = new KnownState(this, 'State', { configuration });
     const lanes = new Lanes(this, 'Lanes', { configuration, state });
     const callbacks = new Callbacks(this, 'Callbacks', { configuration, state, lanes });
-    new Telling(this, 'Telling', { configuration, state, lanes });
-    new Tend(this, 'Tend', { configuration, state, lanes });
+    new Notifying(this, 'Notifying', { configuration, state, lanes });
+    new Housekeeping(this, 'Housekeeping', { configuration, state, lanes });
     new Alarms(this, 'Alarms', { configuration, state });
     new Parameters(this, 'Parameters', { configuration, state, callbackUrl: callbacks.url });
   }

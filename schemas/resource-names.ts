@@ -11,10 +11,10 @@ export function resourceNames(stage: string) {
     ledger: named('ledger'),
     outcomes: named('outcomes'),
     receiver: named('receive'),
-    teller: named('tell'),
+    notifier: named('notify'),
     /** The queue of where the callbacks are that platforms could not be told of. */
     untold: named('untold'),
-    tend: named('tend'),
+    housekeeping: named('housekeeping'),
     callbacks: named('callbacks'),
     /** The topic of the alarms. */
     alarms: named('alarms'),

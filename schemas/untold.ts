@@ -48,8 +48,8 @@ export const givenUp = lazily(() =>
 export type GivenUp = z.infer<ReturnType<typeof givenUp>>;
 
 /** Asks the function that tells to tell of these again: how it is invoked by an operator. */
-export interface TellAgain {
-  tellAgain: readonly StoredCallback[];
+export interface NotifyAgain {
+  notifyAgain: readonly StoredCallback[];
 }
 
 /** What became of one of them; where it was not told, the class and the code of the error that stood in the way. */

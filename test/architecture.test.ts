@@ -40,7 +40,7 @@ const rooms: Room[] = [
     mayKnow: ['schemas/', 'functions/tokens/', 'functions/authorities/authority.ts', calling],
   })),
   { folder: 'functions/authorities/', mayKnow: ['schemas/', 'functions/tokens/'] },
-  ...['send', 'receive', 'tell', 'tend'].map((wiring) => ({
+  ...['send', 'receive', 'notify', 'housekeeping'].map((wiring) => ({
     folder: `functions/${wiring}/`,
     mayKnow: ['schemas/', 'functions/environment.ts', 'functions/authorities/', ...stores],
     // They wire what every authority is, and hold nothing of a single one.
@@ -139,11 +139,11 @@ describe('who may know whom', () => {
       importsIn(text.replace('X', specifier), 'schemas/delta-h7/index.ts').filter(
         ({ target }) => target !== 'node:module',
       );
-    expect(of('../../infra/lane.ts')).toMatchObject([{ of: 'file', target: 'infra/lane.ts' }]);
-    expect(of(path.join(root, 'infra/lane.ts'))).toMatchObject([{ of: 'file', target: 'infra/lane.ts' }]);
+    expect(of('../../infra/lanes/lane.ts')).toMatchObject([{ of: 'file', target: 'infra/lanes/lane.ts' }]);
+    expect(of(path.join(root, 'infra/lanes/lane.ts'))).toMatchObject([{ of: 'file', target: 'infra/lanes/lane.ts' }]);
     expect(of('aws-cdk-lib')).toMatchObject([{ of: 'package', target: 'aws-cdk-lib' }]);
     const schemas = rooms[0] as Room;
-    expect(trespasses('schemas/delta-h7/index.ts', schemas, of('../../infra/lane.ts'))).toHaveLength(1);
+    expect(trespasses('schemas/delta-h7/index.ts', schemas, of('../../infra/lanes/lane.ts'))).toHaveLength(1);
     expect(trespasses('schemas/delta-h7/index.ts', schemas, of('aws-cdk-lib'))).toHaveLength(1);
   });
 
@@ -156,7 +156,7 @@ describe('who may know whom', () => {
     ["const a = { require: (name: string) => name }.require('X');"],
     ["const a = new URL('X', import.meta.url);"],
   ])('sees no import in %s', (text) => {
-    expect(importsIn(text.replace('X', './lane.ts'), 'infra/lanes.ts')).toEqual([]);
+    expect(importsIn(text.replace('X', './lane.ts'), 'infra/lanes/lanes.ts')).toEqual([]);
   });
 
   it.each([
@@ -180,16 +180,16 @@ describe('who may know whom', () => {
     ['functions/authorities/delta-h7/index.ts', '../registry.ts'],
     ['functions/send/handler.ts', '../../test/support/messages.ts'],
     ['functions/ledger/items.ts', '../../bench/main.ts'],
-    ['infra/lane.ts', '../functions/send/handler.ts'],
+    ['infra/lanes/lane.ts', '../../functions/send/handler.ts'],
     ['local/main.ts', '../functions/ledger/ledger.ts'],
     ['local/main.ts', '../test/support/files.ts'],
-    ['local/simulators/delta-h7/checks.ts', '../../../schemas/delta-h7/rules.ts'],
-    ['local/simulators/delta-h7/checks.ts', '../../../schemas/check-submission.ts'],
+    ['local/simulators/delta-h7/checks/checks.ts', '../../../../schemas/delta-h7/rules.ts'],
+    ['local/simulators/delta-h7/checks/checks.ts', '../../../../schemas/check-submission.ts'],
     ['desk/main.ts', '../functions/authorities/delta-h7/authenticate.ts'],
     ['desk/main.ts', '../functions/send/claim.ts'],
     ['desk/main.ts', '../test/support/messages.ts'],
     ['desk/main.ts', '../../elsewhere.ts'],
-    ['bin/declarant.mjs', '../desk/table.ts'],
+    ['bin/declarant.mjs', '../desk/terminal/table.ts'],
   ])('would not let %s know %s', (file, specifier) => {
     expect(trespasses(file, roomOf(file) as Room, importsIn(`import '${specifier}';`, file))).toHaveLength(1);
   });
@@ -249,6 +249,6 @@ describe('a simulator judges by its own reading of the contract', () => {
     "outboundMessages('delta-h7').map(({ submission }) => submission())",
     "const { facts: read } = inboundMessages('delta-h7')[0]",
   ])('would see it use a rule: %s', (text) => {
-    expect(readIn(text, 'local/simulators/delta-h7/checks.ts')).toHaveLength(1);
+    expect(readIn(text, 'local/simulators/delta-h7/checks/checks.ts')).toHaveLength(1);
   });
 });

@@ -5,7 +5,7 @@ import type { Metafile } from 'esbuild';
 import { bundle, evaluatedIn } from '../bench/support/bundle.ts';
 import { clientsOnly, importTimes } from '../bench/support/import-time.ts';
 import { replaced } from '../infra/bundling.ts';
-import { senderConstants } from '../infra/sender-constants.ts';
+import { senderConstants } from '../infra/lanes/sender-constants.ts';
 import { parseConfiguration } from '../schemas/configuration.ts';
 import { allowances, IMPORT_RATIO } from './budgets/allowances.ts';
 import { type DeployedFunction, deployedFunctions } from './budgets/deployed.ts';

@@ -1,9 +1,9 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { type Checked, checkEach, checkedUnreadable } from '../checking.ts';
-import { readFiles } from '../read-files.ts';
 import { faultLines, warningLines, warningTally } from '../render/checked.ts';
-import { type ReadOptions, readEnvelopes } from '../submissions.ts';
-import type { Terminal } from '../terminal.ts';
+import { type Checked, checkEach, checkedUnreadable } from '../submit/checking.ts';
+import { readFiles } from '../submit/read-files.ts';
+import { type ReadOptions, readEnvelopes } from '../submit/submissions.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 export interface CheckOptions extends Omit<ReadOptions, 'reference'> {
   files: readonly string[];

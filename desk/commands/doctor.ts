@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { callbackUrlOf } from '../callback-url.ts';
 import { addressChecks } from '../doctor/addresses.ts';
 import { alarmCheck } from '../doctor/alarms.ts';
 import { callbackChecks } from '../doctor/callbacks.ts';
@@ -13,9 +12,10 @@ import { backupCheck, retentionCheck, streamCheck, tableCheck } from '../doctor/
 import { tokenChecks } from '../doctor/token.ts';
 import { topicChecks } from '../doctor/topics.ts';
 import { DeskFault } from '../fault.ts';
-import type { GatewayConnection } from '../gateway-connection.ts';
+import { callbackUrlOf } from '../gateway/callback-url.ts';
+import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { checkLines } from '../render/doctor.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 export interface DoctorOptions {
   /** Where customs calls back, where it is not found by itself. */

@@ -12,7 +12,7 @@ import {
   type Question,
   questions,
 } from '../init/questions.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 export interface InitOptions {
   file: string;

@@ -1,8 +1,8 @@
-import type { GatewayConnection } from '../gateway-connection.ts';
-import { laneStatus } from '../lane-status.ts';
-import { queueDepth } from '../queue-depth.ts';
+import type { GatewayConnection } from '../gateway/gateway-connection.ts';
+import { queueDepth } from '../gateway/queue-depth.ts';
+import { laneStatus } from '../lanes/lane-status.ts';
 import { laneLines } from '../render/lanes.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 /** Shows how each lane stands. */
 export async function lanes(

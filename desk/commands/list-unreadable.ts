@@ -1,10 +1,10 @@
 import type { UnreadableRecord } from '../../functions/ledger/records.ts';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import { faultLine } from '../../schemas/fault.ts';
-import type { GatewayConnection } from '../gateway-connection.ts';
-import { jsonFault } from '../json-fault.ts';
+import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { type UnreadableText, unreadableLines } from '../render/unreadable.ts';
-import type { Terminal } from '../terminal.ts';
+import { jsonFault } from '../submit/json-fault.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 export interface UnreadableFilter {
   authorities: readonly AuthorityName[];

@@ -1,10 +1,10 @@
 import { type FilingStatus, filingStates, filingStatuses } from '../../schemas/filing.ts';
 import { DeskFault } from '../fault.ts';
-import type { GatewayConnection } from '../gateway-connection.ts';
-import { type ListFilter, listFilings } from '../listing.ts';
+import { type ListFilter, listFilings } from '../filings/listing.ts';
+import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { listLines } from '../render/list.ts';
 import { sinceOf } from '../since.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import { listUnreadable } from './list-unreadable.ts';
 
 export interface ListOptions {

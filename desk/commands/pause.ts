@@ -2,12 +2,12 @@ import type { LaneSwitch, Word } from '../../functions/admission/dynamodb-admiss
 import type { Outcomes } from '../../functions/outcomes/outcomes.ts';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
-import { acting } from '../acting.ts';
+import { acting } from '../actions/acting.ts';
+import { reasonOf } from '../actions/reason.ts';
 import { DeskFault } from '../fault.ts';
-import type { GatewayConnection } from '../gateway-connection.ts';
-import { reasonOf } from '../reason.ts';
+import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { momentOf } from '../render/times.ts';
-import { printable, type Terminal } from '../terminal.ts';
+import { printable, type Terminal } from '../terminal/terminal.ts';
 
 export interface PauseOptions {
   lane: string;

@@ -1,9 +1,9 @@
 import { placeOf, readLetter } from '../../functions/outbox/letter.ts';
-import { acting } from '../acting.ts';
-import type { GatewayConnection } from '../gateway-connection.ts';
-import { queueDepth } from '../queue-depth.ts';
-import { type Redriven, redriveLetters } from '../redrive.ts';
-import { printable, type Terminal } from '../terminal.ts';
+import { acting } from '../actions/acting.ts';
+import type { GatewayConnection } from '../gateway/gateway-connection.ts';
+import { queueDepth } from '../gateway/queue-depth.ts';
+import { type Redriven, redriveLetters } from '../redrive/redrive.ts';
+import { printable, type Terminal } from '../terminal/terminal.ts';
 
 export interface RedriveOptions {
   lane: string;

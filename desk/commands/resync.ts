@@ -3,13 +3,13 @@ import type { Ledger } from '../../functions/ledger/ledger.ts';
 import { checkSubmission } from '../../schemas/check-submission.ts';
 import { faultLine } from '../../schemas/fault.ts';
 import { readOutboxText } from '../../schemas/outbox-text.ts';
-import { acting } from '../acting.ts';
+import { acting } from '../actions/acting.ts';
 import { DeskFault } from '../fault.ts';
-import type { GatewayConnection } from '../gateway-connection.ts';
-import { type Heard, hear } from '../hear-consultations.ts';
-import { type Put, putOnOutbox } from '../outbox.ts';
+import type { GatewayConnection } from '../gateway/gateway-connection.ts';
+import { type Put, putOnOutbox } from '../gateway/outbox.ts';
 import { consultationLine, MOST_NAMED, named } from '../render/consulted.ts';
 import { putLine } from '../render/submitted.ts';
+import { type Heard, hear } from '../resync/hear-consultations.ts';
 import {
   AUTHORITY,
   type Consultation,
@@ -18,9 +18,9 @@ import {
   type Subject,
   subjectsNamed,
   subjectsOf,
-} from '../resync.ts';
-import { type ResyncWish, reasonOf, wantedOf } from '../resync-wanted.ts';
-import type { Terminal } from '../terminal.ts';
+} from '../resync/resync.ts';
+import { type ResyncWish, reasonOf, wantedOf } from '../resync/resync-wanted.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 export interface ResyncOptions extends ResyncWish {
   /** Under which agreement all were filed, instead of the one that each declaration names. */

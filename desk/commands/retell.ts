@@ -1,13 +1,13 @@
 import { resourceNames } from '../../schemas/resource-names.ts';
-import { acting } from '../acting.ts';
-import { callbacksBetween } from '../callbacks-between.ts';
+import { acting } from '../actions/acting.ts';
 import { DeskFault } from '../fault.ts';
-import type { GatewayConnection } from '../gateway-connection.ts';
-import { queueDepth, queueUrlOf } from '../queue-depth.ts';
-import { type Retold, retellCallbacks, retellLetters, type StillUntold } from '../retell.ts';
+import { callbacksBetween } from '../filings/callbacks-between.ts';
+import type { GatewayConnection } from '../gateway/gateway-connection.ts';
+import { lambdaNotifier } from '../gateway/notifier.ts';
+import { queueDepth, queueUrlOf } from '../gateway/queue-depth.ts';
+import { type Retold, retellCallbacks, retellLetters, type StillUntold } from '../retell/retell.ts';
 import { type Span, spanOf } from '../since.ts';
-import { lambdaTeller } from '../teller.ts';
-import { printable, type Terminal } from '../terminal.ts';
+import { printable, type Terminal } from '../terminal/terminal.ts';
 
 export interface RetellOptions {
   /** How many messages of the queue at most; `undefined` for all. */
@@ -58,7 +58,7 @@ async function retellQueue(
     else terminal.out(found === 0 ? NOTHING : `Would have told what ${wanted} of ${messagesOf(found)} are about.`);
     return 0;
   }
-  const [tell, ledger] = await Promise.all([tellerAt(gateway), gateway.ledger()]);
+  const [tell, ledger] = await Promise.all([notifierAt(gateway), gateway.ledger()]);
   const about = { action: 'retell', reason: null, detail: `what ${messagesOf(found)} on the queue are about` };
   const retold = await acting(gateway, about, () =>
     retellLetters(
@@ -89,7 +89,7 @@ async function retellSpan(
     return 0;
   }
   const progress = (told: number) => terminal.progress(`${callbacksOf(told)} told …`);
-  const tell = await tellerAt(gateway);
+  const tell = await notifierAt(gateway);
   const detail = `from ${span.since.toISOString()} to ${span.until.toISOString()}`;
   const retold = await acting(gateway, { action: 'retell', reason: null, detail }, () =>
     retellCallbacks(tell, callbacks, progress),
@@ -103,8 +103,8 @@ async function retellSpan(
   return retold.stillUntold.length === 0 ? 0 : 1;
 }
 
-async function tellerAt({ installation }: GatewayConnection) {
-  return lambdaTeller(await installation.lambda(), resourceNames(installation.stage).teller);
+async function notifierAt({ installation }: GatewayConnection) {
+  return lambdaNotifier(await installation.lambda(), resourceNames(installation.stage).notifier);
 }
 
 function report(retold: Retold, found: number, hidden: number, terminal: Terminal): void {

@@ -2,8 +2,8 @@ import { type AuthorityName, authorityNames, contractOf, isAuthority, messageOf 
 import type { MessageContract } from '../../schemas/contract.ts';
 import { messageSchema, standalone } from '../../schemas/documents/json-schema.ts';
 import { DeskFault } from '../fault.ts';
-import { type Cell, type Column, table } from '../table.ts';
-import type { Terminal } from '../terminal.ts';
+import { type Cell, type Column, table } from '../terminal/table.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 export interface SchemaOptions {
   message: string | undefined;

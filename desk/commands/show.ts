@@ -1,8 +1,8 @@
 import { DeskFault } from '../fault.ts';
-import type { GatewayConnection } from '../gateway-connection.ts';
-import { filingsUnder } from '../lookup.ts';
+import { filingsUnder } from '../filings/lookup.ts';
+import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { filingLines } from '../render/filing.ts';
-import { printable, type Terminal } from '../terminal.ts';
+import { printable, type Terminal } from '../terminal/terminal.ts';
 
 export interface ShowOptions {
   reference: string;

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Answer, type Awaited, awaitAnswers, keyOf } from '../answers.ts';
-import type { GatewayConnection } from '../gateway-connection.ts';
-import { type Put, putOnOutbox } from '../outbox.ts';
-import { readFiles } from '../read-files.ts';
+import { type Answer, type Awaited, awaitAnswers, keyOf } from '../filings/answers.ts';
+import type { GatewayConnection } from '../gateway/gateway-connection.ts';
+import { type Put, putOnOutbox } from '../gateway/outbox.ts';
 import { answerLine, putLine } from '../render/submitted.ts';
-import { type ReadOptions, type ReadySubmission, readSubmissions } from '../submissions.ts';
-import type { Terminal } from '../terminal.ts';
+import { readFiles } from '../submit/read-files.ts';
+import { type ReadOptions, type ReadySubmission, readSubmissions } from '../submit/submissions.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 export interface SubmitOptions extends ReadOptions {
   files: readonly string[];

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
-import { acting } from '../acting.ts';
-import { callbackUrlOf } from '../callback-url.ts';
+import { acting } from '../actions/acting.ts';
 import { DeskFault } from '../fault.ts';
-import type { GatewayConnection } from '../gateway-connection.ts';
+import { callbackUrlOf } from '../gateway/callback-url.ts';
+import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { momentOf } from '../render/times.ts';
 import { rotatedLines, tokenLines } from '../render/token.ts';
-import type { Terminal } from '../terminal.ts';
-import { type TokenStatus, tokenStatus } from '../token-status.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { type TokenStatus, tokenStatus } from '../token/token-status.ts';
 
 export interface RotateOptions {
   /** Change it although customs uses the token that is given up. */

@@ -3,12 +3,12 @@ import type { Ledger } from '../../functions/ledger/ledger.ts';
 import type { FilingKey } from '../../functions/ledger/records.ts';
 import { isAuthority, outboundMessages } from '../../schemas/catalogue.ts';
 import { type FilingKind, filingKinds } from '../../schemas/filing.ts';
-import { acting } from '../acting.ts';
+import { acting } from '../actions/acting.ts';
+import { reasonOf } from '../actions/reason.ts';
+import { type Withdrawn, withdrawLetters, withdrawWaiting } from '../actions/withdraw.ts';
 import { DeskFault } from '../fault.ts';
-import type { GatewayConnection } from '../gateway-connection.ts';
-import { reasonOf } from '../reason.ts';
-import { printable, type Terminal } from '../terminal.ts';
-import { type Withdrawn, withdrawLetters, withdrawWaiting } from '../withdraw.ts';
+import type { GatewayConnection } from '../gateway/gateway-connection.ts';
+import { printable, type Terminal } from '../terminal/terminal.ts';
 
 export interface WithdrawOptions {
   reference: string;

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import type { ConnectOptions } from '../connect.ts';
-import type { GatewayConnection } from '../gateway-connection.ts';
-import type { Terminal } from '../terminal.ts';
+import type { ConnectOptions } from '../gateway/connect.ts';
+import type { GatewayConnection } from '../gateway/gateway-connection.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 export interface CommonOptions extends ConnectOptions {
   json?: true;

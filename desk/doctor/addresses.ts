@@ -4,7 +4,7 @@ import { explain, troubleLine } from '../../schemas/causes.ts';
 import type { Configuration } from '../../schemas/configuration.ts';
 import { connectionCause } from '../../schemas/connection-cause.ts';
 import type { Trouble } from '../../schemas/trouble.ts';
-import type { GatewayConnection } from '../gateway-connection.ts';
+import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { type Check, check, type Finding, fault, ok } from './check.ts';
 
 /** A host that does not answer within this time is not going to. */

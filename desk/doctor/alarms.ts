@@ -1,6 +1,6 @@
 import type { Configuration } from '../../schemas/configuration.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
-import type { Installation } from '../gateway-connection.ts';
+import type { Installation } from '../gateway/gateway-connection.ts';
 import { type Check, check, fault, ok, warning } from './check.ts';
 import { subscriptions, topicArn } from './topics.ts';
 

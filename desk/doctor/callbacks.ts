@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type AuthorityName, callbackRoutes, fillPath } from '../../schemas/catalogue.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
-import type { Installation } from '../gateway-connection.ts';
+import type { Installation } from '../gateway/gateway-connection.ts';
 import { type Check, type Finding, fault, ok, warning } from './check.ts';
 import { unanswered } from './unanswered.ts';
 

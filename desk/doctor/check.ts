@@ -1,6 +1,6 @@
-import { awsFault } from '../aws-fault.ts';
 import { DeskFault } from '../fault.ts';
-import { printable } from '../terminal.ts';
+import { awsFault } from '../gateway/aws-fault.ts';
+import { printable } from '../terminal/terminal.ts';
 
 /** What was found when one part of a gateway was looked at. */
 export interface Check {

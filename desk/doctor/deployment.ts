@@ -1,6 +1,6 @@
 import { resourceNames } from '../../schemas/resource-names.ts';
-import type { Installation } from '../gateway-connection.ts';
-import { printable } from '../terminal.ts';
+import type { Installation } from '../gateway/gateway-connection.ts';
+import { printable } from '../terminal/terminal.ts';
 import { type Check, check, fault, ok, warning } from './check.ts';
 
 /**

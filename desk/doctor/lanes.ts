@@ -1,6 +1,6 @@
 import { explain } from '../../schemas/causes.ts';
-import type { GatewayConnection } from '../gateway-connection.ts';
-import { breakerStatus } from '../lane-status.ts';
+import type { GatewayConnection } from '../gateway/gateway-connection.ts';
+import { breakerStatus } from '../lanes/lane-status.ts';
 import { whyOf } from '../render/lanes.ts';
 import { type Check, check, fault, ok, warning } from './check.ts';
 

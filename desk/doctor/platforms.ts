@@ -1,8 +1,8 @@
 import { dynamoDbUnknownPlatforms } from '../../functions/ledger/unknown-platforms.ts';
 import type { PlatformConfiguration } from '../../schemas/platforms.ts';
 import { platformsOf } from '../../schemas/platforms.ts';
-import type { GatewayConnection } from '../gateway-connection.ts';
-import { printable } from '../terminal.ts';
+import type { GatewayConnection } from '../gateway/gateway-connection.ts';
+import { printable } from '../terminal/terminal.ts';
 import { type Check, check, type Finding, ok, warning } from './check.ts';
 
 /** Whether the platforms that submit are those of the configuration, and who may use their names. */

@@ -1,19 +1,19 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { resourceNames } from '../../schemas/resource-names.ts';
-import type { GatewayConnection } from '../gateway-connection.ts';
-import { queueDepth, queueUrlOf } from '../queue-depth.ts';
+import type { GatewayConnection } from '../gateway/gateway-connection.ts';
+import { queueDepth, queueUrlOf } from '../gateway/queue-depth.ts';
 import { type Check, check, ok, warning } from './check.ts';
 
 /** The queues of each lane and of the callbacks that could not be told of, and what lies in them. */
 export function queueChecks(gateway: GatewayConnection): Promise<Check>[] {
   const { putUp, stage } = gateway.installation;
-  const { untold, teller } = resourceNames(stage);
+  const { untold, notifier } = resourceNames(stage);
   const telling = check('telling of callbacks', putUp, async () => {
     const depth = await depthOf(await gateway.queues(), untold);
     if (depth === 0) return ok('nothing was given up');
     return warning(
       `platforms could not be told of some callbacks, which are stored: ${messages(depth)} in ${untold}`,
-      `mend the cause (see the log of ${teller}), then have them told: npx declarant retell --dry-run${gateway.options}`,
+      `mend the cause (see the log of ${notifier}), then have them told: npx declarant retell --dry-run${gateway.options}`,
     );
   });
   const lanes = gateway.authorities.flatMap((authority) => [

@@ -2,9 +2,9 @@ import { isCallbackToken } from '../../functions/tokens/callback-token.ts';
 import { secretsManager } from '../../functions/tokens/secrets.ts';
 import type { Configuration } from '../../schemas/configuration.ts';
 import { credentialFaults } from '../../schemas/credentials.ts';
-import type { GatewayConnection } from '../gateway-connection.ts';
+import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { momentOf } from '../render/times.ts';
-import { tokenStatus } from '../token-status.ts';
+import { tokenStatus } from '../token/token-status.ts';
 import { type Check, check, type Finding, fault, ok, warning } from './check.ts';
 
 /** What the stack generates has 64 characters; a word that people made up is much shorter. */

@@ -1,6 +1,6 @@
 import type { TableDescription } from '@aws-sdk/client-dynamodb';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
-import type { Installation } from '../gateway-connection.ts';
+import type { Installation } from '../gateway/gateway-connection.ts';
 import { type Check, check, fault, ok, warning } from './check.ts';
 
 /** The ledger's table. It comes first: what AWS answers here tells whether the credentials are any good. */

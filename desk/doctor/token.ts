@@ -7,7 +7,7 @@ import { type NoToken, TokenFailure } from '../../functions/tokens/token-failure
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import { explain, troubleLine } from '../../schemas/causes.ts';
 import type { Configuration, LaneConfiguration } from '../../schemas/configuration.ts';
-import type { GatewayConnection } from '../gateway-connection.ts';
+import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { momentOf } from '../render/times.ts';
 import { type Check, check, type Finding, fault, ok } from './check.ts';
 

@@ -1,7 +1,7 @@
 import type { SNSClient } from '@aws-sdk/client-sns';
 import { platformsOf } from '../../schemas/platforms.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
-import type { GatewayConnection } from '../gateway-connection.ts';
+import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { type Check, check, type Finding, fault, ok, warning } from './check.ts';
 import { depthOf, messages } from './queues.ts';
 

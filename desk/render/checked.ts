@@ -1,7 +1,7 @@
 import type { Warning } from '../../schemas/contract.ts';
 import { faultLine } from '../../schemas/fault.ts';
-import type { Checked } from '../checking.ts';
-import { printable, type Terminal } from '../terminal.ts';
+import type { Checked } from '../submit/checking.ts';
+import { printable, type Terminal } from '../terminal/terminal.ts';
 
 /** The faults of a submission, with where it was read. */
 export function faultLines({ source, message, reference, faults }: Checked, { paint }: Terminal): string[] {

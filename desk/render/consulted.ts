@@ -1,6 +1,6 @@
 import type { Filing } from '../../schemas/filing.ts';
-import type { Consultation } from '../resync.ts';
-import { printable, type Terminal } from '../terminal.ts';
+import type { Consultation } from '../resync/resync.ts';
+import { printable, type Terminal } from '../terminal/terminal.ts';
 import { payableOf } from './duties.ts';
 import { stateOf, stateStyle } from './words.ts';
 

@@ -1,6 +1,6 @@
 import { valueAt } from '../../schemas/fault.ts';
-import { type Column, table } from '../table.ts';
-import { printable, type Terminal } from '../terminal.ts';
+import { type Column, table } from '../terminal/table.ts';
+import { printable, type Terminal } from '../terminal/terminal.ts';
 
 const columns: readonly Column[] = [
   { title: 'ITEM', align: 'right' },

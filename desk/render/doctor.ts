@@ -1,6 +1,6 @@
 import type { Check } from '../doctor/check.ts';
-import { printable, type Style, type Terminal } from '../terminal.ts';
-import { wrapped } from '../wrapped.ts';
+import { printable, type Style, type Terminal } from '../terminal/terminal.ts';
+import { wrapped } from '../terminal/wrapped.ts';
 
 const styles: Readonly<Record<Check['verdict'], Style>> = { ok: 'green', warning: 'yellow', fault: 'red' };
 

@@ -1,6 +1,6 @@
 import { valueAt } from '../../schemas/fault.ts';
-import { type Column, table } from '../table.ts';
-import type { Terminal } from '../terminal.ts';
+import { type Column, table } from '../terminal/table.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 /** What the EU calls these taxes (EUCDM, list of types); others are shown by their code. */
 const taxNames: Readonly<Record<string, string>> = { A00: 'customs duty', B00: 'VAT' };

@@ -1,7 +1,7 @@
 import { contractOf, isAuthority } from '../../schemas/catalogue.ts';
 import type { Filing } from '../../schemas/filing.ts';
-import { type Cell, type Column, table } from '../table.ts';
-import { printable, type Terminal } from '../terminal.ts';
+import { type Cell, type Column, table } from '../terminal/table.ts';
+import { printable, type Terminal } from '../terminal/terminal.ts';
 import { declarationLines } from './declaration.ts';
 import { dutiesLines } from './duties.ts';
 import { requestLines } from './request.ts';

@@ -1,8 +1,8 @@
 import { troubleLine } from '../../schemas/causes.ts';
-import type { BreakerStatus, LaneStatus } from '../lane-status.ts';
-import { type Cell, type Column, table } from '../table.ts';
-import { printable, type Style, type Terminal } from '../terminal.ts';
-import { wrapped } from '../wrapped.ts';
+import type { BreakerStatus, LaneStatus } from '../lanes/lane-status.ts';
+import { type Cell, type Column, table } from '../terminal/table.ts';
+import { printable, type Style, type Terminal } from '../terminal/terminal.ts';
+import { wrapped } from '../terminal/wrapped.ts';
 import { momentOf } from './times.ts';
 
 const columns: readonly Column[] = [

@@ -1,7 +1,7 @@
 import type { Filing } from '../../schemas/filing.ts';
-import { latestOf } from '../newest-first.ts';
-import { type Cell, type Column, table } from '../table.ts';
-import type { Terminal } from '../terminal.ts';
+import { latestOf } from '../filings/newest-first.ts';
+import { type Cell, type Column, table } from '../terminal/table.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import { payableOf } from './duties.ts';
 import { ageOf } from './times.ts';
 import { firstError, stateOf, stateStyle, statusStyle } from './words.ts';

@@ -1,6 +1,6 @@
 import { type AuthorityName, isAuthority, messageOf } from '../../schemas/catalogue.ts';
 import type { Filing } from '../../schemas/filing.ts';
-import { printable, type Style, type Terminal } from '../terminal.ts';
+import { printable, type Style, type Terminal } from '../terminal/terminal.ts';
 
 /** How wide a line is where nothing says how wide the terminal is. */
 const USUAL_WIDTH = 100;

@@ -1,6 +1,6 @@
-import type { Answer } from '../answers.ts';
-import type { Put } from '../outbox.ts';
-import { printable, type Terminal } from '../terminal.ts';
+import type { Answer } from '../filings/answers.ts';
+import type { Put } from '../gateway/outbox.ts';
+import { printable, type Terminal } from '../terminal/terminal.ts';
 import { payableOf } from './duties.ts';
 import { firstError, stateOf, stateStyle } from './words.ts';
 

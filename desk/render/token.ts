@@ -1,7 +1,7 @@
-import type { GatewayConnection } from '../gateway-connection.ts';
-import { type Cell, type Column, table } from '../table.ts';
-import type { Terminal } from '../terminal.ts';
-import type { TokenStatus, TokenVersion } from '../token-status.ts';
+import type { GatewayConnection } from '../gateway/gateway-connection.ts';
+import { type Cell, type Column, table } from '../terminal/table.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import type { TokenStatus, TokenVersion } from '../token/token-status.ts';
 import { momentOf } from './times.ts';
 
 const columns: readonly Column[] = [

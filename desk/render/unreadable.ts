@@ -1,8 +1,8 @@
 import type { UnreadableRecord } from '../../functions/ledger/records.ts';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
-import { type Cell, type Column, table } from '../table.ts';
-import { printable, type Terminal } from '../terminal.ts';
-import { wrapped } from '../wrapped.ts';
+import { type Cell, type Column, table } from '../terminal/table.ts';
+import { printable, type Terminal } from '../terminal/terminal.ts';
+import { wrapped } from '../terminal/wrapped.ts';
 import { momentOf } from './times.ts';
 
 /** A text that belongs to no filing, as it is listed. */

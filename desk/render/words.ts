@@ -1,7 +1,7 @@
 import { causeCodes, explain } from '../../schemas/causes.ts';
 import type { Filing, FilingState, FilingStatus } from '../../schemas/filing.ts';
 import type { CauseCode } from '../../schemas/trouble.ts';
-import type { Style } from '../terminal.ts';
+import type { Style } from '../terminal/terminal.ts';
 
 export type FilingError = Filing['errors'][number];
 

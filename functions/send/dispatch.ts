@@ -11,6 +11,7 @@ import { claimAsOwner } from './apart.ts';
 import { claimedBefore, type Delivery } from './claim.ts';
 import { parked } from './parked.ts';
 import type { SendPorts } from './ports.ts';
+import { publishAgain } from './publish-again.ts';
 import { refuse } from './refuse.ts';
 import { resume } from './resume.ts';
 import { forgedPointer, strange } from './strangers.ts';
@@ -23,9 +24,8 @@ import {
 } from './submission.ts';
 import { supersede } from './supersede.ts';
 import { type LeftSend, takeUp } from './take-up.ts';
-import { tellAgain } from './tell-again.ts';
 import { aboutSend, transmit } from './transmit.ts';
-import { awaiting, tellWaiting } from './wait.ts';
+import { awaiting, publishWaiting } from './wait.ts';
 
 /** Takes what an outbox holds all the way: read, judge, claim, send, settle, tell. */
 export async function dispatch(text: string, delivery: Delivery, ports: SendPorts): Promise<void> {
@@ -66,12 +66,12 @@ async function submit(submission: ReadySubmission, delivery: Delivery, ports: Se
     readiness.kind === 'wait' ? awaiting(first, readiness, ports) : hold && parked(hold, now(), first, pauseSeconds);
   const claimed = await claimAsOwner(key, { ...first, ...(settlement && { settlement }) }, delivery, ports);
   if (claimed.kind === 'again') return goOn({ key, contract, ...claimed }, delivery, ports);
-  if (claimed.kind === 'duplicate') return tellDuplicate(submission, told(claimed.filing, key.kind), ports);
-  if (claimed.kind === 'taken') return tellDuplicate(submission, {}, ports);
+  if (claimed.kind === 'duplicate') return publishDuplicate(submission, told(claimed.filing, key.kind), ports);
+  if (claimed.kind === 'taken') return publishDuplicate(submission, {}, ports);
 
   const { record } = claimed;
   await noteAsked(contract, key, record, ports);
-  if (readiness.kind === 'wait') await tellWaiting(key, record, readiness.reason, ports);
+  if (readiness.kind === 'wait') await publishWaiting(key, record, readiness.reason, ports);
   if (settlement || readiness.kind !== 'ready') return;
   await supersede(contract, key, record, ports);
   await transmit({ key, contract, record, parts: readiness.parts }, ports);
@@ -101,7 +101,7 @@ async function goOn(left: LeftSend, delivery: Delivery, ports: SendPorts): Promi
   // Without the note nobody lets it go when the declaration is answered.
   if (isLeft || (isHeld && settlement.awaitsDeclaration)) await noteAsked(contract, key, record, ports);
   const isOver = isHeld && fateAmong(record, key, records) !== 'waiting';
-  return isLeft || isOver ? takeUp(left, delivery, ports) : tellAgain(key, record, ports);
+  return isLeft || isOver ? takeUp(left, delivery, ports) : publishAgain(key, record, ports);
 }
 
 function firstRecord(
@@ -139,7 +139,7 @@ async function notePlatform(
  * Keeps what is not sent, since its reference is taken, and tells the platform.
  * @param known how the filing stands, where the platform may know it
  */
-async function tellDuplicate(
+async function publishDuplicate(
   { key, contract, platform, text, digest }: ReadySubmission,
   known: Partial<ReturnType<typeof told>>,
   { ledger, outcomes, telemetry, now }: SendPorts,

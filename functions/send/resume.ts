@@ -4,8 +4,8 @@ import { latestSent } from '../ledger/attempts.ts';
 import type { FilingKey } from '../ledger/records.ts';
 import type { Delivery } from './claim.ts';
 import type { SendPorts } from './ports.ts';
+import { publishAgain } from './publish-again.ts';
 import { takeUp } from './take-up.ts';
-import { tellAgain } from './tell-again.ts';
 
 /** Takes up a send that waited in the ledger, by the pointer to it. */
 export async function resume(
@@ -23,7 +23,7 @@ export async function resume(
 
   const { settlement, claimedBy, resumedBy = claimedBy } = record;
   const isAgain = delivery.receiveCount > 1;
-  if (settlement?.verdict === 'refused' && isAgain) return tellAgain(key, record, ports);
+  if (settlement?.verdict === 'refused' && isAgain) return publishAgain(key, record, ports);
   // A sender took it up and died before it could tell: only then does the queue hand the pointer out again.
   const isLeft = !settlement && isAgain && resumedBy === delivery.id && latestSent(sends, message) === record;
   if (settlement?.verdict === 'held' || isLeft) await takeUp({ key, contract, record, records }, delivery, ports);

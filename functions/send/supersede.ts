@@ -3,7 +3,7 @@ import { waitedSoFar } from '../ledger/fate.ts';
 import { fateAmong } from '../ledger/filing.ts';
 import type { FilingKey, SentRecord } from '../ledger/records.ts';
 import type { SendPorts } from './ports.ts';
-import { refuseSend, tellRefused } from './transmit.ts';
+import { publishRefused, refuseSend } from './transmit.ts';
 
 /**
  * Withdraws what waits under the same reference and must not go any more: a creation that the outage blocked,
@@ -28,6 +28,6 @@ export async function supersede(
     }
     // Withdrawn by a sender that died before it could tell, or whose telling failed.
     else if (settlement?.verdict === 'refused' && settlement.error.errorDescription === errorDescription)
-      await tellRefused(key, other, settlement, ports);
+      await publishRefused(key, other, settlement, ports);
   }
 }

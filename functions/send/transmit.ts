@@ -94,12 +94,12 @@ export async function refuseSend(
   const { ledger, now } = ports;
   const refused: Refused = { verdict: 'refused', httpStatus, error, at: now().toISOString(), ...more };
   const isRefused = await ledger.settle(key, record, refused, record.settlement);
-  if (isRefused) await tellRefused(key, record, refused, ports);
+  if (isRefused) await publishRefused(key, record, refused, ports);
   return isRefused;
 }
 
 /** Tells a platform that its message was refused; told again, it bears the same id. */
-export async function tellRefused(
+export async function publishRefused(
   key: FilingKey,
   record: SentRecord,
   { error, at }: Refused,

@@ -37,7 +37,7 @@ export function awaiting(
 }
 
 /** Tells a platform, once, that its message waits and for what. */
-export async function tellWaiting(
+export async function publishWaiting(
   key: FilingKey,
   record: SentRecord,
   reason: string,

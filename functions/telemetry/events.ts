@@ -239,11 +239,11 @@ export const events = {
     metrics: counted('DeclarationExpiring'),
     fields: ['reference', 'platform', 'days'],
   },
-  'tend.failed': {
+  'housekeeping.failed': {
     means: 'A task of the minute failed; the next minute does it again.',
     level: 'error',
     dimensions: [],
-    metrics: counted('TendFailed'),
+    metrics: counted('HousekeepingFailed'),
     fields: ['error', 'code'],
   },
   'token.obtained': {
@@ -309,11 +309,11 @@ export const events = {
     metrics: counted('CallbackFailed'),
     fields: ['route', 'error', 'code'],
   },
-  'telling.failed': {
+  'notification.failed': {
     means: 'The platforms could not be told of a callback that is stored: it is tried again.',
     level: 'error',
     dimensions: [],
-    metrics: counted('TellingFailed'),
+    metrics: counted('NotificationFailed'),
     fields: ['authority', 'reference', 'entry', 'error', 'code'],
   },
   'callback.put-aside': {

@@ -3,7 +3,7 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Construct } from 'constructs';
 import type { Configuration } from '../../schemas/configuration.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
-import type { KnownState } from '../known-state.ts';
+import type { KnownState } from '../state/known-state.ts';
 import { type AlarmDefinition, alarmsOf } from './catalogue.ts';
 import { watchedMetric } from './cloudwatch.ts';
 import { AlarmDashboard } from './dashboard.ts';

@@ -23,11 +23,11 @@ export const functionAlarms: AlarmKinds = {
 };
 
 function functionsOf(configuration: Configuration, metric: string, threshold: number, unit: string): Watch[] {
-  const { receiver, teller, tend, lane } = resourceNames(configuration.stage);
+  const { receiver, notifier, housekeeping, lane } = resourceNames(configuration.stage);
   const watched = [
     { of: ['receive'], name: receiver },
-    { of: ['tell'], name: teller },
-    { of: ['tend'], name: tend },
+    { of: ['notify'], name: notifier },
+    { of: ['housekeeping'], name: housekeeping },
     ...lanesOf(configuration).map((authority) => ({ of: [authority, 'send'], name: lane(authority).sender })),
   ];
   return watched.map(({ of, name }) => ({

@@ -79,7 +79,7 @@ export const laneAlarms: AlarmKinds = {
       minutes: 5,
     })),
   },
-  'tend-silent': {
+  'housekeeping-silent': {
     severity: 'critical',
     means: 'The task of the minute does not run: what waits is not put back, and nothing else here is watched.',
     missing: 'breaching',

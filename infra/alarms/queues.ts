@@ -67,7 +67,7 @@ export const queueAlarms: AlarmKinds = {
       },
     ],
   },
-  'telling-failing': {
+  'notifications-failing': {
     severity: 'warning',
     means: 'Platforms cannot be told of callbacks that are stored: it is tried again.',
     missing: 'notBreaching',
@@ -75,14 +75,14 @@ export const queueAlarms: AlarmKinds = {
     watches: ({ stage }) => [
       {
         of: [],
-        metrics: { failed: eventMetric(stage, 'telling.failed', 'TellingFailed', {}) },
+        metrics: { failed: eventMetric(stage, 'notification.failed', 'NotificationFailed', {}) },
         threshold: 1,
         unit: 'failures in 5 minutes',
         minutes: 5,
       },
     ],
   },
-  'telling-late': {
+  'notifications-late': {
     severity: 'warning',
     means: 'Platforms are told of callbacks long after they came: telling does not keep up, or does not run.',
     missing: 'notBreaching',
@@ -90,7 +90,7 @@ export const queueAlarms: AlarmKinds = {
     watches: ({ stage, alarms }) => [
       {
         of: [],
-        metrics: { age: functionMetric(resourceNames(stage).teller, 'IteratorAge', 'Maximum') },
+        metrics: { age: functionMetric(resourceNames(stage).notifier, 'IteratorAge', 'Maximum') },
         threshold: alarms.oldestMessageMinutes * 60_000,
         unit: 'milliseconds',
         minutes: 5,

@@ -51,13 +51,13 @@ export const allowances: Readonly<Record<string, Allowance>> = {
     packages: { ...ledger, ...secrets, ...checks, '@middy/core': 3_000, ours: 73_500 },
   },
   // It fits each outcome into what SNS takes.
-  tell: {
+  notify: {
     bytes: 435_000,
     evaluated: { modules: 441, bytes: 419_000 },
     packages: { ...ledger, ...queues, ...topic, ...checks, ours: 69_500 },
   },
   // It has the one that tries handed out when the pause is over.
-  tend: {
+  housekeeping: {
     bytes: 458_000,
     evaluated: { modules: 457, bytes: 442_000 },
     packages: { ...ledger, ...queues, ...topic, ...checks, ...exactly, ours: 78_000 },

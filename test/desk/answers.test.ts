@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Answer, awaitAnswers, keyOf } from '../../desk/answers.ts';
+import { type Answer, awaitAnswers, keyOf } from '../../desk/filings/answers.ts';
 import { answerLine } from '../../desk/render/submitted.ts';
-import { readSubmissions } from '../../desk/submissions.ts';
+import { readSubmissions } from '../../desk/submit/submissions.ts';
 import { digestOf } from '../../functions/ledger/digest.ts';
 import { creation, submissionOf } from '../support/messages.ts';
 import { lifeIn } from './support/life.ts';

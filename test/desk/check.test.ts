@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Checked } from '../../desk/checking.ts';
 import { type CheckOptions, check } from '../../desk/commands/check.ts';
+import type { Checked } from '../../desk/submit/checking.ts';
 import { readSubmission } from '../../functions/send/submission.ts';
 import { readOutboxText } from '../../schemas/outbox-text.ts';
 import { root } from '../support/files.ts';

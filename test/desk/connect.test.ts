@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { awsFault } from '../../desk/aws-fault.ts';
-import { type ConnectOptions, connect as connectFrom } from '../../desk/connect.ts';
 import { DeskFault } from '../../desk/fault.ts';
-import { runningGateways } from '../../desk/running-gateways.ts';
+import { awsFault } from '../../desk/gateway/aws-fault.ts';
+import { type ConnectOptions, connect as connectFrom } from '../../desk/gateway/connect.ts';
+import { runningGateways } from '../../desk/gateway/running-gateways.ts';
 
 let cwd: string;
 beforeEach(() => {

@@ -1,9 +1,9 @@
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { afterEach, describe, expect, it } from 'vitest';
-import { callbackUrlOf } from '../../desk/callback-url.ts';
 import { deploymentCheck } from '../../desk/doctor/deployment.ts';
-import type { Installation } from '../../desk/gateway-connection.ts';
-import { published } from '../../desk/published.ts';
+import { callbackUrlOf } from '../../desk/gateway/callback-url.ts';
+import type { Installation } from '../../desk/gateway/gateway-connection.ts';
+import { published } from '../../desk/gateway/published.ts';
 import { type JsonService, ServiceError, startJsonService } from '../../local/stand-ins/json-service.ts';
 import { startParameterStore } from '../../local/stand-ins/parameter-store.ts';
 import type { Configuration } from '../../schemas/configuration.ts';

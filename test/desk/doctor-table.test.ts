@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterEach, describe, expect, it } from 'vitest';
 import { backupCheck, retentionCheck, streamCheck, tableCheck } from '../../desk/doctor/table.ts';
-import type { Installation } from '../../desk/gateway-connection.ts';
+import type { Installation } from '../../desk/gateway/gateway-connection.ts';
 import { type JsonService, startJsonService } from '../../local/stand-ins/json-service.ts';
 import { bareConnection } from './support/connection.ts';
 

@@ -10,10 +10,10 @@ import { ListTopicsCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-
 import { DeleteQueueCommand, PurgeQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { doctor as examine } from '../../desk/commands/doctor.ts';
-import { connect } from '../../desk/connect.ts';
 import { callbackChecks } from '../../desk/doctor/callbacks.ts';
 import type { Check } from '../../desk/doctor/check.ts';
 import { laneChecks } from '../../desk/doctor/lanes.ts';
+import { connect } from '../../desk/gateway/connect.ts';
 import { desk } from '../../desk/main.ts';
 import type { AdmissionState } from '../../functions/admission/state.ts';
 import { dynamoDbUnknownPlatforms } from '../../functions/ledger/unknown-platforms.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { jsonFault } from '../../desk/json-fault.ts';
+import { jsonFault } from '../../desk/submit/json-fault.ts';
 
 const isJson = (text: string) => {
   try {

@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { LaneStatus } from '../../desk/lane-status.ts';
+import type { LaneStatus } from '../../desk/lanes/lane-status.ts';
 import { dynamoDbActions, type PersonAction } from '../../functions/ledger/actions.ts';
 import { clientOf } from '../support/dynamodb.ts';
 import { CALLER, type Identity, startIdentity } from '../support/identity.ts';
@@ -43,7 +43,7 @@ const callsFor = (lrn: string) => machine.customs.received.filter((call) => call
 async function minuteLater() {
   for await (const waiting of machine.ledger.due('delta-h7', '9', 'lane'))
     await machine.ledger.defer(waiting, new Date().toISOString());
-  await machine.tend();
+  await machine.housekeep();
 }
 
 describe('an operator at the lanes', { timeout: 60_000 }, () => {

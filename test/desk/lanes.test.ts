@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { breakerStatus, type LaneStatus, laneStatus } from '../../desk/lane-status.ts';
+import { breakerStatus, type LaneStatus, laneStatus } from '../../desk/lanes/lane-status.ts';
 import { laneLines } from '../../desk/render/lanes.ts';
 import { RAMP } from '../../functions/admission/admit.ts';
 import { type AdmissionState, type Breaker, initialState } from '../../functions/admission/state.ts';

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { filterOf, type ListOptions, list } from '../../desk/commands/list.ts';
 import { show } from '../../desk/commands/show.ts';
-import type { GatewayConnection } from '../../desk/gateway-connection.ts';
-import { type ListFilter, listFilings } from '../../desk/listing.ts';
+import { type ListFilter, listFilings } from '../../desk/filings/listing.ts';
+import type { GatewayConnection } from '../../desk/gateway/gateway-connection.ts';
 import type { Filing } from '../../schemas/filing.ts';
 import { filing as filingSchema } from '../../schemas/filing.ts';
 import { bareConnection } from './support/connection.ts';

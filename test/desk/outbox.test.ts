@@ -1,8 +1,8 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
-import { callsOf, putOnOutbox } from '../../desk/outbox.ts';
+import { callsOf, putOnOutbox } from '../../desk/gateway/outbox.ts';
 import { putLine } from '../../desk/render/submitted.ts';
-import type { ReadySubmission } from '../../desk/submissions.ts';
+import type { ReadySubmission } from '../../desk/submit/submissions.ts';
 import { keptTerminal } from './support/terminal.ts';
 
 const submission = (reference: string, body = '{}'): ReadySubmission => ({

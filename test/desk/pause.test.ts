@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pause, resume } from '../../desk/commands/pause.ts';
-import type { GatewayConnection } from '../../desk/gateway-connection.ts';
+import type { GatewayConnection } from '../../desk/gateway/gateway-connection.ts';
 import type { Breaker } from '../../functions/admission/state.ts';
 import { outcome } from '../../schemas/outcome.ts';
 import { bareConnection } from './support/connection.ts';

@@ -1,6 +1,6 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
-import { redriveLetters } from '../../desk/redrive.ts';
+import { redriveLetters } from '../../desk/redrive/redrive.ts';
 
 const queues = { deadLetters: 'http://q/dead-letters', outbox: 'http://q/outbox' };
 

@@ -1,8 +1,8 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
-import { callbacksBetween } from '../../desk/callbacks-between.ts';
 import { retell } from '../../desk/commands/retell.ts';
-import { type RetellPorts, retellLetters } from '../../desk/retell.ts';
+import { callbacksBetween } from '../../desk/filings/callbacks-between.ts';
+import { type RetellPorts, retellLetters } from '../../desk/retell/retell.ts';
 import type { StoredCallback, Untold } from '../../schemas/untold.ts';
 import { bareConnection } from './support/connection.ts';
 import { lifeIn } from './support/life.ts';

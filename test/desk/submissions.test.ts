@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DeskFault } from '../../desk/fault.ts';
-import { type ReadOptions, readSubmissions } from '../../desk/submissions.ts';
+import { type ReadOptions, readSubmissions } from '../../desk/submit/submissions.ts';
 import { authorityNames } from '../../schemas/catalogue.ts';
 import { partsOfJson } from '../../schemas/exact-json.ts';
 import { limits } from '../../schemas/shape.ts';

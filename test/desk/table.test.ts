@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { euro, payableOf } from '../../desk/render/duties.ts';
 import { ageOf, stepOf } from '../../desk/render/times.ts';
 import { errorText, firstError } from '../../desk/render/words.ts';
-import { shortened, table } from '../../desk/table.ts';
-import { painter, terminal } from '../../desk/terminal.ts';
+import { shortened, table } from '../../desk/terminal/table.ts';
+import { painter, terminal } from '../../desk/terminal/terminal.ts';
 
 const plain = { paint: (_: string, text: string) => text };
 const columns = [{ title: 'NAME' }, { title: 'AMOUNT', align: 'right' as const }, { title: 'NOTE' }];

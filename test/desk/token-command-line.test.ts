@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TokenStatus } from '../../desk/token-status.ts';
+import type { TokenStatus } from '../../desk/token/token-status.ts';
 import { CALLBACK_TOKEN, type Machine, TOKEN_SECRET } from '../support/machine.ts';
 import { state } from '../support/messages.ts';
 import { type MachineWithDesk, startMachineWithDesk } from './support/machine-with-desk.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tokenLines } from '../../desk/render/token.ts';
-import { tokenStatus } from '../../desk/token-status.ts';
+import { tokenStatus } from '../../desk/token/token-status.ts';
 import { keptTerminal } from './support/terminal.ts';
 
 const now = new Date('2026-11-22T12:00:00.000Z');

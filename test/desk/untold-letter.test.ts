@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { readUntold } from '../../desk/untold-letter.ts';
+import { readUntold } from '../../desk/retell/untold-letter.ts';
 import type { Untold } from '../../schemas/untold.ts';
 
 /** As the Lambda developer guide has it, for a stream of DynamoDB. */
 const ofLambda = (first: string, last: string) => ({
   requestContext: {
     requestId: '316aa6d0-8154-xmpl-9af7-85d5f4a6bc81',
-    functionArn: 'arn:aws:lambda:eu-west-3:123456789012:function:declarant-prod-tell',
+    functionArn: 'arn:aws:lambda:eu-west-3:123456789012:function:declarant-prod-notify',
     condition: 'RecordAgeExceeded',
     approximateInvokeCount: 1,
   },

@@ -1,6 +1,6 @@
 import { CreateQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withdrawLetters } from '../../desk/withdraw.ts';
+import { withdrawLetters } from '../../desk/actions/withdraw.ts';
 import { mergeFiling } from '../../functions/ledger/filing.ts';
 import { placeOf, readLetter } from '../../functions/outbox/letter.ts';
 import { startQueues } from '../../local/stand-ins/queues.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { withdraw } from '../../desk/commands/withdraw.ts';
-import type { GatewayConnection } from '../../desk/gateway-connection.ts';
+import type { GatewayConnection } from '../../desk/gateway/gateway-connection.ts';
 import type { PersonAction } from '../../functions/ledger/actions.ts';
 import { mayBeSubmitted, mergeFiling } from '../../functions/ledger/filing.ts';
 import type { Held } from '../../functions/ledger/records.ts';

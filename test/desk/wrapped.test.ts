@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wrapped } from '../../desk/wrapped.ts';
+import { wrapped } from '../../desk/terminal/wrapped.ts';
 
 describe('a text as wide as the terminal', () => {
   it('is broken at spaces, its indentation kept', () => {

@@ -2,7 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { ResponseType, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { describe, expect, it } from 'vitest';
-import { ContractResponses, contractResponses } from '../../infra/contract-responses.ts';
+import { ContractResponses, contractResponses } from '../../infra/callbacks/contract-responses.ts';
 import { contractStatuses } from '../../schemas/callback-answer.ts';
 
 /** Every kind of error that the CDK knows a REST API to answer by itself. */

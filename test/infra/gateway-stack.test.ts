@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { contractResponses } from '../../infra/contract-responses.ts';
+import { contractResponses } from '../../infra/callbacks/contract-responses.ts';
 import { callbackRoutes } from '../../schemas/catalogue.ts';
 import { parseConfiguration } from '../../schemas/configuration.ts';
 import { root } from '../support/files.ts';
@@ -96,7 +96,7 @@ describe('the stack', () => {
 
   it('tends the lanes once at a time, each minute', () => {
     template.hasResourceProperties('AWS::Lambda::Function', {
-      FunctionName: 'declarant-prod-tend',
+      FunctionName: 'declarant-prod-housekeeping',
       ReservedConcurrentExecutions: 1,
     });
     template.hasResourceProperties('AWS::Events::Rule', {
@@ -180,7 +180,7 @@ describe('the stack', () => {
     );
     const roleIdOf = (name: string) =>
       plain(functions.find(({ FunctionName }) => FunctionName === name)?.Role).replace('.Arn>', '.RoleId>');
-    const releasing = ['declarant-prod-tell', 'declarant-prod-tend'].map(roleIdOf);
+    const releasing = ['declarant-prod-notify', 'declarant-prod-housekeeping'].map(roleIdOf);
     const [sender] = functions.filter(({ FunctionName }) => FunctionName === 'declarant-prod-delta-h7-send');
     expect(plain(sender?.Environment.Variables.GATEWAY_ROLES).split(',').sort()).toEqual(releasing.sort());
   });

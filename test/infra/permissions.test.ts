@@ -35,7 +35,7 @@ const allowed = {
     [secret('callback-token')]: ['secretsmanager:GetSecretValue where it is AWSCURRENT or AWSPREVIOUS'],
     'its own logs': ['logs:CreateLogStream', 'logs:PutLogEvents'],
   },
-  'declarant-prod-tell': {
+  'declarant-prod-notify': {
     [table]: ['dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     [`${table}/index/by-customs-reference`]: ['dynamodb:Query'],
     [topic]: ['sns:Publish'],
@@ -44,7 +44,7 @@ const allowed = {
     [untold]: ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'],
     'its own logs': ['logs:CreateLogStream', 'logs:PutLogEvents'],
   },
-  'declarant-prod-tend': {
+  'declarant-prod-housekeeping': {
     [table]: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     [`${table}/index/by-fact`]: ['dynamodb:Query'],
     [topic]: ['sns:Publish'],

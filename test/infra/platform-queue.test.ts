@@ -1,8 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { Outcomes } from '../../infra/outcomes.ts';
-import { PlatformQueue } from '../../infra/platform-queue.ts';
+import { Outcomes } from '../../infra/state/outcomes.ts';
+import { PlatformQueue } from '../../infra/state/platform-queue.ts';
 import { configuration } from '../../schemas/configuration.ts';
 import { schemaFaults } from '../../schemas/fault.ts';
 import { platformsOf } from '../../schemas/platforms.ts';

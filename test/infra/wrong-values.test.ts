@@ -4,9 +4,9 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { GatewayFunction, type GatewayFunctionProps } from '../../infra/gateway-function.ts';
-import { KnownState } from '../../infra/known-state.ts';
-import { Lane } from '../../infra/lane.ts';
-import { WorkQueue, type WorkQueueProps } from '../../infra/work-queue.ts';
+import { Lane } from '../../infra/lanes/lane.ts';
+import { WorkQueue, type WorkQueueProps } from '../../infra/lanes/work-queue.ts';
+import { KnownState } from '../../infra/state/known-state.ts';
 import { filesBelow, root } from '../support/files.ts';
 import { configured } from './support/synthesized.ts';
 
@@ -82,7 +82,7 @@ describe('the properties of our constructs', () => {
   });
 
   it('say what they are where they are left out', () => {
-    expect(optional.map(({ name }) => name)).toContain('infra/work-queue.ts maxReceiveCount');
+    expect(optional.map(({ name }) => name)).toContain('infra/lanes/work-queue.ts maxReceiveCount');
     expect(optional.filter(({ doc }) => !/@default \S/.test(doc)).map(({ name }) => name)).toEqual([]);
   });
 });
@@ -91,7 +91,7 @@ describe('a function', () => {
   const made = (more: Partial<GatewayFunctionProps>) =>
     new GatewayFunction(stack(), 'Function', {
       functionName: 'function',
-      entry: 'tend/handler.ts',
+      entry: 'housekeeping/handler.ts',
       environment: {},
       timeout: Duration.seconds(10),
       logRetentionDays: 30,

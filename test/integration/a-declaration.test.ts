@@ -152,7 +152,7 @@ describeOnEngines('a declaration, all the way on %s', (engine) => {
     await expect.poll(() => machine.queued('outbox')).toBe(0);
     await expect
       .poll(async () => {
-        await machine.tend();
+        await machine.housekeep();
         return (await machine.filing('UNAVAILABLE-1')).status;
       })
       .toBe('answered');

@@ -50,7 +50,7 @@ describe('the logs of a whole run', { timeout: 120_000 }, () => {
     until(() => machine.logs.filter((line) => line.includes(`"event":"${name}"`)).length >= times);
   const drained = (lrn: string) =>
     until(async () => {
-      await machine.tend();
+      await machine.housekeep();
       return (await machine.filing(lrn)).status === 'answered';
     });
 
@@ -122,9 +122,9 @@ describe('the logs of a whole run', { timeout: 120_000 }, () => {
       expect((await machine.callback(path, odd)).status).toBe(500);
       await submit(submissionOf(personal('LOGS-LOST')));
       await until(() => machine.logs.some((line) => line.includes('"functionName":"declarant-test-delta-h7-send"')));
-      await machine.tend().catch(() => undefined);
+      await machine.housekeep().catch(() => undefined);
     });
-    await machine.tend();
+    await machine.housekeep();
     await machine.customs.idle();
   }, 300_000);
   afterAll(async () => {

@@ -28,7 +28,7 @@ describe('[F7] declarations and their validations', () => {
     expect
       .poll(
         async () => {
-          await machine.tend();
+          await machine.housekeep();
           return (await Promise.all(lrns.map((lrn) => machine.filing(lrn)))).map(({ state }) => state);
         },
         { timeout: 40_000, interval: 300 },

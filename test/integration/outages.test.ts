@@ -21,7 +21,7 @@ describe('when customs cannot be spoken to', () => {
     expect
       .poll(
         async () => {
-          await machine.tend();
+          await machine.housekeep();
           return (await Promise.all(lrns.map((lrn) => machine.filing(lrn)))).map(({ status }) => status);
         },
         { timeout: 30_000, interval: 300 },
@@ -124,7 +124,7 @@ describe('when customs cannot be spoken to', () => {
       await expect
         .poll(
           async () => {
-            await machine.tend();
+            await machine.housekeep();
             return (await machine.filing(reference, kind)).status;
           },
           { timeout: 30_000, interval: 300 },

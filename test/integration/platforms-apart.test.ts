@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { redrive } from '../../desk/commands/redrive.ts';
-import { terminal } from '../../desk/terminal.ts';
+import { terminal } from '../../desk/terminal/terminal.ts';
 import { dynamoDbRedrives } from '../../functions/outbox/redrives.ts';
 import type { Filing } from '../../schemas/filing.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
@@ -165,7 +165,7 @@ describe('platforms that are apart', { timeout: 120_000 }, () => {
     expect(logged('pointer.refused')).toMatchObject([{ sender: OTHER }]);
     await vi.waitUntil(
       async () => {
-        await machine.tend();
+        await machine.housekeep();
         return isAnswered(await machine.filing('WAITS'));
       },
       { timeout: 60_000, interval: 500 },

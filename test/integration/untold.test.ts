@@ -1,7 +1,7 @@
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { queueDepth, queueUrlOf } from '../../desk/queue-depth.ts';
+import { queueDepth, queueUrlOf } from '../../desk/gateway/queue-depth.ts';
 import { filingId, type Item, receivedEntry, receivedItem } from '../../functions/ledger/items.ts';
 import type { FilingKey, ReceivedRecord } from '../../functions/ledger/records.ts';
 import { toOperator } from '../../schemas/delta-h7/paths.ts';
@@ -94,7 +94,7 @@ describe('a callback that platforms cannot be told of', { timeout: 90_000 }, () 
     });
     expect(linesOf('callback.put-aside', lrn)).toHaveLength(1);
     expect(JSON.parse(linesOf('callback.put-aside', lrn)[0] ?? '')).toMatchObject({ CallbackPutAside: 1, ...why });
-    expect(linesOf('telling.failed', lrn)).toEqual([]);
+    expect(linesOf('notification.failed', lrn)).toEqual([]);
 
     expect((await desk('retell', '--dry-run')).out).toMatch(/what 1 of 1 message/);
     const still = await desk('retell');
@@ -118,11 +118,15 @@ describe('a callback that platforms cannot be told of', { timeout: 90_000 }, () 
     let mend: () => Promise<unknown> = async () => {};
     await machine.withoutTopic(async () => {
       await callback('OUTAGE-1');
-      await expect.poll(() => linesOf('telling.failed', 'OUTAGE-1').length, { timeout: 30_000 }).toBeGreaterThan(0);
+      await expect
+        .poll(() => linesOf('notification.failed', 'OUTAGE-1').length, { timeout: 30_000 })
+        .toBeGreaterThan(0);
       ({ mend } = await poison('POISON-3', ofNewerVersion));
       await callback('OUTAGE-2');
       // It was met, twice, with what is before it.
-      await expect.poll(() => linesOf('telling.failed', 'OUTAGE-2').length, { timeout: 30_000 }).toBeGreaterThan(1);
+      await expect
+        .poll(() => linesOf('notification.failed', 'OUTAGE-2').length, { timeout: 30_000 })
+        .toBeGreaterThan(1);
       expect(linesOf('callback.put-aside', 'POISON-3')).toEqual([]);
       expect(await queueDepth(sqs, untold)).toBe(0);
     });

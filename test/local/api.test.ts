@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { contractResponses } from '../../infra/contract-responses.ts';
+import { contractResponses } from '../../infra/callbacks/contract-responses.ts';
 import {
   type ApiDefinition,
   type ApiResource,

@@ -46,7 +46,7 @@ describe('every resource of the templates', () => {
     const { outcomes, ...queues } = ready.queues;
     expect(Object.keys(queues)).toEqual(Object.keys(lanes));
     expect(outcomes).toEqual({ 'shop-1': expect.stringMatching(/\/declarant-prod-outcomes-shop-1$/) });
-    expect([...functions.keys()]).toContain('declarant-prod-tend');
+    expect([...functions.keys()]).toContain('declarant-prod-housekeeping');
     expect(platforms).toEqual(['shop-1']);
   });
 });

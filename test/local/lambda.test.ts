@@ -1,6 +1,6 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { expect, it, onTestFinished } from 'vitest';
-import { lambdaTeller } from '../../desk/teller.ts';
+import { lambdaNotifier } from '../../desk/gateway/notifier.ts';
 import { FunctionError } from '../../local/lambda/function-error.ts';
 import { type InvokeByName, startLambda } from '../../local/stand-ins/lambda.ts';
 
@@ -20,17 +20,17 @@ const callbacks = [{ filing: 'f', entry: 'received/1' }];
 it('a function is invoked by its name, with its answer', async () => {
   const { client } = await started(async (name, event) => ({ name, event }));
   const { Payload, FunctionError: error } = await client.send(
-    new InvokeCommand({ FunctionName: 'declarant-test-tell', Payload: '{"a":1}' }),
+    new InvokeCommand({ FunctionName: 'declarant-test-notify', Payload: '{"a":1}' }),
   );
   expect([JSON.parse(Payload?.transformToString() ?? ''), error]).toEqual([
-    { name: 'declarant-test-tell', event: { a: 1 } },
+    { name: 'declarant-test-notify', event: { a: 1 } },
     undefined,
   ]);
 });
 
 it('a function that is not there is said not to be', async () => {
   const { client } = await started(() => undefined);
-  await expect(lambdaTeller(client, 'declarant-test-tell')(callbacks)).rejects.toMatchObject({
+  await expect(lambdaNotifier(client, 'declarant-test-notify')(callbacks)).rejects.toMatchObject({
     name: 'ResourceNotFoundException',
   });
 });
@@ -38,9 +38,9 @@ it('a function that is not there is said not to be', async () => {
 it.each([
   ['ended at its time-out', () => Promise.reject(timedOut), 'Sandbox.Timedout'],
   ['is of a version that answers as it does to a stream', async () => ({ batchItemFailures: [] }), 'Unknown'],
-])('a teller that %s has told nothing for certain', async (_, invoke, error) => {
+])('a notifier that %s has told nothing for certain', async (_, invoke, error) => {
   const { client } = await started(invoke);
-  expect(await lambdaTeller(client, 'tell')(callbacks)).toEqual([{ isTold: false, error }]);
+  expect(await lambdaNotifier(client, 'notify')(callbacks)).toEqual([{ isTold: false, error }]);
 });
 
 const timedOut = new FunctionError({ errorType: 'Sandbox.Timedout', errorMessage: 'Task timed out' });

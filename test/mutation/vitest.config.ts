@@ -7,7 +7,7 @@ export default defineConfig({
       'test/functions/admission/**/*.test.ts',
       'test/functions/authorities/delta-h7.test.ts',
       'test/functions/ledger/{filing,history,requests,statements,stuck,unsent}.test.ts',
-      'test/functions/tell/replay.test.ts',
+      'test/functions/notify/replay.test.ts',
       'test/functions/send/{claim,waits}.test.ts',
     ],
   },

@@ -179,7 +179,7 @@ async function submitAll(machine: Machine, planned: readonly Planned[], start: n
 function kill({ gateway }: Machine, of: Chance): Kill[] {
   const names = resourceNames('test');
   const sender = names.lane('delta-h7').sender;
-  const name = of.pick([sender, sender, sender, names.receiver, names.teller, names.tend]);
+  const name = of.pick([sender, sender, sender, names.receiver, names.notifier, names.housekeeping]);
   const { pids = [] } = gateway.functions.get(name) ?? {};
   if (pids.length === 0) return [];
   const pid = of.pick(pids);

@@ -1,6 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { AlarmTopic } from '../../infra/alarm-topic.ts';
+import { AlarmTopic } from '../../infra/alarms/alarm-topic.ts';
 import { Alarms } from '../../infra/alarms/alarms.ts';
 import { type AlarmDefinition, alarmsOf } from '../../infra/alarms/catalogue.ts';
 import { type Configuration, parseConfiguration } from '../../schemas/configuration.ts';

@@ -7,5 +7,5 @@ export async function hasten(machine: Machine): Promise<void> {
     for await (const waiting of machine.ledger.due('delta-h7', '9', list)) await machine.ledger.defer(waiting, now);
   }
   // Where it was killed in the middle, the next one makes up for it.
-  await machine.tend().catch(() => undefined);
+  await machine.housekeep().catch(() => undefined);
 }

@@ -51,7 +51,7 @@ export interface Machine {
   /** Waits until a filing is as wanted, and returns it. */
   until(reference: string, wanted: (filing: Filing) => boolean, kind?: FilingKind): Promise<Filing>;
   /** Has the lanes tended now, not when the minute is over. */
-  tend(): Promise<void>;
+  housekeep(): Promise<void>;
   /** What was published to platforms so far; callbacks that are stored are waited for, unless they cannot be told. */
   outcomes(): Promise<Outcome[]>;
   /** What the template's own queue of a platform has got since it was read last. */
@@ -196,7 +196,7 @@ export async function startMachine({
         await sleep(50);
       }
     },
-    tend: () => gateway.fire(resourceNames('test').tend),
+    housekeep: () => gateway.fire(resourceNames('test').housekeeping),
     async outcomes() {
       const deadline = Date.now() + 8_000;
       while (gateway.untold() > 0 && Date.now() < deadline) await sleep(50);

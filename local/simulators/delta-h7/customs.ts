@@ -1,15 +1,15 @@
 import type { Agenda } from './agenda.ts';
-import { consultH7 } from './consult-h7.ts';
-import { creationH7 } from './creation-h7.ts';
 import type { Exchange, Office, Step, Taken } from './exchange.ts';
-import { fallbackH7 } from './fallback-h7.ts';
 import type { Delay } from './life.ts';
-import type { Outgoing } from './messages.ts';
-import type { Conduct } from './misbehaviour.ts';
-import { requestAmendmentH7 } from './request-amendment-h7.ts';
-import { requestInvalidationH7 } from './request-invalidation-h7.ts';
-import type { Account } from './token-endpoint.ts';
-import { validationH7 } from './validation-h7.ts';
+import { consultH7 } from './messages/consult-h7.ts';
+import { creationH7 } from './messages/creation-h7.ts';
+import { fallbackH7 } from './messages/fallback-h7.ts';
+import type { Outgoing } from './messages/messages.ts';
+import { requestAmendmentH7 } from './messages/request-amendment-h7.ts';
+import { requestInvalidationH7 } from './messages/request-invalidation-h7.ts';
+import { validationH7 } from './messages/validation-h7.ts';
+import type { Conduct } from './misbehaviour/misbehaviour.ts';
+import type { Account } from './token/token-endpoint.ts';
 
 /** The exchanges that this simulator plays, by the message that opens them. */
 const exchanges: ReadonlyMap<string, Exchange> = new Map([

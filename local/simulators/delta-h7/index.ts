@@ -5,24 +5,24 @@ import { CallbackSender } from './callbacks.ts';
 import { Customs } from './customs.ts';
 import { Journal } from './journal.ts';
 import { ANTICIPATION_MILLIS } from './life.ts';
-import type { Misbehaviour } from './misbehaviour.ts';
-import { Faults, readMisbehaviour } from './misbehaviour.ts';
+import type { Misbehaviour } from './misbehaviour/misbehaviour.ts';
+import { Faults, readMisbehaviour } from './misbehaviour/misbehaviour.ts';
 import { Register } from './register.ts';
 import { RequestBook } from './request-book.ts';
 import { routerBelow } from './routes.ts';
 import type { ReceivedCall } from './server.ts';
 import { listen, TOKEN_PATH } from './server.ts';
-import type { Account } from './token-endpoint.ts';
-import { TokenEndpoint } from './token-endpoint.ts';
+import type { Account } from './token/token-endpoint.ts';
+import { TokenEndpoint } from './token/token-endpoint.ts';
 
 export type { Timer } from './agenda.ts';
 export type { SentCallback } from './callbacks.ts';
-export type { Misbehaviour } from './misbehaviour.ts';
+export type { Misbehaviour } from './misbehaviour/misbehaviour.ts';
+export { triggers } from './misbehaviour/triggers.ts';
 export { isValidMrn, mrnCheckCharacter } from './mrn.ts';
 export type { ReceivedCall } from './server.ts';
 export { states } from './states.ts';
-export type { Account } from './token-endpoint.ts';
-export { triggers } from './triggers.ts';
+export type { Account } from './token/token-endpoint.ts';
 
 export interface SimulatorOptions {
   /** 0: any free port. */

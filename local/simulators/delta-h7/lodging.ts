@@ -1,9 +1,9 @@
-import { assess } from './assessment.ts';
+import { assess } from './checks/assessment.ts';
 import type { Declaration, Lodging } from './declaration.ts';
-import { responseH7, stateH7 } from './declaration-messages.ts';
 import type { Call, Office, Step } from './exchange.ts';
 import type { Stage } from './life.ts';
 import { ANSWER } from './life.ts';
+import { responseH7, stateH7 } from './messages/declaration-messages.ts';
 import type { Registered } from './register.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { DutiesAndTaxes } from './assessment.ts';
+import type { DutiesAndTaxes } from './checks/assessment.ts';
 import { customsDay } from './clock.ts';
 import type { Declaration } from './declaration.ts';
 import { mrnOf } from './mrn.ts';
 import { events, type StateCode, states } from './states.ts';
-import type { Account } from './token-endpoint.ts';
+import type { Account } from './token/token-endpoint.ts';
 
 /** What the operator lodged, and what customs made of it. */
 export interface Lodged {

@@ -1,4 +1,4 @@
-import type { GatewayConnection } from '../../../desk/gateway-connection.ts';
+import type { GatewayConnection } from '../../../desk/gateway/gateway-connection.ts';
 
 const notNeeded = () => Promise.reject(new Error('not needed'));
 

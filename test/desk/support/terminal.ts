@@ -1,4 +1,4 @@
-import type { Terminal } from '../../../desk/terminal.ts';
+import type { Terminal } from '../../../desk/terminal/terminal.ts';
 
 /** A terminal that keeps what was written to it. */
 export function keptTerminal(width?: number) {

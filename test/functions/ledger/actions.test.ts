@@ -1,6 +1,6 @@
 import { STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { callerArn, localActor } from '../../../desk/actor.ts';
+import { callerArn, localActor } from '../../../desk/actions/actor.ts';
 import { dynamoDbActions } from '../../../functions/ledger/actions.ts';
 import { CALLER, type Identity, startIdentity } from '../../support/identity.ts';
 import { ledgerTables } from '../../support/ledger-tables.ts';

@@ -5,10 +5,10 @@ import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
 import { mergeFiling } from '../../../functions/ledger/filing.ts';
 import { filingId, receivedEntry } from '../../../functions/ledger/items.ts';
 import type { FilingKey, LedgerRecord } from '../../../functions/ledger/records.ts';
+import { notifyCallback } from '../../../functions/notify/notify-callback.ts';
 import { publication, publishedBytes } from '../../../functions/outcomes/publication.ts';
 import { readCallback } from '../../../functions/receive/callback.ts';
 import { keep } from '../../../functions/receive/keep.ts';
-import { tellCallback } from '../../../functions/tell/tell-callback.ts';
 import { callbackRoutes } from '../../../schemas/catalogue.ts';
 import { toOperator } from '../../../schemas/delta-h7/paths.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
@@ -48,7 +48,7 @@ describe('whatever an authority writes', () => {
       for (const record of await ledger.records(key)) {
         if (record.type !== 'received') continue;
         expect(JSON.parse(record.body)).toEqual(body);
-        await tellCallback(
+        await notifyCallback(
           { filing: filingId(key), entry: receivedEntry(record) },
           {
             ...{ ledger, telemetry, now, release: async () => {}, overdueMinutes: { 'delta-h7': 30 } },

@@ -5,9 +5,9 @@ import { mergeFiling } from '../../../functions/ledger/filing.ts';
 import { filingId, receivedEntry } from '../../../functions/ledger/items.ts';
 import type { Ledger } from '../../../functions/ledger/ledger.ts';
 import type { FilingKey, SentRecord } from '../../../functions/ledger/records.ts';
+import { type NotifyCallbackPorts, notifyCallback } from '../../../functions/notify/notify-callback.ts';
 import { readCallback } from '../../../functions/receive/callback.ts';
 import { type KeepPorts, keep } from '../../../functions/receive/keep.ts';
-import { type TellCallbackPorts, tellCallback } from '../../../functions/tell/tell-callback.ts';
 import { callbackRoutes } from '../../../schemas/catalogue.ts';
 import { toOperator } from '../../../schemas/delta-h7/paths.ts';
 import type { Filing } from '../../../schemas/filing.ts';
@@ -120,7 +120,7 @@ describe('the callbacks of a filing', () => {
       },
     };
     const ports: KeepPorts = { ...shared, ledger: streaming(ledger, stream) };
-    const telling: TellCallbackPorts = {
+    const telling: NotifyCallbackPorts = {
       ...ports,
       outcomes: { publish: async (outcome) => void outcomes.push(outcome) },
       release: async () => {},
@@ -139,7 +139,7 @@ describe('the callbacks of a filing', () => {
         isBase64Encoded: false,
       };
       await keep(readCallback(event as never, route), ports);
-      for (const stored of stream) await tellCallback(stored, telling);
+      for (const stored of stream) await notifyCallback(stored, telling);
       all.push(...stream.splice(0));
     }
     const filings = await Promise.all(

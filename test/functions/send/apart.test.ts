@@ -251,7 +251,7 @@ describe('platforms that are apart', () => {
     const ever = { since: '0', until: '9', limit: 10 };
     for await (const { body } of ledger.unreadable('delta-h7', ever)) kept.push(body);
     expect(kept).toEqual([pointer, pointer, pointer]);
-    await put(pointer, `${GATEWAY_ROLE}:declarant-tend`);
+    await put(pointer, `${GATEWAY_ROLE}:declarant-housekeeping`);
     expect(sent).toHaveLength(2);
   });
 

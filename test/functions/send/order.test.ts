@@ -4,9 +4,9 @@ import { readiness } from '../../../functions/authorities/delta-h7/conditions.ts
 import { prepare } from '../../../functions/authorities/delta-h7/prepare.ts';
 import { mergeFiling } from '../../../functions/ledger/filing.ts';
 import type { FilingKey } from '../../../functions/ledger/records.ts';
+import { awaitingSends } from '../../../functions/notify/awaiting.ts';
 import { dispatch } from '../../../functions/send/dispatch.ts';
 import type { SendPorts } from '../../../functions/send/ports.ts';
-import { awaitingSends } from '../../../functions/tell/awaiting.ts';
 import { toOperator } from '../../../schemas/delta-h7/paths.ts';
 import type { FilingKind } from '../../../schemas/filing.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';

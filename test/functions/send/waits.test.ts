@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parked } from '../../../functions/send/parked.ts';
 import type { SendPorts } from '../../../functions/send/ports.ts';
-import { awaiting, tellWaiting } from '../../../functions/send/wait.ts';
+import { awaiting, publishWaiting } from '../../../functions/send/wait.ts';
 import { declarationKey, SENT_AT, sent } from '../../support/records.ts';
 
 const now = new Date(SENT_AT);
@@ -61,7 +61,7 @@ describe('a message that awaits an answer about a declaration', () => {
       outcomes: { publish: async (outcome: unknown) => void told.push(outcome) },
       telemetry: { event: (...event: unknown[]) => void events.push(event) },
     } as unknown as SendPorts;
-    await tellWaiting(declarationKey, sent({ message: 'Validation_H7' }), 'not answered', ports);
+    await publishWaiting(declarationKey, sent({ message: 'Validation_H7' }), 'not answered', ports);
     const about = {
       authority: 'delta-h7',
       message: 'Validation_H7',

@@ -64,7 +64,7 @@ describe('the alarms', () => {
       'callback.failed': 'callbacks-failing, as customs sees it',
       'callback.put-aside': 'callbacks-untold, for as long as it lies there',
       'message.fails-alone': 'messages-failing-alone, by how many there are',
-      'tend.failed': 'function-errors: tend ends in an error',
+      'housekeeping.failed': 'function-errors: tend ends in an error',
       'callback-token.unnoted': 'the callback was taken, and the next one notes it',
     };
     const watched = new Set(
@@ -111,7 +111,7 @@ describe('the alarms', () => {
         'lane-paused',
         'error-rate',
         'dead-letters',
-        'tend-silent',
+        'housekeeping-silent',
       ]),
     );
     expect(ended).not.toContain('lane-recovered');

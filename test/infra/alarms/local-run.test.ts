@@ -9,10 +9,10 @@ import { synthesizedAlarms } from '../../support/alarms.ts';
 import { clientOf } from '../../support/dynamodb.ts';
 import { readMetrics } from '../../support/embedded-metric-format.ts';
 import { type Front, startFront } from '../../support/front.ts';
+import { housekeptLater } from '../../support/housekeep-later.ts';
 import { type Machine, startMachine } from '../../support/machine.ts';
 import { creation, item, state, submissionOf } from '../../support/messages.ts';
 import { declarationKey, held, sent } from '../../support/records.ts';
-import { tendedLater } from '../../support/tend-later.ts';
 
 /** What customs rejects: goods of this heading need a document. */
 const REJECTED = '240220';
@@ -110,7 +110,7 @@ describe('the alarms on what a run measured', { timeout: 180_000 }, () => {
   };
   const drained = (lrn: string) =>
     expect
-      .poll(async () => [await machine.tend(), (await machine.filing(lrn)).status][1], {
+      .poll(async () => [await machine.housekeep(), (await machine.filing(lrn)).status][1], {
         timeout: 60_000,
         interval: 300,
       })
@@ -135,7 +135,7 @@ describe('the alarms on what a run measured', { timeout: 180_000 }, () => {
 
   /** How an alarm would stand if nothing changed for so long. */
   const stateLater = async (title: string, afterMs: number) => {
-    const later = await tendedLater(machine, dynamodb, afterMs);
+    const later = await housekeptLater(machine, dynamodb, afterMs);
     foretold.push(...later);
     return now(title, afterMs, later);
   };
@@ -198,12 +198,12 @@ describe('the alarms on what a run measured', { timeout: 180_000 }, () => {
   });
 
   it('[F8] a message that fails while others pass raises messages-failing-alone, until it is taken out', async () => {
-    await machine.tend();
+    await machine.housekeep();
     await comesTo('messages-failing-alone delta-h7', 'OK');
     const key = { ...declarationKey, reference: 'ALONE' };
     const settlement = held({ failures: 3, alone: 2, due: '2099-01-01T00:00:00.000Z' });
     await machine.ledger.claim(key, sent({ settlement }));
-    await machine.tend();
+    await machine.housekeep();
     await untilTold('message.fails-alone', 'ALONE');
     await comesTo('messages-failing-alone delta-h7', 'ALARM');
     const at = new Date().toISOString();
@@ -244,20 +244,20 @@ describe('the alarms on what a run measured', { timeout: 180_000 }, () => {
     expect(await stateLater('declarations-expiring delta-h7', 28 * DAY_MS)).toBe('ALARM');
   });
 
-  it('the task of the minute that is not heard of raises tend-silent', async () => {
-    await machine.tend();
-    expect(now('tend-silent delta-h7')).toBe('OK');
-    expect(now('tend-silent delta-h7', 9 * MINUTE_MS)).toBe('OK');
-    expect(now('tend-silent delta-h7', 11 * MINUTE_MS)).toBe('ALARM');
+  it('the task of the minute that is not heard of raises housekeeping-silent', async () => {
+    await machine.housekeep();
+    expect(now('housekeeping-silent delta-h7')).toBe('OK');
+    expect(now('housekeeping-silent delta-h7', 9 * MINUTE_MS)).toBe('OK');
+    expect(now('housekeeping-silent delta-h7', 11 * MINUTE_MS)).toBe('ALARM');
   });
 
   it('a lane that somebody pauses raises lane-paused until it is resumed', async () => {
-    await machine.tend();
+    await machine.housekeep();
     await comesTo('lane-paused delta-h7', 'OK');
     const { table: tableName } = machine.gateway.ready;
     const lane = dynamoDbLaneSwitch({ client: dynamodb, tableName, authority: 'delta-h7', now: Date.now });
     await lane.pause('maintenance');
-    await machine.tend();
+    await machine.housekeep();
     await comesTo('lane-paused delta-h7', 'ALARM');
     expect(now('lane-open delta-h7')).toBe('OK');
     await lane.resume('maintenance is over');
@@ -271,22 +271,22 @@ describe('the alarms on what a run measured', { timeout: 180_000 }, () => {
     await comesTo('submissions-unreadable delta-h7', 'ALARM');
   });
 
-  it('a refusal that cannot be told raises submissions-failing, a callback telling-failing', async () => {
+  it('a refusal that cannot be told raises submissions-failing, a callback notifications-failing', async () => {
     expect(now('submissions-failing delta-h7')).toBe('OK');
-    expect(now('telling-failing')).toBe('OK');
+    expect(now('notifications-failing')).toBe('OK');
     await machine.withoutTopic(async () => {
       await machine.submit('{');
       await untilTold('submission.failed');
       expect((await callback(state({ lrn: 'MORE-GOOD-0', messageId: 'untold' }))).status).toBe(200);
-      await untilTold('telling.failed');
+      await untilTold('notification.failed');
     });
     await comesTo('submissions-failing delta-h7', 'ALARM');
-    await comesTo('telling-failing', 'ALARM');
+    await comesTo('notifications-failing', 'ALARM');
   });
 
   it('without a ledger callbacks fail, submissions too, and what is handed out too often is a dead letter', async () => {
     expect(wasRaised('callbacks-failing')).toBe(false);
-    expect(wasRaised('function-errors tend')).toBe(false);
+    expect(wasRaised('function-errors housekeeping')).toBe(false);
     await countDeadLetters();
     expect(now('dead-letters delta-h7')).toBe('OK');
     expect(wasRaised('dead-letter-recorded delta-h7')).toBe(false);
@@ -295,14 +295,14 @@ describe('the alarms on what a run measured', { timeout: 180_000 }, () => {
       expect((await callback(state())).status).toBe(500);
       await submit('DEAD');
       await expect.poll(countDeadLetters, { timeout: 60_000, interval: 300 }).toBe(1);
-      await machine.tend().catch(() => undefined);
+      await machine.housekeep().catch(() => undefined);
     });
     await comesTo('callbacks-failing', 'ALARM');
     await comesTo('dead-letters delta-h7', 'ALARM');
-    await comesTo('function-errors tend', 'ALARM');
+    await comesTo('function-errors housekeeping', 'ALARM');
     await comesTo('function-errors delta-h7 send', 'ALARM');
     expect(now('function-errors receive')).toBe('OK');
-    await machine.tend();
+    await machine.housekeep();
     await expect.poll(() => wasRaised('dead-letter-recorded delta-h7')).toBe(true);
   });
 
@@ -320,8 +320,8 @@ describe('the alarms on what a run measured', { timeout: 180_000 }, () => {
     const names = resourceNames('test');
     for (const [title, FunctionName] of [
       ['receive', names.receiver],
-      ['tell', names.teller],
-      ['tend', names.tend],
+      ['notify', names.notifier],
+      ['housekeeping', names.housekeeping],
       ['delta-h7 send', names.lane('delta-h7').sender],
     ]) {
       expect([...machine.gateway.functions.keys()]).toContain(FunctionName);
@@ -330,9 +330,9 @@ describe('the alarms on what a run measured', { timeout: 180_000 }, () => {
       expect(now(`function-throttles ${title}`, 0, [])).toBe('OK');
     }
     const behind = (value: number) => [
-      { ...aws('AWS/Lambda', 'IteratorAge', { FunctionName: names.teller }, value), at },
+      { ...aws('AWS/Lambda', 'IteratorAge', { FunctionName: names.notifier }, value), at },
     ];
-    expect([1_799_999, 1_800_000].map((value) => now('telling-late', 0, behind(value)))).toEqual(['OK', 'ALARM']);
+    expect([1_799_999, 1_800_000].map((value) => now('notifications-late', 0, behind(value)))).toEqual(['OK', 'ALARM']);
   });
 
   it('what platforms did not take, and what they could not be told of, raises theirs from the first on', () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { desk } from '../../../desk/main.ts';
-import { terminal as processTerminal } from '../../../desk/terminal.ts';
+import { terminal as processTerminal } from '../../../desk/terminal/terminal.ts';
 import { events } from '../../../functions/telemetry/events.ts';
 import { alarmGroups } from '../../../infra/alarms/catalogue.ts';
 import { synthesizedAlarms } from '../../support/alarms.ts';

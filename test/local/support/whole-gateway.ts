@@ -117,13 +117,13 @@ export const resources = {
     Type: 'AWS::ApiGateway::Stage',
     Properties: { RestApiId: ref('Api'), DeploymentId: ref('Deployment'), StageName: 'v1' },
   },
-  Tend: lambdaFunction('tend', { Environment: { Variables: { OUTBOX: ref('Outbox') } } }),
+  Housekeeping: lambdaFunction('housekeeping', { Environment: { Variables: { OUTBOX: ref('Outbox') } } }),
   EachMinute: {
     Type: 'AWS::Events::Rule',
     Properties: {
       Name: 'each-minute',
       ScheduleExpression: 'rate(1 minute)',
-      Targets: [{ Id: 'T', Arn: arnOf('Tend') }],
+      Targets: [{ Id: 'T', Arn: arnOf('Housekeeping') }],
     },
   },
   Alarm: { Type: 'AWS::CloudWatch::Alarm', Properties: { AlarmActions: [ref('Outcomes')] } },

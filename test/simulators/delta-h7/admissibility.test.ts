@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   firstInadmissibility,
   firstInadmissibilityOnArrival,
-} from '../../../local/simulators/delta-h7/admissibility.ts';
+} from '../../../local/simulators/delta-h7/checks/admissibility.ts';
 import { creation, eur, procedure } from './operator.ts';
 
 const free = { lrnIsTaken: () => false };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { assess } from '../../../local/simulators/delta-h7/assessment.ts';
+import { assess } from '../../../local/simulators/delta-h7/checks/assessment.ts';
 import { creation, eur, procedure } from './operator.ts';
 
 const before = new Date('2026-06-30T21:59:59Z');

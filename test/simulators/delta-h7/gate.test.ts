@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Gate } from '../../../local/simulators/delta-h7/gate.ts';
+import { Gate } from '../../../local/simulators/delta-h7/misbehaviour/gate.ts';
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { creationForm } from '../../../local/simulators/delta-h7/creation-h7.ts';
-import * as surface from '../../../local/simulators/delta-h7/surface-checks.ts';
+import * as surface from '../../../local/simulators/delta-h7/checks/surface-checks.ts';
+import { creationForm } from '../../../local/simulators/delta-h7/messages/creation-h7.ts';
 import type { Message } from './operator.ts';
 import { creation } from './operator.ts';
 

@@ -6,7 +6,7 @@ import { root } from '../files.ts';
 import type { Clock } from './clock.ts';
 
 /** The functions of the gateway, by the folders that their handlers lie in. */
-export const functionNames = ['send', 'receive', 'tell', 'tend'] as const;
+export const functionNames = ['send', 'receive', 'notify', 'housekeeping'] as const;
 export type FunctionName = (typeof functionNames)[number];
 
 /** A function's handler, as Lambda calls it. */

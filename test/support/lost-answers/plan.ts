@@ -64,7 +64,7 @@ function fits(how: How, { service }: Place): boolean {
 /** The sender's calls since customs has a message, and those of the task that puts it back: before, there are no callbacks. */
 function sinceCustomsHasIt(places: readonly Place[]): Place[] {
   const first = places.findIndex(({ service, label }) => service === 'customs' && !label.includes('oauth2'));
-  return places.slice(first).filter(({ by }) => by === 'send' || by === 'tend');
+  return places.slice(first).filter(({ by }) => by === 'send' || by === 'housekeeping');
 }
 
 /** Not the first of each: a sample over all scenarios meets all kinds of calls. */

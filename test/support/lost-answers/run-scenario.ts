@@ -45,12 +45,12 @@ export async function runScenario(
       if (faults.length === 0) break;
       // Dead letters that somebody looked at are hidden for a real second.
       if (scenario.expected.letters) await sleep(300);
-      await gateway.tend(ms);
+      await gateway.housekeep(ms);
       faults = await faultsOf(gateway, scenario.expected);
     }
     // Once all is well it has to stay so.
     if (faults.length === 0) {
-      await gateway.tend(16 * 60_000);
+      await gateway.housekeep(16 * 60_000);
       faults = await faultsOf(gateway, scenario.expected);
     }
     const { hasStruck, logs } = gateway;

@@ -227,7 +227,7 @@ export const scenarios: readonly Scenario[] = [
     async run(gateway) {
       gateway.customs.misbehave({ kind: 'technical-error' });
       await put(filed('L'))(gateway);
-      await gateway.tend();
+      await gateway.housekeep();
     },
     expected: {
       filings: [{ reference: 'L', ...released }],
@@ -242,8 +242,8 @@ export const scenarios: readonly Scenario[] = [
       gateway.customs.misbehave({ kind: 'http-500' });
       await put(filed('L1'))(gateway);
       await put(filed('L2'))(gateway);
-      await gateway.tend();
-      await gateway.tend();
+      await gateway.housekeep();
+      await gateway.housekeep();
     },
     expected: {
       filings: [
@@ -260,7 +260,7 @@ export const scenarios: readonly Scenario[] = [
     async run(gateway) {
       gateway.customs.misbehave({ kind: 'http-500-processed' });
       await put(filed('L'))(gateway);
-      await gateway.tend();
+      await gateway.housekeep();
     },
     expected: {
       filings: [{ reference: 'L', ...released }],
@@ -275,7 +275,7 @@ export const scenarios: readonly Scenario[] = [
     async run(gateway) {
       gateway.customs.misbehave({ kind: 'http-500-processed' });
       await put(validation('L'))(gateway);
-      await gateway.tend();
+      await gateway.housekeep();
     },
     expected: {
       filings: [{ reference: 'L', ...released }],
@@ -290,7 +290,7 @@ export const scenarios: readonly Scenario[] = [
     async run(gateway) {
       gateway.customs.misbehave({ kind: 'http-500-processed' });
       await put(invalidation('R', 'L'))(gateway);
-      await gateway.tend();
+      await gateway.housekeep();
     },
     expected: {
       filings: [
@@ -307,7 +307,7 @@ export const scenarios: readonly Scenario[] = [
     async run(gateway) {
       gateway.customs.misbehave({ kind: 'http-500-processed' });
       await put(fallback('L', [{ ...item(), commodityCode: '220421' }]))(gateway);
-      await gateway.tend();
+      await gateway.housekeep();
     },
     expected: {
       filings: [{ reference: 'L', status: 'rejected' }],
@@ -321,7 +321,7 @@ export const scenarios: readonly Scenario[] = [
     async run(gateway) {
       gateway.customs.misbehave({ kind: 'http-500' });
       await put(wrong('L'))(gateway);
-      await gateway.tend();
+      await gateway.housekeep();
     },
     expected: { filings: [{ reference: 'L', status: 'rejected' }], told: ['L rejected'], sent: [`L ${CREATE}`] },
   },
@@ -331,7 +331,7 @@ export const scenarios: readonly Scenario[] = [
       await gateway.laneSwitch.pause('maintenance');
       await put(filed('L'))(gateway);
       await gateway.laneSwitch.resume('over');
-      await gateway.tend();
+      await gateway.housekeep();
     },
     expected: {
       filings: [{ reference: 'L', ...released }],
@@ -349,8 +349,8 @@ export const scenarios: readonly Scenario[] = [
       await put(filed('L'))(gateway);
       gateway.clock.travel(61_000);
       await put(fallback('L'))(gateway);
-      await gateway.tend();
-      await gateway.tend();
+      await gateway.housekeep();
+      await gateway.housekeep();
     },
     expected: {
       filings: [
@@ -426,8 +426,8 @@ export const scenarios: readonly Scenario[] = [
     options: { overdueMinutes: 1, holdCallbacks: true },
     async run(gateway) {
       await put(filed('L', 'A', [books]))(gateway);
-      await gateway.tend();
-      await gateway.tend();
+      await gateway.housekeep();
+      await gateway.housekeep();
       await gateway.bringCallbacks();
     },
     expected: {
@@ -441,7 +441,7 @@ export const scenarios: readonly Scenario[] = [
     options: { warnDays: 30 },
     async run(gateway) {
       await put(filed('L', 'D'))(gateway);
-      await gateway.tend();
+      await gateway.housekeep();
     },
     expected: {
       filings: [{ reference: 'L', status: 'answered', state: 'anticipated' }],
@@ -454,7 +454,7 @@ export const scenarios: readonly Scenario[] = [
     async run(gateway) {
       await gateway.submit(filed('L'), 'deadLetters');
       await gateway.submit('no JSON at all', 'deadLetters');
-      await gateway.tend();
+      await gateway.housekeep();
     },
     expected: {
       filings: [{ reference: 'L', status: 'stuck' }],

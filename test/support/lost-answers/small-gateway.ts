@@ -2,10 +2,10 @@ import { DeleteTableCommand } from '@aws-sdk/client-dynamodb';
 import { ChangeMessageVisibilityCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { dynamoDbLaneSwitch, type LaneSwitch } from '../../../functions/admission/dynamodb-admission.ts';
 import type {
+  housekeepingEnvironment,
+  notifierEnvironment,
   receiverEnvironment,
   senderEnvironment,
-  tellerEnvironment,
-  tendEnvironment,
 } from '../../../functions/environment.ts';
 import { dynamoDbCursors } from '../../../functions/ledger/cursors.ts';
 import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
@@ -79,7 +79,7 @@ export class SmallGateway implements Tenant {
   readonly clock: Clock = clock();
   readonly calls = new CountedCalls();
   readonly customsCalls: CustomsCall[] = [];
-  /** Problems that the books cannot tell: a message that was handed out in vain, again and again. */
+  /** Problems that the books cannot notify: a message that was handed out in vain, again and again. */
   readonly problems: string[] = [];
   readonly logs: string[] = [];
   readonly ledger: Ledger;
@@ -216,7 +216,7 @@ export class SmallGateway implements Tenant {
     this.#gate = undefined;
     do {
       await this.customs.idle();
-      await this.#tellAll();
+      await this.#notifyAll();
     } while (this.#stream.length > 0);
   }
 
@@ -225,18 +225,18 @@ export class SmallGateway implements Tenant {
     for (;;) {
       const sent = await this.#sendAll();
       if (!this.#gate) await this.customs.idle();
-      const told = await this.#tellAll();
+      const told = await this.#notifyAll();
       if (!sent && !told && this.#stream.length === 0) return;
     }
   }
 
   /** Lets time pass, has the lanes tended, and works until there is nothing left to do. */
-  async tend(afterMs = 61_000): Promise<void> {
+  async housekeep(afterMs = 61_000): Promise<void> {
     this.clock.travel(afterMs);
     // The stand-in counts what is no longer hidden only once somebody asks for it.
     const letters = { QueueUrl: this.#urls.deadLetters, VisibilityTimeout: 0 };
     if (!this.isArmed) await this.#ground.sqs.send(new ReceiveMessageCommand(letters));
-    await this.#invoke('tend', {}).catch((error: unknown) => this.logs.push(`tend: ${error}`));
+    await this.#invoke('housekeeping', {}).catch((error: unknown) => this.logs.push(`housekeeping: ${error}`));
     await this.settle();
   }
 
@@ -353,7 +353,7 @@ export class SmallGateway implements Tenant {
     await this.#ground.sqs.send(new ChangeMessageVisibilityCommand(about)).catch(() => undefined);
   }
 
-  async #tellAll(): Promise<boolean> {
+  async #notifyAll(): Promise<boolean> {
     for (let rounds = 0; ; rounds += 1) {
       if (this.#stream.length === 0) return rounds > 0;
       if (rounds > 3 * MOST_TRIES) {
@@ -365,10 +365,10 @@ export class SmallGateway implements Tenant {
       const about = { eventName: 'INSERT', eventSource: 'aws:dynamodb', awsRegion: REGION };
       const Records = batch.map((dynamodb) => ({ ...about, eventID: dynamodb.SequenceNumber, dynamodb }));
       const numbers = new Set(batch.map(({ SequenceNumber }) => SequenceNumber));
-      const failed = await this.#invoke('tell', { Records })
+      const failed = await this.#invoke('notify', { Records })
         .then((answer) => failuresOf(answer, numbers))
         .catch((error: unknown) => {
-          this.logs.push(`tell: ${error}`);
+          this.logs.push(`notify: ${error}`);
           return 'all' as const;
         });
       const first = failed === 'all' ? 0 : batch.findIndex(({ SequenceNumber }) => failed.has(SequenceNumber));
@@ -434,21 +434,21 @@ export class SmallGateway implements Tenant {
       ...{ ...kept, OUTCOMES_TOPIC: this.#topic, AUTHORITY: 'delta-h7' },
       ...{ LANE: JSON.stringify(laneOf), OUTBOX_URL: this.#urls.outbox },
       DEAD_LETTERS_URL: this.#urls.deadLetters,
-      GATEWAY_ROLES: [this.#roleOf('tell'), this.#roleOf('tend')].join(','),
+      GATEWAY_ROLES: [this.#roleOf('notify'), this.#roleOf('housekeeping')].join(','),
     };
     const receive: Record<keyof typeof receiverEnvironment, string> = {
       ...{ ...kept, AUTHORITIES: 'delta-h7', CALLBACK_TOKEN_SECRET: `${this.#name}-token` },
     };
-    const tell: Record<keyof typeof tellerEnvironment, string> = {
+    const notify: Record<keyof typeof notifierEnvironment, string> = {
       ...{ ...kept, OUTCOMES_TOPIC: this.#topic, OUTBOXES: of(this.#urls.outbox), UNTOLD_URL: this.#urls.untold },
       ...{ TECHNICAL_REPLAY: of(laneOf.technicalReplay), OVERDUE_MINUTES: of(overdueMinutes) },
     };
-    const tend: Record<keyof typeof tendEnvironment, string> = {
+    const housekeeping: Record<keyof typeof housekeepingEnvironment, string> = {
       ...{ ...kept, OUTCOMES_TOPIC: this.#topic, OUTBOXES: of(this.#urls.outbox) },
       LANES: JSON.stringify([{ authority: 'delta-h7', share, warnDays, overdueMinutes }]),
       ...{ DEAD_LETTERS: of(this.#urls.deadLetters), PLATFORM_TRUST: 'apart' },
     };
-    return { send, receive, tell, tend }[by];
+    return { send, receive, notify, housekeeping }[by];
   }
 }
 

@@ -6,12 +6,12 @@ import type { Authority } from '../../../functions/authorities/authority.ts';
 import { readiness } from '../../../functions/authorities/delta-h7/conditions.ts';
 import { judge } from '../../../functions/authorities/delta-h7/judge.ts';
 import { prepare } from '../../../functions/authorities/delta-h7/prepare.ts';
+import type { HousekeepingPorts } from '../../../functions/housekeeping/ports.ts';
+import { releaseDue } from '../../../functions/housekeeping/release-due.ts';
 import type { FilingKey, SentRecord } from '../../../functions/ledger/records.ts';
 import { sendBatch } from '../../../functions/send/batch.ts';
 import { parked } from '../../../functions/send/parked.ts';
 import type { BatchPorts } from '../../../functions/send/ports.ts';
-import type { TendPorts } from '../../../functions/tend/ports.ts';
-import { releaseDue } from '../../../functions/tend/release-due.ts';
 import { creation, sentHeader, submissionOf } from '../messages.ts';
 import { trusting } from '../trust.ts';
 import { VirtualClock } from './clock.ts';
@@ -108,7 +108,7 @@ export class VirtualLane {
     for (const number of options.poisons ?? []) this.#poisonTries.set(number, 0);
     this.#ledger = new VirtualLedger({ most: options.most, numberOf, keyOf, bodyOf });
     void this.#arrive();
-    void this.#tend();
+    void this.#housekeeping();
     for (let sender = 0; sender < SENDERS; sender += 1) void this.#send(`sender-${sender}`);
   }
 
@@ -154,7 +154,7 @@ export class VirtualLane {
     }
   }
 
-  async #tend(): Promise<void> {
+  async #housekeeping(): Promise<void> {
     const ports = {
       ledger: this.#ledger,
       admissionOf: async () => this.#state,
@@ -165,7 +165,7 @@ export class VirtualLane {
         ),
       telemetry: SILENT,
       now: () => new Date(this.clock.now()),
-    } satisfies Partial<TendPorts> as unknown as TendPorts;
+    } satisfies Partial<HousekeepingPorts> as unknown as HousekeepingPorts;
     for (;;) {
       await this.clock.sleep(MINUTE_MS);
       await releaseDue({ authority: AUTHORITY, share: this.#options.share, warnDays: 3, overdueMinutes: 30 }, ports);

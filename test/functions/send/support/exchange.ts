@@ -5,9 +5,9 @@ import { prepare } from '../../../../functions/authorities/delta-h7/prepare.ts';
 import { fateAmong } from '../../../../functions/ledger/filing.ts';
 import { filingId, receivedEntry } from '../../../../functions/ledger/items.ts';
 import type { FilingKey, LedgerRecord, ReceivedRecord, SentRecord } from '../../../../functions/ledger/records.ts';
+import { notifyCallback } from '../../../../functions/notify/notify-callback.ts';
 import { dispatch } from '../../../../functions/send/dispatch.ts';
 import type { SendPorts } from '../../../../functions/send/ports.ts';
-import { tellCallback } from '../../../../functions/tell/tell-callback.ts';
 import { toOperator } from '../../../../schemas/delta-h7/paths.ts';
 import type { Outcome } from '../../../../schemas/outcome.ts';
 import { memoryLedger } from '../../../desk/support/memory-ledger.ts';
@@ -115,7 +115,7 @@ export const kinds: Record<string, Kind> = {
   },
 };
 
-/** A sender and a teller with a ledger in memory, and a customs that does what it is told with one filing. */
+/** A sender and a notifier with a ledger in memory, and a customs that does what it is told with one filing. */
 export class Exchange {
   readonly ledger = memoryLedger();
   readonly told: Outcome[] = [];
@@ -186,7 +186,7 @@ export class Exchange {
     if (record.body.includes(technical.errorDescription)) this.failures.told += 1;
     else this.#isSaid = true;
     await this.ledger.receive(this.kind.key, record, { fact: 'answered' });
-    await tellCallback(
+    await notifyCallback(
       { filing: filingId(this.kind.key), entry: receivedEntry(record) },
       {
         ...this.#ports(),

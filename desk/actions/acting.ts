@@ -1,0 +1,25 @@
+import type { KeptAction, PersonAction } from '../../functions/ledger/actions.ts';
+import type { GatewayConnection } from '../gateway/gateway-connection.ts';
+
+/** A person's action before it is done; {@link acting} adds who does it, and when. */
+export type Acting = Omit<PersonAction, 'at' | 'who' | 'result'>;
+
+/**
+ * Does something in a person's name. Who does it, when and why is kept before, so that a crash in between does
+ * not lose it, and how it ended afterwards.
+ * @param act gives what came of it; what it throws is noted as a failure
+ */
+export async function acting<T>(gateway: GatewayConnection, about: Acting, act: () => Promise<T>): Promise<T> {
+  const [who, actions] = await Promise.all([gateway.actor(), gateway.actions()]);
+  const kept = await actions.keep({ at: new Date().toISOString(), who, ...about });
+  // Its beginning is kept already: a note that fails must not pass for the action's own failure.
+  const end = (of: KeptAction, result: 'done' | 'failed') => actions.end(of, result).catch(() => undefined);
+  try {
+    const result = await act();
+    await end(kept, 'done');
+    return result;
+  } catch (error) {
+    await end(kept, 'failed');
+    throw error;
+  }
+}

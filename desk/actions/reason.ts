@@ -1,0 +1,16 @@
+import { DeskFault } from '../fault.ts';
+
+/** The most characters of a reason: it stands in errors, and in every record of an action. */
+const LONGEST = 500;
+
+/**
+ * Why a person does something, without what surrounds it.
+ * @param use what becomes of it: `kept, and told to the platforms`
+ * @throws {DeskFault} where there is none, or it is too long
+ */
+export function reasonOf(given: string | undefined, use: string): string {
+  const text = (given ?? '').trim();
+  if (text === '') throw new DeskFault('USAGE', `Say why with --reason "…": it is ${use}.`);
+  if (text.length <= LONGEST) return text;
+  throw new DeskFault('USAGE', `--reason is longer than ${LONGEST} characters: say it shorter.`);
+}

@@ -1,0 +1,167 @@
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import { digestOf } from '../../functions/ledger/digest.ts';
+import { reachedSince } from '../../functions/ledger/fate.ts';
+import { fateAmong } from '../../functions/ledger/filing.ts';
+import { filingId } from '../../functions/ledger/items.ts';
+import type { Ledger } from '../../functions/ledger/ledger.ts';
+import type { FilingKey, LedgerRecord, Refused, SentRecord } from '../../functions/ledger/records.ts';
+import { type DeadLetter, ENTRIES, receiveLetters, showAgain } from '../../functions/outbox/dead-letters.ts';
+import { type Letter, readLetter } from '../../functions/outbox/letter.ts';
+import type { Outcomes } from '../../functions/outcomes/outcomes.ts';
+import { refusedOutcome } from '../../functions/outcomes/refused.ts';
+import { removeLetters } from '../redrive/remove-letters.ts';
+
+/** A message that was to be taken out, and what became of that. */
+export interface Withdrawn {
+  authority: string;
+  kind: FilingKey['kind'];
+  reference: string;
+  message: string;
+  messageId: string | null;
+  /** `taken-up`: a sender was first, and sends it; `withdrawn-before`: its platform was told again. */
+  action: 'withdrawn' | 'withdrawn-before' | 'taken-up';
+  /** A call of it was made whose answer did not come, or says nothing: the authority may have it. */
+  mayHaveArrived: boolean;
+}
+
+export interface WithdrawPorts {
+  ledger: Ledger;
+  outcomes: Outcomes;
+  now: () => Date;
+}
+
+export interface Withdrawal {
+  reason: string;
+  /** Only this message. */
+  message: string | undefined;
+}
+
+/** Takes out of a filing what waits, for whatever it is, and tells its platform. */
+export async function withdrawWaiting(key: FilingKey, wanted: Withdrawal, ports: WithdrawPorts): Promise<Withdrawn[]> {
+  const records = await ports.ledger.records(key);
+  const done: Withdrawn[] = [];
+  for (const sent of records) {
+    if (sent.type !== 'sent' || (wanted.message ?? sent.message) !== sent.message) continue;
+    if (sent.settlement?.verdict === 'held' && fateAmong(sent, key, records) === 'waiting')
+      done.push(await takeOut(key, sent, wanted, ports));
+    else if (sent.settlement?.verdict === 'refused' && sent.settlement.isWithdrawn) {
+      // A crash may have come between the note and the telling.
+      await tell(key, sent, sent.settlement, ports);
+      done.push(withdrawn(key, sent, 'withdrawn-before'));
+    }
+  }
+  return done;
+}
+
+/** The sender takes up only what waits as it did: the one whose write comes first has it. */
+async function takeOut(key: FilingKey, sent: SentRecord, wanted: Withdrawal, ports: WithdrawPorts): Promise<Withdrawn> {
+  const refused = refusal(wanted, ports.now(), sent);
+  if (!(await ports.ledger.settle(key, sent, refused, sent.settlement))) return withdrawn(key, sent, 'taken-up');
+  await tell(key, sent, refused, ports);
+  return withdrawn(key, sent, 'withdrawn');
+}
+
+/** The platform hears, too, that it may have arrived: submitted again, it might go twice. */
+function refusal({ reason }: Withdrawal, now: Date, sent?: SentRecord): Refused {
+  const arrival = sent && mayHaveArrived(sent) ? { mayHaveArrived: true as const } : {};
+  const unclear = arrival.mayHaveArrived ? '; it may have arrived all the same: ask before it is submitted again' : '';
+  const error = { errorDescription: `withdrawn: ${reason}${unclear}` };
+  return { verdict: 'refused', httpStatus: null, error, at: now.toISOString(), isWithdrawn: true, ...arrival };
+}
+
+function mayHaveArrived(sent: SentRecord): boolean {
+  const { settlement } = sent;
+  const isNoted = settlement?.verdict === 'refused' && settlement.mayHaveArrived === true;
+  return isNoted || reachedSince(sent) !== undefined;
+}
+
+async function tell(
+  key: FilingKey,
+  sent: SentRecord,
+  { error, at }: Refused,
+  { outcomes }: WithdrawPorts,
+): Promise<void> {
+  const { message, platform, messageId } = sent;
+  await outcomes.publish(refusedOutcome({ key, message, platform, messageId, error, at }));
+}
+
+function withdrawn(
+  { authority, kind, reference }: FilingKey,
+  sent: SentRecord,
+  action: Withdrawn['action'],
+): Withdrawn {
+  const { message, messageId } = sent;
+  return { authority, kind, reference, message, messageId, action, mayHaveArrived: mayHaveArrived(sent) };
+}
+
+/** While they are searched, letters are nobody else's. */
+const HIDDEN_SECONDS = 120;
+/** The most letters passed over in one search: more are a matter of their own. */
+const MOST_SEEN = 1000;
+
+/** Takes a filing's dead letters out of their queue, where it has any that still hold it up. */
+export async function withdrawLetters(
+  key: FilingKey,
+  wanted: Withdrawal,
+  { sqs, deadLetters }: { sqs: SQSClient; deadLetters: string },
+  ports: WithdrawPorts,
+): Promise<Withdrawn[]> {
+  const records = await ports.ledger.records(key);
+  const isStuck = records.some((one) => one.type === 'stuck' && !one.redrivenAt && !one.withdrawnAt);
+  if (!isStuck) return [];
+  const seen: DeadLetter[] = [];
+  const done: Withdrawn[] = [];
+  try {
+    while (seen.length < MOST_SEEN) {
+      const letters = await receiveLetters(sqs, deadLetters, { most: ENTRIES, hiddenSeconds: HIDDEN_SECONDS });
+      for (const dead of letters) {
+        const letter = readLetter(dead.body, key.authority);
+        const isIts = letter.key && filingId(letter.key) === filingId(key);
+        if (!isIts || (wanted.message ?? letter.message) !== letter.message) seen.push(dead);
+        else done.push(await takeOutLetter(key, dead, letter, records, wanted, ports));
+        if (isIts && !seen.includes(dead)) await removeLetters(sqs, deadLetters, [dead]);
+      }
+      if (letters.length < ENTRIES) break;
+    }
+  } finally {
+    await showAgain(sqs, deadLetters, seen);
+  }
+  return done;
+}
+
+/** Records and tells it, and only then has it removed: a crash in between leaves the letter, to be withdrawn again. */
+async function takeOutLetter(
+  key: FilingKey,
+  { id, claimId, body }: DeadLetter,
+  { message, platform, attempt }: Letter,
+  records: readonly LedgerRecord[],
+  wanted: Withdrawal,
+  ports: WithdrawPorts,
+): Promise<Withdrawn> {
+  const { ledger, outcomes, now } = ports;
+  const sends = records.filter((one) => one.type === 'sent' && one.message === message);
+  const sent = sends.find(
+    (one) => one.type === 'sent' && (attempt === undefined ? one.claimedBy === claimId : one.attempt === attempt),
+  );
+  const refused = refusal(wanted, now(), sent?.type === 'sent' ? sent : undefined);
+  const at = refused.at;
+  const digest = digestOf(body);
+  if (sent?.type === 'sent') {
+    // A parked send is taken out by itself; one that was left in flight may have been sent.
+    if (!sent.settlement && fateAmong(sent, key, records) === 'sent') {
+      await ledger.settle(key, sent, refused);
+      await tell(key, sent, refused, ports);
+    }
+  } else {
+    await ledger.refuse(key, { type: 'refused', message, at, platform, digest, errors: [refused.error], body });
+    const { authority, kind, reference } = key;
+    await outcomes.publish({
+      ...{ id: `refused/${digest}`, at, outcome: 'refused', authority, message, messageId: null, reference, kind },
+      ...{ platform, status: 'refused', errors: [refused.error] },
+    });
+  }
+  await ledger.letterWithdrawn(key, id, at);
+  if (sent?.type === 'sent') return withdrawn(key, sent, 'withdrawn');
+  const { authority, kind, reference } = key;
+  return { authority, kind, reference, message, messageId: null, action: 'withdrawn', mayHaveArrived: false };
+}

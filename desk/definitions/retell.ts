@@ -1,0 +1,36 @@
+import { type CommonOptions, type Define, wholeNumber, withGateway } from './common.ts';
+
+interface RetellFlags extends CommonOptions {
+  limit?: number;
+  since?: string;
+  until?: string;
+  dryRun?: true;
+}
+
+/** What platforms are told: retell. */
+export const defineRetell: Define = (root, run, terminal) => {
+  withGateway(root.command('retell'))
+    .description('Tell the platforms of callbacks that they could not be told of.')
+    .option('--limit <number>', 'how many messages of the queue at most (default: all)', wholeNumber)
+    .option('--since <time>', 'instead, all callbacks that came since then, told or not: 90m, 6h, 2026-11-22T08:30:00Z')
+    .option('--until <time>', 'and until then (default: now)')
+    .option('--dry-run', 'say how many there are, and tell nobody')
+    .addHelpText('after', retellHelp)
+    .action((flags: RetellFlags) =>
+      run(flags, async (open) => {
+        const { retell } = await import('../commands/retell.ts');
+        const { limit, since, until, dryRun = false, json = false } = flags;
+        return retell({ limit, since, until, dryRun, json }, open, terminal);
+      }),
+    );
+};
+
+const retellHelp = `
+Examples:
+  $ npx declarant retell --dry-run
+  $ npx declarant retell
+  $ npx declarant retell --since 2026-11-22T08:00Z --until 2026-11-22T20:00Z
+
+What still cannot be told stays on the queue. What was told before comes under
+the same id, by which the platforms know it. Needs lambda:InvokeFunction of the
+function that tells, and to read and delete what is on the queue.`;

@@ -1,0 +1,79 @@
+import { latestSent } from '../../functions/ledger/attempts.ts';
+import { digestOf } from '../../functions/ledger/digest.ts';
+import { fateAmong, mayBeSubmitted, mergeFiling } from '../../functions/ledger/filing.ts';
+import type { Ledger } from '../../functions/ledger/ledger.ts';
+import type { FilingKey, LedgerRecord } from '../../functions/ledger/records.ts';
+import { messageOf, outboundMessages } from '../../schemas/catalogue.ts';
+import type { Filing } from '../../schemas/filing.ts';
+import type { ReadySubmission } from '../submit/submissions.ts';
+
+/** What came of a submission. */
+export type Answer =
+  | { kind: 'answered' | 'refused' | 'rejected' | 'failed'; filing: Filing }
+  /** Its reference is in use already, and the gateway sends nothing twice. */
+  | { kind: 'duplicate'; filing: Filing }
+  /** Nothing yet; the filing where something is known of it. */
+  | { kind: 'none'; filing: Filing | null };
+
+/** A submission whose answer is waited for, with what the ledger knew before it was put. */
+export interface Awaited {
+  submission: ReadySubmission;
+  key: FilingKey;
+  before: readonly LedgerRecord[];
+}
+
+export interface WaitOptions {
+  seconds: number;
+  onAnswer(awaited: Awaited, answer: Answer): void;
+  now?: () => number;
+  sleep(milliseconds: number): Promise<void>;
+}
+
+const AT_ONCE = 16;
+
+/** What a submission is filed under; `undefined` where it names no reference, so that nothing can be followed. */
+export function keyOf({ authority, message, reference }: ReadySubmission): FilingKey | undefined {
+  if (reference === null) return undefined;
+  const entry = outboundMessages(authority).find((one) => one.message === message) ?? outboundMessages(authority)[0];
+  return entry && { authority, kind: entry.filing, reference };
+}
+
+/** Waits until each has its answer or the time is over, which is an answer of kind `none`. */
+export async function awaitAnswers(ledger: Ledger, awaited: readonly Awaited[], options: WaitOptions): Promise<void> {
+  const { seconds, onAnswer, sleep, now = Date.now } = options;
+  const end = now() + seconds * 1000;
+  let open = [...awaited];
+  for (let pause = 250; open.length > 0; pause = Math.min(pause * 1.5, 3000)) {
+    const isOver = now() >= end;
+    const left: Awaited[] = [];
+    for (let from = 0; from < open.length; from += AT_ONCE) {
+      const some = open.slice(from, from + AT_ONCE);
+      const answers = await Promise.all(some.map(async (one) => answerOf(one, await ledger.records(one.key))));
+      some.forEach((one, index) => {
+        const answer = answers[index] as Answer;
+        if (answer.kind === 'none' && !isOver) left.push(one);
+        else onAnswer(one, answer);
+      });
+    }
+    open = left;
+    if (open.length > 0) await sleep(Math.max(0, Math.min(pause, end - now())));
+  }
+}
+
+/** What the ledger says of a submission by now. */
+export function answerOf({ submission, key, before }: Awaited, records: readonly LedgerRecord[]): Answer {
+  if (records.length === 0) return { kind: 'none', filing: null };
+  const filing = mergeFiling(key, records);
+  const message = messageOf(key.authority, submission.message ?? '')?.message ?? '';
+  const digest = digestOf(submission.body);
+  const refusal = records.find((record) => record.type === 'refused' && record.digest === digest);
+  if (refusal?.type === 'refused')
+    return { kind: 'refused', filing: { ...filing, status: 'refused', errors: refusal.errors } };
+  if (!mayBeSubmitted(key, before, { message, digest })) return { kind: 'duplicate', filing };
+  const known = latestSent(before, message)?.attempt ?? 0;
+  const sent = latestSent(records, message);
+  // What was turned down before stays so until the sender has taken up the correction.
+  if (!sent || sent.attempt === known || filing.status === 'stuck') return { kind: 'none', filing };
+  const fate = fateAmong(sent, key, records);
+  return fate === 'sent' || fate === 'waiting' || fate === 'stuck' ? { kind: 'none', filing } : { kind: fate, filing };
+}

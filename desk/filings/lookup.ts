@@ -1,0 +1,45 @@
+import { mergeFiling } from '../../functions/ledger/filing.ts';
+import type { Ledger } from '../../functions/ledger/ledger.ts';
+import type { FilingKey } from '../../functions/ledger/records.ts';
+import { type AuthorityName, outboundMessages } from '../../schemas/catalogue.ts';
+import type { Filing } from '../../schemas/filing.ts';
+import { latestOf } from './newest-first.ts';
+
+/**
+ * The filings known under a reference, latest first: by the operator's own reference at every
+ * authority and for every kind of filing, and where none is, by the reference that the authority gave.
+ */
+export async function filingsUnder(
+  ledger: Ledger,
+  authorities: readonly AuthorityName[],
+  reference: string,
+): Promise<Filing[]> {
+  const keys = authorities.flatMap((authority) =>
+    kindsOf(authority).map((kind): FilingKey => ({ authority, kind, reference })),
+  );
+  const filings = await readAll(ledger, keys);
+  if (filings.some(({ orphan }) => !orphan)) return filings;
+  const found = await Promise.all(
+    keys.map(({ authority, kind }) => ledger.findByCustomsReference(authority, kind, reference)),
+  );
+  const owners = await readAll(
+    ledger,
+    found.filter((key) => key !== undefined),
+  );
+  // An orphan that was adopted is told by the filing that adopted it.
+  return owners.length > 0 ? owners : filings;
+}
+
+function kindsOf(authority: AuthorityName): FilingKey['kind'][] {
+  return [...new Set(outboundMessages(authority).map((entry) => entry.filing))];
+}
+
+async function readAll(ledger: Ledger, keys: readonly FilingKey[]): Promise<Filing[]> {
+  const read = await Promise.all(
+    keys.map(async (key) => {
+      const records = await ledger.records(key);
+      return records.length > 0 ? [mergeFiling(key, records)] : [];
+    }),
+  );
+  return read.flat().sort((a, b) => (latestOf(a) < latestOf(b) ? 1 : -1));
+}

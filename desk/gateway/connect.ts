@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { isAuthority } from '../../schemas/catalogue.ts';
+import { type Configuration, parseConfiguration } from '../../schemas/configuration.ts';
+import { FaultsError } from '../../schemas/fault.ts';
+import { resourceNames } from '../../schemas/resource-names.ts';
+import { DeskFault } from '../fault.ts';
+import type { GatewayConnection } from './gateway-connection.ts';
+import { connection } from './reached-gateway.ts';
+import { type RunningGateway, runningGateways } from './running-gateways.ts';
+
+export interface ConnectOptions {
+  config?: string | undefined;
+  /** The process id of a local gateway. */
+  gateway?: number | undefined;
+}
+
+const PACKAGE_ROOT = fileURLToPath(new URL('..', import.meta.url));
+const HOW_TO_START =
+  'Start one with "npm start" (with a simulated customs and samples) or "npx declarant local --config FILE --secrets FILE", or name a deployed one with --config FILE.';
+
+/**
+ * Finds the gateway that is meant: the newest that was started here, or the one of a configuration.
+ * @param elsewhere where gateways may have been started beside the current directory
+ * @throws {DeskFault} where there is none
+ */
+export function connect(
+  { config, gateway }: ConnectOptions,
+  cwd = process.cwd(),
+  elsewhere: readonly string[] = [PACKAGE_ROOT],
+): GatewayConnection {
+  if (config !== undefined && gateway !== undefined) {
+    throw new DeskFault('USAGE', 'Name a gateway by --config or by --gateway, not by both.');
+  }
+  const running = [...new Set([cwd, ...elsewhere].map((directory) => resolve(directory)))].flatMap(runningGateways);
+  if (config === undefined) return localGateway(chosen(running, gateway));
+
+  const file = resolve(cwd, config);
+  const configuration = readConfiguration(file, config);
+  if (configuration.stage !== 'local') return deployedGateway(configuration, config);
+  const match = running.find((one) => one.config === file) ?? running.find((one) => one.stage === 'local');
+  if (match) return localGateway(match);
+  throw new DeskFault(
+    'NO_GATEWAY',
+    `${config} is of the stage local, and no such gateway runs here. Start it with "npx declarant local --config ${config} --secrets FILE" or with "npm start".`,
+  );
+}
+
+function chosen(running: readonly RunningGateway[], pid: number | undefined): RunningGateway {
+  const found = pid === undefined ? running[0] : running.find((one) => one.pid === pid);
+  if (found) return found;
+  if (running.length === 0) throw new DeskFault('NO_GATEWAY', `No local gateway runs here. ${HOW_TO_START}`);
+  const list = running
+    .map((one) => `${one.pid} (${relative(process.cwd(), one.config)}, since ${one.startedAt})`)
+    .join(', ');
+  throw new DeskFault(
+    'NO_GATEWAY',
+    `No local gateway runs here under the process id ${pid}. There ${running.length === 1 ? 'is' : 'are'} ${list}.`,
+  );
+}
+
+function localGateway(running: RunningGateway): GatewayConnection {
+  const authorities = Object.keys(running.queues).filter(isAuthority);
+  const { endpoints, region, stage, table, callbackUrl, queues, pid } = running;
+  return connection(`the local gateway (pid ${pid})`, '', authorities, {
+    region,
+    endpoints,
+    stage,
+    table,
+    callbackUrl,
+    putUp: 'end the local gateway, and start it again',
+    // A lane that is not there was refused before.
+    queueUrl: async (authority, queue) => queues[authority]?.[queue] ?? '',
+    configuration() {
+      try {
+        return readConfiguration(running.config, running.config);
+      } catch {
+        // It may have been moved, or be half edited, since the gateway was started with it.
+        return undefined;
+      }
+    },
+  });
+}
+
+function deployedGateway(configuration: Configuration, file: string): GatewayConnection {
+  const { stage, region, lanes } = configuration;
+  const names = resourceNames(stage);
+  const authorities = Object.entries(lanes).flatMap(([name, lane]) => (lane && isAuthority(name) ? [name] : []));
+  return connection(`the gateway of the stage ${stage} in ${region}`, ` --config ${file}`, authorities, {
+    region,
+    stage,
+    table: names.ledger,
+    callbackUrl: undefined,
+    putUp: `npx cdk deploy --all -c config=${file}`,
+    async queueUrl(authority, queue, client) {
+      const { GetQueueUrlCommand } = await import('@aws-sdk/client-sqs');
+      const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName: names.lane(authority)[queue] }));
+      return QueueUrl as string;
+    },
+    configuration: () => configuration,
+  });
+}
+
+function readConfiguration(file: string, shown: string): Configuration {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    throw new DeskFault(
+      'CONFIGURATION',
+      `The configuration ${shown} cannot be read: give the path of the file that the gateway was deployed with.`,
+    );
+  }
+  try {
+    return parseConfiguration(text, shown);
+  } catch (error) {
+    if (error instanceof FaultsError) throw new DeskFault('CONFIGURATION', error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,71 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { LambdaClient } from '@aws-sdk/client-lambda';
+import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { SNSClient } from '@aws-sdk/client-sns';
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { Share } from '../../functions/admission/admit.ts';
+import type { LaneSwitch } from '../../functions/admission/dynamodb-admission.ts';
+import type { Actions } from '../../functions/ledger/actions.ts';
+import type { Ledger } from '../../functions/ledger/ledger.ts';
+import type { Redrives } from '../../functions/outbox/redrives.ts';
+import type { Outcomes } from '../../functions/outcomes/outcomes.ts';
+import type { TokenUses } from '../../functions/tokens/token-uses.ts';
+import type { AuthorityName } from '../../schemas/catalogue.ts';
+import type { Configuration } from '../../schemas/configuration.ts';
+import type { TokenSecret } from '../token/token-secret.ts';
+import type { Published } from './published.ts';
+
+/** A gateway that the desk talks to: one on this machine, or one that is deployed. */
+export interface GatewayConnection {
+  /** For people: `the local gateway (pid 123)`. */
+  readonly title: string;
+  /** The options by which a command reaches the same gateway again. */
+  readonly options: string;
+  /** The authorities that it has a lane for. */
+  readonly authorities: readonly AuthorityName[];
+  ledger(): Promise<Ledger>;
+  queues(): Promise<SQSClient>;
+  /** The URL of an authority's outbox. */
+  outbox(authority: AuthorityName): Promise<string>;
+  /** The URL of the queue of what an authority's sender could not take up. */
+  deadLetters(authority: AuthorityName): Promise<string>;
+  /** The authority whose lane is named so. */
+  lane(name: string): AuthorityName;
+  /** Our part of an authority's rate; undefined where the configuration of a local gateway is gone. */
+  share(authority: AuthorityName): Share | undefined;
+  laneSwitch(authority: AuthorityName): Promise<LaneSwitch>;
+  outcomes(): Promise<Outcomes>;
+  /** The person who acts, as AWS names them; the system's user where the gateway runs on this machine. */
+  actor(): Promise<string>;
+  /** The log of people's actions. */
+  actions(): Promise<Actions>;
+  /** The notes of dead letters that operators put back. */
+  redrives(): Promise<Redrives>;
+  /** The secret that customs calls back with. */
+  callbackToken(): Promise<TokenSecret>;
+  /** What customs was seen to call back with. */
+  tokenUses(): Promise<TokenUses>;
+  readonly installation: Installation;
+}
+
+/** What a gateway consists of, for who looks at the whole of it: whether all of it is there is not said. */
+export interface Installation {
+  readonly stage: string;
+  readonly region: string;
+  /** The ledger's table. */
+  readonly table: string;
+  /** Undefined where the configuration of a local gateway is gone. */
+  configuration(): Configuration | undefined;
+  /** Where customs calls back a local gateway, without a slash at its end; a deployed one publishes it. */
+  readonly callbackUrl: string | undefined;
+  readonly isLocal: boolean;
+  /** What puts it up, or puts up again what is missing: a command, or words. */
+  readonly putUp: string;
+  dynamodb(): Promise<DynamoDBClient>;
+  sqs(): Promise<SQSClient>;
+  sns(): Promise<SNSClient>;
+  secrets(): Promise<SecretsManagerClient>;
+  /** What was published when it was deployed. */
+  published(): Promise<Published>;
+  lambda(): Promise<LambdaClient>;
+}

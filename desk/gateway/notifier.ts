@@ -1,0 +1,24 @@
+import type { LambdaClient } from '@aws-sdk/client-lambda';
+import type { NotifyAgain, StoredCallback, ToldAgain } from '../../schemas/untold.ts';
+
+/** Has callbacks told of again, and says of each what became of it, in their order. */
+export type Notifier = (callbacks: readonly StoredCallback[]) => Promise<ToldAgain[]>;
+
+/**
+ * The deployed function that tells, invoked: what is told, and how, stays its own, with its permissions.
+ * @param FunctionName its name
+ */
+export function lambdaNotifier(client: LambdaClient, FunctionName: string): Notifier {
+  return async (callbacks) => {
+    const { InvokeCommand } = await import('@aws-sdk/client-lambda');
+    const event: NotifyAgain = { notifyAgain: callbacks };
+    const { FunctionError, Payload } = await client.send(
+      new InvokeCommand({ FunctionName, Payload: JSON.stringify(event) }),
+    );
+    const answer: unknown = JSON.parse(Payload?.transformToString() || 'null');
+    if (!FunctionError && Array.isArray(answer) && answer.length === callbacks.length) return answer;
+    // It ended in the middle of them, or is of a version that knows no such event: told or not, they stay.
+    const { errorType = 'Unknown' } = (answer ?? {}) as { errorType?: string };
+    return callbacks.map(() => ({ isTold: false, error: errorType }));
+  };
+}

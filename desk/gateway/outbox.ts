@@ -1,0 +1,106 @@
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import { REDRIVEN } from '../../functions/outbox/outbox.ts';
+import type { ReadySubmission } from '../submit/submissions.ts';
+
+/** What is put on an outbox. */
+export interface Outgoing {
+  body: string;
+  /** The id that a dead letter had when it was claimed: by it the sender knows its own claim again. */
+  redrivenFrom?: string;
+}
+
+/** What became of putting a submission, or whatever else has a body, on its outbox. */
+export interface Put<T extends Outgoing = ReadySubmission> {
+  submission: T;
+  queueUrl: string;
+  /** The id that SQS gave it, or null where it was not put. */
+  sqsMessageId: string | null;
+  /** Why it was not put. */
+  error: string | null;
+}
+
+/** What one call takes at most (SendMessageBatch). */
+const ENTRIES = 10;
+const BYTES = 1024 * 1024;
+/** How many calls are under way at the same time. */
+const AT_ONCE = 8;
+
+/** Groups bodies into calls: in their order, as many as a call takes by number and by size. */
+export function callsOf<T extends Outgoing>(entries: readonly T[]): T[][] {
+  const calls: T[][] = [];
+  let bytes = 0;
+  for (const entry of entries) {
+    const size = Buffer.byteLength(entry.body);
+    const current = calls.at(-1);
+    if (current && current.length < ENTRIES && bytes + size <= BYTES) {
+      current.push(entry);
+      bytes += size;
+    } else {
+      calls.push([entry]);
+      bytes = size;
+    }
+  }
+  return calls;
+}
+
+/** Puts submissions on one outbox. What could not be put is told, and keeps nothing else from being put. */
+export async function putOnOutbox<T extends Outgoing>(
+  sqs: SQSClient,
+  queueUrl: string,
+  submissions: readonly T[],
+  onProgress: (count: number) => void = () => {},
+): Promise<Put<T>[]> {
+  const puts = new Map<T, Put<T>>();
+  const fitting: T[] = [];
+  for (const submission of submissions) {
+    if (Buffer.byteLength(submission.body) <= BYTES) fitting.push(submission);
+    else
+      puts.set(submission, {
+        submission,
+        queueUrl,
+        sqsMessageId: null,
+        error: 'it is larger than 1 MiB, which no queue takes',
+      });
+  }
+
+  const calls = callsOf(fitting).values();
+  const worker = async () => {
+    // The workers share one iterator: each takes the next call that is left.
+    for (const call of calls) {
+      for (const put of await putTogether(sqs, queueUrl, call)) puts.set(put.submission, put);
+      onProgress(puts.size);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return submissions.flatMap((submission) => puts.get(submission) ?? []);
+}
+
+async function putTogether<T extends Outgoing>(
+  sqs: SQSClient,
+  queueUrl: string,
+  submissions: readonly T[],
+): Promise<Put<T>[]> {
+  const { SendMessageBatchCommand } = await import('@aws-sdk/client-sqs');
+  const Entries = submissions.map(({ body, redrivenFrom }, index) => ({
+    Id: String(index),
+    MessageBody: body,
+    ...(redrivenFrom && { MessageAttributes: { [REDRIVEN]: { DataType: 'String', StringValue: redrivenFrom } } }),
+  }));
+  try {
+    const { Successful = [], Failed = [] } = await sqs.send(
+      new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries }),
+    );
+    return submissions.map((submission, index): Put<T> => {
+      const done = Successful.find(({ Id }) => Id === String(index));
+      if (done) return { submission, queueUrl, sqsMessageId: done.MessageId ?? '', error: null };
+      const failed = Failed.find(({ Id }) => Id === String(index));
+      const error = failed
+        ? `${failed.Code}${failed.Message ? `: ${failed.Message}` : ''}`
+        : 'SQS did not say what became of it';
+      return { submission, queueUrl, sqsMessageId: null, error };
+    });
+  } catch (error) {
+    const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    return submissions.map((submission) => ({ submission, queueUrl, sqsMessageId: null, error: reason }));
+  }
+}

@@ -1,0 +1,169 @@
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { AuthorityName } from '../../schemas/catalogue.ts';
+import type { Configuration } from '../../schemas/configuration.ts';
+import { RETENTION_DAYS } from '../../schemas/configuration.ts';
+import { resourceNames } from '../../schemas/resource-names.ts';
+import { DeskFault } from '../fault.ts';
+import { printable } from '../terminal/terminal.ts';
+import type { GatewayConnection } from './gateway-connection.ts';
+import { published } from './published.ts';
+import type { RunningGateway } from './running-gateways.ts';
+
+/** Where a gateway is, and what is known of it. */
+export interface Reach {
+  region: string;
+  /** Of a local gateway; a deployed one is reached as the SDK is set up. */
+  endpoints?: RunningGateway['endpoints'];
+  stage: string;
+  table: string;
+  callbackUrl: string | undefined;
+  putUp: string;
+  queueUrl(authority: AuthorityName, queue: LaneQueue, client: SQSClient): Promise<string>;
+  configuration(): Configuration | undefined;
+}
+type LaneQueue = 'outbox' | 'deadLetters';
+
+/** Each part of the SDK is loaded by the first command that needs it: the desk has to answer at once. */
+export function connection(
+  title: string,
+  options: string,
+  authorities: readonly AuthorityName[],
+  reach: Reach,
+): GatewayConnection {
+  const { region, endpoints } = reach;
+  const client = (endpoint: string | undefined) =>
+    endpoint ? { region, endpoint, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } } : { region };
+
+  const queues = once(async () => {
+    const { SQSClient } = await import('@aws-sdk/client-sqs');
+    return new SQSClient(client(endpoints?.sqs));
+  });
+  const table = once(async () => {
+    const { DynamoDBClient } = await import('@aws-sdk/client-dynamodb');
+    return new DynamoDBClient(client(endpoints?.dynamodb));
+  });
+  const topics = once(async () => {
+    const { SNSClient } = await import('@aws-sdk/client-sns');
+    return new SNSClient(client(endpoints?.sns));
+  });
+  const secrets = once(async () => {
+    const { SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
+    return new SecretsManagerClient(client(endpoints?.secretsmanager));
+  });
+  const told = once(async () => {
+    const { SSMClient } = await import('@aws-sdk/client-ssm');
+    return published(new SSMClient(client(endpoints?.ssm)), reach.stage);
+  });
+  const lambda = once(async () => {
+    const { LambdaClient } = await import('@aws-sdk/client-lambda');
+    return new LambdaClient(client(endpoints?.lambda));
+  });
+  const ledger = once(async () => {
+    const [client, { dynamoDbLedger }] = await Promise.all([
+      table(),
+      import('../../functions/ledger/dynamodb-ledger.ts'),
+    ]);
+    return dynamoDbLedger({ client, tableName: reach.table, retentionDays: retentionDays() });
+  });
+  const actions = once(async () => {
+    const [client, { dynamoDbActions }] = await Promise.all([table(), import('../../functions/ledger/actions.ts')]);
+    return dynamoDbActions(client, reach.table, retentionDays());
+  });
+  const actor = once(async () => {
+    const { callerArn, localActor } = await import('../actions/actor.ts');
+    if (endpoints) return localActor();
+    const { STSClient } = await import('@aws-sdk/client-sts');
+    return callerArn(new STSClient(client(undefined)), title);
+  });
+  /** The days for which the desk's own records are kept; the default where a local gateway's configuration is gone. */
+  const retentionDays = () => reach.configuration()?.retentionDays ?? RETENTION_DAYS;
+  const urls = new Map<string, Promise<string>>();
+
+  const lane = (name: string): AuthorityName => {
+    const found = authorities.find((authority) => authority === name);
+    if (found) return found;
+    throw new DeskFault(
+      'NO_LANE',
+      `There is no lane for ${printable(name)} at ${title}: it has ${authorities.join(', ')}.`,
+    );
+  };
+  const queue = (name: LaneQueue) => (authority: AuthorityName) => {
+    lane(authority);
+    const key = `${authority}/${name}`;
+    const known = urls.get(key) ?? queues().then((sqs) => reach.queueUrl(authority, name, sqs));
+    urls.set(key, known);
+    return known;
+  };
+  const outbox = queue('outbox');
+
+  /** The topic lies beside the queues: in the same account, region and partition. */
+  const outcomes = once(async () => {
+    const [{ GetQueueAttributesCommand }, { snsOutcomes }, sns, sqs, QueueUrl] = await Promise.all([
+      import('@aws-sdk/client-sqs'),
+      import('../../functions/outcomes/outcomes.ts'),
+      topics(),
+      queues(),
+      outbox(authorities[0] as AuthorityName),
+    ]);
+    const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }));
+    const [arn, partition, , ...place] = (Attributes?.['QueueArn'] ?? '').split(':').slice(0, -1);
+    const topic = [arn, partition, 'sns', ...place, resourceNames(reach.stage).outcomes].join(':');
+    return snsOutcomes(sns, topic);
+  });
+
+  return {
+    title,
+    options,
+    authorities,
+    ledger,
+    queues,
+    outbox,
+    deadLetters: queue('deadLetters'),
+    lane,
+    share: (authority) => reach.configuration()?.lanes[authority]?.share,
+    async laneSwitch(authority) {
+      const [client, { dynamoDbLaneSwitch }] = await Promise.all([
+        table(),
+        import('../../functions/admission/dynamodb-admission.ts'),
+      ]);
+      return dynamoDbLaneSwitch({ client, tableName: reach.table, authority, now: Date.now });
+    },
+    outcomes,
+    actor,
+    actions,
+    async callbackToken() {
+      const name = reach.configuration()?.callbacks.tokenSecret;
+      if (name === undefined) {
+        const why = 'its configuration, which names the secret, is gone or cannot be used';
+        throw new DeskFault('CONFIGURATION', `The callback token of ${title} is not known: ${why}.`);
+      }
+      const [client, { tokenSecret }] = await Promise.all([secrets(), import('../token/token-secret.ts')]);
+      return tokenSecret(client, name);
+    },
+    async redrives() {
+      const [client, { dynamoDbRedrives }] = await Promise.all([table(), import('../../functions/outbox/redrives.ts')]);
+      return dynamoDbRedrives(client, reach.table);
+    },
+    async tokenUses() {
+      const [client, { dynamoDbTokenUses }] = await Promise.all([
+        table(),
+        import('../../functions/tokens/token-uses.ts'),
+      ]);
+      return dynamoDbTokenUses(client, reach.table);
+    },
+    installation: {
+      ...{ region, stage: reach.stage, table: reach.table, callbackUrl: reach.callbackUrl, putUp: reach.putUp },
+      isLocal: endpoints !== undefined,
+      configuration: () => reach.configuration(),
+      ...{ dynamodb: table, sqs: queues, sns: topics, secrets, lambda, published: told },
+    },
+  };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

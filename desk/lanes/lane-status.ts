@@ -1,0 +1,114 @@
+import { counted, rampFactor, type Share } from '../../functions/admission/admit.ts';
+import type { LaneSwitch, Word } from '../../functions/admission/dynamodb-admission.ts';
+import type { AdmissionState } from '../../functions/admission/state.ts';
+import { countWaiting, type Waiting } from '../../functions/ledger/count-waiting.ts';
+import { causeOf, type FailingAlone, failingAlone } from '../../functions/ledger/failing-alone.ts';
+import type { Ledger } from '../../functions/ledger/ledger.ts';
+import type { AuthorityName } from '../../schemas/catalogue.ts';
+import { adviceFor, explain } from '../../schemas/causes.ts';
+import type { FilingKind } from '../../schemas/filing.ts';
+import { type Trouble, troubleOf } from '../../schemas/trouble.ts';
+
+/** Why a lane does not send: the code, and what it means and asks for in words. */
+export type ToldTrouble = Trouble & { means: string; remedy: string };
+
+/** A lane's breaker for people and machines: instants in ISO 8601, UTC. */
+export type BreakerStatus =
+  | { state: 'closed' }
+  | ({ state: 'open'; since: string; until: string } & ToldTrouble)
+  | ({ state: 'probing'; since: string } & ToldTrouble)
+  | { state: 'ramping'; since: string; percent: number }
+  | { state: 'paused'; reason: string; since: string };
+
+export interface LaneStatus {
+  authority: AuthorityName;
+  breaker: BreakerStatus;
+  /** What was granted in the last hour; `share` is null where it is not known here. */
+  hour: { used: number; share: number | null };
+  waiting: Waiting;
+  outbox: number;
+  deadLetters: number;
+  /** The messages whose calls fail although others pass, those that are tried next first. */
+  alone: AloneStatus[];
+  /** The latest that an operator did to it. */
+  lastWord: Word | null;
+}
+
+export interface AloneStatus {
+  reference: string;
+  kind: FilingKind;
+  message: string;
+  /** The number of its failed calls. */
+  failures: number;
+  /** When it is tried again, ISO 8601 in UTC. */
+  next: string;
+  cause: string;
+}
+
+/** The most messages named that fail alone. */
+const MOST_NAMED = 50;
+
+interface Sources {
+  laneSwitch: Pick<LaneSwitch, 'state' | 'lastWord'>;
+  ledger: Pick<Ledger, 'due' | 'sent'>;
+  share: Share | undefined;
+  outbox: Promise<number>;
+  deadLetters: Promise<number>;
+}
+
+/** How a lane stands. */
+export async function laneStatus(
+  authority: AuthorityName,
+  { laneSwitch, ledger, share, ...queues }: Sources,
+  now: Date,
+): Promise<LaneStatus> {
+  const [state, lastWord, waiting, alone, outbox, deadLetters] = await Promise.all([
+    laneSwitch.state(),
+    laneSwitch.lastWord(),
+    countWaiting(ledger, authority),
+    failingAlone(ledger, authority, MOST_NAMED),
+    queues.outbox,
+    queues.deadLetters,
+  ]);
+  return {
+    authority,
+    breaker: breakerStatus(state, now),
+    hour: { used: counted(state.minutes, now.getTime()).sum, share: share?.perHour ?? null },
+    waiting,
+    outbox,
+    deadLetters,
+    alone: alone.map(aloneStatus),
+    lastWord: lastWord ?? null,
+  };
+}
+
+function aloneStatus({ key, sent, held }: FailingAlone): AloneStatus {
+  const { reference, kind } = key;
+  return { reference, kind, message: sent.message, failures: held.failures ?? 0, next: held.due, cause: causeOf(held) };
+}
+
+export function breakerStatus(state: AdmissionState, now: Date): BreakerStatus {
+  const { breaker } = state;
+  switch (breaker.state) {
+    case 'closed':
+      return { state: 'closed' };
+    case 'open':
+      return { state: 'open', ...toldTrouble(breaker), since: iso(breaker.since), until: iso(breaker.until) };
+    case 'probing':
+      return { state: 'probing', ...toldTrouble(breaker), since: iso(breaker.since) };
+    case 'ramping': {
+      const factor = rampFactor(breaker, now.getTime());
+      // Its ramp is over: the item says so only once the next message goes.
+      if (factor === 1) return { state: 'closed' };
+      return { state: 'ramping', since: iso(breaker.since), percent: Math.floor(factor * 100) };
+    }
+    case 'paused':
+      return { state: 'paused', reason: breaker.reason, since: iso(breaker.since) };
+  }
+}
+
+function toldTrouble(trouble: Trouble): ToldTrouble {
+  return { ...troubleOf(trouble), means: explain(trouble).means, remedy: adviceFor(trouble) };
+}
+
+const iso = (clock: number) => new Date(clock).toISOString();

@@ -1,0 +1,182 @@
+import { waitingSends } from '../../functions/ledger/count-waiting.ts';
+import { mergeFiling } from '../../functions/ledger/filing.ts';
+import { filingId } from '../../functions/ledger/items.ts';
+import type { Ledger } from '../../functions/ledger/ledger.ts';
+import type { FilingKey } from '../../functions/ledger/records.ts';
+import { consultH7, LRNS_A_CONSULTATION } from '../../schemas/delta-h7/consult-h7.ts';
+import { valueAt } from '../../schemas/fault.ts';
+import type { Filing, FilingStatus } from '../../schemas/filing.ts';
+import { OVERDUE_MINUTES } from '../../schemas/lane.ts';
+import { everywhereTaken } from '../../schemas/message-text.ts';
+import type { Submission } from '../../schemas/submission.ts';
+import { daysBack, type Span } from '../since.ts';
+import type { ReadySubmission } from '../submit/submissions.ts';
+import type { ResyncStatus } from './resync-status.ts';
+
+/** Whom a consultation asks. */
+export const AUTHORITY = 'delta-h7';
+const PLATFORM = 'desk';
+const OVERDUE_MS = OVERDUE_MINUTES * 60_000;
+const AT_ONCE = 16;
+
+/** Where no status is named: all whose standing at customs may be another than is known here. */
+const inDoubt: readonly FilingStatus[] = ['waiting', 'sent', 'answered', 'failed', 'stuck'];
+
+/** A declaration to ask about. */
+export interface Subject {
+  lrn: string;
+  /** `null` where none is known. */
+  agreement: string | null;
+}
+
+/** A consultation as it is put on the outbox. */
+export interface Consultation {
+  messageId: string;
+  agreement: string;
+  lrns: string[];
+  submission: ReadySubmission;
+}
+
+export interface Period extends Span {
+  status?: ResyncStatus | undefined;
+}
+
+export const declarationKey = (lrn: string): FilingKey => ({
+  authority: AUTHORITY,
+  kind: 'declaration',
+  reference: lrn,
+});
+
+/** The declarations of these LRNs, and the LRNs under which nothing is known here. */
+export async function subjectsNamed(
+  ledger: Ledger,
+  lrns: readonly string[],
+  onProgress: (count: number) => void = () => {},
+): Promise<{ subjects: Subject[]; unknown: string[] }> {
+  const subjects: Subject[] = [];
+  const unknown: string[] = [];
+  const distinct = [...new Set(lrns)];
+  for await (const { key, filing } of read(ledger, distinct.map(declarationKey), onProgress)) {
+    if (filing) subjects.push(subjectOf(filing));
+    else unknown.push(key.reference);
+  }
+  return { subjects, unknown };
+}
+
+/** The declarations that were sent, or wait, in a period and are in doubt, or of a status now. */
+export async function subjectsOf(
+  ledger: Ledger,
+  period: Period,
+  now: Date,
+  onProgress: (count: number) => void = () => {},
+): Promise<Subject[]> {
+  const subjects: Subject[] = [];
+  const keys = await collect(candidates(ledger, period));
+  for await (const { filing } of read(ledger, keys, onProgress)) {
+    if (filing && matches(filing, period, now)) subjects.push(subjectOf(filing));
+  }
+  return subjects;
+}
+
+function matches(filing: Filing, { since, until, status }: Period, now: Date): boolean {
+  const sentAt = filing.history.findLast(({ direction }) => direction === 'sent')?.at;
+  if (filing.status === 'waiting' && !(sentAt && sentAt >= since.toISOString() && sentAt <= until.toISOString()))
+    return false;
+  if (status === undefined) return inDoubt.includes(filing.status);
+  if (status !== 'overdue') return filing.status === status;
+  return filing.status === 'sent' && sentAt !== undefined && Date.parse(sentAt) < now.getTime() - OVERDUE_MS;
+}
+
+/** Each declaration of which a message was sent in the period, once, and all that wait. */
+async function* candidates(ledger: Ledger, { since, until, status }: Period): AsyncGenerator<FilingKey> {
+  const seen = new Set<string>();
+  const isNew = (key: FilingKey) => {
+    const id = filingId(key);
+    if (key.kind !== 'declaration' || seen.has(id)) return false;
+    seen.add(id);
+    return true;
+  };
+  for (const day of daysBack(until, since)) {
+    for await (const key of ledger.recent(AUTHORITY, 'sent', day, since.toISOString(), until.toISOString()))
+      if (isNew(key)) yield key;
+  }
+  if (status !== undefined && status !== 'waiting') return;
+  for await (const { key } of waitingSends(ledger, AUTHORITY)) if (isNew(key)) yield key;
+}
+
+/** Reads filings, several at a time, in their order. */
+async function* read(
+  ledger: Ledger,
+  keys: readonly FilingKey[],
+  onProgress: (count: number) => void,
+): AsyncGenerator<{ key: FilingKey; filing: Filing | undefined }> {
+  for (let from = 0; from < keys.length; from += AT_ONCE) {
+    const some = keys.slice(from, from + AT_ONCE);
+    const records = await Promise.all(some.map((key) => ledger.records(key)));
+    onProgress(from + some.length);
+    for (const [index, key] of some.entries()) {
+      const own = records[index] ?? [];
+      yield { key, filing: own.length > 0 ? mergeFiling(key, own) : undefined };
+    }
+  }
+}
+
+function subjectOf({ reference, declaration }: Filing): Subject {
+  const agreement = valueAt(declaration, '/clearanceAgreement/clearanceAgreementNumber');
+  return { lrn: reference, agreement: typeof agreement === 'string' && agreement !== '' ? agreement : null };
+}
+
+/** Consultations about declarations, by their agreements, each of as many as one may ask for. */
+export function consultationsOf(
+  subjects: readonly { lrn: string; agreement: string }[],
+  reason: string,
+  now: Date,
+  uuid: () => string,
+): Consultation[] {
+  const byAgreement = new Map<string, string[]>();
+  for (const { lrn, agreement } of subjects) {
+    const own = byAgreement.get(agreement) ?? [];
+    own.push(lrn);
+    byAgreement.set(agreement, own);
+  }
+  return [...byAgreement].flatMap(([agreement, lrns]) =>
+    slices(lrns, LRNS_A_CONSULTATION).map((some) => consultation(agreement, some, reason, now, uuid())),
+  );
+}
+
+/** [H7-T5] Its own id is a UUID followed by the epoch seconds, and what it is filed under. */
+function consultation(agreement: string, lrns: string[], reason: string, now: Date, uuid: string): Consultation {
+  const messageId = `${uuid}${Math.floor(now.getTime() / 1000)}`;
+  const envelope: Submission = {
+    authority: AUTHORITY,
+    message: consultH7.message,
+    platform: PLATFORM,
+    reason,
+    payload: {
+      header: { messageId },
+      clearanceAgreement: { clearanceAgreementNumber: agreement },
+      declarations: lrns.map((lrn) => ({ lrn })),
+    },
+  };
+  const submission: ReadySubmission = {
+    source: `under ${agreement}`,
+    authority: AUTHORITY,
+    message: consultH7.message,
+    platform: PLATFORM,
+    reference: messageId,
+    body: everywhereTaken(JSON.stringify(envelope)),
+  };
+  return { messageId, agreement, lrns, submission };
+}
+
+function slices<T>(all: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
+    all.slice(index * size, (index + 1) * size),
+  );
+}
+
+async function collect<T>(from: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const one of from) all.push(one);
+  return all;
+}

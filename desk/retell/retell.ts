@@ -1,0 +1,140 @@
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import { type DeadLetter, ENTRIES, receiveLetters, showAgain } from '../../functions/outbox/dead-letters.ts';
+import type { StoredCallback } from '../../schemas/untold.ts';
+import type { Notifier } from '../gateway/notifier.ts';
+import { removeLetters } from '../redrive/remove-letters.ts';
+import type { Span } from '../since.ts';
+import { readUntold } from './untold-letter.ts';
+
+export interface RetellPorts {
+  sqs: SQSClient;
+  /** The URL of the queue of untold callbacks. */
+  untold: string;
+  tell: Notifier;
+  callbacksBetween(span: Span): AsyncIterable<StoredCallback>;
+}
+
+/** A callback that could not be told of, with the class of the error; which one is not known where it is no callback. */
+export interface StillUntold {
+  filing: string | null;
+  entry: string | null;
+  error: string;
+}
+
+export interface Retold {
+  /** How many callbacks were told. */
+  told: number;
+  /** How many messages were taken off the queue, since all that they are about was told. */
+  done: number;
+  /** How many messages stay on the queue. */
+  staying: number;
+  stillUntold: StillUntold[];
+  /** How many messages are done and could not be deleted: they show up again. */
+  undeleted: number;
+}
+
+export interface RetellOptions {
+  /** How many messages at most. @default all */
+  limit?: number | undefined;
+  onProgress?: (told: number) => void;
+}
+
+/** For so long a message that was read is nobody else's. */
+const HIDDEN_SECONDS = 300;
+/** How many callbacks the function tells of in a call: far fewer than it could in its 30 seconds. */
+const AT_ONCE = 50;
+
+/**
+ * Has told again what lies on the queue of untold callbacks. A message is deleted only once all that it is about
+ * was told: a crash in between tells twice, under the same ids. What cannot be told now either stays.
+ */
+export async function retellLetters(
+  { sqs, untold, tell, callbacksBetween }: RetellPorts,
+  { limit = Number.POSITIVE_INFINITY, onProgress = () => {} }: RetellOptions = {},
+): Promise<Retold> {
+  const retold: Retold = { told: 0, done: 0, staying: 0, stillUntold: [], undeleted: 0 };
+  const taken = new Map<string, DeadLetter>();
+
+  /** What could not be told of these. */
+  async function notifyAll(callbacks: AsyncIterable<StoredCallback>): Promise<StillUntold[]> {
+    const before = retold.told;
+    const { told, stillUntold } = await retellCallbacks(tell, callbacks, (count) => onProgress(before + count));
+    retold.told += told;
+    retold.stillUntold.push(...stillUntold);
+    return stillUntold;
+  }
+
+  try {
+    while (retold.done + retold.staying < limit && retold.undeleted === 0) {
+      const most = Math.min(ENTRIES, limit - retold.done - retold.staying);
+      const letters = await receiveLetters(sqs, untold, { most, hiddenSeconds: HIDDEN_SECONDS });
+      const fresh = letters.filter(({ id }) => !taken.has(id));
+      for (const letter of letters) taken.set(letter.id, letter);
+      // What comes a second time was left here by this very run.
+      if (fresh.length === 0) break;
+      const { ours, spans, unread } = sorted(fresh);
+      const left = new Set((await notifyAll(each(ours.map(({ callback }) => callback)))).map(placeOf));
+      const done = ours.flatMap(({ letter, callback }) => (left.has(placeOf(callback)) ? [] : [letter]));
+      for (const { letter, span } of spans)
+        if ((await notifyAll(callbacksBetween(span))).length === 0) done.push(letter);
+      retold.stillUntold.push(...unread.map(() => ({ filing: null, entry: null, error: 'NotUnderstood' })));
+      for (const { id } of done) taken.delete(id);
+      retold.done += done.length;
+      retold.staying += fresh.length - done.length;
+      retold.undeleted += await removeLetters(sqs, untold, done);
+    }
+  } finally {
+    await showAgain(sqs, untold, [...taken.values()]);
+  }
+  return retold;
+}
+
+/** What each message is about: a callback, a period, or nothing that is known here. */
+function sorted(letters: readonly DeadLetter[]) {
+  const ours: { letter: DeadLetter; callback: StoredCallback }[] = [];
+  const spans: { letter: DeadLetter; span: Span }[] = [];
+  const unread: DeadLetter[] = [];
+  for (const letter of letters) {
+    const about = readUntold(letter.body);
+    if (!about) unread.push(letter);
+    else if ('span' in about) spans.push({ letter, span: about.span });
+    else ours.push({ letter, callback: about.callback });
+  }
+  return { ours, spans, unread };
+}
+
+/** Has these callbacks told again. */
+export async function retellCallbacks(
+  tell: Notifier,
+  callbacks: AsyncIterable<StoredCallback>,
+  onProgress: (told: number) => void = () => {},
+): Promise<Pick<Retold, 'told' | 'stillUntold'>> {
+  const stillUntold: StillUntold[] = [];
+  let told = 0;
+  for await (const some of inParts(callbacks, AT_ONCE)) {
+    for (const [n, result] of (await tell(some)).entries()) {
+      const { filing = null, entry = null } = some[n] ?? {};
+      if (result.isTold) told += 1;
+      else stillUntold.push({ filing, entry, error: result.error });
+    }
+    onProgress(told);
+  }
+  return { told, stillUntold };
+}
+
+const placeOf = ({ filing, entry }: Pick<StillUntold, 'filing' | 'entry'>) => `${filing} ${entry}`;
+
+async function* inParts<T>(all: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
+  let part: T[] = [];
+  for await (const one of all) {
+    part.push(one);
+    if (part.length < size) continue;
+    yield part;
+    part = [];
+  }
+  if (part.length > 0) yield part;
+}
+
+async function* each<T>(all: readonly T[]): AsyncGenerator<T> {
+  yield* all;
+}

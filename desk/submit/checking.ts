@@ -1,0 +1,49 @@
+import { type AuthorityName, isAuthority } from '../../schemas/catalogue.ts';
+import { checkSubmission } from '../../schemas/check-submission.ts';
+import type { Warning } from '../../schemas/contract.ts';
+import type { Fault } from '../../schemas/fault.ts';
+import { readOutboxText } from '../../schemas/outbox-text.ts';
+import { warningsOf } from '../../schemas/warning.ts';
+import type { Place, ReadEnvelope, Unreadable } from './submissions.ts';
+
+/** What the sender would say of a submission, and what looks wrong beside that. */
+export interface Checked extends Place {
+  message: string | null;
+  reference: string | null;
+  /** With any of these it is refused. */
+  faults: Fault[];
+  /** Nothing is refused for these. */
+  warnings: Warning[];
+}
+
+/** A text that holds no submission, which is a fault of the whole. */
+export function checkedUnreadable({ problem, ...place }: Unreadable): Checked {
+  const fault = { pointer: '', rule: problem, found: 'no submission', remedy: 'correct the file' };
+  return { ...place, message: null, reference: null, faults: [fault], warnings: [] };
+}
+
+/** Checks submissions one after the other, each as its lane's sender would, on a day. */
+export function* checkEach(envelopes: Iterable<ReadEnvelope>, on: Date): Generator<Checked> {
+  const seen = new Set<string>();
+  for (const { envelope, body, ...place } of envelopes) {
+    const authority = envelope['authority'] as AuthorityName;
+    // Whatever names no authority was unreadable before.
+    if (!isAuthority(authority)) continue;
+    const { faults, contract, reference, payload, message } = checkSubmission(readOutboxText(body), authority);
+    const warnings = contract ? warningsOf(authority, contract.message, payload, on) : [];
+    if (contract && reference !== undefined && faults.length === 0) {
+      const filed = `${authority}/${contract.message}/${reference}`;
+      if (seen.has(filed)) warnings.push({ pointer: contract.reference, text: sentOnce, certainty: 'verified' });
+      seen.add(filed);
+    }
+    yield {
+      ...place,
+      message,
+      reference: reference ?? null,
+      faults,
+      warnings: warnings.map((warning) => ({ ...warning, pointer: `/payload${warning.pointer}` })),
+    };
+  }
+}
+
+const sentOnce = 'its reference is that of another before: only the first is sent';

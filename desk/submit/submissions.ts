@@ -1,0 +1,273 @@
+import { applyEdits, modify } from 'jsonc-parser';
+import {
+  type AuthorityName,
+  authorityNames,
+  isAuthority,
+  messageOf,
+  outboundMessages,
+} from '../../schemas/catalogue.ts';
+import { compactJson, partsOfJson, withoutMark } from '../../schemas/exact-json.ts';
+import { faultLine, valueAt } from '../../schemas/fault.ts';
+import { everywhereTaken } from '../../schemas/message-text.ts';
+import { readOutboxText, textFaults } from '../../schemas/outbox-text.ts';
+import { limits } from '../../schemas/shape.ts';
+import type { Submission } from '../../schemas/submission.ts';
+import { DeskFault } from '../fault.ts';
+import { nearest } from '../terminal/nearest.ts';
+import { printable } from '../terminal/terminal.ts';
+import { jsonFault } from './json-fault.ts';
+
+/** A submission as it goes on an outbox. Whether its message is right is for the sender to judge and record. */
+export interface ReadySubmission {
+  /** Where it was read: `parcels.json`, `parcels.json[3]`, `parcels.ndjson:4` or `sample.json, the first of 3 submissions`. */
+  source: string;
+  authority: AuthorityName;
+  message: string | null;
+  platform: string | null;
+  /** The operator's reference, where the message has one. */
+  reference: string | null;
+  /** The envelope, as it goes on the queue. */
+  body: string;
+}
+
+export interface SubmissionFile {
+  name: string;
+  text: string;
+}
+
+export interface ReadOptions {
+  /** The files hold bare payloads of this message. */
+  message?: string | undefined;
+  /** Whose message it is, and for whom it is submitted: of bare payloads only. */
+  authority?: string | undefined;
+  platform?: string | undefined;
+  /** Takes the place of the operator's reference of the only submission. */
+  reference?: string | undefined;
+}
+
+type Json = Record<string, unknown>;
+/** Where something was read. */
+export interface Place {
+  /** For people: `parcels.json`, `parcels.json[3]` or `parcels.ndjson:4`. */
+  source: string;
+  file: string;
+  /** Which one of the file's it is, from 0; `null` where the file is a single one, or cannot be told apart. */
+  index: number | null;
+}
+export interface ReadEnvelope extends Place {
+  envelope: Json;
+  /** As it goes on the queue: as it is written, but for white space and for characters that not every queue takes. */
+  body: string;
+}
+/** What is no envelope, and why. */
+export interface Unreadable extends Place {
+  problem: string;
+}
+interface Read extends Place {
+  value: unknown;
+  /** As it is written. */
+  text: string;
+}
+
+/** The platform that a bare payload is submitted for where none is named. */
+const DESK_PLATFORM = 'desk';
+const MOST_FAULTS_TOLD = 20;
+
+/**
+ * Reads what is to be submitted: envelopes, samples or bare payloads, one, in an array, or one a line.
+ * @throws {DeskFault} with every fault of every file; nothing is to be submitted then
+ */
+export function readSubmissions(files: readonly SubmissionFile[], options: ReadOptions = {}): ReadySubmission[] {
+  const { read, unreadable } = readEnvelopes(files, options);
+  const faults = [
+    ...unreadable.map(({ source, problem }) => `${source}: ${problem}`),
+    ...read.flatMap((one) => unputtable(one) ?? []),
+  ];
+  if (faults.length > 0) throw new DeskFault('INPUT', `${listed(faults)}\nNothing was put on any queue.`);
+  const { reference } = options;
+  return reference === undefined ? read.map(readySubmission) : [readySubmission(withReference(read, reference))];
+}
+
+/** Reads envelopes, samples or bare payloads, and says of everything else what is wrong with it. */
+export function readEnvelopes(
+  files: readonly SubmissionFile[],
+  options: ReadOptions = {},
+): { read: ReadEnvelope[]; unreadable: Unreadable[] } {
+  const bare = bareOptions(options);
+  const unreadable: Unreadable[] = [];
+  const read: ReadEnvelope[] = [];
+  for (const { value, text, ...place } of files.flatMap((file) => valuesOf(file, unreadable))) {
+    const envelope = envelopeOf(value, bare);
+    if (typeof envelope === 'string') unreadable.push({ ...place, problem: envelope });
+    else
+      read.push({ ...place, source: `${place.source}${followed(value)}`, envelope, body: bodyOf(text, value, bare) });
+  }
+  return { read, unreadable };
+}
+
+/** The body for the queue, made of the file's very text, so that the sender judges what stands in the file. */
+function bodyOf(text: string, value: unknown, bare: Omit<Submission, 'payload'> | undefined): string {
+  const isSample = isRecord(value) && 'submission' in value;
+  const content = isSample ? (partsOfJson(text).findLast(({ key }) => key === 'submission')?.text ?? '') : text;
+  const written = compactJson(content);
+  return everywhereTaken(bare ? `${JSON.stringify(bare).slice(0, -1)},"payload":${written}}` : written);
+}
+
+/** The values of a file; what is wrong with its text is added to what is unreadable. */
+function valuesOf({ name, text }: SubmissionFile, unreadable: Unreadable[]): Read[] {
+  const json = withoutMark(text);
+  const whole: Place = { source: name, file: name, index: null };
+  if (json.trim() === '') {
+    unreadable.push({ ...whole, problem: 'it is empty' });
+    return [];
+  }
+  try {
+    const value: unknown = JSON.parse(json);
+    if (!Array.isArray(value)) return [{ ...whole, value, text: json }];
+    if (value.length === 0) unreadable.push({ ...whole, problem: 'its list is empty' });
+    return partsOfJson(json).map((entry, index) => ({
+      source: `${name}[${index}]`,
+      file: name,
+      index,
+      value: value[index],
+      text: entry.text,
+    }));
+  } catch {
+    if (isOnePerLine(json)) return linesOf(name, json, unreadable);
+    unreadable.push({ ...whole, problem: notJson(json) });
+    return [];
+  }
+}
+
+/** NDJSON is told by its first line, which is JSON by itself, with more after it. */
+function isOnePerLine(text: string): boolean {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  return lines.length > 1 && jsonFault(lines[0] as string) === undefined;
+}
+
+function linesOf(name: string, text: string, unreadable: Unreadable[]): Read[] {
+  let index = -1;
+  return text.split('\n').flatMap((line, at) => {
+    if (line.trim() === '') return [];
+    index += 1;
+    const fault = jsonFault(line);
+    if (!fault) {
+      const value: unknown = JSON.parse(line);
+      return [{ source: `${name}:${at + 1}`, file: name, index, value, text: line }];
+    }
+    const problem = `not JSON at line ${at + 1}, column ${fault.column}: ${fault.problem}`;
+    unreadable.push({ source: name, file: name, index, problem });
+    return [];
+  });
+}
+
+function notJson(text: string): string {
+  const fault = jsonFault(text);
+  return `not JSON${fault ? ` at line ${fault.line}, column ${fault.column}: ${fault.problem}` : ''}`;
+}
+
+/** The envelope of a value that was read, or what is wrong with it. */
+function envelopeOf(value: unknown, bare: Omit<Submission, 'payload'> | undefined): Json | string {
+  if (!isRecord(value)) return 'a submission is a JSON object';
+  const content = 'submission' in value ? value.submission : value;
+  if (!isRecord(content)) return 'the submission of a sample is a JSON object';
+  const isEnvelope = 'payload' in content;
+  if (bare && isEnvelope) return 'it is a whole envelope: leave out --message';
+  if (bare) return { ...bare, payload: content };
+  if (!isEnvelope) {
+    return 'neither an envelope {authority, message, platform, payload} nor a sample; to submit a bare payload, name its message with --message';
+  }
+  const { authority } = content;
+  if (isAuthority(authority)) return content;
+  const known = `there ${authorityNames.length === 1 ? 'is' : 'are'} ${authorityNames.join(', ')}`;
+  return typeof authority === 'string'
+    ? `the authority ${authority} is not known: ${known}`
+    : `it names no authority: ${known}`;
+}
+
+/** Of a sample that others follow, only the first submission is put: what they are to await is for `start` to see. */
+function followed(value: unknown): string {
+  const followUps = isRecord(value) && 'submission' in value && Array.isArray(value.then) ? value.then.length : 0;
+  return followUps > 0 ? `, the first of ${followUps + 1} submissions` : '';
+}
+
+/** What is put around bare payloads; `undefined` where none are given. */
+function bareOptions({ message, authority, platform }: ReadOptions): Omit<Submission, 'payload'> | undefined {
+  if (message === undefined) {
+    if (authority === undefined && platform === undefined) return undefined;
+    throw new DeskFault(
+      'USAGE',
+      '--authority and --platform are for bare payloads: give --message too, or leave them out.',
+    );
+  }
+  const name = authority ?? authorityNames[0];
+  if (!isAuthority(name))
+    throw new DeskFault('USAGE', `The authority ${name} is not known: give one of ${authorityNames.join(', ')}.`);
+  const messages = outboundMessages(name).map((entry) => entry.message);
+  if (!messages.includes(message)) {
+    throw new DeskFault('USAGE', `${message} cannot be sent to ${name}: give one of ${messages.join(', ')}.`);
+  }
+  return { authority: name, message, platform: platform ?? DESK_PLATFORM };
+}
+
+/** Why a submission cannot be put, whatever its message says; undefined where it can. */
+function unputtable({ source, envelope, body }: ReadEnvelope): string | undefined {
+  const bytes = Buffer.byteLength(body);
+  if (bytes > limits.bytes) return `${source}: it has ${bytes} bytes, and at most ${limits.bytes} are taken`;
+  const { message } = envelope;
+  const authority = envelope.authority as AuthorityName;
+  if (typeof message !== 'string' || message === '') return undefined;
+  const names = outboundMessages(authority).map((entry) => entry.message);
+  if (messageOf(authority, message)?.direction === 'outbound') return undefined;
+  return `${source}: there is no message ${printable(message)} to ${authority}: give ${nearest(message, names)}`;
+}
+
+function readySubmission({ source, envelope, body }: ReadEnvelope): ReadySubmission {
+  const authority = envelope.authority as AuthorityName;
+  const { message, platform, payload } = envelope;
+  const reference = valueAt(payload, referencePointer(authority, message));
+  return {
+    source,
+    authority,
+    message: typeof message === 'string' ? message : null,
+    platform: typeof platform === 'string' ? platform : null,
+    reference: typeof reference === 'string' && reference !== '' ? reference : null,
+    body,
+  };
+}
+
+/** The only submission that was read, under another reference: all else stays as it is written. */
+function withReference(read: readonly ReadEnvelope[], reference: string): ReadEnvelope {
+  const [only, ...others] = read;
+  if (!only || others.length > 0) {
+    throw new DeskFault(
+      'USAGE',
+      `--lrn is for one submission, and there are ${read.length}: each needs an LRN of its own.`,
+    );
+  }
+  const [fault] = textFaults(readOutboxText(only.body));
+  if (fault) throw new DeskFault('INPUT', `${only.source}: ${faultLine(fault)}\nNothing was put on any queue.`);
+  const { envelope } = only;
+  const pointer = referencePointer(envelope.authority as AuthorityName, envelope.message);
+  const end = pointer.lastIndexOf('/');
+  if (!isRecord(valueAt(envelope.payload, pointer.slice(0, end))))
+    throw new DeskFault('INPUT', `The message has no ${pointer.slice(1, end)} to put an LRN in.`);
+  const edits = modify(only.body, ['payload', ...pointer.slice(1).split('/')], reference, {});
+  const body = everywhereTaken(applyEdits(only.body, edits));
+  return { ...only, envelope: JSON.parse(body) as Json, body };
+}
+
+/** Where a message holds the operator's reference; as any other of its authority where it is not known. */
+function referencePointer(authority: AuthorityName, message: unknown): string {
+  const messages = outboundMessages(authority);
+  return (messages.find((entry) => entry.message === message) ?? messages[0])?.reference ?? '';
+}
+
+function listed(faults: readonly string[]): string {
+  const more = faults.length - MOST_FAULTS_TOLD;
+  return [...faults.slice(0, MOST_FAULTS_TOLD), ...(more > 0 ? [`… and ${more} more`] : [])].join('\n');
+}
+
+function isRecord(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,136 @@
+import type { AuthorityName } from '../../schemas/catalogue.ts';
+import { latestSent } from '../ledger/attempts.ts';
+import { fateAmong, mergeFiling } from '../ledger/filing.ts';
+import { mayAct, ownerOf } from '../ledger/owner.ts';
+import type { FilingKey, LedgerRecord, StuckRecord, UnreadableRecord } from '../ledger/records.ts';
+import { reasonStuck } from '../ledger/stuck.ts';
+import { type DeadLetter, ENTRIES } from '../outbox/dead-letters.ts';
+import { type Letter, placeOf, readLetter } from '../outbox/letter.ts';
+import { told } from '../outcomes/told.ts';
+import type { HousekeepingPorts, KeptLane } from './ports.ts';
+
+/** So many new ones are recorded at once, and so many looked at to find them. */
+const MOST_NEW = 100;
+const MOST_SEEN = 1000;
+
+/**
+ * Records what lies among a lane's dead letters, each once with what is known of it, and tells of it.
+ * All stay where they are, to be put back by an operator once the cause is gone.
+ */
+export async function recordDeadLetters({ authority }: KeptLane, ports: HousekeepingPorts): Promise<void> {
+  const { deadLetters } = ports;
+  if (!(await deadLetters.areThere(authority))) return;
+  const seen: DeadLetter[] = [];
+  let found = 0;
+  const failures: unknown[] = [];
+  try {
+    while (found < MOST_NEW && seen.length < MOST_SEEN) {
+      const letters = await deadLetters.look(authority);
+      // They are let go together, so that the next look does not find the same ones.
+      seen.push(...letters);
+      // One that cannot be recorded keeps no other from it.
+      const recorded = await Promise.allSettled(letters.map((letter) => record(letter, authority, ports)));
+      found += recorded.filter((one) => one.status === 'fulfilled' && one.value).length;
+      failures.push(...recorded.flatMap((one) => (one.status === 'rejected' ? [one.reason] : [])));
+      // Few were all there are: nobody has to wait for them longer than it takes to look.
+      if (letters.length < ENTRIES) break;
+    }
+  } finally {
+    await deadLetters.leave(authority, seen);
+  }
+  if (failures.length > 0) throw failures[0];
+}
+
+/** Tells of a letter, then records it: a crash in between tells it once more, under the same id. */
+async function record(dead: DeadLetter, authority: AuthorityName, ports: HousekeepingPorts): Promise<boolean> {
+  const { ledger, outcomes, telemetry, platformTrust, now } = ports;
+  const letter = readLetter(dead.body, authority);
+  if (await ledger.letter(placeOf(letter), dead.id)) return false;
+
+  const known = letter.key ? await ledger.records(letter.key) : [];
+  // A letter that a platform put under another's reference is no part of that filing.
+  const owner = letter.key && ownerOf(letter.key, known);
+  const isIts = letter.platform === null || mayAct(platformTrust, letter.platform, owner);
+  const { key, ...about } = letter;
+  const own: Letter = isIts ? letter : { ...about, key: undefined };
+  const place = placeOf(own);
+  if (!isIts && (await ledger.letter(place, dead.id))) return false;
+
+  const records = isIts ? known : [];
+  const stuck = stuckRecord(dead, own, records, now());
+  if (!own.key) await ledger.keepUnreadable(authority, unreadableRecord(dead, own));
+  const reason = reasonStuck(stuck);
+  const filing = own.key && mergeFiling(own.key, [...records, stuck]);
+  await outcomes.publish({
+    ...(filing && own.key && told(filing, own.key.kind)),
+    id: `stuck/${dead.id}`,
+    at: stuck.at,
+    outcome: 'stuck',
+    authority,
+    message: stuck.message || null,
+    messageId: stuck.claimed?.messageId ?? null,
+    reference: key?.reference ?? null,
+    kind: key?.kind ?? null,
+    platform: stuck.platform,
+    errors: [{ errorDescription: reason }],
+  });
+  const isNew = await ledger.bury(place, stuck);
+  if (isNew)
+    telemetry.problem('outbox.dead-letter', {
+      authority,
+      message: stuck.message || null,
+      reference: key?.reference ?? null,
+      platform: stuck.platform,
+      sqsMessageId: dead.id,
+      reason,
+    });
+  return isNew;
+}
+
+/** The record of a letter that can be filed under nothing: it is listed with its lane, with its text. */
+function unreadableRecord(
+  { claimId, body, since }: DeadLetter,
+  { message, platform, faults }: Letter,
+): UnreadableRecord {
+  const about = { from: 'outbox', at: since, id: claimId, platform, message: message || null } as const;
+  const bytes = Buffer.byteLength(body);
+  return { type: 'unreadable', ...about, body, bytes, faults: [...faults], isDeadLetter: true };
+}
+
+/** What is known of a dead letter, by the records of its filing. */
+export function stuckRecord(
+  { id, claimId, handedOut, since }: DeadLetter,
+  { key, message, platform, attempt }: Letter,
+  records: readonly LedgerRecord[],
+  now: Date,
+): StuckRecord {
+  const claimed = key && claimedBy(key, records, message, claimId, attempt);
+  return {
+    type: 'stuck',
+    letter: id,
+    at: now.toISOString(),
+    message,
+    platform: platform ?? latestSent(records)?.platform ?? null,
+    handedOut,
+    since,
+    ...(claimed && { claimed }),
+  };
+}
+
+/** The send that was claimed by a letter, or that it points to. */
+function claimedBy(
+  key: FilingKey,
+  records: readonly LedgerRecord[],
+  message: string,
+  claimId: string,
+  attempt: number | undefined,
+): StuckRecord['claimed'] {
+  const isMeant = (record: LedgerRecord) =>
+    record.type === 'sent' &&
+    record.message === message &&
+    (attempt === undefined ? record.claimedBy === claimId : record.attempt === attempt);
+  const send = latestSent(records.filter(isMeant));
+  if (!send) return undefined;
+  const status = fateAmong(send, key, records);
+  return { attempt: send.attempt, messageId: send.messageId, status };
+}

@@ -1,0 +1,78 @@
+import type { AdmissionState } from '../admission/state.ts';
+import { stretch } from '../admission/stretch.ts';
+import type { WaitingList } from '../ledger/ledger.ts';
+import type { HousekeepingPorts, KeptLane } from './ports.ts';
+
+/** A send that was put back is left alone for so long; after that its pointer counts as lost. */
+const LEASE_MS = 15 * 60_000;
+/** The lanes are looked at each minute. */
+const LOOK_MS = 60_000;
+/** The most sends awaiting a declaration looked at in a minute while the lane sends nothing: they spend no turn. */
+const LOOKED_AT = 100;
+
+/**
+ * Puts back what waits and is due, the longest due first: no more in a minute than the lane may send, and a
+ * single one while the authority is to be tried. The rest keeps its place in the ledger. What awaits a
+ * declaration is looked at also while nothing is sent, since what waited in vain is refused without a call.
+ */
+export async function releaseDue({ authority, share }: KeptLane, ports: HousekeepingPorts): Promise<void> {
+  const { admissionOf, telemetry, now } = ports;
+  const state = await admissionOf(authority);
+  const most = stretch(state, share, now().getTime());
+  const isSending = state.breaker.state === 'closed' || state.breaker.state === 'ramping';
+
+  const looked = await release(authority, 'declaration', isSending ? Math.ceil(most / 2) : LOOKED_AT, ports);
+  const sent = await release(authority, 'lane', isSending ? most - looked : most, ports);
+  // One that fails alone stops the lane for a while: one a minute, and as a try only where there is no other.
+  const alone = isSending ? Math.min(1, most) : most - sent;
+  const tried = await release(authority, 'alone', alone, ports);
+  const soon = sent + tried === 0 ? await releaseTry(authority, state, ports) : 0;
+  const released = looked + sent + tried + soon;
+  if (released > 0) telemetry.event('waiting.released', { authority, count: released });
+}
+
+/**
+ * Puts back the one that tries, to be handed out when the lane's pause is over, where that is before the next
+ * look: else the end of an outage would be noticed a look later, where nothing new is submitted.
+ */
+function releaseTry(
+  authority: KeptLane['authority'],
+  { breaker }: AdmissionState,
+  ports: HousekeepingPorts,
+): Promise<number> | number {
+  const clock = ports.now().getTime();
+  // Where a message that fails alone stopped the lane, all others lie on the outbox.
+  if (breaker.state !== 'open' || breaker.ramp !== undefined) return 0;
+  return breaker.until < clock + LOOK_MS ? release(authority, 'lane', 1, ports, Math.max(breaker.until, clock)) : 0;
+}
+
+/**
+ * @param notBefore milliseconds since the epoch: what is due before the next look is put back too, to be handed
+ *   out then
+ * @returns how many of a list were put back
+ */
+async function release(
+  authority: KeptLane['authority'],
+  list: WaitingList,
+  most: number,
+  { ledger, release: putBack, now }: HousekeepingPorts,
+  notBefore?: number,
+): Promise<number> {
+  if (most <= 0) return 0;
+  let released = 0;
+  const clock = now().getTime();
+  const lease = new Date(clock + LEASE_MS).toISOString();
+  const by = notBefore === undefined ? clock : clock + LOOK_MS;
+  for await (const waiting of ledger.due(authority, new Date(by).toISOString(), list)) {
+    if (released >= most) break;
+    if (!(await ledger.defer(waiting, lease))) continue;
+    const delayMs = notBefore === undefined ? 0 : Math.max(notBefore, Date.parse(waiting.due)) - clock;
+    await putBack({
+      ...waiting,
+      ...(list === 'alone' && { alone: true }),
+      ...(delayMs > 0 && { delaySeconds: Math.ceil(delayMs / 1000) }),
+    });
+    released += 1;
+  }
+  return released;
+}

@@ -1,0 +1,56 @@
+import { mergeFiling } from '../ledger/filing.ts';
+import { overdueSince, unanswered } from '../ledger/overdue.ts';
+import type { FilingKey } from '../ledger/records.ts';
+import { told } from '../outcomes/told.ts';
+import type { HousekeepingPorts, KeptLane } from './ports.ts';
+import { sweep } from './sweep.ts';
+
+const MINUTE_MS = 60_000;
+/** Before the first sweep of all, so much is looked back. */
+const REACH_MS = 60 * MINUTE_MS;
+/** At the contract's own ceiling a step reads 18,000 filings: what a minute allows. */
+const STEP_MS = 2 * MINUTE_MS;
+
+/** By what a send is found that was not settled: consultations are listed apart. */
+const SENT = ['sent', 'consulting'];
+
+/** [H7-S3] Tells, once for each, of messages that have no answer so many minutes after they were sent. */
+export async function reportOverdue({ authority, overdueMinutes }: KeptLane, ports: HousekeepingPorts): Promise<void> {
+  const afterMs = overdueMinutes * MINUTE_MS;
+  const until = new Date(ports.now().getTime() - afterMs);
+  await sweep(
+    { name: `${authority}/overdue`, authority, facts: SENT, until, reachMs: REACH_MS, stepMs: STEP_MS },
+    ports,
+    (key, since, to) => report(key, since, to, afterMs, ports),
+  );
+}
+
+async function report(
+  key: FilingKey,
+  since: Date,
+  until: Date,
+  afterMs: number,
+  { ledger, outcomes, telemetry, now }: HousekeepingPorts,
+): Promise<void> {
+  const records = await ledger.records(key);
+  const overdue = unanswered(key, records, since, until);
+  if (overdue.length === 0) return;
+  const filing = mergeFiling(key, records);
+  for (const sent of overdue) {
+    const { message, messageId, platform } = sent;
+    const from = overdueSince(sent, afterMs);
+    await outcomes.publish({
+      ...told(filing, key.kind),
+      // What goes again after it failed technically keeps its messageId, and may be overdue again.
+      id: `overdue/${messageId}/${from}`,
+      at: now().toISOString(),
+      outcome: 'overdue',
+      message,
+      messageId,
+      platform,
+      overdueSince: from,
+    });
+    const { authority, reference } = key;
+    telemetry.problem('message.overdue', { authority, message, reference, platform, messageId });
+  }
+}

@@ -1,0 +1,67 @@
+import type { AuthorityName } from '../../schemas/catalogue.ts';
+import { filingId } from '../ledger/items.ts';
+import type { FilingKey } from '../ledger/records.ts';
+import type { HousekeepingPorts } from './ports.ts';
+
+/** A look at every filing of which an item made a fact, once, when that is so long ago. */
+export interface Sweep {
+  /** Names how far it has come. */
+  name: string;
+  authority: AuthorityName;
+  facts: readonly string[];
+  /** Up to which instant of the facts it is to come. */
+  until: Date;
+  /** How far before that the first sweep of all begins. */
+  reachMs: number;
+  /** How much time it takes in at once; what was taken in is not looked at again after a crash. */
+  stepMs: number;
+}
+
+const DAY_MS = 86_400_000;
+/** How many filings are read at the same time. */
+const AT_ONCE = 16;
+/** What is left after so long is for the next minute, where nobody tended for long. */
+const LONGEST_MS = 25_000;
+
+/**
+ * Goes on from where it came to last. What `look` is given begins and ends within one step; where it
+ * fails, that step is done again, so what it tells has to bear the same id.
+ */
+export async function sweep(
+  { name, authority, facts, until, reachMs, stepMs }: Sweep,
+  { ledger, cursors, now }: Pick<HousekeepingPorts, 'ledger' | 'cursors' | 'now'>,
+  look: (key: FilingKey, since: Date, until: Date) => Promise<void>,
+): Promise<void> {
+  const start = now().getTime();
+  const end = until.getTime();
+  const seen = await cursors.get(name);
+  let from = seen ? Date.parse(seen) + 1 : end - reachMs;
+  while (from <= end && now().getTime() - start <= LONGEST_MS) {
+    const since = new Date(from);
+    const to = new Date(Math.min(from + stepMs - 1, end));
+    const keys = new Map<string, FilingKey>();
+    for (const day of days(since, to)) {
+      for (const fact of facts) {
+        for await (const key of ledger.recent(authority, fact, day, since.toISOString(), to.toISOString()))
+          keys.set(filingId(key), key);
+      }
+    }
+    await each([...keys.values()], (key) => look(key, since, to));
+    await cursors.set(name, to.toISOString());
+    from = to.getTime() + 1;
+  }
+}
+
+/** Several at a time, until all are done or one has failed. */
+async function each<T>(all: readonly T[], act: (one: T) => Promise<void>): Promise<void> {
+  for (let from = 0; from < all.length; from += AT_ONCE) await Promise.all(all.slice(from, from + AT_ONCE).map(act));
+}
+
+/** Every day that a span touches, in UTC: `2026-11-22`. */
+function days(since: Date, until: Date): string[] {
+  const found: string[] = [];
+  for (let at = Math.floor(since.getTime() / DAY_MS); at <= Math.floor(until.getTime() / DAY_MS); at += 1) {
+    found.push(new Date(at * DAY_MS).toISOString().slice(0, 10));
+  }
+  return found;
+}

@@ -1,0 +1,42 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SNSClient } from '@aws-sdk/client-sns';
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import type { NotifyAgain, ToldAgain } from '../../schemas/untold.ts';
+import { notifierEnvironment, readEnvironment } from '../environment.ts';
+import { dynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
+import { sqsClient } from '../outbox/client.ts';
+import { sqsRelease } from '../outbox/outbox.ts';
+import { snsOutcomesInBatches } from '../outcomes/batches.ts';
+import { consoleTelemetry } from '../telemetry/log.ts';
+import { remembering } from './failed-calls.ts';
+import { notifyAgain } from './notify-again.ts';
+import { type NotifyBatchPorts, notifyBatch } from './notify-batch.ts';
+import { sqsPutAside } from './put-aside.ts';
+
+const environment = readEnvironment(notifierEnvironment);
+
+const sqs = remembering(sqsClient());
+
+const ports: NotifyBatchPorts = {
+  ledger: dynamoDbLedger({
+    client: remembering(new DynamoDBClient()),
+    tableName: environment.LEDGER_TABLE,
+    retentionDays: Number(environment.RETENTION_DAYS),
+  }),
+  outcomes: snsOutcomesInBatches(remembering(new SNSClient()), environment.OUTCOMES_TOPIC),
+  telemetry: consoleTelemetry({ stage: environment.STAGE }),
+  release: sqsRelease(sqs, JSON.parse(environment.OUTBOXES)),
+  putAside: sqsPutAside(sqs, environment.UNTOLD_URL),
+  overdueMinutes: JSON.parse(environment.OVERDUE_MINUTES),
+  technicalReplay: JSON.parse(environment.TECHNICAL_REPLAY),
+  now: () => new Date(),
+};
+
+/**
+ * Tells the platforms of callbacks that were stored, as the stream of the ledger's table has them, and of those
+ * that an operator asks for.
+ */
+export async function handler(event: DynamoDBStreamEvent | NotifyAgain): Promise<DynamoDBBatchResponse | ToldAgain[]> {
+  if ('notifyAgain' in event) return notifyAgain(event.notifyAgain, ports);
+  return { batchItemFailures: await notifyBatch(event.Records, ports) };
+}

@@ -1,0 +1,127 @@
+import { type AuthorityName, messageOf } from '../../schemas/catalogue.ts';
+import type { Facts, InboundMessage } from '../../schemas/contract.ts';
+import type { Filing } from '../../schemas/filing.ts';
+import { parseMessage } from '../../schemas/message-text.ts';
+import type { StoredCallback } from '../../schemas/untold.ts';
+import { compare } from '../ledger/attempts.ts';
+import { digestOf } from '../ledger/digest.ts';
+import { indexed } from '../ledger/facts.ts';
+import { CONFLICTING } from '../ledger/history.ts';
+import { filingKeyOf, receivedEntry } from '../ledger/items.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { newsOf } from '../ledger/news.ts';
+import type { FilingKey, LedgerRecord, ReceivedRecord } from '../ledger/records.ts';
+import { adopt } from './adopt.ts';
+import { isFailedCall } from './failed-calls.ts';
+import { type NotifyPorts, notify } from './notify.ts';
+import { replayLater, type TechnicalReplay } from './replay.ts';
+import { type TurnedDown, turnedDown, UNKNOWN } from './turned-down.ts';
+import { NotFound, Unnotifiable } from './unnotifiable.ts';
+
+export interface NotifyCallbackPorts extends NotifyPorts {
+  /** Of each authority's lane. */
+  technicalReplay: Readonly<Partial<Record<AuthorityName, TechnicalReplay>>>;
+  now: () => Date;
+}
+
+/**
+ * Tells the platforms of a callback that is stored, and does what follows from it: orphans join their
+ * filing, what failed technically waits to go again, what awaited it is let go. All of it may be done twice.
+ * @throws {Unnotifiable} where no further try would help; anything else is a call's failure, which may pass
+ */
+export async function notifyCallback({ filing, entry }: StoredCallback, ports: NotifyCallbackPorts): Promise<void> {
+  let messageId: string | undefined;
+  try {
+    const key = filingKeyOf(filing);
+    const known = await ports.ledger.records(key);
+    const record = known.find((one) => one.type === 'received' && receivedEntry(one) === entry);
+    // Nobody deletes a callback before its retention is over: its item is not what this code takes for one.
+    if (record?.type !== 'received') throw new NotFound(`There is no callback ${entry} of ${filing}`);
+    messageId = record.messageId;
+    await notifyOf(key, record, known, ports);
+  } catch (error) {
+    throw isFailedCall(error) ? error : new Unnotifiable(error, messageId);
+  }
+}
+
+async function notifyOf(
+  key: FilingKey,
+  record: ReceivedRecord,
+  known: readonly LedgerRecord[],
+  ports: NotifyCallbackPorts,
+): Promise<void> {
+  const { ledger } = ports;
+  const contract = messageOf(key.authority, record.message) as InboundMessage;
+  const payload = parseMessage(record.body);
+  const facts = contract.facts(payload);
+  const customsReference = facts.customsReference ?? record.pathReference;
+  if (await joinedOwner(key, customsReference, ledger)) return;
+  const adopted = await orphansOf(key, contract, customsReference, known, ledger);
+  const records = await afterReplay(key, facts, record, withAdopted(known, adopted), ports);
+
+  const turned = facts.errors && turnedDown(key, record, records);
+  const about = { contract, messageId: record.messageId, at: record.at, digest: digestOf(record.body) };
+  const rejectedMessage = typeof turned === 'object' && turned.message !== UNKNOWN ? turned.message : undefined;
+  const filing = await notify(key, facts, { ...about, isNews: turned !== 'proof', rejectedMessage }, records, ports);
+  const news = newsOf(key, contract, payload, records);
+  await Promise.all(
+    news.map(async ([one, says]) => notify(one, says, { ...about, isNews: true }, await ledger.records(one), ports)),
+  );
+  log(key, facts, record, turned, filing, ports);
+}
+
+/** Whether what lies under the authority's reference has its owner, where it is told of as everything that is stored. */
+async function joinedOwner(key: FilingKey, customsReference: string | undefined, ledger: Ledger): Promise<boolean> {
+  if (key.reference !== customsReference) return false;
+  const owner = await ledger.findByCustomsReference(key.authority, key.kind, customsReference);
+  if (!owner || owner.reference === key.reference) return false;
+  await adopt(owner, customsReference, await ledger.records(owner), ledger);
+  return true;
+}
+
+/** What lay under the authority's reference joins the filing that turns out to have it. */
+async function orphansOf(
+  key: FilingKey,
+  contract: InboundMessage,
+  customsReference: string | undefined,
+  known: readonly LedgerRecord[],
+  ledger: Ledger,
+): Promise<ReceivedRecord[]> {
+  const given = contract.givesReference ? indexed(key, customsReference).customsReference : undefined;
+  return given ? adopt(key, given, known, ledger) : [];
+}
+
+/** What is known of a filing with what it took over just now, oldest first. */
+const withAdopted = (known: readonly LedgerRecord[], adopted: readonly ReceivedRecord[]): LedgerRecord[] =>
+  [...known, ...adopted].sort((a, b) => compare(a.at, b.at));
+
+/** [H7-Etech] The records as they are once what failed technically is to go again. */
+async function afterReplay(
+  key: FilingKey,
+  facts: Facts,
+  { messageId }: ReceivedRecord,
+  records: LedgerRecord[],
+  { ledger, technicalReplay, now }: NotifyCallbackPorts,
+): Promise<LedgerRecord[]> {
+  const replay = facts.technical && facts.errors && technicalReplay[key.authority];
+  if (!replay) return records;
+  const settled = await replayLater(key, records, messageId, replay, ledger, now());
+  return settled
+    ? records.map((one) => (one === settled.sent ? { ...settled.sent, settlement: settled.settlement } : one))
+    : records;
+}
+
+function log(
+  key: FilingKey,
+  facts: Facts,
+  record: ReceivedRecord,
+  turned: TurnedDown | undefined,
+  filing: Filing,
+  { telemetry }: NotifyCallbackPorts,
+): void {
+  const about = { authority: key.authority, reference: key.reference, messageId: record.messageId };
+  if (typeof turned === 'object')
+    telemetry.event(facts.technical ? 'message.failed' : 'message.rejected', { ...about, ...turned });
+  const isConflicting = filing.history.some((one) => one.messageId === record.messageId && one.outcome === CONFLICTING);
+  if (isConflicting) telemetry.problem('callback.conflicting', { ...about, message: record.message });
+}

@@ -1,0 +1,94 @@
+import { type AuthorityName, contractOf as authorityContract } from '../../schemas/catalogue.ts';
+import type { Facts, InboundMessage } from '../../schemas/contract.ts';
+import type { Filing } from '../../schemas/filing.ts';
+import type { OutcomeKind } from '../../schemas/outcome.ts';
+import { mergeFiling } from '../ledger/filing.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { answeredLate } from '../ledger/overdue.ts';
+import type { FilingKey, LedgerRecord, ReceivedRecord } from '../ledger/records.ts';
+import type { Release } from '../outbox/outbox.ts';
+import type { Outcomes } from '../outcomes/outcomes.ts';
+import { told } from '../outcomes/told.ts';
+import type { Telemetry } from '../telemetry/log.ts';
+import { awaitingSends } from './awaiting.ts';
+
+/** What telling touches. */
+export interface NotifyPorts {
+  ledger: Ledger;
+  outcomes: Outcomes;
+  telemetry: Telemetry;
+  release: Release;
+  /** After how many minutes an answer is overdue in each authority's lane. */
+  overdueMinutes: Readonly<Partial<Record<AuthorityName, number>>>;
+}
+
+/** The message that is told, with the digest of its body, and whether it says anything that platforms do not know. */
+export type Notice = Pick<ReceivedRecord, 'messageId' | 'at'> & {
+  contract: InboundMessage;
+  digest: string;
+  isNews: boolean;
+  /** Which message of ours its errors are about, where that is known. */
+  rejectedMessage?: string | undefined;
+};
+
+/** Tells what a message says of one filing, of which these are all records, and lets go what awaited it. */
+export async function notify(
+  key: FilingKey,
+  facts: Facts,
+  { contract, messageId, at, digest, isNews, rejectedMessage }: Notice,
+  records: readonly LedgerRecord[],
+  { outcomes, telemetry, release, overdueMinutes }: NotifyPorts,
+): Promise<Filing> {
+  const filing = mergeFiling(key, records);
+  const outcome = isNews ? outcomeOf(key, contract, facts, filing) : undefined;
+  const minutes = overdueMinutes[key.authority];
+  const late = minutes === undefined ? undefined : answeredLate(key, records, messageId, minutes * 60_000);
+  if (outcome) {
+    await outcomes.publish({
+      ...told(filing, key.kind),
+      ...(facts.errors && { errors: facts.errors, ...(rejectedMessage && { rejectedMessage }) }),
+      // Also by the body: what another one says under the same messageId is another fact.
+      id: `${contract.message}/${messageId}/${key.reference}/${digest.slice(0, 8)}`,
+      at,
+      outcome,
+      message: contract.message,
+      messageId,
+      ...(late && { overdueSince: late.since }),
+    });
+  }
+  if (late) {
+    const { authority, reference } = key;
+    const { message, platform } = late.sent;
+    telemetry.event('message.answered-late', {
+      authority,
+      message,
+      reference,
+      platform,
+      messageId: late.sent.messageId,
+    });
+  }
+  // Also an error lets them go: what awaited a declaration that was rejected is then refused.
+  if (!facts.technical && key.kind === 'declaration') await releaseAwaiting(key, records, release);
+  return filing;
+}
+
+async function releaseAwaiting(key: FilingKey, records: readonly LedgerRecord[], release: Release): Promise<void> {
+  await Promise.all(awaitingSends(key, records).map(release));
+}
+
+/** What platforms are told, if anything: a request that was refused is no news of its declarations. */
+function outcomeOf(
+  { authority, kind }: FilingKey,
+  contract: InboundMessage,
+  facts: Facts,
+  filing: Filing,
+): OutcomeKind | undefined {
+  if (facts.errors) return facts.technical ? 'error' : contract.announces;
+  const state = facts.state && authorityContract(authority).stateOf(facts.state.raw);
+  if (kind === 'declaration' && facts.decision) {
+    if (facts.decision === 'refused') return undefined;
+    return state === 'invalidated' ? 'state-changed' : 'amended';
+  }
+  // A release that came late, after the state that followed it, lets no goods go.
+  return state === 'released' && filing.state === 'released' ? 'released' : contract.announces;
+}

@@ -1,0 +1,22 @@
+import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { StoredCallback, Untold } from '../../schemas/untold.ts';
+import { filingKeyOf } from '../ledger/items.ts';
+import { errorFields } from '../telemetry/log.ts';
+import type { Unnotifiable } from './unnotifiable.ts';
+
+/** Puts where a callback is that cannot be told; durable once it returns. */
+export type PutAside = (untold: Untold) => Promise<void>;
+
+export function sqsPutAside(client: SQSClient, QueueUrl: string): PutAside {
+  return async (untold) => {
+    await client.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(untold) }));
+  };
+}
+
+/** What is put aside of a callback: where it is and why, nothing that it says. */
+export function untoldOf(stored: StoredCallback, { cause, messageId }: Unnotifiable, now: Date): Untold {
+  const { authority, kind, reference } = filingKeyOf(stored.filing);
+  return {
+    untold: { ...stored, authority, kind, reference, messageId, ...errorFields(cause), at: now.toISOString() },
+  };
+}

@@ -1,0 +1,16 @@
+/** A callback that this code cannot tell of, however often it tries. */
+export class Unnotifiable extends Error {
+  override readonly name = 'Unnotifiable';
+  /** The callback's own, where its item could be read. */
+  readonly messageId: string | undefined;
+
+  constructor(cause: unknown, messageId: string | undefined) {
+    super('The callback cannot be told of', { cause });
+    this.messageId = messageId;
+  }
+}
+
+/** The ledger has no such callback that this code can read. */
+export class NotFound extends Error {
+  override readonly name = 'NotFound';
+}

@@ -1,0 +1,141 @@
+import { type Acknowledgment, CfnOutput, Duration, Validations } from 'aws-cdk-lib';
+import {
+  type CfnRestApi,
+  EndpointType,
+  LambdaIntegration,
+  RestApi,
+  type RestApiProps,
+} from 'aws-cdk-lib/aws-apigateway';
+import { AnyPrincipal, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { callbackRoutes } from '../../schemas/catalogue.ts';
+import type { Configuration } from '../../schemas/configuration.ts';
+import { resourceNames } from '../../schemas/resource-names.ts';
+import { GatewayFunction } from '../gateway-function.ts';
+import type { Lanes } from '../lanes/lanes.ts';
+import type { KnownState } from '../state/known-state.ts';
+import { CallbackDomain } from './callback-domain.ts';
+import { CallbackFirewall } from './callback-firewall.ts';
+import { ContractResponses } from './contract-responses.ts';
+
+/** Several times what customs exchanges with all operators together, 150 messages a second (§2.3.3): for floods alone. */
+const THROTTLE = { throttlingRateLimit: 1000, throttlingBurstLimit: 2000 };
+
+/** What is otherwise recommended of an API, and why this one differs. */
+const acknowledged: readonly Acknowledgment[] = [
+  {
+    id: 'AwsSolutions-APIG2',
+    reason: 'The receiver checks each message, and keeps also what is unlike the contract',
+  },
+  ...['AwsSolutions-APIG1', 'AwsSolutions-APIG6', 'Serverless-APIGWAccessLogging'].map((id) => ({
+    id,
+    reason:
+      'The receiver logs each call; for logs of its own API Gateway wants one role for the whole account, which the stages in it would take from each other',
+  })),
+  ...['AwsSolutions-APIG4', 'AwsSolutions-COG4'].map((id) => ({
+    id,
+    reason: 'The receiver checks the token that customs was given: an authorizer would refuse in a form of its own',
+  })),
+  {
+    id: 'Serverless-APIGWXrayEnabled',
+    reason: 'The ledger and the log tell what became of each message; traces would cost as much again',
+  },
+];
+const withoutFirewall: Acknowledgment = {
+  id: 'AwsSolutions-APIG3',
+  reason: 'The operator decides whether a firewall is worth its price: callbacks.webAcl in the configuration',
+};
+
+export interface CallbacksProps {
+  readonly configuration: Configuration;
+  readonly state: KnownState;
+  readonly lanes: Lanes;
+}
+
+/** The API on which authorities call back, one route for each path in the catalogue. */
+export class Callbacks extends Construct {
+  readonly api: RestApi;
+  readonly receiver: GatewayFunction;
+  /** The URL that customs is told, without a slash at its end. */
+  readonly url: string;
+
+  constructor(scope: Construct, id: string, props: CallbacksProps) {
+    super(scope, id);
+    const { configuration, state, lanes } = props;
+    const { domain, webAcl } = configuration.callbacks;
+    const names = resourceNames(configuration.stage);
+
+    this.receiver = new GatewayFunction(this, 'Receiver', {
+      functionName: names.receiver,
+      entry: 'receive/handler.ts',
+      // Below API Gateway's own 29 s, so that our 500 leaves before its 504.
+      timeout: Duration.seconds(25),
+      logRetentionDays: configuration.logRetentionDays,
+      environment: {
+        AUTHORITIES: lanes.authorities.join(','),
+        CALLBACK_TOKEN_SECRET: state.callbackToken.secretName,
+        LEDGER_TABLE: state.ledger.tableName,
+        RETENTION_DAYS: String(configuration.retentionDays),
+        STAGE: configuration.stage,
+      },
+    });
+    // The two versions that are taken, by their labels, and nothing else of the secret.
+    state.callbackToken.grantRead(this.receiver, ['AWSCURRENT', 'AWSPREVIOUS']);
+    state.ledger.grant(this.receiver, ['GetItem', 'Query', 'PutItem'], ['byFact', 'byCustomsReference']);
+
+    this.api = new RestApi(this, 'Api', {
+      restApiName: names.callbacks,
+      description: 'Callbacks of the authorities',
+      endpointTypes: [EndpointType.REGIONAL],
+      // Bodies reach the receiver byte for byte: only it can tell what is not UTF-8.
+      binaryMediaTypes: ['*/*'],
+      deployOptions: { stageName: 'callbacks', ...THROTTLE },
+      ...policyOf(configuration),
+      // Where there is a name of our own, nobody calls past it.
+      disableExecuteApiEndpoint: domain !== undefined,
+      cloudWatchRole: false,
+    });
+    requireTls12(this.api);
+    // One permission for the whole API: one a method would outgrow what a function's policy may hold.
+    const integration = new LambdaIntegration(this.receiver, { scopePermissionToMethod: false });
+    for (const route of callbackRoutes(lanes.authorities)) {
+      this.api.root.resourceForPath(route.path).addMethod('POST', integration);
+    }
+    // Every other call reaches the same function, which tells too many slashes from a wrong URL: that gets 404.
+    this.api.root.addMethod('ANY', integration);
+    this.api.root.addProxy({ anyMethod: true, defaultIntegration: integration });
+    new ContractResponses(this, 'ContractResponses', this.api);
+    Validations.of(this.api).acknowledge(...acknowledged, ...(webAcl ? [] : [withoutFirewall]));
+    if (webAcl) {
+      new CallbackFirewall(this, 'Firewall', { name: names.callbacks, stage: this.api.deploymentStage });
+    }
+    if (domain) new CallbackDomain(this, 'Domain', { ...domain, api: this.api });
+    this.url = domain ? `https://${domain.name}` : this.api.urlForPath().replace(/\/$/, '');
+    // The API's own output would name an endpoint that may be closed.
+    this.api.node.tryRemoveChild('Endpoint');
+    new CfnOutput(this, 'Url', { value: this.url, description: 'What customs is told as the URL of the callbacks' });
+  }
+}
+
+/** Lets nobody else call than the networks that the configuration names, if it does; they are denied with 401. */
+function policyOf({ callbacks: { allowedNetworks } }: Configuration): Pick<RestApiProps, 'policy'> {
+  if (!allowedNetworks) return {};
+  const statement = new PolicyStatement({
+    principals: [new AnyPrincipal()],
+    actions: ['execute-api:Invoke'],
+    resources: ['execute-api:/*'],
+    conditions: { IpAddress: { 'aws:SourceIp': allowedNetworks } },
+  });
+  return { policy: new PolicyDocument({ statements: [statement] }) };
+}
+
+/**
+ * [H7-A3] TLS 1.2 or newer: by itself a regional REST API takes TLS 1.0 too. The policy with most
+ * ciphers above that, since which ones customs has is not known.
+ */
+function requireTls12(api: RestApi): void {
+  const resource = api.node.defaultChild as CfnRestApi;
+  resource.securityPolicy = 'SecurityPolicy_TLS13_1_2_PQ_2025_09';
+  // Policies of this family want it said; STRICT would refuse who calls without the API's name in its handshake.
+  resource.endpointAccessMode = 'BASIC';
+}

@@ -1,0 +1,60 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  EventSourceMapping,
+  FilterCriteria,
+  FilterRule,
+  type IFunction,
+  StartingPosition,
+} from 'aws-cdk-lib/aws-lambda';
+import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { ledgerTable } from '../../schemas/ledger-table.ts';
+import type { KnownLedger } from '../state/known-ledger.ts';
+import { wholeNumber } from '../whole-number.ts';
+
+export interface StreamMappingProps {
+  readonly ledger: KnownLedger;
+  readonly taker: IFunction;
+  /** How the sort key of an item begins for which the function is called; for no other is it paid. */
+  readonly entries: string;
+  /** How many new items the function takes at once, waiting a second for them. */
+  readonly batchSize: number;
+  /** How many batches it takes at once of each of the stream's shards; a filing's items stay in order. */
+  readonly batchesAtOnce: number;
+  /** Where it is noted what was given up: where in the stream it is, not what it says. */
+  readonly givenUp: IQueue;
+}
+
+/**
+ * For so long what failed is tried again: half of what the stream keeps, so that what is behind an item
+ * that can never be taken is still there when that is given up.
+ */
+const PATIENCE = Duration.hours(12);
+
+/** Hands a function the ledger's new items, in order, and from the first that failed again. */
+export class StreamMapping extends EventSourceMapping {
+  constructor(scope: Construct, id: string, props: StreamMappingProps) {
+    const { ledger, taker, entries, batchSize, batchesAtOnce, givenUp } = props;
+    super(scope, id, {
+      target: taker,
+      eventSourceArn: ledger.streamArn,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      filters: [
+        FilterCriteria.filter({
+          eventName: FilterRule.isEqual('INSERT'),
+          dynamodb: { Keys: { [ledgerTable.sortKey]: { S: FilterRule.beginsWith(entries) } } },
+        }),
+      ],
+      batchSize: wholeNumber('batchSize', batchSize, 1, 10_000),
+      maxBatchingWindow: Duration.seconds(1),
+      parallelizationFactor: wholeNumber('batchesAtOnce', batchesAtOnce, 1, 10),
+      reportBatchItemFailures: true,
+      bisectBatchOnError: true,
+      maxRecordAge: PATIENCE,
+      // It has the function write there, too.
+      onFailure: new SqsDlq(givenUp),
+    });
+    ledger.grantStream(taker);
+  }
+}

@@ -1,0 +1,67 @@
+import { Duration, Validations } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { Construct } from 'constructs';
+import type { Configuration } from '../../schemas/configuration.ts';
+import { resourceNames } from '../../schemas/resource-names.ts';
+import { GatewayFunction } from '../gateway-function.ts';
+import type { KnownState } from '../state/known-state.ts';
+import type { Lanes } from './lanes.ts';
+
+export interface HousekeepingProps {
+  readonly configuration: Configuration;
+  readonly lanes: Lanes;
+  readonly state: KnownState;
+}
+
+/** Looks after the lanes each minute: puts back what waited, tells of what expires, is overdue or stuck. */
+export class Housekeeping extends Construct {
+  constructor(scope: Construct, id: string, props: HousekeepingProps) {
+    super(scope, id);
+    const { configuration, lanes, state } = props;
+    const names = resourceNames(configuration.stage);
+    const tended = lanes.authorities.map((authority) => {
+      const lane = configuration.lanes[authority];
+      return {
+        authority,
+        share: lane?.share,
+        warnDays: lane?.warnDays,
+        overdueMinutes: lane?.overdueMinutes,
+      };
+    });
+
+    const housekeeping = new GatewayFunction(this, 'Function', {
+      functionName: names.housekeeping,
+      entry: 'housekeeping/handler.ts',
+      timeout: Duration.seconds(55),
+      logRetentionDays: configuration.logRetentionDays,
+      // Two at once would put back the same messages.
+      reservedConcurrentExecutions: 1,
+      environment: {
+        LANES: JSON.stringify(tended),
+        LEDGER_TABLE: state.ledger.tableName,
+        OUTBOXES: lanes.outboxUrls,
+        DEAD_LETTERS: lanes.deadLetterUrls,
+        OUTCOMES_TOPIC: state.outcomes.topicArn,
+        RETENTION_DAYS: String(configuration.retentionDays),
+        STAGE: configuration.stage,
+        PLATFORM_TRUST: configuration.platformTrust,
+      },
+    });
+    state.ledger.grant(housekeeping, ['GetItem', 'Query', 'PutItem', 'UpdateItem'], ['byFact']);
+    lanes.grantRelease(housekeeping);
+    lanes.grantLookIntoDeadLetters(housekeeping);
+    state.outcomes.grantPublish(housekeeping);
+
+    const eachMinute = new Rule(this, 'EachMinute', {
+      ruleName: names.housekeeping,
+      schedule: Schedule.rate(Duration.minutes(1)),
+      // A minute that was missed is made up for by the next.
+      targets: [new LambdaFunction(housekeeping, { retryAttempts: 0, maxEventAge: Duration.minutes(1) })],
+    });
+    Validations.of(eachMinute).acknowledge({
+      id: 'Serverless-EventBusDLQ',
+      reason: 'A minute that was missed is made up for by the next: there is nothing in it to be kept',
+    });
+  }
+}

@@ -1,0 +1,74 @@
+import { Stack } from 'aws-cdk-lib';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { AuthorityName } from '../../schemas/catalogue.ts';
+import type { Configuration, LaneConfiguration } from '../../schemas/configuration.ts';
+import { resourceNames } from '../../schemas/resource-names.ts';
+import { GatewayFunction } from '../gateway-function.ts';
+import type { KnownState } from '../state/known-state.ts';
+import { SENDER_TIMEOUT } from '../timeouts.ts';
+import { QueueMapping } from './queue-mapping.ts';
+import { senderConstants } from './sender-constants.ts';
+
+export interface LaneProps {
+  readonly authority: AuthorityName;
+  readonly lane: LaneConfiguration;
+  readonly configuration: Configuration;
+  readonly state: KnownState;
+  /**
+   * How many instances of the sender are kept free for it.
+   * @default as many as may run at once: the lane's `maximumConcurrency`, which is the least
+   */
+  readonly reservedConcurrency?: number;
+}
+
+/** What sends to one authority: the function that takes from its outbox. */
+export class Lane extends Construct {
+  readonly outbox: IQueue;
+  readonly deadLetters: IQueue;
+  readonly sender: GatewayFunction;
+
+  constructor(scope: Construct, id: string, props: LaneProps) {
+    super(scope, id);
+    const { authority, lane, configuration, state, reservedConcurrency = lane.maximumConcurrency } = props;
+    if (reservedConcurrency < lane.maximumConcurrency)
+      throw new RangeError(
+        `reservedConcurrency is at least maximumConcurrency, ${lane.maximumConcurrency}, not ${reservedConcurrency}: batches that are throttled wander into the dead letters`,
+      );
+    const { outbox, deadLetters, credentials } = state.lane(authority);
+    this.outbox = outbox;
+    this.deadLetters = deadLetters;
+
+    this.sender = new GatewayFunction(this, 'Sender', {
+      functionName: resourceNames(configuration.stage).lane(authority).sender,
+      entry: 'send/handler.ts',
+      timeout: SENDER_TIMEOUT,
+      logRetentionDays: configuration.logRetentionDays,
+      reservedConcurrentExecutions: reservedConcurrency,
+      environment: {
+        AUTHORITY: authority,
+        LANE: Stack.of(this).toJsonString(lane),
+        LEDGER_TABLE: state.ledger.tableName,
+        OUTBOX_URL: outbox.queueUrl,
+        DEAD_LETTERS_URL: deadLetters.queueUrl,
+        OUTCOMES_TOPIC: state.outcomes.topicArn,
+        RETENTION_DAYS: String(configuration.retentionDays),
+        STAGE: configuration.stage,
+      },
+      constants: senderConstants(configuration),
+    });
+    credentials.grantRead(this.sender);
+    state.ledger.grant(this.sender, ['GetItem', 'Query', 'PutItem', 'UpdateItem']);
+    state.outcomes.grantPublish(this.sender);
+    new QueueMapping(this, 'Mapping', {
+      queue: outbox,
+      taker: this.sender,
+      batchSize: lane.batchSize,
+      maximumConcurrency: lane.maximumConcurrency,
+    });
+    // The sender, too, makes dead letters of messages that fail for hours: the queue alone would keep on for days.
+    deadLetters.grant(this.sender, 'sqs:SendMessage');
+    // What cannot be sent yet is put off by the sender itself.
+    outbox.grant(this.sender, 'sqs:ChangeMessageVisibility');
+  }
+}

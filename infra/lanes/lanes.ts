@@ -1,0 +1,71 @@
+import { Stack } from 'aws-cdk-lib';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { AuthorityName } from '../../schemas/catalogue.ts';
+import type { Configuration, LaneConfiguration } from '../../schemas/configuration.ts';
+import type { GatewayFunction } from '../gateway-function.ts';
+import type { KnownState } from '../state/known-state.ts';
+import { type ConfiguredLane, configuredLanes } from './configured-lanes.ts';
+import { Lane } from './lane.ts';
+
+export interface LanesProps {
+  readonly configuration: Configuration;
+  readonly state: KnownState;
+}
+
+/** The lanes that the configuration names, and no other. */
+export class Lanes extends Construct {
+  readonly authorities: readonly AuthorityName[];
+  private readonly configured: readonly ConfiguredLane[];
+  private readonly lanes: ReadonlyMap<AuthorityName, Lane>;
+  /** The unique ids of the roles of what puts back. */
+  private readonly releasers: string[] = [];
+
+  constructor(scope: Construct, id: string, props: LanesProps) {
+    super(scope, id);
+    this.configured = configuredLanes(props.configuration);
+    this.authorities = this.configured.map(({ authority }) => authority);
+    this.lanes = new Map(
+      this.configured.map((configured) => [
+        configured.authority,
+        new Lane(this, configured.authority, { ...configured, ...props }),
+      ]),
+    );
+  }
+
+  /** A part of each lane's configuration by authority, as JSON. */
+  each(partOf: (lane: LaneConfiguration) => unknown): string {
+    return JSON.stringify(Object.fromEntries(this.configured.map(({ authority, lane }) => [authority, partOf(lane)])));
+  }
+
+  /** The outboxes' URLs by authority, as JSON. */
+  get outboxUrls(): string {
+    return this.urls(({ outbox }) => outbox);
+  }
+
+  /** The URLs of the queues of dead letters by authority, as JSON. */
+  get deadLetterUrls(): string {
+    return this.urls(({ deadLetters }) => deadLetters);
+  }
+
+  /** Lets a function put back what waits, and has the senders take its pointers and nobody else's. */
+  grantRelease(releaser: GatewayFunction): void {
+    this.releasers.push(releaser.roleId);
+    for (const { outbox, sender } of this.lanes.values()) {
+      outbox.grant(releaser, 'sqs:SendMessage');
+      sender.addEnvironment('GATEWAY_ROLES', this.releasers.join(','));
+    }
+  }
+
+  /** Lets a function look at the dead letters, and leave them where they are. */
+  grantLookIntoDeadLetters(grantee: IGrantable): void {
+    for (const { deadLetters } of this.lanes.values())
+      deadLetters.grant(grantee, 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility');
+  }
+
+  private urls(queueOf: (lane: Lane) => IQueue): string {
+    const urls = [...this.lanes].map(([authority, lane]) => [authority, queueOf(lane).queueUrl]);
+    return Stack.of(this).toJsonString(Object.fromEntries(urls));
+  }
+}

@@ -1,0 +1,35 @@
+import { Duration, Validations } from 'aws-cdk-lib';
+import { EventSourceMapping, type IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { wholeNumber } from '../whole-number.ts';
+
+export interface QueueMappingProps {
+  readonly queue: IQueue;
+  readonly taker: IFunction;
+  /** How many messages the function takes at once; it waits a second for more than ten. */
+  readonly batchSize: number;
+  /** How many instances of the function may take from the queue at once. */
+  readonly maximumConcurrency: number;
+}
+
+/** What of a batch failed comes back alone. */
+export class QueueMapping extends EventSourceMapping {
+  constructor(scope: Construct, id: string, { queue, taker, batchSize, maximumConcurrency }: QueueMappingProps) {
+    super(scope, id, {
+      target: taker,
+      eventSourceArn: queue.queueArn,
+      batchSize: wholeNumber('batchSize', batchSize, 1, 10_000),
+      // Lambda takes batches above 10 only where it may wait for them.
+      ...(batchSize > 10 && { maxBatchingWindow: Duration.seconds(1) }),
+      maxConcurrency: wholeNumber('maximumConcurrency', maximumConcurrency, 2, 1000),
+      reportBatchItemFailures: true,
+    });
+    // Lambda takes and deletes in the function's own name.
+    queue.grant(taker, 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes');
+    Validations.of(this).acknowledge({
+      id: 'Serverless-LambdaEventSourceMappingDestination',
+      reason: 'Only streams have such a destination: what a queue cannot get rid of goes to its dead letters',
+    });
+  }
+}

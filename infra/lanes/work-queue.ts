@@ -1,0 +1,81 @@
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { wholeNumber } from '../whole-number.ts';
+import { endOfTheLine } from './end-of-the-line.ts';
+
+export interface WorkQueueProps {
+  readonly queueName: string;
+  readonly deadLettersName: string;
+  /** How long the function that takes from it may run. */
+  readonly consumerTimeout: Duration;
+  /**
+   * For how long a message that was taken is hidden from others.
+   * @default six times the consumer's timeout, which is the least
+   */
+  readonly visibilityTimeout?: Duration;
+  /**
+   * For how long a message is kept, on the queue and as a dead letter.
+   * @default 14 days, the most that SQS keeps
+   */
+  readonly retentionPeriod?: Duration;
+  /**
+   * The most times that a message is taken before it becomes a dead letter: few enough that it does before the
+   * queue deletes it, also where its function dies each time.
+   * @default 600: a backstop; the sender gives up itself what has failed for hours
+   */
+  readonly maxReceiveCount?: number;
+}
+
+/** The most that SQS takes in one message; said, since a queue of before may have kept a smaller default. */
+const LARGEST_MESSAGE = 1024 * 1024;
+/** SQS hides a message for no longer. */
+const LONGEST_VISIBILITY = Duration.hours(12);
+const LONGEST_RETENTION = Duration.days(14);
+/** The service may be out for three days; what waits must outlast that, and a weekend. */
+const LEAST_RETENTION = Duration.days(7);
+/** What AWS asks for, so that a throttled batch does not come back while it is worked on. */
+const TIMEOUTS = 6;
+
+/** A queue that a function of ours takes from, and the one for what it could not take up. */
+export class WorkQueue extends Construct {
+  readonly queue: Queue;
+  readonly deadLetters: Queue;
+
+  constructor(scope: Construct, id: string, props: WorkQueueProps) {
+    super(scope, id);
+    const least = Duration.seconds(TIMEOUTS * props.consumerTimeout.toSeconds());
+    const { visibilityTimeout = least, retentionPeriod = LONGEST_RETENTION, maxReceiveCount = 600 } = props;
+    wholeNumber('maxReceiveCount', maxReceiveCount, 1, 1000);
+    between('visibilityTimeout', visibilityTimeout, least, LONGEST_VISIBILITY);
+    between('retentionPeriod', retentionPeriod, LEAST_RETENTION, LONGEST_RETENTION);
+    const longest = visibilityTimeout.toSeconds() * maxReceiveCount;
+    if (longest >= retentionPeriod.toSeconds())
+      throw new RangeError(
+        `visibilityTimeout × maxReceiveCount is ${longest} seconds, and retentionPeriod ${retentionPeriod.toSeconds()}: what fails every time would be deleted before it becomes a dead letter; give a maxReceiveCount of at most ${Math.ceil(retentionPeriod.toSeconds() / visibilityTimeout.toSeconds()) - 1}, or a shorter visibilityTimeout`,
+      );
+
+    const kept = {
+      maxMessageSizeBytes: LARGEST_MESSAGE,
+      retentionPeriod,
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    };
+    this.deadLetters = new Queue(this, 'DeadLetters', { ...kept, queueName: props.deadLettersName });
+    this.queue = new Queue(this, 'Queue', {
+      ...kept,
+      queueName: props.queueName,
+      visibilityTimeout,
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount },
+    });
+    Validations.of(this.deadLetters).acknowledge(endOfTheLine);
+  }
+}
+
+function between(property: string, value: Duration, least: Duration, most: Duration): void {
+  if (value.toSeconds() < least.toSeconds() || value.toSeconds() > most.toSeconds())
+    throw new RangeError(
+      `${property} is from ${least.toSeconds()} to ${most.toSeconds()} seconds, not ${value.toSeconds()}`,
+    );
+}

@@ -1,0 +1,53 @@
+import { Stack } from 'aws-cdk-lib';
+import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import { StringParameter } from 'aws-cdk-lib/aws-ssm';
+import { Construct } from 'constructs';
+import { ledgerTable } from '../../schemas/ledger-table.ts';
+
+export interface KnownLedgerProps {
+  readonly tableName: string;
+  /** The parameter in which the ARN of its stream is. */
+  readonly streamParameter: string;
+}
+
+/** What a function may do with the ledger, as DynamoDB calls it. */
+export type LedgerAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem';
+export type LedgerIndex = keyof typeof ledgerTable.indexes;
+
+/** The ledger's table by its name. */
+export class KnownLedger extends Construct {
+  readonly tableName: string;
+  /** It has the time of its making in its name: a parameter tells it, when this stack is deployed. */
+  readonly streamArn: string;
+  private readonly tableArn: string;
+
+  constructor(scope: Construct, id: string, { tableName, streamParameter }: KnownLedgerProps) {
+    super(scope, id);
+    this.tableName = tableName;
+    this.tableArn = Stack.of(this).formatArn({ service: 'dynamodb', resource: 'table', resourceName: tableName });
+    this.streamArn = StringParameter.valueForStringParameter(this, streamParameter);
+  }
+
+  /** Lets Lambda read the stream in a function's name. */
+  grantStream(grantee: IGrantable): void {
+    const actions = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'];
+    Grant.addToPrincipal({
+      grantee,
+      actions: actions.map((action) => `dynamodb:${action}`),
+      resourceArns: [this.streamArn],
+    });
+  }
+
+  /** Lets a function do these things with items, and ask these indexes. */
+  grant(grantee: IGrantable, actions: readonly LedgerAction[], indexes: readonly LedgerIndex[] = []): void {
+    const grant = (granted: readonly LedgerAction[], resourceArns: string[]) =>
+      Grant.addToPrincipal({ grantee, actions: granted.map((action) => `dynamodb:${action}`), resourceArns });
+    grant(actions, [this.tableArn]);
+    if (indexes.length > 0) {
+      grant(
+        ['Query'],
+        indexes.map((index) => `${this.tableArn}/index/${ledgerTable.indexes[index].name}`),
+      );
+    }
+  }
+}

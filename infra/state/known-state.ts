@@ -1,0 +1,69 @@
+import { Stack } from 'aws-cdk-lib';
+import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
+import { type IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { AuthorityName } from '../../schemas/catalogue.ts';
+import type { Configuration } from '../../schemas/configuration.ts';
+import { platformsOf } from '../../schemas/platforms.ts';
+import { resourceNames } from '../../schemas/resource-names.ts';
+import { configuredLanes } from '../lanes/configured-lanes.ts';
+import { KnownLedger } from './known-ledger.ts';
+import { KnownSecret } from './known-secret.ts';
+
+export interface KnownStateProps {
+  readonly configuration: Configuration;
+}
+
+/** A lane's share of the state. */
+export interface LaneState {
+  readonly outbox: IQueue;
+  readonly deadLetters: IQueue;
+  readonly credentials: KnownSecret;
+}
+
+/** What the state's stack keeps, by its names alone: neither stack holds on to the other's exports. */
+export class KnownState extends Construct {
+  readonly ledger: KnownLedger;
+  readonly outcomes: ITopic;
+  /** Where operators hear of alarms. */
+  readonly alarms: ITopic;
+  readonly callbackToken: KnownSecret;
+  /** Where the callbacks are noted that platforms could not be told of. */
+  readonly untold: IQueue;
+  /** The queues of the platforms, by the platforms' names. */
+  readonly platforms: Readonly<Record<string, IQueue>>;
+  private readonly lanes: ReadonlyMap<AuthorityName, LaneState>;
+
+  constructor(scope: Construct, id: string, { configuration }: KnownStateProps) {
+    super(scope, id);
+    const names = resourceNames(configuration.stage);
+    const arnOf = (service: string, resource: string) => Stack.of(this).formatArn({ service, resource });
+    const queue = (name: string) => Queue.fromQueueArn(this, name, arnOf('sqs', name));
+
+    this.ledger = new KnownLedger(this, 'Ledger', {
+      tableName: names.ledger,
+      streamParameter: names.parameters.ledgerStream,
+    });
+    this.outcomes = Topic.fromTopicArn(this, 'Outcomes', arnOf('sns', names.outcomes));
+    this.alarms = Topic.fromTopicArn(this, 'Alarms', arnOf('sns', names.alarms));
+    this.callbackToken = new KnownSecret(this, 'CallbackToken', { secretName: configuration.callbacks.tokenSecret });
+    this.untold = queue(names.untold);
+    this.platforms = Object.fromEntries(
+      platformsOf(configuration.platforms).map(({ name }) => [name, queue(names.platform(name).outcomes)]),
+    );
+    this.lanes = new Map(
+      configuredLanes(configuration).map(({ authority, lane }) => {
+        const { outbox, deadLetters } = names.lane(authority);
+        const credentials = new KnownSecret(this, `Credentials-${authority}`, { secretName: lane.credentialsSecret });
+        return [authority, { outbox: queue(outbox), deadLetters: queue(deadLetters), credentials }];
+      }),
+    );
+  }
+
+  /** @throws {TypeError} where the configuration names no such lane */
+  lane(authority: AuthorityName): LaneState {
+    const state = this.lanes.get(authority);
+    if (!state) throw new TypeError(`The configuration has no lane ${authority}`);
+    return state;
+  }
+}

@@ -1,0 +1,49 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  StreamViewType,
+  Table,
+  TableEncryption,
+} from 'aws-cdk-lib/aws-dynamodb';
+import { Construct } from 'constructs';
+import { ledgerTable } from '../../schemas/ledger-table.ts';
+
+export interface LedgerProps {
+  readonly tableName: string;
+}
+
+/** The table of filings: the record of every message sent and received. Never deleted with the stack. */
+export class Ledger extends Construct {
+  readonly table: Table;
+  /** Of the stream of what is written, with the keys alone. */
+  readonly streamArn: string;
+
+  constructor(scope: Construct, id: string, props: LedgerProps) {
+    super(scope, id);
+    this.table = new Table(this, 'Table', {
+      tableName: props.tableName,
+      partitionKey: { name: ledgerTable.partitionKey, type: AttributeType.STRING },
+      sortKey: { name: ledgerTable.sortKey, type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      encryption: TableEncryption.AWS_MANAGED,
+      // Who reads it reads the filing, too.
+      stream: StreamViewType.KEYS_ONLY,
+      // Each record says when it expires: as many days after it as the configuration has them kept.
+      timeToLiveAttribute: ledgerTable.expiry,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.streamArn = this.table.tableStreamArn as string;
+    for (const index of Object.values(ledgerTable.indexes)) {
+      this.table.addGlobalSecondaryIndex({
+        indexName: index.name,
+        partitionKey: { name: index.partitionKey, type: AttributeType.STRING },
+        sortKey: { name: index.sortKey, type: AttributeType.STRING },
+        projectionType: ProjectionType.KEYS_ONLY,
+      });
+    }
+  }
+}

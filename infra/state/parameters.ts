@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { StringParameter } from 'aws-cdk-lib/aws-ssm';
+import { Construct } from 'constructs';
+import type { Configuration } from '../../schemas/configuration.ts';
+import { resourceNames } from '../../schemas/resource-names.ts';
+import { configuredLanes } from '../lanes/configured-lanes.ts';
+import type { KnownState } from './known-state.ts';
+
+export interface ParametersProps {
+  readonly configuration: Configuration;
+  readonly state: KnownState;
+  /** The URL of the callbacks. */
+  readonly callbackUrl: string;
+}
+
+/** Where everything is, in Systems Manager: what the platforms' own deployments read. No secret is among it. */
+export class Parameters extends Construct {
+  constructor(scope: Construct, id: string, { configuration, state, callbackUrl }: ParametersProps) {
+    super(scope, id);
+    const { parameters } = resourceNames(configuration.stage);
+    const tell = (parameterName: string, stringValue: string, description: string) =>
+      new StringParameter(this, parameterName.slice(1).replaceAll('/', '-'), {
+        parameterName,
+        stringValue,
+        description,
+      });
+
+    tell(parameters.version, ownVersion(), 'The version of Declarant that is deployed');
+    tell(parameters.callbackUrl, callbackUrl, 'What customs is told as the URL of the callbacks');
+    tell(parameters.ledger, state.ledger.tableName, 'The table of every message sent and received');
+    tell(parameters.outcomes, state.outcomes.topicArn, 'The topic of what happened to the declarations');
+    for (const [platform, queue] of Object.entries(state.platforms))
+      tell(parameters.platform(platform), queue.queueUrl, `The queue with the outcomes of ${platform}`);
+    for (const { authority } of configuredLanes(configuration)) {
+      const { outbox, deadLetters } = state.lane(authority);
+      const names = parameters.lane(authority);
+      tell(names.outbox, outbox.queueUrl, `The queue that takes what is to be sent to ${authority}`);
+      tell(names.deadLetters, deadLetters.queueUrl, `The queue with what could not be taken up for ${authority}`);
+    }
+  }
+}
+
+/** The package's version. */
+function ownVersion(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}

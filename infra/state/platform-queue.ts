@@ -1,0 +1,60 @@
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { SubscriptionFilter } from 'aws-cdk-lib/aws-sns';
+import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { PlatformConfiguration } from '../../schemas/platforms.ts';
+import { resourceNames } from '../../schemas/resource-names.ts';
+import { endOfTheLine } from '../lanes/end-of-the-line.ts';
+import { wholeNumber } from '../whole-number.ts';
+import type { Outcomes } from './outcomes.ts';
+import { letTake } from './platform-access.ts';
+
+export interface PlatformQueueProps {
+  /** The platform, by the name that it puts into its submissions, with who may take its outcomes. */
+  readonly platform: PlatformConfiguration;
+  /** The stage that the queue's name is part of. */
+  readonly stage: string;
+  readonly outcomes: Outcomes;
+  /**
+   * How often the platform may take an outcome without deleting it before it becomes a dead letter.
+   * @default 10
+   */
+  readonly maxReceiveCount?: number;
+}
+
+/** A queue with the outcomes of one platform's own submissions, as they were published. */
+export class PlatformQueue extends Construct {
+  readonly queue: Queue;
+  readonly deadLetters: Queue;
+
+  constructor(scope: Construct, id: string, props: PlatformQueueProps) {
+    super(scope, id);
+    const { platform, stage, outcomes, maxReceiveCount = 10 } = props;
+    wholeNumber('maxReceiveCount', maxReceiveCount, 1, 1000);
+    const names = resourceNames(stage).platform(platform.name);
+
+    const kept = {
+      retentionPeriod: Duration.days(14),
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    };
+    // What the topic could not deliver, and what the platform could not take.
+    this.deadLetters = new Queue(this, 'DeadLetters', { ...kept, queueName: names.deadLetters });
+    this.queue = new Queue(this, 'Queue', {
+      ...kept,
+      queueName: names.outcomes,
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount },
+    });
+    Validations.of(this.deadLetters).acknowledge(endOfTheLine);
+    letTake(this.queue, platform);
+    outcomes.topic.addSubscription(
+      new SqsSubscription(this.queue, {
+        rawMessageDelivery: true,
+        filterPolicy: { platform: SubscriptionFilter.stringFilter({ allowlist: [platform.name] }) },
+        deadLetterQueue: this.deadLetters,
+      }),
+    );
+  }
+}

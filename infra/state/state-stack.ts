@@ -1,0 +1,76 @@
+import { Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { StringParameter } from 'aws-cdk-lib/aws-ssm';
+import type { Construct } from 'constructs';
+import type { Configuration } from '../../schemas/configuration.ts';
+import { platformsOf } from '../../schemas/platforms.ts';
+import { resourceNames } from '../../schemas/resource-names.ts';
+import { AlarmTopic } from '../alarms/alarm-topic.ts';
+import { configuredLanes } from '../lanes/configured-lanes.ts';
+import { endOfTheLine } from '../lanes/end-of-the-line.ts';
+import { WorkQueue } from '../lanes/work-queue.ts';
+import { SENDER_TIMEOUT } from '../timeouts.ts';
+import { KeptSecret } from './kept-secret.ts';
+import { Ledger } from './ledger.ts';
+import { Outcomes } from './outcomes.ts';
+import { letPut } from './platform-access.ts';
+import { PlatformQueue } from './platform-queue.ts';
+
+export interface StateStackProps extends StackProps {
+  readonly configuration: Configuration;
+}
+
+/**
+ * What must outlive every deployment of the gateway: the ledger, the messages that wait on queues, who
+ * subscribed to the outcomes and confirmed the alarms, and the secrets that were agreed upon. CloudFormation deletes none of it,
+ * neither with this stack nor where the configuration no longer names it.
+ *
+ * The gateway's stack knows all of it by its names and imports nothing, so that either can change
+ * without the other.
+ */
+export class StateStack extends Stack {
+  constructor(scope: Construct, id: string, props: StateStackProps) {
+    super(scope, id, { terminationProtection: true, ...props });
+    const { configuration } = props;
+    const { stage, callbacks, alarms } = configuration;
+    const platforms = platformsOf(configuration.platforms);
+    const names = resourceNames(stage);
+
+    const ledger = new Ledger(this, 'Ledger', { tableName: names.ledger });
+    new StringParameter(this, 'LedgerStream', {
+      parameterName: names.parameters.ledgerStream,
+      stringValue: ledger.streamArn,
+      description: 'The stream of what is written into the ledger, which only AWS can name',
+    });
+    const outcomes = new Outcomes(this, 'Outcomes', { topicName: names.outcomes });
+    for (const platform of platforms)
+      new PlatformQueue(this, `Platform-${platform.name}`, { platform, stage, outcomes });
+    new AlarmTopic(this, 'Alarms', { topicName: names.alarms, emails: alarms.emails });
+
+    const untold = new Queue(this, 'Untold', {
+      queueName: names.untold,
+      retentionPeriod: Duration.days(14),
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    });
+    Validations.of(untold).acknowledge(endOfTheLine, { ...endOfTheLine, id: 'AwsSolutions-SQS3' });
+    for (const { authority, lane } of configuredLanes(configuration)) {
+      const { outbox, deadLetters } = names.lane(authority);
+      const { queue } = new WorkQueue(this, `Outbox-${authority}`, {
+        queueName: outbox,
+        deadLettersName: deadLetters,
+        consumerTimeout: SENDER_TIMEOUT,
+      });
+      letPut(queue, platforms);
+      new KeptSecret(this, `Credentials-${authority}`, {
+        secretName: lane.credentialsSecret,
+        description: `Credentials of the technical account at ${authority}: replace the generated value before the first declaration`,
+      });
+    }
+    new KeptSecret(this, 'CallbackToken', {
+      secretName: callbacks.tokenSecret,
+      description: 'The bearer token with which customs calls back; its value is sent to customs',
+    });
+  }
+}

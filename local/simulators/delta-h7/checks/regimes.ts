@@ -1,0 +1,50 @@
+import type { Item } from '../declaration.ts';
+import { procedureCodes } from '../declaration.ts';
+
+/** How an item is taxed, after its additional procedure codes. */
+export type Regime = 'ioss' | 'special-arrangement' | 'distance-sale' | 'private' | 'standard';
+
+/** From this day on: C07 gone from e-commerce, code F53, and the flat duty (Reg. (EU) 2026/382). */
+const REFORM = '2026-07-01';
+const FLAT_DUTY_ENDS = '2028-07-01';
+
+/** In EUR, an item (a line of the declaration). */
+export const FLAT_DUTY = 3;
+/** Up to this, a consignment between private persons is relieved (C08), in EUR. */
+export const PRIVATE_RELIEF = 45;
+
+const codesBefore: readonly string[] = ['C07', 'C08', 'F48', 'F49'];
+const codesSince: readonly string[] = [...codesBefore, 'F53'];
+
+/** The code list of additional procedures on a day: the same array as long as the list is the same. */
+export function procedureCodesOn(day: string): readonly string[] {
+  return day < REFORM ? codesBefore : codesSince;
+}
+
+export function regimeOf(item: Item): Regime {
+  const codes = procedureCodes(item);
+  if (codes.includes('F48')) return 'ioss';
+  if (codes.includes('F49')) return 'special-arrangement';
+  if (codes.includes('F53')) return 'distance-sale';
+  if (codes.includes('C08')) return 'private';
+  return 'standard';
+}
+
+/** The flat duty is owed on what is sold at a distance to private persons, whatever the VAT scheme. */
+export function flatDutyOf(regime: Regime, day: string): number {
+  const sold = regime === 'ioss' || regime === 'special-arrangement' || regime === 'distance-sale';
+  return sold && day >= REFORM && day < FLAT_DUTY_ENDS ? FLAT_DUTY : 0;
+}
+
+/**
+ * The codes as customs gives them back, two at most: "C07 is added automatically for IOSS (F48) or
+ * Special arrangement (F49)" (Response_H7 0.3.0) until the reform, and gone from them since.
+ */
+export function proceduresAnswered(item: Item, day: string): { additionalProcedureCode: string }[] {
+  const declared = procedureCodes(item);
+  const regime = regimeOf(item);
+  const eCommerce = regime === 'ioss' || regime === 'special-arrangement' || regime === 'distance-sale';
+  const others = declared.filter((code) => code !== 'C07');
+  const codes = !eCommerce ? declared : day < REFORM ? ['C07', ...others] : others;
+  return codes.slice(0, 2).map((additionalProcedureCode) => ({ additionalProcedureCode }));
+}

@@ -1,0 +1,159 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type { DynamoDBRecord } from 'aws-lambda';
+import { describe, expect, it } from 'vitest';
+import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
+import { filingId, receivedEntry } from '../../../functions/ledger/items.ts';
+import type { FilingKey, ReceivedRecord } from '../../../functions/ledger/records.ts';
+import { remembering } from '../../../functions/notify/failed-calls.ts';
+import { notifyAgain } from '../../../functions/notify/notify-again.ts';
+import { type NotifyBatchPorts, notifyBatch } from '../../../functions/notify/notify-batch.ts';
+import { sqsRelease } from '../../../functions/outbox/outbox.ts';
+import { OutcomeNotTaken, snsOutcomesInBatches } from '../../../functions/outcomes/batches.ts';
+import { toOperator } from '../../../schemas/delta-h7/paths.ts';
+import type { StoredCallback, Untold } from '../../../schemas/untold.ts';
+import { memoryLedger } from '../../desk/support/memory-ledger.ts';
+import { state } from '../../support/messages.ts';
+
+const NOW = '2026-11-22T08:00:00.000Z';
+const keyOf = (reference: string): FilingKey => ({ authority: 'delta-h7', kind: 'declaration', reference });
+
+/** Nobody listens there. */
+const nowhere = {
+  ...{ endpoint: 'http://127.0.0.1:1', region: 'eu-west-3', maxAttempts: 1 },
+  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+};
+const unreachable = () =>
+  snsOutcomesInBatches(remembering(new SNSClient(nowhere)), 'arn:aws:sns:eu-west-3:000000000000:topic');
+
+function notifier(more: Partial<NotifyBatchPorts> = {}) {
+  const ledger = memoryLedger();
+  const told: string[] = [];
+  const aside: Untold['untold'][] = [];
+  const events: string[] = [];
+  const ports: NotifyBatchPorts = {
+    ledger,
+    outcomes: { publish: async ({ reference }) => void told.push(String(reference)) },
+    putAside: async ({ untold }) => void aside.push(untold),
+    telemetry: { event() {}, problem: (name, fields) => events.push(`${name} ${JSON.stringify(fields)}`) },
+    release: async () => {},
+    overdueMinutes: {},
+    technicalReplay: {},
+    now: () => new Date(NOW),
+    ...more,
+  };
+  /** Stores a callback, and returns its record of the stream, numbered by its reference. */
+  async function stored(reference: string, message = 'State_H7', body: object = {}): Promise<DynamoDBRecord> {
+    const record: ReceivedRecord = {
+      ...{ type: 'received', message, path: toOperator.declarationStates, messageId: `m-${reference}`, at: NOW },
+      ...{ body: JSON.stringify({ ...state({ lrn: reference, messageId: `m-${reference}` }), ...body }), drift: [] },
+    };
+    await ledger.receive(keyOf(reference), record, { fact: 'released' });
+    return streamed(filingId(keyOf(reference)), receivedEntry(record), reference);
+  }
+  return { ports, told, aside, events, stored };
+}
+
+const streamed = (filing: string, entry: string, SequenceNumber: string): DynamoDBRecord => ({
+  dynamodb: { Keys: { filing: { S: filing }, entry: { S: entry } }, SequenceNumber },
+});
+const keysOf = ({ dynamodb }: DynamoDBRecord): StoredCallback => ({
+  filing: dynamodb?.Keys?.['filing']?.S ?? '',
+  entry: dynamodb?.Keys?.['entry']?.S ?? '',
+});
+
+describe('a batch of callbacks', () => {
+  it('goes on behind one that cannot be told of, which is put aside with where it is and why', async () => {
+    const { ports, told, aside, events, stored } = notifier();
+    const poison = await stored('2', 'Ruling_H7', { note: 'secret' });
+    expect(await notifyBatch([await stored('1'), poison, await stored('3')], ports)).toEqual([]);
+    expect(told).toEqual(['1', '3']);
+    expect(aside).toEqual([
+      {
+        ...keysOf(poison),
+        ...{ authority: 'delta-h7', kind: 'declaration', reference: '2', messageId: 'm-2' },
+        ...{ error: 'TypeError', at: NOW },
+      },
+    ]);
+    expect(events).toEqual([expect.stringMatching(/^callback\.put-aside /)]);
+    expect(JSON.stringify([aside, events])).not.toContain('secret');
+  });
+
+  it('comes again from the first that a failed call held up; what cannot be told behind it is put aside then', async () => {
+    const down = { outcomes: unreachable() };
+    const { ports, aside, events, stored } = notifier(down);
+    const batch = [await stored('1'), await stored('2', 'Ruling_H7'), await stored('3')];
+    expect(await notifyBatch(batch, ports)).toEqual([{ itemIdentifier: '1' }]);
+    expect(aside).toEqual([]);
+    expect(events.map((line) => line.split(' ')[0])).toEqual(['notification.failed', 'notification.failed']);
+
+    expect(await notifyBatch(batch.slice(1), ports)).toEqual([{ itemIdentifier: '3' }]);
+    expect(aside.map(({ reference }) => reference)).toEqual(['2']);
+  });
+
+  it('comes again where the ledger cannot be reached', async () => {
+    const client = remembering(new DynamoDBClient(nowhere));
+    const { ports, aside, stored } = notifier();
+    const ledger = dynamoDbLedger({ client, tableName: 'ledger', retentionDays: 1 });
+    expect(await notifyBatch([await stored('1')], { ...ports, ledger })).toEqual([{ itemIdentifier: '1' }]);
+    expect(aside).toEqual([]);
+  });
+
+  it('comes again where what awaited it cannot be put back, and is put aside where it has no outbox', async () => {
+    const url = 'http://127.0.0.1:1/000000000000/outbox';
+    const sqs = remembering(new SQSClient({ ...nowhere, useQueueUrlAsEndpoint: false }));
+    for (const [outboxes, error] of [
+      [{ 'delta-h7': url }, undefined],
+      [{}, 'TypeError'],
+    ] as const) {
+      const { ports, aside, stored } = notifier({ release: sqsRelease(sqs, outboxes) });
+      const via = { kind: 'request', reference: 'R-1' } as const;
+      const asked = {
+        type: 'asked',
+        message: 'Request_Invalidation_H7',
+        attempt: 1,
+        messageId: 'out',
+        at: NOW,
+      } as const;
+      await ports.ledger.ask(keyOf('1'), { ...asked, via });
+      const again = await notifyBatch([await stored('1')], ports);
+      expect([again.length, aside.map((one) => one.error)]).toEqual(error ? [0, [error]] : [1, []]);
+    }
+  });
+
+  it('comes again where SNS took others and not this one', async () => {
+    const publish = () => Promise.reject(new OutcomeNotTaken('Throttled'));
+    const { ports, aside, events, stored } = notifier({ outcomes: { publish } });
+    expect(await notifyBatch([await stored('1')], ports)).toEqual([{ itemIdentifier: '1' }]);
+    expect(aside).toEqual([]);
+    expect(events).toEqual([expect.stringContaining('"error":"OutcomeNotTaken","code":"Throttled"')]);
+  });
+
+  it('comes again where what cannot be told could not be put aside either', async () => {
+    const { ports, told, events, stored } = notifier({ putAside: () => Promise.reject(new Error('no queue')) });
+    expect(await notifyBatch([await stored('1', 'Ruling_H7'), await stored('2')], ports)).toEqual([
+      { itemIdentifier: '1' },
+    ]);
+    expect(told).toEqual(['2']);
+    expect(events).toEqual([expect.stringMatching(/^notification\.failed /)]);
+  });
+
+  it.each([
+    ['is not in the ledger', 'delta-h7/declaration/X', 'received/1', 'NotFound'],
+    ['has no keys', '', '', 'NotFound'],
+  ])('puts aside what %s', async (_, filing, entry, error) => {
+    const { ports, aside } = notifier();
+    expect(await notifyBatch([streamed(filing, entry, '1')], ports)).toEqual([]);
+    expect(aside).toMatchObject([{ filing, entry, error }]);
+  });
+});
+
+it('what is told again says of each what became of it, and is put aside nowhere', async () => {
+  const { ports, told, aside, events, stored } = notifier();
+  const callbacks = [await stored('1', 'Ruling_H7'), await stored('2')].map(keysOf);
+  expect(await notifyAgain(callbacks, ports)).toEqual([{ isTold: false, error: 'TypeError' }, { isTold: true }]);
+  expect([told, aside, events]).toEqual([['2'], [], []]);
+  const down = { ...ports, outcomes: unreachable() };
+  expect(await notifyAgain(callbacks.slice(1), down)).toMatchObject([{ isTold: false, code: 'ECONNREFUSED' }]);
+});

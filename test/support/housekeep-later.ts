@@ -1,0 +1,39 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { admissionState } from '../../functions/admission/dynamodb-admission.ts';
+import type { HousekeepingPorts, KeptLane } from '../../functions/housekeeping/ports.ts';
+import { reportLane } from '../../functions/housekeeping/report-lane.ts';
+import { reportOverdue } from '../../functions/housekeeping/report-overdue.ts';
+import { warnExpiring } from '../../functions/housekeeping/warn-expiring.ts';
+import { consoleTelemetry } from '../../functions/telemetry/log.ts';
+import { type ReadMetric, readMetrics } from './embedded-metric-format.ts';
+import type { Machine } from './machine.ts';
+
+const lane: KeptLane = {
+  authority: 'delta-h7',
+  share: { perSecond: 1, perHour: 1 },
+  warnDays: 3,
+  overdueMinutes: 30,
+};
+
+/**
+ * What the task of the minute would measure if it ran so much later on the machine's ledger as it stands. It
+ * looks only: nothing is put back, told to a platform, or remembered.
+ */
+export async function housekeptLater(machine: Machine, client: DynamoDBClient, afterMs: number): Promise<ReadMetric[]> {
+  const lines: string[] = [];
+  const now = () => new Date(Date.now() + afterMs);
+  const nothing = async () => {};
+  const ports: HousekeepingPorts = {
+    ledger: machine.ledger,
+    cursors: { get: async () => undefined, set: nothing },
+    admissionOf: (authority) => admissionState(client, machine.gateway.ready.table, authority),
+    outcomes: { publish: nothing },
+    telemetry: consoleTelemetry({ stage: machine.gateway.stage, now, write: (line) => lines.push(line) }),
+    release: nothing,
+    deadLetters: { areThere: async () => false, look: async () => [], leave: nothing },
+    platformTrust: 'apart',
+    now,
+  };
+  await Promise.all([reportLane, reportOverdue, warnExpiring].map((duty) => duty(lane, ports)));
+  return lines.flatMap(readMetrics);
+}
