@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import type { AuthorityContract, InboundMessage, OutboundMessage } from '../../../schemas/contract.ts';
+import { textAt, valueAt } from '../../../schemas/fault.ts';
+import { lazily } from '../../../schemas/lazily.ts';
+
+const header = lazily(() => z.looseObject({ messageId: z.string() }));
+const letterSchema = lazily(() => z.strictObject({ header: header(), id: z.string(), wish: z.string() }));
+
+/** A letter to the toymaker, who calls back with a receipt. */
+const letter: OutboundMessage = {
+  message: 'Letter',
+  direction: 'outbound',
+  title: 'Wishes for something',
+  source: 'test',
+  certainty: 'verified',
+  schema: letterSchema,
+  submission: lazily(() => letterSchema().extend({ header: header().optional() })),
+  filing: 'declaration',
+  reference: '/id',
+  path: '/letters',
+  rules: [],
+  answeredBy: ['Receipt'],
+  errorsAt: '/receipts',
+  isAnswered: ({ state }) => state !== null,
+};
+
+const receipt: InboundMessage = {
+  message: 'Receipt',
+  direction: 'inbound',
+  title: 'The letter is there',
+  source: 'test',
+  certainty: 'verified',
+  schema: lazily(() => z.looseObject({ header: header(), id: z.string() })),
+  arrivals: [{ path: '/receipts', filing: 'declaration', reference: '/id' }],
+  announces: 'accepted',
+  facts: stateIn,
+};
+
+function stateIn(payload: unknown) {
+  const raw = textAt(payload, '/state');
+  const errors = valueAt(payload, '/errors');
+  return { ...(raw && { state: { raw } }), ...(Array.isArray(errors) && { errors }) };
+}
+
+/** An authority of the tests' own: each way in which one may answer, and no other word of any. */
+export const toyContract: AuthorityContract = {
+  authority: 'toy',
+  title: 'The toymaker',
+  callbackPrefixes: [],
+  messages: [letter, receipt],
+  spellings: {},
+  life: ['validated', 'released', 'unknown'],
+  stateOf: (raw) => (raw === 'MADE' ? 'released' : raw === 'TAKEN' ? 'validated' : 'unknown'),
+};

@@ -1,0 +1,216 @@
+import type { APIGatewayProxyEvent, SQSRecord } from 'aws-lambda';
+import { type AdmissionRules, admit } from '../../../functions/admission/admit.ts';
+import type { Admission } from '../../../functions/admission/dynamodb-admission.ts';
+import { report } from '../../../functions/admission/report.ts';
+import { type AdmissionState, initialState } from '../../../functions/admission/state.ts';
+import type { HousekeepingPorts, KeptLane } from '../../../functions/housekeeping/ports.ts';
+import { releaseDue } from '../../../functions/housekeeping/release-due.ts';
+import { reportOverdue } from '../../../functions/housekeeping/report-overdue.ts';
+import { mergeFiling } from '../../../functions/ledger/filing.ts';
+import { filingId, receivedEntry } from '../../../functions/ledger/items.ts';
+import type { Ledger } from '../../../functions/ledger/ledger.ts';
+import type { FilingKey } from '../../../functions/ledger/records.ts';
+import { notifyCallback } from '../../../functions/notify/notify-callback.ts';
+import type { Release } from '../../../functions/outbox/outbox.ts';
+import { readCallback, routeOf } from '../../../functions/receive/callback.ts';
+import { keep } from '../../../functions/receive/keep.ts';
+import { sendBatch } from '../../../functions/send/batch.ts';
+import type { BatchPorts } from '../../../functions/send/ports.ts';
+import type { Filing } from '../../../schemas/filing.ts';
+import type { Outcome } from '../../../schemas/outcome.ts';
+import type { StoredCallback } from '../../../schemas/untold.ts';
+import { memoryLedger } from '../../desk/support/memory-ledger.ts';
+import { GATEWAY_ROLE, trusting } from '../trust.ts';
+import { TOY } from './register.ts';
+import { Toymaker, toyAuthority } from './toymaker.ts';
+
+export { TOY } from './register.ts';
+
+/** A message on the toy's outbox. */
+interface Queued {
+  id: string;
+  body: string;
+  sender: string;
+  receives: number;
+  visibleAt: number;
+}
+
+const SHARE = { perSecond: 100, perHour: 100_000 };
+const PAUSE_SECONDS = 60;
+const MINUTE_MS = 60_000;
+
+/**
+ * The spine between a platform and the toymaker: the sender, the receiver, the notifier and housekeeping as they are
+ * deployed, with a clock, an outbox and a ledger of their own in memory.
+ */
+export class ToyGateway {
+  readonly toymaker = new Toymaker();
+  readonly told: Outcome[] = [];
+  readonly problems: string[] = [];
+  readonly ledger: Ledger;
+  /** Milliseconds since the epoch. */
+  clock = Date.parse('2026-11-22T09:00:00.000Z');
+  admission: AdmissionState = initialState;
+  readonly outbox: Queued[] = [];
+  readonly #stream: StoredCallback[] = [];
+  #cursors = new Map<string, string>();
+  #ids = 0;
+
+  constructor() {
+    const ledger = memoryLedger();
+    this.ledger = {
+      ...ledger,
+      receive: async (key, record, index) => {
+        const stored = await ledger.receive(key, record, index);
+        if (stored === 'stored') this.#stream.push({ filing: filingId(key), entry: receivedEntry(record) });
+        return stored;
+      },
+    };
+  }
+
+  /** Puts a submission on the outbox, and has the gateway do all that it can do now. */
+  async submit(message: string, payload: object, more: object = {}): Promise<void> {
+    const body = { authority: TOY, message, platform: 'shop-1', ...more, payload };
+    this.put(JSON.stringify(body), 'AROASHOP');
+    await this.run();
+  }
+
+  put(body: string, sender = GATEWAY_ROLE, delaySeconds = 0): void {
+    const id = `q-${this.#id()}`;
+    this.outbox.push({ id, body, sender, receives: 0, visibleAt: this.clock + delaySeconds * 1000 });
+  }
+
+  /** Has the toymaker call back. */
+  async callBack(path: string, payload: object): Promise<void> {
+    const event = { resource: path, httpMethod: 'POST', path, body: JSON.stringify(payload) } as APIGatewayProxyEvent;
+    const route = routeOf(event, [TOY]);
+    if (!route) throw new Error(`There is no route ${path}`);
+    await keep(readCallback(event, route), this.ports);
+    await this.run();
+  }
+
+  /** Sends and notifies until nothing more is to be done now. */
+  async run(): Promise<void> {
+    for (;;) {
+      const due = this.outbox.filter(({ visibleAt }) => visibleAt <= this.clock);
+      const stored = this.#stream.splice(0);
+      if (due.length + stored.length === 0) return;
+      if (due.length > 0) await this.hand(due);
+      for (const one of stored) await this.notify(one);
+    }
+  }
+
+  /** Lets time pass a second at a time, with housekeeping each minute. */
+  async pass(ms: number): Promise<void> {
+    for (const end = this.clock + ms; this.clock < end; ) {
+      this.clock += 1000;
+      if (this.clock % MINUTE_MS === 0) await this.housekeep();
+      await this.run();
+    }
+  }
+
+  async hand(messages: readonly Queued[]): Promise<void> {
+    for (const one of messages) {
+      one.receives += 1;
+      one.visibleAt = this.clock + 30 * MINUTE_MS;
+    }
+    const start = this.clock;
+    await sendBatch(messages.map(recordOf), { isFirst: false, hasTime: () => true }, this.ports);
+    // A batch takes no time here: it waits for turns only.
+    this.clock = start;
+  }
+
+  async notify(stored: StoredCallback): Promise<void> {
+    await notifyCallback(stored, this.ports);
+  }
+
+  async housekeep(): Promise<void> {
+    await releaseDue(this.lane, this.ports);
+    await reportOverdue(this.lane, this.ports);
+  }
+
+  async filing(reference: string, kind: FilingKey['kind'] = 'declaration'): Promise<Filing> {
+    const key: FilingKey = { authority: TOY, kind, reference };
+    return mergeFiling(key, await this.ledger.records(key));
+  }
+
+  readonly lane: KeptLane = { authority: TOY, share: SHARE, warnDays: 3, overdueMinutes: 30 };
+
+  readonly release: Release = async ({ key, sent, alone, delaySeconds }) =>
+    this.put(JSON.stringify({ resume: { ...key, ...sent, ...(alone && { alone }) } }), GATEWAY_ROLE, delaySeconds);
+
+  get ports(): BatchPorts & HousekeepingPorts & Parameters<typeof notifyCallback>[1] {
+    const telemetry = { event() {}, problem: (name: string) => void this.problems.push(name) };
+    return {
+      authority: toyAuthority(this.toymaker, () => this.clock),
+      ledger: this.ledger,
+      outcomes: { publish: async (outcome) => void this.told.push(outcome) },
+      telemetry,
+      ...trusting(),
+      admission: this.#admission,
+      admissionOf: async () => this.admission,
+      cursors: {
+        get: async (sweep) => this.#cursors.get(sweep),
+        set: async (sweep, until) => void this.#cursors.set(sweep, until),
+      },
+      deadLetters: { areThere: async () => false, look: async () => [], leave: async () => {} },
+      platformTrust: 'apart',
+      release: this.release,
+      technicalReplay: { [TOY]: { delaySeconds: 60, times: 2 } },
+      overdueMinutes: { [TOY]: 30 },
+      finished: { add: (receipt) => this.#delete(receipt), end: async () => {} },
+      postpone: async (records, seconds) => {
+        for (const { messageId } of records)
+          for (const one of this.outbox) if (one.id === messageId) one.visibleAt = this.clock + seconds * 1000;
+      },
+      sleep: async (ms) => {
+        this.clock += ms;
+      },
+      now: () => new Date(this.clock),
+      pauseSeconds: PAUSE_SECONDS,
+      waitForDeclarationMinutes: 60,
+    };
+  }
+
+  #delete(id: string): void {
+    this.outbox.splice(
+      this.outbox.findIndex((one) => one.id === id),
+      1,
+    );
+  }
+
+  #id(): number {
+    this.#ids += 1;
+    return this.#ids;
+  }
+
+  readonly #admission: Admission = {
+    admit: async (wanted, leadMs) => {
+      const { grant, state } = admit(this.admission, wanted, 'toy', this.clock, { ...RULES, leadMs });
+      this.admission = state;
+      return grant;
+    },
+    report: async (answer) => {
+      const { state, transition } = report(this.admission, answer, 'toy', this.clock, RULES);
+      this.admission = state;
+      return transition;
+    },
+    isSending: async () => ['closed', 'ramping'].includes(this.admission.breaker.state),
+    state: async () => this.admission,
+  };
+}
+
+const RULES: Omit<AdmissionRules, 'leadMs'> = {
+  share: SHARE,
+  ...{ horizonMs: 120_000, pauseMs: PAUSE_SECONDS * 1000, leaseMs: 30_000 },
+};
+
+function recordOf({ id, body, sender, receives }: Queued): SQSRecord {
+  return {
+    messageId: id,
+    receiptHandle: id,
+    body,
+    attributes: { ApproximateReceiveCount: String(receives), SenderId: `${sender}:session`, SentTimestamp: '0' },
+    messageAttributes: {},
+  } as unknown as SQSRecord;
+}

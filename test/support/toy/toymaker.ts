@@ -1,0 +1,36 @@
+import type { Authority, OutgoingMessage, Verdict } from '../../../functions/authorities/authority.ts';
+import { TOY } from './register.ts';
+
+/** A call that the toymaker had. */
+export interface Call extends OutgoingMessage {
+  at: number;
+}
+
+/** Plays the toy authority: takes every call, unless a test says what it answers. */
+export class Toymaker {
+  readonly calls: Call[] = [];
+  /** What the next calls are answered with, one after the other; afterwards all are taken. */
+  readonly answers: (Verdict | (() => Promise<Verdict>))[] = [];
+
+  async call(message: OutgoingMessage, at: number): Promise<Verdict> {
+    this.calls.push({ ...message, at });
+    const answer = this.answers.shift() ?? { kind: 'accepted', httpStatus: 200 };
+    return typeof answer === 'function' ? await answer() : answer;
+  }
+}
+
+/** How the toy authority is spoken to. */
+export function toyAuthority(toymaker: Toymaker, now: () => number): Authority {
+  let made = 0;
+  return {
+    name: TOY,
+    prepare(payload) {
+      made += 1;
+      return { header: { messageId: `toy-${made}` }, ...payload };
+    },
+    ready: (_, payload) => ({ kind: 'ready', payload, parts: {} }),
+    messageIdOf: (payload) => (payload['header'] as { messageId: string }).messageId,
+    warmUp: async () => {},
+    send: (message) => toymaker.call(message, now()),
+  };
+}
