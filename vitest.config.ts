@@ -1,9 +1,13 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** Tests that take minutes and rarely break: each has a command of its own, which `.ci/run` runs shortened. */
+const long = ['test/attack/**', 'test/crashes/**', 'test/lost/**'];
 
 export default defineConfig({
   test: {
     globalSetup: ['test/support/closing-lines.ts'],
     include: ['test/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, ...long],
     // By the line on which a test stands, its run is found again in docs/conformance.md.
     includeTaskLocation: true,
     // Said once by the documentation is enough: the gateway is deployed on a newer Node.

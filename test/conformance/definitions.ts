@@ -24,7 +24,7 @@ export interface Definitions {
 const NAMED = /^\[([A-Z0-9]+-\w+(?:, [A-Z0-9]+-\w+)*)\] (.+)$/s;
 
 /** Those that make a suite, or a test, on each engine (test/support/engines.ts). */
-const SUITES = ['describe', 'describeOnEngines'];
+const SUITES = ['describe', 'describeOnEngines', 'describeOnAnEngine'];
 const TESTS = ['it', 'test', 'itOnEngines'];
 /** None of these says that what the test demands holds. */
 const NEVER = ['skip', 'todo', 'fails'];

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isValidMrn } from '../../local/simulators/delta-h7/index.ts';
-import { describeOnEngines } from '../support/engines.ts';
+import { describeOnAnEngine } from '../support/engines.ts';
 import { type Machine, startMachine } from '../support/machine.ts';
 import { creation, errorMessage, item, response, state, submissionOf } from '../support/messages.ts';
 
 const MESSAGE_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\d{10}$/;
 
-describeOnEngines('a declaration, all the way on %s', (engine) => {
+describeOnAnEngine('a declaration, all the way on %s', 'dynamodb-local', (engine) => {
   let machine: Machine;
   beforeAll(async () => {
     machine = await startMachine({ engine });

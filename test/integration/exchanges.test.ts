@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Filing } from '../../schemas/filing.ts';
-import { describeOnEngines } from '../support/engines.ts';
+import { describeOnAnEngine } from '../support/engines.ts';
 import { type Machine, startMachine } from '../support/machine.ts';
 import { creation, item, submissionOf } from '../support/messages.ts';
 
@@ -66,7 +66,7 @@ const was = ({ history }: Filing) =>
   history.map(({ direction, message, outcome }) => `${direction} ${message} ${outcome}`);
 const uuidNow = (digit: string) => `${digit.repeat(8)}-4a83-4003-bcc9-1bce1798c2ab${Math.floor(Date.now() / 1000)}`;
 
-describeOnEngines('the exchanges on %s', (engine) => {
+describeOnAnEngine('the exchanges on %s', 'dynalite', (engine) => {
   let machine: Machine;
   beforeAll(async () => {
     machine = await startMachine({ engine });

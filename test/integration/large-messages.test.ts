@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { limits } from '../../schemas/shape.ts';
-import { describeOnEngines } from '../support/engines.ts';
+import { describeOnAnEngine } from '../support/engines.ts';
 import { type Machine, startMachine } from '../support/machine.ts';
 import { creation, item, submissionOf } from '../support/messages.ts';
 
@@ -32,7 +32,7 @@ function incompressible(lrn: string, bytes: number): string {
   return made(randomBytes(room).toString('base64').slice(0, room));
 }
 
-describeOnEngines('a large submission, on %s', (engine) => {
+describeOnAnEngine('a large submission, on %s', 'dynamodb-local', (engine) => {
   let machine: Machine;
   beforeAll(async () => {
     machine = await startMachine({ engine, lane: { timeoutSeconds: 10 } });

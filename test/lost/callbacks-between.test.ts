@@ -1,7 +1,6 @@
 import { describeLost } from './support.ts';
 
-describeLost(
-  "customs' callbacks, all of them, right before a call or right before its answer",
-  ['callbacks-first', 'callbacks-last'],
-  3,
-);
+describeLost("customs' callbacks, all of them, right before a call or right before its answer", [
+  'callbacks-first',
+  'callbacks-last',
+]);

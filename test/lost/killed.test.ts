@@ -1,3 +1,3 @@
 import { describeLost } from './support.ts';
 
-describeLost('a process that is killed between a call and its answer', ['killed'], 2);
+describeLost('a process that is killed between a call and its answer', ['killed']);

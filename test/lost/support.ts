@@ -6,21 +6,16 @@ import { table, wrongRun } from '../support/lost-answers/report.ts';
 import type { Run } from '../support/lost-answers/run-scenario.ts';
 import { scenarios } from '../support/lost-answers/scenarios.ts';
 
-/** `npm run lost` has each call struck, `LOST=10` one in ten; all the tests together have time for a few. */
-const FEW = 40;
-const oneIn = Number(process.env['LOST'] ?? FEW);
-/** Where there are few, each scenario is that of one of these files. */
-const FILES = 4;
+/** Each call is struck, or by `LOST=10` one in ten. */
+const oneIn = Number(process.env['LOST'] ?? 1);
 
 /** The calls that were not made again where one was lost are few: which of two comes first is up to chance. */
 const MOST_UNSTRUCK = 0.1;
 
 /**
  * Tests, one a scenario, that nothing is lost, told wrongly or sent twice, whichever call is struck so.
- * @param file which of the files it is, from 0
  */
-export function describeLost(title: string, hows: readonly How[], file: number): void {
-  const those = scenarios.filter((_, n) => oneIn < FEW || n % FILES === file);
+export function describeLost(title: string, hows: readonly How[]): void {
   describe(`${title}${oneIn === 1 ? '' : `, at one call in ${oneIn}`}`, () => {
     let ground: Ground;
     const all: Run[] = [];
@@ -29,10 +24,10 @@ export function describeLost(title: string, hows: readonly How[], file: number):
     });
     afterAll(async () => {
       await ground?.close();
-      if (oneIn < FEW) process.stdout.write(`\n${title}\n${table(all)}\n`);
+      process.stdout.write(`\n${title}\n${table(all)}\n`);
     });
 
-    it.each(those)(
+    it.each(scenarios)(
       '[H7-S5, H7-E400, H7-E500t, F4] $name',
       async (scenario) => {
         const { runs, before } = await strike(ground, scenario, { hows, oneIn });

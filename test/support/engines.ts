@@ -21,7 +21,21 @@ const optionsOf = (engine: Engine): TestOptions => (engine === 'dynalite' ? {} :
 
 /** A `describe` on each DynamoDB; its name says `%s` where that one is named. */
 export function describeOnEngines(name: string, suite: (engine: Engine) => void): void {
-  for (const engine of engines) describe(name.replace('%s', engine), optionsOf(engine), () => suite(engine));
+  describeOn(engines, name, suite);
+}
+
+/**
+ * A `describe` of a whole gateway, which takes long: on one DynamoDB, or on each where ENGINES is `all`
+ * (`npm run engines`). The tests of what is stored meet both in any run.
+ * @param usual the one; dynalite where the machine has no Java
+ */
+export function describeOnAnEngine(name: string, usual: Engine, suite: (engine: Engine) => void): void {
+  const one = usual === 'dynamodb-local' && needsJava.skip ? 'dynalite' : usual;
+  describeOn(process.env['ENGINES'] === 'all' ? engines : [one], name, suite);
+}
+
+function describeOn(those: readonly Engine[], name: string, suite: (engine: Engine) => void): void {
+  for (const engine of those) describe(name.replace('%s', engine), optionsOf(engine), () => suite(engine));
 }
 
 /** An `it` on each DynamoDB. */
