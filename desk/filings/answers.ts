@@ -1,3 +1,4 @@
+import { pMapIterable } from 'p-map';
 import { latestSent } from '../../functions/ledger/attempts.ts';
 import { digestOf } from '../../functions/ledger/digest.ts';
 import { fateAmong, mayBeSubmitted, mergeFiling } from '../../functions/ledger/filing.ts';
@@ -29,6 +30,7 @@ export interface WaitOptions {
   sleep(milliseconds: number): Promise<void>;
 }
 
+/** The most submissions that the ledger is asked about at the same time. */
 const AT_ONCE = 16;
 
 /** What a submission is filed under; `undefined` where it names no reference, so that nothing can be followed. */
@@ -42,18 +44,14 @@ export function keyOf({ authority, message, reference }: ReadySubmission): Filin
 export async function awaitAnswers(ledger: Ledger, awaited: readonly Awaited[], options: WaitOptions): Promise<void> {
   const { seconds, onAnswer, sleep, now = Date.now } = options;
   const end = now() + seconds * 1000;
+  const asked = async (one: Awaited) => [one, answerOf(one, await ledger.records(one.key))] as const;
   let open = [...awaited];
   for (let pause = 250; open.length > 0; pause = Math.min(pause * 1.5, 3000)) {
     const isOver = now() >= end;
     const left: Awaited[] = [];
-    for (let from = 0; from < open.length; from += AT_ONCE) {
-      const some = open.slice(from, from + AT_ONCE);
-      const answers = await Promise.all(some.map(async (one) => answerOf(one, await ledger.records(one.key))));
-      some.forEach((one, index) => {
-        const answer = answers[index] as Answer;
-        if (answer.kind === 'none' && !isOver) left.push(one);
-        else onAnswer(one, answer);
-      });
+    for await (const [one, answer] of pMapIterable(open, asked, { concurrency: AT_ONCE })) {
+      if (answer.kind === 'none' && !isOver) left.push(one);
+      else onAnswer(one, answer);
     }
     open = left;
     if (open.length > 0) await sleep(Math.max(0, Math.min(pause, end - now())));

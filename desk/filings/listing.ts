@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import { waitingSends } from '../../functions/ledger/count-waiting.ts';
 import { mergeFiling } from '../../functions/ledger/filing.ts';
 import { filingId } from '../../functions/ledger/items.ts';
@@ -12,7 +13,7 @@ import {
   filingStatuses,
 } from '../../schemas/filing.ts';
 import { daysBack } from '../since.ts';
-import { latestOf, newestFirst } from './newest-first.ts';
+import { AHEAD, latestOf, newestFirst } from './newest-first.ts';
 
 export interface ListFilter {
   status?: FilingStatus | undefined;
@@ -76,9 +77,7 @@ async function* candidates(
   const yielded = new Set<Filing>();
   const waiting = facts.includes('waiting') ? await waitingFilings(ledger, authorities, read) : [];
   for (const day of daysBack(now, filter.since)) {
-    const sources = authorities.flatMap((authority) =>
-      facts.map((fact) => ledger.recent(authority, fact, day, since)[Symbol.asyncIterator]()),
-    );
+    const sources = authorities.flatMap((authority) => facts.map((fact) => ledger.recent(authority, fact, day, since)));
     const ofDay = waiting.filter(({ latest }) => latest.startsWith(day)).map(({ key }) => key);
     for await (const filing of newestFirst([...sources, each(ofDay)], read, yielded))
       if (!adopted.has(filing)) yield filing;
@@ -100,7 +99,7 @@ async function waitingFilings(
       if (keys.push(key) >= MOST_WAITING) break;
     }
   }
-  const found = await Promise.all(keys.map(async (key) => ({ key, latest: latestOf(await read(key)) })));
+  const found = await pMap(keys, async (key) => ({ key, latest: latestOf(await read(key)) }), { concurrency: AHEAD });
   return found.sort((a, b) => (a.latest < b.latest ? 1 : -1));
 }
 

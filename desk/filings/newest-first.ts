@@ -1,10 +1,11 @@
+import { pMapIterable } from 'p-map';
 import type { FilingKey } from '../../functions/ledger/records.ts';
 import type { Filing } from '../../schemas/filing.ts';
 
-/** How many filings are read ahead of being asked for, all sources together. */
-const AHEAD = 16;
+/** The most filings that are read ahead of being asked for, all sources together. */
+export const AHEAD = 16;
 
-/** When the latest message of a filing was sent or received. */
+/** The time of a filing's latest message, sent or received. */
 export function latestOf({ history }: Pick<Filing, 'history'>): string {
   return history.at(-1)?.at ?? '';
 }
@@ -17,53 +18,34 @@ export function latestOf({ history }: Pick<Filing, 'history'>): string {
  * @param yielded what was merged before, and is left out; what is merged now is added
  */
 export async function* newestFirst(
-  sources: readonly AsyncIterator<FilingKey>[],
+  sources: readonly AsyncIterable<FilingKey>[],
   read: (key: FilingKey) => Promise<Filing>,
   yielded: Set<Filing> = new Set(),
 ): AsyncGenerator<Filing> {
-  const depth = Math.max(1, Math.floor(AHEAD / sources.length));
-  let open = sources.map((source) => new Lookahead(source, read, depth));
+  const concurrency = Math.max(1, Math.floor(AHEAD / sources.length));
+  const readers = sources.map((source) => pMapIterable(source, read, { concurrency })[Symbol.asyncIterator]());
+  const heads: (Filing | undefined)[] = await Promise.all(readers.map((reader) => nextOf(reader, yielded)));
   for (;;) {
-    const heads = await Promise.all(open.map(async (source) => ({ source, filing: await source.head(yielded) })));
-    open = heads.flatMap(({ source, filing }) => (filing ? [source] : []));
-    const newest = heads
-      .flatMap(({ filing }) => filing ?? [])
-      .reduce<Filing | undefined>((one, other) => (one && latestOf(one) >= latestOf(other) ? one : other), undefined);
+    const newest = heads.reduce(
+      (one, other) => (one && (!other || latestOf(one) >= latestOf(other)) ? one : other),
+      undefined,
+    );
     if (!newest) return;
     yielded.add(newest);
     yield newest;
+    await Promise.all(
+      readers.map(async (reader, index) => {
+        if (heads[index] === newest) heads[index] = await nextOf(reader, yielded);
+      }),
+    );
   }
 }
 
-/** A source whose next filings are read while the first is looked at. */
-class Lookahead {
-  readonly #source: AsyncIterator<FilingKey>;
-  readonly #read: (key: FilingKey) => Promise<Filing>;
-  readonly #depth: number;
-  readonly #ahead: Promise<Filing | undefined>[] = [];
-
-  constructor(source: AsyncIterator<FilingKey>, read: (key: FilingKey) => Promise<Filing>, depth: number) {
-    this.#source = source;
-    this.#read = read;
-    this.#depth = depth;
-  }
-
-  /** The first filing that was not yielded before; `undefined` where there is none left. */
-  async head(yielded: ReadonlySet<Filing>): Promise<Filing | undefined> {
-    for (;;) {
-      this.#fill();
-      const filing = await this.#ahead[0];
-      if (!filing || !yielded.has(filing)) return filing;
-      this.#ahead.shift();
-    }
-  }
-
-  #fill(): void {
-    while (this.#ahead.length < this.#depth) {
-      const next = this.#source.next().then(({ done, value }) => (done ? undefined : this.#read(value)));
-      // Whoever looks at it is told of its failure; one that nobody looks at any more is none.
-      next.catch(() => {});
-      this.#ahead.push(next);
-    }
+/** The next filing of a source that was not yielded before; `undefined` where there is none left. */
+async function nextOf(reader: AsyncIterator<Filing>, yielded: ReadonlySet<Filing>): Promise<Filing | undefined> {
+  for (;;) {
+    const { done, value } = await reader.next();
+    if (done) return undefined;
+    if (!yielded.has(value)) return value;
   }
 }

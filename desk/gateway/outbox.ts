@@ -1,4 +1,5 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
+import pMap from 'p-map';
 import { REDRIVEN } from '../../functions/outbox/outbox.ts';
 import type { ReadySubmission } from '../submit/submissions.ts';
 
@@ -22,7 +23,7 @@ export interface Put<T extends Outgoing = ReadySubmission> {
 /** What one call takes at most (SendMessageBatch). */
 const ENTRIES = 10;
 const BYTES = 1024 * 1024;
-/** How many calls are under way at the same time. */
+/** The most calls that are under way at the same time. */
 const AT_ONCE = 8;
 
 /** Groups bodies into calls: in their order, as many as a call takes by number and by size. */
@@ -63,15 +64,14 @@ export async function putOnOutbox<T extends Outgoing>(
       });
   }
 
-  const calls = callsOf(fitting).values();
-  const worker = async () => {
-    // The workers share one iterator: each takes the next call that is left.
-    for (const call of calls) {
+  await pMap(
+    callsOf(fitting),
+    async (call) => {
       for (const put of await putTogether(sqs, queueUrl, call)) puts.set(put.submission, put);
       onProgress(puts.size);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    },
+    { concurrency: AT_ONCE },
+  );
   return submissions.flatMap((submission) => puts.get(submission) ?? []);
 }
 

@@ -1,3 +1,4 @@
+import { pMapIterable } from 'p-map';
 import { waitingSends } from '../../functions/ledger/count-waiting.ts';
 import { mergeFiling } from '../../functions/ledger/filing.ts';
 import { filingId } from '../../functions/ledger/items.ts';
@@ -110,14 +111,12 @@ async function* read(
   keys: readonly FilingKey[],
   onProgress: (count: number) => void,
 ): AsyncGenerator<{ key: FilingKey; filing: Filing | undefined }> {
-  for (let from = 0; from < keys.length; from += AT_ONCE) {
-    const some = keys.slice(from, from + AT_ONCE);
-    const records = await Promise.all(some.map((key) => ledger.records(key)));
-    onProgress(from + some.length);
-    for (const [index, key] of some.entries()) {
-      const own = records[index] ?? [];
-      yield { key, filing: own.length > 0 ? mergeFiling(key, own) : undefined };
-    }
+  let count = 0;
+  const recordsOf = async (key: FilingKey) => [key, await ledger.records(key)] as const;
+  for await (const [key, records] of pMapIterable(keys, recordsOf, { concurrency: AT_ONCE })) {
+    count += 1;
+    onProgress(count);
+    yield { key, filing: records.length > 0 ? mergeFiling(key, records) : undefined };
   }
 }
 
