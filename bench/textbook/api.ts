@@ -61,7 +61,7 @@ export function apiOf(region: string, invoke: Invoke): ApiDefinition {
   };
   const declaration = below(below(root, 'declarations'), '{customsDeclarationReference}');
   for (const part of ['reponses', 'etats']) {
-    below(declaration, part).methods.set('POST', { type: 'AWS_PROXY', timeoutMs: TIMEOUT_MS, invoke });
+    below(declaration, part).methods.set('POST', { timeoutMs: TIMEOUT_MS, invoke });
   }
   return {
     ...{ id: 'textbook', name: 'textbook', stage: 'prod', region, binaryMediaTypes: [], root },

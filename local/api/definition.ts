@@ -27,32 +27,10 @@ export interface ApiResource {
   methods: Map<string, Integration>;
 }
 
-export type Integration = FunctionIntegration | MockIntegration;
-
-/** AWS_PROXY: the function is given the request and answers it. */
-export interface FunctionIntegration {
-  type: 'AWS_PROXY';
+/** An integration of the type AWS_PROXY: the function is given the request and answers it. */
+export interface Integration {
   timeoutMs: number;
   invoke(event: unknown): Promise<unknown>;
-}
-
-/** MOCK: API Gateway answers by itself. */
-export interface MockIntegration {
-  type: 'MOCK';
-  /** By media type: each yields JSON with a `statusCode`. */
-  requestTemplates: Record<string, string>;
-  passthrough: 'WHEN_NO_MATCH' | 'WHEN_NO_TEMPLATES' | 'NEVER';
-  /** A binary body is made text before the template sees it. */
-  convertsToText: boolean;
-  responses: MockResponse[];
-}
-
-export interface MockResponse {
-  statusCode: number;
-  /** A regular expression on the status of the request's template; none for the default. */
-  pattern?: string;
-  templates: Record<string, string>;
-  headers: Record<string, string>;
 }
 
 /** What the template says about an error of API Gateway's own. */

@@ -9,7 +9,6 @@ const ERRORS = {
   MISSING_AUTHENTICATION_TOKEN: [403, 'MissingAuthenticationTokenException'],
   INVALID_SIGNATURE: [403, 'IncompleteSignatureException'],
   REQUEST_TOO_LARGE: [413, 'RequestTooLargeException'],
-  UNSUPPORTED_MEDIA_TYPE: [415, 'UnsupportedMediaTypeException'],
   INTEGRATION_FAILURE: [502, 'InternalServerErrorException'],
   INTEGRATION_TIMEOUT: [504, 'InternalServerErrorException'],
   API_CONFIGURATION_ERROR: [500, 'InternalServerErrorException'],

@@ -3,11 +3,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { within } from '../ending.ts';
 import { listen } from '../listen.ts';
 import type { Answer } from './answer.ts';
-import type { ApiDefinition, FunctionIntegration } from './definition.ts';
+import type { ApiDefinition } from './definition.ts';
 import { GatewayError, gatewayErrorAnswer } from './gateway-error.ts';
 import { answerMalformed } from './malformed.ts';
 import type { ContextVariables } from './mapping-template.ts';
-import { mockAnswer } from './mock.ts';
 import { proxyAnswer } from './proxy-answer.ts';
 import { addressOf, isBinary, mediaTypeOf, type ProxyRequest, proxyEvent } from './proxy-event.ts';
 import { type Route, routeOf } from './route.ts';
@@ -84,13 +83,9 @@ export class ApiServer {
     if (this.#throttle?.admits() === false) throw new GatewayError('THROTTLED', 'Too Many Requests');
     const route = routeOf(api.root, message.method ?? 'GET', path);
     if (!route) throw unknownRoute(message);
-    const contentType = mediaTypeOf(message.headers['content-type']);
-    const binary = isBinary(api, contentType);
-    if (route.integration.type === 'MOCK') {
-      return mockAnswer(route.integration, { contentType, body, binary }, variablesOf(api, message, requestId, route));
-    }
+    const binary = isBinary(api, mediaTypeOf(message.headers['content-type']));
     const request = { message, path, query: new URLSearchParams(search), body, binary, requestId, at: new Date() };
-    return callFunction(api, route, route.integration, request);
+    return callFunction(api, route, request);
   }
 
   #gatewayError(error: unknown): GatewayError {
@@ -100,12 +95,8 @@ export class ApiServer {
   }
 }
 
-async function callFunction(
-  api: ApiDefinition,
-  route: Route,
-  { invoke, timeoutMs }: FunctionIntegration,
-  request: ProxyRequest,
-): Promise<Answer> {
+async function callFunction(api: ApiDefinition, route: Route, request: ProxyRequest): Promise<Answer> {
+  const { invoke, timeoutMs } = route.integration;
   const event = proxyEvent(api, route, request);
   // Only what is near the limit is worth the measuring.
   if (request.body.length > MOST_EVENT_BYTES / 2 && Buffer.byteLength(JSON.stringify(event)) > MOST_EVENT_BYTES)
@@ -163,7 +154,7 @@ function malformedAnswer(api: ApiDefinition): Answer {
   return gatewayErrorAnswer(api, new GatewayError('DEFAULT_4XX', 'Bad Request'), variables);
 }
 
-function variablesOf(api: ApiDefinition, message: IncomingMessage, requestId: string, route?: Route): ContextVariables {
+function variablesOf(api: ApiDefinition, message: IncomingMessage, requestId: string): ContextVariables {
   return {
     requestId,
     extendedRequestId: requestId,
@@ -171,7 +162,6 @@ function variablesOf(api: ApiDefinition, message: IncomingMessage, requestId: st
     stage: api.stage,
     httpMethod: message.method ?? '',
     path: splitOnce(message.url ?? '/', '?')[0] ?? '/',
-    resourcePath: route?.resource.path ?? '',
   };
 }
 

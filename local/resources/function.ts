@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
-import { ACCOUNT, functionOf, generatedName, type Maker, propertiesOf, templateFault } from './resource.ts';
+import { ACCOUNT, generatedName, type Maker, propertiesOf, templateFault } from './resource.ts';
 import { roleArn, roleIdOf } from './role.ts';
 
 const lambda = z.object({
@@ -46,18 +46,4 @@ export const makeFunction: Maker = (resource, world) => {
   });
   world.functions.set(arn, pool);
   return { ref: name, attributes: { Arn: arn } };
-};
-
-/** AWS::Lambda::Version: there is one version here, the newest. */
-export const makeVersion: Maker = (resource, world) => {
-  const { FunctionName } = propertiesOf(resource, z.object({ FunctionName: z.string() }));
-  const { arn } = functionOf(FunctionName, resource, world).definition;
-  return { ref: `${arn}:1`, attributes: { Version: '1', FunctionArn: `${arn}:1` } };
-};
-
-/** AWS::Lambda::Alias: leads to the same function. */
-export const makeAlias: Maker = (resource, world) => {
-  const { FunctionName, Name } = propertiesOf(resource, z.object({ FunctionName: z.string(), Name: z.string() }));
-  const { arn } = functionOf(FunctionName, resource, world).definition;
-  return { ref: `${arn}:${Name}`, attributes: { AliasArn: `${arn}:${Name}` } };
 };

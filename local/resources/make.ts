@@ -1,6 +1,6 @@
 import { LocalFault, messageOf } from '../fault.ts';
 import type { Stack, TemplateResource } from '../template/assembly.ts';
-import { holds, ResolutionError, references, resolve, type Scope } from '../template/intrinsics.ts';
+import { ResolutionError, references, resolve, type Scope } from '../template/intrinsics.ts';
 import { isObject, type Json } from '../template/json.ts';
 import { inOrder } from '../template/order.ts';
 import { makerOf, needsNothing } from './registry.ts';
@@ -12,10 +12,9 @@ import { ACCOUNT, type Made, type World } from './resource.ts';
  */
 export async function makeResources(stacks: readonly Stack[], world: World): Promise<void> {
   const faults: LocalFault[] = [];
-  const exported = new Map<string, string>();
   for (const stack of stacks) {
     try {
-      await makeStack(stack, world, exported, faults);
+      await makeStack(stack, world, faults);
     } catch (error) {
       if (!(error instanceof LocalFault)) throw error;
       faults.push(error);
@@ -28,17 +27,12 @@ export async function makeResources(stacks: readonly Stack[], world: World): Pro
   throw new LocalFault(code, [...new Set(faults.flatMap((fault) => fault.faults))]);
 }
 
-async function makeStack(
-  stack: Stack,
-  world: World,
-  exported: Map<string, string>,
-  faults: LocalFault[],
-): Promise<void> {
+async function makeStack(stack: Stack, world: World, faults: LocalFault[]): Promise<void> {
   const made = new Map<string, Made>();
-  const scope = scopeOf(stack, world, made, exported);
+  const scope = scopeOf(stack, world, made);
   const failed = new Set<string>();
   for (const resource of inOrder(stack)) {
-    const { logicalId, kind, properties, condition, dependsOn } = resource;
+    const { logicalId, kind, properties, dependsOn } = resource;
     const needed = [...references(properties), ...dependsOn];
     const idle = needsNothing(kind);
     if (!idle && needed.some((id) => failed.has(id))) {
@@ -46,7 +40,6 @@ async function makeStack(
       continue;
     }
     try {
-      if (condition !== undefined && !scope.condition(condition)) continue;
       made.set(logicalId, await make(stack, resource, idle ? {} : (resolve(properties, scope) as Json), world));
     } catch (error) {
       failed.add(logicalId);
@@ -56,7 +49,6 @@ async function makeStack(
       else throw new Error(`${logicalId} (${kind}) could not be made: ${messageOf(error)}`, { cause: error });
     }
   }
-  for (const output of Object.values(stack.outputs)) exportOf(output, scope, exported);
 }
 
 async function make(stack: Stack, resource: TemplateResource, properties: Json, world: World): Promise<Made> {
@@ -70,19 +62,12 @@ async function make(stack: Stack, resource: TemplateResource, properties: Json, 
   );
 }
 
-function scopeOf(
-  stack: Stack,
-  { region, parameters }: World,
-  made: Map<string, Made>,
-  exported: Map<string, string>,
-): Scope {
+function scopeOf(stack: Stack, { region, parameters }: World, made: Map<string, Made>): Scope {
   const pseudo: Record<string, string> = {
     'AWS::Region': region,
     'AWS::AccountId': ACCOUNT,
     'AWS::Partition': 'aws',
     'AWS::URLSuffix': 'amazonaws.com',
-    'AWS::StackName': stack.name,
-    'AWS::StackId': `arn:aws:cloudformation:${region}:${ACCOUNT}:stack/${stack.name}/local`,
   };
   const kinds = new Map(stack.resources.map(({ logicalId, kind }) => [logicalId, kind]));
   const find = (logicalId: string): Made => {
@@ -90,10 +75,10 @@ function scopeOf(
     if (!found) throw new ResolutionError(`it refers to ${logicalId}, which is not made`);
     return found;
   };
-  const scope: Scope = {
+  return {
     ref(name) {
-      if (name === 'AWS::NoValue') return undefined;
-      if (Object.hasOwn(pseudo, name)) return pseudo[name];
+      const ofAws = pseudo[name];
+      if (ofAws !== undefined) return ofAws;
       const parameter = stack.parameters[name];
       if (!isObject(parameter)) return find(name).ref;
       if (parameter.Default === undefined) throw new ResolutionError(`the parameter ${name} has no default`);
@@ -110,33 +95,5 @@ function scopeOf(
       if (needsNothing(kinds.get(logicalId) ?? '')) return `arn:aws:local:${region}:${ACCOUNT}:${ref}/${attribute}`;
       throw new ResolutionError(`${logicalId} has no attribute ${attribute}`);
     },
-    condition(name) {
-      if (!Object.hasOwn(stack.conditions, name)) throw new ResolutionError(`there is no condition ${name}`);
-      return holds(stack.conditions[name], scope);
-    },
-    mapped(map, first, second) {
-      const rows = stack.mappings[map];
-      const row = isObject(rows) ? rows[first] : undefined;
-      if (!isObject(row) || row[second] === undefined)
-        throw new ResolutionError(`the mapping ${map} has no ${first} ${second}`);
-      return row[second];
-    },
-    imported(name) {
-      const value = exported.get(name);
-      if (value === undefined) throw new ResolutionError(`no stack exports ${name}`);
-      return value;
-    },
   };
-  return scope;
-}
-
-/** Remembers what a stack exports; what else it puts out leads to AWS. */
-function exportOf(output: unknown, scope: Scope, exported: Map<string, string>): void {
-  if (!isObject(output) || !isObject(output.Export)) return;
-  try {
-    exported.set(String(resolve(output.Export.Name, scope)), String(resolve(output.Value, scope)));
-  } catch (error) {
-    // What could not be made was told already, and whoever imports it is told by name.
-    if (!(error instanceof ResolutionError)) throw error;
-  }
 }

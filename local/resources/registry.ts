@@ -1,5 +1,5 @@
 import { makeEventSourceMapping } from './event-source-mapping.ts';
-import { makeAlias, makeFunction, makeVersion } from './function.ts';
+import { makeFunction } from './function.ts';
 import { makeNothing, nothingToDo } from './nothing-to-do.ts';
 import { makeParameter } from './parameter.ts';
 import { makeQueue } from './queue.ts';
@@ -12,22 +12,19 @@ import {
   makeRestApi,
   makeStage,
 } from './rest-api.ts';
-import { makeRule, makeSchedule } from './schedule.ts';
+import { makeRule } from './schedule.ts';
 import { makeSecret } from './secret.ts';
 import { makeTable } from './table.ts';
 import { makeSubscription, makeTopic } from './topic.ts';
 
 const makers: Readonly<Record<string, Maker>> = {
   'AWS::DynamoDB::Table': makeTable,
-  'AWS::DynamoDB::GlobalTable': makeTable,
   'AWS::SQS::Queue': makeQueue,
   'AWS::SNS::Topic': makeTopic,
   'AWS::SNS::Subscription': makeSubscription,
   'AWS::SecretsManager::Secret': makeSecret,
   'AWS::SSM::Parameter': makeParameter,
   'AWS::Lambda::Function': makeFunction,
-  'AWS::Lambda::Version': makeVersion,
-  'AWS::Lambda::Alias': makeAlias,
   'AWS::Lambda::EventSourceMapping': makeEventSourceMapping,
   'AWS::ApiGateway::RestApi': makeRestApi,
   'AWS::ApiGateway::Resource': makeApiResource,
@@ -36,8 +33,10 @@ const makers: Readonly<Record<string, Maker>> = {
   'AWS::ApiGateway::Stage': makeStage,
   'AWS::ApiGateway::GatewayResponse': makeGatewayResponse,
   'AWS::Events::Rule': makeRule,
-  'AWS::Scheduler::Schedule': makeSchedule,
 };
+
+/** The kinds of resources that are known here: those of the app's templates. */
+export const knownKinds: readonly string[] = [...Object.keys(makers), ...Object.keys(nothingToDo)];
 
 /** How a kind of resource is made, or `undefined` where the local machine does not know it. */
 export function makerOf(kind: string): Maker | undefined {

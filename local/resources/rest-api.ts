@@ -25,26 +25,11 @@ const restApi = z.object({
 const resourceSchema = z.object({ RestApiId: z.string(), ParentId: z.string(), PathPart: z.string() });
 const templates = z.record(z.string(), z.string()).default({});
 const parameters = z.record(z.string(), z.coerce.string()).default({});
-/** Which headers a method declares; whether they are required says nothing. */
-const headerFlags = z.record(z.string(), z.unknown()).default({});
 const integration = z.object({
-  Type: z.enum(['AWS_PROXY', 'MOCK'], 'only AWS_PROXY and MOCK are known to the local machine'),
-  Uri: z.string().optional(),
-  IntegrationHttpMethod: z.string().optional(),
-  TimeoutInMillis: z.coerce.number().int().min(50).optional(),
-  RequestTemplates: templates,
-  PassthroughBehavior: z.enum(['WHEN_NO_MATCH', 'WHEN_NO_TEMPLATES', 'NEVER']).default('WHEN_NO_MATCH'),
-  ContentHandling: z.enum(['CONVERT_TO_TEXT', 'CONVERT_TO_BINARY']).optional(),
-  IntegrationResponses: z
-    .array(
-      z.object({
-        StatusCode: z.coerce.number().int(),
-        SelectionPattern: z.string().optional(),
-        ResponseTemplates: templates,
-        ResponseParameters: parameters,
-      }),
-    )
-    .default([]),
+  Type: z.literal('AWS_PROXY', 'only AWS_PROXY is known to the local machine'),
+  Uri: z.string(),
+  IntegrationHttpMethod: z.literal('POST', 'a function is called by POST only'),
+  TimeoutInMillis: z.coerce.number().int().min(50).default(INTEGRATION_MS),
 });
 const stage = z.object({
   RestApiId: z.string(),
@@ -68,7 +53,6 @@ const method = z.object({
   ApiKeyRequired: z.literal(false, 'API keys are not known to the local machine').optional(),
   RequestValidatorId: z.undefined('request validators are not known to the local machine').optional(),
   Integration: integration,
-  MethodResponses: z.array(z.object({ StatusCode: z.coerce.number(), ResponseParameters: headerFlags })).default([]),
 });
 const gatewayResponse = z.object({
   RestApiId: z.string(),
@@ -110,7 +94,7 @@ export const makeApiResource: Maker = (resource, world) => {
 export const makeMethod: Maker = (resource, world) => {
   const properties = propertiesOf(resource, method);
   const target = resourceOf(apiOf(resource, world, properties.RestApiId), properties.ResourceId, resource);
-  target.methods.set(properties.HttpMethod, integrationOf(resource, world, properties));
+  target.methods.set(properties.HttpMethod, integrationOf(resource, world, properties.Integration));
   return { ref: `${target.id}-${properties.HttpMethod.toLowerCase()}` };
 };
 
@@ -130,14 +114,7 @@ export const makeStage: Maker = (resource, world) => {
 };
 
 /** AWS::ApiGateway::Deployment: everything in the template is deployed here. */
-export const makeDeployment: Maker = (resource, world) => {
-  const { RestApiId, StageName } = propertiesOf(
-    resource,
-    z.object({ RestApiId: z.string(), StageName: z.string().optional() }),
-  );
-  if (StageName !== undefined) apiOf(resource, world, RestApiId).stage = StageName;
-  return { ref: resource.logicalId, attributes: { DeploymentId: resource.logicalId } };
-};
+export const makeDeployment: Maker = ({ logicalId }) => ({ ref: logicalId, attributes: { DeploymentId: logicalId } });
 
 /** AWS::ApiGateway::GatewayResponse: the form of an error of API Gateway's own. */
 export const makeGatewayResponse: Maker = (resource, world) => {
@@ -146,54 +123,21 @@ export const makeGatewayResponse: Maker = (resource, world) => {
   apiOf(resource, world, RestApiId).gatewayResponses.set(ResponseType, {
     ...(StatusCode !== undefined && { statusCode: StatusCode }),
     templates: form.ResponseTemplates,
-    headers: headersOf(resource, form.ResponseParameters, 'gatewayresponse.header.'),
+    headers: headersOf(resource, form.ResponseParameters),
   });
   return { ref: resource.logicalId, attributes: { Id: resource.logicalId } };
 };
 
-function integrationOf(resource: Resource, world: World, written: z.infer<typeof method>): Integration {
-  const { Integration: properties, MethodResponses: declared } = written;
-  if (properties.Type === 'AWS_PROXY') {
-    const arn = /\/functions\/(.+)\/invocations$/.exec(properties.Uri ?? '')?.[1];
-    if (!arn) throw templateFault(resource, 'Integration.Uri: only functions are proxied to on the local machine');
-    if (properties.IntegrationHttpMethod !== 'POST') {
-      throw templateFault(resource, 'Integration.IntegrationHttpMethod: a function is called by POST only');
-    }
-    const pool = functionOf(arn, resource, world);
-    return {
-      type: 'AWS_PROXY',
-      timeoutMs: properties.TimeoutInMillis ?? INTEGRATION_MS,
-      invoke: (event) => pool.invoke(event),
-    };
-  }
-  checkTemplates(resource, properties.RequestTemplates);
-  return {
-    type: 'MOCK',
-    requestTemplates: properties.RequestTemplates,
-    passthrough: properties.PassthroughBehavior,
-    convertsToText: properties.ContentHandling === 'CONVERT_TO_TEXT',
-    responses: properties.IntegrationResponses.map((response) => {
-      checkTemplates(resource, response.ResponseTemplates);
-      const { ResponseParameters: allowed } =
-        declared.find(({ StatusCode }) => StatusCode === response.StatusCode) ?? {};
-      if (!allowed || Object.keys(response.ResponseParameters).some((name) => !Object.hasOwn(allowed, name))) {
-        throw templateFault(
-          resource,
-          `API Gateway refuses a response ${response.StatusCode} that is not declared, with its headers, in MethodResponses`,
-        );
-      }
-      return {
-        statusCode: response.StatusCode,
-        ...(response.SelectionPattern && { pattern: response.SelectionPattern }),
-        templates: response.ResponseTemplates,
-        headers: headersOf(resource, response.ResponseParameters, 'method.response.header.'),
-      };
-    }),
-  };
+function integrationOf(resource: Resource, world: World, properties: z.infer<typeof integration>): Integration {
+  const arn = /\/functions\/(.+)\/invocations$/.exec(properties.Uri)?.[1];
+  if (!arn) throw templateFault(resource, 'Integration.Uri: only functions are proxied to on the local machine');
+  const pool = functionOf(arn, resource, world);
+  return { timeoutMs: properties.TimeoutInMillis, invoke: (event) => pool.invoke(event) };
 }
 
 /** Headers of fixed values: `'value'` in quotes, as the template writes them. */
-function headersOf(resource: Resource, mapped: Record<string, string>, prefix: string): Record<string, string> {
+function headersOf(resource: Resource, mapped: Record<string, string>): Record<string, string> {
+  const prefix = 'gatewayresponse.header.';
   return Object.fromEntries(
     Object.entries(mapped).map(([name, value]) => {
       const fixed = /^'(.*)'$/.exec(value)?.[1];

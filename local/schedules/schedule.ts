@@ -1,18 +1,15 @@
-import type { Timing } from './expression.ts';
-
 /** The longest that a timer can wait. */
 const LONGEST_MS = 2 ** 31 - 1;
 
 export interface ScheduleDefinition {
   logicalId: string;
   name: string;
-  enabled: boolean;
-  timing: Timing;
-  /** What is invoked each time, and with what event. */
+  intervalMs: number;
+  /** The functions that are invoked each time, each with its event. */
   targets: { invoke(event: unknown): Promise<unknown>; event(at: Date): unknown }[];
 }
 
-/** A rule or schedule that invokes functions. As on AWS, it fires also while the last run still works. */
+/** A rule that invokes functions. As on AWS, it fires also while the last run still works. */
 export class Schedule {
   readonly definition: ScheduleDefinition;
   readonly #log: (line: string) => void;
@@ -24,7 +21,7 @@ export class Schedule {
   }
 
   start(): void {
-    if (this.definition.enabled) this.#wait(this.definition.timing.next(Date.now()));
+    this.#wait(Date.now() + this.definition.intervalMs);
   }
 
   stop(): void {
@@ -38,14 +35,13 @@ export class Schedule {
   }
 
   #wait(due: number): void {
-    if (!Number.isFinite(due)) return;
     const left = due - Date.now();
     if (left > LONGEST_MS) {
       this.#timer = setTimeout(() => this.#wait(due), LONGEST_MS);
       return;
     }
     this.#timer = setTimeout(() => {
-      this.#wait(this.definition.timing.next(due));
+      this.#wait(due + this.definition.intervalMs);
       // AWS would try again twice, after minutes; here the next time comes as soon.
       this.fire().catch((error: unknown) => this.#log(`${this.definition.name} failed: ${String(error)}`));
     }, left);

@@ -3,15 +3,14 @@ import path from 'node:path';
 import { LocalFault, messageOf } from '../fault.ts';
 import { isObject, type Json } from './json.ts';
 
-/** A resource as the template has it, its functions not resolved yet. */
+/** A resource of a template, its functions not resolved yet. */
 export interface TemplateResource {
   logicalId: string;
-  /** CloudFormation's kind, for example `AWS::SQS::Queue`. */
+  /** The type in CloudFormation, for example `AWS::SQS::Queue`. */
   kind: string;
   properties: Json;
   metadata: Json;
   dependsOn: string[];
-  condition?: string;
 }
 
 /** A stack of the cloud assembly. */
@@ -21,9 +20,6 @@ export interface Stack {
   directory: string;
   resources: TemplateResource[];
   parameters: Json;
-  conditions: Json;
-  mappings: Json;
-  outputs: Json;
 }
 
 interface Artifact {
@@ -32,7 +28,7 @@ interface Artifact {
   dependencies?: string[];
 }
 
-/** Reads every stack that the app wrote, those that others depend on first. */
+/** Reads every stack of a cloud assembly, in the order of their dependencies. */
 export function readAssembly(directory: string): Stack[] {
   const manifest = readJson(path.join(directory, 'manifest.json'));
   const artifacts = isObject(manifest.artifacts) ? (manifest.artifacts as Record<string, Artifact>) : {};
@@ -46,8 +42,6 @@ export function readAssembly(directory: string): Stack[] {
     const { type, properties = {} } = artifact;
     if (type === 'aws:cloudformation:stack') {
       stacks.push(readStack(directory, String(properties.templateFile), String(properties.stackName ?? id)));
-    } else if (type === 'cdk:cloud-assembly') {
-      stacks.push(...readAssembly(path.join(directory, String(properties.directoryName))));
     }
   };
   for (const id of Object.keys(artifacts)) visit(id);
@@ -61,13 +55,14 @@ function readStack(directory: string, file: string, name: string): Stack {
   const resources = Object.entries(section('Resources')).map(([logicalId, value]): TemplateResource => {
     const resource = isObject(value) ? value : {};
     const { DependsOn: dependsOn = [], Condition: condition } = resource;
+    if (condition !== undefined)
+      throw new LocalFault('template', `${logicalId} has a condition, which the local machine does not know.`);
     return {
       logicalId,
       kind: String(resource.Type),
       properties: isObject(resource.Properties) ? resource.Properties : {},
       metadata: isObject(resource.Metadata) ? resource.Metadata : {},
       dependsOn: (Array.isArray(dependsOn) ? dependsOn : [dependsOn]).map(String),
-      ...(typeof condition === 'string' && { condition }),
     };
   });
   return {
@@ -75,9 +70,6 @@ function readStack(directory: string, file: string, name: string): Stack {
     directory,
     resources,
     parameters: section('Parameters'),
-    conditions: section('Conditions'),
-    mappings: section('Mappings'),
-    outputs: section('Outputs'),
   };
 }
 

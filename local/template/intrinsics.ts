@@ -1,36 +1,30 @@
-import { isObject, type Json } from './json.ts';
+import { isObject } from './json.ts';
 
-/** What a template's functions are resolved against. */
+/** The values that a template's functions are resolved against. */
 export interface Scope {
-  /** `Ref` of a resource, parameter or pseudo parameter. `undefined` only for `AWS::NoValue`. */
-  ref(name: string): string | undefined;
+  /** `Ref` of a resource, parameter or pseudo parameter. */
+  ref(name: string): string;
   /** `Fn::GetAtt` of a resource. */
   attribute(logicalId: string, attribute: string): string;
-  condition(name: string): boolean;
-  mapped(map: string, first: string, second: string): unknown;
-  /** `Fn::ImportValue`: an export of another stack. */
-  imported(name: string): string;
 }
 
-/** A template says something that cannot be resolved. */
+/** A part of a template that cannot be resolved. */
 export class ResolutionError extends Error {
   override readonly name = 'ResolutionError';
 }
 
+/** `${Name}`, `${Name.Attribute}`, or `${!Literal}`, in the text of `Fn::Sub`. */
+const VARIABLE = /\$\{(!?)([^}]+)\}/g;
+
 type Resolver = (argument: unknown, scope: Scope) => unknown;
 
-/** Replaces every function in a value by what it stands for; properties without a value are left out. */
+/** Replaces every function in a value by its result. */
 export function resolve(value: unknown, scope: Scope): unknown {
-  if (Array.isArray(value)) return value.map((entry) => resolve(entry, scope)).filter((entry) => entry !== undefined);
+  if (Array.isArray(value)) return value.map((entry) => resolve(entry, scope));
   if (!isObject(value)) return value;
   const call = functionCall(value);
   if (call) return call.resolver(call.argument, scope);
-  const result: Record<string, unknown> = {};
-  for (const [name, entry] of Object.entries(value)) {
-    const resolved = resolve(entry, scope);
-    if (resolved !== undefined) result[name] = resolved;
-  }
-  return result;
+  return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, resolve(entry, scope)]));
 }
 
 /** Every logical id that a value refers to. */
@@ -38,12 +32,6 @@ export function references(value: unknown): Set<string> {
   const found = new Set<string>();
   collect(value, found);
   return found;
-}
-
-/** Evaluates a condition's expression. */
-export function holds(expression: unknown, scope: Scope): boolean {
-  const value = resolve(expression, scope);
-  return value === true || value === 'true';
 }
 
 const resolvers: Record<string, Resolver> = {
@@ -59,62 +47,27 @@ const resolvers: Record<string, Resolver> = {
       .join(String(separator));
   },
   'Fn::Sub': (argument, scope) => substitute(argument, scope),
-  'Fn::Select': (argument, scope) => {
-    const [index, entries] = list(resolve(argument, scope), 'Fn::Select');
-    const chosen = list(entries, 'Fn::Select')[Number(index)];
-    if (chosen === undefined) throw new ResolutionError(`Fn::Select has no entry ${String(index)}`);
-    return chosen;
-  },
-  'Fn::Split': (argument, scope) => {
-    const [separator, value] = list(resolve(argument, scope), 'Fn::Split');
-    return textOf(value, 'Fn::Split').split(String(separator));
-  },
-  'Fn::If': (argument, scope) => {
-    const [name, yes, no] = list(argument, 'Fn::If');
-    return resolve(scope.condition(String(name)) ? yes : no, scope);
-  },
-  'Fn::Equals': (argument, scope) => {
-    const [left, right] = list(resolve(argument, scope), 'Fn::Equals');
-    return String(left) === String(right);
-  },
-  'Fn::And': (argument, scope) => list(argument, 'Fn::And').every((part) => holds(part, scope)),
-  'Fn::Or': (argument, scope) => list(argument, 'Fn::Or').some((part) => holds(part, scope)),
-  'Fn::Not': (argument, scope) => !holds(list(argument, 'Fn::Not')[0], scope),
-  'Fn::FindInMap': (argument, scope) => {
-    const [map, first, second] = list(resolve(argument, scope), 'Fn::FindInMap').map(String) as [
-      string,
-      string,
-      string,
-    ];
-    return scope.mapped(map, first, second);
-  },
-  'Fn::Base64': (argument, scope) => Buffer.from(textOf(resolve(argument, scope), 'Fn::Base64')).toString('base64'),
-  'Fn::ImportValue': (argument, scope) => scope.imported(textOf(resolve(argument, scope), 'Fn::ImportValue')),
-  Condition: (name, scope) => scope.condition(String(name)),
 };
+
+/** The functions that are known here: those that the app's templates use. */
+export const intrinsics: readonly string[] = Object.keys(resolvers);
 
 function functionCall(value: Record<string, unknown>): { resolver: Resolver; argument: unknown } | undefined {
   const names = Object.keys(value);
   const [name] = names;
   if (names.length !== 1 || name === undefined) return undefined;
-  // A policy statement may hold a lone `Condition` with an object; a template's condition is a name.
-  if (name === 'Condition' && typeof value[name] !== 'string') return undefined;
   const resolver = Object.hasOwn(resolvers, name) ? resolvers[name] : undefined;
   if (resolver) return { resolver, argument: value[name] };
   if (name.startsWith('Fn::')) throw new ResolutionError(`${name} is not known to the local machine`);
   return undefined;
 }
 
-function substitute(argument: unknown, scope: Scope): string {
-  const [text, variables] = Array.isArray(argument) ? argument : [argument, {}];
-  const own = (resolve(variables, scope) ?? {}) as Json;
-  return String(text).replace(/\$\{(!?)([^}]+)\}/g, (whole, literal: string, name: string) => {
+function substitute(text: unknown, scope: Scope): string {
+  if (typeof text !== 'string') throw new ResolutionError('Fn::Sub with variables is not known to the local machine');
+  return text.replace(VARIABLE, (_, literal: string, name: string) => {
     if (literal) return `\${${name}}`;
-    if (Object.hasOwn(own, name)) return textOf(own[name], 'Fn::Sub');
     const [logicalId = '', ...attribute] = name.trim().split('.');
-    const value = attribute.length > 0 ? scope.attribute(logicalId, attribute.join('.')) : scope.ref(logicalId);
-    if (value === undefined) throw new ResolutionError(`Fn::Sub cannot fill ${whole}`);
-    return value;
+    return attribute.length > 0 ? scope.attribute(logicalId, attribute.join('.')) : scope.ref(logicalId);
   });
 }
 
@@ -128,25 +81,16 @@ function collect(value: unknown, found: Set<string>): void {
   if (names.length === 1 && typeof value.Ref === 'string') found.add(value.Ref);
   else if (names.length === 1 && value['Fn::GetAtt'] !== undefined) found.add(attributeOf(value['Fn::GetAtt'])[0]);
   else {
-    if (names.length === 1 && value['Fn::Sub'] !== undefined) collectSubstituted(value['Fn::Sub'], found);
+    const text = names.length === 1 ? value['Fn::Sub'] : undefined;
+    for (const [, literal, name = ''] of String(text ?? '').matchAll(VARIABLE))
+      if (!literal) found.add(name.trim().split('.')[0] ?? name);
     for (const entry of Object.values(value)) collect(entry, found);
   }
 }
 
-function collectSubstituted(argument: unknown, found: Set<string>): void {
-  const [text, variables] = Array.isArray(argument) ? argument : [argument, {}];
-  for (const [, name = ''] of String(text).matchAll(/\$\{([^!}][^}]*)\}/g)) {
-    if (!isObject(variables) || !Object.hasOwn(variables, name)) found.add(name.trim().split('.')[0] ?? name);
-  }
-}
-
 function attributeOf(argument: unknown): [string, string] {
-  if (typeof argument === 'string') {
-    const [logicalId = '', ...attribute] = argument.split('.');
-    return [logicalId, attribute.join('.')];
-  }
-  const [logicalId, ...attribute] = list(argument, 'Fn::GetAtt').map(String);
-  return [logicalId ?? '', attribute.join('.')];
+  const [logicalId = '', ...attribute] = list(argument, 'Fn::GetAtt').map(String);
+  return [logicalId, attribute.join('.')];
 }
 
 function list(value: unknown, name: string): unknown[] {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { environmentOf } from '../../local/lambda/definition.ts';
 import { readAssembly } from '../../local/template/assembly.ts';
-import { ResolutionError, resolve, type Scope } from '../../local/template/intrinsics.ts';
+import { resolve, type Scope } from '../../local/template/intrinsics.ts';
 
 /** A function as `cdk synth` left it, ready to be imported. */
 export interface DeployedFunction {
@@ -38,15 +38,8 @@ export function deployedFunctions(assembly: string): DeployedFunction[] {
   );
 }
 
-/** Nothing is made: a name stands for what it would be. */
+/** Every name stands for its own value: nothing is made. */
 const scope: Scope = {
   ref: (name) => ({ 'AWS::Region': region, 'AWS::URLSuffix': 'amazonaws.com', 'AWS::Partition': 'aws' })[name] ?? name,
   attribute: (logicalId, attribute) => `${logicalId}.${attribute}`,
-  condition: (name) => unknown(name),
-  mapped: (map) => unknown(map),
-  imported: (name) => unknown(name),
 };
-
-function unknown(name: string): never {
-  throw new ResolutionError(`${name} is not known without a deployment`);
-}

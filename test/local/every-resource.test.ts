@@ -2,16 +2,18 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { nothingToDo } from '../../local/resources/nothing-to-do.ts';
-import { makerOf, needsNothing } from '../../local/resources/registry.ts';
+import { knownKinds, makerOf, needsNothing } from '../../local/resources/registry.ts';
+import { intrinsics } from '../../local/template/intrinsics.ts';
+import { configurations } from '../infra/support/configurations.ts';
 import { configured, deployment, everything, example, jsonOf } from '../infra/support/synthesized.ts';
 import { temporaryFolder } from './support/folder.ts';
 import { secrets, started } from './support/gateway.ts';
 
 describe('every resource of the templates', () => {
-  const { state, gateway } = deployment(everything);
-  const kinds = new Set(
-    [state, gateway].flatMap((stack) => Object.values(jsonOf(stack).Resources).map(({ Type }) => Type)),
-  );
+  const resources = Object.values(configurations)
+    .map((changes) => deployment(changes))
+    .flatMap(({ state, gateway }) => [state, gateway].flatMap((stack) => Object.values(jsonOf(stack).Resources)));
+  const kinds = new Set(resources.map(({ Type }) => Type));
 
   it('is made on this machine, or needs nothing here for a reason', () => {
     expect([...kinds].filter((kind) => !makerOf(kind))).toEqual([]);
@@ -31,6 +33,12 @@ describe('every resource of the templates', () => {
       'AWS::WAFv2::WebACLAssociation',
     ]);
     for (const reason of Object.values(nothingToDo)) expect(reason).not.toBe('');
+  });
+
+  it('is all that this machine knows: no other kind, and no function that none of them has', () => {
+    expect(knownKinds.filter((kind) => !kinds.has(kind))).toEqual([]);
+    const text = JSON.stringify(resources);
+    expect(intrinsics.filter((name) => !text.includes(`{"${name}":`))).toEqual([]);
   });
 
   it('is created, whatever may be configured', { timeout: 60_000 }, async () => {

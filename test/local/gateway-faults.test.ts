@@ -22,6 +22,14 @@ describe('a gateway that cannot start', () => {
     Mapping: { Type: 'AWS::Lambda::EventSourceMapping', Properties: { ...resources.Mapping.Properties, ...changes } },
   });
 
+  const methodWith = (changes: object, integration: object = {}) => ({
+    Type: 'AWS::ApiGateway::Method',
+    Properties: {
+      ...{ RestApiId: 'an-api', ResourceId: 'a-resource', HttpMethod: 'POST', ...changes },
+      Integration: { Type: 'AWS_PROXY', Uri: 'a-uri', IntegrationHttpMethod: 'POST', ...integration },
+    },
+  });
+
   it('names every resource of a kind that is not known, and nothing that follows from it', async () => {
     expect(
       await faultsOf({
@@ -94,45 +102,39 @@ describe('a gateway that cannot start', () => {
     ['a FIFO queue', { Type: 'AWS::SQS::Queue', Properties: { FifoQueue: true } }, 'FIFO queues are not known'],
     [
       'a rule without a known time',
-      { Type: 'AWS::Events::Rule', Properties: { ScheduleExpression: 'cron(0 0 L * ? *)' } },
+      { Type: 'AWS::Events::Rule', Properties: { ScheduleExpression: 'cron(0 0 * * ? *)' } },
       'is not known to the local machine',
+    ],
+    [
+      'a rule without a schedule',
+      { Type: 'AWS::Events::Rule', Properties: { EventPattern: { source: ['aws.health'] } } },
+      'only rules with a schedule are known',
     ],
     [
       'an attribute that is not there',
       { Type: 'AWS::SQS::Queue', Properties: { QueueName: { 'Fn::GetAtt': ['Outbox', 'None'] } } },
       'Outbox has no attribute None',
     ],
-    [
-      'an authorizer',
-      {
-        Type: 'AWS::ApiGateway::Method',
-        Properties: {
-          ...resources.Method.Properties,
-          ResourceId: 'x',
-          RestApiId: 'y',
-          AuthorizationType: 'CUSTOM',
-          Integration: { Type: 'MOCK' },
-        },
-      },
-      'authorizers are not known',
-    ],
+    ['an authorizer', methodWith({ AuthorizationType: 'CUSTOM' }), 'authorizers are not known'],
+    ['a mock', methodWith({}, { Type: 'MOCK' }), 'only AWS_PROXY is known'],
   ])('names %s', async (_, Thing, message) => {
     expect(await faultsOf({ Thing })).toEqual(['template', [expect.stringContaining(message)]]);
   });
 
   it('names a table and queues that the configuration needs and the template lacks', async () => {
-    const nothing = { Type: 'AWS::CDK::Metadata' };
+    const nothing = { Type: 'AWS::IAM::Role' };
     expect(await faultsOf({ Ledger: nothing, Outbox: nothing })).toEqual([
       'template',
       ['The template has no queue declarant-test-delta-h7-outbox.', 'The template has no table declarant-test-ledger.'],
     ]);
   });
 
-  it('leaves out what its condition excludes', async () => {
-    const Thing = { Type: 'AWS::S3::Bucket', Condition: 'Never' };
-    const Conditions = { Never: { 'Fn::Equals': [{ Ref: 'Wanted' }, 'yes'] } };
-    const Parameters = { Wanted: { Type: 'String', Default: 'no' } };
-    expect(await faultsOf({ Thing }, { Conditions, Parameters })).toEqual([undefined, undefined]);
+  it('names a resource with a condition', async () => {
+    const Thing = { Type: 'AWS::SQS::Queue', Condition: 'Never' };
+    expect(await faultsOf({ Thing })).toEqual([
+      'template',
+      ['Thing has a condition, which the local machine does not know.'],
+    ]);
   });
 
   it('frees its ports', async () => {

@@ -21,7 +21,7 @@ const receiver = `
     const { SecretString } = await secrets.send(new GetSecretValueCommand({ SecretId: process.env.SECRET }));
     return { statusCode: 200, body: pathParameters.reference + ' ' + SecretString };
   }`;
-const tend = `
+const housekeeping = `
   import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
   const queue = new SQSClient({});
   export async function handler(event) {
@@ -39,7 +39,7 @@ export async function bundleFunctions(): Promise<Record<string, string>> {
     const { outputFiles } = await build({ stdin, bundle: true, write: false, format: 'esm', platform: 'node', banner });
     return [name, outputFiles[0]?.text ?? ''] as const;
   };
-  return Object.fromEntries(await Promise.all(Object.entries({ sender, receiver, tend }).map(bundled)));
+  return Object.fromEntries(await Promise.all(Object.entries({ sender, receiver, housekeeping }).map(bundled)));
 }
 
 export const arnOf = (logicalId: string) => ({ 'Fn::GetAtt': [logicalId, 'Arn'] });
