@@ -1,4 +1,4 @@
-import type { Arrival, AuthorityContract, InboundMessage, MessageContract, OutboundMessage } from './contract.ts';
+import type { AuthorityContract, CalledRoute, InboundMessage, MessageContract, OutboundMessage } from './contract.ts';
 import { deltaH7 } from './delta-h7/index.ts';
 
 /**
@@ -40,14 +40,14 @@ export interface CallbackRoute {
   path: string;
   /** The catalogue's path, without prefix. */
   arrivalPath: string;
-  arrivals: { contract: InboundMessage; arrival: Arrival }[];
+  arrivals: { contract: InboundMessage; arrival: CalledRoute }[];
 }
 
 /** Every callback route of the given authorities, with and without the contract's prefix (H7-T2). */
 export function callbackRoutes(authorities: readonly AuthorityName[]): CallbackRoute[] {
   return authorities.flatMap((authority) => {
     const arrivals = inboundMessages(authority).flatMap((contract) =>
-      contract.arrivals.map((arrival) => ({ contract, arrival })),
+      contract.routes.flatMap((route) => (route.by === 'callback' ? [{ contract, arrival: route }] : [])),
     );
     const paths = [...new Set(arrivals.map(({ arrival }) => arrival.path))];
     return ['', ...contractOf(authority).callbackPrefixes].flatMap((prefix) =>

@@ -82,8 +82,8 @@ export interface OutboundMessage extends MessageBase {
   rules: readonly ((payload: unknown) => Fault[])[];
   /** The messages that answer it. */
   answeredBy: readonly string[];
-  /** The path on which errors about it arrive. */
-  errorsAt: string;
+  /** The path on which errors about it are called back with; none where they come in its answer. */
+  errorsAt?: string;
   /** Whether an error says that the authority has this message already. */
   provesArrival?(error: AuthorityError): boolean;
   /** Whether a filing, merged from what is known, shows that the message was answered. */
@@ -98,19 +98,24 @@ export interface OutboundMessage extends MessageBase {
   about?(payload: unknown): string[];
 }
 
-/** A path on which a message arrives, and what it is found by there. */
-export interface Arrival {
-  /** Path below the operator's callback URL. */
-  path: string;
-  filing: FilingKind;
-  /** JSON Pointer of the operator's reference, which may be absent where the path has the authority's. */
-  reference: string;
-}
+/** A way in which a message arrives, and by what its filing is found. */
+export type Route =
+  /**
+   * It is called back with, on a path below the operator's callback URL. `reference` is the JSON Pointer of the
+   * operator's reference, which may be absent where the path has the authority's.
+   */
+  | { by: 'callback'; kind: FilingKind; path: string; reference: string }
+  /** It comes in the response to the call of this message, and belongs to its filing. */
+  | { by: 'answer'; to: string }
+  /** It is an item of this feed, which says under which reference. */
+  | { by: 'feed'; kind: FilingKind; feed: string };
 
-/** A message that the authority calls back with. */
+export type CalledRoute = Extract<Route, { by: 'callback' }>;
+
+/** A message of the authority, however it comes. */
 export interface InboundMessage extends MessageBase {
   direction: 'inbound';
-  arrivals: readonly Arrival[];
+  routes: readonly Route[];
   /** The outcome that platforms are told of, unless its facts say more. */
   announces: OutcomeKind;
   /** It gives the authority's own reference, by which the filing is found from then on. */

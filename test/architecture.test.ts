@@ -217,7 +217,7 @@ describe('who may know whom', () => {
 
 describe('a simulator judges by its own reading of the contract', () => {
   /** The fields that it may read of a message of the catalogue: its name, and where it is called. */
-  const readable = new Set(['message', 'direction', 'path', 'arrivals']);
+  const readable = new Set(['message', 'direction', 'path', 'routes']);
   const messages = [...outboundMessages('delta-h7'), ...inboundMessages('delta-h7')];
   const rules = new Set(messages.flatMap((one) => Object.keys(one)).filter((name) => !readable.has(name)));
   const files = sources.filter((file) => file.startsWith('local/simulators/'));

@@ -6,15 +6,28 @@ import type { Trouble } from '../../schemas/trouble.ts';
 
 /** A message ready to be sent: its path below the base URL and its body as it goes out. */
 export interface OutgoingMessage {
+  message: string;
   path: string;
   body: string;
 }
 
+/** A message of the authority that is not called back with: it came in the response to a call. */
+export interface AnswerMessage {
+  /** Its name in the contract. */
+  message: string;
+  /** JSON: as it came, or what was read of another form. */
+  body: string;
+  /** The text as it came, where that is not the body. */
+  raw?: string;
+  /** The authority's id of it, where it has one. */
+  messageId?: string;
+}
+
 /** What an authority's answer to a call means for the message (§2.3.5.1). */
 export type Verdict =
-  | { kind: 'accepted'; httpStatus: number }
-  /** Refused for good: the message is wrong. */
-  | { kind: 'refused'; httpStatus: number; error: AuthorityError }
+  | { kind: 'accepted'; httpStatus: number; answer?: AnswerMessage }
+  /** Refused for good: the message is wrong. The answer, where there is one, says so by its errors. */
+  | { kind: 'refused'; httpStatus: number; error: AuthorityError; answer?: AnswerMessage }
   /** Our token is not taken, even a new one, or none is given to us. */
   | ({ kind: 'unauthorised' } & Failure)
   /** The URL is not the authority's: a fault of configuration. */

@@ -17,7 +17,8 @@ export function fateOf(
   if (outbound(key, sent.message)?.isAnswered(filing)) return 'answered';
   if (sent.settlement?.verdict === 'refused') return 'refused';
   const errors = errorsAbout(sent, key, statements);
-  if (errors.some(({ facts }) => !facts.technical)) return 'rejected';
+  const final = errors.findLast(({ facts }) => !facts.technical);
+  if (final) return final.record.type === 'received' && final.record.isRefusal ? 'refused' : 'rejected';
   if (isProved(sent, key, statements, errors)) return 'sent';
   if (sent.settlement?.verdict === 'held') return 'waiting';
   if (errors.length > 0) return 'failed';
@@ -82,14 +83,20 @@ export function turnedDownBy(error: Statement, key: FilingKey, sends: readonly S
   return sends.findLast((sent) => errorsSince(sent, key, [error]).length > 0);
 }
 
-/** All errors on the path of a send since it can have arrived. */
+/** The path of what comes in the response to the call of a message. */
+export function answerPath(message: string): string {
+  return `answer/${message}`;
+}
+
+/** All errors on the path of a send since it can have arrived, and those in the responses to its calls. */
 function errorsSince(sent: SentRecord, key: FilingKey, statements: readonly Statement[]): Statement[] {
-  const since = reachedSince(sent);
-  const path = outbound(key, sent.message)?.errorsAt;
-  if (since === undefined) return [];
-  return statements.filter(
-    ({ record, facts }) => facts.errors && record.type === 'received' && record.path === path && record.at >= since,
-  );
+  const reached = reachedSince(sent);
+  const errorsAt = outbound(key, sent.message)?.errorsAt;
+  return statements.filter(({ record, facts }) => {
+    if (!facts.errors || record.type !== 'received') return false;
+    const since = record.path === answerPath(sent.message) ? sent.at : record.path === errorsAt ? reached : undefined;
+    return since !== undefined && record.at >= since;
+  });
 }
 
 /** The facts of a send's calls while it was parked, which are kept however it goes on. */

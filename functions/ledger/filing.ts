@@ -111,10 +111,11 @@ function errorsOf(
     return [{ errorDescription: 'unknown to customs, as a consultation showed' }];
   const settlement = latest?.settlement;
   const isSettled = status === 'refused' || status === 'waiting';
-  if (isSettled && settlement && settlement.verdict !== 'arrived') return [settlement.error];
-  if (status === 'refused') return refused.at(-1)?.errors ?? [];
   const about = latest ? errorsAbout(latest, key, statements) : statements;
-  return about.flatMap(({ facts }) => facts.errors ?? []);
+  const said = about.flatMap(({ facts }) => facts.errors ?? []);
+  if (status === 'refused' && latest && said.length > 0) return said;
+  if (isSettled && settlement && settlement.verdict !== 'arrived') return [settlement.error];
+  return status === 'refused' ? (refused.at(-1)?.errors ?? []) : said;
 }
 
 /** What a request asked for, and what was decided on it. */

@@ -139,11 +139,12 @@ export function duplicateItem(key: FilingKey, record: DuplicateRecord): Item {
 }
 
 export function receivedItem(key: FilingKey, record: ReceivedRecord, index: ReceivedIndex): Item {
-  const { type: _, body, ...rest } = record;
+  const { type: _, body, raw, ...rest } = record;
   return {
     ...keyAttributes(key, receivedEntry(record)),
     ...rest,
     body: pack(body),
+    ...(raw !== undefined && { raw: pack(raw) }),
     ...indexAttributes(key, record, index),
   };
 }
@@ -212,10 +213,11 @@ const bookkeeping = new Set<string>([
 export function recordOf(item: Item): LedgerRecord {
   const entry = String(item[sortKey]);
   const kept = Object.fromEntries(Object.entries(item).filter(([name]) => !bookkeeping.has(name)));
-  const { body: packedBody, facts: packedFacts } = kept;
+  const { body: packedBody, raw: packedRaw, facts: packedFacts } = kept;
   const body = packedBody instanceof Uint8Array ? { body: unpack(packedBody) } : {};
+  const raw = packedRaw instanceof Uint8Array ? { raw: unpack(packedRaw) } : {};
   const facts = packedFacts instanceof Uint8Array ? { facts: JSON.parse(unpack(packedFacts)) } : {};
-  return { ...kept, ...body, ...facts, type: entry.slice(0, entry.indexOf('/')) } as unknown as LedgerRecord;
+  return { ...kept, ...body, ...raw, ...facts, type: entry.slice(0, entry.indexOf('/')) } as unknown as LedgerRecord;
 }
 
 /** Which received message an index item stands for; undefined where it stands for another record. */

@@ -8,7 +8,7 @@ const { partitionKey, sortKey } = ledgerTable;
 const PART_BYTES = 300_000;
 const PART = 'part/';
 /** The attributes that hold packed texts. */
-const PACKED = ['body', 'facts'];
+const PACKED = ['body', 'raw', 'facts'];
 
 /** The reference that stands in an item in place of a text that lies in parts. */
 interface Parts {

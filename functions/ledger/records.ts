@@ -125,14 +125,18 @@ export interface DuplicateRecord {
 export interface ReceivedRecord {
   type: 'received';
   message: string;
-  /** The catalogue's path on which it came: what an error is about follows from it. */
+  /** How it came, as the catalogue has it, a path in the first place: what an error is about follows from it. */
   path: string;
   /** The authority's reference in the path, where the path has one. */
   pathReference?: string;
   at: string;
   messageId: string;
-  /** The body as received, UTF-8 JSON. */
+  /** JSON in UTF-8: the body as received, or as it was read where it came in another form. */
   body: string;
+  /** The text as received, where that is not the body. */
+  raw?: string;
+  /** The call that it answers was refused by it. */
+  isRefusal?: true;
   /** Where it departs from the contract: pointers and rules, never values. */
   drift: string[];
 }

@@ -60,7 +60,8 @@ async function notifyOf(
   const records = await afterReplay(key, facts, record, withAdopted(known, adopted), ports);
 
   const turned = facts.errors && turnedDown(key, record, records);
-  const about = { contract, messageId: record.messageId, at: record.at, digest: digestOf(record.body) };
+  const { messageId, at, isRefusal } = record;
+  const about = { contract, messageId, at, digest: digestOf(record.body), ...(isRefusal && { isRefusal }) };
   const rejectedMessage = typeof turned === 'object' && turned.message !== UNKNOWN ? turned.message : undefined;
   const filing = await notify(key, facts, { ...about, isNews: turned !== 'proof', rejectedMessage }, records, ports);
   const news = newsOf(key, contract, payload, records);

@@ -23,7 +23,7 @@ export interface NotifyPorts {
 }
 
 /** The message that is told, with the digest of its body, and whether it says anything that platforms do not know. */
-export type Notice = Pick<ReceivedRecord, 'messageId' | 'at'> & {
+export type Notice = Pick<ReceivedRecord, 'messageId' | 'at' | 'isRefusal'> & {
   contract: InboundMessage;
   digest: string;
   isNews: boolean;
@@ -35,12 +35,12 @@ export type Notice = Pick<ReceivedRecord, 'messageId' | 'at'> & {
 export async function notify(
   key: FilingKey,
   facts: Facts,
-  { contract, messageId, at, digest, isNews, rejectedMessage }: Notice,
+  { contract, messageId, at, digest, isNews, isRefusal, rejectedMessage }: Notice,
   records: readonly LedgerRecord[],
   { outcomes, telemetry, release, overdueMinutes }: NotifyPorts,
 ): Promise<Filing> {
   const filing = mergeFiling(key, records);
-  const outcome = isNews ? outcomeOf(key, contract, facts, filing) : undefined;
+  const outcome = isNews ? (isRefusal ? 'refused' : outcomeOf(key, contract, facts, filing)) : undefined;
   const minutes = overdueMinutes[key.authority];
   const late = minutes === undefined ? undefined : answeredLate(key, records, messageId, minutes * 60_000);
   if (outcome) {
@@ -83,7 +83,7 @@ function outcomeOf(
   facts: Facts,
   filing: Filing,
 ): OutcomeKind | undefined {
-  if (facts.errors) return facts.technical ? 'error' : contract.announces;
+  if (facts.errors) return facts.technical ? 'error' : 'rejected';
   const state = facts.state && authorityContract(authority).stateOf(facts.state.raw);
   if (kind === 'declaration' && facts.decision) {
     if (facts.decision === 'refused') return undefined;

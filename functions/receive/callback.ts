@@ -58,7 +58,7 @@ export function readCallback(event: APIGatewayProxyEvent, route: CallbackRoute):
   const part = REFERENCE_PART.exec(route.path)?.[1];
   const customsReference = part && (event.pathParameters?.[part] ?? partsOf(event.path, route.path)?.[part]);
   const reference = pointers.map((pointer) => textAt(payload, pointer)).find(Boolean);
-  const kind = arrivals[0]?.arrival.filing ?? 'declaration';
+  const kind = arrivals[0]?.arrival.kind ?? 'declaration';
   // A consultation has no reference of the operator's: what it answers follows from what is in it.
   if (!reference && !customsReference && kind !== 'consultation') {
     throw refused('NO_REFERENCE', `The message names no filing: fill in ${pointers.map(dotted).join(' or ')}`);

@@ -6,6 +6,7 @@ import type { Verdict } from '../authorities/authority.ts';
 import type { FilingKey, Refused, SentRecord } from '../ledger/records.ts';
 import { refusedOutcome } from '../outcomes/refused.ts';
 import { afterOthersMs, backOffMs, failedAgain, keptTries, type Tries, triesOf } from './back-off.ts';
+import { keepAnswer } from './keep-answer.ts';
 import { parked } from './parked.ts';
 import type { SendPorts } from './ports.ts';
 
@@ -29,7 +30,10 @@ export async function transmit({ key, contract, record, parts }: ReadySend, port
   }
   // A second call after a new token takes a turn of its own, and none in the pause after another's 500 (§2.3.5.1).
   const mayCallAgain = async () => (await turn()) === undefined;
-  const verdict = await authority.send({ path: fillPath(contract.path, parts), body: record.body }, mayCallAgain);
+  const verdict = await authority.send(
+    { message: record.message, path: fillPath(contract.path, parts), body: record.body },
+    mayCallAgain,
+  );
   const { httpStatus } = verdict;
   const about = { ...aboutSend(key, record), messageId: record.messageId, httpStatus };
   if (verdict.kind === 'accepted' || verdict.kind === 'refused') telemetry.event(`message.${verdict.kind}`, about);
@@ -37,6 +41,8 @@ export async function transmit({ key, contract, record, parts }: ReadySend, port
   // The others are told first: within a second no instance may send any more.
   const before = triesOf(record);
   const transition = await report(answerOf(verdict, before));
+  const isAnswered = verdict.kind === 'accepted' || verdict.kind === 'refused';
+  if (isAnswered && verdict.answer) await keepAnswer({ key, record, verdict, answer: verdict.answer }, ports);
   if (verdict.kind === 'accepted') return;
   if (verdict.kind === 'refused') return refuseCalled({ key, contract, record, parts }, verdict, ports);
   const at = now();
@@ -60,10 +66,12 @@ export async function transmit({ key, contract, record, parts }: ReadySend, port
 /** Refuses what the authority refused, unless it says by that only that it has the message, by an earlier try. */
 async function refuseCalled(
   { key, contract, record }: ReadySend,
-  { error, httpStatus }: Extract<Verdict, { kind: 'refused' }>,
+  { error, httpStatus, answer }: Extract<Verdict, { kind: 'refused' }>,
   ports: SendPorts,
 ): Promise<void> {
   const { ledger, now } = ports;
+  // What is stored is told by the stream of the ledger's table.
+  if (answer) return void (await ledger.settle(key, record, refusedNow(error, httpStatus, now)));
   if (record.mayHaveArrived && contract.provesArrival?.(error)) {
     await ledger.settle(key, record, { verdict: 'arrived', at: now().toISOString() });
     return;
@@ -82,6 +90,13 @@ function answerOf(verdict: Verdict, { failures }: Tries): Answer {
   return { kind: 'failed', ...troubleOf(verdict), ...asked, hasFailedBefore: failures > 0 };
 }
 
+const refusedNow = (error: AuthorityError, httpStatus: number | null, now: () => Date): Refused => ({
+  verdict: 'refused',
+  httpStatus,
+  error,
+  at: now().toISOString(),
+});
+
 /** Refuses a claimed send for good, and tells its platform; false where it is not as it was any more. */
 export async function refuseSend(
   key: FilingKey,
@@ -92,7 +107,7 @@ export async function refuseSend(
   more: Pick<Refused, 'isOutside' | 'isUnready'> = {},
 ): Promise<boolean> {
   const { ledger, now } = ports;
-  const refused: Refused = { verdict: 'refused', httpStatus, error, at: now().toISOString(), ...more };
+  const refused: Refused = { ...refusedNow(error, httpStatus, now), ...more };
   const isRefused = await ledger.settle(key, record, refused, record.settlement);
   if (isRefused) await publishRefused(key, record, refused, ports);
   return isRefused;

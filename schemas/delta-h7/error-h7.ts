@@ -68,10 +68,10 @@ export const errorH7: InboundMessage = {
   source: '§2.3.5.2, §3.5 to §8.5',
   certainty: 'verified',
   schema: errorH7Schema,
-  arrivals: [
-    { path: toOperator.declarationErrors, filing: 'declaration', reference: '/declaration/lrn' },
-    { path: toOperator.validationErrors, filing: 'declaration', reference: '/declaration/lrn' },
-    { path: toOperator.requestErrors, filing: 'request', reference: '/request/operatorRequestReference' },
+  routes: [
+    { by: 'callback', path: toOperator.declarationErrors, kind: 'declaration', reference: '/declaration/lrn' },
+    { by: 'callback', path: toOperator.validationErrors, kind: 'declaration', reference: '/declaration/lrn' },
+    { by: 'callback', path: toOperator.requestErrors, kind: 'request', reference: '/request/operatorRequestReference' },
   ],
   announces: 'rejected',
   facts: errorFacts,

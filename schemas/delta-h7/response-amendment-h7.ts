@@ -38,7 +38,14 @@ export const responseAmendmentH7: InboundMessage = {
   schema: lazily(() =>
     inferred(responseAmendmentH7Schema(), 'comments of the published page; names after Response_H7'),
   ),
-  arrivals: [{ path: toOperator.requestResponses, filing: 'request', reference: '/header/operatorRequestReference' }],
+  routes: [
+    {
+      by: 'callback',
+      path: toOperator.requestResponses,
+      kind: 'request',
+      reference: '/header/operatorRequestReference',
+    },
+  ],
   announces: 'request-decided',
   facts: (payload) => requestFacts(payload, isAmended(payload) ? 'accepted' : 'refused'),
   factsAbout(payload) {

@@ -40,7 +40,7 @@ export const responseConsultH7: InboundMessage = {
   certainty: 'inferred',
   schema: lazily(() => inferred(responseConsultH7Schema(), 'its content stands in §9.2.2; names after Response_H7')),
   // It has no reference of the operator's: what it answers follows from the LRNs in it.
-  arrivals: [{ path: toOperator.consultations, filing: 'consultation', reference: '/header/consultation' }],
+  routes: [{ by: 'callback', path: toOperator.consultations, kind: 'consultation', reference: '/header/consultation' }],
   announces: 'consulted',
   facts: issuedOf,
   factsAbout(payload) {

@@ -75,7 +75,7 @@ export const responseH7: InboundMessage = {
   source: '§3.5, §4.5, §8.5',
   certainty: 'verified',
   schema: responseH7Schema,
-  arrivals: [{ path: toOperator.declarationResponses, filing: 'declaration', reference: '/header/lrn' }],
+  routes: [{ by: 'callback', path: toOperator.declarationResponses, kind: 'declaration', reference: '/header/lrn' }],
   announces: 'accepted',
   givesReference: true,
   facts: declarationFacts,

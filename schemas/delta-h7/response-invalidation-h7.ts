@@ -61,7 +61,14 @@ export const responseInvalidationH7: InboundMessage = {
   schema: lazily(() =>
     inferred(responseInvalidationH7Schema(), 'comments of the published page; names after Response_Registration_H7'),
   ),
-  arrivals: [{ path: toOperator.requestResponses, filing: 'request', reference: '/header/operatorRequestReference' }],
+  routes: [
+    {
+      by: 'callback',
+      path: toOperator.requestResponses,
+      kind: 'request',
+      reference: '/header/operatorRequestReference',
+    },
+  ],
   announces: 'request-decided',
   facts(payload) {
     const states = decisionOf(payload);

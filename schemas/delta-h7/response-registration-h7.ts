@@ -37,8 +37,13 @@ export const responseRegistrationH7: InboundMessage = {
   source: '§6.5, §7.5',
   certainty: 'verified',
   schema: responseRegistrationH7Schema,
-  arrivals: [
-    { path: toOperator.requestRegistrations, filing: 'request', reference: '/header/operatorRequestReference' },
+  routes: [
+    {
+      by: 'callback',
+      path: toOperator.requestRegistrations,
+      kind: 'request',
+      reference: '/header/operatorRequestReference',
+    },
   ],
   announces: 'request-registered',
   givesReference: true,

@@ -26,7 +26,7 @@ export const stateH7: InboundMessage = {
   source: '§5.5',
   certainty: 'inferred',
   schema: stateH7Schema,
-  arrivals: [{ path: toOperator.declarationStates, filing: 'declaration', reference: '/header/lrn' }],
+  routes: [{ by: 'callback', path: toOperator.declarationStates, kind: 'declaration', reference: '/header/lrn' }],
   announces: 'state-changed',
   facts: declarationFacts,
 };

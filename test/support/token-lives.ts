@@ -55,7 +55,9 @@ export async function tokenLives({ client, tableName, instances, sends, seconds,
   const rounds = Math.ceil(sends / instances);
   for (let round = 0; round < rounds; round += 1) {
     clock = start + Math.floor((round * seconds * 1000) / rounds);
-    await Promise.all(senders.map((sender) => sender.send({ path: '/declarations/creer', body: '{}' })));
+    await Promise.all(
+      senders.map((sender) => sender.send({ message: 'Creation_H7', path: '/declarations/creer', body: '{}' })),
+    );
   }
   return seen;
 }

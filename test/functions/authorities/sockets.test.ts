@@ -7,6 +7,7 @@ import { deltaH7 } from '../../../functions/authorities/delta-h7/index.ts';
 import { deltaH7Lane } from '../../../schemas/delta-h7/lane.ts';
 
 const message = {
+  message: 'Creation_H7',
   path: '/declarations/creer',
   body: JSON.stringify({ header: { lrn: 'FR26' }, filler: 'x'.repeat(1000) }),
 };

@@ -31,7 +31,38 @@ const receipt: InboundMessage = {
   source: 'test',
   certainty: 'verified',
   schema: lazily(() => z.looseObject({ header: header(), id: z.string() })),
-  arrivals: [{ path: '/receipts', filing: 'declaration', reference: '/id' }],
+  routes: [{ by: 'callback', kind: 'declaration', path: '/receipts', reference: '/id' }],
+  announces: 'accepted',
+  facts: stateIn,
+};
+
+const checkSchema = lazily(() => z.strictObject({ header: header(), id: z.string(), toy: z.string() }));
+
+/** Asks whether a toy can be made, and is answered at once. */
+const check: OutboundMessage = {
+  message: 'Check',
+  direction: 'outbound',
+  title: 'Asks whether a toy can be made',
+  source: 'test',
+  certainty: 'verified',
+  schema: checkSchema,
+  submission: lazily(() => checkSchema().extend({ header: header().optional() })),
+  filing: 'declaration',
+  reference: '/id',
+  path: '/checks',
+  rules: [],
+  answeredBy: ['Checked'],
+  isAnswered: ({ state }) => state !== null,
+};
+
+const checked: InboundMessage = {
+  message: 'Checked',
+  direction: 'inbound',
+  title: 'Whether it can be made',
+  source: 'test',
+  certainty: 'verified',
+  schema: lazily(() => z.looseObject({ state: z.string().optional() })),
+  routes: [{ by: 'answer', to: 'Check' }],
   announces: 'accepted',
   facts: stateIn,
 };
@@ -39,7 +70,10 @@ const receipt: InboundMessage = {
 function stateIn(payload: unknown) {
   const raw = textAt(payload, '/state');
   const errors = valueAt(payload, '/errors');
-  return { ...(raw && { state: { raw } }), ...(Array.isArray(errors) && { errors }) };
+  return {
+    ...(raw && { state: { raw } }),
+    ...(Array.isArray(errors) && { errors, technical: valueAt(payload, '/technical') === true }),
+  };
 }
 
 /** An authority of the tests' own: each way in which one may answer, and no other word of any. */
@@ -47,7 +81,7 @@ export const toyContract: AuthorityContract = {
   authority: 'toy',
   title: 'The toymaker',
   callbackPrefixes: [],
-  messages: [letter, receipt],
+  messages: [letter, check, receipt, checked],
   spellings: {},
   life: ['validated', 'released', 'unknown'],
   stateOf: (raw) => (raw === 'MADE' ? 'released' : raw === 'TAKEN' ? 'validated' : 'unknown'),

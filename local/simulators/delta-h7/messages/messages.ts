@@ -71,5 +71,8 @@ export function pathOf(
 }
 
 const pathsByMessage = new Map(
-  inboundMessages('delta-h7').map(({ message, arrivals }) => [message, arrivals.map(({ path }) => path)]),
+  inboundMessages('delta-h7').map(({ message, routes }) => [
+    message,
+    routes.flatMap((route) => (route.by === 'callback' ? [route.path] : [])),
+  ]),
 );

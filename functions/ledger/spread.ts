@@ -1,7 +1,7 @@
 import type { Facts } from '../../schemas/contract.ts';
-import { factOf, indexed } from '../ledger/facts.ts';
-import type { Ledger } from '../ledger/ledger.ts';
-import type { FilingKey, ReceivedRecord } from '../ledger/records.ts';
+import { factOf, indexed } from './facts.ts';
+import type { Ledger } from './ledger.ts';
+import type { FilingKey, ReceivedRecord } from './records.ts';
 
 /**
  * Writes what an answer says of each declaration into that declaration's own filing, before the

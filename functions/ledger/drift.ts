@@ -4,8 +4,8 @@ import type { Facts, InboundMessage } from '../../schemas/contract.ts';
 import { schemaFaults } from '../../schemas/fault.ts';
 import { instantOf } from '../../schemas/instant.ts';
 import { wellFormed } from '../../schemas/message-text.ts';
-import { liesAhead } from '../ledger/written-instant.ts';
-import type { Callback } from './callback.ts';
+import type { FilingKey } from './records.ts';
+import { liesAhead } from './written-instant.ts';
 
 /**
  * Where a message departs from the contract as it is known here: it is kept all the same.
@@ -13,7 +13,7 @@ import type { Callback } from './callback.ts';
  * @param arrivedAt ISO 8601
  */
 export function driftOf(
-  { authority, body }: Pick<Callback, 'authority' | 'body'>,
+  { authority, body }: Pick<FilingKey, 'authority'> & { body: string },
   contract: InboundMessage,
   all: readonly Facts[],
   arrivedAt: string,

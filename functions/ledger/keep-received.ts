@@ -1,0 +1,37 @@
+import type { InboundMessage } from '../../schemas/contract.ts';
+import { driftOf } from './drift.ts';
+import { factOf, indexed } from './facts.ts';
+import type { Ledger } from './ledger.ts';
+import { newsOf } from './news.ts';
+import type { FilingKey, LedgerRecord, ReceivedRecord } from './records.ts';
+import { spread } from './spread.ts';
+
+/** A message of the authority as it came, whichever way, with what is in it. */
+export type Arrived = Omit<ReceivedRecord, 'type' | 'message' | 'drift'> & { payload: unknown };
+
+/**
+ * Stores a message of the authority under its filing; durable once it returns (H7-R2). Platforms are told by the
+ * stream of the ledger's table, which has each message once, when it is stored for the first time.
+ * @param known the filing's records, where the message is to be read by what was asked for
+ * @returns where it departs from the contract, too: it is kept all the same
+ */
+export async function keepReceived(
+  key: FilingKey,
+  contract: InboundMessage,
+  { payload, ...arrived }: Arrived,
+  known: readonly LedgerRecord[],
+  ledger: Ledger,
+): Promise<{ stored: 'stored' | 'repeated'; drift: string[] }> {
+  const facts = contract.facts(payload);
+  const news = newsOf(key, contract, payload, known);
+  const said = [facts, ...news.map(([, one]) => one)];
+  const drift = driftOf({ authority: key.authority, body: arrived.body }, contract, said, arrived.at);
+  const record: ReceivedRecord = { type: 'received', message: contract.message, ...arrived, drift };
+  await spread(key, record, news, ledger);
+  const given = contract.givesReference && {
+    ...indexed(key, record.pathReference),
+    ...indexed(key, facts.customsReference),
+  };
+  const stored = await ledger.receive(key, record, { fact: factOf(key, facts), ...given });
+  return { stored, drift };
+}
