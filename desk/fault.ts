@@ -1,3 +1,5 @@
+import { DeclarantError } from '../schemas/declarant-error.ts';
+
 /** What kept the desk from doing what it was asked. */
 export type DeskFaultCode =
   | 'USAGE'
@@ -16,7 +18,7 @@ export type DeskFaultCode =
 const wrongUse: readonly DeskFaultCode[] = ['USAGE', 'INPUT', 'CONFIGURATION'];
 
 /** A failure that is told to the operator in plain sentences. */
-export class DeskFault extends Error {
+export class DeskFault extends DeclarantError {
   override readonly name = 'DeskFault';
   readonly code: DeskFaultCode;
 

@@ -1,12 +1,14 @@
+import { DeclarantError } from '../schemas/declarant-error.ts';
+
 /**
- * What went wrong, by what somebody can do about it:
+ * The reason of a fault, by its remedy:
  * `input` a file or value given by the user; `template` a template that cannot run here;
  * `synth` the app failed; `port` a port is taken; `java` none was found; `data` the data directory.
  */
 export type LocalFaultCode = 'input' | 'template' | 'synth' | 'port' | 'java' | 'data';
 
 /** A failure that is told to the user in plain sentences, all of them at once. */
-export class LocalFault extends Error {
+export class LocalFault extends DeclarantError {
   override readonly name = 'LocalFault';
   readonly code: LocalFaultCode;
   readonly faults: readonly string[];

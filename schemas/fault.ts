@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { DeclarantError } from './declarant-error.ts';
 import { shownText } from './message-text.ts';
 
 /**
@@ -23,7 +24,7 @@ export function faultLine(fault: Fault): string {
 }
 
 /** Input that cannot be used, with everything that is wrong with it. */
-export class FaultsError extends Error {
+export class FaultsError extends DeclarantError {
   readonly code = 'FAULTS';
   readonly faults: readonly Fault[];
 

@@ -1,6 +1,9 @@
+import { DeclarantError } from '../../schemas/declarant-error.ts';
+
 /** A callback that this code cannot tell of, however often it tries. */
-export class Unnotifiable extends Error {
+export class Unnotifiable extends DeclarantError {
   override readonly name = 'Unnotifiable';
+  readonly code = 'UNNOTIFIABLE';
   /** The callback's own, where its item could be read. */
   readonly messageId: string | undefined;
 
@@ -11,6 +14,7 @@ export class Unnotifiable extends Error {
 }
 
 /** The ledger has no such callback that this code can read. */
-export class NotFound extends Error {
+export class NotFound extends DeclarantError {
   override readonly name = 'NotFound';
+  readonly code = 'NOT_FOUND';
 }

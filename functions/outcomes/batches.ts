@@ -1,4 +1,5 @@
 import { PublishBatchCommand, type SNSClient } from '@aws-sdk/client-sns';
+import { DeclarantError } from '../../schemas/declarant-error.ts';
 import type { Outcomes } from './outcomes.ts';
 import { type Publication, publication, publishedBytes } from './publication.ts';
 
@@ -7,11 +8,11 @@ const MOST = 10;
 const MOST_BYTES = 256 * 1024;
 
 /** SNS answered that it did not take an outcome, of others that it took in the same call. */
-export class OutcomeNotTaken extends Error {
+export class OutcomeNotTaken extends DeclarantError {
   override readonly name = 'OutcomeNotTaken';
-  readonly code: string | undefined;
+  readonly code: string;
 
-  constructor(code: string | undefined) {
+  constructor(code: string) {
     super(`An outcome was not taken: ${code}`);
     this.code = code;
   }
@@ -43,7 +44,7 @@ export function snsOutcomesInBatches(client: SNSClient, topicArn: string, moment
       );
       const failed = new Map(Failed.map((one) => [one.Id, one.Code]));
       for (const [n, { resolve, reject }] of batch.entries()) {
-        if (failed.has(String(n))) reject(new OutcomeNotTaken(failed.get(String(n))));
+        if (failed.has(String(n))) reject(new OutcomeNotTaken(failed.get(String(n)) ?? 'UNKNOWN'));
         else resolve();
       }
     } catch (error) {

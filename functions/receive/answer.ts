@@ -1,8 +1,9 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import { type Refusal, type RefusalStatus, refusalBody, refusals } from '../../schemas/callback-answer.ts';
+import { DeclarantError } from '../../schemas/declarant-error.ts';
 
 /** What is wrong with a call, in the contract's form. */
-export class ContractError extends Error {
+export class ContractError extends DeclarantError {
   readonly code: string;
   readonly status: RefusalStatus;
 

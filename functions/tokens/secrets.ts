@@ -3,6 +3,7 @@ import {
   ResourceNotFoundException,
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
+import { DeclarantError } from '../../schemas/declarant-error.ts';
 
 /** Reads the current value of a secret by its name. */
 export type ReadSecret = (name: string) => Promise<string>;
@@ -44,7 +45,7 @@ async function get(client: SecretsManagerClient, name: string, VersionStage?: st
 }
 
 /** A secret that cannot be used; says which and why, never what it holds. */
-export class SecretError extends Error {
+export class SecretError extends DeclarantError {
   readonly code = 'SECRET_UNUSABLE';
 
   constructor(name: string, why: string) {

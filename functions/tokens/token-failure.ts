@@ -1,3 +1,4 @@
+import { DeclarantError } from '../../schemas/declarant-error.ts';
 import type { Trouble } from '../../schemas/trouble.ts';
 
 /** Why no access token can be had, as all instances share it. */
@@ -9,7 +10,7 @@ export interface NoToken extends Trouble {
 }
 
 /** No access token can be had. Its text names the cause alone: never what the endpoint answered. */
-export class TokenFailure extends Error {
+export class TokenFailure extends DeclarantError {
   readonly code = 'TOKEN_FAILED';
   readonly failure: NoToken;
 

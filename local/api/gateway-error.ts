@@ -1,3 +1,4 @@
+import { DeclarantError } from '../../schemas/declarant-error.ts';
 import type { Answer } from './answer.ts';
 import type { ApiDefinition } from './definition.ts';
 import { type ContextVariables, fill } from './mapping-template.ts';
@@ -12,20 +13,20 @@ const ERRORS = {
   INTEGRATION_FAILURE: [502, 'InternalServerErrorException'],
   INTEGRATION_TIMEOUT: [504, 'InternalServerErrorException'],
   API_CONFIGURATION_ERROR: [500, 'InternalServerErrorException'],
-  /** What has no kind of its own: a call that is not HTTP. */
+  /** Any other error of the caller: a call that is not HTTP. */
   DEFAULT_4XX: [400, 'BadRequestException'],
 } as const;
 
-export type GatewayErrorType = keyof typeof ERRORS;
+export type GatewayErrorCode = keyof typeof ERRORS;
 
 /** An error that API Gateway answers with, before or instead of the integration. */
-export class GatewayError extends Error {
+export class GatewayError extends DeclarantError {
   override readonly name = 'GatewayError';
-  readonly type: GatewayErrorType;
+  readonly code: GatewayErrorCode;
 
-  constructor(type: GatewayErrorType, message: string) {
+  constructor(code: GatewayErrorCode, message: string) {
     super(message);
-    this.type = type;
+    this.code = code;
   }
 }
 
@@ -33,15 +34,15 @@ const DEFAULT_TEMPLATE = '{"message":$context.error.messageString}';
 
 /** The answer to an error: in the template's own form where it has one for the error, or for its class. */
 export function gatewayErrorAnswer(api: ApiDefinition, error: GatewayError, variables: ContextVariables): Answer {
-  const [status, exception] = ERRORS[error.type];
+  const [status, exception] = ERRORS[error.code];
   const fallback = api.gatewayResponses.get(status < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX');
-  const form = api.gatewayResponses.get(error.type) ?? fallback;
+  const form = api.gatewayResponses.get(error.code) ?? fallback;
   const [mediaType, template] = Object.entries(form?.templates ?? {})[0] ?? ['application/json', DEFAULT_TEMPLATE];
   const body = fill(template, {
     ...variables,
     'error.message': error.message,
     'error.messageString': JSON.stringify(error.message),
-    'error.responseType': error.type,
+    'error.responseType': error.code,
     'error.validationErrorString': '',
   });
   return {

@@ -1,5 +1,7 @@
+import { DeclarantError } from '../../schemas/declarant-error.ts';
+
 /** An error that DynamoDB answered with. */
-export class DynamodbError extends Error {
+export class DynamodbError extends DeclarantError {
   override readonly name = 'DynamodbError';
   readonly code: string;
 

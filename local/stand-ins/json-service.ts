@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
+import { DeclarantError } from '../../schemas/declarant-error.ts';
 import { closeServer, LOOPBACK, listen } from '../listen.ts';
 import { CallCounter, type StandIn } from './calls.ts';
 
 export type Input = Record<string, unknown>;
 
-/** What a service answers instead, as AWS names it; the client knows it by its type. */
-export class ServiceError extends Error {
-  readonly type: string;
+/** An error that a service answers with; its code is AWS's name of it, by which clients know it. */
+export class ServiceError extends DeclarantError {
+  readonly code: string;
 
-  constructor(type: string, message: string) {
+  constructor(code: string, message: string) {
     super(message);
-    this.type = type;
+    this.code = code;
   }
 }
 
@@ -48,7 +49,7 @@ function answerOf(
     if (!run) throw new ServiceError('UnknownOperationException', `The local ${name} has no ${operation}`);
     return [200, run(JSON.parse(body) as Input)];
   } catch (error) {
-    if (error instanceof ServiceError) return [400, { __type: error.type, Message: error.message }];
+    if (error instanceof ServiceError) return [400, { __type: error.code, Message: error.message }];
     if (error instanceof SyntaxError)
       return [400, { __type: 'SerializationException', Message: 'The body is not JSON' }];
     return [500, { __type: 'InternalServiceError', Message: String(error) }];

@@ -37,7 +37,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, invoke
   try {
     say(200, await invocation);
   } catch (error) {
-    const { errorType, message } = error instanceof FunctionError ? error : { errorType: 'Error', message: '' };
+    const { code: errorType, message } = error instanceof FunctionError ? error : { code: 'Error', message: '' };
     // A function that failed was invoked all the same: so Lambda answers.
     say(200, { errorType, errorMessage: message }, { 'x-amz-function-error': 'Unhandled' });
   }

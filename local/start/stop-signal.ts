@@ -1,3 +1,5 @@
+import { DeclarantError } from '../../schemas/declarant-error.ts';
+
 /** npm hands on a Ctrl-C that the terminal gave to both of us: within this time, it is the same one. */
 const SAME_SIGNAL_MS = 1000;
 
@@ -5,7 +7,7 @@ const SAME_SIGNAL_MS = 1000;
 export interface StopSignal {
   readonly whenAsked: Promise<void>;
   /**
-   * What a promise brings, or the end as soon as it is asked for.
+   * The value of a promise, unless the end is asked for before.
    * @throws {Stopped} where it is
    */
   orStop<T>(promise: Promise<T>): Promise<T>;
@@ -13,8 +15,9 @@ export interface StopSignal {
 }
 
 /** The user ended it. */
-export class Stopped extends Error {
+export class Stopped extends DeclarantError {
   override readonly name = 'Stopped';
+  readonly code = 'STOPPED';
 }
 
 export function stopSignal(onAsked: () => void): StopSignal {

@@ -1,3 +1,4 @@
+import { DeclarantError } from '../../schemas/declarant-error.ts';
 import { isObject } from './json.ts';
 
 /** The values that a template's functions are resolved against. */
@@ -9,8 +10,9 @@ export interface Scope {
 }
 
 /** A part of a template that cannot be resolved. */
-export class ResolutionError extends Error {
+export class ResolutionError extends DeclarantError {
   override readonly name = 'ResolutionError';
+  readonly code = 'UNRESOLVABLE';
 }
 
 /** `${Name}`, `${Name.Attribute}`, or `${!Literal}`, in the text of `Fn::Sub`. */

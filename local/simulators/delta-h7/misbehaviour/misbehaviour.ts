@@ -1,6 +1,7 @@
+import { DeclarantError } from '../../../../schemas/declarant-error.ts';
 import { isObject } from '../checks/checks.ts';
 
-/** What customs can be told to do wrong. `times` is the number of calls that it strikes, 1 by default. */
+/** A misbehaviour of customs. `times` is the number of calls that it strikes, 1 by default. */
 export type Misbehaviour =
   /** 500, and the message is not processed. */
   | { kind: 'http-500'; times?: number }
@@ -24,21 +25,21 @@ export type Misbehaviour =
   | { kind: 'reordered-callbacks'; times?: number }
   /** Error_H7 with neither type, code nor pointer; the message counts as never received. */
   | { kind: 'technical-error'; times?: number }
-  /** From here on customs behaves. */
+  /** Ends every misbehaviour. */
   | { kind: 'clear' };
 
 type Kind = Misbehaviour['kind'];
 
-/** What a call is answered instead of what it deserves. */
+/** The answer to a call in place of the right one. */
 export interface SpoiltAnswer {
   kind: Kind;
   /** `undefined`: no answer at all. */
   status: number | undefined;
-  /** Whether the message is processed nevertheless. */
+  /** Whether the message is processed all the same. */
   processed: boolean;
 }
 
-/** How the processing of one message goes wrong. */
+/** A fault in the processing of one message. */
 export interface Conduct {
   lost: boolean;
   technical: boolean;
@@ -69,7 +70,7 @@ const fieldsOf: Readonly<
 };
 
 /** A misbehaviour that is not one: its message says what was expected. */
-export class UnknownMisbehaviour extends Error {
+export class UnknownMisbehaviour extends DeclarantError {
   readonly code = 'UNKNOWN_MISBEHAVIOUR';
 }
 
@@ -120,7 +121,7 @@ export class Faults {
     return this.#pending;
   }
 
-  /** How the next call of a message is answered, if not as it deserves. */
+  /** Takes the spoilt answer to the next call of a message, if there is one. */
   spoilAnswer(): SpoiltAnswer | undefined {
     if (this.#pending.length === 0) return undefined;
     const fault = this.#use('http-500', 'http-500-processed', 'timeout', 'reject-token', 'not-found', 'status');
@@ -142,7 +143,7 @@ export class Faults {
     }
   }
 
-  /** How the next message is processed. */
+  /** Takes the fault of the next message's processing, if there is one. */
   conduct(): Conduct {
     const late = this.#use('late-callback');
     const repeated = this.#use('repeated-callback');
