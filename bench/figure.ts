@@ -1,7 +1,7 @@
 /** One number of a figure, and what it should be. Without a bound it is shown for what it tells. */
 export interface Goal {
   what: string;
-  /** What follows the number: `×`, `%`, `h`; nothing for a plain count. */
+  /** The unit after the number: `×`, `%`, `h`; nothing for a plain count. */
   unit?: string;
   atMost?: number;
   atLeast?: number;
@@ -10,7 +10,7 @@ export interface Goal {
 export interface Measurement<Name extends string = string> {
   /** `Infinity` where it never comes about. */
   values: Record<Name, number>;
-  /** What the numbers consist of, in sentences or Markdown list items. */
+  /** The parts of the numbers, in sentences or Markdown list items. */
   notes: readonly string[];
 }
 
@@ -18,7 +18,7 @@ export interface Measurement<Name extends string = string> {
 export interface Figure<Name extends string = string> {
   /** Names it on the command line and in the document. */
   id: string;
-  /** What is measured and how, in a sentence or two. */
+  /** The measurement, in a sentence or two. */
   description: string;
   goals: Record<Name, Goal>;
   /** Rejects only where the figure could not be measured; a missed goal is a result. */

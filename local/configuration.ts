@@ -37,7 +37,7 @@ export function readSecrets(file: string): Record<string, string> {
   try {
     value = JSON.parse(read(file, 'secrets'));
   } catch (error) {
-    // Not the parser's message: it quotes what it could not read, which here is secret.
+    // The parser's message is left out: it quotes the text, which is secret here.
     if (error instanceof SyntaxError) throw new LocalFault('input', `The secrets ${file} are not JSON.`);
     throw error;
   }
@@ -69,7 +69,7 @@ export function checkSecrets(configuration: Configuration, secrets: Readonly<Rec
   if (faults.length > 0) throw new LocalFault('input', faults);
 }
 
-/** What is wrong with the credentials of each lane, by the names of their fields. */
+/** The faults in the credentials of each lane, by the names of their fields. */
 function laneFaults({ lanes }: Configuration, secrets: Readonly<Record<string, string>>): string[] {
   return Object.entries(lanes).flatMap(([authority, lane]) => {
     const secret = lane && secrets[lane.credentialsSecret];

@@ -10,7 +10,7 @@ export function within(promise: Promise<unknown>, milliseconds: number): Promise
   });
 }
 
-/** How to end what was started: the latest first, and all together within the time that there is. */
+/** The steps that end what was started: the latest first, and all together within the time that there is. */
 export class Ending {
   readonly #steps: (() => unknown)[] = [];
   readonly #graceMs: number;
@@ -35,7 +35,7 @@ export class Ending {
     }
   }
 
-  /** For how long work in flight may still go on. */
+  /** The time that is left for work in flight. */
   left(): number {
     return Math.max(0, this.#deadline - Date.now());
   }

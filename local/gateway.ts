@@ -32,7 +32,7 @@ export interface GatewayOptions {
   configFile: string;
   /** Values of secrets, by name. */
   secrets: Record<string, string>;
-  /** Where dynalite keeps its tables, also through `kill -9`; in memory where none is given. */
+  /** The directory of dynalite's tables, which outlive `kill -9`; in memory by default. */
   dataDirectory?: string;
   /** Port of the callbacks, 0 for any free one. */
   port?: number;
@@ -46,13 +46,13 @@ export interface GatewayOptions {
   log?: (line: string) => void;
 }
 
-/** What functions call, and the parameters, which only the outside reads. */
+/** The endpoints that functions call, and that of the parameters, which only the desk reads. */
 type Endpoints = Surroundings['endpoints'] & { ssm: string; lambda: string };
 
-/** What the outside must know of a gateway that runs. */
+/** The ready line of a gateway: its endpoints and names. */
 export interface Ready {
   ready: true;
-  /** Where authorities call back, without a slash at its end. */
+  /** The URL of the callbacks, without a slash at its end. */
   callbackUrl: string;
   endpoints: Endpoints;
   /** The queues' URLs, by lane; those of the platforms' outcomes by their names, where any is configured. */
@@ -70,21 +70,21 @@ export interface Gateway {
   readonly api: ApiDefinition | undefined;
   /** Every function, by its logical id and by its name. */
   readonly functions: Map<string, FunctionPool>;
-  /** What the services were called since the start: what AWS would bill. */
+  /** The calls of the services since the start, as AWS would bill them. */
   readonly calls: Record<'sqs' | 'sns' | 'dynamodb' | 'secretsmanager', Calls>;
   /**
-   * What the reads and writes since the start take, with every index; rejects where the database does not
+   * The capacity units of the reads and writes since the start, with every index; rejects where the database does not
    * count them: dynalite does.
    */
   units(): Promise<CapacityUnits>;
-  /** How many records of the tables' streams no function has taken yet. */
+  /** The number of stream records that no function has taken yet. */
   untold(): number;
   /** Fires a schedule now, by its logical id or its name; rejects where its function failed. */
   fire(schedule: string): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** How long work in flight may take to end. */
+/** The time that work in flight is given to end. */
 const GRACE_MS = 10_000;
 
 /**
@@ -211,7 +211,7 @@ async function writeRuntime(work: string): Promise<string> {
   return file;
 }
 
-/** What the outside is told; a table or a queue that the template lacks is told as a fault. */
+/** The ready line. A table or a queue that the template lacks is a fault. */
 function readyOf(configuration: Configuration, world: World, endpoints: Endpoints, callbackUrl: string): Ready {
   const names = resourceNames(configuration.stage);
   const faults: string[] = [];
@@ -246,7 +246,7 @@ async function keep<Kind extends StandIn>(ending: Ending, starting: Promise<Kind
   return standIn;
 }
 
-/** All of them; waits for the last one also where one fails, so that nothing starts after the end. */
+/** Awaits all parts, and the last one also where one fails, so that nothing starts after the end. */
 async function together<Parts extends readonly unknown[]>(
   parts: [...Parts],
 ): Promise<{ [Part in keyof Parts]: Awaited<Parts[Part]> }> {

@@ -59,7 +59,7 @@ export async function local(argv: string[]): Promise<number> {
   }
 }
 
-/** What was asked for, with both files read: all their faults are told at once. */
+/** The options of the command line, with both files read. All their faults are reported at once. */
 function optionsOf(argv: string[]): GatewayOptions {
   const values = parse(argv);
   const faults: string[] = [];

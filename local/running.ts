@@ -21,7 +21,7 @@ export function runningGateways(cwd: string): RunningGateway[] {
   for (const name of filesIn(folderOf(cwd))) {
     const file = path.join(folderOf(cwd), name);
     const gateway = read(file);
-    // What a killed gateway left behind would lead to ports that are now somebody else's.
+    // The file of a killed gateway would lead to ports that are now somebody else's.
     if (gateway && isAlive(gateway.pid)) found.push(gateway);
     else rmSync(file, { force: true });
   }
@@ -29,7 +29,7 @@ export function runningGateways(cwd: string): RunningGateway[] {
 }
 
 /**
- * Tells others of this gateway.
+ * Registers this gateway for the commands that look for one.
  * @returns takes that back
  */
 export function announce(cwd: string, gateway: RunningGateway): () => void {
@@ -57,12 +57,12 @@ function read(file: string): RunningGateway | undefined {
   }
 }
 
-/** Whether a process runs; one that has ended and that nobody has asked after yet does not. */
+/** Whether a process runs. A zombie does not. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    // It runs, but is somebody else's.
+    // The process runs, but is somebody else's.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
   try {

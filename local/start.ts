@@ -11,7 +11,7 @@ import { Stopped, type StopSignal, stopSignal } from './start/stop-signal.ts';
 import { summaryOf } from './start/summary.ts';
 import { differencesOf, type Ending, neverSubmitted, verdictOf } from './start/verdict.ts';
 
-/** For how long outcomes are waited for. */
+/** The longest wait for outcomes. */
 const BUDGET_SECONDS = 60;
 
 /**
@@ -73,7 +73,7 @@ async function run(options: StartOptions, screen: Screen, stop: StopSignal, undo
   return isGood(endings) ? 0 : 1;
 }
 
-/** What the samples came to by the books, which are what counts: outcomes only tell when to look. */
+/** The endings of the samples by the ledger: outcomes only tell when to look. */
 async function endingsOf(
   samples: readonly Sample[],
   { seconds, unsubmitted }: SamplesRun,

@@ -5,10 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { LocalFault } from './fault.ts';
 import { isObject, type Json } from './template/json.ts';
 
-/** Where the package lies, and with it the app and `cdk.json`. */
+/** The folder of the package, with the app and `cdk.json`. */
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** What the `cdk` command adds by itself; without it the template does not name the functions' bundles. */
+/** The context that the `cdk` command adds by itself; without it the template does not name the functions' bundles. */
 const COMMAND_CONTEXT = {
   'aws:cdk:enable-path-metadata': true,
   'aws:cdk:enable-asset-metadata': true,
@@ -30,7 +30,7 @@ export async function synthesize(configFile: string, output: string): Promise<vo
       ...COMMAND_CONTEXT,
       config: path.resolve(configFile),
     } satisfies Json),
-    // What `cdk synth` checks beside, against all of CloudFormation's schemas, takes longer than the rest.
+    // The validation against all of CloudFormation's schemas takes longer than the rest of the synthesis.
     CDK_VALIDATION: 'false',
     CDK_DEFAULT_ACCOUNT: '',
     CDK_DEFAULT_REGION: '',

@@ -12,7 +12,7 @@ import { type DeployedFunction, deployedFunctions } from './budgets/deployed.ts'
 import { overruns } from './budgets/overruns.ts';
 import { root } from './support/files.ts';
 
-/** As many as tell the one import from the other on a busy machine; where they do not, it is measured once more. */
+/** Enough processes to tell the one import from the other on a busy machine; else it is measured once more. */
 const PROCESSES = [7, 15];
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
@@ -24,7 +24,7 @@ const constants: Readonly<Record<string, Record<string, string>>> = {
   send: senderConstants(parseConfiguration(text, context.config)),
 };
 
-/** What is over budget of the function whose name ends with this, as it was synthesized. */
+/** The overruns of the function whose name ends with this, as it was synthesized. */
 async function checked(role: string, folder: string, { name, file, env }: DeployedFunction): Promise<string[]> {
   const allowance = allowances[role];
   if (!allowance) throw new TypeError(`There is no budget for ${name}`);
@@ -33,7 +33,7 @@ async function checked(role: string, folder: string, { name, file, env }: Deploy
   const [bytes, here] = [statSync(file).size, statSync(built).size];
   const found = overruns(metafile, bytes, allowance);
   if (bytes !== here) found.push(`cdk.out is of other sources (${bytes} bytes, ${here} now): npm run synth`);
-  // What grew says more than how long it takes.
+  // The parts that grew tell more than the time.
   const ratio = found.length === 0 ? await importRatio(metafile, file, env, folder) : undefined;
   if (ratio !== undefined && ratio > IMPORT_RATIO)
     found.push(`its import takes ${ratio.toFixed(2)} times as long as its SDK clients alone, of ${IMPORT_RATIO}`);
@@ -48,7 +48,7 @@ async function checked(role: string, folder: string, { name, file, env }: Deploy
   return found;
 }
 
-/** How many times as long as its SDK clients alone it takes to import. */
+/** The import time as a multiple of that of its SDK clients alone. */
 async function importRatio(metafile: Metafile, deployed: string, env: Record<string, string>, folder: string) {
   const clients = path.join(folder, 'clients.mjs');
   await bundle(clientsOnly(metafile), clients, {});

@@ -17,7 +17,7 @@ const WARM_UP = 400;
 
 const { byFact, byCustomsReference } = ledgerTable.indexes;
 
-/** It writes the same indexes: the local DynamoDB does that in line, as Amazon's does not. */
+/** A handler that writes the same indexes: the local DynamoDB does that in line, as Amazon's does not. */
 const BARE_HANDLER = `
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';

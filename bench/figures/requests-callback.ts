@@ -6,7 +6,7 @@ import { billOf, each, perMessage, sum, sumOfUnits, unitsPerMessage } from '../s
 import { sendDeclarations } from '../support/sent-declarations.ts';
 
 const DECLARATIONS = 300;
-/** As a validated declaration has them: its answer, then its release. */
+/** The callbacks of a validated declaration: its answer, then its release. */
 const CALLBACKS = 2 * DECLARATIONS;
 
 export const requestsCallback = figure({

@@ -11,7 +11,7 @@ import { startTextbook } from '../textbook/textbook.ts';
 
 const DECLARATIONS = 300;
 const WARM_UP = 50;
-/** As a validated declaration has them: its answer, then its release. */
+/** The callbacks of a validated declaration: its answer, then its release. */
 const CALLBACKS = 2;
 /** At which the textbook's limiter refuses nothing, which would cost it more writes. */
 const UNLIMITED = 100_000;

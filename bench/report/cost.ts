@@ -10,7 +10,7 @@ export const costFile = 'docs/cost.md';
 const OPENING = '<!-- figure validated-declaration -->';
 const CLOSING = '<!-- end of figure -->';
 
-/** Why the two differ, or do not. */
+/** The reasons why the two sides differ, or do not. */
 const reasons: Readonly<Record<Service, string>> = {
   api: 'both have a REST API: an HTTP API cannot answer in the contract’s form',
   lambda:

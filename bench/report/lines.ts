@@ -1,6 +1,6 @@
 import { type Figure, type Goal, judgementOf, type Measurement } from '../figure.ts';
 
-/** What came of measuring a figure: the numbers, or why there are none. */
+/** The result of a figure: its numbers, or the reason why there are none. */
 export interface Result {
   figure: Figure;
   measurement?: Measurement;

@@ -2,26 +2,26 @@ import type { WriteUnits } from '../../local/stand-ins/calls.ts';
 import type { Design } from './design.ts';
 import type { Billed } from './prices.ts';
 
-/** What AWS would bill for what was done on a machine: requests of each service, and write units. */
+/** The usage that AWS would bill: requests of each service, and write units. */
 export interface Bill {
   sqs: Record<string, number>;
   sns: Record<string, number>;
   /** Calls that read the database. */
   reads: Record<string, number>;
-  /** What they take. */
+  /** Read units of the database. */
   readUnits: number;
   /** Invocations, by the function's name. */
   lambda: Record<string, number>;
-  /** What writes take, by kind of item. */
+  /** Write units, by kind of item. */
   units: Record<string, WriteUnits>;
 }
 
 const READS = ['GetItem', 'Query'];
 
-/** What measuring asks of SQS itself. */
+/** The request of SQS that the measurement itself makes. */
 const OURS = 'GetQueueAttributes';
 
-/** What something done on a machine costs. */
+/** The bill of an action on a machine. */
 export async function billOf(machine: Pick<Design, 'gateway'>, act: () => Promise<void>): Promise<Bill> {
   const before = await billSoFar(machine);
   await act();
@@ -87,7 +87,7 @@ export function each(count: number, messages: number): string {
   return String(Number((count / messages).toPrecision(3)));
 }
 
-/** What a bill comes to for each of so many declarations, with so many calls of the API. */
+/** The bill for one declaration, from that of all declarations and their calls of the API. */
 export function billedOf({ lambda, units, readUnits, sqs, sns }: Bill, apiCalls: number, declarations: number): Billed {
   return {
     api: apiCalls / declarations,

@@ -23,7 +23,7 @@ export async function bundle(
   return metafile;
 }
 
-/** How many bytes each part has in a bundle: a package, or a folder of ours; the largest first. */
+/** The bytes of each part of a bundle, a package or a folder of ours, the largest first. */
 export function partsOf(metafile: Metafile): [part: string, bytes: number][] {
   return sizes(metafile, (file) => {
     const name = packageOf(file);
@@ -32,18 +32,18 @@ export function partsOf(metafile: Metafile): [part: string, bytes: number][] {
   });
 }
 
-/** What is ours among packages. */
+/** The name of our own code among packages. */
 export const OURS = 'ours';
 
 /**
- * How many bytes each package has in a bundle, and all that is ours, the largest first. A second copy of a package
+ * The bytes of each package in a bundle, and of our own code, the largest first. A second copy of a package
  * has the name of the one that brought it before its own: `a > b`.
  */
 export function packagesOf(metafile: Metafile): [name: string, bytes: number][] {
   return sizes(metafile, (file) => packageOf(file) ?? OURS);
 }
 
-/** What of a bundle is evaluated when it is imported, without what waits for a dynamic import. */
+/** The part of a bundle that is evaluated at its import, without its dynamic imports. */
 export function evaluatedIn({ inputs, outputs }: Metafile): { modules: number; bytes: number } {
   const [output] = Object.values(outputs);
   const reached = new Set<string>();

@@ -1,6 +1,6 @@
 import { type Billed, dollarsOf, requestsOf, type Service, services } from './prices.ts';
 
-/** Whose a number is. */
+/** The side that a number belongs to. */
 export type Side = 'ours' | 'textbook';
 /** A number that is billed for each declaration. */
 export type Line = `${Side}.${Service}`;
@@ -19,7 +19,7 @@ export const serviceNames: Readonly<Record<Service, string>> = {
   sns: 'SNS publications',
 };
 
-/** What each line is called, by its name. */
+/** The title of each line, by its name. */
 export const lineNames = Object.fromEntries(
   (Object.keys(sides) as Side[]).flatMap((side) =>
     services.map((service) => [`${side}.${service}`, `${sides[side]}: ${serviceNames[service]}`]),

@@ -2,15 +2,15 @@
 // notes when it came in at the socket. It is compiled and started without any loader.
 import { createServer } from 'node:http';
 
-/** What the process is told. */
+/** A request to the process. */
 export type ToCustoms = 'report' | 'count';
-/** What it tells: its port at first, then what it was asked. */
+/** A message from the process: its port at first, then the answers. */
 export interface FromCustoms {
   port?: number;
   count?: number;
-  /** When each message came in, in milliseconds since the epoch. */
+  /** The arrival of each message, in milliseconds since the epoch. */
   arrivals?: number[];
-  /** When the first 500 was answered. */
+  /** The time of the first 500. */
   failedAt?: number;
 }
 

@@ -10,15 +10,15 @@ import type { FromCustoms, ToCustoms } from './customs-process.ts';
 export interface BareCustoms {
   url: string;
   count(): Promise<number>;
-  /** When messages came in, oldest first, in milliseconds since the epoch, and when the first 500 was answered. */
+  /** The arrivals of messages, oldest first, and the time of the first 500, in milliseconds since the epoch. */
   seen(): Promise<{ arrivals: number[]; failedAt: number | undefined }>;
   stop(): void;
 }
 
 export interface BareCustomsOptions {
-  /** How long it takes to answer. */
+  /** The time to an answer. */
   delayMs?: number;
-  /** From which message on it answers 500. */
+  /** The number of the first message that it answers with 500. */
   failsFrom?: number;
 }
 

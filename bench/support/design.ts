@@ -1,14 +1,14 @@
 import type { Gateway, Ready } from '../../local/gateway.ts';
 import type { Simulator } from '../../local/simulators/delta-h7/index.ts';
 
-/** What of a gateway is counted. */
+/** The counters of a gateway. */
 export type Counted = Pick<Gateway, 'calls' | 'functions' | 'units'>;
 
-/** What a gateway has of a declaration. */
+/** The state of a declaration in a gateway. */
 export interface Kept {
-  /** How many callbacks about it are stored. */
+  /** The number of stored callbacks about it. */
   callbacks: number;
-  /** Whether it stands there as released. */
+  /** Whether it is released there. */
   isReleased: boolean;
 }
 
@@ -16,14 +16,14 @@ export interface Kept {
 export interface Design {
   customs: Pick<Simulator, 'received'>;
   gateway: Counted & { ready: Pick<Ready, 'region' | 'queues'> & { endpoints: Pick<Ready['endpoints'], 'sqs'> } };
-  /** How many messages wait or are worked on. */
+  /** The number of messages that wait or are in flight. */
   queued(queue: 'outbox' | 'deadLetters'): Promise<number>;
   /** Posts to the callback API. */
   callback(path: string, body: unknown): Promise<{ status: number }>;
   /** Waits until the platforms are told of all callbacks. */
   settled(): Promise<void>;
   kept(lrn: string): Promise<Kept>;
-  /** Which declarations platforms were told of since this was asked last, once for each outcome. */
+  /** The declarations of the outcomes that were published since the last call. */
   told(): Promise<string[]>;
   stop(): Promise<void>;
 }

@@ -32,7 +32,7 @@ export const importGoals = {
 };
 
 /**
- * How long a fresh process takes to import a function's deployed bundle, which constructs all that
+ * The time in which a fresh process imports a function's deployed bundle, which constructs all that
  * the function needs, against a bundle of its SDK clients that are constructed only.
  */
 export async function importTime(
@@ -72,13 +72,13 @@ export interface Imported {
   deployed: string;
   /** The bundle of its SDK clients alone. */
   clients: string;
-  /** What the function finds in its environment. */
+  /** The environment of the function. */
   env: Record<string, string>;
-  /** Where files may be written. */
+  /** The folder for files of the measurement. */
   folder: string;
 }
 
-/** How long each of them takes to import, in ms: medians of so many processes each, in turns. */
+/** The import times of both in ms: medians over several processes each, in turns. */
 export async function importTimes(
   { deployed, clients, env, folder }: Imported,
   processes: number,
@@ -92,7 +92,7 @@ export async function importTimes(
   return { deployed: median(times.deployed), clients: median(times.clients) };
 }
 
-/** Says how long an import took, the start of Node apart. */
+/** The script that prints the time of an import, without the start of Node. */
 const TIMER = `
 const began = performance.now();
 await import(process.argv[2]);

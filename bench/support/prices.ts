@@ -1,4 +1,4 @@
-/** What AWS bills by number, of each service: requests, and units of DynamoDB. */
+/** The usage of each service that AWS bills by number: requests, and units of DynamoDB. */
 export interface Billed {
   /** Calls of a REST API. */
   api: number;
@@ -24,12 +24,12 @@ export const prices: Readonly<Billed> = {
   ...{ api: 3.5, lambda: 0.2, writeUnits: 0.625, readUnits: 0.125, sqs: 0.4, sns: 0.5 },
 };
 
-/** How many requests and units are billed in all. */
+/** The number of billed requests and units. */
 export function requestsOf(billed: Billed): number {
   return services.reduce((sum, service) => sum + billed[service], 0);
 }
 
-/** What so much of each costs, done a million times. */
+/** The price of this usage, a million times. */
 export function dollarsOf(billed: Billed): number {
   return services.reduce((sum, service) => sum + billed[service] * prices[service], 0);
 }

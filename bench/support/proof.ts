@@ -25,7 +25,7 @@ export async function proveFiled(design: Design, lrns: readonly string[], callba
   if (dead > 0) throw new Error(`There are ${dead} dead letters`);
 }
 
-/** How often platforms were told of each declaration, once they were told so often in all. */
+/** The number of outcomes of each declaration, once so many were published in all. */
 async function toldOf(design: Design, wanted: number): Promise<Map<string, number>> {
   const told: string[] = [];
   const deadline = Date.now() + DEADLINE_MS;

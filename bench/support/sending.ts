@@ -9,7 +9,7 @@ import type { BareCustoms } from './customs.ts';
 const CREDENTIALS = 'declarant/bench/credentials';
 const TOKEN = 'declarant/bench/callback-token';
 export const CALLBACK_TOKEN = 'the-token-that-customs-was-given';
-/** As many as one call of SQS takes. */
+/** The most entries of one call of SQS. */
 const MOST = 10;
 
 /** The gateway from its template, sending to a bare customs. */

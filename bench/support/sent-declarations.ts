@@ -3,7 +3,7 @@ import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { creation, submissionOf } from '../../test/support/messages.ts';
 import type { Design } from './design.ts';
 
-/** As many as one call of SQS takes. */
+/** The most entries of one call of SQS. */
 const ENTRIES = 10;
 const DEADLINE_MS = 300_000;
 

@@ -3,7 +3,7 @@ import { type ApiDefinition, type ApiResource, rootResource } from '../../local/
 import { ACCOUNT } from '../../local/resources/resource.ts';
 
 const TIMEOUT_MS = 29_000;
-/** For how long API Gateway keeps an authorizer's answer to a token where nothing else is said. */
+/** The time for which API Gateway keeps an authorizer's answer to a token, by default. */
 const KEPT_MS = 300_000;
 
 type Invoke = (event: unknown) => Promise<unknown>;
@@ -19,7 +19,7 @@ export class Authorization {
     this.#methodArn = `arn:aws:execute-api:${region}:${ACCOUNT}:textbook/prod/POST/declarations`;
   }
 
-  /** As if five minutes were over. */
+  /** Forgets the answer, as after five minutes. */
   forget(): void {
     this.#kept.clear();
   }

@@ -5,7 +5,7 @@ import { variable } from './environment.ts';
 import type { Callback, Submission } from './submission.ts';
 import { DAY_SECONDS, ledger } from './tables.ts';
 
-/** How a filing stands, by customs' states. */
+/** The status of a filing, by customs' states. */
 const STATUSES: Readonly<Record<string, string>> = { VLD: 'validated', BAE: 'released' };
 
 export function statusOf({ declarationState: { state } }: Callback): string {

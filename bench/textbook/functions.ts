@@ -8,7 +8,7 @@ import { bundle } from '../support/bundle.ts';
 export type FunctionName = 'sender' | 'receiver' | 'authorizer';
 
 export interface FunctionsOptions {
-  /** Where the bundles go. */
+  /** The folder of the bundles. */
   folder: string;
   /** Path of the compiled runtime. */
   runtime: string;

@@ -2,7 +2,7 @@ import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb
 import type { Kept } from '../support/design.ts';
 import { ledger } from './tables.ts';
 
-/** What the textbook's table holds of a declaration. */
+/** The items of a declaration in the textbook's table. */
 export async function keptOf(documents: DynamoDBDocumentClient, TableName: string, lrn: string): Promise<Kept> {
   const { Items = [] } = await documents.send(
     new QueryCommand({

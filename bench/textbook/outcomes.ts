@@ -1,7 +1,7 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { variable } from './environment.ts';
 
-/** What platforms are told. */
+/** An outcome of the textbook's gateway. */
 export interface TextbookOutcome {
   lrn: string;
   status: string;
@@ -10,7 +10,7 @@ export interface TextbookOutcome {
 
 const client = new SNSClient();
 
-/** Tells the platforms, one call an outcome. */
+/** Publishes outcomes, one call each. */
 export async function publish(outcome: TextbookOutcome): Promise<void> {
   await client.send(
     new PublishCommand({

@@ -4,7 +4,7 @@ export const ledger = {
   sortKey: 'entry',
   /** The sort key of a filing's own item. */
   filing: 'filing',
-  /** How the sort key of a callback begins. */
+  /** The prefix of a callback's sort key. */
   message: 'message/',
   indexes: {
     /** Filings by how they stand, for lists. */

@@ -25,7 +25,7 @@ const TOKEN = 'textbook/callback-token';
 const GRACE_MS = 10_000;
 
 export interface TextbookOptions {
-  /** How many messages a second its limiter lets through. */
+  /** The rate of its limiter, in messages a second. */
   perSecond: number;
   log?: (line: string) => void;
 }
@@ -128,7 +128,7 @@ async function start({ perSecond, log = () => {} }: TextbookOptions, ending: End
   };
 }
 
-/** Where the bundles go, and what runs them. */
+/** The folder of the bundles, with the runtime that runs them. */
 async function makeFolder(ending: Ending): Promise<{ folder: string; runtime: string }> {
   const work = mkdtempSync(path.join(tmpdir(), 'declarant-textbook-'));
   ending.add(() => rmSync(work, { recursive: true, force: true }));

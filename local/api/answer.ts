@@ -1,4 +1,4 @@
-/** What goes back to the caller. */
+/** The answer to the caller. */
 export interface Answer {
   status: number;
   headers: [name: string, value: string][];

@@ -33,7 +33,7 @@ export interface Integration {
   invoke(event: unknown): Promise<unknown>;
 }
 
-/** What the template says about an error of API Gateway's own. */
+/** The form of an error of API Gateway's own, from the template. */
 export interface GatewayResponse {
   statusCode?: number;
   templates: Record<string, string>;

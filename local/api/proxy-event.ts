@@ -92,7 +92,7 @@ function lastOfEach(headers: Record<string, string[]>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, values]) => [name, values.at(-1) ?? '']));
 }
 
-/** From where a request came. */
+/** The address that a request came from. */
 export function addressOf(message: ProxyRequest['message']): string {
   return (message.socket.remoteAddress ?? '127.0.0.1').replace(/^::ffff:/, '');
 }

@@ -1,6 +1,6 @@
 import type { ApiResource, Integration } from './definition.ts';
 
-/** Where a request goes. */
+/** The integration that a request goes to. */
 export interface Route {
   resource: ApiResource;
   integration: Integration;

@@ -33,7 +33,7 @@ export class ApiServer {
       const work = this.#serve(request, response).finally(() => this.#inFlight.delete(work));
       this.#inFlight.add(work);
     };
-    // What Node would refuse by itself is refused in the template's form, or served all the same.
+    // Node would refuse some requests by itself: they are refused in the template's form, or served.
     this.#server = createServer({ requireHostHeader: false }, serve).on('checkExpectation', serve);
     answerMalformed(this.#server, () => this.#api && malformedAnswer(this.#api));
     this.#server.keepAliveTimeout = 65_000;
@@ -98,7 +98,7 @@ export class ApiServer {
 async function callFunction(api: ApiDefinition, route: Route, request: ProxyRequest): Promise<Answer> {
   const { invoke, timeoutMs } = route.integration;
   const event = proxyEvent(api, route, request);
-  // Only what is near the limit is worth the measuring.
+  // Only a body near the limit is worth the measuring.
   if (request.body.length > MOST_EVENT_BYTES / 2 && Buffer.byteLength(JSON.stringify(event)) > MOST_EVENT_BYTES)
     throw tooLarge(MOST_EVENT_BYTES);
   let timer: NodeJS.Timeout | undefined;
@@ -147,7 +147,7 @@ function tooLarge(most: number): GatewayError {
   return new GatewayError('REQUEST_TOO_LARGE', `HTTP content length exceeded ${most} bytes.`);
 }
 
-/** To what never became a request. */
+/** The answer to a call that never became a request. */
 function malformedAnswer(api: ApiDefinition): Answer {
   const requestId = randomUUID();
   const variables = { requestId, extendedRequestId: requestId, apiId: api.id, stage: api.stage };

@@ -1,4 +1,4 @@
-/** How fast a stage may be called, as the template has it. */
+/** The rate limit of a stage, as the template has it. */
 export interface ThrottleSettings {
   /** Calls a second. */
   rate: number;

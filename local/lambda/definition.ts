@@ -11,7 +11,7 @@ export interface FunctionDefinition {
   variables: Record<string, string>;
   timeoutSeconds: number;
   memoryMegabytes: number;
-  /** How many instances may run at once; `undefined` where the template reserves none. */
+  /** The most instances at the same time; `undefined` where the template reserves none. */
   reservedConcurrency?: number;
   logGroup: string;
   runtime: string;
@@ -19,7 +19,7 @@ export interface FunctionDefinition {
   accessKeyId: string;
 }
 
-/** What every function is given beside its own variables. */
+/** The environment that every function has beside its own variables. */
 export interface Surroundings {
   region: string;
   endpoints: { sqs: string; dynamodb: string; sns: string; secretsmanager: string };

@@ -1,14 +1,14 @@
 import type { QueueSource, ReceivedMessage } from '../stand-ins/queues.ts';
 import { failuresOf, sqsRecord } from './sqs-event.ts';
 
-/** As Lambda has it where the mapping sets no maximum. */
+/** Lambda's concurrency of a mapping that sets no maximum. */
 export const DEFAULT_CONCURRENCY = 5;
 const POLL_SECONDS = 20;
-/** What one invocation may carry. */
+/** The payload limit of an invocation. */
 const BATCH_BYTES = 6 * 1024 * 1024;
 /** Room for what an event adds to each message beside its body. */
 const RECORD_BYTES = 1024;
-/** How long to wait after something of ours failed, so that a fault does not spin. */
+/** The pause after a failure of our own, so that a fault does not spin. */
 const FAULT_MS = 1000;
 
 /** An event source mapping of a queue, as the template defines it. */
@@ -33,7 +33,7 @@ export class EventSource {
   readonly #log: (line: string) => void;
   readonly #stopping = new AbortController();
   readonly #active = new Set<Promise<void>>();
-  /** What did not fit into the last batch. */
+  /** The messages that did not fit into the last batch. */
   #left: ReceivedMessage[] = [];
   #running: Promise<void> = Promise.resolve();
 

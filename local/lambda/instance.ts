@@ -36,7 +36,7 @@ export class Instance {
     this.#child = fork(runtime, {
       cwd: definition.taskRoot,
       env: environment,
-      // Not our own arguments: under tsx they would load a TypeScript compiler into each function.
+      // Our own arguments are left out: under tsx they would load a TypeScript compiler into each function.
       execArgv: [],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });

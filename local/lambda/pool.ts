@@ -3,11 +3,11 @@ import { environmentOf, type FunctionDefinition, type Surroundings } from './def
 import { FunctionError } from './function-error.ts';
 import { Instance } from './instance.ts';
 
-/** How many instances run of a function that reserves none: Lambda's thousand would drown this machine. */
+/** The most instances of a function that reserves none: Lambda's thousand would drown this machine. */
 const UNRESERVED_INSTANCES = 10;
-/** How many instances start at once: a burst is then served sooner by those that are already warm. */
+/** The most instances that start at the same time: a burst is served sooner by those that are already warm. */
 const STARTS_AT_ONCE = 4;
-/** How long a process that was told to end may take. */
+/** The time that a process is given to end. */
 const END_MS = 1000;
 
 interface Waiting {
@@ -16,7 +16,7 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-/** What a function has done since the machine started. */
+/** The counters of a function since the machine started. */
 export interface FunctionCounts {
   invocations: number;
   errors: number;
@@ -32,7 +32,7 @@ export class FunctionPool {
   readonly definition: FunctionDefinition;
   readonly counts: FunctionCounts = { invocations: 0, errors: 0, coldStarts: 0 };
   readonly #instances = new Set<Instance>();
-  /** Those that wait for work; the last one that worked is taken first, so that few stay warm. */
+  /** The idle instances; the last one that worked is taken first, so that few stay warm. */
   readonly #idle: Instance[] = [];
   readonly #waiting: Waiting[] = [];
   readonly #pending = new Set<Promise<unknown>>();
@@ -63,7 +63,7 @@ export class FunctionPool {
     return [...this.#instances].flatMap(({ pid }) => (pid === undefined ? [] : [pid]));
   }
 
-  /** How many invocations are in flight or waiting. */
+  /** The number of invocations that are in flight or wait. */
   get pending(): number {
     return this.#pending.size;
   }

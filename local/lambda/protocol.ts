@@ -1,20 +1,20 @@
-/** What the runner tells a function's process. */
+/** An invocation, as the runner sends it to a function's process. */
 export interface InvokeMessage {
   requestId: string;
-  /** When the function is killed, in milliseconds of the clock. */
+  /** The time at which the function is killed, in milliseconds since the epoch. */
   deadline: number;
   arn: string;
   event: unknown;
 }
 
-/** What a function's error looks like, as Lambda reports it. */
+/** A function's error, as Lambda reports it. */
 export interface ErrorReport {
   errorType: string;
   errorMessage: string;
   trace: string[];
 }
 
-/** What a function's process tells the runner. */
+/** A message from a function's process to the runner. */
 export type InstanceMessage =
   | { kind: 'ready' }
   | { kind: 'init-failed'; error: ErrorReport }

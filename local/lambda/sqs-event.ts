@@ -33,7 +33,7 @@ export function sqsRecord(message: ReceivedMessage, queueArn: string, region: st
 }
 
 /**
- * What a function's answer says about its batch: the messages that failed, or `all`.
+ * The messages of a batch that failed by the function's answer, or `all`.
  * An empty or missing list means that all went well; an identifier that is empty, missing or not
  * of this batch makes Lambda take the whole batch as failed.
  */

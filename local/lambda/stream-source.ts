@@ -4,7 +4,7 @@ import type { Attributes } from '../stand-ins/database.ts';
 import type { EventFilter } from './event-filter.ts';
 import { failuresOf } from './sqs-event.ts';
 
-/** How long to wait before what failed is tried again; Lambda waits longer each time. */
+/** The pause before a failed batch is tried again; Lambda waits longer each time. */
 const AGAIN_MS = 1000;
 
 /** An event source mapping of a table's stream, as the template defines it. */
@@ -14,7 +14,7 @@ export interface StreamSourceDefinition {
   batchSize: number;
   windowSeconds: number;
   reportsFailures: boolean;
-  /** Which records the function is called for: those that pass one of them, or all where there are none. */
+  /** The filters of records, of which one must pass; every record passes where there are none. */
   filters: readonly EventFilter[];
   region: string;
 }
@@ -33,7 +33,7 @@ export class StreamSource {
   readonly #invoke: (event: unknown) => Promise<unknown>;
   readonly #log: (line: string) => void;
   readonly #stopping = new AbortController();
-  /** What no function has taken yet, oldest first. */
+  /** The records that no function has taken yet, oldest first. */
   readonly #untold: StreamRecord[] = [];
   readonly #taken = new EventEmitter();
   #sequence = 0;
@@ -49,7 +49,7 @@ export class StreamSource {
     this.#log = log;
   }
 
-  /** How many records wait or are worked on. */
+  /** The number of records that wait or are in flight. */
   get untold(): number {
     return this.#untold.length;
   }
@@ -89,13 +89,13 @@ export class StreamSource {
     }
   }
 
-  /** Until so many records wait, or that instant is over, or this is. */
+  /** Waits until there are so many records, or an instant is over, or the source stops. */
   async #until(count: number, closes: number): Promise<void> {
     const { signal } = this.#stopping;
     while (this.#untold.length < count && Date.now() < closes && !signal.aborted) await this.#next(closes - Date.now());
   }
 
-  /** Until another record came, for so long at most. A timer of our own: one that a signal alone holds may be lost. */
+  /** Waits for another record, with a limit. The timer is our own: one that a signal alone holds may be lost. */
   #next(ms: number): Promise<void> {
     const { signal } = this.#stopping;
     return new Promise((resolve) => {
@@ -115,7 +115,7 @@ export class StreamSource {
     await sleep(ms, undefined, { signal: this.#stopping.signal }).catch(() => {});
   }
 
-  /** How many records of a batch are done, up to the first that failed. */
+  /** The number of records of a batch that succeeded before the first failure. */
   async #process(batch: readonly StreamRecord[]): Promise<number> {
     let answer: unknown;
     try {

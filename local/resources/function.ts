@@ -40,7 +40,7 @@ export const makeFunction: Maker = (resource, world) => {
     ...(reserved !== undefined && { reservedConcurrency: reserved }),
     logGroup: properties.LoggingConfig?.LogGroup ?? `/aws/lambda/${name}`,
     runtime: properties.Runtime,
-    // As SQS tells of who puts a message on a queue, by the role's unique id. The session's name, which follows there,
+    // SQS names the sender of a message by the role's unique id. The session's name, which follows there,
     // is left out: DynamoDB Local takes keys of letters and digits only.
     accessKeyId: roleIdOf(properties.Role ?? roleArn(name)),
   });

@@ -38,13 +38,13 @@ const makers: Readonly<Record<string, Maker>> = {
 /** The kinds of resources that are known here: those of the app's templates. */
 export const knownKinds: readonly string[] = [...Object.keys(makers), ...Object.keys(nothingToDo)];
 
-/** How a kind of resource is made, or `undefined` where the local machine does not know it. */
+/** The maker of a kind of resource, `undefined` where the local machine does not know it. */
 export function makerOf(kind: string): Maker | undefined {
   if (Object.hasOwn(makers, kind)) return makers[kind];
   return Object.hasOwn(nothingToDo, kind) ? makeNothing : undefined;
 }
 
-/** Whether a kind is only known, and its properties never looked at. */
+/** Whether nothing is made of a kind of resource, and its properties are ignored. */
 export function needsNothing(kind: string): boolean {
   return Object.hasOwn(nothingToDo, kind);
 }

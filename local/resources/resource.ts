@@ -22,7 +22,7 @@ export interface Resource {
   stack: { name: string; directory: string };
 }
 
-/** What was made of a resource: what `Ref` and `Fn::GetAtt` yield from now on. */
+/** A resource that was made, with the values that `Ref` and `Fn::GetAtt` yield. */
 export interface Made {
   ref: string;
   attributes?: Record<string, string>;
@@ -42,7 +42,7 @@ export interface World {
   makePool(definition: FunctionDefinition): FunctionPool;
   /** By ARN. */
   functions: Map<string, FunctionPool>;
-  /** Where authorities call back. */
+  /** The URL of the callbacks. */
   callbackUrl: string;
   /** Values of the parameters of Systems Manager, by name. */
   parameters: Map<string, string>;

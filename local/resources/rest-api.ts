@@ -13,7 +13,7 @@ import {
   type World,
 } from './resource.ts';
 
-/** What API Gateway waits for at most, in a region that has asked for no more. */
+/** API Gateway's longest timeout of an integration, without a raised quota. */
 const INTEGRATION_MS = 29_000;
 
 const restApi = z.object({
@@ -107,7 +107,7 @@ export const makeStage: Maker = (resource, world) => {
     if (rate === undefined && burst === undefined) continue;
     if (ResourcePath !== '/*' || HttpMethod !== '*')
       throw templateFault(resource, 'MethodSettings: only one limit for all methods is known to the local machine');
-    // What is not limited has the account's own limits.
+    // The account's own limits are the defaults.
     api.throttle = { rate: rate ?? 10_000, burst: burst ?? 5000 };
   }
   return { ref: StageName };

@@ -5,7 +5,7 @@ import { StreamSource } from '../lambda/stream-source.ts';
 import { functionOf, type Maker, propertiesOf, templateFault } from './resource.ts';
 
 const filter = z.object({ Pattern: z.string() });
-/** How long Lambda tries again, in how many batches at once and what it does then is not done here. */
+/** Retries, parallel batches and destinations of failures are left out: a failed batch is tried again without end. */
 const mapping = z.object({
   EventSourceArn: z.string(),
   FunctionName: z.string(),

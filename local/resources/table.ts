@@ -64,7 +64,7 @@ export const makeTable: Maker = async (resource, world) => {
   return { ref: name, attributes: { ...attributes, StreamArn } };
 };
 
-/** What must be the same for a table to be used again: its keys and those of its indexes. */
+/** The keys of a table and of its indexes, which must be the same for it to be used again. */
 function shapeOf({ KeySchema, GlobalSecondaryIndexes = [] }: Shape): string {
   const keysOf = (keys: Keys) => keys.map(({ AttributeName, KeyType }) => `${AttributeName} ${KeyType}`).join();
   const indexes = GlobalSecondaryIndexes.map((entry) => `${entry.IndexName}: ${keysOf(entry.KeySchema)}`);

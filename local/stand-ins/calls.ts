@@ -1,4 +1,4 @@
-/** How often each operation of a service was called: what AWS would bill. */
+/** The calls of each operation of a service, as AWS would bill them. */
 export interface Calls {
   /** The counts so far, by operation. */
   counts(): Record<string, number>;
@@ -55,7 +55,7 @@ export class SharedCalls implements Calls {
   }
 }
 
-/** What writing to a table takes: units of a kilobyte for its item, and for each index item that changes. */
+/** The capacity of writes to a table: units of a kilobyte for its item, and for each index item that changes. */
 export interface WriteUnits {
   table: number;
   indexes: number;
@@ -67,7 +67,7 @@ export interface WriteUnits {
  */
 export type WriteUnitsByKind = Record<string, WriteUnits>;
 
-/** What a database's reads and writes take. */
+/** The capacity of a database's reads and writes. */
 export interface CapacityUnits {
   /** Units of 4 kB: one of a consistent read, half a one of another. */
   read: number;
@@ -76,7 +76,7 @@ export interface CapacityUnits {
 
 /** A service of AWS on this machine. */
 export interface StandIn {
-  /** Where it answers, for `AWS_ENDPOINT_URL_…`. */
+  /** The endpoint, for `AWS_ENDPOINT_URL_…`. */
   readonly endpoint: string;
   readonly calls: Calls;
   close(): Promise<void>;

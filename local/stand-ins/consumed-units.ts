@@ -21,10 +21,10 @@ interface Consumed extends Units {
   GlobalSecondaryIndexes?: Record<string, Units>;
   LocalSecondaryIndexes?: Record<string, Units>;
 }
-/** Of a transaction there is one for each table. */
+/** The consumed capacity of an answer: a transaction has one for each table. */
 interface Answer {
   ConsumedCapacity?: Consumed | Consumed[];
-  /** Also what a refused write would have changed, where that was asked for. */
+  /** The item that a refused write would have changed, where it was asked for. */
   Item?: Item;
   __type?: string;
 }
@@ -58,7 +58,7 @@ export class ConsumedUnits {
     if (!isRead && !writes.has(operation)) return { input, hear: async (_, answer) => answer };
     const asked = JSON.parse(input) as Input;
     const more: Input = { ReturnConsumedCapacity: 'INDEXES' };
-    // What is billed of a refused write goes by the item that was there.
+    // A refused write is billed by the item that was there.
     if (!isRead && !asked.TransactItems) more.ReturnValuesOnConditionCheckFailure = 'ALL_OLD';
     return {
       input: JSON.stringify({ ...asked, ...more }),
@@ -73,7 +73,7 @@ export class ConsumedUnits {
     };
   }
 
-  /** As AWS bills it, also a query that finds nothing, which DynamoDB Local takes for free. */
+  /** The units that AWS bills, also for a query that finds nothing, which DynamoDB Local takes for free. */
   #countRead(asked: Input, { ConsumedCapacity }: Answer): void {
     for (const { CapacityUnits } of listOf(ConsumedCapacity)) {
       this.units.read += Math.max(leastRead(asked), CapacityUnits);
@@ -131,7 +131,7 @@ function indexUnits({ GlobalSecondaryIndexes, LocalSecondaryIndexes }: Consumed)
   return indexes.reduce((sum, { CapacityUnits }) => sum + CapacityUnits, 0);
 }
 
-/** By dynalite's measure, which is not loaded before it is needed. */
+/** The size of an item by dynalite, which is not loaded before it is needed. */
 function sizeOf(item: Item): number {
   const dynalite = createRequire(createRequire(import.meta.url).resolve('dynalite'));
   return (dynalite('./db') as { itemSize(item: Item): number }).itemSize(item);

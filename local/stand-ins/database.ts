@@ -20,16 +20,16 @@ export interface Put {
 /** A DynamoDB on this machine. */
 export interface DatabaseStandIn extends StandIn {
   /**
-   * Tells of each item that is put into a table from now on, once it is stored: what stands for a stream
+   * Reports each item that is put into a table from now on, once it is stored: this stands for a stream
    * here, since dynalite has none. It knows `PutItem` alone, as the ledger inserts by nothing else, takes
    * each for an insert, and forgets at the end what nobody took.
    */
   watch(watched: WatchedTable, told: (keys: Attributes) => void): void;
-  /** What the reads and writes so far would be billed; only of a DynamoDB that counts them. */
+  /** The capacity units so far; only of a DynamoDB that counts them. */
   units?(): Promise<CapacityUnits>;
 }
 
-/** Who is told of puts, by table. */
+/** The watchers of puts, by table. */
 export class Watchers {
   readonly #watchers = new Map<string, ((keys: Attributes) => void)[]>();
 

@@ -19,7 +19,7 @@ interface Read {
 interface Found {
   ConsumedCapacity?: { CapacityUnits: number } | undefined;
 }
-/** What dynalite calls when it reads and writes: its own count of what a write takes leaves the indexes out. */
+/** The functions that dynalite calls when it reads and writes: its own count of a write leaves the indexes out. */
 export interface Internals {
   itemSize(item: Item): number;
   checkConditional(request: { TableName: string; Item?: Item; Key?: Item }, old: Item | undefined): unknown;
@@ -64,12 +64,12 @@ function countReadUnits(internals: Internals, note: (units: number) => void): vo
 
 /** Notes each write as AWS bills it, also one whose condition did not hold. */
 function countWriteUnits(internals: Internals, units: WriteUnitsByKind): void {
-  /** By tables' names, once something was written there. */
+  /** The sort keys of the tables that were written to, by their names. */
   const sortKeys = new Map<string, string>();
   const { checkConditional, updateIndexes } = internals;
   const unitsOf = (item: Item | undefined) => (item ? tableUnits(internals.itemSize, item) : 0);
 
-  /** What an index takes: nothing where its item stays, two writes where it moves to another key. */
+  /** The units of an index: none where its item stays, two writes where it moves to another key. */
   function indexUnits(table: Table, index: Index, old: Item | undefined, item: Item | undefined): number {
     const [before, after] = [projected(table, index, old), projected(table, index, item)];
     if (JSON.stringify(before) === JSON.stringify(after)) return 0;
@@ -100,7 +100,7 @@ function countWriteUnits(internals: Internals, units: WriteUnitsByKind): void {
   };
 }
 
-/** What an index holds of an item; nothing where the item lacks one of its keys. */
+/** The item of an index; `undefined` where the item lacks one of its keys. */
 function projected(table: Table, index: Index, item: Item | undefined): Item | undefined {
   if (!item || index.KeySchema.some(({ AttributeName }) => item[AttributeName] == null)) return undefined;
   if (index.Projection.ProjectionType === 'ALL') return item;

@@ -7,7 +7,7 @@ import type { Put, WatchedTable } from './database.ts';
 import { countUnits } from './dynalite-units.ts';
 import { TappedPuts } from './tapped-puts.ts';
 
-/** What the thread is started with. */
+/** The options of the thread. */
 export interface DynaliteWorkerData {
   /** Path of dynalite's own file: this code is compiled, so it cannot look for it by itself. */
   dynalite: string;
@@ -42,7 +42,7 @@ const units: CapacityUnits = countUnits(createRequire(dynalite)('./db'));
 
 const tapped = new TappedPuts();
 puts.on('message', (watched: WatchedTable) => tapped.watch(watched));
-// It alone keeps no thread alive.
+// The port alone keeps no thread alive.
 puts.unref();
 
 const server = createServer((request, response) => {
@@ -72,7 +72,7 @@ parentPort?.on('message', (asked: 'units' | 'close') => {
   server.closeAllConnections();
 });
 
-/** Tells of what was put when it is answered: also where its caller is gone by then, since it is stored all the same. */
+/** Reports a put when it is answered, also where its caller is gone by then, since it is stored all the same. */
 function onAnswer(response: ServerResponse, put: () => Put | undefined): void {
   const end = response.end.bind(response) as (...parts: unknown[]) => ServerResponse;
   response.end = (...parts: unknown[]) => {

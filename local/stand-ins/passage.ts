@@ -8,7 +8,7 @@ import {
 import { text } from 'node:stream/consumers';
 import { LOOPBACK } from '../listen.ts';
 
-/** What goes on in a caller's place, and what is made of its answer. */
+/** A request that is passed on in a caller's place, and its answer's handler. */
 export interface Passing {
   input: string;
   hear(status: number, answer: string): Promise<string>;
@@ -23,7 +23,7 @@ export class Passage {
     this.#port = port;
   }
 
-  /** What came in whole is carried out, and its answer heard, though nobody waits for it. */
+  /** Passes a request on. One that came in whole is carried out to its answer, also where the caller is gone. */
   pass(request: IncomingMessage, response: ServerResponse, begin: (input: string) => Passing): void {
     this.#answer(request, response, begin).catch(() => response.destroy());
   }

@@ -45,7 +45,7 @@ export interface QueueStandIn extends StandIn {
 }
 
 const ACCOUNT = '000000000000';
-/** As many as SQS hands out in one answer. */
+/** The most messages in one answer of SQS. */
 const MOST_PER_RECEIVE = 10;
 
 /** SQS and SNS by fauxqs, on loopback and with queue URLs that resolve from anywhere on this machine. */

@@ -3,7 +3,7 @@ import type { WriteUnits, WriteUnitsByKind } from './calls.ts';
 /** Attributes as DynamoDB's JSON has them. */
 export type Item = Record<string, Record<string, unknown>>;
 
-/** What kind of item a write's units are noted under. */
+/** The kind of item that a write's units are noted under. */
 export function kindOf(tableName: string, sortKey: string | undefined, keys: Item): string {
   const [kind = ''] = sortKey ? String(keys[sortKey]?.['S'] ?? '').split('/') : [tableName];
   return kind;
@@ -14,12 +14,12 @@ export function addUnits(units: WriteUnitsByKind, kind: string, { table, indexes
   units[kind] = { table: noted.table + table, indexes: noted.indexes + indexes };
 }
 
-/** What a read takes at least, also where it finds nothing. */
+/** The least units of a read, also where it finds nothing. */
 export function leastRead({ ConsistentRead }: { ConsistentRead?: boolean }): number {
   return ConsistentRead ? 1 : 0.5;
 }
 
-/** What a write takes of its table: by the larger of the items before and after, also where it was refused. */
+/** The units of a write: by the larger of the items before and after, also where it was refused. */
 export function tableUnits(sizeOf: (item: Item) => number, ...items: readonly (Item | undefined)[]): number {
   return Math.max(1, ...items.map((item) => (item ? Math.ceil(sizeOf(item) / 1024) : 0)));
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Filing } from '../../schemas/filing.ts';
 import { PACKAGE_ROOT } from './options.ts';
 
-/** What the ledger says of everything filed since an instant, asked as an operator asks: by the desk. */
+/** Every filing since an instant, listed as an operator does it: by the desk. */
 export async function filingsSince(since: Date, gatewayPid: number): Promise<Filing[]> {
   const desk = path.join(PACKAGE_ROOT, 'bin', 'declarant.mjs');
   const argv = ['list', '--json', '--since', since.toISOString(), '--limit', '1000', '--gateway', String(gatewayPid)];

@@ -49,7 +49,7 @@ export async function boot(options: BootOptions, { screen, stop, undo }: Surroun
 
   screen.status('  gateway …');
   const starting = import('../gateway.ts').then(({ startGateway }) => startGateway({ configFile, secrets, log }));
-  // Also where the end is asked for while it starts.
+  // The end may be asked for while it starts, too.
   undo.push(async () => (await starting.catch(() => undefined))?.stop());
   const { ready, stage } = await stop.orStop(starting);
   callbackUrl = ready.callbackUrl;
@@ -65,7 +65,7 @@ export async function boot(options: BootOptions, { screen, stop, undo }: Surroun
   return { gateway, customsUrl: customs.url, platform };
 }
 
-/** Says that a step is done, and how long it took since the one before. */
+/** Prints that a step is done, with the time since the one before. */
 function steps(screen: Screen): (name: string, where: string) => void {
   let from = performance.now();
   return (name, where) => {

@@ -9,7 +9,7 @@ export interface CustomsOptions {
   configuration: Configuration;
   configFile: string;
   secrets: Readonly<Record<string, string>>;
-  /** Where the gateway takes callbacks, once it runs. */
+  /** The URL of the gateway's callbacks, once it runs. */
   callbackUrl: () => string;
   log: (line: string) => void;
 }

@@ -9,7 +9,7 @@ export interface HintsAbout {
   logFile: string;
 }
 
-/** What may be tried next, as commands that can be typed as they stand. */
+/** The next things to try, as commands that can be typed as they stand. */
 export function hintLines({ samplesDirectory, samples, customsUrl, logFile }: HintsAbout, screen: Screen): string[] {
   const file = shown(`${samplesDirectory}/${samples[0]?.file}`);
   const control = `${new URL(customsUrl).origin}/__control`;

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { LocalFault, messageOf } from '../fault.ts';
 
-/** Where this package lies: its samples and its command line, whatever the current directory. */
+/** The folder of this package, with its samples and its command line, whatever the current directory. */
 export const PACKAGE_ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 export const USAGE = `Runs the gateway on this machine, with a simulated customs, and files the samples.

@@ -35,7 +35,7 @@ export async function openPlatform(
   const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: `declarant-${stage}-start-outcomes` }));
   await subscribe(sqs, sns, QueueUrl as string, resourceNames(stage).outcomes);
   const ended = new AbortController();
-  // Whoever closes the platform is told where it stopped listening before.
+  // An earlier end of the listening is reported by close().
   const listening = listen(sqs, QueueUrl as string, ended.signal, onOutcome);
   listening.catch(() => {});
 

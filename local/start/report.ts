@@ -110,7 +110,7 @@ function countOf(declarations: readonly string[]): string {
   return declarations.length === 1 ? '1 declaration' : `${declarations.length} declarations`;
 }
 
-/** What each filing that went wrong should have come to. */
+/** The differences of each filing that did not end as it should. */
 export function differenceLines(endings: readonly Ending[], screen: Screen): string[] {
   return endings
     .filter(({ differences }) => differences.length > 0)
@@ -120,7 +120,7 @@ export function differenceLines(endings: readonly Ending[], screen: Screen): str
     ]);
 }
 
-/** What is to be paid, in euro; `relief` where an assessment has no total (Response_H7). */
+/** The amount to pay in euro; `relief` where an assessment has no total (Response_H7). */
 export function payableOf(dutiesAndTaxes: unknown): string {
   if (dutiesAndTaxes === undefined || dutiesAndTaxes === null) return '';
   const total = valueAt(dutiesAndTaxes, '/generalTaxation/totalPayableTaxAmount');

@@ -10,7 +10,7 @@ export interface SamplesRun {
   onOutcome(outcome: Outcome): void;
   /** Puts all samples on their outboxes, then what follows them, and resolves when all has ended, or the time is over. */
   file(platform: Pick<Platform, 'submit'>, budgetSeconds: number): Promise<void>;
-  /** How long each filing took to its latest outcome, by its reference. */
+  /** The seconds from each filing to its latest outcome, by its reference. */
   readonly seconds: ReadonlyMap<string, number>;
   /** The references whose end was not heard of yet. */
   readonly open: ReadonlySet<string>;

@@ -14,7 +14,7 @@ const expectation = z.strictObject({
   errors: z.array(z.string()).optional(),
   /** Whether there is an MRN in the end. */
   mrn: z.boolean().optional(),
-  /** Of a request: what was decided on it, if anything. */
+  /** The decision on a request, if there is one. */
   request: z.strictObject({ decision: z.enum(['accepted', 'refused']).nullable() }).optional(),
 });
 export type Expectation = z.infer<typeof expectation>;
@@ -46,7 +46,7 @@ type SampleFile = z.infer<typeof sampleFile>;
 /** A submission that goes once a filing of its sample stands in a certain way. */
 export interface FollowUp {
   when: z.infer<typeof followUp>['when'];
-  /** Which filing is to stand so, by its reference. */
+  /** The reference of the filing that is to stand so. */
   about: string;
   /** The filing that the submission is a message of. */
   reference: string;
@@ -60,7 +60,7 @@ export interface SampleFiling {
   expect: Expectation;
 }
 
-/** What is filed together: a submission, and those that follow it in their order. */
+/** A sample: a submission, and those that follow it in their order. */
 export interface Sample {
   file: string;
   title: string;

@@ -4,7 +4,7 @@ export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
 
 type Stream = Pick<NodeJS.WriteStream, 'write' | 'isTTY' | 'columns'>;
 
-/** What is shown while the gateway starts and works: lines, and in a terminal one more that says how far it is. */
+/** The screen while the gateway starts and works: lines, and in a terminal one more that shows the progress. */
 export class Screen {
   readonly #stream: Stream;
   readonly #colours: boolean;

@@ -2,10 +2,10 @@ import type { Outcome } from '../../schemas/outcome.ts';
 import type { FollowUp, Sample } from './samples.ts';
 import { isEnd, isOver } from './verdict.ts';
 
-/** How far one sample is: what has become of its filings, and which of its follow-ups went. */
+/** The progress of one sample: the latest outcomes of its filings, and the follow-ups that went. */
 export class Sequence {
   readonly #sample: Sample;
-  /** What was heard last of each filing, since the latest message of it was submitted. */
+  /** The latest outcome of each filing, since its latest message was submitted. */
   readonly #latest = new Map<string, Outcome>();
   #submitted = 0;
 
@@ -23,7 +23,7 @@ export class Sequence {
     for (let next = this.#next; next && this.#isDue(next); next = this.#next) {
       due.push(next);
       this.#submitted += 1;
-      // What was heard before says nothing of what is submitted now.
+      // An earlier outcome says nothing of the message that is submitted now.
       this.#latest.delete(next.reference);
     }
     return due;

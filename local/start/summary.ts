@@ -6,7 +6,7 @@ export interface SummaryAbout {
   gateway: { pid: number; callbackUrl: string };
 }
 
-/** What became of the samples, for machines: an entry for each filing. */
+/** The summary of the samples, for programs: an entry for each filing. */
 export function summaryOf(endings: readonly Ending[], { startedAt, gateway: { pid, callbackUrl } }: SummaryAbout) {
   return {
     ok: endings.every(({ differences }) => differences.length === 0),

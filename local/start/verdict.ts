@@ -2,12 +2,12 @@ import type { Filing } from '../../schemas/filing.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
 import type { Expectation, FollowUp, Sample, SampleFiling } from './samples.ts';
 
-/** How a filing of a sample ended, beside how it was to end. */
+/** The ending of a filing of a sample, beside the expected one. */
 export interface Ending {
   sample: Sample;
   expected: SampleFiling;
   filing: Filing | undefined;
-  /** From being put on the outbox to the last outcome. */
+  /** The seconds from the outbox to the last outcome. */
   seconds: number | undefined;
   /** Each way in which it did not end as it should. */
   differences: string[];
@@ -15,10 +15,10 @@ export interface Ending {
 
 type Stands = Pick<Outcome, 'status' | 'state' | 'request'>;
 
-/** After these nothing more comes by itself. */
+/** The outcomes after which nothing more comes by itself. */
 const ends: readonly unknown[] = ['released', 'not-cleared', 'cancelled', 'invalidated'];
 
-/** Whether an outcome is the last that is to be expected of a filing. */
+/** Whether an outcome is the last of a filing. */
 export function isEnd(heard: Stands, expect: Expectation): boolean {
   return standsAs(heard, expect) || isOver(heard);
 }
@@ -40,7 +40,7 @@ function decisionOf(request: Filing['request']) {
   return request?.decision ?? null;
 }
 
-/** How a filing differs from what its sample says; nothing where it ended as it should. */
+/** The differences of a filing from its sample; none where it ended as it should. */
 export function differencesOf(expect: Expectation, filing: Filing | undefined): string[] {
   if (!filing) return [`it should be ${worded(expect)}, and nothing is known of it`];
   const differences: string[] = [];
@@ -64,7 +64,7 @@ export function differencesOf(expect: Expectation, filing: Filing | undefined): 
   return differences;
 }
 
-/** Why a follow-up of a filing never went. */
+/** The reason why a follow-up of a filing never went. */
 export function neverSubmitted({ submission, about, when }: FollowUp): string {
   return `its ${submission.message} was not submitted: ${about} was not heard to be ${worded(when)}`;
 }

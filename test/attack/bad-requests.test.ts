@@ -23,7 +23,7 @@ import { clientOf } from '../support/dynamodb.ts';
 import { type Machine, startMachine } from '../support/machine.ts';
 import { type BadRequest, badRequest, rawRequest } from './support/requests.ts';
 
-/** All together; `npm run attack` sends a hundred thousand. */
+/** The number of requests in all; `npm run attack` sends a hundred thousand. */
 const REQUESTS = Number(process.env['BAD_REQUESTS'] ?? 5000);
 /** Over real connections to the local API and the deployed bundle behind it. */
 const OVER_HTTP = Math.floor(REQUESTS * 0.06);
@@ -157,7 +157,7 @@ describe('bad requests', () => {
   it('have the token read no more than once a cooldown in each process', () => {
     const { GetSecretValue = 0 } = machine.gateway.calls.secretsmanager.counts();
     const cooldowns = 1 + Math.ceil((Date.now() - startedAt) / 30_000);
-    // Of the current token and of the previous one, in each instance and in this process.
+    // The current token and the previous one are read in each instance and in this process.
     expect(GetSecretValue).toBeLessThanOrEqual(2 * cooldowns * (receiver.counts.coldStarts + 1));
   });
 });
@@ -168,7 +168,7 @@ async function overHttp(base: string, { method, url, headers, body }: BadRequest
   const { hostname, port } = new URL(base);
   const call = request({ hostname, port, method, path: url || '/', agent });
   for (const [name, values] of grouped) call.setHeader(name, values);
-  // Also where a method has none by custom.
+  // A method that has no body by custom is sent one, too.
   call.setHeader('Content-Length', body.length);
   call.end(body);
   const [answer] = (await once(call, 'response')) as [IncomingMessage];
@@ -229,7 +229,7 @@ function megabytesInUse(): number {
   return (heapUsed + external) / 1024 / 1024;
 }
 
-/** By Linux's own account; 0 where there is none. */
+/** The number by Linux's own account; 0 where there is none. */
 function residentMegabytes(pid: number): number {
   try {
     return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;

@@ -13,7 +13,7 @@ const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 const sectionOf = (text: string) =>
   new RegExp(`<!-- figure ${id} -->\n(.*?)\n<!-- end of figure -->`, 's').exec(text)?.[1] ?? '';
 
-/** What the document on performance says was measured, by the goals' names. */
+/** The measured values of the document on performance, by the goals' names. */
 function measured(): Record<keyof typeof goals, number> {
   const rows = sectionOf(read(documentFile)).matchAll(/^\| (.*?) \| .*? \| ([\d.]+)(?: ×)? \| \w* \|$/gm);
   const shown = new Map([...rows].map(([, what = '', number]) => [what, Number(number)]));

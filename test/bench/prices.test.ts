@@ -3,7 +3,7 @@ import { comparisonOf } from '../../bench/support/comparison.ts';
 import { type Billed, dollarsOf, requestsOf } from '../../bench/support/prices.ts';
 
 const nothing: Billed = { api: 0, lambda: 0, writeUnits: 0, readUnits: 0, sqs: 0, sns: 0 };
-/** What it is for a million of each by AWS's price list. */
+/** The price of a million of each by AWS's price list. */
 const listed: [keyof Billed, number][] = [
   ['api', 3.5],
   ['lambda', 0.2],

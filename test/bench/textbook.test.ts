@@ -10,7 +10,7 @@ import { creation, response, state, submissionOf } from '../support/messages.ts'
 
 /** DynamoDB Local takes long to start where others keep the processors busy. */
 const PATIENCE = { timeout: 120_000 };
-/** It alone has transactions. */
+/** DynamoDB Local alone has transactions. */
 const WITH_JAVA = { ...PATIENCE, ...needsJava };
 const paths = { response: '/declarations/1/reponses', state: '/declarations/1/etats' };
 
@@ -44,7 +44,7 @@ it('a declaration that is submitted again is not filed again', WITH_JAVA, async 
     await sendDeclarations(design, ['B']);
   });
   expect(design.customs.received.map(({ lrn }) => lrn)).toEqual(['A', 'B']);
-  // That of A was refused.
+  // The write of A was refused.
   expect(bill.units['idempotency']?.table).toBe(3);
 });
 

@@ -1,14 +1,14 @@
-/** What a function's bundle may consist of, and how much of it a cold start evaluates. Bytes as they are minified. */
+/** The budget of a function's bundle: its parts, and how much of it a cold start evaluates. Bytes as they are minified. */
 export interface Allowance {
   /** The file as it is deployed. */
   bytes: number;
-  /** What is evaluated when it is imported: no budget of time, which would tell of the machine. */
+  /** The code that is evaluated at its import: no budget of time, which would tell of the machine. */
   evaluated: { modules: number; bytes: number };
-  /** All packages that it may hold, each with the most that it may weigh; `ours` is all that is ours. */
+  /** The packages that it may hold, each with its most bytes; `ours` is our own code. */
   packages: Readonly<Record<string, number>>;
 }
 
-/** What every function needs of the SDK: credentials from the environment, signing, HTTP, and the ledger's table. */
+/** The packages of the SDK that every function needs: credentials from the environment, signing, HTTP, and the ledger's table. */
 const ledger = {
   '@aws-sdk/client-dynamodb': 34_000,
   '@aws-sdk/core': 39_000,
@@ -33,9 +33,9 @@ const checks = { zod: 104_000 };
 /** Reads what lies on an outbox with its places and digits, which JSON.parse loses. */
 const exactly = { 'jsonc-parser': 7_000 };
 
-/** By what the function's name ends with: what it is now and a little, so that growth is a decision. */
+/** The budgets by the endings of functions' names: the sizes of now and a little more, so that growth is a decision. */
 export const allowances: Readonly<Record<string, Allowance>> = {
-  // It counts what fails alone, gives up itself what it can never deal with, and tells platforms apart in what waits.
+  // It counts failures that concern one message, gives up messages itself, and tells platforms apart among the parked.
   send: {
     bytes: 520_000,
     evaluated: { modules: 508, bytes: 498_000 },
@@ -44,19 +44,19 @@ export const allowances: Readonly<Record<string, Allowance>> = {
       ...{ oauth4webapi: 16_000, ours: 121_000 },
     },
   },
-  // It keeps what it refuses, too, in parts where one item does not hold it.
+  // It keeps refused bodies, too, in parts where one item does not hold them.
   receive: {
     bytes: 390_000,
     evaluated: { modules: 410, bytes: 374_500 },
     packages: { ...ledger, ...secrets, ...checks, '@middy/core': 3_000, ours: 73_500 },
   },
-  // It fits each outcome into what SNS takes.
+  // It fits each outcome into SNS's limits.
   notify: {
     bytes: 435_000,
     evaluated: { modules: 441, bytes: 419_000 },
     packages: { ...ledger, ...queues, ...topic, ...checks, ours: 69_500 },
   },
-  // It has the one that tries handed out when the pause is over.
+  // It has the probe handed out when the pause is over.
   housekeeping: {
     bytes: 458_000,
     evaluated: { modules: 457, bytes: 442_000 },
@@ -65,7 +65,7 @@ export const allowances: Readonly<Record<string, Allowance>> = {
 };
 
 /**
- * How many times as long as its SDK clients alone a bundle may take to import, both measured in turns. Far above
+ * The longest import of a bundle as a multiple of its SDK clients alone, both measured in turns. Far above
  * the goal of `npm run bench` (1.3), so that a busy machine fails nobody: it tells of work at import that no byte shows.
  */
 export const IMPORT_RATIO = 1.5;

@@ -3,7 +3,7 @@ import { evaluatedIn, packagesOf } from '../../bench/support/bundle.ts';
 import type { Allowance } from './allowances.ts';
 
 /**
- * What of a bundle is over its budget, each with what grew.
+ * The parts of a bundle that are over budget, each with its growth.
  * @param bytes the file as it is deployed
  */
 export function overruns(metafile: Metafile, bytes: number, allowance: Allowance): string[] {
@@ -19,7 +19,7 @@ export function overruns(metafile: Metafile, bytes: number, allowance: Allowance
         ? [`the package ${name} is new: ${weight} bytes (${broughtBy(metafile, name)})`]
         : over(name, weight, most, 'bytes');
     }),
-    // What is no longer there may come back unseen.
+    // An allowance that is no longer needed would let the part come back unseen.
     ...Object.keys(allowance.packages)
       .filter((name) => !packages.some(([held]) => held === name))
       .map((name) => `the package ${name} is not in it any more: take it out of its budget`),
@@ -29,7 +29,7 @@ export function overruns(metafile: Metafile, bytes: number, allowance: Allowance
 const over = (what: string, is: number, most: number, unit: string): string[] =>
   is > most ? [`${what}: ${is} of ${most} ${unit}, ${is - most} too many`] : [];
 
-/** Who imports a package, so that it need not be looked for. */
+/** The importers of a package. */
 function broughtBy({ inputs }: Metafile, name: string): string {
   const folder = name
     .split(' > ')

@@ -16,14 +16,14 @@ export interface Definition {
 
 export interface Definitions {
   tests: Definition[];
-  /** Where a clause is named by what no run can prove: a test that is skipped, or a call that defines none. */
+  /** The places where a clause is named by what no run can prove: a test that is skipped, or a call that defines none. */
   strays: { file: string; line: number; name: string }[];
 }
 
 /** `[ID, ID] name` */
 const NAMED = /^\[([A-Z0-9]+-\w+(?:, [A-Z0-9]+-\w+)*)\] (.+)$/s;
 
-/** Those that make a suite, or a test, on each engine (test/support/engines.ts). */
+/** The functions that make a suite, or a test, on each engine (test/support/engines.ts). */
 const SUITES = ['describe', 'describeOnEngines', 'describeOnAnEngine'];
 const TESTS = ['it', 'test', 'itOnEngines'];
 /** None of these says that what the test demands holds. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { root } from '../support/files.ts';
 import type { Definition } from './definitions.ts';
 
-/** How a file's tests ended when they ran last, each by the line that defines it. */
+/** The results of a file's tests in their last run, each by the line that defines it. */
 export interface Run {
   /** The digest of the file's text as it ran. */
   digest: string;
@@ -44,7 +44,7 @@ export function keepRuns(latest: Runs): void {
 /** A file that was not run at all, or was changed since. */
 export const NOT_RUN = 'has not run as it stands now';
 
-/** Why a run does not prove what a test demands; undefined where it does: it ran as it stands, and passed each time. */
+/** The reason why a run does not prove a test; undefined where it does: the test ran as it stands, and passed each time. */
 export function doubt({ file, from, to }: Definition, runs: Runs, digest: string): string | undefined {
   const run = runs[file];
   if (run?.digest !== digest) return NOT_RUN;

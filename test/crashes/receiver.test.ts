@@ -12,7 +12,7 @@ const modes = [
   { times: Math.ceil(killsOf(12) / 2), losses: NONE, while: '' },
   { times: Math.ceil(killsOf(8) / 4), losses: SOME, while: ', while answers of AWS are lost' },
 ];
-/** So many callbacks are under way at once. */
+/** The number of callbacks in flight. */
 const CONNECTIONS = 8;
 
 const lrnOf = (n: number) => `KILLED-${n}`;
@@ -44,7 +44,7 @@ describe.each(modes.map((one) => [`receivers that are killed ${one.times} times$
         let refused = 0;
         const killer = runKiller(receiver, times, () => taken, messages);
 
-        /** As customs does it: a message that was not answered 200 is sent again. */
+        /** Sends a message again that was not answered 200, as customs does. */
         const untilTaken = async (n: number) => {
           for (;;) {
             const { status, body } = await machine.callback(

@@ -103,7 +103,7 @@ describe('the command line beside a local gateway', { timeout: 60_000 }, () => {
 });
 
 describe('the command line at a deployed gateway', { timeout: 60_000 }, () => {
-  /** As an operator's shell has it, but that AWS is on this machine. */
+  /** The environment of an operator's shell, with AWS on this machine. */
   const shell = (endpoints: { sqs: string; dynamodb: string }) => ({
     AWS_ACCESS_KEY_ID: 'operator',
     AWS_SECRET_ACCESS_KEY: 'operator',

@@ -7,7 +7,7 @@ import { bareConnection } from './support/connection.ts';
 
 const TABLE = 'declarant-prod-ledger';
 const STREAM = `arn:aws:dynamodb:eu-west-3:1:table/${TABLE}/stream/2026-11-22T09:00:00.000`;
-/** As AWS describes the table that the stack made. */
+/** The description of the stack's table by AWS. */
 const described = {
   TableName: TABLE,
   TableArn: `arn:aws:dynamodb:eu-west-3:1:table/${TABLE}`,

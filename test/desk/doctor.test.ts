@@ -41,7 +41,7 @@ let identity: Identity;
 let cwd: string;
 let secrets: SecretsManagerClient;
 let sqs: SQSClient;
-/** Where nobody listens any more. */
+/** An address where nobody listens any more. */
 let nobody: string;
 const environment = { ...process.env };
 beforeAll(async () => {
@@ -115,7 +115,7 @@ async function doctor(file: string, ...argv: string[]): Promise<Told> {
   return { code, checks: told.checks };
 }
 
-/** What is not well, as `verdict part: what it says`. */
+/** The checks that are not well, as `verdict part: text`. */
 const unwell = ({ checks }: Told) =>
   checks.filter(({ verdict }) => verdict !== 'ok').map(({ verdict, part, says }) => `${verdict} ${part}: ${says}`);
 const remedyOf = ({ checks }: Told, part: string) => checks.find((one) => one.part === part)?.remedy;

@@ -24,7 +24,7 @@ afterAll(async () => {
 });
 
 const run = (...argv: string[]) => withDesk.run(...argv);
-/** As an operator's shell has it at a deployed gateway, but that AWS is on this machine. */
+/** The environment of an operator's shell at a deployed gateway, with AWS on this machine. */
 const deployed = (...argv: string[]) => {
   const { sqs, sns, dynamodb } = machine.gateway.ready.endpoints;
   return declarant(withDesk.cwd, [...argv, '--config', machine.configFile], '', {
@@ -39,7 +39,7 @@ const deployed = (...argv: string[]) => {
 const laneNow = async () => (JSON.parse((await run('lanes', '--json')).out) as LaneStatus[])[0];
 const callsFor = (lrn: string) => machine.customs.received.filter((call) => call.lrn === lrn);
 
-/** As if the minute were over after which what waits is looked at again. */
+/** Lets the minute pass after which parked messages are looked at again. */
 async function minuteLater() {
   for await (const waiting of machine.ledger.due('delta-h7', '9', 'lane'))
     await machine.ledger.defer(waiting, new Date().toISOString());

@@ -54,7 +54,7 @@ describe('dead letters', () => {
     const done = await redriveLetters(sqs, queues, { onProgress: (count) => progress.push(count) });
     expect(done).toEqual({ putBack: 23, failed: [], undeleted: 0 });
     expect(outbox).toEqual(Array.from({ length: 23 }, (_, n) => `{"body": "L-${n}"}`));
-    // By the id under which it was claimed the sender knows its own claim again.
+    // The sender knows its own claim by the id under which it was made.
     expect(redrivenFrom).toEqual(Array.from({ length: 23 }, (_, n) => `L-${n}`));
     expect(letters).toEqual([]);
     expect(progress).toEqual([10, 20, 23]);

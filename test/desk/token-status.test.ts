@@ -7,7 +7,7 @@ const now = new Date('2026-11-22T12:00:00.000Z');
 const current = { token: 'current', versionId: 'v2', createdAt: '2026-11-20T10:00:00.000Z' } as const;
 const previous = { token: 'previous', versionId: 'v1', createdAt: '2026-01-02T10:00:00.000Z' } as const;
 
-/** How it stands where the versions were used last at these times. */
+/** The status of a token whose versions were used last at these times. */
 const status = (uses: Record<string, string>, taken = [current, previous] as Parameters<typeof tokenStatus>[1]) =>
   tokenStatus(
     'secret',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readUntold } from '../../desk/retell/untold-letter.ts';
 import type { Untold } from '../../schemas/untold.ts';
 
-/** As the Lambda developer guide has it, for a stream of DynamoDB. */
+/** The example of the Lambda developer guide, for a stream of DynamoDB. */
 const ofLambda = (first: string, last: string) => ({
   requestContext: {
     requestId: '316aa6d0-8154-xmpl-9af7-85d5f4a6bc81',

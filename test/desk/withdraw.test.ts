@@ -87,7 +87,7 @@ describe('[F8] what waits is withdrawn', () => {
     await ledger.claim(key, sent({ settlement: held({ mayHaveArrived: true }) }));
     expect(await run()).toBe(0);
     expect(terminal.err.join()).toContain('may have arrived');
-    // Also in what is shown and told of it afterwards, and where the command is run again.
+    // The warning is repeated in later views and outcomes, and where the command is run again.
     expect((await filing()).errors[0]?.errorDescription).toMatch(/^withdrawn: ticket 4711; it may have arrived/);
     expect(told.at(-1)?.errors?.[0]?.errorDescription).toContain('it may have arrived');
     terminal.err.length = 0;

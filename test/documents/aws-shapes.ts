@@ -30,10 +30,10 @@ export const awsShapes: Readonly<Record<string, readonly string[]>> = {
   'sqs start-message-move-task': ['source-arn'],
 };
 
-/** Of every command that works in a region: whoever forgets it looks into another one. */
+/** The commands that work without a region; any other without one would look into the wrong region. */
 const WITHOUT_REGION: readonly string[] = ['sso login', 'sts get-caller-identity', 'iam get-role'];
 
-/** What is wrong with a command of the AWS CLI, without its first word. */
+/** The faults of a command of the AWS CLI, without its first word. */
 export function awsFaults(words: readonly string[]): string[] {
   const shape = Object.keys(awsShapes).find((name) => words.join(' ').startsWith(name));
   if (!shape) return [`aws ${words.join(' ')}: no shape of test/documents/aws-shapes.ts`];

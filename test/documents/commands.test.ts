@@ -17,9 +17,9 @@ import { commandsIn, commandsNamedIn, commandsOf, type DocumentedCommand, docume
  * as they stand, against a gateway of the stage prod on this machine, cdk by a synthesis.
  */
 let gateway: Awaited<ReturnType<typeof runLocal>>;
-/** Says who types them. */
+/** The identity of the person who types them. */
 let identity: Identity;
-/** Where `init` writes. */
+/** The file that `init` writes. */
 let empty: string;
 const before = { cwd: process.cwd(), environment: { ...process.env } };
 beforeAll(async () => {
@@ -63,7 +63,7 @@ async function ours(argv: string[], cwd = gateway.cwd): Promise<Run> {
 /** A declaration that was filed before. */
 const OF_A_READER = 'OF-A-READER';
 let files = 0;
-/** What a reader puts in place of the words in capitals. */
+/** The values that a reader puts in place of the words in capitals. */
 function filled(word: string): string {
   if (word === 'REFERENCE' || word === 'LRN') return OF_A_READER;
   if (word === 'COMMAND') return 'list';
@@ -110,7 +110,7 @@ async function deskFaults(given: string[]): Promise<string[]> {
   // They run until they are ended, and their options are told by their help.
   if (command === 'local' || command === 'start') return helped(() => declarant(empty, [command, '--help']), given);
   const run = await ours(given.map(filled), command === 'init' ? empty : gateway.cwd);
-  // Who types it has a terminal.
+  // A person types it in a terminal.
   if (command === 'init' && given.length <= 2 && run.err.startsWith('There is no terminal to ask at')) return [];
   // The reader's declaration was answered: it waits no more.
   if (command === 'withdraw' && run.code === 1 && run.err.startsWith(`Nothing of ${OF_A_READER} waits`)) return [];
@@ -190,7 +190,7 @@ function git(command: string, rest: readonly string[]): string[] {
 }
 
 const withCommands = documents.map((document) => ({ document, commands: commandsIn(document) }));
-/** What is named in several places is carried out once. */
+/** A command that is named in several places is carried out once. */
 const trials = new Map<string, Promise<string[]>>();
 
 describe.each(withCommands.filter(({ commands }) => commands.length > 0))(
@@ -206,7 +206,7 @@ describe.each(withCommands.filter(({ commands }) => commands.length > 0))(
   },
 );
 
-/** Where text names a command without what it needs, it is the command that is meant. */
+/** A text that names a command without its arguments means the command. */
 const NAMED_ALONE = /missing required argument|Say why with --reason|name at least one FILE/;
 
 describe.each(documents.map((document) => ({ document, named: commandsNamedIn(document) })))(

@@ -32,7 +32,7 @@ function ajv() {
   return one;
 }
 
-/** Where each `$ref` of a document points to nothing. */
+/** Every `$ref` of a document that points to nothing. */
 function danglingRefs(document: Json): string[] {
   const dangling: string[] = [];
   const visit = (value: unknown) => {

@@ -50,7 +50,7 @@ function fieldsTable(): string {
   return ['## The fields', table(['field', 'what it is'], rows)].join('\n\n');
 }
 
-/** What needs no event of ours. */
+/** Metrics that need no event of ours. */
 function aside(): string {
   const rows = [
     ['dead letters', "`AWS/SQS` `ApproximateNumberOfMessagesVisible` of the dead letters' queue"],

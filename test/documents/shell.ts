@@ -4,7 +4,7 @@ import { root } from '../support/files.ts';
 
 /** A command in a document, as somebody would type it. */
 export interface DocumentedCommand {
-  /** Where it stands: `docs/deploy.md:17`. */
+  /** The place: `docs/deploy.md:17`. */
   place: string;
   text: string;
   words: string[];
@@ -55,7 +55,7 @@ export function commandsNamedIn(document: string, text = readFileSync(path.join(
 
 /**
  * The commands of a line, each as its words: as a shell takes it apart, as far as documents need it.
- * What a pipe leads to is left out, and so is a comment.
+ * Everything after a pipe is left out, and so is a comment.
  */
 export function commandsOf(line: string): string[][] {
   const commands: string[][] = [[]];

@@ -21,7 +21,7 @@ import { emulated } from './support/endpoint.ts';
 /** Types that the emulator has nothing for, parted by commas. */
 const leftOut = (process.env['LEFT_OUT'] ?? '').split(',').filter(Boolean);
 const region = 'eu-west-3';
-/** Of this run alone, so that an emulator need not be started anew for each. */
+/** The names of this run alone, so that an emulator need not be started anew for each. */
 const stage = `e${Date.now().toString(36)}`;
 const names = resourceNames(stage);
 const stacks = { State: names.stateStack, Gateway: names.stack };
@@ -65,7 +65,7 @@ describe("an emulator's CloudFormation", () => {
   const statusOf = async (stack: string) =>
     (await cloudFormation.send(new DescribeStacksCommand({ StackName: stack }))).Stacks?.[0]?.StackStatus;
 
-  /** That a stack has every resource of its template, each made and with a name. */
+  /** Expects every resource of a stack's template to be made, with a name. */
   async function expectWhole(id: keyof typeof stacks): Promise<void> {
     const made = await resources(stacks[id]);
     const { Resources } = templateIn(folder, id);
@@ -112,7 +112,7 @@ describe("an emulator's CloudFormation", () => {
   });
 
   it('deletes the gateway and makes it again on what was kept', async () => {
-    // Not by `cdk destroy`, which gives up where the deletion has not begun by the time that it looks.
+    // `cdk destroy` is not used: it gives up where the deletion has not begun by the time that it looks.
     const gateway = { StackName: stacks.Gateway };
     await cloudFormation.send(new DeleteStackCommand(gateway));
     await waitUntilStackDeleteComplete({ client: cloudFormation, maxWaitTime: 120, minDelay: 1, maxDelay: 1 }, gateway);

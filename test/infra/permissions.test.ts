@@ -18,7 +18,7 @@ const untold = arn('sqs', 'declarant-prod-untold');
 const deadLetters = arn('sqs', 'declarant-prod-delta-h7-dead-letters');
 const secret = (name: string) => arn('secretsmanager', `secret:declarant/prod/${name}-??????`);
 
-/** All that a function may do: by function and resource. What is not here is a decision to be made. */
+/** The permissions of each function, by resource. Any other is a decision to be made. */
 const allowed = {
   'declarant-prod-delta-h7-send': {
     [table]: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
@@ -57,7 +57,7 @@ const allowed = {
 /** The only condition there is, on the labels of a secret's versions. */
 const labels = { 'ForAnyValue:StringEquals': { 'secretsmanager:VersionStage': ['AWSCURRENT', 'AWSPREVIOUS'] } };
 
-/** What the roles of a template's functions may do, in the form of `allowed`. */
+/** The permissions of the roles of a template's functions, in the form of `allowed`. */
 function permissionsIn({ Resources }: TemplateJson): Record<string, Record<string, string[]>> {
   const resources = Object.entries(Resources);
   const functions = resources.filter(([, { Type }]) => Type === 'AWS::Lambda::Function');

@@ -57,7 +57,7 @@ function acknowledgments(app: App): { at: string; id: string }[] {
 describe("CloudFormation's own schemas and rules", () => {
   const plugin = new CloudFormationValidatePlugin();
 
-  /** What is found in a template, as rule, place and description. */
+  /** The findings in a template, as rule, place and description. */
   function faultsOf(template: TemplateJson): string[] {
     const folder = mkdtempSync(path.join(tmpdir(), 'template-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));

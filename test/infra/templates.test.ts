@@ -12,7 +12,7 @@ function withoutCode(template: TemplateJson): TemplateJson {
   return copy;
 }
 
-/** Where a change is meant: `npx vitest run test/infra/templates.test.ts -u`, and the difference is looked at. */
+/** After a change that is meant: `npx vitest run test/infra/templates.test.ts -u`, and the difference is looked at. */
 describe('the templates', () => {
   const { state, gateway } = deployment(everything);
 

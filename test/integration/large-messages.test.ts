@@ -11,7 +11,7 @@ const documents = (n: number) =>
     previousDocumentReference: `REF-${n}-${document}`.padEnd(30, '0'),
     previousDocumentType: 'N740',
   }));
-/** As large as a declaration of 99 items gets in practice. */
+/** The size of a declaration of 99 items in practice. */
 const long = (lrn: string) =>
   submissionOf(
     creation(

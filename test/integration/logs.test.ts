@@ -132,7 +132,7 @@ describe('the logs of a whole run', { timeout: 120_000 }, () => {
     await front?.close();
   });
 
-  /** What went through, and must not be found. */
+  /** The texts that went through, and must not be found. */
   const passed = (): string[] => {
     const messages = [
       ...machine.customs.received.map(({ body }) => body),

@@ -21,7 +21,7 @@ describe('an outage of hours, in virtual time', () => {
     const { calls, firstFailureAt, ...atItsEnd } = lane.books;
     const tries = calls.filter((at) => at > firstFailureAt);
     expect(mostWithin(MINUTE, tries)).toBe(1);
-    // It is tried all the same: no minute but the first goes by without.
+    // The probe is sent all the same: no minute but the first goes by without one.
     expect(tries.length).toBeGreaterThan(OUTAGE / (2 * MINUTE));
     expect(atItsEnd).toMatchObject({ lost: 0, refused: 0, deadLetters: 0 });
     expect(atItsEnd.waiting).toBeGreaterThan((0.4 * (OUTAGE - 10 * MINUTE)) / SECOND);

@@ -6,7 +6,7 @@ import { type MachineWithDesk, startMachineWithDesk } from '../desk/support/mach
 import type { Machine } from '../support/machine.ts';
 import { creation, response, state, submissionOf } from '../support/messages.ts';
 
-/** So often a message is handed out before it is among the dead letters. */
+/** The receives of a message before it is a dead letter. */
 const HANDED_OUT = 2;
 /** Longer than a batch takes, so that none is worked on twice at once. */
 const AGAIN_SECONDS = 4;

@@ -19,7 +19,7 @@ describe('[F7] declarations and their validations', () => {
   });
   afterAll(() => machine?.stop());
 
-  /** Has what waits for the lane be due now, and not when its minute is over. */
+  /** Makes the lane's parked messages due now, and not when their minute is over. */
   const dueNow = async () => {
     for await (const waiting of machine.ledger.due('delta-h7', '9', 'lane'))
       await machine.ledger.defer(waiting, new Date().toISOString());

@@ -13,7 +13,7 @@ import type { Machine } from '../support/machine.ts';
 import { state } from '../support/messages.ts';
 
 const keyOf = (reference: string): FilingKey => ({ authority: 'delta-h7', kind: 'declaration', reference });
-/** What stands in the body and may stand nowhere else. */
+/** The text that stands in the body and may stand nowhere else. */
 const SECRET = 'the-body-of-it';
 
 describe('a callback that platforms cannot be told of', { timeout: 90_000 }, () => {
@@ -74,9 +74,9 @@ describe('a callback that platforms cannot be told of', { timeout: 90_000 }, () 
         ),
     };
   }
-  /** As a disk or a hand may leave it: the compressed body ends in the middle. */
+  /** An item that a disk or a hand has damaged: the compressed body ends in the middle. */
   const corrupted = (item: Item) => ({ ...item, body: (item['body'] as Uint8Array).slice(0, 40) });
-  /** As a version of the gateway writes it that knows more messages than this one. */
+  /** An item of a later version of the gateway, which knows more messages. */
   const ofNewerVersion = (item: Item) => ({ ...item, message: 'Ruling_H7' });
 
   it.each([
@@ -102,7 +102,7 @@ describe('a callback that platforms cannot be told of', { timeout: 90_000 }, () 
     expect(still.err).toContain(`${filingId(keyOf(lrn))} ${entry} still cannot be told: ${why.error}`);
     expect(await queueDepth(sqs, untold)).toBe(1);
     expect(await toldOf(lrn)).toEqual([]);
-    // It was found where it lies, and is there to be found again: not a second time.
+    // The callback was found where it lies, and is not counted a second time.
     expect(linesOf('callback.put-aside', lrn)).toHaveLength(1);
 
     await mend();
@@ -123,7 +123,7 @@ describe('a callback that platforms cannot be told of', { timeout: 90_000 }, () 
         .toBeGreaterThan(0);
       ({ mend } = await poison('POISON-3', ofNewerVersion));
       await callback('OUTAGE-2');
-      // It was met, twice, with what is before it.
+      // The callback was met twice, with those before it.
       await expect
         .poll(() => linesOf('notification.failed', 'OUTAGE-2').length, { timeout: 30_000 })
         .toBeGreaterThan(1);

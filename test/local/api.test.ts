@@ -105,7 +105,7 @@ describe('routes', () => {
     ['POST', '/declarations/%zz/etats', '/declarations/{reference}/etats', { reference: '%zz' }],
     ['POST', '/declarations/erreurs/etats', '/declarations/erreurs/etats', {}],
     ['GET', '/declarations/erreurs', '/declarations/{reference}', { reference: 'erreurs' }],
-    // As measured on AWS: a resource without the method gives way to a less specific one.
+    // A resource without the method gives way to a less specific one, as measured on AWS.
     ['GET', '/declarations/X1/etats', '/{proxy+}', { proxy: 'declarations/X1/etats' }],
     ['POST', '/declarations', '/{proxy+}', { proxy: 'declarations' }],
     ['GET', '/declarations//etats', '/{proxy+}', { proxy: 'declarations//etats' }],

@@ -80,7 +80,7 @@ describeOnEngines('%s', (engine) => {
     await once(socket, 'connect');
     socket.write('POST / HTTP/1.1\r\nhost: x\r\ncontent-type: application/x-amz-json-1.0\r\ncontent-length: 500\r\n');
     socket.write('x-amz-target: DynamoDB_20120810.PutItem\r\n\r\n{"TableName":');
-    // Only once the service has begun to read is there a request that can break off.
+    // A request can break off only once the service has begun to read it.
     await valueIn(client);
     socket.resetAndDestroy();
     await once(socket, 'close');

@@ -63,7 +63,7 @@ async function send(QueueUrl: string, bodies: readonly string[]): Promise<void> 
   }
 }
 
-/** How many messages are visible and how many in flight. */
+/** The numbers of messages that are visible and in flight. */
 async function left(QueueUrl: string): Promise<number[]> {
   const { Attributes } = await client.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }));
   return [Number(Attributes?.ApproximateNumberOfMessages), Number(Attributes?.ApproximateNumberOfMessagesNotVisible)];

@@ -70,7 +70,7 @@ const cli = `
   import { local } from ${JSON.stringify(path.join(root, 'local/main.ts'))};
   process.exitCode = await local(process.argv.slice(1));`;
 
-/** What the function of these tests answers. */
+/** The answer of the function of these tests. */
 interface Instance {
   pid: number;
   execArgv: string[];

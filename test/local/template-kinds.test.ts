@@ -8,7 +8,7 @@ import { lambdaFunction, prepare, started } from './support/gateway.ts';
 import { arnOf, ref } from './support/whole-gateway.ts';
 
 describe('what else a template may hold', () => {
-  /** Says what it is called with. */
+  /** A function that logs its event. */
   const speaker = `export async function handler(event) {
     console.log(JSON.stringify(event));
     return { statusCode: 200, body: 'spoken' };

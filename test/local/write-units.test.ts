@@ -83,7 +83,7 @@ itOnEngines('write units are counted with every index, by kind of item, by %s', 
   await expect(client.send(put('large/1'))).rejects.toThrow();
   expect((await standIn.units?.())?.written).toEqual({
     plain: { table: 1, indexes: 0 },
-    // Those that were refused, too, by the size of what was there.
+    // Refused writes count, too, by the size of the item that was there.
     large: { table: 4, indexes: 0 },
     listed: { table: 2, indexes: 1 },
     twice: { table: 1, indexes: 2 },
@@ -161,7 +161,7 @@ it("are those of Amazon's own DynamoDB Local where something is found", WITH_JAV
   for (const item of twoItems) await client.send(item);
   for (const [read, units] of reads) {
     const { ConsumedCapacity, ...answer } = await client.send(read as GetItemCommand);
-    // It takes a query of nothing for free, which AWS does not.
+    // DynamoDB Local takes a query of nothing for free, which AWS does not.
     const isFree = 'Count' in answer && answer.Count === 0;
     expect(ConsumedCapacity?.CapacityUnits).toBe(isFree ? 0 : units);
   }

@@ -18,7 +18,7 @@ export interface FilingBook {
   records: readonly LedgerRecord[];
 }
 
-/** All that there is to reconcile: submitted, seen by customs, kept, told. */
+/** The records to reconcile: submitted, seen by customs, kept, published. */
 export interface Books {
   submitted: readonly Planned[];
   seen: readonly SeenCall[];

@@ -47,7 +47,7 @@ const lives: readonly (readonly [number, Life])[] = [
       [1_000 + chance.below(5_000), create(lrn, filed(lrn))],
     ],
   ],
-  // Also before its creation, and in the same batch.
+  // A validation may come before its creation, and in the same batch.
   [
     20,
     (lrn, chance) => [

@@ -35,7 +35,7 @@ export interface SoakReport {
 
 /** The longest that it may take until all that was under way is done. */
 const DRAIN_MS = 180_000;
-/** As a share of the calls of AWS: one answer in so many is lost. */
+/** The share of lost answers of AWS: one in so many calls. */
 const AWS_LOSES_ONE_IN = 150;
 const VISIBILITY_SECONDS = 8;
 
@@ -135,7 +135,7 @@ const misbehaviours = [
   { kind: 'technical-error' },
 ] as const;
 
-/** Which call goes wrong, and how: each kind in its turn, in an order of chance. */
+/** The calls that go wrong, each with its kind: every kind in its turn, in random order. */
 class FaultPlan {
   readonly counts: Record<string, number> = {};
   readonly #chance: Chance;

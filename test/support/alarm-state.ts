@@ -74,7 +74,7 @@ const comparisons: Record<string, (value: number, threshold: number) => boolean>
   LessThanOrEqualToThreshold: (value, threshold) => value <= threshold,
 };
 
-/** How an alarm stands at an instant, epoch milliseconds, by what was measured until then. */
+/** The state of an alarm at an instant, in epoch milliseconds, by the metrics until then. */
 export function stateOf(
   alarm: AlarmProperties,
   points: readonly Point[],
@@ -99,7 +99,7 @@ export function stateOf(
   return all ? 'ALARM' : 'OK';
 }
 
-/** Whether an alarm was raised at any of the instants at which something that it watches was measured. */
+/** Whether an alarm was raised at any instant at which one of its metrics was measured. */
 export function raised(alarm: AlarmProperties, points: readonly Point[], options?: MathOptions): boolean {
   const watched = metricsOf(alarm);
   const instants = new Set(points.filter((point) => watched.some((one) => isOf(point, one))).map(({ at }) => at));

@@ -8,9 +8,9 @@ import type { AlarmProperties } from './alarm-state.ts';
 
 export interface SynthesizedAlarms {
   configuration: Configuration;
-  /** As the catalogue has them. */
+  /** The alarms of the catalogue. */
   definitions: AlarmDefinition[];
-  /** As they would be deployed. */
+  /** The alarms as they would be deployed. */
   template: Template;
   /** The properties of an alarm as they would be deployed, by its kind and whose it is. */
   alarm(title: string): AlarmProperties;

@@ -31,7 +31,7 @@ function holds(pid: number, socket: string): boolean {
   try {
     return readdirSync(`/proc/${pid}/fd`).some((fd) => readlinkSync(`/proc/${pid}/fd/${fd}`) === socket);
   } catch {
-    // It has ended, or one of its files was closed meanwhile.
+    // The process has ended, or one of its files was closed meanwhile.
     return false;
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What CloudWatch's specification of the embedded metric format asks of a log event (its JSON schema, and its prose). */
+/** The rules of CloudWatch's embedded metric format for a log event (from its JSON schema, and its prose). */
 const name = (longest: number) => z.string().min(1).max(longest).regex(/\S/);
 const units = ['Seconds', 'Microseconds', 'Milliseconds', 'Bytes', 'Percent', 'Count', 'Count/Second', 'None'] as const;
 const directive = z.strictObject({

@@ -16,11 +16,11 @@ export interface SeenCall {
   messageId: string;
   /** The fault that it met, if any. */
   fault: string | undefined;
-  /** Whether customs got it. */
+  /** Whether the call reached customs. */
   arrived: boolean;
   /** The status that the caller was answered in whole; none where it was left in the dark. */
   heard: number | undefined;
-  /** When that was. */
+  /** The time of it. */
   endedAt: number | undefined;
 }
 
@@ -33,7 +33,7 @@ export interface FaultyCustoms {
 }
 
 export interface FaultyCustomsOptions {
-  /** Where customs' own server is. */
+  /** The URL of customs' own server. */
   behind: () => string;
   /** The processes that may call. */
   pids: () => readonly number[];

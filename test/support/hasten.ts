@@ -1,11 +1,11 @@
 import type { Machine } from './machine.ts';
 
-/** Has the lanes tended as if it were late: all that waits is due by now, an hour's back-off as well. */
+/** Runs housekeeping as if it were late: every parked message is due, also after an hour's back-off. */
 export async function hasten(machine: Machine): Promise<void> {
   const now = new Date().toISOString();
   for (const list of ['lane', 'declaration', 'alone'] as const) {
     for await (const waiting of machine.ledger.due('delta-h7', '9', list)) await machine.ledger.defer(waiting, now);
   }
-  // Where it was killed in the middle, the next one makes up for it.
+  // A run that was killed in the middle is made up for by the next one.
   await machine.housekeep().catch(() => undefined);
 }

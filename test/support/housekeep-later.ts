@@ -16,7 +16,7 @@ const lane: KeptLane = {
 };
 
 /**
- * What the task of the minute would measure if it ran so much later on the machine's ledger as it stands. It
+ * The metrics of the task of the minute if it ran so much later on the machine's ledger as it stands. It
  * looks only: nothing is put back, told to a platform, or remembered.
  */
 export async function housekeptLater(machine: Machine, client: DynamoDBClient, afterMs: number): Promise<ReadMetric[]> {

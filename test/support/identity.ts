@@ -6,7 +6,7 @@ export const CALLER = 'arn:aws:sts::000000000000:assumed-role/Operator/anna';
 /** A stand-in for STS on this machine: it names the caller, {@link CALLER}. */
 export interface Identity {
   endpoint: string;
-  /** Has each call refused with this error, where one is given. */
+  /** The error with which each call is refused, where one is given. */
   refuse(code: string | undefined): void;
   close(): Promise<void>;
 }

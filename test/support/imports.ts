@@ -35,7 +35,7 @@ interface Requires {
   foreign: ReadonlySet<string>;
 }
 
-/** Where a node imports from, if it imports at all; undefined `from` where that is put together as the file runs. */
+/** The source of an import, `undefined` of any other node; its `from` is undefined where it is put together as the file runs. */
 function sourceOf(node: Node, requires: Requires): { from: string | undefined } | undefined {
   const source = node['source'] as Node | null | undefined;
   switch (node.type) {
@@ -58,7 +58,7 @@ function sourceOf(node: Node, requires: Requires): { from: string | undefined } 
   }
 }
 
-/** From where a call loads or finds a module: `require(…)`, `require.resolve(…)`, `createRequire(…)(…)`, `import.meta.resolve(…)`. */
+/** The base from which a call finds a module: `require(…)`, `require.resolve(…)`, `createRequire(…)(…)`, `import.meta.resolve(…)`. */
 function requirePlace(callee: Node, requires: Requires): 'own' | 'foreign' | undefined {
   if (callee.type === 'Identifier') {
     if (requires.own.has(nameOf(callee))) return 'own';

@@ -50,19 +50,19 @@ export interface Machine {
   filing(reference: string, kind?: FilingKind): Promise<Filing>;
   /** Waits until a filing is as wanted, and returns it. */
   until(reference: string, wanted: (filing: Filing) => boolean, kind?: FilingKind): Promise<Filing>;
-  /** Has the lanes tended now, not when the minute is over. */
+  /** Runs housekeeping now, not when the minute is over. */
   housekeep(): Promise<void>;
-  /** What was published to platforms so far; callbacks that are stored are waited for, unless they cannot be told. */
+  /** The outcomes that were published so far; stored callbacks are waited for, unless they cannot be notified. */
   outcomes(): Promise<Outcome[]>;
-  /** What the template's own queue of a platform has got since it was read last. */
+  /** The outcomes in the template's own queue of a platform since it was read last. */
   outcomesFor(platform: string): Promise<Outcome[]>;
-  /** Has the outbox hand a message out again after so many seconds, and so often at most. */
+  /** Sets the outbox's visibility timeout in seconds, and its most receives. */
   handOut(again: { afterSeconds: number; times: number }): Promise<void>;
-  /** Has no topic for as long as something is done: nothing can be published. */
+  /** Runs something without the topic: nothing can be published. */
   withoutTopic(act: () => Promise<void>): Promise<void>;
-  /** How many messages wait or are worked on in a queue of the lane. */
+  /** The number of messages that wait or are in flight in a queue of the lane. */
   queued(queue: 'outbox' | 'deadLetters'): Promise<number>;
-  /** Has no ledger's table for as long as something is done; what was in it is gone. */
+  /** Runs something without the ledger's table, whose content is lost. */
   withoutLedger(act: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
@@ -126,7 +126,7 @@ export async function startMachine({
     ...(between && { between }),
     log: (line) => logs.push(line),
   }).catch(async (error: unknown) => {
-    // It would keep the process from its end.
+    // The timer would keep the process from its end.
     await customs.close();
     throw error;
   });

@@ -7,7 +7,7 @@ export type Series = readonly (number | undefined)[];
 type Value = number | Series | Series[];
 
 export interface MathOptions {
-  /** Whether FILL makes values where a series has none at all; nothing says so, and no alarm may lean on it. */
+  /** Whether FILL makes values where a series has none at all; it is not documented, and no alarm may depend on it. */
   fillsEmpty: boolean;
 }
 
@@ -107,7 +107,7 @@ class Parser {
         if (!this.#options.fillsEmpty && first.every((value) => value === undefined)) return first;
         return first.map((value) => value ?? second);
       case 'SUM':
-        // Of several series, period by period; what is missing in one is left out.
+        // Several series are combined period by period, without the missing values.
         if (given.length !== 1 || typeof first === 'number' || isSeries(first)) this.#fail(name);
         return (first[0] ?? []).map((_, n) => {
           const there = first.flatMap((one) => one[n] ?? []);

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** A call that is about to go wrong. */
 export interface Exchange {
   response: ServerResponse;
-  /** Has customs take it; answers as customs does. */
+  /** Passes the call to customs, and answers as customs does. */
   pass(): Promise<{ status: number; body: string }>;
 }
 

@@ -1,11 +1,11 @@
 /** Chance that comes again with its seed. */
 export interface Chance {
-  /** From 0, below 1. */
+  /** A number from 0, below 1. */
   next(): number;
   /** A whole number below `most`. */
   below(most: number): number;
   pick<T>(all: readonly T[]): T;
-  /** Whether something happens that does so once in so many times. */
+  /** True once in so many times. */
   once(inSoMany: number): boolean;
 }
 

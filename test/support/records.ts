@@ -43,7 +43,7 @@ export function received(
   };
 }
 
-/** What an answer to a consultation said of the declaration. */
+/** The statement of a consultation's answer on the declaration. */
 export function stated(facts: Facts, more: Partial<StatedRecord> = {}): StatedRecord {
   return {
     type: 'stated',
@@ -56,7 +56,7 @@ export function stated(facts: Facts, more: Partial<StatedRecord> = {}): StatedRe
   };
 }
 
-/** Why a send waits; `{ awaitsDeclaration: true }` where it is not customs that it waits for. */
+/** The reason why a send is parked; `{ awaitsDeclaration: true }` where it does not wait for customs. */
 export function held(more: Partial<Held> = {}): Held {
   return {
     verdict: 'held',
@@ -68,5 +68,5 @@ export function held(more: Partial<Held> = {}): Held {
   };
 }
 
-/** What customs says of a message that failed for reasons of its own. */
+/** The answer of customs to a message that failed for reasons of its own. */
 export const technicalError = { errorDescription: 'Service indisponible' };

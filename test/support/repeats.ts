@@ -9,12 +9,12 @@ export interface Killed {
 /** A batch is over within this time once its last call was answered: its messages are off the queue then. */
 const IN_HAND_MS = 5_000;
 
-/** Whether an answer says what became of the message. */
+/** Whether an answer tells the fate of the message. */
 function isClear({ heard }: SeenCall): boolean {
   return heard !== undefined && (heard < 300 || [400, 413, 422].includes(heard));
 }
 
-/** Whether the process that made a call was killed while it had the message in hand. */
+/** Whether the process of a call was killed while it worked on the message. */
 function diedWith({ pid, at, endedAt = at }: SeenCall, kills: readonly Killed[]): boolean {
   return kills.some((kill) => kill.pid === pid && kill.at >= at && kill.at <= endedAt + IN_HAND_MS);
 }

@@ -19,9 +19,9 @@ export interface TokenLivesOptions {
   instances: number;
   /** In all, evenly over the time, as many from each instance at once. */
   sends: number;
-  /** Of virtual time. */
+  /** The length of the run, in virtual time. */
   seconds: number;
-  /** How long a token lives. */
+  /** The lifetime of a token. */
   lifeSeconds: number;
 }
 

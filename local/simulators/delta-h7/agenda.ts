@@ -14,7 +14,7 @@ export const realTimer: Timer = (millis, callback) => {
   return () => clearTimeout(handle);
 };
 
-/** All that customs has still to do. Closing it drops the lot: what waits is never resumed. */
+/** The steps that customs has still to take. Closing it drops them all. */
 export class Agenda {
   readonly #timer: Timer;
   readonly #log: (line: string) => void;

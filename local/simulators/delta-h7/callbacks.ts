@@ -16,9 +16,9 @@ export interface SentCallback {
   operatorRequestReference: string | undefined;
   messageId: string;
   body: unknown;
-  /** What the operator answered; `undefined` on a timeout or where no connection came about. */
+  /** The operator's answer; `undefined` on a timeout, or without a connection. */
   status: number | undefined;
-  /** Which attempt on this message it was, from 1. */
+  /** The number of the attempt on this message, from 1. */
   attempts: number;
   /** `done`: 200. `to-replay`: 500 or no answer. `given-up`: any other answer, or the last attempt. */
   outcome: 'done' | 'to-replay' | 'given-up';
@@ -32,7 +32,7 @@ export interface CallbackSettings {
   attempts: number;
   timeoutMillis: number;
   replayDelayMillis: number;
-  /** How many may be under way at the same time. */
+  /** The most callbacks in flight. */
   connections: number;
   now: () => Date;
 }

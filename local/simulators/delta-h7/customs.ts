@@ -55,7 +55,7 @@ export class Customs {
     const { office, agenda, now } = this.#settings;
     const conduct = conductOf();
     if (conduct.technical) {
-      // Not marked as seen: the operator is to send this very message again (§2.3.6.1).
+      // The message is not marked as seen: the operator is to send it again (§2.3.6.1).
       agenda.run(() => this.#walk([exchange.technicalError(message)], conduct));
       return true;
     }

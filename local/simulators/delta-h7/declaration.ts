@@ -1,5 +1,5 @@
 /**
- * What customs reads of a declaration that passed the surface checks. Parts that are not listed
+ * The fields that customs reads of a declaration that passed the surface checks. Parts that are not listed
  * here may stand in it; they are left alone.
  */
 export interface Declaration {
@@ -27,7 +27,7 @@ export interface Costs {
   currency?: string;
 }
 
-/** What customs reads of a message that lodges a declaration, once its surface is in order. */
+/** The fields that customs reads of a message that lodges a declaration, once its surface is in order. */
 export interface Lodging {
   header: { lrn: string };
   declaration: Declaration;

@@ -17,16 +17,16 @@ export interface Step {
   take(now: Date): Outgoing | undefined;
 }
 
-/** What customs will do about a message. */
+/** The steps that customs takes on a message. */
 export interface Plan {
   steps: Step[];
-  /** What it will do much later, by the calendar and not at the pace of its processing. */
+  /** Steps that it takes much later, by the calendar and not at the pace of its processing. */
   deadline?: { millis: number; steps: Step[] };
 }
 
 /** One exchange of the contract: a file of its own for each message that the operator sends. */
 export interface Exchange {
-  /** Why the platform does not take the message on this path at all: the description of a 400. */
+  /** The reason why the platform does not take the message on this path, for the description of a 400. */
   refusal?(message: Taken, pathParts: PathParts): string | undefined;
   /** The surface checks, the admissibility and the consequences of a message (§2.3.5.2). */
   plan(message: Taken, office: Office, call: Call): Plan;
@@ -34,22 +34,22 @@ export interface Exchange {
   technicalError(message: Taken): Step;
 }
 
-/** What stands for each `{name}` of an endpoint. */
+/** The value of each `{name}` of an endpoint. */
 export type PathParts = Readonly<Record<string, string>>;
 
-/** Who sent a message, and when it is processed. */
+/** The sender of a message, and the time at which it is processed. */
 export interface Call {
   account: Account;
   now: Date;
 }
 
-/** What an exchange may use of customs. */
+/** The parts of customs that an exchange may use. */
 export interface Office {
   register: Register;
   requests: RequestBook;
   anticipationMillis: number;
-  /** How the state of a declaration of the fallback procedure is spelt: the contract has both. */
+  /** The spelling of the state of a declaration of the fallback procedure: the contract has both. */
   fallbackState: 'VLD' | 'REPRISE';
-  /** Which of the two answers to a validation goes first: asked for each time. */
+  /** Whether the state goes before the response to a validation; called each time. */
   stateFirst: () => boolean;
 }

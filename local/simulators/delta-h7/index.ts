@@ -40,21 +40,21 @@ export interface SimulatorOptions {
   tokenLifeSeconds?: number;
   /** Multiplies how long customs takes: 1 (the default) for a lively demo, 0 for at once. */
   pace?: number;
-  /** How often a callback is tried in all; 5 by default. */
+  /** The tries of a callback in all; 5 by default. */
   callbackAttempts?: number;
-  /** After which a callback counts as unanswered; 10,000 by default, whatever the pace. */
+  /** The timeout of a callback in milliseconds; 10,000 by default, whatever the pace. */
   callbackTimeoutMs?: number;
   /** Between two tries of a callback; by default 2,000 at pace 1, and at the pace. */
   replayDelayMs?: number;
-  /** How many callbacks may be under way at the same time; 50 by default. */
+  /** The most callbacks in flight; 50 by default. */
   callbackConnections?: number;
-  /** After which an anticipated declaration is cancelled; 30 days by default, whatever the pace. */
+  /** The time after which an anticipated declaration is cancelled; 30 days by default, whatever the pace. */
   anticipationMs?: number;
   /** The state of a declaration of the fallback procedure, which the contract spells in two ways; `VLD` by default. */
   fallbackState?: 'VLD' | 'REPRISE';
-  /** Which answer to a validation goes first; one or the other at random by default. */
+  /** The order of the two answers to a validation; random by default. */
   validationOrder?: 'state-first' | 'response-first';
-  /** How many calls and how many callbacks to remember, the latest; all by default. */
+  /** The number of latest calls, and of latest callbacks, that are kept; all by default. */
   remember?: number;
   now?: () => Date;
   random?: () => number;
@@ -64,7 +64,7 @@ export interface SimulatorOptions {
 }
 
 export interface Simulator {
-  /** What the operator takes for `https://api.douane.gouv.fr/dh7`. */
+  /** The base URL, in place of `https://api.douane.gouv.fr/dh7`. */
   readonly url: string;
   readonly tokenUrl: string;
   readonly port: number;

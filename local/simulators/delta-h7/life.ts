@@ -5,7 +5,7 @@ import type { StateCode } from './states.ts';
 /** "… dans un délai de 30 jours à compter du dépôt de la déclaration anticipée" (§3.2.2). */
 export const ANTICIPATION_MILLIS = 30 * 24 * 60 * 60 * 1000;
 
-/** How long customs takes at pace 1, in milliseconds, from and to: lively enough to watch. */
+/** The times that customs takes at pace 1, in milliseconds, from and to: lively enough to watch. */
 export type Delay = readonly [least: number, most: number];
 export const ANSWER: Delay = [300, 900];
 export const AT_ONCE: Delay = [0, 0];
@@ -25,7 +25,7 @@ const creditPending: Stage = { state: 'CEA', after: [300, 900] };
 const release = (least: number, most: number): Stage => ({ state: 'BAE', after: [least, most] });
 
 /**
- * What happens to a declaration once it is validated (§2.1.3): control where there is cause, then
+ * The life of a declaration once it is validated (§2.1.3): control where there is cause, then
  * the credit ("le contrôle du crédit d'enlèvement est systématique", §2.1.4), then the release.
  */
 export function stagesAfterValidation(declaration: Declaration): Stage[] {

@@ -9,7 +9,7 @@ export interface Poster {
 }
 
 /**
- * By node:http and not by fetch, at a fraction of its cost: two callbacks follow each call, so that
+ * It uses node:http and not fetch, at a fraction of its cost: two callbacks follow each call, so that
  * they are most of what the simulator does. Redirects are not followed.
  */
 export function createPoster(): Poster {

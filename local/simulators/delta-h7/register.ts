@@ -6,24 +6,24 @@ import { mrnOf } from './mrn.ts';
 import { events, type StateCode, states } from './states.ts';
 import type { Account } from './token/token-endpoint.ts';
 
-/** What the operator lodged, and what customs made of it. */
+/** A declaration that was lodged, accepted or not. */
 export interface Lodged {
   readonly lrn: string;
-  /** Who lodged it: nobody else may ask for anything about it. */
+  /** The account that lodged it: no other may ask for anything about it. */
   readonly account: Account;
-  /** As it stands, amendments included. */
+  /** The declaration as it stands, amendments included. */
   declaration: Declaration;
   duties: DutiesAndTaxes;
 }
 
-/** What customs keeps of a declaration that it accepted. */
+/** A declaration that customs accepted. */
 export interface Registered extends Lodged {
   readonly customsDeclarationReference: string;
   /** Absent while it is anticipated. */
   mrn?: string;
   state: StateCode;
   since: Date;
-  /** What happened last. */
+  /** The latest event. */
   event: string;
   /** The day whose law it is assessed by: that of its validation, once there is one. */
   acceptedAt: Date;

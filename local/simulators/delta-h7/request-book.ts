@@ -3,7 +3,7 @@ import type { Account } from './token/token-endpoint.ts';
 /** The requests that customs registered, by the reference that each operator gave them, and their numbers. */
 export class RequestBook {
   readonly #taken = new Map<Account, Set<string>>();
-  /** As with declarations: a simulator started again repeats none. */
+  /** The first part of the numbers: a simulator that is started again repeats none. */
   readonly #series: string;
   #count = 0;
 

@@ -1,7 +1,7 @@
 import { outboundMessages } from '../../../schemas/catalogue.ts';
 import type { PathParts } from './exchange.ts';
 
-/** What is sent to a path: the name of the message, and what stands for each `{name}` of its endpoint. */
+/** The message that is sent to a path, with the value of each `{name}` of its endpoint. */
 export interface Route {
   message: string;
   parts: PathParts;

@@ -32,7 +32,7 @@ export interface ReceivedCall {
   clientId: string | undefined;
   /** `undefined` where nothing was answered. */
   status: number | undefined;
-  /** Whether it was taken for processing; false on a replay of a message that was. */
+  /** Whether it was taken for processing; false for a duplicate. */
   processed: boolean;
   /** Parsed where it is JSON, else as it came. */
   body: unknown;
@@ -193,7 +193,7 @@ function sendAnswer(response: ServerResponse, status: number, description: strin
 }
 
 function sendJson(response: ServerResponse, status: number, body: object): void {
-  // These two have no body, and must not announce one.
+  // A 204 and a 304 have no body, and must not announce one.
   if (status === 204 || status === 304) return void response.writeHead(status).end();
   const text = JSON.stringify(body);
   response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) });

@@ -27,5 +27,5 @@ export const states = {
 
 export type StateCode = keyof typeof states;
 
-/** What happened, where the state alone does not say it. Guesses. */
+/** The names of events that the state alone does not tell. Guesses. */
 export const events = { validation: 'Validation', fallback: 'Reprise', amendment: 'Rectification' } as const;

@@ -150,7 +150,7 @@ const hopeless: fc.Arbitrary<Buffer> = fc.oneof(
       return Buffer.from(`{"header":{"messageId":"d","lrn":"D"},"x":${deep}}`);
     }),
   },
-  // Not in UTF-8, or not as it is.
+  // The body is not in UTF-8, or not plain.
   { weight: 2, arbitrary: text.map((whole) => Buffer.from(whole, 'utf16le')) },
   { weight: 2, arbitrary: text.map((whole) => Buffer.from(`{"é":1,${whole.slice(1)}`, 'latin1')) },
   { weight: 1, arbitrary: text.map((whole) => gzipSync(whole)) },
@@ -199,13 +199,13 @@ export function badRequest(oddities: number): fc.Arbitrary<BadRequest> {
     .map((one) => Object.defineProperty(one, fc.toStringMethod, { value: () => shortened(one) }));
 }
 
-/** What a failure tells of a request: a body may have millions of bytes. */
+/** A request as a failure shows it: a body may have millions of bytes. */
 function shortened({ method, url, headers, body }: BadRequest): string {
   const beginning = JSON.stringify(body.toString('latin1').slice(0, 200));
   return `${method} ${url.slice(0, 200)} ${JSON.stringify(headers).slice(0, 300)} ${body.length} bytes: ${beginning}`;
 }
 
-/** What is no HTTP, or HTTP as no client should write it. */
+/** Text that is no HTTP, or HTTP as no client should write it. */
 export const rawRequest: fc.Arbitrary<string> = fc.oneof(
   fc.string({ unit: 'binary', minLength: 1, maxLength: 60 }).map((noise) => `${noise}\r\n\r\n`),
   fc
@@ -240,7 +240,7 @@ export const rawRequest: fc.Arbitrary<string> = fc.oneof(
 );
 
 function latin1Text(maxLength: number): fc.Arbitrary<string> {
-  // What Node lets a client write; controls and line ends go over raw sockets.
+  // The characters that Node lets a client write; controls and line ends go over raw sockets.
   const unit = fc.integer({ min: 0x20, max: 0xff }).map((code) => (code === 0x7f ? ' ' : String.fromCharCode(code)));
   return fc.string({ unit, maxLength });
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FunctionPool } from '../../../local/lambda/pool.ts';
 import type { Killed } from '../../support/repeats.ts';
 
-/** How often to kill: as the environment says, else so often that it fits into all the tests. */
+/** The number of kills: from the environment, else few enough for a run of all tests. */
 export function killsOf(few: number): number {
   return Number(process.env['CRASHES'] ?? few);
 }

@@ -9,13 +9,13 @@ export interface Losses {
 export const NONE: Losses = { ofAws: Number.POSITIVE_INFINITY, ofCustoms: Number.POSITIVE_INFINITY };
 export const SOME: Losses = { ofAws: 40, ofCustoms: 30 };
 
-/** By these nobody is told what became of a message, whether customs took it or not; the last two say that it was not. */
+/** The losses that leave it unclear whether customs took a message; the last two say that it did not. */
 const unclear = [
   ...['500, and taken', 'no answer', 'no answer, and taken', 'broken connection', 'broken connection, and taken'],
   ...['504, and taken', '503', '500'],
 ];
 
-/** Which answers are lost, and how. */
+/** The answers that are lost, each with its way. */
 export function losing({ ofAws, ofCustoms }: Losses, seed = Date.now()) {
   const of: Chance = chance(seed);
   return {

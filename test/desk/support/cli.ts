@@ -26,7 +26,7 @@ export function declarant(
 ): Promise<Run> {
   const child = spawn(process.execPath, [bin, ...argv], {
     cwd,
-    // Where credentials were missing, the SDK would look for them in the network.
+    // Without credentials the SDK would look for them in the network.
     env: { ...process.env, NO_COLOR: '1', AWS_EC2_METADATA_DISABLED: 'true', ...env },
     timeout: LONGEST_MS,
   });

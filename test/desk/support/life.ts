@@ -5,7 +5,7 @@ import { errorMessage, response, state } from '../../support/messages.ts';
 
 export const keyOf = (reference: string): FilingKey => ({ authority: 'delta-h7', kind: 'declaration', reference });
 
-/** What may happen to a declaration, written into a ledger as the functions write it. */
+/** The events of a declaration, written into a ledger as the functions write them. */
 export function lifeIn(ledger: Ledger) {
   let count = 0;
   const receive = (reference: string, at: string, message: string, body: object, fact: string, customs?: string) => {

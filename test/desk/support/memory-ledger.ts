@@ -36,7 +36,7 @@ import { ledgerTable } from '../../../schemas/ledger-table.ts';
 const { partitionKey, sortKey, indexes } = ledgerTable;
 
 export interface MemoryLedger extends Ledger {
-  /** How many times a filing was read. */
+  /** The number of reads of filings. */
   readonly reads: number;
 }
 

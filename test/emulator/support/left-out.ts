@@ -1,6 +1,6 @@
 import type { TemplateJson } from '../../infra/support/synthesized.ts';
 
-/** What a resource of a template is waited for by. */
+/** The attribute by which a resource of a template is waited for. */
 type DependsOn = string | string[] | undefined;
 
 /**

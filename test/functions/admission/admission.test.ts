@@ -255,7 +255,7 @@ describe('the breaker', () => {
 });
 
 describe('several instances, with clocks that differ, that crash and that are slow', () => {
-  /** What an instance does next: how long after the last thing anyone did, and how it goes. */
+  /** The next step of an instance: its delay after the last step of all, and its result. */
   const step = fc.record({
     instance: fc.nat(3),
     after: fc.oneof(fc.nat(50), fc.nat(3000), fc.nat(200_000)),
@@ -298,7 +298,7 @@ describe('several instances, with clocks that differ, that crash and that are sl
           state = told.state;
           if (fate === 'answered') continue;
           silentUntil = Math.max(silentUntil, time + lane.pauseMs);
-          // Whoever sends looks again within the second, and stops.
+          // A sender looks again within the second, and stops.
           starts = starts.filter((start) => start <= time + 1000);
         }
         starts.sort((a, b) => a - b);

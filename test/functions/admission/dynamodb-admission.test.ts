@@ -79,7 +79,7 @@ describe('the admission that all instances of a sender share', () => {
     const [one, other] = [instance('one'), instance('other')];
     expect(await other.isSending()).toBe(true);
     await one.report(failed);
-    // It reads ahead from half of that time on; what it read is not there at once.
+    // The admission reads ahead from half of that time on; the result comes later.
     for (clock = T0 + 20; clock < T0 + 400; clock += 20) await other.isSending();
     expect(await other.isSending()).toBe(false);
   });
@@ -92,7 +92,7 @@ describe('the admission that all instances of a sender share', () => {
     for (const answer of [answered, failed, { kind: 'untried' } as const, answered]) {
       expect(await sender.report(answer), answer.kind).toBeUndefined();
       expect((await operator().state()).breaker, answer.kind).toEqual(paused);
-      // From now on it knows of the pause.
+      // The pause is known from now on.
       clock += 1000;
       expect(await sender.isSending()).toBe(false);
     }

@@ -15,7 +15,7 @@ describe('an admission that cannot be read', () => {
     await standIn.close();
 
     clock += 250;
-    // It is read ahead, which fails: whoever asks now goes by what is known, and nothing is left uncaught.
+    // Reading ahead fails: a caller goes by the known state, and no rejection is left unhandled.
     expect(await admission.isSending()).toBe(true);
     await new Promise((resolve) => setTimeout(resolve, 1500));
     clock += 250;

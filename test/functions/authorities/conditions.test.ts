@@ -84,7 +84,7 @@ describe('[H7-C1] the conditions of use', () => {
 
   it('[F7] have an invalidation wait for those of its declarations that are not known yet, of 1 to 99', () => {
     const pointer = (n: number) => ({ pointer: `/payload/declarations/${n}/lrn` });
-    // Which agreement they have in common is not asked before all are known.
+    // The common agreement is looked for only once all are known.
     expect(invalidation(filing(), unknown, anticipated, unknown)).toMatchObject({
       kind: 'wait',
       orNever: [pointer(1), pointer(3)],

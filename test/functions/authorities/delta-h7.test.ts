@@ -139,7 +139,7 @@ describe("customs' answer to a call", () => {
     expect(errorDescription?.length).toBeLessThanOrEqual(2000);
     const [missing] = /\d+/.exec(errorDescription ?? '') ?? [];
     expect(errorDescription?.replaceAll(/[^é]/g, '').length).toBe(9000 - Number(missing));
-    // As the first 64 KiB of 2 MB are read.
+    // Only the first 64 KiB of 2 MB are read.
     const whole = JSON.stringify({ errorCode: 'E1', errorDescription: `\\"${'é'.repeat(2_000_000)}` });
     const part = errorOf(Buffer.from(whole).subarray(0, 65_535).toString());
     expect(part.errorCode).toBe('E1');

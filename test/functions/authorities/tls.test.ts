@@ -34,7 +34,7 @@ async function customs(maxVersion: SecureVersion, shown = certificate): Promise<
   return { url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`, called };
 }
 
-/** What became of a message to each server, where this machine trusts the certificate or not. */
+/** The fate of a message to each server, whether this machine trusts the certificate or not. */
 async function verdictsAt(urls: string[], trusted: string, hasToken = false): Promise<Verdict[]> {
   const folder = mkdtempSync(path.join(tmpdir(), 'declarant-tls-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

@@ -64,7 +64,7 @@ describe('a request', () => {
       return received(message, payload, { path: toOperator.requestResponses });
     };
     expect(merged(asked, answer('Response_Invalidation_H7'))).toMatchObject({ request: { decision } });
-    // Where an amendment's answer names nothing, what it lacks decides: no declaration came back.
+    // An amendment's answer that names nothing is judged by what it lacks: no declaration came back.
     const amending = sent({ message: 'Request_Amendment_H7', body: JSON.stringify({ header: {}, declaration: {} }) });
     expect(merged(amending, answer('Response_Amendment_H7'))).toMatchObject({
       request: { decision: decision ?? 'refused' },

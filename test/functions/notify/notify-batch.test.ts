@@ -19,7 +19,7 @@ import { state } from '../../support/messages.ts';
 const NOW = '2026-11-22T08:00:00.000Z';
 const keyOf = (reference: string): FilingKey => ({ authority: 'delta-h7', kind: 'declaration', reference });
 
-/** Nobody listens there. */
+/** A port where nobody listens. */
 const nowhere = {
   ...{ endpoint: 'http://127.0.0.1:1', region: 'eu-west-3', maxAttempts: 1 },
   credentials: { accessKeyId: 'local', secretAccessKey: 'local' },

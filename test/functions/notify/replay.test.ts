@@ -9,7 +9,7 @@ import { declarationKey, held, received, sent, technicalError } from '../../supp
 const now = new Date('2026-11-22T09:00:10.000Z');
 const rules = { delaySeconds: 300, times: 2 };
 
-/** What becomes of the first of some sends, oldest first, once an Error_H7 came. */
+/** The fate of the first of some sends, oldest first, after an Error_H7. */
 async function settledAfter(
   sends: SentRecord | SentRecord[],
   errors: unknown[],

@@ -83,7 +83,7 @@ describe('[F9] what fails every time in our own hands', () => {
     }
     const letters = await sqsDeadLetters(sqs, { 'delta-h7': deadLetters }).look('delta-h7');
     expect(letters.map(({ body }) => body).sort()).toEqual(['{"poison": "dies"}', '{"poison": "fails"}']);
-    // As the queue's own redrive would have it: by which id it was claimed, how often it was handed out, since when.
+    // The same as after the queue's own redrive: the id of the claim, the number of receives, and the first of them.
     expect(letters.find(({ claimId }) => claimId === 'dies')).toMatchObject({
       handedOut: 12,
       since: '2026-11-22T09:00:00.000Z',

@@ -48,7 +48,7 @@ describe('an answer on the route of invalidations and amendments', () => {
 describe('a message about a consultation that names none of its declarations', () => {
   const consultation = (reference: string): FilingKey => ({ authority: 'delta-h7', kind: 'consultation', reference });
   const declaration = (reference: string): FilingKey => ({ authority: 'delta-h7', kind: 'declaration', reference });
-  /** So many seconds ago, ISO 8601. */
+  /** The instant that lies so many seconds back, ISO 8601. */
   const ago = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOString();
 
   /** A ledger with two consultations, the older about `A` and the younger about `B`. */

@@ -35,7 +35,7 @@ async function take(exchange: Exchange, one: Step): Promise<void> {
   await (one.do === 'deliver' ? exchange.deliver(more) : exchange.point(one.do === 'point', more));
 }
 
-/** Until nothing is left to do: customs answers all, what waits goes, and what a dead sender left is handed out again. */
+/** Runs until nothing is left to do: customs answers all, the parked go, and a dead sender's messages are handed out again. */
 async function end(exchange: Exchange): Promise<void> {
   exchange.next = { call: 'ok', result: 'answer' };
   for (let round = 0; round < 20; round += 1) {

@@ -16,7 +16,7 @@ import { filesBelow, root } from '../../support/files.ts';
 const everyEvent = Object.entries(events) as [EventName, EventDefinition][];
 const at = new Date('2026-11-22T10:00:00.000Z');
 
-/** What is written when an event is told with these fields. */
+/** The line that is logged for an event with these fields. */
 function lineOf(name: EventName, fields: Record<string, LogValue>): string {
   const lines: string[] = [];
   const telemetry = consoleTelemetry({ stage: 'test', now: () => at, write: (line) => lines.push(line) });

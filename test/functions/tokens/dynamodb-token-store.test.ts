@@ -21,7 +21,7 @@ describeOnEngines('the shared token on %s', (engine) => {
     expect(rights.filter(Boolean)).toHaveLength(1);
     await storeOf(`i-${rights.indexOf(true)}`).write(token);
     expect(await storeOf('other').read()).toEqual({ token });
-    // Who read nothing before the token was there must look again before it asks for one.
+    // An instance that read nothing before the token was there must look again before it asks for one.
     expect(await storeOf('late').acquire(now + 500, {})).toBe(false);
   });
 

@@ -14,7 +14,7 @@ import { type Machine, startMachine } from '../../support/machine.ts';
 import { creation, item, state, submissionOf } from '../../support/messages.ts';
 import { declarationKey, held, sent } from '../../support/records.ts';
 
-/** What customs rejects: goods of this heading need a document. */
+/** Goods that customs rejects: those of this heading need a document. */
 const REJECTED = '240220';
 const MINUTE_MS = 60_000;
 const DAY_MS = 1440 * MINUTE_MS;
@@ -32,9 +32,9 @@ const { alarm, definitions } = synthesizedAlarms({
 describe('the alarms on what a run measured', { timeout: 180_000 }, () => {
   let machine: Machine;
   let front: Front;
-  /** What AWS would have measured. */
+  /** The metrics that AWS would have measured. */
   const measured: Point[] = [];
-  /** What our functions would have measured later. */
+  /** The metrics that our functions would have measured later. */
   const foretold: Point[] = [];
   let dynamodb: DynamoDBClient;
 
@@ -52,7 +52,7 @@ describe('the alarms on what a run measured', { timeout: 180_000 }, () => {
   });
 
   const own = () => machine.logs.filter((line) => line.includes('"_aws"')).flatMap(readMetrics);
-  /** What functions ended in an error, by what the runner says of each, as Lambda counts them. */
+  /** The errors of functions, by the runner's lines, as Lambda counts them. */
   const functionErrors = (): Point[] =>
     machine.logs
       .filter((line) => line.startsWith('{"level":"ERROR","functionName"'))
@@ -62,7 +62,7 @@ describe('the alarms on what a run measured', { timeout: 180_000 }, () => {
     ...{ namespace: space, name, dimensions, value, at: Date.now() },
   });
 
-  /** How the alarms of each kind stood in this run. */
+  /** The states of the alarms of each kind in this run. */
   const stood = new Map<string, Set<AlarmState>>();
   const note = (title: string, state: AlarmState) => {
     const kind = definitions.find((definition) => definition.title === title)?.kind ?? title;
@@ -86,7 +86,7 @@ describe('the alarms on what a run measured', { timeout: 180_000 }, () => {
     return isRaised;
   };
 
-  /** What is measured may come in a little later than what it is about. */
+  /** A metric may come in a little later than its cause. */
   const comesTo = (title: string, wanted: AlarmState) => expect.poll(() => now(title)).toBe(wanted);
 
   const untilTold = (name: EventName, about = '') =>
@@ -133,7 +133,7 @@ describe('the alarms on what a run measured', { timeout: 180_000 }, () => {
     return count;
   };
 
-  /** How an alarm would stand if nothing changed for so long. */
+  /** The state of an alarm after a time without change. */
   const stateLater = async (title: string, afterMs: number) => {
     const later = await housekeptLater(machine, dynamodb, afterMs);
     foretold.push(...later);

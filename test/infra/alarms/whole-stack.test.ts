@@ -44,7 +44,7 @@ describe('what AWS measures of the whole gateway', () => {
     }));
     const dead = all.filter(({ RedrivePolicy }) => !RedrivePolicy).map(({ name }) => name);
     expect(valuesOf('ApproximateNumberOfMessagesVisible', 'QueueName')).toEqual(dead.sort());
-    // How fast a platform takes its outcomes is its own business.
+    // The pace at which a platform takes its outcomes is its own business.
     const ours = all.filter(({ name, RedrivePolicy }) => RedrivePolicy && !name.includes('-outcomes-'));
     expect(valuesOf('ApproximateAgeOfOldestMessage', 'QueueName')).toEqual(ours.map(({ name }) => name).sort());
   });

@@ -55,7 +55,7 @@ export interface TemplateJson {
 
 export const jsonOf = (stack: Stack): TemplateJson => Template.fromStack(stack).toJSON() as TemplateJson;
 
-/** What a value of a template amounts to in one account of one region; a resource stands for itself as `<Id>`. */
+/** The text of a template's value in one account of one region; a resource stands for itself as `<Id>`. */
 export function plain(value: unknown): string {
   if (typeof value === 'string') return value;
   const [[name, argument] = ['', undefined]] = Object.entries(value as Record<string, unknown>);

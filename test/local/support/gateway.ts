@@ -23,7 +23,7 @@ export const secrets = {
   'test/token': 't',
 };
 
-/** What every template must have for the configuration above. */
+/** The resources that every template must have for the configuration above. */
 export const needed: Template['Resources'] = {
   Ledger: {
     Type: 'AWS::DynamoDB::Table',

@@ -15,7 +15,7 @@ export function sampleOf(reference: string, more: Partial<Sample> = {}): Sample 
   };
 }
 
-/** What a platform hears of a filing. */
+/** The outcomes of a filing that a platform hears. */
 export function heard(reference: string, more: Partial<Outcome>): Outcome {
   return {
     id: `${reference}/${more.state}`,

@@ -126,7 +126,7 @@ interface Consignment {
   more?: Record<string, unknown>;
 }
 
-/** Where and of what is warned, product identifiers apart unless they are asked for. */
+/** The warnings with their places, product identifiers apart unless they are asked for. */
 function warned({ items, fiscal, on, amount = 20, currency, more = { productIdentifier: 'x' } }: Consignment) {
   const payload = creation(
     'L-1',

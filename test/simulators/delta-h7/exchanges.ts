@@ -12,7 +12,7 @@ function header(rest: object): object {
   };
 }
 
-/** How customs named a declaration in its answer: `{ lrn, customsDeclarationReference, mrn }`. */
+/** The references of a declaration in customs' answer: `{ lrn, customsDeclarationReference, mrn }`. */
 export function namesIn(answer: Message) {
   const { lrn, customsDeclarationReference, mrn } = answer.header;
   return { lrn, customsDeclarationReference, ...(mrn && { mrn }) };

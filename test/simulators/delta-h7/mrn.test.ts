@@ -7,13 +7,13 @@ describe('the check character of an MRN', () => {
     expect(mrnCheckCharacter('CSQU305438')).toBe('3');
   });
 
-  // By hand: 2·1 + 6·2 + F(16)·4 + R(29)·8 + 2·65536 = 131382 = 11·11943 + 9.
+  // Computed by hand: 2·1 + 6·2 + F(16)·4 + R(29)·8 + 2·65536 = 131382 = 11·11943 + 9.
   it('is 9 for 26FR0000000000002', () => {
     expect(mrnCheckCharacter('26FR0000000000002')).toBe('9');
     expect(isValidMrn('26FR00000000000029')).toBe(true);
   });
 
-  // By hand: 310 as above (2 + 12 + 64 + 232), + 9·16 + 9·32 + 2·64 = 870 = 11·79 + 1; + 9·65536 = 589824 = 11·53620 + 4; 5.
+  // Computed by hand: 310 as above (2 + 12 + 64 + 232), + 9·16 + 9·32 + 2·64 = 870 = 11·79 + 1; + 9·65536 = 589824 = 11·53620 + 4; 5.
   it('counts every position', () => {
     expect(mrnCheckCharacter('26FR9920000000009')).toBe('5');
   });

@@ -21,12 +21,12 @@ export interface Call {
 export interface Operator {
   simulator: Simulator;
   calls: Call[];
-  /** What the operator answers its callbacks, one after the other; 200 when there is none left. */
+  /** The operator's answers to callbacks, one after the other; 200 when there is none left. */
   answers: (number | 'hang' | 'cut' | { status: number; location: string })[];
   lodge(message: unknown, options?: LodgeOptions): Promise<Answer>;
   /** Lodges what is taken with 200, waits for all that comes of it, and returns the calls. */
   told(message: unknown, options?: LodgeOptions): Promise<Call[]>;
-  /** How many connections customs has with the operator. */
+  /** The number of connections that customs has with the operator. */
   connections(): Promise<number>;
   close(): Promise<void>;
 }

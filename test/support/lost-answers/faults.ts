@@ -10,7 +10,7 @@ import type { Answer, Call } from './wire.ts';
  */
 export type How = 'reset' | '500' | 'gone' | 'killed' | 'not-taken' | 'callbacks-first' | 'callbacks-last';
 
-/** Which call it is: the n-th of those that a function makes under one label, tries of the same call aside. */
+/** The number of the call among those that a function makes under one label, tries of the same call aside. */
 export interface Place {
   by: FunctionName;
   service: string;

@@ -16,7 +16,7 @@ export type Handler = (event: unknown, context: unknown) => Promise<unknown>;
 export interface Around {
   /** The stack's variables. */
   variables: Readonly<Record<string, string>>;
-  /** How its clients reach AWS, by the ending of their package's name: `sqs`. */
+  /** The endpoints of its clients, by the ending of their package's name: `sqs`. */
   clients(service: string): object;
   /** Hears of each client, to end it with the instance. */
   made(client: { destroy(): void }): void;

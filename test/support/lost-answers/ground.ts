@@ -16,7 +16,7 @@ export const REGION = 'eu-west-3';
 export interface Tenant {
   /** Takes every call of its functions. */
   judge(call: Call, pass: () => Promise<Answer>): Promise<Answer | undefined>;
-  /** Where its customs is. */
+  /** The URL of its customs. */
   readonly customsUrl: string;
   /** Hears of each item that is put into its table. */
   record(keys: Attributes): void;
@@ -36,7 +36,7 @@ export interface Ground {
   readonly wires: Readonly<Record<string, string>>;
   readonly callbackUrl: string;
   readonly makeHandler: MakeHandler;
-  /** By the first part of their callers' names, up to a hyphen. */
+  /** The tenants by the first part of their callers' names, up to a hyphen. */
   readonly tenants: Map<string, Tenant>;
   close(): Promise<void>;
 }
@@ -71,7 +71,7 @@ export async function layGround(engine: Engine = 'dynalite'): Promise<Ground> {
       const answer = await tenantOf(name).callback(path, request.rawHeaders, await buffer(request));
       response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body);
     } catch {
-      // As API Gateway does where the function is gone.
+      // The answer of API Gateway where the function is gone.
       response.writeHead(502).end();
     }
   });

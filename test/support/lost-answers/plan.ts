@@ -3,7 +3,7 @@ import type { Ground } from './ground.ts';
 import { type Run, runScenario } from './run-scenario.ts';
 import type { Scenario } from './scenarios.ts';
 
-/** Which calls are struck, and how. */
+/** The calls that are struck, each with its fault. */
 export interface Plan {
   hows: readonly How[];
   /** One of so many calls is: 1 for each. */
@@ -67,7 +67,7 @@ function sinceCustomsHasIt(places: readonly Place[]): Place[] {
   return places.slice(first).filter(({ by }) => by === 'send' || by === 'housekeeping');
 }
 
-/** Not the first of each: a sample over all scenarios meets all kinds of calls. */
+/** A sample over all scenarios that meets all kinds of calls, and not the first of each. */
 function offsetOf({ name }: Scenario, oneIn: number): number {
   return [...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % oneIn;
 }

@@ -3,7 +3,7 @@ import type { FilingState, FilingStatus } from '../../../schemas/filing.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
 import type { CustomsCall, SmallGateway } from './small-gateway.ts';
 
-/** How a filing has to end. */
+/** The end that a filing has to have. */
 export interface ExpectedFiling {
   reference: string;
   kind?: FilingKind;
@@ -118,7 +118,7 @@ function faultsSeen(gateway: SmallGateway, { sent, isFailedTechnically }: Expect
   return [...faults, ...differences('seen by customs', seen, sent)];
 }
 
-/** Whether an answer says what became of the message. */
+/** Whether an answer tells the fate of the message. */
 function isClear({ heard }: CustomsCall): boolean {
   return heard !== undefined && (heard < 300 || [400, 413, 422].includes(heard));
 }

@@ -10,7 +10,7 @@ export interface Scenario {
   /** Prepares the state before the scenario: its calls are not counted. */
   prepare?(gateway: SmallGateway): Promise<void>;
   run(gateway: SmallGateway): Promise<void>;
-  /** Whether it may be run with all of customs' callbacks held back, and brought at any point. */
+  /** Whether it may run with all of customs' callbacks kept back, and delivered at any point. */
   isOfCallbacks?: true;
   expected: Expected;
 }

@@ -32,7 +32,7 @@ import type { Answer, Call } from './wire.ts';
 const ACCOUNT = { clientId: 'client', clientSecret: 'client-secret', username: 'technical', password: 'pass-word' };
 const TOKEN = 'the-token-that-customs-was-given';
 const AWS_ACCOUNT = '000000000000';
-/** As often as a message is handed out before it counts as one that never gets anywhere. */
+/** The receives after which a message counts as one that never gets anywhere. */
 const MOST_TRIES = 12;
 /** A call takes so long on this gateway's own time, and the way from one invocation to the next. */
 const CALL_MS = 1;
@@ -48,7 +48,7 @@ export interface CustomsCall {
   reference: string;
   /** The status that the function heard; undefined where the answer was lost, or never came. */
   heard: number | undefined;
-  /** Whether customs got it. */
+  /** Whether the call reached customs. */
   arrived: boolean;
 }
 
@@ -58,7 +58,7 @@ export interface SmallGatewayOptions {
   overdueMinutes?: number;
   warnDays?: number;
   fault?: Fault | undefined;
-  /** Whether customs' callbacks wait, once all is prepared, until they are let in. */
+  /** Whether customs' callbacks are kept back after the preparation, until they are let in. */
   holdCallbacks?: boolean;
 }
 
@@ -87,7 +87,7 @@ export class SmallGateway implements Tenant {
   /** The instances that were killed. */
   readonly killed = new Set<string>();
   customs!: Simulator;
-  /** Whether calls are counted and struck: while the scenario runs, not while it is prepared or seen to its end. */
+  /** Whether calls are counted and struck: while the scenario runs, but not in its preparation or its end. */
   isArmed = false;
   hasStruck = false;
   readonly #ground: Ground;
@@ -196,7 +196,7 @@ export class SmallGateway implements Tenant {
     }
   }
 
-  /** From now on calls are counted, and one of them is struck; callbacks wait, if they are to. */
+  /** Begins to count calls, of which one is struck, and to keep callbacks back, if they are to be. */
   arm(): void {
     this.isArmed = true;
     if (this.#options.holdCallbacks) this.#holdCallbacks();
@@ -340,7 +340,7 @@ export class SmallGateway implements Tenant {
     }
   }
 
-  /** As the queue does once its time is over, which passes at once here. */
+  /** Makes a message visible again, as the queue does once its time is over, which passes at once here. */
   async #handOutAgain(messageId: string, ReceiptHandle: string, body: string): Promise<void> {
     const tries = (this.#tries.get(messageId) ?? 0) + 1;
     this.#tries.set(messageId, tries);
@@ -349,7 +349,7 @@ export class SmallGateway implements Tenant {
       return;
     }
     const about = { QueueUrl: this.#urls.outbox, ReceiptHandle, VisibilityTimeout: 0 };
-    // It may be gone already: deleted by the function itself before it failed.
+    // The function itself may have deleted it before it failed.
     await this.#ground.sqs.send(new ChangeMessageVisibilityCommand(about)).catch(() => undefined);
   }
 

@@ -80,7 +80,7 @@ export class ToyGateway {
     this.outbox.push({ id, body, sender, receives: 0, visibleAt: this.clock + delaySeconds * 1000 });
   }
 
-  /** Has the toymaker call back. */
+  /** Makes the toymaker call back. */
   async callBack(path: string, payload: object): Promise<void> {
     const event = { resource: path, httpMethod: 'POST', path, body: JSON.stringify(payload) } as APIGatewayProxyEvent;
     const route = routeOf(event, [TOY]);

@@ -9,7 +9,7 @@ export interface Call extends OutgoingMessage {
 /** Plays the toy authority: takes every call, unless a test says what it answers. */
 export class Toymaker {
   readonly calls: Call[] = [];
-  /** What the next calls are answered with, one after the other; afterwards all are taken. */
+  /** The answers to the next calls, one after the other; afterwards all are taken. */
   readonly answers: (Verdict | (() => Promise<Verdict>))[] = [];
 
   async call(message: OutgoingMessage, at: number): Promise<Verdict> {
@@ -19,7 +19,7 @@ export class Toymaker {
   }
 }
 
-/** How the toy authority is spoken to. */
+/** The behaviour of the toy authority. */
 export function toyAuthority(toymaker: Toymaker, now: () => number): Authority {
   let made = 0;
   return {

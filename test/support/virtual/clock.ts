@@ -25,5 +25,5 @@ export class VirtualClock {
   }
 }
 
-/** All promises that can be resolved now are. */
+/** Lets every promise resolve that can now. */
 const quiet = () => new Promise<void>((resolve) => void setImmediate(resolve));

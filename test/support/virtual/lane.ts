@@ -22,58 +22,58 @@ const AUTHORITY = 'delta-h7';
 const SECOND_MS = 1000;
 const MINUTE_MS = 60_000;
 
-/** As the stack deploys a lane. */
+/** The settings of a lane as the stack deploys it. */
 const BATCH = 100;
 const WINDOW_MS = SECOND_MS;
 const SENDERS = 2;
 const VISIBILITY_MS = 30 * MINUTE_MS;
 const MAX_RECEIVES = 600;
-/** For how long a sender plans: its timeout, without what it reserves. */
+/** The time that a sender plans with: its timeout, without its reserve. */
 const SENDER_MS = 210 * SECOND_MS;
-/** How long before its turn a message is claimed. */
+/** The time between the claim of a message and its turn. */
 const LEAD_MS = 120;
-/** What a sender takes at least for a batch. */
+/** The least time of a batch. */
 const BATCH_MS = 50;
-/** How long customs takes to answer. */
+/** The time of an answer of customs. */
 const ANSWER_MS = 200;
 
 export interface VirtualLaneOptions {
   share: Share;
   /** Messages that arrive in a second. */
   arriving: number;
-  /** How many there may be in all. */
+  /** The most in all. */
   most: number;
   /** The messages, by their numbers, that customs answers with 500 whatever it says to others. */
   poisons?: readonly number[];
   /**
-   * What the lane holds is parked a batch at a time, without each message being read and validated:
+   * Messages are parked a batch at a time, without each one being read and validated:
    * for millions of them. What decides is the same.
    */
   inBulk?: boolean;
 }
 
-/** What customs and the books saw. */
+/** The observations of customs and of the ledger. */
 export interface VirtualLaneBooks {
   arrived: number;
-  /** When each call started, in milliseconds since the epoch. */
+  /** The start of each call, in milliseconds since the epoch. */
   calls: readonly number[];
-  /** When each 500 was given, in milliseconds since the epoch. */
+  /** The time of each 500, in milliseconds since the epoch. */
   failures: readonly number[];
   /** The number of tries of each poison. */
   poisonTries: readonly number[];
   accepted: number;
   /** Accepted a second time. */
   repeated: number;
-  /** When the first call failed, as its sender learnt it. */
+  /** The time of the first failed call, as its sender learnt it. */
   firstFailureAt: number;
-  /** How many wait in the ledger, are on the outbox, ended as dead letters, or were refused. */
+  /** The numbers of messages that are parked, are on the outbox, ended as dead letters, or were refused. */
   waiting: number;
   queued: number;
   deadLetters: number;
   refused: number;
   /** Neither accepted, refused, waiting nor on its way: none, or something is wrong. */
   lost: number;
-  /** How often a message was received at most. */
+  /** The most receives of a message. */
   mostReceives: number;
   breaker: AdmissionState['breaker'];
 }

@@ -3,7 +3,7 @@ import type { FilingKey, SentRecord, Settlement } from '../../../functions/ledge
 import type { Tries } from '../../../functions/send/back-off.ts';
 import { Soonest } from './soonest.ts';
 
-/** What is known of a message of the simulation. */
+/** A message of the simulation. */
 const UNKNOWN = 0;
 const UNDER_WAY = 1;
 const WAITS = 2;
@@ -12,7 +12,7 @@ const REFUSED = 3;
 const MESSAGE = { message: 'Creation_H7', attempt: 1 } as const;
 
 export interface VirtualLedgerOptions {
-  /** How many messages there may be; they are numbered from 0. */
+  /** The most messages; they are numbered from 0. */
   most: number;
   numberOf: (reference: string) => number;
   keyOf: (number: number) => FilingKey;
@@ -31,7 +31,7 @@ export class VirtualLedger implements Ledger {
   /** The failures of the few messages that have any: all of them, and those alone. */
   readonly #tries = new Map<number, Tries>();
   readonly #lists = { lane: new Soonest<number>(), alone: new Soonest<number>(), declaration: new Soonest<number>() };
-  /** How many wait, and how many were refused. */
+  /** The numbers of messages that are parked and were refused. */
   readonly counts = { waiting: 0, refused: 0 };
 
   constructor(options: VirtualLedgerOptions) {
@@ -41,7 +41,7 @@ export class VirtualLedger implements Ledger {
     this.#due = new Float64Array(options.most);
   }
 
-  /** Whether a message is under way, or was simply accepted. */
+  /** Whether a message is in flight, or was simply accepted. */
   isUnderWay(number: number): boolean {
     return this.#status[number] === UNDER_WAY;
   }
@@ -116,7 +116,7 @@ export class VirtualLedger implements Ledger {
         yield { key: this.#options.keyOf(number), sent: MESSAGE, due: iso(at) };
       }
     } finally {
-      // Who was not put off meanwhile stands in its place.
+      // A message that was not put off meanwhile stands in its place.
       for (const number of seen) {
         const due = this.#due[number] as number;
         if (this.#status[number] === WAITS && due <= until) this.#lists[this.#listOf(number)].add(due, number);

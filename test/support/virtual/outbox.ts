@@ -2,9 +2,9 @@ import type { SQSRecord } from 'aws-lambda';
 import { GATEWAY_ROLE } from '../trust.ts';
 import { Soonest } from './soonest.ts';
 
-/** What a message of the outbox stands for: the text is made only where somebody reads it. */
+/** The content of a message of the outbox: the text is made only where somebody reads it. */
 export interface Content {
-  /** Which message of the simulation it is about. */
+  /** The number of the message in the simulation. */
   number: number;
   /** A submission, or the pointer to one that waited. */
   isPointer: boolean;
@@ -15,14 +15,14 @@ export interface Content {
 export interface QueuedMessage extends Content {
   id: string;
   receives: number;
-  /** When it can be received again; `Infinity` once it is deleted. */
+  /** The time at which it is visible again; `Infinity` once it is deleted. */
   visibleAt: number;
 }
 
 /** SQS as the outbox is: what was received comes back after a while, and too often received ends in the dead letters. */
 export class VirtualOutbox {
   readonly deadLetters: QueuedMessage[] = [];
-  /** How many messages are in it, those that are worked on included. */
+  /** The number of messages in it, those in flight included. */
   size = 0;
   mostReceives = 0;
   readonly #waiting = new Soonest<QueuedMessage>();
@@ -72,7 +72,7 @@ export class VirtualOutbox {
     this.#waiting.add(at, message);
   }
 
-  /** Which messages of the simulation are in it. */
+  /** The numbers of the messages in it. */
   numbers(): Set<number> {
     const numbers = new Set<number>();
     for (const { number, visibleAt } of this.#waiting) if (visibleAt < Number.POSITIVE_INFINITY) numbers.add(number);

@@ -7,7 +7,7 @@ export class Soonest<Thing> {
     return this.#times.length;
   }
 
-  /** When the soonest is due; `Infinity` where there is none. */
+  /** The time of the soonest; `Infinity` where there is none. */
   get at(): number {
     return this.#times[0] ?? Number.POSITIVE_INFINITY;
   }
@@ -42,7 +42,7 @@ export class Soonest<Thing> {
     return soonest;
   }
 
-  /** All of them, in no order. */
+  /** All entries, in no order. */
   [Symbol.iterator](): Iterator<Thing> {
     return this.#things.values();
   }

@@ -1,4 +1,4 @@
-/** How many instants lie in any window of so many milliseconds at most; both in ascending order, the end not included. */
+/** The most instants in any window of a length in milliseconds; both in ascending order, the end not included. */
 export function mostWithin(windowMs: number, instants: readonly number[]): number {
   let first = 0;
   let most = 0;

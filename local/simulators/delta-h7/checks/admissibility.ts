@@ -70,7 +70,7 @@ const notExcluded: Rule = (declaration) =>
     'Marchandise soumise à accises ou à prohibition, exclue de la déclaration H7',
   );
 
-/** What was allowed when the declaration was lodged, and no longer is when its goods arrive. */
+/** Checks of what was allowed when the declaration was lodged, and no longer is when its goods arrive. */
 const notProhibitedSince: Rule = (declaration) =>
   firstItemIn(
     declaration,

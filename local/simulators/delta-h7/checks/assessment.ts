@@ -3,7 +3,7 @@ import type { Costs, Declaration, Item } from '../declaration.ts';
 import { toEuro } from './exchange-rates.ts';
 import { flatDutyOf, PRIVATE_RELIEF, proceduresAnswered, regimeOf } from './regimes.ts';
 
-/** As the published Response_H7 0.3.0 has it: amounts are JSON numbers in whole euros. */
+/** The duties and taxes of the published Response_H7 0.3.0: amounts are JSON numbers in whole euros. */
 export interface DutiesAndTaxes {
   /** "Not filled if relief from taxation". */
   generalTaxation?: { guaranteedAmount: number; unguaranteedAmount: number; totalPayableTaxAmount: number };
@@ -24,7 +24,7 @@ export interface ItemTaxation {
 const VAT_RATE = 20;
 const MOST_ENTRIES = 99;
 
-/** What is owed on a declaration on the day it is accepted. */
+/** The duties and taxes of a declaration on the day it is accepted. */
 export function assess(declaration: Declaration, now: Date): DutiesAndTaxes {
   const day = customsDay(now);
   const values = declaration.items.map(valueInEuro);

@@ -4,7 +4,7 @@ export type FaultKind = 'missing' | 'type' | 'format' | 'length' | 'list' | 'cou
 
 export interface SurfaceFault {
   kind: FaultKind;
-  /** As in `declaration.items[0].commodityCode`. */
+  /** The pointer, in the form `declaration.items[0].commodityCode`. */
   pointer: string;
   description: string;
 }
@@ -46,7 +46,7 @@ export function object(fields: Readonly<Record<string, Field>>, { closed = false
   };
 }
 
-/** All of the checks, one after the other, on the same value. */
+/** Runs all checks on the same value, one after the other. */
 export function every(...checks: Check[]): Check {
   return (value, pointer, faults) => {
     for (const check of checks) check(value, pointer, faults);

@@ -1,5 +1,5 @@
 /**
- * What one unit of a currency is worth in EUR. Rounded figures, good enough to judge the threshold
+ * The value of one unit of a currency in EUR. Rounded figures, good enough to judge the threshold
  * of 150 EUR in a simulation; customs uses its monthly rates. A currency that is missing here is
  * refused as absent from the code list.
  */

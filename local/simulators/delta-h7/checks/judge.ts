@@ -3,7 +3,7 @@ import type { Check } from './checks.ts';
 import type { CustomsError } from './errors.ts';
 import { surfaceErrors } from './surface-checks.ts';
 
-/** What one exchange has to say about its message. */
+/** The checks of one exchange. */
 interface Exchange<Message> {
   form: Check;
   /** The first rule of admissibility that is broken. */
@@ -12,11 +12,11 @@ interface Exchange<Message> {
   accept(message: Message): Plan;
 }
 
-/** All errors of the surface, then the first of admissibility, then what follows from the message (§2.3.5.2). */
+/** Judges a message: all errors of its surface, then the first of admissibility, then its plan (§2.3.5.2). */
 export function judge<Message>(taken: Taken, { form, objection, refuse, accept }: Exchange<Message>): Plan {
   const errors = surfaceErrors(form, taken);
   if (errors.length > 0) return { steps: [refuse(errors)] };
-  // Of the form that was just checked.
+  // The value has the form that was just checked.
   const message = taken as unknown as Message;
   const error = objection?.(message);
   return error ? { steps: [refuse([error])] } : accept(message);

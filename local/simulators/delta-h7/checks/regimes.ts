@@ -1,10 +1,10 @@
 import type { Item } from '../declaration.ts';
 import { procedureCodes } from '../declaration.ts';
 
-/** How an item is taxed, after its additional procedure codes. */
+/** The regime by which an item is taxed, from its additional procedure codes. */
 export type Regime = 'ioss' | 'special-arrangement' | 'distance-sale' | 'private' | 'standard';
 
-/** From this day on: C07 gone from e-commerce, code F53, and the flat duty (Reg. (EU) 2026/382). */
+/** The day from which C07 is gone from e-commerce, and code F53 and the flat duty apply (Reg. (EU) 2026/382). */
 const REFORM = '2026-07-01';
 const FLAT_DUTY_ENDS = '2028-07-01';
 

@@ -32,7 +32,7 @@ function refuse(errors: CustomsError[]): Step {
   return { after: ANSWER, take: (now) => errorWithoutReference(undefined, errors, now) };
 }
 
-/** Tells what is so when the answer is written; nothing found is an answer too. */
+/** Answers with the states at that time; nothing found is an answer too. */
 function answer(message: ConsultH7, { register }: Office, { account }: Call): Plan {
   const { clearanceAgreementNumber } = message.clearanceAgreement;
   const lrns = new Set(message.declarations.map((one) => one.lrn));

@@ -48,7 +48,7 @@ export function responseConsultH7(found: readonly Registered[], now: Date): Outg
   return outgoing({ message: 'Response_Consult_H7', path, rest: { declarations } }, now);
 }
 
-/** What names a declaration. No MRN on a pre-lodged declaration, and so none on its cancellation. */
+/** The references of a declaration. A pre-lodged one has no MRN, and so its cancellation has none. */
 export function named({ lrn, customsDeclarationReference, mrn }: Registered) {
   return { lrn, customsDeclarationReference, ...(mrn !== undefined && { mrn }) };
 }

@@ -7,7 +7,7 @@ import type { Taken } from '../exchange.ts';
 const MESSAGE_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}[0-9]{10}$/i;
 const LONGEST_MESSAGE_ID = 291;
 
-/** What a call carries, and whether the exchange platform (GUN2) can take it at all. */
+/** The body of a call, and whether the exchange platform (GUN2) takes it at all. */
 export interface Frame {
   /** Parsed where it is JSON, else the text as it came: kept to be looked at. */
   body: unknown;

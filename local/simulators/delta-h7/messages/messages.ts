@@ -17,7 +17,7 @@ export interface Outgoing {
 interface Draft {
   message: string;
   path: string;
-  /** What the header holds beside its own number and time. */
+  /** The fields of the header beside its number and time. */
   header?: { lrn?: string; operatorRequestReference?: string; [name: string]: unknown };
   /** Everything below the header. */
   rest: object;

@@ -3,7 +3,7 @@ import { customsError } from '../checks/errors.ts';
 import { isValidated, type Register } from '../register.ts';
 import type { Account } from '../token/token-endpoint.ts';
 
-/** How a message names a declaration that exists. */
+/** The reference by which a message names a declaration. */
 export interface Named {
   lrn: string;
   customsDeclarationReference: string;
@@ -23,7 +23,7 @@ export function wrongState(pointer: string, expected: string): CustomsError {
 }
 
 /**
- * What speaks against a request about this declaration (§6.3, §7.3). In the errors of requests the
+ * The errors of a request about this declaration (§6.3, §7.3). In the errors of requests the
  * pointer is the customs declaration reference (Error_H7 0.3.0).
  */
 export function objectionToRequest(named: Named, register: Register, account: Account): CustomsError | undefined {

@@ -30,7 +30,7 @@ const supportingDocument = object(
   closed,
 );
 
-/** As DGDDI published it, to the last field. */
+/** The schema that DGDDI published, to the last field. */
 const invalidation = object(
   {
     header: required(

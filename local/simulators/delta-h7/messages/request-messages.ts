@@ -11,9 +11,9 @@ export interface RegisteredRequest {
   customsRequestReference: string;
 }
 
-/** What customs decided. */
+/** The decision of customs on a request. */
 export interface Decision {
-  /** Why it refuses; absent where it accepts. */
+  /** The reason of a refusal; absent where it accepts. */
   refusal: string | undefined;
   at: Date;
 }

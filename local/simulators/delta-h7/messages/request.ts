@@ -61,7 +61,7 @@ export function registerRequest(
   };
 }
 
-/** By the time of the decision a declaration may have been released, or invalidated on another request. */
+/** A declaration may have been released, or invalidated on another request, by the time of the decision. */
 function refusal(motivation: string, entries: readonly Registered[]): string | undefined {
   if (motivation.includes(REFUSED_MOTIVATION)) return 'Demande refusée par le service douanier';
   if (!entries.every(isValidated)) return "Une déclaration n'est plus à l'état « validé »";

@@ -1,5 +1,5 @@
 /*
- * What to put in a declaration to make customs do something. Known to the people who try the
+ * The values in a declaration that make customs do something. Known to the people who try the
  * gateway, so each trigger is described here beside the rule it sets off; README.md lists them.
  */
 
@@ -24,7 +24,7 @@ export const REFUSED_MOTIVATION = 'REFUSE';
 
 export interface Trigger {
   put: string;
-  /** What comes back: states in their order, or the code of the error. */
+  /** The answers: states in their order, or the code of the error. */
   gives: readonly string[];
   in:
     | 'declaration validated (A)'

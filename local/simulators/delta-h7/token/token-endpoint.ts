@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** What an operator was given with its convention: the client and the technical account. */
+/** The credentials of an operator from its convention: the client and the technical account. */
 export interface Account {
   clientId: string;
   clientSecret: string;
@@ -61,7 +61,7 @@ export class TokenEndpoint {
     };
   }
 
-  /** Whose token stands in an Authorization header; `undefined` where it is missing, unknown or expired. */
+  /** The account whose token is in an Authorization header; `undefined` where it is missing, unknown or expired. */
   holder(authorization: string | undefined): Account | undefined {
     const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
     const issued = token === undefined ? undefined : this.#tokens.get(token);

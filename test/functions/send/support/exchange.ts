@@ -34,7 +34,7 @@ interface Kind {
   /** The state of the declaration before. */
   before?: 'ANT' | 'VLD';
   answer(id: string): ReceivedRecord;
-  /** Where a second try meets the first: customs says that it has the reference, or that the message is out of place. */
+  /** The answers to a second try that meets the first: customs has the reference, or the message is out of place. */
   again: 'duplicate' | 'functional';
 }
 
@@ -268,7 +268,7 @@ export class Exchange {
     return { kind: 'unavailable', cause, httpStatus: call === 'busy' ? 429 : 500, error, mayHaveArrived };
   }
 
-  /** Has customs write the result of a message that it took: of a second one, that it has the first. */
+  /** Writes the result of customs on a message that it took: on a second one, that it has the first. */
   #take(result: Result): void {
     const isAgain = this.made === 'answer';
     if (result === 'technical' && !isAgain) this.failures.written += 1;
@@ -295,5 +295,5 @@ export class Exchange {
   }
 }
 
-/** By this a sender dies in the middle of a call. */
+/** The error by which a sender dies in the middle of a call. */
 const DIED = new Error('died');
