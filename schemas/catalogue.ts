@@ -1,5 +1,13 @@
-import type { AuthorityContract, CalledRoute, InboundMessage, MessageContract, OutboundMessage } from './contract.ts';
+import type {
+  AuthorityContract,
+  CalledRoute,
+  InboundMessage,
+  KindContract,
+  MessageContract,
+  OutboundMessage,
+} from './contract.ts';
 import { deltaH7 } from './delta-h7/index.ts';
+import { type FilingKind, UNKNOWN_STATE } from './filing.ts';
 
 /**
  * The one list of what is exchanged with whom. Routes, URLs, validation, simulators and
@@ -16,6 +24,19 @@ export function isAuthority(name: unknown): name is AuthorityName {
 
 export function contractOf(authority: AuthorityName): AuthorityContract {
   return catalogue[authority];
+}
+
+/** What an authority's kind of filing is; nothing special where the catalogue has it no longer. */
+export function kindOf(authority: AuthorityName, kind: FilingKind): KindContract {
+  return contractOf(authority).kinds[kind] ?? {};
+}
+
+/** Every kind of filing, and every state, of all authorities. */
+export const filingKinds = distinct(({ kinds }) => Object.keys(kinds));
+export const filingStates = [...distinct(({ states }) => states), UNKNOWN_STATE];
+
+function distinct(read: (contract: AuthorityContract) => readonly string[]): string[] {
+  return [...new Set(Object.values(catalogue).flatMap(read))];
 }
 
 export function outboundMessages(authority: AuthorityName): OutboundMessage[] {

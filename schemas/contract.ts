@@ -4,7 +4,7 @@ import type { FilingKind, FilingState, UnjudgedFiling } from './filing.ts';
 
 export type { FilingKind } from './filing.ts';
 
-import type { OutcomeKind } from './outcome.ts';
+import type { OutcomeKind } from './outcome-kinds.ts';
 
 /**
  * How sure a part of a contract is.
@@ -21,7 +21,7 @@ export interface Warning {
   certainty: Certainty;
 }
 
-/** What an error of the authority says. Every field may be absent: see Error_H7. */
+/** What an error of the authority says. Every field may be absent. */
 export interface AuthorityError {
   errorType?: number;
   errorCode?: string;
@@ -34,12 +34,11 @@ export interface Facts {
   /** When the authority wrote the message, as received. */
   issued?: string;
   /** The authority's own reference of the filing. */
-  customsReference?: string;
-  mrn?: string;
+  authorityReference?: string;
   /** The state as received, with the instant at which it came about, as received, where the message has one. */
   state?: { raw: string; since?: string };
-  /** The assessment, kept as received. */
-  dutiesAndTaxes?: unknown;
+  /** What else the authority gave, by the names of the contract's `details`, kept as received. */
+  details?: Readonly<Record<string, unknown>>;
   /** The declaration as it now stands at the authority, where the message gives it. */
   declaration?: unknown;
   /** What was decided on a request. */
@@ -128,6 +127,14 @@ export interface InboundMessage extends MessageBase {
   looksLike?(payload: unknown): boolean;
 }
 
+/** A kind of filing. */
+export interface KindContract {
+  /** The kind of the filings that it is about, where it says nothing by itself. */
+  about?: FilingKind;
+  /** It only asks how these stand: nothing is decided on it. */
+  isEnquiry?: true;
+}
+
 export type MessageContract = OutboundMessage | InboundMessage;
 
 /** All that an authority's documents say about its messages. */
@@ -137,11 +144,19 @@ export interface AuthorityContract {
   title: string;
   /** Prefixes under which callbacks are taken, beside none. */
   callbackPrefixes: readonly string[];
+  /** The kinds of filing, by their names: what a reference stands for. */
+  kinds: Readonly<Record<FilingKind, KindContract>>;
   messages: readonly MessageContract[];
   /** Other spellings of messages' names that occur in the authority's documents. */
   spellings: Readonly<Record<string, string>>;
-  /** The states in the order of a filing's life: what decides between two of the same instant. */
-  life: readonly FilingState[];
+  /** Our names of the authority's states, in the order of a filing's life: what decides between two of the same instant. */
+  states: readonly FilingState[];
   /** Our name for a state code as received; `unknown` where the code is not known. */
   stateOf(rawState: string): FilingState;
+  /** The name under which a filing shows the reference that the authority gave. */
+  referenceName: string;
+  /** What a filing shows beside what all have, under the authority's own names. */
+  details: Readonly<Record<string, () => z.ZodType>>;
+  /** The state that the authority ends by itself, after so many days. */
+  expiry?: { state: FilingState; days: number };
 }

@@ -1,27 +1,16 @@
 import * as z from 'zod';
 import { lazily } from './lazily.ts';
 
-/** The kinds of filing: what a reference stands for. */
-export const filingKinds = ['declaration', 'request', 'consultation'] as const;
-export type FilingKind = (typeof filingKinds)[number];
+/** What a reference stands for: one of its authority's kinds of filing. */
+export type FilingKind = string;
 
 /** What became of our side of a filing; `stuck` where a message of it lies among the dead letters. */
 export const filingStatuses = ['waiting', 'sent', 'answered', 'refused', 'rejected', 'failed', 'stuck'] as const;
 export type FilingStatus = (typeof filingStatuses)[number];
 
-/** The authority's state of a filing, in our words (§2.1.3); `unknown` for a code we do not know. */
-export const filingStates = [
-  'anticipated',
-  'validated',
-  'under-control',
-  'not-cleared',
-  'credit-pending',
-  'released',
-  'cancelled',
-  'invalidated',
-  'unknown',
-] as const;
-export type FilingState = (typeof filingStates)[number];
+/** The authority's state of a filing, in our words: one of its contract's, or `unknown` for a code that it does not list. */
+export type FilingState = string;
+export const UNKNOWN_STATE: FilingState = 'unknown';
 
 const authorityError = lazily(() =>
   z.object({
@@ -48,34 +37,36 @@ const historyEntry = lazily(() =>
   }),
 );
 
-/** A filing as it is shown: everything known under one reference, merged from all its messages. */
-export const filing = lazily(() =>
+/** What every filing has, whichever the authority: everything known under one reference, merged from all its messages. */
+export const filingBase = lazily(() =>
   z.object({
     authority: z.string(),
-    reference: z.string().describe("The operator's reference: the LRN of a declaration"),
+    reference: z.string().describe("The operator's reference"),
     status: z.enum(filingStatuses),
-    state: z.enum(filingStates).nullable(),
+    state: z.string().nullable(),
     rawState: z.string().nullable().describe('The state code as received'),
     stateDateTime: z.string().nullable().describe('Since when the state holds, as received'),
-    customsDeclarationReference: z.string().nullable(),
-    mrn: z.string().nullable(),
     platform: z.string().nullable(),
-    dutiesAndTaxes: z.unknown().nullable(),
     declaration: z.unknown().nullable().describe('The declaration as it stands: as filed, or as amended since'),
     request: z
       .object({
         message: z.string(),
         decision: z.enum(['accepted', 'refused']).nullable(),
-        declarations: z.array(z.string()).describe('The declarations that it is about, by their LRNs'),
+        declarations: z.array(z.string()).describe('The declarations that it is about, by their references'),
       })
       .optional()
-      .describe('Of a request or a consultation: what was asked for, and what was decided'),
-    orphan: z.boolean().optional().describe('Customs wrote of it, and nothing of it was ever submitted here'),
+      .describe('Of a filing about others: what was asked for, and what was decided'),
+    orphan: z.boolean().optional().describe('The authority wrote of it, and nothing of it was ever submitted here'),
     errors: z.array(authorityError()),
     history: z.array(historyEntry()),
   }),
 );
-export type Filing = z.infer<ReturnType<typeof filing>>;
+export interface Filing extends z.infer<ReturnType<typeof filingBase>> {
+  /** The reference that the authority gave. */
+  authorityReference: string | null;
+  /** What else it gave, by the names of the contract's `details`. */
+  details: Readonly<Record<string, unknown>>;
+}
 /** What a filing's messages say of it: by that its status is judged. */
 export type UnjudgedFiling = Omit<Filing, 'authority' | 'reference' | 'status' | 'errors'>;
 export type HistoryEntry = z.infer<ReturnType<typeof historyEntry>>;

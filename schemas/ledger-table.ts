@@ -13,7 +13,7 @@ export const ledgerTable = {
   indexes: {
     /** Filings by what an item made of them and the day, for lists. */
     byFact: { name: 'by-fact', partitionKey: 'fact', sortKey: 'factAt' },
-    /** Filings by the authority's own reference, for callbacks that carry no other. */
-    byCustomsReference: { name: 'by-customs-reference', partitionKey: 'customsReference', sortKey: 'filing' },
+    /** Filings by the authority's own reference, for callbacks that carry no other; named as in tables that are deployed. */
+    byAuthorityReference: { name: 'by-customs-reference', partitionKey: 'customsReference', sortKey: 'filing' },
   },
 } as const;

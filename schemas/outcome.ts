@@ -1,28 +1,8 @@
 import * as z from 'zod';
-import { filing, filingKinds } from './filing.ts';
+import { filingKinds } from './catalogue.ts';
 import { lazily } from './lazily.ts';
-
-/** The facts of business that platforms are told about. */
-export const outcomeKinds = [
-  'accepted',
-  'state-changed',
-  'released',
-  'amended',
-  'rejected',
-  'refused',
-  'duplicate',
-  'waiting',
-  'error',
-  'request-registered',
-  'request-decided',
-  'consulted',
-  'expiring',
-  'overdue',
-  'stuck',
-  'lane-paused',
-  'lane-resumed',
-] as const;
-export type OutcomeKind = (typeof outcomeKinds)[number];
+import { outcomeKinds } from './outcome-kinds.ts';
+import { type Details, shownFiling } from './shown-filing.ts';
 
 const fault = lazily(() => z.object({ pointer: z.string(), rule: z.string(), found: z.string(), remedy: z.string() }));
 
@@ -41,18 +21,8 @@ export const outcome = lazily(() =>
     reference: z.string().nullable(),
     kind: z.enum(filingKinds).nullable().describe('What the reference stands for'),
     platform: z.string().nullable(),
-    ...filing()
-      .pick({
-        status: true,
-        state: true,
-        rawState: true,
-        stateDateTime: true,
-        customsDeclarationReference: true,
-        mrn: true,
-        dutiesAndTaxes: true,
-        request: true,
-        errors: true,
-      })
+    ...shownFiling()
+      .omit({ authority: true, reference: true, platform: true, declaration: true, orphan: true, history: true })
       .partial().shape,
     rejectedMessage: z.string().optional().describe('Which message of the platform the errors are about'),
     overdueSince: z
@@ -72,4 +42,4 @@ export const outcome = lazily(() =>
     reason: z.string().optional().describe('Why an operator paused or resumed the lane of the authority'),
   }),
 );
-export type Outcome = z.infer<ReturnType<typeof outcome>>;
+export type Outcome = z.infer<ReturnType<typeof outcome>> & Details;

@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { authorityNames, isAuthority } from './catalogue.ts';
-import { filingKinds } from './filing.ts';
+import { authorityNames, filingKinds, isAuthority } from './catalogue.ts';
 import { lazily } from './lazily.ts';
 import { platformName } from './platform-name.ts';
 

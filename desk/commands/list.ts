@@ -1,4 +1,6 @@
-import { type FilingStatus, filingStates, filingStatuses } from '../../schemas/filing.ts';
+import { filingStates } from '../../schemas/catalogue.ts';
+import { type FilingStatus, filingStatuses } from '../../schemas/filing.ts';
+import { shown } from '../../schemas/shown-filing.ts';
 import { DeskFault } from '../fault.ts';
 import { type ListFilter, listFilings } from '../filings/listing.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
@@ -44,7 +46,7 @@ export async function list(
     return listUnreadable({ ...filter, authorities }, options.json, gateway, terminal, now);
   }
   const { filings, more } = await listFilings(await gateway.ledger(), authorities, filter, now);
-  if (options.json) terminal.out(JSON.stringify(filings, null, 2));
+  if (options.json) terminal.out(JSON.stringify(filings.map(shown), null, 2));
   else if (filings.length === 0)
     terminal.out(
       `No ${options.orphans ? 'orphan' : 'filing'}${conditionOf(options)} since ${filter.since.toISOString()}.`,

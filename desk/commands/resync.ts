@@ -3,6 +3,7 @@ import type { Ledger } from '../../functions/ledger/ledger.ts';
 import { checkSubmission } from '../../schemas/check-submission.ts';
 import { faultLine } from '../../schemas/fault.ts';
 import { readOutboxText } from '../../schemas/outbox-text.ts';
+import { shown } from '../../schemas/shown-filing.ts';
 import { acting } from '../actions/acting.ts';
 import { DeskFault } from '../fault.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
@@ -189,6 +190,11 @@ function asJson({ messageId, agreement, lrns }: Consultation) {
   return { messageId, agreement, lrns };
 }
 
+const shownDeclaration = ({ filing, ...said }: Heard['declarations'][0]) => ({
+  ...said,
+  filing: filing && shown(filing),
+});
+
 function resultOf(consultation: Consultation, put: Put | undefined, heard: readonly Heard[]) {
   const own = heard.find((one) => one.consultation === consultation);
   return {
@@ -196,6 +202,6 @@ function resultOf(consultation: Consultation, put: Put | undefined, heard: reado
     queue: put?.queueUrl ?? null,
     sqsMessageId: put?.sqsMessageId ?? null,
     error: put?.error ?? null,
-    ...(own && { answer: own.answer.kind, declarations: own.declarations }),
+    ...(own && { answer: own.answer.kind, declarations: own.declarations.map(shownDeclaration) }),
   };
 }

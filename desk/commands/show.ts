@@ -1,3 +1,4 @@
+import { shown } from '../../schemas/shown-filing.ts';
 import { DeskFault } from '../fault.ts';
 import { filingsUnder } from '../filings/lookup.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
@@ -27,6 +28,6 @@ export async function show(
     const list = others.map(({ authority, status }) => `${authority} (${status})`).join(', ');
     terminal.err(`The latest filing under this reference is shown; there are more, at ${list}.`);
   }
-  terminal.out(json ? JSON.stringify(filing, null, 2) : filingLines(filing, terminal).join('\n'));
+  terminal.out(json ? JSON.stringify(shown(filing), null, 2) : filingLines(filing, terminal).join('\n'));
   return 0;
 }

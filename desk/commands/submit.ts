@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { shown } from '../../schemas/shown-filing.ts';
 import { type Answer, type Awaited, awaitAnswers, keyOf } from '../filings/answers.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { type Put, putOnOutbox } from '../gateway/outbox.ts';
@@ -140,7 +141,7 @@ function jsonOf({ submission, queueUrl, sqsMessageId, error }: Put, answer: Answ
     queue: queueUrl,
     sqsMessageId,
     error,
-    ...(answer && { answer: answer.kind, filing: answer.filing }),
+    ...(answer && { answer: answer.kind, filing: answer.filing && shown(answer.filing) }),
   };
 }
 

@@ -1,8 +1,8 @@
 import { mergeFiling } from '../../functions/ledger/filing.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import type { FilingKey } from '../../functions/ledger/records.ts';
-import { isAuthority, outboundMessages } from '../../schemas/catalogue.ts';
-import { type FilingKind, filingKinds } from '../../schemas/filing.ts';
+import { filingKinds, isAuthority, outboundMessages } from '../../schemas/catalogue.ts';
+import type { FilingKind } from '../../schemas/filing.ts';
 import { acting } from '../actions/acting.ts';
 import { reasonOf } from '../actions/reason.ts';
 import { type Withdrawn, withdrawLetters, withdrawWaiting } from '../actions/withdraw.ts';

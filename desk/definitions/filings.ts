@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { filingStates, filingStatuses } from '../../schemas/filing.ts';
+import { filingStates } from '../../schemas/catalogue.ts';
+import { filingStatuses } from '../../schemas/filing.ts';
 import { resyncStatuses } from '../resync/resync-status.ts';
 import { type CommonOptions, type Define, withGateway } from './common.ts';
 

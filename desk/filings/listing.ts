@@ -4,14 +4,8 @@ import { mergeFiling } from '../../functions/ledger/filing.ts';
 import { filingId } from '../../functions/ledger/items.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import type { FilingKey } from '../../functions/ledger/records.ts';
-import type { AuthorityName } from '../../schemas/catalogue.ts';
-import {
-  type Filing,
-  type FilingState,
-  type FilingStatus,
-  filingStates,
-  filingStatuses,
-} from '../../schemas/filing.ts';
+import { type AuthorityName, filingStates } from '../../schemas/catalogue.ts';
+import { type Filing, type FilingState, type FilingStatus, filingStatuses } from '../../schemas/filing.ts';
 import { daysBack } from '../since.ts';
 import { AHEAD, latestOf, newestFirst } from './newest-first.ts';
 
@@ -115,7 +109,7 @@ function readOnce(ledger: Ledger, adopted: Set<Filing>): (key: FilingKey) => Pro
   const reads = new Map<string, Promise<Filing>>();
   const read = async (key: FilingKey) => {
     const filing = mergeFiling(key, await ledger.records(key));
-    if (filing.orphan && (await ledger.findByCustomsReference(key.authority, key.kind, key.reference)))
+    if (filing.orphan && (await ledger.findByAuthorityReference(key.authority, key.kind, key.reference)))
       adopted.add(filing);
     return filing;
   };

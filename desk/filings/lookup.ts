@@ -20,7 +20,7 @@ export async function filingsUnder(
   const filings = await readAll(ledger, keys);
   if (filings.some(({ orphan }) => !orphan)) return filings;
   const found = await Promise.all(
-    keys.map(({ authority, kind }) => ledger.findByCustomsReference(authority, kind, reference)),
+    keys.map(({ authority, kind }) => ledger.findByAuthorityReference(authority, kind, reference)),
   );
   const owners = await readAll(
     ledger,

@@ -2,7 +2,7 @@ import type { Filing } from '../../schemas/filing.ts';
 import type { Consultation } from '../resync/resync.ts';
 import { printable, type Terminal } from '../terminal/terminal.ts';
 import { payableOf } from './duties.ts';
-import { stateOf, stateStyle } from './words.ts';
+import { stateOf, stateStyle, textIn } from './words.ts';
 
 /** What customs said of a declaration that it was asked about. */
 export type Said = 'found' | 'unknown' | 'no answer';
@@ -26,8 +26,8 @@ export function saidLine(lrn: string, said: Said, filing: Filing | null, { paint
   const name = paint('bold', printable(lrn));
   if (said === 'no answer') return `  ${name}  ${paint('yellow', 'no answer yet')}`;
   if (said === 'unknown' || !filing) return `  ${name}  ${paint('red', 'unknown to customs')}`;
-  const { state, customsDeclarationReference, mrn, dutiesAndTaxes } = filing;
-  const parts = [customsDeclarationReference, mrn, payableOf(dutiesAndTaxes)].flatMap((part) =>
+  const { state, authorityReference, details } = filing;
+  const parts = [authorityReference, textIn(details, 'mrn'), payableOf(details['dutiesAndTaxes'])].flatMap((part) =>
     part ? [printable(part)] : [],
   );
   return [

@@ -6,16 +6,17 @@ import { declarationLines } from './declaration.ts';
 import { dutiesLines } from './duties.ts';
 import { requestLines } from './request.ts';
 import { momentOf, stepOf } from './times.ts';
-import { errorText, type FilingError, stateOf, stateStyle, statusStyle, statusWords } from './words.ts';
+import { errorText, type FilingError, stateOf, stateStyle, statusStyle, statusWords, textIn } from './words.ts';
 
 /** Everything about one filing, for a person. */
 export function filingLines(filing: Filing, terminal: Terminal): string[] {
   const { paint } = terminal;
-  const { reference, dutiesAndTaxes, errors, declaration } = filing;
+  const { reference, details, errors, declaration } = filing;
+  const { dutiesAndTaxes } = details;
   return [
     paint('bold', printable(reference)),
     ...factLines(filing, paint),
-    ...(dutiesAndTaxes === null ? [] : section('Duties and taxes', dutiesLines(dutiesAndTaxes, terminal), paint)),
+    ...(dutiesAndTaxes === undefined ? [] : section('Duties and taxes', dutiesLines(dutiesAndTaxes, terminal), paint)),
     ...section(
       'Errors',
       errors.flatMap((error) => errorLines(error, paint)),
@@ -31,14 +32,15 @@ export function filingLines(filing: Filing, terminal: Terminal): string[] {
 const NEVER_LEFT = new Set(['held', 'refused', 'asked', 'stuck', 'redriven']);
 
 function factLines(filing: Filing, paint: Terminal['paint']): string[] {
-  const { status, orphan, state, stateDateTime, authority, customsDeclarationReference, mrn, platform } = filing;
+  const { status, orphan, state, stateDateTime, authority, authorityReference, details, platform } = filing;
+  const mrn = textIn(details, 'mrn');
   const since = stateDateTime ? ` since ${printable(stateDateTime)}` : '';
   const facts: [string, string | null][] = [
     ['Status', `${paint(statusStyle(status), status)}${statusWords[status] && `, ${statusWords[status]}`}`],
     ['Message', rejectedOf(filing)],
     ['Orphan', orphan ? paint('yellow', 'customs wrote of it, and nothing of it was submitted here') : null],
     ['State', state && `${paint(stateStyle(state), printable(stateOf(filing)))}${since}`],
-    ['Customs reference', customsDeclarationReference && printable(customsDeclarationReference)],
+    ['Customs reference', authorityReference && printable(authorityReference)],
     ['MRN', mrn && printable(mrn)],
     ['Platform', platform && printable(platform)],
     ['Authority', isAuthority(authority) ? contractOf(authority).title : authority],

@@ -4,7 +4,7 @@ import { type Cell, type Column, table } from '../terminal/table.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { payableOf } from './duties.ts';
 import { ageOf } from './times.ts';
-import { firstError, stateOf, stateStyle, statusStyle } from './words.ts';
+import { firstError, stateOf, stateStyle, statusStyle, textIn } from './words.ts';
 
 const figures: readonly Column[] = [
   { title: 'PAYABLE', align: 'right' },
@@ -26,15 +26,15 @@ const ROOM_FOR_WIDE = 130;
 export function listLines(filings: readonly Filing[], now: Date, { paint, width }: Terminal): string[] {
   const isWide = width === undefined || width >= ROOM_FOR_WIDE;
   const rows = filings.map((filing): Cell[] => {
-    const { reference, customsDeclarationReference, mrn, status, state, dutiesAndTaxes, errors } = filing;
+    const { reference, authorityReference, details, status, state, errors } = filing;
     const statusCell: Cell = { text: status, style: statusStyle(status) };
     const stateCell = (text: string): Cell => (state ? { text, style: stateStyle(state) } : '');
     return [
       reference,
       ...(isWide
-        ? [customsDeclarationReference ?? '', mrn ?? '', statusCell, stateCell(stateOf(filing))]
-        : [mrn ?? customsDeclarationReference ?? '', state ? stateCell(state) : statusCell]),
-      payableOf(dutiesAndTaxes),
+        ? [authorityReference ?? '', textIn(details, 'mrn') ?? '', statusCell, stateCell(stateOf(filing))]
+        : [textIn(details, 'mrn') ?? authorityReference ?? '', state ? stateCell(state) : statusCell]),
+      payableOf(details['dutiesAndTaxes']),
       ageOf(latestOf(filing), now),
       firstError(errors),
     ];

@@ -2,7 +2,7 @@ import type { Answer } from '../filings/answers.ts';
 import type { Put } from '../gateway/outbox.ts';
 import { printable, type Terminal } from '../terminal/terminal.ts';
 import { payableOf } from './duties.ts';
-import { firstError, stateOf, stateStyle } from './words.ts';
+import { firstError, stateOf, stateStyle, textIn } from './words.ts';
 
 /** One line on what was put, or why it was not. */
 export function putLine({ submission, queueUrl, error }: Put, { paint }: Terminal): string {
@@ -19,9 +19,9 @@ export function answerLine(reference: string, answer: Answer, { paint }: Termina
   const { filing } = answer;
   switch (answer.kind) {
     case 'answered': {
-      const { state, customsDeclarationReference, mrn, dutiesAndTaxes } = answer.filing;
-      const parts = [customsDeclarationReference, mrn, payableOf(dutiesAndTaxes)].flatMap((part) =>
-        part ? [printable(part)] : [],
+      const { state, authorityReference, details } = answer.filing;
+      const parts = [authorityReference, textIn(details, 'mrn'), payableOf(details['dutiesAndTaxes'])].flatMap(
+        (part) => (part ? [printable(part)] : []),
       );
       return [name, state ? paint(stateStyle(state), printable(stateOf(answer.filing))) : 'answered', ...parts].join(
         '  ',

@@ -62,3 +62,9 @@ export function firstError(errors: readonly FilingError[]): string {
   if (!first) return '';
   return `${errorLine(first)}${more.length > 0 ? ` (and ${more.length} more)` : ''}`;
 }
+
+/** A detail of a filing that is text. */
+export function textIn(details: Filing['details'], name: string): string | null {
+  const value = details[name];
+  return typeof value === 'string' ? value : null;
+}

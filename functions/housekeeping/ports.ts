@@ -13,8 +13,8 @@ import type { Telemetry } from '../telemetry/log.ts';
 export interface KeptLane {
   authority: AuthorityName;
   share: Share;
-  /** How many days before customs cancels an anticipated declaration its operator is warned. */
-  warnDays: number;
+  /** How many days before a filing expires its operator is warned, where filings do. */
+  warnDays?: number;
   /** After how many minutes without its answer a message is overdue. */
   overdueMinutes: number;
 }

@@ -1,4 +1,5 @@
 import { mergeFiling } from '../ledger/filing.ts';
+import { ENQUIRING } from '../ledger/items.ts';
 import { overdueSince, unanswered } from '../ledger/overdue.ts';
 import type { FilingKey } from '../ledger/records.ts';
 import { told } from '../outcomes/told.ts';
@@ -11,8 +12,8 @@ const REACH_MS = 60 * MINUTE_MS;
 /** At the contract's own ceiling a step reads 18,000 filings: what a minute allows. */
 const STEP_MS = 2 * MINUTE_MS;
 
-/** By what a send is found that was not settled: consultations are listed apart. */
-const SENT = ['sent', 'consulting'];
+/** By what a send is found that was not settled: enquiries are listed apart. */
+const SENT = ['sent', ENQUIRING];
 
 /** [H7-S3] Tells, once for each, of messages that have no answer so many minutes after they were sent. */
 export async function reportOverdue({ authority, overdueMinutes }: KeptLane, ports: HousekeepingPorts): Promise<void> {

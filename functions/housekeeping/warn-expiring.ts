@@ -1,3 +1,5 @@
+import { contractOf } from '../../schemas/catalogue.ts';
+import type { FilingState } from '../../schemas/filing.ts';
 import { mergeFiling } from '../ledger/filing.ts';
 import type { FilingKey } from '../ledger/records.ts';
 import { told } from '../outcomes/told.ts';
@@ -6,27 +8,27 @@ import { sweep } from './sweep.ts';
 
 const DAY_MS = 86_400_000;
 
-/** [H7-X3c] Customs cancels an anticipated declaration that is not validated within 30 days (§3.2.2). */
-const ANTICIPATION_DAYS = 30;
-
-/** Tells, once for each, of anticipated declarations that customs will cancel in so many days. */
+/** Tells, once for each, of filings in a state that the authority will end in so many days. */
 export async function warnExpiring({ authority, warnDays }: KeptLane, ports: HousekeepingPorts): Promise<void> {
-  const until = new Date(ports.now().getTime() - (ANTICIPATION_DAYS - warnDays) * DAY_MS);
+  const { expiry } = contractOf(authority);
+  if (!expiry || warnDays === undefined) return;
+  const until = new Date(ports.now().getTime() - (expiry.days - warnDays) * DAY_MS);
   const name = `${authority}/expiring`;
   await sweep(
-    { name, authority, facts: ['anticipated'], until, reachMs: warnDays * DAY_MS, stepMs: DAY_MS },
+    { name, authority, facts: [expiry.state], until, reachMs: warnDays * DAY_MS, stepMs: DAY_MS },
     ports,
-    (key) => warn(key, warnDays, ports),
+    (key) => warn(key, expiry.state, warnDays, ports),
   );
 }
 
 async function warn(
   key: FilingKey,
+  state: FilingState,
   days: number,
   { ledger, outcomes, telemetry, now }: HousekeepingPorts,
 ): Promise<void> {
   const filing = mergeFiling(key, await ledger.records(key));
-  if (filing.state !== 'anticipated') return;
+  if (filing.state !== state) return;
   await outcomes.publish({
     ...told(filing, key.kind),
     id: `expiring/${key.reference}`,

@@ -1,5 +1,6 @@
 import { contractOf, messageOf } from '../../schemas/catalogue.ts';
 import type { Facts, OutboundMessage } from '../../schemas/contract.ts';
+import { UNKNOWN_STATE } from '../../schemas/filing.ts';
 import { parseMessage } from '../../schemas/message-text.ts';
 import type { FilingKey, LedgerRecord, ReceivedRecord, SentRecord, StatedRecord } from './records.ts';
 import { writtenInstant } from './written-instant.ts';
@@ -43,7 +44,7 @@ export function statementsOf(key: FilingKey, records: readonly LedgerRecord[]): 
 function factsOf(key: FilingKey, record: ReceivedRecord): Facts {
   const entry = messageOf(key.authority, record.message);
   const facts = entry?.direction === 'inbound' ? entry.facts(parseMessage(record.body)) : {};
-  return record.pathReference ? { customsReference: record.pathReference, ...facts } : facts;
+  return record.pathReference ? { authorityReference: record.pathReference, ...facts } : facts;
 }
 
 /**
@@ -52,7 +53,8 @@ function factsOf(key: FilingKey, record: ReceivedRecord): Facts {
  * message's id decides what is left.
  */
 function byIssue({ authority }: FilingKey) {
-  const { stateOf, life } = contractOf(authority);
+  const { stateOf, states } = contractOf(authority);
+  const life = [...states, UNKNOWN_STATE];
   const rank = ({ facts }: Statement) => (facts.state ? life.indexOf(stateOf(facts.state.raw)) : -1);
   return (a: Statement, b: Statement) =>
     instant(a) - instant(b) ||

@@ -3,7 +3,7 @@ import { compare } from './attempts.ts';
 import { type Change, type ItemTableOptions, itemTable } from './item-table.ts';
 import {
   askedItem,
-  customsReferenceKey,
+  authorityReferenceKey,
   duplicateItem,
   factKey,
   filingId,
@@ -187,13 +187,13 @@ export function dynamoDbLedger(options: ItemTableOptions): Ledger {
       return item && (recordOf(await whole(item)) as SentRecord);
     },
 
-    async findByCustomsReference(authority, kind, customsReference) {
-      const { name, partitionKey: attribute } = indexes.byCustomsReference;
+    async findByAuthorityReference(authority, kind, authorityReference) {
+      const { name, partitionKey: attribute } = indexes.byAuthorityReference;
       const found = find({
         IndexName: name,
         KeyConditionExpression: '#reference = :reference',
         ExpressionAttributeNames: { '#reference': attribute },
-        ExpressionAttributeValues: { ':reference': customsReferenceKey(authority, kind, customsReference) },
+        ExpressionAttributeValues: { ':reference': authorityReferenceKey(authority, kind, authorityReference) },
         Limit: 1,
       });
       for await (const item of found) return filingKeyOf(String(item[partitionKey]));

@@ -13,7 +13,10 @@ export function factOf({ authority }: FilingKey, facts: Facts): string {
  * The authority's reference by which a filing is found: none that is too long for an index, and none for
  * an orphan, which lies under it and must not be found in place of the filing that has it.
  */
-export function indexed({ reference }: FilingKey, customsReference: string | undefined): { customsReference?: string } {
-  const isOne = customsReference && customsReference !== reference;
-  return isOne && customsReference.length <= callbackLimits.reference ? { customsReference } : {};
+export function indexed(
+  { reference }: FilingKey,
+  authorityReference: string | undefined,
+): { authorityReference?: string } {
+  const isOne = authorityReference && authorityReference !== reference;
+  return isOne && authorityReference.length <= callbackLimits.reference ? { authorityReference } : {};
 }

@@ -1,4 +1,4 @@
-import { contractOf } from '../../schemas/catalogue.ts';
+import { contractOf, kindOf } from '../../schemas/catalogue.ts';
 import type { AuthorityError, Facts } from '../../schemas/contract.ts';
 import { valueAt } from '../../schemas/fault.ts';
 import type { Filing, FilingStatus, UnjudgedFiling } from '../../schemas/filing.ts';
@@ -6,13 +6,13 @@ import { byWriting, latestSent, outbound, type Statement, statementsOf } from '.
 import { errorsAbout, fateOf, isProved, isUnknown, mayBeSubmittedAgain } from './fate.ts';
 import { historyOf } from './history.ts';
 import { isOutside, ownerOf } from './owner.ts';
-import type { FilingKey, LedgerRecord, RefusedRecord, SentRecord } from './records.ts';
+import { type FilingKey, isAboutOthers, type LedgerRecord, type RefusedRecord, type SentRecord } from './records.ts';
 import { reasonStuck, stuckLetter } from './stuck.ts';
 
 /**
  * A filing, merged from all its records, oldest first. What it says depends on what was sent and received, never
  * on the order in which messages arrived: the state is the latest by its own date-time (H7-X3o),
- * references and MRN hold once known, and duties are those of the message written last that carries any.
+ * a reference holds once known, and each detail is that of the message written last that carries it.
  * Its status is that of the message that was sent last, unless one lies among the dead letters.
  */
 export function mergeFiling(key: FilingKey, records: readonly LedgerRecord[]): Filing {
@@ -27,12 +27,11 @@ export function mergeFiling(key: FilingKey, records: readonly LedgerRecord[]): F
     state: state ? contractOf(key.authority).stateOf(state.raw) : null,
     rawState: state?.raw ?? null,
     stateDateTime: state?.since ?? null,
-    customsDeclarationReference: last(statements, (facts) => facts.customsReference) ?? null,
-    mrn: last(statements, (facts) => facts.mrn) ?? null,
+    authorityReference: last(statements, (facts) => facts.authorityReference) ?? null,
+    details: Object.assign({}, ...byWriting(statements).map(({ facts }) => facts.details)),
     platform: ownerOf(key, records) ?? latest?.platform ?? refused.at(-1)?.platform ?? letters.at(-1)?.platform ?? null,
-    dutiesAndTaxes: last(byWriting(statements), (facts) => facts.dutiesAndTaxes) ?? null,
     declaration: last(byWriting(statements), (facts) => facts.declaration) ?? declarationSent(own) ?? null,
-    ...(key.kind !== 'declaration' && latest && { request: requestOf(latest, key, statements) }),
+    ...(isAboutOthers(key) && latest && { request: requestOf(latest, key, statements) }),
     history: historyOf(records, statements),
     ...(isOrphan(records) && { orphan: true }),
   };
@@ -49,7 +48,8 @@ export function mergeFiling(key: FilingKey, records: readonly LedgerRecord[]): F
   const isBack = letters.length > 0 && statements.length === 0 && refused.length === 0;
   // A request about a declaration says nothing of what is to come.
   const isAwaited =
-    records.length > 0 && records.every((record) => record.type === 'asked' && record.via.kind === 'request');
+    records.length > 0 &&
+    records.every((record) => record.type === 'asked' && !kindOf(key.authority, record.via.kind).isEnquiry);
   const unsent = isBack || isAwaited ? 'waiting' : statusUnsent(statements, refused);
   const status = latest ? fateOf(latest, key, statements, known) : unsent;
   return filing(status, errorsOf(status, latest, key, statements, refused));
@@ -87,16 +87,16 @@ function awaits(record: LedgerRecord): boolean {
   );
 }
 
-/** Customs wrote of it, and nothing of it was ever submitted here. */
+/** The authority wrote of it, and nothing of it was ever submitted here. */
 function isOrphan(records: readonly LedgerRecord[]): boolean {
   return records.length > 0 && records.every(({ type }) => type === 'received' || type === 'stated');
 }
 
-/** Of a filing of which nothing was sent: an orphan of customs' messages, or refused submissions. */
+/** Of a filing of which nothing was sent: an orphan of the authority's messages, or refused submissions. */
 function statusUnsent(statements: readonly Statement[], refused: readonly RefusedRecord[]): FilingStatus {
   if (statements.some(({ facts }) => !facts.errors && !facts.unknownToAuthority)) return 'answered';
   if (statements.some(({ facts }) => facts.errors && !facts.technical)) return 'rejected';
-  // What never left cannot change what stands at customs, so it counts only where there is nothing else.
+  // What never left cannot change what stands at the authority, so it counts only where there is nothing else.
   return statements.length === 0 && refused.length > 0 ? 'refused' : 'failed';
 }
 

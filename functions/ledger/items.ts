@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { AuthorityName } from '../../schemas/catalogue.ts';
-import type { FilingKind } from '../../schemas/contract.ts';
+import { type AuthorityName, contractOf, kindOf } from '../../schemas/catalogue.ts';
+import type { Facts, FilingKind } from '../../schemas/contract.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import type { StoredCallback } from '../../schemas/untold.ts';
 import { CHANGED_BY, WRITTEN_BY } from '../table/conditional-write.ts';
@@ -28,6 +28,7 @@ import type {
 export type Item = Record<string, unknown>;
 
 const { partitionKey, sortKey, indexes } = ledgerTable;
+const REFERENCE = indexes.byAuthorityReference.partitionKey;
 
 /** `delta-h7/declaration/LRN`. A reference may hold a slash: it comes last. */
 export function filingId({ authority, kind, reference }: FilingKey): string {
@@ -78,17 +79,20 @@ function dueAttributes({ authority }: FilingKey, { due, awaitsDeclaration, alone
   return { [indexes.byFact.partitionKey]: waitingKey(authority, list), [indexes.byFact.sortKey]: due };
 }
 
+/** The fact of an enquiry under way. */
+export const ENQUIRING = 'consulting';
+
 /** By what a send is listed: under way, waiting or refused. */
 export function sentFactAttributes(key: FilingKey, at: string, settlement: Settlement | undefined): Item {
   if (settlement?.verdict === 'held') return dueAttributes(key, settlement);
-  // Consultations are few and found by themselves: their answers do not say what they answer.
-  const underWay = key.kind === 'consultation' ? 'consulting' : 'sent';
+  // Enquiries are few and listed by themselves: their answers need not say what they answer.
+  const underWay = kindOf(key.authority, key.kind).isEnquiry ? ENQUIRING : 'sent';
   return factAttributes(key, settlement?.verdict === 'refused' ? 'refused' : underWay, settlement?.at ?? at);
 }
 
 /** `delta-h7/declaration/2282319`: what the authority calls a filing. */
-export function customsReferenceKey(authority: AuthorityName, kind: FilingKind, customsReference: string): string {
-  return `${authority}/${kind}/${customsReference}`;
+export function authorityReferenceKey(authority: AuthorityName, kind: FilingKind, authorityReference: string): string {
+  return `${authority}/${kind}/${authorityReference}`;
 }
 
 /** The partition of what belongs to a lane and to no filing. */
@@ -151,7 +155,7 @@ export function receivedItem(key: FilingKey, record: ReceivedRecord, index: Rece
 
 export function statedItem(key: FilingKey, record: StatedRecord, index: ReceivedIndex): Item {
   const { type: _, facts, ...rest } = record;
-  const said = JSON.stringify(facts);
+  const said = JSON.stringify(flat(facts));
   return {
     // By id and what was said, as a message is: what another body says under the same id is kept beside it.
     ...keyAttributes(key, `stated/${hashed(`${record.messageId}\n${said}`)}`),
@@ -161,11 +165,28 @@ export function statedItem(key: FilingKey, record: StatedRecord, index: Received
   };
 }
 
-function indexAttributes(key: FilingKey, { at }: { at: string }, { fact, customsReference }: ReceivedIndex): Item {
-  const reference = customsReference && customsReferenceKey(key.authority, key.kind, customsReference);
+/** Facts as they are kept: what the authority gave stands beside the rest, its reference as in the index. */
+function flat({ authorityReference, details, ...facts }: Facts): Item {
+  return { ...facts, ...(authorityReference && { [REFERENCE]: authorityReference }), ...details };
+}
+
+function factsOf(authority: AuthorityName, { [REFERENCE]: authorityReference, ...kept }: Item): Facts {
+  const own = Object.keys(contractOf(authority).details);
+  const isOwn = ([name]: [string, unknown]) => own.includes(name);
+  const entries = Object.entries(kept);
+  const details = entries.filter(isOwn);
+  return {
+    ...Object.fromEntries(entries.filter((entry) => !isOwn(entry))),
+    ...(typeof authorityReference === 'string' && { authorityReference }),
+    ...(details.length > 0 && { details: Object.fromEntries(details) }),
+  };
+}
+
+function indexAttributes(key: FilingKey, { at }: { at: string }, { fact, authorityReference }: ReceivedIndex): Item {
+  const reference = authorityReference && authorityReferenceKey(key.authority, key.kind, authorityReference);
   return {
     ...factAttributes(key, fact, at),
-    ...(reference && { [indexes.byCustomsReference.partitionKey]: reference }),
+    ...(reference && { [REFERENCE]: reference }),
   };
 }
 
@@ -212,11 +233,12 @@ const bookkeeping = new Set<string>([
 /** Reads an item back into the record that it was written from. */
 export function recordOf(item: Item): LedgerRecord {
   const entry = String(item[sortKey]);
+  const { authority } = filingKeyOf(String(item[partitionKey]));
   const kept = Object.fromEntries(Object.entries(item).filter(([name]) => !bookkeeping.has(name)));
   const { body: packedBody, raw: packedRaw, facts: packedFacts } = kept;
   const body = packedBody instanceof Uint8Array ? { body: unpack(packedBody) } : {};
   const raw = packedRaw instanceof Uint8Array ? { raw: unpack(packedRaw) } : {};
-  const facts = packedFacts instanceof Uint8Array ? { facts: JSON.parse(unpack(packedFacts)) } : {};
+  const facts = packedFacts instanceof Uint8Array ? { facts: factsOf(authority, JSON.parse(unpack(packedFacts))) } : {};
   return { ...kept, ...body, ...raw, ...facts, type: entry.slice(0, entry.indexOf('/')) } as unknown as LedgerRecord;
 }
 

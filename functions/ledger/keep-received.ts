@@ -30,7 +30,7 @@ export async function keepReceived(
   await spread(key, record, news, ledger);
   const given = contract.givesReference && {
     ...indexed(key, record.pathReference),
-    ...indexed(key, facts.customsReference),
+    ...indexed(key, facts.authorityReference),
   };
   const stored = await ledger.receive(key, record, { fact: factOf(key, facts), ...given });
   return { stored, drift };

@@ -21,7 +21,7 @@ export interface ReceivedIndex {
   /** What it made of its filing, for lists: a state, or `rejected`. */
   fact: string;
   /** The reference that the authority gave with this message, if it did. */
-  customsReference?: string;
+  authorityReference?: string;
 }
 
 /** Which of a filing's sends is meant. */
@@ -95,10 +95,10 @@ export interface Ledger {
   /** One send of a filing. */
   sent(key: FilingKey, sent: SentKey): Promise<SentRecord | undefined>;
   /** The filing that the authority knows by this reference. */
-  findByCustomsReference(
+  findByAuthorityReference(
     authority: AuthorityName,
     kind: FilingKind,
-    customsReference: string,
+    authorityReference: string,
   ): Promise<FilingKey | undefined>;
   /**
    * Filings of which an item made this fact on that day (`2026-11-22`, UTC) between two instants, newest

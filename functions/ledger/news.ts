@@ -1,12 +1,12 @@
 import { callbackLimits } from '../../schemas/callback-limits.ts';
-import { messageOf } from '../../schemas/catalogue.ts';
+import { kindOf, messageOf } from '../../schemas/catalogue.ts';
 import type { Facts, FactsAbout, InboundMessage } from '../../schemas/contract.ts';
 import { latestSent } from './attempts.ts';
-import type { FilingKey, LedgerRecord } from './records.ts';
+import { type FilingKey, keyAbout, type LedgerRecord } from './records.ts';
 
 /**
- * What an answer says of other filings than its own, a decision on a request or a consultation: the
- * declarations, each with what it says of it.
+ * What an answer says of other filings than its own, a decision on a request or what an enquiry found:
+ * these filings, each with what it says of it.
  * @param records those of the answer's own filing, which tell what was asked for
  */
 export function newsOf(
@@ -24,18 +24,18 @@ export function newsOf(
     Object.entries(about)
       // What is no reference of ours has no filing to lie in; the answer itself has it still.
       .filter(([reference]) => reference.length <= callbackLimits.reference)
-      .map(([reference, facts]) => [{ authority: key.authority, kind: 'declaration', reference }, facts])
+      .map(([reference, facts]) => [keyAbout(key, reference), facts])
   );
 }
 
-/** [H7-X7] The declarations that a consultation asked for and did not find. */
+/** The filings that an enquiry asked for and did not find. */
 function unknownOf(
   key: FilingKey,
   contract: InboundMessage,
   records: readonly LedgerRecord[],
   found: object,
 ): string[] {
-  if (key.kind !== 'consultation' || !contract.factsAbout) return [];
+  if (!kindOf(key.authority, key.kind).isEnquiry || !contract.factsAbout) return [];
   const sent = latestSent(records);
   const entry = sent && messageOf(key.authority, sent.message);
   if (entry?.direction !== 'outbound') return [];

@@ -1,6 +1,6 @@
 import { OPERATOR } from '../../schemas/platform-name.ts';
 import { latestSent, outbound } from './attempts.ts';
-import type { FilingKey, LedgerRecord, SentRecord } from './records.ts';
+import { type FilingKey, isAboutOthers, type LedgerRecord, type SentRecord } from './records.ts';
 
 /** Whether platforms are apart, or trust each other with all that they file. */
 export type PlatformTrust = 'apart' | 'shared';
@@ -19,7 +19,7 @@ export function ownerOf(key: FilingKey, records: readonly LedgerRecord[]): strin
 
 /** Whether a message opens a filing, or goes on with one that another message opened under the same reference. */
 export function opens(key: FilingKey, message: string): boolean {
-  return !(key.kind === 'declaration' && outbound(key, message)?.followsUp);
+  return isAboutOthers(key) || !outbound(key, message)?.followsUp;
 }
 
 /** Whether a send was about a filing that turned out to be another platform's: it says nothing of the filing. */

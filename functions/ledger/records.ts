@@ -1,4 +1,4 @@
-import type { AuthorityName } from '../../schemas/catalogue.ts';
+import { type AuthorityName, kindOf } from '../../schemas/catalogue.ts';
 import type { AuthorityError, Facts, FilingKind } from '../../schemas/contract.ts';
 import type { Fault } from '../../schemas/fault.ts';
 import type { FilingStatus } from '../../schemas/filing.ts';
@@ -7,8 +7,18 @@ import type { FilingStatus } from '../../schemas/filing.ts';
 export interface FilingKey {
   authority: AuthorityName;
   kind: FilingKind;
-  /** The operator's reference: the LRN of a declaration. */
+  /** The operator's reference. */
   reference: string;
+}
+
+/** Whether a filing says nothing by itself, but is about others. */
+export function isAboutOthers({ authority, kind }: Pick<FilingKey, 'authority' | 'kind'>): boolean {
+  return kindOf(authority, kind).about !== undefined;
+}
+
+/** The filing of this reference that another one is about. */
+export function keyAbout({ authority, kind }: Pick<FilingKey, 'authority' | 'kind'>, reference: string): FilingKey {
+  return { authority, kind: kindOf(authority, kind).about ?? kind, reference };
 }
 
 /** Where something is recorded that belongs to no filing, since it cannot be read. */
@@ -20,7 +30,7 @@ export interface LaneKey {
 /** What became of a send, where it was not simply accepted. */
 export type Settlement = Refused | Held | Arrived;
 
-/** Refused for good, by customs (400) or because it can never be sent. */
+/** Refused for good, by the authority (400) or because it can never be sent. */
 export interface Refused {
   verdict: 'refused';
   httpStatus: number | null;
@@ -141,7 +151,7 @@ export interface ReceivedRecord {
   drift: string[];
 }
 
-/** A message about this declaration that was sent as part of another filing: a request, a consultation. */
+/** A message about this filing that was sent as part of another one. */
 export interface AskedRecord {
   type: 'asked';
   message: string;

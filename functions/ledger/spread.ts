@@ -19,7 +19,7 @@ export async function spread(
       ledger.state(
         declaration,
         { type: 'stated', message, at, messageId, via, facts },
-        { fact: factOf(key, facts), ...indexed(declaration, facts.customsReference) },
+        { fact: factOf(key, facts), ...indexed(declaration, facts.authorityReference) },
       ),
     ),
   );

@@ -13,12 +13,12 @@ import type { FilingKey, LedgerRecord, ReceivedRecord } from '../ledger/records.
  */
 export async function adopt(
   key: FilingKey,
-  customsReference: string,
+  authorityReference: string,
   known: readonly LedgerRecord[],
   ledger: Ledger,
 ): Promise<ReceivedRecord[]> {
-  const orphan: FilingKey = { ...key, reference: customsReference };
-  if (customsReference === key.reference) return [];
+  const orphan: FilingKey = { ...key, reference: authorityReference };
+  if (authorityReference === key.reference) return [];
   const entries = new Set(known.flatMap((one) => (one.type === 'received' ? [receivedEntry(one)] : [])));
   const adopted: ReceivedRecord[] = [];
   for (const { record, facts } of statementsOf(orphan, await ledger.records(orphan))) {

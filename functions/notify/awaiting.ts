@@ -1,3 +1,5 @@
+import { kindOf } from '../../schemas/catalogue.ts';
+import type { FilingKind } from '../../schemas/filing.ts';
 import type { FilingKey, LedgerRecord } from '../ledger/records.ts';
 import type { Waiting } from '../outbox/outbox.ts';
 
@@ -7,12 +9,13 @@ import type { Waiting } from '../outbox/outbox.ts';
  */
 export function awaitingSends(key: FilingKey, records: readonly LedgerRecord[]): Waiting[] {
   const answered = new Set(records.flatMap((record) => (record.type === 'stated' ? [record.via.reference] : [])));
+  const isEnquiry = (kind: FilingKind) => kindOf(key.authority, kind).isEnquiry;
   return records.flatMap((record): Waiting[] => {
     const { message } = record;
     if (record.type === 'sent' && record.settlement?.verdict === 'held' && record.settlement.awaitsDeclaration) {
       return [{ key, sent: { message, attempt: record.attempt } }];
     }
-    if (record.type === 'asked' && record.via.kind === 'request' && !answered.has(record.via.reference)) {
+    if (record.type === 'asked' && !isEnquiry(record.via.kind) && !answered.has(record.via.reference)) {
       return [{ key: { authority: key.authority, ...record.via }, sent: { message, attempt: record.attempt } }];
     }
     return [];

@@ -54,9 +54,9 @@ async function notifyOf(
   const contract = messageOf(key.authority, record.message) as InboundMessage;
   const payload = parseMessage(record.body);
   const facts = contract.facts(payload);
-  const customsReference = facts.customsReference ?? record.pathReference;
-  if (await joinedOwner(key, customsReference, ledger)) return;
-  const adopted = await orphansOf(key, contract, customsReference, known, ledger);
+  const authorityReference = facts.authorityReference ?? record.pathReference;
+  if (await joinedOwner(key, authorityReference, ledger)) return;
+  const adopted = await orphansOf(key, contract, authorityReference, known, ledger);
   const records = await afterReplay(key, facts, record, withAdopted(known, adopted), ports);
 
   const turned = facts.errors && turnedDown(key, record, records);
@@ -72,11 +72,11 @@ async function notifyOf(
 }
 
 /** Whether what lies under the authority's reference has its owner, where it is told of as everything that is stored. */
-async function joinedOwner(key: FilingKey, customsReference: string | undefined, ledger: Ledger): Promise<boolean> {
-  if (key.reference !== customsReference) return false;
-  const owner = await ledger.findByCustomsReference(key.authority, key.kind, customsReference);
+async function joinedOwner(key: FilingKey, authorityReference: string | undefined, ledger: Ledger): Promise<boolean> {
+  if (key.reference !== authorityReference) return false;
+  const owner = await ledger.findByAuthorityReference(key.authority, key.kind, authorityReference);
   if (!owner || owner.reference === key.reference) return false;
-  await adopt(owner, customsReference, await ledger.records(owner), ledger);
+  await adopt(owner, authorityReference, await ledger.records(owner), ledger);
   return true;
 }
 
@@ -84,11 +84,11 @@ async function joinedOwner(key: FilingKey, customsReference: string | undefined,
 async function orphansOf(
   key: FilingKey,
   contract: InboundMessage,
-  customsReference: string | undefined,
+  authorityReference: string | undefined,
   known: readonly LedgerRecord[],
   ledger: Ledger,
 ): Promise<ReceivedRecord[]> {
-  const given = contract.givesReference ? indexed(key, customsReference).customsReference : undefined;
+  const given = contract.givesReference ? indexed(key, authorityReference).authorityReference : undefined;
   return given ? adopt(key, given, known, ledger) : [];
 }
 

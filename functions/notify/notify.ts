@@ -1,11 +1,11 @@
 import { type AuthorityName, contractOf as authorityContract } from '../../schemas/catalogue.ts';
 import type { Facts, InboundMessage } from '../../schemas/contract.ts';
 import type { Filing } from '../../schemas/filing.ts';
-import type { OutcomeKind } from '../../schemas/outcome.ts';
+import type { OutcomeKind } from '../../schemas/outcome-kinds.ts';
 import { mergeFiling } from '../ledger/filing.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { answeredLate } from '../ledger/overdue.ts';
-import type { FilingKey, LedgerRecord, ReceivedRecord } from '../ledger/records.ts';
+import { type FilingKey, isAboutOthers, type LedgerRecord, type ReceivedRecord } from '../ledger/records.ts';
 import type { Release } from '../outbox/outbox.ts';
 import type { Outcomes } from '../outcomes/outcomes.ts';
 import { told } from '../outcomes/told.ts';
@@ -68,7 +68,7 @@ export async function notify(
     });
   }
   // Also an error lets them go: what awaited a declaration that was rejected is then refused.
-  if (!facts.technical && key.kind === 'declaration') await releaseAwaiting(key, records, release);
+  if (!facts.technical && !isAboutOthers(key)) await releaseAwaiting(key, records, release);
   return filing;
 }
 
@@ -76,16 +76,11 @@ async function releaseAwaiting(key: FilingKey, records: readonly LedgerRecord[],
   await Promise.all(awaitingSends(key, records).map(release));
 }
 
-/** What platforms are told, if anything: a request that was refused is no news of its declarations. */
-function outcomeOf(
-  { authority, kind }: FilingKey,
-  contract: InboundMessage,
-  facts: Facts,
-  filing: Filing,
-): OutcomeKind | undefined {
+/** What platforms are told, if anything: a request that was refused is no news of what it is about. */
+function outcomeOf(key: FilingKey, contract: InboundMessage, facts: Facts, filing: Filing): OutcomeKind | undefined {
   if (facts.errors) return facts.technical ? 'error' : 'rejected';
-  const state = facts.state && authorityContract(authority).stateOf(facts.state.raw);
-  if (kind === 'declaration' && facts.decision) {
+  const state = facts.state && authorityContract(key.authority).stateOf(facts.state.raw);
+  if (!isAboutOthers(key) && facts.decision) {
     if (facts.decision === 'refused') return undefined;
     return state === 'invalidated' ? 'state-changed' : 'amended';
   }

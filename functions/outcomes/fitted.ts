@@ -11,7 +11,7 @@ const ROOM_FOR_MARKS = 4 * 1024;
 
 /**
  * An outcome within so many bytes, whatever an authority or a platform wrote. Of too many errors and faults
- * the first are told, with how many there are; duties and taxes, and what was asked for, are left out where
+ * the first are told, with how many there are; what the authority gave, the largest first, and what was asked for are left out where
  * they leave no room for these, or are too large by themselves. `leftOut` names each, and `seeAll` says where it is.
  * @param bytesOf the size of any part of it as it is published
  */
@@ -23,9 +23,10 @@ export function fitted(outcome: Outcome, most: number, bytesOf: (part: unknown) 
   const { errors, faults, ...rest } = bounded;
   const room = most - ROOM_FOR_MARKS;
   const lists = (errors?.length ?? 0) + (faults?.length ?? 0) > 0 ? ROOM_FOR_LISTS : 0;
-  for (const part of ['dutiesAndTaxes', 'request'] as const) {
-    if (bytesOf(rest) + lists <= room || rest[part] === undefined) continue;
-    delete rest[part];
+  const details = Object.keys(rest).filter((name) => name !== 'request' && typeof rest[name] === 'object');
+  for (const part of [...details.sort((a, b) => bytesOf(rest[b]) - bytesOf(rest[a])), 'request']) {
+    if (bytesOf(rest) + lists <= room || !rest[part]) continue;
+    delete (rest as Record<string, unknown>)[part];
     leftOut.push(part);
   }
   const told = first(errors, room - bytesOf(rest), bytesOf);

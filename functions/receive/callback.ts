@@ -18,7 +18,7 @@ export interface Callback {
   /** The operator's reference in the message, where it holds one. */
   reference: string | undefined;
   /** The authority's reference in the path, where the route has one. */
-  customsReference: string | undefined;
+  authorityReference: string | undefined;
   /** The body as received. */
   body: string;
   payload: unknown;
@@ -56,14 +56,14 @@ export function readCallback(event: APIGatewayProxyEvent, route: CallbackRoute):
     throw refused('LONG_MESSAGE_ID', `${dotted(MESSAGE_ID)} has more than ${callbackLimits.messageId} characters`);
   }
   const part = REFERENCE_PART.exec(route.path)?.[1];
-  const customsReference = part && (event.pathParameters?.[part] ?? partsOf(event.path, route.path)?.[part]);
+  const authorityReference = part && (event.pathParameters?.[part] ?? partsOf(event.path, route.path)?.[part]);
   const reference = pointers.map((pointer) => textAt(payload, pointer)).find(Boolean);
   const kind = arrivals[0]?.arrival.kind ?? 'declaration';
   // A consultation has no reference of the operator's: what it answers follows from what is in it.
-  if (!reference && !customsReference && kind !== 'consultation') {
+  if (!reference && !authorityReference && kind !== 'consultation') {
     throw refused('NO_REFERENCE', `The message names no filing: fill in ${pointers.map(dotted).join(' or ')}`);
   }
-  if ([reference, customsReference].some((one) => one !== undefined && one.length > callbackLimits.reference)) {
+  if ([reference, authorityReference].some((one) => one !== undefined && one.length > callbackLimits.reference)) {
     throw refused('LONG_REFERENCE', `A reference has more than ${callbackLimits.reference} characters: correct it`);
   }
   return {
@@ -73,7 +73,7 @@ export function readCallback(event: APIGatewayProxyEvent, route: CallbackRoute):
     candidates: arrivals.map(({ contract }) => contract),
     messageId,
     reference,
-    customsReference,
+    authorityReference,
     body,
     payload,
   };

@@ -11,12 +11,12 @@ import type { Callback } from './callback.ts';
  * by the authority's, under which it stays an orphan where that is not known.
  */
 export async function filingOf(callback: Callback, ledger: Ledger): Promise<FilingKey> {
-  const { authority, kind, reference, customsReference, messageId } = callback;
+  const { authority, kind, reference, authorityReference, messageId } = callback;
   if (reference) return { authority, kind, reference };
-  const found = customsReference
-    ? await ledger.findByCustomsReference(authority, kind, customsReference)
+  const found = authorityReference
+    ? await ledger.findByAuthorityReference(authority, kind, authorityReference)
     : await consultationOf(callback, ledger);
-  return found ?? { authority, kind, reference: customsReference ?? messageId };
+  return found ?? { authority, kind, reference: authorityReference ?? messageId };
 }
 
 /**
@@ -105,5 +105,5 @@ async function asksForUnknown({ key, records }: Consultation, ledger: Ledger): P
       return mergeFiling(declaration, (await ledger.records(declaration)).filter(isBefore));
     }),
   );
-  return filings.every(({ customsDeclarationReference }) => customsDeclarationReference === null);
+  return filings.every(({ authorityReference }) => authorityReference === null);
 }

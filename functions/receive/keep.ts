@@ -1,5 +1,6 @@
 import { keepReceived } from '../ledger/keep-received.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { isAboutOthers } from '../ledger/records.ts';
 import type { Telemetry } from '../telemetry/log.ts';
 import type { Callback } from './callback.ts';
 import { contractOf, filingOf } from './identify.ts';
@@ -12,10 +13,10 @@ export interface KeepPorts {
 
 /** Stores a callback under the filing that it answers, and returns only when it is durable (H7-R2). */
 export async function keep(callback: Callback, { ledger, telemetry, now }: KeepPorts): Promise<void> {
-  const { authority, messageId, payload, body, path, candidates, customsReference: pathReference } = callback;
+  const { authority, messageId, payload, body, path, candidates, authorityReference: pathReference } = callback;
   const key = await filingOf(callback, ledger);
   // Only a message that is not told by its route alone needs to be known by what was asked.
-  const asked = candidates.length > 1 || key.kind !== 'declaration' ? await ledger.records(key) : [];
+  const asked = candidates.length > 1 || isAboutOthers(key) ? await ledger.records(key) : [];
   const contract = contractOf(callback, asked);
   const at = now().toISOString();
   const arrived = { path, at, messageId, body, payload, ...(pathReference && { pathReference }) };

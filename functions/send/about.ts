@@ -4,15 +4,15 @@ import type { Readiness } from '../authorities/authority.ts';
 import { outbound } from '../ledger/attempts.ts';
 import { mergeFiling } from '../ledger/filing.ts';
 import { ownerOf } from '../ledger/owner.ts';
-import type { FilingKey, LedgerRecord, SentRecord } from '../ledger/records.ts';
+import { type FilingKey, isAboutOthers, keyAbout, type LedgerRecord, type SentRecord } from '../ledger/records.ts';
 import { notIts } from './apart.ts';
 import type { SendPorts } from './ports.ts';
 import { patienceEnd } from './wait.ts';
 
-/** The declarations that a message is about, by their keys. */
+/** The filings that a message is about, by their keys. */
 function aboutKeys(contract: OutboundMessage, payload: unknown, { authority }: SendPorts): FilingKey[] {
   const references = contract.about?.(payload) ?? [];
-  return references.map((reference) => ({ authority: authority.name, kind: 'declaration', reference }));
+  return references.map((reference) => keyAbout({ authority: authority.name, kind: contract.filing }, reference));
 }
 
 /**
@@ -43,8 +43,8 @@ export async function readinessOf(
 }
 
 /**
- * The records that say something of a declaration itself: what was filed and what customs said. What follows
- * it up, that it was asked about, and that customs does not know it, make no declaration known; nor does what
+ * The records that say something of a declaration itself: what was filed and what the authority said. What follows
+ * it up, that it was asked about, and that the authority does not know it, make no declaration known; nor does what
  * another platform put there in vain.
  */
 function ownRecords(
@@ -71,7 +71,7 @@ export async function noteAsked(
   record: SentRecord,
   ports: SendPorts,
 ): Promise<void> {
-  if (contract.filing === 'declaration') return;
+  if (!isAboutOthers(key)) return;
   const { message, messageId, attempt, at } = record;
   const via = { kind: key.kind, reference: key.reference };
   const keys = aboutKeys(contract, JSON.parse(record.body), ports);

@@ -81,7 +81,7 @@ export class Callbacks extends Construct {
     });
     // The two versions that are taken, by their labels, and nothing else of the secret.
     state.callbackToken.grantRead(this.receiver, ['AWSCURRENT', 'AWSPREVIOUS']);
-    state.ledger.grant(this.receiver, ['GetItem', 'Query', 'PutItem'], ['byFact', 'byCustomsReference']);
+    state.ledger.grant(this.receiver, ['GetItem', 'Query', 'PutItem'], ['byFact', 'byAuthorityReference']);
 
     this.api = new RestApi(this, 'Api', {
       restApiName: names.callbacks,

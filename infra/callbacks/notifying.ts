@@ -38,7 +38,7 @@ export class Notifying extends Construct {
         OVERDUE_MINUTES: lanes.each(({ overdueMinutes }) => overdueMinutes),
       },
     });
-    state.ledger.grant(this.notifier, ['Query', 'PutItem', 'UpdateItem'], ['byCustomsReference']);
+    state.ledger.grant(this.notifier, ['Query', 'PutItem', 'UpdateItem'], ['byAuthorityReference']);
     state.outcomes.grantPublish(this.notifier);
     lanes.grantRelease(this.notifier);
     state.untold.grant(this.notifier, 'sqs:SendMessage');

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import type { Filing } from '../../schemas/filing.ts';
+import type { ShownFiling as Filing } from '../../schemas/shown-filing.ts';
 import { PACKAGE_ROOT } from './options.ts';
 
 /** Every filing since an instant, listed as an operator does it: by the desk. */

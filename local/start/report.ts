@@ -1,6 +1,7 @@
 import { valueAt } from '../../schemas/fault.ts';
-import type { Filing } from '../../schemas/filing.ts';
-import type { Outcome, OutcomeKind } from '../../schemas/outcome.ts';
+import type { Outcome } from '../../schemas/outcome.ts';
+import type { OutcomeKind } from '../../schemas/outcome-kinds.ts';
+import type { ShownFiling as Filing } from '../../schemas/shown-filing.ts';
 import type { FollowUp } from './samples.ts';
 import { type Column, cut, type Screen, type Style, tableLines } from './screen.ts';
 import type { Ending } from './verdict.ts';
@@ -49,7 +50,7 @@ interface ProgressLine {
   reference: string | null;
   word: string;
   style: Style | undefined;
-  rest: readonly (string | null | undefined)[];
+  rest: readonly unknown[];
 }
 
 function progressLine(
@@ -82,9 +83,9 @@ export function closingTable(endings: readonly Ending[], screen: Screen): string
     { title: 'ERROR' },
   ];
   const rows = endings.map(({ expected, filing, seconds, differences }) => {
-    const customs = filing?.customsDeclarationReference ?? '';
+    const customs = String(filing?.customsDeclarationReference ?? '');
     // A request has no MRN, and is about declarations instead.
-    const mrn = filing?.request ? countOf(filing.request.declarations) : (filing?.mrn ?? '');
+    const mrn = filing?.request ? countOf(filing.request.declarations) : String(filing?.mrn ?? '');
     return [
       differences.length === 0 ? '✓' : '✗',
       cut(expected.reference, REFERENCE_WIDTH),

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
-import { authorityNames, isAuthority, outboundMessages } from '../../schemas/catalogue.ts';
+import { authorityNames, filingStates, isAuthority, outboundMessages } from '../../schemas/catalogue.ts';
 import type { FilingKind } from '../../schemas/contract.ts';
 import { schemaFaults, valueAt } from '../../schemas/fault.ts';
-import { filingStates, filingStatuses } from '../../schemas/filing.ts';
+import { filingStatuses } from '../../schemas/filing.ts';
 import { LocalFault, messageOf as textOf } from '../fault.ts';
 
 const expectation = z.strictObject({

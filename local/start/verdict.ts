@@ -1,5 +1,5 @@
-import type { Filing } from '../../schemas/filing.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
+import type { ShownFiling as Filing } from '../../schemas/shown-filing.ts';
 import type { Expectation, FollowUp, Sample, SampleFiling } from './samples.ts';
 
 /** The ending of a filing of a sample, beside the expected one. */

@@ -13,8 +13,8 @@ const header = lazily(() => z.strictObject({ messageDateTime: dateTime(), messag
 export const creationH7Schema = lazily(() => z.strictObject({ header: header(), declaration: declaration() }));
 
 /** A declaration that customs answered has a state, or at least a reference. */
-export function isLodged({ state, customsDeclarationReference }: UnjudgedFiling): boolean {
-  return state !== null || customsDeclarationReference !== null;
+export function isLodged({ state, authorityReference }: UnjudgedFiling): boolean {
+  return state !== null || authorityReference !== null;
 }
 
 /** [H7-E500t] A duplicate LRN: after a try whose answer was lost, the proof that it had arrived. */

@@ -38,10 +38,10 @@ export const errorH7Schema = lazily(() =>
 function errorFacts(payload: unknown): Facts {
   const list = valueAt(payload, '/error');
   const errors = (Array.isArray(list) ? list : []).map(readError);
-  const customsReference = textAt(payload, '/declaration/customsDeclarationReference');
+  const authorityReference = textAt(payload, '/declaration/customsDeclarationReference');
   return {
     ...issuedOf(payload),
-    ...(customsReference && { customsReference }),
+    ...(authorityReference && { authorityReference }),
     errors,
     technical: errors.every((one) => one.errorType === undefined && !one.errorCode && !one.errorPointer),
   };

@@ -1,5 +1,5 @@
+import * as z from 'zod';
 import type { AuthorityContract } from '../contract.ts';
-import { filingStates } from '../filing.ts';
 import { consultH7 } from './consult-h7.ts';
 import { creationH7 } from './creation-h7.ts';
 import { errorH7 } from './error-h7.ts';
@@ -12,7 +12,7 @@ import { responseH7 } from './response-h7.ts';
 import { responseInvalidationH7 } from './response-invalidation-h7.ts';
 import { responseRegistrationH7 } from './response-registration-h7.ts';
 import { stateH7 } from './state-h7.ts';
-import { stateOf } from './states.ts';
+import { stateOf, states } from './states.ts';
 import { validationH7 } from './validation-h7.ts';
 
 /** Delta-H7: French customs, parcels up to 150 EUR. Source: "Contrat de Service Delta-H7" v3.3. */
@@ -37,6 +37,15 @@ export const deltaH7: AuthorityContract = {
   ],
   // Both occur in the contract beside the right ones.
   spellings: { Response_Amendement_H7: 'Response_Amendment_H7', Response_Registraton_H7: 'Response_Registration_H7' },
-  life: filingStates,
+  kinds: {
+    declaration: {},
+    request: { about: 'declaration' },
+    consultation: { about: 'declaration', isEnquiry: true },
+  },
+  states,
   stateOf,
+  referenceName: 'customsDeclarationReference',
+  details: { mrn: () => z.string(), dutiesAndTaxes: () => z.unknown() },
+  // [H7-X3c] An anticipated declaration that is not validated within 30 days is cancelled (§3.2.2).
+  expiry: { state: 'anticipated', days: 30 },
 };

@@ -8,9 +8,9 @@ import { issuedOf, textAt } from './fields.ts';
  * what they are called, and `otherwise` decides where there is none.
  */
 export function requestFacts(payload: unknown, otherwise: Facts['decision']): Facts {
-  const customsReference = textAt(payload, '/request/customsRequestReference');
+  const authorityReference = textAt(payload, '/request/customsRequestReference');
   const decision = namedDecision(valueAt(payload, '/request')) ?? otherwise;
-  return { ...issuedOf(payload), ...(customsReference && { customsReference }), ...(decision && { decision }) };
+  return { ...issuedOf(payload), ...(authorityReference && { authorityReference }), ...(decision && { decision }) };
 }
 
 function namedDecision(request: unknown): Facts['decision'] {

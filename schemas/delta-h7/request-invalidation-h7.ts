@@ -47,8 +47,8 @@ export const requestInvalidationH7Schema = lazily(() =>
 );
 
 /** A request that customs answered is registered, or was decided already. */
-export function isRegistered({ customsDeclarationReference, request }: UnjudgedFiling): boolean {
-  return customsDeclarationReference !== null || (request?.decision ?? null) !== null;
+export function isRegistered({ authorityReference, request }: UnjudgedFiling): boolean {
+  return authorityReference !== null || (request?.decision ?? null) !== null;
 }
 
 export const requestInvalidationH7: OutboundMessage = {

@@ -48,13 +48,11 @@ export const responseConsultH7: InboundMessage = {
     const about: FactsAbout = Object.create(null);
     for (const one of Array.isArray(declarations) ? declarations : []) {
       const reference = textAt(one, '/lrn');
-      const customsReference = textAt(one, '/customsDeclarationReference');
-      const number = textAt(one, '/mrn');
+      const authorityReference = textAt(one, '/customsDeclarationReference');
       if (!reference) continue;
       about[reference] = {
         ...issuedOf(payload),
-        ...(customsReference && { customsReference }),
-        ...(number && { mrn: number }),
+        ...(authorityReference && { authorityReference }),
         ...stateFacts(one),
       };
     }

@@ -45,26 +45,26 @@ export const responseH7Schema = lazily(() =>
   }),
 );
 
-/** State and duties, where a message or a part of one has them. */
-export function stateFacts(part: unknown): Pick<Facts, 'state' | 'dutiesAndTaxes'> {
+/** State, MRN and duties, where a message or a part of one has them. */
+export function stateFacts(part: unknown, header: unknown = part): Pick<Facts, 'state' | 'details'> {
   const raw = textAt(part, '/declarationState/state');
   const since = textAt(part, '/declarationState/stateDateTime');
   const duties = valueAt(part, '/dutiesAndTaxes');
+  const number = textAt(header, '/mrn');
+  const details = { ...(number && { mrn: number }), ...(duties !== undefined && { dutiesAndTaxes: duties }) };
   return {
     ...(raw && { state: { raw, ...(since && { since }) } }),
-    ...(duties !== undefined && { dutiesAndTaxes: duties }),
+    ...(Object.keys(details).length > 0 && { details }),
   };
 }
 
 /** What an answer about a declaration says: references, state and, where there are any, duties. */
 export function declarationFacts(payload: unknown): Facts {
-  const customsReference = textAt(payload, '/header/customsDeclarationReference');
-  const mrn = textAt(payload, '/header/mrn');
+  const authorityReference = textAt(payload, '/header/customsDeclarationReference');
   return {
     ...issuedOf(payload),
-    ...(customsReference && { customsReference }),
-    ...(mrn && { mrn }),
-    ...stateFacts(payload),
+    ...(authorityReference && { authorityReference }),
+    ...stateFacts(payload, valueAt(payload, '/header')),
   };
 }
 

@@ -48,7 +48,7 @@ export const responseRegistrationH7: InboundMessage = {
   announces: 'request-registered',
   givesReference: true,
   facts(payload) {
-    const customsReference = textAt(payload, '/request/customsRequestReference');
-    return { ...issuedOf(payload), ...(customsReference && { customsReference }) };
+    const authorityReference = textAt(payload, '/request/customsRequestReference');
+    return { ...issuedOf(payload), ...(authorityReference && { authorityReference }) };
   },
 };

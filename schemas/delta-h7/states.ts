@@ -1,12 +1,24 @@
-import type { FilingState } from '../filing.ts';
+import { type FilingState, UNKNOWN_STATE } from '../filing.ts';
 import { lazily } from '../lazily.ts';
-import { states } from './code-lists/states.ts';
+import { states as codes } from './code-lists/states.ts';
 
-const byCode = lazily(() => new Map(states.map((entry) => [folded(entry.code), entry.state])));
+/** A declaration's states in the order of its life (§2.1.3). */
+export const states = [
+  'anticipated',
+  'validated',
+  'under-control',
+  'not-cleared',
+  'credit-pending',
+  'released',
+  'cancelled',
+  'invalidated',
+] as const satisfies FilingState[];
+
+const byCode = lazily(() => new Map<string, FilingState>(codes.map((entry) => [folded(entry.code), entry.state])));
 
 /** Our name for a state code, whatever its case and accents. */
 export function stateOf(rawState: string): FilingState {
-  return byCode().get(folded(rawState)) ?? 'unknown';
+  return byCode().get(folded(rawState)) ?? UNKNOWN_STATE;
 }
 
 function folded(code: string): string {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Filing, filing } from '../../schemas/filing.ts';
+import { type ShownFiling as Filing, shownFiling as filing } from '../../schemas/shown-filing.ts';
 import { creation, item, submissionOf } from '../support/messages.ts';
 import { declarant, ended, type Run, root, runLocal } from './support/cli.ts';
 
@@ -28,7 +28,7 @@ describe('the command line beside a local gateway', { timeout: 60_000 }, () => {
 
     const shown = await run(['show', 'CLI-1', '--json']);
     expect(shown.code).toBe(0);
-    const found = filing().strict().parse(JSON.parse(shown.out));
+    const found: Filing = filing().strict().parse(JSON.parse(shown.out));
     expect(found).toMatchObject({ reference: 'CLI-1', status: 'answered', platform: 'shop-1' });
 
     const byCustoms = await run(['show', found.customsDeclarationReference as string]);

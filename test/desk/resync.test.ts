@@ -267,7 +267,11 @@ describe('what customs said', () => {
           for (const { lrn } of payload.declarations) {
             const { raw, since } = { raw: 'BAE', since: '2026-11-22T10:00:00+01:00[Europe/Paris]' };
             const facts = found.includes(lrn)
-              ? { state: { raw, since }, customsReference: `C-${lrn}`, dutiesAndTaxes: response().dutiesAndTaxes }
+              ? {
+                  state: { raw, since },
+                  authorityReference: `C-${lrn}`,
+                  details: { dutiesAndTaxes: response().dutiesAndTaxes },
+                }
               : ({ unknownToAuthority: true } as const);
             await ledger.state(keyOf(lrn), { type: 'stated', ...message, via, facts }, { fact: 'answered' });
           }

@@ -20,7 +20,7 @@ describeOnAnEngine('a declaration, all the way on %s', 'dynamodb-local', (engine
     const filing = await machine.until('VALIDATED-1', ({ state }) => state === 'released');
     expect(filing).toMatchObject({ status: 'answered', platform: 'shop-1', errors: [] });
     expect(filing.customsDeclarationReference).toMatch(/.+/);
-    expect(isValidMrn(filing.mrn ?? '')).toBe(true);
+    expect(isValidMrn(String(filing.mrn))).toBe(true);
     expect(filing.dutiesAndTaxes).toMatchObject({ generalTaxation: { totalPayableTaxAmount: expect.any(Number) } });
     expect(filing.history.map(({ direction, message }) => `${direction} ${message}`)).toEqual([
       'sent Creation_H7',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Filing } from '../../schemas/filing.ts';
+import type { ShownFiling as Filing } from '../../schemas/shown-filing.ts';
 import { describeOnAnEngine } from '../support/engines.ts';
 import { type Machine, startMachine } from '../support/machine.ts';
 import { creation, item, submissionOf } from '../support/messages.ts';

@@ -3,8 +3,8 @@ import { closingTable, outcomeLine } from '../../local/start/report.ts';
 import { samplesRun } from '../../local/start/run.ts';
 import { Screen } from '../../local/start/screen.ts';
 import { differencesOf, isEnd, verdictOf } from '../../local/start/verdict.ts';
-import type { Filing } from '../../schemas/filing.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
+import type { ShownFiling as Filing } from '../../schemas/shown-filing.ts';
 import { heard, released, sampleOf } from './support/heard.ts';
 
 const filing: Filing = {

@@ -12,9 +12,10 @@ import { type Gateway, type GatewayOptions, startGateway } from '../../local/gat
 import { type Simulator, type SimulatorOptions, startDeltaH7 } from '../../local/simulators/delta-h7/index.ts';
 import type { Configuration } from '../../schemas/configuration.ts';
 import type { FilingKind } from '../../schemas/contract.ts';
-import type { Filing } from '../../schemas/filing.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
+import type { ShownFiling as Filing } from '../../schemas/shown-filing.ts';
+import { shown } from '../../schemas/shown-filing.ts';
 import { clientOf, createLedgerTable, type Engine } from './dynamodb.ts';
 import { countIn, takeAll } from './queues.ts';
 
@@ -157,7 +158,7 @@ export async function startMachine({
 
   const filing = async (reference: string, kind: FilingKind = 'declaration') => {
     const key = { authority: 'delta-h7', kind, reference } as const;
-    return mergeFiling(key, await ledger.records(key));
+    return shown(mergeFiling(key, await ledger.records(key)));
   };
 
   return {

@@ -39,7 +39,7 @@ function validation(payload: Payload, [filing]: readonly Filing[]): Readiness {
   return {
     kind: 'ready',
     payload: { ...rest, header, ...(isNews && { goodsLocation }) },
-    parts: { customsDeclarationReference: String(filing?.customsDeclarationReference) },
+    parts: { customsDeclarationReference: String(filing?.authorityReference) },
   };
 }
 
@@ -77,7 +77,7 @@ function invalidation(payload: Payload, about: readonly Filing[]): Readiness {
 
 /** A fallback may carry the LRN of a declaration that the outage blocked, but not of one that customs has. */
 function fallback(payload: Payload, [filing]: readonly Filing[]): Readiness {
-  if (!filing || (filing.state === null && filing.customsDeclarationReference === null))
+  if (!filing || (filing.state === null && filing.authorityReference === null))
     return { kind: 'ready', payload, parts: {} };
   return never(
     '/payload/header/lrn',
@@ -99,13 +99,14 @@ function standing(
     const { faults } = never(pointer, rule, found, 'correct the LRN, or file the declaration first');
     return { kind: 'wait', reason: NOT_KNOWN_YET, orNever: faults };
   }
-  const { state, status, mrn, customsDeclarationReference } = filing;
+  const { state, status } = filing;
   if (state === null) {
     if (status === 'stuck') return { kind: 'wait', reason: 'the declaration lies among the dead letters' };
     const underWay = status === 'sent' || status === 'waiting' || status === 'failed';
     if (underWay) return { kind: 'wait', reason: 'the declaration is not answered yet' };
     return never(pointer, rule, `a declaration that was ${status}`, 'correct the declaration and file it again first');
   }
+  const { customsDeclarationReference, mrn } = referencesOf(filing);
   const isKnown = customsDeclarationReference !== null && (needed === 'anticipated' || mrn !== null);
   // Of a state whose code is not known here, customs must judge.
   if (state === needed || state === 'unknown')
@@ -118,12 +119,13 @@ function standing(
 function filled(
   given: unknown,
   filing: Filing | undefined,
-  fields: readonly ('customsDeclarationReference' | 'mrn')[],
+  fields: readonly (keyof ReturnType<typeof referencesOf>)[],
   pointer: string,
 ): Payload | Fault[] {
   const object = (typeof given === 'object' && given !== null ? given : {}) as Payload;
+  const known = filing && referencesOf(filing);
   const faults = fields
-    .filter((field) => object[field] !== undefined && filing?.[field] != null && object[field] !== filing[field])
+    .filter((field) => object[field] !== undefined && known?.[field] != null && object[field] !== known[field])
     .map(
       (field): Fault => ({
         pointer: `${pointer}/${field}`,
@@ -133,8 +135,13 @@ function filled(
       }),
     );
   if (faults.length > 0) return faults;
-  const known = Object.fromEntries(fields.flatMap((field) => (filing?.[field] ? [[field, filing[field]]] : [])));
-  return { ...object, ...known };
+  const missing = Object.fromEntries(fields.flatMap((field) => (known?.[field] ? [[field, known[field]]] : [])));
+  return { ...object, ...missing };
+}
+
+/** What customs gave a declaration, by the names of its messages. */
+function referencesOf({ authorityReference, details }: Filing) {
+  return { customsDeclarationReference: authorityReference, mrn: details['mrn'] ?? null };
 }
 
 const NOT_KNOWN_YET = 'the declaration is not known here yet';

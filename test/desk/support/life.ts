@@ -15,7 +15,7 @@ export function lifeIn(ledger: Ledger) {
     return ledger.receive(
       keyOf(reference),
       { type: 'received', ...record },
-      { fact, ...(customs && { customsReference: customs }) },
+      { fact, ...(customs && { authorityReference: customs }) },
     );
   };
   return {

@@ -1,6 +1,6 @@
 import {
   askedItem,
-  customsReferenceKey,
+  authorityReferenceKey,
   duplicateItem,
   factKey,
   filingId,
@@ -144,9 +144,9 @@ export function memoryLedger(): MemoryLedger {
       const item = sentItemOf(key, sent);
       return item && (recordOf(item) as SentRecord);
     },
-    async findByCustomsReference(authority, kind, customsReference) {
-      const reference = customsReferenceKey(authority, kind, customsReference);
-      const item = items.find((one) => one[indexes.byCustomsReference.partitionKey] === reference);
+    async findByAuthorityReference(authority, kind, authorityReference) {
+      const reference = authorityReferenceKey(authority, kind, authorityReference);
+      const item = items.find((one) => one[indexes.byAuthorityReference.partitionKey] === reference);
       return item && filingKeyOf(String(item[partitionKey]));
     },
     async *recent(authority, fact, day, since, until = '9') {

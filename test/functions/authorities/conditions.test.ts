@@ -9,16 +9,15 @@ const filing = (more: Partial<Filing> = {}): Filing => ({
   state: 'validated',
   rawState: 'VLD',
   stateDateTime: null,
-  customsDeclarationReference: 'C-1',
-  mrn: '26FR0000000000TST5',
+  authorityReference: 'C-1',
+  details: { mrn: '26FR0000000000TST5' },
   platform: 'shop-1',
-  dutiesAndTaxes: null,
   declaration: { clearanceAgreement: { clearanceAgreementNumber: 'A234567' } },
   errors: [],
   history: [{ at: '', direction: 'sent', message: 'Creation_H7', messageId: 'm', outcome: 'sent', httpStatus: null }],
   ...more,
 });
-const anticipated = filing({ state: 'anticipated', mrn: null });
+const anticipated = filing({ state: 'anticipated', details: {} });
 const validation = (about: Filing, payload = {}) =>
   readiness('Validation_H7', { header: { lrn: 'L-1' }, ...payload }, [about]);
 const invalidation = (...about: Filing[]) =>
@@ -40,7 +39,7 @@ describe('[H7-C1] the conditions of use', () => {
   });
 
   it.each(['sent', 'waiting', 'failed'] as const)('[H7-C1] have it wait while the declaration is %s', (status) => {
-    expect(validation(filing({ status, state: null, customsDeclarationReference: null }))).toMatchObject({
+    expect(validation(filing({ status, state: null, authorityReference: null }))).toMatchObject({
       kind: 'wait',
     });
   });
@@ -64,7 +63,7 @@ describe('[H7-C1] the conditions of use', () => {
     expect(validation(filing({ state }))).toMatchObject({ kind: 'never' });
   });
 
-  const unknown = filing({ state: null, customsDeclarationReference: null, mrn: null, history: [] });
+  const unknown = filing({ state: null, authorityReference: null, details: {}, history: [] });
 
   it('[F7] have it wait for a declaration that is not known yet, and name the fault if it never comes', () => {
     expect(validation(unknown)).toEqual({
@@ -96,7 +95,7 @@ describe('[H7-C1] the conditions of use', () => {
   });
 
   it('[F7] have it wait for a declaration that lies among the dead letters, from where it may come back', () => {
-    expect(validation(filing({ status: 'stuck', state: null, customsDeclarationReference: null }))).toMatchObject({
+    expect(validation(filing({ status: 'stuck', state: null, authorityReference: null }))).toMatchObject({
       kind: 'wait',
     });
   });
@@ -115,7 +114,7 @@ describe('[H7-C1] the conditions of use', () => {
   });
 
   it('fill in references, MRN and the common agreement of an invalidation', () => {
-    expect(invalidation(filing(), filing({ reference: 'L-2', customsDeclarationReference: 'C-2' }))).toMatchObject({
+    expect(invalidation(filing(), filing({ reference: 'L-2', authorityReference: 'C-2' }))).toMatchObject({
       kind: 'ready',
       payload: {
         clearanceAgreement: { clearanceAgreementNumber: 'A234567' },
@@ -141,7 +140,7 @@ describe('[H7-C1] the conditions of use', () => {
       faults: [{ pointer: '/payload/declarations/0/lrn' }, { pointer: '/payload/declarations/2/lrn' }],
     });
     expect(invalidation(filing(), anticipated)).toMatchObject({ kind: 'wait' });
-    expect(invalidation(filing({ mrn: null }))).toMatchObject({ kind: 'wait' });
+    expect(invalidation(filing({ details: {} }))).toMatchObject({ kind: 'wait' });
   });
 
   it('[H7-C1] let an amendment of a validated declaration go, with its references, and no other', () => {
@@ -157,7 +156,7 @@ describe('[H7-C1] the conditions of use', () => {
 
   it('[H7-C1] have an amendment wait until the declaration is validated, with its MRN', () => {
     expect(amendment(anticipated)).toMatchObject({ kind: 'wait', reason: 'the declaration is not validated yet' });
-    expect(amendment(filing({ mrn: null }))).toMatchObject({ kind: 'wait' });
+    expect(amendment(filing({ details: {} }))).toMatchObject({ kind: 'wait' });
     for (const status of ['sent', 'waiting', 'failed'] as const)
       expect(amendment(filing({ status, state: null })), status).toMatchObject({ kind: 'wait' });
   });
@@ -185,7 +184,7 @@ describe('[H7-C1] the conditions of use', () => {
   );
 
   it('[H7-C1] let a fallback go for an LRN that customs does not have, and for no other', () => {
-    const blocked = filing({ status: 'waiting', state: null, customsDeclarationReference: null });
+    const blocked = filing({ status: 'waiting', state: null, authorityReference: null });
     expect(readiness('Fallback_H7', {}, [blocked])).toMatchObject({ kind: 'ready' });
     expect(readiness('Fallback_H7', {}, [filing({ state: null })])).toMatchObject({ kind: 'never' });
     expect(readiness('Fallback_H7', {}, [filing()])).toMatchObject({ kind: 'never' });

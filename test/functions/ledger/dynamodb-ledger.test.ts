@@ -86,9 +86,9 @@ describeOnEngines('the ledger on %s', (engine) => {
   });
 
   it('finds a filing by the reference that customs gave it, and only by that', async () => {
-    await ledger.receive(key, received, { fact: 'validated', customsReference: '2282319' });
-    expect(await ledger.findByCustomsReference('delta-h7', 'declaration', '2282319')).toEqual(key);
-    expect(await ledger.findByCustomsReference('delta-h7', 'declaration', '2282318')).toBeUndefined();
+    await ledger.receive(key, received, { fact: 'validated', authorityReference: '2282319' });
+    expect(await ledger.findByAuthorityReference('delta-h7', 'declaration', '2282319')).toEqual(key);
+    expect(await ledger.findByAuthorityReference('delta-h7', 'declaration', '2282318')).toBeUndefined();
   });
 
   it('lists filings by what happened to them and when', async () => {

@@ -103,7 +103,7 @@ describe("a filing's history", () => {
     const drifting = received('Response_H7', response(), { drift: ['/x: unknown property'] });
     expect(outcomesOf(received('Response_H7', response()))).toEqual(['taken']);
     expect(outcomesOf(drifting)).toEqual(['drift']);
-    expect(outcomesOf(stated({ mrn: 'M' }))).toEqual(['taken']);
+    expect(outcomesOf(stated({ details: { mrn: 'M' } }))).toEqual(['taken']);
     expect(outcomesOf(stated({ decision: 'refused' }))).toEqual(['refused']);
     expect(outcomesOf(stated({ unknownToAuthority: true }))).toEqual(['unknown-to-customs']);
   });

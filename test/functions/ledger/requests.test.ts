@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { mergeFiling } from '../../../functions/ledger/filing.ts';
 import type { LedgerRecord } from '../../../functions/ledger/records.ts';
 import { toOperator } from '../../../schemas/delta-h7/paths.ts';
+import { shown } from '../../../schemas/shown-filing.ts';
 import { errorMessage, functionalError } from '../../support/messages.ts';
 import { received, requestKey, sent } from '../../support/records.ts';
 
@@ -22,7 +23,7 @@ const decided = (state: string): LedgerRecord =>
     } as { header: typeof header },
     { path: toOperator.requestResponses },
   );
-const merged = (...records: LedgerRecord[]) => mergeFiling(requestKey, records);
+const merged = (...records: LedgerRecord[]) => shown(mergeFiling(requestKey, records));
 
 describe('a request', () => {
   it('[H7-X4] names the declarations that it is about, and is undecided at first', () => {

@@ -43,7 +43,7 @@ describe('what customs said', () => {
     [
       '[F15] by its arrival, where it bears no date at all',
       received('State_H7', state({ messageId: 'b', at: at('10:00:05') })),
-      stated({ mrn: 'M' }, { messageId: 'a' }),
+      stated({ details: { mrn: 'M' } }, { messageId: 'a' }),
     ],
     [
       '[F15] by when it was written, where the date of its state cannot be read',
@@ -87,8 +87,8 @@ describe('what customs said', () => {
   });
 
   it('comes in one order, whatever the order in which it is read', () => {
-    const one = { mrn: 'M-1' };
-    const other = { mrn: 'M-2' };
+    const one = { details: { mrn: 'M-1' } };
+    const other = { details: { mrn: 'M-2' } };
     const facts = (records: LedgerRecord[]) =>
       statementsOf(declarationKey, records).map((statement) => statement.facts);
     // Two of one message: a consultation's answer that names the declaration twice.
@@ -100,9 +100,9 @@ describe('what customs said', () => {
     const [byPath] = statementsOf(declarationKey, [
       received('Error_H7', errorMessage(), { path: toOperator.validationErrors, pathReference: '77' }),
     ]);
-    expect(byPath?.facts).toMatchObject({ customsReference: '77' });
+    expect(byPath?.facts).toMatchObject({ authorityReference: '77' });
     const [itself] = statementsOf(declarationKey, [received('Response_H7', response(), { pathReference: '77' })]);
-    expect(itself?.facts).toMatchObject({ customsReference: '2282319' });
+    expect(itself?.facts).toMatchObject({ authorityReference: '2282319' });
   });
 
   it('is kept where the catalogue no longer has the message, or has it the other way', () => {

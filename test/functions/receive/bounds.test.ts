@@ -12,6 +12,7 @@ import { keep } from '../../../functions/receive/keep.ts';
 import { callbackRoutes } from '../../../schemas/catalogue.ts';
 import { toOperator } from '../../../schemas/delta-h7/paths.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
+import { shown } from '../../../schemas/shown-filing.ts';
 import { ledgerTables } from '../../support/ledger-tables.ts';
 import { errorMessage, response, state } from '../../support/messages.ts';
 import { SENT_AT, sent } from '../../support/records.ts';
@@ -60,7 +61,7 @@ describe('whatever an authority writes', () => {
     }
     for (const one of outcomes) expect(publishedBytes(publication(one))).toBeLessThanOrEqual(262_144);
     const records = async (key: FilingKey): Promise<LedgerRecord[]> => ledger.records(key);
-    return { ledger, outcomes, records, filing: mergeFiling(declaration, await records(declaration)) };
+    return { ledger, outcomes, records, filing: shown(mergeFiling(declaration, await records(declaration))) };
   }
 
   it('[F5, H7-Efunc] is kept and told: a description of 2 MB', async () => {
@@ -107,7 +108,7 @@ describe('whatever an authority writes', () => {
     expect(JSON.parse(publication(outcomes[0] as Outcome).Message)).toMatchObject({
       ...{ outcome: 'accepted', leftOut: ['dutiesAndTaxes'], seeAll: `declarant show ${LRN}` },
     });
-    expect(await ledger.findByCustomsReference('delta-h7', 'declaration', '2282319')).toEqual(declaration);
+    expect(await ledger.findByAuthorityReference('delta-h7', 'declaration', '2282319')).toEqual(declaration);
   });
 
   it("is kept with each declaration's filing: an amended one of 3 MB, and a reference of 10 kB of which there is none", async () => {
@@ -129,7 +130,7 @@ describe('whatever an authority writes', () => {
     };
     const { records, ledger } = await taken(toOperator.requestRegistrations, body);
     expect(await records(request)).toMatchObject([{ type: 'sent' }, { type: 'received' }]);
-    expect(await ledger.findByCustomsReference('delta-h7', 'request', 'D-77')).toEqual(request);
+    expect(await ledger.findByAuthorityReference('delta-h7', 'request', 'D-77')).toEqual(request);
   });
 
   it('is kept: 500 declarations in one decision, and those whose reference is none are left out', async () => {

@@ -37,14 +37,14 @@ describe('a callback', () => {
     expect(read(event(`${prefix}${RESPONSES}`, response()))).toMatchObject({
       candidates: [{ message: 'Response_H7' }],
       reference: 'FR26-TEST-1',
-      customsReference: '2282319',
+      authorityReference: '2282319',
     });
     expect(read(event(`${prefix}/declarations/{customsDeclarationReference}/etats`, state()))).toMatchObject({
       candidates: [{ message: 'State_H7' }],
     });
     expect(read(event(`${prefix}/declarations/erreurs`, errorMessage(), { pathParameters: null }))).toMatchObject({
       candidates: [{ message: 'Error_H7' }],
-      customsReference: undefined,
+      authorityReference: undefined,
     });
   });
 
@@ -74,10 +74,10 @@ describe('a callback', () => {
     ['/declarations//%zz/erreurs', '/declarations/{customsDeclarationReference}/erreurs', '%zz'],
     ['/dh7//demandes/D-77/reponses', '/dh7/demandes/{customsRequestReference}/reponses', 'D-77'],
     ['//declarations/erreurs', '/declarations/erreurs', undefined],
-  ])('[F16, H7-T2] with too many slashes is found by its path: %s', (path, route, customsReference) => {
+  ])('[F16, H7-T2] with too many slashes is found by its path: %s', (path, route, authorityReference) => {
     const given = event('/{proxy+}', errorMessage(), { path, httpMethod: 'POST', pathParameters: { proxy: 'x' } });
     expect(routed(given)?.path).toBe(route);
-    expect(read(given)).toMatchObject({ customsReference });
+    expect(read(given)).toMatchObject({ authorityReference });
   });
 
   it('[H7-T3] that is not UTF-8 JSON is 400', () => {
@@ -128,7 +128,7 @@ describe('a callback', () => {
   it('is found by the reference in its path where it names none itself', () => {
     expect(read(event(RESPONSES, { header: { messageId: 'm' } }))).toMatchObject({
       reference: undefined,
-      customsReference: '2282319',
+      authorityReference: '2282319',
     });
   });
 });

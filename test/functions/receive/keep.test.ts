@@ -10,8 +10,9 @@ import { readCallback } from '../../../functions/receive/callback.ts';
 import { type KeepPorts, keep } from '../../../functions/receive/keep.ts';
 import { callbackRoutes } from '../../../schemas/catalogue.ts';
 import { toOperator } from '../../../schemas/delta-h7/paths.ts';
-import type { Filing } from '../../../schemas/filing.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
+import type { ShownFiling as Filing } from '../../../schemas/shown-filing.ts';
+import { shown } from '../../../schemas/shown-filing.ts';
 import type { StoredCallback } from '../../../schemas/untold.ts';
 import { ledgerTables } from '../../support/ledger-tables.ts';
 import { creation, response, state } from '../../support/messages.ts';
@@ -143,7 +144,7 @@ describe('the callbacks of a filing', () => {
       all.push(...stream.splice(0));
     }
     const filings = await Promise.all(
-      [declaration, request].map(async (key) => withoutTimes(mergeFiling(key, await ledger.records(key)))),
+      [declaration, request].map(async (key) => withoutTimes(shown(mergeFiling(key, await ledger.records(key))))),
     );
     return { filings, outcomes, told: new Set(outcomes.map(({ id, outcome }) => `${outcome} ${id}`)), stored: all };
   }

@@ -112,7 +112,7 @@ describe('a code list', () => {
     ['invalidated', 'INV', 'Invalidé'],
   ])('[H7-X3] of the states has %s as one of its own: %s, %s (§2.1.3)', (state, ...codes) => {
     expect(codes.map(stateOf)).toEqual([state, state]);
-    expect(contractOf('delta-h7').life).toContain(state);
+    expect(contractOf('delta-h7').states).toContain(state);
   });
 });
 

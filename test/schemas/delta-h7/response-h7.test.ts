@@ -118,10 +118,9 @@ describe('Response_H7', () => {
   it('says what it holds: references, state, duties, whatever else is wrong with it', () => {
     const payload = response({ mrn: '15FR9876AB889012B5' });
     expect(responseH7.facts(payload)).toMatchObject({
-      customsReference: '2282319',
-      mrn: '15FR9876AB889012B5',
+      authorityReference: '2282319',
       state: { raw: 'VLD', since: payload.declarationState.stateDateTime },
-      dutiesAndTaxes: payload.dutiesAndTaxes,
+      details: { mrn: '15FR9876AB889012B5', dutiesAndTaxes: payload.dutiesAndTaxes },
     });
     for (const nonsense of [null, 7, 'x', [], {}, { header: 7 }, { declarationState: [] }])
       expect(responseH7.facts(nonsense)).toEqual({});

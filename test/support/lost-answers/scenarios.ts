@@ -382,7 +382,7 @@ export const scenarios: readonly Scenario[] = [
     name: 'callbacks that come again, and in other words under the same id',
     prepare: put(filed('L', 'A', [books])),
     async run(gateway) {
-      const { customsDeclarationReference: reference } = await gateway.filing('L');
+      const reference = String((await gateway.filing('L')).customsDeclarationReference);
       const path = `/dh7/declarations/${reference}`;
       const at = '2027-01-01T10:00:00+01:00[Europe/Paris]';
       const about = { lrn: 'L', reference: reference ?? '', at };

@@ -18,9 +18,10 @@ import type { QueueSource } from '../../../local/stand-ins/queues.ts';
 import { callbackRoutes } from '../../../schemas/catalogue.ts';
 import type { FilingKind } from '../../../schemas/contract.ts';
 import { deltaH7Lane } from '../../../schemas/delta-h7/lane.ts';
-import type { Filing } from '../../../schemas/filing.ts';
 import { ledgerTable } from '../../../schemas/ledger-table.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
+import type { ShownFiling as Filing } from '../../../schemas/shown-filing.ts';
+import { shown } from '../../../schemas/shown-filing.ts';
 import { createLedgerTable } from '../dynamodb.ts';
 import { countIn } from '../queues.ts';
 import { type Clock, clock } from './clock.ts';
@@ -162,7 +163,7 @@ export class SmallGateway implements Tenant {
 
   async filing(reference: string, kind: FilingKind = 'declaration'): Promise<Filing> {
     const key = { authority: 'delta-h7', kind, reference } as const;
-    return mergeFiling(key, await this.ledger.records(key));
+    return shown(mergeFiling(key, await this.ledger.records(key)));
   }
 
   /** Every outcome that was published so far. */

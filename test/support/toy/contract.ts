@@ -83,6 +83,9 @@ export const toyContract: AuthorityContract = {
   callbackPrefixes: [],
   messages: [letter, check, receipt, checked],
   spellings: {},
-  life: ['validated', 'released', 'unknown'],
+  kinds: { declaration: {} },
+  states: ['validated', 'released'],
+  referenceName: 'number',
+  details: {},
   stateOf: (raw) => (raw === 'MADE' ? 'released' : raw === 'TAKEN' ? 'validated' : 'unknown'),
 };

@@ -141,7 +141,7 @@ export class VirtualLedger implements Ledger {
   unreadable = absent;
   redriven = absent;
   letterWithdrawn = absent;
-  findByCustomsReference = absent;
+  findByAuthorityReference = absent;
   recent = absent;
   received = absent;
 

@@ -158,7 +158,7 @@ export class Exchange {
     await this.ledger.claim(declarationKey, filed);
     const mrn = before === 'VLD' ? { mrn: MRN } : {};
     const answer = received('Response_H7', response({ messageId: 'r-0', state: before, ...mrn }), { at });
-    await this.ledger.receive(declarationKey, answer, { fact: 'answered', customsReference: '2282319' });
+    await this.ledger.receive(declarationKey, answer, { fact: 'answered', authorityReference: '2282319' });
   }
 
   /** Hands the submission out, or hands it out again. */
