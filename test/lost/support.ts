@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { How } from '../support/lost-answers/faults.ts';
 import { type Ground, layGround } from '../support/lost-answers/ground.ts';
-import { strike } from '../support/lost-answers/plan.ts';
+import { type Plan, strike } from '../support/lost-answers/plan.ts';
 import { table, wrongRun } from '../support/lost-answers/report.ts';
 import type { Run } from '../support/lost-answers/run-scenario.ts';
 import { scenarios } from '../support/lost-answers/scenarios.ts';
@@ -15,7 +14,7 @@ const MOST_UNSTRUCK = 0.1;
 /**
  * Tests, one a scenario, that nothing is lost, told wrongly or sent twice, whichever call is struck so.
  */
-export function describeLost(title: string, hows: readonly How[]): void {
+export function describeLost(title: string, hows: Plan['hows']): void {
   describe(`${title}${oneIn === 1 ? '' : `, at one call in ${oneIn}`}`, () => {
     let ground: Ground;
     const all: Run[] = [];

@@ -5,7 +5,8 @@ import type { Scenario } from './scenarios.ts';
 
 /** The calls that are struck, each with its fault. */
 export interface Plan {
-  hows: readonly How[];
+  /** Each call is struck in each of these ways; of several in one list, the calls are struck in turn. */
+  hows: readonly (How | readonly How[])[];
   /** One of so many calls is: 1 for each. */
   oneIn: number;
 }
@@ -29,13 +30,19 @@ export async function strike(ground: Ground, scenario: Scenario, { hows, oneIn }
   const before: string[] = [];
   const faults: Fault[] = [];
   for (const holdCallbacks of [false, true]) {
-    const those = hows.filter((how) => bringing.has(how) === holdCallbacks);
+    const those = hows
+      .map((how) => [how].flat())
+      .filter((turns) => turns.some((how) => bringing.has(how)) === holdCallbacks);
     if (those.length === 0 || (holdCallbacks && !scenario.isOfCallbacks)) continue;
     const plain = await runScenario(ground, scenario, { holdCallbacks });
     before.push(...plain.faults);
     const places = holdCallbacks ? sinceCustomsHasIt(plain.places) : plain.places;
     faults.push(
-      ...those.flatMap((how) => places.filter((place) => fits(how, place)).map((place) => ({ ...place, how }))),
+      ...those.flatMap((turns) =>
+        places
+          .map((place, n) => ({ ...place, how: turns[n % turns.length] as How }))
+          .filter((fault) => fits(fault.how, fault)),
+      ),
     );
   }
   // Spread over all of them, and over the hows: neighbours in the list are neighbours in time.
