@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { type ChannelListener, subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { compileFunction } from 'node:vm';
@@ -83,6 +85,8 @@ function requiring(
   return (name: string): unknown => {
     const [, schema] = SCHEMA.exec(name) ?? [];
     if (schema) return schemas.get(schema);
+    const ending = ended(name, made);
+    if (ending) return ending;
     if (name === 'node:timers/promises') return { ...load(name), setTimeout: (ms: number) => clock.sleep(ms) };
     const loaded = load(name) as Record<string, unknown>;
     const [, service] = /^@aws-sdk\/client-(.+)$/.exec(name) ?? [];
@@ -93,6 +97,29 @@ function requiring(
         : [key, value],
     );
     return Object.fromEntries(reached);
+  };
+}
+
+/**
+ * The modules of Node.js whose effects outlast an instance: what it hears of and what it keeps by asynchronous
+ * context ends with it here. Each promise of the process would cost a little more with each instance.
+ */
+function ended(name: string, made: Around['made']): object | undefined {
+  if (name === 'node:async_hooks') {
+    class Ending<T> extends AsyncLocalStorage<T> {
+      constructor() {
+        super();
+        made({ destroy: () => this.disable() });
+      }
+    }
+    return { AsyncLocalStorage: Ending };
+  }
+  if (name !== 'node:diagnostics_channel') return undefined;
+  return {
+    subscribe(channel: string, listener: ChannelListener) {
+      subscribe(channel, listener);
+      made({ destroy: () => void unsubscribe(channel, listener) });
+    },
   };
 }
 
