@@ -9,6 +9,8 @@ export interface OutgoingMessage {
   message: string;
   path: string;
   body: string;
+  /** The number of its calls that were answered with "not yet". */
+  asks: number;
 }
 
 /** A message of the authority that is not called back with: it came in the response to a call. */
@@ -28,6 +30,8 @@ export type Verdict =
   | { kind: 'accepted'; httpStatus: number; answer?: AnswerMessage }
   /** Refused for good: the message is wrong. The answer, where there is one, says so by its errors. */
   | { kind: 'refused'; httpStatus: number; error: AuthorityError; answer?: AnswerMessage }
+  /** The authority has it and has not decided yet: the same call is made again, no sooner than that. */
+  | { kind: 'pending'; httpStatus: number; retryMs: number }
   /** Our token is not taken, even a new one, or none is given to us. */
   | ({ kind: 'unauthorised' } & Failure)
   /** The URL is not the authority's: a fault of configuration. */

@@ -1,10 +1,9 @@
 import type { AdmissionState } from '../admission/state.ts';
 import { stretch } from '../admission/stretch.ts';
 import type { WaitingList } from '../ledger/ledger.ts';
+import { LEASE_MS } from '../ledger/release-soon.ts';
 import type { HousekeepingPorts, KeptLane } from './ports.ts';
 
-/** A send that was put back is left alone for so long; after that its pointer counts as lost. */
-const LEASE_MS = 15 * 60_000;
 /** The lanes are looked at each minute. */
 const LOOK_MS = 60_000;
 /** The most sends awaiting a declaration looked at in a minute while the lane sends nothing: they spend no turn. */

@@ -35,8 +35,8 @@ export function mayBeSubmittedAgain(fate: FilingStatus, isUnchanged: boolean): b
 
 /** Since when the authority may have a send, ISO 8601 in UTC; `undefined` where no try of it can have arrived. */
 export function reachedSince(sent: SentRecord): string | undefined {
-  const { mayHaveArrived, technicalFailures } = waitedSoFar(sent);
-  if (sent.mayHaveArrived || sent.technicalFailures || mayHaveArrived || technicalFailures)
+  const { mayHaveArrived, technicalFailures, pending } = waitedSoFar(sent);
+  if (sent.mayHaveArrived || sent.technicalFailures || sent.pending || mayHaveArrived || technicalFailures || pending)
     return sent.reachedAt ?? lastTry(sent);
   const isClear = sent.settlement?.verdict === 'held' || sent.settlement?.verdict === 'refused';
   return isClear ? undefined : lastTry(sent);
@@ -102,13 +102,14 @@ function errorsSince(sent: SentRecord, key: FilingKey, statements: readonly Stat
 /** The facts of a send's calls while it was parked, which are kept however it goes on. */
 export function waitedSoFar({
   settlement,
-}: SentRecord): Pick<SentRecord, 'mayHaveArrived' | 'technicalFailures' | 'failures' | 'alone'> {
+}: SentRecord): Pick<SentRecord, 'mayHaveArrived' | 'technicalFailures' | 'failures' | 'alone' | 'pending'> {
   if (settlement?.verdict !== 'held') return {};
-  const { mayHaveArrived, technicalFailures, failures, alone } = settlement;
+  const { mayHaveArrived, technicalFailures, failures, alone, pending } = settlement;
   return {
     ...(mayHaveArrived && { mayHaveArrived }),
     ...(technicalFailures && { technicalFailures }),
     ...(failures && { failures }),
     ...(alone && { alone }),
+    ...(pending && { pending }),
   };
 }

@@ -63,6 +63,15 @@ export interface Held {
   failures?: number;
   /** The number of these that failed although others had passed meanwhile: from 1 on it backs off by itself. */
   alone?: number;
+  pending?: Pending;
+}
+
+/** The authority was asked, and had not decided yet. */
+export interface Pending {
+  /** How often it said so. */
+  asks: number;
+  /** When it said so first, ISO 8601. */
+  since: string;
 }
 
 /** It waited, and turned out to have arrived all the same: it does not go again. */
@@ -104,6 +113,7 @@ export interface SentRecord {
   /** As they were when it was last taken up: see {@link Held}. */
   failures?: number;
   alone?: number;
+  pending?: Pending;
 }
 
 /** A submission that we refused ourselves and never sent. */

@@ -39,3 +39,11 @@ export function backOffMs({ alone }: Tries, pauseMs: number): number {
 export function afterOthersMs({ failures }: Tries, pauseMs: number): number {
   return failures > 0 ? pauseMs / 60 : 0;
 }
+
+/**
+ * The back-off of a message that the authority has not decided on: as long as it asks for, and with time a sixtieth of
+ * how long it has been asked, an hour at most.
+ */
+export function notYetMs(retryMs: number, askedForMs: number): number {
+  return Math.max(retryMs, Math.min(LONGEST_MS, askedForMs / 60));
+}

@@ -15,6 +15,7 @@ import { sqsBury } from '../outbox/bury.ts';
 import { sqsClient } from '../outbox/client.ts';
 import { dynamoDbFailing } from '../outbox/failing.ts';
 import { sqsFinished } from '../outbox/finished.ts';
+import { sqsRelease } from '../outbox/outbox.ts';
 import { dynamoDbRedrives } from '../outbox/redrives.ts';
 import { snsOutcomes } from '../outcomes/outcomes.ts';
 import { consoleTelemetry } from '../telemetry/log.ts';
@@ -76,6 +77,7 @@ const ports: BatchPorts = {
   bury: sqsBury(sqs, environment.DEAD_LETTERS_URL),
   sleep: (ms) => sleep(ms),
   postpone: sqsPostpone(sqs, environment.OUTBOX_URL),
+  release: sqsRelease(sqs, { [environment.AUTHORITY]: environment.OUTBOX_URL }),
   finished: sqsFinished(sqs, environment.OUTBOX_URL),
   pauseSeconds: lane.pauseSeconds,
   waitForDeclarationMinutes: lane.waitForDeclarationMinutes,

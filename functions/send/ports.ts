@@ -7,6 +7,7 @@ import type { UnknownPlatforms } from '../ledger/unknown-platforms.ts';
 import type { Bury } from '../outbox/bury.ts';
 import type { Failing } from '../outbox/failing.ts';
 import type { Finished } from '../outbox/finished.ts';
+import type { Release } from '../outbox/outbox.ts';
 import type { Redrives } from '../outbox/redrives.ts';
 import type { Outcomes } from '../outcomes/outcomes.ts';
 import type { Telemetry } from '../telemetry/log.ts';
@@ -33,6 +34,8 @@ export interface SendPorts {
   turn(): Promise<Hold | undefined>;
   /** Tells admission what an answer means for the lane; resolves to what became of the lane, if anything did. */
   report(answer: Answer): Promise<Transition | undefined>;
+  /** Puts a parked message back on the outbox, to be handed out when it is due. */
+  release: Release;
   /** Present while nothing may be sent: what comes is read, judged and parked. */
   hold?: Hold;
   /** For how long a message waits that the authority did not take. */

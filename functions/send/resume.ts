@@ -13,7 +13,7 @@ export async function resume(
   delivery: Delivery,
   ports: SendPorts,
 ): Promise<void> {
-  const { authority, ledger } = ports;
+  const { authority, ledger, now } = ports;
   const key: FilingKey = { authority: authority.name, kind, reference };
   const contract = messageOf(authority.name, message);
   const records = await ledger.records(key);
@@ -24,6 +24,8 @@ export async function resume(
   const { settlement, claimedBy, resumedBy = claimedBy } = record;
   const isAgain = delivery.receiveCount > 1;
   if (settlement?.verdict === 'refused' && isAgain) return publishAgain(key, record, ports);
+  // What the authority has not decided on is asked again when it is due, and by one pointer only.
+  if (settlement?.verdict === 'held' && settlement.pending && Date.parse(settlement.due) > now().getTime()) return;
   // A sender took it up and died before it could tell: only then does the queue hand the pointer out again.
   const isLeft = !settlement && isAgain && resumedBy === delivery.id && latestSent(sends, message) === record;
   if (settlement?.verdict === 'held' || isLeft) await takeUp({ key, contract, record, records }, delivery, ports);

@@ -5,6 +5,7 @@ import type { Answer } from '../admission/report.ts';
 import type { Verdict } from '../authorities/authority.ts';
 import type { FilingKey, Refused, SentRecord } from '../ledger/records.ts';
 import { refusedOutcome } from '../outcomes/refused.ts';
+import { askLater } from './ask-later.ts';
 import { afterOthersMs, backOffMs, failedAgain, keptTries, type Tries, triesOf } from './back-off.ts';
 import { keepAnswer } from './keep-answer.ts';
 import { parked } from './parked.ts';
@@ -31,18 +32,23 @@ export async function transmit({ key, contract, record, parts }: ReadySend, port
   // A second call after a new token takes a turn of its own, and none in the pause after another's 500 (§2.3.5.1).
   const mayCallAgain = async () => (await turn()) === undefined;
   const verdict = await authority.send(
-    { message: record.message, path: fillPath(contract.path, parts), body: record.body },
+    {
+      message: record.message,
+      path: fillPath(contract.path, parts),
+      body: record.body,
+      asks: record.pending?.asks ?? 0,
+    },
     mayCallAgain,
   );
   const { httpStatus } = verdict;
   const about = { ...aboutSend(key, record), messageId: record.messageId, httpStatus };
-  if (verdict.kind === 'accepted' || verdict.kind === 'refused') telemetry.event(`message.${verdict.kind}`, about);
+  if (isAnswer(verdict)) telemetry.event(`message.${verdict.kind}`, about);
   else telemetry.event('message.held', { ...about, ...troubleOf(verdict) });
   // The others are told first: within a second no instance may send any more.
   const before = triesOf(record);
   const transition = await report(answerOf(verdict, before));
-  const isAnswered = verdict.kind === 'accepted' || verdict.kind === 'refused';
-  if (isAnswered && verdict.answer) await keepAnswer({ key, record, verdict, answer: verdict.answer }, ports);
+  if (verdict.kind === 'pending') return askLater(key, record, verdict, ports);
+  if (isAnswer(verdict) && verdict.answer) await keepAnswer({ key, record, verdict, answer: verdict.answer }, ports);
   if (verdict.kind === 'accepted') return;
   if (verdict.kind === 'refused') return refuseCalled({ key, contract, record, parts }, verdict, ports);
   const at = now();
@@ -82,9 +88,14 @@ async function refuseCalled(
   if (stands?.settlement?.verdict === 'held') await refuseSend(key, stands, error, httpStatus, ports);
 }
 
+/** Whether the authority answered, whatever it said of the message. */
+function isAnswer(verdict: Verdict): verdict is Extract<Verdict, { kind: 'accepted' | 'refused' | 'pending' }> {
+  return verdict.kind === 'accepted' || verdict.kind === 'refused' || verdict.kind === 'pending';
+}
+
 /** What the authority's answer says of the lane: any but a failure proves that it is there. */
 function answerOf(verdict: Verdict, { failures }: Tries): Answer {
-  if (verdict.kind === 'accepted' || verdict.kind === 'refused') return { kind: 'answered' };
+  if (isAnswer(verdict)) return { kind: 'answered' };
   const { retryMs } = verdict;
   const asked = retryMs !== undefined && { retryMs };
   return { kind: 'failed', ...troubleOf(verdict), ...asked, hasFailedBefore: failures > 0 };

@@ -129,6 +129,13 @@ export const events = {
     metrics: counted('MessageRefused'),
     fields: [...filing, 'messageId', 'httpStatus'],
   },
+  'message.pending': {
+    means: 'The authority has not decided on a message yet: it is asked again.',
+    level: 'info',
+    dimensions: laneAndMessage,
+    metrics: counted('MessagePending'),
+    fields: [...filing, 'messageId', 'httpStatus'],
+  },
   'message.held': {
     means: 'The authority did not take a message now (causes.md): it waits, and goes again.',
     level: 'info',

@@ -56,7 +56,9 @@ export async function tokenLives({ client, tableName, instances, sends, seconds,
   for (let round = 0; round < rounds; round += 1) {
     clock = start + Math.floor((round * seconds * 1000) / rounds);
     await Promise.all(
-      senders.map((sender) => sender.send({ message: 'Creation_H7', path: '/declarations/creer', body: '{}' })),
+      senders.map((sender) =>
+        sender.send({ message: 'Creation_H7', path: '/declarations/creer', asks: 0, body: '{}' }),
+      ),
     );
   }
   return seen;

@@ -7,13 +7,14 @@ export const GATEWAY_ROLE = 'AROAGATEWAY';
 /** The sender's ports for platforms and for who puts messages: none is configured unless told otherwise. */
 export function trusting(
   rules: Partial<PlatformRules> = {},
-): Pick<BatchPorts, 'trust' | 'unknownPlatforms' | 'redrives' | 'failing' | 'bury'> {
+): Pick<BatchPorts, 'trust' | 'unknownPlatforms' | 'redrives' | 'failing' | 'bury' | 'release'> {
   return {
     trust: trustOf({ trust: 'apart', platforms: [], ...rules }, [GATEWAY_ROLE]),
     unknownPlatforms: { note: async () => {} },
     redrives: { senderOf: async () => undefined, note: async () => {} },
     failing: { of: async () => undefined, begin: async () => undefined },
     bury: async () => {},
+    release: async () => {},
   };
 }
 
@@ -21,7 +22,7 @@ export function trusting(
 export function trustingFrom(
   senderId: string = GATEWAY_ROLE,
   rules: Partial<PlatformRules> = {},
-): Pick<SendPorts, 'trust' | 'unknownPlatforms' | 'from'> {
-  const { trust, unknownPlatforms } = trusting(rules);
-  return { trust, unknownPlatforms, from: trust.originOf(senderId) };
+): Pick<SendPorts, 'trust' | 'unknownPlatforms' | 'from' | 'release'> {
+  const { trust, unknownPlatforms, release } = trusting(rules);
+  return { trust, unknownPlatforms, release, from: trust.originOf(senderId) };
 }

@@ -57,7 +57,12 @@ describe('a redirect', () => {
             fail: async () => {},
           },
         });
-        const verdict = await authority.send({ message: 'Creation_H7', path: '/declarations/creer', body: '{}' });
+        const verdict = await authority.send({
+          message: 'Creation_H7',
+          path: '/declarations/creer',
+          asks: 0,
+          body: '{}',
+        });
         expect(['unavailable', 'unauthorised', 'misdirected']).toContain(verdict.kind);
         expect(customs.calls.map(({ path }) => path)).toEqual(['/oauth2/token']);
       }

@@ -8,6 +8,7 @@ import { deltaH7Lane } from '../../../schemas/delta-h7/lane.ts';
 
 const message = {
   message: 'Creation_H7',
+  asks: 0,
   path: '/declarations/creer',
   body: JSON.stringify({ header: { lrn: 'FR26' }, filler: 'x'.repeat(1000) }),
 };
@@ -136,7 +137,7 @@ describe('a call over a real connection', () => {
 describe('the body of an answer over a real connection', () => {
   const errorOf = async (serve: (socket: Socket) => void) => {
     const verdict = await sentTo(at(await listening(serve)));
-    return verdict.kind === 'accepted' ? verdict : { kind: verdict.kind, ...verdict.error };
+    return 'error' in verdict ? { kind: verdict.kind, ...verdict.error } : verdict;
   };
 
   it.each([

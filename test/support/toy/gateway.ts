@@ -100,10 +100,12 @@ export class ToyGateway {
     }
   }
 
-  /** Lets time pass a second at a time, with housekeeping each minute. */
+  /** Lets time pass, with housekeeping each minute. */
   async pass(ms: number): Promise<void> {
     for (const end = this.clock + ms; this.clock < end; ) {
-      this.clock += 1000;
+      const minute = (Math.floor(this.clock / MINUTE_MS) + 1) * MINUTE_MS;
+      const next = this.outbox.map(({ visibleAt }) => visibleAt).filter((at) => at > this.clock);
+      this.clock = Math.min(end, minute, ...next);
       if (this.clock % MINUTE_MS === 0) await this.housekeep();
       await this.run();
     }

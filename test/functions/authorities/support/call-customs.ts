@@ -25,7 +25,7 @@ async function verdictAt(url: string): Promise<Verdict> {
       fail: async () => {},
     },
   });
-  return customs.send({ message: 'Creation_H7', path: '/declarations/creer', body: '{}' });
+  return customs.send({ message: 'Creation_H7', path: '/declarations/creer', asks: 0, body: '{}' });
 }
 
 process.stdout.write(JSON.stringify(await Promise.all(process.argv.slice(2).map(verdictAt))));

@@ -1,0 +1,26 @@
+import type { Verdict } from '../authorities/authority.ts';
+import type { FilingKey, Held, Pending, SentRecord } from '../ledger/records.ts';
+import { releaseSoon } from '../ledger/release-soon.ts';
+import { notYetMs } from './back-off.ts';
+import type { SendPorts } from './ports.ts';
+
+/** Parks a message on which the authority has not decided yet, and has it put back when it is to be asked again. */
+export async function askLater(
+  key: FilingKey,
+  record: SentRecord,
+  { httpStatus, retryMs }: Extract<Verdict, { kind: 'pending' }>,
+  { ledger, release, now }: Pick<SendPorts, 'ledger' | 'release' | 'now'>,
+): Promise<void> {
+  const at = now();
+  const { asks, since }: Pending = record.pending ?? { asks: 0, since: at.toISOString() };
+  const held: Held = {
+    verdict: 'held',
+    httpStatus,
+    error: { errorDescription: 'the authority has not decided yet' },
+    at: at.toISOString(),
+    due: new Date(at.getTime() + notYetMs(retryMs, at.getTime() - Date.parse(since))).toISOString(),
+    pending: { asks: asks + 1, since },
+  };
+  if (await ledger.settle(key, record, held))
+    await releaseSoon({ key, sent: record, due: held.due }, ledger, release, at);
+}
