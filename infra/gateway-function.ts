@@ -10,7 +10,7 @@ import { wholeNumber } from './whole-number.ts';
 
 export interface GatewayFunctionProps {
   readonly functionName: string;
-  /** Entry file below `functions/`, for example `send/handler.ts`. */
+  /** Entry file below `functions/`, for example `receive/handler.ts`. */
   readonly entry: string;
   readonly environment: Record<string, string>;
   readonly timeout: Duration;
@@ -63,7 +63,7 @@ export class GatewayFunction extends NodejsFunction {
       {
         id: 'Serverless-LambdaDLQ',
         reason:
-          'Whoever calls it keeps what failed: the outbox hands out again, customs sends again, a minute has a next',
+          'Whoever calls it keeps what failed: the outbox hands out again, the authority sends again, a minute has a next',
       },
       {
         id: 'Serverless-LambdaTracing',

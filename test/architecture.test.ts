@@ -27,6 +27,8 @@ const authorities = foldersIn('functions/authorities')
   .map((folder) => `${folder}/`)
   .filter((folder) => folder !== calling);
 
+const anyAuthority = ['authority.ts', 'make-authority.ts'].map((file) => `functions/authorities/${file}`);
+
 /** The folders, each with what it may import. Nobody but the tests themselves may import tests. */
 const rooms: Room[] = [
   { folder: 'schemas/', mayKnow: [], packages: /^(zod|jsonc-parser)$/ },
@@ -35,16 +37,15 @@ const rooms: Room[] = [
   ...stores.map((store) => ({ folder: store, mayKnow: ['schemas/', 'functions/table/'] })),
   // The calls of any authority; it knows none of them.
   { folder: calling, mayKnow: ['schemas/'] },
-  ...authorities.map((folder) => ({
-    folder,
-    mayKnow: ['schemas/', 'functions/tokens/', 'functions/authorities/authority.ts', calling],
-  })),
+  // The handler of its own sender.
+  ...authorities.map((folder) => ({ folder: `${folder}send.ts`, mayKnow: ['functions/send/sender.ts', folder] })),
+  ...authorities.map((folder) => ({ folder, mayKnow: ['schemas/', 'functions/tokens/', ...anyAuthority, calling] })),
   { folder: 'functions/authorities/', mayKnow: ['schemas/', 'functions/tokens/'] },
   ...['send', 'receive', 'notify', 'housekeeping'].map((wiring) => ({
     folder: `functions/${wiring}/`,
     mayKnow: ['schemas/', 'functions/environment.ts', 'functions/authorities/', ...stores],
-    // They wire what every authority is, and hold nothing of a single one.
-    butNot: authorities,
+    // They wire what every authority is, and hold nothing of a single one, nor all of them.
+    butNot: [...authorities, 'functions/authorities/registry.ts'],
   })),
   { folder: 'functions/', mayKnow: ['schemas/'], packages: /^(zod|@aws-sdk\/credential-provider-env)$/ },
   // Alarms go by the metrics that the events are: named once, there.
@@ -178,9 +179,11 @@ describe('who may know whom', () => {
     ['functions/ledger/ledger.ts', '../send/ports.ts'],
     ['functions/ledger/ledger.ts', '../tokens/secrets.ts'],
     ['functions/authorities/delta-h7/index.ts', '../registry.ts'],
-    ['functions/send/handler.ts', '../../test/support/messages.ts'],
+    ['functions/send/sender.ts', '../../test/support/messages.ts'],
+    ['functions/send/sender.ts', '../authorities/registry.ts'],
+    ['functions/authorities/delta-h7/index.ts', '../../send/sender.ts'],
     ['functions/ledger/items.ts', '../../bench/main.ts'],
-    ['infra/lanes/lane.ts', '../../functions/send/handler.ts'],
+    ['infra/lanes/lane.ts', '../../functions/send/sender.ts'],
     ['local/main.ts', '../functions/ledger/ledger.ts'],
     ['local/main.ts', '../test/support/files.ts'],
     ['local/simulators/delta-h7/checks/checks.ts', '../../../../schemas/delta-h7/rules.ts'],

@@ -7,7 +7,7 @@ import { clientsOnly, importTimes } from '../bench/support/import-time.ts';
 import { replaced } from '../infra/bundling.ts';
 import { senderConstants } from '../infra/lanes/sender-constants.ts';
 import { parseConfiguration } from '../schemas/configuration.ts';
-import { allowances, IMPORT_RATIO } from './budgets/allowances.ts';
+import { type Budget, budgets, IMPORT_RATIO } from './budgets/allowances.ts';
 import { type DeployedFunction, deployedFunctions } from './budgets/deployed.ts';
 import { overruns } from './budgets/overruns.ts';
 import { root } from './support/files.ts';
@@ -20,16 +20,16 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
 /** The configuration by which `npm run synth` synthesizes: a part of the sender's bundle. */
 const { context } = JSON.parse(readFileSync(path.join(root, 'cdk.json'), 'utf8')) as { context: { config: string } };
 const text = readFileSync(path.join(root, context.config), 'utf8');
-const constants: Readonly<Record<string, Record<string, string>>> = {
-  send: senderConstants(parseConfiguration(text, context.config)),
-};
+const constants = senderConstants(parseConfiguration(text, context.config));
 
-/** The overruns of the function whose name ends with this, as it was synthesized. */
-async function checked(role: string, folder: string, { name, file, env }: DeployedFunction): Promise<string[]> {
-  const allowance = allowances[role];
-  if (!allowance) throw new TypeError(`There is no budget for ${name}`);
-  const built = path.join(folder, `${role}.mjs`);
-  const metafile = await bundle(`export * from './functions/${role}/handler.ts'`, built, replaced, constants[role]);
+/** The overruns of a function, as it was synthesized. */
+async function checked(
+  { entry, ...allowance }: Budget,
+  folder: string,
+  { name, file, env }: DeployedFunction,
+): Promise<string[]> {
+  const built = path.join(folder, `${name}.mjs`);
+  const metafile = await bundle(`export * from './functions/${entry}'`, built, replaced, constants);
   const [bytes, here] = [statSync(file).size, statSync(built).size];
   const found = overruns(metafile, bytes, allowance);
   if (bytes !== here) found.push(`cdk.out is of other sources (${bytes} bytes, ${here} now): npm run synth`);
@@ -65,13 +65,13 @@ const folder = mkdtempSync(path.join(tmpdir(), 'declarant-budgets-'));
 try {
   const functions = deployedFunctions(path.join(root, 'cdk.out'));
   let over = 0;
-  for (const role of Object.keys(allowances)) {
+  for (const [role, budget] of Object.entries(budgets)) {
     const deployed = functions.filter(({ name }) => name.endsWith(`-${role}`));
     if (deployed.length === 0) say(`OVER budget: ${role} was not found in cdk.out`);
-    for (const one of deployed) over += (await checked(role, folder, one)).length;
+    for (const one of deployed) over += (await checked(budget, folder, one)).length;
     over += deployed.length === 0 ? 1 : 0;
   }
-  const roles = new RegExp(`-(${Object.keys(allowances).join('|')})$`);
+  const roles = new RegExp(`-(${Object.keys(budgets).join('|')})$`);
   for (const { name } of functions.filter((one) => !roles.test(one.name))) {
     say(`OVER budget: ${name} has none`);
     over += 1;

@@ -11,7 +11,7 @@ export const importSender = figure({
     importTime(
       {
         functionName: resourceNames('test').lane('delta-h7').sender,
-        entry: 'functions/send/handler.ts',
+        entry: 'functions/authorities/delta-h7/send.ts',
       },
       progress,
     ),

@@ -5,7 +5,7 @@ import { publishWaiting } from './wait.ts';
 
 /**
  * Tells once more what a submission became that the queue hands out again: what was recorded may not
- * have been told. It bears the same id as before; what customs answered is told when it arrives.
+ * have been told. It bears the same id as before; what the authority answered is told when it arrives.
  */
 export async function publishAgain(key: FilingKey, record: SentRecord, ports: SendPorts): Promise<void> {
   const { settlement } = record;

@@ -41,7 +41,8 @@ export class Lane extends Construct {
 
     this.sender = new GatewayFunction(this, 'Sender', {
       functionName: resourceNames(configuration.stage).lane(authority).sender,
-      entry: 'send/handler.ts',
+      // Its own entry, so that a sender's bundle holds no other authority.
+      entry: `authorities/${authority}/send.ts`,
       timeout: SENDER_TIMEOUT,
       logRetentionDays: configuration.logRetentionDays,
       reservedConcurrentExecutions: reservedConcurrency,

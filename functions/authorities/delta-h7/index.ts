@@ -7,6 +7,7 @@ import type { Authority, OutgoingMessage, Verdict } from '../authority.ts';
 import { answerText } from '../calling/answer-text.ts';
 import { departure } from '../calling/departure.ts';
 import { retryAfterMs } from '../calling/retry-after.ts';
+import type { MakeAuthority } from '../make-authority.ts';
 import { requestToken } from './authenticate.ts';
 import { readiness } from './conditions.ts';
 import { judge, judgeFailure, judgeNoToken } from './judge.ts';
@@ -22,6 +23,10 @@ export interface DeltaH7Options {
   now?: () => number;
   uuid?: () => string;
 }
+
+/** Delta-H7 by its lane's configuration. */
+export const makeDeltaH7: MakeAuthority = (lane, surroundings) =>
+  deltaH7({ lane: lane as DeltaH7Lane, ...surroundings });
 
 /** Delta-H7: JSON over POST with a bearer token (§2.3). */
 export function deltaH7({

@@ -7,9 +7,15 @@ import { build } from 'esbuild';
 import { root } from '../files.ts';
 import type { Clock } from './clock.ts';
 
-/** The functions of the gateway, by the folders that their handlers lie in. */
-export const functionNames = ['send', 'receive', 'notify', 'housekeeping'] as const;
-export type FunctionName = (typeof functionNames)[number];
+/** The functions of the gateway, and the files below `functions/` that their handlers lie in. */
+const entries = {
+  send: 'authorities/delta-h7/send.ts',
+  receive: 'receive/handler.ts',
+  notify: 'notify/handler.ts',
+  housekeeping: 'housekeeping/handler.ts',
+} as const;
+export type FunctionName = keyof typeof entries;
+export const functionNames = Object.keys(entries) as FunctionName[];
 
 /** A function's handler, as Lambda calls it. */
 export type Handler = (event: unknown, context: unknown) => Promise<unknown>;
@@ -55,7 +61,7 @@ export async function compileFunctions(): Promise<MakeHandler> {
 
 async function compileHandler(name: FunctionName) {
   const { outputFiles, metafile } = await build({
-    ...{ entryPoints: [path.join(root, `functions/${name}/handler.ts`)], bundle: true, write: false },
+    ...{ entryPoints: [path.join(root, 'functions', entries[name])], bundle: true, write: false },
     ...{ platform: 'node', format: 'cjs', target: 'node20', logLevel: 'silent' },
     external: ['@aws-sdk/*', '../schemas/*', '../../schemas/*', '../../../schemas/*'],
     define: { CONFIGURED_PLATFORMS: JSON.stringify(JSON.stringify({ trust: 'apart', platforms: [] })) },

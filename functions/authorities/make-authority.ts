@@ -1,0 +1,13 @@
+import type { OnTokenRequested, TokenStore } from '../tokens/access-token.ts';
+import type { ReadSecret } from '../tokens/secrets.ts';
+import type { Authority } from './authority.ts';
+
+/** What an authority needs of its surroundings. */
+export interface Surroundings {
+  readSecret: ReadSecret;
+  tokenStore: TokenStore;
+  onTokenRequested: OnTokenRequested;
+}
+
+/** How an authority is made from its lane's configuration, which was checked when the stack was synthesized. */
+export type MakeAuthority = (lane: unknown, surroundings: Surroundings) => Authority;

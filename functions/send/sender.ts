@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SNSClient } from '@aws-sdk/client-sns';
+import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { LaneConfiguration } from '../../schemas/configuration.ts';
+import { troubleOf } from '../../schemas/trouble.ts';
+import { dynamoDbAdmission } from '../admission/dynamodb-admission.ts';
+import type { MakeAuthority } from '../authorities/make-authority.ts';
+import { readEnvironment, senderEnvironment } from '../environment.ts';
+import { dynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
+import { dynamoDbUnknownPlatforms } from '../ledger/unknown-platforms.ts';
+import { sqsBury } from '../outbox/bury.ts';
+import { sqsClient } from '../outbox/client.ts';
+import { dynamoDbFailing } from '../outbox/failing.ts';
+import { sqsFinished } from '../outbox/finished.ts';
+import { sqsRelease } from '../outbox/outbox.ts';
+import { dynamoDbRedrives } from '../outbox/redrives.ts';
+import { snsOutcomes } from '../outcomes/outcomes.ts';
+import { consoleTelemetry } from '../telemetry/log.ts';
+import { dynamoDbTokenStore } from '../tokens/dynamodb-token-store.ts';
+import { secretsManager } from '../tokens/secrets.ts';
+import { TokenFailure } from '../tokens/token-failure.ts';
+import { sendBatch } from './batch.ts';
+import type { BatchPorts } from './ports.ts';
+import { sqsPostpone } from './postpone.ts';
+import { type PlatformRules, trustOf } from './trust.ts';
+
+/** Put into the bundle where the stack is made: a function's environment holds 4 KB in all, and platforms may be many. */
+declare const CONFIGURED_PLATFORMS: string;
+
+/** How far ahead a batch plans its calls: it ends well before the function does. */
+const HORIZON_MS = 120_000;
+
+export type Sender = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
+
+/** The handler of a lane's function: it sends what the outbox holds; what has to wait is parked, or comes back by itself. */
+export function senderTo(makeAuthority: MakeAuthority): Sender {
+  const environment = readEnvironment(senderEnvironment);
+  const lane = JSON.parse(environment.LANE) as LaneConfiguration;
+  const ports = portsOf(environment, lane, makeAuthority);
+  // No call is started that could not end, and be recorded, before the function does: a token, a call, and both again.
+  const reserveMs = lane.timeoutSeconds * 4_000 + 10_000;
+  let isFirst = true;
+
+  return async (event, context) => {
+    const end = Date.now() + context.getRemainingTimeInMillis() - reserveMs;
+    const round = { isFirst, hasTime: (start: number) => Math.max(start, Date.now()) < end };
+    isFirst = false;
+    return { batchItemFailures: await sendBatch(event.Records, round, ports) };
+  };
+}
+
+function portsOf(
+  environment: ReturnType<typeof readEnvironment<typeof senderEnvironment>>,
+  lane: LaneConfiguration,
+  makeAuthority: MakeAuthority,
+): BatchPorts {
+  const now = Date.now;
+  const owner = randomUUID();
+  const client = new DynamoDBClient();
+  const sqs = sqsClient();
+  const tableName = environment.LEDGER_TABLE;
+  const telemetry = consoleTelemetry({ stage: environment.STAGE });
+  return {
+    authority: makeAuthority(lane, {
+      readSecret: secretsManager(new SecretsManagerClient()),
+      tokenStore: dynamoDbTokenStore({ client, tableName, authority: environment.AUTHORITY, owner, now }),
+      onTokenRequested(failure) {
+        const about = { authority: environment.AUTHORITY };
+        if (failure) telemetry.problem('token.failed', { ...about, ...troubleOf(TokenFailure.of(failure.error)) });
+        else telemetry.event('token.obtained', about);
+      },
+    }),
+    ledger: dynamoDbLedger({ client, tableName, retentionDays: Number(environment.RETENTION_DAYS) }),
+    admission: dynamoDbAdmission({
+      client,
+      tableName,
+      authority: environment.AUTHORITY,
+      owner,
+      now,
+      rules: {
+        share: lane.share,
+        horizonMs: HORIZON_MS,
+        pauseMs: lane.pauseSeconds * 1000,
+        leaseMs: (lane.timeoutSeconds + 10) * 1000,
+      },
+    }),
+    outcomes: snsOutcomes(new SNSClient(), environment.OUTCOMES_TOPIC),
+    telemetry,
+    trust: trustOf(JSON.parse(CONFIGURED_PLATFORMS) as PlatformRules, environment.GATEWAY_ROLES.split(',')),
+    unknownPlatforms: dynamoDbUnknownPlatforms(client, tableName),
+    redrives: dynamoDbRedrives(client, tableName),
+    failing: dynamoDbFailing(client, tableName, environment.AUTHORITY),
+    bury: sqsBury(sqs, environment.DEAD_LETTERS_URL),
+    sleep: (ms) => sleep(ms),
+    postpone: sqsPostpone(sqs, environment.OUTBOX_URL),
+    release: sqsRelease(sqs, { [environment.AUTHORITY]: environment.OUTBOX_URL }),
+    finished: sqsFinished(sqs, environment.OUTBOX_URL),
+    pauseSeconds: lane.pauseSeconds,
+    waitForDeclarationMinutes: lane.waitForDeclarationMinutes,
+    now: () => new Date(now()),
+  };
+}
