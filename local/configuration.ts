@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { isAuthority } from '../schemas/catalogue.ts';
 import { type Configuration, parseConfiguration } from '../schemas/configuration.ts';
-import { credentialFaults } from '../schemas/credentials.ts';
 import { FaultsError } from '../schemas/fault.ts';
+import { credentialFaults } from '../schemas/settings.ts';
 import { LocalFault, messageOf } from './fault.ts';
 import { isObject } from './template/json.ts';
 

@@ -43,9 +43,9 @@ export const alarms = z
       .string()
       .regex(/^\S{1,300}$/, 'up to 300 characters without a space')
       .default('docs/runbook.md'),
-    /** Functional Error_H7, in percent of the messages that customs took. */
+    /** Functional errors, in percent of the messages that the authority took. */
     errorRate: errorRate({ percent: 10, minimumMessages: 50 }),
-    /** Technical Error_H7, in percent of the messages that customs took. */
+    /** Technical errors, in percent of the messages that the authority took. */
     technicalErrorRate: errorRate({ percent: 5, minimumMessages: 20 }),
     /** Over how many minutes both rates are taken. */
     errorRateMinutes: whole(5, 1440, 'minutes').default(60),

@@ -25,9 +25,9 @@ const domain = z.strictObject({
     ),
 });
 
-/** How customs reaches us. */
+/** How authorities reach us. */
 export const callbacks = z.strictObject({
-  /** The name of the secret that holds the bearer token which customs calls back with. */
+  /** The name of the secret that holds the bearer token which they call back with. */
   tokenSecret: secretName,
   /** A name of our own; without it callbacks come in at the API's own. */
   domain: domain.optional(),

@@ -1,14 +1,20 @@
 import * as z from 'zod';
 import { alarms } from './alarms.ts';
 import { callbacks } from './callbacks.ts';
-import { type DeltaH7Lane, deltaH7Lane } from './delta-h7/lane.ts';
+import type { AuthorityName } from './catalogue.ts';
 import { type Fault, FaultsError, schemaFaults } from './fault.ts';
 import { platforms } from './platforms.ts';
+import { settings } from './settings.ts';
 
 /** The lanes that may be configured: one entry an authority. */
 const lanes = z
-  .strictObject({ 'delta-h7': deltaH7Lane.optional() })
+  .strictObject(optionalLanes())
   .refine((configured) => Object.values(configured).some(Boolean), 'name at least one lane');
+
+function optionalLanes() {
+  type Lanes = { [Name in AuthorityName]: z.ZodOptional<(typeof settings)[Name]['lane']> };
+  return Object.fromEntries(Object.entries(settings).map(([name, { lane }]) => [name, lane.optional()])) as Lanes;
+}
 
 /** For how many days a filing stays, unless told otherwise: three years. */
 export const RETENTION_DAYS = 1096;
@@ -29,7 +35,7 @@ export const configuration = z
     stage: z
       .string()
       .regex(/^[a-z][a-z0-9-]{0,19}$/, 'up to 20 small letters, digits and hyphens, starting with a letter'),
-    /** Where the gateway is deployed: Paris, near customs, unless told otherwise. */
+    /** Where the gateway is deployed: Paris unless told otherwise. */
     region: z
       .string()
       .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region, for example eu-west-3')
@@ -74,7 +80,7 @@ export const configuration = z
   });
 
 export type Configuration = z.infer<typeof configuration>;
-export type LaneConfiguration = DeltaH7Lane;
+export type LaneConfiguration = z.infer<(typeof settings)[AuthorityName]['lane']>;
 
 /**
  * Reads a configuration file's text.

@@ -131,17 +131,44 @@ export interface InboundMessage extends MessageBase {
 export interface KindContract {
   /** The kind of the filings that it is about, where it says nothing by itself. */
   about?: FilingKind;
-  /** It only asks how these stand: nothing is decided on it. */
+  /** It only asks how these stand: nothing is decided on it, and its answer names no reference. */
   isEnquiry?: true;
 }
 
 export type MessageContract = OutboundMessage | InboundMessage;
+
+/** A filing of an authority. */
+export interface FilingName {
+  kind: FilingKind;
+  /** The operator's reference. */
+  reference: string;
+}
+
+/** An enquiry as it stands here. */
+export interface Enquiry extends FilingName {
+  /** The ids of the messages that came about it. */
+  heard: readonly string[];
+  /** It was sent, and the authority did not answer it yet. */
+  isWaiting: boolean;
+  /** Whether the authority had given no reference to any filing that it asks for when it was sent. */
+  asksForUnknown(): Promise<boolean>;
+}
+
+/** What is known here, for a message that does not name what it answers. */
+export interface Lookup {
+  /** The filings in which another one was asked about, oldest first, and those whose answers spoke of it. */
+  mentions(about: FilingName): Promise<{ asked: FilingName[]; stated: (FilingName & { messageId: string })[] }>;
+  /** The enquiries of today and yesterday, oldest first. */
+  enquiries(): Promise<Enquiry[]>;
+}
 
 /** All that an authority's documents say about its messages. */
 export interface AuthorityContract {
   authority: string;
   /** The authority's name for people. */
   title: string;
+  /** What it is called within a sentence. */
+  noun: string;
   /** Prefixes under which callbacks are taken, beside none. */
   callbackPrefixes: readonly string[];
   /** The kinds of filing, by their names: what a reference stands for. */
@@ -157,6 +184,8 @@ export interface AuthorityContract {
   referenceName: string;
   /** What a filing shows beside what all have, under the authority's own names. */
   details: Readonly<Record<string, () => z.ZodType>>;
+  /** Finds the enquiry that a callback answers which names no reference. */
+  enquiryOf?(payload: unknown, messageId: string, lookup: Lookup): Promise<FilingName | undefined>;
   /** The state that the authority ends by itself, after so many days. */
   expiry?: { state: FilingState; days: number };
 }

@@ -51,15 +51,13 @@ export const laneBase = {
   timeoutSeconds: z.int('whole number').min(1).max(30, 'at most 30 s').default(20),
   /** For how long nothing is sent after a 500 or a timeout; shorter than a minute only against loopback. */
   pauseSeconds: z.number().min(0.1).max(3600).default(60),
-  /** When a message that customs took and then failed on technically is sent again: not said by the contract (§2.3.6.1). */
+  /** When a message that the authority took and then failed on technically is sent again: not said by the contract (§2.3.6.1). */
   technicalReplay: z
     .strictObject({
       delaySeconds: z.int('whole number').min(1).max(86_400, 'at most a day').default(300),
       times: z.int('whole number').min(0).max(100, 'at most 100').default(5),
     })
     .prefault({}),
-  /** How many days before customs cancels an anticipated declaration its operator is warned. */
-  warnDays: z.int('whole number').min(1).max(29, 'at most 29 days').default(3),
   /** After how many minutes without its answer a message is reported as overdue (§2.3.3). */
   overdueMinutes: z.int('whole number').min(1).max(1440, 'at most a day').default(OVERDUE_MINUTES),
   /** For how many minutes a message waits for a declaration of which nothing is known yet: no order is kept between messages. */

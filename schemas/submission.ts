@@ -13,7 +13,7 @@ export const submission = lazily(() =>
     message: z.string().min(1, 'must not be empty'),
     /** Who is told what happened. */
     platform: platformName(),
-    /** Why an operator has it sent: for a message that is an exception (Consult_H7, §9.3). */
+    /** Why an operator has it sent: for a message that is an exception. */
     reason: z.string().min(3, 'at least 3 characters').max(500, 'at most 500 characters').optional(),
     payload: z.record(z.string(), z.unknown()),
   }),

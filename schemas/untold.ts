@@ -3,7 +3,7 @@ import { lazily } from './lazily.ts';
 
 /** A callback that is stored: the keys of its item in the ledger, never what it says. */
 export interface StoredCallback {
-  /** The partition key, `delta-h7/declaration/LRN`. */
+  /** The partition key, `AUTHORITY/declaration/REFERENCE`. */
   filing: string;
   /** The sort key, `received/…`. */
   entry: string;

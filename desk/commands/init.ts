@@ -2,16 +2,10 @@ import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseConfiguration } from '../../schemas/configuration.ts';
+import type { Answers, Question } from '../../schemas/lane-settings.ts';
 import { DeskFault } from '../fault.ts';
 import type { Asker } from '../init/asker.ts';
-import {
-  type Answers,
-  answerFaults,
-  configurationOf,
-  nextCommands,
-  type Question,
-  questions,
-} from '../init/questions.ts';
+import { answerFaults, configurationOf, nextCommands, questions } from '../init/questions.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
 export interface InitOptions {

@@ -1,7 +1,7 @@
 import { isCallbackToken } from '../../functions/tokens/callback-token.ts';
 import { secretsManager } from '../../functions/tokens/secrets.ts';
 import type { Configuration } from '../../schemas/configuration.ts';
-import { credentialFaults } from '../../schemas/credentials.ts';
+import { credentialFaults } from '../../schemas/settings.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { momentOf } from '../render/times.ts';
 import { tokenStatus } from '../token/token-status.ts';

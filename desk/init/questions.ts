@@ -1,25 +1,16 @@
+import { type AuthorityName, authorityNames } from '../../schemas/catalogue.ts';
 import { type Configuration, configuration } from '../../schemas/configuration.ts';
 import { pointerOf, schemaFaults } from '../../schemas/fault.ts';
+import type { Answers, Question } from '../../schemas/lane-settings.ts';
+import { credentialNames, settings } from '../../schemas/settings.ts';
 
-/** What was answered so far, as text, by the questions' flags. */
-export type Answers = Readonly<Record<string, string>>;
+/** Whose lane is set up: a second one is added to the file by hand. */
+const authority = authorityNames[0] as AuthorityName;
 
-/** Something that a configuration needs to be told. */
-export interface Question {
-  /** The command's option, without its dashes. */
-  flag: string;
-  /** Where the answer stands in the configuration. */
-  at: readonly string[];
-  kind: 'text' | 'number' | 'list';
-  /** What is asked for, in a sentence or two. */
-  asks: string;
-  /** What an empty answer stands for; undefined where there is nothing that would do. */
-  usual(answers: Answers): string | undefined;
-  /** Where nobody can be asked it must be given: what is usual may be wrong, and would not show. */
-  needed?: true;
-}
-
-const lane = (...path: string[]) => ['lanes', 'delta-h7', ...path];
+/** The questions of the lane, with its place in the configuration. */
+const ofTheLane = (settings[authority].questions as readonly Question[]).map(
+  ({ at, ...question }): Question => ({ ...question, at: ['lanes', authority, ...at] }),
+);
 
 /** In the order in which they are asked. */
 export const questions: readonly Question[] = [
@@ -35,42 +26,10 @@ export const questions: readonly Question[] = [
     flag: 'region',
     at: ['region'],
     kind: 'text',
-    asks: 'The AWS region. Paris is nearest to customs, and keeps the data in France.',
+    asks: 'The AWS region. Paris is nearest to the authorities, and keeps the data in France.',
     usual: () => 'eu-west-3',
   },
-  {
-    flag: 'base-url',
-    at: lane('baseUrl'),
-    kind: 'text',
-    asks: "Base URL of Delta-H7's web services (§2.3.1). Customs names another host for tests.",
-    usual: () => 'https://api.douane.gouv.fr/dh7',
-    needed: true,
-  },
-  {
-    flag: 'token-url',
-    at: lane('tokenUrl'),
-    kind: 'text',
-    asks: 'URL of the token endpoint (§2.3.7.1). Its host is not public: customs names it with your technical account.',
-    usual: ({ 'base-url': baseUrl = '' }) =>
-      URL.canParse(baseUrl) ? `${new URL(baseUrl).origin}/oauth2/token` : undefined,
-    needed: true,
-  },
-  {
-    flag: 'per-second',
-    at: lane('share', 'perSecond'),
-    kind: 'number',
-    asks: 'How many messages a second you may send. The ceiling of 150 is for all operators together (§2.3.3).',
-    usual: () => '20',
-    needed: true,
-  },
-  {
-    flag: 'per-hour',
-    at: lane('share', 'perHour'),
-    kind: 'number',
-    asks: 'How many messages an hour you may send. The ceiling of 150000 is for all operators together (§2.3.3).',
-    usual: () => '20000',
-    needed: true,
-  },
+  ...ofTheLane,
   {
     flag: 'platforms',
     at: ['platforms'],
@@ -110,11 +69,13 @@ export function answerFaults(question: Question, text: string): string[] {
  */
 export function configurationOf(answers: Answers, schema: string | undefined): unknown {
   const { stage } = answers;
+  // In the file, the texts of the lane stand before its secret.
+  const first = Object.fromEntries(ofTheLane.filter(({ at }) => at.length === 3).map(({ at }) => [at[2], '']));
   const named = {
     ...(schema && { $schema: schema }),
     stage,
     region: undefined,
-    lanes: { 'delta-h7': { baseUrl: '', tokenUrl: '', credentialsSecret: `declarant/${stage}/delta-h7/credentials` } },
+    lanes: { [authority]: { ...first, credentialsSecret: `declarant/${stage}/${authority}/credentials` } },
     callbacks: { tokenSecret: `declarant/${stage}/callback-token` },
   };
   return questions.reduce<object>((value, question) => {
@@ -145,7 +106,8 @@ function listOf(text: string): string[] {
 
 /** What an operator does next with a configuration file, as commands that can be typed as they stand. */
 export function nextCommands(file: string, { region, lanes }: Configuration): { command: string; effect: string }[] {
-  const secret = lanes['delta-h7']?.credentialsSecret;
+  const secret = lanes[authority]?.credentialsSecret;
+  const names = credentialNames(authority).map((name) => `"${name}"`);
   return [
     {
       command: `npx cdk deploy --all -c config=${file}`,
@@ -153,8 +115,7 @@ export function nextCommands(file: string, { region, lanes }: Configuration): { 
     },
     {
       command: `aws secretsmanager put-secret-value --region ${region} --secret-id ${secret} --secret-string file://credentials.json`,
-      effect:
-        'gives it the technical account: {"clientId", "clientSecret", "username", "password"}; then delete the file',
+      effect: `gives it the technical account: {${names.join(', ')}}; then delete the file`,
     },
     {
       command: `npx declarant doctor --config ${file}`,

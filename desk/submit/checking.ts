@@ -3,7 +3,7 @@ import { checkSubmission } from '../../schemas/check-submission.ts';
 import type { Warning } from '../../schemas/contract.ts';
 import type { Fault } from '../../schemas/fault.ts';
 import { readOutboxText } from '../../schemas/outbox-text.ts';
-import { warningsOf } from '../../schemas/warning.ts';
+import { warningsOf } from '../../schemas/settings.ts';
 import type { Place, ReadEnvelope, Unreadable } from './submissions.ts';
 
 /** What the sender would say of a submission, and what looks wrong beside that. */

@@ -32,7 +32,7 @@ export function mergeFiling(key: FilingKey, records: readonly LedgerRecord[]): F
     platform: ownerOf(key, records) ?? latest?.platform ?? refused.at(-1)?.platform ?? letters.at(-1)?.platform ?? null,
     declaration: last(byWriting(statements), (facts) => facts.declaration) ?? declarationSent(own) ?? null,
     ...(isAboutOthers(key) && latest && { request: requestOf(latest, key, statements) }),
-    history: historyOf(records, statements),
+    history: historyOf(key, records, statements),
     ...(isOrphan(records) && { orphan: true }),
   };
   const filing = (status: FilingStatus, errors: AuthorityError[]): Filing => ({
@@ -108,7 +108,7 @@ function errorsOf(
   refused: readonly RefusedRecord[],
 ): AuthorityError[] {
   if (status === 'failed' && isUnknown(statements, latest))
-    return [{ errorDescription: 'unknown to customs, as a consultation showed' }];
+    return [{ errorDescription: `unknown to ${contractOf(key.authority).noun}, as a consultation showed` }];
   const settlement = latest?.settlement;
   const isSettled = status === 'refused' || status === 'waiting';
   const about = latest ? errorsAbout(latest, key, statements) : statements;

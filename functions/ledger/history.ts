@@ -1,11 +1,24 @@
 import { boundedError } from '../../schemas/bounded-error.ts';
+import { contractOf } from '../../schemas/catalogue.ts';
 import type { AuthorityError } from '../../schemas/contract.ts';
 import type { HistoryEntry } from '../../schemas/filing.ts';
 import { compare, latestSent, type Statement } from './attempts.ts';
-import type { AskedRecord, DuplicateRecord, LedgerRecord, RefusedRecord, SentRecord, StuckRecord } from './records.ts';
+import type {
+  AskedRecord,
+  DuplicateRecord,
+  FilingKey,
+  LedgerRecord,
+  RefusedRecord,
+  SentRecord,
+  StuckRecord,
+} from './records.ts';
 
 /** Every message sent and received about a filing, in the order in which it left or arrived. */
-export function historyOf(records: readonly LedgerRecord[], statements: readonly Statement[]): HistoryEntry[] {
+export function historyOf(
+  { authority }: FilingKey,
+  records: readonly LedgerRecord[],
+  statements: readonly Statement[],
+): HistoryEntry[] {
   // A plain success is not written down: an answer of the authority, or a later message, proves it.
   const latest = latestSent(records);
   const isAnswer = ({ facts }: Statement) => !facts.errors && !facts.unknownToAuthority;
@@ -14,7 +27,8 @@ export function historyOf(records: readonly LedgerRecord[], statements: readonly
   const left = records.filter((record) => record.type !== 'received' && record.type !== 'stated');
   const entries = left.flatMap((record) => (record.type === 'stuck' ? lettersOf(record) : leftEntry(record, isProved)));
   const conflicting = conflictingWithin(records);
-  const arrived = statements.map((one) => arrivedEntry(one, conflicting));
+  const { noun } = contractOf(authority);
+  const arrived = statements.map((one) => arrivedEntry(one, noun, conflicting));
   return [...entries, ...arrived].sort((a, b) => compare(a.at, b.at));
 }
 
@@ -58,10 +72,14 @@ function conflictingWithin(records: readonly LedgerRecord[]): Set<LedgerRecord> 
   return new Set(received.filter(({ messageId }) => ids.size === ids.add(messageId).size));
 }
 
-function arrivedEntry({ record, facts }: Statement, conflicting: ReadonlySet<LedgerRecord>): HistoryEntry {
+function arrivedEntry(
+  { record, facts }: Statement,
+  noun: string,
+  conflicting: ReadonlySet<LedgerRecord>,
+): HistoryEntry {
   const { at, message, messageId } = record;
   const drifts = record.type === 'received' && record.drift.length > 0;
-  const said = facts.unknownToAuthority ? 'unknown-to-customs' : facts.decision;
+  const said = facts.unknownToAuthority ? `unknown-to-${noun}` : facts.decision;
   const outcome = conflicting.has(record) ? CONFLICTING : (said ?? (drifts ? 'drift' : 'taken'));
   return { at, direction: 'received', message, messageId, outcome, httpStatus: 200, ...saidOf(facts.errors) };
 }

@@ -30,7 +30,7 @@ export type Item = Record<string, unknown>;
 const { partitionKey, sortKey, indexes } = ledgerTable;
 const REFERENCE = indexes.byAuthorityReference.partitionKey;
 
-/** `delta-h7/declaration/LRN`. A reference may hold a slash: it comes last. */
+/** `AUTHORITY/declaration/REFERENCE`. A reference may hold a slash: it comes last. */
 export function filingId({ authority, kind, reference }: FilingKey): string {
   return `${authority}/${kind}/${reference}`;
 }
@@ -40,7 +40,7 @@ export function filingKeyOf(id: string): FilingKey {
   return { authority: authority as AuthorityName, kind: kind as FilingKind, reference: reference.join('/') };
 }
 
-/** `sent/Creation_H7/001`: two senders that claim the same attempt meet at the same item. */
+/** `sent/MESSAGE/001`: two senders that claim the same attempt meet at the same item. */
 export function sentEntry({ message, attempt }: SentKey): string {
   return `sent/${message}/${String(attempt).padStart(3, '0')}`;
 }
@@ -54,7 +54,7 @@ function hashed(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }
 
-/** `delta-h7/released/2026-11-22`: a day of an authority's filings of which an item made this fact. */
+/** `AUTHORITY/released/2026-11-22`: a day of an authority's filings of which an item made this fact. */
 export function factKey(authority: AuthorityName, fact: string, day: string): string {
   return `${authority}/${fact}/${day}`;
 }
@@ -90,7 +90,7 @@ export function sentFactAttributes(key: FilingKey, at: string, settlement: Settl
   return factAttributes(key, settlement?.verdict === 'refused' ? 'refused' : underWay, settlement?.at ?? at);
 }
 
-/** `delta-h7/declaration/2282319`: what the authority calls a filing. */
+/** `AUTHORITY/declaration/2282319`: what the authority calls a filing. */
 export function authorityReferenceKey(authority: AuthorityName, kind: FilingKind, authorityReference: string): string {
   return `${authority}/${kind}/${authorityReference}`;
 }

@@ -15,7 +15,7 @@ export interface Finished {
 }
 
 /**
- * A sender that dies leaves its whole batch to be handed out again, also what customs has taken: what
+ * A sender that dies leaves its whole batch to be handed out again, also what the authority has taken: what
  * is off the queue by then cannot be sent twice. A call that fails harms nothing, for the mapping
  * deletes the whole batch at its end.
  */

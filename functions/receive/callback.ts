@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { callbackLimits } from '../../schemas/callback-limits.ts';
-import { type AuthorityName, type CallbackRoute, callbackRoutes } from '../../schemas/catalogue.ts';
+import { type AuthorityName, type CallbackRoute, callbackRoutes, kindOf } from '../../schemas/catalogue.ts';
 import type { FilingKind, InboundMessage } from '../../schemas/contract.ts';
 import { textAt } from '../../schemas/fault.ts';
 import { dotted, readBody, refused } from './body.ts';
@@ -59,8 +59,8 @@ export function readCallback(event: APIGatewayProxyEvent, route: CallbackRoute):
   const authorityReference = part && (event.pathParameters?.[part] ?? partsOf(event.path, route.path)?.[part]);
   const reference = pointers.map((pointer) => textAt(payload, pointer)).find(Boolean);
   const kind = arrivals[0]?.arrival.kind ?? 'declaration';
-  // A consultation has no reference of the operator's: what it answers follows from what is in it.
-  if (!reference && !authorityReference && kind !== 'consultation') {
+  // The answer to an enquiry has no reference of the operator's: what it answers follows from what is in it.
+  if (!reference && !authorityReference && !kindOf(authority, kind).isEnquiry) {
     throw refused('NO_REFERENCE', `The message names no filing: fill in ${pointers.map(dotted).join(' or ')}`);
   }
   if ([reference, authorityReference].some((one) => one !== undefined && one.length > callbackLimits.reference)) {

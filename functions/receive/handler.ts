@@ -28,7 +28,7 @@ const now = () => new Date();
 
 const readVersion = secretVersions(
   new SecretsManagerClient({
-    // One that does not answer must not take a callback's whole time: customs sends it again after a 500.
+    // One that does not answer must not take a callback's whole time: the authority sends it again after a 500.
     requestHandler: { connectionTimeout: 2_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
     maxAttempts: 2,
   }),

@@ -3,7 +3,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { isAboutOthers } from '../ledger/records.ts';
 import type { Telemetry } from '../telemetry/log.ts';
 import type { Callback } from './callback.ts';
-import { contractOf, filingOf } from './identify.ts';
+import { filingOf, messageContractOf } from './identify.ts';
 
 export interface KeepPorts {
   ledger: Ledger;
@@ -17,7 +17,7 @@ export async function keep(callback: Callback, { ledger, telemetry, now }: KeepP
   const key = await filingOf(callback, ledger);
   // Only a message that is not told by its route alone needs to be known by what was asked.
   const asked = candidates.length > 1 || isAboutOthers(key) ? await ledger.records(key) : [];
-  const contract = contractOf(callback, asked);
+  const contract = messageContractOf(callback, asked);
   const at = now().toISOString();
   const arrived = { path, at, messageId, body, payload, ...(pathReference && { pathReference }) };
   const { stored, drift } = await keepReceived(key, contract, arrived, asked, ledger);

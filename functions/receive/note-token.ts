@@ -9,7 +9,7 @@ export interface TokenNotePorts {
 }
 
 /**
- * [H7-A5] Notes which token customs calls back with: for `declarant token status`, and as a metric. Of each
+ * [H7-A5] Notes which token the authority calls back with: for `declarant token status`, and as a metric. Of each
  * token once an hour, whatever becomes of the note; never fails.
  */
 export function tokenNotes({ uses, telemetry, now }: TokenNotePorts): (match: TokenMatch) => Promise<void> {

@@ -11,7 +11,7 @@ export const stageDimension = 'stage';
 export const eventFields = {
   authority: 'whose lane it is',
   message: "the message's name in the contract",
-  reference: "the operator's reference of the filing: its LRN, or a request's",
+  reference: "the operator's reference of the filing",
   kind: 'the kind of filing: declaration, request or consultation',
   platform: 'who submitted it',
   messageId: 'the id that goes with the message',
@@ -37,7 +37,7 @@ export const eventFields = {
   failures: 'how often calls of the message failed',
   due: 'when it goes again',
   count: 'how many',
-  days: 'how many days before customs cancels it',
+  days: 'how many days before the authority ends it',
 } as const;
 export type EventField = keyof typeof eventFields;
 
@@ -240,7 +240,7 @@ export const events = {
     fields: ['message', 'reference', 'platform', 'sqsMessageId', 'reason'],
   },
   'declaration.expiring': {
-    means: 'An anticipated declaration is not validated, and customs will cancel it.',
+    means: 'A filing is not taken further (a declaration not validated), and the authority will cancel it.',
     level: 'error',
     dimensions: lane,
     metrics: counted('DeclarationExpiring'),
@@ -310,7 +310,7 @@ export const events = {
     fields: ['route', 'code'],
   },
   'callback.failed': {
-    means: 'A callback could not be taken (500): customs sends it again.',
+    means: 'A callback could not be taken (500): the authority sends it again.',
     level: 'error',
     dimensions: [],
     metrics: counted('CallbackFailed'),

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Remembered } from './remembered.ts';
 import type { ReadSecretVersion } from './secrets.ts';
 
-/** A token that customs may call back with, by its digest: the token itself is not kept. */
+/** A token that an authority may call back with, by its digest: the token itself is not kept. */
 interface TakenToken {
   versionId: string;
   digest: Buffer;
@@ -21,7 +21,7 @@ export interface TokenMatch {
   versionId: string;
 }
 
-/** Tells which of customs' tokens an `Authorization` header carries; undefined where it is none of them. */
+/** Tells which of the callback tokens an `Authorization` header carries; undefined where it is none of them. */
 export type CheckCallbackToken = (authorization: string | undefined) => Promise<TokenMatch | undefined>;
 
 const BEARER = /^Bearer +([\x21-\x7e]+) *$/i;

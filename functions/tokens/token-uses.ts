@@ -9,7 +9,7 @@ export interface TokenUse {
   usedAt: string;
 }
 
-/** Which versions of the callback token customs calls back with. */
+/** Which versions of the callback token the authority calls back with. */
 export interface TokenUses {
   /** Notes that a version was used; what is known to be later stays. */
   note(use: TokenUse): Promise<void>;

@@ -1,14 +1,13 @@
 import { inboundMessages } from '../../schemas/catalogue.ts';
-import type { Configuration } from '../../schemas/configuration.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
-import { type AlarmKinds, lanesOf, sumOf, type Watch } from './kind.ts';
+import { type AlarmKinds, eachLane, sumOf } from './kind.ts';
 import { type AlarmMetric, apiMetric, eventMetric } from './metric.ts';
 
-/** Whether customs gets through to us, and says what we know it to say. */
+/** Whether the authorities get through to us, and say what we know them to say. */
 export const callbackAlarms: AlarmKinds = {
   'callbacks-unauthorised': {
     severity: 'critical',
-    means: 'Callbacks come with a wrong token and are refused (401): customs does not send them again.',
+    means: 'Callbacks come with a wrong token and are refused (401): the authority does not send them again.',
     missing: 'notBreaching',
     tellsEnd: false,
     watches: ({ stage, alarms }) => [
@@ -23,23 +22,22 @@ export const callbackAlarms: AlarmKinds = {
   },
   'callbacks-unreadable': {
     severity: 'warning',
-    means: 'Callbacks came with the right token and could not be read (400, 404): customs does not send them again.',
+    means:
+      'Callbacks came with the right token and could not be read (400, 404): the authority does not send them again.',
     missing: 'notBreaching',
     tellsEnd: false,
-    watches: (configuration) =>
-      lanesOf(configuration).map((authority) => ({
-        of: [authority],
-        metrics: {
-          unreadable: eventMetric(configuration.stage, 'callback.unreadable', 'CallbackUnreadable', { authority }),
-        },
-        threshold: 1,
-        unit: 'callbacks in 5 minutes',
-        minutes: 5,
-      })),
+    watches: eachLane(({ stage }, authority) => ({
+      metrics: {
+        unreadable: eventMetric(stage, 'callback.unreadable', 'CallbackUnreadable', { authority }),
+      },
+      threshold: 1,
+      unit: 'callbacks in 5 minutes',
+      minutes: 5,
+    })),
   },
   'callbacks-failing': {
     severity: 'critical',
-    means: 'Callbacks could not be taken (5xx): customs sends them again, but not for ever.',
+    means: 'Callbacks could not be taken (5xx): the authority sends them again, but not for ever.',
     missing: 'notBreaching',
     tellsEnd: true,
     watches: ({ stage }) => [
@@ -54,7 +52,7 @@ export const callbackAlarms: AlarmKinds = {
   },
   'callbacks-slow': {
     severity: 'warning',
-    means: 'One callback in a hundred takes so long that customs may give up on it.',
+    means: 'One callback in a hundred takes so long that the authority may give up on it.',
     missing: 'notBreaching',
     tellsEnd: true,
     watches: ({ stage, alarms }) => [
@@ -73,7 +71,7 @@ export const callbackAlarms: AlarmKinds = {
     means: 'Callbacks depart from the contract as it is known here; they are kept all the same.',
     missing: 'notBreaching',
     tellsEnd: false,
-    watches: ofEachAuthority((stage, authority, message) =>
+    watches: ofEachMessage((stage, authority, message) =>
       eventMetric(stage, 'callback.drift', 'ContractDrift', { authority, message }),
     ),
   },
@@ -82,20 +80,18 @@ export const callbackAlarms: AlarmKinds = {
     means: 'A callback came under the messageId of another, with another body: both are kept, only a person can judge.',
     missing: 'notBreaching',
     tellsEnd: false,
-    watches: ofEachAuthority((stage, authority, message) =>
+    watches: ofEachMessage((stage, authority, message) =>
       eventMetric(stage, 'callback.conflicting', 'CallbackConflicting', { authority, message }),
     ),
   },
 };
 
 /** One such callback within an hour, of whichever message. */
-function ofEachAuthority(metricOf: (stage: string, authority: string, message: string) => AlarmMetric) {
-  return (configuration: Configuration): Watch[] =>
-    lanesOf(configuration).map((authority) => ({
-      of: [authority],
-      ...sumOf(inboundMessages(authority).map(({ message }) => metricOf(configuration.stage, authority, message))),
-      threshold: 1,
-      unit: 'callbacks an hour',
-      minutes: 60,
-    }));
+function ofEachMessage(metricOf: (stage: string, authority: string, message: string) => AlarmMetric) {
+  return eachLane(({ stage }, authority) => ({
+    ...sumOf(inboundMessages(authority).map(({ message }) => metricOf(stage, authority, message))),
+    threshold: 1,
+    unit: 'callbacks an hour',
+    minutes: 60,
+  }));
 }

@@ -11,7 +11,7 @@ import { rejectionAlarms } from './rejections.ts';
 /** Every kind of alarm, in groups as the dashboard and the runbook have them. The alarms and the graphs are made from this. */
 export const alarmGroups: Readonly<Record<string, AlarmKinds>> = {
   'Whether the lanes send': laneAlarms,
-  'What customs rejects': rejectionAlarms,
+  'What the authorities reject': rejectionAlarms,
   'Filings that somebody must look at': filingAlarms,
   Queues: queueAlarms,
   Callbacks: callbackAlarms,
@@ -24,7 +24,7 @@ export interface AlarmDefinition extends Watch, Omit<AlarmKind, 'watches'> {
   group: string;
   /** Its name in CloudWatch. */
   name: string;
-  /** For the graph, and what tells it apart from others of its kind: `error-rate delta-h7 Creation_H7`. */
+  /** For the graph, and what tells it apart from others of its kind: `lane-open AUTHORITY`. */
   title: string;
   /** What the mail says: the severity, the meaning and where the runbook has it. */
   description: string;

@@ -61,3 +61,14 @@ export function sumOf(metrics: readonly AlarmMetric[]): Pick<Watch, 'metrics' | 
 export function lanesOf({ lanes }: Configuration): AuthorityName[] {
   return authorityNames.filter((authority) => lanes[authority]);
 }
+
+/** One alarm for each lane, or for each of those that it concerns. */
+export function eachLane(
+  watch: (configuration: Configuration, authority: AuthorityName) => Omit<Watch, 'of'>,
+  concerns: (authority: AuthorityName) => boolean = () => true,
+) {
+  return (configuration: Configuration): Watch[] =>
+    lanesOf(configuration)
+      .filter(concerns)
+      .map((authority) => ({ of: [authority], ...watch(configuration, authority) }));
+}

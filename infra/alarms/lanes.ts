@@ -1,5 +1,4 @@
-import type { Configuration } from '../../schemas/configuration.ts';
-import { type AlarmKinds, lanesOf, type Watch } from './kind.ts';
+import { type AlarmKinds, eachLane, type Watch } from './kind.ts';
 import { type AlarmMetric, eventMetric } from './metric.ts';
 
 /** Whether each lane sends. */
@@ -10,7 +9,7 @@ export const laneAlarms: AlarmKinds = {
     missing: 'notBreaching',
     // Its end is another event: lane-recovered.
     tellsEnd: false,
-    watches: each(({ stage }, authority) => ({
+    watches: eachLane(({ stage }, authority) => ({
       metrics: { opened: eventMetric(stage, 'lane.opened', 'LaneOpened', { authority }) },
       threshold: 1,
       unit: 'openings a minute',
@@ -22,7 +21,7 @@ export const laneAlarms: AlarmKinds = {
     means: 'The authority answers again: the lane sends, and what waited goes by itself.',
     missing: 'notBreaching',
     tellsEnd: false,
-    watches: each(({ stage }, authority) => ({
+    watches: eachLane(({ stage }, authority) => ({
       metrics: { recovered: eventMetric(stage, 'lane.recovered', 'LaneRecovered', { authority }) },
       threshold: 1,
       unit: 'recoveries a minute',
@@ -34,21 +33,21 @@ export const laneAlarms: AlarmKinds = {
     means: 'Nothing but single tries has been sent for a while.',
     missing: 'ignore',
     tellsEnd: true,
-    watches: each(({ stage, alarms }, authority) => openFor(stage, authority, alarms.openMinutes)),
+    watches: eachLane(({ stage, alarms }, authority) => openFor(stage, authority, alarms.openMinutes)),
   },
   'lane-open-long': {
     severity: 'critical',
     means: 'Nothing but single tries has been sent for hours: this is an outage.',
     missing: 'ignore',
     tellsEnd: true,
-    watches: each(({ stage, alarms }, authority) => openFor(stage, authority, alarms.openLongMinutes)),
+    watches: eachLane(({ stage, alarms }, authority) => openFor(stage, authority, alarms.openLongMinutes)),
   },
   'lane-paused': {
     severity: 'warning',
     means: 'An operator has stopped the lane: nothing is sent until somebody resumes it.',
     missing: 'ignore',
     tellsEnd: true,
-    watches: each(({ stage }, authority) => ({
+    watches: eachLane(({ stage }, authority) => ({
       metrics: { paused: eventMetric(stage, 'lane.stands', 'LanePausedMinutes', { authority }, 'Maximum') },
       threshold: 1,
       unit: 'minutes paused',
@@ -57,10 +56,11 @@ export const laneAlarms: AlarmKinds = {
   },
   'messages-failing-alone': {
     severity: 'warning',
-    means: 'Customs does not answer single messages while it takes all others: each try stops the lane for a minute.',
+    means:
+      'The authority does not answer single messages while it takes all others: each try stops the lane for a minute.',
     missing: 'ignore',
     tellsEnd: true,
-    watches: each(({ stage }, authority) => ({
+    watches: eachLane(({ stage }, authority) => ({
       metrics: { alone: eventMetric(stage, 'lane.stands', 'MessagesFailingAlone', { authority }, 'Maximum') },
       threshold: 1,
       unit: 'messages',
@@ -72,7 +72,7 @@ export const laneAlarms: AlarmKinds = {
     means: 'No access token can be had: nothing can be sent without one.',
     missing: 'notBreaching',
     tellsEnd: true,
-    watches: each(({ stage, alarms }, authority) => ({
+    watches: eachLane(({ stage, alarms }, authority) => ({
       metrics: { failed: eventMetric(stage, 'token.failed', 'TokenFailed', { authority }) },
       threshold: alarms.tokenFailures,
       unit: 'failures in 5 minutes',
@@ -84,7 +84,7 @@ export const laneAlarms: AlarmKinds = {
     means: 'The task of the minute does not run: what waits is not put back, and nothing else here is watched.',
     missing: 'breaching',
     tellsEnd: true,
-    watches: each(({ stage }, authority) => ({
+    watches: eachLane(({ stage }, authority) => ({
       metrics: { minutes: howLongOpen(stage, authority, 'SampleCount') },
       raisedWhen: 'below',
       threshold: 1,
@@ -94,12 +94,6 @@ export const laneAlarms: AlarmKinds = {
     })),
   },
 };
-
-/** The same for each lane. */
-function each(watch: (configuration: Configuration, authority: string) => Omit<Watch, 'of'>) {
-  return (configuration: Configuration): Watch[] =>
-    lanesOf(configuration).map((authority) => ({ of: [authority], ...watch(configuration, authority) }));
-}
 
 const howLongOpen = (stage: string, authority: string, statistic: AlarmMetric['statistic']) =>
   eventMetric(stage, 'lane.stands', 'LaneOpenMinutes', { authority }, statistic);

@@ -13,7 +13,7 @@ type Events = typeof events;
 /**
  * A metric of an event of ours: only one that the event is, told apart by what it is told apart by there.
  *
- * @example eventMetric('prod', 'lane.opened', 'LaneOpened', { authority: 'delta-h7' })
+ * @example eventMetric('prod', 'lane.opened', 'LaneOpened', { authority: 'NAME' })
  */
 export function eventMetric<Name extends EventName>(
   stage: string,

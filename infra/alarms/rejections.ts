@@ -4,11 +4,11 @@ import type { Configuration } from '../../schemas/configuration.ts';
 import { type AlarmKinds, lanesOf, type Watch } from './kind.ts';
 import { type AlarmMetric, eventMetric } from './metric.ts';
 
-/** What customs makes of the messages that it took: the share of errors, for each type of message. */
+/** What an authority makes of the messages that it took: the share of errors, for each type of message. */
 export const rejectionAlarms: AlarmKinds = {
   'error-rate': {
     severity: 'warning',
-    means: 'Customs rejects more messages of this type than is usual (functional Error_H7).',
+    means: 'The authority rejects more messages of this type than is usual (functional errors).',
     missing: 'notBreaching',
     tellsEnd: true,
     watches: (configuration) =>
@@ -18,7 +18,7 @@ export const rejectionAlarms: AlarmKinds = {
   },
   'technical-error-rate': {
     severity: 'warning',
-    means: 'Customs takes messages of this type and then fails on them (technical Error_H7).',
+    means: 'The authority takes messages of this type and then fails on them (technical errors).',
     missing: 'notBreaching',
     tellsEnd: true,
     watches: (configuration) =>

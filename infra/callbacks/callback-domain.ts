@@ -4,7 +4,7 @@ import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { Construct } from 'constructs';
 
 export interface CallbackDomainProps {
-  /** The host's name, for example `customs.example.com`. */
+  /** The host's name, for example `callbacks.example.com`. */
   readonly name: string;
   /** Its certificate in AWS Certificate Manager, in the region of the API. */
   readonly certificateArn: string;

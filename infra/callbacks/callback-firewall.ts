@@ -8,11 +8,11 @@ export interface CallbackFirewallProps {
   readonly stage: Stage;
 }
 
-/** Far above what all operators together may exchange with customs in five minutes, 150 messages a second (§2.3.3). */
+/** Far above what an authority may exchange with all operators together in five minutes, 150 messages a second. */
 const CALLS_PER_ADDRESS = 150_000;
 
 /**
- * Rules of AWS's common set that only count: a message of customs may be large, may come without a
+ * Rules of AWS's common set that only count: an authority's message may be large, may come without a
  * `User-Agent` and may describe goods in words that look like an attack. None may be lost over that.
  */
 const counted = [

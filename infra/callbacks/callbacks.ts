@@ -18,7 +18,7 @@ import { CallbackDomain } from './callback-domain.ts';
 import { CallbackFirewall } from './callback-firewall.ts';
 import { ContractResponses } from './contract-responses.ts';
 
-/** Several times what customs exchanges with all operators together, 150 messages a second (§2.3.3): for floods alone. */
+/** Several times what an authority exchanges with all operators together, 150 messages a second: for floods alone. */
 const THROTTLE = { throttlingRateLimit: 1000, throttlingBurstLimit: 2000 };
 
 /** What is otherwise recommended of an API, and why this one differs. */
@@ -34,7 +34,8 @@ const acknowledged: readonly Acknowledgment[] = [
   })),
   ...['AwsSolutions-APIG4', 'AwsSolutions-COG4'].map((id) => ({
     id,
-    reason: 'The receiver checks the token that customs was given: an authorizer would refuse in a form of its own',
+    reason:
+      'The receiver checks the token that the authority was given: an authorizer would refuse in a form of its own',
   })),
   {
     id: 'Serverless-APIGWXrayEnabled',
@@ -56,7 +57,7 @@ export interface CallbacksProps {
 export class Callbacks extends Construct {
   readonly api: RestApi;
   readonly receiver: GatewayFunction;
-  /** The URL that customs is told, without a slash at its end. */
+  /** The URL that the authorities are told, without a slash at its end. */
   readonly url: string;
 
   constructor(scope: Construct, id: string, props: CallbacksProps) {
@@ -113,7 +114,10 @@ export class Callbacks extends Construct {
     this.url = domain ? `https://${domain.name}` : this.api.urlForPath().replace(/\/$/, '');
     // The API's own output would name an endpoint that may be closed.
     this.api.node.tryRemoveChild('Endpoint');
-    new CfnOutput(this, 'Url', { value: this.url, description: 'What customs is told as the URL of the callbacks' });
+    new CfnOutput(this, 'Url', {
+      value: this.url,
+      description: 'What the authorities are told as the URL of the callbacks',
+    });
   }
 }
 
@@ -131,7 +135,7 @@ function policyOf({ callbacks: { allowedNetworks } }: Configuration): Pick<RestA
 
 /**
  * [H7-A3] TLS 1.2 or newer: by itself a regional REST API takes TLS 1.0 too. The policy with most
- * ciphers above that, since which ones customs has is not known.
+ * ciphers above that, since which ones an authority has is not known.
  */
 function requireTls12(api: RestApi): void {
   const resource = api.node.defaultChild as CfnRestApi;

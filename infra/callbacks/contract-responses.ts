@@ -13,7 +13,7 @@ const malformed: Refusal = {
 };
 
 /**
- * [H7-R1] What each error of API Gateway's own becomes. Customs sends again only after a 500, so
+ * [H7-R1] What each error of API Gateway's own becomes. An authority sends again only after a 500, so
  * whatever may pass by itself (throttled, late, failed) is one; what stays wrong until somebody
  * corrects it is not. Statuses stand here for each kind, never left to the two defaults, which are
  * for kinds that AWS has yet to think of.

@@ -26,7 +26,7 @@ export class Parameters extends Construct {
       });
 
     tell(parameters.version, ownVersion(), 'The version of Declarant that is deployed');
-    tell(parameters.callbackUrl, callbackUrl, 'What customs is told as the URL of the callbacks');
+    tell(parameters.callbackUrl, callbackUrl, 'What the authorities are told as the URL of the callbacks');
     tell(parameters.ledger, state.ledger.tableName, 'The table of every message sent and received');
     tell(parameters.outcomes, state.outcomes.topicArn, 'The topic of what happened to the declarations');
     for (const [platform, queue] of Object.entries(state.platforms))

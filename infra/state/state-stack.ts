@@ -70,7 +70,7 @@ export class StateStack extends Stack {
     }
     new KeptSecret(this, 'CallbackToken', {
       secretName: callbacks.tokenSecret,
-      description: 'The bearer token with which customs calls back; its value is sent to customs',
+      description: 'The bearer token with which authorities call back; its value is sent to them',
     });
   }
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { AuthorityContract } from '../contract.ts';
 import { consultH7 } from './consult-h7.ts';
+import { consultationOf } from './consultation-of.ts';
 import { creationH7 } from './creation-h7.ts';
 import { errorH7 } from './error-h7.ts';
 import { fallbackH7 } from './fallback-h7.ts';
@@ -19,6 +20,7 @@ import { validationH7 } from './validation-h7.ts';
 export const deltaH7: AuthorityContract = {
   authority: 'delta-h7',
   title: 'Delta-H7, French customs',
+  noun: 'customs',
   callbackPrefixes: ['/dh7'],
   messages: [
     creationH7,
@@ -44,6 +46,7 @@ export const deltaH7: AuthorityContract = {
   },
   states,
   stateOf,
+  enquiryOf: consultationOf,
   referenceName: 'customsDeclarationReference',
   details: { mrn: () => z.string(), dutiesAndTaxes: () => z.unknown() },
   // [H7-X3c] An anticipated declaration that is not validated within 30 days is cancelled (§3.2.2).

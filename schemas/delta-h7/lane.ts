@@ -19,6 +19,8 @@ export const deltaH7Lane = z.strictObject({
   extraHeaders: z
     .record(z.string().regex(/^[A-Za-z0-9-]+$/, 'header name of letters, digits and hyphens'), z.string())
     .default({}),
+  /** How many days before customs cancels an anticipated declaration its operator is warned. */
+  warnDays: z.int('whole number').min(1).max(29, 'at most 29 days').default(3),
   share: share(ceilings),
 });
 export type DeltaH7Lane = z.infer<typeof deltaH7Lane>;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FilingKey } from '../../../functions/ledger/records.ts';
 import { readCallback } from '../../../functions/receive/callback.ts';
-import { contractOf, filingOf } from '../../../functions/receive/identify.ts';
+import { filingOf, messageContractOf } from '../../../functions/receive/identify.ts';
 import { callbackRoutes } from '../../../schemas/catalogue.ts';
 import { toOperator } from '../../../schemas/delta-h7/paths.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
@@ -20,7 +20,7 @@ function messageOf(payload: object, asked: string | undefined, route: string = t
   const event = { resource: route, httpMethod: 'POST', pathParameters: { customsRequestReference: '77' }, body };
   const callback = readCallback({ ...event, isBase64Encoded: false } as never, found);
   const records = asked ? [sent({ message: asked })] : [received('Response_Registration_H7', { header })];
-  return contractOf(callback, records).message;
+  return messageContractOf(callback, records).message;
 }
 
 describe('an answer on the route of invalidations and amendments', () => {

@@ -5,7 +5,7 @@ import { contractOf } from '../../../schemas/catalogue.ts';
 import * as lists from '../../../schemas/delta-h7/code-lists/index.ts';
 import { type CodeEntry, entriesOn, textOf } from '../../../schemas/delta-h7/code-lists/index.ts';
 import { stateOf } from '../../../schemas/delta-h7/states.ts';
-import { warningsOf } from '../../../schemas/warning.ts';
+import { warningsOf } from '../../../schemas/settings.ts';
 import { root } from '../../support/files.ts';
 import { creation, item } from '../../support/messages.ts';
 

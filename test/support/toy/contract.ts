@@ -80,6 +80,7 @@ function stateIn(payload: unknown) {
 export const toyContract: AuthorityContract = {
   authority: 'toy',
   title: 'The toymaker',
+  noun: 'toymaker',
   callbackPrefixes: [],
   messages: [letter, check, receipt, checked],
   spellings: {},

@@ -1,0 +1,54 @@
+import type { AuthorityName } from '../../schemas/catalogue.ts';
+import type { Enquiry, Lookup } from '../../schemas/contract.ts';
+import { lastTry, latestSent, outbound } from '../ledger/attempts.ts';
+import { fateAmong, mergeFiling } from '../ledger/filing.ts';
+import { ENQUIRING } from '../ledger/items.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { type FilingKey, keyAbout, type LedgerRecord } from '../ledger/records.ts';
+
+const DAY_MS = 86_400_000;
+
+/** What the ledger knows of an authority's filings, for a message that does not name what it answers. */
+export function lookupOf(authority: AuthorityName, ledger: Ledger): Lookup {
+  return {
+    async mentions(about) {
+      const records = await ledger.records({ authority, ...about });
+      return {
+        asked: records.flatMap((record) => (record.type === 'asked' ? [record.via] : [])),
+        stated: records.flatMap((one) => (one.type === 'stated' ? [{ ...one.via, messageId: one.messageId }] : [])),
+      };
+    },
+
+    async enquiries() {
+      const found: Enquiry[] = [];
+      for (const at of [Date.now(), Date.now() - DAY_MS]) {
+        const day = new Date(at).toISOString().slice(0, 10);
+        for await (const key of ledger.recent(authority, ENQUIRING, day, day))
+          found.unshift(enquiry(key, await ledger.records(key), ledger));
+      }
+      return found;
+    },
+  };
+}
+
+function enquiry(key: FilingKey, records: readonly LedgerRecord[], ledger: Ledger): Enquiry {
+  const sent = latestSent(records);
+  return {
+    kind: key.kind,
+    reference: key.reference,
+    heard: records.flatMap((record) => (record.type === 'received' ? [record.messageId] : [])),
+    // That the authority failed on it is no answer.
+    isWaiting: sent !== undefined && !['answered', 'rejected', 'refused'].includes(fateAmong(sent, key, records)),
+    async asksForUnknown() {
+      const isBefore = ({ at }: LedgerRecord) => sent === undefined || at < lastTry(sent);
+      const references = (sent && outbound(key, sent.message)?.about?.(JSON.parse(sent.body))) ?? [];
+      const filings = await Promise.all(
+        references.map(async (reference) => {
+          const about = keyAbout(key, reference);
+          return mergeFiling(about, (await ledger.records(about)).filter(isBefore));
+        }),
+      );
+      return filings.every(({ authorityReference }) => authorityReference === null);
+    },
+  };
+}

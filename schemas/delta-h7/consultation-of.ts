@@ -1,0 +1,29 @@
+import type { FilingName, Lookup } from '../contract.ts';
+import { responseConsultH7 } from './response-consult-h7.ts';
+
+/**
+ * The consultation that a message answers, by a declaration in it: the one that this very message answered before,
+ * or the oldest that asked for it and was not answered. A message that names none is taken for the oldest
+ * consultation that waits for an answer: first for one that can have found nothing, since customs had given no
+ * reference to any of its declarations then.
+ */
+export async function consultationOf(
+  payload: unknown,
+  messageId: string,
+  { mentions, enquiries }: Lookup,
+): Promise<FilingName | undefined> {
+  for (const reference of Object.keys(responseConsultH7.factsAbout?.(payload) ?? {})) {
+    const { asked, stated } = await mentions({ kind: 'declaration', reference });
+    const answered = stated.find((one) => one.messageId === messageId);
+    if (answered) return answered;
+    const isOpen = (one: FilingName) => !stated.some((other) => other.reference === one.reference);
+    const open = asked.find((one) => one.kind === 'consultation' && isOpen(one));
+    if (open) return open;
+  }
+  const consultations = await enquiries();
+  const answered = consultations.find(({ heard }) => heard.includes(messageId));
+  if (answered) return answered;
+  const waiting = consultations.filter(({ isWaiting }) => isWaiting);
+  for (const one of waiting) if (await one.asksForUnknown()) return one;
+  return waiting[0];
+}

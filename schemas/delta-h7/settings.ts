@@ -1,0 +1,46 @@
+import type { LaneSettings } from '../lane-settings.ts';
+import { warnings } from './code-lists/warnings.ts';
+import { deltaH7Credentials } from './credentials.ts';
+import { deltaH7Lane } from './lane.ts';
+
+/** How a lane to Delta-H7 is set up. */
+export const deltaH7Settings = {
+  lane: deltaH7Lane,
+  credentials: deltaH7Credentials,
+  warnings,
+  questions: [
+    {
+      flag: 'base-url',
+      at: ['baseUrl'],
+      kind: 'text',
+      asks: "Base URL of Delta-H7's web services (§2.3.1). Customs names another host for tests.",
+      usual: () => 'https://api.douane.gouv.fr/dh7',
+      needed: true,
+    },
+    {
+      flag: 'token-url',
+      at: ['tokenUrl'],
+      kind: 'text',
+      asks: 'URL of the token endpoint (§2.3.7.1). Its host is not public: customs names it with your technical account.',
+      usual: ({ 'base-url': baseUrl = '' }) =>
+        URL.canParse(baseUrl) ? `${new URL(baseUrl).origin}/oauth2/token` : undefined,
+      needed: true,
+    },
+    {
+      flag: 'per-second',
+      at: ['share', 'perSecond'],
+      kind: 'number',
+      asks: 'How many messages a second you may send. The ceiling of 150 is for all operators together (§2.3.3).',
+      usual: () => '20',
+      needed: true,
+    },
+    {
+      flag: 'per-hour',
+      at: ['share', 'perHour'],
+      kind: 'number',
+      asks: 'How many messages an hour you may send. The ceiling of 150000 is for all operators together (§2.3.3).',
+      usual: () => '20000',
+      needed: true,
+    },
+  ],
+} as const satisfies LaneSettings;
