@@ -1,7 +1,8 @@
+import pMap from 'p-map';
 import type { Fault, How, Place } from './faults.ts';
 import type { Ground } from './ground.ts';
 import { type Run, runScenario } from './run-scenario.ts';
-import type { Scenario } from './scenarios.ts';
+import type { Scenario } from './scenarios/steps.ts';
 
 /** The calls that are struck, each with its fault. */
 export interface Plan {
@@ -47,19 +48,19 @@ export async function strike(ground: Ground, scenario: Scenario, { hows, oneIn }
   }
   // Spread over all of them, and over the hows: neighbours in the list are neighbours in time.
   const chosen = faults.filter((_, n) => (n + offsetOf(scenario, oneIn)) % oneIn === 0);
-  const runs: Run[] = [];
-  const work = async () => {
-    for (let fault = chosen.shift(); fault; fault = chosen.shift()) {
+  const runs = await pMap(
+    chosen,
+    async (fault) => {
       const options = { fault, holdCallbacks: bringing.has(fault.how) };
       let run = await runScenario(ground, scenario, options);
       // Concurrent work does not always make as many calls: this one is looked for again.
       for (let tries = 1; !run.hasStruck && run.faults.length === 0 && tries < TRIES; tries += 1) {
         run = await runScenario(ground, scenario, options);
       }
-      runs.push(run);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+      return run;
+    },
+    { concurrency: AT_ONCE },
+  );
   return { runs, before };
 }
 

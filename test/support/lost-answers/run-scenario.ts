@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault, Place } from './faults.ts';
 import type { Ground } from './ground.ts';
 import { faultsOf } from './reconcile.ts';
-import type { Scenario } from './scenarios.ts';
+import type { Scenario } from './scenarios/steps.ts';
 import { SmallGateway, type SmallGatewayOptions } from './small-gateway.ts';
 
 export interface Run {

@@ -1,0 +1,64 @@
+import type { Misbehaviour } from '../../../../local/simulators/delta-h7/index.ts';
+import type { FilingState } from '../../../../schemas/filing.ts';
+import type { Expected, ExpectedFiling } from '../reconcile.ts';
+import type { SmallGateway, SmallGatewayOptions } from '../small-gateway.ts';
+
+export type Step = (gateway: SmallGateway) => Promise<void>;
+
+/** A short life of a few messages, whose every call is known. */
+export interface Scenario {
+  name: string;
+  options?: Omit<SmallGatewayOptions, 'fault'>;
+  /** Prepares the state before the scenario: its calls are not counted. */
+  prepare?: Step;
+  run: Step;
+  /** Whether it may run with all of customs' callbacks kept back, and delivered at any point. */
+  isOfCallbacks?: true;
+  expected: Expected;
+}
+
+/** Submits, and works until nothing is left to do. */
+export const put =
+  (...texts: string[]): Step =>
+  async (gateway) => {
+    for (const text of texts) await gateway.submit(text);
+    await gateway.settle();
+  };
+
+/** One step after the other. */
+export const inTurn =
+  (...steps: Step[]): Step =>
+  async (gateway) => {
+    for (const step of steps) await step(gateway);
+  };
+
+export const housekeep: Step = (gateway) => gateway.housekeep();
+
+/** Makes customs misbehave at its next call. */
+export const misbehave =
+  (fault: Misbehaviour): Step =>
+  async (gateway) => {
+    gateway.customs.misbehave(fault);
+  };
+
+/** Submits while customs misbehaves, and has what was parked by it sent again. */
+export const putAgain = (kind: 'http-500' | 'http-500-processed' | 'technical-error', text: string): Step =>
+  inTurn(misbehave({ kind }), put(text), housekeep);
+
+export const CREATE = '/declarations/creer';
+export const VALIDATE = '/declarations/{}/valider';
+export const FALL_BACK = '/declarations/reprendre';
+export const INVALIDATE = '/demandes/invalider';
+export const AMEND = '/demandes/rectifier';
+
+/** A filing that customs answered with a state. */
+export const inState = (reference: string, state: FilingState): ExpectedFiling => ({
+  ...{ reference, status: 'answered', state },
+});
+export const released = (reference: string): ExpectedFiling => inState(reference, 'released');
+export const validated = (reference: string): ExpectedFiling => inState(reference, 'validated');
+/** A request that customs decided. */
+export const decided = (reference: string): ExpectedFiling => ({ reference, kind: 'request', status: 'answered' });
+export const rejected = (reference: string): ExpectedFiling => ({ reference, status: 'rejected' });
+/** The outcomes of a request that customs decided. */
+export const decision = (reference: string) => [`${reference} request-registered`, `${reference} request-decided`];
