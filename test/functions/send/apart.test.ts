@@ -1,7 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Authority, OutgoingMessage, Verdict } from '../../../functions/authorities/authority.ts';
-import { readiness } from '../../../functions/authorities/delta-h7/conditions.ts';
-import { prepare } from '../../../functions/authorities/delta-h7/prepare.ts';
+import type { OutgoingMessage, Verdict } from '../../../functions/authorities/authority.ts';
 import { mergeFiling } from '../../../functions/ledger/filing.ts';
 import type { FilingKey } from '../../../functions/ledger/records.ts';
 import { dispatch } from '../../../functions/send/dispatch.ts';
@@ -11,6 +9,7 @@ import type { Outcome } from '../../../schemas/outcome.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
 import { creation, errorMessage, fallback, response, submissionOf } from '../../support/messages.ts';
 import { received } from '../../support/records.ts';
+import { sendPorts } from '../../support/send-ports.ts';
 import { GATEWAY_ROLE, trustingFrom } from '../../support/trust.ts';
 
 const LRN = 'FR26-TEST-1';
@@ -46,29 +45,20 @@ describe('platforms that are apart', () => {
 
   function ports(senderId: string): SendPorts {
     const now = () => new Date(Date.parse('2026-11-22T09:00:00.000Z') + count * 1000);
-    const authority: Authority = {
-      name: 'delta-h7',
-      prepare: (payload) => prepare(payload, now(), () => `b6c9f124-4a83-4003-bcc9-${String(count).padStart(12, '0')}`),
-      warmUp: async () => {},
-      ready: readiness,
-      messageIdOf: (payload) => (payload['header'] as { messageId: string }).messageId,
-      send: async (message) => {
-        sent.push(message);
-        return verdict;
+    const uuid = () => `b6c9f124-4a83-4003-bcc9-${String(count).padStart(12, '0')}` as const;
+    const send = async (message: OutgoingMessage) => {
+      sent.push(message);
+      return verdict;
+    };
+    return sendPorts(
+      { now, send, uuid },
+      {
+        ledger,
+        outcomes: { publish: async (outcome) => void told.push(outcome) },
+        telemetry: { event() {}, problem: (name, fields = {}) => void problems.push({ ...fields, name }) },
+        ...trustingFrom(senderId, rules),
       },
-    };
-    return {
-      authority,
-      ledger,
-      outcomes: { publish: async (outcome) => void told.push(outcome) },
-      telemetry: { event() {}, problem: (name, fields = {}) => void problems.push({ ...fields, name }) },
-      ...trustingFrom(senderId, rules),
-      now,
-      turn: async () => undefined,
-      report: async () => {},
-      pauseSeconds: 60,
-      waitForDeclarationMinutes: 60,
-    };
+    );
   }
 
   /** A text that somebody puts on the outbox, and that is handed out once. */

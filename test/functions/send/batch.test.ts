@@ -2,16 +2,11 @@ import type { SQSRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import type { Grant } from '../../../functions/admission/admit.ts';
 import { initialState } from '../../../functions/admission/state.ts';
-import type { Authority } from '../../../functions/authorities/authority.ts';
-import { readiness } from '../../../functions/authorities/delta-h7/conditions.ts';
-import { prepare } from '../../../functions/authorities/delta-h7/prepare.ts';
 import { dynamoDbRedrives } from '../../../functions/outbox/redrives.ts';
 import { sendBatch } from '../../../functions/send/batch.ts';
-import type { BatchPorts } from '../../../functions/send/ports.ts';
-import { memoryLedger } from '../../desk/support/memory-ledger.ts';
 import { ledgerTables } from '../../support/ledger-tables.ts';
 import { creation, submissionOf } from '../../support/messages.ts';
-import { trusting } from '../../support/trust.ts';
+import { batchPorts } from '../../support/send-ports.ts';
 
 const START = Date.parse('2026-11-22T09:00:00.000Z');
 const MINUTE = 60_000;
@@ -32,38 +27,28 @@ function sender(...grants: ((now: number) => Grant)[]) {
   let clock = START;
   const seen = { sent: [] as string[], postponed: [] as number[], finished: [] as string[] };
   const now = () => new Date(clock);
-  const authority: Authority = {
-    name: 'delta-h7',
-    prepare: (payload) => prepare(payload, now(), () => 'b6c9f124-4a83-4003-bcc9-1bce1798c2ab'),
-    warmUp: async () => {},
-    ready: readiness,
-    messageIdOf: (payload) => (payload['header'] as { messageId: string }).messageId,
-    send: async ({ body }) => {
-      seen.sent.push(JSON.parse(body).header.lrn);
-      return { kind: 'accepted', httpStatus: 200 };
+  const ports = batchPorts(
+    {
+      now,
+      send: async ({ body }) => {
+        seen.sent.push(JSON.parse(body).header.lrn);
+        return { kind: 'accepted', httpStatus: 200 };
+      },
     },
-  };
-  const ports: BatchPorts = {
-    authority,
-    ledger: memoryLedger(),
-    outcomes: { publish: async () => {} },
-    telemetry: { event() {}, problem() {} },
-    ...trusting(),
-    now,
-    pauseSeconds: 60,
-    waitForDeclarationMinutes: 60,
-    admission: {
-      admit: async () => (grants.shift() ?? (() => ({ kind: 'later', until: clock + MINUTE }) as const))(clock),
-      report: async () => undefined,
-      isSending: async () => true,
-      state: async () => initialState,
+    {
+      admission: {
+        admit: async () => (grants.shift() ?? (() => ({ kind: 'later', until: clock + MINUTE }) as const))(clock),
+        report: async () => undefined,
+        isSending: async () => true,
+        state: async () => initialState,
+      },
+      sleep: async (ms) => {
+        clock += ms;
+      },
+      postpone: async (_, seconds) => void seen.postponed.push(seconds),
+      finished: { add: (receipt) => void seen.finished.push(receipt), end: async () => {} },
     },
-    sleep: async (ms) => {
-      clock += ms;
-    },
-    postpone: async (_, seconds) => void seen.postponed.push(seconds),
-    finished: { add: (receipt) => void seen.finished.push(receipt), end: async () => {} },
-  };
+  );
   const send = (minutes: number) => {
     const end = START + minutes * MINUTE;
     return sendBatch(records, { isFirst: false, hasTime: (start) => start < end }, ports);

@@ -1,7 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Authority, OutgoingMessage, Verdict } from '../../../functions/authorities/authority.ts';
-import { readiness } from '../../../functions/authorities/delta-h7/conditions.ts';
-import { prepare } from '../../../functions/authorities/delta-h7/prepare.ts';
+import type { OutgoingMessage, Verdict } from '../../../functions/authorities/authority.ts';
 import type { FilingKey } from '../../../functions/ledger/records.ts';
 import { dispatch } from '../../../functions/send/dispatch.ts';
 import type { SendPorts } from '../../../functions/send/ports.ts';
@@ -9,7 +7,7 @@ import { toOperator } from '../../../schemas/delta-h7/paths.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
 import { creation, item, response, submissionOf } from '../../support/messages.ts';
-import { trustingFrom } from '../../support/trust.ts';
+import { sendPorts } from '../../support/send-ports.ts';
 
 const LRN = 'FR26-TEST-1';
 const key: FilingKey = { authority: 'delta-h7', kind: 'declaration', reference: LRN };
@@ -57,29 +55,11 @@ describe('[F36] the numbers of a message', () => {
     told = [];
     verdict = { kind: 'accepted', httpStatus: 200 };
     const now = () => new Date('2026-11-22T09:00:00.000Z');
-    const authority: Authority = {
-      name: 'delta-h7',
-      prepare: (payload) => prepare(payload, now(), () => 'b6c9f124-4a83-4003-bcc9-1bce1798c2ab'),
-      warmUp: async () => {},
-      ready: readiness,
-      messageIdOf: (payload) => (payload['header'] as { messageId: string }).messageId,
-      send: async (message) => {
-        sent.push(message);
-        return verdict;
-      },
+    const send = async (message: OutgoingMessage) => {
+      sent.push(message);
+      return verdict;
     };
-    ports = {
-      authority,
-      ledger,
-      outcomes: { publish: async (outcome) => void told.push(outcome) },
-      telemetry: { event() {}, problem() {} },
-      now,
-      turn: async () => undefined,
-      report: async () => {},
-      pauseSeconds: 60,
-      waitForDeclarationMinutes: 60,
-      ...trustingFrom(),
-    };
+    ports = sendPorts({ now, send }, { ledger, outcomes: { publish: async (outcome) => void told.push(outcome) } });
   });
 
   const first = { id: 'q-1', receiveCount: 1 };

@@ -1,7 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Authority, Verdict } from '../../../functions/authorities/authority.ts';
-import { readiness } from '../../../functions/authorities/delta-h7/conditions.ts';
-import { prepare } from '../../../functions/authorities/delta-h7/prepare.ts';
+import type { Verdict } from '../../../functions/authorities/authority.ts';
 import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
 import { mergeFiling } from '../../../functions/ledger/filing.ts';
 import type { Ledger } from '../../../functions/ledger/ledger.ts';
@@ -11,7 +9,7 @@ import type { SendPorts } from '../../../functions/send/ports.ts';
 import { ledgerTables } from '../../support/ledger-tables.ts';
 import { creation, errorMessage, functionalError, submissionOf } from '../../support/messages.ts';
 import { declarationKey as key, received, technicalError } from '../../support/records.ts';
-import { trustingFrom } from '../../support/trust.ts';
+import { sendPorts } from '../../support/send-ports.ts';
 
 const MINUTE = 60_000;
 const creationSent = { message: 'Creation_H7', attempt: 1 } as const;
@@ -44,41 +42,22 @@ describe('what is said of a message after its calls:', () => {
   /** A sender that hears this of its call; `dies` where it does so after the call, before it can note anything. */
   function ports(verdict: Verdict | 'dies', more: Partial<SendPorts> = {}): SendPorts {
     const now = () => new Date(clock);
-    const authority: Authority = {
-      name: 'delta-h7',
-      prepare: (payload) => prepare(payload, now(), () => 'b6c9f124-4a83-4003-bcc9-1bce1798c2ab'),
-      warmUp: async () => {},
-      ready: readiness,
-      messageIdOf: (payload) => (payload['header'] as { messageId: string }).messageId,
-      send: async () => {
-        calls += 1;
-        if (verdict === 'dies') throw new Error('killed');
-        return verdict;
-      },
+    const send = async () => {
+      calls += 1;
+      if (verdict === 'dies') throw new Error('killed');
+      return verdict;
     };
-    return {
-      authority,
-      ledger,
-      outcomes: { publish: async () => {} },
-      telemetry: { event() {}, problem() {} },
-      ...trustingFrom(),
-      now,
-      turn: async () => undefined,
-      report: async () => undefined,
-      pauseSeconds: 60,
-      waitForDeclarationMinutes: 60,
-      ...more,
-    };
+    return sendPorts({ now, send }, { ledger, ...more });
   }
 
-  /** The submission is handed out, for the so-manieth time. */
+  /** Hands the submission out, as its n-th receive. */
   async function submitted(verdict: Verdict | 'dies', receiveCount = 1, more: Partial<SendPorts> = {}) {
     clock += MINUTE;
     const done = dispatch(submissionOf(creation()), { id: 'q-1', receiveCount }, ports(verdict, more));
     await (verdict === 'dies' ? expect(done).rejects.toThrow('killed') : done);
   }
 
-  /** The parked send is taken up again, by a pointer of its own. */
+  /** Takes the parked send up again, by a pointer of its own. */
   async function resumed(verdict: Verdict | 'dies', receiveCount = 1, more: Partial<SendPorts> = {}) {
     clock += MINUTE;
     const pointer = JSON.stringify({ resume: { ...key, ...creationSent } });

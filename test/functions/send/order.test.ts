@@ -1,7 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Authority } from '../../../functions/authorities/authority.ts';
-import { readiness } from '../../../functions/authorities/delta-h7/conditions.ts';
-import { prepare } from '../../../functions/authorities/delta-h7/prepare.ts';
+import type { OutgoingMessage, Verdict } from '../../../functions/authorities/authority.ts';
 import { mergeFiling } from '../../../functions/ledger/filing.ts';
 import type { FilingKey } from '../../../functions/ledger/records.ts';
 import { awaitingSends } from '../../../functions/notify/awaiting.ts';
@@ -13,7 +11,7 @@ import type { Outcome } from '../../../schemas/outcome.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
 import { creation, errorMessage, response, submissionOf } from '../../support/messages.ts';
 import { received, stated } from '../../support/records.ts';
-import { trustingFrom } from '../../support/trust.ts';
+import { sendPorts } from '../../support/send-ports.ts';
 
 const START = Date.parse('2026-11-22T09:00:00.000Z');
 const MINUTE = 60_000;
@@ -61,29 +59,11 @@ describe('[F7] a message that comes before its declaration', () => {
     queued = 0;
     ledger = memoryLedger();
     const now = () => new Date(clock);
-    const authority: Authority = {
-      name: 'delta-h7',
-      prepare: (payload) => prepare(payload, now(), () => 'b6c9f124-4a83-4003-bcc9-1bce1798c2ab'),
-      warmUp: async () => {},
-      ready: readiness,
-      messageIdOf: (payload) => (payload['header'] as { messageId: string }).messageId,
-      send: async ({ path }) => {
-        sent.push(path);
-        return { kind: 'accepted', httpStatus: 200 };
-      },
+    const send = async ({ path }: OutgoingMessage): Promise<Verdict> => {
+      sent.push(path);
+      return { kind: 'accepted', httpStatus: 200 };
     };
-    ports = {
-      authority,
-      ledger,
-      outcomes: { publish: async (outcome) => void told.push(outcome) },
-      telemetry: { event() {}, problem() {} },
-      ...trustingFrom(),
-      now,
-      turn: async () => undefined,
-      report: async () => undefined,
-      pauseSeconds: 60,
-      waitForDeclarationMinutes: 60,
-    };
+    ports = sendPorts({ now, send }, { ledger, outcomes: { publish: async (outcome) => void told.push(outcome) } });
   });
 
   const take = (text: string, receiveCount = 1) => {

@@ -2,14 +2,11 @@ import type { SQSRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import type { Breaker } from '../../../functions/admission/state.ts';
 import { initialState } from '../../../functions/admission/state.ts';
-import type { Authority } from '../../../functions/authorities/authority.ts';
-import { readiness } from '../../../functions/authorities/delta-h7/conditions.ts';
-import { prepare } from '../../../functions/authorities/delta-h7/prepare.ts';
+import type { OutgoingMessage, Verdict } from '../../../functions/authorities/authority.ts';
 import { sendBatch } from '../../../functions/send/batch.ts';
-import type { BatchPorts } from '../../../functions/send/ports.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
 import { creation, submissionOf } from '../../support/messages.ts';
-import { trusting } from '../../support/trust.ts';
+import { batchPorts } from '../../support/send-ports.ts';
 import { VirtualClock } from '../../support/virtual/clock.ts';
 
 const START = Date.parse('2026-11-22T09:00:00.000Z');
@@ -22,42 +19,29 @@ async function stopped(breaker: Breaker) {
   const seen = { sent: [] as string[], claimed: [] as number[] };
   const now = () => new Date(clock.now());
   const hasStopped = () => clock.now() > START + 2.5 * INTERVAL;
-  const authority: Authority = {
-    name: 'delta-h7',
-    prepare: (payload) => prepare(payload, now(), () => 'b6c9f124-4a83-4003-bcc9-1bce1798c2ab'),
-    warmUp: async () => {},
-    ready: readiness,
-    messageIdOf: (payload) => (payload['header'] as { messageId: string }).messageId,
-    send: async ({ body }) => {
-      seen.sent.push(JSON.parse(body).header.lrn);
-      return { kind: 'accepted', httpStatus: 200 };
-    },
+  const send = async ({ body }: OutgoingMessage): Promise<Verdict> => {
+    seen.sent.push(JSON.parse(body).header.lrn);
+    return { kind: 'accepted', httpStatus: 200 };
   };
-  const ports: BatchPorts = {
-    authority,
-    ledger: {
-      ...ledger,
-      claim: (key, record) => {
-        seen.claimed.push(clock.now() - START);
-        return ledger.claim(key, record);
+  const ports = batchPorts(
+    { now, send },
+    {
+      ledger: {
+        ...ledger,
+        claim: (key, record) => {
+          seen.claimed.push(clock.now() - START);
+          return ledger.claim(key, record);
+        },
       },
+      admission: {
+        admit: async () => ({ kind: 'send', count: 10, start: START + 60, interval: INTERVAL }),
+        report: async () => undefined,
+        isSending: async () => !hasStopped(),
+        state: async () => ({ ...initialState, ...(hasStopped() && { breaker }) }),
+      },
+      sleep: clock.sleep,
     },
-    outcomes: { publish: async () => {} },
-    telemetry: { event() {}, problem() {} },
-    ...trusting(),
-    now,
-    pauseSeconds: 60,
-    waitForDeclarationMinutes: 60,
-    admission: {
-      admit: async () => ({ kind: 'send', count: 10, start: START + 60, interval: INTERVAL }),
-      report: async () => undefined,
-      isSending: async () => !hasStopped(),
-      state: async () => ({ ...initialState, ...(hasStopped() && { breaker }) }),
-    },
-    sleep: clock.sleep,
-    postpone: async () => {},
-    finished: { add: () => {}, end: async () => {} },
-  };
+  );
   const lrns = Array.from({ length: 10 }, (_, n) => `L-${n}`);
   const records = lrns.map(
     (lrn) =>

@@ -1,7 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Authority, Verdict } from '../../../functions/authorities/authority.ts';
-import { readiness } from '../../../functions/authorities/delta-h7/conditions.ts';
-import { prepare } from '../../../functions/authorities/delta-h7/prepare.ts';
+import type { Verdict } from '../../../functions/authorities/authority.ts';
 import type { FilingKey } from '../../../functions/ledger/records.ts';
 import { dispatch } from '../../../functions/send/dispatch.ts';
 import type { SendPorts } from '../../../functions/send/ports.ts';
@@ -9,7 +7,7 @@ import { toOperator } from '../../../schemas/delta-h7/paths.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
 import { creation, errorMessage, submissionOf } from '../../support/messages.ts';
-import { trustingFrom } from '../../support/trust.ts';
+import { sendPorts } from '../../support/send-ports.ts';
 
 const LRN = 'FR26-TEST-1';
 const key: FilingKey = { authority: 'delta-h7', kind: 'declaration', reference: LRN };
@@ -51,36 +49,17 @@ describe('what could not be told', () => {
     let uuids = 0;
     const uuid = () => {
       uuids += 1;
-      return `00000000-0000-4000-8000-${String(uuids).padStart(12, '0')}`;
+      return `00000000-0000-4000-8000-${String(uuids).padStart(12, '0')}` as const;
     };
-    const authority: Authority = {
-      name: 'delta-h7',
-      prepare: (payload) => prepare(payload, now(), uuid as () => `${string}-${string}-${string}-${string}-${string}`),
-      warmUp: async () => {},
-      ready: readiness,
-      messageIdOf: (payload) => (payload['header'] as { messageId: string }).messageId,
-      send: async () => {
-        calls += 1;
-        return verdict;
-      },
+    const send = async () => {
+      calls += 1;
+      return verdict;
     };
-    ports = {
-      authority,
-      ledger,
-      outcomes: {
-        async publish(outcome) {
-          if (!isTopicThere) throw new Error('no topic');
-          told.push(outcome);
-        },
-      },
-      telemetry: { event() {}, problem() {} },
-      ...trustingFrom(),
-      now,
-      turn: async () => undefined,
-      report: async () => {},
-      pauseSeconds: 60,
-      waitForDeclarationMinutes: 60,
+    const publish = async (outcome: Outcome) => {
+      if (!isTopicThere) throw new Error('no topic');
+      told.push(outcome);
     };
+    ports = sendPorts({ now, send, uuid }, { ledger, outcomes: { publish } });
   });
 
   const deliver = (text: string, id: string, receiveCount = 1, more: Partial<SendPorts> = {}) =>
