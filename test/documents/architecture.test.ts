@@ -56,7 +56,8 @@ describe('docs/architecture.md', () => {
   });
 
   it('links each file that it names', () => {
-    for (const [, named, linked] of text.matchAll(/^\d+\. \[`([^`]+)`\]\(\.\.\/([^)]+)\)/gm)) expect(linked).toBe(named);
+    for (const [, named, linked] of text.matchAll(/^\d+\. \[`([^`]+)`\]\(\.\.\/([^)]+)\)/gm))
+      expect(linked).toBe(named);
   });
 
   it('would be found to turn back', () => {
