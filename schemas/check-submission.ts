@@ -60,7 +60,7 @@ export function checkSubmission(text: OutboxText, lane: AuthorityName): CheckedS
 function contractFor(envelope: unknown, lane: AuthorityName): OutboundMessage | undefined {
   const message = stringAt(envelope, '/message');
   const entry = message === null ? undefined : messageOf(lane, message);
-  return entry?.direction === 'outbound' ? entry : undefined;
+  return entry?.direction === 'outbound' && entry.by !== 'gateway' ? entry : undefined;
 }
 
 /** Faults of the envelope that its schema cannot see: the lane it came by, and what may be sent there. */
@@ -77,7 +77,7 @@ function messageFaults(envelope: unknown, lane: AuthorityName, contract: Outboun
     });
   }
   if (message !== null && message !== '' && !contract) {
-    const names = outboundMessages(lane).map((entry) => entry.message);
+    const names = outboundMessages(lane).flatMap(({ message, by }) => (by === 'gateway' ? [] : [message]));
     faults.push({
       pointer: '/message',
       rule: `a message that can be sent to ${lane}`,

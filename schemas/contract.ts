@@ -87,6 +87,8 @@ export interface OutboundMessage extends MessageBase {
   provesArrival?(error: AuthorityError): boolean;
   /** Whether a filing, merged from what is known, shows that the message was answered. */
   isAnswered(filing: UnjudgedFiling): boolean;
+  /** The gateway sends it by itself, after an answer, and nobody else may. */
+  by?: 'gateway';
   /** Only an operator may have it sent, and gives a reason that is kept. */
   needsReason?: true;
   /** Messages under the same reference that must not go any more once this one does. */
@@ -135,6 +137,20 @@ export interface KindContract {
   isEnquiry?: true;
 }
 
+/** A message with what is in it. */
+export interface NamedMessage {
+  message: string;
+  payload: unknown;
+}
+
+/** A message that follows an answer, in the same filing. */
+export interface Following {
+  message: string;
+  payload: Record<string, unknown>;
+  /** How long after the answer it goes. */
+  afterMs: number;
+}
+
 export type MessageContract = OutboundMessage | InboundMessage;
 
 /** A filing of an authority. */
@@ -178,6 +194,8 @@ export interface AuthorityContract {
   spellings: Readonly<Record<string, string>>;
   /** Our names of the authority's states, in the order of a filing's life: what decides between two of the same instant. */
   states: readonly FilingState[];
+  /** The message that the gateway sends by itself after this answer; never throws. */
+  next?(sent: NamedMessage, answer: NamedMessage): Following | undefined;
   /** Our name for a state code as received; `unknown` where the code is not known. */
   stateOf(rawState: string): FilingState;
   /** The name under which a filing shows the reference that the authority gave. */

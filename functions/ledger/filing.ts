@@ -114,7 +114,8 @@ function errorsOf(
   const about = latest ? errorsAbout(latest, key, statements) : statements;
   const said = about.flatMap(({ facts }) => facts.errors ?? []);
   if (status === 'refused' && latest && said.length > 0) return said;
-  if (isSettled && settlement && settlement.verdict !== 'arrived') return [settlement.error];
+  if (isSettled && settlement && settlement.verdict !== 'arrived')
+    return [settlement.error].filter((error) => Object.keys(error).length > 0);
   return status === 'refused' ? (refused.at(-1)?.errors ?? []) : said;
 }
 

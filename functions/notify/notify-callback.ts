@@ -13,6 +13,7 @@ import { newsOf } from '../ledger/news.ts';
 import type { FilingKey, LedgerRecord, ReceivedRecord } from '../ledger/records.ts';
 import { adopt } from './adopt.ts';
 import { isFailedCall } from './failed-calls.ts';
+import { follow, releaseFollowing } from './follow.ts';
 import { type NotifyPorts, notify } from './notify.ts';
 import { replayLater, type TechnicalReplay } from './replay.ts';
 import { type TurnedDown, turnedDown, UNKNOWN } from './turned-down.ts';
@@ -57,7 +58,9 @@ async function notifyOf(
   const authorityReference = facts.authorityReference ?? record.pathReference;
   if (await joinedOwner(key, authorityReference, ledger)) return;
   const adopted = await orphansOf(key, contract, authorityReference, known, ledger);
-  const records = await afterReplay(key, facts, record, withAdopted(known, adopted), ports);
+  const replayed = await afterReplay(key, facts, record, withRecords(known, adopted), ports);
+  const following = await follow(key, record, payload, replayed, ports);
+  const records = following ? withRecords(replayed, [following]) : replayed;
 
   const turned = facts.errors && turnedDown(key, record, records);
   const { messageId, at, isRefusal } = record;
@@ -68,6 +71,7 @@ async function notifyOf(
   await Promise.all(
     news.map(async ([one, says]) => notify(one, says, { ...about, isNews: true }, await ledger.records(one), ports)),
   );
+  if (following) await releaseFollowing(key, following, ports);
   log(key, facts, record, turned, filing, ports);
 }
 
@@ -92,9 +96,9 @@ async function orphansOf(
   return given ? adopt(key, given, known, ledger) : [];
 }
 
-/** What is known of a filing with what it took over just now, oldest first. */
-const withAdopted = (known: readonly LedgerRecord[], adopted: readonly ReceivedRecord[]): LedgerRecord[] =>
-  [...known, ...adopted].sort((a, b) => compare(a.at, b.at));
+/** What is known of a filing with what it has since, oldest first. */
+const withRecords = (known: readonly LedgerRecord[], more: readonly LedgerRecord[]): LedgerRecord[] =>
+  [...known.filter((one) => !more.includes(one)), ...more].sort((a, b) => compare(a.at, b.at));
 
 /** [H7-Etech] The records as they are once what failed technically is to go again. */
 async function afterReplay(

@@ -1,5 +1,11 @@
 import * as z from 'zod';
-import type { AuthorityContract, InboundMessage, OutboundMessage } from '../../../schemas/contract.ts';
+import type {
+  AuthorityContract,
+  Following,
+  InboundMessage,
+  NamedMessage,
+  OutboundMessage,
+} from '../../../schemas/contract.ts';
 import { textAt, valueAt } from '../../../schemas/fault.ts';
 import { lazily } from '../../../schemas/lazily.ts';
 
@@ -67,6 +73,46 @@ const checked: InboundMessage = {
   facts: stateIn,
 };
 
+const orderSchema = lazily(() => z.strictObject({ id: z.string(), toy: z.string() }));
+
+/** Has a toy made, which the gateway does by itself once it can be. */
+const order: OutboundMessage = {
+  message: 'Order',
+  direction: 'outbound',
+  title: 'Has a toy made',
+  source: 'test',
+  certainty: 'verified',
+  schema: orderSchema,
+  submission: orderSchema,
+  filing: 'declaration',
+  reference: '/id',
+  path: '/orders',
+  rules: [],
+  answeredBy: ['Ordered'],
+  by: 'gateway',
+  isAnswered: ({ history }) => history.some(({ message, errors }) => message === 'Ordered' && !errors),
+};
+
+const ordered: InboundMessage = {
+  message: 'Ordered',
+  direction: 'inbound',
+  title: 'The toy is made',
+  source: 'test',
+  certainty: 'verified',
+  schema: lazily(() => z.looseObject({ state: z.string().optional() })),
+  routes: [{ by: 'answer', to: 'Order' }],
+  announces: 'state-changed',
+  facts: stateIn,
+};
+
+/** An order follows once the toymaker says that it can be made, as many minutes later as it says. */
+function next(sent: NamedMessage, { message, payload }: NamedMessage): Following | undefined {
+  const minutes = valueAt(payload, '/orderInMinutes');
+  if (message !== 'Checked' || typeof minutes !== 'number') return undefined;
+  const { id, toy } = sent.payload as { id: string; toy: string };
+  return { message: 'Order', payload: { id, toy }, afterMs: minutes * 60_000 };
+}
+
 function stateIn(payload: unknown) {
   const raw = textAt(payload, '/state');
   const errors = valueAt(payload, '/errors');
@@ -82,7 +128,8 @@ export const toyContract: AuthorityContract = {
   title: 'The toymaker',
   noun: 'toymaker',
   callbackPrefixes: [],
-  messages: [letter, check, receipt, checked],
+  messages: [letter, check, order, receipt, checked, ordered],
+  next,
   spellings: {},
   kinds: { declaration: {} },
   states: ['validated', 'released'],

@@ -10,7 +10,7 @@ import { mergeFiling } from '../../../functions/ledger/filing.ts';
 import { filingId, receivedEntry } from '../../../functions/ledger/items.ts';
 import type { Ledger } from '../../../functions/ledger/ledger.ts';
 import type { FilingKey } from '../../../functions/ledger/records.ts';
-import { notifyCallback } from '../../../functions/notify/notify-callback.ts';
+import { type NotifyCallbackPorts, notifyCallback } from '../../../functions/notify/notify-callback.ts';
 import type { Release } from '../../../functions/outbox/outbox.ts';
 import { readCallback, routeOf } from '../../../functions/receive/callback.ts';
 import { keep } from '../../../functions/receive/keep.ts';
@@ -52,7 +52,11 @@ export class ToyGateway {
   clock = Date.parse('2026-11-22T09:00:00.000Z');
   admission: AdmissionState = initialState;
   readonly outbox: Queued[] = [];
-  readonly #stream: StoredCallback[] = [];
+  /** Every message of the toymaker that was stored. */
+  readonly stored: StoredCallback[] = [];
+  /** Whether the notifier is told of what is stored. */
+  isNotifying = true;
+  #notified = 0;
   #cursors = new Map<string, string>();
   #ids = 0;
 
@@ -62,7 +66,7 @@ export class ToyGateway {
       ...ledger,
       receive: async (key, record, index) => {
         const stored = await ledger.receive(key, record, index);
-        if (stored === 'stored') this.#stream.push({ filing: filingId(key), entry: receivedEntry(record) });
+        if (stored === 'stored') this.stored.push({ filing: filingId(key), entry: receivedEntry(record) });
         return stored;
       },
     };
@@ -93,7 +97,8 @@ export class ToyGateway {
   async run(): Promise<void> {
     for (;;) {
       const due = this.outbox.filter(({ visibleAt }) => visibleAt <= this.clock);
-      const stored = this.#stream.splice(0);
+      const stored = this.isNotifying ? this.stored.slice(this.#notified) : [];
+      this.#notified += stored.length;
       if (due.length + stored.length === 0) return;
       if (due.length > 0) await this.hand(due);
       for (const one of stored) await this.notify(one);
@@ -122,8 +127,8 @@ export class ToyGateway {
     this.clock = start;
   }
 
-  async notify(stored: StoredCallback): Promise<void> {
-    await notifyCallback(stored, this.ports);
+  async notify(stored: StoredCallback, more: Partial<NotifyCallbackPorts> = {}): Promise<void> {
+    await notifyCallback(stored, { ...this.ports, ...more });
   }
 
   async housekeep(): Promise<void> {
@@ -141,7 +146,7 @@ export class ToyGateway {
   readonly release: Release = async ({ key, sent, alone, delaySeconds }) =>
     this.put(JSON.stringify({ resume: { ...key, ...sent, ...(alone && { alone }) } }), GATEWAY_ROLE, delaySeconds);
 
-  get ports(): BatchPorts & HousekeepingPorts & Parameters<typeof notifyCallback>[1] {
+  get ports(): BatchPorts & HousekeepingPorts & NotifyCallbackPorts {
     const telemetry = { event() {}, problem: (name: string) => void this.problems.push(name) };
     return {
       authority: toyAuthority(this.toymaker, () => this.clock),

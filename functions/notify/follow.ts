@@ -1,0 +1,72 @@
+import { contractOf } from '../../schemas/catalogue.ts';
+import { outbound } from '../ledger/attempts.ts';
+import { digestOf } from '../ledger/digest.ts';
+import { sentEntry } from '../ledger/items.ts';
+import type { FilingKey, LedgerRecord, ReceivedRecord, SentRecord } from '../ledger/records.ts';
+import { releaseSoon } from '../ledger/release-soon.ts';
+import type { NotifyPorts } from './notify.ts';
+
+type FollowPorts = Pick<NotifyPorts, 'ledger' | 'release'> & { now: () => Date };
+
+/**
+ * Claims the message that follows an answer, where the authority names one, as parked: once for each send that was
+ * answered, however often the answer is told of or comes.
+ * @returns the send as it is claimed, now or before
+ */
+export async function follow(
+  key: FilingKey,
+  answer: ReceivedRecord,
+  payload: unknown,
+  known: readonly LedgerRecord[],
+  { ledger, now }: FollowPorts,
+): Promise<SentRecord | undefined> {
+  const { next } = contractOf(key.authority);
+  const sent = next && answeredBy(key, answer, known);
+  if (!next || !sent) return undefined;
+  const { message: name, body: text, messageId, platform } = sent;
+  const following = next({ message: name, payload: JSON.parse(text) }, { message: answer.message, payload });
+  if (!following) return undefined;
+  const { message, afterMs } = following;
+  const claimedBy = `next/${sentEntry(sent)}`;
+  const at = now().toISOString();
+  const body = JSON.stringify(following.payload);
+  const due = new Date(now().getTime() + afterMs).toISOString();
+  const settlement = { verdict: 'held', httpStatus: null, error: {}, at, due } as const;
+  const about = {
+    at,
+    messageId: `${messageId}/${message}`,
+    platform,
+    digest: digestOf(body),
+    claimedBy,
+    body,
+    settlement,
+  };
+  for (let records = known; ; records = await ledger.records(key)) {
+    const sends = records.filter((record) => record.type === 'sent' && record.message === message);
+    const before = sends.find((record) => record.type === 'sent' && record.claimedBy === claimedBy);
+    if (before?.type === 'sent') return before;
+    const first: SentRecord = { type: 'sent', message, attempt: sends.length + 1, ...about };
+    if (await ledger.claim(key, first)) return first;
+  }
+}
+
+/** Puts it back at once where it is due soon; later it is housekeeping's. */
+export async function releaseFollowing(
+  key: FilingKey,
+  sent: SentRecord,
+  { ledger, release, now }: FollowPorts,
+): Promise<void> {
+  const { settlement } = sent;
+  if (settlement?.verdict === 'held') await releaseSoon({ key, sent, due: settlement.due }, ledger, release, now());
+}
+
+/** The latest send that a message answers, among those that were made before it came. */
+function answeredBy(
+  key: FilingKey,
+  { message, at }: ReceivedRecord,
+  records: readonly LedgerRecord[],
+): SentRecord | undefined {
+  return records
+    .filter((record) => record.type === 'sent')
+    .findLast((sent) => sent.at <= at && outbound(key, sent.message)?.answeredBy.includes(message));
+}
