@@ -79,6 +79,8 @@ export interface OutboundMessage extends MessageBase {
   path: string;
   /** Conditions that span several fields, checked beside the schema. */
   rules: readonly ((payload: unknown) => Fault[])[];
+  /** After a call that may have arrived and was not answered: it is sent again, or a person is asked. */
+  afterSilence: 'resend' | 'stop';
   /** The messages that answer it. */
   answeredBy: readonly string[];
   /** The path on which errors about it are called back with; none where they come in its answer. */

@@ -4,8 +4,20 @@ import { lazily } from './lazily.ts';
 /** What a reference stands for: one of its authority's kinds of filing. */
 export type FilingKind = string;
 
-/** What became of our side of a filing; `stuck` where a message of it lies among the dead letters. */
-export const filingStatuses = ['waiting', 'sent', 'answered', 'refused', 'rejected', 'failed', 'stuck'] as const;
+/**
+ * What became of our side of a filing; `stuck` where a message of it lies among the dead letters, `unclear` where one
+ * may have been done and must not be sent again by itself.
+ */
+export const filingStatuses = [
+  'waiting',
+  'sent',
+  'answered',
+  'refused',
+  'rejected',
+  'failed',
+  'stuck',
+  'unclear',
+] as const;
 export type FilingStatus = (typeof filingStatuses)[number];
 
 /** The authority's state of a filing, in our words: one of its contract's, or `unknown` for a code that it does not list. */

@@ -15,6 +15,7 @@ export const outcomeKinds = [
   'expiring',
   'overdue',
   'stuck',
+  'unclear',
   'lane-paused',
   'lane-resumed',
 ] as const;

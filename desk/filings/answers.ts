@@ -10,7 +10,7 @@ import type { ReadySubmission } from '../submit/submissions.ts';
 
 /** What came of a submission. */
 export type Answer =
-  | { kind: 'answered' | 'refused' | 'rejected' | 'failed'; filing: Filing }
+  | { kind: 'answered' | 'refused' | 'rejected' | 'failed' | 'unclear'; filing: Filing }
   /** Its reference is in use already, and the gateway sends nothing twice. */
   | { kind: 'duplicate'; filing: Filing }
   /** Nothing yet; the filing where something is known of it. */

@@ -14,6 +14,7 @@ export const statusWords: Readonly<Record<FilingStatus, string>> = {
   rejected: 'turned down by the authority: correct it and submit it again',
   failed: 'a technical error at the authority',
   stuck: 'among the dead letters: redrive its lane once the cause is gone',
+  unclear: 'may have been done, and is not sent again: find out at the authority',
 };
 
 const statusStyles: Readonly<Record<FilingStatus, Style>> = {
@@ -24,6 +25,7 @@ const statusStyles: Readonly<Record<FilingStatus, Style>> = {
   rejected: 'red',
   failed: 'red',
   stuck: 'red',
+  unclear: 'red',
 };
 
 const troubled: readonly FilingState[] = ['not-cleared', 'cancelled', 'invalidated', 'unknown'];

@@ -1,3 +1,4 @@
+import type { OutboundMessage } from '../../schemas/contract.ts';
 import type { FilingStatus, UnjudgedFiling } from '../../schemas/filing.ts';
 import { lastTry, outbound, type Statement } from './attempts.ts';
 import type { FilingKey, SentRecord } from './records.ts';
@@ -16,9 +17,11 @@ export function fateOf(
 ): FilingStatus {
   if (outbound(key, sent.message)?.isAnswered(filing)) return 'answered';
   if (sent.settlement?.verdict === 'refused') return 'refused';
+  if (sent.settlement?.verdict === 'settled') return sent.settlement.isDone ? 'answered' : 'failed';
   const errors = errorsAbout(sent, key, statements);
   const final = errors.findLast(({ facts }) => !facts.technical);
   if (final) return final.record.type === 'received' && final.record.isRefusal ? 'refused' : 'rejected';
+  if (sent.settlement?.verdict === 'unclear') return 'unclear';
   if (isProved(sent, key, statements, errors)) return 'sent';
   if (sent.settlement?.verdict === 'held') return 'waiting';
   if (errors.length > 0) return 'failed';
@@ -31,6 +34,11 @@ export function fateOf(
  */
 export function mayBeSubmittedAgain(fate: FilingStatus, isUnchanged: boolean): boolean {
   return fate === 'rejected' || fate === 'failed' || (fate === 'refused' && !isUnchanged);
+}
+
+/** Whether a person has to look, since nobody said whether a send arrived and its message must not go twice. */
+export function isUnclear({ afterSilence }: Pick<OutboundMessage, 'afterSilence'>, mayHaveArrived: boolean): boolean {
+  return afterSilence === 'stop' && mayHaveArrived;
 }
 
 /** Since when the authority may have a send, ISO 8601 in UTC; `undefined` where no try of it can have arrived. */

@@ -110,10 +110,12 @@ function errorsOf(
   if (status === 'failed' && isUnknown(statements, latest))
     return [{ errorDescription: `unknown to ${contractOf(key.authority).noun}, as a consultation showed` }];
   const settlement = latest?.settlement;
-  const isSettled = status === 'refused' || status === 'waiting';
+  const isSettled =
+    status === 'refused' || status === 'waiting' || status === 'unclear' || settlement?.verdict === 'settled';
   const about = latest ? errorsAbout(latest, key, statements) : statements;
   const said = about.flatMap(({ facts }) => facts.errors ?? []);
   if (status === 'refused' && latest && said.length > 0) return said;
+  if (status === 'answered' && settlement?.verdict === 'settled') return [];
   if (isSettled && settlement && settlement.verdict !== 'arrived')
     return [settlement.error].filter((error) => Object.keys(error).length > 0);
   return status === 'refused' ? (refused.at(-1)?.errors ?? []) : said;

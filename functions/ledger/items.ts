@@ -87,7 +87,8 @@ export function sentFactAttributes(key: FilingKey, at: string, settlement: Settl
   if (settlement?.verdict === 'held') return dueAttributes(key, settlement);
   // Enquiries are few and listed by themselves: their answers need not say what they answer.
   const underWay = kindOf(key.authority, key.kind).isEnquiry ? ENQUIRING : 'sent';
-  return factAttributes(key, settlement?.verdict === 'refused' ? 'refused' : underWay, settlement?.at ?? at);
+  const isListed = settlement?.verdict === 'refused' || settlement?.verdict === 'unclear';
+  return factAttributes(key, isListed ? settlement.verdict : underWay, settlement?.at ?? at);
 }
 
 /** `AUTHORITY/declaration/2282319`: what the authority calls a filing. */

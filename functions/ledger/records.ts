@@ -28,7 +28,7 @@ export interface LaneKey {
 }
 
 /** What became of a send, where it was not simply accepted. */
-export type Settlement = Refused | Held | Arrived;
+export type Settlement = Refused | Held | Arrived | Unclear | Settled;
 
 /** Refused for good, by the authority (400) or because it can never be sent. */
 export interface Refused {
@@ -72,6 +72,25 @@ export interface Pending {
   asks: number;
   /** When it said so first, ISO 8601. */
   since: string;
+}
+
+/** It may have arrived, nobody said so, and it must not be sent again by itself: a person has to look. */
+export interface Unclear {
+  verdict: 'unclear';
+  httpStatus: number | null;
+  error: AuthorityError;
+  at: string;
+}
+
+/** What a person found out about an unclear send. */
+export interface Settled {
+  verdict: 'settled';
+  httpStatus: null;
+  /** Whether the authority has done it. */
+  isDone: boolean;
+  /** How it was found out, where it is said. */
+  error: AuthorityError;
+  at: string;
 }
 
 /** It waited, and turned out to have arrived all the same: it does not go again. */

@@ -1,7 +1,7 @@
 import type { AuthorityError } from '../../schemas/contract.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
 
-/** A send that was refused, as much as its platform is told. */
+/** A send that was refused, or is unclear, as much as its platform is told. */
 export interface RefusedSend {
   key: Pick<Outcome, 'authority' | 'reference' | 'kind'>;
   message: string;
@@ -12,15 +12,24 @@ export interface RefusedSend {
 }
 
 /** The outcome of a claimed send that was refused; told again, it bears the same id. */
-export function refusedOutcome({ key, message, platform, messageId, error, at }: RefusedSend): Outcome {
+export function refusedOutcome(send: RefusedSend): Outcome {
+  return endOf('refused', send);
+}
+
+/** The same of one that may have arrived, and is not sent again. */
+export function unclearOutcome(send: RefusedSend): Outcome {
+  return endOf('unclear', send);
+}
+
+function endOf(status: 'refused' | 'unclear', { key, message, platform, messageId, error, at }: RefusedSend): Outcome {
   const { authority, reference, kind } = key;
   return {
     ...{ authority, message, reference, kind, platform },
-    id: `refused/${messageId}`,
+    id: `${status}/${messageId}`,
     at,
-    outcome: 'refused',
+    outcome: status,
     messageId,
-    status: 'refused',
+    status,
     errors: [error],
   };
 }

@@ -1,6 +1,7 @@
 import type { FilingKey, SentRecord } from '../ledger/records.ts';
 import type { SendPorts } from './ports.ts';
 import { publishRefused } from './transmit.ts';
+import { publishUnclear } from './unclear.ts';
 import { publishWaiting } from './wait.ts';
 
 /**
@@ -10,6 +11,7 @@ import { publishWaiting } from './wait.ts';
 export async function publishAgain(key: FilingKey, record: SentRecord, ports: SendPorts): Promise<void> {
   const { settlement } = record;
   if (settlement?.verdict === 'refused') await publishRefused(key, record, settlement, ports);
+  else if (settlement?.verdict === 'unclear') await publishUnclear(key, record, settlement, ports);
   else if (settlement?.verdict === 'held' && settlement.awaitsDeclaration) {
     await publishWaiting(key, record, settlement.error.errorDescription ?? '', ports);
   }

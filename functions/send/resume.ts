@@ -23,7 +23,8 @@ export async function resume(
 
   const { settlement, claimedBy, resumedBy = claimedBy } = record;
   const isAgain = delivery.receiveCount > 1;
-  if (settlement?.verdict === 'refused' && isAgain) return publishAgain(key, record, ports);
+  if ((settlement?.verdict === 'refused' || settlement?.verdict === 'unclear') && isAgain)
+    return publishAgain(key, record, ports);
   // What the authority has not decided on is asked again when it is due, and by one pointer only.
   if (settlement?.verdict === 'held' && settlement.pending && Date.parse(settlement.due) > now().getTime()) return;
   // A sender took it up and died before it could tell: only then does the queue hand the pointer out again.

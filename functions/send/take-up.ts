@@ -1,7 +1,7 @@
 import type { OutboundMessage } from '../../schemas/contract.ts';
 import { parseExactJson, writeExactJson } from '../../schemas/exact-json.ts';
 import { faultLine, schemaFaults } from '../../schemas/fault.ts';
-import { reachedSince, waitedSoFar } from '../ledger/fate.ts';
+import { isUnclear, reachedSince, waitedSoFar } from '../ledger/fate.ts';
 import { isOpenAmong } from '../ledger/filing.ts';
 import { resumption } from '../ledger/items.ts';
 import type { FilingKey, Held, LedgerRecord, SentRecord } from '../ledger/records.ts';
@@ -11,6 +11,7 @@ import { parked } from './parked.ts';
 import type { SendPorts } from './ports.ts';
 import { supersede } from './supersede.ts';
 import { aboutSend, refuseSend, transmit } from './transmit.ts';
+import { stopUnclear } from './unclear.ts';
 import { awaiting } from './wait.ts';
 
 /** A send that is to go on: it waited, or a sender left it behind that died. */
@@ -31,6 +32,12 @@ export async function takeUp(left: LeftSend, delivery: Delivery, ports: SendPort
   const { now, hold, pauseSeconds } = ports;
   const isOpen = isOpenAmong(record, key, records);
   const mayHaveArrived = reachedSince(record) !== undefined;
+
+  // It was claimed, and whoever claimed it died: it may have been sent.
+  if (isOpen && isUnclear(contract, record.settlement === undefined)) {
+    const errorDescription = 'its sender died: nobody knows whether it was sent';
+    return stopUnclear(key, record, { httpStatus: null, error: { errorDescription } }, ports);
+  }
 
   const { value, numbers } = parseExactJson(record.body);
   const readiness = await readinessOf(contract, value as Record<string, unknown>, record, ports);

@@ -3,6 +3,7 @@ import type { AuthorityError, OutboundMessage } from '../../schemas/contract.ts'
 import { troubleOf } from '../../schemas/trouble.ts';
 import type { Answer } from '../admission/report.ts';
 import type { Verdict } from '../authorities/authority.ts';
+import { isUnclear } from '../ledger/fate.ts';
 import type { FilingKey, Refused, SentRecord } from '../ledger/records.ts';
 import { refusedOutcome } from '../outcomes/refused.ts';
 import { askLater } from './ask-later.ts';
@@ -10,6 +11,7 @@ import { afterOthersMs, backOffMs, failedAgain, keptTries, type Tries, triesOf }
 import { keepAnswer } from './keep-answer.ts';
 import { parked } from './parked.ts';
 import type { SendPorts } from './ports.ts';
+import { stopUnclear } from './unclear.ts';
 
 /** A claimed send that is ready to go. */
 export interface ReadySend {
@@ -51,6 +53,8 @@ export async function transmit({ key, contract, record, parts }: ReadySend, port
   if (isAnswer(verdict) && verdict.answer) await keepAnswer({ key, record, verdict, answer: verdict.answer }, ports);
   if (verdict.kind === 'accepted') return;
   if (verdict.kind === 'refused') return refuseCalled({ key, contract, record, parts }, verdict, ports);
+  if (isUnclear(contract, verdict.kind === 'unavailable' && verdict.mayHaveArrived))
+    return stopUnclear(key, record, verdict, ports);
   const at = now();
   const tries = failedAgain(before, transition === 'opened');
   const pauseMs = pauseSeconds * 1000;

@@ -136,6 +136,13 @@ export const events = {
     metrics: counted('MessagePending'),
     fields: [...filing, 'messageId', 'httpStatus'],
   },
+  'message.unclear': {
+    means: 'A message may have arrived, nobody said so, and it is not sent again by itself: a person has to look.',
+    level: 'error',
+    dimensions: laneAndMessage,
+    metrics: counted('MessageUnclear'),
+    fields: [...filing, 'messageId', 'httpStatus'],
+  },
   'message.held': {
     means: 'The authority did not take a message now (causes.md): it waits, and goes again.',
     level: 'info',

@@ -44,6 +44,7 @@ export const consultH7: OutboundMessage = {
   reference: '/header/messageId',
   path: toCustoms.consult,
   rules: [],
+  afterSilence: 'resend',
   answeredBy: ['Response_Consult_H7'],
   // No error about a consultation is foreseen (§9.2.2); one would come with those about declarations.
   errorsAt: toOperator.declarationErrors,

@@ -34,6 +34,7 @@ export const creationH7: OutboundMessage = {
   reference: '/header/lrn',
   path: toCustoms.create,
   rules: declarationRules,
+  afterSilence: 'resend',
   answeredBy: ['Response_H7'],
   errorsAt: toOperator.declarationErrors,
   isAnswered: isLodged,

@@ -55,6 +55,7 @@ export const fallbackH7: OutboundMessage = {
   reference: '/header/lrn',
   path: toCustoms.fallback,
   rules: [...declarationRules, validatedOnly],
+  afterSilence: 'resend',
   answeredBy: ['Response_H7'],
   errorsAt: toOperator.declarationErrors,
   isAnswered: isLodged,

@@ -63,6 +63,7 @@ export const requestAmendmentH7: OutboundMessage = {
   reference: '/header/operatorRequestReference',
   path: toCustoms.amend,
   rules: [...declarationRules, validatedOnly],
+  afterSilence: 'resend',
   answeredBy: ['Response_Registration_H7', 'Response_Amendment_H7'],
   errorsAt: toOperator.requestErrors,
   isAnswered: isRegistered,

@@ -71,6 +71,7 @@ export const requestInvalidationH7: OutboundMessage = {
   reference: '/header/operatorRequestReference',
   path: toCustoms.invalidate,
   rules: [],
+  afterSilence: 'resend',
   answeredBy: ['Response_Registration_H7', 'Response_Invalidation_H7'],
   errorsAt: toOperator.requestErrors,
   isAnswered: isRegistered,

@@ -46,6 +46,7 @@ export const validationH7: OutboundMessage = {
   reference: '/header/lrn',
   path: toCustoms.validate,
   rules: [],
+  afterSilence: 'resend',
   answeredBy: ['State_H7', 'Response_H7'],
   errorsAt: toOperator.validationErrors,
   isAnswered: ({ state }) => state !== null && state !== 'anticipated',

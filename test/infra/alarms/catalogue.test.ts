@@ -65,6 +65,7 @@ describe('the alarms', () => {
       'callback.put-aside': 'callbacks-untold, for as long as it lies there',
       'message.fails-alone': 'messages-failing-alone, by how many there are',
       'housekeeping.failed': 'function-errors: tend ends in an error',
+      'message.unclear': 'its outcome and its status: no alarm before an authority has a message that stops',
       'callback-token.unnoted': 'the callback was taken, and the next one notes it',
     };
     const watched = new Set(

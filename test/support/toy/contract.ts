@@ -25,6 +25,7 @@ const letter: OutboundMessage = {
   reference: '/id',
   path: '/letters',
   rules: [],
+  afterSilence: 'resend',
   answeredBy: ['Receipt'],
   errorsAt: '/receipts',
   isAnswered: ({ state }) => state !== null,
@@ -57,6 +58,7 @@ const check: OutboundMessage = {
   reference: '/id',
   path: '/checks',
   rules: [],
+  afterSilence: 'resend',
   answeredBy: ['Checked'],
   isAnswered: ({ state }) => state !== null,
 };
@@ -88,6 +90,7 @@ const order: OutboundMessage = {
   reference: '/id',
   path: '/orders',
   rules: [],
+  afterSilence: 'stop',
   answeredBy: ['Ordered'],
   by: 'gateway',
   isAnswered: ({ history }) => history.some(({ message, errors }) => message === 'Ordered' && !errors),

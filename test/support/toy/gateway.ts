@@ -56,6 +56,8 @@ export class ToyGateway {
   readonly stored: StoredCallback[] = [];
   /** Whether the notifier is told of what is stored. */
   isNotifying = true;
+  /** The kind of outcome that cannot be published. */
+  failsToTell: string | undefined;
   #notified = 0;
   #cursors = new Map<string, string>();
   #ids = 0;
@@ -121,13 +123,11 @@ export class ToyGateway {
       one.receives += 1;
       one.visibleAt = this.clock + 30 * MINUTE_MS;
     }
-    const start = this.clock;
     await sendBatch(messages.map(recordOf), { isFirst: false, hasTime: () => true }, this.ports);
-    // A batch takes no time here: it waits for turns only.
-    this.clock = start;
   }
 
   async notify(stored: StoredCallback, more: Partial<NotifyCallbackPorts> = {}): Promise<void> {
+    this.clock += 50;
     await notifyCallback(stored, { ...this.ports, ...more });
   }
 
@@ -151,7 +151,12 @@ export class ToyGateway {
     return {
       authority: toyAuthority(this.toymaker, () => this.clock),
       ledger: this.ledger,
-      outcomes: { publish: async (outcome) => void this.told.push(outcome) },
+      outcomes: {
+        publish: async (outcome) => {
+          if (outcome.outcome === this.failsToTell) throw new Error('not told');
+          this.told.push(outcome);
+        },
+      },
       telemetry,
       ...trusting(),
       admission: this.#admission,
