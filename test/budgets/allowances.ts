@@ -39,11 +39,11 @@ const exactly = { 'jsonc-parser': 7_000 };
 const senders: Readonly<Record<AuthorityName, Allowance>> = {
   // It counts failures that concern one message, gives up messages itself, and tells platforms apart among the parked.
   'delta-h7': {
-    bytes: 520_000,
-    evaluated: { modules: 516, bytes: 499_000 },
+    bytes: 521_500,
+    evaluated: { modules: 518, bytes: 500_500 },
     packages: {
       ...{ ...ledger, ...queues, ...topic, ...secrets, ...checks, ...exactly },
-      ...{ oauth4webapi: 16_000, ours: 123_000 },
+      ...{ oauth4webapi: 16_000, ours: 124_500 },
     },
   },
 };
