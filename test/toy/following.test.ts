@@ -100,9 +100,9 @@ describe('a message that follows an answer', () => {
     }
   });
 
-  it('follows again what is submitted again after it was rejected', async () => {
+  it('is a send of its own: turned down, it is the filing that is rejected', async () => {
     const gateway = new ToyGateway();
-    gateway.toymaker.answers.push(orderIn(0), answer('Ordered', { errors: [{ errorCode: 'RED' }] }), orderIn(0), made);
+    gateway.toymaker.answers.push(orderIn(0), answer('Ordered', { errors: [{ errorCode: 'RED' }] }));
     await gateway.submit('Check', submitted);
     expect(await gateway.filing('C-1')).toMatchObject({ status: 'rejected', errors: [{ errorCode: 'RED' }] });
     const sends = (await gateway.ledger.records(key)).filter((record) => record.type === 'sent');
