@@ -6,7 +6,7 @@ export const replaced = {
   '@aws-sdk/credential-provider-node': path.resolve(import.meta.dirname, '../functions/environment-credentials.ts'),
 };
 
-/** How a function's bundle is made. */
+/** The settings of a function's bundle. */
 export const bundling = {
   // Built for the older of the two Node versions, so that the deployed files also run locally.
   target: 'node20',

@@ -8,7 +8,7 @@ import { Construct } from 'constructs';
 export interface AlarmTopicProps {
   readonly topicName: string;
   /**
-   * Who is told.
+   * The addresses that alarms are mailed to.
    * @default nobody: others may subscribe to the topic
    */
   readonly emails?: readonly string[];

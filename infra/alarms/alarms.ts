@@ -10,7 +10,7 @@ import { AlarmDashboard } from './dashboard.ts';
 
 export interface AlarmsProps {
   readonly configuration: Configuration;
-  /** Whose topic they go to. */
+  /** The stage's state, with the topic of the alarms. */
   readonly state: Pick<KnownState, 'alarms'>;
 }
 

@@ -3,7 +3,7 @@ import { resourceNames } from '../../schemas/resource-names.ts';
 import { type AlarmKinds, eachLane, sumOf } from './kind.ts';
 import { type AlarmMetric, apiMetric, eventMetric } from './metric.ts';
 
-/** Whether the authorities get through to us, and say what we know them to say. */
+/** The alarms of the callbacks: authorities get through to us, and their messages keep to the contract. */
 export const callbackAlarms: AlarmKinds = {
   'callbacks-unauthorised': {
     severity: 'critical',

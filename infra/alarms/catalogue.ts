@@ -26,7 +26,7 @@ export interface AlarmDefinition extends Watch, Omit<AlarmKind, 'watches'> {
   name: string;
   /** For the graph, and what tells it apart from others of its kind: `lane-open AUTHORITY`. */
   title: string;
-  /** What the mail says: the severity, the meaning and where the runbook has it. */
+  /** The text of the mail: the severity, the meaning and the place in the runbook. */
   description: string;
 }
 

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { AlarmDefinition } from './catalogue.ts';
 
-/** What an alarm watches, as CloudWatch takes it for the alarm and for the graph alike. */
+/** The metric of an alarm, as CloudWatch takes it for the alarm and for the graph alike. */
 export function watchedMetric({ metrics, expression, minutes, title }: AlarmDefinition): IMetric {
   const period = Duration.minutes(minutes);
   const named = Object.entries(metrics).map(([id, { namespace, name, dimensions, statistic }]): [string, Metric] => [

@@ -6,7 +6,7 @@ import { watchedMetric } from './cloudwatch.ts';
 export interface AlarmDashboardProps {
   readonly dashboardName: string;
   readonly definitions: readonly AlarmDefinition[];
-  /** As they were made of the definitions. */
+  /** The alarms that were made of the definitions. */
   readonly alarms: readonly IAlarm[];
 }
 
@@ -17,7 +17,7 @@ const MOST_STATES = 100;
 
 const colours = { critical: Color.RED, warning: Color.ORANGE, notice: Color.GREY } as const;
 
-/** How every alarm stands, and below it a graph of what each watches, with its threshold drawn. */
+/** A dashboard of the states of all alarms, and below a graph of each one's metric with its threshold. */
 export class AlarmDashboard extends Construct {
   readonly dashboard: Dashboard;
 

@@ -3,7 +3,7 @@ import { resourceNames } from '../../schemas/resource-names.ts';
 import { type AlarmKinds, lanesOf, type Watch } from './kind.ts';
 import { functionMetric } from './metric.ts';
 
-/** Whether the functions run. */
+/** The alarms of the functions. */
 export const functionAlarms: AlarmKinds = {
   'function-errors': {
     severity: 'critical',

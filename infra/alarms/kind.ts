@@ -11,9 +11,9 @@ export interface AlarmKind {
   severity: 'critical' | 'warning' | 'notice';
   /** One sentence for who gets the mail. */
   means: string;
-  /** What a period without a value says: all is well, it is over the threshold, or nothing has changed. */
+  /** The meaning of a period without a value: all is well, it is over the threshold, or nothing has changed. */
   missing: 'notBreaching' | 'breaching' | 'ignore';
-  /** Whether the end of it is told, too. */
+  /** Whether its end is mailed, too. */
   tellsEnd: boolean;
   /** Everything that is watched in such a gateway, each with its threshold. */
   watches(configuration: Configuration): Watch[];
@@ -23,20 +23,20 @@ export type AlarmKinds = Readonly<Record<string, AlarmKind>>;
 
 /** One alarm of a kind. */
 export interface Watch {
-  /** Whose it is: the authority, then the message, the platform or the function, where there are several. */
+  /** The owner: the authority, then the message, the platform or the function, where there are several. */
   of: readonly string[];
-  /** By the names that the expression uses. */
+  /** The metrics, by the names that the expression uses. */
   metrics: Readonly<Record<string, AlarmMetric>>;
   /** Metric math over the metrics; without it there is one metric, and that is watched itself. */
   expression?: string;
   /** The alarm is raised from here on, or below. */
   raisedWhen?: 'at least' | 'below';
   threshold: number;
-  /** What the value is in, for the graph. */
+  /** The unit of the value, for the graph. */
   unit: string;
-  /** How many minutes become one value. */
+  /** The minutes of one value. */
   minutes: number;
-  /** How many values in a row raise it; 1 unless told otherwise. */
+  /** The number of values in a row that raise it. @default 1 */
   periods?: number;
 }
 

@@ -1,7 +1,7 @@
 import { type AlarmKinds, eachLane, type Watch } from './kind.ts';
 import { type AlarmMetric, eventMetric } from './metric.ts';
 
-/** Whether each lane sends. */
+/** The alarms of each lane's sending. */
 export const laneAlarms: AlarmKinds = {
   'lane-opened': {
     severity: 'warning',

@@ -6,7 +6,7 @@ import { eventMetric, functionMetric, queueMetric } from './metric.ts';
 /** Not the number of messages sent there: that one does not see what the queue's own redrive moves. */
 const LYING_THERE = 'ApproximateNumberOfMessagesVisible';
 
-/** What lies in the queues and should not. */
+/** The alarms of messages that should not lie in a queue. */
 export const queueAlarms: AlarmKinds = {
   'dead-letters': {
     severity: 'critical',

@@ -4,7 +4,7 @@ import type { Configuration } from '../../schemas/configuration.ts';
 import { type AlarmKinds, lanesOf, type Watch } from './kind.ts';
 import { type AlarmMetric, eventMetric } from './metric.ts';
 
-/** What an authority makes of the messages that it took: the share of errors, for each type of message. */
+/** The alarms of an authority's answers: the share of errors, for each type of message. */
 export const rejectionAlarms: AlarmKinds = {
   'error-rate': {
     severity: 'warning',

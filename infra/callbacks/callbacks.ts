@@ -21,7 +21,7 @@ import { ContractResponses } from './contract-responses.ts';
 /** Several times what an authority exchanges with all operators together, 150 messages a second: for floods alone. */
 const THROTTLE = { throttlingRateLimit: 1000, throttlingBurstLimit: 2000 };
 
-/** What is otherwise recommended of an API, and why this one differs. */
+/** The usual recommendations for an API from which this one departs, with the reasons. */
 const acknowledged: readonly Acknowledgment[] = [
   {
     id: 'AwsSolutions-APIG2',
@@ -92,7 +92,7 @@ export class Callbacks extends Construct {
       binaryMediaTypes: ['*/*'],
       deployOptions: { stageName: 'callbacks', ...THROTTLE },
       ...policyOf(configuration),
-      // Where there is a name of our own, nobody calls past it.
+      // An API with a name of its own takes no calls past it.
       disableExecuteApiEndpoint: domain !== undefined,
       cloudWatchRole: false,
     });

@@ -32,7 +32,7 @@ export const contractResponses: Record<GatewayErrorName, Refusal> = {
   UNAUTHORIZED: unauthorised,
   INVALID_API_KEY: unauthorised,
   EXPIRED_TOKEN: unauthorised,
-  // What has no route is taken for a call of AWS's own API, whose signature is then missing or wrong.
+  // AWS takes a call without a route for one of its own API, whose signature is then missing or wrong.
   INVALID_SIGNATURE: unknownUrl,
   MISSING_AUTHENTICATION_TOKEN: unknownUrl,
   RESOURCE_NOT_FOUND: unknownUrl,
@@ -45,7 +45,7 @@ export const contractResponses: Record<GatewayErrorName, Refusal> = {
   DEFAULT_4XX: malformed,
 };
 
-/** Has an API answer its own errors as the contract wants them. */
+/** Gives an API's own errors the form of the contract. */
 export class ContractResponses extends Construct {
   constructor(scope: Construct, id: string, api: RestApi) {
     super(scope, id);

@@ -14,7 +14,7 @@ export interface NotifyingProps {
   readonly lanes: Lanes;
 }
 
-/** Tells the platforms of callbacks that were stored, by the stream of the ledger's table. */
+/** Notifies platforms of stored callbacks, by the stream of the ledger's table. */
 export class Notifying extends Construct {
   readonly notifier: GatewayFunction;
 

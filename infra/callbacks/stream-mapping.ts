@@ -16,13 +16,13 @@ import { wholeNumber } from '../whole-number.ts';
 export interface StreamMappingProps {
   readonly ledger: KnownLedger;
   readonly taker: IFunction;
-  /** How the sort key of an item begins for which the function is called; for no other is it paid. */
+  /** The prefix of the sort keys for which the function is called; others cost nothing. */
   readonly entries: string;
-  /** How many new items the function takes at once, waiting a second for them. */
+  /** The most new items in a batch, which is waited for a second. */
   readonly batchSize: number;
-  /** How many batches it takes at once of each of the stream's shards; a filing's items stay in order. */
+  /** The most batches in flight of each of the stream's shards; a filing's items stay in order. */
   readonly batchesAtOnce: number;
-  /** Where it is noted what was given up: where in the stream it is, not what it says. */
+  /** The queue of the batches that were given up: each by its place in the stream, without its content. */
   readonly givenUp: IQueue;
 }
 

@@ -16,13 +16,13 @@ export interface LaneProps {
   readonly configuration: Configuration;
   readonly state: KnownState;
   /**
-   * How many instances of the sender are kept free for it.
+   * The instances that are reserved for the sender.
    * @default as many as may run at once: the lane's `maximumConcurrency`, which is the least
    */
   readonly reservedConcurrency?: number;
 }
 
-/** What sends to one authority: the function that takes from its outbox. */
+/** The sender of one lane: the function that takes from its outbox. */
 export class Lane extends Construct {
   readonly outbox: IQueue;
   readonly deadLetters: IQueue;
@@ -69,7 +69,7 @@ export class Lane extends Construct {
     });
     // The sender, too, makes dead letters of messages that fail for hours: the queue alone would keep on for days.
     deadLetters.grant(this.sender, 'sqs:SendMessage');
-    // What cannot be sent yet is put off by the sender itself.
+    // The sender itself puts off a message that cannot be sent yet.
     outbox.grant(this.sender, 'sqs:ChangeMessageVisibility');
   }
 }

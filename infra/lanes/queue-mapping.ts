@@ -7,13 +7,13 @@ import { wholeNumber } from '../whole-number.ts';
 export interface QueueMappingProps {
   readonly queue: IQueue;
   readonly taker: IFunction;
-  /** How many messages the function takes at once; it waits a second for more than ten. */
+  /** The most messages in a batch; one of more than ten is waited for a second. */
   readonly batchSize: number;
-  /** How many instances of the function may take from the queue at once. */
+  /** The most instances of the function that take from the queue. */
   readonly maximumConcurrency: number;
 }
 
-/** What of a batch failed comes back alone. */
+/** Feeds a function from a queue. Only the failed messages of a batch come back. */
 export class QueueMapping extends EventSourceMapping {
   constructor(scope: Construct, id: string, { queue, taker, batchSize, maximumConcurrency }: QueueMappingProps) {
     super(scope, id, {

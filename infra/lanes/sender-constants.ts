@@ -7,6 +7,6 @@ import { platformsOf } from '../../schemas/platforms.ts';
  */
 export function senderConstants({ platforms, platformTrust }: Configuration): Record<string, string> {
   const known = platformsOf(platforms).map(({ name, senders }) => ({ name, ...(senders && { senders }) }));
-  // As a text: for anything else esbuild makes a module.
+  // The value is a text: for anything else esbuild makes a module.
   return { CONFIGURED_PLATFORMS: JSON.stringify(JSON.stringify({ trust: platformTrust, platforms: known })) };
 }

@@ -7,15 +7,15 @@ import { endOfTheLine } from './end-of-the-line.ts';
 export interface WorkQueueProps {
   readonly queueName: string;
   readonly deadLettersName: string;
-  /** How long the function that takes from it may run. */
+  /** The timeout of the function that takes from it. */
   readonly consumerTimeout: Duration;
   /**
-   * For how long a message that was taken is hidden from others.
+   * The time for which a received message is hidden from others.
    * @default six times the consumer's timeout, which is the least
    */
   readonly visibilityTimeout?: Duration;
   /**
-   * For how long a message is kept, on the queue and as a dead letter.
+   * The time for which a message is kept, on the queue and as a dead letter.
    * @default 14 days, the most that SQS keeps
    */
   readonly retentionPeriod?: Duration;
@@ -34,7 +34,7 @@ const LONGEST_VISIBILITY = Duration.hours(12);
 const LONGEST_RETENTION = Duration.days(14);
 /** The service may be out for three days; what waits must outlast that, and a weekend. */
 const LEAST_RETENTION = Duration.days(7);
-/** What AWS asks for, so that a throttled batch does not come back while it is worked on. */
+/** AWS's multiple of the function's timeout, so that a throttled batch does not come back while it is worked on. */
 const TIMEOUTS = 6;
 
 /** A queue that a function of ours takes from, and the one for what it could not take up. */

@@ -10,7 +10,7 @@ export interface KnownLedgerProps {
   readonly streamParameter: string;
 }
 
-/** What a function may do with the ledger, as DynamoDB calls it. */
+/** The actions of a function on the ledger, by DynamoDB's names. */
 export type LedgerAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem';
 export type LedgerIndex = keyof typeof ledgerTable.indexes;
 

@@ -21,14 +21,14 @@ export interface LaneState {
   readonly credentials: KnownSecret;
 }
 
-/** What the state's stack keeps, by its names alone: neither stack holds on to the other's exports. */
+/** The resources of the state's stack, by their names alone: neither stack depends on the other's exports. */
 export class KnownState extends Construct {
   readonly ledger: KnownLedger;
   readonly outcomes: ITopic;
-  /** Where operators hear of alarms. */
+  /** The topic of the alarms. */
   readonly alarms: ITopic;
   readonly callbackToken: KnownSecret;
-  /** Where the callbacks are noted that platforms could not be told of. */
+  /** The queue of callbacks whose outcomes could not be published. */
   readonly untold: IQueue;
   /** The queues of the platforms, by the platforms' names. */
   readonly platforms: Readonly<Record<string, IQueue>>;

@@ -28,7 +28,7 @@ export class Ledger extends Construct {
       sortKey: { name: ledgerTable.sortKey, type: AttributeType.STRING },
       billingMode: BillingMode.PAY_PER_REQUEST,
       encryption: TableEncryption.AWS_MANAGED,
-      // Who reads it reads the filing, too.
+      // A reader of the stream reads the filing, too.
       stream: StreamViewType.KEYS_ONLY,
       // Each record says when it expires: as many days after it as the configuration has them kept.
       timeToLiveAttribute: ledgerTable.expiry,

@@ -13,7 +13,7 @@ export interface ParametersProps {
   readonly callbackUrl: string;
 }
 
-/** Where everything is, in Systems Manager: what the platforms' own deployments read. No secret is among it. */
+/** The parameters in Systems Manager, which the platforms' own deployments read. No secret is among them. */
 export class Parameters extends Construct {
   constructor(scope: Construct, id: string, { configuration, state, callbackUrl }: ParametersProps) {
     super(scope, id);

@@ -17,7 +17,7 @@ export interface PlatformQueueProps {
   readonly stage: string;
   readonly outcomes: Outcomes;
   /**
-   * How often the platform may take an outcome without deleting it before it becomes a dead letter.
+   * The receives of an outcome that is not deleted before it becomes a dead letter.
    * @default 10
    */
   readonly maxReceiveCount?: number;
@@ -40,7 +40,7 @@ export class PlatformQueue extends Construct {
       enforceSSL: true,
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     };
-    // What the topic could not deliver, and what the platform could not take.
+    // Outcomes that the topic could not deliver, or that the platform could not take.
     this.deadLetters = new Queue(this, 'DeadLetters', { ...kept, queueName: names.deadLetters });
     this.queue = new Queue(this, 'Queue', {
       ...kept,

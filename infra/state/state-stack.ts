@@ -21,7 +21,7 @@ export interface StateStackProps extends StackProps {
 }
 
 /**
- * What must outlive every deployment of the gateway: the ledger, the messages that wait on queues, who
+ * The resources that outlive every deployment of the gateway: the ledger, the messages on queues, who
  * subscribed to the outcomes and confirmed the alarms, and the secrets that were agreed upon. CloudFormation deletes none of it,
  * neither with this stack nor where the configuration no longer names it.
  *

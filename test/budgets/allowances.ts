@@ -50,7 +50,7 @@ const senders: Readonly<Record<AuthorityName, Allowance>> = {
 
 /** A function's budget: its sizes of now and a little more, so that growth is a decision. */
 export interface Budget extends Allowance {
-  /** Where its handler lies, below `functions/`. */
+  /** The folder of its handler, below `functions/`. */
   entry: string;
 }
 
