@@ -55,6 +55,8 @@ export const ofDeclarations: readonly Scenario[] = [
       filings: [released('L')],
       told: ['L waiting', 'L news', 'L news', 'L news', 'L news'],
       sent: [`L ${CREATE}`, `L ${VALIDATE}`],
+      // Handed out again, it comes after its creation.
+      perhaps: { told: ['L waiting'] },
     },
   },
   {

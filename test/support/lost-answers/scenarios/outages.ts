@@ -106,6 +106,8 @@ export const ofOutages: readonly Scenario[] = [
       filings: [released('L'), validated('T')],
       told: ['T news', 'L refused', 'L news', 'L news'],
       sent: [`T ${CREATE}`, `L ${CREATE}`, `L ${FALL_BACK}`],
+      // Lost on the way, it is withdrawn before it goes again.
+      perhaps: { sent: [`L ${CREATE}`] },
     },
   },
   {
