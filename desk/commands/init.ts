@@ -1,17 +1,26 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseConfiguration } from '../../schemas/configuration.ts';
 import type { Answers, Question } from '../../schemas/lane-settings.ts';
 import { DeskFault } from '../fault.ts';
 import type { Asker } from '../init/asker.ts';
-import { answerFaults, configurationOf, nextCommands, questions } from '../init/questions.ts';
+import {
+  answerFaults,
+  configurationOf,
+  type Model,
+  nextCommands,
+  questions,
+  questionsLike,
+} from '../init/questions.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
 export interface InitOptions {
   file: string;
   /** The answers that were given as options. */
   given: Readonly<Record<string, string | undefined>>;
+  /** A configuration file whose settings are taken over for another stage. */
+  like?: string | undefined;
   /** Replace a file that is there. */
   force: boolean;
   json: boolean;
@@ -24,14 +33,16 @@ const SCHEMA = fileURLToPath(new URL('../../docs/api/schemas/configuration.json'
  * @param person who is asked for what the options do not say; undefined where nobody is there
  */
 export async function init(
-  { file, given, force, json }: InitOptions,
+  { file, given, like, force, json }: InitOptions,
   person: Asker | undefined,
   terminal: Terminal,
 ): Promise<number> {
   if (!force && existsSync(file)) throw isThere(file);
   refuseWrong(given);
-  const answers = person ? await askedFor(given, person, terminal) : without(given);
-  const text = `${JSON.stringify(configurationOf(answers, schemaFrom(file)), null, 2)}\n`;
+  const model = like === undefined ? undefined : modelIn(like, given['stage']);
+  const asked = model ? questionsLike(model) : questions;
+  const answers = person ? await askedFor(asked, given, person, terminal) : without(asked, given);
+  const text = `${JSON.stringify(configurationOf(answers, schemaFrom(file), model), null, 2)}\n`;
   // Each answer was checked for itself: this is all of them together, as every command will read them.
   const configuration = parseConfiguration(text, file);
   write(file, text, force);
@@ -60,8 +71,29 @@ function refuseWrong(given: InitOptions['given']): void {
   if (faults.length > 0) throw new DeskFault('USAGE', [...faults, 'Nothing was written.'].join('\n'));
 }
 
+/**
+ * Reads the configuration that a new one is to be like.
+ * @throws {DeskFault} where it cannot be read, or is of the same stage
+ */
+function modelIn(file: string, stage: string | undefined): Model {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new DeskFault(
+      'INPUT',
+      `${file} cannot be read (${(error as NodeJS.ErrnoException).code}): name another file.`,
+    );
+  }
+  const configuration = parseConfiguration(text, file);
+  if (configuration.stage === stage)
+    throw new DeskFault('USAGE', `${file} is of the stage ${stage}: give --stage another name.`);
+  const { $schema: _, ...model } = JSON.parse(text);
+  return model;
+}
+
 /** Where nobody can be asked: what is usual, and what must be given. */
-function without(given: InitOptions['given']): Answers {
+function without(questions: readonly Question[], given: InitOptions['given']): Answers {
   const missing = questions.filter(({ flag, needed }) => needed && given[flag] === undefined);
   if (missing.length > 0) {
     const lines = missing.map(({ flag, asks }) => `  --${flag.padEnd(12)} ${asks}`);
@@ -72,7 +104,12 @@ function without(given: InitOptions['given']): Answers {
   return answers;
 }
 
-async function askedFor(given: InitOptions['given'], person: Asker, terminal: Terminal): Promise<Answers> {
+async function askedFor(
+  questions: readonly Question[],
+  given: InitOptions['given'],
+  person: Asker,
+  terminal: Terminal,
+): Promise<Answers> {
   terminal.err('Enter takes what stands in brackets. Nothing is written before the last answer.\n');
   const answers: Record<string, string> = {};
   for (const question of questions) {

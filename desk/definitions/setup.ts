@@ -3,6 +3,7 @@ import { questions } from '../init/questions.ts';
 import { type CommonOptions, type Define, withGateway } from './common.ts';
 
 interface InitFlags {
+  like?: string;
   force?: true;
   json?: true;
   [answer: string]: string | true | undefined;
@@ -20,6 +21,10 @@ export const defineSetup: Define = (root, run, terminal) => {
     .argument('[file]', 'the file to write', 'declarant.json');
   for (const { flag, asks } of questions) init.option(`--${flag} <${flag}>`, asks);
   init
+    .option(
+      '--like <file>',
+      'take over the settings of another stage (another account at the authority): all but names and secrets',
+    )
     .option('--force', 'replace the file where it is there already')
     .option('--json', 'print JSON for machines')
     .addHelpText('after', initHelp)
@@ -34,7 +39,8 @@ export const defineSetup: Define = (root, run, terminal) => {
         );
         const person = asker();
         try {
-          return await write({ file, given, force: flags.force ?? false, json: flags.json ?? false }, person, terminal);
+          const { like, force = false, json = false } = flags;
+          return await write({ file, given, like, force, json }, person, terminal);
         } finally {
           person?.close();
         }

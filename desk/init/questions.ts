@@ -1,6 +1,6 @@
 import { type AuthorityName, authorityNames } from '../../schemas/catalogue.ts';
 import { type Configuration, configuration } from '../../schemas/configuration.ts';
-import { pointerOf, schemaFaults } from '../../schemas/fault.ts';
+import { pointerOf, schemaFaults, valueAt } from '../../schemas/fault.ts';
 import type { Answers, Question } from '../../schemas/lane-settings.ts';
 import { credentialNames, settings } from '../../schemas/settings.ts';
 
@@ -53,6 +53,24 @@ export const questions: readonly Question[] = [
   },
 ];
 
+/** The questions with the answers of another configuration as what is usual; the stage is asked for anew. */
+export function questionsLike(model: Model): readonly Question[] {
+  return questions.map((question) => {
+    if (question.flag === 'stage') return { ...question, usual: () => undefined };
+    const text = answerIn(model, question);
+    if (text === undefined) return question;
+    const { needed: _, ...rest } = question;
+    return { ...rest, usual: () => text };
+  });
+}
+
+/** The answer that a configuration holds, as text. */
+function answerIn(model: Model, { at }: Question): string | undefined {
+  const value = valueAt(model, pointerOf(at));
+  if (value === undefined) return undefined;
+  return Array.isArray(value) ? value.map((one) => one.name ?? one).join(',') : String(value);
+}
+
 /** What is wrong with an answer, by the configuration's own rules; nothing where it will do. */
 export function answerFaults(question: Question, text: string): string[] {
   const { at, kind } = question;
@@ -66,23 +84,39 @@ export function answerFaults(question: Question, text: string): string[] {
 /**
  * The configuration of the answers. The secrets' names follow from the stage.
  * @param schema where editors find the schema, as it is to stand in the file
+ * @param model a configuration whose other settings are taken over, but the callbacks' domain, which is one stage's
  */
-export function configurationOf(answers: Answers, schema: string | undefined): unknown {
+export function configurationOf(answers: Answers, schema: string | undefined, model: Model = {}): unknown {
   const { stage } = answers;
   // In the file, the texts of the lane stand before its secret.
   const first = Object.fromEntries(ofTheLane.filter(({ at }) => at.length === 3).map(({ at }) => [at[2], '']));
+  const { domain: _, ...callbacks } = model.callbacks ?? {};
+  const lanes = Object.entries(model.lanes ?? { [authority]: first }).map(
+    ([name, lane]) => [name, { ...lane, credentialsSecret: `declarant/${stage}/${name}/credentials` }] as const,
+  );
   const named = {
     ...(schema && { $schema: schema }),
     stage,
-    region: undefined,
-    lanes: { [authority]: { ...first, credentialsSecret: `declarant/${stage}/${authority}/credentials` } },
-    callbacks: { tokenSecret: `declarant/${stage}/callback-token` },
+    region: model.region,
+    ...{
+      lanes: Object.fromEntries(lanes),
+      callbacks: { ...callbacks, tokenSecret: `declarant/${stage}/callback-token` },
+    },
   };
-  return questions.reduce<object>((value, question) => {
-    const text = answers[question.flag];
-    return text === undefined || (question.kind === 'list' && text === '') ? value : placed(value, question, text);
-  }, named);
+  return questions.reduce<object>(
+    (value, question) => {
+      const text = answers[question.flag];
+      const isAsItWas = text === answerIn(model, question);
+      return text === undefined || isAsItWas || (question.kind === 'list' && text === '')
+        ? value
+        : placed(value, question, text);
+    },
+    { ...model, ...named },
+  );
 }
+
+/** As much of a configuration file as a new one is made by. */
+export type Model = Partial<Pick<Configuration, 'lanes' | 'callbacks' | 'region'>>;
 
 /** A copy of a value with the answer at its place. */
 function placed(value: object, { at, kind }: Question, text: string): object {

@@ -39,6 +39,62 @@ function person(...answers: string[]): Asker & { prompts: string[] } {
   };
 }
 
+describe('a configuration like another', () => {
+  const model = {
+    ...{ stage: 'prod', region: 'eu-west-1', platformTrust: 'shared', retentionDays: 1461 },
+    lanes: {
+      'delta-h7': {
+        ...{ baseUrl: 'https://customs.example/dh7', tokenUrl: 'https://customs.example/token', pauseSeconds: 90 },
+        ...{ credentialsSecret: 'of-client-a', share: { perSecond: 7, perHour: 7000 } },
+      },
+    },
+    callbacks: {
+      tokenSecret: 'token-of-client-a',
+      domain: { name: 'a.example.com', certificateArn: 'arn:aws:acm:eu-west-1:123456789012:certificate/a' },
+    },
+    platforms: [{ name: 'shop-a', accounts: ['111122223333'] }],
+  };
+  const like = () => {
+    const name = path.join(cwd, 'client-a.json');
+    writeFileSync(name, JSON.stringify(model));
+    return name;
+  };
+  const write = (given: Record<string, string>) =>
+    init({ file: file(), given, like: like(), force: false, json: false }, undefined, keptTerminal().terminal);
+
+  it('takes over every setting but names and secrets, which are its own', async () => {
+    expect(await write({ stage: 'client-b', 'per-second': '3' })).toBe(0);
+    const { $schema: _, ...written } = JSON.parse(readFileSync(file(), 'utf8'));
+    expect(written).toEqual({
+      ...model,
+      stage: 'client-b',
+      lanes: {
+        'delta-h7': {
+          ...model.lanes['delta-h7'],
+          ...{ credentialsSecret: 'declarant/client-b/delta-h7/credentials', share: { perSecond: 3, perHour: 7000 } },
+        },
+      },
+      callbacks: { tokenSecret: 'declarant/client-b/callback-token' },
+    });
+  });
+
+  it('is of another stage, which must be named', async () => {
+    await expect(write({ stage: 'prod' })).rejects.toThrow('is of the stage prod: give --stage another name');
+    await expect(write({})).rejects.toThrow(/--stage /);
+  });
+
+  it('says where there is none', async () => {
+    const options = {
+      file: file(),
+      given: { stage: 'b' },
+      like: path.join(cwd, 'none.json'),
+      force: false,
+      json: false,
+    };
+    await expect(init(options, undefined, keptTerminal().terminal)).rejects.toThrow('cannot be read (ENOENT)');
+  });
+});
+
 describe('a configuration that is asked for', () => {
   it('takes what is usual where nothing is answered, and says what comes next', async () => {
     const { terminal, out } = keptTerminal();

@@ -210,7 +210,7 @@ describe('a wrong condition', () => {
   it.each([
     [
       { status: 'done' },
-      '--status done is not known: give one of waiting, sent, answered, refused, rejected, failed, stuck, unreadable.',
+      '--status done is not known: give one of waiting, sent, answered, refused, rejected, failed, stuck, unclear, unreadable.',
     ],
     [
       { state: 'BAE' },

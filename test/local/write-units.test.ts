@@ -8,6 +8,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { expect, it, onTestFinished } from 'vitest';
+import { ledgerTable } from '../../schemas/ledger-table.ts';
 import { clientOf, createLedgerTable, type Engine, startEngine } from '../support/dynamodb.ts';
 import { itOnEngines, needsJava } from '../support/engines.ts';
 
@@ -35,7 +36,7 @@ const writes: [PutItemCommand | UpdateItemCommand, table: number, indexes: numbe
   [put('plain/1'), 1, 0],
   [put('large/1', { body: { B: new Uint8Array(1500) } }), 2, 0],
   [put('listed/1', listed('a')), 1, 1],
-  [put('twice/1', { ...listed('a'), authorityReference: { S: 'r' } }), 1, 2],
+  [put('twice/1', { ...listed('a'), [ledgerTable.indexes.byAuthorityReference.partitionKey]: { S: 'r' } }), 1, 2],
   [put('settled/1', listed('a')), 1, 1],
   [update('settled/1', 'other', 'x'), 1, 0],
   [update('settled/1', 'fact', 'b'), 1, 2],
