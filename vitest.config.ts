@@ -1,7 +1,14 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Tests that take minutes and rarely break: each has a command of its own, which `.ci/run` runs shortened. */
-const long = ['test/attack/**', 'test/crashes/**', 'test/lost/**'];
+const long = [
+  'test/attack/**',
+  'test/crashes/**',
+  'test/lost/**',
+  'test/samples/start.test.ts',
+  'test/bench/textbook.test.ts',
+  'test/local/write-units.test.ts',
+];
 
 export default defineConfig({
   test: {

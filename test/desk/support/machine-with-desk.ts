@@ -1,15 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { desk } from '../../../desk/main.ts';
 import { announce } from '../../../local/running.ts';
 import { type Machine, type MachineOptions, startMachine } from '../../support/machine.ts';
-import { declarant, type Run } from './cli.ts';
+import type { Run } from './cli.ts';
+import { keptTerminal } from './terminal.ts';
 
 /** A gateway on this machine, and a folder from which the command line finds it. */
 export interface MachineWithDesk {
   machine: Machine;
   cwd: string;
-  /** Runs a command against the gateway, as a shell does. */
+  /** Runs a command against the gateway in that folder: in this process, since each start of another takes seconds. */
   run(...argv: string[]): Promise<Run>;
   stop(): Promise<void>;
 }
@@ -27,10 +29,23 @@ export async function startMachineWithDesk(options?: MachineOptions): Promise<Ma
   return {
     machine,
     cwd,
-    run: (...argv) => declarant(cwd, [...argv, '--gateway', String(process.pid)]),
+    run: (...argv) => inFolder(cwd, [...argv, '--gateway', String(process.pid)]),
     async stop() {
       await machine.stop();
       rmSync(cwd, { recursive: true });
     },
   };
+}
+
+async function inFolder(cwd: string, argv: string[]): Promise<Run> {
+  const before = process.cwd();
+  process.chdir(cwd);
+  try {
+    const { terminal, out, err } = keptTerminal();
+    const code = await desk(argv, terminal);
+    const text = (lines: readonly string[]) => lines.map((line) => `${line}\n`).join('');
+    return { code, out: text(out), err: text(err) };
+  } finally {
+    process.chdir(before);
+  }
 }
