@@ -99,7 +99,7 @@ function walk(text: string, { number, repeated }: Noted): void {
   const open: Open[] = [];
   const path = () => open.map(({ place }) => place);
   const scanner = createScanner(text, true);
-  for (scanner.scan(); scanner.getTokenLength() > 0; scanner.scan()) {
+  for (scanner.scan(); scanner.getTokenOffset() < text.length; scanner.scan()) {
     const start = scanner.getTokenOffset();
     const inner = open.at(-1);
     const first = text.charAt(start);
@@ -128,7 +128,7 @@ function walk(text: string, { number, repeated }: Noted): void {
 export function compactJson(text: string): string {
   const scanner = createScanner(text, true);
   const parts: string[] = [];
-  for (scanner.scan(); scanner.getTokenLength() > 0; scanner.scan()) {
+  for (scanner.scan(); scanner.getTokenOffset() < text.length; scanner.scan()) {
     const start = scanner.getTokenOffset();
     parts.push(text.slice(start, start + scanner.getTokenLength()));
   }
@@ -147,7 +147,7 @@ export function partsOfJson(text: string): { key: string; text: string }[] {
     start = -1;
     key = undefined;
   };
-  for (scanner.scan(); scanner.getTokenLength() > 0; scanner.scan()) {
+  for (scanner.scan(); scanner.getTokenOffset() < text.length; scanner.scan()) {
     const at = scanner.getTokenOffset();
     const first = text.charAt(at);
     const closes = first === '}' || first === ']';

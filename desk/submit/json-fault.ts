@@ -77,7 +77,8 @@ function expectedAt(text: string, offset: number): string {
 function tooDeepAt(text: string): { at: number; problem: string } | undefined {
   const scanner = createScanner(text, true);
   let depth = 0;
-  for (scanner.scan(); scanner.getTokenLength() > 0; scanner.scan()) {
+  // A comment that does not end leaves the scanner behind the text's end, with a length at each further scan.
+  for (scanner.scan(); scanner.getTokenOffset() < text.length; scanner.scan()) {
     const at = scanner.getTokenOffset();
     const first = text.charAt(at);
     if (first === '{' || first === '[') depth += 1;

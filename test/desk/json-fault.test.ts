@@ -11,7 +11,7 @@ const isJson = (text: string) => {
   }
 };
 
-const scraps = fc.string({ unit: fc.constantFrom(...'{}[],:"\\ntrue1-.eE0 \n\u0001\u007f\u2028a') });
+const scraps = fc.string({ unit: fc.constantFrom(...'{}[],:/*"\\ntrue1-.eE0 \n\u0001\u007f\u2028a') });
 const text = fc.oneof(fc.json(), fc.string(), scraps);
 const splinter = fc.constantFrom('', ',', '}', ']', '"', '\n', '1', '\\', '\u0007');
 
@@ -25,6 +25,10 @@ describe('the place where a text stops being JSON', () => {
       }),
       { numRuns: 3000 },
     );
+  });
+
+  it.each(['/*', '[1 /*', 'x]/*'])('is found in %j, of which the comment does not end', (broken) => {
+    expect(jsonFault(broken)?.line).toBe(1);
   });
 
   it('counts characters, not bytes or halves of them', () => {
