@@ -5,6 +5,7 @@ const long = [
   'test/attack/**',
   'test/crashes/**',
   'test/lost/**',
+  'test/infra/alarms/local-run.test.ts',
   'test/samples/start.test.ts',
   'test/bench/textbook.test.ts',
   'test/local/write-units.test.ts',

@@ -71,7 +71,7 @@ describe('wrong use', () => {
     [['list', '--gateway', 'x'], /A process id is a whole number/],
     [
       ['list', '--status', 'done'],
-      /^--status done is not known: give one of waiting, sent, answered, refused, rejected, failed, stuck, unreadable\.$/,
+      /^--status done is not known: give one of waiting, sent, answered, refused, rejected, failed, stuck, unclear, unreadable\.$/,
     ],
     [
       ['submit', 'nowhere.json'],
