@@ -51,7 +51,7 @@ const rooms: Room[] = [
   // Alarms go by the metrics that the events are: named once, there.
   {
     folder: 'infra/',
-    mayKnow: ['schemas/', 'functions/telemetry/events.ts'],
+    mayKnow: ['schemas/', 'functions/telemetry/event'],
     packages: /^(node:|aws-cdk-lib|constructs)/,
   },
   ...foldersIn('local/simulators').map((folder) => ({

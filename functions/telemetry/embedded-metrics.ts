@@ -1,4 +1,6 @@
-import { type EventDefinition, type LogValue, namespace, stageDimension } from './events.ts';
+import type { EventDefinition } from './event-definition.ts';
+import type { LogValue } from './event-line.ts';
+import { namespace, stageDimension } from './events.ts';
 
 interface Told {
   stage: string;

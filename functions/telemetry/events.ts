@@ -1,69 +1,14 @@
+import type { EventDefinition } from './event-definition.ts';
+
 /** The namespace of all metrics in CloudWatch. */
 export const namespace = 'Declarant';
-
 /** What every line is told apart by first: the stage of the gateway that wrote it. */
 export const stageDimension = 'stage';
-
-/**
- * All that may stand in a log line beside its time, level and name. Never a body, a token or a person: what
- * is not named here is not written.
- */
-export const eventFields = {
-  authority: 'whose lane it is',
-  message: "the message's name in the contract",
-  reference: "the operator's reference of the filing",
-  kind: 'the kind of filing: declaration, request or consultation',
-  platform: 'who submitted it',
-  messageId: 'the id that goes with the message',
-  httpStatus: "the status of the authority's answer; null where there was none",
-  cause: 'why nothing can be sent, by its code in causes.md',
-  detail: 'of the cause: a code of Node.js or of OAuth2, or what the token endpoint answered',
-  reason: 'what it waits for, in our words',
-  sender: 'the unique id of the role or user that put a message on the outbox, as SQS has it',
-  digest: 'of the submission as it came, by which its outcome is found',
-  faults: 'each departure from the contract, as the field and the rule; or how many there are',
-  sqsMessageId: "the queue's id of the message that comes back",
-  entry: 'where in its filing the message is',
-  status: 'the HTTP status that the caller was given',
-  code: "the error's code",
-  error: "the error's class: never its text, which may quote a declaration",
-  route: 'the route of the callback API, without what fills it',
-  token: 'which version of the callback token was given: current or previous',
-  state: 'how the lane stands: closed, open, probing, ramping or paused',
-  openMinutes: 'for how many minutes nothing but single tries is sent; 0 while the lane sends',
-  pausedMinutes: 'for how many minutes an operator has stopped the lane; 0 while it is not paused',
-  waiting: 'how many messages wait in the ledger, counted up to 10,000',
-  alone: 'how many messages fail although others pass; at most 20 are counted',
-  failures: 'how often calls of the message failed',
-  due: 'when it goes again',
-  count: 'how many',
-  days: 'how many days before the authority ends it',
-} as const;
-export type EventField = keyof typeof eventFields;
-
-/** A metric of an event: what is counted, or the field that holds its value. */
-export interface Metric {
-  name: string;
-  unit: 'Count' | 'None';
-  of?: EventField;
-}
-
-export interface EventDefinition {
-  means: string;
-  /** `error` is what a person must look at. */
-  level: 'info' | 'error';
-  /** By what its metrics are told apart, beside the stage: few values, never one of a single message. */
-  dimensions: readonly EventField[];
-  metrics: readonly Metric[];
-  /** What else its line says. */
-  fields: readonly EventField[];
-}
 
 const counted = <Name extends string>(name: Name) => [{ name, unit: 'Count' }] as const;
 const filing = ['reference', 'kind', 'platform'] as const;
 const lane = ['authority'] as const;
 const laneAndMessage = ['authority', 'message'] as const;
-
 /** Every event of business: one log line, which is a metric too. The one place that names them. */
 export const events = {
   'submission.refused': {
@@ -353,18 +298,3 @@ export const events = {
     fields: ['error', 'code'],
   },
 } as const satisfies Record<string, EventDefinition>;
-
-type Events = typeof events;
-export type EventName = keyof Events;
-/** The events of a level. */
-export type NameOf<Level extends EventDefinition['level']> = {
-  [Name in EventName]: Events[Name]['level'] extends Level ? Name : never;
-}[EventName];
-
-export type LogValue = string | number | boolean | null | undefined | readonly string[];
-type ValueField<Name extends EventName> = Extract<Events[Name]['metrics'][number], { of: EventField }>['of'];
-
-/** What an event is told with: its dimensions and its metrics' values always, the rest where it is known. */
-export type FieldsOf<Name extends EventName> = Record<Events[Name]['dimensions'][number], string | number> &
-  Record<ValueField<Name>, number> &
-  Partial<Record<Events[Name]['fields'][number], LogValue>>;

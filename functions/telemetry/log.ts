@@ -1,5 +1,7 @@
 import { embeddedMetrics } from './embedded-metrics.ts';
-import { type EventDefinition, events, type FieldsOf, type LogValue, type NameOf } from './events.ts';
+import type { EventDefinition } from './event-definition.ts';
+import type { FieldsOf, LogValue, NameOf } from './event-line.ts';
+import { events } from './events.ts';
 
 /** One event of business, one line, one metric: only what the catalogue names (events.ts). */
 export interface Telemetry {

@@ -1,4 +1,5 @@
-import { type EventName, type events, namespace, stageDimension } from '../../functions/telemetry/events.ts';
+import type { EventName } from '../../functions/telemetry/event-line.ts';
+import { type events, namespace, stageDimension } from '../../functions/telemetry/events.ts';
 
 /** A metric as CloudWatch knows it, and how its values within a period become one. */
 export interface AlarmMetric {

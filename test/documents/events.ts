@@ -1,10 +1,5 @@
-import {
-  type EventDefinition,
-  eventFields,
-  events,
-  namespace,
-  stageDimension,
-} from '../../functions/telemetry/events.ts';
+import { type EventDefinition, eventFields } from '../../functions/telemetry/event-definition.ts';
+import { events, namespace, stageDimension } from '../../functions/telemetry/events.ts';
 
 export const eventsFile = 'docs/events.md';
 

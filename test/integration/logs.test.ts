@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type EventName, events } from '../../functions/telemetry/events.ts';
+import type { EventName } from '../../functions/telemetry/event-line.ts';
+import { events } from '../../functions/telemetry/events.ts';
 import { type ReadMetric, readMetrics } from '../support/embedded-metric-format.ts';
 import { type Front, startFront } from '../support/front.ts';
 import { ACCOUNT, CALLBACK_TOKEN, type Machine, startMachine } from '../support/machine.ts';

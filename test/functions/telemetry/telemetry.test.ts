@@ -1,14 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import {
-  type EventDefinition,
-  type EventName,
-  eventFields,
-  events,
-  type LogValue,
-  stageDimension,
-} from '../../../functions/telemetry/events.ts';
+import { type EventDefinition, eventFields } from '../../../functions/telemetry/event-definition.ts';
+import type { EventName, LogValue } from '../../../functions/telemetry/event-line.ts';
+import { events, stageDimension } from '../../../functions/telemetry/events.ts';
 import { consoleTelemetry, errorFields } from '../../../functions/telemetry/log.ts';
 import { readMetrics } from '../../support/embedded-metric-format.ts';
 import { filesBelow, root } from '../../support/files.ts';

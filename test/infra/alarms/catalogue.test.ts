@@ -1,6 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { type EventDefinition, events, namespace, stageDimension } from '../../../functions/telemetry/events.ts';
+import type { EventDefinition } from '../../../functions/telemetry/event-definition.ts';
+import { events, namespace, stageDimension } from '../../../functions/telemetry/events.ts';
 import { alarmGroups } from '../../../infra/alarms/catalogue.ts';
 import { sumOf } from '../../../infra/alarms/kind.ts';
 import { authorityNames, contractOf, outboundMessages } from '../../../schemas/catalogue.ts';

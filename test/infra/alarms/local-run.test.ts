@@ -1,7 +1,8 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { dynamoDbLaneSwitch } from '../../../functions/admission/dynamodb-admission.ts';
-import { type EventName, namespace } from '../../../functions/telemetry/events.ts';
+import type { EventName } from '../../../functions/telemetry/event-line.ts';
+import { namespace } from '../../../functions/telemetry/events.ts';
 import { resourceNames } from '../../../schemas/resource-names.ts';
 import type { ShownFiling as Filing } from '../../../schemas/shown-filing.ts';
 import { type AlarmState, isOf, metricsOf, type Point, raised, stateOf } from '../../support/alarm-state.ts';

@@ -1,0 +1,17 @@
+import type { EventDefinition, EventField } from './event-definition.ts';
+import type { events } from './events.ts';
+
+type Events = typeof events;
+export type EventName = keyof Events;
+/** The events of a level. */
+export type NameOf<Level extends EventDefinition['level']> = {
+  [Name in EventName]: Events[Name]['level'] extends Level ? Name : never;
+}[EventName];
+
+export type LogValue = string | number | boolean | null | undefined | readonly string[];
+type ValueField<Name extends EventName> = Extract<Events[Name]['metrics'][number], { of: EventField }>['of'];
+
+/** What an event is told with: its dimensions and its metrics' values always, the rest where it is known. */
+export type FieldsOf<Name extends EventName> = Record<Events[Name]['dimensions'][number], string | number> &
+  Record<ValueField<Name>, number> &
+  Partial<Record<Events[Name]['fields'][number], LogValue>>;
