@@ -1,8 +1,9 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { callbackLimits } from '../../schemas/callback-limits.ts';
-import { type AuthorityName, type CallbackRoute, callbackRoutes, kindOf } from '../../schemas/catalogue.ts';
+import { type AuthorityName, type CallbackRoute, callbackRoutes, contractOf } from '../../schemas/catalogue.ts';
 import type { FilingKind, InboundMessage } from '../../schemas/contract.ts';
 import { textAt } from '../../schemas/fault.ts';
+import type { ContractError } from './answer.ts';
 import { dotted, readBody, refused } from './body.ts';
 import { partsOf } from './path.ts';
 
@@ -12,6 +13,8 @@ export interface Callback {
   /** The catalogue's path on which it came. */
   path: string;
   kind: FilingKind;
+  /** What the route takes. */
+  arrivals: CallbackRoute['arrivals'];
   /** What it may be: several messages where they share the route. */
   candidates: readonly InboundMessage[];
   messageId: string;
@@ -48,7 +51,7 @@ export function routeOf(
  */
 export function readCallback(event: APIGatewayProxyEvent, route: CallbackRoute): Callback {
   const { arrivalPath, authority, arrivals } = route;
-  const pointers = [...new Set(arrivals.map(({ arrival }) => arrival.reference))];
+  const pointers = pointersOf(arrivals);
   const { text: body, payload } = readBody(event, [MESSAGE_ID, ...pointers]);
   const messageId = textAt(payload, MESSAGE_ID);
   if (!messageId) throw refused('NO_MESSAGE_ID', `The message has no ${dotted(MESSAGE_ID)}: fill it in, as text`);
@@ -59,10 +62,8 @@ export function readCallback(event: APIGatewayProxyEvent, route: CallbackRoute):
   const authorityReference = part && (event.pathParameters?.[part] ?? partsOf(event.path, route.path)?.[part]);
   const reference = pointers.map((pointer) => textAt(payload, pointer)).find(Boolean);
   const kind = arrivals[0]?.arrival.kind ?? 'declaration';
-  // The answer to an enquiry has no reference of the operator's: what it answers follows from what is in it.
-  if (!reference && !authorityReference && !kindOf(authority, kind).isEnquiry) {
-    throw refused('NO_REFERENCE', `The message names no filing: fill in ${pointers.map(dotted).join(' or ')}`);
-  }
+  // What is said of an enquiry has no reference of the operator's: what it answers follows from what is in it.
+  if (!reference && !authorityReference && !contractOf(authority).enquiryOf) throw namesNothing(arrivals);
   if ([reference, authorityReference].some((one) => one !== undefined && one.length > callbackLimits.reference)) {
     throw refused('LONG_REFERENCE', `A reference has more than ${callbackLimits.reference} characters: correct it`);
   }
@@ -70,6 +71,7 @@ export function readCallback(event: APIGatewayProxyEvent, route: CallbackRoute):
     authority,
     path: arrivalPath,
     kind,
+    arrivals,
     candidates: arrivals.map(({ contract }) => contract),
     messageId,
     reference,
@@ -78,3 +80,15 @@ export function readCallback(event: APIGatewayProxyEvent, route: CallbackRoute):
     payload,
   };
 }
+
+/** The refusal of a message that is about no filing, as far as anybody can tell. */
+export function namesNothing(arrivals: CallbackRoute['arrivals']): ContractError {
+  return refused(
+    'NO_REFERENCE',
+    `The message names no filing: fill in ${pointersOf(arrivals).map(dotted).join(' or ')}`,
+  );
+}
+
+const pointersOf = (arrivals: CallbackRoute['arrivals']) => [
+  ...new Set(arrivals.map(({ arrival }) => arrival.reference)),
+];

@@ -1,14 +1,16 @@
-import { contractOf, messageOf } from '../../schemas/catalogue.ts';
-import type { InboundMessage } from '../../schemas/contract.ts';
+import { contractOf, kindOf, messageOf, outboundMessages } from '../../schemas/catalogue.ts';
+import type { FilingKind, InboundMessage } from '../../schemas/contract.ts';
 import { latestSent } from '../ledger/attempts.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { FilingKey, LedgerRecord } from '../ledger/records.ts';
-import type { Callback } from './callback.ts';
+import { type Callback, namesNothing } from './callback.ts';
 import { lookupOf } from './lookup.ts';
 
 /**
  * The filing that a callback answers: by the operator's reference where the message names it; else
- * by the authority's, under which it stays an orphan where that is not known.
+ * by the authority's, under which it stays an orphan where that is not known. A message that names
+ * neither is about an enquiry, also where it is an error on a route of others.
+ * @throws {ContractError} 400 where it is an error of which no enquiry waits
  */
 export async function filingOf(callback: Callback, ledger: Ledger): Promise<FilingKey> {
   const { authority, kind, reference, authorityReference, messageId } = callback;
@@ -16,6 +18,7 @@ export async function filingOf(callback: Callback, ledger: Ledger): Promise<Fili
   const found = authorityReference
     ? await ledger.findByAuthorityReference(authority, kind, authorityReference)
     : await enquiryOf(callback, ledger);
+  if (!found && !authorityReference && !kindOf(authority, kind).isEnquiry) throw namesNothing(callback.arrivals);
   return found ?? { authority, kind, reference: authorityReference ?? messageId };
 }
 
@@ -34,7 +37,15 @@ export function messageContractOf(callback: Callback, records: readonly LedgerRe
   return meant;
 }
 
-async function enquiryOf({ authority, payload, messageId }: Callback, ledger: Ledger): Promise<FilingKey | undefined> {
+async function enquiryOf(callback: Callback, ledger: Ledger): Promise<FilingKey | undefined> {
+  const { authority, payload, messageId } = callback;
+  if (!mayBeOfEnquiries(callback)) return undefined;
   const found = await contractOf(authority).enquiryOf?.(payload, messageId, lookupOf(authority, ledger));
   return found && { authority, kind: found.kind, reference: found.reference };
+}
+
+/** Whether an enquiry is answered on this route, or its errors come on it. */
+function mayBeOfEnquiries({ authority, kind, path }: Callback): boolean {
+  const isEnquiry = (one: FilingKind) => kindOf(authority, one).isEnquiry === true;
+  return isEnquiry(kind) || outboundMessages(authority).some((one) => isEnquiry(one.filing) && one.errorsAt === path);
 }

@@ -102,11 +102,6 @@ describe('a callback', () => {
       const code = body.startsWith('{') ? 'NO_MESSAGE_ID' : 'NOT_AN_OBJECT';
       expect(refusal(event(RESPONSES, body)), body).toEqual({ status: 400, code });
     }
-    const unnamed = { header: { messageId: 'm' }, error: [] };
-    expect(refusal(event('/declarations/erreurs', unnamed, { pathParameters: null }))).toEqual({
-      status: 400,
-      code: 'NO_REFERENCE',
-    });
   });
 
   it('[F16, H7-C4] whose references are numbers has them as text, digit for digit', () => {

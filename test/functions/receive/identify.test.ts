@@ -69,9 +69,13 @@ describe('a message about a consultation that names none of its declarations', (
   const failure = (messageId: string, at: string) =>
     received('Error_H7', errorMessage('', [technicalError], messageId), { at, path: toOperator.declarationErrors });
 
-  async function takenFor(ledger: Awaited<ReturnType<typeof asked>>) {
-    const found = callbackRoutes(['delta-h7']).find(({ path }) => path === toOperator.consultations);
-    const body = JSON.stringify({ header, declarations: [] });
+  async function takenFor(
+    ledger: Awaited<ReturnType<typeof asked>>,
+    route: string = toOperator.consultations,
+    says: object = { declarations: [] },
+  ) {
+    const found = callbackRoutes(['delta-h7']).find(({ path }) => path === route);
+    const body = JSON.stringify({ header, ...says });
     const event = { resource: found?.path, httpMethod: 'POST', pathParameters: {}, body, isBase64Encoded: false };
     return filingOf(readCallback(event as never, found as never), ledger);
   }
@@ -97,5 +101,17 @@ describe('a message about a consultation that names none of its declarations', (
     const known = received('Response_H7', response({ lrn: 'A', messageId: 'r-0' }), { at: ago(seconds) });
     await ledger.receive(declaration('A'), known, { fact: 'answered' });
     expect(await takenFor(ledger)).toEqual(consultation(reference));
+  });
+
+  it('[H7-X7] is taken for the oldest that waits where it is an error, which names nothing either', async () => {
+    const ledger = await asked();
+    const error = { error: [technicalError] };
+    expect(await takenFor(ledger, toOperator.declarationErrors, error)).toEqual(consultation('A'));
+    await expect(takenFor(ledger, toOperator.requestErrors, error)).rejects.toMatchObject({ code: 'NO_REFERENCE' });
+  });
+
+  it('is refused where it is an error and none waits', async () => {
+    const said = takenFor(memoryLedger(), toOperator.declarationErrors, { error: [technicalError] });
+    await expect(said).rejects.toMatchObject({ status: 400, code: 'NO_REFERENCE' });
   });
 });
