@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { digestOf } from '../../functions/ledger/digest.ts';
 import { mergeFiling } from '../../functions/ledger/filing.ts';
 import type { SeenCall } from '../support/faulty-customs.ts';
-import { declarationKey, held, sent } from '../support/records.ts';
+import { declarationKey, held, received, sent } from '../support/records.ts';
 import { filed } from '../support/submissions.ts';
 import type { Books } from './books.ts';
 import { misplaced } from './reconcile.ts';
@@ -28,6 +28,25 @@ const kindsOf = (one: Books) => misplaced(one).map(({ kind }) => kind);
 describe('what is not where it should be after a soak', () => {
   it('is what has no answer', () => {
     expect(misplaced(books())).toEqual([{ kind: 'unfinished', what: `declaration ${reference} is sent` }]);
+  });
+
+  it('is a consultation without an answer, unless another one has an answer too many, which names nothing', () => {
+    const consultation = (id: string, answers: number) => {
+      const key = { authority: 'delta-h7', kind: 'consultation', reference: id } as const;
+      const asked = sent({ message: 'Consult_H7', messageId: record.messageId, digest: digestOf(text) });
+      const header = { messageDateTime: '2026-11-22T10:00:05+01:00[Europe/Paris]' };
+      const empty = Array.from({ length: answers }, (_, n) =>
+        received('Response_Consult_H7', { header: { ...header, messageId: `${id}-${n}` }, ...{ declarations: [] } }),
+      );
+      const records = [asked, ...empty];
+      return { key, filing: mergeFiling(key, records), records };
+    };
+    const left = (answers: number) =>
+      misplaced(books({ filings: [consultation('c-1', answers), consultation('c-2', 0)] })).filter(
+        ({ kind }) => kind === 'unfinished',
+      );
+    expect(left(1)).toEqual([{ kind: 'unfinished', what: 'consultation c-2 is sent' }]);
+    expect(left(2)).toEqual([]);
   });
 
   it('is what was submitted and is nowhere, and what customs never saw', () => {
