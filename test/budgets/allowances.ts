@@ -39,11 +39,11 @@ const exactly = { 'jsonc-parser': 7_000 };
 const senders: Readonly<Record<AuthorityName, Allowance>> = {
   // It counts failures that concern one message, gives up messages itself, and tells platforms apart among the parked.
   'delta-h7': {
-    bytes: 521_500,
-    evaluated: { modules: 518, bytes: 500_500 },
+    bytes: 525_000,
+    evaluated: { modules: 520, bytes: 504_000 },
     packages: {
       ...{ ...ledger, ...queues, ...topic, ...secrets, ...checks, ...exactly },
-      ...{ oauth4webapi: 16_000, ours: 124_500 },
+      ...{ oauth4webapi: 16_000, ours: 127_500 },
     },
   },
 };
@@ -65,23 +65,23 @@ export const budgets: Readonly<Record<string, Budget>> = {
   // It keeps refused bodies, too, in parts where one item does not hold them.
   receive: {
     entry: 'receive/handler.ts',
-    bytes: 390_000,
-    evaluated: { modules: 414, bytes: 374_500 },
-    packages: { ...ledger, ...secrets, ...checks, '@middy/core': 3_000, ours: 73_500 },
+    bytes: 393_500,
+    evaluated: { modules: 416, bytes: 378_000 },
+    packages: { ...ledger, ...secrets, ...checks, '@middy/core': 3_000, ours: 77_000 },
   },
   // It fits each outcome into SNS's limits.
   notify: {
     entry: 'notify/handler.ts',
-    bytes: 435_000,
-    evaluated: { modules: 444, bytes: 419_000 },
-    packages: { ...ledger, ...queues, ...topic, ...checks, ours: 69_500 },
+    bytes: 438_500,
+    evaluated: { modules: 447, bytes: 423_000 },
+    packages: { ...ledger, ...queues, ...topic, ...checks, ours: 73_000 },
   },
   // It has the probe handed out when the pause is over.
   housekeeping: {
     entry: 'housekeeping/handler.ts',
-    bytes: 458_000,
-    evaluated: { modules: 459, bytes: 442_000 },
-    packages: { ...ledger, ...queues, ...topic, ...checks, ...exactly, ours: 79_000 },
+    bytes: 461_000,
+    evaluated: { modules: 460, bytes: 445_000 },
+    packages: { ...ledger, ...queues, ...topic, ...checks, ...exactly, ours: 81_500 },
   },
 };
 
