@@ -87,7 +87,7 @@ export const ofDeclarations: readonly Scenario[] = [
   },
   {
     name: 'a message that customs refuses at the call',
-    run: inTurn(misbehave({ kind: 'status', status: 400 }), put(filed('L'))),
+    run: inTurn(misbehave({ kind: 'status', status: 400, times: 20 }), put(filed('L'))),
     expected: { filings: [{ reference: 'L', status: 'refused' }], told: ['L refused'], sent: [`L ${CREATE}`] },
   },
   {
