@@ -1,5 +1,5 @@
 import { type AuthorityName, isAuthority } from '../schemas/catalogue.ts';
-import { type Fault, FaultsError, kindOf } from '../schemas/fault.ts';
+import { type Fault, FaultsError, valueKind } from '../schemas/fault.ts';
 
 /** What a variable must be, beside set: a schema would be made at each cold start for a handful of texts. */
 interface Variable<T extends string = string> {
@@ -80,7 +80,7 @@ export function readEnvironment<V extends Variables>(
 }
 
 function faultOf(name: string, { rule, holds }: Variable, value: string | undefined): Fault | undefined {
-  const fault = { pointer: `/${name}`, found: kindOf(value) };
+  const fault = { pointer: `/${name}`, found: valueKind(value) };
   if (!value) return { ...fault, rule: filled.rule, remedy: value === undefined ? 'add this field' : 'fill it in' };
   return holds(value) ? undefined : { ...fault, rule, remedy: 'correct this value' };
 }

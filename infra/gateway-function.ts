@@ -6,7 +6,7 @@ import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { bundling } from './bundling.ts';
-import { wholeNumber } from './whole-number.ts';
+import { requireWholeNumber } from './require-whole-number.ts';
 
 export interface GatewayFunctionProps {
   readonly functionName: string;
@@ -31,9 +31,9 @@ export class GatewayFunction extends NodejsFunction {
 
   constructor(scope: Construct, id: string, props: GatewayFunctionProps) {
     const { functionName, memorySize = 512, reservedConcurrentExecutions: reserved } = props;
-    wholeNumber('timeout in seconds', props.timeout.toSeconds(), 1, 900);
-    wholeNumber('memorySize', memorySize, 128, 10_240);
-    if (reserved !== undefined) wholeNumber('reservedConcurrentExecutions', reserved, 1, 1000);
+    requireWholeNumber('timeout in seconds', props.timeout.toSeconds(), 1, 900);
+    requireWholeNumber('memorySize', memorySize, 128, 10_240);
+    if (reserved !== undefined) requireWholeNumber('reservedConcurrentExecutions', reserved, 1, 1000);
 
     const logGroup = new LogGroup(scope, `${id}Logs`, {
       logGroupName: `/aws/lambda/${functionName}`,

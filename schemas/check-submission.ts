@@ -2,7 +2,7 @@ import { type AuthorityName, isAuthority, messageOf, outboundMessages } from './
 import type { OutboundMessage } from './contract.ts';
 import { takeDecimals } from './decimals.ts';
 import { type NumberTexts, numbersBelow } from './exact-json.ts';
-import { type Fault, kindOf, schemaFaults, valueAt } from './fault.ts';
+import { type Fault, schemaFaults, valueAt, valueKind } from './fault.ts';
 import { wellFormed } from './message-text.ts';
 import { type OutboxText, textFaults } from './outbox-text.ts';
 import { firstFaults } from './shape.ts';
@@ -81,7 +81,7 @@ function messageFaults(envelope: unknown, lane: AuthorityName, contract: Outboun
     faults.push({
       pointer: '/message',
       rule: `a message that can be sent to ${lane}`,
-      found: kindOf(message),
+      found: valueKind(message),
       remedy: `give one of ${names.join(', ')}`,
     });
   }
@@ -115,7 +115,7 @@ function referenceFaults({ reference: pointer }: OutboundMessage, payload: unkno
   const reference = stringAt(payload, pointer);
   if (reference === null || reference.length <= LONGEST_REFERENCE) return [];
   const rule = `a reference to file it under, of at most ${LONGEST_REFERENCE} characters`;
-  return [{ pointer, rule, found: kindOf(reference), remedy: 'shorten it' }];
+  return [{ pointer, rule, found: valueKind(reference), remedy: 'shorten it' }];
 }
 
 function referenceOf(contract: OutboundMessage, payload: unknown): string | undefined {

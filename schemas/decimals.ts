@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { type DecimalForm, decimalForms } from './decimal-form.ts';
 import { type NumberTexts, setNumberText } from './exact-json.ts';
-import { type Fault, kindOf, shownPointer } from './fault.ts';
+import { type Fault, shownPointer, valueKind } from './fault.ts';
 
 /** A number as JSON writes it. */
 export const DECIMAL = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/;
@@ -22,7 +22,7 @@ export function takeDecimals(schema: z.ZodType, message: unknown, numbers: Numbe
     }
     const written = textAt(numbers, path) ?? JSON.stringify(parent[key]);
     const rule = typeof parent[key] === 'number' ? brokenRule(written, form) : undefined;
-    return rule ? [{ pointer: shownPointer(path), rule, found: kindOf(given), remedy: 'correct this value' }] : [];
+    return rule ? [{ pointer: shownPointer(path), rule, found: valueKind(given), remedy: 'correct this value' }] : [];
   });
 }
 

@@ -76,7 +76,7 @@ export function textAt(payload: unknown, pointer: string): string | undefined {
 }
 
 /** The kind of a value without the value: what a fault may tell. */
-export function kindOf(value: unknown): string {
+export function valueKind(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (value === null) return 'null';
   if (Array.isArray(value)) return `list of ${value.length}`;
@@ -95,7 +95,7 @@ function faultsOf(issue: z.core.$ZodIssue, root: unknown): Fault[] {
     return issue.keys.map((key) => ({
       pointer: shownPointer([...issue.path, key]),
       rule: 'unknown property',
-      found: kindOf(valueIn(root, [...issue.path, key])),
+      found: valueKind(valueIn(root, [...issue.path, key])),
       remedy: 'remove it, or correct its spelling',
     }));
   }
@@ -104,7 +104,7 @@ function faultsOf(issue: z.core.$ZodIssue, root: unknown): Fault[] {
   if (meant) return meant.flatMap((one) => faultsOf({ ...one, path: [...issue.path, ...one.path] }, root));
   const pointer = shownPointer(issue.path);
   const value = valueIn(root, issue.path);
-  return [{ pointer, rule: ruleOf(issue), found: kindOf(value), remedy: remedyFor(issue, value) }];
+  return [{ pointer, rule: ruleOf(issue), found: valueKind(value), remedy: remedyFor(issue, value) }];
 }
 
 const isOfAnotherType = ({ code, path }: z.core.$ZodIssue) => code === 'invalid_type' && path.length === 0;

@@ -1,4 +1,4 @@
-import { type Fault, kindOf, shownPointer } from './fault.ts';
+import { type Fault, shownPointer, valueKind } from './fault.ts';
 
 /**
  * The limits of a submission: more is not a declaration. Its bytes are those of the envelope in UTF-8, a little
@@ -16,7 +16,7 @@ export function shapeFaults(root: unknown): Fault[] {
   for (let next = stack.pop(); next; next = stack.pop()) {
     const { value, path } = next;
     const fault = faultOf(value, path);
-    if (fault) return [{ pointer: shownPointer(path), found: kindOf(value), ...fault }];
+    if (fault) return [{ pointer: shownPointer(path), found: valueKind(value), ...fault }];
     if (typeof value !== 'object' || value === null) continue;
     const entries = Object.entries(value);
     keys += entries.length;

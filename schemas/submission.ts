@@ -24,7 +24,7 @@ export type Submission = z.infer<ReturnType<typeof submission>>;
  * What the gateway puts on an outbox itself: a send that waited in the ledger may go now. The
  * message stays in the ledger.
  */
-export const resumption = lazily(() =>
+export const sendPointer = lazily(() =>
   z.strictObject({
     resume: z.strictObject({
       authority: z.string().refine(isAuthority),
@@ -37,4 +37,4 @@ export const resumption = lazily(() =>
     }),
   }),
 );
-export type Resumption = z.infer<ReturnType<typeof resumption>>;
+export type SendPointer = z.infer<ReturnType<typeof sendPointer>>;

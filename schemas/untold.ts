@@ -53,4 +53,4 @@ export interface NotifyAgain {
 }
 
 /** What became of one of them; where it was not told, the class and the code of the error that stood in the way. */
-export type ToldAgain = { isTold: true } | { isTold: false; error: string; code?: string };
+export type NotifyAgainResult = { isTold: true } | { isTold: false; error: string; code?: string };

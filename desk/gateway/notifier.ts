@@ -1,8 +1,8 @@
 import type { LambdaClient } from '@aws-sdk/client-lambda';
-import type { NotifyAgain, StoredCallback, ToldAgain } from '../../schemas/untold.ts';
+import type { NotifyAgain, NotifyAgainResult, StoredCallback } from '../../schemas/untold.ts';
 
 /** Has callbacks told of again, and says of each what became of it, in their order. */
-export type Notifier = (callbacks: readonly StoredCallback[]) => Promise<ToldAgain[]>;
+export type Notifier = (callbacks: readonly StoredCallback[]) => Promise<NotifyAgainResult[]>;
 
 /**
  * The deployed function that tells, invoked: what is told, and how, stays its own, with its permissions.

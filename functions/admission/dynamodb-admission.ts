@@ -3,7 +3,7 @@ import { DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@a
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import { conditionally, WRITTEN_BY } from '../table/conditional-write.ts';
 import { type AdmissionRules, admit, type Grant } from './admit.ts';
-import { type Answer, report, type Transition } from './report.ts';
+import { type CallResult, report, type Transition } from './report.ts';
 import { type AdmissionState, type Breaker, initialState } from './state.ts';
 
 /** What a lane's senders ask before they send, and tell afterwards. */
@@ -14,7 +14,7 @@ export interface Admission {
    */
   admit(wanted: number, leadMs: number): Promise<Grant>;
   /** Tells what an answer means for the lane; writes only where it changes something. */
-  report(answer: Answer): Promise<Transition | undefined>;
+  report(answer: CallResult): Promise<Transition | undefined>;
   /** Whether the lane still sends, as it was a moment ago at the latest. */
   isSending(): Promise<boolean>;
   /** The state as it is now. */

@@ -3,7 +3,7 @@ import { type AdmissionRules, RAMP } from './admit.ts';
 import type { AdmissionState, Breaker } from './state.ts';
 
 /** What an answer of the authority tells about the lane as a whole. */
-export type Answer =
+export type CallResult =
   | { kind: 'answered' }
   /**
    * `retryMs`: for how long the authority asks to be left alone, where it does. `hasFailedBefore`: so did an
@@ -28,7 +28,7 @@ export interface Reported {
  */
 export function report(
   state: AdmissionState,
-  answer: Answer,
+  answer: CallResult,
   owner: string,
   clock: number,
   rules: Pick<AdmissionRules, 'pauseMs'>,

@@ -6,7 +6,7 @@ import type { FilingKey, LedgerRecord, StuckRecord, UnreadableRecord } from '../
 import { reasonStuck } from '../ledger/stuck.ts';
 import { type DeadLetter, ENTRIES } from '../outbox/dead-letters.ts';
 import { type Letter, placeOf, readLetter } from '../outbox/letter.ts';
-import { told } from '../outcomes/told.ts';
+import { publishedFiling } from '../outcomes/published-filing.ts';
 import type { HousekeepingPorts, KeptLane } from './ports.ts';
 
 /** So many new ones are recorded at once, and so many looked at to find them. */
@@ -62,7 +62,7 @@ async function record(dead: DeadLetter, authority: AuthorityName, ports: Houseke
   const reason = reasonStuck(stuck);
   const filing = own.key && mergeFiling(own.key, [...records, stuck]);
   await outcomes.publish({
-    ...(filing && own.key && told(filing, own.key.kind)),
+    ...(filing && own.key && publishedFiling(filing, own.key.kind)),
     id: `stuck/${dead.id}`,
     at: stuck.at,
     outcome: 'stuck',

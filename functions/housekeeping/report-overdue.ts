@@ -2,7 +2,7 @@ import { mergeFiling } from '../ledger/filing.ts';
 import { ENQUIRING } from '../ledger/items.ts';
 import { overdueSince, unanswered } from '../ledger/overdue.ts';
 import type { FilingKey } from '../ledger/records.ts';
-import { told } from '../outcomes/told.ts';
+import { publishedFiling } from '../outcomes/published-filing.ts';
 import type { HousekeepingPorts, KeptLane } from './ports.ts';
 import { sweep } from './sweep.ts';
 
@@ -41,7 +41,7 @@ async function report(
     const { message, messageId, platform } = sent;
     const from = overdueSince(sent, afterMs);
     await outcomes.publish({
-      ...told(filing, key.kind),
+      ...publishedFiling(filing, key.kind),
       // What goes again after it failed technically keeps its messageId, and may be overdue again.
       id: `overdue/${messageId}/${from}`,
       at: now().toISOString(),

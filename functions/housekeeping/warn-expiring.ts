@@ -2,7 +2,7 @@ import { contractOf } from '../../schemas/catalogue.ts';
 import type { FilingState } from '../../schemas/filing.ts';
 import { mergeFiling } from '../ledger/filing.ts';
 import type { FilingKey } from '../ledger/records.ts';
-import { told } from '../outcomes/told.ts';
+import { publishedFiling } from '../outcomes/published-filing.ts';
 import type { HousekeepingPorts, KeptLane } from './ports.ts';
 import { sweep } from './sweep.ts';
 
@@ -30,7 +30,7 @@ async function warn(
   const filing = mergeFiling(key, await ledger.records(key));
   if (filing.state !== state) return;
   await outcomes.publish({
-    ...told(filing, key.kind),
+    ...publishedFiling(filing, key.kind),
     id: `expiring/${key.reference}`,
     at: now().toISOString(),
     outcome: 'expiring',

@@ -1,16 +1,16 @@
 import { kindOf } from '../../schemas/catalogue.ts';
 import type { FilingKind } from '../../schemas/filing.ts';
 import type { FilingKey, LedgerRecord } from '../ledger/records.ts';
-import type { Waiting } from '../outbox/outbox.ts';
+import type { ReleasedSend } from '../outbox/outbox.ts';
 
 /**
  * The sends that await an answer about this declaration: its own, and requests that name it and were
  * not answered here yet. Each is judged anew when it is taken up, so one too many does no harm.
  */
-export function awaitingSends(key: FilingKey, records: readonly LedgerRecord[]): Waiting[] {
+export function awaitingSends(key: FilingKey, records: readonly LedgerRecord[]): ReleasedSend[] {
   const answered = new Set(records.flatMap((record) => (record.type === 'stated' ? [record.via.reference] : [])));
   const isEnquiry = (kind: FilingKind) => kindOf(key.authority, kind).isEnquiry;
-  return records.flatMap((record): Waiting[] => {
+  return records.flatMap((record): ReleasedSend[] => {
     const { message } = record;
     if (record.type === 'sent' && record.settlement?.verdict === 'held' && record.settlement.awaitsDeclaration) {
       return [{ key, sent: { message, attempt: record.attempt } }];

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import type { NotifyAgain, ToldAgain } from '../../schemas/untold.ts';
+import type { NotifyAgain, NotifyAgainResult } from '../../schemas/untold.ts';
 import { notifierEnvironment, readEnvironment } from '../environment.ts';
 import { dynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
 import { sqsClient } from '../outbox/client.ts';
@@ -36,7 +36,9 @@ const ports: NotifyBatchPorts = {
  * Tells the platforms of callbacks that were stored, as the stream of the ledger's table has them, and of those
  * that an operator asks for.
  */
-export async function handler(event: DynamoDBStreamEvent | NotifyAgain): Promise<DynamoDBBatchResponse | ToldAgain[]> {
+export async function handler(
+  event: DynamoDBStreamEvent | NotifyAgain,
+): Promise<DynamoDBBatchResponse | NotifyAgainResult[]> {
   if ('notifyAgain' in event) return notifyAgain(event.notifyAgain, ports);
   return { batchItemFailures: await notifyBatch(event.Records, ports) };
 }

@@ -1,4 +1,4 @@
-import { type AuthorityName, contractOf as authorityContract } from '../../schemas/catalogue.ts';
+import { type AuthorityName, contractOf } from '../../schemas/catalogue.ts';
 import type { Facts, InboundMessage } from '../../schemas/contract.ts';
 import type { Filing } from '../../schemas/filing.ts';
 import type { OutcomeKind } from '../../schemas/outcome-kinds.ts';
@@ -8,7 +8,7 @@ import { answeredLate } from '../ledger/overdue.ts';
 import { type FilingKey, isAboutOthers, type LedgerRecord, type ReceivedRecord } from '../ledger/records.ts';
 import type { Release } from '../outbox/outbox.ts';
 import type { Outcomes } from '../outcomes/outcomes.ts';
-import { told } from '../outcomes/told.ts';
+import { publishedFiling } from '../outcomes/published-filing.ts';
 import type { Telemetry } from '../telemetry/log.ts';
 import { awaitingSends } from './awaiting.ts';
 
@@ -45,7 +45,7 @@ export async function notify(
   const late = minutes === undefined ? undefined : answeredLate(key, records, messageId, minutes * 60_000);
   if (outcome) {
     await outcomes.publish({
-      ...told(filing, key.kind),
+      ...publishedFiling(filing, key.kind),
       ...(facts.errors && { errors: facts.errors, ...(rejectedMessage && { rejectedMessage }) }),
       // Also by the body: what another one says under the same messageId is another fact.
       id: `${contract.message}/${messageId}/${key.reference}/${digest.slice(0, 8)}`,
@@ -79,7 +79,7 @@ async function releaseAwaiting(key: FilingKey, records: readonly LedgerRecord[],
 /** What platforms are told, if anything: a request that was refused is no news of what it is about. */
 function outcomeOf(key: FilingKey, contract: InboundMessage, facts: Facts, filing: Filing): OutcomeKind | undefined {
   if (facts.errors) return facts.technical ? 'error' : 'rejected';
-  const state = facts.state && authorityContract(key.authority).stateOf(facts.state.raw);
+  const state = facts.state && contractOf(key.authority).stateOf(facts.state.raw);
   if (!isAboutOthers(key) && facts.decision) {
     if (facts.decision === 'refused') return undefined;
     return state === 'invalidated' ? 'state-changed' : 'amended';

@@ -4,7 +4,7 @@ import type { FilingKind } from '../../schemas/contract.ts';
 import type { Fault } from '../../schemas/fault.ts';
 import { shownText } from '../../schemas/message-text.ts';
 import { readOutboxText } from '../../schemas/outbox-text.ts';
-import { resumption } from '../../schemas/submission.ts';
+import { sendPointer } from '../../schemas/submission.ts';
 
 /** What a text on an outbox is about, as far as it can be read; whether it could be sent is not asked. */
 export interface Letter {
@@ -23,7 +23,7 @@ export interface Letter {
 /** Reads what lay on the outbox of `lane`: a submission, or the gateway's own pointer; never throws. */
 export function readLetter(text: string, lane: AuthorityName): Letter {
   const read = readOutboxText(text);
-  const pointer = resumption().safeParse(read.json?.value);
+  const pointer = sendPointer().safeParse(read.json?.value);
   if (pointer.success && messageOf(lane, pointer.data.resume.message)) {
     const { kind, reference, message, attempt } = pointer.data.resume;
     return { authority: lane, key: { authority: lane, kind, reference }, message, platform: null, attempt, faults: [] };

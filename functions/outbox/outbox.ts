@@ -1,7 +1,7 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import type { FilingKind } from '../../schemas/contract.ts';
-import type { Resumption } from '../../schemas/submission.ts';
+import type { SendPointer } from '../../schemas/submission.ts';
 
 /** The message attribute under which a redriven message keeps the id that the queue gave it at first. */
 export const REDRIVEN = 'redrivenFrom';
@@ -19,7 +19,7 @@ export const HANDED_OUT = 'handedOut';
 export const SINCE = 'onOutboxSince';
 
 /** Which send is to be taken up again. */
-export interface Waiting {
+export interface ReleasedSend {
   key: { authority: AuthorityName; kind: FilingKind; reference: string };
   sent: { message: string; attempt: number };
   /** It fails alone: others go before it where they come together. */
@@ -29,7 +29,7 @@ export interface Waiting {
 }
 
 /** Puts a send that waits in the ledger back on its lane's outbox: a pointer, the message stays where it is. */
-export type Release = (waiting: Waiting) => Promise<void>;
+export type Release = (waiting: ReleasedSend) => Promise<void>;
 
 export type OutboxUrls = Readonly<Partial<Record<AuthorityName, string>>>;
 
@@ -37,7 +37,7 @@ export function sqsRelease(client: SQSClient, outboxes: OutboxUrls): Release {
   return async ({ key, sent, alone, delaySeconds }) => {
     const QueueUrl = outboxes[key.authority];
     if (!QueueUrl) throw new TypeError(`There is no outbox of ${key.authority}`);
-    const body: Resumption = { resume: { ...key, ...sent, ...(alone && { alone }) } };
+    const body: SendPointer = { resume: { ...key, ...sent, ...(alone && { alone }) } };
     const delayed = delaySeconds !== undefined && { DelaySeconds: delaySeconds };
     await client.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(body), ...delayed }));
   };

@@ -18,7 +18,7 @@ export class OutcomeNotTaken extends DeclarantError {
   }
 }
 
-interface Waiting {
+interface PendingEntry {
   publication: Publication;
   resolve(): void;
   reject(error: unknown): void;
@@ -26,7 +26,7 @@ interface Waiting {
 
 /** Outcomes that are published up to ten in a call, which is billed as one: those that come within a moment. */
 export function snsOutcomesInBatches(client: SNSClient, topicArn: string, momentMs = 20): Outcomes {
-  let waiting: Waiting[] = [];
+  let waiting: PendingEntry[] = [];
   let timer: NodeJS.Timeout | undefined;
 
   function flush(): void {
@@ -36,7 +36,7 @@ export function snsOutcomesInBatches(client: SNSClient, topicArn: string, moment
     waiting = [];
   }
 
-  async function publish(batch: readonly Waiting[]): Promise<void> {
+  async function publish(batch: readonly PendingEntry[]): Promise<void> {
     const entries = batch.map(({ publication }, n) => ({ Id: String(n), ...publication }));
     try {
       const { Failed = [] } = await client.send(
@@ -63,8 +63,8 @@ export function snsOutcomesInBatches(client: SNSClient, topicArn: string, moment
 }
 
 /** In order, each no larger than a call may be. */
-function batches(waiting: readonly Waiting[]): Waiting[][] {
-  const made: Waiting[][] = [];
+function batches(waiting: readonly PendingEntry[]): PendingEntry[][] {
+  const made: PendingEntry[][] = [];
   let bytes = Number.POSITIVE_INFINITY;
   for (const one of waiting) {
     const size = publishedBytes(one.publication);

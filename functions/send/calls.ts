@@ -1,6 +1,6 @@
 import type { SQSBatchItemFailure, SQSRecord } from 'aws-lambda';
 import { troubleOf } from '../../schemas/trouble.ts';
-import type { Answer, Transition } from '../admission/report.ts';
+import type { CallResult, Transition } from '../admission/report.ts';
 import { hiddenSeconds } from '../outbox/failing.ts';
 import { queueId, REDRIVEN } from '../outbox/outbox.ts';
 import { errorFields } from '../telemetry/log.ts';
@@ -87,7 +87,7 @@ export class Calls {
     return this.failures;
   }
 
-  async #report(answer: Answer): Promise<Transition | undefined> {
+  async #report(answer: CallResult): Promise<Transition | undefined> {
     this.#hasAnswer = true;
     if (answer.kind === 'failed') this.isStopped = true;
     const { admission, authority, telemetry } = this.#ports;

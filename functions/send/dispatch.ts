@@ -1,11 +1,11 @@
 import { writeExactJson } from '../../schemas/exact-json.ts';
 import { schemaFaults } from '../../schemas/fault.ts';
 import { readOutboxText } from '../../schemas/outbox-text.ts';
-import { resumption } from '../../schemas/submission.ts';
+import { sendPointer } from '../../schemas/submission.ts';
 import { latestSent } from '../ledger/attempts.ts';
 import { fateAmong } from '../ledger/filing.ts';
 import type { SentRecord } from '../ledger/records.ts';
-import { told } from '../outcomes/told.ts';
+import { publishedFiling } from '../outcomes/published-filing.ts';
 import { noteAsked, readinessOf } from './about.ts';
 import { claimAsOwner } from './apart.ts';
 import { claimedBefore, type Delivery } from './claim.ts';
@@ -30,7 +30,7 @@ import { awaiting, publishWaiting } from './wait.ts';
 /** Takes what an outbox holds all the way: read, judge, claim, send, settle, tell. */
 export async function dispatch(text: string, delivery: Delivery, ports: SendPorts): Promise<void> {
   const read = readOutboxText(text);
-  const pointer = resumption().safeParse(read.json?.value);
+  const pointer = sendPointer().safeParse(read.json?.value);
   const { authority, from, telemetry } = ports;
   if (pointer.success && from.isGateway) return resume(pointer.data.resume, delivery, ports);
   if (pointer.success) {
@@ -66,7 +66,8 @@ async function submit(submission: ReadySubmission, delivery: Delivery, ports: Se
     readiness.kind === 'wait' ? awaiting(first, readiness, ports) : hold && parked(hold, now(), first, pauseSeconds);
   const claimed = await claimAsOwner(key, { ...first, ...(settlement && { settlement }) }, delivery, ports);
   if (claimed.kind === 'again') return goOn({ key, contract, ...claimed }, delivery, ports);
-  if (claimed.kind === 'duplicate') return publishDuplicate(submission, told(claimed.filing, key.kind), ports);
+  if (claimed.kind === 'duplicate')
+    return publishDuplicate(submission, publishedFiling(claimed.filing, key.kind), ports);
   if (claimed.kind === 'taken') return publishDuplicate(submission, {}, ports);
 
   const { record } = claimed;
@@ -141,7 +142,7 @@ async function notePlatform(
  */
 async function publishDuplicate(
   { key, contract, platform, text, digest }: ReadySubmission,
-  known: Partial<ReturnType<typeof told>>,
+  known: Partial<ReturnType<typeof publishedFiling>>,
   { ledger, outcomes, telemetry, now }: SendPorts,
 ): Promise<void> {
   const at = now().toISOString();

@@ -1,6 +1,6 @@
 import type { SQSRecord } from 'aws-lambda';
 import type { Admission } from '../admission/dynamodb-admission.ts';
-import type { Answer, Transition } from '../admission/report.ts';
+import type { CallResult, Transition } from '../admission/report.ts';
 import type { Authority } from '../authorities/authority.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { UnknownPlatforms } from '../ledger/unknown-platforms.ts';
@@ -33,7 +33,7 @@ export interface SendPorts {
   /** Resolves when the call may start; with a hold where it may not any more. */
   turn(): Promise<Hold | undefined>;
   /** Tells admission what an answer means for the lane; resolves to what became of the lane, if anything did. */
-  report(answer: Answer): Promise<Transition | undefined>;
+  report(answer: CallResult): Promise<Transition | undefined>;
   /** Puts a parked message back on the outbox, to be handed out when it is due. */
   release: Release;
   /** Present while nothing may be sent: what comes is read, judged and parked. */

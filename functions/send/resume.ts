@@ -1,5 +1,5 @@
 import { messageOf } from '../../schemas/catalogue.ts';
-import type { Resumption } from '../../schemas/submission.ts';
+import type { SendPointer } from '../../schemas/submission.ts';
 import { latestSent } from '../ledger/attempts.ts';
 import type { FilingKey } from '../ledger/records.ts';
 import type { Delivery } from './claim.ts';
@@ -9,7 +9,7 @@ import { takeUp } from './take-up.ts';
 
 /** Takes up a send that waited in the ledger, by the pointer to it. */
 export async function resume(
-  { kind, reference, message, attempt }: Resumption['resume'],
+  { kind, reference, message, attempt }: SendPointer['resume'],
   delivery: Delivery,
   ports: SendPorts,
 ): Promise<void> {

@@ -1,7 +1,7 @@
 import { fillPath } from '../../schemas/catalogue.ts';
 import type { AuthorityError, OutboundMessage } from '../../schemas/contract.ts';
 import { troubleOf } from '../../schemas/trouble.ts';
-import type { Answer } from '../admission/report.ts';
+import type { CallResult } from '../admission/report.ts';
 import type { Verdict } from '../authorities/authority.ts';
 import { isUnclear } from '../ledger/fate.ts';
 import type { FilingKey, Refused, SentRecord } from '../ledger/records.ts';
@@ -98,7 +98,7 @@ function isAnswer(verdict: Verdict): verdict is Extract<Verdict, { kind: 'accept
 }
 
 /** What the authority's answer says of the lane: any but a failure proves that it is there. */
-function answerOf(verdict: Verdict, { failures }: Tries): Answer {
+function answerOf(verdict: Verdict, { failures }: Tries): CallResult {
   if (isAnswer(verdict)) return { kind: 'answered' };
   const { retryMs } = verdict;
   const asked = retryMs !== undefined && { retryMs };

@@ -2,7 +2,7 @@ import type { EventDefinition } from './event-definition.ts';
 import type { LogValue } from './event-line.ts';
 import { namespace, stageDimension } from './events.ts';
 
-interface Told {
+interface LineFields {
   stage: string;
   given: Readonly<Record<string, LogValue>>;
   at: Date;
@@ -17,7 +17,7 @@ const UNKNOWN = 'unknown';
  *
  * `_aws` names which members of the line are dimensions, texts, and which are values, numbers.
  */
-export function embeddedMetrics({ dimensions, metrics }: EventDefinition, { stage, given, at }: Told) {
+export function embeddedMetrics({ dimensions, metrics }: EventDefinition, { stage, given, at }: LineFields) {
   return {
     [stageDimension]: stage,
     ...Object.fromEntries(dimensions.map((name) => [name, String(given[name] || UNKNOWN)])),

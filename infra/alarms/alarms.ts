@@ -50,7 +50,7 @@ export class Alarms extends Construct {
       treatMissingData: missing[definition.missing],
     });
     alarm.addAlarmAction(told);
-    if (definition.tellsEnd) alarm.addOkAction(told);
+    if (definition.notifiesEnd) alarm.addOkAction(told);
     return alarm;
   }
 }

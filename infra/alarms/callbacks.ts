@@ -9,7 +9,7 @@ export const callbackAlarms: AlarmKinds = {
     severity: 'critical',
     means: 'Callbacks come with a wrong token and are refused (401): the authority does not send them again.',
     missing: 'notBreaching',
-    tellsEnd: false,
+    notifiesEnd: false,
     watches: ({ stage, alarms }) => [
       {
         of: [],
@@ -25,7 +25,7 @@ export const callbackAlarms: AlarmKinds = {
     means:
       'Callbacks came with the right token and could not be read (400, 404): the authority does not send them again.',
     missing: 'notBreaching',
-    tellsEnd: false,
+    notifiesEnd: false,
     watches: eachLane(({ stage }, authority) => ({
       metrics: {
         unreadable: eventMetric(stage, 'callback.unreadable', 'CallbackUnreadable', { authority }),
@@ -39,7 +39,7 @@ export const callbackAlarms: AlarmKinds = {
     severity: 'critical',
     means: 'Callbacks could not be taken (5xx): the authority sends them again, but not for ever.',
     missing: 'notBreaching',
-    tellsEnd: true,
+    notifiesEnd: true,
     watches: ({ stage }) => [
       {
         of: [],
@@ -54,7 +54,7 @@ export const callbackAlarms: AlarmKinds = {
     severity: 'warning',
     means: 'One callback in a hundred takes so long that the authority may give up on it.',
     missing: 'notBreaching',
-    tellsEnd: true,
+    notifiesEnd: true,
     watches: ({ stage, alarms }) => [
       {
         of: [],
@@ -70,7 +70,7 @@ export const callbackAlarms: AlarmKinds = {
     severity: 'warning',
     means: 'Callbacks depart from the contract as it is known here; they are kept all the same.',
     missing: 'notBreaching',
-    tellsEnd: false,
+    notifiesEnd: false,
     watches: ofEachMessage((stage, authority, message) =>
       eventMetric(stage, 'callback.drift', 'ContractDrift', { authority, message }),
     ),
@@ -79,7 +79,7 @@ export const callbackAlarms: AlarmKinds = {
     severity: 'warning',
     means: 'A callback came under the messageId of another, with another body: both are kept, only a person can judge.',
     missing: 'notBreaching',
-    tellsEnd: false,
+    notifiesEnd: false,
     watches: ofEachMessage((stage, authority, message) =>
       eventMetric(stage, 'callback.conflicting', 'CallbackConflicting', { authority, message }),
     ),

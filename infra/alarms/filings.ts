@@ -8,7 +8,7 @@ export const filingAlarms: AlarmKinds = {
     severity: 'warning',
     means: 'The authority took messages and has not answered them within the time that it promises.',
     missing: 'notBreaching',
-    tellsEnd: false,
+    notifiesEnd: false,
     watches: eachLane(({ stage, alarms }, authority) => ({
       ...sumOf(
         outboundMessages(authority).map(({ message }) =>
@@ -24,7 +24,7 @@ export const filingAlarms: AlarmKinds = {
     severity: 'warning',
     means: 'Declarations wait to be taken further (validated), and the authority will soon cancel them.',
     missing: 'notBreaching',
-    tellsEnd: false,
+    notifiesEnd: false,
     watches: eachLane(
       ({ stage }, authority) => ({
         metrics: {
@@ -41,7 +41,7 @@ export const filingAlarms: AlarmKinds = {
     severity: 'warning',
     means: 'Somebody submitted under a name, or took up what waits, who is not allowed to: it was refused.',
     missing: 'notBreaching',
-    tellsEnd: false,
+    notifiesEnd: false,
     watches: eachLane(({ stage }, authority) => ({
       ...sumOf([
         eventMetric(stage, 'submission.wrong-sender', 'WrongSender', { authority }),
@@ -56,7 +56,7 @@ export const filingAlarms: AlarmKinds = {
     severity: 'warning',
     means: 'Submissions come from platforms that the configuration does not name: nobody hears what becomes of them.',
     missing: 'notBreaching',
-    tellsEnd: true,
+    notifiesEnd: true,
     watches: eachLane(({ stage }, authority) => ({
       metrics: {
         unknown: eventMetric(stage, 'submission.unknown-platform', 'UnknownPlatform', { authority }),
@@ -70,7 +70,7 @@ export const filingAlarms: AlarmKinds = {
     severity: 'warning',
     means: 'What was put on an outbox cannot be read, or names no reference: it is kept, and will never be sent.',
     missing: 'notBreaching',
-    tellsEnd: false,
+    notifiesEnd: false,
     watches: eachLane(({ stage }, authority) => ({
       metrics: {
         unreadable: eventMetric(stage, 'submission.unreadable', 'SubmissionUnreadable', { authority }),
@@ -84,7 +84,7 @@ export const filingAlarms: AlarmKinds = {
     severity: 'warning',
     means: 'Submissions can be neither dealt with nor recorded: the queue hands them out again.',
     missing: 'notBreaching',
-    tellsEnd: true,
+    notifiesEnd: true,
     watches: eachLane(({ stage }, authority) => ({
       metrics: { failed: eventMetric(stage, 'submission.failed', 'SubmissionFailed', { authority }) },
       threshold: 1,

@@ -9,7 +9,7 @@ export const functionAlarms: AlarmKinds = {
     severity: 'critical',
     means: 'A function ends in an error, runs out of its time, or cannot start.',
     missing: 'notBreaching',
-    tellsEnd: true,
+    notifiesEnd: true,
     watches: (configuration) =>
       functionsOf(configuration, 'Errors', configuration.alarms.functionErrors, 'failures in 5 minutes'),
   },
@@ -17,7 +17,7 @@ export const functionAlarms: AlarmKinds = {
     severity: 'critical',
     means: "Lambda refuses to run a function: its concurrency, or the account's, is used up.",
     missing: 'notBreaching',
-    tellsEnd: true,
+    notifiesEnd: true,
     watches: (configuration) => functionsOf(configuration, 'Throttles', 1, 'refusals in 5 minutes'),
   },
 };

@@ -14,7 +14,7 @@ export interface AlarmKind {
   /** The meaning of a period without a value: all is well, it is over the threshold, or nothing has changed. */
   missing: 'notBreaching' | 'breaching' | 'ignore';
   /** Whether its end is mailed, too. */
-  tellsEnd: boolean;
+  notifiesEnd: boolean;
   /** Everything that is watched in such a gateway, each with its threshold. */
   watches(configuration: Configuration): Watch[];
 }

@@ -8,7 +8,7 @@ export const laneAlarms: AlarmKinds = {
     means: 'The authority cannot be spoken to, and messages wait: npx declarant lanes names the cause.',
     missing: 'notBreaching',
     // Its end is another event: lane-recovered.
-    tellsEnd: false,
+    notifiesEnd: false,
     watches: eachLane(({ stage }, authority) => ({
       metrics: { opened: eventMetric(stage, 'lane.opened', 'LaneOpened', { authority }) },
       threshold: 1,
@@ -20,7 +20,7 @@ export const laneAlarms: AlarmKinds = {
     severity: 'notice',
     means: 'The authority answers again: the lane sends, and what waited goes by itself.',
     missing: 'notBreaching',
-    tellsEnd: false,
+    notifiesEnd: false,
     watches: eachLane(({ stage }, authority) => ({
       metrics: { recovered: eventMetric(stage, 'lane.recovered', 'LaneRecovered', { authority }) },
       threshold: 1,
@@ -32,21 +32,21 @@ export const laneAlarms: AlarmKinds = {
     severity: 'warning',
     means: 'Nothing but single tries has been sent for a while.',
     missing: 'ignore',
-    tellsEnd: true,
+    notifiesEnd: true,
     watches: eachLane(({ stage, alarms }, authority) => openFor(stage, authority, alarms.openMinutes)),
   },
   'lane-open-long': {
     severity: 'critical',
     means: 'Nothing but single tries has been sent for hours: this is an outage.',
     missing: 'ignore',
-    tellsEnd: true,
+    notifiesEnd: true,
     watches: eachLane(({ stage, alarms }, authority) => openFor(stage, authority, alarms.openLongMinutes)),
   },
   'lane-paused': {
     severity: 'warning',
     means: 'An operator has stopped the lane: nothing is sent until somebody resumes it.',
     missing: 'ignore',
-    tellsEnd: true,
+    notifiesEnd: true,
     watches: eachLane(({ stage }, authority) => ({
       metrics: { paused: eventMetric(stage, 'lane.stands', 'LanePausedMinutes', { authority }, 'Maximum') },
       threshold: 1,
@@ -59,7 +59,7 @@ export const laneAlarms: AlarmKinds = {
     means:
       'The authority does not answer single messages while it takes all others: each try stops the lane for a minute.',
     missing: 'ignore',
-    tellsEnd: true,
+    notifiesEnd: true,
     watches: eachLane(({ stage }, authority) => ({
       metrics: { alone: eventMetric(stage, 'lane.stands', 'MessagesFailingAlone', { authority }, 'Maximum') },
       threshold: 1,
@@ -71,7 +71,7 @@ export const laneAlarms: AlarmKinds = {
     severity: 'critical',
     means: 'No access token can be had: nothing can be sent without one.',
     missing: 'notBreaching',
-    tellsEnd: true,
+    notifiesEnd: true,
     watches: eachLane(({ stage, alarms }, authority) => ({
       metrics: { failed: eventMetric(stage, 'token.failed', 'TokenFailed', { authority }) },
       threshold: alarms.tokenFailures,
@@ -83,7 +83,7 @@ export const laneAlarms: AlarmKinds = {
     severity: 'critical',
     means: 'The task of the minute does not run: what waits is not put back, and nothing else here is watched.',
     missing: 'breaching',
-    tellsEnd: true,
+    notifiesEnd: true,
     watches: eachLane(({ stage }, authority) => ({
       metrics: { minutes: howLongOpen(stage, authority, 'SampleCount') },
       raisedWhen: 'below',

@@ -12,7 +12,7 @@ export const queueAlarms: AlarmKinds = {
     severity: 'critical',
     means: 'Messages that the sender could not take up lie in the dead letters, and are kept for 14 days.',
     missing: 'notBreaching',
-    tellsEnd: true,
+    notifiesEnd: true,
     watches: (configuration) =>
       lanesOf(configuration).map((authority) => ({
         of: [authority],
@@ -27,7 +27,7 @@ export const queueAlarms: AlarmKinds = {
     means: 'Another message became a dead letter, and its platform was told.',
     missing: 'notBreaching',
     // It is over once nothing lies there: dead-letters.
-    tellsEnd: false,
+    notifiesEnd: false,
     watches: (configuration) =>
       lanesOf(configuration).map((authority) => ({
         of: [authority],
@@ -41,7 +41,7 @@ export const queueAlarms: AlarmKinds = {
     severity: 'warning',
     means: 'A platform does not take its outcomes: they lie in its dead letters, and are kept for 14 days.',
     missing: 'notBreaching',
-    tellsEnd: true,
+    notifiesEnd: true,
     watches: ({ stage, platforms }) =>
       platformsOf(platforms).map(({ name }) => ({
         of: [name],
@@ -56,7 +56,7 @@ export const queueAlarms: AlarmKinds = {
     means:
       'Callbacks are stored, but their platforms could not be told: where they are is kept for 14 days, to be told again.',
     missing: 'notBreaching',
-    tellsEnd: true,
+    notifiesEnd: true,
     watches: ({ stage }) => [
       {
         of: [],
@@ -71,7 +71,7 @@ export const queueAlarms: AlarmKinds = {
     severity: 'warning',
     means: 'Platforms cannot be told of callbacks that are stored: it is tried again.',
     missing: 'notBreaching',
-    tellsEnd: true,
+    notifiesEnd: true,
     watches: ({ stage }) => [
       {
         of: [],
@@ -86,7 +86,7 @@ export const queueAlarms: AlarmKinds = {
     severity: 'warning',
     means: 'Platforms are told of callbacks long after they came: telling does not keep up, or does not run.',
     missing: 'notBreaching',
-    tellsEnd: true,
+    notifiesEnd: true,
     watches: ({ stage, alarms }) => [
       {
         of: [],
@@ -102,7 +102,7 @@ export const queueAlarms: AlarmKinds = {
     means:
       'The oldest message of a queue has waited for long: the function that takes it does not keep up, or does not run.',
     missing: 'notBreaching',
-    tellsEnd: true,
+    notifiesEnd: true,
     watches: (configuration) => {
       const names = resourceNames(configuration.stage);
       return lanesOf(configuration).map((authority) => ({

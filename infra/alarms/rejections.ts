@@ -10,7 +10,7 @@ export const rejectionAlarms: AlarmKinds = {
     severity: 'warning',
     means: 'The authority rejects more messages of this type than is usual (functional errors).',
     missing: 'notBreaching',
-    tellsEnd: true,
+    notifiesEnd: true,
     watches: (configuration) =>
       rates(configuration, configuration.alarms.errorRate, (authority, message) =>
         eventMetric(configuration.stage, 'message.rejected', 'MessageRejected', { authority, message }),
@@ -20,7 +20,7 @@ export const rejectionAlarms: AlarmKinds = {
     severity: 'warning',
     means: 'The authority takes messages of this type and then fails on them (technical errors).',
     missing: 'notBreaching',
-    tellsEnd: true,
+    notifiesEnd: true,
     watches: (configuration) =>
       rates(configuration, configuration.alarms.technicalErrorRate, (authority, message) =>
         eventMetric(configuration.stage, 'message.failed', 'MessageFailed', { authority, message }),

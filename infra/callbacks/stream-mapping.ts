@@ -10,8 +10,8 @@ import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
+import { requireWholeNumber } from '../require-whole-number.ts';
 import type { KnownLedger } from '../state/known-ledger.ts';
-import { wholeNumber } from '../whole-number.ts';
 
 export interface StreamMappingProps {
   readonly ledger: KnownLedger;
@@ -46,9 +46,9 @@ export class StreamMapping extends EventSourceMapping {
           dynamodb: { Keys: { [ledgerTable.sortKey]: { S: FilterRule.beginsWith(entries) } } },
         }),
       ],
-      batchSize: wholeNumber('batchSize', batchSize, 1, 10_000),
+      batchSize: requireWholeNumber('batchSize', batchSize, 1, 10_000),
       maxBatchingWindow: Duration.seconds(1),
-      parallelizationFactor: wholeNumber('batchesAtOnce', batchesAtOnce, 1, 10),
+      parallelizationFactor: requireWholeNumber('batchesAtOnce', batchesAtOnce, 1, 10),
       reportBatchItemFailures: true,
       bisectBatchOnError: true,
       maxRecordAge: PATIENCE,

@@ -2,7 +2,7 @@ import { Duration, Validations } from 'aws-cdk-lib';
 import { EventSourceMapping, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { wholeNumber } from '../whole-number.ts';
+import { requireWholeNumber } from '../require-whole-number.ts';
 
 export interface QueueMappingProps {
   readonly queue: IQueue;
@@ -19,10 +19,10 @@ export class QueueMapping extends EventSourceMapping {
     super(scope, id, {
       target: taker,
       eventSourceArn: queue.queueArn,
-      batchSize: wholeNumber('batchSize', batchSize, 1, 10_000),
+      batchSize: requireWholeNumber('batchSize', batchSize, 1, 10_000),
       // Lambda takes batches above 10 only where it may wait for them.
       ...(batchSize > 10 && { maxBatchingWindow: Duration.seconds(1) }),
-      maxConcurrency: wholeNumber('maximumConcurrency', maximumConcurrency, 2, 1000),
+      maxConcurrency: requireWholeNumber('maximumConcurrency', maximumConcurrency, 2, 1000),
       reportBatchItemFailures: true,
     });
     // Lambda takes and deletes in the function's own name.

@@ -1,7 +1,7 @@
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { wholeNumber } from '../whole-number.ts';
+import { requireWholeNumber } from '../require-whole-number.ts';
 import { endOfTheLine } from './end-of-the-line.ts';
 
 export interface WorkQueueProps {
@@ -46,7 +46,7 @@ export class WorkQueue extends Construct {
     super(scope, id);
     const least = Duration.seconds(TIMEOUTS * props.consumerTimeout.toSeconds());
     const { visibilityTimeout = least, retentionPeriod = LONGEST_RETENTION, maxReceiveCount = 600 } = props;
-    wholeNumber('maxReceiveCount', maxReceiveCount, 1, 1000);
+    requireWholeNumber('maxReceiveCount', maxReceiveCount, 1, 1000);
     between('visibilityTimeout', visibilityTimeout, least, LONGEST_VISIBILITY);
     between('retentionPeriod', retentionPeriod, LEAST_RETENTION, LONGEST_RETENTION);
     const longest = visibilityTimeout.toSeconds() * maxReceiveCount;

@@ -6,8 +6,8 @@ import { Construct } from 'constructs';
 import type { PlatformConfiguration } from '../../schemas/platforms.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { endOfTheLine } from '../lanes/end-of-the-line.ts';
-import { wholeNumber } from '../whole-number.ts';
-import type { Outcomes } from './outcomes.ts';
+import { requireWholeNumber } from '../require-whole-number.ts';
+import type { OutcomesTopic } from './outcomes-topic.ts';
 import { letTake } from './platform-access.ts';
 
 export interface PlatformQueueProps {
@@ -15,7 +15,7 @@ export interface PlatformQueueProps {
   readonly platform: PlatformConfiguration;
   /** The stage that the queue's name is part of. */
   readonly stage: string;
-  readonly outcomes: Outcomes;
+  readonly outcomes: OutcomesTopic;
   /**
    * The receives of an outcome that is not deleted before it becomes a dead letter.
    * @default 10
@@ -31,7 +31,7 @@ export class PlatformQueue extends Construct {
   constructor(scope: Construct, id: string, props: PlatformQueueProps) {
     super(scope, id);
     const { platform, stage, outcomes, maxReceiveCount = 10 } = props;
-    wholeNumber('maxReceiveCount', maxReceiveCount, 1, 1000);
+    requireWholeNumber('maxReceiveCount', maxReceiveCount, 1, 1000);
     const names = resourceNames(stage).platform(platform.name);
 
     const kept = {

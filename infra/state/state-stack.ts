@@ -11,8 +11,8 @@ import { endOfTheLine } from '../lanes/end-of-the-line.ts';
 import { WorkQueue } from '../lanes/work-queue.ts';
 import { SENDER_TIMEOUT } from '../timeouts.ts';
 import { KeptSecret } from './kept-secret.ts';
-import { Ledger } from './ledger.ts';
-import { Outcomes } from './outcomes.ts';
+import { LedgerTable } from './ledger-table.ts';
+import { OutcomesTopic } from './outcomes-topic.ts';
 import { letPut } from './platform-access.ts';
 import { PlatformQueue } from './platform-queue.ts';
 
@@ -36,13 +36,13 @@ export class StateStack extends Stack {
     const platforms = platformsOf(configuration.platforms);
     const names = resourceNames(stage);
 
-    const ledger = new Ledger(this, 'Ledger', { tableName: names.ledger });
+    const ledger = new LedgerTable(this, 'Ledger', { tableName: names.ledger });
     new StringParameter(this, 'LedgerStream', {
       parameterName: names.parameters.ledgerStream,
       stringValue: ledger.streamArn,
       description: 'The stream of what is written into the ledger, which only AWS can name',
     });
-    const outcomes = new Outcomes(this, 'Outcomes', { topicName: names.outcomes });
+    const outcomes = new OutcomesTopic(this, 'Outcomes', { topicName: names.outcomes });
     for (const platform of platforms)
       new PlatformQueue(this, `Platform-${platform.name}`, { platform, stage, outcomes });
     new AlarmTopic(this, 'Alarms', { topicName: names.alarms, emails: alarms.emails });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { OutboundMessage } from '../contract.ts';
 import type { Fault } from '../fault.ts';
-import { kindOf, valueAt } from '../fault.ts';
+import { valueAt, valueKind } from '../fault.ts';
 import { lazily } from '../lazily.ts';
 import { isDuplicateLrn, isLodged } from './creation-h7.ts';
 import { declaration } from './declaration.ts';
@@ -37,7 +37,7 @@ export function validatedOnly(payload: unknown): Fault[] {
     {
       pointer,
       rule: 'a declaration of the fallback procedure is validated (additionalDeclarationType A)',
-      found: kindOf(type),
+      found: valueKind(type),
       remedy: 'give A',
     },
   ];

@@ -13,7 +13,7 @@ import { responseH7 } from './response-h7.ts';
 import { responseInvalidationH7 } from './response-invalidation-h7.ts';
 import { responseRegistrationH7 } from './response-registration-h7.ts';
 import { stateH7 } from './state-h7.ts';
-import { stateOf, states } from './states.ts';
+import { declarationStateOf, states } from './states.ts';
 import { validationH7 } from './validation-h7.ts';
 
 /** Delta-H7: French customs, parcels up to 150 EUR. Source: "Contrat de Service Delta-H7" v3.3. */
@@ -45,7 +45,7 @@ export const deltaH7: AuthorityContract = {
     consultation: { about: 'declaration', isEnquiry: true },
   },
   states,
-  stateOf,
+  stateOf: declarationStateOf,
   enquiryOf: consultationOf,
   referenceName: 'customsDeclarationReference',
   details: { mrn: () => z.string(), dutiesAndTaxes: () => z.unknown() },

@@ -16,7 +16,7 @@ import {
 } from './fields.ts';
 import { toOperator } from './paths.ts';
 import { requestFacts } from './request-decision.ts';
-import { stateOf } from './states.ts';
+import { declarationStateOf } from './states.ts';
 
 /** Customs decided on an invalidation (§6). Only the comments of the published page are known. */
 export const responseInvalidationH7Schema = lazily(() =>
@@ -49,7 +49,9 @@ function declarationsOf(payload: unknown): unknown[] {
 function decisionOf(payload: unknown): Facts['decision'] {
   const states = declarationsOf(payload).map((one) => textAt(one, '/declarationState/state'));
   if (states.length === 0) return undefined;
-  return states.every((state) => state !== undefined && stateOf(state) === 'invalidated') ? 'accepted' : 'refused';
+  return states.every((state) => state !== undefined && declarationStateOf(state) === 'invalidated')
+    ? 'accepted'
+    : 'refused';
 }
 
 export const responseInvalidationH7: InboundMessage = {

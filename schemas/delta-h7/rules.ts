@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Fault } from '../fault.ts';
-import { kindOf, valueAt } from '../fault.ts';
+import { valueAt, valueKind } from '../fault.ts';
 import { lazily } from '../lazily.ts';
 
 /*
@@ -44,7 +44,7 @@ export function provisionalDateForAnticipated(payload: unknown): Fault[] {
       {
         pointer: PROVISIONAL,
         rule: 'an anticipated declaration (additionalDeclarationType D) has a provisional validation date',
-        found: kindOf(date),
+        found: valueKind(date),
         remedy: 'add the date and time at which the goods are expected',
       },
     ];
@@ -54,7 +54,7 @@ export function provisionalDateForAnticipated(payload: unknown): Fault[] {
       {
         pointer: PROVISIONAL,
         rule: 'a validated declaration (additionalDeclarationType A) has no provisional validation date',
-        found: kindOf(date),
+        found: valueKind(date),
         remedy: 'remove it, or declare as anticipated (D)',
       },
     ];

@@ -1,6 +1,6 @@
 import { type FilingState, UNKNOWN_STATE } from '../filing.ts';
 import { lazily } from '../lazily.ts';
-import { states as codes } from './code-lists/states.ts';
+import { stateCodes } from './code-lists/state-codes.ts';
 
 /** A declaration's states in the order of its life (§2.1.3). */
 export const states = [
@@ -14,10 +14,10 @@ export const states = [
   'invalidated',
 ] as const satisfies FilingState[];
 
-const byCode = lazily(() => new Map<string, FilingState>(codes.map((entry) => [folded(entry.code), entry.state])));
+const byCode = lazily(() => new Map<string, FilingState>(stateCodes.map((entry) => [folded(entry.code), entry.state])));
 
 /** Our name for a state code, whatever its case and accents. */
-export function stateOf(rawState: string): FilingState {
+export function declarationStateOf(rawState: string): FilingState {
   return byCode().get(folded(rawState)) ?? UNKNOWN_STATE;
 }
 

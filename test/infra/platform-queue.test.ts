@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { Outcomes } from '../../infra/state/outcomes.ts';
+import { OutcomesTopic } from '../../infra/state/outcomes-topic.ts';
 import { PlatformQueue } from '../../infra/state/platform-queue.ts';
 import { configuration } from '../../schemas/configuration.ts';
 import { schemaFaults } from '../../schemas/fault.ts';
@@ -12,7 +12,7 @@ const shopB = { name: 'shop-b', accounts: ['111122223333'], roles: ['arn:aws:iam
 
 function synthesized(maxReceiveCount?: number): Template {
   const stack = new Stack();
-  const outcomes = new Outcomes(stack, 'Outcomes', { topicName: 'outcomes' });
+  const outcomes = new OutcomesTopic(stack, 'Outcomes', { topicName: 'outcomes' });
   for (const platform of [{ name: 'shop-a' }, shopB])
     new PlatformQueue(stack, platform.name, {
       platform,

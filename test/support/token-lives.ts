@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Authority } from '../../functions/authorities/authority.ts';
-import { deltaH7 } from '../../functions/authorities/delta-h7/index.ts';
+import { deltaH7Authority } from '../../functions/authorities/delta-h7/index.ts';
 import { dynamoDbTokenStore } from '../../functions/tokens/dynamodb-token-store.ts';
 import { deltaH7Lane } from '../../schemas/delta-h7/lane.ts';
 
@@ -50,7 +50,13 @@ export async function tokenLives({ client, tableName, instances, sends, seconds,
 
   const senders = Array.from({ length: instances }, (_, n): Authority => {
     const tokenStore = dynamoDbTokenStore({ client, tableName, authority: 'delta-h7', owner: `instance-${n}`, now });
-    return deltaH7({ lane, readSecret: async () => JSON.stringify(credentials), tokenStore, fetch: customs, now });
+    return deltaH7Authority({
+      lane,
+      readSecret: async () => JSON.stringify(credentials),
+      tokenStore,
+      fetch: customs,
+      now,
+    });
   });
   const rounds = Math.ceil(sends / instances);
   for (let round = 0; round < rounds; round += 1) {

@@ -4,8 +4,8 @@ import { type DeltaH7Credentials, deltaH7Credentials } from '../../../schemas/de
 import type { DeltaH7Lane } from '../../../schemas/delta-h7/lane.ts';
 import type { AccessToken } from '../../tokens/access-token.ts';
 import { type ReadSecret, SecretError } from '../../tokens/secrets.ts';
-import { tokenIn } from '../../tokens/token-answer.ts';
 import { TokenFailure } from '../../tokens/token-failure.ts';
+import { tokenIn } from '../../tokens/token-response.ts';
 import { answerText } from '../calling/answer-text.ts';
 import { retryAfterMs } from '../calling/retry-after.ts';
 

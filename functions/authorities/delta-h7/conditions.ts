@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { textAt } from '../../../schemas/delta-h7/fields.ts';
-import { type Fault, kindOf, valueAt } from '../../../schemas/fault.ts';
+import { type Fault, valueAt, valueKind } from '../../../schemas/fault.ts';
 import type { Filing } from '../../../schemas/filing.ts';
 import type { Readiness } from '../authority.ts';
 
@@ -130,7 +130,7 @@ function filled(
       (field): Fault => ({
         pointer: `${pointer}/${field}`,
         rule: `the ${field} that customs gave this declaration`,
-        found: kindOf(object[field]),
+        found: valueKind(object[field]),
         remedy: 'correct it, or leave it out: it is filled in',
       }),
     );

@@ -25,11 +25,11 @@ export interface DeltaH7Options {
 }
 
 /** Delta-H7 by its lane's configuration. */
-export const makeDeltaH7: MakeAuthority = (lane, surroundings) =>
-  deltaH7({ lane: lane as DeltaH7Lane, ...surroundings });
+export const makeDeltaH7: MakeAuthority = (lane, dependencies) =>
+  deltaH7Authority({ lane: lane as DeltaH7Lane, ...dependencies });
 
 /** Delta-H7: JSON over POST with a bearer token (§2.3). */
-export function deltaH7({
+export function deltaH7Authority({
   lane,
   readSecret,
   tokenStore: store,

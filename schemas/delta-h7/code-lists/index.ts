@@ -13,6 +13,6 @@ export {
 } from './declaration.ts';
 export { errorTypes } from './errors.ts';
 export { additionalProcedures, procedures } from './procedures.ts';
-export { type StateEntry, states } from './states.ts';
+export { type StateEntry, stateCodes } from './state-codes.ts';
 export { nationalTaxCodes, taxTypes } from './taxes.ts';
 export { warnings } from './warnings.ts';

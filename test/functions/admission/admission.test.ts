@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AdmissionRules, admit, type Grant, RAMP, rampFactor } from '../../../functions/admission/admit.ts';
-import { type Answer, report } from '../../../functions/admission/report.ts';
+import { type CallResult, report } from '../../../functions/admission/report.ts';
 import { type AdmissionState, initialState } from '../../../functions/admission/state.ts';
 
 const rules: AdmissionRules = {
@@ -130,7 +130,7 @@ describe('the breaker', () => {
     const later = T0 + 60_000;
     const reopenedAt = (breaker: AdmissionState['breaker']) =>
       report({ ...initialState, breaker }, failedBefore, 'a', T0, rules).state;
-    const triedAt = (state: AdmissionState, answer: Answer) =>
+    const triedAt = (state: AdmissionState, answer: CallResult) =>
       report(admit(state, 1, 'a', later, rules).state, answer, 'a', later, rules);
 
     it('[H7-E500a, H7-E500c] stays open for the whole pause all the same, and what comes meanwhile is left to the queue', () => {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { deltaH7 } from '../../../functions/authorities/delta-h7/index.ts';
+import { deltaH7Authority } from '../../../functions/authorities/delta-h7/index.ts';
 import type { OnTokenRequested, SharedToken, TokenStore } from '../../../functions/tokens/access-token.ts';
 import { deltaH7Lane } from '../../../schemas/delta-h7/lane.ts';
 
@@ -69,7 +69,7 @@ async function customs(
   });
   return {
     calls,
-    authority: deltaH7({
+    authority: deltaH7Authority({
       lane: configured,
       readSecret: async () => JSON.stringify(credentials),
       tokenStore,

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { deltaH7 } from '../../../functions/authorities/delta-h7/index.ts';
+import { deltaH7Authority } from '../../../functions/authorities/delta-h7/index.ts';
 import { deltaH7Lane } from '../../../schemas/delta-h7/lane.ts';
 
 interface Call {
@@ -40,7 +40,7 @@ describe('a redirect', () => {
             ? { status, headers: { Location: target }, body: '{}' }
             : { status: 200, body: path === '/elsewhere' ? token : '{}' },
         );
-        const authority = deltaH7({
+        const authority = deltaH7Authority({
           lane: deltaH7Lane.parse({
             baseUrl: `${customs.url}/dh7`,
             tokenUrl: `${customs.url}/oauth2/token`,

@@ -8,7 +8,7 @@ import { warnExpiring } from '../../../functions/housekeeping/warn-expiring.ts';
 import { dynamoDbCursors } from '../../../functions/ledger/cursors.ts';
 import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
 import type { FilingKey, Held, ReceivedRecord, SentRecord } from '../../../functions/ledger/records.ts';
-import type { Waiting } from '../../../functions/outbox/outbox.ts';
+import type { ReleasedSend } from '../../../functions/outbox/outbox.ts';
 import { toOperator } from '../../../schemas/delta-h7/paths.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
 import { ledgerTables } from '../../support/ledger-tables.ts';
@@ -46,7 +46,7 @@ describe('tending a lane', () => {
       telemetry: { event() {}, problem: (name) => void problems.push(name) },
       admissionOf: async () => admission,
       deadLetters: { areThere: async () => false, look: async () => [], leave: async () => {} },
-      release: async ({ key }: Waiting) => void released.push(key.reference),
+      release: async ({ key }: ReleasedSend) => void released.push(key.reference),
       platformTrust: 'apart',
       now: () => now,
     };

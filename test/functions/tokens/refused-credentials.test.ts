@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { Verdict } from '../../../functions/authorities/authority.ts';
-import { deltaH7 } from '../../../functions/authorities/delta-h7/index.ts';
+import { deltaH7Authority } from '../../../functions/authorities/delta-h7/index.ts';
 import { dynamoDbTokenStore } from '../../../functions/tokens/dynamodb-token-store.ts';
 import { deltaH7Lane } from '../../../schemas/delta-h7/lane.ts';
 import { describeOnEngines } from '../../support/engines.ts';
@@ -28,7 +28,7 @@ describeOnEngines('what several senders make of a token endpoint that gives no t
   /** A sender of its own, which knows of the others by the table alone. */
   function sender(owner: string, authority: string) {
     const now = () => clock;
-    return deltaH7({
+    return deltaH7Authority({
       lane,
       now,
       readSecret: async () => JSON.stringify({ clientId: 'c', clientSecret: 's', username: 'u', password }),

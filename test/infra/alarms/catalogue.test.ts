@@ -101,10 +101,10 @@ describe('the alarms', () => {
     for (const one of definitions) {
       const { AlarmActions, OKActions } = alarm(one.title);
       expect(AlarmActions).toEqual(topic);
-      expect(OKActions, one.title).toEqual(one.tellsEnd ? topic : undefined);
+      expect(OKActions, one.title).toEqual(one.notifiesEnd ? topic : undefined);
     }
     const ended = Object.values(alarmGroups).flatMap((group) =>
-      Object.entries(group).flatMap(([kind, { tellsEnd }]) => (tellsEnd ? [kind] : [])),
+      Object.entries(group).flatMap(([kind, { notifiesEnd }]) => (notifiesEnd ? [kind] : [])),
     );
     expect(ended).toEqual(
       expect.arrayContaining([

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { contractOf } from '../../../schemas/catalogue.ts';
 import * as lists from '../../../schemas/delta-h7/code-lists/index.ts';
 import { type CodeEntry, entriesOn, textOf } from '../../../schemas/delta-h7/code-lists/index.ts';
-import { stateOf } from '../../../schemas/delta-h7/states.ts';
+import { declarationStateOf } from '../../../schemas/delta-h7/states.ts';
 import { warningsOf } from '../../../schemas/settings.ts';
 import { root } from '../../support/files.ts';
 import { creation, item } from '../../support/messages.ts';
@@ -27,7 +27,7 @@ describe('a code list', () => {
       'nationalTaxCodes',
       'procedures',
       'productIdentifiers',
-      'states',
+      'stateCodes',
       'taxTypes',
     ]);
   });
@@ -95,9 +95,9 @@ describe('a code list', () => {
   });
 
   it('[H7-X3] of the states names each in our words, whatever its case and accents, and keeps what it does not know', () => {
-    for (const { code, state } of lists.states) expect(stateOf(code), code).toBe(state);
-    expect(stateOf(' bon a enlever ')).toBe('released');
-    expect(stateOf('XYZ')).toBe('unknown');
+    for (const { code, state } of lists.stateCodes) expect(declarationStateOf(code), code).toBe(state);
+    expect(declarationStateOf(' bon a enlever ')).toBe('released');
+    expect(declarationStateOf('XYZ')).toBe('unknown');
   });
 
   it.each([
@@ -111,7 +111,7 @@ describe('a code list', () => {
     ['cancelled', 'ANN', 'Annulé'],
     ['invalidated', 'INV', 'Invalidé'],
   ])('[H7-X3] of the states has %s as one of its own: %s, %s (§2.1.3)', (state, ...codes) => {
-    expect(codes.map(stateOf)).toEqual([state, state]);
+    expect(codes.map(declarationStateOf)).toEqual([state, state]);
     expect(contractOf('delta-h7').states).toContain(state);
   });
 });

@@ -1,6 +1,6 @@
 import type { FunctionName } from './functions.ts';
 import { labelOf } from './labels.ts';
-import type { Answer, Call } from './wire.ts';
+import type { Call, WireAnswer } from './wire.ts';
 
 /**
  * The fault that strikes one call. All but `not-taken` carry it out: its connection breaks or a 500 comes instead of
@@ -18,7 +18,7 @@ export interface Place {
   nth: number;
 }
 
-export interface Fault extends Place {
+export interface InjectedFault extends Place {
   how: How;
 }
 
@@ -48,12 +48,12 @@ export class CountedCalls {
   }
 }
 
-export function isAt(fault: Fault | undefined, place: Place): fault is Fault {
+export function isAt(fault: InjectedFault | undefined, place: Place): fault is InjectedFault {
   return fault !== undefined && placeText(fault) === placeText(place);
 }
 
 /** A 500 of the service, which says nothing of what was done. */
-export function technical(service: string): Answer {
+export function technical(service: string): WireAnswer {
   const text =
     service === 'sns'
       ? '<ErrorResponse><Error><Type>Receiver</Type><Code>InternalFailure</Code></Error></ErrorResponse>'

@@ -8,14 +8,14 @@ import { type QueueStandIn, startQueues } from '../../../local/stand-ins/queues.
 import { type SecretsManagerStandIn, startSecretsManager } from '../../../local/stand-ins/secrets-manager.ts';
 import { clientOf, type Engine, startEngine } from '../dynamodb.ts';
 import { compileFunctions, type MakeHandler } from './functions.ts';
-import { type Answer, type Call, stretchWire, type Wire } from './wire.ts';
+import { type Call, stretchWire, type Wire, type WireAnswer } from './wire.ts';
 
 export const REGION = 'eu-west-3';
 
 /** A gateway on the ground, as its calls and its callbacks find it. */
 export interface Tenant {
   /** Takes every call of its functions. */
-  judge(call: Call, pass: () => Promise<Answer>): Promise<Answer | undefined>;
+  judge(call: Call, pass: () => Promise<WireAnswer>): Promise<WireAnswer | undefined>;
   /** The URL of its customs. */
   readonly customsUrl: string;
   /** Hears of each item that is put into its table. */

@@ -1,5 +1,5 @@
 import pMap from 'p-map';
-import type { Fault, How, Place } from './faults.ts';
+import type { How, InjectedFault, Place } from './faults.ts';
 import type { Ground } from './ground.ts';
 import { type Run, runScenario } from './run-scenario.ts';
 import type { Scenario } from './scenarios/steps.ts';
@@ -29,7 +29,7 @@ export interface Struck {
 /** Runs a scenario as it is, to know its calls, then once for each call that the plan has struck. */
 export async function strike(ground: Ground, scenario: Scenario, { hows, oneIn }: Plan): Promise<Struck> {
   const before: string[] = [];
-  const faults: Fault[] = [];
+  const faults: InjectedFault[] = [];
   for (const holdCallbacks of [false, true]) {
     const those = hows
       .map((how) => [how].flat())

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Fault, Place } from './faults.ts';
+import type { InjectedFault, Place } from './faults.ts';
 import type { Ground } from './ground.ts';
 import { faultsOf } from './reconcile.ts';
 import type { Scenario } from './scenarios/steps.ts';
@@ -7,7 +7,7 @@ import { SmallGateway, type SmallGatewayOptions } from './small-gateway.ts';
 
 export interface Run {
   scenario: string;
-  fault: Fault | undefined;
+  fault: InjectedFault | undefined;
   /** The calls that were made, in order. */
   places: readonly Place[];
   /** Whether the fault's call was made at all. */

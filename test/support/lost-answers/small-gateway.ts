@@ -17,12 +17,12 @@ import { countIn } from '../queues.ts';
 import { callbackEvent } from './callback-event.ts';
 import { type Clock, clock } from './clock.ts';
 import { Deliveries, drained } from './deliveries.ts';
-import { CountedCalls, type Fault, isAt, shorten, technical } from './faults.ts';
+import { CountedCalls, type InjectedFault, isAt, shorten, technical } from './faults.ts';
 import type { FunctionName } from './functions.ts';
 import { type Ground, REGION, type Tenant } from './ground.ts';
 import { type Instance, Instances } from './instances.ts';
-import { type LaneSettings, variablesOf } from './variables.ts';
-import type { Answer, Call } from './wire.ts';
+import { type LaneVariables, variablesOf } from './variables.ts';
+import type { Call, WireAnswer } from './wire.ts';
 
 const ACCOUNT = { clientId: 'client', clientSecret: 'client-secret', username: 'technical', password: 'pass-word' };
 const TOKEN = 'the-token-that-customs-was-given';
@@ -42,8 +42,8 @@ export interface CustomsCall {
   arrived: boolean;
 }
 
-export interface SmallGatewayOptions extends LaneSettings {
-  fault?: Fault | undefined;
+export interface SmallGatewayOptions extends LaneVariables {
+  fault?: InjectedFault | undefined;
   /** Whether customs' callbacks are kept back after the preparation, until they are let in. */
   holdCallbacks?: boolean;
 }
@@ -228,13 +228,13 @@ export class SmallGateway implements Tenant {
     await this.settle();
   }
 
-  async judge(call: Call, pass: () => Promise<Answer>): Promise<Answer | undefined> {
+  async judge(call: Call, pass: () => Promise<WireAnswer>): Promise<WireAnswer | undefined> {
     const instance = this.#instances.alive(call.caller);
     if (!instance) return undefined;
     this.clock.travel(CALL_MS);
     const noted = this.#noteCustomsCall(instance, call);
     shorten(call);
-    const answered = (answer: Answer) => {
+    const answered = (answer: WireAnswer) => {
       if (noted && !instance.isDead) noted.heard = answer.status;
       return instance.isDead ? undefined : answer;
     };

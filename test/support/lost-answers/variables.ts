@@ -8,7 +8,7 @@ import { deltaH7Lane } from '../../../schemas/delta-h7/lane.ts';
 import type { FunctionName } from './functions.ts';
 
 /** The settings of a lane that scenarios change. */
-export interface LaneSettings {
+export interface LaneVariables {
   /** Settings of the lane, beside those that every small gateway has. */
   lane?: Record<string, unknown>;
   overdueMinutes?: number;
@@ -16,7 +16,7 @@ export interface LaneSettings {
 }
 
 /** The parts of a small gateway that its functions' variables name. */
-export interface Named extends LaneSettings {
+export interface Named extends LaneVariables {
   name: string;
   topic: string;
   urls: Readonly<Record<'outbox' | 'deadLetters' | 'untold', string>>;

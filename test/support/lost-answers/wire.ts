@@ -13,7 +13,7 @@ export interface Call {
   body: Buffer;
 }
 
-export interface Answer {
+export interface WireAnswer {
   status: number;
   headers: IncomingHttpHeaders;
   body: Buffer;
@@ -23,7 +23,7 @@ export interface Answer {
  * Decides about a call: `pass` carries it out.
  * @returns the answer that is given; none where the connection breaks instead
  */
-export type Judge = (call: Call, pass: () => Promise<Answer>) => Promise<Answer | undefined>;
+export type Judge = (call: Call, pass: () => Promise<WireAnswer>) => Promise<WireAnswer | undefined>;
 
 /** A server between the functions and one service, in front of what plays that service. */
 export interface Wire {
@@ -65,7 +65,7 @@ async function callOf(service: string, request: IncomingMessage): Promise<Call> 
   return { caller: signed ?? first, service, method, path: signed ? url : rest || '/', headers, body };
 }
 
-function pass({ method, path, headers, body }: Call, origin: string, agent: Agent): Promise<Answer> {
+function pass({ method, path, headers, body }: Call, origin: string, agent: Agent): Promise<WireAnswer> {
   const { connection: _, 'transfer-encoding': __, host: ___, ...rest } = headers;
   return new Promise((resolve, reject) => {
     const call = forward(`${origin}${path}`, {

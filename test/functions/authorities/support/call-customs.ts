@@ -1,7 +1,7 @@
 // Sends one message to each customs server that is named, and prints the verdicts as JSON. A process of
 // its own, because Node reads the certificates that it trusts beside its own once, when it starts.
 import type { Verdict } from '../../../../functions/authorities/authority.ts';
-import { deltaH7 } from '../../../../functions/authorities/delta-h7/index.ts';
+import { deltaH7Authority } from '../../../../functions/authorities/delta-h7/index.ts';
 import { deltaH7Lane } from '../../../../schemas/delta-h7/lane.ts';
 
 const token = { value: 't', obtainedAt: Date.now(), expiresAt: Date.now() + 3_600_000 };
@@ -14,7 +14,7 @@ async function verdictAt(url: string): Promise<Verdict> {
     credentialsSecret: 'c',
     share: { perSecond: 1, perHour: 1 },
   });
-  const customs = deltaH7({
+  const customs = deltaH7Authority({
     lane,
     readSecret: async () => JSON.stringify(credentials),
     tokenStore: {

@@ -10,17 +10,17 @@ import {
 import { Construct } from 'constructs';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 
-export interface LedgerProps {
+export interface LedgerTableProps {
   readonly tableName: string;
 }
 
 /** The table of filings: the record of every message sent and received. Never deleted with the stack. */
-export class Ledger extends Construct {
+export class LedgerTable extends Construct {
   readonly table: Table;
   /** Of the stream of what is written, with the keys alone. */
   readonly streamArn: string;
 
-  constructor(scope: Construct, id: string, props: LedgerProps) {
+  constructor(scope: Construct, id: string, props: LedgerTableProps) {
     super(scope, id);
     this.table = new Table(this, 'Table', {
       tableName: props.tableName,

@@ -27,7 +27,7 @@ const guessed = (code: string, state: FilingState, text = code): StateEntry => (
  * against "Code lists of messages" when you hold it. A code that is not listed is kept and shown
  * as `unknown`, never refused.
  */
-export const states: CodeList<StateEntry> = [
+export const stateCodes: CodeList<StateEntry> = [
   verified('VLD', 'validated', 'Validé', 'asyncAPI "DELTA H7 API" 0.3.0, example of Response_H7'),
   verified('INV', 'invalidated', 'Invalidé', 'asyncAPI "DELTA H7 API" 0.3.0, comment in Response_Invalidation_H7'),
   guessed('ANT', 'anticipated', 'Anticipé'),

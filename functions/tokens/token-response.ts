@@ -3,7 +3,7 @@ import type { AccessToken } from './access-token.ts';
 import { type NoToken, TokenFailure } from './token-failure.ts';
 
 /** The answer of a token endpoint. */
-export interface TokenAnswer {
+export interface TokenResponse {
   httpStatus: number;
   /** The body, as far as it was read. */
   text: string;
@@ -27,7 +27,7 @@ const OUTAGES = ['temporarily_unavailable', 'server_error'];
  * @param now milliseconds since the epoch, from where the token's life counts
  * @throws {TokenFailure} where it gives none
  */
-export function tokenIn(answer: TokenAnswer, now: number): AccessToken {
+export function tokenIn(answer: TokenResponse, now: number): AccessToken {
   const { httpStatus } = answer;
   let value: unknown;
   try {
@@ -50,7 +50,7 @@ function lifeOf(expiresIn: unknown): number {
 }
 
 /** The failure that a refusal means: only some are about the credentials. */
-function refusal({ httpStatus, retryMs }: TokenAnswer, code: unknown): NoToken {
+function refusal({ httpStatus, retryMs }: TokenResponse, code: unknown): NoToken {
   const asked = retryMs !== undefined && { retryMs };
   const known = [...REFUSALS, ...FAULTS, ...OUTAGES].find((one) => one === code);
   if ([400, 401, 403].includes(httpStatus)) {

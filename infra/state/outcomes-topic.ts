@@ -3,15 +3,15 @@ import { Alias } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 
-export interface OutcomesProps {
+export interface OutcomesTopicProps {
   readonly topicName: string;
 }
 
 /** The topic on which platforms hear what happened to their declarations. */
-export class Outcomes extends Construct {
+export class OutcomesTopic extends Construct {
   readonly topic: Topic;
 
-  constructor(scope: Construct, id: string, props: OutcomesProps) {
+  constructor(scope: Construct, id: string, props: OutcomesTopicProps) {
     super(scope, id);
     this.topic = new Topic(this, 'Topic', {
       topicName: props.topicName,
