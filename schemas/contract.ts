@@ -204,6 +204,8 @@ export interface AuthorityContract {
   referenceName: string;
   /** What a filing shows beside what all have, under the authority's own names. */
   details: Readonly<Record<string, () => z.ZodType>>;
+  /** The names of the details that are references, too: `references` shows them after the one above. */
+  references: readonly string[];
   /** Finds the enquiry that a callback answers which names no reference. */
   enquiryOf?(payload: unknown, messageId: string, lookup: Lookup): Promise<FilingName | undefined>;
   /** The state that the authority ends by itself, after so many days. */

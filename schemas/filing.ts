@@ -54,6 +54,7 @@ export const filingBase = lazily(() =>
   z.object({
     authority: z.string(),
     reference: z.string().describe("The operator's reference"),
+    kind: z.string().describe('What the reference stands for'),
     status: z.enum(filingStatuses),
     state: z.string().nullable(),
     rawState: z.string().nullable().describe('The state code as received'),
@@ -80,5 +81,5 @@ export interface Filing extends z.infer<ReturnType<typeof filingBase>> {
   details: Readonly<Record<string, unknown>>;
 }
 /** What a filing's messages say of it: by that its status is judged. */
-export type UnjudgedFiling = Omit<Filing, 'authority' | 'reference' | 'status' | 'errors'>;
+export type UnjudgedFiling = Omit<Filing, 'authority' | 'reference' | 'kind' | 'status' | 'errors'>;
 export type HistoryEntry = z.infer<ReturnType<typeof historyEntry>>;

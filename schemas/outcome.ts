@@ -6,6 +6,9 @@ import { type Details, shownFiling } from './shown-filing.ts';
 
 const fault = lazily(() => z.object({ pointer: z.string(), rule: z.string(), found: z.string(), remedy: z.string() }));
 
+/** What an outcome says of itself, where a filing has it, too. */
+const theEnvelopes = { authority: true, reference: true, kind: true, platform: true } as const;
+
 /**
  * One fact of business, published on the outcomes topic at least once. De-duplicate by `id`.
  * `authority`, `message`, `outcome` and `platform` are message attributes too, to filter by.
@@ -22,7 +25,7 @@ export const outcome = lazily(() =>
     kind: z.enum(filingKinds).nullable().describe('What the reference stands for'),
     platform: z.string().nullable(),
     ...shownFiling()
-      .omit({ authority: true, reference: true, platform: true, declaration: true, orphan: true, history: true })
+      .omit({ ...theEnvelopes, declaration: true, orphan: true, history: true, references: true })
       .partial().shape,
     rejectedMessage: z.string().optional().describe('Which message of the platform the errors are about'),
     overdueSince: z

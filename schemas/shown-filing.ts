@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type AuthorityName, catalogue, contractOf, filingStates } from './catalogue.ts';
+import { type AuthorityName, catalogue, contractOf, filingKinds, filingStates } from './catalogue.ts';
 import { type Filing, filingBase } from './filing.ts';
 import { lazily } from './lazily.ts';
 
@@ -16,7 +16,13 @@ const details = lazily(() =>
 /** A filing as it is shown: with what the authority gave beside what every filing has. */
 export const shownFiling = lazily(() =>
   filingBase()
-    .extend({ state: z.enum(filingStates).nullable() })
+    .extend({
+      kind: z.enum(filingKinds).describe('What the reference stands for'),
+      state: z.enum(filingStates).nullable(),
+      references: z
+        .record(z.string(), z.string().nullable())
+        .describe("The authority's own references, by its own names; null where it gave none yet"),
+    })
     .extend(details() as Record<never, never>),
 );
 export type ShownFiling = z.infer<ReturnType<typeof shownFiling>> & Details;
@@ -24,10 +30,23 @@ export type ShownFiling = z.infer<ReturnType<typeof shownFiling>> & Details;
 /** What an authority gave, by its own names. */
 export type Details = Readonly<Record<string, unknown>>;
 
+type Known = Pick<Filing, 'authority' | 'authorityReference' | 'details'>;
+
 /** A filing, or a part of one, with what the authority gave under the authority's names; null where it gave nothing yet. */
-export function shown<T extends Pick<Filing, 'authority' | 'authorityReference' | 'details'>>(filing: T) {
-  const { authorityReference, details, ...rest } = filing;
-  const contract = contractOf(filing.authority as AuthorityName);
-  const own = Object.keys(contract.details).map((name) => [name, details[name] ?? null]);
-  return { ...rest, [contract.referenceName]: authorityReference, ...Object.fromEntries(own) } as typeof rest & Details;
+export function shown<T extends Known>(filing: T) {
+  const { authorityReference: _, details: __, ...rest } = filing;
+  const given = givenIn(filing);
+  const { referenceName, references } = contractOf(filing.authority as AuthorityName);
+  const named = [referenceName, ...references].map((name) => [name, given[name] ?? null]);
+  return { ...rest, ...given, references: Object.fromEntries(named) } as typeof rest & Details & Named;
+}
+interface Named {
+  references: ShownFiling['references'];
+}
+
+/** What the authority gave of a filing, by its own names. */
+export function givenIn({ authority, authorityReference, details }: Known): Details {
+  const { referenceName, details: own } = contractOf(authority as AuthorityName);
+  const given = Object.keys(own).map((name) => [name, details[name] ?? null]);
+  return { [referenceName]: authorityReference, ...Object.fromEntries(given) };
 }

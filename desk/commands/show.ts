@@ -1,3 +1,4 @@
+import { nounOf } from '../../schemas/noun.ts';
 import { shown } from '../../schemas/shown-filing.ts';
 import { DeskFault } from '../fault.ts';
 import { filingsUnder } from '../filings/lookup.ts';
@@ -7,26 +8,31 @@ import { printable, type Terminal } from '../terminal/terminal.ts';
 
 export interface ShowOptions {
   reference: string;
+  /** Only what is in the lane of this authority. */
+  authority?: string | undefined;
   json: boolean;
 }
 
 /** Shows everything known under a reference. */
 export async function show(
-  { reference, json }: ShowOptions,
+  { reference, authority, json }: ShowOptions,
   open: () => GatewayConnection,
   terminal: Terminal,
 ): Promise<number> {
   const gateway = open();
-  const [filing, ...others] = await filingsUnder(await gateway.ledger(), gateway.authorities, reference);
+  const authorities = authority === undefined ? gateway.authorities : [gateway.lane(authority)];
+  const [filing, ...others] = await filingsUnder(await gateway.ledger(), authorities, reference);
   if (!filing) {
     throw new DeskFault(
       'NOT_FOUND',
-      `${printable(reference)} is not known to ${gateway.title}, neither as a reference of yours nor as one of customs.`,
+      `${printable(reference)} is not known to ${gateway.title}, neither as a reference of yours nor as one of ${nounOf(authorities)}.`,
     );
   }
   if (others.length > 0) {
-    const list = others.map(({ authority, status }) => `${authority} (${status})`).join(', ');
-    terminal.err(`The latest filing under this reference is shown; there are more, at ${list}.`);
+    const list = others.map(({ authority, kind, status }) => `${authority} (${kind}, ${status})`).join(', ');
+    const isElsewhere = others.some((other) => other.authority !== filing.authority);
+    const how = isElsewhere ? ' --authority picks one.' : '';
+    terminal.err(`The latest filing under this reference is shown; there are more, at ${list}.${how}`);
   }
   terminal.out(json ? JSON.stringify(shown(filing), null, 2) : filingLines(filing, terminal).join('\n'));
   return 0;

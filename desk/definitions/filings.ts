@@ -21,6 +21,9 @@ interface ResyncFlags extends CommonOptions {
   dryRun?: true;
   wait?: true | string;
 }
+interface ShowFlags extends CommonOptions {
+  authority?: string;
+}
 interface ListFlags extends CommonOptions {
   authority?: string;
   status?: string;
@@ -62,11 +65,12 @@ export const defineFilings: Define = (root, run, terminal) => {
   withGateway(root.command('show'))
     .description('Show everything known under a reference: state, duties and taxes, errors, history.')
     .argument('<reference>', 'your own reference (the LRN), or the one that customs gave')
+    .option('--authority <name>', 'only in the lane of this authority')
     .addHelpText('after', showHelp)
-    .action((reference: string, flags: CommonOptions) =>
+    .action((reference: string, flags: ShowFlags) =>
       run(flags, async (open) => {
         const { show } = await import('../commands/show.ts');
-        return show({ reference, json: flags.json ?? false }, open, terminal);
+        return show({ reference, authority: flags.authority, json: flags.json ?? false }, open, terminal);
       }),
     );
 

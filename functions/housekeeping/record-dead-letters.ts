@@ -62,7 +62,7 @@ async function record(dead: DeadLetter, authority: AuthorityName, ports: Houseke
   const reason = reasonStuck(stuck);
   const filing = own.key && mergeFiling(own.key, [...records, stuck]);
   await outcomes.publish({
-    ...(filing && own.key && publishedFiling(filing, own.key.kind)),
+    ...(filing && publishedFiling(filing)),
     id: `stuck/${dead.id}`,
     at: stuck.at,
     outcome: 'stuck',

@@ -41,7 +41,7 @@ async function report(
     const { message, messageId, platform } = sent;
     const from = overdueSince(sent, afterMs);
     await outcomes.publish({
-      ...publishedFiling(filing, key.kind),
+      ...publishedFiling(filing),
       // What goes again after it failed technically keeps its messageId, and may be overdue again.
       id: `overdue/${messageId}/${from}`,
       at: now().toISOString(),

@@ -30,7 +30,7 @@ async function warn(
   const filing = mergeFiling(key, await ledger.records(key));
   if (filing.state !== state) return;
   await outcomes.publish({
-    ...publishedFiling(filing, key.kind),
+    ...publishedFiling(filing),
     id: `expiring/${key.reference}`,
     at: now().toISOString(),
     outcome: 'expiring',

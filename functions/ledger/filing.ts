@@ -38,6 +38,7 @@ export function mergeFiling(key: FilingKey, records: readonly LedgerRecord[]): F
   const filing = (status: FilingStatus, errors: AuthorityError[]): Filing => ({
     authority: key.authority,
     reference: key.reference,
+    kind: key.kind,
     status,
     ...known,
     errors,

@@ -45,7 +45,7 @@ export async function notify(
   const late = minutes === undefined ? undefined : answeredLate(key, records, messageId, minutes * 60_000);
   if (outcome) {
     await outcomes.publish({
-      ...publishedFiling(filing, key.kind),
+      ...publishedFiling(filing),
       ...(facts.errors && { errors: facts.errors, ...(rejectedMessage && { rejectedMessage }) }),
       // Also by the body: what another one says under the same messageId is another fact.
       id: `${contract.message}/${messageId}/${key.reference}/${digest.slice(0, 8)}`,

@@ -66,8 +66,7 @@ async function submit(submission: ReadySubmission, delivery: Delivery, ports: Se
     readiness.kind === 'wait' ? awaiting(first, readiness, ports) : hold && parked(hold, now(), first, pauseSeconds);
   const claimed = await claimAsOwner(key, { ...first, ...(settlement && { settlement }) }, delivery, ports);
   if (claimed.kind === 'again') return goOn({ key, contract, ...claimed }, delivery, ports);
-  if (claimed.kind === 'duplicate')
-    return publishDuplicate(submission, publishedFiling(claimed.filing, key.kind), ports);
+  if (claimed.kind === 'duplicate') return publishDuplicate(submission, publishedFiling(claimed.filing), ports);
   if (claimed.kind === 'taken') return publishDuplicate(submission, {}, ports);
 
   const { record } = claimed;

@@ -49,6 +49,7 @@ export const deltaH7: AuthorityContract = {
   enquiryOf: consultationOf,
   referenceName: 'customsDeclarationReference',
   details: { mrn: () => z.string(), dutiesAndTaxes: () => z.unknown() },
+  references: ['mrn'],
   // [H7-X3c] An anticipated declaration that is not validated within 30 days is cancelled (§3.2.2).
   expiry: { state: 'anticipated', days: 30 },
 };

@@ -297,6 +297,17 @@ describe('what show prints', () => {
     expect(filing).toMatchObject({ reference: 'REJECTED', status: 'rejected', errors: [{ errorCode: 'H7_NAT_000' }] });
   });
 
+  it('has its kind and its references at the authority for machines', async () => {
+    expect(JSON.parse((await shown('RELEASED', true)).text)).toMatchObject({
+      kind: 'declaration',
+      references: { customsDeclarationReference: 'C-RELEASED', mrn: '26FR0000000000AB12' },
+      customsDeclarationReference: 'C-RELEASED',
+      mrn: '26FR0000000000AB12',
+    });
+    const { references } = JSON.parse((await shown('REJECTED', true)).text);
+    expect(references).toEqual({ customsDeclarationReference: null, mrn: null });
+  });
+
   it('is a sentence where nothing is known', async () => {
     await expect(shown('NOBODY')).rejects.toMatchObject({ code: 'NOT_FOUND', exitCode: 1 });
     await expect(shown('NOBODY')).rejects.toThrow('NOBODY is not known to the local gateway (pid 1)');

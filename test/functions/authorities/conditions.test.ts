@@ -5,6 +5,7 @@ import type { Filing } from '../../../schemas/filing.ts';
 const filing = (more: Partial<Filing> = {}): Filing => ({
   authority: 'delta-h7',
   reference: 'L-1',
+  kind: 'declaration',
   status: 'answered',
   state: 'validated',
   rawState: 'VLD',

@@ -138,5 +138,6 @@ export const toyContract: AuthorityContract = {
   states: ['validated', 'released'],
   referenceName: 'number',
   details: {},
+  references: [],
   stateOf: (raw) => (raw === 'MADE' ? 'released' : raw === 'TAKEN' ? 'validated' : 'unknown'),
 };
