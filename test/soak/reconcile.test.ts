@@ -62,6 +62,11 @@ describe('what is not where it should be after a soak', () => {
     expect(kindsOf(books({ seen: [call, again] }))).toContain('twice');
     expect(kindsOf(books({ seen: [call, again], kills: [{ at: 1_100, pid: 8, of: 'send' }] }))).toContain('twice');
     expect(kindsOf(books({ seen: [call, again], kills: [{ at: 1_100, pid: 7, of: 'send' }] }))).not.toContain('twice');
+    // Noted after the end of its process, or by a process that nobody knows.
+    expect(kindsOf(books({ seen: [call, again], kills: [{ at: 500, pid: 7, of: 'send' }] }))).not.toContain('twice');
+    const unknown = { ...call, pid: undefined };
+    expect(kindsOf(books({ seen: [unknown, again] }))).toContain('twice');
+    expect(kindsOf(books({ seen: [unknown, again], kills: [{ at: 900, pid: 7, of: 'send' }] }))).not.toContain('twice');
     expect(kindsOf(books({ seen: [{ ...call, heard: undefined }, again] }))).not.toContain('twice');
     expect(kindsOf(books({ seen: [call, { ...again, messageId: 'm-2' }] }))).toContain('twice');
   });

@@ -4,7 +4,7 @@ import type { SentCallback } from '../../local/simulators/delta-h7/index.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
 import type { SeenCall } from '../support/faulty-customs.ts';
 import { needlessRepeats } from '../support/repeats.ts';
-import type { Books, FilingBook } from './books.ts';
+import type { Books, FilingBook, Kill } from './books.ts';
 
 /** A discrepancy between the books: its kind, and one line that describes it. */
 export interface Misplaced {
@@ -76,10 +76,22 @@ function twice({ seen, filings, kills, callbacks }: Books): Misplaced[] {
     const said = before.map(({ heard, fault }) => `${heard} (${fault ?? 'as it is'})`).join(', ');
     found.push({
       kind: 'twice',
-      what: `${reference} ${path}: went again after ${said}, and nobody who had it was killed`,
+      what: `${reference} ${path}: went again after ${said}, and nobody who had it was killed: ${waysOf(calls, kills)}`,
     });
   }
   return found;
+}
+
+/** The calls of a message, each with its process and its times, and when that process was killed. */
+function waysOf(calls: readonly SeenCall[], kills: readonly Kill[]): string {
+  const start = calls[0]?.at ?? 0;
+  const after = (at: number | undefined) => (at === undefined ? 'never' : `${((at - start) / 1000).toFixed(1)} s`);
+  const killed = (pid: number | undefined) => kills.find((kill) => kill.pid === pid)?.at;
+  return calls
+    .map(({ pid, at, endedAt, heard }) => {
+      return `${heard ?? 'no answer'} to ${pid} at ${after(at)} until ${after(endedAt)} (killed: ${after(killed(pid))})`;
+    })
+    .join(', ');
 }
 
 /** Callbacks that are not kept under exactly one filing, or that customs gave up. */

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { closeServer, LOOPBACK, listen } from '../../local/listen.ts';
 import { callerOf } from './caller.ts';
 import { type OutboundFault, outboundFaults } from './outbound-faults.ts';
@@ -45,6 +46,8 @@ export interface FaultyCustomsOptions {
 export async function startFaultyCustoms({ behind, pids, faultFor }: FaultyCustomsOptions): Promise<FaultyCustoms> {
   const calls: SeenCall[] = [];
   const callers = new WeakMap<Socket, number>();
+  /** The connections that their callers closed; those that a fault closes are none. */
+  const hungUp = new WeakSet<Socket>();
 
   function pidOf({ socket }: IncomingMessage): number | undefined {
     const known = callers.get(socket) ?? callerOf(socket, pids());
@@ -72,13 +75,19 @@ export async function startFaultyCustoms({ behind, pids, faultFor }: FaultyCusto
     const act: OutboundFault = (fault && outboundFaults[fault]) || asIs;
     const heard = await act({ response, pass });
     if (!noted) return;
-    // A caller that has hung up meanwhile, or was killed, has heard nothing.
-    noted.heard = request.socket.destroyed && fault === undefined ? undefined : heard;
+    noted.heard = heard;
     noted.endedAt = Date.now();
+    // A caller that has hung up meanwhile, or hangs up while the answer is under way, has heard nothing for sure.
+    if (!hungUp.has(request.socket)) await sleep(UNDER_WAY_MS);
+    if (hungUp.has(request.socket)) noted.heard = undefined;
   }
 
   const server = createServer((request, response) => {
     take(request, response).catch(() => request.socket.destroy());
+  });
+  server.on('connection', (socket: Socket) => {
+    const note = () => hungUp.add(socket);
+    socket.on('end', note).on('error', note);
   });
   server.keepAliveTimeout = 75_000;
   const port = await listen(server);
@@ -90,6 +99,9 @@ export async function startFaultyCustoms({ behind, pids, faultFor }: FaultyCusto
     close: () => closeServer(server),
   };
 }
+
+/** The longest that an answer is under way to its caller on this machine. */
+const UNDER_WAY_MS = 100;
 
 const asIs: OutboundFault = async ({ response, pass }) => {
   const { status, body } = await pass();

@@ -14,9 +14,15 @@ function isClear({ heard }: SeenCall): boolean {
   return heard !== undefined && (heard < 300 || [400, 413, 422].includes(heard));
 }
 
-/** Whether the process of a call was killed while it worked on the message. */
+/**
+ * Whether the process of a call was killed before the message was off its hands. A process that is dead makes no
+ * calls: one that is noted after its end was made before it. A process that is not known may be any that was
+ * killed about then.
+ */
 function diedWith({ pid, at, endedAt = at }: SeenCall, kills: readonly Killed[]): boolean {
-  return kills.some((kill) => kill.pid === pid && kill.at >= at && kill.at <= endedAt + IN_HAND_MS);
+  return kills.some(
+    (kill) => kill.at <= endedAt + IN_HAND_MS && (pid === undefined ? kill.at >= at - IN_HAND_MS : kill.pid === pid),
+  );
 }
 
 /**
