@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { mergeFiling } from '../../functions/ledger/filing.ts';
+import { readFiling } from '../../functions/ledger/filing.ts';
 import { type MachineOptions, startMachine } from '../../test/support/machine.ts';
 import type { Design } from './design.ts';
 
@@ -20,7 +20,7 @@ export async function startOurs(options: MachineOptions): Promise<Design> {
       const records = await ledger.records(key);
       return {
         callbacks: records.filter(({ type }) => type === 'received').length,
-        isReleased: mergeFiling(key, records).state === 'released',
+        isReleased: readFiling(key, records).filing.state === 'released',
       };
     },
     async told() {

@@ -1,7 +1,7 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { digestOf } from '../../functions/ledger/digest.ts';
 import { reachedSince } from '../../functions/ledger/fate.ts';
-import { fateAmong } from '../../functions/ledger/filing.ts';
+import { readFiling } from '../../functions/ledger/filing.ts';
 import { filingId } from '../../functions/ledger/items.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import type { FilingKey, LedgerRecord, Refused, SentRecord } from '../../functions/ledger/records.ts';
@@ -38,11 +38,11 @@ export interface Withdrawal {
 
 /** Takes out of a filing what waits, for whatever it is, and tells its platform. */
 export async function withdrawWaiting(key: FilingKey, wanted: Withdrawal, ports: WithdrawPorts): Promise<Withdrawn[]> {
-  const records = await ports.ledger.records(key);
+  const { records, statusOf } = readFiling(key, await ports.ledger.records(key));
   const done: Withdrawn[] = [];
   for (const sent of records) {
     if (sent.type !== 'sent' || (wanted.message ?? sent.message) !== sent.message) continue;
-    if (sent.settlement?.verdict === 'held' && fateAmong(sent, key, records) === 'waiting')
+    if (sent.settlement?.verdict === 'held' && statusOf(sent) === 'waiting')
       done.push(await takeOut(key, sent, wanted, ports));
     else if (sent.settlement?.verdict === 'refused' && sent.settlement.isWithdrawn) {
       // A crash may have come between the note and the telling.
@@ -148,7 +148,7 @@ async function takeOutLetter(
   const digest = digestOf(body);
   if (sent?.type === 'sent') {
     // A parked send is taken out by itself; one that was left in flight may have been sent.
-    if (!sent.settlement && fateAmong(sent, key, records) === 'sent') {
+    if (!sent.settlement && readFiling(key, records).statusOf(sent) === 'sent') {
       await ledger.settle(key, sent, refused);
       await tell(key, sent, refused, ports);
     }

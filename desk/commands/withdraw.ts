@@ -1,4 +1,4 @@
-import { mergeFiling } from '../../functions/ledger/filing.ts';
+import { readFiling } from '../../functions/ledger/filing.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import type { FilingKey } from '../../functions/ledger/records.ts';
 import { filingKinds, isAuthority, outboundMessages } from '../../schemas/catalogue.ts';
@@ -65,7 +65,7 @@ async function nothingWaits(
   const states: string[] = [];
   for (const key of keys) {
     const records = await ledger.records(key);
-    if (records.length > 0) states.push(`the ${key.kind} is ${mergeFiling(key, records).status}`);
+    if (records.length > 0) states.push(`the ${key.kind} is ${readFiling(key, records).filing.status}`);
   }
   if (states.length === 0)
     return new DeskFault(

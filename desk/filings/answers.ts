@@ -1,7 +1,6 @@
 import { pMapIterable } from 'p-map';
-import { latestSent } from '../../functions/ledger/attempts.ts';
 import { digestOf } from '../../functions/ledger/digest.ts';
-import { fateAmong, mayBeSubmitted, mergeFiling } from '../../functions/ledger/filing.ts';
+import { readFiling } from '../../functions/ledger/filing.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import type { FilingKey, LedgerRecord } from '../../functions/ledger/records.ts';
 import { messageOf, outboundMessages } from '../../schemas/catalogue.ts';
@@ -61,17 +60,18 @@ export async function awaitAnswers(ledger: Ledger, awaited: readonly Awaited[], 
 /** What the ledger says of a submission by now. */
 export function answerOf({ submission, key, before }: Awaited, records: readonly LedgerRecord[]): Answer {
   if (records.length === 0) return { kind: 'none', filing: null };
-  const filing = mergeFiling(key, records);
+  const { filing, latest, statusOf } = readFiling(key, records);
   const message = messageOf(key.authority, submission.message ?? '')?.message ?? '';
   const digest = digestOf(submission.body);
   const refusal = records.find((record) => record.type === 'refused' && record.digest === digest);
   if (refusal?.type === 'refused')
     return { kind: 'refused', filing: { ...filing, status: 'refused', errors: refusal.errors } };
-  if (!mayBeSubmitted(key, before, { message, digest })) return { kind: 'duplicate', filing };
-  const known = latestSent(before, message)?.attempt ?? 0;
-  const sent = latestSent(records, message);
+  const earlier = readFiling(key, before);
+  if (!earlier.mayBeSubmitted({ message, digest })) return { kind: 'duplicate', filing };
+  const known = earlier.latest(message)?.attempt ?? 0;
+  const sent = latest(message);
   // What was turned down before stays so until the sender has taken up the correction.
   if (!sent || sent.attempt === known || filing.status === 'stuck') return { kind: 'none', filing };
-  const fate = fateAmong(sent, key, records);
+  const fate = statusOf(sent);
   return fate === 'sent' || fate === 'waiting' || fate === 'stuck' ? { kind: 'none', filing } : { kind: fate, filing };
 }

@@ -1,6 +1,6 @@
 import pMap from 'p-map';
 import { waitingSends } from '../../functions/ledger/count-waiting.ts';
-import { mergeFiling } from '../../functions/ledger/filing.ts';
+import { readFiling } from '../../functions/ledger/filing.ts';
 import { filingId } from '../../functions/ledger/items.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import type { FilingKey } from '../../functions/ledger/records.ts';
@@ -108,7 +108,7 @@ async function* each<T>(values: readonly T[]): AsyncGenerator<T> {
 function readOnce(ledger: Ledger, adopted: Set<Filing>): (key: FilingKey) => Promise<Filing> {
   const reads = new Map<string, Promise<Filing>>();
   const read = async (key: FilingKey) => {
-    const filing = mergeFiling(key, await ledger.records(key));
+    const { filing } = readFiling(key, await ledger.records(key));
     if (filing.orphan && (await ledger.findByAuthorityReference(key.authority, key.kind, key.reference)))
       adopted.add(filing);
     return filing;

@@ -1,4 +1,4 @@
-import { mergeFiling } from '../../functions/ledger/filing.ts';
+import { readFiling } from '../../functions/ledger/filing.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import type { FilingKey } from '../../functions/ledger/records.ts';
 import { type AuthorityName, outboundMessages } from '../../schemas/catalogue.ts';
@@ -38,7 +38,7 @@ async function readAll(ledger: Ledger, keys: readonly FilingKey[]): Promise<Fili
   const read = await Promise.all(
     keys.map(async (key) => {
       const records = await ledger.records(key);
-      return records.length > 0 ? [mergeFiling(key, records)] : [];
+      return records.length > 0 ? [readFiling(key, records).filing] : [];
     }),
   );
   return read.flat().sort((a, b) => (latestOf(a) < latestOf(b) ? 1 : -1));

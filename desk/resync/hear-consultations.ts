@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { mergeFiling } from '../../functions/ledger/filing.ts';
+import { readFiling } from '../../functions/ledger/filing.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import type { FilingKey } from '../../functions/ledger/records.ts';
 import type { Filing } from '../../schemas/filing.ts';
@@ -65,7 +65,7 @@ async function saidOf(
 ): Promise<Heard['declarations'][0]> {
   const key = declarationKey(lrn);
   const records = await ledger.records(key);
-  const filing = records.length > 0 ? mergeFiling(key, records) : null;
+  const filing = records.length > 0 ? readFiling(key, records).filing : null;
   const said = records.findLast(
     (record) => record.type === 'stated' && record.via.kind === 'consultation' && record.via.reference === messageId,
   );

@@ -1,6 +1,6 @@
 import { pMapIterable } from 'p-map';
 import { waitingSends } from '../../functions/ledger/count-waiting.ts';
-import { mergeFiling } from '../../functions/ledger/filing.ts';
+import { readFiling } from '../../functions/ledger/filing.ts';
 import { filingId } from '../../functions/ledger/items.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import type { FilingKey } from '../../functions/ledger/records.ts';
@@ -116,7 +116,7 @@ async function* read(
   for await (const [key, records] of pMapIterable(keys, recordsOf, { concurrency: AT_ONCE })) {
     count += 1;
     onProgress(count);
-    yield { key, filing: records.length > 0 ? mergeFiling(key, records) : undefined };
+    yield { key, filing: records.length > 0 ? readFiling(key, records).filing : undefined };
   }
 }
 

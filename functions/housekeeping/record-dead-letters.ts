@@ -1,6 +1,6 @@
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import { latestSent } from '../ledger/attempts.ts';
-import { fateAmong, mergeFiling } from '../ledger/filing.ts';
+import { readFiling } from '../ledger/filing.ts';
 import { mayAct, ownerOf } from '../ledger/owner.ts';
 import type { FilingKey, LedgerRecord, StuckRecord, UnreadableRecord } from '../ledger/records.ts';
 import { reasonStuck } from '../ledger/stuck.ts';
@@ -60,7 +60,7 @@ async function record(dead: DeadLetter, authority: AuthorityName, ports: Houseke
   const stuck = stuckRecord(dead, own, records, now());
   if (!own.key) await ledger.keepUnreadable(authority, unreadableRecord(dead, own));
   const reason = reasonStuck(stuck);
-  const filing = own.key && mergeFiling(own.key, [...records, stuck]);
+  const filing = own.key && readFiling(own.key, [...records, stuck]).filing;
   await outcomes.publish({
     ...(filing && publishedFiling(filing)),
     id: `stuck/${dead.id}`,
@@ -131,6 +131,5 @@ function claimedBy(
     (attempt === undefined ? record.claimedBy === claimId : record.attempt === attempt);
   const send = latestSent(records.filter(isMeant));
   if (!send) return undefined;
-  const status = fateAmong(send, key, records);
-  return { attempt: send.attempt, messageId: send.messageId, status };
+  return { attempt: send.attempt, messageId: send.messageId, status: readFiling(key, records).statusOf(send) };
 }

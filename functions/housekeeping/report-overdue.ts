@@ -1,4 +1,4 @@
-import { mergeFiling } from '../ledger/filing.ts';
+import { readFiling } from '../ledger/filing.ts';
 import { ENQUIRING } from '../ledger/items.ts';
 import { overdueSince, unanswered } from '../ledger/overdue.ts';
 import type { FilingKey } from '../ledger/records.ts';
@@ -33,15 +33,12 @@ async function report(
   afterMs: number,
   { ledger, outcomes, telemetry, now }: HousekeepingPorts,
 ): Promise<void> {
-  const records = await ledger.records(key);
-  const overdue = unanswered(key, records, since, until);
-  if (overdue.length === 0) return;
-  const filing = mergeFiling(key, records);
-  for (const sent of overdue) {
+  const read = readFiling(key, await ledger.records(key));
+  for (const sent of unanswered(read, since, until)) {
     const { message, messageId, platform } = sent;
     const from = overdueSince(sent, afterMs);
     await outcomes.publish({
-      ...publishedFiling(filing),
+      ...publishedFiling(read.filing),
       // What goes again after it failed technically keeps its messageId, and may be overdue again.
       id: `overdue/${messageId}/${from}`,
       at: now().toISOString(),

@@ -1,6 +1,6 @@
 import { contractOf } from '../../schemas/catalogue.ts';
 import type { FilingState } from '../../schemas/filing.ts';
-import { mergeFiling } from '../ledger/filing.ts';
+import { readFiling } from '../ledger/filing.ts';
 import type { FilingKey } from '../ledger/records.ts';
 import { publishedFiling } from '../outcomes/published-filing.ts';
 import type { HousekeepingPorts, KeptLane } from './ports.ts';
@@ -27,7 +27,7 @@ async function warn(
   days: number,
   { ledger, outcomes, telemetry, now }: HousekeepingPorts,
 ): Promise<void> {
-  const filing = mergeFiling(key, await ledger.records(key));
+  const { filing } = readFiling(key, await ledger.records(key));
   if (filing.state !== state) return;
   await outcomes.publish({
     ...publishedFiling(filing),

@@ -3,6 +3,13 @@ import type { FilingStatus, UnjudgedFiling } from '../../schemas/filing.ts';
 import { lastTry, outbound, type Statement } from './attempts.ts';
 import type { FilingKey, SentRecord } from './records.ts';
 
+/** A filing's sends, each with its fate. */
+export interface Fates {
+  /** The latest send of a message; where none is named, the one that left last. */
+  latest(message?: string): SentRecord | undefined;
+  statusOf(sent: SentRecord): FilingStatus;
+}
+
 /**
  * The fate of a send: the one place that says what became of it. An answer decides before anything that was
  * noted at the call, by whichever message it came; then a refusal at the call, then errors. What waits goes

@@ -3,24 +3,39 @@ import type { AuthorityError, Facts } from '../../schemas/contract.ts';
 import { valueAt } from '../../schemas/fault.ts';
 import type { Filing, FilingStatus, UnjudgedFiling } from '../../schemas/filing.ts';
 import { byWriting, latestSent, outbound, type Statement, statementsOf } from './attempts.ts';
-import { errorsAbout, fateOf, isProved, isUnknown, mayBeSubmittedAgain } from './fate.ts';
+import { errorsAbout, type Fates, fateOf, isProved, isUnknown, mayBeSubmittedAgain } from './fate.ts';
 import { historyOf } from './history.ts';
 import { isOutside, ownerOf } from './owner.ts';
 import { type FilingKey, isAboutOthers, type LedgerRecord, type RefusedRecord, type SentRecord } from './records.ts';
 import { reasonStuck, stuckLetter } from './stuck.ts';
 
+/** A filing as all its records have it: read once, and asked as often as is needed. */
+export interface ReadFiling extends Fates {
+  key: FilingKey;
+  /** Oldest first. */
+  records: readonly LedgerRecord[];
+  filing: Filing;
+  /** In the order in which they came about. */
+  statements: readonly Statement[];
+  /** Whether a send is still to be made: it is parked, or a sender that died may not have made it. */
+  isOpen(sent: SentRecord): boolean;
+  errorsAbout(sent: SentRecord): Statement[];
+  /** Whether a submission may go under the reference: it is the first of its message there, or a correction. */
+  mayBeSubmitted(submission: Pick<SentRecord, 'message' | 'digest'>): boolean;
+}
+
 /**
- * A filing, merged from all its records, oldest first. What it says depends on what was sent and received, never
- * on the order in which messages arrived: the state is the latest by its own date-time (H7-X3o),
+ * Reads a filing: merges it from all its records, oldest first. What it says depends on what was sent and received,
+ * never on the order in which messages arrived: the state is the latest by its own date-time (H7-X3o),
  * a reference holds once known, and each detail is that of the message written last that carries it.
  * Its status is that of the message that was sent last, unless one lies among the dead letters.
  */
-export function mergeFiling(key: FilingKey, records: readonly LedgerRecord[]): Filing {
+export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): ReadFiling {
   const statements = statementsOf(key, records);
   const refused = records.filter((record) => record.type === 'refused');
   const letters = records.filter((record) => record.type === 'stuck');
   const own = records.filter((record) => record.type !== 'sent' || !isOutside(record));
-  const latest = latestSent(own.filter((record) => !awaits(record))) ?? latestSent(own) ?? latestSent(records);
+  const leading = latestSent(own.filter((record) => !awaits(record))) ?? latestSent(own) ?? latestSent(records);
   const state = last(statements, (facts) => facts.state);
 
   const known: UnjudgedFiling = {
@@ -29,22 +44,16 @@ export function mergeFiling(key: FilingKey, records: readonly LedgerRecord[]): F
     stateDateTime: state?.since ?? null,
     authorityReference: last(statements, (facts) => facts.authorityReference) ?? null,
     details: Object.assign({}, ...byWriting(statements).map(({ facts }) => facts.details)),
-    platform: ownerOf(key, records) ?? latest?.platform ?? refused.at(-1)?.platform ?? letters.at(-1)?.platform ?? null,
+    platform:
+      ownerOf(key, records) ?? leading?.platform ?? refused.at(-1)?.platform ?? letters.at(-1)?.platform ?? null,
     declaration: last(byWriting(statements), (facts) => facts.declaration) ?? declarationSent(own) ?? null,
-    ...(isAboutOthers(key) && latest && { request: requestOf(latest, key, statements) }),
+    ...(isAboutOthers(key) && leading && { request: requestOf(leading, key, statements) }),
     history: historyOf(key, records, statements),
     ...(isOrphan(records) && { orphan: true }),
   };
-  const filing = (status: FilingStatus, errors: AuthorityError[]): Filing => ({
-    authority: key.authority,
-    reference: key.reference,
-    kind: key.kind,
-    status,
-    ...known,
-    errors,
-  });
-  const stuck = stuckLetter(key, records, statements, known);
-  if (stuck) return filing('stuck', [{ errorDescription: reasonStuck(stuck) }]);
+  const latest = (message?: string) => latestSent(records, message);
+  const statusOf = (sent: SentRecord) => fateOf(sent, key, statements, known);
+  const stuck = stuckLetter(records, { latest, statusOf });
   // What was put back and not taken up yet lies on the outbox.
   const isBack = letters.length > 0 && statements.length === 0 && refused.length === 0;
   // A request about a declaration says nothing of what is to come.
@@ -52,33 +61,30 @@ export function mergeFiling(key: FilingKey, records: readonly LedgerRecord[]): F
     records.length > 0 &&
     records.every((record) => record.type === 'asked' && !kindOf(key.authority, record.via.kind).isEnquiry);
   const unsent = isBack || isAwaited ? 'waiting' : statusUnsent(statements, refused);
-  const status = latest ? fateOf(latest, key, statements, known) : unsent;
-  return filing(status, errorsOf(status, latest, key, statements, refused));
+  const status = stuck ? 'stuck' : leading ? statusOf(leading) : unsent;
+  const errors = stuck
+    ? [{ errorDescription: reasonStuck(stuck) }]
+    : errorsOf(status, leading, key, statements, refused);
+
+  return {
+    ...{ key, records, statements, latest, statusOf },
+    filing: { authority: key.authority, reference: key.reference, kind: key.kind, status, ...known, errors },
+    isOpen(sent) {
+      const fate = statusOf(sent);
+      return sent.settlement ? fate === 'waiting' : fate === 'sent' && !isProved(sent, key, statements);
+    },
+    errorsAbout: (sent) => errorsAbout(sent, key, statements),
+    mayBeSubmitted({ message, digest }) {
+      const before = latest(message);
+      return before === undefined || mayBeSubmittedAgain(statusOf(before), isAsBefore(before, digest));
+    },
+  };
 }
 
-/** The fate of one of a filing's sends, by all its records. */
-export function fateAmong(sent: SentRecord, key: FilingKey, records: readonly LedgerRecord[]): FilingStatus {
-  return fateOf(sent, key, statementsOf(key, records), mergeFiling(key, records));
-}
-
-/** Whether one of a filing's sends is still to be made: it waits, or a sender that died may not have made it. */
-export function isOpenAmong(sent: SentRecord, key: FilingKey, records: readonly LedgerRecord[]): boolean {
-  const fate = fateAmong(sent, key, records);
-  return sent.settlement ? fate === 'waiting' : fate === 'sent' && !isProved(sent, key, statementsOf(key, records));
-}
-
-/** Whether a submission may go under a reference: it is the first of its message there, or a correction. */
-export function mayBeSubmitted(
-  key: FilingKey,
-  records: readonly LedgerRecord[],
-  { message, digest }: Pick<SentRecord, 'message' | 'digest'>,
-): boolean {
-  const latest = latestSent(records, message);
-  if (!latest) return true;
-  const { settlement } = latest;
-  // The authority never saw it, and it was not its text that was wrong.
-  const mayBeAsItWas = settlement?.verdict === 'refused' && (settlement.isWithdrawn || settlement.isUnready);
-  return mayBeSubmittedAgain(fateAmong(latest, key, records), latest.digest === digest && !mayBeAsItWas);
+/** Whether a submission is what was turned down before. A text that never left, and was not at fault, is a new one. */
+function isAsBefore({ digest, settlement }: SentRecord, submitted: string): boolean {
+  const wasNotAtFault = settlement?.verdict === 'refused' && (settlement.isWithdrawn || settlement.isUnready);
+  return digest === submitted && !wasNotAtFault;
 }
 
 /** A message that awaits what becomes of the declaration says nothing of it itself. */

@@ -1,5 +1,5 @@
-import { fateAmong } from './filing.ts';
-import type { FilingKey, LedgerRecord, ReceivedRecord, SentRecord, StatedRecord } from './records.ts';
+import { type ReadFiling, readFiling } from './filing.ts';
+import type { LedgerRecord, ReceivedRecord, SentRecord, StatedRecord } from './records.ts';
 
 /** A send whose answer did not come in time. */
 export interface Overdue {
@@ -9,11 +9,11 @@ export interface Overdue {
 }
 
 /** [H7-S3] The sends of a filing that left between two instants and have no answer. */
-export function unanswered(key: FilingKey, records: readonly LedgerRecord[], since: Date, until: Date): SentRecord[] {
+export function unanswered({ records, statusOf }: ReadFiling, since: Date, until: Date): SentRecord[] {
   return records
     .filter((record) => record.type === 'sent')
     .filter((sent) => leftAt(sent) >= since.toISOString() && leftAt(sent) <= until.toISOString())
-    .filter((sent) => isOpen(sent, key, records));
+    .filter((sent) => statusOf(sent) === 'sent');
 }
 
 /**
@@ -21,12 +21,7 @@ export function unanswered(key: FilingKey, records: readonly LedgerRecord[], sin
  * message, and has one with it. The same whenever it is asked, since a message may be told twice.
  * @param afterMs how long after a send its answer is overdue
  */
-export function answeredLate(
-  key: FilingKey,
-  records: readonly LedgerRecord[],
-  messageId: string,
-  afterMs: number,
-): Overdue | undefined {
+export function answeredLate({ key, records }: ReadFiling, messageId: string, afterMs: number): Overdue | undefined {
   const answer = records.find((record) => isStatement(record) && record.messageId === messageId);
   if (!answer) return undefined;
   const overdue = records
@@ -35,9 +30,10 @@ export function answeredLate(
     .filter(({ since }) => since <= answer.at);
   // Nearly every message comes in time: only of the others is the filing merged as it was.
   if (overdue.length === 0) return undefined;
-  const before = records.filter((record) => !isStatement(record) || record.at < answer.at);
-  const open = overdue.filter(({ sent }) => isOpen(asOf(answer.at, sent), key, before));
-  return open.find(({ sent }) => !isOpen(asOf(answer.at, sent), key, [...before, answer]));
+  const earlier = records.filter((record) => !isStatement(record) || record.at < answer.at);
+  const [before, after] = [readFiling(key, earlier), readFiling(key, [...earlier, answer])];
+  const isOpen = (read: ReadFiling, sent: SentRecord) => read.statusOf(asOf(answer.at, sent)) === 'sent';
+  return overdue.find(({ sent }) => isOpen(before, sent) && !isOpen(after, sent));
 }
 
 /** Since when the answer to a send is overdue, ISO 8601 in UTC. */
@@ -51,10 +47,6 @@ const leftAt = ({ at, resumedAt, settlement }: SentRecord) =>
 
 function isStatement(record: LedgerRecord): record is ReceivedRecord | StatedRecord {
   return record.type === 'received' || record.type === 'stated';
-}
-
-function isOpen(sent: SentRecord, key: FilingKey, records: readonly LedgerRecord[]): boolean {
-  return fateAmong(sent, key, records) === 'sent';
 }
 
 /** A send as it was before an answer, of which it may have been told since that it goes again. */

@@ -1,38 +1,22 @@
-import type { UnjudgedFiling } from '../../schemas/filing.ts';
-import { latestSent, type Statement } from './attempts.ts';
-import { fateOf, mayBeSubmittedAgain } from './fate.ts';
-import type { FilingKey, LedgerRecord, StuckRecord } from './records.ts';
+import { type Fates, mayBeSubmittedAgain } from './fate.ts';
+import type { LedgerRecord, StuckRecord } from './records.ts';
 
 /** The latest dead letter of a filing that keeps it from going on, if there is one. */
-export function stuckLetter(
-  key: FilingKey,
-  records: readonly LedgerRecord[],
-  statements: readonly Statement[],
-  filing: UnjudgedFiling,
-): StuckRecord | undefined {
+export function stuckLetter(records: readonly LedgerRecord[], fates: Fates): StuckRecord | undefined {
   return records
     .filter((record) => record.type === 'stuck')
-    .findLast(
-      (letter) => !letter.redrivenAt && !letter.withdrawnAt && holdsUp(letter, key, records, statements, filing),
-    );
+    .findLast((letter) => !letter.redrivenAt && !letter.withdrawnAt && isInTheWay(letter, fates));
 }
 
 /**
- * Whether what lies there is still to be done. What was claimed may have gone all the same, or waits
- * and is put back by itself; what was not claimed is a first message, or the correction of one that failed.
+ * Whether what lies there is still to be done. What was claimed may have gone all the same, or is parked
+ * and put back by itself; what was not claimed is a first message, or the correction of one that failed.
  */
-function holdsUp(
-  { message, claimed, at }: StuckRecord,
-  key: FilingKey,
-  records: readonly LedgerRecord[],
-  statements: readonly Statement[],
-  filing: UnjudgedFiling,
-): boolean {
-  const send = latestSent(records, message);
+function isInTheWay({ message, claimed, at }: StuckRecord, { latest, statusOf }: Fates): boolean {
+  const send = latest(message);
   if (!send) return true;
-  const fate = fateOf(send, key, statements, filing);
-  if (claimed) return send.attempt === claimed.attempt && fate === 'sent';
-  return send.at < at && mayBeSubmittedAgain(fate, false);
+  if (claimed) return send.attempt === claimed.attempt && statusOf(send) === 'sent';
+  return send.at < at && mayBeSubmittedAgain(statusOf(send), false);
 }
 
 /** Why a message lies among the dead letters, for people: what is known of it, since a crash says nothing itself. */

@@ -1,11 +1,11 @@
 import { type AuthorityName, messageOf } from '../../schemas/catalogue.ts';
 import type { Facts, InboundMessage } from '../../schemas/contract.ts';
-import type { Filing } from '../../schemas/filing.ts';
 import { parseMessage } from '../../schemas/message-text.ts';
 import type { StoredCallback } from '../../schemas/untold.ts';
 import { compare } from '../ledger/attempts.ts';
 import { digestOf } from '../ledger/digest.ts';
 import { indexed } from '../ledger/facts.ts';
+import { type ReadFiling, readFiling } from '../ledger/filing.ts';
 import { CONFLICTING } from '../ledger/history.ts';
 import { filingKeyOf, receivedEntry } from '../ledger/items.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -62,17 +62,20 @@ async function notifyOf(
   const following = await follow(key, record, payload, replayed, ports);
   const records = following ? withRecords(replayed, [following]) : replayed;
 
-  const turned = facts.errors && turnedDown(key, record, records);
+  const read = readFiling(key, records);
+  const turned = facts.errors && turnedDown(read, record);
   const { messageId, at, isRefusal } = record;
   const about = { contract, messageId, at, digest: digestOf(record.body), ...(isRefusal && { isRefusal }) };
   const rejectedMessage = typeof turned === 'object' && turned.message !== UNKNOWN ? turned.message : undefined;
-  const filing = await notify(key, facts, { ...about, isNews: turned !== 'proof', rejectedMessage }, records, ports);
+  await notify(read, facts, { ...about, isNews: turned !== 'proof', rejectedMessage }, ports);
   const news = newsOf(key, contract, payload, records);
   await Promise.all(
-    news.map(async ([one, says]) => notify(one, says, { ...about, isNews: true }, await ledger.records(one), ports)),
+    news.map(async ([one, says]) =>
+      notify(readFiling(one, await ledger.records(one)), says, { ...about, isNews: true }, ports),
+    ),
   );
   if (following) await releaseFollowing(key, following, ports);
-  log(key, facts, record, turned, filing, ports);
+  log(read, facts, record, turned, ports);
 }
 
 /** Whether what lies under the authority's reference has its owner, where it is told of as everything that is stored. */
@@ -117,11 +120,10 @@ async function afterReplay(
 }
 
 function log(
-  key: FilingKey,
+  { key, filing }: ReadFiling,
   facts: Facts,
   record: ReceivedRecord,
   turned: TurnedDown | undefined,
-  filing: Filing,
   { telemetry }: NotifyCallbackPorts,
 ): void {
   const about = { authority: key.authority, reference: key.reference, messageId: record.messageId };

@@ -2,10 +2,10 @@ import { type AuthorityName, contractOf } from '../../schemas/catalogue.ts';
 import type { Facts, InboundMessage } from '../../schemas/contract.ts';
 import type { Filing } from '../../schemas/filing.ts';
 import type { OutcomeKind } from '../../schemas/outcome-kinds.ts';
-import { mergeFiling } from '../ledger/filing.ts';
+import type { ReadFiling } from '../ledger/filing.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { answeredLate } from '../ledger/overdue.ts';
-import { type FilingKey, isAboutOthers, type LedgerRecord, type ReceivedRecord } from '../ledger/records.ts';
+import { type FilingKey, isAboutOthers, type ReceivedRecord } from '../ledger/records.ts';
 import type { Release } from '../outbox/outbox.ts';
 import type { Outcomes } from '../outcomes/outcomes.ts';
 import { publishedFiling } from '../outcomes/published-filing.ts';
@@ -31,18 +31,17 @@ export type Notice = Pick<ReceivedRecord, 'messageId' | 'at' | 'isRefusal'> & {
   rejectedMessage?: string | undefined;
 };
 
-/** Tells what a message says of one filing, of which these are all records, and lets go what awaited it. */
+/** Notifies of what a message says of one filing, and lets go what was parked for it. */
 export async function notify(
-  key: FilingKey,
+  read: ReadFiling,
   facts: Facts,
   { contract, messageId, at, digest, isNews, isRefusal, rejectedMessage }: Notice,
-  records: readonly LedgerRecord[],
   { outcomes, telemetry, release, overdueMinutes }: NotifyPorts,
-): Promise<Filing> {
-  const filing = mergeFiling(key, records);
+): Promise<void> {
+  const { key, records, filing } = read;
   const outcome = isNews ? (isRefusal ? 'refused' : outcomeOf(key, contract, facts, filing)) : undefined;
   const minutes = overdueMinutes[key.authority];
-  const late = minutes === undefined ? undefined : answeredLate(key, records, messageId, minutes * 60_000);
+  const late = minutes === undefined ? undefined : answeredLate(read, messageId, minutes * 60_000);
   if (outcome) {
     await outcomes.publish({
       ...publishedFiling(filing),
@@ -68,12 +67,7 @@ export async function notify(
     });
   }
   // Also an error lets them go: what awaited a declaration that was rejected is then refused.
-  if (!facts.technical && !isAboutOthers(key)) await releaseAwaiting(key, records, release);
-  return filing;
-}
-
-async function releaseAwaiting(key: FilingKey, records: readonly LedgerRecord[], release: Release): Promise<void> {
-  await Promise.all(awaitingSends(key, records).map(release));
+  if (!facts.technical && !isAboutOthers(key)) await Promise.all(awaitingSends(key, records).map(release));
 }
 
 /** What platforms are told, if anything: a request that was refused is no news of what it is about. */

@@ -1,6 +1,6 @@
-import { type Statement, statementsOf } from '../ledger/attempts.ts';
+import type { Statement } from '../ledger/attempts.ts';
 import { errorsAbout, turnedDownBy } from '../ledger/fate.ts';
-import { fateAmong } from '../ledger/filing.ts';
+import { readFiling } from '../ledger/filing.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { FilingKey, LedgerRecord, SentRecord, Settlement } from '../ledger/records.ts';
 
@@ -27,12 +27,13 @@ export async function replayLater(
   ledger: Ledger,
   now: Date,
 ): Promise<{ sent: SentRecord; settlement: Settlement } | undefined> {
-  const error = statementsOf(key, records).find(({ record }) => record.messageId === messageId);
+  const { statements, statusOf } = readFiling(key, records);
+  const error = statements.find(({ record }) => record.messageId === messageId);
   if (!error?.facts.technical) return undefined;
   // Not the latest send of all: that may be one which still awaits what becomes of this one.
   const sends = records.filter((record) => record.type === 'sent');
   const sent = turnedDownBy(error, key, sends);
-  if (!sent || fateAmong(sent, key, records) === 'answered') return undefined;
+  if (!sent || statusOf(sent) === 'answered') return undefined;
   let stands: SentRecord | undefined = sent;
   for (let tries = 0; stands && tries < TRIES; tries += 1) {
     const settlement = settled(stands, key, error, rules, now);

@@ -1,7 +1,6 @@
-import { statementsOf } from '../ledger/attempts.ts';
-import { errorsAbout, provesArrival, turnedDownBy } from '../ledger/fate.ts';
-import { fateAmong } from '../ledger/filing.ts';
-import type { FilingKey, LedgerRecord, ReceivedRecord } from '../ledger/records.ts';
+import { provesArrival, turnedDownBy } from '../ledger/fate.ts';
+import type { ReadFiling } from '../ledger/filing.ts';
+import type { ReceivedRecord } from '../ledger/records.ts';
 
 /** In place of a message's name where none was sent from here. */
 export const UNKNOWN = 'unknown';
@@ -17,18 +16,17 @@ export type TurnedDown =
 
 /** Judges an error: by the latest send that can have arrived before it, of those whose errors come on its path. */
 export function turnedDown(
-  key: FilingKey,
+  { key, records, statements, statusOf, errorsAbout }: ReadFiling,
   { messageId, body }: Pick<ReceivedRecord, 'messageId' | 'body'>,
-  records: readonly LedgerRecord[],
 ): TurnedDown {
-  const error = statementsOf(key, records).find(
+  const error = statements.find(
     ({ record }) => record.type === 'received' && record.messageId === messageId && record.body === body,
   );
   const sends = records.filter((record) => record.type === 'sent');
   const sent = error && turnedDownBy(error, key, sends);
   if (!error || !sent) return { message: UNKNOWN };
   // Answered after a try whose answer was lost: it is the second try that is turned down, since there was a first.
-  const isSettled = sent.mayHaveArrived && fateAmong(sent, key, records) === 'answered';
+  const isSettled = sent.mayHaveArrived && statusOf(sent) === 'answered';
   if (isSettled || provesArrival(sent, key, error)) return 'proof';
-  return errorsAbout(sent, key, [error]).length > 0 ? { message: sent.message } : 'over';
+  return errorsAbout(sent).includes(error) ? { message: sent.message } : 'over';
 }

@@ -1,10 +1,10 @@
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import type { Enquiry, Lookup } from '../../schemas/contract.ts';
-import { lastTry, latestSent, outbound } from '../ledger/attempts.ts';
-import { fateAmong, mergeFiling } from '../ledger/filing.ts';
+import { lastTry, outbound } from '../ledger/attempts.ts';
+import { type ReadFiling, readFiling } from '../ledger/filing.ts';
 import { ENQUIRING } from '../ledger/items.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { type FilingKey, keyAbout, type LedgerRecord } from '../ledger/records.ts';
+import { keyAbout, type LedgerRecord } from '../ledger/records.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -24,28 +24,28 @@ export function lookupOf(authority: AuthorityName, ledger: Ledger): Lookup {
       for (const at of [Date.now(), Date.now() - DAY_MS]) {
         const day = new Date(at).toISOString().slice(0, 10);
         for await (const key of ledger.recent(authority, ENQUIRING, day, day))
-          found.unshift(enquiry(key, await ledger.records(key), ledger));
+          found.unshift(enquiry(readFiling(key, await ledger.records(key)), ledger));
       }
       return found;
     },
   };
 }
 
-function enquiry(key: FilingKey, records: readonly LedgerRecord[], ledger: Ledger): Enquiry {
-  const sent = latestSent(records);
+function enquiry({ key, records, latest, statusOf }: ReadFiling, ledger: Ledger): Enquiry {
+  const sent = latest();
   return {
     kind: key.kind,
     reference: key.reference,
     heard: records.flatMap((record) => (record.type === 'received' ? [record.messageId] : [])),
     // That the authority failed on it is no answer.
-    isWaiting: sent !== undefined && !['answered', 'rejected', 'refused'].includes(fateAmong(sent, key, records)),
+    isWaiting: sent !== undefined && !['answered', 'rejected', 'refused'].includes(statusOf(sent)),
     async asksForUnknown() {
       const isBefore = ({ at }: LedgerRecord) => sent === undefined || at < lastTry(sent);
       const references = (sent && outbound(key, sent.message)?.about?.(JSON.parse(sent.body))) ?? [];
       const filings = await Promise.all(
         references.map(async (reference) => {
           const about = keyAbout(key, reference);
-          return mergeFiling(about, (await ledger.records(about)).filter(isBefore));
+          return readFiling(about, (await ledger.records(about)).filter(isBefore)).filing;
         }),
       );
       return filings.every(({ authorityReference }) => authorityReference === null);

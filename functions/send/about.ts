@@ -1,8 +1,7 @@
 import type { OutboundMessage } from '../../schemas/contract.ts';
-import type { Filing } from '../../schemas/filing.ts';
 import type { Readiness } from '../authorities/authority.ts';
 import { outbound } from '../ledger/attempts.ts';
-import { mergeFiling } from '../ledger/filing.ts';
+import { readFiling } from '../ledger/filing.ts';
 import { ownerOf } from '../ledger/owner.ts';
 import { type FilingKey, isAboutOthers, keyAbout, type LedgerRecord, type SentRecord } from '../ledger/records.ts';
 import { notIts } from './apart.ts';
@@ -35,7 +34,7 @@ export async function readinessOf(
     const faults = strange.map(({ key }) => notIts(payload, key.reference));
     return { kind: 'never', faults, isOutside: true };
   }
-  const filings = known.map(({ key, records }): Filing => mergeFiling(key, ownRecords(key, records, platform, ports)));
+  const filings = known.map(({ key, records }) => readFiling(key, ownRecords(key, records, platform, ports)).filing);
   const readiness = authority.ready(contract.message, payload, filings);
   if (readiness.kind !== 'wait' || !readiness.orNever || now() < patienceEnd(claimedAt, minutes)) return readiness;
   const after = minutes === 0 ? '' : ` after ${minutes} minutes`;

@@ -1,11 +1,11 @@
 import type { SQSBatchItemFailure, SQSRecord } from 'aws-lambda';
 import { isAuthority, messageOf } from '../../schemas/catalogue.ts';
 import { valueAt } from '../../schemas/fault.ts';
-import { readOutboxText } from '../../schemas/outbox-text.ts';
 import type { Grant } from '../admission/admit.ts';
 import { Calls, failure } from './calls.ts';
 import { holdOf } from './hold.ts';
 import type { BatchPorts } from './ports.ts';
+import { type Queued, readQueued } from './queued.ts';
 import { sorted } from './suspects.ts';
 import { Turns } from './turns.ts';
 
@@ -36,7 +36,7 @@ export async function sendBatch(
   round: Round,
   ports: BatchPorts,
 ): Promise<SQSBatchItemFailure[]> {
-  const { sound, suspects } = await sorted(given, ports);
+  const { sound, suspects } = await sorted(given.map(readQueued), ports);
   const failures = sound.length > 0 || suspects.length === 0 ? await sendAll(sound, round, ports) : [];
   for (const suspect of suspects) failures.push(...(await sendAll([suspect], { ...round, isFirst: false }, ports)));
   await ports.finished.end();
@@ -44,24 +44,27 @@ export async function sendBatch(
 }
 
 async function sendAll(
-  given: readonly SQSRecord[],
+  given: readonly Queued[],
   { isFirst, hasTime }: Round,
   ports: BatchPorts,
 ): Promise<SQSBatchItemFailure[]> {
   const { admission, now, postpone } = ports;
-  const records = filingFirst(given);
+  const messages = filingFirst(given);
   const leadMs = isFirst ? FIRST_LEAD_MS : LEAD_MS;
-  const grant = await granted(records.length, leadMs, hasTime, ports);
+  const grant = await granted(messages.length, leadMs, hasTime, ports);
   const turns = grant.kind === 'send' ? new Turns(grant, { ...ports, now: () => now().getTime() }) : undefined;
   const calls = new Calls(ports, turns);
-  if (grant.kind === 'hold') return calls.end(records, { until: grant.until, reason: grant.reason });
+  if (grant.kind === 'hold') return calls.end(messages, { until: grant.until, reason: grant.reason });
   if (grant.kind === 'probe') {
-    const tried = await calls.probe(records);
-    return leave(records.slice(tried), calls, ports);
+    const tried = await calls.probe(messages);
+    return leave(messages.slice(tried), calls, ports);
   }
   if (grant.kind === 'later') {
-    await postpone(records, Math.ceil(Math.min(LONGEST_POSTPONE_MS, grant.until - now().getTime()) / 1000));
-    return records.map(failure);
+    await postpone(
+      messages.map(recordOf),
+      Math.ceil(Math.min(LONGEST_POSTPONE_MS, grant.until - now().getTime()) / 1000),
+    );
+    return messages.map(failure);
   }
 
   let sent = 0;
@@ -70,20 +73,20 @@ async function sendAll(
     if (!hasTime(start)) break;
     await until(start - leadMs, ports);
     if (calls.isStopped || !(await admission.isSending())) break;
-    await calls.start(records[sent] as SQSRecord);
+    await calls.start(messages[sent] as Queued);
   }
   await calls.settled();
-  const left = records.slice(sent);
+  const left = messages.slice(sent);
   return leave(left, calls, ports);
 }
 
 /** Parks the messages not taken up while nothing may be sent; where that is soon over, the queue keeps them. */
-async function leave(left: readonly SQSRecord[], calls: Calls, ports: BatchPorts): Promise<SQSBatchItemFailure[]> {
+async function leave(left: readonly Queued[], calls: Calls, ports: BatchPorts): Promise<SQSBatchItemFailure[]> {
   if (left.length === 0) return calls.failures;
   const { admission, now, postpone } = ports;
   const hold = await holdOf(admission, now);
   if (!hold.isShort) return calls.end(left, hold);
-  await postpone(left, Math.max(1, Math.ceil((hold.until - now().getTime()) / 1000)));
+  await postpone(left.map(recordOf), Math.max(1, Math.ceil((hold.until - now().getTime()) / 1000)));
   return [...calls.failures, ...left.map(failure)];
 }
 
@@ -108,15 +111,17 @@ async function until(start: number, { now, sleep }: BatchPorts): Promise<void> {
  * A message about a declaration goes after those that file one: they may have come in one batch. What fails
  * alone goes last of all: it would stop the lane for the others.
  */
-function filingFirst(records: readonly SQSRecord[]): SQSRecord[] {
-  const [filing, about, alone]: [SQSRecord[], SQSRecord[], SQSRecord[]] = [[], [], []];
-  for (const record of records) {
-    const envelope = readOutboxText(record.body).json?.value;
+function filingFirst(messages: readonly Queued[]): Queued[] {
+  const [filing, about, alone]: [Queued[], Queued[], Queued[]] = [[], [], []];
+  for (const one of messages) {
+    const envelope = one.read.json?.value;
     const isAlone = valueAt(envelope, '/resume/alone') === true;
-    (isAlone ? alone : isAbout(envelope) ? about : filing).push(record);
+    (isAlone ? alone : isAbout(envelope) ? about : filing).push(one);
   }
   return [...filing, ...about, ...alone];
 }
+
+const recordOf = ({ record }: Queued) => record;
 
 /** Whether a message is about declarations that must have been filed before. */
 function isAbout(envelope: unknown): boolean {

@@ -7,6 +7,7 @@ import { errorFields } from '../telemetry/log.ts';
 import type { Delivery } from './claim.ts';
 import { dispatch } from './dispatch.ts';
 import type { BatchPorts, Hold } from './ports.ts';
+import type { Queued } from './queued.ts';
 import { Slots } from './slots.ts';
 import { isGivenUp } from './suspects.ts';
 import type { Turns } from './turns.ts';
@@ -32,16 +33,16 @@ export class Calls {
   }
 
   /** Resolves when the message is under way, not when it is sent. */
-  async start(record: SQSRecord): Promise<void> {
+  async start(message: Queued): Promise<void> {
     const claimed = await this.#claiming.take();
-    this.#underWay.push(this.send(record, { claimed }).finally(claimed));
+    this.#underWay.push(this.send(message, { claimed }).finally(claimed));
   }
 
   /** Takes messages one by one until one of them leads to a call. */
-  async probe(records: readonly SQSRecord[]): Promise<number> {
+  async probe(messages: readonly Queued[]): Promise<number> {
     let tried = 0;
-    while (tried < records.length && !this.#hasAnswer) {
-      await this.send(records[tried] as SQSRecord);
+    while (tried < messages.length && !this.#hasAnswer) {
+      await this.send(messages[tried] as Queued);
       tried += 1;
     }
     if (!this.#hasAnswer) await this.#ports.admission.report({ kind: 'untried' });
@@ -52,7 +53,7 @@ export class Calls {
     await Promise.all(this.#underWay);
   }
 
-  async send(record: SQSRecord, { hold, claimed }: { hold?: Hold; claimed?: () => void } = {}): Promise<void> {
+  async send({ record, read }: Queued, { hold, claimed }: { hold?: Hold; claimed?: () => void } = {}): Promise<void> {
     const { authority, finished, telemetry, trust } = this.#ports;
     try {
       const { senderId, ...delivery } = await deliveryOf(record, this.#ports);
@@ -60,7 +61,7 @@ export class Calls {
         finished.add(record.receiptHandle);
         return;
       }
-      await dispatch(record.body, delivery, {
+      await dispatch(read, delivery, {
         ...this.#ports,
         from: trust.originOf(senderId),
         turn: async () => {
@@ -75,15 +76,15 @@ export class Calls {
       // Nothing is lost: what could not be recorded comes back with the queue's message.
       const about = { authority: authority.name, sqsMessageId: record.messageId };
       telemetry.problem('submission.failed', { ...about, ...errorFields(error) });
-      this.failures.push(failure(record));
+      this.failures.push(failure({ record }));
       // The queue's own time is for functions that die.
       await this.#ports.postpone([record], hiddenSeconds(Number(record.attributes.ApproximateReceiveCount)));
     }
   }
 
   /** Parks what is left, and ends the batch. */
-  async end(left: readonly SQSRecord[], hold: Hold): Promise<SQSBatchItemFailure[]> {
-    await Promise.all(left.map((record) => this.send(record, { hold })));
+  async end(left: readonly Queued[], hold: Hold): Promise<SQSBatchItemFailure[]> {
+    await Promise.all(left.map((message) => this.send(message, { hold })));
     return this.failures;
   }
 
@@ -117,6 +118,6 @@ async function deliveryOf(
   return { id: before, receiveCount: receiveCount + 1, senderId: sender || attributes.SenderId, ...about };
 }
 
-export function failure({ messageId }: SQSRecord): SQSBatchItemFailure {
-  return { itemIdentifier: messageId };
+export function failure({ record }: Pick<Queued, 'record'>): SQSBatchItemFailure {
+  return { itemIdentifier: record.messageId };
 }

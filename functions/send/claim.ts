@@ -1,6 +1,6 @@
 import type { Filing } from '../../schemas/filing.ts';
 import { latestSent } from '../ledger/attempts.ts';
-import { mayBeSubmitted, mergeFiling } from '../ledger/filing.ts';
+import { type ReadFiling, readFiling } from '../ledger/filing.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { ownerOf } from '../ledger/owner.ts';
 import type { FilingKey, LedgerRecord, SentRecord } from '../ledger/records.ts';
@@ -10,7 +10,7 @@ export type Claim =
   /** It is ours to send. */
   | { kind: 'send'; record: SentRecord }
   /** It was claimed already, by this very queue message: a sender died before the end of its batch. */
-  | { kind: 'again'; record: SentRecord; records: readonly LedgerRecord[] }
+  | { kind: 'again'; record: SentRecord; read: ReadFiling }
   /** Another submission under the same reference is under way or answered. */
   | { kind: 'duplicate'; filing: Filing }
   /** The reference is another platform's, of which nothing is said. */
@@ -48,32 +48,33 @@ export async function claim(
 ): Promise<Claim> {
   if (await ledger.claim(key, first)) return { kind: 'send', record: first };
 
-  const records = await ledger.records(key);
-  if (!standing.mayAct(ownerOf(key, records))) return { kind: 'taken' };
-  const decision = decide(key, records, first, delivery, standing);
+  const read = readFiling(key, await ledger.records(key));
+  if (!standing.mayAct(ownerOf(key, read.records))) return { kind: 'taken' };
+  const decision = decide(read, first, delivery, standing);
   if (decision.kind !== 'send') return decision;
   // A correction is claimed like a first message; a second one is a duplicate of the other.
   if (await ledger.claim(key, decision.record)) return decision;
-  return { kind: 'duplicate', filing: mergeFiling(key, await ledger.records(key)) };
+  return { kind: 'duplicate', filing: readFiling(key, await ledger.records(key)).filing };
 }
 
 /** Decides what is to be done with a submission whose first claim is taken. */
 export function decide(
-  key: FilingKey,
-  records: readonly LedgerRecord[],
+  read: ReadFiling,
   candidate: SentRecord,
   delivery: Delivery,
   { counts }: Standing = ALONE,
 ): Claim {
-  const latest = latestSent(records, candidate.message);
+  const { key, records, filing } = read;
+  const latest = read.latest(candidate.message);
   if (!latest) return { kind: 'send', record: candidate };
   const record = claimedBefore(records, candidate.message, delivery);
-  if (record) return { kind: 'again', record, records };
+  if (record) return { kind: 'again', record, read };
   const owner = ownerOf(key, records);
   const counting = records.filter((one) => one.type !== 'sent' || counts(one, owner));
-  if (mayBeSubmitted(key, counting, candidate))
+  const counted = counting.length === records.length ? read : readFiling(key, counting);
+  if (counted.mayBeSubmitted(candidate))
     return { kind: 'send', record: { ...candidate, attempt: latest.attempt + 1, ...unseenBefore(latest) } };
-  return { kind: 'duplicate', filing: mergeFiling(key, records) };
+  return { kind: 'duplicate', filing };
 }
 
 /** The mark that a message submitted again takes over from a withdrawn send that may have arrived all the same. */

@@ -1,9 +1,8 @@
 import { writeExactJson } from '../../schemas/exact-json.ts';
 import { schemaFaults } from '../../schemas/fault.ts';
-import { readOutboxText } from '../../schemas/outbox-text.ts';
+import type { OutboxText } from '../../schemas/outbox-text.ts';
 import { sendPointer } from '../../schemas/submission.ts';
-import { latestSent } from '../ledger/attempts.ts';
-import { fateAmong } from '../ledger/filing.ts';
+import { readFiling } from '../ledger/filing.ts';
 import type { SentRecord } from '../ledger/records.ts';
 import { publishedFiling } from '../outcomes/published-filing.ts';
 import { noteAsked, readinessOf } from './about.ts';
@@ -28,14 +27,13 @@ import { aboutSend, transmit } from './transmit.ts';
 import { awaiting, publishWaiting } from './wait.ts';
 
 /** Takes what an outbox holds all the way: read, judge, claim, send, settle, tell. */
-export async function dispatch(text: string, delivery: Delivery, ports: SendPorts): Promise<void> {
-  const read = readOutboxText(text);
+export async function dispatch(read: OutboxText, delivery: Delivery, ports: SendPorts): Promise<void> {
   const pointer = sendPointer().safeParse(read.json?.value);
   const { authority, from, telemetry } = ports;
   if (pointer.success && from.isGateway) return resume(pointer.data.resume, delivery, ports);
   if (pointer.success) {
     telemetry.problem('pointer.refused', { authority: authority.name, sender: from.id });
-    return refuse(forgedPointer(text, authority.name), delivery, ports);
+    return refuse(forgedPointer(read.text, authority.name), delivery, ports);
   }
 
   const submission = readSubmission(read, authority.name);
@@ -65,7 +63,7 @@ async function submit(submission: ReadySubmission, delivery: Delivery, ports: Se
   const settlement =
     readiness.kind === 'wait' ? awaiting(first, readiness, ports) : hold && parked(hold, now(), first, pauseSeconds);
   const claimed = await claimAsOwner(key, { ...first, ...(settlement && { settlement }) }, delivery, ports);
-  if (claimed.kind === 'again') return goOn({ key, contract, ...claimed }, delivery, ports);
+  if (claimed.kind === 'again') return goOn({ contract, ...claimed }, delivery, ports);
   if (claimed.kind === 'duplicate') return publishDuplicate(submission, publishedFiling(claimed.filing), ports);
   if (claimed.kind === 'taken') return publishDuplicate(submission, {}, ports);
 
@@ -89,18 +87,20 @@ async function refuseUnlessClaimed(
 ): Promise<void> {
   const records = delivery.receiveCount > 1 ? await ports.ledger.records(key) : [];
   const record = claimedBefore(records, contract.message, delivery);
-  return record ? goOn({ key, contract, record, records }, delivery, ports) : refuse(refused, delivery, ports);
+  if (!record) return refuse(refused, delivery, ports);
+  return goOn({ contract, record, read: readFiling(key, records) }, delivery, ports);
 }
 
 /** Goes on with what a sender claimed that died: it may have sent it, or have noted what became of it and not told. */
 async function goOn(left: LeftSend, delivery: Delivery, ports: SendPorts): Promise<void> {
-  const { key, contract, record, records } = left;
+  const { contract, record, read } = left;
+  const { key } = read;
   const { settlement, resumedBy } = record;
-  const isLeft = !settlement && !resumedBy && latestSent(records, record.message) === record;
+  const isLeft = !settlement && !resumedBy && read.latest(record.message) === record;
   const isHeld = settlement?.verdict === 'held';
   // Without the note nobody lets it go when the declaration is answered.
   if (isLeft || (isHeld && settlement.awaitsDeclaration)) await noteAsked(contract, key, record, ports);
-  const isOver = isHeld && fateAmong(record, key, records) !== 'waiting';
+  const isOver = isHeld && read.statusOf(record) !== 'waiting';
   return isLeft || isOver ? takeUp(left, delivery, ports) : publishAgain(key, record, ports);
 }
 

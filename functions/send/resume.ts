@@ -1,7 +1,7 @@
 import { messageOf } from '../../schemas/catalogue.ts';
 import type { SendPointer } from '../../schemas/submission.ts';
-import { latestSent } from '../ledger/attempts.ts';
-import type { FilingKey } from '../ledger/records.ts';
+import { readFiling } from '../ledger/filing.ts';
+import type { FilingKey, LedgerRecord } from '../ledger/records.ts';
 import type { Delivery } from './claim.ts';
 import type { SendPorts } from './ports.ts';
 import { publishAgain } from './publish-again.ts';
@@ -16,10 +16,10 @@ export async function resume(
   const { authority, ledger, now } = ports;
   const key: FilingKey = { authority: authority.name, kind, reference };
   const contract = messageOf(authority.name, message);
-  const records = await ledger.records(key);
-  const sends = records.filter((one) => one.type === 'sent');
-  const record = sends.find((one) => one.message === message && one.attempt === attempt);
-  if (contract?.direction !== 'outbound' || !record) return;
+  const read = readFiling(key, await ledger.records(key));
+  const isMeant = (one: LedgerRecord) => one.type === 'sent' && one.message === message && one.attempt === attempt;
+  const record = read.records.find(isMeant);
+  if (contract?.direction !== 'outbound' || record?.type !== 'sent') return;
 
   const { settlement, claimedBy, resumedBy = claimedBy } = record;
   const isAgain = delivery.receiveCount > 1;
@@ -28,6 +28,6 @@ export async function resume(
   // What the authority has not decided on is asked again when it is due, and by one pointer only.
   if (settlement?.verdict === 'held' && settlement.pending && Date.parse(settlement.due) > now().getTime()) return;
   // A sender took it up and died before it could tell: only then does the queue hand the pointer out again.
-  const isLeft = !settlement && isAgain && resumedBy === delivery.id && latestSent(sends, message) === record;
-  if (settlement?.verdict === 'held' || isLeft) await takeUp({ key, contract, record, records }, delivery, ports);
+  const isLeft = !settlement && isAgain && resumedBy === delivery.id && read.latest(message) === record;
+  if (settlement?.verdict === 'held' || isLeft) await takeUp({ contract, record, read }, delivery, ports);
 }

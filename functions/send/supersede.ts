@@ -1,6 +1,6 @@
 import type { OutboundMessage } from '../../schemas/contract.ts';
 import { waitedSoFar } from '../ledger/fate.ts';
-import { fateAmong } from '../ledger/filing.ts';
+import { readFiling } from '../ledger/filing.ts';
 import type { FilingKey, SentRecord } from '../ledger/records.ts';
 import type { SendPorts } from './ports.ts';
 import { publishRefused, refuseSend } from './transmit.ts';
@@ -18,11 +18,11 @@ export async function supersede(
 ): Promise<void> {
   if (supersedes.length === 0) return;
   const errorDescription = `superseded by ${message}`;
-  const records = await ports.ledger.records(key);
+  const { records, statusOf } = readFiling(key, await ports.ledger.records(key));
   for (const other of records) {
     if (other.type !== 'sent' || !supersedes.includes(other.message)) continue;
     const { settlement } = other;
-    if (settlement?.verdict === 'held' && fateAmong(other, key, records) === 'waiting') {
+    if (settlement?.verdict === 'held' && statusOf(other) === 'waiting') {
       if (other.mayHaveArrived || waitedSoFar(other).mayHaveArrived) await ports.ledger.repeat(key, record);
       await refuseSend(key, other, { errorDescription }, null, ports);
     }

@@ -2,12 +2,13 @@ import type { SQSRecord } from 'aws-lambda';
 import { FIRST_NOTED, isHopeless } from '../outbox/failing.ts';
 import { queueId, REDRIVEN } from '../outbox/outbox.ts';
 import type { BatchPorts } from './ports.ts';
+import type { Queued } from './queued.ts';
 
 /** A batch, told apart by what is known of its messages. */
 export interface Sorted {
-  sound: SQSRecord[];
+  sound: Queued[];
   /** Those that were begun before and never dealt with, the fewest times first: each is taken up by itself, last. */
-  suspects: SQSRecord[];
+  suspects: Queued[];
 }
 
 /** As often a message may be begun in vain beside others. */
@@ -17,17 +18,18 @@ const BESIDE_OTHERS = 2;
  * Sorts out what has failed before. One that has its function die takes with it only who is under way beside it:
  * alone, it is the only one to be blamed.
  */
-export async function sorted(records: readonly SQSRecord[], { failing }: BatchPorts): Promise<Sorted> {
+export async function sorted(messages: readonly Queued[], { failing }: BatchPorts): Promise<Sorted> {
   const known = await Promise.all(
-    records.map(async (record) => {
+    messages.map(async (message) => {
+      const { record } = message;
       const begun = isNoted(record) ? await failing.of(record.messageId) : undefined;
-      return { record, tries: begun?.tries ?? 0 };
+      return { message, tries: begun?.tries ?? 0 };
     }),
   );
   const suspects = known.filter(({ tries }) => tries > BESIDE_OTHERS).sort((a, b) => a.tries - b.tries);
   return {
-    sound: known.filter(({ tries }) => tries <= BESIDE_OTHERS).map(({ record }) => record),
-    suspects: suspects.map(({ record }) => record),
+    sound: known.filter(({ tries }) => tries <= BESIDE_OTHERS).map(({ message }) => message),
+    suspects: suspects.map(({ message }) => message),
   };
 }
 

@@ -2,9 +2,9 @@ import type { OutboundMessage } from '../../schemas/contract.ts';
 import { parseExactJson, writeExactJson } from '../../schemas/exact-json.ts';
 import { faultLine, schemaFaults } from '../../schemas/fault.ts';
 import { isUnclear, reachedSince, waitedSoFar } from '../ledger/fate.ts';
-import { isOpenAmong } from '../ledger/filing.ts';
+import type { ReadFiling } from '../ledger/filing.ts';
 import { resumption } from '../ledger/items.ts';
-import type { FilingKey, Held, LedgerRecord, SentRecord } from '../ledger/records.ts';
+import type { Held, SentRecord } from '../ledger/records.ts';
 import { readinessOf } from './about.ts';
 import type { Delivery } from './claim.ts';
 import { parked } from './parked.ts';
@@ -16,11 +16,10 @@ import { awaiting } from './wait.ts';
 
 /** A send that is to go on: it waited, or a sender left it behind that died. */
 export interface LeftSend {
-  key: FilingKey;
   contract: OutboundMessage;
   record: SentRecord;
-  /** All of its filing. */
-  records: readonly LedgerRecord[];
+  /** Its filing. */
+  read: ReadFiling;
 }
 
 /**
@@ -28,9 +27,10 @@ export interface LeftSend {
  * it ends here. What may have arrived is never refused for want of readiness, since it may be what changed that.
  */
 export async function takeUp(left: LeftSend, delivery: Delivery, ports: SendPorts): Promise<void> {
-  const { key, contract, record, records } = left;
+  const { contract, record, read } = left;
+  const { key } = read;
   const { now, hold, pauseSeconds } = ports;
-  const isOpen = isOpenAmong(record, key, records);
+  const isOpen = read.isOpen(record);
   const mayHaveArrived = reachedSince(record) !== undefined;
 
   // It was claimed, and whoever claimed it died: it may have been sent.
@@ -62,7 +62,7 @@ export async function takeUp(left: LeftSend, delivery: Delivery, ports: SendPort
 }
 
 /** Ends the waiting of what had arrived. */
-async function arrive({ key, record }: LeftSend, { ledger, telemetry, now }: SendPorts): Promise<void> {
+async function arrive({ record, read: { key } }: LeftSend, { ledger, telemetry, now }: SendPorts): Promise<void> {
   if (record.settlement?.verdict !== 'held') return;
   const isSettled = await ledger.settle(
     key,
@@ -74,14 +74,14 @@ async function arrive({ key, record }: LeftSend, { ledger, telemetry, now }: Sen
 }
 
 /** Has it wait on. A sender that died may have sent it. */
-async function wait({ key, record }: LeftSend, held: Held, { ledger }: SendPorts): Promise<void> {
+async function wait({ record, read: { key } }: LeftSend, held: Held, { ledger }: SendPorts): Promise<void> {
   const known = record.settlement ? waitedSoFar(record) : { mayHaveArrived: true as const };
   await ledger.settle(key, record, { ...held, ...known }, record.settlement);
 }
 
 /** Makes the send ours to make, as it stands then; `undefined` where somebody else has it. */
 async function take(
-  { key, record }: LeftSend,
+  { record, read: { key } }: LeftSend,
   body: string,
   { id }: Delivery,
   { ledger, now }: SendPorts,

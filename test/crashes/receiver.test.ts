@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { mergeFiling } from '../../functions/ledger/filing.ts';
+import { readFiling } from '../../functions/ledger/filing.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { type LossyWires, lossyWires } from '../support/lossy-wires.ts';
 import { type Machine, startMachine } from '../support/machine.ts';
@@ -59,7 +59,7 @@ describe.each(modes.map((one) => [`receivers that are killed ${one.times} times$
           taken += 1;
           // At once, not at the end: what was answered 200 is stored by then.
           const key = { authority: 'delta-h7', kind: 'declaration', reference: lrnOf(n) } as const;
-          expect(mergeFiling(key, await machine.ledger.records(key)).state).toBe('validated');
+          expect(readFiling(key, await machine.ledger.records(key)).filing.state).toBe('validated');
         };
         const numbers = Array.from({ length: messages }, (_, n) => n);
         const left = [...numbers];

@@ -1,7 +1,7 @@
 import { CreateQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withdrawLetters } from '../../desk/actions/withdraw.ts';
-import { mergeFiling } from '../../functions/ledger/filing.ts';
+import { readFiling } from '../../functions/ledger/filing.ts';
 import { placeOf, readLetter } from '../../functions/outbox/letter.ts';
 import { startQueues } from '../../local/stand-ins/queues.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
@@ -46,7 +46,7 @@ describe('[F8] dead letters are withdrawn', () => {
     };
     const done = await withdrawLetters(key, { reason: 'poison', message: undefined }, { sqs, deadLetters }, ports);
     expect(done).toMatchObject([{ reference: key.reference, message: 'Creation_H7', action: 'withdrawn' }]);
-    const filing = mergeFiling(key, await ledger.records(key));
+    const filing = readFiling(key, await ledger.records(key)).filing;
     expect(filing).toMatchObject({ status: 'refused', errors: [{ errorDescription: 'withdrawn: poison' }] });
     expect(filing.history.map(({ outcome }) => outcome).sort()).toEqual(['refused', 'stuck', 'withdrawn']);
     expect(told).toMatchObject([{ outcome: 'refused', reference: key.reference, platform: 'shop-1' }]);

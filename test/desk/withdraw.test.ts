@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { withdraw } from '../../desk/commands/withdraw.ts';
 import type { GatewayConnection } from '../../desk/gateway/gateway-connection.ts';
 import type { PersonAction } from '../../functions/ledger/actions.ts';
-import { mayBeSubmitted, mergeFiling } from '../../functions/ledger/filing.ts';
+import { readFiling } from '../../functions/ledger/filing.ts';
 import type { Held } from '../../functions/ledger/records.ts';
 import { claim } from '../../functions/send/claim.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
@@ -50,7 +50,7 @@ describe('[F8] what waits is withdrawn', () => {
   });
   const run = (more: Partial<typeof options> = {}) =>
     withdraw({ ...options, ...more }, () => gateway, terminal.terminal);
-  const filing = async () => mergeFiling(key, await ledger.records(key));
+  const filing = async () => readFiling(key, await ledger.records(key)).filing;
 
   it.each<[string, Partial<Held>]>([
     ['for the lane', {}],
@@ -76,7 +76,7 @@ describe('[F8] what waits is withdrawn', () => {
   it('may be submitted again, as it was', async () => {
     await ledger.claim(key, sent({ settlement: held() }));
     await run();
-    expect(mayBeSubmitted(key, await ledger.records(key), sent())).toBe(true);
+    expect(readFiling(key, await ledger.records(key)).mayBeSubmitted(sent())).toBe(true);
   });
 
   it('is said to have perhaps arrived where a call of it had no clear answer, and only there', async () => {

@@ -1,4 +1,4 @@
-import { mergeFiling } from '../../functions/ledger/filing.ts';
+import { readFiling } from '../../functions/ledger/filing.ts';
 import type { FilingKey, UnreadableRecord } from '../../functions/ledger/records.ts';
 import type { FaultyCustoms } from '../support/faulty-customs.ts';
 import type { Machine } from '../support/machine.ts';
@@ -24,7 +24,7 @@ export async function booksOf(
       const { kind, reference } = key;
       const of: FilingKey = { authority: 'delta-h7', kind, reference };
       const records = await machine.ledger.records(of);
-      if (records.length > 0) filings.push({ key: of, filing: mergeFiling(of, records), records });
+      if (records.length > 0) filings.push({ key: of, filing: readFiling(of, records).filing, records });
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, read));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { digestOf } from '../../functions/ledger/digest.ts';
-import { mergeFiling } from '../../functions/ledger/filing.ts';
+import { readFiling } from '../../functions/ledger/filing.ts';
 import type { SeenCall } from '../support/faulty-customs.ts';
 import { declarationKey, held, received, sent } from '../support/records.ts';
 import { filed } from '../support/submissions.ts';
@@ -19,7 +19,7 @@ function books(more: Partial<Books> = {}, records = [record]): Books {
   const about = { kind: 'declaration', reference, message: 'Creation_H7' } as const;
   return {
     ...{ submitted: [{ atMs: 0, text, about }], seen: [call], kills: [], callbacks: [], unreadable: [], told: [] },
-    ...{ filings: [{ key: declarationKey, filing: mergeFiling(declarationKey, records), records }], left: {} },
+    ...{ filings: [{ key: declarationKey, filing: readFiling(declarationKey, records).filing, records }], left: {} },
     ...more,
   };
 }
@@ -39,7 +39,7 @@ describe('what is not where it should be after a soak', () => {
         received('Response_Consult_H7', { header: { ...header, messageId: `${id}-${n}` }, ...{ declarations: [] } }),
       );
       const records = [asked, ...empty];
-      return { key, filing: mergeFiling(key, records), records };
+      return { key, filing: readFiling(key, records).filing, records };
     };
     const left = (answers: number) =>
       misplaced(books({ filings: [consultation('c-1', answers), consultation('c-2', 0)] })).filter(

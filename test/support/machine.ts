@@ -6,7 +6,7 @@ import { DeleteTableCommand, type DynamoDBClient, waitUntilTableNotExists } from
 import { CreateTopicCommand, DeleteTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, SendMessageCommand, SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { dynamoDbLedger } from '../../functions/ledger/dynamodb-ledger.ts';
-import { mergeFiling } from '../../functions/ledger/filing.ts';
+import { readFiling } from '../../functions/ledger/filing.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import { type Gateway, type GatewayOptions, startGateway } from '../../local/gateway.ts';
 import { type Simulator, type SimulatorOptions, startDeltaH7 } from '../../local/simulators/delta-h7/index.ts';
@@ -158,7 +158,7 @@ export async function startMachine({
 
   const filing = async (reference: string, kind: FilingKind = 'declaration') => {
     const key = { authority: 'delta-h7', kind, reference } as const;
-    return shown(mergeFiling(key, await ledger.records(key)));
+    return shown(readFiling(key, await ledger.records(key)).filing);
   };
 
   return {

@@ -14,7 +14,7 @@ import type { HousekeepingPorts } from '../../../functions/housekeeping/ports.ts
 import { recordDeadLetters } from '../../../functions/housekeeping/record-dead-letters.ts';
 import { dynamoDbCursors } from '../../../functions/ledger/cursors.ts';
 import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
-import { mergeFiling } from '../../../functions/ledger/filing.ts';
+import { readFiling } from '../../../functions/ledger/filing.ts';
 import type { FilingKey, SentRecord } from '../../../functions/ledger/records.ts';
 import { sqsDeadLetters } from '../../../functions/outbox/dead-letters.ts';
 import { placeOf, readLetter } from '../../../functions/outbox/letter.ts';
@@ -86,7 +86,7 @@ describe('dead letters', () => {
   const housekeep = () => recordDeadLetters(lane, ports);
   const filing = async (reference: string) => {
     const key = keyOf(reference);
-    return mergeFiling(key, await ports.ledger.records(key));
+    return readFiling(key, await ports.ledger.records(key)).filing;
   };
   const redrive = () =>
     redriveLetters(sqs, urls, {

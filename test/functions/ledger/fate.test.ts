@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mayBeSubmittedAgain, reachedSince } from '../../../functions/ledger/fate.ts';
-import { fateAmong } from '../../../functions/ledger/filing.ts';
+import { readFiling } from '../../../functions/ledger/filing.ts';
 import { resumption } from '../../../functions/ledger/items.ts';
 import type { FilingKey, ReceivedRecord, SentRecord } from '../../../functions/ledger/records.ts';
 import { toOperator } from '../../../schemas/delta-h7/paths.ts';
@@ -92,7 +92,7 @@ describe.each(messages)('the fate of a %s', (message, key, path, answer) => {
       error([functionalError()]),
     ];
     const record = sent({ message, ...send });
-    const found = came.map((one) => fateAmong(record, key, one ? [record, one] : [record]));
+    const found = came.map((one) => readFiling(key, one ? [record, one] : [record]).statusOf(record));
     const [, , functional] = fates;
     // No error says of the other messages that the authority has them already.
     expect(found).toEqual(provesArrival ? fates : [...fates.slice(0, 4), functional]);
@@ -102,7 +102,7 @@ describe.each(messages)('the fate of a %s', (message, key, path, answer) => {
 describe('an error', () => {
   const error = (errors: unknown[], at: string) => received('Error_H7', errorMessage('FR26-TEST-1', errors), { at });
   const fate = (send: Partial<SentRecord>, ...came: ReceivedRecord[]) =>
-    fateAmong(sent(send), declarationKey, [sent(send), ...came]);
+    readFiling(declarationKey, [sent(send), ...came]).statusOf(sent(send));
 
   it('that came before a message was taken up again counts where that had arrived, unless it was technical', () => {
     const before = '2026-11-22T09:00:06.000Z';

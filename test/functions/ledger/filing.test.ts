@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mergeFiling } from '../../../functions/ledger/filing.ts';
+import { readFiling } from '../../../functions/ledger/filing.ts';
 import type { LedgerRecord } from '../../../functions/ledger/records.ts';
 import { shown } from '../../../schemas/shown-filing.ts';
 import { errorMessage, response, state } from '../../support/messages.ts';
@@ -8,7 +8,7 @@ import { declarationKey, held, received, sent, stated, technicalError } from '..
 
 const MRN = '26FR0000000000TST5';
 
-const merged = (...records: LedgerRecord[]) => shown(mergeFiling(declarationKey, records));
+const merged = (...records: LedgerRecord[]) => shown(readFiling(declarationKey, records).filing);
 
 describe('a filing', () => {
   it('is sent until customs answers', () => {

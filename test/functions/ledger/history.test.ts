@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { mergeFiling } from '../../../functions/ledger/filing.ts';
+import { readFiling } from '../../../functions/ledger/filing.ts';
 import type { AskedRecord, LedgerRecord, RefusedRecord } from '../../../functions/ledger/records.ts';
 import { toOperator } from '../../../schemas/delta-h7/paths.ts';
 import { errorMessage, functionalError, response, state } from '../../support/messages.ts';
 import { ARRIVED_AT, declarationKey, held, received, SENT_AT, sent, stated } from '../../support/records.ts';
 
-const historyOf = (...records: LedgerRecord[]) => mergeFiling(declarationKey, records).history;
+const historyOf = (...records: LedgerRecord[]) => readFiling(declarationKey, records).filing.history;
 const outcomesOf = (...records: LedgerRecord[]) => historyOf(...records).map(({ outcome }) => outcome);
 
 const refused: RefusedRecord = {

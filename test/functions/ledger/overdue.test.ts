@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readFiling } from '../../../functions/ledger/filing.ts';
 import { answeredLate } from '../../../functions/ledger/overdue.ts';
 import type { FilingKey, LedgerRecord, ReceivedRecord, SentRecord } from '../../../functions/ledger/records.ts';
 import { toOperator } from '../../../schemas/delta-h7/paths.ts';
@@ -33,7 +34,8 @@ const answer = (at: string, messageId = 'r-1') =>
   received('Response_H7', toOperator.declarationResponses, at, response({ messageId, state: 'ANT' }));
 const error = (at: string, errors?: unknown[]) =>
   received('Error_H7', toOperator.declarationErrors, at, errorMessage(undefined, errors));
-const late = (records: LedgerRecord[], messageId: string) => answeredLate(key, records, messageId, 30 * MINUTE_MS);
+const late = (records: LedgerRecord[], messageId: string) =>
+  answeredLate(readFiling(key, records), messageId, 30 * MINUTE_MS);
 
 describe('an answer', () => {
   it('[H7-S3] is late where it came 30 minutes after its message or more', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mergeFiling } from '../../../functions/ledger/filing.ts';
+import { readFiling } from '../../../functions/ledger/filing.ts';
 import type { LedgerRecord } from '../../../functions/ledger/records.ts';
 import { toOperator } from '../../../schemas/delta-h7/paths.ts';
 import { shown } from '../../../schemas/shown-filing.ts';
@@ -23,7 +23,7 @@ const decided = (state: string): LedgerRecord =>
     } as { header: typeof header },
     { path: toOperator.requestResponses },
   );
-const merged = (...records: LedgerRecord[]) => shown(mergeFiling(requestKey, records));
+const merged = (...records: LedgerRecord[]) => shown(readFiling(requestKey, records).filing);
 
 describe('a request', () => {
   it('[H7-X4] names the declarations that it is about, and is undecided at first', () => {

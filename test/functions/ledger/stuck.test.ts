@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { mergeFiling } from '../../../functions/ledger/filing.ts';
+import { readFiling } from '../../../functions/ledger/filing.ts';
 import type { LedgerRecord, StuckRecord } from '../../../functions/ledger/records.ts';
 import { errorMessage, response } from '../../support/messages.ts';
 import { ARRIVED_AT, declarationKey, received, SENT_AT, sent, technicalError } from '../../support/records.ts';
 
-const merged = (...records: LedgerRecord[]) => mergeFiling(declarationKey, records);
+const merged = (...records: LedgerRecord[]) => readFiling(declarationKey, records).filing;
 const letter = (more: Partial<StuckRecord> = {}): StuckRecord => ({
   type: 'stuck',
   letter: 'q-1',

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { mergeFiling } from '../../../functions/ledger/filing.ts';
+import { readFiling } from '../../../functions/ledger/filing.ts';
 import type { LedgerRecord, RefusedRecord } from '../../../functions/ledger/records.ts';
 import { errorMessage, functionalError, response } from '../../support/messages.ts';
 import { declarationKey, received, stated, technicalError } from '../../support/records.ts';
 
-const merged = (...records: LedgerRecord[]) => mergeFiling(declarationKey, records);
+const merged = (...records: LedgerRecord[]) => readFiling(declarationKey, records).filing;
 const refused = (more: Partial<RefusedRecord> = {}): RefusedRecord => ({
   type: 'refused',
   message: 'Creation_H7',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readFiling } from '../../../functions/ledger/filing.ts';
 import type { FilingKey, LedgerRecord, ReceivedRecord, SentRecord } from '../../../functions/ledger/records.ts';
 import { turnedDown } from '../../../functions/notify/turned-down.ts';
 import { toOperator } from '../../../schemas/delta-h7/paths.ts';
@@ -14,7 +15,7 @@ const error = (path: string, at: string, body = errorMessage('L-1')): LedgerReco
   ...{ type: 'received', message: 'Error_H7', path, at, messageId: 'e-1' },
   ...{ body: JSON.stringify(body), drift: [] },
 });
-const of = (...records: LedgerRecord[]) => turnedDown(key, records.at(-1) as ReceivedRecord, records);
+const of = (...records: LedgerRecord[]) => turnedDown(readFiling(key, records), records.at(-1) as ReceivedRecord);
 
 describe('the message that an error turns down', () => {
   const creation = sent('Creation_H7', '2026-11-22T10:00:00.000Z');

@@ -5,6 +5,7 @@ import { sqsBury } from '../../../functions/outbox/bury.ts';
 import { sqsDeadLetters } from '../../../functions/outbox/dead-letters.ts';
 import { dynamoDbFailing, hiddenSeconds, isHopeless } from '../../../functions/outbox/failing.ts';
 import type { BatchPorts } from '../../../functions/send/ports.ts';
+import { readQueued } from '../../../functions/send/queued.ts';
 import { isGivenUp, sorted } from '../../../functions/send/suspects.ts';
 import { startQueues } from '../../../local/stand-ins/queues.ts';
 import { ledgerTables } from '../../support/ledger-tables.ts';
@@ -107,9 +108,9 @@ describe('[F9] what fails every time in our own hands', () => {
     for (let n = 0; n < 4; n += 1) await failing.begin('poison');
     for (let n = 0; n < 3; n += 1) await failing.begin('beside');
     const records = [recordOf('poison', 6), recordOf('beside', 6), recordOf('new', 1), recordOf('waited', 40)];
-    const { sound, suspects } = await sorted(records, { failing } as BatchPorts);
-    expect(sound.map(({ messageId }) => messageId)).toEqual(['new', 'waited']);
-    expect(suspects.map(({ messageId }) => messageId)).toEqual(['beside', 'poison']);
+    const { sound, suspects } = await sorted(records.map(readQueued), { failing } as BatchPorts);
+    expect(sound.map(({ record }) => record.messageId)).toEqual(['new', 'waited']);
+    expect(suspects.map(({ record }) => record.messageId)).toEqual(['beside', 'poison']);
   });
 
   it('is not asked about before it was handed out three times', async () => {
@@ -117,7 +118,7 @@ describe('[F9] what fails every time in our own hands', () => {
     const failing = dynamoDbFailing(tables.client, await tables.make(), 'delta-h7');
     const ports = { failing } as unknown as BatchPorts;
     expect(await isGivenUp(recordOf('good', 2), '', ports)).toBe(false);
-    await sorted([recordOf('good', 2)], ports);
+    await sorted([readQueued(recordOf('good', 2))], ports);
     expect(tables.standIn.calls.counts()['UpdateItem']).toBeUndefined();
     expect(tables.standIn.calls.counts()['GetItem']).toBeUndefined();
     await sqs.send(new ReceiveMessageCommand({ QueueUrl: deadLetters }));

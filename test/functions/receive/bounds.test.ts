@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
-import { mergeFiling } from '../../../functions/ledger/filing.ts';
+import { readFiling } from '../../../functions/ledger/filing.ts';
 import { filingId, receivedEntry } from '../../../functions/ledger/items.ts';
 import type { FilingKey, LedgerRecord } from '../../../functions/ledger/records.ts';
 import { notifyCallback } from '../../../functions/notify/notify-callback.ts';
@@ -61,7 +61,7 @@ describe('whatever an authority writes', () => {
     }
     for (const one of outcomes) expect(publishedBytes(publication(one))).toBeLessThanOrEqual(262_144);
     const records = async (key: FilingKey): Promise<LedgerRecord[]> => ledger.records(key);
-    return { ledger, outcomes, records, filing: shown(mergeFiling(declaration, await records(declaration))) };
+    return { ledger, outcomes, records, filing: shown(readFiling(declaration, await records(declaration)).filing) };
   }
 
   it('[F5, H7-Efunc] is kept and told: a description of 2 MB', async () => {
@@ -119,7 +119,7 @@ describe('whatever an authority writes', () => {
     };
     const { filing, outcomes, records } = await taken(toOperator.requestResponses, body);
     expect(filing).toMatchObject({ declaration: body.declaration });
-    expect(mergeFiling(request, await records(request))).toMatchObject({ request: { decision: 'accepted' } });
+    expect(readFiling(request, await records(request)).filing).toMatchObject({ request: { decision: 'accepted' } });
     expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['amended', 'request-decided']);
   });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
-import { mergeFiling } from '../../../functions/ledger/filing.ts';
+import { readFiling } from '../../../functions/ledger/filing.ts';
 import { filingId, receivedEntry } from '../../../functions/ledger/items.ts';
 import type { Ledger } from '../../../functions/ledger/ledger.ts';
 import type { FilingKey, SentRecord } from '../../../functions/ledger/records.ts';
@@ -144,7 +144,7 @@ describe('the callbacks of a filing', () => {
       all.push(...stream.splice(0));
     }
     const filings = await Promise.all(
-      [declaration, request].map(async (key) => withoutTimes(shown(mergeFiling(key, await ledger.records(key))))),
+      [declaration, request].map(async (key) => withoutTimes(shown(readFiling(key, await ledger.records(key)).filing))),
     );
     return { filings, outcomes, told: new Set(outcomes.map(({ id, outcome }) => `${outcome} ${id}`)), stored: all };
   }

@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { OutgoingMessage, Verdict } from '../../../functions/authorities/authority.ts';
-import { mergeFiling } from '../../../functions/ledger/filing.ts';
+import { readFiling } from '../../../functions/ledger/filing.ts';
 import type { FilingKey } from '../../../functions/ledger/records.ts';
-import { dispatch } from '../../../functions/send/dispatch.ts';
 import type { SendPorts } from '../../../functions/send/ports.ts';
 import type { PlatformRules } from '../../../functions/send/trust.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
@@ -11,6 +10,7 @@ import { creation, errorMessage, fallback, response, submissionOf } from '../../
 import { received } from '../../support/records.ts';
 import { sendPorts } from '../../support/send-ports.ts';
 import { GATEWAY_ROLE, trustingFrom } from '../../support/trust.ts';
+import { dispatchText } from './support/dispatch-text.ts';
 
 const LRN = 'FR26-TEST-1';
 const key: FilingKey = { authority: 'delta-h7', kind: 'declaration', reference: LRN };
@@ -64,11 +64,11 @@ describe('platforms that are apart', () => {
   /** A text that somebody puts on the outbox, and that is handed out once. */
   async function put(text: string, senderId = 'AROASOMEBODY') {
     count += 1;
-    await dispatch(text, { id: `q-${count}`, receiveCount: 1 }, ports(senderId));
+    await dispatchText(text, { id: `q-${count}`, receiveCount: 1 }, ports(senderId));
   }
   const by = (platform: string, payload: unknown, message = 'Creation_H7') =>
     put(submissionOf(payload, { platform, message, ...(message === 'Consult_H7' && { reason: 'lost callbacks' }) }));
-  const filing = async (one: FilingKey = key) => mergeFiling(one, await ledger.records(one));
+  const filing = async (one: FilingKey = key) => readFiling(one, await ledger.records(one)).filing;
   const at = '2026-11-22T09:00:30.000Z';
   const answer = (said: Parameters<typeof response>[0] = {}) =>
     ledger.receive(key, received('Response_H7', response({ lrn: LRN, ...said }), { at }), { fact: 'validated' });

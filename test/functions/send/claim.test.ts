@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readFiling } from '../../../functions/ledger/filing.ts';
 import type { Ledger } from '../../../functions/ledger/ledger.ts';
 import { claim, decide } from '../../../functions/send/claim.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
@@ -12,55 +13,56 @@ const corrected = sent({ messageId: 'm-2', digest: 'd-2' });
 
 describe('a submission whose reference is taken', () => {
   it('is a duplicate while the first is under way', () => {
-    expect(decide(declarationKey, [sent()], candidate, first)).toMatchObject({
+    expect(decide(readFiling(declarationKey, [sent()]), candidate, first)).toMatchObject({
       kind: 'duplicate',
       filing: { status: 'sent' },
     });
-    expect(decide(declarationKey, [sent()], corrected, first).kind).toBe('duplicate');
+    expect(decide(readFiling(declarationKey, [sent()]), corrected, first).kind).toBe('duplicate');
   });
 
   it('is a duplicate once the first was answered', () => {
     const records = [sent(), received('Response_H7', response())];
-    expect(decide(declarationKey, records, candidate, first)).toMatchObject({
+    expect(decide(readFiling(declarationKey, records), candidate, first)).toMatchObject({
       kind: 'duplicate',
       filing: { status: 'answered' },
     });
-    expect(decide(declarationKey, records, corrected, first).kind).toBe('duplicate');
+    expect(decide(readFiling(declarationKey, records), corrected, first).kind).toBe('duplicate');
   });
 
   it('is a duplicate while the first waits, and the same once more where the queue only repeats itself', () => {
     const parked = sent({ settlement: held() });
-    expect(decide(declarationKey, [parked], candidate, first)).toMatchObject({
+    expect(decide(readFiling(declarationKey, [parked]), candidate, first)).toMatchObject({
       kind: 'duplicate',
       filing: { status: 'waiting' },
     });
-    expect(decide(declarationKey, [parked], candidate, { id: 'q-1', receiveCount: 2 })).toMatchObject({
+    expect(decide(readFiling(declarationKey, [parked]), candidate, { id: 'q-1', receiveCount: 2 })).toMatchObject({
       kind: 'again',
       record: parked,
     });
   });
 
   it('[H7-T5] is the one that was claimed where a sender died before it could tell', () => {
-    expect(decide(declarationKey, [sent()], candidate, { id: 'q-1', receiveCount: 2 })).toEqual({
+    expect(decide(readFiling(declarationKey, [sent()]), candidate, { id: 'q-1', receiveCount: 2 })).toMatchObject({
       kind: 'again',
       record: sent(),
-      records: [sent()],
     });
   });
 
   it('is the one that was claimed also where a pointer to it was taken up meanwhile', () => {
     const resumed = sent({ resumedAt: '2026-11-22T09:30:00.000Z', resumedBy: 'p-1' });
-    expect(decide(declarationKey, [resumed], candidate, { id: 'q-1', receiveCount: 2 }).kind).toBe('again');
+    expect(decide(readFiling(declarationKey, [resumed]), candidate, { id: 'q-1', receiveCount: 2 }).kind).toBe('again');
   });
 
   it('is a duplicate however often the queue hands it out, where another message claimed the reference', () => {
     for (const receiveCount of [2, 3, 100])
-      expect(decide(declarationKey, [sent()], candidate, { id: 'q-2', receiveCount }).kind).toBe('duplicate');
+      expect(decide(readFiling(declarationKey, [sent()]), candidate, { id: 'q-2', receiveCount }).kind).toBe(
+        'duplicate',
+      );
   });
 
   it('[H7-X1e] may be corrected once customs rejected the first', () => {
     const records = [sent(), received('Error_H7', errorMessage())];
-    expect(decide(declarationKey, records, corrected, first)).toEqual({
+    expect(decide(readFiling(declarationKey, records), corrected, first)).toEqual({
       kind: 'send',
       record: { ...corrected, attempt: 2 },
     });
@@ -70,7 +72,7 @@ describe('a submission whose reference is taken', () => {
     const failed = received('Error_H7', errorMessage('FR26-TEST-1', [technicalError]));
     const unknown = stated({ unknownToAuthority: true });
     for (const record of [failed, unknown]) {
-      expect(decide(declarationKey, [sent(), record], candidate, first)).toMatchObject({
+      expect(decide(readFiling(declarationKey, [sent(), record]), candidate, first)).toMatchObject({
         kind: 'send',
         record: { attempt: 2 },
       });
@@ -79,25 +81,30 @@ describe('a submission whose reference is taken', () => {
 
   it('[H7-E400] may be corrected once customs refused the first, but never goes again unchanged', () => {
     const records = [sent({ settlement: refused })];
-    expect(decide(declarationKey, records, corrected, first)).toEqual({
+    expect(decide(readFiling(declarationKey, records), corrected, first)).toEqual({
       kind: 'send',
       record: { ...corrected, attempt: 2 },
     });
-    expect(decide(declarationKey, records, candidate, first)).toMatchObject({
+    expect(decide(readFiling(declarationKey, records), candidate, first)).toMatchObject({
       kind: 'duplicate',
       filing: { status: 'refused' },
     });
-    expect(decide(declarationKey, records, candidate, { id: 'q-1', receiveCount: 2 }).kind).toBe('again');
+    expect(decide(readFiling(declarationKey, records), candidate, { id: 'q-1', receiveCount: 2 }).kind).toBe('again');
   });
 
   it('is a duplicate of itself where the queue hands it out for the first time', () => {
-    expect(decide(declarationKey, [sent()], candidate, { id: 'q-1', receiveCount: 1 }).kind).toBe('duplicate');
+    expect(decide(readFiling(declarationKey, [sent()]), candidate, { id: 'q-1', receiveCount: 1 }).kind).toBe(
+      'duplicate',
+    );
   });
 
   it('goes where only other messages were sent under its reference', () => {
     const validation = sent({ message: 'Validation_H7', messageId: 'm-2' });
-    expect(decide(declarationKey, [sent()], validation, first)).toEqual({ kind: 'send', record: validation });
-    expect(decide(declarationKey, [], candidate, first)).toEqual({ kind: 'send', record: candidate });
+    expect(decide(readFiling(declarationKey, [sent()]), validation, first)).toEqual({
+      kind: 'send',
+      record: validation,
+    });
+    expect(decide(readFiling(declarationKey, []), candidate, first)).toEqual({ kind: 'send', record: candidate });
   });
 });
 

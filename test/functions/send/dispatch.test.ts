@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { OutgoingMessage, Verdict } from '../../../functions/authorities/authority.ts';
-import { mergeFiling } from '../../../functions/ledger/filing.ts';
+import { readFiling } from '../../../functions/ledger/filing.ts';
 import type { FilingKey } from '../../../functions/ledger/records.ts';
-import { dispatch } from '../../../functions/send/dispatch.ts';
 import type { SendPorts } from '../../../functions/send/ports.ts';
 import { toOperator } from '../../../schemas/delta-h7/paths.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
@@ -10,6 +9,7 @@ import { limits } from '../../../schemas/shape.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
 import { creation, response, submissionOf } from '../../support/messages.ts';
 import { sendPorts } from '../../support/send-ports.ts';
+import { dispatchText } from './support/dispatch-text.ts';
 
 const LRN = 'FR26-TEST-1';
 const key: FilingKey = { authority: 'delta-h7', kind: 'declaration', reference: LRN };
@@ -47,34 +47,34 @@ describe('what an outbox holds', () => {
 
   it('goes again by one pointer of many, under the same messageId', async () => {
     verdict = unavailable;
-    await dispatch(submissionOf(creation()), first, ports);
+    await dispatchText(submissionOf(creation()), first, ports);
     verdict = { kind: 'accepted', httpStatus: 200 };
-    await Promise.all(['p-1', 'p-2', 'p-3'].map((id) => dispatch(resume(), { id, receiveCount: 1 }, ports)));
+    await Promise.all(['p-1', 'p-2', 'p-3'].map((id) => dispatchText(resume(), { id, receiveCount: 1 }, ports)));
     expect(sent).toHaveLength(2);
     expect(sent[1]).toEqual(sent[0]);
   });
 
   it('is not sent again by a pointer that is handed out twice, unless it is the one that took it up', async () => {
     verdict = unavailable;
-    await dispatch(submissionOf(creation()), first, ports);
+    await dispatchText(submissionOf(creation()), first, ports);
     verdict = { kind: 'accepted', httpStatus: 200 };
-    await dispatch(resume(), { id: 'p-1', receiveCount: 1 }, ports);
-    await dispatch(resume(), { id: 'p-2', receiveCount: 5 }, ports);
+    await dispatchText(resume(), { id: 'p-1', receiveCount: 1 }, ports);
+    await dispatchText(resume(), { id: 'p-2', receiveCount: 5 }, ports);
     expect(sent).toHaveLength(2);
-    await dispatch(resume(), { id: 'p-1', receiveCount: 2 }, ports);
+    await dispatchText(resume(), { id: 'p-1', receiveCount: 2 }, ports);
     expect(sent).toHaveLength(3);
     expect(await ledger.sent(key, { message: 'Creation_H7', attempt: 1 })).toMatchObject({ mayHaveArrived: true });
   });
 
   it('[F12] is kept with its text where its reference is taken, without changing what the filing is', async () => {
-    await dispatch(submissionOf(creation()), first, ports);
+    await dispatchText(submissionOf(creation()), first, ports);
     const other = submissionOf(creation(), { platform: 'shop-2' });
-    for (let times = 0; times < 2; times += 1) await dispatch(other, { id: 'q-2', receiveCount: 1 }, ports);
+    for (let times = 0; times < 2; times += 1) await dispatchText(other, { id: 'q-2', receiveCount: 1 }, ports);
     expect(sent).toHaveLength(1);
     const records = await ledger.records(key);
     const duplicates = records.filter(({ type }) => type === 'duplicate');
     expect(duplicates).toMatchObject([{ message: 'Creation_H7', platform: 'shop-2', body: other }]);
-    expect(mergeFiling(key, records)).toMatchObject({
+    expect(readFiling(key, records).filing).toMatchObject({
       status: 'sent',
       platform: 'shop-1',
       history: [{ outcome: 'sent' }, { outcome: 'duplicate', messageId: null }],
@@ -93,12 +93,12 @@ describe('what an outbox holds', () => {
         return authority.send(message);
       },
     };
-    await dispatch(submissionOf(creation()), first, ports);
+    await dispatchText(submissionOf(creation()), first, ports);
     expect(asked).toEqual([false]);
   });
 
   it('is parked while nothing may be sent, and told to nobody as sent', async () => {
-    await dispatch(submissionOf(creation()), first, {
+    await dispatchText(submissionOf(creation()), first, {
       ...ports,
       hold: { until: Date.parse('2026-11-22T09:01:00Z'), reason: 'unavailable' },
     });
@@ -109,8 +109,8 @@ describe('what an outbox holds', () => {
   });
 
   it('is parked where its sender died before the lane stopped', async () => {
-    await dispatch(submissionOf(creation()), first, ports);
-    await dispatch(
+    await dispatchText(submissionOf(creation()), first, ports);
+    await dispatchText(
       submissionOf(creation()),
       { id: 'q-1', receiveCount: 2 },
       { ...ports, hold: { until: 0, reason: 'unavailable' } },
@@ -123,7 +123,7 @@ describe('what an outbox holds', () => {
 
   it('[H7-X6] withdraws a creation that waits once its fallback goes', async () => {
     verdict = unavailable;
-    await dispatch(submissionOf(creation()), first, ports);
+    await dispatchText(submissionOf(creation()), first, ports);
     verdict = { kind: 'accepted', httpStatus: 200 };
     const information = {
       manifestLodgementDateTime: '2026-11-20T18:00:00+01:00[Europe/Paris]',
@@ -133,8 +133,8 @@ describe('what an outbox holds', () => {
       { ...creation(), fallbackProcedureInformation: information },
       { message: 'Fallback_H7' },
     );
-    await dispatch(fallback, { id: 'q-2', receiveCount: 1 }, ports);
-    await dispatch(resume(), { id: 'p-1', receiveCount: 1 }, ports);
+    await dispatchText(fallback, { id: 'q-2', receiveCount: 1 }, ports);
+    await dispatchText(resume(), { id: 'p-1', receiveCount: 1 }, ports);
     expect(sent.map(({ path }) => path)).toEqual(['/declarations/creer', '/declarations/reprendre']);
     expect(await ledger.sent(key, { message: 'Creation_H7', attempt: 1 })).toMatchObject({
       settlement: { verdict: 'refused' },
@@ -142,9 +142,9 @@ describe('what an outbox holds', () => {
   });
 
   it('[H7-C1] is refused, when its time comes, where what it awaited was rejected', async () => {
-    await dispatch(submissionOf(creation(LRN, 'D')), first, ports);
+    await dispatchText(submissionOf(creation(LRN, 'D')), first, ports);
     const validation = submissionOf({ header: { lrn: LRN } }, { message: 'Validation_H7' });
-    await dispatch(validation, { id: 'q-2', receiveCount: 1 }, ports);
+    await dispatchText(validation, { id: 'q-2', receiveCount: 1 }, ports);
     const error = { header: { messageId: 'e-1' }, declaration: { lrn: LRN }, error: [{ errorCode: 'H7_NAT_001' }] };
     const record = {
       type: 'received',
@@ -156,7 +156,7 @@ describe('what an outbox holds', () => {
       drift: [],
     } as const;
     await ledger.receive(key, { ...record, drift: [] }, { fact: 'rejected' });
-    await dispatch(resume('Validation_H7'), { id: 'p-1', receiveCount: 1 }, ports);
+    await dispatchText(resume('Validation_H7'), { id: 'p-1', receiveCount: 1 }, ports);
     expect(sent).toHaveLength(1);
     expect(await ledger.sent(key, { message: 'Validation_H7', attempt: 1 })).toMatchObject({
       settlement: { verdict: 'refused' },
@@ -165,7 +165,7 @@ describe('what an outbox holds', () => {
   });
 
   it('is held against the contract once more when it is complete', async () => {
-    await dispatch(submissionOf(creation(LRN, 'D')), first, ports);
+    await dispatchText(submissionOf(creation(LRN, 'D')), first, ports);
     const body = JSON.stringify(response({ lrn: LRN, state: 'ANT', reference: 'x'.repeat(23) }));
     const record = {
       type: 'received',
@@ -177,7 +177,7 @@ describe('what an outbox holds', () => {
       drift: [],
     } as const;
     await ledger.receive(key, { ...record, drift: [] }, { fact: 'anticipated' });
-    await dispatch(
+    await dispatchText(
       submissionOf({ header: { lrn: LRN } }, { message: 'Validation_H7' }),
       { id: 'q-2', receiveCount: 1 },
       ports,
@@ -204,7 +204,7 @@ describe('what an outbox holds', () => {
       ),
       submissionOf({ ...payload, ...Object.fromEntries(Array.from({ length: 3000 }, (_, n) => [`key${n}`, n])) }),
     ];
-    for (const [n, text] of spoilt.entries()) await dispatch(text, { id: `q-${n}`, receiveCount: 1 }, ports);
+    for (const [n, text] of spoilt.entries()) await dispatchText(text, { id: `q-${n}`, receiveCount: 1 }, ports);
     expect(sent).toEqual([]);
     expect(told.map(({ outcome }) => outcome)).toEqual(spoilt.map(() => 'refused'));
     for (const outcome of told) expect(JSON.stringify(outcome).length).toBeLessThan(100_000);

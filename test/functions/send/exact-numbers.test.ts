@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { OutgoingMessage, Verdict } from '../../../functions/authorities/authority.ts';
 import type { FilingKey } from '../../../functions/ledger/records.ts';
-import { dispatch } from '../../../functions/send/dispatch.ts';
 import type { SendPorts } from '../../../functions/send/ports.ts';
 import { toOperator } from '../../../schemas/delta-h7/paths.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
 import { creation, item, response, submissionOf } from '../../support/messages.ts';
 import { sendPorts } from '../../support/send-ports.ts';
+import { dispatchText } from './support/dispatch-text.ts';
 
 const LRN = 'FR26-TEST-1';
 const key: FilingKey = { authority: 'delta-h7', kind: 'declaration', reference: LRN };
@@ -68,7 +68,7 @@ describe('[F36] the numbers of a message', () => {
   };
 
   it('go out as they came in, and are kept so', async () => {
-    await dispatch(written(submissionOf(creation(LRN, 'A', items)), numbers), first, ports);
+    await dispatchText(written(submissionOf(creation(LRN, 'A', items)), numbers), first, ports);
     expect(told).toEqual([]);
     expectAsWritten(sent[0]?.body);
     expect((await ledger.sent(key, { message: 'Creation_H7', attempt: 1 }))?.body).toBe(sent[0]?.body);
@@ -76,16 +76,16 @@ describe('[F36] the numbers of a message', () => {
 
   it('go out as they came in where the message waited', async () => {
     const hold = { until: Date.parse('2026-11-22T09:00:00Z'), reason: 'paused' };
-    await dispatch(written(submissionOf(creation(LRN, 'A', items)), numbers), first, { ...ports, hold });
+    await dispatchText(written(submissionOf(creation(LRN, 'A', items)), numbers), first, { ...ports, hold });
     expect(sent).toEqual([]);
     const pointer = JSON.stringify({ resume: { ...key, message: 'Creation_H7', attempt: 1 } });
-    await dispatch(pointer, { id: 'p-1', receiveCount: 1 }, ports);
+    await dispatchText(pointer, { id: 'p-1', receiveCount: 1 }, ports);
     expectAsWritten(sent[0]?.body);
     expectAsWritten((await ledger.sent(key, { message: 'Creation_H7', attempt: 1 }))?.body);
   });
 
   it('go out as they came in with an amendment, which is completed', async () => {
-    await dispatch(submissionOf(creation(LRN)), first, ports);
+    await dispatchText(submissionOf(creation(LRN)), first, ports);
     const body = JSON.stringify(response({ lrn: LRN, mrn: '26FR0000000000001A' }));
     const record = { message: 'Response_H7', path: toOperator.declarationResponses, messageId: 'r-1', body, drift: [] };
     const at = '2026-11-22T09:00:01.000Z';
@@ -95,7 +95,7 @@ describe('[F36] the numbers of a message', () => {
       declaration: creation(LRN, 'A', items).declaration,
     };
     const text = written(submissionOf(amendment, { message: 'Request_Amendment_H7' }), numbers);
-    await dispatch(text, { id: 'q-2', receiveCount: 1 }, ports);
+    await dispatchText(text, { id: 'q-2', receiveCount: 1 }, ports);
     expect(told).toEqual([]);
     expect(sent[1]?.body).toContain('"mrn":"26FR0000000000001A"');
     expectAsWritten(sent[1]?.body);
@@ -103,14 +103,14 @@ describe('[F36] the numbers of a message', () => {
 
   it('[H7-C2] count against the threshold also where they are texts', async () => {
     const dear = { ...item(), intrinsicValue: { intrinsicValueAmount: '150.01', intrinsicValueCurrency: 'EUR' } };
-    await dispatch(submissionOf(creation(LRN, 'A', [dear])), first, ports);
+    await dispatchText(submissionOf(creation(LRN, 'A', [dear])), first, ports);
     expect(sent).toEqual([]);
     expect(told).toMatchObject([{ outcome: 'refused', faults: [{ pointer: '/payload/declaration/items' }] }]);
   });
 
   it('[F35] are refused with every key that an object has twice', async () => {
     const text = submissionOf(creation(LRN)).replace('"lrn":', '"lrn":"OTHER","lrn":');
-    await dispatch(text, first, ports);
+    await dispatchText(text, first, ports);
     expect(sent).toEqual([]);
     expect(told).toMatchObject([
       {

@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Verdict } from '../../../functions/authorities/authority.ts';
 import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
-import { mergeFiling } from '../../../functions/ledger/filing.ts';
+import { readFiling } from '../../../functions/ledger/filing.ts';
 import type { Ledger } from '../../../functions/ledger/ledger.ts';
 import { replayLater } from '../../../functions/notify/replay.ts';
-import { dispatch } from '../../../functions/send/dispatch.ts';
 import type { SendPorts } from '../../../functions/send/ports.ts';
 import { ledgerTables } from '../../support/ledger-tables.ts';
 import { creation, errorMessage, functionalError, submissionOf } from '../../support/messages.ts';
 import { declarationKey as key, received, technicalError } from '../../support/records.ts';
 import { sendPorts } from '../../support/send-ports.ts';
+import { dispatchText } from './support/dispatch-text.ts';
 
 const MINUTE = 60_000;
 const creationSent = { message: 'Creation_H7', attempt: 1 } as const;
@@ -53,7 +53,7 @@ describe('what is said of a message after its calls:', () => {
   /** Hands the submission out, as its n-th receive. */
   async function submitted(verdict: Verdict | 'dies', receiveCount = 1, more: Partial<SendPorts> = {}) {
     clock += MINUTE;
-    const done = dispatch(submissionOf(creation()), { id: 'q-1', receiveCount }, ports(verdict, more));
+    const done = dispatchText(submissionOf(creation()), { id: 'q-1', receiveCount }, ports(verdict, more));
     await (verdict === 'dies' ? expect(done).rejects.toThrow('killed') : done);
   }
 
@@ -61,7 +61,11 @@ describe('what is said of a message after its calls:', () => {
   async function resumed(verdict: Verdict | 'dies', receiveCount = 1, more: Partial<SendPorts> = {}) {
     clock += MINUTE;
     const pointer = JSON.stringify({ resume: { ...key, ...creationSent } });
-    const done = dispatch(pointer, { id: `p-${clock - receiveCount * MINUTE}`, receiveCount }, ports(verdict, more));
+    const done = dispatchText(
+      pointer,
+      { id: `p-${clock - receiveCount * MINUTE}`, receiveCount },
+      ports(verdict, more),
+    );
     await (verdict === 'dies' ? expect(done).rejects.toThrow('killed') : done);
   }
 
@@ -74,7 +78,7 @@ describe('what is said of a message after its calls:', () => {
     await ledger.receive(key, record, { fact: 'rejected' });
     await replayLater(key, await ledger.records(key), record.messageId, REPLAYS, ledger, new Date(clock));
   }
-  const filing = async () => mergeFiling(key, await ledger.records(key));
+  const filing = async () => readFiling(key, await ledger.records(key)).filing;
   const holding = { hold: { until: 0, reason: 'unavailable' as const } };
 
   describe('that customs has its LRN already', () => {

@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { OutgoingMessage, Verdict } from '../../../functions/authorities/authority.ts';
-import { mergeFiling } from '../../../functions/ledger/filing.ts';
+import { readFiling } from '../../../functions/ledger/filing.ts';
 import type { FilingKey } from '../../../functions/ledger/records.ts';
 import { awaitingSends } from '../../../functions/notify/awaiting.ts';
-import { dispatch } from '../../../functions/send/dispatch.ts';
 import type { SendPorts } from '../../../functions/send/ports.ts';
 import { toOperator } from '../../../schemas/delta-h7/paths.ts';
 import type { FilingKind } from '../../../schemas/filing.ts';
@@ -12,6 +11,7 @@ import { memoryLedger } from '../../desk/support/memory-ledger.ts';
 import { creation, errorMessage, response, submissionOf } from '../../support/messages.ts';
 import { received, stated } from '../../support/records.ts';
 import { sendPorts } from '../../support/send-ports.ts';
+import { dispatchText } from './support/dispatch-text.ts';
 
 const START = Date.parse('2026-11-22T09:00:00.000Z');
 const MINUTE = 60_000;
@@ -68,10 +68,10 @@ describe('[F7] a message that comes before its declaration', () => {
 
   const take = (text: string, receiveCount = 1) => {
     queued += 1;
-    return dispatch(text, { id: `q-${queued}`, receiveCount }, ports);
+    return dispatchText(text, { id: `q-${queued}`, receiveCount }, ports);
   };
   const takeUp = (key: FilingKey, message: string) => take(JSON.stringify({ resume: { ...key, message, attempt: 1 } }));
-  const filing = async (key: FilingKey) => mergeFiling(key, await ledger.records(key));
+  const filing = async (key: FilingKey) => readFiling(key, await ledger.records(key)).filing;
   const statusOf = async (key: FilingKey) => (await filing(key)).status;
   const answer = async (state: 'ANT' | 'VLD', lrn = 'L-1') => {
     const at = new Date(clock).toISOString();

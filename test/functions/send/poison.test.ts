@@ -6,7 +6,6 @@ import { readiness } from '../../../functions/authorities/delta-h7/conditions.ts
 import { prepare } from '../../../functions/authorities/delta-h7/prepare.ts';
 import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
 import { snsOutcomes } from '../../../functions/outcomes/outcomes.ts';
-import { dispatch } from '../../../functions/send/dispatch.ts';
 import type { SendPorts } from '../../../functions/send/ports.ts';
 import type { StandIn } from '../../../local/stand-ins/calls.ts';
 import { type QueueStandIn, startQueues } from '../../../local/stand-ins/queues.ts';
@@ -16,6 +15,7 @@ import { clientOf, createLedgerTable, startEngine } from '../../support/dynamodb
 import { creation, submissionOf } from '../../support/messages.ts';
 import { takeAll } from '../../support/queues.ts';
 import { trustingFrom } from '../../support/trust.ts';
+import { dispatchText } from './support/dispatch-text.ts';
 
 const REGION = 'eu-west-3';
 const LRN = 'FR26-TEST-1';
@@ -136,7 +136,7 @@ describe('what is put on an outbox and can never be sent', () => {
   it.each(Object.entries(refusable))(
     '[F10] [F13] is refused under its reference, with its text: %s',
     async (_, text) => {
-      await dispatch(text, delivery, ports);
+      await dispatchText(text, delivery, ports);
       const records = await ports.ledger.records(key);
       expect(records).toMatchObject([{ type: 'refused', message: 'Creation_H7', body: expect.any(String) }]);
       // Compared apart: a megabyte makes no good picture of a difference.
@@ -152,7 +152,7 @@ describe('what is put on an outbox and can never be sent', () => {
 
   it.each(Object.entries(unreadable))('[F10] [F12] is kept with its lane, with its text: %s', async (_, text) => {
     // Handed out again, it is kept and told once, under one id.
-    for (const receiveCount of [1, 2]) await dispatch(text, { ...delivery, receiveCount }, ports);
+    for (const receiveCount of [1, 2]) await dispatchText(text, { ...delivery, receiveCount }, ports);
     const [record, ...others] = await kept();
     expect(others).toEqual([]);
     expect(record).toMatchObject({ from: 'outbox', at: delivery.sentAt, id: 'queue-message' });
@@ -182,14 +182,14 @@ describe('what is put on an outbox and can never be sent', () => {
       sent.push(body);
       return { kind: 'accepted', httpStatus: 200 } as const;
     };
-    await dispatch(`\ufeff${good}`, delivery, { ...ports, authority: { ...ports.authority, send } });
+    await dispatchText(`\ufeff${good}`, delivery, { ...ports, authority: { ...ports.authority, send } });
     expect(sent).toHaveLength(1);
     expect(await told()).toEqual([]);
     expect(await kept()).toEqual([]);
   });
 
   it('[F11] is told with how much there is and how much is taken', async () => {
-    await dispatch(refusable['more bytes than are taken'] as string, delivery, ports);
+    await dispatchText(refusable['more bytes than are taken'] as string, delivery, ports);
     expect((await told())[0]?.faults).toEqual([
       {
         pointer: '',

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Verdict } from '../../../functions/authorities/authority.ts';
 import type { FilingKey } from '../../../functions/ledger/records.ts';
-import { dispatch } from '../../../functions/send/dispatch.ts';
 import type { SendPorts } from '../../../functions/send/ports.ts';
 import { toOperator } from '../../../schemas/delta-h7/paths.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
 import { creation, errorMessage, submissionOf } from '../../support/messages.ts';
 import { sendPorts } from '../../support/send-ports.ts';
+import { dispatchText } from './support/dispatch-text.ts';
 
 const LRN = 'FR26-TEST-1';
 const key: FilingKey = { authority: 'delta-h7', kind: 'declaration', reference: LRN };
@@ -63,7 +63,7 @@ describe('what could not be told', () => {
   });
 
   const deliver = (text: string, id: string, receiveCount = 1, more: Partial<SendPorts> = {}) =>
-    dispatch(text, { id, receiveCount }, { ...ports, ...more });
+    dispatchText(text, { id, receiveCount }, { ...ports, ...more });
   /** Delivers while nobody can be told, then again; returns what was told then. */
   async function afterFailure(text: string, id: string): Promise<Outcome[]> {
     isTopicThere = false;

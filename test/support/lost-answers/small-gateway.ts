@@ -3,7 +3,7 @@ import { ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { dynamoDbLaneSwitch, type LaneSwitch } from '../../../functions/admission/dynamodb-admission.ts';
 import { dynamoDbCursors } from '../../../functions/ledger/cursors.ts';
 import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
-import { mergeFiling } from '../../../functions/ledger/filing.ts';
+import { readFiling } from '../../../functions/ledger/filing.ts';
 import type { Ledger } from '../../../functions/ledger/ledger.ts';
 import { type Simulator, startDeltaH7 } from '../../../local/simulators/delta-h7/index.ts';
 import type { Attributes } from '../../../local/stand-ins/database.ts';
@@ -148,7 +148,7 @@ export class SmallGateway implements Tenant {
 
   async filing(reference: string, kind: FilingKind = 'declaration'): Promise<Filing> {
     const key = { authority: 'delta-h7', kind, reference } as const;
-    return shown(mergeFiling(key, await this.ledger.records(key)));
+    return shown(readFiling(key, await this.ledger.records(key)).filing);
   }
 
   /** Every outcome that was published so far. */

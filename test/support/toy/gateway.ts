@@ -6,7 +6,7 @@ import { type AdmissionState, initialState } from '../../../functions/admission/
 import type { HousekeepingPorts, KeptLane } from '../../../functions/housekeeping/ports.ts';
 import { releaseDue } from '../../../functions/housekeeping/release-due.ts';
 import { reportOverdue } from '../../../functions/housekeeping/report-overdue.ts';
-import { mergeFiling } from '../../../functions/ledger/filing.ts';
+import { readFiling } from '../../../functions/ledger/filing.ts';
 import { filingId, receivedEntry } from '../../../functions/ledger/items.ts';
 import type { Ledger } from '../../../functions/ledger/ledger.ts';
 import type { FilingKey } from '../../../functions/ledger/records.ts';
@@ -138,7 +138,7 @@ export class ToyGateway {
 
   async filing(reference: string, kind: FilingKey['kind'] = 'declaration'): Promise<Filing> {
     const key: FilingKey = { authority: TOY, kind, reference };
-    return mergeFiling(key, await this.ledger.records(key));
+    return readFiling(key, await this.ledger.records(key)).filing;
   }
 
   readonly lane: KeptLane = { authority: TOY, share: SHARE, warnDays: 3, overdueMinutes: 30 };

@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Authority, Verdict } from '../../../../functions/authorities/authority.ts';
 import { readiness } from '../../../../functions/authorities/delta-h7/conditions.ts';
 import { prepare } from '../../../../functions/authorities/delta-h7/prepare.ts';
-import { fateAmong } from '../../../../functions/ledger/filing.ts';
+import { readFiling } from '../../../../functions/ledger/filing.ts';
 import { filingId, receivedEntry } from '../../../../functions/ledger/items.ts';
 import type { FilingKey, LedgerRecord, ReceivedRecord, SentRecord } from '../../../../functions/ledger/records.ts';
 import { notifyCallback } from '../../../../functions/notify/notify-callback.ts';
-import { dispatch } from '../../../../functions/send/dispatch.ts';
 import type { SendPorts } from '../../../../functions/send/ports.ts';
 import { toOperator } from '../../../../schemas/delta-h7/paths.ts';
 import type { Outcome } from '../../../../schemas/outcome.ts';
@@ -14,6 +13,7 @@ import { memoryLedger } from '../../../desk/support/memory-ledger.ts';
 import { creation, errorMessage, functionalError, response, submissionOf } from '../../../support/messages.ts';
 import { declarationKey, received, requestKey, sent } from '../../../support/records.ts';
 import { trustingFrom } from '../../../support/trust.ts';
+import { dispatchText } from './dispatch-text.ts';
 
 const consultationId = 'b6c9f124-4a83-4003-bcc9-1bce1798c2ab1795338000';
 const LRN = declarationKey.reference;
@@ -208,14 +208,14 @@ export class Exchange {
 
   async fate(): Promise<string> {
     const record = await this.send();
-    return record ? fateAmong(record, this.kind.key, await this.records()) : 'unsent';
+    return record ? readFiling(this.kind.key, await this.records()).statusOf(record) : 'unsent';
   }
 
   async #dispatch(text: string, delivery: { id: string; receiveCount: number }, more: Partial<SendPorts>) {
     if (delivery.receiveCount > 1) this.#isAgain = true;
     this.#wasSaid = this.#isSaid;
     try {
-      await dispatch(text, delivery, {
+      await dispatchText(text, delivery, {
         ...this.#ports(),
         turn: async () => undefined,
         report: async () => undefined,
