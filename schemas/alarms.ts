@@ -5,14 +5,14 @@ const messageNames = [
   ...new Set(authorityNames.flatMap((authority) => outboundMessages(authority).map(({ message }) => message))),
 ];
 
-/** A whole number in a range, with what it counts in the sentence that refuses it. */
+/** A whole number in a range; `unit` completes the sentence that refuses it. */
 const whole = (least: number, most: number, unit: string) =>
   z.int('whole number').min(least, `at least ${least} ${unit}`).max(most, `at most ${most} ${unit}`);
 
 const percent = z.number().positive('more than 0 %').max(100, 'at most 100 %');
 const minimumMessages = whole(1, 100_000, 'messages');
 
-/** How many errors are too many, of the messages that were taken, and how many messages say anything at all. */
+/** The schema of an error rate: the share of errors that raises the alarm, and the fewest messages that count. */
 function errorRate(limits: ErrorRate) {
   const ofMessage = z.strictObject({ percent: percent.optional(), minimumMessages: minimumMessages.optional() });
   return z
@@ -29,16 +29,16 @@ function shapeOf<Schema extends z.ZodType>(names: readonly string[], schema: Sch
   return Object.fromEntries(names.map((name) => [name, schema]));
 }
 
-/** When an operator is told that something is wrong, and who. */
+/** The settings of the alarms: who gets a mail, and the limits. */
 export const alarms = z
   .strictObject({
-    /** Who is told: each address gets one mail of AWS and must confirm it. */
+    /** Addresses that get the alarms; each gets one mail from AWS first and must confirm it. */
     emails: z
       .array(z.email('an e-mail address'))
       .max(20, 'at most 20 addresses')
       .refine((addresses) => new Set(addresses).size === addresses.length, 'name each address once')
       .default([]),
-    /** Where whoever is told finds the runbook: what stands before its anchor in each alarm. */
+    /** The URL of the runbook as the people on duty reach it; each alarm links to its own anchor there. */
     runbook: z
       .string()
       .regex(/^\S{1,300}$/, 'up to 300 characters without a space')
@@ -47,22 +47,22 @@ export const alarms = z
     errorRate: errorRate({ percent: 10, minimumMessages: 50 }),
     /** Technical errors, in percent of the messages that the authority took. */
     technicalErrorRate: errorRate({ percent: 5, minimumMessages: 20 }),
-    /** Over how many minutes both rates are taken. */
+    /** The minutes over which both rates are taken. */
     errorRateMinutes: whole(5, 1440, 'minutes').default(60),
-    /** For how long a lane may stay open before that is told, and before it is told again as an outage. */
+    /** Minutes that a lane may stay open before the alarm, and the same again before it counts as an outage. */
     openMinutes: whole(1, 10_080, 'minutes').default(15),
     openLongMinutes: whole(1, 10_080, 'minutes').default(240),
-    /** How old the oldest message of an outbox, or word of a callback, may be. */
+    /** The greatest age of the oldest message of an outbox, or of a callback that was not published. */
     oldestMessageMinutes: whole(5, 20_160, 'minutes').default(30),
-    /** How many messages may become overdue within a quarter of an hour before that is told. */
+    /** Messages that become overdue within a quarter of an hour before the alarm. */
     overdueMessages: whole(1, 100_000, 'messages').default(1),
-    /** How often within 5 minutes no access token could be had before that is told. */
+    /** Failed requests for an access token within 5 minutes before the alarm. */
     tokenFailures: whole(1, 1000, 'failures').default(1),
-    /** How many callbacks within 5 minutes may come with a wrong token before that is told. */
+    /** Callbacks with a wrong token within 5 minutes before the alarm. */
     unauthorisedCallbacks: whole(1, 100_000, 'callbacks').default(1),
-    /** How long a callback may take, for 99 in 100 of them. */
+    /** The time that 99 in 100 callbacks may take. */
     callbackSeconds: z.number().min(0.1, 'at least 0.1 s').max(29, 'at most 29 s').default(5),
-    /** How often within 5 minutes a function may fail before that is told. */
+    /** Failures of a function within 5 minutes before the alarm. */
     functionErrors: whole(1, 100_000, 'failures').default(1),
   })
   .refine(({ openMinutes, openLongMinutes }) => openLongMinutes > openMinutes, {
@@ -73,7 +73,7 @@ export const alarms = z
 
 export type AlarmsConfiguration = z.infer<typeof alarms>;
 
-/** From which share of errors, in percent, and from how many messages on. */
+/** A share of errors, in percent, and the fewest messages from which it counts. */
 export interface ErrorRate {
   percent: number;
   minimumMessages: number;

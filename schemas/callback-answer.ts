@@ -1,9 +1,9 @@
-/** The only codes with which a callback is answered (§2.3.5.3). */
+/** The only status codes that answer a callback (§2.3.5.3). */
 export const contractStatuses = [200, 400, 401, 404, 500] as const;
 export type ContractStatus = (typeof contractStatuses)[number];
 export type RefusalStatus = Exclude<ContractStatus, 200>;
 
-/** What is wrong with a call: `code` in one word, `description` with what the caller does about it. */
+/** A refusal of a call: `code` names the reason in one word, `description` says what the caller does about it. */
 export interface Refusal {
   status: RefusalStatus;
   code: string;
@@ -15,7 +15,7 @@ export function refusalBody({ code, description }: Pick<Refusal, 'code' | 'descr
   return JSON.stringify({ errorCode: code, errorDescription: description });
 }
 
-/** Whoever refuses for one of these reasons, the receiver or the API before it, says it in the same words. */
+/** The refusals, worded once for the receiver and for the API in front of it. */
 export const refusals = {
   unknownUrl: {
     status: 404,

@@ -1,18 +1,18 @@
 /**
- * What is taken of a callback: many times what the contract's largest message needs (99 items are
- * 17 kB). What is beyond can be no message of the contract; it is kept all the same, as unreadable.
+ * The limits of a callback, many times what the contract's largest message needs (99 items are 17 kB). A larger one can
+ * be no message of the contract; it is kept all the same, as unreadable.
  */
 export const callbackLimits = {
-  /** Of the body as it came: what Lambda takes in base64, with room for the headers. */
+  /** Bytes of the body as it came: what Lambda takes in base64, with room for the headers. */
   bytes: 4 * 1024 * 1024,
-  /** How deep objects and lists lie in each other. */
+  /** Levels of objects and lists within each other. */
   depth: 64,
-  /** Values of objects and lists, all together: each declaration in an answer is written by itself. */
+  /** Values of objects and lists in all: each declaration in an answer is written by itself. */
   values: 20_000,
   /** Characters of `header.messageId`, of which the contract has at most 291. */
   messageId: 400,
-  /** Characters of a reference that a filing is kept under: far longer than any of the contract. */
+  /** Characters of a filing's reference: far longer than any of the contract. */
   reference: 100,
-  /** How many departures from the contract are noted, and the characters of each. */
+  /** Departures from the contract that are noted, and the characters of each. */
   drift: { faults: 50, characters: 200 },
 } as const;

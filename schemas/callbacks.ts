@@ -10,9 +10,9 @@ const network = z
   )
   .refine((range) => !range.endsWith('/0'), 'smaller than the whole internet: leave the list out to allow everybody');
 
-/** A name of our own at which callbacks are taken. */
+/** A domain name of the operator's own for callbacks. */
 const domain = z.strictObject({
-  /** The host's name, which the operator's DNS leads to the target that the deployment puts out. */
+  /** The host's name; the operator's DNS points it at the target that the deployment prints. */
   name: z
     .string()
     .regex(/^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, "a host's name in small letters"),
@@ -25,19 +25,19 @@ const domain = z.strictObject({
     ),
 });
 
-/** How authorities reach us. */
+/** The settings of the API on which authorities call back. */
 export const callbacks = z.strictObject({
-  /** The name of the secret that holds the bearer token which they call back with. */
+  /** The name of the secret with the bearer token of the callbacks. */
   tokenSecret: secretName,
-  /** A name of our own; without it callbacks come in at the API's own. */
+  /** The operator's own domain name; without it callbacks come in under the name of the API. */
   domain: domain.optional(),
-  /** The networks from which callbacks are taken; from everywhere where it is left out. */
+  /** The networks from which callbacks are taken; all where it is left out. */
   allowedNetworks: z
     .array(network)
     .min(1, 'at least one network: leave the list out to allow everybody')
     // API Gateway takes 8192 bytes of policy.
     .max(100, 'at most 100 networks')
     .optional(),
-  /** Whether a web application firewall stands before the callbacks; it costs about 7 USD a month and 0.60 a million calls. */
+  /** A web application firewall in front of the callbacks; it costs about 7 USD a month and 0.60 a million calls. */
   webAcl: z.boolean('true or false').default(false),
 });

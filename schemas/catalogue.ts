@@ -10,8 +10,8 @@ import { deltaH7 } from './delta-h7/index.ts';
 import { type FilingKind, UNKNOWN_STATE } from './filing.ts';
 
 /**
- * The one list of what is exchanged with whom. Routes, URLs, validation, simulators and
- * documents are derived from it; nothing else states a path.
+ * The one list of all messages of all authorities. Routes, URLs, validation, simulators and documents are derived from
+ * it; nothing else states a path.
  */
 export const catalogue = { 'delta-h7': deltaH7 } as const satisfies Record<string, AuthorityContract>;
 
@@ -26,12 +26,12 @@ export function contractOf(authority: AuthorityName): AuthorityContract {
   return catalogue[authority];
 }
 
-/** What an authority's kind of filing is; nothing special where the catalogue has it no longer. */
+/** The contract of an authority's kind of filing; an empty one for a kind that the catalogue no longer has. */
 export function kindOf(authority: AuthorityName, kind: FilingKind): KindContract {
   return contractOf(authority).kinds[kind] ?? {};
 }
 
-/** Every kind of filing, and every state, of all authorities. */
+/** All kinds of filings, and all states, of every authority. */
 export const filingKinds = distinct(({ kinds }) => Object.keys(kinds));
 export const filingStates = [...distinct(({ states }) => states), UNKNOWN_STATE];
 
@@ -47,19 +47,19 @@ export function inboundMessages(authority: AuthorityName): InboundMessage[] {
   return contractOf(authority).messages.filter((entry) => entry.direction === 'inbound');
 }
 
-/** The entry of a message, in any spelling of its name, or `undefined` where the authority has none such. */
+/** The contract of a message, in any spelling of its name; `undefined` where the authority has no such message. */
 export function messageOf(authority: AuthorityName, name: string): MessageContract | undefined {
   const { messages, spellings } = contractOf(authority);
   const message = Object.hasOwn(spellings, name) ? spellings[name] : name;
   return messages.find((entry) => entry.message === message);
 }
 
-/** A callback route: a path on which an authority calls, and what may arrive there. */
+/** A path on which an authority calls back, and the messages that may arrive there. */
 export interface CallbackRoute {
   authority: AuthorityName;
-  /** With its prefix, `{name}` for a part that varies. */
+  /** The path with its prefix; `{name}` stands for a part that varies. */
   path: string;
-  /** The catalogue's path, without prefix. */
+  /** The path of the catalogue, without prefix. */
   arrivalPath: string;
   arrivals: { contract: InboundMessage; arrival: CalledRoute }[];
 }

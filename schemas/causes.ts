@@ -1,12 +1,12 @@
 import { type CauseCode, codesOf, type NamedCause, type Trouble } from './trouble.ts';
 
-/** A cause in words: one place for `lanes`, the doctor, a held message's error and docs/causes.md. */
+/** A cause in words: one place for `lanes`, the doctor, a parked message's error and docs/causes.md. */
 export interface CauseText {
   /** The cause, in half a sentence. */
   means: string;
-  /** The steps that mend it, in the imperative; of what passes by itself, those for where it lasts. */
+  /** The steps that mend it, in the imperative; for a cause that passes by itself, the steps for when it lasts. */
   remedy: string;
-  /** It passes by itself; where false, it stays until a person has done something. */
+  /** True where it passes by itself; false where it stays until a person does something. */
   heals: boolean;
 }
 
@@ -27,7 +27,7 @@ const lasting = (means: string, remedy: string): CauseText => ({ means, remedy, 
 
 const refused = 'the token endpoint refuses the credentials';
 
-/** Causes that have a name of their own; what the authority answers is `http-` and its status. */
+/** Causes that have a name; an answer of the authority is `http-` and its status. */
 const named = {
   dns: ({ who, url }) =>
     lasting(
@@ -43,21 +43,24 @@ const named = {
     passing(`no route leads to ${who}`, 'check the routes and the firewall of the network that the sender runs in'),
   'connect-timeout': ({ who }) =>
     passing(
-      `no connection to ${who} comes about in time`,
+      `the connection to ${who} times out`,
       "check the firewall on the way, and whether the authority admits the sender's address",
     ),
   timeout: ({ who }) =>
-    passing(`${who} is connected, and does not answer in time`, `ask whether ${who} is up, and look at timeoutSeconds`),
+    passing(
+      `${who} takes the connection, and does not answer in time`,
+      `ask whether ${who} is up, and look at timeoutSeconds`,
+    ),
   reset: ({ who }) =>
     passing(`${who} breaks the connection before it answers`, `ask whether ${who} is up, or a proxy is in the way`),
   tls: ({ who, url }) =>
     lasting(
-      `no secure connection to ${who} comes about (TLS)`,
-      `look at the certificate of the host in ${url}: it has expired, names another host, or is signed by nobody who is trusted here (WRONG_VERSION_NUMBER: no TLS is spoken at that port); have it mended, or correct ${url}. Nothing is sent without it`,
+      `no secure connection to ${who} can be made (TLS)`,
+      `look at the certificate of the host in ${url}: it has expired, names another host, or is signed by nobody trusted here (WRONG_VERSION_NUMBER: no TLS is spoken at that port); have it renewed, or correct ${url}. Nothing is sent without it`,
     ),
   'not-http': ({ who, url }) =>
-    lasting(`${who} answers with what is not HTTP`, `check the scheme, the host and the port in ${url}`),
-  connection: ({ who }) => passing(`the connection to ${who} fails`, 'look the code of Node.js up'),
+    lasting(`${who} answers with something other than HTTP`, `check the scheme, the host and the port in ${url}`),
+  connection: ({ who }) => passing(`the connection to ${who} fails`, 'look up the code of Node.js'),
   'token-endpoint': () => lasting('no access token can be had', 'check tokenUrl in the configuration'),
   credentials: () =>
     lasting(
@@ -69,28 +72,30 @@ const named = {
       'the secret with the credentials cannot be used',
       'look at its name in credentialsSecret, at its JSON, and who may read it',
     ),
-  aws: () => passing('AWS failed while the access token was fetched', 'look the error up, and who may use the table'),
+  aws: () =>
+    passing('AWS failed while the access token was fetched', 'look up the error, and check who may use the table'),
 } as const satisfies Record<NamedCause, Text>;
 
 const moved: Text = ({ who, url }) =>
   lasting(`${who} does not know the URL`, `correct ${url}, or ask whether ${who} has moved`);
 const busy: Text = ({ who }) =>
   passing(`${who} asks for fewer calls`, "lower the lane's share, and ask what the authority grants");
-const behind: Text = ({ who }) => passing(`a proxy before ${who} has no answer of it`, `ask whether ${who} is up`);
+const behind: Text = ({ who }) =>
+  passing(`a proxy in front of ${who} gets no answer from it`, `ask whether ${who} is up`);
 const notTaken: Text = ({ who }) =>
   lasting(
     `${who} does not take the access token`,
     'try another one: npx declarant doctor --new-token; and ask whether the technical account may use the service',
   );
 
-/** The meanings of single statuses; others go by their hundred. */
+/** The meanings of single statuses; all others are explained by their hundred. */
 const statuses: Readonly<Record<number, Text>> = {
   401: notTaken,
   403: notTaken,
   404: moved,
   405: ({ who, url }) =>
     lasting(`${who} takes no POST at this URL`, `correct ${url}: it is another service's, or lacks a part`),
-  407: ({ who }) => lasting(`a proxy before ${who} wants credentials`, 'have calls go by without it'),
+  407: ({ who }) => lasting(`a proxy in front of ${who} asks for credentials`, 'let the calls bypass the proxy'),
   408: ({ who }) => passing(`${who} did not get the request in time`, 'look at the network on the way'),
   409: ({ who }) =>
     lasting(`${who} finds the call in conflict with another one`, 'see which message it is, and ask the authority'),
@@ -134,7 +139,7 @@ const oauth: Readonly<Record<string, CauseText>> = {
   server_error: down,
 };
 
-/** Explains a cause; also one that this version does not know, as another may have written it. */
+/** Explains a cause, also an unknown one: another version may have written it. */
 export function explain({ cause, detail }: Trouble): CauseText {
   if (detail !== undefined && Object.hasOwn(oauth, detail)) return oauth[detail] as CauseText;
   if (cause !== 'token-endpoint') return lookUp(cause, SERVICE);
@@ -145,7 +150,7 @@ export function explain({ cause, detail }: Trouble): CauseText {
   return { means: `no access token can be had: ${means}`, ...rest };
 }
 
-/** The advice about a lane that does not send for this cause: what passes by itself needs nothing at first. */
+/** The advice about a lane that does not send for this cause: one that passes by itself needs nothing at first. */
 export function adviceFor(trouble: Trouble): string {
   const { heals, remedy } = explain(trouble);
   if (!heals) return remedy;
@@ -157,7 +162,7 @@ export function troubleLine(trouble: Trouble): string {
   return `${codesOf(trouble)}: ${explain(trouble).means}`;
 }
 
-/** The causes that are told apart, for who lists them. */
+/** All causes, for lists. */
 export const causeCodes: readonly CauseCode[] = [
   ...(Object.keys(named) as NamedCause[]),
   'http-302',

@@ -8,19 +8,19 @@ import { type OutboxText, textFaults } from './outbox-text.ts';
 import { firstFaults } from './shape.ts';
 import { submission } from './submission.ts';
 
-/** The longest reference that a filing is kept under. */
+/** The longest reference of a filing. */
 const LONGEST_REFERENCE = 100;
 
-/** What can be read of a submission, with every fault: it is sent only where there is none. */
+/** A submission as far as it can be read, with all its faults. It is sent only where there are none. */
 export interface CheckedSubmission {
-  /** Of the envelope, by their pointers in it; those of the message below `/payload`. */
+  /** Faults by their pointers in the envelope; those of the message lie below `/payload`. */
   faults: Fault[];
   contract: OutboundMessage | undefined;
-  /** The operator's reference, where it can be filed under it. */
+  /** The operator's reference, where a filing can have it. */
   reference: string | undefined;
-  /** The message, its decimals being numbers. */
+  /** The message, with its decimals as numbers. */
   payload: Record<string, unknown> | undefined;
-  /** How the numbers of the message are written. */
+  /** The numbers of the message as they are written. */
   numbers: NumberTexts;
   authority: string | null;
   message: string | null;
@@ -29,8 +29,8 @@ export interface CheckedSubmission {
 }
 
 /**
- * Checks what a platform puts on the outbox of `lane`: the envelope, then the message, against its
- * schema and its rules. Faults are collected, never thrown; what can be read is given all the same.
+ * Checks a submission on the outbox of `lane`: the envelope, then the message against its schema and its rules. Faults
+ * are collected, never thrown; the readable parts are returned with them.
  */
 export function checkSubmission(text: OutboxText, lane: AuthorityName): CheckedSubmission {
   const { json } = text;
@@ -39,7 +39,7 @@ export function checkSubmission(text: OutboxText, lane: AuthorityName): CheckedS
   const payload = valueAt(envelope, '/payload');
   const numbers: NumberTexts = numbersBelow(json?.numbers, 'payload') ?? new Map();
   const faults = textFaults(text);
-  // What has no shape is not held against a schema, which would go down as deep as it does.
+  // A schema descends as deep as the value does, so a value beyond the limits is not held against one.
   if (faults.length === 0) {
     faults.push(...schemaFaults(submission(), envelope), ...messageFaults(envelope, lane, contract));
     if (contract && isRecord(payload)) faults.push(...payloadFaults(contract, payload, numbers));
@@ -63,7 +63,7 @@ function contractFor(envelope: unknown, lane: AuthorityName): OutboundMessage | 
   return entry?.direction === 'outbound' && entry.by !== 'gateway' ? entry : undefined;
 }
 
-/** Faults of the envelope that its schema cannot see: the lane it came by, and what may be sent there. */
+/** Faults of the envelope that its schema cannot see: its lane, and the messages that may be sent there. */
 function messageFaults(envelope: unknown, lane: AuthorityName, contract: OutboundMessage | undefined): Fault[] {
   const authority = stringAt(envelope, '/authority');
   const message = stringAt(envelope, '/message');
@@ -98,7 +98,7 @@ function messageFaults(envelope: unknown, lane: AuthorityName, contract: Outboun
 
 function payloadFaults(contract: OutboundMessage, payload: Record<string, unknown>, numbers: NumberTexts): Fault[] {
   const schema = contract.submission();
-  // Before the rest: what it finds as texts are numbers then.
+  // Decimals come first: those written as texts are numbers for the schema.
   const decimals = takeDecimals(schema, payload, numbers);
   const ofSchema = schemaFaults(schema, payload);
   const faults = [
@@ -110,7 +110,7 @@ function payloadFaults(contract: OutboundMessage, payload: Record<string, unknow
   return faults.map((fault) => ({ ...fault, pointer: `/payload${fault.pointer}` }));
 }
 
-/** The authority may take a longer reference than a filing can be kept under: that of a consultation. */
+/** A fault where the authority takes a longer reference than a filing can have, as for a consultation. */
 function referenceFaults({ reference: pointer }: OutboundMessage, payload: unknown): Fault[] {
   const reference = stringAt(payload, pointer);
   if (reference === null || reference.length <= LONGEST_REFERENCE) return [];
@@ -121,7 +121,7 @@ function referenceFaults({ reference: pointer }: OutboundMessage, payload: unkno
 function referenceOf(contract: OutboundMessage, payload: unknown): string | undefined {
   const reference = stringAt(payload, contract.reference);
   if (reference === null || reference === '' || reference.length > LONGEST_REFERENCE) return undefined;
-  // Nothing can be filed under a reference that no store takes.
+  // No store takes a text with half a character.
   return wellFormed(reference) === reference ? reference : undefined;
 }
 

@@ -16,10 +16,10 @@ function optionalLanes() {
   return Object.fromEntries(Object.entries(settings).map(([name, { lane }]) => [name, lane.optional()])) as Lanes;
 }
 
-/** For how many days a filing stays, unless told otherwise: three years. */
+/** Days that a filing is kept by default: three years. */
 export const RETENTION_DAYS = 1096;
 
-/** For how many days CloudWatch keeps logs. */
+/** The numbers of days for which CloudWatch can keep logs. */
 const logRetention = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ] as const;
@@ -35,21 +35,21 @@ export const configuration = z
     stage: z
       .string()
       .regex(/^[a-z][a-z0-9-]{0,19}$/, 'up to 20 small letters, digits and hyphens, starting with a letter'),
-    /** Where the gateway is deployed: Paris unless told otherwise. */
+    /** The AWS region of the deployment; Paris by default. */
     region: z
       .string()
       .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region, for example eu-west-3')
       .default('eu-west-3'),
     lanes,
     callbacks,
-    /** The platforms, each with a queue of its own outcomes: names, or objects with who may act for them. */
+    /** The platforms, each with a queue of its own outcomes: names, or objects that also say who may act for them. */
     platforms,
-    /** Whether platforms are apart: what one filed, no other may ask about, or hears of; or one domain of trust. */
+    /** `apart`: a platform may neither ask about nor hear of another's filings; `shared`: all trust each other. */
     platformTrust: z.enum(['apart', 'shared']).default('apart'),
     alarms,
-    /** For how long a filing stays in the ledger. */
+    /** Days that a filing stays in the ledger. */
     retentionDays: z.int('whole number').min(1).max(3660, 'at most 10 years').default(RETENTION_DAYS),
-    /** For how many days what the functions log is kept. */
+    /** Days that the functions' logs are kept. */
     logRetentionDays: z.literal(logRetention, `as CloudWatch keeps logs: ${logRetention.join(', ')} days`).default(30),
   })
   .superRefine((value, context) => {

@@ -1,6 +1,6 @@
 import type { Trouble } from './trouble.ts';
 
-/** Codes of a certificate that is not good, as OpenSSL and Node.js name them, and of a handshake that failed. */
+/** Codes of a bad certificate, as OpenSSL and Node.js name them, and of a failed handshake. */
 const TLS =
   /^(?:ERR_TLS|ERR_SSL|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERROR_IN_CERT|INVALID_CA$|INVALID_PURPOSE$|PATH_LENGTH_|HOSTNAME_MISMATCH$|EPROTO$)/;
 const TIMEOUT = /^(?:UND_ERR_HEADERS_TIMEOUT|UND_ERR_BODY_TIMEOUT)$/;
@@ -9,8 +9,8 @@ const RESET = /^(?:ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET)$/;
 const UNREACHABLE = /^(?:EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENETDOWN|EADDRNOTAVAIL)$/;
 
 /**
- * Why a connection failed, by the error of `fetch` or of a socket. Node.js tells of it in the error's cause
- * alone, and where a name has several addresses, in one error an address.
+ * The cause of a failed connection, by the error of `fetch` or of a socket. Node.js names it only in the error's cause,
+ * and where a name has several addresses, in one error for each address.
  */
 export function connectionCause(failure: unknown): Trouble {
   const { name } = (failure ?? {}) as { name?: unknown };
@@ -32,7 +32,10 @@ function causeOf(code: string): Trouble['cause'] {
   return 'connection';
 }
 
-/** The first code in an error, its causes and what it gathers: a short word, so that nothing else is ever told. */
+/**
+ * The first code in an error, its causes and the errors that it gathers. A code is a short word, so no text that may
+ * hold data is passed on.
+ */
 function codeOf(failure: unknown, depth = 0): string | undefined {
   if (typeof failure !== 'object' || failure === null || depth > 3) return undefined;
   const { code, cause, errors } = failure as { code?: unknown; cause?: unknown; errors?: unknown };

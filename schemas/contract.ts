@@ -7,13 +7,12 @@ export type { FilingKind } from './filing.ts';
 import type { OutcomeKind } from './outcome-kinds.ts';
 
 /**
- * How sure a part of a contract is.
- * `verified` was read in the authority's own text; `inferred` follows from a sibling message or
- * from the contract's prose, and may have to be corrected against the authority's dictionary.
+ * The certainty of a part of a contract. `verified`: read in the authority's own text. `inferred`: concluded from a
+ * sibling message or from the contract's prose, and perhaps to be corrected against the authority's dictionary.
  */
 export type Certainty = 'verified' | 'inferred';
 
-/** A mark in a message at which a person should look. Nothing is refused for it. */
+/** A place in a message that a person should look at. Nothing is refused for it. */
 export interface Warning {
   /** JSON Pointer in the message. */
   pointer: string;
@@ -21,7 +20,7 @@ export interface Warning {
   certainty: Certainty;
 }
 
-/** What an error of the authority says. Every field may be absent. */
+/** An error of the authority. Every field may be absent. */
 export interface AuthorityError {
   errorType?: number;
   errorCode?: string;
@@ -29,19 +28,19 @@ export interface AuthorityError {
   errorDescription?: string;
 }
 
-/** What an inbound message says about a filing, whichever the authority. */
+/** The facts that an inbound message states about a filing, whichever the authority. */
 export interface Facts {
-  /** When the authority wrote the message, as received. */
+  /** The time at which the authority wrote the message, as received. */
   issued?: string;
   /** The authority's own reference of the filing. */
   authorityReference?: string;
-  /** The state as received, with the instant at which it came about, as received, where the message has one. */
+  /** The state as received, with the time at which it came about, as received, where the message has one. */
   state?: { raw: string; since?: string };
-  /** What else the authority gave, by the names of the contract's `details`, kept as received. */
+  /** Further values from the authority, by the names of the contract's `details`, kept as received. */
   details?: Readonly<Record<string, unknown>>;
-  /** The declaration as it now stands at the authority, where the message gives it. */
+  /** The declaration as the authority now has it, where the message carries it. */
   declaration?: unknown;
-  /** What was decided on a request. */
+  /** The decision on a request. */
   decision?: 'accepted' | 'refused';
   /** The authority was asked about the filing and does not know it. */
   unknownToAuthority?: true;
@@ -51,27 +50,27 @@ export interface Facts {
   technical?: boolean;
 }
 
-/** What a message says about filings beside the one that it answers, by their references. */
+/** Facts that a message states about filings other than the one it answers, by their references. */
 export type FactsAbout = Record<string, Facts>;
 
 interface MessageBase {
   /** The message's name in the contract, as it stands in an envelope. */
   message: string;
-  /** What it is for, in one sentence. */
+  /** The message's purpose, in one sentence. */
   title: string;
-  /** Where the contract defines it. */
+  /** The section of the contract that defines it. */
   source: string;
   certainty: Certainty;
-  /** The message as it goes over the wire; made when it is first asked for. */
+  /** The schema of the message on the wire; made when it is first asked for. */
   schema: () => z.ZodType;
 }
 
 /** A message that the operator sends. */
 export interface OutboundMessage extends MessageBase {
   direction: 'outbound';
-  /** The message as a platform submits it: without what the gateway fills in. */
+  /** The schema of the message as a platform submits it: without the parts that the gateway fills in. */
   submission: () => z.ZodType;
-  /** The kind of filing that it is a message of. */
+  /** The kind of filing that the message belongs to. */
   filing: FilingKind;
   /** JSON Pointer of the operator's reference in the message: the correlation key. */
   reference: string;
@@ -79,38 +78,40 @@ export interface OutboundMessage extends MessageBase {
   path: string;
   /** Conditions that span several fields, checked beside the schema. */
   rules: readonly ((payload: unknown) => Fault[])[];
-  /** After a call that may have arrived and was not answered: it is sent again, or a person is asked. */
+  /**
+   * The step after a call that may have arrived and was not answered: the message is sent again, or a person is asked.
+   */
   afterSilence: 'resend' | 'stop';
   /** The messages that answer it. */
   answeredBy: readonly string[];
-  /** The path on which errors about it are called back with; none where they come in its answer. */
+  /** The path of callbacks with errors about it; none where its errors come in the response to the call. */
   errorsAt?: string;
-  /** Whether an error says that the authority has this message already. */
+  /** True for an error by which the authority says that it has this message already. */
   provesArrival?(error: AuthorityError): boolean;
-  /** Whether a filing, merged from what is known, shows that the message was answered. */
+  /** True where a filing, merged from all its records, shows that the message was answered. */
   isAnswered(filing: UnjudgedFiling): boolean;
-  /** The gateway sends it by itself, after an answer, and nobody else may. */
+  /** Only the gateway sends it, by itself, after an answer. */
   by?: 'gateway';
-  /** Only an operator may have it sent, and gives a reason that is kept. */
+  /** Only an operator may have it sent, with a reason that is kept. */
   needsReason?: true;
-  /** Messages under the same reference that must not go any more once this one does. */
+  /** Messages under the same reference that must not go once this one was sent. */
   supersedes?: readonly string[];
-  /** It needs declarations that were filed before, and waits for those that are not known yet. */
+  /** It needs declarations that were filed before, and waits for those that are still unknown. */
   followsUp?: true;
   /** References of the declarations that it is about, beside its own filing. */
   about?(payload: unknown): string[];
 }
 
-/** A way in which a message arrives, and by what its filing is found. */
+/** A way in which a message arrives, with the key that finds its filing. */
 export type Route =
   /**
-   * It is called back with, on a path below the operator's callback URL. `reference` is the JSON Pointer of the
-   * operator's reference, which may be absent where the path has the authority's.
+   * A callback, on a path below the operator's callback URL. `reference` is the JSON Pointer of the operator's
+   * reference, which may be absent where the path has the authority's.
    */
   | { by: 'callback'; kind: FilingKind; path: string; reference: string }
-  /** It comes in the response to the call of this message, and belongs to its filing. */
+  /** The response to a call of the message `to`; it belongs to that message's filing. */
   | { by: 'answer'; to: string }
-  /** It is an item of this feed, which says under which reference. */
+  /** An item of a feed; the item says under which reference it is filed. */
   | { by: 'feed'; kind: FilingKind; feed: string };
 
 export type CalledRoute = Extract<Route, { by: 'callback' }>;
@@ -119,27 +120,30 @@ export type CalledRoute = Extract<Route, { by: 'callback' }>;
 export interface InboundMessage extends MessageBase {
   direction: 'inbound';
   routes: readonly Route[];
-  /** The outcome that platforms are told of, unless its facts say more. */
+  /** The outcome that is published for it, unless its facts say more. */
   announces: OutcomeKind;
-  /** It gives the authority's own reference, by which the filing is found from then on. */
+  /** It gives the authority's own reference, which finds the filing from then on. */
   givesReference?: true;
-  /** What it says of the filing that it answers; never throws, whatever the payload. */
+  /** The facts about the filing that it answers; never throws, whatever the payload. */
   facts(payload: unknown): Facts;
-  /** What it says of declarations, where it answers something else. */
+  /** The facts about declarations, where it answers a filing of another kind. */
   factsAbout?(payload: unknown): FactsAbout;
-  /** Whether it looks like this message: only where it shares a route and what was asked is not known. */
+  /**
+   * True for a payload that looks like this message; asked only where messages share a route and the sent one is
+   * unknown.
+   */
   looksLike?(payload: unknown): boolean;
 }
 
 /** A kind of filing. */
 export interface KindContract {
-  /** The kind of the filings that it is about, where it says nothing by itself. */
+  /** The kind of the filings that it is about, where the contract's messages do not say it. */
   about?: FilingKind;
-  /** It only asks how these stand: nothing is decided on it, and its answer names no reference. */
+  /** It only asks for the state of filings: nothing is decided on it, and its answer names no reference. */
   isEnquiry?: true;
 }
 
-/** A message with what is in it. */
+/** A message's name and its payload. */
 export interface NamedMessage {
   message: string;
   payload: unknown;
@@ -149,52 +153,55 @@ export interface NamedMessage {
 export interface Following {
   message: string;
   payload: Record<string, unknown>;
-  /** How long after the answer it goes. */
+  /** The delay after the answer. */
   afterMs: number;
 }
 
 export type MessageContract = OutboundMessage | InboundMessage;
 
-/** A filing of an authority. */
+/** The kind and the reference of a filing. */
 export interface FilingName {
   kind: FilingKind;
   /** The operator's reference. */
   reference: string;
 }
 
-/** An enquiry as it stands here. */
+/** An enquiry as the ledger has it. */
 export interface Enquiry extends FilingName {
-  /** The ids of the messages that came about it. */
+  /** The ids of the messages that were received about it. */
   heard: readonly string[];
-  /** It was sent, and the authority did not answer it yet. */
+  /** It was sent and is not answered yet. */
   isWaiting: boolean;
-  /** Whether the authority had given no reference to any filing that it asks for when it was sent. */
+  /** True where none of the filings that it asks for had a reference of the authority when it was sent. */
   asksForUnknown(): Promise<boolean>;
 }
 
-/** What is known here, for a message that does not name what it answers. */
+/** The ledger's knowledge, for a message that does not name what it answers. */
 export interface Lookup {
-  /** The filings in which another one was asked about, oldest first, and those whose answers spoke of it. */
+  /** The filings in which another one was asked about, oldest first, and those whose answers mentioned it. */
   mentions(about: FilingName): Promise<{ asked: FilingName[]; stated: (FilingName & { messageId: string })[] }>;
   /** The enquiries of today and yesterday, oldest first. */
   enquiries(): Promise<Enquiry[]>;
 }
 
-/** All that an authority's documents say about its messages. */
+/** An authority's contract: everything that its documents say about its messages. */
 export interface AuthorityContract {
   authority: string;
   /** The authority's name for people. */
   title: string;
-  /** What it is called within a sentence. */
+  /** The authority's name within a sentence. */
   noun: string;
-  /** Prefixes under which callbacks are taken, beside none. */
+  /** Prefixes of the callback paths; callbacks without any are taken too. */
   callbackPrefixes: readonly string[];
   /** The kinds of filing, by their names: what a reference stands for. */
   kinds: Readonly<Record<FilingKind, KindContract>>;
   messages: readonly MessageContract[];
   /** Other spellings of messages' names that occur in the authority's documents. */
   spellings: Readonly<Record<string, string>>;
-  /** Our names of the authority's states, in the order of a filing's life: what decides between two of the same instant. */
+  /**
+   * Our names of the authority's states, in the order of a filing's life, which decides between two states of one
+   * instant.
+   */
   states: readonly FilingState[];
   /** The message that the gateway sends by itself after this answer; never throws. */
   next?(sent: NamedMessage, answer: NamedMessage): Following | undefined;
@@ -202,12 +209,12 @@ export interface AuthorityContract {
   stateOf(rawState: string): FilingState;
   /** The name under which a filing shows the reference that the authority gave. */
   referenceName: string;
-  /** What a filing shows beside what all have, under the authority's own names. */
+  /** The fields that a filing of this authority shows beside those of every filing, under the authority's own names. */
   details: Readonly<Record<string, () => z.ZodType>>;
-  /** The names of the details that are references, too: `references` shows them after the one above. */
+  /** The names of the details that are references too: a filing's `references` shows them after `referenceName`. */
   references: readonly string[];
-  /** Finds the enquiry that a callback answers which names no reference. */
+  /** Finds the enquiry that a callback without a reference answers. */
   enquiryOf?(payload: unknown, messageId: string, lookup: Lookup): Promise<FilingName | undefined>;
-  /** The state that the authority ends by itself, after so many days. */
+  /** The state that the authority ends by itself, and after how many days. */
   expiry?: { state: FilingState; days: number };
 }

@@ -8,9 +8,9 @@ export const DECIMAL = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/;
 
 /**
  * Takes the decimals of a message as they are written: a text that is a number becomes that number, noted with exactly
- * its digits. What is counted are the digits, since a computer's number may have lost some.
- * @param message what was read; changed where it holds decimals as texts
- * @param numbers how its numbers are written; those that were texts are added
+ * its digits. The digits of the text are counted, since a computer's number may have lost some.
+ * @param message the parsed message; changed where it holds decimals as texts
+ * @param numbers the numbers as written; those that were texts are added
  */
 export function takeDecimals(schema: z.ZodType, message: unknown, numbers: NumberTexts): Fault[] {
   return [...decimalsIn(schema, message, [])].flatMap(({ parent, path, form }) => {
@@ -32,7 +32,7 @@ interface Decimal {
   form: DecimalForm;
 }
 
-/** Every value that the schema has a decimal for, whatever its type. */
+/** Every value for which the schema has a decimal, whatever the value's type. */
 function* decimalsIn(schema: z.core.$ZodType, value: unknown, path: string[], parent = {}): Generator<Decimal> {
   const form = decimalForms().get(schema);
   if (form) {

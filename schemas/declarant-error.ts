@@ -1,5 +1,5 @@
-/** The base of every error class of ours: an error that tells its reason by a code. */
+/** The base of all error classes here: an error with a code for its reason. */
 export abstract class DeclarantError extends Error {
-  /** The reason, for programs: it stays where the message changes. */
+  /** The reason, for programs; it stays the same when the message changes. */
   abstract readonly code: string;
 }

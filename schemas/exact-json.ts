@@ -1,36 +1,36 @@
 import { createScanner } from 'jsonc-parser';
 import { limits } from './shape.ts';
 
-/** The most places of repeated keys that are noted. */
+/** The most repeated keys that are noted. */
 const NOTED_TWICE = 50;
 
 /**
  * The numbers of a JSON text that JSON.stringify would write otherwise (`1.10`, `1e2`, more digits than a computer
- * keeps), each as it stands in the text, in a tree of the keys and indices that lead to it.
+ * keeps), each as it stands in the text, in a tree by keys and indices.
  */
 export interface NumberTexts extends Map<string, string | NumberTexts> {}
 
-/** A JSON text, read without losing what JSON.parse loses. */
+/** A parsed JSON text with the details that JSON.parse loses. */
 export interface ExactJson {
   value: unknown;
   numbers: NumberTexts;
-  /** Where an object has a key that it had before: the last one holds in `value`. */
+  /** The paths of keys that occur twice in one object; the last one is in `value`. */
   twice: string[][];
 }
 
-/** An object or a list that is open where a text is looked at. */
+/** An object or a list that is not closed yet at the current place of the text. */
 interface Open {
-  /** Of an object: the keys that it had so far. */
+  /** The keys so far, of an object. */
   keys: Set<string> | undefined;
   isKeyNext: boolean;
-  /** The key or index of the value that comes next. */
+  /** The key or index of the next value. */
   place: string;
   index: number;
 }
 
 /**
- * Reads JSON (RFC 8259: no comments, no trailing commas) as JSON.parse does, with the places that tell more than its
- * value: a byte order mark is passed over.
+ * Reads JSON (RFC 8259: no comments, no trailing commas) as JSON.parse does, and adds the numbers as written and the
+ * repeated keys. A byte order mark is skipped.
  * @throws {SyntaxError} where the text is not JSON
  */
 export function parseExactJson(given: string): ExactJson {
@@ -49,12 +49,12 @@ export function parseExactJson(given: string): ExactJson {
   return { value, numbers, twice };
 }
 
-/** A text without the byte order mark that some editors begin it with. */
+/** A text without its byte order mark, which some editors put at the beginning. */
 export function withoutMark(text: string): string {
   return text.replace(/^\uFEFF/, '');
 }
 
-/** Notes how the number at a place is written. */
+/** Notes the written form of the number at a path. */
 export function setNumberText(numbers: NumberTexts, path: readonly string[], source: string): void {
   let at = numbers;
   for (const key of path.slice(0, -1)) {
@@ -73,8 +73,8 @@ export function numbersBelow(numbers: NumberTexts | undefined, key: string): Num
 }
 
 /**
- * Writes a value as JSON.stringify does, with every number that was not changed as it was written where it was read.
- * The value is one that was read and not nested deep, or was made from such a one.
+ * Writes a value as JSON.stringify does, with every unchanged number as it was written in the text. The value was read
+ * by `parseExactJson` or made from such a value, and is not nested deep.
  */
 export function writeExactJson(value: unknown, numbers: NumberTexts | undefined): string {
   if (!numbers || numbers.size === 0) return JSON.stringify(value);
@@ -94,7 +94,7 @@ interface Noted {
   repeated?(path: () => string[]): void;
 }
 
-/** Goes through JSON text in one pass and without recursion, and tells what it meets. */
+/** Walks through JSON text in one pass, without recursion, and reports numbers and repeated keys. */
 function walk(text: string, { number, repeated }: Noted): void {
   const open: Open[] = [];
   const path = () => open.map(({ place }) => place);
@@ -109,7 +109,7 @@ function walk(text: string, { number, repeated }: Noted): void {
     } else if (first === '}' || first === ']') {
       open.pop();
     } else if (open.length > limits.depth) {
-      // Nothing is noted of what is nested deeper than anything that is taken.
+      // Values nested deeper than any submission may be are not noted.
     } else if (first === ',' && inner) {
       inner.isKeyNext = inner.keys !== undefined;
       inner.index += 1;
@@ -124,7 +124,7 @@ function walk(text: string, { number, repeated }: Noted): void {
   }
 }
 
-/** JSON text without the white space between its parts: every part stays as it is written. */
+/** JSON text without the white space between its parts; every part stays as written. */
 export function compactJson(text: string): string {
   const scanner = createScanner(text, true);
   const parts: string[] = [];
@@ -135,7 +135,7 @@ export function compactJson(text: string): string {
   return parts.join('');
 }
 
-/** The members of an object, or the entries of a list, each as it is written; none of anything else. */
+/** The members of an object, or the entries of a list, each as written; an empty list for any other value. */
 export function partsOfJson(text: string): { key: string; text: string }[] {
   const found: { key: string; text: string }[] = [];
   const scanner = createScanner(text, true);

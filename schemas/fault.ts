@@ -3,9 +3,8 @@ import { DeclarantError } from './declarant-error.ts';
 import { shownText } from './message-text.ts';
 
 /**
- * One thing wrong with one field: where it is, which rule it breaks, what kind of value was
- * found there and what to do about it. The value itself is never in it, since faults are
- * logged and published while message bodies are not.
+ * A fault in one field: its place, the rule that it breaks, the kind of value found there and the remedy. The value
+ * itself is never in it, since faults are logged and published while message bodies are not.
  */
 export interface Fault {
   /** JSON Pointer (RFC 6901) of the field, `''` for the whole message. */
@@ -14,16 +13,16 @@ export interface Fault {
   rule: string;
   /** The kind of value found: `string of 30 characters`, `number`, `nothing` … */
   found: string;
-  /** What to do about it. */
+  /** The remedy, in the imperative. */
   remedy: string;
 }
 
-/** One line for a person: where, which rule, what was found, what to do. */
+/** A fault on one line for a person: place, rule, found, remedy. */
 export function faultLine(fault: Fault): string {
   return `${fault.pointer || '(the whole)'}: ${fault.rule}; found ${fault.found}; ${fault.remedy}`;
 }
 
-/** Input that cannot be used, with everything that is wrong with it. */
+/** Input that cannot be used, with all its faults. */
 export class FaultsError extends DeclarantError {
   readonly code = 'FAULTS';
   readonly faults: readonly Fault[];
@@ -35,10 +34,10 @@ export class FaultsError extends DeclarantError {
   }
 }
 
-/** The longest pointer that a fault is shown with: a key is as long as its writer likes. */
+/** The longest pointer shown in a fault: a key may be as long as its writer likes. */
 const LONGEST_POINTER = 300;
 
-/** The pointer of a path as a fault may show it, whatever the keys. */
+/** The pointer of a path, bounded and cleaned as a fault may show it, whatever the keys. */
 export function shownPointer(path: readonly PropertyKey[]): string {
   const parts = path.map((key) => (typeof key === 'string' ? key.slice(0, LONGEST_POINTER + 1) : key));
   return shownText(pointerOf(parts), LONGEST_POINTER);
@@ -58,7 +57,7 @@ export function valueAt(root: unknown, pointer: string): unknown {
   );
 }
 
-/** The value that a path of keys and indices leads to, or `undefined` where there is none. */
+/** The value at a path of keys and indices, or `undefined` where there is none. */
 export function valueIn(root: unknown, path: readonly PropertyKey[]): unknown {
   let value = root;
   for (const key of path) {
@@ -68,14 +67,14 @@ export function valueIn(root: unknown, path: readonly PropertyKey[]): unknown {
   return value;
 }
 
-/** The text at a pointer, also of a number, or `undefined` where there is none: reading without trust. */
+/** The text at a pointer, also of a number, or `undefined` where there is none: for input that is not trusted. */
 export function textAt(payload: unknown, pointer: string): string | undefined {
   const value = valueAt(payload, pointer);
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** The kind of a value without the value: what a fault may tell. */
+/** The kind of a value, without the value: all that a fault may show. */
 export function valueKind(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (value === null) return 'null';
@@ -84,7 +83,7 @@ export function valueKind(value: unknown): string {
   return typeof value;
 }
 
-/** Every fault that a schema finds in a value; an empty list where it conforms. */
+/** All faults that a schema finds in a value; an empty list where it conforms. */
 export function schemaFaults(schema: z.ZodType, value: unknown): Fault[] {
   const result = schema.safeParse(value);
   return result.success ? [] : result.error.issues.flatMap((issue) => faultsOf(issue, value));
@@ -99,7 +98,7 @@ function faultsOf(issue: z.core.$ZodIssue, root: unknown): Fault[] {
       remedy: 'remove it, or correct its spelling',
     }));
   }
-  // Of alternatives, the faults of the one that was meant: that of the value's own type.
+  // A union reports the faults of one alternative: the one of the value's own type.
   const meant = issue.code === 'invalid_union' && issue.errors.find((one) => !one.some(isOfAnotherType));
   if (meant) return meant.flatMap((one) => faultsOf({ ...one, path: [...issue.path, ...one.path] }, root));
   const pointer = shownPointer(issue.path);
@@ -109,7 +108,7 @@ function faultsOf(issue: z.core.$ZodIssue, root: unknown): Fault[] {
 
 const isOfAnotherType = ({ code, path }: z.core.$ZodIssue) => code === 'invalid_type' && path.length === 0;
 
-/** A rule that its schema did not put in words: what was expected, without zod's own sentence. */
+/** The rule of an issue: the schema's own words, or what was expected, without zod's sentence. */
 function ruleOf(issue: z.core.$ZodIssue): string {
   if (!/^Invalid (?:input|option)\b/.test(issue.message)) return issue.message;
   if (issue.code === 'invalid_type') return nounOf(issue.expected);

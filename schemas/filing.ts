@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { lazily } from './lazily.ts';
 
-/** What a reference stands for: one of its authority's kinds of filing. */
+/** The kind of a filing: one of its authority's kinds. */
 export type FilingKind = string;
 
 /**
- * What became of our side of a filing; `stuck` where a message of it lies among the dead letters, `unclear` where one
- * may have been done and must not be sent again by itself.
+ * Our status of a filing. `stuck`: a message of it lies among the dead letters. `unclear`: a message may have been done
+ * and must not be sent again by itself.
  */
 export const filingStatuses = [
   'waiting',
@@ -20,7 +20,10 @@ export const filingStatuses = [
 ] as const;
 export type FilingStatus = (typeof filingStatuses)[number];
 
-/** The authority's state of a filing, in our words: one of its contract's, or `unknown` for a code that it does not list. */
+/**
+ * The authority's state of a filing, in our words: one of its contract's states, or `unknown` for a code that the
+ * contract does not list.
+ */
 export type FilingState = string;
 export const UNKNOWN_STATE: FilingState = 'unknown';
 
@@ -35,21 +38,22 @@ const authorityError = lazily(() =>
 
 const historyEntry = lazily(() =>
   z.object({
-    at: z.string().describe('When we sent, refused or received it, ISO 8601 in UTC'),
+    at: z.string().describe('The time at which it was sent, refused or received here, ISO 8601 in UTC'),
     direction: z.enum(['sent', 'received']),
     message: z.string(),
     messageId: z.string().nullable(),
-    outcome: z
-      .string()
-      .describe('What became of it: accepted, refused, unavailable, taken, drift, conflicting, stuck …'),
+    outcome: z.string().describe('The result: accepted, refused, unavailable, taken, drift, conflicting, stuck …'),
     httpStatus: z.number().nullable(),
-    errors: z.array(authorityError()).optional().describe('Why it was turned down, refused or put off'),
-    due: z.string().optional().describe('Of a message that waits: when it goes again at the latest, ISO 8601 in UTC'),
-    tries: z.number().optional().describe('Of a message that waits: how many calls of it failed'),
+    errors: z.array(authorityError()).optional().describe('The errors for which it was rejected, refused or postponed'),
+    due: z.string().optional().describe('The latest time at which a parked message goes again, ISO 8601 in UTC'),
+    tries: z.number().optional().describe('The number of failed calls of a parked message'),
   }),
 );
 
-/** What every filing has, whichever the authority: everything known under one reference, merged from all its messages. */
+/**
+ * The fields of every filing, whichever the authority: everything known under one reference, merged from all its
+ * messages.
+ */
 export const filingBase = lazily(() =>
   z.object({
     authority: z.string(),
@@ -58,9 +62,9 @@ export const filingBase = lazily(() =>
     status: z.enum(filingStatuses),
     state: z.string().nullable(),
     rawState: z.string().nullable().describe('The state code as received'),
-    stateDateTime: z.string().nullable().describe('Since when the state holds, as received'),
+    stateDateTime: z.string().nullable().describe('The time from which the state holds, as received'),
     platform: z.string().nullable(),
-    declaration: z.unknown().nullable().describe('The declaration as it stands: as filed, or as amended since'),
+    declaration: z.unknown().nullable().describe('The declaration as filed, or as amended since'),
     request: z
       .object({
         message: z.string(),
@@ -68,7 +72,7 @@ export const filingBase = lazily(() =>
         declarations: z.array(z.string()).describe('The declarations that it is about, by their references'),
       })
       .optional()
-      .describe('Of a filing about others: what was asked for, and what was decided'),
+      .describe('The request of a filing about others, and the decision on it'),
     orphan: z.boolean().optional().describe('The authority wrote of it, and nothing of it was ever submitted here'),
     errors: z.array(authorityError()),
     history: z.array(historyEntry()),
@@ -77,9 +81,9 @@ export const filingBase = lazily(() =>
 export interface Filing extends z.infer<ReturnType<typeof filingBase>> {
   /** The reference that the authority gave. */
   authorityReference: string | null;
-  /** What else it gave, by the names of the contract's `details`. */
+  /** Further values from the authority, by the names of the contract's `details`. */
   details: Readonly<Record<string, unknown>>;
 }
-/** What a filing's messages say of it: by that its status is judged. */
+/** A filing as its messages describe it, before its status is judged. */
 export type UnjudgedFiling = Omit<Filing, 'authority' | 'reference' | 'kind' | 'status' | 'errors'>;
 export type HistoryEntry = z.infer<ReturnType<typeof historyEntry>>;

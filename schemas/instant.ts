@@ -1,6 +1,6 @@
 /**
- * Seconds are left out where java.time writes a full minute; a fraction may follow a point or a comma. Then
- * the offset, `Z`, `+01:00`, `+0100`, `+01` or `+01:00:00`, with anything behind it, or a zone's name alone.
+ * java.time leaves out the seconds of a full minute; a fraction may follow a point or a comma. Then comes the offset,
+ * `Z`, `+01:00`, `+0100`, `+01` or `+01:00:00`, with any text after it, or a zone's name alone.
  */
 const DATE_TIME = new RegExp(
   [
@@ -12,14 +12,13 @@ const DATE_TIME = new RegExp(
 );
 
 const HOUR_MS = 3_600_000;
-/** java.time knows none further from UTC. */
+/** java.time knows no offset further from UTC. */
 const FURTHEST_OFFSET_MS = 18 * HOUR_MS;
 
 /**
- * [H7-T4] The instant of a date-time as authorities write them, in any zone, in milliseconds since the
- * epoch: `2020-06-12T05:36:30-05:00[US/Central]`. Every form in which java.time writes one is read. The
- * offset decides, and the zone's name beside it is an ornament; where there is no offset, the zone does.
- * `undefined` where the text is no date-time, or one that does not exist: 30 February, 24:00.
+ * [H7-T4] The instant of a date-time as authorities write it, in any zone, in milliseconds since the epoch:
+ * `2020-06-12T05:36:30-05:00[US/Central]`. Every form that java.time writes is read. The offset decides where there is
+ * one, else the zone. `undefined` for a text that is no date-time, or for one that does not exist: 30 February, 24:00.
  */
 export function instantOf(text: string | undefined): number | undefined {
   const parts = DATE_TIME.exec(text ?? '')?.groups;
@@ -32,14 +31,14 @@ export function instantOf(text: string | undefined): number | undefined {
   return Math.abs(offset) > FURTHEST_OFFSET_MS ? undefined : local - offset;
 }
 
-/** A local time as if it were UTC; `undefined` where no clock ever shows it. */
+/** A local time read as if it were UTC; `undefined` where no clock ever shows it. */
 function localTime(parts: Readonly<Record<string, string | undefined>>): number | undefined {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = [
     ...[parts['year'], parts['month'], parts['day']],
     ...[parts['hour'], parts['minute'], parts['second'] ?? '0'],
   ].map(Number);
   const date = new Date(0);
-  // Not `Date.UTC`, which takes the first hundred years for those after 1900.
+  // `Date.UTC` is no use here: it reads the years 0 to 99 as 1900 to 1999.
   date.setUTCFullYear(year, month - 1, day);
   const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
   if (!exists || hour > 23 || minute > 59 || second > 59) return undefined;
@@ -47,8 +46,8 @@ function localTime(parts: Readonly<Record<string, string | undefined>>): number 
 }
 
 /**
- * The instant at which the clocks of a zone show a time. Of two, where the clocks are put back, the first,
- * as java.time has it; `undefined` where they skip it, or where there is no such zone.
+ * The instant at which the clocks of a zone show a time. Where the clocks are put back there are two, and the first is
+ * taken, as by java.time; `undefined` where they skip it, or for an unknown zone.
  */
 function instantIn(zone: string, local: number): number | undefined {
   const around = [local - 24 * HOUR_MS, local + 24 * HOUR_MS].map((instant) => offsetIn(zone, instant));
@@ -56,7 +55,7 @@ function instantIn(zone: string, local: number): number | undefined {
   return offset === undefined ? undefined : local - offset;
 }
 
-/** By the names of zones that there are; to make one takes longer than all else here. */
+/** Formats by zone, kept because making one takes longer than all other steps here. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatIn(zone: string): Intl.DateTimeFormat | undefined {
@@ -71,12 +70,12 @@ function formatIn(zone: string): Intl.DateTimeFormat | undefined {
   }
 }
 
-/** How far a zone is ahead of UTC at an instant, in milliseconds; `undefined` where there is no such zone. */
+/** A zone's offset from UTC at an instant, in milliseconds; `undefined` for an unknown zone. */
 function offsetIn(zone: string, instant: number): number | undefined {
   const format = formatIn(zone);
   if (!format) return undefined;
   const name = format.formatToParts(instant).find(({ type }) => type === 'timeZoneName')?.value ?? '';
-  // `GMT`, `GMT+01:00`, and to the second before zones were agreed upon.
+  // The form is `GMT` or `GMT+01:00`, with seconds for times before zones were agreed upon.
   const [, sign, hours, minutes, seconds] = /^GMT(?:([+-])(\d{2}):(\d{2})(?::(\d{2}))?)?$/.exec(name) ?? [];
   return offsetMs(sign, hours, minutes, seconds);
 }

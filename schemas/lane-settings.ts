@@ -1,32 +1,32 @@
 import type * as z from 'zod';
 import type { Warning } from './contract.ts';
 
-/** What was answered so far, as text, by the questions' flags. */
+/** The answers so far, as text, by the flags of their questions. */
 export type Answers = Readonly<Record<string, string>>;
 
-/** Something that a configuration needs to be told. */
+/** A question about a value of the configuration. */
 export interface Question {
   /** The command's option, without its dashes. */
   flag: string;
-  /** Where the answer stands: of a lane's question, within the lane. */
+  /** The path of the answer in the configuration; within the lane for a lane's question. */
   at: readonly string[];
   kind: 'text' | 'number' | 'list';
-  /** What is asked for, in a sentence or two. */
+  /** The question, in a sentence or two. */
   asks: string;
-  /** What an empty answer stands for; undefined where there is nothing that would do. */
+  /** The default that an empty answer stands for; undefined where no value would do. */
   usual(answers: Answers): string | undefined;
-  /** Where nobody can be asked it must be given: what is usual may be wrong, and would not show. */
+  /** Without a person to ask, the answer must be given: the default may be wrong, and nothing would show it. */
   needed?: true;
 }
 
-/** What operators need to know of an authority beside its contract; the functions do not carry it. */
+/** An authority's part of the configuration and of `init`; the functions' bundles do not contain it. */
 export interface LaneSettings {
   /** The lane's part of the configuration. */
   lane: z.ZodObject;
   /** The value of the secret that holds its credentials, as JSON. */
   credentials: () => z.ZodObject;
-  /** What `init` asks. */
+  /** The questions of `init`. */
   questions: readonly Question[];
-  /** What looks wrong in a message by the authority's rules of that day. */
+  /** Doubtful places in a message, by the authority's rules of that day. */
   warnings?(message: string, payload: unknown, on: Date): Warning[];
 }

@@ -1,7 +1,6 @@
 /**
- * A value that is made when it is first asked for, and kept. Schemas are made so: a cold start
- * waits for none, and a batch makes those of the messages that are in it. What nobody asks for is
- * left out of a bundle, as the mark says.
+ * A value that is made when it is first asked for, and then kept. Schemas use it: no cold start waits for them, and a
+ * batch makes only those of its own messages. The mark lets the bundler leave out values that nothing asks for.
  */
 // @__NO_SIDE_EFFECTS__
 export function lazily<T>(make: () => T): () => T {

@@ -1,19 +1,21 @@
 /**
- * The keys of the ledger's table, which the stack creates and the ledger reads and writes.
- *
- * A partition is a filing, an item one message of it. Items are never rewritten but to settle what
- * became of a send; what a filing is follows from all its items together.
+ * The keys of the ledger's table, for the stack that creates it and the ledger that reads and writes it. A partition is
+ * a filing, an item is one of its messages. An item is only rewritten to settle a send; a filing is merged from all its
+ * items.
  */
 export const ledgerTable = {
   partitionKey: 'filing',
   sortKey: 'entry',
   expiry: 'expiresAt',
-  /** How the sort key of a received message begins: the table's stream is filtered by it. */
+  /** The prefix of the sort key of received messages; the table's stream is filtered by it. */
   received: 'received/',
   indexes: {
-    /** Filings by what an item made of them and the day, for lists. */
+    /** Filings by fact and day, for lists. */
     byFact: { name: 'by-fact', partitionKey: 'fact', sortKey: 'factAt' },
-    /** Filings by the authority's own reference, for callbacks that carry no other; named as in tables that are deployed. */
+    /**
+     * Filings by the authority's own reference, for callbacks without any other. The names are those of deployed
+     * tables.
+     */
     byAuthorityReference: { name: 'by-customs-reference', partitionKey: 'customsReference', sortKey: 'filing' },
   },
 } as const;

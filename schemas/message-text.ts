@@ -1,16 +1,17 @@
-/** A number so large or half a character may be in it: seldom enough to look only then. */
+/**
+ * A quick test for numbers too large to hold and for half characters: both are rare, so the full check runs only then.
+ */
 const MAY_HOLD_UNKEEPABLE = /[eE]\+?\d{3}|\d{200}|\\u[dD][89a-fA-F]/;
 
-/** A run of digits that a number may lose some of. */
+/** A run of digits so long that a number may lose some. */
 const MAY_HOLD_LONG_NUMBER = /\d{16}/;
-/** A whole number outside of strings, and no part of another; none that is longer than any reference. */
+/** A whole number outside of strings that is no part of another number; longer than any reference it is none. */
 const LONG_NUMBER = /(?<![\d.eE+-])-?\d{16,100}(?![\d.eE])/g;
 
 /**
- * Parses a message's text to what can be kept and told on: a number that JSON can write and no
- * computer holds becomes null, a whole number that would be rounded its own text, since it can only be a
- * reference, and half of a surrogate pair U+FFFD. The text itself stays as it came, so nothing is lost by
- * it. Objects have every key for their own, `__proto__` among them.
+ * Parses a message's text to values that can be kept and passed on. A number beyond what a computer holds becomes null;
+ * a whole number that would be rounded becomes its own text, since it can only be a reference; half of a surrogate pair
+ * becomes U+FFFD. The text itself is kept as it came, so nothing is lost. Objects own all their keys, also `__proto__`.
  * @throws {SyntaxError} where the text is not JSON
  */
 export function parseMessage(text: string): unknown {
@@ -36,7 +37,7 @@ function withLongNumbersAsText(text: string): string {
   return parts.join('');
 }
 
-/** The place of the quote that ends the JSON string which starts here, or of the text's end. */
+/** The index of the quote that ends the JSON string starting here, or the end of the text. */
 export function endOfString(text: string, start: number): number {
   let end = start;
   do {
@@ -57,14 +58,14 @@ function keepable(value: unknown): unknown {
   return typeof value === 'string' ? wellFormed(value) : value;
 }
 
-/** A text of whole characters only: half a surrogate pair has no UTF-8, and no store takes it. */
+/** A text without half characters: half a surrogate pair has no UTF-8, and no store takes it. */
 export function wellFormed(text: string): string {
   return text.replace(/\p{Surrogate}/gu, '\ufffd');
 }
 
 /**
- * Somebody else's text in a form that every log, queue and store takes, and a person can read: at most so many
- * characters, whole ones, none that controls anything; an ellipsis stands for what is cut.
+ * A foreign text in a form that every log, queue and store takes and a person can read: at most `most` characters,
+ * whole ones, without control characters; an ellipsis marks the cut.
  */
 export function shownText(text: string, most: number): string {
   const shown = wellFormed(text.slice(0, most + 1)).replace(/[\p{Cc}\ufffe\uffff]/gu, '\ufffd');
@@ -72,8 +73,8 @@ export function shownText(text: string, most: number): string {
 }
 
 /**
- * JSON text in which every character that some queue may not take is escaped: what it says stays the same. SQS takes
- * those beyond U+FFFF, but not every service that is put in its place does.
+ * JSON text with the characters escaped that some queues do not take; its meaning stays the same. SQS takes those
+ * beyond U+FFFF, but not every stand-in for it does.
  */
 export function everywhereTaken(json: string): string {
   const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;

@@ -2,16 +2,16 @@ import { type ExactJson, parseExactJson } from './exact-json.ts';
 import { type Fault, shownPointer } from './fault.ts';
 import { limits, shapeFaults } from './shape.ts';
 
-/** A text that was put on an outbox, or is to be, as far as it is JSON. */
+/** A text on an outbox, or to be put there, with its JSON where it is JSON. */
 export interface OutboxText {
   text: string;
   /** Its length in bytes of UTF-8. */
   bytes: number;
-  /** Undefined where it is none. */
+  /** Undefined where the text is not JSON. */
   json: ExactJson | undefined;
 }
 
-/** Reads what lies on an outbox: every reader of such a text reads it so. */
+/** Reads a text of an outbox; all readers of such texts use it. */
 export function readOutboxText(text: string): OutboxText {
   const bytes = Buffer.byteLength(text);
   try {
@@ -28,7 +28,7 @@ const notJson: Fault = {
   remedy: 'correct it, and put it there whole',
 };
 
-/** Faults that a text has before anybody asks what it says. */
+/** Faults of the text itself, before its contents are looked at. */
 export function textFaults({ bytes, json }: OutboxText): Fault[] {
   if (!json) return [notJson];
   if (bytes > limits.bytes)

@@ -1,4 +1,4 @@
-/** The facts of business that platforms are told about. */
+/** The kinds of outcomes: the business facts that are published to platforms. */
 export const outcomeKinds = [
   'accepted',
   'state-changed',

@@ -10,7 +10,7 @@ const fault = lazily(() => z.object({ pointer: z.string(), rule: z.string(), fou
 const theEnvelopes = { authority: true, reference: true, kind: true, platform: true } as const;
 
 /**
- * One fact of business, published on the outcomes topic at least once. De-duplicate by `id`.
+ * One business fact, published on the outcomes topic at least once. De-duplicate by `id`.
  * `authority`, `message`, `outcome` and `platform` are message attributes too, to filter by.
  */
 export const outcome = lazily(() =>
@@ -22,27 +22,27 @@ export const outcome = lazily(() =>
     message: z.string().nullable().describe('The message that it is about'),
     messageId: z.string().nullable(),
     reference: z.string().nullable(),
-    kind: z.enum(filingKinds).nullable().describe('What the reference stands for'),
+    kind: z.enum(filingKinds).nullable().describe('The kind of filing that the reference stands for'),
     platform: z.string().nullable(),
     ...shownFiling()
       .omit({ ...theEnvelopes, declaration: true, orphan: true, history: true, references: true })
       .partial().shape,
-    rejectedMessage: z.string().optional().describe('Which message of the platform the errors are about'),
+    rejectedMessage: z.string().optional().describe("The platform's message that the errors are about"),
     overdueSince: z
       .string()
       .optional()
       .describe(
-        'Since when the answer is overdue, and in the outcome of that answer: since when it was; ISO 8601 in UTC',
+        'The time from which the answer is overdue; in the outcome of that answer, from which it was. ISO 8601 in UTC',
       ),
     leftOut: z
       .array(z.string())
       .optional()
-      .describe('What did not fit into an outcome, by its key; of `errors` and `faults` the first are told'),
-    errorCount: z.number().optional().describe('How many errors there are, where not all are told'),
-    faultCount: z.number().optional().describe('How many faults there are, where not all are told'),
-    seeAll: z.string().optional().describe('The command with which an operator sees what was left out'),
-    faults: z.array(fault()).optional().describe('Why a submission was refused before it was sent'),
-    reason: z.string().optional().describe('Why an operator paused or resumed the lane of the authority'),
+      .describe('The keys of what did not fit into an outcome; of `errors` and `faults` the first are there'),
+    errorCount: z.number().optional().describe('The number of all errors, where not all are there'),
+    faultCount: z.number().optional().describe('The number of all faults, where not all are there'),
+    seeAll: z.string().optional().describe('The command by which an operator sees what was left out'),
+    faults: z.array(fault()).optional().describe('The faults for which a submission was refused before it was sent'),
+    reason: z.string().optional().describe("The reason for which an operator paused or resumed the authority's lane"),
   }),
 );
 export type Outcome = z.infer<ReturnType<typeof outcome>> & Details;

@@ -5,10 +5,10 @@ import { platformQueueNames } from './resource-names.ts';
 const ACCOUNT = /^\d{12}$/;
 const ROLE = /^arn:aws(-[a-z]+)*:iam::\d{12}:role\/[\w+=,.@/-]{1,576}$/;
 const UNIQUE_ID = /^A(ROA|IDA)[A-Z0-9]{4,124}$/;
-/** A queue's policy holds 50 principals; a few are left for what an operator adds. */
+/** The most principals configured for a queue: its policy holds 50, and a few are left for the operator to add. */
 const MOST_PRINCIPALS = 45;
 
-/** A list that says something: not empty, and nothing twice. */
+/** A list that is not empty and has no entry twice. */
 const listOf = (form: RegExp, rule: string) =>
   z
     .array(z.string().regex(form, rule))
@@ -19,20 +19,20 @@ const described = z.strictObject({
   name: platformName(),
   /** Accounts that may send to the outboxes and take from the platform's own queue. */
   accounts: listOf(ACCOUNT, 'an AWS account: 12 digits').optional(),
-  /** Roles that may do so. */
+  /** Roles that may do the same. */
   roles: listOf(ROLE, 'the ARN of a role: arn:aws:iam::111122223333:role/NAME').optional(),
-  /** The unique ids of the roles or users that alone may submit under the platform's name. */
+  /** The unique ids of the only roles or users that may submit under the platform's name. */
   senders: listOf(
     UNIQUE_ID,
     'the unique id of a role (AROA…) or a user (AIDA…), as "aws iam get-role" gives it, without a session',
   ).optional(),
 });
 
-/** A platform that is configured. */
+/** A configured platform. */
 export type PlatformConfiguration = z.infer<typeof described>;
 type Given = string | PlatformConfiguration;
 
-/** The platforms that get a queue with the outcomes of their own submissions, by their names in these. */
+/** The platforms, each with a queue for the outcomes of its own submissions. */
 export const platforms = z
   .array(z.union([platformName(), described], "a platform's name, or an object with its name"))
   .superRefine((given, context) => {
@@ -50,14 +50,14 @@ export const platforms = z
   })
   .default([]);
 
-/** The platforms as objects, also those of which the configuration gives the name alone. */
+/** The platforms as objects, also those that the configuration gives by name alone. */
 export function platformsOf(given: readonly Given[]): PlatformConfiguration[] {
   return given.map(platformOf);
 }
 
 const platformOf = (given: Given): PlatformConfiguration => (typeof given === 'string' ? { name: given } : given);
 
-/** The platforms whose queues would have the name of another's: `a.b` beside `a-b`, `x-dead` beside `x`. */
+/** The platforms whose queue would have the same name as another's: `a.b` beside `a-b`, `x-dead` beside `x`. */
 function clashes(given: readonly Given[]): { index: number; rule: string }[] {
   const taken = new Map<string, string>();
   return given.flatMap((one, index) => {

@@ -1,27 +1,30 @@
 import type { AuthorityName } from './catalogue.ts';
 
-/** The physical names of a stage's resources: how the desk finds what was deployed, and one stack the other's. */
+/**
+ * The physical names of a stage's resources, by which the desk finds the deployment, and one stack the other's
+ * resources.
+ */
 export function resourceNames(stage: string) {
   const parameter = (name: string) => `/declarant/${stage}/${name}`;
   const named = (name: string) => `declarant-${stage}-${name}`;
   return {
-    /** The stack of what must outlive every deployment, and that of all else. */
+    /** The stack of the resources that must outlive every deployment, and the stack of all others. */
     stateStack: named('state'),
     stack: named('gateway'),
     ledger: named('ledger'),
     outcomes: named('outcomes'),
     receiver: named('receive'),
     notifier: named('notify'),
-    /** The queue of where the callbacks are that platforms could not be told of. */
+    /** The queue of pointers to stored callbacks whose outcomes could not be published. */
     untold: named('untold'),
     housekeeping: named('housekeeping'),
     callbacks: named('callbacks'),
     /** The topic of the alarms. */
     alarms: named('alarms'),
-    /** An alarm, by its kind and whose it is. */
+    /** The name of an alarm, by its kind and its subject. */
     alarm: (kind: string, of: readonly string[]) => named([kind, ...of].join('-')),
     dashboard: named('gateway'),
-    /** The queue with a platform's outcomes, and what could not be delivered to it or taken from it. */
+    /** The names of the queue with a platform's outcomes, and of its dead letter queue. */
     platform(name: string) {
       const { outcomes, deadLetters } = platformQueueNames(name);
       return { outcomes: named(outcomes), deadLetters: named(deadLetters) };
@@ -31,7 +34,7 @@ export function resourceNames(stage: string) {
       deadLetters: named(`${authority}-dead-letters`),
       sender: named(`${authority}-send`),
     }),
-    /** Parameters in Systems Manager from which others learn where everything is. */
+    /** Parameters in Systems Manager that hold the addresses of everything. */
     parameters: {
       version: parameter('version'),
       callbackUrl: parameter('callback-url'),

@@ -4,7 +4,7 @@ import { deltaH7Settings } from './delta-h7/settings.ts';
 import { schemaFaults } from './fault.ts';
 import type { LaneSettings } from './lane-settings.ts';
 
-/** How the lane of each authority is set up. */
+/** The lane settings of each authority. */
 export const settings = { 'delta-h7': deltaH7Settings } as const satisfies Record<AuthorityName, LaneSettings>;
 
 const settingsOf = (authority: AuthorityName): LaneSettings => settings[authority];
@@ -13,7 +13,7 @@ export function warningsOf(authority: AuthorityName, message: string, payload: u
   return settingsOf(authority).warnings?.(message, payload, on) ?? [];
 }
 
-/** What is wrong with the value of a lane's secret, to be read after its name; never with a value in it. */
+/** The faults in the value of a lane's secret, worded to follow the secret's name; never with a value in them. */
 export function credentialFaults(authority: AuthorityName, secret: string): string[] {
   const schema = settingsOf(authority).credentials();
   let value: unknown;
@@ -27,7 +27,7 @@ export function credentialFaults(authority: AuthorityName, secret: string): stri
   );
 }
 
-/** The names of what a lane's secret holds. */
+/** The names of the fields in a lane's secret. */
 export function credentialNames(authority: AuthorityName): string[] {
   return Object.keys(settingsOf(authority).credentials().shape);
 }

@@ -1,14 +1,14 @@
 import { type Fault, shownPointer, valueKind } from './fault.ts';
 
 /**
- * The limits of a submission: more is not a declaration. Its bytes are those of the envelope in UTF-8, a little
- * fewer than SQS takes (1 MiB); the same holds where it is checked, put and sent.
+ * The limits of a submission; no declaration needs more. Bytes are those of the envelope in UTF-8, a little below what
+ * SQS takes (1 MiB). Checking, submitting and sending all use the same limits.
  */
 export const limits = { bytes: 1_000_000, depth: 24, keys: 100_000, faults: 50 } as const;
 
 /**
- * Faults of a JSON value that no schema sees: nested too deep, too many keys, a number that no reader of JSON
- * keeps, half of a character. One fault is enough: such a value is not looked at further.
+ * Faults of a JSON value that no schema sees: nesting too deep, too many keys, a number that no reader of JSON keeps,
+ * half a character. The first fault ends the search.
  */
 export function shapeFaults(root: unknown): Fault[] {
   let keys = 0;
@@ -37,7 +37,7 @@ function faultOf(value: unknown, path: readonly PropertyKey[]): Pick<Fault, 'rul
   return undefined;
 }
 
-/** Whether a text holds half of a surrogate pair: it has no UTF-8, so it cannot be sent. */
+/** True for a text with half of a surrogate pair: it has no UTF-8, so it cannot be sent. */
 function isBroken(text: unknown): boolean {
   return typeof text === 'string' && /\p{Surrogate}/u.test(text);
 }

@@ -3,7 +3,7 @@ import { type AuthorityName, catalogue, contractOf, filingKinds, filingStates } 
 import { type Filing, filingBase } from './filing.ts';
 import { lazily } from './lazily.ts';
 
-/** What filings show of their authorities' own, by the authorities' names for it. */
+/** The authorities' own fields of a filing, by the authorities' names for them. */
 const details = lazily(() =>
   Object.fromEntries(
     Object.values(catalogue).flatMap((contract) => [
@@ -13,11 +13,11 @@ const details = lazily(() =>
   ),
 );
 
-/** A filing as it is shown: with what the authority gave beside what every filing has. */
+/** A filing as it is shown: the fields of every filing, and those of its authority. */
 export const shownFiling = lazily(() =>
   filingBase()
     .extend({
-      kind: z.enum(filingKinds).describe('What the reference stands for'),
+      kind: z.enum(filingKinds).describe('The kind of filing that the reference stands for'),
       state: z.enum(filingStates).nullable(),
       references: z
         .record(z.string(), z.string().nullable())
@@ -27,12 +27,12 @@ export const shownFiling = lazily(() =>
 );
 export type ShownFiling = z.infer<ReturnType<typeof shownFiling>> & Details;
 
-/** What an authority gave, by its own names. */
+/** The authority's own fields, by its own names. */
 export type Details = Readonly<Record<string, unknown>>;
 
 type Known = Pick<Filing, 'authority' | 'authorityReference' | 'details'>;
 
-/** A filing, or a part of one, with what the authority gave under the authority's names; null where it gave nothing yet. */
+/** A filing, or a part of one, with the authority's own fields under its names for them; null where it gave none yet. */
 export function shown<T extends Known>(filing: T) {
   const { authorityReference: _, details: __, ...rest } = filing;
   const given = givenIn(filing);
@@ -44,7 +44,7 @@ interface Named {
   references: ShownFiling['references'];
 }
 
-/** What the authority gave of a filing, by its own names. */
+/** The authority's own fields of a filing, by its own names. */
 export function givenIn({ authority, authorityReference, details }: Known): Details {
   const { referenceName, details: own } = contractOf(authority as AuthorityName);
   const given = Object.keys(own).map((name) => [name, details[name] ?? null]);

@@ -4,26 +4,23 @@ import { lazily } from './lazily.ts';
 import { platformName } from './platform-name.ts';
 
 /**
- * What a platform puts on a lane's outbox. The payload is the authority's message;
- * `header.messageDateTime` and `header.messageId` are filled in where absent.
+ * A platform's submission on a lane's outbox. The payload is the authority's message; `header.messageDateTime` and
+ * `header.messageId` are filled in where absent.
  */
 export const submission = lazily(() =>
   z.strictObject({
     authority: z.string().refine(isAuthority, `one of ${authorityNames.join(', ')}`),
     message: z.string().min(1, 'must not be empty'),
-    /** Who is told what happened. */
+    /** The platform that gets the outcomes. */
     platform: platformName(),
-    /** Why an operator has it sent: for a message that is an exception. */
+    /** The operator's reason, for a message that is an exception. */
     reason: z.string().min(3, 'at least 3 characters').max(500, 'at most 500 characters').optional(),
     payload: z.record(z.string(), z.unknown()),
   }),
 );
 export type Submission = z.infer<ReturnType<typeof submission>>;
 
-/**
- * What the gateway puts on an outbox itself: a send that waited in the ledger may go now. The
- * message stays in the ledger.
- */
+/** A pointer that the gateway itself puts on an outbox: a parked send may go now. The message stays in the ledger. */
 export const sendPointer = lazily(() =>
   z.strictObject({
     resume: z.strictObject({

@@ -1,4 +1,4 @@
-/** Causes that have a name of their own. */
+/** Causes that have a name. */
 export type NamedCause =
   | 'dns'
   | 'refused'
@@ -14,17 +14,23 @@ export type NamedCause =
   | 'secret'
   | 'aws';
 
-/** Why an authority cannot be spoken to, by its own code; what it answers is `http-` and its status: `http-503`. */
+/**
+ * The cause for which an authority cannot be spoken to; an answer of the authority is `http-` and its status:
+ * `http-503`.
+ */
 export type CauseCode = NamedCause | `http-${number}`;
 
-/** Why an authority cannot be spoken to, as it is kept and counted; causes.ts has the words for it. */
+/** The trouble with an authority, as it is kept and counted; causes.ts has the words for it. */
 export interface Trouble {
   cause: CauseCode;
-  /** A code, never a text: of Node.js (`CERT_HAS_EXPIRED`), of OAuth2 (`invalid_grant`), or the token endpoint's cause (`http-429`). */
+  /**
+   * A code, never a text: of Node.js (`CERT_HAS_EXPIRED`), of OAuth2 (`invalid_grant`), or the token endpoint's cause
+   * (`http-429`).
+   */
   detail?: string;
 }
 
-/** A trouble alone, of something that has one. */
+/** The trouble alone, out of an object that has more. */
 export function troubleOf({ cause, detail }: Trouble): Trouble {
   return { cause, ...(detail !== undefined && { detail }) };
 }

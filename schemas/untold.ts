@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { lazily } from './lazily.ts';
 
-/** A callback that is stored: the keys of its item in the ledger, never what it says. */
+/** The keys of a stored callback's item in the ledger, without its contents. */
 export interface StoredCallback {
   /** The partition key, `AUTHORITY/declaration/REFERENCE`. */
   filing: string;
@@ -10,8 +10,8 @@ export interface StoredCallback {
 }
 
 /**
- * What lies on the queue of callbacks that platforms could not be told of, where the fault was found in
- * our own code: the item's keys, and the class of the error. Neither its text nor the callback's body.
+ * A message on the queue of unpublished callbacks that the notifier put there itself, after a fault in our own code:
+ * the item's keys and the class of the error, neither the error's text nor the callback's body.
  */
 export const untold = lazily(() =>
   z.object({
@@ -21,11 +21,11 @@ export const untold = lazily(() =>
       authority: z.string().optional(),
       kind: z.string().optional(),
       reference: z.string().optional(),
-      /** Left out where the item could not be read. */
+      /** Absent where the item could not be read. */
       messageId: z.string().optional(),
       error: z.string(),
       code: z.string().optional(),
-      /** When it was put aside, ISO 8601. */
+      /** The time at which it was put aside, ISO 8601. */
       at: z.string(),
     }),
   }),
@@ -33,8 +33,8 @@ export const untold = lazily(() =>
 export type Untold = z.infer<ReturnType<typeof untold>>;
 
 /**
- * What Lambda puts on the same queue itself, where telling failed for longer than its patience, or gave no
- * answer: when the records came into the stream, to the second. Their keys are not in it.
+ * A message that Lambda itself puts on the same queue, after the notifier failed for longer than Lambda retries, or
+ * gave no answer: the times, to the second, at which the records came into the stream. The keys are not in it.
  */
 export const givenUp = lazily(() =>
   z.object({
@@ -47,10 +47,10 @@ export const givenUp = lazily(() =>
 );
 export type GivenUp = z.infer<ReturnType<typeof givenUp>>;
 
-/** Asks the function that tells to tell of these again: how it is invoked by an operator. */
+/** The event by which an operator has the notifier publish these callbacks again. */
 export interface NotifyAgain {
   notifyAgain: readonly StoredCallback[];
 }
 
-/** What became of one of them; where it was not told, the class and the code of the error that stood in the way. */
+/** The result for one callback; where it was not published, the class and the code of the error. */
 export type NotifyAgainResult = { isTold: true } | { isTold: false; error: string; code?: string };

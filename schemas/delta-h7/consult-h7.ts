@@ -5,14 +5,14 @@ import { lazily } from '../lazily.ts';
 import { dateTime, filledIn, inferred, lrn, messageId, text, textAt } from './fields.ts';
 import { toCustoms, toOperator } from './paths.ts';
 
-/** The most LRNs that one consultation asks for. */
+/** The most LRNs in one consultation. */
 export const LRNS_A_CONSULTATION = 99;
 
 const header = lazily(() => z.looseObject({ messageDateTime: dateTime(), messageId: messageId() }));
 
 /**
- * Asks where up to 99 declarations stand, after an incident only (§9). DGDDI's page is not public.
- * It has no reference of the operator's: its own id is what it is known by here.
+ * Asks for the state of up to 99 declarations, after an incident only (§9). DGDDI's page is not public. The message has
+ * no reference of the operator's, so its own id is its reference here.
  */
 export const consultH7Schema = lazily(() =>
   z.looseObject({
@@ -30,7 +30,7 @@ const grounds = 'that it carries agreement and LRNs stands in §9.2.2; names aft
 export const consultH7: OutboundMessage = {
   message: 'Consult_H7',
   direction: 'outbound',
-  title: 'Asks where up to 99 declarations stand, after an incident only',
+  title: 'Asks for the state of up to 99 declarations, after an incident only',
   source: '§9.5',
   certainty: 'inferred',
   schema: lazily(() => inferred(consultH7Schema(), grounds)),
@@ -46,7 +46,7 @@ export const consultH7: OutboundMessage = {
   rules: [],
   afterSilence: 'resend',
   answeredBy: ['Response_Consult_H7'],
-  // No error about a consultation is foreseen (§9.2.2); one would come with those about declarations.
+  // The contract foresees no error about a consultation (§9.2.2); one would come with those about declarations.
   errorsAt: toOperator.declarationErrors,
   needsReason: true,
   about: (payload) => {

@@ -2,10 +2,10 @@ import type { FilingName, Lookup } from '../contract.ts';
 import { responseConsultH7 } from './response-consult-h7.ts';
 
 /**
- * The consultation that a message answers, by a declaration in it: the one that this very message answered before,
- * or the oldest that asked for it and was not answered. A message that names none is taken for the oldest
- * consultation that waits for an answer: first for one that can have found nothing, since customs had given no
- * reference to any of its declarations then.
+ * The consultation that a message answers, by a declaration in it: the one that this same message answered before, or
+ * else the oldest unanswered one that asked for it. A message without declarations goes to the oldest unanswered
+ * consultation, and first to one that cannot have found anything, since customs had given no reference to any of its
+ * declarations when it was sent.
  */
 export async function consultationOf(
   payload: unknown,

@@ -12,12 +12,15 @@ const header = lazily(() => z.strictObject({ messageDateTime: dateTime(), messag
 /** Lodges a declaration, anticipated (`D`) or validated (`A`) (§3). */
 export const creationH7Schema = lazily(() => z.strictObject({ header: header(), declaration: declaration() }));
 
-/** A declaration that customs answered has a state, or at least a reference. */
+/** True where customs answered the declaration: then it has a state, or at least a reference. */
 export function isLodged({ state, authorityReference }: UnjudgedFiling): boolean {
   return state !== null || authorityReference !== null;
 }
 
-/** [H7-E500t] A duplicate LRN: after a try whose answer was lost, the proof that it had arrived. */
+/**
+ * [H7-E500t] True for the error of an LRN that exists already: after a call without an answer, the proof of its
+ * arrival.
+ */
 export function isDuplicateLrn({ errorCode, errorPointer }: AuthorityError): boolean {
   return errorCode === 'H7_NAT_000' && (errorPointer === undefined || /lrn$/i.test(errorPointer));
 }

@@ -16,8 +16,8 @@ const error = lazily(() =>
 );
 
 /**
- * What is wrong with a message that customs had taken with 200 (§2.3.5.2). All four parts of an
- * error may be absent; a technical error has neither type, code nor pointer.
+ * Errors in a message that customs had accepted with 200 (§2.3.5.2). All four parts of an error may be absent; a
+ * technical error has neither type, code nor pointer.
  */
 export const errorH7Schema = lazily(() =>
   z.strictObject({
@@ -64,7 +64,7 @@ function readError(entry: unknown): AuthorityError {
 export const errorH7: InboundMessage = {
   message: 'Error_H7',
   direction: 'inbound',
-  title: 'What is wrong with a message that customs had taken',
+  title: 'Errors in a message that customs had taken',
   source: '§2.3.5.2, §3.5 to §8.5',
   certainty: 'verified',
   schema: errorH7Schema,

@@ -5,8 +5,8 @@ import { instantOf } from '../instant.ts';
 import { lazily } from '../lazily.ts';
 
 /**
- * Marks a part whose JSON name or format was not read in a DGDDI text. The mark goes out with the
- * JSON Schema as `x-certainty`, with the grounds on which the part stands.
+ * Marks a part whose JSON name or format was not read in a text of DGDDI. The JSON Schema shows the mark as
+ * `x-certainty`, with the grounds for the part.
  */
 export function inferred<T extends z.ZodType>(schema: T, grounds: string): T {
   return schema.meta({ 'x-certainty': 'inferred', 'x-grounds': grounds });
@@ -38,7 +38,7 @@ export const customsDeclarationReference = lazily(() => text(22));
 export const mrn = lazily(() => z.string().regex(/^[0-9a-zA-Z]{18}$/, 'MRN of 18 letters and digits'));
 
 /**
- * A number of at most so many digits and decimals: on the wire a JSON number, never a string. A platform may give it
+ * A decimal with a limit of digits and of decimals: on the wire a JSON number, never a string. A platform may submit it
  * as a text: see `takeDecimals`.
  */
 function decimal(digits: number, decimals: number) {
@@ -63,7 +63,7 @@ export const itemNumber = lazily(() =>
 export const country = lazily(() => z.string().regex(/^[A-Z]{2}$/, 'country code of two capital letters'));
 export const currency = lazily(() => z.string().regex(/^[A-Z]{3}$/, 'currency code of three capital letters'));
 
-/** The header that every message about one declaration starts with; `messageId` and `messageDateTime` come with each message. */
+/** The header of every message about one declaration; each message adds `messageId` and `messageDateTime`. */
 export const declarationHeader = lazily(() =>
   z.strictObject({
     messageDateTime: dateTime(),
@@ -74,7 +74,7 @@ export const declarationHeader = lazily(() =>
   }),
 );
 
-/** Where a declaration stands in its life (§2.1.3). Codes are kept as received. */
+/** The state of a declaration (§2.1.3). Codes are kept as received. */
 export const declarationState = lazily(() =>
   z.strictObject({
     state: text(35),
@@ -83,13 +83,13 @@ export const declarationState = lazily(() =>
   }),
 );
 
-/** When a message was written, as its header says. */
+/** The time at which a message was written, by its header. */
 export function issuedOf(payload: unknown): { issued?: string } {
   const issued = textAt(payload, '/header/messageDateTime');
   return issued ? { issued } : {};
 }
 
-/** What every outgoing header leaves to the gateway: `object.partial(filledIn)`. */
+/** The fields of every outgoing header that the gateway fills in: `object.partial(filledIn)`. */
 export const filledIn = { messageDateTime: true, messageId: true } as const;
 
 /** The operator's reference of a request: the correlation key of its answers. */

@@ -37,7 +37,7 @@ export const deltaH7: AuthorityContract = {
     responseAmendmentH7,
     responseConsultH7,
   ],
-  // Both occur in the contract beside the right ones.
+  // Misspellings that occur in the contract beside the right names.
   spellings: { Response_Amendement_H7: 'Response_Amendment_H7', Response_Registraton_H7: 'Response_Registration_H7' },
   kinds: {
     declaration: {},

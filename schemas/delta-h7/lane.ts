@@ -4,22 +4,22 @@ import { laneBase, safeUrl, share } from '../lane.ts';
 /** The service level's ceilings, for all operators together (§2.3.3). */
 export const ceilings = { perSecond: 150, perHour: 150_000 } as const;
 
-/** How Delta-H7 is reached, and how much of its rate is ours. */
+/** The settings of the lane to Delta-H7, and our share of its rate. */
 export const deltaH7Lane = z.strictObject({
   ...laneBase,
   /** Base URL of the web services, for example `https://api.douane.gouv.fr/dh7` (§2.3.1). */
   baseUrl: safeUrl,
   /** The OAuth2 token endpoint, `…/oauth2/token` (§2.3.7.1); its host is not public. */
   tokenUrl: safeUrl,
-  /** How the client proves itself at the token endpoint: not public, so changeable. */
+  /** The client's authentication at the token endpoint: not public, so it can be changed. */
   clientAuthentication: z.enum(['body', 'basic'], 'body or basic').default('body'),
   /** The OAuth2 scope to ask for, if any: not public. */
   scope: z.string().min(1).optional(),
-  /** Headers beside the contract's own; a sister service of customs asks for some. */
+  /** Headers in addition to the contract's own; a sister service of customs asks for some. */
   extraHeaders: z
     .record(z.string().regex(/^[A-Za-z0-9-]+$/, 'header name of letters, digits and hyphens'), z.string())
     .default({}),
-  /** How many days before customs cancels an anticipated declaration its operator is warned. */
+  /** Days before customs cancels an anticipated declaration at which its operator is warned. */
   warnDays: z.int('whole number').min(1).max(29, 'at most 29 days').default(3),
   share: share(ceilings),
 });

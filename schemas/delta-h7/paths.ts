@@ -1,4 +1,4 @@
-/** The contract's endpoints (§3.5 to §9.5), each once. Below customs' base URL, or the operator's. */
+/** The contract's endpoints (§3.5 to §9.5), each once, below customs' base URL or the operator's. */
 export const toCustoms = {
   create: '/declarations/creer',
   validate: '/declarations/{customsDeclarationReference}/valider',
@@ -17,7 +17,7 @@ export const toOperator = {
   validationErrors: '/declarations/{customsDeclarationReference}/erreurs',
   consultations: '/declarations/reponses_consultation',
   requestRegistrations: '/demandes/{customsRequestReference}/enregistrement',
-  /** Decisions on invalidations and on amendments alike. */
+  /** Decisions on invalidations and on amendments. */
   requestResponses: '/demandes/{customsRequestReference}/reponses',
   requestErrors: '/demandes/erreurs',
 } as const;

@@ -32,7 +32,9 @@ const header = lazily(() =>
   }),
 );
 
-/** Asks customs to amend one validated declaration (§7), which it carries whole. DGDDI's page is not public. */
+/**
+ * Asks customs to amend one validated declaration (§7); it carries the whole declaration. DGDDI's page is not public.
+ */
 export const requestAmendmentH7Schema = lazily(() =>
   z.looseObject({
     header: header(),

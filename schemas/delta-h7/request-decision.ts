@@ -3,9 +3,9 @@ import { valueAt } from '../fault.ts';
 import { issuedOf, textAt } from './fields.ts';
 
 /**
- * What the answer to a request says of the request itself. The names of the fields that tell
- * acceptance from refusal are not public, only that there is one for each: they are recognised by
- * what they are called, and `otherwise` decides where there is none.
+ * The decision in the answer to a request. The fields for acceptance and refusal have no public names, only one for
+ * each is known to exist: they are recognised by what their names contain, and `otherwise` decides where there is
+ * neither.
  */
 export function requestFacts(payload: unknown, otherwise: Facts['decision']): Facts {
   const authorityReference = textAt(payload, '/request/customsRequestReference');

@@ -8,8 +8,8 @@ import { requestFacts } from './request-decision.ts';
 import { declarationFacts } from './response-h7.ts';
 
 /**
- * Customs decided on an amendment (§7); accepted, it returns the whole amended declaration with
- * its duties. Only the comments of the published page are known.
+ * The decision of customs on an amendment (§7); an accepted one returns the whole amended declaration with its duties.
+ * Only the comments of the published page are known.
  */
 export const responseAmendmentH7Schema = lazily(() =>
   z.looseObject({

@@ -39,7 +39,7 @@ export const responseConsultH7: InboundMessage = {
   source: '§9.5',
   certainty: 'inferred',
   schema: lazily(() => inferred(responseConsultH7Schema(), 'its content stands in §9.2.2; names after Response_H7')),
-  // It has no reference of the operator's: what it answers follows from the LRNs in it.
+  // It carries no reference of the operator's: the LRNs in it say which consultation it answers.
   routes: [{ by: 'callback', path: toOperator.consultations, kind: 'consultation', reference: '/header/consultation' }],
   announces: 'consulted',
   facts: issuedOf,

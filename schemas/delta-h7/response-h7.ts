@@ -45,7 +45,7 @@ export const responseH7Schema = lazily(() =>
   }),
 );
 
-/** State, MRN and duties, where a message or a part of one has them. */
+/** State, MRN and duties of a message, or of a part of one that has them. */
 export function stateFacts(part: unknown, header: unknown = part): Pick<Facts, 'state' | 'details'> {
   const raw = textAt(part, '/declarationState/state');
   const since = textAt(part, '/declarationState/stateDateTime');
@@ -58,7 +58,7 @@ export function stateFacts(part: unknown, header: unknown = part): Pick<Facts, '
   };
 }
 
-/** What an answer about a declaration says: references, state and, where there are any, duties. */
+/** The facts in an answer about a declaration: references, state and, where there are any, duties. */
 export function declarationFacts(payload: unknown): Facts {
   const authorityReference = textAt(payload, '/header/customsDeclarationReference');
   return {

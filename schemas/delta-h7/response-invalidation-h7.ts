@@ -18,7 +18,7 @@ import { toOperator } from './paths.ts';
 import { requestFacts } from './request-decision.ts';
 import { declarationStateOf } from './states.ts';
 
-/** Customs decided on an invalidation (§6). Only the comments of the published page are known. */
+/** The decision of customs on an invalidation (§6). Only the comments of the published page are known. */
 export const responseInvalidationH7Schema = lazily(() =>
   z.looseObject({
     header: z.looseObject({
@@ -45,7 +45,10 @@ function declarationsOf(payload: unknown): unknown[] {
   return Array.isArray(declarations) ? declarations : [];
 }
 
-/** Accepted where every declaration is invalidated: the published comments say so, whatever the names of other fields. */
+/**
+ * Accepted where every declaration is invalidated, as the published comments say; the names of other fields do not
+ * matter.
+ */
 function decisionOf(payload: unknown): Facts['decision'] {
   const states = declarationsOf(payload).map((one) => textAt(one, '/declarationState/state'));
   if (states.length === 0) return undefined;
@@ -86,7 +89,7 @@ export const responseInvalidationH7: InboundMessage = {
       const raw = textAt(one, '/declarationState/state');
       const since = textAt(one, '/declarationState/stateDateTime') ?? issuedOf(payload).issued;
       if (!reference || !decision) continue;
-      // Refused, the declarations stay as they are: the state that is repeated is no news.
+      // After a refusal the declarations stay as they are: the repeated state is no news.
       about[reference] = {
         ...issuedOf(payload),
         decision,

@@ -13,7 +13,10 @@ import {
 } from './fields.ts';
 import { toOperator } from './paths.ts';
 
-/** Customs registered a request and gave it a number (§6, §7). Source: the published Response_Registration_H7 0.3.0. */
+/**
+ * The registration of a request, with the number that customs gave it (§6, §7). Source: the published
+ * Response_Registration_H7 0.3.0.
+ */
 export const responseRegistrationH7Schema = lazily(() =>
   z.strictObject({
     header: z.strictObject({

@@ -3,12 +3,12 @@ import type { Fault } from '../fault.ts';
 import { valueAt, valueKind } from '../fault.ts';
 import { lazily } from '../lazily.ts';
 
-/*
- * Conditions that span several fields. Each reads only what it needs and says nothing where that
- * is missing or of the wrong type, since the schema names those faults itself.
+/**
+ * Rules that span several fields. Each reads only the fields it needs and stays silent where one is missing or of the
+ * wrong type: the schema reports those faults itself.
  */
 
-/** The most that the items of an H7 may be worth together, in EUR cents (§2.1.1). */
+/** The greatest value of all items of an H7 together, in EUR cents (§2.1.1). */
 const THRESHOLD_CENTS = 150_00;
 
 const valuedItems = lazily(() =>
@@ -62,7 +62,9 @@ export function provisionalDateForAnticipated(payload: unknown): Fault[] {
   return [];
 }
 
-/** Without an identifier (EORI), a party is named with its address ("If empty, then name and address are required"). */
+/**
+ * A party without an identifier (EORI) needs a name and an address ("If empty, then name and address are required").
+ */
 function identifiedOrNamed(role: 'importer' | 'declarant') {
   return (payload: unknown): Fault[] => {
     const party = valueAt(payload, `/declaration/${role}`);

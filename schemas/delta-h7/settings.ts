@@ -3,7 +3,7 @@ import { warnings } from './code-lists/warnings.ts';
 import { deltaH7Credentials } from './credentials.ts';
 import { deltaH7Lane } from './lane.ts';
 
-/** How a lane to Delta-H7 is set up. */
+/** The settings of a lane to Delta-H7, and the questions of `init` about them. */
 export const deltaH7Settings = {
   lane: deltaH7Lane,
   credentials: deltaH7Credentials,

@@ -6,8 +6,8 @@ import { toOperator } from './paths.ts';
 import { declarationFacts } from './response-h7.ts';
 
 /**
- * A declaration took a new state (§5). DGDDI's page is not public: the fields are those of its
- * sibling Response_H7, and whatever else comes is taken and kept.
+ * A new state of a declaration (§5). DGDDI's page is not public: the fields are those of its sibling Response_H7, and
+ * further ones are taken and kept.
  */
 export const stateH7Schema = lazily(() =>
   inferred(

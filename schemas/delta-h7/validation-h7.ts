@@ -15,14 +15,14 @@ const header = lazily(() =>
 );
 
 /**
- * Validates an anticipated declaration once the goods have arrived (§4). DGDDI's page is not
- * public: that it names the declaration and may carry the goods' location stands in §4.2.2.
+ * Validates an anticipated declaration once the goods have arrived (§4). DGDDI's page is not public: §4.2.2 says that
+ * it names the declaration and may carry the goods' location.
  */
 export const validationH7Schema = lazily(() =>
   z.looseObject({
     header: header(),
     clearanceAgreement: z.looseObject({ clearanceAgreementNumber: text(8) }).optional(),
-    /** [H7-X2l] Given where it was not given at creation, or has changed. */
+    /** [H7-X2l] Present where it was absent at creation, or has changed. */
     goodsLocation: goodsLocation().optional(),
   }),
 );

@@ -10,8 +10,8 @@ const names = resourceNames('{stage}');
 const outboxName = (authority: AuthorityName) => `${authority}-outbox`;
 
 /**
- * What a platform exchanges with the gateway: messages on the outbox of a lane, outcomes on one
- * topic. Operations are the gateway's: it receives what platforms put, and sends what they hear.
+ * The AsyncAPI document: messages on the outbox of each lane, outcomes on one topic. Operations are written from the
+ * gateway's side: it receives what platforms put, and sends what they hear.
  */
 export function asyncApi(version: string): Json {
   return {
@@ -53,8 +53,8 @@ export function asyncApi(version: string): Json {
 }
 
 const aboutTheApi = [
-  "A platform puts messages on the outbox of an authority's lane, and hears what became of them on the outcomes topic, to which it subscribes a queue of its own.",
-  'Both are at least once: a reference is sent to the authority once however often it is put, and outcomes are told apart by `id`.',
+  "A platform puts messages on the outbox of an authority's lane, and receives their outcomes from the outcomes topic, to which it subscribes a queue of its own.",
+  'Both are delivered at least once: a reference is sent to the authority once, however often it is put there, and copies of an outcome have the same `id`.',
 ].join('\n\n');
 
 const stage = { stage: { description: 'The stage of the deployment, as in its configuration.' } };
@@ -76,7 +76,7 @@ function outbox(authority: AuthorityName): Json {
   return {
     address: names.lane(authority).outbox,
     title: `Outbox of ${contractOf(authority).title}`,
-    description: `What is to be sent to ${contractOf(authority).title}.`,
+    description: `Messages to be sent to ${contractOf(authority).title}.`,
     servers: [{ $ref: '#/servers/sqs' }],
     parameters: stage,
     messages: Object.fromEntries(
@@ -88,7 +88,7 @@ function outbox(authority: AuthorityName): Json {
 const outcomes: Json = {
   address: names.outcomes,
   title: 'Outcomes',
-  description: "What became of filings. A platform's queue takes its own by the message attribute `platform`.",
+  description: "Results of filings. A platform's queue receives its own by the message attribute `platform`.",
   servers: [{ $ref: '#/servers/sns' }],
   parameters: stage,
   messages: { Outcome: { $ref: '#/components/messages/Outcome' } },
@@ -127,7 +127,7 @@ function message(authority: AuthorityName, entry: OutboundMessage): Json {
 
 const outcomeMessage: Json = {
   name: 'Outcome',
-  title: 'What became of a filing',
+  title: 'The result of a filing',
   contentType: 'application/json',
   correlationId: { description: 'The reference of the filing.', location: '$message.payload#/reference' },
   headers: {

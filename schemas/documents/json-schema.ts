@@ -7,24 +7,24 @@ import { DECIMAL } from '../decimals.ts';
 /** A JSON document, or a part of one. */
 export type Json = Record<string, unknown>;
 
-/** The message as a platform submits it, or as it goes over the wire. */
+/** A message as a platform submits it, or as it goes over the wire. */
 export type Form = 'submission' | 'wire';
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
 
 /**
- * A schema as JSON Schema 2020-12, as its input is to be: what has a default may be absent. The
- * marks `x-certainty` and `x-grounds` come with it.
+ * A schema as JSON Schema 2020-12 of its input: values with a default may be absent. It carries the marks `x-certainty`
+ * and `x-grounds`.
  */
 export function jsonSchema(schema: z.ZodType, form: Form = 'wire'): Json {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, {
     io: 'input',
     override: ({ jsonSchema: one, zodSchema }) => {
-      // Most validators reckon in binary fractions, by which 19.9 is no multiple of 0.01.
+      // Most validators calculate in binary fractions, by which 19.9 is no multiple of 0.01.
       if (typeof one.multipleOf !== 'number' || one.multipleOf >= 1) return;
       one.description ??= `at most ${Math.round(-Math.log10(one.multipleOf))} decimals`;
       delete one.multipleOf;
-      // A submission may have a text with these digits instead.
+      // A submission may hold a text with these digits instead.
       if (form === 'submission' && decimalForms().get(zodSchema))
         Object.assign(one, { type: ['number', 'string'], pattern: DECIMAL.source });
     },
@@ -37,12 +37,12 @@ export function standalone(schema: Json): Json {
   return { $schema: DIALECT, ...schema };
 }
 
-/** What a message's schema is called among the components of a document. */
+/** The name of a message's schema among the components of a document. */
 export function schemaName({ message }: MessageContract, form: Form): string {
   return form === 'wire' ? message : `${message}.submission`;
 }
 
-/** The JSON Schema of a message, with what the catalogue says of it. */
+/** The JSON Schema of a message, with the catalogue's description. */
 export function messageSchema(entry: MessageContract, form: Form): Json {
   const schema = form === 'submission' && entry.direction === 'outbound' ? entry.submission() : entry.schema();
   const { 'x-certainty': _, 'x-grounds': grounds, ...rest } = jsonSchema(schema, form);
@@ -58,19 +58,19 @@ export function messageSchema(entry: MessageContract, form: Form): Json {
 
 function messageDescription(entry: MessageContract, form: Form): string {
   const sentences = [`${entry.title} (${entry.source}).`, certaintySentence[entry.certainty]];
-  if (form === 'submission') sentences.push('What is not required here is filled in by the gateway.');
+  if (form === 'submission') sentences.push('The gateway fills in the parts that are not required here.');
   if (entry.direction === 'outbound' && entry.rules.length > 0)
     sentences.push('Conditions that span several fields are checked beside this schema.');
   return sentences.join(' ');
 }
 
-/** What a certainty means to a reader. */
+/** The sentence for readers about each certainty. */
 export const certaintySentence: Readonly<Record<Certainty, string>> = {
   verified: "Read in the authority's own text, but for the parts that are marked as inferred.",
   inferred: "Inferred: its fields were not read in the authority's own text, and may have to be corrected.",
 };
 
-/** The envelope in which a platform submits a message, its payload being the schema given. */
+/** The schema of the envelope in which a platform submits a message, around the given payload schema. */
 export function envelopeSchema(
   submission: Json,
   authority: AuthorityName,
@@ -87,7 +87,7 @@ export function envelopeSchema(
   };
 }
 
-/** An envelope's schema with the names that there are, whichever the message. */
+/** The schema of an envelope with all known names, whichever the message. */
 export function withKnownNames(submission: Json): Json {
   const properties = submission['properties'] as Record<string, Json>;
   const messages = authorityNames.flatMap(outboundMessages).map(({ message }) => message);

@@ -4,7 +4,7 @@ import { outcome } from '../outcome.ts';
 import { submission } from '../submission.ts';
 import { type Json, jsonSchema, messageSchema, schemaName, standalone, withKnownNames } from './json-schema.ts';
 
-/** The JSON Schema of every message and of what is ours, by the file's path. */
+/** The JSON Schema of every message, of outcomes and of submissions, by the path of its file. */
 export function jsonSchemas(): Record<string, Json> {
   const files: Record<string, Json> = {};
   for (const authority of authorityNames) {
@@ -24,18 +24,18 @@ export function jsonSchemas(): Record<string, Json> {
   return files;
 }
 
-/** What platforms are told. It may get further properties. */
+/** The schema of an outcome, as platforms receive it. It may get further properties. */
 export function outcomeSchema(): Json {
   return {
-    description: 'One fact of business, told at least once: de-duplicate by its id. It may get further properties.',
+    description: 'One business fact, published at least once: de-duplicate by its id. It may get further properties.',
     ...jsonSchema(outcome()),
   };
 }
 
-/** What a platform puts on an outbox, whichever the message. */
+/** The schema of a submission on an outbox, whichever the message. */
 export function submissionSchema(): Json {
   return {
-    description: "What a platform puts on a lane's outbox. The payload is the authority's message.",
+    description: "A platform's submission on a lane's outbox. The payload is the authority's message.",
     ...withKnownNames(jsonSchema(submission())),
   };
 }

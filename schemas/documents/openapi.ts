@@ -6,8 +6,8 @@ import { certaintySentence, type Json, messageSchema, schemaName } from './json-
 const PATH_PART = /\{(\w+)\}/g;
 
 /**
- * The API on which authorities call back, as an operator hands it to them: every route with and
- * without its prefix, what may be sent there, and what each answer asks of the caller.
+ * The OpenAPI document of the callbacks, which an operator gives to the authorities: every route with and without its
+ * prefix, the messages on it, and what each answer asks of the caller.
  */
 export function openApi(version: string): Json {
   const routes = callbackRoutes(authorityNames);
@@ -50,7 +50,7 @@ export function openApi(version: string): Json {
 }
 
 const aboutTheApi = [
-  'Where an authority delivers its messages to the operator: JSON in UTF-8, by POST.',
+  'The API at which an authority delivers its messages to the operator: JSON in UTF-8, by POST.',
   'A message counts as delivered when it was answered with 200, and may be sent more than once: it is known by its `header.messageId`.',
   'It is to be sent again only after a 500 or where no answer came in time; 400, 401 and 404 stay what they are until their cause is removed.',
   'Messages with properties that are not listed here are taken too.',
@@ -87,8 +87,8 @@ function operation(route: CallbackRoute): Json {
 }
 
 /**
- * `anyOf` where messages share a route: those that are known only in part leave so much open that
- * one may satisfy another's schema too. Which it is follows from what was asked.
+ * `anyOf` where messages share a route: a schema that is known only in part may match another message too. The sent
+ * message decides which one it is.
  */
 function bodySchema({ arrivals }: CallbackRoute): Json {
   const references = arrivals.map(({ contract }) => ({ $ref: `#/components/schemas/${schemaName(contract, 'wire')}` }));
@@ -98,10 +98,10 @@ function bodySchema({ arrivals }: CallbackRoute): Json {
 
 const errorSchema: Json = {
   type: 'object',
-  description: 'What is wrong with a call.',
+  description: 'The fault of a call.',
   properties: {
-    errorCode: { type: 'string', description: 'What is wrong, in one word.' },
-    errorDescription: { type: 'string', description: 'What is wrong, in a sentence.' },
+    errorCode: { type: 'string', description: 'The fault in one word.' },
+    errorDescription: { type: 'string', description: 'The fault in a sentence.' },
   },
   required: ['errorCode', 'errorDescription'],
 };

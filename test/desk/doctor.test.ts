@@ -457,7 +457,12 @@ describe('a lane that does not send', () => {
   const at = new Date('2026-11-22T10:00:00Z');
   it.each([
     ['http-500', 'warning', /^does not send since .+: http-500: the authority fails \(500\)$/, /^nothing at first/],
-    ['timeout', 'warning', /: timeout: the authority is connected, and does not answer in time$/, /ask whether/],
+    [
+      'timeout',
+      'warning',
+      /: timeout: the authority takes the connection, and does not answer in time$/,
+      /ask whether/,
+    ],
     ['credentials', 'fault', /: credentials: the token endpoint refuses the credentials$/, /credentialsSecret/],
     ['http-404', 'fault', /: http-404: the authority does not know the URL \(404\)$/, /^correct baseUrl/],
     ['dns', 'fault', /: dns: the host's name in baseUrl is not known/, /^correct baseUrl, or the DNS/],

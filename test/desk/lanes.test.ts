@@ -46,7 +46,7 @@ describe('how a lane stands', () => {
       { state: 'probing', cause: 'tls', detail: 'CERT_HAS_EXPIRED', since: SINCE, owner: 'a', leaseUntil: until },
       { state: 'probing', cause: 'tls', detail: 'CERT_HAS_EXPIRED', ...texts('tls'), since },
       'probing',
-      'delta-h7 is probing since 2026-11-22 11:59:00.000Z: tls (CERT_HAS_EXPIRED): no secure connection to the authority comes about (TLS)',
+      'delta-h7 is probing since 2026-11-22 11:59:00.000Z: tls (CERT_HAS_EXPIRED): no secure connection to the authority can be made (TLS)',
     ],
     [{ state: 'ramping', since: SINCE }, { state: 'ramping', since, percent: 28 }, 'ramping, 28 %', undefined],
     [{ state: 'ramping', since: now.getTime() - RAMP.ms }, { state: 'closed' }, 'closed', undefined],

@@ -336,7 +336,7 @@ describe('what customs said', () => {
     expect(text).toContain(
       [
         'Request',
-        '  Asked for          Consult_H7: Asks where up to 99 declarations stand, after an incident only',
+        '  Asked for          Consult_H7: Asks for the state of up to 99 declarations, after an incident only',
         '  Declarations       2',
         '    OVERDUE  RELEASED',
       ].join('\n'),

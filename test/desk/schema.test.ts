@@ -66,7 +66,7 @@ describe('the list of messages', () => {
       'to customs',
       'inferred',
       '§9.5',
-      'Asks where up to 99 declarations stand, after an incident only',
+      'Asks for the state of up to 99 declarations, after an incident only',
     ]);
     expect(lines.filter((line) => line.includes('from customs'))).toHaveLength(7);
   });

@@ -133,7 +133,7 @@ it.each([
   ['waits: http-500', 'waits: http-500: the authority fails (500)'],
   [
     'waits: tls (CERT_HAS_EXPIRED)',
-    'waits: tls (CERT_HAS_EXPIRED): no secure connection to the authority comes about (TLS)',
+    'waits: tls (CERT_HAS_EXPIRED): no secure connection to the authority can be made (TLS)',
   ],
   [
     'waits: token-endpoint (http-404)',

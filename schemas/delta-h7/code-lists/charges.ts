@@ -3,15 +3,15 @@ import { END_OF_RELIEF } from './procedures.ts';
 
 /** A charge that customs assesses. Its code is ours: those of Delta-H7 are not public. */
 export interface Charge extends CodeEntry {
-  /** In EUR. */
+  /** The amount in EUR. */
   amount: number;
   per: 'item';
 }
 
-/** Since when an item of a distance sale has to have product identifiers. */
+/** The day from which an item of a distance sale must have product identifiers. */
 export const IDENTIFIERS_MANDATORY = '2026-11-01';
 
-/** The flat charges of 2026. What is to be paid is what customs answers; this says only why. */
+/** The flat charges of 2026, as an explanation only: the amount to pay is the one that customs answers. */
 export const charges: CodeList<Charge> = [
   {
     code: 'eu-flat-duty',
@@ -43,7 +43,7 @@ export const charges: CodeList<Charge> = [
   },
 ];
 
-/** What is asked of an item beside its value. */
+/** Identifiers that an item must have beside its value. */
 export const productIdentifiers: CodeList = [
   {
     code: 'voluntary',

@@ -4,12 +4,12 @@ import type { Certainty } from '../../contract.ts';
 export interface CodeEntry {
   code: string;
   text: string;
-  /** The first day, `2026-07-01`, in Paris; always before where there is none. */
+  /** The first day in Paris, `2026-07-01`; without it the code was always there. */
   from?: string;
-  /** The first day on which it stands there no more. */
+  /** The first day on which the code is gone. */
   until?: string;
   certainty: Certainty;
-  /** The public document that says so. */
+  /** The public document in which it was read. */
   source: string;
 }
 
@@ -28,13 +28,13 @@ function holdsOn({ from, until }: CodeEntry, day: string): boolean {
   return (from === undefined || day >= from) && (until === undefined || day < until);
 }
 
-/** The entries of a list that stand on a day. */
+/** The entries of a list that are valid on a day. */
 export function entriesOn<T extends CodeEntry>(list: CodeList<T>, on: Date): T[] {
   const day = dayOf(on);
   return list.filter((entry) => holdsOn(entry, day));
 }
 
-/** What a code means on a day; `undefined` where the list does not have it then. */
+/** The meaning of a code on a day; `undefined` where the list does not have it then. */
 export function textOf(list: CodeList, code: string | number, on: Date): string | undefined {
   return entriesOn(list, on).find((entry) => entry.code === String(code))?.text;
 }

@@ -18,7 +18,7 @@ export const additionalDeclarationTypes: CodeList = [
   { code: 'D', text: 'Anticipated', certainty: 'verified', source: creation },
 ];
 
-/** Whose tax number an additional fiscal reference is. */
+/** The party to which an additional fiscal reference belongs. */
 export const fiscalReferences: CodeList = [
   { code: 'FR1', text: 'Importer', certainty: 'inferred', source: euCodes },
   { code: 'FR2', text: 'Customer', certainty: 'inferred', source: euCodes },
@@ -41,7 +41,7 @@ export const locationTypes: CodeList = [
   { code: 'D', text: 'Other', certainty: 'inferred', source: euCodes },
 ];
 
-/** By what the goods' location is identified. */
+/** The kinds of identification of the goods' location. */
 export const locationQualifiers: CodeList = [
   { code: 'T', text: 'Postcode and house number', certainty: 'inferred', source: euCodes },
   { code: 'U', text: 'UN/LOCODE', certainty: 'inferred', source: euCodes },

@@ -1,6 +1,6 @@
 /**
- * The authority's code lists as dated data: for texts and warnings, never to refuse. DGDDI hands its
- * own lists to operators only; correct these against them when you hold them.
+ * The authority's code lists as dated data, for texts and warnings, never to refuse. DGDDI gives its own lists to
+ * operators only; correct these against them when you have them.
  */
 export { type Charge, charges, productIdentifiers } from './charges.ts';
 export { type CodeEntry, type CodeList, entriesOn, textOf } from './code-list.ts';

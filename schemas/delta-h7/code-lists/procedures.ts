@@ -3,7 +3,7 @@ import type { CodeList } from './code-list.ts';
 const euCodes = 'EU Customs Data Model, code lists of Annex B to Implementing Regulation (EU) 2015/2447';
 const vatPackage = 'Guidance of the Commission on low value consignments, Ares(2020)7537849';
 
-/** Since when the relief from duty up to 150 EUR is gone. */
+/** The day on which the relief from duty up to 150 EUR ended. */
 export const END_OF_RELIEF = '2026-07-01';
 
 /** Requested and previous procedures; whether Delta-H7 carries them is not public. */
@@ -12,7 +12,7 @@ export const procedures: CodeList = [
   { code: '00', text: 'No previous procedure', certainty: 'inferred', source: euCodes },
 ];
 
-/** Additional procedures. Which of them may stand together is for `warnings`. */
+/** Additional procedures. `warnings` knows which of them may stand together. */
 export const additionalProcedures: CodeList = [
   {
     code: 'C07',

@@ -23,9 +23,8 @@ const guessed = (code: string, state: FilingState, text = code): StateEntry => (
 });
 
 /**
- * State codes as customs sends them. Only two were read in DGDDI's texts; correct the others
- * against "Code lists of messages" when you hold it. A code that is not listed is kept and shown
- * as `unknown`, never refused.
+ * State codes as customs sends them. Only two were read in DGDDI's texts; correct the others against "Code lists of
+ * messages" when you have it. A code that is not listed is kept and shown as `unknown`, never refused.
  */
 export const stateCodes: CodeList<StateEntry> = [
   verified('VLD', 'validated', 'Validé', 'asyncAPI "DELTA H7 API" 0.3.0, example of Response_H7'),

@@ -4,12 +4,12 @@ import { productIdentifiers } from './charges.ts';
 import { type CodeEntry, dayOf, entriesOn, textOf } from './code-list.ts';
 import { additionalProcedures, END_OF_RELIEF } from './procedures.ts';
 
-/** The schemes of a distance sale: an item is under one of them at most. */
+/** The schemes of a distance sale: an item is under at most one of them. */
 const SCHEMES = ['F48', 'F49', 'F53'];
-/** The most that a gift may be worth to be free of duty and tax, in EUR cents. */
+/** The greatest value of a gift that is free of duty and tax, in EUR cents. */
 const GIFT_CENTS = 45_00;
 
-/** An item with what its codes are looked at for, and its place in the message. */
+/** An item with its codes and its place in the message. */
 interface Item {
   item: unknown;
   pointer: string;
@@ -17,8 +17,7 @@ interface Item {
 }
 
 /**
- * What looks wrong in a message by the lists of that day. The lists are not DGDDI's own, so that
- * nothing is refused for any of it.
+ * Doubtful places in a message by the lists of that day. The lists are not DGDDI's own, so nothing is refused for them.
  */
 export function warnings(_message: string, payload: unknown, on: Date): Warning[] {
   const items = itemsOf(payload);
@@ -44,7 +43,7 @@ function itemsOf(payload: unknown): Item[] {
   });
 }
 
-/** Codes that the list does not have, or not on that day. */
+/** Warnings of codes that the list does not have, or not on that day. */
 function codeWarnings({ pointer, codes }: Item, on: Date): Warning[] {
   return codes.flatMap((code): Warning[] => {
     if (textOf(additionalProcedures, code, on) !== undefined) return [];
@@ -63,7 +62,7 @@ function outOfDate(code: string, [entry]: readonly CodeEntry[], day: string): st
     : `the additional procedure ${code} (${entry.text}) no longer holds since ${entry.until}`;
 }
 
-/** A code is somebody's own text: what is shown of it has an end. */
+/** A code may be any text, so only its beginning is shown. */
 const printable = (code: string) => JSON.stringify(code.slice(0, 10));
 
 function combinationWarnings({ pointer, codes }: Item): Warning[] {
@@ -76,7 +75,10 @@ function combinationWarnings({ pointer, codes }: Item): Warning[] {
   return found;
 }
 
-/** The number of the import scheme stands once for the whole consignment, whose goods are all under it. */
+/**
+ * Warnings about the number of the import scheme: it stands once for the whole consignment, and all its goods are then
+ * under that scheme.
+ */
 function iossWarnings(payload: unknown, items: readonly Item[]): Warning[] {
   const first = items.find(({ codes }) => codes.includes('F48'));
   const other = items.find(({ codes }) => !codes.includes('F48'));
@@ -109,7 +111,7 @@ function giftWarnings(items: readonly Item[]): Warning[] {
   return [{ pointer: `${gift.pointer}/additionalProcedure`, text, certainty: 'inferred' }];
 }
 
-/** The name of the field is not public: whatever is called product … identifier counts. */
+/** Any field named product … identifier counts: the name of the field is not public. */
 const IDENTIFIER = /product.*identifier/i;
 
 function identifierWarnings(items: readonly Item[], on: Date): Warning[] {
