@@ -5,6 +5,7 @@ import { type NumberTexts, numbersBelow } from './exact-json.ts';
 import { type Fault, schemaFaults, valueAt, valueKind } from './fault.ts';
 import { wellFormed } from './message-text.ts';
 import { type OutboxText, textFaults } from './outbox-text.ts';
+import { referenceAt } from './reference-at.ts';
 import { firstFaults } from './shape.ts';
 import { submission } from './submission.ts';
 
@@ -47,7 +48,7 @@ export function checkSubmission(text: OutboxText, lane: AuthorityName): CheckedS
   return {
     faults: firstFaults(faults),
     contract,
-    reference: contract && referenceOf(contract, payload),
+    reference: contract && referenceOf(contract, envelope),
     payload: isRecord(payload) ? payload : undefined,
     numbers,
     authority: stringAt(envelope, '/authority'),
@@ -93,7 +94,7 @@ function messageFaults(envelope: unknown, lane: AuthorityName, contract: Outboun
       remedy: 'say why it is sent',
     });
   }
-  return faults;
+  return contract ? [...faults, ...referenceFaults(contract, envelope)] : faults;
 }
 
 function payloadFaults(contract: OutboundMessage, payload: Record<string, unknown>, numbers: NumberTexts): Fault[] {
@@ -105,21 +106,38 @@ function payloadFaults(contract: OutboundMessage, payload: Record<string, unknow
     ...ofSchema,
     ...decimals.filter(({ pointer }) => !ofSchema.some((fault) => fault.pointer === pointer)),
     ...contract.rules.flatMap((rule) => rule(payload)),
-    ...referenceFaults(contract, payload),
   ];
   return faults.map((fault) => ({ ...fault, pointer: `/payload${fault.pointer}` }));
 }
 
-/** A fault where the authority takes a longer reference than a filing can have, as for a consultation. */
-function referenceFaults({ reference: pointer }: OutboundMessage, payload: unknown): Fault[] {
-  const reference = stringAt(payload, pointer);
-  if (reference === null || reference.length <= LONGEST_REFERENCE) return [];
-  const rule = `a reference to file it under, of at most ${LONGEST_REFERENCE} characters`;
-  return [{ pointer, rule, found: valueKind(reference), remedy: 'shorten it' }];
+/**
+ * Faults of the reference to file it under: none is given, two are, or it is longer than a filing can have, since the
+ * authority may take a longer one.
+ */
+function referenceFaults(contract: OutboundMessage, envelope: unknown): Fault[] {
+  const pointer = referenceAt(contract);
+  const given = valueAt(envelope, '/reference');
+  if (contract.reference === 'envelope') {
+    const rule = `the platform's own reference: ${contract.message} holds none`;
+    return given === undefined ? [{ pointer, rule, found: 'nothing', remedy: 'add this field' }] : [];
+  }
+  const held = stringAt(envelope, pointer);
+  if (held === null) return [];
+  const faults: Fault[] = [];
+  if (held.length > LONGEST_REFERENCE) {
+    const rule = `a reference to file it under, of at most ${LONGEST_REFERENCE} characters`;
+    faults.push({ pointer, rule, found: valueKind(held), remedy: 'shorten it' });
+  }
+  if (typeof given === 'string' && given !== held) {
+    const remedy = 'leave it out, or give the same';
+    faults.push({ pointer: '/reference', rule: `the reference at ${pointer}`, found: 'another one', remedy });
+  }
+  return faults;
 }
 
-function referenceOf(contract: OutboundMessage, payload: unknown): string | undefined {
-  const reference = stringAt(payload, contract.reference);
+/** The reference in the message, or that of the envelope where it holds none. */
+function referenceOf(contract: OutboundMessage, envelope: unknown): string | undefined {
+  const reference = stringAt(envelope, referenceAt(contract)) ?? stringAt(envelope, '/reference');
   if (reference === null || reference === '' || reference.length > LONGEST_REFERENCE) return undefined;
   // No store takes a text with half a character.
   return wellFormed(reference) === reference ? reference : undefined;

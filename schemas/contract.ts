@@ -72,8 +72,8 @@ export interface OutboundMessage extends MessageBase {
   submission: () => z.ZodType;
   /** The kind of filing that the message belongs to. */
   filing: FilingKind;
-  /** JSON Pointer of the operator's reference in the message: the correlation key. */
-  reference: string;
+  /** The place of the operator's reference, the correlation key: a JSON Pointer in the message, or its envelope. */
+  reference: `/${string}` | 'envelope';
   /** Path below the authority's base URL; `{name}` stands for a reference that the authority gave. */
   path: string;
   /** Conditions that span several fields, checked beside the schema. */

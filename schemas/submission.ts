@@ -13,6 +13,13 @@ export const submission = lazily(() =>
     message: z.string().min(1, 'must not be empty'),
     /** The platform that gets the outcomes. */
     platform: platformName(),
+    /** The platform's own reference of it, where the message holds none; else, if at all, the same as there. */
+    reference: z
+      .string()
+      .min(1, 'must not be empty')
+      .max(100, 'at most 100 characters')
+      .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'whole characters, and none that controls anything')
+      .optional(),
     /** The operator's reason, for a message that is an exception. */
     reason: z.string().min(3, 'at least 3 characters').max(500, 'at most 500 characters').optional(),
     payload: z.record(z.string(), z.unknown()),

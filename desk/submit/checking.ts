@@ -3,6 +3,7 @@ import { checkSubmission } from '../../schemas/check-submission.ts';
 import type { Warning } from '../../schemas/contract.ts';
 import type { Fault } from '../../schemas/fault.ts';
 import { readOutboxText } from '../../schemas/outbox-text.ts';
+import { referenceAt } from '../../schemas/reference-at.ts';
 import { warningsOf } from '../../schemas/settings.ts';
 import type { Place, ReadEnvelope, Unreadable } from './submissions.ts';
 
@@ -30,10 +31,11 @@ export function* checkEach(envelopes: Iterable<ReadEnvelope>, on: Date): Generat
     // Whatever names no authority was unreadable before.
     if (!isAuthority(authority)) continue;
     const { faults, contract, reference, payload, message } = checkSubmission(readOutboxText(body), authority);
-    const warnings = contract ? warningsOf(authority, contract.message, payload, on) : [];
+    const found = contract ? warningsOf(authority, contract.message, payload, on) : [];
+    const warnings = found.map((warning) => ({ ...warning, pointer: `/payload${warning.pointer}` }));
     if (contract && reference !== undefined && faults.length === 0) {
       const filed = `${authority}/${contract.message}/${reference}`;
-      if (seen.has(filed)) warnings.push({ pointer: contract.reference, text: sentOnce, certainty: 'verified' });
+      if (seen.has(filed)) warnings.push({ pointer: referenceAt(contract), text: sentOnce, certainty: 'verified' });
       seen.add(filed);
     }
     yield {
@@ -41,7 +43,7 @@ export function* checkEach(envelopes: Iterable<ReadEnvelope>, on: Date): Generat
       message,
       reference: reference ?? null,
       faults,
-      warnings: warnings.map((warning) => ({ ...warning, pointer: `/payload${warning.pointer}` })),
+      warnings,
     };
   }
 }

@@ -10,6 +10,7 @@ import { compactJson, partsOfJson, withoutMark } from '../../schemas/exact-json.
 import { faultLine, valueAt } from '../../schemas/fault.ts';
 import { everywhereTaken } from '../../schemas/message-text.ts';
 import { readOutboxText, textFaults } from '../../schemas/outbox-text.ts';
+import { referenceAt } from '../../schemas/reference-at.ts';
 import { limits } from '../../schemas/shape.ts';
 import type { Submission } from '../../schemas/submission.ts';
 import { DeskFault } from '../fault.ts';
@@ -224,8 +225,8 @@ function unputtable({ source, envelope, body }: ReadEnvelope): string | undefine
 
 function readySubmission({ source, envelope, body }: ReadEnvelope): ReadySubmission {
   const authority = envelope.authority as AuthorityName;
-  const { message, platform, payload } = envelope;
-  const reference = valueAt(payload, referencePointer(authority, message));
+  const { message, platform } = envelope;
+  const reference = valueAt(envelope, referencePointer(authority, message)) ?? envelope.reference;
   return {
     source,
     authority,
@@ -249,18 +250,21 @@ function withReference(read: readonly ReadEnvelope[], reference: string): ReadEn
   if (fault) throw new DeskFault('INPUT', `${only.source}: ${faultLine(fault)}\nNothing was put on any queue.`);
   const { envelope } = only;
   const pointer = referencePointer(envelope.authority as AuthorityName, envelope.message);
-  const end = pointer.lastIndexOf('/');
-  if (!isRecord(valueAt(envelope.payload, pointer.slice(0, end))))
-    throw new DeskFault('INPUT', `The message has no ${pointer.slice(1, end)} to put an LRN in.`);
-  const edits = modify(only.body, ['payload', ...pointer.slice(1).split('/')], reference, {});
-  const body = everywhereTaken(applyEdits(only.body, edits));
+  const parent = pointer.slice(0, pointer.lastIndexOf('/'));
+  if (!isRecord(valueAt(envelope, parent)))
+    throw new DeskFault('INPUT', `The message has no ${parent.split('/').at(-1)} to put an LRN in.`);
+  // An envelope that repeats the reference may not contradict it.
+  const places = [pointer, ...(envelope.reference === undefined ? [] : ['/reference'])];
+  const put = (text: string, place: string) => applyEdits(text, modify(text, place.slice(1).split('/'), reference, {}));
+  const body = everywhereTaken(places.reduce(put, only.body));
   return { ...only, envelope: JSON.parse(body) as Json, body };
 }
 
-/** Where a message holds the operator's reference; as any other of its authority where it is not known. */
+/** The place of a message's reference in its envelope; as of any other of its authority where it is not known. */
 function referencePointer(authority: AuthorityName, message: unknown): string {
   const messages = outboundMessages(authority);
-  return (messages.find((entry) => entry.message === message) ?? messages[0])?.reference ?? '';
+  const entry = messages.find((one) => one.message === message) ?? messages[0];
+  return referenceAt(entry ?? { reference: 'envelope' });
 }
 
 function listed(faults: readonly string[]): string {

@@ -1,5 +1,6 @@
 import { type AuthorityName, authorityNames, contractOf, outboundMessages } from '../catalogue.ts';
 import type { OutboundMessage } from '../contract.ts';
+import { referenceAt } from '../reference-at.ts';
 import { resourceNames } from '../resource-names.ts';
 import { submission } from '../submission.ts';
 import { envelopeSchema, type Json, jsonSchema, messageSchema, schemaName } from './json-schema.ts';
@@ -118,7 +119,7 @@ function message(authority: AuthorityName, entry: OutboundMessage): Json {
     contentType: 'application/json',
     correlationId: {
       description: 'The reference under which it is filed, and which its outcomes carry.',
-      location: `$message.payload#/payload${entry.reference}`,
+      location: `$message.payload#${referenceAt(entry)}`,
     },
     payload: envelopeSchema(jsonSchema(submission()), authority, entry, payload),
     'x-certainty': entry.certainty,

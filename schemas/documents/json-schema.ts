@@ -83,7 +83,11 @@ export function envelopeSchema(
     ...submission,
     title: `${entry.message}, submitted`,
     properties: { ...properties, authority: { const: authority }, message: { const: entry.message }, payload },
-    required: entry.needsReason ? [...required, 'reason'] : required,
+    required: [
+      ...required,
+      ...(entry.reference === 'envelope' ? ['reference'] : []),
+      ...(entry.needsReason ? ['reason'] : []),
+    ],
   };
 }
 

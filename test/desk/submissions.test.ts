@@ -94,6 +94,11 @@ describe('a new LRN', () => {
     expect(JSON.parse(one?.body ?? '').payload.header).toEqual({ lrn: 'NEW-1' });
   });
 
+  it('takes the place of the one that the envelope repeats, too', () => {
+    const [one] = read(submissionOf(creation('L-1'), { reference: 'L-1' }), { reference: 'NEW-1' });
+    expect(JSON.parse(one?.body ?? '')).toMatchObject({ reference: 'NEW-1', payload: { header: { lrn: 'NEW-1' } } });
+  });
+
   it('is for one submission only', () => {
     const fault = faultOf(JSON.stringify([envelope('L-1'), envelope('L-2')]), { reference: 'NEW-1' });
     expect(fault.message).toBe('--lrn is for one submission, and there are 2: each needs an LRN of its own.');

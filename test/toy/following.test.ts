@@ -117,6 +117,6 @@ describe('a message that follows an answer', () => {
     await gateway.submit('Order', submitted);
     expect(called(gateway)).toEqual([]);
     expect(gateway.told).toMatchObject([{ outcome: 'refused', faults: [{ pointer: '/message' }] }]);
-    expect(gateway.told[0]?.faults?.[0]?.remedy).toBe('give one of Letter, Check');
+    expect(gateway.told[0]?.faults?.[0]?.remedy).toBe('give one of Letter, Check, Repair');
   });
 });

@@ -75,6 +75,26 @@ const checked: InboundMessage = {
   facts: stateIn,
 };
 
+const repairSchema = lazily(() => z.strictObject({ header: header(), toy: z.string() }));
+
+/** Has a toy repaired. It holds no reference, so that the envelope has to. */
+const repair: OutboundMessage = {
+  message: 'Repair',
+  direction: 'outbound',
+  title: 'Has a toy repaired',
+  source: 'test',
+  certainty: 'verified',
+  schema: repairSchema,
+  submission: lazily(() => repairSchema().extend({ header: header().optional() })),
+  filing: 'declaration',
+  reference: 'envelope',
+  path: '/repairs',
+  rules: [],
+  afterSilence: 'resend',
+  answeredBy: [],
+  isAnswered: ({ state }) => state !== null,
+};
+
 const orderSchema = lazily(() => z.strictObject({ id: z.string(), toy: z.string() }));
 
 /** Has a toy made, which the gateway does by itself once it can be. */
@@ -131,7 +151,7 @@ export const toyContract: AuthorityContract = {
   title: 'The toymaker',
   noun: 'toymaker',
   callbackPrefixes: [],
-  messages: [letter, check, order, receipt, checked, ordered],
+  messages: [letter, check, repair, order, receipt, checked, ordered],
   next,
   spellings: {},
   kinds: { declaration: {} },
