@@ -1,7 +1,7 @@
 import { type AuthorityName, isAuthority } from '../schemas/catalogue.ts';
 import { type Fault, FaultsError, valueKind } from '../schemas/fault.ts';
 
-/** What a variable must be, beside set: a schema would be made at each cold start for a handful of texts. */
+/** The rule for a variable. A schema would be made at each cold start, for a handful of texts. */
 interface Variable<T extends string = string> {
   rule: string;
   holds(value: string): value is T;
@@ -24,36 +24,36 @@ const kept = {
 };
 const shared = { ...kept, OUTCOMES_TOPIC: filled };
 
-/** What the stack gives the sender. */
+/** The environment of the sender, as the stack sets it. */
 export const senderEnvironment = {
   ...shared,
   AUTHORITY: authority,
   LANE: filled,
   OUTBOX_URL: filled,
-  /** Where what will never be dealt with is put. */
+  /** The queue for messages that will never be processed. */
   DEAD_LETTERS_URL: filled,
-  /** The unique ids of the roles whose pointers are taken, with commas. */
+  /** The unique ids of the roles whose pointers are accepted, separated by commas. */
   GATEWAY_ROLES: filled,
 };
-/** What the stack gives the receiver. */
+/** The environment of the receiver. */
 export const receiverEnvironment = {
   ...kept,
   AUTHORITIES: filled,
   CALLBACK_TOKEN_SECRET: filled,
 };
-/** What the stack gives the function that tells the platforms of callbacks. */
+/** The environment of the notifier. */
 export const notifierEnvironment = {
   ...shared,
-  /** The lanes' outboxes, JSON of their URLs by authority. */
+  /** The URLs of the lanes' outboxes, JSON by authority. */
   OUTBOXES: filled,
-  /** The URL of the queue of what cannot be told. */
+  /** The URL of the queue of callbacks that cannot be published. */
   UNTOLD_URL: filled,
-  /** When and how often what failed technically is sent again, JSON by authority. */
+  /** The delay and the number of replays after a technical failure, JSON by authority. */
   TECHNICAL_REPLAY: filled,
-  /** After how many minutes an answer is overdue, JSON by authority. */
+  /** The minutes after which an answer is overdue, JSON by authority. */
   OVERDUE_MINUTES: filled,
 };
-/** What the stack gives the function that tends the lanes; `LANES` and the queues' URLs by authority are JSON. */
+/** The environment of housekeeping; `LANES` and the queues' URLs by authority are JSON. */
 export const housekeepingEnvironment = {
   ...shared,
   LANES: filled,

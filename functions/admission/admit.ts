@@ -1,7 +1,7 @@
 import { codesOf, type Trouble, troubleOf } from '../../schemas/trouble.ts';
 import { type AdmissionState, type Breaker, initialState } from './state.ts';
 
-/** Our part of the authority's rate. */
+/** Our share of the authority's rate. */
 export interface Share {
   perSecond: number;
   perHour: number;
@@ -9,52 +9,52 @@ export interface Share {
 
 export interface AdmissionRules {
   share: Share;
-  /** How long a message needs before its call, for a claim above all: no turn comes sooner. */
+  /** The time that a message needs before its call, above all for its claim; no turn comes sooner. */
   leadMs: number;
-  /** How far ahead calls may be planned: a sender does not live to make those that start later. */
+  /** The time ahead in which calls may be planned: a sender does not live to make later ones. */
   horizonMs: number;
-  /** For how long a probe may be under way. */
+  /** The longest that a probe may be in flight. */
   leaseMs: number;
-  /** Between two tries while the authority cannot be spoken to (§2.3.5.1). */
+  /** The pause between two probes while the authority cannot be spoken to (§2.3.5.1). */
   pauseMs: number;
 }
 
-/** What a batch may do now. */
+/** The permission for a batch. */
 export type Grant =
-  /** So many may start: the first at `start`, each other an interval after the one before. */
+  /** `count` messages may go: the first at `start`, each further one an interval later. */
   | { kind: 'send'; count: number; start: number; interval: number }
-  /** A single one may try whether the authority answers again. */
+  /** A single message may probe whether the authority answers again. */
   | { kind: 'probe' }
-  /** None before `until`: the authority cannot be spoken to, or the lane is paused. */
+  /** No message goes before `until`: the authority cannot be spoken to, or the lane is paused. */
   | { kind: 'hold'; until: number; reason: string }
   /**
-   * None before `until`: the hour's share is used up, others have all the turns until then, or the lane was
-   * stopped for its pause by a message that fails alone.
+   * No message goes before `until`: the hour's share is used up, others have all turns until then, or a message that
+   * fails alone has stopped the lane for its pause.
    */
   | { kind: 'later'; until: number };
 
 export interface Admitted {
   grant: Grant;
-  /** The state to be written, if it changed. */
+  /** The state to be written; the same object where nothing changed. */
   state: AdmissionState;
 }
 
 const MINUTE_MS = 60_000;
-/** A probe is mostly over in less. */
+/** The time in which a probe is usually done. */
 const PROBED_MS = 1000;
-/** An hour that begins within a minute touches 61 of them. */
+/** The minutes that an hour touches when it begins within one. */
 const MINUTES_OF_AN_HOUR = 61;
 
 /**
- * A little less than the share is used, so that calls which are late or early by some milliseconds
- * never make one too many in any second, as the authority sees it.
+ * The part of the share that is used. Calls that are late or early by some milliseconds then never make one too many in
+ * any second, as the authority counts.
  */
 const USED_OF_SHARE = 0.96;
 
-/** How long the rate grows back after an outage, and from which part of the share. */
+/** The growth of the rate after an outage: its duration, and the part of the share that it starts from. */
 export const RAMP = { ms: 5 * MINUTE_MS, from: 0.1 } as const;
 
-/** Judges how many of `wanted` messages may go, and notes it. The clock never runs backwards. */
+/** Grants turns to a batch of `wanted` messages, and notes them. The clock never runs backwards. */
 export function admit(
   state: AdmissionState,
   wanted: number,
@@ -72,7 +72,7 @@ export function admit(
     case 'probing':
       if (clock < breaker.leaseUntil)
         return { grant: held({ ...breaker, until: breaker.leaseUntil }, clock + PROBED_MS), state };
-      // Nobody told what became of the probe: that counts as a failure, and the pause begins anew.
+      // The probe's lease ran out without a report: that counts as a failure, and the pause begins anew.
       return admit({ ...state, breaker: reopened(breaker, breaker.leaseUntil, rules) }, wanted, owner, clock, rules);
     case 'ramping':
     case 'closed':
@@ -80,7 +80,9 @@ export function admit(
   }
 }
 
-/** The grant while nothing is sent: to park; where a message that fails alone stopped the lane, to come back later. */
+/**
+ * The grant while nothing is sent: to park, or, where a message that fails alone stopped the lane, to come back later.
+ */
 function held(breaker: Trouble & { until: number; ramp?: number }, lookAgain: number): Grant {
   const { until, ramp } = breaker;
   return ramp === undefined ? { kind: 'hold', until, reason: codesOf(breaker) } : { kind: 'later', until: lookAgain };
@@ -127,12 +129,12 @@ function send(
   };
 }
 
-/** Between the starts of two messages, in milliseconds. */
+/** The interval between the starts of two messages, in milliseconds. */
 function intervalOf({ perSecond }: Share, factor: number): number {
   return 1000 / (perSecond * USED_OF_SHARE * factor);
 }
 
-/** What part of the share may be used: all of it, or less while the rate grows back. */
+/** The part of the share that may be used: all of it, or less while the rate grows back. */
 export function rampFactor(breaker: Breaker, clock: number): number {
   if (breaker.state !== 'ramping') return 1;
   return Math.min(1, RAMP.from + ((1 - RAMP.from) * Math.max(0, clock - breaker.since)) / RAMP.ms);
@@ -142,7 +144,7 @@ function settled(breaker: Breaker, clock: number): Breaker {
   return breaker.state === 'ramping' && clock >= breaker.since + RAMP.ms ? initialState.breaker : breaker;
 }
 
-/** A breaker that is opened anew since nobody told what became of the try. */
+/** The breaker, opened anew after a probe without a report. */
 function reopened(
   tried: Trouble & { since: number },
   clock: number,
@@ -151,7 +153,7 @@ function reopened(
   return { state: 'open', ...troubleOf(tried), since: tried.since, until: clock + pauseMs };
 }
 
-/** What was granted in the hour before an instant, and when some of it is over. */
+/** The grants in the hour before an instant, and the instant at which some of them no longer count. */
 export function counted(
   minutes: AdmissionState['minutes'],
   at: number,
@@ -166,7 +168,7 @@ export function counted(
   };
 }
 
-/** Notes a grant in the minute in which its last message starts, so that it is never forgotten too early. */
+/** Notes a grant in the minute in which its last message starts, so that it does not stop counting too early. */
 function noted(minutes: Record<string, number>, at: number, count: number): Record<string, number> {
   const minute = String(Math.floor(at / MINUTE_MS));
   return { ...minutes, [minute]: (minutes[minute] ?? 0) + count };

@@ -6,29 +6,26 @@ import { type AdmissionRules, admit, type Grant } from './admit.ts';
 import { type CallResult, report, type Transition } from './report.ts';
 import { type AdmissionState, type Breaker, initialState } from './state.ts';
 
-/** What a lane's senders ask before they send, and tell afterwards. */
+/** A lane's admission as its senders use it: asked before they send, reported to afterwards. */
 export interface Admission {
-  /**
-   * How many of so many messages may go now, and when, each no sooner than it takes to get ready: one
-   * conditional write a batch.
-   */
+  /** Grants turns to `wanted` messages, none sooner than `leadMs` from now: one conditional write for a batch. */
   admit(wanted: number, leadMs: number): Promise<Grant>;
-  /** Tells what an answer means for the lane; writes only where it changes something. */
+  /** Reports a call's result; writes only where it changes the lane. */
   report(answer: CallResult): Promise<Transition | undefined>;
-  /** Whether the lane still sends, as it was a moment ago at the latest. */
+  /** True where the lane sends, by a state that is at most a moment old. */
   isSending(): Promise<boolean>;
-  /** The state as it is now. */
+  /** The current state. */
   state(): Promise<AdmissionState>;
 }
 
-/** An operator's hold on a lane. Its reasons stay in the table, also after the pause is over. */
+/** An operator's switch of a lane. Its reasons stay in the table, also after the pause is over. */
 export interface LaneSwitch {
-  /** Stops the lane until it is resumed. Returns the breaker as it was: paused already where nothing changed. */
+  /** Stops the lane until it is resumed. Returns the breaker as it was; it was paused already where nothing changed. */
   pause(reason: string): Promise<Breaker>;
-  /** Lets a paused lane ramp up. Returns the breaker as it was: not paused where nothing changed. */
+  /** Lets a paused lane ramp up. Returns the breaker as it was; it was not paused where nothing changed. */
   resume(reason: string): Promise<Breaker>;
   state(): Promise<AdmissionState>;
-  /** The latest that an operator did to the lane. */
+  /** The latest pause or resumption by an operator. */
   lastWord(): Promise<Word | undefined>;
 }
 
@@ -48,18 +45,21 @@ export interface LaneOptions {
 
 export interface AdmissionOptions extends LaneOptions {
   rules: Omit<AdmissionRules, 'leadMs'>;
-  /** Names this instance: whose probe it is. */
+  /** The name of this instance, which marks its probe. */
   owner: string;
 }
 
-/** What was read is good for so long while a batch is under way: less than the second in which all must fall silent. */
+/**
+ * The age up to which a state may be used while a batch is in flight: less than the second in which all must fall
+ * silent.
+ */
 const FRESH_MS = 400;
 /** The most writers that an item names: others may have written since a write whose answer was lost. */
 const WRITERS = 4;
-/** How often a write that others overtook is tried again. */
+/** The most tries of a write that others overtake. */
 const TRIES = 20;
 
-/** A lane's admission as it stands, for those who only look. */
+/** A lane's current admission, for readers. */
 export async function admissionState(
   client: DynamoDBClient,
   tableName: string,
@@ -79,7 +79,7 @@ function writersOf(item: Record<string, unknown>): string[] {
   return Array.isArray(item[WRITTEN_BY]) ? item[WRITTEN_BY] : [];
 }
 
-/** Where a lane's words lie, one item each. */
+/** The prefix of an operator's actions on a lane, one item each. */
 const WORD = 'word/';
 
 /** A lane's admission in one DynamoDB item, written only by conditional puts on its version. */
@@ -105,7 +105,7 @@ export function dynamoDbAdmission({ rules, owner, ...lane }: AdmissionOptions): 
   };
 }
 
-/** What an operator may do to a lane, by the same item; the rules of its senders are not needed for it. */
+/** An operator's switch, on the same item; it needs no rules of the senders. */
 export function dynamoDbLaneSwitch(lane: LaneOptions): LaneSwitch {
   const { client, tableName, authority, now } = lane;
   const documents = DynamoDBDocumentClient.from(client);
@@ -154,7 +154,7 @@ export function dynamoDbLaneSwitch(lane: LaneOptions): LaneSwitch {
   };
 }
 
-/** The item, and how it is changed where several do it at once. */
+/** The item, with its reads and its conditional changes. */
 function laneItem({ client, tableName, authority, now }: LaneOptions) {
   const documents = DynamoDBDocumentClient.from(client);
   const Key = keyOf(authority);
@@ -171,7 +171,7 @@ function laneItem({ client, tableName, authority, now }: LaneOptions) {
           at: now(),
         }
       : { state: initialState, version: 0, writers: [], at: now() };
-    // What was written meanwhile is newer than what a read of before brings.
+    // A write in the meantime is newer than this read.
     if (!known || !Item || found.version >= known.version) known = found;
     return known;
   }
@@ -200,7 +200,7 @@ function laneItem({ client, tableName, authority, now }: LaneOptions) {
     for (let tries = 0; tries < TRIES; tries += 1) {
       const before = known ?? (await read());
       const { state, result } = step(before.state);
-      // What was read a while ago may be enough to write, never to conclude that nothing is to be written.
+      // A slightly old read is enough to write, never to conclude that nothing need be written.
       if (state === before.state && known && now() - known.at < FRESH_MS) return result;
       if (state === before.state) {
         known = undefined;
@@ -215,14 +215,14 @@ function laneItem({ client, tableName, authority, now }: LaneOptions) {
     throw new Error(`The admission of ${authority} could not be written: others were always first`);
   }
 
-  /** The state as it was a moment ago at the latest; read ahead while it is asked for often, so that nobody waits. */
+  /** The state, at most a moment old; read ahead while it is asked for often, so that nobody waits. */
   async function recent() {
     const age = known ? now() - known.at : Number.POSITIVE_INFINITY;
     if (known && age < FRESH_MS / 2) return known;
     reading ??= read().finally(() => {
       reading = undefined;
     });
-    // One that fails is told to who has to wait for it, if anybody has.
+    // A failed read is reported to those who wait for it; without any, this handler keeps it from ending the process.
     reading.catch(() => undefined);
     return known && age < FRESH_MS ? known : reading;
   }

@@ -2,29 +2,29 @@ import { type Trouble, troubleOf } from '../../schemas/trouble.ts';
 import { type AdmissionRules, RAMP } from './admit.ts';
 import type { AdmissionState, Breaker } from './state.ts';
 
-/** What an answer of the authority tells about the lane as a whole. */
+/** The result of a call, as far as it says something about the whole lane. */
 export type CallResult =
   | { kind: 'answered' }
   /**
-   * `retryMs`: for how long the authority asks to be left alone, where it does. `hasFailedBefore`: so did an
-   * earlier call of the same message.
+   * `retryMs`: the pause that the authority asks for, where it does. `hasFailedBefore`: an earlier call of the same
+   * message failed too.
    */
   | ({ kind: 'failed'; retryMs?: number; hasFailedBefore?: boolean } & Trouble)
-  /** What was to try turned out not to be sendable: another may. */
+  /** The message that was to probe could not be sent: another one may probe. */
   | { kind: 'untried' };
 
-/** What became of the lane by an answer, if anything. */
+/** The change of the lane that a result makes, if any. */
 export type Transition = 'opened' | 'recovered' | 'failed-again';
 
 export interface Reported {
   state: AdmissionState;
-  /** Undefined where the answer changes nothing, so that nothing needs to be written. */
+  /** Undefined where the result changes nothing, so that nothing needs to be written. */
   transition: Transition | undefined;
 }
 
 /**
- * Notes an answer. The first failure opens the breaker for all (§2.3.5.1); a probe that fails opens
- * it anew; any other answer to a probe, 2xx or 4xx, proves that the authority is there.
+ * Notes a call's result. The first failure opens the breaker for all (§2.3.5.1); a failed probe opens it anew; any
+ * other answer to a probe, 2xx or 4xx, proves that the authority is there.
  */
 export function report(
   state: AdmissionState,
@@ -47,13 +47,13 @@ export function report(
       return become(
         {
           ...{ state: 'open', ...troubleOf(answer), since: clock, until: silence(answer, clock, rules) },
-          // Others passed since it failed before: it is the message that is at fault.
+          // Others passed since it failed before, so the fault is the message's.
           ...(answer.hasFailedBefore && { ramp: breaker.state === 'closed' ? RAMP.ms : clock - breaker.since }),
         },
         'opened',
       );
     case 'probing':
-      // Late answers to earlier calls neither prove nor disprove what the probe is to find out.
+      // Late answers to earlier calls say nothing about the probe.
       if (breaker.owner !== owner) return unchanged;
       if (answer.kind === 'answered')
         return become({ state: 'ramping', since: clock - (breaker.ramp ?? 0) }, 'recovered');
@@ -68,7 +68,8 @@ export function report(
         'failed-again',
       );
     case 'open':
-      // A failure that was under way when the breaker opened: at least the pause passes after it, too.
+      // A failure of a call that was in flight when the breaker opened extends the pause: it must pass after this
+      // failure, too.
       if (answer.kind !== 'failed' || silence(answer, clock, rules) <= breaker.until) return unchanged;
       return {
         state: { ...state, breaker: { ...breaker, until: silence(answer, clock, rules) } },
@@ -79,7 +80,7 @@ export function report(
   }
 }
 
-/** Until when nothing is sent after a failure: for the pause (§2.3.5.1), or as long as the authority asks beyond it. */
+/** The end of the silence after a failure: after the pause (§2.3.5.1), or later where the authority asks for more. */
 function silence(
   { retryMs = 0 }: { retryMs?: number },
   clock: number,

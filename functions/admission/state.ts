@@ -1,27 +1,27 @@
 import type { Trouble } from '../../schemas/trouble.ts';
 
 /**
- * The state of a lane's admission: the breaker, and what was let through of the authority's rate.
- * One item, for all instances of the sender; instants are milliseconds since the epoch.
+ * The state of a lane's admission: the breaker, and the turns granted of the authority's rate. One item, for all
+ * instances of the sender; instants are milliseconds since the epoch.
  */
 export interface AdmissionState {
   breaker: Breaker;
-  /** When the next message may start at the earliest, by what was granted so far. */
+  /** The earliest start of the next message, after all grants so far. */
   nextStart: number;
-  /** How many were granted in each of the last minutes, by the minute's number since the epoch. */
+  /** The number of grants in each of the last minutes, by the minute's number since the epoch. */
   minutes: Readonly<Record<string, number>>;
 }
 
 /**
- * Whether a lane sends. `ramp` is how far the growth of its rate had come, in milliseconds, where it was
- * stopped by a message that fails alone: that one says nothing of the authority, so the rate goes on from there.
+ * The breaker of a lane. `ramp` is how far the growth of its rate had come, in milliseconds, before a message that
+ * fails alone stopped it: such a message says nothing about the authority, so the growth goes on from there.
  */
 export type Breaker =
-  /** All may go, at the lane's rate. */
+  /** All messages may go, at the lane's rate. */
   | { state: 'closed' }
-  /** Nothing goes before `until`; then a single message tries. */
+  /** No message goes before `until`; then a single one probes. */
   | ({ state: 'open'; since: number; until: number; ramp?: number } & Trouble)
-  /** One message tries; who holds the lease tells, and a lease that ran out counts as a failure. */
+  /** One message probes; the owner of the lease reports, and a lease that runs out counts as a failure. */
   | ({ state: 'probing'; since: number; owner: string; leaseUntil: number; ramp?: number } & Trouble)
   /** The authority answers again: the rate grows back from a fraction. */
   | { state: 'ramping'; since: number }

@@ -2,9 +2,9 @@ import { counted, rampFactor, type Share } from './admit.ts';
 import type { AdmissionState } from './state.ts';
 
 /**
- * How many messages that waited may be put back for a minute: what the lane can send in it, or the one
- * that tries. What the hour has no room for stays in the ledger: on the outbox it would only be handed
- * out again and again, and each time take turns from the others.
+ * The number of parked messages to put back for a minute: as many as the lane can send in it, or one as a probe.
+ * Messages beyond the hour's share stay in the ledger: on the outbox they would be handed out again and again, and each
+ * time take turns from others.
  */
 export function stretch(state: AdmissionState, { perSecond, perHour }: Share, clock: number): number {
   const { breaker } = state;
@@ -12,7 +12,7 @@ export function stretch(state: AdmissionState, { perSecond, perHour }: Share, cl
     case 'paused':
       return 0;
     case 'probing':
-      // Whoever tried was killed, and while nothing new is submitted only what is put back finds that out.
+      // The sender that probed was killed; while nothing new is submitted, only a released message finds that out.
       return clock >= breaker.leaseUntil ? 1 : 0;
     case 'open':
       return clock >= breaker.until ? 1 : 0;

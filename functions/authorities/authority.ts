@@ -13,71 +13,76 @@ export interface OutgoingMessage {
   asks: number;
 }
 
-/** A message of the authority that is not called back with: it came in the response to a call. */
+/** A message that the authority sent in the response to a call, not by callback. */
 export interface AnswerMessage {
-  /** Its name in the contract. */
+  /** The message's name in the contract. */
   message: string;
-  /** JSON: as it came, or what was read of another form. */
+  /** JSON: the text as it came, or as it was read from another form. */
   body: string;
-  /** The text as it came, where that is not the body. */
+  /** The text as it came, where the body is another form of it. */
   raw?: string;
-  /** The authority's id of it, where it has one. */
+  /** The authority's id of the message, where it has one. */
   messageId?: string;
 }
 
-/** What an authority's answer to a call means for the message (§2.3.5.1). */
+/** The meaning of an authority's response for the message (§2.3.5.1). */
 export type Verdict =
   | { kind: 'accepted'; httpStatus: number; answer?: AnswerMessage }
-  /** Refused for good: the message is wrong. The answer, where there is one, says so by its errors. */
+  /** Refused for good: the message is wrong. Where there is an answer, its errors say so. */
   | { kind: 'refused'; httpStatus: number; error: AuthorityError; answer?: AnswerMessage }
-  /** The authority has it and has not decided yet: the same call is made again, no sooner than that. */
+  /**
+   * Not decided yet: the authority has the message, and the same call is made again, after `retryMs` at the earliest.
+   */
   | { kind: 'pending'; httpStatus: number; retryMs: number }
-  /** Our token is not taken, even a new one, or none is given to us. */
+  /** The authority refuses our token, even a new one, or gives us none. */
   | ({ kind: 'unauthorised' } & Failure)
-  /** The URL is not the authority's: a fault of configuration. */
+  /** The URL does not belong to the authority: a fault of the configuration. */
   | ({ kind: 'misdirected' } & Failure)
-  /** No answer, or one that says nothing about the message. */
+  /** No response, or one that says nothing about the message. */
   | ({
       kind: 'unavailable';
-      /** Whether the authority may have the message all the same: it left us, and no answer says that it was not taken. */
+      /**
+       * True where the authority may have the message all the same: it left us, and no response says that it was not
+       * taken.
+       */
       mayHaveArrived: boolean;
     } & Failure);
 
-/** Why the lane cannot be sent through, and what the authority said. */
+/** The failure of a call: its cause, and the authority's own words. */
 export interface Failure extends Trouble {
-  /** The status of the answer to the call; null where the call was not answered, or not made for want of a token. */
+  /** The status of the response; null where there was none, or where no call was made for want of a token. */
   httpStatus: number | null;
   error: AuthorityError;
-  /** For how many milliseconds the authority asks to be left alone (Retry-After). */
+  /** The pause that the authority asks for (Retry-After), in milliseconds. */
   retryMs?: number;
 }
 
-/** Whether a message may be sent as the declarations that it is about stand (§4.3, §6.3, §7.3). */
+/** The readiness of a message to be sent, by the state of the declarations that it is about (§4.3, §6.3, §7.3). */
 export type Readiness =
-  /** It may, completed with what is known of them; `parts` fill the path. */
+  /** Ready: `payload` is completed with the known values, `parts` fill the path. */
   | { kind: 'ready'; payload: Record<string, unknown>; parts: Record<string, string> }
   /**
-   * Not yet. With `orNever`, what it waits for may never come: these are the faults of which it is refused
-   * once it has waited for as long as the lane has it wait.
+   * Not ready yet. With `orNever`, the awaited event may never come: these are the faults for which the message is
+   * refused once it has waited as long as the lane allows.
    */
   | { kind: 'wait'; reason: string; orNever?: Fault[] }
-  /** It never may; `isOutside` where it is about what another platform filed. */
+  /** Never ready; `isOutside` where it is about another platform's filing. */
   | { kind: 'never'; faults: Fault[]; isOutside?: true };
 
-/** How one authority is spoken to: how messages are completed, sent, and answers judged. */
+/** The behaviour of one authority: messages are completed and sent, and responses judged. */
 export interface Authority {
   readonly name: AuthorityName;
-  /** Fills in what the sender may leave to us; never changes what is there. */
+  /** Fills in the values that a platform may leave out; never changes those that are there. */
   prepare(payload: Record<string, unknown>): Record<string, unknown>;
-  /** Judges whether a message may go, given the filings that it is about, in its order. */
+  /** Judges a message's readiness, given the filings that it is about, in its order. */
   ready(message: string, payload: Record<string, unknown>, about: readonly Filing[]): Readiness;
-  /** The id under which the message goes out and is replayed. */
+  /** The id of the message, under which it goes out, also when it is sent again. */
   messageIdOf(payload: Record<string, unknown>): string;
-  /** Obtains what a call needs beforehand, so that nothing comes between its turn and the call. */
+  /** Obtains everything that a call needs, so that nothing delays the call when its turn comes. */
   warmUp(): Promise<void>;
   /**
-   * Sends a message with a valid token, renewing it once where it is refused; never throws.
-   * @param mayCallAgain asked before the second call: to renew a token takes a while, and the lane may have stopped
+   * Sends a message with a valid token, which is renewed once where it is refused; never throws.
+   * @param mayCallAgain asked before the second call: renewing a token takes time, and the lane may have stopped
    */
   send(message: OutgoingMessage, mayCallAgain?: () => Promise<boolean>): Promise<Verdict>;
 }

@@ -5,11 +5,11 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { FilingKey, LedgerRecord, ReceivedRecord } from '../ledger/records.ts';
 
 /**
- * Takes over what came for a filing before its reference was known: a message that named only the
- * authority's reference lies under that, and belongs to the filing that turns out to have it. Each
- * message is stored once, however often this is done, and is told of from there like any other.
+ * Takes over the messages that came for a filing before its reference was known: a message that named only the
+ * authority's reference lies under that one, and belongs to the filing that turns out to have it. Each message is
+ * stored once, however often this is done, and notified from there like any other.
  * @param known the filing's records
- * @returns what was taken over now
+ * @returns the messages that were taken over now
  */
 export async function adopt(
   key: FilingKey,

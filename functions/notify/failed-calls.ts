@@ -1,6 +1,6 @@
 import { OutcomeNotTaken } from '../outcomes/batches.ts';
 
-/** As much of a client of the SDK as is needed here. */
+/** The part of an SDK client that is needed here. */
 interface Client {
   middlewareStack: {
     add(
@@ -15,8 +15,8 @@ interface Client {
 const failures = new WeakSet<object>();
 
 /**
- * Has it remembered by which errors a client's calls failed. An error is known by where it comes from:
- * its name and its text would have to be guessed.
+ * Makes a client remember the errors of its failed calls. An error is recognised by its origin: its name and its text
+ * would have to be guessed.
  */
 export function remembering<Kind extends Client>(client: Kind): Kind {
   client.middlewareStack.add(
@@ -33,7 +33,7 @@ export function remembering<Kind extends Client>(client: Kind): Kind {
   return client;
 }
 
-/** Whether an error is a call's that failed, which may pass; any other is a fault of ours, which stays. */
+/** True for the error of a failed call, which may pass; any other error is our own fault, and stays. */
 export function isFailedCall(error: unknown): boolean {
   return error instanceof OutcomeNotTaken || (typeof error === 'object' && error !== null && failures.has(error));
 }

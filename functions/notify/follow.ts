@@ -9,8 +9,8 @@ import type { NotifyPorts } from './notify.ts';
 type FollowPorts = Pick<NotifyPorts, 'ledger' | 'release'> & { now: () => Date };
 
 /**
- * Claims the message that follows an answer, where the authority names one, as parked: once for each send that was
- * answered, however often the answer is told of or comes.
+ * Claims the message that follows an answer, where the authority names one, as parked: once for each answered send,
+ * however often the answer comes or is notified.
  * @returns the send as it is claimed, now or before
  */
 export async function follow(
@@ -50,7 +50,7 @@ export async function follow(
   }
 }
 
-/** Puts it back at once where it is due soon; later it is housekeeping's. */
+/** Puts the message back at once where it is due soon; housekeeping releases later ones. */
 export async function releaseFollowing(
   key: FilingKey,
   sent: SentRecord,
@@ -60,7 +60,7 @@ export async function releaseFollowing(
   if (settlement?.verdict === 'held') await releaseSoon({ key, sent, due: settlement.due }, ledger, release, now());
 }
 
-/** The latest send that a message answers, among those that were made before it came. */
+/** The latest send that a message answers, among those made before it came. */
 function answeredBy(
   key: FilingKey,
   { message, at }: ReceivedRecord,

@@ -33,8 +33,8 @@ const ports: NotifyBatchPorts = {
 };
 
 /**
- * Tells the platforms of callbacks that were stored, as the stream of the ledger's table has them, and of those
- * that an operator asks for.
+ * Publishes the outcomes of stored callbacks, as the stream of the ledger's table brings them or an operator names
+ * them.
  */
 export async function handler(
   event: DynamoDBStreamEvent | NotifyAgain,

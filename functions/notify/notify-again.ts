@@ -4,8 +4,8 @@ import { type NotifyCallbackPorts, notifyCallback } from './notify-callback.ts';
 import { Unnotifiable } from './unnotifiable.ts';
 
 /**
- * Tells of callbacks again, since an operator says so, and answers what became of each: what cannot be told
- * now either is nowhere put aside, it lies where the operator found it.
+ * Notifies of callbacks again at an operator's request, and returns each one's result. A callback that fails again is
+ * not put aside: it lies where the operator found it.
  */
 export function notifyAgain(
   callbacks: readonly StoredCallback[],

@@ -11,13 +11,13 @@ export interface NotifyBatchPorts extends NotifyCallbackPorts {
   putAside: PutAside;
 }
 
-/** What became of telling: done, or never to be, or to be tried again. */
-type Ending = 'told' | Unnotifiable | 'again';
+/** The result of one callback: published, never to be published, or to be tried again. */
+type Ending = 'published' | Unnotifiable | 'again';
 
 /**
- * Tells of each callback that was stored, also where another one could not be told. What can never be told
- * is put aside, so that it holds up nothing.
- * @returns the first that is to be tried again: Lambda comes back with it and all after it, told or not
+ * Notifies of each stored callback, whatever happens to the others. A callback that can never be published is put
+ * aside, so that it holds nothing up.
+ * @returns the first record to be tried again: Lambda comes back with it and all after it, published or not
  */
 export async function notifyBatch(
   records: readonly DynamoDBRecord[],
@@ -26,8 +26,8 @@ export async function notifyBatch(
   const endings = await Promise.all(records.map((record) => endingOf(storedOf(record), ports)));
   for (const [n, record] of records.entries()) {
     const one = endings[n];
-    if (one === 'told') continue;
-    // What is behind the first that failed comes again: put aside here, it would be so at each try.
+    if (one === 'published') continue;
+    // Records behind the first failed one come again: putting one aside here would repeat it at each try.
     if (one instanceof Unnotifiable && (await isPutAside(storedOf(record), one, ports))) continue;
     return [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' }];
   }
@@ -37,7 +37,7 @@ export async function notifyBatch(
 async function endingOf(stored: StoredCallback, ports: NotifyBatchPorts): Promise<Ending> {
   try {
     await notifyCallback(stored, ports);
-    return 'told';
+    return 'published';
   } catch (error) {
     if (error instanceof Unnotifiable) return error;
     logFailure(stored, error, ports);

@@ -20,15 +20,15 @@ import { type TurnedDown, turnedDown, UNKNOWN } from './turned-down.ts';
 import { NotFound, Unnotifiable } from './unnotifiable.ts';
 
 export interface NotifyCallbackPorts extends NotifyPorts {
-  /** Of each authority's lane. */
+  /** The rules of replay of each authority's lane. */
   technicalReplay: Readonly<Partial<Record<AuthorityName, TechnicalReplay>>>;
   now: () => Date;
 }
 
 /**
- * Tells the platforms of a callback that is stored, and does what follows from it: orphans join their
- * filing, what failed technically waits to go again, what awaited it is let go. All of it may be done twice.
- * @throws {Unnotifiable} where no further try would help; anything else is a call's failure, which may pass
+ * Notifies of one stored callback, and takes the steps that follow from it: orphans join their filing, a message that
+ * failed technically is parked, parked sends that waited for it are released. Every step may be done twice.
+ * @throws {Unnotifiable} where no further try would help; any other error is a failed call, which may pass
  */
 export async function notifyCallback({ filing, entry }: StoredCallback, ports: NotifyCallbackPorts): Promise<void> {
   let messageId: string | undefined;
@@ -36,7 +36,7 @@ export async function notifyCallback({ filing, entry }: StoredCallback, ports: N
     const key = filingKeyOf(filing);
     const known = await ports.ledger.records(key);
     const record = known.find((one) => one.type === 'received' && receivedEntry(one) === entry);
-    // Nobody deletes a callback before its retention is over: its item is not what this code takes for one.
+    // Nobody deletes a callback before its retention is over, so the item is not of the form that this code expects.
     if (record?.type !== 'received') throw new NotFound(`There is no callback ${entry} of ${filing}`);
     messageId = record.messageId;
     await notifyOf(key, record, known, ports);
@@ -78,7 +78,7 @@ async function notifyOf(
   log(read, facts, record, turned, ports);
 }
 
-/** Whether what lies under the authority's reference has its owner, where it is told of as everything that is stored. */
+/** True where the messages under the authority's reference have found their filing, which notifies of them. */
 async function joinedOwner(key: FilingKey, authorityReference: string | undefined, ledger: Ledger): Promise<boolean> {
   if (key.reference !== authorityReference) return false;
   const owner = await ledger.findByAuthorityReference(key.authority, key.kind, authorityReference);
@@ -87,7 +87,7 @@ async function joinedOwner(key: FilingKey, authorityReference: string | undefine
   return true;
 }
 
-/** What lay under the authority's reference joins the filing that turns out to have it. */
+/** The messages under the authority's reference that join the filing that turns out to have it. */
 async function orphansOf(
   key: FilingKey,
   contract: InboundMessage,
@@ -99,11 +99,11 @@ async function orphansOf(
   return given ? adopt(key, given, known, ledger) : [];
 }
 
-/** What is known of a filing with what it has since, oldest first. */
+/** The known records of a filing with its new ones, oldest first. */
 const withRecords = (known: readonly LedgerRecord[], more: readonly LedgerRecord[]): LedgerRecord[] =>
   [...known.filter((one) => !more.includes(one)), ...more].sort((a, b) => compare(a.at, b.at));
 
-/** [H7-Etech] The records as they are once what failed technically is to go again. */
+/** [H7-Etech] The records after a message that failed technically is parked to go again. */
 async function afterReplay(
   key: FilingKey,
   facts: Facts,

@@ -10,28 +10,28 @@ import type { Release } from '../outbox/outbox.ts';
 import type { Outcomes } from '../outcomes/outcomes.ts';
 import { publishedFiling } from '../outcomes/published-filing.ts';
 import type { Telemetry } from '../telemetry/log.ts';
-import { awaitingSends } from './awaiting.ts';
+import { parkedSends } from './parked-sends.ts';
 
-/** What telling touches. */
+/** The stores and clients that notifying uses. */
 export interface NotifyPorts {
   ledger: Ledger;
   outcomes: Outcomes;
   telemetry: Telemetry;
   release: Release;
-  /** After how many minutes an answer is overdue in each authority's lane. */
+  /** The minutes after which an answer is overdue, by authority. */
   overdueMinutes: Readonly<Partial<Record<AuthorityName, number>>>;
 }
 
-/** The message that is told, with the digest of its body, and whether it says anything that platforms do not know. */
+/** The message to notify of, with the digest of its body; a refusal may bring no news. */
 export type Notice = Pick<ReceivedRecord, 'messageId' | 'at' | 'isRefusal'> & {
   contract: InboundMessage;
   digest: string;
   isNews: boolean;
-  /** Which message of ours its errors are about, where that is known. */
+  /** The message of ours that its errors are about, where that is known. */
   rejectedMessage?: string | undefined;
 };
 
-/** Notifies of what a message says of one filing, and lets go what was parked for it. */
+/** Publishes the outcome of a message for one filing, and releases the sends that waited for it. */
 export async function notify(
   read: ReadFiling,
   facts: Facts,
@@ -46,7 +46,7 @@ export async function notify(
     await outcomes.publish({
       ...publishedFiling(filing),
       ...(facts.errors && { errors: facts.errors, ...(rejectedMessage && { rejectedMessage }) }),
-      // Also by the body: what another one says under the same messageId is another fact.
+      // The body's digest is part of the id: another body under the same messageId is another fact.
       id: `${contract.message}/${messageId}/${key.reference}/${digest.slice(0, 8)}`,
       at,
       outcome,
@@ -66,11 +66,11 @@ export async function notify(
       messageId: late.sent.messageId,
     });
   }
-  // Also an error lets them go: what awaited a declaration that was rejected is then refused.
-  if (!facts.technical && !isAboutOthers(key)) await Promise.all(awaitingSends(key, records).map(release));
+  // An error releases them, too: those that waited for a rejected declaration are then refused.
+  if (!facts.technical && !isAboutOthers(key)) await Promise.all(parkedSends(key, records).map(release));
 }
 
-/** What platforms are told, if anything: a request that was refused is no news of what it is about. */
+/** The outcome for platforms, if any: the refusal of a request is no news about the filing that it is about. */
 function outcomeOf(key: FilingKey, contract: InboundMessage, facts: Facts, filing: Filing): OutcomeKind | undefined {
   if (facts.errors) return facts.technical ? 'error' : 'rejected';
   const state = facts.state && contractOf(key.authority).stateOf(facts.state.raw);
@@ -78,6 +78,6 @@ function outcomeOf(key: FilingKey, contract: InboundMessage, facts: Facts, filin
     if (facts.decision === 'refused') return undefined;
     return state === 'invalidated' ? 'state-changed' : 'amended';
   }
-  // A release that came late, after the state that followed it, lets no goods go.
+  // A release that arrives late, after the state that followed it, releases no goods.
   return state === 'released' && filing.state === 'released' ? 'released' : contract.announces;
 }

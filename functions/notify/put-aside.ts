@@ -4,7 +4,7 @@ import { filingKeyOf } from '../ledger/items.ts';
 import { errorFields } from '../telemetry/log.ts';
 import type { Unnotifiable } from './unnotifiable.ts';
 
-/** Puts where a callback is that cannot be told; durable once it returns. */
+/** Puts a pointer to a callback that cannot be published on its queue; durable once it returns. */
 export type PutAside = (untold: Untold) => Promise<void>;
 
 export function sqsPutAside(client: SQSClient, QueueUrl: string): PutAside {
@@ -13,7 +13,7 @@ export function sqsPutAside(client: SQSClient, QueueUrl: string): PutAside {
   };
 }
 
-/** What is put aside of a callback: where it is and why, nothing that it says. */
+/** The pointer to a callback, with the class of the error, and nothing of the callback's contents. */
 export function untoldOf(stored: StoredCallback, { cause, messageId }: Unnotifiable, now: Date): Untold {
   const { authority, kind, reference } = filingKeyOf(stored.filing);
   return {

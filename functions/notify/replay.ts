@@ -4,20 +4,20 @@ import { readFiling } from '../ledger/filing.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { FilingKey, LedgerRecord, SentRecord, Settlement } from '../ledger/records.ts';
 
-/** When a message that failed technically is sent again, and how often at most (§2.3.6.1). */
+/** The delay and the number of replays after a technical failure (§2.3.6.1). */
 export interface TechnicalReplay {
   delaySeconds: number;
   times: number;
 }
 
-/** The most tries to settle the send, which is read anew where others change it meanwhile. */
+/** The most tries to settle the send; others may change it meanwhile, and then it is read anew. */
 const TRIES = 5;
 
 /**
- * [H7-Etech] Has the message that a technical error is about sent again after a while, as it was and
- * under its messageId, unless that was done often enough: then it stays failed. The same for one that
- * waits since its call's answer was lost: the error says that it was taken.
- * @returns the send, and how it is settled now; undefined where nothing changes
+ * [H7-Etech] Parks the message that a technical error is about, to be sent again unchanged and under its messageId,
+ * unless that was done often enough: then it stays failed. The same for a message that is parked since its call got no
+ * response: the error says that it was taken.
+ * @returns the send with its new settlement; undefined where nothing changes
  */
 export async function replayLater(
   key: FilingKey,
@@ -30,7 +30,7 @@ export async function replayLater(
   const { statements, statusOf } = readFiling(key, records);
   const error = statements.find(({ record }) => record.messageId === messageId);
   if (!error?.facts.technical) return undefined;
-  // Not the latest send of all: that may be one which still awaits what becomes of this one.
+  // The latest send of all may be another one, which itself waits for the result of this one.
   const sends = records.filter((record) => record.type === 'sent');
   const sent = turnedDownBy(error, key, sends);
   if (!sent || statusOf(sent) === 'answered') return undefined;
@@ -44,7 +44,7 @@ export async function replayLater(
   throw new Error(`The send of ${sent.messageId} could not be settled: others were always first`);
 }
 
-/** How a send is to be settled after a technical error about it; undefined where it stays as it is. */
+/** The settlement of a send after a technical error about it; undefined where it stays as it is. */
 function settled(
   sent: SentRecord,
   key: FilingKey,
@@ -54,12 +54,12 @@ function settled(
 ): Settlement | undefined {
   const { settlement } = sent;
   if (settlement?.verdict === 'refused' || errorsAbout(sent, key, [error]).length === 0) return undefined;
-  const isHeld = settlement?.verdict === 'held';
-  // It waits since this error was seen before, or another one about the same try.
-  if (isHeld && settlement.technicalFailures) return undefined;
+  const isParked = settlement?.verdict === 'held';
+  // It is parked already: this error was seen before, or another one about the same try.
+  if (isParked && settlement.technicalFailures) return undefined;
   const technicalFailures = (sent.technicalFailures ?? 0) + 1;
   const at = now.toISOString();
-  if (technicalFailures > times) return isHeld ? { verdict: 'arrived', at } : undefined;
+  if (technicalFailures > times) return isParked ? { verdict: 'arrived', at } : undefined;
   return {
     verdict: 'held',
     httpStatus: 200,

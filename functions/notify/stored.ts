@@ -2,7 +2,7 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import type { StoredCallback } from '../../schemas/untold.ts';
 
-/** Which callback a record of the ledger's stream says was stored; a key that it has not is empty. */
+/** The callback that a record of the ledger's stream reports as stored; a missing key becomes an empty text. */
 export function storedOf({ dynamodb }: DynamoDBRecord): StoredCallback {
   const keys = dynamodb?.Keys;
   return { filing: keys?.[ledgerTable.partitionKey]?.S ?? '', entry: keys?.[ledgerTable.sortKey]?.S ?? '' };

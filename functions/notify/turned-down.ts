@@ -2,19 +2,19 @@ import { provesArrival, turnedDownBy } from '../ledger/fate.ts';
 import type { ReadFiling } from '../ledger/filing.ts';
 import type { ReceivedRecord } from '../ledger/records.ts';
 
-/** In place of a message's name where none was sent from here. */
+/** Stands in for a message's name where none was sent from here. */
 export const UNKNOWN = 'unknown';
 
 /** The effect of an error on a message of ours. */
 export type TurnedDown =
-  /** It turns it down; `unknown` where none was sent from here. */
+  /** It rejects the message; `unknown` where none was sent from here. */
   | { message: string }
   /** It only proves that an earlier try had arrived: no news for anybody. */
   | 'proof'
-  /** It is about a try that is over. */
+  /** It is about an earlier try that no longer counts. */
   | 'over';
 
-/** Judges an error: by the latest send that can have arrived before it, of those whose errors come on its path. */
+/** Judges an error by the latest send that can have arrived before it, among those whose errors come on its path. */
 export function turnedDown(
   { key, records, statements, statusOf, errorsAbout }: ReadFiling,
   { messageId, body }: Pick<ReceivedRecord, 'messageId' | 'body'>,
@@ -25,7 +25,7 @@ export function turnedDown(
   const sends = records.filter((record) => record.type === 'sent');
   const sent = error && turnedDownBy(error, key, sends);
   if (!error || !sent) return { message: UNKNOWN };
-  // Answered after a try whose answer was lost: it is the second try that is turned down, since there was a first.
+  // After a try without a response, the error rejects the second try, because the first one had arrived.
   const isSettled = sent.mayHaveArrived && statusOf(sent) === 'answered';
   if (isSettled || provesArrival(sent, key, error)) return 'proof';
   return errorsAbout(sent).includes(error) ? { message: sent.message } : 'over';

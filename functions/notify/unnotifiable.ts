@@ -1,14 +1,14 @@
 import { DeclarantError } from '../../schemas/declarant-error.ts';
 
-/** A callback that this code cannot tell of, however often it tries. */
+/** A callback that this code cannot publish, however often it tries. */
 export class Unnotifiable extends DeclarantError {
   override readonly name = 'Unnotifiable';
   readonly code = 'UNNOTIFIABLE';
-  /** The callback's own, where its item could be read. */
+  /** The callback's messageId, where its item could be read. */
   readonly messageId: string | undefined;
 
   constructor(cause: unknown, messageId: string | undefined) {
-    super('The callback cannot be told of', { cause });
+    super('The outcome of the callback cannot be published', { cause });
     this.messageId = messageId;
   }
 }

@@ -1,13 +1,13 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { HANDED_OUT, REDRIVEN, SINCE } from './outbox.ts';
 
-/** A message that will never be dealt with, as it lay on its outbox. */
+/** A message that will never be processed, as it lay on its outbox. */
 export interface Hopeless {
   body: string;
-  /** The id by which it was claimed. */
+  /** The id under which it was claimed. */
   claimId: string;
   handedOut: number;
-  /** When it was put on the outbox, ISO 8601. */
+  /** The time at which it was put on the outbox, ISO 8601. */
   since: string;
 }
 

@@ -1,4 +1,6 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 
-/** Calls go to the region's own endpoint, or to the one that the environment names: never where a queue's URL leads. */
+/**
+ * An SQS client that calls the region's own endpoint, or the one in the environment, never the host of a queue's URL.
+ */
 export const sqsClient = () => new SQSClient({ useQueueUrlAsEndpoint: false });

@@ -8,40 +8,40 @@ import {
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import { HANDED_OUT, queueId, REDRIVEN, SINCE } from './outbox.ts';
 
-/** What a lane's sender could not take up, however often it was handed out. */
+/** A message that a lane's sender could not process, however often it was handed out. */
 export interface DeadLetter {
-  /** The queue's id: what is put back and lands again has another. */
+  /** The queue's id: a message that is put back and lands here again has another. */
   id: string;
   receipt: string;
   body: string;
-  /** The id by which it was claimed: the one that the queue gave it at first, also where it was put back since. */
+  /** The id under which it was claimed: the first one that the queue gave it, also where it was put back since. */
   claimId: string;
-  /** Whoever put it on its outbox, as SQS has it. */
+  /** The principal that put it on its outbox, as SQS names it. */
   senderId: string;
-  /** How often it was handed out before this time, nearly. */
+  /** The approximate number of times that it was handed out before. */
   handedOut: number;
-  /** When it was put on the outbox, ISO 8601. */
+  /** The time at which it was put on the outbox, ISO 8601. */
   since: string;
 }
 
-/** The dead letters of each lane, to be looked at and left where they are. */
+/** The dead letters of each lane, to be read and left in place. */
 export interface DeadLetters {
-  /** Whether there are any to be seen, nearly: what SQS counts. */
+  /** True where SQS counts any, approximately. */
   areThere(authority: AuthorityName): Promise<boolean>;
-  /** Some of them, which nobody else sees for a while. */
+  /** Some of them, hidden from others for a while. */
   look(authority: AuthorityName): Promise<DeadLetter[]>;
-  /** Lets them be seen again at once. */
+  /** Makes them visible again at once. */
   leave(authority: AuthorityName, letters: readonly DeadLetter[]): Promise<void>;
 }
 
 const COUNT = /^\d{1,6}$/;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
-/** What one call takes or gives at most. */
+/** The most entries of one call. */
 export const ENTRIES = 10;
-/** So long is waited for a message, so that all servers of the queue are asked and not a sample of them. */
+/** The wait for a message: with it SQS asks all servers of the queue, not a sample. */
 const WAIT_SECONDS = 1;
-/** Where whoever looked died, they are seen again after so long. */
+/** The time after which letters show up again if their reader died. */
 const LOOKED_AT_SECONDS = 60;
 
 export function sqsDeadLetters(
@@ -68,7 +68,7 @@ export function sqsDeadLetters(
   };
 }
 
-/** Up to ten letters, which nobody else sees for so many seconds. */
+/** Receives up to ten letters, hidden from others for the given seconds. */
 export async function receiveLetters(
   client: SQSClient,
   queueUrl: string,
@@ -94,8 +94,8 @@ function letterOf({
   Attributes,
   MessageAttributes,
 }: Message): DeadLetter {
-  // Attributes of a letter that no sender gave up come from whoever put it there: they may say anything.
-  const told = (name: string, form: RegExp) => {
+  // Any sender may have set the attributes of a letter that our sender did not give up, so they are checked.
+  const stated = (name: string, form: RegExp) => {
     const text = MessageAttributes?.[name]?.StringValue;
     return text !== undefined && form.test(text) ? text : undefined;
   };
@@ -106,13 +106,13 @@ function letterOf({
     body: Body,
     claimId: queueId(MessageAttributes?.[REDRIVEN]?.StringValue) ?? MessageId,
     senderId: Attributes?.SenderId ?? '',
-    // Where the sender gave it up, the queue of the dead letters counts from there.
-    handedOut: Number(told(HANDED_OUT, COUNT) ?? 0) + received,
-    since: told(SINCE, INSTANT) ?? new Date(Number(Attributes?.SentTimestamp ?? 0)).toISOString(),
+    // Where the sender gave it up, the dead letter queue counts on from there.
+    handedOut: Number(stated(HANDED_OUT, COUNT) ?? 0) + received,
+    since: stated(SINCE, INSTANT) ?? new Date(Number(Attributes?.SentTimestamp ?? 0)).toISOString(),
   };
 }
 
-/** Lets letters be seen at once; where a call fails, they show up by themselves a little later. */
+/** Makes letters visible at once; where a call fails, they show up by themselves a little later. */
 export async function showAgain(client: SQSClient, queueUrl: string, letters: readonly DeadLetter[]): Promise<void> {
   for (let from = 0; from < letters.length; from += ENTRIES) {
     const Entries = letters.slice(from, from + ENTRIES).map(({ receipt }, index) => ({

@@ -3,7 +3,7 @@ import { DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 
-/** The tries of a queue message that was begun and not dealt with, and when the first was. */
+/** The unfinished tries of a queue message, and the time of the first. */
 export interface Begun {
   tries: number;
   /** Milliseconds since the epoch. */
@@ -11,13 +11,13 @@ export interface Begun {
 }
 
 /**
- * The messages of an outbox that were taken up and never dealt with: what fails every time, or has its function
- * die. How often the queue hands a message out says less, for it counts those times, too, when there was no turn.
+ * The messages of an outbox that were begun and never finished: they fail every time, or end their function. The
+ * queue's own count of hand-outs says less, for it also counts those without a turn.
  */
 export interface Failing {
-  /** The tries noted of a message; undefined where there are none, or where they cannot be read. */
+  /** The noted tries of a message; undefined where there are none, or they cannot be read. */
   of(sqsMessageId: string): Promise<Begun | undefined>;
-  /** Notes that a message is taken up now; undefined where that cannot be noted: then it is nobody's fault. */
+  /** Notes that a message is begun now; undefined where that cannot be noted, which is not the message's fault. */
   begin(sqsMessageId: string): Promise<Begun | undefined>;
 }
 
@@ -63,19 +63,19 @@ export function dynamoDbFailing(
   };
 }
 
-/** Only what failed for so long, and so often, is given up: an outage of AWS may last. */
+/** The limits that both must be passed before a message is given up: an outage of AWS may last. */
 const LONGEST_MS = 4.5 * 3_600_000;
 const FEWEST_TRIES = 8;
 
-/** Whether a message that is begun once more will never be dealt with: it becomes a dead letter within six hours. */
+/** True where a message will never be processed: it becomes a dead letter within six hours. */
 export function isHopeless({ tries, firstAt }: Begun, now: number): boolean {
   return tries >= FEWEST_TRIES && now - firstAt >= LONGEST_MS;
 }
 
-/** Before so many hand-outs nothing is noted of a message: it would be a write for each. */
+/** The hand-out from which tries are noted: each note is a write. */
 export const FIRST_NOTED = 3;
 
-/** The seconds for which a failed message is hidden: one, doubled at each hand-out, a quarter of an hour at most. */
+/** The seconds for which a failed message is hidden: one, doubled at each hand-out, at most a quarter of an hour. */
 export function hiddenSeconds(receiveCount: number): number {
   return Math.min(900, 2 ** Math.max(0, receiveCount - 1));
 }

@@ -1,23 +1,23 @@
 import { DeleteMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 
-/** As many as one call of SQS takes. */
+/** The most entries of one call of SQS. */
 const MOST = 10;
 
-/** How long a message waits for others to be taken off the queue with it. */
+/** The time for which a message waits, to be deleted together with others. */
 const WAIT_MS = 50;
 
-/** Takes messages that are dealt with off the outbox while the rest of their batch is still under way. */
+/** Deletes processed messages from the outbox while the rest of their batch is still in flight. */
 export interface Finished {
-  /** Notes a message by its receipt. */
+  /** Notes a message to be deleted, by its receipt. */
   add(receiptHandle: string): void;
-  /** Ends the noting, with the batch: what is left is deleted by the queue's own mapping. */
+  /** Ends with the batch: the queue's own mapping deletes the rest. */
   end(): Promise<void>;
 }
 
 /**
- * A sender that dies leaves its whole batch to be handed out again, also what the authority has taken: what
- * is off the queue by then cannot be sent twice. A call that fails harms nothing, for the mapping
- * deletes the whole batch at its end.
+ * Deletes early because a sender that dies leaves its whole batch to be handed out again, also the messages that the
+ * authority has taken: one that is off the queue by then cannot be sent twice. A failed call does no harm, for the
+ * mapping deletes the whole batch at its end.
  */
 export function sqsFinished(client: SQSClient, queueUrl: string): Finished {
   const calls = new Set<Promise<unknown>>();

@@ -6,21 +6,21 @@ import { shownText } from '../../schemas/message-text.ts';
 import { readOutboxText } from '../../schemas/outbox-text.ts';
 import { sendPointer } from '../../schemas/submission.ts';
 
-/** What a text on an outbox is about, as far as it can be read; whether it could be sent is not asked. */
+/** The contents of a text on an outbox, as far as it can be read, whether it could be sent or not. */
 export interface Letter {
   authority: AuthorityName;
-  /** The filing that it is a message of, where it can be filed. */
+  /** The filing that it belongs to, where it can be filed. */
   key: { authority: AuthorityName; kind: FilingKind; reference: string } | undefined;
-  /** Empty where it is not known. */
+  /** Empty where it is unknown. */
   message: string;
   platform: string | null;
-  /** Of the pointer to a send that waits: which one. */
+  /** The attempt that a pointer to a parked send names. */
   attempt?: number;
-  /** Why it would not be sent, where that can be said by itself alone. */
+  /** The faults for which it would not be sent, as far as the text alone shows them. */
   faults: readonly Fault[];
 }
 
-/** Reads what lay on the outbox of `lane`: a submission, or the gateway's own pointer; never throws. */
+/** Reads a text from the outbox of `lane`: a submission, or the gateway's own pointer; never throws. */
 export function readLetter(text: string, lane: AuthorityName): Letter {
   const read = readOutboxText(text);
   const pointer = sendPointer().safeParse(read.json?.value);
@@ -39,7 +39,7 @@ export function readLetter(text: string, lane: AuthorityName): Letter {
   };
 }
 
-/** Where it is recorded: with its filing, or with its lane where it has none. */
+/** The place of its record: with its filing, or with its lane where it has none. */
 export function placeOf({
   authority,
   key,

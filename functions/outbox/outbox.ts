@@ -7,28 +7,30 @@ import type { SendPointer } from '../../schemas/submission.ts';
 export const REDRIVEN = 'redrivenFrom';
 
 /**
- * An id as queues give them, by which a message says that it was put back. Whoever may put messages there may say
- * anything, which must not fail every time: a text of another form is none.
+ * An id in the form that queues give. The attribute may come from any sender and say anything, which must not fail
+ * every time: a text of another form counts as none.
  */
 export function queueId(text: string | undefined): string | undefined {
   return text !== undefined && /^[\w-]{1,100}$/.test(text) ? text : undefined;
 }
 
-/** The attributes of a dead letter that the sender gave up itself: how often it was handed out, and since when. */
+/**
+ * The attributes of a dead letter that the sender itself gave up: the number of hand-outs, and the time of the first.
+ */
 export const HANDED_OUT = 'handedOut';
 export const SINCE = 'onOutboxSince';
 
-/** Which send is to be taken up again. */
+/** A parked send to be put back on its lane's outbox. */
 export interface ReleasedSend {
   key: { authority: AuthorityName; kind: FilingKind; reference: string };
   sent: { message: string; attempt: number };
-  /** It fails alone: others go before it where they come together. */
+  /** It fails alone: where several are released together, others go before it. */
   alone?: true;
-  /** After how long it is handed out: at once where nothing is said. */
+  /** The delay before it is handed out; none by default. */
   delaySeconds?: number;
 }
 
-/** Puts a send that waits in the ledger back on its lane's outbox: a pointer, the message stays where it is. */
+/** Puts a pointer to a parked send on its lane's outbox; the message stays in the ledger. */
 export type Release = (waiting: ReleasedSend) => Promise<void>;
 
 export type OutboxUrls = Readonly<Partial<Record<AuthorityName, string>>>;

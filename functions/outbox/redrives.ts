@@ -6,25 +6,24 @@ import { ledgerTable } from '../../schemas/ledger-table.ts';
 
 /** A dead letter that an operator puts back on its outbox. */
 export interface Redrive {
-  /** The id by which it was claimed: what the queue called it at first. */
+  /** The id under which it was claimed: the first one that the queue gave it. */
   claimId: string;
   body: string;
-  /** Whoever put it on the outbox at first, as SQS has it. */
+  /** The principal that first put it on the outbox, as SQS names it. */
   senderId: string;
 }
 
 /**
  * The notes of messages that operators put back, kept where only they and the gateway's own functions can write. A
- * message on an outbox may say anything of itself, but that it was put back before, and by whom it had come, is
- * taken from here.
+ * message on an outbox may claim anything about itself; that it was put back, and who first sent it, is read from here.
  */
 export interface Redrives {
   note(authority: AuthorityName, redrive: Redrive): Promise<void>;
-  /** Whoever had put a message on the outbox at first; undefined where no operator put this very text back. */
+  /** The principal that first put a message on the outbox; undefined where no operator put this very text back. */
   senderOf(authority: AuthorityName, claimId: string, body: string): Promise<string | undefined>;
 }
 
-/** Longer than a queue keeps what was put back. */
+/** The retention of a note: longer than a queue keeps a message. */
 const KEPT_SECONDS = 15 * 86_400;
 
 export function dynamoDbRedrives(client: DynamoDBClient, tableName: string, now: () => number = Date.now): Redrives {

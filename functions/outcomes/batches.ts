@@ -7,7 +7,7 @@ import { type Publication, publication, publishedBytes } from './publication.ts'
 const MOST = 10;
 const MOST_BYTES = 256 * 1024;
 
-/** SNS answered that it did not take an outcome, of others that it took in the same call. */
+/** SNS refused one outcome of a call and took others. */
 export class OutcomeNotTaken extends DeclarantError {
   override readonly name = 'OutcomeNotTaken';
   readonly code: string;
@@ -24,7 +24,7 @@ interface PendingEntry {
   reject(error: unknown): void;
 }
 
-/** Outcomes that are published up to ten in a call, which is billed as one: those that come within a moment. */
+/** Publishes up to ten outcomes in a call, which is billed as one: those that come within a moment. */
 export function snsOutcomesInBatches(client: SNSClient, topicArn: string, momentMs = 20): Outcomes {
   let waiting: PendingEntry[] = [];
   let timer: NodeJS.Timeout | undefined;
@@ -62,7 +62,7 @@ export function snsOutcomesInBatches(client: SNSClient, topicArn: string, moment
   };
 }
 
-/** In order, each no larger than a call may be. */
+/** Batches in order, each within the limits of a call. */
 function batches(waiting: readonly PendingEntry[]): PendingEntry[][] {
   const made: PendingEntry[][] = [];
   let bytes = Number.POSITIVE_INFINITY;

@@ -2,16 +2,16 @@ import { boundedError, boundedText } from '../../schemas/bounded-error.ts';
 import type { AuthorityError } from '../../schemas/contract.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
 
-/** The most characters of any other text of an outcome: of the longest, its id, there are 600. */
+/** The most characters of any other text of an outcome: the longest, its id, has 600. */
 const TEXT_CHARACTERS = 1000;
-/** Bytes kept free for errors and faults beside what else is told. */
+/** Bytes kept free for errors and faults. */
 const ROOM_FOR_LISTS = 32 * 1024;
-/** Bytes of the marks that tell what was left out. */
+/** Bytes of the marks that say what was left out. */
 const ROOM_FOR_MARKS = 4 * 1024;
 
 /**
- * An outcome within so many bytes, whatever an authority or a platform wrote. Of too many errors and faults
- * the first are told, with how many there are; what the authority gave, the largest first, and what was asked for are left out where
+ * An outcome of at most `most` bytes, whatever an authority or a platform wrote. Of too many errors and faults the
+ * first stay, with the count of all. The authority's own fields, the largest first, and the request are left out where
  * they leave no room for these, or are too large by themselves. `leftOut` names each, and `seeAll` says where it is.
  * @param bytesOf the size of any part of it as it is published
  */
@@ -29,14 +29,14 @@ export function fitted(outcome: Outcome, most: number, bytesOf: (part: unknown) 
     delete (rest as Record<string, unknown>)[part];
     leftOut.push(part);
   }
-  const told = first(errors, room - bytesOf(rest), bytesOf);
-  const found = first(faults, room - bytesOf({ ...rest, errors: told }), bytesOf);
-  const areErrorsCut = told?.length !== errors?.length;
-  const areFaultsCut = found?.length !== faults?.length;
+  const shownErrors = first(errors, room - bytesOf(rest), bytesOf);
+  const shownFaults = first(faults, room - bytesOf({ ...rest, errors: shownErrors }), bytesOf);
+  const areErrorsCut = shownErrors?.length !== errors?.length;
+  const areFaultsCut = shownFaults?.length !== faults?.length;
   return {
     ...rest,
-    ...(told && { errors: told }),
-    ...(found && { faults: found }),
+    ...(shownErrors && { errors: shownErrors }),
+    ...(shownFaults && { faults: shownFaults }),
     ...(areErrorsCut && { errorCount: errors?.length }),
     ...(areFaultsCut && { faultCount: faults?.length }),
     leftOut: [...leftOut, ...(areErrorsCut ? ['errors'] : []), ...(areFaultsCut ? ['faults'] : [])],
@@ -64,7 +64,7 @@ function withBoundedTexts(outcome: Outcome): Outcome {
   };
 }
 
-/** The first entries of a list, as many as fit into so many bytes, each with its comma. */
+/** The first entries of a list, as many as fit into the given bytes, each with its comma. */
 function first<T>(list: readonly T[] | undefined, most: number, bytesOf: (part: unknown) => number): T[] | undefined {
   if (!list) return undefined;
   let bytes = bytesOf([]);

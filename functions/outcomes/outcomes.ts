@@ -3,11 +3,11 @@ import type { Outcome } from '../../schemas/outcome.ts';
 import { publication } from './publication.ts';
 
 export interface Outcomes {
-  /** Tells the platforms; durable once it returns. */
+  /** Publishes an outcome; durable once it returns. */
   publish(outcome: Outcome): Promise<void>;
 }
 
-/** Outcomes on the SNS topic, with attributes by which a platform's queue takes its own only. */
+/** Outcomes on the SNS topic, with the attributes that the subscriptions of platforms filter by. */
 export function snsOutcomes(client: SNSClient, topicArn: string): Outcomes {
   return {
     async publish(outcome) {

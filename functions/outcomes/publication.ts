@@ -1,22 +1,22 @@
 import type { Outcome } from '../../schemas/outcome.ts';
 import { fitted } from './fitted.ts';
 
-/** The most that SNS takes of one publication, its attributes counted in. */
+/** The most bytes of one publication in SNS, its attributes included. */
 const MOST_BYTES = 256 * 1024;
 /** The most characters of an attribute's value: many times a platform's or a message's name. */
 const ATTRIBUTE_CHARACTERS = 256;
-/** Characters that neither SNS nor SQS takes, halves of those beyond U+FFFF among them. */
+/** Characters that SNS and SQS refuse, halves of those beyond U+FFFF among them. */
 const NOT_TAKEN = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 /** The same in JSON, which writes control characters and halves as escapes by itself. */
 const NOT_TAKEN_IN_JSON = /[\ufffe\uffff]/g;
 
-/** An outcome as the topic takes it, with what its subscriptions filter by. */
+/** An outcome as the topic takes it, with the attributes that subscriptions filter by. */
 export interface Publication {
   Message: string;
   MessageAttributes: Record<string, { DataType: 'String'; StringValue: string }>;
 }
 
-/** Makes of an outcome what SNS always takes, whatever is in it: what is too large for that is left out, and says so. */
+/** Makes an outcome publishable, whatever is in it: parts that are too large are left out, and marked. */
 export function publication(outcome: Outcome): Publication {
   const MessageAttributes = attributesOf(outcome);
   const room = MOST_BYTES - publishedBytes({ Message: '', MessageAttributes });

@@ -1,7 +1,7 @@
 import type { AuthorityError } from '../../schemas/contract.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
 
-/** A send that was refused, or is unclear, as much as its platform is told. */
+/** A refused or unclear send, as much as its platform sees of it. */
 export interface RefusedSend {
   key: Pick<Outcome, 'authority' | 'reference' | 'kind'>;
   message: string;
@@ -11,12 +11,12 @@ export interface RefusedSend {
   at: string;
 }
 
-/** The outcome of a claimed send that was refused; told again, it bears the same id. */
+/** The outcome of a claimed send that was refused; published again, it has the same id. */
 export function refusedOutcome(send: RefusedSend): Outcome {
   return endOf('refused', send);
 }
 
-/** The same of one that may have arrived, and is not sent again. */
+/** The outcome of a send that may have arrived and is not sent again. */
 export function unclearOutcome(send: RefusedSend): Outcome {
   return endOf('unclear', send);
 }

@@ -2,7 +2,7 @@ import type { APIGatewayProxyResult } from 'aws-lambda';
 import { type Refusal, type RefusalStatus, refusalBody, refusals } from '../../schemas/callback-answer.ts';
 import { DeclarantError } from '../../schemas/declarant-error.ts';
 
-/** What is wrong with a call, in the contract's form. */
+/** The fault of a call, in the contract's form. */
 export class ContractError extends DeclarantError {
   readonly code: string;
   readonly status: RefusalStatus;
@@ -15,7 +15,7 @@ export class ContractError extends DeclarantError {
   }
 }
 
-/** The error of a reason that others than the receiver refuse for, too. */
+/** The error for a refusal that the API in front of the receiver words the same way. */
 export function errorOf({ status, code, description }: Refusal): ContractError {
   return new ContractError(status, code, description);
 }
@@ -24,7 +24,7 @@ const headers = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Cont
 
 export const taken: APIGatewayProxyResult = { statusCode: 200, headers, body: '{}' };
 
-/** [H7-R1] An error as the contract wants it: `{errorCode, errorDescription}`. */
+/** [H7-R1] An error in the contract's form: `{errorCode, errorDescription}`. */
 export function errorAnswer(error: unknown): APIGatewayProxyResult {
   const { status, code, description } =
     error instanceof ContractError ? { ...error, description: error.message } : refusals.technical;

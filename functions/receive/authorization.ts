@@ -1,8 +1,8 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 
 /**
- * The `Authorization` header by its name in any case, since API Gateway hands it on as it came. Two that
- * differ are none: which of them is meant is not for us to guess.
+ * The `Authorization` header by its name in any case, since API Gateway passes it on as it came. Two different ones
+ * count as none: which is meant is not for us to guess.
  */
 export function authorizationOf({
   headers,

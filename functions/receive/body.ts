@@ -5,20 +5,18 @@ import { parseMessage } from '../../schemas/message-text.ts';
 import { ContractError, errorOf } from './answer.ts';
 import { scan } from './scan.ts';
 
-/** A body as it came, and what is in it. */
+/** A body as it came, and as it was parsed. */
 export interface Body {
   text: string;
   payload: Record<string, unknown>;
 }
 
 /**
- * [H7-T3] Reads the body of a call: JSON in UTF-8, whatever `Content-Type` says or does not say of it,
- * for a message is never lost over a header. A byte order mark is passed over.
- *
- * RFC 8259 leaves open what a field means that an object has twice. In the frame, by which a message is
- * kept, it is refused, since the message could lie under the wrong reference and nobody would miss it. In the
- * rest the last one holds, as for most readers of JSON, and the text is kept with both.
- * @param frame pointers of the fields by which the message is kept
+ * [H7-T3] Reads the body of a call: JSON in UTF-8, whatever its `Content-Type` says, for no message is lost over a
+ * header. A byte order mark is skipped. RFC 8259 does not say what a repeated field of an object means. In the frame,
+ * which decides where a message is kept, it is refused: the message could lie under the wrong reference, and nobody
+ * would miss it. Elsewhere the last one holds, as for most readers of JSON, and the text is kept with both.
+ * @param frame pointers of the fields that decide where the message is kept
  * @throws {ContractError} 400, each with a code and a remedy of its own
  */
 export function readBody(event: APIGatewayProxyEvent, frame: readonly string[]): Body {
@@ -65,14 +63,14 @@ function parsed(text: string, event: APIGatewayProxyEvent): unknown {
   }
 }
 
-/** Says of a body that cannot be read that it was compressed, where its header does. */
+/** A fault for a body that cannot be read because it is compressed, by its header. */
 function encoded({ headers }: APIGatewayProxyEvent): ContractError | undefined {
   const encoding = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === 'content-encoding')?.[1];
   if (!encoding || encoding.trim().toLowerCase() === 'identity') return undefined;
   return refused('ENCODED', 'The message is compressed: send it without Content-Encoding');
 }
 
-/** Pointers with those of every object above them. */
+/** Pointers, with those of every object above them. */
 function withParents(pointers: readonly string[]): Set<string> {
   return new Set(
     pointers.flatMap((pointer) => {

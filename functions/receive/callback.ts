@@ -7,15 +7,15 @@ import type { ContractError } from './answer.ts';
 import { dotted, readBody, refused } from './body.ts';
 import { partsOf } from './path.ts';
 
-/** A message of an authority, read as far as is needed to keep it. */
+/** A message of an authority, read as far as keeping it requires. */
 export interface Callback {
   authority: AuthorityName;
-  /** The catalogue's path on which it came. */
+  /** The catalogue's path on which it arrived. */
   path: string;
   kind: FilingKind;
-  /** What the route takes. */
+  /** The messages that the route takes. */
   arrivals: CallbackRoute['arrivals'];
-  /** What it may be: several messages where they share the route. */
+  /** The contracts that it may have: several where messages share the route. */
   candidates: readonly InboundMessage[];
   messageId: string;
   /** The operator's reference in the message, where it holds one. */
@@ -33,8 +33,8 @@ const MESSAGE_ID = '/header/messageId';
 const REFERENCE_PART = /\{(\w+)\}/;
 
 /**
- * The exchange that was called: by the API's own route, or by its path where that has more slashes than it
- * should. `undefined` where there is none.
+ * The route of a call: the API's own, or by its path where that has more slashes than it should. `undefined` where
+ * there is none.
  */
 export function routeOf(
   { resource, httpMethod, path = '' }: Pick<APIGatewayProxyEvent, 'resource' | 'httpMethod' | 'path'>,
@@ -46,8 +46,9 @@ export function routeOf(
 }
 
 /**
- * Reads a call on a route: strictly what the frame needs, liberally what the message says.
- * @throws {ContractError} 400 where the body cannot be read or the frame is incomplete, so that nothing could be kept under any reference
+ * Reads a call on a route: strictly in the frame, liberally elsewhere.
+ * @throws {ContractError} 400 where the body cannot be read or the frame is incomplete, so that nothing could be kept
+ * under any reference
  */
 export function readCallback(event: APIGatewayProxyEvent, route: CallbackRoute): Callback {
   const { arrivalPath, authority, arrivals } = route;
@@ -62,7 +63,7 @@ export function readCallback(event: APIGatewayProxyEvent, route: CallbackRoute):
   const authorityReference = part && (event.pathParameters?.[part] ?? partsOf(event.path, route.path)?.[part]);
   const reference = pointers.map((pointer) => textAt(payload, pointer)).find(Boolean);
   const kind = arrivals[0]?.arrival.kind ?? 'declaration';
-  // What is said of an enquiry has no reference of the operator's: what it answers follows from what is in it.
+  // A message about an enquiry has no reference of the operator's: its contents say which enquiry it answers.
   if (!reference && !authorityReference && !contractOf(authority).enquiryOf) throw namesNothing(arrivals);
   if ([reference, authorityReference].some((one) => one !== undefined && one.length > callbackLimits.reference)) {
     throw refused('LONG_REFERENCE', `A reference has more than ${callbackLimits.reference} characters: correct it`);
@@ -81,7 +82,7 @@ export function readCallback(event: APIGatewayProxyEvent, route: CallbackRoute):
   };
 }
 
-/** The refusal of a message that is about no filing, as far as anybody can tell. */
+/** The refusal of a message that names no filing. */
 export function namesNothing(arrivals: CallbackRoute['arrivals']): ContractError {
   return refused(
     'NO_REFERENCE',

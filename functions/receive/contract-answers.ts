@@ -3,7 +3,7 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { errorFields, type Telemetry } from '../telemetry/log.ts';
 import { ContractError, errorAnswer } from './answer.ts';
 
-/** [H7-R1] Whatever goes wrong leaves as one of the contract's codes, in its form, and is told once. */
+/** [H7-R1] Answers every error with one of the contract's codes, in its form, and reports it once. */
 export function contractAnswers(telemetry: Telemetry): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult> {
   return {
     onError(request) {

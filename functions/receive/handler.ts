@@ -28,7 +28,7 @@ const now = () => new Date();
 
 const readVersion = secretVersions(
   new SecretsManagerClient({
-    // One that does not answer must not take a callback's whole time: the authority sends it again after a 500.
+    // An unanswered call to AWS must not take the callback's whole time: after a 500 the authority sends it again.
     requestHandler: { connectionTimeout: 2_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
     maxAttempts: 2,
   }),
@@ -57,7 +57,7 @@ const ports = {
 async function receive(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
   const route = routeOf(event, authorities);
   const authorization = authorizationOf(event);
-  // A message that leads nowhere is lost for its sender, if that is an authority: only then is it of interest.
+  // A call on an unknown route matters only where it may be an authority's message, which is lost by it.
   const mayBeOne = event.httpMethod === 'POST' || Boolean(event.body);
   if (!route && (!mayBeOne || authorization === undefined)) throw errorOf(refusals.unknownUrl);
   const match = await checkToken(authorization);
@@ -71,7 +71,7 @@ async function receive(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResu
     if (error instanceof ContractError && authority) await keepUnreadable(event, error, authority, route, ports);
     throw error;
   } finally {
-    // Whatever is under way when a function answers is frozen with it.
+    // A function is frozen when it answers, with everything in flight, so the note is awaited.
     await noted;
   }
   return taken;

@@ -7,10 +7,10 @@ import { type Callback, namesNothing } from './callback.ts';
 import { lookupOf } from './lookup.ts';
 
 /**
- * The filing that a callback answers: by the operator's reference where the message names it; else
- * by the authority's, under which it stays an orphan where that is not known. A message that names
- * neither is about an enquiry, also where it is an error on a route of others.
- * @throws {ContractError} 400 where it is an error of which no enquiry waits
+ * The filing that a callback answers: by the operator's reference where the message names it, else by the authority's;
+ * where that is unknown, the message is kept under it as an orphan. A message that names neither is about an enquiry,
+ * also where it is an error on a route of others.
+ * @throws {ContractError} 400 where it is an error and no enquiry waits
  */
 export async function filingOf(callback: Callback, ledger: Ledger): Promise<FilingKey> {
   const { authority, kind, reference, authorityReference, messageId } = callback;
@@ -23,8 +23,8 @@ export async function filingOf(callback: Callback, ledger: Ledger): Promise<Fili
 }
 
 /**
- * [H7-X45d] Which message it is, where several share a route: the one that answers what was asked.
- * Only where that is not known, the one that it looks like.
+ * [H7-X45d] The contract of a callback. Where several messages share a route, it is the one that answers the message
+ * sent; only where that is unknown, the one that it looks like.
  */
 export function messageContractOf(callback: Callback, records: readonly LedgerRecord[]): InboundMessage {
   const { authority, candidates, payload } = callback;
@@ -44,7 +44,7 @@ async function enquiryOf(callback: Callback, ledger: Ledger): Promise<FilingKey 
   return found && { authority, kind: found.kind, reference: found.reference };
 }
 
-/** Whether an enquiry is answered on this route, or its errors come on it. */
+/** True where an enquiry is answered on this route, or its errors come on it. */
 function mayBeOfEnquiries({ authority, kind, path }: Callback): boolean {
   const isEnquiry = (one: FilingKind) => kindOf(authority, one).isEnquiry === true;
   return isEnquiry(kind) || outboundMessages(authority).some((one) => isEnquiry(one.filing) && one.errorsAt === path);

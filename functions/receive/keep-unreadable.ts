@@ -12,8 +12,8 @@ import type { KeepPorts } from './keep.ts';
 const PATH_CHARACTERS = 300;
 
 /**
- * Keeps a call of the authority that is refused, with its body, where a person finds it: the authority does
- * not send it again. The same one again changes nothing. Only for calls whose token was checked.
+ * Keeps a refused call of the authority, with its body, for a person to find: the authority does not send it again.
+ * Keeping the same one again changes nothing. Only for calls whose token was checked.
  * @param authority whose lane it is listed in
  */
 export async function keepUnreadable(
@@ -50,7 +50,7 @@ function unreadableOf(
     from: 'callback',
     at: now.toISOString(),
     id: createHash('sha256').update(`${called}\n`).update(bytes).digest('hex'),
-    // Streaming holds back the bytes of a character that is cut. ISO-8859-1 has one for each byte: none is lost.
+    // A cut character is held back by streaming. ISO-8859-1 has a character for each byte, so none is lost.
     body: isText
       ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(kept, { stream: true })
       : kept.toString('latin1'),
@@ -64,7 +64,7 @@ function unreadableOf(
           ...(isText ? [] : ['kept as ISO-8859-1, which has a character for each byte']),
           ...(kept.length < bytes.length ? [`of which the first ${kept.length} are kept`] : []),
         ].join(', '),
-        remedy: 'tell the authority, which does not send it again by itself',
+        remedy: 'inform the authority, which does not send it again by itself',
       },
     ],
     platform: null,

@@ -15,7 +15,7 @@ export interface KeepPorts {
 export async function keep(callback: Callback, { ledger, telemetry, now }: KeepPorts): Promise<void> {
   const { authority, messageId, payload, body, path, candidates, authorityReference: pathReference } = callback;
   const key = await filingOf(callback, ledger);
-  // Only a message that is not told by its route alone needs to be known by what was asked.
+  // The sent messages matter only where the route alone does not say which message it is.
   const asked = candidates.length > 1 || isAboutOthers(key) ? await ledger.records(key) : [];
   const contract = messageContractOf(callback, asked);
   const at = now().toISOString();

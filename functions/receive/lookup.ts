@@ -8,7 +8,7 @@ import { keyAbout, type LedgerRecord } from '../ledger/records.ts';
 
 const DAY_MS = 86_400_000;
 
-/** What the ledger knows of an authority's filings, for a message that does not name what it answers. */
+/** The ledger's knowledge of an authority's filings, for a message that does not name what it answers. */
 export function lookupOf(authority: AuthorityName, ledger: Ledger): Lookup {
   return {
     async mentions(about) {
@@ -37,7 +37,7 @@ function enquiry({ key, records, latest, statusOf }: ReadFiling, ledger: Ledger)
     kind: key.kind,
     reference: key.reference,
     heard: records.flatMap((record) => (record.type === 'received' ? [record.messageId] : [])),
-    // That the authority failed on it is no answer.
+    // A technical failure of the authority is no answer.
     isWaiting: sent !== undefined && !['answered', 'rejected', 'refused'].includes(statusOf(sent)),
     async asksForUnknown() {
       const isBefore = ({ at }: LedgerRecord) => sent === undefined || at < lastTry(sent);

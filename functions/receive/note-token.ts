@@ -9,8 +9,8 @@ export interface TokenNotePorts {
 }
 
 /**
- * [H7-A5] Notes which token the authority calls back with: for `declarant token status`, and as a metric. Of each
- * token once an hour, whatever becomes of the note; never fails.
+ * [H7-A5] Notes the token that the authority calls back with: for `declarant token status`, and as a metric. Once an
+ * hour for each token, whether or not the note succeeds; never fails.
  */
 export function tokenNotes({ uses, telemetry, now }: TokenNotePorts): (match: TokenMatch) => Promise<void> {
   const notedAt = new Map<string, number>();

@@ -1,6 +1,6 @@
 /**
- * The parts of a path that fill the `{name}` parts of a route, each decoded once; `undefined` where it is
- * another path. Slashes that follow each other, or stand at its end, are one or none.
+ * The parts of a path that fill the `{name}` parts of a route, each decoded once; `undefined` for another path.
+ * Repeated slashes count as one, slashes at the end as none.
  * @param path as it was called, percent-encoded
  */
 export function partsOf(path: string, route: string): Record<string, string> | undefined {

@@ -1,32 +1,31 @@
 import { endOfString } from '../../schemas/message-text.ts';
 
-/** What JSON text looks like before it is parsed. */
+/** The shape of a JSON text before it is parsed. */
 export interface Scan {
-  /** How deep objects and lists lie in each other. */
+  /** The levels of objects and lists within each other. */
   depth: number;
-  /** About how many values there are in all of them. */
+  /** The approximate number of values in all of them. */
   values: number;
-  /** The pointer of a watched field that an object has twice, if one has. */
+  /** The pointer of a watched field that occurs twice in its object, if any. */
   twice: string | undefined;
 }
 
-/** An object whose fields are watched, with those that it had so far. */
+/** An object whose fields are watched, with its fields so far. */
 interface Watched {
   pointer: string;
   fields: Set<string>;
 }
 
 /**
- * Looks at JSON text in one pass and without recursion, so that it can be refused before a parser or
- * whatever comes after goes down as deep as it does. Text that is not JSON is scanned to its end too: to
- * tell that is the parser's.
+ * Scans a JSON text in one pass, without recursion, so that it can be refused before a parser, or a later step,
+ * descends as deep as it does. A text that is not JSON is scanned to its end as well: the parser finds that out.
  * @param watched pointers of fields, and of all objects above them
- * @param deepest where the scan may end, since more is refused anyway
+ * @param deepest the depth at which the scan may end, since more is refused anyway
  */
 export function scan(text: string, watched: ReadonlySet<string>, deepest: number): Scan {
   const open: (Watched | undefined)[] = [];
   const found: Scan = { depth: 0, values: 0, twice: undefined };
-  /** The pointer of the value that comes next, where it is watched. */
+  /** The pointer of the next value, where it is watched. */
   let next: string | undefined = '';
   let isKeyNext = false;
   for (let place = 0; place < text.length; place += 1) {

@@ -3,22 +3,22 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 
-/** The attributes in which an item keeps by which write it was made, and by which it was changed last. */
+/** The attributes in which an item names the write that made it, and the one that changed it last. */
 export const WRITTEN_BY = 'writtenBy';
 export const CHANGED_BY = 'changedBy';
 
-/** The result of a conditional write: it was made; somebody else's stands there instead; or there is no such item. */
+/** The result of a conditional write: it was made; another's write stands there instead; or there is no such item. */
 export type Written = 'written' | 'overtaken' | 'absent';
 
 /**
- * Makes a conditional write. The SDK repeats one whose answer was lost, and finds that its condition fails: on its
- * own first try. So each write has a nonce that it leaves in the item, alone or in a list of the latest; where the
- * condition fails, the item is read, and says whose it is. As long as nothing fails this costs no request.
+ * Makes a conditional write. The SDK repeats a write whose answer was lost, and the repeated one fails on its own first
+ * try. Each write therefore leaves a nonce in the item, alone or in a list of the latest; where the condition fails,
+ * the item is read and the nonce says whose write it holds. Without a failure this costs no request.
  * @param place the table, and the item's key
- * @param attribute where the write leaves its nonce; not the same for what is made and what is changed, so that a
- * change that follows at once does not hide who made it
+ * @param attribute where the write leaves its nonce; makers and changers use different ones, so that a change right
+ * after does not hide who made the item
  * @param write sends the command, with its nonce
- * @throws whatever else the command fails by: it may have been applied then
+ * @throws any other error of the command: it may have been applied then
  */
 export async function conditionally(
   documents: DynamoDBDocumentClient,

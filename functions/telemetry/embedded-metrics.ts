@@ -8,7 +8,7 @@ interface LineFields {
   at: Date;
 }
 
-/** What a dimension is where nothing is known of it: CloudWatch drops a metric whose dimension is missing. */
+/** The value of an unknown dimension: CloudWatch drops a metric whose dimension is missing. */
 const UNKNOWN = 'unknown';
 
 /**

@@ -1,5 +1,5 @@
 /**
- * All that may stand in a log line beside its time, level and name. Never a body, a token or a person: what
+ * All fields that a log line may have beside its time, level and name. Never a body, a token or a person: a field that
  * is not named here is not written.
  */
 export const eventFields = {
@@ -35,7 +35,7 @@ export const eventFields = {
 } as const;
 export type EventField = keyof typeof eventFields;
 
-/** A metric of an event: what is counted, or the field that holds its value. */
+/** A metric of an event: its count, or the field with its value. */
 export interface Metric {
   name: string;
   unit: 'Count' | 'None';
@@ -44,11 +44,11 @@ export interface Metric {
 
 export interface EventDefinition {
   means: string;
-  /** `error` is what a person must look at. */
+  /** `error` calls for a person. */
   level: 'info' | 'error';
-  /** By what its metrics are told apart, beside the stage: few values, never one of a single message. */
+  /** The dimensions of its metrics beside the stage: with few values, never one for each message. */
   dimensions: readonly EventField[];
   metrics: readonly Metric[];
-  /** What else its line says. */
+  /** The other fields of its line. */
   fields: readonly EventField[];
 }

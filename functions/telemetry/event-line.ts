@@ -11,7 +11,7 @@ export type NameOf<Level extends EventDefinition['level']> = {
 export type LogValue = string | number | boolean | null | undefined | readonly string[];
 type ValueField<Name extends EventName> = Extract<Events[Name]['metrics'][number], { of: EventField }>['of'];
 
-/** What an event is told with: its dimensions and its metrics' values always, the rest where it is known. */
+/** The fields of an event: its dimensions and its metrics' values are required, the rest is optional. */
 export type FieldsOf<Name extends EventName> = Record<Events[Name]['dimensions'][number], string | number> &
   Record<ValueField<Name>, number> &
   Partial<Record<Events[Name]['fields'][number], LogValue>>;

@@ -2,14 +2,14 @@ import type { EventDefinition } from './event-definition.ts';
 
 /** The namespace of all metrics in CloudWatch. */
 export const namespace = 'Declarant';
-/** What every line is told apart by first: the stage of the gateway that wrote it. */
+/** The first dimension of every metric: the stage of the gateway that wrote the line. */
 export const stageDimension = 'stage';
 
 const counted = <Name extends string>(name: Name) => [{ name, unit: 'Count' }] as const;
 const filing = ['reference', 'kind', 'platform'] as const;
 const lane = ['authority'] as const;
 const laneAndMessage = ['authority', 'message'] as const;
-/** Every event of business: one log line, which is a metric too. The one place that names them. */
+/** Every business event: one log line, which is a metric too. No other place names them. */
 export const events = {
   'submission.refused': {
     means: 'A submission was refused before it was sent, by the contract or its conditions of use.',
@@ -19,42 +19,42 @@ export const events = {
     fields: ['message', 'reference', 'platform', 'digest', 'faults'],
   },
   'submission.unreadable': {
-    means: 'What was put on the outbox cannot be read, or names no reference: it is kept, and listed as unreadable.',
+    means: 'A submission cannot be read, or names no reference: it is kept, and listed as unreadable.',
     level: 'error',
     dimensions: lane,
     metrics: counted('SubmissionUnreadable'),
     fields: ['sqsMessageId', 'digest', 'faults'],
   },
   'submission.duplicate': {
-    means: 'A submission came under a reference that is under way or answered.',
+    means: 'A submission came under a reference that is in flight or answered.',
     level: 'info',
     dimensions: laneAndMessage,
     metrics: counted('SubmissionDuplicate'),
     fields: filing,
   },
   'submission.failed': {
-    means: 'A submission could not be dealt with, nor recorded: the queue hands it out again.',
+    means: 'A submission could be neither processed nor recorded: the queue hands it out again.',
     level: 'error',
     dimensions: lane,
     metrics: counted('SubmissionFailed'),
     fields: ['sqsMessageId', 'error', 'code'],
   },
   'submission.wrong-sender': {
-    means: "A submission came under a platform's name from somebody who is none of its senders: it was refused.",
+    means: "A submission came under a platform's name and not from one of its senders: it was refused.",
     level: 'error',
     dimensions: lane,
     metrics: counted('WrongSender'),
     fields: ['message', 'reference', 'platform', 'sender'],
   },
   'submission.unknown-platform': {
-    means: 'A submission came under the name of a platform that the configuration has not: nobody hears of it.',
+    means: 'A submission came under the name of a platform that is not configured: nobody receives its outcomes.',
     level: 'error',
     dimensions: lane,
     metrics: counted('UnknownPlatform'),
     fields: ['reference', 'platform'],
   },
   'pointer.refused': {
-    means: 'A pointer to a message that waits came from somebody else than the gateway itself: it was refused.',
+    means: 'A pointer to a parked message did not come from the gateway itself: it was refused.',
     level: 'error',
     dimensions: lane,
     metrics: counted('PointerRefused'),
@@ -82,21 +82,21 @@ export const events = {
     fields: [...filing, 'messageId', 'httpStatus'],
   },
   'message.unclear': {
-    means: 'A message may have arrived, nobody said so, and it is not sent again by itself: a person has to look.',
+    means: 'A message may have arrived, without a response, and is not sent again by itself: a person has to look.',
     level: 'error',
     dimensions: laneAndMessage,
     metrics: counted('MessageUnclear'),
     fields: [...filing, 'messageId', 'httpStatus'],
   },
   'message.held': {
-    means: 'The authority did not take a message now (causes.md): it waits, and goes again.',
+    means: 'The authority did not take a message now (causes.md): it is parked, and goes again.',
     level: 'info',
     dimensions: laneAndMessage,
     metrics: counted('MessageHeld'),
     fields: [...filing, 'messageId', 'httpStatus', 'cause', 'detail'],
   },
   'message.arrived': {
-    means: 'A message that waited had arrived all the same: it was answered meanwhile, and does not go again.',
+    means: 'A parked message had arrived all the same: it was answered meanwhile, and does not go again.',
     level: 'info',
     dimensions: laneAndMessage,
     metrics: counted('MessageArrived'),
@@ -110,28 +110,28 @@ export const events = {
     fields: [...filing, 'reason'],
   },
   'message.rejected': {
-    means: 'A functional error came about a message that had been taken: by the message that it rejects.',
+    means: 'A functional error rejected a message that had been taken.',
     level: 'info',
     dimensions: laneAndMessage,
     metrics: counted('MessageRejected'),
     fields: ['reference', 'messageId'],
   },
   'message.failed': {
-    means: 'A technical error came about a message that had been taken: by the message that failed.',
+    means: 'A technical error came about a message that had been taken.',
     level: 'info',
     dimensions: laneAndMessage,
     metrics: counted('MessageFailed'),
     fields: ['reference', 'messageId'],
   },
   'message.overdue': {
-    means: 'A message that was taken has had no answer for longer than the service level promises.',
+    means: 'A message that was taken has waited for its answer for longer than the service level allows.',
     level: 'error',
     dimensions: laneAndMessage,
     metrics: counted('MessageOverdue'),
     fields: ['reference', 'platform', 'messageId'],
   },
   'message.answered-late': {
-    means: 'A message that was overdue was answered.',
+    means: 'An overdue message was answered.',
     level: 'info',
     dimensions: laneAndMessage,
     metrics: counted('MessageAnsweredLate'),
@@ -145,7 +145,7 @@ export const events = {
     fields: ['cause', 'detail'],
   },
   'lane.failed-again': {
-    means: 'The single message that tried whether the authority answers was not answered either.',
+    means: 'The probe, a single message, was not answered either.',
     level: 'info',
     dimensions: lane,
     metrics: counted('LaneFailedAgain'),
@@ -159,7 +159,7 @@ export const events = {
     fields: [],
   },
   'lane.stands': {
-    means: 'How a lane stands, written each minute.',
+    means: 'The state of a lane, written each minute.',
     level: 'info',
     dimensions: lane,
     metrics: [
@@ -171,35 +171,35 @@ export const events = {
     fields: ['state', 'cause', 'detail'],
   },
   'message.fails-alone': {
-    means: 'Calls of a message fail while others pass, so that it backs off by itself; written each minute.',
+    means: 'Calls of a message fail while those of others pass, so it backs off by itself; written each minute.',
     level: 'error',
     dimensions: laneAndMessage,
     metrics: counted('MessageFailsAlone'),
     fields: [...filing, 'messageId', 'failures', 'due', 'cause'],
   },
   'waiting.released': {
-    means: 'Messages that waited and are due were put back on the outbox.',
+    means: 'Parked messages that were due were put back on the outbox.',
     level: 'info',
     dimensions: lane,
     metrics: [{ name: 'WaitingReleased', unit: 'Count', of: 'count' }],
     fields: [],
   },
   'outbox.dead-letter': {
-    means: 'A message was handed out too often and lies in the dead letters.',
+    means: 'A message was handed out too often and lies among the dead letters.',
     level: 'error',
     dimensions: lane,
     metrics: counted('DeadLetter'),
     fields: ['message', 'reference', 'platform', 'sqsMessageId', 'reason'],
   },
   'declaration.expiring': {
-    means: 'A filing is not taken further (a declaration not validated), and the authority will cancel it.',
+    means: 'A filing does not go on (a declaration is not validated), and the authority will cancel it.',
     level: 'error',
     dimensions: lane,
     metrics: counted('DeclarationExpiring'),
     fields: ['reference', 'platform', 'days'],
   },
   'housekeeping.failed': {
-    means: 'A task of the minute failed; the next minute does it again.',
+    means: 'A task of housekeeping failed; the next minute does it again.',
     level: 'error',
     dimensions: [],
     metrics: counted('HousekeepingFailed'),
@@ -213,35 +213,35 @@ export const events = {
     fields: [],
   },
   'token.failed': {
-    means: 'No access token could be had: refused, not answered, or the credentials cannot be used.',
+    means: 'No access token was obtained: it was refused, there was no answer, or the credentials cannot be used.',
     level: 'error',
     dimensions: lane,
     metrics: counted('TokenFailed'),
     fields: ['cause', 'detail'],
   },
   'callback.stored': {
-    means: 'A callback was stored; its outcome is told next.',
+    means: 'A callback was stored; its outcome is published next.',
     level: 'info',
     dimensions: laneAndMessage,
     metrics: counted('CallbackStored'),
     fields: ['reference', 'messageId'],
   },
   'callback.repeated': {
-    means: 'A callback came that is stored already.',
+    means: 'A callback came again that is stored already.',
     level: 'info',
     dimensions: laneAndMessage,
     metrics: counted('CallbackRepeated'),
     fields: ['reference', 'messageId'],
   },
   'callback.conflicting': {
-    means: 'A callback came under the messageId of another with another body; both are kept and told.',
+    means: 'A callback came under the messageId of another, with another body; both are kept and published.',
     level: 'error',
     dimensions: laneAndMessage,
     metrics: counted('CallbackConflicting'),
     fields: ['reference', 'messageId'],
   },
   'callback.drift': {
-    means: 'A callback departs from the contract as it is known here; it is kept all the same.',
+    means: 'A callback departs from the contract as known here; it is kept all the same.',
     level: 'error',
     dimensions: laneAndMessage,
     metrics: counted('ContractDrift'),
@@ -269,29 +269,28 @@ export const events = {
     fields: ['route', 'error', 'code'],
   },
   'notification.failed': {
-    means: 'The platforms could not be told of a callback that is stored: it is tried again.',
+    means: 'The outcome of a stored callback could not be published: it is tried again.',
     level: 'error',
     dimensions: [],
     metrics: counted('NotificationFailed'),
     fields: ['authority', 'reference', 'entry', 'error', 'code'],
   },
   'callback.put-aside': {
-    means:
-      'The platforms cannot be told of a callback by this code, however often it tries: where it is was put aside.',
+    means: 'This code cannot publish the outcome of a callback, however often it tries: a pointer to it was put aside.',
     level: 'error',
     dimensions: [],
     metrics: counted('CallbackPutAside'),
     fields: ['authority', 'reference', 'kind', 'entry', 'messageId', 'error', 'code'],
   },
   'callback-token.used': {
-    means: 'Callbacks come with this version of the token; each instance says so at most once an hour.',
+    means: 'Callbacks come with this version of the token; each instance reports it at most once an hour.',
     level: 'info',
     dimensions: ['token'],
     metrics: counted('CallbackTokenUsed'),
     fields: [],
   },
   'callback-token.unnoted': {
-    means: 'Which version of the token callbacks come with could not be kept; the callbacks were taken.',
+    means: 'The version of the token that callbacks come with could not be noted; the callbacks were taken.',
     level: 'error',
     dimensions: [],
     metrics: counted('CallbackTokenUnnoted'),

@@ -3,30 +3,33 @@ import type { EventDefinition } from './event-definition.ts';
 import type { FieldsOf, LogValue, NameOf } from './event-line.ts';
 import { events } from './events.ts';
 
-/** One event of business, one line, one metric: only what the catalogue names (events.ts). */
+/**
+ * The events of the gateway: each is one line and one metric, with only the fields that the catalogue names
+ * (events.ts).
+ */
 export interface Telemetry {
   event<Name extends NameOf<'info'>>(name: Name, fields: FieldsOf<Name>): void;
-  /** Something that a person must look at. */
+  /** Reports an event that calls for a person. */
   problem<Name extends NameOf<'error'>>(name: Name, fields: FieldsOf<Name>): void;
 }
 
 export interface TelemetryOptions {
-  /** Of the gateway: the first dimension of every metric. */
+  /** The gateway's stage: the first dimension of every metric. */
   stage: string;
   now?: () => Date;
   write?: (line: string) => void;
 }
 
-/** A list in a line is cut after so many: a line is to be read. */
+/** The most entries of a list in a line, so that the line stays readable. */
 const MOST_LISTED = 20;
 
-/** Structured lines on standard output, where Lambda takes them to CloudWatch, which reads the metrics from them. */
+/** Structured lines on standard output: Lambda passes them to CloudWatch, which reads the metrics from them. */
 export function consoleTelemetry({
   stage,
   now = () => new Date(),
   write = (line) => process.stdout.write(`${line}\n`),
 }: TelemetryOptions): Telemetry {
-  const tell = (name: keyof typeof events, given: Readonly<Record<string, LogValue>>) => {
+  const report = (name: keyof typeof events, given: Readonly<Record<string, LogValue>>) => {
     const definition: EventDefinition = events[name];
     const at = now();
     write(
@@ -39,10 +42,10 @@ export function consoleTelemetry({
       }),
     );
   };
-  return { event: tell, problem: tell };
+  return { event: report, problem: report };
 }
 
-/** What the catalogue has for this event, and nothing else that a caller may have handed on. */
+/** The given fields that the catalogue names for this event. */
 function sayable({ fields, metrics }: EventDefinition, given: Readonly<Record<string, LogValue>>) {
   const names = [...fields, ...metrics.flatMap(({ of }) => (of ? [of] : []))];
   return Object.fromEntries(

@@ -5,11 +5,11 @@ export interface AccessToken {
   value: string;
   obtainedAt: number;
   expiresAt: number;
-  /** It was asked for in place of one that the authority refused. */
+  /** It was requested to replace one that the authority refused. */
   replacesRefused?: true;
 }
 
-/** A request for a token that failed, and until when nobody makes another one. */
+/** A failed request for a token, and the time until which nobody makes another. */
 export interface FailedRequest extends NoToken {
   at: number;
   until: number;
@@ -21,28 +21,27 @@ export interface SharedToken {
   failed?: FailedRequest;
 }
 
-/** Where it is shared, with the lease of the one that renews it. */
+/** The store of the shared token, with the lease of the instance that renews it. */
 export interface TokenStore {
   read(): Promise<SharedToken>;
   /**
-   * Takes the right to renew, unless another instance has it, or has used it since `seen` was read; it
-   * ends by itself.
+   * Takes the lease to renew, unless another instance has it, or has used it since `seen` was read; it ends by itself.
    */
   acquire(until: number, seen: SharedToken): Promise<boolean>;
-  /** Keeps a new token, and gives the right back. */
+  /** Keeps a new token, and ends the lease. */
   write(token: AccessToken): Promise<void>;
-  /** Keeps why there is no token, and gives the right back. */
+  /** Keeps the reason why there is no token, and ends the lease. */
   fail(failed: FailedRequest): Promise<void>;
 }
 
-/** Hears what came of a request for a token: nothing where one was obtained, else why not. */
+/** Called after each request for a token, with the failure where none was obtained. */
 export type OnTokenRequested = (failure?: { error: unknown }) => void;
 
 export interface AccessTokensOptions {
   request: () => Promise<AccessToken>;
   onRequested?: OnTokenRequested;
   store: TokenStore;
-  /** Between two tries with credentials that were refused: an account is locked by too many. */
+  /** The pause between two requests with refused credentials: too many lock an account. */
   pauseMs: number;
   /** The longest that a request may be in flight. */
   requestMs: number;
@@ -52,25 +51,25 @@ export interface AccessTokensOptions {
 
 export interface AccessTokens {
   /**
-   * A token that is good now; one request for all who ask, in every instance.
-   * @throws {TokenFailure} where none can be had; without a request where one failed a moment ago
+   * A valid token, by one request for all callers in all instances.
+   * @throws {TokenFailure} where there is none; without a request where one failed a moment ago
    */
   get(): Promise<string>;
-  /** A token other than this one, which the authority refused; undefined where another would be no better. */
+  /** A token in place of one that the authority refused; undefined where another would be no better. */
   replace(refused: string): Promise<string | undefined>;
 }
 
-/** A token is given up this long before it expires, for the time that a call is under way. */
+/** The time before its expiry at which a token is given up, for calls in flight. */
 const MARGIN_MS = 30_000;
-/** Where the token is refused that was asked for in place of another, a third would not be better. */
+/** The time after a replaced token in which no third one is requested: it would be refused as well. */
 const COOLDOWN_MS = 60_000;
 /** The time for which failures other than refused credentials are shared: an endpoint that is down is asked once. */
 const FAILURE_MS = 10_000;
 /** The time within the lease for reading the secret, before the request. */
 const SECRET_MS = 10_000;
-/** The interval at which others look whether the one that renews is done. */
+/** The interval at which other instances look whether the renewal is done. */
 const LOOK_MS = 100;
-/** The part of a pause by which clocks may differ: so little is waited for, not failed by. */
+/** The part of a pause by which clocks may differ: such a short rest is waited for. */
 const SKEW = 1 / 30;
 
 /** [H7-A2] Keeps one token for its whole life and for all instances, as the contract asks (§2.3.7.1). */
@@ -103,7 +102,7 @@ export function accessTokens({
     }
   }
 
-  /** The shared token, or a new one that this or another instance asks for; none where that was just tried. */
+  /** The shared token, or a new one that this or another instance requests; none where that was just tried. */
   async function obtain(refused: string | undefined): Promise<AccessToken | undefined> {
     for (let isFirst = true; ; isFirst = false) {
       const shared = await store.read();
@@ -124,13 +123,13 @@ export function accessTokens({
       await store.write(token);
       return token;
     } catch (error) {
-      // Where even this cannot be kept, the lease keeps others from asking for a while.
+      // Where even this cannot be kept, the lease keeps others from requesting for a while.
       await store.fail(failedNow(TokenFailure.of(error))).catch(() => undefined);
       throw error;
     }
   }
 
-  /** A token that came in place of a refused one, and is refused itself a moment later. */
+  /** True for a token that replaced a refused one and is refused itself a moment later. */
   function isRefusedAgain(token: AccessToken | undefined, refused: string | undefined): boolean {
     const isAgain = token !== undefined && token.value === refused && token.replacesRefused === true;
     return isAgain && now() - token.obtainedAt < COOLDOWN_MS;
@@ -160,7 +159,7 @@ export function accessTokens({
         if (isGood(current, undefined)) return current.value;
         const token = await obtainOnce();
         if (token) return token.value;
-        // Joined another's, for whom there was no better one than that he was refused.
+        // The request was another caller's, and found no better token than the refused one.
       }
     },
     async replace(refused) {

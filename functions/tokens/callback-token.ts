@@ -2,33 +2,33 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Remembered } from './remembered.ts';
 import type { ReadSecretVersion } from './secrets.ts';
 
-/** A token that an authority may call back with, by its digest: the token itself is not kept. */
+/** An accepted callback token, by its digest: the token itself is not kept. */
 interface TakenToken {
   versionId: string;
   digest: Buffer;
 }
 
-/** The tokens that are taken: during a change, and until the next one, the one before as well. */
+/** The accepted callback tokens: the current one, and the previous one until the next change. */
 export interface CallbackTokens {
   current: TakenToken;
   previous: TakenToken | undefined;
 }
 
-/** Which of the tokens a call carried. */
+/** The token that a call carried. */
 export interface TokenMatch {
   token: keyof CallbackTokens;
   /** The secret's version, which keeps its id when it becomes the previous one. */
   versionId: string;
 }
 
-/** Tells which of the callback tokens an `Authorization` header carries; undefined where it is none of them. */
+/** Finds the callback token in an `Authorization` header; undefined where it carries none of them. */
 export type CheckCallbackToken = (authorization: string | undefined) => Promise<TokenMatch | undefined>;
 
 const BEARER = /^Bearer +([\x21-\x7e]+) *$/i;
 
 /**
- * Reads the tokens that are taken. The current one comes first: where the token is changed between the two
- * calls, what was current is read as the previous one then, and so is never missing.
+ * Reads the accepted tokens, the current one first: where the token is changed between the two calls, the former
+ * current one is then read as the previous one, so it is never missing.
  */
 export async function readCallbackTokens(read: ReadSecretVersion, secret: string): Promise<CallbackTokens> {
   const [current, previous] = [await read(secret, 'AWSCURRENT'), await read(secret, 'AWSPREVIOUS')];
@@ -36,9 +36,9 @@ export async function readCallbackTokens(read: ReadSecretVersion, secret: string
 }
 
 /**
- * [H7-A4, H7-A5] The check of every callback (§2.3.7.2), in constant time. A token that does not match
- * has the secret read anew, once a cooldown, for it may have been changed a moment ago.
- * @throws what reading the secret throws, where it never could be read
+ * [H7-A4, H7-A5] The check of every callback (§2.3.7.2), in constant time. A token that does not match makes the secret
+ * be read anew, once a cooldown, for it may have just been changed.
+ * @throws the error of reading the secret, where it could never be read
  */
 export function callbackTokenCheck(tokens: Remembered<CallbackTokens>, now: () => number): CheckCallbackToken {
   return async (authorization) => {
@@ -50,12 +50,12 @@ export function callbackTokenCheck(tokens: Remembered<CallbackTokens>, now: () =
   };
 }
 
-/** Whether a secret's value can be what a call carries at all: one with a space or a line's end cannot. */
+/** True for a secret's value that a header can carry: one with a space or a line break cannot be sent. */
 export function isCallbackToken(value: string): boolean {
   return BEARER.exec(`Bearer ${value}`)?.[1] === value;
 }
 
-/** Both are compared whichever matches, so that the time tells nothing of either. */
+/** Both are compared, whichever matches, so that the time reveals nothing about either. */
 function matchOf(digest: Buffer, { current, previous }: CallbackTokens): TokenMatch | undefined {
   const isCurrent = timingSafeEqual(digest, current.digest);
   const isPrevious = timingSafeEqual(digest, (previous ?? current).digest);
@@ -67,7 +67,7 @@ function taken({ versionId, value }: { versionId: string; value: string }): Take
   return { versionId, digest: digestOf(value) };
 }
 
-/** Digests are compared, so that neither time nor length tells anything of the token. */
+/** Digests are compared, so that neither time nor length reveals anything about the token. */
 function digestOf(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }

@@ -8,12 +8,15 @@ export interface TokenStoreOptions {
   client: DynamoDBClient;
   tableName: string;
   authority: string;
-  /** Names this instance: whose lease it is. */
+  /** The name of this instance, which marks its lease. */
   owner: string;
   now: () => number;
 }
 
-/** The shared token, or why there is none, in one item of the table, beside the lane's admission; encrypted at rest like all of it. */
+/**
+ * The shared token, or the reason why there is none, in one item of the table, beside the lane's admission; encrypted
+ * at rest like the whole table.
+ */
 export function dynamoDbTokenStore({ client, tableName, authority, owner, now }: TokenStoreOptions): TokenStore {
   const documents = DynamoDBDocumentClient.from(client);
   const item = {
@@ -70,7 +73,7 @@ export function dynamoDbTokenStore({ client, tableName, authority, owner, now }:
           }),
         );
       } catch (error) {
-        // Another instance has the right by now, and finds out itself.
+        // Another instance has the lease by now, and finds out itself.
         if (!(error instanceof ConditionalCheckFailedException)) throw error;
       }
     },

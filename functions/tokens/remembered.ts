@@ -1,26 +1,26 @@
 export interface RememberedOptions<T> {
   fetch: () => Promise<T>;
   now: () => number;
-  /** After how many milliseconds a value is fetched anew. */
+  /** The milliseconds after which a value is fetched anew. */
   maxAge: number;
-  /** For how many milliseconds after a fetch that failed, or that was asked for, no other one is made. */
+  /** The milliseconds after a failed or an explicit fetch in which there is no other. */
   cooldown: number;
 }
 
 export interface Remembered<T> {
   /** The value, at most `maxAge` old; older where a new fetch fails. */
   get(): Promise<T>;
-  /** The value as it was at that instant or later, unless one was asked for within the cooldown. */
+  /** The value as of that instant or later, unless a fetch was made within the cooldown. */
   renew(asOf: number): Promise<T>;
 }
 
 /**
- * A remote value kept in memory. All callers share one pending fetch; a failed fetch serves the
- * value that is there, since a stale secret is better than none. Where there is none, it fails, and
- * so it does for all who ask within the cooldown: whoever asks often must not have it fetched often.
+ * A remote value kept in memory. All callers share one pending fetch. After a failed fetch the old value is served,
+ * since a stale secret is better than none; without an old value it fails, for all callers within the cooldown, so that
+ * frequent callers do not cause frequent fetches.
  */
 export function remembered<T>({ fetch, now, maxAge, cooldown }: RememberedOptions<T>): Remembered<T> {
-  let held: { value: T; at: number } | undefined;
+  let cached: { value: T; at: number } | undefined;
   let failed: { error: unknown; at: number } | undefined;
   let renewedAt = Number.NEGATIVE_INFINITY;
   let pending: Promise<T> | undefined;
@@ -30,7 +30,7 @@ export function remembered<T>({ fetch, now, maxAge, cooldown }: RememberedOption
   function fetchShared(): Promise<T> {
     pending ??= fetch()
       .then((value) => {
-        held = { value, at: now() };
+        cached = { value, at: now() };
         failed = undefined;
         return value;
       })
@@ -45,20 +45,20 @@ export function remembered<T>({ fetch, now, maxAge, cooldown }: RememberedOption
   }
 
   function whatThereIs(): T {
-    if (held) return held.value;
+    if (cached) return cached.value;
     throw failed?.error;
   }
 
   return {
     async get() {
-      if ((held && now() - held.at < maxAge) || isRecent(failed?.at)) return whatThereIs();
+      if ((cached && now() - cached.at < maxAge) || isRecent(failed?.at)) return whatThereIs();
       return fetchShared();
     },
     async renew(asOf) {
       if (pending) return pending;
       if (isRecent(renewedAt) || isRecent(failed?.at)) return whatThereIs();
-      // What was fetched since is as new as it can be, and counts.
-      const isNew = held !== undefined && held.at >= asOf;
+      // A value fetched since then is as new as it can be, and counts.
+      const isNew = cached !== undefined && cached.at >= asOf;
       renewedAt = now();
       return isNew ? whatThereIs() : fetchShared();
     },

@@ -14,7 +14,7 @@ export interface SecretVersion {
   value: string;
 }
 
-/** Reads the version of a secret that bears a label; a secret that was never changed has no previous one. */
+/** Reads the version of a secret with a label; a secret that was never changed has no previous one. */
 export interface ReadSecretVersion {
   (name: string, label: 'AWSCURRENT'): Promise<SecretVersion>;
   (name: string, label: 'AWSPREVIOUS'): Promise<SecretVersion | undefined>;
@@ -44,7 +44,7 @@ async function get(client: SecretsManagerClient, name: string, VersionStage?: st
   return { versionId: VersionId, value: SecretString };
 }
 
-/** A secret that cannot be used; says which and why, never what it holds. */
+/** A secret that cannot be used; the text says which and why, never its value. */
 export class SecretError extends DeclarantError {
   readonly code = 'SECRET_UNUSABLE';
 

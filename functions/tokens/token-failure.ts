@@ -1,15 +1,18 @@
 import { DeclarantError } from '../../schemas/declarant-error.ts';
 import type { Trouble } from '../../schemas/trouble.ts';
 
-/** Why no access token can be had, as all instances share it. */
+/** The reason for a missing access token, as all instances share it. */
 export interface NoToken extends Trouble {
-  /** The credentials are refused or cannot be used; the configuration is wrong; or it may pass by itself. */
+  /**
+   * `unauthorised`: the credentials are refused or unusable; `misdirected`: the configuration is wrong; `unavailable`:
+   * it may pass by itself.
+   */
   kind: 'unauthorised' | 'misdirected' | 'unavailable';
-  /** For how many milliseconds the endpoint asks to be left alone, or is left alone by us. */
+  /** The milliseconds in which the endpoint is left alone, by its wish or by ours. */
   retryMs?: number;
 }
 
-/** No access token can be had. Its text names the cause alone: never what the endpoint answered. */
+/** A failure to obtain an access token. Its text names the cause alone, never the endpoint's answer. */
 export class TokenFailure extends DeclarantError {
   readonly code = 'TOKEN_FAILED';
   readonly failure: NoToken;
@@ -20,7 +23,7 @@ export class TokenFailure extends DeclarantError {
     this.failure = failure;
   }
 
-  /** Reads why a token could not be had from what was thrown: all else than a TokenFailure is a call of AWS that failed. */
+  /** Reads the reason from a thrown error: anything but a TokenFailure is a failed call to AWS. */
   static of(thrown: unknown): NoToken {
     if (thrown instanceof TokenFailure) return thrown.failure;
     const { name } = (thrown ?? {}) as { name?: unknown };

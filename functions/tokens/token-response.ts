@@ -2,18 +2,18 @@ import { valueAt } from '../../schemas/fault.ts';
 import type { AccessToken } from './access-token.ts';
 import { type NoToken, TokenFailure } from './token-failure.ts';
 
-/** The answer of a token endpoint. */
+/** The response of a token endpoint. */
 export interface TokenResponse {
   httpStatus: number;
   /** The body, as far as it was read. */
   text: string;
-  /** The time for which it asks to be left alone. */
+  /** The pause that it asks for. */
   retryMs: number | undefined;
 }
 
-/** A token's life where the answer says none that can be used: short, since it may be shorter than one thinks. */
+/** The life of a token whose response gives none that can be used: short, since the real one is unknown. */
 const LIFE_IF_UNSAID_SECONDS = 300;
-/** A life beyond this is none: an instant, say, in place of a number of seconds. */
+/** The longest life that is believed: a larger number is something else, an instant for example. */
 const LONGEST_LIFE_SECONDS = 366 * 86_400;
 
 /** The codes of RFC 6749 §5.2 by which credentials are refused, and those that blame the request or the endpoint. */
@@ -22,10 +22,10 @@ const FAULTS = ['invalid_request', 'invalid_scope', 'unsupported_grant_type'];
 const OUTAGES = ['temporarily_unavailable', 'server_error'];
 
 /**
- * Reads a token endpoint's answer (RFC 6749 §5): of a success only `access_token` and `expires_in`, since
- * nothing else of it is used, and what is not used cannot be wrong.
- * @param now milliseconds since the epoch, from where the token's life counts
- * @throws {TokenFailure} where it gives none
+ * Reads a token endpoint's response (RFC 6749 §5). Of a success only `access_token` and `expires_in` are read: a field
+ * that is not used cannot be wrong.
+ * @param now milliseconds since the epoch, from which the token's life counts
+ * @throws {TokenFailure} where it gives no token
  */
 export function tokenIn(answer: TokenResponse, now: number): AccessToken {
   const { httpStatus } = answer;
@@ -33,11 +33,11 @@ export function tokenIn(answer: TokenResponse, now: number): AccessToken {
   try {
     value = JSON.parse(answer.text);
   } catch {
-    // A page, say: it holds no token and no code.
+    // The body is not JSON, a page for example: it holds no token and no code.
   }
   if (httpStatus < 200 || httpStatus >= 300) throw new TokenFailure(refusal(answer, valueAt(value, '/error')));
   const token = valueAt(value, '/access_token');
-  // It goes out in a header, which takes no other characters.
+  // The token goes into a header, which takes no other characters.
   if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token))
     throw new TokenFailure({ kind: 'unavailable', cause: 'token-endpoint', detail: 'no-token' });
   return { value: token, obtainedAt: now, expiresAt: now + lifeOf(valueAt(value, '/expires_in')) * 1000 };

@@ -2,24 +2,24 @@ import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/c
 import { DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 
-/** When a version of the callback token was seen last. */
+/** The latest use of a version of the callback token. */
 export interface TokenUse {
   versionId: string;
   /** ISO 8601 in UTC. */
   usedAt: string;
 }
 
-/** Which versions of the callback token the authority calls back with. */
+/** The versions of the callback token that the authority calls back with. */
 export interface TokenUses {
-  /** Notes that a version was used; what is known to be later stays. */
+  /** Notes the use of a version; a later known use stays. */
   note(use: TokenUse): Promise<void>;
   list(): Promise<TokenUse[]>;
 }
 
-/** Each instance notes a version no more often than this: one write unit an hour, whatever the callbacks. */
+/** The interval at which an instance notes a version: one write unit an hour, however many callbacks come. */
 export const NOTED_EVERY_MS = 60 * 60_000;
 
-/** For how long a use is remembered: longer than any token should be in use. */
+/** The retention of a use: longer than any token should be used. */
 const REMEMBERED_DAYS = 800;
 
 const { partitionKey, sortKey, expiry } = ledgerTable;

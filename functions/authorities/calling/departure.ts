@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { subscribe } from 'node:diagnostics_channel';
 
-/** How far one call came. */
+/** The progress of one call. */
 interface Way {
-  /** Its request was made; never where another `fetch` than that of Node.js makes the call. */
+  /** Its request was made; never true where another `fetch` than that of Node.js makes the call. */
   made: boolean;
   /** Its head was written to an open connection. */
   left: boolean;
@@ -12,7 +12,8 @@ interface Way {
 const ways = new AsyncLocalStorage<Way>();
 const byRequest = new WeakMap<object, Way>();
 
-// Channels that Node.js's own fetch publishes on; an error alone does not tell a slow answer from a slow handshake.
+// Node.js's own fetch publishes on these channels; an error alone does not distinguish a slow response from a slow
+// handshake.
 subscribe('undici:request:create', (message) => {
   const way = ways.getStore();
   if (!way) return;
@@ -28,8 +29,8 @@ const requestOf = (message: unknown) => (message as { request: object }).request
 
 /**
  * Watches a call leave.
- * @returns `hasLeft`: true once any of it was written to an open connection, false while none was,
- * undefined where that cannot be seen
+ * @returns `hasLeft`: true once any of it was written to an open connection, false until then, undefined where that
+ * cannot be seen
  */
 export function departure(): { watch<T>(call: () => Promise<T>): Promise<T>; readonly hasLeft: boolean | undefined } {
   const way: Way = { made: false, left: false };

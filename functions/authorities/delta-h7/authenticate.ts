@@ -11,7 +11,7 @@ import { retryAfterMs } from '../calling/retry-after.ts';
 
 /**
  * [H7-A1] Obtains a token by the OAuth2 password grant (§2.3.7.1).
- * @throws {TokenFailure} where none is given, the endpoint cannot be reached, or the secret cannot be used
+ * @throws {TokenFailure} where the endpoint gives none or cannot be reached, or the secret cannot be used
  */
 export async function requestToken(
   lane: DeltaH7Lane,
@@ -35,7 +35,7 @@ async function ask(
   { clientId, clientSecret, username, password }: DeltaH7Credentials,
   fetch: typeof globalThis.fetch,
 ): Promise<Response> {
-  // Only now: most instances find the token that they all share, and ask for none.
+  // Imported only now: most instances find the shared token and never ask for one.
   const oauth = await import('./oauth.ts');
   const server: AuthorizationServer = { issuer: new URL(lane.tokenUrl).origin, token_endpoint: lane.tokenUrl };
   const client: Client = { client_id: clientId };
@@ -51,14 +51,14 @@ async function ask(
     { username, password, ...(lane.scope && { scope: lane.scope }) },
     {
       [oauth.customFetch]: (url, options) => fetch(url, { ...(options as RequestInit), redirect: 'manual' }),
-      // Plain HTTP reaches this point for loopback addresses only: the configuration takes no other.
+      // Plain HTTP reaches this point only for loopback addresses: the configuration takes no other.
       [oauth.allowInsecureRequests]: lane.tokenUrl.startsWith('http://'),
       signal: AbortSignal.timeout(lane.timeoutSeconds * 1000),
     },
   );
 }
 
-/** Errors of Secrets Manager that are nobody's fault but AWS's own, and pass. */
+/** Errors of Secrets Manager that are AWS's own, and pass. */
 const PASSING = /Throttling|InternalService|Timeout|TooManyRequests|LimitExceeded/;
 
 async function credentialsIn(name: string, readSecret: ReadSecret): Promise<DeltaH7Credentials> {

@@ -7,10 +7,10 @@ import type { Readiness } from '../authority.ts';
 type Payload = Record<string, unknown>;
 
 /**
- * [H7-C1] The conditions of use (§4.3, §6.3, §7.3, §8.3): a validation needs a declaration that is
- * anticipated and answered, an invalidation or amendment validated ones. What the platform left
- * out, reference and MRN, is filled in from the ledger.
- * @param about the declarations, each by what says something of itself; one without a history is not known
+ * [H7-C1] The conditions of use (§4.3, §6.3, §7.3, §8.3): a validation needs a declaration that is anticipated and
+ * answered, an invalidation or amendment needs validated ones. A reference or MRN that the platform left out is filled
+ * in from the ledger.
+ * @param about the declarations, in the message's order; one without a history is not known
  */
 export function readiness(message: string, payload: Payload, about: readonly Filing[]): Readiness {
   switch (message) {
@@ -33,7 +33,7 @@ function validation(payload: Payload, [filing]: readonly Filing[]): Readiness {
   const header = filled(payload['header'], filing, ['customsDeclarationReference'], '/payload/header');
   if (Array.isArray(header)) return { kind: 'never', faults: header };
   const { goodsLocation, ...rest } = payload;
-  // [H7-X2l] Carried where it was not given before or has changed (§4.2.2).
+  // [H7-X2l] The location is carried where it was not given before, or has changed (§4.2.2).
   const isNews =
     goodsLocation !== undefined && !isDeepStrictEqual(goodsLocation, valueAt(filing?.declaration, '/goodsLocation'));
   return {
@@ -64,7 +64,7 @@ function invalidation(payload: Payload, about: readonly Filing[]): Readiness {
   );
   faults.push(...complete.flatMap((one) => (Array.isArray(one) ? one : [])));
   if (faults.length > 0) return { kind: 'never', faults };
-  // Which agreement a declaration names that is not known yet cannot be told either.
+  // The agreement of an unknown declaration is unknown, too.
   if (missing.length > 0) return { kind: 'wait', reason: NOT_KNOWN_YET, orNever: missing };
   const agreement = payload['clearanceAgreement'] ?? commonAgreement(about);
   if (agreement === undefined) return { kind: 'never', faults: [NO_COMMON_AGREEMENT] };
@@ -87,7 +87,7 @@ function fallback(payload: Payload, [filing]: readonly Filing[]): Readiness {
   );
 }
 
-/** What stands in the way of a message about this declaration, if anything does. */
+/** The obstacle to a message about this declaration, if there is one. */
 function standing(
   filing: Filing | undefined,
   needed: 'anticipated' | 'validated',
@@ -108,14 +108,14 @@ function standing(
   }
   const { customsDeclarationReference, mrn } = referencesOf(filing);
   const isKnown = customsDeclarationReference !== null && (needed === 'anticipated' || mrn !== null);
-  // Of a state whose code is not known here, customs must judge.
+  // A state whose code is not known here is for customs to judge.
   if (state === needed || state === 'unknown')
     return isKnown ? undefined : { kind: 'wait', reason: 'customs has not given reference and MRN yet' };
   if (state === 'anticipated') return { kind: 'wait', reason: 'the declaration is not validated yet' };
   return never(pointer, rule, `a declaration that is ${state}`, 'it cannot be sent any more');
 }
 
-/** An object with the declaration's references filled in, or the faults of those that are given and wrong. */
+/** An object with the declaration's references filled in, or the faults of given ones that are wrong. */
 function filled(
   given: unknown,
   filing: Filing | undefined,
@@ -139,7 +139,7 @@ function filled(
   return { ...object, ...missing };
 }
 
-/** What customs gave a declaration, by the names of its messages. */
+/** The references that customs gave a declaration, by the names of its messages. */
 function referencesOf({ authorityReference, details }: Filing) {
   return { customsDeclarationReference: authorityReference, mrn: details['mrn'] ?? null };
 }

@@ -2,7 +2,7 @@ const PARIS = 'Europe/Paris';
 
 let made: Intl.DateTimeFormat | undefined;
 
-/** Made when it is first needed: that takes longer than all else that a cold start does here. */
+/** Made when it is first needed: making it takes longer than all other steps of a cold start here. */
 const format = () =>
   (made ??= new Intl.DateTimeFormat('en-CA', {
     timeZone: PARIS,

@@ -16,7 +16,7 @@ import { prepare } from './prepare.ts';
 export interface DeltaH7Options {
   lane: DeltaH7Lane;
   readSecret: ReadSecret;
-  /** Where the instances share their token. */
+  /** The store in which the instances share their token. */
   tokenStore: TokenStore;
   onTokenRequested?: OnTokenRequested;
   fetch?: typeof globalThis.fetch;
@@ -24,7 +24,7 @@ export interface DeltaH7Options {
   uuid?: () => string;
 }
 
-/** Delta-H7 by its lane's configuration. */
+/** Makes Delta-H7 from its lane's configuration. */
 export const makeDeltaH7: MakeAuthority = (lane, dependencies) =>
   deltaH7Authority({ lane: lane as DeltaH7Lane, ...dependencies });
 
@@ -64,7 +64,7 @@ export function deltaH7Authority({
         }),
       );
       const retryMs = retryAfterMs(response.headers.get('Retry-After'), now());
-      // A 200 is a 200, also where its body breaks off.
+      // A 200 stays a 200, also where its body breaks off.
       return judge(response.status, await answerText(response), retryMs);
     } catch (failure) {
       return judgeFailure(failure, call.hasLeft);
@@ -77,7 +77,7 @@ export function deltaH7Authority({
     ready: readiness,
     messageIdOf: (payload) => (payload as { header: { messageId: string } }).header.messageId,
     async warmUp() {
-      // What goes wrong here goes wrong again with the call, which tells.
+      // A failure here occurs again with the call, which reports it.
       await tokens.get().catch(() => undefined);
     },
     async send(message, mayCallAgain = async () => true) {
@@ -85,7 +85,7 @@ export function deltaH7Authority({
         const token = await tokens.get();
         const verdict = await post(message, token);
         if (verdict.kind !== 'unauthorised') return verdict;
-        // [H7-E401] One new token, one more try; none with the token that was just refused.
+        // [H7-E401] One new token and one more call; none with the token that was just refused.
         const another = await tokens.replace(token);
         if (another === undefined || !(await mayCallAgain())) return verdict;
         return await post(message, another);

@@ -8,18 +8,22 @@ import { TokenFailure } from '../../tokens/token-failure.ts';
 import type { Failure, Verdict } from '../authority.ts';
 import { isPartOnly } from '../calling/answer-text.ts';
 
-/** Answers that say that nothing was taken. Behind any other 5xx it may have been: a failure over it, a proxy without an answer. */
+/**
+ * Statuses that say that the message was not taken. Behind any other 5xx it may have been: the failure may come after
+ * it, or from a proxy that got no response.
+ */
 const NOT_TAKEN = [408, 425, 429, 501, 503, 505, 511];
 
 /**
- * The verdict on customs' answer to a call (§2.3.5.1); codes that the contract does not list go by their kind.
+ * The verdict on customs' response to a call (§2.3.5.1); statuses that the contract does not list are judged by their
+ * hundred.
  * @param text the body, as far as it was read
- * @param retryMs for how long the answer asks to be left alone
+ * @param retryMs the pause that the response asks for
  */
 export function judge(httpStatus: number, text: string, retryMs?: number): Verdict {
   if (httpStatus >= 200 && httpStatus < 300) return { kind: 'accepted', httpStatus };
   const error = errorIn(text);
-  // Only of these does the contract, or the protocol, say that it is the message that is wrong.
+  // Only for these does the contract, or HTTP, say that the message is wrong.
   if ([400, 413, 422].includes(httpStatus)) {
     const errorDescription =
       error.errorDescription ?? (error.errorCode ? undefined : `${httpStatus}, and no word of why`);
@@ -33,11 +37,11 @@ export function judge(httpStatus: number, text: string, retryMs?: number): Verdi
     return { kind: 'unavailable', ...failure, mayHaveArrived, ...(retryMs !== undefined && { retryMs }) };
   }
   if (httpStatus === 401 || httpStatus === 403) return { kind: 'unauthorised', ...failure };
-  // A redirect is not followed (H7-A3): the URL that is configured is not the right one.
+  // A redirect is not followed (H7-A3): the configured URL is not the right one.
   return { kind: 'misdirected', ...failure };
 }
 
-/** No token was obtained, so that no call was made: what that means for the message. */
+/** The verdict where no token was obtained, so that no call was made. */
 export function judgeNoToken(failure: unknown): Verdict {
   const { kind, retryMs, ...trouble } = TokenFailure.of(failure);
   const why: Failure = { ...unanswered(trouble), ...(retryMs !== undefined && { retryMs }) };
@@ -45,12 +49,12 @@ export function judgeNoToken(failure: unknown): Verdict {
 }
 
 /**
- * A call was made and not answered, which counts as a 500 (§2.3.6.1): what that means for the message.
- * @param hasLeft whether any of it was written to an open connection; undefined where only the error can tell
+ * The verdict on a call without a response, which counts as a 500 (§2.3.6.1).
+ * @param hasLeft whether any of it was written to an open connection; undefined where only the error can say
  */
 export function judgeFailure(failure: unknown, hasLeft?: boolean): Verdict {
   const trouble = connectionCause(failure);
-  // Out of time before anything left: there was no connection.
+  // A timeout before anything left: there was no connection.
   if (trouble.cause === 'timeout' && hasLeft === false) trouble.cause = 'connect-timeout';
   return { kind: 'unavailable', ...unanswered(trouble), mayHaveArrived: hasLeft ?? !isBeforeSending(failure, trouble) };
 }
@@ -66,7 +70,7 @@ function errorOfTrouble(trouble: Trouble): AuthorityError {
   return { errorCode: cause, errorDescription: detail === undefined ? means : `${means} (${detail})` };
 }
 
-/** Whether a call failed before any of its message left: at the name, the connection, or its TLS. */
+/** True where a call failed before any of its message left: at the name, the connection, or its TLS. */
 function isBeforeSending(failure: unknown, { cause }: Trouble): boolean {
   if (['dns', 'refused', 'unreachable', 'connect-timeout', 'tls'].includes(cause)) return true;
   const { syscall, message } = ((failure as { cause?: unknown } | undefined)?.cause ?? {}) as {
@@ -77,8 +81,8 @@ function isBeforeSending(failure: unknown, { cause }: Trouble): boolean {
 }
 
 /**
- * `{errorCode, errorDescription}` as the contract has it, numbers as text; where a body is of another form,
- * its text is the description, as a person may make sense of it. Bounded: a body may be anything.
+ * `{errorCode, errorDescription}` as the contract has it, numbers as text; the text of a body in another form becomes
+ * the description, since a person may understand it. Bounded: a body may be anything.
  */
 function errorIn(text: string): AuthorityError {
   const isPart = isPartOnly(text);
@@ -106,7 +110,7 @@ function fieldsIn(text: string, isPart: boolean) {
   return { errorCode, errorDescription, hasMore: Object.keys(value ?? {}).length > 1 };
 }
 
-/** A field of JSON that breaks off. */
+/** A field of a JSON text that breaks off. */
 function beginningOf(field: string, text: string): string | undefined {
   const [, value] = new RegExp(`"${field}"\\s*:\\s*"((?:[^"\\\\]|\\\\.)*)`).exec(text) ?? [];
   try {

@@ -1,4 +1,4 @@
-/** The part of OAuth2 that is used, by itself so that it can be imported when a token is asked for. */
+/** The parts of OAuth2 in use, in a file of their own so that they are imported only when a token is asked for. */
 export {
   allowInsecureRequests,
   ClientSecretBasic,

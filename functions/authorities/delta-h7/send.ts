@@ -1,5 +1,5 @@
 import { senderTo } from '../../send/sender.ts';
 import { makeDeltaH7 } from './index.ts';
 
-/** Sends to Delta-H7 what its outbox holds. */
+/** The handler of the sender to Delta-H7. */
 export const handler = senderTo(makeDeltaH7);

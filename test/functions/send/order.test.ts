@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { OutgoingMessage, Verdict } from '../../../functions/authorities/authority.ts';
 import { readFiling } from '../../../functions/ledger/filing.ts';
 import type { FilingKey } from '../../../functions/ledger/records.ts';
-import { awaitingSends } from '../../../functions/notify/awaiting.ts';
+import { parkedSends } from '../../../functions/notify/parked-sends.ts';
 import type { SendPorts } from '../../../functions/send/ports.ts';
 import { toOperator } from '../../../schemas/delta-h7/paths.ts';
 import type { FilingKind } from '../../../schemas/filing.ts';
@@ -113,7 +113,7 @@ describe('[F7] a message that comes before its declaration', () => {
     expect(sent).toHaveLength(1);
     await answer(message === 'Validation_H7' ? 'ANT' : 'VLD');
     // The declaration's own filing tells who waits for it.
-    const waiting = awaitingSends(keyOf('L-1'), await ledger.records(keyOf('L-1')));
+    const waiting = parkedSends(keyOf('L-1'), await ledger.records(keyOf('L-1')));
     expect(waiting).toEqual([{ key, sent: { message, attempt: 1 } }]);
     clock += 1000;
     await takeUp(key, message);
@@ -199,6 +199,6 @@ describe('[F7] a message that comes before its declaration', () => {
     ledger.ask = ask;
     queued = 0;
     await take(invalidationOf('L-1'), 2);
-    expect(awaitingSends(keyOf('L-1'), await ledger.records(keyOf('L-1')))).toHaveLength(1);
+    expect(parkedSends(keyOf('L-1'), await ledger.records(keyOf('L-1')))).toHaveLength(1);
   });
 });

@@ -4,10 +4,10 @@ import type { FilingKey, LedgerRecord } from '../ledger/records.ts';
 import type { ReleasedSend } from '../outbox/outbox.ts';
 
 /**
- * The sends that await an answer about this declaration: its own, and requests that name it and were
- * not answered here yet. Each is judged anew when it is taken up, so one too many does no harm.
+ * The parked sends that wait for an answer about this declaration: its own, and requests that name it and are not
+ * answered yet. Each is judged anew when it is taken up, so one too many does no harm.
  */
-export function awaitingSends(key: FilingKey, records: readonly LedgerRecord[]): ReleasedSend[] {
+export function parkedSends(key: FilingKey, records: readonly LedgerRecord[]): ReleasedSend[] {
   const answered = new Set(records.flatMap((record) => (record.type === 'stated' ? [record.via.reference] : [])));
   const isEnquiry = (kind: FilingKind) => kindOf(key.authority, kind).isEnquiry;
   return records.flatMap((record): ReleasedSend[] => {
