@@ -1,4 +1,8 @@
 import { Command, CommanderError } from 'commander';
+import { authorityNames } from '../schemas/catalogue.ts';
+import { nounOf } from '../schemas/noun.ts';
+import { deskAuthorities } from './authorities/registry.ts';
+import { examples } from './authorities/words.ts';
 import type { Run } from './definitions/common.ts';
 import { defineContract } from './definitions/contract.ts';
 import { defineFilings } from './definitions/filings.ts';
@@ -49,7 +53,9 @@ export async function desk(argv: readonly string[], terminal: Terminal = process
 
 function program(run: Run, terminal: Terminal): Command {
   const root = new Command('declarant')
-    .description('Files declarations with customs through a Declarant gateway, and tells what became of them.')
+    .description(
+      `Files declarations with ${nounOf(authorityNames, 'authorities')} through a Declarant gateway, and tells what became of them.`,
+    )
     .usage('<command> [options]')
     .exitOverride()
     .showHelpAfterError('(--help tells how it is used)')
@@ -59,14 +65,15 @@ function program(run: Run, terminal: Terminal): Command {
     })
     .addHelpText('after', mainHelp);
 
-  for (const define of [defineFilings, defineContract, defineLanes, defineRetell, defineToken, defineSetup])
-    define(root, run, terminal);
+  const own = authorityNames.flatMap((authority) => deskAuthorities[authority].commands);
+  const all = [defineFilings, ...own, defineContract, defineLanes, defineRetell, defineToken, defineSetup];
+  for (const define of all) define(root, run, terminal);
 
   // Run by bin/declarant.mjs before the desk is asked; named here for the help.
   root.command('local').description('Run the whole gateway on this machine.').allowUnknownOption();
   root
     .command('start')
-    .description('Run it with a simulated customs, and file the samples (npm start).')
+    .description(`Run it with a simulated ${nounOf(authorityNames, 'authority')}, and file the samples (npm start).`)
     .allowUnknownOption();
   return root;
 }
@@ -74,8 +81,8 @@ function program(run: Run, terminal: Terminal): Command {
 const mainHelp = `
 Examples:
   $ npm start                                        try it all on this machine
-  $ npx declarant submit samples/01-*.json --lrn MY-LRN-0001 --wait
-  $ npx declarant show MY-LRN-0001
+  $ npx declarant submit ${examples.submit}
+  $ npx declarant show ${examples.reference}
   $ npx declarant list --status rejected --since 3d
   $ npx declarant list --config prod.json --json     at a deployed gateway
   $ npx declarant check parcels.ndjson               before anything is sent

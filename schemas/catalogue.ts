@@ -82,6 +82,11 @@ export function callbackRoutes(authorities: readonly AuthorityName[]): CallbackR
   });
 }
 
+/** Whether an authority calls back, so that a gateway with its lane takes callbacks. */
+export function callsBack(authority: AuthorityName): boolean {
+  return callbackRoutes([authority]).length > 0;
+}
+
 /** Fills the `{name}` parts of a path; a missing part is a programming error. */
 export function fillPath(path: string, parts: Readonly<Record<string, string>>): string {
   return path.replace(/\{(\w+)\}/g, (_, name: string) => {

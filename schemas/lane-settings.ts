@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Warning } from './contract.ts';
+import type { View } from './view.ts';
 
 /** The answers so far, as text, by the flags of their questions. */
 export type Answers = Readonly<Record<string, string>>;
@@ -27,6 +28,8 @@ export interface LaneSettings {
   credentials: () => z.ZodObject;
   /** The questions of `init`. */
   questions: readonly Question[];
+  /** The view by which its filings are shown. */
+  view: View;
   /** Doubtful places in a message, by the authority's rules of that day. */
   warnings?(message: string, payload: unknown, on: Date): Warning[];
 }

@@ -3,11 +3,14 @@ import type { Warning } from './contract.ts';
 import { deltaH7Settings } from './delta-h7/settings.ts';
 import { schemaFaults } from './fault.ts';
 import type { LaneSettings } from './lane-settings.ts';
+import type { View } from './view.ts';
 
 /** The lane settings of each authority. */
 export const settings = { 'delta-h7': deltaH7Settings } as const satisfies Record<AuthorityName, LaneSettings>;
 
 const settingsOf = (authority: AuthorityName): LaneSettings => settings[authority];
+
+export const viewOf = (authority: AuthorityName): View => settingsOf(authority).view;
 
 export function warningsOf(authority: AuthorityName, message: string, payload: unknown, on: Date): Warning[] {
   return settingsOf(authority).warnings?.(message, payload, on) ?? [];

@@ -29,6 +29,10 @@ const authorities = foldersIn('functions/authorities')
 
 const anyAuthority = ['authority.ts', 'make-authority.ts'].map((file) => `functions/authorities/${file}`);
 
+/** The folders of the desk that belong to one authority each, and the one file that knows them all. */
+const desks = foldersIn('desk/authorities').map((folder) => `${folder}/`);
+const deskRegistry = 'desk/authorities/registry.ts';
+
 /** The folders, each with what it may import. Nobody but the tests themselves may import tests. */
 const rooms: Room[] = [
   { folder: 'schemas/', mayKnow: [], packages: /^(zod|jsonc-parser)$/ },
@@ -60,8 +64,20 @@ const rooms: Room[] = [
     packages: /^node:/,
   })),
   { folder: 'local/', mayKnow: ['schemas/'] },
+  // An authority's own part of the desk knows the desk, and is known by the registry alone.
+  ...desks.map((folder) => ({
+    folder,
+    mayKnow: ['schemas/', 'desk/', ...stores],
+    butNot: [
+      deskRegistry,
+      ...desks
+        .filter((other) => other !== folder)
+        .flatMap((other) => [other, other.replace('desk/authorities', 'schemas')]),
+    ],
+  })),
+  { folder: deskRegistry, mayKnow: ['schemas/', 'desk/authorities/'] },
   // The registry is all that it knows of how authorities are spoken to: the doctor asks each for a token.
-  { folder: 'desk/', mayKnow: ['schemas/', 'functions/authorities/registry.ts', ...stores] },
+  { folder: 'desk/', mayKnow: ['schemas/', 'functions/authorities/registry.ts', ...stores], butNot: desks },
   // The first file that is loaded, on whatever Node: it imports nothing before it has looked at that.
   { folder: 'bin/', mayKnow: ['desk/main.ts', 'local/main.ts', 'local/start.ts'], packages: /^tsx\/esm\/api$/ },
   // Measures all of it; nobody may lean on that.
@@ -190,6 +206,10 @@ describe('who may know whom', () => {
     ['local/simulators/delta-h7/checks/checks.ts', '../../../../schemas/check-submission.ts'],
     ['desk/main.ts', '../functions/authorities/delta-h7/authenticate.ts'],
     ['desk/main.ts', '../functions/send/claim.ts'],
+    ['desk/main.ts', './authorities/delta-h7/resync.ts'],
+    ['desk/authorities/words.ts', './delta-h7/index.ts'],
+    ['desk/authorities/delta-h7/index.ts', '../registry.ts'],
+    ['desk/authorities/delta-h7/resync.ts', '../../../functions/send/claim.ts'],
     ['desk/main.ts', '../test/support/messages.ts'],
     ['desk/main.ts', '../../elsewhere.ts'],
     ['bin/declarant.mjs', '../desk/terminal/table.ts'],

@@ -18,9 +18,9 @@ import { checkLines } from '../render/doctor.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
 export interface DoctorOptions {
-  /** Where customs calls back, where it is not found by itself. */
+  /** Where authorities call back, where it is not found by itself. */
   callbackUrl: string | undefined;
-  /** Ask customs for a new token, also where the one that is shared is good. */
+  /** Ask the authorities for a new token, also where the one that is shared is good. */
   newToken: boolean;
   json: boolean;
 }

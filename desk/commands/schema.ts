@@ -76,7 +76,7 @@ function listMessages(authorities: readonly AuthorityName[], json: boolean, { ou
   for (const authority of authorities) {
     const rows = contractOf(authority).messages.map(({ message, direction, title, certainty, source }): Cell[] => [
       message,
-      direction === 'outbound' ? 'to customs' : 'from customs',
+      `${direction === 'outbound' ? 'to' : 'from'} ${contractOf(authority).noun}`,
       certainty === 'verified' ? certainty : { text: certainty, style: 'yellow' },
       source,
       title,

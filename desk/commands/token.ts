@@ -1,16 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { acting } from '../actions/acting.ts';
+import { deskAuthorities } from '../authorities/registry.ts';
 import { DeskFault } from '../fault.ts';
 import { callbackUrlOf } from '../gateway/callback-url.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { momentOf } from '../render/times.ts';
 import { rotatedLines, tokenLines } from '../render/token.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import { type TokenStatus, tokenStatus } from '../token/token-status.ts';
+import { callersOf, type TokenStatus, tokenStatus } from '../token/token-status.ts';
 
 export interface RotateOptions {
-  /** Change it although customs uses the token that is given up. */
+  /** Change it although the token that is given up is in use. */
   force: boolean;
   /** Print the new token. */
   show: boolean;
@@ -22,17 +23,24 @@ export interface RotateOptions {
 /** As many characters as the first one has, which the stack generated: 384 bits. */
 const TOKEN_BYTES = 48;
 
-/** [H7-A5] Shows which tokens are taken, and which one customs uses. */
+/** [H7-A5] Shows which tokens are taken, and which one is in use. */
 export async function status(
   { json }: { json: boolean },
   open: () => GatewayConnection,
   terminal: Terminal,
   now = new Date(),
 ): Promise<number> {
-  const found = await statusOf(open(), now);
-  if (json) terminal.out(JSON.stringify(found, null, 2));
-  else for (const line of tokenLines(found, terminal)) terminal.out(line);
+  const gateway = open();
+  const found = await statusOf(gateway, now);
+  if (json) terminal.out(JSON.stringify({ ...found, ...ownKeys(found, gateway) }, null, 2));
+  else for (const line of tokenLines(found, callersOf(gateway), terminal)) terminal.out(line);
   return 0;
+}
+
+/** The token in use under the names that the authorities' operators know it by. */
+function ownKeys({ usedByAuthority }: TokenStatus, { authorities }: GatewayConnection) {
+  const keys = authorities.flatMap((authority) => deskAuthorities[authority].usedByKey ?? []);
+  return Object.fromEntries(keys.map((key) => [key, usedByAuthority]));
 }
 
 /** [H7-A5] Makes a new token; the one before is taken as well until the next change. */
@@ -44,7 +52,7 @@ export async function rotate(
 ): Promise<number> {
   const gateway = open();
   const before = await statusOf(gateway, now);
-  if (before.changeWouldRefuse && !force) throw refusal(before);
+  if (before.changeWouldRefuse && !force) throw refusal(before, callersOf(gateway));
 
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
   // The file first: a token that is in force and in nobody's hands helps nobody.
@@ -66,15 +74,15 @@ export async function rotate(
 async function statusOf(gateway: GatewayConnection, now: Date): Promise<TokenStatus> {
   const [secret, uses] = await Promise.all([gateway.callbackToken(), gateway.tokenUses()]);
   const [versions, used] = await Promise.all([secret.versions(), uses.list()]);
-  return tokenStatus(secret.name, versions, used, now);
+  return tokenStatus(secret.name, versions, used, now, callersOf(gateway));
 }
 
-function refusal({ changeWouldRefuse, versions }: TokenStatus): DeskFault {
+function refusal({ changeWouldRefuse, versions }: TokenStatus, caller: string): DeskFault {
   const previous = versions.find(({ token }) => token === 'previous');
   const last = previous?.lastUsedAt ? `last seen ${momentOf(previous.lastUsedAt)}` : 'not seen since it was changed';
   return new DeskFault(
     'NOT_CHANGED',
-    `The token was not changed: ${changeWouldRefuse}. A change now would end the previous one (${last}), and customs' callbacks with it would be refused for good. Wait until "declarant token status" shows that customs uses the current one, or give --force.`,
+    `The token was not changed: ${changeWouldRefuse}. A change now would end the previous one (${last}), and callbacks with it would be refused for good. Wait until "declarant token status" shows that ${caller} uses the current one, or give --force.`,
   );
 }
 

@@ -1,11 +1,13 @@
 import { readFiling } from '../../functions/ledger/filing.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import type { FilingKey } from '../../functions/ledger/records.ts';
-import { filingKinds, isAuthority, outboundMessages } from '../../schemas/catalogue.ts';
+import { type AuthorityName, contractOf, filingKinds, isAuthority, outboundMessages } from '../../schemas/catalogue.ts';
 import type { FilingKind } from '../../schemas/filing.ts';
 import { acting } from '../actions/acting.ts';
 import { reasonOf } from '../actions/reason.ts';
 import { type Withdrawn, withdrawLetters, withdrawWaiting } from '../actions/withdraw.ts';
+import { deskAuthorities } from '../authorities/registry.ts';
+import { referenceWords } from '../authorities/words.ts';
 import { DeskFault } from '../fault.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { printable, type Terminal } from '../terminal/terminal.ts';
@@ -47,7 +49,7 @@ export async function withdraw(
       done.push(...letters, ...notAmong(letters, await withdrawWaiting(key, { reason, message }, ports)));
     }
     if (done.length > 0) return done;
-    throw await nothingWaits(options, keys, ledger, gateway.title);
+    throw await nothingWaits(options, keys, ledger, gateway);
   });
   if (options.json) terminal.out(JSON.stringify(found, null, 2));
   else for (const one of found) report(one, terminal);
@@ -59,7 +61,7 @@ async function nothingWaits(
   { reference, message }: WithdrawOptions,
   keys: readonly FilingKey[],
   ledger: Ledger,
-  title: string,
+  { title, authorities }: GatewayConnection,
 ): Promise<DeskFault> {
   const name = printable(reference);
   const states: string[] = [];
@@ -70,7 +72,7 @@ async function nothingWaits(
   if (states.length === 0)
     return new DeskFault(
       'NOT_FOUND',
-      `${name} is not known to ${title}: give your own reference (the LRN), as it was submitted.`,
+      `${name} is not known to ${title}: give your own reference (${referenceWords(authorities)}), as it was submitted.`,
     );
   const which = message === undefined ? 'Nothing' : `No ${printable(message)}`;
   return new DeskFault(
@@ -99,14 +101,19 @@ function keysOf({ reference, message, authority, kind }: WithdrawOptions, gatewa
   return authorities.flatMap((one) => wanted.map((of) => ({ authority: one, kind: of, reference })));
 }
 
-function report({ message, reference, action, mayHaveArrived }: Withdrawn, { out, err, paint }: Terminal): void {
+function report(
+  { authority, message, reference, action, mayHaveArrived }: Withdrawn,
+  { out, err, paint }: Terminal,
+): void {
   const what = `${message} of ${printable(reference)}`;
   if (action === 'taken-up') err(`${what} was taken up by a sender meanwhile: it is sent. Nothing was changed.`);
   if (action === 'withdrawn-before') err(`${what} was withdrawn before; its platform was told again.`);
   if (action === 'withdrawn')
     out(`${paint('green', 'withdrawn')}  ${what}: it is refused, and may be submitted again.`);
-  if (mayHaveArrived && action !== 'taken-up')
-    err(
-      `${what} may have arrived all the same: a call of it had no clear answer. Ask customs how it stands before it is submitted again (npx declarant resync --lrn ${printable(reference)} --reason "…").`,
-    );
+  if (!mayHaveArrived || action === 'taken-up') return;
+  const name = authority as AuthorityName;
+  const asking = deskAuthorities[name].asks?.(printable(reference));
+  err(
+    `${what} may have arrived all the same: a call of it had no clear answer. Ask ${contractOf(name).noun} how it stands before it is submitted again${asking ? ` (${asking})` : ''}.`,
+  );
 }

@@ -1,3 +1,4 @@
+import { exampleAuthority, examples } from '../authorities/words.ts';
 import type { Define } from './common.ts';
 
 interface CheckFlags {
@@ -12,14 +13,14 @@ interface SchemaFlags {
   json?: true;
 }
 
-/** What the contract says, without a gateway: check, schema. */
+/** The commands that go by the contract alone, without a gateway: check, schema. */
 export const defineContract: Define = (root, run, terminal) => {
   root
     .command('check')
     .description('Check files as the sender would, here: nothing is sent, and no gateway is needed.')
     .argument('<files...>', 'envelopes, samples or bare payloads: one, a JSON array, or one a line (NDJSON); or -')
-    .option('--message <name>', 'the files hold bare payloads of this message, for example Creation_H7')
-    .option('--authority <name>', 'whose message a bare payload is (default: "delta-h7")')
+    .option('--message <name>', `the files hold bare payloads of this message, for example ${examples.message}`)
+    .option('--authority <name>', `whose message a bare payload is (default: "${exampleAuthority}")`)
     .option('--platform <name>', 'for whom a bare payload is submitted (default: "desk")')
     .option('--json', 'print JSON for machines')
     .addHelpText('after', checkHelp)
@@ -34,7 +35,7 @@ export const defineContract: Define = (root, run, terminal) => {
   root
     .command('schema')
     .description('Print the JSON Schema of a message, or which messages there are.')
-    .argument('[message]', 'for example Creation_H7')
+    .argument('[message]', `for example ${examples.message}`)
     .option('--wire', 'as it goes over the wire, not as a platform submits it')
     .option('--authority <name>', 'whose message')
     .option('--json', 'print JSON for machines')
@@ -52,17 +53,17 @@ const checkHelp = `
 Examples:
   $ npx declarant check samples/*.json
   $ npx declarant check parcels.ndjson --json | jq '.[] | select(.faults != [])'
-  $ npx declarant check payload.json --message Creation_H7
+  $ npx declarant check payload.json --message ${examples.message}
 
 A fault is what the sender would refuse. A warning is what looks wrong by code
-lists that are not customs' own: nothing is refused for it.
+lists that are not the authority's own: nothing is refused for it.
 Exit codes: 0 no fault, 1 faults, 2 wrong use (nothing was checked).`;
 
 const schemaHelp = `
 Examples:
   $ npx declarant schema
-  $ npx declarant schema Creation_H7 > creation.schema.json
-  $ npx declarant schema Creation_H7 --wire
+  $ npx declarant schema ${examples.message} > message.schema.json
+  $ npx declarant schema ${examples.message} --wire
 
 Parts marked "x-certainty": "inferred" were not read in the authority's own
 text.`;

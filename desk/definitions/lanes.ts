@@ -1,4 +1,9 @@
+import { authorityNames, filingKinds } from '../../schemas/catalogue.ts';
+import { nounOf } from '../../schemas/noun.ts';
+import { exampleAuthority, examples, referenceWords } from '../authorities/words.ts';
 import { type CommonOptions, type Define, wholeNumber, withGateway } from './common.ts';
+
+const noun = nounOf(authorityNames);
 
 interface ReasonFlags extends CommonOptions {
   reason?: string;
@@ -14,7 +19,7 @@ interface WithdrawFlags extends ReasonFlags {
   kind?: string;
 }
 
-/** How customs is spoken to: lanes, pause, resume, withdraw, redrive. */
+/** The commands for how authorities are spoken to: lanes, pause, resume, withdraw, redrive. */
 export const defineLanes: Define = (root, run, terminal) => {
   withGateway(root.command('lanes'))
     .description('Show how each lane stands: whether it sends, what waits, what lies in its queues.')
@@ -28,7 +33,7 @@ export const defineLanes: Define = (root, run, terminal) => {
 
   withGateway(root.command('pause'))
     .description('Stop a lane until it is resumed, for announced maintenance: what is submitted waits.')
-    .argument('<lane>', 'for example delta-h7')
+    .argument('<lane>', `for example ${exampleAuthority}`)
     .option('--reason <text>', 'why: mandatory, kept, and told to the platforms')
     .addHelpText('after', pauseHelp)
     .action((lane: string, flags: ReasonFlags) =>
@@ -40,7 +45,7 @@ export const defineLanes: Define = (root, run, terminal) => {
 
   withGateway(root.command('resume'))
     .description('Let a paused lane send again, at a rate that grows: what waited goes.')
-    .argument('<lane>', 'for example delta-h7')
+    .argument('<lane>', `for example ${exampleAuthority}`)
     .option('--reason <text>', 'why: mandatory, kept, and told to the platforms')
     .addHelpText('after', pauseHelp)
     .action((lane: string, flags: ReasonFlags) =>
@@ -52,11 +57,11 @@ export const defineLanes: Define = (root, run, terminal) => {
 
   withGateway(root.command('withdraw'))
     .description('Take out what waits under a reference: it is refused, with the reason, and told.')
-    .argument('<reference>', 'your own reference: the LRN, or that of a request')
+    .argument('<reference>', `your own reference: ${referenceWords(authorityNames)}, or that of a request`)
     .option('--reason <text>', 'why: mandatory, kept, and told to the platform')
-    .option('--message <name>', 'only this message, for example Validation_H7')
+    .option('--message <name>', `only this message, for example ${examples.followUp}`)
     .option('--authority <name>', 'only in the lane of this authority')
-    .option('--kind <kind>', 'only a filing of this kind: declaration, request, consultation')
+    .option('--kind <kind>', `only a filing of this kind: ${filingKinds.join(', ')}`)
     .addHelpText('after', withdrawHelp)
     .action((reference: string, flags: WithdrawFlags) =>
       run(flags, async (open) => {
@@ -68,7 +73,7 @@ export const defineLanes: Define = (root, run, terminal) => {
 
   withGateway(root.command('redrive'))
     .description("Put a lane's dead letters, which its sender could not take up, back on its outbox.")
-    .argument('<lane>', 'for example delta-h7')
+    .argument('<lane>', `for example ${exampleAuthority}`)
     .option('--limit <number>', 'how many at most (default: all)', wholeNumber)
     .option('--dry-run', 'say how many there are, and move none')
     .addHelpText('after', redriveHelp)
@@ -94,30 +99,30 @@ that fail while others pass, each with its next try.`;
 
 const pauseHelp = `
 Examples:
-  $ npx declarant pause delta-h7 --reason "maintenance from 22:00 to 02:00"
-  $ npx declarant resume delta-h7 --reason "customs is back"
+  $ npx declarant pause ${exampleAuthority} --reason "maintenance from 22:00 to 02:00"
+  $ npx declarant resume ${exampleAuthority} --reason "${noun} is back"
 
 Calls that are under way end. Nothing is lost or refused: what waits keeps its
 place in the ledger.`;
 
 const withdrawHelp = `
 Examples:
-  $ npx declarant withdraw MY-LRN-0001 --reason "answers 500: ticket 4711"
-  $ npx declarant withdraw MY-LRN-0001 --message Validation_H7 \\
+  $ npx declarant withdraw ${examples.reference} --reason "answers 500: ticket 4711"
+  $ npx declarant withdraw ${examples.reference} --message ${examples.followUp} \\
       --reason "the goods do not come"
 
 Takes out what waits for the lane, for a declaration, for its replay or for its
 own back-off, and what lies among the dead letters. It may be submitted again,
 corrected or as it was. Where it may have arrived all the same, that is said:
-ask customs first (resync).
+ask ${noun} first.
 Exit codes: 0 withdrawn, 1 nothing waits, or a sender was faster, 2 wrong use
 (nothing was done).`;
 
 const redriveHelp = `
 Examples:
-  $ npx declarant redrive delta-h7 --dry-run
-  $ npx declarant redrive delta-h7 --limit 10
-  $ npx declarant redrive delta-h7 --json
+  $ npx declarant redrive ${exampleAuthority} --dry-run
+  $ npx declarant redrive ${exampleAuthority} --limit 10
+  $ npx declarant redrive ${exampleAuthority} --json
 
 A declaration that was sent before is not sent twice: the sender knows it by its
 claim.`;

@@ -1,6 +1,11 @@
 import type { Command } from 'commander';
+import { authorityNames } from '../../schemas/catalogue.ts';
+import { nounOf } from '../../schemas/noun.ts';
+import { examples } from '../authorities/words.ts';
 import { questions } from '../init/questions.ts';
 import { type CommonOptions, type Define, withGateway } from './common.ts';
+
+const noun = nounOf(authorityNames);
 
 interface InitFlags {
   like?: string;
@@ -49,8 +54,8 @@ export const defineSetup: Define = (root, run, terminal) => {
 
   withGateway(root.command('doctor'))
     .description('Check a gateway from end to end, and say how to mend what is not right.')
-    .option('--callback-url <url>', 'where customs calls back, where it is not found by itself')
-    .option('--new-token', 'ask customs for a new token, also where the one that is shared is good')
+    .option('--callback-url <url>', `where ${noun} calls back, where it is not found by itself`)
+    .option('--new-token', `ask ${noun} for a new token, also where the one that is shared is good`)
     .addHelpText('after', doctorHelp)
     .action((flags: DoctorFlags) =>
       run(flags, async (open) => {
@@ -68,8 +73,7 @@ const initHelp = `
 Examples:
   $ npx declarant init prod.json
   $ npx declarant init test.json --stage test --per-second 5 --per-hour 5000 \\
-      --base-url https://customs.example/dh7 \\
-      --token-url https://customs.example/oauth2/token
+      ${examples.init.join(' \\\n      ')}
 
 The file names secrets, and holds none. Everything else that may stand in it:
 docs/api/schemas/configuration.json.
@@ -84,8 +88,8 @@ Examples:
 
 It calls back the gateway without a token, which is refused with 401 as it must
 be, and on an address that is not there. Nothing is filed. A token is asked of
-customs only where no good one is shared, since the contract wants a token used
-until it expires (§2.3.7.1); what it obtains is shared with the gateway.
-Where customs calls back and which version is deployed is read from Systems
+${noun} only where no good one is shared, since the contract wants a token used
+until it expires; what it obtains is shared with the gateway.
+Where ${noun} calls back and which version is deployed is read from Systems
 Manager (ssm:GetParameters of /declarant/STAGE/*).
 Exit codes: 0 all is well, 1 something to look at, 2 something does not work.`;

@@ -1,4 +1,8 @@
+import { authorityNames, callsBack } from '../../schemas/catalogue.ts';
+import { nounOf } from '../../schemas/noun.ts';
 import { type CommonOptions, type Define, withGateway } from './common.ts';
+
+const noun = nounOf(authorityNames.filter(callsBack));
 
 interface RotateFlags extends CommonOptions {
   force?: true;
@@ -6,15 +10,15 @@ interface RotateFlags extends CommonOptions {
   out?: string;
 }
 
-/** The token that customs calls back with: token status, token rotate. */
+/** The commands for the token that authorities call back with: token status, token rotate. */
 export const defineToken: Define = (root, run, terminal) => {
   const token = root
     .command('token')
-    .description('Show or change the token that customs calls back with.')
+    .description(`Show or change the token that ${noun} calls back with.`)
     .addHelpText('after', tokenHelp);
 
   withGateway(token.command('status'))
-    .description('Show which tokens are taken, since when, and which one customs uses.')
+    .description(`Show which tokens are taken, since when, and which one ${noun} uses.`)
     .addHelpText('after', statusHelp)
     .action((flags: CommonOptions) =>
       run(flags, async (open) => {
@@ -27,7 +31,7 @@ export const defineToken: Define = (root, run, terminal) => {
     .description('Make a new token; the one before is taken as well until the next change.')
     .option('--out <file>', 'write the new token to this file, which only you can read')
     .option('--show', 'print the new token')
-    .option('--force', 'also where customs uses the token that this gives up: its callbacks are then refused')
+    .option('--force', `also where ${noun} uses the token that this gives up: its callbacks are then refused`)
     .addHelpText('after', rotateHelp)
     .action((flags: RotateFlags) =>
       run(flags, async (open) => {
@@ -46,9 +50,9 @@ Examples:
 const statusHelp = `
 Examples:
   $ npx declarant token status
-  $ npx declarant token status --config prod.json --json | jq .usedByCustoms
+  $ npx declarant token status --config prod.json --json | jq .usedByAuthority
 
-What customs uses is noted once an hour by each instance that takes callbacks.
+What ${noun} uses is noted once an hour by each instance that takes callbacks.
 Needs secretsmanager:ListSecretVersionIds of the token's secret, and
 dynamodb:Query of the table.`;
 
@@ -59,8 +63,8 @@ Examples:
   $ npx declarant token rotate --json | jq -r .versionId
 
 No callback is refused meanwhile: the token of before is taken until the next
-change, however long customs needs.
-Exit codes: 0 changed, 1 not changed (customs still uses the token that would be
+change, however long ${noun} needs.
+Exit codes: 0 changed, 1 not changed (${noun} still uses the token that would be
 given up), 2 wrong use.
 Needs what "token status" does, and secretsmanager:PutSecretValue;
-ssm:GetParameters to say where customs calls back.`;
+ssm:GetParameters to say where ${noun} calls back.`;

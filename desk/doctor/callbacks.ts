@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { type AuthorityName, callbackRoutes, fillPath } from '../../schemas/catalogue.ts';
+import { type AuthorityName, callbackRoutes, callsBack, fillPath } from '../../schemas/catalogue.ts';
+import { nounOf } from '../../schemas/noun.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import type { Installation } from '../gateway/gateway-connection.ts';
 import { type Check, type Finding, fault, ok, warning } from './check.ts';
@@ -12,7 +13,7 @@ const contractError = z.object({ errorCode: z.string(), errorDescription: z.stri
 const TIMEOUT_MS = 30_000;
 
 /**
- * Calls the gateway as customs does, from here: without a token, which must be refused with 401, and on an
+ * Calls the gateway as an authority does, from here: without a token, which must be refused with 401, and on an
  * address that is not there, which must be 404. Nothing is stored of either.
  */
 export async function callbackChecks(
@@ -23,7 +24,7 @@ export async function callbackChecks(
 ): Promise<Check[]> {
   if (!url) {
     const finding = warning(
-      'where customs calls back is not known here',
+      `where ${nounOf(authorities.filter(callsBack))} calls back is not known here`,
       `see the deployment, or name it with --callback-url; it is in the parameter ${resourceNames(stage).parameters.callbackUrl}`,
     );
     return [{ part: 'callbacks', ...finding }];

@@ -4,7 +4,7 @@ import { printable } from '../terminal/terminal.ts';
 
 /** What was found when one part of a gateway was looked at. */
 export interface Check {
-  /** The part, as an operator names it: `table`, `outbox of delta-h7`. */
+  /** The part, as an operator names it: `table`, or the outbox of a lane. */
   part: string;
   /** `warning`: it works, and somebody should look at it. `fault`: it does not work. */
   verdict: 'ok' | 'warning' | 'fault';

@@ -4,7 +4,7 @@ import type { Configuration } from '../../schemas/configuration.ts';
 import { credentialFaults } from '../../schemas/settings.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { momentOf } from '../render/times.ts';
-import { tokenStatus } from '../token/token-status.ts';
+import { callersOf, tokenStatus } from '../token/token-status.ts';
 import { type Check, check, type Finding, fault, ok, warning } from './check.ts';
 
 /** What the stack generates has 64 characters; a word that people made up is much shorter. */
@@ -28,8 +28,9 @@ export function secretChecks(gateway: GatewayConnection, configuration: Configur
     }),
     check('callback token', putUp, async () => {
       const name = configuration.callbacks.tokenSecret;
+      const noun = callersOf(gateway);
       const token = await text(read(name));
-      const rotate = `make a new one and send it to customs: npx declarant token rotate${gateway.options}`;
+      const rotate = `make a new one and send it to ${noun}: npx declarant token rotate${gateway.options}`;
       if (!isCallbackToken(token))
         return fault(
           `the secret ${name} holds what no call can carry: it is empty, or has a space or a line's end`,
@@ -44,10 +45,11 @@ export function secretChecks(gateway: GatewayConnection, configuration: Configur
 
 async function used(gateway: GatewayConnection, name: string, now: Date): Promise<Finding> {
   const [secret, uses] = await Promise.all([gateway.callbackToken(), gateway.tokenUses()]);
-  const { versions, usedByCustoms } = tokenStatus(name, await secret.versions(), await uses.list(), now);
-  const last = versions.find(({ token }) => token === usedByCustoms)?.lastUsedAt;
-  if (!last) return ok(`the secret ${name} is of the right form; customs has not called back with it yet`);
-  return ok(`customs calls back with the ${usedByCustoms} one, last seen ${momentOf(last)}`);
+  const noun = callersOf(gateway);
+  const { versions, usedByAuthority } = tokenStatus(name, await secret.versions(), await uses.list(), now, noun);
+  const last = versions.find(({ token }) => token === usedByAuthority)?.lastUsedAt;
+  if (!last) return ok(`the secret ${name} is of the right form; ${noun} has not called back with it yet`);
+  return ok(`${noun} calls back with the ${usedByAuthority} one, last seen ${momentOf(last)}`);
 }
 
 /** A secret that holds no text is of the wrong form, and not a failure to look. */

@@ -4,7 +4,7 @@ import type { TokenStore } from '../../functions/tokens/access-token.ts';
 import { dynamoDbTokenStore } from '../../functions/tokens/dynamodb-token-store.ts';
 import { secretsManager } from '../../functions/tokens/secrets.ts';
 import { type NoToken, TokenFailure } from '../../functions/tokens/token-failure.ts';
-import type { AuthorityName } from '../../schemas/catalogue.ts';
+import { type AuthorityName, contractOf } from '../../schemas/catalogue.ts';
 import { explain, troubleLine } from '../../schemas/causes.ts';
 import type { Configuration, LaneConfiguration } from '../../schemas/configuration.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
@@ -62,7 +62,7 @@ async function tokenFinding(
   }
   if (earlier && earlier.until > now())
     return failed(earlier, lane, `the latest try was at ${told(earlier.at)}, the next is at ${told(earlier.until)}; `);
-  return fault(`${lane.tokenUrl} gave no token that lasts`, 'see what customs says');
+  return fault(`${lane.tokenUrl} gave no token that lasts`, `see what ${contractOf(authority).noun} says`);
 }
 
 const told = (instant: number) => momentOf(new Date(instant).toISOString());

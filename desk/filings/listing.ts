@@ -12,7 +12,7 @@ import { AHEAD, latestOf, newestFirst } from './newest-first.ts';
 export interface ListFilter {
   status?: FilingStatus | undefined;
   state?: FilingState | undefined;
-  /** Only what customs wrote of and nothing was submitted of. */
+  /** Only what the authority wrote of and nothing was submitted of. */
   orphans?: boolean | undefined;
   since: Date;
   limit: number;

@@ -18,7 +18,7 @@ export interface ConnectOptions {
 
 const PACKAGE_ROOT = fileURLToPath(new URL('..', import.meta.url));
 const HOW_TO_START =
-  'Start one with "npm start" (with a simulated customs and samples) or "npx declarant local --config FILE --secrets FILE", or name a deployed one with --config FILE.';
+  'Start one with "npm start" (with simulated authorities and samples) or "npx declarant local --config FILE --secrets FILE", or name a deployed one with --config FILE.';
 
 /**
  * Finds the gateway that is meant: the newest that was started here, or the one of a configuration.

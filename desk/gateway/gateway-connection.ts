@@ -41,9 +41,9 @@ export interface GatewayConnection {
   actions(): Promise<Actions>;
   /** The notes of dead letters that operators put back. */
   redrives(): Promise<Redrives>;
-  /** The secret that customs calls back with. */
+  /** The secret that authorities call back with. */
   callbackToken(): Promise<TokenSecret>;
-  /** What customs was seen to call back with. */
+  /** The tokens that authorities were seen to call back with. */
   tokenUses(): Promise<TokenUses>;
   readonly installation: Installation;
 }
@@ -56,7 +56,7 @@ export interface Installation {
   readonly table: string;
   /** Undefined where the configuration of a local gateway is gone. */
   configuration(): Configuration | undefined;
-  /** Where customs calls back a local gateway, without a slash at its end; a deployed one publishes it. */
+  /** Where authorities call back a local gateway, without a slash at its end; a deployed one publishes it. */
   readonly callbackUrl: string | undefined;
   readonly isLocal: boolean;
   /** What puts it up, or puts up again what is missing: a command, or words. */

@@ -3,7 +3,7 @@ import { resourceNames } from '../../schemas/resource-names.ts';
 
 /** What a deployment tells of itself in Systems Manager; undefined where there is no such parameter. */
 export interface Published {
-  /** Where customs calls back, without a slash at its end. */
+  /** Where authorities call back, without a slash at its end. */
   callbackUrl: string | undefined;
   /** The version of Declarant that was deployed. */
   version: string | undefined;

@@ -22,7 +22,7 @@ const runningGateway = z.object({
   /** Of each lane its outbox and dead letters, and the platforms' own by their names: all as URLs. */
   queues: z.record(z.string(), z.record(z.string(), z.string())),
   table: z.string(),
-  /** Where customs calls back. */
+  /** Where authorities call back. */
   callbackUrl: z.string().optional(),
   region: z.string(),
 });

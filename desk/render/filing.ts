@@ -1,51 +1,51 @@
-import { contractOf, isAuthority } from '../../schemas/catalogue.ts';
+import { type AuthorityName, contractOf } from '../../schemas/catalogue.ts';
 import type { Filing } from '../../schemas/filing.ts';
+import { givenIn } from '../../schemas/shown-filing.ts';
 import { type Cell, type Column, table } from '../terminal/table.ts';
 import { printable, type Terminal } from '../terminal/terminal.ts';
-import { declarationLines } from './declaration.ts';
-import { dutiesLines } from './duties.ts';
+import { columnTexts, viewOn } from './given.ts';
 import { requestLines } from './request.ts';
+import { factLines, sectionLines, titled } from './section.ts';
 import { momentOf, stepOf } from './times.ts';
-import { errorText, type FilingError, stateOf, stateStyle, statusStyle, statusWords, textIn } from './words.ts';
+import { errorText, type FilingError, stateStyle, stateText, statusStyle, statusWords } from './words.ts';
 
 /** Everything about one filing, for a person. */
 export function filingLines(filing: Filing, terminal: Terminal): string[] {
   const { paint } = terminal;
-  const { reference, details, errors, declaration } = filing;
-  const { dutiesAndTaxes } = details;
+  const { reference, errors, declaration } = filing;
+  const view = viewOn(filing);
   return [
     paint('bold', printable(reference)),
-    ...factLines(filing, paint),
-    ...(dutiesAndTaxes === undefined ? [] : section('Duties and taxes', dutiesLines(dutiesAndTaxes, terminal), paint)),
-    ...section(
+    ...headLines(filing, paint),
+    ...view.sectionsOf(givenIn(filing)).flatMap((section) => sectionLines(section, terminal)),
+    ...titled(
       'Errors',
       errors.flatMap((error) => errorLines(error, paint)),
       paint,
     ),
-    ...section('Request', requestLines(filing, terminal), paint),
-    ...(declaration === null ? [] : section('Declaration', declarationLines(declaration, terminal), paint)),
-    ...section('History', historyLines(filing, terminal), paint),
+    ...titled('Request', requestLines(filing, terminal), paint),
+    ...(declaration === null ? [] : sectionLines(view.declarationSection(declaration), terminal)),
+    ...titled('History', historyLines(filing, terminal), paint),
   ];
 }
 
 /** The outcomes of messages that an error cannot be about. */
 const NEVER_LEFT = new Set(['held', 'refused', 'asked', 'stuck', 'redriven']);
 
-function factLines(filing: Filing, paint: Terminal['paint']): string[] {
-  const { status, orphan, state, stateDateTime, authority, authorityReference, details, platform } = filing;
-  const mrn = textIn(details, 'mrn');
+function headLines(filing: Filing, paint: Terminal['paint']): string[] {
+  const { status, orphan, state, stateDateTime, platform } = filing;
+  const { title, noun } = contractOf(filing.authority as AuthorityName);
+  const given = columnTexts(filing).map(printable);
   const since = stateDateTime ? ` since ${printable(stateDateTime)}` : '';
-  const facts: [string, string | null][] = [
+  return factLines([
     ['Status', `${paint(statusStyle(status), status)}${statusWords[status] && `, ${statusWords[status]}`}`],
     ['Message', rejectedOf(filing)],
-    ['Orphan', orphan ? paint('yellow', 'customs wrote of it, and nothing of it was submitted here') : null],
-    ['State', state && `${paint(stateStyle(state), printable(stateOf(filing)))}${since}`],
-    ['Customs reference', authorityReference && printable(authorityReference)],
-    ['MRN', mrn && printable(mrn)],
+    ['Orphan', orphan ? paint('yellow', `${noun} wrote of it, and nothing of it was submitted here`) : null],
+    ['State', state && `${paint(stateStyle(filing), printable(stateText(filing)))}${since}`],
+    ...viewOn(filing).columns.map(({ title: name }, index) => [name, given[index] ?? null] as const),
     ['Platform', platform && printable(platform)],
-    ['Authority', isAuthority(authority) ? contractOf(authority).title : authority],
-  ];
-  return facts.flatMap(([name, value]) => (value ? [`  ${name.padEnd(19)}${value}`] : []));
+    ['Authority', title],
+  ]);
 }
 
 /** Which message was rejected: of a validation, the declaration stands all the same. */
@@ -122,8 +122,4 @@ function pastErrorLines(
   const shown = errors.slice(0, MOST_ERRORS).flatMap((error) => errorLines(error, paint));
   const more = errors.length - MOST_ERRORS;
   return [...shown, ...(more > 0 ? [`  and ${more} more: --json has them`] : [])].map((line) => `      ${line}`);
-}
-
-function section(title: string, lines: readonly string[], paint: Terminal['paint']): string[] {
-  return lines.length > 0 ? ['', paint('bold', title), ...lines] : [];
 }

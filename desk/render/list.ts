@@ -2,42 +2,50 @@ import type { Filing } from '../../schemas/filing.ts';
 import { latestOf } from '../filings/newest-first.ts';
 import { type Cell, type Column, table } from '../terminal/table.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import { payableOf } from './duties.ts';
+import { columnTexts, figureText, viewOn } from './given.ts';
 import { ageOf } from './times.ts';
-import { firstError, stateOf, stateStyle, statusStyle, textIn } from './words.ts';
+import { firstError, stateStyle, stateText, statusStyle } from './words.ts';
 
-const figures: readonly Column[] = [
-  { title: 'PAYABLE', align: 'right' },
-  { title: 'AGE', align: 'right' },
-  { title: 'FIRST ERROR' },
-];
-const wide: readonly Column[] = [
-  ...['REFERENCE', 'CUSTOMS REFERENCE', 'MRN', 'STATUS', 'STATE'].map((title) => ({ title })),
-  ...figures,
-];
-/** Where a terminal has no room for all: the MRN instead of the customs reference, the state instead of the status. */
-const narrow: readonly Column[] = [
-  ...['REFERENCE', 'MRN OR CUSTOMS REF', 'STATUS OR STATE'].map((title) => ({ title })),
-  ...figures,
-];
 const ROOM_FOR_WIDE = 130;
 
 /** Filings one a line. Age is counted from the latest message of each. */
 export function listLines(filings: readonly Filing[], now: Date, { paint, width }: Terminal): string[] {
+  const views = [...new Set(filings.map(viewOn))];
+  const [only] = views.length === 1 ? views : [];
   const isWide = width === undefined || width >= ROOM_FOR_WIDE;
+  const given = only && isWide ? only.columns.map(({ title }) => title) : [only ? oneColumn(only) : 'Their reference'];
+  const figures = new Set(views.flatMap(({ figure }) => figure?.title ?? []));
+  const columns: Column[] = [
+    ...['Reference', ...(only ? [] : ['Authority']), ...given].map((title) => ({ title })),
+    ...(isWide ? ['Status', 'State'] : ['Status or state']).map((title) => ({ title })),
+    { title: [...figures].join(' or '), align: 'right' },
+    { title: 'Age', align: 'right' },
+    { title: 'First error' },
+  ];
   const rows = filings.map((filing): Cell[] => {
-    const { reference, authorityReference, details, status, state, errors } = filing;
+    const { reference, authority, status, state, errors } = filing;
+    const texts = columnTexts(filing);
     const statusCell: Cell = { text: status, style: statusStyle(status) };
-    const stateCell = (text: string): Cell => (state ? { text, style: stateStyle(state) } : '');
+    const stateCell = (text: string): Cell => (state ? { text, style: stateStyle(filing) } : '');
     return [
-      reference,
-      ...(isWide
-        ? [authorityReference ?? '', textIn(details, 'mrn') ?? '', statusCell, stateCell(stateOf(filing))]
-        : [textIn(details, 'mrn') ?? authorityReference ?? '', state ? stateCell(state) : statusCell]),
-      payableOf(details['dutiesAndTaxes']),
+      ...[reference, ...(only ? [] : [authority])],
+      // Where there is no room for all: what says most, and the state instead of the status.
+      ...(only && isWide ? texts : [texts.findLast(Boolean) ?? '']),
+      ...(isWide ? [statusCell, stateCell(stateText(filing))] : [state ? stateCell(state) : statusCell]),
+      figureText(filing),
       ageOf(latestOf(filing), now),
       firstError(errors),
     ];
   });
-  return table(isWide ? wide : narrow, rows, { paint, width });
+  return table(
+    columns.map(({ title, ...column }) => ({ ...column, title: title.toUpperCase() })),
+    rows,
+    { paint, width },
+  );
 }
+
+const oneColumn = ({ columns }: ReturnType<typeof viewOn>) =>
+  columns
+    .toReversed()
+    .map(({ short }) => short)
+    .join(' or ');

@@ -1,22 +1,22 @@
-import { type AuthorityName, isAuthority, messageOf } from '../../schemas/catalogue.ts';
+import { type AuthorityName, kindOf, messageOf } from '../../schemas/catalogue.ts';
 import type { Filing } from '../../schemas/filing.ts';
 import { printable, type Style, type Terminal } from '../terminal/terminal.ts';
+import { factLines } from './section.ts';
 
-/** How wide a line is where nothing says how wide the terminal is. */
+/** The width of a line where nothing says how wide the terminal is. */
 const USUAL_WIDTH = 100;
 
 /** What a request or a consultation asked for, and what was decided. */
-export function requestLines({ authority, request }: Filing, { paint, width = USUAL_WIDTH }: Terminal): string[] {
+export function requestLines({ authority, kind, request }: Filing, { paint, width = USUAL_WIDTH }: Terminal): string[] {
   if (!request) return [];
   const { message, decision, declarations } = request;
-  const facts: [string, string | null][] = [
-    ['Asked for', titleOf(authority, message)],
-    // A consultation is answered, and nothing is decided on it.
-    ['Decision', decidedOn(authority, message) ? decisionText(decision, paint) : null],
-    ['Declarations', String(declarations.length)],
-  ];
   return [
-    ...facts.flatMap(([name, value]) => (value ? [`  ${name.padEnd(19)}${value}`] : [])),
+    ...factLines([
+      ['Asked for', titleOf(authority, message)],
+      // An enquiry is answered, and nothing is decided on it.
+      ['Decision', kindOf(authority as AuthorityName, kind).isEnquiry ? null : decisionText(decision, paint)],
+      ['Declarations', String(declarations.length)],
+    ]),
     ...inLines(declarations.map(printable), width - 4).map((line) => `    ${line}`),
   ];
 }
@@ -28,13 +28,8 @@ function decisionText(decision: 'accepted' | 'refused' | null, paint: Terminal['
 }
 
 function titleOf(authority: string, message: string): string {
-  const entry = isAuthority(authority) ? messageOf(authority, message) : undefined;
-  return entry ? `${printable(message)}: ${entry.title}` : printable(message);
-}
-
-function decidedOn(authority: string, message: string): boolean {
   const entry = messageOf(authority as AuthorityName, message);
-  return entry?.direction === 'outbound' && entry.filing === 'request';
+  return entry ? `${printable(message)}: ${entry.title}` : printable(message);
 }
 
 /** Words one after the other, as many on a line as it takes. */

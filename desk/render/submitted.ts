@@ -1,8 +1,8 @@
 import type { Answer } from '../filings/answers.ts';
 import type { Put } from '../gateway/outbox.ts';
 import { printable, type Terminal } from '../terminal/terminal.ts';
-import { payableOf } from './duties.ts';
-import { firstError, stateOf, stateStyle, textIn } from './words.ts';
+import { givenParts } from './given.ts';
+import { firstError, stateStyle, stateText } from './words.ts';
 
 /** One line on what was put, or why it was not. */
 export function putLine({ submission, queueUrl, error }: Put, { paint }: Terminal): string {
@@ -19,13 +19,9 @@ export function answerLine(reference: string, answer: Answer, { paint }: Termina
   const { filing } = answer;
   switch (answer.kind) {
     case 'answered': {
-      const { state, authorityReference, details } = answer.filing;
-      const parts = [authorityReference, textIn(details, 'mrn'), payableOf(details['dutiesAndTaxes'])].flatMap(
-        (part) => (part ? [printable(part)] : []),
-      );
-      return [name, state ? paint(stateStyle(state), printable(stateOf(answer.filing))) : 'answered', ...parts].join(
-        '  ',
-      );
+      const { state } = answer.filing;
+      const stands = state ? paint(stateStyle(answer.filing), printable(stateText(answer.filing))) : 'answered';
+      return [name, stands, ...givenParts(answer.filing)].join('  ');
     }
     case 'refused':
     case 'rejected':

@@ -1,28 +1,28 @@
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { type Cell, type Column, table } from '../terminal/table.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import type { TokenStatus, TokenVersion } from '../token/token-status.ts';
+import { callersOf, type TokenStatus, type TokenVersion } from '../token/token-status.ts';
 import { momentOf } from './times.ts';
 
-const columns: readonly Column[] = [
-  { title: 'TOKEN' },
-  { title: 'CREATED' },
-  { title: 'USED BY CUSTOMS' },
-  { title: 'VERSION' },
-];
-
-/** Which tokens are taken, one a line, and what follows from it. */
-export function tokenLines(status: TokenStatus, { paint, width }: Terminal): string[] {
-  const { versions, usedByCustoms, changeWouldRefuse } = status;
+/**
+ * The tokens that are taken, one a line, and what follows from it.
+ * @param caller whoever calls back with them
+ */
+export function tokenLines(status: TokenStatus, caller: string, { paint, width }: Terminal): string[] {
+  const { versions, usedByAuthority, changeWouldRefuse } = status;
+  const columns: Column[] = ['TOKEN', 'CREATED', `USED BY ${caller.toUpperCase()}`, 'VERSION'].map((title) => ({
+    title,
+  }));
   const rows = versions.map(({ token, createdAt, lastUsedAt, versionId }): Cell[] => [
-    { text: token, style: token === usedByCustoms ? 'green' : 'dim' },
+    { text: token, style: token === usedByAuthority ? 'green' : 'dim' },
     momentOf(createdAt),
     lastUsedAt ? momentOf(lastUsedAt) : 'not seen',
     versionId,
   ]);
-  const used = usedByCustoms
-    ? `Customs calls back with the ${usedByCustoms} token.`
-    : 'Customs has not called back with any of them yet.';
+  const who = `${caller.charAt(0).toUpperCase()}${caller.slice(1)}`;
+  const used = usedByAuthority
+    ? `${who} calls back with the ${usedByAuthority} token.`
+    : `${who} has not called back with any of them yet.`;
   const next = changeWouldRefuse
     ? `Do not change it now: ${changeWouldRefuse}.`
     : 'It can be changed: "declarant token rotate".';
@@ -33,7 +33,7 @@ export interface Rotated {
   secret: string;
   versionId: string;
   versions: readonly TokenVersion[];
-  /** Where customs calls back; null where that is not known here. */
+  /** Where authorities call back; null where that is not known here. */
   callbackUrl: string | null;
   /** Where the token was written. */
   file: string | null;
@@ -41,21 +41,22 @@ export interface Rotated {
   token?: string;
 }
 
-/** What was done, and what the operator does next. */
+/** A change that was made, and what the operator does next. */
 export function rotatedLines(
   { secret, versionId, callbackUrl, file, token }: Rotated,
-  { options }: Pick<GatewayConnection, 'options'>,
+  { options, authorities }: Pick<GatewayConnection, 'options' | 'authorities'>,
   { paint }: Terminal,
 ): string[] {
+  const caller = callersOf({ authorities });
   return [
     `The callback token is ${paint('green', 'changed')}, to version ${versionId} of ${secret}.`,
     'It and the one before are both taken, until the next change.',
     '',
     'Now:',
     `  1. ${whereItIs({ secret, file, token })}`,
-    '  2. Send it to your contact at customs that the convention names: by e-mail, encrypted, the key by another way.',
+    `  2. Send it to your contact at ${caller} that the convention names: by e-mail, encrypted, the key by another way.`,
     `     Ask them to call back${callbackUrl === null ? '' : ` ${callbackUrl}`} with "Authorization: Bearer <token>" from then on, and to delete the message.`,
-    `  3. "declarant token status${options}" shows when customs uses it. Change it again only then.`,
+    `  3. "declarant token status${options}" shows when ${caller} uses it. Change it again only then.`,
   ];
 }
 

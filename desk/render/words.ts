@@ -1,7 +1,8 @@
 import { causeCodes, explain } from '../../schemas/causes.ts';
-import type { Filing, FilingState, FilingStatus } from '../../schemas/filing.ts';
+import { type Filing, type FilingStatus, UNKNOWN_STATE } from '../../schemas/filing.ts';
 import type { CauseCode } from '../../schemas/trouble.ts';
 import type { Style } from '../terminal/terminal.ts';
+import { viewOn } from './given.ts';
 
 export type FilingError = Filing['errors'][number];
 
@@ -28,17 +29,17 @@ const statusStyles: Readonly<Record<FilingStatus, Style>> = {
   unclear: 'red',
 };
 
-const troubled: readonly FilingState[] = ['not-cleared', 'cancelled', 'invalidated', 'unknown'];
-const pending: readonly FilingState[] = ['under-control', 'credit-pending'];
-
 export const statusStyle = (status: FilingStatus): Style => statusStyles[status];
 
-export function stateStyle(state: FilingState): Style {
-  return troubled.includes(state) ? 'red' : pending.includes(state) ? 'yellow' : 'green';
+/** The style of a filing's state; red of one that is not known. */
+export function stateStyle({ authority, state }: Pick<Filing, 'authority' | 'state'>): Style {
+  const { bad, pending } = viewOn({ authority }).states;
+  const name = state ?? UNKNOWN_STATE;
+  return name === UNKNOWN_STATE || bad.includes(name) ? 'red' : pending.includes(name) ? 'yellow' : 'green';
 }
 
-/** A state with its code as received: `released (BAE)`. */
-export function stateOf({ state, rawState }: Pick<Filing, 'state' | 'rawState'>): string {
+/** A state with its code as received. */
+export function stateText({ state, rawState }: Pick<Filing, 'state' | 'rawState'>): string {
   return state ? `${state} (${rawState})` : '';
 }
 
@@ -51,7 +52,7 @@ export function errorText({ errorDescription = '' }: FilingError): string {
     : errorDescription;
 }
 
-/** An error on one line: `H7_NAT_002 declaration.items: …`. */
+/** An error on one line: its code, its place and its text. */
 export function errorLine(error: FilingError): string {
   const { errorCode, errorPointer } = error;
   const where = [errorCode, errorPointer].filter(Boolean).join(' ');
@@ -63,10 +64,4 @@ export function firstError(errors: readonly FilingError[]): string {
   const [first, ...more] = errors;
   if (!first) return '';
   return `${errorLine(first)}${more.length > 0 ? ` (and ${more.length} more)` : ''}`;
-}
-
-/** A detail of a filing that is text. */
-export function textIn(details: Filing['details'], name: string): string | null {
-  const value = details[name];
-  return typeof value === 'string' ? value : null;
 }

@@ -44,6 +44,8 @@ export interface ReadOptions {
   platform?: string | undefined;
   /** Takes the place of the operator's reference of the only submission. */
   reference?: string | undefined;
+  /** The option by which it was given, without its dashes. */
+  referenceFlag?: string | undefined;
 }
 
 type Json = Record<string, unknown>;
@@ -85,8 +87,9 @@ export function readSubmissions(files: readonly SubmissionFile[], options: ReadO
     ...read.flatMap((one) => unputtable(one) ?? []),
   ];
   if (faults.length > 0) throw new DeskFault('INPUT', `${listed(faults)}\nNothing was put on any queue.`);
-  const { reference } = options;
-  return reference === undefined ? read.map(readySubmission) : [readySubmission(withReference(read, reference))];
+  const { reference, referenceFlag = 'reference' } = options;
+  if (reference === undefined) return read.map(readySubmission);
+  return [readySubmission(withReference(read, reference, referenceFlag))];
 }
 
 /** Reads envelopes, samples or bare payloads, and says of everything else what is wrong with it. */
@@ -238,12 +241,12 @@ function readySubmission({ source, envelope, body }: ReadEnvelope): ReadySubmiss
 }
 
 /** The only submission that was read, under another reference: all else stays as it is written. */
-function withReference(read: readonly ReadEnvelope[], reference: string): ReadEnvelope {
+function withReference(read: readonly ReadEnvelope[], reference: string, flag: string): ReadEnvelope {
   const [only, ...others] = read;
   if (!only || others.length > 0) {
     throw new DeskFault(
       'USAGE',
-      `--lrn is for one submission, and there are ${read.length}: each needs an LRN of its own.`,
+      `--${flag} is for one submission, and there are ${read.length}: each needs a reference of its own.`,
     );
   }
   const [fault] = textFaults(readOutboxText(only.body));
@@ -252,7 +255,7 @@ function withReference(read: readonly ReadEnvelope[], reference: string): ReadEn
   const pointer = referencePointer(envelope.authority as AuthorityName, envelope.message);
   const parent = pointer.slice(0, pointer.lastIndexOf('/'));
   if (!isRecord(valueAt(envelope, parent)))
-    throw new DeskFault('INPUT', `The message has no ${parent.split('/').at(-1)} to put an LRN in.`);
+    throw new DeskFault('INPUT', `The message has no ${parent.split('/').at(-1)} to put a reference in.`);
   // An envelope that repeats the reference may not contradict it.
   const places = [pointer, ...(envelope.reference === undefined ? [] : ['/reference'])];
   const put = (text: string, place: string) => applyEdits(text, modify(text, place.slice(1).split('/'), reference, {}));

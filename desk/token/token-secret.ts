@@ -8,7 +8,7 @@ export interface TakenVersion {
   createdAt: string;
 }
 
-/** The secret whose value customs calls back with. */
+/** The secret whose value authorities call back with. */
 export interface TokenSecret {
   readonly name: string;
   /** The versions that are taken, the current one first. */

@@ -1,7 +1,9 @@
 import { NOTED_EVERY_MS, type TokenUse } from '../../functions/tokens/token-uses.ts';
+import { type AuthorityName, callsBack } from '../../schemas/catalogue.ts';
+import { nounOf } from '../../schemas/noun.ts';
 import type { TakenVersion } from './token-secret.ts';
 
-/** A version that is taken, and when customs used it last, to the hour; null where it was not seen to. */
+/** A version that is taken, and when it was last called back with, to the hour; null where it was not seen to be. */
 export interface TokenVersion extends TakenVersion {
   lastUsedAt: string | null;
 }
@@ -10,10 +12,15 @@ export interface TokenVersion extends TakenVersion {
 export interface TokenStatus {
   secret: string;
   versions: TokenVersion[];
-  /** The one that customs used last. */
-  usedByCustoms: TakenVersion['token'] | null;
+  /** The one that was called back with last. */
+  usedByAuthority: TakenVersion['token'] | null;
   /** Why a change now would have callbacks refused; null where it would not. */
   changeWouldRefuse: string | null;
+}
+
+/** The callers of a gateway, as they are called in a sentence. */
+export function callersOf({ authorities }: { authorities: readonly AuthorityName[] }): string {
+  return nounOf(authorities.filter(callsBack));
 }
 
 /** A use is noted once an hour by each instance: a token is out of use once none was for twice as long. */
@@ -24,6 +31,7 @@ export function tokenStatus(
   taken: readonly TakenVersion[],
   uses: readonly TokenUse[],
   now: Date,
+  caller: string,
 ): TokenStatus {
   const versions = taken.map((version) => ({
     ...version,
@@ -36,19 +44,19 @@ export function tokenStatus(
   return {
     secret,
     versions,
-    usedByCustoms: latest?.token ?? null,
-    changeWouldRefuse: changeWouldRefuse(versions, now),
+    usedByAuthority: latest?.token ?? null,
+    changeWouldRefuse: changeWouldRefuse(versions, now, caller),
   };
 }
 
-/** [H7-A5] A change ends the previous token: customs must have left it. */
-function changeWouldRefuse(versions: readonly TokenVersion[], now: Date): string | null {
+/** [H7-A5] A change ends the previous token: whoever calls back must have left it. */
+function changeWouldRefuse(versions: readonly TokenVersion[], now: Date, caller: string): string | null {
   const current = versions.find(({ token }) => token === 'current');
   const previous = versions.find(({ token }) => token === 'previous');
   if (!previous) return null;
-  if (!current?.lastUsedAt) return 'customs was not seen to use the current token yet';
+  if (!current?.lastUsedAt) return `${caller} was not seen to use the current token yet`;
   if (!previous.lastUsedAt) return null;
   const isLatest = previous.lastUsedAt >= current.lastUsedAt;
   const isRecent = now.getTime() - Date.parse(previous.lastUsedAt) < STILL_USED_MS;
-  return isLatest || isRecent ? 'customs still uses the previous token' : null;
+  return isLatest || isRecent ? `${caller} still uses the previous token` : null;
 }

@@ -2,12 +2,14 @@ import type { LaneSettings } from '../lane-settings.ts';
 import { warnings } from './code-lists/warnings.ts';
 import { deltaH7Credentials } from './credentials.ts';
 import { deltaH7Lane } from './lane.ts';
+import { deltaH7View } from './view.ts';
 
 /** The settings of a lane to Delta-H7, and the questions of `init` about them. */
 export const deltaH7Settings = {
   lane: deltaH7Lane,
   credentials: deltaH7Credentials,
   warnings,
+  view: deltaH7View,
   questions: [
     {
       flag: 'base-url',

@@ -64,7 +64,7 @@ describe('the command line beside a local gateway', { timeout: 60_000 }, () => {
   });
 
   it('says that a reference is in use, instead of showing the old answer as the new one', async () => {
-    await run(['submit', sample('01'), '--lrn', 'CLI-7', '--wait', '30']);
+    await run(['submit', sample('01'), '--reference', 'CLI-7', '--wait', '30']);
     const again = await run(['submit', sample('01'), '--lrn', 'CLI-7', '--wait', '30']);
     expect(again.code).toBe(1);
     expect(again.out).toContain('CLI-7  not sent  this reference is in use already (answered)');

@@ -52,6 +52,20 @@ describe('help', () => {
   });
 });
 
+it('takes a new reference by one of its names only', async () => {
+  const { code, err } = await run('submit', 'x.json', '--reference', 'A', '--lrn', 'B');
+  expect(code).toBe(2);
+  expect(err).toMatch(/^error: option '--lrn <new>' cannot be used with option '--reference <new>'/);
+});
+
+it('says how an authority calls things, in the help of every command', async () => {
+  expect((await run('--help')).out).toMatch(/^ {2}resync .*customs/m);
+  const { out } = await run('submit', '--help');
+  expect(out).toContain('$ npx declarant submit samples/01-*.json --lrn MY-LRN-0001 --wait');
+  expect(out).toMatch(/--reference <new> .*\n.*\n? +--lrn <new> +the same, of what goes to customs/);
+  expect((await run('show', '--help')).out).toContain('your own reference (the LRN), or the one that');
+});
+
 it.each([
   ...['submit', 'show', 'list', 'resync', 'check', 'schema', 'lanes', 'pause', 'withdraw', 'redrive', 'retell'],
   ...['token status', 'token rotate', 'init', 'doctor'],

@@ -100,14 +100,17 @@ describe('a new LRN', () => {
   });
 
   it('is for one submission only', () => {
-    const fault = faultOf(JSON.stringify([envelope('L-1'), envelope('L-2')]), { reference: 'NEW-1' });
-    expect(fault.message).toBe('--lrn is for one submission, and there are 2: each needs an LRN of its own.');
+    const fault = faultOf(JSON.stringify([envelope('L-1'), envelope('L-2')]), {
+      reference: 'NEW-1',
+      referenceFlag: 'lrn',
+    });
+    expect(fault.message).toBe('--lrn is for one submission, and there are 2: each needs a reference of its own.');
     expect(fault.exitCode).toBe(2);
   });
 
   it('has to have a place to go', () => {
     expect(faultOf('{"authority":"delta-h7","message":"Creation_H7","payload":{}}', { reference: 'N' }).message).toBe(
-      'The message has no header to put an LRN in.',
+      'The message has no header to put a reference in.',
     );
   });
 

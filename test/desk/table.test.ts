@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { euro, payableOf } from '../../desk/render/duties.ts';
 import { ageOf, stepOf } from '../../desk/render/times.ts';
 import { errorText, firstError } from '../../desk/render/words.ts';
 import { shortened, table } from '../../desk/terminal/table.ts';
@@ -93,18 +92,8 @@ describe('progress', () => {
   });
 });
 
-describe('amounts, ages and errors', () => {
+describe('ages and errors', () => {
   it('are written as people write them', () => {
-    expect([euro(12), euro(12.5), euro(0), euro('12'), euro(undefined)]).toEqual([
-      '12 EUR',
-      '12.50 EUR',
-      '0 EUR',
-      '',
-      '',
-    ]);
-    expect(payableOf(null)).toBe('');
-    expect(payableOf({ itemsTaxation: [] })).toBe('relief');
-    expect(payableOf({ generalTaxation: { totalPayableTaxAmount: 32 } })).toBe('32 EUR');
     const now = new Date('2026-11-22T12:00:00Z');
     const ages = [
       '2026-11-22T11:59:31Z',

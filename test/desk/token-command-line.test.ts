@@ -29,7 +29,7 @@ describe('an operator who changes the callback token', { timeout: 60_000 }, () =
       changeWouldRefuse: null,
     });
     expect((await callBack(CALLBACK_TOKEN)).status).toBe(200);
-    expect(await statusNow()).toMatchObject({ usedByCustoms: 'current' });
+    expect(await statusNow()).toMatchObject({ usedByAuthority: 'current', usedByCustoms: 'current' });
 
     const changed = await run('rotate', '--out', 'token.txt');
     expect(changed).toMatchObject({ code: 0, err: '' });

@@ -14,14 +14,15 @@ const status = (uses: Record<string, string>, taken = [current, previous] as Par
     taken,
     Object.entries(uses).map(([versionId, usedAt]) => ({ versionId, usedAt })),
     now,
+    'customs',
   );
 
 describe('the status of the callback token', () => {
   it('[H7-A5] says which one customs uses: the one that was used last', () => {
-    expect(status({}).usedByCustoms).toBeNull();
-    expect(status({ v1: '2026-11-22T09:00:00.000Z' }).usedByCustoms).toBe('previous');
-    expect(status({ v1: '2026-11-22T09:00:00.000Z', v2: '2026-11-22T10:00:00.000Z' }).usedByCustoms).toBe('current');
-    expect(status({ v0: '2026-11-22T11:00:00.000Z' }).usedByCustoms).toBeNull();
+    expect(status({}).usedByAuthority).toBeNull();
+    expect(status({ v1: '2026-11-22T09:00:00.000Z' }).usedByAuthority).toBe('previous');
+    expect(status({ v1: '2026-11-22T09:00:00.000Z', v2: '2026-11-22T10:00:00.000Z' }).usedByAuthority).toBe('current');
+    expect(status({ v0: '2026-11-22T11:00:00.000Z' }).usedByAuthority).toBeNull();
   });
 
   it.each([
@@ -44,7 +45,7 @@ describe('the status of the callback token', () => {
   });
 
   it('is a table, and what to do', () => {
-    const lines = tokenLines(status({ v1: '2026-11-22T09:00:00.000Z' }), keptTerminal().terminal);
+    const lines = tokenLines(status({ v1: '2026-11-22T09:00:00.000Z' }), 'customs', keptTerminal().terminal);
     expect(lines[0]).toMatch(/^TOKEN +CREATED +USED BY CUSTOMS +VERSION$/);
     expect(lines[1]).toMatch(/^current +\S+ \S+.* +not seen +v2$/);
     expect(lines.slice(3)).toEqual([
@@ -52,7 +53,7 @@ describe('the status of the callback token', () => {
       'Customs calls back with the previous token.',
       'Do not change it now: customs was not seen to use the current token yet.',
     ]);
-    expect(tokenLines(status({}, [current]), keptTerminal().terminal).slice(-2)).toEqual([
+    expect(tokenLines(status({}, [current]), 'customs', keptTerminal().terminal).slice(-2)).toEqual([
       'Customs has not called back with any of them yet.',
       'It can be changed: "declarant token rotate".',
     ]);

@@ -1,9 +1,13 @@
 import '../support/toy/register.ts';
 
 import { describe, expect, it } from 'vitest';
+import { list } from '../../desk/commands/list.ts';
 import { show } from '../../desk/commands/show.ts';
 import { DeskFault } from '../../desk/fault.ts';
+import { filingsUnder } from '../../desk/filings/lookup.ts';
 import type { GatewayConnection } from '../../desk/gateway/gateway-connection.ts';
+import { listLines } from '../../desk/render/list.ts';
+import type { Filing } from '../../schemas/filing.ts';
 import { bareConnection } from '../desk/support/connection.ts';
 import { lifeIn } from '../desk/support/life.ts';
 import { keptTerminal } from '../desk/support/terminal.ts';
@@ -24,6 +28,49 @@ async function twoLanes(): Promise<GatewayConnection> {
     },
   };
 }
+
+describe('a list', () => {
+  const listed = async (authority: string | undefined, width?: number) => {
+    const { terminal, out } = keptTerminal(width);
+    const now = new Date('2026-11-22T09:05:00.000Z');
+    const gateway = await twoLanes();
+    await list({ authority, since: '24h', limit: '9', json: false }, () => gateway, terminal, now);
+    return out;
+  };
+
+  it('of several lanes says whose each filing is, and has one column for what each authority gave', async () => {
+    expect(await listed(undefined)).toEqual([
+      'REFERENCE  AUTHORITY  STATUS    AGE',
+      'TWICE      toy        sent    5 min',
+      'TWICE      delta-h7   sent      1 h',
+    ]);
+  });
+
+  it('of one lane has the columns of its authority', async () => {
+    expect(await listed('toy')).toEqual(['REFERENCE  STATUS    AGE', 'TWICE      sent    5 min']);
+  });
+
+  it('has what an authority gave by its own name for it, or under one head for all', async () => {
+    const answered = await twoLanes();
+    const [one, other] = await filingsUnder(await answered.ledger(), answered.authorities, 'TWICE');
+    if (!one || !other) throw new Error('nothing was filed');
+    const numbered = [
+      { ...one, authorityReference: 'T-1' },
+      { ...other, authorityReference: 'C-1', details: { mrn: 'M-1' } },
+    ];
+    const titles = (filings: Filing[], width?: number) =>
+      listLines(filings, new Date('2026-11-22T09:05:00.000Z'), keptTerminal(width).terminal).map((line) =>
+        line.slice(0, 48),
+      );
+    expect(titles(numbered.slice(0, 1))[0]).toMatch(/^REFERENCE +TOY NUMBER +STATUS/);
+    expect(titles(numbered.slice(0, 1), 80)[0]).toMatch(/^REFERENCE +TOY +STATUS OR STATE/);
+    expect(titles(numbered)).toEqual([
+      expect.stringMatching(/^REFERENCE +AUTHORITY +THEIR REFERENCE +STATUS/),
+      expect.stringMatching(/^TWICE +toy +T-1 +sent/),
+      expect.stringMatching(/^TWICE +delta-h7 +M-1 +sent/),
+    ]);
+  });
+});
 
 describe('a reference in several lanes', () => {
   const shown = async (authority?: string) => {

@@ -1,11 +1,14 @@
 import { type AuthorityName, authorityNames, catalogue } from '../../../schemas/catalogue.ts';
+import { settings } from '../../../schemas/settings.ts';
 import { toyContract } from './contract.ts';
+import { toySettings } from './settings.ts';
 
 /**
- * The toy in the catalogue of the test file that imports this: every test file has its modules to itself, and the
- * catalogue of production never holds it.
+ * The toy in the registries of the test file that imports this: every test file has its modules to itself, and those
+ * of production never hold it. What is made of a registry when it is loaded has to be imported after this.
  */
 export const TOY = 'toy' as AuthorityName;
 
 Object.assign(catalogue, { [TOY]: toyContract });
+Object.assign(settings, { [TOY]: toySettings });
 authorityNames.push(TOY);

@@ -1,6 +1,6 @@
-import { DeskFault } from '../fault.ts';
-import { spanOf } from '../since.ts';
-import type { Period } from './resync.ts';
+import { DeskFault } from '../../fault.ts';
+import { spanOf } from '../../since.ts';
+import type { Period } from './consultations.ts';
 import { type ResyncStatus, resyncStatuses } from './resync-status.ts';
 
 /** About what customs is to be asked, and why, as an operator gives it. */

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readFiling } from '../../functions/ledger/filing.ts';
-import type { Ledger } from '../../functions/ledger/ledger.ts';
-import type { FilingKey } from '../../functions/ledger/records.ts';
-import type { Filing } from '../../schemas/filing.ts';
-import { type Answer, awaitAnswers } from '../filings/answers.ts';
-import { named, type Said, saidLine } from '../render/consulted.ts';
-import { answerLine } from '../render/submitted.ts';
-import type { Terminal } from '../terminal/terminal.ts';
-import { AUTHORITY, type Consultation, declarationKey } from './resync.ts';
+import { readFiling } from '../../../functions/ledger/filing.ts';
+import type { Ledger } from '../../../functions/ledger/ledger.ts';
+import type { FilingKey } from '../../../functions/ledger/records.ts';
+import type { Filing } from '../../../schemas/filing.ts';
+import { type Answer, awaitAnswers } from '../../filings/answers.ts';
+import { answerLine } from '../../render/submitted.ts';
+import type { Terminal } from '../../terminal/terminal.ts';
+import { AUTHORITY, type Consultation, declarationKey } from './consultations.ts';
+import { named, type Said, saidLine } from './consulted.ts';
 
 /** What customs answered to a consultation, and what it said of each declaration. */
 export interface Heard {

@@ -1,10 +1,10 @@
-import type { Filing } from '../../schemas/filing.ts';
-import type { Consultation } from '../resync/resync.ts';
-import { printable, type Terminal } from '../terminal/terminal.ts';
-import { payableOf } from './duties.ts';
-import { stateOf, stateStyle, textIn } from './words.ts';
+import type { Filing } from '../../../schemas/filing.ts';
+import { givenParts } from '../../render/given.ts';
+import { stateStyle, stateText } from '../../render/words.ts';
+import { printable, type Terminal } from '../../terminal/terminal.ts';
+import type { Consultation } from './consultations.ts';
 
-/** What customs said of a declaration that it was asked about. */
+/** The answer of customs about one declaration. */
 export type Said = 'found' | 'unknown' | 'no answer';
 
 /** One line on a consultation: what is asked, and under what it can be followed. */
@@ -26,18 +26,12 @@ export function saidLine(lrn: string, said: Said, filing: Filing | null, { paint
   const name = paint('bold', printable(lrn));
   if (said === 'no answer') return `  ${name}  ${paint('yellow', 'no answer yet')}`;
   if (said === 'unknown' || !filing) return `  ${name}  ${paint('red', 'unknown to customs')}`;
-  const { state, authorityReference, details } = filing;
-  const parts = [authorityReference, textIn(details, 'mrn'), payableOf(details['dutiesAndTaxes'])].flatMap((part) =>
-    part ? [printable(part)] : [],
-  );
-  return [
-    `  ${name}`,
-    state ? paint(stateStyle(state), printable(stateOf(filing))) : 'known, without a state',
-    ...parts,
-  ].join('  ');
+  const { state } = filing;
+  const stands = state ? paint(stateStyle(filing), printable(stateText(filing))) : 'known, without a state';
+  return [`  ${name}`, stands, ...givenParts(filing)].join('  ');
 }
 
-/** How many LRNs, or faults, are named one by one. */
+/** The most LRNs, or faults, that are named one by one. */
 export const MOST_NAMED = 20;
 
 /** LRNs in a sentence. */

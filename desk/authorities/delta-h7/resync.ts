@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { Ledger } from '../../functions/ledger/ledger.ts';
-import { checkSubmission } from '../../schemas/check-submission.ts';
-import { faultLine } from '../../schemas/fault.ts';
-import { readOutboxText } from '../../schemas/outbox-text.ts';
-import { shown } from '../../schemas/shown-filing.ts';
-import { acting } from '../actions/acting.ts';
-import { DeskFault } from '../fault.ts';
-import type { GatewayConnection } from '../gateway/gateway-connection.ts';
-import { type Put, putOnOutbox } from '../gateway/outbox.ts';
-import { consultationLine, MOST_NAMED, named } from '../render/consulted.ts';
-import { putLine } from '../render/submitted.ts';
-import { type Heard, hear } from '../resync/hear-consultations.ts';
+import type { Ledger } from '../../../functions/ledger/ledger.ts';
+import { checkSubmission } from '../../../schemas/check-submission.ts';
+import { faultLine } from '../../../schemas/fault.ts';
+import { readOutboxText } from '../../../schemas/outbox-text.ts';
+import { shown } from '../../../schemas/shown-filing.ts';
+import { acting } from '../../actions/acting.ts';
+import { DeskFault } from '../../fault.ts';
+import type { GatewayConnection } from '../../gateway/gateway-connection.ts';
+import { type Put, putOnOutbox } from '../../gateway/outbox.ts';
+import { putLine } from '../../render/submitted.ts';
+import type { Terminal } from '../../terminal/terminal.ts';
 import {
   AUTHORITY,
   type Consultation,
@@ -19,9 +18,10 @@ import {
   type Subject,
   subjectsNamed,
   subjectsOf,
-} from '../resync/resync.ts';
-import { type ResyncWish, reasonOf, wantedOf } from '../resync/resync-wanted.ts';
-import type { Terminal } from '../terminal/terminal.ts';
+} from './consultations.ts';
+import { consultationLine, MOST_NAMED, named } from './consulted.ts';
+import { type Heard, hear } from './hear-consultations.ts';
+import { type ResyncWish, reasonOf, wantedOf } from './resync-wanted.ts';
 
 export interface ResyncOptions extends ResyncWish {
   /** Under which agreement all were filed, instead of the one that each declaration names. */

@@ -1,17 +1,17 @@
 import { pMapIterable } from 'p-map';
-import { waitingSends } from '../../functions/ledger/count-waiting.ts';
-import { readFiling } from '../../functions/ledger/filing.ts';
-import { filingId } from '../../functions/ledger/items.ts';
-import type { Ledger } from '../../functions/ledger/ledger.ts';
-import type { FilingKey } from '../../functions/ledger/records.ts';
-import { consultH7, LRNS_A_CONSULTATION } from '../../schemas/delta-h7/consult-h7.ts';
-import { valueAt } from '../../schemas/fault.ts';
-import type { Filing, FilingStatus } from '../../schemas/filing.ts';
-import { OVERDUE_MINUTES } from '../../schemas/lane.ts';
-import { everywhereTaken } from '../../schemas/message-text.ts';
-import type { Submission } from '../../schemas/submission.ts';
-import { daysBack, type Span } from '../since.ts';
-import type { ReadySubmission } from '../submit/submissions.ts';
+import { waitingSends } from '../../../functions/ledger/count-waiting.ts';
+import { readFiling } from '../../../functions/ledger/filing.ts';
+import { filingId } from '../../../functions/ledger/items.ts';
+import type { Ledger } from '../../../functions/ledger/ledger.ts';
+import type { FilingKey } from '../../../functions/ledger/records.ts';
+import { consultH7, LRNS_A_CONSULTATION } from '../../../schemas/delta-h7/consult-h7.ts';
+import { valueAt } from '../../../schemas/fault.ts';
+import type { Filing, FilingStatus } from '../../../schemas/filing.ts';
+import { OVERDUE_MINUTES } from '../../../schemas/lane.ts';
+import { everywhereTaken } from '../../../schemas/message-text.ts';
+import type { Submission } from '../../../schemas/submission.ts';
+import { daysBack, type Span } from '../../since.ts';
+import type { ReadySubmission } from '../../submit/submissions.ts';
 import type { ResyncStatus } from './resync-status.ts';
 
 /** Whom a consultation asks. */

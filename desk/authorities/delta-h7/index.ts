@@ -1,0 +1,18 @@
+import type { DeskAuthority } from '../desk-authority.ts';
+import { defineResync } from './define-resync.ts';
+
+/** The desk's commands and words for Delta-H7. */
+export const deltaH7Desk: DeskAuthority = {
+  commands: [defineResync],
+  referenceFlag: 'lrn',
+  usedByKey: 'usedByCustoms',
+  asks: (reference) => `npx declarant resync --lrn ${reference} --reason "…"`,
+  examples: {
+    message: 'Creation_H7',
+    followUp: 'Validation_H7',
+    reference: 'MY-LRN-0001',
+    submit: 'samples/01-*.json --lrn MY-LRN-0001 --wait',
+    state: 'under-control',
+    init: ['--base-url https://customs.example/dh7', '--token-url https://customs.example/oauth2/token'],
+  },
+};

@@ -1,0 +1,59 @@
+import { textAt, valueAt } from '../fault.ts';
+import type { Section } from '../view.ts';
+import { proceduresOf } from './duties-section.ts';
+
+const columns = ['ITEM', 'HS CODE', 'VALUE', 'PROCEDURE', 'GOODS'];
+const numbers = ['ITEM', 'VALUE'];
+
+/** A declaration's heads and its goods. */
+export function declarationSection(declaration: unknown): Section {
+  const at = (pointer: string) => textAt(declaration, pointer) ?? '';
+  const fiscal = listAt(declaration, '/additionalFiscalReferences').map((one) =>
+    joined([textAt(one, '/additionalFiscalReferenceRole'), textAt(one, '/additionalFiscalReferenceId')]),
+  );
+  const rows = listAt(declaration, '/items').map((item) => [
+    textAt(item, '/itemNumber') ?? '',
+    textAt(item, '/commodityCode') ?? '',
+    valueText(item),
+    proceduresOf(item),
+    textAt(item, '/goodsDescription') ?? '',
+  ]);
+  return {
+    title: 'Declaration',
+    facts: [
+      [
+        'Type',
+        joined([at('/genericInformation/declarationType'), at('/genericInformation/additionalDeclarationType')]),
+      ],
+      ['Expected', at('/genericInformation/provisionalValidationDateTime')],
+      ['Agreement', at('/clearanceAgreement/clearanceAgreementNumber')],
+      [
+        'Offices',
+        joined(
+          [at('/declarationOffice/declarationOfficeReference'), at('/presentationOffice/presentationOfficeReference')],
+          ', presented at ',
+        ),
+      ],
+      ['Importer', joined([at('/importer/importerId'), at('/importer/importerName')])],
+      ['Declarant', joined([at('/declarant/declarantId'), at('/declarant/declarantName')])],
+      ['Fiscal references', fiscal.join(', ')],
+    ],
+    table: { columns, numbers, rows, most: { rows: 20, of: 'items' } },
+  };
+}
+
+function valueText(item: unknown): string {
+  const amount = valueAt(item, '/intrinsicValue/intrinsicValueAmount');
+  const shown =
+    typeof amount === 'number' && !Number.isInteger(amount)
+      ? amount.toFixed(2)
+      : textAt(item, '/intrinsicValue/intrinsicValueAmount');
+  return joined([shown, textAt(item, '/intrinsicValue/intrinsicValueCurrency')]);
+}
+
+function listAt(root: unknown, pointer: string): readonly unknown[] {
+  const list = valueAt(root, pointer);
+  return Array.isArray(list) ? list : [];
+}
+
+const joined = (parts: readonly (string | undefined)[], by = ' ') => parts.filter(Boolean).join(by);

@@ -1,0 +1,20 @@
+import type { View } from '../view.ts';
+import { declarationSection } from './declaration-section.ts';
+import { dutiesSection, payableOf } from './duties-section.ts';
+
+/** How declarations and requests to Delta-H7 are shown. */
+export const deltaH7View: View = {
+  reference: 'LRN',
+  columns: [
+    { name: 'customsDeclarationReference', title: 'Customs reference', short: 'customs ref' },
+    { name: 'mrn', title: 'MRN', short: 'MRN' },
+  ],
+  figure: { title: 'Payable', text: ({ dutiesAndTaxes }) => payableOf(dutiesAndTaxes) },
+  states: {
+    pending: ['under-control', 'credit-pending'],
+    bad: ['not-cleared', 'cancelled', 'invalidated'],
+    last: ['released', 'not-cleared', 'cancelled', 'invalidated'],
+  },
+  sectionsOf: ({ dutiesAndTaxes }) => (dutiesAndTaxes === null ? [] : [dutiesSection(dutiesAndTaxes)]),
+  declarationSection,
+};

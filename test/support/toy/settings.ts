@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import { laneBase, safeUrl, share } from '../../../schemas/lane.ts';
+import type { LaneSettings } from '../../../schemas/lane-settings.ts';
+import { lazily } from '../../../schemas/lazily.ts';
+
+/** How a lane to the toymaker is set up, and its filings are shown. */
+export const toySettings: LaneSettings = {
+  lane: z.strictObject({ ...laneBase, baseUrl: safeUrl, share: share({ perSecond: 10, perHour: 1000 }) }),
+  credentials: lazily(() => z.object({ key: z.string().min(1) })),
+  questions: [
+    {
+      flag: 'base-url',
+      at: ['baseUrl'],
+      kind: 'text',
+      asks: 'Where the toymaker is.',
+      usual: () => undefined,
+      needed: true,
+    },
+    {
+      flag: 'toys-per-hour',
+      at: ['share', 'perHour'],
+      kind: 'number',
+      asks: 'How many toys an hour.',
+      usual: ({ 'base-url': at }) => (at?.includes('north') ? '100' : '10'),
+    },
+  ],
+  view: {
+    reference: 'wish number',
+    columns: [{ name: 'number', title: 'Toy number', short: 'toy' }],
+    states: { pending: ['validated'], bad: [], last: ['released'] },
+    sectionsOf: () => [],
+    declarationSection: () => ({ title: 'Wish' }),
+  },
+};
