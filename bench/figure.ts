@@ -1,4 +1,4 @@
-/** One number of a figure, and what it should be. Without a bound it is shown for what it tells. */
+/** One number of a figure, with its goal. Without a bound it is shown for information. */
 export interface Goal {
   what: string;
   /** The unit after the number: `×`, `%`, `h`; nothing for a plain count. */
@@ -8,7 +8,7 @@ export interface Goal {
 }
 
 export interface Measurement<Name extends string = string> {
-  /** `Infinity` where it never comes about. */
+  /** `Infinity` for an event that never happens. */
   values: Record<Name, number>;
   /** The parts of the numbers, in sentences or Markdown list items. */
   notes: readonly string[];
@@ -16,7 +16,7 @@ export interface Measurement<Name extends string = string> {
 
 /** A property of the gateway that is promised as a number, and measured on the machine at hand. */
 export interface Figure<Name extends string = string> {
-  /** Names it on the command line and in the document. */
+  /** Its name on the command line and in the document. */
   id: string;
   /** The measurement, in a sentence or two. */
   description: string;

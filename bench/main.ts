@@ -17,7 +17,7 @@ Measures what the gateway promises in numbers: all figures, or those that are na
   --list   names the figures and their goals
 `;
 
-/** Measures, shows, and where told keeps the figures. Resolves to 1 where one could not be measured. */
+/** Measures the figures, shows them, and keeps them where asked. Resolves to 1 where one could not be measured. */
 async function bench(argv: readonly string[]): Promise<number> {
   const { values: options, positionals: names } = parseArgs({
     args: [...argv],
@@ -66,7 +66,7 @@ async function measured(figure: Figure): Promise<Result> {
   }
 }
 
-/** A result as JSON has it: "never" is a word there. */
+/** A result for JSON, in which "never" is a word. */
 function plain({ figure: { id, description, goals }, measurement, failure }: Result) {
   const values = Object.entries(measurement?.values ?? {}).map(
     ([name, value]) => [name, Number.isFinite(value) ? value : 'never'] as const,
@@ -79,7 +79,7 @@ function say(...lines: string[]): number {
   return 0;
 }
 
-// Said once by the documentation is enough: the gateway is deployed on a newer Node.
+// The warning is left to the documentation: the gateway is deployed on a newer Node.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 try {
   process.exitCode = await bench(process.argv.slice(2));

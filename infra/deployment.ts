@@ -4,13 +4,13 @@ import { resourceNames } from '../schemas/resource-names.ts';
 import { GatewayStack } from './gateway-stack.ts';
 import { StateStack } from './state/state-stack.ts';
 
-/** The two stacks of a configuration's stage: what is kept, and what runs on it. */
+/** The two stacks of a stage: its state, and the gateway that runs on it. */
 export interface Deployment {
   readonly state: StateStack;
   readonly gateway: GatewayStack;
 }
 
-/** Adds them to an app; what is kept is deployed first. */
+/** Adds both stacks to an app; the state is deployed first. */
 export function addDeployment(app: Construct, configuration: Configuration): Deployment {
   const { stage, region } = configuration;
   const names = resourceNames(stage);

@@ -10,23 +10,26 @@ import { requireWholeNumber } from './require-whole-number.ts';
 
 export interface GatewayFunctionProps {
   readonly functionName: string;
-  /** Entry file below `functions/`, for example `receive/handler.ts`. */
+  /** The entry file below `functions/`, for example `receive/handler.ts`. */
   readonly entry: string;
   readonly environment: Record<string, string>;
   readonly timeout: Duration;
-  /** For how many days its logs are kept: one of the numbers that CloudWatch takes. */
+  /** The days for which its logs are kept: one of the numbers that CloudWatch takes. */
   readonly logRetentionDays: number;
   /** @default 512 MB, at which a batch is bound by the authority's answers and not by our processor */
   readonly memorySize?: number;
-  /** The constants put into its bundle in place of names: JSON, by the names. @default nothing */
+  /** The constants that replace names in its bundle: JSON, by the names. @default nothing */
   readonly constants?: Record<string, string>;
   /** @default unreserved */
   readonly reservedConcurrentExecutions?: number;
 }
 
-/** A function as we run them all: bundled with its SDK clients, on arm64, with logs that end and a role of its own. */
+/**
+ * A function with the settings of all our functions: bundled with its SDK clients, on arm64, with logs that expire and
+ * a role of its own.
+ */
 export class GatewayFunction extends NodejsFunction {
-  /** The unique id of its role: by this a queue tells who put a message there. */
+  /** The unique id of its role, by which a queue names the sender of a message. */
   readonly roleId: string;
 
   constructor(scope: Construct, id: string, props: GatewayFunctionProps) {
@@ -40,7 +43,7 @@ export class GatewayFunction extends NodejsFunction {
       retention: props.logRetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    // Without the managed policy of all functions, which lets each write into every group of logs.
+    // The managed policy for functions is left out: it lets each write into every log group.
     const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);
     super(scope, id, {
@@ -57,17 +60,17 @@ export class GatewayFunction extends NodejsFunction {
       bundling: { ...bundling, define: props.constants ?? {} },
     });
     this.roleId = role.roleId;
-    // The CDK has a function wait for its role by name, too, which it does anyhow by having the role's ARN.
+    // The CDK makes a function wait for its role by name, too, which the role's ARN does anyhow.
     (this.node.defaultChild as CfnFunction).addMetadata('cfn-lint', { config: { ignore_checks: ['W3005'] } });
     Validations.of(this).acknowledge(
       {
         id: 'Serverless-LambdaDLQ',
         reason:
-          'Whoever calls it keeps what failed: the outbox hands out again, the authority sends again, a minute has a next',
+          'Each caller repeats its call: the outbox hands out again, the authority sends again, housekeeping runs each minute',
       },
       {
         id: 'Serverless-LambdaTracing',
-        reason: 'The ledger and the log tell what became of each message; traces would cost as much again',
+        reason: 'The ledger and the log show the way of each message; traces would cost as much again',
       },
     );
   }

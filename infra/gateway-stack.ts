@@ -13,7 +13,10 @@ export interface GatewayStackProps extends StackProps {
   readonly configuration: Configuration;
 }
 
-/** All that runs: one lane an authority, the callbacks, what tells of them and what tends the lanes. It holds nothing that could be lost. */
+/**
+ * The stack of everything that runs: one lane for each authority, the callbacks, the notifier and housekeeping. It
+ * holds nothing that could be lost.
+ */
 export class GatewayStack extends Stack {
   constructor(scope: Construct, id: string, props: GatewayStackProps) {
     super(scope, id, props);

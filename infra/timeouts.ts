@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 
-// An outbox waits for its function, and lies in another stack: both must know.
+// Timeouts that both stacks need: an outbox lies in one, and its visibility follows from its function's timeout in the
+// other.
 
-/** A sender takes a whole batch at the lane's pace, so it is given time. */
+/** The sender's timeout: it takes a whole batch at the lane's pace. */
 export const SENDER_TIMEOUT = Duration.minutes(5);

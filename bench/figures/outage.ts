@@ -11,10 +11,10 @@ const ARRIVING = 41;
 const SHARE = { perSecond: 150, perHour: 150_000 } as const;
 const BEFORE = HOUR / 6;
 const OUTAGE_DAYS = 3;
-/** An hour is kept by counting the 61 minutes that it may touch. */
+/** The span that an hour's share is counted over: the 61 minutes that an hour may touch. */
 const ROUND = 61 * MINUTE;
 const ROUNDS = 2;
-/** Some minutes more than the rounds: a probe comes first. */
+/** Some minutes more than the rounds, for the probe comes first. */
 const AFTER = ROUNDS * ROUND + 3 * MINUTE;
 const MOST = Math.ceil((ARRIVING * (BEFORE + OUTAGE_DAYS * DAY + AFTER + HOUR)) / SECOND);
 
@@ -54,7 +54,8 @@ export const outage = figure({
     const afterwards = calls.filter((at) => at >= up);
     const recovered = afterwards[0] as number;
     const inFirstMinute = afterwards.filter((at) => at < recovered + MINUTE).length;
-    // The hour's share goes out in its first minutes, and again when those are over an hour ago: only whole rounds tell the pace.
+    // The hour's share goes out in its first minutes, and again once those are over an hour ago: only whole rounds show
+    // the pace.
     const inRounds = afterwards.filter((at) => at < recovered + ROUNDS * ROUND).length;
     const perHour = (inRounds * HOUR) / (ROUNDS * ROUND);
     const hours = (arriving: number) => {

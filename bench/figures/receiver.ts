@@ -12,12 +12,12 @@ import { inTurns, median, percentile } from '../support/samples.ts';
 import { CALLBACK_TOKEN, type Sending, startSending } from '../support/sending.ts';
 
 const FILINGS = 600;
-/** Callbacks whose times count for nothing: what is compiled as it runs is not yet. */
+/** Callbacks that are not counted: until then some code is still being compiled. */
 const WARM_UP = 400;
 
 const { byFact, byAuthorityReference } = ledgerTable.indexes;
 
-/** A handler that writes the same indexes: the local DynamoDB does that in line, as Amazon's does not. */
+/** A handler that writes the same indexes: the local DynamoDB updates them in line, Amazon's does not. */
 const BARE_HANDLER = `
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
@@ -88,7 +88,7 @@ export const receiver = figure({
   },
 });
 
-/** The events of two callbacks for each of some filings, which were claimed as the sender does it. */
+/** The events of two callbacks for each filing; the filings were claimed as the sender does it. */
 async function callbacksOf({ gateway: { ready } }: Sending): Promise<object[]> {
   const client = clientOf({ endpoint: ready.endpoints.dynamodb, region: ready.region });
   const ledger = dynamoDbLedger({ client, tableName: ready.table, retentionDays: 1 });

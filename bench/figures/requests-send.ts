@@ -16,7 +16,7 @@ export const requestsSend = figure({
     units: { what: 'write units' },
   },
   async measure(progress) {
-    // Customs answers hours later: what its answers cost is another figure.
+    // Customs answers hours later: the cost of its answers is another figure.
     const machine = await startMachine({
       lane: { share: { perSecond: 150, perHour: 150_000 }, timeoutSeconds: 20, pauseSeconds: 60 },
       customs: { pace: 100_000 },

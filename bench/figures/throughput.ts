@@ -10,9 +10,9 @@ import { startSending } from '../support/sending.ts';
 
 const BATCH = 100;
 const ROUNDS = 30;
-/** A sender is warm for nearly all of its life. */
+/** The rounds before the measurement: a sender is warm for nearly all of its life. */
 const WARM_UP = 20;
-/** No authority answers sooner over a network. */
+/** The time to an answer; no authority answers sooner over a network. */
 const ANSWER_MS = 100;
 
 const BARE_LOOP = `

@@ -4,7 +4,7 @@ import { figure } from '../figure.ts';
 
 const LIVES = 5;
 const LIFE_SECONDS = 3600;
-/** The time before its end at which a token is given up. */
+/** The time before its expiry at which a token is given up. */
 const MARGIN_SECONDS = 30;
 const SENDS = 10_000;
 const INSTANCES = 5;

@@ -13,7 +13,7 @@ const DECLARATIONS = 300;
 const WARM_UP = 50;
 /** The callbacks of a validated declaration: its answer, then its release. */
 const CALLBACKS = 2;
-/** At which the textbook's limiter refuses nothing, which would cost it more writes. */
+/** A rate at which the textbook's limiter refuses nothing; a refusal would cost it more writes. */
 const UNLIMITED = 100_000;
 
 /** The kind of the textbook's transactions: a callback's message with its filing. */
@@ -50,7 +50,7 @@ export const validatedDeclaration = figure({
     }
     const ours = await measured('the gateway', await startOurs(OURS), progress);
     const textbook = await startTextbook({ perSecond: UNLIMITED });
-    // It is asked again in every five minutes: this is the first of them.
+    // API Gateway asks the authorizer again every five minutes; this is the first time.
     const theirs = await measured('the textbook', textbook, progress, () => textbook.authorization.forget());
     return {
       values: comparisonOf(ours.billed, theirs.billed, theirs.transacted),

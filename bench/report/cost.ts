@@ -10,7 +10,7 @@ export const costFile = 'docs/cost.md';
 const OPENING = '<!-- figure validated-declaration -->';
 const CLOSING = '<!-- end of figure -->';
 
-/** The reasons why the two sides differ, or do not. */
+/** The reasons for the differences between the two sides. */
 const reasons: Readonly<Record<Service, string>> = {
   api: 'both have a REST API: an HTTP API cannot answer in the contract’s form',
   lambda:
@@ -22,7 +22,7 @@ const reasons: Readonly<Record<Service, string>> = {
   sns: 'ten outcomes in a call',
 };
 
-/** The part of the document on cost that follows from what was counted. */
+/** The part of the document on cost that follows from the counts. */
 export function costSection(values: Readonly<Record<Count, number>>): string {
   const [ours, textbook] = [sideOf(values, 'ours'), sideOf(values, 'textbook')];
   const rows = services.map((service) => {

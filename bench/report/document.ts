@@ -8,7 +8,7 @@ import type { MachineAtHand } from './machine-at-hand.ts';
 
 export const documentFile = 'docs/performance.md';
 
-/** Keeps what was measured between each figure's markers; figures that were not measured stay as they are. */
+/** Keeps the results between each figure's markers; figures that were not measured stay as they are. */
 export function writeDocument(results: readonly Result[], machine: MachineAtHand): void {
   const file = path.join(root, documentFile);
   const text = readFileSync(file, 'utf8');

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 
-/** On what and when it was measured. */
+/** The machine and the day of the measurement. */
 export interface MachineAtHand {
   cores: number;
   node: string;

@@ -68,7 +68,7 @@ export function sumOfUnits(units: Record<string, WriteUnits>): number {
   return Object.values(units).reduce((all, { table, indexes }) => all + table + indexes, 0);
 }
 
-/** Counts for each of so many messages, as a sentence's part: `SendMessageBatch 0.1, ReceiveMessage 0.1`. */
+/** Counts for each message, as a part of a sentence: `SendMessageBatch 0.1, ReceiveMessage 0.1`. */
 export function perMessage(counts: Record<string, number>, messages: number): string {
   const parts = Object.entries(counts).map(([name, count]) => `${name} ${each(count, messages)}`);
   return parts.join(', ') || 'none';

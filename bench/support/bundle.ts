@@ -4,8 +4,8 @@ import { bundling, replaced } from '../../infra/bundling.ts';
 import { root } from '../../test/support/files.ts';
 
 /**
- * Bundles a source as a function's is bundled for its deployment; yields of what the bundle consists.
- * @param alias what is bundled in place of other modules; nothing leaves the SDK as it is
+ * Bundles a source as a function's is bundled for its deployment; returns the parts of the bundle.
+ * @param alias modules that replace others; none leaves the SDK as it is
  * @param define constants that the source names
  */
 export async function bundle(

@@ -4,7 +4,9 @@ import { type Billed, dollarsOf, requestsOf, type Service, services } from './pr
 export type Side = 'ours' | 'textbook';
 /** A number that is billed for each declaration. */
 export type Line = `${Side}.${Service}`;
-/** A number that the comparison follows from: a line, and what of the textbook's is written in transactions. */
+/**
+ * A number that the comparison follows from: a line, and the part of the textbook's that is written in transactions.
+ */
 export type Count = Line | 'transacted';
 export type ComparisonName = 'requests' | 'dollars' | 'plainRequests' | 'plainDollars' | 'withoutReads' | Count;
 
@@ -27,8 +29,8 @@ export const lineNames = Object.fromEntries(
 ) as Record<Line, string>;
 
 /**
- * Compares what two designs are billed for a declaration. All follows from numbers as they are shown, to the
- * hundredth, so that whoever reads them can check it.
+ * Compares the bills of two designs for a declaration. All follows from numbers as they are shown, to the hundredth, so
+ * that readers can check it.
  * @param ours the parts of ours
  * @param textbook the parts of the textbook's
  * @param transacted write units of the textbook's transactions, without their indexes

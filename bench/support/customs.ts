@@ -6,7 +6,7 @@ import path from 'node:path';
 import { compile } from '../../local/compile.ts';
 import type { FromCustoms, ToCustoms } from './customs-process.ts';
 
-/** A customs that takes everything, in a process of its own, so that what it sees is not what the senders meant. */
+/** A customs that takes everything, in a process of its own, so that it measures arrivals and not intentions. */
 export interface BareCustoms {
   url: string;
   count(): Promise<number>;

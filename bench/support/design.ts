@@ -8,7 +8,7 @@ export type Counted = Pick<Gateway, 'calls' | 'functions' | 'units'>;
 export interface Kept {
   /** The number of stored callbacks about it. */
   callbacks: number;
-  /** Whether it is released there. */
+  /** True where it is released there. */
   isReleased: boolean;
 }
 
@@ -16,11 +16,11 @@ export interface Kept {
 export interface Design {
   customs: Pick<Simulator, 'received'>;
   gateway: Counted & { ready: Pick<Ready, 'region' | 'queues'> & { endpoints: Pick<Ready['endpoints'], 'sqs'> } };
-  /** The number of messages that wait or are in flight. */
+  /** The number of messages that are parked or in flight. */
   queued(queue: 'outbox' | 'deadLetters'): Promise<number>;
   /** Posts to the callback API. */
   callback(path: string, body: unknown): Promise<{ status: number }>;
-  /** Waits until the platforms are told of all callbacks. */
+  /** Waits until the outcomes of all callbacks are published. */
   settled(): Promise<void>;
   kept(lrn: string): Promise<Kept>;
   /** The declarations of the outcomes that were published since the last call. */

@@ -32,8 +32,8 @@ export const importGoals = {
 };
 
 /**
- * The time in which a fresh process imports a function's deployed bundle, which constructs all that
- * the function needs, against a bundle of its SDK clients that are constructed only.
+ * The time in which a fresh process imports a function's deployed bundle, which constructs everything that the function
+ * needs, against a bundle that only constructs its SDK clients.
  */
 export async function importTime(
   { functionName, entry }: ImportTimeOptions,

@@ -3,7 +3,7 @@ import { readFiling } from '../../functions/ledger/filing.ts';
 import { type MachineOptions, startMachine } from '../../test/support/machine.ts';
 import type { Design } from './design.ts';
 
-/** The gateway itself, from its template, as something to be compared. */
+/** The gateway itself, from its template, for a comparison. */
 export async function startOurs(options: MachineOptions): Promise<Design> {
   const machine = await startMachine(options);
   const { customs, gateway, ledger } = machine;

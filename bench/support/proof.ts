@@ -4,9 +4,9 @@ import type { Design } from './design.ts';
 const DEADLINE_MS = 30_000;
 
 /**
- * Proves that a design did its work: each declaration came to customs once and was taken, each is kept as
- * released with all its callbacks, and platforms were told of each callback.
- * @throws {Error} naming what did not
+ * Proves that a design did its work: each declaration came to customs once and was taken, each is kept as released with
+ * all its callbacks, and the outcome of each callback was published.
+ * @throws {Error} naming what is missing
  */
 export async function proveFiled(design: Design, lrns: readonly string[], callbacks: number): Promise<void> {
   const taken = new Map<string, number>();
@@ -25,7 +25,7 @@ export async function proveFiled(design: Design, lrns: readonly string[], callba
   if (dead > 0) throw new Error(`There are ${dead} dead letters`);
 }
 
-/** The number of outcomes of each declaration, once so many were published in all. */
+/** The number of outcomes of each declaration, once all were published. */
 async function toldOf(design: Design, wanted: number): Promise<Map<string, number>> {
   const told: string[] = [];
   const deadline = Date.now() + DEADLINE_MS;

@@ -3,7 +3,7 @@ export function median(values: readonly number[]): number {
   return percentile(values, 50);
 }
 
-/** The number that so many percent of them do not exceed, between two neighbours where it falls between. */
+/** The number that a percentage of them does not exceed, interpolated between two neighbours. */
 export function percentile(values: readonly number[], percent: number): number {
   if (values.length === 0) throw new RangeError('There are no values');
   const sorted = [...values].sort((a, b) => a - b);
@@ -14,8 +14,8 @@ export function percentile(values: readonly number[], percent: number): number {
 }
 
 /**
- * Measures several things in turns, A B A B, so that what else the machine does meets them all
- * alike. The first rounds are thrown away: they fill caches and warm up what is compiled as it runs.
+ * Measures several things in turns, A B A B, so that other work of the machine affects them all alike. The first rounds
+ * are not counted: they fill caches and let code be compiled.
  */
 export async function inTurns<Name extends string>(
   rounds: number,
@@ -33,7 +33,7 @@ export async function inTurns<Name extends string>(
   return samples;
 }
 
-/** The most of some instants, sorted, that lie within one span of so many milliseconds, wherever it begins. */
+/** The most instants, of sorted ones, within one span of milliseconds, wherever it begins. */
 export function mostWithin(instants: readonly number[], spanMs: number): number {
   let most = 0;
   let first = 0;

@@ -15,7 +15,7 @@ const MOST = 10;
 /** The gateway from its template, sending to a bare customs. */
 export interface Sending {
   gateway: Gateway;
-  /** Puts so many one-item declarations on the outbox, all of which may be taken at the same instant. */
+  /** Puts one-item declarations on the outbox, all of which may be taken at the same instant. */
   queue(count: number): Promise<void>;
   stop(): Promise<void>;
 }
@@ -42,7 +42,7 @@ export async function startSending(
   return {
     gateway,
     async queue(count) {
-      // Time enough to have them all there before the first may be taken.
+      // Enough time to put them all there before the first may be taken.
       const visibleAt = Date.now() + 3000 + count * 1.5;
       for (let left = count; left > 0; left -= MOST) {
         const Entries = Array.from({ length: Math.min(MOST, left) }, (_, n) => ({
@@ -62,7 +62,7 @@ export async function startSending(
   };
 }
 
-/** Waits until customs has seen so many, or none more for a while. */
+/** Waits until customs has seen that many, or no more come for a while. */
 export async function untilSeen(customs: BareCustoms, count: number, progress: (text: string) => void): Promise<void> {
   const STALLED_MS = 60_000;
   let last = 0;

@@ -24,7 +24,10 @@ export class Authorization {
     this.#kept.clear();
   }
 
-  /** A function that is called for those alone whom the authorizer lets through; others are answered 403, or 401 without a token. */
+  /**
+   * A function that is called only for callers whom the authorizer lets through; others get 403, or 401 without a
+   * token.
+   */
   guard(invoke: Invoke): Invoke {
     return async (event) => {
       const token = (event as { headers?: Record<string, string> }).headers?.['Authorization'];

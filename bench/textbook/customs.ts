@@ -5,7 +5,7 @@ import { secret } from './secret.ts';
 import type { Submission } from './submission.ts';
 
 const TIMEOUT_MS = 20_000;
-/** Before it expires under way. */
+/** The margin before a token's expiry, for calls in flight. */
 const MARGIN_MS = 60_000;
 
 interface Token {
@@ -22,7 +22,7 @@ export interface Message {
   body: string;
 }
 
-/** Completes a declaration's header, as customs wants it. */
+/** Completes a declaration's header for customs. */
 export function messageOf({ payload }: Submission): Message {
   const now = new Date();
   const messageId = `${randomUUID()}${Math.floor(now.getTime() / 1000)}`;

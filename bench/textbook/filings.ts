@@ -15,7 +15,7 @@ export function statusOf({ declarationState: { state } }: Callback): string {
 const filingKey = (lrn: string) => ({ [ledger.partitionKey]: lrn, [ledger.sortKey]: ledger.filing });
 const expiresAt = (now: Date) => Math.floor(now.getTime() / 1000) + Number(variable('RETENTION_DAYS')) * DAY_SECONDS;
 
-/** Records what was filed, and whether customs took it. An answer that came first keeps its status. */
+/** Records a filing, and whether customs took it. An answer that came first keeps its status. */
 export async function recordFiled(
   documents: DynamoDBDocumentClient,
   { platform, payload }: Submission,
@@ -35,8 +35,8 @@ export async function recordFiled(
 }
 
 /**
- * Keeps a callback as it came and brings its filing's item to what it says, both or neither. One that comes
- * again is kept once; one that a later state overtook is kept, and changes nothing of the filing.
+ * Keeps a callback as it came and updates its filing's item, both or neither. A repeated one is kept once; one that a
+ * later state overtook is kept, and changes nothing of the filing.
  */
 export async function recordCallback(
   documents: DynamoDBDocumentClient,
@@ -72,7 +72,7 @@ function messagePut(callback: Callback, body: string) {
 
 function filingUpdate(callback: Callback) {
   const { lrn, customsDeclarationReference: customsReference, mrn } = callback.header;
-  // `2026-11-22T10:00:05+01:00[Europe/Paris]`: as instants they compare.
+  // `2026-11-22T10:00:05+01:00[Europe/Paris]`, compared as instants.
   const stateAt = new Date(callback.declarationState.stateDateTime.replace(/\[.*\]$/, '')).toISOString();
   const updatedAt = new Date().toISOString();
   const set = { status: statusOf(callback), updatedAt, stateAt, customsReference, ...(mrn && { mrn }) };

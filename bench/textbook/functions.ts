@@ -14,7 +14,7 @@ export interface FunctionsOptions {
   runtime: string;
   surroundings: Surroundings;
   variables: Record<string, string>;
-  /** Of the sender. */
+  /** The timeout of the sender. */
   timeoutSeconds: number;
   log: (line: string) => void;
 }

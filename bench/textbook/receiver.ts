@@ -7,7 +7,7 @@ import type { Callback } from './submission.ts';
 
 const documents = DynamoDBDocumentClient.from(new DynamoDBClient());
 
-/** Takes a callback that the authorizer let through: keeps it with the filing's state, tells the platforms. */
+/** Takes a callback that the authorizer let through: keeps it with the filing's state, and publishes its outcome. */
 export async function handler({ body, isBase64Encoded }: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
   const raw = Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8').toString('utf8');
   const callback = callbackOf(raw);

@@ -19,7 +19,7 @@ const persistenceStore = new DynamoDBPersistenceLayer({
   ...{ tableName: variable('IDEMPOTENCY_TABLE'), awsSdkV3Client: client },
 });
 
-/** Files one declaration, once for its LRN: whatever throws is handed out again. */
+/** Files one declaration, once for its LRN: on an error the queue hands it out again. */
 const fileOnce = makeIdempotent(
   async (submission: Submission) => {
     await takePlace(documents);

@@ -5,7 +5,7 @@ import { startSecretsManager } from '../../local/stand-ins/secrets-manager.ts';
 import { makeTables } from './make-tables.ts';
 
 export const REGION = 'eu-west-3';
-/** Of the sender. */
+/** The timeout of the sender. */
 export const TIMEOUT_SECONDS = 60;
 
 /**

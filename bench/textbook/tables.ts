@@ -1,4 +1,4 @@
-/** The ledger of the textbook: an item a filing, which says how it stands, and an item a callback. */
+/** The ledger of the textbook: one item for each filing, with its status, and one for each callback. */
 export const ledger = {
   partitionKey: 'lrn',
   sortKey: 'entry',
@@ -7,7 +7,7 @@ export const ledger = {
   /** The prefix of a callback's sort key. */
   message: 'message/',
   indexes: {
-    /** Filings by how they stand, for lists. */
+    /** Filings by status, for lists. */
     byStatus: { name: 'by-status', partitionKey: 'status', sortKey: 'updatedAt' },
     /** Filings by customs' own reference. */
     byCustomsReference: { name: 'by-customs-reference', partitionKey: 'customsReference', sortKey: 'lrn' },

@@ -36,8 +36,8 @@ export interface Textbook extends Design {
 }
 
 /**
- * The gateway as the vendor's guides have one built, beside a customs simulator, on the stand-ins that the
- * gateway itself runs on here: what it is compared with.
+ * The gateway as the vendor's guides have one built, beside a customs simulator, on the same stand-ins as the gateway
+ * itself: the design to compare with.
  */
 export function startTextbook(options: TextbookOptions): Promise<Textbook> {
   const ending = new Ending(GRACE_MS);
@@ -47,7 +47,7 @@ export function startTextbook(options: TextbookOptions): Promise<Textbook> {
 async function start({ perSecond, log = () => {} }: TextbookOptions, ending: Ending): Promise<Textbook> {
   const customs = await startDeltaH7({
     ...{ port: 0, callbackUrl: '', callbackToken: CALLBACK_TOKEN, accounts: [ACCOUNT] },
-    // It answers hours later: its callbacks are made by whoever measures.
+    // Customs answers hours later: the measurement makes its callbacks itself.
     pace: 100_000,
   });
   ending.add(() => customs.close());
@@ -120,7 +120,7 @@ async function start({ perSecond, log = () => {} }: TextbookOptions, ending: End
       });
       return { status };
     },
-    // It tells while it takes a callback.
+    // Outcomes are published while a callback is taken.
     settled: async () => {},
     kept: (lrn) => keptOf(documents, tableNames.ledger, lrn),
     told: async () => (await takeAll<TextbookOutcome>(sqs, heard.url)).map(({ lrn }) => lrn),

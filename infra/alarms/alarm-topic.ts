@@ -15,8 +15,8 @@ export interface AlarmTopicProps {
 }
 
 /**
- * The topic on which operators hear of alarms. It is kept with its subscriptions: an address that is
- * subscribed anew hears nothing before somebody has confirmed it.
+ * The topic of the alarms. It is kept with its subscriptions: a newly subscribed address gets nothing until somebody
+ * has confirmed it.
  */
 export class AlarmTopic extends Construct {
   readonly topic: Topic;
@@ -26,7 +26,7 @@ export class AlarmTopic extends Construct {
     const { topicName, emails = [] } = props;
     const cloudWatch = new ServicePrincipal('cloudwatch.amazonaws.com');
 
-    // A key of our own: with the one that AWS keeps for SNS, alarms are not allowed to publish, and fail silently.
+    // A key of our own: alarms may not publish with the key that AWS keeps for SNS, and would fail silently.
     const key = new Key(this, 'Key', {
       description: `Encrypts the alarms of ${topicName}`,
       enableKeyRotation: true,
@@ -36,7 +36,7 @@ export class AlarmTopic extends Construct {
 
     this.topic = new Topic(this, 'Topic', { topicName, masterKey: key, enforceSSL: true });
     this.topic.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
-    // A policy of our own takes the place of the one by which the account's alarms may publish.
+    // This policy replaces the default one, by which the account's alarms may publish.
     const { account, region, partition } = Stack.of(this);
     this.topic.addToResourcePolicy(
       new PolicyStatement({

@@ -30,12 +30,12 @@ export class Alarms extends Construct {
     const names = resourceNames(configuration.stage);
 
     const definitions = alarmsOf(configuration);
-    const told = new SnsAction(state.alarms);
-    const alarms = definitions.map((definition) => this.alarmOf(definition, told));
+    const toOperators = new SnsAction(state.alarms);
+    const alarms = definitions.map((definition) => this.alarmOf(definition, toOperators));
     this.dashboard = new AlarmDashboard(this, 'Dashboard', { dashboardName: names.dashboard, definitions, alarms });
   }
 
-  private alarmOf(definition: AlarmDefinition, told: SnsAction): Alarm {
+  private alarmOf(definition: AlarmDefinition, toOperators: SnsAction): Alarm {
     const { name, description, threshold, raisedWhen, periods } = definition;
     const alarm = new Alarm(this, definition.title, {
       alarmName: name,
@@ -49,8 +49,8 @@ export class Alarms extends Construct {
       evaluationPeriods: periods ?? 1,
       treatMissingData: missing[definition.missing],
     });
-    alarm.addAlarmAction(told);
-    if (definition.notifiesEnd) alarm.addOkAction(told);
+    alarm.addAlarmAction(toOperators);
+    if (definition.notifiesEnd) alarm.addOkAction(toOperators);
     return alarm;
   }
 }

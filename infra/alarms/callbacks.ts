@@ -3,7 +3,7 @@ import { resourceNames } from '../../schemas/resource-names.ts';
 import { type AlarmKinds, eachLane, sumOf } from './kind.ts';
 import { type AlarmMetric, apiMetric, eventMetric } from './metric.ts';
 
-/** The alarms of the callbacks: authorities get through to us, and their messages keep to the contract. */
+/** The alarms of the callbacks: authorities reach us, and their messages keep to the contract. */
 export const callbackAlarms: AlarmKinds = {
   'callbacks-unauthorised': {
     severity: 'critical',
@@ -52,7 +52,7 @@ export const callbackAlarms: AlarmKinds = {
   },
   'callbacks-slow': {
     severity: 'warning',
-    means: 'One callback in a hundred takes so long that the authority may give up on it.',
+    means: 'One callback in a hundred takes so long that the authority may give up.',
     missing: 'notBreaching',
     notifiesEnd: true,
     watches: ({ stage, alarms }) => [
@@ -68,7 +68,7 @@ export const callbackAlarms: AlarmKinds = {
   },
   'contract-drift': {
     severity: 'warning',
-    means: 'Callbacks depart from the contract as it is known here; they are kept all the same.',
+    means: 'Callbacks depart from the contract as known here; they are kept all the same.',
     missing: 'notBreaching',
     notifiesEnd: false,
     watches: ofEachMessage((stage, authority, message) =>
@@ -77,7 +77,8 @@ export const callbackAlarms: AlarmKinds = {
   },
   'callbacks-conflicting': {
     severity: 'warning',
-    means: 'A callback came under the messageId of another, with another body: both are kept, only a person can judge.',
+    means:
+      'A callback came under the messageId of another, with another body: both are kept, and a person has to judge.',
     missing: 'notBreaching',
     notifiesEnd: false,
     watches: ofEachMessage((stage, authority, message) =>
@@ -86,7 +87,7 @@ export const callbackAlarms: AlarmKinds = {
   },
 };
 
-/** One such callback within an hour, of whichever message. */
+/** One such callback within an hour, of any message. */
 function ofEachMessage(metricOf: (stage: string, authority: string, message: string) => AlarmMetric) {
   return eachLane(({ stage }, authority) => ({
     ...sumOf(inboundMessages(authority).map(({ message }) => metricOf(stage, authority, message))),

@@ -8,7 +8,9 @@ import { laneAlarms } from './lanes.ts';
 import { queueAlarms } from './queues.ts';
 import { rejectionAlarms } from './rejections.ts';
 
-/** Every kind of alarm, in groups as the dashboard and the runbook have them. The alarms and the graphs are made from this. */
+/**
+ * Every kind of alarm, in the groups of the dashboard and the runbook. The alarms and the graphs are made from this.
+ */
 export const alarmGroups: Readonly<Record<string, AlarmKinds>> = {
   'Whether the lanes send': laneAlarms,
   'What the authorities reject': rejectionAlarms,
@@ -18,19 +20,19 @@ export const alarmGroups: Readonly<Record<string, AlarmKinds>> = {
   Functions: functionAlarms,
 };
 
-/** An alarm as it is made: what is watched, of which kind, and under which name. */
+/** An alarm of a gateway: its kind, its watch, and its name. */
 export interface AlarmDefinition extends Watch, Omit<AlarmKind, 'watches'> {
   kind: string;
   group: string;
   /** Its name in CloudWatch. */
   name: string;
-  /** For the graph, and what tells it apart from others of its kind: `lane-open AUTHORITY`. */
+  /** The graph's title, which distinguishes it from others of its kind: `lane-open AUTHORITY`. */
   title: string;
   /** The text of the mail: the severity, the meaning and the place in the runbook. */
   description: string;
 }
 
-/** The alarms of a gateway that is configured so. */
+/** The alarms of a gateway with this configuration. */
 export function alarmsOf(configuration: Configuration): AlarmDefinition[] {
   const { stage, alarms } = configuration;
   return Object.entries(alarmGroups).flatMap(([group, kinds]) =>

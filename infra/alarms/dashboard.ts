@@ -6,7 +6,7 @@ import { watchedMetric } from './cloudwatch.ts';
 export interface AlarmDashboardProps {
   readonly dashboardName: string;
   readonly definitions: readonly AlarmDefinition[];
-  /** The alarms that were made of the definitions. */
+  /** The alarms made from the definitions. */
   readonly alarms: readonly IAlarm[];
 }
 

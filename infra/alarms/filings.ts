@@ -2,11 +2,11 @@ import { contractOf, outboundMessages } from '../../schemas/catalogue.ts';
 import { type AlarmKinds, eachLane, sumOf } from './kind.ts';
 import { eventMetric } from './metric.ts';
 
-/** Filings that somebody must look at before time runs out. */
+/** The alarms of filings that a person must look at before time runs out. */
 export const filingAlarms: AlarmKinds = {
   'answers-overdue': {
     severity: 'warning',
-    means: 'The authority took messages and has not answered them within the time that it promises.',
+    means: 'The authority took messages and has not answered them within the promised time.',
     missing: 'notBreaching',
     notifiesEnd: false,
     watches: eachLane(({ stage, alarms }, authority) => ({
@@ -22,7 +22,7 @@ export const filingAlarms: AlarmKinds = {
   },
   'declarations-expiring': {
     severity: 'warning',
-    means: 'Declarations wait to be taken further (validated), and the authority will soon cancel them.',
+    means: 'Filings wait for their next step (validation), and the authority will soon cancel them.',
     missing: 'notBreaching',
     notifiesEnd: false,
     watches: eachLane(
@@ -39,7 +39,7 @@ export const filingAlarms: AlarmKinds = {
   },
   'senders-refused': {
     severity: 'warning',
-    means: 'Somebody submitted under a name, or took up what waits, who is not allowed to: it was refused.',
+    means: 'A submission, or a pointer to a parked message, came from a sender who is not allowed to: it was refused.',
     missing: 'notBreaching',
     notifiesEnd: false,
     watches: eachLane(({ stage }, authority) => ({
@@ -54,7 +54,7 @@ export const filingAlarms: AlarmKinds = {
   },
   'platforms-unknown': {
     severity: 'warning',
-    means: 'Submissions come from platforms that the configuration does not name: nobody hears what becomes of them.',
+    means: 'Submissions come from platforms that are not configured: nobody receives their outcomes.',
     missing: 'notBreaching',
     notifiesEnd: true,
     watches: eachLane(({ stage }, authority) => ({
@@ -68,7 +68,7 @@ export const filingAlarms: AlarmKinds = {
   },
   'submissions-unreadable': {
     severity: 'warning',
-    means: 'What was put on an outbox cannot be read, or names no reference: it is kept, and will never be sent.',
+    means: 'A submission cannot be read, or names no reference: it is kept, and will never be sent.',
     missing: 'notBreaching',
     notifiesEnd: false,
     watches: eachLane(({ stage }, authority) => ({
@@ -82,7 +82,7 @@ export const filingAlarms: AlarmKinds = {
   },
   'submissions-failing': {
     severity: 'warning',
-    means: 'Submissions can be neither dealt with nor recorded: the queue hands them out again.',
+    means: 'Submissions can be neither processed nor recorded: the queue hands them out again.',
     missing: 'notBreaching',
     notifiesEnd: true,
     watches: eachLane(({ stage }, authority) => ({

@@ -3,19 +3,19 @@ import type { Configuration } from '../../schemas/configuration.ts';
 import type { AlarmMetric } from './metric.ts';
 
 /**
- * A kind of alarm: what it means is the same whichever lane, message or function it is about. Its name is
- * the anchor of its section in docs/runbook.md.
+ * A kind of alarm, with one meaning for all lanes, messages or functions that it is about. Its name is the anchor of
+ * its section in docs/runbook.md.
  */
 export interface AlarmKind {
   /** `critical`: declarations stand still or are lost. `warning`: they may soon. `notice`: good to know. */
   severity: 'critical' | 'warning' | 'notice';
-  /** One sentence for who gets the mail. */
+  /** One sentence for the person who gets the mail. */
   means: string;
   /** The meaning of a period without a value: all is well, it is over the threshold, or nothing has changed. */
   missing: 'notBreaching' | 'breaching' | 'ignore';
-  /** Whether its end is mailed, too. */
+  /** True where the end of the alarm is mailed, too. */
   notifiesEnd: boolean;
-  /** Everything that is watched in such a gateway, each with its threshold. */
+  /** The watches in a gateway with this configuration, each with its threshold. */
   watches(configuration: Configuration): Watch[];
 }
 
@@ -27,9 +27,9 @@ export interface Watch {
   of: readonly string[];
   /** The metrics, by the names that the expression uses. */
   metrics: Readonly<Record<string, AlarmMetric>>;
-  /** Metric math over the metrics; without it there is one metric, and that is watched itself. */
+  /** Metric math over the metrics; without it there is one metric, which is watched itself. */
   expression?: string;
-  /** The alarm is raised from here on, or below. */
+  /** The side of the threshold on which the alarm is raised. */
   raisedWhen?: 'at least' | 'below';
   threshold: number;
   /** The unit of the value, for the graph. */
@@ -44,7 +44,7 @@ export interface Watch {
 export const MOST_METRICS = 10;
 
 /**
- * The sum of metrics that are told apart by a dimension: what is missing counts as nothing.
+ * The sum of metrics that differ in a dimension; a missing one counts as zero.
  * @throws {RangeError} where CloudWatch would refuse it
  */
 export function sumOf(metrics: readonly AlarmMetric[]): Pick<Watch, 'metrics' | 'expression'> {
@@ -57,12 +57,12 @@ export function sumOf(metrics: readonly AlarmMetric[]): Pick<Watch, 'metrics' | 
   };
 }
 
-/** The authorities that the configuration has a lane for. */
+/** The authorities with a lane in the configuration. */
 export function lanesOf({ lanes }: Configuration): AuthorityName[] {
   return authorityNames.filter((authority) => lanes[authority]);
 }
 
-/** One alarm for each lane, or for each of those that it concerns. */
+/** One alarm for each lane, or for each lane that it concerns. */
 export function eachLane(
   watch: (configuration: Configuration, authority: AuthorityName) => Omit<Watch, 'of'>,
   concerns: (authority: AuthorityName) => boolean = () => true,

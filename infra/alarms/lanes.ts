@@ -18,7 +18,7 @@ export const laneAlarms: AlarmKinds = {
   },
   'lane-recovered': {
     severity: 'notice',
-    means: 'The authority answers again: the lane sends, and what waited goes by itself.',
+    means: 'The authority answers again: the lane sends, and parked messages go by themselves.',
     missing: 'notBreaching',
     notifiesEnd: false,
     watches: eachLane(({ stage }, authority) => ({
@@ -30,14 +30,14 @@ export const laneAlarms: AlarmKinds = {
   },
   'lane-open': {
     severity: 'warning',
-    means: 'Nothing but single tries has been sent for a while.',
+    means: 'Nothing but single probes has been sent for a while.',
     missing: 'ignore',
     notifiesEnd: true,
     watches: eachLane(({ stage, alarms }, authority) => openFor(stage, authority, alarms.openMinutes)),
   },
   'lane-open-long': {
     severity: 'critical',
-    means: 'Nothing but single tries has been sent for hours: this is an outage.',
+    means: 'Nothing but single probes has been sent for hours: this is an outage.',
     missing: 'ignore',
     notifiesEnd: true,
     watches: eachLane(({ stage, alarms }, authority) => openFor(stage, authority, alarms.openLongMinutes)),
@@ -69,7 +69,7 @@ export const laneAlarms: AlarmKinds = {
   },
   'token-failures': {
     severity: 'critical',
-    means: 'No access token can be had: nothing can be sent without one.',
+    means: 'No access token can be obtained: nothing can be sent without one.',
     missing: 'notBreaching',
     notifiesEnd: true,
     watches: eachLane(({ stage, alarms }, authority) => ({
@@ -81,7 +81,7 @@ export const laneAlarms: AlarmKinds = {
   },
   'housekeeping-silent': {
     severity: 'critical',
-    means: 'The task of the minute does not run: what waits is not put back, and nothing else here is watched.',
+    means: 'Housekeeping does not run each minute: parked messages do not go, and overdue ones are not noticed.',
     missing: 'breaching',
     notifiesEnd: true,
     watches: eachLane(({ stage }, authority) => ({

@@ -1,7 +1,7 @@
 import type { EventName } from '../../functions/telemetry/event-line.ts';
 import { type events, namespace, stageDimension } from '../../functions/telemetry/events.ts';
 
-/** A metric as CloudWatch knows it, and how its values within a period become one. */
+/** A metric in CloudWatch's terms, and the statistic of its values within a period. */
 export interface AlarmMetric {
   namespace: string;
   name: string;
@@ -12,8 +12,7 @@ export interface AlarmMetric {
 type Events = typeof events;
 
 /**
- * A metric of an event of ours: only one that the event is, told apart by what it is told apart by there.
- *
+ * A metric of one of our events; the types allow only the event's own metrics, with its own dimensions.
  * @example eventMetric('prod', 'lane.opened', 'LaneOpened', { authority: 'NAME' })
  */
 export function eventMetric<Name extends EventName>(
@@ -46,7 +45,7 @@ export const functionMetric = (
   statistic,
 });
 
-/** A metric that AWS measures of an API, over all that it answers. */
+/** A metric that AWS measures of an API, over all its responses. */
 export const apiMetric = (api: string, name: string, statistic: AlarmMetric['statistic']): AlarmMetric => ({
   namespace: 'AWS/ApiGateway',
   name,

@@ -3,14 +3,14 @@ import { resourceNames } from '../../schemas/resource-names.ts';
 import { type AlarmKinds, lanesOf } from './kind.ts';
 import { eventMetric, functionMetric, queueMetric } from './metric.ts';
 
-/** Not the number of messages sent there: that one does not see what the queue's own redrive moves. */
+/** The number of messages there, not of messages sent there: that one leaves out what the queue's own redrive moves. */
 const LYING_THERE = 'ApproximateNumberOfMessagesVisible';
 
 /** The alarms of messages that should not lie in a queue. */
 export const queueAlarms: AlarmKinds = {
   'dead-letters': {
     severity: 'critical',
-    means: 'Messages that the sender could not take up lie in the dead letters, and are kept for 14 days.',
+    means: 'Messages that the sender could not process lie among the dead letters, and are kept for 14 days.',
     missing: 'notBreaching',
     notifiesEnd: true,
     watches: (configuration) =>
@@ -24,9 +24,9 @@ export const queueAlarms: AlarmKinds = {
   },
   'dead-letter-recorded': {
     severity: 'critical',
-    means: 'Another message became a dead letter, and its platform was told.',
+    means: 'Another message became a dead letter; its platform was notified.',
     missing: 'notBreaching',
-    // It is over once nothing lies there: dead-letters.
+    // Its end is the end of dead-letters: nothing lies there any more.
     notifiesEnd: false,
     watches: (configuration) =>
       lanesOf(configuration).map((authority) => ({
@@ -54,7 +54,7 @@ export const queueAlarms: AlarmKinds = {
   'callbacks-untold': {
     severity: 'critical',
     means:
-      'Callbacks are stored, but their platforms could not be told: where they are is kept for 14 days, to be told again.',
+      'Outcomes of stored callbacks could not be published: pointers to them are kept for 14 days, to publish them again.',
     missing: 'notBreaching',
     notifiesEnd: true,
     watches: ({ stage }) => [
@@ -69,7 +69,7 @@ export const queueAlarms: AlarmKinds = {
   },
   'notifications-failing': {
     severity: 'warning',
-    means: 'Platforms cannot be told of callbacks that are stored: it is tried again.',
+    means: 'Outcomes of stored callbacks cannot be published: it is tried again.',
     missing: 'notBreaching',
     notifiesEnd: true,
     watches: ({ stage }) => [
@@ -84,7 +84,7 @@ export const queueAlarms: AlarmKinds = {
   },
   'notifications-late': {
     severity: 'warning',
-    means: 'Platforms are told of callbacks long after they came: telling does not keep up, or does not run.',
+    means: 'Outcomes are published long after their callbacks came: the notifier does not keep up, or does not run.',
     missing: 'notBreaching',
     notifiesEnd: true,
     watches: ({ stage, alarms }) => [

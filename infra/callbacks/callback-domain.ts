@@ -11,7 +11,7 @@ export interface CallbackDomainProps {
   readonly api: RestApi;
 }
 
-/** [H7-A3] A name of the operator's own before the callbacks, over TLS 1.2 or newer. */
+/** [H7-A3] The operator's own domain name for the callbacks, over TLS 1.2 or newer. */
 export class CallbackDomain extends Construct {
   constructor(scope: Construct, id: string, { name, certificateArn, api }: CallbackDomainProps) {
     super(scope, id);
@@ -24,7 +24,7 @@ export class CallbackDomain extends Construct {
     domain.addBasePathMapping(api, { stage: api.deploymentStage });
     new CfnOutput(this, 'Target', {
       value: domain.domainNameAliasDomainName,
-      description: `Where the DNS leads ${name}: the target of its CNAME or alias record`,
+      description: `The target of the CNAME or alias record of ${name} in the DNS`,
     });
   }
 }

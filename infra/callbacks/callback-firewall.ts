@@ -8,12 +8,12 @@ export interface CallbackFirewallProps {
   readonly stage: Stage;
 }
 
-/** Far above what an authority may exchange with all operators together in five minutes, 150 messages a second. */
+/** A limit far above what an authority may exchange with all operators in five minutes, at 150 messages a second. */
 const CALLS_PER_ADDRESS = 150_000;
 
 /**
- * Rules of AWS's common set that only count: an authority's message may be large, may come without a
- * `User-Agent` and may describe goods in words that look like an attack. None may be lost over that.
+ * Rules of AWS's common set that only count: an authority's message may be large, may come without a `User-Agent`, and
+ * may describe goods in words that look like an attack. None may be lost over that.
  */
 const counted = [
   'NoUserAgent_HEADER',
@@ -25,8 +25,8 @@ const counted = [
 ];
 
 /**
- * A web application firewall before the callbacks. What it blocks leaves as the API's own
- * `WAF_FILTERED`, but for calls that come too fast: those are told to come again later.
+ * A web application firewall in front of the callbacks. A blocked call gets the API's own `WAF_FILTERED`; one of too
+ * many calls is asked to come again later.
  */
 export class CallbackFirewall extends Construct {
   constructor(scope: Construct, id: string, { name, stage }: CallbackFirewallProps) {

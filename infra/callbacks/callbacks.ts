@@ -18,10 +18,10 @@ import { CallbackDomain } from './callback-domain.ts';
 import { CallbackFirewall } from './callback-firewall.ts';
 import { ContractResponses } from './contract-responses.ts';
 
-/** Several times what an authority exchanges with all operators together, 150 messages a second: for floods alone. */
+/** Limits against floods alone: several times what an authority exchanges with all operators, 150 messages a second. */
 const THROTTLE = { throttlingRateLimit: 1000, throttlingBurstLimit: 2000 };
 
-/** The usual recommendations for an API from which this one departs, with the reasons. */
+/** The usual recommendations that this API does not follow, with the reasons. */
 const acknowledged: readonly Acknowledgment[] = [
   {
     id: 'AwsSolutions-APIG2',
@@ -39,7 +39,7 @@ const acknowledged: readonly Acknowledgment[] = [
   })),
   {
     id: 'Serverless-APIGWXrayEnabled',
-    reason: 'The ledger and the log tell what became of each message; traces would cost as much again',
+    reason: 'The ledger and the log show the way of each message; traces would cost as much again',
   },
 ];
 const withoutFirewall: Acknowledgment = {
@@ -57,7 +57,7 @@ export interface CallbacksProps {
 export class Callbacks extends Construct {
   readonly api: RestApi;
   readonly receiver: GatewayFunction;
-  /** The URL that the authorities are told, without a slash at its end. */
+  /** The URL that the authorities call back, without a slash at its end. */
   readonly url: string;
 
   constructor(scope: Construct, id: string, props: CallbacksProps) {
@@ -80,7 +80,7 @@ export class Callbacks extends Construct {
         STAGE: configuration.stage,
       },
     });
-    // The two versions that are taken, by their labels, and nothing else of the secret.
+    // The two versions that are accepted, by their labels, and nothing else of the secret.
     state.callbackToken.grantRead(this.receiver, ['AWSCURRENT', 'AWSPREVIOUS']);
     state.ledger.grant(this.receiver, ['GetItem', 'Query', 'PutItem'], ['byFact', 'byAuthorityReference']);
 
@@ -88,21 +88,21 @@ export class Callbacks extends Construct {
       restApiName: names.callbacks,
       description: 'Callbacks of the authorities',
       endpointTypes: [EndpointType.REGIONAL],
-      // Bodies reach the receiver byte for byte: only it can tell what is not UTF-8.
+      // Bodies reach the receiver byte for byte: only it can find out what is not UTF-8.
       binaryMediaTypes: ['*/*'],
       deployOptions: { stageName: 'callbacks', ...THROTTLE },
       ...policyOf(configuration),
-      // An API with a name of its own takes no calls past it.
+      // With a domain name of its own the API takes no calls under its default name.
       disableExecuteApiEndpoint: domain !== undefined,
       cloudWatchRole: false,
     });
     requireTls12(this.api);
-    // One permission for the whole API: one a method would outgrow what a function's policy may hold.
+    // One permission for the whole API: one for each method would exceed what a function's policy can hold.
     const integration = new LambdaIntegration(this.receiver, { scopePermissionToMethod: false });
     for (const route of callbackRoutes(lanes.authorities)) {
       this.api.root.resourceForPath(route.path).addMethod('POST', integration);
     }
-    // Every other call reaches the same function, which tells too many slashes from a wrong URL: that gets 404.
+    // Every other call reaches the same function, which distinguishes too many slashes from a wrong URL (404).
     this.api.root.addMethod('ANY', integration);
     this.api.root.addProxy({ anyMethod: true, defaultIntegration: integration });
     new ContractResponses(this, 'ContractResponses', this.api);
@@ -116,12 +116,12 @@ export class Callbacks extends Construct {
     this.api.node.tryRemoveChild('Endpoint');
     new CfnOutput(this, 'Url', {
       value: this.url,
-      description: 'What the authorities are told as the URL of the callbacks',
+      description: 'The URL of the callbacks, to be given to the authorities',
     });
   }
 }
 
-/** Lets nobody else call than the networks that the configuration names, if it does; they are denied with 401. */
+/** Restricts the callers to the networks in the configuration, if it names any; others get 401. */
 function policyOf({ callbacks: { allowedNetworks } }: Configuration): Pick<RestApiProps, 'policy'> {
   if (!allowedNetworks) return {};
   const statement = new PolicyStatement({
@@ -134,12 +134,12 @@ function policyOf({ callbacks: { allowedNetworks } }: Configuration): Pick<RestA
 }
 
 /**
- * [H7-A3] TLS 1.2 or newer: by itself a regional REST API takes TLS 1.0 too. The policy with most
- * ciphers above that, since which ones an authority has is not known.
+ * [H7-A3] Requires TLS 1.2 or newer: by default a regional REST API takes TLS 1.0 too. This is the policy with the most
+ * ciphers above that, since an authority's ciphers are not known.
  */
 function requireTls12(api: RestApi): void {
   const resource = api.node.defaultChild as CfnRestApi;
   resource.securityPolicy = 'SecurityPolicy_TLS13_1_2_PQ_2025_09';
-  // Policies of this family want it said; STRICT would refuse who calls without the API's name in its handshake.
+  // Policies of this family require it; STRICT would refuse callers without the API's name in their handshake.
   resource.endpointAccessMode = 'BASIC';
 }

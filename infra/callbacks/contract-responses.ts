@@ -2,7 +2,7 @@ import { ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';
 import { type Refusal, refusalBody, refusals } from '../../schemas/callback-answer.ts';
 
-/** The kinds of error that a REST API answers by itself. */
+/** The kinds of errors that a REST API returns by itself. */
 export type GatewayErrorName = Exclude<keyof typeof ResponseType, 'of' | 'prototype'>;
 
 const { technical, unauthorised, unknownUrl, tooLarge } = refusals;
@@ -13,10 +13,10 @@ const malformed: Refusal = {
 };
 
 /**
- * [H7-R1] What each error of API Gateway's own becomes. An authority sends again only after a 500, so
- * whatever may pass by itself (throttled, late, failed) is one; what stays wrong until somebody
- * corrects it is not. Statuses stand here for each kind, never left to the two defaults, which are
- * for kinds that AWS has yet to think of.
+ * [H7-R1] The contract's response for each error of API Gateway's own. An authority sends again only after a 500, so
+ * every error that may pass by itself (throttled, late, failed) becomes one; an error that stays until somebody
+ * corrects it does not. Each kind has its own status, and none is left to the two defaults, which are for kinds that
+ * AWS may add.
  */
 export const contractResponses: Record<GatewayErrorName, Refusal> = {
   THROTTLED: technical,
@@ -32,7 +32,7 @@ export const contractResponses: Record<GatewayErrorName, Refusal> = {
   UNAUTHORIZED: unauthorised,
   INVALID_API_KEY: unauthorised,
   EXPIRED_TOKEN: unauthorised,
-  // AWS takes a call without a route for one of its own API, whose signature is then missing or wrong.
+  // AWS takes a call without a route for a call of its own API with a missing or wrong signature.
   INVALID_SIGNATURE: unknownUrl,
   MISSING_AUTHENTICATION_TOKEN: unknownUrl,
   RESOURCE_NOT_FOUND: unknownUrl,
@@ -45,7 +45,7 @@ export const contractResponses: Record<GatewayErrorName, Refusal> = {
   DEFAULT_4XX: malformed,
 };
 
-/** Gives an API's own errors the form of the contract. */
+/** Gives the API's own errors the contract's form. */
 export class ContractResponses extends Construct {
   constructor(scope: Construct, id: string, api: RestApi) {
     super(scope, id);

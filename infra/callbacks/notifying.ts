@@ -46,7 +46,7 @@ export class Notifying extends Construct {
       ledger: state.ledger,
       taker: this.notifier,
       entries: ledgerTable.received,
-      // A second's callbacks are told together, ten in a call.
+      // The callbacks of a second are published together, ten in a call.
       batchSize: 100,
       batchesAtOnce: 4,
       givenUp: state.untold,

@@ -18,21 +18,21 @@ export interface StreamMappingProps {
   readonly taker: IFunction;
   /** The prefix of the sort keys for which the function is called; others cost nothing. */
   readonly entries: string;
-  /** The most new items in a batch, which is waited for a second. */
+  /** The most new items in a batch, which is collected for a second. */
   readonly batchSize: number;
   /** The most batches in flight of each of the stream's shards; a filing's items stay in order. */
   readonly batchesAtOnce: number;
-  /** The queue of the batches that were given up: each by its place in the stream, without its content. */
+  /** The queue of batches that were given up: each by its place in the stream, without its content. */
   readonly givenUp: IQueue;
 }
 
 /**
- * For so long what failed is tried again: half of what the stream keeps, so that what is behind an item
- * that can never be taken is still there when that is given up.
+ * The time for which a failed batch is retried: half of what the stream keeps. Items behind one that can never be
+ * processed are then still there when it is given up.
  */
 const PATIENCE = Duration.hours(12);
 
-/** Hands a function the ledger's new items, in order, and from the first that failed again. */
+/** Passes the ledger's new items to a function, in order, and after a failure from the first failed one on. */
 export class StreamMapping extends EventSourceMapping {
   constructor(scope: Construct, id: string, props: StreamMappingProps) {
     const { ledger, taker, entries, batchSize, batchesAtOnce, givenUp } = props;
@@ -52,7 +52,7 @@ export class StreamMapping extends EventSourceMapping {
       reportBatchItemFailures: true,
       bisectBatchOnError: true,
       maxRecordAge: PATIENCE,
-      // It has the function write there, too.
+      // The function may then write there, too.
       onFailure: new SqsDlq(givenUp),
     });
     ledger.grantStream(taker);

@@ -6,7 +6,7 @@ export interface ConfiguredLane {
   readonly lane: LaneConfiguration;
 }
 
-/** The lanes that a configuration names, and no other, in the catalogue's order. */
+/** The configured lanes, in the catalogue's order. */
 export function configuredLanes({ lanes }: Configuration): readonly ConfiguredLane[] {
   return authorityNames.flatMap((authority) => {
     const lane = lanes[authority];

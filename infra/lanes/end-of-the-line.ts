@@ -1,7 +1,7 @@
 import type { Acknowledgment } from 'aws-cdk-lib';
 
-/** Why a queue of dead letters has none of its own. */
+/** The reason why a dead letter queue has none of its own. */
 export const endOfTheLine: Acknowledgment = {
   id: 'Serverless-SQSRedrivePolicy',
-  reason: 'It is itself where the dead letters of another queue, or what was given up of a stream, go',
+  reason: 'It is itself a dead letter queue, of another queue or of a stream',
 };

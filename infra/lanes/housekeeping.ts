@@ -14,13 +14,16 @@ export interface HousekeepingProps {
   readonly state: KnownState;
 }
 
-/** Looks after the lanes each minute: puts back what waited, tells of what expires, is overdue or stuck. */
+/**
+ * The function that looks after the lanes each minute: it releases parked messages and reports those that expire, are
+ * overdue or stuck.
+ */
 export class Housekeeping extends Construct {
   constructor(scope: Construct, id: string, props: HousekeepingProps) {
     super(scope, id);
     const { configuration, lanes, state } = props;
     const names = resourceNames(configuration.stage);
-    const tended = lanes.authorities.map((authority) => {
+    const laneSettings = lanes.authorities.map((authority) => {
       const lane = configuration.lanes[authority];
       return {
         authority,
@@ -35,10 +38,10 @@ export class Housekeeping extends Construct {
       entry: 'housekeeping/handler.ts',
       timeout: Duration.seconds(55),
       logRetentionDays: configuration.logRetentionDays,
-      // Two at once would put back the same messages.
+      // Two at once would release the same messages.
       reservedConcurrentExecutions: 1,
       environment: {
-        LANES: JSON.stringify(tended),
+        LANES: JSON.stringify(laneSettings),
         LEDGER_TABLE: state.ledger.tableName,
         OUTBOXES: lanes.outboxUrls,
         DEAD_LETTERS: lanes.deadLetterUrls,
@@ -56,12 +59,12 @@ export class Housekeeping extends Construct {
     const eachMinute = new Rule(this, 'EachMinute', {
       ruleName: names.housekeeping,
       schedule: Schedule.rate(Duration.minutes(1)),
-      // A minute that was missed is made up for by the next.
+      // The next minute makes up for a missed one.
       targets: [new LambdaFunction(housekeeping, { retryAttempts: 0, maxEventAge: Duration.minutes(1) })],
     });
     Validations.of(eachMinute).acknowledge({
       id: 'Serverless-EventBusDLQ',
-      reason: 'A minute that was missed is made up for by the next: there is nothing in it to be kept',
+      reason: 'The next minute makes up for a missed one: there is nothing to be kept',
     });
   }
 }

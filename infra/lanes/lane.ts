@@ -16,8 +16,8 @@ export interface LaneProps {
   readonly configuration: Configuration;
   readonly state: KnownState;
   /**
-   * The instances that are reserved for the sender.
-   * @default as many as may run at once: the lane's `maximumConcurrency`, which is the least
+   * The reserved concurrency of the sender. @default as many as may run at once: the lane's `maximumConcurrency`, which
+   * is the least
    */
   readonly reservedConcurrency?: number;
 }
@@ -67,9 +67,9 @@ export class Lane extends Construct {
       batchSize: lane.batchSize,
       maximumConcurrency: lane.maximumConcurrency,
     });
-    // The sender, too, makes dead letters of messages that fail for hours: the queue alone would keep on for days.
+    // The sender itself also makes dead letters of messages that fail for hours: the queue alone would go on for days.
     deadLetters.grant(this.sender, 'sqs:SendMessage');
-    // The sender itself puts off a message that cannot be sent yet.
+    // The sender itself postpones a message that cannot be sent yet.
     outbox.grant(this.sender, 'sqs:ChangeMessageVisibility');
   }
 }

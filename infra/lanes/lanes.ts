@@ -14,12 +14,12 @@ export interface LanesProps {
   readonly state: KnownState;
 }
 
-/** The lanes that the configuration names, and no other. */
+/** The configured lanes. */
 export class Lanes extends Construct {
   readonly authorities: readonly AuthorityName[];
   private readonly configured: readonly ConfiguredLane[];
   private readonly lanes: ReadonlyMap<AuthorityName, Lane>;
-  /** The unique ids of the roles of what puts back. */
+  /** The unique ids of the roles that may put pointers on an outbox. */
   private readonly releasers: string[] = [];
 
   constructor(scope: Construct, id: string, props: LanesProps) {
@@ -49,7 +49,7 @@ export class Lanes extends Construct {
     return this.urls(({ deadLetters }) => deadLetters);
   }
 
-  /** Lets a function put back what waits, and has the senders take its pointers and nobody else's. */
+  /** Lets a function release parked messages, and makes the senders accept pointers only from such functions. */
   grantRelease(releaser: GatewayFunction): void {
     this.releasers.push(releaser.roleId);
     for (const { outbox, sender } of this.lanes.values()) {

@@ -7,7 +7,7 @@ import { requireWholeNumber } from '../require-whole-number.ts';
 export interface QueueMappingProps {
   readonly queue: IQueue;
   readonly taker: IFunction;
-  /** The most messages in a batch; one of more than ten is waited for a second. */
+  /** The most messages in a batch; a batch of more than ten is collected for a second. */
   readonly batchSize: number;
   /** The most instances of the function that take from the queue. */
   readonly maximumConcurrency: number;
@@ -20,16 +20,16 @@ export class QueueMapping extends EventSourceMapping {
       target: taker,
       eventSourceArn: queue.queueArn,
       batchSize: requireWholeNumber('batchSize', batchSize, 1, 10_000),
-      // Lambda takes batches above 10 only where it may wait for them.
+      // Lambda takes batches above 10 only with a collection time.
       ...(batchSize > 10 && { maxBatchingWindow: Duration.seconds(1) }),
       maxConcurrency: requireWholeNumber('maximumConcurrency', maximumConcurrency, 2, 1000),
       reportBatchItemFailures: true,
     });
-    // Lambda takes and deletes in the function's own name.
+    // Lambda takes and deletes messages in the function's name.
     queue.grant(taker, 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes');
     Validations.of(this).acknowledge({
       id: 'Serverless-LambdaEventSourceMappingDestination',
-      reason: 'Only streams have such a destination: what a queue cannot get rid of goes to its dead letters',
+      reason: "Only streams have such a destination: a queue's failed messages go to its dead letters",
     });
   }
 }

@@ -20,24 +20,24 @@ export interface WorkQueueProps {
    */
   readonly retentionPeriod?: Duration;
   /**
-   * The most times that a message is taken before it becomes a dead letter: few enough that it does before the
-   * queue deletes it, also where its function dies each time.
-   * @default 600: a backstop; the sender gives up itself what has failed for hours
+   * The number of receives after which a message becomes a dead letter: few enough that this happens before the queue
+   * deletes it, also where its function dies each time. @default 600, as a backstop: the sender itself gives up a
+   * message that has failed for hours
    */
   readonly maxReceiveCount?: number;
 }
 
-/** The most that SQS takes in one message; said, since a queue of before may have kept a smaller default. */
+/** The largest message of SQS, stated because an older queue may have kept a smaller default. */
 const LARGEST_MESSAGE = 1024 * 1024;
-/** SQS hides a message for no longer. */
+/** The longest time for which SQS hides a message. */
 const LONGEST_VISIBILITY = Duration.hours(12);
 const LONGEST_RETENTION = Duration.days(14);
-/** The service may be out for three days; what waits must outlast that, and a weekend. */
+/** The least retention: the service may be out for three days, and messages must outlast that and a weekend. */
 const LEAST_RETENTION = Duration.days(7);
-/** AWS's multiple of the function's timeout, so that a throttled batch does not come back while it is worked on. */
+/** AWS's multiple of the function's timeout, so that a throttled batch does not come back while it is in flight. */
 const TIMEOUTS = 6;
 
-/** A queue that a function of ours takes from, and the one for what it could not take up. */
+/** A queue that one of our functions takes from, with its dead letter queue. */
 export class WorkQueue extends Construct {
   readonly queue: Queue;
   readonly deadLetters: Queue;

@@ -2,12 +2,12 @@ import { RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { Secret, type SecretProps } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 
-/** A secret whose value the operator and an authority agreed upon: no deployment takes it away. */
+/** A secret whose value the operator and an authority agreed upon; no deployment deletes it. */
 export class KeptSecret extends Secret {
   constructor(scope: Construct, id: string, props: Required<Pick<SecretProps, 'secretName' | 'description'>>) {
     super(scope, id, {
       ...props,
-      // Until the operator puts in what was agreed upon, a value that nobody knows.
+      // A random value, until the operator puts in the one that was agreed upon.
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });

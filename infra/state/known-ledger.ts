@@ -6,7 +6,7 @@ import { ledgerTable } from '../../schemas/ledger-table.ts';
 
 export interface KnownLedgerProps {
   readonly tableName: string;
-  /** The parameter in which the ARN of its stream is. */
+  /** The parameter with the ARN of its stream. */
   readonly streamParameter: string;
 }
 
@@ -17,7 +17,7 @@ export type LedgerIndex = keyof typeof ledgerTable.indexes;
 /** The ledger's table by its name. */
 export class KnownLedger extends Construct {
   readonly tableName: string;
-  /** It has the time of its making in its name: a parameter tells it, when this stack is deployed. */
+  /** The ARN contains the time at which the stream was made, so a parameter provides it at deployment. */
   readonly streamArn: string;
   private readonly tableArn: string;
 
@@ -38,7 +38,7 @@ export class KnownLedger extends Construct {
     });
   }
 
-  /** Lets a function do these things with items, and ask these indexes. */
+  /** Lets a function do these actions on items, and query these indexes. */
   grant(grantee: IGrantable, actions: readonly LedgerAction[], indexes: readonly LedgerIndex[] = []): void {
     const grant = (granted: readonly LedgerAction[], resourceArns: string[]) =>
       Grant.addToPrincipal({ grantee, actions: granted.map((action) => `dynamodb:${action}`), resourceArns });

@@ -17,7 +17,7 @@ export class KnownSecret extends Construct {
 
   /**
    * Lets a function read its value.
-   * @param labels the versions that may be read, and then only by their labels; by default the current one, which needs none
+   * @param labels the versions that may be read, only by their labels; by default the current one, which needs no label
    */
   grantRead(grantee: IGrantable, labels?: readonly string[]): void {
     // Secrets Manager adds a hyphen and six letters or digits to the name.

@@ -17,7 +17,7 @@ export interface LedgerTableProps {
 /** The table of filings: the record of every message sent and received. Never deleted with the stack. */
 export class LedgerTable extends Construct {
   readonly table: Table;
-  /** Of the stream of what is written, with the keys alone. */
+  /** The ARN of the table's stream, which carries the keys of what is written. */
   readonly streamArn: string;
 
   constructor(scope: Construct, id: string, props: LedgerTableProps) {
@@ -28,9 +28,9 @@ export class LedgerTable extends Construct {
       sortKey: { name: ledgerTable.sortKey, type: AttributeType.STRING },
       billingMode: BillingMode.PAY_PER_REQUEST,
       encryption: TableEncryption.AWS_MANAGED,
-      // A reader of the stream reads the filing, too.
+      // Readers of the stream read the filing from the table anyway.
       stream: StreamViewType.KEYS_ONLY,
-      // Each record says when it expires: as many days after it as the configuration has them kept.
+      // Each record states its own expiry: the configured number of days after it was written.
       timeToLiveAttribute: ledgerTable.expiry,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: true,

@@ -7,7 +7,7 @@ export interface OutcomesTopicProps {
   readonly topicName: string;
 }
 
-/** The topic on which platforms hear what happened to their declarations. */
+/** The topic on which the outcomes for platforms are published. */
 export class OutcomesTopic extends Construct {
   readonly topic: Topic;
 
@@ -16,7 +16,7 @@ export class OutcomesTopic extends Construct {
     this.topic = new Topic(this, 'Topic', {
       topicName: props.topicName,
       enforceSSL: true,
-      // SNS's own key, which whoever may publish may use without another permission.
+      // SNS's own key: every permitted publisher may use it without another permission.
       masterKey: Alias.fromAliasName(this, 'Key', 'alias/aws/sns'),
     });
     this.topic.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);

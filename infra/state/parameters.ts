@@ -18,24 +18,24 @@ export class Parameters extends Construct {
   constructor(scope: Construct, id: string, { configuration, state, callbackUrl }: ParametersProps) {
     super(scope, id);
     const { parameters } = resourceNames(configuration.stage);
-    const tell = (parameterName: string, stringValue: string, description: string) =>
+    const put = (parameterName: string, stringValue: string, description: string) =>
       new StringParameter(this, parameterName.slice(1).replaceAll('/', '-'), {
         parameterName,
         stringValue,
         description,
       });
 
-    tell(parameters.version, ownVersion(), 'The version of Declarant that is deployed');
-    tell(parameters.callbackUrl, callbackUrl, 'What the authorities are told as the URL of the callbacks');
-    tell(parameters.ledger, state.ledger.tableName, 'The table of every message sent and received');
-    tell(parameters.outcomes, state.outcomes.topicArn, 'The topic of what happened to the declarations');
+    put(parameters.version, ownVersion(), 'The version of Declarant that is deployed');
+    put(parameters.callbackUrl, callbackUrl, 'The URL of the callbacks, to be given to the authorities');
+    put(parameters.ledger, state.ledger.tableName, 'The table of every message sent and received');
+    put(parameters.outcomes, state.outcomes.topicArn, 'The topic of the outcomes');
     for (const [platform, queue] of Object.entries(state.platforms))
-      tell(parameters.platform(platform), queue.queueUrl, `The queue with the outcomes of ${platform}`);
+      put(parameters.platform(platform), queue.queueUrl, `The queue with the outcomes of ${platform}`);
     for (const { authority } of configuredLanes(configuration)) {
       const { outbox, deadLetters } = state.lane(authority);
       const names = parameters.lane(authority);
-      tell(names.outbox, outbox.queueUrl, `The queue that takes what is to be sent to ${authority}`);
-      tell(names.deadLetters, deadLetters.queueUrl, `The queue with what could not be taken up for ${authority}`);
+      put(names.outbox, outbox.queueUrl, `The queue of messages to be sent to ${authority}`);
+      put(names.deadLetters, deadLetters.queueUrl, `The queue of messages to ${authority} that could not be processed`);
     }
   }
 }

@@ -4,7 +4,7 @@ import type { PlatformConfiguration } from '../../schemas/platforms.ts';
 
 /** The actions needed to put submissions on an outbox. */
 const PUT = ['sqs:SendMessage', 'sqs:GetQueueAttributes', 'sqs:GetQueueUrl'];
-/** The actions needed to take one's outcomes, to give them back, and to see how many there are. */
+/** The actions needed to take a platform's outcomes, to give them back, and to see how many there are. */
 const TAKE = [
   'sqs:ReceiveMessage',
   'sqs:DeleteMessage',
@@ -25,7 +25,7 @@ export function letTake(outcomes: Queue, platform: Access): void {
   letDo(outcomes, TAKE, [platform]);
 }
 
-/** One statement, since a policy holds twenty: nothing is allowed where nobody is named. */
+/** One statement, since a policy holds twenty; none where no one is named. */
 function letDo(queue: Queue, actions: string[], platforms: readonly Access[]): void {
   const accounts = new Set(platforms.flatMap(({ accounts = [] }) => accounts));
   const roles = new Set(platforms.flatMap(({ roles = [] }) => roles));

@@ -11,7 +11,7 @@ import type { OutcomesTopic } from './outcomes-topic.ts';
 import { letTake } from './platform-access.ts';
 
 export interface PlatformQueueProps {
-  /** The platform, by the name that it puts into its submissions, with who may take its outcomes. */
+  /** The platform, by the name in its submissions, with those who may take its outcomes. */
   readonly platform: PlatformConfiguration;
   /** The stage that the queue's name is part of. */
   readonly stage: string;

@@ -21,12 +21,10 @@ export interface StateStackProps extends StackProps {
 }
 
 /**
- * The resources that outlive every deployment of the gateway: the ledger, the messages on queues, who
- * subscribed to the outcomes and confirmed the alarms, and the secrets that were agreed upon. CloudFormation deletes none of it,
- * neither with this stack nor where the configuration no longer names it.
- *
- * The gateway's stack knows all of it by its names and imports nothing, so that either can change
- * without the other.
+ * The resources that outlive every deployment of the gateway: the ledger, the messages on queues, the subscriptions to
+ * outcomes and alarms, and the secrets that were agreed upon. CloudFormation deletes none of them, neither with this
+ * stack nor where the configuration no longer names them. The gateway's stack refers to all of them by name and imports
+ * nothing, so that either stack can change without the other.
  */
 export class StateStack extends Stack {
   constructor(scope: Construct, id: string, props: StateStackProps) {
