@@ -24,6 +24,8 @@ const notReached: Verdict = {
   cause: 'refused',
   mayHaveArrived: false,
 };
+/** The answer to a call that says what a callback says otherwise. */
+const refused: Verdict = { kind: 'refused', httpStatus: 400, error: functionalError() };
 
 describe('what is said of a message after its calls:', () => {
   const tables = ledgerTables();
@@ -140,6 +142,21 @@ describe('what is said of a message after its calls:', () => {
       await resumed(accepted);
       await calledBack(functionalError());
       expect(await filing()).toMatchObject({ status: 'sent', errors: [] });
+    });
+
+    it.each([
+      ['a call timed out', () => submitted(timedOut), () => resumed(refused)],
+      ['a sender died after its call', () => submitted('dies'), () => submitted(refused, 2)],
+    ])('[H7-E500t] proves it where %s, also in the answer to the next call', async (_, first, second) => {
+      await first();
+      await second();
+      expect(await filing()).toMatchObject({ status: 'sent', errors: [] });
+      expect(calls).toBe(2);
+    });
+
+    it('[H7-E400] refuses it in the answer to the first call', async () => {
+      await submitted(refused);
+      expect(await filing()).toMatchObject({ status: 'refused', errors: [functionalError()] });
     });
 
     it('[H7-E500t, H7-Efunc] is an error of it where no earlier try can have arrived', async () => {
