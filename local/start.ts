@@ -1,3 +1,4 @@
+import { nounOf } from '../schemas/noun.ts';
 import { LocalFault, messageOf } from './fault.ts';
 import { filingsSince } from './start/books.ts';
 import { boot, LOG_FILE } from './start/boot.ts';
@@ -15,7 +16,7 @@ import { differencesOf, type Ending, neverSubmitted, verdictOf } from './start/v
 const BUDGET_SECONDS = 60;
 
 /**
- * The command `start`: the whole gateway and a customs on this machine, and the samples filed.
+ * The command `start`: the whole gateway and its authorities on this machine, and the samples filed.
  * @returns 0 where every sample ended as its file says, 1 where not, 2 where an option or a file cannot be used
  */
 export async function start(argv: string[]): Promise<number> {
@@ -50,10 +51,11 @@ async function run(options: StartOptions, screen: Screen, stop: StopSignal, undo
   const samples = readSamples(options.samplesDirectory);
   const underWay = samplesRun(samples, screen);
   const declarations = samples.flatMap(({ filings }) => filings.filter(({ kind }) => kind === 'declaration'));
-  const { gateway, customsUrl, platform } = await boot(
+  const { gateway, simulators, platform } = await boot(
     {
       ...options,
-      title: `The gateway, its customs and ${declarations.length} declarations, all on this machine`,
+      title: (authorities) =>
+        `The gateway, its ${nounOf(authorities, 'authorities')} and ${declarations.length} declarations, all on this machine`,
       onOutcome: (outcome) => underWay.onOutcome(outcome),
     },
     { screen, stop, undo },
@@ -66,7 +68,7 @@ async function run(options: StartOptions, screen: Screen, stop: StopSignal, undo
 
   if (!options.exit) {
     screen.line();
-    const about = { samplesDirectory: options.samplesDirectory, samples, customsUrl, logFile: LOG_FILE };
+    const about = { samplesDirectory: options.samplesDirectory, samples, simulated: simulators, logFile: LOG_FILE };
     for (const line of hintLines(about, screen)) screen.line(line);
     await stop.whenAsked;
   }

@@ -39,6 +39,12 @@ function distinct(read: (contract: AuthorityContract) => readonly string[]): str
   return [...new Set(Object.values(catalogue).flatMap(read))];
 }
 
+/** The names under which an authority's references are shown. */
+export function referenceNames(authority: AuthorityName): string[] {
+  const { referenceName, references } = contractOf(authority);
+  return [referenceName, ...references];
+}
+
 export function outboundMessages(authority: AuthorityName): OutboundMessage[] {
   return contractOf(authority).messages.filter((entry) => entry.direction === 'outbound');
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type AuthorityName, catalogue, contractOf, filingKinds, filingStates } from './catalogue.ts';
+import { type AuthorityName, catalogue, contractOf, filingKinds, filingStates, referenceNames } from './catalogue.ts';
 import { type Filing, filingBase } from './filing.ts';
 import { lazily } from './lazily.ts';
 
@@ -36,8 +36,7 @@ type Known = Pick<Filing, 'authority' | 'authorityReference' | 'details'>;
 export function shown<T extends Known>(filing: T) {
   const { authorityReference: _, details: __, ...rest } = filing;
   const given = givenIn(filing);
-  const { referenceName, references } = contractOf(filing.authority as AuthorityName);
-  const named = [referenceName, ...references].map((name) => [name, given[name] ?? null]);
+  const named = referenceNames(filing.authority as AuthorityName).map((name) => [name, given[name] ?? null]);
   return { ...rest, ...given, references: Object.fromEntries(named) } as typeof rest & Details & Named;
 }
 interface Named {

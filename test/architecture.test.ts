@@ -29,6 +29,11 @@ const authorities = foldersIn('functions/authorities')
 
 const anyAuthority = ['authority.ts', 'make-authority.ts'].map((file) => `functions/authorities/${file}`);
 
+/** The folders of the simulators, the one file that knows them all, and what each of them is. */
+const simulators = foldersIn('local/simulators').map((folder) => `${folder}/`);
+const simulatorRegistry = 'local/simulators/registry.ts';
+const anySimulator = ['simulator-entry.ts', 'wrong-address.ts'].map((file) => `local/simulators/${file}`);
+
 /** The folders of the desk that belong to one authority each, and the one file that knows them all. */
 const desks = foldersIn('desk/authorities').map((folder) => `${folder}/`);
 const deskRegistry = 'desk/authorities/registry.ts';
@@ -58,12 +63,14 @@ const rooms: Room[] = [
     mayKnow: ['schemas/', 'functions/telemetry/event'],
     packages: /^(node:|aws-cdk-lib|constructs)/,
   },
-  ...foldersIn('local/simulators').map((folder) => ({
-    folder: `${folder}/`,
-    mayKnow: ['schemas/catalogue.ts', 'schemas/declarant-error.ts'],
+  ...simulators.map((folder) => ({
+    folder,
+    mayKnow: ['schemas/catalogue.ts', 'schemas/declarant-error.ts', ...anySimulator],
     packages: /^node:/,
   })),
-  { folder: 'local/', mayKnow: ['schemas/'] },
+  { folder: simulatorRegistry, mayKnow: ['schemas/', 'local/simulators/'] },
+  // It starts whichever simulators the registry has, and knows none of them.
+  { folder: 'local/', mayKnow: ['schemas/'], butNot: simulators },
   // An authority's own part of the desk knows the desk, and is known by the registry alone.
   ...desks.map((folder) => ({
     folder,
@@ -202,6 +209,9 @@ describe('who may know whom', () => {
     ['infra/lanes/lane.ts', '../../functions/send/sender.ts'],
     ['local/main.ts', '../functions/ledger/ledger.ts'],
     ['local/main.ts', '../test/support/files.ts'],
+    ['local/start/simulators.ts', '../simulators/delta-h7/index.ts'],
+    ['local/simulators/delta-h7/entry.ts', '../registry.ts'],
+    ['local/simulators/delta-h7/entry.ts', '../../../schemas/delta-h7/credentials.ts'],
     ['local/simulators/delta-h7/checks/checks.ts', '../../../../schemas/delta-h7/rules.ts'],
     ['local/simulators/delta-h7/checks/checks.ts', '../../../../schemas/check-submission.ts'],
     ['desk/main.ts', '../functions/authorities/delta-h7/authenticate.ts'],

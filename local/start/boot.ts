@@ -1,12 +1,13 @@
 import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
 import path from 'node:path';
+import { type AuthorityName, contractOf, isAuthority } from '../../schemas/catalogue.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
 import { checkSecrets, readConfiguration, readSecrets } from '../configuration.ts';
 import { announce, type RunningGateway } from '../running.ts';
-import { startCustoms } from './customs.ts';
 import { shown } from './options.ts';
 import type { Platform } from './platform.ts';
 import type { Screen } from './screen.ts';
+import { startSimulator } from './simulators.ts';
 import type { StopSignal } from './stop-signal.ts';
 
 export const LOG_FILE = path.join('.declarant', 'start.log');
@@ -14,8 +15,8 @@ export const LOG_FILE = path.join('.declarant', 'start.log');
 export interface BootOptions {
   configFile: string;
   secretsFile: string;
-  /** Shown above the steps. */
-  title: string;
+  /** What is shown above the steps, given whom the gateway has lanes for. */
+  title: (authorities: readonly AuthorityName[]) => string;
   onOutcome: (outcome: Outcome) => void;
 }
 
@@ -26,13 +27,20 @@ export interface Surroundings {
   undo: (() => unknown)[];
 }
 
+/** A simulator that runs. */
+export interface Simulated {
+  authority: AuthorityName;
+  url: string;
+}
+
 export interface Booted {
   gateway: RunningGateway;
-  customsUrl: string;
+  /** The simulators that run, by their authorities. */
+  simulators: Simulated[];
   platform: Platform;
 }
 
-/** Starts customs, the gateway and a platform, and says of each how long it took and where it is. */
+/** Starts the authorities, the gateway and a platform, and says of each how long it took and where it is. */
 export async function boot(options: BootOptions, { screen, stop, undo }: Surroundings): Promise<Booted> {
   const { configFile, title, onOutcome } = options;
   const configuration = readConfiguration(shown(configFile));
@@ -42,10 +50,16 @@ export async function boot(options: BootOptions, { screen, stop, undo }: Surroun
   let callbackUrl = '';
 
   const done = steps(screen);
-  const customs = await startCustoms({ configuration, configFile, secrets, callbackUrl: () => callbackUrl, log });
-  undo.push(() => customs.close());
-  screen.line(screen.paint('bold', title));
-  done('customs', customs.url);
+  const authorities = Object.keys(configuration.lanes).filter(isAuthority);
+  const simulators: Simulated[] = [];
+  for (const authority of authorities) {
+    const options = { configuration, configFile, secrets, callbackUrl: () => callbackUrl, log };
+    const simulator = await startSimulator(authority, options);
+    undo.push(() => simulator.close());
+    if (simulators.length === 0) screen.line(screen.paint('bold', title(authorities)));
+    done(contractOf(authority).noun, simulator.url);
+    simulators.push({ authority, url: simulator.url });
+  }
 
   screen.status('  gateway …');
   const starting = import('../gateway.ts').then(({ startGateway }) => startGateway({ configFile, secrets, log }));
@@ -62,7 +76,7 @@ export async function boot(options: BootOptions, { screen, stop, undo }: Surroun
   const platform = await stop.orStop(openPlatform(gateway, onOutcome));
   undo.push(() => platform.close());
   done('platform', 'hears the outcomes in a queue of its own');
-  return { gateway, customsUrl: customs.url, platform };
+  return { gateway, simulators, platform };
 }
 
 /** Prints that a step is done, with the time since the one before. */
@@ -77,7 +91,7 @@ function steps(screen: Screen): (name: string, where: string) => void {
 }
 
 /**
- * Everything that the functions and customs say goes to a file: the screen is for what happens.
+ * Everything that the functions and the authorities say goes to a file: the screen is for what happens.
  * The first line makes it, when the ports are ours: until then it may be the one of another start.
  */
 function logTo(name: string, undo: (() => unknown)[]): (line: string) => void {

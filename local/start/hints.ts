@@ -1,3 +1,7 @@
+import { nounOf } from '../../schemas/noun.ts';
+import { simulators } from '../simulators/registry.ts';
+import type { Hint } from '../simulators/simulator-entry.ts';
+import type { Simulated } from './boot.ts';
 import { shown } from './options.ts';
 import type { Sample } from './samples.ts';
 import type { Screen } from './screen.ts';
@@ -5,23 +9,25 @@ import type { Screen } from './screen.ts';
 export interface HintsAbout {
   samplesDirectory: string;
   samples: readonly Sample[];
-  customsUrl: string;
+  /** The simulators that run. */
+  simulated: readonly Simulated[];
   logFile: string;
 }
 
 /** The next things to try, as commands that can be typed as they stand. */
-export function hintLines({ samplesDirectory, samples, customsUrl, logFile }: HintsAbout, screen: Screen): string[] {
-  const file = shown(`${samplesDirectory}/${samples[0]?.file}`);
-  const control = `${new URL(customsUrl).origin}/__control`;
-  const hints: [string, string][] = [
-    [`npx declarant submit ${file} --lrn MY-LRN-0001 --wait`, 'file a sample under an LRN of your own'],
-    ['npx declarant show MY-LRN-0001', 'everything known of it'],
-    ['npx declarant list --status rejected', 'what customs turned down'],
-    [`curl -s -d '{"kind":"technical-error"}' ${control}`, 'customs fails on the next declaration'],
-    [`tail -f ${logFile}`, 'what the functions and customs log'],
+export function hintLines({ samplesDirectory, samples, simulated, logFile }: HintsAbout, screen: Screen): string[] {
+  const authorities = simulated.map(({ authority }) => authority);
+  const own = simulated.flatMap(({ authority, url }): readonly Hint[] => {
+    const sample = samples.find(({ submission }) => submission.authority === authority);
+    return sample ? simulators[authority].hints({ url, file: shown(`${samplesDirectory}/${sample.file}`) }) : [];
+  });
+  const hints: readonly Hint[] = [
+    ...own,
+    ['npx declarant list --status rejected', `what ${nounOf(authorities)} turned down`],
+    [`tail -f ${logFile}`, `what the functions and ${nounOf(authorities, 'the authorities')} log`],
   ];
   return [
-    'The gateway and its customs stay up. In another terminal, in this directory:',
+    `The gateway and its ${nounOf(authorities, 'authorities')} stay up. In another terminal, in this directory:`,
     ...hints.flatMap(([command, effect]) => [
       `  ${screen.paint('cyan', command)}`,
       `      ${screen.paint('dim', effect)}`,

@@ -1,12 +1,14 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { authorityNames } from '../../schemas/catalogue.ts';
+import { nounOf } from '../../schemas/noun.ts';
 import { LocalFault, messageOf } from '../fault.ts';
 
 /** The folder of this package, with its samples and its command line, whatever the current directory. */
 export const PACKAGE_ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-export const USAGE = `Runs the gateway on this machine, with a simulated customs, and files the samples.
+export const USAGE = `Runs the gateway on this machine, with a simulated ${nounOf(authorityNames, 'authority')}, and files the samples.
 
   npm start [-- OPTIONS]
 

@@ -1,7 +1,8 @@
-import { valueAt } from '../../schemas/fault.ts';
+import { type AuthorityName, isAuthority } from '../../schemas/catalogue.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
 import type { OutcomeKind } from '../../schemas/outcome-kinds.ts';
-import type { ShownFiling as Filing } from '../../schemas/shown-filing.ts';
+import { viewOf } from '../../schemas/settings.ts';
+import type { Details, ShownFiling as Filing } from '../../schemas/shown-filing.ts';
 import type { FollowUp } from './samples.ts';
 import { type Column, cut, type Screen, type Style, tableLines } from './screen.ts';
 import type { Ending } from './verdict.ts';
@@ -22,19 +23,19 @@ export const REFERENCE_WIDTH = 18;
 /** The longest word for an outcome: `request-registered`. */
 const WORD_WIDTH = 18;
 
-/** One outcome as it is heard: `+3.2 s  FR26-IOSS-0001  accepted  VLD  26FR…  12 EUR`. */
+/** One outcome as it is heard: when, of what, which, and what the authority gave. */
 export function outcomeLine(outcome: Outcome, seconds: number, referenceWidth: number, screen: Screen): string {
-  const { outcome: kind, reference, rawState, mrn, customsDeclarationReference, dutiesAndTaxes, errors = [] } = outcome;
-  const { request } = outcome;
+  const { outcome: kind, reference, rawState, request, errors = [] } = outcome;
+  const texts = columnTexts(outcome);
   const known = request
-    ? [request.decision, countOf(request.declarations), customsDeclarationReference]
-    : [rawState?.padEnd(4), mrn ?? customsDeclarationReference, payableOf(dutiesAndTaxes)];
+    ? [request.decision, countOf(request.declarations), texts[0]]
+    : [rawState?.padEnd(4), texts.findLast(Boolean), figureText(outcome)];
   const rest = errors.length > 0 ? [errorText(errors)] : known;
   const style = request?.decision === 'refused' ? 'red' : kindStyles[kind];
   return progressLine({ seconds, reference, word: kind, style, rest }, referenceWidth, screen);
 }
 
-/** A follow-up that goes: `+4.1 s  FR26-REQ-0001  submitted  Request_Invalidation_H7`. */
+/** A follow-up that goes: when, under what, and which message. */
 export function submittedLine(
   { reference, submission }: FollowUp,
   seconds: number,
@@ -69,34 +70,42 @@ function progressLine(
 /** A line tells which error it is; the whole of it is shown by the desk. */
 const ERROR_WIDTH = 90;
 
-/** Below this width, an MRN takes the place of the customs reference. */
+/** Below this width, what the authority gave has one column: what says most of it. */
 const ROOM_FOR_BOTH = 110;
 
 /** Every filing on one line. */
 export function closingTable(endings: readonly Ending[], screen: Screen): string[] {
-  const isWide = screen.width >= ROOM_FOR_BOTH;
-  const titles = ['REFERENCE', ...(isWide ? ['CUSTOMS REFERENCE', 'MRN'] : ['MRN OR CUSTOMS REF']), 'ENDED AS'];
+  const views = [...new Set(endings.map(({ sample }) => viewOf(sample.submission.authority as AuthorityName)))];
+  const [only] = views.length === 1 ? views : [];
+  const isWide = only !== undefined && screen.width >= ROOM_FOR_BOTH;
+  const shorts = (only?.columns ?? []).toReversed().map(({ short }) => short);
+  const given = isWide ? only.columns.map(({ title }) => title) : [shorts.join(' or ') || 'Their reference'];
+  const figures = new Set(views.flatMap(({ figure }) => figure?.title ?? []));
   const columns: Column[] = [
-    ...[' ', ...titles].map((title) => ({ title })),
-    { title: 'PAYABLE', align: 'right' },
-    { title: 'TOOK', align: 'right' },
-    { title: 'ERROR' },
+    ...[' ', 'Reference', ...given, 'Ended as'].map((title) => ({ title })),
+    { title: [...figures].join(' or '), align: 'right' },
+    { title: 'Took', align: 'right' },
+    { title: 'Error' },
   ];
   const rows = endings.map(({ expected, filing, seconds, differences }) => {
-    const customs = String(filing?.customsDeclarationReference ?? '');
-    // A request has no MRN, and is about declarations instead.
-    const mrn = filing?.request ? countOf(filing.request.declarations) : String(filing?.mrn ?? '');
+    const texts = filing ? columnTexts(filing) : given.map(() => '');
+    // A request is about declarations, and shows how many where these have their own reference.
+    if (filing?.request) texts.splice(-1, 1, countOf(filing.request.declarations));
     return [
       differences.length === 0 ? '✓' : '✗',
       cut(expected.reference, REFERENCE_WIDTH),
-      ...(isWide ? [customs, mrn] : [mrn || customs]),
+      ...(isWide ? texts : [texts.findLast(Boolean) ?? '']),
       filing ? endOf(filing) : '',
-      payableOf(filing?.dutiesAndTaxes),
+      filing ? figureText(filing) : '',
       seconds === undefined ? '' : `${seconds.toFixed(1)} s`,
       errorText(filing?.errors ?? []),
     ];
   });
-  const [title = '', ...lines] = tableLines(columns, rows, screen.width);
+  const [title = '', ...lines] = tableLines(
+    columns.map((column) => ({ ...column, title: column.title.toUpperCase() })),
+    rows,
+    screen.width,
+  );
   return [
     screen.paint('dim', title),
     ...lines.map((line) => `${screen.paint(line.startsWith('✓') ? 'green' : 'red', line.slice(0, 1))}${line.slice(1)}`),
@@ -121,11 +130,16 @@ export function differenceLines(endings: readonly Ending[], screen: Screen): str
     ]);
 }
 
-/** The amount to pay in euro; `relief` where an assessment has no total (Response_H7). */
-export function payableOf(dutiesAndTaxes: unknown): string {
-  if (dutiesAndTaxes === undefined || dutiesAndTaxes === null) return '';
-  const total = valueAt(dutiesAndTaxes, '/generalTaxation/totalPayableTaxAmount');
-  return typeof total === 'number' ? `${total} EUR` : 'relief';
+type Given = Pick<Outcome, 'authority'> & Details;
+
+/** What the authority gave, in the columns of its view; '' where it gave nothing. */
+function columnTexts(given: Given): string[] {
+  if (!isAuthority(given.authority)) return [];
+  return viewOf(given.authority).columns.map(({ name }) => String(given[name] ?? ''));
+}
+
+function figureText(given: Given): string {
+  return (isAuthority(given.authority) && viewOf(given.authority).figure?.text(given)) || '';
 }
 
 function errorText(errors: readonly FilingError[]): string {

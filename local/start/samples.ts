@@ -1,23 +1,34 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
-import { authorityNames, filingStates, isAuthority, outboundMessages } from '../../schemas/catalogue.ts';
+import {
+  authorityNames,
+  filingStates,
+  isAuthority,
+  outboundMessages,
+  referenceNames,
+} from '../../schemas/catalogue.ts';
 import type { FilingKind } from '../../schemas/contract.ts';
 import { schemaFaults, valueAt } from '../../schemas/fault.ts';
 import { filingStatuses } from '../../schemas/filing.ts';
+import { referenceAt } from '../../schemas/reference-at.ts';
 import { LocalFault, messageOf as textOf } from '../fault.ts';
 
+/** Whether the authority gave a reference in the end, by the authority's own name for it. */
+const isGiven = Object.fromEntries(
+  authorityNames.flatMap((authority) => referenceNames(authority)).map((name) => [name, z.boolean().optional()]),
+) as Record<never, never>;
+
 const expectation = z.strictObject({
+  ...isGiven,
   status: z.enum(filingStatuses),
   state: z.enum(filingStates).nullable(),
   /** Codes of the errors, or pointers where an error has no code: exactly these, in any order. */
   errors: z.array(z.string()).optional(),
-  /** Whether there is an MRN in the end. */
-  mrn: z.boolean().optional(),
   /** The decision on a request, if there is one. */
   request: z.strictObject({ decision: z.enum(['accepted', 'refused']).nullable() }).optional(),
 });
-export type Expectation = z.infer<typeof expectation>;
+export type Expectation = z.infer<typeof expectation> & { readonly [reference: string]: unknown };
 
 const submission = z.looseObject({
   authority: z.string().refine(isAuthority, `one of ${authorityNames.join(', ')}`),
@@ -146,9 +157,11 @@ function sampleOf({ title, expect, submission, then = [] }: SampleFile, file: st
   return { file, title, submission, followUps, filings } satisfies Sample;
 }
 
-function filingOf({ authority, message, payload }: SampleSubmission): Omit<SampleFiling, 'expect'> | undefined {
+function filingOf(submission: SampleSubmission): Omit<SampleFiling, 'expect'> | undefined {
+  const { authority, message } = submission;
   if (!isAuthority(authority)) return undefined;
-  const entry = outboundMessages(authority).find((one) => one.message === message);
-  const reference = valueAt(payload, entry?.reference ?? '/header/lrn');
+  const messages = outboundMessages(authority);
+  const entry = messages.find((one) => one.message === message) ?? messages[0];
+  const reference = entry && (valueAt(submission, referenceAt(entry)) ?? submission['reference']);
   return typeof reference === 'string' ? { reference, kind: entry?.filing ?? 'declaration' } : undefined;
 }

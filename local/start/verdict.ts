@@ -1,4 +1,6 @@
+import { type AuthorityName, authorityNames, isAuthority } from '../../schemas/catalogue.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
+import { viewOf } from '../../schemas/settings.ts';
 import type { ShownFiling as Filing } from '../../schemas/shown-filing.ts';
 import type { Expectation, FollowUp, Sample, SampleFiling } from './samples.ts';
 
@@ -13,10 +15,7 @@ export interface Ending {
   differences: string[];
 }
 
-type Stands = Pick<Outcome, 'status' | 'state' | 'request'>;
-
-/** The outcomes after which nothing more comes by itself. */
-const ends: readonly unknown[] = ['released', 'not-cleared', 'cancelled', 'invalidated'];
+type Stands = Pick<Outcome, 'status' | 'state' | 'request'> & { authority?: string | null };
 
 /** Whether an outcome is the last of a filing. */
 export function isEnd(heard: Stands, expect: Expectation): boolean {
@@ -24,8 +23,14 @@ export function isEnd(heard: Stands, expect: Expectation): boolean {
 }
 
 /** Whether a filing stays as it is unless something else is submitted. */
-export function isOver({ status, state, request }: Stands): boolean {
-  return status === 'refused' || status === 'rejected' || ends.includes(state) || decisionOf(request) !== null;
+export function isOver({ authority, status, state, request }: Stands): boolean {
+  return status === 'refused' || status === 'rejected' || isLast(state, authority) || decisionOf(request) !== null;
+}
+
+/** Whether nothing more comes by itself after a state of this authority, or of any where it is not named. */
+function isLast(state: Stands['state'], authority: Stands['authority']): boolean {
+  const whose = isAuthority(authority) ? [authority] : authorityNames;
+  return whose.some((name) => typeof state === 'string' && viewOf(name).states.last.includes(state));
 }
 
 function standsAs({ status, state, request }: Stands, expect: Expectation): boolean {
@@ -56,12 +61,17 @@ export function differencesOf(expect: Expectation, filing: Filing | undefined): 
       differences.push(`its errors should be ${listed(wanted)}, and are ${listed(errors)}`);
     }
   }
-  if (expect.mrn !== undefined && expect.mrn !== (filing.mrn !== null)) {
-    differences.push(
-      expect.mrn ? 'it should have an MRN, and has none' : `it should have no MRN, and has ${filing.mrn}`,
-    );
-  }
-  return differences;
+  return [...differences, ...referenceDifferences(expect, filing)];
+}
+
+/** The references that the authority should have given and did not, or gave and should not have. */
+function referenceDifferences(expect: Expectation, filing: Filing): string[] {
+  return viewOf(filing.authority as AuthorityName).columns.flatMap(({ name, title }) => {
+    const wanted = expect[name];
+    const found = filing[name] ?? null;
+    if (wanted === undefined || wanted === (found !== null)) return [];
+    return [wanted ? `it should have its ${title}, and has none` : `it should have no ${title}, and has ${found}`];
+  });
 }
 
 /** The reason why a follow-up of a filing never went. */

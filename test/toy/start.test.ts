@@ -1,0 +1,93 @@
+import '../support/toy/register.ts';
+
+import { beforeAll, describe, expect, it } from 'vitest';
+import { simulators } from '../../local/simulators/registry.ts';
+import { WrongAddress } from '../../local/simulators/wrong-address.ts';
+import { hintLines } from '../../local/start/hints.ts';
+import { closingTable } from '../../local/start/report.ts';
+import { Screen } from '../../local/start/screen.ts';
+import { startSimulator } from '../../local/start/simulators.ts';
+import { differencesOf, type Ending, isEnd } from '../../local/start/verdict.ts';
+import type { Configuration } from '../../schemas/configuration.ts';
+import type { ShownFiling } from '../../schemas/shown-filing.ts';
+import { released, sampleOf } from '../samples/support/heard.ts';
+import { TOY } from '../support/toy/register.ts';
+
+const screen = new Screen({ write: () => true, isTTY: false, columns: 0 }, {});
+const sample = sampleOf('W-1', { submission: { authority: 'toy', message: 'Letter' } as never });
+const filing: ShownFiling = {
+  ...{
+    authority: 'toy',
+    reference: 'W-1',
+    kind: 'declaration',
+    status: 'answered',
+    state: 'released',
+    rawState: 'MADE',
+  },
+  ...{ stateDateTime: null, platform: 'shop-1', declaration: null, errors: [], history: [] },
+  ...{ number: 'T-1', references: { number: 'T-1' } },
+} as never;
+
+beforeAll(() => {
+  Object.assign(simulators, {
+    [TOY]: {
+      async start({ lane }: { lane: { baseUrl: string } }) {
+        if (!lane.baseUrl.startsWith('http:')) throw new WrongAddress('baseUrl', 'http://127.0.0.1:PORT');
+        throw Object.assign(new Error('taken'), { code: 'EADDRINUSE', port: 9 });
+      },
+      hints: ({ file }: { file: string }) => [[`npx declarant submit ${file}`, 'writes a letter']],
+    },
+  });
+});
+describe('a start with several authorities', () => {
+  const simulated = [
+    { authority: TOY, url: 'http://127.0.0.1:1' },
+    { authority: 'delta-h7', url: 'http://127.0.0.1:2/dh7' } as const,
+  ];
+
+  it('says what can be tried with each of them that a sample is for', () => {
+    const about = { samplesDirectory: 'samples', samples: [sample], simulated, logFile: 'log' };
+    const text = hintLines(about, screen).join('\n');
+    expect(text).toContain('The gateway and its authorities stay up.');
+    expect(text).toContain('npx declarant submit samples/W-1.json\n      writes a letter');
+    expect(text).toContain('what the authority turned down');
+    expect(text).not.toContain('__control');
+  });
+
+  it('has one column for what the authorities gave', () => {
+    const endings = [sample, sampleOf('L-1')].map(
+      (one): Ending => ({
+        sample: one,
+        expected: one.filings[0],
+        filing: one === sample ? filing : undefined,
+        seconds: 1,
+        differences: [],
+      }),
+    );
+    expect(closingTable(endings, screen)[0]).toMatch(/^ +REFERENCE +THEIR REFERENCE +ENDED AS +PAYABLE +TOOK/);
+    expect(closingTable(endings.slice(0, 1), screen).slice(0, 2)).toEqual([
+      expect.stringMatching(/^ +REFERENCE +TOY NUMBER +ENDED AS/),
+      expect.stringMatching(/^✓ +W-1 +T-1 +released/),
+    ]);
+  });
+
+  it('knows by each authority which states are the last, and which references it should give', () => {
+    expect(isEnd({ authority: 'toy', status: 'answered', state: 'invalidated' }, released)).toBe(false);
+    expect(isEnd({ authority: 'delta-h7', status: 'answered', state: 'invalidated' }, released)).toBe(true);
+    expect(differencesOf({ ...released, number: false }, filing)).toEqual([
+      'it should have no Toy number, and has T-1',
+    ]);
+  });
+
+  it.each([
+    ['https://toys.example', 'c.json: the simulated toymaker needs lanes.toy.baseUrl as http://127.0.0.1:PORT.'],
+    ['http://127.0.0.1:9', /^Port 9 on 127\.0\.0\.1 is in use, and the simulated toymaker .* URLs of lanes\.toy in/],
+  ])('says of %s why no simulator can be there', async (baseUrl, fault) => {
+    const configuration = {
+      lanes: { toy: { baseUrl, credentialsSecret: 's' } },
+      callbacks: { tokenSecret: 't' },
+    } as unknown as Configuration;
+    const options = { configuration, configFile: 'c.json', secrets: {}, callbackUrl: () => '', log: () => {} };
+    await expect(startSimulator(TOY, options)).rejects.toThrow(fault);
+  });
+});
