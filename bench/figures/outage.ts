@@ -20,7 +20,7 @@ const MOST = Math.ceil((ARRIVING * (BEFORE + OUTAGE_DAYS * DAY + AFTER + HOUR)) 
 
 export const outage = figure({
   id: 'outage',
-  description: `Customs is down for three days while ${ARRIVING} messages a second arrive, then up again: in virtual time, with the sender, admission and tending as they are deployed, at a share of ${SHARE.perSecond} a second and ${SHARE.perHour.toLocaleString('en-GB')} an hour. ${AFTER / MINUTE} minutes of the time afterwards are played; how long the backlog lasts follows from their pace.`,
+  description: `Customs is down for three days while ${ARRIVING} messages a second arrive, then up again: in virtual time, with the sender, admission and housekeeping as they are deployed, at a share of ${SHARE.perSecond} a second and ${SHARE.perHour.toLocaleString('en-GB')} an hour. ${AFTER / MINUTE} minutes of the time afterwards are played; how long the backlog lasts follows from their pace.`,
   goals: {
     perMinute: { what: 'requests in any minute while it lasts, after the first 500', atMost: 1 },
     lost: { what: 'messages lost', atMost: 0 },

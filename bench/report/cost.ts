@@ -14,11 +14,12 @@ const CLOSING = '<!-- end of figure -->';
 const reasons: Readonly<Record<Service, string>> = {
   api: 'both have a REST API: an HTTP API cannot answer in the contract’s form',
   lambda:
-    'batches of 100 and not of 10; telling is a function of its own, a batch of the stream at a time; no authorizer, whose answer is kept for 300 s',
+    'batches of 100 and not of 10; notifying is a function of its own, with a batch of the stream at a time; no authorizer, whose answer is cached for 300 s',
   writeUnits:
-    'one put a message, which claims it or keeps it once, and admission by the batch, against idempotency in two writes, a limiter, and two writes a callback in one transaction, of bodies that are not compressed',
-  readUnits: 'before it tells, the gateway reads the whole filing, and what came before its reference was known',
-  sqs: 'the sender deletes what it has finished before its batch ends',
+    'one put for each message, which claims or keeps it once, and admission by the batch, against idempotency in two writes, a limiter, and two writes for each callback in one transaction, of bodies that are not compressed',
+  readUnits:
+    'before it publishes, the gateway reads the whole filing, and the messages that came before its reference was known',
+  sqs: 'the sender deletes finished messages before its batch ends',
   sns: 'ten outcomes in a call',
 };
 

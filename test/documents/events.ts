@@ -5,23 +5,22 @@ export const eventsFile = 'docs/events.md';
 
 const code = (text: string) => `\`${text}\``;
 
-/** The document of the events: what is logged, and which metrics it is. */
+/** The document of the events: the log lines and their metrics. */
 export function eventsDocument(): string {
   return `${[introduction(), ...Object.entries(events).map(([name, event]) => section(name, event)), fieldsTable(), aside()].join('\n\n')}\n`;
 }
 
 function introduction(): string {
-  return `# Events: what is logged, and which metrics it is
+  return `# Events: the log lines and their metrics
 
 Written from \`functions/telemetry/events.ts\` by \`npm run documents\`.
 
-Each event of business is one line of JSON in its function's log, and that line is a metric too: CloudWatch reads it
-in its [embedded metric format](https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html).
-Every line has ${code('at')} (UTC), ${code('level')} (${code('info')}, or ${code('error')} for what a person must look at), ${code('event')} and
+Each business event is one line of JSON in its function's log. The line is a metric too: CloudWatch reads it in its [embedded metric format](https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html).
+Every line has ${code('at')} (UTC), ${code('level')} (${code('info')}, or ${code('error')} if a person must look at it), ${code('event')} and
 ${code(stageDimension)}. All metrics are in the namespace ${code(namespace)}, and ${code(stageDimension)} is their first dimension. No line holds a
-body, a token, or what a declaration says of a person; no metric is told apart by a reference.
+body, a token, or a declaration's data on a person; no metric has a reference as a dimension.
 
-What was sent is the sum of ${code('MessageAccepted')}, ${code('MessageRefused')} and ${code('MessageHeld')}. The rate of Error_H7 by type of message is
+The number of sent messages is the sum of ${code('MessageAccepted')}, ${code('MessageRefused')} and ${code('MessageHeld')}. The rate of Error_H7 by type of message is
 ${code('MessageRejected')} (functional) or ${code('MessageFailed')} (technical) over ${code('MessageAccepted')}, with the same dimensions.`;
 }
 
@@ -42,7 +41,7 @@ function section(name: string, { means, level, dimensions, metrics, fields }: Ev
 
 function fieldsTable(): string {
   const rows = Object.entries(eventFields).map(([field, means]) => [code(field), means]);
-  return ['## The fields', table(['field', 'what it is'], rows)].join('\n\n');
+  return ['## The fields', table(['field', 'meaning'], rows)].join('\n\n');
 }
 
 /** Metrics that need no event of ours. */
@@ -53,7 +52,7 @@ function aside(): string {
     ['5xx and latency of the callbacks, as customs sees them', '`AWS/ApiGateway` `5XXError`, `Latency`'],
     ['errors, throttles and time of a function', '`AWS/Lambda` `Errors`, `Throttles`, `Duration`'],
   ];
-  return ['## What AWS measures itself', table(['what', 'metric'], rows)].join('\n\n');
+  return ['## What AWS measures itself', table(['measured', 'metric'], rows)].join('\n\n');
 }
 
 function table(titles: readonly string[], rows: readonly (readonly string[])[]): string {
