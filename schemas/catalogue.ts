@@ -93,6 +93,17 @@ export function callsBack(authority: AuthorityName): boolean {
   return callbackRoutes([authority]).length > 0;
 }
 
+/** The feeds of a lane, each with the seconds between two reads. */
+export function feedsOf(authority: AuthorityName, lane: unknown): Record<string, number> {
+  const feeds = Object.entries(contractOf(authority).feeds ?? {});
+  return Object.fromEntries(
+    feeds.flatMap(([feed, { everySeconds }]) => {
+      const seconds = everySeconds(lane);
+      return seconds === undefined ? [] : [[feed, seconds]];
+    }),
+  );
+}
+
 /** Fills the `{name}` parts of a path; a missing part is a programming error. */
 export function fillPath(path: string, parts: Readonly<Record<string, string>>): string {
   return path.replace(/\{(\w+)\}/g, (_, name: string) => {

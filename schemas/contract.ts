@@ -100,6 +100,8 @@ export interface OutboundMessage extends MessageBase {
   followsUp?: true;
   /** References of the declarations that it is about, beside its own filing. */
   about?(payload: unknown): string[];
+  /** The party that it is filed for, where a feed is read by parties. */
+  partyOf?(payload: unknown): string | undefined;
 }
 
 /** A way in which a message arrives, with the key that finds its filing. */
@@ -215,6 +217,8 @@ export interface AuthorityContract {
   references: readonly string[];
   /** Finds the enquiry that a callback without a reference answers. */
   enquiryOf?(payload: unknown, messageId: string, lookup: Lookup): Promise<FilingName | undefined>;
+  /** The feeds, each with the seconds between two reads by the lane's configuration; a lane may leave one out. */
+  feeds?: Readonly<Record<string, { everySeconds(lane: unknown): number | undefined }>>;
   /** The state that the authority ends by itself, and after how many days. */
   expiry?: { state: FilingState; days: number };
 }

@@ -42,3 +42,7 @@ export const sendPointer = lazily(() =>
   }),
 );
 export type SendPointer = z.infer<ReturnType<typeof sendPointer>>;
+
+/** A pointer of the gateway's own, too: the lane's sender is to read a page of this feed. */
+export const feedPoll = lazily(() => z.strictObject({ poll: z.string().max(100) }));
+export type FeedPoll = z.infer<ReturnType<typeof feedPoll>>;

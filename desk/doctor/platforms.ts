@@ -1,4 +1,4 @@
-import { dynamoDbUnknownPlatforms } from '../../functions/ledger/unknown-platforms.ts';
+import { dynamoDbLaneNames, UNKNOWN_PLATFORMS } from '../../functions/ledger/lane-names.ts';
 import type { PlatformConfiguration } from '../../schemas/platforms.ts';
 import { platformsOf } from '../../schemas/platforms.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
@@ -12,11 +12,11 @@ export function platformChecks({ installation, authorities }: GatewayConnection)
   if (platforms.length === 0) return [];
   return [
     check('platforms', putUp, async () => {
-      const notes = dynamoDbUnknownPlatforms(await dynamodb(), table);
+      const notes = dynamoDbLaneNames(await dynamodb(), table, UNKNOWN_PLATFORMS);
       const noted = (await Promise.all(authorities.map((authority) => notes.list(authority)))).flat();
       // One that was added since is known now.
       const known = new Set(platforms.map(({ name }) => name));
-      const unknown = [...new Set(noted.map(({ platform }) => platform))].filter((name) => !known.has(name));
+      const unknown = [...new Set(noted.map(({ name }) => name))].filter((name) => !known.has(name));
       return (
         unknownFinding(unknown) ?? sendersFinding(platforms) ?? ok(`who submits is configured: ${listed([...known])}`)
       );

@@ -1,7 +1,7 @@
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import type { AuthorityError } from '../../schemas/contract.ts';
 import type { Fault } from '../../schemas/fault.ts';
-import type { Filing } from '../../schemas/filing.ts';
+import type { Filing, FilingKind } from '../../schemas/filing.ts';
 import type { Trouble } from '../../schemas/trouble.ts';
 
 /** A message ready to be sent: its path below the base URL and its body as it goes out. */
@@ -24,6 +24,42 @@ export interface AnswerMessage {
   /** The authority's id of the message, where it has one. */
   messageId?: string;
 }
+
+/** An item of a feed: a message of the authority about one filing. */
+export interface FeedItem extends AnswerMessage {
+  /** The filing that it belongs to; where there is none yet, it opens one. Of 100 characters at most. */
+  kind: FilingKind;
+  reference: string;
+  /** The item's id in the feed: an item that is read twice is stored once. */
+  messageId: string;
+  /** The platform that is notified where nobody filed it here. */
+  platform?: string;
+}
+
+/** A page of a feed, or why there is none, which is judged like the response to a call. */
+export type FeedVerdict =
+  | {
+      kind: 'page';
+      items: readonly FeedItem[];
+      /** The authority's own mark of how far the feed is read with this page. */
+      marker: string;
+      /** Whether another page follows at once. */
+      more: boolean;
+    }
+  | Exclude<Verdict, { kind: 'accepted' | 'refused' }>;
+
+/**
+ * Reads the page of a feed that follows a marker; never throws.
+ * @param marker undefined before the first page of all
+ * @param known what is known here: the parties that filings of the last 15 months were sent for, by the `partyOf` of
+ *   their messages, read only where it is asked for
+ * @param mayCallAgain asked before a second call, as in `send`
+ */
+export type ReadFeed = (
+  marker: string | undefined,
+  known: { parties(): Promise<string[]> },
+  mayCallAgain: () => Promise<boolean>,
+) => Promise<FeedVerdict>;
 
 /** The meaning of an authority's response for the message (§2.3.5.1). */
 export type Verdict =
@@ -85,4 +121,6 @@ export interface Authority {
    * @param mayCallAgain asked before the second call: renewing a token takes time, and the lane may have stopped
    */
   send(message: OutgoingMessage, mayCallAgain?: () => Promise<boolean>): Promise<Verdict>;
+  /** The feeds, by their names in the contract. */
+  feeds?: Readonly<Record<string, ReadFeed>>;
 }

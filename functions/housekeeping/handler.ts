@@ -4,11 +4,13 @@ import { admissionState } from '../admission/dynamodb-admission.ts';
 import { housekeepingEnvironment, readEnvironment } from '../environment.ts';
 import { dynamoDbCursors } from '../ledger/cursors.ts';
 import { dynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
+import { dynamoDbFeedCursors } from '../ledger/feed-cursors.ts';
 import { sqsClient } from '../outbox/client.ts';
 import { sqsDeadLetters } from '../outbox/dead-letters.ts';
-import { sqsRelease } from '../outbox/outbox.ts';
+import { type OutboxUrls, sqsPoll, sqsRelease } from '../outbox/outbox.ts';
 import { snsOutcomes } from '../outcomes/outcomes.ts';
 import { consoleTelemetry, errorFields } from '../telemetry/log.ts';
+import { pollFeeds } from './poll-feeds.ts';
 import type { HousekeepingPorts, KeptLane } from './ports.ts';
 import { recordDeadLetters } from './record-dead-letters.ts';
 import { releaseDue } from './release-due.ts';
@@ -21,14 +23,17 @@ const lanes = JSON.parse(environment.LANES) as KeptLane[];
 const client = new DynamoDBClient();
 const sqs = sqsClient();
 const tableName = environment.LEDGER_TABLE;
+const outboxes = JSON.parse(environment.OUTBOXES) as OutboxUrls;
 
 const ports: HousekeepingPorts = {
   ledger: dynamoDbLedger({ client, tableName, retentionDays: Number(environment.RETENTION_DAYS) }),
   cursors: dynamoDbCursors(client, tableName),
+  feedCursors: dynamoDbFeedCursors(client, tableName),
   admissionOf: (authority) => admissionState(client, tableName, authority),
   outcomes: snsOutcomes(new SNSClient(), environment.OUTCOMES_TOPIC),
   telemetry: consoleTelemetry({ stage: environment.STAGE }),
-  release: sqsRelease(sqs, JSON.parse(environment.OUTBOXES)),
+  release: sqsRelease(sqs, outboxes),
+  poll: sqsPoll(sqs, outboxes),
   deadLetters: sqsDeadLetters(sqs, JSON.parse(environment.DEAD_LETTERS)),
   platformTrust: environment.PLATFORM_TRUST,
   now: () => new Date(),
@@ -36,7 +41,7 @@ const ports: HousekeepingPorts = {
 
 /** Each minute, for each lane: puts back what may go, tells of what expires, is overdue or stuck, and how it stands. One task's failure leaves the others. */
 export async function handler(): Promise<void> {
-  const duties = [releaseDue, warnExpiring, reportOverdue, recordDeadLetters, reportLane];
+  const duties = [releaseDue, pollFeeds, warnExpiring, reportOverdue, recordDeadLetters, reportLane];
   const tasks = lanes.flatMap((lane) => duties.map((duty) => duty(lane, ports)));
   const failures = (await Promise.allSettled(tasks)).filter((result) => result.status === 'rejected');
   for (const { reason } of failures) ports.telemetry.problem('housekeeping.failed', errorFields(reason));

@@ -103,6 +103,11 @@ export function answerPath(message: string): string {
   return `answer/${message}`;
 }
 
+/** The path of the items of a feed. */
+export function feedPath(feed: string): string {
+  return `feed/${feed}`;
+}
+
 /** All errors on the path of a send since it can have arrived, and those in the responses to its calls. */
 function errorsSince(sent: SentRecord, key: FilingKey, statements: readonly Statement[]): Statement[] {
   const reached = reachedSince(sent);

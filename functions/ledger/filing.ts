@@ -34,6 +34,7 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
   const statements = statementsOf(key, records);
   const refused = records.filter((record) => record.type === 'refused');
   const letters = records.filter((record) => record.type === 'stuck');
+  const received = records.filter((record) => record.type === 'received');
   const own = records.filter((record) => record.type !== 'sent' || !isOutside(record));
   const leading = latestSent(own.filter((record) => !awaits(record))) ?? latestSent(own) ?? latestSent(records);
   const state = last(statements, (facts) => facts.state);
@@ -45,7 +46,12 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
     authorityReference: last(statements, (facts) => facts.authorityReference) ?? null,
     details: Object.assign({}, ...byWriting(statements).map(({ facts }) => facts.details)),
     platform:
-      ownerOf(key, records) ?? leading?.platform ?? refused.at(-1)?.platform ?? letters.at(-1)?.platform ?? null,
+      ownerOf(key, records) ??
+      leading?.platform ??
+      platformOf(refused) ??
+      platformOf(letters) ??
+      platformOf(received) ??
+      null,
     declaration: last(byWriting(statements), (facts) => facts.declaration) ?? declarationSent(own) ?? null,
     ...(isAboutOthers(key) && leading && { request: requestOf(leading, key, statements) }),
     history: historyOf(key, records, statements),
@@ -126,6 +132,11 @@ function errorsOf(
   if (isSettled && settlement && settlement.verdict !== 'arrived')
     return [settlement.error].filter((error) => Object.keys(error).length > 0);
   return status === 'refused' ? (refused.at(-1)?.errors ?? []) : said;
+}
+
+/** The platform of the latest of these that has one. */
+function platformOf(records: readonly { platform?: string | null }[]): string | null | undefined {
+  return records.at(-1)?.platform;
 }
 
 /** What a request asked for, and what was decided on it. */

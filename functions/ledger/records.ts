@@ -174,6 +174,8 @@ export interface ReceivedRecord {
   body: string;
   /** The text as received, where that is not the body. */
   raw?: string;
+  /** The platform that is notified where nobody filed it here. */
+  platform?: string;
   /** The call that it answers was refused by it. */
   isRefusal?: true;
   /** Where it departs from the contract: pointers and rules, never values. */

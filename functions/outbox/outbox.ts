@@ -1,7 +1,7 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import type { FilingKind } from '../../schemas/contract.ts';
-import type { SendPointer } from '../../schemas/submission.ts';
+import type { FeedPoll, SendPointer } from '../../schemas/submission.ts';
 
 /** The message attribute under which a redriven message keeps the id that the queue gave it at first. */
 export const REDRIVEN = 'redrivenFrom';
@@ -35,12 +35,27 @@ export type Release = (waiting: ReleasedSend) => Promise<void>;
 
 export type OutboxUrls = Readonly<Partial<Record<AuthorityName, string>>>;
 
+/** Has a lane's sender read a page of a feed. */
+export type Poll = (authority: AuthorityName, feed: string) => Promise<void>;
+
 export function sqsRelease(client: SQSClient, outboxes: OutboxUrls): Release {
-  return async ({ key, sent, alone, delaySeconds }) => {
-    const QueueUrl = outboxes[key.authority];
-    if (!QueueUrl) throw new TypeError(`There is no outbox of ${key.authority}`);
-    const body: SendPointer = { resume: { ...key, ...sent, ...(alone && { alone }) } };
-    const delayed = delaySeconds !== undefined && { DelaySeconds: delaySeconds };
-    await client.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(body), ...delayed }));
+  return ({ key, sent, alone, delaySeconds }) => {
+    const pointer: SendPointer = { resume: { ...key, ...sent, ...(alone && { alone }) } };
+    return put(client, outboxes[key.authority], pointer, delaySeconds);
   };
+}
+
+export function sqsPoll(client: SQSClient, outboxes: OutboxUrls): Poll {
+  return (authority, feed) => put(client, outboxes[authority], { poll: feed });
+}
+
+async function put(
+  client: SQSClient,
+  QueueUrl: string | undefined,
+  pointer: SendPointer | FeedPoll,
+  delaySeconds?: number,
+): Promise<void> {
+  if (!QueueUrl) throw new TypeError('There is no outbox of this lane');
+  const delayed = delaySeconds !== undefined && { DelaySeconds: delaySeconds };
+  await client.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(pointer), ...delayed }));
 }

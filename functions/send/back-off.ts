@@ -40,6 +40,11 @@ export function afterOthersMs({ failures }: Tries, pauseMs: number): number {
   return failures > 0 ? pauseMs / 60 : 0;
 }
 
+/** The time after a failed call until the next: at least as long as the authority asks for, and after others. */
+export function againMs(tries: Tries, pauseMs: number, askedMs = 0): number {
+  return Math.max(backOffMs(tries, pauseMs), askedMs) + afterOthersMs(tries, pauseMs);
+}
+
 /**
  * The back-off of a message that the authority has not decided on: as long as it asks for, and with time a sixtieth of
  * how long it has been asked, an hour at most.

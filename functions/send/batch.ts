@@ -115,7 +115,7 @@ function filingFirst(messages: readonly Queued[]): Queued[] {
   const [filing, about, alone]: [Queued[], Queued[], Queued[]] = [[], [], []];
   for (const one of messages) {
     const envelope = one.read.json?.value;
-    const isAlone = valueAt(envelope, '/resume/alone') === true;
+    const isAlone = valueAt(envelope, '/resume/alone') === true || valueAt(envelope, '/poll') !== undefined;
     (isAlone ? alone : isAbout(envelope) ? about : filing).push(one);
   }
   return [...filing, ...about, ...alone];

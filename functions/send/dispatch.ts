@@ -1,7 +1,7 @@
 import { writeExactJson } from '../../schemas/exact-json.ts';
 import { schemaFaults } from '../../schemas/fault.ts';
 import type { OutboxText } from '../../schemas/outbox-text.ts';
-import { sendPointer } from '../../schemas/submission.ts';
+import { feedPoll, sendPointer } from '../../schemas/submission.ts';
 import { readFiling } from '../ledger/filing.ts';
 import type { SentRecord } from '../ledger/records.ts';
 import { publishedFiling } from '../outcomes/published-filing.ts';
@@ -11,6 +11,7 @@ import { claimedBefore, type Delivery } from './claim.ts';
 import { parked } from './parked.ts';
 import type { SendPorts } from './ports.ts';
 import { publishAgain } from './publish-again.ts';
+import { readFeed } from './read-feed.ts';
 import { refuse } from './refuse.ts';
 import { resume } from './resume.ts';
 import { forgedPointer, strange } from './strangers.ts';
@@ -30,11 +31,13 @@ import { awaiting, publishWaiting } from './wait.ts';
 export async function dispatch(read: OutboxText, delivery: Delivery, ports: SendPorts): Promise<void> {
   const pointer = sendPointer().safeParse(read.json?.value);
   const { authority, from, telemetry } = ports;
-  if (pointer.success && from.isGateway) return resume(pointer.data.resume, delivery, ports);
-  if (pointer.success) {
+  const poll = feedPoll().safeParse(read.json?.value);
+  if ((pointer.success || poll.success) && !from.isGateway) {
     telemetry.problem('pointer.refused', { authority: authority.name, sender: from.id });
-    return refuse(forgedPointer(read.text, authority.name), delivery, ports);
+    return refuse(forgedPointer(read.text, pointer.success ? '/resume' : '/poll', authority.name), delivery, ports);
   }
+  if (pointer.success) return resume(pointer.data.resume, delivery, ports);
+  if (poll.success) return readFeed(poll.data.poll, delivery, ports);
 
   const submission = readSubmission(read, authority.name);
   const stranger = strange(submission, from);
@@ -50,7 +53,7 @@ export async function dispatch(read: OutboxText, delivery: Delivery, ports: Send
 }
 
 async function submit(submission: ReadySubmission, delivery: Delivery, ports: SendPorts): Promise<void> {
-  const { authority, now, hold, pauseSeconds } = ports;
+  const { authority, now, hold, parties, pauseSeconds } = ports;
   const { key, contract, platform } = submission;
   const prepared = authority.prepare(submission.payload);
   const readiness = await readinessOf(contract, prepared, { platform, at: now().toISOString() }, ports);
@@ -69,6 +72,8 @@ async function submit(submission: ReadySubmission, delivery: Delivery, ports: Se
 
   const { record } = claimed;
   await noteAsked(contract, key, record, ports);
+  const party = contract.partyOf?.(payload);
+  if (party !== undefined) await parties.note(authority.name, party);
   if (readiness.kind === 'wait') await publishWaiting(key, record, readiness.reason, ports);
   if (settlement || readiness.kind !== 'ready') return;
   await supersede(contract, key, record, ports);

@@ -2,12 +2,13 @@ import type { SQSRecord } from 'aws-lambda';
 import type { Admission } from '../admission/dynamodb-admission.ts';
 import type { CallResult, Transition } from '../admission/report.ts';
 import type { Authority } from '../authorities/authority.ts';
+import type { FeedCursors } from '../ledger/feed-cursors.ts';
+import type { LaneNames } from '../ledger/lane-names.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { UnknownPlatforms } from '../ledger/unknown-platforms.ts';
 import type { Bury } from '../outbox/bury.ts';
 import type { Failing } from '../outbox/failing.ts';
 import type { Finished } from '../outbox/finished.ts';
-import type { Release } from '../outbox/outbox.ts';
+import type { Poll, Release } from '../outbox/outbox.ts';
 import type { Redrives } from '../outbox/redrives.ts';
 import type { Outcomes } from '../outcomes/outcomes.ts';
 import type { Telemetry } from '../telemetry/log.ts';
@@ -28,7 +29,12 @@ export interface SendPorts {
   trust: Trust;
   /** Whoever put the message on the outbox. */
   from: Origin;
-  unknownPlatforms: Pick<UnknownPlatforms, 'note'>;
+  unknownPlatforms: Pick<LaneNames, 'note'>;
+  /** The parties that are filed for. */
+  parties: LaneNames;
+  feedCursors: FeedCursors;
+  /** Has the next page of a feed read. */
+  poll: Poll;
   now: () => Date;
   /** Resolves when the call may start; with a hold where it may not any more. */
   turn(): Promise<Hold | undefined>;

@@ -10,12 +10,13 @@ import { dynamoDbAdmission } from '../admission/dynamodb-admission.ts';
 import type { MakeAuthority } from '../authorities/make-authority.ts';
 import { readEnvironment, senderEnvironment } from '../environment.ts';
 import { dynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
-import { dynamoDbUnknownPlatforms } from '../ledger/unknown-platforms.ts';
+import { dynamoDbFeedCursors } from '../ledger/feed-cursors.ts';
+import { dynamoDbLaneNames, PARTIES, UNKNOWN_PLATFORMS } from '../ledger/lane-names.ts';
 import { sqsBury } from '../outbox/bury.ts';
 import { sqsClient } from '../outbox/client.ts';
 import { dynamoDbFailing } from '../outbox/failing.ts';
 import { sqsFinished } from '../outbox/finished.ts';
-import { sqsRelease } from '../outbox/outbox.ts';
+import { sqsPoll, sqsRelease } from '../outbox/outbox.ts';
 import { dynamoDbRedrives } from '../outbox/redrives.ts';
 import { snsOutcomes } from '../outcomes/outcomes.ts';
 import { consoleTelemetry } from '../telemetry/log.ts';
@@ -62,6 +63,7 @@ function portsOf(
   const client = new DynamoDBClient();
   const sqs = sqsClient();
   const tableName = environment.LEDGER_TABLE;
+  const outboxes = { [environment.AUTHORITY]: environment.OUTBOX_URL };
   const telemetry = consoleTelemetry({ stage: environment.STAGE });
   return {
     authority: makeAuthority(lane, {
@@ -90,13 +92,16 @@ function portsOf(
     outcomes: snsOutcomes(new SNSClient(), environment.OUTCOMES_TOPIC),
     telemetry,
     trust: trustOf(JSON.parse(CONFIGURED_PLATFORMS) as PlatformRules, environment.GATEWAY_ROLES.split(',')),
-    unknownPlatforms: dynamoDbUnknownPlatforms(client, tableName),
+    unknownPlatforms: dynamoDbLaneNames(client, tableName, UNKNOWN_PLATFORMS),
+    parties: dynamoDbLaneNames(client, tableName, PARTIES),
+    feedCursors: dynamoDbFeedCursors(client, tableName),
     redrives: dynamoDbRedrives(client, tableName),
     failing: dynamoDbFailing(client, tableName, environment.AUTHORITY),
     bury: sqsBury(sqs, environment.DEAD_LETTERS_URL),
     sleep: (ms) => sleep(ms),
     postpone: sqsPostpone(sqs, environment.OUTBOX_URL),
-    release: sqsRelease(sqs, { [environment.AUTHORITY]: environment.OUTBOX_URL }),
+    release: sqsRelease(sqs, outboxes),
+    poll: sqsPoll(sqs, outboxes),
     finished: sqsFinished(sqs, environment.OUTBOX_URL),
     pauseSeconds: lane.pauseSeconds,
     waitForDeclarationMinutes: lane.waitForDeclarationMinutes,

@@ -26,10 +26,22 @@ export function strange(submission: ReadSubmission, from: Origin): FaultySubmiss
   };
 }
 
-/** A text in the form of a pointer to a message that waits, from somebody else than the gateway. */
-export function forgedPointer(text: string, authority: AuthorityName): FaultySubmission {
-  const digest = digestOf(text);
-  return { ready: false, faults: [NO_POINTER], text, digest, key: undefined, authority, message: null, platform: null };
+/**
+ * A text in the form of a pointer, as it is refused where it came from somebody else than the gateway.
+ * @param pointer of its only key
+ */
+export function forgedPointer(text: string, pointer: string, authority: AuthorityName): FaultySubmission {
+  const faults = [{ ...NO_POINTER, pointer }];
+  return {
+    ready: false,
+    faults,
+    text,
+    digest: digestOf(text),
+    key: undefined,
+    authority,
+    message: null,
+    platform: null,
+  };
 }
 
 const NO_SENDER: Fault = {
@@ -46,9 +58,8 @@ const NO_OPERATOR: Fault = {
   remedy: "submit under the platform's own name",
 };
 
-const NO_POINTER: Fault = {
-  pointer: '/resume',
-  rule: 'only the gateway itself takes up what waits',
+const NO_POINTER: Omit<Fault, 'pointer'> = {
+  rule: 'only the gateway itself takes up what is parked, and has feeds read',
   found: 'a sender that is none of its functions',
   remedy: 'leave it to the gateway, or submit the message itself',
 };

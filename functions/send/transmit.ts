@@ -1,13 +1,13 @@
 import { fillPath } from '../../schemas/catalogue.ts';
 import type { AuthorityError, OutboundMessage } from '../../schemas/contract.ts';
 import { troubleOf } from '../../schemas/trouble.ts';
-import type { CallResult } from '../admission/report.ts';
 import type { Verdict } from '../authorities/authority.ts';
 import { isUnclear } from '../ledger/fate.ts';
 import type { FilingKey, Refused, SentRecord } from '../ledger/records.ts';
 import { refusedOutcome } from '../outcomes/refused.ts';
 import { askLater } from './ask-later.ts';
-import { afterOthersMs, backOffMs, failedAgain, keptTries, type Tries, triesOf } from './back-off.ts';
+import { againMs, failedAgain, keptTries, triesOf } from './back-off.ts';
+import { failedCall } from './failed-call.ts';
 import { keepAnswer } from './keep-answer.ts';
 import { parked } from './parked.ts';
 import type { SendPorts } from './ports.ts';
@@ -48,7 +48,7 @@ export async function transmit({ key, contract, record, parts }: ReadySend, port
   else telemetry.event('message.held', { ...about, ...troubleOf(verdict) });
   // The others are told first: within a second no instance may send any more.
   const before = triesOf(record);
-  const transition = await report(answerOf(verdict, before));
+  const transition = await report(isAnswer(verdict) ? { kind: 'answered' } : failedCall(verdict, before));
   if (verdict.kind === 'pending') return askLater(key, record, verdict, ports);
   if (isAnswer(verdict) && verdict.answer) await keepAnswer({ key, record, verdict, answer: verdict.answer }, ports);
   if (verdict.kind === 'accepted') return;
@@ -57,9 +57,7 @@ export async function transmit({ key, contract, record, parts }: ReadySend, port
     return stopUnclear(key, record, verdict, ports);
   const at = now();
   const tries = failedAgain(before, transition === 'opened');
-  const pauseMs = pauseSeconds * 1000;
-  const waitMs = Math.max(backOffMs(tries, pauseMs), verdict.retryMs ?? 0);
-  const due = at.getTime() + waitMs + afterOthersMs(tries, pauseMs);
+  const due = at.getTime() + againMs(tries, pauseSeconds * 1000, verdict.retryMs);
   // Only what may have reached the authority: where it cannot have, "this reference exists" is an error like any.
   const held = {
     verdict: 'held' as const,
@@ -95,14 +93,6 @@ async function refuseCalled(
 /** Whether the authority answered, whatever it said of the message. */
 function isAnswer(verdict: Verdict): verdict is Extract<Verdict, { kind: 'accepted' | 'refused' | 'pending' }> {
   return verdict.kind === 'accepted' || verdict.kind === 'refused' || verdict.kind === 'pending';
-}
-
-/** What the authority's answer says of the lane: any but a failure proves that it is there. */
-function answerOf(verdict: Verdict, { failures }: Tries): CallResult {
-  if (isAnswer(verdict)) return { kind: 'answered' };
-  const { retryMs } = verdict;
-  const asked = retryMs !== undefined && { retryMs };
-  return { kind: 'failed', ...troubleOf(verdict), ...asked, hasFailedBefore: failures > 0 };
 }
 
 const refusedNow = (error: AuthorityError, httpStatus: number | null, now: () => Date): Refused => ({

@@ -24,6 +24,8 @@ export const eventFields = {
   route: 'the route of the callback API, without what fills it',
   token: 'the version of the callback token that was given: current or previous',
   state: 'the state of the lane: closed, open, probing, ramping or paused',
+  feed: "the feed's name in the contract",
+  unreadMinutes: 'the minutes for which a feed was not read to its end',
   openMinutes: 'the minutes for which nothing but single probes has been sent; 0 while the lane sends',
   pausedMinutes: 'the minutes for which an operator has stopped the lane; 0 while it is not paused',
   waiting: 'the number of messages parked in the ledger, counted up to 10,000',

@@ -2,6 +2,7 @@ import { Duration, Validations } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
+import { feedsOf } from '../../schemas/catalogue.ts';
 import type { Configuration } from '../../schemas/configuration.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { GatewayFunction } from '../gateway-function.ts';
@@ -25,11 +26,13 @@ export class Housekeeping extends Construct {
     const names = resourceNames(configuration.stage);
     const laneSettings = lanes.authorities.map((authority) => {
       const lane = configuration.lanes[authority];
+      const feeds = feedsOf(authority, lane);
       return {
         authority,
         share: lane?.share,
         warnDays: lane?.warnDays,
         overdueMinutes: lane?.overdueMinutes,
+        ...(Object.keys(feeds).length > 0 && { feeds }),
       };
     });
 

@@ -69,7 +69,7 @@ export class Lane extends Construct {
     });
     // The sender itself also makes dead letters of messages that fail for hours: the queue alone would go on for days.
     deadLetters.grant(this.sender, 'sqs:SendMessage');
-    // The sender itself postpones a message that cannot be sent yet.
-    outbox.grant(this.sender, 'sqs:ChangeMessageVisibility');
+    // The sender itself postpones a message that cannot be sent yet, and puts back what is to be asked again.
+    outbox.grant(this.sender, 'sqs:ChangeMessageVisibility', 'sqs:SendMessage');
   }
 }

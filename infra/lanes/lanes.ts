@@ -49,12 +49,12 @@ export class Lanes extends Construct {
     return this.urls(({ deadLetters }) => deadLetters);
   }
 
-  /** Lets a function release parked messages, and makes the senders accept pointers only from such functions. */
+  /** Lets a function release parked messages; the senders accept pointers only from such functions, and their own. */
   grantRelease(releaser: GatewayFunction): void {
     this.releasers.push(releaser.roleId);
     for (const { outbox, sender } of this.lanes.values()) {
       outbox.grant(releaser, 'sqs:SendMessage');
-      sender.addEnvironment('GATEWAY_ROLES', this.releasers.join(','));
+      sender.addEnvironment('GATEWAY_ROLES', [...this.releasers, sender.roleId].join(','));
     }
   }
 

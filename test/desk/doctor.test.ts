@@ -16,7 +16,7 @@ import { laneChecks } from '../../desk/doctor/lanes.ts';
 import { connect } from '../../desk/gateway/connect.ts';
 import { desk } from '../../desk/main.ts';
 import type { AdmissionState } from '../../functions/admission/state.ts';
-import { dynamoDbUnknownPlatforms } from '../../functions/ledger/unknown-platforms.ts';
+import { dynamoDbLaneNames, UNKNOWN_PLATFORMS } from '../../functions/ledger/lane-names.ts';
 import { dynamoDbTokenStore } from '../../functions/tokens/dynamodb-token-store.ts';
 import { announce } from '../../local/running.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
@@ -213,7 +213,7 @@ describe('what is broken is told, with what to do', { timeout: 60_000 }, () => {
   it('[F29] a name under which somebody submits and that is not configured, and one that anybody may use', async () => {
     const { region, table, endpoints } = machine.gateway.ready;
     const client = clientOf({ endpoint: endpoints.dynamodb, region });
-    await dynamoDbUnknownPlatforms(client, table).note('delta-h7', 'shop-x');
+    await dynamoDbLaneNames(client, table, UNKNOWN_PLATFORMS).note('delta-h7', 'shop-x');
     const found = async (platforms: unknown[]) => unwell(await doctor(configured({}, { platforms })));
     expect(await found(['shop-1'])).toEqual([
       'warning platforms: submissions of the last days bear names that the configuration has not, and nobody hears of them: shop-x',

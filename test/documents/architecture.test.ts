@@ -45,6 +45,7 @@ describe('docs/architecture.md', () => {
       'The way of a Creation_H7',
       'The way of a State_H7',
       'The way of a parked message',
+      "The way of a feed's item",
       'Where a 500 is handled',
     ]);
   });

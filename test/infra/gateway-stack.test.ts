@@ -174,13 +174,13 @@ describe('the stack', () => {
     expect(plain(statements[0]?.Resource)).toMatch(/:secret:declarant\/prod\/callback-token-\?{6}$/);
   });
 
-  it('has a sender take pointers from the roles of what puts them, and from no other', () => {
+  it('has a sender take pointers from the roles of what puts them, its own among them, and from no other', () => {
     const functions = Object.values(template.findResources('AWS::Lambda::Function')).map(
       ({ Properties }) => Properties,
     );
     const roleIdOf = (name: string) =>
       plain(functions.find(({ FunctionName }) => FunctionName === name)?.Role).replace('.Arn>', '.RoleId>');
-    const releasing = ['declarant-prod-notify', 'declarant-prod-housekeeping'].map(roleIdOf);
+    const releasing = ['notify', 'housekeeping', 'delta-h7-send'].map((name) => roleIdOf(`declarant-prod-${name}`));
     const [sender] = functions.filter(({ FunctionName }) => FunctionName === 'declarant-prod-delta-h7-send');
     expect(plain(sender?.Environment.Variables.GATEWAY_ROLES).split(',').sort()).toEqual(releasing.sort());
   });

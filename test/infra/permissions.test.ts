@@ -23,7 +23,13 @@ const allowed = {
   'declarant-prod-delta-h7-send': {
     [table]: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     [topic]: ['sns:Publish'],
-    [outbox]: ['sqs:ChangeMessageVisibility', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
+    [outbox]: [
+      'sqs:ChangeMessageVisibility',
+      'sqs:DeleteMessage',
+      'sqs:GetQueueAttributes',
+      'sqs:ReceiveMessage',
+      'sqs:SendMessage',
+    ],
     [deadLetters]: ['sqs:SendMessage'],
     [secret('delta-h7/credentials')]: ['secretsmanager:GetSecretValue'],
     'its own logs': ['logs:CreateLogStream', 'logs:PutLogEvents'],

@@ -7,6 +7,7 @@ import { warnExpiring } from '../../functions/housekeeping/warn-expiring.ts';
 import { consoleTelemetry } from '../../functions/telemetry/log.ts';
 import { type ReadMetric, readMetrics } from './embedded-metric-format.ts';
 import type { Machine } from './machine.ts';
+import { memoryFeedCursors } from './memory-feed-cursors.ts';
 
 const lane: KeptLane = {
   authority: 'delta-h7',
@@ -31,6 +32,8 @@ export async function housekeptLater(machine: Machine, client: DynamoDBClient, a
     telemetry: consoleTelemetry({ stage: machine.gateway.stage, now, write: (line) => lines.push(line) }),
     release: nothing,
     deadLetters: { areThere: async () => false, look: async () => [], leave: nothing },
+    feedCursors: memoryFeedCursors(),
+    poll: async () => {},
     platformTrust: 'apart',
     now,
   };

@@ -1,5 +1,6 @@
 import type { BatchPorts, SendPorts } from '../../functions/send/ports.ts';
 import { type PlatformRules, trustOf } from '../../functions/send/trust.ts';
+import { memoryFeedCursors } from './memory-feed-cursors.ts';
 
 /** The unique id of the role of the gateway's own functions. */
 export const GATEWAY_ROLE = 'AROAGATEWAY';
@@ -7,7 +8,10 @@ export const GATEWAY_ROLE = 'AROAGATEWAY';
 /** The sender's ports for platforms and for who puts messages: none is configured unless told otherwise. */
 export function trusting(
   rules: Partial<PlatformRules> = {},
-): Pick<BatchPorts, 'trust' | 'unknownPlatforms' | 'redrives' | 'failing' | 'bury' | 'release'> {
+): Pick<
+  BatchPorts,
+  'trust' | 'unknownPlatforms' | 'redrives' | 'failing' | 'bury' | 'release' | 'poll' | 'parties' | 'feedCursors'
+> {
   return {
     trust: trustOf({ trust: 'apart', platforms: [], ...rules }, [GATEWAY_ROLE]),
     unknownPlatforms: { note: async () => {} },
@@ -15,6 +19,9 @@ export function trusting(
     failing: { of: async () => undefined, begin: async () => undefined },
     bury: async () => {},
     release: async () => {},
+    poll: async () => {},
+    parties: { note: async () => {}, list: async () => [] },
+    feedCursors: memoryFeedCursors(),
   };
 }
 
@@ -22,7 +29,7 @@ export function trusting(
 export function trustingFrom(
   senderId: string = GATEWAY_ROLE,
   rules: Partial<PlatformRules> = {},
-): Pick<SendPorts, 'trust' | 'unknownPlatforms' | 'from' | 'release'> {
-  const { trust, unknownPlatforms, release } = trusting(rules);
-  return { trust, unknownPlatforms, release, from: trust.originOf(senderId) };
+): Pick<SendPorts, 'trust' | 'unknownPlatforms' | 'from' | 'release' | 'poll' | 'parties' | 'feedCursors'> {
+  const { trust, unknownPlatforms, release, poll, parties, feedCursors } = trusting(rules);
+  return { trust, unknownPlatforms, release, poll, parties, feedCursors, from: trust.originOf(senderId) };
 }

@@ -23,6 +23,7 @@ import { type QueueStandIn, startQueues } from '../../../local/stand-ins/queues.
 import { toOperator } from '../../../schemas/delta-h7/paths.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
 import { clientOf, createLedgerTable, startEngine } from '../../support/dynamodb.ts';
+import { memoryFeedCursors } from '../../support/memory-feed-cursors.ts';
 import { creation, fallback, response, submissionOf } from '../../support/messages.ts';
 
 const REGION = 'eu-west-3';
@@ -76,6 +77,8 @@ describe('dead letters', () => {
       admissionOf: async () => initialState,
       release: async () => {},
       deadLetters: sqsDeadLetters(sqs, { 'delta-h7': urls.deadLetters }),
+      feedCursors: memoryFeedCursors(),
+      poll: async () => {},
       platformTrust: 'apart',
       now: () => now,
     };

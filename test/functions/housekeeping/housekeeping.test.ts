@@ -12,6 +12,7 @@ import type { ReleasedSend } from '../../../functions/outbox/outbox.ts';
 import { toOperator } from '../../../schemas/delta-h7/paths.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
 import { ledgerTables } from '../../support/ledger-tables.ts';
+import { memoryFeedCursors } from '../../support/memory-feed-cursors.ts';
 import { response, state } from '../../support/messages.ts';
 
 const lane = {
@@ -47,6 +48,8 @@ describe('tending a lane', () => {
       admissionOf: async () => admission,
       deadLetters: { areThere: async () => false, look: async () => [], leave: async () => {} },
       release: async ({ key }: ReleasedSend) => void released.push(key.reference),
+      feedCursors: memoryFeedCursors(),
+      poll: async () => {},
       platformTrust: 'apart',
       now: () => now,
     };

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dynamoDbAdmission, dynamoDbLaneSwitch } from '../../../functions/admission/dynamodb-admission.ts';
 import { dynamoDbCursors } from '../../../functions/ledger/cursors.ts';
 import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
+import { dynamoDbFeedCursors } from '../../../functions/ledger/feed-cursors.ts';
 import type { Ledger } from '../../../functions/ledger/ledger.ts';
 import type { StuckRecord, UnreadableRecord } from '../../../functions/ledger/records.ts';
 import { dynamoDbTokenStore } from '../../../functions/tokens/dynamodb-token-store.ts';
@@ -153,6 +154,45 @@ describe('[F4] a write whose answer was lost', () => {
     database.lose();
     await cursors.set('sweep', sent().at);
     expect(await cursors.get('sweep')).toBe(sent().at);
+  });
+});
+
+describe("[F4] a write of a feed's cursor whose answer was lost", () => {
+  const [at, later] = ['2026-11-22T09:00:00.000Z', '2026-11-22T09:15:00.000Z'];
+  const cursorsOf = (client: typeof database.client) => dynamoDbFeedCursors(client, tableName);
+
+  it('is still our poll, and nobody else polls', async () => {
+    const [ours, another] = [cursorsOf(database.client), cursorsOf(database.safe)];
+    database.lose();
+    expect(await ours.poll('delta-h7', 'news', {}, at, later)).toBe(true);
+    expect(await another.poll('delta-h7', 'news', {}, at, later)).toBe(false);
+    database.lose();
+    await ours.end('delta-h7', 'news', { notBefore: later, failures: 1, alone: 0 });
+    database.lose();
+    await ours.end('delta-h7', 'news', { readAt: later });
+    const { changedBy: _, ...cursor } = (await another.get('delta-h7', 'news')) as Record<string, unknown>;
+    expect(cursor).toEqual({ since: at, polledAt: at, readAt: later });
+  });
+
+  it.each([
+    ['fresh', 'stale', 'lost', 'stale and lost', 'lost and overtaken', 'stale, lost and overtaken', 'fresh'],
+    ['stale, lost and overtaken', 'lost and overtaken', 'stale and lost', 'lost', 'stale', 'fresh', 'lost'],
+  ])('moves the marker once at each step, and never back: %s, %s, %s …', async (...steps) => {
+    const [ours, another] = [cursorsOf(database.client), cursorsOf(database.safe)];
+    const marker = async () => (await another.get('delta-h7', 'news')).marker;
+    const plus = (from: string | undefined, more: number) => String(Number(from ?? 0) + more);
+    await another.move('delta-h7', 'news', undefined, '1');
+    for (const step of steps) {
+      const stands = await marker();
+      const from = step.startsWith('stale') ? plus(stands, -1) : stands;
+      // Another reader reads on from where we came to.
+      const overtake = () => another.move('delta-h7', 'news', plus(from, 1), plus(from, 2));
+      if (step.includes('lost')) database.lose(1, step.endsWith('overtaken') ? overtake : undefined);
+      const isOurs = await ours.move('delta-h7', 'news', from, plus(from, 1));
+      if (from !== stands) expect([step, isOurs]).toEqual([step, false]);
+      else if (step.endsWith('overtaken')) expect(await marker()).toBe(plus(from, 2));
+      else expect([step, isOurs, await marker()]).toEqual([step, true, plus(from, 1)]);
+    }
   });
 });
 

@@ -10,7 +10,9 @@ import { textAt, valueAt } from '../../../schemas/fault.ts';
 import { lazily } from '../../../schemas/lazily.ts';
 
 const header = lazily(() => z.looseObject({ messageId: z.string() }));
-const letterSchema = lazily(() => z.strictObject({ header: header(), id: z.string(), wish: z.string() }));
+const letterSchema = lazily(() =>
+  z.strictObject({ header: header(), id: z.string(), wish: z.string(), child: z.string().optional() }),
+);
 
 /** A letter to the toymaker, who calls back with a receipt. */
 const letter: OutboundMessage = {
@@ -27,6 +29,7 @@ const letter: OutboundMessage = {
   rules: [],
   afterSilence: 'resend',
   answeredBy: ['Receipt'],
+  partyOf: (payload) => textAt(payload, '/child'),
   errorsAt: '/receipts',
   isAnswered: ({ state }) => state !== null,
 };
@@ -128,6 +131,19 @@ const ordered: InboundMessage = {
   facts: stateIn,
 };
 
+/** What became of a toy, also of one that nobody ordered here; it is read out of a feed. */
+const news: InboundMessage = {
+  message: 'News',
+  direction: 'inbound',
+  title: 'What became of a toy',
+  source: 'test',
+  certainty: 'verified',
+  schema: lazily(() => z.looseObject({ state: z.string() })),
+  routes: [{ by: 'feed', kind: 'declaration', feed: 'news' }],
+  announces: 'state-changed',
+  facts: stateIn,
+};
+
 /** An order follows once the toymaker says that it can be made, as many minutes later as it says. */
 function next(sent: NamedMessage, { message, payload }: NamedMessage): Following | undefined {
   const minutes = valueAt(payload, '/orderInMinutes');
@@ -151,7 +167,7 @@ export const toyContract: AuthorityContract = {
   title: 'The toymaker',
   noun: 'toymaker',
   callbackPrefixes: [],
-  messages: [letter, check, repair, order, receipt, checked, ordered],
+  messages: [letter, check, repair, order, receipt, checked, ordered, news],
   next,
   spellings: {},
   kinds: { declaration: {} },
@@ -159,5 +175,6 @@ export const toyContract: AuthorityContract = {
   referenceName: 'number',
   details: {},
   references: [],
+  feeds: { news: { everySeconds: (lane) => (lane as { newsSeconds?: number } | undefined)?.newsSeconds } },
   stateOf: (raw) => (raw === 'MADE' ? 'released' : raw === 'TAKEN' ? 'validated' : 'unknown'),
 };

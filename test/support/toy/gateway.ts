@@ -3,6 +3,7 @@ import { type AdmissionRules, admit } from '../../../functions/admission/admit.t
 import type { Admission } from '../../../functions/admission/dynamodb-admission.ts';
 import { report } from '../../../functions/admission/report.ts';
 import { type AdmissionState, initialState } from '../../../functions/admission/state.ts';
+import { pollFeeds } from '../../../functions/housekeeping/poll-feeds.ts';
 import type { HousekeepingPorts, KeptLane } from '../../../functions/housekeeping/ports.ts';
 import { releaseDue } from '../../../functions/housekeeping/release-due.ts';
 import { reportOverdue } from '../../../functions/housekeeping/report-overdue.ts';
@@ -33,6 +34,7 @@ interface Queued {
   sender: string;
   receives: number;
   visibleAt: number;
+  sentAt: number;
 }
 
 const SHARE = { perSecond: 100, perHour: 100_000 };
@@ -83,7 +85,8 @@ export class ToyGateway {
 
   put(body: string, sender = GATEWAY_ROLE, delaySeconds = 0): void {
     const id = `q-${this.#id()}`;
-    this.outbox.push({ id, body, sender, receives: 0, visibleAt: this.clock + delaySeconds * 1000 });
+    const visibleAt = this.clock + delaySeconds * 1000;
+    this.outbox.push({ id, body, sender, receives: 0, visibleAt, sentAt: this.clock });
   }
 
   /** Makes the toymaker call back. */
@@ -133,6 +136,7 @@ export class ToyGateway {
 
   async housekeep(): Promise<void> {
     await releaseDue(this.lane, this.ports);
+    await pollFeeds(this.lane, this.ports);
     await reportOverdue(this.lane, this.ports);
   }
 
@@ -141,7 +145,9 @@ export class ToyGateway {
     return readFiling(key, await this.ledger.records(key)).filing;
   }
 
-  readonly lane: KeptLane = { authority: TOY, share: SHARE, warnDays: 3, overdueMinutes: 30 };
+  lane: KeptLane = { authority: TOY, share: SHARE, warnDays: 3, overdueMinutes: 30 };
+  readonly trusting = trusting();
+  readonly parties = new Set<string>();
 
   readonly release: Release = async ({ key, sent, alone, delaySeconds }) =>
     this.put(JSON.stringify({ resume: { ...key, ...sent, ...(alone && { alone }) } }), GATEWAY_ROLE, delaySeconds);
@@ -158,7 +164,12 @@ export class ToyGateway {
         },
       },
       telemetry,
-      ...trusting(),
+      ...this.trusting,
+      poll: async (_, feed) => this.put(JSON.stringify({ poll: feed })),
+      parties: {
+        note: async (_, name) => void this.parties.add(name),
+        list: async () => [...this.parties].map((name) => ({ name, at: '' })),
+      },
       admission: this.#admission,
       admissionOf: async () => this.admission,
       cursors: {
@@ -217,12 +228,16 @@ const RULES: Omit<AdmissionRules, 'leadMs'> = {
   ...{ horizonMs: 120_000, pauseMs: PAUSE_SECONDS * 1000, leaseMs: 30_000 },
 };
 
-function recordOf({ id, body, sender, receives }: Queued): SQSRecord {
+function recordOf({ id, body, sender, receives, sentAt }: Queued): SQSRecord {
   return {
     messageId: id,
     receiptHandle: id,
     body,
-    attributes: { ApproximateReceiveCount: String(receives), SenderId: `${sender}:session`, SentTimestamp: '0' },
+    attributes: {
+      ApproximateReceiveCount: String(receives),
+      SenderId: `${sender}:session`,
+      SentTimestamp: String(sentAt),
+    },
     messageAttributes: {},
   } as unknown as SQSRecord;
 }

@@ -1,4 +1,10 @@
-import type { Authority, OutgoingMessage, Verdict } from '../../../functions/authorities/authority.ts';
+import type {
+  Authority,
+  FeedItem,
+  FeedVerdict,
+  OutgoingMessage,
+  Verdict,
+} from '../../../functions/authorities/authority.ts';
 import { TOY } from './register.ts';
 
 /** A call that the toymaker had. */
@@ -11,6 +17,22 @@ export class Toymaker {
   readonly calls: Call[] = [];
   /** The answers to the next calls, one after the other; afterwards all are taken. */
   readonly answers: (Verdict | (() => Promise<Verdict>))[] = [];
+
+  /** What its feed holds; a page has two. */
+  readonly news: FeedItem[] = [];
+  /** Every page that it was asked for. */
+  readonly reads: { marker: string | undefined; parties: string[]; at: number }[] = [];
+  /** The next answers of the feed in place of pages. */
+  readonly feedAnswers: (FeedVerdict | (() => Promise<FeedVerdict>))[] = [];
+
+  async page(marker: string | undefined, parties: string[], at: number): Promise<FeedVerdict> {
+    this.reads.push({ marker, parties, at });
+    const answer = this.feedAnswers.shift();
+    if (answer) return typeof answer === 'function' ? await answer() : answer;
+    const from = Number(marker ?? 0);
+    const items = this.news.slice(from, from + 2);
+    return { kind: 'page', items, marker: String(from + items.length), more: this.news.length > from + 2 };
+  }
 
   async call(message: OutgoingMessage, at: number): Promise<Verdict> {
     this.calls.push({ ...message, at });
@@ -32,5 +54,6 @@ export function toyAuthority(toymaker: Toymaker, now: () => number): Authority {
     messageIdOf: (payload) => (payload['header'] as { messageId: string }).messageId,
     warmUp: async () => {},
     send: (message) => toymaker.call(message, now()),
+    feeds: { news: async (marker, known) => toymaker.page(marker, await known.parties(), now()) },
   };
 }

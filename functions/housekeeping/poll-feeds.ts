@@ -1,0 +1,36 @@
+import type { FeedCursor } from '../ledger/feed-cursors.ts';
+import { LEASE_MS } from '../ledger/release-soon.ts';
+import type { HousekeepingPorts, KeptLane } from './ports.ts';
+
+/** The feeds are looked at each minute. */
+const LOOK_MS = 60_000;
+/** A feed is late once it was not read for so many of its intervals, and a lost poll could have been made up for. */
+const LATE_INTERVALS = 3;
+
+/** Polls the feeds that are due, none of which a poll is under way, and reports those that were not read for long. */
+export async function pollFeeds(
+  { authority, feeds = {} }: KeptLane,
+  { feedCursors, poll, telemetry, now }: Pick<HousekeepingPorts, 'feedCursors' | 'poll' | 'telemetry' | 'now'>,
+): Promise<void> {
+  const clock = now().getTime();
+  const inAMoment = (ms: number) => new Date(clock + ms).toISOString();
+  for (const [feed, seconds] of Object.entries(feeds)) {
+    const everyMs = seconds * 1000;
+    const cursor = await feedCursors.get(authority, feed);
+    const unreadMs = clock - Date.parse(cursor.readAt ?? cursor.since ?? now().toISOString());
+    if (unreadMs > LATE_INTERVALS * everyMs + LEASE_MS)
+      telemetry.problem('feed.unread', { authority, feed, unreadMinutes: Math.floor(unreadMs / 60_000) });
+    // Noted first: were it put there first, a sender could end it before it is noted, and no other would be put.
+    if (
+      isDue(cursor, everyMs, clock) &&
+      (await feedCursors.poll(authority, feed, cursor, inAMoment(0), inAMoment(LEASE_MS)))
+    )
+      await poll(authority, feed);
+  }
+}
+
+/** Whether a feed is to be polled at this look, rather than at the next. */
+function isDue({ polledAt, notBefore }: FeedCursor, everyMs: number, clock: number): boolean {
+  if (notBefore !== undefined) return Date.parse(notBefore) <= clock;
+  return polledAt === undefined || clock - Date.parse(polledAt) >= everyMs - Math.min(everyMs, LOOK_MS) / 2;
+}

@@ -1,0 +1,11 @@
+import { troubleOf } from '../../schemas/trouble.ts';
+import type { CallResult } from '../admission/report.ts';
+import type { Failure } from '../authorities/authority.ts';
+import type { Tries } from './back-off.ts';
+
+/** A failed call as admission is told of it. */
+export function failedCall(failure: Failure, { failures }: Tries): CallResult {
+  const { retryMs } = failure;
+  const asked = retryMs !== undefined && { retryMs };
+  return { kind: 'failed', ...troubleOf(failure), ...asked, hasFailedBefore: failures > 0 };
+}

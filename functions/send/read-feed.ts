@@ -1,0 +1,66 @@
+import { troubleOf } from '../../schemas/trouble.ts';
+import type { FeedItem, FeedVerdict } from '../authorities/authority.ts';
+import { feedPath } from '../ledger/fate.ts';
+import { againMs, failedAgain, type Tries, triesOf } from './back-off.ts';
+import type { Delivery } from './claim.ts';
+import { failedCall } from './failed-call.ts';
+import { keepMessage } from './keep-message.ts';
+import type { SendPorts } from './ports.ts';
+
+/** The most items that are stored at the same time. */
+const AT_ONCE = 16;
+
+/**
+ * Reads one page of a feed, at a turn of the lane as any call, and stores what is in it; then moves the marker, and
+ * has the next page read where there is one. A crash in between stores nothing twice, since items have ids; of two
+ * readers of a page one moves the marker, and that one goes on.
+ */
+export async function readFeed(feed: string, { sentAt }: Delivery, ports: SendPorts): Promise<void> {
+  const { authority, feedCursors, hold, now, parties, pauseSeconds, poll, report, telemetry, turn } = ports;
+  const { name, feeds } = authority;
+  const read = feeds?.[feed];
+  const cursor = await feedCursors.get(name, feed);
+  // A poll that was late, or comes again, is over once another read the feed to its end.
+  if (!read || (sentAt !== undefined && (cursor.readAt ?? '') > sentAt)) return;
+  const before = triesOf(cursor);
+  const tryAgain = (at: number, tries: Tries = before) =>
+    feedCursors.end(name, feed, { notBefore: new Date(at).toISOString(), ...tries });
+
+  if (hold) return tryAgain(hold.until);
+  await authority.warmUp();
+  const stopped = await turn();
+  if (stopped) return tryAgain(stopped.until);
+  const known = { parties: async () => (await parties.list(name)).map((party) => party.name) };
+  const verdict = await read(cursor.marker, known, async () => (await turn()) === undefined);
+  const isAnswer = verdict.kind === 'page' || verdict.kind === 'pending';
+  const transition = await report(isAnswer ? { kind: 'answered' } : failedCall(verdict, before));
+  if (verdict.kind === 'pending') return tryAgain(now().getTime() + verdict.retryMs);
+  if (verdict.kind !== 'page') {
+    const tries = failedAgain(before, transition === 'opened');
+    const { httpStatus, retryMs } = verdict;
+    const { failures } = tries;
+    telemetry.problem('feed.failed', { authority: name, feed, httpStatus, failures, ...troubleOf(verdict) });
+    return tryAgain(now().getTime() + againMs(tries, pauseSeconds * 1000, retryMs), tries);
+  }
+
+  await keepItems(feed, verdict, ports);
+  const { items, marker, more } = verdict;
+  telemetry.event('feed.read', { authority: name, feed, count: items.length });
+  const isOurs = marker === cursor.marker || (await feedCursors.move(name, feed, cursor.marker, marker));
+  if (!isOurs) return;
+  if (more) await poll(name, feed);
+  else await feedCursors.end(name, feed, { readAt: now().toISOString() });
+}
+
+async function keepItems(
+  feed: string,
+  { items }: Extract<FeedVerdict, { kind: 'page' }>,
+  ports: SendPorts,
+): Promise<void> {
+  const keep = ({ kind, reference, platform, ...message }: FeedItem) => {
+    const origin = { path: feedPath(feed), ...(platform !== undefined && { platform }) };
+    return keepMessage({ authority: ports.authority.name, kind, reference }, message, origin, ports);
+  };
+  for (let from = 0; from < items.length; from += AT_ONCE)
+    await Promise.all(items.slice(from, from + AT_ONCE).map(keep));
+}
