@@ -67,6 +67,8 @@ describe('the alarms', () => {
       'message.fails-alone': 'messages-failing-alone, by how many there are',
       'housekeeping.failed': 'function-errors: tend ends in an error',
       'message.unclear': 'its outcome and its status: no alarm before an authority has a message that stops',
+      'feed.failed': 'lane-opened, and feed.unread where it lasts',
+      'feed.unread': 'its line each minute: no alarm before an authority has a feed',
       'callback-token.unnoted': 'the callback was taken, and the next one notes it',
     };
     const watched = new Set(
