@@ -7,6 +7,7 @@ import { type NoToken, TokenFailure } from '../../functions/tokens/token-failure
 import { type AuthorityName, contractOf } from '../../schemas/catalogue.ts';
 import { explain, troubleLine } from '../../schemas/causes.ts';
 import type { Configuration, LaneConfiguration } from '../../schemas/configuration.ts';
+import { settings } from '../../schemas/settings.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { momentOf } from '../render/times.ts';
 import { type Check, check, type Finding, fault, ok } from './check.ts';
@@ -18,7 +19,7 @@ export interface TokenCheckOptions {
 }
 
 /**
- * Whether each authority gives a token, by the very code and in the very place of the sender's: a good
+ * Whether each authority that wants a token gives one, by the very code and in the very place of the sender's: a good
  * token that is shared is not asked for again, as the contract wants (§2.3.7.1), and a new one is shared.
  */
 export function tokenChecks(
@@ -26,17 +27,22 @@ export function tokenChecks(
   configuration: Configuration,
   options: TokenCheckOptions,
 ): Promise<Check>[] {
-  return gateway.authorities.map((authority) =>
+  return gateway.authorities.filter(wantsToken).map((authority) =>
     check(`token of ${authority}`, gateway.installation.putUp, async () => {
-      const lane = configuration.lanes[authority];
+      const lane = configuration.lanes[authority] as TokenLane | undefined;
       return lane ? tokenFinding(authority, lane, gateway, options) : ok('the configuration has no such lane');
     }),
   );
 }
 
+/** A lane with a token endpoint. */
+type TokenLane = LaneConfiguration & { tokenUrl: string };
+
+const wantsToken = (authority: AuthorityName) => 'tokenUrl' in settings[authority].lane.shape;
+
 async function tokenFinding(
   authority: AuthorityName,
-  lane: LaneConfiguration,
+  lane: TokenLane,
   { installation }: GatewayConnection,
   { newToken, now }: TokenCheckOptions,
 ): Promise<Finding> {
@@ -81,7 +87,7 @@ function spent(store: TokenStore): TokenStore {
   };
 }
 
-function failed(failure: NoToken, { tokenUrl, credentialsSecret }: LaneConfiguration, when = ''): Finding {
+function failed(failure: NoToken, { tokenUrl, credentialsSecret }: TokenLane, when = ''): Finding {
   const says = `${when}${failure.cause === 'secret' ? credentialsSecret : tokenUrl}: ${troubleLine(failure)}`;
   return fault(says, explain(failure).remedy);
 }

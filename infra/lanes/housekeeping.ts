@@ -30,7 +30,7 @@ export class Housekeeping extends Construct {
       return {
         authority,
         share: lane?.share,
-        warnDays: lane?.warnDays,
+        ...(lane && 'warnDays' in lane && { warnDays: lane.warnDays }),
         overdueMinutes: lane?.overdueMinutes,
         ...(Object.keys(feeds).length > 0 && { feeds }),
       };
