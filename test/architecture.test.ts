@@ -8,7 +8,7 @@ import { type Import, importsIn, importsOf } from './support/imports.ts';
 import { nameOf, nodesOf } from './support/syntax.ts';
 
 interface Room {
-  /** The folder of the room: everything below it that no earlier room has. */
+  /** The room's folder; earlier rooms take precedence. */
   folder: string;
   /** The imports of ours that are allowed beside their own folder, as beginnings of paths. */
   mayKnow: string[];
@@ -53,11 +53,11 @@ const rooms: Room[] = [
   ...['send', 'receive', 'notify', 'housekeeping'].map((wiring) => ({
     folder: `functions/${wiring}/`,
     mayKnow: ['schemas/', 'functions/environment.ts', 'functions/authorities/', ...stores],
-    // They wire what every authority is, and hold nothing of a single one, nor all of them.
+    // These wire the parts of every authority; they contain no single authority's rule, nor all authorities.
     butNot: [...authorities, 'functions/authorities/registry.ts'],
   })),
   { folder: 'functions/', mayKnow: ['schemas/'], packages: /^(zod|@aws-sdk\/credential-provider-env)$/ },
-  // Alarms go by the metrics that the events are: named once, there.
+  // Alarms use the metrics of events, which are named only there.
   {
     folder: 'infra/',
     mayKnow: ['schemas/', 'functions/telemetry/event'],
@@ -87,11 +87,13 @@ const rooms: Room[] = [
   { folder: 'desk/', mayKnow: ['schemas/', 'functions/authorities/registry.ts', ...stores], butNot: desks },
   // The first file that is loaded, on whatever Node: it imports nothing before it has looked at that.
   { folder: 'bin/', mayKnow: ['desk/main.ts', 'local/main.ts', 'local/start.ts'], packages: /^tsx\/esm\/api$/ },
-  // Measures all of it; nobody may lean on that.
+  // The bench measures everything; nothing may depend on it.
   { folder: 'bench/', mayKnow: [''] },
 ];
 
-/** Files that may load what only running them tells: the bundles that they run, the insides of a stand-in's package. */
+/**
+ * Files that may load modules known only at run time: the bundles that they run, the insides of a stand-in's package.
+ */
 const loaders = [
   'local/lambda/runtime.ts',
   'local/stand-ins/consumed-units.ts',

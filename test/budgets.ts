@@ -12,7 +12,7 @@ import { type DeployedFunction, deployedFunctions } from './budgets/deployed.ts'
 import { overruns } from './budgets/overruns.ts';
 import { root } from './support/files.ts';
 
-/** Enough processes to tell the one import from the other on a busy machine; else it is measured once more. */
+/** Enough processes to compare the two imports on a busy machine; otherwise the measurement is repeated. */
 const PROCESSES = [7, 15];
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
@@ -22,7 +22,7 @@ const { context } = JSON.parse(readFileSync(path.join(root, 'cdk.json'), 'utf8')
 const text = readFileSync(path.join(root, context.config), 'utf8');
 const constants = senderConstants(parseConfiguration(text, context.config));
 
-/** The overruns of a function, as it was synthesized. */
+/** The overruns of a synthesized function. */
 async function checked(
   { entry, ...allowance }: Budget,
   folder: string,
@@ -33,7 +33,7 @@ async function checked(
   const [bytes, here] = [statSync(file).size, statSync(built).size];
   const found = overruns(metafile, bytes, allowance);
   if (bytes !== here) found.push(`cdk.out is of other sources (${bytes} bytes, ${here} now): npm run synth`);
-  // The parts that grew tell more than the time.
+  // The grown parts say more than the time.
   const ratio = found.length === 0 ? await importRatio(metafile, file, env, folder) : undefined;
   if (ratio !== undefined && ratio > IMPORT_RATIO)
     found.push(`its import takes ${ratio.toFixed(2)} times as long as its SDK clients alone, of ${IMPORT_RATIO}`);

@@ -7,7 +7,7 @@ import { filesBelow, root } from './support/files.ts';
 /** The rooms that speak of any authority: names, texts and comments. */
 const rooms = ['functions', 'infra', 'schemas'];
 
-/** What belongs to one authority, and the registries, which name each of them once. */
+/** The folders of one authority, and the registries, which name each authority once. */
 const ownFolders = authorityNames.flatMap((name) => [`schemas/${name}/`, `functions/authorities/${name}/`]);
 const registries = ['schemas/catalogue.ts', 'schemas/settings.ts', 'functions/authorities/registry.ts'];
 

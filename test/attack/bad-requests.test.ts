@@ -30,7 +30,7 @@ const OVER_HTTP = Math.floor(REQUESTS * 0.06);
 /** Byte by byte, as no client would write them. */
 const RAW = Math.floor(REQUESTS * 0.01);
 const AT_ONCE = 20;
-/** Below what the stage admits, which answers 500 beyond: that is not what is tested here. */
+/** A pace below the stage's throttle, which would answer 500: that is not tested here. */
 const A_SECOND = 800;
 const MOST_MEGABYTES = 512;
 
@@ -45,7 +45,7 @@ describe('bad requests', () => {
   const startedAt = Date.now();
   /** Bodies of the calls that were answered 200. */
   const taken = new Set<string>();
-  /** The bodies of refusals: were anything of a call quoted in one, there would be as many as calls. */
+  /** The distinct bodies of refusals: if one quoted its call, there would be as many as calls. */
   const refusals = new Set<string>();
   const statuses = new Map<number, number>();
 
@@ -60,7 +60,7 @@ describe('bad requests', () => {
   /** [H7-R1] holds for an answer, whatever the call was. */
   function assess({ status, body }: Answered, sent?: BadRequest): void {
     statuses.set(status, (statuses.get(status) ?? 0) + 1);
-    // Nothing stands in the way of what is good, so what is bad is never our fault.
+    // The gateway is healthy, so a bad request must never cause a 500.
     if (status === 500) throw new Error(machine.logs.filter((line) => line.includes('callback.failed')).join('\n'));
     if (!contractStatuses.some((one) => one === status)) throw new Error(`${status} is no code of the contract`);
     if (sent?.method === 'HEAD') return;

@@ -1,10 +1,12 @@
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 
-/** The budget of a function's bundle: its parts, and how much of it a cold start evaluates. Bytes as they are minified. */
+/**
+ * The budget of a function's bundle: its parts, and the code that a cold start evaluates. Bytes of the minified bundle.
+ */
 export interface Allowance {
   /** The file as it is deployed. */
   bytes: number;
-  /** The code that is evaluated at its import: no budget of time, which would tell of the machine. */
+  /** The code that is evaluated at its import. A budget of time would measure the machine. */
   evaluated: { modules: number; bytes: number };
   /** The packages that it may hold, each with its most bytes; `ours` is our own code. */
   packages: Readonly<Record<string, number>>;
@@ -62,14 +64,14 @@ export const budgets: Readonly<Record<string, Budget>> = {
       { entry: `authorities/${authority}/send.ts`, ...allowance },
     ]),
   ),
-  // It keeps refused bodies, too, in parts where one item does not hold them.
+  // The receiver keeps refused bodies, too, in parts where one item does not hold them.
   receive: {
     entry: 'receive/handler.ts',
     bytes: 393_500,
     evaluated: { modules: 416, bytes: 378_000 },
     packages: { ...ledger, ...secrets, ...checks, '@middy/core': 3_000, ours: 77_000 },
   },
-  // It fits each outcome into SNS's limits.
+  // The notifier fits each outcome into SNS's limits.
   notify: {
     entry: 'notify/handler.ts',
     bytes: 443_500,
@@ -86,7 +88,7 @@ export const budgets: Readonly<Record<string, Budget>> = {
 };
 
 /**
- * The longest import of a bundle as a multiple of its SDK clients alone, both measured in turns. Far above
- * the goal of `npm run bench` (1.3), so that a busy machine fails nobody: it tells of work at import that no byte shows.
+ * The longest import of a bundle as a multiple of its SDK clients alone, both measured in turns. It is far above the
+ * goal of `npm run bench` (1.3), so that a busy machine does not fail: it catches work at import that no byte shows.
  */
 export const IMPORT_RATIO = 1.5;

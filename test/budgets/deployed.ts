@@ -8,7 +8,7 @@ export interface DeployedFunction {
   name: string;
   /** The bundle. */
   file: string;
-  /** Its variables; what it would call is where nobody listens. */
+  /** Its variables; every endpoint in them is one where nobody listens. */
   env: Record<string, string>;
 }
 

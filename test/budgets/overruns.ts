@@ -19,7 +19,7 @@ export function overruns(metafile: Metafile, bytes: number, allowance: Allowance
         ? [`the package ${name} is new: ${weight} bytes (${broughtBy(metafile, name)})`]
         : over(name, weight, most, 'bytes');
     }),
-    // An allowance that is no longer needed would let the part come back unseen.
+    // An allowance that is no longer needed would let the part come back unnoticed.
     ...Object.keys(allowance.packages)
       .filter((name) => !packages.some(([held]) => held === name))
       .map((name) => `the package ${name} is not in it any more: take it out of its budget`),

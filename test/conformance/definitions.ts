@@ -16,7 +16,7 @@ export interface Definition {
 
 export interface Definitions {
   tests: Definition[];
-  /** The places where a clause is named by what no run can prove: a test that is skipped, or a call that defines none. */
+  /** The places that name a clause in a form that no run can prove: a skipped test, or a call that defines none. */
   strays: { file: string; line: number; name: string }[];
 }
 
@@ -26,7 +26,7 @@ const NAMED = /^\[([A-Z0-9]+-\w+(?:, [A-Z0-9]+-\w+)*)\] (.+)$/s;
 /** The functions that make a suite, or a test, on each engine (test/support/engines.ts). */
 const SUITES = ['describe', 'describeOnEngines', 'describeOnAnEngine'];
 const TESTS = ['it', 'test', 'itOnEngines'];
-/** None of these says that what the test demands holds. */
+/** With these properties a test proves nothing. */
 const NEVER = ['skip', 'todo', 'fails'];
 
 /** Every test that names clauses, by files, and in each in its order. */

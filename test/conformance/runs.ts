@@ -10,7 +10,7 @@ export interface Run {
   digest: string;
   passed: number[];
   failed: number[];
-  /** Skipped, or never come to. */
+  /** Skipped, or not reached. */
   skipped: number[];
 }
 
@@ -33,7 +33,7 @@ export function readRuns(): Runs {
   }
 }
 
-/** Keeps what ran, in place of earlier runs of the same files. */
+/** Keeps this run's results, in place of earlier runs of the same files. */
 export function keepRuns(latest: Runs): void {
   mkdirSync(path.dirname(runsFile), { recursive: true });
   const written = `${runsFile}.${process.pid}`;

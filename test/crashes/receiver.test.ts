@@ -7,7 +7,7 @@ import { response } from '../support/messages.ts';
 import { killsOf, runKiller } from './support/killer.ts';
 import { losing, NONE, SOME } from './support/losses.ts';
 
-/** `npm run crash` makes it more. */
+/** The number of kills; `npm run crash` has more. */
 const modes = [
   { times: Math.ceil(killsOf(12) / 2), losses: NONE, while: '' },
   { times: Math.ceil(killsOf(8) / 4), losses: SOME, while: ', while answers of AWS are lost' },
@@ -57,7 +57,7 @@ describe.each(modes.map((one) => [`receivers that are killed ${one.times} times$
             refused += 1;
           }
           taken += 1;
-          // At once, not at the end: what was answered 200 is stored by then.
+          // Checked at once: a callback that got 200 is stored by then.
           const key = { authority: 'delta-h7', kind: 'declaration', reference: lrnOf(n) } as const;
           expect(readFiling(key, await machine.ledger.records(key)).filing.state).toBe('validated');
         };

@@ -16,7 +16,7 @@ describe('when customs cannot be spoken to', () => {
 
   const callsFor = (...lrns: string[]) => machine.customs.received.filter(({ lrn }) => lrns.includes(lrn ?? ''));
   const submit = (...lrns: string[]) => Promise.all(lrns.map((lrn) => machine.submit(submissionOf(creation(lrn)))));
-  /** Tends the lane as if its minutes were short, until all are answered. */
+  /** Runs housekeeping as if its minutes were short, until all are answered. */
   const drained = (...lrns: string[]) =>
     expect
       .poll(

@@ -51,7 +51,7 @@ describe('a callback that platforms cannot be told of', { timeout: 90_000 }, () 
       .poll(async () => new Set((await toldOf(lrn)).map(({ outcome }) => outcome)), { timeout: 30_000 })
       .toEqual(new Set(['released']));
 
-  /** Stores a callback of which this code cannot tell; the cause can be mended. */
+  /** Stores a callback that this code cannot publish; the cause can be corrected. */
   async function poison(lrn: string, spoiled: (item: Item) => Item) {
     const key = keyOf(lrn);
     const body = JSON.stringify({ ...state({ lrn, messageId: `m-${lrn}` }), note: SECRET });

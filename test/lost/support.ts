@@ -5,15 +5,13 @@ import { table, wrongRun } from '../support/lost-answers/report.ts';
 import type { Run } from '../support/lost-answers/run-scenario.ts';
 import { scenarios } from '../support/lost-answers/scenarios.ts';
 
-/** Each call is struck, or by `LOST=10` one in ten. */
+/** The interval between struck calls: each, or with `LOST=10` one in ten. */
 const oneIn = Number(process.env['LOST'] ?? 1);
 
-/** The calls that were not made again where one was lost are few: which of two comes first is up to chance. */
+/** Calls that were not made again where one was lost; these are few, since the order of two calls may vary. */
 const MOST_UNSTRUCK = 0.1;
 
-/**
- * Tests, one a scenario, that nothing is lost, told wrongly or sent twice, whichever call is struck so.
- */
+/** Tests, one for each scenario, that nothing is lost, wrongly published or sent twice, whichever call is struck. */
 export function describeLost(title: string, hows: Plan['hows']): void {
   describe(`${title}${oneIn === 1 ? '' : `, at one call in ${oneIn}`}`, () => {
     let ground: Ground;

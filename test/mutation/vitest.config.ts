@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** The tests that mutation runs once for each mutant: those of the pure core, which wait for nothing and nobody. */
+/** The tests that run once for each mutant: those of the pure core, which wait for nothing. */
 export default defineConfig({
   test: {
     include: [

@@ -5,7 +5,7 @@ import type { Outcome } from '../../schemas/outcome.ts';
 import type { SeenCall } from '../support/faulty-customs.ts';
 import type { Planned } from './lives.ts';
 
-/** A process that was killed, with the function that it was of. */
+/** A killed process, with its function. */
 export interface Kill {
   at: number;
   pid: number;

@@ -8,7 +8,7 @@ import type { Planned } from './lives.ts';
 /** The number of filings read concurrently. */
 const AT_ONCE = 20;
 
-/** Reads all that there is to reconcile. */
+/** Reads the records to reconcile. */
 export async function booksOf(
   machine: Machine,
   { submitted, front, kills }: { submitted: readonly Planned[]; front: FaultyCustoms; kills: readonly Kill[] },

@@ -11,11 +11,11 @@ import {
   wrong,
 } from '../support/submissions.ts';
 
-/** A text for the outbox, and when it is put there. */
+/** A text for the outbox, with the time at which it is put there. */
 export interface Planned {
   atMs: number;
   text: string;
-  /** The filing that it is a message of; none where it cannot be read. */
+  /** The filing that it belongs to; none where the text cannot be read. */
   about: { kind: 'declaration' | 'request' | 'consultation'; reference: string; message: string } | undefined;
 }
 
@@ -111,7 +111,7 @@ function idOf(name: string): string {
 
 const whole = lives.reduce((sum, [weight]) => sum + weight, 0);
 
-/** Everything that is put on the outbox in so long a time, in order. */
+/** Everything that is put on the outbox within the time, in order. */
 export function plan(forMs: number, chance: Chance): Planned[] {
   const planned: Planned[] = [];
   for (let n = 0; n < (forMs / 1000) * LIVES_PER_SECOND; n += 1) {

@@ -10,7 +10,7 @@ Runs the whole gateway on this machine under faults of every kind, and names eve
 where it should be. Ends with 0 where there is none, with 1 where there is one, with 2 on a wrong option.
 `;
 
-/** Reads the options; says what is wrong with them instead, where something is. */
+/** Reads the options; returns the fault in them where there is one. */
 function optionsOf(args: string[]): { minutes: number; seed: number; isJson: boolean } | string {
   const { values } = parseArgs({
     args,

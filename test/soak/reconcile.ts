@@ -12,7 +12,7 @@ export interface Misplaced {
   what: string;
 }
 
-/** Names every message that is not where it should be. */
+/** Names every misplaced message. */
 export function misplaced(books: Books): Misplaced[] {
   return [
     ...lost(books),
@@ -37,7 +37,7 @@ function lost({ submitted, filings, unreadable, told, seen }: Books): Misplaced[
   const duplicates = new Set(told.filter(({ outcome }) => outcome === 'duplicate').map(({ id }) => id));
   const bodies = new Set(unreadable.map(({ body }) => body));
   const nowhere = submitted.filter(({ text }) => {
-    // A byte order mark is passed over, and may count as part of what was submitted.
+    // A byte order mark is skipped, and may count as part of the submission.
     const those = [text, text.replace(/^\uFEFF/, '')].map(digestOf);
     const isKnown = those.some((digest) => digests.has(digest) || duplicates.has(`duplicate/${digest}`));
     return !isKnown && !bodies.has(text);
@@ -114,8 +114,8 @@ function notKept({ callbacks, filings }: Books): Misplaced[] {
 }
 
 /**
- * Sends that are still parked, and filings without an answer. An answer to a consultation may name nothing, and is
- * taken for another that waits: as many may be without one as others have too many.
+ * Sends that are still parked, and filings without an answer. An answer to a consultation may name nothing and be taken
+ * for another one that waits: as many may lack an answer as others have too many.
  */
 function unfinished({ filings }: Books): Misplaced[] {
   let spare = filings.reduce((sum, { records }) => sum + Math.max(0, answersTo(records) - 1), 0);
@@ -135,7 +135,7 @@ function unfinished({ filings }: Books): Misplaced[] {
 const answersTo = (records: readonly LedgerRecord[]) =>
   records.filter(({ type, message }) => type === 'received' && message === 'Response_Consult_H7').length;
 
-/** Facts that platforms were not told, and told ones that are not so; states that differ from customs'. */
+/** Facts that were not published, and published ones that are wrong; states that differ from customs'. */
 function toldWrongly({ told, filings, callbacks }: Books): Misplaced[] {
   const ids = new Set(told.map(({ id }) => id));
   const isToldOf = (messageId: string) => [...ids].some((id) => id.includes(`/${messageId}/`));
@@ -164,7 +164,7 @@ function toldWrongly({ told, filings, callbacks }: Books): Misplaced[] {
   return found.map((what) => ({ kind: 'told wrongly', what }));
 }
 
-/** Under which id a refusal is told. */
+/** The id of the outcome of a refusal. */
 function refusalOf(one: LedgerRecord): string | undefined {
   if (one.type === 'refused') return `refused/${one.digest}`;
   return isSent(one) && one.settlement?.verdict === 'refused' ? `refused/${one.messageId}` : undefined;
@@ -196,7 +196,7 @@ interface Named {
   declarations?: Named[];
 }
 
-/** The state that customs gave a declaration last, by all that it called back with. */
+/** The latest state that customs gave a declaration, by all its callbacks. */
 function customsState(lrn: string, callbacks: readonly SentCallback[]): string | undefined {
   const states = callbacks.flatMap(({ body, outcome }) => {
     if (outcome !== 'done') return [];
@@ -208,7 +208,7 @@ function customsState(lrn: string, callbacks: readonly SentCallback[]): string |
   return states.sort((a, b) => instant(a.stateDateTime) - instant(b.stateDateTime)).at(-1)?.state;
 }
 
-/** Whether customs failed on a message: it asks for the same one again. */
+/** True where customs failed on a message: it asks for the same one again. */
 function isTechnical({ message, body }: SentCallback): boolean {
   const { error = [] } = body as { error?: { errorType?: unknown; errorCode?: unknown; errorPointer?: unknown }[] };
   return (

@@ -33,13 +33,13 @@ export interface SoakReport {
   misplaced: Misplaced[];
 }
 
-/** The longest that it may take until all that was under way is done. */
+/** The longest time until everything in flight is done. */
 const DRAIN_MS = 180_000;
-/** The share of lost answers of AWS: one in so many calls. */
+/** The share of lost answers of AWS: one in this many calls. */
 const AWS_LOSES_ONE_IN = 150;
 const VISIBILITY_SECONDS = 8;
 
-/** Runs the whole gateway under faults of every kind for so long, waits until it is done, and reconciles all of it. */
+/** Runs the whole gateway for a while under faults of every kind, waits until it is done, and reconciles the books. */
 export async function soak({ minutes, seed, progress }: SoakOptions): Promise<SoakReport> {
   const forMs = minutes * 60_000;
   const of = (n: number) => chance(seed * 31 + n);
@@ -98,7 +98,7 @@ export async function soak({ minutes, seed, progress }: SoakOptions): Promise<So
         },
         () => 200 + calling.below(1_000),
       ),
-      // A minute of tending passes in a second here.
+      // A minute of housekeeping passes in a second here.
       until(
         () => hasten(running),
         () => 1_000,
@@ -135,7 +135,7 @@ const misbehaviours = [
   { kind: 'technical-error' },
 ] as const;
 
-/** The calls that go wrong, each with its kind: every kind in its turn, in random order. */
+/** The kinds of the calls that go wrong: every kind in turn, in random order. */
 class FaultPlan {
   readonly counts: Record<string, number> = {};
   readonly #chance: Chance;
@@ -156,7 +156,7 @@ class FaultPlan {
     if (!this.#armed) return undefined;
     if (this.#left.length === 0) this.#left = Object.keys(outboundFaults);
     const name = this.#chance.pick(this.#left);
-    // Customs does not refuse what it took, and a token's call knows no refusals of messages.
+    // Customs does not refuse a message that it took, and a call for a token knows no refusals of messages.
     const isRefusal = name.startsWith('400') || name.startsWith('413');
     const isTaken = call && front.calls.some((one) => one.messageId === call.messageId && one.arrived);
     if (isRefusal && (isTaken || !call)) return undefined;
@@ -199,7 +199,7 @@ interface Drain {
   progress(line: string): void;
 }
 
-/** Everything there is to reconcile, once nothing is misplaced any more or the time for that is over. */
+/** The records to reconcile, once nothing is misplaced any more or the time for that is over. */
 async function drained(machine: Machine, { progress, ...about }: Drain) {
   const end = Date.now() + DRAIN_MS;
   for (;;) {

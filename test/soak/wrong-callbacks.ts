@@ -3,7 +3,7 @@ import type { Machine } from '../support/machine.ts';
 import { errorMessage, state } from '../support/messages.ts';
 import type { Chance } from '../support/random.ts';
 
-/** A callback that customs would not have sent, or not again, and what it may be answered. */
+/** A callback that customs would not send, or not again, with the answers that it may get. */
 interface WrongCallback {
   path: string;
   body: unknown;
@@ -13,7 +13,7 @@ interface WrongCallback {
 
 const PATH = '/dh7/declarations/7654321/etats';
 
-/** @param sent what customs has called back with so far, to say it again */
+/** @param sent customs' callbacks so far, to repeat one */
 function wrongCallback(n: number, chance: Chance, sent: readonly SentCallback[]): WrongCallback {
   const forged = `FORGED-${n}`;
   const about = { lrn: forged, reference: String(9_000_000 + n), messageId: `forged-${n}` };
@@ -33,8 +33,8 @@ function wrongCallback(n: number, chance: Chance, sent: readonly SentCallback[])
 }
 
 /**
- * Calls back with something wrong.
- * @returns what is wrong with the answer, if anything: a 5xx may come of a function that was killed
+ * Makes a wrong callback.
+ * @returns the fault in the answer, if any: a 5xx may come from a killed function
  */
 export async function callBackWrongly(machine: Machine, n: number, chance: Chance): Promise<string | undefined> {
   const { path, body, headers, answers } = wrongCallback(n, chance, machine.customs.callbacks);

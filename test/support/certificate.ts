@@ -1,6 +1,9 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 
-/** A certificate for 127.0.0.1 that nobody signed but itself, and its key, both PEM. Made anew: no key lies anywhere. */
+/**
+ * A self-signed certificate for 127.0.0.1 and its key, both PEM. Made anew each time, so that no key is stored
+ * anywhere.
+ */
 export function selfSigned(until = '21000101000000Z'): { key: string; cert: string } {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const name = sequence(der(0x31, sequence(oid('550403'), der(0x0c, Buffer.from('customs of a test')))));

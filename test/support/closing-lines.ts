@@ -2,10 +2,10 @@ import type { TestCase, TestModule, TestProject } from 'vitest/node';
 import { findJava } from '../../local/stand-ins/java.ts';
 import { digestOf, keepRuns, type Run } from '../conformance/runs.ts';
 
-/** Keeps how each test ended, for `npm run conformance`, and says at the end what did not run, and why. */
+/** Keeps the result of each test for `npm run conformance`, and prints at the end which tests did not run, and why. */
 export default function closingLines({ vitest }: TestProject): () => void {
   return () => {
-    // A run that a pattern of names narrowed says nothing about the tests it left out.
+    // A run narrowed by a pattern of names says nothing about the tests that it left out.
     if (vitest.config.testNamePattern !== undefined) return;
     const modules = vitest.state.getTestModules();
     keepRuns(Object.fromEntries(modules.map((module) => [module.relativeModuleId, runOf(module)])));
@@ -23,7 +23,7 @@ function runOf(module: TestModule): Run {
   return run;
 }
 
-/** A test as far as the closing lines tell of it. */
+/** The part of a test that the closing lines need. */
 export interface EndedTest {
   file: string;
   /** The test's requirement on the machine. */
@@ -40,7 +40,10 @@ function testsOf(module: TestModule): EndedTest[] {
   return [...module.children.allTests()].map(ended);
 }
 
-/** Lines on the tests that did not run, by what they lacked, with counts by file; and on the Java of those that ran. */
+/**
+ * Lines on the tests that did not run, by the missing requirement, with counts by file; and on the Java of those that
+ * ran.
+ */
 export function linesOf(tests: readonly EndedTest[], java: number | undefined): string[] {
   const lines: string[] = [];
   for (const needs of new Set(tests.map((test) => test.needs))) {

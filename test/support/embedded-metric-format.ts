@@ -21,7 +21,7 @@ const root = z.looseObject({
   _aws: z.strictObject({ Timestamp: z.int().positive(), CloudWatchMetrics: z.array(directive).min(1) }),
 });
 
-/** The largest event that CloudWatch Logs takes, in bytes, with what it adds itself. */
+/** The largest event that CloudWatch Logs takes, in bytes, including its own overhead. */
 const LARGEST = 256 * 1024 - 26;
 const DIMENSION_VALUE = /^(?=.*[!-~])[ -~]{1,1024}$/;
 

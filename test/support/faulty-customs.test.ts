@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeServer, LOOPBACK, listen } from '../../local/listen.ts';
 import { type FaultyCustoms, startFaultyCustoms } from './faulty-customs.ts';
 
-/** Its answers come so late. */
+/** The delay of its answers. */
 const ANSWER_MS = 300;
 const behind = createServer((_, response) => void setTimeout(() => response.end('{}'), ANSWER_MS));
 let customs: FaultyCustoms;

@@ -17,9 +17,9 @@ export interface SeenCall {
   messageId: string;
   /** The fault that it met, if any. */
   fault: string | undefined;
-  /** Whether the call reached customs. */
+  /** True where the call reached customs. */
   arrived: boolean;
-  /** The status that the caller was answered in whole; none where it was left in the dark. */
+  /** The status of a whole answer to the caller; none where the caller cannot know what happened. */
   heard: number | undefined;
   /** The time of it. */
   endedAt: number | undefined;
@@ -36,17 +36,17 @@ export interface FaultyCustoms {
 export interface FaultyCustomsOptions {
   /** The URL of customs' own server. */
   behind: () => string;
-  /** The processes that may call. */
+  /** The processes that may be callers. */
   pids: () => readonly number[];
   /** Names the fault of the next call, if it is to have one; of a call for a token where there is no message. */
   faultFor: (call: Pick<SeenCall, 'path' | 'reference' | 'messageId'> | undefined) => string | undefined;
 }
 
-/** A server before customs' own: it writes down who calls with what, and lets calls go wrong. */
+/** A server in front of customs' own: it records the callers and their calls, and lets calls go wrong. */
 export async function startFaultyCustoms({ behind, pids, faultFor }: FaultyCustomsOptions): Promise<FaultyCustoms> {
   const calls: SeenCall[] = [];
   const callers = new WeakMap<Socket, number>();
-  /** The connections that their callers closed; those that a fault closes are none. */
+  /** The connections closed by their callers, not by a fault. */
   const hungUp = new WeakSet<Socket>();
 
   function pidOf({ socket }: IncomingMessage): number | undefined {
@@ -77,7 +77,7 @@ export async function startFaultyCustoms({ behind, pids, faultFor }: FaultyCusto
     if (!noted) return;
     noted.heard = heard;
     noted.endedAt = Date.now();
-    // A caller that has hung up meanwhile, or hangs up while the answer is under way, has heard nothing for sure.
+    // A caller that hangs up before the answer is complete has heard nothing for sure.
     if (!hungUp.has(request.socket)) await sleep(UNDER_WAY_MS);
     if (hungUp.has(request.socket)) noted.heard = undefined;
   }
@@ -100,7 +100,7 @@ export async function startFaultyCustoms({ behind, pids, faultFor }: FaultyCusto
   };
 }
 
-/** The longest that an answer is under way to its caller on this machine. */
+/** The longest time that an answer takes to its caller on this machine. */
 const UNDER_WAY_MS = 100;
 
 const asIs: OutboundFault = async ({ response, pass }) => {

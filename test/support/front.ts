@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A call as it came, and what it is answered. */
+/** A call as it came, with its answer. */
 export interface FrontCall {
   path: string;
   headers: Record<string, string>;
@@ -18,12 +18,12 @@ export interface Front {
   readonly calls: readonly FrontCall[];
   /** Every answer that went through. */
   readonly answers: readonly FrontAnswer[];
-  /** Answers the next calls that hold this text, in their path or body, itself: one by each of these. */
+  /** Answers the next calls whose path or body contains this text itself, one by each of these. */
   answer(text: string, ...next: ((call: FrontCall) => FrontAnswer)[]): void;
   close(): Promise<void>;
 }
 
-/** A server before customs' own, which may answer in ways in which that one never does. */
+/** A server in front of customs' own, which may answer in ways in which that one never does. */
 export async function startFront(behind: () => string): Promise<Front> {
   const queued: { text: string; answer(call: FrontCall): FrontAnswer }[] = [];
   const take = ({ path, body }: FrontCall) => {

@@ -6,6 +6,6 @@ export async function hasten(machine: Machine): Promise<void> {
   for (const list of ['lane', 'declaration', 'alone'] as const) {
     for await (const waiting of machine.ledger.due('delta-h7', '9', list)) await machine.ledger.defer(waiting, now);
   }
-  // A run that was killed in the middle is made up for by the next one.
+  // The next run makes up for one that was killed.
   await machine.housekeep().catch(() => undefined);
 }

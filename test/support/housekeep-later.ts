@@ -17,8 +17,8 @@ const lane: KeptLane = {
 };
 
 /**
- * The metrics of the task of the minute if it ran so much later on the machine's ledger as it stands. It
- * looks only: nothing is put back, told to a platform, or remembered.
+ * The metrics of housekeeping if it ran that much later on the machine's ledger. It only looks: nothing is released,
+ * published or remembered.
  */
 export async function housekeptLater(machine: Machine, client: DynamoDBClient, afterMs: number): Promise<ReadMetric[]> {
   const lines: string[] = [];

@@ -6,14 +6,14 @@ import { Passage } from '../../local/stand-ins/passage.ts';
 import { clientOf } from './dynamodb.ts';
 import { ledgerTables } from './ledger-tables.ts';
 
-/** A DynamoDB of which answers get lost: the call is carried out, and its connection breaks. */
+/** A DynamoDB that loses answers: the call is carried out, and its connection breaks. */
 export interface LossyDynamoDb {
   /** A client of the SDK as the functions have it, whose answers may be lost. */
   readonly client: DynamoDBClient;
-  /** One whose answers never are. */
+  /** A client whose answers are never lost. */
   readonly safe: DynamoDBClient;
   make(): Promise<string>;
-  /** Loses the answers of the next so many writes; `meanwhile` happens after the first was carried out. */
+  /** Loses the answers of the next writes; `meanwhile` runs after the first was carried out. */
   lose(answers?: number, meanwhile?: () => Promise<unknown>): void;
   /** The number of answers lost since it was made. */
   readonly lost: number;

@@ -4,9 +4,9 @@ import { stretchWire, type Wire } from './lost-answers/wire.ts';
 
 type Endpoints = Surroundings['endpoints'];
 
-/** Wires between a machine's functions and AWS, which lose an answer now and then: of a call that was carried out. */
+/** Wires between a machine's functions and AWS that lose an answer now and then; the call itself is carried out. */
 export interface LossyWires {
-  /** For the machine. */
+  /** Puts the wires between the machine's functions and these endpoints. */
   between(endpoints: Endpoints): Promise<Endpoints>;
   /** The number of answers lost so far, by service. */
   readonly lost: Readonly<Record<string, number>>;

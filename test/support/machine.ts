@@ -40,7 +40,7 @@ export interface Machine {
   logs: string[];
   /** The configuration that it was started with. */
   configFile: string;
-  /** Puts a text on the outbox as a platform would. */
+  /** Puts a text on the outbox, as a platform does. */
   submit(text: string): Promise<void>;
   /** Posts to the callback API. */
   callback(
@@ -51,17 +51,17 @@ export interface Machine {
   filing(reference: string, kind?: FilingKind): Promise<Filing>;
   /** Waits until a filing is as wanted, and returns it. */
   until(reference: string, wanted: (filing: Filing) => boolean, kind?: FilingKind): Promise<Filing>;
-  /** Runs housekeeping now, not when the minute is over. */
+  /** Runs housekeeping now, without waiting for its minute. */
   housekeep(): Promise<void>;
-  /** The outcomes that were published so far; stored callbacks are waited for, unless they cannot be notified. */
+  /** The outcomes published so far, after all stored callbacks were notified of, unless they cannot be. */
   outcomes(): Promise<Outcome[]>;
-  /** The outcomes in the template's own queue of a platform since it was read last. */
+  /** The outcomes in a platform's own queue since it was read last. */
   outcomesFor(platform: string): Promise<Outcome[]>;
   /** Sets the outbox's visibility timeout in seconds, and its most receives. */
   handOut(again: { afterSeconds: number; times: number }): Promise<void>;
   /** Runs something without the topic: nothing can be published. */
   withoutTopic(act: () => Promise<void>): Promise<void>;
-  /** The number of messages that wait or are in flight in a queue of the lane. */
+  /** The number of messages in a queue of the lane, in flight or not. */
   queued(queue: 'outbox' | 'deadLetters'): Promise<number>;
   /** Runs something without the ledger's table, whose content is lost. */
   withoutLedger(act: () => Promise<void>): Promise<void>;
@@ -70,7 +70,7 @@ export interface Machine {
 
 export interface MachineOptions {
   engine?: Engine;
-  /** Puts something between the functions and the stand-ins that they call. */
+  /** Puts a wire between the functions and the stand-ins that they call. */
   between?: NonNullable<GatewayOptions['between']>;
   lane?: Record<string, unknown>;
   customs?: Partial<SimulatorOptions>;

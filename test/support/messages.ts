@@ -1,4 +1,4 @@
-/** Messages for tests: complete and valid, to be spoilt one field at a time. */
+/** Messages for tests: complete and valid; a test makes one field wrong. */
 
 export function creation(lrn = 'FR26-TEST-1', type: 'A' | 'D' = 'A', items: unknown[] = [item()]) {
   return {

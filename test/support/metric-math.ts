@@ -7,7 +7,7 @@ export type Series = readonly (number | undefined)[];
 type Value = number | Series | Series[];
 
 export interface MathOptions {
-  /** Whether FILL makes values where a series has none at all; it is not documented, and no alarm may depend on it. */
+  /** True where FILL makes values for a series without any; it is not documented, and no alarm may depend on it. */
   fillsEmpty: boolean;
 }
 
@@ -127,7 +127,7 @@ class Parser {
   }
 }
 
-/** Period by period; where one is missing, or the result is no number, nothing comes of it. */
+/** Period by period; a missing value, or a result that is no number, yields nothing. */
 function combined(values: Value[], act: (...values: (number | undefined)[]) => number | undefined): Value {
   const series = values.filter((value): value is Series => typeof value !== 'number');
   if (series.length === 0) return act(...(values as number[])) as number;

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A call that is about to go wrong. */
+/** A call that will go wrong. */
 export interface Exchange {
   response: ServerResponse;
   /** Passes the call to customs, and answers as customs does. */
@@ -10,7 +10,7 @@ export interface Exchange {
 
 /**
  * Answers a call wrongly, or not at all.
- * @returns the status that was answered in whole; none where it remains unclear what became of the message
+ * @returns the status of a whole answer; none where the fate of the message remains unclear
  */
 export type OutboundFault = (exchange: Exchange) => Promise<number | undefined>;
 
@@ -32,7 +32,7 @@ const taken =
     return then(exchange);
   };
 const silent: OutboundFault = async ({ response }) => {
-  // Nothing is said until the caller has had enough.
+  // No answer until the caller gives up.
   await new Promise((resolve) => response.once('close', resolve));
   return undefined;
 };
@@ -44,7 +44,7 @@ const half: OutboundFault = async ({ response }) => {
   response.writeHead(200, { ...JSON_TYPE, 'content-length': '1000' }).write('{"ok":');
   await sleep(20);
   response.socket?.destroy();
-  // A 200 is a 200, also where its body breaks off.
+  // A 200 stays a 200, also where its body breaks off.
   return 200;
 };
 const noHttp: OutboundFault = async ({ response }) => {
@@ -58,7 +58,7 @@ const slow: OutboundFault = async ({ response, pass }) => {
   return status;
 };
 
-/** The faults that customs, or a system before it, can bring on a call, by their names in reports. */
+/** The faults of customs, or of a system in front of it, by their names in reports. */
 export const outboundFaults: Readonly<Record<string, OutboundFault>> = {
   '500': say(500, gun('GUN2_500')),
   '500, and taken': taken(say(500, gun('GUN2_500'))),

@@ -6,7 +6,7 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 
-/** The number of messages that wait or are in flight in a queue. */
+/** The number of messages in a queue, in flight or not. */
 export async function countIn(sqs: SQSClient, QueueUrl: string): Promise<number> {
   const names: QueueAttributeName[] = [
     'ApproximateNumberOfMessages',

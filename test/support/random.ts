@@ -1,15 +1,15 @@
-/** Chance that comes again with its seed. */
+/** A generator of random numbers that repeats with its seed. */
 export interface Chance {
   /** A number from 0, below 1. */
   next(): number;
   /** A whole number below `most`. */
   below(most: number): number;
   pick<T>(all: readonly T[]): T;
-  /** True once in so many times. */
+  /** True once in `times` cases. */
   once(inSoMany: number): boolean;
 }
 
-/** Mulberry32: as even as is needed here, and the same everywhere. */
+/** Mulberry32: even enough here, and the same on every machine. */
 export function chance(seed: number): Chance {
   let state = seed >>> 0;
   const next = () => {

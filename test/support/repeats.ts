@@ -6,18 +6,18 @@ export interface Killed {
   pid: number;
 }
 
-/** A batch is over within this time once its last call was answered: its messages are off the queue then. */
+/** The time after its last answer in which a batch ends: its messages are off the queue then. */
 const IN_HAND_MS = 5_000;
 
-/** Whether an answer tells the fate of the message. */
+/** True for an answer that decides the fate of the message. */
 function isClear({ heard }: SeenCall): boolean {
   return heard !== undefined && (heard < 300 || [400, 413, 422].includes(heard));
 }
 
 /**
- * Whether the process of a call was killed before the message was off its hands. A process that is dead makes no
- * calls: one that is noted after its end was made before it. A process that is not known may be any that was
- * killed about then.
+ * True where the process of a call was killed before its message was off the queue. A dead process makes no calls: a
+ * call that is noted after its end was made before it. A process that is not known may be any that was killed at that
+ * time.
  */
 function diedWith({ pid, at, endedAt = at }: SeenCall, kills: readonly Killed[]): boolean {
   return kills.some(
@@ -26,8 +26,8 @@ function diedWith({ pid, at, endedAt = at }: SeenCall, kills: readonly Killed[])
 }
 
 /**
- * Calls after which the same message went again, although customs had said in whole what became of it, to a process
- * that was not killed while it had that message in hand.
+ * Calls after which the same message went again, although customs had answered in whole, to a process that was not
+ * killed while it had that message.
  * @param calls those of one message under one id, in order
  */
 export function needlessRepeats(calls: readonly SeenCall[], kills: readonly Killed[]): SeenCall[] {

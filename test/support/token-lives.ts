@@ -17,7 +17,7 @@ export interface TokenLivesOptions {
   client: DynamoDBClient;
   tableName: string;
   instances: number;
-  /** In all, evenly over the time, as many from each instance at once. */
+  /** The sends in all, evenly over the time, as many from each instance at once. */
   sends: number;
   /** The length of the run, in virtual time. */
   seconds: number;
@@ -26,8 +26,8 @@ export interface TokenLivesOptions {
 }
 
 /**
- * Sends for a while of virtual time from several instances that share their token in a real table;
- * customs takes no token but the latest that it gave.
+ * Sends for a while of virtual time from several instances that share their token in a real table; customs accepts only
+ * the latest token that it gave.
  */
 export async function tokenLives({ client, tableName, instances, sends, seconds, lifeSeconds }: TokenLivesOptions) {
   const start = Date.parse('2026-11-22T00:00:00.000Z');

@@ -5,7 +5,7 @@ import { memoryFeedCursors } from './memory-feed-cursors.ts';
 /** The unique id of the role of the gateway's own functions. */
 export const GATEWAY_ROLE = 'AROAGATEWAY';
 
-/** The sender's ports for platforms and for who puts messages: none is configured unless told otherwise. */
+/** The sender's ports about platforms and senders: no platform is configured unless a test does it. */
 export function trusting(
   rules: Partial<PlatformRules> = {},
 ): Pick<

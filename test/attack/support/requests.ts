@@ -4,10 +4,10 @@ import { callbackRoutes } from '../../../schemas/catalogue.ts';
 import { CALLBACK_TOKEN } from '../../support/machine.ts';
 import { errorMessage, response, state } from '../../support/messages.ts';
 
-/** A request as somebody with bad intentions, or with a bad client, would send it. */
+/** A request as an attacker or a faulty client would send it. */
 export interface BadRequest {
   method: string;
-  /** With its query; percent-encoded, so that it can go over the wire. */
+  /** The path with its query; percent-encoded, so that it can be sent. */
   url: string;
   headers: [name: string, value: string][];
   body: Buffer;
@@ -16,7 +16,7 @@ export interface BadRequest {
 const routes = callbackRoutes(['delta-h7']).map(({ path }) => path);
 const right = `Bearer ${CALLBACK_TOKEN}`;
 
-/** Mostly what the contract wants, so that what is wrong elsewhere is reached. */
+/** Mostly valid values, so that faults elsewhere are reached. */
 const method = fc.oneof(
   { weight: 12, arbitrary: fc.constant('POST') },
   { weight: 3, arbitrary: fc.constantFrom('GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND') },
@@ -121,7 +121,7 @@ const hopeless: fc.Arbitrary<Buffer> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: text.map((whole) => Buffer.from(`${whole}${whole}`)) },
-  // The frame without what a message is kept by.
+  // The frame without a field that keeping the message needs.
   {
     weight: 4,
     arbitrary: fc.tuple(fc.constantFrom(...messages), wrongId).map(([message, messageId]) => {

@@ -7,15 +7,15 @@ export function killsOf(few: number): number {
   return Number(process.env['CRASHES'] ?? few);
 }
 
-/** Kills that are spread over the whole of a work. */
+/** Kills spread over the whole of a run. */
 export interface Killer {
   /** Stops it. Resolves with each kill: which process, and when. */
   end(): Promise<Killed[]>;
 }
 
 /**
- * Kills one process of a function after another with SIGKILL, each at a random instant after the next
- * part of the work was done, until it was done so many times.
+ * Kills one process of a function after another with SIGKILL, each at a random instant after the next part of the work,
+ * until the number is reached.
  */
 export function runKiller(pool: FunctionPool, times: number, done: () => number, whole: number): Killer {
   const kills: Killed[] = [];

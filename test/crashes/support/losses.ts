@@ -1,6 +1,6 @@
 import { type Chance, chance } from '../../support/random.ts';
 
-/** The losses beside the killed processes: nothing, or one in so many answers of AWS and of customs. */
+/** The losses in addition to the killed processes: none, or one in this many answers of AWS and of customs. */
 export interface Losses {
   readonly ofAws: number;
   readonly ofCustoms: number;

@@ -49,7 +49,7 @@ describe('[F9] what fails every time in our own hands', () => {
     expect([1, 2, 3, 10, 11, 500].map(hiddenSeconds)).toEqual([1, 2, 4, 512, 900, 900]);
   });
 
-  /** Hands a message out as the queue does until it is given up: how long after its first time that is. */
+  /** Hands a message out as the queue does until it is given up; returns how long that is after its first time. */
   async function hoursUntilGivenUp(id: string, hiddenFor: (receiveCount: number) => number): Promise<number> {
     let clock = START;
     const noted: unknown[] = [];

@@ -28,7 +28,7 @@ const header = { messageId: 'm-1', messageDateTime: '2026-11-22T10:00:05+01:00[E
 describe('whatever an authority writes', () => {
   const tables = ledgerTables();
 
-  /** Takes a message about what was sent, tells of it, and has what was kept and told. */
+  /** Receives a message about a sent one, notifies of it, and returns what was kept and published. */
   async function taken(path: string, body: object, asks = 'Request_Amendment_H7') {
     const ledger = dynamoDbLedger({ client: tables.client, tableName: await tables.make(), retentionDays: 1 });
     await ledger.claim(declaration, sent());

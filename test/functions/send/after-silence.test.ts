@@ -35,7 +35,10 @@ async function take(exchange: Exchange, one: Step): Promise<void> {
   await (one.do === 'deliver' ? exchange.deliver(more) : exchange.point(one.do === 'point', more));
 }
 
-/** Runs until nothing is left to do: customs answers all, the parked go, and a dead sender's messages are handed out again. */
+/**
+ * Runs until nothing is left to do: customs answers all, parked messages go, and a dead sender's messages are handed
+ * out again.
+ */
 async function end(exchange: Exchange): Promise<void> {
   exchange.next = { call: 'ok', result: 'answer' };
   for (let round = 0; round < 20; round += 1) {
@@ -51,7 +54,7 @@ async function end(exchange: Exchange): Promise<void> {
   throw new Error('It never ends');
 }
 
-/** The fate that it must have, by what customs made of it and said. */
+/** The required fate, by customs' decision and its callbacks. */
 function expected({ made, calls: made400, failures }: Exchange): string {
   if (made === 'answer') return 'answered';
   if (made400.some(({ call }) => call === 'refused')) return 'refused';

@@ -71,7 +71,7 @@ describe('what is said of a message after its calls:', () => {
     await (verdict === 'dies' ? expect(done).rejects.toThrow('killed') : done);
   }
 
-  /** Customs says something of it, and what failed technically is put aside for its replay. */
+  /** Customs calls back about it, and a technical failure is parked for its replay. */
   async function calledBack(error: object) {
     clock += MINUTE;
     errors += 1;

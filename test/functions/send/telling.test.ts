@@ -64,7 +64,7 @@ describe('what could not be told', () => {
 
   const deliver = (text: string, id: string, receiveCount = 1, more: Partial<SendPorts> = {}) =>
     dispatchText(text, { id, receiveCount }, { ...ports, ...more });
-  /** Delivers while nobody can be told, then again; returns what was told then. */
+  /** Delivers while nothing can be published, then again; returns what was published then. */
   async function afterFailure(text: string, id: string): Promise<Outcome[]> {
     isTopicThere = false;
     await expect(deliver(text, id)).rejects.toThrow('no topic');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { remembered } from '../../../functions/tokens/remembered.ts';
 
-/** A value of a source that counts how often it is asked, by a clock that only moves when it is told to. */
+/** A value whose source counts its reads, with a clock that moves only on command. */
 function source(...answers: (string | Error)[]) {
   const clock = { now: 0 };
   let fetches = 0;

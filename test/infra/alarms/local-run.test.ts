@@ -27,8 +27,8 @@ const { alarm, definitions } = synthesizedAlarms({
 });
 
 /**
- * The alarms as they would be deployed, on what a run of the deployed functions measured: their own lines, and
- * what AWS would count of queues, functions and the API, as far as it can be counted here.
+ * The alarms as deployed, on the metrics of a run of the deployed functions: their own lines, and AWS's counts of
+ * queues, functions and the API, as far as they can be counted here.
  */
 describe('the alarms on what a run measured', { timeout: 180_000 }, () => {
   let machine: Machine;
@@ -95,12 +95,15 @@ describe('the alarms on what a run measured', { timeout: 180_000 }, () => {
       timeout: 60_000,
       interval: 50,
     });
-  /** A machine that others use too may be slow. */
+  /** Other work may slow the machine down. */
   const until = (lrn: string, wanted: (filing: Filing) => boolean) =>
     vi.waitUntil(async () => wanted(await machine.filing(lrn)), { timeout: 60_000, interval: 50 });
   const submit = (lrn: string, commodityCode = '610910', type: 'A' | 'D' = 'A') =>
     machine.submit(submissionOf(creation(lrn, type, [{ ...item(), commodityCode }])));
-  /** Files so many, and waits until all was told of them: a line may be written after the ledger has it. */
+  /**
+   * Files declarations, and waits until all their outcomes are published: a line may be written after the ledger has
+   * it.
+   */
   const fileAll = async (name: string, count: number, told: EventName, commodityCode?: string) => {
     const lrns = Array.from({ length: count }, (_, n) => `${name}-${n}`);
     await Promise.all(lrns.map((lrn) => submit(lrn, commodityCode)));

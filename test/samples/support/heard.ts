@@ -15,7 +15,7 @@ export function sampleOf(reference: string, more: Partial<Sample> = {}): Sample 
   };
 }
 
-/** The outcomes of a filing that a platform hears. */
+/** The outcomes of a filing that its platform receives. */
 export function heard(reference: string, more: Partial<Outcome>): Outcome {
   return {
     id: `${reference}/${more.state}`,

@@ -1,15 +1,12 @@
 import { setImmediate as turn } from 'node:timers/promises';
 
-/**
- * The time of one gateway: it stands still but for what is said to pass, so that on a busy machine nothing comes
- * too late that would not on a quiet one.
- */
+/** The time of one gateway. It moves only on command, so a busy machine makes nothing late. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Lets so many milliseconds pass without waiting for them. */
+  /** Lets the given milliseconds pass without waiting for them. */
   travel(ms: number): void;
-  /** A pause of that time: whatever is under way goes on meanwhile. */
+  /** A pause of that length; everything in flight goes on meanwhile. */
   sleep(ms: number): Promise<void>;
   /** A `Date` class that tells that time. */
   readonly Date: DateConstructor;

@@ -22,7 +22,7 @@ export interface DeliveriesOptions {
 
 /** The event sources of a small gateway: its outbox for the sender, its table's stream for the notifier. */
 export class Deliveries {
-  /** Messages and records that were handed out in vain, again and again. */
+  /** Messages and records that failed again and again. */
   readonly problems: string[] = [];
   readonly #options: DeliveriesOptions;
   readonly #stream: { SequenceNumber: string; Keys: Record<string, { S: string }> }[] = [];
@@ -33,7 +33,7 @@ export class Deliveries {
     this.#options = options;
   }
 
-  /** Whether records of the stream were not notified yet. */
+  /** True while records of the stream are not processed. */
   get isStreamOpen(): boolean {
     return this.#stream.length > 0;
   }
@@ -85,7 +85,7 @@ export class Deliveries {
     }
   }
 
-  /** Invokes a function with a batch, and tells which of its ids failed: all where the function did. */
+  /** Invokes a function with a batch, and returns the ids that failed: all where the function itself did. */
   async #failuresAmong(by: FunctionName, event: unknown, ids: readonly string[]): Promise<(id: string) => boolean> {
     const { invoke, log } = this.#options;
     try {

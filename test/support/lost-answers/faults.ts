@@ -26,7 +26,7 @@ export const placeText = ({ by, service, label, nth }: Place) => `${by} → ${se
 
 /** Counts the calls of a gateway's functions, and says which of them a fault strikes. */
 export class CountedCalls {
-  /** Every place in the order in which it was come to first. */
+  /** Every place, in the order of its first call. */
   readonly places: Place[] = [];
   readonly #counts = new Map<string, number>();
   /** The tries of one call have one id. */

@@ -26,7 +26,7 @@ export interface Around {
   variables: Readonly<Record<string, string>>;
   /** The endpoints of its clients, by the ending of their package's name: `sqs`. */
   clients(service: string): object;
-  /** Hears of each client, to end it with the instance. */
+  /** Called with each client, to end it with the instance. */
   made(client: { destroy(): void }): void;
   clock: Clock;
   log(line: string): void;
@@ -42,8 +42,8 @@ const load = createRequire(import.meta.url);
 export type MakeHandler = (name: FunctionName, around: Around) => Handler;
 
 /**
- * Compiles the handlers as they are, wiring and all; only the SDK stays outside, whose clients are real ones
- * that are told where AWS is.
+ * Compiles the handlers with their wiring. Only the SDK stays outside: its clients are real, with the endpoints of the
+ * stand-ins.
  */
 export async function compileFunctions(): Promise<MakeHandler> {
   const compiled = new Map(
@@ -107,8 +107,8 @@ function requiring(
 }
 
 /**
- * The modules of Node.js whose effects outlast an instance: what it hears of and what it keeps by asynchronous
- * context ends with it here. Each promise of the process would cost a little more with each instance.
+ * Modules of Node.js whose effects outlast an instance: its subscriptions and its asynchronous context end with it
+ * here. Otherwise each promise of the process would cost a little more with each instance.
  */
 function ended(name: string, made: Around['made']): object | undefined {
   if (name === 'node:async_hooks') {

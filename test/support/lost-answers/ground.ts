@@ -12,24 +12,24 @@ import { type Call, stretchWire, type Wire, type WireAnswer } from './wire.ts';
 
 export const REGION = 'eu-west-3';
 
-/** A gateway on the ground, as its calls and its callbacks find it. */
+/** A gateway on the shared ground, as its calls and its callbacks find it. */
 export interface Tenant {
   /** Takes every call of its functions. */
   judge(call: Call, pass: () => Promise<WireAnswer>): Promise<WireAnswer | undefined>;
   /** The URL of its customs. */
   readonly customsUrl: string;
-  /** Hears of each item that is put into its table. */
+  /** Called with each item that is put into its table. */
   record(keys: Attributes): void;
   /** Takes a callback of its customs. */
   callback(path: string, headers: readonly string[], body: Buffer): Promise<{ status: number; body: string }>;
 }
 
-/** The ground that many small gateways share: the stand-ins of AWS, with a wire before each. */
+/** The ground that many small gateways share: the stand-ins of AWS, with a wire in front of each. */
 export interface Ground {
   readonly database: DatabaseStandIn;
   readonly queues: QueueStandIn;
   readonly secrets: SecretsManagerStandIn;
-  /** Past the wires. */
+  /** The stand-ins' own URLs, past the wires. */
   readonly dynamodb: DynamoDBClient;
   readonly sqs: SQSClient;
   /** The URLs of the wires, by service. */

@@ -7,7 +7,7 @@ interface DynamodbInput {
   ExpressionAttributeValues?: Record<string, { S?: string }>;
 }
 
-/** Names a call by what it does, whoever it is about: `PutItem sent`, `Query by-fact waiting`, `POST /declarations`. */
+/** Names a call by its action, without its subject: `PutItem sent`, `Query by-fact waiting`, `POST /declarations`. */
 export function labelOf({ service, headers, body, path }: Call): string {
   const target = String(headers['x-amz-target'] ?? '');
   const operation = target.slice(target.indexOf('.') + 1);

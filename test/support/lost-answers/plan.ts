@@ -6,27 +6,27 @@ import type { Scenario } from './scenarios/steps.ts';
 
 /** The calls that are struck, each with its fault. */
 export interface Plan {
-  /** Each call is struck in each of these ways; of several in one list, the calls are struck in turn. */
+  /** The ways in which each call is struck; of several in one list, the calls are struck in turn. */
   hows: readonly (How | readonly How[])[];
-  /** One of so many calls is: 1 for each. */
+  /** The interval between struck calls: 1 for each. */
   oneIn: number;
 }
 
-/** The hows that bring callbacks, and so hold them back before. */
+/** The ways that bring callbacks, and so keep them back before. */
 const bringing: ReadonlySet<How> = new Set<How>(['callbacks-first', 'callbacks-last']);
 
-/** The number of small gateways that work at once: they wait for most of their time. */
+/** The number of small gateways at once: they wait for most of their time. */
 const AT_ONCE = 6;
 /** The number of runs in which a call is looked for that is not made each time. */
 const TRIES = 3;
 
 export interface Struck {
   runs: Run[];
-  /** Faults of the scenario although nothing was lost. */
+  /** Faults that occur although nothing was lost. */
   before: string[];
 }
 
-/** Runs a scenario as it is, to know its calls, then once for each call that the plan has struck. */
+/** Runs a scenario without faults to learn its calls, then once for each call that the plan strikes. */
 export async function strike(ground: Ground, scenario: Scenario, { hows, oneIn }: Plan): Promise<Struck> {
   const before: string[] = [];
   const faults: InjectedFault[] = [];
@@ -46,7 +46,7 @@ export async function strike(ground: Ground, scenario: Scenario, { hows, oneIn }
       ),
     );
   }
-  // Spread over all of them, and over the hows: neighbours in the list are neighbours in time.
+  // Spread over all of them, and over the ways: neighbours in the list are neighbours in time.
   const chosen = faults.filter((_, n) => (n + offsetOf(scenario, oneIn)) % oneIn === 0);
   const runs = await pMap(
     chosen,

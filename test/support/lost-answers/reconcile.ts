@@ -14,11 +14,11 @@ export interface ExpectedFiling {
 /** The required end of a scenario, whatever was lost on the way. */
 export interface Expected {
   filings: readonly ExpectedFiling[];
-  /** The outcomes that platforms are told, each once by its id: `CREATED news`, see {@link kindTold}. */
+  /** The outcomes that must be published, each once by its id: `CREATED news`, see {@link kindTold}. */
   told: readonly string[];
   /** The messages that customs sees, each once: `CREATED /declarations/creer`. */
   sent: readonly string[];
-  /** Of `told` and `sent`: what does not come about where the loss itself keeps it from happening. */
+  /** Entries of `told` and `sent` that may be missing, since the loss itself can prevent them. */
   perhaps?: { told?: readonly string[]; sent?: readonly string[] };
   /** The number of dead letters. @default 0 */
   letters?: number;
@@ -26,7 +26,7 @@ export interface Expected {
   isFailedTechnically?: boolean;
 }
 
-/** Every state customs gave, of one kind: which of them an outcome names depends on what was stored when it was told. */
+/** The states that customs may have given: the outcome names the one that was stored when it was published. */
 const news: ReadonlySet<string> = new Set(['accepted', 'state-changed', 'released', 'amended']);
 
 /** The kind of an outcome: `news` for every state customs gave, else its own name. */
@@ -34,7 +34,7 @@ export function kindTold({ outcome }: Pick<Outcome, 'outcome'>): string {
   return news.has(outcome) ? 'news' : outcome;
 }
 
-/** Everything that is not as it has to be, message by message: submitted, seen by customs, kept, told. */
+/** Everything that is not as required, message by message: submitted, seen by customs, kept, published. */
 export async function faultsOf(gateway: SmallGateway, expected: Expected): Promise<string[]> {
   const outcomes = await gateway.outcomes();
   return [
@@ -84,7 +84,7 @@ function faultsTold(outcomes: readonly Outcome[], { told, perhaps }: Expected): 
   return [...faults, ...differences('told', [...byId.values()], told, perhaps?.told)];
 }
 
-/** Filings whose state with the latest date, as told, is not the state they have. */
+/** Filings whose state differs from the published one with the latest date. */
 async function faultsLastTold(
   gateway: SmallGateway,
   outcomes: readonly Outcome[],
@@ -120,7 +120,7 @@ function faultsSeen(gateway: SmallGateway, { sent, perhaps, isFailedTechnically 
   return [...faults, ...differences('seen by customs', seen, sent, perhaps?.sent)];
 }
 
-/** Whether an answer tells the fate of the message. */
+/** True for an answer that decides the fate of the message. */
 function isClear({ heard }: CustomsCall): boolean {
   return heard !== undefined && (heard < 300 || [400, 413, 422].includes(heard));
 }
@@ -138,7 +138,7 @@ async function faultsLeft(gateway: SmallGateway, { letters = 0 }: Expected): Pro
   ];
 }
 
-/** The wanted entries that are missing, but those that need not be there, and the found ones that are too many. */
+/** The wanted entries that are missing, except those that may be, and the found ones that are too many. */
 function differences(
   what: string,
   found: readonly string[],

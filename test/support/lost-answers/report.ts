@@ -1,7 +1,7 @@
 import { placeText } from './faults.ts';
 import type { Run } from './run-scenario.ts';
 
-/** A table of the calls lost one by one, by function and service, for whoever reads along. */
+/** A table of the calls that were lost one by one, by function and service. */
 export function table(runs: readonly Run[]): string {
   const rows = new Map<string, { lost: number; wrong: number }>();
   for (const { fault, faults } of runs) {
@@ -17,7 +17,7 @@ export function table(runs: readonly Run[]): string {
     .join('\n');
 }
 
-/** A run that ended wrong, in words. */
+/** A run with a wrong end, in words. */
 export function wrongRun({ scenario, fault, faults }: Run): string {
   const what = fault ? `${fault.how} at ${placeText(fault)}` : 'nothing lost';
   return `${scenario}: ${what}: ${faults.join('; ')}`;

@@ -10,14 +10,14 @@ export interface Run {
   fault: InjectedFault | undefined;
   /** The calls that were made, in order. */
   places: readonly Place[];
-  /** Whether the fault's call was made at all. */
+  /** True where the fault's call was made. */
   hasStruck: boolean;
-  /** Everything that is not as it has to be. */
+  /** Everything that is not as required. */
   faults: string[];
   logs: readonly string[];
 }
 
-/** The pauses before further tends of the lanes while faults are left, minute by minute at first. */
+/** The pauses between further runs of housekeeping while faults are left, minute by minute at first. */
 const LATER_MS = [61_000, 61_000, 61_000, 16 * 60_000, 16 * 60_000, 61 * 60_000, 61 * 60_000, 61 * 60_000];
 
 let made = 0;
@@ -48,7 +48,7 @@ export async function runScenario(
       await gateway.housekeep(ms);
       faults = await faultsOf(gateway, scenario.expected);
     }
-    // Once all is well it has to stay so.
+    // A good result must stay good.
     if (faults.length === 0) {
       await gateway.housekeep(16 * 60_000);
       faults = await faultsOf(gateway, scenario.expected);

@@ -38,19 +38,19 @@ export interface CustomsCall {
   reference: string;
   /** The status that the function heard; undefined where the answer was lost, or never came. */
   heard: number | undefined;
-  /** Whether the call reached customs. */
+  /** True where the call reached customs. */
   arrived: boolean;
 }
 
 export interface SmallGatewayOptions extends LaneVariables {
   fault?: InjectedFault | undefined;
-  /** Whether customs' callbacks are kept back after the preparation, until they are let in. */
+  /** True where customs' callbacks are kept back after the preparation, until they are let in. */
   holdCallbacks?: boolean;
 }
 
 /**
- * A gateway of the real functions, in this process and on a time of its own, between its queue, its table's
- * stream, its customs and its platforms: driven step by step, so that each of its calls has its place.
+ * A gateway of the real functions, in this process and on a time of its own, with its own queue, table's stream,
+ * customs and platforms. It is driven step by step, so that each call has a known place.
  */
 export class SmallGateway implements Tenant {
   readonly clock: Clock = clock();
@@ -60,7 +60,7 @@ export class SmallGateway implements Tenant {
   readonly ledger: Ledger;
   readonly laneSwitch: LaneSwitch;
   customs!: Simulator;
-  /** Whether calls are counted and struck: while the scenario runs, but not in its preparation or its end. */
+  /** True while calls are counted and struck: during the scenario, not in its preparation or its end. */
   isArmed = false;
   hasStruck = false;
   readonly #ground: Ground;
@@ -121,7 +121,7 @@ export class SmallGateway implements Tenant {
     return gateway;
   }
 
-  /** Problems that the ledger cannot show: a message that was handed out in vain, again and again. */
+  /** Problems that the ledger cannot show: a message that fails again and again. */
   get problems(): readonly string[] {
     return this.#deliveries.problems;
   }
@@ -182,7 +182,7 @@ export class SmallGateway implements Tenant {
     }
   }
 
-  /** Begins to count calls, of which one is struck, and to keep callbacks back, if they are to be. */
+  /** Begins to count calls, of which one is struck, and to keep callbacks back where the scenario says so. */
   arm(): void {
     this.isArmed = true;
     if (this.#options.holdCallbacks) this.#holdCallbacks();
@@ -196,7 +196,7 @@ export class SmallGateway implements Tenant {
     this.#gate = { opened, open };
   }
 
-  /** Lets in what customs has to say, and has it told. */
+  /** Lets in customs' callbacks, and has their outcomes published. */
   async bringCallbacks(): Promise<void> {
     this.#gate?.open();
     this.#gate = undefined;
@@ -206,7 +206,7 @@ export class SmallGateway implements Tenant {
     } while (this.#deliveries.isStreamOpen);
   }
 
-  /** Works until there is nothing left to do at this time. */
+  /** Works until nothing is left to do at this time. */
   async settle(): Promise<void> {
     for (;;) {
       const sent = await this.#deliveries.sendAll();
@@ -216,7 +216,7 @@ export class SmallGateway implements Tenant {
     }
   }
 
-  /** Lets time pass, has the lanes tended, and works until there is nothing left to do. */
+  /** Lets time pass, runs housekeeping, and works until nothing is left to do. */
   async housekeep(afterMs = 61_000): Promise<void> {
     this.clock.travel(afterMs);
     // The stand-in counts what is no longer hidden only once somebody asks for it.

@@ -2,7 +2,7 @@ import { Agent, createServer, request as forward, type IncomingHttpHeaders, type
 import { buffer } from 'node:stream/consumers';
 import { closeServer, LOOPBACK, listen } from '../../../local/listen.ts';
 
-/** A call on its way to the service that it is for. */
+/** A call on its way to a service. */
 export interface Call {
   /** The caller's name: the access key in the signature, or else the first part of the path. */
   caller: string;
@@ -25,7 +25,7 @@ export interface WireAnswer {
  */
 export type Judge = (call: Call, pass: () => Promise<WireAnswer>) => Promise<WireAnswer | undefined>;
 
-/** A server between the functions and one service, in front of what plays that service. */
+/** A server between the functions and one stand-in of a service. */
 export interface Wire {
   readonly url: string;
   close(): Promise<void>;

@@ -80,7 +80,7 @@ const checked: InboundMessage = {
 
 const repairSchema = lazily(() => z.strictObject({ header: header(), toy: z.string() }));
 
-/** Has a toy repaired. It holds no reference, so that the envelope has to. */
+/** Has a toy repaired. The message holds no reference, so the envelope has to. */
 const repair: OutboundMessage = {
   message: 'Repair',
   direction: 'outbound',
@@ -100,7 +100,7 @@ const repair: OutboundMessage = {
 
 const orderSchema = lazily(() => z.strictObject({ id: z.string(), toy: z.string() }));
 
-/** Has a toy made, which the gateway does by itself once it can be. */
+/** Has a toy made; the gateway sends it by itself once the toy can be made. */
 const order: OutboundMessage = {
   message: 'Order',
   direction: 'outbound',
@@ -161,7 +161,7 @@ function stateIn(payload: unknown) {
   };
 }
 
-/** An authority of the tests' own: each way in which one may answer, and no other word of any. */
+/** An authority for tests, which answers in every way that an authority may. */
 export const toyContract: AuthorityContract = {
   authority: 'toy',
   title: 'The toymaker',

@@ -42,8 +42,8 @@ const PAUSE_SECONDS = 60;
 const MINUTE_MS = 60_000;
 
 /**
- * The spine between a platform and the toymaker: the sender, the receiver, the notifier and housekeeping as they are
- * deployed, with a clock, an outbox and a ledger of their own in memory.
+ * The spine between a platform and the toymaker: the deployed sender, receiver, notifier and housekeeping, with a
+ * clock, an outbox and a ledger in memory.
  */
 export class ToyGateway {
   readonly toymaker = new Toymaker();
@@ -56,7 +56,7 @@ export class ToyGateway {
   readonly outbox: Queued[] = [];
   /** Every message of the toymaker that was stored. */
   readonly stored: StoredCallback[] = [];
-  /** Whether the notifier is told of what is stored. */
+  /** True while stored callbacks reach the notifier. */
   isNotifying = true;
   /** The kind of outcome that cannot be published. */
   failsToTell: string | undefined;
@@ -76,7 +76,7 @@ export class ToyGateway {
     };
   }
 
-  /** Puts a submission on the outbox, and has the gateway do all that it can do now. */
+  /** Puts a submission on the outbox, and lets the gateway do everything that is due now. */
   async submit(message: string, payload: object, more: object = {}): Promise<void> {
     const body = { authority: TOY, message, platform: 'shop-1', ...more, payload };
     this.put(JSON.stringify(body), 'AROASHOP');
@@ -98,7 +98,7 @@ export class ToyGateway {
     await this.run();
   }
 
-  /** Sends and notifies until nothing more is to be done now. */
+  /** Sends and notifies until nothing more is due now. */
   async run(): Promise<void> {
     for (;;) {
       const due = this.outbox.filter(({ visibleAt }) => visibleAt <= this.clock);

@@ -3,7 +3,7 @@ import { laneBase, safeUrl, share } from '../../../schemas/lane.ts';
 import type { LaneSettings } from '../../../schemas/lane-settings.ts';
 import { lazily } from '../../../schemas/lazily.ts';
 
-/** How a lane to the toymaker is set up, and its filings are shown. */
+/** The settings of a lane to the toymaker, and the view of its filings. */
 export const toySettings: LaneSettings = {
   lane: z.strictObject({ ...laneBase, baseUrl: safeUrl, share: share({ perSecond: 10, perHour: 1000 }) }),
   credentials: lazily(() => z.object({ key: z.string().min(1) })),

@@ -7,12 +7,12 @@ import type {
 } from '../../../functions/authorities/authority.ts';
 import { TOY } from './register.ts';
 
-/** A call that the toymaker had. */
+/** A call to the toymaker. */
 export interface Call extends OutgoingMessage {
   at: number;
 }
 
-/** Plays the toy authority: takes every call, unless a test says what it answers. */
+/** Plays the toy authority: takes every call, unless a test sets the answer. */
 export class Toymaker {
   readonly calls: Call[] = [];
   /** The answers to the next calls, one after the other; afterwards all are taken. */

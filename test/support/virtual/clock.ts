@@ -15,7 +15,7 @@ export class VirtualClock {
   readonly sleep = (ms: number): Promise<void> =>
     new Promise((resolve) => this.#sleepers.add(this.#now + Math.max(0, Math.ceil(ms)), resolve));
 
-  /** Lets time pass; what is simulated must wait for nothing but this clock. */
+  /** Lets time pass; a simulation must wait for nothing but this clock. */
   async passUntil(end: number): Promise<void> {
     for (await quiet(); this.#sleepers.at <= end; await quiet()) {
       this.#now = this.#sleepers.at;
@@ -25,5 +25,5 @@ export class VirtualClock {
   }
 }
 
-/** Lets every promise resolve that can now. */
+/** Lets every promise resolve that can. */
 const quiet = () => new Promise<void>((resolve) => void setImmediate(resolve));

@@ -39,15 +39,15 @@ const ANSWER_MS = 200;
 
 export interface VirtualLaneOptions {
   share: Share;
-  /** Messages that arrive in a second. */
+  /** The messages that arrive in a second. */
   arriving: number;
   /** The most in all. */
   most: number;
-  /** The messages, by their numbers, that customs answers with 500 whatever it says to others. */
+  /** The numbers of the messages that customs always answers with 500. */
   poisons?: readonly number[];
   /**
-   * Messages are parked a batch at a time, without each one being read and validated:
-   * for millions of them. What decides is the same.
+   * Parks messages a batch at a time, without reading and validating each: for millions of them. The decisions are the
+   * same.
    */
   inBulk?: boolean;
 }
@@ -62,7 +62,7 @@ export interface VirtualLaneBooks {
   /** The number of tries of each poison. */
   poisonTries: readonly number[];
   accepted: number;
-  /** Accepted a second time. */
+  /** Messages that customs accepted a second time. */
   repeated: number;
   /** The time of the first failed call, as its sender learnt it. */
   firstFailureAt: number;
@@ -71,7 +71,7 @@ export interface VirtualLaneBooks {
   queued: number;
   deadLetters: number;
   refused: number;
-  /** Neither accepted, refused, waiting nor on its way: none, or something is wrong. */
+  /** Messages that are neither accepted, refused, parked nor in flight: none, or something is wrong. */
   lost: number;
   /** The most receives of a message. */
   mostReceives: number;
@@ -79,13 +79,13 @@ export interface VirtualLaneBooks {
 }
 
 /**
- * A lane in virtual time: the sender, admission and tending as they are deployed, between an outbox,
- * a ledger and a customs server that are simulated.
+ * A lane in virtual time: the deployed sender, admission and housekeeping, with a simulated outbox, ledger and customs
+ * server.
  */
 export class VirtualLane {
-  /** Whether customs answers with 500. */
+  /** True while customs answers with 500. */
   isDown = false;
-  /** Messages that arrive in a second. */
+  /** The messages that arrive in a second. */
   arriving: number;
   readonly clock = new VirtualClock(Date.parse('2026-11-22T00:00:00.000Z'));
   readonly #options: VirtualLaneOptions;
@@ -198,7 +198,7 @@ export class VirtualLane {
     }
   }
 
-  /** Hands a batch to the sender; yields what stays on the outbox. */
+  /** Hands a batch to the sender; returns the messages that stay on the outbox. */
   async #take(batch: readonly QueuedMessage[], admission: Admission): Promise<Set<string>> {
     const { inBulk } = this.#options;
     const grant =
@@ -297,7 +297,7 @@ const lrnOf = (number: number) => `V-${number}`;
 const numberOf = (reference: string) => Number(reference.slice(2));
 const keyOf = (number: number): FilingKey => ({ authority: AUTHORITY, kind: 'declaration', reference: lrnOf(number) });
 
-/** Texts that differ in their LRN only. */
+/** Submissions that differ only in their LRN. */
 function textWithLrn(text: string): (number: number) => string {
   const [before = '', after = ''] = text.split(lrnOf(0));
   return (number) => `${before}${lrnOf(number)}${after}`;

@@ -41,7 +41,7 @@ export class VirtualLedger implements Ledger {
     this.#due = new Float64Array(options.most);
   }
 
-  /** Whether a message is in flight, or was simply accepted. */
+  /** True for a message that is in flight, or was simply accepted. */
   isUnderWay(number: number): boolean {
     return this.#status[number] === UNDER_WAY;
   }
@@ -116,7 +116,7 @@ export class VirtualLedger implements Ledger {
         yield { key: this.#options.keyOf(number), sent: MESSAGE, due: iso(at) };
       }
     } finally {
-      // A message that was not put off meanwhile stands in its place.
+      // A message that was not postponed meanwhile takes its place.
       for (const number of seen) {
         const due = this.#due[number] as number;
         if (this.#status[number] === WAITS && due <= until) this.#lists[this.#listOf(number)].add(due, number);
@@ -130,7 +130,7 @@ export class VirtualLedger implements Ledger {
 
   async repeat(): Promise<void> {}
 
-  // Nothing that follows from an answer is simulated.
+  // Answers have no effects in this simulation.
   keepDuplicate = absent;
   receive = absent;
   ask = absent;
@@ -160,7 +160,7 @@ export class VirtualLedger implements Ledger {
       return;
     }
     this.#heldAt[number] = Date.parse(settlement.at);
-    // Nothing arrives here that waits: what comes of an answer is not simulated.
+    // No parked message arrives here, since answers have no effects in this simulation.
     if (settlement.verdict !== 'held') {
       this.#status[number] = REFUSED;
       this.counts.refused += 1;

@@ -2,11 +2,11 @@ import type { SQSRecord } from 'aws-lambda';
 import { GATEWAY_ROLE } from '../trust.ts';
 import { Soonest } from './soonest.ts';
 
-/** The content of a message of the outbox: the text is made only where somebody reads it. */
+/** The content of a message on the outbox: the text is made only when it is read. */
 export interface Content {
   /** The number of the message in the simulation. */
   number: number;
-  /** A submission, or the pointer to one that waited. */
+  /** A submission, or the pointer to a parked one. */
   isPointer: boolean;
   /** The pointer says that it fails alone. */
   alone?: true;
@@ -19,7 +19,7 @@ export interface QueuedMessage extends Content {
   visibleAt: number;
 }
 
-/** SQS as the outbox is: what was received comes back after a while, and too often received ends in the dead letters. */
+/** A simulated SQS: a received message comes back after a while, and after too many receives becomes a dead letter. */
 export class VirtualOutbox {
   readonly deadLetters: QueuedMessage[] = [];
   /** The number of messages in it, those in flight included. */

@@ -1,4 +1,4 @@
-/** Things with their times, the soonest first: a binary heap, since there may be millions. */
+/** A priority queue by time, as a binary heap, since there may be millions of entries. */
 export class Soonest<Thing> {
   readonly #times: number[] = [];
   readonly #things: Thing[] = [];
@@ -22,7 +22,7 @@ export class Soonest<Thing> {
     this.#things[place] = thing;
   }
 
-  /** Takes the soonest out. */
+  /** Removes the soonest entry. */
   take(): Thing {
     const [soonest] = this.#things as [Thing];
     const at = this.#times.pop() as number;

@@ -123,9 +123,9 @@ export class Exchange {
   /** The messages that customs wrote and has not called back with yet. */
   readonly pending: ReceivedRecord[] = [];
   /**
-   * Each call: what the ledger said of the send when it was made, what came of it, how many failures were known, and
-   * whether the queue handed its message out again since the call before: by that it says that a sender died; and
-   * whether customs had said by then what became of it.
+   * Each call: the ledger's fate of the send when it was made, its result, the number of known failures, whether the
+   * queue handed its message out again since the call before (which shows that a sender died), and whether customs had
+   * already decided.
    */
   readonly calls: { call: Call; fate: string; failures: number; isAgain: boolean; wasSaid: boolean }[] = [];
   /** The result at customs, once there is one; it is the same however often the message comes. */
@@ -139,7 +139,7 @@ export class Exchange {
   #ids = 0;
   #deliveries = 0;
   #isAgain = false;
-  /** Customs said what became of it, and whether it had when a message was handed out. */
+  /** True where customs said what became of it, and where it had when a message was handed out. */
   #isSaid = false;
   #wasSaid = false;
   readonly #pointers = new Map<string, number>();

@@ -93,10 +93,10 @@ export const ofOutages: readonly Scenario[] = [
   },
   {
     name: 'a fallback that supersedes a creation that waits',
-    // There is a token: without one the creation would never be called with.
+    // A token exists: without one the creation would never be sent.
     prepare: put(filed('T', 'A', [books])),
     async run(gateway) {
-      // Twice: where the sender is killed by the first, the creation comes again and must not be taken.
+      // Twice, since the creation comes again where the sender is killed by the first, and must not be taken.
       gateway.customs.misbehave({ kind: 'http-500', times: 2 });
       await put(filed('L'))(gateway);
       gateway.clock.travel(61_000);

@@ -5,14 +5,14 @@ import type { SmallGateway, SmallGatewayOptions } from '../small-gateway.ts';
 
 export type Step = (gateway: SmallGateway) => Promise<void>;
 
-/** A short life of a few messages, whose every call is known. */
+/** A short life of a few messages, with every call known. */
 export interface Scenario {
   name: string;
   options?: Omit<SmallGatewayOptions, 'fault'>;
   /** Prepares the state before the scenario: its calls are not counted. */
   prepare?: Step;
   run: Step;
-  /** Whether it may run with all of customs' callbacks kept back, and delivered at any point. */
+  /** True where it may run with all of customs' callbacks kept back, and delivered at any point. */
   isOfCallbacks?: true;
   expected: Expected;
 }
@@ -41,7 +41,7 @@ export const misbehave =
     gateway.customs.misbehave(fault);
   };
 
-/** Submits while customs misbehaves, and has what was parked by it sent again. */
+/** Submits while customs misbehaves, then has the parked messages sent again. */
 export const putAgain = (kind: 'http-500' | 'http-500-processed' | 'technical-error', text: string): Step =>
   inTurn(misbehave({ kind }), put(text), housekeep);
 
