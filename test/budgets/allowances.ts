@@ -39,7 +39,7 @@ const exactly = { 'jsonc-parser': 7_000 };
 
 /** The senders' budgets: a bundle a lane, with no other authority in it. */
 const senders: Readonly<Record<AuthorityName, Allowance>> = {
-  // It counts failures that concern one message, gives up messages itself, tells platforms apart among the parked, and reads feeds.
+  // The sender counts failures of single messages, gives up messages itself, keeps platforms apart, and reads feeds.
   'delta-h7': {
     bytes: 528_000,
     evaluated: { modules: 528, bytes: 507_500 },
@@ -78,7 +78,7 @@ export const budgets: Readonly<Record<string, Budget>> = {
     evaluated: { modules: 449, bytes: 427_500 },
     packages: { ...ledger, ...queues, ...topic, ...checks, ours: 73_000 },
   },
-  // It has the probe handed out when the pause is over, and polls feeds.
+  // Housekeeping has the probe handed out when the pause is over, and polls feeds.
   housekeeping: {
     entry: 'housekeeping/handler.ts',
     bytes: 462_500,
