@@ -6,7 +6,7 @@ import { type Details, shownFiling } from './shown-filing.ts';
 
 const fault = lazily(() => z.object({ pointer: z.string(), rule: z.string(), found: z.string(), remedy: z.string() }));
 
-/** What an outcome says of itself, where a filing has it, too. */
+/** Fields that are the outcome's own, where a filing has one of the same name. */
 const theEnvelopes = { authority: true, reference: true, kind: true, platform: true } as const;
 
 /**

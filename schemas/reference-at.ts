@@ -1,6 +1,6 @@
 import type { OutboundMessage } from './contract.ts';
 
-/** JSON Pointer in the envelope at which the operator's reference of a message stands. */
+/** The JSON Pointer, in the envelope, of a message's operator reference. */
 export function referenceAt({ reference }: Pick<OutboundMessage, 'reference'>): string {
   return reference === 'envelope' ? '/reference' : `/payload${reference}`;
 }

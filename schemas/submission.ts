@@ -13,7 +13,7 @@ export const submission = lazily(() =>
     message: z.string().min(1, 'must not be empty'),
     /** The platform that gets the outcomes. */
     platform: platformName(),
-    /** The platform's own reference of it, where the message holds none; else, if at all, the same as there. */
+    /** The platform's own reference, where the message holds none; else absent, or the same as there. */
     reference: z
       .string()
       .min(1, 'must not be empty')
@@ -43,6 +43,6 @@ export const sendPointer = lazily(() =>
 );
 export type SendPointer = z.infer<ReturnType<typeof sendPointer>>;
 
-/** A pointer of the gateway's own, too: the lane's sender is to read a page of this feed. */
+/** Another pointer of the gateway's: the lane's sender reads a page of this feed. */
 export const feedPoll = lazily(() => z.strictObject({ poll: z.string().max(100) }));
 export type FeedPoll = z.infer<ReturnType<typeof feedPoll>>;

@@ -1,19 +1,22 @@
 import type { FilingState } from './filing.ts';
 import type { Details } from './shown-filing.ts';
 
-/** How filings of an authority are shown to people, on a terminal or on a page. */
+/** The view of an authority's filings for people, on a terminal or on a page. */
 export interface View {
-  /** The operator's reference, as people call it. */
+  /** The name of the operator's reference, as people call it. */
   reference: string;
-  /** What the authority gave that has a place in a list, by its own names: the last that is known says most. */
+  /** The authority's fields that have a place in a list, by its own names: the last known one says most. */
   columns: readonly { name: string; title: string; short: string }[];
-  /** The figure of a filing that has a place in a list, such as an amount; '' where there is none yet. */
+  /** A filing's figure for lists, such as an amount; '' where there is none yet. */
   figure?: { title: string; text(given: Details): string };
-  /** The states in which the operator awaits something, those that are bad for him, and those after which nothing more comes by itself. */
+  /**
+   * The states in which the operator waits for something, the bad ones, and those after which nothing more comes by
+   * itself.
+   */
   states: Readonly<Record<'pending' | 'bad' | 'last', readonly FilingState[]>>;
-  /** What the authority gave, in sections: read without trust, as the authority wrote it. */
+  /** The authority's fields in sections: read without trust, as the authority wrote them. */
   sectionsOf(given: Details): readonly Section[];
-  /** The declaration as it stands: read without trust, as it was submitted or as the authority wrote it. */
+  /** The current declaration: read without trust, as submitted or as the authority wrote it. */
   declarationSection(declaration: unknown): Section;
 }
 
@@ -29,9 +32,9 @@ export interface Section {
 
 export interface SectionTable {
   columns: readonly string[];
-  /** The columns of numbers, which stand to the right. */
+  /** The columns of numbers, aligned to the right. */
   numbers: readonly string[];
   rows: readonly (readonly string[])[];
-  /** Beyond so many rows the others are counted: all of them are in the JSON. */
+  /** Rows beyond this number are only counted: all of them are in the JSON. */
   most?: { rows: number; of: string };
 }

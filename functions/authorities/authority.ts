@@ -27,32 +27,32 @@ export interface AnswerMessage {
 
 /** An item of a feed: a message of the authority about one filing. */
 export interface FeedItem extends AnswerMessage {
-  /** The filing that it belongs to; where there is none yet, it opens one. Of 100 characters at most. */
+  /** The filing of the item; where there is none yet, the item opens one. At most 100 characters. */
   kind: FilingKind;
   reference: string;
   /** The item's id in the feed: an item that is read twice is stored once. */
   messageId: string;
-  /** The platform that is notified where nobody filed it here. */
+  /** The platform that gets the outcomes where nobody filed it here. */
   platform?: string;
 }
 
-/** A page of a feed, or why there is none, which is judged like the response to a call. */
+/** A page of a feed, or the verdict on a call that brought none. */
 export type FeedVerdict =
   | {
       kind: 'page';
       items: readonly FeedItem[];
-      /** The authority's own mark of how far the feed is read with this page. */
+      /** The authority's own marker of the feed after this page. */
       marker: string;
-      /** Whether another page follows at once. */
+      /** True where another page follows at once. */
       more: boolean;
     }
   | Exclude<Verdict, { kind: 'accepted' | 'refused' }>;
 
 /**
- * Reads the page of a feed that follows a marker; never throws.
- * @param marker undefined before the first page of all
- * @param known what is known here: the parties that filings of the last 15 months were sent for, by the `partyOf` of
- *   their messages, read only where it is asked for
+ * Reads the page of a feed after a marker; never throws.
+ * @param marker undefined before the very first page
+ * @param known the parties that filings of the last 15 months were sent for, by the `partyOf` of their messages; read
+ * only where a feed asks for them
  * @param mayCallAgain asked before a second call, as in `send`
  */
 export type ReadFeed = (

@@ -1,13 +1,13 @@
 import { textAt, valueAt } from '../fault.ts';
 import type { Section } from '../view.ts';
 
-/** What the EU calls these taxes (EUCDM, list of types); others are shown by their code. */
+/** The EU's names of these taxes (EUCDM, list of types); others are shown by their code. */
 const taxNames: Readonly<Record<string, string>> = { A00: 'customs duty', B00: 'VAT' };
 
 const columns = ['ITEM', 'PROCEDURE', 'TAX', 'NATIONAL', 'BASE', 'RATE', 'PAYABLE'];
 const numbers = ['ITEM', 'BASE', 'RATE', 'PAYABLE'];
 
-/** What is to be paid in all: '' where no assessment came, `relief` where it came without a total (Response_H7). */
+/** The sum to be paid: '' before any assessment, `relief` where it came without a total (Response_H7). */
 export function payableOf(dutiesAndTaxes: unknown): string {
   if (dutiesAndTaxes === null || dutiesAndTaxes === undefined) return '';
   return euroAt(dutiesAndTaxes, '/generalTaxation/totalPayableTaxAmount') || 'relief';

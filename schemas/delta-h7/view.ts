@@ -2,7 +2,7 @@ import type { View } from '../view.ts';
 import { declarationSection } from './declaration-section.ts';
 import { dutiesSection, payableOf } from './duties-section.ts';
 
-/** How declarations and requests to Delta-H7 are shown. */
+/** The view of declarations and requests to Delta-H7. */
 export const deltaH7View: View = {
   reference: 'LRN',
   columns: [

@@ -57,16 +57,16 @@ function textOf(report: SoakReport): string {
   const found = misplaced.slice(0, SHOWN).map(({ kind, what }) => `  ${kind}: ${what}`);
   return [
     '',
-    `submitted ${report.submitted}, seen by customs ${report.seenByCustoms}, callbacks ${report.callbacks}, told ${report.told}`,
+    `submitted ${report.submitted}, seen by customs ${report.seenByCustoms}, callbacks ${report.callbacks}, published ${report.told}`,
     `filings: ${list(report.filings)}`,
     `faults of customs: ${list(report.faults)}`,
     `lost answers of AWS: ${list(report.lostAnswersOfAws)}; wrong callbacks: ${report.wrongCallbacks}`,
     `killed: ${list(report.kills)}`,
     misplaced.length === 0
       ? 'Every message is where it should be.'
-      : `${misplaced.length} are not where they should be (again with --seed ${report.seed}):`,
+      : `${misplaced.length} messages are not where they should be (plan the same with --seed ${report.seed}):`,
     ...found,
-    ...(misplaced.length > SHOWN ? [`  … and ${misplaced.length - SHOWN} more: --json names all`] : []),
+    ...(misplaced.length > SHOWN ? [`  … and ${misplaced.length - SHOWN} more: --json lists all`] : []),
     '',
   ].join('\n');
 }

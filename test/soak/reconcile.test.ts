@@ -71,14 +71,16 @@ describe('what is not where it should be after a soak', () => {
     expect(kindsOf(books({ seen: [call, { ...again, messageId: 'm-2' }] }))).toContain('twice');
   });
 
-  it('is what waits still, what a platform was told and is not so, and what lies on a queue', () => {
+  it('is what is still parked, what was published and is not so, and what lies on a queue', () => {
     const waiting = books({}, [sent({ digest: digestOf(text), settlement: held() })]);
-    expect(misplaced(waiting).map(({ what }) => what)).toContain(`declaration ${reference}: Creation_H7 waits still`);
+    expect(misplaced(waiting).map(({ what }) => what)).toContain(
+      `declaration ${reference}: Creation_H7 is still parked`,
+    );
     const outcome = { id: 'refused/m-1', at: '', authority: 'delta-h7', message: 'Creation_H7', reference } as const;
     const told = [
       { ...outcome, outcome: 'refused', messageId: 'm-1', kind: 'declaration', platform: 'shop-1' } as const,
     ];
-    expect(kindsOf(books({ told }))).toContain('told wrongly');
+    expect(kindsOf(books({ told }))).toContain('published wrongly');
     expect(kindsOf(books({ left: { outbox: 1 } }))).toContain('left over');
   });
 });

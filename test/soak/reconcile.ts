@@ -8,7 +8,7 @@ import type { Books, FilingBook, Kill } from './books.ts';
 
 /** A discrepancy between the books: its kind, and one line that describes it. */
 export interface Misplaced {
-  kind: 'lost' | 'twice' | 'not kept' | 'told wrongly' | 'unfinished' | 'left over';
+  kind: 'lost' | 'twice' | 'not kept' | 'published wrongly' | 'unfinished' | 'left over';
   what: string;
 }
 
@@ -54,8 +54,8 @@ function lost({ submitted, filings, unreadable, told, seen }: Books): Misplaced[
     ...nowhere.map(({ about, text }) => ({
       kind: 'lost' as const,
       what: about
-        ? `${nameOf({ authority: 'delta-h7', ...about })}: ${about.message} is nowhere`
-        : `nowhere: ${text.slice(0, 80)}`,
+        ? `${nameOf({ authority: 'delta-h7', ...about })}: ${about.message} is in no book`
+        : `in no book: ${text.slice(0, 80)}`,
     })),
     ...unsent.map((what) => ({ kind: 'lost' as const, what })),
   ];
@@ -69,14 +69,14 @@ function twice({ seen, filings, kills, callbacks }: Books): Misplaced[] {
   for (const [messageId, calls] of grouped(seen, (call) => call.messageId)) {
     const { reference, path } = calls[0] as SeenCall;
     if (!ids.has(messageId))
-      found.push({ kind: 'twice', what: `${reference} ${path}: customs saw ${messageId}, which the ledger has not` });
+      found.push({ kind: 'twice', what: `${reference} ${path}: customs saw ${messageId}, which is not in the ledger` });
     if (failed.has(reference) || (reference === '' && failed.size > 0)) continue;
     const before = needlessRepeats(calls, kills);
     if (before.length === 0) continue;
     const said = before.map(({ heard, fault }) => `${heard} (${fault ?? 'as it is'})`).join(', ');
     found.push({
       kind: 'twice',
-      what: `${reference} ${path}: went again after ${said}, and nobody who had it was killed: ${waysOf(calls, kills)}`,
+      what: `${reference} ${path}: went again after ${said}, and no process that had it was killed: ${waysOf(calls, kills)}`,
     });
   }
   return found;
@@ -108,7 +108,7 @@ function notKept({ callbacks, filings }: Books): Misplaced[] {
     const name = `${message} ${messageId} about ${lrn ?? operatorRequestReference ?? 'a consultation'}`;
     if (outcome === 'given-up') found.push({ kind: 'not kept', what: `${name} was given up by customs` });
     const count = places.get(messageId)?.size ?? 0;
-    if (outcome === 'done' && count !== 1) found.push({ kind: 'not kept', what: `${name} lies in ${count} filings` });
+    if (outcome === 'done' && count !== 1) found.push({ kind: 'not kept', what: `${name} is in ${count} filings` });
   }
   return found;
 }
@@ -125,7 +125,7 @@ function unfinished({ filings }: Books): Misplaced[] {
       return [];
     }
     const held = records.filter((one) => isSent(one) && one.settlement?.verdict === 'held');
-    const waits = held.map((one) => `${nameOf(key)}: ${one.message} waits still`);
+    const waits = held.map((one) => `${nameOf(key)}: ${one.message} is still parked`);
     const isOver = ['answered', 'rejected', 'refused'].includes(filing.status);
     const all = isOver ? waits : [...waits, `${nameOf(key)} is ${filing.status}`];
     return all.map((what) => ({ kind: 'unfinished' as const, what }));
@@ -147,8 +147,8 @@ function toldWrongly({ told, filings, callbacks }: Books): Misplaced[] {
     for (const one of records) {
       const id = refusalOf(one);
       if (id) settled.add(id);
-      if (id && !ids.has(id)) found.push(`${name}: that ${one.message} was refused was not told`);
-      if (one.type === 'received' && !isToldOf(one.messageId)) found.push(`${name}: ${one.message} was not told`);
+      if (id && !ids.has(id)) found.push(`${name}: the refusal of ${one.message} was not published`);
+      if (one.type === 'received' && !isToldOf(one.messageId)) found.push(`${name}: ${one.message} was not published`);
     }
     found.push(...lastTold(name, key.kind === 'declaration' ? key.reference : undefined, told, filing.state));
     const state = customsState(key.reference, callbacks);
@@ -157,11 +157,11 @@ function toldWrongly({ told, filings, callbacks }: Books): Misplaced[] {
   }
   for (const { id, outcome, reference, messageId } of told) {
     if (id.startsWith('refused/') && !settled.has(id) && reference !== null)
-      found.push(`${reference}: told refused (${id}), and it is not`);
+      found.push(`${reference}: published as refused (${id}), and is not refused`);
     if (outcome === 'rejected' && !errors.has(messageId ?? '') && !reference?.startsWith('FORGED'))
-      found.push(`${reference}: told rejected by ${messageId}, which customs never sent`);
+      found.push(`${reference}: published as rejected by ${messageId}, which customs never sent`);
   }
-  return found.map((what) => ({ kind: 'told wrongly', what }));
+  return found.map((what) => ({ kind: 'published wrongly', what }));
 }
 
 /** The id of the outcome of a refusal. */
@@ -180,7 +180,7 @@ function lastTold(
     .filter((one) => one.reference === reference && one.stateDateTime && one.outcome !== 'duplicate')
     .sort((a, b) => instant(a.stateDateTime) - instant(b.stateDateTime))
     .at(-1);
-  return last && last.state !== state ? [`${name} was last told to be ${last.state}, and is ${state}`] : [];
+  return last && last.state !== state ? [`${name} was last published as ${last.state}, and is ${state}`] : [];
 }
 
 function leftOver({ left }: Books): Misplaced[] {

@@ -94,7 +94,7 @@ export async function soak({ minutes, seed, progress }: SoakOptions): Promise<So
         async (n) => {
           wrongCallbacks += 1;
           const what = await callBackWrongly(running, n, calling);
-          if (what) wrong.push({ kind: 'told wrongly', what });
+          if (what) wrong.push({ kind: 'published wrongly', what });
         },
         () => 200 + calling.below(1_000),
       ),
@@ -207,7 +207,7 @@ async function drained(machine: Machine, { progress, ...about }: Drain) {
     const books = await booksOf(machine, about);
     const left = misplaced(books);
     if (left.length === 0 || Date.now() > end) return books;
-    progress(`waits for ${left.length}: ${left[0]?.what}`);
+    progress(`waiting for ${left.length}: ${left[0]?.what}`);
     await sleep(1_000);
   }
 }

@@ -71,7 +71,7 @@ export class Deliveries {
     for (let rounds = 0; ; rounds += 1) {
       if (!this.isStreamOpen) return rounds > 0;
       if (rounds > 3 * MOST_TRIES) {
-        this.problems.push(`${this.#stream.length} callbacks are told in vain`);
+        this.problems.push(`${this.#stream.length} callbacks fail to be published`);
         this.#stream.length = 0;
         return true;
       }

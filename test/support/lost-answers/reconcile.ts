@@ -59,7 +59,7 @@ async function faultsKept(gateway: SmallGateway, { filings }: Expected): Promise
         places.set(record.messageId, [...(places.get(record.messageId) ?? []), reference]);
       }
       if (record.type === 'sent' && record.settlement?.verdict === 'held' && status !== 'waiting') {
-        faults.push(`${reference} ${record.message} waits still`);
+        faults.push(`${reference} ${record.message} is still parked`);
       }
     }
   }
@@ -78,10 +78,10 @@ function faultsTold(outcomes: readonly Outcome[], { told, perhaps }: Expected): 
   for (const outcome of outcomes) {
     const one = `${outcome.reference} ${kindTold(outcome)}`;
     const before = byId.get(outcome.id);
-    if (before !== undefined && before !== one) faults.push(`${outcome.id} was told as ${before} and as ${one}`);
+    if (before !== undefined && before !== one) faults.push(`${outcome.id} was published as ${before} and as ${one}`);
     byId.set(outcome.id, one);
   }
-  return [...faults, ...differences('told', [...byId.values()], told, perhaps?.told)];
+  return [...faults, ...differences('published', [...byId.values()], told, perhaps?.told)];
 }
 
 /** Filings whose state differs from the published one with the latest date. */
@@ -97,7 +97,7 @@ async function faultsLastTold(
       .sort((a, b) => Date.parse(dateOf(a)) - Date.parse(dateOf(b)))
       .at(-1);
     const { state } = await gateway.filing(reference, kind);
-    if (told && told.state !== state) faults.push(`${reference} was told to be ${told.state}, and is ${state}`);
+    if (told && told.state !== state) faults.push(`${reference} was published as ${told.state}, and is ${state}`);
   }
   return faults;
 }
@@ -132,8 +132,8 @@ async function faultsLeft(gateway: SmallGateway, { letters = 0 }: Expected): Pro
     (['outbox', 'deadLetters', 'untold'] as const).map((queue) => gateway.left(queue)),
   );
   return [
-    ...(outbox === 0 ? [] : [`${outbox} messages lie on the outbox`]),
-    ...(deadLetters === letters ? [] : [`${deadLetters} letters are dead, not ${letters}`]),
+    ...(outbox === 0 ? [] : [`${outbox} messages are left on the outbox`]),
+    ...(deadLetters === letters ? [] : [`${deadLetters} dead letters, not ${letters}`]),
     ...(untold === 0 ? [] : [`${untold} callbacks were put aside`]),
   ];
 }
