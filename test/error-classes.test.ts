@@ -30,7 +30,7 @@ function extendedBy(node: Node | null): string {
   return nameOf(node?.type === 'MemberExpression' ? (node['property'] as Node) : node);
 }
 
-/** The classes that extend neither the base nor one that does. */
+/** The classes that extend neither the base nor a class that does. */
 function strangers(classes: readonly ErrorClass[]): ErrorClass[] {
   const ours = new Set([BASE]);
   for (let size = 0; size < ours.size; ) {

@@ -5,7 +5,7 @@ import { importGoals, importTime } from '../support/import-time.ts';
 export const importSender = figure({
   id: 'import-sender',
   description:
-    'What a cold start of the sender waits for: importing the deployed bundle, which constructs all it needs, against an esbuild bundle of its SDK clients that are constructed only. Medians of 15 processes each, in turns, the start of Node left out.',
+    'The wait of a cold start of the sender: the import of the deployed bundle, which constructs everything it needs, against an esbuild bundle that only constructs its SDK clients. Medians of 15 processes each, in turns, the start of Node left out.',
   goals: importGoals,
   measure: (progress) =>
     importTime(

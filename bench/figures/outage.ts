@@ -20,7 +20,7 @@ const MOST = Math.ceil((ARRIVING * (BEFORE + OUTAGE_DAYS * DAY + AFTER + HOUR)) 
 
 export const outage = figure({
   id: 'outage',
-  description: `Customs is down for three days while ${ARRIVING} messages a second arrive, then up again: in virtual time, with the sender, admission and housekeeping as they are deployed, at a share of ${SHARE.perSecond} a second and ${SHARE.perHour.toLocaleString('en-GB')} an hour. ${AFTER / MINUTE} minutes of the time afterwards are played; how long the backlog lasts follows from their pace.`,
+  description: `Customs is down for three days while ${ARRIVING} messages a second arrive, then up again: in virtual time, with the sender, admission and housekeeping as they are deployed, at a share of ${SHARE.perSecond} a second and ${SHARE.perHour.toLocaleString('en-GB')} an hour. ${AFTER / MINUTE} minutes of the time afterwards are simulated; the duration of the backlog follows from their pace.`,
   goals: {
     perMinute: { what: 'requests in any minute while it lasts, after the first 500', atMost: 1 },
     lost: { what: 'messages lost', atMost: 0 },
@@ -31,8 +31,8 @@ export const outage = figure({
     perHour: { what: 'requests in any hour afterwards', atMost: SHARE.perHour },
     pace: { what: "requests in an hour afterwards, of the share's", unit: '%', atLeast: 95 },
     ramp: { what: 'of the rate in the first minute after it recovered', unit: '%', atMost: 30 },
-    backlog: { what: 'messages that wait at its end' },
-    hoursToDrain: { what: `until they are sent, with ${ARRIVING} a second still arriving`, unit: 'h' },
+    backlog: { what: 'waiting messages at its end' },
+    hoursToDrain: { what: `time until they are sent, with ${ARRIVING} a second still arriving`, unit: 'h' },
     hoursAtHalf: { what: 'with half as many arriving', unit: 'h' },
     hoursAlone: { what: 'with none arriving', unit: 'h' },
   },
@@ -76,7 +76,7 @@ export const outage = figure({
         hoursAlone: hours(0),
       },
       notes: [
-        `${books.arrived.toLocaleString('en-GB')} messages arrived; ${tries.length.toLocaleString('en-GB')} requests tried customs while it was down, beside the ${calls.filter((at) => at <= firstFailureAt && at > firstFailureAt - SECOND / 5).length} under way when the first 500 came.`,
+        `${books.arrived.toLocaleString('en-GB')} messages arrived; ${tries.length.toLocaleString('en-GB')} probes reached customs while it was down, beside the ${calls.filter((at) => at <= firstFailureAt && at > firstFailureAt - SECOND / 5).length} in flight when the first 500 came.`,
         `${ARRIVING} a second are ${(ARRIVING * 3600).toLocaleString('en-GB')} an hour, nearly all of the share. Since an hour is kept by counting the 61 minutes that it may touch, ${Math.round((SHARE.perHour * HOUR) / ROUND).toLocaleString('en-GB')} an hour are sent at most, so that a backlog stays for as long as so many arrive; counted to the second, it would last for half a year.`,
         `${AFTER / MINUTE} minutes after its end ${books.waiting.toLocaleString('en-GB')} wait in the ledger and ${books.queued.toLocaleString('en-GB')} on the outbox; no message was received more often than ${books.mostReceives} times (600 make a dead letter).`,
       ],

@@ -10,7 +10,7 @@ export const rate = figure({
   id: 'rate',
   description: `Messages a second that leave at a share of ${SHARE}/s, with 10,000 queued and two senders, and the most in any sliding second, both as the socket at customs' side sees them. Customs answers after 50 ms.`,
   goals: {
-    ofShare: { what: 'of what the share allows', unit: '%', atLeast: 95 },
+    ofShare: { what: 'of the share', unit: '%', atLeast: 95 },
     mostInASecond: { what: 'most messages in any second', atMost: SHARE },
     seen: { what: 'messages that customs saw', atLeast: MESSAGES, atMost: MESSAGES },
   },

@@ -11,7 +11,7 @@ const CALLBACKS = 2 * DECLARATIONS;
 
 export const requestsCallback = figure({
   id: 'requests-callback',
-  description: `What AWS would bill for a callback, counted at the stand-ins over ${CALLBACKS}: a Response_H7 and a State_H7 for each of ${DECLARATIONS} validated declarations, with DynamoDB's write units with every index and the outcome.`,
+  description: `AWS's bill for a callback, counted at the stand-ins over ${CALLBACKS}: a Response_H7 and a State_H7 for each of ${DECLARATIONS} validated declarations, with DynamoDB's write units with every index and the outcome.`,
   goals: {
     requests: { what: 'billed requests a callback', atMost: 6 },
     api: { what: 'of the API' },

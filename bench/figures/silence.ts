@@ -9,11 +9,11 @@ const FAILS_FROM = 600;
 
 export const silence = figure({
   id: 'silence',
-  description: `Requests that customs sees after its first 500, with two senders in full flow at ${SHARE}/s and ${MESSAGES} messages queued, of which number ${FAILS_FROM} and all after it are answered 500 (§2.3.5.1).`,
+  description: `Requests that customs sees after its first 500, with two senders in full flow at ${SHARE}/s and ${MESSAGES} messages queued, of which number ${FAILS_FROM} and all later ones are answered with 500 (§2.3.5.1).`,
   goals: {
     later: { what: 'requests between 1 s and 60 s after the first 500', atMost: 0 },
-    within: { what: 'requests within the first second after it, already under way' },
-    afterwards: { what: 'requests in the minute after that: the one that tries', atMost: 1, atLeast: 1 },
+    within: { what: 'requests within the first second after it, already in flight' },
+    afterwards: { what: 'requests in the minute after that: the probe', atMost: 1, atLeast: 1 },
   },
   async measure(progress) {
     const customs = await startBareCustoms({ delayMs: 50, failsFrom: FAILS_FROM });
@@ -33,7 +33,7 @@ export const silence = figure({
         arrivals.filter((at) => at > failedAt + from * 1000 && at <= failedAt + to * 1000).length;
       return {
         values: { later: between(1, 60), within: between(0, 1), afterwards: between(60, 120) },
-        notes: [`${arrivals.length} requests in all, the last of them the one that tried.`],
+        notes: [`${arrivals.length} requests in all, the last of them the probe.`],
       };
     } finally {
       customs.stop();

@@ -27,7 +27,7 @@ export async function handler({ url, bodies }) {
 
 export const throughput = figure({
   id: 'throughput',
-  description: `Messages a second of one sender process whose share is no limit, against a bare loop that posts the same bodies with the same HTTP client, ${BATCH} overlapping, to a customs that answers after ${ANSWER_MS} ms.`,
+  description: `Messages a second of one sender process with an unlimited share, against a bare loop that posts the same bodies with the same HTTP client, ${BATCH} overlapping, to a customs server that answers after ${ANSWER_MS} ms.`,
   goals: {
     ofBareLoop: { what: 'of the bare loop', unit: '%', atLeast: 60 },
     sender: { what: 'the sender', unit: '/s' },

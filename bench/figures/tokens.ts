@@ -32,7 +32,7 @@ export const tokens = figure({
       return {
         values: { requests: lives.tokenRequests, accepted: lives.accepted, inFullHours: hours.tokenRequests },
         notes: [
-          `A life ends ${MARGIN_SECONDS} s before the token expires, so that none expires under way: five full hours begin a sixth life.`,
+          `A life ends ${MARGIN_SECONDS} s before the token expires, so that none expires in flight: five full hours begin a sixth life.`,
         ],
       };
     } finally {

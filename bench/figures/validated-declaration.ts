@@ -26,7 +26,7 @@ const lines = Object.fromEntries(Object.entries(lineNames).map(([name, what]) =>
 
 export const validatedDeclaration = figure({
   id: 'validated-declaration',
-  description: `What AWS would bill for a validated declaration, one send with its Response_H7, its State_H7 and an outcome of each, over ${DECLARATIONS} of one item: by the gateway, and by the textbook alternative in \`bench/textbook\`, in one run on the same stand-ins, with Amazon's own DynamoDB Local, which needs Java ${OLDEST_JAVA} or newer. [Cost](cost.md) says what the textbook is.`,
+  description: `AWS's bill for a validated declaration, one send with its Response_H7, its State_H7 and an outcome of each, over ${DECLARATIONS} of one item: by the gateway, and by the textbook alternative in \`bench/textbook\`, in one run on the same stand-ins, with Amazon's own DynamoDB Local, which needs Java ${OLDEST_JAVA} or newer. [Cost](cost.md) describes the textbook.`,
   goals: {
     requests: { what: 'billed requests and units, against the textbook', unit: '×', atMost: 0.6 },
     dollars: { what: 'dollars for them, against the textbook', unit: '×', atMost: 0.6 },

@@ -58,7 +58,7 @@ export async function importTime(
       values: { ratio: ours / theirs, deployed: ours, clients: theirs },
       notes: [
         `The deployed bundle holds ${listed(parts)}.`,
-        `That of the clients alone holds ${listed(baselineParts)}: with the SDK's whole chain of credential providers, in place of which a function has the one that Lambda needs.`,
+        `That of the clients alone holds ${listed(baselineParts)}: with the SDK's whole chain of credential providers, where a function has only the one that Lambda needs.`,
       ],
     };
   } finally {

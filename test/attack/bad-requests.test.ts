@@ -57,7 +57,7 @@ describe('bad requests', () => {
   }, 180_000);
   afterAll(() => machine?.stop());
 
-  /** [H7-R1] holds for an answer, whatever the call was. */
+  /** [H7-R1] Checks an answer against the contract's form, whatever the call was. */
   function assess({ status, body }: Answered, sent?: BadRequest): void {
     statuses.set(status, (statuses.get(status) ?? 0) + 1);
     // The gateway is healthy, so a bad request must never cause a 500.

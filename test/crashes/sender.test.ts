@@ -10,7 +10,9 @@ import { needlessRepeats } from '../support/repeats.ts';
 import { killsOf, runKiller } from './support/killer.ts';
 import { losing, NONE, SOME } from './support/losses.ts';
 
-/** Times in the proportion of production: customs answers long before the queue hands a dead sender's batch out again. */
+/**
+ * Times in the proportions of production: customs answers long before the queue hands a dead sender's batch out again.
+ */
 const VISIBILITY_SECONDS = 15;
 
 /** Customs refuses every tenth: its agreement does not begin with an A. */
@@ -49,7 +51,7 @@ describe.each(modes.map((one) => [`senders that are killed ${one.times} times${o
         between: wires.between,
         lane: {
           ...{ baseUrl: customs.url, tokenUrl: customs.tokenUrl, batchSize: 20 },
-          // Without a lost answer, nothing is to be taken for an outage.
+          // Nothing here may look like an outage where no answer is lost.
           ...(losses === NONE ? { timeoutSeconds: 10 } : { timeoutSeconds: 1, pauseSeconds: 0.3 }),
         },
       });

@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(cwd, { recursive: true }));
 
-/** Without the gateways that were started at the package's root. */
+/** Connects without the gateways that were started at the package's root. */
 const connect = (options: ConnectOptions) => connectFrom(options, cwd, []);
 
 /** A process that has ended: its id is nobody's. */

@@ -82,7 +82,7 @@ afterAll(async () => {
   if (cwd) rmSync(cwd, { recursive: true });
 });
 
-/** The configuration of the machine, a part of it broken where a test wants it so. */
+/** The configuration of the machine, with the part that a test breaks. */
 function configured(lane: object = {}, more: object = {}): string {
   const file = path.join(cwd, 'test.json');
   const deltaH7 = {
@@ -396,7 +396,7 @@ describe('what is broken is told, with what to do', { timeout: 60_000 }, () => {
     await desk(['resume', 'delta-h7', '--reason', 'it is over', '--config', file], silent);
   });
 
-  // The last two: nothing puts back what they take away.
+  // The last two, since nothing puts back what they remove.
   it('an outbox that is not there', async () => {
     await sqs.send(new DeleteQueueCommand({ QueueUrl: machine.gateway.ready.queues['delta-h7']?.outbox }));
     const told = await doctor(configured());

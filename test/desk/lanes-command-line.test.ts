@@ -143,7 +143,7 @@ describe('an operator at the lanes', { timeout: 60_000 }, () => {
       { ...about, action: 'resume', reason: 'and back' },
       { ...about, action: 'redrive', reason: null },
     ]);
-    // At a gateway on this machine it is the system's user.
+    // The operator of a gateway on this machine is the system's user.
     expect(kept.map(({ who }) => who)).toContain(userInfo().username);
     identity.refuse('ExpiredToken');
     const refused = await deployed('pause', 'delta-h7', '--reason', 'by nobody');

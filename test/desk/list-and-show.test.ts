@@ -16,7 +16,7 @@ const at = (time: string, day = '2026-11-22') => `${day}T${time}.000Z`;
 let ledger: MemoryLedger;
 let life: ReturnType<typeof lifeIn>;
 
-/** One declaration of each kind, with references that say what has become of it by now. */
+/** One declaration of each kind, with references that name its present status. */
 beforeEach(async () => {
   ledger = memoryLedger();
   life = lifeIn(ledger);

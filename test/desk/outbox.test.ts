@@ -19,7 +19,7 @@ interface Batch {
   Entries: { Id: string; MessageBody: string }[];
 }
 
-/** A queue that does with each call what it is told. */
+/** A queue whose result of each call a test decides. */
 function queueThat(answer: (batch: Batch, call: number) => unknown) {
   const batches: Batch[] = [];
   const send = async ({ input }: { input: Batch }) => answer(input, batches.push(input));

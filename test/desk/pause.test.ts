@@ -10,7 +10,7 @@ const now = new Date('2026-11-22T12:00:00.000Z');
 const closed: Breaker = { state: 'closed' };
 const paused: Breaker = { state: 'paused', reason: 'customs\nannounced it', since: now.getTime() - 60_000 };
 
-/** A lane that stood so before it is switched. */
+/** A lane with this breaker before it is switched. */
 function laneThatWas(before: Breaker, publish: (told: unknown) => Promise<void> = async () => {}) {
   const calls: unknown[] = [];
   const told: unknown[] = [];

@@ -3,7 +3,7 @@ import type { CauseCode } from '../../schemas/trouble.ts';
 
 export const causesFile = 'docs/causes.md';
 
-/** Causes behind which the token endpoint has one of its own: such details as are worth a row. */
+/** Details of the token endpoint's cause that are worth a row. */
 const atTheTokenEndpoint = [
   'http-429',
   'http-404',
@@ -14,7 +14,7 @@ const atTheTokenEndpoint = [
   'invalid_scope',
 ];
 
-/** The document of the causes: why a lane cannot send, and what to do about each. */
+/** The document of the causes for which a lane cannot send, with the remedy of each. */
 export function causesDocument(): string {
   return `# Causes: why a lane does not send, and what to do
 

@@ -13,8 +13,8 @@ import { awsFaults } from './aws-shapes.ts';
 import { commandsIn, commandsNamedIn, commandsOf, type DocumentedCommand, documents } from './shell.ts';
 
 /**
- * Every command in the documents is carried out as far as it goes without an account: those of the desk
- * as they stand, against a gateway of the stage prod on this machine, cdk by a synthesis.
+ * Every command in the documents is run as far as it goes without an account: those of the desk unchanged, against a
+ * gateway of the stage prod on this machine, cdk by a synthesis.
  */
 let gateway: Awaited<ReturnType<typeof runLocal>>;
 /** The identity of the person who types them. */
@@ -52,7 +52,7 @@ afterAll(async () => {
   if (empty) rmSync(empty, { recursive: true });
 });
 
-/** The command line in this process, in a folder: started anew for each of so many, it would take minutes. */
+/** The command line in this process, in a folder: a new process for each command would take minutes. */
 async function ours(argv: string[], cwd = gateway.cwd): Promise<Run> {
   process.chdir(cwd);
   const { terminal, out, err } = keptTerminal();
@@ -77,7 +77,7 @@ function filled(word: string): string {
   return file;
 }
 
-/** Carries a command out; what is wrong with it, else nothing. */
+/** Runs a command; returns its fault, if any. */
 async function tried({ words, needsAccount }: DocumentedCommand): Promise<string[]> {
   const [program = '', first = '', ...rest] = words;
   const command = program === 'npx' ? `npx ${first}` : program;
@@ -102,12 +102,12 @@ async function tried({ words, needsAccount }: DocumentedCommand): Promise<string
   }
 }
 
-/** Exit codes that say that a command did what it is for, where it is not 0 alone. */
+/** The exit codes of success, for commands with others than 0. */
 const succeeds: Readonly<Record<string, readonly number[]>> = { doctor: [0, 1] };
 
 async function deskFaults(given: string[]): Promise<string[]> {
   const [command = ''] = given;
-  // They run until they are ended, and their options are told by their help.
+  // These run until they are ended; their help lists their options.
   if (command === 'local' || command === 'start') return helped(() => declarant(empty, [command, '--help']), given);
   const run = await ours(given.map(filled), command === 'init' ? empty : gateway.cwd);
   // A person types it in a terminal.
@@ -150,7 +150,7 @@ async function cdk([command = '', ...given]: string[], needsAccount: boolean): P
   return code === 0 ? [] : [`its synthesis ended with ${code}: ${err}`];
 }
 
-/** The cdk of this package, without anything by which it would find an account, and without telling anybody. */
+/** The cdk of this package, without credentials for any account and without its usage reports. */
 function cdkRun(argv: string[]): Promise<Run> {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'));
   const env = {

@@ -73,7 +73,7 @@ describe('the written documents', () => {
 
   it('[F21] has the causes as they are told now (npm run documents)', () => {
     expect(readFileSync(path.join(root, causesFile), 'utf8')).toBe(causesDocument());
-    // A row each, and the one of a status that has no row of its own means something, too.
+    // Each cause has a row, and a status without one is explained, too.
     for (const cause of causeCodes)
       expect(causesDocument()).toContain(`| \`${cause}\` | ${explain({ cause }).means} |`);
     expect(explain({ cause: 'http-418' })).toMatchObject({ means: 'the authority does not take the call (418)' });

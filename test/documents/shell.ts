@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../support/files.ts';
 
-/** A command in a document, as somebody would type it. */
+/** A command in a document, as a reader would type it. */
 export interface DocumentedCommand {
   /** The place: `docs/deploy.md:17`. */
   place: string;
   text: string;
   words: string[];
-  /** Its block is marked: it cannot be carried out here. */
+  /** True where its block is marked as not runnable here. */
   needsAccount: boolean;
 }
 

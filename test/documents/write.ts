@@ -11,7 +11,7 @@ export const documentsFolder = 'docs/api';
 
 const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
 
-/** Every document as the catalogue stands, by its path from the package's root. */
+/** Every document that follows from the catalogue, by its path from the package's root. */
 export function documents(): Record<string, unknown> {
   const files = {
     'callbacks.openapi.json': openApi(version),

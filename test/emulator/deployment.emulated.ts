@@ -18,7 +18,7 @@ import { configured, everything } from '../infra/support/synthesized.ts';
 import { type Cdk, commandLine, templateIn } from './support/cdk.ts';
 import { emulated } from './support/endpoint.ts';
 
-/** Types that the emulator has nothing for, parted by commas. */
+/** Types that the emulator does not have, separated by commas. */
 const leftOut = (process.env['LEFT_OUT'] ?? '').split(',').filter(Boolean);
 const region = 'eu-west-3';
 /** The names of this run alone, so that an emulator need not be started anew for each. */
@@ -112,7 +112,7 @@ describe("an emulator's CloudFormation", () => {
   });
 
   it('deletes the gateway and makes it again on what was kept', async () => {
-    // `cdk destroy` is not used: it gives up where the deletion has not begun by the time that it looks.
+    // `cdk destroy` is not used: it gives up where the deletion has not begun when it looks.
     const gateway = { StackName: stacks.Gateway };
     await cloudFormation.send(new DeleteStackCommand(gateway));
     await waitUntilStackDeleteComplete({ client: cloudFormation, maxWaitTime: 120, minDelay: 1, maxDelay: 1 }, gateway);

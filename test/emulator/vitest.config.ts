@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** `npm run emulate`: what needs an emulator of CloudFormation, which no other run of the tests has. */
+/** `npm run emulate`: the tests that need an emulator of CloudFormation. */
 export default defineConfig({
   test: {
     include: ['test/emulator/**/*.emulated.ts'],

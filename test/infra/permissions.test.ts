@@ -12,7 +12,7 @@ const arn = (service: string, rest: string) => `arn:aws:${service}:eu-west-3:123
 const table = arn('dynamodb', 'table/declarant-prod-ledger');
 const topic = arn('sns', 'declarant-prod-outcomes');
 const outbox = arn('sqs', 'declarant-prod-delta-h7-outbox');
-/** The parameter that tells it: only AWS can name it. */
+/** The parameter of the stream's ARN, which only AWS knows. */
 const stream = '<SsmParameterValuedeclarantprodledgerstreamC96584B6F00A464EAD1953AFF4B05118Parameter>';
 const untold = arn('sqs', 'declarant-prod-untold');
 const deadLetters = arn('sqs', 'declarant-prod-delta-h7-dead-letters');

@@ -24,7 +24,7 @@ const long = (lrn: string) =>
       })),
     ),
   );
-/** A declaration of so many bytes that nothing compresses. */
+/** A declaration of the given size that cannot be compressed. */
 function incompressible(lrn: string, bytes: number): string {
   const made = (note: string) =>
     submissionOf({ ...creation(lrn), declaration: { ...creation(lrn).declaration, note } });

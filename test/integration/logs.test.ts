@@ -133,7 +133,7 @@ describe('the logs of a whole run', { timeout: 120_000 }, () => {
     await front?.close();
   });
 
-  /** The texts that went through, and must not be found. */
+  /** The texts of messages, which must not occur in a log. */
   const passed = (): string[] => {
     const messages = [
       ...machine.customs.received.map(({ body }) => body),

@@ -14,7 +14,7 @@ import { creation, submissionOf } from '../support/messages.ts';
 const OWN = 'AROASHOPBSENDER';
 const OTHER = 'AROASOMEBODYELSE';
 
-/** The functions from their template, with queues that tell who put a message there. */
+/** The functions from their template, with queues that name the sender of a message. */
 describe('platforms that are apart', { timeout: 120_000 }, () => {
   let machine: Machine;
   const clients: SQSClient[] = [];

@@ -11,7 +11,7 @@ describe('a change of the callback token', { timeout: 120_000 }, () => {
   /** The one that customs has stored. */
   let token = CALLBACK_TOKEN;
   beforeAll(async () => {
-    // On a busy machine, nothing here is to be taken for an outage.
+    // Nothing here may look like an outage, even on a busy machine.
     machine = await startMachine({
       lane: { timeoutSeconds: 20 },
       customs: { callbackToken: () => token, callbackTimeoutMs: 60_000 },

@@ -13,7 +13,7 @@ import type { Machine } from '../support/machine.ts';
 import { state } from '../support/messages.ts';
 
 const keyOf = (reference: string): FilingKey => ({ authority: 'delta-h7', kind: 'declaration', reference });
-/** The text that stands in the body and may stand nowhere else. */
+/** The text in the body, which may occur nowhere else. */
 const SECRET = 'the-body-of-it';
 
 describe('a callback that platforms cannot be told of', { timeout: 90_000 }, () => {

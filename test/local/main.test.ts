@@ -250,7 +250,7 @@ describe('the command that runs', () => {
     const answer = await slow;
     expect(answer.status).toBe(200);
     const { pid: instance, execArgv } = (await answer.json()) as Instance;
-    // The command itself runs under tsx; a function starts as bare as in Lambda.
+    // The command itself runs under tsx; a function starts as plainly as in Lambda.
     expect(execArgv).toEqual([]);
     expect(await once(child, 'exit')).toEqual([0, null]);
     await vi.waitFor(() => expect(isAlive(instance)).toBe(false), { timeout: 20_000 });

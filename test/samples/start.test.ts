@@ -52,7 +52,7 @@ function sample(name: string, expected: object, payload: object, more: object = 
   writeFileSync(path.join(cwd, 'own', `${name}.json`), JSON.stringify(content));
 }
 
-/** `declarant start`, which stays up until it is told to end. */
+/** `declarant start`, which runs until it is stopped. */
 function startIn(argv: string[]) {
   const child: ChildProcess = spawn(
     process.execPath,

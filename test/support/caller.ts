@@ -2,8 +2,8 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import type { Socket } from 'node:net';
 
 /**
- * The process at the other end of a connection on this machine, among those that it may be: undefined where that
- * is none of them, or this system does not tell.
+ * The process at the other end of a connection on this machine, among the given ones; undefined where it is none of
+ * them, or the system does not show it.
  */
 export function callerOf({ remotePort, localPort }: Socket, pids: readonly number[]): number | undefined {
   const port = hexOf(remotePort);

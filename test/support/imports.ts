@@ -5,7 +5,7 @@ import { lineOf, type Node, nameOf, nodesOf, textOf } from './syntax.ts';
 
 /** An import, in whatever form it is written. */
 export interface Import {
-  /** `file` is a path from the root of the package, `package` a name; only running the code would tell what is `unknown`. */
+  /** `file` is a path from the root of the package, `package` a name; `unknown` is only known by running the code. */
   of: 'file' | 'package' | 'unknown';
   target: string;
   line: number;

@@ -25,7 +25,7 @@ export function trusting(
   };
 }
 
-/** The same for a single message, which the gateway itself put on the outbox unless told otherwise. */
+/** The same for a single message, which the gateway itself put on the outbox unless a test says otherwise. */
 export function trustingFrom(
   senderId: string = GATEWAY_ROLE,
   rules: Partial<PlatformRules> = {},

@@ -14,7 +14,7 @@ const down = (more: object = {}): FeedVerdict => ({
   ...more,
 });
 
-/** A gateway whose lane reads the feed each minute, or as told. */
+/** A gateway whose lane reads the feed each minute, or at a given interval. */
 function reading(seconds = 60): ToyGateway {
   const gateway = new ToyGateway();
   gateway.lane = { ...gateway.lane, feeds: feedsOf(TOY, { newsSeconds: seconds }) };

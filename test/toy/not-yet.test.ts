@@ -84,7 +84,7 @@ describe('"not yet"', () => {
     await slow.submit('Check', submitted);
     expect(slow.outbox).toEqual([]);
     await slow.pass(22 * 60 * SECOND_MS);
-    // At the next look after it.
+    // The call follows at the next look after it.
     expect(gaps(slow)).toEqual([21 * 60]);
   });
 });

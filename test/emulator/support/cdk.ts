@@ -48,7 +48,7 @@ function unprotect(manifest: string): void {
   writeFileSync(manifest, unprotected);
 }
 
-/** Runs it to its end; where it failed, what it said is the error. */
+/** Runs it to its end; a failure has its output as the error. */
 function cdk(args: readonly string[], env: Record<string, string>): Promise<void> {
   const bin = path.join(root, 'node_modules/aws-cdk/bin/cdk');
   const child = spawn(process.execPath, [bin, ...args, '--ci'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });

@@ -1,8 +1,8 @@
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /**
- * The environment in which all of AWS is at `AWS_ENDPOINT_URL`: none of the caller's credentials,
- * profiles or endpoints is left, so that nothing of it can reach an account.
+ * The environment in which all of AWS is at `AWS_ENDPOINT_URL`. It contains none of the caller's credentials, profiles
+ * or endpoints, so that no call can reach an account.
  * @throws {TypeError} where the address is none of this machine
  */
 export function emulated(environment: NodeJS.ProcessEnv, region: string): Record<string, string> {

@@ -182,7 +182,7 @@ describe('the breaker', () => {
     expect(asking(1000)).toMatchObject({ until: T0 + 60_000 });
     const tried = report(probing(), { ...failed, cause: 'http-429', retryMs: 90_000 }, 'a', T0 + 62_000, rules).state;
     expect(tried.breaker).toEqual({ state: 'open', cause: 'http-429', since: T0, until: T0 + 152_000 });
-    // A late answer that asks for less does not shorten it, one that asks for more makes it longer.
+    // A late answer that asks for less does not shorten the pause, one that asks for more extends it.
     expect(report(tried, failed, 'b', T0 + 63_000, rules).state).toBe(tried);
     expect(report(tried, { ...failed, retryMs: 900_000 }, 'b', T0 + 63_000, rules).state.breaker).toMatchObject({
       until: T0 + 963_000,

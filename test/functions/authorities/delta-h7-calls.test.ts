@@ -37,7 +37,7 @@ afterEach(() => {
   server?.close();
 });
 
-/** A customs server that answers as it is told, at a real address. */
+/** A customs server at a real address, with answers that a test decides. */
 async function customs(
   answer: (call: Call, response: ServerResponse, calls: Call[]) => void,
   lane: Record<string, unknown> = {},

@@ -9,7 +9,7 @@ interface Call {
   body: string;
 }
 
-/** A server that answers as it is told, and what was called on it. */
+/** A server with answers that a test decides, and the calls that it got. */
 async function listening(answer: (path: string) => { status: number; headers?: Record<string, string>; body: string }) {
   const calls: Call[] = [];
   const server = createServer(async (request, response) => {

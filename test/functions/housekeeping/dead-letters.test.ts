@@ -35,7 +35,7 @@ const lane = {
 } as const;
 const keyOf = (reference: string): FilingKey => ({ authority: 'delta-h7', kind: 'declaration', reference });
 
-/** On a queue and a table of their own, with the very clients that are deployed. */
+/** Runs on a queue and a table of its own, with the deployed clients. */
 describe('dead letters', () => {
   let database: StandIn;
   let dynamodb: DynamoDBClient;

@@ -11,7 +11,7 @@ import { declarationKey, held, received, requestKey, sent, technicalError } from
 const consultationKey: FilingKey = { authority: 'delta-h7', kind: 'consultation', reference: 'm-1' };
 const wrongItems = { errorType: 15, errorCode: 'H7_NAT_001', errorPointer: 'items' };
 
-/** Each message with its answer, as it is told apart by. */
+/** Each message with its answer, as fates distinguish them. */
 const messages = [
   ['Creation_H7', declarationKey, toOperator.declarationErrors, received('Response_H7', response())],
   ['Fallback_H7', declarationKey, toOperator.declarationErrors, received('Response_H7', response())],

@@ -28,7 +28,7 @@ describe('the latest send', () => {
 });
 
 describe('what customs said', () => {
-  /** Each pair in the order in which it came about; they are told apart by their ids. */
+  /** Each pair in its order of time; the ids distinguish them. */
   it.each([
     [
       '[H7-X3o] by when the state came about, not by when that was written',

@@ -25,7 +25,7 @@ describe('what is dealt with', () => {
     url = standIn.createQueue(`outbox-${queues}`, { VisibilityTimeout: '60' }).url;
   });
 
-  /** The receipts of so many messages that a sender works on. */
+  /** The receipts of a sender's messages in flight. */
   async function taken(count: number): Promise<string[]> {
     for (let n = 0; n < count; n += 1) {
       await client.send(new SendMessageCommand({ QueueUrl: url, MessageBody: String(n) }));

@@ -63,7 +63,7 @@ describe('an outcome', () => {
         leftOut: ['errors'],
         seeAll: 'declarant show FR26-1',
       });
-      // No more is left out than must be, and what is told is told whole.
+      // Only what must be is left out, and each remaining entry is whole.
       expect(Buffer.byteLength(publication(given).Message)).toBeGreaterThan(250_000);
       expect(first).toEqual(given.errors?.slice(0, first.length));
     },

@@ -14,7 +14,7 @@ const answer = JSON.stringify(response());
 const broken = '{"header":';
 const right = { Authorization: `Bearer ${TOKEN}` };
 
-/** The receiver as it is deployed, on the stand-ins. */
+/** The deployed receiver, on the stand-ins. */
 describe('the receiver', () => {
   const tables = ledgerTables();
   let secrets: SecretsManagerStandIn;
@@ -84,7 +84,7 @@ describe('the receiver', () => {
   ])('[H7-A4] answers 401 to %s, keeps nothing, and looks at no body before', async (_, headers) => {
     expect(await call(headers, answer, RESPONSES)).toBe(401);
     expect(await kept()).toEqual([]);
-    // A stranger learns nothing of what a body must be.
+    // A stranger learns nothing about the form of a body.
     for (const body of [broken, '', '[]', '{}']) expect(await call(headers, body, RESPONSES), body).toBe(401);
   });
 

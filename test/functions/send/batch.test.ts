@@ -22,7 +22,7 @@ const records = ['A', 'B', 'C'].map(
     }) as unknown as SQSRecord,
 );
 
-/** A sender whose admission says these, one after another, and whose time goes by as it sleeps. */
+/** A sender whose admission gives these grants, one after another, and whose time passes as it sleeps. */
 function sender(...grants: ((now: number) => Grant)[]) {
   let clock = START;
   const seen = { sent: [] as string[], postponed: [] as number[], finished: [] as string[] };

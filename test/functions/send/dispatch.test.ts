@@ -15,7 +15,7 @@ const LRN = 'FR26-TEST-1';
 const key: FilingKey = { authority: 'delta-h7', kind: 'declaration', reference: LRN };
 const first = { id: 'q-1', receiveCount: 1 };
 
-/** Sends with a ledger in memory and a customs that answers as the test says. */
+/** Sends with a ledger in memory and a customs with given answers. */
 describe('what an outbox holds', () => {
   let ledger: ReturnType<typeof memoryLedger>;
   let sent: OutgoingMessage[];

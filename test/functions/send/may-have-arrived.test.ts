@@ -41,7 +41,7 @@ describe('what is said of a message after its calls:', () => {
     errors = 0;
   });
 
-  /** A sender that hears this of its call; `dies` where it does so after the call, before it can note anything. */
+  /** A sender with this result of its call; `dies` where it dies after the call, before it can note anything. */
   function ports(verdict: Verdict | 'dies', more: Partial<SendPorts> = {}): SendPorts {
     const now = () => new Date(clock);
     const send = async () => {

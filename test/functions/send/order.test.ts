@@ -112,7 +112,7 @@ describe('[F7] a message that comes before its declaration', () => {
     await take(submissionOf(creation('L-1', message === 'Validation_H7' ? 'D' : 'A')));
     expect(sent).toHaveLength(1);
     await answer(message === 'Validation_H7' ? 'ANT' : 'VLD');
-    // The declaration's own filing tells who waits for it.
+    // The declaration's own filing shows who waits for it.
     const waiting = parkedSends(keyOf('L-1'), await ledger.records(keyOf('L-1')));
     expect(waiting).toEqual([{ key, sent: { message, attempt: 1 } }]);
     clock += 1000;

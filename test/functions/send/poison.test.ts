@@ -151,7 +151,7 @@ describe('what is put on an outbox and can never be sent', () => {
   );
 
   it.each(Object.entries(unreadable))('[F10] [F12] is kept with its lane, with its text: %s', async (_, text) => {
-    // Handed out again, it is kept and told once, under one id.
+    // Handed out again, it is kept and published once, under one id.
     for (const receiveCount of [1, 2]) await dispatchText(text, { ...delivery, receiveCount }, ports);
     const [record, ...others] = await kept();
     expect(others).toEqual([]);

@@ -81,7 +81,7 @@ describe('a batch under way when the lane stops for all', () => {
       const { sent, claimed, failures, waiting } = await stopped(breaker);
       expect(sent).toEqual(['L-0', 'L-1', 'L-2']);
       expect(failures).toEqual([]);
-      // They are not put back one after another in their turns, in which nothing could be sent.
+      // They are not put back one after another, in turns in which nothing could be sent.
       expect(claimed.slice(3)).toEqual(Array.from({ length: 7 }, () => 3 * INTERVAL));
       for (const settlement of waiting.slice(3)) {
         expect(settlement).toMatchObject({

@@ -13,7 +13,7 @@ const alarms = definitions.map(({ title }) => alarm(title));
 const kinds = Object.values(alarmGroups).flatMap((group) => Object.keys(group));
 const ours = ({ namespace: one }: WatchedMetric) => one === namespace;
 
-/** A property of a template with its references told by their names. */
+/** A property of a template, with its references replaced by their names. */
 const told = (value: unknown): string =>
   typeof value === 'string'
     ? value

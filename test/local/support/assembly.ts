@@ -6,7 +6,7 @@ export interface Template {
   [section: string]: unknown;
 }
 
-/** Writes what `cdk synth` would write, of stacks by name; the bundles are `index.mjs` of assets. */
+/** Writes an assembly as `cdk synth` does, of stacks by name; the bundles are `index.mjs` of assets. */
 export function writeAssembly(
   folder: string,
   stacks: Record<string, Template>,

@@ -79,7 +79,7 @@ describe('a consultation', () => {
     for (const other of [colleague, stranger]) {
       expect(await found([lrn], undefined, await as(operator, other))).toEqual([]);
     }
-    // With another token of the same account.
+    // Asks with another token of the same account.
     expect(await found([lrn], undefined, await as(operator, account))).toEqual([lrn]);
   });
 

@@ -20,7 +20,7 @@ import { creation, startOperator } from './operator.ts';
 interface Opening {
   message: Message;
   options: LodgeOptions;
-  /** The ends of the paths on which customs calls because of it. */
+  /** The last parts of the paths of customs' callbacks about it. */
   calls: string[];
   /** The path of its errors, and what they name. */
   errors: string;

@@ -21,13 +21,13 @@ export function namesIn(answer: Message) {
 /** Books for children: customs leaves them validated, so that something can be asked for. */
 export const HELD = { commodityCode: '490300' };
 
-/** Lodges a declaration that stays validated, and returns how customs named it. */
+/** Lodges a declaration that stays validated, and returns its references. */
 export async function held(operator: Operator, changes: Parameters<typeof creation>[0] = {}): Promise<Message> {
   const [answer] = await operator.told(creation({ items: [HELD], ...changes }));
   return namesIn(answer?.body);
 }
 
-/** Lodges an anticipated declaration, and returns how customs named it. */
+/** Lodges an anticipated declaration, and returns its references. */
 export const anticipated = (operator: Operator, changes: Parameters<typeof creation>[0] = {}): Promise<Message> =>
   held(operator, { items: [{}], type: 'D', ...changes });
 
@@ -108,7 +108,7 @@ export function errorsIn(calls: readonly { body: Message }[]): [string, string][
   );
 }
 
-/** The message with one thing put at a place; `undefined` takes it away. */
+/** The message with one value replaced; `undefined` removes it. */
 export function withAt(place: string, value: unknown, message: Message): Message {
   const parts = place.split(/[.[\]]+/).filter(Boolean);
   const last = parts.pop() as string;

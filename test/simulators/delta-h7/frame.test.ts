@@ -11,7 +11,7 @@ describe('the synchronous answer to a message', () => {
   });
   afterAll(() => operator.close());
 
-  /** Nothing that is refused may be processed: no callback follows. */
+  /** A refused message is not processed: no callback follows. */
   async function refused(message: unknown, options: LodgeOptions, status: number, description: RegExp) {
     await operator.simulator.idle();
     const before = operator.simulator.callbacks.length;

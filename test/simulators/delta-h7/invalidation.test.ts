@@ -125,7 +125,7 @@ describe('a request for invalidation', () => {
   });
 
   it('ends the life of a declaration: no state follows', async () => {
-    // The operator knows the answer, but customs believes that it does not, and waits to tell it again.
+    // The operator has the answer, but customs takes it for undelivered and waits to send it again.
     operator.answers.push(500);
     await operator.lodge(creation());
     await vi.waitFor(() => expect(operator.calls).toHaveLength(1), { timeout: 20_000 });

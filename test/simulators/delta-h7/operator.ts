@@ -24,7 +24,7 @@ export interface Operator {
   /** The operator's answers to callbacks, one after the other; 200 when there is none left. */
   answers: (number | 'hang' | 'cut' | { status: number; location: string })[];
   lodge(message: unknown, options?: LodgeOptions): Promise<Answer>;
-  /** Lodges what is taken with 200, waits for all that comes of it, and returns the calls. */
+  /** Lodges a message that is taken with 200, waits for all its callbacks, and returns the calls. */
   told(message: unknown, options?: LodgeOptions): Promise<Call[]>;
   /** The number of connections that customs has with the operator. */
   connections(): Promise<number>;
@@ -132,7 +132,7 @@ export async function requestToken(
 
 let count = 0;
 
-/** A Creation_H7 that customs accepts and releases; what is given is put in its place. */
+/** A Creation_H7 that customs accepts and releases, with the given values replaced. */
 export function creation(
   changes: { lrn?: string; messageId?: string; declaration?: object; items?: object[]; type?: 'A' | 'D' } = {},
 ): Message {
@@ -190,7 +190,7 @@ export const procedure = (...codes: string[]) => ({
   additionalProcedure: codes.map((additionalProcedureCode) => ({ additionalProcedureCode })),
 });
 
-/** The states that were told, in the order in which the operator was called. */
+/** The states that customs called back with, in order. */
 export function statesTold(calls: readonly Call[]): string[] {
   return calls.flatMap(({ body }) => body.declarationState?.state ?? []);
 }

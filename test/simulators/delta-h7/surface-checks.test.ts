@@ -8,7 +8,7 @@ const now = new Date('2026-11-22T09:00:00Z');
 const surfaceErrors = (message: unknown, at: Date) => surface.surfaceErrors(creationForm(at), message);
 const pointers = (message: unknown, at = now) => surfaceErrors(message, at).map((error) => error.errorPointer);
 
-/** The message with one thing put at a place; `undefined` takes it away. */
+/** The message with one value replaced; `undefined` removes it. */
 function withAt(place: string, value: unknown, message = creation()): unknown {
   const parts = place.split(/[.[\]]+/).filter(Boolean);
   const last = parts.pop() as string;

@@ -8,7 +8,7 @@ export interface Clock {
   travel(ms: number): void;
   /** A pause of that length; everything in flight goes on meanwhile. */
   sleep(ms: number): Promise<void>;
-  /** A `Date` class that tells that time. */
+  /** A `Date` class with that time. */
   readonly Date: DateConstructor;
 }
 

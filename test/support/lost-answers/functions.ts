@@ -83,7 +83,7 @@ async function schemasOf(paths: readonly string[]): Promise<Map<string, unknown>
   return new Map(await Promise.all(loaded));
 }
 
-/** Makes the function's `require`: its clients reach AWS as they are told, and its pauses take its own time. */
+/** Makes the function's `require`: its clients call the given endpoints, and its pauses take its own time. */
 function requiring(
   schemas: ReadonlyMap<string, unknown>,
   { clients, made, clock }: Pick<Around, 'clients' | 'made' | 'clock'>,

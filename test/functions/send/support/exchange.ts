@@ -115,7 +115,7 @@ export const kinds: Record<string, Kind> = {
   },
 };
 
-/** A sender and a notifier with a ledger in memory, and a customs that does what it is told with one filing. */
+/** A sender and a notifier with a ledger in memory, and a customs whose behaviour a test decides, for one filing. */
 export class Exchange {
   readonly ledger = memoryLedger();
   readonly told: Outcome[] = [];
