@@ -2,13 +2,13 @@ import * as z from 'zod';
 import type { OutboundMessage } from '../contract.ts';
 import { valueAt } from '../fault.ts';
 import { lazily } from '../lazily.ts';
-import { dateTime, filledIn, inferred, lrn, messageId, text, textAt } from './fields.ts';
+import { filledIn, frame, inferred, lrn, text, textAt } from './fields.ts';
 import { toCustoms, toOperator } from './paths.ts';
 
 /** The most LRNs in one consultation. */
 export const LRNS_A_CONSULTATION = 99;
 
-const header = lazily(() => z.looseObject({ messageDateTime: dateTime(), messageId: messageId() }));
+const header = lazily(() => z.looseObject({ ...frame() }));
 
 /**
  * Asks for the state of up to 99 declarations, after an incident only (§9). DGDDI's page is not public. The message has

@@ -3,11 +3,11 @@ import type { AuthorityError, OutboundMessage } from '../contract.ts';
 import type { UnjudgedFiling } from '../filing.ts';
 import { lazily } from '../lazily.ts';
 import { declaration } from './declaration.ts';
-import { dateTime, filledIn, lrn, messageId } from './fields.ts';
+import { filledIn, frame, lrn } from './fields.ts';
 import { toCustoms, toOperator } from './paths.ts';
 import { declarationRules } from './rules.ts';
 
-const header = lazily(() => z.strictObject({ messageDateTime: dateTime(), messageId: messageId(), lrn: lrn() }));
+const header = lazily(() => z.strictObject({ ...frame(), lrn: lrn() }));
 
 /** Lodges a declaration, anticipated (`D`) or validated (`A`) (§3). */
 export const creationH7Schema = lazily(() => z.strictObject({ header: header(), declaration: declaration() }));

@@ -3,7 +3,7 @@ import { boundedError } from '../bounded-error.ts';
 import type { AuthorityError, Facts, InboundMessage } from '../contract.ts';
 import { valueAt } from '../fault.ts';
 import { lazily } from '../lazily.ts';
-import { customsDeclarationReference, dateTime, issuedOf, lrn, messageId, mrn, text, textAt } from './fields.ts';
+import { customsDeclarationReference, frame, issuedOf, lrn, mrn, text, textAt } from './fields.ts';
 import { toOperator } from './paths.ts';
 
 const error = lazily(() =>
@@ -21,7 +21,7 @@ const error = lazily(() =>
  */
 export const errorH7Schema = lazily(() =>
   z.strictObject({
-    header: z.strictObject({ messageDateTime: dateTime(), messageId: messageId() }),
+    header: z.strictObject({ ...frame() }),
     declaration: z
       .strictObject({
         lrn: lrn(),

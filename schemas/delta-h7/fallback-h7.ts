@@ -5,11 +5,11 @@ import { valueAt, valueKind } from '../fault.ts';
 import { lazily } from '../lazily.ts';
 import { isDuplicateLrn, isLodged } from './creation-h7.ts';
 import { declaration } from './declaration.ts';
-import { dateTime, filledIn, lrn, messageId, text } from './fields.ts';
+import { dateTime, filledIn, frame, lrn, namedInHeader, text } from './fields.ts';
 import { toCustoms, toOperator } from './paths.ts';
 import { declarationRules } from './rules.ts';
 
-const header = lazily(() => z.strictObject({ messageDateTime: dateTime(), messageId: messageId(), lrn: lrn() }));
+const header = lazily(() => z.strictObject({ ...frame(), lrn: lrn() }));
 
 /**
  * Brings a declaration of the fallback procedure into the system (§8): as Creation_H7, always
@@ -61,8 +61,5 @@ export const fallbackH7: OutboundMessage = {
   isAnswered: isLodged,
   provesArrival: isDuplicateLrn,
   supersedes: ['Creation_H7'],
-  about: (payload) => {
-    const reference = valueAt(payload, '/header/lrn');
-    return typeof reference === 'string' ? [reference] : [];
-  },
+  about: namedInHeader,
 };

@@ -37,6 +37,15 @@ export const customsDeclarationReference = lazily(() => text(22));
 /** The Movement Reference Number, absent while a declaration is anticipated. */
 export const mrn = lazily(() => z.string().regex(/^[0-9a-zA-Z]{18}$/, 'MRN of 18 letters and digits'));
 
+/** The names of every header: each message has others beside them. */
+export const frame = lazily(() => ({ messageDateTime: dateTime(), messageId: messageId() }));
+/** A declaration, by all its references. */
+export const references = lazily(() => ({
+  lrn: lrn(),
+  customsDeclarationReference: customsDeclarationReference(),
+  mrn: mrn(),
+}));
+
 /**
  * A decimal with a limit of digits and of decimals: on the wire a JSON number, never a string. A platform may submit it
  * as a text: see `takeDecimals`.
@@ -63,16 +72,8 @@ export const itemNumber = lazily(() =>
 export const country = lazily(() => z.string().regex(/^[A-Z]{2}$/, 'country code of two capital letters'));
 export const currency = lazily(() => z.string().regex(/^[A-Z]{3}$/, 'currency code of three capital letters'));
 
-/** The header of every message about one declaration; each message adds `messageId` and `messageDateTime`. */
-export const declarationHeader = lazily(() =>
-  z.strictObject({
-    messageDateTime: dateTime(),
-    messageId: messageId(),
-    lrn: lrn(),
-    customsDeclarationReference: customsDeclarationReference(),
-    mrn: mrn().optional(),
-  }),
-);
+/** The header of every answer about one declaration. */
+export const declarationHeader = lazily(() => z.strictObject({ ...frame(), ...references(), mrn: mrn().optional() }));
 
 /** The state of a declaration (§2.1.3). Codes are kept as received. */
 export const declarationState = lazily(() =>
@@ -91,6 +92,12 @@ export function issuedOf(payload: unknown): { issued?: string } {
 
 /** The fields of every outgoing header that the gateway fills in: `object.partial(filledIn)`. */
 export const filledIn = { messageDateTime: true, messageId: true } as const;
+
+/** The declaration that a message names in its header. */
+export function namedInHeader(payload: unknown): string[] {
+  const reference = textAt(payload, '/header/lrn');
+  return reference ? [reference] : [];
+}
 
 /** The operator's reference of a request: the correlation key of its answers. */
 export const operatorRequestReference = lazily(() => text(35));

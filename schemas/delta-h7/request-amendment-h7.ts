@@ -3,32 +3,18 @@ import type { OutboundMessage } from '../contract.ts';
 import { lazily } from '../lazily.ts';
 import { declaration } from './declaration.ts';
 import { validatedOnly } from './fallback-h7.ts';
-import {
-  customsDeclarationReference,
-  dateTime,
-  filledIn,
-  inferred,
-  lrn,
-  messageId,
-  mrn,
-  operatorRequestReference,
-  text,
-  textAt,
-} from './fields.ts';
+import { filledIn, frame, inferred, namedInHeader, operatorRequestReference, references, text } from './fields.ts';
 import { toCustoms, toOperator } from './paths.ts';
 import { isRegistered } from './request-invalidation-h7.ts';
 import { declarationRules } from './rules.ts';
 
 const header = lazily(() =>
   z.looseObject({
-    messageDateTime: dateTime(),
-    messageId: messageId(),
+    ...frame(),
     operatorRequestReference: operatorRequestReference(),
     amendmentMotivation: z.string().min(1, 'must not be empty'),
     requestComment: text(350).optional(),
-    lrn: lrn(),
-    customsDeclarationReference: customsDeclarationReference(),
-    mrn: mrn(),
+    ...references(),
   }),
 );
 
@@ -70,8 +56,5 @@ export const requestAmendmentH7: OutboundMessage = {
   errorsAt: toOperator.requestErrors,
   isAnswered: isRegistered,
   followsUp: true,
-  about: (payload) => {
-    const reference = textAt(payload, '/header/lrn');
-    return reference ? [reference] : [];
-  },
+  about: namedInHeader,
 };

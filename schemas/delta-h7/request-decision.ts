@@ -1,4 +1,4 @@
-import type { Facts } from '../contract.ts';
+import type { CalledRoute, Facts } from '../contract.ts';
 import { valueAt } from '../fault.ts';
 import { issuedOf, textAt } from './fields.ts';
 
@@ -22,3 +22,8 @@ function namedDecision(request: unknown): Facts['decision'] {
   if (filled.some(([name]) => /accept/i.test(name))) return 'accepted';
   return undefined;
 }
+
+/** The path on which a request is answered. */
+export const ofRequest = (path: string): CalledRoute[] => [
+  { by: 'callback', kind: 'request', path, reference: '/header/operatorRequestReference' },
+];

@@ -3,23 +3,12 @@ import type { OutboundMessage } from '../contract.ts';
 import { valueAt } from '../fault.ts';
 import type { UnjudgedFiling } from '../filing.ts';
 import { lazily } from '../lazily.ts';
-import {
-  customsDeclarationReference,
-  dateTime,
-  filledIn,
-  lrn,
-  messageId,
-  mrn,
-  operatorRequestReference,
-  text,
-  textAt,
-} from './fields.ts';
+import { filledIn, frame, operatorRequestReference, references, text, textAt } from './fields.ts';
 import { toCustoms, toOperator } from './paths.ts';
 
 const header = lazily(() =>
   z.strictObject({
-    messageDateTime: dateTime(),
-    messageId: messageId(),
+    ...frame(),
     operatorRequestReference: operatorRequestReference(),
     /** The code list of motives is not public. */
     invalidationMotivation: z.string().min(1, 'must not be empty'),
@@ -32,9 +21,7 @@ const supportingDocument = lazily(() =>
 );
 const named = lazily(() =>
   z.strictObject({
-    lrn: lrn(),
-    customsDeclarationReference: customsDeclarationReference(),
-    mrn: mrn(),
+    ...references(),
     supportingDocuments: z.array(supportingDocument()).max(99, 'at most 99 documents'),
   }),
 );

@@ -2,9 +2,9 @@ import * as z from 'zod';
 import type { InboundMessage } from '../contract.ts';
 import { valueAt } from '../fault.ts';
 import { lazily } from '../lazily.ts';
-import { dateTime, declarationState, inferred, lrn, messageId, operatorRequestReference, textAt } from './fields.ts';
+import { declarationState, frame, inferred, lrn, operatorRequestReference, textAt } from './fields.ts';
 import { toOperator } from './paths.ts';
-import { requestFacts } from './request-decision.ts';
+import { ofRequest, requestFacts } from './request-decision.ts';
 import { declarationFacts } from './response-h7.ts';
 
 /**
@@ -14,8 +14,7 @@ import { declarationFacts } from './response-h7.ts';
 export const responseAmendmentH7Schema = lazily(() =>
   z.looseObject({
     header: z.looseObject({
-      messageDateTime: dateTime(),
-      messageId: messageId(),
+      ...frame(),
       operatorRequestReference: operatorRequestReference().optional(),
       lrn: lrn().optional(),
     }),
@@ -38,14 +37,7 @@ export const responseAmendmentH7: InboundMessage = {
   schema: lazily(() =>
     inferred(responseAmendmentH7Schema(), 'comments of the published page; names after Response_H7'),
   ),
-  routes: [
-    {
-      by: 'callback',
-      path: toOperator.requestResponses,
-      kind: 'request',
-      reference: '/header/operatorRequestReference',
-    },
-  ],
+  routes: ofRequest(toOperator.requestResponses),
   announces: 'request-decided',
   facts: (payload) => requestFacts(payload, isAmended(payload) ? 'accepted' : 'refused'),
   factsAbout(payload) {

@@ -4,12 +4,11 @@ import { valueAt } from '../fault.ts';
 import { lazily } from '../lazily.ts';
 import {
   customsDeclarationReference,
-  dateTime,
   declarationState,
+  frame,
   inferred,
   issuedOf,
   lrn,
-  messageId,
   mrn,
   textAt,
 } from './fields.ts';
@@ -19,7 +18,7 @@ import { stateFacts } from './response-h7.ts';
 /** State and duties of each declaration that was found (§9). DGDDI's page is not public. */
 export const responseConsultH7Schema = lazily(() =>
   z.looseObject({
-    header: z.looseObject({ messageDateTime: dateTime(), messageId: messageId() }),
+    header: z.looseObject({ ...frame() }),
     declarations: z.array(
       z.looseObject({
         lrn: lrn(),

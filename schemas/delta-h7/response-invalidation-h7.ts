@@ -2,37 +2,23 @@ import * as z from 'zod';
 import type { Facts, FactsAbout, InboundMessage } from '../contract.ts';
 import { valueAt } from '../fault.ts';
 import { lazily } from '../lazily.ts';
-import {
-  customsDeclarationReference,
-  dateTime,
-  inferred,
-  issuedOf,
-  lrn,
-  messageId,
-  mrn,
-  operatorRequestReference,
-  text,
-  textAt,
-} from './fields.ts';
+import { dateTime, frame, inferred, issuedOf, operatorRequestReference, references, text, textAt } from './fields.ts';
 import { toOperator } from './paths.ts';
-import { requestFacts } from './request-decision.ts';
+import { ofRequest, requestFacts } from './request-decision.ts';
 import { declarationStateOf } from './states.ts';
 
 /** The decision of customs on an invalidation (§6). Only the comments of the published page are known. */
 export const responseInvalidationH7Schema = lazily(() =>
   z.looseObject({
     header: z.looseObject({
-      messageDateTime: dateTime(),
-      messageId: messageId(),
+      ...frame(),
       operatorRequestReference: operatorRequestReference().optional(),
     }),
     request: z.looseObject({ customsRequestReference: z.string().min(1) }),
     declarations: z
       .array(
         z.looseObject({
-          lrn: lrn(),
-          customsDeclarationReference: customsDeclarationReference(),
-          mrn: mrn(),
+          ...references(),
           declarationState: z.looseObject({ state: text(35), stateDateTime: dateTime() }),
         }),
       )
@@ -66,14 +52,7 @@ export const responseInvalidationH7: InboundMessage = {
   schema: lazily(() =>
     inferred(responseInvalidationH7Schema(), 'comments of the published page; names after Response_Registration_H7'),
   ),
-  routes: [
-    {
-      by: 'callback',
-      path: toOperator.requestResponses,
-      kind: 'request',
-      reference: '/header/operatorRequestReference',
-    },
-  ],
+  routes: ofRequest(toOperator.requestResponses),
   announces: 'request-decided',
   facts(payload) {
     const states = decisionOf(payload);

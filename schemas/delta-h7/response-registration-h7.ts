@@ -1,17 +1,9 @@
 import * as z from 'zod';
 import type { InboundMessage } from '../contract.ts';
 import { lazily } from '../lazily.ts';
-import {
-  customsDeclarationReference,
-  dateTime,
-  issuedOf,
-  lrn,
-  messageId,
-  mrn,
-  operatorRequestReference,
-  textAt,
-} from './fields.ts';
+import { dateTime, frame, issuedOf, operatorRequestReference, references, textAt } from './fields.ts';
 import { toOperator } from './paths.ts';
+import { ofRequest } from './request-decision.ts';
 
 /**
  * The registration of a request, with the number that customs gave it (§6, §7). Source: the published
@@ -20,16 +12,13 @@ import { toOperator } from './paths.ts';
 export const responseRegistrationH7Schema = lazily(() =>
   z.strictObject({
     header: z.strictObject({
-      messageDateTime: dateTime(),
-      messageId: messageId(),
+      ...frame(),
       operatorRequestReference: operatorRequestReference(),
     }),
     request: z
       .strictObject({ customsRequestReference: z.string().min(1), requestRegistrationDateTime: dateTime() })
       .optional(),
-    declarations: z
-      .array(z.strictObject({ lrn: lrn(), customsDeclarationReference: customsDeclarationReference(), mrn: mrn() }))
-      .max(99, 'at most 99 declarations'),
+    declarations: z.array(z.strictObject({ ...references() })).max(99, 'at most 99 declarations'),
   }),
 );
 
@@ -40,14 +29,7 @@ export const responseRegistrationH7: InboundMessage = {
   source: '§6.5, §7.5',
   certainty: 'verified',
   schema: responseRegistrationH7Schema,
-  routes: [
-    {
-      by: 'callback',
-      path: toOperator.requestRegistrations,
-      kind: 'request',
-      reference: '/header/operatorRequestReference',
-    },
-  ],
+  routes: ofRequest(toOperator.requestRegistrations),
   announces: 'request-registered',
   givesReference: true,
   facts(payload) {

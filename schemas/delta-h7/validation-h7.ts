@@ -2,13 +2,12 @@ import * as z from 'zod';
 import type { OutboundMessage } from '../contract.ts';
 import { lazily } from '../lazily.ts';
 import { goodsLocation } from './declaration.ts';
-import { customsDeclarationReference, dateTime, filledIn, inferred, lrn, messageId, text, textAt } from './fields.ts';
+import { customsDeclarationReference, filledIn, frame, inferred, lrn, namedInHeader, text } from './fields.ts';
 import { toCustoms, toOperator } from './paths.ts';
 
 const header = lazily(() =>
   z.looseObject({
-    messageDateTime: dateTime(),
-    messageId: messageId(),
+    ...frame(),
     lrn: lrn(),
     customsDeclarationReference: customsDeclarationReference(),
   }),
@@ -51,8 +50,5 @@ export const validationH7: OutboundMessage = {
   errorsAt: toOperator.validationErrors,
   isAnswered: ({ state }) => state !== null && state !== 'anticipated',
   followsUp: true,
-  about: (payload) => {
-    const reference = textAt(payload, '/header/lrn');
-    return reference ? [reference] : [];
-  },
+  about: namedInHeader,
 };
