@@ -26,7 +26,7 @@ export type Grant =
   /** A single message may probe whether the authority answers again. */
   | { kind: 'probe' }
   /** No message goes before `until`: the authority cannot be spoken to, or the lane is paused. */
-  | { kind: 'hold'; until: number; reason: string }
+  | { kind: 'park'; until: number; reason: string }
   /**
    * No message goes before `until`: the hour's share is used up, others have all turns until then, or a message that
    * fails alone has stopped the lane for its pause.
@@ -65,13 +65,13 @@ export function admit(
   const { breaker } = state;
   switch (breaker.state) {
     case 'paused':
-      return { grant: { kind: 'hold', until: clock + MINUTE_MS, reason: `paused: ${breaker.reason}` }, state };
+      return { grant: { kind: 'park', until: clock + MINUTE_MS, reason: `paused: ${breaker.reason}` }, state };
     case 'open':
-      if (clock < breaker.until) return { grant: held(breaker, breaker.until), state };
+      if (clock < breaker.until) return { grant: parkingGrant(breaker, breaker.until), state };
       return probe(state, breaker, owner, clock, rules);
     case 'probing':
       if (clock < breaker.leaseUntil)
-        return { grant: held({ ...breaker, until: breaker.leaseUntil }, clock + PROBED_MS), state };
+        return { grant: parkingGrant({ ...breaker, until: breaker.leaseUntil }, clock + PROBED_MS), state };
       // The probe's lease ran out without a report: that counts as a failure, and the pause begins anew.
       return admit({ ...state, breaker: reopened(breaker, breaker.leaseUntil, rules) }, wanted, owner, clock, rules);
     case 'ramping':
@@ -83,9 +83,9 @@ export function admit(
 /**
  * The grant while nothing is sent: to park, or, where a message that fails alone stopped the lane, to come back later.
  */
-function held(breaker: Trouble & { until: number; ramp?: number }, lookAgain: number): Grant {
+function parkingGrant(breaker: Trouble & { until: number; ramp?: number }, lookAgain: number): Grant {
   const { until, ramp } = breaker;
-  return ramp === undefined ? { kind: 'hold', until, reason: codesOf(breaker) } : { kind: 'later', until: lookAgain };
+  return ramp === undefined ? { kind: 'park', until, reason: codesOf(breaker) } : { kind: 'later', until: lookAgain };
 }
 
 function probe(

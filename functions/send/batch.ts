@@ -54,7 +54,7 @@ async function sendAll(
   const grant = await granted(messages.length, leadMs, hasTime, ports);
   const turns = grant.kind === 'send' ? new Turns(grant, { ...ports, now: () => now().getTime() }) : undefined;
   const calls = new Calls(ports, turns);
-  if (grant.kind === 'hold') return calls.end(messages, { until: grant.until, reason: grant.reason });
+  if (grant.kind === 'park') return calls.end(messages, { until: grant.until, reason: grant.reason });
   if (grant.kind === 'probe') {
     const tried = await calls.probe(messages);
     return leave(messages.slice(tried), calls, ports);

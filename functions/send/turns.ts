@@ -61,7 +61,7 @@ export class Turns {
 
   async #ask(): Promise<Hold | undefined> {
     const grant = await this.#ports.admission.admit(this.#without, LEAD_MS);
-    if (grant.kind === 'hold') return grant;
+    if (grant.kind === 'park') return grant;
     if (grant.kind === 'later') return { until: grant.until, reason: 'others have their turn' };
     if (grant.kind === 'probe') return { until: this.#ports.now(), reason: 'the lane has stopped' };
     this.#grant = grant;

@@ -16,17 +16,17 @@ const TAKE = [
 type Access = Pick<PlatformConfiguration, 'accounts' | 'roles'>;
 
 /** Lets the accounts and roles of all platforms put submissions on an outbox. */
-export function letPut(outbox: Queue, platforms: readonly Access[]): void {
-  letDo(outbox, PUT, platforms);
+export function grantSubmit(outbox: Queue, platforms: readonly Access[]): void {
+  grantActions(outbox, PUT, platforms);
 }
 
 /** Lets a platform's accounts and roles take from its own queue. */
-export function letTake(outcomes: Queue, platform: Access): void {
-  letDo(outcomes, TAKE, [platform]);
+export function grantTakeOutcomes(outcomes: Queue, platform: Access): void {
+  grantActions(outcomes, TAKE, [platform]);
 }
 
 /** One statement, since a policy holds twenty; none where no one is named. */
-function letDo(queue: Queue, actions: string[], platforms: readonly Access[]): void {
+function grantActions(queue: Queue, actions: string[], platforms: readonly Access[]): void {
   const accounts = new Set(platforms.flatMap(({ accounts = [] }) => accounts));
   const roles = new Set(platforms.flatMap(({ roles = [] }) => roles));
   const principals = [

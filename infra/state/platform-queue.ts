@@ -8,7 +8,7 @@ import { resourceNames } from '../../schemas/resource-names.ts';
 import { endOfTheLine } from '../lanes/end-of-the-line.ts';
 import { requireWholeNumber } from '../require-whole-number.ts';
 import type { OutcomesTopic } from './outcomes-topic.ts';
-import { letTake } from './platform-access.ts';
+import { grantTakeOutcomes } from './platform-access.ts';
 
 export interface PlatformQueueProps {
   /** The platform, by the name in its submissions, with those who may take its outcomes. */
@@ -48,7 +48,7 @@ export class PlatformQueue extends Construct {
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount },
     });
     Validations.of(this.deadLetters).acknowledge(endOfTheLine);
-    letTake(this.queue, platform);
+    grantTakeOutcomes(this.queue, platform);
     outcomes.topic.addSubscription(
       new SqsSubscription(this.queue, {
         rawMessageDelivery: true,

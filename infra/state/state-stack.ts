@@ -13,7 +13,7 @@ import { SENDER_TIMEOUT } from '../timeouts.ts';
 import { KeptSecret } from './kept-secret.ts';
 import { LedgerTable } from './ledger-table.ts';
 import { OutcomesTopic } from './outcomes-topic.ts';
-import { letPut } from './platform-access.ts';
+import { grantSubmit } from './platform-access.ts';
 import { PlatformQueue } from './platform-queue.ts';
 
 export interface StateStackProps extends StackProps {
@@ -60,7 +60,7 @@ export class StateStack extends Stack {
         deadLettersName: deadLetters,
         consumerTimeout: SENDER_TIMEOUT,
       });
-      letPut(queue, platforms);
+      grantSubmit(queue, platforms);
       new KeptSecret(this, `Credentials-${authority}`, {
         secretName: lane.credentialsSecret,
         description: `Credentials of the technical account at ${authority}: replace the generated value before the first declaration`,

@@ -81,25 +81,25 @@ describe('the breaker', () => {
     expect(transition).toBe('opened');
     for (const owner of ['a', 'b']) {
       expect(admit(state, 1, owner, T0, rules).grant).toEqual({
-        kind: 'hold',
+        kind: 'park',
         until: T0 + 60_000,
         reason: 'http-500',
       });
-      expect(admit(state, 1, owner, T0 + 59_999, rules).grant.kind).toBe('hold');
+      expect(admit(state, 1, owner, T0 + 59_999, rules).grant.kind).toBe('park');
     }
   });
 
   it('[H7-E500b] then lets a single message try, whoever asks', () => {
     const { grant, state } = admit(opened(), 100, 'a', T0 + 60_000, rules);
     expect(grant).toEqual({ kind: 'probe' });
-    for (const owner of ['a', 'b']) expect(admit(state, 100, owner, T0 + 60_001, rules).grant.kind).toBe('hold');
+    for (const owner of ['a', 'b']) expect(admit(state, 100, owner, T0 + 60_001, rules).grant.kind).toBe('park');
   });
 
   it('[H7-E500c] waits the whole pause again after a try that failed', () => {
     const { state, transition } = report(probing(), { ...failed, cause: 'http-404' }, 'a', T0 + 62_000, rules);
     expect(transition).toBe('failed-again');
     expect(state.breaker).toEqual({ state: 'open', cause: 'http-404', since: T0, until: T0 + 122_000 });
-    expect(admit(state, 1, 'b', T0 + 121_999, rules).grant.kind).toBe('hold');
+    expect(admit(state, 1, 'b', T0 + 121_999, rules).grant.kind).toBe('park');
     expect(admit(state, 1, 'b', T0 + 122_000, rules).grant).toEqual({ kind: 'probe' });
   });
 
@@ -108,10 +108,10 @@ describe('the breaker', () => {
     const lease = T0 + 60_000 + 25_000;
     const held = admit(state, 1, 'b', lease - 1, rules);
     expect(held).toEqual({
-      grant: { kind: 'hold', until: lease, reason: 'http-500' },
+      grant: { kind: 'park', until: lease, reason: 'http-500' },
       state,
     });
-    expect(admit(state, 1, 'b', lease, rules).grant).toMatchObject({ kind: 'hold', until: lease + 60_000 });
+    expect(admit(state, 1, 'b', lease, rules).grant).toMatchObject({ kind: 'park', until: lease + 60_000 });
     expect(admit(state, 1, 'b', lease + 60_000, rules).grant).toEqual({ kind: 'probe' });
   });
 
@@ -159,7 +159,7 @@ describe('the breaker', () => {
       const again = later + 60_000;
       const tried = report(admit(state, 1, 'a', again, rules).state, answered, 'a', again, rules);
       expect(rampFactor(tried.state.breaker, again)).toBe(RAMP.from);
-      expect(admit(state, 1, 'b', later + 1, rules).grant).toMatchObject({ kind: 'hold' });
+      expect(admit(state, 1, 'b', later + 1, rules).grant).toMatchObject({ kind: 'park' });
     });
   });
 
@@ -172,7 +172,7 @@ describe('the breaker', () => {
     const { state, transition } = report(opened(), failed, 'b', T0 + 15_000, rules);
     expect(transition).toBeUndefined();
     expect(state.breaker).toEqual({ state: 'open', cause: 'http-500', since: T0, until: T0 + 75_000 });
-    expect(admit(state, 1, 'a', T0 + 74_999, rules).grant.kind).toBe('hold');
+    expect(admit(state, 1, 'a', T0 + 74_999, rules).grant.kind).toBe('park');
     expect(admit(state, 1, 'a', T0 + 75_000, rules).grant.kind).toBe('probe');
   });
 
@@ -236,7 +236,7 @@ describe('the breaker', () => {
 
   it('[H7-S6] lets nothing through a paused lane, whatever is answered', () => {
     const paused: AdmissionState = { ...initialState, breaker: { state: 'paused', reason: 'maintenance', since: T0 } };
-    const hold = { kind: 'hold', until: T0 + 60_000, reason: 'paused: maintenance' };
+    const hold = { kind: 'park', until: T0 + 60_000, reason: 'paused: maintenance' };
     expect(admit(paused, 1, 'a', T0, rules)).toEqual({ grant: hold, state: paused });
     for (const answer of [answered, failed, { kind: 'untried' } as const])
       expect(report(paused, answer, 'a', T0, rules), answer.kind).toEqual({ state: paused, transition: undefined });
@@ -284,7 +284,7 @@ describe('several instances, with clocks that differ, that crash and that are sl
           const admitted = admit(state, wanted, owner, clock, lane);
           state = admitted.state;
           const { grant } = admitted;
-          if (grant.kind === 'hold' || grant.kind === 'later') continue;
+          if (grant.kind === 'park' || grant.kind === 'later') continue;
           const mine =
             grant.kind === 'probe'
               ? [time]

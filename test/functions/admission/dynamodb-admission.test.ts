@@ -48,7 +48,7 @@ describe('the admission that all instances of a sender share', () => {
     await other.admit(1, 0);
     await one.report(failed);
     expect(await other.admit(1, 0)).toEqual({
-      kind: 'hold',
+      kind: 'park',
       until: T0 + 60_000,
       reason: 'http-500',
     });
@@ -63,7 +63,7 @@ describe('the admission that all instances of a sender share', () => {
     clock = T0 + 60_000;
     const grants: Grant[] = await Promise.all(senders.map((sender) => sender.admit(1, 0)));
     expect(grants.filter(({ kind }) => kind === 'probe')).toHaveLength(1);
-    expect(grants.filter(({ kind }) => kind === 'hold')).toHaveLength(7);
+    expect(grants.filter(({ kind }) => kind === 'park')).toHaveLength(7);
   });
 
   it('[H7-E500a] lets nobody believe for longer than 400 ms that the lane still sends', async () => {
@@ -96,13 +96,13 @@ describe('the admission that all instances of a sender share', () => {
       clock += 1000;
       expect(await sender.isSending()).toBe(false);
     }
-    expect(await sender.admit(1, 0)).toMatchObject({ kind: 'hold', reason: 'paused: announced maintenance' });
+    expect(await sender.admit(1, 0)).toMatchObject({ kind: 'park', reason: 'paused: announced maintenance' });
   });
 
   it('[H7-S6] sends again at the latest 400 ms after an operator resumed it', async () => {
     await operator().pause('maintenance');
     const sender = instance('one');
-    expect((await sender.admit(1, 0)).kind).toBe('hold');
+    expect((await sender.admit(1, 0)).kind).toBe('park');
     await operator().resume('it is over');
     clock = T0 + 400;
     expect((await sender.admit(1, 0)).kind).toBe('send');

@@ -6,7 +6,7 @@ import { Turns } from '../../../functions/send/turns.ts';
 /** Turns of 100 ms each, on a clock that moves when somebody sleeps. */
 function turnsOf(
   count: number,
-  more: Grant = { kind: 'hold', until: 99_000, reason: 'unavailable' },
+  more: Grant = { kind: 'park', until: 99_000, reason: 'unavailable' },
   isSending = true,
 ) {
   const clock = { now: 0 };
@@ -46,7 +46,7 @@ describe('the turns of a batch', () => {
   });
 
   it('end with a hold where nothing may be sent any more', async () => {
-    expect(await turnsOf(0).turns.next()).toEqual({ kind: 'hold', until: 99_000, reason: 'unavailable' });
+    expect(await turnsOf(0).turns.next()).toEqual({ kind: 'park', until: 99_000, reason: 'unavailable' });
     expect(await turnsOf(1, undefined, false).turns.next()).toMatchObject({ reason: 'the lane has stopped' });
   });
 });

@@ -204,7 +204,7 @@ export class VirtualLane {
     const grant =
       inBulk && batch.every(({ isPointer }) => !isPointer) ? await admission.admit(batch.length, LEAD_MS) : undefined;
     const now = new Date(this.clock.now());
-    if (grant?.kind === 'hold') {
+    if (grant?.kind === 'park') {
       const settlement = parked(grant, now, {}, MINUTE_MS / SECOND_MS);
       for (const { number } of batch) await this.#ledger.claim(keyOf(number), { settlement } as SentRecord);
       return new Set();
