@@ -61,7 +61,7 @@ const named = {
   'not-http': ({ who, url }) =>
     lasting(`${who} answers with something other than HTTP`, `check the scheme, the host and the port in ${url}`),
   connection: ({ who }) => passing(`the connection to ${who} fails`, 'look up the code of Node.js'),
-  'token-endpoint': () => lasting('no access token can be had', 'check tokenUrl in the configuration'),
+  'token-endpoint': () => lasting('no access token can be obtained', 'check tokenUrl in the configuration'),
   credentials: () =>
     lasting(
       refused,
@@ -147,7 +147,7 @@ export function explain({ cause, detail }: Trouble): CauseText {
   const [reason = ''] = (detail ?? '').split(' ');
   if (!isCause(reason)) return lookUp(cause, TOKENS);
   const { means, ...rest } = lookUp(reason, TOKENS);
-  return { means: `no access token can be had: ${means}`, ...rest };
+  return { means: `no access token can be obtained: ${means}`, ...rest };
 }
 
 /** The advice about a lane that does not send for this cause: one that passes by itself needs nothing at first. */

@@ -18,7 +18,7 @@ export class TokenFailure extends DeclarantError {
   readonly failure: NoToken;
 
   constructor(failure: NoToken) {
-    super(`No access token can be had: ${failure.cause}${failure.detail ? ` (${failure.detail})` : ''}`);
+    super(`No access token can be obtained: ${failure.cause}${failure.detail ? ` (${failure.detail})` : ''}`);
     this.name = 'TokenFailure';
     this.failure = failure;
   }

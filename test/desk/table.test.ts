@@ -126,7 +126,7 @@ it.each([
   ],
   [
     'waits: token-endpoint (http-404)',
-    /^waits: token-endpoint \(http-404\): no access token can be had: the token endpoint does not know/,
+    /^waits: token-endpoint \(http-404\): no access token can be obtained: the token endpoint does not know/,
   ],
   ['waits: paused: maintenance', 'waits: paused: maintenance'],
   ['waits: paused', 'waits: paused'],
