@@ -46,7 +46,7 @@ export class Alarms extends Construct {
         raisedWhen === 'below'
           ? ComparisonOperator.LESS_THAN_THRESHOLD
           : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      evaluationPeriods: periods ?? 1,
+      evaluationPeriods: periods,
       treatMissingData: missing[definition.missing],
     });
     alarm.addAlarmAction(toOperators);

@@ -20,8 +20,15 @@ export const alarmGroups: Readonly<Record<string, AlarmKinds>> = {
   Functions: functionAlarms,
 };
 
+/** What a kind and a watch leave unsaid. */
+const defaults = {
+  ...{ missing: 'notBreaching', notifiesEnd: true },
+  ...{ raisedWhen: 'at least', threshold: 1, minutes: 5, periods: 1 },
+} as const;
+type Defaulted = Pick<Watch & AlarmKind, keyof typeof defaults>;
+
 /** An alarm of a gateway: its kind, its watch, and its name. */
-export interface AlarmDefinition extends Watch, Omit<AlarmKind, 'watches'> {
+export interface AlarmDefinition extends Required<Defaulted>, Omit<Watch & AlarmKind, 'watches' | keyof Defaulted> {
   kind: string;
   group: string;
   /** Its name in CloudWatch. */
@@ -38,6 +45,7 @@ export function alarmsOf(configuration: Configuration): AlarmDefinition[] {
   return Object.entries(alarmGroups).flatMap(([group, kinds]) =>
     Object.entries(kinds).flatMap(([kind, { watches, ...about }]) =>
       watches(configuration).map((watch) => ({
+        ...defaults,
         ...about,
         ...watch,
         kind,

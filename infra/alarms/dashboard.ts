@@ -39,7 +39,7 @@ export class AlarmDashboard extends Construct {
 }
 
 function graphOf(definition: AlarmDefinition): GraphWidget {
-  const { title, unit, threshold, raisedWhen = 'at least', severity } = definition;
+  const { title, unit, threshold, raisedWhen, severity } = definition;
   return new GraphWidget({
     title,
     width: WIDTH,

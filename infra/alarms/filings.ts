@@ -7,7 +7,6 @@ export const filingAlarms: AlarmKinds = {
   'answers-overdue': {
     severity: 'warning',
     means: 'The authority took messages and has not answered them within the promised time.',
-    missing: 'notBreaching',
     notifiesEnd: false,
     watches: eachLane(({ stage, alarms }, authority) => ({
       ...sumOf(
@@ -23,14 +22,12 @@ export const filingAlarms: AlarmKinds = {
   'declarations-expiring': {
     severity: 'warning',
     means: 'Filings wait for their next step (validation), and the authority will soon cancel them.',
-    missing: 'notBreaching',
     notifiesEnd: false,
     watches: eachLane(
       ({ stage }, authority) => ({
         metrics: {
           expiring: eventMetric(stage, 'declaration.expiring', 'DeclarationExpiring', { authority }),
         },
-        threshold: 1,
         unit: 'declarations an hour',
         minutes: 60,
       }),
@@ -40,56 +37,42 @@ export const filingAlarms: AlarmKinds = {
   'senders-refused': {
     severity: 'warning',
     means: 'A submission, or a pointer to a parked message, came from a sender who is not allowed to: it was refused.',
-    missing: 'notBreaching',
     notifiesEnd: false,
     watches: eachLane(({ stage }, authority) => ({
       ...sumOf([
         eventMetric(stage, 'submission.wrong-sender', 'WrongSender', { authority }),
         eventMetric(stage, 'pointer.refused', 'PointerRefused', { authority }),
       ]),
-      threshold: 1,
       unit: 'messages in 5 minutes',
-      minutes: 5,
     })),
   },
   'platforms-unknown': {
     severity: 'warning',
     means: 'Submissions come from platforms that are not configured: nobody receives their outcomes.',
-    missing: 'notBreaching',
-    notifiesEnd: true,
     watches: eachLane(({ stage }, authority) => ({
       metrics: {
         unknown: eventMetric(stage, 'submission.unknown-platform', 'UnknownPlatform', { authority }),
       },
-      threshold: 1,
       unit: 'submissions in 5 minutes',
-      minutes: 5,
     })),
   },
   'submissions-unreadable': {
     severity: 'warning',
     means: 'A submission cannot be read, or names no reference: it is kept, and will never be sent.',
-    missing: 'notBreaching',
     notifiesEnd: false,
     watches: eachLane(({ stage }, authority) => ({
       metrics: {
         unreadable: eventMetric(stage, 'submission.unreadable', 'SubmissionUnreadable', { authority }),
       },
-      threshold: 1,
       unit: 'submissions in 5 minutes',
-      minutes: 5,
     })),
   },
   'submissions-failing': {
     severity: 'warning',
     means: 'Submissions can be neither processed nor recorded: the queue hands them out again.',
-    missing: 'notBreaching',
-    notifiesEnd: true,
     watches: eachLane(({ stage }, authority) => ({
       metrics: { failed: eventMetric(stage, 'submission.failed', 'SubmissionFailed', { authority }) },
-      threshold: 1,
       unit: 'failures in 5 minutes',
-      minutes: 5,
     })),
   },
 };

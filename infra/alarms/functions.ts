@@ -8,16 +8,12 @@ export const functionAlarms: AlarmKinds = {
   'function-errors': {
     severity: 'critical',
     means: 'A function ends in an error, runs out of its time, or cannot start.',
-    missing: 'notBreaching',
-    notifiesEnd: true,
     watches: (configuration) =>
       functionsOf(configuration, 'Errors', configuration.alarms.functionErrors, 'failures in 5 minutes'),
   },
   'function-throttles': {
     severity: 'critical',
     means: "Lambda refuses to run a function: its concurrency, or the account's, is used up.",
-    missing: 'notBreaching',
-    notifiesEnd: true,
     watches: (configuration) => functionsOf(configuration, 'Throttles', 1, 'refusals in 5 minutes'),
   },
 };
@@ -35,6 +31,5 @@ function functionsOf(configuration: Configuration, metric: string, threshold: nu
     metrics: { count: functionMetric(name, metric) },
     threshold,
     unit,
-    minutes: 5,
   }));
 }

@@ -11,10 +11,13 @@ export interface AlarmKind {
   severity: 'critical' | 'warning' | 'notice';
   /** One sentence for the person who gets the mail. */
   means: string;
-  /** The meaning of a period without a value: all is well, it is over the threshold, or nothing has changed. */
-  missing: 'notBreaching' | 'breaching' | 'ignore';
-  /** True where the end of the alarm is mailed, too. */
-  notifiesEnd: boolean;
+  /**
+   * The meaning of a period without a value: all is well, it is over the threshold, or nothing has changed.
+   * @default 'notBreaching'
+   */
+  missing?: 'notBreaching' | 'breaching' | 'ignore';
+  /** True where the end of the alarm is mailed, too. @default true */
+  notifiesEnd?: boolean;
   /** The watches in a gateway with this configuration, each with its threshold. */
   watches(configuration: Configuration): Watch[];
 }
@@ -29,13 +32,14 @@ export interface Watch {
   metrics: Readonly<Record<string, AlarmMetric>>;
   /** Metric math over the metrics; without it there is one metric, which is watched itself. */
   expression?: string;
-  /** The side of the threshold on which the alarm is raised. */
+  /** The side of the threshold on which the alarm is raised. @default 'at least' */
   raisedWhen?: 'at least' | 'below';
-  threshold: number;
+  /** @default 1 */
+  threshold?: number;
   /** The unit of the value, for the graph. */
   unit: string;
-  /** The minutes of one value. */
-  minutes: number;
+  /** The minutes of one value. @default 5 */
+  minutes?: number;
   /** The number of values in a row that raise it. @default 1 */
   periods?: number;
 }
@@ -60,6 +64,11 @@ export function sumOf(metrics: readonly AlarmMetric[]): Pick<Watch, 'metrics' | 
 /** The authorities with a lane in the configuration. */
 export function lanesOf({ lanes }: Configuration): AuthorityName[] {
   return authorityNames.filter((authority) => lanes[authority]);
+}
+
+/** One alarm of a gateway. */
+export function once(watch: (configuration: Configuration) => Omit<Watch, 'of'>) {
+  return (configuration: Configuration): Watch[] => [{ of: [], ...watch(configuration) }];
 }
 
 /** One alarm for each lane, or for each lane that it concerns. */

@@ -6,12 +6,10 @@ export const laneAlarms: AlarmKinds = {
   'lane-opened': {
     severity: 'warning',
     means: 'The authority cannot be spoken to, and messages wait: npx declarant lanes names the cause.',
-    missing: 'notBreaching',
     // Its end is another event: lane-recovered.
     notifiesEnd: false,
     watches: eachLane(({ stage }, authority) => ({
       metrics: { opened: eventMetric(stage, 'lane.opened', 'LaneOpened', { authority }) },
-      threshold: 1,
       unit: 'openings a minute',
       minutes: 1,
     })),
@@ -19,11 +17,9 @@ export const laneAlarms: AlarmKinds = {
   'lane-recovered': {
     severity: 'notice',
     means: 'The authority answers again: the lane sends, and parked messages go by themselves.',
-    missing: 'notBreaching',
     notifiesEnd: false,
     watches: eachLane(({ stage }, authority) => ({
       metrics: { recovered: eventMetric(stage, 'lane.recovered', 'LaneRecovered', { authority }) },
-      threshold: 1,
       unit: 'recoveries a minute',
       minutes: 1,
     })),
@@ -32,24 +28,20 @@ export const laneAlarms: AlarmKinds = {
     severity: 'warning',
     means: 'Nothing but single probes has been sent for a while.',
     missing: 'ignore',
-    notifiesEnd: true,
     watches: eachLane(({ stage, alarms }, authority) => openFor(stage, authority, alarms.openMinutes)),
   },
   'lane-open-long': {
     severity: 'critical',
     means: 'Nothing but single probes has been sent for hours: this is an outage.',
     missing: 'ignore',
-    notifiesEnd: true,
     watches: eachLane(({ stage, alarms }, authority) => openFor(stage, authority, alarms.openLongMinutes)),
   },
   'lane-paused': {
     severity: 'warning',
     means: 'An operator has stopped the lane: nothing is sent until somebody resumes it.',
     missing: 'ignore',
-    notifiesEnd: true,
     watches: eachLane(({ stage }, authority) => ({
       metrics: { paused: eventMetric(stage, 'lane.stands', 'LanePausedMinutes', { authority }, 'Maximum') },
-      threshold: 1,
       unit: 'minutes paused',
       minutes: 1,
     })),
@@ -59,10 +51,8 @@ export const laneAlarms: AlarmKinds = {
     means:
       'The authority does not answer single messages while it takes all others: each try stops the lane for a minute.',
     missing: 'ignore',
-    notifiesEnd: true,
     watches: eachLane(({ stage }, authority) => ({
       metrics: { alone: eventMetric(stage, 'lane.stands', 'MessagesFailingAlone', { authority }, 'Maximum') },
-      threshold: 1,
       unit: 'messages',
       minutes: 1,
     })),
@@ -70,26 +60,20 @@ export const laneAlarms: AlarmKinds = {
   'token-failures': {
     severity: 'critical',
     means: 'No access token can be obtained: nothing can be sent without one.',
-    missing: 'notBreaching',
-    notifiesEnd: true,
     watches: eachLane(({ stage, alarms }, authority) => ({
       metrics: { failed: eventMetric(stage, 'token.failed', 'TokenFailed', { authority }) },
       threshold: alarms.tokenFailures,
       unit: 'failures in 5 minutes',
-      minutes: 5,
     })),
   },
   'housekeeping-silent': {
     severity: 'critical',
     means: 'Housekeeping does not run each minute: parked messages do not go, and overdue ones are not noticed.',
     missing: 'breaching',
-    notifiesEnd: true,
     watches: eachLane(({ stage }, authority) => ({
       metrics: { minutes: howLongOpen(stage, authority, 'SampleCount') },
       raisedWhen: 'below',
-      threshold: 1,
       unit: 'reports in 5 minutes',
-      minutes: 5,
       periods: 2,
     })),
   },

@@ -1,6 +1,6 @@
 import { platformsOf } from '../../schemas/platforms.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
-import { type AlarmKinds, lanesOf } from './kind.ts';
+import { type AlarmKinds, eachLane, once } from './kind.ts';
 import { eventMetric, functionMetric, queueMetric } from './metric.ts';
 
 /** The number of messages there, not of messages sent there: that one leaves out what the queue's own redrive moves. */
@@ -11,107 +11,65 @@ export const queueAlarms: AlarmKinds = {
   'dead-letters': {
     severity: 'critical',
     means: 'Messages that the sender could not process lie among the dead letters, and are kept for 14 days.',
-    missing: 'notBreaching',
-    notifiesEnd: true,
-    watches: (configuration) =>
-      lanesOf(configuration).map((authority) => ({
-        of: [authority],
-        metrics: { dead: queueMetric(resourceNames(configuration.stage).lane(authority).deadLetters, LYING_THERE) },
-        threshold: 1,
-        unit: 'messages',
-        minutes: 5,
-      })),
+    watches: eachLane(({ stage }, authority) => ({
+      metrics: { dead: queueMetric(resourceNames(stage).lane(authority).deadLetters, LYING_THERE) },
+      unit: 'messages',
+    })),
   },
   'dead-letter-recorded': {
     severity: 'critical',
     means: 'Another message became a dead letter; its platform was notified.',
-    missing: 'notBreaching',
     // Its end is the end of dead-letters: nothing lies there any more.
     notifiesEnd: false,
-    watches: (configuration) =>
-      lanesOf(configuration).map((authority) => ({
-        of: [authority],
-        metrics: { recorded: eventMetric(configuration.stage, 'outbox.dead-letter', 'DeadLetter', { authority }) },
-        threshold: 1,
-        unit: 'messages in 5 minutes',
-        minutes: 5,
-      })),
+    watches: eachLane(({ stage }, authority) => ({
+      metrics: { recorded: eventMetric(stage, 'outbox.dead-letter', 'DeadLetter', { authority }) },
+      unit: 'messages in 5 minutes',
+    })),
   },
   'outcome-dead-letters': {
     severity: 'warning',
     means: 'A platform does not take its outcomes: they lie in its dead letters, and are kept for 14 days.',
-    missing: 'notBreaching',
-    notifiesEnd: true,
     watches: ({ stage, platforms }) =>
       platformsOf(platforms).map(({ name }) => ({
         of: [name],
         metrics: { dead: queueMetric(resourceNames(stage).platform(name).deadLetters, LYING_THERE) },
-        threshold: 1,
         unit: 'outcomes',
-        minutes: 5,
       })),
   },
   'callbacks-untold': {
     severity: 'critical',
     means:
       'Outcomes of stored callbacks could not be published: pointers to them are kept for 14 days, to publish them again.',
-    missing: 'notBreaching',
-    notifiesEnd: true,
-    watches: ({ stage }) => [
-      {
-        of: [],
-        metrics: { dead: queueMetric(resourceNames(stage).untold, LYING_THERE) },
-        threshold: 1,
-        unit: 'messages',
-        minutes: 5,
-      },
-    ],
+    watches: once(({ stage }) => ({
+      metrics: { dead: queueMetric(resourceNames(stage).untold, LYING_THERE) },
+      unit: 'messages',
+    })),
   },
   'notifications-failing': {
     severity: 'warning',
     means: 'Outcomes of stored callbacks cannot be published: it is tried again.',
-    missing: 'notBreaching',
-    notifiesEnd: true,
-    watches: ({ stage }) => [
-      {
-        of: [],
-        metrics: { failed: eventMetric(stage, 'notification.failed', 'NotificationFailed', {}) },
-        threshold: 1,
-        unit: 'failures in 5 minutes',
-        minutes: 5,
-      },
-    ],
+    watches: once(({ stage }) => ({
+      metrics: { failed: eventMetric(stage, 'notification.failed', 'NotificationFailed', {}) },
+      unit: 'failures in 5 minutes',
+    })),
   },
   'notifications-late': {
     severity: 'warning',
     means: 'Outcomes are published long after their callbacks came: the notifier does not keep up, or does not run.',
-    missing: 'notBreaching',
-    notifiesEnd: true,
-    watches: ({ stage, alarms }) => [
-      {
-        of: [],
-        metrics: { age: functionMetric(resourceNames(stage).notifier, 'IteratorAge', 'Maximum') },
-        threshold: alarms.oldestMessageMinutes * 60_000,
-        unit: 'milliseconds',
-        minutes: 5,
-      },
-    ],
+    watches: once(({ stage, alarms }) => ({
+      metrics: { age: functionMetric(resourceNames(stage).notifier, 'IteratorAge', 'Maximum') },
+      threshold: alarms.oldestMessageMinutes * 60_000,
+      unit: 'milliseconds',
+    })),
   },
   'oldest-message': {
     severity: 'warning',
     means:
       'The oldest message of a queue has waited for long: the function that takes it does not keep up, or does not run.',
-    missing: 'notBreaching',
-    notifiesEnd: true,
-    watches: (configuration) => {
-      const names = resourceNames(configuration.stage);
-      return lanesOf(configuration).map((authority) => ({
-        of: [authority],
-        metrics: { age: queueMetric(names.lane(authority).outbox, 'ApproximateAgeOfOldestMessage') },
-        threshold: configuration.alarms.oldestMessageMinutes * 60,
-        unit: 'seconds',
-        minutes: 5,
-      }));
-    },
+    watches: eachLane(({ stage, alarms }, authority) => ({
+      metrics: { age: queueMetric(resourceNames(stage).lane(authority).outbox, 'ApproximateAgeOfOldestMessage') },
+      threshold: alarms.oldestMessageMinutes * 60,
+      unit: 'seconds',
+    })),
   },
 };

@@ -9,8 +9,6 @@ export const rejectionAlarms: AlarmKinds = {
   'error-rate': {
     severity: 'warning',
     means: 'The authority rejects more messages of this type than is usual (functional errors).',
-    missing: 'notBreaching',
-    notifiesEnd: true,
     watches: (configuration) =>
       rates(configuration, configuration.alarms.errorRate, (authority, message) =>
         eventMetric(configuration.stage, 'message.rejected', 'MessageRejected', { authority, message }),
@@ -19,8 +17,6 @@ export const rejectionAlarms: AlarmKinds = {
   'technical-error-rate': {
     severity: 'warning',
     means: 'The authority takes messages of this type and then fails on them (technical errors).',
-    missing: 'notBreaching',
-    notifiesEnd: true,
     watches: (configuration) =>
       rates(configuration, configuration.alarms.technicalErrorRate, (authority, message) =>
         eventMetric(configuration.stage, 'message.failed', 'MessageFailed', { authority, message }),
