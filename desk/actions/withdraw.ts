@@ -42,7 +42,7 @@ export async function withdrawWaiting(key: FilingKey, wanted: Withdrawal, ports:
   const done: Withdrawn[] = [];
   for (const sent of records) {
     if (sent.type !== 'sent' || (wanted.message ?? sent.message) !== sent.message) continue;
-    if (sent.settlement?.verdict === 'held' && statusOf(sent) === 'waiting')
+    if (sent.settlement?.verdict === 'parked' && statusOf(sent) === 'waiting')
       done.push(await takeOut(key, sent, wanted, ports));
     else if (sent.settlement?.verdict === 'refused' && sent.settlement.isWithdrawn) {
       // A crash may have come between the note and the telling.

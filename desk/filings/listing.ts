@@ -1,5 +1,5 @@
 import pMap from 'p-map';
-import { waitingSends } from '../../functions/ledger/count-waiting.ts';
+import { everyParkedSend } from '../../functions/ledger/count-parked.ts';
 import { readFiling } from '../../functions/ledger/filing.ts';
 import { filingId } from '../../functions/ledger/items.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
@@ -89,7 +89,7 @@ async function waitingFilings(
 ) {
   const keys: FilingKey[] = [];
   for (const authority of authorities) {
-    for await (const { key } of waitingSends(ledger, authority)) {
+    for await (const { key } of everyParkedSend(ledger, authority)) {
       if (keys.push(key) >= MOST_WAITING) break;
     }
   }

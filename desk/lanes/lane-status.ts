@@ -1,7 +1,7 @@
 import { counted, rampFactor, type Share } from '../../functions/admission/admit.ts';
 import type { LaneSwitch, Word } from '../../functions/admission/dynamodb-admission.ts';
 import type { AdmissionState } from '../../functions/admission/state.ts';
-import { countWaiting, type Waiting } from '../../functions/ledger/count-waiting.ts';
+import { countParked, type ParkedCount } from '../../functions/ledger/count-parked.ts';
 import { causeOf, type FailingAlone, failingAlone } from '../../functions/ledger/failing-alone.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
@@ -25,7 +25,7 @@ export interface LaneStatus {
   breaker: BreakerStatus;
   /** What was granted in the last hour; `share` is null where it is not known here. */
   hour: { used: number; share: number | null };
-  waiting: Waiting;
+  waiting: ParkedCount;
   outbox: number;
   deadLetters: number;
   /** The messages whose calls fail although others pass, those that are tried next first. */
@@ -65,7 +65,7 @@ export async function laneStatus(
   const [state, lastWord, waiting, alone, outbox, deadLetters] = await Promise.all([
     laneSwitch.state(),
     laneSwitch.lastWord(),
-    countWaiting(ledger, authority),
+    countParked(ledger, authority),
     failingAlone(ledger, authority, MOST_NAMED),
     queues.outbox,
     queues.deadLetters,
@@ -82,9 +82,16 @@ export async function laneStatus(
   };
 }
 
-function aloneStatus({ key, sent, held }: FailingAlone): AloneStatus {
+function aloneStatus({ key, sent, parked }: FailingAlone): AloneStatus {
   const { reference, kind } = key;
-  return { reference, kind, message: sent.message, failures: held.failures ?? 0, next: held.due, cause: causeOf(held) };
+  return {
+    reference,
+    kind,
+    message: sent.message,
+    failures: parked.failures ?? 0,
+    next: parked.due,
+    cause: causeOf(parked),
+  };
 }
 
 export function breakerStatus(state: AdmissionState, now: Date): BreakerStatus {

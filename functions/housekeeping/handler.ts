@@ -39,7 +39,7 @@ const ports: HousekeepingPorts = {
   now: () => new Date(),
 };
 
-/** Each minute, for each lane: puts back what may go, tells of what expires, is overdue or stuck, and how it stands. One task's failure leaves the others. */
+/** Runs each minute, for each lane: releases, polls feeds, warns and reports. One task's failure leaves the others. */
 export async function handler(): Promise<void> {
   const duties = [releaseDue, pollFeeds, warnExpiring, reportOverdue, recordDeadLetters, reportLane];
   const tasks = lanes.flatMap((lane) => duties.map((duty) => duty(lane, ports)));

@@ -2,12 +2,12 @@ import type { FeedCursor } from '../ledger/feed-cursors.ts';
 import { LEASE_MS } from '../ledger/release-soon.ts';
 import type { HousekeepingPorts, KeptLane } from './ports.ts';
 
-/** The feeds are looked at each minute. */
+/** The interval between two looks. */
 const LOOK_MS = 60_000;
-/** A feed is late once it was not read for so many of its intervals, and a lost poll could have been made up for. */
+/** The number of intervals, beside the lease of a lost poll, after which an unread feed is late. */
 const LATE_INTERVALS = 3;
 
-/** Polls the feeds that are due, none of which a poll is under way, and reports those that were not read for long. */
+/** Polls the feeds that are due and have no poll in flight, and reports those that were not read for long. */
 export async function pollFeeds(
   { authority, feeds = {} }: KeptLane,
   { feedCursors, poll, telemetry, now }: Pick<HousekeepingPorts, 'feedCursors' | 'poll' | 'telemetry' | 'now'>,
@@ -20,7 +20,7 @@ export async function pollFeeds(
     const unreadMs = clock - Date.parse(cursor.readAt ?? cursor.since ?? now().toISOString());
     if (unreadMs > LATE_INTERVALS * everyMs + LEASE_MS)
       telemetry.problem('feed.unread', { authority, feed, unreadMinutes: Math.floor(unreadMs / 60_000) });
-    // Noted first: were it put there first, a sender could end it before it is noted, and no other would be put.
+    // The note comes first: else a sender could end the poll before it is noted, and no other would follow.
     if (
       isDue(cursor, everyMs, clock) &&
       (await feedCursors.poll(authority, feed, cursor, inAMoment(0), inAMoment(LEASE_MS)))

@@ -10,13 +10,13 @@ import type { Poll, Release } from '../outbox/outbox.ts';
 import type { Outcomes } from '../outcomes/outcomes.ts';
 import type { Telemetry } from '../telemetry/log.ts';
 
-/** What tending needs to know of a lane. */
+/** A lane as housekeeping knows it. */
 export interface KeptLane {
   authority: AuthorityName;
   share: Share;
-  /** How many days before a filing expires its operator is warned, where filings do. */
+  /** The days of warning before a filing expires, where filings do. */
   warnDays?: number;
-  /** After how many minutes without its answer a message is overdue. */
+  /** The minutes after which a message without its answer is overdue. */
   overdueMinutes: number;
   /** Its feeds, each with the seconds between two reads; none where it is left out. */
   feeds?: Readonly<Record<string, number>>;
@@ -26,14 +26,14 @@ export interface HousekeepingPorts {
   ledger: Ledger;
   cursors: Cursors;
   feedCursors: FeedCursors;
-  /** How the lane stands. */
+  /** The admission of the lane. */
   admissionOf(authority: AuthorityName): Promise<AdmissionState>;
   outcomes: Outcomes;
   telemetry: Telemetry;
   release: Release;
   poll: Poll;
   deadLetters: DeadLetters;
-  /** Whether a platform may be told of what another filed. */
+  /** The trust between platforms. */
   platformTrust: PlatformTrust;
   now: () => Date;
 }

@@ -9,13 +9,13 @@ import { type Letter, placeOf, readLetter } from '../outbox/letter.ts';
 import { publishedFiling } from '../outcomes/published-filing.ts';
 import type { HousekeepingPorts, KeptLane } from './ports.ts';
 
-/** So many new ones are recorded at once, and so many looked at to find them. */
+/** The most new letters recorded in a minute, and the most looked at to find them. */
 const MOST_NEW = 100;
 const MOST_SEEN = 1000;
 
 /**
- * Records what lies among a lane's dead letters, each once with what is known of it, and tells of it.
- * All stay where they are, to be put back by an operator once the cause is gone.
+ * Records each dead letter of a lane once, with what is known of it, and publishes that. All stay where they are, to be
+ * redriven by an operator once the cause is gone.
  */
 export async function recordDeadLetters({ authority }: KeptLane, ports: HousekeepingPorts): Promise<void> {
   const { deadLetters } = ports;
@@ -26,13 +26,13 @@ export async function recordDeadLetters({ authority }: KeptLane, ports: Housekee
   try {
     while (found < MOST_NEW && seen.length < MOST_SEEN) {
       const letters = await deadLetters.look(authority);
-      // They are let go together, so that the next look does not find the same ones.
+      // They are released together, so that the next look does not find the same ones.
       seen.push(...letters);
-      // One that cannot be recorded keeps no other from it.
+      // A letter that cannot be recorded blocks no other.
       const recorded = await Promise.allSettled(letters.map((letter) => record(letter, authority, ports)));
       found += recorded.filter((one) => one.status === 'fulfilled' && one.value).length;
       failures.push(...recorded.flatMap((one) => (one.status === 'rejected' ? [one.reason] : [])));
-      // Few were all there are: nobody has to wait for them longer than it takes to look.
+      // An incomplete look found all there are.
       if (letters.length < ENTRIES) break;
     }
   } finally {
@@ -41,7 +41,7 @@ export async function recordDeadLetters({ authority }: KeptLane, ports: Housekee
   if (failures.length > 0) throw failures[0];
 }
 
-/** Tells of a letter, then records it: a crash in between tells it once more, under the same id. */
+/** Publishes a letter, then records it: after a crash in between it is published again, under the same id. */
 async function record(dead: DeadLetter, authority: AuthorityName, ports: HousekeepingPorts): Promise<boolean> {
   const { ledger, outcomes, telemetry, platformTrust, now } = ports;
   const letter = readLetter(dead.body, authority);
@@ -87,7 +87,7 @@ async function record(dead: DeadLetter, authority: AuthorityName, ports: Houseke
   return isNew;
 }
 
-/** The record of a letter that can be filed under nothing: it is listed with its lane, with its text. */
+/** The record of a letter without a filing: it is listed with its lane, with its text. */
 function unreadableRecord(
   { claimId, body, since }: DeadLetter,
   { message, platform, faults }: Letter,
@@ -97,7 +97,7 @@ function unreadableRecord(
   return { type: 'unreadable', ...about, body, bytes, faults: [...faults], isDeadLetter: true };
 }
 
-/** What is known of a dead letter, by the records of its filing. */
+/** The record of a dead letter, by the records of its filing. */
 export function stuckRecord(
   { id, claimId, handedOut, since }: DeadLetter,
   { key, message, platform, attempt }: Letter,

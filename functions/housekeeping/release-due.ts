@@ -1,18 +1,18 @@
 import type { AdmissionState } from '../admission/state.ts';
 import { stretch } from '../admission/stretch.ts';
-import type { WaitingList } from '../ledger/ledger.ts';
+import type { ParkedList } from '../ledger/ledger.ts';
 import { LEASE_MS } from '../ledger/release-soon.ts';
 import type { HousekeepingPorts, KeptLane } from './ports.ts';
 
-/** The lanes are looked at each minute. */
+/** The interval between two looks. */
 const LOOK_MS = 60_000;
-/** The most sends awaiting a declaration looked at in a minute while the lane sends nothing: they spend no turn. */
+/** The most sends parked for a declaration that are released in a minute while the lane sends nothing: they spend no turn. */
 const LOOKED_AT = 100;
 
 /**
- * Puts back what waits and is due, the longest due first: no more in a minute than the lane may send, and a
- * single one while the authority is to be tried. The rest keeps its place in the ledger. What awaits a
- * declaration is looked at also while nothing is sent, since what waited in vain is refused without a call.
+ * Releases parked sends that are due, the longest due first: no more in a minute than the lane may send, and a single one
+ * as a probe. The rest keeps its place in the ledger. Sends that are parked for a declaration are released also while
+ * nothing is sent, since one that waited in vain is refused without a call.
  */
 export async function releaseDue({ authority, share }: KeptLane, ports: HousekeepingPorts): Promise<void> {
   const { admissionOf, telemetry, now } = ports;
@@ -22,7 +22,7 @@ export async function releaseDue({ authority, share }: KeptLane, ports: Housekee
 
   const looked = await release(authority, 'declaration', isSending ? Math.ceil(most / 2) : LOOKED_AT, ports);
   const sent = await release(authority, 'lane', isSending ? most - looked : most, ports);
-  // One that fails alone stops the lane for a while: one a minute, and as a try only where there is no other.
+  // A send that fails alone stops the lane for a while: one a minute, and as a probe only where there is no other.
   const alone = isSending ? Math.min(1, most) : most - sent;
   const tried = await release(authority, 'alone', alone, ports);
   const soon = sent + tried === 0 ? await releaseTry(authority, state, ports) : 0;
@@ -31,8 +31,8 @@ export async function releaseDue({ authority, share }: KeptLane, ports: Housekee
 }
 
 /**
- * Puts back the one that tries, to be handed out when the lane's pause is over, where that is before the next
- * look: else the end of an outage would be noticed a look later, where nothing new is submitted.
+ * Releases the probe, to be handed out when the lane's pause is over, where that is before the next look: else the end of
+ * an outage would be noticed a look later, where nothing new is submitted.
  */
 function releaseTry(
   authority: KeptLane['authority'],
@@ -40,19 +40,19 @@ function releaseTry(
   ports: HousekeepingPorts,
 ): Promise<number> | number {
   const clock = ports.now().getTime();
-  // Where a message that fails alone stopped the lane, all others lie on the outbox.
+  // Where a message that fails alone stopped the lane, all others are on the outbox.
   if (breaker.state !== 'open' || breaker.ramp !== undefined) return 0;
   return breaker.until < clock + LOOK_MS ? release(authority, 'lane', 1, ports, Math.max(breaker.until, clock)) : 0;
 }
 
 /**
- * @param notBefore milliseconds since the epoch: what is due before the next look is put back too, to be handed
+ * @param notBefore milliseconds since the epoch: sends that are due before the next look are released too, to be handed
  *   out then
- * @returns how many of a list were put back
+ * @returns the number released
  */
 async function release(
   authority: KeptLane['authority'],
-  list: WaitingList,
+  list: ParkedList,
   most: number,
   { ledger, release: putBack, now }: HousekeepingPorts,
   notBefore?: number,

@@ -1,7 +1,7 @@
 import { troubleOf } from '../../schemas/trouble.ts';
 import { rampFactor } from '../admission/admit.ts';
 import type { Breaker } from '../admission/state.ts';
-import { countWaiting } from '../ledger/count-waiting.ts';
+import { countParked } from '../ledger/count-parked.ts';
 import { causeOf, failingAlone } from '../ledger/failing-alone.ts';
 import type { HousekeepingPorts, KeptLane } from './ports.ts';
 
@@ -10,8 +10,8 @@ const MINUTE_MS = 60_000;
 const MOST_NAMED = 20;
 
 /**
- * Writes how a lane stands: for how long nothing has been sent, what waits, and which messages fail alone.
- * Alarms go by these, since a lane that opened once and stays so tells nothing more of itself.
+ * Reports the state of a lane: the minutes without a send, the parked messages, and those that fail alone. Alarms use
+ * these, since a lane that opened once and stays so reports nothing more.
  */
 export async function reportLane(
   { authority }: KeptLane,
@@ -19,7 +19,7 @@ export async function reportLane(
 ): Promise<void> {
   const [{ breaker }, waiting, alone] = await Promise.all([
     admissionOf(authority),
-    countWaiting(ledger, authority),
+    countParked(ledger, authority),
     failingAlone(ledger, authority, MOST_NAMED),
   ]);
   const clock = now().getTime();
@@ -33,25 +33,25 @@ export async function reportLane(
     alone: alone.length,
     ...(isOpen && troubleOf(breaker)),
   });
-  for (const { key, sent, held } of alone) {
+  for (const { key, sent, parked } of alone) {
     const { message, platform, messageId } = sent;
     const about = { authority, message, reference: key.reference, kind: key.kind, platform, messageId };
     telemetry.problem('message.fails-alone', {
       ...about,
-      failures: held.failures ?? 0,
-      due: held.due,
-      cause: causeOf(held),
+      failures: parked.failures ?? 0,
+      due: parked.due,
+      cause: causeOf(parked),
     });
   }
 }
 
-/** Whether nothing is sent. What fails alone and has nobody beside it keeps no lane open: the next to come is sent. */
+/** Whether nothing is sent. A message that fails alone with none beside it stops no lane: the next one is sent. */
 function isStopped(breaker: Breaker, clock: number): breaker is Extract<Breaker, { state: 'open' | 'probing' }> {
   if (breaker.state === 'probing') return true;
   return breaker.state === 'open' && (breaker.ramp === undefined || clock < breaker.until);
 }
 
-/** A ramp that is over is told in the lane's item only once the next message goes. */
+/** The state of a lane; its item shows the end of a ramp only once the next message goes. */
 function stateOf(breaker: Breaker, clock: number): Breaker['state'] {
   return breaker.state === 'ramping' && rampFactor(breaker, clock) === 1 ? 'closed' : breaker.state;
 }

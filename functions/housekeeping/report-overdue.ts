@@ -7,15 +7,15 @@ import type { HousekeepingPorts, KeptLane } from './ports.ts';
 import { sweep } from './sweep.ts';
 
 const MINUTE_MS = 60_000;
-/** Before the first sweep of all, so much is looked back. */
+/** The reach of the first sweep of all. */
 const REACH_MS = 60 * MINUTE_MS;
-/** At the contract's own ceiling a step reads 18,000 filings: what a minute allows. */
+/** The span of a step: at the contract's own ceiling it reads 18,000 filings, as many as a minute allows. */
 const STEP_MS = 2 * MINUTE_MS;
 
-/** By what a send is found that was not settled: enquiries are listed apart. */
+/** The facts of sends that were not settled: enquiries are listed apart. */
 const SENT = ['sent', ENQUIRING];
 
-/** [H7-S3] Tells, once for each, of messages that have no answer so many minutes after they were sent. */
+/** [H7-S3] Publishes, once for each, the messages without an answer so many minutes after they were sent. */
 export async function reportOverdue({ authority, overdueMinutes }: KeptLane, ports: HousekeepingPorts): Promise<void> {
   const afterMs = overdueMinutes * MINUTE_MS;
   const until = new Date(ports.now().getTime() - afterMs);
@@ -39,7 +39,7 @@ async function report(
     const from = overdueSince(sent, afterMs);
     await outcomes.publish({
       ...publishedFiling(read.filing),
-      // What goes again after it failed technically keeps its messageId, and may be overdue again.
+      // A replay after a technical error keeps its messageId, and may be overdue again.
       id: `overdue/${messageId}/${from}`,
       at: now().toISOString(),
       outcome: 'overdue',

@@ -3,29 +3,29 @@ import { filingId } from '../ledger/items.ts';
 import type { FilingKey } from '../ledger/records.ts';
 import type { HousekeepingPorts } from './ports.ts';
 
-/** A look at every filing of which an item made a fact, once, when that is so long ago. */
+/** A look at every filing with an item of a fact, once, when that is so long ago. */
 export interface Sweep {
-  /** Names how far it has come. */
+  /** The name of its cursor. */
   name: string;
   authority: AuthorityName;
   facts: readonly string[];
-  /** Up to which instant of the facts it is to come. */
+  /** The instant of the facts that it goes up to. */
   until: Date;
-  /** How far before that the first sweep of all begins. */
+  /** The reach of the first sweep of all, before `until`. */
   reachMs: number;
-  /** How much time it takes in at once; what was taken in is not looked at again after a crash. */
+  /** The span of one step; a finished step is not done again after a crash. */
   stepMs: number;
 }
 
 const DAY_MS = 86_400_000;
-/** How many filings are read at the same time. */
+/** The most filings read at the same time. */
 const AT_ONCE = 16;
-/** What is left after so long is for the next minute, where nobody tended for long. */
+/** The time after which the rest is left to the next minute, where housekeeping did not run for long. */
 const LONGEST_MS = 25_000;
 
 /**
- * Goes on from where it came to last. What `look` is given begins and ends within one step; where it
- * fails, that step is done again, so what it tells has to bear the same id.
+ * Goes on from its cursor. The span that `look` is given lies within one step; where it fails, that step is done again,
+ * so what it publishes has to bear the same id.
  */
 export async function sweep(
   { name, authority, facts, until, reachMs, stepMs }: Sweep,
@@ -52,7 +52,7 @@ export async function sweep(
   }
 }
 
-/** Several at a time, until all are done or one has failed. */
+/** Acts on several at a time, until all are done or one has failed. */
 async function each<T>(all: readonly T[], act: (one: T) => Promise<void>): Promise<void> {
   for (let from = 0; from < all.length; from += AT_ONCE) await Promise.all(all.slice(from, from + AT_ONCE).map(act));
 }

@@ -8,7 +8,7 @@ import { sweep } from './sweep.ts';
 
 const DAY_MS = 86_400_000;
 
-/** Tells, once for each, of filings in a state that the authority will end in so many days. */
+/** Publishes, once for each, the filings in a state that the authority will end in so many days. */
 export async function warnExpiring({ authority, warnDays }: KeptLane, ports: HousekeepingPorts): Promise<void> {
   const { expiry } = contractOf(authority);
   if (!expiry || warnDays === undefined) return;

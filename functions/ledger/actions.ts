@@ -15,7 +15,7 @@ export interface PersonAction {
   reference?: string;
   reason: string | null;
   detail?: string;
-  /** How it ended; none where it did not come to its end. */
+  /** Its result; none where it did not end. */
   result?: 'done' | 'failed';
 }
 
@@ -25,11 +25,11 @@ export interface KeptAction {
   entry: string;
 }
 
-/** The record of what people did, who, when and why. */
+/** The record of actions: who did what, when and why. */
 export interface Actions {
-  /** Keeps an action before it is taken, so that no crash loses who took it; durable once it returns. */
+  /** Keeps an action before it is taken, so that no crash loses it; durable once it returns. */
   keep(action: PersonAction): Promise<KeptAction>;
-  /** Notes how it ended. */
+  /** Notes its result. */
   end(kept: KeptAction, result: NonNullable<PersonAction['result']>): Promise<void>;
   /** The actions between two instants, oldest first. */
   between(since: Date, until: Date): AsyncIterable<PersonAction>;
@@ -70,7 +70,7 @@ export function dynamoDbActions(client: DynamoDBClient, TableName: string, reten
             ExpressionAttributeValues: {
               ':month': `actions/${month}`,
               ':since': since.toISOString(),
-              // After every nonce of that instant.
+              // A bound after every nonce of that instant.
               ':until': `${until.toISOString()}0`,
             },
             ConsistentRead: true,

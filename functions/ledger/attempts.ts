@@ -21,7 +21,7 @@ export function latestSent(records: readonly LedgerRecord[], message?: string): 
   return sends.toSorted((a, b) => compare(lastTry(a), lastTry(b))).at(-1);
 }
 
-/** When a send was last made. */
+/** The time of the last try of a send. */
 export function lastTry({ at, resumedAt }: SentRecord): string {
   return resumedAt ?? at;
 }
@@ -40,7 +40,7 @@ export function statementsOf(key: FilingKey, records: readonly LedgerRecord[]): 
     .sort(byIssue(key));
 }
 
-/** What a received message says, read anew from its body so that a corrected contract reads old messages too. */
+/** The facts of a received message, read anew from its body so that a corrected contract reads old messages too. */
 function factsOf(key: FilingKey, record: ReceivedRecord): Facts {
   const entry = messageOf(key.authority, record.message);
   const facts = entry?.direction === 'inbound' ? entry.facts(parseMessage(record.body)) : {};

@@ -2,7 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 
-/** How far a sweep over the ledger has come, kept beside what it sweeps. */
+/** The cursors of sweeps over the ledger, kept beside what is swept. */
 export interface Cursors {
   /** The instant up to which all was seen, ISO 8601; `undefined` before the first sweep. */
   get(sweep: string): Promise<string | undefined>;

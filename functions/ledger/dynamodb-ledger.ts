@@ -11,6 +11,8 @@ import {
   type Item,
   laneId,
   letterKey,
+  parkedKey,
+  parkedSendOf,
   receivedItem,
   receivedOf,
   recordOf,
@@ -25,8 +27,6 @@ import {
   unreadableBetween,
   unreadableItem,
   unreadableMark,
-  waitingKey,
-  waitingSendOf,
 } from './items.ts';
 import type { Ledger, SentKey } from './ledger.ts';
 import { pack } from './pack.ts';
@@ -34,7 +34,7 @@ import { isPart, joined } from './parts.ts';
 import type { FilingKey, SentRecord, Settlement, StuckRecord, UnreadableRecord } from './records.ts';
 
 const { partitionKey, sortKey, indexes } = ledgerTable;
-/** Before and after every instant, as text. */
+/** Bounds before and after every instant, as text. */
 const FIRST = '0';
 const LAST = '9';
 
@@ -99,8 +99,8 @@ export function dynamoDbLedger(options: ItemTableOptions): Ledger {
     defer({ key, sent, due: wasDue }, due) {
       return update(key, sent, {
         set: { [indexes.byFact.sortKey]: due },
-        condition: 'settlement.verdict = :held AND #factAt = :wasDue',
-        values: { ':held': 'held', ':wasDue': wasDue },
+        condition: 'settlement.verdict = :parked AND #factAt = :wasDue',
+        values: { ':parked': 'parked', ':wasDue': wasDue },
       });
     },
 
@@ -213,7 +213,7 @@ export function dynamoDbLedger(options: ItemTableOptions): Ledger {
     },
 
     async *due(authority, by, list) {
-      for await (const item of facts(waitingKey(authority, list), FIRST, by, true)) yield waitingSendOf(item);
+      for await (const item of facts(parkedKey(authority, list), FIRST, by, true)) yield parkedSendOf(item);
     },
   };
 }

@@ -3,7 +3,7 @@ import { contractOf } from '../../schemas/catalogue.ts';
 import type { Facts } from '../../schemas/contract.ts';
 import type { FilingKey } from './records.ts';
 
-/** What a statement makes of a filing, as lists know it. */
+/** The fact that a statement makes of a filing, for lists. */
 export function factOf({ authority }: FilingKey, facts: Facts): string {
   if (facts.errors) return facts.technical ? 'failed' : 'rejected';
   return facts.state ? contractOf(authority).stateOf(facts.state.raw) : 'answered';

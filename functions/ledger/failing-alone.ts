@@ -1,15 +1,15 @@
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import type { Ledger } from './ledger.ts';
-import type { FilingKey, Held, SentRecord } from './records.ts';
+import type { FilingKey, Parked, SentRecord } from './records.ts';
 
 /** A message whose calls fail although others pass: it backs off by itself, until somebody withdraws it. */
 export interface FailingAlone {
   key: FilingKey;
   sent: SentRecord;
-  held: Held;
+  parked: Parked;
 }
 
-/** After every instant, as text. */
+/** A bound after every instant, as text. */
 const EVER = '9';
 
 /** The messages of a lane that fail alone, those that are tried next first. */
@@ -22,12 +22,12 @@ export async function failingAlone(
   for await (const waiting of ledger.due(authority, EVER, 'alone')) {
     if (found.length >= most) break;
     const sent = await ledger.sent(waiting.key, waiting.sent);
-    if (sent?.settlement?.verdict === 'held') found.push({ key: waiting.key, sent, held: sent.settlement });
+    if (sent?.settlement?.verdict === 'parked') found.push({ key: waiting.key, sent, parked: sent.settlement });
   }
   return found;
 }
 
-/** Why its latest call failed: `http-500`, or in words where there was no answer. */
-export function causeOf({ httpStatus, error }: Held): string {
+/** The cause of its latest failed call: `http-500`, or in words where there was no answer. */
+export function causeOf({ httpStatus, error }: Parked): string {
   return httpStatus === null ? (error.errorDescription ?? 'no answer') : `http-${httpStatus}`;
 }

@@ -30,7 +30,7 @@ export function fateOf(
   if (final) return final.record.type === 'received' && final.record.isRefusal ? 'refused' : 'rejected';
   if (sent.settlement?.verdict === 'unclear') return 'unclear';
   if (isProved(sent, key, statements, errors)) return 'sent';
-  if (sent.settlement?.verdict === 'held') return 'waiting';
+  if (sent.settlement?.verdict === 'parked') return 'waiting';
   if (errors.length > 0) return 'failed';
   return isUnknown(statements, sent) ? 'failed' : 'sent';
 }
@@ -48,12 +48,12 @@ export function isUnclear({ afterSilence }: Pick<OutboundMessage, 'afterSilence'
   return afterSilence === 'stop' && mayHaveArrived;
 }
 
-/** Since when the authority may have a send, ISO 8601 in UTC; `undefined` where no try of it can have arrived. */
+/** The time from which the authority may have a send, ISO 8601 in UTC; `undefined` where no try can have arrived. */
 export function reachedSince(sent: SentRecord): string | undefined {
-  const { mayHaveArrived, technicalFailures, pending } = waitedSoFar(sent);
+  const { mayHaveArrived, technicalFailures, pending } = whileParked(sent);
   if (sent.mayHaveArrived || sent.technicalFailures || sent.pending || mayHaveArrived || technicalFailures || pending)
     return sent.reachedAt ?? lastTry(sent);
-  const isClear = sent.settlement?.verdict === 'held' || sent.settlement?.verdict === 'refused';
+  const isClear = sent.settlement?.verdict === 'parked' || sent.settlement?.verdict === 'refused';
   return isClear ? undefined : lastTry(sent);
 }
 
@@ -119,11 +119,16 @@ function errorsSince(sent: SentRecord, key: FilingKey, statements: readonly Stat
   });
 }
 
+/** Whether a send is parked for an answer about the declaration that it names: it says nothing of that itself. */
+export function isParkedForDeclaration({ settlement }: SentRecord): boolean {
+  return settlement?.verdict === 'parked' && settlement.awaitsDeclaration === true;
+}
+
 /** The facts of a send's calls while it was parked, which are kept however it goes on. */
-export function waitedSoFar({
+export function whileParked({
   settlement,
 }: SentRecord): Pick<SentRecord, 'mayHaveArrived' | 'technicalFailures' | 'failures' | 'alone' | 'pending'> {
-  if (settlement?.verdict !== 'held') return {};
+  if (settlement?.verdict !== 'parked') return {};
   const { mayHaveArrived, technicalFailures, failures, alone, pending } = settlement;
   return {
     ...(mayHaveArrived && { mayHaveArrived }),

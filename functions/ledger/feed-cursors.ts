@@ -5,16 +5,16 @@ import { itemTable } from './item-table.ts';
 import { laneId } from './items.ts';
 import type { SentRecord } from './records.ts';
 
-/** How far a feed is read, and when it is read again; instants are ISO 8601. */
+/** The position in a feed, and the times of its polls, ISO 8601. */
 export interface FeedCursor extends Pick<SentRecord, 'failures' | 'alone'> {
-  /** The authority's own mark of how far it is read; none before its first page. */
+  /** The authority's own mark of the position; none before the first page. */
   marker?: string;
-  /** When it was polled first, and last. */
+  /** The times of its first and of its latest poll. */
   since?: string;
   polledAt?: string;
-  /** When it was read to its end last. */
+  /** The time at which it was last read to its end. */
   readAt?: string;
-  /** Where it is not read to its end yet: when it is polled again, since the poll failed or counts as lost. */
+  /** The time of the next poll while it is not read to its end: the poll failed, or counts as lost by then. */
   notBefore?: string;
 }
 

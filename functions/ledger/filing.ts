@@ -3,7 +3,15 @@ import type { AuthorityError, Facts } from '../../schemas/contract.ts';
 import { valueAt } from '../../schemas/fault.ts';
 import type { Filing, FilingStatus, UnjudgedFiling } from '../../schemas/filing.ts';
 import { byWriting, latestSent, outbound, type Statement, statementsOf } from './attempts.ts';
-import { errorsAbout, type Fates, fateOf, isProved, isUnknown, mayBeSubmittedAgain } from './fate.ts';
+import {
+  errorsAbout,
+  type Fates,
+  fateOf,
+  isParkedForDeclaration,
+  isProved,
+  isUnknown,
+  mayBeSubmittedAgain,
+} from './fate.ts';
 import { historyOf } from './history.ts';
 import { isOutside, ownerOf } from './owner.ts';
 import { type FilingKey, isAboutOthers, type LedgerRecord, type RefusedRecord, type SentRecord } from './records.ts';
@@ -36,7 +44,10 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
   const letters = records.filter((record) => record.type === 'stuck');
   const received = records.filter((record) => record.type === 'received');
   const own = records.filter((record) => record.type !== 'sent' || !isOutside(record));
-  const leading = latestSent(own.filter((record) => !awaits(record))) ?? latestSent(own) ?? latestSent(records);
+  const leading =
+    latestSent(own.filter((record) => record.type !== 'sent' || !isParkedForDeclaration(record))) ??
+    latestSent(own) ??
+    latestSent(records);
   const state = last(statements, (facts) => facts.state);
 
   const known: UnjudgedFiling = {
@@ -60,7 +71,7 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
   const latest = (message?: string) => latestSent(records, message);
   const statusOf = (sent: SentRecord) => fateOf(sent, key, statements, known);
   const stuck = stuckLetter(records, { latest, statusOf });
-  // What was put back and not taken up yet lies on the outbox.
+  // A redriven message that was not taken up yet is on the outbox.
   const isBack = letters.length > 0 && statements.length === 0 && refused.length === 0;
   // A request about a declaration says nothing of what is to come.
   const isAwaited =
@@ -93,23 +104,16 @@ function isAsBefore({ digest, settlement }: SentRecord, submitted: string): bool
   return digest === submitted && !wasNotAtFault;
 }
 
-/** A message that awaits what becomes of the declaration says nothing of it itself. */
-function awaits(record: LedgerRecord): boolean {
-  return (
-    record.type === 'sent' && record.settlement?.verdict === 'held' && record.settlement.awaitsDeclaration === true
-  );
-}
-
 /** The authority wrote of it, and nothing of it was ever submitted here. */
 function isOrphan(records: readonly LedgerRecord[]): boolean {
   return records.length > 0 && records.every(({ type }) => type === 'received' || type === 'stated');
 }
 
-/** Of a filing of which nothing was sent: an orphan of the authority's messages, or refused submissions. */
+/** The status of a filing without sends: an orphan of the authority's messages, or refused submissions. */
 function statusUnsent(statements: readonly Statement[], refused: readonly RefusedRecord[]): FilingStatus {
   if (statements.some(({ facts }) => !facts.errors && !facts.unknownToAuthority)) return 'answered';
   if (statements.some(({ facts }) => facts.errors && !facts.technical)) return 'rejected';
-  // What never left cannot change what stands at the authority, so it counts only where there is nothing else.
+  // A submission that never left cannot change what the authority has, so it counts only where there is nothing else.
   return statements.length === 0 && refused.length > 0 ? 'refused' : 'failed';
 }
 
@@ -139,7 +143,7 @@ function platformOf(records: readonly { platform?: string | null }[]): string | 
   return records.at(-1)?.platform;
 }
 
-/** What a request asked for, and what was decided on it. */
+/** The request of a filing about others, with the decision on it. */
 function requestOf(
   latest: SentRecord,
   key: FilingKey,

@@ -52,7 +52,7 @@ function leftEntry(
   }
 }
 
-/** That a message was found among the dead letters, and that it was put back. */
+/** The entries of a dead letter: found, redriven, withdrawn. */
 function lettersOf({ at, message, claimed, redrivenAt, withdrawnAt }: StuckRecord): HistoryEntry[] {
   const entry = { direction: 'sent', message, messageId: claimed?.messageId ?? null } as const;
   return [
@@ -62,7 +62,7 @@ function lettersOf({ at, message, claimed, redrivenAt, withdrawnAt }: StuckRecor
   ];
 }
 
-/** What became of a message whose id an earlier one has had, with another body. */
+/** The outcome of a message whose id an earlier one had, with another body. */
 export const CONFLICTING = 'conflicting';
 
 /** Messages that came under the id of another, which is kept too: the same body again is no message of its own. */
@@ -95,9 +95,12 @@ function sendOutcome(
   proved: boolean,
 ): Pick<HistoryEntry, 'outcome' | 'httpStatus' | 'errors' | 'due' | 'tries'> {
   if (settlement?.verdict === 'arrived') return { outcome: 'arrived', httpStatus: null };
-  if (settlement) {
-    const held = settlement.verdict === 'held' && { due: settlement.due, tries: settlement.failures ?? 0 };
-    return { outcome: settlement.verdict, httpStatus: settlement.httpStatus, ...held, ...saidOf([settlement.error]) };
+  if (settlement?.verdict === 'parked') {
+    const { httpStatus, due, failures: tries = 0, error } = settlement;
+    // The word of the outer forms.
+    return { outcome: 'held', httpStatus, due, tries, ...saidOf([error]) };
   }
+  if (settlement)
+    return { outcome: settlement.verdict, httpStatus: settlement.httpStatus, ...saidOf([settlement.error]) };
   return proved ? { outcome: 'accepted', httpStatus: 200 } : { outcome: 'sent', httpStatus: null };
 }

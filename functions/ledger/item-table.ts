@@ -30,7 +30,7 @@ export interface Change {
 export interface ItemTableOptions {
   client: DynamoDBClient;
   tableName: string;
-  /** For how many days a record stays. */
+  /** The days that a record stays. */
   retentionDays: number;
 }
 

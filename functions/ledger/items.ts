@@ -4,17 +4,17 @@ import type { Facts, FilingKind } from '../../schemas/contract.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import type { StoredCallback } from '../../schemas/untold.ts';
 import { CHANGED_BY, WRITTEN_BY } from '../table/conditional-write.ts';
-import { reachedSince, waitedSoFar } from './fate.ts';
+import { reachedSince, whileParked } from './fate.ts';
 import { keptErrors, keptSettlement } from './kept-errors.ts';
-import type { ReceivedIndex, SentKey, WaitingList, WaitingSend } from './ledger.ts';
+import type { ParkedList, ParkedSend, ReceivedIndex, SentKey } from './ledger.ts';
 import { pack, unpack } from './pack.ts';
 import type {
   AskedRecord,
   DuplicateRecord,
   FilingKey,
-  Held,
   LaneKey,
   LedgerRecord,
+  Parked,
   ReceivedRecord,
   RefusedRecord,
   SentRecord,
@@ -45,7 +45,7 @@ export function sentEntry({ message, attempt }: SentKey): string {
   return `sent/${message}/${String(attempt).padStart(3, '0')}`;
 }
 
-/** By id and body: the same message again is one item, another body under the same id is kept beside it. */
+/** The entry by id and body: the same message again is one item, another body under the same id is kept beside it. */
 export function receivedEntry({ messageId, body }: Pick<ReceivedRecord, 'messageId' | 'body'>): string {
   return `${ledgerTable.received}${hashed(`${messageId}\n${body}`)}`;
 }
@@ -64,27 +64,27 @@ export function factAttributes({ authority }: FilingKey, fact: string, at: strin
   return { [indexes.byFact.partitionKey]: factKey(authority, fact, at.slice(0, 10)), [indexes.byFact.sortKey]: at };
 }
 
-/** What waits is listed by when it may go, all days together, so that the longest due comes first. */
+/** Parked sends are listed by when they are due, all days together, so that the longest due comes first. */
 export const EVERY_DAY = 'every-day';
 
-const waitingFacts = { lane: 'waiting', declaration: 'awaiting', alone: 'failing-alone' } as const;
+const parkedFacts = { lane: 'waiting', declaration: 'awaiting', alone: 'failing-alone' } as const;
 
-/** A list of what waits; each is read by itself, so that none stands behind another's backlog. */
-export function waitingKey(authority: AuthorityName, list: WaitingList): string {
-  return factKey(authority, waitingFacts[list], EVERY_DAY);
+/** The key of a list of parked sends; each is read by itself, so that none stands behind another's backlog. */
+export function parkedKey(authority: AuthorityName, list: ParkedList): string {
+  return factKey(authority, parkedFacts[list], EVERY_DAY);
 }
 
-function dueAttributes({ authority }: FilingKey, { due, awaitsDeclaration, alone }: Held): Item {
+function dueAttributes({ authority }: FilingKey, { due, awaitsDeclaration, alone }: Parked): Item {
   const list = awaitsDeclaration ? 'declaration' : alone ? 'alone' : 'lane';
-  return { [indexes.byFact.partitionKey]: waitingKey(authority, list), [indexes.byFact.sortKey]: due };
+  return { [indexes.byFact.partitionKey]: parkedKey(authority, list), [indexes.byFact.sortKey]: due };
 }
 
-/** The fact of an enquiry under way. */
+/** The fact of an enquiry in flight. */
 export const ENQUIRING = 'consulting';
 
-/** By what a send is listed: under way, waiting or refused. */
+/** The list of a send: in flight, parked or refused. */
 export function sentFactAttributes(key: FilingKey, at: string, settlement: Settlement | undefined): Item {
-  if (settlement?.verdict === 'held') return dueAttributes(key, settlement);
+  if (settlement?.verdict === 'parked') return dueAttributes(key, settlement);
   // Enquiries are few and listed by themselves: their answers need not say what they answer.
   const underWay = kindOf(key.authority, key.kind).isEnquiry ? ENQUIRING : 'sent';
   const isListed = settlement?.verdict === 'refused' || settlement?.verdict === 'unclear';
@@ -101,7 +101,7 @@ export function laneId(authority: AuthorityName): string {
   return `lane/${authority}`;
 }
 
-/** Where a dead letter is recorded. */
+/** The key of a dead letter's record. */
 export function letterKey(place: FilingKey | LaneKey, letter: string): Item {
   const id = 'lane' in place ? laneId(place.authority) : filingId(place);
   return { [partitionKey]: id, [sortKey]: `stuck/${letter}` };
@@ -115,15 +115,15 @@ export function sentItem(key: FilingKey, record: SentRecord): Item {
   return { ...keyAttributes(key, sentEntry(record)), ...rest, body: pack(body), ...settled };
 }
 
-/** The attributes of a settled send: whatever the authority said, it fits in. */
+/** The attributes of a settled send, which fit whatever the authority said. */
 export function settledAttributes(key: FilingKey, settlement: Settlement): Item {
   return { settlement: keptSettlement(settlement), ...sentFactAttributes(key, settlement.at, settlement) };
 }
 
-/** What a send keeps of its waiting when it is taken up again. */
+/** The facts that a send keeps from while it was parked when it is taken up again. */
 export function resumption(sent: SentRecord, resumedAt: string): Partial<SentRecord> {
   const reachedAt = reachedSince(sent);
-  return { resumedAt, ...(reachedAt && { reachedAt }), ...waitedSoFar(sent) };
+  return { resumedAt, ...(reachedAt && { reachedAt }), ...whileParked(sent) };
 }
 
 export function refusedItem(key: FilingKey, record: RefusedRecord): Item {
@@ -137,7 +137,7 @@ export function refusedItem(key: FilingKey, record: RefusedRecord): Item {
   };
 }
 
-/** Listed by nothing: what it is a duplicate of is. */
+/** An item in no list: the filing that it is a duplicate of is listed. */
 export function duplicateItem(key: FilingKey, record: DuplicateRecord): Item {
   const { type: _, body, ...rest } = record;
   return { ...keyAttributes(key, `duplicate/${record.digest}`), ...rest, body: pack(body) };
@@ -158,7 +158,7 @@ export function statedItem(key: FilingKey, record: StatedRecord, index: Received
   const { type: _, facts, ...rest } = record;
   const said = JSON.stringify(flat(facts));
   return {
-    // By id and what was said, as a message is: what another body says under the same id is kept beside it.
+    // The key has the id and what was said, as of a message: another body under the same id is kept beside it.
     ...keyAttributes(key, `stated/${hashed(`${record.messageId}\n${said}`)}`),
     ...rest,
     facts: pack(said),
@@ -196,7 +196,7 @@ export function askedItem(key: FilingKey, record: AskedRecord): Item {
   return { ...keyAttributes(key, `asked/${record.message}/${record.via.reference}/${record.attempt}`), ...rest };
 }
 
-/** Only what belongs to a filing is listed. */
+/** An item that is listed only where it belongs to a filing. */
 export function stuckItem(place: FilingKey | LaneKey, record: StuckRecord): Item {
   const { type: _, ...rest } = record;
   const listed = 'lane' in place ? {} : factAttributes(place, 'stuck', record.at);
@@ -205,7 +205,7 @@ export function stuckItem(place: FilingKey | LaneKey, record: StuckRecord): Item
 
 const UNREADABLE = 'unreadable/';
 
-/** Remembers when an unreadable text came first, so that the same one again is found. */
+/** The mark of the first arrival of an unreadable text, so that the same one again is found. */
 export function unreadableMark(authority: AuthorityName, { id, at }: UnreadableRecord): Item {
   return { [partitionKey]: laneId(authority), [sortKey]: `came/${hashed(id)}`, at };
 }
@@ -221,7 +221,7 @@ export function unreadableBetween({ since, until }: { since: string; until: stri
   return [`${UNREADABLE}${since}`, `${UNREADABLE}${until}~`];
 }
 
-/** What an item has beside its record. */
+/** The attributes of an item beside its record. */
 const bookkeeping = new Set<string>([
   partitionKey,
   sortKey,
@@ -243,14 +243,14 @@ export function recordOf(item: Item): LedgerRecord {
   return { ...kept, ...body, ...raw, ...facts, type: entry.slice(0, entry.indexOf('/')) } as unknown as LedgerRecord;
 }
 
-/** Which received message an index item stands for; undefined where it stands for another record. */
+/** The received message of an index item; undefined where the item is of another record. */
 export function receivedOf(item: Item): StoredCallback | undefined {
   const entry = String(item[sortKey]);
   return entry.startsWith(ledgerTable.received) ? { filing: String(item[partitionKey]), entry } : undefined;
 }
 
-/** Which send an index item stands for. */
-export function waitingSendOf(item: Item): WaitingSend {
+/** The parked send of an index item. */
+export function parkedSendOf(item: Item): ParkedSend {
   const [, message = '', attempt] = String(item[sortKey]).split('/');
   return {
     key: filingKeyOf(String(item[partitionKey])),

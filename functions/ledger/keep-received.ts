@@ -10,8 +10,8 @@ import { spread } from './spread.ts';
 export type Arrived = Omit<ReceivedRecord, 'type' | 'message' | 'drift'> & { payload: unknown };
 
 /**
- * Stores a message of the authority under its filing; durable once it returns (H7-R2). Platforms are told by the
- * stream of the ledger's table, which has each message once, when it is stored for the first time.
+ * Stores a message of the authority under its filing; durable once it returns (H7-R2). The stream of
+ * the ledger's table, which has each message once, notifies the platforms.
  * @param known the filing's records, where the message is to be read by what was asked for
  * @returns where it departs from the contract, too: it is kept all the same
  */

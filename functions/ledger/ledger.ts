@@ -16,31 +16,31 @@ import type {
   UnreadableRecord,
 } from './records.ts';
 
-/** What else is known of a received message: by what to find its filing. */
+/** The index of a received message, which finds its filing. */
 export interface ReceivedIndex {
-  /** What it made of its filing, for lists: a state, or `rejected`. */
+  /** The fact that it made of its filing, for lists: a state, or `rejected`. */
   fact: string;
   /** The reference that the authority gave with this message, if it did. */
   authorityReference?: string;
 }
 
-/** Which of a filing's sends is meant. */
+/** The key of a send within its filing. */
 export type SentKey = Pick<SentRecord, 'message' | 'attempt'>;
 
 /**
  * The list that a parked send is in, by what it is parked for: the lane, an answer about a declaration, or the end
  * of its own back-off where it fails alone.
  */
-export type WaitingList = 'lane' | 'declaration' | 'alone';
+export type ParkedList = 'lane' | 'declaration' | 'alone';
 
-/** A send that waits, with the time at which it may go. */
-export interface WaitingSend {
+/** A parked send, with the time at which it is due. */
+export interface ParkedSend {
   key: FilingKey;
   sent: SentKey;
   due: string;
 }
 
-/** Which unreadable texts are asked for: by when they came, ISO 8601, and how many at most. */
+/** A span of arrival times, ISO 8601, and the most unreadable texts to be read. */
 export interface UnreadablePeriod {
   since: string;
   until: string;
@@ -55,16 +55,16 @@ export interface Ledger {
   /** Claims a send before it is made; false where that claim was taken already. */
   claim(key: FilingKey, record: SentRecord): Promise<boolean>;
   /**
-   * Records what became of a claimed send that was not simply accepted, where it still stands as it was read: not
-   * settled, or `as` that: false where somebody else settled it or took it up meanwhile.
+   * Settles a claimed send that was not simply accepted, where it still is as it was read: not settled, or settled `as`
+   * that; false where somebody else settled it or took it up meanwhile.
    */
   settle(key: FilingKey, sent: SentKey, settlement: Settlement, as?: Settlement): Promise<boolean>;
-  /** Takes up a send that waits, with its body completed; false where somebody else did. */
+  /** Takes up a parked send, with its body completed; false where somebody else did. */
   resume(key: FilingKey, sent: SentRecord, taken: { body: string; at: string; by: string }): Promise<boolean>;
   /** Notes that an earlier try of a send may have arrived, before it is tried again. */
   repeat(key: FilingKey, sent: SentKey): Promise<void>;
-  /** Leaves a send that waits for later, where it is still due then; false where it is not. */
-  defer(waiting: WaitingSend, due: string): Promise<boolean>;
+  /** Defers a parked send, where it is still due as it was read; false where it is not. */
+  defer(waiting: ParkedSend, due: string): Promise<boolean>;
   /** Records a submission that was refused before it was sent; the same one again changes nothing. */
   refuse(key: FilingKey, record: RefusedRecord): Promise<void>;
   /** Records a submission that was not sent, since its reference is taken; the same one again changes nothing. */
@@ -77,7 +77,7 @@ export interface Ledger {
   state(key: FilingKey, record: StatedRecord, index: ReceivedIndex): Promise<void>;
   /** Records what was found among the dead letters; false where that letter is recorded already. */
   bury(place: FilingKey | LaneKey, record: StuckRecord): Promise<boolean>;
-  /** What is recorded of a dead letter. */
+  /** The record of a dead letter. */
   letter(place: FilingKey | LaneKey, letter: string): Promise<StuckRecord | undefined>;
   /** Notes that a dead letter was put back on its outbox, where it is recorded. */
   redriven(place: FilingKey | LaneKey, letter: string, at: string): Promise<void>;
@@ -113,6 +113,6 @@ export interface Ledger {
     since: string,
     until: string,
   ): AsyncIterable<StoredCallback>;
-  /** Sends of an authority that wait on this list and are due by then, the longest due first. */
-  due(authority: AuthorityName, by: string, list: WaitingList): AsyncIterable<WaitingSend>;
+  /** The parked sends of an authority on this list that are due by then, the longest due first. */
+  due(authority: AuthorityName, by: string, list: ParkedList): AsyncIterable<ParkedSend>;
 }

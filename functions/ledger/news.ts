@@ -5,9 +5,9 @@ import { latestSent } from './attempts.ts';
 import { type FilingKey, keyAbout, type LedgerRecord } from './records.ts';
 
 /**
- * What an answer says of other filings than its own, a decision on a request or what an enquiry found:
- * these filings, each with what it says of it.
- * @param records those of the answer's own filing, which tell what was asked for
+ * The news in an answer about other filings than its own, a decision on a request or the findings of an enquiry:
+ * these filings, each with its facts.
+ * @param records those of the answer's own filing, which have the request
  */
 export function newsOf(
   key: FilingKey,
@@ -22,7 +22,7 @@ export function newsOf(
   }
   return (
     Object.entries(about)
-      // What is no reference of ours has no filing to lie in; the answer itself has it still.
+      // A reference that is none of ours has no filing to lie in; the answer itself still has it.
       .filter(([reference]) => reference.length <= callbackLimits.reference)
       .map(([reference, facts]) => [keyAbout(key, reference), facts])
   );

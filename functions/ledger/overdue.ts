@@ -4,7 +4,7 @@ import type { LedgerRecord, ReceivedRecord, SentRecord, StatedRecord } from './r
 /** A send whose answer did not come in time. */
 export interface Overdue {
   sent: SentRecord;
-  /** Since when the answer is overdue, or was when it came; ISO 8601 in UTC. */
+  /** The time since which the answer is overdue, or was when it came; ISO 8601 in UTC. */
   since: string;
 }
 
@@ -18,7 +18,7 @@ export function unanswered({ records, statusOf }: ReadFiling, since: Date, until
 
 /**
  * [H7-S3] The send that a message answered, where it was overdue by then: it had no answer before that
- * message, and has one with it. The same whenever it is asked, since a message may be told twice.
+ * message, and has one with it. The same whenever it is asked, since the same answer may be published twice.
  * @param afterMs how long after a send its answer is overdue
  */
 export function answeredLate({ key, records }: ReadFiling, messageId: string, afterMs: number): Overdue | undefined {
@@ -36,12 +36,12 @@ export function answeredLate({ key, records }: ReadFiling, messageId: string, af
   return overdue.find(({ sent }) => isOpen(before, sent) && !isOpen(after, sent));
 }
 
-/** Since when the answer to a send is overdue, ISO 8601 in UTC. */
+/** The time from which the answer to a send is overdue, ISO 8601 in UTC. */
 export function overdueSince(sent: SentRecord, afterMs: number): string {
   return new Date(Date.parse(leftAt(sent)) + afterMs).toISOString();
 }
 
-/** When it left, for the last time; where it waited and had arrived, when that was found out. */
+/** The time at which it left last; where it was parked and had arrived, the time at which that was found out. */
 const leftAt = ({ at, resumedAt, settlement }: SentRecord) =>
   settlement?.verdict === 'arrived' ? settlement.at : (resumedAt ?? at);
 
@@ -49,7 +49,7 @@ function isStatement(record: LedgerRecord): record is ReceivedRecord | StatedRec
   return record.type === 'received' || record.type === 'stated';
 }
 
-/** A send as it was before an answer, of which it may have been told since that it goes again. */
+/** A send as it was before an answer, which may have been parked since. */
 function asOf(at: string, { settlement, ...sent }: SentRecord): SentRecord {
   return settlement && settlement.at < at ? { ...sent, settlement } : sent;
 }

@@ -6,8 +6,8 @@ import { type FilingKey, isAboutOthers, type LedgerRecord, type SentRecord } fro
 export type PlatformTrust = 'apart' | 'shared';
 
 /**
- * The platform that a filing belongs to: the one that opened it, and is told of it. What an operator sends
- * in its place changes that as little as what another platform tried. Undefined where nobody opened it here.
+ * The platform that a filing belongs to: the one that opened it, and hears of it. Neither a send of an
+ * operator in its place nor a try of another platform changes that. Undefined where nobody opened it here.
  */
 export function ownerOf(key: FilingKey, records: readonly LedgerRecord[]): string | undefined {
   const opening = records.filter(
@@ -28,8 +28,8 @@ export function isOutside({ settlement }: SentRecord): boolean {
 }
 
 /**
- * Whether a platform may go on with a filing of this owner's, ask about it, and be told how it stands. What
- * nobody opened here anyone may; an operator may anything.
+ * Whether a platform may go on with a filing of this owner's, ask about it, and hear of it. Anyone may where
+ * nobody opened it here; an operator always may.
  */
 export function mayAct(trust: PlatformTrust, platform: string, owner: string | undefined): boolean {
   return trust === 'shared' || owner === undefined || platform === owner || platform === OPERATOR;

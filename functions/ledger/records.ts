@@ -3,7 +3,7 @@ import type { AuthorityError, Facts, FilingKind } from '../../schemas/contract.t
 import type { Fault } from '../../schemas/fault.ts';
 import type { FilingStatus } from '../../schemas/filing.ts';
 
-/** What a filing is found by. */
+/** The key of a filing. */
 export interface FilingKey {
   authority: AuthorityName;
   kind: FilingKind;
@@ -27,8 +27,8 @@ export interface LaneKey {
   lane: true;
 }
 
-/** What became of a send, where it was not simply accepted. */
-export type Settlement = Refused | Held | Arrived | Unclear | Settled;
+/** The settlement of a send that was not simply accepted. */
+export type Settlement = Refused | Parked | Arrived | Unclear | Settled;
 
 /** Refused for good, by the authority (400) or because it can never be sent. */
 export interface Refused {
@@ -38,26 +38,26 @@ export interface Refused {
   at: string;
   /** It was another platform's, about a filing that is not its own, and says nothing of that. */
   isOutside?: true;
-  /** A person took it out while it waited: it may be submitted again as it was. */
+  /** A person took it out while it was parked: it may be submitted again as it was. */
   isWithdrawn?: true;
   /** A try of what was withdrawn may have arrived: "this reference exists" is no error of what comes after it. */
   mayHaveArrived?: true;
-  /** It waited in vain for what it is about to be there: once that is, it may be submitted again as it was. */
+  /** It was parked in vain for what it is about: once that is there, it may be submitted again as it was. */
   isUnready?: true;
 }
 
-/** It has to wait, and goes again when it is due. */
-export interface Held {
-  verdict: 'held';
+/** Parked: it goes again when it is due. */
+export interface Parked {
+  verdict: 'parked';
   httpStatus: number | null;
   error: AuthorityError;
   at: string;
   due: string;
-  /** It goes sooner where an answer about a declaration brings what it awaits. */
+  /** It is parked for an answer about a declaration, and goes sooner where that comes. */
   awaitsDeclaration?: true;
   /** It was called, and may have arrived all the same: there was no answer, or one that says nothing. */
   mayHaveArrived?: true;
-  /** How often it was taken and then failed technically (§2.3.6.1). */
+  /** The number of times that it was taken and then failed technically (§2.3.6.1). */
   technicalFailures?: number;
   /** The number of its failed calls: no answer, or one that says nothing about the message. */
   failures?: number;
@@ -68,9 +68,9 @@ export interface Held {
 
 /** The authority was asked, and had not decided yet. */
 export interface Pending {
-  /** How often it said so. */
+  /** The number of such answers. */
   asks: number;
-  /** When it said so first, ISO 8601. */
+  /** The time of the first, ISO 8601. */
   since: string;
 }
 
@@ -82,18 +82,18 @@ export interface Unclear {
   at: string;
 }
 
-/** What a person found out about an unclear send. */
+/** The finding of a person about an unclear send. */
 export interface Settled {
   verdict: 'settled';
   httpStatus: null;
   /** Whether the authority has done it. */
   isDone: boolean;
-  /** How it was found out, where it is said. */
+  /** The reason, where one is given. */
   error: AuthorityError;
   at: string;
 }
 
-/** It waited, and turned out to have arrived all the same: it does not go again. */
+/** It was parked, and turned out to have arrived all the same: it does not go again. */
 export interface Arrived {
   verdict: 'arrived';
   at: string;
@@ -101,7 +101,7 @@ export interface Arrived {
 
 /**
  * A message that we claimed to send. Written before the call and settled only where the call was
- * not answered with 200, so a record without settlement was accepted or is under way.
+ * not answered with 200, so a record without settlement was accepted or is in flight.
  */
 export interface SentRecord {
   type: 'sent';
@@ -111,25 +111,25 @@ export interface SentRecord {
   at: string;
   messageId: string;
   platform: string;
-  /** Digest of the submission, to tell the same one coming again from a corrected one. */
+  /** The digest of the submission, which distinguishes a repetition from a correction. */
   digest: string;
-  /** The queue's message by which it was claimed: only that one, handed out again, tells of a crash. */
+  /** The queue's message by which it was claimed: only that one, handed out again, proves a crash. */
   claimedBy: string;
   /** The message as sent, or as far as it is known while it waits; JSON. */
   body: string;
-  /** Why an operator had it sent, where the contract wants that to be an exception (§9.3). */
+  /** The reason of an operator, for a message that the contract wants to be an exception (§9.3). */
   reason?: string;
   settlement?: Settlement;
-  /** When it was last taken up after it had waited: what was said of it before is over. */
+  /** The time at which it was last taken up after it was parked: what was said of it before is over. */
   resumedAt?: string;
   /** The queue's message by which it was taken up then. */
   resumedBy?: string;
   /** An earlier try may have arrived, so that "this reference exists" proves it and is no error. */
   mayHaveArrived?: true;
-  /** When the first try was made that may have arrived; when it was last sent, where it is not noted. */
+  /** The time of the first try that may have arrived; where none is noted, that of the last try counts. */
   reachedAt?: string;
   technicalFailures?: number;
-  /** As they were when it was last taken up: see {@link Held}. */
+  /** As they were when it was last taken up: see {@link Parked}. */
   failures?: number;
   alone?: number;
   pending?: Pending;
@@ -149,7 +149,7 @@ export interface RefusedRecord {
   isOutside?: true;
 }
 
-/** A submission under a reference that was under way, answered or another platform's: it was not sent. */
+/** A submission under a reference that was in flight, answered or another platform's: it was not sent. */
 export interface DuplicateRecord {
   type: 'duplicate';
   message: string;
@@ -164,7 +164,7 @@ export interface DuplicateRecord {
 export interface ReceivedRecord {
   type: 'received';
   message: string;
-  /** How it came, as the catalogue has it, a path in the first place: what an error is about follows from it. */
+  /** The way it came, a path of the catalogue in the first place: the subject of an error follows from it. */
   path: string;
   /** The authority's reference in the path, where the path has one. */
   pathReference?: string;
@@ -193,7 +193,7 @@ export interface AskedRecord {
   via: Pick<FilingKey, 'kind' | 'reference'>;
 }
 
-/** What an answer to another filing said of this one; the answer itself lies there. */
+/** A statement about this filing in an answer to another one; the answer itself lies there. */
 export interface StatedRecord {
   type: 'stated';
   message: string;
@@ -203,25 +203,25 @@ export interface StatedRecord {
   facts: Facts;
 }
 
-/** What was found among the dead letters: a submission, or the pointer to a send that waited. */
+/** A dead letter: a submission, or the pointer to a parked send. */
 export interface StuckRecord {
   type: 'stuck';
   /** The queue's id of the letter: what was put back and lands again has another, and is recorded anew. */
   letter: string;
-  /** When it was found. */
+  /** The time at which it was found. */
   at: string;
   /** The message's name; empty where nothing can be read. */
   message: string;
   platform: string | null;
-  /** How often the queue had handed it out, nearly. */
+  /** The approximate number of hand-outs by the queue. */
   handedOut: number;
-  /** When it was put on the outbox. */
+  /** The time at which it was put on the outbox. */
   since: string;
   /** The send that was claimed by it, and what had become of that; none where it was never claimed. */
   claimed?: { attempt: number; messageId: string; status: FilingStatus };
-  /** When an operator put it back on the outbox. */
+  /** The time at which an operator redrove it. */
   redrivenAt?: string;
-  /** When a person took it out. */
+  /** The time at which a person took it out. */
   withdrawnAt?: string;
 }
 
@@ -232,7 +232,7 @@ export interface StuckRecord {
 export interface UnreadableRecord {
   type: 'unreadable';
   from: 'outbox' | 'callback';
-  /** When it was put on the outbox, or called back with; ISO 8601. */
+  /** The time at which it was put on the outbox, or called back with; ISO 8601. */
   at: string;
   /** The queue's id of the message, or a hash of what came: the same one again changes nothing. */
   id: string;

@@ -1,19 +1,18 @@
-import type { Ledger, WaitingSend } from './ledger.ts';
+import type { Ledger, ParkedSend } from './ledger.ts';
 
-/** A send that was put back is left alone for so long; after that its pointer counts as lost. */
+/** The lease of a released send; after that its pointer counts as lost. */
 export const LEASE_MS = 15 * 60_000;
-/** The longest that a queue keeps a message back. */
+/** The longest delay of a queue. */
 const SOON_MS = 15 * 60_000;
 
 /**
- * Puts back at once what is due within a quarter of an hour, to be handed out then; the rest is housekeeping's. Done
- * twice, or beside housekeeping, it is harmless: a send is taken up once.
- * @param release puts it on its outbox, to be handed out after so many seconds
+ * Releases at once a send that is due within a quarter of an hour, to be handed out then; the rest is housekeeping's.
+ * Done twice, or beside housekeeping, it is harmless: a send is taken up once.
  */
 export async function releaseSoon(
-  { key, sent: { message, attempt }, due }: WaitingSend,
+  { key, sent: { message, attempt }, due }: ParkedSend,
   ledger: Pick<Ledger, 'defer'>,
-  release: (waiting: Omit<WaitingSend, 'due'> & { delaySeconds?: number }) => Promise<void>,
+  release: (waiting: Omit<ParkedSend, 'due'> & { delaySeconds?: number }) => Promise<void>,
   now: Date,
 ): Promise<void> {
   const delayMs = Math.max(0, Date.parse(due) - now.getTime());

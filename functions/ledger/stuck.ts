@@ -19,7 +19,7 @@ function isInTheWay({ message, claimed, at }: StuckRecord, { latest, statusOf }:
   return send.at < at && mayBeSubmittedAgain(statusOf(send), false);
 }
 
-/** Why a message lies among the dead letters, for people: what is known of it, since a crash says nothing itself. */
+/** The reason for people why a message is a dead letter: what is known of it, since a crash says nothing itself. */
 export function reasonStuck({ handedOut, since, message, claimed }: StuckRecord): string {
   const times = handedOut === 1 ? 'once' : `${handedOut} times`;
   return `among the dead letters: handed out ${times} since ${since}, ${knownOf(message, claimed)}`;

@@ -31,7 +31,7 @@ export async function follow(
   const at = now().toISOString();
   const body = JSON.stringify(following.payload);
   const due = new Date(now().getTime() + afterMs).toISOString();
-  const settlement = { verdict: 'held', httpStatus: null, error: {}, at, due } as const;
+  const settlement = { verdict: 'parked', httpStatus: null, error: {}, at, due } as const;
   const about = {
     at,
     messageId: `${messageId}/${message}`,
@@ -57,7 +57,7 @@ export async function releaseFollowing(
   { ledger, release, now }: FollowPorts,
 ): Promise<void> {
   const { settlement } = sent;
-  if (settlement?.verdict === 'held') await releaseSoon({ key, sent, due: settlement.due }, ledger, release, now());
+  if (settlement?.verdict === 'parked') await releaseSoon({ key, sent, due: settlement.due }, ledger, release, now());
 }
 
 /** The latest send that a message answers, among those made before it came. */

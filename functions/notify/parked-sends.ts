@@ -1,5 +1,6 @@
 import { kindOf } from '../../schemas/catalogue.ts';
 import type { FilingKind } from '../../schemas/filing.ts';
+import { isParkedForDeclaration } from '../ledger/fate.ts';
 import type { FilingKey, LedgerRecord } from '../ledger/records.ts';
 import type { ReleasedSend } from '../outbox/outbox.ts';
 
@@ -12,7 +13,7 @@ export function parkedSends(key: FilingKey, records: readonly LedgerRecord[]): R
   const isEnquiry = (kind: FilingKind) => kindOf(key.authority, kind).isEnquiry;
   return records.flatMap((record): ReleasedSend[] => {
     const { message } = record;
-    if (record.type === 'sent' && record.settlement?.verdict === 'held' && record.settlement.awaitsDeclaration) {
+    if (record.type === 'sent' && isParkedForDeclaration(record)) {
       return [{ key, sent: { message, attempt: record.attempt } }];
     }
     if (record.type === 'asked' && !isEnquiry(record.via.kind) && !answered.has(record.via.reference)) {

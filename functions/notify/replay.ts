@@ -54,14 +54,14 @@ function settled(
 ): Settlement | undefined {
   const { settlement } = sent;
   if (settlement?.verdict === 'refused' || errorsAbout(sent, key, [error]).length === 0) return undefined;
-  const isParked = settlement?.verdict === 'held';
+  const isParked = settlement?.verdict === 'parked';
   // It is parked already: this error was seen before, or another one about the same try.
   if (isParked && settlement.technicalFailures) return undefined;
   const technicalFailures = (sent.technicalFailures ?? 0) + 1;
   const at = now.toISOString();
   if (technicalFailures > times) return isParked ? { verdict: 'arrived', at } : undefined;
   return {
-    verdict: 'held',
+    verdict: 'parked',
     httpStatus: 200,
     error: error.facts.errors?.[0] ?? {},
     at,

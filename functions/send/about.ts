@@ -15,9 +15,9 @@ function aboutKeys(contract: OutboundMessage, payload: unknown, { authority }: S
 }
 
 /**
- * Whether a message may go as the declarations stand that it is about.
- * @param claim whose message it is, and since when it waits, ISO 8601: what may never come is waited for as long as
- *   the lane has it; what another platform filed is not asked about
+ * Judges whether a message may go, by the declarations that it is about.
+ * @param claim the platform, and the time of the claim, ISO 8601: a declaration that may never come is waited for as long
+ *   as the lane is configured to; declarations of another platform are not asked about
  */
 export async function readinessOf(
   contract: OutboundMessage,
@@ -42,9 +42,8 @@ export async function readinessOf(
 }
 
 /**
- * The records that say something of a declaration itself: what was filed and what the authority said. What follows
- * it up, that it was asked about, and that the authority does not know it, make no declaration known; nor does what
- * another platform put there in vain.
+ * The records of a declaration itself: what was filed, and what the authority said. Follow-ups, enquiries, and that the
+ * authority does not know it, make no declaration known; nor do vain submissions of another platform.
  */
 function ownRecords(
   key: FilingKey,

@@ -2,6 +2,7 @@ import { outboundMessages } from '../../schemas/catalogue.ts';
 import type { OutboundMessage } from '../../schemas/contract.ts';
 import type { Fault } from '../../schemas/fault.ts';
 import { pointerOf } from '../../schemas/fault.ts';
+import { isParkedForDeclaration } from '../ledger/fate.ts';
 import { isOutside, opens, ownerOf } from '../ledger/owner.ts';
 import type { FilingKey, LedgerRecord, SentRecord } from '../ledger/records.ts';
 import { type Claim, claim, type Delivery, type Standing } from './claim.ts';
@@ -9,9 +10,9 @@ import type { SendPorts } from './ports.ts';
 import type { Trust } from './trust.ts';
 
 /**
- * Claims a submission for its platform: what another platform opened is taken, whatever became of it. Two
- * messages that each open a filing under one reference do not meet at one item: where platforms are apart,
- * whoever claimed looks for the other, and takes its claim back.
+ * Claims a submission for its platform: a filing that another platform opened is taken, whatever became of it. Two
+ * messages that each open a filing under one reference do not meet at one item, so where platforms are apart, the
+ * claimer looks for the other, and takes its claim back.
  */
 export async function claimAsOwner(
   key: FilingKey,
@@ -36,19 +37,15 @@ export async function claimAsOwner(
 }
 
 /**
- * The standing of a platform in a filing. A send of another platform that awaits a declaration not its own is
- * refused once that is known: it holds up neither the declaration's owner nor, while nobody has filed it, anybody
- * else.
+ * The standing of a platform in a filing. A send of another platform that is parked for a declaration not its own is
+ * refused once that is known: it delays neither the declaration's owner nor, while nobody has filed it, anybody else.
  */
 function standingOf(platform: string, trust: Trust): Standing {
   return {
     mayAct: (owner) => trust.mayAct(platform, owner),
-    counts: (sent, owner = platform) => trust.mayAct(sent.platform, owner) || !(isOutside(sent) || isAwaiting(sent)),
+    counts: (sent, owner = platform) =>
+      trust.mayAct(sent.platform, owner) || !(isOutside(sent) || isParkedForDeclaration(sent)),
   };
-}
-
-function isAwaiting({ settlement }: SentRecord): boolean {
-  return settlement?.verdict === 'held' && settlement.awaitsDeclaration === true;
 }
 
 /** The number of other messages that open a filing under the same reference. */
@@ -71,7 +68,7 @@ export function notIts(payload: unknown, reference: string): Fault {
   };
 }
 
-/** Where a text stands in a message, first. */
+/** JSON Pointer of the first place of a text in a message. */
 function pointerTo(value: unknown, text: string, path: readonly string[] = []): string | undefined {
   if (value === text) return pointerOf(path);
   if (typeof value !== 'object' || value === null) return undefined;

@@ -1,10 +1,10 @@
 import type { Verdict } from '../authorities/authority.ts';
-import type { FilingKey, Held, Pending, SentRecord } from '../ledger/records.ts';
+import type { FilingKey, Parked, Pending, SentRecord } from '../ledger/records.ts';
 import { releaseSoon } from '../ledger/release-soon.ts';
 import { notYetMs } from './back-off.ts';
 import type { SendPorts } from './ports.ts';
 
-/** Parks a message on which the authority has not decided yet, and has it put back when it is to be asked again. */
+/** Parks a message on which the authority has not decided yet, and releases it when it is to be asked again. */
 export async function askLater(
   key: FilingKey,
   record: SentRecord,
@@ -13,8 +13,8 @@ export async function askLater(
 ): Promise<void> {
   const at = now();
   const { asks, since }: Pending = record.pending ?? { asks: 0, since: at.toISOString() };
-  const held: Held = {
-    verdict: 'held',
+  const held: Parked = {
+    verdict: 'parked',
     httpStatus,
     error: { errorDescription: 'the authority has not decided yet' },
     at: at.toISOString(),

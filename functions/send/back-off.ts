@@ -8,9 +8,9 @@ export interface Tries {
 
 const LONGEST_MS = 3_600_000;
 
-/** The failed calls of a send, as it waits or as it was taken up. */
+/** The failed calls of a send, parked or taken up. */
 export function triesOf(record: Pick<SentRecord, 'settlement' | 'failures' | 'alone'>): Tries {
-  const { failures = 0, alone = 0 } = record.settlement?.verdict === 'held' ? record.settlement : record;
+  const { failures = 0, alone = 0 } = record.settlement?.verdict === 'parked' ? record.settlement : record;
   return { failures, alone };
 }
 
@@ -35,7 +35,7 @@ export function backOffMs({ alone }: Tries, pauseMs: number): number {
   return Math.max(pauseMs, Math.min(LONGEST_MS, pauseMs * 2 ** alone));
 }
 
-/** A little later than what only waits for the lane: another message tries the authority first, where there is one. */
+/** A little later than messages that are parked for the lane alone: another one probes the authority first, if any. */
 export function afterOthersMs({ failures }: Tries, pauseMs: number): number {
   return failures > 0 ? pauseMs / 60 : 0;
 }

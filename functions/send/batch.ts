@@ -3,33 +3,33 @@ import { isAuthority, messageOf } from '../../schemas/catalogue.ts';
 import { valueAt } from '../../schemas/fault.ts';
 import type { Grant } from '../admission/admit.ts';
 import { Calls, failure } from './calls.ts';
-import { holdOf } from './hold.ts';
+import { parkingOf } from './parking.ts';
 import type { BatchPorts } from './ports.ts';
 import { type Queued, readQueued } from './queued.ts';
 import { sorted } from './suspects.ts';
 import { Turns } from './turns.ts';
 
-/** So long before its turn a message is read and claimed. */
+/** The lead before its turn with which a message is read and claimed. */
 const LEAD_MS = 60;
 
-/** A sender's first messages take far longer: it has just started. */
+/** The lead of a sender's first messages, which take far longer: it has just started. */
 const FIRST_LEAD_MS = 1000;
 
-/** What a sender knows of the function's run that a batch came with. */
+/** The run of the function that a batch came with. */
 export interface Round {
-  /** Whether it is the instance's first. */
+  /** It is the instance's first. */
   isFirst: boolean;
   /** Whether a call that starts then can still end, and be recorded, before the function does. */
   hasTime(start: number): boolean;
 }
 
-/** The longest that a message is left to the queue where the hour's share is used up. */
+/** The longest time that a message is left to the queue where the hour's share is used up. */
 const LONGEST_POSTPONE_MS = 15 * 60_000;
 
 /**
  * Takes a batch: asks admission once for all of it, then starts calls at the times that were
- * granted, overlapping. What the authority cannot be told now is parked in the ledger; what only
- * lacks its turn goes back to the queue.
+ * granted, overlapping. Messages that cannot be sent now are parked in the ledger; a message that only lacks its turn
+ * goes back to the queue.
  */
 export async function sendBatch(
   given: readonly SQSRecord[],
@@ -80,19 +80,19 @@ async function sendAll(
   return leave(left, calls, ports);
 }
 
-/** Parks the messages not taken up while nothing may be sent; where that is soon over, the queue keeps them. */
+/** Parks the messages that were not taken up while nothing may be sent; where that ends soon, the queue keeps them. */
 async function leave(left: readonly Queued[], calls: Calls, ports: BatchPorts): Promise<SQSBatchItemFailure[]> {
   if (left.length === 0) return calls.failures;
   const { admission, now, postpone } = ports;
-  const hold = await holdOf(admission, now);
-  if (!hold.isShort) return calls.end(left, hold);
-  await postpone(left.map(recordOf), Math.max(1, Math.ceil((hold.until - now().getTime()) / 1000)));
+  const parking = await parkingOf(admission, now);
+  if (!parking.isShort) return calls.end(left, parking);
+  await postpone(left.map(recordOf), Math.max(1, Math.ceil((parking.until - now().getTime()) / 1000)));
   return [...calls.failures, ...left.map(failure)];
 }
 
 /**
- * What admission grants, once it grants anything while there is time: where the hour's share is used up,
- * a sender that gave its messages back at once would be handed the next, and turn over the whole queue.
+ * The first grant of admission while there is time: where the hour's share is used up, a sender that returned its
+ * messages at once would be handed the next, and turn over the whole queue.
  */
 async function granted(wanted: number, leadMs: number, hasTime: Round['hasTime'], ports: BatchPorts): Promise<Grant> {
   for (;;) {
@@ -108,8 +108,8 @@ async function until(start: number, { now, sleep }: BatchPorts): Promise<void> {
 }
 
 /**
- * A message about a declaration goes after those that file one: they may have come in one batch. What fails
- * alone goes last of all: it would stop the lane for the others.
+ * A message about a declaration goes after those that file one: both may come in one batch. Messages that fail alone,
+ * and polls of feeds, go last: a failure would stop the lane for the others.
  */
 function filingFirst(messages: readonly Queued[]): Queued[] {
   const [filing, about, alone]: [Queued[], Queued[], Queued[]] = [[], [], []];

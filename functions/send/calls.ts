@@ -6,25 +6,25 @@ import { queueId, REDRIVEN } from '../outbox/outbox.ts';
 import { errorFields } from '../telemetry/log.ts';
 import type { Delivery } from './claim.ts';
 import { dispatch } from './dispatch.ts';
-import type { BatchPorts, Hold } from './ports.ts';
+import type { BatchPorts, Parking } from './ports.ts';
 import type { Queued } from './queued.ts';
 import { Slots } from './slots.ts';
 import { isGivenUp } from './suspects.ts';
 import type { Turns } from './turns.ts';
 
-/** As many are claimed at once: were it all of a batch, the first would be ready no sooner than the last. */
+/** The most claims at once: with a whole batch, the first would be ready no sooner than the last. */
 const CLAIMS_AT_ONCE = 8;
 
-/** The calls of one batch that are under way, and what came of them. */
+/** The calls of one batch in flight, and their failures. */
 export class Calls {
   readonly failures: SQSBatchItemFailure[] = [];
   readonly #underWay: Promise<void>[] = [];
   readonly #claiming = new Slots(CLAIMS_AT_ONCE);
   readonly #ports: BatchPorts;
-  /** None where a single message tries whether the authority answers. */
+  /** None while a single message probes the authority. */
   readonly #turns: Turns | undefined;
   #hasAnswer = false;
-  /** An answer said that the authority cannot be spoken to. */
+  /** A response showed that the authority cannot be reached. */
   isStopped = false;
 
   constructor(ports: BatchPorts, turns: Turns | undefined) {
@@ -32,7 +32,7 @@ export class Calls {
     this.#turns = turns;
   }
 
-  /** Resolves when the message is under way, not when it is sent. */
+  /** Resolves when the message is in flight, not when it is sent. */
   async start(message: Queued): Promise<void> {
     const claimed = await this.#claiming.take();
     this.#underWay.push(this.send(message, { claimed }).finally(claimed));
@@ -53,7 +53,10 @@ export class Calls {
     await Promise.all(this.#underWay);
   }
 
-  async send({ record, read }: Queued, { hold, claimed }: { hold?: Hold; claimed?: () => void } = {}): Promise<void> {
+  async send(
+    { record, read }: Queued,
+    { parking, claimed }: { parking?: Parking; claimed?: () => void } = {},
+  ): Promise<void> {
     const { authority, finished, telemetry, trust } = this.#ports;
     try {
       const { senderId, ...delivery } = await deliveryOf(record, this.#ports);
@@ -69,22 +72,22 @@ export class Calls {
           return this.#turns?.next();
         },
         report: (answer) => this.#report(answer),
-        ...(hold && { hold }),
+        ...(parking && { parking }),
       });
       finished.add(record.receiptHandle);
     } catch (error) {
-      // Nothing is lost: what could not be recorded comes back with the queue's message.
+      // Nothing is lost: the queue hands out again a message that could not be recorded.
       const about = { authority: authority.name, sqsMessageId: record.messageId };
       telemetry.problem('submission.failed', { ...about, ...errorFields(error) });
       this.failures.push(failure({ record }));
-      // The queue's own time is for functions that die.
+      // The queue's own visibility timeout is for functions that crash.
       await this.#ports.postpone([record], hiddenSeconds(Number(record.attributes.ApproximateReceiveCount)));
     }
   }
 
-  /** Parks what is left, and ends the batch. */
-  async end(left: readonly Queued[], hold: Hold): Promise<SQSBatchItemFailure[]> {
-    await Promise.all(left.map((message) => this.send(message, { hold })));
+  /** Parks the messages that are left, and ends the batch. */
+  async end(left: readonly Queued[], parking: Parking): Promise<SQSBatchItemFailure[]> {
+    await Promise.all(left.map((message) => this.send(message, { parking })));
     return this.failures;
   }
 
@@ -101,9 +104,8 @@ export class Calls {
 }
 
 /**
- * A message that an operator put back from the dead letters has a new id, but carries the one by which
- * it was claimed, and has been handed out before. It is still from whoever had put it there at first. That a
- * message says so proves nothing: what operators put back is noted.
+ * A redriven message has a new id, carries the id by which it was claimed, and has been handed out before. It keeps its
+ * first sender. The message itself may claim anything, so only a noted redrive counts.
  */
 async function deliveryOf(
   { messageId, body, attributes, messageAttributes }: SQSRecord,

@@ -5,13 +5,13 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { ownerOf } from '../ledger/owner.ts';
 import type { FilingKey, LedgerRecord, SentRecord } from '../ledger/records.ts';
 
-/** What may be done with a submission. */
+/** The decision about a submission. */
 export type Claim =
   /** It is ours to send. */
   | { kind: 'send'; record: SentRecord }
-  /** It was claimed already, by this very queue message: a sender died before the end of its batch. */
+  /** It was claimed already, by this very queue message: a sender crashed before the end of its batch. */
   | { kind: 'again'; record: SentRecord; read: ReadFiling }
-  /** Another submission under the same reference is under way or answered. */
+  /** Another submission under the same reference is in flight or answered. */
   | { kind: 'duplicate'; filing: Filing }
   /** The reference is another platform's, of which nothing is said. */
   | { kind: 'taken' };
@@ -19,15 +19,15 @@ export type Claim =
 export interface Delivery {
   /** The queue's own id of the message: the one it had before, where it was redriven. */
   id: string;
-  /** How many times the queue has handed this message out, this time included. */
+  /** The number of hand-outs by the queue, this one included. */
   receiveCount: number;
-  /** When it was put on the outbox, ISO 8601. */
+  /** The time at which it was put on the outbox, ISO 8601. */
   sentAt?: string;
 }
 
-/** How a submission's platform stands to what others sent under its reference. */
+/** The standing of a submission's platform among the sends of others under its reference. */
 export interface Standing {
-  /** Whether it may go on with a filing of that owner's. */
+  /** It may go on with a filing of that owner's. */
   mayAct(owner: string | undefined): boolean;
   /** Whether a send under the reference counts for it, where the filing has that owner. */
   counts(sent: SentRecord, owner: string | undefined): boolean;
@@ -36,8 +36,8 @@ export interface Standing {
 const ALONE: Standing = { mayAct: () => true, counts: () => true };
 
 /**
- * Claims a submission with one conditional write, before anything is sent. Only where the claim is
- * taken is the filing read, to tell a replay from a correction from a second submission.
+ * Claims a submission with one conditional write, before anything is sent. The filing is read only where the claim is
+ * taken, to distinguish a replay, a correction and a second submission.
  */
 export async function claim(
   ledger: Ledger,
@@ -57,7 +57,7 @@ export async function claim(
   return { kind: 'duplicate', filing: readFiling(key, await ledger.records(key)).filing };
 }
 
-/** Decides what is to be done with a submission whose first claim is taken. */
+/** Decides about a submission whose first claim is taken. */
 export function decide(
   read: ReadFiling,
   candidate: SentRecord,

@@ -2,13 +2,14 @@ import { writeExactJson } from '../../schemas/exact-json.ts';
 import { schemaFaults } from '../../schemas/fault.ts';
 import type { OutboxText } from '../../schemas/outbox-text.ts';
 import { feedPoll, sendPointer } from '../../schemas/submission.ts';
+import { isParkedForDeclaration } from '../ledger/fate.ts';
 import { readFiling } from '../ledger/filing.ts';
 import type { SentRecord } from '../ledger/records.ts';
 import { publishedFiling } from '../outcomes/published-filing.ts';
 import { noteAsked, readinessOf } from './about.ts';
 import { claimAsOwner } from './apart.ts';
 import { claimedBefore, type Delivery } from './claim.ts';
-import { parked } from './parked.ts';
+import { parkedForLane } from './parked-for-lane.ts';
 import type { SendPorts } from './ports.ts';
 import { publishAgain } from './publish-again.ts';
 import { readFeed } from './read-feed.ts';
@@ -25,9 +26,9 @@ import {
 import { supersede } from './supersede.ts';
 import { type LeftSend, takeUp } from './take-up.ts';
 import { aboutSend, transmit } from './transmit.ts';
-import { awaiting, publishWaiting } from './wait.ts';
+import { parkedForDeclaration, publishWaiting } from './wait.ts';
 
-/** Takes what an outbox holds all the way: read, judge, claim, send, settle, tell. */
+/** Takes a message of the outbox all the way: read, judge, claim, send, settle, publish. */
 export async function dispatch(read: OutboxText, delivery: Delivery, ports: SendPorts): Promise<void> {
   const pointer = sendPointer().safeParse(read.json?.value);
   const { authority, from, telemetry } = ports;
@@ -53,7 +54,7 @@ export async function dispatch(read: OutboxText, delivery: Delivery, ports: Send
 }
 
 async function submit(submission: ReadySubmission, delivery: Delivery, ports: SendPorts): Promise<void> {
-  const { authority, now, hold, parties, pauseSeconds } = ports;
+  const { authority, now, parking, parties, pauseSeconds } = ports;
   const { key, contract, platform } = submission;
   const prepared = authority.prepare(submission.payload);
   const readiness = await readinessOf(contract, prepared, { platform, at: now().toISOString() }, ports);
@@ -64,7 +65,9 @@ async function submit(submission: ReadySubmission, delivery: Delivery, ports: Se
 
   const first = firstRecord(submission, payload, delivery, ports);
   const settlement =
-    readiness.kind === 'wait' ? awaiting(first, readiness, ports) : hold && parked(hold, now(), first, pauseSeconds);
+    readiness.kind === 'wait'
+      ? parkedForDeclaration(first, readiness, ports)
+      : parking && parkedForLane(parking, now(), first, pauseSeconds);
   const claimed = await claimAsOwner(key, { ...first, ...(settlement && { settlement }) }, delivery, ports);
   if (claimed.kind === 'again') return goOn({ contract, ...claimed }, delivery, ports);
   if (claimed.kind === 'duplicate') return publishDuplicate(submission, publishedFiling(claimed.filing), ports);
@@ -81,8 +84,8 @@ async function submit(submission: ReadySubmission, delivery: Delivery, ports: Se
 }
 
 /**
- * Refuses what cannot be sent as the declarations stand; where it is handed out again and was claimed before, it may
- * be itself what changed them.
+ * Refuses a submission that cannot be sent as the declarations stand. One that is handed out again and was claimed before
+ * may itself have changed them.
  */
 async function refuseUnlessClaimed(
   refused: FaultySubmission,
@@ -96,16 +99,16 @@ async function refuseUnlessClaimed(
   return goOn({ contract, record, read: readFiling(key, records) }, delivery, ports);
 }
 
-/** Goes on with what a sender claimed that died: it may have sent it, or have noted what became of it and not told. */
+/** Goes on with the claim of a sender that crashed: it may have been sent, or settled and not published. */
 async function goOn(left: LeftSend, delivery: Delivery, ports: SendPorts): Promise<void> {
   const { contract, record, read } = left;
   const { key } = read;
   const { settlement, resumedBy } = record;
   const isLeft = !settlement && !resumedBy && read.latest(record.message) === record;
-  const isHeld = settlement?.verdict === 'held';
-  // Without the note nobody lets it go when the declaration is answered.
-  if (isLeft || (isHeld && settlement.awaitsDeclaration)) await noteAsked(contract, key, record, ports);
-  const isOver = isHeld && read.statusOf(record) !== 'waiting';
+  const isParked = settlement?.verdict === 'parked';
+  // Without the note nobody releases it when the declaration is answered.
+  if (isLeft || isParkedForDeclaration(record)) await noteAsked(contract, key, record, ports);
+  const isOver = isParked && read.statusOf(record) !== 'waiting';
   return isLeft || isOver ? takeUp(left, delivery, ports) : publishAgain(key, record, ports);
 }
 
@@ -129,7 +132,7 @@ function firstRecord(
   };
 }
 
-/** Tells of a platform that the configuration does not name: it is filed, and hears of nothing. */
+/** Reports a platform that the configuration does not name: it files, and hears of nothing. */
 async function notePlatform(
   { platform, key, ...submission }: ReadSubmission,
   { authority, telemetry, trust, unknownPlatforms }: SendPorts,
@@ -141,8 +144,8 @@ async function notePlatform(
 }
 
 /**
- * Keeps what is not sent, since its reference is taken, and tells the platform.
- * @param known how the filing stands, where the platform may know it
+ * Keeps a submission whose reference is taken, and publishes that.
+ * @param known the filing as it is published, where the platform may know it
  */
 async function publishDuplicate(
   { key, contract, platform, text, digest }: ReadySubmission,

@@ -15,8 +15,8 @@ export interface AnsweredCall {
 }
 
 /**
- * Stores what came in the response to a call as any message of the authority, before the call is settled: a sender
- * that dies in between finds it there when the message is handed out again.
+ * Stores the answer in the response to a call like any message of the authority, before the call is settled: after a
+ * crash in between it is found when the message is handed out again.
  */
 export async function keepAnswer({ key, record, verdict, answer }: AnsweredCall, ports: SendPorts): Promise<void> {
   const { messageId = idOf(record, answer.body) } = answer;

@@ -21,7 +21,7 @@ export async function keepMessage(
     ...{ ...origin, at: now().toISOString(), messageId, body, payload: parseMessage(body) },
     ...(raw !== undefined && { raw }),
   };
-  // Only what it says of other filings is read by what was asked for.
+  // The request is needed only for an answer that speaks of other filings.
   const known = contract.factsAbout ? await ledger.records(key) : [];
   const { drift } = await keepReceived(key, contract, arrived, known, ledger);
   if (drift.length > 0)

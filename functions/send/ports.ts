@@ -14,20 +14,20 @@ import type { Outcomes } from '../outcomes/outcomes.ts';
 import type { Telemetry } from '../telemetry/log.ts';
 import type { Origin, Trust } from './trust.ts';
 
-/** Why nothing may be sent now, and until when (ms since the epoch). */
-export interface Hold {
+/** The reason to park messages now, and the time until which (ms since the epoch). */
+export interface Parking {
   until: number;
   reason: string;
 }
 
-/** What sending touches. */
+/** The ports of sending one message. */
 export interface SendPorts {
   authority: Authority;
   ledger: Ledger;
   outcomes: Outcomes;
   telemetry: Telemetry;
   trust: Trust;
-  /** Whoever put the message on the outbox. */
+  /** The sender of the message on the outbox. */
   from: Origin;
   unknownPlatforms: Pick<LaneNames, 'note'>;
   /** The parties that are filed for. */
@@ -36,32 +36,32 @@ export interface SendPorts {
   /** Has the next page of a feed read. */
   poll: Poll;
   now: () => Date;
-  /** Resolves when the call may start; with a hold where it may not any more. */
-  turn(): Promise<Hold | undefined>;
-  /** Tells admission what an answer means for the lane; resolves to what became of the lane, if anything did. */
+  /** Resolves when the call may start; with the reason to park where it may not any more. */
+  turn(): Promise<Parking | undefined>;
+  /** Reports a response to admission; resolves to the transition of the lane, if there is one. */
   report(answer: CallResult): Promise<Transition | undefined>;
   /** Puts a parked message back on the outbox, to be handed out when it is due. */
   release: Release;
-  /** Present while nothing may be sent: what comes is read, judged and parked. */
-  hold?: Hold;
-  /** For how long a message waits that the authority did not take. */
+  /** Present while nothing may be sent: messages are read, judged and parked. */
+  parking?: Parking;
+  /** The pause of a message that the authority did not take. */
   pauseSeconds: number;
-  /** The longest that a message waits, from its claim, for a declaration of which nothing is known yet. */
+  /** The longest time that a message is parked, from its claim, for an unknown declaration. */
   waitForDeclarationMinutes: number;
 }
 
-/** What sending a batch touches. */
+/** The ports of sending a batch. */
 export interface BatchPorts extends Omit<SendPorts, 'from' | 'report' | 'turn'> {
   admission: Admission;
   sleep: (ms: number) => Promise<void>;
-  /** Hands the messages out again after so many seconds, and not sooner. */
+  /** Hides the messages for so many seconds. */
   postpone(records: readonly SQSRecord[], seconds: number): Promise<void>;
   /** The notes of dead letters that operators put back. */
   redrives: Redrives;
   /** The tries of messages that were begun and never dealt with. */
   failing: Failing;
-  /** Puts what will never be dealt with among the dead letters. */
+  /** Puts a hopeless message among the dead letters. */
   bury: Bury;
-  /** Takes what is dealt with off the queue at once. */
+  /** Deletes finished messages from the queue at once. */
   finished: Finished;
 }

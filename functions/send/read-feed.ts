@@ -16,7 +16,7 @@ const AT_ONCE = 16;
  * readers of a page one moves the marker, and that one goes on.
  */
 export async function readFeed(feed: string, { sentAt }: Delivery, ports: SendPorts): Promise<void> {
-  const { authority, feedCursors, hold, now, parties, pauseSeconds, poll, report, telemetry, turn } = ports;
+  const { authority, feedCursors, parking, now, parties, pauseSeconds, poll, report, telemetry, turn } = ports;
   const { name, feeds } = authority;
   const read = feeds?.[feed];
   const cursor = await feedCursors.get(name, feed);
@@ -26,7 +26,7 @@ export async function readFeed(feed: string, { sentAt }: Delivery, ports: SendPo
   const tryAgain = (at: number, tries: Tries = before) =>
     feedCursors.end(name, feed, { notBefore: new Date(at).toISOString(), ...tries });
 
-  if (hold) return tryAgain(hold.until);
+  if (parking) return tryAgain(parking.until);
   await authority.warmUp();
   const stopped = await turn();
   if (stopped) return tryAgain(stopped.until);

@@ -7,7 +7,7 @@ import type { SendPorts } from './ports.ts';
 import { publishAgain } from './publish-again.ts';
 import { takeUp } from './take-up.ts';
 
-/** Takes up a send that waited in the ledger, by the pointer to it. */
+/** Takes up a parked send by the pointer to it. */
 export async function resume(
   { kind, reference, message, attempt }: SendPointer['resume'],
   delivery: Delivery,
@@ -25,9 +25,9 @@ export async function resume(
   const isAgain = delivery.receiveCount > 1;
   if ((settlement?.verdict === 'refused' || settlement?.verdict === 'unclear') && isAgain)
     return publishAgain(key, record, ports);
-  // What the authority has not decided on is asked again when it is due, and by one pointer only.
-  if (settlement?.verdict === 'held' && settlement.pending && Date.parse(settlement.due) > now().getTime()) return;
-  // A sender took it up and died before it could tell: only then does the queue hand the pointer out again.
+  // A pending message is asked about when it is due, and by one pointer only.
+  if (settlement?.verdict === 'parked' && settlement.pending && Date.parse(settlement.due) > now().getTime()) return;
+  // A sender took it up and crashed: only then does the queue hand the pointer out again.
   const isLeft = !settlement && isAgain && resumedBy === delivery.id && read.latest(message) === record;
-  if (settlement?.verdict === 'held' || isLeft) await takeUp({ contract, record, read }, delivery, ports);
+  if (settlement?.verdict === 'parked' || isLeft) await takeUp({ contract, record, read }, delivery, ports);
 }

@@ -31,12 +31,12 @@ import { type PlatformRules, trustOf } from './trust.ts';
 /** Put into the bundle where the stack is made: a function's environment holds 4 KB in all, and platforms may be many. */
 declare const CONFIGURED_PLATFORMS: string;
 
-/** How far ahead a batch plans its calls: it ends well before the function does. */
+/** The horizon of a batch's plan: it ends well before the function does. */
 const HORIZON_MS = 120_000;
 
 export type Sender = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
 
-/** The handler of a lane's function: it sends what the outbox holds; what has to wait is parked, or comes back by itself. */
+/** The handler of a lane's function: sends the messages of the outbox, parks them, or leaves them to the queue. */
 export function senderTo(makeAuthority: MakeAuthority): Sender {
   const environment = readEnvironment(senderEnvironment);
   const lane = JSON.parse(environment.LANE) as LaneConfiguration;

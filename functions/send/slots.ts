@@ -1,4 +1,4 @@
-/** So many may be about something at once; who comes next waits, in order. */
+/** A counting semaphore; waiters are served in order. */
 export class Slots {
   readonly #waiting: (() => void)[] = [];
   #free: number;

@@ -6,9 +6,8 @@ import type { FaultySubmission, ReadSubmission } from './submission.ts';
 import type { Origin } from './trust.ts';
 
 /**
- * A submission as it is refused where its platform's name was not for whoever put it there to use; undefined
- * where it was. It has a digest of its own, so that the same text is not taken for refused when the platform itself
- * submits it.
+ * The refusal of a submission whose sender may not use its platform's name; undefined where it may. It has a digest of
+ * its own, so that the same text is not taken for refused when the platform itself submits it.
  */
 export function strange(submission: ReadSubmission, from: Origin): FaultySubmission | undefined {
   const { platform, key } = submission;

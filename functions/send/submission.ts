@@ -14,9 +14,9 @@ export interface ReadySubmission {
   key: FilingKey;
   contract: OutboundMessage;
   platform: string;
-  /** The message as submitted: what the gateway fills in may be absent. */
+  /** The message as submitted, without the fields that the gateway fills in. */
   payload: Record<string, unknown>;
-  /** How its numbers are written, as they are to go out. */
+  /** Its numbers as they are written, and as they go out. */
   numbers: NumberTexts;
   reason: string | undefined;
   /** The text that was put on the outbox. */
@@ -42,12 +42,12 @@ export interface FaultySubmission {
 
 export type ReadSubmission = ReadySubmission | FaultySubmission;
 
-/** The longest name that a refusal is told with: a wrong one is as long as its writer likes. */
+/** The longest name in a refusal: a wrong one is as long as its writer likes. */
 const LONGEST_NAME = 100;
 
 /**
- * Reads what a platform put on the outbox of `lane`: the envelope, then the message, against its
- * schema and its rules. Faults are collected, never thrown.
+ * Reads a submission on the outbox of `lane`: the envelope, then the message, against its schema and its rules. Faults
+ * are collected, never thrown.
  */
 export function readSubmission(read: OutboxText, lane: AuthorityName): ReadSubmission {
   const { faults, contract, reference, payload, numbers, authority, message, platform, reason } = checkSubmission(
@@ -73,7 +73,7 @@ export function readSubmission(read: OutboxText, lane: AuthorityName): ReadSubmi
   };
 }
 
-/** A submission that turned out never to be sendable. */
+/** A submission that can never be sent after all. */
 export function faulty(submission: ReadySubmission, faults: Fault[]): FaultySubmission {
   const { key, contract, platform, text, digest } = submission;
   return { ready: false, faults, text, digest, key, platform, authority: key.authority, message: contract.message };

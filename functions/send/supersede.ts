@@ -1,14 +1,14 @@
 import type { OutboundMessage } from '../../schemas/contract.ts';
-import { waitedSoFar } from '../ledger/fate.ts';
+import { whileParked } from '../ledger/fate.ts';
 import { readFiling } from '../ledger/filing.ts';
 import type { FilingKey, SentRecord } from '../ledger/records.ts';
 import type { SendPorts } from './ports.ts';
 import { publishRefused, refuseSend } from './transmit.ts';
 
 /**
- * Withdraws what waits under the same reference and must not go any more: a creation that the outage blocked,
- * once its fallback goes (§8). Where a try of that may have arrived, the reference may be taken by it, so that an
- * error which says so is none of the fallback's.
+ * Withdraws a parked send under the same reference that must not go any more: a creation that the outage blocked, once
+ * its fallback goes (§8). Where a try of it may have arrived, the reference may be taken by it, so that an error which
+ * says so is none of the fallback's.
  */
 export async function supersede(
   { message, supersedes = [] }: OutboundMessage,
@@ -22,11 +22,11 @@ export async function supersede(
   for (const other of records) {
     if (other.type !== 'sent' || !supersedes.includes(other.message)) continue;
     const { settlement } = other;
-    if (settlement?.verdict === 'held' && statusOf(other) === 'waiting') {
-      if (other.mayHaveArrived || waitedSoFar(other).mayHaveArrived) await ports.ledger.repeat(key, record);
+    if (settlement?.verdict === 'parked' && statusOf(other) === 'waiting') {
+      if (other.mayHaveArrived || whileParked(other).mayHaveArrived) await ports.ledger.repeat(key, record);
       await refuseSend(key, other, { errorDescription }, null, ports);
     }
-    // Withdrawn by a sender that died before it could tell, or whose telling failed.
+    // Withdrawn by a sender that crashed before it could publish that, or failed to.
     else if (settlement?.verdict === 'refused' && settlement.error.errorDescription === errorDescription)
       await publishRefused(key, other, settlement, ports);
   }

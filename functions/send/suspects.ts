@@ -4,19 +4,19 @@ import { queueId, REDRIVEN } from '../outbox/outbox.ts';
 import type { BatchPorts } from './ports.ts';
 import type { Queued } from './queued.ts';
 
-/** A batch, told apart by what is known of its messages. */
+/** A batch, divided by the tries of its messages. */
 export interface Sorted {
   sound: Queued[];
-  /** Those that were begun before and never dealt with, the fewest times first: each is taken up by itself, last. */
+  /** Messages that were begun before and never finished, the fewest tries first: each is taken up by itself, last. */
   suspects: Queued[];
 }
 
-/** As often a message may be begun in vain beside others. */
+/** The most times that a message is begun in vain beside others. */
 const BESIDE_OTHERS = 2;
 
 /**
- * Sorts out what has failed before. One that has its function die takes with it only who is under way beside it:
- * alone, it is the only one to be blamed.
+ * Separates messages that have failed before. A message that crashes its function takes with it those in flight beside
+ * it; alone, it is the only one to be blamed.
  */
 export async function sorted(messages: readonly Queued[], { failing }: BatchPorts): Promise<Sorted> {
   const known = await Promise.all(
@@ -33,7 +33,7 @@ export async function sorted(messages: readonly Queued[], { failing }: BatchPort
   };
 }
 
-/** Notes that a message is begun; true where it has become a dead letter instead, since it will never be dealt with. */
+/** Notes that a message is begun; true where it becomes a dead letter instead, since it will never be finished. */
 export async function isGivenUp(record: SQSRecord, senderId: string, ports: BatchPorts): Promise<boolean> {
   const { authority, failing, bury, redrives, now } = ports;
   if (!isNoted(record)) return false;
@@ -41,7 +41,7 @@ export async function isGivenUp(record: SQSRecord, senderId: string, ports: Batc
   if (!begun || !isHopeless(begun, now().getTime())) return false;
   const { messageId, body, attributes, messageAttributes } = record;
   const claimId = queueId(messageAttributes[REDRIVEN]?.stringValue) ?? messageId;
-  // Put back, it is still from whoever had put it there at first.
+  // A redriven message keeps its first sender.
   await redrives.note(authority.name, { claimId, body, senderId });
   const since = new Date(Number(attributes.SentTimestamp ?? begun.firstAt)).toISOString();
   await bury({ body, claimId, handedOut: Number(attributes.ApproximateReceiveCount), since });

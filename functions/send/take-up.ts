@@ -1,20 +1,20 @@
 import type { OutboundMessage } from '../../schemas/contract.ts';
 import { parseExactJson, writeExactJson } from '../../schemas/exact-json.ts';
 import { faultLine, schemaFaults } from '../../schemas/fault.ts';
-import { isUnclear, reachedSince, waitedSoFar } from '../ledger/fate.ts';
+import { isUnclear, reachedSince, whileParked } from '../ledger/fate.ts';
 import type { ReadFiling } from '../ledger/filing.ts';
 import { resumption } from '../ledger/items.ts';
-import type { Held, SentRecord } from '../ledger/records.ts';
+import type { Parked, SentRecord } from '../ledger/records.ts';
 import { readinessOf } from './about.ts';
 import type { Delivery } from './claim.ts';
-import { parked } from './parked.ts';
+import { parkedForLane } from './parked-for-lane.ts';
 import type { SendPorts } from './ports.ts';
 import { supersede } from './supersede.ts';
 import { aboutSend, refuseSend, transmit } from './transmit.ts';
 import { stopUnclear } from './unclear.ts';
-import { awaiting } from './wait.ts';
+import { parkedForDeclaration } from './wait.ts';
 
-/** A send that is to go on: it waited, or a sender left it behind that died. */
+/** A send that is to go on: it was parked, or its sender crashed. */
 export interface LeftSend {
   contract: OutboundMessage;
   record: SentRecord;
@@ -24,16 +24,16 @@ export interface LeftSend {
 
 /**
  * Takes up a send as it was claimed and under its messageId (H7-T5), unless it turned out to have arrived: then
- * it ends here. What may have arrived is never refused for want of readiness, since it may be what changed that.
+ * it ends here. A send that may have arrived is never refused for want of readiness: it may itself have changed that.
  */
 export async function takeUp(left: LeftSend, delivery: Delivery, ports: SendPorts): Promise<void> {
   const { contract, record, read } = left;
   const { key } = read;
-  const { now, hold, pauseSeconds } = ports;
+  const { now, parking, pauseSeconds } = ports;
   const isOpen = read.isOpen(record);
   const mayHaveArrived = reachedSince(record) !== undefined;
 
-  // It was claimed, and whoever claimed it died: it may have been sent.
+  // It was claimed, and its sender crashed: it may have been sent.
   if (isOpen && isUnclear(contract, record.settlement === undefined)) {
     const errorDescription = 'its sender died: nobody knows whether it was sent';
     return stopUnclear(key, record, { httpStatus: null, error: { errorDescription } }, ports);
@@ -52,8 +52,8 @@ export async function takeUp(left: LeftSend, delivery: Delivery, ports: SendPort
   }
   if (faults.length > 0 || !isOpen) return arrive(left, ports);
 
-  if (readiness.kind === 'wait') return wait(left, awaiting(record, readiness, ports), ports);
-  if (hold) return wait(left, parked(hold, now(), record, pauseSeconds), ports);
+  if (readiness.kind === 'wait') return wait(left, parkedForDeclaration(record, readiness, ports), ports);
+  if (parking) return wait(left, parkedForLane(parking, now(), record, pauseSeconds), ports);
   if (readiness.kind !== 'ready') return;
   const taken = await take(left, writeExactJson(readiness.payload, numbers), delivery, ports);
   if (!taken) return;
@@ -61,9 +61,9 @@ export async function takeUp(left: LeftSend, delivery: Delivery, ports: SendPort
   await transmit({ key, contract, record: taken, parts: readiness.parts }, ports);
 }
 
-/** Ends the waiting of what had arrived. */
+/** Settles a parked send that had arrived. */
 async function arrive({ record, read: { key } }: LeftSend, { ledger, telemetry, now }: SendPorts): Promise<void> {
-  if (record.settlement?.verdict !== 'held') return;
+  if (record.settlement?.verdict !== 'parked') return;
   const isSettled = await ledger.settle(
     key,
     record,
@@ -73,13 +73,13 @@ async function arrive({ record, read: { key } }: LeftSend, { ledger, telemetry, 
   if (isSettled) telemetry.event('message.arrived', { ...aboutSend(key, record), messageId: record.messageId });
 }
 
-/** Has it wait on. A sender that died may have sent it. */
-async function wait({ record, read: { key } }: LeftSend, held: Held, { ledger }: SendPorts): Promise<void> {
-  const known = record.settlement ? waitedSoFar(record) : { mayHaveArrived: true as const };
+/** Parks it again. A sender that crashed may have sent it. */
+async function wait({ record, read: { key } }: LeftSend, held: Parked, { ledger }: SendPorts): Promise<void> {
+  const known = record.settlement ? whileParked(record) : { mayHaveArrived: true as const };
   await ledger.settle(key, record, { ...held, ...known }, record.settlement);
 }
 
-/** Makes the send ours to make, as it stands then; `undefined` where somebody else has it. */
+/** Takes the send for ourselves, as it stands then; `undefined` where somebody else has it. */
 async function take(
   { record, read: { key } }: LeftSend,
   body: string,

@@ -9,7 +9,7 @@ import { askLater } from './ask-later.ts';
 import { againMs, failedAgain, keptTries, triesOf } from './back-off.ts';
 import { failedCall } from './failed-call.ts';
 import { keepAnswer } from './keep-answer.ts';
-import { parked } from './parked.ts';
+import { parkedForLane } from './parked-for-lane.ts';
 import type { SendPorts } from './ports.ts';
 import { stopUnclear } from './unclear.ts';
 
@@ -18,17 +18,17 @@ export interface ReadySend {
   key: FilingKey;
   contract: OutboundMessage;
   record: SentRecord;
-  /** What fills the path. */
+  /** The parts of the path. */
   parts: Record<string, string>;
 }
 
-/** Makes the call, and records and tells what is not a plain success. */
+/** Makes the call, and records and publishes whatever is not a plain success. */
 export async function transmit({ key, contract, record, parts }: ReadySend, ports: SendPorts): Promise<void> {
   const { authority, ledger, telemetry, now, pauseSeconds, report, turn } = ports;
   await authority.warmUp();
-  const hold = await turn();
-  if (hold) {
-    await ledger.settle(key, record, parked(hold, now(), record, pauseSeconds));
+  const parking = await turn();
+  if (parking) {
+    await ledger.settle(key, record, parkedForLane(parking, now(), record, pauseSeconds));
     return;
   }
   // A second call after a new token takes a turn of its own, and none in the pause after another's 500 (§2.3.5.1).
@@ -46,7 +46,7 @@ export async function transmit({ key, contract, record, parts }: ReadySend, port
   const about = { ...aboutSend(key, record), messageId: record.messageId, httpStatus };
   if (isAnswer(verdict)) telemetry.event(`message.${verdict.kind}`, about);
   else telemetry.event('message.held', { ...about, ...troubleOf(verdict) });
-  // The others are told first: within a second no instance may send any more.
+  // Admission comes first: within a second no instance may send any more.
   const before = triesOf(record);
   const transition = await report(isAnswer(verdict) ? { kind: 'answered' } : failedCall(verdict, before));
   if (verdict.kind === 'pending') return askLater(key, record, verdict, ports);
@@ -58,9 +58,9 @@ export async function transmit({ key, contract, record, parts }: ReadySend, port
   const at = now();
   const tries = failedAgain(before, transition === 'opened');
   const due = at.getTime() + againMs(tries, pauseSeconds * 1000, verdict.retryMs);
-  // Only what may have reached the authority: where it cannot have, "this reference exists" is an error like any.
+  // Only a call that may have reached the authority is marked: else "this reference exists" is an error like any.
   const held = {
-    verdict: 'held' as const,
+    verdict: 'parked' as const,
     httpStatus,
     error: verdict.error,
     at: at.toISOString(),
@@ -71,23 +71,23 @@ export async function transmit({ key, contract, record, parts }: ReadySend, port
   await ledger.settle(key, record, held);
 }
 
-/** Refuses what the authority refused, unless it says by that only that it has the message, by an earlier try. */
+/** Refuses a send that the authority refused, unless the refusal proves that an earlier try arrived. */
 async function refuseCalled(
   { key, contract, record }: ReadySend,
   { error, httpStatus, answer }: Extract<Verdict, { kind: 'refused' }>,
   ports: SendPorts,
 ): Promise<void> {
   const { ledger, now } = ports;
-  // What is stored is told by the stream of the ledger's table.
+  // The stream of the ledger's table notifies of a stored answer.
   if (answer) return void (await ledger.settle(key, record, refusedNow(error, httpStatus, now)));
   if (record.mayHaveArrived && contract.provesArrival?.(error)) {
     await ledger.settle(key, record, { verdict: 'arrived', at: now().toISOString() });
     return;
   }
   if (await refuseSend(key, record, error, httpStatus, ports)) return;
-  // An error about an earlier try had it wait meanwhile: refused, it must not go again all the same ([H7-E400]).
+  // An error about an earlier try had it parked meanwhile: refused, it must not go again ([H7-E400]).
   const stands = await ledger.sent(key, record);
-  if (stands?.settlement?.verdict === 'held') await refuseSend(key, stands, error, httpStatus, ports);
+  if (stands?.settlement?.verdict === 'parked') await refuseSend(key, stands, error, httpStatus, ports);
 }
 
 /** Whether the authority answered, whatever it said of the message. */
@@ -102,7 +102,7 @@ const refusedNow = (error: AuthorityError, httpStatus: number | null, now: () =>
   at: now().toISOString(),
 });
 
-/** Refuses a claimed send for good, and tells its platform; false where it is not as it was any more. */
+/** Refuses a claimed send for good, and publishes that; false where it is not as it was any more. */
 export async function refuseSend(
   key: FilingKey,
   record: SentRecord,
@@ -118,7 +118,7 @@ export async function refuseSend(
   return isRefused;
 }
 
-/** Tells a platform that its message was refused; told again, it bears the same id. */
+/** Publishes that a message was refused, under the same id each time. */
 export async function publishRefused(
   key: FilingKey,
   record: SentRecord,
@@ -129,7 +129,7 @@ export async function publishRefused(
   await outcomes.publish(refusedOutcome({ key, message, platform, messageId, error, at }));
 }
 
-/** Names a send in logs and outcomes. */
+/** The name of a send in logs and outcomes. */
 export function aboutSend(
   { authority, kind, reference }: FilingKey,
   { message, platform }: Pick<SentRecord, 'message' | 'platform'>,

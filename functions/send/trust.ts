@@ -7,7 +7,7 @@ export interface PlatformRules {
   platforms: readonly { name: string; senders?: readonly string[] }[];
 }
 
-/** Whoever put a message on the outbox. */
+/** The sender of a message on the outbox. */
 export interface Origin {
   /** The unique id of its role or user, as SQS has it in `SenderId`. */
   id: string;
@@ -24,12 +24,12 @@ export interface Trust {
   areSeveral: boolean;
   /** Whether the configuration names a platform; where it names none at all, each will do. */
   isConfigured(platform: string): boolean;
-  /** Whether a platform may go on with a filing of this owner's, and be told of it. */
+  /** Whether a platform may go on with a filing of this owner's, and hear of it. */
   mayAct(platform: string, owner: string | undefined): boolean;
 }
 
 /**
- * Judges who may do what, by the configured platforms and the unique ids of the gateway's own roles.
+ * The trust in senders and platforms, by the configured platforms and the unique ids of the gateway's own roles.
  *
  * A platform's name in a submission is a claim. It is checked where the platform names its senders; and a
  * sender that is named for any platform may not claim to be an operator, unless it is named for the desk, too.

@@ -1,6 +1,6 @@
 import type { Grant } from '../admission/admit.ts';
 import type { Admission } from '../admission/dynamodb-admission.ts';
-import type { Hold } from './ports.ts';
+import type { Parking } from './ports.ts';
 
 export interface TurnsPorts {
   admission: Admission;
@@ -8,39 +8,38 @@ export interface TurnsPorts {
   sleep: (ms: number) => Promise<void>;
 }
 
-/** A call that would start later than this after its time gives its turn up: made up for, turns would come in a heap. */
+/** The delay beyond which a call gives up its turn: turns that were made up for would come in a heap. */
 const LATE_MS = 18;
 
-/** New turns are for messages that are claimed already: they come as soon as admission has answered. */
+/** The lead of new turns: their messages are claimed already, so they come as soon as admission has answered. */
 const LEAD_MS = 10;
 
 /**
- * The turns that a batch was granted, handed out right before each call: what comes before a call, a
- * claim or a token, takes longer for some than for others. Turns that went by are lost, and new ones
- * are asked for where there are too few.
+ * A pacer: the turns that a batch was granted, handed out right before each call, since a claim or a token takes longer
+ * for some messages than for others. Turns that went by are lost, and new ones are asked for where there are too few.
  */
 export class Turns {
   readonly #ports: TurnsPorts;
   #grant: Extract<Grant, { kind: 'send' }>;
   #taken = 0;
-  /** How many wait for a turn that was not granted yet. */
+  /** The number of waiters without a granted turn. */
   #without = 0;
-  #renewal: Promise<Hold | undefined> | undefined;
+  #renewal: Promise<Parking | undefined> | undefined;
 
   constructor(grant: Extract<Grant, { kind: 'send' }>, ports: TurnsPorts) {
     this.#grant = grant;
     this.#ports = ports;
   }
 
-  /** Resolves when a call may start; with a hold where none may any more. */
-  async next(): Promise<Hold | undefined> {
+  /** Resolves when a call may start; with the reason to park where none may any more. */
+  async next(): Promise<Parking | undefined> {
     const { admission, now, sleep } = this.#ports;
     for (;;) {
       if (this.#taken >= this.#grant.count) {
         this.#without += 1;
-        const hold = await this.#renew();
+        const parking = await this.#renew();
         this.#without -= 1;
-        if (hold) return hold;
+        if (parking) return parking;
         continue;
       }
       const start = this.#grant.start + this.#taken * this.#grant.interval;
@@ -51,15 +50,15 @@ export class Turns {
     }
   }
 
-  /** Asks for some more turns, once for all who have none. */
-  #renew(): Promise<Hold | undefined> {
+  /** Asks for more turns, once for all waiters. */
+  #renew(): Promise<Parking | undefined> {
     this.#renewal ??= this.#ask().finally(() => {
       this.#renewal = undefined;
     });
     return this.#renewal;
   }
 
-  async #ask(): Promise<Hold | undefined> {
+  async #ask(): Promise<Parking | undefined> {
     const grant = await this.#ports.admission.admit(this.#without, LEAD_MS);
     if (grant.kind === 'park') return grant;
     if (grant.kind === 'later') return { until: grant.until, reason: 'others have their turn' };

@@ -5,7 +5,7 @@ import type { SendPorts } from './ports.ts';
 
 type UnclearPorts = Pick<SendPorts, 'ledger' | 'outcomes' | 'telemetry' | 'now'>;
 
-/** Ends a send of which nobody said whether it arrived, and which must not be made twice, and tells its platform. */
+/** Ends a send that may have arrived and must not be made twice, and publishes that. */
 export async function stopUnclear(
   key: FilingKey,
   record: SentRecord,
@@ -21,7 +21,7 @@ export async function stopUnclear(
   telemetry.problem('message.unclear', { authority, message, reference, kind, platform, messageId, httpStatus });
 }
 
-/** Tells a platform that a person has to look; told again, it bears the same id. */
+/** Publishes that a person has to look, under the same id each time. */
 export async function publishUnclear(
   key: FilingKey,
   { message, platform, messageId }: SentRecord,

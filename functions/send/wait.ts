@@ -1,5 +1,5 @@
 import type { Readiness } from '../authorities/authority.ts';
-import type { FilingKey, Held, SentRecord } from '../ledger/records.ts';
+import type { FilingKey, Parked, SentRecord } from '../ledger/records.ts';
 import type { SendPorts } from './ports.ts';
 import { aboutSend } from './transmit.ts';
 
@@ -8,26 +8,26 @@ type Waits = Pick<Extract<Readiness, { kind: 'wait' }>, 'reason' | 'orNever'>;
 const SHORTEST_MS = 60_000;
 const LONGEST_MS = 3_600_000;
 
-/** Until when a message that was claimed then waits for a declaration that is not known. */
+/** The end of the patience with which a claimed message waits for an unknown declaration. */
 export function patienceEnd(claimedAt: string, minutes: number): Date {
   return new Date(Date.parse(claimedAt) + minutes * 60_000);
 }
 
 /**
- * How long a message waits that awaits an answer about a declaration: it goes when that answer
- * comes, and is looked at again after as long as it has waited, in case nobody let it go; where the
- * declaration may never come, at the end of its patience at the latest.
+ * Parks a message for an answer about a declaration. It is released by that answer, and judged again after as long as it
+ * has been parked, in case nobody released it; where the declaration may never come, at the end of its patience at the
+ * latest.
  */
-export function awaiting(
+export function parkedForDeclaration(
   record: Pick<SentRecord, 'at' | 'settlement'>,
   { reason, orNever }: Waits,
   { now, waitForDeclarationMinutes }: Pick<SendPorts, 'now' | 'waitForDeclarationMinutes'>,
-): Held {
+): Parked {
   const clock = now().getTime();
   const lookedAt = clock + Math.min(LONGEST_MS, Math.max(SHORTEST_MS, clock - Date.parse(record.at)));
   const end = orNever ? patienceEnd(record.at, waitForDeclarationMinutes).getTime() : Number.POSITIVE_INFINITY;
   return {
-    verdict: 'held',
+    verdict: 'parked',
     httpStatus: null,
     error: { errorDescription: reason },
     at: new Date(clock).toISOString(),
@@ -36,7 +36,7 @@ export function awaiting(
   };
 }
 
-/** Tells a platform, once, that its message waits and for what. */
+/** Publishes, once, that a message waits and for what. */
 export async function publishWaiting(
   key: FilingKey,
   record: SentRecord,

@@ -3,7 +3,7 @@ import { breakerStatus, type LaneStatus, laneStatus } from '../../desk/lanes/lan
 import { laneLines } from '../../desk/render/lanes.ts';
 import { RAMP } from '../../functions/admission/admit.ts';
 import { type AdmissionState, type Breaker, initialState } from '../../functions/admission/state.ts';
-import { countWaiting } from '../../functions/ledger/count-waiting.ts';
+import { countParked } from '../../functions/ledger/count-parked.ts';
 import { adviceFor, explain } from '../../schemas/causes.ts';
 import type { CauseCode } from '../../schemas/trouble.ts';
 import { lifeIn } from './support/life.ts';
@@ -143,9 +143,9 @@ describe('how a lane stands', () => {
       await life.held(`WAITS-${day}`, `2026-11-${day}T10:00:00.000Z`);
     }
     await life.sent('SENT', since);
-    expect(await countWaiting(ledger, 'delta-h7')).toEqual({ count: 3, more: false });
-    expect(await countWaiting(ledger, 'delta-h7', 3)).toEqual({ count: 3, more: false });
-    expect(await countWaiting(ledger, 'delta-h7', 2)).toEqual({ count: 2, more: true });
+    expect(await countParked(ledger, 'delta-h7')).toEqual({ count: 3, more: false });
+    expect(await countParked(ledger, 'delta-h7', 3)).toEqual({ count: 3, more: false });
+    expect(await countParked(ledger, 'delta-h7', 2)).toEqual({ count: 2, more: true });
     expect(cells(status({ state: 'closed' }, { waiting: { count: 2, more: true } }))?.[3]).toBe('more than 2');
   });
 });

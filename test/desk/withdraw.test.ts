@@ -3,10 +3,10 @@ import { withdraw } from '../../desk/commands/withdraw.ts';
 import type { GatewayConnection } from '../../desk/gateway/gateway-connection.ts';
 import type { PersonAction } from '../../functions/ledger/actions.ts';
 import { readFiling } from '../../functions/ledger/filing.ts';
-import type { Held } from '../../functions/ledger/records.ts';
+import type { Parked } from '../../functions/ledger/records.ts';
 import { claim } from '../../functions/send/claim.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
-import { declarationKey, held, sent } from '../support/records.ts';
+import { declarationKey, parked, sent } from '../support/records.ts';
 import { bareConnection } from './support/connection.ts';
 import { memoryLedger } from './support/memory-ledger.ts';
 import { keptTerminal } from './support/terminal.ts';
@@ -52,13 +52,13 @@ describe('[F8] what waits is withdrawn', () => {
     withdraw({ ...options, ...more }, () => gateway, terminal.terminal);
   const filing = async () => readFiling(key, await ledger.records(key)).filing;
 
-  it.each<[string, Partial<Held>]>([
+  it.each<[string, Partial<Parked>]>([
     ['for the lane', {}],
     ['for a declaration', { awaitsDeclaration: true }],
     ['for its replay', { technicalFailures: 2 }],
     ['for its own back-off', { failures: 5, alone: 4 }],
   ])('where it waits %s: its filing is refused, told, and kept with who did it and why', async (_, more) => {
-    await ledger.claim(key, sent({ settlement: held(more) }));
+    await ledger.claim(key, sent({ settlement: parked(more) }));
     expect(await run()).toBe(0);
     expect(await filing()).toMatchObject({
       status: 'refused',
@@ -74,17 +74,17 @@ describe('[F8] what waits is withdrawn', () => {
   });
 
   it('may be submitted again, as it was', async () => {
-    await ledger.claim(key, sent({ settlement: held() }));
+    await ledger.claim(key, sent({ settlement: parked() }));
     await run();
     expect(readFiling(key, await ledger.records(key)).mayBeSubmitted(sent())).toBe(true);
   });
 
   it('is said to have perhaps arrived where a call of it had no clear answer, and only there', async () => {
-    await ledger.claim(key, sent({ settlement: held() }));
+    await ledger.claim(key, sent({ settlement: parked() }));
     await run();
     expect(terminal.err.join()).not.toContain('may have arrived');
     ledger = memoryLedger();
-    await ledger.claim(key, sent({ settlement: held({ mayHaveArrived: true }) }));
+    await ledger.claim(key, sent({ settlement: parked({ mayHaveArrived: true }) }));
     expect(await run()).toBe(0);
     expect(terminal.err.join()).toContain('may have arrived');
     // The warning is repeated in later views and outcomes, and where the command is run again.
@@ -98,24 +98,24 @@ describe('[F8] what waits is withdrawn', () => {
   it('[H7-E500t] has what is submitted after it know that it may have arrived: then that its reference exists is no error', async () => {
     const again = { ...sent(), claimedBy: 'q-2' };
     const delivery = { id: 'q-2', receiveCount: 1 };
-    await ledger.claim(key, sent({ settlement: held() }));
+    await ledger.claim(key, sent({ settlement: parked() }));
     await run();
     const unseen = await claim(ledger, key, again, delivery);
     expect(unseen).toMatchObject({ kind: 'send', record: { attempt: 2 } });
     expect(unseen.kind === 'send' && unseen.record.mayHaveArrived).toBeUndefined();
     ledger = memoryLedger();
-    await ledger.claim(key, sent({ settlement: held({ mayHaveArrived: true }) }));
+    await ledger.claim(key, sent({ settlement: parked({ mayHaveArrived: true }) }));
     await run();
     const seen = await claim(ledger, key, again, delivery);
     expect(seen).toMatchObject({ kind: 'send', record: { attempt: 2, mayHaveArrived: true } });
   });
 
   it('is one message of several where it is named', async () => {
-    await ledger.claim(key, sent({ settlement: held() }));
+    await ledger.claim(key, sent({ settlement: parked() }));
     const validation = sent({
       message: 'Validation_H7',
       messageId: 'm-2',
-      settlement: held({ awaitsDeclaration: true }),
+      settlement: parked({ awaitsDeclaration: true }),
     });
     await ledger.claim(key, validation);
     expect(await run({ message: 'Validation_H7' } as never)).toBe(0);
@@ -125,7 +125,7 @@ describe('[F8] what waits is withdrawn', () => {
   });
 
   it('is left to the sender that took it up first: the conditional write decides', async () => {
-    const record = sent({ settlement: held() });
+    const record = sent({ settlement: parked() });
     await ledger.claim(key, record);
     const { settle } = ledger;
     ledger.settle = async (...given) => {
@@ -138,7 +138,7 @@ describe('[F8] what waits is withdrawn', () => {
   });
 
   it('is told again where a crash came before the telling', async () => {
-    await ledger.claim(key, sent({ settlement: held() }));
+    await ledger.claim(key, sent({ settlement: parked() }));
     await run();
     expect(await run()).toBe(1);
     expect(told.map(({ id }) => id)).toEqual(['refused/m-1', 'refused/m-1']);
@@ -167,7 +167,7 @@ describe('[F8] what waits is withdrawn', () => {
   });
 
   it('is not touched where AWS does not say who acts', async () => {
-    await ledger.claim(key, sent({ settlement: held() }));
+    await ledger.claim(key, sent({ settlement: parked() }));
     gateway = { ...gateway, actor: () => Promise.reject(new Error('no STS')) };
     await expect(run()).rejects.toThrow('no STS');
     expect((await filing()).status).toBe('waiting');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { digestOf } from '../../functions/ledger/digest.ts';
 import { readFiling } from '../../functions/ledger/filing.ts';
 import type { SeenCall } from '../support/faulty-customs.ts';
-import { declarationKey, held, received, sent } from '../support/records.ts';
+import { declarationKey, parked, received, sent } from '../support/records.ts';
 import { filed } from '../support/submissions.ts';
 import type { Books } from './books.ts';
 import { misplaced } from './reconcile.ts';
@@ -72,7 +72,7 @@ describe('what is not where it should be after a soak', () => {
   });
 
   it('is what is still parked, what was published and is not so, and what lies on a queue', () => {
-    const waiting = books({}, [sent({ digest: digestOf(text), settlement: held() })]);
+    const waiting = books({}, [sent({ digest: digestOf(text), settlement: parked() })]);
     expect(misplaced(waiting).map(({ what }) => what)).toContain(
       `declaration ${reference}: Creation_H7 is still parked`,
     );

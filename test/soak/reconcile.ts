@@ -124,8 +124,8 @@ function unfinished({ filings }: Books): Misplaced[] {
       spare -= 1;
       return [];
     }
-    const held = records.filter((one) => isSent(one) && one.settlement?.verdict === 'held');
-    const waits = held.map((one) => `${nameOf(key)}: ${one.message} is still parked`);
+    const parked = records.filter((one) => isSent(one) && one.settlement?.verdict === 'parked');
+    const waits = parked.map((one) => `${nameOf(key)}: ${one.message} is still parked`);
     const isOver = ['answered', 'rejected', 'refused'].includes(filing.status);
     const all = isOver ? waits : [...waits, `${nameOf(key)} is ${filing.status}`];
     return all.map((what) => ({ kind: 'unfinished' as const, what }));

@@ -1,4 +1,4 @@
-import type { FilingKey, Held, ReceivedRecord, SentRecord, StatedRecord } from '../../functions/ledger/records.ts';
+import type { FilingKey, Parked, ReceivedRecord, SentRecord, StatedRecord } from '../../functions/ledger/records.ts';
 import type { Facts } from '../../schemas/contract.ts';
 import { toOperator } from '../../schemas/delta-h7/paths.ts';
 
@@ -57,9 +57,9 @@ export function stated(facts: Facts, more: Partial<StatedRecord> = {}): StatedRe
 }
 
 /** The reason why a send is parked; `{ awaitsDeclaration: true }` where it does not wait for customs. */
-export function held(more: Partial<Held> = {}): Held {
+export function parked(more: Partial<Parked> = {}): Parked {
   return {
-    verdict: 'held',
+    verdict: 'parked',
     httpStatus: 500,
     error: {},
     at: '2026-11-22T09:00:01.000Z',

@@ -1,5 +1,5 @@
 import { pMapIterable } from 'p-map';
-import { waitingSends } from '../../../functions/ledger/count-waiting.ts';
+import { everyParkedSend } from '../../../functions/ledger/count-parked.ts';
 import { readFiling } from '../../../functions/ledger/filing.ts';
 import { filingId } from '../../../functions/ledger/items.ts';
 import type { Ledger } from '../../../functions/ledger/ledger.ts';
@@ -102,7 +102,7 @@ async function* candidates(ledger: Ledger, { since, until, status }: Period): As
       if (isNew(key)) yield key;
   }
   if (status !== undefined && status !== 'waiting') return;
-  for await (const { key } of waitingSends(ledger, AUTHORITY)) if (isNew(key)) yield key;
+  for await (const { key } of everyParkedSend(ledger, AUTHORITY)) if (isNew(key)) yield key;
 }
 
 /** Reads filings, several at a time, in their order. */

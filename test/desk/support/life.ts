@@ -54,7 +54,7 @@ export function lifeIn(ledger: Ledger) {
     },
     held(reference: string, at: string) {
       const settlement = {
-        verdict: 'held',
+        verdict: 'parked',
         httpStatus: 500,
         error: { errorDescription: 'unavailable' },
         at,

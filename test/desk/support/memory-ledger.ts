@@ -7,6 +7,8 @@ import {
   filingKeyOf,
   type Item,
   letterKey,
+  parkedKey,
+  parkedSendOf,
   receivedItem,
   receivedOf,
   recordOf,
@@ -18,8 +20,6 @@ import {
   settledAttributes,
   statedItem,
   stuckItem,
-  waitingKey,
-  waitingSendOf,
 } from '../../../functions/ledger/items.ts';
 import type { Ledger, SentKey } from '../../../functions/ledger/ledger.ts';
 import { pack } from '../../../functions/ledger/pack.ts';
@@ -160,7 +160,7 @@ export function memoryLedger(): MemoryLedger {
       }
     },
     async *due(authority, by, list) {
-      for (const item of factsBetween(waitingKey(authority, list), '0', by)) yield waitingSendOf(item);
+      for (const item of factsBetween(parkedKey(authority, list), '0', by)) yield parkedSendOf(item);
     },
   };
 }

@@ -214,7 +214,7 @@ describe('dead letters', () => {
 
   it('that point to a send which waits are recorded, though it goes again by itself', async () => {
     const at = '2026-11-22T08:00:00.000Z';
-    const settlement = { verdict: 'held', httpStatus: 500, error: {}, at, due: '2026-11-22T10:00:00.000Z' } as const;
+    const settlement = { verdict: 'parked', httpStatus: 500, error: {}, at, due: '2026-11-22T10:00:00.000Z' } as const;
     await claimed('WAITS', 'q-1', { settlement });
     await land(JSON.stringify({ resume: { ...keyOf('WAITS'), message: 'Creation_H7', attempt: 1 } }));
     await housekeep();

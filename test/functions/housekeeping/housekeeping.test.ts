@@ -7,7 +7,7 @@ import { reportOverdue } from '../../../functions/housekeeping/report-overdue.ts
 import { warnExpiring } from '../../../functions/housekeeping/warn-expiring.ts';
 import { dynamoDbCursors } from '../../../functions/ledger/cursors.ts';
 import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
-import type { FilingKey, Held, ReceivedRecord, SentRecord } from '../../../functions/ledger/records.ts';
+import type { FilingKey, Parked, ReceivedRecord, SentRecord } from '../../../functions/ledger/records.ts';
 import type { ReleasedSend } from '../../../functions/outbox/outbox.ts';
 import { toOperator } from '../../../schemas/delta-h7/paths.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
@@ -55,9 +55,9 @@ describe('tending a lane', () => {
     };
   });
 
-  const holdUntil = (reference: string, due: string, more: Partial<Held> = {}) => {
+  const holdUntil = (reference: string, due: string, more: Partial<Parked> = {}) => {
     const at = '2026-11-22T08:00:00.000Z';
-    const settlement = { verdict: 'held', httpStatus: 500, error: {}, at, due, ...more } as const;
+    const settlement = { verdict: 'parked', httpStatus: 500, error: {}, at, due, ...more } as const;
     const record: SentRecord = {
       type: 'sent',
       message: 'Creation_H7',

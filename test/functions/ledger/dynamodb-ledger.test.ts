@@ -27,7 +27,7 @@ const received: ReceivedRecord = {
   drift: ['/header/mrn: wrong'],
 };
 const settlement = {
-  verdict: 'held',
+  verdict: 'parked',
   httpStatus: null,
   error: { errorDescription: 'no answer in time' },
   at: '2026-11-22T09:00:01.000Z',

@@ -6,7 +6,7 @@ import type { FilingKey, ReceivedRecord, SentRecord } from '../../../functions/l
 import { toOperator } from '../../../schemas/delta-h7/paths.ts';
 import { filingStatuses } from '../../../schemas/filing.ts';
 import { errorMessage, functionalError, response } from '../../support/messages.ts';
-import { declarationKey, held, received, requestKey, sent, technicalError } from '../../support/records.ts';
+import { declarationKey, parked, received, requestKey, sent, technicalError } from '../../support/records.ts';
 
 const consultationKey: FilingKey = { authority: 'delta-h7', kind: 'consultation', reference: 'm-1' };
 const wrongItems = { errorType: 15, errorCode: 'H7_NAT_001', errorPointer: 'items' };
@@ -31,8 +31,8 @@ function registration() {
   };
 }
 
-const unclear = held({ mayHaveArrived: true });
-const clear = held({ httpStatus: 429 });
+const unclear = parked({ mayHaveArrived: true });
+const clear = parked({ httpStatus: 429 });
 const resumedAt = '2026-11-22T09:01:01.000Z';
 const settledAt = '2026-11-22T09:01:02.000Z';
 /** A send as it is taken up again after it was settled so. */
@@ -42,7 +42,7 @@ const resumed = (settlement: SentRecord['settlement'], more: Partial<SentRecord>
 });
 const refused = { verdict: 'refused', httpStatus: 400, error: {}, at: settledAt } as const;
 const arrived = { verdict: 'arrived', at: settledAt } as const;
-const failedOnce = held({ httpStatus: 200, technicalFailures: 1 });
+const failedOnce = parked({ httpStatus: 200, technicalFailures: 1 });
 
 type Row = [state: string, send: Partial<SentRecord>, fates: [string, string, string, string, string]];
 /** The fate by what came: nothing, an answer, a functional error, a technical one, or that the reference is taken. */
@@ -112,7 +112,7 @@ describe('an error', () => {
   });
 
   it('about an earlier message is none of one that waited before its first call, however late it comes', () => {
-    const parkedFirst = { ...resumption(sent({ settlement: held() }), '2026-11-22T10:00:00.000Z') };
+    const parkedFirst = { ...resumption(sent({ settlement: parked() }), '2026-11-22T10:00:00.000Z') };
     const send = { attempt: 2, ...parkedFirst, settlement: { ...unclear, at: '2026-11-22T10:00:30.000Z' } };
     expect(reachedSince(sent(send))).toBe('2026-11-22T10:00:00.000Z');
     expect(fate(send, error([wrongItems], '2026-11-22T09:30:00.000Z'))).toBe('waiting');

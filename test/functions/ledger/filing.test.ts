@@ -4,7 +4,7 @@ import { readFiling } from '../../../functions/ledger/filing.ts';
 import type { LedgerRecord } from '../../../functions/ledger/records.ts';
 import { shown } from '../../../schemas/shown-filing.ts';
 import { errorMessage, response, state } from '../../support/messages.ts';
-import { declarationKey, held, received, sent, stated, technicalError } from '../../support/records.ts';
+import { declarationKey, parked, received, sent, stated, technicalError } from '../../support/records.ts';
 
 const MRN = '26FR0000000000TST5';
 
@@ -69,7 +69,7 @@ describe('a filing', () => {
   });
 
   it('is waiting while customs is unavailable, and failed on a technical error', () => {
-    expect(merged(sent({ settlement: held() }))).toMatchObject({ status: 'waiting' });
+    expect(merged(sent({ settlement: parked() }))).toMatchObject({ status: 'waiting' });
     expect(merged(sent(), received('Error_H7', errorMessage('L', [technicalError])))).toMatchObject({
       status: 'failed',
     });
@@ -167,7 +167,7 @@ describe('a filing', () => {
 
   it('[H7-Etech] waits after a technical error, and forgets it once it was sent again', () => {
     const error = received('Error_H7', errorMessage('L', [technicalError]));
-    const settlement = held({ httpStatus: 200, error: technicalError, technicalFailures: 1 });
+    const settlement = parked({ httpStatus: 200, error: technicalError, technicalFailures: 1 });
     expect(merged(sent(), error)).toMatchObject({ status: 'failed' });
     expect(merged(sent({ settlement }), error)).toMatchObject({ status: 'waiting' });
     const resumed = sent({ resumedAt: '2026-11-22T09:05:07.000Z', technicalFailures: 1 });
@@ -197,7 +197,7 @@ describe('a filing', () => {
   });
 
   it('is rejected, and not waiting, where a message awaits what was rejected', () => {
-    const settlement = held({ httpStatus: null, awaitsDeclaration: true });
+    const settlement = parked({ httpStatus: null, awaitsDeclaration: true });
     const validation = sent({ message: 'Validation_H7', at: '2026-11-22T09:00:01.000Z', messageId: 'm-2', settlement });
     expect(merged(sent(), validation)).toMatchObject({ status: 'sent' });
     expect(merged(sent(), validation, received('Error_H7', errorMessage()))).toMatchObject({
@@ -229,15 +229,17 @@ describe('a filing', () => {
   });
 
   it('waits where its latest message waits for customs, or where its only one awaits something else', () => {
-    const validation = sent({ message: 'Validation_H7', messageId: 'm-2', settlement: held() });
+    const validation = sent({ message: 'Validation_H7', messageId: 'm-2', settlement: parked() });
     expect(merged(sent(), validation)).toMatchObject({ status: 'waiting' });
     const error = { errorDescription: 'not answered yet' };
-    const awaiting = sent({ message: 'Validation_H7', settlement: held({ error, awaitsDeclaration: true }) });
+    const awaiting = sent({ message: 'Validation_H7', settlement: parked({ error, awaitsDeclaration: true }) });
     expect(merged(awaiting)).toMatchObject({ status: 'waiting', errors: [error] });
   });
 
   it('[H7-E500t] has no error left once a message whose answer was lost turns out to have arrived', () => {
-    const lost = sent({ settlement: held({ error: { errorDescription: 'no answer in time' }, mayHaveArrived: true }) });
+    const lost = sent({
+      settlement: parked({ error: { errorDescription: 'no answer in time' }, mayHaveArrived: true }),
+    });
     expect(merged(lost, received('Response_H7', response()))).toMatchObject({ status: 'answered', errors: [] });
   });
 

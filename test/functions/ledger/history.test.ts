@@ -3,7 +3,7 @@ import { readFiling } from '../../../functions/ledger/filing.ts';
 import type { AskedRecord, LedgerRecord, RefusedRecord } from '../../../functions/ledger/records.ts';
 import { toOperator } from '../../../schemas/delta-h7/paths.ts';
 import { errorMessage, functionalError, response, state } from '../../support/messages.ts';
-import { ARRIVED_AT, declarationKey, held, received, SENT_AT, sent, stated } from '../../support/records.ts';
+import { ARRIVED_AT, declarationKey, parked, received, SENT_AT, sent, stated } from '../../support/records.ts';
 
 const historyOf = (...records: LedgerRecord[]) => readFiling(declarationKey, records).filing.history;
 const outcomesOf = (...records: LedgerRecord[]) => historyOf(...records).map(({ outcome }) => outcome);
@@ -77,9 +77,9 @@ describe("a filing's history", () => {
       received('Error_H7', errorMessage()),
       sent({
         ...{ attempt: 3, messageId: 'm-3', at: '2026-11-22T09:10:00.000Z' },
-        settlement: held({ error: unavailable }),
+        settlement: parked({ error: unavailable }),
       }),
-      sent({ attempt: 4, messageId: 'm-4', at: '2026-11-22T09:20:00.000Z', settlement: held({ error: {} }) }),
+      sent({ attempt: 4, messageId: 'm-4', at: '2026-11-22T09:20:00.000Z', settlement: parked({ error: {} }) }),
       received('Response_H7', response(), { at: '2026-11-22T09:30:00.000Z' }),
     );
     expect(history.map(({ outcome, errors }) => [outcome, errors])).toEqual([
@@ -96,7 +96,7 @@ describe("a filing's history", () => {
   it('says what became of a message that was refused, and of one that waits', () => {
     const settlement = { verdict: 'refused', httpStatus: 400, error: {}, at: SENT_AT } as const;
     expect(historyOf(sent({ settlement }))).toMatchObject([{ outcome: 'refused', httpStatus: 400 }]);
-    expect(historyOf(sent({ settlement: held() }))).toMatchObject([{ outcome: 'held', httpStatus: 500 }]);
+    expect(historyOf(sent({ settlement: parked() }))).toMatchObject([{ outcome: 'held', httpStatus: 500 }]);
   });
 
   it('says how what came was taken: as it is, with drift, as a decision, or as word that customs knows nothing', () => {

@@ -48,7 +48,7 @@ describeOnEngines('what one item does not hold, on %s', (engine) => {
   });
 
   it('[F11] is taken up with another large body, and with a small one', async () => {
-    const settlement = { verdict: 'held', httpStatus: null, error: {}, at: sent.at, due: sent.at } as const;
+    const settlement = { verdict: 'parked', httpStatus: null, error: {}, at: sent.at, due: sent.at } as const;
     const waiting = { ...sent, settlement };
     await ledger.claim(key, waiting);
     const body = `${incompressible} `;

@@ -9,7 +9,7 @@ import { dynamoDbTokenStore } from '../../../functions/tokens/dynamodb-token-sto
 import { dynamoDbTokenUses } from '../../../functions/tokens/token-uses.ts';
 import { lossyDynamoDb } from '../../support/lossy-dynamodb.ts';
 import { response } from '../../support/messages.ts';
-import { held, declarationKey as key, received, sent } from '../../support/records.ts';
+import { declarationKey as key, parked, received, sent } from '../../support/records.ts';
 
 const database = lossyDynamoDb();
 let tableName: string;
@@ -30,7 +30,7 @@ describe('[F4] a write whose answer was lost', () => {
   // No test proves anything in which nothing was lost.
   afterEach(() => expect(database.lost).toBeGreaterThan(lostBefore));
 
-  const waiting = { ...sent(), settlement: held({ mayHaveArrived: true }) };
+  const waiting = { ...sent(), settlement: parked({ mayHaveArrived: true }) };
   const taken = { body: '{}', at: '2026-11-22T09:05:00.000Z', by: 'p-1' };
 
   it('is still our claim, and the next one is not', async () => {
@@ -47,7 +47,7 @@ describe('[F4] a write whose answer was lost', () => {
   });
 
   it('is still our claim where it was settled before we heard of it', async () => {
-    database.lose(1, () => other.settle(key, sent(), held()));
+    database.lose(1, () => other.settle(key, sent(), parked()));
     expect(await ledger.claim(key, sent())).toBe(true);
   });
 
@@ -64,7 +64,7 @@ describe('[F4] a write whose answer was lost', () => {
     database.lose();
     const arrived = { verdict: 'arrived', at: '2026-11-22T09:06:00.000Z' } as const;
     expect(await ledger.settle(key, sent(), arrived, waiting.settlement)).toBe(true);
-    expect(await ledger.settle(key, sent(), held(), waiting.settlement)).toBe(false);
+    expect(await ledger.settle(key, sent(), parked(), waiting.settlement)).toBe(false);
     expect(await ledger.records(key)).toEqual([{ ...sent(), settlement: arrived }]);
   });
 

@@ -75,7 +75,7 @@ describe('an answer', () => {
 
   it('[H7-S3] is late also where it failed technically, and its message waits to go again', () => {
     const at = '2026-11-22T08:40:00.001Z';
-    const settlement = { verdict: 'held', httpStatus: 200, error: {}, at, due: at, technicalFailures: 1 } as const;
+    const settlement = { verdict: 'parked', httpStatus: 200, error: {}, at, due: at, technicalFailures: 1 } as const;
     const technical = error('08:40:00', [{ errorDescription: 'a queue was full' }]);
     expect(late([sent('08:00:00', { settlement }), technical], 'e-1')).toBeDefined();
   });

@@ -4,7 +4,7 @@ import { replayLater } from '../../../functions/notify/replay.ts';
 import { toOperator } from '../../../schemas/delta-h7/paths.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
 import { errorMessage, functionalError } from '../../support/messages.ts';
-import { declarationKey, held, received, sent, technicalError } from '../../support/records.ts';
+import { declarationKey, parked, received, sent, technicalError } from '../../support/records.ts';
 
 const now = new Date('2026-11-22T09:00:10.000Z');
 const rules = { delaySeconds: 300, times: 2 };
@@ -30,7 +30,7 @@ const technical = [technicalError];
 describe('a message on which customs failed technically', () => {
   it('[H7-Etech] is sent again after the configured delay', async () => {
     expect(await settledAfter(sent(), technical)).toEqual({
-      verdict: 'held',
+      verdict: 'parked',
       httpStatus: 200,
       error: technicalError,
       at: '2026-11-22T09:00:10.000Z',
@@ -53,7 +53,7 @@ describe('a message on which customs failed technically', () => {
       message: 'Validation_H7',
       at: '2026-11-22T09:00:01.000Z',
       messageId: 'm-2',
-      settlement: held({ awaitsDeclaration: true }),
+      settlement: parked({ awaitsDeclaration: true }),
     });
     expect(await settledAfter([sent(), validation], technical)).toMatchObject({ technicalFailures: 1 });
   });
@@ -70,7 +70,7 @@ describe('a message on which customs failed technically', () => {
   });
 
   it('is left as it is where it waits or was refused already, and where a later one of its kind was sent', async () => {
-    const settlement = held();
+    const settlement = parked();
     expect(await settledAfter(sent({ settlement }), technical)).toEqual(settlement);
     const corrected = sent({ attempt: 2, at: '2026-11-22T09:00:01.000Z', messageId: 'm-2' });
     expect(await settledAfter([sent(), corrected], technical)).toBeUndefined();

@@ -31,7 +31,7 @@ async function take(exchange: Exchange, one: Step): Promise<void> {
   }
   const { call, result, during, isHeld } = one;
   exchange.next = { call, result, ...(during && { during: async () => void (await exchange.callBack(1)) }) };
-  const more = isHeld ? { hold: { until: 0, reason: 'unavailable' } } : {};
+  const more = isHeld ? { parking: { until: 0, reason: 'unavailable' } } : {};
   await (one.do === 'deliver' ? exchange.deliver(more) : exchange.point(one.do === 'point', more));
 }
 
@@ -46,7 +46,7 @@ async function end(exchange: Exchange): Promise<void> {
     while (exchange.pending.length > 0)
       await take(exchange, { do: 'call back', index: exchange.pending.length - 1, stays: false });
     const send = await exchange.send();
-    const isHeld = send?.settlement?.verdict === 'held';
+    const isHeld = send?.settlement?.verdict === 'parked';
     if (!isHeld && send && (await exchange.fate()) !== 'sent') return;
     if (isHeld) await exchange.point(true);
     else await (send?.resumedBy ? exchange.point(false) : exchange.deliver());
@@ -134,7 +134,7 @@ describe('a message whose answer was lost', () => {
     '[H7-Etech] a %s is replayed where customs failed on it meanwhile, so many times',
     async (message) => {
       const exchange = await calledBack(message, 'technical');
-      expect((await exchange.send())?.settlement).toMatchObject({ verdict: 'held', technicalFailures: 1 });
+      expect((await exchange.send())?.settlement).toMatchObject({ verdict: 'parked', technicalFailures: 1 });
       for (const fate of ['waiting', 'failed']) {
         exchange.next = { call: 'lost', result: 'technical' };
         await exchange.point(true);

@@ -7,8 +7,8 @@ import {
   type Tries,
   triesOf,
 } from '../../../functions/send/back-off.ts';
-import { parked } from '../../../functions/send/parked.ts';
-import { held, SENT_AT, sent } from '../../support/records.ts';
+import { parkedForLane } from '../../../functions/send/parked-for-lane.ts';
+import { parked, SENT_AT, sent } from '../../support/records.ts';
 
 const MINUTE = 60_000;
 const never: Tries = { failures: 0, alone: 0 };
@@ -30,22 +30,22 @@ describe('[F8] a message whose calls fail', () => {
 
   it('is due after what only waits for the lane, so that another tries it', () => {
     const until = Date.parse(SENT_AT) + MINUTE;
-    const dueOf = (record: Parameters<typeof parked>[2]) =>
-      Date.parse(parked({ until, reason: 'unavailable' }, new Date(SENT_AT), record, 60).due) - until;
+    const dueOf = (record: Parameters<typeof parkedForLane>[2]) =>
+      Date.parse(parkedForLane({ until, reason: 'unavailable' }, new Date(SENT_AT), record, 60).due) - until;
     expect(dueOf({})).toBe(0);
     expect(dueOf(sent({ failures: 1 }))).toBe(1000);
-    expect(dueOf(sent({ settlement: held({ failures: 2, alone: 1 }) }))).toBe(1000);
+    expect(dueOf(sent({ settlement: parked({ failures: 2, alone: 1 }) }))).toBe(1000);
     expect(afterOthersMs(never, MINUTE)).toBe(0);
   });
 
   it('keeps what is known of its calls where it waits on for the lane', () => {
-    const before = held({
+    const before = parked({
       failures: 3,
       alone: 2,
 
       error: { errorCode: 'E' },
     });
-    const after = parked({ until: 0, reason: 'paused' }, new Date(SENT_AT), sent({ settlement: before }), 60);
+    const after = parkedForLane({ until: 0, reason: 'paused' }, new Date(SENT_AT), sent({ settlement: before }), 60);
     const { failures, alone, error, httpStatus } = before;
     expect(after).toMatchObject({ failures, alone, error, httpStatus });
     expect(triesOf(sent({ settlement: after }))).toEqual({ failures, alone });

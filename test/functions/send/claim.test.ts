@@ -4,7 +4,7 @@ import type { Ledger } from '../../../functions/ledger/ledger.ts';
 import { claim, decide } from '../../../functions/send/claim.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
 import { errorMessage, response } from '../../support/messages.ts';
-import { declarationKey, held, received, sent, stated, technicalError } from '../../support/records.ts';
+import { declarationKey, parked, received, sent, stated, technicalError } from '../../support/records.ts';
 
 const first = { id: 'q-2', receiveCount: 1 };
 const refused = { verdict: 'refused', httpStatus: 400, error: {}, at: '2026-11-22T09:00:01.000Z' } as const;
@@ -30,14 +30,14 @@ describe('a submission whose reference is taken', () => {
   });
 
   it('is a duplicate while the first waits, and the same once more where the queue only repeats itself', () => {
-    const parked = sent({ settlement: held() });
-    expect(decide(readFiling(declarationKey, [parked]), candidate, first)).toMatchObject({
+    const waiting = sent({ settlement: parked() });
+    expect(decide(readFiling(declarationKey, [waiting]), candidate, first)).toMatchObject({
       kind: 'duplicate',
       filing: { status: 'waiting' },
     });
-    expect(decide(readFiling(declarationKey, [parked]), candidate, { id: 'q-1', receiveCount: 2 })).toMatchObject({
+    expect(decide(readFiling(declarationKey, [waiting]), candidate, { id: 'q-1', receiveCount: 2 })).toMatchObject({
       kind: 'again',
-      record: parked,
+      record: waiting,
     });
   });
 

@@ -100,11 +100,11 @@ describe('what an outbox holds', () => {
   it('is parked while nothing may be sent, and told to nobody as sent', async () => {
     await dispatchText(submissionOf(creation()), first, {
       ...ports,
-      hold: { until: Date.parse('2026-11-22T09:01:00Z'), reason: 'unavailable' },
+      parking: { until: Date.parse('2026-11-22T09:01:00Z'), reason: 'unavailable' },
     });
     expect(sent).toEqual([]);
     expect(await ledger.sent(key, { message: 'Creation_H7', attempt: 1 })).toMatchObject({
-      settlement: { verdict: 'held', due: '2026-11-22T09:01:00.000Z' },
+      settlement: { verdict: 'parked', due: '2026-11-22T09:01:00.000Z' },
     });
   });
 
@@ -113,11 +113,11 @@ describe('what an outbox holds', () => {
     await dispatchText(
       submissionOf(creation()),
       { id: 'q-1', receiveCount: 2 },
-      { ...ports, hold: { until: 0, reason: 'unavailable' } },
+      { ...ports, parking: { until: 0, reason: 'unavailable' } },
     );
     expect(sent).toHaveLength(1);
     expect(await ledger.sent(key, { message: 'Creation_H7', attempt: 1 })).toMatchObject({
-      settlement: { verdict: 'held' },
+      settlement: { verdict: 'parked' },
     });
   });
 

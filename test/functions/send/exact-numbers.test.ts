@@ -76,7 +76,7 @@ describe('[F36] the numbers of a message', () => {
 
   it('go out as they came in where the message waited', async () => {
     const hold = { until: Date.parse('2026-11-22T09:00:00Z'), reason: 'paused' };
-    await dispatchText(written(submissionOf(creation(LRN, 'A', items)), numbers), first, { ...ports, hold });
+    await dispatchText(written(submissionOf(creation(LRN, 'A', items)), numbers), first, { ...ports, parking: hold });
     expect(sent).toEqual([]);
     const pointer = JSON.stringify({ resume: { ...key, message: 'Creation_H7', attempt: 1 } });
     await dispatchText(pointer, { id: 'p-1', receiveCount: 1 }, ports);

@@ -81,7 +81,7 @@ describe('what is said of a message after its calls:', () => {
     await replayLater(key, await ledger.records(key), record.messageId, REPLAYS, ledger, new Date(clock));
   }
   const filing = async () => readFiling(key, await ledger.records(key)).filing;
-  const holding = { hold: { until: 0, reason: 'unavailable' as const } };
+  const holding = { parking: { until: 0, reason: 'unavailable' as const } };
 
   describe('that customs has its LRN already', () => {
     it('[H7-E500t] proves that it arrived where a call timed out', async () => {

@@ -125,7 +125,7 @@ describe('[F7] a message that comes before its declaration', () => {
     '%s waits on a lane that is held, and is refused there, too, when its time is over',
     async (...one) => {
       const [message, text, key] = one;
-      ports.hold = { until: START + 600 * MINUTE, reason: 'paused: maintenance' };
+      ports.parking = { until: START + 600 * MINUTE, reason: 'paused: maintenance' };
       await take(text);
       expect(told.map(({ outcome }) => outcome)).toEqual(['waiting']);
       clock = START + 60 * MINUTE;
@@ -136,7 +136,7 @@ describe('[F7] a message that comes before its declaration', () => {
 
   it('waits as long as it takes once the declaration is known, and is not refused for its time', async () => {
     await take(validation);
-    ports.hold = { until: START + 600 * MINUTE, reason: 'paused: maintenance' };
+    ports.parking = { until: START + 600 * MINUTE, reason: 'paused: maintenance' };
     await take(submissionOf(creation('L-1', 'D')));
     clock = START + 600 * MINUTE;
     await takeUp(keyOf('L-1'), 'Validation_H7');

@@ -85,7 +85,7 @@ describe('a batch under way when the lane stops for all', () => {
       expect(claimed.slice(3)).toEqual(Array.from({ length: 7 }, () => 3 * INTERVAL));
       for (const settlement of waiting.slice(3)) {
         expect(settlement).toMatchObject({
-          verdict: 'held',
+          verdict: 'parked',
           error: { errorDescription: expect.stringContaining(`waits: ${reason}`) },
           due: new Date(breaker.state === 'paused' ? START + 3 * INTERVAL + 60_000 : until).toISOString(),
         });

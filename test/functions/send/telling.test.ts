@@ -154,7 +154,7 @@ describe('what could not be told', () => {
   it('[H7-X6] a fallback that was parked withdraws the creation as well once it goes', async () => {
     verdict = unavailable;
     await deliver(CREATION, 'q-1');
-    await deliver(FALLBACK, 'q-2', 1, { hold: { until: 0, reason: 'unavailable' } });
+    await deliver(FALLBACK, 'q-2', 1, { parking: { until: 0, reason: 'unavailable' } });
     verdict = { kind: 'accepted', httpStatus: 200 };
     await deliver(pointer('Fallback_H7'), 'p-1');
     expect(told).toMatchObject([{ outcome: 'refused', message: 'Creation_H7' }]);

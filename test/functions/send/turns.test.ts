@@ -45,7 +45,7 @@ describe('the turns of a batch', () => {
     expect(clock.now).toBe(5000);
   });
 
-  it('end with a hold where nothing may be sent any more', async () => {
+  it('end with the reason where nothing may be sent any more', async () => {
     expect(await turnsOf(0).turns.next()).toEqual({ kind: 'park', until: 99_000, reason: 'unavailable' });
     expect(await turnsOf(1, undefined, false).turns.next()).toMatchObject({ reason: 'the lane has stopped' });
   });

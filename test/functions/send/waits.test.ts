@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parked } from '../../../functions/send/parked.ts';
+import { parkedForLane } from '../../../functions/send/parked-for-lane.ts';
 import type { SendPorts } from '../../../functions/send/ports.ts';
-import { awaiting, publishWaiting } from '../../../functions/send/wait.ts';
+import { parkedForDeclaration, publishWaiting } from '../../../functions/send/wait.ts';
 import { declarationKey, SENT_AT, sent } from '../../support/records.ts';
 
 const now = new Date(SENT_AT);
@@ -10,8 +10,8 @@ describe('a message that waits while customs cannot be spoken to', () => {
   const until = now.getTime() + 60_000;
 
   it('[H7-S4] is due when the pause is over, and says what it waits for', () => {
-    expect(parked({ until, reason: 'unavailable' }, now, {}, 60)).toEqual({
-      verdict: 'held',
+    expect(parkedForLane({ until, reason: 'unavailable' }, now, {}, 60)).toEqual({
+      verdict: 'parked',
       httpStatus: null,
       error: { errorDescription: 'waits: unavailable' },
       at: SENT_AT,
@@ -20,18 +20,21 @@ describe('a message that waits while customs cannot be spoken to', () => {
   });
 
   it('is due at once, and not before it was parked, where the pause is over already', () => {
-    expect(parked({ until: until - 120_000, reason: 'unavailable' }, now, {}, 60)).toMatchObject({ due: SENT_AT });
+    expect(parkedForLane({ until: until - 120_000, reason: 'unavailable' }, now, {}, 60)).toMatchObject({
+      due: SENT_AT,
+    });
   });
 });
 
 describe('a message that awaits an answer about a declaration', () => {
   const ports = { now: () => now, waitForDeclarationMinutes: 60 };
   const submitted = (minutesAgo: number) => ({ at: new Date(now.getTime() - minutesAgo * 60_000).toISOString() });
-  const dueAfter = (minutesAgo: number) => awaiting(submitted(minutesAgo), { reason: 'not answered' }, ports).due;
+  const dueAfter = (minutesAgo: number) =>
+    parkedForDeclaration(submitted(minutesAgo), { reason: 'not answered' }, ports).due;
 
   it('[H7-C1] waits with its reason, and goes as soon as that answer comes', () => {
-    expect(awaiting(submitted(0), { reason: 'not answered' }, ports)).toEqual({
-      verdict: 'held',
+    expect(parkedForDeclaration(submitted(0), { reason: 'not answered' }, ports)).toEqual({
+      verdict: 'parked',
       httpStatus: null,
       error: { errorDescription: 'not answered' },
       at: SENT_AT,
@@ -48,8 +51,11 @@ describe('a message that awaits an answer about a declaration', () => {
 
   it('[F7] is looked at when its patience is over at the latest, where the declaration may never come', () => {
     const due = (minutesAgo: number) =>
-      awaiting(submitted(minutesAgo), { reason: 'not known', orNever: [] }, { ...ports, waitForDeclarationMinutes: 50 })
-        .due;
+      parkedForDeclaration(
+        submitted(minutesAgo),
+        { reason: 'not known', orNever: [] },
+        { ...ports, waitForDeclarationMinutes: 50 },
+      ).due;
     expect(due(0)).toBe('2026-11-22T09:01:00.000Z');
     expect(due(40)).toBe('2026-11-22T09:10:00.000Z');
   });

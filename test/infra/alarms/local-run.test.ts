@@ -13,7 +13,7 @@ import { type Front, startFront } from '../../support/front.ts';
 import { housekeptLater } from '../../support/housekeep-later.ts';
 import { type Machine, startMachine } from '../../support/machine.ts';
 import { creation, item, state, submissionOf } from '../../support/messages.ts';
-import { declarationKey, held, sent } from '../../support/records.ts';
+import { declarationKey, parked, sent } from '../../support/records.ts';
 
 /** Goods that customs rejects: those of this heading need a document. */
 const REJECTED = '240220';
@@ -205,7 +205,7 @@ describe('the alarms on what a run measured', { timeout: 180_000 }, () => {
     await machine.housekeep();
     await comesTo('messages-failing-alone delta-h7', 'OK');
     const key = { ...declarationKey, reference: 'ALONE' };
-    const settlement = held({ failures: 3, alone: 2, due: '2099-01-01T00:00:00.000Z' });
+    const settlement = parked({ failures: 3, alone: 2, due: '2099-01-01T00:00:00.000Z' });
     await machine.ledger.claim(key, sent({ settlement }));
     await machine.housekeep();
     await untilTold('message.fails-alone', 'ALONE');

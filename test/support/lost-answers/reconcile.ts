@@ -58,7 +58,7 @@ async function faultsKept(gateway: SmallGateway, { filings }: Expected): Promise
       if (record.type === 'received') {
         places.set(record.messageId, [...(places.get(record.messageId) ?? []), reference]);
       }
-      if (record.type === 'sent' && record.settlement?.verdict === 'held' && status !== 'waiting') {
+      if (record.type === 'sent' && record.settlement?.verdict === 'parked' && status !== 'waiting') {
         faults.push(`${reference} ${record.message} is still parked`);
       }
     }

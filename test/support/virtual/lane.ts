@@ -10,7 +10,7 @@ import type { HousekeepingPorts } from '../../../functions/housekeeping/ports.ts
 import { releaseDue } from '../../../functions/housekeeping/release-due.ts';
 import type { FilingKey, SentRecord } from '../../../functions/ledger/records.ts';
 import { sendBatch } from '../../../functions/send/batch.ts';
-import { parked } from '../../../functions/send/parked.ts';
+import { parkedForLane } from '../../../functions/send/parked-for-lane.ts';
 import type { BatchPorts } from '../../../functions/send/ports.ts';
 import { creation, sentHeader, submissionOf } from '../messages.ts';
 import { trusting } from '../trust.ts';
@@ -205,7 +205,7 @@ export class VirtualLane {
       inBulk && batch.every(({ isPointer }) => !isPointer) ? await admission.admit(batch.length, LEAD_MS) : undefined;
     const now = new Date(this.clock.now());
     if (grant?.kind === 'park') {
-      const settlement = parked(grant, now, {}, MINUTE_MS / SECOND_MS);
+      const settlement = parkedForLane(grant, now, {}, MINUTE_MS / SECOND_MS);
       for (const { number } of batch) await this.#ledger.claim(keyOf(number), { settlement } as SentRecord);
       return new Set();
     }

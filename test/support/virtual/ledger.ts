@@ -1,4 +1,4 @@
-import type { Ledger, WaitingList, WaitingSend } from '../../../functions/ledger/ledger.ts';
+import type { Ledger, ParkedList, ParkedSend } from '../../../functions/ledger/ledger.ts';
 import type { FilingKey, SentRecord, Settlement } from '../../../functions/ledger/records.ts';
 import type { Tries } from '../../../functions/send/back-off.ts';
 import { Soonest } from './soonest.ts';
@@ -71,7 +71,7 @@ export class VirtualLedger implements Ledger {
     return true;
   }
 
-  async defer({ key, due: wasDue }: WaitingSend, due: string): Promise<boolean> {
+  async defer({ key, due: wasDue }: ParkedSend, due: string): Promise<boolean> {
     const number = this.#numberOf(key);
     if (this.#status[number] !== WAITS || this.#due[number] !== Date.parse(wasDue)) return false;
     this.#wait(number, Date.parse(due));
@@ -86,7 +86,7 @@ export class VirtualLedger implements Ledger {
     const error = {};
     const settlement: Settlement | undefined =
       status === WAITS
-        ? { verdict: 'held', httpStatus: null, error, at, due: iso(this.#due[number]), ...this.#tries.get(number) }
+        ? { verdict: 'parked', httpStatus: null, error, at, due: iso(this.#due[number]), ...this.#tries.get(number) }
         : status === REFUSED
           ? { verdict: 'refused', httpStatus: null, error, at }
           : undefined;
@@ -103,7 +103,7 @@ export class VirtualLedger implements Ledger {
     return record ? [record] : [];
   }
 
-  async *due(_: unknown, by: string, list: WaitingList): AsyncIterable<WaitingSend> {
+  async *due(_: unknown, by: string, list: ParkedList): AsyncIterable<ParkedSend> {
     const waiting = this.#lists[list];
     const until = Date.parse(by);
     const seen: number[] = [];
@@ -161,7 +161,7 @@ export class VirtualLedger implements Ledger {
     }
     this.#heldAt[number] = Date.parse(settlement.at);
     // No parked message arrives here, since answers have no effects in this simulation.
-    if (settlement.verdict !== 'held') {
+    if (settlement.verdict !== 'parked') {
       this.#status[number] = REFUSED;
       this.counts.refused += 1;
       return;
@@ -178,7 +178,7 @@ export class VirtualLedger implements Ledger {
     this.#lists[this.#listOf(number)].add(due, number);
   }
 
-  #listOf(number: number): WaitingList {
+  #listOf(number: number): ParkedList {
     return (this.#tries.get(number)?.alone ?? 0) > 0 ? 'alone' : 'lane';
   }
 }

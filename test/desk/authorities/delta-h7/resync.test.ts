@@ -60,7 +60,7 @@ beforeEach(async () => {
   await ledger.settle(
     keyOf('WAITING'),
     { message: 'Creation_H7', attempt: 1 },
-    { verdict: 'held', httpStatus: 500, error: {}, at: at('10:30:20'), due: at('12:05:00') },
+    { verdict: 'parked', httpStatus: 500, error: {}, at: at('10:30:20'), due: at('12:05:00') },
   );
   // Sent without a declaration that is known here.
   await life.sent('NO-AGREEMENT', at('07:00:00', '2026-11-20'));

@@ -1,12 +1,12 @@
 import { codesOf } from '../../schemas/trouble.ts';
 import type { Admission } from '../admission/dynamodb-admission.ts';
-import type { Hold } from './ports.ts';
+import type { Parking } from './ports.ts';
 
 /**
- * Until when what is left waits, and why: as the lane stands now. It is short where the lane sends, or does so
- * once the pause is over that a message imposed which fails alone.
+ * The reason to park the rest of a batch, and until when, by the state of the lane. It is short where the lane sends, or
+ * will do so after the pause that a message which fails alone imposed.
  */
-export async function holdOf(admission: Admission, now: () => Date): Promise<Hold & { isShort: boolean }> {
+export async function parkingOf(admission: Admission, now: () => Date): Promise<Parking & { isShort: boolean }> {
   const { breaker } = await admission.state();
   const soon = now().getTime() + 60_000;
   switch (breaker.state) {
