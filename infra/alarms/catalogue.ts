@@ -21,11 +21,14 @@ export const alarmGroups: Readonly<Record<string, AlarmKinds>> = {
 };
 
 /** What a kind and a watch leave unsaid. */
-const defaults = {
-  ...{ missing: 'notBreaching', notifiesEnd: true },
-  ...{ raisedWhen: 'at least', threshold: 1, minutes: 5, periods: 1 },
-} as const;
-type Defaulted = Pick<Watch & AlarmKind, keyof typeof defaults>;
+type Defaulted = Pick<
+  Watch & AlarmKind,
+  'missing' | 'notifiesEnd' | 'raisedWhen' | 'threshold' | 'minutes' | 'periods'
+>;
+const defaults: Required<Defaulted> = {
+  ...({ missing: 'notBreaching', notifiesEnd: true } as const),
+  ...({ raisedWhen: 'at least', threshold: 1, minutes: 5, periods: 1 } as const),
+};
 
 /** An alarm of a gateway: its kind, its watch, and its name. */
 export interface AlarmDefinition extends Required<Defaulted>, Omit<Watch & AlarmKind, 'watches' | keyof Defaulted> {
