@@ -12,15 +12,15 @@ import { rejectionAlarms } from './rejections.ts';
  * Every kind of alarm, in the groups of the dashboard and the runbook. The alarms and the graphs are made from this.
  */
 export const alarmGroups: Readonly<Record<string, AlarmKinds>> = {
-  'Whether the lanes send': laneAlarms,
-  'What the authorities reject': rejectionAlarms,
-  'Filings that somebody must look at': filingAlarms,
+  Lanes: laneAlarms,
+  Rejections: rejectionAlarms,
+  'Filings to look at': filingAlarms,
   Queues: queueAlarms,
   Callbacks: callbackAlarms,
   Functions: functionAlarms,
 };
 
-/** What a kind and a watch leave unsaid. */
+/** The defaults of a kind and of a watch. */
 type Defaulted = Pick<
   Watch & AlarmKind,
   'missing' | 'notifiesEnd' | 'raisedWhen' | 'threshold' | 'minutes' | 'periods'

@@ -131,7 +131,7 @@ const ordered: InboundMessage = {
   facts: stateIn,
 };
 
-/** What became of a toy, also of one that nobody ordered here; it is read out of a feed. */
+/** The news of a toy, also of one that nobody ordered here; it comes by a feed. */
 const news: InboundMessage = {
   message: 'News',
   direction: 'inbound',

@@ -18,7 +18,7 @@ export class Toymaker {
   /** The answers to the next calls, one after the other; afterwards all are taken. */
   readonly answers: (Verdict | (() => Promise<Verdict>))[] = [];
 
-  /** What its feed holds; a page has two. */
+  /** The items of its feed; a page has two. */
   readonly news: FeedItem[] = [];
   /** Every page that it was asked for. */
   readonly reads: { marker: string | undefined; parties: string[]; at: number }[] = [];
