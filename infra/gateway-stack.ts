@@ -1,6 +1,6 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { Configuration } from '../schemas/configuration.ts';
+import { type Configuration, callbacksOf } from '../schemas/configuration.ts';
 import { Alarms } from './alarms/alarms.ts';
 import { Callbacks } from './callbacks/callbacks.ts';
 import { Notifying } from './callbacks/notifying.ts';
@@ -14,7 +14,8 @@ export interface GatewayStackProps extends StackProps {
 }
 
 /**
- * The stack of everything that runs: one lane for each authority, the callbacks, the notifier and housekeeping. It
+ * The stack of everything that runs: one lane for each authority, the callbacks if any authority calls back, the
+ * notifier and housekeeping. It
  * holds nothing that could be lost.
  */
 export class GatewayStack extends Stack {
@@ -23,10 +24,11 @@ export class GatewayStack extends Stack {
     const { configuration } = props;
     const state = new KnownState(this, 'State', { configuration });
     const lanes = new Lanes(this, 'Lanes', { configuration, state });
-    const callbacks = new Callbacks(this, 'Callbacks', { configuration, state, lanes });
+    const callbacks = callbacksOf(configuration);
+    const callbackUrl = callbacks && new Callbacks(this, 'Callbacks', { configuration, callbacks, state, lanes }).url;
     new Notifying(this, 'Notifying', { configuration, state, lanes });
     new Housekeeping(this, 'Housekeeping', { configuration, state, lanes });
     new Alarms(this, 'Alarms', { configuration, state });
-    new Parameters(this, 'Parameters', { configuration, state, callbackUrl: callbacks.url });
+    new Parameters(this, 'Parameters', { configuration, state, callbackUrl });
   }
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isAuthority } from '../schemas/catalogue.ts';
-import { type Configuration, parseConfiguration } from '../schemas/configuration.ts';
+import { type Configuration, callbacksOf, parseConfiguration } from '../schemas/configuration.ts';
 import { FaultsError } from '../schemas/fault.ts';
 import { credentialFaults } from '../schemas/settings.ts';
 import { LocalFault, messageOf } from './fault.ts';
@@ -60,8 +60,9 @@ export function readSecrets(file: string): Record<string, string> {
  */
 export function checkSecrets(configuration: Configuration, secrets: Readonly<Record<string, string>>): void {
   const lanes = Object.values(configuration.lanes).filter((lane) => lane !== undefined);
+  const callbacks = callbacksOf(configuration);
   const named = new Set([
-    configuration.callbacks.tokenSecret,
+    ...(callbacks ? [callbacks.tokenSecret] : []),
     ...lanes.map(({ credentialsSecret }) => credentialsSecret),
   ]);
   const missing = [...named].filter((name) => !Object.hasOwn(secrets, name));

@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { AuthorityName } from '../schemas/catalogue.ts';
+import { callbacksOf } from '../schemas/configuration.ts';
 import { platformsOf } from '../schemas/platforms.ts';
 import { resourceNames } from '../schemas/resource-names.ts';
 import type { ApiDefinition } from './api/definition.ts';
@@ -52,8 +53,8 @@ type Endpoints = Surroundings['endpoints'] & { ssm: string; lambda: string };
 /** The ready line of a gateway: its endpoints and names. */
 export interface Ready {
   ready: true;
-  /** The URL of the callbacks, without a slash at its end. */
-  callbackUrl: string;
+  /** The URL of the callbacks, without a slash at its end; only where an authority calls back. */
+  callbackUrl?: string;
   endpoints: Endpoints;
   /** The queues' URLs, by lane; those of the platforms' outcomes by their names, where any is configured. */
   queues: Partial<Record<AuthorityName, { outbox: string; deadLetters: string }>> & {
@@ -105,10 +106,10 @@ async function start(options: GatewayOptions, ending: Ending): Promise<Gateway> 
   const work = mkdtempSync(path.join(tmpdir(), 'declarant-'));
   ending.add(() => rmSync(work, { recursive: true, force: true }));
   // The port first: that it is taken should not show only after the synthesis.
-  const api = new ApiServer(log);
-  const port = await api.listen(options.port);
-  ending.add(() => api.close(ending.left()));
-  const callbackUrl = `http://${LOOPBACK}:${port}`;
+  const api = callbacksOf(configuration) && new ApiServer(log);
+  const port = await api?.listen(options.port);
+  ending.add(() => api?.close(ending.left()));
+  const callbackUrl = api && `http://${LOOPBACK}:${port}`;
   const parameters = new Map<string, string>();
 
   const assembly = options.template ?? path.join(work, 'cdk.out');
@@ -146,7 +147,7 @@ async function start(options: GatewayOptions, ending: Ending): Promise<Gateway> 
 
   // The order of the end: nothing new comes in, then the functions end, then what they call.
   ending.add(() => Promise.all(pools.map((pool) => pool.stop(ending.left()))));
-  ending.add(() => api.close(ending.left()));
+  ending.add(() => api?.close(ending.left()));
   const sources = [...world.eventSources, ...world.streamSources];
   for (const source of sources) source.start();
   ending.add(() => within(Promise.all(sources.map((source) => source.stop())), ending.left()));
@@ -155,7 +156,7 @@ async function start(options: GatewayOptions, ending: Ending): Promise<Gateway> 
     for (const schedule of world.schedules) schedule.stop();
   });
   const [definition] = world.apis.values();
-  api.open(definition);
+  api?.open(definition);
 
   return {
     ready,
@@ -212,7 +213,12 @@ async function writeRuntime(work: string): Promise<string> {
 }
 
 /** The ready line. A table or a queue that the template lacks is a fault. */
-function readyOf(configuration: Configuration, world: World, endpoints: Endpoints, callbackUrl: string): Ready {
+function readyOf(
+  configuration: Configuration,
+  world: World,
+  endpoints: Endpoints,
+  callbackUrl: string | undefined,
+): Ready {
   const names = resourceNames(configuration.stage);
   const faults: string[] = [];
   const queueOf = (name: string) => {
@@ -236,7 +242,11 @@ function readyOf(configuration: Configuration, world: World, endpoints: Endpoint
   if (!world.tables.has(names.ledger)) faults.push(`The template has no table ${names.ledger}.`);
   if (world.apis.size > 1) faults.push('The template has more than one API; the local machine serves one.');
   if (faults.length > 0) throw new LocalFault('template', faults);
-  return { ready: true, callbackUrl, endpoints, queues, table: names.ledger, region: world.region };
+  return {
+    ready: true,
+    ...(callbackUrl !== undefined && { callbackUrl }),
+    ...{ endpoints, queues, table: names.ledger, region: world.region },
+  };
 }
 
 /** Notes how a stand-in ends as soon as it runs, so that it ends also where another one fails to start. */

@@ -41,3 +41,4 @@ export const callbacks = z.strictObject({
   /** A web application firewall in front of the callbacks; it costs about 7 USD a month and 0.60 a million calls. */
   webAcl: z.boolean('true or false').default(false),
 });
+export type CallbacksConfiguration = z.infer<typeof callbacks>;

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { alarms } from './alarms.ts';
 import { callbacks } from './callbacks.ts';
-import type { AuthorityName } from './catalogue.ts';
-import { type Fault, FaultsError, schemaFaults } from './fault.ts';
+import { type AuthorityName, authorityNames, callsBack } from './catalogue.ts';
+import { type Fault, FaultsError, schemaFaults, valueIn } from './fault.ts';
+import { isLoopback, urlsOf } from './lane.ts';
 import { platforms } from './platforms.ts';
 import { settings } from './settings.ts';
 
@@ -41,7 +42,8 @@ export const configuration = z
       .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region, for example eu-west-3')
       .default('eu-west-3'),
     lanes,
-    callbacks,
+    /** How authorities reach the gateway: needed where one with a lane calls back, and unused otherwise. */
+    callbacks: callbacks.optional(),
     /** The platforms, each with a queue of its own outcomes: names, or objects that also say who may act for them. */
     platforms,
     /** `apart`: a platform may neither ask about nor hear of another's filings; `shared`: all trust each other. */
@@ -52,9 +54,16 @@ export const configuration = z
     /** Days that the functions' logs are kept. */
     logRetentionDays: z.literal(logRetention, `as CloudWatch keeps logs: ${logRetention.join(', ')} days`).default(30),
   })
+  .refine((value) => callersIn(valueIn(value, ['lanes'])).length === 0, {
+    path: ['callbacks'],
+    // Also beside other faults.
+    when: ({ value }) => valueIn(value, ['callbacks']) === undefined,
+    error: ({ input }) =>
+      `an object with a tokenSecret, since ${callersIn(valueIn(input, ['lanes'])).join(' and ')} calls back`,
+  })
   .superRefine((value, context) => {
     const { callbacks, region } = value;
-    if (callbacks.domain && callbacks.domain.certificateArn.split(':')[3] !== region) {
+    if (callbacks?.domain && callbacks.domain.certificateArn.split(':')[3] !== region) {
       context.addIssue({
         code: 'custom',
         path: ['callbacks', 'domain', 'certificateArn'],
@@ -62,14 +71,18 @@ export const configuration = z
       });
     }
     for (const [name, lane] of Object.entries(value.lanes)) {
-      if (lane?.credentialsSecret === callbacks.tokenSecret) {
+      if (lane && lane.credentialsSecret === callbacks?.tokenSecret) {
         context.addIssue({
           code: 'custom',
           path: ['lanes', name, 'credentialsSecret'],
           message: 'another secret than that of the callbacks',
         });
       }
-      if (lane && lane.pauseSeconds < 60 && !lane.baseUrl.startsWith('http://')) {
+      if (
+        lane &&
+        lane.pauseSeconds < 60 &&
+        !urlsOf(lane).every(([name, url]) => name === 'tokenUrl' || isLoopback(url))
+      ) {
         context.addIssue({
           code: 'custom',
           path: ['lanes', name, 'pauseSeconds'],
@@ -80,6 +93,19 @@ export const configuration = z
   });
 
 export type Configuration = z.infer<typeof configuration>;
+
+/** The callbacks of a gateway; undefined where no authority with a lane calls back. */
+export function callbacksOf({
+  lanes,
+  callbacks,
+}: Pick<Configuration, 'lanes' | 'callbacks'>): Configuration['callbacks'] {
+  return callersIn(lanes).length > 0 ? callbacks : undefined;
+}
+
+/** The authorities among lanes that call back. */
+function callersIn(lanes: unknown): AuthorityName[] {
+  return authorityNames.filter((authority) => valueIn(lanes, [authority]) !== undefined && callsBack(authority));
+}
 export type LaneConfiguration = z.infer<(typeof settings)[AuthorityName]['lane']>;
 
 /**

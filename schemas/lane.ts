@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+export const isLoopback = ({ hostname }: URL) => LOOPBACK.has(hostname);
 
 /** A URL over HTTPS, or over plain HTTP to this machine; without credentials, query or fragment. */
 export const safeUrl = z
@@ -17,8 +18,13 @@ function urlFault(value: string): string | undefined {
   if (url.username || url.password) return 'must hold no user name or password';
   if (url.search || url.hash) return 'must hold no query and no fragment';
   if (url.protocol === 'https:') return undefined;
-  if (url.protocol === 'http:' && LOOPBACK.has(url.hostname)) return undefined;
+  if (url.protocol === 'http:' && isLoopback(url)) return undefined;
   return 'must be https (plain http is taken for loopback addresses only)';
+}
+
+/** The URLs of a lane, by their names. */
+export function urlsOf(lane: object): [name: string, url: URL][] {
+  return Object.entries(lane).flatMap(([name, url]) => (name.endsWith('Url') ? [[name, new URL(url)]] : []));
 }
 
 /** The name of a secret in Secrets Manager; never its value. */

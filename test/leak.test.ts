@@ -5,11 +5,15 @@ import { authorityNames } from '../schemas/catalogue.ts';
 import { filesBelow, root } from './support/files.ts';
 
 /** The rooms that speak of any authority: names, texts and comments. */
-const rooms = ['functions', 'infra', 'schemas'];
+const rooms = ['functions', 'desk', 'infra', 'local', 'schemas'];
 
 /** The folders of one authority, and the registries, which name each authority once. */
-const ownFolders = authorityNames.flatMap((name) => [`schemas/${name}/`, `functions/authorities/${name}/`]);
-const registries = ['schemas/catalogue.ts', 'schemas/settings.ts', 'functions/authorities/registry.ts'];
+const places = ['schemas', 'functions/authorities', 'local/simulators', 'desk/authorities'];
+const ownFolders = authorityNames.flatMap((name) => places.map((place) => `${place}/${name}/`));
+const registries = [
+  ...['schemas/catalogue.ts', 'schemas/settings.ts'],
+  ...places.slice(1).map((place) => `${place}/registry.ts`),
+];
 
 /** The words of one authority's own, alone or as a part of a name. */
 const own = /_H7|\b[lm]rns?\b|[a-z](Lrn|Mrn)s?\b|\b[lm]rn[A-Z]|\b(LRN|MRN)s?\b|delta-?h7|\bdelta\b|customs/gi;

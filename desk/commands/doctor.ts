@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { callbacksOf } from '../../schemas/configuration.ts';
 import { addressChecks } from '../doctor/addresses.ts';
 import { alarmCheck } from '../doctor/alarms.ts';
 import { callbackChecks } from '../doctor/callbacks.ts';
@@ -72,8 +73,9 @@ async function examined(
     part: 'configuration',
     ...ok(`stage ${installation.stage}, ${installation.region}, lanes: ${gateway.authorities.join(', ')}`),
   };
+  const isCalled = callbacksOf(configuration) !== undefined;
   const callbacks = Promise.resolve(callbackUrl ?? callbackUrlOf(installation)).then((url) =>
-    callbackChecks(url, gateway.authorities, installation, fetch),
+    isCalled ? callbackChecks(url, gateway.authorities, installation, fetch) : [],
   );
   const table = await tableCheck(installation);
   // Without credentials nothing else would answer otherwise; without its table nothing works.

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type AuthorityName, authorityNames, isAuthority } from '../../schemas/catalogue.ts';
 import { parseConfiguration } from '../../schemas/configuration.ts';
 import type { Answers, Question } from '../../schemas/lane-settings.ts';
 import { DeskFault } from '../fault.ts';
@@ -8,9 +9,11 @@ import type { Asker } from '../init/asker.ts';
 import {
   answerFaults,
   configurationOf,
+  lanesQuestion,
+  listOf,
   type Model,
   nextCommands,
-  questions,
+  questionsAbout,
   questionsLike,
 } from '../init/questions.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -40,9 +43,13 @@ export async function init(
   if (!force && existsSync(file)) throw isThere(file);
   refuseWrong(given);
   const model = like === undefined ? undefined : modelIn(like, given['stage']);
-  const asked = model ? questionsLike(model) : questions;
-  const answers = person ? await askedFor(asked, given, person, terminal) : without(asked, given);
-  const text = `${JSON.stringify(configurationOf(answers, schemaFrom(file), model), null, 2)}\n`;
+  if (person) terminal.err('Enter takes what stands in brackets. Nothing is written before the last answer.\n');
+  const ask = async (asked: readonly Question[]) =>
+    person ? await askedFor(asked, given, person, terminal) : without(asked, given);
+  const lanes = await lanesOf(model, ask);
+  const all = questionsAbout(lanes);
+  const answers = await ask(model ? questionsLike(model, all) : all);
+  const text = `${JSON.stringify(configurationOf(answers, lanes, schemaFrom(file), model), null, 2)}\n`;
   // Each answer was checked for itself: this is all of them together, as every command will read them.
   const configuration = parseConfiguration(text, file);
   write(file, text, force);
@@ -60,9 +67,20 @@ export async function init(
   return 0;
 }
 
+/** The authorities that the gateway is to have lanes for: those of the model, or those that are chosen. */
+async function lanesOf(
+  model: Model | undefined,
+  ask: (questions: readonly Question[]) => Promise<Answers>,
+): Promise<AuthorityName[]> {
+  if (model) return Object.keys(model.lanes ?? {}).filter(isAuthority);
+  if (authorityNames.length === 1) return authorityNames;
+  const { authorities = '' } = await ask([lanesQuestion]);
+  return listOf(authorities).filter(isAuthority);
+}
+
 /** All that is wrong with the options, before anything is asked. */
 function refuseWrong(given: InitOptions['given']): void {
-  const faults = questions.flatMap((question) => {
+  const faults = [lanesQuestion, ...questionsAbout(authorityNames)].flatMap((question) => {
     const text = given[question.flag];
     return text === undefined
       ? []
@@ -110,7 +128,6 @@ async function askedFor(
   person: Asker,
   terminal: Terminal,
 ): Promise<Answers> {
-  terminal.err('Enter takes what stands in brackets. Nothing is written before the last answer.\n');
   const answers: Record<string, string> = {};
   for (const question of questions) {
     const { flag, usual } = question;

@@ -2,10 +2,11 @@ import type { Command } from 'commander';
 import { authorityNames } from '../../schemas/catalogue.ts';
 import { nounOf } from '../../schemas/noun.ts';
 import { examples } from '../authorities/words.ts';
-import { questions } from '../init/questions.ts';
+import { lanesQuestion, questionsAbout } from '../init/questions.ts';
 import { type CommonOptions, type Define, withGateway } from './common.ts';
 
 const noun = nounOf(authorityNames);
+const questions = [...(authorityNames.length > 1 ? [lanesQuestion] : []), ...questionsAbout(authorityNames)];
 
 interface InitFlags {
   like?: string;

@@ -3,6 +3,7 @@ import { connect as connectSecurely } from 'node:tls';
 import { explain, troubleLine } from '../../schemas/causes.ts';
 import type { Configuration } from '../../schemas/configuration.ts';
 import { connectionCause } from '../../schemas/connection-cause.ts';
+import { urlsOf } from '../../schemas/lane.ts';
 import type { Trouble } from '../../schemas/trouble.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { type Check, check, type Finding, fault, ok } from './check.ts';
@@ -16,11 +17,9 @@ const TIMEOUT_MS = 10_000;
  */
 export function addressChecks(gateway: GatewayConnection, configuration: Configuration): Promise<Check>[] {
   return gateway.authorities.flatMap((authority) =>
-    Object.entries(configuration.lanes[authority] ?? {})
-      .filter(([key]) => key.endsWith('Url'))
-      .map(([key, url]) =>
-        check(`${key} of ${authority}`, gateway.installation.putUp, () => addressFinding(key, new URL(String(url)))),
-      ),
+    urlsOf(configuration.lanes[authority] ?? {}).map(([key, url]) =>
+      check(`${key} of ${authority}`, gateway.installation.putUp, () => addressFinding(key, url)),
+    ),
   );
 }
 

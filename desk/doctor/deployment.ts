@@ -1,3 +1,4 @@
+import { callbacksOf } from '../../schemas/configuration.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import type { Installation } from '../gateway/gateway-connection.ts';
 import { printable } from '../terminal/terminal.ts';
@@ -7,12 +8,19 @@ import { type Check, check, fault, ok, warning } from './check.ts';
  * Whether what runs is of the desk's own version: they read the same table, and one may know what the other does not.
  * @param own the desk's version
  */
-export function deploymentCheck({ stage, published, putUp, isLocal }: Installation, own: string): Promise<Check> {
+export function deploymentCheck(
+  { stage, published, putUp, isLocal, configuration }: Installation,
+  own: string,
+): Promise<Check> {
   return check('deployment', putUp, async () => {
     const { stack, parameters } = resourceNames(stage);
     const { callbackUrl, version } = await published();
-    if (callbackUrl === undefined)
-      return fault(`the parameter ${parameters.callbackUrl} is not there: ${stack} is not deployed`, putUp);
+    const known = configuration();
+    const isCalled = !known || callbacksOf(known) !== undefined;
+    if ((isCalled ? callbackUrl : version) === undefined) {
+      const missing = isCalled ? parameters.callbackUrl : parameters.version;
+      return fault(`the parameter ${missing} is not there: ${stack} is not deployed`, putUp);
+    }
     if (version === undefined)
       return warning(`the parameter ${parameters.version} is not there: its version is not known`, putUp);
     if (version === own) return ok(`version ${version} ${isLocal ? 'runs' : 'is deployed'}, as here`);

@@ -1,6 +1,6 @@
 import { isCallbackToken } from '../../functions/tokens/callback-token.ts';
 import { secretsManager } from '../../functions/tokens/secrets.ts';
-import type { Configuration } from '../../schemas/configuration.ts';
+import { type Configuration, callbacksOf } from '../../schemas/configuration.ts';
 import { credentialFaults } from '../../schemas/settings.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { momentOf } from '../render/times.ts';
@@ -14,6 +14,7 @@ const SHORTEST_TOKEN = 24;
 export function secretChecks(gateway: GatewayConnection, configuration: Configuration, now: Date): Promise<Check>[] {
   const { installation } = gateway;
   const { region, putUp } = installation;
+  const callbacks = callbacksOf(configuration);
   const read = async (name: string) => secretsManager(await installation.secrets())(name);
   return [
     ...gateway.authorities.map((authority) => {
@@ -26,21 +27,24 @@ export function secretChecks(gateway: GatewayConnection, configuration: Configur
         return ok(`the secret ${name} is of the right form`);
       });
     }),
-    check('callback token', putUp, async () => {
-      const name = configuration.callbacks.tokenSecret;
-      const noun = callersOf(gateway);
-      const token = await text(read(name));
-      const rotate = `make a new one and send it to ${noun}: npx declarant token rotate${gateway.options}`;
-      if (!isCallbackToken(token))
-        return fault(
-          `the secret ${name} holds what no call can carry: it is empty, or has a space or a line's end`,
-          rotate,
-        );
-      if (token.length < SHORTEST_TOKEN)
-        return warning(`the secret ${name} is so short that it may be guessed`, rotate);
-      return used(gateway, name, now);
-    }),
+    ...(callbacks ? [tokenCheck(gateway, callbacks.tokenSecret, now)] : []),
   ];
+}
+
+function tokenCheck(gateway: GatewayConnection, name: string, now: Date): Promise<Check> {
+  const { putUp, secrets } = gateway.installation;
+  return check('callback token', putUp, async () => {
+    const noun = callersOf(gateway);
+    const token = await text(secretsManager(await secrets())(name));
+    const rotate = `make a new one and send it to ${noun}: npx declarant token rotate${gateway.options}`;
+    if (!isCallbackToken(token))
+      return fault(
+        `the secret ${name} holds what no call can carry: it is empty, or has a space or a line's end`,
+        rotate,
+      );
+    if (token.length < SHORTEST_TOKEN) return warning(`the secret ${name} is so short that it may be guessed`, rotate);
+    return used(gateway, name, now);
+  });
 }
 
 async function used(gateway: GatewayConnection, name: string, now: Date): Promise<Finding> {

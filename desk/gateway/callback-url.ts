@@ -14,6 +14,6 @@ export async function callbackUrlOf(installation: Installation): Promise<string 
   } catch (error) {
     if (!(awsFault(error, 'AWS') instanceof DeskFault)) throw error;
   }
-  const domain = installation.configuration()?.callbacks.domain;
+  const domain = installation.configuration()?.callbacks?.domain;
   return domain && `https://${domain.name}`;
 }

@@ -1,7 +1,7 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import type { Configuration } from '../../schemas/configuration.ts';
-import { RETENTION_DAYS } from '../../schemas/configuration.ts';
+import { callbacksOf, RETENTION_DAYS } from '../../schemas/configuration.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { DeskFault } from '../fault.ts';
 import { printable } from '../terminal/terminal.ts';
@@ -132,13 +132,15 @@ export function connection(
     actor,
     actions,
     async callbackToken() {
-      const name = reach.configuration()?.callbacks.tokenSecret;
-      if (name === undefined) {
+      const configuration = reach.configuration();
+      if (!configuration) {
         const why = 'its configuration, which names the secret, is gone or cannot be used';
         throw new DeskFault('CONFIGURATION', `The callback token of ${title} is not known: ${why}.`);
       }
+      const callbacks = callbacksOf(configuration);
+      if (!callbacks) throw new DeskFault('USAGE', `No authority calls ${title} back, so there is no callback token.`);
       const [client, { tokenSecret }] = await Promise.all([secrets(), import('../token/token-secret.ts')]);
-      return tokenSecret(client, name);
+      return tokenSecret(client, callbacks.tokenSecret);
     },
     async redrives() {
       const [client, { dynamoDbRedrives }] = await Promise.all([table(), import('../../functions/outbox/redrives.ts')]);

@@ -1,19 +1,36 @@
-import { type AuthorityName, authorityNames } from '../../schemas/catalogue.ts';
+import { type AuthorityName, authorityNames, callsBack, isAuthority } from '../../schemas/catalogue.ts';
 import { type Configuration, configuration } from '../../schemas/configuration.ts';
 import { pointerOf, schemaFaults, valueAt } from '../../schemas/fault.ts';
 import type { Answers, Question } from '../../schemas/lane-settings.ts';
 import { credentialNames, settings } from '../../schemas/settings.ts';
 
-/** Whose lane is set up: a second one is added to the file by hand. */
-const authority = authorityNames[0] as AuthorityName;
+/** The lanes of the gateway: asked first, and only where there are several authorities. */
+export const lanesQuestion: Question = {
+  flag: 'authorities',
+  at: ['lanes'],
+  kind: 'list',
+  asks: `The authorities that you file with, with commas: ${authorityNames.join(', ')}.`,
+  usual: () => undefined,
+  needed: true,
+};
 
-/** The questions of the lane, with its place in the configuration. */
-const ofTheLane = (settings[authority].questions as readonly Question[]).map(
-  ({ at, ...question }): Question => ({ ...question, at: ['lanes', authority, ...at] }),
-);
+/** The questions of a lane, with their places in the configuration; a flag that an earlier authority has is told apart. */
+function questionsOfLane(authority: AuthorityName): Question[] {
+  const questions: readonly Question[] = settings[authority].questions;
+  const earlier = authorityNames.slice(0, authorityNames.indexOf(authority));
+  const taken = new Set(earlier.flatMap((other) => settings[other].questions.map(({ flag }): string => flag)));
+  const named = (flag: string) => (taken.has(flag) ? `${authority}-${flag}` : flag);
+  return questions.map((question) => ({
+    ...question,
+    flag: named(question.flag),
+    at: ['lanes', authority, ...question.at],
+    usual: (answers) =>
+      question.usual(Object.fromEntries(questions.map(({ flag }) => [flag, answers[named(flag)] ?? '']))),
+  }));
+}
 
-/** In the order in which they are asked. */
-export const questions: readonly Question[] = [
+/** The questions about a gateway with these lanes, in the order in which they are asked. */
+export const questionsAbout = (authorities: readonly AuthorityName[]): readonly Question[] => [
   {
     flag: 'stage',
     at: ['stage'],
@@ -29,7 +46,7 @@ export const questions: readonly Question[] = [
     asks: 'The AWS region. Paris is nearest to the authorities, and keeps the data in France.',
     usual: () => 'eu-west-3',
   },
-  ...ofTheLane,
+  ...authorities.flatMap(questionsOfLane),
   {
     flag: 'platforms',
     at: ['platforms'],
@@ -53,8 +70,8 @@ export const questions: readonly Question[] = [
   },
 ];
 
-/** The questions with the answers of another configuration as what is usual; the stage is asked for anew. */
-export function questionsLike(model: Model): readonly Question[] {
+/** Questions with the answers of another configuration as what is usual; the stage is asked for anew. */
+export function questionsLike(model: Model, questions: readonly Question[]): readonly Question[] {
   return questions.map((question) => {
     if (question.flag === 'stage') return { ...question, usual: () => undefined };
     const text = answerIn(model, question);
@@ -73,7 +90,11 @@ function answerIn(model: Model, { at }: Question): string | undefined {
 
 /** What is wrong with an answer, by the configuration's own rules; nothing where it will do. */
 export function answerFaults(question: Question, text: string): string[] {
-  const { at, kind } = question;
+  const { flag, at, kind } = question;
+  if (flag === lanesQuestion.flag)
+    return listOf(text).flatMap((name) =>
+      isAuthority(name) ? [] : [`there is no ${name}: give some of ${authorityNames.join(', ')}`],
+    );
   if (kind === 'number' && !/^\d+(\.\d+)?$/.test(text)) return ['give a number, with digits only'];
   const pointer = pointerOf(at);
   return schemaFaults(configuration, placed({}, question, text))
@@ -86,22 +107,29 @@ export function answerFaults(question: Question, text: string): string[] {
  * @param schema where editors find the schema, as it is to stand in the file
  * @param model a configuration whose other settings are taken over, but the callbacks' domain, which is one stage's
  */
-export function configurationOf(answers: Answers, schema: string | undefined, model: Model = {}): unknown {
+export function configurationOf(
+  answers: Answers,
+  authorities: readonly AuthorityName[],
+  schema: string | undefined,
+  model: Model = {},
+): unknown {
   const { stage } = answers;
-  // In the file, the texts of the lane stand before its secret.
-  const first = Object.fromEntries(ofTheLane.filter(({ at }) => at.length === 3).map(({ at }) => [at[2], '']));
+  const questions = questionsAbout(authorities);
   const { domain: _, ...callbacks } = model.callbacks ?? {};
-  const lanes = Object.entries(model.lanes ?? { [authority]: first }).map(
-    ([name, lane]) => [name, { ...lane, credentialsSecret: `declarant/${stage}/${name}/credentials` }] as const,
-  );
+  const lanes = authorities.map((name) => {
+    // In the file, the texts of the lane stand before its secret.
+    const own = questions.filter(({ at }) => at[1] === name && at.length === 3);
+    const first = Object.fromEntries(own.map(({ at }) => [at[2], '']));
+    return [name, { ...(model.lanes?.[name] ?? first), credentialsSecret: `declarant/${stage}/${name}/credentials` }];
+  });
   const named = {
     ...(schema && { $schema: schema }),
     stage,
     region: model.region,
-    ...{
-      lanes: Object.fromEntries(lanes),
+    lanes: Object.fromEntries(lanes),
+    ...(authorities.some(callsBack) && {
       callbacks: { ...callbacks, tokenSecret: `declarant/${stage}/callback-token` },
-    },
+    }),
   };
   return questions.reduce<object>(
     (value, question) => {
@@ -131,26 +159,32 @@ function placed(value: object, { at, kind }: Question, text: string): object {
   return copy;
 }
 
-function listOf(text: string): string[] {
+/** The names in a list with commas. */
+export function listOf(text: string): string[] {
   return text
     .split(',')
     .map((name) => name.trim())
     .filter(Boolean);
 }
 
-/** What an operator does next with a configuration file, as commands that can be typed as they stand. */
+/** The next steps with a configuration file, as commands that can be typed as they stand. */
 export function nextCommands(file: string, { region, lanes }: Configuration): { command: string; effect: string }[] {
-  const secret = lanes[authority]?.credentialsSecret;
-  const names = credentialNames(authority).map((name) => `"${name}"`);
+  const authorities = authorityNames.filter((authority) => lanes[authority]);
+  const accounts = authorities.map((authority) => {
+    const secret = lanes[authority]?.credentialsSecret;
+    const names = credentialNames(authority).map((name) => `"${name}"`);
+    const values = authorities.length > 1 ? `${authority}.json` : 'credentials.json';
+    return {
+      command: `aws secretsmanager put-secret-value --region ${region} --secret-id ${secret} --secret-string file://${values}`,
+      effect: `gives it the technical account: {${names.join(', ')}}; then delete the file`,
+    };
+  });
   return [
     {
       command: `npx cdk deploy --all -c config=${file}`,
       effect: 'deploys the gateway into the AWS account of your credentials (once before: npx cdk bootstrap)',
     },
-    {
-      command: `aws secretsmanager put-secret-value --region ${region} --secret-id ${secret} --secret-string file://credentials.json`,
-      effect: `gives it the technical account: {${names.join(', ')}}; then delete the file`,
-    },
+    ...accounts,
     {
       command: `npx declarant doctor --config ${file}`,
       effect: 'checks all of it, and says how to mend what is not right',

@@ -1,6 +1,7 @@
-import { inboundMessages } from '../../schemas/catalogue.ts';
+import { callsBack, inboundMessages } from '../../schemas/catalogue.ts';
+import { callbacksOf } from '../../schemas/configuration.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
-import { type AlarmKinds, eachLane, sumOf } from './kind.ts';
+import { type AlarmKind, type AlarmKinds, eachLane, sumOf } from './kind.ts';
 import { type AlarmMetric, apiMetric, eventMetric } from './metric.ts';
 
 /** The alarms of the callbacks: authorities reach us, and their messages keep to the contract. */
@@ -10,7 +11,7 @@ export const callbackAlarms: AlarmKinds = {
     means: 'Callbacks come with a wrong token and are refused (401): the authority does not send them again.',
     missing: 'notBreaching',
     notifiesEnd: false,
-    watches: ({ stage, alarms }) => [
+    watches: whereCalledBack(({ stage, alarms }) => [
       {
         of: [],
         metrics: { refused: eventMetric(stage, 'callback.refused', 'CallbackRefused', { status: '401' }) },
@@ -18,7 +19,7 @@ export const callbackAlarms: AlarmKinds = {
         unit: 'callbacks in 5 minutes',
         minutes: 5,
       },
-    ],
+    ]),
   },
   'callbacks-unreadable': {
     severity: 'warning',
@@ -26,21 +27,24 @@ export const callbackAlarms: AlarmKinds = {
       'Callbacks came with the right token and could not be read (400, 404): the authority does not send them again.',
     missing: 'notBreaching',
     notifiesEnd: false,
-    watches: eachLane(({ stage }, authority) => ({
-      metrics: {
-        unreadable: eventMetric(stage, 'callback.unreadable', 'CallbackUnreadable', { authority }),
-      },
-      threshold: 1,
-      unit: 'callbacks in 5 minutes',
-      minutes: 5,
-    })),
+    watches: eachLane(
+      ({ stage }, authority) => ({
+        metrics: {
+          unreadable: eventMetric(stage, 'callback.unreadable', 'CallbackUnreadable', { authority }),
+        },
+        threshold: 1,
+        unit: 'callbacks in 5 minutes',
+        minutes: 5,
+      }),
+      callsBack,
+    ),
   },
   'callbacks-failing': {
     severity: 'critical',
     means: 'Callbacks could not be taken (5xx): the authority sends them again, but not for ever.',
     missing: 'notBreaching',
     notifiesEnd: true,
-    watches: ({ stage }) => [
+    watches: whereCalledBack(({ stage }) => [
       {
         of: [],
         metrics: { failed: apiMetric(resourceNames(stage).callbacks, '5XXError', 'Sum') },
@@ -48,14 +52,14 @@ export const callbackAlarms: AlarmKinds = {
         unit: 'callbacks in 5 minutes',
         minutes: 5,
       },
-    ],
+    ]),
   },
   'callbacks-slow': {
     severity: 'warning',
     means: 'One callback in a hundred takes so long that the authority may give up.',
     missing: 'notBreaching',
     notifiesEnd: true,
-    watches: ({ stage, alarms }) => [
+    watches: whereCalledBack(({ stage, alarms }) => [
       {
         of: [],
         metrics: { latency: apiMetric(resourceNames(stage).callbacks, 'Latency', 'p99') },
@@ -64,7 +68,7 @@ export const callbackAlarms: AlarmKinds = {
         minutes: 5,
         periods: 3,
       },
-    ],
+    ]),
   },
   'contract-drift': {
     severity: 'warning',
@@ -86,6 +90,11 @@ export const callbackAlarms: AlarmKinds = {
     ),
   },
 };
+
+/** The watches of the API; none where no authority calls back. */
+function whereCalledBack(watches: AlarmKind['watches']): AlarmKind['watches'] {
+  return (configuration) => (callbacksOf(configuration) ? watches(configuration) : []);
+}
 
 /** One such callback within an hour, of any message. */
 function ofEachMessage(metricOf: (stage: string, authority: string, message: string) => AlarmMetric) {

@@ -1,4 +1,4 @@
-import type { Configuration } from '../../schemas/configuration.ts';
+import { type Configuration, callbacksOf } from '../../schemas/configuration.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { type AlarmKinds, lanesOf, type Watch } from './kind.ts';
 import { functionMetric } from './metric.ts';
@@ -21,7 +21,7 @@ export const functionAlarms: AlarmKinds = {
 function functionsOf(configuration: Configuration, metric: string, threshold: number, unit: string): Watch[] {
   const { receiver, notifier, housekeeping, lane } = resourceNames(configuration.stage);
   const watched = [
-    { of: ['receive'], name: receiver },
+    ...(callbacksOf(configuration) ? [{ of: ['receive'], name: receiver }] : []),
     { of: ['notify'], name: notifier },
     { of: ['housekeeping'], name: housekeeping },
     ...lanesOf(configuration).map((authority) => ({ of: [authority, 'send'], name: lane(authority).sender })),

@@ -8,11 +8,13 @@ import {
 } from 'aws-cdk-lib/aws-apigateway';
 import { AnyPrincipal, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import type { CallbacksConfiguration } from '../../schemas/callbacks.ts';
 import { callbackRoutes } from '../../schemas/catalogue.ts';
 import type { Configuration } from '../../schemas/configuration.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { GatewayFunction } from '../gateway-function.ts';
 import type { Lanes } from '../lanes/lanes.ts';
+import { KnownSecret } from '../state/known-secret.ts';
 import type { KnownState } from '../state/known-state.ts';
 import { CallbackDomain } from './callback-domain.ts';
 import { CallbackFirewall } from './callback-firewall.ts';
@@ -49,6 +51,8 @@ const withoutFirewall: Acknowledgment = {
 
 export interface CallbacksProps {
   readonly configuration: Configuration;
+  /** How authorities reach the gateway. */
+  readonly callbacks: CallbacksConfiguration;
   readonly state: KnownState;
   readonly lanes: Lanes;
 }
@@ -62,9 +66,10 @@ export class Callbacks extends Construct {
 
   constructor(scope: Construct, id: string, props: CallbacksProps) {
     super(scope, id);
-    const { configuration, state, lanes } = props;
-    const { domain, webAcl } = configuration.callbacks;
+    const { configuration, callbacks, state, lanes } = props;
+    const { domain, webAcl } = callbacks;
     const names = resourceNames(configuration.stage);
+    const token = new KnownSecret(this, 'Token', { secretName: callbacks.tokenSecret });
 
     this.receiver = new GatewayFunction(this, 'Receiver', {
       functionName: names.receiver,
@@ -74,14 +79,14 @@ export class Callbacks extends Construct {
       logRetentionDays: configuration.logRetentionDays,
       environment: {
         AUTHORITIES: lanes.authorities.join(','),
-        CALLBACK_TOKEN_SECRET: state.callbackToken.secretName,
+        CALLBACK_TOKEN_SECRET: token.secretName,
         LEDGER_TABLE: state.ledger.tableName,
         RETENTION_DAYS: String(configuration.retentionDays),
         STAGE: configuration.stage,
       },
     });
     // The two versions that are accepted, by their labels, and nothing else of the secret.
-    state.callbackToken.grantRead(this.receiver, ['AWSCURRENT', 'AWSPREVIOUS']);
+    token.grantRead(this.receiver, ['AWSCURRENT', 'AWSPREVIOUS']);
     state.ledger.grant(this.receiver, ['GetItem', 'Query', 'PutItem'], ['byFact', 'byAuthorityReference']);
 
     this.api = new RestApi(this, 'Api', {
@@ -91,7 +96,7 @@ export class Callbacks extends Construct {
       // Bodies reach the receiver byte for byte: only it can find out what is not UTF-8.
       binaryMediaTypes: ['*/*'],
       deployOptions: { stageName: 'callbacks', ...THROTTLE },
-      ...policyOf(configuration),
+      ...policyOf(callbacks),
       // With a domain name of its own the API takes no calls under its default name.
       disableExecuteApiEndpoint: domain !== undefined,
       cloudWatchRole: false,
@@ -122,7 +127,7 @@ export class Callbacks extends Construct {
 }
 
 /** Restricts the callers to the networks in the configuration, if it names any; others get 401. */
-function policyOf({ callbacks: { allowedNetworks } }: Configuration): Pick<RestApiProps, 'policy'> {
+function policyOf({ allowedNetworks }: CallbacksConfiguration): Pick<RestApiProps, 'policy'> {
   if (!allowedNetworks) return {};
   const statement = new PolicyStatement({
     principals: [new AnyPrincipal()],

@@ -27,7 +27,6 @@ export class KnownState extends Construct {
   readonly outcomes: ITopic;
   /** The topic of the alarms. */
   readonly alarms: ITopic;
-  readonly callbackToken: KnownSecret;
   /** The queue of callbacks whose outcomes could not be published. */
   readonly untold: IQueue;
   /** The queues of the platforms, by the platforms' names. */
@@ -46,7 +45,6 @@ export class KnownState extends Construct {
     });
     this.outcomes = Topic.fromTopicArn(this, 'Outcomes', arnOf('sns', names.outcomes));
     this.alarms = Topic.fromTopicArn(this, 'Alarms', arnOf('sns', names.alarms));
-    this.callbackToken = new KnownSecret(this, 'CallbackToken', { secretName: configuration.callbacks.tokenSecret });
     this.untold = queue(names.untold);
     this.platforms = Object.fromEntries(
       platformsOf(configuration.platforms).map(({ name }) => [name, queue(names.platform(name).outcomes)]),

@@ -9,8 +9,8 @@ import type { KnownState } from './known-state.ts';
 export interface ParametersProps {
   readonly configuration: Configuration;
   readonly state: KnownState;
-  /** The URL of the callbacks. */
-  readonly callbackUrl: string;
+  /** The URL of the callbacks; undefined where no authority calls back. */
+  readonly callbackUrl: string | undefined;
 }
 
 /** The parameters in Systems Manager, which the platforms' own deployments read. No secret is among them. */
@@ -26,7 +26,8 @@ export class Parameters extends Construct {
       });
 
     put(parameters.version, ownVersion(), 'The version of Declarant that is deployed');
-    put(parameters.callbackUrl, callbackUrl, 'The URL of the callbacks, to be given to the authorities');
+    if (callbackUrl !== undefined)
+      put(parameters.callbackUrl, callbackUrl, 'The URL of the callbacks, to be given to the authorities');
     put(parameters.ledger, state.ledger.tableName, 'The table of every message sent and received');
     put(parameters.outcomes, state.outcomes.topicArn, 'The topic of the outcomes');
     for (const [platform, queue] of Object.entries(state.platforms))

@@ -2,7 +2,7 @@ import { Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aw
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
-import type { Configuration } from '../../schemas/configuration.ts';
+import { type Configuration, callbacksOf } from '../../schemas/configuration.ts';
 import { platformsOf } from '../../schemas/platforms.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { AlarmTopic } from '../alarms/alarm-topic.ts';
@@ -30,7 +30,8 @@ export class StateStack extends Stack {
   constructor(scope: Construct, id: string, props: StateStackProps) {
     super(scope, id, { terminationProtection: true, ...props });
     const { configuration } = props;
-    const { stage, callbacks, alarms } = configuration;
+    const { stage, alarms } = configuration;
+    const callbacks = callbacksOf(configuration);
     const platforms = platformsOf(configuration.platforms);
     const names = resourceNames(stage);
 
@@ -66,9 +67,10 @@ export class StateStack extends Stack {
         description: `Credentials of the technical account at ${authority}: replace the generated value before the first declaration`,
       });
     }
-    new KeptSecret(this, 'CallbackToken', {
-      secretName: callbacks.tokenSecret,
-      description: 'The bearer token with which authorities call back; its value is sent to them',
-    });
+    if (callbacks)
+      new KeptSecret(this, 'CallbackToken', {
+        secretName: callbacks.tokenSecret,
+        description: 'The bearer token with which authorities call back; its value is sent to them',
+      });
   }
 }

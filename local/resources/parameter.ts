@@ -14,5 +14,5 @@ export const makeParameter: Maker = (resource, world) => {
 /** The URL of an API that is made here leads to AWS: it is told as where the callbacks come in on this machine. */
 function here(value: string, { apis, callbackUrl }: World): string {
   const [, id] = /^https:\/\/([^.]+)\.execute-api\.[^/]+\/[^/]+$/.exec(value) ?? [];
-  return id !== undefined && apis.has(id) ? callbackUrl : value;
+  return id !== undefined && apis.has(id) && callbackUrl !== undefined ? callbackUrl : value;
 }

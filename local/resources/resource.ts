@@ -43,7 +43,7 @@ export interface World {
   /** By ARN. */
   functions: Map<string, FunctionPool>;
   /** The URL of the callbacks. */
-  callbackUrl: string;
+  callbackUrl: string | undefined;
   /** Values of the parameters of Systems Manager, by name. */
   parameters: Map<string, string>;
   eventSources: EventSource[];

@@ -66,11 +66,11 @@ export async function boot(options: BootOptions, { screen, stop, undo }: Surroun
   // The end may be asked for while it starts, too.
   undo.push(async () => (await starting.catch(() => undefined))?.stop());
   const { ready, stage } = await stop.orStop(starting);
-  callbackUrl = ready.callbackUrl;
+  callbackUrl = ready.callbackUrl ?? '';
   const startedAt = new Date().toISOString();
   const gateway: RunningGateway = { ...ready, pid: process.pid, config: configFile, stage, startedAt };
   undo.push(announce(process.cwd(), gateway));
-  done('gateway', `callbacks at ${callbackUrl}`);
+  done('gateway', callbackUrl && `callbacks at ${callbackUrl}`);
 
   const { openPlatform } = await import('./platform.ts');
   const platform = await stop.orStop(openPlatform(gateway, onOutcome));

@@ -32,7 +32,7 @@ export async function startSimulator(
     return await simulators[authority].start({
       ...{ lane, callbackUrl },
       credentials: JSON.parse(secrets[lane.credentialsSecret] ?? '{}'),
-      callbackToken: secrets[configuration.callbacks.tokenSecret] ?? '',
+      callbackToken: secrets[configuration.callbacks?.tokenSecret ?? ''] ?? '',
       log: (line) => log(`${noun}: ${line}`),
     });
   } catch (error) {

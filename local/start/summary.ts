@@ -3,17 +3,17 @@ import { type Ending, verdictOf } from './verdict.ts';
 
 export interface SummaryAbout {
   startedAt: Date;
-  gateway: { pid: number; callbackUrl: string };
+  gateway: { pid: number; callbackUrl?: string };
 }
 
 /** The summary of the samples, for programs: an entry for each filing. */
-export function summaryOf(endings: readonly Ending[], { startedAt, gateway: { pid, callbackUrl } }: SummaryAbout) {
+export function summaryOf(endings: readonly Ending[], { startedAt, gateway }: SummaryAbout) {
   return {
     ok: endings.every(({ differences }) => differences.length === 0),
     verdict: verdictOf(endings),
     startedAt: startedAt.toISOString(),
     seconds: (Date.now() - startedAt.getTime()) / 1000,
-    gateway: { pid, callbackUrl },
+    gateway: { pid: gateway.pid, callbackUrl: gateway.callbackUrl },
     log: LOG_FILE,
     samples: endings.map(({ sample, expected, filing, seconds, differences }) => ({
       file: sample.file,

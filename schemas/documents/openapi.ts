@@ -1,5 +1,12 @@
 import { type Refusal, refusals } from '../callback-answer.ts';
-import { authorityNames, type CallbackRoute, callbackRoutes, contractOf, inboundMessages } from '../catalogue.ts';
+import {
+  authorityNames,
+  type CallbackRoute,
+  callbackRoutes,
+  callsBack,
+  contractOf,
+  inboundMessages,
+} from '../catalogue.ts';
 import { certaintySentence, type Json, messageSchema, schemaName } from './json-schema.ts';
 
 /** A part of a path that varies. */
@@ -10,7 +17,8 @@ const PATH_PART = /\{(\w+)\}/g;
  * prefix, the messages on it, and what each answer asks of the caller.
  */
 export function openApi(version: string): Json {
-  const routes = callbackRoutes(authorityNames);
+  const authorities = authorityNames.filter(callsBack);
+  const routes = callbackRoutes(authorities);
   return {
     openapi: '3.1.0',
     info: { title: 'Declarant: callbacks', version, description: aboutTheApi },
@@ -27,11 +35,11 @@ export function openApi(version: string): Json {
       },
     ],
     security: [{ operatorToken: [] }],
-    tags: authorityNames.map((authority) => ({ name: contractOf(authority).title })),
+    tags: authorities.map((authority) => ({ name: contractOf(authority).title })),
     paths: Object.fromEntries(routes.map((route) => [route.path, { post: operation(route) }])),
     components: {
       schemas: Object.fromEntries([
-        ...authorityNames
+        ...authorities
           .flatMap(inboundMessages)
           .map((entry) => [schemaName(entry, 'wire'), messageSchema(entry, 'wire')]),
         ['Error', errorSchema],

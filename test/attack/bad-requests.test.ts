@@ -83,7 +83,7 @@ describe('bad requests', () => {
         await sleep(begun + (1000 * sent) / A_SECOND - performance.now());
         sent += requests.length;
         const answers = await Promise.all(
-          requests.map((one) => overHttp(machine.gateway.ready.callbackUrl, one, agent)),
+          requests.map((one) => overHttp(machine.gateway.ready.callbackUrl ?? '', one, agent)),
         );
         answers.forEach((answer, index) => {
           assess(answer, requests[index]);
@@ -98,7 +98,9 @@ describe('bad requests', () => {
     const batch = fc.array(rawRequest, { minLength: AT_ONCE, maxLength: AT_ONCE });
     await fc.assert(
       fc.asyncProperty(batch, async (requests) => {
-        for (const answers of await Promise.all(requests.map((one) => raw(machine.gateway.ready.callbackUrl, one))))
+        for (const answers of await Promise.all(
+          requests.map((one) => raw(machine.gateway.ready.callbackUrl ?? '', one)),
+        ))
           for (const answer of answers) assess(answer);
       }),
       { numRuns: Math.ceil(RAW / AT_ONCE), endOnFailure: true },

@@ -5,7 +5,7 @@ import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { init } from '../../desk/commands/init.ts';
 import { type Asker, asker } from '../../desk/init/asker.ts';
-import { questions } from '../../desk/init/questions.ts';
+import { questionsAbout } from '../../desk/init/questions.ts';
 import { parseConfiguration } from '../../schemas/configuration.ts';
 import { declarant } from './support/cli.ts';
 import { keptTerminal } from './support/terminal.ts';
@@ -16,6 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(cwd, { recursive: true }));
 
+const questions = questionsAbout(['delta-h7']);
 const file = () => path.join(cwd, 'prod.json');
 const flags = {
   stage: 'prod',

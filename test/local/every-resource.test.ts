@@ -46,7 +46,7 @@ describe('every resource of the templates', () => {
     writeFileSync(configFile, JSON.stringify({ ...example, ...everything }));
     const { lanes, callbacks, platforms } = configured(everything);
     const values = {
-      [callbacks.tokenSecret]: secrets['test/token'],
+      [callbacks?.tokenSecret ?? '']: secrets['test/token'],
       [String(lanes['delta-h7']?.credentialsSecret)]: secrets['test/credentials'],
     };
     const { ready, functions } = await started({ configFile, secrets: values });

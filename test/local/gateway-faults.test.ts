@@ -141,7 +141,7 @@ describe('a gateway that cannot start', () => {
     const { options } = prepare({ Bucket: { Type: 'AWS::S3::Bucket' } });
     const other = prepare({}).options;
     const first = await startGateway(other);
-    const port = Number(new URL(first.ready.callbackUrl).port);
+    const port = Number(new URL(first.ready.callbackUrl ?? '').port);
     await expect(startGateway({ ...options, port })).rejects.toMatchObject({ code: 'port' });
     await first.stop();
     await expect(startGateway({ ...options, port })).rejects.toMatchObject({ code: 'template' });

@@ -79,7 +79,7 @@ describe('a gateway', () => {
     expect(pids.filter(isAlive).length).toBeGreaterThanOrEqual(3);
     await gateway.stop();
     expect(pids.filter(isAlive)).toEqual([]);
-    await expect(fetch(ready.callbackUrl)).rejects.toThrow();
+    await expect(fetch(ready.callbackUrl ?? '')).rejects.toThrow();
     await expect(fetch(ready.endpoints.sqs)).rejects.toThrow();
     await expect(fetch(ready.endpoints.dynamodb)).rejects.toThrow();
     await expect(fetch(ready.endpoints.secretsmanager)).rejects.toThrow();

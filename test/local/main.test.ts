@@ -130,7 +130,6 @@ describe('the command', () => {
     expect(first.errors).toEqual([
       expect.stringMatching(/config\.json: \/stage: .* \(found string of 2 characters\); /),
       expect.stringMatching(/config\.json: \/lanes: name at least one lane/),
-      expect.stringMatching(/config\.json: \/callbacks: .*add this field\.$/),
       `The secrets ${bad} are not JSON.`,
       'The port x is no number from 0 to 65535.',
       'The database y is not known: name dynalite or dynamodb-local.',

@@ -131,7 +131,7 @@ export async function startMachine({
     await customs.close();
     throw error;
   });
-  callbackUrl = gateway.ready.callbackUrl;
+  callbackUrl = gateway.ready.callbackUrl ?? '';
 
   const { endpoints, region, queues, table } = gateway.ready;
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };

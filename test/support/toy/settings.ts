@@ -1,11 +1,15 @@
 import * as z from 'zod';
-import { laneBase, safeUrl, share } from '../../../schemas/lane.ts';
+import { laneBase, safeUrl } from '../../../schemas/lane.ts';
 import type { LaneSettings } from '../../../schemas/lane-settings.ts';
 import { lazily } from '../../../schemas/lazily.ts';
 
 /** The settings of a lane to the toymaker, and the view of its filings. */
 export const toySettings: LaneSettings = {
-  lane: z.strictObject({ ...laneBase, baseUrl: safeUrl, share: share({ perSecond: 10, perHour: 1000 }) }),
+  lane: z.strictObject({
+    ...laneBase,
+    baseUrl: safeUrl,
+    share: z.strictObject({ perSecond: z.number().default(1), perHour: z.int() }),
+  }),
   credentials: lazily(() => z.object({ key: z.string().min(1) })),
   questions: [
     {

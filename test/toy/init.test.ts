@@ -1,0 +1,81 @@
+import '../support/toy/register.ts';
+
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { init } from '../../desk/commands/init.ts';
+import type { Asker } from '../../desk/init/asker.ts';
+import { keptTerminal } from '../desk/support/terminal.ts';
+import { neverCallsBack } from '../support/toy/never-calls-back.ts';
+import { TOY } from '../support/toy/register.ts';
+
+let cwd: string;
+const file = () => path.join(cwd, 'prod.json');
+beforeEach(() => {
+  cwd = mkdtempSync(path.join(tmpdir(), 'init-'));
+});
+afterEach(() => rmSync(cwd, { recursive: true }));
+
+/** Asks a person who answers by the flags, and gives what was asked and written. */
+async function asked(answers: Record<string, string>, given: Record<string, string> = {}) {
+  const flags: string[] = [];
+  const person: Asker = {
+    async ask(prompt) {
+      const [flag = ''] = prompt.split(/[ :]/);
+      if (flags.push(flag) > 30) throw new Error(`asked for ${flag} for ever`);
+      return answers[flag] ?? '';
+    },
+    close() {},
+  };
+  const { terminal, out } = keptTerminal();
+  await init({ file: file(), given, force: false, json: true }, person, terminal);
+  return { flags, written: JSON.parse(readFileSync(file(), 'utf8')), next: JSON.parse(out.join('')).next as string[] };
+}
+
+describe('init, where there are several authorities', () => {
+  it('asks which ones first, then only what their lanes need', async () => {
+    const { flags, written } = await asked({ authorities: 'toy', 'toy-base-url': 'https://north.toys.example' });
+    const about = ['platforms', 'alarm-emails', 'retention-days'];
+    expect(flags).toEqual(['authorities', 'stage', 'region', 'toy-base-url', 'toys-per-hour', ...about]);
+    expect(written.lanes).toEqual({
+      toy: {
+        baseUrl: 'https://north.toys.example',
+        credentialsSecret: 'declarant/prod/toy/credentials',
+        share: { perHour: 100 },
+      },
+    });
+  });
+
+  it('asks the questions of each that was chosen, and says how each gets its account', async () => {
+    const lanes = { 'toy-base-url': 'https://toys.example', 'base-url': 'https://customs.example/dh7' };
+    const { flags, written, next } = await asked({ authorities: 'toy, delta-h7', ...lanes });
+    expect(flags).toEqual(expect.arrayContaining(['base-url', 'token-url', 'toy-base-url', 'toys-per-hour']));
+    expect(Object.keys(written.lanes)).toEqual(['toy', 'delta-h7']);
+    expect(written.lanes.toy.share.perHour).toBe(10);
+    expect(written.lanes['delta-h7'].baseUrl).toBe('https://customs.example/dh7');
+    expect(next.filter((command) => command.startsWith('aws'))).toEqual([
+      expect.stringMatching(/declarant\/prod\/delta-h7\/credentials .*delta-h7\.json$/),
+      expect.stringMatching(/declarant\/prod\/toy\/credentials .*toy\.json$/),
+    ]);
+  });
+
+  it('takes the authorities as an option, and none that there is not', async () => {
+    const given = { authorities: 'delta-h7' };
+    const { flags } = await asked({}, given);
+    expect(flags).not.toContain('toy-base-url');
+    rmSync(file());
+    await expect(asked({}, { authorities: 'delta-h7,tol' })).rejects.toThrow(
+      '--authorities delta-h7,tol: there is no tol: give some of delta-h7, toy',
+    );
+  });
+
+  it('names the callbacks of a gateway that is called back alone', async () => {
+    const { written } = await asked({ authorities: 'delta-h7' });
+    expect(written.callbacks).toEqual({ tokenSecret: 'declarant/prod/callback-token' });
+    rmSync(file());
+    neverCallsBack(TOY);
+    const quiet = await asked({ authorities: 'toy', 'toy-base-url': 'https://toys.example' });
+    expect(quiet.written).not.toHaveProperty('callbacks');
+  });
+});
