@@ -7,7 +7,7 @@ import type { Terminal } from '../terminal/terminal.ts';
 
 export interface CheckOptions extends Omit<ReadOptions, 'reference'> {
   files: readonly string[];
-  json: boolean;
+  json?: boolean;
 }
 
 /** Beyond so many submissions with faults, the others are counted rather than listed. */

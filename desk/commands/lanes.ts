@@ -6,7 +6,7 @@ import type { Terminal } from '../terminal/terminal.ts';
 
 /** Shows how each lane stands. */
 export async function lanes(
-  { json }: { json: boolean },
+  { json }: { json?: boolean },
   open: () => GatewayConnection,
   terminal: Terminal,
   now = new Date(),

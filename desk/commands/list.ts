@@ -16,7 +16,7 @@ export interface ListOptions {
   orphans?: boolean | undefined;
   since: string;
   limit: string;
-  json: boolean;
+  json?: boolean | undefined;
 }
 
 const MOST = 100_000;
@@ -43,7 +43,7 @@ export async function list(
         'USAGE',
         'What could not be read has no state and is no orphan: leave --state and --orphans out.',
       );
-    return listUnreadable({ ...filter, authorities }, options.json, gateway, terminal, now);
+    return listUnreadable({ ...filter, authorities }, options.json ?? false, gateway, terminal, now);
   }
   const { filings, more } = await listFilings(await gateway.ledger(), authorities, filter, now);
   if (options.json) terminal.out(JSON.stringify(filings.map(shown), null, 2));

@@ -12,8 +12,8 @@ import { printable, type Terminal } from '../terminal/terminal.ts';
 export interface PauseOptions {
   lane: string;
   /** Why: kept, and told to the platforms. */
-  reason: string | undefined;
-  json: boolean;
+  reason?: string | undefined;
+  json?: boolean | undefined;
 }
 
 /** [H7-S6] Stops a lane until it is resumed: what is submitted meanwhile waits. */

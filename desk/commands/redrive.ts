@@ -8,14 +8,14 @@ import { printable, type Terminal } from '../terminal/terminal.ts';
 export interface RedriveOptions {
   lane: string;
   /** How many at most; `undefined` for all. */
-  limit: number | undefined;
-  dryRun: boolean;
-  json: boolean;
+  limit?: number | undefined;
+  dryRun?: boolean | undefined;
+  json?: boolean | undefined;
 }
 
 /** Puts what a lane's sender could not take up back on its outbox. */
 export async function redrive(
-  { lane: name, limit, dryRun, json }: RedriveOptions,
+  { lane: name, limit, dryRun = false, json }: RedriveOptions,
   open: () => GatewayConnection,
   terminal: Terminal,
 ): Promise<number> {

@@ -11,12 +11,12 @@ import { printable, type Terminal } from '../terminal/terminal.ts';
 
 export interface RetellOptions {
   /** How many messages of the queue at most; `undefined` for all. */
-  limit: number | undefined;
+  limit?: number | undefined;
   /** Instead of the queue: all callbacks that came in this period, told or not. */
-  since: string | undefined;
-  until: string | undefined;
-  dryRun: boolean;
-  json: boolean;
+  since?: string | undefined;
+  until?: string | undefined;
+  dryRun?: boolean | undefined;
+  json?: boolean | undefined;
 }
 
 /** How many callbacks that stay untold are named. */
@@ -45,7 +45,7 @@ function wantedOf({ since, until, limit }: RetellOptions, now: Date): Span | und
 }
 
 async function retellQueue(
-  { limit, dryRun, json }: RetellOptions,
+  { limit, dryRun = false, json }: RetellOptions,
   gateway: GatewayConnection,
   terminal: Terminal,
 ): Promise<number> {
@@ -76,7 +76,7 @@ async function retellQueue(
 
 async function retellSpan(
   span: Span,
-  { dryRun, json }: RetellOptions,
+  { dryRun = false, json }: RetellOptions,
   gateway: GatewayConnection,
   terminal: Terminal,
 ): Promise<number> {

@@ -6,17 +6,17 @@ import { type Cell, type Column, table } from '../terminal/table.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
 export interface SchemaOptions {
-  message: string | undefined;
-  authority: string | undefined;
+  message?: string | undefined;
+  authority?: string | undefined;
   /** As it goes over the wire, not as it is submitted. */
-  wire: boolean;
-  json: boolean;
+  wire?: boolean | undefined;
+  json?: boolean | undefined;
 }
 
 /** Prints the JSON Schema of a message, or which messages there are. */
 export async function schema(options: SchemaOptions, terminal: Terminal): Promise<number> {
   const authorities = authoritiesOf(options.authority);
-  if (options.message === undefined) listMessages(authorities, options.json, terminal);
+  if (options.message === undefined) listMessages(authorities, options.json ?? false, terminal);
   else {
     const { entry } = find(options.message, authorities);
     const form = options.wire || entry.direction === 'inbound' ? 'wire' : 'submission';

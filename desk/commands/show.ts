@@ -10,7 +10,7 @@ export interface ShowOptions {
   reference: string;
   /** Only what is in the lane of this authority. */
   authority?: string | undefined;
-  json: boolean;
+  json?: boolean | undefined;
 }
 
 /** Shows everything known under a reference. */

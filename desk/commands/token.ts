@@ -12,12 +12,12 @@ import { callersOf, type TokenStatus, tokenStatus } from '../token/token-status.
 
 export interface RotateOptions {
   /** Change it although the token that is given up is in use. */
-  force: boolean;
+  force?: boolean | undefined;
   /** Print the new token. */
-  show: boolean;
+  show?: boolean | undefined;
   /** Write the new token to this file, which must not be there yet. */
-  out: string | undefined;
-  json: boolean;
+  out?: string | undefined;
+  json?: boolean | undefined;
 }
 
 /** As many characters as the first one has, which the stack generated: 384 bits. */
@@ -25,7 +25,7 @@ const TOKEN_BYTES = 48;
 
 /** [H7-A5] Shows which tokens are taken, and which one is in use. */
 export async function status(
-  { json }: { json: boolean },
+  { json }: { json?: boolean },
   open: () => GatewayConnection,
   terminal: Terminal,
   now = new Date(),

@@ -15,12 +15,12 @@ import { printable, type Terminal } from '../terminal/terminal.ts';
 export interface WithdrawOptions {
   reference: string;
   /** Only this message, of this authority, of this kind of filing. */
-  message: string | undefined;
-  authority: string | undefined;
-  kind: string | undefined;
+  message?: string | undefined;
+  authority?: string | undefined;
+  kind?: string | undefined;
   /** Why: kept, and told to the platform. */
-  reason: string | undefined;
-  json: boolean;
+  reason?: string | undefined;
+  json?: boolean | undefined;
 }
 
 /** Takes out whatever waits under a reference: its filing is refused, with the reason. */

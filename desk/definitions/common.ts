@@ -7,6 +7,9 @@ export interface CommonOptions extends ConnectOptions {
   json?: true;
 }
 
+/** What commander gives of a command's options: all but its arguments. */
+export type Flags<Options, Arguments extends keyof Options = never> = Omit<Options, Arguments> & CommonOptions;
+
 /** Runs a command, loaded only then, on the gateway that its options name. */
 export type Run = (
   options: CommonOptions,

@@ -1,17 +1,7 @@
 import { exampleAuthority, examples } from '../authorities/words.ts';
-import type { Define } from './common.ts';
-
-interface CheckFlags {
-  message?: string;
-  authority?: string;
-  platform?: string;
-  json?: true;
-}
-interface SchemaFlags {
-  authority?: string;
-  wire?: true;
-  json?: true;
-}
+import type { CheckOptions } from '../commands/check.ts';
+import type { SchemaOptions } from '../commands/schema.ts';
+import type { Define, Flags } from './common.ts';
 
 /** The commands that go by the contract alone, without a gateway: check, schema. */
 export const defineContract: Define = (root, run, terminal) => {
@@ -24,11 +14,10 @@ export const defineContract: Define = (root, run, terminal) => {
     .option('--platform <name>', 'for whom a bare payload is submitted (default: "desk")')
     .option('--json', 'print JSON for machines')
     .addHelpText('after', checkHelp)
-    .action((files: string[], flags: CheckFlags) =>
+    .action((files: string[], flags: Flags<CheckOptions, 'files'>) =>
       run(flags, async () => {
         const { check } = await import('../commands/check.ts');
-        const { message, authority, platform } = flags;
-        return check({ files, message, authority, platform, json: flags.json ?? false }, terminal);
+        return check({ files, ...flags }, terminal);
       }),
     );
 
@@ -40,11 +29,10 @@ export const defineContract: Define = (root, run, terminal) => {
     .option('--authority <name>', 'whose message')
     .option('--json', 'print JSON for machines')
     .addHelpText('after', schemaHelp)
-    .action((message: string | undefined, flags: SchemaFlags) =>
+    .action((message: string | undefined, flags: Flags<SchemaOptions, 'message'>) =>
       run(flags, async () => {
         const { schema } = await import('../commands/schema.ts');
-        const { authority, wire = false, json = false } = flags;
-        return schema({ message, authority, wire, json }, terminal);
+        return schema({ message, ...flags }, terminal);
       }),
     );
 };

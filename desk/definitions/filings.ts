@@ -4,7 +4,9 @@ import { filingStatuses } from '../../schemas/filing.ts';
 import { nounOf } from '../../schemas/noun.ts';
 import { deskAuthorities } from '../authorities/registry.ts';
 import { exampleAuthority, examples, referenceWords } from '../authorities/words.ts';
-import { type CommonOptions, type Define, withGateway } from './common.ts';
+import type { ListOptions } from '../commands/list.ts';
+import type { ShowOptions } from '../commands/show.ts';
+import { type CommonOptions, type Define, type Flags, withGateway } from './common.ts';
 import { WAIT_SECONDS, waitOf } from './wait.ts';
 
 interface SubmitFlags extends CommonOptions {
@@ -14,17 +16,6 @@ interface SubmitFlags extends CommonOptions {
   reference?: string;
   wait?: true | string;
   [ownName: string]: string | number | true | undefined;
-}
-interface ShowFlags extends CommonOptions {
-  authority?: string;
-}
-interface ListFlags extends CommonOptions {
-  authority?: string;
-  status?: string;
-  state?: string;
-  orphans?: boolean;
-  since: string;
-  limit: string;
 }
 
 /** The names that authorities have for `--reference` of `submit`. */
@@ -69,10 +60,10 @@ export const defineFilings: Define = (root, run, terminal) => {
     )
     .option('--authority <name>', 'only in the lane of this authority')
     .addHelpText('after', showHelp)
-    .action((reference: string, flags: ShowFlags) =>
+    .action((reference: string, flags: Flags<ShowOptions, 'reference'>) =>
       run(flags, async (open) => {
         const { show } = await import('../commands/show.ts');
-        return show({ reference, authority: flags.authority, json: flags.json ?? false }, open, terminal);
+        return show({ reference, ...flags }, open, terminal);
       }),
     );
 
@@ -85,10 +76,10 @@ export const defineFilings: Define = (root, run, terminal) => {
     .option('--since <when>', 'how long ago (90s, 15m, 6h, 3d), a date or an instant, in UTC', '24h')
     .option('--limit <number>', 'how many at most', '100')
     .addHelpText('after', listHelp)
-    .action((flags: ListFlags) =>
+    .action((flags: Flags<ListOptions>) =>
       run(flags, async (open) => {
         const { list } = await import('../commands/list.ts');
-        return list({ ...flags, json: flags.json ?? false }, open, terminal);
+        return list(flags, open, terminal);
       }),
     );
 };

@@ -1,23 +1,12 @@
 import { authorityNames, filingKinds } from '../../schemas/catalogue.ts';
 import { nounOf } from '../../schemas/noun.ts';
 import { exampleAuthority, examples, referenceWords } from '../authorities/words.ts';
-import { type CommonOptions, type Define, wholeNumber, withGateway } from './common.ts';
+import type { PauseOptions } from '../commands/pause.ts';
+import type { RedriveOptions } from '../commands/redrive.ts';
+import type { WithdrawOptions } from '../commands/withdraw.ts';
+import { type CommonOptions, type Define, type Flags, wholeNumber, withGateway } from './common.ts';
 
 const noun = nounOf(authorityNames);
-
-interface ReasonFlags extends CommonOptions {
-  reason?: string;
-}
-interface RedriveFlags extends CommonOptions {
-  limit?: number;
-  dryRun?: true;
-}
-
-interface WithdrawFlags extends ReasonFlags {
-  message?: string;
-  authority?: string;
-  kind?: string;
-}
 
 /** The commands for how authorities are spoken to: lanes, pause, resume, withdraw, redrive. */
 export const defineLanes: Define = (root, run, terminal) => {
@@ -27,7 +16,7 @@ export const defineLanes: Define = (root, run, terminal) => {
     .action((flags: CommonOptions) =>
       run(flags, async (open) => {
         const { lanes } = await import('../commands/lanes.ts');
-        return lanes({ json: flags.json ?? false }, open, terminal);
+        return lanes(flags, open, terminal);
       }),
     );
 
@@ -36,10 +25,10 @@ export const defineLanes: Define = (root, run, terminal) => {
     .argument('<lane>', `for example ${exampleAuthority}`)
     .option('--reason <text>', 'why: mandatory, kept, and told to the platforms')
     .addHelpText('after', pauseHelp)
-    .action((lane: string, flags: ReasonFlags) =>
+    .action((lane: string, flags: Flags<PauseOptions, 'lane'>) =>
       run(flags, async (open) => {
         const { pause } = await import('../commands/pause.ts');
-        return pause({ lane, reason: flags.reason, json: flags.json ?? false }, open, terminal);
+        return pause({ lane, ...flags }, open, terminal);
       }),
     );
 
@@ -48,10 +37,10 @@ export const defineLanes: Define = (root, run, terminal) => {
     .argument('<lane>', `for example ${exampleAuthority}`)
     .option('--reason <text>', 'why: mandatory, kept, and told to the platforms')
     .addHelpText('after', pauseHelp)
-    .action((lane: string, flags: ReasonFlags) =>
+    .action((lane: string, flags: Flags<PauseOptions, 'lane'>) =>
       run(flags, async (open) => {
         const { resume } = await import('../commands/pause.ts');
-        return resume({ lane, reason: flags.reason, json: flags.json ?? false }, open, terminal);
+        return resume({ lane, ...flags }, open, terminal);
       }),
     );
 
@@ -63,11 +52,10 @@ export const defineLanes: Define = (root, run, terminal) => {
     .option('--authority <name>', 'only in the lane of this authority')
     .option('--kind <kind>', `only a filing of this kind: ${filingKinds.join(', ')}`)
     .addHelpText('after', withdrawHelp)
-    .action((reference: string, flags: WithdrawFlags) =>
+    .action((reference: string, flags: Flags<WithdrawOptions, 'reference'>) =>
       run(flags, async (open) => {
         const { withdraw } = await import('../commands/withdraw.ts');
-        const { message, authority, kind, reason, json = false } = flags;
-        return withdraw({ reference, message, authority, kind, reason, json }, open, terminal);
+        return withdraw({ reference, ...flags }, open, terminal);
       }),
     );
 
@@ -77,11 +65,10 @@ export const defineLanes: Define = (root, run, terminal) => {
     .option('--limit <number>', 'how many at most (default: all)', wholeNumber)
     .option('--dry-run', 'say how many there are, and move none')
     .addHelpText('after', redriveHelp)
-    .action((lane: string, flags: RedriveFlags) =>
+    .action((lane: string, flags: Flags<RedriveOptions, 'lane'>) =>
       run(flags, async (open) => {
         const { redrive } = await import('../commands/redrive.ts');
-        const { limit, dryRun = false, json = false } = flags;
-        return redrive({ lane, limit, dryRun, json }, open, terminal);
+        return redrive({ lane, ...flags }, open, terminal);
       }),
     );
 };

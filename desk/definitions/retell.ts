@@ -1,11 +1,5 @@
-import { type CommonOptions, type Define, wholeNumber, withGateway } from './common.ts';
-
-interface RetellFlags extends CommonOptions {
-  limit?: number;
-  since?: string;
-  until?: string;
-  dryRun?: true;
-}
+import type { RetellOptions } from '../commands/retell.ts';
+import { type Define, type Flags, wholeNumber, withGateway } from './common.ts';
 
 /** What platforms are told: retell. */
 export const defineRetell: Define = (root, run, terminal) => {
@@ -16,11 +10,10 @@ export const defineRetell: Define = (root, run, terminal) => {
     .option('--until <time>', 'and until then (default: now)')
     .option('--dry-run', 'say how many there are, and tell nobody')
     .addHelpText('after', retellHelp)
-    .action((flags: RetellFlags) =>
+    .action((flags: Flags<RetellOptions>) =>
       run(flags, async (open) => {
         const { retell } = await import('../commands/retell.ts');
-        const { limit, since, until, dryRun = false, json = false } = flags;
-        return retell({ limit, since, until, dryRun, json }, open, terminal);
+        return retell(flags, open, terminal);
       }),
     );
 };

@@ -1,14 +1,9 @@
 import { authorityNames, callsBack } from '../../schemas/catalogue.ts';
 import { nounOf } from '../../schemas/noun.ts';
-import { type CommonOptions, type Define, withGateway } from './common.ts';
+import type { RotateOptions } from '../commands/token.ts';
+import { type CommonOptions, type Define, type Flags, withGateway } from './common.ts';
 
 const noun = nounOf(authorityNames.filter(callsBack));
-
-interface RotateFlags extends CommonOptions {
-  force?: true;
-  show?: true;
-  out?: string;
-}
 
 /** The commands for the token that authorities call back with: token status, token rotate. */
 export const defineToken: Define = (root, run, terminal) => {
@@ -23,7 +18,7 @@ export const defineToken: Define = (root, run, terminal) => {
     .action((flags: CommonOptions) =>
       run(flags, async (open) => {
         const { status } = await import('../commands/token.ts');
-        return status({ json: flags.json ?? false }, open, terminal);
+        return status(flags, open, terminal);
       }),
     );
 
@@ -33,11 +28,10 @@ export const defineToken: Define = (root, run, terminal) => {
     .option('--show', 'print the new token')
     .option('--force', `also where ${noun} uses the token that this gives up: its callbacks are then refused`)
     .addHelpText('after', rotateHelp)
-    .action((flags: RotateFlags) =>
+    .action((flags: Flags<RotateOptions>) =>
       run(flags, async (open) => {
         const { rotate } = await import('../commands/token.ts');
-        const { out, show = false, force = false, json = false } = flags;
-        return rotate({ out, show, force, json }, open, terminal);
+        return rotate(flags, open, terminal);
       }),
     );
 };
