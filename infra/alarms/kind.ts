@@ -66,9 +66,13 @@ export function lanesOf({ lanes }: Configuration): AuthorityName[] {
   return authorityNames.filter((authority) => lanes[authority]);
 }
 
-/** One alarm of a gateway. */
-export function once(watch: (configuration: Configuration) => Omit<Watch, 'of'>) {
-  return (configuration: Configuration): Watch[] => [{ of: [], ...watch(configuration) }];
+/** One alarm of a gateway, where it concerns that. */
+export function once(
+  watch: (configuration: Configuration) => Omit<Watch, 'of'>,
+  concerns: (configuration: Configuration) => boolean = () => true,
+) {
+  return (configuration: Configuration): Watch[] =>
+    concerns(configuration) ? [{ of: [], ...watch(configuration) }] : [];
 }
 
 /** One alarm for each lane, or for each lane that it concerns. */
