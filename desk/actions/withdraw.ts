@@ -7,8 +7,8 @@ import type { Ledger } from '../../functions/ledger/ledger.ts';
 import type { FilingKey, LedgerRecord, Refused, SentRecord } from '../../functions/ledger/records.ts';
 import { type DeadLetter, ENTRIES, receiveLetters, showAgain } from '../../functions/outbox/dead-letters.ts';
 import { type Letter, readLetter } from '../../functions/outbox/letter.ts';
+import { endedOutcome } from '../../functions/outcomes/ended.ts';
 import type { Outcomes } from '../../functions/outcomes/outcomes.ts';
-import { refusedOutcome } from '../../functions/outcomes/refused.ts';
 import { removeLetters } from '../redrive/remove-letters.ts';
 
 /** A message that was to be taken out, and what became of that. */
@@ -46,7 +46,7 @@ export async function withdrawWaiting(key: FilingKey, wanted: Withdrawal, ports:
       done.push(await takeOut(key, sent, wanted, ports));
     else if (sent.settlement?.verdict === 'refused' && sent.settlement.isWithdrawn) {
       // A crash may have come between the note and the telling.
-      await tell(key, sent, sent.settlement, ports);
+      await ports.outcomes.publish(endedOutcome(key, sent, sent.settlement));
       done.push(withdrawn(key, sent, 'withdrawn-before'));
     }
   }
@@ -57,7 +57,7 @@ export async function withdrawWaiting(key: FilingKey, wanted: Withdrawal, ports:
 async function takeOut(key: FilingKey, sent: SentRecord, wanted: Withdrawal, ports: WithdrawPorts): Promise<Withdrawn> {
   const refused = refusal(wanted, ports.now(), sent);
   if (!(await ports.ledger.settle(key, sent, refused, sent.settlement))) return withdrawn(key, sent, 'taken-up');
-  await tell(key, sent, refused, ports);
+  await ports.outcomes.publish(endedOutcome(key, sent, refused));
   return withdrawn(key, sent, 'withdrawn');
 }
 
@@ -73,16 +73,6 @@ function mayHaveArrived(sent: SentRecord): boolean {
   const { settlement } = sent;
   const isNoted = settlement?.verdict === 'refused' && settlement.mayHaveArrived === true;
   return isNoted || reachedSince(sent) !== undefined;
-}
-
-async function tell(
-  key: FilingKey,
-  sent: SentRecord,
-  { error, at }: Refused,
-  { outcomes }: WithdrawPorts,
-): Promise<void> {
-  const { message, platform, messageId } = sent;
-  await outcomes.publish(refusedOutcome({ key, message, platform, messageId, error, at }));
 }
 
 function withdrawn(
@@ -150,7 +140,7 @@ async function takeOutLetter(
     // A parked send is taken out by itself; one that was left in flight may have been sent.
     if (!sent.settlement && readFiling(key, records).statusOf(sent) === 'sent') {
       await ledger.settle(key, sent, refused);
-      await tell(key, sent, refused, ports);
+      await ports.outcomes.publish(endedOutcome(key, sent, refused));
     }
   } else {
     await ledger.refuse(key, { type: 'refused', message, at, platform, digest, errors: [refused.error], body });

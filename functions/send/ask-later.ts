@@ -13,7 +13,7 @@ export async function askLater(
 ): Promise<void> {
   const at = now();
   const { asks, since }: Pending = record.pending ?? { asks: 0, since: at.toISOString() };
-  const held: Parked = {
+  const parked: Parked = {
     verdict: 'parked',
     httpStatus,
     error: { errorDescription: 'the authority has not decided yet' },
@@ -21,6 +21,6 @@ export async function askLater(
     due: new Date(at.getTime() + notYetMs(retryMs, at.getTime() - Date.parse(since))).toISOString(),
     pending: { asks: asks + 1, since },
   };
-  if (await ledger.settle(key, record, held))
-    await releaseSoon({ key, sent: record, due: held.due }, ledger, release, at);
+  if (await ledger.settle(key, record, parked))
+    await releaseSoon({ key, sent: record, due: parked.due }, ledger, release, at);
 }

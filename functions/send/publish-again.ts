@@ -1,7 +1,6 @@
 import type { FilingKey, SentRecord } from '../ledger/records.ts';
+import { endedOutcome } from '../outcomes/ended.ts';
 import type { SendPorts } from './ports.ts';
-import { publishRefused } from './transmit.ts';
-import { publishUnclear } from './unclear.ts';
 import { publishWaiting } from './wait.ts';
 
 /**
@@ -10,8 +9,8 @@ import { publishWaiting } from './wait.ts';
  */
 export async function publishAgain(key: FilingKey, record: SentRecord, ports: SendPorts): Promise<void> {
   const { settlement } = record;
-  if (settlement?.verdict === 'refused') await publishRefused(key, record, settlement, ports);
-  else if (settlement?.verdict === 'unclear') await publishUnclear(key, record, settlement, ports);
+  if (settlement?.verdict === 'refused' || settlement?.verdict === 'unclear')
+    await ports.outcomes.publish(endedOutcome(key, record, settlement));
   else if (settlement?.verdict === 'parked' && settlement.awaitsDeclaration) {
     await publishWaiting(key, record, settlement.error.errorDescription ?? '', ports);
   }

@@ -2,8 +2,9 @@ import type { OutboundMessage } from '../../schemas/contract.ts';
 import { whileParked } from '../ledger/fate.ts';
 import { readFiling } from '../ledger/filing.ts';
 import type { FilingKey, SentRecord } from '../ledger/records.ts';
+import { endedOutcome } from '../outcomes/ended.ts';
 import type { SendPorts } from './ports.ts';
-import { publishRefused, refuseSend } from './transmit.ts';
+import { refuseSend } from './transmit.ts';
 
 /**
  * Withdraws a parked send under the same reference that must not go any more: a creation that the outage blocked, once
@@ -28,6 +29,6 @@ export async function supersede(
     }
     // Withdrawn by a sender that crashed before it could publish that, or failed to.
     else if (settlement?.verdict === 'refused' && settlement.error.errorDescription === errorDescription)
-      await publishRefused(key, other, settlement, ports);
+      await ports.outcomes.publish(endedOutcome(key, other, settlement));
   }
 }

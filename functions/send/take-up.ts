@@ -52,8 +52,8 @@ export async function takeUp(left: LeftSend, delivery: Delivery, ports: SendPort
   }
   if (faults.length > 0 || !isOpen) return arrive(left, ports);
 
-  if (readiness.kind === 'wait') return wait(left, parkedForDeclaration(record, readiness, ports), ports);
-  if (parking) return wait(left, parkedForLane(parking, now(), record, pauseSeconds), ports);
+  if (readiness.kind === 'wait') return park(left, parkedForDeclaration(record, readiness, ports), ports);
+  if (parking) return park(left, parkedForLane(parking, now(), record, pauseSeconds), ports);
   if (readiness.kind !== 'ready') return;
   const taken = await take(left, writeExactJson(readiness.payload, numbers), delivery, ports);
   if (!taken) return;
@@ -74,9 +74,9 @@ async function arrive({ record, read: { key } }: LeftSend, { ledger, telemetry, 
 }
 
 /** Parks it again. A sender that crashed may have sent it. */
-async function wait({ record, read: { key } }: LeftSend, held: Parked, { ledger }: SendPorts): Promise<void> {
+async function park({ record, read: { key } }: LeftSend, parked: Parked, { ledger }: SendPorts): Promise<void> {
   const known = record.settlement ? whileParked(record) : { mayHaveArrived: true as const };
-  await ledger.settle(key, record, { ...held, ...known }, record.settlement);
+  await ledger.settle(key, record, { ...parked, ...known }, record.settlement);
 }
 
 /** Takes the send for ourselves, as it stands then; `undefined` where somebody else has it. */

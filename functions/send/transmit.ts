@@ -4,7 +4,7 @@ import { troubleOf } from '../../schemas/trouble.ts';
 import type { Verdict } from '../authorities/authority.ts';
 import { isUnclear } from '../ledger/fate.ts';
 import type { FilingKey, Refused, SentRecord } from '../ledger/records.ts';
-import { refusedOutcome } from '../outcomes/refused.ts';
+import { endedOutcome } from '../outcomes/ended.ts';
 import { askLater } from './ask-later.ts';
 import { againMs, failedAgain, keptTries, triesOf } from './back-off.ts';
 import { failedCall } from './failed-call.ts';
@@ -59,7 +59,7 @@ export async function transmit({ key, contract, record, parts }: ReadySend, port
   const tries = failedAgain(before, transition === 'opened');
   const due = at.getTime() + againMs(tries, pauseSeconds * 1000, verdict.retryMs);
   // Only a call that may have reached the authority is marked: else "this reference exists" is an error like any.
-  const held = {
+  const settlement = {
     verdict: 'parked' as const,
     httpStatus,
     error: verdict.error,
@@ -68,7 +68,7 @@ export async function transmit({ key, contract, record, parts }: ReadySend, port
     ...keptTries(tries),
     ...(verdict.kind === 'unavailable' && verdict.mayHaveArrived && { mayHaveArrived: true as const }),
   };
-  await ledger.settle(key, record, held);
+  await ledger.settle(key, record, settlement);
 }
 
 /** Refuses a send that the authority refused, unless the refusal proves that an earlier try arrived. */
@@ -111,22 +111,11 @@ export async function refuseSend(
   ports: SendPorts,
   more: Pick<Refused, 'isOutside' | 'isUnready'> = {},
 ): Promise<boolean> {
-  const { ledger, now } = ports;
+  const { ledger, outcomes, now } = ports;
   const refused: Refused = { ...refusedNow(error, httpStatus, now), ...more };
   const isRefused = await ledger.settle(key, record, refused, record.settlement);
-  if (isRefused) await publishRefused(key, record, refused, ports);
+  if (isRefused) await outcomes.publish(endedOutcome(key, record, refused));
   return isRefused;
-}
-
-/** Publishes that a message was refused, under the same id each time. */
-export async function publishRefused(
-  key: FilingKey,
-  record: SentRecord,
-  { error, at }: Refused,
-  { outcomes }: Pick<SendPorts, 'outcomes'>,
-): Promise<void> {
-  const { message, platform, messageId } = record;
-  await outcomes.publish(refusedOutcome({ key, message, platform, messageId, error, at }));
 }
 
 /** The name of a send in logs and outcomes. */

@@ -127,6 +127,19 @@ describe('a feed', () => {
     expect(kept).toMatchObject([{ body: '{"poll":"news"}' }]);
   });
 
+  it('is read after the messages of its batch, which a failure of it would stop', async () => {
+    const gateway = reading();
+    const before: number[] = [];
+    gateway.toymaker.feedAnswers.push(async () => {
+      before.push(gateway.toymaker.calls.length);
+      return down();
+    });
+    gateway.put('{"poll":"news"}');
+    await gateway.submit('Letter', { id: 'L-1', wish: 'a train' });
+    expect(before).toEqual([1]);
+    expect(await gateway.filing('L-1')).toMatchObject({ status: 'sent' });
+  });
+
   it('that the lane does not have is not read', async () => {
     const gateway = reading();
     gateway.put('{"poll":"gossip"}');
