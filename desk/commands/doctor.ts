@@ -20,10 +20,10 @@ import type { Terminal } from '../terminal/terminal.ts';
 
 export interface DoctorOptions {
   /** Where authorities call back, where it is not found by itself. */
-  callbackUrl: string | undefined;
+  callbackUrl?: string | undefined;
   /** Ask the authorities for a new token, also where the one that is shared is good. */
-  newToken: boolean;
-  json: boolean;
+  newToken?: boolean | undefined;
+  json?: boolean | undefined;
 }
 
 /**
@@ -48,7 +48,7 @@ export async function doctor(
 
 async function examined(
   version: string,
-  { callbackUrl, newToken }: DoctorOptions,
+  { callbackUrl, newToken = false }: DoctorOptions,
   open: () => GatewayConnection,
   terminal: Terminal,
   fetch: typeof globalThis.fetch,

@@ -25,8 +25,8 @@ export interface InitOptions {
   /** A configuration file whose settings are taken over for another stage. */
   like?: string | undefined;
   /** Replace a file that is there. */
-  force: boolean;
-  json: boolean;
+  force?: boolean | undefined;
+  json?: boolean | undefined;
 }
 
 const SCHEMA = fileURLToPath(new URL('../../docs/api/schemas/configuration.json', import.meta.url));
@@ -162,7 +162,7 @@ function schemaFrom(file: string): string | undefined {
   return relative.startsWith('.') ? relative : `./${relative}`;
 }
 
-function write(file: string, text: string, force: boolean): void {
+function write(file: string, text: string, force: boolean | undefined): void {
   try {
     writeFileSync(file, text, { flag: force ? 'w' : 'wx' });
   } catch (error) {

@@ -1,10 +1,16 @@
+import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { queueDepth } from '../gateway/queue-depth.ts';
 import { laneStatus } from '../lanes/lane-status.ts';
 import { laneLines } from '../render/lanes.ts';
-import type { Command } from './command.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 /** Shows how each lane stands. */
-export const lanes: Command<{ json?: boolean }> = async ({ json }, open, terminal, now = new Date()) => {
+export async function lanes(
+  { json }: { json?: boolean },
+  open: () => GatewayConnection,
+  terminal: Terminal,
+  now = new Date(),
+): Promise<number> {
   const gateway = open();
   const [sqs, ledger] = await Promise.all([gateway.queues(), gateway.ledger()]);
   const depthOf = async (url: Promise<string>) => queueDepth(sqs, await url);
@@ -21,4 +27,4 @@ export const lanes: Command<{ json?: boolean }> = async ({ json }, open, termina
   if (json) terminal.out(JSON.stringify(statuses, null, 2));
   else for (const line of laneLines(statuses, terminal)) terminal.out(line);
   return 0;
-};
+}

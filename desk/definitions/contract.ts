@@ -15,10 +15,7 @@ export const defineContract: Define = (root, run, terminal) => {
     .option('--json', 'print JSON for machines')
     .addHelpText('after', checkHelp)
     .action((files: string[], flags: Flags<CheckOptions, 'files'>) =>
-      run(flags, async () => {
-        const { check } = await import('../commands/check.ts');
-        return check({ files, ...flags }, terminal);
-      }),
+      run(flags, async () => (await import('../commands/check.ts')).check({ files, ...flags }, terminal)),
     );
 
   root
@@ -30,10 +27,7 @@ export const defineContract: Define = (root, run, terminal) => {
     .option('--json', 'print JSON for machines')
     .addHelpText('after', schemaHelp)
     .action((message: string | undefined, flags: Flags<SchemaOptions, 'message'>) =>
-      run(flags, async () => {
-        const { schema } = await import('../commands/schema.ts');
-        return schema({ message, ...flags }, terminal);
-      }),
+      run(flags, async () => (await import('../commands/schema.ts')).schema({ message, ...flags }, terminal)),
     );
 };
 

@@ -6,17 +6,13 @@ import { deskAuthorities } from '../authorities/registry.ts';
 import { exampleAuthority, examples, referenceWords } from '../authorities/words.ts';
 import type { ListOptions } from '../commands/list.ts';
 import type { ShowOptions } from '../commands/show.ts';
-import { type CommonOptions, type Define, type Flags, withGateway } from './common.ts';
+import type { SubmitOptions } from '../commands/submit.ts';
+import { type Define, type Flags, withGateway } from './common.ts';
 import { WAIT_SECONDS, waitOf } from './wait.ts';
 
-interface SubmitFlags extends CommonOptions {
-  message?: string;
-  authority?: string;
-  platform?: string;
-  reference?: string;
-  wait?: true | string;
-  [ownName: string]: string | number | true | undefined;
-}
+type SubmitFlags = Flags<SubmitOptions, 'files' | 'json' | 'waitSeconds'> & { wait?: true | string } & Readonly<
+    Record<string, unknown>
+  >;
 
 /** The names that authorities have for `--reference` of `submit`. */
 const ownNames = authorityNames.flatMap((authority) => {
@@ -45,10 +41,9 @@ export const defineFilings: Define = (root, run, terminal) => {
         const { waitSeconds, more } = waitOf(flags.wait);
         const all = [...files, ...more];
         if (all.length === 0) command.error('error: name at least one FILE, or - for standard input');
-        const { message, authority, platform, json = false } = flags;
         const given = ['reference', ...ownNames.map(({ flag }) => flag)].find((flag) => flags[flag] !== undefined);
         const under = given && { reference: String(flags[given]), referenceFlag: given };
-        return submit({ files: all, message, authority, platform, ...under, waitSeconds, json }, open, terminal);
+        return submit({ ...flags, ...under, files: all, waitSeconds, json: flags.json ?? false }, open, terminal);
       }),
     );
 
@@ -61,10 +56,7 @@ export const defineFilings: Define = (root, run, terminal) => {
     .option('--authority <name>', 'only in the lane of this authority')
     .addHelpText('after', showHelp)
     .action((reference: string, flags: Flags<ShowOptions, 'reference'>) =>
-      run(flags, async (open) => {
-        const { show } = await import('../commands/show.ts');
-        return show({ reference, ...flags }, open, terminal);
-      }),
+      run(flags, async (open) => (await import('../commands/show.ts')).show({ reference, ...flags }, open, terminal)),
     );
 
   withGateway(root.command('list'))
@@ -77,10 +69,7 @@ export const defineFilings: Define = (root, run, terminal) => {
     .option('--limit <number>', 'how many at most', '100')
     .addHelpText('after', listHelp)
     .action((flags: Flags<ListOptions>) =>
-      run(flags, async (open) => {
-        const { list } = await import('../commands/list.ts');
-        return list(flags, open, terminal);
-      }),
+      run(flags, async (open) => (await import('../commands/list.ts')).list(flags, open, terminal)),
     );
 };
 

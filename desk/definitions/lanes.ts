@@ -14,10 +14,7 @@ export const defineLanes: Define = (root, run, terminal) => {
     .description('Show how each lane stands: whether it sends, what waits, what lies in its queues.')
     .addHelpText('after', lanesHelp)
     .action((flags: CommonOptions) =>
-      run(flags, async (open) => {
-        const { lanes } = await import('../commands/lanes.ts');
-        return lanes(flags, open, terminal);
-      }),
+      run(flags, async (open) => (await import('../commands/lanes.ts')).lanes(flags, open, terminal)),
     );
 
   withGateway(root.command('pause'))
@@ -26,10 +23,7 @@ export const defineLanes: Define = (root, run, terminal) => {
     .option('--reason <text>', 'why: mandatory, kept, and told to the platforms')
     .addHelpText('after', pauseHelp)
     .action((lane: string, flags: Flags<PauseOptions, 'lane'>) =>
-      run(flags, async (open) => {
-        const { pause } = await import('../commands/pause.ts');
-        return pause({ lane, ...flags }, open, terminal);
-      }),
+      run(flags, async (open) => (await import('../commands/pause.ts')).pause({ lane, ...flags }, open, terminal)),
     );
 
   withGateway(root.command('resume'))
@@ -38,10 +32,7 @@ export const defineLanes: Define = (root, run, terminal) => {
     .option('--reason <text>', 'why: mandatory, kept, and told to the platforms')
     .addHelpText('after', pauseHelp)
     .action((lane: string, flags: Flags<PauseOptions, 'lane'>) =>
-      run(flags, async (open) => {
-        const { resume } = await import('../commands/pause.ts');
-        return resume({ lane, ...flags }, open, terminal);
-      }),
+      run(flags, async (open) => (await import('../commands/pause.ts')).resume({ lane, ...flags }, open, terminal)),
     );
 
   withGateway(root.command('withdraw'))
@@ -53,10 +44,9 @@ export const defineLanes: Define = (root, run, terminal) => {
     .option('--kind <kind>', `only a filing of this kind: ${filingKinds.join(', ')}`)
     .addHelpText('after', withdrawHelp)
     .action((reference: string, flags: Flags<WithdrawOptions, 'reference'>) =>
-      run(flags, async (open) => {
-        const { withdraw } = await import('../commands/withdraw.ts');
-        return withdraw({ reference, ...flags }, open, terminal);
-      }),
+      run(flags, async (open) =>
+        (await import('../commands/withdraw.ts')).withdraw({ reference, ...flags }, open, terminal),
+      ),
     );
 
   withGateway(root.command('redrive'))
@@ -66,10 +56,7 @@ export const defineLanes: Define = (root, run, terminal) => {
     .option('--dry-run', 'say how many there are, and move none')
     .addHelpText('after', redriveHelp)
     .action((lane: string, flags: Flags<RedriveOptions, 'lane'>) =>
-      run(flags, async (open) => {
-        const { redrive } = await import('../commands/redrive.ts');
-        return redrive({ lane, ...flags }, open, terminal);
-      }),
+      run(flags, async (open) => (await import('../commands/redrive.ts')).redrive({ lane, ...flags }, open, terminal)),
     );
 };
 

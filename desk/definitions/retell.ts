@@ -11,10 +11,7 @@ export const defineRetell: Define = (root, run, terminal) => {
     .option('--dry-run', 'say how many there are, and tell nobody')
     .addHelpText('after', retellHelp)
     .action((flags: Flags<RetellOptions>) =>
-      run(flags, async (open) => {
-        const { retell } = await import('../commands/retell.ts');
-        return retell(flags, open, terminal);
-      }),
+      run(flags, async (open) => (await import('../commands/retell.ts')).retell(flags, open, terminal)),
     );
 };
 

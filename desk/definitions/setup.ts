@@ -2,22 +2,13 @@ import type { Command } from 'commander';
 import { authorityNames } from '../../schemas/catalogue.ts';
 import { nounOf } from '../../schemas/noun.ts';
 import { examples } from '../authorities/words.ts';
+import type { DoctorOptions } from '../commands/doctor.ts';
+import type { InitOptions } from '../commands/init.ts';
 import { lanesQuestion, questionsAbout } from '../init/questions.ts';
-import { type CommonOptions, type Define, withGateway } from './common.ts';
+import { type Define, type Flags, withGateway } from './common.ts';
 
 const noun = nounOf(authorityNames);
 const questions = [...(authorityNames.length > 1 ? [lanesQuestion] : []), ...questionsAbout(authorityNames)];
-
-interface InitFlags {
-  like?: string;
-  force?: true;
-  json?: true;
-  [answer: string]: string | true | undefined;
-}
-interface DoctorFlags extends CommonOptions {
-  callbackUrl?: string;
-  newToken?: true;
-}
 
 /** From nothing to a gateway that works: init, doctor. */
 export const defineSetup: Define = (root, run, terminal) => {
@@ -34,8 +25,8 @@ export const defineSetup: Define = (root, run, terminal) => {
     .option('--force', 'replace the file where it is there already')
     .option('--json', 'print JSON for machines')
     .addHelpText('after', initHelp)
-    .action((file: string, flags: InitFlags, command: Command) =>
-      run({ ...(flags.json && { json: true }) }, async () => {
+    .action((file: string, flags: Flags<InitOptions, 'file' | 'given'>, command: Command) =>
+      run(flags, async () => {
         const [{ init: write }, { asker }] = await Promise.all([
           import('../commands/init.ts'),
           import('../init/asker.ts'),
@@ -45,8 +36,7 @@ export const defineSetup: Define = (root, run, terminal) => {
         );
         const person = asker();
         try {
-          const { like, force = false, json = false } = flags;
-          return await write({ file, given, like, force, json }, person, terminal);
+          return await write({ ...flags, file, given }, person, terminal);
         } finally {
           person?.close();
         }
@@ -58,12 +48,8 @@ export const defineSetup: Define = (root, run, terminal) => {
     .option('--callback-url <url>', `where ${noun} calls back, where it is not found by itself`)
     .option('--new-token', `ask ${noun} for a new token, also where the one that is shared is good`)
     .addHelpText('after', doctorHelp)
-    .action((flags: DoctorFlags) =>
-      run(flags, async (open) => {
-        const { doctor } = await import('../commands/doctor.ts');
-        const { callbackUrl, newToken = false, json = false } = flags;
-        return doctor({ callbackUrl, newToken, json }, open, terminal);
-      }),
+    .action((flags: Flags<DoctorOptions>) =>
+      run(flags, async (open) => (await import('../commands/doctor.ts')).doctor(flags, open, terminal)),
     );
 };
 

@@ -16,10 +16,7 @@ export const defineToken: Define = (root, run, terminal) => {
     .description(`Show which tokens are taken, since when, and which one ${noun} uses.`)
     .addHelpText('after', statusHelp)
     .action((flags: CommonOptions) =>
-      run(flags, async (open) => {
-        const { status } = await import('../commands/token.ts');
-        return status(flags, open, terminal);
-      }),
+      run(flags, async (open) => (await import('../commands/token.ts')).status(flags, open, terminal)),
     );
 
   withGateway(token.command('rotate'))
@@ -29,10 +26,7 @@ export const defineToken: Define = (root, run, terminal) => {
     .option('--force', `also where ${noun} uses the token that this gives up: its callbacks are then refused`)
     .addHelpText('after', rotateHelp)
     .action((flags: Flags<RotateOptions>) =>
-      run(flags, async (open) => {
-        const { rotate } = await import('../commands/token.ts');
-        return rotate(flags, open, terminal);
-      }),
+      run(flags, async (open) => (await import('../commands/token.ts')).rotate(flags, open, terminal)),
     );
 };
 

@@ -1,18 +1,11 @@
 import type { Command } from 'commander';
-import { type CommonOptions, type Define, withGateway } from '../../definitions/common.ts';
+import { type Define, type Flags, withGateway } from '../../definitions/common.ts';
 import { WAIT_SECONDS, waitOf } from '../../definitions/wait.ts';
+import type { ResyncOptions } from './resync.ts';
 import { resyncStatuses } from './resync-status.ts';
 
-interface ResyncFlags extends CommonOptions {
-  lrn?: string[];
-  since?: string;
-  until?: string;
-  status?: string;
-  reason?: string;
-  agreement?: string;
-  dryRun?: true;
-  wait?: true | string;
-}
+type ResyncFlags = Flags<ResyncOptions, 'lrns'> & { lrn?: string[]; wait?: true | string };
+
 /** How declarations stand at customs: resync. */
 export const defineResync: Define = (root, run, terminal) => {
   withGateway(root.command('resync'))
@@ -31,8 +24,7 @@ export const defineResync: Define = (root, run, terminal) => {
         const { resync } = await import('./resync.ts');
         const { waitSeconds, more } = waitOf(flags.wait);
         if (more.length > 0) command.error(`error: --wait takes a number of seconds, not ${more.join(' ')}`);
-        const { lrn: lrns = [], since, until, status, reason, agreement, dryRun = false, json = false } = flags;
-        return resync({ lrns, since, until, status, reason, agreement, dryRun, json, waitSeconds }, open, terminal);
+        return resync({ ...flags, lrns: flags.lrn ?? [], waitSeconds }, open, terminal);
       }),
     );
 };

@@ -20,7 +20,7 @@ export interface Heard {
 export async function hear(
   asked: readonly Consultation[],
   ledger: Ledger,
-  { waitSeconds, json }: { waitSeconds: number; json: boolean },
+  { waitSeconds, json }: { waitSeconds: number; json?: boolean | undefined },
   terminal: Terminal,
 ): Promise<Heard[]> {
   const answers = new Map<string, Answer>();

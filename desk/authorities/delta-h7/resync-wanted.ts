@@ -6,11 +6,11 @@ import { type ResyncStatus, resyncStatuses } from './resync-status.ts';
 /** About what customs is to be asked, and why, as an operator gives it. */
 export interface ResyncWish {
   lrns: readonly string[];
-  since: string | undefined;
-  until: string | undefined;
-  status: string | undefined;
+  since?: string | undefined;
+  until?: string | undefined;
+  status?: string | undefined;
   /** Why customs is asked: for after an incident only (§9.3). */
-  reason: string | undefined;
+  reason?: string | undefined;
 }
 
 /**

@@ -7,8 +7,9 @@ import { shown } from '../../../schemas/shown-filing.ts';
 import { acting } from '../../actions/acting.ts';
 import { DeskFault } from '../../fault.ts';
 import type { GatewayConnection } from '../../gateway/gateway-connection.ts';
-import { type Put, putOnOutbox } from '../../gateway/outbox.ts';
+import type { Put } from '../../gateway/outbox.ts';
 import { putLine } from '../../render/submitted.ts';
+import { putAll } from '../../submit/put-all.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import {
   AUTHORITY,
@@ -25,10 +26,10 @@ import { type ResyncWish, reasonOf, wantedOf } from './resync-wanted.ts';
 
 export interface ResyncOptions extends ResyncWish {
   /** Under which agreement all were filed, instead of the one that each declaration names. */
-  agreement: string | undefined;
-  dryRun: boolean;
-  json: boolean;
-  waitSeconds: number | undefined;
+  agreement?: string | undefined;
+  dryRun?: boolean | undefined;
+  json?: boolean | undefined;
+  waitSeconds?: number | undefined;
 }
 
 interface Environment {
@@ -69,21 +70,16 @@ export async function resync(
   }
 
   const detail = `${consultations.reduce((sum, { lrns }) => sum + lrns.length, 0)} declarations`;
+  const submissions = consultations.map(({ submission }) => submission);
   const puts = await acting(gateway, { action: 'resync', authority: AUTHORITY, reason, detail }, () =>
-    put(consultations, gateway, terminal),
+    putAll(gateway, submissions, terminal),
   );
   if (!options.json) report(consultations, puts, gateway, options, terminal);
   const { waitSeconds, json } = options;
   const heard =
     waitSeconds === undefined ? [] : await hear(askedOf(consultations, puts), ledger, { waitSeconds, json }, terminal);
-  if (options.json)
-    terminal.out(
-      JSON.stringify(
-        consultations.map((one, at) => resultOf(one, puts[at], heard)),
-        null,
-        2,
-      ),
-    );
+  const results = consultations.map((one, at) => resultOf(one, puts[at], heard));
+  if (json) terminal.out(JSON.stringify(results, null, 2));
   const isDone = puts.every(({ error }) => error === null);
   const isAnswered = heard.every(({ answer }) => answer.kind === 'answered');
   return isDone && isAnswered && nameless.length === 0 ? 0 : 1;
@@ -97,12 +93,10 @@ async function find(
   terminal: Terminal,
 ): Promise<Subject[]> {
   const progress = (count: number) => terminal.progress(`${count} declarations read …`);
-  if (!isList(wanted)) {
-    const found = await subjectsOf(ledger, wanted, now, progress);
-    terminal.progress('');
-    return found;
-  }
-  const { subjects, unknown } = await subjectsNamed(ledger, wanted, progress);
+  const { subjects, unknown } =
+    'since' in wanted
+      ? { subjects: await subjectsOf(ledger, wanted, now, progress), unknown: [] }
+      : await subjectsNamed(ledger, wanted, progress);
   terminal.progress('');
   if (unknown.length > 0 && agreement === undefined) {
     throw new DeskFault(
@@ -111,10 +105,6 @@ async function find(
     );
   }
   return [...subjects, ...unknown.map((lrn) => ({ lrn, agreement: null }))];
-}
-
-function isList(wanted: readonly string[] | Period): wanted is readonly string[] {
-  return Array.isArray(wanted);
 }
 
 /** Those that can be asked about; an LRN that was named is never left out in silence. */
@@ -144,20 +134,6 @@ function refuseFaulty(consultations: readonly Consultation[]): void {
   const lines = [...new Set(faults.map(faultLine))];
   const more = lines.length > MOST_NAMED ? [`… and ${lines.length - MOST_NAMED} more`] : [];
   throw new DeskFault('USAGE', [...lines.slice(0, MOST_NAMED), ...more, 'Customs was asked nothing.'].join('\n'));
-}
-
-async function put(
-  consultations: readonly Consultation[],
-  gateway: GatewayConnection,
-  terminal: Terminal,
-): Promise<Put[]> {
-  const url = await gateway.outbox(AUTHORITY);
-  const submissions = consultations.map(({ submission }) => submission);
-  const puts = await putOnOutbox(await gateway.queues(), url, submissions, (count) =>
-    terminal.progress(`${count} of ${submissions.length} put …`),
-  );
-  terminal.progress('');
-  return puts;
 }
 
 /** Those that are on the outbox. */
