@@ -9,6 +9,7 @@ const long = [
   'test/samples/start.test.ts',
   'test/bench/textbook.test.ts',
   'test/local/write-units.test.ts',
+  'test/stub/**',
 ];
 
 export default defineConfig({

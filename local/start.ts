@@ -50,12 +50,11 @@ async function run(options: StartOptions, screen: Screen, stop: StopSignal, undo
   const startedAt = new Date();
   const samples = readSamples(options.samplesDirectory);
   const underWay = samplesRun(samples, screen);
-  const declarations = samples.flatMap(({ filings }) => filings.filter(({ kind }) => kind === 'declaration'));
   const { gateway, simulators, platform } = await boot(
     {
       ...options,
       title: (authorities) =>
-        `The gateway, its ${nounOf(authorities, 'authorities')} and ${declarations.length} declarations, all on this machine`,
+        `The gateway, its ${nounOf(authorities, 'authorities')} and ${samples.length} samples, all on this machine`,
       onOutcome: (outcome) => underWay.onOutcome(outcome),
     },
     { screen, stop, undo },

@@ -97,7 +97,7 @@ describe('npm start', () => {
     expect(Date.now() - from).toBeLessThan(90_000);
 
     expect(err).toMatch(
-      /^The gateway, its customs and \d+ declarations, all on this machine\n {2}✓ customs .* s .*\n {2}✓ gateway .* s .*\n {2}✓ platform .* s /,
+      /^The gateway, its customs and \d+ samples, all on this machine\n {2}✓ customs .* s .*\n {2}✓ gateway .* s .*\n {2}✓ platform .* s /,
     );
     expect(err).toMatch(/^ +\+\d+\.\d s {2}FR26-IOSS-0001 +accepted +(?:VLD|BAE) {3}26FR\w{14} {2}3 EUR$/m);
     expect(err).toMatch(/^✓ {2}FR26-IOSS-0001 +\d+ +26FR\w{14} +released +3 EUR +\d+\.\d s$/m);

@@ -1,0 +1,33 @@
+import * as z from 'zod';
+import { laneBase, safeUrl, share } from '../lane.ts';
+import type { LaneSettings } from '../lane-settings.ts';
+import { lazily } from '../lazily.ts';
+
+export const stubLane = z.strictObject({
+  ...laneBase,
+  baseUrl: safeUrl,
+  share: share({ perSecond: 10, perHour: 10_000 }),
+});
+
+/** The settings of a lane to the stub, and how its filings are shown. */
+export const stubSettings = {
+  lane: stubLane,
+  credentials: lazily(() => z.object({ key: z.string().min(1) })),
+  questions: [
+    {
+      flag: 'base-url',
+      at: ['baseUrl'],
+      kind: 'text',
+      asks: 'Base URL of the stub.',
+      usual: () => undefined,
+      needed: true,
+    },
+  ],
+  view: {
+    reference: 'notice number',
+    columns: [{ name: 'entryNumber', title: 'Entry', short: 'entry' }],
+    states: { pending: [], bad: [], last: ['noted'] },
+    sectionsOf: () => [],
+    declarationSection: () => ({ title: 'Notice' }),
+  },
+} as const satisfies LaneSettings;
