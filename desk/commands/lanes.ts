@@ -1,16 +1,10 @@
-import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { queueDepth } from '../gateway/queue-depth.ts';
 import { laneStatus } from '../lanes/lane-status.ts';
 import { laneLines } from '../render/lanes.ts';
-import type { Terminal } from '../terminal/terminal.ts';
+import type { Command } from './command.ts';
 
 /** Shows how each lane stands. */
-export async function lanes(
-  { json }: { json?: boolean },
-  open: () => GatewayConnection,
-  terminal: Terminal,
-  now = new Date(),
-): Promise<number> {
+export const lanes: Command<{ json?: boolean }> = async ({ json }, open, terminal, now = new Date()) => {
   const gateway = open();
   const [sqs, ledger] = await Promise.all([gateway.queues(), gateway.ledger()]);
   const depthOf = async (url: Promise<string>) => queueDepth(sqs, await url);
@@ -27,4 +21,4 @@ export async function lanes(
   if (json) terminal.out(JSON.stringify(statuses, null, 2));
   else for (const line of laneLines(statuses, terminal)) terminal.out(line);
   return 0;
-}
+};

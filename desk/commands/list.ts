@@ -3,10 +3,9 @@ import { type FilingStatus, filingStatuses } from '../../schemas/filing.ts';
 import { shown } from '../../schemas/shown-filing.ts';
 import { DeskFault } from '../fault.ts';
 import { type ListFilter, listFilings } from '../filings/listing.ts';
-import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { listLines } from '../render/list.ts';
 import { sinceOf } from '../since.ts';
-import type { Terminal } from '../terminal/terminal.ts';
+import type { Command } from './command.ts';
 import { listUnreadable } from './list-unreadable.ts';
 
 export interface ListOptions {
@@ -26,12 +25,7 @@ export const UNREADABLE = 'unreadable';
 const statuses = [...filingStatuses, UNREADABLE] as const;
 
 /** Lists filings that something happened to lately, as they stand now. */
-export async function list(
-  options: ListOptions,
-  open: () => GatewayConnection,
-  terminal: Terminal,
-  now = new Date(),
-): Promise<number> {
+export const list: Command<ListOptions> = async (options, open, terminal, now = new Date()) => {
   const isUnreadable = options.status?.toLowerCase() === UNREADABLE;
   const filter = filterOf(isUnreadable ? { ...options, status: undefined } : options, now);
   const gateway = open();
@@ -55,7 +49,7 @@ export async function list(
   if (more)
     terminal.err(`Cut at ${filter.limit}: there are more. Narrow with --status, --state or --since, or raise --limit.`);
   return 0;
-}
+};
 
 /** @throws {DeskFault} with the values that there are, where one is none of them */
 export function filterOf({ status, state, orphans, since, limit }: ListOptions, now: Date): ListFilter {

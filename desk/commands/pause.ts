@@ -8,6 +8,7 @@ import { DeskFault } from '../fault.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { momentOf } from '../render/times.ts';
 import { printable, type Terminal } from '../terminal/terminal.ts';
+import type { Command } from './command.ts';
 
 export interface PauseOptions {
   lane: string;
@@ -17,12 +18,7 @@ export interface PauseOptions {
 }
 
 /** [H7-S6] Stops a lane until it is resumed: what is submitted meanwhile waits. */
-export async function pause(
-  options: PauseOptions,
-  open: () => GatewayConnection,
-  terminal: Terminal,
-  now = new Date(),
-): Promise<number> {
+export const pause: Command<PauseOptions> = async (options, open, terminal, now = new Date()) => {
   const reason = reasonOf(options.reason, 'kept, and told to the platforms');
   const { lane, laneSwitch, give, acts } = await reach(options, open, terminal);
   return acts('pause', reason, async () => {
@@ -34,15 +30,10 @@ export async function pause(
     const paused = `${lane} is ${terminal.paint('yellow', 'paused')}: what is submitted waits until it is resumed.`;
     return give({ word: 'paused', reason, at: now.toISOString() }, paused);
   });
-}
+};
 
 /** [H7-S6] Lets a paused lane send again, at a rate that grows; what waited follows within minutes. */
-export async function resume(
-  options: PauseOptions,
-  open: () => GatewayConnection,
-  terminal: Terminal,
-  now = new Date(),
-): Promise<number> {
+export const resume: Command<PauseOptions> = async (options, open, terminal, now = new Date()) => {
   const reason = reasonOf(options.reason, 'kept, and told to the platforms');
   const { lane, laneSwitch, give, acts } = await reach(options, open, terminal);
   return acts('resume', reason, async () => {
@@ -52,7 +43,7 @@ export async function resume(
     const resumed = `${lane} is ${terminal.paint('green', 'resumed')}: what waited goes again within minutes.`;
     return give({ word: 'resumed', reason, at: now.toISOString() }, resumed);
   });
-}
+};
 
 interface Reached {
   lane: AuthorityName;

@@ -1,9 +1,9 @@
 import { placeOf, readLetter } from '../../functions/outbox/letter.ts';
 import { acting } from '../actions/acting.ts';
-import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { queueDepth } from '../gateway/queue-depth.ts';
 import { type Redriven, redriveLetters } from '../redrive/redrive.ts';
 import { printable, type Terminal } from '../terminal/terminal.ts';
+import type { Command } from './command.ts';
 
 export interface RedriveOptions {
   lane: string;
@@ -14,11 +14,7 @@ export interface RedriveOptions {
 }
 
 /** Puts what a lane's sender could not take up back on its outbox. */
-export async function redrive(
-  { lane: name, limit, dryRun = false, json }: RedriveOptions,
-  open: () => GatewayConnection,
-  terminal: Terminal,
-): Promise<number> {
+export const redrive: Command<RedriveOptions> = async ({ lane: name, limit, dryRun = false, json }, open, terminal) => {
   const gateway = open();
   const lane = gateway.lane(name);
   const [sqs, redrives, deadLetters, outbox] = await Promise.all([
@@ -64,7 +60,7 @@ export async function redrive(
   if (json) terminal.out(JSON.stringify({ lane, dryRun, found, ...done }, null, 2));
   else report(lane, done, found, hidden, terminal);
   return isDone ? 0 : 1;
-}
+};
 
 function report(lane: string, done: Redriven, found: number, hidden: number, { out, err, paint }: Terminal): void {
   const { putBack, failed, undeleted } = done;

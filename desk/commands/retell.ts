@@ -8,6 +8,7 @@ import { queueDepth, queueUrlOf } from '../gateway/queue-depth.ts';
 import { type Retold, retellCallbacks, retellLetters, type StillUntold } from '../retell/retell.ts';
 import { type Span, spanOf } from '../since.ts';
 import { printable, type Terminal } from '../terminal/terminal.ts';
+import type { Command } from './command.ts';
 
 export interface RetellOptions {
   /** How many messages of the queue at most; `undefined` for all. */
@@ -23,16 +24,11 @@ export interface RetellOptions {
 const MOST_NAMED = 20;
 
 /** Has the platforms told again of callbacks that they could not be told of. */
-export async function retell(
-  options: RetellOptions,
-  open: () => GatewayConnection,
-  terminal: Terminal,
-  now = new Date(),
-): Promise<number> {
+export const retell: Command<RetellOptions> = async (options, open, terminal, now = new Date()) => {
   const span = wantedOf(options, now);
   const gateway = open();
   return span ? retellSpan(span, options, gateway, terminal) : retellQueue(options, gateway, terminal);
-}
+};
 
 function wantedOf({ since, until, limit }: RetellOptions, now: Date): Span | undefined {
   if (since === undefined) {

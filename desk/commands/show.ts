@@ -2,9 +2,9 @@ import { nounOf } from '../../schemas/noun.ts';
 import { shown } from '../../schemas/shown-filing.ts';
 import { DeskFault } from '../fault.ts';
 import { filingsUnder } from '../filings/lookup.ts';
-import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { filingLines } from '../render/filing.ts';
-import { printable, type Terminal } from '../terminal/terminal.ts';
+import { printable } from '../terminal/terminal.ts';
+import type { Command } from './command.ts';
 
 export interface ShowOptions {
   reference: string;
@@ -14,11 +14,7 @@ export interface ShowOptions {
 }
 
 /** Shows everything known under a reference. */
-export async function show(
-  { reference, authority, json }: ShowOptions,
-  open: () => GatewayConnection,
-  terminal: Terminal,
-): Promise<number> {
+export const show: Command<ShowOptions> = async ({ reference, authority, json }, open, terminal) => {
   const gateway = open();
   const authorities = authority === undefined ? gateway.authorities : [gateway.lane(authority)];
   const [filing, ...others] = await filingsUnder(await gateway.ledger(), authorities, reference);
@@ -36,4 +32,4 @@ export async function show(
   }
   terminal.out(json ? JSON.stringify(shown(filing), null, 2) : filingLines(filing, terminal).join('\n'));
   return 0;
-}
+};

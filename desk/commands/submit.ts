@@ -7,6 +7,7 @@ import { answerLine, putLine } from '../render/submitted.ts';
 import { readFiles } from '../submit/read-files.ts';
 import { type ReadOptions, type ReadySubmission, readSubmissions } from '../submit/submissions.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import type { Command } from './command.ts';
 
 export interface SubmitOptions extends ReadOptions {
   files: readonly string[];
@@ -19,11 +20,7 @@ export interface SubmitOptions extends ReadOptions {
 const MOST_LISTED = 50;
 
 /** Puts declarations on their lanes' outboxes, and waits for answers where told to. */
-export async function submit(
-  options: SubmitOptions,
-  open: () => GatewayConnection,
-  terminal: Terminal,
-): Promise<number> {
+export const submit: Command<SubmitOptions> = async (options, open, terminal) => {
   const submissions = readSubmissions(await readFiles(options.files, 'Nothing was put on any queue.'), options);
   const gateway = open();
   const awaited = options.waitSeconds === undefined ? [] : await beforeWaiting(gateway, submissions);
@@ -57,7 +54,7 @@ export async function submit(
       ),
     );
   return puts.every((put) => isGood(put, answers, options.waitSeconds !== undefined)) ? 0 : 1;
-}
+};
 
 /** What the ledger knows before anything is put, so that an earlier answer is not taken for the one waited for. */
 async function beforeWaiting(gateway: GatewayConnection, submissions: readonly ReadySubmission[]): Promise<Awaited[]> {

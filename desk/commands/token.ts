@@ -7,8 +7,8 @@ import { callbackUrlOf } from '../gateway/callback-url.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { momentOf } from '../render/times.ts';
 import { rotatedLines, tokenLines } from '../render/token.ts';
-import type { Terminal } from '../terminal/terminal.ts';
 import { callersOf, type TokenStatus, tokenStatus } from '../token/token-status.ts';
+import type { Command } from './command.ts';
 
 export interface RotateOptions {
   /** Change it although the token that is given up is in use. */
@@ -24,18 +24,13 @@ export interface RotateOptions {
 const TOKEN_BYTES = 48;
 
 /** [H7-A5] Shows which tokens are taken, and which one is in use. */
-export async function status(
-  { json }: { json?: boolean },
-  open: () => GatewayConnection,
-  terminal: Terminal,
-  now = new Date(),
-): Promise<number> {
+export const status: Command<{ json?: boolean }> = async ({ json }, open, terminal, now = new Date()) => {
   const gateway = open();
   const found = await statusOf(gateway, now);
   if (json) terminal.out(JSON.stringify({ ...found, ...ownKeys(found, gateway) }, null, 2));
   else for (const line of tokenLines(found, callersOf(gateway), terminal)) terminal.out(line);
   return 0;
-}
+};
 
 /** The token in use under the names that the authorities' operators know it by. */
 function ownKeys({ usedByAuthority }: TokenStatus, { authorities }: GatewayConnection) {
@@ -44,12 +39,7 @@ function ownKeys({ usedByAuthority }: TokenStatus, { authorities }: GatewayConne
 }
 
 /** [H7-A5] Makes a new token; the one before is taken as well until the next change. */
-export async function rotate(
-  { force, show, out, json }: RotateOptions,
-  open: () => GatewayConnection,
-  terminal: Terminal,
-  now = new Date(),
-): Promise<number> {
+export const rotate: Command<RotateOptions> = async ({ force, show, out, json }, open, terminal, now = new Date()) => {
   const gateway = open();
   const before = await statusOf(gateway, now);
   if (before.changeWouldRefuse && !force) throw refusal(before, callersOf(gateway));
@@ -69,7 +59,7 @@ export async function rotate(
   if (json) terminal.out(JSON.stringify(rotated, null, 2));
   else for (const line of rotatedLines(rotated, gateway, terminal)) terminal.out(line);
   return 0;
-}
+};
 
 async function statusOf(gateway: GatewayConnection, now: Date): Promise<TokenStatus> {
   const [secret, uses] = await Promise.all([gateway.callbackToken(), gateway.tokenUses()]);

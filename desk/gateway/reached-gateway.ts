@@ -33,31 +33,20 @@ export function connection(
   const { region, endpoints } = reach;
   const client = (endpoint: string | undefined) =>
     endpoint ? { region, endpoint, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } } : { region };
+  type Settings = ReturnType<typeof client>;
+  const sdk = <Client>(load: () => Promise<new (settings: Settings) => Client>, endpoint: string | undefined) =>
+    once(async () => new (await load())(client(endpoint)));
 
-  const queues = once(async () => {
-    const { SQSClient } = await import('@aws-sdk/client-sqs');
-    return new SQSClient(client(endpoints?.sqs));
-  });
-  const table = once(async () => {
-    const { DynamoDBClient } = await import('@aws-sdk/client-dynamodb');
-    return new DynamoDBClient(client(endpoints?.dynamodb));
-  });
-  const topics = once(async () => {
-    const { SNSClient } = await import('@aws-sdk/client-sns');
-    return new SNSClient(client(endpoints?.sns));
-  });
-  const secrets = once(async () => {
-    const { SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
-    return new SecretsManagerClient(client(endpoints?.secretsmanager));
-  });
-  const told = once(async () => {
-    const { SSMClient } = await import('@aws-sdk/client-ssm');
-    return published(new SSMClient(client(endpoints?.ssm)), reach.stage);
-  });
-  const lambda = once(async () => {
-    const { LambdaClient } = await import('@aws-sdk/client-lambda');
-    return new LambdaClient(client(endpoints?.lambda));
-  });
+  const queues = sdk(async () => (await import('@aws-sdk/client-sqs')).SQSClient, endpoints?.sqs);
+  const table = sdk(async () => (await import('@aws-sdk/client-dynamodb')).DynamoDBClient, endpoints?.dynamodb);
+  const topics = sdk(async () => (await import('@aws-sdk/client-sns')).SNSClient, endpoints?.sns);
+  const secrets = sdk(
+    async () => (await import('@aws-sdk/client-secrets-manager')).SecretsManagerClient,
+    endpoints?.secretsmanager,
+  );
+  const lambda = sdk(async () => (await import('@aws-sdk/client-lambda')).LambdaClient, endpoints?.lambda);
+  const parameters = sdk(async () => (await import('@aws-sdk/client-ssm')).SSMClient, endpoints?.ssm);
+  const told = once(async () => published(await parameters(), reach.stage));
   const ledger = once(async () => {
     const [client, { dynamoDbLedger }] = await Promise.all([
       table(),
@@ -157,7 +146,14 @@ export function connection(
       ...{ region, stage: reach.stage, table: reach.table, callbackUrl: reach.callbackUrl, putUp: reach.putUp },
       isLocal: endpoints !== undefined,
       configuration: () => reach.configuration(),
-      ...{ dynamodb: table, sqs: queues, sns: topics, secrets, lambda, published: told },
+      ...{
+        dynamodb: table,
+        sqs: queues,
+        sns: topics,
+        secrets,
+        lambda,
+        published: told,
+      },
     },
   };
 }
