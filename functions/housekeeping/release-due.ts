@@ -6,7 +6,10 @@ import type { HousekeepingPorts, KeptLane } from './ports.ts';
 
 /** The interval between two looks. */
 const LOOK_MS = 60_000;
-/** The most sends parked for a declaration that are released in a minute while the lane sends nothing: they spend no turn. */
+/**
+ * The most sends parked for a declaration that are released in a minute while the lane sends nothing: they spend no
+ * turn.
+ */
 const LOOKED_AT = 100;
 
 /**
@@ -62,12 +65,12 @@ async function release(
   const clock = now().getTime();
   const lease = new Date(clock + LEASE_MS).toISOString();
   const by = notBefore === undefined ? clock : clock + LOOK_MS;
-  for await (const waiting of ledger.due(authority, new Date(by).toISOString(), list)) {
+  for await (const parked of ledger.due(authority, new Date(by).toISOString(), list)) {
     if (released >= most) break;
-    if (!(await ledger.defer(waiting, lease))) continue;
-    const delayMs = notBefore === undefined ? 0 : Math.max(notBefore, Date.parse(waiting.due)) - clock;
+    if (!(await ledger.defer(parked, lease))) continue;
+    const delayMs = notBefore === undefined ? 0 : Math.max(notBefore, Date.parse(parked.due)) - clock;
     await putBack({
-      ...waiting,
+      ...parked,
       ...(list === 'alone' && { alone: true }),
       ...(delayMs > 0 && { delaySeconds: Math.ceil(delayMs / 1000) }),
     });

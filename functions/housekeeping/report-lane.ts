@@ -17,7 +17,7 @@ export async function reportLane(
   { authority }: KeptLane,
   { ledger, admissionOf, telemetry, now }: Pick<HousekeepingPorts, 'ledger' | 'admissionOf' | 'telemetry' | 'now'>,
 ): Promise<void> {
-  const [{ breaker }, waiting, alone] = await Promise.all([
+  const [{ breaker }, counted, alone] = await Promise.all([
     admissionOf(authority),
     countParked(ledger, authority),
     failingAlone(ledger, authority, MOST_NAMED),
@@ -29,7 +29,7 @@ export async function reportLane(
     state: stateOf(breaker, clock),
     openMinutes: isOpen ? minutesSince(breaker.since, clock) : 0,
     pausedMinutes: breaker.state === 'paused' ? minutesSince(breaker.since, clock) : 0,
-    waiting: waiting.count,
+    waiting: counted.count,
     alone: alone.length,
     ...(isOpen && troubleOf(breaker)),
   });

@@ -19,10 +19,10 @@ export async function failingAlone(
   most: number,
 ): Promise<FailingAlone[]> {
   const found: FailingAlone[] = [];
-  for await (const waiting of ledger.due(authority, EVER, 'alone')) {
+  for await (const parked of ledger.due(authority, EVER, 'alone')) {
     if (found.length >= most) break;
-    const sent = await ledger.sent(waiting.key, waiting.sent);
-    if (sent?.settlement?.verdict === 'parked') found.push({ key: waiting.key, sent, parked: sent.settlement });
+    const sent = await ledger.sent(parked.key, parked.sent);
+    if (sent?.settlement?.verdict === 'parked') found.push({ key: parked.key, sent, parked: sent.settlement });
   }
   return found;
 }

@@ -12,7 +12,7 @@ export interface Fates {
 
 /**
  * The fate of a send: the one place that says what became of it. An answer decides before anything that was
- * noted at the call, by whichever message it came; then a refusal at the call, then errors. What waits goes
+ * noted at the call, by whichever message it came; then a refusal at the call, then errors. A parked send goes
  * again, unless an error about it shows that it had arrived.
  * @param filing the filing that it belongs to, merged from all that is known
  */

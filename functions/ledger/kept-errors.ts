@@ -10,7 +10,10 @@ export function keptSettlement(settlement: Settlement): Settlement {
   return settlement.verdict === 'arrived' ? settlement : { ...settlement, error: boundedError(settlement.error) };
 }
 
-/** Errors as they are kept: each within its bounds, and as many as an item holds; the last says how many more there are. */
+/**
+ * Errors as they are kept: each within its bounds, and as many as an item holds; the last says how many more there
+ * are.
+ */
 export function keptErrors(errors: readonly AuthorityError[]): AuthorityError[] {
   const kept: AuthorityError[] = [];
   let bytes = 0;

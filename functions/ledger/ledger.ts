@@ -64,7 +64,7 @@ export interface Ledger {
   /** Notes that an earlier try of a send may have arrived, before it is tried again. */
   repeat(key: FilingKey, sent: SentKey): Promise<void>;
   /** Defers a parked send, where it is still due as it was read; false where it is not. */
-  defer(waiting: ParkedSend, due: string): Promise<boolean>;
+  defer(parked: ParkedSend, due: string): Promise<boolean>;
   /** Records a submission that was refused before it was sent; the same one again changes nothing. */
   refuse(key: FilingKey, record: RefusedRecord): Promise<void>;
   /** Records a submission that was not sent, since its reference is taken; the same one again changes nothing. */

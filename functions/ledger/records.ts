@@ -115,7 +115,7 @@ export interface SentRecord {
   digest: string;
   /** The queue's message by which it was claimed: only that one, handed out again, proves a crash. */
   claimedBy: string;
-  /** The message as sent, or as far as it is known while it waits; JSON. */
+  /** The message as sent, or as far as it is known while it is parked; JSON. */
   body: string;
   /** The reason of an operator, for a message that the contract wants to be an exception (§9.3). */
   reason?: string;

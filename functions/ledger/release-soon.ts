@@ -12,7 +12,7 @@ const SOON_MS = 15 * 60_000;
 export async function releaseSoon(
   { key, sent: { message, attempt }, due }: ParkedSend,
   ledger: Pick<Ledger, 'defer'>,
-  release: (waiting: Omit<ParkedSend, 'due'> & { delaySeconds?: number }) => Promise<void>,
+  release: (parked: Omit<ParkedSend, 'due'> & { delaySeconds?: number }) => Promise<void>,
   now: Date,
 ): Promise<void> {
   const delayMs = Math.max(0, Date.parse(due) - now.getTime());

@@ -31,7 +31,7 @@ export interface ReleasedSend {
 }
 
 /** Puts a pointer to a parked send on its lane's outbox; the message stays in the ledger. */
-export type Release = (waiting: ReleasedSend) => Promise<void>;
+export type Release = (parked: ReleasedSend) => Promise<void>;
 
 export type OutboxUrls = Readonly<Partial<Record<AuthorityName, string>>>;
 

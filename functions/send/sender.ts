@@ -28,7 +28,9 @@ import type { BatchPorts } from './ports.ts';
 import { sqsPostpone } from './postpone.ts';
 import { type PlatformRules, trustOf } from './trust.ts';
 
-/** Put into the bundle where the stack is made: a function's environment holds 4 KB in all, and platforms may be many. */
+/**
+ * Put into the bundle where the stack is made: a function's environment holds 4 KB in all, and platforms may be many.
+ */
 declare const CONFIGURED_PLATFORMS: string;
 
 /** The horizon of a batch's plan: it ends well before the function does. */
