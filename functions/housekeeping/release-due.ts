@@ -13,9 +13,9 @@ const LOOK_MS = 60_000;
 const LOOKED_AT = 100;
 
 /**
- * Releases parked sends that are due, the longest due first: no more in a minute than the lane may send, and a single one
- * as a probe. The rest keeps its place in the ledger. Sends that are parked for a declaration are released also while
- * nothing is sent, since one that waited in vain is refused without a call.
+ * Releases parked sends that are due, the longest due first: no more in a minute than the lane may send, and a single
+ * one as a probe. The rest keeps its place in the ledger. Sends that are parked for a declaration are released also
+ * while nothing is sent, since one that waited in vain is refused without a call.
  */
 export async function releaseDue({ authority, share }: KeptLane, ports: HousekeepingPorts): Promise<void> {
   const { admissionOf, telemetry, now } = ports;
@@ -34,8 +34,8 @@ export async function releaseDue({ authority, share }: KeptLane, ports: Housekee
 }
 
 /**
- * Releases the probe, to be handed out when the lane's pause is over, where that is before the next look: else the end of
- * an outage would be noticed a look later, where nothing new is submitted.
+ * Releases the probe, to be handed out when the lane's pause is over, where that is before the next look: else the end
+ * of an outage would be noticed a look later, where nothing new is submitted.
  */
 function releaseTry(
   authority: KeptLane['authority'],

@@ -16,8 +16,8 @@ function aboutKeys(contract: OutboundMessage, payload: unknown, { authority }: S
 
 /**
  * Judges whether a message may go, by the declarations that it is about.
- * @param claim the platform, and the time of the claim, ISO 8601: a declaration that may never come is waited for as long
- *   as the lane is configured to; declarations of another platform are not asked about
+ * @param claim the platform, and the time of the claim, ISO 8601: a declaration that may never come is waited for as
+ *   long as the lane is configured to; declarations of another platform are not asked about
  */
 export async function readinessOf(
   contract: OutboundMessage,

@@ -84,8 +84,8 @@ async function submit(submission: ReadySubmission, delivery: Delivery, ports: Se
 }
 
 /**
- * Refuses a submission that cannot be sent as the declarations stand. One that is handed out again and was claimed before
- * may itself have changed them.
+ * Refuses a submission that cannot be sent as the declarations stand. One that is handed out again and was claimed
+ * before may itself have changed them.
  */
 async function refuseUnlessClaimed(
   refused: FaultySubmission,

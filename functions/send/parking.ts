@@ -3,8 +3,8 @@ import type { Admission } from '../admission/dynamodb-admission.ts';
 import type { Parking } from './ports.ts';
 
 /**
- * The reason to park the rest of a batch, and until when, by the state of the lane. It is short where the lane sends, or
- * will do so after the pause that a message which fails alone imposed.
+ * The reason to park the rest of a batch, and until when, by the state of the lane. It is short where the lane sends,
+ * or will do so after the pause that a message which fails alone imposed.
  */
 export async function parkingOf(admission: Admission, now: () => Date): Promise<Parking & { isShort: boolean }> {
   const { breaker } = await admission.state();

@@ -4,8 +4,8 @@ import { errorOfFault } from './refusal.ts';
 import type { FaultySubmission } from './submission.ts';
 
 /**
- * Records a submission that is never sent, with its text, and publishes that as far as it can be read. It works whatever
- * the text holds: a submission that failed each time would vanish in the end.
+ * Records a submission that is never sent, with its text, and publishes that as far as it can be read. It works
+ * whatever the text holds: a submission that failed each time would vanish in the end.
  */
 export async function refuse(submission: FaultySubmission, delivery: Delivery, ports: SendPorts): Promise<void> {
   const { outcomes, now } = ports;

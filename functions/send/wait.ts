@@ -14,9 +14,9 @@ export function patienceEnd(claimedAt: string, minutes: number): Date {
 }
 
 /**
- * Parks a message for an answer about a declaration. It is released by that answer, and judged again after as long as it
- * has been parked, in case nobody released it; where the declaration may never come, at the end of its patience at the
- * latest.
+ * Parks a message for an answer about a declaration. It is released by that answer, and judged again after as long as
+ * it has been parked, in case nobody released it; where the declaration may never come, at the end of its patience at
+ * the latest.
  */
 export function parkedForDeclaration(
   record: Pick<SentRecord, 'at' | 'settlement'>,
