@@ -48,6 +48,7 @@ export async function init(
     person ? await askedFor(asked, given, person, terminal) : without(asked, given);
   const lanes = await lanesOf(model, ask);
   const all = questionsAbout(lanes);
+  refuseUnused(given, [lanesQuestion, ...all]);
   const answers = await ask(model ? questionsLike(model, all) : all);
   const text = `${JSON.stringify(configurationOf(answers, lanes, schemaFrom(file), model), null, 2)}\n`;
   // Each answer was checked for itself: this is all of them together, as every command will read them.
@@ -87,6 +88,15 @@ function refuseWrong(given: InitOptions['given']): void {
       : answerFaults(question, text).map((fault) => `--${question.flag} ${text}: ${fault}`);
   });
   if (faults.length > 0) throw new DeskFault('USAGE', [...faults, 'Nothing was written.'].join('\n'));
+}
+
+/** @throws {DeskFault} where an option answers a question of a lane that the gateway does not have */
+function refuseUnused(given: InitOptions['given'], asked: readonly Question[]): void {
+  const unused = Object.keys(given).filter(
+    (flag) => given[flag] !== undefined && !asked.some((one) => one.flag === flag),
+  );
+  if (unused.length === 0) return;
+  throw new DeskFault('USAGE', `--${unused.join(', --')}: of an authority that has no lane here. Nothing was written.`);
 }
 
 /**

@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { shown } from '../../schemas/shown-filing.ts';
 import { type Answer, type Awaited, awaitAnswers, keyOf } from '../filings/answers.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
-import { type Put, putOnOutbox } from '../gateway/outbox.ts';
+import type { Put } from '../gateway/outbox.ts';
 import { answerLine, putLine } from '../render/submitted.ts';
+import { putAll } from '../submit/put-all.ts';
 import { readFiles } from '../submit/read-files.ts';
 import { type ReadOptions, type ReadySubmission, readSubmissions } from '../submit/submissions.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -11,12 +12,12 @@ import type { Command } from './command.ts';
 
 export interface SubmitOptions extends ReadOptions {
   files: readonly string[];
-  json: boolean;
-  /** For how many seconds answers are waited for; `undefined` for not at all. */
-  waitSeconds: number | undefined;
+  json?: boolean | undefined;
+  /** The seconds for which answers are waited for; `undefined` for not at all. */
+  waitSeconds?: number | undefined;
 }
 
-/** Beyond so many submissions, those that were put are counted rather than listed. */
+/** The most submissions that are listed; beyond, those that were put are counted. */
 const MOST_LISTED = 50;
 
 /** Puts declarations on their lanes' outboxes, and waits for answers where told to. */
@@ -45,18 +46,12 @@ export const submit: Command<SubmitOptions> = async (options, open, terminal) =>
     });
     terminal.progress('');
   }
-  if (options.json)
-    terminal.out(
-      JSON.stringify(
-        puts.map((put) => jsonOf(put, answers.get(put.submission))),
-        null,
-        2,
-      ),
-    );
+  const results = puts.map((put) => jsonOf(put, answers.get(put.submission)));
+  if (options.json) terminal.out(JSON.stringify(results, null, 2));
   return puts.every((put) => isGood(put, answers, options.waitSeconds !== undefined)) ? 0 : 1;
 };
 
-/** What the ledger knows before anything is put, so that an earlier answer is not taken for the one waited for. */
+/** Reads what the ledger knows before anything is put, so that an earlier answer is not taken for the one waited for. */
 async function beforeWaiting(gateway: GatewayConnection, submissions: readonly ReadySubmission[]): Promise<Awaited[]> {
   const ledger = await gateway.ledger();
   const awaited: Awaited[] = [];
@@ -65,30 +60,6 @@ async function beforeWaiting(gateway: GatewayConnection, submissions: readonly R
     if (key) awaited.push({ submission, key, before: await ledger.records(key) });
   }
   return awaited;
-}
-
-async function putAll(
-  gateway: GatewayConnection,
-  submissions: readonly ReadySubmission[],
-  terminal: Terminal,
-): Promise<Put[]> {
-  const sqs = await gateway.queues();
-  const authorities = [...new Set(submissions.map(({ authority }) => authority))];
-  // All queues are found before anything is put on one.
-  const outboxes = await Promise.all(
-    authorities.map(async (authority) => ({ authority, url: await gateway.outbox(authority) })),
-  );
-  const puts: Put[] = [];
-  for (const { authority, url } of outboxes) {
-    const own = submissions.filter((submission) => submission.authority === authority);
-    puts.push(
-      ...(await putOnOutbox(sqs, url, own, (count) =>
-        terminal.progress(`${puts.length + count} of ${submissions.length} put …`),
-      )),
-    );
-  }
-  terminal.progress('');
-  return puts;
 }
 
 function report(

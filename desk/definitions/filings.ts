@@ -10,9 +10,7 @@ import type { SubmitOptions } from '../commands/submit.ts';
 import { type Define, type Flags, withGateway } from './common.ts';
 import { WAIT_SECONDS, waitOf } from './wait.ts';
 
-type SubmitFlags = Flags<SubmitOptions, 'files' | 'json' | 'waitSeconds'> & { wait?: true | string } & Readonly<
-    Record<string, unknown>
-  >;
+type SubmitFlags = Flags<SubmitOptions, 'files'> & { wait?: true | string } & Readonly<Record<string, unknown>>;
 
 /** The names that authorities have for `--reference` of `submit`. */
 const ownNames = authorityNames.flatMap((authority) => {
@@ -43,7 +41,7 @@ export const defineFilings: Define = (root, run, terminal) => {
         if (all.length === 0) command.error('error: name at least one FILE, or - for standard input');
         const given = ['reference', ...ownNames.map(({ flag }) => flag)].find((flag) => flags[flag] !== undefined);
         const under = given && { reference: String(flags[given]), referenceFlag: given };
-        return submit({ ...flags, ...under, files: all, waitSeconds, json: flags.json ?? false }, open, terminal);
+        return submit({ ...flags, ...under, files: all, waitSeconds }, open, terminal);
       }),
     );
 

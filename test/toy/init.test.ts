@@ -70,6 +70,11 @@ describe('init, where there are several authorities', () => {
     );
   });
 
+  it('takes no answer for a lane that the gateway does not have', async () => {
+    const given = { authorities: 'delta-h7', 'toy-base-url': 'https://toys.example' };
+    await expect(asked({}, given)).rejects.toThrow('--toy-base-url: of an authority that has no lane here');
+  });
+
   it('names the callbacks of a gateway that is called back alone', async () => {
     const { written } = await asked({ authorities: 'delta-h7' });
     expect(written.callbacks).toEqual({ tokenSecret: 'declarant/prod/callback-token' });
