@@ -1,6 +1,6 @@
 import { DeclarantError } from '../schemas/declarant-error.ts';
 
-/** What kept the desk from doing what it was asked. */
+/** A reason for which the desk does not do what it was asked. */
 export type DeskFaultCode =
   | 'USAGE'
   | 'INPUT'

@@ -4,7 +4,7 @@ import { DeskFault } from '../fault.ts';
 const LONGEST = 500;
 
 /**
- * Why a person does something, without what surrounds it.
+ * The reason that a person gives, without the spaces around it.
  * @param use what becomes of it: `kept, and told to the platforms`
  * @throws {DeskFault} where there is none, or it is too long
  */

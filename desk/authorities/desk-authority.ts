@@ -1,6 +1,6 @@
 import type { Define } from '../definitions/common.ts';
 
-/** What the desk has of one authority alone: commands, names that its operators know, and words in the help of the others. */
+/** The desk's part of one authority: its commands, its names for options, and its words in the help of other commands. */
 export interface DeskAuthority {
   /** Its own commands. */
   commands: readonly Define[];
@@ -13,14 +13,14 @@ export interface DeskAuthority {
   examples: Examples;
 }
 
-/** What stands in the examples of help texts. */
+/** The words in the examples of help texts. */
 export interface Examples {
   /** A message that begins a filing, and one that follows it where there is any. */
   message: string;
   followUp: string;
   /** A reference of the operator's. */
   reference: string;
-  /** How a sample is submitted under that reference: what stands after `submit`. */
+  /** The arguments of `submit` by which a sample is filed under that reference. */
   submit: string;
   /** A state in which filings stay for a while. */
   state: string;

@@ -2,5 +2,5 @@ import type { AuthorityName } from '../../schemas/catalogue.ts';
 import { deltaH7Desk } from './delta-h7/index.ts';
 import type { DeskAuthority } from './desk-authority.ts';
 
-/** What the desk has of each authority alone. */
+/** The desk's part of each authority. */
 export const deskAuthorities: Readonly<Record<AuthorityName, DeskAuthority>> = { 'delta-h7': deltaH7Desk };

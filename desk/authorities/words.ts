@@ -8,7 +8,7 @@ export const exampleAuthority = authorityNames[0] as AuthorityName;
 
 export const examples: Examples = deskAuthorities[exampleAuthority].examples;
 
-/** What people call the operator's reference, whichever of the authorities it is filed with: `the A`, `the A or B`. */
+/** The operator's reference, as people call it at these authorities: `the A`, `the A or B`. */
 export function referenceWords(authorities: readonly AuthorityName[]): string {
   const words = new Set(authorities.map((authority) => viewOf(authority).reference));
   return `the ${[...words].join(' or ')}`;

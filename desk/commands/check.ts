@@ -10,7 +10,7 @@ export interface CheckOptions extends Omit<ReadOptions, 'reference'> {
   json?: boolean;
 }
 
-/** Beyond so many submissions with faults, the others are counted rather than listed. */
+/** The most submissions with faults that are listed; beyond, they are counted. */
 const MOST_LISTED = 200;
 /** After how many submissions the terminal is told, and signals are heard. */
 const A_BREATH = 250;

@@ -19,7 +19,7 @@ import { checkLines } from '../render/doctor.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
 export interface DoctorOptions {
-  /** Where authorities call back, where it is not found by itself. */
+  /** The URL of the callbacks, where it is not found by itself. */
   callbackUrl?: string | undefined;
   /** Ask the authorities for a new token, also where the one that is shared is good. */
   newToken?: boolean | undefined;

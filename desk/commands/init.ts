@@ -120,7 +120,7 @@ function modelIn(file: string, stage: string | undefined): Model {
   return model;
 }
 
-/** Where nobody can be asked: what is usual, and what must be given. */
+/** The answers where nobody can be asked: those that are given, else the usual ones. */
 function without(questions: readonly Question[], given: InitOptions['given']): Answers {
   const missing = questions.filter(({ flag, needed }) => needed && given[flag] === undefined);
   if (missing.length > 0) {
@@ -162,7 +162,7 @@ async function answerTo(
   }
 }
 
-/** Where an editor finds the schema, seen from the file. */
+/** The path from the file to the schema, for editors. */
 function schemaFrom(file: string): string | undefined {
   if (!existsSync(SCHEMA)) return undefined;
   const relative = path

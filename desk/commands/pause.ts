@@ -12,7 +12,7 @@ import type { Command } from './command.ts';
 
 export interface PauseOptions {
   lane: string;
-  /** Why: kept, and told to the platforms. */
+  /** The reason: kept, and told to the platforms. */
   reason?: string | undefined;
   json?: boolean | undefined;
 }

@@ -7,7 +7,7 @@ import type { Command } from './command.ts';
 
 export interface RedriveOptions {
   lane: string;
-  /** How many at most; `undefined` for all. */
+  /** The most that are put back; `undefined` for all. */
   limit?: number | undefined;
   dryRun?: boolean | undefined;
   json?: boolean | undefined;

@@ -11,7 +11,7 @@ import { printable, type Terminal } from '../terminal/terminal.ts';
 import type { Command } from './command.ts';
 
 export interface RetellOptions {
-  /** How many messages of the queue at most; `undefined` for all. */
+  /** The most messages of the queue; `undefined` for all. */
   limit?: number | undefined;
   /** Instead of the queue: all callbacks that came in this period, told or not. */
   since?: string | undefined;
@@ -20,7 +20,7 @@ export interface RetellOptions {
   json?: boolean | undefined;
 }
 
-/** How many callbacks that stay untold are named. */
+/** The most callbacks that are named of those that stay untold. */
 const MOST_NAMED = 20;
 
 /** Has the platforms told again of callbacks that they could not be told of. */

@@ -18,7 +18,7 @@ export interface WithdrawOptions {
   message?: string | undefined;
   authority?: string | undefined;
   kind?: string | undefined;
-  /** Why: kept, and told to the platform. */
+  /** The reason: kept, and told to the platform. */
   reason?: string | undefined;
   json?: boolean | undefined;
 }

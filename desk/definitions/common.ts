@@ -7,7 +7,7 @@ export interface CommonOptions extends ConnectOptions {
   json?: true;
 }
 
-/** What commander gives of a command's options: all but its arguments. */
+/** The options of a command that commander gives: all but its arguments. */
 export type Flags<Options, Arguments extends keyof Options = never> = Omit<Options, Arguments> & CommonOptions;
 
 /** Runs a command, loaded only then, on the gateway that its options name. */

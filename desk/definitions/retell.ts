@@ -1,7 +1,7 @@
 import type { RetellOptions } from '../commands/retell.ts';
 import { type Define, type Flags, wholeNumber, withGateway } from './common.ts';
 
-/** What platforms are told: retell. */
+/** The command for what platforms are told: retell. */
 export const defineRetell: Define = (root, run, terminal) => {
   withGateway(root.command('retell'))
     .description('Tell the platforms of callbacks that they could not be told of.')

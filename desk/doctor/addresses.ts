@@ -48,7 +48,7 @@ async function reached({ protocol, hostname, port }: URL): Promise<string> {
     await connected(connectPlainly({ host, port: Number(port || 80) }), 'connect');
     return 'takes connections, without TLS';
   }
-  // Where the host is an address, the certificate is looked up for that, and none is asked for by name (RFC 6066 §3).
+  // For a host that is an address the certificate is looked up for that, and none is asked for by name (RFC 6066 §3).
   const named = isIP(host) === 0 && { servername: host };
   await connected(connectSecurely({ host, port: Number(port || 443), ...named }), 'secureConnect');
   return 'takes connections, and its certificate is good';

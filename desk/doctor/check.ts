@@ -2,15 +2,15 @@ import { DeskFault } from '../fault.ts';
 import { awsFault } from '../gateway/aws-fault.ts';
 import { printable } from '../terminal/terminal.ts';
 
-/** What was found when one part of a gateway was looked at. */
+/** The result of a look at one part of a gateway. */
 export interface Check {
   /** The part, as an operator names it: `table`, or the outbox of a lane. */
   part: string;
   /** `warning`: it works, and somebody should look at it. `fault`: it does not work. */
   verdict: 'ok' | 'warning' | 'fault';
-  /** What was found, in a sentence; never a secret's value. */
+  /** The finding, in a sentence; never a secret's value. */
   says: string;
-  /** What to do about it; null where nothing need be done. */
+  /** The remedy; null where nothing need be done. */
   remedy: string | null;
 }
 

@@ -31,7 +31,7 @@ export function queueChecks(gateway: GatewayConnection): Promise<Check>[] {
   return [...lanes, telling];
 }
 
-/** How many messages a queue of this account and region holds, by its name. */
+/** The number of messages in a queue of this account and region, by its name. */
 export async function depthOf(sqs: SQSClient, name: string): Promise<number> {
   return queueDepth(sqs, await queueUrlOf(sqs, name));
 }

@@ -7,7 +7,7 @@ import { momentOf } from '../render/times.ts';
 import { callersOf, tokenStatus } from '../token/token-status.ts';
 import { type Check, check, type Finding, fault, ok, warning } from './check.ts';
 
-/** What the stack generates has 64 characters; a word that people made up is much shorter. */
+/** The stack generates 64 characters; a word that people made up is much shorter. */
 const SHORTEST_TOKEN = 24;
 
 /** The secrets that the configuration names: that they are there, and of a form that can be used. Never what they hold. */

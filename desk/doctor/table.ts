@@ -12,7 +12,7 @@ export function tableCheck({ table, region, dynamodb, putUp }: Installation): Pr
     const where = `${table} in ${region}${account ? `, account ${account}` : ''}`;
     if (Table?.TableStatus !== 'ACTIVE' && Table?.TableStatus !== 'UPDATING')
       return fault(`${where} is ${Table?.TableStatus}`, 'wait until it is ACTIVE, and look again');
-    // Where the answer does not say, as beside a local gateway, there is nothing to protect.
+    // An answer that does not say so, as beside a local gateway, means that there is nothing to protect.
     if (Table.DeletionProtectionEnabled === false)
       return warning(`${where} may be deleted by anyone who is allowed to`, putUp);
     return ok(`${where} is there`);
@@ -54,7 +54,7 @@ export function retentionCheck(installation: Installation): Promise<Check> {
   });
 }
 
-/** What AWS says of the table; undefined beside a local gateway, whose stand-in knows neither streams nor expiry. */
+/** The table as AWS describes it; undefined beside a local gateway, whose stand-in knows neither streams nor expiry. */
 async function describedByAws({ table, dynamodb, isLocal }: Installation): Promise<TableDescription | undefined> {
   const [{ DescribeTableCommand }, client] = await Promise.all([import('@aws-sdk/client-dynamodb'), dynamodb()]);
   const { Table } = await client.send(new DescribeTableCommand({ TableName: table }));

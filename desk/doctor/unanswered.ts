@@ -1,4 +1,4 @@
-/** Why a call had no answer, in a word or two; undefined where it was another failure. */
+/** The reason why a call had no answer, in a word or two; undefined where it was another failure. */
 export function unanswered(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   if (error.name === 'TimeoutError') return 'no answer in time';

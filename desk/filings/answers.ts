@@ -7,7 +7,7 @@ import { messageOf, outboundMessages } from '../../schemas/catalogue.ts';
 import type { Filing } from '../../schemas/filing.ts';
 import type { ReadySubmission } from '../submit/submissions.ts';
 
-/** What came of a submission. */
+/** The fate of a submission. */
 export type Answer =
   | { kind: 'answered' | 'refused' | 'rejected' | 'failed' | 'unclear'; filing: Filing }
   /** Its reference is in use already, and the gateway sends nothing twice. */
@@ -32,7 +32,7 @@ export interface WaitOptions {
 /** The most submissions that the ledger is asked about at the same time. */
 const AT_ONCE = 16;
 
-/** What a submission is filed under; `undefined` where it names no reference, so that nothing can be followed. */
+/** The filing of a submission; `undefined` where it names no reference, so that nothing can be followed. */
 export function keyOf({ authority, message, reference }: ReadySubmission): FilingKey | undefined {
   if (reference === null) return undefined;
   const entry = outboundMessages(authority).find((one) => one.message === message) ?? outboundMessages(authority)[0];
@@ -57,7 +57,7 @@ export async function awaitAnswers(ledger: Ledger, awaited: readonly Awaited[], 
   }
 }
 
-/** What the ledger says of a submission by now. */
+/** The answer to a submission by what the ledger has now. */
 export function answerOf({ submission, key, before }: Awaited, records: readonly LedgerRecord[]): Answer {
   if (records.length === 0) return { kind: 'none', filing: null };
   const { filing, latest, statusOf } = readFiling(key, records);
@@ -70,7 +70,7 @@ export function answerOf({ submission, key, before }: Awaited, records: readonly
   if (!earlier.mayBeSubmitted({ message, digest })) return { kind: 'duplicate', filing };
   const known = earlier.latest(message)?.attempt ?? 0;
   const sent = latest(message);
-  // What was turned down before stays so until the sender has taken up the correction.
+  // A submission that was turned down stays so until the sender has taken up the correction.
   if (!sent || sent.attempt === known || filing.status === 'stuck') return { kind: 'none', filing };
   const fate = statusOf(sent);
   return fate === 'sent' || fate === 'waiting' || fate === 'stuck' ? { kind: 'none', filing } : { kind: fate, filing };

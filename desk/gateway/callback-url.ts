@@ -3,7 +3,7 @@ import { awsFault } from './aws-fault.ts';
 import type { Installation } from './gateway-connection.ts';
 
 /**
- * Where authorities call back: as it was deployed, else the name that the configuration gives it. Undefined where
+ * The URL of the callbacks: as it was deployed, else the name that the configuration gives it. Undefined where
  * neither is known, be it that your role may not read the one.
  */
 export async function callbackUrlOf(installation: Installation): Promise<string | undefined> {

@@ -48,7 +48,7 @@ export interface GatewayConnection {
   readonly installation: Installation;
 }
 
-/** What a gateway consists of, for who looks at the whole of it: whether all of it is there is not said. */
+/** The parts of a gateway, for commands that look at the whole of it; whether all of it is there is not said. */
 export interface Installation {
   readonly stage: string;
   readonly region: string;
@@ -56,16 +56,16 @@ export interface Installation {
   readonly table: string;
   /** Undefined where the configuration of a local gateway is gone. */
   configuration(): Configuration | undefined;
-  /** Where authorities call back a local gateway, without a slash at its end; a deployed one publishes it. */
+  /** The URL of the callbacks of a local gateway, without a slash at its end; a deployed one publishes it. */
   readonly callbackUrl: string | undefined;
   readonly isLocal: boolean;
-  /** What puts it up, or puts up again what is missing: a command, or words. */
+  /** The command, or the words, that put it up, or put up again what is missing. */
   readonly putUp: string;
   dynamodb(): Promise<DynamoDBClient>;
   sqs(): Promise<SQSClient>;
   sns(): Promise<SNSClient>;
   secrets(): Promise<SecretsManagerClient>;
-  /** What was published when it was deployed. */
+  /** The parameters that its deployment published. */
   published(): Promise<Published>;
   lambda(): Promise<LambdaClient>;
 }

@@ -3,24 +3,24 @@ import pMap from 'p-map';
 import { REDRIVEN } from '../../functions/outbox/outbox.ts';
 import type { ReadySubmission } from '../submit/submissions.ts';
 
-/** What is put on an outbox. */
+/** A message for an outbox. */
 export interface Outgoing {
   body: string;
   /** The id that a dead letter had when it was claimed: by it the sender knows its own claim again. */
   redrivenFrom?: string;
 }
 
-/** What became of putting a submission, or whatever else has a body, on its outbox. */
+/** The result of putting a submission, or whatever else has a body, on its outbox. */
 export interface Put<T extends Outgoing = ReadySubmission> {
   submission: T;
   queueUrl: string;
   /** The id that SQS gave it, or null where it was not put. */
   sqsMessageId: string | null;
-  /** Why it was not put. */
+  /** The reason why it was not put. */
   error: string | null;
 }
 
-/** What one call takes at most (SendMessageBatch). */
+/** The most that one call takes (SendMessageBatch). */
 const ENTRIES = 10;
 const BYTES = 1024 * 1024;
 /** The most calls that are under way at the same time. */

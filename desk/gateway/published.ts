@@ -1,9 +1,9 @@
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import { resourceNames } from '../../schemas/resource-names.ts';
 
-/** What a deployment tells of itself in Systems Manager; undefined where there is no such parameter. */
+/** The parameters of a deployment in Systems Manager; undefined where there is no such parameter. */
 export interface Published {
-  /** Where authorities call back, without a slash at its end. */
+  /** The URL of the callbacks, without a slash at its end. */
   callbackUrl: string | undefined;
   /** The version of Declarant that was deployed. */
   version: string | undefined;

@@ -6,7 +6,7 @@ const counts = [
   'ApproximateNumberOfMessagesDelayed',
 ] as const;
 
-/** How many messages a queue holds, with those that are being worked on: nearly, as SQS counts them. */
+/** The number of messages in a queue, with those that are being worked on: nearly, as SQS counts them. */
 export async function queueDepth(sqs: SQSClient, queueUrl: string): Promise<number> {
   const { GetQueueAttributesCommand } = await import('@aws-sdk/client-sqs');
   const { Attributes = {} } = await sqs.send(

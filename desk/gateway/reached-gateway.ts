@@ -9,7 +9,7 @@ import type { GatewayConnection } from './gateway-connection.ts';
 import { published } from './published.ts';
 import type { RunningGateway } from './running-gateways.ts';
 
-/** Where a gateway is, and what is known of it. */
+/** The place of a gateway, and all that is known of it. */
 export interface Reach {
   region: string;
   /** Of a local gateway; a deployed one is reached as the SDK is set up. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 
-/** Where a local gateway that runs says how it is reached. */
+/** The folder in which running local gateways say how they are reached. */
 const DIRECTORY = join('.declarant', 'running');
 
 const runningGateway = z.object({
@@ -22,7 +22,7 @@ const runningGateway = z.object({
   /** Of each lane its outbox and dead letters, and the platforms' own by their names: all as URLs. */
   queues: z.record(z.string(), z.record(z.string(), z.string())),
   table: z.string(),
-  /** Where authorities call back. */
+  /** The URL of the callbacks. */
   callbackUrl: z.string().optional(),
   region: z.string(),
 });

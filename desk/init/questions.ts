@@ -14,7 +14,7 @@ export const lanesQuestion: Question = {
   needed: true,
 };
 
-/** The questions of a lane, with their places in the configuration; a flag that an earlier authority has is told apart. */
+/** The questions of a lane, with their places in the configuration; a flag of an earlier authority is told apart. */
 function questionsOfLane(authority: AuthorityName): Question[] {
   const questions: readonly Question[] = settings[authority].questions;
   const earlier = authorityNames.slice(0, authorityNames.indexOf(authority));
@@ -88,7 +88,7 @@ function answerIn(model: Model, { at }: Question): string | undefined {
   return Array.isArray(value) ? value.map((one) => one.name ?? one).join(',') : String(value);
 }
 
-/** What is wrong with an answer, by the configuration's own rules; nothing where it will do. */
+/** The faults of an answer, by the configuration's own rules; none where it will do. */
 export function answerFaults(question: Question, text: string): string[] {
   const { flag, at, kind } = question;
   if (flag === lanesQuestion.flag)

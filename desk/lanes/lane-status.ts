@@ -9,7 +9,7 @@ import { adviceFor, explain } from '../../schemas/causes.ts';
 import type { FilingKind } from '../../schemas/filing.ts';
 import { type Trouble, troubleOf } from '../../schemas/trouble.ts';
 
-/** Why a lane does not send: the code, and what it means and asks for in words. */
+/** The reason why a lane does not send: the code, and what it means and asks for in words. */
 export type ToldTrouble = Trouble & { means: string; remedy: string };
 
 /** A lane's breaker for people and machines: instants in ISO 8601, UTC. */
@@ -23,7 +23,7 @@ export type BreakerStatus =
 export interface LaneStatus {
   authority: AuthorityName;
   breaker: BreakerStatus;
-  /** What was granted in the last hour; `share` is null where it is not known here. */
+  /** The messages granted in the last hour; `share` is null where it is not known here. */
   hour: { used: number; share: number | null };
   waiting: ParkedCount;
   outbox: number;
@@ -40,7 +40,7 @@ export interface AloneStatus {
   message: string;
   /** The number of its failed calls. */
   failures: number;
-  /** When it is tried again, ISO 8601 in UTC. */
+  /** The time of the next try, ISO 8601 in UTC. */
   next: string;
   cause: string;
 }
@@ -56,7 +56,7 @@ interface Sources {
   deadLetters: Promise<number>;
 }
 
-/** How a lane stands. */
+/** The standing of a lane. */
 export async function laneStatus(
   authority: AuthorityName,
   { laneSwitch, ledger, share, ...queues }: Sources,

@@ -4,11 +4,11 @@ import { putOnOutbox } from '../gateway/outbox.ts';
 import { removeLetters } from './remove-letters.ts';
 
 export interface Redriven {
-  /** How many were put back on the outbox. */
+  /** The number of letters put back on the outbox. */
   putBack: number;
   /** Those that were not put back, and stay where they are. */
   failed: { sqsMessageId: string; error: string }[];
-  /** How many were put back and could not be deleted: they show up again among the dead letters. */
+  /** The number of those that were put back and could not be deleted: they show up again among the dead letters. */
   undeleted: number;
 }
 
@@ -18,12 +18,12 @@ export interface RedriveQueues {
 }
 
 export interface RedriveOptions {
-  /** How many at most. @default all */
+  /** The most that are put back. @default all */
   limit?: number | undefined;
   onProgress?: (count: number) => void;
   /**
    * Notes that an operator puts a letter back, before it is, so that the sender takes it for what it was.
-   * Where it fails, the letter stays where it is.
+   * A letter stays where it is if it fails.
    * @returns the id under which the sender knows its own claim again
    */
   vouch?: (letter: DeadLetter) => Promise<string>;

@@ -13,7 +13,7 @@ export async function removeLetters(sqs: SQSClient, queueUrl: string, letters: r
     const { Successful = [] } = await sqs.send(new DeleteMessageBatchCommand({ QueueUrl: queueUrl, Entries }));
     return letters.length - Successful.length;
   } catch {
-    // What was done with them has to be told all the same.
+    // The result has to be told all the same.
     return letters.length;
   }
 }

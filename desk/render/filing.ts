@@ -48,7 +48,7 @@ function headLines(filing: Filing, paint: Terminal['paint']): string[] {
   ]);
 }
 
-/** Which message was rejected: of a validation, the declaration stands all the same. */
+/** The message that was rejected: a following one, where what it follows stands all the same. */
 function rejectedOf({ status, history }: Filing): string | null {
   if (status !== 'rejected') return null;
   const went = history.filter(({ direction, outcome }) => direction === 'sent' && !NEVER_LEFT.has(outcome));

@@ -9,7 +9,7 @@ type Given = Parameters<typeof givenIn>[0];
 /** The view of the authority of a filing. */
 export const viewOn = ({ authority }: Pick<Filing, 'authority'>) => viewOf(authority as AuthorityName);
 
-/** What the authority gave, in the columns of its view; '' where it gave nothing yet. */
+/** The texts that the authority gave, in the columns of its view; '' where it gave nothing yet. */
 export function columnTexts(filing: Given): string[] {
   const given = givenIn(filing);
   return viewOn(filing).columns.map(({ name }) => (typeof given[name] === 'string' ? given[name] : ''));
@@ -20,7 +20,7 @@ export function figureText(filing: Given): string {
   return viewOn(filing).figure?.text(givenIn(filing)) ?? '';
 }
 
-/** What the authority gave, for the end of a line. */
+/** The references and the figure that the authority gave, for the end of a line. */
 export function givenParts(filing: Given): string[] {
   return [...columnTexts(filing), figureText(filing)].filter(Boolean).map(printable);
 }

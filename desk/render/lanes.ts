@@ -81,7 +81,7 @@ function usedOf({ used, share }: LaneStatus['hour']): string {
   return share === null ? String(used) : `${used} of ${share} (${Math.floor((used / share) * 100)} %)`;
 }
 
-/** Why a lane stands as it does; empty where it needs no reason. */
+/** The reason why a lane stands as it does; empty where it needs none. */
 export function whyOf(breaker: BreakerStatus, lastWord: LaneStatus['lastWord']): string {
   switch (breaker.state) {
     case 'open':

@@ -29,7 +29,7 @@ export function listLines(filings: readonly Filing[], now: Date, { paint, width 
     const stateCell = (text: string): Cell => (state ? { text, style: stateStyle(filing) } : '');
     return [
       ...[reference, ...(only ? [] : [authority])],
-      // Where there is no room for all: what says most, and the state instead of the status.
+      // A narrow table has what says most, and the state instead of the status.
       ...(only && isWide ? texts : [texts.findLast(Boolean) ?? '']),
       ...(isWide ? [statusCell, stateCell(stateText(filing))] : [state ? stateCell(state) : statusCell]),
       figureText(filing),

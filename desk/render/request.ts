@@ -6,7 +6,7 @@ import { factLines } from './section.ts';
 /** The width of a line where nothing says how wide the terminal is. */
 const USUAL_WIDTH = 100;
 
-/** What a request or a consultation asked for, and what was decided. */
+/** The object of a request or an enquiry, and the decision on it. */
 export function requestLines({ authority, kind, request }: Filing, { paint, width = USUAL_WIDTH }: Terminal): string[] {
   if (!request) return [];
   const { message, decision, declarations } = request;

@@ -5,7 +5,7 @@ export function momentOf(at: string): string {
   return at.replace('T', ' ');
 }
 
-/** How long ago, in its largest unit: `12 s`, `5 min`, `3 h`, `2 d`. */
+/** The age of an instant, in its largest unit: `12 s`, `5 min`, `3 h`, `2 d`. */
 export function ageOf(at: string, now: Date): string {
   const seconds = Math.max(0, Math.floor((now.getTime() - (instantOf(at) ?? now.getTime())) / 1000));
   if (seconds < 60) return `${seconds} s`;

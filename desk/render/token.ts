@@ -33,9 +33,9 @@ export interface Rotated {
   secret: string;
   versionId: string;
   versions: readonly TokenVersion[];
-  /** Where authorities call back; null where that is not known here. */
+  /** The URL of the callbacks; null where that is not known here. */
   callbackUrl: string | null;
-  /** Where the token was written. */
+  /** The file that the token was written to. */
   file: string | null;
   /** Only where it was asked for. */
   token?: string;

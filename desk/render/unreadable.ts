@@ -8,11 +8,11 @@ import { momentOf } from './times.ts';
 /** A text that belongs to no filing, as it is listed. */
 export interface UnreadableText extends Omit<UnreadableRecord, 'type' | 'at' | 'isDeadLetter'> {
   authority: AuthorityName;
-  /** When it was put on the outbox, or called back with; ISO 8601 in UTC. */
+  /** The time at which it was put on the outbox, or called back with; ISO 8601 in UTC. */
   received: string;
   /** The first of its faults, in one line. */
   fault: string;
-  /** Where it lies, for people. */
+  /** The place where it lies, for people. */
   where: string;
 }
 

@@ -6,7 +6,7 @@ import { viewOn } from './given.ts';
 
 export type FilingError = Filing['errors'][number];
 
-/** What a status means to the operator, where that is not plain. */
+/** The meaning of a status to the operator, where that is not plain. */
 export const statusWords: Readonly<Record<FilingStatus, string>> = {
   waiting: 'not sent yet: it goes again by itself',
   sent: 'no answer yet',

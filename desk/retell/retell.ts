@@ -22,26 +22,26 @@ export interface StillUntold {
 }
 
 export interface Retold {
-  /** How many callbacks were told. */
+  /** The number of callbacks that were told. */
   told: number;
-  /** How many messages were taken off the queue, since all that they are about was told. */
+  /** The number of messages taken off the queue, since all that they are about was told. */
   done: number;
-  /** How many messages stay on the queue. */
+  /** The number of messages that stay on the queue. */
   staying: number;
   stillUntold: StillUntold[];
-  /** How many messages are done and could not be deleted: they show up again. */
+  /** The number of messages that are done and could not be deleted: they show up again. */
   undeleted: number;
 }
 
 export interface RetellOptions {
-  /** How many messages at most. @default all */
+  /** The most messages. @default all */
   limit?: number | undefined;
   onProgress?: (told: number) => void;
 }
 
 /** For so long a message that was read is nobody else's. */
 const HIDDEN_SECONDS = 300;
-/** How many callbacks the function tells of in a call: far fewer than it could in its 30 seconds. */
+/** The callbacks that the function tells of in a call: far fewer than it could in its 30 seconds. */
 const AT_ONCE = 50;
 
 /**
@@ -55,7 +55,7 @@ export async function retellLetters(
   const retold: Retold = { told: 0, done: 0, staying: 0, stillUntold: [], undeleted: 0 };
   const taken = new Map<string, DeadLetter>();
 
-  /** What could not be told of these. */
+  /** Those that could not be told. */
   async function notifyAll(callbacks: AsyncIterable<StoredCallback>): Promise<StillUntold[]> {
     const before = retold.told;
     const { told, stillUntold } = await retellCallbacks(tell, callbacks, (count) => onProgress(before + count));
@@ -70,7 +70,7 @@ export async function retellLetters(
       const letters = await receiveLetters(sqs, untold, { most, hiddenSeconds: HIDDEN_SECONDS });
       const fresh = letters.filter(({ id }) => !taken.has(id));
       for (const letter of letters) taken.set(letter.id, letter);
-      // What comes a second time was left here by this very run.
+      // A message that comes a second time was left here by this very run.
       if (fresh.length === 0) break;
       const { ours, spans, unread } = sorted(fresh);
       const left = new Set((await notifyAll(each(ours.map(({ callback }) => callback)))).map(placeOf));
@@ -89,7 +89,7 @@ export async function retellLetters(
   return retold;
 }
 
-/** What each message is about: a callback, a period, or nothing that is known here. */
+/** The content of each message: a callback, a period, or nothing that is known here. */
 function sorted(letters: readonly DeadLetter[]) {
   const ours: { letter: DeadLetter; callback: StoredCallback }[] = [];
   const spans: { letter: DeadLetter; span: Span }[] = [];

@@ -1,7 +1,7 @@
 import { givenUp, type StoredCallback, untold } from '../../schemas/untold.ts';
 import type { Span } from '../since.ts';
 
-/** What a message on the queue of untold callbacks is about: one callback, or all that came in a period. */
+/** The content of a message on the queue of untold callbacks: one callback, or all that came in a period. */
 export type UntoldLetter = { callback: StoredCallback } | { span: Span };
 
 /** The receiver notes when a callback came before it writes it: never for longer than its time-out of 29 s. */

@@ -7,7 +7,7 @@ import { referenceAt } from '../../schemas/reference-at.ts';
 import { warningsOf } from '../../schemas/settings.ts';
 import type { Place, ReadEnvelope, Unreadable } from './submissions.ts';
 
-/** What the sender would say of a submission, and what looks wrong beside that. */
+/** A submission with the faults that the sender would find, and warnings beside that. */
 export interface Checked extends Place {
   message: string | null;
   reference: string | null;

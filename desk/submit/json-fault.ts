@@ -1,6 +1,6 @@
 import { createScanner, type ParseError, visit } from 'jsonc-parser';
 
-/** Where a text stops being JSON, and what would have to stand there. */
+/** The place where a text stops being JSON, and what would have to stand there. */
 export interface JsonFault {
   line: number;
   /** In characters, from 1. */

@@ -20,7 +20,7 @@ import { jsonFault } from './json-fault.ts';
 
 /** A submission as it goes on an outbox. Whether its message is right is for the sender to judge and record. */
 export interface ReadySubmission {
-  /** Where it was read: `parcels.json`, `parcels.json[3]`, `parcels.ndjson:4` or `sample.json, the first of 3 submissions`. */
+  /** The place in a file: `parcels.json[3]`, `parcels.ndjson:4` or `sample.json, the first of 3 submissions`. */
   source: string;
   authority: AuthorityName;
   message: string | null;
@@ -39,7 +39,7 @@ export interface SubmissionFile {
 export interface ReadOptions {
   /** The files hold bare payloads of this message. */
   message?: string | undefined;
-  /** Whose message it is, and for whom it is submitted: of bare payloads only. */
+  /** The authority and the platform, of bare payloads only. */
   authority?: string | undefined;
   platform?: string | undefined;
   /** Takes the place of the operator's reference of the only submission. */
@@ -49,12 +49,12 @@ export interface ReadOptions {
 }
 
 type Json = Record<string, unknown>;
-/** Where something was read. */
+/** The place where something was read. */
 export interface Place {
   /** For people: `parcels.json`, `parcels.json[3]` or `parcels.ndjson:4`. */
   source: string;
   file: string;
-  /** Which one of the file's it is, from 0; `null` where the file is a single one, or cannot be told apart. */
+  /** Its index among those of the file, from 0; `null` where the file is a single one, or cannot be told apart. */
   index: number | null;
 }
 export interface ReadEnvelope extends Place {
@@ -62,7 +62,7 @@ export interface ReadEnvelope extends Place {
   /** As it goes on the queue: as it is written, but for white space and for characters that not every queue takes. */
   body: string;
 }
-/** What is no envelope, and why. */
+/** A text that is no envelope, with the reason. */
 export interface Unreadable extends Place {
   problem: string;
 }
@@ -195,7 +195,7 @@ function followed(value: unknown): string {
   return followUps > 0 ? `, the first of ${followUps + 1} submissions` : '';
 }
 
-/** What is put around bare payloads; `undefined` where none are given. */
+/** The envelope around bare payloads; `undefined` where none are given. */
 function bareOptions({ message, authority, platform }: ReadOptions): Omit<Submission, 'payload'> | undefined {
   if (message === undefined) {
     if (authority === undefined && platform === undefined) return undefined;
@@ -214,7 +214,7 @@ function bareOptions({ message, authority, platform }: ReadOptions): Omit<Submis
   return { authority: name, message, platform: platform ?? DESK_PLATFORM };
 }
 
-/** Why a submission cannot be put, whatever its message says; undefined where it can. */
+/** The reason why a submission cannot be put, whatever its message says; undefined where it can. */
 function unputtable({ source, envelope, body }: ReadEnvelope): string | undefined {
   const bytes = Buffer.byteLength(body);
   if (bytes > limits.bytes) return `${source}: it has ${bytes} bytes, and at most ${limits.bytes} are taken`;

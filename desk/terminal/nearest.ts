@@ -1,5 +1,5 @@
 /**
- * Which of some names somebody may have meant, in words: the one that is nearest, or all of them where none is near.
+ * Says which of some names somebody may have meant: the one that is nearest, or all of them where none is near.
  * It is near where no more than a third of its letters have to be changed.
  */
 export function nearest(given: string, names: readonly string[]): string {

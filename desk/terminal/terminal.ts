@@ -4,7 +4,7 @@ export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
 /** Gives a text a style, or leaves it as it is where colours are not wanted. */
 export type Paint = (style: Style, text: string) => string;
 
-/** Where the desk writes: answers on standard output, everything else on standard error. */
+/** The desk's output: answers on standard output, everything else on standard error. */
 export interface Terminal {
   out(text: string): void;
   err(text: string): void;

@@ -8,13 +8,13 @@ export interface TokenVersion extends TakenVersion {
   lastUsedAt: string | null;
 }
 
-/** How the token of the callbacks stands. */
+/** The standing of the token of the callbacks. */
 export interface TokenStatus {
   secret: string;
   versions: TokenVersion[];
   /** The one that was called back with last. */
   usedByAuthority: TakenVersion['token'] | null;
-  /** Why a change now would have callbacks refused; null where it would not. */
+  /** The reason why a change now would have callbacks refused; null where it would not. */
   changeWouldRefuse: string | null;
 }
 

@@ -20,13 +20,13 @@ export interface RunningSimulator {
 /** A command that can be typed as it stands, and its effect. */
 export type Hint = readonly [command: string, effect: string];
 
-/** How the command `start` uses the simulator of an authority. */
+/** A simulator as the command `start` uses it. */
 export interface SimulatorEntry {
   /**
    * Starts it at the address that its lane has.
    * @throws {WrongAddress} where the lane leads elsewhere
    */
   start(settings: SimulatorSettings): Promise<RunningSimulator>;
-  /** What to try with it, given where it runs and the file of a sample. */
+  /** Things to try with it, given where it runs and the file of a sample. */
   hints(about: { url: string; file: string }): readonly Hint[];
 }

@@ -15,7 +15,7 @@ export const LOG_FILE = path.join('.declarant', 'start.log');
 export interface BootOptions {
   configFile: string;
   secretsFile: string;
-  /** What is shown above the steps, given whom the gateway has lanes for. */
+  /** The line above the steps, for a gateway with lanes for these. */
   title: (authorities: readonly AuthorityName[]) => string;
   onOutcome: (outcome: Outcome) => void;
 }

@@ -132,7 +132,7 @@ export function differenceLines(endings: readonly Ending[], screen: Screen): str
 
 type Given = Pick<Outcome, 'authority'> & Details;
 
-/** What the authority gave, in the columns of its view; '' where it gave nothing. */
+/** The texts that the authority gave, in the columns of its view; '' where it gave nothing. */
 function columnTexts(given: Given): string[] {
   if (!isAuthority(given.authority)) return [];
   return viewOf(given.authority).columns.map(({ name }) => String(given[name] ?? ''));

@@ -14,13 +14,13 @@ import { daysBack, type Span } from '../../since.ts';
 import type { ReadySubmission } from '../../submit/submissions.ts';
 import type { ResyncStatus } from './resync-status.ts';
 
-/** Whom a consultation asks. */
+/** The authority that a consultation asks. */
 export const AUTHORITY = 'delta-h7';
 const PLATFORM = 'desk';
 const OVERDUE_MS = OVERDUE_MINUTES * 60_000;
 const AT_ONCE = 16;
 
-/** Where no status is named: all whose standing at customs may be another than is known here. */
+/** The statuses that are asked about where none is named: customs may have them otherwise than is known here. */
 const inDoubt: readonly FilingStatus[] = ['waiting', 'sent', 'answered', 'failed', 'stuck'];
 
 /** A declaration to ask about. */

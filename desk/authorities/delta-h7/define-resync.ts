@@ -6,7 +6,7 @@ import { resyncStatuses } from './resync-status.ts';
 
 type ResyncFlags = Flags<ResyncOptions, 'lrns'> & { lrn?: string[]; wait?: true | string };
 
-/** How declarations stand at customs: resync. */
+/** The command that asks how declarations stand: resync. */
 export const defineResync: Define = (root, run, terminal) => {
   withGateway(root.command('resync'))
     .description('Ask customs how declarations stand, after an incident (Consult_H7), and bring them up to date.')

@@ -9,7 +9,7 @@ import type { Terminal } from '../../terminal/terminal.ts';
 import { AUTHORITY, type Consultation, declarationKey } from './consultations.ts';
 import { named, type Said, saidLine } from './consulted.ts';
 
-/** What customs answered to a consultation, and what it said of each declaration. */
+/** The answer of customs to a consultation, and to each declaration in it. */
 export interface Heard {
   consultation: Consultation;
   answer: Answer;

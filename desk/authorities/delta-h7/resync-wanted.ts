@@ -9,12 +9,12 @@ export interface ResyncWish {
   since?: string | undefined;
   until?: string | undefined;
   status?: string | undefined;
-  /** Why customs is asked: for after an incident only (§9.3). */
+  /** The reason, since customs is asked after an incident only (§9.3). */
   reason?: string | undefined;
 }
 
 /**
- * Why customs is asked.
+ * The reason why customs is asked.
  * @throws {DeskFault} where it is not said
  */
 export function reasonOf({ reason }: ResyncWish): string {

@@ -37,7 +37,7 @@ interface Environment {
   uuid(): string;
 }
 
-/** Beyond so many consultations, those that were put are counted rather than listed. */
+/** The most consultations that are listed; beyond, those that were put are counted. */
 const MOST_LISTED = 50;
 
 /** [H7-X7u] Asks customs how declarations stand, since an operator says so and why. */
