@@ -150,7 +150,7 @@ async function takeOutLetter(
       ...{ platform, status: 'refused', errors: [refused.error] },
     });
   }
-  await ledger.letterWithdrawn(key, id, at);
+  await ledger.noteLetter(key, id, { withdrawnAt: at });
   if (sent?.type === 'sent') return withdrawn(key, sent, 'withdrawn');
   const { authority, kind, reference } = key;
   return { authority, kind, reference, message, messageId: null, action: 'withdrawn', mayHaveArrived: false };

@@ -49,7 +49,8 @@ export const redrive: Command<RedriveOptions> = async ({ lane: name, limit, dryR
           await redrives.note(lane, { ...noted, body });
           return noted.claimId;
         },
-        note: ({ id, body }) => ledger.redriven(placeOf(readLetter(body, lane)), id, new Date().toISOString()),
+        note: ({ id, body }) =>
+          ledger.noteLetter(placeOf(readLetter(body, lane)), id, { redrivenAt: new Date().toISOString() }),
       },
     ),
   );

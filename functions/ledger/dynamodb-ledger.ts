@@ -131,14 +131,8 @@ export function dynamoDbLedger(options: ItemTableOptions): Ledger {
       return item && (recordOf(item) as StuckRecord);
     },
 
-    async redriven(place, letter, at) {
-      const condition = `attribute_exists(${partitionKey})`;
-      await change(letterKey(place, letter), { set: { redrivenAt: at }, condition });
-    },
-
-    async letterWithdrawn(place, letter, at) {
-      const condition = `attribute_exists(${partitionKey})`;
-      await change(letterKey(place, letter), { set: { withdrawnAt: at }, condition });
+    async noteLetter(place, letter, note) {
+      await change(letterKey(place, letter), { set: note, condition: `attribute_exists(${partitionKey})` });
     },
 
     async keepUnreadable(authority, record) {

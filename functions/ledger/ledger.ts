@@ -79,10 +79,12 @@ export interface Ledger {
   bury(place: FilingKey | LaneKey, record: StuckRecord): Promise<boolean>;
   /** The record of a dead letter. */
   letter(place: FilingKey | LaneKey, letter: string): Promise<StuckRecord | undefined>;
-  /** Notes that a dead letter was put back on its outbox, where it is recorded. */
-  redriven(place: FilingKey | LaneKey, letter: string, at: string): Promise<void>;
-  /** Notes that a person took a dead letter out, where it is recorded. */
-  letterWithdrawn(place: FilingKey | LaneKey, letter: string, at: string): Promise<void>;
+  /** Notes when a dead letter was redriven, or taken out by a person; ISO 8601, where it is recorded. */
+  noteLetter(
+    place: FilingKey | LaneKey,
+    letter: string,
+    note: { redrivenAt: string } | { withdrawnAt: string },
+  ): Promise<void>;
   /**
    * Keeps a text that belongs to no filing. By its id: the same one again changes nothing, whatever its time.
    * @returns false where it is kept already

@@ -117,11 +117,8 @@ export function memoryLedger(): MemoryLedger {
       const item = letterOf(place, letter);
       return item && (recordOf(item) as StuckRecord);
     },
-    async redriven(place, letter, at) {
-      Object.assign(letterOf(place, letter) ?? {}, { redrivenAt: at });
-    },
-    async letterWithdrawn(place, letter, at) {
-      Object.assign(letterOf(place, letter) ?? {}, { withdrawnAt: at });
+    async noteLetter(place, letter, note) {
+      Object.assign(letterOf(place, letter) ?? {}, note);
     },
     async keepUnreadable(authority, record) {
       const known = unreadable.some((one) => one.authority === authority && one.record.id === record.id);

@@ -93,7 +93,8 @@ describe('dead letters', () => {
   };
   const redrive = () =>
     redriveLetters(sqs, urls, {
-      note: ({ id, body }) => ports.ledger.redriven(placeOf(readLetter(body, 'delta-h7')), id, now.toISOString()),
+      note: ({ id, body }) =>
+        ports.ledger.noteLetter(placeOf(readLetter(body, 'delta-h7')), id, { redrivenAt: now.toISOString() }),
     });
   const take = async (QueueUrl: string): Promise<Message[]> =>
     (await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 0 }))).Messages ??

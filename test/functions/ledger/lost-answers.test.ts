@@ -113,7 +113,7 @@ describe('[F4] a write whose answer was lost', () => {
     expect(await ledger.bury(key, letter)).toBe(true);
     expect(await ledger.bury(key, letter)).toBe(false);
     database.lose();
-    await ledger.redriven(key, 'l-1', '2026-11-22T10:00:00.000Z');
+    await ledger.noteLetter(key, 'l-1', { redrivenAt: '2026-11-22T10:00:00.000Z' });
     expect(await ledger.letter(key, 'l-1')).toMatchObject({ redrivenAt: '2026-11-22T10:00:00.000Z' });
   });
 

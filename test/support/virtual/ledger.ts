@@ -139,8 +139,7 @@ export class VirtualLedger implements Ledger {
   letter = absent;
   keepUnreadable = absent;
   unreadable = absent;
-  redriven = absent;
-  letterWithdrawn = absent;
+  noteLetter = absent;
   findByAuthorityReference = absent;
   recent = absent;
   received = absent;
