@@ -21,12 +21,15 @@ export interface FeedCursor extends Pick<SentRecord, 'failures' | 'alone'> {
 /** The end of a poll: the feed is read to its end, or is to be tried again. */
 export type PollEnd = { readAt: string } | ({ notBefore: string } & Required<Pick<FeedCursor, 'failures' | 'alone'>>);
 
+/** The marker that a feed is moved on to, and the time at which its poll counts as lost from then on. */
+type Moved = Required<Pick<FeedCursor, 'marker' | 'notBefore'>>;
+
 export interface FeedCursors {
   get(authority: AuthorityName, feed: string): Promise<FeedCursor>;
   /** Notes that a feed is polled; false where somebody else did since `cursor` was read. */
   poll(authority: AuthorityName, feed: string, cursor: FeedCursor, at: string, notBefore: string): Promise<boolean>;
   /** Moves the marker on from the one that was read; false where somebody else moved it meanwhile. */
-  move(authority: AuthorityName, feed: string, from: string | undefined, to: string): Promise<boolean>;
+  move(authority: AuthorityName, feed: string, from: string | undefined, to: Moved): Promise<boolean>;
   end(authority: AuthorityName, feed: string, end: PollEnd): Promise<void>;
 }
 
@@ -56,9 +59,7 @@ export function dynamoDbFeedCursors(client: DynamoDBClient, tableName: string): 
       return (await change(keyOf(authority, feed), { set, ...unchanged('polledAt', polledAt) })) === 'written';
     },
     async move(authority, feed, from, to) {
-      return (
-        (await change(keyOf(authority, feed), { set: { marker: to }, ...unchanged('marker', from) })) === 'written'
-      );
+      return (await change(keyOf(authority, feed), { set: { ...to }, ...unchanged('marker', from) })) === 'written';
     },
     async end(authority, feed, end) {
       const remove = 'readAt' in end ? 'REMOVE notBefore, failures, alone' : '';

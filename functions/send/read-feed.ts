@@ -1,6 +1,7 @@
 import { troubleOf } from '../../schemas/trouble.ts';
 import type { FeedItem, FeedVerdict } from '../authorities/authority.ts';
 import { feedPath } from '../ledger/fate.ts';
+import { LEASE_MS } from '../ledger/release-soon.ts';
 import { againMs, failedAgain, type Tries, triesOf } from './back-off.ts';
 import type { Delivery } from './claim.ts';
 import { failedCall } from './failed-call.ts';
@@ -46,9 +47,11 @@ export async function readFeed(feed: string, { sentAt }: Delivery, ports: SendPo
   await keepItems(feed, verdict, ports);
   const { items, marker, more } = verdict;
   telemetry.event('feed.read', { authority: name, feed, count: items.length });
-  const isOurs = marker === cursor.marker || (await feedCursors.move(name, feed, cursor.marker, marker));
-  if (!isOurs) return;
-  if (more) await poll(name, feed);
+  const notBefore = new Date(now().getTime() + LEASE_MS).toISOString();
+  const isNew = marker !== cursor.marker;
+  if (isNew && !(await feedCursors.move(name, feed, cursor.marker, { marker, notBefore }))) return;
+  // Without a new marker the next page would be the same one, without end.
+  if (more && isNew) await poll(name, feed);
   else await feedCursors.end(name, feed, { readAt: now().toISOString() });
 }
 

@@ -16,7 +16,7 @@ export function memoryFeedCursors(): FeedCursors {
     async move(authority, feed, from, to) {
       const stands = of(authority, feed);
       if (stands.marker !== from) return false;
-      set(authority, feed, { ...stands, marker: to });
+      set(authority, feed, { ...stands, ...to });
       return true;
     },
     async end(authority, feed, end) {

@@ -116,6 +116,29 @@ describe('a feed', () => {
     expect(await cursor(gateway)).toMatchObject({ marker: '3' });
   });
 
+  it('is not read without end where its marker stands still', async () => {
+    const gateway = reading();
+    gateway.toymaker.feedAnswers.push({ kind: 'page', items: [], marker: '1', more: true });
+    gateway.toymaker.feedAnswers.push({ kind: 'page', items: [], marker: '1', more: true });
+    await poll(gateway);
+    expect(markers(gateway)).toEqual([undefined, '1']);
+  });
+
+  it('is polled by nobody while its pages are read, however long that takes', async () => {
+    const gateway = reading();
+    await gateway.housekeep();
+    for (let page = 1; page <= 20; page += 1) {
+      gateway.toymaker.feedAnswers.push({ kind: 'page', items: [], marker: String(page), more: page < 20 });
+      const [one, ...others] = gateway.outbox;
+      if (!one) throw new Error('nothing is read');
+      expect(others).toEqual([]);
+      await gateway.hand([one]);
+      gateway.clock += MINUTE_MS;
+      await gateway.housekeep();
+    }
+    expect(gateway.toymaker.reads).toHaveLength(20);
+  });
+
   it('is polled by the gateway and by nobody else', async () => {
     const gateway = reading();
     await poll(gateway, 'AROASHOP');

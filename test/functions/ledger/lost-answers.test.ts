@@ -180,15 +180,16 @@ describe("[F4] a write of a feed's cursor whose answer was lost", () => {
   ])('moves the marker once at each step, and never back: %s, %s, %s …', async (...steps) => {
     const [ours, another] = [cursorsOf(database.client), cursorsOf(database.safe)];
     const marker = async () => (await another.get('delta-h7', 'news')).marker;
+    const to = (marker: string) => ({ marker, notBefore: later });
     const plus = (from: string | undefined, more: number) => String(Number(from ?? 0) + more);
-    await another.move('delta-h7', 'news', undefined, '1');
+    await another.move('delta-h7', 'news', undefined, to('1'));
     for (const step of steps) {
       const stands = await marker();
       const from = step.startsWith('stale') ? plus(stands, -1) : stands;
       // Another reader reads on from where we came to.
-      const overtake = () => another.move('delta-h7', 'news', plus(from, 1), plus(from, 2));
+      const overtake = () => another.move('delta-h7', 'news', plus(from, 1), to(plus(from, 2)));
       if (step.includes('lost')) database.lose(1, step.endsWith('overtaken') ? overtake : undefined);
-      const isOurs = await ours.move('delta-h7', 'news', from, plus(from, 1));
+      const isOurs = await ours.move('delta-h7', 'news', from, to(plus(from, 1)));
       if (from !== stands) expect([step, isOurs]).toEqual([step, false]);
       else if (step.endsWith('overtaken')) expect(await marker()).toBe(plus(from, 2));
       else expect([step, isOurs, await marker()]).toEqual([step, true, plus(from, 1)]);
