@@ -43,7 +43,7 @@ export const redrive: Command<RedriveOptions> = async ({ lane: name, limit, dryR
         limit,
         onProgress,
         async vouch({ id, claimId, body, senderId }) {
-          // Of what was put back before, and that is noted, it is not the operator who had put it there at first.
+          // The first sender of a letter that was put back before is noted: it is not the operator.
           const sender = await redrives.senderOf(lane, claimId, body);
           const noted = { claimId: sender === undefined ? id : claimId, senderId: sender ?? senderId };
           await redrives.note(lane, { ...noted, body });

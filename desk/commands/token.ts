@@ -20,7 +20,7 @@ export interface RotateOptions {
   json?: boolean | undefined;
 }
 
-/** As many characters as the first one has, which the stack generated: 384 bits. */
+/** The length of the first token, which the stack generated: 384 bits. */
 const TOKEN_BYTES = 48;
 
 /** [H7-A5] Shows which tokens are taken, and which one is in use. */

@@ -12,7 +12,7 @@ import type { RunningGateway } from './running-gateways.ts';
 /** The place of a gateway, and all that is known of it. */
 export interface Reach {
   region: string;
-  /** Of a local gateway; a deployed one is reached as the SDK is set up. */
+  /** The endpoints of a local gateway; a deployed one is reached as the SDK is set up. */
   endpoints?: RunningGateway['endpoints'];
   stage: string;
   table: string;

@@ -19,7 +19,7 @@ const runningGateway = z.object({
     ssm: z.string(),
     lambda: z.string(),
   }),
-  /** Of each lane its outbox and dead letters, and the platforms' own by their names: all as URLs. */
+  /** The URLs of each lane's outbox and dead letters, and of the platforms' own queues by their names. */
   queues: z.record(z.string(), z.record(z.string(), z.string())),
   table: z.string(),
   /** The URL of the callbacks. */

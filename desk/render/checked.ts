@@ -15,7 +15,7 @@ export function faultLines({ source, message, reference, faults }: Checked, { pa
 /** The same warning of many submissions, told once. */
 export interface WarningTally {
   warning: Warning;
-  /** Of how many submissions it is given, and of which first. */
+  /** The number of submissions that have it, and the first of them. */
   submissions: number;
   first: string;
 }

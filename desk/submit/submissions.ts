@@ -189,7 +189,7 @@ function envelopeOf(value: unknown, bare: Omit<Submission, 'payload'> | undefine
     : `it names no authority: ${known}`;
 }
 
-/** Of a sample that others follow, only the first submission is put: what they are to await is for `start` to see. */
+/** Tells of a sample with follow-ups that only its first submission is put: `start` alone awaits the others. */
 function followed(value: unknown): string {
   const followUps = isRecord(value) && 'submission' in value && Array.isArray(value.then) ? value.then.length : 0;
   return followUps > 0 ? `, the first of ${followUps + 1} submissions` : '';

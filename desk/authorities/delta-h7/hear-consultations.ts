@@ -56,7 +56,7 @@ export async function hear(
 
 const consultationKey = (reference: string): FilingKey => ({ authority: AUTHORITY, kind: 'consultation', reference });
 
-/** [H7-X7] What the answer to this consultation said of a declaration: what it leaves out, customs does not know. */
+/** [H7-X7] The word of an answer on a declaration: customs does not know those that it leaves out. */
 async function saidOf(
   lrn: string,
   messageId: string,

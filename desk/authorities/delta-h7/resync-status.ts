@@ -1,6 +1,6 @@
 /**
- * By what declarations are chosen to be asked about. `overdue`: sent, and unanswered for more than
- * 30 minutes. Of what customs refused it knows nothing.
+ * The statuses by which declarations are chosen to be asked about. `overdue`: sent, and unanswered for more than
+ * 30 minutes. `refused` is none of them: customs knows nothing of those.
  */
 export const resyncStatuses = ['overdue', 'waiting', 'sent', 'answered', 'rejected', 'failed'] as const;
 export type ResyncStatus = (typeof resyncStatuses)[number];
