@@ -34,31 +34,41 @@ export const errorH7Schema = lazily(() =>
   }),
 );
 
-/** The errors of the message, and whether the same message may be sent again (§2.3.6.1). */
+/**
+ * The errors of the message, and whether the same message may be sent again (§2.3.6.1). An error that cannot be read is
+ * shown as it came and counts as functional: sent again unchanged, its message would fail again.
+ */
 function errorFacts(payload: unknown): Facts {
-  const list = valueAt(payload, '/error');
-  const errors = (Array.isArray(list) ? list : []).map(readError);
+  const { header, declaration, request, ...said } = Object(payload);
+  const list: unknown[] = typeof said.error === 'object' && said.error !== null ? [said.error].flat() : [];
   const authorityReference = textAt(payload, '/declaration/customsDeclarationReference');
   return {
     ...issuedOf(payload),
     ...(authorityReference && { authorityReference }),
-    errors,
-    technical: errors.every((one) => one.errorType === undefined && !one.errorCode && !one.errorPointer),
+    errors: list.length > 0 ? list.map((entry) => readError(entry) ?? unread(entry)) : [unread(said)],
+    technical: list.length > 0 && list.every((entry) => readError(entry) && !isFunctional(entry)),
   };
 }
 
-function readError(entry: unknown): AuthorityError {
-  const type = valueAt(entry, '/errorType');
-  const errorType = typeof type === 'string' ? Number(type) : type;
+const isFilled = (value: unknown) => value !== undefined && value !== null && value !== '';
+const isFunctional = (entry: unknown) =>
+  ['/errorType', '/errorCode', '/errorPointer'].some((part) => isFilled(valueAt(entry, part)));
+const unread = (value: unknown) => boundedError({ errorDescription: `cannot be read: ${JSON.stringify(value)}` });
+
+/** An entry of the list; undefined where nothing of it is understood. */
+function readError(entry: unknown): AuthorityError | undefined {
+  if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return undefined;
+  const errorType = Number(textAt(entry, '/errorType') ?? Number.NaN);
   const errorCode = textAt(entry, '/errorCode');
   const errorPointer = textAt(entry, '/errorPointer');
   const errorDescription = textAt(entry, '/errorDescription');
-  return boundedError({
-    ...(typeof errorType === 'number' && Number.isFinite(errorType) && { errorType }),
+  const error = {
+    ...(Number.isFinite(errorType) && { errorType }),
     ...(errorCode && { errorCode }),
     ...(errorPointer && { errorPointer }),
     ...(errorDescription && { errorDescription }),
-  });
+  };
+  return Object.keys(error).length > 0 || !Object.values(entry).some(isFilled) ? boundedError(error) : undefined;
 }
 
 export const errorH7: InboundMessage = {

@@ -45,8 +45,15 @@ describe('a message on which customs failed technically', () => {
   });
 
   it('[H7-Etech] is sent again also where customs says nothing of what failed', async () => {
-    expect(await settledAfter(sent(), [])).toMatchObject({ error: {}, technicalFailures: 1 });
+    expect(await settledAfter(sent(), [{}])).toMatchObject({ error: {}, technicalFailures: 1 });
   });
+
+  it.each([[[]], [['wrong']], [[{ code: 'C1' }]]])(
+    '[H7-Etech] is not sent again where what customs says cannot be read: %j',
+    async (errors) => {
+      expect(await settledAfter(sent(), errors)).toBeUndefined();
+    },
+  );
 
   it('[H7-Etech] is sent again also where another message awaits what becomes of it', async () => {
     const validation = sent({

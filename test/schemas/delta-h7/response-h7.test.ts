@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { errorLimits } from '../../../schemas/bounded-error.ts';
 import { errorH7 } from '../../../schemas/delta-h7/error-h7.ts';
 import { responseH7 } from '../../../schemas/delta-h7/response-h7.ts';
 import { schemaFaults, valueAt } from '../../../schemas/fault.ts';
@@ -142,11 +143,45 @@ describe('Error_H7', () => {
   it('[H7-Etech] knows a technical error by what it has not: neither type, nor code, nor pointer', () => {
     const description = { errorDescription: 'Service indisponible' };
     const isTechnical = (...errors: object[]) => errorH7.facts(errorMessage('L', errors)).technical;
-    for (const none of [[], [{}], [description], [description, {}]])
+    const nulls = { errorType: null, errorCode: '', errorPointer: null, errorDescription: null };
+    for (const none of [[{}], [description], [description, {}], [nulls]])
       expect(isTechnical(...none), JSON.stringify(none)).toBe(true);
     for (const one of [{ errorType: 0 }, { errorType: 15 }, { errorCode: 'H7' }, { errorPointer: 'lrn' }]) {
       expect(isTechnical(one), JSON.stringify(one)).toBe(false);
       expect(isTechnical(description, { ...description, ...one }), JSON.stringify(one)).toBe(false);
     }
+  });
+
+  it('[H7-Efunc] reads an error that stands without its list', () => {
+    const { error, ...rest } = errorMessage('L', [functionalError()]);
+    expect(errorH7.facts({ ...rest, error: error[0] })).toMatchObject({ errors: error, technical: false });
+  });
+
+  it.each<[string, object, string]>([
+    ['no error', {}, '{}'],
+    ['null', { error: null }, '{"error":null}'],
+    ['an empty list', { error: [] }, '{"error":[]}'],
+    ['a text', { error: 'wrong' }, '{"error":"wrong"}'],
+    ['a list under another name', { errors: [{ errorCode: 'C1' }] }, '{"errors":[{"errorCode":"C1"}]}'],
+    ['a text in the list', { error: ['wrong'] }, '"wrong"'],
+    ['null in the list', { error: [null] }, 'null'],
+    ['a list in the list', { error: [[]] }, '[]'],
+    ['fields of other names', { error: [{ code: 'C1', description: 'wrong' }] }, '{"code":"C1","description":"wrong"}'],
+    ['an unreadable type', { error: [{ errorType: 'twelve' }] }, '{"errorType":"twelve"}'],
+  ])('[H7-Etech, H7-Efunc] does not take for technical what cannot be read, and shows it: %s', (_, said, text) => {
+    const { error, ...rest } = errorMessage('L', []);
+    const errors = [{ errorDescription: `cannot be read: ${text}` }];
+    expect(errorH7.facts({ ...rest, ...said })).toMatchObject({ errors, technical: false });
+  });
+
+  it('[H7-Etech, H7-Efunc] is not technical as soon as one of its errors cannot be read', () => {
+    for (const other of ['wrong', { code: 'C1' }, { errorType: 'twelve', errorDescription: 'wrong' }])
+      expect(errorH7.facts(errorMessage('L', [{ errorDescription: 'x' }, other])).technical).toBe(false);
+  });
+
+  it('[F5] shows a bounded part of what cannot be read', () => {
+    const [error] = errorH7.facts(errorMessage('L', ['x'.repeat(100_000)])).errors ?? [];
+    expect(error?.errorDescription).toMatch(/^cannot be read: "x+ … \(\d+ more characters\)$/);
+    expect(error?.errorDescription?.length).toBeLessThanOrEqual(errorLimits.errorDescription);
   });
 });
