@@ -130,6 +130,8 @@ export interface InboundMessage extends MessageBase {
   facts(payload: unknown): Facts;
   /** The facts about declarations, where it answers a filing of another kind. */
   factsAbout?(payload: unknown): FactsAbout;
+  /** True where its whole list of filings was read, so that the authority does not know those that are not in it. */
+  listsAll?(payload: unknown): boolean;
   /**
    * True for a payload that looks like this message; asked only where messages share a route and the sent one is
    * unknown.

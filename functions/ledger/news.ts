@@ -17,7 +17,7 @@ export function newsOf(
 ): [FilingKey, Facts][] {
   const about: FactsAbout = contract.factsAbout?.(payload) ?? Object.create(null);
   const issued = contract.facts(payload).issued;
-  for (const reference of unknownOf(key, contract, records, about)) {
+  for (const reference of unknownOf(key, contract, payload, records, about)) {
     about[reference] = { ...(issued && { issued }), unknownToAuthority: true };
   }
   return (
@@ -28,14 +28,15 @@ export function newsOf(
   );
 }
 
-/** The filings that an enquiry asked for and did not find. */
+/** The filings that an enquiry asked for and did not find; none where its answer could not be read whole. */
 function unknownOf(
   key: FilingKey,
   contract: InboundMessage,
+  payload: unknown,
   records: readonly LedgerRecord[],
   found: object,
 ): string[] {
-  if (!kindOf(key.authority, key.kind).isEnquiry || !contract.factsAbout) return [];
+  if (!kindOf(key.authority, key.kind).isEnquiry || !contract.listsAll?.(payload)) return [];
   const sent = latestSent(records);
   const entry = sent && messageOf(key.authority, sent.message);
   if (entry?.direction !== 'outbound') return [];

@@ -57,4 +57,8 @@ export const responseConsultH7: InboundMessage = {
     }
     return about;
   },
+  listsAll(payload) {
+    const declarations = valueAt(payload, '/declarations');
+    return Array.isArray(declarations) && declarations.every((one) => textAt(one, '/lrn') !== undefined);
+  },
 };
