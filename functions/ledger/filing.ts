@@ -124,6 +124,7 @@ function errorsOf(
   statements: readonly Statement[],
   refused: readonly RefusedRecord[],
 ): AuthorityError[] {
+  if (status === 'answered') return [];
   if (status === 'failed' && isUnknown(statements, latest))
     return [{ errorDescription: `unknown to ${contractOf(key.authority).noun}, as a consultation showed` }];
   const settlement = latest?.settlement;
@@ -132,7 +133,6 @@ function errorsOf(
   const about = latest ? errorsAbout(latest, key, statements) : statements;
   const said = about.flatMap(({ facts }) => facts.errors ?? []);
   if (status === 'refused' && latest && said.length > 0) return said;
-  if (status === 'answered' && settlement?.verdict === 'settled') return [];
   if (isSettled && settlement && settlement.verdict !== 'arrived')
     return [settlement.error].filter((error) => Object.keys(error).length > 0);
   return status === 'refused' ? (refused.at(-1)?.errors ?? []) : said;

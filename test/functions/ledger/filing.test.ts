@@ -174,6 +174,15 @@ describe('a filing', () => {
     expect(merged(resumed, error)).toMatchObject({ status: 'sent', errors: [] });
   });
 
+  it('[H7-Etech, H7-X1] shows no error of before once it is answered, whatever became of its send', () => {
+    const records = [received('Error_H7', errorMessage('L', [technicalError])), received('Response_H7', response())];
+    const settlement = parked({ httpStatus: 200, error: technicalError, technicalFailures: 1 });
+    for (const one of [sent(), sent({ settlement }), sent({ technicalFailures: 1 })])
+      expect(merged(one, ...records)).toMatchObject({ status: 'answered', errors: [] });
+    const functional = received('Error_H7', errorMessage('L', [functionalError()], 'e-2'));
+    expect(merged(sent(), functional, ...records)).toMatchObject({ status: 'answered', errors: [] });
+  });
+
   it('has the duties of the message that was written last, whatever the state of each says', () => {
     const consulted = response({
       messageId: 'c-1',

@@ -36,13 +36,13 @@ describe('a filing of which nothing was sent', () => {
     });
   });
 
-  it('shows the errors of all messages, also once customs answered', () => {
+  it('shows the errors of all messages, and none once customs answered', () => {
     const records = [
       received('Error_H7', errorMessage('L', [technicalError], 'e-1')),
       received('Error_H7', errorMessage('L', [functionalError()], 'e-2')),
     ];
     expect(merged(...records)).toMatchObject({ status: 'rejected', errors: [technicalError, functionalError()] });
-    expect(merged(...records, received('Response_H7', response()))).toMatchObject({ status: 'answered' });
+    expect(merged(...records, received('Response_H7', response()))).toMatchObject({ status: 'answered', errors: [] });
   });
 
   it('has failed where customs does not know it either', () => {
