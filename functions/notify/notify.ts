@@ -76,7 +76,7 @@ function outcomeOf(key: FilingKey, contract: InboundMessage, facts: Facts, filin
   const state = facts.state && contractOf(key.authority).stateOf(facts.state.raw);
   if (!isAboutOthers(key) && facts.decision) {
     if (facts.decision === 'refused') return undefined;
-    return state === 'invalidated' ? 'state-changed' : 'amended';
+    return facts.details || facts.declaration ? 'amended' : 'state-changed';
   }
   // A release that arrives late, after the state that followed it, releases no goods.
   return state === 'released' && filing.state === 'released' ? 'released' : contract.announces;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Facts, FactsAbout, InboundMessage } from '../contract.ts';
 import { valueAt } from '../fault.ts';
+import { UNKNOWN_STATE } from '../filing.ts';
 import { lazily } from '../lazily.ts';
 import { dateTime, frame, inferred, issuedOf, operatorRequestReference, references, text, textAt } from './fields.ts';
 import { toOperator } from './paths.ts';
@@ -32,15 +33,14 @@ function declarationsOf(payload: unknown): unknown[] {
 }
 
 /**
- * Accepted where every declaration is invalidated, as the published comments say; the names of other fields do not
- * matter.
+ * Accepted where every declaration is invalidated, as the published comments say. A code that is not known judges
+ * nothing: then the request's own fields decide.
  */
 function decisionOf(payload: unknown): Facts['decision'] {
-  const states = declarationsOf(payload).map((one) => textAt(one, '/declarationState/state'));
-  if (states.length === 0) return undefined;
-  return states.every((state) => state !== undefined && declarationStateOf(state) === 'invalidated')
-    ? 'accepted'
-    : 'refused';
+  const states = declarationsOf(payload).map((one) => declarationStateOf(textAt(one, '/declarationState/state') ?? ''));
+  if (states.some((state) => state !== 'invalidated' && state !== UNKNOWN_STATE)) return 'refused';
+  const isKnown = states.length > 0 && !states.includes(UNKNOWN_STATE);
+  return isKnown ? 'accepted' : requestFacts(payload, undefined).decision;
 }
 
 export const responseInvalidationH7: InboundMessage = {
@@ -55,10 +55,8 @@ export const responseInvalidationH7: InboundMessage = {
   routes: ofRequest(toOperator.requestResponses),
   announces: 'request-decided',
   facts(payload) {
-    const states = decisionOf(payload);
-    const facts = requestFacts(payload, undefined);
-    const decision = states ?? facts.decision;
-    return { ...facts, ...(decision && { decision }) };
+    const decision = decisionOf(payload);
+    return { ...requestFacts(payload, undefined), ...(decision && { decision }) };
   },
   factsAbout(payload) {
     const decision = decisionOf(payload);
@@ -67,7 +65,8 @@ export const responseInvalidationH7: InboundMessage = {
       const reference = textAt(one, '/lrn');
       const raw = textAt(one, '/declarationState/state');
       const since = textAt(one, '/declarationState/stateDateTime') ?? issuedOf(payload).issued;
-      if (!reference || !decision) continue;
+      // Without its state, nothing is known of what became of it.
+      if (!reference || !decision || (decision === 'accepted' && !raw)) continue;
       // After a refusal the declarations stay as they are: the repeated state is no news.
       about[reference] = {
         ...issuedOf(payload),

@@ -179,7 +179,7 @@ describe('a filing', () => {
     const settlement = parked({ httpStatus: 200, error: technicalError, technicalFailures: 1 });
     for (const one of [sent(), sent({ settlement }), sent({ technicalFailures: 1 })])
       expect(merged(one, ...records)).toMatchObject({ status: 'answered', errors: [] });
-    const functional = received('Error_H7', errorMessage('L', [functionalError()], 'e-2'));
+    const functional = received('Error_H7', errorMessage());
     expect(merged(sent(), functional, ...records)).toMatchObject({ status: 'answered', errors: [] });
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readFiling } from '../../../functions/ledger/filing.ts';
 import type { LedgerRecord } from '../../../functions/ledger/records.ts';
 import { toOperator } from '../../../schemas/delta-h7/paths.ts';
+import { responseInvalidationH7 } from '../../../schemas/delta-h7/response-invalidation-h7.ts';
 import { shown } from '../../../schemas/shown-filing.ts';
 import { errorMessage, functionalError } from '../../support/messages.ts';
 import { received, requestKey, sent } from '../../support/records.ts';
@@ -14,15 +15,12 @@ const registered = received(
   { header, request: { customsRequestReference: '77' } } as { header: typeof header },
   { path: toOperator.requestRegistrations },
 );
-const decided = (state: string): LedgerRecord =>
-  received(
-    'Response_Invalidation_H7',
-    {
-      header: { ...header, messageId: 'r-2' },
-      declarations: [{ lrn: 'FR26-TEST-1', declarationState: { state } }],
-    } as { header: typeof header },
-    { path: toOperator.requestResponses },
-  );
+const decision = (states: (string | undefined)[], request = {}) => ({
+  header: { ...header, messageId: 'r-2' },
+  ...{ request, declarations: states.map((state, n) => ({ lrn: `FR26-TEST-${n + 1}`, declarationState: { state } })) },
+});
+const decided = (states: string | (string | undefined)[], request = {}): LedgerRecord =>
+  received('Response_Invalidation_H7', decision([states].flat(), request), { path: toOperator.requestResponses });
 const merged = (...records: LedgerRecord[]) => shown(readFiling(requestKey, records).filing);
 
 describe('a request', () => {
@@ -48,6 +46,31 @@ describe('a request', () => {
   it('[H7-X4] has what customs decided, and is answered by that alone', () => {
     expect(merged(asked, decided('INV'))).toMatchObject({ status: 'answered', request: { decision: 'accepted' } });
     expect(merged(asked, registered, decided('VLD'))).toMatchObject({ request: { decision: 'refused' } });
+  });
+
+  it.each<[(string | undefined)[], object, string | null]>([
+    [['IVD'], {}, null],
+    [[undefined], {}, null],
+    [['INV', 'IVD'], {}, null],
+    [['IVD'], { acceptanceDateTime: header.messageDateTime }, 'accepted'],
+    [['INV', 'IVD'], { refusalComment: 'late' }, 'refused'],
+    [['VLD', 'IVD'], {}, 'refused'],
+    [['INV', 'INV'], { refusalComment: '' }, 'accepted'],
+  ])('[H7-X3, H7-X4] is not judged by a code that is not known: %j with %j is %s', (states, request, made) => {
+    expect(merged(asked, decided(states, request))).toMatchObject({ request: { decision: made } });
+    const about = Object.values(responseInvalidationH7.factsAbout?.(decision(states, request)) ?? {});
+    expect(about.map((one) => one.decision ?? null)).toEqual(made ? states.map(() => made) : []);
+    expect(about.map((one) => one.state?.raw)).toEqual(
+      made ? states.map((raw) => (made === 'accepted' ? raw : undefined)) : [],
+    );
+  });
+
+  it('[H7-X4] that is accepted says nothing of a declaration whose state it does not have', () => {
+    const payload = decision([undefined], { acceptanceComment: 'oui' });
+    expect(merged(asked, decided([undefined], { acceptanceComment: 'oui' }))).toMatchObject({
+      request: { decision: 'accepted' },
+    });
+    expect(responseInvalidationH7.factsAbout?.(payload)).toEqual({});
   });
 
   it.each([

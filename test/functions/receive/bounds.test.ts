@@ -123,6 +123,17 @@ describe('whatever an authority writes', () => {
     expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['amended', 'request-decided']);
   });
 
+  it('[H7-X3, H7-X4] is told as a change of state, not as an amendment: an invalidation with a code that is not known', async () => {
+    const body = {
+      header: { ...header, operatorRequestReference: 'REQ-1' },
+      request: { customsRequestReference: '77', acceptanceComment: 'oui' },
+      declarations: [{ lrn: LRN, declarationState: { state: 'IVD' } }],
+    };
+    const { filing, outcomes } = await taken(toOperator.requestResponses, body, 'Request_Invalidation_H7');
+    expect(filing).toMatchObject({ state: 'unknown', rawState: 'IVD' });
+    expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['request-decided', 'state-changed']);
+  });
+
   it('is kept: a registration with a number of 10 kB, found by the one in its path', async () => {
     const body = {
       header: { ...header, operatorRequestReference: 'REQ-1' },
