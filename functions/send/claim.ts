@@ -73,13 +73,20 @@ export function decide(
   const counting = records.filter((one) => one.type !== 'sent' || counts(one, owner));
   const counted = counting.length === records.length ? read : readFiling(key, counting);
   if (counted.mayBeSubmitted(candidate))
-    return { kind: 'send', record: { ...candidate, attempt: latest.attempt + 1, ...unseenBefore(latest) } };
+    return { kind: 'send', record: { ...candidate, attempt: latest.attempt + 1, ...unseenBefore(records, candidate) } };
   return { kind: 'duplicate', filing };
 }
 
-/** The mark that a message submitted again takes over from a withdrawn send that may have arrived all the same. */
-function unseenBefore({ settlement }: SentRecord): Pick<SentRecord, 'mayHaveArrived'> {
-  return settlement?.verdict === 'refused' && settlement.mayHaveArrived ? { mayHaveArrived: true } : {};
+/**
+ * The mark that a message submitted again unchanged takes over from a withdrawn send that may have arrived all the
+ * same. That the authority has another text under the reference proves nothing about a corrected one.
+ */
+function unseenBefore(records: readonly LedgerRecord[], { message, digest }: SentRecord) {
+  const before = records.filter((one) => one.type === 'sent' && one.message === message && one.digest === digest);
+  const isUnseen = before.some(
+    (one) => one.type === 'sent' && one.settlement?.verdict === 'refused' && one.settlement.mayHaveArrived,
+  );
+  return isUnseen ? { mayHaveArrived: true as const } : {};
 }
 
 /** The send that was claimed by a queue message, where the queue hands it out again. */

@@ -92,6 +92,24 @@ describe('a submission whose reference is taken', () => {
     expect(decide(readFiling(declarationKey, records), candidate, { id: 'q-1', receiveCount: 2 }).kind).toBe('again');
   });
 
+  it('[H7-E500t, H7-X1e] may have arrived with a try that was withdrawn only where it is the same text', () => {
+    const withdrawn = { ...refused, isWithdrawn: true, mayHaveArrived: true } as const;
+    const records = [sent({ settlement: withdrawn })];
+    const duplicate = received('Error_H7', errorMessage(), { at: '2026-11-22T09:30:00.000Z' });
+    const claimedAfter = (submitted: typeof candidate, ...earlier: typeof records) => {
+      const claimed = decide(readFiling(declarationKey, earlier), submitted, first);
+      if (claimed.kind !== 'send') throw new Error(claimed.kind);
+      return [
+        claimed.record.mayHaveArrived,
+        readFiling(declarationKey, [...earlier, claimed.record, duplicate]).filing.status,
+      ];
+    };
+    expect(claimedAfter(candidate, ...records)).toEqual([true, 'sent']);
+    expect(claimedAfter(corrected, ...records)).toEqual([undefined, 'rejected']);
+    const between = sent({ ...corrected, attempt: 2, settlement: { ...refused, isWithdrawn: true } });
+    expect(claimedAfter({ ...candidate, messageId: 'm-3' }, ...records, between)).toEqual([true, 'sent']);
+  });
+
   it('is a duplicate of itself where the queue hands it out for the first time', () => {
     expect(decide(readFiling(declarationKey, [sent()]), candidate, { id: 'q-1', receiveCount: 1 }).kind).toBe(
       'duplicate',
