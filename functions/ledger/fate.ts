@@ -37,10 +37,10 @@ export function fateOf(
 
 /**
  * Whether a message may be submitted again under its reference after a send with this fate: only what was turned
- * down may, and what the authority refused outright ([H7-E400]) not unchanged.
+ * down may, and a text that the authority refused outright ([H7-E400]) never.
  */
-export function mayBeSubmittedAgain(fate: FilingStatus, isUnchanged: boolean): boolean {
-  return fate === 'rejected' || fate === 'failed' || (fate === 'refused' && !isUnchanged);
+export function mayBeSubmittedAgain(fate: FilingStatus, wasRefused: boolean): boolean {
+  return !wasRefused && ['refused', 'rejected', 'failed'].includes(fate);
 }
 
 /** Whether a person has to look, since nobody said whether a send arrived and its message must not go twice. */

@@ -93,13 +93,17 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
     errorsAbout: (sent) => errorsAbout(sent, key, statements),
     mayBeSubmitted({ message, digest }) {
       const before = latest(message);
-      return before === undefined || mayBeSubmittedAgain(statusOf(before), isAsBefore(before, digest));
+      const wasRefused = records.some(
+        (one) =>
+          one.type === 'sent' && one.message === message && isAtFault(one, digest) && statusOf(one) === 'refused',
+      );
+      return before === undefined || mayBeSubmittedAgain(statusOf(before), wasRefused);
     },
   };
 }
 
-/** Whether a submission is what was turned down before. A text that never left, and was not at fault, is a new one. */
-function isAsBefore({ digest, settlement }: SentRecord, submitted: string): boolean {
+/** Whether a submission is the text of a send. One that never left, and was not at fault, is a new one. */
+function isAtFault({ digest, settlement }: SentRecord, submitted: string): boolean {
   const wasNotAtFault = settlement?.verdict === 'refused' && (settlement.isWithdrawn || settlement.isUnready);
   return digest === submitted && !wasNotAtFault;
 }

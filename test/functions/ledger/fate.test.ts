@@ -129,8 +129,8 @@ describe('an error', () => {
   });
 });
 
-it('[F24] [H7-E400] only what was turned down may be submitted again, and what was refused only when it was changed', () => {
-  const may = (isUnchanged: boolean) => filingStatuses.filter((fate) => mayBeSubmittedAgain(fate, isUnchanged));
+it('[F24] [H7-E400] only what was turned down may be submitted again, and a text that was refused never', () => {
+  const may = (wasRefused: boolean) => filingStatuses.filter((fate) => mayBeSubmittedAgain(fate, wasRefused));
   expect(may(false)).toEqual(['refused', 'rejected', 'failed']);
-  expect(may(true)).toEqual(['rejected', 'failed']);
+  expect(may(true)).toEqual([]);
 });

@@ -92,6 +92,21 @@ describe('a submission whose reference is taken', () => {
     expect(decide(readFiling(declarationKey, records), candidate, { id: 'q-1', receiveCount: 2 }).kind).toBe('again');
   });
 
+  it('[H7-E400] never goes again as it was refused, however it was corrected in between', () => {
+    const first400 = sent({ settlement: refused });
+    const second = { ...corrected, attempt: 2, at: '2026-11-22T09:00:03.000Z' };
+    const rejected = received('Error_H7', errorMessage());
+    for (const between of [[{ ...second, settlement: refused }], [second, rejected]]) {
+      const read = readFiling(declarationKey, [first400, ...between]);
+      expect(decide(read, candidate, first).kind).toBe('duplicate');
+      expect(decide(read, sent({ digest: 'd-3' }), first)).toMatchObject({ kind: 'send', record: { attempt: 3 } });
+    }
+    // What a person withdrew was not at fault.
+    const withdrawn = sent({ settlement: { ...refused, isWithdrawn: true } });
+    const read = readFiling(declarationKey, [withdrawn, { ...second, settlement: refused }]);
+    expect(decide(read, candidate, first).kind).toBe('send');
+  });
+
   it('[H7-E500t, H7-X1e] may have arrived with a try that was withdrawn only where it is the same text', () => {
     const withdrawn = { ...refused, isWithdrawn: true, mayHaveArrived: true } as const;
     const records = [sent({ settlement: withdrawn })];
