@@ -18,8 +18,11 @@ export interface Withdrawn {
   reference: string;
   message: string;
   messageId: string | null;
-  /** `taken-up`: a sender was first, and sends it; `withdrawn-before`: its platform was told again. */
-  action: 'withdrawn' | 'withdrawn-before' | 'taken-up';
+  /**
+   * `taken-up`: a sender was first, and sends it; `withdrawn-before`: its platform was told again; `removed`: it was done
+   * with, and only its letter was left.
+   */
+  action: 'withdrawn' | 'withdrawn-before' | 'taken-up' | 'removed';
   /** A call of it was made whose answer did not come, or says nothing: the authority may have it. */
   mayHaveArrived: boolean;
 }
@@ -136,12 +139,12 @@ async function takeOutLetter(
   const refused = refusal(wanted, now(), sent?.type === 'sent' ? sent : undefined);
   const at = refused.at;
   const digest = digestOf(body);
+  let action: Withdrawn['action'] = 'withdrawn';
   if (sent?.type === 'sent') {
     // A parked send is taken out by itself; one that was left in flight may have been sent.
-    if (!sent.settlement && readFiling(key, records).statusOf(sent) === 'sent') {
-      await ledger.settle(key, sent, refused);
-      await ports.outcomes.publish(endedOutcome(key, sent, refused));
-    }
+    const isOpen = !sent.settlement && readFiling(key, records).statusOf(sent) === 'sent';
+    if (isOpen && (await ledger.settle(key, sent, refused))) await outcomes.publish(endedOutcome(key, sent, refused));
+    else action = 'removed';
   } else {
     await ledger.refuse(key, { type: 'refused', message, at, platform, digest, errors: [refused.error], body });
     const { authority, kind, reference } = key;
@@ -151,7 +154,7 @@ async function takeOutLetter(
     });
   }
   await ledger.noteLetter(key, id, { withdrawnAt: at });
-  if (sent?.type === 'sent') return withdrawn(key, sent, 'withdrawn');
+  if (sent?.type === 'sent') return withdrawn(key, sent, action);
   const { authority, kind, reference } = key;
-  return { authority, kind, reference, message, messageId: null, action: 'withdrawn', mayHaveArrived: false };
+  return { authority, kind, reference, message, messageId: null, action, mayHaveArrived: false };
 }

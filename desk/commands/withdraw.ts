@@ -45,15 +45,16 @@ export async function withdraw(
     for (const key of keys) {
       const deadLetters = await gateway.deadLetters(key.authority);
       const ports = { ledger, outcomes, now };
+      const waiting = await withdrawWaiting(key, { reason, message }, ports);
       const letters = await withdrawLetters(key, { reason, message }, { sqs, deadLetters }, ports);
-      done.push(...letters, ...notAmong(letters, await withdrawWaiting(key, { reason, message }, ports)));
+      done.push(...once([...waiting, ...letters]));
     }
     if (done.length > 0) return done;
     throw await nothingWaits(options, keys, ledger, gateway);
   });
   if (options.json) terminal.out(JSON.stringify(found, null, 2));
   else for (const one of found) report(one, terminal);
-  return found.some(({ action }) => action === 'withdrawn') ? 0 : 1;
+  return found.some(({ action }) => action === 'withdrawn' || action === 'removed') ? 0 : 1;
 }
 
 /** The fault where nothing can be taken out: it says how the filing stands instead, or that there is none. */
@@ -81,10 +82,9 @@ async function nothingWaits(
   );
 }
 
-/** A letter's own send is told of once. */
-function notAmong(letters: readonly Withdrawn[], waiting: readonly Withdrawn[]): Withdrawn[] {
-  const told = new Set(letters.map(({ messageId }) => messageId));
-  return waiting.filter(({ messageId }) => !told.has(messageId));
+/** Each message once: the letter of one that was just taken out has no line of its own. */
+function once(all: readonly Withdrawn[]): Withdrawn[] {
+  return all.filter((one, n) => !one.messageId || all.findIndex((a) => a.messageId === one.messageId) === n);
 }
 
 function keysOf({ reference, message, authority, kind }: WithdrawOptions, gateway: GatewayConnection): FilingKey[] {
@@ -110,7 +110,11 @@ function report(
   if (action === 'withdrawn-before') err(`${what} was withdrawn before; its platform was told again.`);
   if (action === 'withdrawn')
     out(`${paint('green', 'withdrawn')}  ${what}: it is refused, and may be submitted again.`);
-  if (!mayHaveArrived || action === 'taken-up') return;
+  if (action === 'removed')
+    out(
+      `${paint('green', 'removed')}  ${what}: it had been dealt with already, and only its letter was left. Nothing else was changed.`,
+    );
+  if (!mayHaveArrived || action === 'taken-up' || action === 'removed') return;
   const name = authority as AuthorityName;
   const asking = deskAuthorities[name].asks?.(printable(reference));
   err(

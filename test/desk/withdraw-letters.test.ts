@@ -1,14 +1,19 @@
 import { CreateQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withdrawLetters } from '../../desk/actions/withdraw.ts';
+import { withdraw } from '../../desk/commands/withdraw.ts';
+import type { GatewayConnection } from '../../desk/gateway/gateway-connection.ts';
 import { readFiling } from '../../functions/ledger/filing.ts';
+import type { ReceivedRecord } from '../../functions/ledger/records.ts';
 import { placeOf, readLetter } from '../../functions/outbox/letter.ts';
 import { startQueues } from '../../local/stand-ins/queues.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
-import { creation, submissionOf } from '../support/messages.ts';
+import { creation, response, submissionOf } from '../support/messages.ts';
 import { countIn } from '../support/queues.ts';
-import { declarationKey as key } from '../support/records.ts';
+import { declarationKey as key, parked, received, sent } from '../support/records.ts';
+import { bareConnection } from './support/connection.ts';
 import { memoryLedger } from './support/memory-ledger.ts';
+import { keptTerminal } from './support/terminal.ts';
 
 describe('[F8] dead letters are withdrawn', () => {
   let queues: Awaited<ReturnType<typeof startQueues>>;
@@ -51,5 +56,78 @@ describe('[F8] dead letters are withdrawn', () => {
     expect(filing.history.map(({ outcome }) => outcome).sort()).toEqual(['refused', 'stuck', 'withdrawn']);
     expect(told).toMatchObject([{ outcome: 'refused', reference: key.reference, platform: 'shop-1' }]);
     expect(await countIn(sqs, deadLetters)).toBe(1);
+  });
+
+  describe('of a message that was sent', () => {
+    /** Takes out the letter of a send, whose pointer or submission was left among the dead letters. */
+    async function takenOut(
+      change: (ledger: ReturnType<typeof memoryLedger>) => unknown,
+      ...records: ReceivedRecord[]
+    ) {
+      const ledger = memoryLedger();
+      await ledger.claim(key, sent());
+      for (const record of records) await ledger.receive(key, record, { fact: 'answered' });
+      const { kind, reference } = key;
+      const resume = { authority: 'delta-h7', kind, reference, message: 'Creation_H7', attempt: 1 };
+      const body = JSON.stringify({ resume });
+      const { MessageId = '' } = await sqs.send(new SendMessageCommand({ QueueUrl: deadLetters, MessageBody: body }));
+      await ledger.bury(key, {
+        ...{ type: 'stuck', letter: MessageId, at: '2026-11-22T09:30:00.000Z', message: 'Creation_H7' },
+        ...{ platform: 'shop-1', handedOut: 12, since: '2026-11-22T03:00:00.000Z' },
+      });
+      const before = await countIn(sqs, deadLetters);
+      await change(ledger);
+      const { terminal, out, err } = keptTerminal();
+      const told: Outcome[] = [];
+      const gateway: GatewayConnection = {
+        ...bareConnection,
+        ledger: async () => ledger,
+        queues: async () => sqs,
+        deadLetters: async () => deadLetters,
+        outcomes: async () => ({ publish: async (outcome) => void told.push(outcome) }),
+        actor: async () => 'anna',
+        actions: async () => ({
+          keep: async () => ({ month: '', entry: '' }),
+          end: async () => {},
+          async *between() {},
+        }),
+      };
+      const code = await withdraw({ reference, reason: 'left over' }, () => gateway, terminal);
+      expect(await countIn(sqs, deadLetters)).toBe(before - 1);
+      return {
+        code,
+        said: out.join(),
+        warned: err.join(),
+        told,
+        filing: readFiling(key, await ledger.records(key)).filing,
+      };
+    }
+
+    it('is refused and told where it is open', async () => {
+      const { code, said, told, filing } = await takenOut(() => {});
+      expect([code, filing.status]).toEqual([0, 'refused']);
+      expect(said).toContain('withdrawn');
+      expect(told).toMatchObject([{ outcome: 'refused' }]);
+    });
+
+    it('is told once where it is parked', async () => {
+      const { code, said, told } = await takenOut((ledger) => ledger.settle(key, sent(), parked()));
+      expect([code, said.match(/withdrawn|removed/g)]).toEqual([0, ['withdrawn']]);
+      expect(told).toMatchObject([{ outcome: 'refused' }]);
+    });
+
+    it('is only removed where it is answered, and that is said', async () => {
+      const { code, said, warned, told, filing } = await takenOut(() => {}, received('Response_H7', response()));
+      expect([code, filing.status, told, warned]).toEqual([0, 'answered', [], '']);
+      expect(said).toMatch(/^removed .*had been dealt with already/);
+    });
+
+    it('is only removed where somebody else settled it meanwhile', async () => {
+      const { code, said, told } = await takenOut((ledger) => {
+        ledger.settle = async () => false;
+      });
+      expect([code, told]).toEqual([0, []]);
+      expect(said).toMatch(/^removed /);
+    });
   });
 });
