@@ -15,7 +15,7 @@ export type DeskFaultCode =
   | 'AWS';
 
 /** Codes that mean that the desk was used wrongly, and that nothing was done. */
-const wrongUse: readonly DeskFaultCode[] = ['USAGE', 'INPUT', 'CONFIGURATION'];
+const wrongUse: readonly DeskFaultCode[] = ['USAGE', 'INPUT', 'CONFIGURATION', 'NO_LANE'];
 
 /** A failure that is told to the operator in plain sentences. */
 export class DeskFault extends DeclarantError {

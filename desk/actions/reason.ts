@@ -5,7 +5,7 @@ const LONGEST = 500;
 
 /**
  * The reason that a person gives, without the spaces around it.
- * @param use what becomes of it: `kept, and told to the platforms`
+ * @param use what becomes of it: `kept, and published`
  * @throws {DeskFault} where there is none, or it is too long
  */
 export function reasonOf(given: string | undefined, use: string): string {

@@ -5,6 +5,7 @@ import { type AuthorityName, authorityNames, isAuthority } from '../../schemas/c
 import { parseConfiguration } from '../../schemas/configuration.ts';
 import type { Answers, Question } from '../../schemas/lane-settings.ts';
 import { DeskFault } from '../fault.ts';
+import { readConfiguration } from '../gateway/connect.ts';
 import type { Asker } from '../init/asker.ts';
 import {
   answerFaults,
@@ -104,19 +105,9 @@ function refuseUnused(given: InitOptions['given'], asked: readonly Question[]): 
  * @throws {DeskFault} where it cannot be read, or is of the same stage
  */
 function modelIn(file: string, stage: string | undefined): Model {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new DeskFault(
-      'INPUT',
-      `${file} cannot be read (${(error as NodeJS.ErrnoException).code}): name another file.`,
-    );
-  }
-  const configuration = parseConfiguration(text, file);
-  if (configuration.stage === stage)
+  if (readConfiguration(file, file).stage === stage)
     throw new DeskFault('USAGE', `${file} is of the stage ${stage}: give --stage another name.`);
-  const { $schema: _, ...model } = JSON.parse(text);
+  const { $schema: _, ...model } = JSON.parse(readFileSync(file, 'utf8'));
   return model;
 }
 

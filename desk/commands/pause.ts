@@ -12,14 +12,14 @@ import type { Command } from './command.ts';
 
 export interface PauseOptions {
   lane: string;
-  /** The reason: kept, and told to the platforms. */
+  /** The reason: kept, and published. */
   reason?: string | undefined;
   json?: boolean | undefined;
 }
 
 /** [H7-S6] Stops a lane until it is resumed: what is submitted meanwhile waits. */
 export const pause: Command<PauseOptions> = async (options, open, terminal, now = new Date()) => {
-  const reason = reasonOf(options.reason, 'kept, and told to the platforms');
+  const reason = reasonOf(options.reason, 'kept, and published');
   const { lane, laneSwitch, give, acts } = await reach(options, open, terminal);
   return acts('pause', reason, async () => {
     const before = await laneSwitch.pause(reason);
@@ -34,7 +34,7 @@ export const pause: Command<PauseOptions> = async (options, open, terminal, now 
 
 /** [H7-S6] Lets a paused lane send again, at a rate that grows; what waited follows within minutes. */
 export const resume: Command<PauseOptions> = async (options, open, terminal, now = new Date()) => {
-  const reason = reasonOf(options.reason, 'kept, and told to the platforms');
+  const reason = reasonOf(options.reason, 'kept, and published');
   const { lane, laneSwitch, give, acts } = await reach(options, open, terminal);
   return acts('resume', reason, async () => {
     const before = await laneSwitch.resume(reason);

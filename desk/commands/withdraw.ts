@@ -118,6 +118,6 @@ function report(
   const name = authority as AuthorityName;
   const asking = deskAuthorities[name].asks?.(printable(reference));
   err(
-    `${what} may have arrived all the same: a call of it had no clear answer. Ask ${contractOf(name).noun} how it stands before it is submitted again${asking ? ` (${asking})` : ''}.`,
+    `${what} may have arrived all the same: a call of it had no clear answer, or it was taken and then failed technically. Ask ${contractOf(name).noun} how it stands before it is submitted again${asking ? ` (${asking})` : ''}.`,
   );
 }

@@ -33,7 +33,7 @@ export const defineContract: Define = (root, run, terminal) => {
 
 const checkHelp = `
 Examples:
-  $ npx declarant check samples/*.json
+  $ npx declarant check samples/[0-9]*.json
   $ npx declarant check parcels.ndjson --json | jq '.[] | select(.faults != [])'
   $ npx declarant check payload.json --message ${examples.message}
 

@@ -20,7 +20,7 @@ export const defineLanes: Define = (root, run, terminal) => {
   withGateway(root.command('pause'))
     .description('Stop a lane until it is resumed, for announced maintenance: what is submitted waits.')
     .argument('<lane>', `for example ${exampleAuthority}`)
-    .option('--reason <text>', 'why: mandatory, kept, and told to the platforms')
+    .option('--reason <text>', 'why: mandatory, kept, and published')
     .addHelpText('after', pauseHelp)
     .action((lane: string, flags: Flags<PauseOptions, 'lane'>) =>
       run(flags, async (open) => (await import('../commands/pause.ts')).pause({ lane, ...flags }, open, terminal)),
@@ -29,7 +29,7 @@ export const defineLanes: Define = (root, run, terminal) => {
   withGateway(root.command('resume'))
     .description('Let a paused lane send again, at a rate that grows: what waited goes.')
     .argument('<lane>', `for example ${exampleAuthority}`)
-    .option('--reason <text>', 'why: mandatory, kept, and told to the platforms')
+    .option('--reason <text>', 'why: mandatory, kept, and published')
     .addHelpText('after', pauseHelp)
     .action((lane: string, flags: Flags<PauseOptions, 'lane'>) =>
       run(flags, async (open) => (await import('../commands/pause.ts')).resume({ lane, ...flags }, open, terminal)),

@@ -61,6 +61,7 @@ Examples:
   $ npx declarant init prod.json
   $ npx declarant init test.json --stage test --per-second 5 --per-hour 5000 \\
       ${examples.init.join(' \\\n      ')}
+  $ npx declarant init client-b.json --like prod.json --stage client-b
 
 The file names secrets, and holds none. Everything else that may stand in it:
 docs/api/schemas/configuration.json.

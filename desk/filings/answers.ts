@@ -29,6 +29,8 @@ export interface WaitOptions {
   sleep(milliseconds: number): Promise<void>;
 }
 
+/** The notifier parks what failed technically for its replay within this time: what is still failed then is final. */
+const PARKED_WITHIN_MS = 15_000;
 /** The most submissions that the ledger is asked about at the same time. */
 const AT_ONCE = 16;
 
@@ -43,7 +45,7 @@ export function keyOf({ authority, message, reference }: ReadySubmission): Filin
 export async function awaitAnswers(ledger: Ledger, awaited: readonly Awaited[], options: WaitOptions): Promise<void> {
   const { seconds, onAnswer, sleep, now = Date.now } = options;
   const end = now() + seconds * 1000;
-  const asked = async (one: Awaited) => [one, answerOf(one, await ledger.records(one.key))] as const;
+  const asked = async (one: Awaited) => [one, answerOf(one, await ledger.records(one.key), now())] as const;
   let open = [...awaited];
   for (let pause = 250; open.length > 0; pause = Math.min(pause * 1.5, 3000)) {
     const isOver = now() >= end;
@@ -58,7 +60,11 @@ export async function awaitAnswers(ledger: Ledger, awaited: readonly Awaited[], 
 }
 
 /** The answer to a submission by what the ledger has now. */
-export function answerOf({ submission, key, before }: Awaited, records: readonly LedgerRecord[]): Answer {
+export function answerOf(
+  { submission, key, before }: Awaited,
+  records: readonly LedgerRecord[],
+  now = Number.POSITIVE_INFINITY,
+): Answer {
   if (records.length === 0) return { kind: 'none', filing: null };
   const { filing, latest, statusOf } = readFiling(key, records);
   const message = messageOf(key.authority, submission.message ?? '')?.message ?? '';
@@ -73,5 +79,7 @@ export function answerOf({ submission, key, before }: Awaited, records: readonly
   // A submission that was turned down stays so until the sender has taken up the correction.
   if (!sent || sent.attempt === known || filing.status === 'stuck') return { kind: 'none', filing };
   const fate = statusOf(sent);
+  const isFresh = now - Date.parse(filing.history.at(-1)?.at ?? '') < PARKED_WITHIN_MS;
+  if (fate === 'failed' && isFresh) return { kind: 'none', filing };
   return fate === 'sent' || fate === 'waiting' || fate === 'stuck' ? { kind: 'none', filing } : { kind: fate, filing };
 }

@@ -102,14 +102,18 @@ function deployedGateway(configuration: Configuration, file: string): GatewayCon
   });
 }
 
-function readConfiguration(file: string, shown: string): Configuration {
+/**
+ * Reads a configuration file.
+ * @throws {DeskFault} where it cannot be read, or cannot be used, with every fault
+ */
+export function readConfiguration(file: string, shown: string): Configuration {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch {
     throw new DeskFault(
       'CONFIGURATION',
-      `The configuration ${shown} cannot be read: give the path of the file that the gateway was deployed with.`,
+      `The configuration ${shown} cannot be read: give the path of a gateway's configuration file.`,
     );
   }
   try {

@@ -181,8 +181,12 @@ export function nextCommands(file: string, { region, lanes }: Configuration): { 
   });
   return [
     {
+      command: `npx cdk bootstrap -c config=${file}`,
+      effect: 'prepares the account and the region for the CDK: once, where nothing was deployed by it yet',
+    },
+    {
       command: `npx cdk deploy --all -c config=${file}`,
-      effect: 'deploys the gateway into the AWS account of your credentials (once before: npx cdk bootstrap)',
+      effect: 'deploys the gateway into the AWS account of your credentials',
     },
     ...accounts,
     {

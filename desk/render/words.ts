@@ -8,10 +8,10 @@ export type FilingError = Filing['errors'][number];
 
 /** The meaning of a status to the operator, where that is not plain. */
 export const statusWords: Readonly<Record<FilingStatus, string>> = {
-  waiting: 'not sent yet: it goes again by itself',
+  waiting: 'waits to be sent, or to be sent again: it goes by itself',
   sent: 'no answer yet',
   answered: '',
-  refused: 'not taken: correct it and submit it again',
+  refused: 'not taken, or taken out: submit it again, corrected where it was wrong',
   rejected: 'turned down by the authority: correct it and submit it again',
   failed: 'a technical error at the authority',
   stuck: 'among the dead letters: redrive its lane once the cause is gone',

@@ -19,7 +19,7 @@ export interface Checked extends Place {
 
 /** A text that holds no submission, which is a fault of the whole. */
 export function checkedUnreadable({ problem, ...place }: Unreadable): Checked {
-  const fault = { pointer: '', rule: problem, found: 'no submission', remedy: 'correct the file' };
+  const fault = { pointer: '', rule: problem, found: 'a text that is none', remedy: 'correct the file' };
   return { ...place, message: null, reference: null, faults: [fault], warnings: [] };
 }
 

@@ -31,7 +31,7 @@ async function answerAfter(
   const answers: Answer[] = [];
   await awaitAnswers(ledger, [{ submission, key, before }], {
     seconds,
-    now: () => clock,
+    now: () => Date.parse(at(0)) + clock,
     async sleep(milliseconds) {
       clock += Math.max(milliseconds, 1000);
       await happenings.shift()?.();
@@ -50,6 +50,17 @@ describe('the answer to a submission', () => {
     const { line, waited } = await answerAfter([() => life.sent('L-1', at(1)), () => life.validated('L-1', at(2))]);
     expect(line).toBe('L-1  validated (VLD)  C-L-1  26FR0000000000AB12  32 EUR');
     expect(waited).toBe(2);
+  });
+
+  it('is no technical error that the notifier has not parked for its replay yet, but one that stays', async () => {
+    const failed = [() => life.sent('L-1', at(1)), () => life.failed('L-1', at(2))];
+    const { answer } = await answerAfter([...failed, () => life.validated('L-1', at(5))]);
+    expect(answer.kind).toBe('answered');
+    ledger = memoryLedger();
+    life = lifeIn(ledger);
+    const { answer: stays, waited } = await answerAfter(failed, 30);
+    expect(stays.kind).toBe('failed');
+    expect(waited).toBeGreaterThanOrEqual(17);
   });
 
   it('may be a rejection', async () => {

@@ -92,7 +92,11 @@ describe('a configuration like another', () => {
       force: false,
       json: false,
     };
-    await expect(init(options, undefined, keptTerminal().terminal)).rejects.toThrow('cannot be read (ENOENT)');
+    await expect(init(options, undefined, keptTerminal().terminal)).rejects.toThrow(/none\.json cannot be read/);
+    writeFileSync(options.like, '{"stage": 7}');
+    await expect(init(options, undefined, keptTerminal().terminal)).rejects.toMatchObject({
+      ...{ code: 'CONFIGURATION', exitCode: 2, message: expect.stringContaining('/stage') },
+    });
   });
 });
 
@@ -111,7 +115,9 @@ describe('a configuration that is asked for', () => {
       retentionDays: 1096,
     });
     expect(somebody.prompts[0]).toBe('stage [prod]: ');
-    expect(out.join('\n')).toMatch(/1\. npx cdk deploy .+2\. aws secretsmanager .+3\. npx declarant doctor --config/s);
+    expect(out.join('\n')).toMatch(
+      /1\. npx cdk bootstrap .+2\. npx cdk deploy .+3\. aws secretsmanager .+4\. npx declarant doctor --config/s,
+    );
   });
 
   it('checks each answer at once, and asks again', async () => {
@@ -196,7 +202,7 @@ describe('declarant init, where there is no terminal', { timeout: 60_000 }, () =
     expect(code).toBe(0);
     const told = JSON.parse(out);
     expect(told).toMatchObject({ file: 'prod.json', configuration: { platforms: ['shop-1', 'shop-2'] } });
-    expect(told.next).toHaveLength(3);
+    expect(told.next).toHaveLength(4);
     const { $schema } = JSON.parse(readFileSync(file(), 'utf8'));
     expect(JSON.parse(readFileSync(path.resolve(cwd, $schema), 'utf8')).title).toBe('Configuration');
   });

@@ -35,6 +35,9 @@ export function lifeIn(ledger: Ledger) {
     rejected(reference: string, at: string) {
       return receive(reference, at, 'Error_H7', errorMessage(reference), 'rejected');
     },
+    failed(reference: string, at: string) {
+      return receive(reference, at, 'Error_H7', errorMessage(reference, [{ errorDescription: 'down' }]), 'rejected');
+    },
     refused(
       reference: string,
       at: string,
