@@ -149,7 +149,17 @@ async function takeOutLetter(
     await ledger.refuse(key, { type: 'refused', message, at, platform, digest, errors: [refused.error], body });
     const { authority, kind, reference } = key;
     await outcomes.publish({
-      ...{ id: `refused/${digest}`, at, outcome: 'refused', authority, message, messageId: null, reference, kind },
+      // It is another fact than an earlier refusal of the same text.
+      ...{
+        id: `refused/${digest}/${id}`,
+        at,
+        outcome: 'refused',
+        authority,
+        message,
+        messageId: null,
+        reference,
+        kind,
+      },
       ...{ platform, status: 'refused', errors: [refused.error] },
     });
   }

@@ -3,6 +3,7 @@ import { ENQUIRING } from '../ledger/items.ts';
 import { overdueSince, unanswered } from '../ledger/overdue.ts';
 import type { FilingKey } from '../ledger/records.ts';
 import { publishedFiling } from '../outcomes/published-filing.ts';
+import { sendId } from '../outcomes/send-id.ts';
 import type { HousekeepingPorts, KeptLane } from './ports.ts';
 import { sweep } from './sweep.ts';
 
@@ -40,7 +41,7 @@ async function report(
     await outcomes.publish({
       ...publishedFiling(read.filing),
       // A replay after a technical error keeps its messageId, and may be overdue again.
-      id: `overdue/${messageId}/${from}`,
+      id: `${sendId('overdue', key, sent)}/${from}`,
       at: now().toISOString(),
       outcome: 'overdue',
       message,

@@ -1,6 +1,7 @@
 import { contractOf } from '../../schemas/catalogue.ts';
 import type { FilingState } from '../../schemas/filing.ts';
 import { readFiling } from '../ledger/filing.ts';
+import { filingId } from '../ledger/items.ts';
 import type { FilingKey } from '../ledger/records.ts';
 import { publishedFiling } from '../outcomes/published-filing.ts';
 import type { HousekeepingPorts, KeptLane } from './ports.ts';
@@ -31,7 +32,7 @@ async function warn(
   if (filing.state !== state) return;
   await outcomes.publish({
     ...publishedFiling(filing),
-    id: `expiring/${key.reference}`,
+    id: `expiring/${filingId(key)}`,
     at: now().toISOString(),
     outcome: 'expiring',
     message: null,

@@ -47,7 +47,7 @@ export async function notify(
       ...publishedFiling(filing),
       ...(facts.errors && { errors: facts.errors, ...(rejectedMessage && { rejectedMessage }) }),
       // The body's digest is part of the id: another body under the same messageId is another fact.
-      id: `${contract.message}/${messageId}/${key.reference}/${digest.slice(0, 8)}`,
+      id: `${contract.message}/${messageId}/${key.kind}/${key.reference}/${digest.slice(0, 8)}`,
       at,
       outcome,
       message: contract.message,

@@ -1,18 +1,21 @@
 import type { AuthorityError } from '../../schemas/contract.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
+import { type SendName, sendId } from './send-id.ts';
 
 /** A claimed send, as much as its platform sees of it. */
-type Send = Record<'message' | 'platform' | 'messageId', string>;
+type Send = SendName & { platform: string };
 
 /** The outcome of a send that was refused, or is unclear and not sent again; published again, it has the same id. */
 export function endedOutcome(
-  { authority, reference, kind }: Pick<Outcome, 'authority' | 'reference' | 'kind'>,
-  { message, platform, messageId }: Send,
+  key: Pick<Outcome, 'authority' | 'reference' | 'kind'>,
+  send: Send,
   { verdict, error, at }: { verdict: 'refused' | 'unclear'; error: AuthorityError; at: string },
 ): Outcome {
+  const { authority, reference, kind } = key;
+  const { message, messageId, platform } = send;
   return {
     ...{ authority, message, messageId, reference, kind, platform, at },
-    id: `${verdict}/${messageId}`,
+    id: sendId(verdict, key, send),
     outcome: verdict,
     status: verdict,
     errors: [error],

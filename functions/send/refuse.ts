@@ -1,3 +1,4 @@
+import { digestOf } from '../ledger/digest.ts';
 import type { Delivery } from './claim.ts';
 import type { SendPorts } from './ports.ts';
 import { errorOfFault } from './refusal.ts';
@@ -14,7 +15,8 @@ export async function refuse(submission: FaultySubmission, delivery: Delivery, p
   const errors = faults.map(errorOfFault);
   await keep(submission, at, delivery, ports);
   await outcomes.publish({
-    id: `refused/${digest}`,
+    // The same text may be refused again for another reason, which is another fact.
+    id: `refused/${digest}/${digestOf(JSON.stringify(errors)).slice(0, 8)}`,
     at,
     outcome: 'refused',
     authority,

@@ -1,5 +1,6 @@
 import type { Readiness } from '../authorities/authority.ts';
 import type { FilingKey, Parked, SentRecord } from '../ledger/records.ts';
+import { sendId } from '../outcomes/send-id.ts';
 import type { SendPorts } from './ports.ts';
 import { aboutSend } from './transmit.ts';
 
@@ -46,7 +47,7 @@ export async function publishWaiting(
   const about = aboutSend(key, record);
   await outcomes.publish({
     ...about,
-    id: `waiting/${record.messageId}`,
+    id: sendId('waiting', key, record),
     at: record.at,
     outcome: 'waiting',
     messageId: record.messageId,

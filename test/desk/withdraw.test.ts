@@ -65,7 +65,12 @@ describe('[F8] what waits is withdrawn', () => {
       errors: [{ errorDescription: expect.stringMatching(/^withdrawn: ticket 4711/) }],
     });
     expect(told).toMatchObject([
-      { outcome: 'refused', id: 'refused/m-1', reference: key.reference, platform: 'shop-1' },
+      {
+        outcome: 'refused',
+        id: 'refused/delta-h7/declaration/FR26-TEST-1/Creation_H7/1/m-1',
+        reference: key.reference,
+        platform: 'shop-1',
+      },
     ]);
     expect(acted).toMatchObject([
       { who: expect.stringContaining('anna'), action: 'withdraw', reference: key.reference, reason: 'ticket 4711' },
@@ -141,7 +146,9 @@ describe('[F8] what waits is withdrawn', () => {
     await ledger.claim(key, sent({ settlement: parked() }));
     await run();
     expect(await run()).toBe(1);
-    expect(told.map(({ id }) => id)).toEqual(['refused/m-1', 'refused/m-1']);
+    expect(told.map(({ id }) => id)).toEqual(
+      Array(2).fill('refused/delta-h7/declaration/FR26-TEST-1/Creation_H7/1/m-1'),
+    );
   });
 
   it('is nothing where nothing waits, and that is said', async () => {

@@ -76,7 +76,13 @@ describe('what is not where it should be after a soak', () => {
     expect(misplaced(waiting).map(({ what }) => what)).toContain(
       `declaration ${reference}: Creation_H7 is still parked`,
     );
-    const outcome = { id: 'refused/m-1', at: '', authority: 'delta-h7', message: 'Creation_H7', reference } as const;
+    const outcome = {
+      id: `refused/delta-h7/declaration/${reference}/Creation_H7/1/m-1`,
+      at: '',
+      authority: 'delta-h7',
+      message: 'Creation_H7',
+      reference,
+    } as const;
     const told = [
       { ...outcome, outcome: 'refused', messageId: 'm-1', kind: 'declaration', platform: 'shop-1' } as const,
     ];

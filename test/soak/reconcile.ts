@@ -1,5 +1,5 @@
 import { digestOf } from '../../functions/ledger/digest.ts';
-import type { LedgerRecord, SentRecord } from '../../functions/ledger/records.ts';
+import type { FilingKey, LedgerRecord, SentRecord } from '../../functions/ledger/records.ts';
 import type { SentCallback } from '../../local/simulators/delta-h7/index.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
 import type { SeenCall } from '../support/faulty-customs.ts';
@@ -137,7 +137,7 @@ const answersTo = (records: readonly LedgerRecord[]) =>
 
 /** Facts that were not published, and published ones that are wrong; states that differ from customs'. */
 function toldWrongly({ told, filings, callbacks }: Books): Misplaced[] {
-  const ids = new Set(told.map(({ id }) => id));
+  const ids = new Set(told.map(({ id }) => refusalTold(id)));
   const isToldOf = (messageId: string) => [...ids].some((id) => id.includes(`/${messageId}/`));
   const errors = new Set(callbacks.filter(({ message }) => message === 'Error_H7').map(({ messageId }) => messageId));
   const found: string[] = [];
@@ -145,7 +145,7 @@ function toldWrongly({ told, filings, callbacks }: Books): Misplaced[] {
   for (const { key, records, filing } of filings) {
     const name = nameOf(key);
     for (const one of records) {
-      const id = refusalOf(one);
+      const id = refusalOf(key, one);
       if (id) settled.add(id);
       if (id && !ids.has(id)) found.push(`${name}: the refusal of ${one.message} was not published`);
       if (one.type === 'received' && !isToldOf(one.messageId)) found.push(`${name}: ${one.message} was not published`);
@@ -156,7 +156,7 @@ function toldWrongly({ told, filings, callbacks }: Books): Misplaced[] {
       found.push(`${name} is ${filing.rawState} here and ${state} at customs`);
   }
   for (const { id, outcome, reference, messageId } of told) {
-    if (id.startsWith('refused/') && !settled.has(id) && reference !== null)
+    if (id.startsWith('refused/') && !settled.has(refusalTold(id)) && reference !== null)
       found.push(`${reference}: published as refused (${id}), and is not refused`);
     if (outcome === 'rejected' && !errors.has(messageId ?? '') && !reference?.startsWith('FORGED'))
       found.push(`${reference}: published as rejected by ${messageId}, which customs never sent`);
@@ -164,11 +164,14 @@ function toldWrongly({ told, filings, callbacks }: Books): Misplaced[] {
   return found.map((what) => ({ kind: 'published wrongly', what }));
 }
 
-/** The id of the outcome of a refusal. */
-function refusalOf(one: LedgerRecord): string | undefined {
+/** The id of the outcome of a refusal; of a text that was never claimed, without its reason. */
+function refusalOf({ authority, kind, reference }: FilingKey, one: LedgerRecord): string | undefined {
   if (one.type === 'refused') return `refused/${one.digest}`;
-  return isSent(one) && one.settlement?.verdict === 'refused' ? `refused/${one.messageId}` : undefined;
+  if (!isSent(one) || one.settlement?.verdict !== 'refused') return undefined;
+  return ['refused', authority, kind, reference, one.message, one.attempt, one.messageId].join('/');
 }
+
+const refusalTold = (id: string) => id.replace(/^(refused\/[^/]+)\/[^/]+$/, '$1');
 
 function lastTold(
   name: string,

@@ -79,7 +79,7 @@ describe('silence after a message that must not go twice', () => {
     expect(told(gateway)).toEqual([]);
     gateway.failsToTell = undefined;
     await gateway.pass(60_000);
-    expect(told(gateway)).toMatchObject([{ id: 'unclear/toy-1/Order' }]);
+    expect(told(gateway)).toMatchObject([{ id: 'unclear/toy/declaration/C-1/Order/1/toy-1/Order' }]);
   });
 
   it('is over once an answer comes all the same', async () => {

@@ -225,7 +225,12 @@ describe('tending a lane', () => {
     await states('VALIDATED', 'VLD', '2026-11-01T08:00:00.000Z');
     await warnExpiring(lane, ports);
     expect(told).toMatchObject([
-      { outcome: 'expiring', reference: 'EXPIRING', state: 'anticipated', id: 'expiring/EXPIRING' },
+      {
+        outcome: 'expiring',
+        reference: 'EXPIRING',
+        state: 'anticipated',
+        id: 'expiring/delta-h7/declaration/EXPIRING',
+      },
     ]);
     now = new Date('2026-11-22T09:29:00.000Z');
     await warnExpiring(lane, ports);
@@ -266,7 +271,7 @@ describe('tending a lane', () => {
     await reportOverdue(lane, ports);
     expect(told).toMatchObject([
       {
-        id: 'overdue/out-OVERDUE/2026-11-22T09:00:00.000Z',
+        id: 'overdue/delta-h7/declaration/OVERDUE/Creation_H7/1/out-OVERDUE/2026-11-22T09:00:00.000Z',
         outcome: 'overdue',
         reference: 'OVERDUE',
         message: 'Creation_H7',
@@ -327,7 +332,10 @@ describe('tending a lane', () => {
     now = new Date('2026-11-22T09:03:00.000Z');
     await reportOverdue(lane, ports);
     expect([...new Set(told.map(({ id }) => id))].sort()).toEqual(
-      Array.from({ length: 5 }, (_, n) => `overdue/out-L-${n}/2026-11-22T08:4${n}:00.000Z`),
+      Array.from(
+        { length: 5 },
+        (_, n) => `overdue/delta-h7/declaration/L-${n}/Creation_H7/1/out-L-${n}/2026-11-22T08:4${n}:00.000Z`,
+      ),
     );
   });
 

@@ -78,7 +78,7 @@ describe('a message that awaits an answer about a declaration', () => {
     expect(told).toEqual([
       {
         ...about,
-        id: 'waiting/m-1',
+        id: 'waiting/delta-h7/declaration/FR26-TEST-1/Validation_H7/1/m-1',
         at: SENT_AT,
         outcome: 'waiting',
         messageId: 'm-1',
