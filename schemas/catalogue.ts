@@ -104,11 +104,14 @@ export function feedsOf(authority: AuthorityName, lane: unknown): Record<string,
   );
 }
 
-/** Fills the `{name}` parts of a path; a missing part is a programming error. */
+/** True for a part that no path can hold: a URL is read without it, however it is written, so it leads elsewhere. */
+export const foldsAway = (part: string) => part === '.' || part === '..';
+
+/** Fills the `{name}` parts of a path; a part that is missing or folds away is a programming error. */
 export function fillPath(path: string, parts: Readonly<Record<string, string>>): string {
   return path.replace(/\{(\w+)\}/g, (_, name: string) => {
     const part = parts[name];
-    if (part === undefined) throw new TypeError(`The path ${path} needs ${name}`);
+    if (part === undefined || foldsAway(part)) throw new TypeError(`The path ${path} needs ${name}`);
     return encodeURIComponent(part);
   });
 }

@@ -1,4 +1,6 @@
+import { foldsAway } from '../../schemas/catalogue.ts';
 import type { OutboundMessage } from '../../schemas/contract.ts';
+import { type Fault, valueKind } from '../../schemas/fault.ts';
 import type { Readiness } from '../authorities/authority.ts';
 import { outbound } from '../ledger/attempts.ts';
 import { readFiling } from '../ledger/filing.ts';
@@ -36,9 +38,17 @@ export async function readinessOf(
   }
   const filings = known.map(({ key, records }) => readFiling(key, ownRecords(key, records, platform, ports)).filing);
   const readiness = authority.ready(contract.message, payload, filings);
+  const folding = readiness.kind === 'ready' && Object.entries(readiness.parts).find(([, part]) => foldsAway(part));
+  if (folding) return { kind: 'never', faults: [noPath(...folding)] };
   if (readiness.kind !== 'wait' || !readiness.orNever || now() < patienceEnd(claimedAt, minutes)) return readiness;
   const after = minutes === 0 ? '' : ` after ${minutes} minutes`;
   return { kind: 'never', faults: readiness.orNever.map((fault) => ({ ...fault, found: `${fault.found}${after}` })) };
+}
+
+/** The fault of a reference that would lead the call to another path. */
+function noPath(name: string, part: string): Fault {
+  const rule = `the ${name} that the authority gave must be one that a path can hold`;
+  return { pointer: '', rule, found: valueKind(part), remedy: 'ask the authority for the right one' };
 }
 
 /**

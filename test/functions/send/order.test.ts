@@ -73,10 +73,10 @@ describe('[F7] a message that comes before its declaration', () => {
   const takeUp = (key: FilingKey, message: string) => take(JSON.stringify({ resume: { ...key, message, attempt: 1 } }));
   const filing = async (key: FilingKey) => readFiling(key, await ledger.records(key)).filing;
   const statusOf = async (key: FilingKey) => (await filing(key)).status;
-  const answer = async (state: 'ANT' | 'VLD', lrn = 'L-1') => {
+  const answer = async (state: 'ANT' | 'VLD', lrn = 'L-1', reference = '2282319') => {
     const at = new Date(clock).toISOString();
     const message = response({
-      lrn,
+      ...{ lrn, reference },
       messageId: `r-${lrn}-${state}`,
       state,
       at: `${at.slice(0, 19)}Z[UTC]`,
@@ -161,6 +161,31 @@ describe('[F7] a message that comes before its declaration', () => {
     await takeUp(keyOf('L-2'), 'Validation_H7');
     expect(told.at(-1)?.errors?.[0]?.errorDescription).toContain('a declaration that was refused');
   });
+
+  it.each(['.', '..'])(
+    '[H7-C1, H7-T1] is refused where the reference %s would lead its call to another path',
+    async (reference) => {
+      await take(submissionOf(creation('L-1', 'D')));
+      await answer('ANT', 'L-1', reference);
+      await take(validation);
+      expect(sent).toHaveLength(1);
+      const faults = [
+        { rule: expect.stringContaining('customsDeclarationReference'), found: expect.stringMatching(/^string of/) },
+      ];
+      expect(told).toMatchObject([{ outcome: 'refused', message: 'Validation_H7', faults }]);
+    },
+  );
+
+  it.each(['...', '../x', '%2e%2e', 'a b?#'])(
+    'goes on the path of its reference %s, whatever is in it',
+    async (reference) => {
+      await take(submissionOf(creation('L-1', 'D')));
+      await answer('ANT', 'L-1', reference);
+      await take(validation);
+      const [, path = ''] = sent;
+      expect(decodeURIComponent(new URL(path, 'http://h').pathname)).toBe(`/declarations/${reference}/valider`);
+    },
+  );
 
   it('is an invalidation of declarations of which some are known: it waits for the others', async () => {
     await take(submissionOf(creation('L-1', 'A')));
