@@ -259,9 +259,9 @@ describe('the callbacks of a filing', () => {
     ]);
     expect(stored.map(({ filing }) => filing.replace('delta-h7/declaration/', ''))).toEqual(['2282319', LRN, LRN]);
     expect([...told].map((one) => one.replace(/\/\w{8}$/, ''))).toEqual([
-      'released State_H7/o-1/2282319',
-      `accepted Response_H7/m-1/${LRN}`,
-      `released State_H7/o-1/${LRN}`,
+      'released State_H7/o-1/declaration/2282319',
+      `accepted Response_H7/m-1/declaration/${LRN}`,
+      `released State_H7/o-1/declaration/${LRN}`,
     ]);
   });
 
