@@ -5,6 +5,7 @@ import { readFiling } from '../../functions/ledger/filing.ts';
 import { filingId } from '../../functions/ledger/items.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import type { FilingKey, LedgerRecord, Refused, SentRecord } from '../../functions/ledger/records.ts';
+import { isSendOf } from '../../functions/ledger/send-name.ts';
 import { type DeadLetter, ENTRIES, receiveLetters, showAgain } from '../../functions/outbox/dead-letters.ts';
 import { type Letter, readLetter } from '../../functions/outbox/letter.ts';
 import { endedOutcome } from '../../functions/outcomes/ended.ts';
@@ -110,8 +111,10 @@ export async function withdrawLetters(
       for (const dead of letters) {
         const letter = readLetter(dead.body, key.authority);
         const isIts = letter.key && filingId(letter.key) === filingId(key);
-        if (!isIts || (wanted.message ?? letter.message) !== letter.message) seen.push(dead);
-        else done.push(await takeOutLetter(key, dead, letter, records, wanted, ports));
+        const sent = records.find((one) => one.type === 'sent' && isSendOf(one, letter, dead.claimId));
+        const { message } = sent ?? letter;
+        if (!isIts || (wanted.message ?? message) !== message) seen.push(dead);
+        else done.push(await takeOutLetter(key, dead, letter, { records, sent }, wanted, ports));
         if (isIts && !seen.includes(dead)) await removeLetters(sqs, deadLetters, [dead]);
       }
       if (letters.length < ENTRIES) break;
@@ -125,17 +128,13 @@ export async function withdrawLetters(
 /** Records and tells it, and only then has it removed: a crash in between leaves the letter, to be withdrawn again. */
 async function takeOutLetter(
   key: FilingKey,
-  { id, claimId, body }: DeadLetter,
-  { message, platform, attempt }: Letter,
-  records: readonly LedgerRecord[],
+  { id, body }: DeadLetter,
+  { message, platform }: Letter,
+  { records, sent }: { records: readonly LedgerRecord[]; sent: LedgerRecord | undefined },
   wanted: Withdrawal,
   ports: WithdrawPorts,
 ): Promise<Withdrawn> {
   const { ledger, outcomes, now } = ports;
-  const sends = records.filter((one) => one.type === 'sent' && one.message === message);
-  const sent = sends.find(
-    (one) => one.type === 'sent' && (attempt === undefined ? one.claimedBy === claimId : one.attempt === attempt),
-  );
   const refused = refusal(wanted, now(), sent?.type === 'sent' ? sent : undefined);
   const at = refused.at;
   const digest = digestOf(body);

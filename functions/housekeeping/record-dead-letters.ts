@@ -2,7 +2,8 @@ import type { AuthorityName } from '../../schemas/catalogue.ts';
 import { latestSent } from '../ledger/attempts.ts';
 import { readFiling } from '../ledger/filing.ts';
 import { mayAct, ownerOf } from '../ledger/owner.ts';
-import type { FilingKey, LedgerRecord, StuckRecord, UnreadableRecord } from '../ledger/records.ts';
+import type { LedgerRecord, StuckRecord, UnreadableRecord } from '../ledger/records.ts';
+import { isSendOf } from '../ledger/send-name.ts';
 import { reasonStuck } from '../ledger/stuck.ts';
 import { type DeadLetter, ENTRIES } from '../outbox/dead-letters.ts';
 import { type Letter, placeOf, readLetter } from '../outbox/letter.ts';
@@ -100,36 +101,20 @@ function unreadableRecord(
 /** The record of a dead letter, by the records of its filing. */
 export function stuckRecord(
   { id, claimId, handedOut, since }: DeadLetter,
-  { key, message, platform, attempt }: Letter,
+  { key, platform, ...letter }: Letter,
   records: readonly LedgerRecord[],
   now: Date,
 ): StuckRecord {
-  const claimed = key && claimedBy(key, records, message, claimId, attempt);
+  const send = latestSent(records.filter((record) => record.type === 'sent' && isSendOf(record, letter, claimId)));
+  const status = key && send && readFiling(key, records).statusOf(send);
   return {
     type: 'stuck',
     letter: id,
     at: now.toISOString(),
-    message,
+    message: send?.message ?? letter.message,
     platform: platform ?? latestSent(records)?.platform ?? null,
     handedOut,
     since,
-    ...(claimed && { claimed }),
+    ...(status && { claimed: { attempt: send.attempt, messageId: send.messageId, status } }),
   };
-}
-
-/** The send that was claimed by a letter, or that it points to. */
-function claimedBy(
-  key: FilingKey,
-  records: readonly LedgerRecord[],
-  message: string,
-  claimId: string,
-  attempt: number | undefined,
-): StuckRecord['claimed'] {
-  const isMeant = (record: LedgerRecord) =>
-    record.type === 'sent' &&
-    record.message === message &&
-    (attempt === undefined ? record.claimedBy === claimId : record.attempt === attempt);
-  const send = latestSent(records.filter(isMeant));
-  if (!send) return undefined;
-  return { attempt: send.attempt, messageId: send.messageId, status: readFiling(key, records).statusOf(send) };
 }

@@ -3,6 +3,7 @@ import type { AuthorityError, Facts } from '../../schemas/contract.ts';
 import { valueAt } from '../../schemas/fault.ts';
 import type { Filing, FilingStatus, UnjudgedFiling } from '../../schemas/filing.ts';
 import { byWriting, latestSent, outbound, type Statement, statementsOf } from './attempts.ts';
+import { begins } from './beginning.ts';
 import {
   errorsAbout,
   type Fates,
@@ -15,6 +16,7 @@ import {
 import { historyOf } from './history.ts';
 import { isOutside, ownerOf } from './owner.ts';
 import { type FilingKey, isAboutOthers, type LedgerRecord, type RefusedRecord, type SentRecord } from './records.ts';
+import { sendNameOf } from './send-name.ts';
 import { reasonStuck, stuckLetter } from './stuck.ts';
 
 /** A filing as all its records have it: read once, and asked as often as is needed. */
@@ -28,8 +30,13 @@ export interface ReadFiling extends Fates {
   /** Whether a send is still to be made: it is parked, or a sender that died may not have made it. */
   isOpen(sent: SentRecord): boolean;
   errorsAbout(sent: SentRecord): Statement[];
-  /** Whether a submission may go under the reference: it is the first of its message there, or a correction. */
+  /**
+   * Whether a submission may go under the reference, or wait for what it supersedes there: of its message, and of
+   * others that begin a filing where it does, the latest was turned down.
+   */
   mayBeSubmitted(submission: Pick<SentRecord, 'message' | 'digest'>): boolean;
+  /** The send that was claimed after this one in its place, while this one counted as turned down, and goes instead. */
+  overtakenBy(sent: SentRecord): SentRecord | undefined;
 }
 
 /**
@@ -68,6 +75,7 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
     history: historyOf(key, records, statements),
     ...(isOrphan(records) && { orphan: true }),
   };
+  const sends = records.filter((record) => record.type === 'sent');
   const latest = (message?: string) => latestSent(records, message);
   const statusOf = (sent: SentRecord) => fateOf(sent, key, statements, known);
   const stuck = stuckLetter(records, { latest, statusOf });
@@ -92,13 +100,24 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
     },
     errorsAbout: (sent) => errorsAbout(sent, key, statements),
     mayBeSubmitted({ message, digest }) {
-      const before = latest(message);
-      const wasRefused = records.some(
-        (one) =>
-          one.type === 'sent' && one.message === message && isAtFault(one, digest) && statusOf(one) === 'refused',
-      );
-      return before === undefined || mayBeSubmittedAgain(statusOf(before), wasRefused);
+      const supersedes = outbound(key, message)?.supersedes ?? [];
+      return sends.every((sent) => {
+        const fate = statusOf(sent);
+        const isOwn = sent.message === message;
+        if (isOwn && fate === 'refused' && isAtFault(sent, digest)) return false;
+        const isRival = isOwn || (begins(key, message) && begins(key, sent.message));
+        if (!isRival || sent !== latest(sent.message)) return true;
+        const yields = supersedes.includes(sent.message) && (fate === 'waiting' || fate === 'sent');
+        return yields || mayBeSubmittedAgain(fate, false);
+      });
     },
+    overtakenBy: (sent) =>
+      sends.find(
+        (one) =>
+          sendNameOf(one).message === sendNameOf(sent).message &&
+          one.attempt > sent.attempt &&
+          !(isParkedForDeclaration(one) || mayBeSubmittedAgain(statusOf(one), false)),
+      ),
   };
 }
 

@@ -23,6 +23,7 @@ import type {
   StuckRecord,
   UnreadableRecord,
 } from './records.ts';
+import { sendNameOf } from './send-name.ts';
 
 /** A ledger's item as DynamoDB holds it. */
 export type Item = Record<string, unknown>;
@@ -41,7 +42,8 @@ export function filingKeyOf(id: string): FilingKey {
 }
 
 /** `sent/MESSAGE/001`: two senders that claim the same attempt meet at the same item. */
-export function sentEntry({ message, attempt }: SentKey): string {
+export function sentEntry(sent: SentKey): string {
+  const { message, attempt } = sendNameOf(sent);
   return `sent/${message}/${String(attempt).padStart(3, '0')}`;
 }
 

@@ -25,7 +25,7 @@ export interface ReceivedIndex {
 }
 
 /** The key of a send within its filing. */
-export type SentKey = Pick<SentRecord, 'message' | 'attempt'>;
+export type SentKey = Pick<SentRecord, 'message' | 'attempt' | 'claimedAs'>;
 
 /**
  * The list that a parked send is in, by what it is parked for: the lane, an answer about a declaration, or the end

@@ -1,6 +1,7 @@
 import { OPERATOR } from '../../schemas/platform-name.ts';
-import { latestSent, outbound } from './attempts.ts';
-import { type FilingKey, isAboutOthers, type LedgerRecord, type SentRecord } from './records.ts';
+import { latestSent } from './attempts.ts';
+import { begins } from './beginning.ts';
+import type { FilingKey, LedgerRecord, SentRecord } from './records.ts';
 
 /** Whether platforms are apart, or trust each other with all that they file. */
 export type PlatformTrust = 'apart' | 'shared';
@@ -11,15 +12,10 @@ export type PlatformTrust = 'apart' | 'shared';
  */
 export function ownerOf(key: FilingKey, records: readonly LedgerRecord[]): string | undefined {
   const opening = records.filter(
-    (record) => record.type === 'sent' && !isOutside(record) && opens(key, record.message),
+    (record) => record.type === 'sent' && !isOutside(record) && begins(key, record.message),
   );
   const platforms = opening.filter((record) => record.type === 'sent' && record.platform !== OPERATOR);
   return (latestSent(platforms) ?? latestSent(opening))?.platform;
-}
-
-/** Whether a message opens a filing, or goes on with one that another message opened under the same reference. */
-export function opens(key: FilingKey, message: string): boolean {
-  return isAboutOthers(key) || !outbound(key, message)?.followsUp;
 }
 
 /** Whether a send was about a filing that turned out to be another platform's: it says nothing of the filing. */

@@ -106,6 +106,8 @@ export interface Arrived {
 export interface SentRecord {
   type: 'sent';
   message: string;
+  /** The message under whose name it is claimed, where that is another one: with it, it counts its attempts. */
+  claimedAs?: string;
   /** 1 for the first message of its name under this reference; each correction counts one up. */
   attempt: number;
   at: string;

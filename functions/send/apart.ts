@@ -1,39 +1,27 @@
-import { outboundMessages } from '../../schemas/catalogue.ts';
 import type { OutboundMessage } from '../../schemas/contract.ts';
 import type { Fault } from '../../schemas/fault.ts';
 import { pointerOf } from '../../schemas/fault.ts';
 import { isParkedForDeclaration } from '../ledger/fate.ts';
-import { isOutside, opens, ownerOf } from '../ledger/owner.ts';
-import type { FilingKey, LedgerRecord, SentRecord } from '../ledger/records.ts';
+import { isOutside } from '../ledger/owner.ts';
+import type { FilingKey, SentRecord } from '../ledger/records.ts';
 import { type Claim, claim, type Delivery, type Standing } from './claim.ts';
 import type { SendPorts } from './ports.ts';
+import { clearWay } from './supersede.ts';
 import type { Trust } from './trust.ts';
 
 /**
- * Claims a submission for its platform: a filing that another platform opened is taken, whatever became of it. Two
- * messages that each open a filing under one reference do not meet at one item, so where platforms are apart, the
- * claimer looks for the other, and takes its claim back.
+ * Claims a submission for its platform: a filing that another platform opened is taken, whatever became of it. A message
+ * that supersedes others under its reference makes way for itself first.
  */
-export async function claimAsOwner(
+export function claimAsOwner(
+  contract: OutboundMessage,
   key: FilingKey,
   first: SentRecord,
   delivery: Delivery,
-  { ledger, trust, now }: SendPorts,
+  ports: SendPorts,
 ): Promise<Claim> {
-  const standing = standingOf(first.platform, trust);
-  const { mayAct } = standing;
-  const claimed = await claim(ledger, key, first, delivery, standing);
-  if (claimed.kind !== 'send' || !trust.areSeveral || rivalsOf(key, first) === 0) return claimed;
-
-  const { record } = claimed;
-  const isOwn = (one: LedgerRecord) =>
-    one.type === 'sent' && one.message === record.message && one.attempt === record.attempt;
-  const others = (await ledger.records(key)).filter((one) => !isOwn(one));
-  if (mayAct(ownerOf(key, others))) return claimed;
-  const error = { errorDescription: 'another platform has a filing under this reference' };
-  const refused = { verdict: 'refused', httpStatus: null, error, at: now().toISOString(), isOutside: true } as const;
-  await ledger.settle(key, record, refused, record.settlement);
-  return { kind: 'taken' };
+  const standing = standingOf(first.platform, ports.trust);
+  return claim(ports.ledger, key, first, delivery, standing, (read) => clearWay(contract, read, first, ports));
 }
 
 /**
@@ -46,13 +34,6 @@ function standingOf(platform: string, trust: Trust): Standing {
     counts: (sent, owner = platform) =>
       trust.mayAct(sent.platform, owner) || !(isOutside(sent) || isParkedForDeclaration(sent)),
   };
-}
-
-/** The number of other messages that open a filing under the same reference. */
-function rivalsOf(key: FilingKey, { message }: SentRecord): number {
-  const isRival = (one: OutboundMessage) =>
-    one.message !== message && one.filing === key.kind && opens(key, one.message);
-  return outboundMessages(key.authority).filter(isRival).length;
 }
 
 /**

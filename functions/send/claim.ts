@@ -4,6 +4,7 @@ import { type ReadFiling, readFiling } from '../ledger/filing.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { ownerOf } from '../ledger/owner.ts';
 import type { FilingKey, LedgerRecord, SentRecord } from '../ledger/records.ts';
+import { sendNameOf } from '../ledger/send-name.ts';
 
 /** The decision about a submission. */
 export type Claim =
@@ -37,7 +38,9 @@ const ALONE: Standing = { mayAct: () => true, counts: () => true };
 
 /**
  * Claims a submission with one conditional write, before anything is sent. The filing is read only where the claim is
- * taken, to distinguish a replay, a correction and a second submission.
+ * taken, to distinguish a replay, a correction and a second submission; and before the claim of a message that is
+ * claimed under another's name, which most filings begin with.
+ * @param clearWay is called right before a claim by what was read, and gives what the send is claimed with
  */
 export async function claim(
   ledger: Ledger,
@@ -45,16 +48,19 @@ export async function claim(
   first: SentRecord,
   delivery: Delivery,
   standing: Standing = ALONE,
+  clearWay: (read: ReadFiling) => Promise<Partial<SentRecord>> = async () => ({}),
 ): Promise<Claim> {
-  if (await ledger.claim(key, first)) return { kind: 'send', record: first };
+  if (!first.claimedAs && (await ledger.claim(key, first))) return { kind: 'send', record: first };
 
-  const read = readFiling(key, await ledger.records(key));
-  if (!standing.mayAct(ownerOf(key, read.records))) return { kind: 'taken' };
-  const decision = decide(read, first, delivery, standing);
-  if (decision.kind !== 'send') return decision;
-  // A correction is claimed like a first message; a second one is a duplicate of the other.
-  if (await ledger.claim(key, decision.record)) return decision;
-  return { kind: 'duplicate', filing: readFiling(key, await ledger.records(key)).filing };
+  for (;;) {
+    const read = readFiling(key, await ledger.records(key));
+    if (!standing.mayAct(ownerOf(key, read.records))) return { kind: 'taken' };
+    const decision = decide(read, first, delivery, standing);
+    if (decision.kind !== 'send') return decision;
+    // A correction is claimed like a first message; where another was claimed meanwhile, it is judged by that one.
+    const record = { ...decision.record, ...(await clearWay(read)) };
+    if (await ledger.claim(key, record)) return { kind: 'send', record };
+  }
 }
 
 /** Decides about a submission whose first claim is taken. */
@@ -65,16 +71,16 @@ export function decide(
   { counts }: Standing = ALONE,
 ): Claim {
   const { key, records, filing } = read;
-  const latest = read.latest(candidate.message);
-  if (!latest) return { kind: 'send', record: candidate };
   const record = claimedBefore(records, candidate.message, delivery);
   if (record) return { kind: 'again', record, read };
   const owner = ownerOf(key, records);
   const counting = records.filter((one) => one.type !== 'sent' || counts(one, owner));
   const counted = counting.length === records.length ? read : readFiling(key, counting);
-  if (counted.mayBeSubmitted(candidate))
-    return { kind: 'send', record: { ...candidate, attempt: latest.attempt + 1, ...unseenBefore(records, candidate) } };
-  return { kind: 'duplicate', filing };
+  if (!counted.mayBeSubmitted(candidate)) return { kind: 'duplicate', filing };
+  const { message } = sendNameOf(candidate);
+  const sends = records.filter((one) => one.type === 'sent').filter((one) => sendNameOf(one).message === message);
+  const attempt = 1 + Math.max(0, ...sends.map((one) => one.attempt));
+  return { kind: 'send', record: { ...candidate, attempt, ...unseenBefore(records, candidate) } };
 }
 
 /**

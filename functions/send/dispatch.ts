@@ -2,6 +2,7 @@ import { writeExactJson } from '../../schemas/exact-json.ts';
 import { schemaFaults } from '../../schemas/fault.ts';
 import type { OutboxText } from '../../schemas/outbox-text.ts';
 import { feedPoll, sendPointer } from '../../schemas/submission.ts';
+import { claimedAs } from '../ledger/beginning.ts';
 import { isParkedForDeclaration } from '../ledger/fate.ts';
 import { readFiling } from '../ledger/filing.ts';
 import type { SentRecord } from '../ledger/records.ts';
@@ -23,10 +24,9 @@ import {
   type ReadySubmission,
   readSubmission,
 } from './submission.ts';
-import { supersede } from './supersede.ts';
 import { type LeftSend, takeUp } from './take-up.ts';
 import { aboutSend, transmit } from './transmit.ts';
-import { parkedForDeclaration, publishWaiting } from './wait.ts';
+import { parkedForDeclaration } from './wait.ts';
 
 /** Takes a message of the outbox all the way: read, judge, claim, send, settle, publish. */
 export async function dispatch(read: OutboxText, delivery: Delivery, ports: SendPorts): Promise<void> {
@@ -68,7 +68,7 @@ async function submit(submission: ReadySubmission, delivery: Delivery, ports: Se
     readiness.kind === 'wait'
       ? parkedForDeclaration(first, readiness, ports)
       : parking && parkedForLane(parking, now(), first, pauseSeconds);
-  const claimed = await claimAsOwner(key, { ...first, ...(settlement && { settlement }) }, delivery, ports);
+  const claimed = await claimAsOwner(contract, key, { ...first, ...(settlement && { settlement }) }, delivery, ports);
   if (claimed.kind === 'again') return goOn({ contract, ...claimed }, delivery, ports);
   if (claimed.kind === 'duplicate') return publishDuplicate(submission, publishedFiling(claimed.filing), ports);
   if (claimed.kind === 'taken') return publishDuplicate(submission, {}, ports);
@@ -77,9 +77,7 @@ async function submit(submission: ReadySubmission, delivery: Delivery, ports: Se
   await noteAsked(contract, key, record, ports);
   const party = contract.partyOf?.(payload);
   if (party !== undefined) await parties.note(authority.name, party);
-  if (readiness.kind === 'wait') await publishWaiting(key, record, readiness.reason, ports);
-  if (settlement || readiness.kind !== 'ready') return;
-  await supersede(contract, key, record, ports);
+  if (record.settlement || readiness.kind !== 'ready') return publishAgain(key, record, ports);
   await transmit({ key, contract, record, parts: readiness.parts }, ports);
 }
 
@@ -113,7 +111,7 @@ async function goOn(left: LeftSend, delivery: Delivery, ports: SendPorts): Promi
 }
 
 function firstRecord(
-  { contract, numbers, platform, digest, reason }: ReadySubmission,
+  { key, contract, numbers, platform, digest, reason }: ReadySubmission,
   payload: Record<string, unknown>,
   { id }: Delivery,
   { authority, now }: SendPorts,
@@ -121,6 +119,7 @@ function firstRecord(
   return {
     type: 'sent',
     message: contract.message,
+    ...claimedAs(key, contract.message),
     attempt: 1,
     at: now().toISOString(),
     messageId: authority.messageIdOf(payload),

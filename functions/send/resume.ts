@@ -1,7 +1,8 @@
-import { messageOf } from '../../schemas/catalogue.ts';
 import type { SendPointer } from '../../schemas/submission.ts';
+import { outbound } from '../ledger/attempts.ts';
 import { readFiling } from '../ledger/filing.ts';
-import type { FilingKey, LedgerRecord } from '../ledger/records.ts';
+import type { FilingKey } from '../ledger/records.ts';
+import { isNamed } from '../ledger/send-name.ts';
 import type { Delivery } from './claim.ts';
 import type { SendPorts } from './ports.ts';
 import { publishAgain } from './publish-again.ts';
@@ -15,11 +16,10 @@ export async function resume(
 ): Promise<void> {
   const { authority, ledger, now } = ports;
   const key: FilingKey = { authority: authority.name, kind, reference };
-  const contract = messageOf(authority.name, message);
   const read = readFiling(key, await ledger.records(key));
-  const isMeant = (one: LedgerRecord) => one.type === 'sent' && one.message === message && one.attempt === attempt;
-  const record = read.records.find(isMeant);
-  if (contract?.direction !== 'outbound' || record?.type !== 'sent') return;
+  const record = read.records.find((one) => one.type === 'sent' && isNamed(one, { message, attempt }));
+  const contract = record && outbound(key, record.message);
+  if (!contract || record.type !== 'sent') return;
 
   const { settlement, claimedBy, resumedBy = claimedBy } = record;
   const isAgain = delivery.receiveCount > 1;
@@ -28,6 +28,6 @@ export async function resume(
   // A pending message is asked about when it is due, and by one pointer only.
   if (settlement?.verdict === 'parked' && settlement.pending && Date.parse(settlement.due) > now().getTime()) return;
   // A sender took it up and crashed: only then does the queue hand the pointer out again.
-  const isLeft = !settlement && isAgain && resumedBy === delivery.id && read.latest(message) === record;
+  const isLeft = !settlement && isAgain && resumedBy === delivery.id && read.latest(record.message) === record;
   if (settlement?.verdict === 'parked' || isLeft) await takeUp({ contract, record, read }, delivery, ports);
 }

@@ -51,13 +51,20 @@ export async function takeUp(left: LeftSend, delivery: Delivery, ports: SendPort
     return;
   }
   if (faults.length > 0 || !isOpen) return arrive(left, ports);
-
-  if (readiness.kind === 'wait') return park(left, parkedForDeclaration(record, readiness, ports), ports);
+  const after = read.overtakenBy(record);
+  if (after) {
+    const errorDescription = `superseded by ${after.message}`;
+    await refuseSend(key, record, { errorDescription }, null, ports, { ...(mayHaveArrived && { mayHaveArrived }) });
+    return;
+  }
+  const superseding = await supersede(contract, read, ports);
+  const waits = readiness.kind === 'wait' ? readiness : superseding.waits;
+  if (waits) return park(left, parkedForDeclaration(record, waits, ports), ports);
   if (parking) return park(left, parkedForLane(parking, now(), record, pauseSeconds), ports);
   if (readiness.kind !== 'ready') return;
   const taken = await take(left, writeExactJson(readiness.payload, numbers), delivery, ports);
   if (!taken) return;
-  await supersede(contract, key, taken, ports);
+  if (superseding.mayHaveArrived) await ports.ledger.repeat(key, taken);
   await transmit({ key, contract, record: taken, parts: readiness.parts }, ports);
 }
 

@@ -109,7 +109,7 @@ export async function refuseSend(
   error: AuthorityError,
   httpStatus: number | null,
   ports: SendPorts,
-  more: Pick<Refused, 'isOutside' | 'isUnready'> = {},
+  more: Pick<Refused, 'isOutside' | 'isUnready' | 'mayHaveArrived'> = {},
 ): Promise<boolean> {
   const { ledger, outcomes, now } = ports;
   const refused: Refused = { ...refusedNow(error, httpStatus, now), ...more };

@@ -20,8 +20,6 @@ export interface Origin {
 export interface Trust {
   /** @param senderId as SQS has it: of a role, its session's name follows after a colon */
   originOf(senderId: string | undefined): Origin;
-  /** Whether there are several platforms, and they are apart. */
-  areSeveral: boolean;
   /** Whether the configuration names a platform; where it names none at all, each will do. */
   isConfigured(platform: string): boolean;
   /** Whether a platform may go on with a filing of this owner's, and hear of it. */
@@ -41,7 +39,6 @@ export function trustOf({ trust, platforms }: PlatformRules, gatewayRoles: Itera
   const named = new Set([...senders.values()].flatMap((ids) => [...ids]));
 
   return {
-    areSeveral: trust === 'apart' && platforms.length > 1,
     originOf(senderId = '') {
       const [id = ''] = senderId.split(':');
       return {

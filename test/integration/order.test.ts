@@ -3,12 +3,13 @@ import { dynamoDbLaneSwitch, type LaneSwitch } from '../../functions/admission/d
 import { clientOf } from '../support/dynamodb.ts';
 import { type Machine, startMachine } from '../support/machine.ts';
 import { creation, item, submissionOf } from '../support/messages.ts';
+import { amendment, fallback, invalidation } from '../support/submissions.ts';
 
 const books = [{ ...item(), commodityCode: '490300' }];
 const creationOf = (lrn: string) => submissionOf(creation(lrn, 'D', books));
 const validationOf = (lrn: string) => submissionOf({ header: { lrn } }, { message: 'Validation_H7' });
 
-describe('[F7] declarations and their validations', () => {
+describe('[F7] messages under one reference', () => {
   let machine: Machine;
   let lane: LaneSwitch;
   beforeAll(async () => {
@@ -60,4 +61,31 @@ describe('[F7] declarations and their validations', () => {
     await Promise.all(lrns.map((lrn) => machine.submit(creationOf(lrn))));
     await validated(lrns);
   }, 60_000);
+
+  it('creations and their fallbacks at once, and two requests of one name: customs gets one of each', async () => {
+    const filings = pairs('RIVAL', 6);
+    const asked = pairs('ASKED', 3);
+    await Promise.all(asked.map((lrn) => machine.submit(submissionOf(creation(lrn, 'A', books)))));
+    await validated(asked);
+    await Promise.all([
+      ...filings.flatMap((lrn) => [machine.submit(submissionOf(creation(lrn))), machine.submit(fallback(lrn))]),
+      ...asked.flatMap((lrn) => [
+        machine.submit(invalidation(`R-${lrn}`, lrn)),
+        machine.submit(amendment(`R-${lrn}`, lrn)),
+      ]),
+    ]);
+    const references = [...filings, ...asked.map((lrn) => `R-${lrn}`)];
+    const late = async () =>
+      (await machine.outcomes())
+        .filter(({ outcome }) => outcome === 'duplicate' || outcome === 'refused')
+        .flatMap(({ reference }) => (reference && references.includes(reference) ? [reference] : []));
+    await expect.poll(async () => new Set(await late()).size, { timeout: 40_000 }).toBe(references.length);
+    await machine.customs.idle();
+    const got = () =>
+      machine.customs.received
+        .map(({ lrn, operatorRequestReference }) => operatorRequestReference ?? lrn ?? '')
+        .filter((reference) => references.includes(reference))
+        .sort();
+    await expect.poll(got, { timeout: 10_000 }).toEqual(references.sort());
+  }, 90_000);
 });

@@ -24,7 +24,7 @@ const FALLBACK = submissionOf(
   },
   { message: 'Fallback_H7' },
 );
-const pointer = (message = 'Creation_H7') => JSON.stringify({ resume: { ...key, message, attempt: 1 } });
+const pointer = (message = 'Creation_H7', attempt = 1) => JSON.stringify({ resume: { ...key, message, attempt } });
 
 /** A publish that fails after the record was written: the queue hands the message out again. */
 describe('what could not be told', () => {
@@ -151,13 +151,13 @@ describe('what could not be told', () => {
     expect(calls).toBe(2);
   });
 
-  it('[H7-X6] a fallback that was parked withdraws the creation as well once it goes', async () => {
+  it('[H7-X6] a fallback that is parked withdraws the creation as well', async () => {
     verdict = unavailable;
     await deliver(CREATION, 'q-1');
     await deliver(FALLBACK, 'q-2', 1, { parking: { until: 0, reason: 'unavailable' } });
-    verdict = { kind: 'accepted', httpStatus: 200 };
-    await deliver(pointer('Fallback_H7'), 'p-1');
     expect(told).toMatchObject([{ outcome: 'refused', message: 'Creation_H7' }]);
+    verdict = { kind: 'accepted', httpStatus: 200 };
+    await deliver(pointer('Fallback_H7', 2), 'p-1');
     await deliver(pointer(), 'p-2');
     expect(calls).toBe(2);
   });

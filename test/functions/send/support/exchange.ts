@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Authority, Verdict } from '../../../../functions/authorities/authority.ts';
 import { readiness } from '../../../../functions/authorities/delta-h7/conditions.ts';
 import { prepare } from '../../../../functions/authorities/delta-h7/prepare.ts';
+import { claimedAs } from '../../../../functions/ledger/beginning.ts';
 import { readFiling } from '../../../../functions/ledger/filing.ts';
 import { filingId, receivedEntry } from '../../../../functions/ledger/items.ts';
 import type { FilingKey, LedgerRecord, ReceivedRecord, SentRecord } from '../../../../functions/ledger/records.ts';
@@ -203,7 +204,8 @@ export class Exchange {
   }
 
   async send(): Promise<SentRecord | undefined> {
-    return this.ledger.sent(this.kind.key, { message: this.message, attempt: 1 });
+    const { key } = this.kind;
+    return this.ledger.sent(key, { message: this.message, ...claimedAs(key, this.message), attempt: 1 });
   }
 
   async fate(): Promise<string> {
