@@ -38,8 +38,8 @@ const ALONE: Standing = { mayAct: () => true, counts: () => true };
 
 /**
  * Claims a submission with one conditional write, before anything is sent. The filing is read only where the claim is
- * taken, to distinguish a replay, a correction and a second submission; and before the claim of a message that is
- * claimed under another's name, which most filings begin with.
+ * taken, to distinguish a replay, a correction and a second submission; and first of all for a message that is claimed
+ * under another's name, since it once was claimed under its own.
  * @param clearWay is called right before a claim by what was read, and gives what the send is claimed with
  */
 export async function claim(

@@ -137,6 +137,14 @@ describe('dead letters', () => {
     expect(await take(urls.deadLetters)).toHaveLength(1);
   });
 
+  it('that point to a fallback in the place of its creation are told as the fallback that they are', async () => {
+    await claimed('STUCK-1', 'q-1', { settlement: { verdict: 'refused', httpStatus: 400, error: {}, at: '2026' } });
+    await claimed('STUCK-1', 'q-2', { message: 'Fallback_H7', claimedAs: 'Creation_H7', attempt: 2, messageId: 'f' });
+    await land(JSON.stringify({ resume: { ...keyOf('STUCK-1'), message: 'Creation_H7', attempt: 2 } }));
+    await housekeep();
+    expect(told).toMatchObject([{ outcome: 'stuck', message: 'Fallback_H7', messageId: 'f' }]);
+  });
+
   it('say how often they were handed out and since when', async () => {
     await land(submissionOf(creation('STUCK-1')));
     for (let n = 0; n < 3; n += 1) {

@@ -9,8 +9,8 @@ import { parkedSends } from '../../../functions/notify/parked-sends.ts';
 import type { SendPorts } from '../../../functions/send/ports.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
-import { creation, errorMessage, fallback, response, submissionOf } from '../../support/messages.ts';
-import { received, technicalError } from '../../support/records.ts';
+import { creation, errorMessage, fallback, response, sentHeader, submissionOf } from '../../support/messages.ts';
+import { parked, received, sent, technicalError } from '../../support/records.ts';
 import { sendPorts } from '../../support/send-ports.ts';
 import { amendment, invalidation } from '../../support/submissions.ts';
 import { dispatchText } from './support/dispatch-text.ts';
@@ -209,6 +209,46 @@ describe('two messages that each begin a filing under one reference', () => {
     await lookAtAll();
     expect(calls).toEqual(['Fallback_H7']);
     expect(new Set(outcomes())).toEqual(new Set(['refused Creation_H7']));
+  });
+
+  it.each([
+    ['at once', [() => deliver(FALLBACK)]],
+    ['after it was parked', [() => deliver(FALLBACK, parking), () => lookAtAll()]],
+    [
+      'after a crash',
+      [
+        () =>
+          deliver(FALLBACK, { ledger: { ...ledger, claim: () => Promise.reject(new Error('died')) } }).catch(() => {}),
+        () => deliver(FALLBACK),
+      ],
+    ],
+  ])('[H7-E500t] a fallback that goes %s knows that its creation may have arrived', async (_, steps) => {
+    verdict = { ...unavailable, mayHaveArrived: true };
+    await deliver(CREATION);
+    verdict = accepted;
+    for (const step of steps) await step();
+    expect(calls).toEqual(['Creation_H7', 'Fallback_H7']);
+    await receive('Error_H7', errorMessage(LRN));
+    expect((await read()).filing.status).toBe('sent');
+  });
+
+  it('a parked fallback is refused where its creation turns out to have arrived', async () => {
+    verdict = { ...unavailable, mayHaveArrived: true };
+    await deliver(CREATION);
+    await deliver(FALLBACK, parking);
+    await answer();
+    await lookAtAll();
+    expect(outcomes()).toEqual(['refused Creation_H7', 'refused Fallback_H7']);
+  });
+
+  it('a fallback that was claimed under its own name, as it once was, is no other, and its pointer is understood', async () => {
+    const body = JSON.stringify({ ...fallback(LRN), header: sentHeader(LRN) });
+    const before = sent({ message: 'Fallback_H7', body, settlement: parked() });
+    await ledger.claim(key, before);
+    await deliver(FALLBACK);
+    expect(outcomes()).toEqual(['duplicate Fallback_H7']);
+    await lookAtAll();
+    expect(calls).toEqual(['Fallback_H7']);
   });
 
   it.each([
