@@ -42,7 +42,7 @@ export interface Refused {
   isWithdrawn?: true;
   /** A try of what was withdrawn may have arrived: "this reference exists" is no error of what comes after it. */
   mayHaveArrived?: true;
-  /** It was parked in vain for what it is about: once that is there, it may be submitted again as it was. */
+  /** It was parked in vain for what it is about, or superseded: it may be submitted again as it was. */
   isUnready?: true;
 }
 

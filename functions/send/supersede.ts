@@ -33,7 +33,7 @@ export async function supersede(
     const fate = statusOf(other);
     if (settlement?.verdict === 'parked' && fate === 'waiting') {
       const mayHaveArrived = other.mayHaveArrived ?? whileParked(other).mayHaveArrived;
-      const mark = mayHaveArrived ? { mayHaveArrived } : {};
+      const mark = { isUnready: true as const, ...(mayHaveArrived && { mayHaveArrived }) };
       const isOurs = await refuseSend(key, other, { errorDescription }, null, ports, mark);
       // A sender took it up meanwhile.
       if (!isOurs) result.waits = waits;

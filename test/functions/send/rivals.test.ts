@@ -232,6 +232,14 @@ describe('two messages that each begin a filing under one reference', () => {
     expect((await read()).filing.status).toBe('sent');
   });
 
+  it('a creation that was superseded goes as it was once its fallback was rejected', async () => {
+    await deliver(CREATION, parking);
+    await deliver(FALLBACK);
+    await reject();
+    await deliver(CREATION);
+    expect(calls).toEqual(['Fallback_H7', 'Creation_H7']);
+  });
+
   it('a parked fallback is refused where its creation turns out to have arrived', async () => {
     verdict = { ...unavailable, mayHaveArrived: true };
     await deliver(CREATION);
