@@ -1,9 +1,9 @@
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import { latestSent } from '../ledger/attempts.ts';
+import { isSendOf } from '../ledger/beginning.ts';
 import { readFiling } from '../ledger/filing.ts';
 import { mayAct, ownerOf } from '../ledger/owner.ts';
 import type { LedgerRecord, StuckRecord, UnreadableRecord } from '../ledger/records.ts';
-import { isSendOf } from '../ledger/send-name.ts';
 import { reasonStuck } from '../ledger/stuck.ts';
 import { type DeadLetter, ENTRIES } from '../outbox/dead-letters.ts';
 import { type Letter, placeOf, readLetter } from '../outbox/letter.ts';

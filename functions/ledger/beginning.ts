@@ -1,5 +1,6 @@
 import { outboundMessages } from '../../schemas/catalogue.ts';
 import { outbound } from './attempts.ts';
+import type { SentKey } from './ledger.ts';
 import { type FilingKey, isAboutOthers, type SentRecord } from './records.ts';
 
 /** Whether a message begins a filing, or goes on with one that another message began under the same reference. */
@@ -17,4 +18,22 @@ export function claimedAs(key: FilingKey, message: string): Pick<SentRecord, 'cl
   const all = outboundMessages(key.authority).filter(({ filing }) => filing === key.kind);
   const first = all.find((one) => begins(key, one.message))?.message;
   return first === undefined || first === message ? {} : { claimedAs: first };
+}
+
+/** The name by which a send is claimed and pointed at: that of its message, or of another that begins the filing. */
+export function sendNameOf({ message, attempt, claimedAs = message }: SentKey): SentKey {
+  return { message: claimedAs, attempt };
+}
+
+/**
+ * Whether a letter of the outbox points at this send, by the name that it is claimed by or by its own message, or where
+ * it names no attempt, claimed it.
+ */
+export function isSendOf(
+  sent: SentRecord,
+  { message, attempt }: { message: string; attempt?: number | undefined },
+  claimId?: string,
+): boolean {
+  if (attempt === undefined) return sent.message === message && sent.claimedBy === claimId;
+  return sent.attempt === attempt && (sent.message === message || sent.claimedAs === message);
 }

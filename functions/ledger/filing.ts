@@ -3,7 +3,7 @@ import type { AuthorityError, Facts } from '../../schemas/contract.ts';
 import { valueAt } from '../../schemas/fault.ts';
 import type { Filing, FilingStatus, UnjudgedFiling } from '../../schemas/filing.ts';
 import { byWriting, latestSent, outbound, type Statement, statementsOf } from './attempts.ts';
-import { begins } from './beginning.ts';
+import { begins, sendNameOf } from './beginning.ts';
 import {
   errorsAbout,
   type Fates,
@@ -16,7 +16,6 @@ import {
 import { historyOf } from './history.ts';
 import { isOutside, ownerOf } from './owner.ts';
 import { type FilingKey, isAboutOthers, type LedgerRecord, type RefusedRecord, type SentRecord } from './records.ts';
-import { sendNameOf } from './send-name.ts';
 import { reasonStuck, stuckLetter } from './stuck.ts';
 
 /** A filing as all its records have it: read once, and asked as often as is needed. */
@@ -111,13 +110,11 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
         return yields || mayBeSubmittedAgain(fate, false);
       });
     },
-    overtakenBy: (sent) =>
-      sends.find(
-        (one) =>
-          sendNameOf(one).message === sendNameOf(sent).message &&
-          one.attempt > sent.attempt &&
-          !(isParkedForDeclaration(one) || mayBeSubmittedAgain(statusOf(one), false)),
-      ),
+    overtakenBy(sent) {
+      const { message } = sendNameOf(sent);
+      const later = sends.filter((one) => sendNameOf(one).message === message && one.attempt > sent.attempt);
+      return later.find((one) => !(isParkedForDeclaration(one) || mayBeSubmittedAgain(statusOf(one), false)));
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import type { Facts, FilingKind } from '../../schemas/contract.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import type { StoredCallback } from '../../schemas/untold.ts';
 import { CHANGED_BY, WRITTEN_BY } from '../table/conditional-write.ts';
+import { sendNameOf } from './beginning.ts';
 import { reachedSince, whileParked } from './fate.ts';
 import { keptErrors, keptSettlement } from './kept-errors.ts';
 import type { ParkedList, ParkedSend, ReceivedIndex, SentKey } from './ledger.ts';
@@ -23,7 +24,6 @@ import type {
   StuckRecord,
   UnreadableRecord,
 } from './records.ts';
-import { sendNameOf } from './send-name.ts';
 
 /** A ledger's item as DynamoDB holds it. */
 export type Item = Record<string, unknown>;

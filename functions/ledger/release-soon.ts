@@ -1,5 +1,5 @@
+import { sendNameOf } from './beginning.ts';
 import type { Ledger, ParkedSend } from './ledger.ts';
-import { sendNameOf } from './send-name.ts';
 
 /** The lease of a released send; after that its pointer counts as lost. */
 export const LEASE_MS = 15 * 60_000;

@@ -1,8 +1,8 @@
 import { kindOf } from '../../schemas/catalogue.ts';
 import type { FilingKind } from '../../schemas/filing.ts';
+import { sendNameOf } from '../ledger/beginning.ts';
 import { isParkedForDeclaration } from '../ledger/fate.ts';
 import type { FilingKey, LedgerRecord } from '../ledger/records.ts';
-import { sendNameOf } from '../ledger/send-name.ts';
 import type { ReleasedSend } from '../outbox/outbox.ts';
 
 /**

@@ -1,10 +1,10 @@
 import type { Filing } from '../../schemas/filing.ts';
 import { latestSent } from '../ledger/attempts.ts';
+import { sendNameOf } from '../ledger/beginning.ts';
 import { type ReadFiling, readFiling } from '../ledger/filing.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { ownerOf } from '../ledger/owner.ts';
 import type { FilingKey, LedgerRecord, SentRecord } from '../ledger/records.ts';
-import { sendNameOf } from '../ledger/send-name.ts';
 
 /** The decision about a submission. */
 export type Claim =

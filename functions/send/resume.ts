@@ -1,8 +1,8 @@
 import type { SendPointer } from '../../schemas/submission.ts';
 import { outbound } from '../ledger/attempts.ts';
+import { isSendOf } from '../ledger/beginning.ts';
 import { readFiling } from '../ledger/filing.ts';
 import type { FilingKey } from '../ledger/records.ts';
-import { isNamed } from '../ledger/send-name.ts';
 import type { Delivery } from './claim.ts';
 import type { SendPorts } from './ports.ts';
 import { publishAgain } from './publish-again.ts';
@@ -17,7 +17,7 @@ export async function resume(
   const { authority, ledger, now } = ports;
   const key: FilingKey = { authority: authority.name, kind, reference };
   const read = readFiling(key, await ledger.records(key));
-  const record = read.records.find((one) => one.type === 'sent' && isNamed(one, { message, attempt }));
+  const record = read.records.find((one) => one.type === 'sent' && isSendOf(one, { message, attempt }));
   const contract = record && outbound(key, record.message);
   if (!contract || record.type !== 'sent') return;
 

@@ -7,26 +7,20 @@ import type { SendPorts } from './ports.ts';
 import { refuseSend } from './transmit.ts';
 import { parkedForDeclaration } from './wait.ts';
 
-/** The standing of a superseding message among the sends that must not go with it. */
-export interface Superseding {
-  /** One in flight has to end first. */
-  waits: { reason: string } | undefined;
-  /** The authority may have a superseded one: an error which says so is none of the superseding message's. */
-  mayHaveArrived: boolean;
-}
-
 /**
  * Withdraws parked sends under the same reference that must not go any more: a creation that the outage blocked, once
  * there is its fallback (§8).
+ * @returns the wait for the end of one in flight, if there is one, and whether the authority may have a superseded one:
+ *   an error which says so is none of the superseding message's
  */
 export async function supersede(
   { message, supersedes = [] }: OutboundMessage,
   { key, records, statusOf }: ReadFiling,
   ports: SendPorts,
-): Promise<Superseding> {
+): Promise<{ waits?: { reason: string }; mayHaveArrived: boolean }> {
   const waits = { reason: `${supersedes.join(', ')} under the same reference is not answered yet` };
   const errorDescription = `superseded by ${message}`;
-  const result: Superseding = { waits: undefined, mayHaveArrived: false };
+  const result: Awaited<ReturnType<typeof supersede>> = { mayHaveArrived: false };
   for (const other of records) {
     if (other.type !== 'sent' || !supersedes.includes(other.message)) continue;
     const { settlement } = other;

@@ -82,7 +82,7 @@ export const budgets: Readonly<Record<string, Budget>> = {
   housekeeping: {
     entry: 'housekeeping/handler.ts',
     bytes: 461_000,
-    evaluated: { modules: 464, bytes: 445_000 },
+    evaluated: { modules: 465, bytes: 445_000 },
     packages: { ...ledger, ...queues, ...topic, ...checks, ...exactly, ours: 82_000 },
   },
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Verdict } from '../../functions/authorities/authority.ts';
+import { begins, claimedAs } from '../../functions/ledger/beginning.ts';
 import { TOY, ToyGateway } from '../support/toy/gateway.ts';
 
 const key = { authority: TOY, kind: 'declaration', reference: 'C-1' } as const;
@@ -22,6 +23,15 @@ async function checked(minutes: number): Promise<ToyGateway> {
 const called = ({ toymaker }: ToyGateway) => toymaker.calls.map(({ message }) => message);
 
 describe('a message that follows an answer', () => {
+  it('begins no filing, and those that do are claimed in the place of the first', () => {
+    expect(['Letter', 'Check', 'Order'].map((message) => begins(key, message))).toEqual([true, true, false]);
+    expect(['Letter', 'Check', 'Order'].map((message) => claimedAs(key, message).claimedAs)).toEqual([
+      undefined,
+      'Letter',
+      undefined,
+    ]);
+  });
+
   it('goes at once where it is due at once, in the same filing and for the same platform', async () => {
     const gateway = await checked(0);
     expect(called(gateway)).toEqual(['Check', 'Order']);
