@@ -32,9 +32,10 @@ function faultOf(value: unknown, path: readonly PropertyKey[]): Pick<Fault, 'rul
   if (path.length > limits.depth) return { rule: `nested at most ${limits.depth} deep`, remedy: 'send it flatter' };
   if (typeof value === 'number' && !Number.isFinite(value))
     return { rule: 'a number that can be read', remedy: 'correct it: it is too large' };
-  if (isBroken(value) || isBroken(path.at(-1)))
-    return { rule: 'text of whole characters', remedy: 'correct it: it holds half of a surrogate pair' };
-  return undefined;
+  const isWhole = !isBroken(value) && !isBroken(path.at(-1));
+  return isWhole
+    ? undefined
+    : { rule: 'text of whole characters', remedy: 'it holds half of a surrogate pair: correct it' };
 }
 
 /** True for a text with half of a surrogate pair: it has no UTF-8, so it cannot be sent. */

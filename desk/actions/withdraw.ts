@@ -149,16 +149,8 @@ async function takeOutLetter(
     const { authority, kind, reference } = key;
     await outcomes.publish({
       // It is another fact than an earlier refusal of the same text.
-      ...{
-        id: `refused/${digest}/${id}`,
-        at,
-        outcome: 'refused',
-        authority,
-        message,
-        messageId: null,
-        reference,
-        kind,
-      },
+      ...{ id: `refused/${digest}/${id}`, at, outcome: 'refused', authority, message },
+      ...{ messageId: null, reference, kind },
       ...{ platform, status: 'refused', errors: [refused.error] },
     });
   }

@@ -1,6 +1,5 @@
 import { dynamoDbLaneNames, UNKNOWN_PLATFORMS } from '../../functions/ledger/lane-names.ts';
-import type { PlatformConfiguration } from '../../schemas/platforms.ts';
-import { platformsOf } from '../../schemas/platforms.ts';
+import { type PlatformConfiguration, platformsOf } from '../../schemas/platforms.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { printable } from '../terminal/terminal.ts';
 import { type Check, check, type Finding, ok, warning } from './check.ts';

@@ -1,7 +1,6 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
-import type { Configuration } from '../../schemas/configuration.ts';
-import { callbacksOf, RETENTION_DAYS } from '../../schemas/configuration.ts';
+import { type Configuration, callbacksOf, RETENTION_DAYS } from '../../schemas/configuration.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { DeskFault } from '../fault.ts';
 import { printable } from '../terminal/terminal.ts';

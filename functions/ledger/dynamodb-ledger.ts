@@ -104,25 +104,16 @@ export function dynamoDbLedger(options: ItemTableOptions): Ledger {
       });
     },
 
-    async refuse(key, record) {
-      await putNew(refusedItem(key, record), record.at);
-    },
+    refuse: async (key, record) => void (await putNew(refusedItem(key, record), record.at)),
 
-    async keepDuplicate(key, record) {
-      await putNew(duplicateItem(key, record), record.at);
-    },
+    keepDuplicate: async (key, record) => void (await putNew(duplicateItem(key, record), record.at)),
 
-    async receive(key, record, index) {
-      return (await putNew(receivedItem(key, record, index), record.at)) ? 'stored' : 'repeated';
-    },
+    receive: async (key, record, index) =>
+      (await putNew(receivedItem(key, record, index), record.at)) ? 'stored' : 'repeated',
 
-    async ask(key, record) {
-      await putNew(askedItem(key, record), record.at);
-    },
+    ask: async (key, record) => void (await putNew(askedItem(key, record), record.at)),
 
-    async state(key, record, index) {
-      await putNew(statedItem(key, record, index), record.at);
-    },
+    state: async (key, record, index) => void (await putNew(statedItem(key, record, index), record.at)),
 
     bury: (place, record) => putNew(stuckItem(place, record), record.at),
 

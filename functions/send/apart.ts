@@ -1,6 +1,5 @@
 import type { OutboundMessage } from '../../schemas/contract.ts';
-import type { Fault } from '../../schemas/fault.ts';
-import { pointerOf } from '../../schemas/fault.ts';
+import { type Fault, pointerOf } from '../../schemas/fault.ts';
 import { isParkedForDeclaration } from '../ledger/fate.ts';
 import { isOutside } from '../ledger/owner.ts';
 import type { FilingKey, SentRecord } from '../ledger/records.ts';
@@ -53,9 +52,6 @@ export function notIts(payload: unknown, reference: string): Fault {
 function pointerTo(value: unknown, text: string, path: readonly string[] = []): string | undefined {
   if (value === text) return pointerOf(path);
   if (typeof value !== 'object' || value === null) return undefined;
-  for (const [key, one] of Object.entries(value)) {
-    const found = pointerTo(one, text, [...path, key]);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  const found = Object.entries(value).map(([key, one]) => pointerTo(one, text, [...path, key]));
+  return found.find((pointer) => pointer !== undefined);
 }

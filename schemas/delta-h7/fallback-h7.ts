@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import type { OutboundMessage } from '../contract.ts';
-import type { Fault } from '../fault.ts';
-import { valueAt, valueKind } from '../fault.ts';
+import { type Fault, valueAt, valueKind } from '../fault.ts';
 import { lazily } from '../lazily.ts';
 import { isDuplicateLrn, isLodged } from './creation-h7.ts';
 import { declaration } from './declaration.ts';

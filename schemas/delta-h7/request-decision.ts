@@ -19,8 +19,7 @@ function namedDecision(request: unknown): Facts['decision'] {
     ([, value]) => value !== null && value !== undefined && value !== '' && value !== false,
   );
   if (filled.some(([name]) => /reject|refus/i.test(name))) return 'refused';
-  if (filled.some(([name]) => /accept/i.test(name))) return 'accepted';
-  return undefined;
+  return filled.some(([name]) => /accept/i.test(name)) ? 'accepted' : undefined;
 }
 
 /** The path on which a request is answered. */

@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import type { Fault } from '../fault.ts';
-import { valueAt, valueKind } from '../fault.ts';
+import { type Fault, valueAt, valueKind } from '../fault.ts';
 import { lazily } from '../lazily.ts';
 
 /**
