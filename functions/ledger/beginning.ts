@@ -20,20 +20,16 @@ export function claimedAs(key: FilingKey, message: string): Pick<SentRecord, 'cl
   return first === undefined || first === message ? {} : { claimedAs: first };
 }
 
-/** The name by which a send is claimed and pointed at: that of its message, or of another that begins the filing. */
-export function sendNameOf({ message, attempt, claimedAs = message }: SentKey): SentKey {
-  return { message: claimedAs, attempt };
+/** The name by which a send is claimed: that of its message, or of another that begins the filing. */
+export function claimName({ message, claimedAs = message }: SentKey): string {
+  return claimedAs;
 }
 
 /**
  * Whether a letter of the outbox points at this send, by the name that it is claimed by or by its own message, or where
  * it names no attempt, claimed it.
  */
-export function isSendOf(
-  sent: SentRecord,
-  { message, attempt }: { message: string; attempt?: number | undefined },
-  claimId?: string,
-): boolean {
+export function isSendOf(sent: SentRecord, { message, attempt }: Partial<SentKey>, claimId?: string): boolean {
   if (attempt === undefined) return sent.message === message && sent.claimedBy === claimId;
   return sent.attempt === attempt && (sent.message === message || sent.claimedAs === message);
 }

@@ -3,7 +3,7 @@ import type { AuthorityError, Facts } from '../../schemas/contract.ts';
 import { valueAt } from '../../schemas/fault.ts';
 import type { Filing, FilingStatus, UnjudgedFiling } from '../../schemas/filing.ts';
 import { byWriting, latestSent, outbound, type Statement, statementsOf } from './attempts.ts';
-import { begins, sendNameOf } from './beginning.ts';
+import { begins, claimName } from './beginning.ts';
 import {
   errorsAbout,
   type Fates,
@@ -111,8 +111,7 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
       });
     },
     overtakenBy(sent) {
-      const { message } = sendNameOf(sent);
-      const later = sends.filter((one) => sendNameOf(one).message === message && one.attempt > sent.attempt);
+      const later = sends.filter((one) => claimName(one) === claimName(sent) && one.attempt > sent.attempt);
       return later.find((one) => !(isParkedForDeclaration(one) || mayBeSubmittedAgain(statusOf(one), false)));
     },
   };

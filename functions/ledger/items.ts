@@ -4,7 +4,6 @@ import type { Facts, FilingKind } from '../../schemas/contract.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import type { StoredCallback } from '../../schemas/untold.ts';
 import { CHANGED_BY, WRITTEN_BY } from '../table/conditional-write.ts';
-import { sendNameOf } from './beginning.ts';
 import { reachedSince, whileParked } from './fate.ts';
 import { keptErrors, keptSettlement } from './kept-errors.ts';
 import type { ParkedList, ParkedSend, ReceivedIndex, SentKey } from './ledger.ts';
@@ -42,9 +41,8 @@ export function filingKeyOf(id: string): FilingKey {
 }
 
 /** `sent/MESSAGE/001`: two senders that claim the same attempt meet at the same item. */
-export function sentEntry(sent: SentKey): string {
-  const { message, attempt } = sendNameOf(sent);
-  return `sent/${message}/${String(attempt).padStart(3, '0')}`;
+export function sentEntry({ message, attempt, claimedAs = message }: SentKey): string {
+  return `sent/${claimedAs}/${String(attempt).padStart(3, '0')}`;
 }
 
 /** The entry by id and body: the same message again is one item, another body under the same id is kept beside it. */

@@ -1,4 +1,3 @@
-import { sendNameOf } from './beginning.ts';
 import type { Ledger, ParkedSend } from './ledger.ts';
 
 /** The lease of a released send; after that its pointer counts as lost. */
@@ -11,14 +10,14 @@ const SOON_MS = 15 * 60_000;
  * Done twice, or beside housekeeping, it is harmless: a send is taken up once.
  */
 export async function releaseSoon(
-  { key, sent: parked, due }: ParkedSend,
+  { key, sent, due }: ParkedSend,
   ledger: Pick<Ledger, 'defer'>,
   release: (parked: Omit<ParkedSend, 'due'> & { delaySeconds?: number }) => Promise<void>,
   now: Date,
 ): Promise<void> {
   const delayMs = Math.max(0, Date.parse(due) - now.getTime());
   if (delayMs > SOON_MS) return;
-  const sent = sendNameOf(parked);
-  await release({ key, sent, ...(delayMs > 0 && { delaySeconds: Math.ceil(delayMs / 1000) }) });
+  const { message, attempt } = sent;
+  await release({ key, sent: { message, attempt }, ...(delayMs > 0 && { delaySeconds: Math.ceil(delayMs / 1000) }) });
   await ledger.defer({ key, sent, due }, new Date(now.getTime() + delayMs + LEASE_MS).toISOString());
 }

@@ -1,6 +1,5 @@
 import { kindOf } from '../../schemas/catalogue.ts';
 import type { FilingKind } from '../../schemas/filing.ts';
-import { sendNameOf } from '../ledger/beginning.ts';
 import { isParkedForDeclaration } from '../ledger/fate.ts';
 import type { FilingKey, LedgerRecord } from '../ledger/records.ts';
 import type { ReleasedSend } from '../outbox/outbox.ts';
@@ -15,7 +14,7 @@ export function parkedSends(key: FilingKey, records: readonly LedgerRecord[]): R
   return records.flatMap((record): ReleasedSend[] => {
     const { message } = record;
     if (record.type === 'sent' && isParkedForDeclaration(record)) {
-      return [{ key, sent: sendNameOf(record) }];
+      return [{ key, sent: { message, attempt: record.attempt } }];
     }
     if (record.type === 'asked' && !isEnquiry(record.via.kind) && !answered.has(record.via.reference)) {
       return [{ key: { authority: key.authority, ...record.via }, sent: { message, attempt: record.attempt } }];

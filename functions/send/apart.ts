@@ -1,33 +1,14 @@
-import type { OutboundMessage } from '../../schemas/contract.ts';
 import { type Fault, pointerOf } from '../../schemas/fault.ts';
 import { isParkedForDeclaration } from '../ledger/fate.ts';
 import { isOutside } from '../ledger/owner.ts';
-import type { FilingKey, SentRecord } from '../ledger/records.ts';
-import { type Claim, claim, type Delivery, type Standing } from './claim.ts';
-import type { SendPorts } from './ports.ts';
-import { clearWay } from './supersede.ts';
+import type { Standing } from './claim.ts';
 import type { Trust } from './trust.ts';
-
-/**
- * Claims a submission for its platform: a filing that another platform opened is taken, whatever became of it. A message
- * that supersedes others under its reference makes way for itself first.
- */
-export function claimAsOwner(
-  contract: OutboundMessage,
-  key: FilingKey,
-  first: SentRecord,
-  delivery: Delivery,
-  ports: SendPorts,
-): Promise<Claim> {
-  const standing = standingOf(first.platform, ports.trust);
-  return claim(ports.ledger, key, first, delivery, standing, (read) => clearWay(contract, read, first, ports));
-}
 
 /**
  * The standing of a platform in a filing. A send of another platform that is parked for a declaration not its own is
  * refused once that is known: it delays neither the declaration's owner nor, while nobody has filed it, anybody else.
  */
-function standingOf(platform: string, trust: Trust): Standing {
+export function standingOf(platform: string, trust: Trust): Standing {
   return {
     mayAct: (owner) => trust.mayAct(platform, owner),
     counts: (sent, owner = platform) =>

@@ -1,6 +1,6 @@
 import type { Filing } from '../../schemas/filing.ts';
 import { latestSent } from '../ledger/attempts.ts';
-import { sendNameOf } from '../ledger/beginning.ts';
+import { claimName } from '../ledger/beginning.ts';
 import { type ReadFiling, readFiling } from '../ledger/filing.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { ownerOf } from '../ledger/owner.ts';
@@ -77,8 +77,7 @@ export function decide(
   const counting = records.filter((one) => one.type !== 'sent' || counts(one, owner));
   const counted = counting.length === records.length ? read : readFiling(key, counting);
   if (!counted.mayBeSubmitted(candidate)) return { kind: 'duplicate', filing };
-  const { message } = sendNameOf(candidate);
-  const sends = records.filter((one) => one.type === 'sent').filter((one) => sendNameOf(one).message === message);
+  const sends = records.filter((one) => one.type === 'sent').filter((one) => claimName(one) === claimName(candidate));
   const attempt = 1 + Math.max(0, ...sends.map((one) => one.attempt));
   return { kind: 'send', record: { ...candidate, attempt, ...unseenBefore(records, candidate) } };
 }

@@ -4,12 +4,12 @@ import type { OutboxText } from '../../schemas/outbox-text.ts';
 import { feedPoll, sendPointer } from '../../schemas/submission.ts';
 import { claimedAs } from '../ledger/beginning.ts';
 import { isParkedForDeclaration } from '../ledger/fate.ts';
-import { readFiling } from '../ledger/filing.ts';
+import { type ReadFiling, readFiling } from '../ledger/filing.ts';
 import type { SentRecord } from '../ledger/records.ts';
 import { publishedFiling } from '../outcomes/published-filing.ts';
 import { noteAsked, readinessOf } from './about.ts';
-import { claimAsOwner } from './apart.ts';
-import { claimedBefore, type Delivery } from './claim.ts';
+import { standingOf } from './apart.ts';
+import { claim, claimedBefore, type Delivery } from './claim.ts';
 import { parkedForLane } from './parked-for-lane.ts';
 import type { SendPorts } from './ports.ts';
 import { publishAgain } from './publish-again.ts';
@@ -24,6 +24,7 @@ import {
   type ReadySubmission,
   readSubmission,
 } from './submission.ts';
+import { supersede } from './supersede.ts';
 import { type LeftSend, takeUp } from './take-up.ts';
 import { aboutSend, transmit } from './transmit.ts';
 import { parkedForDeclaration } from './wait.ts';
@@ -68,7 +69,13 @@ async function submit(submission: ReadySubmission, delivery: Delivery, ports: Se
     readiness.kind === 'wait'
       ? parkedForDeclaration(first, readiness, ports)
       : parking && parkedForLane(parking, now(), first, pauseSeconds);
-  const claimed = await claimAsOwner(contract, key, { ...first, ...(settlement && { settlement }) }, delivery, ports);
+  const clearWay = async (filing: ReadFiling) => {
+    const { waits, mayHaveArrived } = await supersede(contract, filing, ports);
+    if (waits) return { settlement: parkedForDeclaration(first, waits, ports) };
+    return mayHaveArrived && !settlement ? { mayHaveArrived } : {};
+  };
+  const candidate = { ...first, ...(settlement && { settlement }) };
+  const claimed = await claim(ports.ledger, key, candidate, delivery, standingOf(platform, ports.trust), clearWay);
   if (claimed.kind === 'again') return goOn({ contract, ...claimed }, delivery, ports);
   if (claimed.kind === 'duplicate') return publishDuplicate(submission, publishedFiling(claimed.filing), ports);
   if (claimed.kind === 'taken') return publishDuplicate(submission, {}, ports);

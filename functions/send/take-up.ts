@@ -53,9 +53,8 @@ export async function takeUp(left: LeftSend, delivery: Delivery, ports: SendPort
   if (faults.length > 0 || !isOpen) return arrive(left, ports);
   const after = read.overtakenBy(record);
   if (after) {
-    const errorDescription = `superseded by ${after.message}`;
-    await refuseSend(key, record, { errorDescription }, null, ports, { ...(mayHaveArrived && { mayHaveArrived }) });
-    return;
+    const error = { errorDescription: `superseded by ${after.message}` };
+    return void (await refuseSend(key, record, error, null, ports, { ...(mayHaveArrived && { mayHaveArrived }) }));
   }
   const superseding = await supersede(contract, read, ports);
   const waits = readiness.kind === 'wait' ? readiness : superseding.waits;

@@ -42,10 +42,10 @@ const senders: Readonly<Record<AuthorityName, Allowance>> = {
   // The sender counts failures of single messages, gives up messages itself, keeps platforms apart, and reads feeds.
   'delta-h7': {
     bytes: 526_500,
-    evaluated: { modules: 527, bytes: 505_500 },
+    evaluated: { modules: 528, bytes: 505_500 },
     packages: {
       ...{ ...ledger, ...queues, ...topic, ...secrets, ...checks, ...exactly },
-      ...{ oauth4webapi: 16_000, ours: 129_500 },
+      ...{ oauth4webapi: 16_000, ours: 130_000 },
     },
   },
 };
