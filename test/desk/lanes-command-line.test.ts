@@ -154,7 +154,7 @@ describe('an operator at the lanes', { timeout: 60_000 }, () => {
   it('is told which lanes there are, and what was wrong with the command', async () => {
     const none = await run('pause', 'delta-h8', '--reason', 'x');
     expect([none.code, none.err]).toEqual([
-      1,
+      2,
       `There is no lane for delta-h8 at the local gateway (pid ${process.pid}): it has delta-h7.\n`,
     ]);
     expect((await run('pause', 'delta-h7')).code).toBe(2);
