@@ -269,7 +269,7 @@ describe('two messages that each begin a filing under one reference', () => {
     expect(calls).toHaveLength(2);
     expect((await sends()).map(({ attempt }) => attempt)).toEqual([1, 2]);
     await receive('Error_H7', errorMessage(LRN, [wrongItems], 'e-2'));
-    await deliver(first.replace('Camille', 'Claude'));
+    await deliver(first.replace('Camille', 'Chantal'));
     expect(calls).toHaveLength(3);
     expect(outcomes()).toEqual([]);
   });
