@@ -100,15 +100,14 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
     errorsAbout: (sent) => errorsAbout(sent, key, statements),
     mayBeSubmitted({ message, digest }) {
       const supersedes = outbound(key, message)?.supersedes ?? [];
-      return sends.every((sent) => {
-        const fate = statusOf(sent);
-        const isOwn = sent.message === message;
-        if (isOwn && fate === 'refused' && isAtFault(sent, digest)) return false;
-        const isRival = isOwn || (begins(key, message) && begins(key, sent.message));
-        if (!isRival || sent !== latest(sent.message)) return true;
-        const yields = supersedes.includes(sent.message) && (fate === 'waiting' || fate === 'sent');
-        return yields || mayBeSubmittedAgain(fate, false);
-      });
+      const own = sends.filter((one) => one.message === message);
+      const wasRefused = own.some((one) => isAtFault(one, digest) && statusOf(one) === 'refused');
+      const rivals = begins(key, message) ? sends.filter((one) => begins(key, one.message)) : own;
+      const yields = (one: SentRecord) =>
+        supersedes.includes(one.message) && ['waiting', 'sent'].includes(statusOf(one));
+      return rivals
+        .filter((one) => one === latest(one.message))
+        .every((one) => yields(one) || mayBeSubmittedAgain(statusOf(one), wasRefused));
     },
     overtakenBy(sent) {
       const later = sends.filter((one) => claimName(one) === claimName(sent) && one.attempt > sent.attempt);

@@ -33,6 +33,9 @@ export function notIts(payload: unknown, reference: string): Fault {
 function pointerTo(value: unknown, text: string, path: readonly string[] = []): string | undefined {
   if (value === text) return pointerOf(path);
   if (typeof value !== 'object' || value === null) return undefined;
-  const found = Object.entries(value).map(([key, one]) => pointerTo(one, text, [...path, key]));
-  return found.find((pointer) => pointer !== undefined);
+  for (const [key, one] of Object.entries(value)) {
+    const found = pointerTo(one, text, [...path, key]);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

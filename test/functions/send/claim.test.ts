@@ -101,7 +101,7 @@ describe('a submission whose reference is taken', () => {
       expect(decide(read, candidate, first).kind).toBe('duplicate');
       expect(decide(read, sent({ digest: 'd-3' }), first)).toMatchObject({ kind: 'send', record: { attempt: 3 } });
     }
-    // What a person withdrew was not at fault.
+    // A text that a person withdrew was not at fault.
     const withdrawn = sent({ settlement: { ...refused, isWithdrawn: true } });
     const read = readFiling(declarationKey, [withdrawn, { ...second, settlement: refused }]);
     expect(decide(read, candidate, first).kind).toBe('send');
