@@ -75,7 +75,7 @@ async function record(dead: DeadLetter, authority: AuthorityName, ports: Houseke
     platform: stuck.platform,
     errors: [{ errorDescription: reason }],
   });
-  const isNew = await ledger.bury(place, stuck);
+  const isNew = await ledger.keepLetter(place, stuck);
   if (isNew)
     telemetry.problem('outbox.dead-letter', {
       authority,

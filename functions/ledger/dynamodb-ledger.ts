@@ -115,7 +115,7 @@ export function dynamoDbLedger(options: ItemTableOptions): Ledger {
 
     state: async (key, record, index) => void (await putNew(statedItem(key, record, index), record.at)),
 
-    bury: (place, record) => putNew(stuckItem(place, record), record.at),
+    keepLetter: (place, record) => putNew(stuckItem(place, record), record.at),
 
     async letter(place, letter) {
       const item = await get(letterKey(place, letter));

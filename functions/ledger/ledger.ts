@@ -76,7 +76,7 @@ export interface Ledger {
   /** Records what an answer to another filing said of this one. */
   state(key: FilingKey, record: StatedRecord, index: ReceivedIndex): Promise<void>;
   /** Records what was found among the dead letters; false where that letter is recorded already. */
-  bury(place: FilingKey | LaneKey, record: StuckRecord): Promise<boolean>;
+  keepLetter(place: FilingKey | LaneKey, record: StuckRecord): Promise<boolean>;
   /** The record of a dead letter. */
   letter(place: FilingKey | LaneKey, letter: string): Promise<StuckRecord | undefined>;
   /** Notes when a dead letter was redriven, or taken out by a person; ISO 8601, where it is recorded. */

@@ -5,10 +5,10 @@ import type { Authority } from '../authorities/authority.ts';
 import type { FeedCursors } from '../ledger/feed-cursors.ts';
 import type { LaneNames } from '../ledger/lane-names.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { Bury } from '../outbox/bury.ts';
 import type { Failing } from '../outbox/failing.ts';
 import type { Finished } from '../outbox/finished.ts';
 import type { Poll, Release } from '../outbox/outbox.ts';
+import type { PutDeadLetter } from '../outbox/put-dead-letter.ts';
 import type { Redrives } from '../outbox/redrives.ts';
 import type { Outcomes } from '../outcomes/outcomes.ts';
 import type { Telemetry } from '../telemetry/log.ts';
@@ -60,8 +60,8 @@ export interface BatchPorts extends Omit<SendPorts, 'from' | 'report' | 'turn'> 
   redrives: Redrives;
   /** The tries of messages that were begun and never dealt with. */
   failing: Failing;
-  /** Puts a hopeless message among the dead letters. */
-  bury: Bury;
+  /** Puts a message that will never be processed among the dead letters. */
+  putDeadLetter: PutDeadLetter;
   /** Deletes finished messages from the queue at once. */
   finished: Finished;
 }

@@ -12,11 +12,11 @@ import { readEnvironment, senderEnvironment } from '../environment.ts';
 import { dynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
 import { dynamoDbFeedCursors } from '../ledger/feed-cursors.ts';
 import { dynamoDbLaneNames, PARTIES, UNKNOWN_PLATFORMS } from '../ledger/lane-names.ts';
-import { sqsBury } from '../outbox/bury.ts';
 import { sqsClient } from '../outbox/client.ts';
 import { dynamoDbFailing } from '../outbox/failing.ts';
 import { sqsFinished } from '../outbox/finished.ts';
 import { sqsPoll, sqsRelease } from '../outbox/outbox.ts';
+import { sqsPutDeadLetter } from '../outbox/put-dead-letter.ts';
 import { dynamoDbRedrives } from '../outbox/redrives.ts';
 import { snsOutcomes } from '../outcomes/outcomes.ts';
 import { consoleTelemetry } from '../telemetry/log.ts';
@@ -99,7 +99,7 @@ function portsOf(
     feedCursors: dynamoDbFeedCursors(client, tableName),
     redrives: dynamoDbRedrives(client, tableName),
     failing: dynamoDbFailing(client, tableName, environment.AUTHORITY),
-    bury: sqsBury(sqs, environment.DEAD_LETTERS_URL),
+    putDeadLetter: sqsPutDeadLetter(sqs, environment.DEAD_LETTERS_URL),
     sleep: (ms) => sleep(ms),
     postpone: sqsPostpone(sqs, environment.OUTBOX_URL),
     release: sqsRelease(sqs, outboxes),

@@ -1,5 +1,5 @@
 import type { SQSRecord } from 'aws-lambda';
-import { FIRST_NOTED, isHopeless } from '../outbox/failing.ts';
+import { FIRST_NOTED, isExhausted } from '../outbox/failing.ts';
 import { queueId, REDRIVEN } from '../outbox/outbox.ts';
 import type { BatchPorts } from './ports.ts';
 import type { Queued } from './queued.ts';
@@ -35,16 +35,16 @@ export async function sorted(messages: readonly Queued[], { failing }: BatchPort
 
 /** Notes that a message is begun; true where it becomes a dead letter instead, since it will never be finished. */
 export async function isGivenUp(record: SQSRecord, senderId: string, ports: BatchPorts): Promise<boolean> {
-  const { authority, failing, bury, redrives, now } = ports;
+  const { authority, failing, putDeadLetter, redrives, now } = ports;
   if (!isNoted(record)) return false;
   const begun = await failing.begin(record.messageId);
-  if (!begun || !isHopeless(begun, now().getTime())) return false;
+  if (!begun || !isExhausted(begun, now().getTime())) return false;
   const { messageId, body, attributes, messageAttributes } = record;
   const claimId = queueId(messageAttributes[REDRIVEN]?.stringValue) ?? messageId;
   // A redriven message keeps its first sender.
   await redrives.note(authority.name, { claimId, body, senderId });
   const since = new Date(Number(attributes.SentTimestamp ?? begun.firstAt)).toISOString();
-  await bury({ body, claimId, handedOut: Number(attributes.ApproximateReceiveCount), since });
+  await putDeadLetter({ body, claimId, handedOut: Number(attributes.ApproximateReceiveCount), since });
   return true;
 }
 

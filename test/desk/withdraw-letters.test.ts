@@ -39,7 +39,7 @@ describe('[F8] dead letters are withdrawn', () => {
     const { MessageId = '' } = await sqs.send(new SendMessageCommand({ QueueUrl: deadLetters, MessageBody: body }));
     const other = submissionOf(creation('ANOTHER'));
     await sqs.send(new SendMessageCommand({ QueueUrl: deadLetters, MessageBody: other }));
-    await ledger.bury(placeOf(readLetter(body, 'delta-h7')), {
+    await ledger.keepLetter(placeOf(readLetter(body, 'delta-h7')), {
       ...{ type: 'stuck', letter: MessageId, at: '2026-11-22T09:00:00.000Z', message: 'Creation_H7' },
       ...{ platform: 'shop-1', handedOut: 12, since: '2026-11-22T03:00:00.000Z' },
     });
@@ -71,7 +71,7 @@ describe('[F8] dead letters are withdrawn', () => {
       const resume = { authority: 'delta-h7', kind, reference, message: 'Creation_H7', attempt: 1 };
       const body = JSON.stringify({ resume });
       const { MessageId = '' } = await sqs.send(new SendMessageCommand({ QueueUrl: deadLetters, MessageBody: body }));
-      await ledger.bury(key, {
+      await ledger.keepLetter(key, {
         ...{ type: 'stuck', letter: MessageId, at: '2026-11-22T09:30:00.000Z', message: 'Creation_H7' },
         ...{ platform: 'shop-1', handedOut: 12, since: '2026-11-22T03:00:00.000Z' },
       });

@@ -10,14 +10,22 @@ export function trusting(
   rules: Partial<PlatformRules> = {},
 ): Pick<
   BatchPorts,
-  'trust' | 'unknownPlatforms' | 'redrives' | 'failing' | 'bury' | 'release' | 'poll' | 'parties' | 'feedCursors'
+  | 'trust'
+  | 'unknownPlatforms'
+  | 'redrives'
+  | 'failing'
+  | 'putDeadLetter'
+  | 'release'
+  | 'poll'
+  | 'parties'
+  | 'feedCursors'
 > {
   return {
     trust: trustOf({ trust: 'apart', platforms: [], ...rules }, [GATEWAY_ROLE]),
     unknownPlatforms: { note: async () => {} },
     redrives: { senderOf: async () => undefined, note: async () => {} },
     failing: { of: async () => undefined, begin: async () => undefined },
-    bury: async () => {},
+    putDeadLetter: async () => {},
     release: async () => {},
     poll: async () => {},
     parties: { note: async () => {}, list: async () => [] },

@@ -112,7 +112,7 @@ export function memoryLedger(): MemoryLedger {
     async state(key, record, index) {
       put(statedItem(key, record, index));
     },
-    bury: async (place, record) => put(stuckItem(place, record)),
+    keepLetter: async (place, record) => put(stuckItem(place, record)),
     async letter(place, letter) {
       const item = letterOf(place, letter);
       return item && (recordOf(item) as StuckRecord);

@@ -293,7 +293,7 @@ describe('dead letters', () => {
   it('are told again under the same id where the telling or the record failed', async () => {
     const id = await land(submissionOf(creation('TWICE')));
     const { ledger, outcomes } = ports;
-    ports = { ...ports, ledger: { ...ledger, bury: () => Promise.reject(new Error('no table')) } };
+    ports = { ...ports, ledger: { ...ledger, keepLetter: () => Promise.reject(new Error('no table')) } };
     await expect(housekeep()).rejects.toThrow('no table');
     ports = { ...ports, ledger, outcomes: { publish: () => Promise.reject(new Error('no topic')) } };
     await expect(housekeep()).rejects.toThrow('no topic');

@@ -110,8 +110,8 @@ describe('[F4] a write whose answer was lost', () => {
       ...{ handedOut: 5, since: sent().at },
     };
     database.lose();
-    expect(await ledger.bury(key, letter)).toBe(true);
-    expect(await ledger.bury(key, letter)).toBe(false);
+    expect(await ledger.keepLetter(key, letter)).toBe(true);
+    expect(await ledger.keepLetter(key, letter)).toBe(false);
     database.lose();
     await ledger.noteLetter(key, 'l-1', { redrivenAt: '2026-11-22T10:00:00.000Z' });
     expect(await ledger.letter(key, 'l-1')).toMatchObject({ redrivenAt: '2026-11-22T10:00:00.000Z' });

@@ -1,9 +1,9 @@
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sqsBury } from '../../../functions/outbox/bury.ts';
 import { sqsDeadLetters } from '../../../functions/outbox/dead-letters.ts';
-import { dynamoDbFailing, hiddenSeconds, isHopeless } from '../../../functions/outbox/failing.ts';
+import { dynamoDbFailing, hiddenSeconds, isExhausted } from '../../../functions/outbox/failing.ts';
+import { sqsPutDeadLetter } from '../../../functions/outbox/put-dead-letter.ts';
 import type { BatchPorts } from '../../../functions/send/ports.ts';
 import { readQueued } from '../../../functions/send/queued.ts';
 import { isGivenUp, sorted } from '../../../functions/send/suspects.ts';
@@ -57,7 +57,7 @@ describe('[F9] what fails every time in our own hands', () => {
     const ports = {
       authority: { name: 'delta-h7' },
       failing,
-      bury: sqsBury(sqs, deadLetters),
+      putDeadLetter: sqsPutDeadLetter(sqs, deadLetters),
       redrives: {
         note: async (_: string, redrive: unknown) => void noted.push(redrive),
         senderOf: async () => undefined,
@@ -92,8 +92,8 @@ describe('[F9] what fails every time in our own hands', () => {
   });
 
   it('is nothing that waits for its turn, nor what fails while AWS is down and nothing can be noted', async () => {
-    expect(isHopeless({ tries: 3, firstAt: START }, START + 40 * HOUR)).toBe(false);
-    expect(isHopeless({ tries: 100, firstAt: START }, START + HOUR)).toBe(false);
+    expect(isExhausted({ tries: 3, firstAt: START }, START + 40 * HOUR)).toBe(false);
+    expect(isExhausted({ tries: 100, firstAt: START }, START + HOUR)).toBe(false);
     const failing = dynamoDbFailing(tables.client, 'no-such-table', 'delta-h7', () => START);
     expect(await failing.begin('x')).toBeUndefined();
     expect(await failing.of('x')).toBeUndefined();

@@ -135,7 +135,7 @@ export class VirtualLedger implements Ledger {
   receive = absent;
   ask = absent;
   state = absent;
-  bury = absent;
+  keepLetter = absent;
   letter = absent;
   keepUnreadable = absent;
   unreadable = absent;

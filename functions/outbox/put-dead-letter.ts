@@ -2,7 +2,7 @@ import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { HANDED_OUT, REDRIVEN, SINCE } from './outbox.ts';
 
 /** A message that will never be processed, as it lay on its outbox. */
-export interface Hopeless {
+export interface NewDeadLetter {
   body: string;
   /** The id under which it was claimed. */
   claimId: string;
@@ -12,9 +12,9 @@ export interface Hopeless {
 }
 
 /** Puts a message among the dead letters, with its text; durable once it returns. */
-export type Bury = (hopeless: Hopeless) => Promise<void>;
+export type PutDeadLetter = (letter: NewDeadLetter) => Promise<void>;
 
-export function sqsBury(client: SQSClient, QueueUrl: string): Bury {
+export function sqsPutDeadLetter(client: SQSClient, QueueUrl: string): PutDeadLetter {
   const text = (StringValue: string) => ({ DataType: 'String', StringValue });
   return async ({ body, claimId, handedOut, since }) => {
     const MessageAttributes = {
