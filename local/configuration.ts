@@ -3,7 +3,7 @@ import { isAuthority } from '../schemas/catalogue.ts';
 import { type Configuration, callbacksOf, parseConfiguration } from '../schemas/configuration.ts';
 import { FaultsError } from '../schemas/fault.ts';
 import { credentialFaults } from '../schemas/settings.ts';
-import { LocalFault, messageOf } from './fault.ts';
+import { errorText, LocalFault } from './fault.ts';
 import { isObject } from './template/json.ts';
 
 export type { Configuration };
@@ -12,7 +12,7 @@ export type { Configuration };
  * Reads the configuration file.
  * @throws {LocalFault} `input`, one sentence for each fault
  */
-export function readConfiguration(file: string): Configuration {
+export function loadConfiguration(file: string): Configuration {
   try {
     return parseConfiguration(read(file, 'configuration'), file);
   } catch (error) {
@@ -93,7 +93,7 @@ function read(file: string, what: 'configuration' | 'secrets'): string {
         ? 'does not exist'
         : code === 'EISDIR'
           ? 'is a directory'
-          : `cannot be read: ${messageOf(error)}`;
+          : `cannot be read: ${errorText(error)}`;
     throw new LocalFault('input', `The file of the ${what}, ${file}, ${how}.`);
   }
 }

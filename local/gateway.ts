@@ -9,15 +9,15 @@ import { resourceNames } from '../schemas/resource-names.ts';
 import type { ApiDefinition } from './api/definition.ts';
 import { ApiServer } from './api/server.ts';
 import { compile } from './compile.ts';
-import { type Configuration, checkSecrets, readConfiguration } from './configuration.ts';
+import { type Configuration, checkSecrets, loadConfiguration } from './configuration.ts';
 import { Ending, within } from './ending.ts';
 import { LocalFault } from './fault.ts';
-import type { Surroundings } from './lambda/definition.ts';
+import type { SharedEnvironment } from './lambda/definition.ts';
 import { FunctionPool } from './lambda/pool.ts';
 import { LOOPBACK } from './listen.ts';
 import { makeResources } from './resources/make.ts';
 import { ACCOUNT, type World } from './resources/resource.ts';
-import type { Calls, CapacityUnits, StandIn } from './stand-ins/calls.ts';
+import type { CallCounts, CapacityUnits, StandIn } from './stand-ins/calls.ts';
 import type { DatabaseStandIn } from './stand-ins/database.ts';
 import { startDynalite } from './stand-ins/dynalite.ts';
 import { startDynamodbLocal } from './stand-ins/dynamodb-local.ts';
@@ -42,13 +42,13 @@ export interface GatewayOptions {
   /** A directory that was synthesized before; the app is not run then. */
   template?: string;
   /** Puts something between the functions and what they call, and says where it answers; nothing by default. */
-  between?: (endpoints: Surroundings['endpoints']) => Promise<Surroundings['endpoints']>;
+  between?: (endpoints: SharedEnvironment['endpoints']) => Promise<SharedEnvironment['endpoints']>;
   /** Takes the functions' log lines as they are, and the runner's own. */
   log?: (line: string) => void;
 }
 
 /** The endpoints that functions call, and that of the parameters, which only the desk reads. */
-type Endpoints = Surroundings['endpoints'] & { ssm: string; lambda: string };
+type Endpoints = SharedEnvironment['endpoints'] & { ssm: string; lambda: string };
 
 /** The ready line of a gateway: its endpoints and names. */
 export interface Ready {
@@ -72,7 +72,7 @@ export interface Gateway {
   /** Every function, by its logical id and by its name. */
   readonly functions: Map<string, FunctionPool>;
   /** The calls of the services since the start, as AWS would bill them. */
-  readonly calls: Record<'sqs' | 'sns' | 'dynamodb' | 'secretsmanager', Calls>;
+  readonly calls: Record<'sqs' | 'sns' | 'dynamodb' | 'secretsmanager', CallCounts>;
   /**
    * The capacity units of the reads and writes since the start, with every index; rejects where the database does not
    * count them: dynalite does.
@@ -99,7 +99,7 @@ export function startGateway(options: GatewayOptions): Promise<Gateway> {
 
 async function start(options: GatewayOptions, ending: Ending): Promise<Gateway> {
   const { configFile, secrets, log = () => {} } = options;
-  const configuration = readConfiguration(configFile);
+  const configuration = loadConfiguration(configFile);
   checkSecrets(configuration, secrets);
   const { region, stage } = configuration;
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { checkSecrets, readConfiguration, readSecrets } from './configuration.ts';
-import { LocalFault, messageOf } from './fault.ts';
+import { checkSecrets, loadConfiguration, readSecrets } from './configuration.ts';
+import { errorText, LocalFault } from './fault.ts';
 import { type Gateway, type GatewayOptions, startGateway } from './gateway.ts';
 import { announce } from './running.ts';
 
@@ -77,7 +77,7 @@ function optionsOf(argv: string[]): GatewayOptions {
     if (file === undefined) throw new LocalFault('input', `The option --${name} FILE is missing.`);
     return file;
   };
-  const configuration = attempt(() => readConfiguration(given('config')));
+  const configuration = attempt(() => loadConfiguration(given('config')));
   const secrets = attempt(() => readSecrets(given('secrets')));
   if (configuration && secrets) attempt(() => checkSecrets(configuration, secrets));
   const port = attempt(() => portOf(values.port));
@@ -99,7 +99,7 @@ function parse(argv: string[]) {
   try {
     return parseArgs({ args: argv, options, allowPositionals: false }).values;
   } catch (error) {
-    throw new LocalFault('input', [messageOf(error), 'See --help for the options.']);
+    throw new LocalFault('input', [errorText(error), 'See --help for the options.']);
   }
 }
 

@@ -4,7 +4,7 @@ import type { Ready } from './gateway.ts';
 import { isObject } from './template/json.ts';
 
 /** A gateway that runs on this machine: where it answers, and what it was started with. */
-export interface RunningGateway extends Ready {
+export interface AnnouncedGateway extends Ready {
   pid: number;
   /** Absolute path of the configuration file. */
   config: string;
@@ -16,8 +16,8 @@ export interface RunningGateway extends Ready {
 const folderOf = (cwd: string) => path.join(cwd, '.declarant', 'running');
 
 /** The gateways that were started in a directory and still run, the newest first. */
-export function runningGateways(cwd: string): RunningGateway[] {
-  const found: RunningGateway[] = [];
+export function announcedGateways(cwd: string): AnnouncedGateway[] {
+  const found: AnnouncedGateway[] = [];
   for (const name of filesIn(folderOf(cwd))) {
     const file = path.join(folderOf(cwd), name);
     const gateway = read(file);
@@ -32,7 +32,7 @@ export function runningGateways(cwd: string): RunningGateway[] {
  * Registers this gateway for the commands that look for one.
  * @returns takes that back
  */
-export function announce(cwd: string, gateway: RunningGateway): () => void {
+export function announce(cwd: string, gateway: AnnouncedGateway): () => void {
   const folder = folderOf(cwd);
   mkdirSync(folder, { recursive: true });
   const file = path.join(folder, `${gateway.pid}.json`);
@@ -48,10 +48,10 @@ function filesIn(folder: string): string[] {
   }
 }
 
-function read(file: string): RunningGateway | undefined {
+function read(file: string): AnnouncedGateway | undefined {
   try {
     const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    return isObject(value) && Number.isInteger(value.pid) ? (value as unknown as RunningGateway) : undefined;
+    return isObject(value) && Number.isInteger(value.pid) ? (value as unknown as AnnouncedGateway) : undefined;
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import { nounOf } from '../schemas/noun.ts';
-import { LocalFault, messageOf } from './fault.ts';
+import { errorText, LocalFault } from './fault.ts';
 import { filingsSince } from './start/books.ts';
 import { boot, LOG_FILE } from './start/boot.ts';
 import { hintLines } from './start/hints.ts';
@@ -10,7 +10,7 @@ import { readSamples, type Sample } from './start/samples.ts';
 import { Screen } from './start/screen.ts';
 import { Stopped, type StopSignal, stopSignal } from './start/stop-signal.ts';
 import { summaryOf } from './start/summary.ts';
-import { differencesOf, type Ending, neverSubmitted, verdictOf } from './start/verdict.ts';
+import { differencesOf, neverSubmitted, type SampleEnding, verdictOf } from './start/verdict.ts';
 
 /** The longest wait for outcomes. */
 const BUDGET_SECONDS = 60;
@@ -80,7 +80,7 @@ async function endingsOf(
   { seconds, unsubmitted }: SamplesRun,
   since: Date,
   gatewayPid: number,
-): Promise<Ending[]> {
+): Promise<SampleEnding[]> {
   const known = await filingsSince(since, gatewayPid);
   return samples.flatMap((sample) =>
     sample.filings.map((expected) => {
@@ -98,7 +98,7 @@ async function endingsOf(
   );
 }
 
-function showEnd(endings: readonly Ending[], open: ReadonlySet<string>, screen: Screen): void {
+function showEnd(endings: readonly SampleEnding[], open: ReadonlySet<string>, screen: Screen): void {
   screen.line();
   for (const line of closingTable(endings, screen)) screen.line(line);
   screen.line();
@@ -109,7 +109,7 @@ function showEnd(endings: readonly Ending[], open: ReadonlySet<string>, screen: 
   screen.line(screen.paint(isGood(endings) ? 'green' : 'red', verdictOf(endings)));
 }
 
-function isGood(endings: readonly Ending[]): boolean {
+function isGood(endings: readonly SampleEnding[]): boolean {
   return endings.every(({ differences }) => differences.length === 0);
 }
 
@@ -119,7 +119,7 @@ async function undoAll(undo: readonly (() => unknown)[]): Promise<void> {
     try {
       await step();
     } catch (error) {
-      process.stderr.write(`Something did not end as it should: ${messageOf(error)}\n`);
+      process.stderr.write(`Something did not end as it should: ${errorText(error)}\n`);
     }
   }
 }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { FunctionDefinition, Surroundings } from '../../local/lambda/definition.ts';
+import type { FunctionDefinition, SharedEnvironment } from '../../local/lambda/definition.ts';
 import { FunctionPool } from '../../local/lambda/pool.ts';
 import { ACCOUNT } from '../../local/resources/resource.ts';
 import { bundle } from '../support/bundle.ts';
@@ -12,7 +12,7 @@ export interface FunctionsOptions {
   folder: string;
   /** Path of the compiled runtime. */
   runtime: string;
-  surroundings: Surroundings;
+  environment: SharedEnvironment;
   variables: Record<string, string>;
   /** The timeout of the sender. */
   timeoutSeconds: number;
@@ -32,15 +32,15 @@ export async function makeFunctions(options: FunctionsOptions): Promise<Record<F
 async function makeFunction(
   file: FunctionName,
   timeoutSeconds: number,
-  { folder, runtime, surroundings, variables, log }: FunctionsOptions,
+  { folder, runtime, environment, variables, log }: FunctionsOptions,
 ): Promise<FunctionPool> {
   const name = `textbook-${file}`;
   const taskRoot = path.join(folder, file);
   await bundle(`export * from './bench/textbook/${file}.ts'`, path.join(taskRoot, 'index.mjs'));
-  const arn = `arn:aws:lambda:${surroundings.region}:${ACCOUNT}:function:${name}`;
+  const arn = `arn:aws:lambda:${environment.region}:${ACCOUNT}:function:${name}`;
   const definition: FunctionDefinition = {
     ...{ logicalId: name, name, arn, handler: 'index.handler', taskRoot, variables, timeoutSeconds },
     ...{ memoryMegabytes: 512, logGroup: `/aws/lambda/${name}`, runtime: 'nodejs24.x', accessKeyId: 'textbook' },
   };
-  return new FunctionPool(definition, surroundings, runtime, log);
+  return new FunctionPool(definition, environment, runtime, log);
 }

@@ -56,7 +56,7 @@ async function start({ perSecond, log = () => {} }: TextbookOptions, ending: End
   const { database, queues, secrets, endpoints, deadLetters, outbox, topic, heard } = services;
 
   const functions = await makeFunctions({
-    ...{ ...(await makeFolder(ending)), surroundings: { region: REGION, endpoints }, log },
+    ...{ ...(await makeFolder(ending)), environment: { region: REGION, endpoints }, log },
     ...{ timeoutSeconds: TIMEOUT_SECONDS },
     variables: {
       ...{ CUSTOMS_URL: customs.url, TOKEN_URL: customs.tokenUrl, PER_SECOND: String(perSecond) },

@@ -3,8 +3,8 @@ import { callbacksOf } from '../../schemas/configuration.ts';
 import { addressChecks } from '../doctor/addresses.ts';
 import { alarmCheck } from '../doctor/alarms.ts';
 import { callbackChecks } from '../doctor/callbacks.ts';
-import { type Check, exitCodeOf, fault, ok } from '../doctor/check.ts';
 import { deploymentCheck } from '../doctor/deployment.ts';
+import { type Diagnosis, exitCodeOf, fault, ok } from '../doctor/diagnosis.ts';
 import { laneChecks } from '../doctor/lanes.ts';
 import { platformChecks } from '../doctor/platforms.ts';
 import { queueChecks } from '../doctor/queues.ts';
@@ -38,7 +38,7 @@ export async function doctor(
   now = new Date(),
 ): Promise<number> {
   const version = ownVersion();
-  const own: Check = { part: 'version', ...ok(`Declarant ${version} on Node.js ${process.versions.node}`) };
+  const own: Diagnosis = { part: 'version', ...ok(`Declarant ${version} on Node.js ${process.versions.node}`) };
   const checks = [own, ...(await examined(version, options, open, terminal, fetch, now))];
   terminal.progress('');
   if (options.json) terminal.out(JSON.stringify({ exitCode: exitCodeOf(checks), checks }, null, 2));
@@ -53,7 +53,7 @@ async function examined(
   terminal: Terminal,
   fetch: typeof globalThis.fetch,
   now: Date,
-): Promise<Check[]> {
+): Promise<Diagnosis[]> {
   let gateway: GatewayConnection;
   try {
     gateway = open();
@@ -69,7 +69,7 @@ async function examined(
     const finding = fault(`the one of ${gateway.title} is gone, or cannot be used`, installation.putUp);
     return [{ part: 'configuration', ...finding }];
   }
-  const known: Check = {
+  const known: Diagnosis = {
     part: 'configuration',
     ...ok(`stage ${installation.stage}, ${installation.region}, lanes: ${gateway.authorities.join(', ')}`),
   };

@@ -6,7 +6,7 @@ import type { Put } from '../gateway/outbox.ts';
 import { answerLine, putLine } from '../render/submitted.ts';
 import { putAll } from '../submit/put-all.ts';
 import { readFiles } from '../submit/read-files.ts';
-import { type ReadOptions, type ReadySubmission, readSubmissions } from '../submit/submissions.ts';
+import { type OutboxSubmission, type ReadOptions, readSubmissions } from '../submit/submissions.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import type { Command } from './command.ts';
 
@@ -28,7 +28,7 @@ export const submit: Command<SubmitOptions> = async (options, open, terminal) =>
   const puts = await putAll(gateway, submissions, terminal);
   if (!options.json) report(puts, gateway, options, terminal);
 
-  const answers = new Map<ReadySubmission, Answer>();
+  const answers = new Map<OutboxSubmission, Answer>();
   if (options.waitSeconds !== undefined) {
     const isPut = new Set(puts.flatMap(({ submission, error }) => (error === null ? [submission] : [])));
     const ledger = await gateway.ledger();
@@ -52,7 +52,7 @@ export const submit: Command<SubmitOptions> = async (options, open, terminal) =>
 };
 
 /** Reads what the ledger knows before anything is put, so that an earlier answer is not taken for the one waited for. */
-async function beforeWaiting(gateway: GatewayConnection, submissions: readonly ReadySubmission[]): Promise<Awaited[]> {
+async function beforeWaiting(gateway: GatewayConnection, submissions: readonly OutboxSubmission[]): Promise<Awaited[]> {
   const ledger = await gateway.ledger();
   const awaited: Awaited[] = [];
   for (const submission of submissions) {
@@ -114,6 +114,6 @@ function jsonOf({ submission, queueUrl, sqsMessageId, error }: Put, answer: Answ
 }
 
 /** Put, and where answers are waited for, answered by the authority without being turned down. */
-function isGood({ submission, error }: Put, answers: ReadonlyMap<ReadySubmission, Answer>, waited: boolean): boolean {
+function isGood({ submission, error }: Put, answers: ReadonlyMap<OutboxSubmission, Answer>, waited: boolean): boolean {
   return error === null && (!waited || answers.get(submission)?.kind === 'answered');
 }

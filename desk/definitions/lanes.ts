@@ -4,7 +4,7 @@ import { exampleAuthority, examples, referenceWords } from '../authorities/words
 import type { PauseOptions } from '../commands/pause.ts';
 import type { RedriveOptions } from '../commands/redrive.ts';
 import type { WithdrawOptions } from '../commands/withdraw.ts';
-import { type CommonOptions, type Define, type Flags, wholeNumber, withGateway } from './common.ts';
+import { type CommonOptions, type Define, type Flags, parseWholeNumber, withGateway } from './common.ts';
 
 const noun = nounOf(authorityNames);
 
@@ -52,7 +52,7 @@ export const defineLanes: Define = (root, run, terminal) => {
   withGateway(root.command('redrive'))
     .description("Put a lane's dead letters, which its sender could not take up, back on its outbox.")
     .argument('<lane>', `for example ${exampleAuthority}`)
-    .option('--limit <number>', 'how many at most (default: all)', wholeNumber)
+    .option('--limit <number>', 'how many at most (default: all)', parseWholeNumber)
     .option('--dry-run', 'say how many there are, and move none')
     .addHelpText('after', redriveHelp)
     .action((lane: string, flags: Flags<RedriveOptions, 'lane'>) =>

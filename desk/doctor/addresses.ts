@@ -6,7 +6,7 @@ import { connectionCause } from '../../schemas/connection-cause.ts';
 import { urlsOf } from '../../schemas/lane.ts';
 import type { Trouble } from '../../schemas/trouble.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
-import { type Check, check, type Finding, fault, ok } from './check.ts';
+import { type Diagnosis, diagnose, type Finding, fault, ok } from './diagnosis.ts';
 
 /** A host that does not answer within this time is not going to. */
 const TIMEOUT_MS = 10_000;
@@ -15,10 +15,10 @@ const TIMEOUT_MS = 10_000;
  * Checks every URL of every lane from here: its host's name, a connection, and TLS with its certificate. No
  * request is sent, so that none is counted against the lane's share.
  */
-export function addressChecks(gateway: GatewayConnection, configuration: Configuration): Promise<Check>[] {
+export function addressChecks(gateway: GatewayConnection, configuration: Configuration): Promise<Diagnosis>[] {
   return gateway.authorities.flatMap((authority) =>
     urlsOf(configuration.lanes[authority] ?? {}).map(([key, url]) =>
-      check(`${key} of ${authority}`, gateway.installation.putUp, () => addressFinding(key, url)),
+      diagnose(`${key} of ${authority}`, gateway.installation.putUp, () => addressFinding(key, url)),
     ),
   );
 }

@@ -1,15 +1,15 @@
 import type { Configuration } from '../../schemas/configuration.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import type { Installation } from '../gateway/gateway-connection.ts';
-import { type Check, check, fault, ok, warning } from './check.ts';
+import { type Diagnosis, diagnose, fault, ok, warning } from './diagnosis.ts';
 import { subscriptions, topicArn } from './topics.ts';
 
 /** Whether somebody is told where something is wrong: an address that was not confirmed hears nothing. */
 export function alarmCheck(
   { stage, sns, putUp, isLocal }: Installation,
   { alarms }: Pick<Configuration, 'alarms'>,
-): Promise<Check> {
-  return check('alarms', putUp, async () => {
+): Promise<Diagnosis> {
+  return diagnose('alarms', putUp, async () => {
     const client = await sns();
     const name = resourceNames(stage).alarms;
     const arn = await topicArn(client, name);

@@ -3,8 +3,8 @@ import { type AuthorityName, callbackRoutes, callsBack, fillPath } from '../../s
 import { nounOf } from '../../schemas/noun.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import type { Installation } from '../gateway/gateway-connection.ts';
-import { type Check, type Finding, fault, ok, warning } from './check.ts';
-import { unanswered } from './unanswered.ts';
+import { type Diagnosis, type Finding, fault, ok, warning } from './diagnosis.ts';
+import { noAnswerReason } from './no-answer-reason.ts';
 
 /** The form of an error that leaves (§2.3.5.3). */
 const contractError = z.object({ errorCode: z.string(), errorDescription: z.string() });
@@ -21,7 +21,7 @@ export async function callbackChecks(
   authorities: readonly AuthorityName[],
   { putUp, stage }: Installation,
   fetch: typeof globalThis.fetch,
-): Promise<Check[]> {
+): Promise<Diagnosis[]> {
   if (!url) {
     const finding = warning(
       `where ${nounOf(authorities.filter(callsBack))} calls back is not known here`,
@@ -63,7 +63,7 @@ async function answered(url: string, wanted: number, putUp: string, fetch: typeo
     });
     body = await response.json().catch(() => undefined);
   } catch (error) {
-    const why = unanswered(error);
+    const why = noAnswerReason(error);
     if (!why) throw error;
     return fault(`${url} cannot be reached: ${why}`, 'check the callback URL, its DNS record and its certificate');
   }

@@ -2,7 +2,7 @@ import { callbacksOf } from '../../schemas/configuration.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import type { Installation } from '../gateway/gateway-connection.ts';
 import { printable } from '../terminal/terminal.ts';
-import { type Check, check, fault, ok, warning } from './check.ts';
+import { type Diagnosis, diagnose, fault, ok, warning } from './diagnosis.ts';
 
 /**
  * Whether what runs is of the desk's own version: they read the same table, and one may know what the other does not.
@@ -11,8 +11,8 @@ import { type Check, check, fault, ok, warning } from './check.ts';
 export function deploymentCheck(
   { stage, published, putUp, isLocal, configuration }: Installation,
   own: string,
-): Promise<Check> {
-  return check('deployment', putUp, async () => {
+): Promise<Diagnosis> {
+  return diagnose('deployment', putUp, async () => {
     const { stack, parameters } = resourceNames(stage);
     const { callbackUrl, version } = await published();
     const known = configuration();

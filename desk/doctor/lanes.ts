@@ -2,13 +2,13 @@ import { explain } from '../../schemas/causes.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { breakerStatus } from '../lanes/lane-status.ts';
 import { whyOf } from '../render/lanes.ts';
-import { type Check, check, fault, ok, warning } from './check.ts';
+import { type Diagnosis, diagnose, fault, ok, warning } from './diagnosis.ts';
 
 /** Whether each lane sends. */
-export function laneChecks(gateway: GatewayConnection, now: Date): Promise<Check>[] {
+export function laneChecks(gateway: GatewayConnection, now: Date): Promise<Diagnosis>[] {
   const { options, installation } = gateway;
   return gateway.authorities.map((authority) =>
-    check(`lane ${authority}`, installation.putUp, async () => {
+    diagnose(`lane ${authority}`, installation.putUp, async () => {
       const state = await (await gateway.laneSwitch(authority)).state();
       const breaker = breakerStatus(state, now);
       const why = whyOf(breaker, null);

@@ -2,15 +2,15 @@ import { dynamoDbLaneNames, UNKNOWN_PLATFORMS } from '../../functions/ledger/lan
 import { type PlatformConfiguration, platformsOf } from '../../schemas/platforms.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { printable } from '../terminal/terminal.ts';
-import { type Check, check, type Finding, ok, warning } from './check.ts';
+import { type Diagnosis, diagnose, type Finding, ok, warning } from './diagnosis.ts';
 
 /** Whether the platforms that submit are those of the configuration, and who may use their names. */
-export function platformChecks({ installation, authorities }: GatewayConnection): Promise<Check>[] {
+export function platformChecks({ installation, authorities }: GatewayConnection): Promise<Diagnosis>[] {
   const { configuration, dynamodb, table, putUp } = installation;
   const platforms = platformsOf(configuration()?.platforms ?? []);
   if (platforms.length === 0) return [];
   return [
-    check('platforms', putUp, async () => {
+    diagnose('platforms', putUp, async () => {
       const notes = dynamoDbLaneNames(await dynamodb(), table, UNKNOWN_PLATFORMS);
       const noted = (await Promise.all(authorities.map((authority) => notes.list(authority)))).flat();
       // One that was added since is known now.

@@ -2,13 +2,13 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { queueDepth, queueUrlOf } from '../gateway/queue-depth.ts';
-import { type Check, check, ok, warning } from './check.ts';
+import { type Diagnosis, diagnose, ok, warning } from './diagnosis.ts';
 
 /** The queues of each lane and of the callbacks that could not be told of, and what lies in them. */
-export function queueChecks(gateway: GatewayConnection): Promise<Check>[] {
+export function queueChecks(gateway: GatewayConnection): Promise<Diagnosis>[] {
   const { putUp, stage } = gateway.installation;
   const { untold, notifier } = resourceNames(stage);
-  const telling = check('telling of callbacks', putUp, async () => {
+  const telling = diagnose('telling of callbacks', putUp, async () => {
     const depth = await depthOf(await gateway.queues(), untold);
     if (depth === 0) return ok('nothing was given up');
     return warning(
@@ -17,11 +17,11 @@ export function queueChecks(gateway: GatewayConnection): Promise<Check>[] {
     );
   });
   const lanes = gateway.authorities.flatMap((authority) => [
-    check(`outbox of ${authority}`, putUp, async () => {
+    diagnose(`outbox of ${authority}`, putUp, async () => {
       const depth = await queueDepth(await gateway.queues(), await gateway.outbox(authority));
       return ok(`is there, with ${messages(depth)}`);
     }),
-    check(`dead letters of ${authority}`, putUp, async () => {
+    diagnose(`dead letters of ${authority}`, putUp, async () => {
       const depth = await queueDepth(await gateway.queues(), await gateway.deadLetters(authority));
       if (depth === 0) return ok('there are none');
       const redrive = `npx declarant redrive ${authority} --dry-run${gateway.options}`;

@@ -5,13 +5,17 @@ import { credentialFaults } from '../../schemas/settings.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { momentOf } from '../render/times.ts';
 import { callersOf, tokenStatus } from '../token/token-status.ts';
-import { type Check, check, type Finding, fault, ok, warning } from './check.ts';
+import { type Diagnosis, diagnose, type Finding, fault, ok, warning } from './diagnosis.ts';
 
 /** The stack generates 64 characters; a word that people made up is much shorter. */
 const SHORTEST_TOKEN = 24;
 
 /** The secrets that the configuration names: that they are there, and of a form that can be used. Never what they hold. */
-export function secretChecks(gateway: GatewayConnection, configuration: Configuration, now: Date): Promise<Check>[] {
+export function secretChecks(
+  gateway: GatewayConnection,
+  configuration: Configuration,
+  now: Date,
+): Promise<Diagnosis>[] {
   const { installation } = gateway;
   const { region, putUp } = installation;
   const callbacks = callbacksOf(configuration);
@@ -19,7 +23,7 @@ export function secretChecks(gateway: GatewayConnection, configuration: Configur
   return [
     ...gateway.authorities.map((authority) => {
       const name = configuration.lanes[authority]?.credentialsSecret ?? '';
-      return check(`credentials of ${authority}`, putUp, async () => {
+      return diagnose(`credentials of ${authority}`, putUp, async () => {
         const faults = credentialFaults(authority, await text(read(name)));
         const put = `aws secretsmanager put-secret-value --region ${region} --secret-id ${name} --secret-string file://credentials.json`;
         if (faults.length > 0)
@@ -31,9 +35,9 @@ export function secretChecks(gateway: GatewayConnection, configuration: Configur
   ];
 }
 
-function tokenCheck(gateway: GatewayConnection, name: string, now: Date): Promise<Check> {
+function tokenCheck(gateway: GatewayConnection, name: string, now: Date): Promise<Diagnosis> {
   const { putUp, secrets } = gateway.installation;
-  return check('callback token', putUp, async () => {
+  return diagnose('callback token', putUp, async () => {
     const noun = callersOf(gateway);
     const token = await text(secretsManager(await secrets())(name));
     const rotate = `make a new one and send it to ${noun}: npx declarant token rotate${gateway.options}`;

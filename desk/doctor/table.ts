@@ -1,11 +1,11 @@
 import type { TableDescription } from '@aws-sdk/client-dynamodb';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import type { Installation } from '../gateway/gateway-connection.ts';
-import { type Check, check, fault, ok, warning } from './check.ts';
+import { type Diagnosis, diagnose, fault, ok, warning } from './diagnosis.ts';
 
 /** The ledger's table. It comes first: what AWS answers here tells whether the credentials are any good. */
-export function tableCheck({ table, region, dynamodb, putUp }: Installation): Promise<Check> {
-  return check('table', `${putUp}; or correct the region (${region}) or the stage`, async () => {
+export function tableCheck({ table, region, dynamodb, putUp }: Installation): Promise<Diagnosis> {
+  return diagnose('table', `${putUp}; or correct the region (${region}) or the stage`, async () => {
     const [{ DescribeTableCommand }, client] = await Promise.all([import('@aws-sdk/client-dynamodb'), dynamodb()]);
     const { Table } = await client.send(new DescribeTableCommand({ TableName: table }));
     const account = Table?.TableArn?.split(':')[4];
@@ -23,8 +23,8 @@ export function tableCheck({ table, region, dynamodb, putUp }: Installation): Pr
  * Whether the functions read the stream that the table has: a table that was restored has none at first, and then
  * another.
  */
-export function streamCheck(installation: Installation): Promise<Check> {
-  return check('stream of the table', installation.putUp, async () => {
+export function streamCheck(installation: Installation): Promise<Diagnosis> {
+  return diagnose('stream of the table', installation.putUp, async () => {
     const [described, { ledgerStream }] = await Promise.all([describedByAws(installation), installation.published()]);
     if (!described) return ok('a local gateway needs none');
     const { TableName, StreamSpecification, LatestStreamArn } = described;
@@ -38,9 +38,9 @@ export function streamCheck(installation: Installation): Promise<Check> {
 }
 
 /** Whether what is older than the configuration keeps it is removed. */
-export function retentionCheck(installation: Installation): Promise<Check> {
+export function retentionCheck(installation: Installation): Promise<Diagnosis> {
   const { table, region, dynamodb, putUp } = installation;
-  return check('retention', putUp, async () => {
+  return diagnose('retention', putUp, async () => {
     if (!(await describedByAws(installation))) return ok('a local gateway removes nothing');
     const [{ DescribeTimeToLiveCommand }, client] = await Promise.all([import('@aws-sdk/client-dynamodb'), dynamodb()]);
     const { TimeToLiveDescription } = await client.send(new DescribeTimeToLiveCommand({ TableName: table }));
@@ -62,8 +62,8 @@ async function describedByAws({ table, dynamodb, isLocal }: Installation): Promi
 }
 
 /** Whether the table can be restored to any second of the last days. */
-export function backupCheck({ table, dynamodb, putUp }: Installation): Promise<Check> {
-  return check('backups', putUp, async () => {
+export function backupCheck({ table, dynamodb, putUp }: Installation): Promise<Diagnosis> {
+  return diagnose('backups', putUp, async () => {
     const [{ DescribeContinuousBackupsCommand }, client] = await Promise.all([
       import('@aws-sdk/client-dynamodb'),
       dynamodb(),

@@ -10,7 +10,7 @@ import type { Configuration, LaneConfiguration } from '../../schemas/configurati
 import { settings } from '../../schemas/settings.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { momentOf } from '../render/times.ts';
-import { type Check, check, type Finding, fault, ok } from './check.ts';
+import { type Diagnosis, diagnose, type Finding, fault, ok } from './diagnosis.ts';
 
 export interface TokenCheckOptions {
   /** Ask for a new token, also where the one that is shared is good. */
@@ -26,9 +26,9 @@ export function tokenChecks(
   gateway: GatewayConnection,
   configuration: Configuration,
   options: TokenCheckOptions,
-): Promise<Check>[] {
+): Promise<Diagnosis>[] {
   return gateway.authorities.filter(wantsToken).map((authority) =>
-    check(`token of ${authority}`, gateway.installation.putUp, async () => {
+    diagnose(`token of ${authority}`, gateway.installation.putUp, async () => {
       const lane = configuration.lanes[authority] as TokenLane | undefined;
       return lane ? tokenFinding(authority, lane, gateway, options) : ok('the configuration has no such lane');
     }),

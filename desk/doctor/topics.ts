@@ -2,11 +2,11 @@ import type { SNSClient } from '@aws-sdk/client-sns';
 import { platformsOf } from '../../schemas/platforms.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
-import { type Check, check, type Finding, fault, ok, warning } from './check.ts';
+import { type Diagnosis, diagnose, type Finding, fault, ok, warning } from './diagnosis.ts';
 import { depthOf, messages } from './queues.ts';
 
 /** The topic of outcomes, and the queue of each platform that the configuration names. */
-export function topicChecks(gateway: GatewayConnection): Promise<Check>[] {
+export function topicChecks(gateway: GatewayConnection): Promise<Diagnosis>[] {
   const { stage, sns, configuration, putUp } = gateway.installation;
   const names = resourceNames(stage);
   const topic = sns().then(async (client) => ({ client, arn: await topicArn(client, names.outcomes) }));
@@ -14,12 +14,12 @@ export function topicChecks(gateway: GatewayConnection): Promise<Check>[] {
   topic.catch(() => {});
   const platforms = platformsOf(configuration()?.platforms ?? []);
   return [
-    check('outcomes', putUp, async () => {
+    diagnose('outcomes', putUp, async () => {
       const { arn } = await topic;
       return arn ? ok(`the topic ${names.outcomes} is there`) : missing(`the topic ${names.outcomes}`, putUp);
     }),
     ...platforms.map(({ name: platform }) =>
-      check(`outcomes of ${platform}`, putUp, async () => {
+      diagnose(`outcomes of ${platform}`, putUp, async () => {
         const { client, arn } = await topic;
         if (!arn) return missing(`the topic ${names.outcomes}`, putUp);
         const { outcomes, deadLetters } = names.platform(platform);

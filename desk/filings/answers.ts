@@ -5,7 +5,7 @@ import type { Ledger } from '../../functions/ledger/ledger.ts';
 import type { FilingKey, LedgerRecord } from '../../functions/ledger/records.ts';
 import { messageOf, outboundMessages } from '../../schemas/catalogue.ts';
 import type { Filing } from '../../schemas/filing.ts';
-import type { ReadySubmission } from '../submit/submissions.ts';
+import type { OutboxSubmission } from '../submit/submissions.ts';
 
 /** The fate of a submission. */
 export type Answer =
@@ -17,7 +17,7 @@ export type Answer =
 
 /** A submission whose answer is waited for, with what the ledger knew before it was put. */
 export interface Awaited {
-  submission: ReadySubmission;
+  submission: OutboxSubmission;
   key: FilingKey;
   before: readonly LedgerRecord[];
 }
@@ -35,7 +35,7 @@ const PARKED_WITHIN_MS = 15_000;
 const AT_ONCE = 16;
 
 /** The filing of a submission; `undefined` where it names no reference, so that nothing can be followed. */
-export function keyOf({ authority, message, reference }: ReadySubmission): FilingKey | undefined {
+export function keyOf({ authority, message, reference }: OutboxSubmission): FilingKey | undefined {
   if (reference === null) return undefined;
   const entry = outboundMessages(authority).find((one) => one.message === message) ?? outboundMessages(authority)[0];
   return entry && { authority, kind: entry.filing, reference };

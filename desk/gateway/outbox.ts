@@ -1,17 +1,17 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import pMap from 'p-map';
 import { REDRIVEN } from '../../functions/outbox/outbox.ts';
-import type { ReadySubmission } from '../submit/submissions.ts';
+import type { OutboxSubmission } from '../submit/submissions.ts';
 
 /** A message for an outbox. */
-export interface Outgoing {
+export interface OutboxMessage {
   body: string;
   /** The id that a dead letter had when it was claimed: by it the sender knows its own claim again. */
   redrivenFrom?: string;
 }
 
 /** The result of putting a submission, or whatever else has a body, on its outbox. */
-export interface Put<T extends Outgoing = ReadySubmission> {
+export interface Put<T extends OutboxMessage = OutboxSubmission> {
   submission: T;
   queueUrl: string;
   /** The id that SQS gave it, or null where it was not put. */
@@ -27,7 +27,7 @@ const BYTES = 1024 * 1024;
 const AT_ONCE = 8;
 
 /** Groups bodies into calls: in their order, as many as a call takes by number and by size. */
-export function callsOf<T extends Outgoing>(entries: readonly T[]): T[][] {
+export function callsOf<T extends OutboxMessage>(entries: readonly T[]): T[][] {
   const calls: T[][] = [];
   let bytes = 0;
   for (const entry of entries) {
@@ -45,7 +45,7 @@ export function callsOf<T extends Outgoing>(entries: readonly T[]): T[][] {
 }
 
 /** Puts submissions on one outbox. What could not be put is told, and keeps nothing else from being put. */
-export async function putOnOutbox<T extends Outgoing>(
+export async function putOnOutbox<T extends OutboxMessage>(
   sqs: SQSClient,
   queueUrl: string,
   submissions: readonly T[],
@@ -75,7 +75,7 @@ export async function putOnOutbox<T extends Outgoing>(
   return submissions.flatMap((submission) => puts.get(submission) ?? []);
 }
 
-async function putTogether<T extends Outgoing>(
+async function putTogether<T extends OutboxMessage>(
   sqs: SQSClient,
   queueUrl: string,
   submissions: readonly T[],

@@ -17,7 +17,7 @@ export interface RedriveQueues {
   outbox: string;
 }
 
-export interface RedriveOptions {
+export interface RedriveLettersOptions {
   /** The most that are put back. @default all */
   limit?: number | undefined;
   onProgress?: (count: number) => void;
@@ -49,7 +49,7 @@ export async function redriveLetters(
     onProgress = () => {},
     note = async () => {},
     vouch = async ({ claimId }) => claimId,
-  }: RedriveOptions = {},
+  }: RedriveLettersOptions = {},
 ): Promise<Redriven> {
   const done: Redriven = { putBack: 0, failed: [], undeleted: 0 };
   while (done.putBack < limit && done.failed.length === 0 && done.undeleted === 0) {

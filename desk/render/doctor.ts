@@ -1,14 +1,14 @@
-import type { Check } from '../doctor/check.ts';
+import type { Diagnosis } from '../doctor/diagnosis.ts';
 import { printable, type Style, type Terminal } from '../terminal/terminal.ts';
 import { wrapped } from '../terminal/wrapped.ts';
 
-const styles: Readonly<Record<Check['verdict'], Style>> = { ok: 'green', warning: 'yellow', fault: 'red' };
+const styles: Readonly<Record<Diagnosis['verdict'], Style>> = { ok: 'green', warning: 'yellow', fault: 'red' };
 
 /** The words of a check have so many columns at least. */
 const MOST_NARROW = 30;
 
 /** Checks one a line, each that is not well with its remedy below. */
-export function checkLines(checks: readonly Check[], { paint, width: room }: Terminal): string[] {
+export function checkLines(checks: readonly Diagnosis[], { paint, width: room }: Terminal): string[] {
   const width = Math.max(...checks.map(({ part }) => part.length));
   const indent = 'warning'.length + width + 4;
   // Beside a long part a narrow terminal leaves no room for its words.
@@ -24,8 +24,8 @@ export function checkLines(checks: readonly Check[], { paint, width: room }: Ter
   return [...lines, '', summary(checks)];
 }
 
-function summary(checks: readonly Check[]): string {
-  const count = (wanted: Check['verdict']) => checks.filter(({ verdict }) => verdict === wanted).length;
+function summary(checks: readonly Diagnosis[]): string {
+  const count = (wanted: Diagnosis['verdict']) => checks.filter(({ verdict }) => verdict === wanted).length;
   const [faults, warnings] = [count('fault'), count('warning')];
   if (faults + warnings === 0) return 'All is well.';
   const parts = [

@@ -33,7 +33,7 @@ export interface Retold {
   undeleted: number;
 }
 
-export interface RetellOptions {
+export interface RetellLettersOptions {
   /** The most messages. @default all */
   limit?: number | undefined;
   onProgress?: (told: number) => void;
@@ -50,7 +50,7 @@ const AT_ONCE = 50;
  */
 export async function retellLetters(
   { sqs, untold, tell, callbacksBetween }: RetellPorts,
-  { limit = Number.POSITIVE_INFINITY, onProgress = () => {} }: RetellOptions = {},
+  { limit = Number.POSITIVE_INFINITY, onProgress = () => {} }: RetellLettersOptions = {},
 ): Promise<Retold> {
   const retold: Retold = { told: 0, done: 0, staying: 0, stillUntold: [], undeleted: 0 };
   const taken = new Map<string, DeadLetter>();

@@ -1,12 +1,12 @@
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { type Put, putOnOutbox } from '../gateway/outbox.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import type { ReadySubmission } from './submissions.ts';
+import type { OutboxSubmission } from './submissions.ts';
 
 /** Puts each submission on the outbox of its authority. */
 export async function putAll(
   gateway: GatewayConnection,
-  submissions: readonly ReadySubmission[],
+  submissions: readonly OutboxSubmission[],
   terminal: Terminal,
 ): Promise<Put[]> {
   const sqs = await gateway.queues();

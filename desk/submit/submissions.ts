@@ -19,7 +19,7 @@ import { printable } from '../terminal/terminal.ts';
 import { jsonFault } from './json-fault.ts';
 
 /** A submission as it goes on an outbox. Whether its message is right is for the sender to judge and record. */
-export interface ReadySubmission {
+export interface OutboxSubmission {
   /** The place in a file: `parcels.json[3]`, `parcels.ndjson:4` or `sample.json, the first of 3 submissions`. */
   source: string;
   authority: AuthorityName;
@@ -80,7 +80,7 @@ const MOST_FAULTS_TOLD = 20;
  * Reads what is to be submitted: envelopes, samples or bare payloads, one, in an array, or one a line.
  * @throws {DeskFault} with every fault of every file; nothing is to be submitted then
  */
-export function readSubmissions(files: readonly SubmissionFile[], options: ReadOptions = {}): ReadySubmission[] {
+export function readSubmissions(files: readonly SubmissionFile[], options: ReadOptions = {}): OutboxSubmission[] {
   const { read, unreadable } = readEnvelopes(files, options);
   const faults = [
     ...unreadable.map(({ source, problem }) => `${source}: ${problem}`),
@@ -226,7 +226,7 @@ function unputtable({ source, envelope, body }: ReadEnvelope): string | undefine
   return `${source}: there is no message ${printable(message)} to ${authority}: give ${nearest(message, names)}`;
 }
 
-function readySubmission({ source, envelope, body }: ReadEnvelope): ReadySubmission {
+function readySubmission({ source, envelope, body }: ReadEnvelope): OutboxSubmission {
   const authority = envelope.authority as AuthorityName;
   const { message, platform } = envelope;
   const reference = valueAt(envelope, referencePointer(authority, message)) ?? envelope.reference;

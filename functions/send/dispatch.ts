@@ -15,14 +15,14 @@ import type { SendPorts } from './ports.ts';
 import { publishAgain } from './publish-again.ts';
 import { readFeed } from './read-feed.ts';
 import { refuse } from './refuse.ts';
-import { resume } from './resume.ts';
+import { resumeSend } from './resume.ts';
 import { forgedPointer, strange } from './strangers.ts';
 import {
   type FaultySubmission,
   faulty,
   type ReadSubmission,
-  type ReadySubmission,
   readSubmission,
+  type ValidSubmission,
 } from './submission.ts';
 import { supersede } from './supersede.ts';
 import { type LeftSend, takeUp } from './take-up.ts';
@@ -38,7 +38,7 @@ export async function dispatch(read: OutboxText, delivery: Delivery, ports: Send
     telemetry.problem('pointer.refused', { authority: authority.name, sender: from.id });
     return refuse(forgedPointer(read.text, pointer.success ? '/resume' : '/poll', authority.name), delivery, ports);
   }
-  if (pointer.success) return resume(pointer.data.resume, delivery, ports);
+  if (pointer.success) return resumeSend(pointer.data.resume, delivery, ports);
   if (poll.success) return readFeed(poll.data.poll, delivery, ports);
 
   const submission = readSubmission(read, authority.name);
@@ -54,7 +54,7 @@ export async function dispatch(read: OutboxText, delivery: Delivery, ports: Send
   return submit(submission, delivery, ports);
 }
 
-async function submit(submission: ReadySubmission, delivery: Delivery, ports: SendPorts): Promise<void> {
+async function submit(submission: ValidSubmission, delivery: Delivery, ports: SendPorts): Promise<void> {
   const { authority, now, parking, parties, pauseSeconds } = ports;
   const { key, contract, platform } = submission;
   const prepared = authority.prepare(submission.payload);
@@ -94,7 +94,7 @@ async function submit(submission: ReadySubmission, delivery: Delivery, ports: Se
  */
 async function refuseUnlessClaimed(
   refused: FaultySubmission,
-  { key, contract }: ReadySubmission,
+  { key, contract }: ValidSubmission,
   delivery: Delivery,
   ports: SendPorts,
 ): Promise<void> {
@@ -118,7 +118,7 @@ async function goOn(left: LeftSend, delivery: Delivery, ports: SendPorts): Promi
 }
 
 function firstRecord(
-  { key, contract, numbers, platform, digest, reason }: ReadySubmission,
+  { key, contract, numbers, platform, digest, reason }: ValidSubmission,
   payload: Record<string, unknown>,
   { id }: Delivery,
   { authority, now }: SendPorts,
@@ -154,7 +154,7 @@ async function notePlatform(
  * @param known the filing as it is published, where the platform may know it
  */
 async function publishDuplicate(
-  { key, contract, platform, text, digest }: ReadySubmission,
+  { key, contract, platform, text, digest }: ValidSubmission,
   known: Partial<ReturnType<typeof publishedFiling>>,
   { ledger, outcomes, telemetry, now }: SendPorts,
 ): Promise<void> {

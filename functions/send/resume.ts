@@ -9,7 +9,7 @@ import { publishAgain } from './publish-again.ts';
 import { takeUp } from './take-up.ts';
 
 /** Takes up a parked send by the pointer to it. */
-export async function resume(
+export async function resumeSend(
   { kind, reference, message, attempt }: SendPointer['resume'],
   delivery: Delivery,
   ports: SendPorts,

@@ -9,7 +9,7 @@ import { digestOf } from '../ledger/digest.ts';
 import type { FilingKey } from '../ledger/records.ts';
 
 /** A submission without fault. */
-export interface ReadySubmission {
+export interface ValidSubmission {
   ready: true;
   key: FilingKey;
   contract: OutboundMessage;
@@ -40,7 +40,7 @@ export interface FaultySubmission {
   isOutside?: true;
 }
 
-export type ReadSubmission = ReadySubmission | FaultySubmission;
+export type ReadSubmission = ValidSubmission | FaultySubmission;
 
 /** The longest name in a refusal: a wrong one is as long as its writer likes. */
 const LONGEST_NAME = 100;
@@ -74,7 +74,7 @@ export function readSubmission(read: OutboxText, lane: AuthorityName): ReadSubmi
 }
 
 /** A submission that can never be sent after all. */
-export function faulty(submission: ReadySubmission, faults: Fault[]): FaultySubmission {
+export function faulty(submission: ValidSubmission, faults: Fault[]): FaultySubmission {
   const { key, contract, platform, text, digest } = submission;
   return { ready: false, faults, text, digest, key, platform, authority: key.authority, message: contract.message };
 }

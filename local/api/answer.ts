@@ -1,5 +1,5 @@
 /** The answer to the caller. */
-export interface Answer {
+export interface HttpAnswer {
   status: number;
   headers: [name: string, value: string][];
   body: Buffer;

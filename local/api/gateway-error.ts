@@ -1,5 +1,5 @@
 import { DeclarantError } from '../../schemas/declarant-error.ts';
-import type { Answer } from './answer.ts';
+import type { HttpAnswer } from './answer.ts';
 import type { ApiDefinition } from './definition.ts';
 import { type ContextVariables, fill } from './mapping-template.ts';
 
@@ -33,7 +33,7 @@ export class GatewayError extends DeclarantError {
 const DEFAULT_TEMPLATE = '{"message":$context.error.messageString}';
 
 /** The answer to an error: in the template's own form where it has one for the error, or for its class. */
-export function gatewayErrorAnswer(api: ApiDefinition, error: GatewayError, variables: ContextVariables): Answer {
+export function gatewayErrorAnswer(api: ApiDefinition, error: GatewayError, variables: ContextVariables): HttpAnswer {
   const [status, exception] = ERRORS[error.code];
   const fallback = api.gatewayResponses.get(status < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX');
   const form = api.gatewayResponses.get(error.code) ?? fallback;

@@ -1,12 +1,12 @@
 import type { Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { Answer } from './answer.ts';
+import type { HttpAnswer } from './answer.ts';
 
 /**
  * Answers what Node would answer by itself, or not at all: what is not HTTP, has too long a header
  * or asks for a tunnel. AWS's front has one plain answer for all of it.
  */
-export function answerMalformed(server: Server, answer: () => Answer | undefined): void {
+export function answerMalformed(server: Server, answer: () => HttpAnswer | undefined): void {
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
     else end(socket, answer());
@@ -14,7 +14,7 @@ export function answerMalformed(server: Server, answer: () => Answer | undefined
   server.on('connect', (_, socket) => end(socket, answer()));
 }
 
-function end(socket: Duplex, answer: Answer | undefined): void {
+function end(socket: Duplex, answer: HttpAnswer | undefined): void {
   // The caller may be gone before it heard the answer.
   socket.on('error', () => {});
   if (!answer) {

@@ -1,4 +1,4 @@
-import type { Answer } from './answer.ts';
+import type { HttpAnswer } from './answer.ts';
 import { GatewayError } from './gateway-error.ts';
 
 /** Headers that a function may not set: API Gateway sends them under another name. */
@@ -13,7 +13,7 @@ const DROPPED = new Set(['content-length', 'transfer-encoding']);
  * Judges what a function answered.
  * @throws {GatewayError} where the answer is not in the form that a proxy integration needs
  */
-export function proxyAnswer(value: unknown, decodesBase64: boolean): Answer {
+export function proxyAnswer(value: unknown, decodesBase64: boolean): HttpAnswer {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw malformed();
   const {
     statusCode,

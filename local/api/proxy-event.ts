@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { ApiDefinition } from './definition.ts';
-import type { Route } from './route.ts';
+import type { ApiRoute } from './route.ts';
 
 export interface ProxyRequest {
   message: Pick<IncomingMessage, 'method' | 'headers' | 'rawHeaders' | 'httpVersion'> & {
@@ -16,7 +16,7 @@ export interface ProxyRequest {
 }
 
 /** The event of a Lambda proxy integration, version 1, as a regional REST API makes it. */
-export function proxyEvent(api: ApiDefinition, route: Route, request: ProxyRequest): Record<string, unknown> {
+export function proxyEvent(api: ApiDefinition, route: ApiRoute, request: ProxyRequest): Record<string, unknown> {
   const { message, path, query, body, binary, requestId, at } = request;
   const sourceIp = addressOf(message);
   const headers = headersOf(message, sourceIp);

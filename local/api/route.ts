@@ -1,7 +1,7 @@
 import type { ApiResource, Integration } from './definition.ts';
 
 /** The integration that a request goes to. */
-export interface Route {
+export interface ApiRoute {
   resource: ApiResource;
   integration: Integration;
   /** Decoded, as functions are given them. */
@@ -13,7 +13,7 @@ export interface Route {
  * over `{part+}`; a resource that has the path but not the method gives way to a less specific
  * one that has both, as measured on AWS.
  */
-export function routeOf(root: ApiResource, method: string, path: string): Route | undefined {
+export function findRoute(root: ApiResource, method: string, path: string): ApiRoute | undefined {
   const parts = path.split('/').slice(1);
   // API Gateway takes /a and /a/ for the same resource.
   if (parts.at(-1) === '') parts.pop();
@@ -25,7 +25,7 @@ function find(
   method: string,
   parts: readonly string[],
   parameters: Record<string, string>,
-): Route | undefined {
+): ApiRoute | undefined {
   const [first, ...rest] = parts;
   if (first === undefined) {
     const integration = resource.methods.get(method) ?? resource.methods.get('ANY');
@@ -34,7 +34,7 @@ function find(
   const part = decode(first);
   for (const child of inPrecedence(resource.children, part)) {
     const name = /^\{(.+?)(\+?)\}$/.exec(child.part);
-    let found: Route | undefined;
+    let found: ApiRoute | undefined;
     if (!name) found = find(child, method, rest, parameters);
     else if (name[2])
       found = find(child, method, [], { ...parameters, [String(name[1])]: parts.map(decode).join('/') });

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { within } from '../ending.ts';
 import { listen } from '../listen.ts';
-import type { Answer } from './answer.ts';
+import type { HttpAnswer } from './answer.ts';
 import type { ApiDefinition } from './definition.ts';
 import { GatewayError, gatewayErrorAnswer } from './gateway-error.ts';
 import { answerMalformed } from './malformed.ts';
 import type { ContextVariables } from './mapping-template.ts';
 import { proxyAnswer } from './proxy-answer.ts';
 import { addressOf, isBinary, mediaTypeOf, type ProxyRequest, proxyEvent } from './proxy-event.ts';
-import { type Route, routeOf } from './route.ts';
+import { type ApiRoute, findRoute } from './route.ts';
 import { Throttle } from './throttle.ts';
 
 /** API Gateway takes 10 MB a request. */
@@ -66,7 +66,7 @@ export class ApiServer {
       return;
     }
     const requestId = randomUUID();
-    let answer: Answer;
+    let answer: HttpAnswer;
     try {
       answer = await this.#answer(api, message, requestId);
     } catch (error) {
@@ -76,12 +76,12 @@ export class ApiServer {
     send(response, answer, requestId, this.#closing);
   }
 
-  async #answer(api: ApiDefinition, message: IncomingMessage, requestId: string): Promise<Answer> {
+  async #answer(api: ApiDefinition, message: IncomingMessage, requestId: string): Promise<HttpAnswer> {
     const [path = '/', search = ''] = splitOnce(message.url ?? '/', '?');
     const body = await bodyOf(message);
     if (api.allows?.(addressOf(message)) === false) throw new GatewayError('ACCESS_DENIED', 'User is not authorized');
     if (this.#throttle?.admits() === false) throw new GatewayError('THROTTLED', 'Too Many Requests');
-    const route = routeOf(api.root, message.method ?? 'GET', path);
+    const route = findRoute(api.root, message.method ?? 'GET', path);
     if (!route) throw unknownRoute(message);
     const binary = isBinary(api, mediaTypeOf(message.headers['content-type']));
     const request = { message, path, query: new URLSearchParams(search), body, binary, requestId, at: new Date() };
@@ -95,7 +95,7 @@ export class ApiServer {
   }
 }
 
-async function callFunction(api: ApiDefinition, route: Route, request: ProxyRequest): Promise<Answer> {
+async function callFunction(api: ApiDefinition, route: ApiRoute, request: ProxyRequest): Promise<HttpAnswer> {
   const { invoke, timeoutMs } = route.integration;
   const event = proxyEvent(api, route, request);
   // Only a body near the limit is worth the measuring.
@@ -148,7 +148,7 @@ function tooLarge(most: number): GatewayError {
 }
 
 /** The answer to a call that never became a request. */
-function malformedAnswer(api: ApiDefinition): Answer {
+function malformedAnswer(api: ApiDefinition): HttpAnswer {
   const requestId = randomUUID();
   const variables = { requestId, extendedRequestId: requestId, apiId: api.id, stage: api.stage };
   return gatewayErrorAnswer(api, new GatewayError('DEFAULT_4XX', 'Bad Request'), variables);
@@ -165,7 +165,12 @@ function variablesOf(api: ApiDefinition, message: IncomingMessage, requestId: st
   };
 }
 
-function send(response: ServerResponse, { status, headers, body }: Answer, requestId: string, closing: boolean): void {
+function send(
+  response: ServerResponse,
+  { status, headers, body }: HttpAnswer,
+  requestId: string,
+  closing: boolean,
+): void {
   response.statusCode = status;
   for (const [name, value] of headers) response.appendHeader(name, value);
   response.setHeader('x-amzn-RequestId', requestId);

@@ -20,7 +20,7 @@ export interface FunctionDefinition {
 }
 
 /** The environment that every function has beside its own variables. */
-export interface Surroundings {
+export interface SharedEnvironment {
   region: string;
   endpoints: { sqs: string; dynamodb: string; sns: string; secretsmanager: string };
 }
@@ -28,7 +28,7 @@ export interface Surroundings {
 /** The whole environment of a function's process: the template's variables and what Lambda adds, nothing of ours. */
 export function environmentOf(
   definition: FunctionDefinition,
-  { region, endpoints }: Surroundings,
+  { region, endpoints }: SharedEnvironment,
 ): Record<string, string> {
   return {
     ...definition.variables,

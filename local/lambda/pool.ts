@@ -1,5 +1,5 @@
 import { within } from '../ending.ts';
-import { environmentOf, type FunctionDefinition, type Surroundings } from './definition.ts';
+import { environmentOf, type FunctionDefinition, type SharedEnvironment } from './definition.ts';
 import { FunctionError } from './function-error.ts';
 import { Instance } from './instance.ts';
 
@@ -44,12 +44,12 @@ export class FunctionPool {
 
   constructor(
     definition: FunctionDefinition,
-    surroundings: Surroundings,
+    environment: SharedEnvironment,
     runtime: string,
     log: (line: string) => void,
   ) {
     this.definition = definition;
-    this.#environment = environmentOf(definition, surroundings);
+    this.#environment = environmentOf(definition, environment);
     this.#runtime = runtime;
     this.#log = log;
   }

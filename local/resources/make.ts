@@ -1,6 +1,6 @@
-import { LocalFault, messageOf } from '../fault.ts';
+import { errorText, LocalFault } from '../fault.ts';
 import type { Stack, TemplateResource } from '../template/assembly.ts';
-import { ResolutionError, references, resolve, type Scope } from '../template/intrinsics.ts';
+import { ResolutionError, referencedIds, resolve, type Scope } from '../template/intrinsics.ts';
 import { isObject, type Json } from '../template/json.ts';
 import { inOrder } from '../template/order.ts';
 import { makerOf, needsNothing } from './registry.ts';
@@ -33,7 +33,7 @@ async function makeStack(stack: Stack, world: World, faults: LocalFault[]): Prom
   const failed = new Set<string>();
   for (const resource of inOrder(stack)) {
     const { logicalId, kind, properties, dependsOn } = resource;
-    const needed = [...references(properties), ...dependsOn];
+    const needed = [...referencedIds(properties), ...dependsOn];
     const idle = needsNothing(kind);
     if (!idle && needed.some((id) => failed.has(id))) {
       failed.add(logicalId);
@@ -46,7 +46,7 @@ async function makeStack(stack: Stack, world: World, faults: LocalFault[]): Prom
       if (error instanceof LocalFault) faults.push(error);
       else if (error instanceof ResolutionError)
         faults.push(new LocalFault('template', `${logicalId} (${kind}): ${error.message}.`));
-      else throw new Error(`${logicalId} (${kind}) could not be made: ${messageOf(error)}`, { cause: error });
+      else throw new Error(`${logicalId} (${kind}) could not be made: ${errorText(error)}`, { cause: error });
     }
   }
 }

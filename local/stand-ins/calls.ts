@@ -1,5 +1,5 @@
 /** The calls of each operation of a service, as AWS would bill them. */
-export interface Calls {
+export interface CallCounts {
   /** The counts so far, by operation. */
   counts(): Record<string, number>;
   total(): number;
@@ -7,7 +7,7 @@ export interface Calls {
 }
 
 /** Counts in this thread. */
-export class CallCounter implements Calls {
+export class CallCounter implements CallCounts {
   readonly #counts = new Map<string, number>();
 
   add(operation: string, times = 1): void {
@@ -30,7 +30,7 @@ export class CallCounter implements Calls {
 }
 
 /** Reads the counts that a worker thread keeps in shared memory, one place for each known operation. */
-export class SharedCalls implements Calls {
+export class SharedCalls implements CallCounts {
   readonly memory: SharedArrayBuffer;
   readonly #places: Int32Array;
   readonly #operations: readonly string[];
@@ -78,6 +78,6 @@ export interface CapacityUnits {
 export interface StandIn {
   /** The endpoint, for `AWS_ENDPOINT_URL_…`. */
   readonly endpoint: string;
-  readonly calls: Calls;
+  readonly calls: CallCounts;
   close(): Promise<void>;
 }

@@ -1,12 +1,12 @@
 import { createRequire } from 'node:module';
 import type { CapacityUnits, WriteUnits } from './calls.ts';
-import { addUnits, type Item, kindOf, leastRead, tableUnits } from './units.ts';
+import { addUnits, type DbItem, itemKindOf, leastRead, tableUnits } from './units.ts';
 
 /** A call's input as far as its units depend on it; a transaction's has a write in each of its items. */
 interface Input {
   TableName?: string;
-  Item?: Item;
-  Key?: Item;
+  Item?: DbItem;
+  Key?: DbItem;
   TransactItems?: Record<string, Input>[];
   ConsistentRead?: boolean;
   ReturnConsumedCapacity?: string;
@@ -25,7 +25,7 @@ interface Consumed extends Units {
 interface Answer {
   ConsumedCapacity?: Consumed | Consumed[];
   /** The item that a refused write would have changed, where it was asked for. */
-  Item?: Item;
+  Item?: DbItem;
   __type?: string;
 }
 
@@ -104,7 +104,7 @@ export class ConsumedUnits {
     const items = asked.TransactItems?.flatMap((item) => Object.values(item)) ?? [asked];
     const kinds = items
       .filter(({ TableName }) => TableName === tableName)
-      .map(({ Item, Key }) => kindOf(tableName, sortKey, Item ?? Key ?? {}));
+      .map(({ Item, Key }) => itemKindOf(tableName, sortKey, Item ?? Key ?? {}));
     addUnits(this.units.written, [...new Set(kinds)].join('+'), written);
   }
 }
@@ -132,7 +132,7 @@ function indexUnits({ GlobalSecondaryIndexes, LocalSecondaryIndexes }: Consumed)
 }
 
 /** The size of an item by dynalite, which is not loaded before it is needed. */
-function sizeOf(item: Item): number {
+function sizeOf(item: DbItem): number {
   const dynalite = createRequire(createRequire(import.meta.url).resolve('dynalite'));
-  return (dynalite('./db') as { itemSize(item: Item): number }).itemSize(item);
+  return (dynalite('./db') as { itemSize(item: DbItem): number }).itemSize(item);
 }

@@ -11,7 +11,7 @@ export interface WatchedTable {
 }
 
 /** An item that was put. */
-export interface Put {
+export interface StoredItem {
   table: string;
   /** The item's key. */
   keys: Attributes;
@@ -37,7 +37,7 @@ export class Watchers {
     this.#watchers.set(table, [...(this.#watchers.get(table) ?? []), told]);
   }
 
-  tell({ table, keys }: Put): void {
+  tell({ table, keys }: StoredItem): void {
     for (const told of this.#watchers.get(table) ?? []) told(keys);
   }
 }

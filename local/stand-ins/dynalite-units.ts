@@ -1,5 +1,5 @@
 import type { CapacityUnits, WriteUnits, WriteUnitsByKind } from './calls.ts';
-import { addUnits, type Item, kindOf, leastRead, tableUnits } from './units.ts';
+import { addUnits, type DbItem, itemKindOf, leastRead, tableUnits } from './units.ts';
 
 interface Keys {
   KeySchema: { AttributeName: string; KeyType: 'HASH' | 'RANGE' }[];
@@ -21,11 +21,11 @@ interface Found {
 }
 /** The functions that dynalite calls when it reads and writes: its own count of a write leaves the indexes out. */
 export interface Internals {
-  itemSize(item: Item): number;
-  checkConditional(request: { TableName: string; Item?: Item; Key?: Item }, old: Item | undefined): unknown;
-  updateIndexes(store: unknown, table: Table, old: Item | undefined, item: Item | undefined, done: unknown): void;
-  capacityUnits(item: Item | undefined, isRead: boolean, isConsistent: boolean | undefined): number;
-  addConsumedCapacity(request: Read, isRead: boolean, item: Item | undefined, old?: Item): unknown;
+  itemSize(item: DbItem): number;
+  checkConditional(request: { TableName: string; Item?: DbItem; Key?: DbItem }, old: DbItem | undefined): unknown;
+  updateIndexes(store: unknown, table: Table, old: DbItem | undefined, item: DbItem | undefined, done: unknown): void;
+  capacityUnits(item: DbItem | undefined, isRead: boolean, isConsistent: boolean | undefined): number;
+  addConsumedCapacity(request: Read, isRead: boolean, item: DbItem | undefined, old?: DbItem): unknown;
   /** For Query and Scan. */
   queryTable(...parts: QueryParts): void;
 }
@@ -67,18 +67,18 @@ function countWriteUnits(internals: Internals, units: WriteUnitsByKind): void {
   /** The sort keys of the tables that were written to, by their names. */
   const sortKeys = new Map<string, string>();
   const { checkConditional, updateIndexes } = internals;
-  const unitsOf = (item: Item | undefined) => (item ? tableUnits(internals.itemSize, item) : 0);
+  const unitsOf = (item: DbItem | undefined) => (item ? tableUnits(internals.itemSize, item) : 0);
 
   /** The units of an index: none where its item stays, two writes where it moves to another key. */
-  function indexUnits(table: Table, index: Index, old: Item | undefined, item: Item | undefined): number {
+  function indexUnits(table: Table, index: Index, old: DbItem | undefined, item: DbItem | undefined): number {
     const [before, after] = [projected(table, index, old), projected(table, index, item)];
     if (JSON.stringify(before) === JSON.stringify(after)) return 0;
     const isMoved = JSON.stringify(keysIn(index, before)) !== JSON.stringify(keysIn(index, after));
     return isMoved ? unitsOf(before) + unitsOf(after) : Math.max(unitsOf(before), unitsOf(after));
   }
 
-  function note(tableName: string, item: Item, written: WriteUnits): void {
-    addUnits(units, kindOf(tableName, sortKeys.get(tableName), item), written);
+  function note(tableName: string, item: DbItem, written: WriteUnits): void {
+    addUnits(units, itemKindOf(tableName, sortKeys.get(tableName), item), written);
   }
 
   internals.checkConditional = (request, old) => {
@@ -101,7 +101,7 @@ function countWriteUnits(internals: Internals, units: WriteUnitsByKind): void {
 }
 
 /** The item of an index; `undefined` where the item lacks one of its keys. */
-function projected(table: Table, index: Index, item: Item | undefined): Item | undefined {
+function projected(table: Table, index: Index, item: DbItem | undefined): DbItem | undefined {
   if (!item || index.KeySchema.some(({ AttributeName }) => item[AttributeName] == null)) return undefined;
   if (index.Projection.ProjectionType === 'ALL') return item;
   const names = [...index.KeySchema, ...table.KeySchema].map(({ AttributeName }) => AttributeName);
@@ -109,6 +109,6 @@ function projected(table: Table, index: Index, item: Item | undefined): Item | u
   return Object.fromEntries(held.flatMap((name) => (item[name] ? [[name, item[name]]] : [])));
 }
 
-function keysIn({ KeySchema }: Keys, item: Item | undefined): unknown[] {
+function keysIn({ KeySchema }: Keys, item: DbItem | undefined): unknown[] {
   return KeySchema.map(({ AttributeName }) => item?.[AttributeName]);
 }

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { CapacityUnits } from './calls.ts';
-import type { Put, WatchedTable } from './database.ts';
+import type { StoredItem, WatchedTable } from './database.ts';
 import { countUnits } from './dynalite-units.ts';
 import { TappedPuts } from './tapped-puts.ts';
 
@@ -73,7 +73,7 @@ parentPort?.on('message', (asked: 'units' | 'close') => {
 });
 
 /** Reports a put when it is answered, also where its caller is gone by then, since it is stored all the same. */
-function onAnswer(response: ServerResponse, put: () => Put | undefined): void {
+function onAnswer(response: ServerResponse, put: () => StoredItem | undefined): void {
   const end = response.end.bind(response) as (...parts: unknown[]) => ServerResponse;
   response.end = (...parts: unknown[]) => {
     const stored = response.statusCode === 200 ? put() : undefined;

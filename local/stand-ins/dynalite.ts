@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { compile } from '../compile.ts';
-import { LocalFault, messageOf } from '../fault.ts';
+import { errorText, LocalFault } from '../fault.ts';
 import { LOOPBACK } from '../listen.ts';
 import { type CapacityUnits, SharedCalls } from './calls.ts';
-import { type DatabaseStandIn, type Put, Watchers } from './database.ts';
+import { type DatabaseStandIn, type StoredItem, Watchers } from './database.ts';
 import type { DynaliteWorkerData } from './dynalite-worker.ts';
 import { callDynamodb } from './dynamodb-call.ts';
 
@@ -23,7 +23,7 @@ export async function startDynalite(log: (line: string) => void, dataDirectory?:
   const calls = new SharedCalls(OPERATIONS);
   const watchers = new Watchers();
   const { port1: puts, port2: theirs } = new MessageChannel();
-  puts.on('message', (put: Put) => watchers.tell(put));
+  puts.on('message', (put: StoredItem) => watchers.tell(put));
   const data: DynaliteWorkerData = {
     dynalite: createRequire(import.meta.url).resolve('dynalite'),
     ...(dataDirectory && { dataDirectory }),
@@ -51,10 +51,10 @@ export async function startDynalite(log: (line: string) => void, dataDirectory?:
     if (!dataDirectory) throw error;
     throw new LocalFault(
       'data',
-      `The data directory ${dataDirectory} cannot be opened: is another gateway using it? (${messageOf(error)})`,
+      `The data directory ${dataDirectory} cannot be opened: is another gateway using it? (${errorText(error)})`,
     );
   }
-  worker.on('error', (error) => log(`The local DynamoDB ended: ${error.stack ?? messageOf(error)}`));
+  worker.on('error', (error) => log(`The local DynamoDB ended: ${error.stack ?? errorText(error)}`));
 
   return {
     endpoint,

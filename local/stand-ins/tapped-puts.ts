@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Attributes, Put, WatchedTable } from './database.ts';
+import type { Attributes, StoredItem, WatchedTable } from './database.ts';
 
 /** Reads along what is put into the tables that are watched. */
 export class TappedPuts {
@@ -13,7 +13,7 @@ export class TappedPuts {
    * Reads along a request from its beginning.
    * @returns what it puts, to be asked for once it was answered; undefined where it puts nothing that is watched
    */
-  tap(request: IncomingMessage): (() => Put | undefined) | undefined {
+  tap(request: IncomingMessage): (() => StoredItem | undefined) | undefined {
     const target = request.headers['x-amz-target'];
     if (this.#keys.size === 0 || typeof target !== 'string' || !target.endsWith('.PutItem')) return undefined;
     const parts: Buffer[] = [];
@@ -21,7 +21,7 @@ export class TappedPuts {
     return () => this.#putOf(Buffer.concat(parts).toString());
   }
 
-  #putOf(body: string): Put | undefined {
+  #putOf(body: string): StoredItem | undefined {
     const { TableName: table, Item: item } = JSON.parse(body) as { TableName: string; Item: Attributes };
     const keys = this.#keys.get(table);
     return keys && { table, keys: Object.fromEntries(keys.map((name) => [name, item[name]])) };

@@ -1,10 +1,10 @@
 import type { WriteUnits, WriteUnitsByKind } from './calls.ts';
 
 /** Attributes as DynamoDB's JSON has them. */
-export type Item = Record<string, Record<string, unknown>>;
+export type DbItem = Record<string, Record<string, unknown>>;
 
 /** The kind of item that a write's units are noted under. */
-export function kindOf(tableName: string, sortKey: string | undefined, keys: Item): string {
+export function itemKindOf(tableName: string, sortKey: string | undefined, keys: DbItem): string {
   const [kind = ''] = sortKey ? String(keys[sortKey]?.['S'] ?? '').split('/') : [tableName];
   return kind;
 }
@@ -20,6 +20,6 @@ export function leastRead({ ConsistentRead }: { ConsistentRead?: boolean }): num
 }
 
 /** The units of a write: by the larger of the items before and after, also where it was refused. */
-export function tableUnits(sizeOf: (item: Item) => number, ...items: readonly (Item | undefined)[]): number {
+export function tableUnits(sizeOf: (item: DbItem) => number, ...items: readonly (DbItem | undefined)[]): number {
   return Math.max(1, ...items.map((item) => (item ? Math.ceil(sizeOf(item) / 1024) : 0)));
 }

@@ -2,9 +2,9 @@ import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
 import path from 'node:path';
 import { type AuthorityName, contractOf, isAuthority } from '../../schemas/catalogue.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
-import { checkSecrets, readConfiguration, readSecrets } from '../configuration.ts';
-import { announce, type RunningGateway } from '../running.ts';
-import { shown } from './options.ts';
+import { checkSecrets, loadConfiguration, readSecrets } from '../configuration.ts';
+import { type AnnouncedGateway, announce } from '../running.ts';
+import { shownPath } from './options.ts';
 import type { Platform } from './platform.ts';
 import type { Screen } from './screen.ts';
 import { startSimulator } from './simulators.ts';
@@ -20,7 +20,7 @@ export interface BootOptions {
   onOutcome: (outcome: Outcome) => void;
 }
 
-export interface Surroundings {
+export interface BootPorts {
   screen: Screen;
   stop: StopSignal;
   /** Gets what ends each thing that was started. */
@@ -34,17 +34,17 @@ export interface Simulated {
 }
 
 export interface Booted {
-  gateway: RunningGateway;
+  gateway: AnnouncedGateway;
   /** The simulators that run, by their authorities. */
   simulators: Simulated[];
   platform: Platform;
 }
 
 /** Starts the authorities, the gateway and a platform, and says of each how long it took and where it is. */
-export async function boot(options: BootOptions, { screen, stop, undo }: Surroundings): Promise<Booted> {
+export async function boot(options: BootOptions, { screen, stop, undo }: BootPorts): Promise<Booted> {
   const { configFile, title, onOutcome } = options;
-  const configuration = readConfiguration(shown(configFile));
-  const secrets = readSecrets(shown(options.secretsFile));
+  const configuration = loadConfiguration(shownPath(configFile));
+  const secrets = readSecrets(shownPath(options.secretsFile));
   checkSecrets(configuration, secrets);
   const log = logTo(LOG_FILE, undo);
   let callbackUrl = '';
@@ -68,7 +68,7 @@ export async function boot(options: BootOptions, { screen, stop, undo }: Surroun
   const { ready, stage } = await stop.orStop(starting);
   callbackUrl = ready.callbackUrl ?? '';
   const startedAt = new Date().toISOString();
-  const gateway: RunningGateway = { ...ready, pid: process.pid, config: configFile, stage, startedAt };
+  const gateway: AnnouncedGateway = { ...ready, pid: process.pid, config: configFile, stage, startedAt };
   undo.push(announce(process.cwd(), gateway));
   done('gateway', callbackUrl && `callbacks at ${callbackUrl}`);
 

@@ -2,7 +2,7 @@ import { nounOf } from '../../schemas/noun.ts';
 import { simulators } from '../simulators/registry.ts';
 import type { Hint } from '../simulators/simulator-entry.ts';
 import type { Simulated } from './boot.ts';
-import { shown } from './options.ts';
+import { shownPath } from './options.ts';
 import type { Sample } from './samples.ts';
 import type { Screen } from './screen.ts';
 
@@ -19,7 +19,7 @@ export function hintLines({ samplesDirectory, samples, simulated, logFile }: Hin
   const authorities = simulated.map(({ authority }) => authority);
   const own = simulated.flatMap(({ authority, url }): readonly Hint[] => {
     const sample = samples.find(({ submission }) => submission.authority === authority);
-    return sample ? simulators[authority].hints({ url, file: shown(`${samplesDirectory}/${sample.file}`) }) : [];
+    return sample ? simulators[authority].hints({ url, file: shownPath(`${samplesDirectory}/${sample.file}`) }) : [];
   });
   const hints: readonly Hint[] = [
     ...own,

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { authorityNames } from '../../schemas/catalogue.ts';
 import { nounOf } from '../../schemas/noun.ts';
-import { LocalFault, messageOf } from '../fault.ts';
+import { errorText, LocalFault } from '../fault.ts';
 
 /** The folder of this package, with its samples and its command line, whatever the current directory. */
 export const PACKAGE_ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -54,7 +54,7 @@ export function startOptions(argv: readonly string[]): StartOptions {
       samplesDirectory: given(values.samples, 'samples'),
     };
   } catch (error) {
-    throw new LocalFault('input', [messageOf(error), 'See --help for the options.']);
+    throw new LocalFault('input', [errorText(error), 'See --help for the options.']);
   }
 }
 
@@ -63,7 +63,7 @@ function given(file: string | undefined, otherwise: string): string {
 }
 
 /** A path as a person types it. */
-export function shown(file: string): string {
+export function shownPath(file: string): string {
   const short = path.relative(process.cwd(), file);
   return short === '' || short.startsWith('..') ? file : short;
 }

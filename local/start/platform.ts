@@ -10,7 +10,7 @@ import {
 import { isAuthority } from '../../schemas/catalogue.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
-import type { RunningGateway } from '../running.ts';
+import type { AnnouncedGateway } from '../running.ts';
 import type { SampleSubmission } from './samples.ts';
 
 /** A platform beside the gateway: it puts submissions on outboxes, and hears outcomes in a queue of its own. */
@@ -24,7 +24,7 @@ const POLL_SECONDS = 10;
 
 /** Subscribes a queue to the outcomes topic, and hands on each outcome once. */
 export async function openPlatform(
-  gateway: Pick<RunningGateway, 'region' | 'endpoints' | 'queues' | 'stage'>,
+  gateway: Pick<AnnouncedGateway, 'region' | 'endpoints' | 'queues' | 'stage'>,
   onOutcome: (outcome: Outcome) => void,
 ): Promise<Platform> {
   const { region, endpoints, queues, stage } = gateway;

@@ -5,7 +5,7 @@ import { viewOf } from '../../schemas/settings.ts';
 import type { Details, ShownFiling as Filing } from '../../schemas/shown-filing.ts';
 import type { FollowUp } from './samples.ts';
 import { type Column, cut, type Screen, type Style, tableLines } from './screen.ts';
-import type { Ending } from './verdict.ts';
+import type { SampleEnding } from './verdict.ts';
 
 type FilingError = Filing['errors'][number];
 
@@ -74,7 +74,7 @@ const ERROR_WIDTH = 90;
 const ROOM_FOR_BOTH = 110;
 
 /** Every filing on one line. */
-export function closingTable(endings: readonly Ending[], screen: Screen): string[] {
+export function closingTable(endings: readonly SampleEnding[], screen: Screen): string[] {
   const views = [...new Set(endings.map(({ sample }) => viewOf(sample.submission.authority as AuthorityName)))];
   const [only] = views.length === 1 ? views : [];
   const isWide = only !== undefined && screen.width >= ROOM_FOR_BOTH;
@@ -121,7 +121,7 @@ function countOf(declarations: readonly string[]): string {
 }
 
 /** The differences of each filing that did not end as it should. */
-export function differenceLines(endings: readonly Ending[], screen: Screen): string[] {
+export function differenceLines(endings: readonly SampleEnding[], screen: Screen): string[] {
   return endings
     .filter(({ differences }) => differences.length > 0)
     .flatMap(({ sample, expected, differences }) => [

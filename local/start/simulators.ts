@@ -5,9 +5,9 @@ import { LOOPBACK } from '../listen.ts';
 import { simulators } from '../simulators/registry.ts';
 import type { RunningSimulator } from '../simulators/simulator-entry.ts';
 import { WrongAddress } from '../simulators/wrong-address.ts';
-import { shown } from './options.ts';
+import { shownPath } from './options.ts';
 
-export interface SimulatorOptions {
+export interface StartSimulatorOptions {
   configuration: Configuration;
   configFile: string;
   secrets: Readonly<Record<string, string>>;
@@ -22,12 +22,12 @@ export interface SimulatorOptions {
  */
 export async function startSimulator(
   authority: AuthorityName,
-  { configuration, configFile, secrets, callbackUrl, log }: SimulatorOptions,
+  { configuration, configFile, secrets, callbackUrl, log }: StartSimulatorOptions,
 ): Promise<RunningSimulator> {
   const { noun } = contractOf(authority);
   const lane = configuration.lanes[authority];
   if (!lane) throw new TypeError(`There is no lane ${authority}`);
-  const file = shown(configFile);
+  const file = shownPath(configFile);
   try {
     return await simulators[authority].start({
       ...{ lane, callbackUrl },

@@ -1,5 +1,5 @@
 import { LOG_FILE } from './boot.ts';
-import { type Ending, verdictOf } from './verdict.ts';
+import { type SampleEnding, verdictOf } from './verdict.ts';
 
 export interface SummaryAbout {
   startedAt: Date;
@@ -7,7 +7,7 @@ export interface SummaryAbout {
 }
 
 /** The summary of the samples, for programs: an entry for each filing. */
-export function summaryOf(endings: readonly Ending[], { startedAt, gateway }: SummaryAbout) {
+export function summaryOf(endings: readonly SampleEnding[], { startedAt, gateway }: SummaryAbout) {
   return {
     ok: endings.every(({ differences }) => differences.length === 0),
     verdict: verdictOf(endings),

@@ -5,7 +5,7 @@ import type { ShownFiling as Filing } from '../../schemas/shown-filing.ts';
 import type { Expectation, FollowUp, Sample, SampleFiling } from './samples.ts';
 
 /** The ending of a filing of a sample, beside the expected one. */
-export interface Ending {
+export interface SampleEnding {
   sample: Sample;
   expected: SampleFiling;
   filing: Filing | undefined;
@@ -80,7 +80,7 @@ export function neverSubmitted({ submission, about, when }: FollowUp): string {
 }
 
 /** `43 of 43 samples ended as they should`. */
-export function verdictOf(endings: readonly Ending[]): string {
+export function verdictOf(endings: readonly SampleEnding[]): string {
   const samples = new Set(endings.map(({ sample }) => sample));
   const bad = new Set(endings.filter(({ differences }) => differences.length > 0).map(({ sample }) => sample));
   return `${samples.size - bad.size} of ${samples.size} samples ended as they should`;

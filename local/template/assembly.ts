@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { LocalFault, messageOf } from '../fault.ts';
+import { errorText, LocalFault } from '../fault.ts';
 import { isObject, type Json } from './json.ts';
 
 /** A resource of a template, its functions not resolved yet. */
@@ -79,6 +79,6 @@ function readJson(file: string): Json {
     if (isObject(value)) return value;
     throw new SyntaxError('it holds no object');
   } catch (error) {
-    throw new LocalFault('template', `The synthesized ${file} cannot be read: ${messageOf(error)}`);
+    throw new LocalFault('template', `The synthesized ${file} cannot be read: ${errorText(error)}`);
   }
 }

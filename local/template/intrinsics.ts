@@ -30,7 +30,7 @@ export function resolve(value: unknown, scope: Scope): unknown {
 }
 
 /** Every logical id that a value refers to. */
-export function references(value: unknown): Set<string> {
+export function referencedIds(value: unknown): Set<string> {
   const found = new Set<string>();
   collect(value, found);
   return found;

@@ -1,6 +1,6 @@
 import { LocalFault } from '../fault.ts';
 import type { Stack, TemplateResource } from './assembly.ts';
-import { references } from './intrinsics.ts';
+import { referencedIds } from './intrinsics.ts';
 
 const PSEUDO = /^AWS::/;
 
@@ -14,7 +14,7 @@ export function inOrder(stack: Stack): TemplateResource[] {
   const needs = new Map<string, string[]>();
   for (const { logicalId, properties, dependsOn } of stack.resources) {
     const needed: string[] = [];
-    for (const id of new Set([...references(properties), ...dependsOn])) {
+    for (const id of new Set([...referencedIds(properties), ...dependsOn])) {
       if (byId.has(id)) needed.push(id);
       else if (!PSEUDO.test(id) && !Object.hasOwn(stack.parameters, id)) {
         faults.push(`${logicalId} of stack ${stack.name} refers to ${id}, which the template does not have.`);

@@ -13,7 +13,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { recordOf } from '../../functions/ledger/items.ts';
 import { proxyAnswer } from '../../local/api/proxy-answer.ts';
 import { proxyEvent } from '../../local/api/proxy-event.ts';
-import { routeOf } from '../../local/api/route.ts';
+import { findRoute } from '../../local/api/route.ts';
 import { environmentOf } from '../../local/lambda/definition.ts';
 import type { FunctionPool } from '../../local/lambda/pool.ts';
 import { contractStatuses } from '../../schemas/callback-answer.ts';
@@ -206,7 +206,7 @@ async function inProcess({ gateway }: Machine, { definition }: FunctionPool) {
   if (!api) throw new Error('There is no API');
   return async ({ method, url, headers, body }: BadRequest): Promise<Answered> => {
     const [pathname = '/', search = ''] = url.split('?');
-    const route = routeOf(api.root, method, pathname);
+    const route = findRoute(api.root, method, pathname);
     if (!route) throw new Error(`Nothing catches ${method} ${pathname}`);
     const message = {
       method,

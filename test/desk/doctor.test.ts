@@ -11,7 +11,7 @@ import { DeleteQueueCommand, PurgeQueueCommand, SendMessageCommand, SQSClient } 
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { doctor as examine } from '../../desk/commands/doctor.ts';
 import { callbackChecks } from '../../desk/doctor/callbacks.ts';
-import type { Check } from '../../desk/doctor/check.ts';
+import type { Diagnosis } from '../../desk/doctor/diagnosis.ts';
 import { laneChecks } from '../../desk/doctor/lanes.ts';
 import { connect } from '../../desk/gateway/connect.ts';
 import { desk } from '../../desk/main.ts';
@@ -101,7 +101,7 @@ function configured(lane: object = {}, more: object = {}): string {
 
 interface Told {
   code: number;
-  checks: Check[];
+  checks: Diagnosis[];
 }
 
 async function doctor(file: string, ...argv: string[]): Promise<Told> {
@@ -110,7 +110,7 @@ async function doctor(file: string, ...argv: string[]): Promise<Told> {
   const text = out.join('\n');
   expect(err).toEqual([]);
   for (const secret of [ACCOUNT.clientSecret, ACCOUNT.password, CALLBACK_TOKEN]) expect(text).not.toContain(secret);
-  const told = JSON.parse(text) as { exitCode: number; checks: Check[] };
+  const told = JSON.parse(text) as { exitCode: number; checks: Diagnosis[] };
   expect(told.exitCode).toBe(code);
   return { code, checks: told.checks };
 }

@@ -2,10 +2,10 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
 import { callsOf, putOnOutbox } from '../../desk/gateway/outbox.ts';
 import { putLine } from '../../desk/render/submitted.ts';
-import type { ReadySubmission } from '../../desk/submit/submissions.ts';
+import type { OutboxSubmission } from '../../desk/submit/submissions.ts';
 import { keptTerminal } from './support/terminal.ts';
 
-const submission = (reference: string, body = '{}'): ReadySubmission => ({
+const submission = (reference: string, body = '{}'): OutboxSubmission => ({
   source: `${reference}.json`,
   authority: 'delta-h7',
   message: 'Creation_H7',

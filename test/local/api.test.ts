@@ -9,7 +9,7 @@ import {
   rootResource,
 } from '../../local/api/definition.ts';
 import { allowedBy, resourcePolicy } from '../../local/api/resource-policy.ts';
-import { routeOf } from '../../local/api/route.ts';
+import { findRoute } from '../../local/api/route.ts';
 import { ApiServer } from '../../local/api/server.ts';
 import { refusalBody } from '../../schemas/callback-answer.ts';
 import { region } from './support/clients.ts';
@@ -111,16 +111,16 @@ describe('routes', () => {
     ['GET', '/declarations//etats', '/{proxy+}', { proxy: 'declarations//etats' }],
     ['PUT', '/files/a/b%20c', '/files/{path+}', { path: 'a/b c' }],
   ])('%s %s goes to %s', (method, path, resource, parameters) => {
-    const route = routeOf(root, method, path);
+    const route = findRoute(root, method, path);
     expect([route?.resource.path, route?.parameters]).toEqual([resource, parameters]);
   });
 
   it('end where nothing has the method', () => {
     const only = apiOf({ routes: { 'POST /a': ok } }).root;
-    expect(routeOf(only, 'GET', '/a')).toBeUndefined();
-    expect(routeOf(only, 'POST', '/b')).toBeUndefined();
-    expect(routeOf(only, 'POST', '/a/b')).toBeUndefined();
-    expect(routeOf(only, 'POST', '/')).toBeUndefined();
+    expect(findRoute(only, 'GET', '/a')).toBeUndefined();
+    expect(findRoute(only, 'POST', '/b')).toBeUndefined();
+    expect(findRoute(only, 'POST', '/a/b')).toBeUndefined();
+    expect(findRoute(only, 'POST', '/')).toBeUndefined();
   });
 });
 

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Ready } from '../../local/gateway.ts';
 import { local } from '../../local/main.ts';
-import { isAlive, runningGateways } from '../../local/running.ts';
+import { announcedGateways, isAlive } from '../../local/running.ts';
 import { temporaryFolder } from './support/folder.ts';
 import { lambdaFunction, prepare, secrets } from './support/gateway.ts';
 
@@ -239,7 +239,7 @@ describe('the command that runs', () => {
     );
     expect(out()).toBe(`${JSON.stringify(ready)}\n`);
     const pid = Number(child.pid);
-    expect(runningGateways(cwd)).toEqual([
+    expect(announcedGateways(cwd)).toEqual([
       { ...ready, pid, config: given.config, stage: 'test', startedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) },
     ]);
 
@@ -254,7 +254,7 @@ describe('the command that runs', () => {
     expect(await once(child, 'exit')).toEqual([0, null]);
     await vi.waitFor(() => expect(isAlive(instance)).toBe(false), { timeout: 20_000 });
     expect(readdirSync(path.join(cwd, '.declarant/running'))).toEqual([]);
-    expect(runningGateways(cwd)).toEqual([]);
+    expect(announcedGateways(cwd)).toEqual([]);
     // One line on each: whatever else was said would have broken a reader of the first.
     expect([out().split('\n').length, errors()]).toEqual([2, 'called\n']);
   });
@@ -279,7 +279,7 @@ describe('the command that runs', () => {
     expect(await busy).toBe('cut');
     await vi.waitFor(() => expect(isAlive(instance)).toBe(false), { timeout: 20_000 });
     expect(existsSync(path.join(cwd, '.declarant/running', `${child.pid}.json`))).toBe(true);
-    expect(runningGateways(cwd)).toEqual([]);
+    expect(announcedGateways(cwd)).toEqual([]);
     expect(existsSync(path.join(cwd, '.declarant/running', `${child.pid}.json`))).toBe(false);
   });
 });
@@ -287,7 +287,7 @@ describe('the command that runs', () => {
 describe('the gateways that run', () => {
   it('are those whose process lives, the newest first; other files are left alone', () => {
     const cwd = temporaryFolder();
-    expect(runningGateways(cwd)).toEqual([]);
+    expect(announcedGateways(cwd)).toEqual([]);
     const folder = path.join(cwd, '.declarant/running');
     mkdirSync(folder, { recursive: true });
     const write = (name: string, content: unknown) => writeFileSync(path.join(folder, name), JSON.stringify(content));
@@ -295,7 +295,7 @@ describe('the gateways that run', () => {
     write('2.json', { pid: process.ppid, startedAt: '2026-01-02T00:00:00.000Z' });
     write('3.json', { startedAt: 'none' });
     write('note.json', {});
-    expect(runningGateways(cwd).map(({ pid }) => pid)).toEqual([process.ppid, process.pid]);
+    expect(announcedGateways(cwd).map(({ pid }) => pid)).toEqual([process.ppid, process.pid]);
     expect(readdirSync(folder).toSorted()).toEqual(['1.json', '2.json', 'note.json']);
     expect(readFileSync(path.join(folder, 'note.json'), 'utf8')).toBe('{}');
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readAssembly } from '../../local/template/assembly.ts';
-import { references, resolve, type Scope } from '../../local/template/intrinsics.ts';
+import { referencedIds, resolve, type Scope } from '../../local/template/intrinsics.ts';
 import { inOrder } from '../../local/template/order.ts';
 import { writeAssembly } from './support/assembly.ts';
 import { temporaryFolder } from './support/folder.ts';
@@ -38,7 +38,7 @@ describe('a value of a template', () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: as the template writes it
     const text = '${A.Arn} ${B} ${!C}';
     const value = { x: [{ Ref: 'E' }, { 'Fn::GetAtt': ['F', 'Arn'] }], y: { 'Fn::Sub': text } };
-    expect([...references(value)].toSorted()).toEqual(['A', 'B', 'E', 'F']);
+    expect([...referencedIds(value)].toSorted()).toEqual(['A', 'B', 'E', 'F']);
   });
 });
 

@@ -1,8 +1,8 @@
-import type { Surroundings } from '../../local/lambda/definition.ts';
+import type { SharedEnvironment } from '../../local/lambda/definition.ts';
 import { technical } from './lost-answers/faults.ts';
 import { stretchWire, type Wire } from './lost-answers/wire.ts';
 
-type Endpoints = Surroundings['endpoints'];
+type Endpoints = SharedEnvironment['endpoints'];
 
 /** Wires between a machine's functions and AWS that lose an answer now and then; the call itself is carried out. */
 export interface LossyWires {

@@ -7,7 +7,7 @@ import { hintLines } from '../../local/start/hints.ts';
 import { closingTable } from '../../local/start/report.ts';
 import { Screen } from '../../local/start/screen.ts';
 import { startSimulator } from '../../local/start/simulators.ts';
-import { differencesOf, type Ending, isEnd } from '../../local/start/verdict.ts';
+import { differencesOf, isEnd, type SampleEnding } from '../../local/start/verdict.ts';
 import type { Configuration } from '../../schemas/configuration.ts';
 import type { ShownFiling } from '../../schemas/shown-filing.ts';
 import { released, sampleOf } from '../samples/support/heard.ts';
@@ -56,7 +56,7 @@ describe('a start with several authorities', () => {
 
   it('has one column for what the authorities gave', () => {
     const endings = [sample, sampleOf('L-1')].map(
-      (one): Ending => ({
+      (one): SampleEnding => ({
         sample: one,
         expected: one.filings[0],
         filing: one === sample ? filing : undefined,

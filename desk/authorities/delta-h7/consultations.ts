@@ -11,7 +11,7 @@ import { OVERDUE_MINUTES } from '../../../schemas/lane.ts';
 import { everywhereTaken } from '../../../schemas/message-text.ts';
 import type { Submission } from '../../../schemas/submission.ts';
 import { daysBack, type Span } from '../../since.ts';
-import type { ReadySubmission } from '../../submit/submissions.ts';
+import type { OutboxSubmission } from '../../submit/submissions.ts';
 import type { ResyncStatus } from './resync-status.ts';
 
 /** The authority that a consultation asks. */
@@ -35,14 +35,14 @@ export interface Consultation {
   messageId: string;
   agreement: string;
   lrns: string[];
-  submission: ReadySubmission;
+  submission: OutboxSubmission;
 }
 
 export interface Period extends Span {
   status?: ResyncStatus | undefined;
 }
 
-export const declarationKey = (lrn: string): FilingKey => ({
+export const keyOfDeclaration = (lrn: string): FilingKey => ({
   authority: AUTHORITY,
   kind: 'declaration',
   reference: lrn,
@@ -57,7 +57,7 @@ export async function subjectsNamed(
   const subjects: Subject[] = [];
   const unknown: string[] = [];
   const distinct = [...new Set(lrns)];
-  for await (const { key, filing } of read(ledger, distinct.map(declarationKey), onProgress)) {
+  for await (const { key, filing } of read(ledger, distinct.map(keyOfDeclaration), onProgress)) {
     if (filing) subjects.push(subjectOf(filing));
     else unknown.push(key.reference);
   }
@@ -157,7 +157,7 @@ function consultation(agreement: string, lrns: string[], reason: string, now: Da
       declarations: lrns.map((lrn) => ({ lrn })),
     },
   };
-  const submission: ReadySubmission = {
+  const submission: OutboxSubmission = {
     source: `under ${agreement}`,
     authority: AUTHORITY,
     message: consultH7.message,

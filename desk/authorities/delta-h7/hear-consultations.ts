@@ -6,7 +6,7 @@ import type { Filing } from '../../../schemas/filing.ts';
 import { type Answer, awaitAnswers } from '../../filings/answers.ts';
 import { answerLine } from '../../render/submitted.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
-import { AUTHORITY, type Consultation, declarationKey } from './consultations.ts';
+import { AUTHORITY, type Consultation, keyOfDeclaration } from './consultations.ts';
 import { named, type Said, saidLine } from './consulted.ts';
 
 /** The answer of customs to a consultation, and to each declaration in it. */
@@ -63,7 +63,7 @@ async function saidOf(
   answer: Answer,
   ledger: Ledger,
 ): Promise<Heard['declarations'][0]> {
-  const key = declarationKey(lrn);
+  const key = keyOfDeclaration(lrn);
   const records = await ledger.records(key);
   const filing = records.length > 0 ? readFiling(key, records).filing : null;
   const said = records.findLast(

@@ -17,7 +17,7 @@ export interface ResyncWish {
  * The reason why customs is asked.
  * @throws {DeskFault} where it is not said
  */
-export function reasonOf({ reason }: ResyncWish): string {
+export function resyncReasonOf({ reason }: ResyncWish): string {
   if (reason !== undefined && reason.trim() !== '') return reason;
   throw new DeskFault(
     'USAGE',

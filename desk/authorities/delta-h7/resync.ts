@@ -22,7 +22,7 @@ import {
 } from './consultations.ts';
 import { consultationLine, MOST_NAMED, named } from './consulted.ts';
 import { type Heard, hear } from './hear-consultations.ts';
-import { type ResyncWish, reasonOf, wantedOf } from './resync-wanted.ts';
+import { type ResyncWish, resyncReasonOf, wantedOf } from './resync-wanted.ts';
 
 export interface ResyncOptions extends ResyncWish {
   /** Under which agreement all were filed, instead of the one that each declaration names. */
@@ -47,7 +47,7 @@ export async function resync(
   terminal: Terminal,
   { now, uuid }: Environment = { now: new Date(), uuid: randomUUID },
 ): Promise<number> {
-  const reason = reasonOf(options);
+  const reason = resyncReasonOf(options);
   const wanted = wantedOf(options, now);
   const gateway = open();
   const ledger = await gateway.ledger();

@@ -10,7 +10,7 @@ import { retryAfterMs } from '../calling/retry-after.ts';
 import type { MakeAuthority } from '../make-authority.ts';
 import { requestToken } from './authenticate.ts';
 import { readiness } from './conditions.ts';
-import { judge, judgeFailure, judgeNoToken } from './judge.ts';
+import { judgeFailure, judgeNoToken, judgeResponse } from './judge.ts';
 import { prepare } from './prepare.ts';
 
 export interface DeltaH7Options {
@@ -65,7 +65,7 @@ export function deltaH7Authority({
       );
       const retryMs = retryAfterMs(response.headers.get('Retry-After'), now());
       // A 200 stays a 200, also where its body breaks off.
-      return judge(response.status, await answerText(response), retryMs);
+      return judgeResponse(response.status, await answerText(response), retryMs);
     } catch (failure) {
       return judgeFailure(failure, call.hasLeft);
     }

@@ -20,7 +20,7 @@ const NOT_TAKEN = [408, 425, 429, 501, 503, 505, 511];
  * @param text the body, as far as it was read
  * @param retryMs the pause that the response asks for
  */
-export function judge(httpStatus: number, text: string, retryMs?: number): Verdict {
+export function judgeResponse(httpStatus: number, text: string, retryMs?: number): Verdict {
   if (httpStatus >= 200 && httpStatus < 300) return { kind: 'accepted', httpStatus };
   const error = errorIn(text);
   // Only for these does the contract, or HTTP, say that the message is wrong.

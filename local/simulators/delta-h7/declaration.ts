@@ -10,10 +10,10 @@ export interface Declaration {
   goodsLocation?: unknown;
   additionalFiscalReferences?: { additionalFiscalReferenceRole?: string; additionalFiscalReferenceId?: string }[];
   transportAndInsuranceCosts?: Costs;
-  items: Item[];
+  items: GoodsItem[];
 }
 
-export interface Item {
+export interface GoodsItem {
   itemNumber: number;
   commodityCode: string;
   intrinsicValue: { intrinsicValueAmount: number; intrinsicValueCurrency: string };
@@ -33,6 +33,6 @@ export interface Lodging {
   declaration: Declaration;
 }
 
-export function procedureCodes(item: Item): string[] {
+export function procedureCodes(item: GoodsItem): string[] {
   return item.additionalProcedure.map((entry) => entry.additionalProcedureCode);
 }

@@ -11,7 +11,7 @@ import { Register } from './register.ts';
 import { RequestBook } from './request-book.ts';
 import { routerBelow } from './routes.ts';
 import type { ReceivedCall } from './server.ts';
-import { listen, TOKEN_PATH } from './server.ts';
+import { serve, TOKEN_PATH } from './server.ts';
 import type { Account } from './token/token-endpoint.ts';
 import { TokenEndpoint } from './token/token-endpoint.ts';
 
@@ -119,7 +119,7 @@ export async function startDeltaH7(options: SimulatorOptions): Promise<Simulator
     pace,
   });
   let tokenRequests = 0;
-  const server = await listen(options.port, {
+  const server = await serve(options.port, {
     route: routerBelow(basePath),
     tokens: new TokenEndpoint(options.accounts, options.tokenLifeSeconds ?? 3600, now),
     onTokenRequest: () => {

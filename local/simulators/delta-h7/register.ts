@@ -3,7 +3,7 @@ import type { DutiesAndTaxes } from './checks/assessment.ts';
 import { customsDay } from './clock.ts';
 import type { Declaration } from './declaration.ts';
 import { mrnOf } from './mrn.ts';
-import { events, type StateCode, states } from './states.ts';
+import { eventNames, type StateCode, states } from './states.ts';
 import type { Account } from './token/token-endpoint.ts';
 
 /** A declaration that was lodged, accepted or not. */
@@ -75,7 +75,7 @@ export class Register {
 
   /** Validates an anticipated declaration, and gives it its MRN (§4.2.2). */
   validate(entry: Registered, now: Date): void {
-    this.move(entry, 'VLD', now, events.validation);
+    this.move(entry, 'VLD', now, eventNames.validation);
     entry.acceptedAt = now;
     giveMrn(entry, now);
   }

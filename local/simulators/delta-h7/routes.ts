@@ -2,12 +2,12 @@ import { outboundMessages } from '../../../schemas/catalogue.ts';
 import type { PathParts } from './exchange.ts';
 
 /** The message that is sent to a path, with the value of each `{name}` of its endpoint. */
-export interface Route {
+export interface AddressedMessage {
   message: string;
   parts: PathParts;
 }
 
-export type Router = (path: string) => Route | undefined;
+export type Router = (path: string) => AddressedMessage | undefined;
 
 interface Endpoint {
   path: string;
@@ -16,7 +16,7 @@ interface Endpoint {
 
 /** Routes below the path of the base URL; those of the catalogue, unless others are given. */
 export function routerBelow(basePath: string, messages: readonly Endpoint[] = outboundMessages('delta-h7')): Router {
-  const exact = new Map<string, Route>();
+  const exact = new Map<string, AddressedMessage>();
   const patterns: { pattern: RegExp; message: string }[] = [];
   for (const { path, message } of messages) {
     if (!path.includes('{')) exact.set(`${basePath}${path}`, { message, parts: {} });

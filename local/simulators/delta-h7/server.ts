@@ -9,7 +9,7 @@ import type { Frame } from './messages/frame.ts';
 import { readFrame } from './messages/frame.ts';
 import type { Faults } from './misbehaviour/misbehaviour.ts';
 import { readMisbehaviour, UnknownMisbehaviour } from './misbehaviour/misbehaviour.ts';
-import type { Route, Router } from './routes.ts';
+import type { AddressedMessage, Router } from './routes.ts';
 import type { Account, TokenEndpoint } from './token/token-endpoint.ts';
 
 export const TOKEN_PATH = '/oauth2/token';
@@ -56,7 +56,7 @@ interface Answer {
 }
 
 /** The HTTP side of customs: it listens on this machine only. */
-export async function listen(port: number, wiring: Wiring): Promise<{ port: number; close: () => Promise<void> }> {
+export async function serve(port: number, wiring: Wiring): Promise<{ port: number; close: () => Promise<void> }> {
   const server = createServer((request, response) => {
     readBody(request, (bytes) => respond(wiring, request, response, bytes));
   });
@@ -148,7 +148,7 @@ function respondMessage(
 /** The codes of §2.3.5.1, in the order in which the platform comes to know them. */
 function judge(
   method: string | undefined,
-  route: Route | undefined,
+  route: AddressedMessage | undefined,
   account: Account | undefined,
   frame: Frame,
 ): Answer {

@@ -28,4 +28,4 @@ export const states = {
 export type StateCode = keyof typeof states;
 
 /** The names of events that the state alone does not tell. Guesses. */
-export const events = { validation: 'Validation', fallback: 'Reprise', amendment: 'Rectification' } as const;
+export const eventNames = { validation: 'Validation', fallback: 'Reprise', amendment: 'Rectification' } as const;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toCustomsDateTime } from '../../../functions/authorities/delta-h7/date-time.ts';
-import { judge, judgeFailure, judgeNoToken } from '../../../functions/authorities/delta-h7/judge.ts';
+import { judgeFailure, judgeNoToken, judgeResponse } from '../../../functions/authorities/delta-h7/judge.ts';
 import { prepare } from '../../../functions/authorities/delta-h7/prepare.ts';
 import { TokenFailure } from '../../../functions/tokens/token-failure.ts';
 import type { AuthorityError } from '../../../schemas/contract.ts';
@@ -77,7 +77,7 @@ describe("customs' answer to a call", () => {
     [500, 'unavailable'],
     [503, 'unavailable'],
   ])('of %i means %s', (status, kind) => {
-    expect(judge(status, JSON.stringify(error))).toEqual({
+    expect(judgeResponse(status, JSON.stringify(error))).toEqual({
       kind,
       httpStatus: status,
       ...(kind !== 'accepted' && { error }),
@@ -87,14 +87,14 @@ describe("customs' answer to a call", () => {
   });
 
   it('[F3] [H7-E500t] leaves open whether the message arrived only where it may have', () => {
-    const may = (status: number) => (judge(status, '') as { mayHaveArrived?: boolean }).mayHaveArrived;
+    const may = (status: number) => (judgeResponse(status, '') as { mayHaveArrived?: boolean }).mayHaveArrived;
     // The last two are a delivery network's own: it had no answer, or one that it could not read.
     expect([500, 502, 504, 524, 520].map(may)).toEqual([true, true, true, true, true]);
     expect([408, 425, 429, 501, 503].map(may)).toEqual([false, false, false, false, false]);
   });
 
   it('[H7-E400] [F23] is kept as text where it has no error in the contract’s form', () => {
-    const errorOf = (body: string) => (judge(400, body) as { error: AuthorityError }).error;
+    const errorOf = (body: string) => (judgeResponse(400, body) as { error: AuthorityError }).error;
     expect(errorOf('{"fault":{"faultstring":"Invalid\\n call","code":7}}')).toEqual({
       errorDescription: '{"fault":{"faultstring":"Invalid\\n call","code":7}}',
     });
@@ -108,7 +108,7 @@ describe("customs' answer to a call", () => {
   });
 
   it('[H7-E400] [F23] has numbers as text, and what stands beside a code alone', () => {
-    const errorOf = (body: string) => (judge(400, body) as { error: AuthorityError }).error;
+    const errorOf = (body: string) => (judgeResponse(400, body) as { error: AuthorityError }).error;
     expect(errorOf('{"errorCode":7,"errorDescription":404}')).toEqual({ errorCode: '7', errorDescription: '404' });
     expect(errorOf('{"errorCode":"E1"}')).toEqual({ errorCode: 'E1' });
     expect(errorOf('{"errorCode":"E1","message":"x"}')).toEqual({
@@ -121,7 +121,7 @@ describe("customs' answer to a call", () => {
   });
 
   it.each(['', ' \n', '{}', '[]', 'null'])('[H7-E400] [F23] of nothing (%j) is said to be so', (body) => {
-    expect(judge(400, body)).toEqual({
+    expect(judgeResponse(400, body)).toEqual({
       kind: 'refused',
       httpStatus: 400,
       error: { errorDescription: '400, and no word of why' },
@@ -129,7 +129,7 @@ describe("customs' answer to a call", () => {
   });
 
   it('[H7-E400] [F5] is cut to a bound, with how much is missing', () => {
-    const errorOf = (body: string) => (judge(400, body) as { error: AuthorityError }).error;
+    const errorOf = (body: string) => (judgeResponse(400, body) as { error: AuthorityError }).error;
     const { errorCode, errorDescription } = errorOf(
       JSON.stringify({ errorCode: 'C'.repeat(5000), errorDescription: 'é'.repeat(9000) }),
     );
@@ -147,21 +147,21 @@ describe("customs' answer to a call", () => {
   });
 
   it('[F21] [F22] says its cause where it has no words of its own', () => {
-    expect(judge(503, '')).toMatchObject({
+    expect(judgeResponse(503, '')).toMatchObject({
       kind: 'unavailable',
       cause: 'http-503',
       error: { errorCode: 'http-503', errorDescription: 'the authority is not available now (503)' },
     });
-    expect(judge(405, '')).toMatchObject({ kind: 'misdirected', error: { errorCode: 'http-405' } });
-    expect(judge(302, '<a href>')).toMatchObject({
+    expect(judgeResponse(405, '')).toMatchObject({ kind: 'misdirected', error: { errorCode: 'http-405' } });
+    expect(judgeResponse(302, '<a href>')).toMatchObject({
       cause: 'http-302',
       error: { errorCode: 'http-302', errorDescription: '<a href>' },
     });
   });
 
   it('[F21] asks to be left alone only where it cannot be spoken to', () => {
-    expect(judge(503, '', 300_000)).toMatchObject({ kind: 'unavailable', retryMs: 300_000 });
-    expect(judge(400, '', 300_000)).not.toHaveProperty('retryMs');
+    expect(judgeResponse(503, '', 300_000)).toMatchObject({ kind: 'unavailable', retryMs: 300_000 });
+    expect(judgeResponse(400, '', 300_000)).not.toHaveProperty('retryMs');
   });
 
   const unanswered = (trouble: { cause: string; detail?: string }, mayHaveArrived: boolean) => ({

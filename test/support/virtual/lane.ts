@@ -4,7 +4,7 @@ import { report } from '../../../functions/admission/report.ts';
 import { type AdmissionState, initialState } from '../../../functions/admission/state.ts';
 import type { Authority } from '../../../functions/authorities/authority.ts';
 import { readiness } from '../../../functions/authorities/delta-h7/conditions.ts';
-import { judge } from '../../../functions/authorities/delta-h7/judge.ts';
+import { judgeResponse } from '../../../functions/authorities/delta-h7/judge.ts';
 import { prepare } from '../../../functions/authorities/delta-h7/prepare.ts';
 import type { HousekeepingPorts } from '../../../functions/housekeeping/ports.ts';
 import { releaseDue } from '../../../functions/housekeeping/release-due.ts';
@@ -281,11 +281,11 @@ export class VirtualLane {
       if (isDown) {
         this.#failures.push(this.clock.now());
         this.#firstFailureAt = Math.min(this.#firstFailureAt, this.clock.now());
-        return judge(500, '');
+        return judgeResponse(500, '');
       }
       if (this.#accepted[number]) this.#repeated += 1;
       this.#accepted[number] = 1;
-      return judge(200, '');
+      return judgeResponse(200, '');
     },
   };
 }

@@ -1,5 +1,5 @@
 import { customsDay } from '../clock.ts';
-import type { Costs, Declaration, Item } from '../declaration.ts';
+import type { Costs, Declaration, GoodsItem } from '../declaration.ts';
 import { toEuro } from './exchange-rates.ts';
 import { flatDutyOf, PRIVATE_RELIEF, proceduresAnswered, regimeOf } from './regimes.ts';
 
@@ -47,11 +47,11 @@ export function assess(declaration: Declaration, now: Date): DutiesAndTaxes {
 }
 
 /** C08: between private persons, for a consignment of up to 45 EUR; above that it is taxed as any other. */
-function isRelieved(item: Item, total: number): boolean {
+function isRelieved(item: GoodsItem, total: number): boolean {
   return regimeOf(item) === 'private' && Math.round(total * 100) <= PRIVATE_RELIEF * 100;
 }
 
-function taxesOf(item: Item, valueWithCosts: number, total: number, day: string): ItemTaxation[] {
+function taxesOf(item: GoodsItem, valueWithCosts: number, total: number, day: string): ItemTaxation[] {
   const regime = regimeOf(item);
   const common = { itemNumber: item.itemNumber, additionalProcedure: proceduresAnswered(item, day) };
   // "Not filled in case of tax exemption" stands on type, code, base and rate alike.
@@ -86,7 +86,7 @@ function withinLimit(perItem: ItemTaxation[][]): ItemTaxation[] {
   );
 }
 
-function valueInEuro(item: Item): number {
+function valueInEuro(item: GoodsItem): number {
   return toEuro(item.intrinsicValue.intrinsicValueAmount, item.intrinsicValue.intrinsicValueCurrency);
 }
 

@@ -53,7 +53,7 @@ export function every(...checks: Check[]): Check {
   };
 }
 
-export function list(check: Check, least: number, most: number): Check {
+export function listOf(check: Check, least: number, most: number): Check {
   return (value, pointer, faults) => {
     if (!Array.isArray(value)) return void faults.push(wrongType(pointer, 'une liste'));
     if (value.length < least || value.length > most) {

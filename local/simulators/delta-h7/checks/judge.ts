@@ -13,7 +13,7 @@ interface Exchange<Message> {
 }
 
 /** Judges a message: all errors of its surface, then the first of admissibility, then its plan (§2.3.5.2). */
-export function judge<Message>(taken: Taken, { form, objection, refuse, accept }: Exchange<Message>): Plan {
+export function judgeMessage<Message>(taken: Taken, { form, objection, refuse, accept }: Exchange<Message>): Plan {
   const errors = surfaceErrors(form, taken);
   if (errors.length > 0) return { steps: [refuse(errors)] };
   // The value has the form that was just checked.

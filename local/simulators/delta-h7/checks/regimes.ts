@@ -1,4 +1,4 @@
-import type { Item } from '../declaration.ts';
+import type { GoodsItem } from '../declaration.ts';
 import { procedureCodes } from '../declaration.ts';
 
 /** The regime by which an item is taxed, from its additional procedure codes. */
@@ -21,7 +21,7 @@ export function procedureCodesOn(day: string): readonly string[] {
   return day < REFORM ? codesBefore : codesSince;
 }
 
-export function regimeOf(item: Item): Regime {
+export function regimeOf(item: GoodsItem): Regime {
   const codes = procedureCodes(item);
   if (codes.includes('F48')) return 'ioss';
   if (codes.includes('F49')) return 'special-arrangement';
@@ -40,7 +40,7 @@ export function flatDutyOf(regime: Regime, day: string): number {
  * The codes as customs gives them back, two at most: "C07 is added automatically for IOSS (F48) or
  * Special arrangement (F49)" (Response_H7 0.3.0) until the reform, and gone from them since.
  */
-export function proceduresAnswered(item: Item, day: string): { additionalProcedureCode: string }[] {
+export function proceduresAnswered(item: GoodsItem, day: string): { additionalProcedureCode: string }[] {
   const declared = procedureCodes(item);
   const regime = regimeOf(item);
   const eCommerce = regime === 'ioss' || regime === 'special-arrangement' || regime === 'distance-sale';

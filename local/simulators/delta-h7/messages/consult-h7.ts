@@ -1,7 +1,7 @@
-import { list, object, required } from '../checks/checks.ts';
+import { listOf, object, required } from '../checks/checks.ts';
 import type { CustomsError } from '../checks/errors.ts';
 import { technicalError } from '../checks/errors.ts';
-import { judge } from '../checks/judge.ts';
+import { judgeMessage } from '../checks/judge.ts';
 import type { Call, Exchange, Office, Plan, Step } from '../exchange.ts';
 import { ANSWER } from '../life.ts';
 import { errorWithoutReference, responseConsultH7 } from './declaration-messages.ts';
@@ -16,13 +16,13 @@ interface ConsultH7 {
 const form = object({
   header: required(object(common)),
   clearanceAgreement: required(clearanceAgreement),
-  declarations: required(list(object({ lrn: required(lrn) }), 1, 99)),
+  declarations: required(listOf(object({ lrn: required(lrn) }), 1, 99)),
 });
 
 /** Exchange 7: where the declarations stand that this account lodged under an agreement (§9). */
 export const consultH7: Exchange = {
   plan: (taken, office, call) =>
-    judge<ConsultH7>(taken, { form, refuse, accept: (message) => answer(message, office, call) }),
+    judgeMessage<ConsultH7>(taken, { form, refuse, accept: (message) => answer(message, office, call) }),
 
   technicalError: () => refuse([technicalError()]),
 };

@@ -3,7 +3,7 @@ import type { Check } from '../checks/checks.ts';
 import { object, required } from '../checks/checks.ts';
 import type { CustomsError } from '../checks/errors.ts';
 import { technicalError } from '../checks/errors.ts';
-import { judge } from '../checks/judge.ts';
+import { judgeMessage } from '../checks/judge.ts';
 import type { Lodging } from '../declaration.ts';
 import type { Call, Exchange, Office, Plan, Step, Taken } from '../exchange.ts';
 import { ANSWER, AT_ONCE, stagesAfterValidation } from '../life.ts';
@@ -26,7 +26,7 @@ export function creationForm(now: Date): Check {
 /** Exchanges 1 and 1bis: lodging an anticipated or a validated declaration (§3). */
 export const creationH7: Exchange = {
   plan: (taken, office, call) =>
-    judge<Lodging>(taken, {
+    judgeMessage<Lodging>(taken, {
       form: creationForm(call.now),
       objection: (message) => firstInadmissibility(message, office.register),
       refuse: (errors) => refuse(taken, errors),

@@ -4,7 +4,7 @@ import {
   every,
   form,
   isObject,
-  list,
+  listOf,
   missing,
   object,
   oneOf,
@@ -112,9 +112,9 @@ function item(codes: readonly string[]): Check {
     intrinsicValue: required(
       object({ intrinsicValueAmount: required(amount), intrinsicValueCurrency: required(oneOf(currencies)) }),
     ),
-    additionalProcedure: required(list(object({ additionalProcedureCode: required(oneOf(codes)) }), 1, 2)),
+    additionalProcedure: required(listOf(object({ additionalProcedureCode: required(oneOf(codes)) }), 1, 2)),
     transportAndInsuranceCosts: optional(costs),
-    supportingDocuments: optional(list(supportingDocument, 0, 99)),
+    supportingDocuments: optional(listOf(supportingDocument, 0, 99)),
   });
 }
 
@@ -128,7 +128,7 @@ function declaration(types: DeclarationTypes, codes: readonly string[]): Check {
     declarant: required(declarant),
     representative: optional(object({ representativeStatus: optional(oneOf(['1', '2', '3'])) })),
     additionalFiscalReferences: optional(
-      list(
+      listOf(
         object({
           additionalFiscalReferenceRole: optional(form((value) => value.length === 3, 'an3')),
           additionalFiscalReferenceId: optional(text(17)),
@@ -138,8 +138,8 @@ function declaration(types: DeclarationTypes, codes: readonly string[]): Check {
       ),
     ),
     transportAndInsuranceCosts: optional(costs),
-    supportingDocuments: optional(list(supportingDocument, 0, 99)),
-    items: required(list(item(codes), 1, 99)),
+    supportingDocuments: optional(listOf(supportingDocument, 0, 99)),
+    items: required(listOf(item(codes), 1, 99)),
   });
 }
 

@@ -40,7 +40,7 @@ export function errorOnValidation(
 /** Response_Consult_H7: what customs knows of each declaration (§9.2.2). Names as in Response_H7. */
 export function responseConsultH7(found: readonly Registered[], now: Date): Outgoing {
   const declarations = found.map((entry) => ({
-    ...named(entry),
+    ...referencesOf(entry),
     declarationState: declarationState(entry),
     dutiesAndTaxes: entry.duties,
   }));
@@ -49,7 +49,7 @@ export function responseConsultH7(found: readonly Registered[], now: Date): Outg
 }
 
 /** The references of a declaration. A pre-lodged one has no MRN, and so its cancellation has none. */
-export function named({ lrn, customsDeclarationReference, mrn }: Registered) {
+export function referencesOf({ lrn, customsDeclarationReference, mrn }: Registered) {
   return { lrn, customsDeclarationReference, ...(mrn !== undefined && { mrn }) };
 }
 
@@ -63,7 +63,7 @@ function about(entry: Registered, message: string, rest: object, now: Date): Out
     {
       message,
       path: pathOf(message, '/declarations', { customsDeclarationReference }),
-      header: named(entry),
+      header: referencesOf(entry),
       rest: { declarationState: declarationState(entry), ...rest },
     },
     now,

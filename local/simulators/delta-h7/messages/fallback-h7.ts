@@ -3,12 +3,12 @@ import type { Check } from '../checks/checks.ts';
 import { object, required, text } from '../checks/checks.ts';
 import type { CustomsError } from '../checks/errors.ts';
 import { technicalError } from '../checks/errors.ts';
-import { judge } from '../checks/judge.ts';
+import { judgeMessage } from '../checks/judge.ts';
 import type { Lodging } from '../declaration.ts';
 import type { Call, Exchange, Office, Plan, Step, Taken } from '../exchange.ts';
 import { ANSWER, stagesAfterFallback } from '../life.ts';
 import { following, register } from '../lodging.ts';
-import { events } from '../states.ts';
+import { eventNames } from '../states.ts';
 import { declarationForm } from './declaration-form.ts';
 import { errorWithoutReference } from './declaration-messages.ts';
 import { common, dateTime, lrn } from './fields.ts';
@@ -34,7 +34,7 @@ function form(now: Date): Check {
 /** Exchange 6: bringing back into the system what was cleared by the fallback procedure (§8). */
 export const fallbackH7: Exchange = {
   plan: (taken, office, call) =>
-    judge<Lodging>(taken, {
+    judgeMessage<Lodging>(taken, {
       form: form(call.now),
       objection: (message) => firstInadmissibility(message, office.register),
       refuse: (errors) => refuse(taken, errors),
@@ -49,6 +49,6 @@ function refuse(taken: Taken, errors: CustomsError[]): Step {
 }
 
 function accept(message: Lodging, office: Office, call: Call): Plan {
-  const { entry, answer } = register(message, office.fallbackState, office, call, events.fallback);
+  const { entry, answer } = register(message, office.fallbackState, office, call, eventNames.fallback);
   return { steps: [answer, ...following(entry, stagesAfterFallback, office)] };
 }

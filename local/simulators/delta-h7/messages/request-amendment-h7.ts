@@ -1,14 +1,14 @@
 import { firstInadmissibleContent } from '../checks/admissibility.ts';
 import { assess } from '../checks/assessment.ts';
 import type { Check } from '../checks/checks.ts';
-import { list, object, optional, required, text } from '../checks/checks.ts';
+import { listOf, object, optional, required, text } from '../checks/checks.ts';
 import type { CustomsError } from '../checks/errors.ts';
 import { technicalError } from '../checks/errors.ts';
-import { judge } from '../checks/judge.ts';
+import { judgeMessage } from '../checks/judge.ts';
 import type { Declaration } from '../declaration.ts';
 import type { Call, Exchange, Office } from '../exchange.ts';
 import type { Registered } from '../register.ts';
-import { events } from '../states.ts';
+import { eventNames } from '../states.ts';
 import { declarationForm } from './declaration-form.ts';
 import { common, customsDeclarationReference, lrn, motivation, mrn, operatorRequestReference } from './fields.ts';
 import type { Named } from './named-declaration.ts';
@@ -36,14 +36,14 @@ function amendment(now: Date): Check {
   return object({
     header: required(header),
     declaration: required(declarationForm(['A'], now)),
-    supportingDocuments: optional(list(object({}), 0, 99)),
+    supportingDocuments: optional(listOf(object({}), 0, 99)),
   });
 }
 
 /** Exchange 5: asking customs to amend one validated declaration (§7). */
 export const requestAmendmentH7: Exchange = {
   plan: (taken, office, call) =>
-    judge<RequestAmendmentH7>(taken, {
+    judgeMessage<RequestAmendmentH7>(taken, {
       form: amendment(call.now),
       objection: (message) => objection(message, office, call),
       refuse: (errors) => refuseRequest(taken, errors),
@@ -74,7 +74,7 @@ function carryOut(amended: Declaration, request: RegisteredRequest, entry: Regis
   if (decision.refusal === undefined) {
     entry.declaration = amended;
     entry.duties = assess(amended, entry.acceptedAt);
-    entry.event = events.amendment;
+    entry.event = eventNames.amendment;
   }
   return responseAmendmentH7(request, entry, decision);
 }

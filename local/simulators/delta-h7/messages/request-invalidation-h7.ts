@@ -1,6 +1,6 @@
-import { list, object, optional, required, text } from '../checks/checks.ts';
+import { listOf, object, optional, required, text } from '../checks/checks.ts';
 import { technicalError } from '../checks/errors.ts';
-import { judge } from '../checks/judge.ts';
+import { judgeMessage } from '../checks/judge.ts';
 import type { Exchange, Office } from '../exchange.ts';
 import type { Registered } from '../register.ts';
 import {
@@ -46,13 +46,13 @@ const invalidation = object(
     ),
     clearanceAgreement: required(object({ clearanceAgreementNumber: required(clearanceAgreementNumber) }, closed)),
     declarations: required(
-      list(
+      listOf(
         object(
           {
             lrn: required(lrn),
             customsDeclarationReference: required(customsDeclarationReference),
             mrn: required(mrn),
-            supportingDocuments: required(list(supportingDocument, 0, 99)),
+            supportingDocuments: required(listOf(supportingDocument, 0, 99)),
           },
           closed,
         ),
@@ -67,7 +67,7 @@ const invalidation = object(
 /** Exchange 4: asking customs to invalidate 1 to 99 validated declarations (§6). */
 export const requestInvalidationH7: Exchange = {
   plan: (taken, office, call) =>
-    judge<RequestInvalidationH7>(taken, {
+    judgeMessage<RequestInvalidationH7>(taken, {
       form: invalidation,
       objection: (message) => firstObjection(requestOf(message), office, call),
       refuse: (errors) => refuseRequest(taken, errors),

@@ -1,7 +1,7 @@
 import type { CustomsError } from '../checks/errors.ts';
 import { customsDateTime } from '../clock.ts';
 import type { Registered } from '../register.ts';
-import { declarationState, named } from './declaration-messages.ts';
+import { declarationState, referencesOf } from './declaration-messages.ts';
 import type { Outgoing } from './messages.ts';
 import { errorH7, outgoing, pathOf, usable } from './messages.ts';
 
@@ -38,7 +38,7 @@ export function responseRegistrationH7(
     { requestRegistrationDateTime: customsDateTime(registeredAt) },
     now,
     {
-      rest: { declarations: declarations.map(named) },
+      rest: { declarations: declarations.map(referencesOf) },
     },
   );
 }
@@ -51,7 +51,7 @@ export function responseInvalidationH7(
 ): Outgoing {
   const list = declarations.map((entry) => {
     const { state, stateDateTime } = declarationState(entry);
-    return { ...named(entry), declarationState: { state, stateDateTime } };
+    return { ...referencesOf(entry), declarationState: { state, stateDateTime } };
   });
   return about(request, 'Response_Invalidation_H7', decisionFields(decision), decision.at, {
     rest: { declarations: list },
@@ -61,7 +61,7 @@ export function responseInvalidationH7(
 /** Response_Amendment_H7: accepted, it returns the whole declaration as amended, with its duties. Its names are inferred. */
 export function responseAmendmentH7(request: RegisteredRequest, entry: Registered, decision: Decision): Outgoing {
   const amended = decision.refusal === undefined && {
-    header: named(entry),
+    header: referencesOf(entry),
     rest: {
       declarationState: declarationState(entry),
       dutiesAndTaxes: entry.duties,

@@ -3,7 +3,7 @@ import { assess } from '../checks/assessment.ts';
 import { isObject, object, optional, required } from '../checks/checks.ts';
 import type { CustomsError } from '../checks/errors.ts';
 import { customsError, technicalError } from '../checks/errors.ts';
-import { judge } from '../checks/judge.ts';
+import { judgeMessage } from '../checks/judge.ts';
 import type { Call, Exchange, Office, Plan, Step, Taken } from '../exchange.ts';
 import { ANSWER, AT_ONCE, stagesAfterValidation } from '../life.ts';
 import { following } from '../lodging.ts';
@@ -36,7 +36,7 @@ export const validationH7: Exchange = {
 
   plan(taken, office, call) {
     const find = ({ header }: ValidationH7) => office.register.find(header.customsDeclarationReference, call.account);
-    return judge<ValidationH7>(taken, {
+    return judgeMessage<ValidationH7>(taken, {
       form,
       objection: (message) => objection(message, find(message)),
       refuse: (errors) => refuse(taken, errors),

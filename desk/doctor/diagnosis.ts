@@ -3,7 +3,7 @@ import { awsFault } from '../gateway/aws-fault.ts';
 import { printable } from '../terminal/terminal.ts';
 
 /** The result of a look at one part of a gateway. */
-export interface Check {
+export interface Diagnosis {
   /** The part, as an operator names it: `table`, or the outbox of a lane. */
   part: string;
   /** `warning`: it works, and somebody should look at it. `fault`: it does not work. */
@@ -14,7 +14,7 @@ export interface Check {
   remedy: string | null;
 }
 
-export type Finding = Omit<Check, 'part'>;
+export type Finding = Omit<Diagnosis, 'part'>;
 
 export const ok = (says: string): Finding => ({ verdict: 'ok', says, remedy: null });
 export const warning = (says: string, remedy: string): Finding => ({ verdict: 'warning', says, remedy });
@@ -24,7 +24,7 @@ export const fault = (says: string, remedy: string): Finding => ({ verdict: 'fau
  * Looks at one part. What AWS answers instead is a finding too.
  * @param ifMissing what to do where the part is not there
  */
-export async function check(part: string, ifMissing: string, look: () => Promise<Finding>): Promise<Check> {
+export async function diagnose(part: string, ifMissing: string, look: () => Promise<Finding>): Promise<Diagnosis> {
   try {
     return { part, ...(await look()) };
   } catch (error) {
@@ -53,7 +53,7 @@ function findingOf(error: unknown, ifMissing: string): Finding {
 }
 
 /** 0 where all is well, 1 where somebody should look, 2 where something does not work. */
-export function exitCodeOf(checks: readonly Check[]): 0 | 1 | 2 {
+export function exitCodeOf(checks: readonly Diagnosis[]): 0 | 1 | 2 {
   if (checks.some(({ verdict }) => verdict === 'fault')) return 2;
   return checks.some(({ verdict }) => verdict === 'warning') ? 1 : 0;
 }
