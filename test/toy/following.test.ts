@@ -127,6 +127,8 @@ describe('a message that follows an answer', () => {
     await gateway.submit('Order', submitted);
     expect(called(gateway)).toEqual([]);
     expect(gateway.told).toMatchObject([{ outcome: 'refused', faults: [{ pointer: '/message' }] }]);
-    expect(gateway.told[0]?.faults?.[0]?.remedy).toBe('give one of Letter, Check, Repair');
+    expect(gateway.told[0]?.faults?.[0]?.remedy).toBe(
+      'give one of Letter, Check, Repair, Reminder, Hurry, Recall, Change, Ask',
+    );
   });
 });

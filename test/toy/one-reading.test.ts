@@ -4,9 +4,9 @@ import { toyContract } from '../support/toy/contract.ts';
 import { ToyGateway } from '../support/toy/gateway.ts';
 
 vi.mock('../../schemas/outbox-text.ts', { spy: true });
-const receipt = toyContract.messages.find(({ message }) => message === 'Receipt');
-if (receipt?.direction !== 'inbound') throw new Error('the toy has no receipt');
-const facts = vi.spyOn(receipt, 'facts');
+const complaint = toyContract.messages.find(({ message }) => message === 'Complaint');
+if (complaint?.direction !== 'inbound') throw new Error('the toy has no complaint');
+const facts = vi.spyOn(complaint, 'facts');
 
 describe('what is read', () => {
   beforeEach(() => void vi.clearAllMocks());
@@ -21,7 +21,7 @@ describe('what is read', () => {
     await gateway.submit('Letter', { id: 'L-1', wish: 'a train' });
     gateway.isNotifying = false;
     const error = { header: { messageId: 'r-1' }, id: 'L-1', errors: [{ errorCode: 'RED' }] };
-    await gateway.callBack('/receipts', error);
+    await gateway.callBack('/complaints', error);
     const [stored] = gateway.stored;
     if (!stored) throw new Error('nothing was stored');
     facts.mockClear();

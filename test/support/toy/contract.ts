@@ -8,6 +8,9 @@ import type {
 } from '../../../schemas/contract.ts';
 import { textAt, valueAt } from '../../../schemas/fault.ts';
 import { lazily } from '../../../schemas/lazily.ts';
+import { factsIn } from './facts.ts';
+import { paths } from './paths.ts';
+import { enquiryOf, requests } from './requests.ts';
 
 const header = lazily(() => z.looseObject({ messageId: z.string() }));
 const letterSchema = lazily(() =>
@@ -30,8 +33,37 @@ const letter: OutboundMessage = {
   afterSilence: 'resend',
   answeredBy: ['Receipt'],
   partyOf: (payload) => textAt(payload, '/child'),
-  errorsAt: '/receipts',
-  isAnswered: ({ state }) => state !== null,
+  errorsAt: paths.complaints,
+  provesArrival: ({ errorCode }) => errorCode === 'TWICE',
+  isAnswered: ({ state, authorityReference }) => state !== null || authorityReference !== null,
+};
+
+/** A letter once more, in place of one that the toymaker does not have. */
+const reminder: OutboundMessage = {
+  ...letter,
+  message: 'Reminder',
+  title: 'Wishes once more for something',
+  path: '/reminders',
+  supersedes: ['Letter'],
+  about: idIn,
+};
+
+const hurrySchema = lazily(() => z.strictObject({ header: header(), id: z.string() }));
+
+/** Has a toy of which only the wish is known be made now. */
+const hurry: OutboundMessage = {
+  ...letter,
+  message: 'Hurry',
+  title: 'Has a toy made now',
+  schema: hurrySchema,
+  submission: lazily(() => hurrySchema().extend({ header: header().optional() })),
+  path: '/hurries',
+  answeredBy: ['News', 'Receipt'],
+  errorsAt: paths.hurryComplaints,
+  provesArrival: () => false,
+  isAnswered: ({ state }) => state !== null && state !== 'anticipated',
+  followsUp: true,
+  about: idIn,
 };
 
 const receipt: InboundMessage = {
@@ -41,9 +73,27 @@ const receipt: InboundMessage = {
   source: 'test',
   certainty: 'verified',
   schema: lazily(() => z.looseObject({ header: header(), id: z.string() })),
-  routes: [{ by: 'callback', kind: 'declaration', path: '/receipts', reference: '/id' }],
+  routes: [{ by: 'callback', kind: 'declaration', path: paths.receipts, reference: '/id' }],
   announces: 'accepted',
-  facts: stateIn,
+  givesReference: true,
+  facts: factsIn,
+};
+
+/** The errors of a letter, or of another message. */
+const complaint: InboundMessage = {
+  message: 'Complaint',
+  direction: 'inbound',
+  title: 'Errors in a message',
+  source: 'test',
+  certainty: 'verified',
+  schema: lazily(() => z.looseObject({ header: header(), errors: z.array(z.looseObject({})) })),
+  routes: [
+    { by: 'callback', kind: 'declaration', path: paths.complaints, reference: '/id' },
+    { by: 'callback', kind: 'declaration', path: paths.hurryComplaints, reference: '/id' },
+    { by: 'callback', kind: 'request', path: paths.requestComplaints, reference: '/request' },
+  ],
+  announces: 'rejected',
+  facts: factsIn,
 };
 
 const checkSchema = lazily(() => z.strictObject({ header: header(), id: z.string(), toy: z.string() }));
@@ -75,7 +125,7 @@ const checked: InboundMessage = {
   schema: lazily(() => z.looseObject({ state: z.string().optional() })),
   routes: [{ by: 'answer', to: 'Check' }],
   announces: 'accepted',
-  facts: stateIn,
+  facts: factsIn,
 };
 
 const repairSchema = lazily(() => z.strictObject({ header: header(), toy: z.string() }));
@@ -128,10 +178,10 @@ const ordered: InboundMessage = {
   schema: lazily(() => z.looseObject({ state: z.string().optional() })),
   routes: [{ by: 'answer', to: 'Order' }],
   announces: 'state-changed',
-  facts: stateIn,
+  facts: factsIn,
 };
 
-/** The news of a toy, also of one that nobody ordered here; it comes by a feed. */
+/** The news of a toy, also of one that nobody ordered here; it comes by a feed, and by callback. */
 const news: InboundMessage = {
   message: 'News',
   direction: 'inbound',
@@ -139,9 +189,12 @@ const news: InboundMessage = {
   source: 'test',
   certainty: 'verified',
   schema: lazily(() => z.looseObject({ state: z.string() })),
-  routes: [{ by: 'feed', kind: 'declaration', feed: 'news' }],
+  routes: [
+    { by: 'feed', kind: 'declaration', feed: 'news' },
+    { by: 'callback', kind: 'declaration', path: paths.news, reference: '/id' },
+  ],
   announces: 'state-changed',
-  facts: stateIn,
+  facts: factsIn,
 };
 
 /** An order follows once the toymaker says that it can be made, as many minutes later as it says. */
@@ -152,29 +205,38 @@ function next(sent: NamedMessage, { message, payload }: NamedMessage): Following
   return { message: 'Order', payload: { id, toy }, afterMs: minutes * 60_000 };
 }
 
-function stateIn(payload: unknown) {
-  const raw = textAt(payload, '/state');
-  const errors = valueAt(payload, '/errors');
-  return {
-    ...(raw && { state: { raw } }),
-    ...(Array.isArray(errors) && { errors, technical: valueAt(payload, '/technical') === true }),
-  };
+function idIn(payload: unknown): string[] {
+  return [textAt(payload, '/id') ?? []].flat();
 }
+
+const stateNames: Readonly<Record<string, string>> = {
+  WISHED: 'anticipated',
+  TAKEN: 'validated',
+  TESTED: 'under-control',
+  MADE: 'released',
+  DROPPED: 'invalidated',
+};
 
 /** An authority for tests, which answers in every way that an authority may. */
 export const toyContract: AuthorityContract = {
   authority: 'toy',
   title: 'The toymaker',
   noun: 'toymaker',
-  callbackPrefixes: [],
-  messages: [letter, check, repair, order, receipt, checked, ordered, news],
+  callbackPrefixes: ['/toymaker'],
+  messages: [letter, check, repair, order, receipt, checked, ordered, news, reminder, hurry, complaint, ...requests],
   next,
   spellings: {},
-  kinds: { declaration: {} },
-  states: ['validated', 'released'],
+  kinds: {
+    declaration: {},
+    request: { about: 'declaration' },
+    consultation: { about: 'declaration', isEnquiry: true },
+  },
+  states: Object.values(stateNames),
+  enquiryOf,
+  expiry: { state: 'anticipated', days: 20 },
   referenceName: 'number',
-  details: {},
-  references: [],
+  details: { tag: () => z.string(), price: () => z.unknown() },
+  references: ['tag'],
   feeds: { news: { everySeconds: (lane) => (lane as { newsSeconds?: number } | undefined)?.newsSeconds } },
-  stateOf: (raw) => (raw === 'MADE' ? 'released' : raw === 'TAKEN' ? 'validated' : 'unknown'),
+  stateOf: (raw) => stateNames[raw] ?? 'unknown',
 };
