@@ -6,8 +6,13 @@ import type { HousekeepingPorts, KeptLane } from './ports.ts';
 const LOOK_MS = 60_000;
 /** The number of intervals, beside the lease of a lost poll, after which an unread feed is late. */
 const LATE_INTERVALS = 3;
+/** The number of times that a feed fails while messages pass after which it is reported at once. */
+const MOST_ALONE = 3;
 
-/** Polls the feeds that are due and have no poll in flight, and reports those that were not read for long. */
+/**
+ * Polls the feeds that are due and have no poll in flight, and reports those that were not read for long or fail again
+ * and again. What fails while nothing passes is the lane's trouble, and is reported as that.
+ */
 export async function pollFeeds(
   { authority, feeds = {} }: KeptLane,
   { feedCursors, poll, telemetry, now }: Pick<HousekeepingPorts, 'feedCursors' | 'poll' | 'telemetry' | 'now'>,
@@ -18,7 +23,7 @@ export async function pollFeeds(
     const everyMs = seconds * 1000;
     const cursor = await feedCursors.get(authority, feed);
     const unreadMs = clock - Date.parse(cursor.readAt ?? cursor.since ?? now().toISOString());
-    if (unreadMs > LATE_INTERVALS * everyMs + LEASE_MS)
+    if (unreadMs > LATE_INTERVALS * everyMs + LEASE_MS || (cursor.alone ?? 0) >= MOST_ALONE)
       telemetry.problem('feed.unread', { authority, feed, unreadMinutes: Math.floor(unreadMs / 60_000) });
     // The note comes first: else a sender could end the poll before it is noted, and no other would follow.
     if (

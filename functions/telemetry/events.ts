@@ -128,7 +128,7 @@ export const events = {
     ...error('FeedFailed', lane, ['feed', 'httpStatus', 'failures', 'cause', 'detail']),
   },
   'feed.unread': {
-    means: 'A feed was not read to its end for several of its intervals; written each minute.',
+    means: 'A feed was not read to its end for several of its intervals, or fails repeatedly; written each minute.',
     ...error('FeedUnread', lane, ['feed', 'unreadMinutes']),
   },
   'outbox.dead-letter': {

@@ -23,9 +23,7 @@ export const callbackAlarms: AlarmKinds = {
     notifiesEnd: false,
     watches: eachLane(
       ({ stage }, authority) => ({
-        metrics: {
-          unreadable: eventMetric(stage, 'callback.unreadable', 'CallbackUnreadable', { authority }),
-        },
+        metrics: { unreadable: eventMetric(stage, 'callback.unreadable', 'CallbackUnreadable', { authority }) },
         unit: 'callbacks in 5 minutes',
       }),
       callsBack,

@@ -1,6 +1,6 @@
-import { contractOf, outboundMessages } from '../../schemas/catalogue.ts';
+import { type AuthorityName, contractOf, outboundMessages } from '../../schemas/catalogue.ts';
 import { type AlarmKinds, eachLane, sumOf } from './kind.ts';
-import { eventMetric } from './metric.ts';
+import { type AlarmMetric, eventMetric } from './metric.ts';
 
 /** The alarms of filings that a person must look at before time runs out. */
 export const filingAlarms: AlarmKinds = {
@@ -9,15 +9,23 @@ export const filingAlarms: AlarmKinds = {
     means: 'The authority took messages and has not answered them within the promised time.',
     notifiesEnd: false,
     watches: eachLane(({ stage, alarms }, authority) => ({
-      ...sumOf(
-        outboundMessages(authority).map(({ message }) =>
-          eventMetric(stage, 'message.overdue', 'MessageOverdue', { authority, message }),
-        ),
-      ),
+      ...ofSent(authority, (about) => eventMetric(stage, 'message.overdue', 'MessageOverdue', about)),
       threshold: alarms.overdueMessages,
       unit: 'messages in 15 minutes',
       minutes: 15,
     })),
+  },
+  'messages-unclear': {
+    severity: 'warning',
+    means: 'A message may have arrived, without a response, and must not go twice: a person has to ask the authority.',
+    notifiesEnd: false,
+    watches: eachLane(
+      ({ stage }, authority) => ({
+        ...ofSent(authority, (about) => eventMetric(stage, 'message.unclear', 'MessageUnclear', about)),
+        unit: 'messages in 5 minutes',
+      }),
+      (authority) => outboundMessages(authority).some(({ afterSilence }) => afterSilence === 'stop'),
+    ),
   },
   'declarations-expiring': {
     severity: 'warning',
@@ -25,9 +33,7 @@ export const filingAlarms: AlarmKinds = {
     notifiesEnd: false,
     watches: eachLane(
       ({ stage }, authority) => ({
-        metrics: {
-          expiring: eventMetric(stage, 'declaration.expiring', 'DeclarationExpiring', { authority }),
-        },
+        metrics: { expiring: eventMetric(stage, 'declaration.expiring', 'DeclarationExpiring', { authority }) },
         unit: 'declarations an hour',
         minutes: 60,
       }),
@@ -50,9 +56,7 @@ export const filingAlarms: AlarmKinds = {
     severity: 'warning',
     means: 'Submissions come from platforms that are not configured: nobody receives their outcomes.',
     watches: eachLane(({ stage }, authority) => ({
-      metrics: {
-        unknown: eventMetric(stage, 'submission.unknown-platform', 'UnknownPlatform', { authority }),
-      },
+      metrics: { unknown: eventMetric(stage, 'submission.unknown-platform', 'UnknownPlatform', { authority }) },
       unit: 'submissions in 5 minutes',
     })),
   },
@@ -61,9 +65,7 @@ export const filingAlarms: AlarmKinds = {
     means: 'A submission cannot be read, or names no reference: it is kept, and will never be sent.',
     notifiesEnd: false,
     watches: eachLane(({ stage }, authority) => ({
-      metrics: {
-        unreadable: eventMetric(stage, 'submission.unreadable', 'SubmissionUnreadable', { authority }),
-      },
+      metrics: { unreadable: eventMetric(stage, 'submission.unreadable', 'SubmissionUnreadable', { authority }) },
       unit: 'submissions in 5 minutes',
     })),
   },
@@ -76,3 +78,7 @@ export const filingAlarms: AlarmKinds = {
     })),
   },
 };
+
+/** The sum of a metric over the messages that are sent to an authority. */
+const ofSent = (authority: AuthorityName, metricOf: (about: Record<'authority' | 'message', string>) => AlarmMetric) =>
+  sumOf(outboundMessages(authority).map(({ message }) => metricOf({ authority, message })));

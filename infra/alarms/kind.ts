@@ -78,10 +78,10 @@ export function once(
 /** One alarm for each lane, or for each lane that it concerns. */
 export function eachLane(
   watch: (configuration: Configuration, authority: AuthorityName) => Omit<Watch, 'of'>,
-  concerns: (authority: AuthorityName) => boolean = () => true,
+  concerns: (authority: AuthorityName, configuration: Configuration) => boolean = () => true,
 ) {
   return (configuration: Configuration): Watch[] =>
     lanesOf(configuration)
-      .filter(concerns)
+      .filter((authority) => concerns(authority, configuration))
       .map((authority) => ({ of: [authority], ...watch(configuration, authority) }));
 }

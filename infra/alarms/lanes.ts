@@ -1,3 +1,4 @@
+import { feedsOf } from '../../schemas/catalogue.ts';
 import { type AlarmKinds, eachLane, type Watch } from './kind.ts';
 import { type AlarmMetric, eventMetric } from './metric.ts';
 
@@ -56,6 +57,17 @@ export const laneAlarms: AlarmKinds = {
       unit: 'messages',
       minutes: 1,
     })),
+  },
+  'feeds-unread': {
+    severity: 'warning',
+    means: 'A feed was not read for several of its intervals, or fails again and again: answers are missing.',
+    watches: eachLane(
+      ({ stage }, authority) => ({
+        metrics: { unread: eventMetric(stage, 'feed.unread', 'FeedUnread', { authority }) },
+        unit: 'reports in 5 minutes',
+      }),
+      (authority, { lanes }) => Object.keys(feedsOf(authority, lanes[authority])).length > 0,
+    ),
   },
   'token-failures': {
     severity: 'critical',

@@ -16,8 +16,12 @@ export interface SynthesizedAlarms {
   alarm(title: string): AlarmProperties;
 }
 
-/** The alarms of a gateway of the stage `test`, with what is given of their configuration. */
-export function synthesizedAlarms(alarms: object = {}, platforms: readonly string[] = ['shop-1']): SynthesizedAlarms {
+/** The alarms of a gateway of the stage `test`, with what is given of their configuration and with further lanes. */
+export function synthesizedAlarms(
+  alarms: object = {},
+  platforms: readonly string[] = ['shop-1'],
+  lanes: object = {},
+): SynthesizedAlarms {
   const lane = {
     baseUrl: 'https://customs.example/dh7',
     tokenUrl: 'https://customs.example/oauth2/token',
@@ -26,7 +30,7 @@ export function synthesizedAlarms(alarms: object = {}, platforms: readonly strin
   };
   const text = JSON.stringify({
     stage: 'test',
-    lanes: { 'delta-h7': lane },
+    lanes: { 'delta-h7': lane, ...lanes },
     callbacks: { tokenSecret: 'token' },
     platforms,
     alarms,

@@ -221,6 +221,31 @@ describe('housekeeping', () => {
   });
 });
 
+describe('a feed that fails again and again', () => {
+  const failing = async (passing: (gateway: ToyGateway, n: number) => Promise<void>) => {
+    const gateway = reading(3600);
+    gateway.toymaker.feedAnswers.push(...Array.from({ length: 99 }, () => down()));
+    for (let n = 0; n < 30; n += 1) {
+      await passing(gateway, n);
+      await gateway.pass(MINUTE_MS);
+    }
+    return gateway;
+  };
+
+  it('while messages pass is told of before its intervals are over', async () => {
+    const gateway = await failing((one, n) => one.submit('Letter', { id: `L-${n}`, wish: 'a train' }));
+    expect(gateway.problems).toContain('feed.unread');
+    const reads = gateway.problems.slice(0, gateway.problems.indexOf('feed.unread'));
+    expect(reads.filter((problem) => problem === 'feed.failed')).toHaveLength(4);
+  });
+
+  it('while nothing passes is the trouble of the lane', async () => {
+    const gateway = await failing(async () => {});
+    expect(gateway.admission.breaker.state).not.toBe('closed');
+    expect(gateway.problems).not.toContain('feed.unread');
+  });
+});
+
 describe('a feed that is not given', () => {
   it('opens the breaker as a call does, and is what tries whether the authority answers', async () => {
     const gateway = reading();

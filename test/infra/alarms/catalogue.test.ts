@@ -1,14 +1,23 @@
+import '../../support/toy/register.ts';
+
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import type { EventDefinition } from '../../../functions/telemetry/event-definition.ts';
 import { events, namespace, stageDimension } from '../../../functions/telemetry/events.ts';
-import { alarmGroups } from '../../../infra/alarms/catalogue.ts';
+import { type AlarmDefinition, alarmGroups } from '../../../infra/alarms/catalogue.ts';
 import { sumOf } from '../../../infra/alarms/kind.ts';
 import { authorityNames, contractOf, outboundMessages } from '../../../schemas/catalogue.ts';
 import { metricsOf, type WatchedMetric } from '../../support/alarm-state.ts';
 import { synthesizedAlarms } from '../../support/alarms.ts';
+import { TOY } from '../../support/toy/register.ts';
 
-const { definitions, template, alarm } = synthesizedAlarms({ emails: ['a@example.org', 'b@example.org'] });
+/** A lane with a feed, and with a message after whose silence a person is asked. */
+const toy = {
+  ...{ baseUrl: 'https://toys.example', credentialsSecret: 'toys', share: { perSecond: 1, perHour: 10 } },
+  newsSeconds: 60,
+};
+const emails = ['a@example.org', 'b@example.org'];
+const { definitions, template, alarm } = synthesizedAlarms({ emails }, ['shop-1'], { toy });
 const alarms = definitions.map(({ title }) => alarm(title));
 const kinds = Object.values(alarmGroups).flatMap((group) => Object.keys(group));
 const ours = ({ namespace: one }: WatchedMetric) => one === namespace;
@@ -36,10 +45,23 @@ describe('the alarms', () => {
 
   it('watch the rates of Error_H7 of every type of message', () => {
     for (const kind of ['error-rate', 'technical-error-rate']) {
-      expect(definitions.filter((one) => one.kind === kind).map(({ of }) => of)).toEqual(
+      const watched = definitions.filter((one) => one.kind === kind).map(({ of }) => of);
+      expect(watched.filter(([authority]) => authority === 'delta-h7')).toEqual(
         outboundMessages('delta-h7').map(({ message }) => ['delta-h7', message]),
       );
     }
+  });
+
+  it('watch feeds where the lane reads one, and silence where a message stops after it', () => {
+    const watching = (all: AlarmDefinition[]) =>
+      all.flatMap(({ kind, title }) => (['feeds-unread', 'messages-unclear'].includes(kind) ? [title] : []));
+    const { newsSeconds: _, ...withoutFeed } = toy;
+    expect(watching(definitions)).toEqual(['feeds-unread toy', 'messages-unclear toy']);
+    expect(watching(synthesizedAlarms({}, [], { toy: withoutFeed }).definitions)).toEqual(['messages-unclear toy']);
+    expect(watching(synthesizedAlarms().definitions)).toEqual([]);
+    expect(metricsOf(alarm('messages-unclear toy')).map(({ dimensions }) => dimensions['message'])).toEqual(
+      outboundMessages(TOY).map(({ message }) => message),
+    );
   });
 
   it('go by metrics that an event is, told apart as it is there, by values that can occur', () => {
@@ -66,9 +88,7 @@ describe('the alarms', () => {
       'callback.put-aside': 'callbacks-untold, for as long as it lies there',
       'message.fails-alone': 'messages-failing-alone, by how many there are',
       'housekeeping.failed': 'function-errors: tend ends in an error',
-      'message.unclear': 'its outcome and its status: no alarm before an authority has a message that stops',
-      'feed.failed': 'lane-opened, and feed.unread where it lasts',
-      'feed.unread': 'its line each minute: no alarm before an authority has a feed',
+      'feed.failed': 'lane-opened, and feeds-unread where it lasts',
       'callback-token.unnoted': 'the callback was taken, and the next one notes it',
     };
     const watched = new Set(

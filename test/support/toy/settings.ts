@@ -8,6 +8,8 @@ export const toySettings: LaneSettings = {
   lane: z.strictObject({
     ...laneBase,
     baseUrl: safeUrl,
+    /** The seconds between two reads of its news; without them nothing reads it. */
+    newsSeconds: z.int().optional(),
     share: z.strictObject({ perSecond: z.number().default(1), perHour: z.int() }),
   }),
   credentials: lazily(() => z.object({ key: z.string().min(1) })),
