@@ -108,8 +108,12 @@ export type Readiness =
 /** The behaviour of one authority: messages are completed and sent, and responses judged. */
 export interface Authority {
   readonly name: AuthorityName;
-  /** Fills in the values that a platform may leave out; never changes those that are there. */
-  prepare(payload: Record<string, unknown>): Record<string, unknown>;
+  /**
+   * Fills in the values that a platform may leave out; never changes those that are there. The result is kept, and goes
+   * out unchanged however often it is sent.
+   * @param reference the filing's, of the message or of its envelope
+   */
+  prepare(payload: Record<string, unknown>, reference: string): Record<string, unknown>;
   /** Judges a message's readiness, given the filings that it is about, in its order. */
   ready(message: string, payload: Record<string, unknown>, about: readonly Filing[]): Readiness;
   /** The id of the message, under which it goes out, also when it is sent again. */

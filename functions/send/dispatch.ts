@@ -57,7 +57,7 @@ export async function dispatch(read: OutboxText, delivery: Delivery, ports: Send
 async function submit(submission: ValidSubmission, delivery: Delivery, ports: SendPorts): Promise<void> {
   const { authority, now, parking, parties, pauseSeconds } = ports;
   const { key, contract, platform } = submission;
-  const prepared = authority.prepare(submission.payload);
+  const prepared = authority.prepare(submission.payload, key.reference);
   const readiness = await readinessOf(contract, prepared, { platform, at: now().toISOString() }, ports);
   const payload = readiness.kind === 'ready' ? readiness.payload : prepared;
   const faults = readiness.kind === 'ready' ? schemaFaults(contract.schema(), payload) : [];

@@ -25,6 +25,19 @@ describe('the reference of an envelope', () => {
     expect(gateway.told).toMatchObject([{ outcome: 'duplicate', reference: 'R-1/2026' }]);
   });
 
+  it('is given to the authority, which sends it in the message, the same with each try', async () => {
+    const gateway = new ToyGateway();
+    gateway.toymaker.answers.push({
+      ...{ kind: 'unavailable', cause: 'http-503', httpStatus: 503, mayHaveArrived: true },
+      error: { errorCode: 'http-503' },
+    });
+    await gateway.submit('Repair', { toy: 'train' }, { reference: 'R-2/2026' });
+    await gateway.pass(3 * 60_000);
+    const [first, second] = gateway.toymaker.calls.map(({ body }) => JSON.parse(body));
+    expect(first).toMatchObject({ header: { reference: 'R-2/2026' }, toy: 'train' });
+    expect(second).toEqual(first);
+  });
+
   it('is missed where the message holds none', async () => {
     const gateway = new ToyGateway();
     await gateway.submit('Repair', { toy: 'train' });

@@ -46,9 +46,9 @@ export function toyAuthority(toymaker: Toymaker, now: () => number): Authority {
   let made = 0;
   return {
     name: TOY,
-    prepare(payload) {
+    prepare(payload, reference) {
       made += 1;
-      return { header: { messageId: `toy-${made}` }, ...payload };
+      return { header: { messageId: `toy-${made}`, reference }, ...payload };
     },
     ready: (_, payload) => ({ kind: 'ready', payload, parts: {} }),
     messageIdOf: (payload) => (payload['header'] as { messageId: string }).messageId,
