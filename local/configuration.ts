@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { isAuthority } from '../schemas/catalogue.ts';
 import { type Configuration, callbacksOf, parseConfiguration } from '../schemas/configuration.ts';
 import { FaultsError } from '../schemas/fault.ts';
+import { isObject } from '../schemas/json.ts';
 import { credentialFaults } from '../schemas/settings.ts';
-import { errorText, LocalFault } from './fault.ts';
-import { isObject } from './template/json.ts';
+import { LocalFault, thrownText } from './fault.ts';
 
 export type { Configuration };
 
@@ -93,7 +93,7 @@ function read(file: string, what: 'configuration' | 'secrets'): string {
         ? 'does not exist'
         : code === 'EISDIR'
           ? 'is a directory'
-          : `cannot be read: ${errorText(error)}`;
+          : `cannot be read: ${thrownText(error)}`;
     throw new LocalFault('input', `The file of the ${what}, ${file}, ${how}.`);
   }
 }

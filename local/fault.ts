@@ -22,6 +22,6 @@ export class LocalFault extends DeclarantError {
 }
 
 /** The message of anything that was thrown. */
-export function errorText(error: unknown): string {
+export function thrownText(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkSecrets, loadConfiguration, readSecrets } from './configuration.ts';
-import { errorText, LocalFault } from './fault.ts';
+import { LocalFault, thrownText } from './fault.ts';
 import { type Gateway, type GatewayOptions, startGateway } from './gateway.ts';
 import { announce } from './running.ts';
 
@@ -99,7 +99,7 @@ function parse(argv: string[]) {
   try {
     return parseArgs({ args: argv, options, allowPositionals: false }).values;
   } catch (error) {
-    throw new LocalFault('input', [errorText(error), 'See --help for the options.']);
+    throw new LocalFault('input', [thrownText(error), 'See --help for the options.']);
   }
 }
 

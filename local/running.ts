@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { isObject } from '../schemas/json.ts';
 import type { Ready } from './gateway.ts';
-import { isObject } from './template/json.ts';
 
 /** A gateway that runs on this machine: where it answers, and what it was started with. */
 export interface AnnouncedGateway extends Ready {

@@ -1,5 +1,5 @@
 import { nounOf } from '../schemas/noun.ts';
-import { errorText, LocalFault } from './fault.ts';
+import { LocalFault, thrownText } from './fault.ts';
 import { filingsSince } from './start/books.ts';
 import { boot, LOG_FILE } from './start/boot.ts';
 import { hintLines } from './start/hints.ts';
@@ -119,7 +119,7 @@ async function undoAll(undo: readonly (() => unknown)[]): Promise<void> {
     try {
       await step();
     } catch (error) {
-      process.stderr.write(`Something did not end as it should: ${errorText(error)}\n`);
+      process.stderr.write(`Something did not end as it should: ${thrownText(error)}\n`);
     }
   }
 }

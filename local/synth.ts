@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isObject, type Json } from '../schemas/json.ts';
 import { LocalFault } from './fault.ts';
-import { isObject, type Json } from './template/json.ts';
 
 /** The folder of the package, with the app and `cdk.json`. */
 const root = fileURLToPath(new URL('..', import.meta.url));

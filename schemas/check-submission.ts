@@ -3,6 +3,7 @@ import type { OutboundMessage } from './contract.ts';
 import { takeDecimals } from './decimals.ts';
 import { type NumberTexts, numbersBelow } from './exact-json.ts';
 import { type Fault, schemaFaults, valueAt, valueKind } from './fault.ts';
+import { isObject } from './json.ts';
 import { wellFormed } from './message-text.ts';
 import { type OutboxText, textFaults } from './outbox-text.ts';
 import { referenceAt } from './reference-at.ts';
@@ -43,13 +44,13 @@ export function checkSubmission(text: OutboxText, lane: AuthorityName): CheckedS
   // A schema descends as deep as the value does, so a value beyond the limits is not held against one.
   if (faults.length === 0) {
     faults.push(...schemaFaults(submission(), envelope), ...messageFaults(envelope, lane, contract));
-    if (contract && isRecord(payload)) faults.push(...payloadFaults(contract, payload, numbers));
+    if (contract && isObject(payload)) faults.push(...payloadFaults(contract, payload, numbers));
   }
   return {
     faults: firstFaults(faults),
     contract,
     reference: contract && referenceOf(contract, envelope),
-    payload: isRecord(payload) ? payload : undefined,
+    payload: isObject(payload) ? payload : undefined,
     numbers,
     authority: stringAt(envelope, '/authority'),
     message: stringAt(envelope, '/message'),
@@ -146,8 +147,4 @@ function referenceOf(contract: OutboundMessage, envelope: unknown): string | und
 function stringAt(root: unknown, pointer: string): string | null {
   const value = valueAt(root, pointer);
   return typeof value === 'string' ? value : null;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -65,7 +65,7 @@ const rooms: Room[] = [
   },
   ...simulators.map((folder) => ({
     folder,
-    mayKnow: ['schemas/catalogue.ts', 'schemas/declarant-error.ts', ...anySimulator],
+    mayKnow: ['schemas/catalogue.ts', 'schemas/declarant-error.ts', 'schemas/json.ts', ...anySimulator],
     packages: /^node:/,
   })),
   { folder: simulatorRegistry, mayKnow: ['schemas/', 'local/simulators/'] },

@@ -8,6 +8,7 @@ import {
 } from '../../schemas/catalogue.ts';
 import { compactJson, partsOfJson, withoutMark } from '../../schemas/exact-json.ts';
 import { faultLine, valueAt } from '../../schemas/fault.ts';
+import { isObject, type Json } from '../../schemas/json.ts';
 import { everywhereTaken } from '../../schemas/message-text.ts';
 import { readOutboxText, textFaults } from '../../schemas/outbox-text.ts';
 import { referenceAt } from '../../schemas/reference-at.ts';
@@ -48,7 +49,6 @@ export interface ReadOptions {
   referenceFlag?: string | undefined;
 }
 
-type Json = Record<string, unknown>;
 /** The place where something was read. */
 export interface Place {
   /** For people: `parcels.json`, `parcels.json[3]` or `parcels.ndjson:4`. */
@@ -111,7 +111,7 @@ export function readEnvelopes(
 
 /** The body for the queue, made of the file's very text, so that the sender judges what stands in the file. */
 function bodyOf(text: string, value: unknown, bare: Omit<Submission, 'payload'> | undefined): string {
-  const isSample = isRecord(value) && 'submission' in value;
+  const isSample = isObject(value) && 'submission' in value;
   const content = isSample ? (partsOfJson(text).findLast(({ key }) => key === 'submission')?.text ?? '') : text;
   const written = compactJson(content);
   return everywhereTaken(bare ? `${JSON.stringify(bare).slice(0, -1)},"payload":${written}}` : written);
@@ -172,9 +172,9 @@ function notJson(text: string): string {
 
 /** The envelope of a value that was read, or what is wrong with it. */
 function envelopeOf(value: unknown, bare: Omit<Submission, 'payload'> | undefined): Json | string {
-  if (!isRecord(value)) return 'a submission is a JSON object';
+  if (!isObject(value)) return 'a submission is a JSON object';
   const content = 'submission' in value ? value.submission : value;
-  if (!isRecord(content)) return 'the submission of a sample is a JSON object';
+  if (!isObject(content)) return 'the submission of a sample is a JSON object';
   const isEnvelope = 'payload' in content;
   if (bare && isEnvelope) return 'it is a whole envelope: leave out --message';
   if (bare) return { ...bare, payload: content };
@@ -191,7 +191,7 @@ function envelopeOf(value: unknown, bare: Omit<Submission, 'payload'> | undefine
 
 /** Tells of a sample with follow-ups that only its first submission is put: `start` alone awaits the others. */
 function followed(value: unknown): string {
-  const followUps = isRecord(value) && 'submission' in value && Array.isArray(value.then) ? value.then.length : 0;
+  const followUps = isObject(value) && 'submission' in value && Array.isArray(value.then) ? value.then.length : 0;
   return followUps > 0 ? `, the first of ${followUps + 1} submissions` : '';
 }
 
@@ -254,7 +254,7 @@ function withReference(read: readonly ReadEnvelope[], reference: string, flag: s
   const { envelope } = only;
   const pointer = referencePointer(envelope.authority as AuthorityName, envelope.message);
   const parent = pointer.slice(0, pointer.lastIndexOf('/'));
-  if (!isRecord(valueAt(envelope, parent)))
+  if (!isObject(valueAt(envelope, parent)))
     throw new DeskFault('INPUT', `The message has no ${parent.split('/').at(-1)} to put a reference in.`);
   // An envelope that repeats the reference may not contradict it.
   const places = [pointer, ...(envelope.reference === undefined ? [] : ['/reference'])];
@@ -273,8 +273,4 @@ function referencePointer(authority: AuthorityName, message: unknown): string {
 function listed(faults: readonly string[]): string {
   const more = faults.length - MOST_FAULTS_TOLD;
   return [...faults.slice(0, MOST_FAULTS_TOLD), ...(more > 0 ? [`… and ${more} more`] : [])].join('\n');
-}
-
-function isRecord(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

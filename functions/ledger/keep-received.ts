@@ -7,7 +7,7 @@ import type { FilingKey, LedgerRecord, ReceivedRecord } from './records.ts';
 import { spread } from './spread.ts';
 
 /** A message of the authority as it came, whichever way, with what is in it. */
-export type ReceivedMessage = Omit<ReceivedRecord, 'type' | 'message' | 'drift'> & { payload: unknown };
+export type AuthorityMessage = Omit<ReceivedRecord, 'type' | 'message' | 'drift'> & { payload: unknown };
 
 /**
  * Stores a message of the authority under its filing; durable once it returns (H7-R2). The stream of
@@ -18,7 +18,7 @@ export type ReceivedMessage = Omit<ReceivedRecord, 'type' | 'message' | 'drift'>
 export async function keepReceived(
   key: FilingKey,
   contract: InboundMessage,
-  { payload, ...arrived }: ReceivedMessage,
+  { payload, ...arrived }: AuthorityMessage,
   known: readonly LedgerRecord[],
   ledger: Ledger,
 ): Promise<{ stored: 'stored' | 'repeated'; drift: string[] }> {

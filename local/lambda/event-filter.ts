@@ -1,4 +1,4 @@
-import { isObject } from '../template/json.ts';
+import { isObject } from '../../schemas/json.ts';
 
 /** Whether a record passes. */
 export type EventFilter = (record: unknown) => boolean;

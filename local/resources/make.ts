@@ -1,7 +1,7 @@
-import { errorText, LocalFault } from '../fault.ts';
+import { isObject, type Json } from '../../schemas/json.ts';
+import { LocalFault, thrownText } from '../fault.ts';
 import type { Stack, TemplateResource } from '../template/assembly.ts';
 import { ResolutionError, referencedIds, resolve, type Scope } from '../template/intrinsics.ts';
-import { isObject, type Json } from '../template/json.ts';
 import { inOrder } from '../template/order.ts';
 import { makerOf, needsNothing } from './registry.ts';
 import { ACCOUNT, type Made, type World } from './resource.ts';
@@ -46,7 +46,7 @@ async function makeStack(stack: Stack, world: World, faults: LocalFault[]): Prom
       if (error instanceof LocalFault) faults.push(error);
       else if (error instanceof ResolutionError)
         faults.push(new LocalFault('template', `${logicalId} (${kind}): ${error.message}.`));
-      else throw new Error(`${logicalId} (${kind}) could not be made: ${errorText(error)}`, { cause: error });
+      else throw new Error(`${logicalId} (${kind}) could not be made: ${thrownText(error)}`, { cause: error });
     }
   }
 }

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { Json } from '../../schemas/json.ts';
 import type { ApiDefinition } from '../api/definition.ts';
 import { LocalFault } from '../fault.ts';
 import type { FunctionDefinition } from '../lambda/definition.ts';
@@ -9,7 +10,6 @@ import type { Schedule } from '../schedules/schedule.ts';
 import type { DatabaseStandIn, WatchedTable } from '../stand-ins/database.ts';
 import type { QueueStandIn } from '../stand-ins/queues.ts';
 import type { SecretsManagerStandIn } from '../stand-ins/secrets-manager.ts';
-import type { Json } from '../template/json.ts';
 
 export const ACCOUNT = '000000000000';
 

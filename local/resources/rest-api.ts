@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type ApiDefinition, type ApiResource, type Integration, rootResource } from '../api/definition.ts';
 import { assertFillable } from '../api/mapping-template.ts';
 import { allowedBy, resourcePolicy } from '../api/resource-policy.ts';
-import { errorText } from '../fault.ts';
+import { thrownText } from '../fault.ts';
 import {
   functionOf,
   generatedName,
@@ -154,7 +154,7 @@ function checkTemplates(resource: Resource, written: Record<string, string>): vo
     try {
       assertFillable(template);
     } catch (error) {
-      throw templateFault(resource, errorText(error));
+      throw templateFault(resource, thrownText(error));
     }
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import { errorText } from '../fault.ts';
+import { thrownText } from '../fault.ts';
 import { intervalOf } from '../schedules/expression.ts';
 import { Schedule } from '../schedules/schedule.ts';
 import {
@@ -49,7 +49,7 @@ function readInterval(resource: Resource, expression: string): number {
   try {
     return intervalOf(expression);
   } catch (error) {
-    throw templateFault(resource, errorText(error));
+    throw templateFault(resource, thrownText(error));
   }
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { errorText } from '../fault.ts';
+import { thrownText } from '../fault.ts';
 import { type EventFilter, eventFilter } from '../lambda/event-filter.ts';
 import { StreamSource } from '../lambda/stream-source.ts';
 import { functionOf, type Maker, propertiesOf, templateFault } from './resource.ts';
@@ -29,7 +29,7 @@ export const makeStreamMapping: Maker = (resource, world) => {
     try {
       return eventFilter(Pattern);
     } catch (error) {
-      throw templateFault(resource, `FilterCriteria: ${errorText(error)}`);
+      throw templateFault(resource, `FilterCriteria: ${thrownText(error)}`);
     }
   };
   const source = new StreamSource(

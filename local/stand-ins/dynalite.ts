@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { compile } from '../compile.ts';
-import { errorText, LocalFault } from '../fault.ts';
+import { LocalFault, thrownText } from '../fault.ts';
 import { LOOPBACK } from '../listen.ts';
 import { type CapacityUnits, SharedCalls } from './calls.ts';
 import { type DatabaseStandIn, type StoredItem, Watchers } from './database.ts';
@@ -51,10 +51,10 @@ export async function startDynalite(log: (line: string) => void, dataDirectory?:
     if (!dataDirectory) throw error;
     throw new LocalFault(
       'data',
-      `The data directory ${dataDirectory} cannot be opened: is another gateway using it? (${errorText(error)})`,
+      `The data directory ${dataDirectory} cannot be opened: is another gateway using it? (${thrownText(error)})`,
     );
   }
-  worker.on('error', (error) => log(`The local DynamoDB ended: ${error.stack ?? errorText(error)}`));
+  worker.on('error', (error) => log(`The local DynamoDB ended: ${error.stack ?? thrownText(error)}`));
 
   return {
     endpoint,

@@ -5,7 +5,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { errorText, LocalFault } from '../fault.ts';
+import { LocalFault, thrownText } from '../fault.ts';
 import { closeServer, LOOPBACK, listen } from '../listen.ts';
 import { CallCounter } from './calls.ts';
 import { ConsumedUnits } from './consumed-units.ts';
@@ -56,7 +56,7 @@ export async function startDynamodbLocal(log: (line: string) => void): Promise<D
     await answering(child, jar);
   } catch (error) {
     child.kill('SIGKILL');
-    throw new LocalFault('java', `DynamoDB Local did not start: ${errorText(error)} ${told()}`.trim());
+    throw new LocalFault('java', `DynamoDB Local did not start: ${thrownText(error)} ${told()}`.trim());
   }
 
   const calls = new CallCounter();
@@ -158,7 +158,7 @@ async function answering(child: ChildProcess, endpoint: string): Promise<void> {
       await callDynamodb(endpoint, 'ListTables', {});
       return;
     } catch (error) {
-      if (Date.now() > end) throw new Error(`no answer after ${START_MS / 1000} s (${errorText(error)}).`);
+      if (Date.now() > end) throw new Error(`no answer after ${START_MS / 1000} s (${thrownText(error)}).`);
       await wait(50);
     }
   }

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { authorityNames } from '../../schemas/catalogue.ts';
 import { nounOf } from '../../schemas/noun.ts';
-import { errorText, LocalFault } from '../fault.ts';
+import { LocalFault, thrownText } from '../fault.ts';
 
 /** The folder of this package, with its samples and its command line, whatever the current directory. */
 export const PACKAGE_ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -54,7 +54,7 @@ export function startOptions(argv: readonly string[]): StartOptions {
       samplesDirectory: given(values.samples, 'samples'),
     };
   } catch (error) {
-    throw new LocalFault('input', [errorText(error), 'See --help for the options.']);
+    throw new LocalFault('input', [thrownText(error), 'See --help for the options.']);
   }
 }
 

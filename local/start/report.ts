@@ -4,12 +4,12 @@ import type { OutcomeKind } from '../../schemas/outcome-kinds.ts';
 import { viewOf } from '../../schemas/settings.ts';
 import type { Details, ShownFiling as Filing } from '../../schemas/shown-filing.ts';
 import type { FollowUp } from './samples.ts';
-import { type Column, cut, type Screen, type Style, tableLines } from './screen.ts';
+import { cut, type Screen, type ScreenColumn, type ScreenStyle, tableLines } from './screen.ts';
 import type { SampleEnding } from './verdict.ts';
 
 type FilingError = Filing['errors'][number];
 
-const kindStyles: Partial<Record<OutcomeKind, Style>> = {
+const kindStyles: Partial<Record<OutcomeKind, ScreenStyle>> = {
   released: 'green',
   refused: 'red',
   rejected: 'red',
@@ -50,7 +50,7 @@ interface ProgressLine {
   seconds: number;
   reference: string | null;
   word: string;
-  style: Style | undefined;
+  style: ScreenStyle | undefined;
   rest: readonly unknown[];
 }
 
@@ -81,7 +81,7 @@ export function closingTable(endings: readonly SampleEnding[], screen: Screen): 
   const shorts = (only?.columns ?? []).toReversed().map(({ short }) => short);
   const given = isWide ? only.columns.map(({ title }) => title) : [shorts.join(' or ') || 'Their reference'];
   const figures = new Set(views.flatMap(({ figure }) => figure?.title ?? []));
-  const columns: Column[] = [
+  const columns: ScreenColumn[] = [
     ...[' ', 'Reference', ...given, 'Ended as'].map((title) => ({ title })),
     { title: [...figures].join(' or '), align: 'right' },
     { title: 'Took', align: 'right' },

@@ -12,7 +12,7 @@ import type { FilingKind } from '../../schemas/contract.ts';
 import { schemaFaults, valueAt } from '../../schemas/fault.ts';
 import { filingStatuses } from '../../schemas/filing.ts';
 import { referenceAt } from '../../schemas/reference-at.ts';
-import { LocalFault, errorText as textOf } from '../fault.ts';
+import { LocalFault, thrownText as textOf } from '../fault.ts';
 
 /** Whether the authority gave a reference in the end, by the authority's own name for it. */
 const isGiven = Object.fromEntries(

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 
-export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
+export type ScreenStyle = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
 
 type Stream = Pick<NodeJS.WriteStream, 'write' | 'isTTY' | 'columns'>;
 
@@ -36,7 +36,7 @@ export class Screen {
     if (text) this.#stream.write(cut(text, this.width - 1));
   }
 
-  paint(style: Style, text: string): string {
+  paint(style: ScreenStyle, text: string): string {
     return this.#colours ? styleText(style, text, { validateStream: false }) : text;
   }
 }
@@ -45,13 +45,17 @@ export function cut(text: string, width: number): string {
   return text.length <= width ? text : `${text.slice(0, Math.max(width - 1, 0))}…`;
 }
 
-export interface Column {
+export interface ScreenColumn {
   title: string;
   align?: 'right';
 }
 
 /** The lines of a table, titles first, not wider than it may be: its last column gives way. */
-export function tableLines(columns: readonly Column[], rows: readonly (readonly string[])[], width: number): string[] {
+export function tableLines(
+  columns: readonly ScreenColumn[],
+  rows: readonly (readonly string[])[],
+  width: number,
+): string[] {
   const widths = columns.map(({ title }, index) =>
     Math.max(title.length, ...rows.map((row) => (row[index] ?? '').length)),
   );

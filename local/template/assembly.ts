@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { errorText, LocalFault } from '../fault.ts';
-import { isObject, type Json } from './json.ts';
+import { isObject, type Json } from '../../schemas/json.ts';
+import { LocalFault, thrownText } from '../fault.ts';
 
 /** A resource of a template, its functions not resolved yet. */
 export interface TemplateResource {
@@ -79,6 +79,6 @@ function readJson(file: string): Json {
     if (isObject(value)) return value;
     throw new SyntaxError('it holds no object');
   } catch (error) {
-    throw new LocalFault('template', `The synthesized ${file} cannot be read: ${errorText(error)}`);
+    throw new LocalFault('template', `The synthesized ${file} cannot be read: ${thrownText(error)}`);
   }
 }

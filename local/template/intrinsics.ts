@@ -1,5 +1,5 @@
 import { DeclarantError } from '../../schemas/declarant-error.ts';
-import { isObject } from './json.ts';
+import { isObject } from '../../schemas/json.ts';
 
 /** The values that a template's functions are resolved against. */
 export interface Scope {

@@ -1,9 +1,10 @@
 import { type AuthorityName, authorityNames, contractOf, outboundMessages } from '../catalogue.ts';
 import type { OutboundMessage } from '../contract.ts';
+import type { Json } from '../json.ts';
 import { referenceAt } from '../reference-at.ts';
 import { resourceNames } from '../resource-names.ts';
 import { submission } from '../submission.ts';
-import { envelopeSchema, type Json, jsonSchema, messageSchema, schemaName } from './json-schema.ts';
+import { envelopeSchema, jsonSchema, messageSchema, schemaName } from './json-schema.ts';
 import { outcomeSchema } from './json-schemas.ts';
 
 /** Physical names with the stage left open. */

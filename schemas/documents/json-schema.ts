@@ -3,9 +3,7 @@ import { type AuthorityName, authorityNames, outboundMessages } from '../catalog
 import type { Certainty, MessageContract, OutboundMessage } from '../contract.ts';
 import { decimalForms } from '../decimal-form.ts';
 import { DECIMAL } from '../decimals.ts';
-
-/** A JSON document, or a part of one. */
-export type Json = Record<string, unknown>;
+import type { Json } from '../json.ts';
 
 /** A message as a platform submits it, or as it goes over the wire. */
 export type Form = 'submission' | 'wire';

@@ -1,8 +1,9 @@
 import { authorityNames, contractOf } from '../catalogue.ts';
 import { configuration } from '../configuration.ts';
+import type { Json } from '../json.ts';
 import { outcome } from '../outcome.ts';
 import { submission } from '../submission.ts';
-import { type Json, jsonSchema, messageSchema, schemaName, standalone, withKnownNames } from './json-schema.ts';
+import { jsonSchema, messageSchema, schemaName, standalone, withKnownNames } from './json-schema.ts';
 
 /** The JSON Schema of every message, of outcomes and of submissions, by the path of its file. */
 export function jsonSchemas(): Record<string, Json> {

@@ -7,7 +7,8 @@ import {
   contractOf,
   inboundMessages,
 } from '../catalogue.ts';
-import { certaintySentence, type Json, messageSchema, schemaName } from './json-schema.ts';
+import type { Json } from '../json.ts';
+import { certaintySentence, messageSchema, schemaName } from './json-schema.ts';
 
 /** A part of a path that varies. */
 const PATH_PART = /\{(\w+)\}/g;

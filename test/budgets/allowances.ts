@@ -42,7 +42,7 @@ const senders: Readonly<Record<AuthorityName, Allowance>> = {
   // The sender counts failures of single messages, gives up messages itself, keeps platforms apart, and reads feeds.
   'delta-h7': {
     bytes: 526_500,
-    evaluated: { modules: 528, bytes: 505_500 },
+    evaluated: { modules: 529, bytes: 505_500 },
     packages: {
       ...{ ...ledger, ...queues, ...topic, ...secrets, ...checks, ...exactly },
       ...{ oauth4webapi: 16_000, ours: 130_000 },
@@ -82,7 +82,7 @@ export const budgets: Readonly<Record<string, Budget>> = {
   housekeeping: {
     entry: 'housekeeping/handler.ts',
     bytes: 461_000,
-    evaluated: { modules: 465, bytes: 445_000 },
+    evaluated: { modules: 466, bytes: 445_000 },
     packages: { ...ledger, ...queues, ...topic, ...checks, ...exactly, ours: 82_000 },
   },
 };

@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { isObject } from './checks/checks.ts';
+import { isObject } from '../../../schemas/json.ts';
 import { exchangeOf } from './customs.ts';
 import type { Taken } from './exchange.ts';
 import type { Journal } from './journal.ts';

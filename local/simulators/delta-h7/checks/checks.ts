@@ -1,3 +1,4 @@
+import { isObject } from '../../../../schemas/json.ts';
 /** A small vocabulary to write down the form of a message, with every fault told at its place. */
 
 export type FaultKind = 'missing' | 'type' | 'format' | 'length' | 'list' | 'count' | 'unknown' | 'condition';
@@ -22,10 +23,6 @@ export const optional = (check: Check): Field => ({ required: false, check });
 
 export function missing(pointer: string): SurfaceFault {
   return { kind: 'missing', pointer, description: 'Donnée obligatoire absente' };
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** An object; properties that are not listed are left alone, unless it is `closed`. */
@@ -53,7 +50,7 @@ export function every(...checks: Check[]): Check {
   };
 }
 
-export function listOf(check: Check, least: number, most: number): Check {
+export function arrayOf(check: Check, least: number, most: number): Check {
   return (value, pointer, faults) => {
     if (!Array.isArray(value)) return void faults.push(wrongType(pointer, 'une liste'));
     if (value.length < least || value.length > most) {

@@ -1,4 +1,4 @@
-import { listOf, object, required } from '../checks/checks.ts';
+import { arrayOf, object, required } from '../checks/checks.ts';
 import type { CustomsError } from '../checks/errors.ts';
 import { technicalError } from '../checks/errors.ts';
 import { judgeMessage } from '../checks/judge.ts';
@@ -16,7 +16,7 @@ interface ConsultH7 {
 const form = object({
   header: required(object(common)),
   clearanceAgreement: required(clearanceAgreement),
-  declarations: required(listOf(object({ lrn: required(lrn) }), 1, 99)),
+  declarations: required(arrayOf(object({ lrn: required(lrn) }), 1, 99)),
 });
 
 /** Exchange 7: where the declarations stand that this account lodged under an agreement (§9). */

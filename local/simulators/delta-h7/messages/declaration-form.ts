@@ -1,10 +1,10 @@
+import { isObject } from '../../../../schemas/json.ts';
 import type { Check } from '../checks/checks.ts';
 import {
   amount,
+  arrayOf,
   every,
   form,
-  isObject,
-  listOf,
   missing,
   object,
   oneOf,
@@ -112,9 +112,9 @@ function item(codes: readonly string[]): Check {
     intrinsicValue: required(
       object({ intrinsicValueAmount: required(amount), intrinsicValueCurrency: required(oneOf(currencies)) }),
     ),
-    additionalProcedure: required(listOf(object({ additionalProcedureCode: required(oneOf(codes)) }), 1, 2)),
+    additionalProcedure: required(arrayOf(object({ additionalProcedureCode: required(oneOf(codes)) }), 1, 2)),
     transportAndInsuranceCosts: optional(costs),
-    supportingDocuments: optional(listOf(supportingDocument, 0, 99)),
+    supportingDocuments: optional(arrayOf(supportingDocument, 0, 99)),
   });
 }
 
@@ -128,7 +128,7 @@ function declaration(types: DeclarationTypes, codes: readonly string[]): Check {
     declarant: required(declarant),
     representative: optional(object({ representativeStatus: optional(oneOf(['1', '2', '3'])) })),
     additionalFiscalReferences: optional(
-      listOf(
+      arrayOf(
         object({
           additionalFiscalReferenceRole: optional(form((value) => value.length === 3, 'an3')),
           additionalFiscalReferenceId: optional(text(17)),
@@ -138,8 +138,8 @@ function declaration(types: DeclarationTypes, codes: readonly string[]): Check {
       ),
     ),
     transportAndInsuranceCosts: optional(costs),
-    supportingDocuments: optional(listOf(supportingDocument, 0, 99)),
-    items: required(listOf(item(codes), 1, 99)),
+    supportingDocuments: optional(arrayOf(supportingDocument, 0, 99)),
+    items: required(arrayOf(item(codes), 1, 99)),
   });
 }
 

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { isObject } from '../checks/checks.ts';
+import { isObject } from '../../../../schemas/json.ts';
 import { isCustomsDateTime } from '../clock.ts';
 import type { Taken } from '../exchange.ts';
 

@@ -1,7 +1,7 @@
 import { firstInadmissibleContent } from '../checks/admissibility.ts';
 import { assess } from '../checks/assessment.ts';
 import type { Check } from '../checks/checks.ts';
-import { listOf, object, optional, required, text } from '../checks/checks.ts';
+import { arrayOf, object, optional, required, text } from '../checks/checks.ts';
 import type { CustomsError } from '../checks/errors.ts';
 import { technicalError } from '../checks/errors.ts';
 import { judgeMessage } from '../checks/judge.ts';
@@ -36,7 +36,7 @@ function amendment(now: Date): Check {
   return object({
     header: required(header),
     declaration: required(declarationForm(['A'], now)),
-    supportingDocuments: optional(listOf(object({}), 0, 99)),
+    supportingDocuments: optional(arrayOf(object({}), 0, 99)),
   });
 }
 

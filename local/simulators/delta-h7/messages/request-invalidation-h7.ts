@@ -1,4 +1,4 @@
-import { listOf, object, optional, required, text } from '../checks/checks.ts';
+import { arrayOf, object, optional, required, text } from '../checks/checks.ts';
 import { technicalError } from '../checks/errors.ts';
 import { judgeMessage } from '../checks/judge.ts';
 import type { Exchange, Office } from '../exchange.ts';
@@ -46,13 +46,13 @@ const invalidation = object(
     ),
     clearanceAgreement: required(object({ clearanceAgreementNumber: required(clearanceAgreementNumber) }, closed)),
     declarations: required(
-      listOf(
+      arrayOf(
         object(
           {
             lrn: required(lrn),
             customsDeclarationReference: required(customsDeclarationReference),
             mrn: required(mrn),
-            supportingDocuments: required(listOf(supportingDocument, 0, 99)),
+            supportingDocuments: required(arrayOf(supportingDocument, 0, 99)),
           },
           closed,
         ),

@@ -1,6 +1,7 @@
+import { isObject } from '../../../../schemas/json.ts';
 import { firstInadmissibilityOnArrival } from '../checks/admissibility.ts';
 import { assess } from '../checks/assessment.ts';
-import { isObject, object, optional, required } from '../checks/checks.ts';
+import { object, optional, required } from '../checks/checks.ts';
 import type { CustomsError } from '../checks/errors.ts';
 import { customsError, technicalError } from '../checks/errors.ts';
 import { judgeMessage } from '../checks/judge.ts';

@@ -1,5 +1,5 @@
 import { DeclarantError } from '../../../../schemas/declarant-error.ts';
-import { isObject } from '../checks/checks.ts';
+import { isObject } from '../../../../schemas/json.ts';
 
 /** A misbehaviour of customs. `times` is the number of calls that it strikes, 1 by default. */
 export type Misbehaviour =
