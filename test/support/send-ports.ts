@@ -26,29 +26,41 @@ export function deltaH7Faked({ now, send, uuid = () => 'b6c9f124-4a83-4003-bcc9-
   };
 }
 
-function commonPorts(faked: Faked) {
+/** The ports of sending one message to Delta-H7. */
+export function sendPorts(faked: Faked, more: Partial<SendPorts> = {}): SendPorts {
+  return sendPortsOf(deltaH7Faked(faked), faked.now, more);
+}
+
+function commonPorts(authority: Authority, now: () => Date) {
   return {
-    authority: deltaH7Faked(faked),
+    authority,
     ledger: memoryLedger(),
     outcomes: { publish: async () => {} },
     telemetry: { event() {}, problem() {} },
-    now: faked.now,
+    now,
     pauseSeconds: 60,
     waitForDeclarationMinutes: 60,
   };
 }
 
 /** The ports of sending one message, which the gateway itself put on the outbox: all of them in memory. */
-export function sendPorts(faked: Faked, more: Partial<SendPorts> = {}): SendPorts {
-  return { ...commonPorts(faked), ...trustingFrom(), turn: async () => undefined, report: async () => {}, ...more };
+export function sendPortsOf(authority: Authority, now: () => Date, more: Partial<SendPorts> = {}): SendPorts {
+  const at = { ...commonPorts(authority, now), ...trustingFrom() };
+  return { ...at, turn: async () => undefined, report: async () => {}, ...more };
+}
+
+/** The ports of sending a batch to Delta-H7, but those that decide when its messages go. */
+export function batchPorts(faked: Faked, pace: BatchPace): BatchPorts {
+  return batchPortsOf(deltaH7Faked(faked), faked.now, pace);
 }
 
 /** The ports of sending a batch, but those that decide when its messages go. */
-export function batchPorts(
-  faked: Faked,
+export function batchPortsOf(
+  authority: Authority,
+  now: () => Date,
   { postpone = async () => {}, finished = { add() {}, end: async () => {} }, ...pace }: BatchPace,
 ): BatchPorts {
-  return { ...commonPorts(faked), ...trusting(), postpone, finished, ...pace };
+  return { ...commonPorts(authority, now), ...trusting(), postpone, finished, ...pace };
 }
 
 export type BatchPace = Pick<BatchPorts, 'admission' | 'sleep'> & Partial<BatchPorts>;

@@ -6,16 +6,32 @@ import type {
   NamedMessage,
   OutboundMessage,
 } from '../../../schemas/contract.ts';
-import { textAt, valueAt } from '../../../schemas/fault.ts';
+import { decimalForms } from '../../../schemas/decimal-form.ts';
+import { type Fault, textAt, valueAt, valueKind } from '../../../schemas/fault.ts';
 import { lazily } from '../../../schemas/lazily.ts';
 import { factsIn } from './facts.ts';
 import { paths } from './paths.ts';
 import { enquiryOf, requests } from './requests.ts';
 
 const header = lazily(() => z.looseObject({ messageId: z.string() }));
+const price = lazily(() => z.number().register(decimalForms(), { digits: 16, decimals: 2 }));
+const toy = lazily(() => z.looseObject({ toy: z.string(), price: price().optional() }));
 const letterSchema = lazily(() =>
-  z.strictObject({ header: header(), id: z.string(), wish: z.string(), child: z.string().optional() }),
+  z.strictObject({
+    header: header(),
+    id: z.string().min(1).max(22),
+    wish: z.string(),
+    child: z.string().optional(),
+    toys: z.array(toy()).max(999).optional(),
+  }),
 );
+
+/** A rule beside the schema. */
+function noCoal(payload: unknown): Fault[] {
+  const wish = textAt(payload, '/wish');
+  if (wish !== 'coal') return [];
+  return [{ pointer: '/wish', rule: 'a toy', found: valueKind(wish), remedy: 'wish for something else' }];
+}
 
 /** A letter to the toymaker, who calls back with a receipt. */
 const letter: OutboundMessage = {
@@ -29,7 +45,7 @@ const letter: OutboundMessage = {
   filing: 'declaration',
   reference: '/id',
   path: '/letters',
-  rules: [],
+  rules: [noCoal],
   afterSilence: 'resend',
   answeredBy: ['Receipt'],
   partyOf: (payload) => textAt(payload, '/child'),
@@ -48,7 +64,9 @@ const reminder: OutboundMessage = {
   about: idIn,
 };
 
-const hurrySchema = lazily(() => z.strictObject({ header: header(), id: z.string() }));
+const hurrySchema = lazily(() =>
+  z.strictObject({ header: header(), id: z.string().min(1).max(22), number: z.string().max(22) }),
+);
 
 /** Has a toy of which only the wish is known be made now. */
 const hurry: OutboundMessage = {
@@ -56,8 +74,8 @@ const hurry: OutboundMessage = {
   message: 'Hurry',
   title: 'Has a toy made now',
   schema: hurrySchema,
-  submission: lazily(() => hurrySchema().extend({ header: header().optional() })),
-  path: '/hurries',
+  submission: lazily(() => hurrySchema().extend({ header: header().optional() }).partial({ number: true })),
+  path: '/toys/{number}/hurries',
   answeredBy: ['News', 'Receipt'],
   errorsAt: paths.hurryComplaints,
   provesArrival: () => false,

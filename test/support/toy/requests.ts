@@ -33,7 +33,14 @@ export const recall: OutboundMessage = {
 };
 
 const changeSchema = lazily(() =>
-  z.strictObject({ header: header(), request: z.string(), id: z.string(), wish: z.string() }),
+  z.strictObject({
+    header: header(),
+    request: z.string(),
+    id: z.string(),
+    number: z.string(),
+    wish: z.string(),
+    toys: z.array(z.looseObject({})).optional(),
+  }),
 );
 
 /** Asks the toymaker to make another toy instead. */
@@ -42,7 +49,7 @@ export const change: OutboundMessage = {
   message: 'Change',
   title: 'Asks for another toy instead',
   schema: changeSchema,
-  submission: lazily(() => changeSchema().extend({ header: header().optional() })),
+  submission: lazily(() => changeSchema().extend({ header: header().optional() }).partial({ number: true })),
   path: '/changes',
   answeredBy: ['Registered', 'Changed'],
   about: (payload) => [textAt(payload, '/id') ?? []].flat(),

@@ -5,6 +5,7 @@ import type {
   OutgoingMessage,
   Verdict,
 } from '../../../functions/authorities/authority.ts';
+import { readiness } from './readiness.ts';
 import { TOY } from './register.ts';
 
 /** A call to the toymaker. */
@@ -48,9 +49,9 @@ export function toyAuthority(toymaker: Toymaker, now: () => number): Authority {
     name: TOY,
     prepare(payload, reference) {
       made += 1;
-      return { header: { messageId: `toy-${made}`, reference }, ...payload };
+      return { ...payload, header: { messageId: `toy-${made}`, reference, ...Object(payload['header']) } };
     },
-    ready: (_, payload) => ({ kind: 'ready', payload, parts: {} }),
+    ready: readiness,
     messageIdOf: (payload) => (payload['header'] as { messageId: string }).messageId,
     warmUp: async () => {},
     send: (message) => toymaker.call(message, now()),
