@@ -18,7 +18,7 @@ describe('the admission that all instances of a sender share', () => {
   const tables = ledgerTables();
   let tableName: string;
   let clock: number;
-  const lane = () => ({ client: tables.client, tableName, authority: 'delta-h7', now: () => clock });
+  const lane = () => ({ client: tables.client, tableName, authority: 'toy', now: () => clock });
   const instance = (owner: string) => dynamoDbAdmission({ ...lane(), owner, rules });
   const operator = () => dynamoDbLaneSwitch(lane());
 
@@ -117,10 +117,10 @@ describe('the admission that all instances of a sender share', () => {
       at: '2026-11-22T09:00:00.000Z',
     });
     clock = T0 + 3_600_000;
-    expect(await operator().resume('customs said so')).toMatchObject({ reason: 'announced maintenance' });
+    expect(await operator().resume('the authority said so')).toMatchObject({ reason: 'announced maintenance' });
     expect(await operator().lastWord()).toEqual({
       word: 'resumed',
-      reason: 'customs said so',
+      reason: 'the authority said so',
       at: '2026-11-22T10:00:00.000Z',
     });
   });

@@ -9,7 +9,7 @@ describe('an admission that cannot be read', () => {
     await createLedgerTable(client, 'unreadable');
     let clock = Date.parse('2026-11-22T09:00:00Z');
     const rules = { share: { perSecond: 10, perHour: 1000 }, horizonMs: 1000, pauseMs: 60_000, leaseMs: 30_000 };
-    const lane = { client, tableName: 'unreadable', authority: 'delta-h7', now: () => clock };
+    const lane = { client, tableName: 'unreadable', authority: 'toy', now: () => clock };
     const admission = dynamoDbAdmission({ ...lane, owner: 'o', rules });
     expect(await admission.isSending()).toBe(true);
     await standIn.close();

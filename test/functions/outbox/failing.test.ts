@@ -9,6 +9,7 @@ import { readQueued } from '../../../functions/send/queued.ts';
 import { isGivenUp, sorted } from '../../../functions/send/suspects.ts';
 import { startQueues } from '../../../local/stand-ins/queues.ts';
 import { ledgerTables } from '../../support/ledger-tables.ts';
+import { TOY } from '../../support/toy/register.ts';
 
 const HOUR = 3_600_000;
 const START = Date.parse('2026-11-22T09:00:00.000Z');
@@ -53,9 +54,9 @@ describe('[F9] what fails every time in our own hands', () => {
   async function hoursUntilGivenUp(id: string, hiddenFor: (receiveCount: number) => number): Promise<number> {
     let clock = START;
     const noted: unknown[] = [];
-    const failing = dynamoDbFailing(tables.client, table, 'delta-h7', () => clock);
+    const failing = dynamoDbFailing(tables.client, table, TOY, () => clock);
     const ports = {
-      authority: { name: 'delta-h7' },
+      authority: { name: TOY },
       failing,
       putDeadLetter: sqsPutDeadLetter(sqs, deadLetters),
       redrives: {
@@ -82,7 +83,7 @@ describe('[F9] what fails every time in our own hands', () => {
       expect(hours).toBeGreaterThanOrEqual(4.5);
       expect(hours).toBeLessThan(6);
     }
-    const letters = await sqsDeadLetters(sqs, { 'delta-h7': deadLetters }).look('delta-h7');
+    const letters = await sqsDeadLetters(sqs, { [TOY]: deadLetters }).look(TOY);
     expect(letters.map(({ body }) => body).sort()).toEqual(['{"poison": "dies"}', '{"poison": "fails"}']);
     // The same as after the queue's own redrive: the id of the claim, the number of receives, and the first of them.
     expect(letters.find(({ claimId }) => claimId === 'dies')).toMatchObject({
@@ -94,17 +95,17 @@ describe('[F9] what fails every time in our own hands', () => {
   it('is nothing that waits for its turn, nor what fails while AWS is down and nothing can be noted', async () => {
     expect(isExhausted({ tries: 3, firstAt: START }, START + 40 * HOUR)).toBe(false);
     expect(isExhausted({ tries: 100, firstAt: START }, START + HOUR)).toBe(false);
-    const failing = dynamoDbFailing(tables.client, 'no-such-table', 'delta-h7', () => START);
+    const failing = dynamoDbFailing(tables.client, 'no-such-table', TOY, () => START);
     expect(await failing.begin('x')).toBeUndefined();
     expect(await failing.of('x')).toBeUndefined();
     const ports = { failing, now: () => new Date(START) } as unknown as BatchPorts;
-    expect(await isGivenUp(recordOf('x', 500), '', { ...ports, authority: { name: 'delta-h7' } } as BatchPorts)).toBe(
+    expect(await isGivenUp(recordOf('x', 500), '', { ...ports, authority: { name: TOY } } as BatchPorts)).toBe(
       false,
     );
   });
 
   it('is taken up last and by itself, so that nobody beside it is blamed', async () => {
-    const failing = dynamoDbFailing(tables.client, await tables.make(), 'delta-h7', () => START);
+    const failing = dynamoDbFailing(tables.client, await tables.make(), TOY, () => START);
     for (let n = 0; n < 4; n += 1) await failing.begin('poison');
     for (let n = 0; n < 3; n += 1) await failing.begin('beside');
     const records = [recordOf('poison', 6), recordOf('beside', 6), recordOf('new', 1), recordOf('waited', 40)];
@@ -115,7 +116,7 @@ describe('[F9] what fails every time in our own hands', () => {
 
   it('is not asked about before it was handed out three times', async () => {
     tables.standIn.calls.reset();
-    const failing = dynamoDbFailing(tables.client, await tables.make(), 'delta-h7');
+    const failing = dynamoDbFailing(tables.client, await tables.make(), TOY);
     const ports = { failing } as unknown as BatchPorts;
     expect(await isGivenUp(recordOf('good', 2), '', ports)).toBe(false);
     await sorted([readQueued(recordOf('good', 2))], ports);

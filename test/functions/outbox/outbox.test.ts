@@ -2,7 +2,8 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { sqsPoll, sqsRelease } from '../../../functions/outbox/outbox.ts';
 import { feedPoll, sendPointer } from '../../../schemas/submission.ts';
-import { declarationKey as key } from '../../support/records.ts';
+import { letterKey as key } from '../../support/toy/records.ts';
+import { TOY } from '../../support/toy/register.ts';
 
 describe('a pointer on the outbox', () => {
   let put: { QueueUrl: string; MessageBody: string; DelaySeconds?: number }[];
@@ -10,24 +11,24 @@ describe('a pointer on the outbox', () => {
     put = [];
   });
   const client = { send: async ({ input }: { input: never }) => void put.push(input) } as unknown as SQSClient;
-  const outboxes = { 'delta-h7': 'https://queue.test/outbox' };
+  const outboxes = { [TOY]: 'https://queue.test/outbox' };
   const read = () => JSON.parse(put[0]?.MessageBody ?? '');
 
   it('leads to a parked send, and is handed out when that is due', async () => {
-    const sent = { message: 'Creation_H7', attempt: 2 };
+    const sent = { message: 'Letter', attempt: 2 };
     await sqsRelease(client, outboxes)({ key, sent, alone: true, delaySeconds: 9 });
-    expect(put).toMatchObject([{ QueueUrl: outboxes['delta-h7'], DelaySeconds: 9 }]);
+    expect(put).toMatchObject([{ QueueUrl: outboxes[TOY], DelaySeconds: 9 }]);
     expect(sendPointer().parse(read())).toEqual({ resume: { ...key, ...sent, alone: true } });
   });
 
   it('polls a feed, and is handed out at once', async () => {
-    await sqsPoll(client, outboxes)('delta-h7', 'news');
-    expect(put).toEqual([{ QueueUrl: outboxes['delta-h7'], MessageBody: '{"poll":"news"}' }]);
+    await sqsPoll(client, outboxes)(TOY, 'news');
+    expect(put).toEqual([{ QueueUrl: outboxes[TOY], MessageBody: '{"poll":"news"}' }]);
     expect(feedPoll().parse(read())).toEqual({ poll: 'news' });
   });
 
   it('is put nowhere where the lane has no outbox', async () => {
-    await expect(sqsPoll(client, {})('delta-h7', 'news')).rejects.toThrow('There is no outbox of this lane');
+    await expect(sqsPoll(client, {})(TOY, 'news')).rejects.toThrow('There is no outbox of this lane');
     expect(put).toEqual([]);
   });
 });

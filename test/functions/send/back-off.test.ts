@@ -8,7 +8,8 @@ import {
   triesOf,
 } from '../../../functions/send/back-off.ts';
 import { parkedForLane } from '../../../functions/send/parked-for-lane.ts';
-import { parked, SENT_AT, sent } from '../../support/records.ts';
+import { parked, SENT_AT } from '../../support/records.ts';
+import { sent } from '../../support/toy/records.ts';
 
 const MINUTE = 60_000;
 const never: Tries = { failures: 0, alone: 0 };

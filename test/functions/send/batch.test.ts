@@ -5,18 +5,18 @@ import { initialState } from '../../../functions/admission/state.ts';
 import { dynamoDbRedrives } from '../../../functions/outbox/redrives.ts';
 import { sendBatch } from '../../../functions/send/batch.ts';
 import { ledgerTables } from '../../support/ledger-tables.ts';
-import { creation, submissionOf } from '../../support/messages.ts';
-import { batchPorts } from '../../support/send-ports.ts';
+import { letter, submissionOf } from '../../support/toy/messages.ts';
+import { batchPorts } from '../../support/toy/ports.ts';
 
 const START = Date.parse('2026-11-22T09:00:00.000Z');
 const MINUTE = 60_000;
 
 const records = ['A', 'B', 'C'].map(
-  (lrn) =>
+  (id) =>
     ({
-      messageId: `q-${lrn}`,
-      receiptHandle: `r-${lrn}`,
-      body: submissionOf(creation(lrn)),
+      messageId: `q-${id}`,
+      receiptHandle: `r-${id}`,
+      body: submissionOf('Letter', letter(id)),
       attributes: { ApproximateReceiveCount: '1' },
       messageAttributes: {},
     }) as unknown as SQSRecord,
@@ -31,7 +31,7 @@ function sender(...grants: ((now: number) => Grant)[]) {
     {
       now,
       send: async ({ body }) => {
-        seen.sent.push(JSON.parse(body).header.lrn);
+        seen.sent.push(JSON.parse(body).id);
         return { kind: 'accepted', httpStatus: 200 };
       },
     },

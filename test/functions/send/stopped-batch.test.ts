@@ -5,8 +5,9 @@ import { initialState } from '../../../functions/admission/state.ts';
 import type { OutgoingMessage, Verdict } from '../../../functions/authorities/authority.ts';
 import { sendBatch } from '../../../functions/send/batch.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
-import { creation, submissionOf } from '../../support/messages.ts';
-import { batchPorts } from '../../support/send-ports.ts';
+import { letter, submissionOf } from '../../support/toy/messages.ts';
+import { batchPorts } from '../../support/toy/ports.ts';
+import { letterKey } from '../../support/toy/records.ts';
 import { VirtualClock } from '../../support/virtual/clock.ts';
 
 const START = Date.parse('2026-11-22T09:00:00.000Z');
@@ -20,7 +21,7 @@ async function stopped(breaker: Breaker) {
   const now = () => new Date(clock.now());
   const hasStopped = () => clock.now() > START + 2.5 * INTERVAL;
   const send = async ({ body }: OutgoingMessage): Promise<Verdict> => {
-    seen.sent.push(JSON.parse(body).header.lrn);
+    seen.sent.push(JSON.parse(body).id);
     return { kind: 'accepted', httpStatus: 200 };
   };
   const ports = batchPorts(
@@ -42,13 +43,13 @@ async function stopped(breaker: Breaker) {
       sleep: clock.sleep,
     },
   );
-  const lrns = Array.from({ length: 10 }, (_, n) => `L-${n}`);
-  const records = lrns.map(
-    (lrn) =>
+  const ids = Array.from({ length: 10 }, (_, n) => `L-${n}`);
+  const records = ids.map(
+    (id) =>
       ({
-        messageId: `q-${lrn}`,
-        receiptHandle: `r-${lrn}`,
-        body: submissionOf(creation(lrn)),
+        messageId: `q-${id}`,
+        receiptHandle: `r-${id}`,
+        body: submissionOf('Letter', letter(id)),
         attributes: { ApproximateReceiveCount: '1' },
         messageAttributes: {},
       }) as unknown as SQSRecord,
@@ -56,9 +57,9 @@ async function stopped(breaker: Breaker) {
   const failures = sendBatch(records, { isFirst: false, hasTime: () => true }, ports);
   await clock.passUntil(START + 60_000);
   const waiting = await Promise.all(
-    lrns.map(async (lrn) => {
-      const key = { authority: 'delta-h7', kind: 'declaration', reference: lrn } as const;
-      return (await ledger.sent(key, { message: 'Creation_H7', attempt: 1 }))?.settlement;
+    ids.map(async (id) => {
+      const key = { ...letterKey, reference: id };
+      return (await ledger.sent(key, { message: 'Letter', attempt: 1 }))?.settlement;
     }),
   );
   return { ...seen, failures: await failures, waiting };

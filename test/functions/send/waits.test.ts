@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { parkedForLane } from '../../../functions/send/parked-for-lane.ts';
 import type { SendPorts } from '../../../functions/send/ports.ts';
 import { parkedForDeclaration, publishWaiting } from '../../../functions/send/wait.ts';
-import { declarationKey, SENT_AT, sent } from '../../support/records.ts';
+import { SENT_AT } from '../../support/records.ts';
+import { letterKey, sent } from '../../support/toy/records.ts';
 
 const now = new Date(SENT_AT);
 
-describe('a message that waits while customs cannot be spoken to', () => {
+describe('a message that waits while the authority cannot be spoken to', () => {
   const until = now.getTime() + 60_000;
 
   it('[H7-S4] is due when the pause is over, and says what it waits for', () => {
@@ -67,18 +68,18 @@ describe('a message that awaits an answer about a declaration', () => {
       outcomes: { publish: async (outcome: unknown) => void told.push(outcome) },
       telemetry: { event: (...event: unknown[]) => void events.push(event) },
     } as unknown as SendPorts;
-    await publishWaiting(declarationKey, sent({ message: 'Validation_H7' }), 'not answered', ports);
+    await publishWaiting(letterKey, sent({ message: 'Hurry' }), 'not answered', ports);
     const about = {
-      authority: 'delta-h7',
-      message: 'Validation_H7',
-      reference: 'FR26-TEST-1',
+      authority: 'toy',
+      message: 'Hurry',
+      reference: 'L-1',
       kind: 'declaration',
       platform: 'shop-1',
     };
     expect(told).toEqual([
       {
         ...about,
-        id: 'waiting/delta-h7/declaration/FR26-TEST-1/Validation_H7/1/m-1',
+        id: 'waiting/toy/declaration/L-1/Hurry/1/m-1',
         at: SENT_AT,
         outcome: 'waiting',
         messageId: 'm-1',

@@ -66,7 +66,7 @@ describe('access tokens', () => {
     expect(requests).toBe(5);
   });
 
-  it('[H7-E401] are replaced once where customs refuses one that many calls carried', async () => {
+  it('[H7-E401] are replaced once where the authority refuses one that many calls carried', async () => {
     const [one, other] = [instance(), instance()];
     const refused = await one.get();
     await other.get();

@@ -93,7 +93,7 @@ describe("the check of a callback's token", () => {
     expect([await token('second'), await token('first')]).toEqual(['current', 'previous']);
   });
 
-  it('[H7-A5] never misses the token that customs uses where it is changed between the two reads', async () => {
+  it('[H7-A5] never misses the token that the authority uses where it is changed between the two reads', async () => {
     const read = secretVersions(client);
     let reads = 0;
     const interrupted = (async (name: string, label: 'AWSCURRENT') => {

@@ -8,7 +8,7 @@ describeOnEngines('the shared token on %s', (engine) => {
   let tableName: string;
   let now = 1000;
   const storeOf = (owner: string) =>
-    dynamoDbTokenStore({ client: tables.client, tableName, authority: 'delta-h7', owner, now: () => now });
+    dynamoDbTokenStore({ client: tables.client, tableName, authority: 'toy', owner, now: () => now });
   const token = { value: 't', obtainedAt: 1000, expiresAt: 9000 };
 
   beforeAll(async () => {

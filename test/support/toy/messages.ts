@@ -1,3 +1,4 @@
+import type { AuthorityError } from '../../../schemas/contract.ts';
 import { TOY } from './register.ts';
 
 /** Messages to and from the toymaker for tests: complete and valid; a test makes one field wrong. */
@@ -56,7 +57,7 @@ export const technicalError = { errorDescription: 'the elves are ill' };
 
 /** Errors in a letter, a reminder or a hurry; technical where none has a code. */
 export function complaint(
-  errors: { errorCode?: string }[] = [wrong],
+  errors: AuthorityError[] = [wrong],
   { id = ID, messageId = 'e-1' }: { id?: string; messageId?: string } = {},
 ) {
   const technical = errors.every(({ errorCode }) => errorCode === undefined);
