@@ -99,9 +99,7 @@ describe('[F9] what fails every time in our own hands', () => {
     expect(await failing.begin('x')).toBeUndefined();
     expect(await failing.of('x')).toBeUndefined();
     const ports = { failing, now: () => new Date(START) } as unknown as BatchPorts;
-    expect(await isGivenUp(recordOf('x', 500), '', { ...ports, authority: { name: TOY } } as BatchPorts)).toBe(
-      false,
-    );
+    expect(await isGivenUp(recordOf('x', 500), '', { ...ports, authority: { name: TOY } } as BatchPorts)).toBe(false);
   });
 
   it('is taken up last and by itself, so that nobody beside it is blamed', async () => {
