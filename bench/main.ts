@@ -4,7 +4,7 @@ import { validatedDeclaration } from './figures/validated-declaration.ts';
 import { figures } from './figures.ts';
 import { costFile, writeCost } from './report/cost.ts';
 import { documentFile, writeDocument } from './report/document.ts';
-import { listLines, type Result, resultLines } from './report/lines.ts';
+import { figureLines, type Result, resultLines } from './report/lines.ts';
 import { type MachineAtHand, machineAtHand } from './report/machine-at-hand.ts';
 import type { Count } from './support/comparison.ts';
 
@@ -30,7 +30,7 @@ async function bench(argv: readonly string[]): Promise<number> {
     },
   });
   if (options.help) return say(USAGE);
-  if (options.list) return say(...listLines(figures));
+  if (options.list) return say(...figureLines(figures));
   const unknown = names.filter((name) => !figures.some(({ id }) => id === name));
   if (unknown.length > 0) throw new TypeError(`There is no figure ${unknown.join(', ')}: see --list`);
 

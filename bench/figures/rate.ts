@@ -1,6 +1,6 @@
+import { mostWithin } from '../../test/support/virtual/windows.ts';
 import { figure } from '../figure.ts';
 import { startBareCustoms } from '../support/customs.ts';
-import { mostWithin } from '../support/samples.ts';
 import { startSending, untilSeen } from '../support/sending.ts';
 
 const SHARE = 150;
@@ -31,7 +31,7 @@ export const rate = figure({
       return {
         values: {
           ofShare: (100 * perSecond) / SHARE,
-          mostInASecond: mostWithin(arrivals, 1000),
+          mostInASecond: mostWithin(1000, arrivals),
           seen: arrivals.length,
         },
         notes: [`${perSecond.toFixed(1)} messages a second for ${seconds.toFixed(0)} s.`],

@@ -58,7 +58,7 @@ export function resultLines({ figure, measurement, failure }: Result): string[] 
   ];
 }
 
-export function listLines(figures: readonly Figure[]): string[] {
+export function figureLines(figures: readonly Figure[]): string[] {
   return figures.flatMap(({ id, description, goals }) => [
     `${id}: ${description}`,
     ...Object.values(goals).map((goal) => `    ${goal.what}${goalText(goal) && `: ${goalText(goal)}`}`),

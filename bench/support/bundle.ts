@@ -24,7 +24,7 @@ export async function bundle(
 }
 
 /** The bytes of each part of a bundle, a package or a folder of ours, the largest first. */
-export function partsOf(metafile: Metafile): [part: string, bytes: number][] {
+export function bundleParts(metafile: Metafile): [part: string, bytes: number][] {
   return sizes(metafile, (file) => {
     const name = packageOf(file);
     if (!name) return path.dirname(file).split(path.sep).slice(0, 2).join('/');

@@ -6,7 +6,7 @@ import type { Metafile } from 'esbuild';
 import { environmentOf } from '../../local/lambda/definition.ts';
 import { startMachine } from '../../test/support/machine.ts';
 import type { Measurement } from '../figure.ts';
-import { bundle, packagesOf, partsOf } from './bundle.ts';
+import { bundle, bundleParts, packagesOf } from './bundle.ts';
 import { inTurns, median } from './samples.ts';
 
 const PROCESSES = 15;
@@ -49,7 +49,7 @@ export async function importTime(
     const built = await bundle(`export * from './${entry}'`, path.join(folder, 'parts.mjs'));
     const clients = path.join(folder, 'clients.mjs');
     const baseline = await bundle(clientsOnly(built), clients, {});
-    const [parts, baselineParts] = [partsOf(built), partsOf(baseline)];
+    const [parts, baselineParts] = [bundleParts(built), bundleParts(baseline)];
 
     progress(`imports in ${PROCESSES} processes each`);
     const deployed = path.join(definition.taskRoot, 'index.mjs');

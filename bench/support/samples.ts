@@ -32,14 +32,3 @@ export async function inTurns<Name extends string>(
   }
   return samples;
 }
-
-/** The most instants, of sorted ones, within one span of milliseconds, wherever it begins. */
-export function mostWithin(instants: readonly number[], spanMs: number): number {
-  let most = 0;
-  let first = 0;
-  for (const [last, at] of instants.entries()) {
-    while (at - (instants[first] as number) >= spanMs) first += 1;
-    most = Math.max(most, last - first + 1);
-  }
-  return most;
-}

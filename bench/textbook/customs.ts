@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { toCustomsDateTime } from '../../functions/authorities/delta-h7/date-time.ts';
 import { variable } from './environment.ts';
 import { secret } from './secret.ts';
-import type { Submission } from './submission.ts';
+import type { DeclarationSubmission } from './submission.ts';
 
 const TIMEOUT_MS = 20_000;
 /** The margin before a token's expiry, for calls in flight. */
@@ -23,7 +23,7 @@ export interface Message {
 }
 
 /** Completes a declaration's header for customs. */
-export function messageOf({ payload }: Submission): Message {
+export function completedMessage({ payload }: DeclarationSubmission): Message {
   const now = new Date();
   const messageId = `${randomUUID()}${Math.floor(now.getTime() / 1000)}`;
   const header = { messageDateTime: toCustomsDateTime(now), messageId, ...payload.header };

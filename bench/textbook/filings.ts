@@ -2,13 +2,13 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Message } from './customs.ts';
 import { variable } from './environment.ts';
-import type { Callback, Submission } from './submission.ts';
+import type { DeclarationCallback, DeclarationSubmission } from './submission.ts';
 import { DAY_SECONDS, ledger } from './tables.ts';
 
 /** The status of a filing, by customs' states. */
 const STATUSES: Readonly<Record<string, string>> = { VLD: 'validated', BAE: 'released' };
 
-export function statusOf({ declarationState: { state } }: Callback): string {
+export function statusOf({ declarationState: { state } }: DeclarationCallback): string {
   return STATUSES[state] ?? state;
 }
 
@@ -18,7 +18,7 @@ const expiresAt = (now: Date) => Math.floor(now.getTime() / 1000) + Number(varia
 /** Records a filing, and whether customs took it. An answer that came first keeps its status. */
 export async function recordFiled(
   documents: DynamoDBDocumentClient,
-  { platform, payload }: Submission,
+  { platform, payload }: DeclarationSubmission,
   { messageId, body }: Message,
   status: 'sent' | 'refused',
 ): Promise<void> {
@@ -40,7 +40,7 @@ export async function recordFiled(
  */
 export async function recordCallback(
   documents: DynamoDBDocumentClient,
-  callback: Callback,
+  callback: DeclarationCallback,
   body: string,
 ): Promise<void> {
   const message = messagePut(callback, body);
@@ -59,7 +59,7 @@ export async function recordCallback(
   }
 }
 
-function messagePut(callback: Callback, body: string) {
+function messagePut(callback: DeclarationCallback, body: string) {
   const now = new Date();
   const { lrn, messageId } = callback.header;
   const key = { [ledger.partitionKey]: lrn, [ledger.sortKey]: `${ledger.message}${messageId}` };
@@ -70,7 +70,7 @@ function messagePut(callback: Callback, body: string) {
   };
 }
 
-function filingUpdate(callback: Callback) {
+function filingUpdate(callback: DeclarationCallback) {
   const { lrn, customsDeclarationReference: customsReference, mrn } = callback.header;
   // `2026-11-22T10:00:05+01:00[Europe/Paris]`, compared as instants.
   const stateAt = new Date(callback.declarationState.stateDateTime.replace(/\[.*\]$/, '')).toISOString();

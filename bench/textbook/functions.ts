@@ -5,7 +5,7 @@ import { ACCOUNT } from '../../local/resources/resource.ts';
 import { bundle } from '../support/bundle.ts';
 
 /** The textbook's functions, by their files here. */
-export type FunctionName = 'sender' | 'receiver' | 'authorizer';
+export type TextbookFunctionName = 'sender' | 'receiver' | 'authorizer';
 
 export interface FunctionsOptions {
   /** The folder of the bundles. */
@@ -20,7 +20,7 @@ export interface FunctionsOptions {
 }
 
 /** Each function from its bundle, made as the gateway's own are, as the local machine runs them. */
-export async function makeFunctions(options: FunctionsOptions): Promise<Record<FunctionName, FunctionPool>> {
+export async function makeFunctions(options: FunctionsOptions): Promise<Record<TextbookFunctionName, FunctionPool>> {
   const [sender, receiver, authorizer] = await Promise.all([
     makeFunction('sender', options.timeoutSeconds, options),
     makeFunction('receiver', 29, options),
@@ -30,7 +30,7 @@ export async function makeFunctions(options: FunctionsOptions): Promise<Record<F
 }
 
 async function makeFunction(
-  file: FunctionName,
+  file: TextbookFunctionName,
   timeoutSeconds: number,
   { folder, runtime, environment, variables, log }: FunctionsOptions,
 ): Promise<FunctionPool> {

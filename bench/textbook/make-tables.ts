@@ -1,5 +1,5 @@
 import { callDynamodb } from '../../local/stand-ins/dynamodb-call.ts';
-import { idempotency, ledger, limits } from './tables.ts';
+import { idempotency, ledger, limiterCounters } from './tables.ts';
 
 export const tableNames = { ledger: 'textbook-ledger', idempotency: 'idempotency', limits: 'limits' } as const;
 
@@ -17,7 +17,7 @@ export async function makeTables(endpoint: string): Promise<void> {
     })),
   });
   await make(endpoint, tableNames.idempotency, [idempotency]);
-  await make(endpoint, tableNames.limits, [limits]);
+  await make(endpoint, tableNames.limits, [limiterCounters]);
 }
 
 async function make(endpoint: string, TableName: string, keys: readonly [Keys, ...Keys[]], more = {}): Promise<void> {

@@ -3,7 +3,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { recordCallback, statusOf } from './filings.ts';
 import { publish } from './outcomes.ts';
-import type { Callback } from './submission.ts';
+import type { DeclarationCallback } from './submission.ts';
 
 const documents = DynamoDBDocumentClient.from(new DynamoDBClient());
 
@@ -18,9 +18,9 @@ export async function handler({ body, isBase64Encoded }: APIGatewayProxyEvent): 
   return answer(200, {});
 }
 
-function callbackOf(raw: string): Callback | undefined {
+function callbackOf(raw: string): DeclarationCallback | undefined {
   try {
-    const { header, declarationState } = JSON.parse(raw) as Callback;
+    const { header, declarationState } = JSON.parse(raw) as DeclarationCallback;
     const isComplete = header.lrn && header.messageId && declarationState.state && declarationState.stateDateTime;
     return isComplete ? { header, declarationState } : undefined;
   } catch {

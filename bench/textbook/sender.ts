@@ -4,12 +4,12 @@ import { DynamoDBPersistenceLayer } from '@aws-lambda-powertools/idempotency/dyn
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { file, messageOf } from './customs.ts';
+import { completedMessage, file } from './customs.ts';
 import { variable } from './environment.ts';
 import { recordFiled } from './filings.ts';
 import { takePlace } from './limiter.ts';
 import { publish } from './outcomes.ts';
-import type { Submission } from './submission.ts';
+import type { DeclarationSubmission } from './submission.ts';
 
 const client = new DynamoDBClient();
 const documents = DynamoDBDocumentClient.from(client);
@@ -21,9 +21,9 @@ const persistenceStore = new DynamoDBPersistenceLayer({
 
 /** Files one declaration, once for its LRN: on an error the queue hands it out again. */
 const fileOnce = makeIdempotent(
-  async (submission: Submission) => {
+  async (submission: DeclarationSubmission) => {
     await takePlace(documents);
-    const message = messageOf(submission);
+    const message = completedMessage(submission);
     const answered = await file(message);
     if (answered !== 200 && answered !== 400) throw new Error(`Customs answered ${answered}`);
     const status = answered === 200 ? 'sent' : 'refused';

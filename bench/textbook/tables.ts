@@ -18,6 +18,6 @@ export const ledger = {
 export const idempotency = { partitionKey: 'id' } as const;
 
 /** The limiter's counters, one for each second. */
-export const limits = { partitionKey: 'second' } as const;
+export const limiterCounters = { partitionKey: 'second' } as const;
 
 export const DAY_SECONDS = 86_400;

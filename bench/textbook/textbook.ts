@@ -10,7 +10,7 @@ import { DEFAULT_CONCURRENCY, EventSource } from '../../local/lambda/event-sourc
 import { LOOPBACK } from '../../local/listen.ts';
 import { startDeltaH7 } from '../../local/simulators/delta-h7/index.ts';
 import { clientOf } from '../../test/support/dynamodb.ts';
-import { ACCOUNT, CALLBACK_TOKEN } from '../../test/support/machine.ts';
+import { CALLBACK_TOKEN, CUSTOMS_ACCOUNT } from '../../test/support/machine.ts';
 import { countIn, takeAll } from '../../test/support/queues.ts';
 import type { Design } from '../support/design.ts';
 import { Authorization, apiOf } from './api.ts';
@@ -46,12 +46,12 @@ export function startTextbook(options: TextbookOptions): Promise<Textbook> {
 
 async function start({ perSecond, log = () => {} }: TextbookOptions, ending: Ending): Promise<Textbook> {
   const customs = await startDeltaH7({
-    ...{ port: 0, callbackUrl: '', callbackToken: CALLBACK_TOKEN, accounts: [ACCOUNT] },
+    ...{ port: 0, callbackUrl: '', callbackToken: CALLBACK_TOKEN, accounts: [CUSTOMS_ACCOUNT] },
     // Customs answers hours later: the measurement makes its callbacks itself.
     pace: 100_000,
   });
   ending.add(() => customs.close());
-  const values = { [CREDENTIALS]: JSON.stringify(ACCOUNT), [TOKEN]: CALLBACK_TOKEN };
+  const values = { [CREDENTIALS]: JSON.stringify(CUSTOMS_ACCOUNT), [TOKEN]: CALLBACK_TOKEN };
   const services = await startServices(values, ending, log);
   const { database, queues, secrets, endpoints, deadLetters, outbox, topic, heard } = services;
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { filesBelow, root } from '../support/files.ts';
-import { lineOf, type Node, nameOf, nodesOf, textOf } from '../support/syntax.ts';
+import { lineOf, literalOf, type Node, nameOf, nodesOf } from '../support/syntax.ts';
 
 /** A test that names clauses, as a file defines it. */
 export interface Definition {
@@ -123,5 +123,5 @@ function truths(node: Node): string[] {
 
 /** A name as it is written: what a template fills in stands in it as `${…}`. */
 function nameText(node: Node, text: string): string | undefined {
-  return node.type === 'TemplateLiteral' ? text.slice(node.start + 1, node.end - 1) : textOf(node);
+  return node.type === 'TemplateLiteral' ? text.slice(node.start + 1, node.end - 1) : literalOf(node);
 }

@@ -24,9 +24,9 @@ import { resourceNames } from '../../schemas/resource-names.ts';
 import { clientOf } from '../support/dynamodb.ts';
 import { type Identity, startIdentity } from '../support/identity.ts';
 import {
-  ACCOUNT,
   CALLBACK_TOKEN,
   CREDENTIALS_SECRET,
+  CUSTOMS_ACCOUNT,
   type Machine,
   startMachine,
   TOKEN_SECRET,
@@ -109,7 +109,8 @@ async function doctor(file: string, ...argv: string[]): Promise<Told> {
   const code = await desk(['doctor', '--config', file, '--json', ...argv], terminal);
   const text = out.join('\n');
   expect(err).toEqual([]);
-  for (const secret of [ACCOUNT.clientSecret, ACCOUNT.password, CALLBACK_TOKEN]) expect(text).not.toContain(secret);
+  for (const secret of [CUSTOMS_ACCOUNT.clientSecret, CUSTOMS_ACCOUNT.password, CALLBACK_TOKEN])
+    expect(text).not.toContain(secret);
   const told = JSON.parse(text) as { exitCode: number; checks: Diagnosis[] };
   expect(told.exitCode).toBe(code);
   return { code, checks: told.checks };
@@ -169,7 +170,7 @@ describe('a gateway that works', { timeout: 60_000 }, () => {
 
 describe('what is broken is told, with what to do', { timeout: 60_000 }, () => {
   afterEach(async () => {
-    await put(CREDENTIALS_SECRET, JSON.stringify(ACCOUNT));
+    await put(CREDENTIALS_SECRET, JSON.stringify(CUSTOMS_ACCOUNT));
     await put(TOKEN_SECRET, CALLBACK_TOKEN);
   });
 
@@ -243,7 +244,11 @@ describe('what is broken is told, with what to do', { timeout: 60_000 }, () => {
 
   it.each([
     ['what the stack generated', 'Xy7;generated', / is not JSON \{clientId, clientSecret, username, password\}$/],
-    ['a field left out', JSON.stringify({ ...ACCOUNT, password: '' }), /: password must be filled text, and is empty/],
+    [
+      'a field left out',
+      JSON.stringify({ ...CUSTOMS_ACCOUNT, password: '' }),
+      /: password must be filled text, and is empty/,
+    ],
   ])('credentials of the wrong form: %s', async (_, secret, says) => {
     await put(CREDENTIALS_SECRET, secret);
     const told = await doctor(configured(), '--new-token');
@@ -255,7 +260,7 @@ describe('what is broken is told, with what to do', { timeout: 60_000 }, () => {
   });
 
   it('credentials that customs does not take', async () => {
-    await put(CREDENTIALS_SECRET, JSON.stringify({ ...ACCOUNT, password: 'another' }));
+    await put(CREDENTIALS_SECRET, JSON.stringify({ ...CUSTOMS_ACCOUNT, password: 'another' }));
     const told = await doctor(configured(), '--new-token');
     const { tokenUrl } = machine.customs;
     expect(unwell(told)).toEqual([

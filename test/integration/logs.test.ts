@@ -3,7 +3,7 @@ import type { EventName } from '../../functions/telemetry/event-line.ts';
 import { events } from '../../functions/telemetry/events.ts';
 import { type ReadMetric, readMetrics } from '../support/embedded-metric-format.ts';
 import { type Front, startFront } from '../support/front.ts';
-import { ACCOUNT, CALLBACK_TOKEN, type Machine, startMachine } from '../support/machine.ts';
+import { CALLBACK_TOKEN, CUSTOMS_ACCOUNT, type Machine, startMachine } from '../support/machine.ts';
 import { creation, errorMessage, item, state, submissionOf } from '../support/messages.ts';
 
 const WRONG_TOKEN = 'a-token-of-somebody-else';
@@ -70,7 +70,7 @@ describe('the logs of a whole run', { timeout: 120_000 }, () => {
     front.answer(
       '/oauth2/token',
       ({ body }) => ({ status: 400, body: JSON.stringify({ error: 'invalid_grant', error_description: body }) }),
-      ({ body }) => ({ status: 200, body: `${ACCOUNT.password} is not JSON: ${body}` }),
+      ({ body }) => ({ status: 200, body: `${CUSTOMS_ACCOUNT.password} is not JSON: ${body}` }),
     );
     await submit(submissionOf(personal('LOGS-TOKEN')));
     await untilTold('token.failed');
@@ -141,7 +141,7 @@ describe('the logs of a whole run', { timeout: 120_000 }, () => {
       ...submitted.flatMap((text) => (text.endsWith('}') ? [(JSON.parse(text) as { payload: unknown }).payload] : [])),
     ];
     const accessTokens = front.answers.flatMap(({ body }) => /"access_token":"([^"]+)"/.exec(body)?.[1] ?? []);
-    const credentials = [ACCOUNT.clientSecret, ACCOUNT.password, ACCOUNT.username];
+    const credentials = [CUSTOMS_ACCOUNT.clientSecret, CUSTOMS_ACCOUNT.password, CUSTOMS_ACCOUNT.username];
     return [
       ...new Set([
         ...credentials,

@@ -3,7 +3,7 @@ import { dynamoDbLaneSwitch, type LaneSwitch } from '../../functions/admission/d
 import { clientOf } from '../support/dynamodb.ts';
 import { type Machine, startMachine } from '../support/machine.ts';
 import { creation, item, submissionOf } from '../support/messages.ts';
-import { amendment, fallback, invalidation } from '../support/submissions.ts';
+import { amendment, filedByFallback, invalidation } from '../support/submissions.ts';
 
 const books = [{ ...item(), commodityCode: '490300' }];
 const creationOf = (lrn: string) => submissionOf(creation(lrn, 'D', books));
@@ -68,7 +68,7 @@ describe('[F7] messages under one reference', () => {
     await Promise.all(asked.map((lrn) => machine.submit(submissionOf(creation(lrn, 'A', books)))));
     await validated(asked);
     await Promise.all([
-      ...filings.flatMap((lrn) => [machine.submit(submissionOf(creation(lrn))), machine.submit(fallback(lrn))]),
+      ...filings.flatMap((lrn) => [machine.submit(submissionOf(creation(lrn))), machine.submit(filedByFallback(lrn))]),
       ...asked.flatMap((lrn) => [
         machine.submit(invalidation(`R-${lrn}`, lrn)),
         machine.submit(amendment(`R-${lrn}`, lrn)),

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Ground, layGround } from '../support/lost-answers/ground.ts';
-import { type Plan, strike } from '../support/lost-answers/plan.ts';
-import { table, wrongRun } from '../support/lost-answers/report.ts';
-import type { Run } from '../support/lost-answers/run-scenario.ts';
+import { type FaultPlan, strike } from '../support/lost-answers/plan.ts';
+import { callTable, wrongRun } from '../support/lost-answers/report.ts';
+import type { ScenarioRun } from '../support/lost-answers/run-scenario.ts';
 import { scenarios } from '../support/lost-answers/scenarios.ts';
 
 /** The interval between struck calls: each, or with `LOST=10` one in ten. */
@@ -12,16 +12,16 @@ const oneIn = Number(process.env['LOST'] ?? 1);
 const MOST_UNSTRUCK = 0.1;
 
 /** Tests, one for each scenario, that nothing is lost, wrongly published or sent twice, whichever call is struck. */
-export function describeLost(title: string, hows: Plan['hows']): void {
+export function describeLost(title: string, hows: FaultPlan['hows']): void {
   describe(`${title}${oneIn === 1 ? '' : `, at one call in ${oneIn}`}`, () => {
     let ground: Ground;
-    const all: Run[] = [];
+    const all: ScenarioRun[] = [];
     beforeAll(async () => {
       ground = await layGround();
     });
     afterAll(async () => {
       await ground?.close();
-      process.stdout.write(`\n${title}\n${table(all)}\n`);
+      process.stdout.write(`\n${title}\n${callTable(all)}\n`);
     });
 
     it.each(scenarios)(

@@ -4,8 +4,8 @@ import {
   amendment,
   books,
   consultation,
-  fallback,
   filed,
+  filedByFallback,
   invalidation,
   validation,
   wrong,
@@ -75,7 +75,7 @@ const lives: readonly (readonly [number, Life])[] = [
       ],
     ],
   ],
-  [5, (lrn) => [declares(lrn, 'Fallback_H7', fallback(lrn))]],
+  [5, (lrn) => [declares(lrn, 'Fallback_H7', filedByFallback(lrn))]],
   [
     5,
     (lrn, chance) => {

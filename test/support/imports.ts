@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './files.ts';
-import { lineOf, type Node, nameOf, nodesOf, textOf } from './syntax.ts';
+import { lineOf, literalOf, type Node, nameOf, nodesOf } from './syntax.ts';
 
 /** An import, in whatever form it is written. */
 export interface Import {
@@ -42,15 +42,15 @@ function sourceOf(node: Node, requires: Requires): { from: string | undefined } 
     case 'ImportDeclaration':
     case 'ExportNamedDeclaration':
     case 'ExportAllDeclaration':
-      return source ? { from: textOf(source) } : undefined;
+      return source ? { from: literalOf(source) } : undefined;
     case 'ImportExpression':
     case 'TSImportType':
-      return { from: textOf(source ?? undefined) };
+      return { from: literalOf(source ?? undefined) };
     case 'TSExternalModuleReference':
-      return { from: textOf(node['expression'] as Node) };
+      return { from: literalOf(node['expression'] as Node) };
     case 'CallExpression': {
       const place = requirePlace(node['callee'] as Node, requires);
-      const from = textOf((node['arguments'] as Node[])[0]);
+      const from = literalOf((node['arguments'] as Node[])[0]);
       return place && { from: place === 'foreign' && from?.startsWith('.') ? undefined : from };
     }
     default:

@@ -20,7 +20,7 @@ import { clientOf, createLedgerTable, type Engine } from './dynamodb.ts';
 import { countIn, takeAll } from './queues.ts';
 
 export const CALLBACK_TOKEN = 'the-token-that-customs-was-given';
-export const ACCOUNT = {
+export const CUSTOMS_ACCOUNT = {
   clientId: 'client',
   clientSecret: 'client-secret',
   username: 'technical',
@@ -95,7 +95,7 @@ export async function startMachine({
     pace: 0,
     callbackUrl: () => callbackUrl,
     callbackToken: CALLBACK_TOKEN,
-    accounts: [ACCOUNT],
+    accounts: [CUSTOMS_ACCOUNT],
     ...more,
   });
 
@@ -122,7 +122,7 @@ export async function startMachine({
   );
   const gateway = await startGateway({
     configFile,
-    secrets: { [CREDENTIALS_SECRET]: JSON.stringify(ACCOUNT), [TOKEN_SECRET]: CALLBACK_TOKEN },
+    secrets: { [CREDENTIALS_SECRET]: JSON.stringify(CUSTOMS_ACCOUNT), [TOKEN_SECRET]: CALLBACK_TOKEN },
     dynamodb: engine,
     ...(between && { between }),
     log: (line) => logs.push(line),

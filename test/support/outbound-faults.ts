@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A call that will go wrong. */
-export interface Exchange {
+export interface FaultyCall {
   response: ServerResponse;
   /** Passes the call to customs, and answers as customs does. */
   pass(): Promise<{ status: number; body: string }>;
@@ -12,7 +12,7 @@ export interface Exchange {
  * Answers a call wrongly, or not at all.
  * @returns the status of a whole answer; none where the fate of the message remains unclear
  */
-export type OutboundFault = (exchange: Exchange) => Promise<number | undefined>;
+export type OutboundFault = (exchange: FaultyCall) => Promise<number | undefined>;
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 const gun = (code: string | number, errorDescription = 'Incident technique') =>

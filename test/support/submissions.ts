@@ -34,7 +34,7 @@ export const amendment = (reference: string, lrn: string, motivation = 'wrong de
     { message: 'Request_Amendment_H7' },
   );
 
-export const fallback = (lrn: string, items?: unknown[]) =>
+export const filedByFallback = (lrn: string, items?: unknown[]) =>
   submissionOf(
     {
       ...creation(lrn, 'A', items),

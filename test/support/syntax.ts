@@ -26,7 +26,7 @@ export function nameOf(node: Node | null | undefined): string {
 }
 
 /** The text of a literal; undefined where it is put together only as the file runs. */
-export function textOf(node: Node | undefined): string | undefined {
+export function literalOf(node: Node | undefined): string | undefined {
   if (node?.type === 'Literal' && typeof node['value'] === 'string') return node['value'];
   const quasis = node?.type === 'TemplateLiteral' ? (node['quasis'] as { value: { cooked: string } }[]) : [];
   return quasis.length === 1 ? quasis[0]?.value.cooked : undefined;

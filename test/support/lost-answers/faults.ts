@@ -1,6 +1,6 @@
 import type { FunctionName } from './functions.ts';
 import { labelOf } from './labels.ts';
-import type { Call, WireAnswer } from './wire.ts';
+import type { WireAnswer, WireCall } from './wire.ts';
 
 /**
  * The fault that strikes one call. All but `not-taken` carry it out: its connection breaks or a 500 comes instead of
@@ -11,28 +11,28 @@ import type { Call, WireAnswer } from './wire.ts';
 export type How = 'reset' | '500' | 'gone' | 'killed' | 'not-taken' | 'callbacks-first' | 'callbacks-last';
 
 /** The number of the call among those that a function makes under one label, tries of the same call aside. */
-export interface Place {
+export interface CallPlace {
   by: FunctionName;
   service: string;
   label: string;
   nth: number;
 }
 
-export interface InjectedFault extends Place {
+export interface InjectedFault extends CallPlace {
   how: How;
 }
 
-export const placeText = ({ by, service, label, nth }: Place) => `${by} → ${service} ${label} #${nth}`;
+export const placeText = ({ by, service, label, nth }: CallPlace) => `${by} → ${service} ${label} #${nth}`;
 
 /** Counts the calls of a gateway's functions, and says which of them a fault strikes. */
 export class CountedCalls {
   /** Every place, in the order of its first call. */
-  readonly places: Place[] = [];
+  readonly places: CallPlace[] = [];
   readonly #counts = new Map<string, number>();
   /** The tries of one call have one id. */
-  readonly #ids = new Map<string, Place>();
+  readonly #ids = new Map<string, CallPlace>();
 
-  placeOf(by: FunctionName, call: Call): Place {
+  placeOf(by: FunctionName, call: WireCall): CallPlace {
     const id = call.headers['amz-sdk-invocation-id'];
     const known = typeof id === 'string' ? this.#ids.get(id) : undefined;
     if (known) return known;
@@ -48,7 +48,7 @@ export class CountedCalls {
   }
 }
 
-export function isAt(fault: InjectedFault | undefined, place: Place): fault is InjectedFault {
+export function isAt(fault: InjectedFault | undefined, place: CallPlace): fault is InjectedFault {
   return fault !== undefined && placeText(fault) === placeText(place);
 }
 
@@ -64,7 +64,7 @@ export function technical(service: string): WireAnswer {
 }
 
 /** Cuts a receive's visibility timeout to a second: its caller may be killed, and no minute passes here. */
-export function shorten(call: Call): void {
+export function shorten(call: WireCall): void {
   if (!String(call.headers['x-amz-target']).endsWith('.ReceiveMessage')) return;
   const input = JSON.parse(call.body.toString()) as object;
   call.body = Buffer.from(JSON.stringify({ ...input, VisibilityTimeout: 1 }));

@@ -8,14 +8,14 @@ import { type QueueStandIn, startQueues } from '../../../local/stand-ins/queues.
 import { type SecretsManagerStandIn, startSecretsManager } from '../../../local/stand-ins/secrets-manager.ts';
 import { clientOf, type Engine, startEngine } from '../dynamodb.ts';
 import { compileFunctions, type MakeHandler } from './functions.ts';
-import { type Call, stretchWire, type Wire, type WireAnswer } from './wire.ts';
+import { stretchWire, type Wire, type WireAnswer, type WireCall } from './wire.ts';
 
 export const REGION = 'eu-west-3';
 
 /** A gateway on the shared ground, as its calls and its callbacks find it. */
 export interface Tenant {
   /** Takes every call of its functions. */
-  judge(call: Call, pass: () => Promise<WireAnswer>): Promise<WireAnswer | undefined>;
+  judge(call: WireCall, pass: () => Promise<WireAnswer>): Promise<WireAnswer | undefined>;
   /** The URL of its customs. */
   readonly customsUrl: string;
   /** Called with each item that is put into its table. */
@@ -54,7 +54,7 @@ export async function layGround(engine: Engine = 'dynalite'): Promise<Ground> {
     if (!tenant) throw new TypeError(`Nobody stands here under the name ${caller}`);
     return tenant;
   };
-  const targets: Record<string, (call: Call) => string> = {
+  const targets: Record<string, (call: WireCall) => string> = {
     dynamodb: () => database.endpoint,
     sqs: () => queues.endpoint,
     sns: () => queues.endpoint,

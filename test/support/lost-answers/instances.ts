@@ -6,7 +6,7 @@ import { roleOf } from './variables.ts';
 /** The time from one invocation to the next, on the gateway's own clock. */
 const INVOCATION_MS = 500;
 
-export interface Instance {
+export interface GatewayInstance {
   id: string;
   by: FunctionName;
   handler: Handler;
@@ -26,12 +26,12 @@ export interface InstancesOptions {
 }
 
 /** The instances of a small gateway's functions: one of each at a time, made anew once it was killed. */
-export class Instances {
+export class GatewayInstances {
   /** The ids of the instances that were killed. */
   readonly killed = new Set<string>();
   readonly #options: InstancesOptions;
-  readonly #current = new Map<FunctionName, Instance>();
-  readonly #byId = new Map<string, Instance>();
+  readonly #current = new Map<FunctionName, GatewayInstance>();
+  readonly #byId = new Map<string, GatewayInstance>();
   readonly #clients: { destroy(): void }[] = [];
 
   constructor(options: InstancesOptions) {
@@ -39,7 +39,7 @@ export class Instances {
   }
 
   /** The instance of an id, unless it is dead. */
-  alive(id: string): Instance | undefined {
+  alive(id: string): GatewayInstance | undefined {
     const instance = this.#byId.get(id);
     return instance?.isDead ? undefined : instance;
   }
@@ -55,7 +55,7 @@ export class Instances {
     return Promise.race([running, instance.death]);
   }
 
-  kill(instance: Instance): void {
+  kill(instance: GatewayInstance): void {
     this.killed.add(instance.id);
     this.#current.delete(instance.by);
     instance.die();
@@ -66,7 +66,7 @@ export class Instances {
     for (const client of this.#clients) client.destroy();
   }
 
-  #make(by: FunctionName): Instance {
+  #make(by: FunctionName): GatewayInstance {
     const { ground, name, clock, log, variables } = this.#options;
     // Queues know the sender of a message by the part of its id before the colon.
     const id = `${roleOf(name, by)}:${this.#byId.size + 1}`;
@@ -75,7 +75,7 @@ export class Instances {
       die = () => reject(new Error(`${id} was killed`));
     });
     death.catch(() => {});
-    const instance: Instance = {
+    const instance: GatewayInstance = {
       ...{ id, by, death, isDead: false, handler: async () => undefined },
       die() {
         this.isDead = true;

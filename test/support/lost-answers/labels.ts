@@ -1,4 +1,4 @@
-import type { Call } from './wire.ts';
+import type { WireCall } from './wire.ts';
 
 interface DynamodbInput {
   Item?: Record<string, { S?: string }>;
@@ -8,7 +8,7 @@ interface DynamodbInput {
 }
 
 /** Names a call by its action, without its subject: `PutItem sent`, `Query by-fact waiting`, `POST /declarations`. */
-export function labelOf({ service, headers, body, path }: Call): string {
+export function labelOf({ service, headers, body, path }: WireCall): string {
   const target = String(headers['x-amz-target'] ?? '');
   const operation = target.slice(target.indexOf('.') + 1);
   switch (service) {

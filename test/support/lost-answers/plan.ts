@@ -1,11 +1,11 @@
 import pMap from 'p-map';
-import type { How, InjectedFault, Place } from './faults.ts';
+import type { CallPlace, How, InjectedFault } from './faults.ts';
 import type { Ground } from './ground.ts';
-import { type Run, runScenario } from './run-scenario.ts';
+import { runScenario, type ScenarioRun } from './run-scenario.ts';
 import type { Scenario } from './scenarios/steps.ts';
 
 /** The calls that are struck, each with its fault. */
-export interface Plan {
+export interface FaultPlan {
   /** The ways in which each call is struck; of several in one list, the calls are struck in turn. */
   hows: readonly (How | readonly How[])[];
   /** The interval between struck calls: 1 for each. */
@@ -21,13 +21,13 @@ const AT_ONCE = 6;
 const TRIES = 3;
 
 export interface Struck {
-  runs: Run[];
+  runs: ScenarioRun[];
   /** Faults that occur although nothing was lost. */
   before: string[];
 }
 
 /** Runs a scenario without faults to learn its calls, then once for each call that the plan strikes. */
-export async function strike(ground: Ground, scenario: Scenario, { hows, oneIn }: Plan): Promise<Struck> {
+export async function strike(ground: Ground, scenario: Scenario, { hows, oneIn }: FaultPlan): Promise<Struck> {
   const before: string[] = [];
   const faults: InjectedFault[] = [];
   for (const holdCallbacks of [false, true]) {
@@ -65,12 +65,12 @@ export async function strike(ground: Ground, scenario: Scenario, { hows, oneIn }
 }
 
 /** A call that breaks before it arrives is nothing but another try where AWS is called; customs it keeps from a message. */
-function fits(how: How, { service }: Place): boolean {
+function fits(how: How, { service }: CallPlace): boolean {
   return how !== 'not-taken' || service === 'customs';
 }
 
 /** The sender's calls since customs has a message, and those of the task that puts it back: before, there are no callbacks. */
-function sinceCustomsHasIt(places: readonly Place[]): Place[] {
+function sinceCustomsHasIt(places: readonly CallPlace[]): CallPlace[] {
   const first = places.findIndex(({ service, label }) => service === 'customs' && !label.includes('oauth2'));
   return places.slice(first).filter(({ by }) => by === 'send' || by === 'housekeeping');
 }

@@ -1,8 +1,8 @@
 import { placeText } from './faults.ts';
-import type { Run } from './run-scenario.ts';
+import type { ScenarioRun } from './run-scenario.ts';
 
 /** A table of the calls that were lost one by one, by function and service. */
-export function table(runs: readonly Run[]): string {
+export function callTable(runs: readonly ScenarioRun[]): string {
   const rows = new Map<string, { lost: number; wrong: number }>();
   for (const { fault, faults } of runs) {
     if (!fault) continue;
@@ -18,7 +18,7 @@ export function table(runs: readonly Run[]): string {
 }
 
 /** A run with a wrong end, in words. */
-export function wrongRun({ scenario, fault, faults }: Run): string {
+export function wrongRun({ scenario, fault, faults }: ScenarioRun): string {
   const what = fault ? `${fault.how} at ${placeText(fault)}` : 'nothing lost';
   return `${scenario}: ${what}: ${faults.join('; ')}`;
 }

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { InjectedFault, Place } from './faults.ts';
+import type { CallPlace, InjectedFault } from './faults.ts';
 import type { Ground } from './ground.ts';
 import { faultsOf } from './reconcile.ts';
 import type { Scenario } from './scenarios/steps.ts';
 import { SmallGateway, type SmallGatewayOptions } from './small-gateway.ts';
 
-export interface Run {
+export interface ScenarioRun {
   scenario: string;
   fault: InjectedFault | undefined;
   /** The calls that were made, in order. */
-  places: readonly Place[];
+  places: readonly CallPlace[];
   /** True where the fault's call was made. */
   hasStruck: boolean;
   /** Everything that is not as required. */
@@ -27,7 +27,7 @@ export async function runScenario(
   ground: Ground,
   scenario: Scenario,
   { fault, holdCallbacks = false }: Pick<SmallGatewayOptions, 'fault' | 'holdCallbacks'> = {},
-): Promise<Run> {
+): Promise<ScenarioRun> {
   made += 1;
   const gateway = await SmallGateway.start(ground, `g${String(made).padStart(4, '0')}`, {
     ...scenario.options,

@@ -20,9 +20,9 @@ import { Deliveries, drained } from './deliveries.ts';
 import { CountedCalls, type InjectedFault, isAt, shorten, technical } from './faults.ts';
 import type { FunctionName } from './functions.ts';
 import { type Ground, REGION, type Tenant } from './ground.ts';
-import { type Instance, Instances } from './instances.ts';
+import { type GatewayInstance, GatewayInstances } from './instances.ts';
 import { type LaneVariables, variablesOf } from './variables.ts';
-import type { Call, WireAnswer } from './wire.ts';
+import type { WireAnswer, WireCall } from './wire.ts';
 
 const ACCOUNT = { clientId: 'client', clientSecret: 'client-secret', username: 'technical', password: 'pass-word' };
 const TOKEN = 'the-token-that-customs-was-given';
@@ -66,7 +66,7 @@ export class SmallGateway implements Tenant {
   readonly #ground: Ground;
   readonly #name: string;
   readonly #options: SmallGatewayOptions;
-  readonly #instances: Instances;
+  readonly #instances: GatewayInstances;
   readonly #deliveries: Deliveries;
   readonly #urls: Record<'outbox' | 'deadLetters' | 'untold' | 'told', string>;
   readonly #topic: string;
@@ -96,7 +96,7 @@ export class SmallGateway implements Tenant {
     const [urls, topic, clock] = [this.#urls, this.#topic, this.clock];
     const variables = (by: FunctionName, id: string) =>
       variablesOf(by, { ...options, name, topic, urls, customs: `${ground.wires['customs']}/${id}` });
-    this.#instances = new Instances({ ground, name, clock, log, variables });
+    this.#instances = new GatewayInstances({ ground, name, clock, log, variables });
     this.#deliveries = new Deliveries({
       ...{ sqs: ground.sqs, outbox: this.#queue('outbox'), outboxUrl: urls.outbox, clock, log },
       invoke: (by, event) => this.#instances.invoke(by, event),
@@ -228,7 +228,7 @@ export class SmallGateway implements Tenant {
     await this.settle();
   }
 
-  async judge(call: Call, pass: () => Promise<WireAnswer>): Promise<WireAnswer | undefined> {
+  async judge(call: WireCall, pass: () => Promise<WireAnswer>): Promise<WireAnswer | undefined> {
     const instance = this.#instances.alive(call.caller);
     if (!instance) return undefined;
     this.clock.travel(CALL_MS);
@@ -272,7 +272,7 @@ export class SmallGateway implements Tenant {
     }
   }
 
-  #noteCustomsCall(instance: Instance, { service, path, body }: Call): CustomsCall | undefined {
+  #noteCustomsCall(instance: GatewayInstance, { service, path, body }: WireCall): CustomsCall | undefined {
     if (service !== 'customs' || path.startsWith('/oauth2')) return undefined;
     const { header } = JSON.parse(body.toString()) as { header: Record<string, string> };
     const reference = header['operatorRequestReference'] ?? header['lrn'] ?? '';

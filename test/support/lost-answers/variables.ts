@@ -16,7 +16,7 @@ export interface LaneVariables {
 }
 
 /** The parts of a small gateway that its functions' variables name. */
-export interface Named extends LaneVariables {
+export interface NamedParts extends LaneVariables {
   name: string;
   topic: string;
   urls: Readonly<Record<'outbox' | 'deadLetters' | 'untold', string>>;
@@ -28,7 +28,7 @@ export interface Named extends LaneVariables {
 export const roleOf = (gateway: string, by: FunctionName): string => `${gateway}-${by}`;
 
 /** The variables of a function's environment, as the stack sets them. */
-export function variablesOf(by: FunctionName, about: Named): Record<string, string> {
+export function variablesOf(by: FunctionName, about: NamedParts): Record<string, string> {
   const { name, topic, urls, customs, lane = {}, overdueMinutes = 30, warnDays = 3 } = about;
   const kept = { STAGE: 'test', LEDGER_TABLE: name, RETENTION_DAYS: '30' };
   const share = { perSecond: 100, perHour: 100_000 };

@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { closeServer, LOOPBACK, listen } from '../../../local/listen.ts';
 
 /** A call on its way to a service. */
-export interface Call {
+export interface WireCall {
   /** The caller's name: the access key in the signature, or else the first part of the path. */
   caller: string;
   service: string;
@@ -23,7 +23,7 @@ export interface WireAnswer {
  * Decides about a call: `pass` carries it out.
  * @returns the answer that is given; none where the connection breaks instead
  */
-export type Judge = (call: Call, pass: () => Promise<WireAnswer>) => Promise<WireAnswer | undefined>;
+export type Judge = (call: WireCall, pass: () => Promise<WireAnswer>) => Promise<WireAnswer | undefined>;
 
 /** A server between the functions and one stand-in of a service. */
 export interface Wire {
@@ -34,7 +34,7 @@ export interface Wire {
 /**
  * @param target the URL behind, where calls go on; it may go by who calls
  */
-export async function stretchWire(service: string, target: (call: Call) => string, judge: Judge): Promise<Wire> {
+export async function stretchWire(service: string, target: (call: WireCall) => string, judge: Judge): Promise<Wire> {
   const agent = new Agent({ keepAlive: true });
   const server = createServer(async (request, response) => {
     try {
@@ -57,7 +57,7 @@ export async function stretchWire(service: string, target: (call: Call) => strin
   };
 }
 
-async function callOf(service: string, request: IncomingMessage): Promise<Call> {
+async function callOf(service: string, request: IncomingMessage): Promise<WireCall> {
   const { method = 'GET', url = '/', headers } = request;
   const [, signed] = /Credential=([^/]+)\//.exec(headers.authorization ?? '') ?? [];
   const [, first = '', rest = ''] = /^\/([^/]*)(.*)$/.exec(url) ?? [];
@@ -65,7 +65,7 @@ async function callOf(service: string, request: IncomingMessage): Promise<Call> 
   return { caller: signed ?? first, service, method, path: signed ? url : rest || '/', headers, body };
 }
 
-function pass({ method, path, headers, body }: Call, origin: string, agent: Agent): Promise<WireAnswer> {
+function pass({ method, path, headers, body }: WireCall, origin: string, agent: Agent): Promise<WireAnswer> {
   const { connection: _, 'transfer-encoding': __, host: ___, ...rest } = headers;
   return new Promise((resolve, reject) => {
     const call = forward(`${origin}${path}`, {

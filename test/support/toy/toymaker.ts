@@ -9,13 +9,13 @@ import { readiness } from './readiness.ts';
 import { TOY } from './register.ts';
 
 /** A call to the toymaker. */
-export interface Call extends OutgoingMessage {
+export interface ToymakerCall extends OutgoingMessage {
   at: number;
 }
 
 /** Plays the toy authority: takes every call, unless a test sets the answer. */
 export class Toymaker {
-  readonly calls: Call[] = [];
+  readonly calls: ToymakerCall[] = [];
   /** The answers to the next calls, one after the other; afterwards all are taken. */
   readonly answers: (Verdict | (() => Promise<Verdict>))[] = [];
 

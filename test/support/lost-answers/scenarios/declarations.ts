@@ -1,5 +1,5 @@
 import { submissionOf } from '../../messages.ts';
-import { books, fallback, filed, validation, wrong } from '../../submissions.ts';
+import { books, filed, filedByFallback, validation, wrong } from '../../submissions.ts';
 import {
   CREATE,
   FALL_BACK,
@@ -71,7 +71,7 @@ export const ofDeclarations: readonly Scenario[] = [
   {
     name: 'a fallback',
     isOfCallbacks: true,
-    run: put(fallback('L')),
+    run: put(filedByFallback('L')),
     expected: { filings: [released('L')], told: ['L news', 'L news'], sent: [`L ${FALL_BACK}`] },
   },
   {

@@ -1,5 +1,5 @@
 import { item } from '../../messages.ts';
-import { books, fallback, filed, invalidation, validation, wrong } from '../../submissions.ts';
+import { books, filed, filedByFallback, invalidation, validation, wrong } from '../../submissions.ts';
 import {
   CREATE,
   decided,
@@ -72,7 +72,7 @@ export const ofOutages: readonly Scenario[] = [
   {
     name: 'a 500 to a fallback, although it was taken, and customs rejects it',
     isOfCallbacks: true,
-    run: putAgain('http-500-processed', fallback('L', [{ ...item(), commodityCode: '220421' }])),
+    run: putAgain('http-500-processed', filedByFallback('L', [{ ...item(), commodityCode: '220421' }])),
     expected: { filings: [rejected('L')], told: ['L rejected'], sent: [`L ${FALL_BACK}`] },
   },
   {
@@ -100,7 +100,7 @@ export const ofOutages: readonly Scenario[] = [
       gateway.customs.misbehave({ kind: 'http-500', times: 2 });
       await put(filed('L'))(gateway);
       gateway.clock.travel(61_000);
-      await inTurn(put(fallback('L')), housekeep, housekeep)(gateway);
+      await inTurn(put(filedByFallback('L')), housekeep, housekeep)(gateway);
     },
     expected: {
       filings: [released('L'), validated('T')],

@@ -3,15 +3,15 @@ import type { FilingState } from '../../../../schemas/filing.ts';
 import type { Expected, ExpectedFiling } from '../reconcile.ts';
 import type { SmallGateway, SmallGatewayOptions } from '../small-gateway.ts';
 
-export type Step = (gateway: SmallGateway) => Promise<void>;
+export type ScenarioStep = (gateway: SmallGateway) => Promise<void>;
 
 /** A short life of a few messages, with every call known. */
 export interface Scenario {
   name: string;
   options?: Omit<SmallGatewayOptions, 'fault'>;
   /** Prepares the state before the scenario: its calls are not counted. */
-  prepare?: Step;
-  run: Step;
+  prepare?: ScenarioStep;
+  run: ScenarioStep;
   /** True where it may run with all of customs' callbacks kept back, and delivered at any point. */
   isOfCallbacks?: true;
   expected: Expected;
@@ -19,7 +19,7 @@ export interface Scenario {
 
 /** Submits, and works until nothing is left to do. */
 export const put =
-  (...texts: string[]): Step =>
+  (...texts: string[]): ScenarioStep =>
   async (gateway) => {
     for (const text of texts) await gateway.submit(text);
     await gateway.settle();
@@ -27,22 +27,22 @@ export const put =
 
 /** One step after the other. */
 export const inTurn =
-  (...steps: Step[]): Step =>
+  (...steps: ScenarioStep[]): ScenarioStep =>
   async (gateway) => {
     for (const step of steps) await step(gateway);
   };
 
-export const housekeep: Step = (gateway) => gateway.housekeep();
+export const housekeep: ScenarioStep = (gateway) => gateway.housekeep();
 
 /** Makes customs misbehave at its next call. */
 export const misbehave =
-  (fault: Misbehaviour): Step =>
+  (fault: Misbehaviour): ScenarioStep =>
   async (gateway) => {
     gateway.customs.misbehave(fault);
   };
 
 /** Submits while customs misbehaves, then has the parked messages sent again. */
-export const putAgain = (kind: 'http-500' | 'http-500-processed' | 'technical-error', text: string): Step =>
+export const putAgain = (kind: 'http-500' | 'http-500-processed' | 'technical-error', text: string): ScenarioStep =>
   inTurn(misbehave({ kind }), put(text), housekeep);
 
 export const CREATE = '/declarations/creer';
