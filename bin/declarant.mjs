@@ -17,7 +17,7 @@ async function run(argv) {
   const [command, ...rest] = argv;
   // The SDK's warning about Node 20 would stand above every answer, and a newer Node is not needed.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
-  // Who reads only the beginning of a long answer has seen enough.
+  // A reader of only the beginning of a long answer has seen enough.
   process.stdout.on('error', (error) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   const { register } = await import('tsx/esm/api');
   register();

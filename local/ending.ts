@@ -1,4 +1,4 @@
-/** Whether a promise settled, well or not, within so many milliseconds. */
+/** True if a promise settled, well or not, within so many milliseconds. */
 export function within(promise: Promise<unknown>, milliseconds: number): Promise<boolean> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(false), Math.max(0, milliseconds));

@@ -57,7 +57,7 @@ function read(file: string): AnnouncedGateway | undefined {
   }
 }
 
-/** Whether a process runs. A zombie does not. */
+/** True if a process runs. A zombie does not. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -88,7 +88,7 @@ export function callbackRoutes(authorities: readonly AuthorityName[]): CallbackR
   });
 }
 
-/** True where an authority calls back, so that a gateway with its lane takes callbacks. */
+/** True if an authority calls back, so that a gateway with its lane takes callbacks. */
 export function callsBack(authority: AuthorityName): boolean {
   return callbackRoutes([authority]).length > 0;
 }

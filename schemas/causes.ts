@@ -6,7 +6,7 @@ export interface CauseText {
   means: string;
   /** The steps that mend it, in the imperative; for a cause that passes by itself, the steps for when it lasts. */
   remedy: string;
-  /** True where it passes by itself; false where it stays until a person does something. */
+  /** True if it passes by itself; false where it stays until a person does something. */
   heals: boolean;
 }
 

@@ -42,7 +42,7 @@ export const configuration = z
       .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region, for example eu-west-3')
       .default('eu-west-3'),
     lanes,
-    /** How authorities reach the gateway: needed where one with a lane calls back, and unused otherwise. */
+    /** The way in which authorities reach the gateway: needed where one with a lane calls back, and unused otherwise. */
     callbacks: callbacks.optional(),
     /** The platforms, each with a queue of its own outcomes: names, or objects that also say who may act for them. */
     platforms,

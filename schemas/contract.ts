@@ -88,7 +88,7 @@ export interface OutboundMessage extends MessageBase {
   errorsAt?: string;
   /** True for an error by which the authority says that it has this message already. */
   provesArrival?(error: AuthorityError): boolean;
-  /** True where a filing, merged from all its records, shows that the message was answered. */
+  /** True if a filing, merged from all its records, shows that the message was answered. */
   isAnswered(filing: UnjudgedFiling): boolean;
   /** Only the gateway sends it, by itself, after an answer. */
   by?: 'gateway';
@@ -130,7 +130,7 @@ export interface InboundMessage extends MessageBase {
   facts(payload: unknown): Facts;
   /** The facts about declarations, where it answers a filing of another kind. */
   factsAbout?(payload: unknown): FactsAbout;
-  /** True where its whole list of filings was read, so that the authority does not know those that are not in it. */
+  /** True if its whole list of filings was read, so that the authority does not know those that are not in it. */
   listsAll?(payload: unknown): boolean;
   /**
    * True for a payload that looks like this message; asked only where messages share a route and the sent one is
@@ -176,7 +176,7 @@ export interface Enquiry extends FilingName {
   heard: readonly string[];
   /** It was sent and is not answered yet. */
   isWaiting: boolean;
-  /** True where none of the filings that it asks for had a reference of the authority when it was sent. */
+  /** True if none of the filings that it asks for had a reference of the authority when it was sent. */
   asksForUnknown(): Promise<boolean>;
 }
 

@@ -8,7 +8,7 @@ export type Counted = Pick<Gateway, 'calls' | 'functions' | 'units'>;
 export interface Kept {
   /** The number of stored callbacks about it. */
   callbacks: number;
-  /** True where it is released there. */
+  /** True if it is released there. */
   isReleased: boolean;
 }
 

@@ -4,7 +4,7 @@ import type { Installation } from '../gateway/gateway-connection.ts';
 import { type Diagnosis, diagnose, fault, ok, warning } from './diagnosis.ts';
 import { subscriptions, topicArn } from './topics.ts';
 
-/** Whether somebody is told where something is wrong: an address that was not confirmed hears nothing. */
+/** Checks that somebody is told of alarms: an address that was not confirmed hears nothing. */
 export function alarmCheck(
   { stage, sns, putUp, isLocal }: Installation,
   { alarms }: Pick<Configuration, 'alarms'>,

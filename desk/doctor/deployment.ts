@@ -5,7 +5,8 @@ import { printable } from '../terminal/terminal.ts';
 import { type Diagnosis, diagnose, fault, ok, warning } from './diagnosis.ts';
 
 /**
- * Whether what runs is of the desk's own version: they read the same table, and one may know what the other does not.
+ * Checks that the deployed version is the desk's own: both read the same table, and one may know what the other does
+ * not.
  * @param own the desk's version
  */
 export function deploymentCheck(

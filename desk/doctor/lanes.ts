@@ -4,7 +4,7 @@ import { breakerStatus } from '../lanes/lane-status.ts';
 import { whyOf } from '../render/lanes.ts';
 import { type Diagnosis, diagnose, fault, ok, warning } from './diagnosis.ts';
 
-/** Whether each lane sends. */
+/** Checks that each lane sends. */
 export function laneChecks(gateway: GatewayConnection, now: Date): Promise<Diagnosis>[] {
   const { options, installation } = gateway;
   return gateway.authorities.map((authority) =>

@@ -4,7 +4,7 @@ import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { printable } from '../terminal/terminal.ts';
 import { type Diagnosis, diagnose, type Finding, ok, warning } from './diagnosis.ts';
 
-/** Whether the platforms that submit are those of the configuration, and who may use their names. */
+/** Checks that the platforms that submit are those of the configuration, and who may use their names. */
 export function platformChecks({ installation, authorities }: GatewayConnection): Promise<Diagnosis>[] {
   const { configuration, dynamodb, table, putUp } = installation;
   const platforms = platformsOf(configuration()?.platforms ?? []);

@@ -20,7 +20,7 @@ export function tableCheck({ table, region, dynamodb, putUp }: Installation): Pr
 }
 
 /**
- * Whether the functions read the stream that the table has: a table that was restored has none at first, and then
+ * Checks that the functions read the stream that the table has: a table that was restored has none at first, and then
  * another.
  */
 export function streamCheck(installation: Installation): Promise<Diagnosis> {
@@ -37,7 +37,7 @@ export function streamCheck(installation: Installation): Promise<Diagnosis> {
   });
 }
 
-/** Whether what is older than the configuration keeps it is removed. */
+/** Checks that what is older than the configuration keeps it is removed. */
 export function retentionCheck(installation: Installation): Promise<Diagnosis> {
   const { table, region, dynamodb, putUp } = installation;
   return diagnose('retention', putUp, async () => {
@@ -61,7 +61,7 @@ async function describedByAws({ table, dynamodb, isLocal }: Installation): Promi
   return isLocal || Table?.DeletionProtectionEnabled === undefined ? undefined : Table;
 }
 
-/** Whether the table can be restored to any second of the last days. */
+/** Checks that the table can be restored to any second of the last days. */
 export function backupCheck({ table, dynamodb, putUp }: Installation): Promise<Diagnosis> {
   return diagnose('backups', putUp, async () => {
     const [{ DescribeContinuousBackupsCommand }, client] = await Promise.all([

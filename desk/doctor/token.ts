@@ -19,7 +19,7 @@ export interface TokenCheckOptions {
 }
 
 /**
- * Whether each authority that wants a token gives one, by the very code and in the very place of the sender's: a good
+ * Checks that each authority that wants a token gives one, by the sender's own code and in its own place: a good
  * token that is shared is not asked for again, as the contract wants (§2.3.7.1), and a new one is shared.
  */
 export function tokenChecks(

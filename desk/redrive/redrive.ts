@@ -31,7 +31,7 @@ export interface RedriveLettersOptions {
   note?: (letter: DeadLetter) => Promise<void>;
 }
 
-/** For so long a letter that was read is nobody else's: much longer than its put and its delete take. */
+/** The time for which a letter that was read is hidden from others: much longer than its put and its delete take. */
 const HIDDEN_SECONDS = 120;
 
 /**

@@ -39,7 +39,7 @@ export interface RetellLettersOptions {
   onProgress?: (told: number) => void;
 }
 
-/** For so long a message that was read is nobody else's. */
+/** The time for which a message that was read is hidden from others. */
 const HIDDEN_SECONDS = 300;
 /** The callbacks that the function tells of in a call: far fewer than it could in its 30 seconds. */
 const AT_ONCE = 50;

@@ -12,7 +12,7 @@ export interface Admission {
   admit(wanted: number, leadMs: number): Promise<Grant>;
   /** Reports a call's result; writes only where it changes the lane. */
   report(answer: CallResult): Promise<Transition | undefined>;
-  /** True where the lane sends, by a state that is at most a moment old. */
+  /** True if the lane sends, by a state that is at most a moment old. */
   isSending(): Promise<boolean>;
   /** The current state. */
   state(): Promise<AdmissionState>;

@@ -43,7 +43,7 @@ export type FeedVerdict =
       items: readonly FeedItem[];
       /** The authority's own marker of the feed after this page. */
       marker: string;
-      /** True where another page follows at once. */
+      /** True if another page follows at once. */
       more: boolean;
     }
   | Exclude<Verdict, { kind: 'accepted' | 'refused' }>;
@@ -78,7 +78,7 @@ export type Verdict =
   | ({
       kind: 'unavailable';
       /**
-       * True where the authority may have the message all the same: it left us, and no response says that it was not
+       * True if the authority may have the message all the same: it left us, and no response says that it was not
        * taken.
        */
       mayHaveArrived: boolean;

@@ -34,7 +34,7 @@ export async function pollFeeds(
   }
 }
 
-/** Whether a feed is to be polled at this look, rather than at the next. */
+/** True if a feed is to be polled at this look, false if at a later one. */
 function isDue({ polledAt, notBefore }: FeedCursor, everyMs: number, clock: number): boolean {
   if (notBefore !== undefined) return Date.parse(notBefore) <= clock;
   return polledAt === undefined || clock - Date.parse(polledAt) >= everyMs - Math.min(everyMs, LOOK_MS) / 2;

@@ -45,7 +45,7 @@ export async function reportLane(
   }
 }
 
-/** Whether nothing is sent. A message that fails alone with none beside it stops no lane: the next one is sent. */
+/** True if nothing is sent. A message that fails alone with none beside it stops no lane: the next one is sent. */
 function isStopped(breaker: Breaker, clock: number): breaker is Extract<Breaker, { state: 'open' | 'probing' }> {
   if (breaker.state === 'probing') return true;
   return breaker.state === 'open' && (breaker.ramp === undefined || clock < breaker.until);

@@ -3,7 +3,7 @@ import { outbound } from './attempts.ts';
 import type { SentKey } from './ledger.ts';
 import { type FilingKey, isAboutOthers, type SentRecord } from './records.ts';
 
-/** Whether a message begins a filing, or goes on with one that another message began under the same reference. */
+/** True if a message begins a filing; false if it goes on with one that another message of its reference began. */
 export function begins(key: FilingKey, message: string): boolean {
   const contract = outbound(key, message);
   return contract?.by !== 'gateway' && (isAboutOthers(key) || !contract?.followsUp);
@@ -26,7 +26,7 @@ export function claimName({ message, claimedAs = message }: SentKey): string {
 }
 
 /**
- * Whether a letter of the outbox points at this send, by the name that it is claimed by or by its own message, or where
+ * True if a letter of the outbox points at this send, by the name that it is claimed by or by its own message, or where
  * it names no attempt, claimed it.
  */
 export function isSendOf(sent: SentRecord, { message, attempt }: Partial<SentKey>, claimId?: string): boolean {

@@ -8,7 +8,7 @@ import type { FilingKey } from './records.ts';
 import { liesAhead } from './written-instant.ts';
 
 /**
- * Where a message departs from the contract as it is known here: it is kept all the same.
+ * The departures of a message from the contract as it is known here: it is kept all the same.
  * @param all what it says, of its own filing and of others
  * @param arrivedAt ISO 8601
  */

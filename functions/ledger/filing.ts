@@ -26,11 +26,11 @@ export interface ReadFiling extends Fates {
   filing: Filing;
   /** In the order in which they came about. */
   statements: readonly Statement[];
-  /** Whether a send is still to be made: it is parked, or a sender that died may not have made it. */
+  /** True if a send is still to be made: it is parked, or a sender that died may not have made it. */
   isOpen(sent: SentRecord): boolean;
   errorsAbout(sent: SentRecord): Statement[];
   /**
-   * Whether a submission may go under the reference, or wait for what it supersedes there: of its message, and of
+   * True if a submission may go under the reference, or wait for what it supersedes there: of its message, and of
    * others that begin a filing where it does, the latest was turned down.
    */
   mayBeSubmitted(submission: Pick<SentRecord, 'message' | 'digest'>): boolean;
@@ -116,7 +116,7 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
   };
 }
 
-/** Whether a submission is the text of a send. One that never left, and was not at fault, is a new one. */
+/** True if a submission is the text of a send. One that never left, and was not at fault, is a new one. */
 function isAtFault({ digest, settlement }: SentRecord, submitted: string): boolean {
   const wasNotAtFault = settlement?.verdict === 'refused' && (settlement.isWithdrawn || settlement.isUnready);
   return digest === submitted && !wasNotAtFault;

@@ -3,7 +3,7 @@ import { latestSent } from './attempts.ts';
 import { begins } from './beginning.ts';
 import type { FilingKey, LedgerRecord, SentRecord } from './records.ts';
 
-/** Whether platforms are apart, or trust each other with all that they file. */
+/** The trust between platforms: they are apart, or share all that they file. */
 export type PlatformTrust = 'apart' | 'shared';
 
 /**
@@ -18,13 +18,13 @@ export function ownerOf(key: FilingKey, records: readonly LedgerRecord[]): strin
   return (latestSent(platforms) ?? latestSent(opening))?.platform;
 }
 
-/** Whether a send was about a filing that turned out to be another platform's: it says nothing of the filing. */
+/** True if a send was about a filing that turned out to be another platform's: it says nothing of the filing. */
 export function isOutside({ settlement }: SentRecord): boolean {
   return settlement?.verdict === 'refused' && settlement.isOutside === true;
 }
 
 /**
- * Whether a platform may go on with a filing of this owner's, ask about it, and hear of it. Anyone may where
+ * True if a platform may go on with a filing of this owner's, ask about it, and hear of it. Anyone may where
  * nobody opened it here; an operator always may.
  */
 export function mayAct(trust: PlatformTrust, platform: string, owner: string | undefined): boolean {

@@ -41,7 +41,7 @@ function partEntry(digest: string, n: number): string {
   return `${PART}${digest}/${n}`;
 }
 
-/** Whether an item is a part of others, and no record. */
+/** True if an item is a part of others, and no record. */
 export function isPart(item: Item): boolean {
   return String(item[sortKey]).startsWith(PART);
 }

@@ -11,7 +11,7 @@ export interface FilingKey {
   reference: string;
 }
 
-/** Whether a filing says nothing by itself, but is about others. */
+/** True if a filing says nothing by itself, but is about others. */
 export function isAboutOthers({ authority, kind }: Pick<FilingKey, 'authority' | 'kind'>): boolean {
   return kindOf(authority, kind).about !== undefined;
 }
@@ -21,7 +21,7 @@ export function keyAbout({ authority, kind }: Pick<FilingKey, 'authority' | 'kin
   return { authority, kind: kindOf(authority, kind).about ?? kind, reference };
 }
 
-/** Where something is recorded that belongs to no filing, since it cannot be read. */
+/** The place of a record that belongs to no filing, since it cannot be read. */
 export interface LaneKey {
   authority: AuthorityName;
   lane: true;
@@ -86,7 +86,7 @@ export interface Unclear {
 export interface Settled {
   verdict: 'settled';
   httpStatus: null;
-  /** Whether the authority has done it. */
+  /** True if the authority has done it. */
   isDone: boolean;
   /** The reason, where one is given. */
   error: AuthorityError;
@@ -180,7 +180,7 @@ export interface ReceivedRecord {
   platform?: string;
   /** The call that it answers was refused by it. */
   isRefusal?: true;
-  /** Where it departs from the contract: pointers and rules, never values. */
+  /** Its departures from the contract: pointers and rules, never values. */
   drift: string[];
 }
 

@@ -9,7 +9,7 @@ export function stuckLetter(records: readonly LedgerRecord[], fates: Fates): Stu
 }
 
 /**
- * Whether what lies there is still to be done. What was claimed may have gone all the same, or is parked
+ * True if a dead letter keeps its filing from going on. What was claimed may have gone all the same, or is parked
  * and put back by itself; what was not claimed is a first message, or the correction of one that failed.
  */
 function isInTheWay({ message, claimed, at }: StuckRecord, { latest, statusOf }: Fates): boolean {

@@ -78,7 +78,7 @@ async function notifyOf(
   log(read, facts, record, turned, ports);
 }
 
-/** True where the messages under the authority's reference have found their filing, which notifies of them. */
+/** True if the messages under the authority's reference have found their filing, which notifies of them. */
 async function joinedOwner(key: FilingKey, authorityReference: string | undefined, ledger: Ledger): Promise<boolean> {
   if (key.reference !== authorityReference) return false;
   const owner = await ledger.findByAuthorityReference(key.authority, key.kind, authorityReference);

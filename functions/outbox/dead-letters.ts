@@ -26,7 +26,7 @@ export interface DeadLetter {
 
 /** The dead letters of each lane, to be read and left in place. */
 export interface DeadLetters {
-  /** True where SQS counts any, approximately. */
+  /** True if SQS counts any, approximately. */
   areThere(authority: AuthorityName): Promise<boolean>;
   /** Some of them, hidden from others for a while. */
   look(authority: AuthorityName): Promise<DeadLetter[]>;

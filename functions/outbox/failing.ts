@@ -67,7 +67,7 @@ export function dynamoDbFailing(
 const LONGEST_MS = 4.5 * 3_600_000;
 const FEWEST_TRIES = 8;
 
-/** True where a message will never be processed: it becomes a dead letter within six hours. */
+/** True if a message will never be processed: it becomes a dead letter within six hours. */
 export function isExhausted({ tries, firstAt }: Begun, now: number): boolean {
   return tries >= FEWEST_TRIES && now - firstAt >= LONGEST_MS;
 }

@@ -44,7 +44,7 @@ async function enquiryOf(callback: Callback, ledger: Ledger): Promise<FilingKey 
   return found && { authority, kind: found.kind, reference: found.reference };
 }
 
-/** True where an enquiry is answered on this route, or its errors come on it. */
+/** True if an enquiry is answered on this route, or its errors come on it. */
 function mayBeOfEnquiries({ authority, kind, path }: Callback): boolean {
   const isEnquiry = (one: FilingKind) => kindOf(authority, one).isEnquiry === true;
   return isEnquiry(kind) || outboundMessages(authority).some((one) => isEnquiry(one.filing) && one.errorsAt === path);

@@ -19,7 +19,7 @@ const FIRST_LEAD_MS = 1000;
 export interface Round {
   /** It is the instance's first. */
   isFirst: boolean;
-  /** Whether a call that starts then can still end, and be recorded, before the function does. */
+  /** True if a call that starts then can still end, and be recorded, before the function does. */
   hasTime(start: number): boolean;
 }
 
@@ -123,7 +123,7 @@ function filingFirst(messages: readonly Queued[]): Queued[] {
 
 const recordOf = ({ record }: Queued) => record;
 
-/** Whether a message is about declarations that must have been filed before. */
+/** True if a message is about declarations that must have been filed before. */
 function isAbout(envelope: unknown): boolean {
   const authority = valueAt(envelope, '/authority');
   const message = valueAt(envelope, '/message');

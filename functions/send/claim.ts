@@ -30,7 +30,7 @@ export interface Delivery {
 export interface Standing {
   /** It may go on with a filing of that owner's. */
   mayAct(owner: string | undefined): boolean;
-  /** Whether a send under the reference counts for it, where the filing has that owner. */
+  /** True if a send under the reference counts for it, where the filing has that owner. */
   counts(sent: SentRecord, owner: string | undefined): boolean;
 }
 

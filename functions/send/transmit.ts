@@ -90,7 +90,7 @@ async function refuseCalled(
   if (stands?.settlement?.verdict === 'parked') await refuseSend(key, stands, error, httpStatus, ports);
 }
 
-/** Whether the authority answered, whatever it said of the message. */
+/** True if the authority answered, whatever it said of the message. */
 function isAnswer(verdict: Verdict): verdict is Extract<Verdict, { kind: 'accepted' | 'refused' | 'pending' }> {
   return verdict.kind === 'accepted' || verdict.kind === 'refused' || verdict.kind === 'pending';
 }

@@ -13,16 +13,16 @@ export interface Origin {
   id: string;
   /** One of the gateway's own functions: only these put pointers. */
   isGateway: boolean;
-  /** Whether it may submit under this platform's name. */
+  /** True if it may submit under this platform's name. */
   mayUse(platform: string): boolean;
 }
 
 export interface Trust {
   /** @param senderId as SQS has it: of a role, its session's name follows after a colon */
   originOf(senderId: string | undefined): Origin;
-  /** Whether the configuration names a platform; where it names none at all, each will do. */
+  /** True if the configuration names a platform; where it names none at all, each will do. */
   isConfigured(platform: string): boolean;
-  /** Whether a platform may go on with a filing of this owner's, and hear of it. */
+  /** True if a platform may go on with a filing of this owner's, and hear of it. */
   mayAct(platform: string, owner: string | undefined): boolean;
 }
 

@@ -16,7 +16,7 @@ export interface AlarmKind {
    * @default 'notBreaching'
    */
   missing?: 'notBreaching' | 'breaching' | 'ignore';
-  /** True where the end of the alarm is mailed, too. @default true */
+  /** True if the end of the alarm is mailed, too. @default true */
   notifiesEnd?: boolean;
   /** The watches in a gateway with this configuration, each with its threshold. */
   watches(configuration: Configuration): Watch[];

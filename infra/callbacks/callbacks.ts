@@ -51,7 +51,7 @@ const withoutFirewall: Acknowledgment = {
 
 export interface CallbacksProps {
   readonly configuration: Configuration;
-  /** How authorities reach the gateway. */
+  /** The way in which authorities reach the gateway. */
   readonly callbacks: CallbacksConfiguration;
   readonly state: KnownState;
   readonly lanes: Lanes;

@@ -55,7 +55,7 @@ export function proxyEvent(api: ApiDefinition, route: ApiRoute, request: ProxyRe
   };
 }
 
-/** Whether the API takes a media type for binary. */
+/** True if the API takes a media type for binary. */
 export function isBinary(api: ApiDefinition, mediaType: string | undefined): boolean {
   return api.binaryMediaTypes.some((binary) => {
     if (binary === '*/*') return true;

@@ -1,7 +1,7 @@
 import { BlockList, isIPv6 } from 'node:net';
 import { z } from 'zod';
 
-/** Whether an API's resource policy lets an address call it. */
+/** A predicate of addresses: true if an API's resource policy lets one call it. */
 export type AllowsAddress = (address: string) => boolean;
 
 const list = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());

@@ -20,7 +20,7 @@ export class Throttle {
     this.#at = now();
   }
 
-  /** Whether one more call may pass now. */
+  /** True if one more call may pass now. */
   admits(): boolean {
     const { rate, burst } = this.#settings;
     const now = this.#now();

@@ -1,6 +1,6 @@
 import { isObject } from '../../schemas/json.ts';
 
-/** Whether a record passes. */
+/** A predicate of records: true if one passes. */
 export type EventFilter = (record: unknown) => boolean;
 
 /**

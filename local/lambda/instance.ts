@@ -52,7 +52,7 @@ export class Instance {
     return this.#child.pid;
   }
 
-  /** Whether it can take another invocation: not once it was told to end. */
+  /** True if it can take another invocation: not once it was told to end. */
   get alive(): boolean {
     return this.#child.connected && !this.#child.killed;
   }

@@ -44,7 +44,7 @@ export function makerOf(kind: string): Maker | undefined {
   return Object.hasOwn(nothingToDo, kind) ? makeNothing : undefined;
 }
 
-/** Whether nothing is made of a kind of resource, and its properties are ignored. */
+/** True if nothing is made of a kind of resource, and its properties are ignored. */
 export function needsNothing(kind: string): boolean {
   return Object.hasOwn(nothingToDo, kind);
 }

@@ -14,7 +14,7 @@ import { filingStatuses } from '../../schemas/filing.ts';
 import { referenceAt } from '../../schemas/reference-at.ts';
 import { LocalFault, thrownText as textOf } from '../fault.ts';
 
-/** Whether the authority gave a reference in the end, by the authority's own name for it. */
+/** True if the authority gave a reference in the end, by the authority's own name for it. */
 const isGiven = Object.fromEntries(
   authorityNames.flatMap((authority) => referenceNames(authority)).map((name) => [name, z.boolean().optional()]),
 ) as Record<never, never>;

@@ -17,17 +17,17 @@ export interface SampleEnding {
 
 type Stands = Pick<Outcome, 'status' | 'state' | 'request'> & { authority?: string | null };
 
-/** Whether an outcome is the last of a filing. */
+/** True if an outcome is the last of a filing. */
 export function isEnd(heard: Stands, expect: Expectation): boolean {
   return standsAs(heard, expect) || isOver(heard);
 }
 
-/** Whether a filing stays as it is unless something else is submitted. */
+/** True if a filing stays as it is unless something else is submitted. */
 export function isOver({ authority, status, state, request }: Stands): boolean {
   return status === 'refused' || status === 'rejected' || isLast(state, authority) || decisionOf(request) !== null;
 }
 
-/** Whether nothing more comes by itself after a state of this authority, or of any where it is not named. */
+/** True if nothing more comes by itself after a state of this authority, or of any where it is not named. */
 function isLast(state: Stands['state'], authority: Stands['authority']): boolean {
   const whose = isAuthority(authority) ? [authority] : authorityNames;
   return whose.some((name) => typeof state === 'string' && viewOf(name).states.last.includes(state));

@@ -12,7 +12,7 @@ const header = lazily(() => z.strictObject({ ...frame(), lrn: lrn() }));
 /** Lodges a declaration, anticipated (`D`) or validated (`A`) (§3). */
 export const creationH7Schema = lazily(() => z.strictObject({ header: header(), declaration: declaration() }));
 
-/** True where customs answered the declaration: then it has a state, or at least a reference. */
+/** True if customs answered the declaration: then it has a state, or at least a reference. */
 export function isLodged({ state, authorityReference }: UnjudgedFiling): boolean {
   return state !== null || authorityReference !== null;
 }

@@ -33,7 +33,7 @@ export const requestInvalidationH7Schema = lazily(() =>
   z.strictObject({ header: header(), clearanceAgreement: clearanceAgreement(), declarations: listed(named()) }),
 );
 
-/** True where customs answered the request: then it is registered, or was decided already. */
+/** True if customs answered the request: then it is registered, or was decided already. */
 export function isRegistered({ authorityReference, request }: UnjudgedFiling): boolean {
   return authorityReference !== null || (request?.decision ?? null) !== null;
 }

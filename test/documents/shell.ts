@@ -8,7 +8,7 @@ export interface DocumentedCommand {
   place: string;
   text: string;
   words: string[];
-  /** True where its block is marked as not runnable here. */
+  /** True if its block is marked as not runnable here. */
   needsAccount: boolean;
 }
 

@@ -211,7 +211,7 @@ function customsState(lrn: string, callbacks: readonly SentCallback[]): string |
   return states.sort((a, b) => instant(a.stateDateTime) - instant(b.stateDateTime)).at(-1)?.state;
 }
 
-/** True where customs failed on a message: it asks for the same one again. */
+/** True if customs failed on a message: it asks for the same one again. */
 function isTechnical({ message, body }: SentCallback): boolean {
   const { error = [] } = body as { error?: { errorType?: unknown; errorCode?: unknown; errorPointer?: unknown }[] };
   return (

@@ -99,7 +99,7 @@ export function stateOf(
   return all ? 'ALARM' : 'OK';
 }
 
-/** True where an alarm was raised at any instant at which one of its metrics was measured. */
+/** True if an alarm was raised at any instant at which one of its metrics was measured. */
 export function raised(alarm: AlarmProperties, points: readonly Point[], options?: MathOptions): boolean {
   const watched = metricsOf(alarm);
   const instants = new Set(points.filter((point) => watched.some((one) => isOf(point, one))).map(({ at }) => at));

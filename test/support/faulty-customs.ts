@@ -17,7 +17,7 @@ export interface SeenCall {
   messageId: string;
   /** The fault that it met, if any. */
   fault: string | undefined;
-  /** True where the call reached customs. */
+  /** True if the call reached customs. */
   arrived: boolean;
   /** The status of a whole answer to the caller; none where the caller cannot know what happened. */
   heard: number | undefined;

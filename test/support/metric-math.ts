@@ -7,7 +7,7 @@ export type Series = readonly (number | undefined)[];
 type Value = number | Series | Series[];
 
 export interface MathOptions {
-  /** True where FILL makes values for a series without any; it is not documented, and no alarm may depend on it. */
+  /** True if FILL makes values for a series without any; it is not documented, and no alarm may depend on it. */
   fillsEmpty: boolean;
 }
 

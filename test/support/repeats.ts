@@ -15,7 +15,7 @@ function isClear({ heard }: SeenCall): boolean {
 }
 
 /**
- * True where the process of a call was killed before its message was off the queue. A dead process makes no calls: a
+ * True if the process of a call was killed before its message was off the queue. A dead process makes no calls: a
  * call that is noted after its end was made before it. A process that is not known may be any that was killed at that
  * time.
  */

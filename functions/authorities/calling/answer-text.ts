@@ -11,7 +11,7 @@ export async function answerText(response: Response): Promise<string> {
   return decoded(bytes, charset ?? 'utf-8') ?? decoded(bytes, 'windows-1252') ?? '';
 }
 
-/** True where a text of `answerText` is only the beginning of a longer one. */
+/** True if a text of `answerText` is only the beginning of a longer one. */
 export function isPartOnly(text: string): boolean {
   // Up to three bytes of a character may be missing at the end.
   return Buffer.byteLength(text) >= MOST_BYTES - 3;

@@ -70,7 +70,7 @@ function errorOfTrouble(trouble: Trouble): AuthorityError {
   return { errorCode: cause, errorDescription: detail === undefined ? means : `${means} (${detail})` };
 }
 
-/** True where a call failed before any of its message left: at the name, the connection, or its TLS. */
+/** True if a call failed before any of its message left: at the name, the connection, or its TLS. */
 function isBeforeSending(failure: unknown, { cause }: Trouble): boolean {
   if (['dns', 'refused', 'unreachable', 'connect-timeout', 'tls'].includes(cause)) return true;
   const { syscall, message } = ((failure as { cause?: unknown } | undefined)?.cause ?? {}) as {

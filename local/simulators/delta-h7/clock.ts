@@ -36,7 +36,7 @@ export function customsDay(instant: Date): string {
   return parisWallClock(instant).slice(0, 10);
 }
 
-/** Whether a text is a date-time in customs' form that also exists in the calendar. */
+/** True if a text is a date-time in customs' form that also exists in the calendar. */
 export function isCustomsDateTime(text: string): boolean {
   const parts = DATE_TIME.exec(text)?.slice(1, 9).map(Number);
   if (!parts) return false;

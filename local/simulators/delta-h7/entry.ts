@@ -3,7 +3,7 @@ import { WrongAddress } from '../wrong-address.ts';
 import { startDeltaH7 } from './index.ts';
 import type { Account } from './token/token-endpoint.ts';
 
-/** How `start` uses the simulated customs. */
+/** The simulated customs as `start` uses it. */
 export const deltaH7Simulator: SimulatorEntry = {
   async start({ lane, credentials, callbackUrl, callbackToken, log }) {
     const { hostname, port, pathname, protocol, origin } = new URL(String(lane['baseUrl']));

@@ -50,6 +50,6 @@ export interface Office {
   anticipationMillis: number;
   /** The spelling of the state of a declaration of the fallback procedure: the contract has both. */
   fallbackState: 'VLD' | 'REPRISE';
-  /** Whether the state goes before the response to a validation; called each time. */
+  /** True if the state goes before the response to a validation; called each time. */
   stateFirst: () => boolean;
 }

@@ -32,7 +32,7 @@ export interface ReceivedCall {
   clientId: string | undefined;
   /** `undefined` where nothing was answered. */
   status: number | undefined;
-  /** Whether it was taken for processing; false for a duplicate. */
+  /** True if it was taken for processing, false if it was a duplicate. */
   processed: boolean;
   /** Parsed where it is JSON, else as it came. */
   body: unknown;

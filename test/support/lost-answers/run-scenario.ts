@@ -10,7 +10,7 @@ export interface ScenarioRun {
   fault: InjectedFault | undefined;
   /** The calls that were made, in order. */
   places: readonly CallPlace[];
-  /** True where the fault's call was made. */
+  /** True if the fault's call was made. */
   hasStruck: boolean;
   /** Everything that is not as required. */
   faults: string[];

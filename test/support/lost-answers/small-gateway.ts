@@ -38,13 +38,13 @@ export interface CustomsCall {
   reference: string;
   /** The status that the function heard; undefined where the answer was lost, or never came. */
   heard: number | undefined;
-  /** True where the call reached customs. */
+  /** True if the call reached customs. */
   arrived: boolean;
 }
 
 export interface SmallGatewayOptions extends LaneVariables {
   fault?: InjectedFault | undefined;
-  /** True where customs' callbacks are kept back after the preparation, until they are let in. */
+  /** True if customs' callbacks are kept back after the preparation, until they are let in. */
   holdCallbacks?: boolean;
 }
 

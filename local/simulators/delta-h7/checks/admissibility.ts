@@ -9,7 +9,7 @@ import { toEuro } from './exchange-rates.ts';
 const THRESHOLD = 150;
 
 interface Known {
-  /** Whether a declaration was accepted under this LRN; one that was rejected leaves it free. */
+  /** True if a declaration was accepted under this LRN; one that was rejected leaves it free. */
   lrnIsTaken(lrn: string): boolean;
 }
 

@@ -35,7 +35,7 @@ export interface SpoiltAnswer {
   kind: Kind;
   /** `undefined`: no answer at all. */
   status: number | undefined;
-  /** Whether the message is processed all the same. */
+  /** True if the message is processed all the same. */
   processed: boolean;
 }
 

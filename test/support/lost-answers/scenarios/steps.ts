@@ -12,7 +12,7 @@ export interface Scenario {
   /** Prepares the state before the scenario: its calls are not counted. */
   prepare?: ScenarioStep;
   run: ScenarioStep;
-  /** True where it may run with all of customs' callbacks kept back, and delivered at any point. */
+  /** True if it may run with all of customs' callbacks kept back, and delivered at any point. */
   isOfCallbacks?: true;
   expected: Expected;
 }
