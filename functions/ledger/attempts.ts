@@ -59,17 +59,21 @@ function byIssue({ authority }: FilingKey) {
   return (a: Statement, b: Statement) =>
     instant(a) - instant(b) ||
     rank(a) - rank(b) ||
-    issue(a) - issue(b) ||
+    writtenAt(a) - writtenAt(b) ||
     compare(a.record.messageId, b.record.messageId) ||
     compare(JSON.stringify(a.facts), JSON.stringify(b.facts));
 }
 
-const instant = (one: Statement) => writtenInstant(one.facts.state?.since, one.record.at) ?? issue(one);
-const issue = ({ facts, record: { at } }: Statement) => writtenInstant(facts.issued, at) ?? Date.parse(at);
+const instant = (one: Statement) => writtenInstant(one.facts.state?.since, one.record.at) ?? writtenAt(one);
+
+/** The instant at which a statement was written, in milliseconds; its arrival where that cannot be read. */
+export function writtenAt({ facts, record: { at } }: Statement): number {
+  return writtenInstant(facts.issued, at) ?? Date.parse(at);
+}
 
 /** In the order in which the authority wrote them; of two of the same second, as they are. */
 export function byWriting(statements: readonly Statement[]): Statement[] {
-  return [...statements].sort((a, b) => issue(a) - issue(b));
+  return [...statements].sort((a, b) => writtenAt(a) - writtenAt(b));
 }
 
 export function compare(a: string, b: string): number {

@@ -1,6 +1,6 @@
 import type { OutboundMessage } from '../../schemas/contract.ts';
 import type { FilingStatus, UnjudgedFiling } from '../../schemas/filing.ts';
-import { lastTry, outbound, type Statement } from './attempts.ts';
+import { lastTry, outbound, type Statement, writtenAt } from './attempts.ts';
 import type { FilingKey, SentRecord } from './records.ts';
 
 /** A filing's sends, each with its fate. */
@@ -64,7 +64,7 @@ export function reachedSince(sent: SentRecord): string | undefined {
  */
 export function errorsAbout(sent: SentRecord, key: FilingKey, statements: readonly Statement[]): Statement[] {
   return errorsSince(sent, key, statements).filter(
-    (one) => !provesArrival(sent, key, one) && !(one.facts.technical && one.record.at < lastTry(sent)),
+    (one) => !(provesArrival(sent, key, one) || (one.facts.technical && isBefore(lastTry(sent), one, statements))),
   );
 }
 
@@ -93,9 +93,14 @@ export function isUnknown(statements: readonly Statement[], sent?: SentRecord): 
   return statements.some(({ record, facts }) => facts.unknownToAuthority && !(sent && record.at < lastTry(sent)));
 }
 
-/** The send among these that an error is about: the latest that can have arrived when it came. */
-export function turnedDownBy(error: Statement, key: FilingKey, sends: readonly SentRecord[]): SentRecord | undefined {
-  return sends.findLast((sent) => errorsSince(sent, key, [error]).length > 0);
+/** The send that an error is about: the latest that can have arrived when it was written. */
+export function turnedDownBy(
+  error: Statement,
+  key: FilingKey,
+  sends: readonly SentRecord[],
+  statements: readonly Statement[],
+): SentRecord | undefined {
+  return sends.findLast((sent) => errorsSince(sent, key, statements).includes(error));
 }
 
 /** The path of what comes in the response to the call of a message. */
@@ -115,8 +120,25 @@ function errorsSince(sent: SentRecord, key: FilingKey, statements: readonly Stat
   return statements.filter(({ record, facts }) => {
     if (!facts.errors || record.type !== 'received') return false;
     const since = record.path === answerPath(sent.message) ? sent.at : record.path === errorsAt ? reached : undefined;
-    return since !== undefined && record.at >= since;
+    return since !== undefined && !isBefore(since, { record, facts }, statements);
   });
+}
+
+/** Clocks of one authority differ by less. */
+const CLOCKS_DIFFER_MS = 60_000;
+
+/**
+ * True for a message that came before a time, or was written before it and came late: it says nothing of a send that
+ * left then. The authority's clock is not ours, so it is measured from the errors that came before: no later one was
+ * written sooner after them than the send left after their arrival.
+ * @param since ISO 8601
+ */
+function isBefore(since: string, one: Statement, statements: readonly Statement[]): boolean {
+  if (one.record.at < since) return true;
+  const lead = (to: Statement) => writtenAt(to) - Date.parse(to.record.at);
+  const earlier = statements.filter(({ record, facts }) => facts.errors && record.at < since);
+  const left = Date.parse(since) - CLOCKS_DIFFER_MS;
+  return earlier.length > 0 && [0, ...earlier.map(lead)].every((ahead) => writtenAt(one) < left + ahead);
 }
 
 /** Whether a send is parked for an answer about the declaration that it names: it says nothing of that itself. */

@@ -34,7 +34,9 @@ export interface ReadFiling extends Fates {
    * others that begin a filing where it does, the latest was turned down.
    */
   mayBeSubmitted(submission: Pick<SentRecord, 'message' | 'digest'>): boolean;
-  /** The send that was claimed after this one in its place, while this one counted as turned down, and goes instead. */
+  /** The sends that were claimed in the place of this one once it counted as turned down. */
+  correctionsOf(sent: SentRecord): SentRecord[];
+  /** The correction that goes instead of this one. */
   overtakenBy(sent: SentRecord): SentRecord | undefined;
 }
 
@@ -77,6 +79,8 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
   const sends = records.filter((record) => record.type === 'sent');
   const latest = (message?: string) => latestSent(records, message);
   const statusOf = (sent: SentRecord) => fateOf(sent, key, statements, known);
+  const isLater = (a: SentRecord, b: SentRecord) => claimName(a) === claimName(b) && a.attempt > b.attempt;
+  const correctionsOf = (sent: SentRecord) => sends.filter((one) => isLater(one, sent) && !isParkedForDeclaration(one));
   const stuck = stuckLetter(records, { latest, statusOf });
   // A redriven message that was not taken up yet is on the outbox.
   const isBack = letters.length > 0 && statements.length === 0 && refused.length === 0;
@@ -109,10 +113,8 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
         .filter((one) => one === latest(one.message))
         .every((one) => yields(one) || mayBeSubmittedAgain(statusOf(one), wasRefused));
     },
-    overtakenBy(sent) {
-      const later = sends.filter((one) => claimName(one) === claimName(sent) && one.attempt > sent.attempt);
-      return later.find((one) => !(isParkedForDeclaration(one) || mayBeSubmittedAgain(statusOf(one), false)));
-    },
+    correctionsOf,
+    overtakenBy: (sent) => correctionsOf(sent).find((one) => !mayBeSubmittedAgain(statusOf(one), false)),
   };
 }
 

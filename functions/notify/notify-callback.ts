@@ -67,7 +67,7 @@ async function notifyOf(
   const { messageId, at, isRefusal } = record;
   const about = { contract, messageId, at, digest: digestOf(record.body), ...(isRefusal && { isRefusal }) };
   const rejectedMessage = typeof turned === 'object' && turned.message !== UNKNOWN ? turned.message : undefined;
-  await notify(read, facts, { ...about, isNews: turned !== 'proof', rejectedMessage }, ports);
+  await notify(read, facts, { ...about, isNews: turned !== 'proof' && turned !== 'over', rejectedMessage }, ports);
   const news = newsOf(key, contract, payload, records);
   await Promise.all(
     news.map(async ([one, says]) =>

@@ -32,11 +32,12 @@ export async function replayLater(
   if (!error?.facts.technical) return undefined;
   // The latest send of all may be another one, which itself waits for the result of this one.
   const sends = records.filter((record) => record.type === 'sent');
-  const sent = turnedDownBy(error, key, sends);
+  const sent = turnedDownBy(error, key, sends, statements);
   if (!sent || statusOf(sent) === 'answered') return undefined;
   let stands: SentRecord | undefined = sent;
   for (let tries = 0; stands && tries < TRIES; tries += 1) {
-    const settlement = settled(stands, key, error, rules, now);
+    const isAbout = errorsAbout(stands, key, statements).includes(error);
+    const settlement = isAbout ? settled(stands, error, rules, now) : undefined;
     if (!settlement) return undefined;
     if (await ledger.settle(key, stands, settlement, stands.settlement)) return { sent, settlement };
     stands = await ledger.sent(key, stands);
@@ -47,13 +48,12 @@ export async function replayLater(
 /** The settlement of a send after a technical error about it; undefined where it stays as it is. */
 function settled(
   sent: SentRecord,
-  key: FilingKey,
   error: Statement,
   { delaySeconds, times }: TechnicalReplay,
   now: Date,
 ): Settlement | undefined {
   const { settlement } = sent;
-  if (settlement?.verdict === 'refused' || errorsAbout(sent, key, [error]).length === 0) return undefined;
+  if (settlement?.verdict === 'refused') return undefined;
   const isParked = settlement?.verdict === 'parked';
   // It is parked already: this error was seen before, or another one about the same try.
   if (isParked && settlement.technicalFailures) return undefined;

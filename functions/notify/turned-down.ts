@@ -11,22 +11,23 @@ export type TurnedDown =
   | { message: string }
   /** It only proves that an earlier try had arrived: no news for anybody. */
   | 'proof'
-  /** It is about an earlier try that no longer counts. */
+  /** It is about an earlier try, or an earlier attempt, that no longer counts: no news either. */
   | 'over';
 
 /** Judges an error by the latest send that can have arrived before it, among those whose errors come on its path. */
 export function turnedDown(
-  { key, records, statements, statusOf, errorsAbout }: ReadFiling,
+  { key, records, statements, statusOf, errorsAbout, correctionsOf }: ReadFiling,
   { messageId, body }: Pick<ReceivedRecord, 'messageId' | 'body'>,
 ): TurnedDown {
   const error = statements.find(
     ({ record }) => record.type === 'received' && record.messageId === messageId && record.body === body,
   );
   const sends = records.filter((record) => record.type === 'sent');
-  const sent = error && turnedDownBy(error, key, sends);
+  const sent = error && turnedDownBy(error, key, sends, statements);
   if (!error || !sent) return { message: UNKNOWN };
   // After a try without a response, the error rejects the second try, because the first one had arrived.
   const isSettled = sent.mayHaveArrived && statusOf(sent) === 'answered';
   if (isSettled || provesArrival(sent, key, error)) return 'proof';
-  return errorsAbout(sent).includes(error) ? { message: sent.message } : 'over';
+  const counts = errorsAbout(sent).includes(error) && correctionsOf(sent).length === 0;
+  return counts ? { message: sent.message } : 'over';
 }

@@ -76,7 +76,9 @@ describe('what is said of a message after its calls:', () => {
     clock += MINUTE;
     errors += 1;
     const at = new Date(clock).toISOString();
-    const record = received('Error_H7', errorMessage('FR26-TEST-1', [error], `e-${errors}`), { at });
+    const said = errorMessage('FR26-TEST-1', [error], `e-${errors}`);
+    said.header.messageDateTime = at;
+    const record = received('Error_H7', said, { at });
     await ledger.receive(key, record, { fact: 'rejected' });
     await replayLater(key, await ledger.records(key), record.messageId, REPLAYS, ledger, new Date(clock));
   }
