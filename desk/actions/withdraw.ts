@@ -1,6 +1,6 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { isSendOf } from '../../functions/ledger/beginning.ts';
-import { digestOf } from '../../functions/ledger/digest.ts';
+import { submissionDigest } from '../../functions/ledger/digest.ts';
 import { reachedSince } from '../../functions/ledger/fate.ts';
 import { readFiling } from '../../functions/ledger/filing.ts';
 import { filingId } from '../../functions/ledger/items.ts';
@@ -137,7 +137,7 @@ async function takeOutLetter(
   const { ledger, outcomes, now } = ports;
   const refused = refusal(wanted, now(), sent?.type === 'sent' ? sent : undefined);
   const at = refused.at;
-  const digest = digestOf(body);
+  const digest = submissionDigest(body);
   let action: Withdrawn['action'] = 'withdrawn';
   if (sent?.type === 'sent') {
     // A parked send is taken out by itself; one that was left in flight may have been sent.

@@ -1,5 +1,5 @@
 import { pMapIterable } from 'p-map';
-import { digestOf } from '../../functions/ledger/digest.ts';
+import { submissionDigest } from '../../functions/ledger/digest.ts';
 import { readFiling } from '../../functions/ledger/filing.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import type { FilingKey, LedgerRecord } from '../../functions/ledger/records.ts';
@@ -68,8 +68,8 @@ export function answerOf(
   if (records.length === 0) return { kind: 'none', filing: null };
   const { filing, latest, statusOf } = readFiling(key, records);
   const message = messageOf(key.authority, submission.message ?? '')?.message ?? '';
-  const digest = digestOf(submission.body);
-  const refusal = records.find((record) => record.type === 'refused' && record.digest === digest);
+  const digest = submissionDigest(submission.body);
+  const refusal = records.findLast((record) => record.type === 'refused' && record.digest === digest);
   if (refusal?.type === 'refused')
     return { kind: 'refused', filing: { ...filing, status: 'refused', errors: refusal.errors } };
   const earlier = readFiling(key, before);

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { type AuthorityName, contractOf, kindOf } from '../../schemas/catalogue.ts';
 import type { Facts, FilingKind } from '../../schemas/contract.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import type { StoredCallback } from '../../schemas/untold.ts';
 import { CHANGED_BY, WRITTEN_BY } from '../table/conditional-write.ts';
+import { digestOf } from './digest.ts';
 import { reachedSince, whileParked } from './fate.ts';
 import { keptErrors, keptSettlement } from './kept-errors.ts';
 import type { ParkedList, ParkedSend, ReceivedIndex, SentKey } from './ledger.ts';
@@ -47,11 +47,7 @@ export function sentEntry({ message, attempt, claimedAs = message }: SentKey): s
 
 /** The entry by id and body: the same message again is one item, another body under the same id is kept beside it. */
 export function receivedEntry({ messageId, body }: Pick<ReceivedRecord, 'messageId' | 'body'>): string {
-  return `${ledgerTable.received}${hashed(`${messageId}\n${body}`)}`;
-}
-
-function hashed(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+  return `${ledgerTable.received}${digestOf(`${messageId}\n${body}`)}`;
 }
 
 /** `AUTHORITY/released/2026-11-22`: a day of an authority's filings of which an item made this fact. */
@@ -126,10 +122,15 @@ export function resumption(sent: SentRecord, resumedAt: string): Partial<SentRec
   return { resumedAt, ...(reachedAt && { reachedAt }), ...whileParked(sent) };
 }
 
+/** The entry by text and reason: the same text may be refused again for another reason, which is another fact. */
+export function refusedEntry({ digest, errors }: Pick<RefusedRecord, 'digest' | 'errors'>): string {
+  return `refused/${digest}/${digestOf(JSON.stringify(errors)).slice(0, 8)}`;
+}
+
 export function refusedItem(key: FilingKey, record: RefusedRecord): Item {
   const { type: _, body, ...rest } = record;
   return {
-    ...keyAttributes(key, `refused/${record.digest}`),
+    ...keyAttributes(key, refusedEntry(record)),
     ...rest,
     errors: keptErrors(record.errors),
     ...(body !== undefined && { body: pack(body) }),
@@ -159,7 +160,7 @@ export function statedItem(key: FilingKey, record: StatedRecord, index: Received
   const said = JSON.stringify(flat(facts));
   return {
     // The key has the id and what was said, as of a message: another body under the same id is kept beside it.
-    ...keyAttributes(key, `stated/${hashed(`${record.messageId}\n${said}`)}`),
+    ...keyAttributes(key, `stated/${digestOf(`${record.messageId}\n${said}`)}`),
     ...rest,
     facts: pack(said),
     ...indexAttributes(key, record, index),
@@ -207,12 +208,12 @@ const UNREADABLE = 'unreadable/';
 
 /** The mark of the first arrival of an unreadable text, so that the same one again is found. */
 export function unreadableMark(authority: AuthorityName, { id, at }: UnreadableRecord): Item {
-  return { [partitionKey]: laneId(authority), [sortKey]: `came/${hashed(id)}`, at };
+  return { [partitionKey]: laneId(authority), [sortKey]: `came/${digestOf(id)}`, at };
 }
 
 export function unreadableItem(authority: AuthorityName, record: UnreadableRecord): Item {
   const { type: _, body, ...rest } = record;
-  const entry = `${UNREADABLE}${record.at}/${hashed(record.id)}`;
+  const entry = `${UNREADABLE}${record.at}/${digestOf(record.id)}`;
   return { [partitionKey]: laneId(authority), [sortKey]: entry, ...rest, body: pack(body) };
 }
 

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
+import { digestOf } from './digest.ts';
 import type { Item } from './items.ts';
 
 const { partitionKey, sortKey } = ledgerTable;
@@ -26,7 +26,7 @@ export function divided(item: Item, partition: unknown): { item: Item; parts: It
   for (const name of PACKED) {
     const packed = item[name];
     if (!(packed instanceof Uint8Array) || packed.length <= PART_BYTES) continue;
-    const digest = createHash('sha256').update(packed).digest('hex').slice(0, 32);
+    const digest = digestOf(packed);
     const count = Math.ceil(packed.length / PART_BYTES);
     kept[name] = { digest, count } satisfies Parts;
     for (let n = 0; n < count; n += 1) {

@@ -1,4 +1,4 @@
-import { digestOf } from '../ledger/digest.ts';
+import { refusedEntry } from '../ledger/items.ts';
 import type { Delivery } from './claim.ts';
 import type { SendPorts } from './ports.ts';
 import { errorOfFault } from './refusal.ts';
@@ -15,8 +15,7 @@ export async function refuse(submission: FaultySubmission, delivery: Delivery, p
   const errors = faults.map(errorOfFault);
   await keep(submission, at, delivery, ports);
   await outcomes.publish({
-    // The same text may be refused again for another reason, which is another fact.
-    id: `refused/${digest}/${digestOf(JSON.stringify(errors)).slice(0, 8)}`,
+    id: refusedEntry({ digest, errors }),
     at,
     outcome: 'refused',
     authority,

@@ -5,7 +5,7 @@ import type { NumberTexts } from '../../schemas/exact-json.ts';
 import type { Fault } from '../../schemas/fault.ts';
 import { shownText } from '../../schemas/message-text.ts';
 import type { OutboxText } from '../../schemas/outbox-text.ts';
-import { digestOf } from '../ledger/digest.ts';
+import { submissionDigest } from '../ledger/digest.ts';
 import type { FilingKey } from '../ledger/records.ts';
 
 /** A submission without fault. */
@@ -55,7 +55,7 @@ export function readSubmission(read: OutboxText, lane: AuthorityName): ReadSubmi
     lane,
   );
   const { text } = read;
-  const digest = digestOf(text);
+  const digest = submissionDigest(text);
   const key = contract && reference !== undefined ? { authority: lane, kind: contract.filing, reference } : undefined;
   if (faults.length === 0 && contract && key && platform !== null && payload) {
     return { ready: true, key, contract, platform, payload, numbers, reason: reason ?? undefined, text, digest };

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type Answer, awaitAnswers, keyOf } from '../../desk/filings/answers.ts';
 import { answerLine } from '../../desk/render/submitted.ts';
 import { readSubmissions } from '../../desk/submit/submissions.ts';
-import { digestOf } from '../../functions/ledger/digest.ts';
+import { submissionDigest } from '../../functions/ledger/digest.ts';
 import { creation, submissionOf } from '../support/messages.ts';
 import { lifeIn } from './support/life.ts';
 import { type MemoryLedger, memoryLedger } from './support/memory-ledger.ts';
@@ -17,7 +17,7 @@ beforeEach(() => {
 
 const [submission] = readSubmissions([{ name: 'a.json', text: submissionOf(creation('L-1')) }]);
 if (!submission) throw new Error('nothing was read');
-const digest = digestOf(submission.body);
+const digest = submissionDigest(submission.body);
 
 /** Waits for L-1 while one thing after the other happens, one at each second. */
 async function answerAfter(

@@ -1,4 +1,4 @@
-import { digestOf } from '../../functions/ledger/digest.ts';
+import { submissionDigest } from '../../functions/ledger/digest.ts';
 import type { FilingKey, LedgerRecord, SentRecord } from '../../functions/ledger/records.ts';
 import type { SentCallback } from '../../local/simulators/delta-h7/index.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
@@ -37,9 +37,8 @@ function lost({ submitted, filings, unreadable, told, seen }: Books): Misplaced[
   const duplicates = new Set(told.filter(({ outcome }) => outcome === 'duplicate').map(({ id }) => id));
   const bodies = new Set(unreadable.map(({ body }) => body));
   const nowhere = submitted.filter(({ text }) => {
-    // A byte order mark is skipped, and may count as part of the submission.
-    const those = [text, text.replace(/^\uFEFF/, '')].map(digestOf);
-    const isKnown = those.some((digest) => digests.has(digest) || duplicates.has(`duplicate/${digest}`));
+    const digest = submissionDigest(text);
+    const isKnown = digests.has(digest) || duplicates.has(`duplicate/${digest}`);
     return !isKnown && !bodies.has(text);
   });
   const arrived = new Set(

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import type { Verdict } from '../../functions/authorities/authority.ts';
+import { TOY, ToyGateway } from '../support/toy/gateway.ts';
+
+const key = { authority: TOY, kind: 'declaration', reference: 'C-1' } as const;
+const refusal: Verdict = { kind: 'refused', httpStatus: 400, error: { errorCode: 'BIG' } };
+const submission = { authority: TOY, message: 'Check', platform: 'shop-1', payload: { id: 'C-1', toy: 'a b' } };
+
+/** A gateway on whose outbox these texts were put, one after the other. */
+async function afterTexts(gateway: ToyGateway, ...texts: string[]): Promise<ToyGateway> {
+  for (const text of texts) {
+    gateway.put(text, 'AROASHOP');
+    await gateway.run();
+    gateway.clock += 1000;
+  }
+  return gateway;
+}
+
+describe('[H7-E400] a text that the authority refused', () => {
+  const compact = JSON.stringify(submission);
+
+  it.each([
+    ['indented', JSON.stringify(submission, null, 2)],
+    ['with a byte order mark', `\uFEFF${compact}`],
+    ['with ends of lines', `\r\n${compact}\n`],
+  ])('is the same one %s: it is not sent again', async (_, again) => {
+    const gateway = new ToyGateway();
+    gateway.toymaker.answers.push(refusal);
+    await afterTexts(gateway, compact, again);
+    expect(gateway.toymaker.calls).toHaveLength(1);
+    expect(gateway.told.map(({ outcome }) => outcome)).toEqual(['refused', 'duplicate']);
+  });
+
+  it('is another one where the space stands in a value', async () => {
+    const gateway = new ToyGateway();
+    gateway.toymaker.answers.push(refusal);
+    await afterTexts(gateway, compact, compact.replace('a b', 'a  b'));
+    expect(gateway.toymaker.calls).toHaveLength(2);
+  });
+});
+
+describe('a text that is refused twice before it is sent', () => {
+  const reminder = JSON.stringify({ ...submission, message: 'Remind', payload: { id: 'C-1', toy: 7 } });
+
+  it('stands in the history once for each reason', async () => {
+    const gateway = await afterTexts(new ToyGateway(), reminder, reminder);
+    const refused = async () => (await gateway.filing('C-1')).history.filter(({ outcome }) => outcome === 'refused');
+    expect(await refused()).toHaveLength(1);
+    const [first] = (await gateway.ledger.records(key)).filter(({ type }) => type === 'refused');
+    if (first?.type !== 'refused') throw new Error('It was not refused');
+    const at = new Date(gateway.clock).toISOString();
+    await gateway.ledger.refuse(key, { ...first, at, errors: [{ errorDescription: 'withdrawn' }] });
+    expect((await refused()).map(({ errors }) => errors)).toEqual([first.errors, [{ errorDescription: 'withdrawn' }]]);
+    expect(await gateway.filing('C-1')).toMatchObject({ errors: [{ errorDescription: 'withdrawn' }] });
+  });
+});
