@@ -40,10 +40,10 @@ describe('[H7-E400] a text that the authority refused', () => {
 });
 
 describe('a text that is refused twice before it is sent', () => {
-  const reminder = JSON.stringify({ ...submission, message: 'Remind', payload: { id: 'C-1', toy: 7 } });
+  const text = JSON.stringify({ ...submission, message: 'Letter', payload: { id: 'C-1', wish: 'coal' } });
 
   it('stands in the history once for each reason', async () => {
-    const gateway = await afterTexts(new ToyGateway(), reminder, reminder);
+    const gateway = await afterTexts(new ToyGateway(), text, text);
     const refused = async () => (await gateway.filing('C-1')).history.filter(({ outcome }) => outcome === 'refused');
     expect(await refused()).toHaveLength(1);
     const [first] = (await gateway.ledger.records(key)).filter(({ type }) => type === 'refused');
