@@ -4,8 +4,9 @@ import { callerArn, localActor } from '../../../desk/actions/actor.ts';
 import { dynamoDbActions } from '../../../functions/ledger/actions.ts';
 import { CALLER, type Identity, startIdentity } from '../../support/identity.ts';
 import { ledgerTables } from '../../support/ledger-tables.ts';
+import { TOY } from '../../support/toy/register.ts';
 
-const action = (at: string, action: string) => ({ at, who: 'anna', action, authority: 'delta-h7', reason: 'because' });
+const action = (at: string, action: string) => ({ at, who: 'anna', action, authority: TOY, reason: 'because' });
 
 describe('what people did', () => {
   const tables = ledgerTables();

@@ -5,10 +5,12 @@ import type { Ledger } from '../../../functions/ledger/ledger.ts';
 import type { FilingKey, ReceivedRecord, SentRecord } from '../../../functions/ledger/records.ts';
 import { describeOnEngines } from '../../support/engines.ts';
 import { ledgerTables } from '../../support/ledger-tables.ts';
+import { paths } from '../../support/toy/paths.ts';
+import { TOY } from '../../support/toy/register.ts';
 
 const sent: SentRecord = {
   type: 'sent',
-  message: 'Creation_H7',
+  message: 'Letter',
   attempt: 1,
   at: '2026-11-22T09:00:00.000Z',
   messageId: 'm-1',
@@ -19,12 +21,12 @@ const sent: SentRecord = {
 };
 const received: ReceivedRecord = {
   type: 'received',
-  message: 'Response_H7',
-  path: '/declarations/{customsDeclarationReference}/reponses',
+  message: 'Receipt',
+  path: paths.receipts,
   at: '2026-11-22T09:00:02.000Z',
   messageId: 'x'.repeat(291),
   body: '{"header":{}}',
-  drift: ['/header/mrn: wrong'],
+  drift: ['/tag: wrong'],
 };
 const settlement = {
   verdict: 'parked',
@@ -38,7 +40,7 @@ describeOnEngines('the ledger on %s', (engine) => {
   const tables = ledgerTables(engine);
   let ledger: Ledger;
   let tableName: string;
-  const key: FilingKey = { authority: 'delta-h7', kind: 'declaration', reference: 'L/1' };
+  const key: FilingKey = { authority: TOY, kind: 'declaration', reference: 'L/1' };
 
   beforeEach(async () => {
     tableName = await tables.make();
@@ -47,7 +49,7 @@ describeOnEngines('the ledger on %s', (engine) => {
 
   const listed = async (fact: string, since = '2026-11-22T00:00:00.000Z') => {
     const found = [];
-    for await (const one of ledger.recent('delta-h7', fact, '2026-11-22', since)) found.push(one);
+    for await (const one of ledger.recent(TOY, fact, '2026-11-22', since)) found.push(one);
     return found;
   };
 
@@ -85,10 +87,10 @@ describeOnEngines('the ledger on %s', (engine) => {
     expect(await ledger.records(key)).toEqual([]);
   });
 
-  it('finds a filing by the reference that customs gave it, and only by that', async () => {
-    await ledger.receive(key, received, { fact: 'validated', authorityReference: '2282319' });
-    expect(await ledger.findByAuthorityReference('delta-h7', 'declaration', '2282319')).toEqual(key);
-    expect(await ledger.findByAuthorityReference('delta-h7', 'declaration', '2282318')).toBeUndefined();
+  it('finds a filing by the reference that the authority gave it, and only by that', async () => {
+    await ledger.receive(key, received, { fact: 'validated', authorityReference: '77' });
+    expect(await ledger.findByAuthorityReference(TOY, 'declaration', '77')).toEqual(key);
+    expect(await ledger.findByAuthorityReference(TOY, 'declaration', '78')).toBeUndefined();
   });
 
   it('lists filings by what happened to them and when', async () => {
@@ -103,7 +105,7 @@ describeOnEngines('the ledger on %s', (engine) => {
 
   const due = async (by: string) => {
     const found = [];
-    for await (const waiting of ledger.due('delta-h7', by, 'lane')) found.push(waiting);
+    for await (const waiting of ledger.due(TOY, by, 'lane')) found.push(waiting);
     return found;
   };
 
@@ -115,7 +117,7 @@ describeOnEngines('the ledger on %s', (engine) => {
     expect((await due('2026-11-23T00:00:00.000Z')).map((waiting) => waiting.key)).toEqual([other, key]);
     expect((await due('2026-11-22T09:05:00.000Z')).at(-1)).toEqual({
       key,
-      sent: { message: 'Creation_H7', attempt: 1 },
+      sent: { message: 'Letter', attempt: 1 },
       due: settlement.due,
     });
   });
@@ -170,7 +172,7 @@ describeOnEngines('the ledger on %s', (engine) => {
     const via = { kind: 'request', reference: 'R-1' } as const;
     const asked = {
       type: 'asked',
-      message: 'Request_Invalidation_H7',
+      message: 'Recall',
       at: '2026-11-22T09:00:00.000Z',
       messageId: 'm-1',
       attempt: 1,
@@ -178,11 +180,11 @@ describeOnEngines('the ledger on %s', (engine) => {
     } as const;
     const stated = {
       type: 'stated',
-      message: 'Response_Invalidation_H7',
+      message: 'Recalled',
       at: '2026-11-22T09:00:01.000Z',
       messageId: 'm-2',
       via,
-      facts: { decision: 'accepted', state: { raw: 'INV', since: '2026-11-22T10:00:00+01:00[Europe/Paris]' } },
+      facts: { decision: 'accepted', state: { raw: 'DROPPED', since: '2026-11-22T10:00:00+01:00[Europe/Paris]' } },
     } as const;
     for (let time = 0; time < 2; time += 1) {
       await ledger.ask(key, asked);

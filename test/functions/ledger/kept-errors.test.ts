@@ -3,7 +3,8 @@ import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
 import { keptErrors } from '../../../functions/ledger/kept-errors.ts';
 import type { Ledger } from '../../../functions/ledger/ledger.ts';
 import { ledgerTables } from '../../support/ledger-tables.ts';
-import { declarationKey as key, parked, sent } from '../../support/records.ts';
+import { parked } from '../../support/records.ts';
+import { letterKey as key, sent } from '../../support/toy/records.ts';
 
 const endless = { errorCode: 'E'.repeat(5000), errorDescription: '…'.repeat(2_000_000) };
 const at = '2026-11-22T09:00:01.000Z';
@@ -26,7 +27,7 @@ describe('[F5] [H7-E400] what an authority says, however long,', () => {
   it('never keeps one from being claimed as parked, nor a refusal with many faults from being recorded', async () => {
     expect(await ledger.claim(key, sent({ settlement: parked({ error: endless }) }))).toBe(true);
     const errors = Array.from({ length: 20_000 }, (_, n) => ({ errorPointer: `/payload/${n}` }));
-    const refused = { type: 'refused', message: 'Creation_H7', at, platform: 'shop-1', digest: 'd', errors } as const;
+    const refused = { type: 'refused', message: 'Letter', at, platform: 'shop-1', digest: 'd', errors } as const;
     await ledger.refuse(key, refused);
     const records = await ledger.records(key);
     expect(records.map(({ type }) => type).sort()).toEqual(['refused', 'sent']);

@@ -6,13 +6,14 @@ import type { Ledger } from '../../../functions/ledger/ledger.ts';
 import type { FilingKey, SentRecord, UnreadableRecord } from '../../../functions/ledger/records.ts';
 import { describeOnEngines } from '../../support/engines.ts';
 import { ledgerTables } from '../../support/ledger-tables.ts';
+import { TOY } from '../../support/toy/register.ts';
 
 /** A body that no compression makes small enough for one item. */
 const incompressible = JSON.stringify({ note: randomBytes(740_000).toString('base64') });
-const key: FilingKey = { authority: 'delta-h7', kind: 'declaration', reference: 'L/1' };
+const key: FilingKey = { authority: TOY, kind: 'declaration', reference: 'L/1' };
 const sent: SentRecord = {
   type: 'sent',
-  message: 'Creation_H7',
+  message: 'Letter',
   attempt: 1,
   at: '2026-11-22T09:00:00.000Z',
   messageId: 'm-1',
@@ -34,8 +35,7 @@ describeOnEngines('what one item does not hold, on %s', (engine) => {
 
   const listUnreadable = async (period: { since?: string; until?: string; limit?: number } = {}) => {
     const found = [];
-    for await (const one of ledger.unreadable('delta-h7', { since: '0', until: '9', limit: 100, ...period }))
-      found.push(one);
+    for await (const one of ledger.unreadable(TOY, { since: '0', until: '9', limit: 100, ...period })) found.push(one);
     return found;
   };
 
@@ -63,7 +63,7 @@ describeOnEngines('what one item does not hold, on %s', (engine) => {
   });
 
   it('[F13] keeps the body of a refused submission, large or small', async () => {
-    const refused = { message: 'Creation_H7', at: sent.at, platform: null, errors: [] };
+    const refused = { message: 'Letter', at: sent.at, platform: null, errors: [] };
     await ledger.refuse(key, { type: 'refused', ...refused, digest: 'd-1', body: incompressible });
     await ledger.refuse(key, { type: 'refused', ...refused, digest: 'd-2', body: '{' });
     const bodies = (await ledger.records(key)).map((record) => record.type === 'refused' && record.body);
@@ -94,7 +94,7 @@ describeOnEngines('what one item does not hold, on %s', (engine) => {
   });
 
   it('[F12] keeps what cannot be read with its lane, and lists it newest first', async () => {
-    for (const n of [1, 3, 2]) expect(await ledger.keepUnreadable('delta-h7', unreadable(n))).toBe(true);
+    for (const n of [1, 3, 2]) expect(await ledger.keepUnreadable(TOY, unreadable(n))).toBe(true);
     expect(await listUnreadable()).toEqual([unreadable(3), unreadable(2), unreadable(1)]);
     expect(await listUnreadable({ limit: 1 })).toEqual([unreadable(3)]);
     const at = unreadable(2).at;
@@ -102,14 +102,14 @@ describeOnEngines('what one item does not hold, on %s', (engine) => {
   });
 
   it('[F12] keeps the same one once, also where it comes again later', async () => {
-    await ledger.keepUnreadable('delta-h7', unreadable(1));
+    await ledger.keepUnreadable(TOY, unreadable(1));
     const later = { ...unreadable(1), at: '2026-11-25T09:00:00.000Z' };
-    expect(await ledger.keepUnreadable('delta-h7', later)).toBe(false);
+    expect(await ledger.keepUnreadable(TOY, later)).toBe(false);
     expect(await listUnreadable()).toEqual([unreadable(1)]);
   });
 
   it('[F12] keeps a megabyte that cannot be read', async () => {
-    await ledger.keepUnreadable('delta-h7', unreadable(1, incompressible));
+    await ledger.keepUnreadable(TOY, unreadable(1, incompressible));
     expect(await listUnreadable()).toEqual([unreadable(1, incompressible)]);
   });
 });

@@ -8,8 +8,10 @@ import type { StuckRecord, UnreadableRecord } from '../../../functions/ledger/re
 import { dynamoDbTokenStore } from '../../../functions/tokens/dynamodb-token-store.ts';
 import { dynamoDbTokenUses } from '../../../functions/tokens/token-uses.ts';
 import { lossyDynamoDb } from '../../support/lossy-dynamodb.ts';
-import { response } from '../../support/messages.ts';
-import { declarationKey as key, parked, received, sent } from '../../support/records.ts';
+import { parked } from '../../support/records.ts';
+import { receipt } from '../../support/toy/messages.ts';
+import { letterKey as key, received, sent } from '../../support/toy/records.ts';
+import { TOY } from '../../support/toy/register.ts';
 
 const database = lossyDynamoDb();
 let tableName: string;
@@ -98,7 +100,7 @@ describe('[F4] a write whose answer was lost', () => {
   });
 
   it('is still a callback that was stored just now, and repeated the next time', async () => {
-    const callback = received('Response_H7', response());
+    const callback = received('Receipt', receipt());
     database.lose();
     expect(await ledger.receive(key, callback, { fact: 'validated' })).toBe('stored');
     expect(await ledger.receive(key, callback, { fact: 'validated' })).toBe('repeated');
@@ -106,7 +108,7 @@ describe('[F4] a write whose answer was lost', () => {
 
   it('is still our record of a dead letter', async () => {
     const letter: StuckRecord = {
-      ...{ type: 'stuck', letter: 'l-1', at: sent().at, message: 'Creation_H7', platform: null },
+      ...{ type: 'stuck', letter: 'l-1', at: sent().at, message: 'Letter', platform: null },
       ...{ handedOut: 5, since: sent().at },
     };
     database.lose();
@@ -123,13 +125,13 @@ describe('[F4] a write whose answer was lost', () => {
       ...{ faults: [], platform: null, message: null },
     };
     database.lose(2);
-    expect(await ledger.keepUnreadable('delta-h7', record)).toBe(true);
-    expect(await ledger.keepUnreadable('delta-h7', record)).toBe(false);
+    expect(await ledger.keepUnreadable(TOY, record)).toBe(true);
+    expect(await ledger.keepUnreadable(TOY, record)).toBe(false);
   });
 
   it('is still our right to renew the token, and gives it back', async () => {
     const storeOf = (client: typeof database.client, owner: string) =>
-      dynamoDbTokenStore({ client, tableName, authority: 'delta-h7', owner, now: () => 1000 });
+      dynamoDbTokenStore({ client, tableName, authority: TOY, owner, now: () => 1000 });
     const [ours, another] = [storeOf(database.client, 'i-1'), storeOf(database.safe, 'i-2')];
     database.lose();
     expect(await ours.acquire(2000, {})).toBe(true);
@@ -164,13 +166,13 @@ describe("[F4] a write of a feed's cursor whose answer was lost", () => {
   it('is still our poll, and nobody else polls', async () => {
     const [ours, another] = [cursorsOf(database.client), cursorsOf(database.safe)];
     database.lose();
-    expect(await ours.poll('delta-h7', 'news', {}, at, later)).toBe(true);
-    expect(await another.poll('delta-h7', 'news', {}, at, later)).toBe(false);
+    expect(await ours.poll(TOY, 'news', {}, at, later)).toBe(true);
+    expect(await another.poll(TOY, 'news', {}, at, later)).toBe(false);
     database.lose();
-    await ours.end('delta-h7', 'news', { notBefore: later, failures: 1, alone: 0 });
+    await ours.end(TOY, 'news', { notBefore: later, failures: 1, alone: 0 });
     database.lose();
-    await ours.end('delta-h7', 'news', { readAt: later });
-    const { changedBy: _, ...cursor } = (await another.get('delta-h7', 'news')) as Record<string, unknown>;
+    await ours.end(TOY, 'news', { readAt: later });
+    const { changedBy: _, ...cursor } = (await another.get(TOY, 'news')) as Record<string, unknown>;
     expect(cursor).toEqual({ since: at, polledAt: at, readAt: later });
   });
 
@@ -179,17 +181,17 @@ describe("[F4] a write of a feed's cursor whose answer was lost", () => {
     ['stale, lost and overtaken', 'lost and overtaken', 'stale and lost', 'lost', 'stale', 'fresh', 'lost'],
   ])('moves the marker once at each step, and never back: %s, %s, %s …', async (...steps) => {
     const [ours, another] = [cursorsOf(database.client), cursorsOf(database.safe)];
-    const marker = async () => (await another.get('delta-h7', 'news')).marker;
+    const marker = async () => (await another.get(TOY, 'news')).marker;
     const to = (marker: string) => ({ marker, notBefore: later });
     const plus = (from: string | undefined, more: number) => String(Number(from ?? 0) + more);
-    await another.move('delta-h7', 'news', undefined, to('1'));
+    await another.move(TOY, 'news', undefined, to('1'));
     for (const step of steps) {
       const stands = await marker();
       const from = step.startsWith('stale') ? plus(stands, -1) : stands;
       // Another reader reads on from where we came to.
-      const overtake = () => another.move('delta-h7', 'news', plus(from, 1), to(plus(from, 2)));
+      const overtake = () => another.move(TOY, 'news', plus(from, 1), to(plus(from, 2)));
       if (step.includes('lost')) database.lose(1, step.endsWith('overtaken') ? overtake : undefined);
-      const isOurs = await ours.move('delta-h7', 'news', from, to(plus(from, 1)));
+      const isOurs = await ours.move(TOY, 'news', from, to(plus(from, 1)));
       if (from !== stands) expect([step, isOurs]).toEqual([step, false]);
       else if (step.endsWith('overtaken')) expect(await marker()).toBe(plus(from, 2));
       else expect([step, isOurs, await marker()]).toEqual([step, true, plus(from, 1)]);
@@ -201,9 +203,9 @@ describe("[F4] a lane's state whose write was lost", () => {
   const T0 = Date.parse('2026-11-22T09:00:00.000Z');
   const rules = { share: { perSecond: 10, perHour: 1000 }, horizonMs: 60_000, leaseMs: 30_000, pauseMs: 60_000 };
   const admissionOf = (client: typeof database.client, owner: string) =>
-    dynamoDbAdmission({ client, tableName, authority: 'delta-h7', now: () => T0, rules, owner });
+    dynamoDbAdmission({ client, tableName, authority: TOY, now: () => T0, rules, owner });
   const laneSwitch = (client: typeof database.client) =>
-    dynamoDbLaneSwitch({ client, tableName, authority: 'delta-h7', now: () => T0 });
+    dynamoDbLaneSwitch({ client, tableName, authority: TOY, now: () => T0 });
 
   it('grants the turns once, also where another instance was granted some meanwhile', async () => {
     const [ours, another] = [admissionOf(database.client, 'i-1'), admissionOf(database.safe, 'i-2')];

@@ -1,45 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import { newsOf } from '../../../functions/ledger/news.ts';
 import type { FilingKey } from '../../../functions/ledger/records.ts';
-import { responseConsultH7 } from '../../../schemas/delta-h7/response-consult-h7.ts';
-import { sent } from '../../support/records.ts';
+import { ask } from '../../support/toy/messages.ts';
+import { sent } from '../../support/toy/records.ts';
+import { TOY } from '../../support/toy/register.ts';
+import { told } from '../../support/toy/requests.ts';
 
-const key: FilingKey = { authority: 'delta-h7', kind: 'consultation', reference: 'm-1' };
-const lrns = ['L-1', 'L-2'];
-const asked = sent({
-  message: 'Consult_H7',
-  body: JSON.stringify({ header: {}, declarations: lrns.map((lrn) => ({ lrn })) }),
-});
-const one = { lrn: 'L-1', declarationState: { state: 'VLD' } };
+const key: FilingKey = { authority: TOY, kind: 'consultation', reference: 'm-1' };
+const asked = sent({ message: 'Ask', body: JSON.stringify(ask('m-1', 'L-1', 'L-2')) });
+const one = { id: 'L-1', state: 'TAKEN' };
 
-/** The declarations that an answer to a consultation of L-1 and L-2 says to be unknown. */
-function unknownAfter(answer: object): string[] {
-  return newsOf(key, responseConsultH7, { header: {}, ...answer }, [asked]).flatMap(([{ reference }, facts]) =>
-    facts.unknownToAuthority ? [reference] : [],
-  );
-}
+/** What the filings that a question asks for are told, by their references. */
+const newsAfter = (answer: object) =>
+  Object.fromEntries(newsOf(key, told, answer, [asked]).map(([{ reference }, facts]) => [reference, facts]));
 
-describe('the declarations that a consultation did not find', () => {
-  it('[H7-X7] are those that are not in its list', () => {
-    expect(unknownAfter({ declarations: [one] })).toEqual(['L-2']);
-    expect(unknownAfter({ declarations: [] })).toEqual(lrns);
-    expect(unknownAfter({ declarations: [one, { lrn: 'L-2' }] })).toEqual([]);
+describe('the declarations that an enquiry did not find', () => {
+  it('are those that are not in its list, where all of that was read', () => {
+    expect(newsAfter({ toys: [one] })).toMatchObject({ 'L-1': {}, 'L-2': { unknownToAuthority: true } });
+    expect(newsAfter({ toys: [] })).toMatchObject({ 'L-1': { unknownToAuthority: true } });
+    expect(newsAfter({ toys: [one, { id: 'L-2' }] })['L-2']).not.toHaveProperty('unknownToAuthority');
   });
 
-  it.each<[string, object]>([
-    ['another name', { declarationList: [one] }],
-    ['no list', {}],
-    ['null', { declarations: null }],
-    ['an object', { declarations: one }],
-    ['an entry that does not name its LRN', { declarations: [one, { header: { lrn: 'L-2' } }] }],
-    ['an entry that is none', { declarations: [one, null] }],
-  ])('[H7-X7] are not known where the list could not be read: %s', (_, answer) => {
-    expect(unknownAfter(answer)).toEqual([]);
-  });
-
-  it('[H7-X7] do not keep those that are named from being brought up to date', () => {
-    const [first, ...more] = newsOf(key, responseConsultH7, { declarations: [one, null] }, [asked]);
-    expect(first).toMatchObject([{ kind: 'declaration', reference: 'L-1' }, { state: { raw: 'VLD' } }]);
-    expect(more).toEqual([]);
+  it('are not known where the list could not be read, and those that are named are brought up to date', () => {
+    expect(newsAfter({})).toEqual({});
+    expect(newsAfter({ toys: [one, null] })).toMatchObject({ 'L-1': { state: { raw: 'TAKEN' } } });
+    expect(Object.keys(newsAfter({ toys: [one, null] }))).toEqual(['L-1']);
   });
 });

@@ -2,15 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { readFiling } from '../../../functions/ledger/filing.ts';
 import { answeredLate } from '../../../functions/ledger/overdue.ts';
 import type { FilingKey, LedgerRecord, ReceivedRecord, SentRecord } from '../../../functions/ledger/records.ts';
-import { toOperator } from '../../../schemas/delta-h7/paths.ts';
-import { errorMessage, response, state } from '../../support/messages.ts';
+import { complaint, news, receipt } from '../../support/toy/messages.ts';
+import { paths } from '../../support/toy/paths.ts';
+import { TOY } from '../../support/toy/register.ts';
 
-const key: FilingKey = { authority: 'delta-h7', kind: 'declaration', reference: 'FR26-TEST-1' };
+const key: FilingKey = { authority: TOY, kind: 'declaration', reference: 'L-1' };
 const MINUTE_MS = 60_000;
 
 const sent = (at: string, more: Partial<SentRecord> = {}): SentRecord => ({
   type: 'sent',
-  message: 'Creation_H7',
+  message: 'Letter',
   attempt: 1,
   at: `2026-11-22T${at}.000Z`,
   messageId: 'out-1',
@@ -31,9 +32,8 @@ const received = (message: string, path: string, at: string, body: { header: { m
     drift: [],
   }) satisfies ReceivedRecord;
 const answer = (at: string, messageId = 'r-1') =>
-  received('Response_H7', toOperator.declarationResponses, at, response({ messageId, state: 'ANT' }));
-const error = (at: string, errors?: unknown[]) =>
-  received('Error_H7', toOperator.declarationErrors, at, errorMessage(undefined, errors));
+  received('Receipt', paths.receipts, at, receipt({ messageId, state: 'WISHED' }));
+const error = (at: string, errors?: unknown[]) => received('Complaint', paths.complaints, at, complaint(errors));
 const late = (records: LedgerRecord[], messageId: string) =>
   answeredLate(readFiling(key, records), messageId, 30 * MINUTE_MS);
 
@@ -48,7 +48,7 @@ describe('an answer', () => {
   });
 
   it('[H7-S3] is the message that answered, whichever is told again and whatever has come since', () => {
-    const released = received('State_H7', toOperator.declarationStates, '09:00:00', state({ messageId: 's-1' }));
+    const released = received('News', paths.news, '09:00:00', news({ messageId: 's-1' }));
     const inTime = [sent('08:00:00'), answer('08:00:05'), released];
     for (const id of ['r-1', 's-1']) expect(late(inTime, id), id).toBeUndefined();
     const tooLate = [sent('08:00:00'), answer('08:40:00'), released];
@@ -61,14 +61,14 @@ describe('an answer', () => {
     expect(late([sent('08:00:00', { resumedAt: '2026-11-22T08:20:00.000Z' }), answer('08:45:00')], 'r-1')).toBe(
       undefined,
     );
-    const validation = sent('08:10:00', { message: 'Validation_H7', messageId: 'out-2' });
+    const hurry = sent('08:10:00', { message: 'Hurry', messageId: 'out-2' });
     const validated = received(
-      'State_H7',
-      toOperator.declarationStates,
+      'News',
+      paths.news,
       '08:50:00',
-      state({ messageId: 's-1', state: 'VLD', at: '2026-11-22T10:50:00+01:00[Europe/Paris]' }),
+      news({ messageId: 's-1', state: 'TAKEN', since: '2026-11-22T10:50:00+01:00[Europe/Paris]' }),
     );
-    expect(late([sent('08:00:00'), answer('08:00:05'), validation, validated], 's-1')).toMatchObject({
+    expect(late([sent('08:00:00'), answer('08:00:05'), hurry, validated], 's-1')).toMatchObject({
       sent: { messageId: 'out-2' },
     });
   });

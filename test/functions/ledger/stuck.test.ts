@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { readFiling } from '../../../functions/ledger/filing.ts';
 import type { LedgerRecord, StuckRecord } from '../../../functions/ledger/records.ts';
-import { errorMessage, response } from '../../support/messages.ts';
-import { ARRIVED_AT, declarationKey, received, SENT_AT, sent, technicalError } from '../../support/records.ts';
+import { ARRIVED_AT, SENT_AT } from '../../support/records.ts';
+import { complaint, receipt, technicalError } from '../../support/toy/messages.ts';
+import { letterKey, received, sent } from '../../support/toy/records.ts';
 
-const merged = (...records: LedgerRecord[]) => readFiling(declarationKey, records).filing;
+const merged = (...records: LedgerRecord[]) => readFiling(letterKey, records).filing;
 const letter = (more: Partial<StuckRecord> = {}): StuckRecord => ({
   type: 'stuck',
   letter: 'q-1',
   at: ARRIVED_AT,
-  message: 'Creation_H7',
+  message: 'Letter',
   platform: 'shop-1',
   handedOut: 5,
   since: SENT_AT,
@@ -33,7 +34,7 @@ describe('a filing of which a message lies among the dead letters', () => {
   });
 
   it('is as what was sent has it, where that came through all the same', () => {
-    expect(merged(sent(), received('Response_H7', response()), letter({ claimed }))).toMatchObject({
+    expect(merged(sent(), received('Receipt', receipt()), letter({ claimed }))).toMatchObject({
       status: 'answered',
       errors: [],
     });
@@ -42,16 +43,16 @@ describe('a filing of which a message lies among the dead letters', () => {
   it('waits once it was put back, unless there is more to say of it', () => {
     const back = letter({ redrivenAt });
     expect(merged(back)).toMatchObject({ status: 'waiting', platform: 'shop-1', errors: [] });
-    const error = received('Error_H7', errorMessage('L', [technicalError]));
+    const error = received('Complaint', complaint([technicalError]));
     expect(merged(error, back)).toMatchObject({ status: 'failed', errors: [technicalError] });
     expect(merged(back, sent({ at: redrivenAt }))).toMatchObject({ status: 'sent' });
     const errors = [{ errorPointer: '/x' }];
-    const refused = { type: 'refused', message: 'Creation_H7', at: SENT_AT, platform: 'shop-2', digest: 'd', errors };
+    const refused = { type: 'refused', message: 'Letter', at: SENT_AT, platform: 'shop-2', digest: 'd', errors };
     expect(merged(refused as LedgerRecord, back)).toMatchObject({ status: 'refused', platform: 'shop-2', errors });
   });
 
   it('shows in its history that it was found there and put back', () => {
-    const entry = { direction: 'sent', message: 'Creation_H7', httpStatus: null };
+    const entry = { direction: 'sent', message: 'Letter', httpStatus: null };
     expect(merged(letter()).history).toEqual([{ ...entry, at: ARRIVED_AT, messageId: null, outcome: 'stuck' }]);
     expect(merged(sent(), letter({ claimed, redrivenAt })).history.slice(1)).toEqual([
       { ...entry, at: ARRIVED_AT, messageId: 'm-1', outcome: 'stuck' },

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { readFiling } from '../../../functions/ledger/filing.ts';
 import type { LedgerRecord, RefusedRecord } from '../../../functions/ledger/records.ts';
-import { errorMessage, functionalError, response } from '../../support/messages.ts';
-import { declarationKey, received, stated, technicalError } from '../../support/records.ts';
+import { complaint, receipt, technicalError, wrong } from '../../support/toy/messages.ts';
+import { letterKey, received, stated } from '../../support/toy/records.ts';
 
-const merged = (...records: LedgerRecord[]) => readFiling(declarationKey, records).filing;
+const merged = (...records: LedgerRecord[]) => readFiling(letterKey, records).filing;
 const refused = (more: Partial<RefusedRecord> = {}): RefusedRecord => ({
   type: 'refused',
-  message: 'Creation_H7',
+  message: 'Letter',
   at: '2026-11-22T08:00:00.000Z',
   platform: 'shop-1',
   digest: 'd-0',
@@ -16,8 +16,8 @@ const refused = (more: Partial<RefusedRecord> = {}): RefusedRecord => ({
 });
 
 describe('a filing of which nothing was sent', () => {
-  it('is answered where customs speaks of it, and belongs to no platform', () => {
-    expect(merged(received('Response_H7', response()))).toMatchObject({
+  it('is answered where the authority speaks of it, and belongs to no platform', () => {
+    expect(merged(received('Receipt', receipt()))).toMatchObject({
       status: 'answered',
       platform: null,
       declaration: null,
@@ -25,30 +25,30 @@ describe('a filing of which nothing was sent', () => {
     });
   });
 
-  it('is rejected where customs has only errors, and failed where these are technical', () => {
-    expect(merged(received('Error_H7', errorMessage()))).toMatchObject({
+  it('is rejected where the authority has only errors, and failed where these are technical', () => {
+    expect(merged(received('Complaint', complaint()))).toMatchObject({
       status: 'rejected',
-      errors: [functionalError()],
+      errors: [wrong],
     });
-    expect(merged(received('Error_H7', errorMessage('L', [technicalError])))).toMatchObject({
+    expect(merged(received('Complaint', complaint([technicalError])))).toMatchObject({
       status: 'failed',
       errors: [technicalError],
     });
   });
 
-  it('shows the errors of all messages, and none once customs answered', () => {
+  it('shows the errors of all messages, and none once the authority answered', () => {
     const records = [
-      received('Error_H7', errorMessage('L', [technicalError], 'e-1')),
-      received('Error_H7', errorMessage('L', [functionalError()], 'e-2')),
+      received('Complaint', complaint([technicalError], { messageId: 'e-1' })),
+      received('Complaint', complaint([wrong], { messageId: 'e-2' })),
     ];
-    expect(merged(...records)).toMatchObject({ status: 'rejected', errors: [technicalError, functionalError()] });
-    expect(merged(...records, received('Response_H7', response()))).toMatchObject({ status: 'answered', errors: [] });
+    expect(merged(...records)).toMatchObject({ status: 'rejected', errors: [technicalError, wrong] });
+    expect(merged(...records, received('Receipt', receipt()))).toMatchObject({ status: 'answered', errors: [] });
   });
 
-  it('has failed where customs does not know it either', () => {
+  it('has failed where the authority does not know it either', () => {
     expect(merged(stated({ unknownToAuthority: true }))).toMatchObject({
       status: 'failed',
-      errors: [{ errorDescription: 'unknown to customs, as a consultation showed' }],
+      errors: [{ errorDescription: 'unknown to toymaker, as a consultation showed' }],
     });
   });
 
@@ -60,18 +60,18 @@ describe('a filing of which nothing was sent', () => {
     });
   });
 
-  it('is not refused where customs has it, since what never left changes nothing there', () => {
-    expect(merged(refused(), received('Error_H7', errorMessage('L', [technicalError])))).toMatchObject({
+  it('is not refused where the authority has it, since what never left changes nothing there', () => {
+    expect(merged(refused(), received('Complaint', complaint([technicalError])))).toMatchObject({
       status: 'failed',
       errors: [technicalError],
     });
-    expect(merged(refused(), received('Response_H7', response()))).toMatchObject({ status: 'answered', errors: [] });
+    expect(merged(refused(), received('Receipt', receipt()))).toMatchObject({ status: 'answered', errors: [] });
   });
 
   it('has nothing that could stand where it was only asked about', () => {
     const asked: LedgerRecord = {
       type: 'asked',
-      message: 'Consult_H7',
+      message: 'Ask',
       at: '2026-11-22T10:00:00.000Z',
       messageId: 'm-9',
       attempt: 1,
