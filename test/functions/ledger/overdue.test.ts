@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readFiling } from '../../../functions/ledger/filing.ts';
 import { answeredLate } from '../../../functions/ledger/overdue.ts';
 import type { FilingKey, LedgerRecord, ReceivedRecord, SentRecord } from '../../../functions/ledger/records.ts';
+import type { AuthorityError } from '../../../schemas/contract.ts';
 import { complaint, news, receipt } from '../../support/toy/messages.ts';
 import { paths } from '../../support/toy/paths.ts';
 import { TOY } from '../../support/toy/register.ts';
@@ -33,7 +34,7 @@ const received = (message: string, path: string, at: string, body: { header: { m
   }) satisfies ReceivedRecord;
 const answer = (at: string, messageId = 'r-1') =>
   received('Receipt', paths.receipts, at, receipt({ messageId, state: 'WISHED' }));
-const error = (at: string, errors?: unknown[]) => received('Complaint', paths.complaints, at, complaint(errors));
+const error = (at: string, errors?: AuthorityError[]) => received('Complaint', paths.complaints, at, complaint(errors));
 const late = (records: LedgerRecord[], messageId: string) =>
   answeredLate(readFiling(key, records), messageId, 30 * MINUTE_MS);
 
