@@ -7,6 +7,9 @@ import { filesBelow, root } from './support/files.ts';
 /** The rooms that speak of any authority: names, texts and comments. */
 const rooms = ['functions', 'desk', 'infra', 'local', 'schemas'];
 
+/** The rooms whose tests run on the toy authority. */
+const testedByToy = ['housekeeping', 'notify', 'outcomes', 'telemetry'].map((room) => `test/functions/${room}`);
+
 /** The folders of one authority, and the registries, which name each authority once. */
 const places = ['schemas', 'functions/authorities', 'local/simulators', 'desk/authorities'];
 const ownFolders = authorityNames.flatMap((name) => places.map((place) => `${place}/${name}/`));
@@ -40,6 +43,14 @@ describe("no authority's own words", () => {
   it.each(rooms)('stand in %s outside its folders and the registries', (room) => {
     const looked = spine.filter((file) => file.startsWith(`${room}/`));
     expect(looked.length).toBeGreaterThan(10);
+    expect(looked.flatMap((file) => leaksIn(file, `${file}\n${readFileSync(path.join(root, file), 'utf8')}`))).toEqual(
+      [],
+    );
+  });
+
+  it.each(testedByToy)('stand in %s', (room) => {
+    const looked = filesBelow(room);
+    expect(looked.length).toBeGreaterThan(0);
     expect(looked.flatMap((file) => leaksIn(file, `${file}\n${readFileSync(path.join(root, file), 'utf8')}`))).toEqual(
       [],
     );

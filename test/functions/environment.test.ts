@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { readEnvironment, receiverEnvironment, senderEnvironment } from '../../functions/environment.ts';
+import { TOY } from '../support/toy/register.ts';
 
 const given = {
   STAGE: 'test',
   LEDGER_TABLE: 'ledger',
   RETENTION_DAYS: '1096',
   OUTCOMES_TOPIC: 'arn:outcomes',
-  AUTHORITY: 'delta-h7',
+  AUTHORITY: TOY,
   LANE: '{}',
   OUTBOX_URL: 'http://127.0.0.1/outbox',
   DEAD_LETTERS_URL: 'http://127.0.0.1/dead-letters',
@@ -23,7 +24,7 @@ describe("a function's environment", () => {
   it.each([
     ['missing', { LANE: undefined }, '/LANE: set by the stack; found nothing; add this field'],
     ['empty', { AUTHORITY: '' }, '/AUTHORITY: set by the stack; found empty string; fill it in'],
-    ['of no authority', { AUTHORITY: 'delta-h8' }, '/AUTHORITY: an authority of the catalogue; found string of 8 char'],
+    ['of no authority', { AUTHORITY: 'toy-shop' }, '/AUTHORITY: an authority of the catalogue; found string of 8 char'],
     ['no number', { RETENTION_DAYS: '3 years' }, '/RETENTION_DAYS: a whole number; found string of 7 characters'],
   ])('says of a variable that is %s which one and why', (_, changes, fault) => {
     expect(read(changes)).toThrow(fault);

@@ -20,20 +20,21 @@ import { sqsDeadLetters } from '../../../functions/outbox/dead-letters.ts';
 import { placeOf, readLetter } from '../../../functions/outbox/letter.ts';
 import type { StandIn } from '../../../local/stand-ins/calls.ts';
 import { type QueueStandIn, startQueues } from '../../../local/stand-ins/queues.ts';
-import { toOperator } from '../../../schemas/delta-h7/paths.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
 import { clientOf, createLedgerTable, startEngine } from '../../support/dynamodb.ts';
 import { memoryFeedCursors } from '../../support/memory-feed-cursors.ts';
-import { creation, fallback, response, submissionOf } from '../../support/messages.ts';
+import { letter, receipt, submissionOf } from '../../support/toy/messages.ts';
+import { paths } from '../../support/toy/paths.ts';
+import { TOY } from '../../support/toy/register.ts';
 
 const REGION = 'eu-west-3';
 const lane = {
-  authority: 'delta-h7',
+  authority: TOY,
   share: { perSecond: 1, perHour: 100 },
   warnDays: 3,
   overdueMinutes: 30,
 } as const;
-const keyOf = (reference: string): FilingKey => ({ authority: 'delta-h7', kind: 'declaration', reference });
+const keyOf = (reference: string): FilingKey => ({ authority: TOY, kind: 'declaration', reference });
 
 /** Runs on a queue and a table of its own, with the deployed clients. */
 describe('dead letters', () => {
@@ -76,7 +77,7 @@ describe('dead letters', () => {
       telemetry: { event() {}, problem: (name, fields = {}) => void problems.push({ ...fields, name }) },
       admissionOf: async () => initialState,
       release: async () => {},
-      deadLetters: sqsDeadLetters(sqs, { 'delta-h7': urls.deadLetters }),
+      deadLetters: sqsDeadLetters(sqs, { [TOY]: urls.deadLetters }),
       feedCursors: memoryFeedCursors(),
       poll: async () => {},
       platformTrust: 'apart',
@@ -94,7 +95,7 @@ describe('dead letters', () => {
   const redrive = () =>
     redriveLetters(sqs, urls, {
       note: ({ id, body }) =>
-        ports.ledger.noteLetter(placeOf(readLetter(body, 'delta-h7')), id, { redrivenAt: now.toISOString() }),
+        ports.ledger.noteLetter(placeOf(readLetter(body, TOY)), id, { redrivenAt: now.toISOString() }),
     });
   const take = async (QueueUrl: string): Promise<Message[]> =>
     (await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 0 }))).Messages ??
@@ -102,7 +103,7 @@ describe('dead letters', () => {
   const claimed = (reference: string, claimedBy: string, more: Partial<SentRecord> = {}): Promise<boolean> =>
     ports.ledger.claim(keyOf(reference), {
       type: 'sent',
-      message: 'Creation_H7',
+      message: 'Letter',
       attempt: 1,
       at: '2026-11-22T08:00:00.000Z',
       messageId: `out-${reference}`,
@@ -114,7 +115,7 @@ describe('dead letters', () => {
     });
 
   it('are recorded and told once for each landing, not each minute, and stay to be put back at once', async () => {
-    const id = await land(submissionOf(creation('STUCK-1')));
+    const id = await land(submissionOf('Letter', letter('STUCK-1')));
     for (let minute = 0; minute < 3; minute += 1) await housekeep();
     expect(told).toMatchObject([
       {
@@ -122,31 +123,31 @@ describe('dead letters', () => {
         outcome: 'stuck',
         reference: 'STUCK-1',
         kind: 'declaration',
-        message: 'Creation_H7',
+        message: 'Letter',
         platform: 'shop-1',
         status: 'stuck',
         errors: [{ errorDescription: expect.stringMatching(/^among the dead letters: .*never claimed/) }],
       },
     ]);
-    expect(problems).toMatchObject([{ name: 'outbox.dead-letter', message: 'Creation_H7', sqsMessageId: id }]);
+    expect(problems).toMatchObject([{ name: 'outbox.dead-letter', message: 'Letter', sqsMessageId: id }]);
     expect(await filing('STUCK-1')).toMatchObject({
       status: 'stuck',
       platform: 'shop-1',
-      history: [{ message: 'Creation_H7', outcome: 'stuck' }],
+      history: [{ message: 'Letter', outcome: 'stuck' }],
     });
     expect(await take(urls.deadLetters)).toHaveLength(1);
   });
 
-  it('that point to a fallback in the place of its creation are told as the fallback that they are', async () => {
+  it('that point to a reminder in the place of its letter are told as the reminder that they are', async () => {
     await claimed('STUCK-1', 'q-1', { settlement: { verdict: 'refused', httpStatus: 400, error: {}, at: '2026' } });
-    await claimed('STUCK-1', 'q-2', { message: 'Fallback_H7', claimedAs: 'Creation_H7', attempt: 2, messageId: 'f' });
-    await land(JSON.stringify({ resume: { ...keyOf('STUCK-1'), message: 'Creation_H7', attempt: 2 } }));
+    await claimed('STUCK-1', 'q-2', { message: 'Reminder', claimedAs: 'Letter', attempt: 2, messageId: 'f' });
+    await land(JSON.stringify({ resume: { ...keyOf('STUCK-1'), message: 'Letter', attempt: 2 } }));
     await housekeep();
-    expect(told).toMatchObject([{ outcome: 'stuck', message: 'Fallback_H7', messageId: 'f' }]);
+    expect(told).toMatchObject([{ outcome: 'stuck', message: 'Reminder', messageId: 'f' }]);
   });
 
   it('say how often they were handed out and since when', async () => {
-    await land(submissionOf(creation('STUCK-1')));
+    await land(submissionOf('Letter', letter('STUCK-1')));
     for (let n = 0; n < 3; n += 1) {
       const [message] = await take(urls.deadLetters);
       await sqs.send(
@@ -158,8 +159,8 @@ describe('dead letters', () => {
       );
     }
     await housekeep();
-    const [letter] = (await ports.ledger.records(keyOf('STUCK-1'))).filter((record) => record.type === 'stuck');
-    expect(letter).toMatchObject({ handedOut: 3, since: expect.stringMatching(/^20\d\d-/) });
+    const [buried] = (await ports.ledger.records(keyOf('STUCK-1'))).filter((record) => record.type === 'stuck');
+    expect(buried).toMatchObject({ handedOut: 3, since: expect.stringMatching(/^20\d\d-/) });
     expect((await filing('STUCK-1')).errors[0]?.errorDescription).toContain('handed out 3 times since 20');
   });
 
@@ -170,21 +171,23 @@ describe('dead letters', () => {
       handedOut: text('often'),
       onOutboxSince: text('z'.repeat(3000)),
     };
-    const bodies = [submissionOf(creation('STUCK-1')), 'no JSON'];
+    const bodies = [submissionOf('Letter', letter('STUCK-1')), 'no JSON'];
     for (const MessageBody of bodies)
       await sqs.send(new SendMessageCommand({ QueueUrl: urls.deadLetters, MessageBody, MessageAttributes }));
     await housekeep();
-    const [letter] = (await ports.ledger.records(keyOf('STUCK-1'))).filter((record) => record.type === 'stuck');
-    expect(letter).toMatchObject({ handedOut: 0, since: expect.stringMatching(/^20\d\d-/) });
+    const [buried] = (await ports.ledger.records(keyOf('STUCK-1'))).filter((record) => record.type === 'stuck');
+    expect(buried).toMatchObject({ handedOut: 0, since: expect.stringMatching(/^20\d\d-/) });
     const kept: unknown[] = [];
     const ever = { since: '0', until: '9', limit: 10 };
-    for await (const one of ports.ledger.unreadable('delta-h7', ever)) kept.push(one);
+    for await (const one of ports.ledger.unreadable(TOY, ever)) kept.push(one);
     expect(kept).toMatchObject([{ body: 'no JSON', at: expect.stringMatching(/^20\d\d-/) }]);
     expect(told).toHaveLength(2);
   });
 
   it('say what is known of the send: never claimed, claimed and perhaps sent, or settled', async () => {
-    const ids = await Promise.all(['CLAIMED', 'REFUSED', 'OTHER'].map((lrn) => land(submissionOf(creation(lrn)))));
+    const ids = await Promise.all(
+      ['CLAIMED', 'REFUSED', 'OTHER'].map((id) => land(submissionOf('Letter', letter(id)))),
+    );
     const refused = { verdict: 'refused', httpStatus: 400, error: {}, at: '2026-11-22T08:00:01.000Z' } as const;
     await claimed('CLAIMED', ids[0] ?? '');
     await claimed('REFUSED', ids[1] ?? '', { settlement: refused });
@@ -196,7 +199,7 @@ describe('dead letters', () => {
       REFUSED: expect.stringContaining('claimed, and its message is refused'),
       OTHER: expect.stringContaining('never claimed'),
     });
-    const status = async (lrn: string) => (await filing(lrn)).status;
+    const status = async (id: string) => (await filing(id)).status;
     expect([await status('CLAIMED'), await status('REFUSED'), await status('OTHER')]).toEqual([
       'stuck',
       'refused',
@@ -204,17 +207,17 @@ describe('dead letters', () => {
     ]);
   });
 
-  it('that were claimed hold nothing up once customs has answered', async () => {
-    await claimed('ANSWERED', await land(submissionOf(creation('ANSWERED'))));
+  it('that were claimed hold nothing up once the authority has answered', async () => {
+    await claimed('ANSWERED', await land(submissionOf('Letter', letter('ANSWERED'))));
     await housekeep();
     expect((await filing('ANSWERED')).status).toBe('stuck');
     const record = {
       type: 'received',
-      message: 'Response_H7',
-      path: toOperator.declarationResponses,
+      message: 'Receipt',
+      path: paths.receipts,
       at: '2026-11-22T09:00:01.000Z',
       messageId: 'r-1',
-      body: JSON.stringify(response({ lrn: 'ANSWERED' })),
+      body: JSON.stringify(receipt({ id: 'ANSWERED' })),
       drift: [],
     } as const;
     await ports.ledger.receive(keyOf('ANSWERED'), { ...record, drift: [] }, { fact: 'validated' });
@@ -225,7 +228,7 @@ describe('dead letters', () => {
     const at = '2026-11-22T08:00:00.000Z';
     const settlement = { verdict: 'parked', httpStatus: 500, error: {}, at, due: '2026-11-22T10:00:00.000Z' } as const;
     await claimed('WAITS', 'q-1', { settlement });
-    await land(JSON.stringify({ resume: { ...keyOf('WAITS'), message: 'Creation_H7', attempt: 1 } }));
+    await land(JSON.stringify({ resume: { ...keyOf('WAITS'), message: 'Letter', attempt: 1 } }));
     await housekeep();
     expect(told).toMatchObject([{ reference: 'WAITS', platform: 'shop-1', messageId: 'out-WAITS', status: 'waiting' }]);
     expect((await filing('WAITS')).status).toBe('waiting');
@@ -239,7 +242,7 @@ describe('dead letters', () => {
     async (trust, said, status) => {
       ports = { ...ports, platformTrust: trust };
       await claimed('ANOTHERS', 'q-1', { platform: 'shop-1' });
-      const id = await land(submissionOf(fallback('ANOTHERS'), { message: 'Fallback_H7', platform: 'shop-2' }));
+      const id = await land(submissionOf('Reminder', letter('ANOTHERS'), { platform: 'shop-2' }));
       for (let minute = 0; minute < 2; minute += 1) await housekeep();
       expect(told).toHaveLength(1);
       expect(told[0]).toMatchObject({ outcome: 'stuck', platform: 'shop-2', reference: 'ANOTHERS' });
@@ -247,36 +250,36 @@ describe('dead letters', () => {
       expect(JSON.stringify(told).includes('shop-1')).toBe(false);
       expect(await filing('ANOTHERS')).toMatchObject({ status, platform: 'shop-1' });
       expect(problems).toHaveLength(1);
-      const place = { authority: 'delta-h7', lane: true } as const;
+      const place = { authority: TOY, lane: true } as const;
       expect(Boolean(await ports.ledger.letter(place, id))).toBe(trust === 'apart');
     },
   );
 
   it('that cannot be read are recorded with their lane, and told', async () => {
-    const ids = [await land('not json'), await land(JSON.stringify({ authority: 'delta-h7', message: 'Other' }))];
+    const ids = [await land('not json'), await land(JSON.stringify({ authority: TOY, message: 'Other' }))];
     for (let minute = 0; minute < 2; minute += 1) await housekeep();
     expect(told.map(({ outcome, reference, platform }) => [outcome, reference, platform])).toEqual([
       ['stuck', null, null],
       ['stuck', null, null],
     ]);
     for (const id of ids)
-      expect(await ports.ledger.letter({ authority: 'delta-h7', lane: true }, id)).toMatchObject({ message: '' });
+      expect(await ports.ledger.letter({ authority: TOY, lane: true }, id)).toMatchObject({ message: '' });
   });
 
   it('[F12] that cannot be read are listed with their lane, with their text, once', async () => {
-    const id = await land('{"authority":"delta-h7","cut');
-    await land(submissionOf(creation('READABLE')));
+    const id = await land('{"authority":"toy","cut');
+    await land(submissionOf('Letter', letter('READABLE')));
     for (let minute = 0; minute < 2; minute += 1) await housekeep();
     const found = [];
-    for await (const one of ports.ledger.unreadable('delta-h7', { since: '0', until: '9', limit: 9 })) found.push(one);
+    for await (const one of ports.ledger.unreadable(TOY, { since: '0', until: '9', limit: 9 })) found.push(one);
     expect(found).toMatchObject([
-      { from: 'outbox', id, body: '{"authority":"delta-h7","cut', isDeadLetter: true, platform: null, message: null },
+      { from: 'outbox', id, body: '{"authority":"toy","cut', isDeadLetter: true, platform: null, message: null },
     ]);
     expect(found[0]?.faults).toMatchObject([{ rule: 'a submission is JSON' }]);
   });
 
   it('are recorded also where another one cannot be, of which the failure is told', async () => {
-    for (const lrn of ['FAILS', 'GOES']) await land(submissionOf(creation(lrn)));
+    for (const id of ['FAILS', 'GOES']) await land(submissionOf('Letter', letter(id)));
     const { outcomes } = ports;
     const publish = (outcome: Outcome) =>
       outcome.reference === 'FAILS' ? Promise.reject(new Error('no topic')) : outcomes.publish(outcome);
@@ -291,7 +294,7 @@ describe('dead letters', () => {
   });
 
   it('are told again under the same id where the telling or the record failed', async () => {
-    const id = await land(submissionOf(creation('TWICE')));
+    const id = await land(submissionOf('Letter', letter('TWICE')));
     const { ledger, outcomes } = ports;
     ports = { ...ports, ledger: { ...ledger, keepLetter: () => Promise.reject(new Error('no table')) } };
     await expect(housekeep()).rejects.toThrow('no table');
@@ -305,7 +308,7 @@ describe('dead letters', () => {
   });
 
   it('are all found, a hundred new ones a minute', async () => {
-    await Promise.all(Array.from({ length: 105 }, (_, n) => land(submissionOf(creation(`MANY-${n}`)))));
+    await Promise.all(Array.from({ length: 105 }, (_, n) => land(submissionOf('Letter', letter(`MANY-${n}`)))));
     await housekeep();
     expect(told).toHaveLength(100);
     await housekeep();
@@ -321,7 +324,7 @@ describe('dead letters', () => {
   });
 
   it('that were put back are stuck no more, and are recorded anew where they land again', async () => {
-    const first = await land(submissionOf(creation('AGAIN')));
+    const first = await land(submissionOf('Letter', letter('AGAIN')));
     await housekeep();
     now = new Date('2026-11-22T09:05:00.000Z');
     expect(await redrive()).toMatchObject({ putBack: 1 });

@@ -9,19 +9,20 @@ import { dynamoDbCursors } from '../../../functions/ledger/cursors.ts';
 import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
 import type { FilingKey, Parked, ReceivedRecord, SentRecord } from '../../../functions/ledger/records.ts';
 import type { ReleasedSend } from '../../../functions/outbox/outbox.ts';
-import { toOperator } from '../../../schemas/delta-h7/paths.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
 import { ledgerTables } from '../../support/ledger-tables.ts';
 import { memoryFeedCursors } from '../../support/memory-feed-cursors.ts';
-import { response, state } from '../../support/messages.ts';
+import { news, receipt } from '../../support/toy/messages.ts';
+import { paths } from '../../support/toy/paths.ts';
+import { TOY } from '../../support/toy/register.ts';
 
 const lane = {
-  authority: 'delta-h7',
+  authority: TOY,
   share: { perSecond: 0.05, perHour: 100 },
   warnDays: 3,
   overdueMinutes: 30,
 } as const;
-const keyOf = (reference: string): FilingKey => ({ authority: 'delta-h7', kind: 'declaration', reference });
+const keyOf = (reference: string): FilingKey => ({ authority: TOY, kind: 'declaration', reference });
 
 describe('tending a lane', () => {
   const tables = ledgerTables();
@@ -60,7 +61,7 @@ describe('tending a lane', () => {
     const settlement = { verdict: 'parked', httpStatus: 500, error: {}, at, due, ...more } as const;
     const record: SentRecord = {
       type: 'sent',
-      message: 'Creation_H7',
+      message: 'Letter',
       attempt: 1,
       at,
       messageId: reference,
@@ -128,7 +129,7 @@ describe('tending a lane', () => {
     ['2026-11-22T09:00:21.000Z', 20_000, 21],
     ['2026-11-22T09:00:01.000Z', 0, 1],
   ])('[F8] has the one that tries handed out when the pause is over: due %s, paused for %i ms', async (due, ms, s) => {
-    for (const lrn of ['FIRST', 'SECOND']) await holdUntil(lrn, due);
+    for (const id of ['FIRST', 'SECOND']) await holdUntil(id, due);
     const delays: unknown[] = [];
     const { release } = ports;
     ports.release = async (waiting) => {
@@ -189,12 +190,12 @@ describe('tending a lane', () => {
 
   const lodge = async (reference: string, at: string) => {
     const body = JSON.stringify(
-      response({ lrn: reference, messageId: `r-${reference}`, state: 'ANT', at: `${at.slice(0, 19)}+00:00[UTC]` }),
+      receipt({ id: reference, messageId: `r-${reference}`, state: 'WISHED', since: `${at.slice(0, 19)}+00:00[UTC]` }),
     );
     const record = {
       type: 'received' as const,
-      message: 'Response_H7',
-      path: toOperator.declarationResponses,
+      message: 'Receipt',
+      path: paths.receipts,
       at,
       messageId: `r-${reference}`,
       body,
@@ -204,12 +205,12 @@ describe('tending a lane', () => {
   };
   const states = async (reference: string, code: string, at: string) => {
     const body = JSON.stringify(
-      state({ lrn: reference, messageId: `s-${reference}`, state: code, at: `${at.slice(0, 19)}+00:00[UTC]` }),
+      news({ id: reference, messageId: `s-${reference}`, state: code, since: `${at.slice(0, 19)}+00:00[UTC]` }),
     );
     const record = {
       type: 'received' as const,
-      message: 'State_H7',
-      path: toOperator.declarationStates,
+      message: 'News',
+      path: paths.news,
       at,
       messageId: `s-${reference}`,
       body,
@@ -218,18 +219,18 @@ describe('tending a lane', () => {
     await ports.ledger.receive(keyOf(reference), record, { fact: 'validated' });
   };
 
-  it('[H7-X3c] warns, once, of anticipated declarations that customs will cancel', async () => {
-    await lodge('EXPIRING', '2026-10-26T09:00:00.000Z');
-    await lodge('YOUNG', '2026-10-26T09:30:00.000Z');
-    await lodge('VALIDATED', '2026-10-26T08:00:00.000Z');
-    await states('VALIDATED', 'VLD', '2026-11-01T08:00:00.000Z');
+  it('warns, once, of declarations in a state that the authority will end', async () => {
+    await lodge('EXPIRING', '2026-11-05T09:00:00.000Z');
+    await lodge('YOUNG', '2026-11-05T09:30:00.000Z');
+    await lodge('VALIDATED', '2026-11-05T08:00:00.000Z');
+    await states('VALIDATED', 'TAKEN', '2026-11-08T08:00:00.000Z');
     await warnExpiring(lane, ports);
     expect(told).toMatchObject([
       {
         outcome: 'expiring',
         reference: 'EXPIRING',
         state: 'anticipated',
-        id: 'expiring/delta-h7/declaration/EXPIRING',
+        id: 'expiring/toy/declaration/EXPIRING',
       },
     ]);
     now = new Date('2026-11-22T09:29:00.000Z');
@@ -240,9 +241,9 @@ describe('tending a lane', () => {
     expect(told.map(({ reference }) => reference)).toEqual(['EXPIRING', 'YOUNG']);
   });
 
-  it('[H7-X3c] catches up on the warnings of a time when nobody tended', async () => {
+  it('catches up on the warnings of a time when nobody tended', async () => {
     await warnExpiring(lane, ports);
-    await lodge('MISSED', '2026-10-27T09:00:00.000Z');
+    await lodge('MISSED', '2026-11-06T09:00:00.000Z');
     now = new Date('2026-11-24T12:00:00.000Z');
     await warnExpiring(lane, ports);
     expect(told.map(({ reference }) => reference)).toEqual(['MISSED']);
@@ -251,7 +252,7 @@ describe('tending a lane', () => {
   const send = (reference: string, at: string, more: Partial<SentRecord> = {}, key = keyOf(reference)) =>
     ports.ledger.claim(key, {
       type: 'sent',
-      message: 'Creation_H7',
+      message: 'Letter',
       attempt: 1,
       at,
       messageId: `out-${reference}`,
@@ -271,10 +272,10 @@ describe('tending a lane', () => {
     await reportOverdue(lane, ports);
     expect(told).toMatchObject([
       {
-        id: 'overdue/delta-h7/declaration/OVERDUE/Creation_H7/1/out-OVERDUE/2026-11-22T09:00:00.000Z',
+        id: 'overdue/toy/declaration/OVERDUE/Letter/1/out-OVERDUE/2026-11-22T09:00:00.000Z',
         outcome: 'overdue',
         reference: 'OVERDUE',
-        message: 'Creation_H7',
+        message: 'Letter',
         messageId: 'out-OVERDUE',
         platform: 'shop-1',
         status: 'sent',
@@ -290,12 +291,12 @@ describe('tending a lane', () => {
   it('[H7-S3] reports each message of a filing, a request and a consultation by itself', async () => {
     await send('BOTH', '2026-11-22T08:00:00.000Z');
     await lodge('BOTH', '2026-11-22T08:00:05.000Z');
-    await send('BOTH', '2026-11-22T08:10:00.000Z', { message: 'Validation_H7', messageId: 'out-validation' });
+    await send('BOTH', '2026-11-22T08:10:00.000Z', { message: 'Hurry', messageId: 'out-validation' });
     for (const [kind, message] of [
-      ['request', 'Request_Invalidation_H7'],
-      ['consultation', 'Consult_H7'],
+      ['request', 'Recall'],
+      ['consultation', 'Ask'],
     ] as const) {
-      const key: FilingKey = { authority: 'delta-h7', kind, reference: kind };
+      const key: FilingKey = { authority: TOY, kind, reference: kind };
       await send(kind, '2026-11-22T08:20:00.000Z', { message, messageId: `out-${kind}` }, key);
     }
     await reportOverdue(lane, ports);
@@ -308,7 +309,7 @@ describe('tending a lane', () => {
 
   it('[H7-S3] counts from when a message that waited was sent after all, and by the minutes of the lane', async () => {
     await holdUntil('RESUMED', '2026-11-22T08:10:00.000Z');
-    const record = await ports.ledger.sent(keyOf('RESUMED'), { message: 'Creation_H7', attempt: 1 });
+    const record = await ports.ledger.sent(keyOf('RESUMED'), { message: 'Letter', attempt: 1 });
     if (!record) throw new Error('nothing waits');
     await ports.ledger.resume(keyOf('RESUMED'), record, { body: '{}', at: '2026-11-22T08:45:00.000Z', by: 'p-1' });
     await reportOverdue(lane, ports);
@@ -334,7 +335,7 @@ describe('tending a lane', () => {
     expect([...new Set(told.map(({ id }) => id))].sort()).toEqual(
       Array.from(
         { length: 5 },
-        (_, n) => `overdue/delta-h7/declaration/L-${n}/Creation_H7/1/out-L-${n}/2026-11-22T08:4${n}:00.000Z`,
+        (_, n) => `overdue/toy/declaration/L-${n}/Letter/1/out-L-${n}/2026-11-22T08:4${n}:00.000Z`,
       ),
     );
   });
@@ -392,7 +393,7 @@ describe('tending a lane', () => {
         { state: 'open', openMinutes: 0, pausedMinutes: 0 },
       ],
     ])('%j', async (breaker, expected) => {
-      expect(await stands(breaker)).toEqual({ authority: 'delta-h7', waiting: 0, alone: 0, ...expected });
+      expect(await stands(breaker)).toEqual({ authority: TOY, waiting: 0, alone: 0, ...expected });
     });
 
     it('[F8] with what fails alone, each named', async () => {
@@ -414,7 +415,7 @@ describe('tending a lane', () => {
           failures: 4,
           due,
           cause: 'http-500',
-          message: 'Creation_H7',
+          message: 'Letter',
         },
       ]);
     });

@@ -11,13 +11,14 @@ import { notifyAgain } from '../../../functions/notify/notify-again.ts';
 import { type NotifyBatchPorts, notifyBatch } from '../../../functions/notify/notify-batch.ts';
 import { sqsRelease } from '../../../functions/outbox/outbox.ts';
 import { OutcomeNotTaken, snsOutcomesInBatches } from '../../../functions/outcomes/batches.ts';
-import { toOperator } from '../../../schemas/delta-h7/paths.ts';
 import type { StoredCallback, Untold } from '../../../schemas/untold.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
-import { state } from '../../support/messages.ts';
+import { news } from '../../support/toy/messages.ts';
+import { paths } from '../../support/toy/paths.ts';
+import { TOY } from '../../support/toy/register.ts';
 
 const NOW = '2026-11-22T08:00:00.000Z';
-const keyOf = (reference: string): FilingKey => ({ authority: 'delta-h7', kind: 'declaration', reference });
+const keyOf = (reference: string): FilingKey => ({ authority: TOY, kind: 'declaration', reference });
 
 /** A port where nobody listens. */
 const nowhere = {
@@ -44,10 +45,10 @@ function notifier(more: Partial<NotifyBatchPorts> = {}) {
     ...more,
   };
   /** Stores a callback, and returns its record of the stream, numbered by its reference. */
-  async function stored(reference: string, message = 'State_H7', body: object = {}): Promise<DynamoDBRecord> {
+  async function stored(reference: string, message = 'News', body: object = {}): Promise<DynamoDBRecord> {
     const record: ReceivedRecord = {
-      ...{ type: 'received', message, path: toOperator.declarationStates, messageId: `m-${reference}`, at: NOW },
-      ...{ body: JSON.stringify({ ...state({ lrn: reference, messageId: `m-${reference}` }), ...body }), drift: [] },
+      ...{ type: 'received', message, path: paths.news, messageId: `m-${reference}`, at: NOW },
+      ...{ body: JSON.stringify({ ...news({ id: reference, messageId: `m-${reference}` }), ...body }), drift: [] },
     };
     await ledger.receive(keyOf(reference), record, { fact: 'released' });
     return streamed(filingId(keyOf(reference)), receivedEntry(record), reference);
@@ -66,13 +67,13 @@ const keysOf = ({ dynamodb }: DynamoDBRecord): StoredCallback => ({
 describe('a batch of callbacks', () => {
   it('goes on behind one that cannot be told of, which is put aside with where it is and why', async () => {
     const { ports, told, aside, events, stored } = notifier();
-    const poison = await stored('2', 'Ruling_H7', { note: 'secret' });
+    const poison = await stored('2', 'Ruling', { note: 'secret' });
     expect(await notifyBatch([await stored('1'), poison, await stored('3')], ports)).toEqual([]);
     expect(told).toEqual(['1', '3']);
     expect(aside).toEqual([
       {
         ...keysOf(poison),
-        ...{ authority: 'delta-h7', kind: 'declaration', reference: '2', messageId: 'm-2' },
+        ...{ authority: TOY, kind: 'declaration', reference: '2', messageId: 'm-2' },
         ...{ error: 'TypeError', at: NOW },
       },
     ]);
@@ -83,7 +84,7 @@ describe('a batch of callbacks', () => {
   it('comes again from the first that a failed call held up; what cannot be told behind it is put aside then', async () => {
     const down = { outcomes: unreachable() };
     const { ports, aside, events, stored } = notifier(down);
-    const batch = [await stored('1'), await stored('2', 'Ruling_H7'), await stored('3')];
+    const batch = [await stored('1'), await stored('2', 'Ruling'), await stored('3')];
     expect(await notifyBatch(batch, ports)).toEqual([{ itemIdentifier: '1' }]);
     expect(aside).toEqual([]);
     expect(events.map((line) => line.split(' ')[0])).toEqual(['notification.failed', 'notification.failed']);
@@ -104,14 +105,14 @@ describe('a batch of callbacks', () => {
     const url = 'http://127.0.0.1:1/000000000000/outbox';
     const sqs = remembering(new SQSClient({ ...nowhere, useQueueUrlAsEndpoint: false }));
     for (const [outboxes, error] of [
-      [{ 'delta-h7': url }, undefined],
+      [{ [TOY]: url }, undefined],
       [{}, 'TypeError'],
     ] as const) {
       const { ports, aside, stored } = notifier({ release: sqsRelease(sqs, outboxes) });
       const via = { kind: 'request', reference: 'R-1' } as const;
       const asked = {
         type: 'asked',
-        message: 'Request_Invalidation_H7',
+        message: 'Recall',
         attempt: 1,
         messageId: 'out',
         at: NOW,
@@ -132,7 +133,7 @@ describe('a batch of callbacks', () => {
 
   it('comes again where what cannot be told could not be put aside either', async () => {
     const { ports, told, events, stored } = notifier({ putAside: () => Promise.reject(new Error('no queue')) });
-    expect(await notifyBatch([await stored('1', 'Ruling_H7'), await stored('2')], ports)).toEqual([
+    expect(await notifyBatch([await stored('1', 'Ruling'), await stored('2')], ports)).toEqual([
       { itemIdentifier: '1' },
     ]);
     expect(told).toEqual(['2']);
@@ -140,7 +141,7 @@ describe('a batch of callbacks', () => {
   });
 
   it.each([
-    ['is not in the ledger', 'delta-h7/declaration/X', 'received/1', 'NotFound'],
+    ['is not in the ledger', 'toy/declaration/X', 'received/1', 'NotFound'],
     ['has no keys', '', '', 'NotFound'],
   ])('puts aside what %s', async (_, filing, entry, error) => {
     const { ports, aside } = notifier();
@@ -151,7 +152,7 @@ describe('a batch of callbacks', () => {
 
 it('what is told again says of each what became of it, and is put aside nowhere', async () => {
   const { ports, told, aside, events, stored } = notifier();
-  const callbacks = [await stored('1', 'Ruling_H7'), await stored('2')].map(keysOf);
+  const callbacks = [await stored('1', 'Ruling'), await stored('2')].map(keysOf);
   expect(await notifyAgain(callbacks, ports)).toEqual([{ isTold: false, error: 'TypeError' }, { isTold: true }]);
   expect([told, aside, events]).toEqual([['2'], [], []]);
   const down = { ...ports, outcomes: unreachable() };

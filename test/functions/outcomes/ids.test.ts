@@ -7,20 +7,22 @@ import { sendId } from '../../../functions/outcomes/send-id.ts';
 import type { SendPorts } from '../../../functions/send/ports.ts';
 import { refuse } from '../../../functions/send/refuse.ts';
 import type { FaultySubmission } from '../../../functions/send/submission.ts';
-import { errorH7 } from '../../../schemas/delta-h7/error-h7.ts';
+import { messageOf } from '../../../schemas/catalogue.ts';
+import type { InboundMessage } from '../../../schemas/contract.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
-import { declarationKey, requestKey, sent } from '../../support/records.ts';
+import { letterKey, requestKey, sent } from '../../support/toy/records.ts';
+import { TOY } from '../../support/toy/register.ts';
 
 const refused = { verdict: 'refused', error: {}, at: '2026-11-22T09:00:01.000Z' } as const;
 
 /** Sends that all have the one messageId that their platform gave them. */
 const sends: [FilingKey, SentRecord][] = [
-  [declarationKey, sent()],
-  [declarationKey, sent({ attempt: 2, digest: 'd-2' })],
-  [declarationKey, sent({ message: 'Validation_H7' })],
-  [{ ...declarationKey, reference: 'FR26-TEST-2' }, sent()],
-  [{ ...requestKey, reference: declarationKey.reference }, sent()],
+  [letterKey, sent()],
+  [letterKey, sent({ attempt: 2, digest: 'd-2' })],
+  [letterKey, sent({ message: 'Hurry' })],
+  [{ ...letterKey, reference: 'L-2' }, sent()],
+  [{ ...requestKey, reference: letterKey.reference }, sent()],
 ];
 
 describe('the id of an outcome', () => {
@@ -41,8 +43,9 @@ describe('the id of an outcome', () => {
       overdueMinutes: {},
       release: async () => {},
     };
-    const notice = { contract: errorH7, messageId: 'e-1', at: '2026-11-22T09:00:01.000Z', digest: 'd-1', isNews: true };
-    for (const key of [declarationKey, { ...requestKey, reference: declarationKey.reference }])
+    const contract = messageOf(TOY, 'Complaint') as InboundMessage;
+    const notice = { contract, messageId: 'e-1', at: '2026-11-22T09:00:01.000Z', digest: 'd-1', isNews: true };
+    for (const key of [letterKey, { ...requestKey, reference: letterKey.reference }])
       await notify(readFiling(key, [sent()]), { errors: [{}] }, notice, ports as unknown as NotifyPorts);
     expect(new Set(ids).size).toBe(2);
   });
@@ -54,18 +57,18 @@ describe('the id of an outcome', () => {
       ...{
         ledger: memoryLedger(),
         telemetry: { event: () => {} },
-        authority: { name: 'delta-h7' },
+        authority: { name: TOY },
         now: () => new Date(),
       },
     };
     for (const found of ['nothing', 'a declaration that was rejected', 'nothing']) {
-      const faults = [{ pointer: '/payload/header/lrn', rule: 'anticipated', found, remedy: 'file it' }];
+      const faults = [{ pointer: '/payload/id', rule: 'anticipated', found, remedy: 'file it' }];
       const submission = {
-        key: declarationKey,
+        key: letterKey,
         faults,
         digest: 'd-1',
         text: '{}',
-        message: 'Validation_H7',
+        message: 'Hurry',
         platform: 'shop-1',
       };
       await refuse(

@@ -8,19 +8,20 @@ import { publication, publishedBytes } from '../../../functions/outcomes/publica
 import { type QueueStandIn, startQueues } from '../../../local/stand-ins/queues.ts';
 import { type Outcome, outcome as outcomeSchema } from '../../../schemas/outcome.ts';
 import { takeAll } from '../../support/queues.ts';
+import { TOY } from '../../support/toy/register.ts';
 
 const SNS_TAKES = 262_144;
 /** A text of characters that SNS and SQS take. */
 const TAKEN = /^[\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]+$/u;
 
 const outcome = (more: Partial<Outcome> = {}): Outcome => ({
-  id: 'Error_H7/e-1/FR26-1/abcdef01',
+  id: 'Complaint/e-1/L-1/abcdef01',
   at: '2026-11-29T10:00:00.000Z',
   outcome: 'rejected',
-  authority: 'delta-h7',
-  message: 'Error_H7',
+  authority: TOY,
+  message: 'Complaint',
   messageId: 'e-1',
-  reference: 'FR26-1',
+  reference: 'L-1',
   kind: 'declaration',
   platform: 'shop-1',
   ...more,
@@ -28,16 +29,16 @@ const outcome = (more: Partial<Outcome> = {}): Outcome => ({
 const errors = (count: number, description: string) =>
   Array.from({ length: count }, (_, n) => ({
     errorType: 15,
-    errorCode: `H7_${n}`,
+    errorCode: `E_${n}`,
     errorPointer: `declaration.items[${n}]`,
     errorDescription: description,
   }));
-const duties = (kilobytes: number) => ({ itemsTaxation: Array.from({ length: kilobytes }, () => 'x'.repeat(1020)) });
+const priceOf = (kilobytes: number) => ({ parts: Array.from({ length: kilobytes }, () => 'x'.repeat(1020)) });
 const told = (given: Outcome) => JSON.parse(publication(given).Message) as Outcome;
 
 describe('an outcome', () => {
   it('goes out as it is where it fits', () => {
-    const small = outcome({ errors: errors(99, 'x'.repeat(350)), dutiesAndTaxes: duties(100) });
+    const small = outcome({ errors: errors(99, 'x'.repeat(350)), price: priceOf(100) });
     expect(told(small)).toEqual(small);
   });
 
@@ -61,7 +62,7 @@ describe('an outcome', () => {
       expect({ errorCount, leftOut, seeAll }).toEqual({
         errorCount: count,
         leftOut: ['errors'],
-        seeAll: 'declarant show FR26-1',
+        seeAll: 'declarant show L-1',
       });
       // Only what must be is left out, and each remaining entry is whole.
       expect(Buffer.byteLength(publication(given).Message)).toBeGreaterThan(250_000);
@@ -69,18 +70,18 @@ describe('an outcome', () => {
     },
   );
 
-  it('[F14] with duties that are too large is told without them, its errors first', () => {
-    const huge = outcome({ dutiesAndTaxes: duties(400), state: 'validated' });
+  it('[F14] with a price that is too large is told without them, its errors first', () => {
+    const huge = outcome({ price: priceOf(400), state: 'validated' });
     expect(told(huge)).toEqual({
       ...outcome({ state: 'validated' }),
-      leftOut: ['dutiesAndTaxes'],
-      seeAll: 'declarant show FR26-1',
+      leftOut: ['price'],
+      seeAll: 'declarant show L-1',
     });
-    const both = told(outcome({ dutiesAndTaxes: duties(245), errors: errors(999, 'x'.repeat(350)) }));
-    expect(both).toMatchObject({ leftOut: ['dutiesAndTaxes', 'errors'], errorCount: 999 });
+    const both = told(outcome({ price: priceOf(245), errors: errors(999, 'x'.repeat(350)) }));
+    expect(both).toMatchObject({ leftOut: ['price', 'errors'], errorCount: 999 });
     expect(both.errors?.length).toBeGreaterThan(400);
-    const beside = told(outcome({ dutiesAndTaxes: duties(100), errors: errors(999, 'x'.repeat(350)) }));
-    expect(beside).toMatchObject({ dutiesAndTaxes: {}, leftOut: ['errors'] });
+    const beside = told(outcome({ price: priceOf(100), errors: errors(999, 'x'.repeat(350)) }));
+    expect(beside).toMatchObject({ price: {}, leftOut: ['errors'] });
   });
 
   it('[F14] with too many faults, or declarations that were asked for, is told all the same', () => {
@@ -88,8 +89,8 @@ describe('an outcome', () => {
     const faulty = told(outcome({ outcome: 'refused', faults: Array.from({ length: 2000 }, () => fault) }));
     expect(faulty).toMatchObject({ faultCount: 2000, leftOut: ['faults'] });
     expect(faulty.faults?.[0]?.pointer).toMatch(/^\/x\/x.* … \(\d+ more characters\)$/);
-    const declarations = Array.from({ length: 20_000 }, (_, n) => `FR26-${n}-${'x'.repeat(22)}`);
-    const request = { message: 'Request_Invalidation_H7', decision: null, declarations };
+    const declarations = Array.from({ length: 20_000 }, (_, n) => `L-${n}-${'x'.repeat(22)}`);
+    const request = { message: 'Recall', decision: null, declarations };
     expect(told(outcome({ kind: 'request', request }))).toMatchObject({ leftOut: ['request'] });
   });
 
@@ -106,11 +107,11 @@ describe('an outcome', () => {
       platform: text,
       rawState: text,
       stateDateTime: text,
-      mrn: text,
-      customsDeclarationReference: text,
+      tag: text,
+      number: text,
       reason: text,
       errors: fc.array(fc.record({ errorCode: text, errorDescription: text }), { maxLength: 30 }),
-      dutiesAndTaxes: fc.array(text, { maxLength: 2 }),
+      price: fc.array(text, { maxLength: 2 }),
     });
     fc.assert(
       fc.property(texts, (given) => {

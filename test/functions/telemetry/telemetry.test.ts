@@ -7,6 +7,7 @@ import { events, stageDimension } from '../../../functions/telemetry/events.ts';
 import { consoleTelemetry, errorFields } from '../../../functions/telemetry/log.ts';
 import { readMetrics } from '../../support/embedded-metric-format.ts';
 import { filesBelow, root } from '../../support/files.ts';
+import { TOY } from '../../support/toy/register.ts';
 
 const everyEvent = Object.entries(events) as [EventName, EventDefinition][];
 const at = new Date('2026-11-22T10:00:00.000Z');
@@ -91,8 +92,8 @@ describe('a line of the log', () => {
 
   it('is whole, with its fields, time, level and name', () => {
     const line = lineOf('message.accepted', {
-      authority: 'delta-h7',
-      message: 'Creation_H7',
+      authority: TOY,
+      message: 'Letter',
       reference: 'L-1',
       httpStatus: 200,
     });
@@ -101,8 +102,8 @@ describe('a line of the log', () => {
       level: 'info',
       event: 'message.accepted',
       stage: 'test',
-      authority: 'delta-h7',
-      message: 'Creation_H7',
+      authority: TOY,
+      message: 'Letter',
       reference: 'L-1',
       httpStatus: 200,
       MessageAccepted: 1,
@@ -121,14 +122,14 @@ describe('a line of the log', () => {
 
   it('holds nothing that the catalogue does not have, whatever a caller hands on', () => {
     const more = { body: 'Camille Durand', payload: 'x', _aws: 'y' };
-    const line = lineOf('message.accepted', { authority: 'delta-h7', message: 'Creation_H7', ...more });
+    const line = lineOf('message.accepted', { authority: TOY, message: 'Letter', ...more });
     expect(line).not.toMatch(/Camille|payload|"y"/);
   });
 
   it('is a metric also where a dimension is missing, and gives a number as a text there', () => {
-    expect(readMetrics(lineOf('message.accepted', { authority: 'delta-h7', message: null }))[0]?.dimensions).toEqual({
+    expect(readMetrics(lineOf('message.accepted', { authority: TOY, message: null }))[0]?.dimensions).toEqual({
       stage: 'test',
-      authority: 'delta-h7',
+      authority: TOY,
       message: 'unknown',
     });
     expect(readMetrics(lineOf('callback.refused', { status: 401 }))[0]?.dimensions).toMatchObject({ status: '401' });
@@ -136,7 +137,7 @@ describe('a line of the log', () => {
 
   it('ends a list that is long', () => {
     const faults = Array.from({ length: 500 }, (_, n) => `/items/${n}: unknown property`);
-    const line = JSON.parse(lineOf('callback.drift', { authority: 'delta-h7', message: 'State_H7', faults }));
+    const line = JSON.parse(lineOf('callback.drift', { authority: TOY, message: 'News', faults }));
     expect(line.faults).toHaveLength(20);
   });
 
