@@ -1,3 +1,4 @@
+import type { LaneSettings } from './lane-settings.ts';
 import { type CauseCode, codesOf, type NamedCause, type Trouble } from './trouble.ts';
 
 /** A cause in words: one place for `lanes`, the doctor, a parked message's error and docs/causes.md. */
@@ -13,14 +14,14 @@ export interface CauseText {
 /** The place that was called: the authority's service, or the endpoint that gives its access tokens. */
 interface Place {
   who: string;
-  /** The key of its URL in the lane's configuration. */
+  /** The key of its URL in the lane's configuration; only a remedy names it. */
   url: string;
 }
 
 type Text = (place: Place) => CauseText;
 
-const SERVICE: Place = { who: 'the authority', url: 'baseUrl' };
-const TOKENS: Place = { who: 'the token endpoint', url: 'tokenUrl' };
+/** The words for a lane's URLs where it is not known whose they are. */
+const ANY_LANE = { service: "the service's URL", tokens: "the token endpoint's URL" };
 
 const passing = (means: string, remedy: string): CauseText => ({ means, remedy, heals: true });
 const lasting = (means: string, remedy: string): CauseText => ({ means, remedy, heals: false });
@@ -31,7 +32,7 @@ const refused = 'the token endpoint refuses the credentials';
 const named = {
   dns: ({ who, url }) =>
     lasting(
-      `the host's name in ${url} is not known (DNS)`,
+      `the name of ${who}'s host is not known (DNS)`,
       `correct ${url}, or the DNS of the network that the sender runs in; or ask whether ${who} has moved`,
     ),
   refused: ({ who, url }) =>
@@ -61,11 +62,11 @@ const named = {
   'not-http': ({ who, url }) =>
     lasting(`${who} answers with something other than HTTP`, `check the scheme, the host and the port in ${url}`),
   connection: ({ who }) => passing(`the connection to ${who} fails`, 'look up the code of Node.js'),
-  'token-endpoint': () => lasting('no access token can be obtained', 'check tokenUrl in the configuration'),
+  'token-endpoint': ({ url }) => lasting('no access token can be obtained', `check ${url} in the configuration`),
   credentials: () =>
     lasting(
       refused,
-      'put the right ones into the secret that credentialsSecret names: the next try takes them, after the pause. The technical account may be locked, or its password have expired: ask the authority',
+      'put the right ones into the secret that credentialsSecret names: the next try takes them, after the pause. The account may be locked, or its password have expired: ask the authority',
     ),
   secret: () =>
     lasting(
@@ -85,7 +86,7 @@ const behind: Text = ({ who }) =>
 const notTaken: Text = ({ who }) =>
   lasting(
     `${who} does not take the access token`,
-    'try another one: npx declarant doctor --new-token; and ask whether the technical account may use the service',
+    'try another one: npx declarant doctor --new-token; and ask whether the account may use the service',
   );
 
 /** The meanings of single statuses; all others are explained by their hundred. */
@@ -112,7 +113,7 @@ const statuses: Readonly<Record<number, Text>> = {
 };
 const families: Readonly<Record<string, Text>> = {
   3: ({ who, url }) =>
-    lasting(`${who} redirects to another URL, which is not followed`, `write the URL that it leads to into ${url}`),
+    lasting(`${who} redirects to another URL, which is not followed`, `set ${url} to the URL that it leads to`),
   5: ({ who }) => passing(`${who} fails`, `ask whether ${who} is up`),
 };
 const strange: Text = ({ who, url }) =>
@@ -122,37 +123,37 @@ const faulty = 'the token endpoint finds our request wrong';
 const down = passing('the token endpoint says that it fails for now', 'ask whether the token endpoint is up');
 
 /** The meanings of a token endpoint's own codes (RFC 6749 §5.2, and two of §4.1.2.1 that occur there too). */
-const oauth: Readonly<Record<string, CauseText>> = {
-  invalid_client: lasting(
-    refused,
-    'correct clientId and clientSecret in the secret, or clientAuthentication (body or basic)',
-  ),
-  invalid_grant: lasting(
-    refused,
-    'correct username and password in the secret; the technical account may be locked: ask the authority',
-  ),
-  unauthorized_client: lasting(refused, 'ask the authority whether the technical account may use its service'),
-  invalid_scope: lasting(faulty, 'correct scope in the configuration'),
-  unsupported_grant_type: lasting(faulty, 'check tokenUrl: this one knows no such grant'),
-  invalid_request: lasting(faulty, 'check clientAuthentication (body or basic) and scope in the configuration'),
-  temporarily_unavailable: down,
-  server_error: down,
+const oauth: Readonly<Record<string, Text>> = {
+  invalid_client: () =>
+    lasting(refused, 'correct clientId and clientSecret in the secret, or clientAuthentication (body or basic)'),
+  invalid_grant: () =>
+    lasting(refused, 'correct username and password in the secret; the account may be locked: ask the authority'),
+  unauthorized_client: () => lasting(refused, 'ask the authority whether the account may use its service'),
+  invalid_scope: () => lasting(faulty, 'correct scope in the configuration'),
+  unsupported_grant_type: ({ url }) => lasting(faulty, `check ${url}: this one knows no such grant`),
+  invalid_request: () => lasting(faulty, 'check clientAuthentication (body or basic) and scope in the configuration'),
+  temporarily_unavailable: () => down,
+  server_error: () => down,
 };
 
-/** Explains a cause, also an unknown one: another version may have written it. */
-export function explain({ cause, detail }: Trouble): CauseText {
-  if (detail !== undefined && Object.hasOwn(oauth, detail)) return oauth[detail] as CauseText;
-  if (cause !== 'token-endpoint') return lookUp(cause, SERVICE);
-  if (detail === 'no-token') return lasting('the token endpoint gives no access token', 'check tokenUrl');
+/**
+ * Explains a cause, also an unknown one: another version may have written it.
+ * @param urls the keys of the lane's URLs, for the remedy
+ */
+export function explain({ cause, detail }: Trouble, urls: LaneSettings['urls'] = ANY_LANE): CauseText {
+  const tokens: Place = { who: 'the token endpoint', url: urls.tokens ?? ANY_LANE.tokens };
+  if (detail !== undefined && Object.hasOwn(oauth, detail)) return (oauth[detail] as Text)(tokens);
+  if (cause !== 'token-endpoint') return lookUp(cause, { who: 'the authority', url: urls.service });
+  if (detail === 'no-token') return lasting('the token endpoint gives no access token', `check ${tokens.url}`);
   const [reason = ''] = (detail ?? '').split(' ');
-  if (!isCause(reason)) return lookUp(cause, TOKENS);
-  const { means, ...rest } = lookUp(reason, TOKENS);
+  if (!isCause(reason)) return lookUp(cause, tokens);
+  const { means, ...rest } = lookUp(reason, tokens);
   return { means: `no access token can be obtained: ${means}`, ...rest };
 }
 
 /** The advice about a lane that does not send for this cause: one that passes by itself needs nothing at first. */
-export function adviceFor(trouble: Trouble): string {
-  const { heals, remedy } = explain(trouble);
+export function adviceFor(trouble: Trouble, urls?: LaneSettings['urls']): string {
+  const { heals, remedy } = explain(trouble, urls);
   if (!heals) return remedy;
   return `nothing at first: a message tries each minute, and the lane goes on by itself. Where it lasts, ${remedy}`;
 }

@@ -4,7 +4,7 @@ import { takeDecimals } from './decimals.ts';
 import { type NumberTexts, numbersBelow } from './exact-json.ts';
 import { type Fault, schemaFaults, valueAt, valueKind } from './fault.ts';
 import { isObject } from './json.ts';
-import { wellFormed } from './message-text.ts';
+import { shownText, wellFormed } from './message-text.ts';
 import { type OutboxText, textFaults } from './outbox-text.ts';
 import { referenceAt } from './reference-at.ts';
 import { firstFaults } from './shape.ts';
@@ -131,7 +131,8 @@ function referenceFaults(contract: OutboundMessage, envelope: unknown): Fault[] 
   }
   if (typeof given === 'string' && given !== held) {
     const remedy = 'leave it out, or give the same';
-    faults.push({ pointer: '/reference', rule: `the reference at ${pointer}`, found: 'another one', remedy });
+    const [here, there] = [given, held].map((text) => `"${shownText(text, LONGEST_REFERENCE)}"`);
+    faults.push({ pointer: '/reference', rule: `the reference at ${pointer}, ${there}`, found: `${here}`, remedy });
   }
   return faults;
 }

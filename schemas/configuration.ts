@@ -5,7 +5,7 @@ import { type AuthorityName, authorityNames, callsBack } from './catalogue.ts';
 import { type Fault, FaultsError, schemaFaults, valueIn } from './fault.ts';
 import { isLoopback, urlsOf } from './lane.ts';
 import { platforms } from './platforms.ts';
-import { settings } from './settings.ts';
+import { settings, settingsOf } from './settings.ts';
 
 /** The lanes that may be configured: one entry an authority. */
 const lanes = z
@@ -71,22 +71,20 @@ export const configuration = z
       });
     }
     for (const [name, lane] of Object.entries(value.lanes)) {
-      if (lane && lane.credentialsSecret === callbacks?.tokenSecret) {
+      if (!lane) continue;
+      if (lane.credentialsSecret === callbacks?.tokenSecret) {
         context.addIssue({
           code: 'custom',
           path: ['lanes', name, 'credentialsSecret'],
           message: 'another secret than that of the callbacks',
         });
       }
-      if (
-        lane &&
-        lane.pauseSeconds < 60 &&
-        !urlsOf(lane).every(([name, url]) => name === 'tokenUrl' || isLoopback(url))
-      ) {
+      const { tokens } = settingsOf(name as AuthorityName).urls;
+      if (lane.pauseSeconds < 60 && !urlsOf(lane).every(([key, url]) => key === tokens || isLoopback(url))) {
         context.addIssue({
           code: 'custom',
           path: ['lanes', name, 'pauseSeconds'],
-          message: 'at least 60 s (§2.3.5.1)',
+          message: 'at least 60 s, except against this machine',
         });
       }
     }

@@ -4,7 +4,7 @@ import { shownText } from './message-text.ts';
 
 /**
  * A fault in one field: its place, the rule that it breaks, the kind of value found there and the remedy. The value
- * itself is never in it, since faults are logged and published while message bodies are not.
+ * itself is never in it but a reference, since faults are published while message bodies are not.
  */
 export interface Fault {
   /** JSON Pointer (RFC 6901) of the field, `''` for the whole message. */

@@ -24,6 +24,8 @@ export interface Question {
 export interface LaneSettings {
   /** The lane's part of the configuration. */
   lane: z.ZodObject;
+  /** The keys of its URLs: of the service, with `and` where there are several, and of the token endpoint, if any. */
+  urls: { service: string; tokens?: string };
   /** The value of the secret that holds its credentials, as JSON. */
   credentials: () => z.ZodObject;
   /** The questions of `init`. */

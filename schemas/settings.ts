@@ -8,7 +8,7 @@ import type { View } from './view.ts';
 /** The lane settings of each authority. */
 export const settings = { 'delta-h7': deltaH7Settings } as const satisfies Record<AuthorityName, LaneSettings>;
 
-const settingsOf = (authority: AuthorityName): LaneSettings => settings[authority];
+export const settingsOf = (authority: AuthorityName): LaneSettings => settings[authority];
 
 export const viewOf = (authority: AuthorityName): View => settingsOf(authority).view;
 

@@ -59,7 +59,7 @@ const camelCase = (flag: string) => flag.replace(/-(\w)/g, (_, letter: string) =
 const initHelp = `
 Examples:
   $ npx declarant init prod.json
-  $ npx declarant init test.json --stage test --per-second 5 --per-hour 5000 \\
+  $ npx declarant init test.json --stage test \\
       ${examples.init.join(' \\\n      ')}
   $ npx declarant init client-b.json --like prod.json --stage client-b
 

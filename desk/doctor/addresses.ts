@@ -1,9 +1,11 @@
 import { connect as connectPlainly, isIP, type Socket } from 'node:net';
 import { connect as connectSecurely } from 'node:tls';
+import type { AuthorityName } from '../../schemas/catalogue.ts';
 import { explain, troubleLine } from '../../schemas/causes.ts';
 import type { Configuration } from '../../schemas/configuration.ts';
 import { connectionCause } from '../../schemas/connection-cause.ts';
 import { urlsOf } from '../../schemas/lane.ts';
+import { settingsOf } from '../../schemas/settings.ts';
 import type { Trouble } from '../../schemas/trouble.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { type Diagnosis, diagnose, type Finding, fault, ok } from './diagnosis.ts';
@@ -18,21 +20,22 @@ const TIMEOUT_MS = 10_000;
 export function addressChecks(gateway: GatewayConnection, configuration: Configuration): Promise<Diagnosis>[] {
   return gateway.authorities.flatMap((authority) =>
     urlsOf(configuration.lanes[authority] ?? {}).map(([key, url]) =>
-      diagnose(`${key} of ${authority}`, gateway.installation.putUp, () => addressFinding(key, url)),
+      diagnose(`${key} of ${authority}`, gateway.installation.putUp, () => addressFinding(authority, key, url)),
     ),
   );
 }
 
 /** @param key the URL's name in the lane, which the remedy names */
-export async function addressFinding(key: string, url: URL): Promise<Finding> {
+export async function addressFinding(authority: AuthorityName, key: string, url: URL): Promise<Finding> {
   try {
     return ok(`${url.host} ${await reached(url)}`);
   } catch (error) {
     const found = connectionCause(error);
     // Nothing was sent that could be answered: a connection is all that did not come in time.
     const trouble: Trouble = found.cause === 'timeout' ? { cause: 'connect-timeout' } : found;
-    const told = key === 'tokenUrl' ? atTokenEndpoint(trouble) : trouble;
-    return fault(`${url.host} cannot be reached from here: ${troubleLine(told)}`, explain(told).remedy);
+    const told = key === settingsOf(authority).urls.tokens ? atTokenEndpoint(trouble) : trouble;
+    const { remedy } = explain(told, { service: key, tokens: key });
+    return fault(`${url.host} cannot be reached from here: ${troubleLine(told)}`, remedy);
   }
 }
 

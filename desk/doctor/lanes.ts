@@ -10,7 +10,7 @@ export function laneChecks(gateway: GatewayConnection, now: Date): Promise<Diagn
   return gateway.authorities.map((authority) =>
     diagnose(`lane ${authority}`, installation.putUp, async () => {
       const state = await (await gateway.laneSwitch(authority)).state();
-      const breaker = breakerStatus(state, now);
+      const breaker = breakerStatus(authority, state, now);
       const why = whyOf(breaker, null);
       switch (breaker.state) {
         case 'closed':

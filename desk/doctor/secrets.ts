@@ -27,7 +27,7 @@ export function secretChecks(
         const faults = credentialFaults(authority, await text(read(name)));
         const put = `aws secretsmanager put-secret-value --region ${region} --secret-id ${name} --secret-string file://credentials.json`;
         if (faults.length > 0)
-          return fault(`the secret ${name}${faults.join(';')}`, `write the technical account into a file, and: ${put}`);
+          return fault(`the secret ${name}${faults.join(';')}`, `write the credentials into a file, and: ${put}`);
         return ok(`the secret ${name} is of the right form`);
       });
     }),

@@ -7,7 +7,8 @@ import { type NoToken, TokenFailure } from '../../functions/tokens/token-failure
 import { type AuthorityName, contractOf } from '../../schemas/catalogue.ts';
 import { explain, troubleLine } from '../../schemas/causes.ts';
 import type { Configuration, LaneConfiguration } from '../../schemas/configuration.ts';
-import { settings } from '../../schemas/settings.ts';
+import { valueIn } from '../../schemas/fault.ts';
+import { settingsOf } from '../../schemas/settings.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { momentOf } from '../render/times.ts';
 import { type Diagnosis, diagnose, type Finding, fault, ok } from './diagnosis.ts';
@@ -29,25 +30,28 @@ export function tokenChecks(
 ): Promise<Diagnosis>[] {
   return gateway.authorities.filter(wantsToken).map((authority) =>
     diagnose(`token of ${authority}`, gateway.installation.putUp, async () => {
-      const lane = configuration.lanes[authority] as TokenLane | undefined;
+      const lane = configuration.lanes[authority];
       return lane ? tokenFinding(authority, lane, gateway, options) : ok('the configuration has no such lane');
     }),
   );
 }
 
-/** A lane with a token endpoint. */
-type TokenLane = LaneConfiguration & { tokenUrl: string };
-
-const wantsToken = (authority: AuthorityName) => 'tokenUrl' in settings[authority].lane.shape;
+const wantsToken = (authority: AuthorityName) => settingsOf(authority).urls.tokens !== undefined;
 
 async function tokenFinding(
   authority: AuthorityName,
-  lane: TokenLane,
+  lane: LaneConfiguration,
   { installation }: GatewayConnection,
   { newToken, now }: TokenCheckOptions,
 ): Promise<Finding> {
   const [client, secrets] = await Promise.all([installation.dynamodb(), installation.secrets()]);
   const shared = dynamoDbTokenStore({ client, tableName: installation.table, authority, owner: randomUUID(), now });
+  const urls = settingsOf(authority).urls;
+  const tokenUrl = String(valueIn(lane, [urls.tokens ?? '']));
+  const failed = (failure: NoToken, when = '') => {
+    const says = `${when}${failure.cause === 'secret' ? lane.credentialsSecret : tokenUrl}: ${troubleLine(failure)}`;
+    return fault(says, explain(failure, urls).remedy);
+  };
   let asked: { error?: unknown } | undefined;
   const entered = authorities[authority](lane, {
     readSecret: secretsManager(secrets),
@@ -58,17 +62,15 @@ async function tokenFinding(
   });
   // It never throws: what went wrong is told to onTokenRequested, or shows in the next lines.
   await entered.warmUp();
-  if (asked?.error !== undefined) return failed(TokenFailure.of(asked.error), lane);
+  if (asked?.error !== undefined) return failed(TokenFailure.of(asked.error));
   const { token, failed: earlier } = await shared.read();
   if (token && token.expiresAt > now()) {
     const until = told(token.expiresAt);
-    return ok(
-      asked ? `${lane.tokenUrl} gave one, good until ${until}` : `the one that is shared is good until ${until}`,
-    );
+    return ok(asked ? `${tokenUrl} gave one, good until ${until}` : `the one that is shared is good until ${until}`);
   }
   if (earlier && earlier.until > now())
-    return failed(earlier, lane, `the latest try was at ${told(earlier.at)}, the next is at ${told(earlier.until)}; `);
-  return fault(`${lane.tokenUrl} gave no token that lasts`, `see what ${contractOf(authority).noun} says`);
+    return failed(earlier, `the latest try was at ${told(earlier.at)}, the next is at ${told(earlier.until)}; `);
+  return fault(`${tokenUrl} gave no token that lasts`, `see what ${contractOf(authority).noun} says`);
 }
 
 const told = (instant: number) => momentOf(new Date(instant).toISOString());
@@ -85,9 +87,4 @@ function spent(store: TokenStore): TokenStore {
       };
     },
   };
-}
-
-function failed(failure: NoToken, { tokenUrl, credentialsSecret }: TokenLane, when = ''): Finding {
-  const says = `${when}${failure.cause === 'secret' ? credentialsSecret : tokenUrl}: ${troubleLine(failure)}`;
-  return fault(says, explain(failure).remedy);
 }

@@ -43,7 +43,7 @@ export const questionsAbout = (authorities: readonly AuthorityName[]): readonly 
     flag: 'region',
     at: ['region'],
     kind: 'text',
-    asks: 'The AWS region. Paris is nearest to the authorities, and keeps the data in France.',
+    asks: 'The AWS region, for example eu-west-3 (Paris).',
     usual: () => 'eu-west-3',
   },
   ...authorities.flatMap(questionsOfLane),
@@ -176,7 +176,7 @@ export function nextCommands(file: string, { region, lanes }: Configuration): { 
     const values = authorities.length > 1 ? `${authority}.json` : 'credentials.json';
     return {
       command: `aws secretsmanager put-secret-value --region ${region} --secret-id ${secret} --secret-string file://${values}`,
-      effect: `gives it the technical account: {${names.join(', ')}}; then delete the file`,
+      effect: `gives it the credentials: {${names.join(', ')}}; then delete the file`,
     };
   });
   return [

@@ -7,6 +7,8 @@ import type { Ledger } from '../../functions/ledger/ledger.ts';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import { adviceFor, explain } from '../../schemas/causes.ts';
 import type { FilingKind } from '../../schemas/filing.ts';
+import type { LaneSettings } from '../../schemas/lane-settings.ts';
+import { settingsOf } from '../../schemas/settings.ts';
 import { type Trouble, troubleOf } from '../../schemas/trouble.ts';
 
 /** The reason why a lane does not send: the code, and what it means and asks for in words. */
@@ -72,7 +74,7 @@ export async function laneStatus(
   ]);
   return {
     authority,
-    breaker: breakerStatus(state, now),
+    breaker: breakerStatus(authority, state, now),
     hour: { used: counted(state.minutes, now.getTime()).sum, share: share?.perHour ?? null },
     waiting,
     outbox,
@@ -94,15 +96,16 @@ function aloneStatus({ key, sent, parked }: FailingAlone): AloneStatus {
   };
 }
 
-export function breakerStatus(state: AdmissionState, now: Date): BreakerStatus {
+export function breakerStatus(authority: AuthorityName, state: AdmissionState, now: Date): BreakerStatus {
   const { breaker } = state;
+  const lane = settingsOf(authority);
   switch (breaker.state) {
     case 'closed':
       return { state: 'closed' };
     case 'open':
-      return { state: 'open', ...toldTrouble(breaker), since: iso(breaker.since), until: iso(breaker.until) };
+      return { state: 'open', ...toldTrouble(lane, breaker), since: iso(breaker.since), until: iso(breaker.until) };
     case 'probing':
-      return { state: 'probing', ...toldTrouble(breaker), since: iso(breaker.since) };
+      return { state: 'probing', ...toldTrouble(lane, breaker), since: iso(breaker.since) };
     case 'ramping': {
       const factor = rampFactor(breaker, now.getTime());
       // Its ramp is over: the item says so only once the next message goes.
@@ -114,8 +117,8 @@ export function breakerStatus(state: AdmissionState, now: Date): BreakerStatus {
   }
 }
 
-function toldTrouble(trouble: Trouble): ToldTrouble {
-  return { ...troubleOf(trouble), means: explain(trouble).means, remedy: adviceFor(trouble) };
+function toldTrouble({ urls }: LaneSettings, trouble: Trouble): ToldTrouble {
+  return { ...troubleOf(trouble), means: explain(trouble).means, remedy: adviceFor(trouble, urls) };
 }
 
 const iso = (clock: number) => new Date(clock).toISOString();

@@ -68,14 +68,8 @@ function aloneLines({ authority, alone }: LaneStatus, paint: Terminal['paint'], 
   ];
 }
 
-function stateOf(breaker: BreakerStatus): string {
-  switch (breaker.state) {
-    case 'ramping':
-      return `ramping, ${breaker.percent} %`;
-    default:
-      return breaker.state;
-  }
-}
+const stateOf = (breaker: BreakerStatus) =>
+  breaker.state === 'ramping' ? `ramping, ${breaker.percent} %` : breaker.state;
 
 function usedOf({ used, share }: LaneStatus['hour']): string {
   return share === null ? String(used) : `${used} of ${share} (${Math.floor((used / share) * 100)} %)`;

@@ -43,25 +43,27 @@ export interface Rotated {
 
 /** A change that was made, and what the operator does next. */
 export function rotatedLines(
-  { secret, versionId, callbackUrl, file, token }: Rotated,
-  { options, authorities }: Pick<GatewayConnection, 'options' | 'authorities'>,
+  rotated: Rotated,
+  { options, authorities, installation }: Pick<GatewayConnection, 'options' | 'authorities' | 'installation'>,
   { paint }: Terminal,
 ): string[] {
+  const { secret, versionId, callbackUrl } = rotated;
   const caller = callersOf({ authorities });
   return [
     `The callback token is ${paint('green', 'changed')}, to version ${versionId} of ${secret}.`,
     'It and the one before are both taken, until the next change.',
     '',
     'Now:',
-    `  1. ${whereItIs({ secret, file, token })}`,
-    `  2. Send it to your contact at ${caller} that the convention names: by e-mail, encrypted, the key by another way.`,
+    `  1. ${whereItIs(rotated, installation.isLocal)}`,
+    `  2. Send it to your contact at ${caller} in an encrypted mail, and the key by another way.`,
     `     Ask them to call back${callbackUrl === null ? '' : ` ${callbackUrl}`} with "Authorization: Bearer <token>" from then on, and to delete the message.`,
     `  3. "declarant token status${options}" shows when ${caller} uses it. Change it again only then.`,
   ];
 }
 
-function whereItIs({ secret, file, token }: Pick<Rotated, 'secret' | 'file'> & { token: string | undefined }): string {
+function whereItIs({ secret, file, token }: Rotated, isLocal: boolean): string {
   if (token !== undefined) return `The token is ${token}`;
   if (file !== null) return `The token is in ${file}, which only you can read: delete it once it is sent.`;
+  if (isLocal) return 'Make another one with --show or --out: a local gateway gives out a token only as it is made.';
   return `Read the token: aws secretsmanager get-secret-value --secret-id ${secret} --query SecretString --output text`;
 }

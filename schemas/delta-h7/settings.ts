@@ -7,6 +7,7 @@ import { deltaH7View } from './view.ts';
 /** The settings of a lane to Delta-H7, and the questions of `init` about them. */
 export const deltaH7Settings = {
   lane: deltaH7Lane,
+  urls: { service: 'baseUrl', tokens: 'tokenUrl' },
   credentials: deltaH7Credentials,
   warnings,
   view: deltaH7View,

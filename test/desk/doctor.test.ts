@@ -319,7 +319,7 @@ describe('what is broken is told, with what to do', { timeout: 60_000 }, () => {
     const unknown = await doctor(configured({ baseUrl: 'https://does-not-exist.invalid/dh7' }));
     expect(unwell(unknown)).toEqual([
       expect.stringMatching(
-        /^fault baseUrl of delta-h7: does-not-exist\.invalid cannot be reached from here: dns \(E[A-Z_]+\): the host's name in baseUrl is not known/,
+        /^fault baseUrl of delta-h7: does-not-exist\.invalid cannot be reached from here: dns \(E[A-Z_]+\): the name of the authority's host is not known/,
       ),
     ]);
     expect(remedyOf(unknown, 'baseUrl of delta-h7')).toContain('correct baseUrl');
@@ -470,7 +470,7 @@ describe('a lane that does not send', () => {
     ],
     ['credentials', 'fault', /: credentials: the token endpoint refuses the credentials$/, /credentialsSecret/],
     ['http-404', 'fault', /: http-404: the authority does not know the URL \(404\)$/, /^correct baseUrl/],
-    ['dns', 'fault', /: dns: the host's name in baseUrl is not known/, /^correct baseUrl, or the DNS/],
+    ['dns', 'fault', /: dns: the name of the authority's host is not known/, /^correct baseUrl, or the DNS/],
   ] as const)('[F21] since its cause is %s: %s', async (cause, verdict, says, remedy) => {
     const breaker = { state: 'open', cause, since: at.getTime(), until: at.getTime() + 60_000 } as const;
     const state: AdmissionState = { breaker, nextStart: 0, minutes: {} };

@@ -5,6 +5,7 @@ import { RAMP } from '../../functions/admission/admit.ts';
 import { type AdmissionState, type Breaker, initialState } from '../../functions/admission/state.ts';
 import { countParked } from '../../functions/ledger/count-parked.ts';
 import { adviceFor, explain } from '../../schemas/causes.ts';
+import { settingsOf } from '../../schemas/settings.ts';
 import type { CauseCode } from '../../schemas/trouble.ts';
 import { lifeIn } from './support/life.ts';
 import { memoryLedger } from './support/memory-ledger.ts';
@@ -28,7 +29,7 @@ const status = (breaker: LaneStatus['breaker'], more: Partial<LaneStatus> = {}):
   ...more,
 });
 function texts(cause: CauseCode) {
-  return { means: explain({ cause }).means, remedy: adviceFor({ cause }) };
+  return { means: explain({ cause }).means, remedy: adviceFor({ cause }, settingsOf('delta-h7').urls) };
 }
 const whyOf = (one: LaneStatus) => laneLines([one], keptTerminal().terminal)[3];
 const cells = (one: LaneStatus) => laneLines([one], keptTerminal().terminal)[1]?.split(/ {2,}/);
@@ -57,7 +58,7 @@ describe('how a lane stands', () => {
       'delta-h7 is paused since 2026-11-22 11:59:00.000Z: maintenance',
     ],
   ])('%j', (breaker, expected, shown, why) => {
-    const told = breakerStatus(stateOf(breaker), now);
+    const told = breakerStatus('delta-h7', stateOf(breaker), now);
     expect(told).toEqual(expected);
     expect(cells(status(told))?.[1]).toBe(shown);
     expect(whyOf(status(told))).toBe(why);
@@ -66,6 +67,7 @@ describe('how a lane stands', () => {
   it('[F21] [F22] says below the table what to do about a lane that cannot send', () => {
     const breakers = ['http-405', 'dns', 'closed'].map((cause) =>
       breakerStatus(
+        'delta-h7',
         stateOf(
           cause === 'closed' ? { state: 'closed' } : { state: 'open', cause: cause as CauseCode, since: SINCE, until },
         ),
@@ -92,7 +94,7 @@ describe('how a lane stands', () => {
     const alone = { reference: 'R'.repeat(22), kind: 'declaration', message: 'Request_Invalidation_H7' } as const;
     const lines = laneLines(
       [
-        status(breakerStatus(open, now), {
+        status(breakerStatus('delta-h7', open, now), {
           ...{ hour: { used: 149_000, share: 150_000 }, waiting: { count: 1000, more: true } },
           alone: [{ ...alone, failures: 3, next: since, cause: 'http-500' }],
         }),

@@ -1,10 +1,13 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { rotatedLines } from '../../desk/render/token.ts';
 import type { TokenStatus } from '../../desk/token/token-status.ts';
 import { CALLBACK_TOKEN, type Machine, TOKEN_SECRET } from '../support/machine.ts';
 import { state } from '../support/messages.ts';
+import { bareConnection } from './support/connection.ts';
 import { type MachineWithDesk, startMachineWithDesk } from './support/machine-with-desk.ts';
+import { keptTerminal } from './support/terminal.ts';
 
 let withDesk: MachineWithDesk;
 let machine: Machine;
@@ -38,7 +41,7 @@ describe('an operator who changes the callback token', { timeout: 60_000 }, () =
     expect(statSync(path.join(cwd, 'token.txt')).mode & 0o777).toBe(0o600);
     expect(changed.out).not.toContain(token);
     expect(changed.out).toContain('It and the one before are both taken, until the next change.');
-    expect(changed.out).toMatch(/Send it to your contact at customs that the convention names/);
+    expect(changed.out).toMatch(/Send it to your contact at customs in an encrypted mail/);
     expect(changed.out).toContain(
       `call back ${machine.gateway.ready.callbackUrl} with "Authorization: Bearer <token>"`,
     );
@@ -77,7 +80,16 @@ describe('an operator who changes the callback token', { timeout: 60_000 }, () =
     expect(there.code).toBe(2);
     expect(there.err).toMatch(/^token\.txt cannot be written \(it is there already\): nothing was changed/);
     const { out } = await run('rotate', '--force');
-    expect(out).toContain(`aws secretsmanager get-secret-value --secret-id ${TOKEN_SECRET}`);
+    expect(out).toContain('1. Make another one with --show or --out');
+    expect(out).not.toContain('aws ');
     expect(JSON.parse((await run('rotate', '--force', '--json')).out)).not.toHaveProperty('token');
   });
+});
+
+it('tells where the new token of a deployed gateway is', () => {
+  const rotated = { secret: TOKEN_SECRET, versionId: '1', versions: [], callbackUrl: null, file: null };
+  const installation = { ...bareConnection.installation, isLocal: false };
+  expect(rotatedLines(rotated, { ...bareConnection, installation }, keptTerminal().terminal).join('\n')).toContain(
+    `1. Read the token: aws secretsmanager get-secret-value --secret-id ${TOKEN_SECRET}`,
+  );
 });

@@ -27,7 +27,7 @@ a 500 or a timeout nothing is sent for at least a minute (§2.3.5.1); where the 
 long, up to 15 minutes.
 
 *Passes* means that the lane goes on by itself once the authority is well. All others stay until somebody has done something;
-the lane tries each minute all the same.
+the lane tries each minute all the same. \`lanes\` and the doctor name a URL by its key in the lane's configuration.
 
 ${table(causeCodes.map((cause) => row(cause)))}
 

@@ -2,8 +2,10 @@ import '../support/toy/register.ts';
 
 import { describe, expect, it } from 'vitest';
 import { callbacksOf, configuration, parseConfiguration } from '../../schemas/configuration.ts';
+import { settings } from '../../schemas/settings.ts';
 import { neverCallsBack } from '../support/toy/never-calls-back.ts';
 import { TOY } from '../support/toy/register.ts';
+import { toySettings } from '../support/toy/settings.ts';
 
 const toy = { baseUrl: 'https://toys.example', credentialsSecret: 's', share: { perSecond: 1, perHour: 10 } };
 const deltaH7 = { ...toy, tokenUrl: 'https://customs.example/token' };
@@ -34,5 +36,7 @@ describe('the callbacks of a configuration', () => {
     const paused = (baseUrl: string) => text({ toy: { ...toy, baseUrl, pauseSeconds: 1 } });
     expect(() => parseConfiguration(paused('http://127.0.0.1:9'), 'c.json')).not.toThrow();
     expect(() => parseConfiguration(paused('https://toys.example'), 'c.json')).toThrow('/lanes/toy/pauseSeconds');
+    Object.assign(settings, { [TOY]: { ...toySettings, urls: { service: 'workshopUrl', tokens: 'baseUrl' } } });
+    expect(() => parseConfiguration(paused('https://toys.example'), 'c.json')).not.toThrow();
   });
 });

@@ -52,7 +52,10 @@ describe('the reference of an envelope', () => {
 
     await gateway.submit('Letter', { ...letter, id: 'L-2' }, { reference: 'L-1' });
     expect(gateway.told).toMatchObject([
-      { outcome: 'refused', reference: 'L-2', faults: [{ pointer: '/reference', found: 'another one' }] },
+      {
+        ...{ outcome: 'refused', reference: 'L-2' },
+        faults: [{ pointer: '/reference', rule: 'the reference at /payload/id, "L-2"', found: '"L-1"' }],
+      },
     ]);
     expect(gateway.toymaker.calls).toHaveLength(1);
   });

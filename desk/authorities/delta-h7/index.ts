@@ -13,6 +13,6 @@ export const deltaH7Desk: DeskAuthority = {
     reference: 'MY-LRN-0001',
     submit: 'samples/01-*.json --lrn MY-LRN-0001 --wait',
     state: 'under-control',
-    init: ['--base-url https://customs.example/dh7', '--token-url https://customs.example/oauth2/token'],
+    init: ['--per-second 5 --per-hour 5000', '--base-url https://dh7.example', '--token-url https://dh7.example/token'],
   },
 };

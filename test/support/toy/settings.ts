@@ -12,6 +12,7 @@ export const toySettings: LaneSettings = {
     newsSeconds: z.int().optional(),
     share: z.strictObject({ perSecond: z.number().default(1), perHour: z.int() }),
   }),
+  urls: { service: 'baseUrl' },
   credentials: lazily(() => z.object({ key: z.string().min(1) })),
   questions: [
     {

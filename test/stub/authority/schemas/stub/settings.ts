@@ -12,6 +12,7 @@ export const stubLane = z.strictObject({
 /** The settings of a lane to the stub, and how its filings are shown. */
 export const stubSettings = {
   lane: stubLane,
+  urls: { service: 'baseUrl' },
   credentials: lazily(() => z.object({ key: z.string().min(1) })),
   questions: [
     {
