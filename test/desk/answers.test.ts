@@ -46,13 +46,13 @@ async function answerAfter(
 const at = (second: number) => `2026-11-22T10:00:${String(second).padStart(2, '0')}.000Z`;
 
 describe('the answer to a submission', () => {
-  it('is what customs says, and not that it was sent', async () => {
+  it('is the answer of customs, not the fact that it was sent', async () => {
     const { line, waited } = await answerAfter([() => life.sent('L-1', at(1)), () => life.validated('L-1', at(2))]);
     expect(line).toBe('L-1  validated (VLD)  C-L-1  26FR0000000000AB12  32 EUR');
     expect(waited).toBe(2);
   });
 
-  it('is no technical error that the notifier has not parked for its replay yet, but one that stays', async () => {
+  it('is a technical error only once it stays, and not while the notifier may still park it for its replay', async () => {
     const failed = [() => life.sent('L-1', at(1)), () => life.failed('L-1', at(2))];
     const { answer } = await answerAfter([...failed, () => life.validated('L-1', at(5))]);
     expect(answer.kind).toBe('answered');
@@ -74,7 +74,7 @@ describe('the answer to a submission', () => {
     expect(line).toBe('L-1  refused  /payload: wrong');
   });
 
-  it('may not come in time, and then says how far it came', async () => {
+  it('that does not come in time leaves the latest status of the filing', async () => {
     expect((await answerAfter([])).line).toBe('L-1  no answer yet  not taken up by the sender');
     const { answer, line, waited } = await answerAfter([() => life.sent('L-1', at(1))], 5);
     expect(answer.kind).toBe('none');
@@ -84,7 +84,7 @@ describe('the answer to a submission', () => {
 });
 
 describe('a reference that was used before', () => {
-  it('is told at once to be in use where it was answered: the old answer is not the new one', async () => {
+  it('is reported as in use at once if it was answered: the old answer is not the new one', async () => {
     await life.sent('L-1', at(1));
     await life.validated('L-1', at(2));
     const { answer, line, waited } = await answerAfter([]);
@@ -93,7 +93,7 @@ describe('a reference that was used before', () => {
     expect(waited).toBe(0);
   });
 
-  it('is waited for where it was rejected: a correction has an answer of its own', async () => {
+  it('has its correction waited for if it was rejected', async () => {
     await life.sent('L-1', at(1));
     await life.rejected('L-1', at(2));
     const { line } = await answerAfter([
@@ -104,7 +104,7 @@ describe('a reference that was used before', () => {
     expect(line).toMatch(/^L-1 {2}validated/);
   });
 
-  it('is refused with the new faults where the correction is faulty too', async () => {
+  it('is refused with the new faults if its correction is faulty too', async () => {
     await life.sent('L-1', at(1));
     await life.rejected('L-1', at(2));
     const faults = [{ errorPointer: '/payload/declaration', errorDescription: 'still wrong' }];
@@ -112,19 +112,19 @@ describe('a reference that was used before', () => {
     expect(line).toBe('L-1  refused  /payload/declaration: still wrong');
   });
 
-  it('is refused at once where the very same submission was refused before', async () => {
+  it('is refused at once if the same text was refused before', async () => {
     await life.refused('L-1', at(1), digest);
     const { answer, waited } = await answerAfter([]);
     expect([answer.kind, waited]).toEqual(['refused', 0]);
   });
 
-  it('is waited for where another submission of it was refused', async () => {
+  it('has a new submission waited for if another text of it was refused', async () => {
     await life.refused('L-1', at(1), 'another');
     const { line } = await answerAfter([() => life.sent('L-1', at(2)), () => life.validated('L-1', at(3))]);
     expect(line).toMatch(/^L-1 {2}validated/);
   });
 
-  it('is in use where customs refused the very same message: that never goes again', async () => {
+  it('is in use if customs refused the same text at the call: that text never goes again', async () => {
     await life.sent('L-1', at(1), 1, digest);
     const error = { errorDescription: 'bad request' };
     const key = keyOf(submission);

@@ -38,13 +38,13 @@ async function checkedAsJson(files: string[], more: Partial<CheckOptions> = {}) 
 const goods = (amount = 20) => ({ ...item(amount), productIdentifier: '4006381333931' });
 const good = (lrn: string) => submissionOf(creation(lrn, 'A', [goods()]));
 
-describe('what check says', () => {
-  it('is that there is no fault, with exit code 0', async () => {
+describe('the output of check', () => {
+  it('says that there is no fault, with exit code 0', async () => {
     const { code, out } = await checked([file('good.json', good('L-1'))]);
     expect([code, out]).toEqual([0, ['1 submission checked: no fault.']]);
   });
 
-  it('is every fault with its place, rule, what was found and what to do, with exit code 1', async () => {
+  it('names every fault with its place, rule, finding and remedy, with exit code 1', async () => {
     const place = file('bad.json', submissionOf({ ...creation('L-1', 'A', [goods(200)]), extra: 1 }, { platform: '' }));
     const { code, out } = await checked([place]);
     expect(code).toBe(1);
@@ -59,7 +59,7 @@ describe('what check says', () => {
     ]);
   });
 
-  it('tells a warning from a fault: nothing is refused for it', async () => {
+  it('distinguishes a warning, for which nothing is refused, from a fault', async () => {
     const { code, out } = await checked([file('warned.json', submissionOf(creation('L-1')))]);
     expect(code).toBe(0);
     expect(out[0]).toMatch(
@@ -68,14 +68,14 @@ describe('what check says', () => {
     expect(out[1]).toBe('1 submission checked: no fault. Nothing is refused for a warning.');
   });
 
-  it('tells the same warning of many once', async () => {
+  it('prints a warning that many have only once', async () => {
     const lines = ['L-1', 'L-2', 'L-3'].map((lrn) => submissionOf(creation(lrn))).join('\n');
     const { out } = await checked([file('many.ndjson', lines)]);
     expect(out).toHaveLength(2);
     expect(out[0]).toMatch(/many\.ndjson:1 \/payload\/declaration\/items\/0, and in 2 more$/);
   });
 
-  it('warns of a reference that comes twice, of which one is sent', async () => {
+  it('warns of a reference that comes twice, since only one is sent', async () => {
     const { code, submissions } = await checkedAsJson([
       file('twice.ndjson', [good('L-1'), good('L-1'), good('L-2')].join('\n')),
     ]);
@@ -87,7 +87,7 @@ describe('what check says', () => {
     ]);
   });
 
-  it('is for machines one array with file, index, faults and warnings of each', async () => {
+  it('is with --json one array with the file, index, faults and warnings of each', async () => {
     const place = file(
       'some.json',
       JSON.stringify([JSON.parse(good('L-1')), JSON.parse(submissionOf({ header: {} }))]),
@@ -112,7 +112,7 @@ describe('what check says', () => {
     });
   });
 
-  it('obeys no control character in the name of a property', async () => {
+  it("prints no control character of a property's name", async () => {
     const { out } = await checked([
       file('evil.json', submissionOf({ ...creation('L-1', 'A', [goods()]), 'a\u001b[2J': 1 })),
     ]);
@@ -120,8 +120,8 @@ describe('what check says', () => {
   });
 });
 
-describe('what check takes', () => {
-  it('is an envelope, an array, one a line, a sample, and a bare payload', async () => {
+describe('the input of check', () => {
+  it('may be an envelope, an array, one envelope a line, a sample, or a bare payload', async () => {
     const payload = creation('L-5', 'A', [goods()]);
     const all = [
       file('one.json', good('L-1')),
@@ -143,13 +143,13 @@ describe('what check takes', () => {
     });
   });
 
-  it('is standard input too', async () => {
+  it('may be standard input', async () => {
     const { code, out, err } = await declarant(folder, ['check', '-'], good('L-1'));
     expect([code, err]).toEqual([0, '']);
     expect(out).toMatch(/1 submission checked: no fault\.\n$/);
   });
 
-  it('is a file with faults in its text: each is a fault of its own, and the rest is checked', async () => {
+  it('may be a file with faulty JSON: each fault is reported, and the rest is checked', async () => {
     const broken = file('broken.ndjson', `${good('L-1')}\n{"authority":\n{"authority":"delta-x","payload":{}}\n7\n`);
     const { code, submissions } = await checkedAsJson([broken, file('empty.json', ' ')]);
     expect(code).toBe(1);
@@ -218,7 +218,7 @@ describe('check and the sender', () => {
   });
 });
 
-it('tens of thousands are checked at once, with progress, and not all listed', async () => {
+it('tens of thousands of submissions are checked in one run, with progress, and not all listed', async () => {
   const lines = Array.from({ length: 20_000 }, (_, index) =>
     index % 2 === 0 ? good(`L-${index}`) : submissionOf(creation(`L-${index}`, 'A', [goods(200)])),
   );

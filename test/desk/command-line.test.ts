@@ -43,7 +43,7 @@ describe('the command line beside a local gateway', { timeout: 60_000 }, () => {
     expect(out).toContain('Follow with: npx declarant list --since 5m');
   });
 
-  it('ends with 1 where one of many was turned down, and says why', async () => {
+  it('ends with exit code 1 if one of many was turned down, and says why', async () => {
     const file = path.join(gateway.cwd, 'some.json');
     const declarations = [
       creation('CLI-4'),
@@ -79,7 +79,7 @@ describe('the command line beside a local gateway', { timeout: 60_000 }, () => {
     expect(all.out).toMatch(/^CLI-6 +refused /m);
   });
 
-  it('says in one sentence that a reference is not known', async () => {
+  it('names an unknown reference in one sentence', async () => {
     const human = await run(['show', 'CLI-99']);
     expect([human.code, human.out]).toEqual([1, '']);
     expect(human.err).toBe(
@@ -90,7 +90,7 @@ describe('the command line beside a local gateway', { timeout: 60_000 }, () => {
     expect(JSON.parse(machine.out)).toEqual({ error: { code: 'NOT_FOUND', message: human.err.trim() } });
   });
 
-  it('puts nothing where one of the files cannot be read', async () => {
+  it('submits nothing if one of the files cannot be read', async () => {
     writeFileSync(path.join(gateway.cwd, 'good.json'), submissionOf(creation('CLI-8')));
     writeFileSync(path.join(gateway.cwd, 'broken.json'), '{\n  "authority": delta-h7\n}');
     const { code, err } = await run(['submit', 'good.json', 'broken.json']);
@@ -123,7 +123,7 @@ describe('the command line at a deployed gateway', { timeout: 60_000 }, () => {
     expect((await deployed(['list', '--json'])).out).toContain('"CLI-21"');
   });
 
-  it('says that it is not there, without a stack trace', async () => {
+  it('reports a missing gateway without a stack trace', async () => {
     const file = path.join(gateway.cwd, 'config.json');
     const configuration = readFileSync(file, 'utf8');
     writeFileSync(path.join(gateway.cwd, 'nowhere.json'), configuration.replace('"stage":"test"', '"stage":"nowhere"'));
@@ -139,7 +139,7 @@ describe('the command line at a deployed gateway', { timeout: 60_000 }, () => {
     }
   });
 
-  it('says that it cannot be reached', async () => {
+  it('reports a gateway that cannot be reached', async () => {
     // Nothing listens on the discard port.
     const { code, err } = await deployed(['show', 'CLI-1'], {
       sqs: 'http://127.0.0.1:9',
@@ -152,7 +152,7 @@ describe('the command line at a deployed gateway', { timeout: 60_000 }, () => {
   });
 });
 
-it('is started by npx in a checkout, without any installation', { timeout: 60_000 }, async () => {
+it('npx starts the command line in a checkout, without an installation', { timeout: 60_000 }, async () => {
   const env = { ...process.env, npm_config_offline: 'true', npm_config_cache: path.join(gateway.cwd, 'npm-cache') };
   const { code, out } = await ended(
     spawn('npx', ['declarant', 'show', '--help'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] }),
@@ -161,7 +161,7 @@ it('is started by npx in a checkout, without any installation', { timeout: 60_00
   expect(out).toMatch(/^Usage: declarant show/);
 });
 
-it('an old Node is told in one sentence', async () => {
+it('an old Node.js is reported in one sentence', async () => {
   const pretend = "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.18.9' } });";
   const script = `${pretend} await import(${JSON.stringify(path.join(root, 'bin/declarant.mjs'))});`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'pipe'] });

@@ -59,7 +59,7 @@ const configuration = (stage: string, name = `${stage}.json`) => {
 };
 
 describe('the gateways that run here', () => {
-  it('are those whose process lives, newest first', () => {
+  it('are those whose process is alive, newest first', () => {
     announce(process.pid);
     announce(process.ppid, { startedAt: '2026-11-22T11:00:00.000Z' });
     announce(GONE, { startedAt: '2026-11-22T12:00:00.000Z' });
@@ -72,7 +72,7 @@ describe('the gateways that run here', () => {
   });
 });
 
-describe('the gateway that is meant', () => {
+describe('the gateway of a command', () => {
   it('is the newest that runs here', async () => {
     announce(process.pid);
     announce(process.ppid, { startedAt: '2026-11-22T11:00:00.000Z' });
@@ -107,8 +107,8 @@ describe('the gateway that is meant', () => {
   });
 });
 
-describe('where no gateway can be meant', () => {
-  it('a local configuration without a gateway tells how to start one', () => {
+describe('a command without a gateway', () => {
+  it('a local configuration without a running gateway says how to start one', () => {
     const file = configuration('local');
     expect(() => connect({ config: file })).toThrow(
       `Start it with "npx declarant local --config ${file} --secrets FILE"`,
@@ -116,7 +116,7 @@ describe('where no gateway can be meant', () => {
     expect(() => connect({})).toThrow('No local gateway runs here. Start one with "npm start"');
   });
 
-  it('a configuration that is missing or faulty is told with its faults, as wrong use', () => {
+  it('a missing or faulty configuration is reported with its faults, as wrong use', () => {
     writeFileSync(path.join(cwd, 'faulty.json'), '{"stage":"PROD"}');
     expect(() => connect({ config: 'nowhere.json' })).toThrow('The configuration nowhere.json cannot be read');
     expect(() => connect({ config: 'faulty.json' })).toThrow(/\/stage: up to 20 small letters.*\/lanes/s);
@@ -131,7 +131,7 @@ describe('where no gateway can be meant', () => {
     expect(() => connect({ config: 'a.json', gateway: 1 })).toThrow('not by both');
   });
 
-  it('a lane that it does not have is told', () => {
+  it('an unknown lane is reported', () => {
     announce(process.pid, { queues: {} });
     expect(() => connect({ gateway: process.pid }).outbox('delta-h7')).toThrow(
       'There is no lane for delta-h7 at the local gateway',
@@ -157,7 +157,7 @@ describe('an error of AWS', () => {
     expect((fault as DeskFault).message).toMatch(sentence);
   });
 
-  it('is left as it is where it is a defect of ours', () => {
+  it('is thrown as it is if it is a defect of ours', () => {
     const defect = new TypeError('undefined is not a function');
     expect(told(defect)).toBe(defect);
   });

@@ -50,30 +50,30 @@ async function found(client: SNSClient, emails: string[], isLocal = false) {
   return alarmCheck({ ...installation, isLocal, sns: async () => client }, { alarms });
 }
 
-it('is well where every address has confirmed', async () => {
+it('is ok if every address has confirmed', async () => {
   const client = await sns({ 'a@x.example': confirmed('1'), 'b@x.example': confirmed('2') });
   expect(await found(client, ['a@x.example'])).toMatchObject({ verdict: 'ok', says: '2 subscribers hear of them' });
 });
 
-it('names who has not confirmed', async () => {
+it('names the addresses that have not confirmed', async () => {
   const client = await sns({ 'a@x.example': confirmed('1'), 'b@x.example': 'PendingConfirmation' });
   const finding = await found(client, ['a@x.example', 'b@x.example']);
   expect(finding).toMatchObject({ verdict: 'warning', says: 'b@x.example has not confirmed, and hears of none' });
   expect(finding.remedy).toContain('follow the link');
 });
 
-it('names who is in the configuration, and was not deployed or has left', async () => {
+it('names the configured addresses that were not deployed or have unsubscribed', async () => {
   const client = await sns({ 'a@x.example': confirmed('1'), 'b@x.example': 'Deleted' });
   const finding = await found(client, ['a@x.example', 'c@x.example']);
   expect(finding).toMatchObject({ verdict: 'warning', says: 'c@x.example would hear of none' });
 });
 
-it('wants somebody to hear, but not of a gateway on this machine', async () => {
+it('warns if nobody is subscribed, but not of a gateway on this machine', async () => {
   expect(await found(await sns({}), [])).toMatchObject({ verdict: 'warning', says: 'nobody hears of them' });
   await stop();
   expect(await found(await sns({}), [], true)).toMatchObject({ verdict: 'ok' });
 });
 
-it('wants the topic', async () => {
+it('is a fault if there is no topic', async () => {
   expect(await found(await sns({}, `${arn}-of-another`), [])).toMatchObject({ verdict: 'fault' });
 });

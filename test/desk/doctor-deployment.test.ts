@@ -45,8 +45,8 @@ function installed(service: JsonService): Installation {
   };
 }
 
-describe('what is deployed', () => {
-  it('is well where it is of the version of the desk', async () => {
+describe('the deployed version', () => {
+  it('is ok if it is the version of the desk', async () => {
     expect(await deploymentCheck(await withParameters(both), '1.2.3')).toMatchObject({
       part: 'deployment',
       verdict: 'ok',
@@ -54,13 +54,13 @@ describe('what is deployed', () => {
     });
   });
 
-  it('is told where it is of another version, with what to do', async () => {
+  it('is reported with a remedy if it is another one', async () => {
     const found = await deploymentCheck(await withParameters(both), '1.3.0');
     expect(found).toMatchObject({ verdict: 'warning', says: 'version 1.2.3 is deployed, and this is 1.3.0' });
     expect(found.remedy).toBe('upgrade or go back as docs/upgrade.md says, or use the desk of 1.2.3');
   });
 
-  it('is told where it says of no version, or is not there', async () => {
+  it('is reported if it is not known, or nothing is deployed', async () => {
     const older = await deploymentCheck(await withParameters({ 'callback-url': url }), '1.2.3');
     expect(older).toMatchObject({
       verdict: 'warning',
@@ -74,7 +74,7 @@ describe('what is deployed', () => {
     });
   });
 
-  it('is not looked at without permission, and that is told', async () => {
+  it('is not read without permission, and that is reported', async () => {
     const found = await deploymentCheck(await withoutPermission(), '1.2.3');
     expect(found.verdict).toBe('warning');
     expect(found.says).toMatch(/^was not looked at: .+ not authorized to perform: ssm:GetParameters/);
@@ -82,22 +82,22 @@ describe('what is deployed', () => {
   });
 });
 
-describe('where customs calls back', () => {
+describe('the callback URL', () => {
   const domain = { name: 'callbacks.x.example', certificateArn: 'arn' };
   const configuration = () => ({ callbacks: { tokenSecret: 'token', domain } }) as Configuration;
 
-  it('is as it was deployed, also where the configuration says otherwise since', async () => {
+  it('is the deployed one, even if the configuration has another since', async () => {
     expect(await callbackUrlOf({ ...(await withParameters(both)), configuration })).toBe(url);
   });
 
-  it('is the name of our own where that is not known, and else nowhere', async () => {
+  it("is that of the operator's own domain if the deployed one is not known, and unknown without a domain", async () => {
     for (const installation of [await withParameters({}), await withoutPermission()]) {
       expect(await callbackUrlOf({ ...installation, configuration })).toBe('https://callbacks.x.example');
       expect(await callbackUrlOf(installation)).toBeUndefined();
     }
   });
 
-  it('is not asked for where it is known', async () => {
+  it('is not looked up if it is known', async () => {
     expect(await callbackUrlOf({ ...bareConnection.installation, callbackUrl: url })).toBe(url);
   });
 });

@@ -46,7 +46,7 @@ async function installed(answers: Record<string, object>): Promise<Installation>
 const withTable = (changes: object) => installed({ DescribeTable: { Table: { ...described, ...changes } } });
 
 describe('the table of a deployed gateway', () => {
-  it('is well as the stack made it', async () => {
+  it('is ok as the stack made it', async () => {
     const all = await installed({
       DescribeTable: { Table: described },
       DescribeContinuousBackups: recovery('ENABLED'),
@@ -56,7 +56,7 @@ describe('the table of a deployed gateway', () => {
     expect((await Promise.all(checks)).map(({ verdict }) => verdict)).toEqual(['ok', 'ok', 'ok', 'ok']);
   });
 
-  it('that may be deleted is told', async () => {
+  it('that may be deleted is reported', async () => {
     const found = await tableCheck(await withTable({ DeletionProtectionEnabled: false }));
     expect(found).toMatchObject({ verdict: 'warning', says: expect.stringContaining('may be deleted') });
   });
@@ -70,7 +70,7 @@ describe('the table of a deployed gateway', () => {
     expect(found.remedy).toContain('docs/backup.md');
   });
 
-  it('that cannot be restored to a second is told', async () => {
+  it('that cannot be restored to a second is reported', async () => {
     const found = await backupCheck(await installed({ DescribeContinuousBackups: recovery('DISABLED') }));
     expect(found).toMatchObject({ verdict: 'warning', says: expect.stringContaining('point-in-time recovery is off') });
   });
@@ -78,7 +78,7 @@ describe('the table of a deployed gateway', () => {
   it.each([
     ['nothing', expiry('DISABLED')],
     ['by another attribute', expiry('ENABLED', 'ttl')],
-  ])('that removes %s of what has expired is told, with the command', async (_, answer) => {
+  ])('that removes %s of the expired items is reported, with the command', async (_, answer) => {
     const found = await retentionCheck(
       await installed({ DescribeTable: { Table: described }, DescribeTimeToLive: answer }),
     );

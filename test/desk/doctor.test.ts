@@ -124,7 +124,7 @@ const put = (SecretId: string, SecretString: string) =>
   secrets.send(new PutSecretValueCommand({ SecretId, SecretString }));
 
 describe('a gateway that works', { timeout: 60_000 }, () => {
-  it('is well in every part, and the token that is asked for is shared', async () => {
+  it('is ok in every part, and the new token is shared with the sender', async () => {
     const first = await doctor(configured());
     expect(unwell(first)).toEqual([]);
     expect(first.code).toBe(0);
@@ -153,7 +153,7 @@ describe('a gateway that works', { timeout: 60_000 }, () => {
     expect(tokenSays(await doctor(configured(), '--new-token'))).toMatch(/gave one/);
   });
 
-  it('is found on this machine, and told in lines with what to do', async () => {
+  it('is found on this machine, and reported in lines with remedies', async () => {
     const startedAt = new Date().toISOString();
     announce(cwd, { ...machine.gateway.ready, pid: process.pid, config: configured(), stage: 'test', startedAt });
     const run = (): Promise<Run> => declarant(cwd, ['doctor', '--gateway', String(process.pid)]);
@@ -168,13 +168,13 @@ describe('a gateway that works', { timeout: 60_000 }, () => {
   });
 });
 
-describe('what is broken is told, with what to do', { timeout: 60_000 }, () => {
+describe('the doctor reports with a remedy', { timeout: 60_000 }, () => {
   afterEach(async () => {
     await put(CREDENTIALS_SECRET, JSON.stringify(CUSTOMS_ACCOUNT));
     await put(TOKEN_SECRET, CALLBACK_TOKEN);
   });
 
-  it('a configuration that is not there, or not one', async () => {
+  it('a configuration that is missing, or is none', async () => {
     const gone = await doctor(path.join(cwd, 'gone.json'));
     expect(gone.code).toBe(2);
     expect(unwell(gone)[0]).toMatch(/^fault configuration: The configuration .+gone\.json cannot be read/);
@@ -195,7 +195,7 @@ describe('what is broken is told, with what to do', { timeout: 60_000 }, () => {
     expect(out).not.toContain('outbox');
   });
 
-  it('a table that is not there, as where the region is wrong', async () => {
+  it('a missing table, as in a wrong region', async () => {
     await machine.withoutLedger(async () => {
       const told = await doctor(configured());
       expect(unwell(told)).toEqual(['fault table: is not there']);
@@ -231,7 +231,7 @@ describe('what is broken is told, with what to do', { timeout: 60_000 }, () => {
     client.destroy();
   });
 
-  it('secrets that are not there', async () => {
+  it('missing secrets', async () => {
     const lane = { credentialsSecret: 'nowhere' };
     const told = await doctor(configured(lane, { callbacks: { tokenSecret: 'nowhere/token' } }), '--new-token');
     expect(unwell(told)).toEqual([
@@ -354,7 +354,7 @@ describe('what is broken is told, with what to do', { timeout: 60_000 }, () => {
     expect(told.code).toBe(2);
   });
 
-  it('a name of our own that leads elsewhere', async () => {
+  it('a domain of the operator that leads elsewhere', async () => {
     const certificateArn = 'arn:aws:acm:eu-west-3:123456789012:certificate/1';
     const domain = { name: 'callbacks.x.example', certificateArn };
     const file = configured({}, { callbacks: { tokenSecret: TOKEN_SECRET, domain } });
@@ -370,7 +370,7 @@ describe('what is broken is told, with what to do', { timeout: 60_000 }, () => {
     expect(out.join('')).toMatch(/https:\/\/callbacks\.x\.example\/declarations\S+ answers 200 without a token/);
   });
 
-  it('a callback URL that is not known', async () => {
+  it('an unknown callback URL', async () => {
     const told = await doctor(configured(), '--callback-url', '');
     expect(unwell(told)).toEqual(['warning callbacks: where customs calls back is not known here']);
     expect(told.code).toBe(1);
@@ -402,14 +402,14 @@ describe('what is broken is told, with what to do', { timeout: 60_000 }, () => {
   });
 
   // The last two, since nothing puts back what they remove.
-  it('an outbox that is not there', async () => {
+  it('a missing outbox', async () => {
     await sqs.send(new DeleteQueueCommand({ QueueUrl: machine.gateway.ready.queues['delta-h7']?.outbox }));
     const told = await doctor(configured());
     expect(unwell(told)).toEqual(['fault outbox of delta-h7: is not there']);
     expect(remedyOf(told, 'outbox of delta-h7')).toMatch(/^npx cdk deploy --all/);
   });
 
-  it('a topic that is not there', async () => {
+  it('a missing topic', async () => {
     await machine.withoutTopic(async () => {
       expect(unwell(await doctor(configured())).slice(1)).toEqual([
         'fault outcomes: the topic declarant-test-outcomes is not there',
@@ -419,7 +419,7 @@ describe('what is broken is told, with what to do', { timeout: 60_000 }, () => {
   });
 });
 
-describe('what answers at the callback URL', () => {
+describe('the callback URL', () => {
   const contract = { errorCode: 'X', errorDescription: 'x' };
   const answering =
     (status: number, body: unknown): typeof fetch =>
@@ -427,17 +427,17 @@ describe('what answers at the callback URL', () => {
       Response.json(body, { status });
   it.each([
     ['API Gateway itself', 401, { message: 'Unauthorized' }, /answers 401, and not in the contract's form/],
-    ['who takes calls without a token', 200, {}, /answers 200 without a token: it is not the gateway/],
+    ['somebody who takes calls without a token', 200, {}, /answers 200 without a token: it is not the gateway/],
     ['a receiver that fails', 500, contract, /answers 500$/],
     ['a proxy', 502, 'bad gateway', /answers 502, where 401 was to be expected/],
-    ['who leads elsewhere', 301, {}, /answers 301, where 401 was to be expected/],
-  ])('is %s', async (_, status, body, says) => {
+    ['a redirection', 301, {}, /answers 301, where 401 was to be expected/],
+  ])('is a fault if it is answered by %s', async (_, status, body, says) => {
     const { installation, authorities } = bareConnection;
     const found = await callbackChecks('https://x.example/', authorities, installation, answering(status, body));
     expect(found[0]).toMatchObject({ part: 'callbacks', verdict: 'fault', says: expect.stringMatching(says) });
   });
 
-  it('is asked under every prefix, on an address that is not there too, and without a token', async () => {
+  it('is called under every prefix and on an unknown path, without a token', async () => {
     const calls: [string, RequestInit | undefined][] = [];
     const asked: typeof fetch = async (url, options) => {
       calls.push([String(url), options]);

@@ -40,7 +40,7 @@ function person(...answers: string[]): Asker & { prompts: string[] } {
   };
 }
 
-describe('a configuration like another', () => {
+describe('init --like', () => {
   const model = {
     ...{ stage: 'prod', region: 'eu-west-1', platformTrust: 'shared', retentionDays: 1461 },
     lanes: {
@@ -63,7 +63,7 @@ describe('a configuration like another', () => {
   const write = (given: Record<string, string>) =>
     init({ file: file(), given, like: like(), force: false, json: false }, undefined, keptTerminal().terminal);
 
-  it('takes over every setting but names and secrets, which are its own', async () => {
+  it('takes over every setting but names and secrets', async () => {
     expect(await write({ stage: 'client-b', 'per-second': '3' })).toBe(0);
     const { $schema: _, ...written } = JSON.parse(readFileSync(file(), 'utf8'));
     expect(written).toEqual({
@@ -79,12 +79,12 @@ describe('a configuration like another', () => {
     });
   });
 
-  it('is of another stage, which must be named', async () => {
+  it('requires another stage', async () => {
     await expect(write({ stage: 'prod' })).rejects.toThrow('is of the stage prod: give --stage another name');
     await expect(write({})).rejects.toThrow(/--stage /);
   });
 
-  it('says where there is none', async () => {
+  it('reports a missing file', async () => {
     const options = {
       file: file(),
       given: { stage: 'b' },
@@ -100,8 +100,8 @@ describe('a configuration like another', () => {
   });
 });
 
-describe('a configuration that is asked for', () => {
-  it('takes what is usual where nothing is answered, and says what comes next', async () => {
+describe('init with questions', () => {
+  it('takes the defaults if nothing is answered, and says what comes next', async () => {
     const { terminal, out } = keptTerminal();
     const somebody = person();
     expect(await init({ file: file(), given: {}, force: false, json: false }, somebody, terminal)).toBe(0);
@@ -144,7 +144,7 @@ describe('a configuration that is asked for', () => {
     });
   });
 
-  it('does not ask for what was given', async () => {
+  it('asks nothing that the options say', async () => {
     const somebody = person();
     await init({ file: file(), given: flags, force: false, json: true }, somebody, keptTerminal().terminal);
     expect(somebody.prompts.map((prompt) => prompt.split(/[ :]/)[0])).toEqual(
@@ -152,7 +152,7 @@ describe('a configuration that is asked for', () => {
     );
   });
 
-  it('is not written where the person leaves', async () => {
+  it('writes nothing if the person leaves', async () => {
     const input = Object.assign(new PassThrough(), { isTTY: true });
     const output = Object.assign(new PassThrough(), { isTTY: true });
     const somebody = asker(input, output) as Asker;
@@ -162,7 +162,7 @@ describe('a configuration that is asked for', () => {
     expect(() => readFileSync(file())).toThrow('ENOENT');
   });
 
-  it('is not written over a file that came while it was asked for', async () => {
+  it('does not overwrite a file that appeared while it asked', async () => {
     const somebody: Asker = {
       async ask() {
         writeFileSync(file(), 'theirs');
@@ -175,7 +175,7 @@ describe('a configuration that is asked for', () => {
     expect(readFileSync(file(), 'utf8')).toBe('theirs');
   });
 
-  it('keeps what is pasted for the questions that follow', async () => {
+  it('keeps pasted lines for the questions that follow', async () => {
     const input = Object.assign(new PassThrough(), { isTTY: true });
     const somebody = asker(input, Object.assign(new PassThrough(), { isTTY: true })) as Asker;
     input.write(`test\n${'\n'.repeat(questions.length)}`);
@@ -184,7 +184,7 @@ describe('a configuration that is asked for', () => {
     expect(JSON.parse(readFileSync(file(), 'utf8')).stage).toBe('test');
   });
 
-  it('has nobody to ask in a pipe', () => {
+  it('does not ask in a pipe', () => {
     expect(asker(new PassThrough(), new PassThrough())).toBeUndefined();
   });
 });
@@ -207,19 +207,19 @@ describe('declarant init, where there is no terminal', { timeout: 60_000 }, () =
     expect(JSON.parse(readFileSync(path.resolve(cwd, $schema), 'utf8')).title).toBe('Configuration');
   });
 
-  it('says which options are missing, with what they are for', async () => {
+  it('names the missing options with their purposes', async () => {
     const { code, out, err } = await declarant(cwd, ['init', '--stage', 'prod']);
     expect([code, out]).toEqual([2, '']);
     expect(err.match(/^ {2}--[\w-]+/gm)).toEqual(['  --base-url', '  --token-url', '  --per-second', '  --per-hour']);
   });
 
-  it('says all that is wrong with them', async () => {
+  it('names every fault of its options', async () => {
     const { code, err } = await declarant(cwd, ['init', ...argv, '--per-hour', '1e9', '--platforms', 'a b,a b']);
     expect(code).toBe(2);
     expect(err).toMatch(/--per-hour 1e9: give a number.+--platforms a b,a b: up to 32 letters.+Nothing was written/s);
   });
 
-  it('leaves a file that is there alone, unless it is forced', async () => {
+  it('does not overwrite a file unless it is forced', async () => {
     writeFileSync(file(), 'mine');
     const refused = await declarant(cwd, ['init', 'prod.json', ...argv]);
     expect(refused.code).toBe(2);

@@ -46,8 +46,8 @@ async function minuteLater() {
   await machine.housekeep();
 }
 
-describe('an operator at the lanes', { timeout: 60_000 }, () => {
-  it('[H7-S6] pauses one for maintenance, so that what is submitted waits, and goes once it is resumed', async () => {
+describe('the commands on lanes', { timeout: 60_000 }, () => {
+  it('[H7-S6] pause a lane for maintenance: its submissions wait, and go once it is resumed', async () => {
     const paused = await run('pause', 'delta-h7', '--reason', 'maintenance tonight');
     expect(paused).toMatchObject({ code: 0, err: '' });
     const again = await run('pause', 'delta-h7', '--reason', 'twice');
@@ -91,7 +91,7 @@ describe('an operator at the lanes', { timeout: 60_000 }, () => {
     ]);
   });
 
-  it('redrives what crashed its sender over and over, and sends nothing twice', async () => {
+  it('redrive messages that crashed their sender repeatedly, and send nothing twice', async () => {
     const empty = await run('redrive', 'delta-h7');
     expect(empty).toEqual({ code: 0, out: 'There are no dead letters of delta-h7.\n', err: '' });
 
@@ -121,7 +121,7 @@ describe('an operator at the lanes', { timeout: 60_000 }, () => {
     expect(await machine.queued('deadLetters')).toBe(0);
   });
 
-  it('finds queues, table and topic of a deployed gateway by their names', async () => {
+  it('find queues, table and topic of a deployed gateway by their names', async () => {
     expect(await deployed('pause', 'delta-h7', '--reason', 'there')).toMatchObject({ code: 0, err: '' });
     const { out } = await deployed('lanes', '--json');
     expect(JSON.parse(out)).toMatchObject([
@@ -132,7 +132,7 @@ describe('an operator at the lanes', { timeout: 60_000 }, () => {
     expect((await machine.outcomes()).at(-1)).toMatchObject({ outcome: 'lane-resumed', reason: 'and back' });
   });
 
-  it('keeps who did what, when and why, and does nothing where AWS does not say who it is', async () => {
+  it('record the person, action, time and reason, and do nothing if AWS does not name the person', async () => {
     const { endpoints, region, table } = machine.gateway.ready;
     const actions = dynamoDbActions(clientOf({ endpoint: endpoints.dynamodb, region }), table, 1);
     const kept: PersonAction[] = [];
@@ -151,7 +151,7 @@ describe('an operator at the lanes', { timeout: 60_000 }, () => {
     expect((await laneNow())?.breaker.state).not.toBe('paused');
   });
 
-  it('is told which lanes there are, and what was wrong with the command', async () => {
+  it('name the lanes there are, and the fault of a command', async () => {
     const none = await run('pause', 'delta-h8', '--reason', 'x');
     expect([none.code, none.err]).toEqual([
       2,

@@ -34,7 +34,7 @@ function texts(cause: CauseCode) {
 const whyOf = (one: LaneStatus) => laneLines([one], keptTerminal().terminal)[3];
 const cells = (one: LaneStatus) => laneLines([one], keptTerminal().terminal)[1]?.split(/ {2,}/);
 
-describe('how a lane stands', () => {
+describe('the state of a lane', () => {
   it.each<[Breaker, LaneStatus['breaker'], string, string | undefined]>([
     [{ state: 'closed' }, { state: 'closed' }, 'closed', undefined],
     [
@@ -64,7 +64,7 @@ describe('how a lane stands', () => {
     expect(whyOf(status(told))).toBe(why);
   });
 
-  it('[F21] [F22] says below the table what to do about a lane that cannot send', () => {
+  it('[F21] [F22] is followed below the table by the remedy for a lane that cannot send', () => {
     const breakers = ['http-405', 'dns', 'closed'].map((cause) =>
       breakerStatus(
         'delta-h7',
@@ -88,7 +88,7 @@ describe('how a lane stands', () => {
     ]);
   });
 
-  it('[F8] [F21] names causes, remedies and what fails alone in a terminal of 80 columns, too', () => {
+  it('[F8] [F21] includes causes, remedies and the messages that fail alone, also in a terminal of 80 columns', () => {
     const { terminal } = keptTerminal();
     const open = stateOf({ state: 'open', cause: 'tls', detail: 'CERT_HAS_EXPIRED', since: SINCE, until });
     const alone = { reference: 'R'.repeat(22), kind: 'declaration', message: 'Request_Invalidation_H7' } as const;
@@ -118,7 +118,7 @@ describe('how a lane stands', () => {
     expect(whyOf(paused)).toBe('delta-h7 is paused since 2026-11-22 11:59:00.000Z: again');
   });
 
-  it("counts what was granted in the last hour against the hour's share", async () => {
+  it("includes the grants of the last hour beside the hour's share", async () => {
     const minute = Math.floor(now.getTime() / 60_000);
     const minutes = { [minute]: 10, [minute - 59]: 20, [minute - 61]: 400 };
     const found = await laneStatus(
@@ -137,7 +137,7 @@ describe('how a lane stands', () => {
     expect(cells({ ...found, hour: { used: 30, share: null } })?.[2]).toBe('30');
   });
 
-  it('counts what waits, whenever it is due, and stops where there is too much', async () => {
+  it('includes the number of parked messages, whenever they are due, counted up to a limit', async () => {
     const ledger = memoryLedger();
     const life = lifeIn(ledger);
     for (const day of ['21', '22', '30']) {

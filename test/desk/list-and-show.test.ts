@@ -56,7 +56,7 @@ describe('an orphan', () => {
     return out.join('\n');
   };
 
-  it('is listed as one until its filing is submitted, and shown as one', async () => {
+  it('is listed and shown as one until its filing is submitted', async () => {
     await life.validated('EARLY', at('11:50:00'));
     expect(await listed({ orphans: true })).toEqual(['EARLY']);
     expect(await shown('EARLY')).toContain('nothing of it was submitted here');
@@ -65,7 +65,7 @@ describe('an orphan', () => {
     expect(await shown('EARLY')).not.toContain('nothing of it');
   });
 
-  it("that lay under customs' reference is that of its filing once it was adopted, and is listed no more", async () => {
+  it("under customs' reference belongs to its filing once it is adopted, and is no longer listed", async () => {
     await life.released('C-VALIDATED', at('11:55:00'));
     await life.released('C-LATE', at('11:56:00'));
     expect(await listed({ orphans: true })).toEqual(['C-LATE']);
@@ -76,7 +76,7 @@ describe('an orphan', () => {
 });
 
 describe('a list', () => {
-  it('has every filing of the time once, the one that something happened to last first', async () => {
+  it('has every filing of the period once, the latest change first', async () => {
     expect(await listed()).toEqual(['REFUSED', 'REJECTED', 'CORRECTED', 'WAITING', 'SENT', 'VALIDATED', 'RELEASED']);
   });
 
@@ -87,7 +87,7 @@ describe('a list', () => {
     ['rejected', ['REJECTED']],
     ['refused', ['REFUSED']],
     ['failed', []],
-  ] as const)('of those that are %s has no other, whatever they were before', async (status, references) => {
+  ] as const)('of the status %s has no filing that had it only before', async (status, references) => {
     expect(await listed({ status })).toEqual(references);
   });
 
@@ -99,7 +99,7 @@ describe('a list', () => {
     expect(await listed({ state })).toEqual(references);
   });
 
-  it('of those that are answered has one whose answer is older than its last state, and one without any state', async () => {
+  it('of the status answered has filings whose answer is older than their last state, and filings without a state', async () => {
     const since = new Date(at('08:00:05'));
     expect(await listed({ status: 'answered', since })).toContain('RELEASED');
     const path = '/declarations/{customsDeclarationReference}/reponses';
@@ -113,7 +113,7 @@ describe('a list', () => {
     expect(await listed({ status: 'rejected', state: 'released' })).toEqual([]);
   });
 
-  it('goes back over midnight, and no further than asked', async () => {
+  it('goes back over midnight, and no further than the period', async () => {
     expect(await listed({ since: new Date('2026-11-21T17:00:00Z'), state: 'validated' })).toEqual([
       'CORRECTED',
       'VALIDATED',
@@ -125,7 +125,7 @@ describe('a list', () => {
     ]);
   });
 
-  it('that is cut keeps the newest, and says that there are more', async () => {
+  it('that is limited keeps the newest, and says that there are more', async () => {
     const since = new Date('2026-11-21T00:00:00Z');
     const cut = await listFilings(ledger, ['delta-h7'], { since, limit: 3 }, now);
     expect(cut.filings.map(({ reference }) => reference)).toEqual(['REFUSED', 'REJECTED', 'CORRECTED']);
@@ -140,7 +140,7 @@ describe('a list', () => {
     expect(ledger.reads).toBe(8);
   });
 
-  it('of many reads little more than it shows', async () => {
+  it('of many filings reads little more than it shows', async () => {
     for (let index = 0; index < 500; index += 1) {
       await life.sent(`MANY-${index}`, new Date(Date.parse(at('11:50:00')) + index).toISOString());
     }
@@ -155,7 +155,7 @@ const gateway = (): GatewayConnection => ({
   ledger: async () => ledger,
 });
 
-describe('what list prints', () => {
+describe('the output of list', () => {
   it('is a table with references, state, amount, age and first error', async () => {
     const { terminal, out } = keptTerminal();
     expect(await list(options, gateway, terminal, now)).toBe(0);
@@ -182,14 +182,14 @@ describe('what list prints', () => {
     expect(out.find((line) => line.startsWith('REJECTED'))).toMatch(/…$/);
   });
 
-  it('is an array of filings for machines', async () => {
+  it('is an array of filings with --json', async () => {
     const { terminal, out } = keptTerminal();
     await list({ ...options, json: true, state: 'released' }, gateway, terminal, now);
     const filings = JSON.parse(out.join('\n')) as Filing[];
     expect(filings.map((one) => filingSchema().parse(one).reference)).toEqual(['RELEASED']);
   });
 
-  it('is a sentence where nothing matches, and an empty array for machines', async () => {
+  it('is a sentence if nothing matches, and an empty array with --json', async () => {
     const human = keptTerminal();
     await list({ ...options, status: 'failed', since: '1h' }, gateway, human.terminal, now);
     expect(human.out).toEqual(['No filing with status failed since 2026-11-22T11:00:00.000Z.']);
@@ -198,7 +198,7 @@ describe('what list prints', () => {
     expect(machine.out).toEqual(['[]']);
   });
 
-  it('says on standard error where it was cut', async () => {
+  it('says on standard error that it was limited', async () => {
     const { terminal, out, err } = keptTerminal();
     await list({ ...options, limit: '2', json: true }, gateway, terminal, now);
     expect(JSON.parse(out.join('\n'))).toHaveLength(2);
@@ -219,23 +219,23 @@ describe('a wrong condition', () => {
     [{ limit: '0' }, '--limit 0 is not a whole number from 1 to 100000.'],
     [{ limit: 'all' }, '--limit all is not a whole number from 1 to 100000.'],
     [{ since: 'monday' }, '--since monday is not understood'],
-  ])('%j is told with what may be given', (wrong, sentence) => {
+  ])('%j is reported with the values there are', (wrong, sentence) => {
     expect(() => filterOf({ ...options, ...wrong }, now)).toThrow(sentence);
   });
 
-  it('does not depend on capitals', () => {
+  it('is the same in any case of its letters', () => {
     expect(filterOf({ ...options, status: 'Rejected' }, now).status).toBe('rejected');
   });
 });
 
-describe('what show prints', () => {
+describe('the output of show', () => {
   const shown = async (reference: string, json = false) => {
     const { terminal, out } = keptTerminal();
     const code = await show({ reference, json }, gateway, terminal);
     return { code, text: out.join('\n') };
   };
 
-  it('is everything known: state, references, duties, history', async () => {
+  it('has state, references, duties and history', async () => {
     const { code, text } = await shown('RELEASED');
     expect(code).toBe(0);
     expect(text.split('\n')).toEqual([
@@ -271,7 +271,7 @@ describe('what show prints', () => {
     expect(text).toMatch(/Status +rejected.*\n +Message +Creation_H7\n/);
   });
 
-  it('[F17] says below its place in the history what an earlier error was about, once it was corrected', async () => {
+  it('[F17] keeps an error that was corrected below its place in the history', async () => {
     const errors = ['a', 'b', 'c', 'd', 'e'].map((one) => ({ errorPointer: `/${one}`, errorDescription: `no ${one}` }));
     await life.refused('MENDED', at('11:40:00'), 'r-3', errors);
     await life.sent('MENDED', at('11:41:00'));
@@ -290,14 +290,14 @@ describe('what show prints', () => {
     expect(history).toMatchObject([{ outcome: 'refused', errors }, { outcome: 'sent' }]);
   });
 
-  it('is exactly the filing for machines', async () => {
+  it('is exactly the filing with --json', async () => {
     const { text } = await shown('REJECTED', true);
     const filing: unknown = JSON.parse(text);
     expect(filing).toEqual(filingSchema().strict().parse(filing));
     expect(filing).toMatchObject({ reference: 'REJECTED', status: 'rejected', errors: [{ errorCode: 'H7_NAT_000' }] });
   });
 
-  it('has its kind and its references at the authority for machines', async () => {
+  it("has its kind and the authority's references with --json", async () => {
     expect(JSON.parse((await shown('RELEASED', true)).text)).toMatchObject({
       kind: 'declaration',
       references: { customsDeclarationReference: 'C-RELEASED', mrn: '26FR0000000000AB12' },
@@ -308,12 +308,12 @@ describe('what show prints', () => {
     expect(references).toEqual({ customsDeclarationReference: null, mrn: null });
   });
 
-  it('is a sentence where nothing is known', async () => {
+  it('is a sentence if nothing is known', async () => {
     await expect(shown('NOBODY')).rejects.toMatchObject({ code: 'NOT_FOUND', exitCode: 1 });
     await expect(shown('NOBODY')).rejects.toThrow('NOBODY is not known to the local gateway (pid 1)');
   });
 
-  it('obeys no control character that somebody put into a description', async () => {
+  it('prints no control character of a description', async () => {
     await life.refused('EVIL', at('11:50:00'), 'r-2', [
       { errorPointer: '/x', errorDescription: 'a\u001b[2Jb\nc\u0007\u202ed' },
     ]);

@@ -21,7 +21,7 @@ const record = (n: number, more: Partial<UnreadableRecord> = {}): UnreadableReco
   ...more,
 });
 
-describe('[F12] what could not be read', () => {
+describe('[F12] the list of unreadable texts', () => {
   let ledger: MemoryLedger;
   const listed = async (more: Partial<ListOptions> = {}, width?: number) => {
     const { terminal: kept, out, err } = keptTerminal();
@@ -39,7 +39,7 @@ describe('[F12] what could not be read', () => {
     await ledger.keepUnreadable('delta-h7', record(2, { platform: 'shop-1', isDeadLetter: true }));
   });
 
-  it('is listed newest first, with when it came, from where, how it begins, and below it what is wrong and where', async () => {
+  it('has the newest first, each with its time, origin, beginning and faults', async () => {
     const { code, out } = await listed();
     expect(code).toBe(0);
     expect(out.map((line) => line.replaceAll(/ {2,}/g, ' | '))).toEqual([
@@ -57,7 +57,7 @@ describe('[F12] what could not be read', () => {
     expect(out.join('')).not.toContain('\u001b');
   });
 
-  it('says what is wrong in a terminal of 80 columns, too', async () => {
+  it('has the faults also in a terminal of 80 columns', async () => {
     const rule = `one of ${'a long list of what may stand there, '.repeat(5)}and no more`;
     const faults = [{ pointer: '/message', rule, found: 'string of 4 characters', remedy: 'correct it' }];
     await ledger.keepUnreadable('delta-h7', record(4, { faults }));
@@ -71,7 +71,7 @@ describe('[F12] what could not be read', () => {
     ).toBe(`/message: ${rule}; found string of 4 characters; correct it`);
   });
 
-  it('is given whole as JSON, with where it lies', async () => {
+  it('has the whole texts with --json, with their places', async () => {
     const { out } = await listed({ json: true });
     const all = JSON.parse(out.join('')) as Record<string, unknown>[];
     expect(all.map(({ received }) => received)).toEqual([3, 2, 1].map((n) => record(n).at));
@@ -92,7 +92,7 @@ describe('[F12] what could not be read', () => {
     expect(all[2]).toMatchObject({ where: 'the ledger' });
   });
 
-  it('is cut with a word, and told where there is none', async () => {
+  it('says that it was limited, or that it is empty', async () => {
     const cut = await listed({ limit: '2' });
     expect(cut.out).toHaveLength(7);
     expect(cut.err).toEqual(['Cut at 2: there are more. Narrow with --since, or raise --limit.']);
@@ -102,7 +102,7 @@ describe('[F12] what could not be read', () => {
     expect((await listed({ json: true, since: '1h' })).out).toEqual(['[]']);
   });
 
-  it('has no state, and is no orphan', async () => {
+  it('takes neither a state nor orphans', async () => {
     await expect(listed({ state: 'released' })).rejects.toMatchObject({ code: 'USAGE' });
     await expect(listed({ orphans: true })).rejects.toMatchObject({ code: 'USAGE' });
   });

@@ -9,7 +9,7 @@ async function run(...argv: string[]) {
 }
 
 describe('help', () => {
-  it('names every command, with examples, and succeeds', async () => {
+  it('names every command, with examples, and exits with 0', async () => {
     const { code, out } = await run('--help');
     expect(code).toBe(0);
     for (const command of [
@@ -43,7 +43,7 @@ describe('help', () => {
     'token status',
     'token rotate',
     'doctor',
-  ])('of %s has examples and says which gateway is meant', async (command) => {
+  ])('of %s has examples and says how the gateway is chosen', async (command) => {
     const { code, out } = await run(...command.split(' '), '--help');
     expect(code).toBe(0);
     expect(out).toContain(`$ npx declarant ${command}`);
@@ -52,13 +52,13 @@ describe('help', () => {
   });
 });
 
-it('takes a new reference by one of its names only', async () => {
+it('a new reference is given by one of its options only', async () => {
   const { code, err } = await run('submit', 'x.json', '--reference', 'A', '--lrn', 'B');
   expect(code).toBe(2);
   expect(err).toMatch(/^error: option '--lrn <new>' cannot be used with option '--reference <new>'/);
 });
 
-it('says how an authority calls things, in the help of every command', async () => {
+it('the help of every command uses the words of the authority', async () => {
   expect((await run('--help')).out).toMatch(/^ {2}resync .*customs/m);
   const { out } = await run('submit', '--help');
   expect(out).toContain('$ npx declarant submit samples/01-*.json --lrn MY-LRN-0001 --wait');
@@ -94,14 +94,14 @@ describe('wrong use', () => {
     [['submit', '--wait', 'nowhere.json'], /^nowhere\.json cannot be read/],
     [['submit', import.meta.dirname], /it is a folder: name its files/],
     [['list', '--config', 'nowhere.json'], /^The configuration nowhere\.json cannot be read/],
-  ])('%j is told on standard error, with exit code 2', async (argv, sentence) => {
+  ])('%j is reported on standard error, with exit code 2', async (argv, sentence) => {
     const { code, out, err } = await run(...argv);
     expect(err).toMatch(sentence);
     expect(code).toBe(2);
     expect(out).toBe('');
   });
 
-  it('is an object for machines', async () => {
+  it('is reported as an object with --json', async () => {
     const { code, out, err } = await run('list', '--json', '--since', 'monday');
     expect(code).toBe(2);
     expect(JSON.parse(out)).toEqual({

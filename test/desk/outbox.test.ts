@@ -28,12 +28,12 @@ function queueThat(answer: (batch: Batch, call: number) => unknown) {
 const takeAll = ({ Entries }: Batch) => ({ Successful: Entries.map(({ Id }) => ({ Id, MessageId: `m-${Id}` })) });
 
 describe('submissions go on a queue', () => {
-  it('ten a call', () => {
+  it('in calls of ten', () => {
     const bodies = Array.from({ length: 25 }, () => ({ body: '{}' }));
     expect(callsOf(bodies).map((call) => call.length)).toEqual([10, 10, 5]);
   });
 
-  it('a mebibyte a call, counted in bytes', () => {
+  it('in calls of one mebibyte, counted in bytes', () => {
     const bodies = [400, 400, 400, 1024, 1].map((size) => ({ body: 'x'.repeat(size * KILOBYTE) }));
     expect(callsOf(bodies).map((call) => call.length)).toEqual([2, 1, 1, 1]);
     const accents = [{ body: 'é'.repeat(500 * KILOBYTE) }, { body: 'é'.repeat(500 * KILOBYTE) }];
@@ -58,8 +58,8 @@ describe('submissions go on a queue', () => {
   });
 });
 
-describe('what the queue does not take', () => {
-  it('is told for each, and the others of the call are put', async () => {
+describe('a submission that the queue does not take', () => {
+  it('is reported, and the others of the call are put', async () => {
     const { sqs } = queueThat(() => ({
       Successful: [{ Id: '0', MessageId: 'm-0' }],
       Failed: [{ Id: '1', Code: 'InternalError', Message: 'try again', SenderFault: false }],
@@ -73,7 +73,7 @@ describe('what the queue does not take', () => {
     ]);
   });
 
-  it('keeps other calls from nothing where a whole call fails', async () => {
+  it('does not keep other calls from being made if its whole call fails', async () => {
     const { sqs } = queueThat((batch, call) => {
       if (call === 1) throw Object.assign(new Error('no route'), { name: 'NetworkingError' });
       return takeAll(batch);
@@ -87,7 +87,7 @@ describe('what the queue does not take', () => {
     expect(puts.slice(10).map(({ error }) => error)).toEqual([null, null]);
   });
 
-  it('is not tried where it is larger than any queue takes', async () => {
+  it('is not tried if it is larger than any queue takes', async () => {
     const { batches, sqs } = queueThat(takeAll);
     const puts = await putOnOutbox(sqs, 'http://q/outbox', [
       submission('large', 'x'.repeat(1024 * KILOBYTE + 1)),

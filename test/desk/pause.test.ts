@@ -39,8 +39,8 @@ function laneThatWas(before: Breaker, publish: (told: unknown) => Promise<void> 
 }
 const options = { lane: 'delta-h7', reason: ' maintenance ', json: false };
 
-describe('a lane is switched', () => {
-  it('[H7-S6] with a reason, which platforms are told with it', async () => {
+describe('pause and resume', () => {
+  it('[H7-S6] switch a lane with a reason, which platforms are told', async () => {
     for (const [command, before, word] of [
       [pause, closed, 'paused'],
       [resume, paused, 'resumed'],
@@ -58,7 +58,7 @@ describe('a lane is switched', () => {
     }
   });
 
-  it('not where it stands so already: that is one sentence, and nobody is told', async () => {
+  it('do nothing to a lane that is in that state already, and tell no platform', async () => {
     const { terminal } = keptTerminal();
     const was = laneThatWas(paused);
     await expect(pause(options, was.open, terminal, now)).rejects.toMatchObject({
@@ -74,7 +74,7 @@ describe('a lane is switched', () => {
     expect([...was.told, ...wasNot.told]).toEqual([]);
   });
 
-  it.each([undefined, '  ', 'x'.repeat(501)])('not without a reason that can be kept (%s)', async (reason) => {
+  it.each([undefined, '  ', 'x'.repeat(501)])('want a reason that can be kept (%s)', async (reason) => {
     const { calls, open } = laneThatWas(closed);
     await expect(pause({ ...options, reason }, open, keptTerminal().terminal, now)).rejects.toMatchObject({
       exitCode: 2,
@@ -83,7 +83,7 @@ describe('a lane is switched', () => {
     expect(calls).toEqual([]);
   });
 
-  it('and where platforms cannot be told, the operator is told both', async () => {
+  it('report a lane that was switched without the platforms being told', async () => {
     const { open } = laneThatWas(closed, () => Promise.reject(Object.assign(new Error('no'), { name: 'Denied' })));
     await expect(pause(options, open, keptTerminal().terminal, now)).rejects.toMatchObject({
       exitCode: 1,

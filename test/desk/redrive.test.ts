@@ -67,7 +67,7 @@ describe('dead letters', () => {
     expect(letters.every(({ isHidden }) => !isHidden)).toBe(true);
   });
 
-  it('are deleted only where their put was acknowledged; the others stay, to be seen by the next try', async () => {
+  it('are deleted only if their put was acknowledged; the others stay for the next try', async () => {
     const { sqs, letters, outbox } = queuesWith(12, (_, { MessageBody }) => MessageBody === '{"body": "L-3"}');
     const done = await redriveLetters(sqs, queues);
     expect(done).toEqual({ putBack: 9, failed: [{ sqsMessageId: 'L-3', error: 'InternalError' }], undeleted: 0 });
@@ -75,7 +75,7 @@ describe('dead letters', () => {
     expect(letters).toEqual(['L-3', 'L-10', 'L-11'].map((id) => ({ id, isHidden: false })));
   });
 
-  it('are vouched for before they are put back, by the id that is noted; one for which that fails stays', async () => {
+  it('are noted before they are put back; one that cannot be noted stays', async () => {
     const { sqs, letters, outbox, redrivenFrom } = queuesWith(3);
     const put: number[] = [];
     const done = await redriveLetters(sqs, queues, {
@@ -95,7 +95,7 @@ describe('dead letters', () => {
     expect(letters).toEqual([{ id: 'L-1', isHidden: false }]);
   });
 
-  it('lose nothing where the outbox cannot be reached', async () => {
+  it('all stay if the outbox cannot be reached', async () => {
     const { sqs, letters, calls } = queuesWith(12, (command) => {
       if (command === 'SendMessageBatchCommand')
         throw Object.assign(new Error('no route'), { name: 'NetworkingError' });
@@ -108,17 +108,14 @@ describe('dead letters', () => {
     expect(calls).not.toContain('DeleteMessageBatchCommand');
   });
 
-  it.each(['an entry', 'the call'])(
-    'that could not be deleted (%s) are told, and not put back over and over',
-    async (what) => {
-      const { sqs, outbox } = queuesWith(12, (command, { Id }) => {
-        if (command !== 'DeleteMessageBatchCommand') return false;
-        if (what === 'the call') throw new Error('no route');
-        return Id === '0';
-      });
-      const done = await redriveLetters(sqs, queues);
-      expect(done).toEqual({ putBack: 10, failed: [], undeleted: what === 'the call' ? 10 : 1 });
-      expect(outbox).toHaveLength(10);
-    },
-  );
+  it.each(['an entry', 'the call'])('that could not be deleted (%s) are reported, and put back once', async (what) => {
+    const { sqs, outbox } = queuesWith(12, (command, { Id }) => {
+      if (command !== 'DeleteMessageBatchCommand') return false;
+      if (what === 'the call') throw new Error('no route');
+      return Id === '0';
+    });
+    const done = await redriveLetters(sqs, queues);
+    expect(done).toEqual({ putBack: 10, failed: [], undeleted: what === 'the call' ? 10 : 1 });
+    expect(outbox).toHaveLength(10);
+  });
 });

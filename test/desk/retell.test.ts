@@ -66,7 +66,7 @@ function portsOf(sqs: SQSClient, poison: readonly string[] = [], inSpan: readonl
 }
 
 describe('untold callbacks', () => {
-  it('are told, those of ten messages in a call, and taken off the queue', async () => {
+  it('are told of, ten messages in a call, and taken off the queue', async () => {
     const { sqs, left } = queueOf(Array.from({ length: 12 }, (_, n) => own(n)));
     const { ports, calls } = portsOf(sqs);
     const progress: number[] = [];
@@ -77,7 +77,7 @@ describe('untold callbacks', () => {
     expect(left()).toEqual([]);
   });
 
-  it('stay where they still cannot be told, are tried once, and can be read again at once', async () => {
+  it('stay on the queue if they still fail, after one try, and can be read again at once', async () => {
     const { sqs, left } = queueOf([own(1), own(2), own(3)]);
     const { ports, calls } = portsOf(sqs, ['delta-h7/declaration/L-2']);
     expect(await retellLetters(ports)).toEqual({
@@ -88,7 +88,7 @@ describe('untold callbacks', () => {
     expect(left()).toEqual(['1']);
   });
 
-  it('of which Lambda says only when they came are told, all of that time; one that cannot be keeps its message', async () => {
+  it('that Lambda knows only by their time are told of with all of that time; one failure keeps the message', async () => {
     const inSpan = [callback(1), callback(2)];
     const all = queueOf([ofLambda]);
     expect(await retellLetters(portsOf(all.sqs, [], inSpan).ports)).toMatchObject({ told: 2, done: 1 });
@@ -99,13 +99,13 @@ describe('untold callbacks', () => {
     expect(some.left()).toEqual(['0']);
   });
 
-  it('are told up to a limit of messages', async () => {
+  it('are told of up to a limit of messages', async () => {
     const { sqs, left } = queueOf([own(1), own(2), own(3)]);
     expect(await retellLetters(portsOf(sqs).ports, { limit: 2 })).toMatchObject({ told: 2, done: 2 });
     expect(left()).toEqual(['2']);
   });
 
-  it('that could not be deleted are not told over and over', async () => {
+  it('that could not be deleted are told of once', async () => {
     const { sqs } = queueOf(
       Array.from({ length: 12 }, (_, n) => own(n)),
       false,
@@ -115,7 +115,7 @@ describe('untold callbacks', () => {
     expect(calls).toHaveLength(1);
   });
 
-  it('are all left on the queue where the function cannot be invoked', async () => {
+  it('all stay on the queue if the function cannot be invoked', async () => {
     const { sqs, left } = queueOf([own(1), own(2)]);
     const { ports } = portsOf(sqs);
     const tell = () => Promise.reject(new Error('not allowed'));
@@ -124,7 +124,7 @@ describe('untold callbacks', () => {
   });
 });
 
-it('callbacks between two instants are those received then, oldest day first, and nothing that was sent', async () => {
+it('the callbacks between two instants are those received then, the oldest day first, without sent messages', async () => {
   const ledger = memoryLedger();
   const life = lifeIn(ledger);
   await life.sent('L-1', '2026-11-22T08:00:00.000Z');
@@ -142,7 +142,7 @@ it.each([
   [{ until: '1h' }, '--until ends what --since begins'],
   [{ since: '1h', limit: 3 }, '--limit counts what is on the queue'],
   [{ since: '1h', until: '2h' }, '--since 1h does not lie before --until 2h'],
-])('retell is not done where it is asked for wrongly: %j', async (given, why) => {
+])('retell refuses contradictory options: %j', async (given, why) => {
   const options = { limit: undefined, since: undefined, until: undefined, dryRun: false, json: false, ...given };
   const open = () => bareConnection;
   await expect(retell(options, open, keptTerminal().terminal, NOW)).rejects.toThrow(why);

@@ -15,29 +15,29 @@ const compiled = async (more: Partial<Parameters<typeof schema>[0]>) =>
   new Ajv2020({ strict: false }).compile(JSON.parse(await printed(more)));
 
 describe('the schema of a message', () => {
-  it('is that of what a platform submits, or with --wire of what customs gets', async () => {
+  it('is that of the submission, or with --wire that of the message on the wire', async () => {
     const submitted = await compiled({ message: 'Creation_H7' });
     const wire = await compiled({ message: 'Creation_H7', wire: true });
     expect([submitted(creation()), wire(creation())]).toEqual([true, false]);
     expect(wire({ ...creation(), header: sentHeader('L-1') })).toBe(true);
   });
 
-  it('is that of the wire for a message of customs', async () => {
+  it('is that of the wire for a message from customs', async () => {
     expect(await printed({ message: 'Response_H7' })).toBe(await printed({ message: 'Response_H7', wire: true }));
   });
 
-  it('is found under either spelling of the contract', async () => {
+  it('is found under each spelling of the contract', async () => {
     expect(await printed({ message: 'Response_Amendement_H7' })).toBe(
       await printed({ message: 'Response_Amendment_H7' }),
     );
     expect(JSON.parse(await printed({ message: 'Response_Registraton_H7' })).title).toBe('Response_Registration_H7');
   });
 
-  it('says how sure it is', async () => {
+  it('states its certainty', async () => {
     expect(JSON.parse(await printed({ message: 'State_H7' }))).toMatchObject({ 'x-certainty': 'inferred' });
   });
 
-  it('of a message that is not known is a sentence with those there are, and wrong use', async () => {
+  it('of an unknown message is wrong use, and names the known ones', async () => {
     const { terminal, out, err } = keptTerminal();
     expect(await desk(['schema', 'Creation_H8'], terminal)).toBe(2);
     expect(out).toEqual([]);
@@ -45,7 +45,7 @@ describe('the schema of a message', () => {
     expect(err[0]).toMatch(/^The message Creation_H8 is not known: there are Creation_H7, .*, Response_Consult_H7\.$/);
   });
 
-  it('of an authority that is not known is wrong use too', async () => {
+  it('of an unknown authority is wrong use', async () => {
     const { terminal, err } = keptTerminal();
     expect(await desk(['schema', 'Creation_H7', '--authority', 'delta-x'], terminal)).toBe(2);
     expect(err).toEqual(['The authority delta-x is not known: give one of delta-h7.']);
@@ -53,7 +53,7 @@ describe('the schema of a message', () => {
 });
 
 describe('the list of messages', () => {
-  it('has each with its direction, certainty, source and what it is for', async () => {
+  it('has each with its direction, certainty, source and purpose', async () => {
     const lines = (await printed({})).split('\n');
     expect(lines[0]).toBe('Delta-H7, French customs (delta-h7)');
     expect(
@@ -71,7 +71,7 @@ describe('the list of messages', () => {
     expect(lines.filter((line) => line.includes('from customs'))).toHaveLength(7);
   });
 
-  it('is an array for machines', async () => {
+  it('is an array with --json', async () => {
     const list = JSON.parse(await printed({ json: true })) as Record<string, string>[];
     expect(list[0]).toEqual({
       authority: 'delta-h7',

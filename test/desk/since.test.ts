@@ -31,7 +31,7 @@ describe('--since', () => {
     '2026-11-21T24:00Z',
     '2026-11-21T10:00:00+25:00',
     '',
-  ])('%j is wrong use, and the forms are told', (text) => {
+  ])('%j is wrong use, and the right forms are named', (text) => {
     expect(() => sinceOf(text, now)).toThrow('is not understood: give how long ago (90s, 15m, 6h, 3d, 2w), a date');
     expect(() => sinceOf(text, now)).toThrow(DeskFault);
   });
@@ -42,13 +42,13 @@ describe('--since', () => {
   });
 });
 
-describe('the days to look through', () => {
+describe('the days of a period', () => {
   it('are those from today back to the instant, in UTC', () => {
     expect(daysBack(now, new Date('2026-11-20T23:59:59Z'))).toEqual(['2026-11-22', '2026-11-21', '2026-11-20']);
     expect(daysBack(now, new Date('2026-11-22T00:00:00Z'))).toEqual(['2026-11-22']);
   });
 
-  it('include the first one at a later hour of the day than now', () => {
+  it('include the first day if its hour is later than the hour of now', () => {
     const early = new Date('2026-11-22T01:00:00Z');
     expect(daysBack(early, new Date('2026-11-21T23:00:00Z'))).toEqual(['2026-11-22', '2026-11-21']);
   });

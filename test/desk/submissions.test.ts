@@ -19,8 +19,8 @@ function faultOf(text: string, options: ReadOptions = {}): DeskFault {
   throw new Error('it was read without a fault');
 }
 
-describe('what may be submitted', () => {
-  it('is one envelope, which goes on the queue as it is', () => {
+describe('the input of submit', () => {
+  it('may be one envelope, which goes on the queue as it is', () => {
     const [one, ...others] = read(submissionOf(creation('L-1')));
     expect(others).toEqual([]);
     expect(one).toMatchObject({
@@ -33,7 +33,7 @@ describe('what may be submitted', () => {
     expect(JSON.parse(one?.body ?? '')).toEqual(envelope('L-1'));
   });
 
-  it('is an array of envelopes, each known by its place', () => {
+  it('may be an array of envelopes, each named by its place', () => {
     const both = read(JSON.stringify([envelope('L-1'), envelope('L-2')]));
     expect(both.map(({ source, reference }) => [source, reference])).toEqual([
       ['parcels.json[0]', 'L-1'],
@@ -41,7 +41,7 @@ describe('what may be submitted', () => {
     ]);
   });
 
-  it('is one envelope a line, empty lines aside', () => {
+  it('may be one envelope a line, empty lines aside', () => {
     const both = read(`${submissionOf(creation('L-1'))}\r\n\n${submissionOf(creation('L-2'))}\n`);
     expect(both.map(({ source, reference }) => [source, reference])).toEqual([
       ['parcels.json:1', 'L-1'],
@@ -49,12 +49,12 @@ describe('what may be submitted', () => {
     ]);
   });
 
-  it('is a sample, of which only the submission is put', () => {
+  it('may be a sample, of which only the submission is put', () => {
     const [one] = read(JSON.stringify({ title: 'A sample', expect: {}, submission: envelope('L-1') }));
     expect(JSON.parse(one?.body ?? '')).toEqual(envelope('L-1'));
   });
 
-  it('is a sample that others follow, of which the first submission is put, and that there are more is said', () => {
+  it('may be a sample with follow-ups: the first submission is put, and the others are mentioned', () => {
     // biome-ignore lint/suspicious/noThenProperty: as it stands in a sample
     const followed = { submission: envelope('L-1'), then: [{ submission: envelope('L-2') }, {}] };
     const [one, ...others] = read(JSON.stringify(followed));
@@ -65,7 +65,7 @@ describe('what may be submitted', () => {
     expect(read(JSON.stringify({ submission: envelope('L-1'), then: [] }))[0]?.source).toBe('parcels.json');
   });
 
-  it('is a bare payload whose message is named, for the platform desk', () => {
+  it('may be a bare payload with its message as an option, for the platform desk', () => {
     const [one] = read(JSON.stringify(creation('L-1')), { message: 'Creation_H7' });
     expect(JSON.parse(one?.body ?? '')).toEqual({ ...envelope('L-1'), platform: 'desk' });
     const [other] = read(JSON.stringify(creation('L-1')), {
@@ -80,7 +80,7 @@ describe('what may be submitted', () => {
     expect(read(`\uFEFF${submissionOf(creation('L-1'))}`)[0]?.reference).toBe('L-1');
   });
 
-  it('may be wrong in itself: the sender judges it and records why', () => {
+  it('may be a faulty message: the sender judges it and records the faults', () => {
     const [one] = read('{"authority":"delta-h7","payload":{"header":{"lrn":7}}}');
     expect(one).toMatchObject({ message: null, platform: null, reference: null });
     expect(one?.body).toBe('{"authority":"delta-h7","payload":{"header":{"lrn":7}}}');
@@ -108,13 +108,13 @@ describe('a new LRN', () => {
     expect(fault.exitCode).toBe(2);
   });
 
-  it('has to have a place to go', () => {
+  it('needs a place in the submission', () => {
     expect(faultOf('{"authority":"delta-h7","message":"Creation_H7","payload":{}}', { reference: 'N' }).message).toBe(
       'The message has no header to put a reference in.',
     );
   });
 
-  it('[F36] goes on the queue with its numbers and texts as they are written, whatever stands around them', () => {
+  it("[F36] leaves the submission's other numbers and texts as they are written", () => {
     const exact = '"more":[1.10,1e2,12345678901234567890,0.12345678901234567890,"\\u00e9\\/"]';
     const written = submissionOf(creation('L-1')).replace('"declaration":', `${exact},"declaration":`);
     const spread = written.replace('"payload":', ' "payload" :\n\t');
@@ -136,7 +136,7 @@ describe('a new LRN', () => {
     expect(read(spread, { reference: 'NEW-1' })[0]?.body).toBe(written.replace('"L-1"', '"NEW-1"'));
   });
 
-  it('[F37] goes on the queue with characters beyond U+FFFF escaped', () => {
+  it('[F37] is put with its characters beyond U+FFFF escaped', () => {
     const [one] = read(submissionOf(creation('L-1')).replace('Cotton T-shirt', 'T-shirt 👕 é\uffff'));
     expect(one?.body).toContain('T-shirt \\ud83d\\udc55 é\\uffff');
     expect(JSON.parse(one?.body ?? '').payload.declaration.items[0].goodsDescription).toBe('T-shirt 👕 é\uffff');
@@ -145,15 +145,15 @@ describe('a new LRN', () => {
 
 const known = `there ${authorityNames.length > 1 ? 'are' : 'is'} ${authorityNames.join(', ')}`;
 
-describe('what cannot be submitted', () => {
-  it('[F11] has more bytes than are taken anywhere', () => {
+describe('input that cannot be submitted', () => {
+  it('[F11] is larger than any queue takes', () => {
     const large = { ...creation('L-1'), note: 'x'.repeat(limits.bytes) };
     const fault = faultOf(submissionOf(large));
     expect(fault.message).toMatch(/^parcels\.json: it has 100\d{4} bytes, and at most 1000000 are taken\n/);
     expect(fault.exitCode).toBe(2);
   });
 
-  it('[F38] is a message that nobody knows: the one that was meant is named', () => {
+  it('[F38] is an unknown message: the closest known name is suggested', () => {
     const fault = faultOf(submissionOf(creation('L-1'), { message: 'Creation_H8' }));
     expect(fault.message).toBe(
       'parcels.json: there is no message Creation_H8 to delta-h7: give Creation_H7\nNothing was put on any queue.',
@@ -164,7 +164,7 @@ describe('what cannot be submitted', () => {
     );
   });
 
-  it('[F35] has a key twice where another reference is to be put into it', () => {
+  it('[F35] has a key twice where a new reference would go', () => {
     const fault = faultOf(submissionOf(creation('L-1')).replace('"lrn":', '"lrn":"L-0","lrn":'), { reference: 'L-2' });
     expect(fault.message).toContain('/payload/header/lrn: a key that an object has once');
   });
@@ -187,13 +187,13 @@ describe('what cannot be submitted', () => {
       '{"header":{"lrn":"L-1"}}',
       'parcels.json: neither an envelope {authority, message, platform, payload} nor a sample; to submit a bare payload, name its message with --message',
     ],
-  ])('%j is told with its place', (text, sentence) => {
+  ])('%j is reported with its place', (text, sentence) => {
     const fault = faultOf(text);
     expect(fault.message).toBe(`${sentence}\nNothing was put on any queue.`);
     expect(fault.exitCode).toBe(2);
   });
 
-  it('is told line by line where one line each was meant', () => {
+  it('is reported line by line if it was one submission a line', () => {
     const fault = faultOf(`${submissionOf(creation('L-1'))}\n{"authority":}\n[}\n`);
     expect(fault.message.split('\n').slice(0, 2)).toEqual([
       'parcels.json: not JSON at line 2, column 14: a value was expected',
@@ -201,7 +201,7 @@ describe('what cannot be submitted', () => {
     ]);
   });
 
-  it('is told for all files at once, and nothing of any is put', () => {
+  it('is reported for all files at once, and nothing is put', () => {
     const files = [
       { name: 'a.json', text: '[' },
       { name: 'b.json', text: submissionOf(creation('L-1')) },
@@ -212,7 +212,7 @@ describe('what cannot be submitted', () => {
     );
   });
 
-  it('is not told without end', () => {
+  it('is reported with a limited number of faults', () => {
     const lines = faultOf(JSON.stringify(Array.from({ length: 50 }, () => 1))).message.split('\n');
     expect(lines).toHaveLength(22);
     expect(lines.at(-2)).toBe('… and 30 more');

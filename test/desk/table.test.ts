@@ -20,11 +20,11 @@ describe('a table', () => {
     ]);
   });
 
-  it('leaves out a column that nothing stands in', () => {
+  it('leaves out an empty column', () => {
     expect(table(columns, [['a', '', 'n']], plain)).toEqual(['NAME  NOTE', 'a     n']);
   });
 
-  it('cuts its last column to the terminal, and nothing in a pipe', () => {
+  it("cuts its last column to the terminal's width, and nothing in a pipe", () => {
     const rows = [['a', '1', 'a description that is far too long']];
     expect(table(columns, rows, { ...plain, width: 30 })[1]).toBe('a          1  a description t…');
     expect(table(columns, rows, { ...plain, width: 30 })[1]).toHaveLength(30);
@@ -84,7 +84,7 @@ describe('progress', () => {
     expect(written).toEqual(['1 of 2 …', '\r\u001b[2K', 'done\n']);
   });
 
-  it('is not there in a pipe', () => {
+  it('is not written in a pipe', () => {
     const { written, on } = streams(false);
     on.progress('1 of 2 …');
     on.progress('');
@@ -93,7 +93,7 @@ describe('progress', () => {
 });
 
 describe('ages and errors', () => {
-  it('are written as people write them', () => {
+  it('are written in a form for people', () => {
     const now = new Date('2026-11-22T12:00:00Z');
     const ages = [
       '2026-11-22T11:59:31Z',
@@ -131,6 +131,6 @@ it.each([
   ['waits: paused: maintenance', 'waits: paused: maintenance'],
   ['waits: paused', 'waits: paused'],
   ['anything else', 'anything else'],
-])('[F21] the cause for which a message waits is said in words, too: %s', (errorDescription, text) => {
+])('[F21] the cause for which a message waits is explained in words: %s', (errorDescription, text) => {
   expect(errorText({ errorDescription })).toMatch(text);
 });

@@ -24,7 +24,7 @@ const callBack = (token: string) =>
   machine.callback('/declarations/2282319/etats', state(), { Authorization: `Bearer ${token}` });
 
 describe('an operator who changes the callback token', { timeout: 60_000 }, () => {
-  it('[H7-A5] sees which one customs uses, and changes it once without a gap', async () => {
+  it('[H7-A5] sees the token that customs uses, and changes it without a gap', async () => {
     expect(await statusNow()).toMatchObject({
       secret: TOKEN_SECRET,
       versions: [{ token: 'current', lastUsedAt: null }],
@@ -57,7 +57,7 @@ describe('an operator who changes the callback token', { timeout: 60_000 }, () =
     expect(await statusNow()).toMatchObject({ usedByCustoms: 'current' });
   });
 
-  it('[H7-A5] is kept from giving up the one that customs uses, unless it must be', async () => {
+  it('[H7-A5] cannot drop the token that customs uses, unless it is forced', async () => {
     const before = await statusNow();
     const refused = await run('rotate', '--out', 'other.txt');
     expect([refused.code, refused.out]).toEqual([1, '']);
@@ -75,7 +75,7 @@ describe('an operator who changes the callback token', { timeout: 60_000 }, () =
     expect(JSON.stringify(machine.logs)).not.toContain(token);
   });
 
-  it('shows no token unasked, and overwrites none', async () => {
+  it('sees no token without asking for it, and overwrites none', async () => {
     const there = await run('rotate', '--force', '--out', 'token.txt');
     expect(there.code).toBe(2);
     expect(there.err).toMatch(/^token\.txt cannot be written \(it is there already\): nothing was changed/);

@@ -18,7 +18,7 @@ const status = (uses: Record<string, string>, taken = [current, previous] as Par
   );
 
 describe('the status of the callback token', () => {
-  it('[H7-A5] says which one customs uses: the one that was used last', () => {
+  it('[H7-A5] names the token that customs uses: the one that was used last', () => {
     expect(status({}).usedByAuthority).toBeNull();
     expect(status({ v1: '2026-11-22T09:00:00.000Z' }).usedByAuthority).toBe('previous');
     expect(status({ v1: '2026-11-22T09:00:00.000Z', v2: '2026-11-22T10:00:00.000Z' }).usedByAuthority).toBe('current');
@@ -38,13 +38,13 @@ describe('the status of the callback token', () => {
     ['customs has used neither', {}, null, /not seen to use the current/],
     ['customs went back', { v1: '2026-11-22T09:00:00.000Z', v2: '2026-11-22T08:00:00.000Z' }, null, /still uses/],
     ['both are in use', { v1: '2026-11-22T10:30:00.000Z', v2: '2026-11-22T11:30:00.000Z' }, null, /still uses/],
-  ])('[H7-A5] where %s, %j, says what a change would do', (_, uses, taken, reason) => {
+  ])('[H7-A5] says what a change would do: %s, %j', (_, uses, taken, reason) => {
     const { changeWouldRefuse } = status(uses as Record<string, string>, taken ?? undefined);
     if (reason) expect(changeWouldRefuse).toMatch(reason);
     else expect(changeWouldRefuse).toBeNull();
   });
 
-  it('is a table, and what to do', () => {
+  it('is a table with the next step', () => {
     const lines = tokenLines(status({ v1: '2026-11-22T09:00:00.000Z' }), 'customs', keptTerminal().terminal);
     expect(lines[0]).toMatch(/^TOKEN +CREATED +USED BY CUSTOMS +VERSION$/);
     expect(lines[1]).toMatch(/^current +\S+ \S+.* +not seen +v2$/);

@@ -25,7 +25,7 @@ const ofLambda = (first: string, last: string) => ({
 });
 
 describe('a message on the queue of untold callbacks', () => {
-  it('is one that was put aside, by its keys in the ledger', () => {
+  it('may name a callback that was put aside by its keys in the ledger', () => {
     const own: Untold = {
       untold: { filing: 'delta-h7/declaration/L', entry: 'received/1', error: 'TypeError', at: '2026-11-22T08:00:00Z' },
     };
@@ -35,7 +35,7 @@ describe('a message on the queue of untold callbacks', () => {
     expect(readUntold(JSON.stringify({ untold: { ...own.untold, more: 1 }, version: 2 }))).toEqual(about);
   });
 
-  it('is what Lambda gave up, by when it came, a minute around: its times are those of the stream', () => {
+  it('may be a batch that Lambda gave up, known by its times in the stream, a minute around', () => {
     expect(readUntold(JSON.stringify(ofLambda('2026-11-22T08:00:00Z', '2026-11-22T08:10:30Z')))).toEqual({
       span: { since: new Date('2026-11-22T07:59:00Z'), until: new Date('2026-11-22T08:11:30Z') },
     });

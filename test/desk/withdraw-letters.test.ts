@@ -15,7 +15,7 @@ import { bareConnection } from './support/connection.ts';
 import { memoryLedger } from './support/memory-ledger.ts';
 import { keptTerminal } from './support/terminal.ts';
 
-describe('[F8] dead letters are withdrawn', () => {
+describe('[F8] withdrawing dead letters', () => {
   let queues: Awaited<ReturnType<typeof startQueues>>;
   let sqs: SQSClient;
   let deadLetters: string;
@@ -33,7 +33,7 @@ describe('[F8] dead letters are withdrawn', () => {
     await queues?.close();
   });
 
-  it('those of the filing, which is refused with the reason and told; the others stay', async () => {
+  it('removes those of the filing, which is refused with the reason, and publishes it; the others stay', async () => {
     const ledger = memoryLedger();
     const body = submissionOf(creation(key.reference));
     const { MessageId = '' } = await sqs.send(new SendMessageCommand({ QueueUrl: deadLetters, MessageBody: body }));
@@ -58,7 +58,7 @@ describe('[F8] dead letters are withdrawn', () => {
     expect(await countIn(sqs, deadLetters)).toBe(1);
   });
 
-  describe('of a message that was sent', () => {
+  describe('if the message was sent', () => {
     /** Takes out the letter of a send, whose pointer or submission was left among the dead letters. */
     async function takenOut(
       change: (ledger: ReturnType<typeof memoryLedger>) => unknown,
@@ -103,26 +103,26 @@ describe('[F8] dead letters are withdrawn', () => {
       };
     }
 
-    it('is refused and told where it is open', async () => {
+    it('refuses and publishes it if it is open', async () => {
       const { code, said, told, filing } = await takenOut(() => {});
       expect([code, filing.status]).toEqual([0, 'refused']);
       expect(said).toContain('withdrawn');
       expect(told).toMatchObject([{ outcome: 'refused' }]);
     });
 
-    it('is told once where it is parked', async () => {
+    it('publishes it once if it is parked', async () => {
       const { code, said, told } = await takenOut((ledger) => ledger.settle(key, sent(), parked()));
       expect([code, said.match(/withdrawn|removed/g)]).toEqual([0, ['withdrawn']]);
       expect(told).toMatchObject([{ outcome: 'refused' }]);
     });
 
-    it('is only removed where it is answered, and that is said', async () => {
+    it('only removes the letter if it is answered, and says so', async () => {
       const { code, said, warned, told, filing } = await takenOut(() => {}, received('Response_H7', response()));
       expect([code, filing.status, told, warned]).toEqual([0, 'answered', [], '']);
       expect(said).toMatch(/^removed .*had been dealt with already/);
     });
 
-    it('is only removed where somebody else settled it meanwhile', async () => {
+    it('only removes the letter if it was settled meanwhile', async () => {
       const { code, said, told } = await takenOut((ledger) => {
         ledger.settle = async () => false;
       });

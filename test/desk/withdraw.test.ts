@@ -17,7 +17,7 @@ const options = {
   ...{ reason: ' ticket 4711 ', json: false },
 };
 
-describe('[F8] what waits is withdrawn', () => {
+describe('[F8] withdrawing a waiting message', () => {
   let ledger: ReturnType<typeof memoryLedger>;
   let told: Outcome[];
   let acted: PersonAction[];
@@ -57,7 +57,7 @@ describe('[F8] what waits is withdrawn', () => {
     ['for a declaration', { awaitsDeclaration: true }],
     ['for its replay', { technicalFailures: 2 }],
     ['for its own back-off', { failures: 5, alone: 4 }],
-  ])('where it waits %s: its filing is refused, told, and kept with who did it and why', async (_, more) => {
+  ])('refuses and publishes its filing, and records the person and the reason: it waits %s', async (_, more) => {
     await ledger.claim(key, sent({ settlement: parked(more) }));
     expect(await run()).toBe(0);
     expect(await filing()).toMatchObject({
@@ -78,13 +78,13 @@ describe('[F8] what waits is withdrawn', () => {
     expect(ended).toEqual(['done']);
   });
 
-  it('may be submitted again, as it was', async () => {
+  it('lets it be submitted again, as it was', async () => {
     await ledger.claim(key, sent({ settlement: parked() }));
     await run();
     expect(readFiling(key, await ledger.records(key)).mayBeSubmitted(sent())).toBe(true);
   });
 
-  it('is said to have perhaps arrived where a call of it had no clear answer, and only there', async () => {
+  it('says that it may have arrived, only if a call of it had no clear answer', async () => {
     await ledger.claim(key, sent({ settlement: parked() }));
     await run();
     expect(terminal.err.join()).not.toContain('may have arrived');
@@ -100,7 +100,7 @@ describe('[F8] what waits is withdrawn', () => {
     expect(terminal.err.join()).toContain('may have arrived');
   });
 
-  it('[H7-E500t] has what is submitted after it know that it may have arrived: then that its reference exists is no error', async () => {
+  it('[H7-E500t] lets a later submission know that it may have arrived: an error that its reference exists is no error then', async () => {
     const again = { ...sent(), claimedBy: 'q-2' };
     const delivery = { id: 'q-2', receiveCount: 1 };
     await ledger.claim(key, sent({ settlement: parked() }));
@@ -115,7 +115,7 @@ describe('[F8] what waits is withdrawn', () => {
     expect(seen).toMatchObject({ kind: 'send', record: { attempt: 2, mayHaveArrived: true } });
   });
 
-  it('is one message of several where it is named', async () => {
+  it('takes one message of several if it is named', async () => {
     await ledger.claim(key, sent({ settlement: parked() }));
     const validation = sent({
       message: 'Validation_H7',
@@ -129,7 +129,7 @@ describe('[F8] what waits is withdrawn', () => {
     expect(told.map(({ message }) => message)).toContain('Creation_H7');
   });
 
-  it('is left to the sender that took it up first: the conditional write decides', async () => {
+  it('leaves it to the sender that took it up first: the conditional write decides', async () => {
     const record = sent({ settlement: parked() });
     await ledger.claim(key, record);
     const { settle } = ledger;
@@ -142,7 +142,7 @@ describe('[F8] what waits is withdrawn', () => {
     expect(terminal.err.join()).toContain('taken up by a sender meanwhile');
   });
 
-  it('is told again where a crash came before the telling', async () => {
+  it('publishes it at the second try if the first crashed before publishing', async () => {
     await ledger.claim(key, sent({ settlement: parked() }));
     await run();
     expect(await run()).toBe(1);
@@ -151,7 +151,7 @@ describe('[F8] what waits is withdrawn', () => {
     );
   });
 
-  it('is nothing where nothing waits, and that is said', async () => {
+  it('does nothing if nothing waits, and says so', async () => {
     const unknown = {
       code: 'NOT_FOUND',
       exitCode: 1,
@@ -166,14 +166,14 @@ describe('[F8] what waits is withdrawn', () => {
     expect(ended).toEqual(['failed', 'failed']);
   });
 
-  it('wants a reason, and names that there are', async () => {
+  it('wants a reason, and references that exist', async () => {
     await expect(run({ reason: ' ' })).rejects.toMatchObject({ code: 'USAGE', exitCode: 2 });
     await expect(run({ message: 'Creation' } as never)).rejects.toMatchObject({ code: 'USAGE' });
     await expect(run({ kind: 'parcel' } as never)).rejects.toMatchObject({ code: 'USAGE' });
     expect(acted).toEqual([]);
   });
 
-  it('is not touched where AWS does not say who acts', async () => {
+  it('does nothing if AWS does not name the person', async () => {
     await ledger.claim(key, sent({ settlement: parked() }));
     gateway = { ...gateway, actor: () => Promise.reject(new Error('no STS')) };
     await expect(run()).rejects.toThrow('no STS');

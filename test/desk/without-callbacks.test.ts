@@ -13,7 +13,7 @@ neverCallsBack('delta-h7');
 const configuration = configured({ callbacks: undefined });
 
 describe('a gateway that no authority calls back', () => {
-  it('has no callback token that the doctor looks at, or that could be changed', async () => {
+  it('has no callback token for the doctor to check or for anybody to change', async () => {
     const rejecting = { ...bareConnection.installation, secrets: async () => ({}) as never };
     const checks = secretChecks({ ...bareConnection, installation: rejecting }, configuration, new Date());
     for (const check of checks) check.catch(() => {});
@@ -29,7 +29,7 @@ describe('a gateway that no authority calls back', () => {
     });
   });
 
-  it('is deployed where its version is known', async () => {
+  it('counts as deployed if its version is known', async () => {
     const installation = (version: string | undefined): Installation => ({
       ...{ ...bareConnection.installation, isLocal: false, stage: 'prod', configuration: () => configuration },
       published: async () => ({ callbackUrl: undefined, version, ledgerStream: undefined }),

@@ -7,7 +7,7 @@ describe('a text as wide as the terminal', () => {
     expect(wrapped('short', 10)).toEqual(['short']);
   });
 
-  it('is left whole in a pipe, and where one word is wider', () => {
+  it('is left whole in a pipe, or if one word is wider', () => {
     expect(wrapped('  one two three', undefined)).toEqual(['  one two three']);
     expect(wrapped('a https://customs.example/dh7 b', 10)).toEqual(['a', 'https://customs.example/dh7', 'b']);
   });

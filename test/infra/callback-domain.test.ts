@@ -16,7 +16,7 @@ describe("a domain of the operator's own", () => {
     });
   });
 
-  it('leads to the callbacks, past which nobody calls the API', () => {
+  it('leads to the callbacks, and is the only way to the API', () => {
     template.hasResourceProperties('AWS::ApiGateway::BasePathMapping', {
       BasePath: Match.absent(),
       DomainName: { Ref: Match.stringLikeRegexp('^CallbacksDomain') },
@@ -30,7 +30,7 @@ describe("a domain of the operator's own", () => {
     });
   });
 
-  it('is put out with the target for the DNS, and is the only URL that is', () => {
+  it('is an output with its target for the DNS, and the only URL among the outputs', () => {
     const outputs = Object.values(jsonOf(deployment({ callbacks }).gateway).Outputs ?? {}).map(({ Value }) => Value);
     expect(outputs.map((value) => plain(value).replace(/<\w+\./, '<')).sort()).toEqual([
       '<RegionalDomainName>',
@@ -38,7 +38,7 @@ describe("a domain of the operator's own", () => {
     ]);
   });
 
-  it('is not needed', () => {
+  it('is optional', () => {
     const { gateway } = synthesized();
     gateway.resourceCountIs('AWS::ApiGateway::DomainName', 0);
     gateway.hasResourceProperties('AWS::ApiGateway::RestApi', { DisableExecuteApiEndpoint: false });

@@ -35,7 +35,7 @@ describe("API Gateway's own errors", () => {
     }
   });
 
-  it('[H7-R1] that may pass by themselves are 500, upon which alone customs sends again', () => {
+  it('[H7-R1] that may pass by themselves are 500, the only status after which customs sends again', () => {
     const passing = Object.entries(contractResponses).filter(([, { status }]) => status === 500);
     expect(passing.map(([kind]) => kind).sort()).toEqual([
       'API_CONFIGURATION_ERROR',

@@ -46,7 +46,7 @@ describe('the stack', () => {
     });
   });
 
-  it('takes callbacks from everywhere and without a firewall, unless the configuration says otherwise', () => {
+  it('takes callbacks from everywhere, without a firewall, by default', () => {
     template.hasResourceProperties('AWS::ApiGateway::RestApi', { Policy: Match.absent() });
     template.resourceCountIs('AWS::WAFv2::WebACL', 0);
     const closed = withCallbacks({ allowedNetworks: ['192.0.2.0/24', '2001:db8::/32'], webAcl: true });
@@ -94,7 +94,7 @@ describe('the stack', () => {
     });
   });
 
-  it('tends the lanes once at a time, each minute', () => {
+  it('runs housekeeping each minute, one at a time', () => {
     template.hasResourceProperties('AWS::Lambda::Function', {
       FunctionName: 'declarant-prod-housekeeping',
       ReservedConcurrentExecutions: 1,
@@ -119,7 +119,7 @@ describe('the stack', () => {
     expect(all?.['ThrottlingBurstLimit']).toBeGreaterThan(3 * 150);
   });
 
-  it('has filings stay for as long as the configuration says, about three years where it does not', () => {
+  it('keeps filings for the configured time, about three years by default', () => {
     const days = (one: typeof template) =>
       Object.values(one.findResources('AWS::Lambda::Function')).map(
         ({ Properties }) => Properties.Environment.Variables.RETENTION_DAYS,
@@ -128,7 +128,7 @@ describe('the stack', () => {
     expect(days(synthesized({ retentionDays: 1461 }).gateway)).toEqual(['1461', '1461', '1461', '1461']);
   });
 
-  it('[H7-S5] tells of each callback that is stored by the stream of the ledger, for as long as it goes back', () => {
+  it('[H7-S5] notifies of each stored callback by the stream of the ledger, for as long as that goes back', () => {
     const stream = '/declarant/prod/ledger-stream';
     const [parameter] = Object.keys(template.findParameters('*', { Default: stream }));
     const { state } = synthesized();
@@ -174,7 +174,7 @@ describe('the stack', () => {
     expect(plain(statements[0]?.Resource)).toMatch(/:secret:declarant\/prod\/callback-token-\?{6}$/);
   });
 
-  it('has a sender take pointers from the roles of what puts them, its own among them, and from no other', () => {
+  it('lets a sender take pointers only from the roles of the functions that put them', () => {
     const functions = Object.values(template.findResources('AWS::Lambda::Function')).map(
       ({ Properties }) => Properties,
     );
@@ -191,7 +191,7 @@ describe('the stack', () => {
     });
   });
 
-  it('keeps logs for as long as the configuration says, a month where it does not', () => {
+  it('keeps logs for the configured time, a month by default', () => {
     template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 30 });
     const longer = synthesized({ logRetentionDays: 365 }).gateway;
     longer.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 365 });
@@ -201,7 +201,7 @@ describe('the stack', () => {
     );
   });
 
-  it('tells where everything is in parameters that nothing secret is among', () => {
+  it('publishes the places of its resources in parameters, without secrets', () => {
     const { gateway } = synthesized({ platforms: ['shop-1'] });
     const told = Object.values(gateway.findResources('AWS::SSM::Parameter')).map(({ Properties }) => [
       Properties.Name,
@@ -230,7 +230,7 @@ describe('the stack', () => {
   });
 });
 
-describe('a configuration that cannot be used', () => {
+describe('a faulty configuration', () => {
   const faultsOf = (value: unknown) => {
     try {
       parseConfiguration(typeof value === 'string' ? value : JSON.stringify(value), 'c.json');
@@ -245,7 +245,7 @@ describe('a configuration that cannot be used', () => {
   const good = example;
   const lane = good.lanes['delta-h7'];
 
-  it('is named with every fault at once', () => {
+  it('is refused with every fault at once', () => {
     const lanes = {
       'delta-h7': { ...lane, baseUrl: 'http://customs.example', share: { perSecond: 151, perHour: 0 }, extra: 1 },
     };
@@ -261,7 +261,7 @@ describe('a configuration that cannot be used', () => {
     expect(faultsOf({ ...good, lanes: {} })).toEqual(['/lanes']);
   });
 
-  it('names networks that are none, or are everybody', () => {
+  it('may not name networks that are none, or are everybody', () => {
     const withNetworks = (allowedNetworks: unknown, more = {}) =>
       faultsOf({ ...good, callbacks: { ...good.callbacks, allowedNetworks, ...more } });
     expect(withNetworks(['192.0.2.0/24', '2001:db8::/32', '192.0.2.7/32'])).toEqual([]);
@@ -271,7 +271,7 @@ describe('a configuration that cannot be used', () => {
     expect(withNetworks(undefined, { webAcl: 'yes' })).toEqual(['/callbacks/webAcl']);
   });
 
-  it('[H7-A3] takes plain http for loopback only, and no credentials in a URL', () => {
+  it('[H7-A3] may have plain http for loopback only, and no credentials in a URL', () => {
     const withUrl = (baseUrl: string) => faultsOf({ ...good, lanes: { 'delta-h7': { ...lane, baseUrl } } });
     for (const url of [
       'http://127.0.0.1:9000/dh7',
@@ -292,7 +292,7 @@ describe('a configuration that cannot be used', () => {
     }
   });
 
-  it('names a domain whose certificate is elsewhere, or that is none', () => {
+  it('may not name a domain whose certificate is elsewhere, or that is none', () => {
     const withDomain = (domain: object) => faultsOf({ ...good, callbacks: { ...good.callbacks, domain } });
     const { name, certificateArn } = everything.callbacks.domain;
     expect(withDomain({ name, certificateArn })).toEqual([]);
@@ -304,14 +304,14 @@ describe('a configuration that cannot be used', () => {
       expect(withDomain({ name: wrong, certificateArn }), wrong).toEqual(['/callbacks/domain/name']);
   });
 
-  it('names one secret for two purposes, and a retention of logs that CloudWatch does not have', () => {
+  it('may not name one secret for two purposes, or a retention of logs that CloudWatch does not have', () => {
     const lanes = { 'delta-h7': { ...lane, credentialsSecret: good.callbacks.tokenSecret } };
     expect(faultsOf({ ...good, lanes })).toEqual(['/lanes/delta-h7/credentialsSecret']);
     expect(faultsOf({ ...good, logRetentionDays: 31 })).toEqual(['/logRetentionDays']);
     expect(faultsOf({ ...good, logRetentionDays: 365 })).toEqual([]);
   });
 
-  it("does not take a pause below a minute for customs' own hosts", () => {
+  it("may not have a pause below a minute for customs' own hosts", () => {
     const withPause = (baseUrl: string, pauseSeconds: number) =>
       faultsOf({ ...good, lanes: { 'delta-h7': { ...lane, baseUrl, pauseSeconds } } });
     expect(withPause('https://customs.example', 59)).toEqual(['/lanes/delta-h7/pauseSeconds']);

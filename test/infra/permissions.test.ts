@@ -91,15 +91,15 @@ function permissionsIn({ Resources }: TemplateJson): Record<string, Record<strin
   );
 }
 
-describe('what the functions may do', () => {
+describe('the permissions of the functions', () => {
   const { gateway, state } = deployment(everything);
   const template = jsonOf(gateway);
 
-  it('is what is listed, and nothing else', () => {
+  it('are exactly those listed', () => {
     expect(permissionsIn(template)).toEqual(allowed);
   });
 
-  it('is said by no other means: managed policies, policies in the roles, shared roles, or wildcards', () => {
+  it('are not given by managed policies, policies in the roles, shared roles, or wildcards', () => {
     const roles = Object.entries(template.Resources).filter(([, { Type }]) => Type === 'AWS::IAM::Role');
     const functions = Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::Lambda::Function');
     expect(roles).toHaveLength(functions.length);
@@ -113,12 +113,12 @@ describe('what the functions may do', () => {
     expect(JSON.stringify(allowed)).not.toContain('*');
   });
 
-  it('is not needed by what only keeps', () => {
+  it('are absent from the state stack, which runs nothing', () => {
     const kinds = Object.values(jsonOf(state).Resources).map(({ Type }) => Type);
     expect(kinds.filter((kind) => kind.startsWith('AWS::IAM::') || kind.startsWith('AWS::Lambda::'))).toEqual([]);
   });
 
-  it('is asked for by API Gateway and the schedule alone', () => {
+  it('to be invoked are given to API Gateway and the schedule alone', () => {
     const permissions = Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::Lambda::Permission');
     const callers = permissions.map(({ Properties }) => [
       Properties['Principal'],
@@ -131,7 +131,7 @@ describe('what the functions may do', () => {
   });
 });
 
-describe('what platforms may do', () => {
+describe('the permissions of platforms', () => {
   const role = 'arn:aws:iam::444455556666:role/shop-2';
   const { state } = deployment({
     platforms: ['shop-1', { name: 'shop.2', accounts: ['111122223333'], roles: [role] }],
@@ -156,7 +156,7 @@ describe('what platforms may do', () => {
       );
     });
 
-  it('is to put on the outboxes and to take from their own queue, where accounts or roles are named', () => {
+  it('are to put on the outboxes and to take from their own queue, if accounts or roles are named', () => {
     const who = ['arn:aws:iam::111122223333:root', role];
     expect(granted).toEqual([
       {

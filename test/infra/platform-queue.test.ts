@@ -44,7 +44,7 @@ describe("a platform's queue", () => {
     });
   });
 
-  it('keeps them for 14 days, encrypted, and what cannot be taken for another 14', () => {
+  it('keeps outcomes for 14 days, encrypted, and its dead letters for another 14', () => {
     template.allResourcesProperties('AWS::SQS::Queue', {
       MessageRetentionPeriod: 14 * 86_400,
       SqsManagedSseEnabled: true,
@@ -71,7 +71,7 @@ describe("a platform's queue", () => {
     });
   });
 
-  it('is taken from by the accounts and roles of its platform only, where they are named', () => {
+  it('can be read only by the named accounts and roles of its platform', () => {
     const policies = Object.values(template.findResources('AWS::SQS::QueuePolicy'));
     const allowed = policies.flatMap(({ Properties }) =>
       (Properties.PolicyDocument.Statement as { Effect: string; Action: unknown; Principal: object }[])
@@ -101,7 +101,7 @@ describe("a platform's queue", () => {
     ]);
   });
 
-  it('takes another number of tries, within what SQS takes', () => {
+  it('takes another number of tries, within the limits of SQS', () => {
     synthesized(3).hasResourceProperties('AWS::SQS::Queue', {
       RedrivePolicy: Match.objectLike({ maxReceiveCount: 3 }),
     });
@@ -119,7 +119,7 @@ describe('the platforms of a configuration', () => {
       expect(platforms.safeParse(wrong).success, String(wrong)).toBe(false);
   });
 
-  it('may say who acts for them', () => {
+  it('may name the accounts and roles that act for them', () => {
     const shop = {
       name: 'shop-b',
       accounts: ['111122223333'],

@@ -23,7 +23,7 @@ describe.each(Object.entries(configurations))('the recommendations of AWS, for %
     expect(told).toEqual([]);
   });
 
-  it('are departed from only where there is something to depart from', () => {
+  it('have no exception that is not needed', () => {
     const found = packs.flatMap((Pack) => findings(new Pack(app), app));
     const idle = acknowledgments(app).filter(
       ({ at, id }) => !found.some(({ rule, resource }) => rule === id && `${resource}/`.startsWith(`${at}/`)),
@@ -82,7 +82,7 @@ describe("CloudFormation's own schemas and rules", () => {
     },
   );
 
-  it('would find what is wrong: names, types, values, what is missing, and what leads nowhere', {
+  it('find wrong names, types and values, missing properties and dangling references', {
     timeout: 60_000,
   }, () => {
     const { Resources } = jsonOf(deployment().state);

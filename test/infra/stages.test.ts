@@ -44,17 +44,17 @@ function stage(name: string, more: object = {}) {
 describe('several stages in one account', () => {
   const names = ['prod', 'test', 'prod-2'].map((name) => namesOf(stage(name)));
 
-  it('take no name twice', () => {
+  it('have no name in common', () => {
     const all = names.flat();
     expect(all.filter((name, index) => all.indexOf(name) !== index)).toEqual([]);
     expect(all).toContain('AWS::DynamoDB::Table declarant-prod-2-ledger');
   });
 
-  it('name what they have by stage, so that one may be given rights on one of them', () => {
+  it('name their resources by stage, so that permissions can be given on one of them', () => {
     for (const name of names[0] ?? []) expect(name).toMatch(/(declarant[-/]prod[-/]|prod\.example\.com$)/);
   });
 
-  it('leave no kind out that has names', () => {
+  it('are compared in every kind of resource that has names', () => {
     const kinds = Object.values(stage('prod')).flatMap((part) =>
       'stackName' in part ? Object.values(jsonOf(part).Resources) : [],
     );
@@ -90,7 +90,7 @@ describe("two operators' agreements with customs", () => {
     expect(namesOf(first).filter((name) => namesOf(second).includes(name))).toEqual([]);
   });
 
-  it('are nowhere told of each other', () => {
+  it('do not mention each other', () => {
     expect(JSON.stringify([jsonOf(first.state), jsonOf(first.gateway)])).not.toContain('operator-b');
   });
 });

@@ -6,12 +6,12 @@ import { deployment, everything, jsonOf, plain, synthesized } from './support/sy
 /** The beginning of a statement, as the CDK writes it, that denies what does not come over TLS. */
 const WITHOUT_TLS = '"Condition":{"Bool":{"aws:SecureTransport":"false"}},"Effect":"Deny"';
 
-describe('what is kept', () => {
+describe('the state stack', () => {
   const { state: template } = synthesized(everything);
   const { app, state, gateway } = deployment(everything);
   const artifact = (stackName: string) => app.synth().getStackByName(stackName);
 
-  it('lies in a stack of its own, deployed first, from which nobody imports', () => {
+  it('is deployed first, and exports nothing', () => {
     expect(artifact('declarant-prod-gateway').dependencies.map(({ id }) => id)).toContain('State');
     expect(artifact('declarant-prod-state').terminationProtection).toBe(true);
     for (const stack of [state, gateway]) {
@@ -27,7 +27,7 @@ describe('what is kept', () => {
     'AWS::SecretsManager::Secret',
   ];
 
-  it('is deleted neither with the stack nor where the configuration no longer names it', () => {
+  it('keeps its resources when it is deleted, or when the configuration no longer names them', () => {
     const resources = Object.entries(jsonOf(state).Resources);
     for (const [id, { Type, DeletionPolicy, UpdateReplacePolicy }] of resources) {
       if (!kept.includes(Type)) {
@@ -42,12 +42,12 @@ describe('what is kept', () => {
     expect(kept.filter((kind) => !kinds.has(kind))).toEqual([]);
   });
 
-  it('is nothing that the other stack has too', () => {
+  it('has no resource of the other stack', () => {
     const kinds = Object.values(jsonOf(gateway).Resources).map(({ Type }) => Type);
     for (const kind of [...kept, 'AWS::SNS::Subscription']) expect(kinds).not.toContain(kind);
   });
 
-  it('has the topic of the alarms, so that nobody need confirm anew where the other stack is', () => {
+  it('has the topic of the alarms, so that nobody has to confirm again when the other stack is made anew', () => {
     const topics = Object.values(template.findResources('AWS::SNS::Topic')).map(({ Properties }) => Properties);
     expect(topics.map(({ TopicName }) => TopicName)).toEqual(['declarant-prod-outcomes', 'declarant-prod-alarms']);
     const told = Object.values(jsonOf(gateway).Resources)
@@ -56,7 +56,7 @@ describe('what is kept', () => {
     expect(new Set(told.map(plain))).toEqual(new Set(['arn:aws:sns:eu-west-3:123456789012:declarant-prod-alarms']));
   });
 
-  it('has a ledger that can be restored to any second, cannot be deleted, and forgets in time', () => {
+  it('has a ledger that can be restored to any second, is protected from deletion, and expires its items', () => {
     template.hasResource('AWS::DynamoDB::Table', {
       DeletionPolicy: 'Retain',
       Properties: {
@@ -67,13 +67,13 @@ describe('what is kept', () => {
     });
   });
 
-  it('is encrypted, all of it', () => {
+  it('encrypts every resource', () => {
     template.allResourcesProperties('AWS::DynamoDB::Table', { SSESpecification: { SSEEnabled: true } });
     template.allResourcesProperties('AWS::SQS::Queue', { SqsManagedSseEnabled: true });
     template.allResourcesProperties('AWS::SNS::Topic', { KmsMasterKeyId: Match.anyValue() });
   });
 
-  it('is taken and put over TLS alone: each queue and each topic refuses what comes without', () => {
+  it('takes calls to its queues and topics over TLS only', () => {
     const policies = Object.values(jsonOf(state).Resources).filter(({ Type }) => /^AWS::S[QN]S::\w+Policy$/.test(Type));
     const closed = policies
       .filter(({ Properties }) => JSON.stringify(Properties['PolicyDocument']).includes(WITHOUT_TLS))
@@ -84,7 +84,7 @@ describe('what is kept', () => {
     expect(closed.sort()).toEqual(all.map(([id]) => id).sort());
   });
 
-  it('keeps on every queue what lies there for 14 days', () => {
+  it('keeps the messages of every queue for 14 days', () => {
     template.allResourcesProperties('AWS::SQS::Queue', { MessageRetentionPeriod: 14 * 86_400 });
   });
 

@@ -16,12 +16,12 @@ function withoutCode(template: TemplateJson): TemplateJson {
 describe('the templates', () => {
   const { state, gateway } = deployment(everything);
 
-  it('are as they were looked at', () => {
+  it('are as they were reviewed', () => {
     expect(withoutCode(jsonOf(state))).toMatchSnapshot('what is kept');
     expect(withoutCode(jsonOf(gateway))).toMatchSnapshot('what runs on it');
   });
 
-  it('are the same each time, so that nothing is deployed that did not change', () => {
+  it('are the same at each synthesis, so that nothing unchanged is deployed', () => {
     const again = deployment(everything);
     expect(jsonOf(again.state)).toEqual(jsonOf(state));
     expect(jsonOf(again.gateway)).toEqual(jsonOf(gateway));

@@ -17,7 +17,7 @@ const stack = () => {
   return made;
 };
 
-describe('a queue that a function takes from', () => {
+describe('the queue of a function', () => {
   const queue = (more: Partial<WorkQueueProps> = {}) => {
     const scope = stack();
     const names = { queueName: 'work', deadLettersName: 'dead' };
@@ -25,7 +25,7 @@ describe('a queue that a function takes from', () => {
     return Template.fromStack(scope);
   };
 
-  it('takes other values than the usual ones, within what its function needs and SQS takes', () => {
+  it('takes other values than the defaults, within the limits of its function and of SQS', () => {
     const more = { visibilityTimeout: Duration.hours(1), retentionPeriod: Duration.days(10), maxReceiveCount: 5 };
     queue(more).hasResourceProperties('AWS::SQS::Queue', {
       QueueName: 'work',
@@ -64,7 +64,7 @@ describe('a lane', () => {
     return Template.fromStack(scope);
   };
 
-  it('keeps as many instances free as its outbox may ask for, or more', () => {
+  it('reserves at least as many instances as its outbox may use', () => {
     lane().hasResourceProperties('AWS::Lambda::Function', { ReservedConcurrentExecutions: 2 });
     lane(5).hasResourceProperties('AWS::Lambda::Function', { ReservedConcurrentExecutions: 5 });
     expect(() => lane(1)).toThrow(/^reservedConcurrency is at least maximumConcurrency, 2, not 1: batches that are/);
@@ -81,7 +81,7 @@ describe('the properties of our constructs', () => {
     }));
   });
 
-  it('say what they are where they are left out', () => {
+  it('document their defaults', () => {
     expect(optional.map(({ name }) => name)).toContain('infra/lanes/work-queue.ts maxReceiveCount');
     expect(optional.filter(({ doc }) => !/@default \S/.test(doc)).map(({ name }) => name)).toEqual([]);
   });

@@ -115,7 +115,7 @@ describe('routes', () => {
     expect([route?.resource.path, route?.parameters]).toEqual([resource, parameters]);
   });
 
-  it('end where nothing has the method', () => {
+  it('are missing if no resource has the method', () => {
     const only = apiOf({ routes: { 'POST /a': ok } }).root;
     expect(findRoute(only, 'GET', '/a')).toBeUndefined();
     expect(findRoute(only, 'POST', '/b')).toBeUndefined();
@@ -125,7 +125,7 @@ describe('routes', () => {
 });
 
 describe('the event of a function', () => {
-  it('is that of a REST API, version 1', async () => {
+  it('has the form of a REST API, version 1', async () => {
     const url = await serve({ routes: { 'POST /declarations/{reference}/etats': echo } });
     const response = await fetch(`${url}/declarations/X%201/etats?a=1&b=2&a=3%20`, {
       method: 'POST',
@@ -160,7 +160,7 @@ describe('the event of a function', () => {
     });
   });
 
-  it('has headers in the case that the caller wrote, the last value of each and all of them', async () => {
+  it('has headers in the case of the caller, with the last value and all values of each', async () => {
     const url = new URL(await serve({ routes: { 'GET /': echo } }));
     const socket = connect(Number(url.port), url.hostname);
     socket.write(
@@ -176,7 +176,7 @@ describe('the event of a function', () => {
     expect(multiValueHeaders).toMatchObject({ 'X-Two': ['1', '2'] });
   });
 
-  it('has null for what is not there', async () => {
+  it('has null for missing parts', async () => {
     const url = await serve({ routes: { 'GET /': echo } });
     expect(await (await fetch(url)).json()).toMatchObject({
       queryStringParameters: null,
@@ -193,7 +193,7 @@ describe('the event of a function', () => {
     [['application/octet-stream'], 'application/json', false],
     [['application/octet-stream'], 'application/octet-stream; x=y', true],
     [['image/*'], 'image/png', true],
-  ])('takes the body for binary by the API: %j, %s', async (binaryMediaTypes, type, binary) => {
+  ])('has a binary body if the API says so: %j, %s', async (binaryMediaTypes, type, binary) => {
     const url = await serve({ routes: { 'POST /': echo }, binaryMediaTypes });
     const response = await fetch(url, { method: 'POST', headers: { 'content-type': type }, body: 'é' });
     const body = binary ? Buffer.from('é').toString('base64') : 'é';
@@ -232,7 +232,7 @@ describe("a function's answer", () => {
   it.each([
     [['*/*'], 'é'],
     [[], Buffer.from('é').toString('base64')],
-  ])('in base64 is decoded where the API takes %j for binary', async (binaryMediaTypes, text) => {
+  ])('in base64 is decoded if the API takes %j for binary', async (binaryMediaTypes, text) => {
     const answer = { statusCode: 200, body: Buffer.from('é').toString('base64'), isBase64Encoded: true };
     const url = await serve({ routes: { 'GET /': () => answer }, binaryMediaTypes });
     expect(await (await fetch(url)).text()).toBe(text);
@@ -298,14 +298,14 @@ describe("API Gateway's own errors", () => {
     expect(bytes).toBe(taken);
   });
 
-  it('what comes too fast is throttled', async () => {
+  it('calls above the rate are throttled', async () => {
     const url = await serve({ routes: { 'GET /': ok }, throttle: { rate: 0.001, burst: 2 } });
     const statuses = [];
     for (let call = 0; call < 3; call += 1) statuses.push((await fetch(url)).status);
     expect(statuses).toEqual([200, 200, 429]);
   });
 
-  it('whoever the resource policy does not name is denied', async () => {
+  it('a caller that the resource policy does not name is denied', async () => {
     const statusUnder = async (...ranges: string[]) => {
       const Condition = { IpAddress: { 'aws:SourceIp': ranges } };
       const statement = { Effect: 'Allow', Principal: { AWS: '*' }, Action: 'execute-api:Invoke', Resource: '*' };
@@ -373,7 +373,7 @@ describe("API Gateway's own errors", () => {
     ]);
   });
 
-  it('take the form that the template gives them, or that of their class', async () => {
+  it('have the form of the template, or that of their class', async () => {
     const url = await serve({
       routes: { 'GET /fails': failing },
       gatewayResponses: {

@@ -75,7 +75,7 @@ describeOnEngines('%s', (engine) => {
     expect(standIn.endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   });
 
-  it('bears a caller that breaks off in the middle of a request', async () => {
+  it('survives a caller that breaks off in the middle of a request', async () => {
     const socket = connect(Number(new URL(standIn.endpoint).port), '127.0.0.1');
     await once(socket, 'connect');
     socket.write('POST / HTTP/1.1\r\nhost: x\r\ncontent-type: application/x-amz-json-1.0\r\ncontent-length: 500\r\n');
@@ -98,7 +98,7 @@ describeOnEngines('%s', (engine) => {
 });
 
 describe('dynalite with a directory', () => {
-  it('keeps what it acknowledged through kill -9', async () => {
+  it('keeps acknowledged writes through kill -9', async () => {
     const folder = temporaryFolder();
     const child = spawn(
       process.execPath,
@@ -120,7 +120,7 @@ describe('dynalite with a directory', () => {
     expect(await valueIn(again)).toBe('acknowledged');
   });
 
-  it('is opened once at a time, and says so plainly', async () => {
+  it('can be opened by one process only, and says so', async () => {
     const folder = temporaryFolder();
     const client = await started(startDynalite(() => {}, folder));
     const second = startDynalite(() => {}, folder);
@@ -141,7 +141,7 @@ describe('dynalite with a directory', () => {
 });
 
 describe('Java', () => {
-  it('is looked for where JAVA_HOME and the path lead, and none is taken that is too old', () => {
+  it('is looked for in JAVA_HOME and the path, and must not be too old', () => {
     const folder = temporaryFolder();
     expect(findJava({ PATH: folder })).toBeUndefined();
     const install = (home: string, version: string) => {

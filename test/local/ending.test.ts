@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Ending, within } from '../../local/ending.ts';
 
-describe('an end', () => {
+describe('an ending', () => {
   it('takes the latest step first, each after the one before, and only once', async () => {
     const taken: string[] = [];
     const ending = new Ending(1000);
@@ -16,7 +16,7 @@ describe('an end', () => {
     expect(taken).toEqual(['third', 'second', 'first']);
   });
 
-  it('goes on after a step that fails, and tells of it at last', async () => {
+  it('goes on after a step that fails, and reports it at the end', async () => {
     const taken: string[] = [];
     const ending = new Ending(1000);
     ending.add(() => taken.push('first'));
@@ -27,7 +27,7 @@ describe('an end', () => {
     expect(taken).toEqual(['first']);
   });
 
-  it('comes at once where a start fails half way, and not where it succeeds', async () => {
+  it('comes at once if a start fails half way, and not if it succeeds', async () => {
     const taken: string[] = [];
     const start = (ending: Ending, fails: boolean) =>
       ending.around(async () => {
@@ -41,7 +41,7 @@ describe('an end', () => {
     expect(taken).toEqual(['ended']);
   });
 
-  it('leaves all steps together the time that there is', async () => {
+  it('gives all steps together the time that is left', async () => {
     const left: number[] = [];
     const ending = new Ending(200);
     const look = () => left.push(ending.left());

@@ -125,7 +125,7 @@ describe('an event', () => {
 });
 
 describe('batches', () => {
-  it('take what is there, up to ten without a window', async () => {
+  it('take the available messages, up to ten without a window', async () => {
     const { queue, bodies, source } = feed(() => undefined);
     await send(queue.url, numbers(23));
     source.start();
@@ -134,7 +134,7 @@ describe('batches', () => {
     expect(bodies().flat()).toEqual(numbers(23));
   });
 
-  it('leave at once when they are full, whatever their window', async () => {
+  it('are delivered at once when they are full, whatever their window', async () => {
     const { queue, bodies, source } = feed(() => undefined, { batchSize: 25, windowSeconds: 60 });
     await send(queue.url, numbers(50));
     source.start();
@@ -143,7 +143,7 @@ describe('batches', () => {
     expect(queues.calls.counts()).toMatchObject({ DeleteMessageBatch: 6 });
   });
 
-  it('leave when their window is over, with what came meanwhile', async () => {
+  it('are delivered when their window is over, with the messages that came meanwhile', async () => {
     const { queue, bodies, source } = feed(() => undefined, { batchSize: 100, windowSeconds: 0.3 });
     source.start();
     await send(queue.url, ['first']);
@@ -151,7 +151,7 @@ describe('batches', () => {
     await vi.waitFor(() => expect(bodies()).toEqual([['first', 'second', 'third']]), { timeout: 20_000 });
   });
 
-  it('carry six megabytes at most', async () => {
+  it('have six megabytes at most', async () => {
     const { queue, bodies, source } = feed(() => undefined);
     const large = 'x'.repeat(1_000_000);
     for (let count = 0; count < 8; count += 1) await send(queue.url, [large]);
@@ -160,7 +160,7 @@ describe('batches', () => {
     expect(bodies().map(({ length }) => length)).toEqual([6, 2]);
   });
 
-  it('are worked on as many at once as the mapping allows, and no more', async () => {
+  it("are processed up to the mapping's concurrency", async () => {
     let running = 0;
     let most = 0;
     const gates: (() => void)[] = [];
@@ -185,8 +185,8 @@ describe('batches', () => {
   });
 });
 
-describe('what failed', () => {
-  it('comes back alone after its visibility timeout, with a higher count', async () => {
+describe('a failure', () => {
+  it('of one message makes it alone visible again after its timeout, with a higher count', async () => {
     const { queue, events, source } = feed(({ Records }) => ({
       batchItemFailures: Records.filter(
         ({ body, attributes }) => body === '1' && attributes.ApproximateReceiveCount === '1',
@@ -203,7 +203,7 @@ describe('what failed', () => {
     await vi.waitFor(async () => expect(await left(queue.url)).toEqual([0, 0]), { timeout: 20_000 });
   });
 
-  it('is the whole batch where the function throws, and goes to the dead letters after so many receipts', async () => {
+  it('of the function fails the whole batch, which becomes dead letters after so many receipts', async () => {
     const deadLetters = queues.createQueue('dead', {});
     const { queue, events, source } = feed(
       () => {
@@ -223,7 +223,7 @@ describe('what failed', () => {
     expect(await left(queue.url)).toEqual([0, 0]);
   });
 
-  it('is the whole batch where the answer names a message that is not in it, which is logged', async () => {
+  it('of an unknown message in the answer fails the whole batch, and is logged', async () => {
     const { queue, events, source, lines } = feed(() => ({ batchItemFailures: [{ itemIdentifier: 'another' }] }));
     await send(queue.url, numbers(2));
     source.start();
@@ -233,7 +233,7 @@ describe('what failed', () => {
     expect(await left(queue.url)).toEqual([0, 2]);
   });
 
-  it('is nothing where the mapping does not ask for failures', async () => {
+  it('in the answer counts for nothing if the mapping does not ask for failures', async () => {
     const answer = ({ Records }: Event) => ({ batchItemFailures: [{ itemIdentifier: Records[0]?.messageId }] });
     const { queue, events, source } = feed(answer, { reportsFailures: false });
     await send(queue.url, numbers(2));
@@ -243,7 +243,7 @@ describe('what failed', () => {
   });
 });
 
-describe('the judgement of an answer', () => {
+describe('the answer of a function', () => {
   const ids = new Set(['a', 'b']);
 
   it.each([
@@ -252,7 +252,7 @@ describe('the judgement of an answer', () => {
     ['an empty object', {}],
     ['no list', { batchItemFailures: null }],
     ['an empty list', { batchItemFailures: [] }],
-  ])('%s is a success', (_, answer) => {
+  ])('is a success: %s', (_, answer) => {
     expect(failuresOf(answer, ids)).toEqual(new Set());
   });
 
@@ -265,17 +265,17 @@ describe('the judgement of an answer', () => {
     ['another key', { batchItemFailures: [{ messageId: 'a' }] }],
     ['a null entry', { batchItemFailures: [null] }],
     ['an unknown identifier', { batchItemFailures: [{ itemIdentifier: 'a' }, { itemIdentifier: 'c' }] }],
-  ])('%s fails the whole batch', (_, answer) => {
+  ])('fails the whole batch: %s', (_, answer) => {
     expect(failuresOf(answer, ids)).toBe('all');
   });
 
-  it('else names what failed', () => {
+  it('names the failed messages', () => {
     expect(failuresOf({ batchItemFailures: [{ itemIdentifier: 'b' }] }, ids)).toEqual(new Set(['b']));
   });
 });
 
 describe('the end', () => {
-  it('comes at once for a poll, and after the batch in flight', async () => {
+  it('interrupts a poll, and waits for the batch in flight', async () => {
     let finish: (value: unknown) => void = () => {};
     const { queue, events, source } = feed(
       () =>

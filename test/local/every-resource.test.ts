@@ -15,7 +15,7 @@ describe('every resource of the templates', () => {
     .flatMap(({ state, gateway }) => [state, gateway].flatMap((stack) => Object.values(jsonOf(stack).Resources)));
   const kinds = new Set(resources.map(({ Type }) => Type));
 
-  it('is made on this machine, or needs nothing here for a reason', () => {
+  it('is made on this machine, or needs nothing here, for a stated reason', () => {
     expect([...kinds].filter((kind) => !makerOf(kind))).toEqual([]);
     expect([...kinds].filter((kind) => needsNothing(kind)).sort()).toEqual([
       'AWS::ApiGateway::BasePathMapping',
@@ -35,13 +35,13 @@ describe('every resource of the templates', () => {
     for (const reason of Object.values(nothingToDo)) expect(reason).not.toBe('');
   });
 
-  it('is all that this machine knows: no other kind, and no function that none of them has', () => {
+  it('is of a kind that this machine knows, and it knows no other', () => {
     expect(knownKinds.filter((kind) => !kinds.has(kind))).toEqual([]);
     const text = JSON.stringify(resources);
     expect(intrinsics.filter((name) => !text.includes(`{"${name}":`))).toEqual([]);
   });
 
-  it('is created, whatever may be configured', { timeout: 60_000 }, async () => {
+  it('is created under every configuration', { timeout: 60_000 }, async () => {
     const configFile = path.join(temporaryFolder(), 'config.json');
     writeFileSync(configFile, JSON.stringify({ ...example, ...everything }));
     const { lanes, callbacks, platforms } = configured(everything);

@@ -30,7 +30,7 @@ describe('a gateway that cannot start', () => {
     },
   });
 
-  it('names every resource of a kind that is not known, and nothing that follows from it', async () => {
+  it('names every resource of an unknown kind, and no consequence of it', async () => {
     expect(
       await faultsOf({
         Bucket: { Type: 'AWS::S3::Bucket' },
@@ -82,7 +82,7 @@ describe('a gateway that cannot start', () => {
     ]);
   });
 
-  it('names a function that may run for longer than its messages are hidden', async () => {
+  it('names a function whose timeout is above the visibility timeout of its messages', async () => {
     expect(await faultsOf({ ...mapping({}), Outbox: outbox({ VisibilityTimeout: 4 }) })).toEqual([
       'template',
       [expect.stringContaining("Lambda refuses a function timeout above the queue's visibility timeout")],

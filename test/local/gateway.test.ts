@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 
 describe('a gateway', () => {
-  it('runs what its template says, from the queue to the topic and back', async () => {
+  it('runs its template, from the queue to the topic and back', async () => {
     const { options, lines } = prepare(resources, bundles);
     const gateway = await started(options);
     const { ready } = gateway;
@@ -86,7 +86,7 @@ describe('a gateway', () => {
     await expect(fetch(ready.endpoints.ssm)).rejects.toThrow();
   });
 
-  it('puts a message aside on which its function crashes', async () => {
+  it('makes a message on which its function crashes a dead letter', async () => {
     const Outbox = outbox({ VisibilityTimeout: 1 });
     const Sender = { ...resources.Sender, Properties: { ...resources.Sender.Properties, Timeout: 1 } };
     const gateway = await started(prepare({ ...resources, Outbox, Sender }, bundles).options);
@@ -104,7 +104,7 @@ describe('a gateway', () => {
     await expect.poll(() => gateway.functions.get('sender')?.counts).toMatchObject({ invocations: 3, errors: 3 });
   });
 
-  it('keeps its table where it is told to', async () => {
+  it('keeps its table in the folder of its option', async () => {
     const { options } = prepare(resources, bundles);
     const dataDirectory = `${options.configFile}.data`;
     const send = async (command: (table: string) => GetItemCommand) => {

@@ -28,7 +28,7 @@ it('a function is invoked by its name, with its answer', async () => {
   ]);
 });
 
-it('a function that is not there is said not to be', async () => {
+it('an unknown function is reported as not found', async () => {
   const { client } = await started(() => undefined);
   await expect(lambdaNotifier(client, 'declarant-test-notify')(callbacks)).rejects.toMatchObject({
     name: 'ResourceNotFoundException',
@@ -38,14 +38,14 @@ it('a function that is not there is said not to be', async () => {
 it.each([
   ['ended at its time-out', () => Promise.reject(timedOut), 'Sandbox.Timedout'],
   ['is of a version that answers as it does to a stream', async () => ({ batchItemFailures: [] }), 'Unknown'],
-])('a notifier that %s has told nothing for certain', async (_, invoke, error) => {
+])('a notifier that %s counts as having told nothing', async (_, invoke, error) => {
   const { client } = await started(invoke);
   expect(await lambdaNotifier(client, 'notify')(callbacks)).toEqual([{ isTold: false, error }]);
 });
 
 const timedOut = new FunctionError({ errorType: 'Sandbox.Timedout', errorMessage: 'Task timed out' });
 
-it('what is no JSON is not taken', async () => {
+it('a payload that is no JSON is refused', async () => {
   const { endpoint } = await started(async () => 'never');
   const answer = await fetch(`${endpoint}/2015-03-31/functions/x/invocations`, { method: 'POST', body: '{' });
   expect(answer.status).toBe(400);

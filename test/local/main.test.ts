@@ -103,7 +103,7 @@ async function run(...argv: string[]): Promise<Running> {
 }
 
 describe('the command', () => {
-  it('names what is missing of both files at once', async () => {
+  it('names the missing options of both files at once', async () => {
     const folder = temporaryFolder();
     expect(await command('--config', `${folder}/none.json`, '--secrets', folder)).toEqual({
       code: 2,
@@ -180,7 +180,7 @@ describe('the command', () => {
     expect(await command(...argv)).toEqual({ code: 2, out: '', errors });
   });
 
-  it('says what it can do', async () => {
+  it('prints its help', async () => {
     const { code, out } = await command('--help');
     expect([code, out]).toEqual([0, expect.stringContaining('--config FILE')]);
   });
@@ -227,7 +227,7 @@ describe('the command', () => {
 });
 
 describe('the command that runs', () => {
-  it('prints one line, tells others of itself, and ends what it does at SIGTERM', async () => {
+  it('prints one line, announces itself, and finishes its work at SIGTERM', async () => {
     const given = files();
     const { child, ready, cwd, out, errors } = await run(
       '--config',
@@ -285,7 +285,7 @@ describe('the command that runs', () => {
 });
 
 describe('the gateways that run', () => {
-  it('are those whose process lives, the newest first; other files are left alone', () => {
+  it('are those whose process is alive, the newest first; other files are left alone', () => {
     const cwd = temporaryFolder();
     expect(announcedGateways(cwd)).toEqual([]);
     const folder = path.join(cwd, '.declarant/running');

@@ -28,13 +28,13 @@ describe('a parameter', () => {
     expect(service.calls.counts()).toEqual({ GetParameter: 3 });
   });
 
-  it('is found among several, of which those are named that are not there', async () => {
+  it('is found among several, and missing ones are named', async () => {
     const found = await client.send(new GetParametersCommand({ Names: ['/declarant/test/version', 'nowhere'] }));
     expect(found.Parameters?.map(({ Name, Value }) => [Name, Value])).toEqual([['/declarant/test/version', '1.2.3']]);
     expect(found.InvalidParameters).toEqual(['nowhere']);
   });
 
-  it('is changed by nobody, and asked for by one to ten names', async () => {
+  it('cannot be changed, and is asked for by one to ten names', async () => {
     await expect(client.send(new PutParameterCommand({ Name: 'x', Value: 'y' }))).rejects.toThrow(
       /has no PutParameter/,
     );

@@ -112,7 +112,7 @@ describe('an invocation that fails', () => {
     expect(await pool.invoke({})).not.toBe(first);
   });
 
-  it('is told what kept the bundle from loading, each time anew', async () => {
+  it('rejects with the reason why the bundle does not load, each time', async () => {
     const { pool } = await poolOf(`throw new Error('no such setting');`);
     await expect(pool.invoke({})).rejects.toMatchObject({ message: 'no such setting' });
     await expect(pool.invoke({})).rejects.toMatchObject({ message: 'no such setting' });
@@ -127,7 +127,7 @@ describe('an invocation that fails', () => {
     await expect(pool.invoke({})).rejects.toThrow(message);
   });
 
-  it('fails where the answer is no JSON', async () => {
+  it('fails if the answer is no JSON', async () => {
     const { pool } = await poolOf('export const handler = async () => 1n;');
     await expect(pool.invoke({})).rejects.toMatchObject({ code: 'TypeError' });
   });
@@ -167,7 +167,7 @@ describe('instances', () => {
     expect(pool.pids).toEqual([]);
   });
 
-  it('are killed on demand: what they did fails, and the next invocation has a new one', async () => {
+  it('are killed on demand: their invocation fails, and the next one has a new instance', async () => {
     const { pool } = await poolOf(waiting);
     await pool.invoke({ ms: 0 });
     const [pid] = pool.pids;
@@ -177,7 +177,7 @@ describe('instances', () => {
     expect(await pool.invoke({ ms: 0 })).not.toMatchObject({ pid });
   });
 
-  it('end what they do before they stop, and take nothing more', async () => {
+  it('finish their invocation before they stop, and take no other', async () => {
     const { pool } = await poolOf(waiting);
     await pool.invoke({ ms: 0 });
     const pids = pool.pids;
@@ -189,7 +189,7 @@ describe('instances', () => {
     expect(pids.filter(isAlive)).toEqual([]);
   });
 
-  it('are killed where they do not end in time', async () => {
+  it('are killed if they do not end in time', async () => {
     const { pool, lines } = await poolOf(`export const handler = async () => { console.log('busy'); for (;;); };`);
     const stuck = pool.invoke({});
     const failed = expect(stuck).rejects.toMatchObject({ code: 'Runtime.ExitError' });

@@ -42,7 +42,7 @@ describe('SQS', () => {
     expect(Messages?.map(({ Body }) => Body)).toEqual(['x']);
   });
 
-  it('keeps the attributes that it was made with', async () => {
+  it('keeps the attributes of a queue', async () => {
     const { url } = queues.createQueue('q', { VisibilityTimeout: '720', MessageRetentionPeriod: '1209600' });
     const { Attributes } = await sqsAt(queues.endpoint).send(
       new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] }),
@@ -123,7 +123,7 @@ describe('the sender of a message', () => {
 describe('a source of messages', () => {
   const signal = () => new AbortController().signal;
 
-  it('hands out what was sent, at most ten at a time, and forgets what is deleted', async () => {
+  it('hands out sent messages, at most ten at a time, and forgets deleted ones', async () => {
     const { url, arn } = queues.createQueue('q', { VisibilityTimeout: '1' });
     const client = sqsAt(queues.endpoint);
     const batch = (from: number, count: number) =>
@@ -152,7 +152,7 @@ describe('a source of messages', () => {
     expect(queues.calls.counts()).toEqual({ SendMessageBatch: 2, ReceiveMessage: 3, DeleteMessageBatch: 1 });
   });
 
-  it('waits for a message, and not longer than until it is there', async () => {
+  it('waits for a message until it is there, and no longer', async () => {
     const { url, arn } = queues.createQueue('q', {});
     const received = queues.source(arn)?.receive(10, 20, signal());
     await sqsAt(queues.endpoint).send(new SendMessageCommand({ QueueUrl: url, MessageBody: 'late' }));
@@ -170,7 +170,7 @@ describe('a source of messages', () => {
     expect((await client.send(new ReceiveMessageCommand({ QueueUrl: url }))).Messages).toHaveLength(1);
   });
 
-  it('is not there for a queue that is not', () => {
+  it('does not exist for a missing queue', () => {
     expect(queues.source(`arn:aws:sqs:${region}:000000000000:none`)).toBeUndefined();
   });
 });

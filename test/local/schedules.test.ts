@@ -67,7 +67,7 @@ describe('a schedule', () => {
     schedule.stop();
   });
 
-  it('waits for longer than a timer can', async () => {
+  it('waits for longer than the longest timer', async () => {
     const { schedule, invoke } = scheduled('rate(300 days)');
     schedule.start();
     await vi.advanceTimersByTimeAsync(300 * 24 * 60 * 60_000 - 1);

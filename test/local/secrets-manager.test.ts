@@ -35,7 +35,7 @@ describe('a secret', () => {
     expect(await valueNow(arn.slice(0, -7))).toBe('one');
   });
 
-  it('tells its version, stages and date', async () => {
+  it('has a version, stages and a date', async () => {
     const created = await client.send(new CreateSecretCommand({ Name: 's', SecretString: 'v' }));
     const got = await client.send(new GetSecretValueCommand({ SecretId: 's' }));
     expect(got).toMatchObject({
@@ -51,12 +51,12 @@ describe('a secret', () => {
     { SecretId: 'none' },
     { SecretId: 's', VersionStage: 'AWSPREVIOUS' },
     { SecretId: 's', VersionId: 'other' },
-  ])('that is not there is told as AWS does: %o', async (input) => {
+  ])('that is missing is reported as AWS does: %o', async (input) => {
     service.create('s', 'v');
     await expect(client.send(new GetSecretValueCommand(input))).rejects.toBeInstanceOf(ResourceNotFoundException);
   });
 
-  it('is not made twice', async () => {
+  it('cannot be made twice', async () => {
     service.create('s', 'v');
     await expect(client.send(new CreateSecretCommand({ Name: 's', SecretString: 'w' }))).rejects.toBeInstanceOf(
       ResourceExistsException,
@@ -118,7 +118,7 @@ describe('the service', () => {
     expect(service.calls.counts()).toEqual({ GetSecretValue: 3, DescribeSecret: 1 });
   });
 
-  it('refuses what it does not know, and bodies that are none', async () => {
+  it('refuses unknown operations and bodies that are no JSON', async () => {
     await expect(client.send(new ListSecretsCommand({}))).rejects.toMatchObject({ name: 'UnknownOperationException' });
     const post = (body: string) =>
       fetch(service.endpoint, { method: 'POST', body, headers: { 'x-amz-target': 'secretsmanager.GetSecretValue' } });

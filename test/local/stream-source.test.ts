@@ -30,7 +30,7 @@ function feed(answer: (event: Event) => unknown) {
   return { source, calls, take };
 }
 
-it('a stream calls its function for what passes the filter, in order, a batch at a time', async () => {
+it('a stream calls its function for the records that pass the filter, in order, a batch at a time', async () => {
   const { source, calls, take } = feed(() => undefined);
   take('received/1', 'sent/1', 'received/2', 'received/3', 'received/4');
   expect(source.untold).toBe(4);

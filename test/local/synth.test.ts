@@ -29,7 +29,7 @@ describe('the app', () => {
     expect(answer.status, lines.join('\n')).toBe(401);
   });
 
-  it('that fails is told by its own message, without a stack trace', async () => {
+  it('that fails is reported by its own message, without a stack trace', async () => {
     const folder = temporaryFolder();
     const file = path.join(folder, 'config.json');
     writeFileSync(file, '{}');

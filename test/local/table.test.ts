@@ -5,7 +5,7 @@ import type { World } from '../../local/resources/resource.ts';
 import { makeTable } from '../../local/resources/table.ts';
 import { needed } from './support/gateway.ts';
 
-it('a table is made when it takes writes, not when it was asked for', async () => {
+it('a table counts as made once it takes writes, not once it was requested', async () => {
   const states = ['CREATING', 'CREATING', 'ACTIVE'];
   const asked: string[] = [];
   const database = createServer((request, response) => {

@@ -7,14 +7,14 @@ import { dynamodbAt, sqsAt } from './support/clients.ts';
 import { lambdaFunction, prepare, started } from './support/gateway.ts';
 import { arnOf, ref } from './support/whole-gateway.ts';
 
-describe('what else a template may hold', () => {
+describe('a template may also have', () => {
   /** A function that logs its event. */
   const speaker = `export async function handler(event) {
     console.log(JSON.stringify(event));
     return { statusCode: 200, body: 'spoken' };
   }`;
 
-  it('an event source mapping that is switched off, which leaves the messages where they are', async () => {
+  it('an event source mapping that is switched off, which leaves its messages on the queue', async () => {
     const Mapping = {
       Type: 'AWS::Lambda::EventSourceMapping',
       Properties: { EventSourceArn: arnOf('Outbox'), FunctionName: ref('Speaker'), Enabled: false },

@@ -34,7 +34,7 @@ describe('a value of a template', () => {
     expect(() => resolve(value, scope)).toThrow(message);
   });
 
-  it('names all that it refers to', () => {
+  it('names every resource that it refers to', () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: as the template writes it
     const text = '${A.Arn} ${B} ${!C}';
     const value = { x: [{ Ref: 'E' }, { 'Fn::GetAtt': ['F', 'Arn'] }], y: { 'Fn::Sub': text } };
@@ -73,7 +73,7 @@ describe('the order of resources', () => {
     );
   });
 
-  it('names those that depend on each other', () => {
+  it('names resources that depend on each other', () => {
     const ref = (to: string) => queue({ x: { Ref: to } });
     expect(() => orderOf({ A: ref('B'), B: ref('C'), C: ref('B') })).toThrow(
       'The resources B → C → B depend on each other.',
@@ -82,13 +82,13 @@ describe('the order of resources', () => {
 });
 
 describe('an assembly', () => {
-  it('yields every stack, those that others need first', () => {
+  it('has every stack, after those that it needs', () => {
     const empty = { Resources: {} };
     const folder = writeAssembly(temporaryFolder(), { one: empty, two: empty, three: empty }, {}, { one: ['three'] });
     expect(readAssembly(folder).map(({ name }) => name)).toEqual(['the-three', 'the-one', 'the-two']);
   });
 
-  it('without a stack, or that is not there, is told plainly', () => {
+  it('without a stack, or that is missing, is reported in a sentence', () => {
     const folder = temporaryFolder();
     expect(() => readAssembly(folder)).toThrow(/^The synthesized .*manifest\.json cannot be read: /);
     expect(() => readAssembly(writeAssembly(folder, {}))).toThrow(`There is no stack in ${folder}.`);

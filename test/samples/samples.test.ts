@@ -38,7 +38,7 @@ const messagesOf = ({ sample, reference }: (typeof filings)[number]) => [
 ];
 
 describe('the samples', () => {
-  it('are forty or more, named and numbered one after the other, each with a title', () => {
+  it('are forty or more, numbered without a gap, each with a title', () => {
     expect(samples.length).toBeGreaterThanOrEqual(40);
     samples.forEach(({ file, title }, index) => {
       expect(file).toMatch(new RegExp(`^${String(index + 1).padStart(2, '0')}-[a-z0-9-]+\\.json$`));
@@ -61,7 +61,7 @@ describe('the samples', () => {
     expect(others.flat()).toEqual([]);
   });
 
-  it.each(ofKind('declaration'))('$file expects an end that its declaration $reference can have', (filing) => {
+  it.each(ofKind('declaration'))('$file expects a possible end of its declaration $reference', (filing) => {
     const { expect: end } = filing;
     const [first, ...others] = messagesOf(filing);
     expect(['Creation_H7', 'Fallback_H7']).toContain(first?.message);
@@ -76,7 +76,7 @@ describe('the samples', () => {
     expect(end.mrn).toBe(end.status === 'answered' && isValidated);
   });
 
-  it.each(ofKind('request'))('$file says what is decided on its request $reference', ({ expect: end }) => {
+  it.each(ofKind('request'))('$file states the decision on its request $reference', ({ expect: end }) => {
     expect(end.state).toBeNull();
     if (end.status === 'rejected') expect(end.errors?.length).toBeGreaterThan(0);
     else expect(end).toMatchObject({ status: 'answered', request: { decision: expect.stringMatching(/./) } });
@@ -105,7 +105,7 @@ describe('the samples', () => {
     expect(samples.some((sample) => declarationOf(sample).genericInformation.declarationType === 'CO')).toBe(true);
   });
 
-  it('name the vendor wherever IOSS is declared, but for the one that is rejected for it', () => {
+  it('name the vendor in every IOSS declaration but the one that is rejected for it', () => {
     const without = samples.filter((sample) => {
       const isNamed = declarationOf(sample).additionalFiscalReferences?.some(
         (one) => one.additionalFiscalReferenceRole === 'FR5',
@@ -131,7 +131,7 @@ describe('the exchanges of the contract', () => {
     );
   });
 
-  it('are turned down too: a validation, an invalidation, an amendment', () => {
+  it('include a validation, an invalidation and an amendment that are turned down', () => {
     const rejectedThenCorrected = samples.filter(({ followUps }) =>
       followUps.some(
         ({ when, submission }, index) =>
@@ -160,18 +160,18 @@ describe('the exchanges of the contract', () => {
     expect(Math.max(...invalidated)).toBeGreaterThan(1);
   });
 
-  it('name the LRN only: what customs gave is filled in by the gateway', () => {
+  it('name the LRN only: the references of customs are filled in by the gateway', () => {
     expect(JSON.stringify(submissions)).not.toMatch(/"(customsDeclarationReference|mrn)"/);
   });
 
-  it('wait where they come too early: a validation follows a request that waits', () => {
+  it('include a request that waits until its declaration is validated', () => {
     const waits = samples.filter(({ followUps }) =>
       followUps.some(({ when, submission }) => when.status === 'waiting' && submission.message === 'Validation_H7'),
     );
     expect(waits.map(({ filings: [, request] }) => request?.expect.request?.decision)).toEqual(['accepted']);
   });
 
-  it('are consulted for a reason, under an id of the form of the contract, about one that customs does not know', () => {
+  it('include a consultation with a reason and an id in the form of the contract, also about a declaration that customs does not know', () => {
     const consulted = samples.filter(({ filings }) => filings.some(({ kind }) => kind === 'consultation'));
     expect(consulted.length).toBeGreaterThan(0);
     for (const { followUps } of consulted) {

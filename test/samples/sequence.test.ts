@@ -36,7 +36,7 @@ const messages = (sequence: Sequence, outcome: Outcome) =>
   sequence.hear(outcome).map((followUp) => followUp.submission.message);
 
 describe('the follow-ups of a sample', () => {
-  it('go once the filing stands as they await, each once', () => {
+  it('are submitted once when the filing has the awaited status', () => {
     const sequence = new Sequence(sampleOf('L-1', { followUps: [validation({ state: 'anticipated' })] }));
     expect(messages(sequence, heard('L-1', { status: 'sent', state: null }))).toEqual([]);
     expect(messages(sequence, anticipated)).toEqual(['Validation_H7']);
@@ -44,34 +44,34 @@ describe('the follow-ups of a sample', () => {
     expect(sequence.unsubmitted).toEqual([]);
   });
 
-  it('await status and state where both are named', () => {
+  it('wait for both status and state if both are named', () => {
     const when = { status: 'rejected', state: 'anticipated' } as const;
     const sequence = new Sequence(sampleOf('L-1', { followUps: [validation(when)] }));
     expect(messages(sequence, anticipated)).toEqual([]);
     expect(messages(sequence, heard('L-1', when))).toEqual(['Validation_H7']);
   });
 
-  it('go in their order, and one after another of the same filing awaits news of it', () => {
+  it('are submitted in their order, each after new outcomes of its filing', () => {
     const followUps = [validation({ state: 'anticipated' }), validation({ state: 'anticipated' })];
     const sequence = new Sequence(sampleOf('L-1', { followUps }));
     expect(messages(sequence, anticipated)).toHaveLength(1);
     expect(messages(sequence, heard('L-1', { status: 'rejected', state: 'anticipated' }))).toHaveLength(1);
   });
 
-  it('go together where what they await is so already', () => {
+  it('are submitted together if the awaited status is there already', () => {
     const followUps = [request({ state: 'validated' }), { ...request({ state: 'validated' }), reference: 'R-2' }];
     const sequence = new Sequence(sampleOf('L-1', { followUps }));
     expect(sequence.hear(validated).map(({ reference }) => reference)).toEqual(['R-1', 'R-2']);
   });
 
-  it('may await another filing than the first', () => {
+  it('may wait for another filing than the first', () => {
     const followUps = [request({ state: 'anticipated' }), validation({ status: 'waiting' }, 'R-1')];
     const sequence = new Sequence(sampleOf('L-1', { followUps }));
     expect(messages(sequence, anticipated)).toEqual(['Request_Invalidation_H7']);
     expect(messages(sequence, heard('R-1', { status: 'waiting' }))).toEqual(['Validation_H7']);
   });
 
-  it('do not go by an outcome that says nothing of how the filing stands', () => {
+  it('are not submitted by an outcome without a status of the filing', () => {
     const sequence = new Sequence(sampleOf('L-1', { followUps: [validation({ status: 'refused' })] }));
     const { status: _, ...duplicate } = heard('L-1', {});
     expect(sequence.hear({ ...duplicate, outcome: 'duplicate' })).toEqual([]);
@@ -95,7 +95,7 @@ describe('the end of a sample', () => {
     expect(sequence.open).toEqual([]);
   });
 
-  it('is not what was heard before the latest message of the filing', () => {
+  it('does not come by an outcome before the latest message of the filing', () => {
     const followUps = [validation({ state: 'anticipated' }), validation({ status: 'rejected' })];
     const sequence = new Sequence(sampleOf('L-1', { followUps }));
     sequence.hear(anticipated);
@@ -105,7 +105,7 @@ describe('the end of a sample', () => {
     expect(sequence.open).toEqual([]);
   });
 
-  it('comes at once where the next follow-up awaits what cannot come any more', () => {
+  it('comes at once if the next follow-up waits for something that cannot come any more', () => {
     const sequence = new Sequence(
       sampleOf('L-1', {
         filings: [declaration('invalidated'), asked('accepted')],

@@ -79,7 +79,7 @@ function startIn(argv: string[]) {
 }
 
 describe('npm start', () => {
-  it('brings every sample to the end that its file says, within 90 s, and ends with 0', {
+  it('brings every sample to its expected end within 90 s, and exits with 0', {
     timeout: 120_000,
   }, async () => {
     await release();
@@ -108,7 +108,7 @@ describe('npm start', () => {
     expect(readdirSync(path.join(cwd, '.declarant/running'))).toEqual([]);
   });
 
-  it('ends with 1 where one did not, and says how they differ', { timeout: 120_000 }, async () => {
+  it('exits with 1 if a sample ended differently, and names the differences', { timeout: 120_000 }, async () => {
     sample('01-good', { status: 'answered', state: 'released', mrn: true }, creation('S-1'));
     sample(
       '02-wrong',
@@ -137,7 +137,7 @@ describe('npm start', () => {
     expect(out).toMatch(/1 of 4 samples ended as they should\n$/);
   });
 
-  it('stays up, so that more can be tried as it says, until Ctrl-C', { timeout: 120_000 }, async () => {
+  it('stays up until Ctrl-C, so that its hints can be tried', { timeout: 120_000 }, async () => {
     sample('01-good', { status: 'answered', state: 'released' }, creation('S-1'));
     await release();
     const { child, end, until } = startIn(['--samples', 'own']);
@@ -156,7 +156,7 @@ describe('npm start', () => {
     expect(existsSync(path.join(cwd, `.declarant/running/${child.pid}.json`))).toBe(false);
   });
 
-  it('ends in order where it is told to while it starts', { timeout: 120_000 }, async () => {
+  it('ends in order if it is stopped while it starts', { timeout: 120_000 }, async () => {
     sample('01-good', { status: 'answered', state: 'released' }, creation('S-1'));
     await release();
     const { child, end, until } = startIn(['--samples', 'own']);
@@ -168,8 +168,8 @@ describe('npm start', () => {
   });
 });
 
-describe('what keeps npm start from starting', () => {
-  it('a port in use is told in one sentence, with what to do', async () => {
+describe('npm start does not start', () => {
+  it('on a port in use, which it names in one sentence with a remedy', async () => {
     const { code, out, err } = await declarant(cwd, ['start', ...files]);
     expect([code, out]).toEqual([1, '']);
     expect(err).toMatch(
@@ -179,13 +179,13 @@ describe('what keeps npm start from starting', () => {
     );
   });
 
-  it('an option that does not exist is wrong use', async () => {
+  it('with an unknown option, which is wrong use', async () => {
     const { code, err } = await declarant(cwd, ['start', '--exot']);
     expect(code).toBe(2);
     expect(err).toContain("'--exot'");
   });
 
-  it('samples that cannot be used are told, all of them', async () => {
+  it('with faulty samples, all of which it names', async () => {
     sample('01-a', { status: 'done', state: null }, creation('S-1'));
     sample('02-b', { status: 'sent', state: null }, creation('S-2'));
     sample('03-c', { status: 'sent', state: null }, creation('S-2'));
@@ -198,7 +198,7 @@ describe('what keeps npm start from starting', () => {
     ]);
   });
 
-  it('follow-ups that cannot be used are told, all of them', async () => {
+  it('with faulty follow-ups, all of which it names', async () => {
     const good = { status: 'answered', state: 'released' };
     const when = { state: 'validated' };
     const { submission: _, ...bare } = invalidation('R', 'S', { when });
@@ -227,7 +227,7 @@ describe('what keeps npm start from starting', () => {
     ]);
   });
 
-  it('a configuration that means the real customs is refused', async () => {
+  it('with a configuration of the real customs', async () => {
     const file = path.join(cwd, 'config.json');
     const text = readFileSync(file, 'utf8').replace(/http:\/\/127[^"]*dh7/, 'https://customs.example/dh7');
     writeFileSync(file, text.replace('"pauseSeconds":1', '"pauseSeconds":60'));

@@ -31,7 +31,7 @@ const request = (decision: 'accepted' | 'refused' | null, declarations = ['L-1',
 });
 
 describe('a sample ended as it should', () => {
-  it('where status, state, errors and MRN are those of its file', () => {
+  it('if status, state, errors and MRN are those of its file', () => {
     expect(differencesOf({ ...released, errors: [], mrn: true }, filing)).toEqual([]);
     const errors = [{ errorCode: 'H7_NAT_002' }, { errorPointer: '/payload/x' }];
     const rejected: Filing = { ...filing, status: 'rejected', state: null, mrn: null, errors };
@@ -45,13 +45,13 @@ describe('a sample ended as it should', () => {
     [{ status: 'answered', state: 'validated' }, 'it should be answered and validated, and is answered and released'],
     [{ ...released, errors: ['H7_NAT_001'] }, 'its errors should be H7_NAT_001, and are none'],
     [{ ...released, mrn: false }, 'it should have no MRN, and has 26FR0000000000AB12'],
-  ] as const)('and not where %j', (expected, difference) => {
+  ] as const)('and did not if %j', (expected, difference) => {
     expect(
       differencesOf({ ...expected, errors: 'errors' in expected ? [...expected.errors] : undefined }, filing),
     ).toEqual([difference]);
   });
 
-  it('and not where nothing is known of it', () => {
+  it('and did not if nothing is known of it', () => {
     expect(differencesOf(released, undefined)).toEqual([
       'it should be answered and released, and nothing is known of it',
     ]);
@@ -62,11 +62,11 @@ describe('a request ended as it should', () => {
   const asked: Filing = { ...filing, reference: 'R-1', state: null, mrn: null, request: request('accepted') };
   const accepted = { status: 'answered', state: null, request: { decision: 'accepted' } } as const;
 
-  it('where its decision is that of its file', () => {
+  it('if its decision is that of its file', () => {
     expect(differencesOf(accepted, asked)).toEqual([]);
   });
 
-  it('and not where it is another', () => {
+  it('and did not if the decision is another', () => {
     expect(differencesOf(accepted, { ...asked, request: request('refused') })).toEqual([
       'it should be answered and decided as accepted, and is answered and decided as refused',
     ]);
@@ -96,7 +96,7 @@ describe('the end of a filing', () => {
     expect(isEnd({ status, ...(state !== undefined && { state }) }, released)).toBe(isOver);
   });
 
-  it('is what its file expects, where nothing more comes by itself', () => {
+  it('is the end that its file expects, and nothing more comes by itself', () => {
     expect(isEnd({ status: 'answered', state: 'anticipated' }, { status: 'answered', state: 'anticipated' })).toBe(
       true,
     );
@@ -141,7 +141,7 @@ describe('a run', () => {
     ]);
   });
 
-  it('is over when its time is, and knows which sample did not end', async () => {
+  it('is over at the end of its time, and knows the samples that did not end', async () => {
     const run = samplesRun([sampleOf('L-1'), sampleOf('L-2')], screenThat().screen);
     await run.file({ submit: async () => run.onOutcome(outcome('L-1', 'released')) }, 0.05);
     expect([...run.open]).toEqual(['L-2']);
@@ -154,7 +154,7 @@ describe('a run', () => {
     submission: { authority: 'delta-h7', message: 'Validation_H7' },
   } as const;
 
-  it('submits what follows, and shows that it does', async () => {
+  it('submits follow-ups, and shows them', async () => {
     const { screen, lines } = screenThat();
     const run = samplesRun([sampleOf('L-1', { followUps: [validation] })], screen, () => 0);
     const submitted: string[] = [];
@@ -173,7 +173,7 @@ describe('a run', () => {
     expect(lines[1]).toBe('  +0.0 s  L-1  submitted           Validation_H7\n');
   });
 
-  it('ends with the fault where what follows cannot be submitted', async () => {
+  it('ends with the fault if a follow-up cannot be submitted', async () => {
     const run = samplesRun([sampleOf('L-1', { followUps: [validation] })], screenThat().screen);
     let count = 0;
     const platform = {
@@ -187,17 +187,17 @@ describe('a run', () => {
   });
 });
 
-describe('what is shown', () => {
+describe('the output', () => {
   const line = (outcome: Outcome) => outcomeLine(outcome, 12.34, 3, screenThat().screen);
 
-  it('of errors is the first of them, and how many more', () => {
+  it('has of several errors the first and the number of the others', () => {
     const errors = [{ errorCode: 'H7_NAT_002', errorDescription: 'Le numéro IOSS manque' }, {}];
     expect(line(heard('L-1', { outcome: 'rejected', errors }))).toBe(
       ' +12.3 s  L-1  rejected            H7_NAT_002 Le numéro IOSS manque (and 1 more)',
     );
   });
 
-  it('of a request is the decision, and how many declarations it is about', () => {
+  it('has of a request the decision and the number of its declarations', () => {
     const more = { state: null, customsDeclarationReference: 'R17' };
     expect(line(heard('R-1', { ...more, outcome: 'request-registered', request: request(null, ['L-1']) }))).toBe(
       ' +12.3 s  R-1  request-registered  1 declaration  R17',
@@ -207,7 +207,7 @@ describe('what is shown', () => {
     );
   });
 
-  it('in the end is each filing on a line, an id cut to the width of a reference', () => {
+  it('has at the end each filing on a line, with an id cut to the width of a reference', () => {
     const id = '6f1d2b0e-5c37-4a86-9d42-0b7e81c3f5a91795336200';
     const consulted: Filing = { ...filing, reference: id, state: null, mrn: null, customsDeclarationReference: null };
     const sample = sampleOf('L-1');

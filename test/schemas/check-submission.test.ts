@@ -5,8 +5,8 @@ import { creation, submissionOf } from '../support/messages.ts';
 
 const check = (text: string) => checkSubmission(readOutboxText(text), 'delta-h7');
 
-describe('a submission that is checked', () => {
-  it('has no fault, and the reference that it is filed under', () => {
+describe('a checked submission', () => {
+  it('has the reference of its filing if it has no fault', () => {
     expect(check(submissionOf(creation('L-1')))).toMatchObject({
       faults: [],
       reference: 'L-1',
@@ -16,7 +16,7 @@ describe('a submission that is checked', () => {
     });
   });
 
-  it('is never without a fault where it has no reference to be filed under', () => {
+  it('always has a fault if it has no reference', () => {
     const payload = {
       header: { messageId: 'm'.repeat(101) },
       clearanceAgreement: { clearanceAgreementNumber: 'A234567' },
@@ -34,7 +34,7 @@ describe('a submission that is checked', () => {
     ]);
   });
 
-  it('names what was expected in words of ours, and what to do', () => {
+  it('has faults in our own words, with a remedy', () => {
     const { declaration, ...rest } = creation();
     const { items: _, ...without } = declaration as Record<string, unknown>;
     const wrong = { ...rest, declaration: { ...without, importer: 'x' } };
@@ -49,7 +49,7 @@ describe('a submission that is checked', () => {
     });
   });
 
-  it('tells kinds of values, never the values', () => {
+  it('has faults that name kinds of values, never the values', () => {
     const { faults } = check(submissionOf({ ...creation('SECRET-LRN-THAT-IS-FAR-TOO-LONG'), secret: 'SECRET' }));
     expect(faults.map(({ pointer }) => pointer)).toEqual(['/payload/header/lrn', '/payload/secret']);
     expect(JSON.stringify(faults)).not.toContain('SECRET');

@@ -17,7 +17,7 @@ const taken = (text: string) => {
 };
 
 describe('decimals', () => {
-  it('[F36] may be texts, and go out as numbers of exactly these digits', () => {
+  it('[F36] may be texts, and go out as numbers with exactly the same digits', () => {
     expect(taken('{"amount":"5.8000","item":[{},{"mass":"0.100"}],"other":"5.80"}')).toEqual({
       text: '{"amount":5.8000,"item":[{},{"mass":0.100}],"other":"5.80"}',
       faults: [],
@@ -26,7 +26,7 @@ describe('decimals', () => {
       expect(taken(`{"amount":"${digits}"}`), digits).toEqual({ text: `{"amount":${digits}}`, faults: [] });
   });
 
-  it('that are texts of anything else are left to the schema', () => {
+  it('that are texts of another form are left to the schema', () => {
     for (const text of ['', '5,80', '05.8', '+5', '.5', '5.', ' 5', '1_000', 'NaN', '0x10', '٣'])
       expect(taken(JSON.stringify({ amount: text })), text).toEqual({
         text: JSON.stringify({ amount: text }),
@@ -35,7 +35,7 @@ describe('decimals', () => {
     expect(schema.safeParse({ amount: '5,80' }).success).toBe(false);
   });
 
-  it('[F36] are counted by the digits that stand there, not by those that a computer keeps', () => {
+  it('[F36] are counted by their written digits, not by those of a floating-point number', () => {
     for (const digits of ['0.10000000000000001', '19.999', '1e-3', '12345678901234.567'])
       for (const text of [digits, `"${digits}"`])
         expect(taken(`{"amount":${text}}`).faults, text).toEqual(['/amount: at most 2 decimals']);
@@ -46,7 +46,7 @@ describe('decimals', () => {
     ]);
   });
 
-  it('have a form that survives marks and options', () => {
+  it('keep their form when the schema is marked or optional', () => {
     expect(decimalForms().get(amount())).toEqual({ digits: 16, decimals: 2 });
     expect(decimalForms().get(inferred(quantity(), 'a mark'))).toEqual({ digits: 16, decimals: 6 });
   });

@@ -35,7 +35,7 @@ const { jsonText } = fc.letrec<{ jsonText: string }>((tie) => ({
 }));
 
 describe('JSON that is read exactly', () => {
-  it('[F36] is written again as it was read, every number with its very digits', () => {
+  it('[F36] is written again as it was read, every number with the same digits', () => {
     fc.assert(fc.property(jsonText, (text) => void expect(rewritten(`[${text}]`)).toBe(`[${text}]`)));
   });
 
@@ -43,13 +43,13 @@ describe('JSON that is read exactly', () => {
     fc.assert(fc.property(fc.json(), (text) => void expect(parseExactJson(text).value).toEqual(JSON.parse(text))));
   });
 
-  it('is no other text than JSON, and may begin with a byte order mark', () => {
+  it('must be JSON, and may begin with a byte order mark', () => {
     for (const text of ['', '{"a":1,}', '{"a":1}//', '[1 2]', "{'a':1}", '01', '\uFEFF\uFEFF{}'])
       expect(() => parseExactJson(text), text).toThrow(SyntaxError);
     expect(parseExactJson('\uFEFF{"a":1.0}').value).toEqual({ a: 1 });
   });
 
-  it('[F36] is written with the numbers that were changed as they are now', () => {
+  it('[F36] is written with the changed numbers', () => {
     const { value, numbers } = parseExactJson('{"a":1.10,"b":{"c":[1e2,2.50]},"d":7.0}');
     const changed = value as { a: number; b: { c: number[] }; d?: number };
     changed.b.c[1] = 3;
@@ -57,12 +57,12 @@ describe('JSON that is read exactly', () => {
     expect(writeExactJson({ new: 1.5, ...changed }, numbers)).toBe('{"new":1.5,"a":1.10,"b":{"c":[1e2,3]}}');
   });
 
-  it('[F35] tells where an object has a key twice, in whatever way it is written', () => {
+  it('[F35] has the place of a key that an object has twice, in whatever way it is written', () => {
     const text = '{"a":1,"\\u0061":2,"b":[{"c":{},"c":{}}],"d":{"a":1},"__proto__":1,"__proto__":2}';
     expect(parseExactJson(text).twice).toEqual([['a'], ['b', '0', 'c'], ['__proto__']]);
   });
 
-  it('is read without going down as deep as it is, and in no more room than it takes', () => {
+  it('is read without recursion, and in no more memory than its size', () => {
     const deep = `${'[{"a":'.repeat(100_000)}1.0${'}]'.repeat(100_000)}`;
     expect(parseExactJson(deep).numbers.size).toBe(0);
     const long = `{"${'k'.repeat(500_000)}":[${'1.0,'.repeat(120_000)}1.0]}`;

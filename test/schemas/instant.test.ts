@@ -59,7 +59,7 @@ describe('A date-time', () => {
     '29/11/2026 10:00',
     '1764406800',
     '',
-  ])('[F34] "%s" is none', (text) => {
+  ])('[F34] "%s" is no date-time', (text) => {
     expect(instantOf(text)).toBeUndefined();
   });
 });

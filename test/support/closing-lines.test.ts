@@ -5,17 +5,17 @@ const tests = (count: number, file: string, needs?: string, ran = true): EndedTe
   Array.from({ length: count }, () => ({ file, needs, ran }));
 const JAVA = 'Java 17 or newer';
 
-it('the closing lines say nothing where everything ran', () => {
+it('the closing lines are empty if everything ran', () => {
   expect(linesOf(tests(3, 'test/a.test.ts'), 21)).toEqual([]);
 });
 
-it('the closing lines name the Java on which ran what needs one', () => {
+it('the closing lines name the Java on which tests that need one ran', () => {
   expect(linesOf([...tests(3, 'test/a.test.ts'), ...tests(2, 'test/a.test.ts', JAVA)], 21)).toEqual([
     '2 tests that need Java 17 or newer ran, on Java 21.',
   ]);
 });
 
-it('the closing lines say without a Java what did not run, by file and count', () => {
+it('the closing lines name without a Java the tests that did not run, by file and count', () => {
   const lacking = [...tests(2, 'test/b.test.ts', JAVA, false), ...tests(1, 'test/c.test.ts', JAVA, false)];
   expect(linesOf([...tests(3, 'test/a.test.ts'), ...lacking], undefined)).toEqual([
     '3 tests did not run: they need Java 17 or newer, and this machine has none.',
@@ -24,7 +24,7 @@ it('the closing lines say without a Java what did not run, by file and count', (
   ]);
 });
 
-it('the closing lines name the files of what was skipped for no want of anything', () => {
+it('the closing lines name the files of tests that were skipped for another reason', () => {
   expect(linesOf([...tests(1, 'test/a.test.ts'), ...tests(2, 'test/a.test.ts', undefined, false)], 21)).toEqual([
     '2 tests did not run, skipped by their files or by what failed before them:',
     '  2 of test/a.test.ts',

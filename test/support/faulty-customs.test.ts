@@ -31,7 +31,7 @@ describe('a call', () => {
     return { answer, heard: noted?.heard };
   };
 
-  it('was heard as it was answered', async () => {
+  it('is noted with the answer that its caller got', async () => {
     fault = undefined;
     expect(await call(5_000)).toEqual({ answer: 200, heard: 200 });
     fault = '400 without a body';
@@ -40,7 +40,7 @@ describe('a call', () => {
     expect(await call(5_000)).toEqual({ answer: 200, heard: 200 });
   });
 
-  it('was not heard where its caller hung up, with a fault and without one', async () => {
+  it('is noted as unanswered if its caller hung up, with a fault and without one', async () => {
     fault = undefined;
     expect(await call(ANSWER_MS / 3)).toEqual({ answer: undefined, heard: undefined });
     fault = 'a slow 200';

@@ -37,7 +37,7 @@ const told = (value: unknown): string =>
         .join('');
 
 describe('the alarms', () => {
-  it('are all that the catalogue has, each under a name of its own', () => {
+  it('are exactly those of the catalogue, each with its own name', () => {
     template.resourceCountIs('AWS::CloudWatch::Alarm', definitions.length);
     expect(new Set(definitions.map(({ name }) => name)).size).toBe(definitions.length);
     expect(new Set(definitions.map(({ kind }) => kind))).toEqual(new Set(kinds));
@@ -52,7 +52,7 @@ describe('the alarms', () => {
     }
   });
 
-  it('watch feeds where the lane reads one, and silence where a message stops after it', () => {
+  it('watch feeds if the lane reads one, and unclear sends if a message stops after silence', () => {
     const watching = (all: AlarmDefinition[]) =>
       all.flatMap(({ kind, title }) => (['feeds-unread', 'messages-unclear'].includes(kind) ? [title] : []));
     const { newsSeconds: _, ...withoutFeed } = toy;
@@ -64,7 +64,7 @@ describe('the alarms', () => {
     );
   });
 
-  it('go by metrics that an event is, told apart as it is there, by values that can occur', () => {
+  it('use metrics of events, with their dimensions and values that can occur', () => {
     const values: Record<string, readonly string[]> = {
       [stageDimension]: ['test'],
       authority: authorityNames,
@@ -82,7 +82,7 @@ describe('the alarms', () => {
     }
   });
 
-  it('tell of every event that a person must look at, but those that others tell of', () => {
+  it('cover every event that a person must look at, but those that another event covers', () => {
     const elsewhere = {
       'callback.failed': 'callbacks-failing, as customs sees it',
       'callback.put-aside': 'callbacks-untold, for as long as it lies there',
@@ -103,7 +103,7 @@ describe('the alarms', () => {
     expect(untold.sort()).toEqual(Object.keys(elsewhere).sort());
   });
 
-  it('keep to what CloudWatch takes', () => {
+  it('keep to the limits of CloudWatch', () => {
     for (const one of alarms) {
       expect(one.AlarmName.length).toBeLessThanOrEqual(255);
       expect(one.AlarmDescription.length).toBeLessThanOrEqual(1024);
@@ -118,7 +118,7 @@ describe('the alarms', () => {
     expect(() => sumOf(Array.from({ length: 11 }, () => ({ ...metric, statistic: 'Sum' as const })))).toThrow(/split/);
   });
 
-  it('tell the topic, and of their end where it matters', () => {
+  it('notify the topic, also of their end if it matters', () => {
     const topic = [{ Ref: Object.keys(template.findResources('AWS::SNS::Topic'))[0] }];
     for (const one of definitions) {
       const { AlarmActions, OKActions } = alarm(one.title);
@@ -141,7 +141,7 @@ describe('the alarms', () => {
 });
 
 describe('the topic of the alarms', () => {
-  it('is encrypted with a key that alarms may use, takes them alone, and only over TLS', () => {
+  it('is encrypted with a key that alarms may use, and takes only alarms, over TLS', () => {
     const publishing = { Principal: { Service: 'cloudwatch.amazonaws.com' }, Effect: 'Allow' };
     template.hasResourceProperties('AWS::SNS::Topic', { KmsMasterKeyId: Match.anyValue() });
     template.hasResourceProperties('AWS::KMS::Key', {
@@ -182,12 +182,12 @@ describe('the dashboard', () => {
   };
   const graphs = widgets.filter(({ type }) => type === 'metric').map(({ properties }) => properties);
 
-  it('shows how every alarm stands', () => {
+  it('shows the state of every alarm', () => {
     const shown = widgets.filter(({ type }) => type === 'alarm').flatMap(({ properties }) => properties['alarms']);
     expect(shown).toHaveLength(definitions.length);
   });
 
-  it('draws what each alarm watches, with its threshold', () => {
+  it('graphs the metrics of each alarm, with its threshold', () => {
     expect(graphs.map(({ title }) => title).sort()).toEqual(definitions.map(({ title }) => title).sort());
     for (const { title, metrics, annotations } of graphs) {
       const one = alarm(title as string);

@@ -4,7 +4,7 @@ import { schemaFaults } from '../../../schemas/fault.ts';
 import { synthesizedAlarms } from '../../support/alarms.ts';
 
 describe('the configuration of the alarms', () => {
-  it('has a default for everything', () => {
+  it('has a default for every setting', () => {
     expect(schemaFaults(alarms, undefined)).toEqual([]);
     expect(alarms.parse({})).toMatchObject({
       emails: [],

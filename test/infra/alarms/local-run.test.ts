@@ -168,7 +168,7 @@ describe('the alarms on what a run measured', { timeout: 180_000 }, () => {
     expect(now(title, 61 * MINUTE_MS), 'an hour later').toBe('OK');
   });
 
-  it('so does the rate of technical Error_H7, by itself', async () => {
+  it('a rate of technical Error_H7 above its threshold raises an alarm of its own', async () => {
     const title = 'technical-error-rate delta-h7 Creation_H7';
     expect(now(title)).toBe('OK');
     machine.customs.misbehave({ kind: 'technical-error', times: 1 });
@@ -248,7 +248,7 @@ describe('the alarms on what a run measured', { timeout: 180_000 }, () => {
     expect(await stateLater('declarations-expiring delta-h7', 28 * DAY_MS)).toBe('ALARM');
   });
 
-  it('the task of the minute that is not heard of raises housekeeping-silent', async () => {
+  it('housekeeping that does not run raises housekeeping-silent', async () => {
     await machine.housekeep();
     expect(now('housekeeping-silent delta-h7')).toBe('OK');
     expect(now('housekeeping-silent delta-h7', 9 * MINUTE_MS)).toBe('OK');
@@ -288,7 +288,7 @@ describe('the alarms on what a run measured', { timeout: 180_000 }, () => {
     await comesTo('notifications-failing', 'ALARM');
   });
 
-  it('without a ledger callbacks fail, submissions too, and what is handed out too often is a dead letter', async () => {
+  it('a missing ledger raises the alarms of failing callbacks, failing submissions and dead letters', async () => {
     expect(wasRaised('callbacks-failing')).toBe(false);
     expect(wasRaised('function-errors housekeeping')).toBe(false);
     await countDeadLetters();
@@ -310,7 +310,7 @@ describe('the alarms on what a run measured', { timeout: 180_000 }, () => {
     await expect.poll(() => wasRaised('dead-letter-recorded delta-h7')).toBe(true);
   });
 
-  it('latency, age and throttles raise theirs from the threshold on', () => {
+  it('latency, age and throttles raise their alarms from the threshold on', () => {
     const { outbox } = machine.gateway.ready.queues['delta-h7'] ?? {};
     const api = { ApiName: machine.gateway.api?.name ?? '' };
     const queue = { QueueName: queueOf(outbox) };
@@ -339,7 +339,7 @@ describe('the alarms on what a run measured', { timeout: 180_000 }, () => {
     expect([1_799_999, 1_800_000].map((value) => now('notifications-late', 0, behind(value)))).toEqual(['OK', 'ALARM']);
   });
 
-  it('what platforms did not take, and what they could not be told of, raises theirs from the first on', () => {
+  it('a first outcome that a platform did not take, or could not be told, raises its alarm', () => {
     const names = resourceNames('test');
     for (const [title, QueueName] of [
       ['outcome-dead-letters shop-1', names.platform('shop-1').deadLetters],
@@ -350,7 +350,7 @@ describe('the alarms on what a run measured', { timeout: 180_000 }, () => {
     }
   });
 
-  it('[F29] whoever may not put a message there, and a platform that nobody configured, raise theirs', async () => {
+  it('[F29] a sender without permission and an unknown platform raise their alarms', async () => {
     const titles = ['senders-refused delta-h7', 'platforms-unknown delta-h7'];
     expect(titles.map((title) => now(title))).toEqual(['OK', 'OK']);
     const pointer = {
@@ -365,12 +365,12 @@ describe('the alarms on what a run measured', { timeout: 180_000 }, () => {
     for (const title of titles) await comesTo(title, 'ALARM');
   });
 
-  it('each kind of alarm stood both ways in this run', () => {
+  it('each kind of alarm was in both states in this run', () => {
     const both = [...stood].filter(([, states]) => states.has('OK') && states.has('ALARM')).map(([kind]) => kind);
     expect(both.sort()).toEqual([...new Set(definitions.map(({ kind }) => kind))].sort());
   });
 
-  it('every metric of ours that an alarm watches was measured in this run, under the very dimensions', () => {
+  it('every metric of ours that an alarm watches was measured in this run, with the same dimensions', () => {
     const seen = [...own(), ...foretold];
     const unseen = definitions
       .filter(({ title }) => {

@@ -5,7 +5,7 @@ import { evaluate } from '../../support/metric-math.ts';
 const _ = undefined;
 const filled = { fillsEmpty: true };
 
-describe('metric math, as our alarms use it', () => {
+describe('the metric math of our alarms', () => {
   it.each([
     ['1 + 2 * a - (b - 1) / 2', { a: [1, 2], b: [3, 5] }, [2, 3]],
     ['a >= 2', { a: [1, 2, _] }, [0, 1, _]],
@@ -17,7 +17,7 @@ describe('metric math, as our alarms use it', () => {
     expect(evaluate(expression, series, filled)).toEqual(result);
   });
 
-  it('does not fill what has no value at all, where CloudWatch may not', () => {
+  it('does not fill a series without any value, which CloudWatch may not do either', () => {
     const series = { a: [_, _], b: [1, _] };
     expect(evaluate('SUM([FILL(a, 0), FILL(b, 0)])', series, { fillsEmpty: false })).toEqual([1, 0]);
     expect(evaluate('FILL(a, 0)', series, { fillsEmpty: false })).toEqual([_, _]);
@@ -60,13 +60,13 @@ describe('the state of an alarm', () => {
     expect(stateOf(alarm, both, at + 2000)).toBe('OK');
   });
 
-  it('goes by the very dimensions', () => {
+  it('depends on the exact dimensions', () => {
     for (const dimensions of [{}, { d: 'y' }, { d: 'x', e: 'z' }])
       expect(stateOf(alarm, [point(0, 9, { dimensions }), point(70, 9)], at)).toBe('OK');
     expect(stateOf(alarm, [point(0, 9, { namespace: 'O' }), point(70, 9)], at)).toBe('OK');
   });
 
-  it('says of missing periods what the alarm says', () => {
+  it('treats missing periods as the alarm says', () => {
     const treated = (TreatMissingData: string) => stateOf({ ...alarm, TreatMissingData }, [point(0, 3)], at);
     expect(['breaching', 'notBreaching', 'ignore', 'missing'].map(treated)).toEqual([
       'ALARM',

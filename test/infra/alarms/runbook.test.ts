@@ -29,14 +29,14 @@ describe('the runbook', () => {
     },
   );
 
-  it('is where each alarm says', { timeout: 60_000 }, () => {
+  it('is linked by each alarm', { timeout: 60_000 }, () => {
     for (const { title, kind } of definitions)
       expect(alarm(title).AlarmDescription.endsWith(` docs/runbook.md#${kind}`), title).toBe(true);
     const elsewhere = synthesizedAlarms({ runbook: 'https://wiki.example/runbook' });
     expect(elsewhere.alarm('callbacks-slow').AlarmDescription).toContain('https://wiki.example/runbook#callbacks-slow');
   });
 
-  it('names only events that there are', () => {
+  it('names only existing events', () => {
     const named = [...runbook.matchAll(/event = "([^"]+)"/g)].map(([, name]) => name);
     expect(named.length).toBeGreaterThan(5);
     for (const name of named) expect(Object.keys(events)).toContain(name);

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type AlarmProperties, metricsOf, type WatchedMetric } from '../../support/alarm-state.ts';
 import { synthesized } from '../support/synthesized.ts';
 
-describe('what AWS measures of the whole gateway', () => {
+describe('the metrics of AWS', () => {
   let templates: Template[];
   let watched: WatchedMetric[];
   beforeAll(() => {
@@ -19,7 +19,7 @@ describe('what AWS measures of the whole gateway', () => {
   const valuesOf = (metric: string, dimension: string) =>
     [...new Set(watched.filter(({ name }) => name === metric).map(({ dimensions }) => dimensions[dimension]))].sort();
 
-  it('is watched by the names that the resources have', () => {
+  it('are watched by the names of the resources', () => {
     const names: Record<string, string[]> = {
       'AWS/SQS': named('AWS::SQS::Queue', 'QueueName'),
       'AWS/Lambda': named('AWS::Lambda::Function', 'FunctionName'),
@@ -31,13 +31,13 @@ describe('what AWS measures of the whole gateway', () => {
       for (const name of Object.values(dimensions)) expect(names[namespace]).toContain(name);
   });
 
-  it('is watched of every function', () => {
+  it('are watched for every function', () => {
     const functions = named('AWS::Lambda::Function', 'FunctionName').sort();
     expect(valuesOf('Errors', 'FunctionName')).toEqual(functions);
     expect(valuesOf('Throttles', 'FunctionName')).toEqual(functions);
   });
 
-  it('is watched of every queue: how old the messages of ours become, and whether any are dead', () => {
+  it('are watched for every queue: the age of messages, or the number of dead letters', () => {
     const all = found('AWS::SQS::Queue').map(({ QueueName, RedrivePolicy }) => ({
       name: QueueName as string,
       RedrivePolicy,

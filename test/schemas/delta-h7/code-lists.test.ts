@@ -14,7 +14,7 @@ const everyList = Object.entries(lists).filter((one): one is [string, CodeEntry[
 const codesOn = (list: readonly CodeEntry[], on: string) => entriesOn(list, day(on)).map(({ code }) => code);
 
 describe('a code list', () => {
-  it('is there for each list of the contract', () => {
+  it('exists for each list of the contract', () => {
     expect(everyList.map(([name]) => name).sort()).toEqual([
       'additionalDeclarationTypes',
       'additionalProcedures',
@@ -159,7 +159,7 @@ describe('a warning', () => {
     ['negligible value before', { items: [['C07']], on: '2026-06-30' }],
     ['a gift', { items: [['C08']], amount: 45, on: '2026-11-22' }],
     ['a gift in another currency', { items: [['C08']], amount: 80, currency: 'USD', on: '2026-11-22' }],
-  ])('is not given of %s', (_, consignment) => {
+  ])('is not given for %s', (_, consignment) => {
     expect(warned(consignment)).toEqual([]);
   });
 
@@ -219,14 +219,14 @@ describe('a warning', () => {
       { items: [['C08']], amount: 45.01, on: '2026-11-22' },
       '/declaration/items/0/additionalProcedure: a gift between private persons (C08) is free of duty and tax up to 45 EUR in all',
     ],
-  ])('is given of %s', (_, consignment, warning) => {
+  ])('is given for %s', (_, consignment, warning) => {
     expect(warned(consignment)).toEqual([warning]);
   });
 
   const noIdentifier = (index: number) =>
     `/declaration/items/${index}: no product identifier: since 2026-11-01 they are mandatory for distance sales`;
 
-  it('is given of each item without a product identifier from 2026-11-01 on', () => {
+  it('is given for each item without a product identifier from 2026-11-01 on', () => {
     expect(warned({ items: [['F53'], ['F53']], on: '2026-10-31', more: {} })).toEqual([]);
     expect(warned({ items: [['F53'], ['F53']], on: '2026-11-01', more: {} })).toEqual([
       noIdentifier(0),
@@ -240,11 +240,11 @@ describe('a warning', () => {
     { merchantProductIdentifiers: ['a'] },
     { identifiers: { manufacturer_product_identifier: 'b' } },
     { productReferences: [{ ProductIdentifier: 'c' }] },
-  ])('takes %j for a product identifier: the name of the field is not public', (more) => {
+  ])('accepts %j as a product identifier: the name of the field is not public', (more) => {
     expect(warned({ items: [['F53']], on: '2026-11-01', more })).toEqual([]);
   });
 
-  it('is never thrown, whatever the message', () => {
+  it('never throws, whatever the message', () => {
     const items = [
       null,
       7,
@@ -257,7 +257,7 @@ describe('a warning', () => {
     expect(() => warningsOf('delta-h7', 'Creation_H7', { declaration: { items } }, day('2026-11-22'))).not.toThrow();
   });
 
-  it('is never a reason to refuse: neither the sender nor the catalogue knows any', () => {
+  it('never refuses a message: neither the sender nor the catalogue knows warnings', () => {
     const files = ['functions', 'schemas/delta-h7'].flatMap((folder) =>
       readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
         // The lane's settings name them for the desk.

@@ -67,7 +67,7 @@ describe('Creation_H7', () => {
     expect(faults[0]?.found).toBe(`string of ${secret.length} characters`);
   });
 
-  it('is open where the official names are not verified, and says so in its JSON Schema', () => {
+  it('is open if the official names are not verified, and says so in its JSON Schema', () => {
     const payload = withField(
       'declaration.items.0.merchantProductIdentifier',
       'SKU-1',

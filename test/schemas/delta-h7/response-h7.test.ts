@@ -49,7 +49,7 @@ describe('Response_H7', () => {
     for (const pointer of required) expect(pointersOf(spoilt(pointer, undefined)), pointer).toEqual([pointer]);
   });
 
-  it('[H7-C4] takes what may be absent: MRN, the codes and rates of exempt items, all of the general taxation on relief', () => {
+  it('[H7-C4] may lack the MRN, the codes and rates of exempt items, and all of the general taxation on relief', () => {
     const optional = [
       '/header/mrn',
       `${TAX}/nationalTaxCode`,
@@ -98,7 +98,7 @@ describe('Response_H7', () => {
       expect(pointersOf(spoilt(pointer, value)), `${pointer} ${value}`).toEqual([pointer]);
   });
 
-  it('[H7-C4] takes the longest and most of everything', () => {
+  it('[H7-C4] takes the greatest lengths and counts', () => {
     expect(pointersOf(spoilt('/header/messageId', 'x'.repeat(291)))).toEqual([]);
     expect(
       pointersOf(
@@ -116,7 +116,7 @@ describe('Response_H7', () => {
     }
   });
 
-  it('says what it holds: references, state, duties, whatever else is wrong with it', () => {
+  it('gives its references, state and duties even if other fields are wrong', () => {
     const payload = response({ mrn: '15FR9876AB889012B5' });
     expect(responseH7.facts(payload)).toMatchObject({
       authorityReference: '2282319',
@@ -140,7 +140,7 @@ describe('Error_H7', () => {
     expect(errorH7.facts(errorMessage('L', errors))).toMatchObject({ errors, technical: false });
   });
 
-  it('[H7-Etech] knows a technical error by what it has not: neither type, nor code, nor pointer', () => {
+  it('[H7-Etech] knows a technical error by having neither type, nor code, nor pointer', () => {
     const description = { errorDescription: 'Service indisponible' };
     const isTechnical = (...errors: object[]) => errorH7.facts(errorMessage('L', errors)).technical;
     const nulls = { errorType: null, errorCode: '', errorPointer: null, errorDescription: null };
@@ -152,7 +152,7 @@ describe('Error_H7', () => {
     }
   });
 
-  it('[H7-Efunc] reads an error that stands without its list', () => {
+  it('[H7-Efunc] reads an error that is not in a list', () => {
     const { error, ...rest } = errorMessage('L', [functionalError()]);
     expect(errorH7.facts({ ...rest, error: error[0] })).toMatchObject({ errors: error, technical: false });
   });
@@ -168,18 +168,21 @@ describe('Error_H7', () => {
     ['a list in the list', { error: [[]] }, '[]'],
     ['fields of other names', { error: [{ code: 'C1', description: 'wrong' }] }, '{"code":"C1","description":"wrong"}'],
     ['an unreadable type', { error: [{ errorType: 'twelve' }] }, '{"errorType":"twelve"}'],
-  ])('[H7-Etech, H7-Efunc] does not take for technical what cannot be read, and shows it: %s', (_, said, text) => {
-    const { error, ...rest } = errorMessage('L', []);
-    const errors = [{ errorDescription: `cannot be read: ${text}` }];
-    expect(errorH7.facts({ ...rest, ...said })).toMatchObject({ errors, technical: false });
-  });
+  ])(
+    '[H7-Etech, H7-Efunc] does not take an unreadable error for a technical one, and shows it: %s',
+    (_, said, text) => {
+      const { error, ...rest } = errorMessage('L', []);
+      const errors = [{ errorDescription: `cannot be read: ${text}` }];
+      expect(errorH7.facts({ ...rest, ...said })).toMatchObject({ errors, technical: false });
+    },
+  );
 
   it('[H7-Etech, H7-Efunc] is not technical as soon as one of its errors cannot be read', () => {
     for (const other of ['wrong', { code: 'C1' }, { errorType: 'twelve', errorDescription: 'wrong' }])
       expect(errorH7.facts(errorMessage('L', [{ errorDescription: 'x' }, other])).technical).toBe(false);
   });
 
-  it('[F5] shows a bounded part of what cannot be read', () => {
+  it('[F5] shows a bounded part of an unreadable error', () => {
     const [error] = errorH7.facts(errorMessage('L', ['x'.repeat(100_000)])).errors ?? [];
     expect(error?.errorDescription).toMatch(/^cannot be read: "x+ … \(\d+ more characters\)$/);
     expect(error?.errorDescription?.length).toBeLessThanOrEqual(errorLimits.errorDescription);

@@ -5,17 +5,17 @@ import { deltaH7View } from '../../../schemas/delta-h7/view.ts';
 const figure = (dutiesAndTaxes: unknown) => deltaH7View.figure?.text({ dutiesAndTaxes });
 const inAll = (totalPayableTaxAmount: unknown) => figure({ generalTaxation: { totalPayableTaxAmount } });
 
-describe('how a filing to Delta-H7 is shown', () => {
-  it('has amounts as people write them', () => {
+describe('the view of a filing to Delta-H7', () => {
+  it('has amounts in a form for people', () => {
     expect([12, 12.5, 0, 32].map(inAll)).toEqual(['12 EUR', '12.50 EUR', '0 EUR', '32 EUR']);
   });
 
-  it('says relief of an assessment without a total, and nothing where none came', () => {
+  it('has the word relief for an assessment without a total, and nothing without an assessment', () => {
     expect([inAll('12'), inAll(undefined), figure({ itemsTaxation: [] })]).toEqual(['relief', 'relief', 'relief']);
     expect([figure(null), figure(undefined)]).toEqual(['', '']);
   });
 
-  it('says of states of its own only how they stand', () => {
+  it('classifies only states of the contract', () => {
     expect(deltaH7.states).toEqual(expect.arrayContaining(Object.values(deltaH7View.states).flat()));
   });
 
@@ -25,7 +25,7 @@ describe('how a filing to Delta-H7 is shown', () => {
     expect(given).toEqual(expect.arrayContaining([...deltaH7.references]));
   });
 
-  it('throws at nothing that may stand in a declaration', () => {
+  it('throws at no content of a declaration', () => {
     for (const odd of [null, 7, 'x', [], { items: 7 }, { items: [null, 'x', { additionalProcedure: [3] }] }]) {
       expect(deltaH7View.declarationSection(odd).title).toBe('Declaration');
       expect(deltaH7View.sectionsOf({ dutiesAndTaxes: odd }).length).toBe(odd === null ? 0 : 1);

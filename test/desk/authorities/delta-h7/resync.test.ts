@@ -103,7 +103,7 @@ const lrnsAsked = () =>
   asked.map(({ payload }) => (payload as { declarations: { lrn: string }[] }).declarations.map(({ lrn }) => lrn));
 
 describe('a consultation that an operator asks for', () => {
-  it('[H7-X7u] is put on the outbox with the reason, and is one that the sender takes', async () => {
+  it('[H7-X7u] is put on the outbox with the reason, in a form that the sender takes', async () => {
     const { code, out } = await run({ lrns: ['RELEASED', 'OVERDUE', 'RELEASED'] });
     expect(code).toBe(0);
     expect(asked).toEqual([
@@ -126,7 +126,7 @@ describe('a consultation that an operator asks for', () => {
     ]);
   });
 
-  it.each([undefined, '', '  '])('[H7-X7u] is not asked without a reason (%j)', async (none) => {
+  it.each([undefined, '', '  '])('[H7-X7u] is not sent without a reason (%j)', async (none) => {
     await expect(run({ lrns: ['RELEASED'], reason: none })).rejects.toMatchObject({ code: 'USAGE', exitCode: 2 });
     await expect(run({ lrns: ['RELEASED'], reason: none })).rejects.toThrow('Say why with --reason');
     expect(asked).toEqual([]);
@@ -149,7 +149,7 @@ describe('a consultation that an operator asks for', () => {
     expect(new Set(consultations.map(({ messageId }) => messageId)).size).toBe(4);
   });
 
-  it('names declarations that are not known here, and asks nothing', async () => {
+  it('names declarations that are not known here, and sends nothing', async () => {
     const wanted = run({ lrns: ['RELEASED', 'NOBODY', 'NO-ONE'] });
     await expect(wanted).rejects.toMatchObject({ exitCode: 2 });
     await expect(wanted).rejects.toThrow('Not known here: NOBODY, NO-ONE. Customs was asked nothing.');
@@ -159,7 +159,7 @@ describe('a consultation that an operator asks for', () => {
     expect(asked).toEqual([]);
   });
 
-  it('asks about them all the same under an agreement that is given', async () => {
+  it('asks about unknown declarations if their agreement is given', async () => {
     expect((await run({ lrns: ['RELEASED', 'NOBODY'], agreement: 'C111111' })).code).toBe(0);
     expect(asked).toMatchObject([{ payload: { clearanceAgreement: { clearanceAgreementNumber: 'C111111' } } }]);
     expect(lrnsAsked()).toEqual([['RELEASED', 'NOBODY']]);
@@ -173,7 +173,7 @@ describe('a consultation that an operator asks for', () => {
     expect(asked).toEqual([]);
   });
 
-  it('with --dry-run is told and not asked', async () => {
+  it('is printed and not sent with --dry-run', async () => {
     const { code, out } = await run({ lrns: ['RELEASED', 'OTHER-AGREEMENT'], dryRun: true });
     expect(code).toBe(0);
     expect(out).toEqual([
@@ -203,7 +203,7 @@ describe('a period', () => {
     expect(lrnsAsked().flat().sort()).toEqual([...lrns].sort());
   });
 
-  it('is overdue after 30 minutes, not before', async () => {
+  it('takes a declaration for overdue after 30 minutes, not before', async () => {
     const overdue = async (time: string) => {
       const period = { since: new Date(at('00:00:00')), until: now, status: 'overdue' } as const;
       return (await subjectsOf(ledger, period, new Date(time))).map(({ lrn }) => lrn);
@@ -212,7 +212,7 @@ describe('a period', () => {
     expect(await overdue('2026-11-22T11:30:00.001Z')).toEqual(['OVERDUE', 'OTHER-AGREEMENT']);
   });
 
-  it('in which nothing matches asks nothing, and says so', async () => {
+  it('in which nothing matches sends nothing, and says so', async () => {
     const human = await run({ since: '1h', status: 'failed' });
     expect([human.code, human.out]).toEqual([0, ['Nothing matches, so customs is asked nothing.']]);
     const machine = await run({ since: '1h', status: 'failed', json: true });
@@ -242,7 +242,7 @@ describe('a period', () => {
   });
 });
 
-describe('what customs said', () => {
+describe('the answer to a consultation', () => {
   /** Answers every consultation that is asked, as the receiver writes it down: some found, all others unknown. */
   const answering = (found: readonly string[]): SQSClient =>
     ({
@@ -302,7 +302,7 @@ describe('what customs said', () => {
     ]);
   });
 
-  it('[H7-X7] is for machines an array with each declaration as it now stands', async () => {
+  it('[H7-X7] is printed with --json as an array with each declaration as it now stands', async () => {
     const { out } = await waited({ lrns: ['OVERDUE', 'JUST-SENT'], json: true }, ['OVERDUE']);
     expect(JSON.parse(out.join('\n'))).toMatchObject([
       {
@@ -319,7 +319,7 @@ describe('what customs said', () => {
     ]);
   });
 
-  it('is not made up where no answer came in time', async () => {
+  it('is missing if none came in time, and none is made up', async () => {
     const { code, out } = await run({ lrns: ['OVERDUE'], waitSeconds: 0 });
     expect(code).toBe(1);
     expect(out.slice(1)).toEqual([
@@ -352,7 +352,7 @@ describe('what show prints', () => {
     return out.join('\n');
   };
 
-  it('of a declaration is what was declared', async () => {
+  it('includes the content of a declaration', async () => {
     expect(await shown('OVERDUE')).toContain(
       [
         'Declaration',
@@ -367,7 +367,7 @@ describe('what show prints', () => {
     );
   });
 
-  it('of a request is what it asks for, about which declarations, and what was decided', async () => {
+  it("includes a request's content, its declarations and the decision", async () => {
     const key: FilingKey = { authority: 'delta-h7', kind: 'request', reference: 'REQ-1' };
     const header = { operatorRequestReference: 'REQ-1', invalidationMotivation: '1' };
     const body = JSON.stringify({ header, declarations: [{ lrn: 'RELEASED' }, { lrn: 'EVIL\u001b[2J' }] });
@@ -394,7 +394,7 @@ describe('what show prints', () => {
   });
 });
 
-it('the command line wants a reason, and says so', async () => {
+it('the command line asks for the missing reason', async () => {
   const { terminal, err } = keptTerminal();
   expect(await desk(['resync', '--lrn', 'L-1'], terminal)).toBe(2);
   expect(err).toEqual([expect.stringMatching(/^Say why with --reason/)]);
@@ -407,7 +407,7 @@ describe('resync beside a local gateway', () => {
   });
   afterAll(() => local?.stop());
 
-  it('[H7-X7, H7-X7u] asks customs, brings up to date what it knows, and names what it does not', async () => {
+  it('[H7-X7, H7-X7u] asks customs, updates the declarations that customs knows, and names the others', async () => {
     const submitted = await declarant(local.cwd, ['submit', '-', '--wait', '30'], submissionOf(creation('RESYNC-1')));
     expect(submitted.code).toBe(0);
 
