@@ -6,11 +6,11 @@ import type { SendPorts } from '../../../functions/send/ports.ts';
 import type { PlatformRules } from '../../../functions/send/trust.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
+import { dispatchText } from '../../support/dispatch-text.ts';
 import { creation, errorMessage, fallback, response, submissionOf } from '../../support/messages.ts';
 import { received } from '../../support/records.ts';
 import { sendPorts } from '../../support/send-ports.ts';
 import { GATEWAY_ROLE, trustingFrom } from '../../support/trust.ts';
-import { dispatchText } from './support/dispatch-text.ts';
 
 const LRN = 'FR26-TEST-1';
 const key: FilingKey = { authority: 'delta-h7', kind: 'declaration', reference: LRN };

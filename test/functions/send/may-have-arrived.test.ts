@@ -5,11 +5,11 @@ import { readFiling } from '../../../functions/ledger/filing.ts';
 import type { Ledger } from '../../../functions/ledger/ledger.ts';
 import { replayLater } from '../../../functions/notify/replay.ts';
 import type { SendPorts } from '../../../functions/send/ports.ts';
+import { dispatchText } from '../../support/dispatch-text.ts';
 import { ledgerTables } from '../../support/ledger-tables.ts';
 import { creation, errorMessage, functionalError, submissionOf } from '../../support/messages.ts';
 import { declarationKey as key, received, technicalError } from '../../support/records.ts';
 import { sendPorts } from '../../support/send-ports.ts';
-import { dispatchText } from './support/dispatch-text.ts';
 
 const MINUTE = 60_000;
 const creationSent = { message: 'Creation_H7', attempt: 1 } as const;

@@ -8,10 +8,10 @@ import { toOperator } from '../../../schemas/delta-h7/paths.ts';
 import type { FilingKind } from '../../../schemas/filing.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
+import { dispatchText } from '../../support/dispatch-text.ts';
 import { creation, errorMessage, response, submissionOf } from '../../support/messages.ts';
 import { received, stated } from '../../support/records.ts';
 import { sendPorts } from '../../support/send-ports.ts';
-import { dispatchText } from './support/dispatch-text.ts';
 
 const START = Date.parse('2026-11-22T09:00:00.000Z');
 const MINUTE = 60_000;

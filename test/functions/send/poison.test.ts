@@ -11,11 +11,11 @@ import type { StandIn } from '../../../local/stand-ins/calls.ts';
 import { type QueueStandIn, startQueues } from '../../../local/stand-ins/queues.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
 import { limits } from '../../../schemas/shape.ts';
+import { dispatchText } from '../../support/dispatch-text.ts';
 import { clientOf, createLedgerTable, startEngine } from '../../support/dynamodb.ts';
 import { creation, submissionOf } from '../../support/messages.ts';
 import { takeAll } from '../../support/queues.ts';
 import { trustingFrom } from '../../support/trust.ts';
-import { dispatchText } from './support/dispatch-text.ts';
 
 const REGION = 'eu-west-3';
 const LRN = 'FR26-TEST-1';

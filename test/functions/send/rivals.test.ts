@@ -9,11 +9,11 @@ import { parkedSends } from '../../../functions/notify/parked-sends.ts';
 import type { SendPorts } from '../../../functions/send/ports.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
+import { dispatchText } from '../../support/dispatch-text.ts';
 import { creation, errorMessage, fallback, response, sentHeader, submissionOf } from '../../support/messages.ts';
 import { parked, received, sent, technicalError } from '../../support/records.ts';
 import { sendPorts } from '../../support/send-ports.ts';
 import { amendment, invalidation } from '../../support/submissions.ts';
-import { dispatchText } from './support/dispatch-text.ts';
 
 const LRN = 'FR26-TEST-1';
 const key: FilingKey = { authority: 'delta-h7', kind: 'declaration', reference: LRN };

@@ -3,10 +3,10 @@ import type { Verdict } from '../../../functions/authorities/authority.ts';
 import type { SendPorts } from '../../../functions/send/ports.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
+import { dispatchText } from '../../support/dispatch-text.ts';
 import { complaint, hurry, letter, submissionOf } from '../../support/toy/messages.ts';
 import { sendPorts } from '../../support/toy/ports.ts';
 import { letterKey as key, received } from '../../support/toy/records.ts';
-import { dispatchText } from './support/dispatch-text.ts';
 
 const LETTER = submissionOf('Letter', letter());
 const HURRY = submissionOf('Hurry', hurry());

@@ -6,32 +6,23 @@ import type {
   NamedMessage,
   OutboundMessage,
 } from '../../../schemas/contract.ts';
-import { decimalForms } from '../../../schemas/decimal-form.ts';
-import { type Fault, textAt, valueAt, valueKind } from '../../../schemas/fault.ts';
+import { textAt, valueAt } from '../../../schemas/fault.ts';
 import { lazily } from '../../../schemas/lazily.ts';
 import { factsIn } from './facts.ts';
 import { paths } from './paths.ts';
 import { enquiryOf, requests } from './requests.ts';
+import { wishes, wishRules } from './wishes.ts';
 
 const header = lazily(() => z.looseObject({ messageId: z.string() }));
-const price = lazily(() => z.number().register(decimalForms(), { digits: 16, decimals: 2 }));
-const toy = lazily(() => z.looseObject({ toy: z.string(), price: price().optional() }));
 const letterSchema = lazily(() =>
   z.strictObject({
     header: header(),
     id: z.string().min(1).max(22),
     wish: z.string(),
     child: z.string().optional(),
-    toys: z.array(toy()).max(999).optional(),
+    toys: wishes().optional(),
   }),
 );
-
-/** A rule beside the schema. */
-function noCoal(payload: unknown): Fault[] {
-  const wish = textAt(payload, '/wish');
-  if (wish !== 'coal') return [];
-  return [{ pointer: '/wish', rule: 'a toy', found: valueKind(wish), remedy: 'wish for something else' }];
-}
 
 /** A letter to the toymaker, who calls back with a receipt. */
 const letter: OutboundMessage = {
@@ -45,7 +36,7 @@ const letter: OutboundMessage = {
   filing: 'declaration',
   reference: '/id',
   path: '/letters',
-  rules: [noCoal],
+  rules: wishRules,
   afterSilence: 'resend',
   answeredBy: ['Receipt'],
   partyOf: (payload) => textAt(payload, '/child'),

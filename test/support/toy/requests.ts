@@ -4,6 +4,7 @@ import { textAt, valueAt } from '../../../schemas/fault.ts';
 import { lazily } from '../../../schemas/lazily.ts';
 import { factsAboutToys, factsIn, toysIn } from './facts.ts';
 import { paths } from './paths.ts';
+import { wishes } from './wishes.ts';
 
 const base = { source: 'test', certainty: 'verified' } as const;
 const header = lazily(() => z.looseObject({ messageId: z.string() }));
@@ -39,7 +40,7 @@ const changeSchema = lazily(() =>
     id: z.string(),
     number: z.string(),
     wish: z.string(),
-    toys: z.array(z.looseObject({})).optional(),
+    toys: wishes().optional(),
   }),
 );
 

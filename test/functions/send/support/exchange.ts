@@ -11,10 +11,10 @@ import type { SendPorts } from '../../../../functions/send/ports.ts';
 import { toOperator } from '../../../../schemas/delta-h7/paths.ts';
 import type { Outcome } from '../../../../schemas/outcome.ts';
 import { memoryLedger } from '../../../desk/support/memory-ledger.ts';
+import { dispatchText } from '../../../support/dispatch-text.ts';
 import { creation, errorMessage, functionalError, response, submissionOf } from '../../../support/messages.ts';
 import { declarationKey, received, requestKey, sent } from '../../../support/records.ts';
 import { trustingFrom } from '../../../support/trust.ts';
-import { dispatchText } from './dispatch-text.ts';
 
 const consultationId = 'b6c9f124-4a83-4003-bcc9-1bce1798c2ab1795338000';
 const LRN = declarationKey.reference;

@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import { decimalForms } from '../../../schemas/decimal-form.ts';
+import { type Fault, textAt, valueKind } from '../../../schemas/fault.ts';
+import { lazily } from '../../../schemas/lazily.ts';
+import { toysIn } from './facts.ts';
+
+const price = lazily(() => z.number().register(decimalForms(), { digits: 16, decimals: 2 }));
+
+/** The toys that a message wishes for; a price is a decimal, so that it may come as a text. */
+export const wishes = lazily(() => z.array(z.looseObject({ toy: z.string(), price: price().optional() })).max(999));
+
+/** The rules beside the schema: nobody gets coal, and toys cost 150 at most. */
+export const wishRules: readonly ((payload: unknown) => Fault[])[] = [noCoal, within150];
+
+function noCoal(payload: unknown): Fault[] {
+  const wish = textAt(payload, '/wish');
+  if (wish !== 'coal') return [];
+  return [{ pointer: '/wish', rule: 'a toy', found: valueKind(wish), remedy: 'wish for something else' }];
+}
+
+function within150(payload: unknown): Fault[] {
+  const toys = toysIn(payload);
+  const sum = toys.reduce<number>((sum, toy) => sum + Number(textAt(toy, '/price') ?? 0), 0);
+  return sum > 150 ? [{ pointer: '/toys', rule: 'at most 150', found: valueKind(toys), remedy: 'wish for less' }] : [];
+}
