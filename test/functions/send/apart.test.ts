@@ -7,14 +7,14 @@ import type { PlatformRules } from '../../../functions/send/trust.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
 import { dispatchText } from '../../support/dispatch-text.ts';
-import { creation, errorMessage, fallback, response, submissionOf } from '../../support/messages.ts';
-import { received } from '../../support/records.ts';
-import { sendPorts } from '../../support/send-ports.ts';
+import { ask, complaint, hurry, letter, recall, receipt, submissionOf } from '../../support/toy/messages.ts';
+import { sendPorts } from '../../support/toy/ports.ts';
+import { letterKey as key, received } from '../../support/toy/records.ts';
+import { TOY } from '../../support/toy/register.ts';
 import { GATEWAY_ROLE, trustingFrom } from '../../support/trust.ts';
 
-const LRN = 'FR26-TEST-1';
-const key: FilingKey = { authority: 'delta-h7', kind: 'declaration', reference: LRN };
 const platforms = [{ name: 'shop-a' }, { name: 'shop-b' }];
+const CORRECTED = letter('L-1', { wish: 'a car' });
 const accepted: Verdict = { kind: 'accepted', httpStatus: 200 };
 
 const notIts = (pointer: string) => ({
@@ -45,13 +45,12 @@ describe('platforms that are apart', () => {
 
   function ports(senderId: string): SendPorts {
     const now = () => new Date(Date.parse('2026-11-22T09:00:00.000Z') + count * 1000);
-    const uuid = () => `b6c9f124-4a83-4003-bcc9-${String(count).padStart(12, '0')}` as const;
     const send = async (message: OutgoingMessage) => {
       sent.push(message);
       return verdict;
     };
     return sendPorts(
-      { now, send, uuid },
+      { now, send },
       {
         ledger,
         outcomes: { publish: async (outcome) => void told.push(outcome) },
@@ -66,116 +65,101 @@ describe('platforms that are apart', () => {
     count += 1;
     await dispatchText(text, { id: `q-${count}`, receiveCount: 1 }, ports(senderId));
   }
-  const by = (platform: string, payload: unknown, message = 'Creation_H7') =>
-    put(submissionOf(payload, { platform, message, ...(message === 'Consult_H7' && { reason: 'lost callbacks' }) }));
+  const by = (platform: string, payload: unknown, message = 'Letter') =>
+    put(submissionOf(message, payload, { platform, ...(message === 'Ask' && { reason: 'lost callbacks' }) }));
   const filing = async (one: FilingKey = key) => readFiling(one, await ledger.records(one)).filing;
   const at = '2026-11-22T09:00:30.000Z';
-  const answer = (said: Parameters<typeof response>[0] = {}) =>
-    ledger.receive(key, received('Response_H7', response({ lrn: LRN, ...said }), { at }), { fact: 'validated' });
-  const reject = () => ledger.receive(key, received('Error_H7', errorMessage(LRN), { at }), { fact: 'rejected' });
+  const answer = (said: Parameters<typeof receipt>[0] = {}) =>
+    ledger.receive(key, received('Receipt', receipt(said), { at }), { fact: 'validated' });
+  const reject = () => ledger.receive(key, received('Complaint', complaint(), { at }), { fact: 'rejected' });
   const lastTold = () => told.at(-1);
-  const TAKEN = { outcome: 'duplicate', platform: 'shop-b', reference: LRN, kind: 'declaration', messageId: null };
+  const TAKEN = { outcome: 'duplicate', platform: 'shop-b', reference: 'L-1', kind: 'declaration', messageId: null };
 
   it('[F33] cannot correct what another has had rejected, and are told only that it is taken', async () => {
-    await by('shop-a', creation());
+    await by('shop-a', letter());
     await reject();
     expect(await filing()).toMatchObject({ status: 'rejected', platform: 'shop-a' });
-    await by('shop-b', creation(LRN, 'D'));
+    await by('shop-b', CORRECTED);
     expect(sent).toHaveLength(1);
     const { id: _, at: __, authority: ___, message: ____, ...said } = lastTold() as Outcome;
     expect(said).toEqual(TAKEN);
-    await by('shop-a', creation(LRN, 'D'));
+    await by('shop-a', CORRECTED);
     expect(sent).toHaveLength(2);
   });
 
   it.each([
-    ['Validation_H7', { header: { lrn: LRN } }, '/payload/header/lrn'],
-    [
-      'Request_Invalidation_H7',
-      {
-        header: { operatorRequestReference: 'R-1', invalidationMotivation: 'a mistake' },
-        declarations: [{ lrn: LRN }],
-      },
-      '/payload/declarations/0/lrn',
-    ],
-    ['Fallback_H7', fallback(LRN), '/payload/header/lrn'],
-    [
-      'Consult_H7',
-      {
-        header: { messageId: 'b6c9f124-4a83-4003-bcc9-1bce1798c2ab1764000000' },
-        clearanceAgreement: { clearanceAgreementNumber: 'FR000042' },
-        declarations: [{ lrn: LRN }],
-      },
-      '/payload/declarations/0/lrn',
-    ],
+    ['Hurry', hurry(), '/payload/id'],
+    ['Recall', recall('R-1', 'L-1'), '/payload/toys/0/id'],
+    ['Reminder', letter(), '/payload/id'],
+    ['Ask', ask('m-1', 'L-1'), '/payload/toys/0/id'],
   ])('[F33] do not ask by %s about what another filed', async (message, payload, pointer) => {
-    await by('shop-a', creation());
+    await by('shop-a', letter());
     await answer();
     const before = await filing();
     await by('shop-b', payload, message);
     expect(sent).toHaveLength(1);
     expect(lastTold()).toMatchObject({ outcome: 'refused', platform: 'shop-b', faults: [notIts(pointer)] });
-    expect(JSON.stringify(lastTold())).not.toMatch(/shop-a|validated|2282319/);
+    expect(JSON.stringify(lastTold())).not.toMatch(/shop-a|validated|77/);
     // Its history alone shows that somebody tried.
     expect(await filing()).toEqual({ ...before, history: expect.any(Array) });
   });
 
   it('[F33] ask one another where they are one domain of trust', async () => {
     rules = { trust: 'shared', platforms };
-    await by('shop-a', creation());
-    await answer({ mrn: '26FR000000000000A1' });
-    await by('shop-b', creation());
+    await by('shop-a', letter());
+    await answer({ tag: 'T-1' });
+    await by('shop-b', letter());
     expect(lastTold()).toMatchObject({ outcome: 'duplicate', platform: 'shop-b', status: 'answered' });
-    expect(lastTold()).toMatchObject({ mrn: '26FR000000000000A1', state: 'validated' });
+    expect(lastTold()).toMatchObject({ tag: 'T-1', state: 'validated' });
   });
 
   it('[F33] leave what an operator asks about to its owner', async () => {
-    await by('shop-a', creation(LRN, 'D'));
-    await answer({ state: 'ANT' });
-    await by('desk', { header: { lrn: LRN } }, 'Validation_H7');
+    await by('shop-a', CORRECTED);
+    await answer({ state: 'WISHED' });
+    await by('desk', hurry(), 'Hurry');
     expect(sent).toHaveLength(2);
     expect(await filing()).toMatchObject({ platform: 'shop-a' });
   });
 
   it('[F33] [F7] do not disturb a declaration by what waited for it, and was another’s', async () => {
-    await by('shop-b', { header: { lrn: LRN } }, 'Validation_H7');
+    await by('shop-b', hurry(), 'Hurry');
     expect(lastTold()).toMatchObject({ outcome: 'waiting', platform: 'shop-b' });
-    await by('shop-a', creation(LRN, 'D'));
-    await answer({ state: 'ANT' });
+    await by('shop-a', CORRECTED);
+    await answer({ state: 'WISHED' });
     expect(await filing()).toMatchObject({ platform: 'shop-a', status: 'answered' });
-    await put(JSON.stringify({ resume: { ...key, message: 'Validation_H7', attempt: 1 } }), GATEWAY_ROLE);
-    expect(lastTold()).toMatchObject({ outcome: 'refused', platform: 'shop-b', message: 'Validation_H7' });
+    await put(JSON.stringify({ resume: { ...key, message: 'Hurry', attempt: 1 } }), GATEWAY_ROLE);
+    expect(lastTold()).toMatchObject({ outcome: 'refused', platform: 'shop-b', message: 'Hurry' });
     expect(await filing()).toMatchObject({ platform: 'shop-a', status: 'answered', errors: [] });
     // Its owner's own validation is another attempt of it.
-    await by('shop-a', { header: { lrn: LRN } }, 'Validation_H7');
-    expect(sent.map(({ path }) => path)).toEqual(['/declarations/creer', expect.stringContaining('valider')]);
+    await by('shop-a', hurry(), 'Hurry');
+    expect(sent.map(({ path }) => path)).toEqual(['/letters', expect.stringContaining('hurries')]);
   });
 
   it('[F33] [F7] file what is theirs, whatever another has waiting under their reference', async () => {
-    const validation = { header: { lrn: LRN } };
-    await by('shop-b', validation, 'Validation_H7');
-    await by('shop-a', validation, 'Validation_H7');
+    const hurried = hurry();
+    await by('shop-b', hurried, 'Hurry');
+    await by('shop-a', hurried, 'Hurry');
     // Neither hears of the other while nobody has filed it.
     expect(lastTold()).toMatchObject({ outcome: 'waiting', platform: 'shop-a' });
-    await by('shop-a', creation(LRN, 'D'));
-    await answer({ state: 'ANT' });
+    await by('shop-a', CORRECTED);
+    await answer({ state: 'WISHED' });
     for (const attempt of [1, 2])
-      await put(JSON.stringify({ resume: { ...key, message: 'Validation_H7', attempt } }), GATEWAY_ROLE);
+      await put(JSON.stringify({ resume: { ...key, message: 'Hurry', attempt } }), GATEWAY_ROLE);
     expect(told.map(({ outcome, platform }) => `${outcome} ${platform}`)).toEqual([
       'waiting shop-b',
       'waiting shop-a',
       'refused shop-b',
     ]);
-    expect(sent.map(({ path }) => path)).toEqual(['/declarations/creer', expect.stringContaining('valider')]);
+    expect(sent.map(({ path }) => path)).toEqual(['/letters', expect.stringContaining('hurries')]);
     // A second one of its own is a duplicate as ever.
-    await by('shop-a', { ...validation, goodsLocation: undefined }, 'Validation_H7');
+    await by('shop-a', hurried, 'Hurry');
     expect(lastTold()).toMatchObject({ outcome: 'duplicate', platform: 'shop-a' });
   });
 
   it('[F33] [F7] validate what they filed, also while another still waits for it', async () => {
-    await by('shop-b', { header: { lrn: LRN } }, 'Validation_H7');
-    await by('shop-a', creation(LRN, 'D'));
-    await by('shop-a', { header: { lrn: LRN } }, 'Validation_H7');
+    await by('shop-b', hurry(), 'Hurry');
+    await by('shop-a', CORRECTED);
+    await by('shop-a', hurry(), 'Hurry');
     expect(lastTold()).toMatchObject({ outcome: 'waiting', platform: 'shop-a' });
   });
 
@@ -184,27 +168,26 @@ describe('platforms that are apart', () => {
     ['somebody under its name', 'shop-a', 'AROAOTHER'],
   ])('[F33] [F7] wait for their declaration, whatever %s put under its reference in vain', async (_, name, sender) => {
     rules = { platforms: [{ name: 'shop-a', senders: ['AROAOWN'] }, { name: 'shop-b' }] };
-    await put(submissionOf({ ...creation(), declaration: {} }, { platform: name }), sender);
-    expect(lastTold()).toMatchObject({ outcome: 'refused', reference: LRN });
-    const validation = submissionOf({ header: { lrn: LRN } }, { platform: 'shop-a', message: 'Validation_H7' });
-    await put(validation, 'AROAOWN');
+    await put(submissionOf('Letter', letter('L-1', { wish: 7 }), { platform: name }), sender);
+    expect(lastTold()).toMatchObject({ outcome: 'refused', reference: 'L-1' });
+    await put(submissionOf('Hurry', hurry(), { platform: 'shop-a' }), 'AROAOWN');
     expect(lastTold()).toMatchObject({ outcome: 'waiting', platform: 'shop-a' });
   });
 
   it('[F7] submit again as it was what waited in vain, once its declaration is there', async () => {
-    const validation = () => by('shop-a', { header: { lrn: LRN } }, 'Validation_H7');
-    await validation();
+    const hurried = () => by('shop-a', hurry(), 'Hurry');
+    await hurried();
     count += 3700;
-    await put(JSON.stringify({ resume: { ...key, message: 'Validation_H7', attempt: 1 } }), GATEWAY_ROLE);
+    await put(JSON.stringify({ resume: { ...key, message: 'Hurry', attempt: 1 } }), GATEWAY_ROLE);
     expect(lastTold()).toMatchObject({ outcome: 'refused', platform: 'shop-a' });
-    await by('shop-a', creation(LRN, 'D'));
-    await validation();
+    await by('shop-a', CORRECTED);
+    await hurried();
     expect(lastTold()).toMatchObject({ outcome: 'waiting', platform: 'shop-a' });
   });
 
   it('[F33] do not open what another opened by another message', async () => {
-    await by('shop-a', fallback(LRN), 'Fallback_H7');
-    await by('shop-b', creation());
+    await by('shop-a', letter(), 'Reminder');
+    await by('shop-b', letter());
     expect(sent).toHaveLength(1);
     expect(lastTold()).toMatchObject(TAKEN);
     expect(lastTold()).not.toHaveProperty('status');
@@ -213,7 +196,7 @@ describe('platforms that are apart', () => {
 
   it('do not have anybody else submit under their names, whatever the text', async () => {
     rules = { platforms: [{ name: 'shop-a', senders: ['AROAOWN'] }] };
-    const text = submissionOf({ header: { lrn: LRN } }, { platform: 'shop-a' });
+    const text = submissionOf('Letter', { id: 'L-1' }, { platform: 'shop-a' });
     await put(text, 'AROAOTHER:session');
     await put(text, 'AROAOWN:session');
     expect(told.map(({ faults }) => faults?.map(({ pointer }) => pointer))).toEqual([
@@ -228,9 +211,9 @@ describe('platforms that are apart', () => {
 
   it('have what waits taken up by a pointer of the gateway alone', async () => {
     verdict = { kind: 'unavailable', httpStatus: 500, error: {}, cause: 'http-500', mayHaveArrived: true };
-    await by('shop-a', creation());
+    await by('shop-a', letter());
     verdict = accepted;
-    const pointer = JSON.stringify({ resume: { ...key, message: 'Creation_H7', attempt: 1 } });
+    const pointer = JSON.stringify({ resume: { ...key, message: 'Letter', attempt: 1 } });
     for (const senderId of ['AROASOMEBODY', '', `X${GATEWAY_ROLE}`]) await put(pointer, senderId);
     expect(sent).toHaveLength(1);
     // Each is kept with its lane, as what cannot be read is.
@@ -239,7 +222,7 @@ describe('platforms that are apart', () => {
     );
     const kept = [];
     const ever = { since: '0', until: '9', limit: 10 };
-    for await (const { body } of ledger.unreadable('delta-h7', ever)) kept.push(body);
+    for await (const { body } of ledger.unreadable(TOY, ever)) kept.push(body);
     expect(kept).toEqual([pointer, pointer, pointer]);
     await put(pointer, `${GATEWAY_ROLE}:declarant-housekeeping`);
     expect(sent).toHaveLength(2);
@@ -250,8 +233,8 @@ describe('platforms that are apart', () => {
     ['others are', { platforms }, ['submission.unknown-platform']],
   ])('[F29] are filed where they are not configured, and it is said where %s', async (_, given, expected) => {
     rules = given;
-    await by('shop-c', creation());
-    await by('desk', creation('FR26-TEST-2'));
+    await by('shop-c', letter());
+    await by('desk', letter('L-2'));
     expect(sent).toHaveLength(2);
     expect(problems.map(({ name }) => name)).toEqual(expected);
   });

@@ -2,8 +2,6 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { readiness } from '../../../functions/authorities/delta-h7/conditions.ts';
-import { prepare } from '../../../functions/authorities/delta-h7/prepare.ts';
 import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
 import { snsOutcomes } from '../../../functions/outcomes/outcomes.ts';
 import type { SendPorts } from '../../../functions/send/ports.ts';
@@ -13,38 +11,39 @@ import type { Outcome } from '../../../schemas/outcome.ts';
 import { limits } from '../../../schemas/shape.ts';
 import { dispatchText } from '../../support/dispatch-text.ts';
 import { clientOf, createLedgerTable, startEngine } from '../../support/dynamodb.ts';
-import { creation, submissionOf } from '../../support/messages.ts';
 import { takeAll } from '../../support/queues.ts';
+import { letter, submissionOf } from '../../support/toy/messages.ts';
+import { toyFaked } from '../../support/toy/ports.ts';
+import { letterKey as key } from '../../support/toy/records.ts';
+import { TOY } from '../../support/toy/register.ts';
 import { trustingFrom } from '../../support/trust.ts';
 
 const REGION = 'eu-west-3';
-const LRN = 'FR26-TEST-1';
-const key = { authority: 'delta-h7', kind: 'declaration', reference: LRN } as const;
-const good = submissionOf(creation(LRN));
+const declared = letter('L-1', { toys: [{ toy: 'train', price: 42.5 }] });
+const good = submissionOf('Letter', declared);
 /** An envelope with something else in the place of its text. */
 const spoilt = (from: string, to: string) => good.replace(from, () => to);
 const keys = (count: number, length: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, n) => [`${n}`.padEnd(length, 'k\u0001é'), n]));
-const declared = creation(LRN);
 
 /** Poisons that name their filing: refused under its reference. */
 const refusable: Record<string, string> = {
   'a platform of half a character': spoilt('"shop-1"', '"\\ud800"'),
   'a platform that controls a terminal': spoilt('"shop-1"', '"\\u0000\\u001b[31m"'),
   'a platform of 200 kB': spoilt('"shop-1"', `"${'p'.repeat(200_000)}"`),
-  '60 unknown keys of 3 kB': submissionOf({ ...declared, ...keys(60, 3000) }),
-  'an unknown key of 900 kB, below another': submissionOf({
+  '60 unknown keys of 3 kB': submissionOf('Letter', { ...declared, ...keys(60, 3000) }),
+  'an unknown key of 900 kB, below another': submissionOf('Letter', {
     ...declared,
-    declaration: { ['k'.repeat(450_000)]: { ['é'.repeat(200_000)]: 1 } },
+    toys: [{ ['k'.repeat(450_000)]: { ['é'.repeat(200_000)]: 1 } }],
   }),
-  'a key of half a character': spoilt('"declaration":', '"\\udc00":1,"declaration":'),
-  'a text of half a character': spoilt('"Cotton T-shirt"', '"\\ud83d"'),
-  'a key that an object has twice': spoilt('"items":', '"items":[],"items":'),
-  '40,000 keys twice': spoilt('"declaration":', `"more":{${'"a":1,'.repeat(40_000)}"a":1},"declaration":`),
+  'a key of half a character': spoilt('"wish":', '"\\udc00":1,"wish":'),
+  'a text of half a character': spoilt('"a train"', '"\\ud83d"'),
+  'a key that an object has twice': spoilt('"toys":', '"toys":[],"toys":'),
+  '40,000 keys twice': spoilt('"wish":', `"more":{${'"a":1,'.repeat(40_000)}"a":1},"wish":`),
   'a number that no computer reads': spoilt('42.5', '1e999'),
-  'a hundred thousand brackets': spoilt('"items":', `"deep":${'['.repeat(100_000)}${']'.repeat(100_000)},"items":`),
-  'more keys than a declaration has': submissionOf({ ...declared, more: keys(60_000, 5), even: keys(60_000, 5) }),
-  'more bytes than are taken': submissionOf({ ...declared, note: 'é'.repeat(limits.bytes / 2) }),
+  'a hundred thousand brackets': spoilt('"wish":', `"deep":${'['.repeat(100_000)}${']'.repeat(100_000)},"wish":`),
+  'more keys than a letter has': submissionOf('Letter', { ...declared, more: keys(60_000, 5), even: keys(60_000, 5) }),
+  'more bytes than are taken': submissionOf('Letter', { ...declared, note: 'é'.repeat(limits.bytes / 2) }),
 };
 
 /** Poisons that name no filing. */
@@ -58,12 +57,12 @@ const unreadable: Record<string, string> = {
   null: 'null',
   'another object': '{"detail":{}}',
   'an object with a half character as its key': '{"\\ud800":1}',
-  'a message of half a character': spoilt('"Creation_H7"', '"\\ud800"'),
-  'a message of 200 kB': spoilt('"Creation_H7"', `"${'m'.repeat(200_000)}"`),
-  'a message that nobody knows': spoilt('"Creation_H7"', '"Creation_H8"'),
-  'no reference': spoilt(`"lrn":"${LRN}"`, '"other":1'),
-  'a reference of half a character': spoilt(`"${LRN}"`, '"\\udfff"'),
-  'a reference of 200 kB': spoilt(`"${LRN}"`, `"${'L'.repeat(200_000)}"`),
+  'a message of half a character': spoilt('"Letter"', '"\\ud800"'),
+  'a message of 200 kB': spoilt('"Letter"', `"${'m'.repeat(200_000)}"`),
+  'a message that nobody knows': spoilt('"Letter"', '"Letters"'),
+  'no reference': spoilt('"id":"L-1"', '"other":1'),
+  'a reference of half a character': spoilt('"L-1"', '"\\udfff"'),
+  'a reference of 200 kB': spoilt('"L-1"', `"${'L'.repeat(200_000)}"`),
   'a million brackets': '['.repeat(1_000_000),
   'a megabyte of anything': `{"a":"${'\u20ac'.repeat(340_000)}`,
   'a pointer that is none': '{"resume":{"reference":"L"}}',
@@ -105,14 +104,7 @@ describe('what is put on an outbox and can never be sent', () => {
     said = [];
     const now = () => new Date('2026-11-22T09:00:00.000Z');
     ports = {
-      authority: {
-        name: 'delta-h7',
-        prepare: (payload) => prepare(payload, now(), () => 'b6c9f124-4a83-4003-bcc9-1bce1798c2ab'),
-        warmUp: async () => {},
-        ready: readiness,
-        messageIdOf: (payload) => (payload['header'] as { messageId: string }).messageId,
-        send: () => expect.fail('it was sent'),
-      },
+      authority: toyFaked({ now, send: () => expect.fail('it was sent') }),
       ledger: dynamoDbLedger({ client: dynamodb, tableName: `ledger-${round}`, retentionDays: 10 }),
       outcomes: snsOutcomes(sns, topic.arn),
       telemetry: { event: (name) => void said.push(name), problem: (name) => void said.push(name) },
@@ -128,7 +120,7 @@ describe('what is put on an outbox and can never be sent', () => {
   const delivery = { id: 'queue-message', receiveCount: 1, sentAt: '2026-11-22T08:59:00.000Z' };
   const kept = async () => {
     const all = [];
-    for await (const one of ports.ledger.unreadable('delta-h7', { since: '2', until: '3', limit: 9 })) all.push(one);
+    for await (const one of ports.ledger.unreadable(TOY, { since: '2', until: '3', limit: 9 })) all.push(one);
     return all;
   };
   const told = () => takeAll<Outcome>(sqs, platformQueue);
@@ -138,13 +130,13 @@ describe('what is put on an outbox and can never be sent', () => {
     async (_, text) => {
       await dispatchText(text, delivery, ports);
       const records = await ports.ledger.records(key);
-      expect(records).toMatchObject([{ type: 'refused', message: 'Creation_H7', body: expect.any(String) }]);
+      expect(records).toMatchObject([{ type: 'refused', message: 'Letter', body: expect.any(String) }]);
       // Compared apart: a megabyte makes no good picture of a difference.
       expect(records[0]?.type === 'refused' && records[0].body === text).toBe(true);
       expect(await kept()).toEqual([]);
       const [outcome, ...others] = await told();
       expect(others).toEqual([]);
-      expect(outcome).toMatchObject({ outcome: 'refused', status: 'refused', reference: LRN, message: 'Creation_H7' });
+      expect(outcome).toMatchObject({ outcome: 'refused', status: 'refused', reference: 'L-1', message: 'Letter' });
       expectBounded(outcome);
       expect(said).toEqual(['submission.refused']);
     },
