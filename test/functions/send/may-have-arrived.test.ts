@@ -5,14 +5,15 @@ import { readFiling } from '../../../functions/ledger/filing.ts';
 import type { Ledger } from '../../../functions/ledger/ledger.ts';
 import { replayLater } from '../../../functions/notify/replay.ts';
 import type { SendPorts } from '../../../functions/send/ports.ts';
+import type { AuthorityError } from '../../../schemas/contract.ts';
 import { dispatchText } from '../../support/dispatch-text.ts';
 import { ledgerTables } from '../../support/ledger-tables.ts';
-import { creation, errorMessage, functionalError, submissionOf } from '../../support/messages.ts';
-import { declarationKey as key, received, technicalError } from '../../support/records.ts';
-import { sendPorts } from '../../support/send-ports.ts';
+import { complaint, letter, submissionOf, technicalError, twice } from '../../support/toy/messages.ts';
+import { sendPorts } from '../../support/toy/ports.ts';
+import { letterKey as key, received } from '../../support/toy/records.ts';
 
 const MINUTE = 60_000;
-const creationSent = { message: 'Creation_H7', attempt: 1 } as const;
+const letterSent = { message: 'Letter', attempt: 1 } as const;
 const REPLAYS = { delaySeconds: 300, times: 2 };
 
 const accepted: Verdict = { kind: 'accepted', httpStatus: 200 };
@@ -25,7 +26,7 @@ const notReached: Verdict = {
   mayHaveArrived: false,
 };
 /** The answer to a call that says what a callback says otherwise. */
-const refused: Verdict = { kind: 'refused', httpStatus: 400, error: functionalError() };
+const refused: Verdict = { kind: 'refused', httpStatus: 400, error: twice };
 
 describe('what is said of a message after its calls:', () => {
   const tables = ledgerTables();
@@ -55,14 +56,14 @@ describe('what is said of a message after its calls:', () => {
   /** Hands the submission out, as its n-th receive. */
   async function submitted(verdict: Verdict | 'dies', receiveCount = 1, more: Partial<SendPorts> = {}) {
     clock += MINUTE;
-    const done = dispatchText(submissionOf(creation()), { id: 'q-1', receiveCount }, ports(verdict, more));
+    const done = dispatchText(submissionOf('Letter', letter()), { id: 'q-1', receiveCount }, ports(verdict, more));
     await (verdict === 'dies' ? expect(done).rejects.toThrow('killed') : done);
   }
 
   /** Takes the parked send up again, by a pointer of its own. */
   async function resumed(verdict: Verdict | 'dies', receiveCount = 1, more: Partial<SendPorts> = {}) {
     clock += MINUTE;
-    const pointer = JSON.stringify({ resume: { ...key, ...creationSent } });
+    const pointer = JSON.stringify({ resume: { ...key, ...letterSent } });
     const done = dispatchText(
       pointer,
       { id: `p-${clock - receiveCount * MINUTE}`, receiveCount },
@@ -71,25 +72,25 @@ describe('what is said of a message after its calls:', () => {
     await (verdict === 'dies' ? expect(done).rejects.toThrow('killed') : done);
   }
 
-  /** Customs calls back about it, and a technical failure is parked for its replay. */
-  async function calledBack(error: object) {
+  /** The authority calls back about it, and a technical failure is parked for its replay. */
+  async function calledBack(error: AuthorityError) {
     clock += MINUTE;
     errors += 1;
     const at = new Date(clock).toISOString();
-    const said = errorMessage('FR26-TEST-1', [error], `e-${errors}`);
-    said.header.messageDateTime = at;
-    const record = received('Error_H7', said, { at });
+    const said = complaint([error], { messageId: `e-${errors}` });
+    said.header.issued = at;
+    const record = received('Complaint', said, { at });
     await ledger.receive(key, record, { fact: 'rejected' });
     await replayLater(key, await ledger.records(key), record.messageId, REPLAYS, ledger, new Date(clock));
   }
   const filing = async () => readFiling(key, await ledger.records(key)).filing;
   const holding = { parking: { until: 0, reason: 'unavailable' as const } };
 
-  describe('that customs has its LRN already', () => {
+  describe('that the authority has it already', () => {
     it('[H7-E500t] proves that it arrived where a call timed out', async () => {
       await submitted(timedOut);
       await resumed(accepted);
-      await calledBack(functionalError());
+      await calledBack(twice);
       expect(await filing()).toMatchObject({ status: 'sent', errors: [] });
       expect(calls).toBe(2);
     });
@@ -98,7 +99,7 @@ describe('what is said of a message after its calls:', () => {
       await submitted(timedOut);
       await resumed(notReached);
       await resumed(accepted);
-      await calledBack(functionalError());
+      await calledBack(twice);
       expect(await filing()).toMatchObject({ status: 'sent', errors: [] });
     });
 
@@ -107,7 +108,7 @@ describe('what is said of a message after its calls:', () => {
       await resumed(accepted, 1, holding);
       expect(calls).toBe(1);
       await resumed(accepted);
-      await calledBack(functionalError());
+      await calledBack(twice);
       expect(await filing()).toMatchObject({ status: 'sent', errors: [] });
     });
 
@@ -116,7 +117,7 @@ describe('what is said of a message after its calls:', () => {
       await resumed(accepted, 1, { turn: async () => ({ until: clock, reason: 'the lane has stopped' }) });
       expect(calls).toBe(1);
       await resumed(accepted);
-      await calledBack(functionalError());
+      await calledBack(twice);
       expect(await filing()).toMatchObject({ status: 'sent', errors: [] });
     });
 
@@ -124,7 +125,7 @@ describe('what is said of a message after its calls:', () => {
       await submitted('dies');
       await submitted(accepted, 2);
       expect(calls).toBe(2);
-      await calledBack(functionalError());
+      await calledBack(twice);
       expect(await filing()).toMatchObject({ status: 'sent', errors: [] });
     });
 
@@ -133,7 +134,7 @@ describe('what is said of a message after its calls:', () => {
       await resumed('dies');
       await resumed(accepted, 2);
       expect(calls).toBe(3);
-      await calledBack(functionalError());
+      await calledBack(twice);
       expect(await filing()).toMatchObject({ status: 'sent', errors: [] });
     });
 
@@ -142,7 +143,7 @@ describe('what is said of a message after its calls:', () => {
       await submitted(accepted, 2, holding);
       expect(calls).toBe(1);
       await resumed(accepted);
-      await calledBack(functionalError());
+      await calledBack(twice);
       expect(await filing()).toMatchObject({ status: 'sent', errors: [] });
     });
 
@@ -158,18 +159,18 @@ describe('what is said of a message after its calls:', () => {
 
     it('[H7-E400] refuses it in the answer to the first call', async () => {
       await submitted(refused);
-      expect(await filing()).toMatchObject({ status: 'refused', errors: [functionalError()] });
+      expect(await filing()).toMatchObject({ status: 'refused', errors: [twice] });
     });
 
     it('[H7-E500t, H7-Efunc] is an error of it where no earlier try can have arrived', async () => {
       await submitted(notReached);
       await resumed(accepted);
-      await calledBack(functionalError());
-      expect(await filing()).toMatchObject({ status: 'rejected', errors: [functionalError()] });
+      await calledBack(twice);
+      expect(await filing()).toMatchObject({ status: 'rejected', errors: [twice] });
     });
   });
 
-  describe('that customs failed on it technically', () => {
+  describe('that the authority failed on it technically', () => {
     it('[H7-Etech] has it sent so many times more, and then no more', async () => {
       await submitted(accepted);
       for (let failure = 0; failure < 5; failure += 1) {

@@ -32,9 +32,9 @@ const refusable: Record<string, string> = {
   'a platform that controls a terminal': spoilt('"shop-1"', '"\\u0000\\u001b[31m"'),
   'a platform of 200 kB': spoilt('"shop-1"', `"${'p'.repeat(200_000)}"`),
   '60 unknown keys of 3 kB': submissionOf('Letter', { ...declared, ...keys(60, 3000) }),
-  'an unknown key of 900 kB, below another': submissionOf('Letter', {
+  'an unknown key of 900 kB, above another': submissionOf('Letter', {
     ...declared,
-    toys: [{ ['k'.repeat(450_000)]: { ['é'.repeat(200_000)]: 1 } }],
+    ['k'.repeat(450_000)]: { ['é'.repeat(200_000)]: 1 },
   }),
   'a key of half a character': spoilt('"wish":', '"\\udc00":1,"wish":'),
   'a text of half a character': spoilt('"a train"', '"\\ud83d"'),
