@@ -1,33 +1,33 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { OutgoingMessage, Verdict } from '../../../functions/authorities/authority.ts';
 import { readFiling } from '../../../functions/ledger/filing.ts';
 import { filingId, receivedEntry } from '../../../functions/ledger/items.ts';
-import { type FilingKey, keyAbout, type SentRecord } from '../../../functions/ledger/records.ts';
+import { keyAbout, type SentRecord } from '../../../functions/ledger/records.ts';
 import { notifyCallback } from '../../../functions/notify/notify-callback.ts';
 import { parkedSends } from '../../../functions/notify/parked-sends.ts';
 import type { SendPorts } from '../../../functions/send/ports.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
 import { dispatchText } from '../../support/dispatch-text.ts';
-import { creation, errorMessage, fallback, response, sentHeader, submissionOf } from '../../support/messages.ts';
-import { parked, received, sent, technicalError } from '../../support/records.ts';
-import { sendPorts } from '../../support/send-ports.ts';
-import { amendment, invalidation } from '../../support/submissions.ts';
+import { parked } from '../../support/records.ts';
+import { slow } from '../../support/slow.ts';
+import * as toy from '../../support/toy/messages.ts';
+import { submissionOf } from '../../support/toy/messages.ts';
+import { sendPorts } from '../../support/toy/ports.ts';
+import { letterKey as key, received, requestKey, sent } from '../../support/toy/records.ts';
+import { TOY } from '../../support/toy/register.ts';
 
-const LRN = 'FR26-TEST-1';
-const key: FilingKey = { authority: 'delta-h7', kind: 'declaration', reference: LRN };
-const requestKey: FilingKey = { ...key, kind: 'request', reference: 'REQ-1' };
-const CREATION = submissionOf(creation(LRN));
-const FALLBACK = submissionOf(fallback(LRN), { message: 'Fallback_H7' });
+const LETTER = submissionOf('Letter', toy.letter());
+const REMINDER = submissionOf('Reminder', toy.letter());
+const CORRECTED = submissionOf('Letter', toy.letter('L-1', { wish: 'a car' }));
+const RECALL = submissionOf('Recall', toy.recall('REQ-1', 'L-1'));
+const CHANGE = submissionOf('Change', toy.change('REQ-1'));
 const parking = { parking: { until: 0, reason: 'paused' } };
 const accepted: Verdict = { kind: 'accepted', httpStatus: 200 };
 const unavailable: Verdict = {
   ...{ kind: 'unavailable', cause: 'http-503', httpStatus: 503 },
   ...{ error: {}, mayHaveArrived: false },
 };
-const wrongItems = { errorType: 15, errorCode: 'H7_NAT_001', errorPointer: 'items' };
-
 describe('two messages that each begin a filing under one reference', () => {
   let clock: number;
   let calls: string[];
@@ -50,19 +50,12 @@ describe('two messages that each begin a filing under one reference', () => {
       clock += 1000;
       return new Date(clock);
     };
-    const uuid = () => {
-      ids += 1;
-      return `00000000-0000-4000-8000-${String(ids).padStart(12, '0')}` as const;
-    };
     const send = async ({ message }: OutgoingMessage) => {
       calls.push(message);
       await during();
       return verdict;
     };
-    ports = sendPorts(
-      { now, send, uuid },
-      { ledger, outcomes: { publish: async (outcome) => void told.push(outcome) } },
-    );
+    ports = sendPorts({ now, send }, { ledger, outcomes: { publish: async (outcome) => void told.push(outcome) } });
   });
 
   const deliver = (
@@ -83,7 +76,7 @@ describe('two messages that each begin a filing under one reference', () => {
   /** Hands out pointers to all that is parked as housekeeping does: by what its index knows. */
   const lookAtAll = async (more: Partial<SendPorts> = {}) => {
     for (const list of ['lane', 'declaration', 'alone'] as const)
-      for await (const { key: of, sent } of ledger.due('delta-h7', '9', list))
+      for await (const { key: of, sent } of ledger.due(TOY, '9', list))
         await deliver(JSON.stringify({ resume: { ...of, ...sent } }), more);
   };
   const receive = async (message: string, payload: { header: { messageId: string } }, of = key) => {
@@ -92,30 +85,30 @@ describe('two messages that each begin a filing under one reference', () => {
     await ledger.receive(of, record, { fact: 'answered' });
     return record;
   };
-  const answer = () => receive('Response_H7', response({ lrn: LRN }));
-  const reject = () => receive('Error_H7', errorMessage(LRN, [wrongItems]));
+  const answer = () => receive('Receipt', toy.receipt());
+  const reject = () => receive('Complaint', toy.complaint());
   const outcomes = () => told.map(({ outcome, message }) => `${outcome} ${message}`);
 
-  it('a creation is a duplicate once a fallback was answered, and while it is in flight or parked', async () => {
-    for (const [lrn, before] of [
-      ['L-1', answer],
-      ['L-2', async () => {}],
+  it('a letter is a duplicate once a reminder was answered, and while it is in flight or parked', async () => {
+    for (const [id, before] of [
+      ['L-8', answer],
+      ['L-9', async () => {}],
     ] as const) {
-      await deliver(submissionOf(fallback(lrn), { message: 'Fallback_H7' }));
-      if (before === answer) await receive('Response_H7', response({ lrn }), { ...key, reference: lrn });
-      await deliver(submissionOf(creation(lrn)));
-      const kept = await ledger.records({ ...key, reference: lrn });
-      expect(kept.filter(({ type }) => type === 'duplicate')).toMatchObject([{ message: 'Creation_H7' }]);
+      await deliver(submissionOf('Reminder', toy.letter(id)));
+      if (before === answer) await receive('Receipt', toy.receipt({ id }), { ...key, reference: id });
+      await deliver(submissionOf('Letter', toy.letter(id)));
+      const kept = await ledger.records({ ...key, reference: id });
+      expect(kept.filter(({ type }) => type === 'duplicate')).toMatchObject([{ message: 'Letter' }]);
     }
-    await deliver(FALLBACK, parking);
-    await deliver(CREATION);
-    expect(calls).toEqual(['Fallback_H7', 'Fallback_H7']);
-    expect(outcomes()).toEqual(Array(3).fill('duplicate Creation_H7'));
+    await deliver(REMINDER, parking);
+    await deliver(LETTER);
+    expect(calls).toEqual(['Reminder', 'Reminder']);
+    expect(outcomes()).toEqual(Array(3).fill('duplicate Letter'));
   });
 
   it.each([
-    ['a creation and a fallback', CREATION, FALLBACK],
-    ['a fallback and a creation', FALLBACK, CREATION],
+    ['a letter and a reminder', LETTER, REMINDER],
+    ['a reminder and a letter', REMINDER, LETTER],
   ])('%s in one batch: one goes, however their steps mix', async (_, first, second) => {
     for (let mix = 0; mix < 60; mix += 1) {
       ledger = memoryLedger();
@@ -127,7 +120,7 @@ describe('two messages that each begin a filing under one reference', () => {
       ]);
       ports = { ...ports, ledger };
       expect(calls).toHaveLength(1);
-      const said = calls[0] === 'Creation_H7' ? 'waiting Fallback_H7' : 'duplicate Creation_H7';
+      const said = calls[0] === 'Letter' ? 'waiting Reminder' : 'duplicate Letter';
       expect(outcomes()).toEqual([said]);
       await answer();
       await release();
@@ -135,58 +128,58 @@ describe('two messages that each begin a filing under one reference', () => {
     }
   });
 
-  it('a fallback waits for the end of a creation that customs took, and is refused where that is answered', async () => {
-    await deliver(CREATION);
-    await deliver(FALLBACK);
-    expect(outcomes()).toEqual(['waiting Fallback_H7']);
+  it('a reminder waits for the end of a letter that the authority took, and is refused where that is answered', async () => {
+    await deliver(LETTER);
+    await deliver(REMINDER);
+    expect(outcomes()).toEqual(['waiting Reminder']);
     expect((await read()).filing.status).toBe('sent');
     await lookAtAll();
-    expect(calls).toEqual(['Creation_H7']);
+    expect(calls).toEqual(['Letter']);
     await answer();
     await release();
-    expect(outcomes()).toEqual(['waiting Fallback_H7', 'refused Fallback_H7']);
-    expect(calls).toEqual(['Creation_H7']);
+    expect(outcomes()).toEqual(['waiting Reminder', 'refused Reminder']);
+    expect(calls).toEqual(['Letter']);
   });
 
-  it('a fallback that waited goes where the creation was rejected, and a creation does not while it waits', async () => {
-    await deliver(CREATION);
-    await deliver(FALLBACK);
+  it('a reminder that waited goes where the letter was rejected, and a letter does not while it waits', async () => {
+    await deliver(LETTER);
+    await deliver(REMINDER);
     await reject();
-    await deliver(submissionOf(creation(LRN, 'D')));
-    expect(outcomes()).toEqual(['waiting Fallback_H7', 'duplicate Creation_H7']);
+    await deliver(CORRECTED);
+    expect(outcomes()).toEqual(['waiting Reminder', 'duplicate Letter']);
     await release();
-    expect(calls).toEqual(['Creation_H7', 'Fallback_H7']);
+    expect(calls).toEqual(['Letter', 'Reminder']);
     expect((await read()).filing.status).toBe('sent');
   });
 
-  it('a fallback waits for a creation that is being sent, and takes its place where customs did not take it', async () => {
+  it('a reminder waits for a letter that is being sent, and takes its place where the authority did not take it', async () => {
     verdict = unavailable;
-    during = () => deliver(FALLBACK);
-    await deliver(CREATION);
+    during = () => deliver(REMINDER);
+    await deliver(LETTER);
     during = async () => {};
     verdict = accepted;
-    expect(calls).toEqual(['Creation_H7']);
+    expect(calls).toEqual(['Letter']);
     await lookAtAll(parking);
-    expect(outcomes()).toEqual(['waiting Fallback_H7', 'refused Creation_H7']);
+    expect(outcomes()).toEqual(['waiting Reminder', 'refused Letter']);
     await lookAtAll();
-    expect(calls).toEqual(['Creation_H7', 'Fallback_H7']);
+    expect(calls).toEqual(['Letter', 'Reminder']);
   });
 
-  it('a parked creation is superseded when its fallback is claimed, also on a paused lane', async () => {
-    await deliver(CREATION, parking);
-    const pointer = JSON.stringify({ resume: { ...key, message: 'Creation_H7', attempt: 1 } });
-    await deliver(FALLBACK, parking);
-    expect(outcomes()).toEqual(['refused Creation_H7']);
+  it('a parked letter is superseded when its reminder is claimed, also on a paused lane', async () => {
+    await deliver(LETTER, parking);
+    const pointer = JSON.stringify({ resume: { ...key, message: 'Letter', attempt: 1 } });
+    await deliver(REMINDER, parking);
+    expect(outcomes()).toEqual(['refused Letter']);
     await deliver(pointer);
     await lookAtAll();
-    expect(calls).toEqual(['Fallback_H7']);
+    expect(calls).toEqual(['Reminder']);
     await deliver(pointer);
-    expect(calls).toEqual(['Fallback_H7']);
+    expect(calls).toEqual(['Reminder']);
   });
 
-  it('a fallback that is claimed while its creation is taken up waits for it', async () => {
-    await deliver(CREATION, parking);
-    const pointer = JSON.stringify({ resume: { ...key, message: 'Creation_H7', attempt: 1 } });
+  it('a reminder that is claimed while its letter is taken up waits for it', async () => {
+    await deliver(LETTER, parking);
+    const pointer = JSON.stringify({ resume: { ...key, message: 'Letter', attempt: 1 } });
     for (let mix = 0; mix < 60; mix += 1) {
       const before = ledger;
       ledger = memoryLedger();
@@ -194,116 +187,113 @@ describe('two messages that each begin a filing under one reference', () => {
       calls = [];
       await Promise.all([
         deliver(pointer, { ledger: slow(ledger, mix) }),
-        deliver(FALLBACK, { ledger: slow(ledger, mix * 7 + 3) }),
+        deliver(REMINDER, { ledger: slow(ledger, mix * 7 + 3) }),
       ]);
       expect(calls).toHaveLength(1);
       ledger = before;
     }
   });
 
-  it('a creation that a crashed fallback superseded stays so, and the fallback goes when it is handed out again', async () => {
-    await deliver(CREATION, parking);
+  it('a letter that a crashed reminder superseded stays so, and the reminder goes when it is handed out again', async () => {
+    await deliver(LETTER, parking);
     const dying = { ...ledger, claim: () => Promise.reject(new Error('died')) };
-    await expect(deliver(FALLBACK, { ledger: dying }, { id: 'f' })).rejects.toThrow('died');
-    await deliver(FALLBACK, {}, { id: 'f', receiveCount: 2 });
+    await expect(deliver(REMINDER, { ledger: dying }, { id: 'f' })).rejects.toThrow('died');
+    await deliver(REMINDER, {}, { id: 'f', receiveCount: 2 });
     await lookAtAll();
-    expect(calls).toEqual(['Fallback_H7']);
-    expect(new Set(outcomes())).toEqual(new Set(['refused Creation_H7']));
+    expect(calls).toEqual(['Reminder']);
+    expect(new Set(outcomes())).toEqual(new Set(['refused Letter']));
   });
 
   it.each([
-    ['at once', [() => deliver(FALLBACK)]],
-    ['after it was parked', [() => deliver(FALLBACK, parking), () => lookAtAll()]],
+    ['at once', [() => deliver(REMINDER)]],
+    ['after it was parked', [() => deliver(REMINDER, parking), () => lookAtAll()]],
     [
       'after a crash',
       [
         () =>
-          deliver(FALLBACK, { ledger: { ...ledger, claim: () => Promise.reject(new Error('died')) } }).catch(() => {}),
-        () => deliver(FALLBACK),
+          deliver(REMINDER, { ledger: { ...ledger, claim: () => Promise.reject(new Error('died')) } }).catch(() => {}),
+        () => deliver(REMINDER),
       ],
     ],
-  ])('[H7-E500t] a fallback that goes %s knows that its creation may have arrived', async (_, steps) => {
+  ])('[H7-E500t] a reminder that goes %s knows that its letter may have arrived', async (_, steps) => {
     verdict = { ...unavailable, mayHaveArrived: true };
-    await deliver(CREATION);
+    await deliver(LETTER);
     verdict = accepted;
     for (const step of steps) await step();
-    expect(calls).toEqual(['Creation_H7', 'Fallback_H7']);
-    await receive('Error_H7', errorMessage(LRN));
+    expect(calls).toEqual(['Letter', 'Reminder']);
+    await receive('Complaint', toy.complaint([toy.twice]));
     expect((await read()).filing.status).toBe('sent');
   });
 
-  it('a creation that was superseded goes as it was once its fallback was rejected', async () => {
-    await deliver(CREATION, parking);
-    await deliver(FALLBACK);
+  it('a letter that was superseded goes as it was once its reminder was rejected', async () => {
+    await deliver(LETTER, parking);
+    await deliver(REMINDER);
     await reject();
-    await deliver(CREATION);
-    expect(calls).toEqual(['Fallback_H7', 'Creation_H7']);
+    await deliver(LETTER);
+    expect(calls).toEqual(['Reminder', 'Letter']);
   });
 
-  it('a parked fallback is refused where its creation turns out to have arrived', async () => {
+  it('a parked reminder is refused where its letter turns out to have arrived', async () => {
     verdict = { ...unavailable, mayHaveArrived: true };
-    await deliver(CREATION);
-    await deliver(FALLBACK, parking);
+    await deliver(LETTER);
+    await deliver(REMINDER, parking);
     await answer();
     await lookAtAll();
-    expect(outcomes()).toEqual(['refused Creation_H7', 'refused Fallback_H7']);
+    expect(outcomes()).toEqual(['refused Letter', 'refused Reminder']);
   });
 
-  it('a fallback that was claimed under its own name, as it once was, is no other, and its pointer is understood', async () => {
-    const body = JSON.stringify({ ...fallback(LRN), header: sentHeader(LRN) });
-    const before = sent({ message: 'Fallback_H7', body, settlement: parked() });
+  it('a reminder that was claimed under its own name, as it once was, is no other, and its pointer is understood', async () => {
+    const body = JSON.stringify({ ...toy.letter(), header: { messageId: 'm-1' } });
+    const before = sent({ message: 'Reminder', body, settlement: parked() });
     await ledger.claim(key, before);
-    await deliver(FALLBACK);
-    expect(outcomes()).toEqual(['duplicate Fallback_H7']);
+    await deliver(REMINDER);
+    expect(outcomes()).toEqual(['duplicate Reminder']);
     await lookAtAll();
-    expect(calls).toEqual(['Fallback_H7']);
+    expect(calls).toEqual(['Reminder']);
   });
 
   it.each([
-    ['a creation goes after a rejected fallback', FALLBACK, CREATION],
-    ['a fallback goes after a rejected creation', CREATION, FALLBACK],
+    ['a letter goes after a rejected reminder', REMINDER, LETTER],
+    ['a reminder goes after a rejected letter', LETTER, REMINDER],
   ])('%s, and each may be corrected', async (_, first, second) => {
     await deliver(first);
     await reject();
     await deliver(second);
     expect(calls).toHaveLength(2);
     expect((await sends()).map(({ attempt }) => attempt)).toEqual([1, 2]);
-    await receive('Error_H7', errorMessage(LRN, [wrongItems], 'e-2'));
-    await deliver(first.replace('Camille', 'Chantal'));
+    await receive('Complaint', toy.complaint([toy.wrong], { messageId: 'e-2' }));
+    await deliver(first.replace('a train', 'a boat'));
     expect(calls).toHaveLength(3);
     expect(outcomes()).toEqual([]);
   });
 
-  it('[H7-Etech] a creation on which customs failed is not sent again in place of a fallback that went since', async () => {
-    await deliver(CREATION);
-    const record = await receive('Error_H7', errorMessage(LRN, [technicalError]));
-    await deliver(FALLBACK);
+  it('[H7-Etech] a letter on which the authority failed is not sent again in place of a reminder that went since', async () => {
+    await deliver(LETTER);
+    const record = await receive('Complaint', toy.complaint([toy.technicalError]));
+    await deliver(REMINDER);
     await notifyCallback(
       { filing: filingId(key), entry: receivedEntry(record) },
       {
         ...ports,
         release: async () => {},
         overdueMinutes: {},
-        technicalReplay: { 'delta-h7': { delaySeconds: 60, times: 2 } },
+        technicalReplay: { [TOY]: { delaySeconds: 60, times: 2 } },
       },
     );
     expect((await sends())[0]?.settlement).toMatchObject({ verdict: 'parked' });
     await lookAtAll();
-    expect(calls).toEqual(['Creation_H7', 'Fallback_H7']);
+    expect(calls).toEqual(['Letter', 'Reminder']);
     expect((await sends())[0]?.settlement).toMatchObject({ verdict: 'refused' });
   });
 
   describe.each([
-    ['an invalidation, then an amendment', invalidation('REQ-1', LRN), amendment('REQ-1', LRN)],
-    ['an amendment, then an invalidation', amendment('REQ-1', LRN), invalidation('REQ-1', LRN)],
-  ])('of one operatorRequestReference: %s', (_, first, second) => {
+    ['a recall, then a change', RECALL, CHANGE],
+    ['a change, then a recall', CHANGE, RECALL],
+  ])('of two requests under one reference: %s', (_, first, second) => {
     beforeEach(async () => {
-      await deliver(CREATION);
-      await ledger.receive(
-        keyAbout(requestKey, LRN),
-        received('Response_H7', response({ lrn: LRN, mrn: '26FR0000000000TST5' })),
-        { fact: 'answered', authorityReference: '2282319' },
-      );
+      await deliver(LETTER);
+      const there = received('Receipt', toy.receipt());
+      await ledger.receive(keyAbout(requestKey, 'L-1'), there, { fact: 'answered', authorityReference: '77' });
       calls = [];
     });
 
@@ -329,7 +319,7 @@ describe('two messages that each begin a filing under one reference', () => {
         for (const record of records)
           if (record.type === 'sent') await ledger.claim(key, record);
           else if (record.type === 'received')
-            await ledger.receive(key, record, { fact: 'answered', authorityReference: '2282319' });
+            await ledger.receive(key, record, { fact: 'answered', authorityReference: '77' });
         calls = [];
         await Promise.all([
           deliver(first, { ledger: slow(ledger, mix) }),
@@ -340,24 +330,3 @@ describe('two messages that each begin a filing under one reference', () => {
     });
   });
 });
-
-/** A ledger whose every call takes a while, before and after: by the number, another while each time. */
-function slow<Ledger extends object>(ledger: Ledger, number: number): Ledger {
-  let state = number + 1;
-  const pause = async () => {
-    state = (state * 48271) % 2147483647;
-    for (let left = state % 4; left > 0; left -= 1) await turn();
-  };
-  return new Proxy(ledger, {
-    get(target, name) {
-      const member = target[name as keyof Ledger];
-      if (typeof member !== 'function' || name === 'due' || name === 'recent') return member;
-      return async (...given: unknown[]) => {
-        await pause();
-        const result = await member.apply(target, given);
-        await pause();
-        return result;
-      };
-    },
-  });
-}
