@@ -1,106 +1,22 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Call, Exchange, kinds, type Result } from './support/exchange.ts';
+import { Exchange, type Result } from '../../support/exchange/exchange.ts';
+import { endsAsTheAuthorityHasIt } from '../../support/exchange/steps.ts';
+import { toySide } from '../../support/toy/exchange.ts';
 
-/** An event that may happen to one filing. */
-type Step =
-  | { do: 'deliver' | 'point' | 'point again'; call: Call; result: Result; during: boolean; isHeld: boolean }
-  | { do: 'call back'; index: number; stays: boolean };
-
-const calls: Call[] = ['ok', 'ok', 'lost', 'lost', 'lost', 'untaken', 'busy', 'refused', 'died-taken', 'died-untaken'];
-const results: Result[] = ['answer', 'answer', 'functional', 'technical'];
-const sending = fc.record({
-  do: fc.constantFrom('deliver' as const, 'point' as const, 'point again' as const),
-  call: fc.constantFrom(...calls),
-  result: fc.constantFrom(...results),
-  during: fc.boolean(),
-  isHeld: fc.integer({ min: 0, max: 3 }).map((n) => n === 0),
-});
-const step: fc.Arbitrary<Step> = fc.oneof(
-  sending,
-  fc.record({ do: fc.constant('call back' as const), index: fc.nat(5), stays: fc.boolean() }),
-);
-
-async function take(exchange: Exchange, one: Step): Promise<void> {
-  if (one.do === 'call back') {
-    await exchange.callBack(one.index, one.stays);
-    // A duplicate's error is no rejection: the message would be corrected under another reference.
-    if (exchange.made === 'answer' && exchange.kind.again === 'duplicate')
-      expect(await exchange.fate()).not.toBe('rejected');
-    return;
-  }
-  const { call, result, during, isHeld } = one;
-  exchange.next = { call, result, ...(during && { during: async () => void (await exchange.callBack(1)) }) };
-  const more = isHeld ? { parking: { until: 0, reason: 'unavailable' } } : {};
-  await (one.do === 'deliver' ? exchange.deliver(more) : exchange.point(one.do === 'point', more));
-}
-
-/**
- * Runs until nothing is left to do: customs answers all, parked messages go, and a dead sender's messages are handed
- * out again.
- */
-async function end(exchange: Exchange): Promise<void> {
-  exchange.next = { call: 'ok', result: 'answer' };
-  for (let round = 0; round < 20; round += 1) {
-    // The latest first: that it is there already comes before the answer to the first try.
-    while (exchange.pending.length > 0)
-      await take(exchange, { do: 'call back', index: exchange.pending.length - 1, stays: false });
-    const send = await exchange.send();
-    const isHeld = send?.settlement?.verdict === 'parked';
-    if (!isHeld && send && (await exchange.fate()) !== 'sent') return;
-    if (isHeld) await exchange.point(true);
-    else await (send?.resumedBy ? exchange.point(false) : exchange.deliver());
-  }
-  throw new Error('It never ends');
-}
-
-/** The required fate, by customs' decision and its callbacks. */
-function expected({ made, calls: made400, failures }: Exchange): string {
-  if (made === 'answer') return 'answered';
-  if (made400.some(({ call }) => call === 'refused')) return 'refused';
-  if (made === 'functional') return 'rejected';
-  return failures.written > 2 ? 'failed' : 'never';
-}
+const kinds = Object.keys(toySide.kinds);
 
 describe('[F1] [F2] [H7-E500t] whatever is lost, late, repeated or left behind', () => {
-  it.each(Object.keys(kinds))(
-    'a %s ends as customs has it, and goes again only where nothing could tell',
-    async (message) => {
-      await fc.assert(
-        fc.asyncProperty(sending, fc.array(step, { maxLength: 8 }), async (start, steps) => {
-          const exchange = new Exchange(message);
-          await exchange.begin();
-          await take(exchange, { ...start, do: 'deliver' });
-          for (const one of steps) await take(exchange, one);
-          await end(exchange);
-
-          expect(await exchange.fate()).toBe(expected(exchange));
-          exchange.calls.forEach(({ fate, failures, isAgain, wasSaid }, n) => {
-            expect(wasSaid).toBe(false);
-            expect(fate).toBe('sent');
-            const before = exchange.calls[n - 1];
-            if (before?.call === 'ok' && !isAgain) expect(failures).toBeGreaterThan(before.failures);
-            expect(before?.call).not.toBe('refused');
-          });
-          const { made, kind } = exchange;
-          const wasRefused = exchange.calls.some(({ call }) => call === 'refused');
-          if (made === 'answer' && kind.again === 'duplicate' && !wasRefused) {
-            const wrong = exchange.told.filter(({ outcome }) => outcome === 'rejected' || outcome === 'refused');
-            expect(wrong).toEqual([]);
-            expect(exchange.events).not.toContain('message.rejected');
-          }
-        }),
-        { numRuns: 150 },
-      );
-    },
+  it.each(kinds)(
+    'a %s ends as the authority has it, and goes again only where nothing could tell',
+    (message) => endsAsTheAuthorityHasIt(toySide, message, 150),
     60_000,
   );
 });
 
 describe('a message whose answer was lost', () => {
-  /** One that customs took and failed to answer for, and then called back about. */
+  /** One that the authority took and failed to answer for, and then called back about. */
   async function calledBack(message: string, result: Result): Promise<Exchange> {
-    const exchange = new Exchange(message);
+    const exchange = new Exchange(toySide, message);
     await exchange.begin();
     exchange.next = { call: 'lost', result };
     await exchange.deliver();
@@ -109,7 +25,7 @@ describe('a message whose answer was lost', () => {
     return exchange;
   }
 
-  it.each(Object.keys(kinds))(
+  it.each(kinds)(
     '[F1] [F2] a %s has arrived where it is answered, by the pointer and handed out again',
     async (message) => {
       for (const isPointer of [true, false]) {
@@ -123,15 +39,15 @@ describe('a message whose answer was lost', () => {
     },
   );
 
-  it.each(Object.keys(kinds))('a %s is not sent again where customs rejected it meanwhile', async (message) => {
+  it.each(kinds)('a %s is not sent again where the authority rejected it meanwhile', async (message) => {
     const exchange = await calledBack(message, 'functional');
     await exchange.point(true);
     expect([await exchange.fate(), exchange.calls.length]).toEqual(['rejected', 1]);
     expect((await exchange.send())?.settlement).toMatchObject({ verdict: 'arrived' });
   });
 
-  it.each(Object.keys(kinds))(
-    '[H7-Etech] a %s is replayed where customs failed on it meanwhile, so many times',
+  it.each(kinds)(
+    '[H7-Etech] a %s is replayed where the authority failed on it meanwhile, so many times',
     async (message) => {
       const exchange = await calledBack(message, 'technical');
       expect((await exchange.send())?.settlement).toMatchObject({ verdict: 'parked', technicalFailures: 1 });
@@ -150,7 +66,7 @@ describe('a message whose answer was lost', () => {
     ['lost', 'sent', []],
     ['busy', 'rejected', ['rejected']],
   ] as const)('[F3] of a reference that is taken: after %s it is %s', async (call, fate, told) => {
-    const exchange = new Exchange('Creation_H7');
+    const exchange = new Exchange(toySide, 'Letter');
     exchange.next = { call, result: 'answer' };
     await exchange.deliver();
     exchange.pending.length = 0;
@@ -163,8 +79,8 @@ describe('a message whose answer was lost', () => {
     expect(exchange.events.includes('message.rejected')).toBe(told.length > 0);
   });
 
-  it('[F3] is not sent again where customs said meanwhile that it has it, though its sender died', async () => {
-    const exchange = new Exchange('Creation_H7');
+  it('[F3] is not sent again where the authority said meanwhile that it has it, though its sender died', async () => {
+    const exchange = new Exchange(toySide, 'Letter');
     exchange.next = { call: 'lost', result: 'answer' };
     await exchange.deliver();
     const alreadyThere = async () => void (await exchange.callBack(1));
