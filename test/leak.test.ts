@@ -8,7 +8,10 @@ import { filesBelow, root } from './support/files.ts';
 const rooms = ['functions', 'desk', 'infra', 'local', 'schemas'];
 
 /** The rooms whose tests run on the toy authority. */
-const testedByToy = ['housekeeping', 'notify', 'outcomes', 'telemetry'].map((room) => `test/functions/${room}`);
+const testedByToy = [
+  ...['admission', 'housekeeping', 'notify', 'outbox'],
+  ...['outcomes', 'send', 'telemetry', 'tokens'],
+].map((room) => `test/functions/${room}`);
 
 /** The folders of one authority, and the registries, which name each authority once. */
 const places = ['schemas', 'functions/authorities', 'local/simulators', 'desk/authorities'];
