@@ -68,7 +68,7 @@ export async function redriveLetters(
     const failed = [
       ...letters.flatMap((letter, n) => {
         const one = vouched[n];
-        return one?.status === 'rejected' ? [{ letter, error: reasonOf(one.reason) }] : [];
+        return one?.status === 'rejected' ? [{ letter, error: failureText(one.reason) }] : [];
       }),
       ...puts.flatMap(({ submission: { letter }, error }) => (error === null ? [] : [{ letter, error }])),
     ];
@@ -86,4 +86,4 @@ export async function redriveLetters(
   return done;
 }
 
-const reasonOf = (error: unknown) => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+const failureText = (error: unknown) => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));

@@ -36,14 +36,14 @@ export function fateOf(
 }
 
 /**
- * Whether a message may be submitted again under its reference after a send with this fate: only what was turned
+ * True if a message may be submitted again under its reference after a send with this fate: only what was turned
  * down may, and a text that the authority refused outright ([H7-E400]) never.
  */
 export function mayBeSubmittedAgain(fate: FilingStatus, wasRefused: boolean): boolean {
   return !wasRefused && ['refused', 'rejected', 'failed'].includes(fate);
 }
 
-/** Whether a person has to look, since nobody said whether a send arrived and its message must not go twice. */
+/** True if a person has to look, since nobody said whether a send arrived and its message must not go twice. */
 export function isUnclear({ afterSilence }: Pick<OutboundMessage, 'afterSilence'>, mayHaveArrived: boolean): boolean {
   return afterSilence === 'stop' && mayHaveArrived;
 }
@@ -68,14 +68,14 @@ export function errorsAbout(sent: SentRecord, key: FilingKey, statements: readon
   );
 }
 
-/** Whether an error says that the authority has this send, of which an earlier try may have arrived. */
+/** True if an error says that the authority has this send, of which an earlier try may have arrived. */
 export function provesArrival(sent: SentRecord, key: FilingKey, { facts }: Statement): boolean {
   const contract = outbound(key, sent.message);
   return Boolean(sent.mayHaveArrived && facts.errors?.some((error) => contract?.provesArrival?.(error)));
 }
 
 /**
- * Whether an error proves that the authority has a send, and no later one that it failed on it: its answer may be
+ * True if an error proves that the authority has a send, and no later one that it failed on it: its answer may be
  * still to come.
  */
 export function isProved(
@@ -88,7 +88,7 @@ export function isProved(
   return proofs.some(({ record: { at } }) => failures.every(({ record }) => record.at <= at));
 }
 
-/** Whether the authority was asked since a filing was last sent, and does not know it. */
+/** True if the authority was asked since a filing was last sent, and does not know it. */
 export function isUnknown(statements: readonly Statement[], sent?: SentRecord): boolean {
   return statements.some(({ record, facts }) => facts.unknownToAuthority && !(sent && record.at < lastTry(sent)));
 }
@@ -141,7 +141,7 @@ function isBefore(since: string, one: Statement, statements: readonly Statement[
   return earlier.length > 0 && [0, ...earlier.map(lead)].every((ahead) => writtenAt(one) < left + ahead);
 }
 
-/** Whether a send is parked for an answer about the declaration that it names: it says nothing of that itself. */
+/** True if a send is parked for an answer about the declaration that it names: it says nothing of that itself. */
 export function isParkedForDeclaration({ settlement }: SentRecord): boolean {
   return settlement?.verdict === 'parked' && settlement.awaitsDeclaration === true;
 }

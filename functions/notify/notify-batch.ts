@@ -12,7 +12,7 @@ export interface NotifyBatchPorts extends NotifyCallbackPorts {
 }
 
 /** The result of one callback: published, never to be published, or to be tried again. */
-type Ending = 'published' | Unnotifiable | 'again';
+type NotifyEnd = 'published' | Unnotifiable | 'again';
 
 /**
  * Notifies of each stored callback, whatever happens to the others. A callback that can never be published is put
@@ -34,7 +34,7 @@ export async function notifyBatch(
   return [];
 }
 
-async function endingOf(stored: StoredCallback, ports: NotifyBatchPorts): Promise<Ending> {
+async function endingOf(stored: StoredCallback, ports: NotifyBatchPorts): Promise<NotifyEnd> {
   try {
     await notifyCallback(stored, ports);
     return 'published';

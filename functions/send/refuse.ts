@@ -13,7 +13,7 @@ export async function refuse(submission: FaultySubmission, delivery: Delivery, p
   const { key, faults, digest, authority, message, platform } = submission;
   const at = now().toISOString();
   const errors = faults.map(errorOfFault);
-  await keep(submission, at, delivery, ports);
+  await keepRefusal(submission, at, delivery, ports);
   await outcomes.publish({
     id: refusedEntry({ digest, errors }),
     at,
@@ -32,7 +32,7 @@ export async function refuse(submission: FaultySubmission, delivery: Delivery, p
 }
 
 /** With the filing that it names, or with its lane where it names none. */
-async function keep(
+async function keepRefusal(
   { key, faults, text, digest, message, platform, isOutside }: FaultySubmission,
   at: string,
   { id, sentAt = at }: Delivery,

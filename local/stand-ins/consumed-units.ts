@@ -22,7 +22,7 @@ interface Consumed extends Units {
   LocalSecondaryIndexes?: Record<string, Units>;
 }
 /** The consumed capacity of an answer: a transaction has one for each table. */
-interface Answer {
+interface DynamodbAnswer {
   ConsumedCapacity?: Consumed | Consumed[];
   /** The item that a refused write would have changed, where it was asked for. */
   Item?: DbItem;
@@ -64,7 +64,7 @@ export class ConsumedUnits {
       input: JSON.stringify({ ...asked, ...more }),
       hear: async (status, text) => {
         if (status !== 200 && status !== 400) return text;
-        const answer = JSON.parse(text) as Answer;
+        const answer = JSON.parse(text) as DynamodbAnswer;
         if (status === 400) await this.#countRefused(asked, answer);
         else if (isRead) this.#countRead(asked, answer);
         else await this.#countWrites(asked, answer);
@@ -74,13 +74,13 @@ export class ConsumedUnits {
   }
 
   /** The units that AWS bills, also for a query that finds nothing, which DynamoDB Local takes for free. */
-  #countRead(asked: Input, { ConsumedCapacity }: Answer): void {
+  #countRead(asked: Input, { ConsumedCapacity }: DynamodbAnswer): void {
     for (const { CapacityUnits } of listOf(ConsumedCapacity)) {
       this.units.read += Math.max(leastRead(asked), CapacityUnits);
     }
   }
 
-  async #countWrites(asked: Input, { ConsumedCapacity }: Answer): Promise<void> {
+  async #countWrites(asked: Input, { ConsumedCapacity }: DynamodbAnswer): Promise<void> {
     for (const consumed of listOf(ConsumedCapacity)) {
       await this.#note(consumed.TableName, asked, {
         table: consumed.Table?.CapacityUnits ?? 0,
@@ -92,7 +92,7 @@ export class ConsumedUnits {
   }
 
   /** A write whose condition did not hold is billed like one that was carried out; its answer tells no units. */
-  async #countRefused(asked: Input, { __type, Item: old }: Answer): Promise<void> {
+  async #countRefused(asked: Input, { __type, Item: old }: DynamodbAnswer): Promise<void> {
     const { TableName, Item } = asked;
     if (!TableName || !__type?.endsWith('#ConditionalCheckFailedException')) return;
     await this.#note(TableName, asked, { table: tableUnits(sizeOf, Item, old), indexes: 0 });
@@ -110,7 +110,7 @@ export class ConsumedUnits {
 }
 
 /** Without what the caller did not ask for. */
-function asAsked(asked: Input, { ConsumedCapacity, ...answer }: Answer, status: number): Answer {
+function asAsked(asked: Input, { ConsumedCapacity, ...answer }: DynamodbAnswer, status: number): DynamodbAnswer {
   const { ReturnConsumedCapacity: wanted = 'NONE', ReturnValuesOnConditionCheckFailure: old = 'NONE' } = asked;
   if (status === 400 && old === 'NONE') delete answer.Item;
   if (!ConsumedCapacity || wanted === 'NONE') return answer;
@@ -122,7 +122,7 @@ function asAsked(asked: Input, { ConsumedCapacity, ...answer }: Answer, status: 
   };
 }
 
-function listOf(consumed: Answer['ConsumedCapacity']): Consumed[] {
+function listOf(consumed: DynamodbAnswer['ConsumedCapacity']): Consumed[] {
   return consumed ? [consumed].flat() : [];
 }
 

@@ -115,13 +115,13 @@ const errorSchema: Json = {
   required: ['errorCode', 'errorDescription'],
 };
 
-interface Answer {
+interface ApiResponse {
   status: string;
   name: string;
   response: Json;
 }
 
-const answers: readonly Answer[] = [
+const answers: readonly ApiResponse[] = [
   {
     status: '200',
     name: 'Taken',
@@ -160,7 +160,7 @@ function exampleOf({ code, description }: Refusal): Json {
   return { errorCode: code, errorDescription: description };
 }
 
-function error(status: string, name: string, description: string, example: Json): Answer {
+function error(status: string, name: string, description: string, example: Json): ApiResponse {
   const content = { 'application/json': { schema: { $ref: '#/components/schemas/Error' }, example } };
   return { status, name, response: { description, content } };
 }

@@ -44,7 +44,7 @@ export function judgeResponse(httpStatus: number, text: string, retryMs?: number
 /** The verdict where no token was obtained, so that no call was made. */
 export function judgeNoToken(failure: unknown): Verdict {
   const { kind, retryMs, ...trouble } = TokenFailure.of(failure);
-  const why: Failure = { ...unanswered(trouble), ...(retryMs !== undefined && { retryMs }) };
+  const why: Failure = { ...failureOf(trouble), ...(retryMs !== undefined && { retryMs }) };
   return kind === 'unavailable' ? { kind, ...why, mayHaveArrived: false } : { kind, ...why };
 }
 
@@ -56,10 +56,10 @@ export function judgeFailure(failure: unknown, hasLeft?: boolean): Verdict {
   const trouble = connectionCause(failure);
   // A timeout before anything left: there was no connection.
   if (trouble.cause === 'timeout' && hasLeft === false) trouble.cause = 'connect-timeout';
-  return { kind: 'unavailable', ...unanswered(trouble), mayHaveArrived: hasLeft ?? !isBeforeSending(failure, trouble) };
+  return { kind: 'unavailable', ...failureOf(trouble), mayHaveArrived: hasLeft ?? !isBeforeSending(failure, trouble) };
 }
 
-function unanswered(trouble: Trouble): Failure {
+function failureOf(trouble: Trouble): Failure {
   return { ...trouble, httpStatus: null, error: errorOfTrouble(trouble) };
 }
 

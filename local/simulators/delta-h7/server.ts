@@ -50,7 +50,7 @@ interface Wiring {
   log: (line: string) => void;
 }
 
-interface Answer {
+interface CallAnswer {
   status: number | undefined;
   description?: string;
 }
@@ -118,7 +118,7 @@ function respondMessage(
   const deserved = judge(request.method, route, account, frame);
   // An outage strikes whoever calls an endpoint of a message, before customs looks at the call.
   const spoilt = messageName !== undefined && request.method === 'POST' ? wiring.faults.spoilAnswer() : undefined;
-  const answer: Answer = spoilt ? { status: spoilt.status, description: `Simulated: ${spoilt.kind}` } : deserved;
+  const answer: CallAnswer = spoilt ? { status: spoilt.status, description: `Simulated: ${spoilt.kind}` } : deserved;
   const header = isObject(frame.body) && isObject(frame.body['header']) ? frame.body['header'] : {};
   const call: ReceivedCall = {
     at,
@@ -151,7 +151,7 @@ function judge(
   route: AddressedMessage | undefined,
   account: Account | undefined,
   frame: Frame,
-): Answer {
+): CallAnswer {
   if (method !== 'POST' || route === undefined) return { status: 404, description: 'URL inconnue' };
   const exchange = exchangeOf(route.message);
   if (!exchange) return { status: 404, description: `This simulator does not play ${route.message}` };

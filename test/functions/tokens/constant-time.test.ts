@@ -8,7 +8,7 @@ vi.mock('node:crypto', { spy: true });
 const digestOf = (token: string) => createHash('sha256').update(token).digest();
 const taken = (token: string) => ({ versionId: `version-of-${token}`, digest: digestOf(token) });
 
-/** True where each valid token was compared with the given one in constant time, as digests of one length. */
+/** True if each valid token was compared with the given one in constant time, as digests of one length. */
 function compared(tokens: CallbackTokens, given: string) {
   const calls = vi.mocked(timingSafeEqual).mock.calls.map((pair) => pair.map((one) => Buffer.from(one as Buffer)));
   const all = [tokens.current, ...(tokens.previous ? [tokens.previous] : [])];
