@@ -10,7 +10,7 @@ const rooms = ['functions', 'desk', 'infra', 'local', 'schemas'];
 /** The rooms whose tests run on the toy authority. */
 const testedByToy = [
   ...['admission', 'housekeeping', 'notify', 'outbox'],
-  ...['outcomes', 'send', 'telemetry', 'tokens'],
+  ...['outcomes', 'receive', 'send', 'telemetry', 'tokens'],
 ].map((room) => `test/functions/${room}`);
 
 /** The folders of one authority, and the registries, which name each authority once. */

@@ -7,7 +7,7 @@ import { readBody } from '../../../functions/receive/body.ts';
 import { scan } from '../../../functions/receive/scan.ts';
 import { callbackLimits } from '../../../schemas/callback-limits.ts';
 
-const frame = ['/header/messageId', '/declaration/lrn'];
+const frame = ['/header/messageId', '/declaration/id'];
 
 const read = (body: string | Buffer, headers: Record<string, string> = {}) =>
   readBody(
@@ -75,14 +75,14 @@ describe('the body of a callback', () => {
       '{"header":{"messageId":"1"},"header":{"messageId":"2"}}',
       '{"header":{"messageId":"1","messageId":"1"}}',
       '{"header":{"messageId":"1","message\\u0049d":"2"}}',
-      '{"declaration":{"lrn":"1","x":{"lrn":"1"},"lrn":"2"}}',
+      '{"declaration":{"id":"1","x":{"id":"1"},"id":"2"}}',
     ])
       expect(refusal(twice), twice).toBe('TWICE');
     for (const once of [
       '{"header":{"messageId":"1","event":"a","event":"b"}}',
       '{"header":{"messageId":"header","x":["messageId","messageId"]},"other":{"messageId":"2"}}',
       '{"a":[{"header":1},{"header":2}],"header":{}}',
-      '{"header":{"messageId":"\\"messageId\\":"},"declaration":[{"lrn":1,"lrn":2}]}',
+      '{"header":{"messageId":"\\"messageId\\":"},"declaration":[{"id":1,"id":2}]}',
     ])
       expect(refusal(once), once).toBe('taken');
   });

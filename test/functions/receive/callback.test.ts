@@ -3,16 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { ContractError, errorAnswer } from '../../../functions/receive/answer.ts';
 import { readCallback, routeOf } from '../../../functions/receive/callback.ts';
 import type { CallbackRoute } from '../../../schemas/catalogue.ts';
-import { errorMessage, response, state } from '../../support/messages.ts';
-
-const RESPONSES = '/declarations/{customsDeclarationReference}/reponses';
+import { complaint, news } from '../../support/toy/messages.ts';
+import { paths } from '../../support/toy/paths.ts';
+import { TOY } from '../../support/toy/register.ts';
 
 function event(resource: string, body: unknown, more: Partial<APIGatewayProxyEvent> = {}): APIGatewayProxyEvent {
   const bytes = Buffer.isBuffer(body) ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
   return {
     resource,
     httpMethod: 'POST',
-    pathParameters: { customsDeclarationReference: '2282319' },
+    pathParameters: { number: '77' },
     headers: {},
     body: bytes.length > 0 ? bytes.toString('base64') : null,
     isBase64Encoded: true,
@@ -20,7 +20,7 @@ function event(resource: string, body: unknown, more: Partial<APIGatewayProxyEve
   } as APIGatewayProxyEvent;
 }
 
-const routed = (given: APIGatewayProxyEvent) => routeOf(given, ['delta-h7']);
+const routed = (given: APIGatewayProxyEvent) => routeOf(given, [TOY]);
 const read = (given: APIGatewayProxyEvent) => readCallback(given, routed(given) as CallbackRoute);
 const refusal = (given: APIGatewayProxyEvent) => {
   try {
@@ -33,59 +33,49 @@ const refusal = (given: APIGatewayProxyEvent) => {
 };
 
 describe('a callback', () => {
-  it.each(['', '/dh7'])('[H7-T2] is found by its route under the prefix %j', (prefix) => {
-    expect(read(event(`${prefix}${RESPONSES}`, response()))).toMatchObject({
-      candidates: [{ message: 'Response_H7' }],
-      reference: 'FR26-TEST-1',
-      authorityReference: '2282319',
+  it.each(['', '/toymaker'])('is found by its route under the prefix %j', (prefix) => {
+    expect(read(event(`${prefix}${paths.news}`, news()))).toMatchObject({
+      candidates: [{ message: 'News' }],
+      reference: 'L-1',
+      authorityReference: '77',
     });
-    expect(read(event(`${prefix}/declarations/{customsDeclarationReference}/etats`, state()))).toMatchObject({
-      candidates: [{ message: 'State_H7' }],
+    const ofRequest = { pathParameters: { requestNumber: 'D-77' } };
+    expect(read(event(`${prefix}${paths.decisions}`, { header: { messageId: 'm' } }, ofRequest))).toMatchObject({
+      candidates: [{ message: 'Recalled' }, { message: 'Changed' }],
     });
-    expect(read(event(`${prefix}/declarations/erreurs`, errorMessage(), { pathParameters: null }))).toMatchObject({
-      candidates: [{ message: 'Error_H7' }],
+    expect(read(event(`${prefix}${paths.complaints}`, complaint(), { pathParameters: null }))).toMatchObject({
+      candidates: [{ message: 'Complaint' }],
       authorityReference: undefined,
     });
   });
 
   it('on any other route or with another method is none', () => {
-    expect(routed(event('/{proxy+}', response()))).toBeUndefined();
-    expect(routed(event(RESPONSES, response(), { httpMethod: 'GET' }))).toBeUndefined();
-    for (const path of [
-      '/',
-      '//',
-      '/declarations/2282319',
-      '/declarations/1/2/etats',
-      '/declarations//etats',
-      '/Dh7/x',
-    ])
-      expect(routed(event('/{proxy+}', response(), { path })), path).toBeUndefined();
+    expect(routed(event('/{proxy+}', news()))).toBeUndefined();
+    expect(routed(event(paths.news, news(), { httpMethod: 'GET' }))).toBeUndefined();
+    for (const path of ['/', '//', '/toys/77', '/toys/1/2/news', '/toys//news', '/Toymaker/x'])
+      expect(routed(event('/{proxy+}', news(), { path })), path).toBeUndefined();
   });
 
   it.each([
-    ['/dh7//declarations/2282319/reponses', '/dh7/declarations/{customsDeclarationReference}/reponses', '2282319'],
-    ['//declarations/2282319/reponses', RESPONSES, '2282319'],
-    ['/declarations///2282319/reponses//', RESPONSES, '2282319'],
-    [
-      '//dh7/declarations/a%2Fb%252Fc%20%C3%A9/etats/',
-      '/dh7/declarations/{customsDeclarationReference}/etats',
-      'a/b%2Fc é',
-    ],
-    ['/declarations//%zz/erreurs', '/declarations/{customsDeclarationReference}/erreurs', '%zz'],
-    ['/dh7//demandes/D-77/reponses', '/dh7/demandes/{customsRequestReference}/reponses', 'D-77'],
-    ['//declarations/erreurs', '/declarations/erreurs', undefined],
-  ])('[F16, H7-T2] with too many slashes is found by its path: %s', (path, route, authorityReference) => {
-    const given = event('/{proxy+}', errorMessage(), { path, httpMethod: 'POST', pathParameters: { proxy: 'x' } });
+    ['/toymaker//toys/77/news', `/toymaker${paths.news}`, '77'],
+    ['//toys/77/news', paths.news, '77'],
+    ['/toys///77/news//', paths.news, '77'],
+    ['//toymaker/toys/a%2Fb%252Fc%20%C3%A9/news/', `/toymaker${paths.news}`, 'a/b%2Fc é'],
+    ['/toys//%zz/complaints', paths.hurryComplaints, '%zz'],
+    ['/toymaker//requests/D-77/decision', `/toymaker${paths.decisions}`, 'D-77'],
+    ['//complaints', paths.complaints, undefined],
+  ])('[F16] with too many slashes is found by its path: %s', (path, route, authorityReference) => {
+    const given = event('/{proxy+}', complaint(), { path, httpMethod: 'POST', pathParameters: { proxy: 'x' } });
     expect(routed(given)?.path).toBe(route);
     expect(read(given)).toMatchObject({ authorityReference });
   });
 
   it('[H7-T3] that is not UTF-8 JSON is 400', () => {
-    const latin1 = Buffer.from(JSON.stringify({ ...response(), note: 'déclaré' }), 'latin1');
-    expect(refusal(event(RESPONSES, latin1))).toEqual({ status: 400, code: 'NOT_UTF8' });
-    expect(refusal(event(RESPONSES, '{"header":'))).toEqual({ status: 400, code: 'NOT_JSON' });
-    expect(refusal(event(RESPONSES, ''))).toEqual({ status: 400, code: 'EMPTY' });
-    expect(read(event(RESPONSES, { ...response(), note: 'déclaré' })).body).toContain('déclaré');
+    const latin1 = Buffer.from(JSON.stringify({ ...news(), note: 'déclaré' }), 'latin1');
+    expect(refusal(event(paths.news, latin1))).toEqual({ status: 400, code: 'NOT_UTF8' });
+    expect(refusal(event(paths.news, '{"header":'))).toEqual({ status: 400, code: 'NOT_JSON' });
+    expect(refusal(event(paths.news, ''))).toEqual({ status: 400, code: 'EMPTY' });
+    expect(read(event(paths.news, { ...news(), note: 'déclaré' })).body).toContain('déclaré');
   });
 
   it('[H7-T3] whose frame is incomplete is 400', () => {
@@ -100,30 +90,29 @@ describe('a callback', () => {
       '{"header":{"messageId":true}}',
     ]) {
       const code = body.startsWith('{') ? 'NO_MESSAGE_ID' : 'NOT_AN_OBJECT';
-      expect(refusal(event(RESPONSES, body)), body).toEqual({ status: 400, code });
+      expect(refusal(event(paths.news, body)), body).toEqual({ status: 400, code });
     }
   });
 
-  it('[F16, H7-C4] whose references are numbers has them as text, digit for digit', () => {
-    const body = (lrn: string) =>
-      `{"header":{"messageId":71234567890123456789,"lrn":${lrn},"customsDeclarationReference":2282319}}`;
-    for (const lrn of ['26', '9007199254740991', '9007199254740993', '1234567890123456789012'])
-      expect(read(event(RESPONSES, body(lrn)))).toMatchObject({
-        reference: lrn,
+  it('[F16] whose references are numbers has them as text, digit for digit', () => {
+    const body = (id: string) => `{"header":{"messageId":71234567890123456789},"id":${id},"number":77}`;
+    for (const id of ['26', '9007199254740991', '9007199254740993', '1234567890123456789012'])
+      expect(read(event(paths.news, body(id)))).toMatchObject({
+        reference: id,
         messageId: '71234567890123456789',
-        body: body(lrn),
+        body: body(id),
       });
-    const request = '{"header":{"messageId":7},"request":{"operatorRequestReference":20261129000000000001}}';
-    expect(read(event('/demandes/erreurs', request, { pathParameters: null }))).toMatchObject({
+    const request = '{"header":{"messageId":7},"request":20261129000000000001}';
+    expect(read(event(paths.requestComplaints, request, { pathParameters: null }))).toMatchObject({
       reference: '20261129000000000001',
       messageId: '7',
     });
   });
 
   it('is found by the reference in its path where it names none itself', () => {
-    expect(read(event(RESPONSES, { header: { messageId: 'm' } }))).toMatchObject({
+    expect(read(event(paths.news, { header: { messageId: 'm' } }))).toMatchObject({
       reference: undefined,
-      authorityReference: '2282319',
+      authorityReference: '77',
     });
   });
 });

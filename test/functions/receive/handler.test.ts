@@ -4,13 +4,15 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
 import { type SecretsManagerStandIn, startSecretsManager } from '../../../local/stand-ins/secrets-manager.ts';
 import { ledgerTables } from '../../support/ledger-tables.ts';
-import { response } from '../../support/messages.ts';
+import { news } from '../../support/toy/messages.ts';
+import { paths } from '../../support/toy/paths.ts';
+import { TOY } from '../../support/toy/register.ts';
 
 const SECRET = 'declarant/test/callback-token';
-const TOKEN = 'the-token-that-customs-was-given';
-const key = { authority: 'delta-h7', kind: 'declaration', reference: 'FR26-TEST-1' } as const;
+const TOKEN = 'the-token-that-the-authority-was-given';
+const key = { authority: TOY, kind: 'declaration', reference: 'L-1' } as const;
 
-const answer = JSON.stringify(response());
+const answer = JSON.stringify(news());
 const broken = '{"header":';
 const right = { Authorization: `Bearer ${TOKEN}` };
 
@@ -34,7 +36,7 @@ describe('the receiver', () => {
       STAGE: 'test',
       LEDGER_TABLE: tableName,
       RETENTION_DAYS: '1',
-      AUTHORITIES: 'delta-h7',
+      AUTHORITIES: TOY,
       CALLBACK_TOKEN_SECRET: SECRET,
     };
     for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
@@ -52,8 +54,8 @@ describe('the receiver', () => {
   async function call(
     headers: Record<string, string | string[]>,
     body: string,
-    resource = '/declarations/erreurs',
-    path = resource.replace(/\{\w+\}/, '2282319'),
+    resource: string = paths.complaints,
+    path = resource.replace(/\{\w+\}/, '77'),
     httpMethod = 'POST',
   ) {
     const lists = Object.entries(headers).map(([name, values]) => [name, [values].flat()] as const);
@@ -61,7 +63,7 @@ describe('the receiver', () => {
       resource,
       path,
       httpMethod,
-      pathParameters: resource.includes('{') ? { customsDeclarationReference: '2282319' } : null,
+      pathParameters: resource.includes('{') ? { number: '77' } : null,
       headers: Object.fromEntries(lists.map(([name, values]) => [name, values.at(-1)])),
       multiValueHeaders: Object.fromEntries(lists),
       body: Buffer.from(body).toString('base64'),
@@ -71,7 +73,7 @@ describe('the receiver', () => {
     const { statusCode } = await handler(event, { awsRequestId: 'r' } as Context);
     return statusCode;
   }
-  const RESPONSES = '/declarations/{customsDeclarationReference}/reponses';
+  const NEWS = paths.news;
   const kept = () => dynamoDbLedger({ client: tables.client, tableName, retentionDays: 1 }).records(key);
 
   it.each([
@@ -82,16 +84,16 @@ describe('the receiver', () => {
     ['two tokens, the right one last', { Authorization: ['Bearer wrong', `Bearer ${TOKEN}`] }],
     ['two headers that differ in case', { Authorization: `Bearer ${TOKEN}`, authorization: 'Bearer wrong' }],
   ])('[H7-A4] answers 401 to %s, keeps nothing, and looks at no body before', async (_, headers) => {
-    expect(await call(headers, answer, RESPONSES)).toBe(401);
+    expect(await call(headers, answer, NEWS)).toBe(401);
     expect(await kept()).toEqual([]);
     // A stranger learns nothing about the form of a body.
-    for (const body of [broken, '', '[]', '{}']) expect(await call(headers, body, RESPONSES), body).toBe(401);
+    for (const body of [broken, '', '[]', '{}']) expect(await call(headers, body, NEWS), body).toBe(401);
   });
 
   it('[H7-A4] takes a callback with the right token, and says what is wrong with its body only then', async () => {
-    expect(await call(right, broken, RESPONSES)).toBe(400);
-    expect(await call(right, answer, RESPONSES)).toBe(200);
-    expect(await kept()).toMatchObject([{ type: 'received', messageId: 'r-1' }]);
+    expect(await call(right, broken, NEWS)).toBe(400);
+    expect(await call(right, answer, NEWS)).toBe(200);
+    expect(await kept()).toMatchObject([{ type: 'received', messageId: 's-1' }]);
   });
 
   describe('what it cannot read', () => {
@@ -99,7 +101,7 @@ describe('the receiver', () => {
     async function unreadable() {
       const found: [string | undefined, string][] = [];
       const period = { since: '2000', until: '3000', limit: 100 };
-      for await (const { route, body } of ledger().unreadable('delta-h7', period)) found.push([route, body]);
+      for await (const { route, body } of ledger().unreadable(TOY, period)) found.push([route, body]);
       return found;
     }
     const nowhere = '/{proxy+}';
@@ -107,24 +109,24 @@ describe('the receiver', () => {
     it('[H7-A4] is kept only of calls with the right token', async () => {
       const before = await unreadable();
       for (const headers of [{}, { Authorization: 'Bearer wrong' }]) {
-        expect(await call(headers, '{"a', RESPONSES)).toBe(401);
-        expect(await call(headers, answer, nowhere, '/declarations/1/reponse')).toBe(404);
+        expect(await call(headers, '{"a', NEWS)).toBe(401);
+        expect(await call(headers, answer, nowhere, '/toys/1/new')).toBe(404);
       }
       expect(await unreadable()).toEqual(before);
     });
 
     it('[H7-R2] is kept before it is refused, once, and so is what came to a URL that is none', async () => {
       for (let time = 0; time < 2; time += 1) {
-        expect(await call(right, '{"b', RESPONSES)).toBe(400);
-        expect(await call(right, answer, nowhere, '/declarations/1/reponse')).toBe(404);
+        expect(await call(right, '{"b', NEWS)).toBe(400);
+        expect(await call(right, answer, nowhere, '/toys/1/new')).toBe(404);
       }
       const found = await unreadable();
-      expect(found.filter(([, body]) => body === '{"b')).toEqual([['/declarations/2282319/reponses', '{"b']]);
-      expect(found.filter(([, body]) => body === answer)).toEqual([['/declarations/1/reponse', answer]]);
+      expect(found.filter(([, body]) => body === '{"b')).toEqual([['/toys/77/news', '{"b']]);
+      expect(found.filter(([, body]) => body === answer)).toEqual([['/toys/1/new', answer]]);
     });
 
     it('[H7-R2] is kept, too, where it came by another method, with the right token and a body', async () => {
-      const [put, path] = ['{"put":1}', '/declarations/2282319/reponses'];
+      const [put, path] = ['{"put":1}', '/toys/77/news'];
       expect(await call({}, put, nowhere, path, 'PUT')).toBe(404);
       expect((await unreadable()).filter(([, body]) => body === put)).toEqual([]);
       expect(await call(right, put, nowhere, path, 'PUT')).toBe(404);
@@ -136,16 +138,16 @@ describe('the receiver', () => {
 
     it('[H7-R2] is answered 500 where it cannot be kept: it comes again', async () => {
       vi.spyOn(DynamoDBDocumentClient.prototype, 'send').mockRejectedValue(new Error('no table'));
-      expect(await call(right, '{"c', RESPONSES)).toBe(500);
-      expect(await call(right, answer, nowhere, '/declarations/2/reponse')).toBe(500);
+      expect(await call(right, '{"c', NEWS)).toBe(500);
+      expect(await call(right, answer, nowhere, '/toys/2/new')).toBe(500);
       vi.mocked(DynamoDBDocumentClient.prototype.send).mockRestore();
-      expect(await call(right, '{"c', RESPONSES)).toBe(400);
+      expect(await call(right, '{"c', NEWS)).toBe(400);
     });
   });
 
   it('[F16, H7-T2] takes a callback whose URL has too many slashes', async () => {
-    const late = JSON.stringify(response({ messageId: 'r-2' }));
-    expect(await call(right, late, '/{proxy+}', '/dh7//declarations/2282319/reponses/')).toBe(200);
-    expect(await kept()).toMatchObject([{ messageId: 'r-1' }, { messageId: 'r-2', pathReference: '2282319' }]);
+    const late = JSON.stringify(news({ messageId: 's-2' }));
+    expect(await call(right, late, '/{proxy+}', '/toymaker//toys/77/news/')).toBe(200);
+    expect(await kept()).toMatchObject([{ messageId: 's-1' }, { messageId: 's-2', pathReference: '77' }]);
   });
 });

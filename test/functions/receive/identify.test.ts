@@ -3,115 +3,114 @@ import type { FilingKey } from '../../../functions/ledger/records.ts';
 import { readCallback } from '../../../functions/receive/callback.ts';
 import { filingOf, messageContractOf } from '../../../functions/receive/identify.ts';
 import { callbackRoutes } from '../../../schemas/catalogue.ts';
-import { toOperator } from '../../../schemas/delta-h7/paths.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
-import { errorMessage, response } from '../../support/messages.ts';
-import { received, sent, technicalError } from '../../support/records.ts';
+import { ask, complaint, receipt, technicalError } from '../../support/toy/messages.ts';
+import { paths } from '../../support/toy/paths.ts';
+import { received, sent } from '../../support/toy/records.ts';
+import { TOY } from '../../support/toy/register.ts';
 
-const header = { messageDateTime: '2026-11-22T10:00:05+01:00[Europe/Paris]', messageId: 'r-1' };
-const asInvalidation = { declarations: [{ lrn: 'FR26-TEST-1', declarationState: { state: 'INV' } }] };
-const asAmendment = { dutiesAndTaxes: { itemsTaxation: [] }, declaration: { lrn: 'FR26-TEST-1' } };
+const header = { messageId: 'r-1' };
+const asRecalled = { toys: [{ id: 'L-1', state: 'DROPPED' }] };
+const asChanged = { id: 'L-1', declaration: { wish: 'a car' } };
 
-/** The message that an answer on the route that both share is taken for. */
-function messageOf(payload: object, asked: string | undefined, route: string = toOperator.requestResponses) {
-  const found = callbackRoutes(['delta-h7']).find(({ path }) => path === route);
+function callbackOn(route: string, payload: object) {
+  const found = callbackRoutes([TOY]).find(({ path }) => path === route);
   if (!found) throw new Error(`no route ${route}`);
-  const body = JSON.stringify({ header: { ...header, operatorRequestReference: 'REQ-1' }, ...payload });
-  const event = { resource: route, httpMethod: 'POST', pathParameters: { customsRequestReference: '77' }, body };
-  const callback = readCallback({ ...event, isBase64Encoded: false } as never, found);
-  const records = asked ? [sent({ message: asked })] : [received('Response_Registration_H7', { header })];
-  return messageContractOf(callback, records).message;
+  const pathParameters = route.includes('{') ? { requestNumber: '77', number: '77' } : {};
+  const event = { resource: route, httpMethod: 'POST', pathParameters, body: JSON.stringify({ header, ...payload }) };
+  return readCallback({ ...event, isBase64Encoded: false } as never, found);
 }
 
-describe('an answer on the route of invalidations and amendments', () => {
-  const shapes = { nothing: {}, asInvalidation, asAmendment, both: { ...asInvalidation, ...asAmendment } };
+/** The message that an answer on the route that both share is taken for. */
+function messageOf(payload: object, asked: string | undefined, route: string = paths.decisions) {
+  const records = asked ? [sent({ message: asked })] : [received('Registered', { header })];
+  return messageContractOf(callbackOn(route, { request: 'REQ-1', ...payload }), records).message;
+}
 
-  it.each(Object.entries(shapes))(
-    '[H7-X45d] is the answer to what was asked, whatever it looks like: %s',
-    (_, payload) => {
-      expect(messageOf(payload, 'Request_Invalidation_H7')).toBe('Response_Invalidation_H7');
-      expect(messageOf(payload, 'Request_Amendment_H7')).toBe('Response_Amendment_H7');
-    },
-  );
+describe('an answer on a route that messages share', () => {
+  const shapes = { nothing: {}, asRecalled, asChanged, both: { ...asRecalled, ...asChanged } };
 
-  it('[H7-X45d] is what it looks like only where nobody knows what was asked', () => {
-    expect(messageOf(asInvalidation, undefined)).toBe('Response_Invalidation_H7');
-    expect(messageOf(asAmendment, undefined)).toBe('Response_Amendment_H7');
+  it.each(Object.entries(shapes))('is the answer to what was asked, whatever it looks like: %s', (_, payload) => {
+    expect(messageOf(payload, 'Recall')).toBe('Recalled');
+    expect(messageOf(payload, 'Change')).toBe('Changed');
+  });
+
+  it('is what it looks like only where nobody knows what was asked', () => {
+    expect(messageOf(asRecalled, undefined)).toBe('Recalled');
+    expect(messageOf(asChanged, undefined)).toBe('Changed');
   });
 
   it('is the only message of a route that no other shares, whatever was asked', () => {
-    for (const asked of ['Request_Invalidation_H7', 'Request_Amendment_H7', undefined])
-      expect(messageOf(asAmendment, asked, toOperator.requestRegistrations)).toBe('Response_Registration_H7');
+    for (const asked of ['Recall', 'Change', undefined])
+      expect(messageOf(asChanged, asked, paths.registrations)).toBe('Registered');
   });
 });
 
-describe('a message about a consultation that names none of its declarations', () => {
-  const consultation = (reference: string): FilingKey => ({ authority: 'delta-h7', kind: 'consultation', reference });
-  const declaration = (reference: string): FilingKey => ({ authority: 'delta-h7', kind: 'declaration', reference });
+describe('a message about an enquiry that names none of what it asked for', () => {
+  const keyOf = (kind: string, reference: string): FilingKey => ({ authority: TOY, kind, reference });
+  const question = (reference: string) => keyOf('consultation', reference);
   /** The instant that lies so many seconds back, ISO 8601. */
   const ago = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOString();
 
-  /** A ledger with two consultations, the older about `A` and the younger about `B`. */
+  /** A ledger with two questions, the older about `A` and the younger about `B`. */
   async function asked() {
     const ledger = memoryLedger();
     for (const [name, seconds] of [
       ['A', 60],
       ['B', 30],
     ] as const) {
-      const body = JSON.stringify({ header: { messageId: name }, declarations: [{ lrn: name }] });
-      const record = { message: 'Consult_H7', messageId: name, at: ago(seconds), body };
-      await ledger.claim(consultation(name), sent(record));
+      const record = { message: 'Ask', messageId: name, at: ago(seconds), body: JSON.stringify(ask(name, name)) };
+      await ledger.claim(question(name), sent(record));
     }
     return ledger;
   }
-  const answer = (messageId: string, at: string) =>
-    received('Response_Consult_H7', { header: { ...header, messageId }, ...{ declarations: [] } }, { at });
-  const failure = (messageId: string, at: string) =>
-    received('Error_H7', errorMessage('', [technicalError], messageId), { at, path: toOperator.declarationErrors });
+  const answer = (messageId: string, at: string) => {
+    const body = { header: { messageId }, toys: [] };
+    return received('Told', body, { at });
+  };
+  const takenFor = (ledger: ReturnType<typeof memoryLedger>, route: string = paths.told, says: object = { toys: [] }) =>
+    filingOf(callbackOn(route, says), ledger);
 
-  async function takenFor(
-    ledger: Awaited<ReturnType<typeof asked>>,
-    route: string = toOperator.consultations,
-    says: object = { declarations: [] },
-  ) {
-    const found = callbackRoutes(['delta-h7']).find(({ path }) => path === route);
-    const body = JSON.stringify({ header, ...says });
-    const event = { resource: found?.path, httpMethod: 'POST', pathParameters: {}, body, isBase64Encoded: false };
-    return filingOf(readCallback(event as never, found as never), ledger);
-  }
-
-  it('[H7-X7] is taken for the oldest that waits', async () => {
+  it('is taken for the oldest that waits, and for the same one each time that it comes', async () => {
     const ledger = await asked();
-    expect(await takenFor(ledger)).toEqual(consultation('A'));
-    await ledger.receive(consultation('A'), answer('a-1', ago(20)), { fact: 'answered' });
-    expect(await takenFor(ledger)).toEqual(consultation('B'));
+    expect(await takenFor(ledger)).toEqual(question('A'));
+    await ledger.receive(question('A'), answer('a-1', ago(20)), { fact: 'answered' });
+    expect(await takenFor(ledger)).toEqual(question('B'));
+    await ledger.receive(question('A'), answer('r-1', ago(10)), { fact: 'answered' });
+    expect(await takenFor(ledger)).toEqual(question('A'));
   });
 
-  it('[H7-X7] is taken for one on which customs failed, and that went again', async () => {
+  it('is taken for one on which the authority failed, and that went again', async () => {
     const ledger = await asked();
-    await ledger.receive(consultation('A'), failure('e-1', ago(50)), { fact: 'answered' });
-    expect(await takenFor(ledger)).toEqual(consultation('A'));
+    const failure = received('Complaint', complaint([technicalError]), { at: ago(50), path: paths.complaints });
+    await ledger.receive(question('A'), failure, { fact: 'answered' });
+    expect(await takenFor(ledger)).toEqual(question('A'));
   });
 
   it.each([
     ['before it was asked for them, for the next', 70, 'B'],
     ['afterwards, for the oldest all the same', 50, 'A'],
-  ])('[H7-X7] is taken, where customs took the declarations %s', async (_, seconds, reference) => {
+  ])('is taken, where the authority took the declarations %s', async (_, seconds, reference) => {
     const ledger = await asked();
-    const known = received('Response_H7', response({ lrn: 'A', messageId: 'r-0' }), { at: ago(seconds) });
-    await ledger.receive(declaration('A'), known, { fact: 'answered' });
-    expect(await takenFor(ledger)).toEqual(consultation(reference));
+    const known = received('Receipt', receipt({ id: 'A', messageId: 'r-0' }), { at: ago(seconds) });
+    await ledger.receive(keyOf('declaration', 'A'), known, { fact: 'answered' });
+    expect(await takenFor(ledger)).toEqual(question(reference));
   });
 
-  it('[H7-X7] is taken for the oldest that waits where it is an error, which names nothing either', async () => {
+  it('is taken for the oldest that waits where it is an error, which names nothing either', async () => {
     const ledger = await asked();
-    const error = { error: [technicalError] };
-    expect(await takenFor(ledger, toOperator.declarationErrors, error)).toEqual(consultation('A'));
-    await expect(takenFor(ledger, toOperator.requestErrors, error)).rejects.toMatchObject({ code: 'NO_REFERENCE' });
+    const error = { errors: [technicalError], technical: true };
+    expect(await takenFor(ledger, paths.complaints, error)).toEqual(question('A'));
+    await expect(takenFor(ledger, paths.requestComplaints, error)).rejects.toMatchObject({ code: 'NO_REFERENCE' });
   });
 
-  it('is refused where it is an error and none waits', async () => {
-    const said = takenFor(memoryLedger(), toOperator.declarationErrors, { error: [technicalError] });
+  it('is taken for the one that asked for what it names, and is refused where it is an error and none waits', async () => {
+    const ledger = await asked();
+    const via = { kind: 'consultation', reference: 'B' } as const;
+    const record = { type: 'asked', message: 'Ask', attempt: 1, messageId: 'B', at: ago(30), via } as const;
+    await ledger.ask(keyOf('declaration', 'B'), record);
+    expect(await takenFor(ledger, paths.told, { toys: [{ id: 'B' }] })).toEqual(question('B'));
+    const said = takenFor(memoryLedger(), paths.complaints, { errors: [technicalError] });
     await expect(said).rejects.toMatchObject({ status: 400, code: 'NO_REFERENCE' });
   });
 });

@@ -8,15 +8,16 @@ import { readCallback, routeOf } from '../../../functions/receive/callback.ts';
 import { keepUnreadable } from '../../../functions/receive/keep-unreadable.ts';
 import { callbackLimits } from '../../../schemas/callback-limits.ts';
 import { ledgerTables } from '../../support/ledger-tables.ts';
-import { response } from '../../support/messages.ts';
+import { news } from '../../support/toy/messages.ts';
+import { paths } from '../../support/toy/paths.ts';
+import { TOY } from '../../support/toy/register.ts';
 
-const RESPONSES = '/declarations/{customsDeclarationReference}/reponses';
 const NOW = '2026-11-29T10:00:00.000Z';
 
-const eventOf = (body: Buffer | string, path = '/declarations/2282319/reponses', resource = RESPONSES) =>
+const eventOf = (body: Buffer | string, path = '/toys/77/news', resource: string = paths.news) =>
   ({
     ...{ resource, path, httpMethod: 'POST', headers: {}, isBase64Encoded: true },
-    pathParameters: { customsDeclarationReference: '2282319' },
+    pathParameters: { number: '77' },
     body: Buffer.from(body).toString('base64'),
   }) as unknown as APIGatewayProxyEvent;
 
@@ -28,7 +29,7 @@ describe('a call that is refused though its token is right', () => {
     const problems: unknown[] = [];
     const telemetry = { event() {}, problem: (name: string, fields: object) => problems.push([name, fields]) };
     for (const [index, event] of events.entries()) {
-      const route = routeOf(event, ['delta-h7']);
+      const route = routeOf(event, [TOY]);
       const now = () => new Date(Date.parse(NOW) + index * 1000);
       let refusal = new ContractError(404, 'UNKNOWN_URL', 'There is no such URL: correct the one that is called');
       try {
@@ -36,11 +37,11 @@ describe('a call that is refused though its token is right', () => {
       } catch (error) {
         refusal = error as ContractError;
       }
-      await keepUnreadable(event, refusal, 'delta-h7', route, { ledger, telemetry, now });
+      await keepUnreadable(event, refusal, TOY, route, { ledger, telemetry, now });
     }
     const records: UnreadableRecord[] = [];
     const period = { since: '2026-11-29', until: '2026-11-30', limit: 100 };
-    for await (const one of ledger.unreadable('delta-h7', period)) records.push(one);
+    for await (const one of ledger.unreadable(TOY, period)) records.push(one);
     return { records, problems };
   }
 
@@ -51,20 +52,18 @@ describe('a call that is refused though its token is right', () => {
     ['that has its frame twice', '{"header":{"messageId":"1","messageId":"2"}}', 'header.messageId more than once'],
     ['that is too deep', '['.repeat(100), 'nested more than 64 deep'],
     ['that is empty', '', 'The message is empty'],
-    ['with a long reference', JSON.stringify(response({ lrn: 'x'.repeat(101) })), 'more than 100 characters'],
+    ['with a long reference', JSON.stringify(news({ id: 'x'.repeat(101) })), 'more than 100 characters'],
   ])('[H7-R2, F12] is kept: one %s', async (_, body, why) => {
     const { records, problems } = await kept(eventOf(body), eventOf(body));
     expect(records).toEqual([
       {
         ...{ type: 'unreadable', from: 'callback', at: NOW, id: expect.any(String), platform: null },
-        ...{ message: 'Response_H7', route: '/declarations/2282319/reponses' },
+        ...{ message: 'News', route: '/toys/77/news' },
         ...{ body, bytes: Buffer.byteLength(body) },
         faults: [expect.objectContaining({ rule: expect.stringContaining(why) })],
       },
     ]);
-    expect(problems).toEqual([
-      ['callback.unreadable', expect.objectContaining({ authority: 'delta-h7', route: RESPONSES })],
-    ]);
+    expect(problems).toEqual([['callback.unreadable', expect.objectContaining({ authority: TOY, route: paths.news })]]);
   });
 
   it('[H7-T3] is kept byte for byte where it is not UTF-8', async () => {
@@ -86,14 +85,14 @@ describe('a call that is refused though its token is right', () => {
   });
 
   it('is kept with the path that it came to, where that is none', async () => {
-    const long = `/declarations/1/reponse${'s'.repeat(4000)}`;
+    const long = `/toys/1/new${'s'.repeat(4000)}`;
     const { records } = await kept(
-      eventOf(JSON.stringify(response()), '/declarations/1/reponse', '/{proxy+}'),
-      eventOf(JSON.stringify(response()), long, '/{proxy+}'),
+      eventOf(JSON.stringify(news()), '/toys/1/new', '/{proxy+}'),
+      eventOf(JSON.stringify(news()), long, '/{proxy+}'),
     );
-    expect(records.map(({ route, message }) => [route?.slice(0, 26), message]).sort()).toEqual([
-      ['/declarations/1/reponse', null],
-      ['/declarations/1/reponsesss', null],
+    expect(records.map(({ route, message }) => [route?.slice(0, 14), message]).sort()).toEqual([
+      ['/toys/1/new', null],
+      ['/toys/1/newsss', null],
     ]);
     for (const { route } of records) expect(route?.length).toBeLessThanOrEqual(300);
   });

@@ -4,68 +4,42 @@ import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
 import { readFiling } from '../../../functions/ledger/filing.ts';
 import { filingId, receivedEntry } from '../../../functions/ledger/items.ts';
 import type { Ledger } from '../../../functions/ledger/ledger.ts';
-import type { FilingKey, SentRecord } from '../../../functions/ledger/records.ts';
+import type { SentRecord } from '../../../functions/ledger/records.ts';
 import { type NotifyCallbackPorts, notifyCallback } from '../../../functions/notify/notify-callback.ts';
 import { readCallback } from '../../../functions/receive/callback.ts';
 import { type KeepPorts, keep } from '../../../functions/receive/keep.ts';
 import { callbackRoutes } from '../../../schemas/catalogue.ts';
-import { toOperator } from '../../../schemas/delta-h7/paths.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
 import type { ShownFiling as Filing } from '../../../schemas/shown-filing.ts';
 import { shown } from '../../../schemas/shown-filing.ts';
 import type { StoredCallback } from '../../../schemas/untold.ts';
 import { ledgerTables } from '../../support/ledger-tables.ts';
-import { creation, response, state } from '../../support/messages.ts';
+import { ID, letter, news, receipt } from '../../support/toy/messages.ts';
+import { paths } from '../../support/toy/paths.ts';
+import { letterKey, requestKey } from '../../support/toy/records.ts';
+import { TOY } from '../../support/toy/register.ts';
 
-const LRN = 'FR26-TEST-1';
-const MRN = '26FR0000000000TST5';
-const REQUEST = 'REQ-1';
-const declaration: FilingKey = { authority: 'delta-h7', kind: 'declaration', reference: LRN };
-const request: FilingKey = { authority: 'delta-h7', kind: 'request', reference: REQUEST };
+const TAG = 'red-5';
 
 const at = (time: string) => `2026-11-22T${time}+01:00[Europe/Paris]`;
-const requestHeader = (messageId: string, time: string) => ({
-  messageDateTime: at(time),
-  messageId,
-  operatorRequestReference: REQUEST,
+const ofRequest = (messageId: string, time: string, more: object = {}) => ({
+  ...{ header: { messageId, issued: at(time) }, request: 'REQ-1' },
+  ...more,
 });
+const dropped = { id: ID, number: '77', tag: TAG, state: 'DROPPED', since: at('12:00:00') };
 
 /** Every callback of a declaration that was validated, put under control and invalidated on request. */
 const life: [path: string, body: { header: { messageId: string } }][] = [
-  [toOperator.declarationResponses, response({ messageId: 'm-1', state: 'ANT', at: at('09:00:00') })],
-  [toOperator.declarationStates, state({ messageId: 'm-2', state: 'VLD', mrn: MRN, at: at('10:00:00') })],
+  [paths.receipts, receipt({ messageId: 'm-1', state: 'WISHED', since: at('09:00:00') })],
+  [paths.news, news({ messageId: 'm-2', state: 'TAKEN', tag: TAG, since: at('10:00:00') })],
   [
-    toOperator.declarationResponses,
-    response({ messageId: 'm-3', state: 'VLD', mrn: MRN, at: at('10:00:00'), payable: 35 }),
+    paths.receipts,
+    receipt({ messageId: 'm-3', state: 'TAKEN', tag: TAG, since: at('10:00:00'), price: { total: 35 } }),
   ],
-  [
-    toOperator.declarationStates,
-    state({ messageId: 'm-4', state: 'CTL', at: '2026-11-22T04:30:00-05:00[US/Central]' }),
-  ],
-  [toOperator.declarationStates, state({ messageId: 'm-5', state: 'VLD', mrn: MRN, at: at('11:00:00') })],
-  [
-    toOperator.requestRegistrations,
-    {
-      header: requestHeader('m-6', '11:30:00'),
-      request: { customsRequestReference: 'D-77', requestRegistrationDateTime: at('11:30:00') },
-      declarations: [{ lrn: LRN, customsDeclarationReference: '2282319', mrn: MRN }],
-    } as { header: { messageId: string } },
-  ],
-  [
-    toOperator.requestResponses,
-    {
-      header: requestHeader('m-7', '12:00:00'),
-      request: { customsRequestReference: 'D-77', acceptanceComment: 'oui', requestDecisionDateTime: at('12:00:00') },
-      declarations: [
-        {
-          lrn: LRN,
-          customsDeclarationReference: '2282319',
-          mrn: MRN,
-          declarationState: { state: 'INV', stateDateTime: at('12:00:00') },
-        },
-      ],
-    } as { header: { messageId: string } },
-  ],
+  [paths.news, news({ messageId: 'm-4', state: 'TESTED', since: '2026-11-22T04:30:00-05:00[US/Central]' })],
+  [paths.news, news({ messageId: 'm-5', state: 'TAKEN', tag: TAG, since: at('11:00:00') })],
+  [paths.registrations, ofRequest('m-6', '11:30:00', { number: 'D-77' })],
+  [paths.decisions, ofRequest('m-7', '12:00:00', { number: 'D-77', decision: 'accepted', toys: [dropped] })],
 ];
 
 const sent = (message: string, body: object, time: string): SentRecord => ({
@@ -96,16 +70,16 @@ describe('the callbacks of a filing', () => {
   /** Takes callbacks in this order, on a ledger of its own, and returns the filings without the times of their arrival. */
   async function taken(order: typeof life) {
     const ledger: Ledger = dynamoDbLedger({ client: tables.client, tableName: await tables.make(), retentionDays: 1 });
-    await ledger.claim(declaration, sent('Creation_H7', creation(LRN, 'D'), '07:59:00'));
-    await ledger.claim(declaration, sent('Validation_H7', { header: { lrn: LRN } }, '08:30:00'));
-    await ledger.claim(request, sent('Request_Invalidation_H7', { declarations: [{ lrn: LRN }] }, '10:15:00'));
-    await ledger.ask(declaration, {
+    await ledger.claim(letterKey, sent('Letter', letter(), '07:59:00'));
+    await ledger.claim(letterKey, sent('Hurry', { id: ID }, '08:30:00'));
+    await ledger.claim(requestKey, sent('Recall', { toys: [{ id: ID }] }, '10:15:00'));
+    await ledger.ask(letterKey, {
       type: 'asked',
-      message: 'Request_Invalidation_H7',
+      message: 'Recall',
       at: '2026-11-22T10:15:00.000Z',
       messageId: 'out',
       attempt: 1,
-      via: { kind: 'request', reference: REQUEST },
+      via: { kind: 'request', reference: 'REQ-1' },
     });
 
     let clock = Date.parse('2026-11-22T12:00:00Z');
@@ -125,13 +99,13 @@ describe('the callbacks of a filing', () => {
       ...ports,
       outcomes: { publish: async (outcome) => void outcomes.push(outcome) },
       release: async () => {},
-      overdueMinutes: { 'delta-h7': 30 },
-      technicalReplay: { 'delta-h7': { delaySeconds: 300, times: 2 } },
+      overdueMinutes: { [TOY]: 30 },
+      technicalReplay: { [TOY]: { delaySeconds: 300, times: 2 } },
     };
     for (const [path, body] of order) {
-      const route = callbackRoutes(['delta-h7']).find((one) => one.path === path);
+      const route = callbackRoutes([TOY]).find((one) => one.path === path);
       if (!route) throw new Error(`no route ${path}`);
-      const pathParameters = { customsDeclarationReference: '2282319', customsRequestReference: 'D-77' };
+      const pathParameters = { number: '77', requestNumber: 'D-77' };
       const event = {
         resource: path,
         httpMethod: 'POST',
@@ -144,7 +118,9 @@ describe('the callbacks of a filing', () => {
       all.push(...stream.splice(0));
     }
     const filings = await Promise.all(
-      [declaration, request].map(async (key) => withoutTimes(shown(readFiling(key, await ledger.records(key)).filing))),
+      [letterKey, requestKey].map(async (key) =>
+        withoutTimes(shown(readFiling(key, await ledger.records(key)).filing)),
+      ),
     );
     return { filings, outcomes, told: new Set(outcomes.map(({ id, outcome }) => `${outcome} ${id}`)), stored: all };
   }
@@ -156,20 +132,20 @@ describe('the callbacks of a filing', () => {
       .sort(),
   });
 
-  it('[H7-X3o, H7-X2, H7-X4] make the same of it in every order and with every repetition', async () => {
+  it('[H7-X3o] make the same of it in every order and with every repetition', async () => {
     const expected = await taken(life);
     expect(expected.filings).toMatchObject([
       {
         status: 'answered',
         state: 'invalidated',
-        mrn: MRN,
-        customsDeclarationReference: '2282319',
-        dutiesAndTaxes: { generalTaxation: { totalPayableTaxAmount: 35 } },
+        tag: TAG,
+        number: '77',
+        price: { total: 35 },
       },
       {
         status: 'answered',
-        customsDeclarationReference: 'D-77',
-        request: { decision: 'accepted', declarations: [LRN] },
+        number: 'D-77',
+        request: { decision: 'accepted', declarations: [ID] },
       },
     ]);
     const orders = fc
@@ -184,134 +160,111 @@ describe('the callbacks of a filing', () => {
     );
   }, 60_000);
 
-  it('[H7-X45d] on a shared route are what was asked for, whatever they look like', async () => {
+  it('on a shared route are what was asked for, whatever they look like', async () => {
     const [, decision] = life.at(-1) as (typeof life)[number];
-    const amendmentLike = { ...decision, dutiesAndTaxes: { itemsTaxation: [] }, declaration: {} };
-    const { filings } = await taken([[toOperator.requestResponses, amendmentLike]]);
-    expect(filings[1]?.history).toContain('received Response_Invalidation_H7 m-7 accepted');
+    const changeLike = { ...decision, declaration: {} };
+    const { filings } = await taken([[paths.decisions, changeLike]]);
+    expect(filings[1]?.history).toContain('received Recalled m-7 accepted');
   });
 
   it('that depart from the contract are kept, and noted as drift', async () => {
-    const novel = { ...response({ messageId: 'm-1' }), novelty: { code: 1 } };
-    const { filings } = await taken([[toOperator.declarationResponses, novel]]);
+    const novel = { ...news({ messageId: 'm-1', state: 'TAKEN' }), since: 'yesterday' };
+    const { filings } = await taken([[paths.news, novel]]);
     expect(filings[0]).toMatchObject({ status: 'answered', state: 'validated' });
-    expect(filings[0]?.history).toContain('received Response_H7 m-1 drift');
-    const unknown = state({ messageId: 'm-2', state: 'QQQ', at: at('10:00:00') });
-    const { filings: shown } = await taken([[toOperator.declarationStates, unknown]]);
-    expect(shown[0]).toMatchObject({ state: 'unknown', rawState: 'QQQ' });
-    expect(shown[0]?.history).toContain('received State_H7 m-2 drift');
+    expect(filings[0]?.history).toContain('received News m-1 drift');
+    const unknown = news({ messageId: 'm-2', state: 'LOST', since: at('10:00:00') });
+    const { filings: shown } = await taken([[paths.news, unknown]]);
+    expect(shown[0]).toMatchObject({ state: 'unknown', rawState: 'LOST' });
+    expect(shown[0]?.history).toContain('received News m-2 drift');
   });
 
-  it("[H7-X3] that name only customs' reference join the declaration that turns out to have it, in either order", async () => {
-    const nameless = {
-      header: { messageId: 'o-1' },
-      declarationState: { state: 'BAE', stateDateTime: at('13:00:00'), event: 'x' },
-    };
+  it("[H7-X3] that name only the authority's reference join the declaration that turns out to have it, in either order", async () => {
+    const nameless = { header: { messageId: 'o-1' }, state: 'MADE', since: at('13:00:00') };
     const messages: typeof life = [
-      [toOperator.declarationStates, nameless],
-      [toOperator.declarationResponses, response({ messageId: 'm-1', mrn: MRN, at: at('09:00:00') })],
+      [paths.news, nameless],
+      [paths.receipts, receipt({ messageId: 'm-1', tag: TAG, since: at('09:00:00') })],
     ];
     for (const order of [messages, messages.toReversed()]) {
-      expect((await taken(order)).filings[0]).toMatchObject({ state: 'released', mrn: MRN });
+      expect((await taken(order)).filings[0]).toMatchObject({ state: 'released', tag: TAG });
     }
   });
 
-  it("[H7-X3] that name only customs' reference join it also where one of them came before", async () => {
+  it("[H7-X3] that name only the authority's reference join it also where one of them came before", async () => {
     const nameless = (messageId: string, state: string, time: string) => ({
       header: { messageId },
-      declarationState: { state, stateDateTime: at(time), event: 'x' },
+      ...{ state, since: at(time) },
     });
     const { filings } = await taken([
-      [toOperator.declarationStates, nameless('o-1', 'CTL', '12:00:00')],
-      [toOperator.declarationResponses, response({ messageId: 'm-1', mrn: MRN, at: at('09:00:00') })],
-      [toOperator.declarationStates, nameless('o-2', 'BAE', '13:00:00')],
+      [paths.news, nameless('o-1', 'TESTED', '12:00:00')],
+      [paths.receipts, receipt({ messageId: 'm-1', tag: TAG, since: at('09:00:00') })],
+      [paths.news, nameless('o-2', 'MADE', '13:00:00')],
     ]);
-    expect(filings[0]).toMatchObject({ state: 'released', mrn: MRN });
+    expect(filings[0]).toMatchObject({ state: 'released', tag: TAG });
   });
 
-  it('[H7-X4] find a request by the number in the path where the registration does not repeat it', async () => {
-    const registration = { header: requestHeader('m-6', '11:30:00'), declarations: [] } as {
-      header: { messageId: string };
-    };
+  it('find a request by the number in the path where the registration does not repeat it', async () => {
+    const registration = ofRequest('m-6', '11:30:00');
     const [, decision] = life.at(-1) as (typeof life)[number];
-    const nameless = { ...decision, header: { messageDateTime: at('12:00:00'), messageId: 'm-7' } };
+    const nameless = { ...decision, request: undefined, number: undefined };
     const { filings } = await taken([
-      [toOperator.requestRegistrations, registration],
-      [toOperator.requestResponses, nameless],
+      [paths.registrations, registration],
+      [paths.decisions, nameless],
     ]);
-    expect(filings).toMatchObject([
-      { state: 'invalidated' },
-      { customsDeclarationReference: 'D-77', request: { decision: 'accepted' } },
-    ]);
+    expect(filings).toMatchObject([{ state: 'invalidated' }, { number: 'D-77', request: { decision: 'accepted' } }]);
   });
 
   it("[H7-R2] are told by their storing alone: what is replayed is in the stream once, and an orphan of a known filing is told as the filing's", async () => {
-    const nameless = {
-      header: { messageId: 'o-1' },
-      declarationState: { state: 'BAE', stateDateTime: at('13:00:00'), event: 'x' },
-    };
-    const answer = response({ messageId: 'm-1', mrn: MRN, at: at('09:00:00') });
+    const nameless = { header: { messageId: 'o-1' }, state: 'MADE', since: at('13:00:00') };
+    const answer = receipt({ messageId: 'm-1', tag: TAG, since: at('09:00:00') });
     const { told, stored } = await taken([
-      [toOperator.declarationStates, nameless],
-      [toOperator.declarationStates, nameless],
-      [toOperator.declarationResponses, answer],
-      [toOperator.declarationResponses, answer],
+      [paths.news, nameless],
+      [paths.news, nameless],
+      [paths.receipts, answer],
+      [paths.receipts, answer],
     ]);
-    expect(stored.map(({ filing }) => filing.replace('delta-h7/declaration/', ''))).toEqual(['2282319', LRN, LRN]);
+    expect(stored.map(({ filing }) => filing.replace('toy/declaration/', ''))).toEqual(['77', ID, ID]);
     expect([...told].map((one) => one.replace(/\/\w{8}$/, ''))).toEqual([
-      'released State_H7/o-1/declaration/2282319',
-      `accepted Response_H7/m-1/declaration/${LRN}`,
-      `released State_H7/o-1/declaration/${LRN}`,
+      'released News/o-1/declaration/77',
+      `accepted Receipt/m-1/declaration/${ID}`,
+      `released News/o-1/declaration/${ID}`,
     ]);
   });
 
   describe('with times that cannot be taken at their word', () => {
     const answered: (typeof life)[number] = [
-      toOperator.declarationResponses,
-      response({ messageId: 'm-1', mrn: MRN, at: at('09:00:00') }),
+      paths.receipts,
+      receipt({ messageId: 'm-1', tag: TAG, since: at('09:00:00') }),
     ];
     const kinds = (outcomes: readonly Outcome[]) => outcomes.map(({ outcome, state }) => `${outcome} ${state}`);
 
     it.each([
-      ['2026-11-22T10:00+01:00[Europe/Paris]', 'drift'],
-      ['2026-11-22T10:00:00,5+0100', 'drift'],
-      ['2026-11-22T10:00:00[Europe/Paris]', 'drift'],
+      ['2026-11-22T10:00+01:00[Europe/Paris]', 'taken'],
+      ['2026-11-22T10:00:00,5+0100', 'taken'],
+      ['2026-11-22T10:00:00[Europe/Paris]', 'taken'],
       ['2026-02-30T10:00:00+01:00[Europe/Paris]', 'drift'],
       ['22/11/2026 10:00', 'drift'],
-      [undefined, 'drift'],
+      [undefined, 'taken'],
       ['2036-11-22T10:00:00+01:00[Europe/Paris]', 'drift'],
       ['2026-11-22T10:00:00+01:00[Europe/Paris]', 'taken'],
-    ])('[F15, H7-X3o] a state since %s is applied and told', async (since, became) => {
-      const released = state({ messageId: 'm-2', state: 'BAE' });
-      const body = {
-        header: { ...released.header, messageDateTime: since },
-        declarationState: { ...released.declarationState, stateDateTime: since },
-      };
-      const { filings, outcomes } = await taken([answered, [toOperator.declarationStates, body]]);
+    ])('[F15] a state since %s is applied and told', async (since, became) => {
+      const body = { ...news({ messageId: 'm-2' }), header: { messageId: 'm-2', issued: since }, since };
+      const { filings, outcomes } = await taken([answered, [paths.news, body]]);
       expect(filings[0]).toMatchObject({ state: 'released', stateDateTime: since ?? null });
-      expect(filings[0]?.history).toContain(`received State_H7 m-2 ${became}`);
+      expect(filings[0]?.history).toContain(`received News m-2 ${became}`);
       expect(kinds(outcomes)).toEqual(['accepted validated', 'released released']);
     });
 
-    it('[F15, H7-X3o] a state of years ahead is followed by the next', async () => {
-      const ahead = state({ messageId: 'm-2', state: 'CTL', at: '2036-11-22T10:00:00+01:00[Europe/Paris]' });
-      const next = state({ messageId: 'm-3', state: 'BAE', at: at('13:00:10') });
-      const { filings } = await taken([
-        answered,
-        [toOperator.declarationStates, ahead],
-        [toOperator.declarationStates, next],
-      ]);
+    it('[F15] a state of years ahead is followed by the next', async () => {
+      const ahead = news({ messageId: 'm-2', state: 'TESTED', since: '2036-11-22T10:00:00+01:00[Europe/Paris]' });
+      const next = news({ messageId: 'm-3', state: 'MADE', since: at('13:00:10') });
+      const { filings } = await taken([answered, [paths.news, ahead], [paths.news, next]]);
       expect(filings[0]).toMatchObject({ state: 'released', stateDateTime: at('13:00:10') });
     });
 
-    it('[F15, H7-X3o] a release that comes after the state which followed it is not told as one', async () => {
-      const control = state({ messageId: 'm-3', state: 'CTL', at: at('11:00:00') });
-      const released = state({ messageId: 'm-2', state: 'BAE', at: at('10:00:00') });
-      const { outcomes } = await taken([
-        answered,
-        [toOperator.declarationStates, control],
-        [toOperator.declarationStates, released],
-      ]);
+    it('[F15] a release that comes after the state which followed it is not told as one', async () => {
+      const control = news({ messageId: 'm-3', state: 'TESTED', since: at('11:00:00') });
+      const released = news({ messageId: 'm-2', state: 'MADE', since: at('10:00:00') });
+      const { outcomes } = await taken([answered, [paths.news, control], [paths.news, released]]);
       expect(kinds(outcomes)).toEqual([
         'accepted validated',
         'state-changed under-control',
@@ -321,14 +274,9 @@ describe('the callbacks of a filing', () => {
   });
 
   it('[F16] whose references are numbers are kept under their digits, and noted as drift', async () => {
-    const reference = 20261129;
-    const body = {
-      ...state({ messageId: 'm-1' }),
-      header: { messageDateTime: at('10:00:00'), messageId: 7, lrn: LRN },
-    };
-    const numbered = { ...body, header: { ...body.header, customsDeclarationReference: reference, mrn: 1 } };
-    const { filings } = await taken([[toOperator.declarationStates, numbered as never]]);
-    expect(filings[0]).toMatchObject({ state: 'released', customsDeclarationReference: '20261129', mrn: '1' });
-    expect(filings[0]?.history).toContain('received State_H7 7 drift');
+    const numbered = { ...news(), header: { messageId: 7, issued: at('10:00:00') }, number: 20261129, tag: 1 };
+    const { filings } = await taken([[paths.news, numbered as never]]);
+    expect(filings[0]).toMatchObject({ state: 'released', number: '20261129', tag: '1' });
+    expect(filings[0]?.history).toContain('received News 7 drift');
   });
 });

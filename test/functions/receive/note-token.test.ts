@@ -5,7 +5,7 @@ import { ledgerTables } from '../../support/ledger-tables.ts';
 
 const HOUR_MS = 3_600_000;
 
-describe('a note of the token that customs uses', () => {
+describe('a note of the token that the authority uses', () => {
   const tables = ledgerTables();
   let uses: TokenUses;
   let writes: number;

@@ -7,6 +7,7 @@ import type {
   OutboundMessage,
 } from '../../../schemas/contract.ts';
 import { textAt, valueAt } from '../../../schemas/fault.ts';
+import { instantOf } from '../../../schemas/instant.ts';
 import { lazily } from '../../../schemas/lazily.ts';
 import { factsIn } from './facts.ts';
 import { paths } from './paths.ts';
@@ -190,6 +191,9 @@ const ordered: InboundMessage = {
   facts: factsIn,
 };
 
+/** A time that can be read. */
+const since = lazily(() => z.string().refine((text) => instantOf(text) !== undefined, 'a date and time'));
+
 /** The news of a toy, also of one that nobody ordered here; it comes by a feed, and by callback. */
 const news: InboundMessage = {
   message: 'News',
@@ -197,7 +201,7 @@ const news: InboundMessage = {
   title: 'What became of a toy',
   source: 'test',
   certainty: 'verified',
-  schema: lazily(() => z.looseObject({ state: z.string() })),
+  schema: lazily(() => z.looseObject({ header: header().optional(), state: z.string(), since: since().optional() })),
   routes: [
     { by: 'feed', kind: 'declaration', feed: 'news' },
     { by: 'callback', kind: 'declaration', path: paths.news, reference: '/id' },
