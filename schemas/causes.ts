@@ -95,14 +95,14 @@ const statuses: Readonly<Record<number, Text>> = {
   403: notTaken,
   404: moved,
   405: ({ who, url }) =>
-    lasting(`${who} takes no POST at this URL`, `correct ${url}: it is another service's, or lacks a part`),
+    lasting(`${who} takes no such call at this URL`, `correct ${url}: it is another service's, or lacks a part`),
   407: ({ who }) => lasting(`a proxy in front of ${who} asks for credentials`, 'let the calls bypass the proxy'),
   408: ({ who }) => passing(`${who} did not get the request in time`, 'look at the network on the way'),
   409: ({ who }) =>
     lasting(`${who} finds the call in conflict with another one`, 'see which message it is, and ask the authority'),
   410: moved,
   415: ({ who, url }) =>
-    lasting(`${who} takes no JSON at this URL`, `correct ${url}, and look at extraHeaders in the configuration`),
+    lasting(`${who} takes no such content at this URL`, `correct ${url}, or extraHeaders, if the lane has any`),
   421: moved,
   425: busy,
   429: busy,
@@ -125,13 +125,12 @@ const down = passing('the token endpoint says that it fails for now', 'ask wheth
 /** The meanings of a token endpoint's own codes (RFC 6749 §5.2, and two of §4.1.2.1 that occur there too). */
 const oauth: Readonly<Record<string, Text>> = {
   invalid_client: () =>
-    lasting(refused, 'correct clientId and clientSecret in the secret, or clientAuthentication (body or basic)'),
-  invalid_grant: () =>
-    lasting(refused, 'correct username and password in the secret; the account may be locked: ask the authority'),
+    lasting(refused, 'correct the client in the secret, or clientAuthentication (body or basic), if the lane has it'),
+  invalid_grant: () => lasting(refused, 'correct the account in the secret; it may be locked: ask the authority'),
   unauthorized_client: () => lasting(refused, 'ask the authority whether the account may use its service'),
   invalid_scope: () => lasting(faulty, 'correct scope in the configuration'),
   unsupported_grant_type: ({ url }) => lasting(faulty, `check ${url}: this one knows no such grant`),
-  invalid_request: () => lasting(faulty, 'check clientAuthentication (body or basic) and scope in the configuration'),
+  invalid_request: () => lasting(faulty, 'check scope in the configuration, and clientAuthentication, if it is there'),
   temporarily_unavailable: () => down,
   server_error: () => down,
 };
