@@ -5,8 +5,8 @@ import { memoryLedger } from '../../desk/support/memory-ledger.ts';
 import { dispatchText } from '../../support/dispatch-text.ts';
 import { creation, fallback, response, submissionOf } from '../../support/messages.ts';
 import { declarationKey as key, received } from '../../support/records.ts';
-import { sendPorts } from '../../support/send-ports.ts';
 import { trustingFrom } from '../../support/trust.ts';
+import { sendPorts } from './support/send-ports.ts';
 
 const LRN = key.reference;
 

@@ -5,7 +5,7 @@ import type { Outcome } from '../../../schemas/outcome.ts';
 import { dispatchText } from '../../support/dispatch-text.ts';
 import { creation, item, response, submissionOf } from '../../support/messages.ts';
 import { declarationKey as key, received } from '../../support/records.ts';
-import { sendPorts } from '../../support/send-ports.ts';
+import { sendPorts } from './support/send-ports.ts';
 
 /** A submission with numbers as no computer would write them: the texts stand for themselves. */
 function written(submission: string, numbers: Record<string, string>): string {

@@ -10,7 +10,7 @@ import { memoryLedger } from '../../desk/support/memory-ledger.ts';
 import { dispatchText } from '../../support/dispatch-text.ts';
 import { creation, response, submissionOf } from '../../support/messages.ts';
 import { received } from '../../support/records.ts';
-import { sendPorts } from '../../support/send-ports.ts';
+import { sendPorts } from './support/send-ports.ts';
 
 const START = Date.parse('2026-11-22T09:00:00.000Z');
 const MINUTE = 60_000;

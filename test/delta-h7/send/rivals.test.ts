@@ -11,9 +11,9 @@ import { memoryLedger } from '../../desk/support/memory-ledger.ts';
 import { dispatchText } from '../../support/dispatch-text.ts';
 import { creation, errorMessage, fallback, response, submissionOf } from '../../support/messages.ts';
 import { received, technicalError } from '../../support/records.ts';
-import { sendPorts } from '../../support/send-ports.ts';
 import { slow } from '../../support/slow.ts';
 import { amendment, invalidation } from '../../support/submissions.ts';
+import { sendPorts } from './support/send-ports.ts';
 
 const LRN = 'FR26-TEST-1';
 const key: FilingKey = { authority: 'delta-h7', kind: 'declaration', reference: LRN };

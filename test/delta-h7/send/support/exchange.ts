@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { readiness } from '../../../../functions/authorities/delta-h7/conditions.ts';
-import { prepare } from '../../../../functions/authorities/delta-h7/prepare.ts';
 import { toOperator } from '../../../../schemas/delta-h7/paths.ts';
 import type { ExchangeKind, ExchangeSide } from '../../../support/exchange/exchange.ts';
 import {
@@ -12,6 +10,7 @@ import {
   submissionOf,
 } from '../../../support/messages.ts';
 import { declarationKey, received, requestKey, sent, technicalError } from '../../../support/records.ts';
+import { deltaH7Faked } from './send-ports.ts';
 
 const consultationId = 'b6c9f124-4a83-4003-bcc9-1bce1798c2ab1795338000';
 const LRN = declarationKey.reference;
@@ -91,13 +90,7 @@ const errors = { functional: wrongItems, technical: technicalError, duplicate: f
 
 /** Delta-H7's side of an exchange. */
 export const deltaH7Side: ExchangeSide = {
-  authority: (now) => ({
-    name: 'delta-h7',
-    prepare: (payload) => prepare(payload, now(), randomUUID),
-    warmUp: async () => {},
-    ready: readiness,
-    messageIdOf: (payload) => (payload['header'] as { messageId: string }).messageId,
-  }),
+  authority: (now) => deltaH7Faked(now, randomUUID),
   kinds,
   declaration: {
     ...{ key: declarationKey, filed, authorityReference: '2282319' },
