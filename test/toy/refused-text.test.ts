@@ -16,14 +16,14 @@ async function afterTexts(gateway: ToyGateway, ...texts: string[]): Promise<ToyG
   return gateway;
 }
 
-describe('[H7-E400] a text that the authority refused', () => {
+describe('a text that the authority refused', () => {
   const compact = JSON.stringify(submission);
 
   it.each([
     ['indented', JSON.stringify(submission, null, 2)],
     ['with a byte order mark', `\uFEFF${compact}`],
     ['with ends of lines', `\r\n${compact}\n`],
-  ])('is the same one %s: it is not sent again', async (_, again) => {
+  ])('[H7-E400] is the same one %s: it is not sent again', async (_, again) => {
     const gateway = new ToyGateway();
     gateway.toymaker.answers.push(refusal);
     await afterTexts(gateway, compact, again);
@@ -31,7 +31,7 @@ describe('[H7-E400] a text that the authority refused', () => {
     expect(gateway.told.map(({ outcome }) => outcome)).toEqual(['refused', 'duplicate']);
   });
 
-  it('is another one where the space stands in a value', async () => {
+  it('[H7-E400] is another one where the space stands in a value', async () => {
     const gateway = new ToyGateway();
     gateway.toymaker.answers.push(refusal);
     await afterTexts(gateway, compact, compact.replace('a b', 'a  b'));

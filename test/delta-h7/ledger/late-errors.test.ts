@@ -25,23 +25,23 @@ const statusAfter = (...records: LedgerRecord[]) => readFiling(declarationKey, r
 const effectOf = (one: ReceivedRecord, ...records: LedgerRecord[]) =>
   turnedDown(readFiling(declarationKey, [...records, one]), one);
 
-describe('[H7-Efunc] the second error of a message that customs took twice, after its correction left', () => {
+describe('the second error of a message that customs took twice, after its correction left', () => {
   const late = error('e-2', '09:02:06', '09:10:30');
 
-  it('does not reject the correction, and is told to nobody', () => {
+  it('[H7-Efunc] does not reject the correction, and is told to nobody', () => {
     expect(statusAfter(taken, first, correction)).toBe('sent');
     expect(statusAfter(taken, first, correction, late)).toBe('sent');
     expect(effectOf(late, taken, first, correction)).toBe('over');
   });
 
-  it('is told as little where the correction was rejected meanwhile, by an error of its own', () => {
+  it('[H7-Efunc] is told as little where the correction was rejected meanwhile, by an error of its own', () => {
     const own = error('e-3', '09:10:20', '09:10:25');
     expect(statusAfter(taken, first, correction, own, late)).toBe('rejected');
     expect(effectOf(own, taken, first, correction)).toEqual({ message: 'Creation_H7' });
     expect(effectOf(late, taken, first, correction, own)).toBe('over');
   });
 
-  it.each(['08:32:06', '11:02:06'])('is known as such by a clock of customs that shows %s', (written) => {
+  it.each(['08:32:06', '11:02:06'])('[H7-Efunc] is known as such by a clock of customs that shows %s', (written) => {
     const minutesOff = written === '08:32:06' ? '08:32:04' : '11:02:04';
     const records = [taken, error('e-1', minutesOff, '09:02:05'), correction];
     const counts = written === '11:02:06';
@@ -49,33 +49,33 @@ describe('[H7-Efunc] the second error of a message that customs took twice, afte
     expect(statusAfter(...records, error('e-2', written, '09:10:30'))).toBe(counts ? 'rejected' : 'sent');
   });
 
-  it('rejects it where the clock of customs lags, and the error was written after the correction left', () => {
+  it('[H7-Efunc] rejects it where the clock of customs lags, and the error was written after the correction left', () => {
     const records = [taken, error('e-1', '08:32:04', '09:02:05'), correction];
     const own = error('e-2', '08:40:20', '09:10:30');
     expect(statusAfter(...records, own)).toBe('rejected');
     expect(effectOf(own, ...records)).toEqual({ message: 'Creation_H7' });
   });
 
-  it('rejects it where the time cannot be read, or lies within a minute of the correction', () => {
+  it('[H7-Efunc] rejects it where the time cannot be read, or lies within a minute of the correction', () => {
     expect(statusAfter(taken, first, correction, error('e-2', 'yesterday', '09:10:30'))).toBe('rejected');
     expect(statusAfter(taken, first, correction, error('e-2', '09:09:30', '09:10:30'))).toBe('rejected');
   });
 
-  it('counts where it is the first that came: nothing shows how the clock of customs goes', () => {
+  it('[H7-Efunc] counts where it is the first that came: nothing shows how the clock of customs goes', () => {
     expect(statusAfter(sent(), error('e-1', '07:00:00', '09:00:06'))).toBe('rejected');
   });
 });
 
-describe('[H7-Efunc] an error about a message whose correction waits for its first call', () => {
+describe('an error about a message whose correction waits for its first call', () => {
   const waiting = sent({ attempt: 2, at: at('09:10:00'), messageId: 'm-2', settlement: parked() });
 
-  it('is told to nobody: the correction goes all the same', () => {
+  it('[H7-Efunc] is told to nobody: the correction goes all the same', () => {
     const late = error('e-2', '09:02:06', '09:10:30');
     expect(statusAfter(taken, first, waiting, late)).toBe('waiting');
     expect(effectOf(late, taken, first, waiting)).toBe('over');
   });
 
-  it('is told where the other message waits for the answer to this one', () => {
+  it('[H7-Efunc] is told where the other message waits for the answer to this one', () => {
     const superseding: SentRecord = { ...waiting, settlement: parked({ awaitsDeclaration: true }) };
     expect(effectOf(first, taken, superseding)).toEqual({ message: 'Creation_H7' });
   });
