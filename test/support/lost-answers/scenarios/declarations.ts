@@ -75,6 +75,28 @@ export const ofDeclarations: readonly Scenario[] = [
     expected: { filings: [released('L')], told: ['L news', 'L news'], sent: [`L ${FALL_BACK}`] },
   },
   {
+    name: 'a creation, and its fallback while it is in flight',
+    run: put(filed('L'), filedByFallback('L')),
+    expected: {
+      filings: [released('L')],
+      told: ['L waiting', 'L news', 'L news', 'L refused', 'L duplicate'],
+      sent: [`L ${CREATE}`, `L ${FALL_BACK}`],
+      // The one that customs did not take gives way to the other; if both arrived, customs would reject one.
+      perhaps: { told: ['L waiting', 'L refused', 'L duplicate'], sent: [`L ${CREATE}`, `L ${FALL_BACK}`] },
+    },
+  },
+  {
+    name: 'a fallback of a creation that customs rejected',
+    run: inTurn(put(wrong('L')), put(filedByFallback('L'))),
+    expected: {
+      filings: [released('L')],
+      told: ['L rejected', 'L refused', 'L news', 'L news'],
+      sent: [`L ${CREATE}`, `L ${FALL_BACK}`],
+      // A creation that was parked meanwhile gives way to its fallback, and is refused.
+      perhaps: { told: ['L rejected', 'L refused'], sent: [`L ${CREATE}`] },
+    },
+  },
+  {
     name: 'a submission that is refused here',
     run: put(submissionOf({ header: { lrn: 'L' } })),
     expected: { filings: [{ reference: 'L', status: 'refused' }], told: ['L refused'], sent: [] },

@@ -60,6 +60,16 @@ export const ofRequests: readonly Scenario[] = [
     },
   },
   {
+    name: 'an invalidation under the reference of an amendment',
+    prepare: put(filed('L', 'A', [books])),
+    run: inTurn(put(amendment('R', 'L')), put(invalidation('R', 'L'))),
+    expected: {
+      filings: [validated('L'), decided('R')],
+      told: ['L news', 'L news', ...decision('R'), 'R duplicate'],
+      sent: [`L ${CREATE}`, `R ${AMEND}`],
+    },
+  },
+  {
     name: 'a consultation',
     isOfCallbacks: true,
     prepare: put(filed('L', 'A', [books])),
