@@ -11,18 +11,14 @@ import { type Diagnosis, diagnose, type Finding, fault, ok, warning } from './di
 const SHORTEST_TOKEN = 24;
 
 /** The secrets that the configuration names: that they are there, and of a form that can be used. Never what they hold. */
-export function secretChecks(
-  gateway: GatewayConnection,
-  configuration: Configuration,
-  now: Date,
-): Promise<Diagnosis>[] {
+export function secretChecks(gateway: GatewayConnection, settings: Configuration, now: Date): Promise<Diagnosis>[] {
   const { installation } = gateway;
   const { region, putUp } = installation;
-  const callbacks = callbacksOf(configuration);
+  const callbacks = callbacksOf(settings);
   const read = async (name: string) => secretsManager(await installation.secrets())(name);
   return [
     ...gateway.authorities.map((authority) => {
-      const name = configuration.lanes[authority]?.credentialsSecret ?? '';
+      const name = settings.lanes[authority]?.credentialsSecret ?? '';
       return diagnose(`credentials of ${authority}`, putUp, async () => {
         const faults = credentialFaults(authority, await text(read(name)));
         const put = `aws secretsmanager put-secret-value --region ${region} --secret-id ${name} --secret-string file://credentials.json`;

@@ -20,10 +20,7 @@ export interface Publication {
 export function publication(outcome: Outcome): Publication {
   const MessageAttributes = attributesOf(outcome);
   const room = MOST_BYTES - publishedBytes({ Message: '', MessageAttributes });
-  return {
-    Message: jsonTextOf(fitted(outcome, room, (part) => Buffer.byteLength(jsonTextOf(part)))),
-    MessageAttributes,
-  };
+  return { Message: jsonOf(fitted(outcome, room, (part) => Buffer.byteLength(jsonOf(part)))), MessageAttributes };
 }
 
 /** The bytes of a publication as SNS counts them: with the names, types and values of its attributes. */
@@ -32,7 +29,7 @@ export function publishedBytes({ Message, MessageAttributes }: Publication): num
   return Buffer.byteLength(`${Message}${attributes.join('')}`);
 }
 
-function jsonTextOf(value: unknown): string {
+function jsonOf(value: unknown): string {
   return JSON.stringify(value).replace(NOT_TAKEN_IN_JSON, (one) => `\\u${one.charCodeAt(0).toString(16)}`);
 }
 

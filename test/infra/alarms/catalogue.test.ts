@@ -87,7 +87,7 @@ describe('the alarms', () => {
       'callback.failed': 'callbacks-failing, as customs sees it',
       'callback.put-aside': 'callbacks-untold, for as long as it lies there',
       'message.fails-alone': 'messages-failing-alone, by how many there are',
-      'housekeeping.failed': 'function-errors: tend ends in an error',
+      'housekeeping.failed': 'function-errors: housekeeping ends in an error',
       'feed.failed': 'lane-opened, and feeds-unread where it lasts',
       'callback-token.unnoted': 'the callback was taken, and the next one notes it',
     };
