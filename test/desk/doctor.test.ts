@@ -266,7 +266,7 @@ describe('the doctor reports with a remedy', { timeout: 60_000 }, () => {
     expect(unwell(told)).toEqual([
       `fault token of delta-h7: ${tokenUrl}: credentials (invalid_grant): the token endpoint refuses the credentials`,
     ]);
-    expect(remedyOf(told, 'token of delta-h7')).toContain('correct username and password');
+    expect(remedyOf(told, 'token of delta-h7')).toContain('correct the account in the secret');
   });
 
   it.each([
