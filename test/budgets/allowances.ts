@@ -41,11 +41,11 @@ const exactly = { 'jsonc-parser': 7_000 };
 const senders: Readonly<Record<AuthorityName, Allowance>> = {
   // The sender counts failures of single messages, gives up messages itself, keeps platforms apart, and reads feeds.
   'delta-h7': {
-    bytes: 526_500,
-    evaluated: { modules: 529, bytes: 505_500 },
+    bytes: 527_000,
+    evaluated: { modules: 529, bytes: 506_200 },
     packages: {
       ...{ ...ledger, ...queues, ...topic, ...secrets, ...checks, ...exactly },
-      ...{ oauth4webapi: 16_000, ours: 130_000 },
+      ...{ oauth4webapi: 16_000, ours: 130_500 },
     },
   },
 };
@@ -83,7 +83,7 @@ export const budgets: Readonly<Record<string, Budget>> = {
     entry: 'housekeeping/handler.ts',
     bytes: 461_000,
     evaluated: { modules: 466, bytes: 445_000 },
-    packages: { ...ledger, ...queues, ...topic, ...checks, ...exactly, ours: 82_000 },
+    packages: { ...ledger, ...queues, ...topic, ...checks, ...exactly, ours: 82_500 },
   },
 };
 
