@@ -11,14 +11,14 @@ import { type Diagnosis, diagnose, type Finding, fault, ok, warning } from './di
 const SHORTEST_TOKEN = 24;
 
 /** The secrets that the configuration names: that they are there, and of a form that can be used. Never what they hold. */
-export function secretChecks(gateway: GatewayConnection, settings: Configuration, now: Date): Promise<Diagnosis>[] {
+export function secretChecks(gateway: GatewayConnection, config: Configuration, now: Date): Promise<Diagnosis>[] {
   const { installation } = gateway;
   const { region, putUp } = installation;
-  const callbacks = callbacksOf(settings);
+  const callbacks = callbacksOf(config);
   const read = async (name: string) => secretsManager(await installation.secrets())(name);
   return [
     ...gateway.authorities.map((authority) => {
-      const name = settings.lanes[authority]?.credentialsSecret ?? '';
+      const name = config.lanes[authority]?.credentialsSecret ?? '';
       return diagnose(`credentials of ${authority}`, putUp, async () => {
         const faults = credentialFaults(authority, await text(read(name)));
         const put = `aws secretsmanager put-secret-value --region ${region} --secret-id ${name} --secret-string file://credentials.json`;
