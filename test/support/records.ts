@@ -1,14 +1,12 @@
-import type { FilingKey, Parked, ReceivedRecord, SentRecord, StatedRecord } from '../../functions/ledger/records.ts';
+import type { FilingKey, ReceivedRecord, SentRecord, StatedRecord } from '../../functions/ledger/records.ts';
 import type { Facts } from '../../schemas/contract.ts';
 import { toOperator } from '../../schemas/delta-h7/paths.ts';
+import { ARRIVED_AT, SENT_AT } from './parked.ts';
 
 /** A ledger's records for tests: a declaration that is sent at 9:00:00, and what comes six seconds later. */
 
 export const declarationKey = { authority: 'delta-h7', kind: 'declaration', reference: 'FR26-TEST-1' } as const;
 export const requestKey: FilingKey = { authority: 'delta-h7', kind: 'request', reference: 'REQ-1' };
-
-export const SENT_AT = '2026-11-22T09:00:00.000Z';
-export const ARRIVED_AT = '2026-11-22T09:00:06.000Z';
 
 export function sent(more: Partial<SentRecord> = {}): SentRecord {
   return {
@@ -52,18 +50,6 @@ export function stated(facts: Facts, more: Partial<StatedRecord> = {}): StatedRe
     messageId: 'c-1',
     via: { kind: 'consultation', reference: 'c' },
     facts,
-    ...more,
-  };
-}
-
-/** The reason why a send is parked; `{ awaitsDeclaration: true }` where it does not wait for customs. */
-export function parked(more: Partial<Parked> = {}): Parked {
-  return {
-    verdict: 'parked',
-    httpStatus: 500,
-    error: {},
-    at: '2026-11-22T09:00:01.000Z',
-    due: '2026-11-22T09:01:01.000Z',
     ...more,
   };
 }

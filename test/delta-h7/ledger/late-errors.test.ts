@@ -5,7 +5,8 @@ import { replayLater } from '../../../functions/notify/replay.ts';
 import { turnedDown } from '../../../functions/notify/turned-down.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
 import { errorMessage } from '../../support/messages.ts';
-import { declarationKey, parked, received, sent, technicalError } from '../../support/records.ts';
+import { parked } from '../../support/parked.ts';
+import { declarationKey, received, sent, technicalError } from '../../support/records.ts';
 
 const wrongItems = { errorType: 15, errorCode: 'H7_NAT_001', errorPointer: 'items' };
 

@@ -15,7 +15,8 @@ import type { Outcome } from '../../../schemas/outcome.ts';
 import { shown } from '../../../schemas/shown-filing.ts';
 import { ledgerTables } from '../../support/ledger-tables.ts';
 import { errorMessage } from '../../support/messages.ts';
-import { SENT_AT, sent } from '../../support/records.ts';
+import { SENT_AT } from '../../support/parked.ts';
+import { sent } from '../../support/records.ts';
 
 const LRN = 'FR26-TEST-1';
 const declaration: FilingKey = { authority: 'delta-h7', kind: 'declaration', reference: LRN };

@@ -6,7 +6,8 @@ import type { FilingKey, ReceivedRecord, SentRecord } from '../../../functions/l
 import { toOperator } from '../../../schemas/delta-h7/paths.ts';
 import { filingStatuses } from '../../../schemas/filing.ts';
 import { errorMessage, functionalError, response } from '../../support/messages.ts';
-import { declarationKey, parked, received, requestKey, sent, technicalError } from '../../support/records.ts';
+import { parked } from '../../support/parked.ts';
+import { declarationKey, received, requestKey, sent, technicalError } from '../../support/records.ts';
 
 const consultationKey: FilingKey = { authority: 'delta-h7', kind: 'consultation', reference: 'm-1' };
 const wrongItems = { errorType: 15, errorCode: 'H7_NAT_001', errorPointer: 'items' };

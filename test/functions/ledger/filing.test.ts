@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readFiling } from '../../../functions/ledger/filing.ts';
 import type { LedgerRecord } from '../../../functions/ledger/records.ts';
 import { shown } from '../../../schemas/shown-filing.ts';
-import { parked } from '../../support/records.ts';
+import { parked } from '../../support/parked.ts';
 import { complaint, news, receipt, technicalError, twice, wrong } from '../../support/toy/messages.ts';
 import { letterKey, received, sent, stated } from '../../support/toy/records.ts';
 

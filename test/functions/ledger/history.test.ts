@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readFiling } from '../../../functions/ledger/filing.ts';
 import type { AskedRecord, LedgerRecord, RefusedRecord } from '../../../functions/ledger/records.ts';
-import { ARRIVED_AT, parked, SENT_AT } from '../../support/records.ts';
+import { ARRIVED_AT, parked, SENT_AT } from '../../support/parked.ts';
 import { complaint, news, receipt, wrong } from '../../support/toy/messages.ts';
 import { paths } from '../../support/toy/paths.ts';
 import { letterKey, received, sent, stated } from '../../support/toy/records.ts';

@@ -3,7 +3,7 @@ import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
 import { keptErrors } from '../../../functions/ledger/kept-errors.ts';
 import type { Ledger } from '../../../functions/ledger/ledger.ts';
 import { ledgerTables } from '../../support/ledger-tables.ts';
-import { parked } from '../../support/records.ts';
+import { parked } from '../../support/parked.ts';
 import { letterKey as key, sent } from '../../support/toy/records.ts';
 
 const endless = { errorCode: 'E'.repeat(5000), errorDescription: '…'.repeat(2_000_000) };

@@ -8,7 +8,7 @@ import type { StuckRecord, UnreadableRecord } from '../../../functions/ledger/re
 import { dynamoDbTokenStore } from '../../../functions/tokens/dynamodb-token-store.ts';
 import { dynamoDbTokenUses } from '../../../functions/tokens/token-uses.ts';
 import { lossyDynamoDb } from '../../support/lossy-dynamodb.ts';
-import { parked } from '../../support/records.ts';
+import { parked } from '../../support/parked.ts';
 import { receipt } from '../../support/toy/messages.ts';
 import { letterKey as key, received, sent } from '../../support/toy/records.ts';
 import { TOY } from '../../support/toy/register.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { byWriting, compare, latestSent, statementsOf } from '../../../functions/ledger/attempts.ts';
 import { errorsAbout } from '../../../functions/ledger/fate.ts';
 import type { LedgerRecord, SentRecord } from '../../../functions/ledger/records.ts';
-import { SENT_AT } from '../../support/records.ts';
+import { SENT_AT } from '../../support/parked.ts';
 import { complaint, news, receipt, twice, wrong } from '../../support/toy/messages.ts';
 import { paths } from '../../support/toy/paths.ts';
 import { letterKey, received, requestKey, sent, stated } from '../../support/toy/records.ts';

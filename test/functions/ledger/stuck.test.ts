@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readFiling } from '../../../functions/ledger/filing.ts';
 import type { LedgerRecord, StuckRecord } from '../../../functions/ledger/records.ts';
-import { ARRIVED_AT, SENT_AT } from '../../support/records.ts';
+import { ARRIVED_AT, SENT_AT } from '../../support/parked.ts';
 import { complaint, receipt, technicalError } from '../../support/toy/messages.ts';
 import { letterKey, received, sent } from '../../support/toy/records.ts';
 

@@ -3,7 +3,7 @@ import type { LedgerRecord, SentRecord, Settlement } from '../../../functions/le
 import { replayLater } from '../../../functions/notify/replay.ts';
 import type { AuthorityError } from '../../../schemas/contract.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
-import { parked } from '../../support/records.ts';
+import { parked } from '../../support/parked.ts';
 import { complaint, technicalError, wrong } from '../../support/toy/messages.ts';
 import { paths } from '../../support/toy/paths.ts';
 import { letterKey, received, sent } from '../../support/toy/records.ts';

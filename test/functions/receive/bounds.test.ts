@@ -13,7 +13,7 @@ import { callbackRoutes } from '../../../schemas/catalogue.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
 import { shown } from '../../../schemas/shown-filing.ts';
 import { ledgerTables } from '../../support/ledger-tables.ts';
-import { SENT_AT } from '../../support/records.ts';
+import { SENT_AT } from '../../support/parked.ts';
 import { complaint, ID, news, recall, receipt } from '../../support/toy/messages.ts';
 import { paths } from '../../support/toy/paths.ts';
 import { letterKey, requestKey, sent } from '../../support/toy/records.ts';

@@ -8,7 +8,7 @@ import {
   triesOf,
 } from '../../../functions/send/back-off.ts';
 import { parkedForLane } from '../../../functions/send/parked-for-lane.ts';
-import { parked, SENT_AT } from '../../support/records.ts';
+import { parked, SENT_AT } from '../../support/parked.ts';
 import { sent } from '../../support/toy/records.ts';
 
 const MINUTE = 60_000;

@@ -3,7 +3,7 @@ import { readFiling } from '../../../functions/ledger/filing.ts';
 import type { Ledger } from '../../../functions/ledger/ledger.ts';
 import { claim, decide } from '../../../functions/send/claim.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
-import { parked } from '../../support/records.ts';
+import { parked } from '../../support/parked.ts';
 import { complaint, receipt, technicalError, twice } from '../../support/toy/messages.ts';
 import { letterKey, received, sent, stated } from '../../support/toy/records.ts';
 

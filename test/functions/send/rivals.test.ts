@@ -9,7 +9,7 @@ import type { SendPorts } from '../../../functions/send/ports.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
 import { dispatchText } from '../../support/dispatch-text.ts';
-import { parked } from '../../support/records.ts';
+import { parked } from '../../support/parked.ts';
 import { slow } from '../../support/slow.ts';
 import * as toy from '../../support/toy/messages.ts';
 import { submissionOf } from '../../support/toy/messages.ts';

@@ -13,7 +13,8 @@ import { type Front, startFront } from '../../support/front.ts';
 import { housekeptLater } from '../../support/housekeep-later.ts';
 import { type Machine, startMachine } from '../../support/machine.ts';
 import { creation, item, state, submissionOf } from '../../support/messages.ts';
-import { declarationKey, parked, sent } from '../../support/records.ts';
+import { parked } from '../../support/parked.ts';
+import { declarationKey, sent } from '../../support/records.ts';
 
 /** Goods that customs rejects: those of this heading need a document. */
 const REJECTED = '240220';

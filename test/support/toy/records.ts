@@ -1,6 +1,6 @@
 import type { FilingKey, ReceivedRecord, SentRecord, StatedRecord } from '../../../functions/ledger/records.ts';
 import type { Facts } from '../../../schemas/contract.ts';
-import { ARRIVED_AT, SENT_AT } from '../records.ts';
+import { ARRIVED_AT, SENT_AT } from '../parked.ts';
 import { ID } from './messages.ts';
 import { paths } from './paths.ts';
 import { TOY } from './register.ts';
