@@ -1,9 +1,8 @@
 import { beforeAll, expect, it } from 'vitest';
-import { accessTokens } from '../../../functions/tokens/access-token.ts';
-import { dynamoDbTokenStore } from '../../../functions/tokens/dynamodb-token-store.ts';
 import { type NoToken, TokenFailure } from '../../../functions/tokens/token-failure.ts';
 import { describeOnEngines } from '../../support/engines.ts';
 import { ledgerTables } from '../../support/ledger-tables.ts';
+import { tokenInstance } from '../../support/token-instance.ts';
 
 const PAUSE_MS = 60_000;
 const START = 1_000_000;
@@ -18,20 +17,13 @@ describeOnEngines('[F20] what several instances make of a token endpoint that gi
     tableName = await tables.make();
   });
 
-  /** The tokens of an instance, which knows of the others by the table alone. */
   function instance(owner: string, authority: string) {
-    const now = () => clock;
-    return accessTokens({
-      request: async () => {
-        attempts.push(clock);
-        if (failing) throw new TokenFailure(failing);
-        return { value: 't', obtainedAt: clock, expiresAt: clock + 300_000 };
-      },
-      onRequested: () => {},
-      store: dynamoDbTokenStore({ client: tables.client, tableName, authority, owner, now }),
-      ...{ pauseMs: PAUSE_MS, requestMs: 20_000, now },
-      sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-    });
+    const request = async () => {
+      attempts.push(clock);
+      if (failing) throw new TokenFailure(failing);
+      return { value: 't', obtainedAt: clock, expiresAt: clock + 300_000 };
+    };
+    return tokenInstance({ client: tables.client, tableName, authority, owner, now: () => clock, request });
   }
 
   /** The token, or the reason why there is none, for each of many messages at once. */
