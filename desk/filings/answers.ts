@@ -1,8 +1,8 @@
 import { pMapIterable } from 'p-map';
-import { submissionDigest } from '../../functions/ledger/digest.ts';
 import { readFiling } from '../../functions/ledger/filing.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import type { FilingKey, LedgerRecord } from '../../functions/ledger/records.ts';
+import { submissionDigest } from '../../functions/ledger/submission-digest.ts';
 import { messageOf, outboundMessages } from '../../schemas/catalogue.ts';
 import type { Filing } from '../../schemas/filing.ts';
 import type { OutboxSubmission } from '../submit/submissions.ts';

@@ -5,8 +5,8 @@ import type { NumberTexts } from '../../schemas/exact-json.ts';
 import type { Fault } from '../../schemas/fault.ts';
 import { shownText } from '../../schemas/message-text.ts';
 import type { OutboxText } from '../../schemas/outbox-text.ts';
-import { submissionDigest } from '../ledger/digest.ts';
 import type { FilingKey } from '../ledger/records.ts';
+import { submissionDigest } from '../ledger/submission-digest.ts';
 
 /** A submission without fault. */
 export interface ValidSubmission {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type Answer, awaitAnswers, keyOf } from '../../desk/filings/answers.ts';
 import { answerLine } from '../../desk/render/submitted.ts';
 import { readSubmissions } from '../../desk/submit/submissions.ts';
-import { submissionDigest } from '../../functions/ledger/digest.ts';
+import { submissionDigest } from '../../functions/ledger/submission-digest.ts';
 import { creation, submissionOf } from '../support/messages.ts';
 import { lifeIn } from './support/life.ts';
 import { type MemoryLedger, memoryLedger } from './support/memory-ledger.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { submissionDigest } from '../../functions/ledger/digest.ts';
 import { readFiling } from '../../functions/ledger/filing.ts';
+import { submissionDigest } from '../../functions/ledger/submission-digest.ts';
 import type { SeenCall } from '../support/faulty-customs.ts';
 import { parked } from '../support/parked.ts';
 import { declarationKey, received, sent } from '../support/records.ts';

@@ -1,5 +1,5 @@
-import { submissionDigest } from '../../functions/ledger/digest.ts';
 import type { FilingKey, LedgerRecord, SentRecord } from '../../functions/ledger/records.ts';
+import { submissionDigest } from '../../functions/ledger/submission-digest.ts';
 import type { SentCallback } from '../../local/simulators/delta-h7/index.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
 import type { SeenCall } from '../support/faulty-customs.ts';
