@@ -42,7 +42,7 @@ const senders: Readonly<Record<AuthorityName, Allowance>> = {
   // The sender counts failures of single messages, gives up messages itself, keeps platforms apart, and reads feeds.
   'delta-h7': {
     bytes: 527_000,
-    evaluated: { modules: 529, bytes: 506_200 },
+    evaluated: { modules: 531, bytes: 506_200 },
     packages: {
       ...{ ...ledger, ...queues, ...topic, ...secrets, ...checks, ...exactly },
       ...{ oauth4webapi: 16_000, ours: 130_500 },
@@ -68,7 +68,7 @@ export const budgets: Readonly<Record<string, Budget>> = {
   receive: {
     entry: 'receive/handler.ts',
     bytes: 393_500,
-    evaluated: { modules: 416, bytes: 378_000 },
+    evaluated: { modules: 418, bytes: 378_000 },
     packages: { ...ledger, ...secrets, ...checks, '@middy/core': 3_000, ours: 77_000 },
   },
   // The notifier fits each outcome into SNS's limits.
@@ -82,7 +82,7 @@ export const budgets: Readonly<Record<string, Budget>> = {
   housekeeping: {
     entry: 'housekeeping/handler.ts',
     bytes: 461_000,
-    evaluated: { modules: 466, bytes: 445_000 },
+    evaluated: { modules: 468, bytes: 445_000 },
     packages: { ...ledger, ...queues, ...topic, ...checks, ...exactly, ours: 82_500 },
   },
 };
