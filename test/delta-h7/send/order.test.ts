@@ -8,7 +8,7 @@ import type { FilingKind } from '../../../schemas/filing.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
 import { dispatchText } from '../../support/dispatch-text.ts';
-import { creation, response, submissionOf } from '../../support/messages.ts';
+import { creation, errorMessage, response, submissionOf } from '../../support/messages.ts';
 import { received } from '../../support/records.ts';
 import { sendPorts } from './support/send-ports.ts';
 
@@ -118,6 +118,24 @@ describe('[F7] a message that comes before its declaration', () => {
     await takeUp(key, message);
     expect(sent).toHaveLength(2);
     expect(await statusOf(key)).toBe('sent');
+  });
+
+  it('[H7-C1] is refused when the declaration was rejected meanwhile, or refused before it was sent', async () => {
+    await take(validation);
+    await take(submissionOf(creation('L-1', 'D')));
+    const at = new Date(clock).toISOString();
+    const error = errorMessage('L-1');
+    await ledger.receive(keyOf('L-1'), received('Error_H7', error, { at }), {
+      fact: 'rejected',
+    });
+    await takeUp(keyOf('L-1'), 'Validation_H7');
+    expect(told.at(-1)).toMatchObject({ outcome: 'refused', message: 'Validation_H7' });
+    expect(told.at(-1)?.errors?.[0]?.errorDescription).toContain('a declaration that was rejected');
+
+    await take(submissionOf({ header: { lrn: 'L-2' } }, { message: 'Validation_H7' }));
+    await take(submissionOf({ ...creation('L-2', 'D'), declaration: {} }));
+    await takeUp(keyOf('L-2'), 'Validation_H7');
+    expect(told.at(-1)?.errors?.[0]?.errorDescription).toContain('a declaration that was refused');
   });
 
   it.each(['.', '..'])(

@@ -20,6 +20,7 @@ const key: FilingKey = { authority: 'delta-h7', kind: 'declaration', reference: 
 const requestKey: FilingKey = { ...key, kind: 'request', reference: 'REQ-1' };
 const CREATION = submissionOf(creation(LRN));
 const FALLBACK = submissionOf(fallback(LRN), { message: 'Fallback_H7' });
+const POINTER = JSON.stringify({ resume: { ...key, message: 'Creation_H7', attempt: 1 } });
 const parking = { parking: { until: 0, reason: 'paused' } };
 const accepted: Verdict = { kind: 'accepted', httpStatus: 200 };
 const unavailable: Verdict = {
@@ -30,6 +31,7 @@ const unavailable: Verdict = {
 describe('a creation and its fallback, or two requests, under one reference', () => {
   let clock: number;
   let calls: string[];
+  let paths: string[];
   let told: Outcome[];
   let verdict: Verdict;
   let during: () => Promise<void>;
@@ -41,6 +43,7 @@ describe('a creation and its fallback, or two requests, under one reference', ()
     clock = Date.parse('2026-11-22T09:00:00.000Z');
     ids = 0;
     calls = [];
+    paths = [];
     told = [];
     verdict = accepted;
     during = async () => {};
@@ -53,8 +56,9 @@ describe('a creation and its fallback, or two requests, under one reference', ()
       ids += 1;
       return `00000000-0000-4000-8000-${String(ids).padStart(12, '0')}` as const;
     };
-    const send = async ({ message }: OutgoingMessage) => {
+    const send = async ({ message, path }: OutgoingMessage) => {
       calls.push(message);
+      paths.push(path);
       await during();
       return verdict;
     };
@@ -137,21 +141,25 @@ describe('a creation and its fallback, or two requests, under one reference', ()
     expect((await read()).filing.status).toBe('sent');
   });
 
-  it('[H7-X6] a creation that waits is withdrawn once its fallback goes, or is parked', async () => {
-    for (const more of [{}, parking]) {
-      ledger = memoryLedger();
-      ports = { ...ports, ledger };
-      [calls, told] = [[], []];
-      verdict = { ...unavailable, mayHaveArrived: true };
-      await deliver(CREATION);
-      verdict = accepted;
-      await deliver(FALLBACK, more);
-      expect(outcomes()).toEqual(['refused Creation_H7']);
-      await deliver(JSON.stringify({ resume: { ...key, message: 'Creation_H7', attempt: 1 } }));
-      await lookAtAll();
-      expect(calls).toEqual(['Creation_H7', 'Fallback_H7']);
-      expect((await sends())[0]?.settlement).toMatchObject({ verdict: 'refused' });
-    }
+  it('[H7-X6] withdraws a creation that waits once its fallback goes', async () => {
+    verdict = { ...unavailable, mayHaveArrived: true };
+    await deliver(CREATION);
+    verdict = accepted;
+    await deliver(FALLBACK);
+    await deliver(POINTER);
+    expect(paths).toEqual(['/declarations/creer', '/declarations/reprendre']);
+    expect((await sends())[0]?.settlement).toMatchObject({ verdict: 'refused' });
+  });
+
+  it('[H7-X6] a fallback that is parked withdraws the creation as well', async () => {
+    verdict = { ...unavailable, mayHaveArrived: true };
+    await deliver(CREATION);
+    await deliver(FALLBACK, parking);
+    expect(told).toMatchObject([{ outcome: 'refused', message: 'Creation_H7' }]);
+    verdict = accepted;
+    await lookAtAll();
+    await deliver(POINTER);
+    expect(calls).toEqual(['Creation_H7', 'Fallback_H7']);
   });
 
   it('[H7-X6] of a creation that its fallback withdrew is told when the fallback comes again, which goes once', async () => {
