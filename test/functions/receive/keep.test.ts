@@ -256,14 +256,14 @@ describe('the callbacks of a filing', () => {
       expect(kinds(outcomes)).toEqual(['accepted validated', 'released released']);
     });
 
-    it('[F15] a state of years ahead is followed by the next', async () => {
+    it('[F15, H7-X3o] a state of years ahead is followed by the next', async () => {
       const ahead = news({ messageId: 'm-2', state: 'TESTED', since: '2036-11-22T10:00:00+01:00[Europe/Paris]' });
       const next = news({ messageId: 'm-3', state: 'MADE', since: at('13:00:10') });
       const { filings } = await taken([answered, [paths.news, ahead], [paths.news, next]]);
       expect(filings[0]).toMatchObject({ state: 'released', stateDateTime: at('13:00:10') });
     });
 
-    it('[F15] a release that comes after the state which followed it is not told as one', async () => {
+    it('[F15, H7-X3o] a release that comes after the state which followed it is not told as one', async () => {
       const control = news({ messageId: 'm-3', state: 'TESTED', since: at('11:00:00') });
       const released = news({ messageId: 'm-2', state: 'MADE', since: at('10:00:00') });
       const { outcomes } = await taken([answered, [paths.news, control], [paths.news, released]]);
