@@ -12,10 +12,10 @@ const idsOf = (records: readonly LedgerRecord[]) =>
   statementsOf(letterKey, records).map(({ record }) => record.messageId);
 
 describe('the latest send', () => {
-  const creation = sent();
+  const letter = sent();
   const corrected = sent({ attempt: 2, messageId: 'm-2' });
   const hurry = sent({ message: 'Hurry', messageId: 'm-3' });
-  const records = [creation, corrected, hurry, received('Receipt', receipt())];
+  const records = [letter, corrected, hurry, received('Receipt', receipt())];
 
   it('is that of a message, or of any', () => {
     expect(latestSent(records)).toBe(hurry);
