@@ -98,6 +98,8 @@ export interface OutboundMessage extends MessageBase {
   supersedes?: readonly string[];
   /** It needs declarations that were filed before, and waits for those that are still unknown. */
   followsUp?: true;
+  /** The place of the declaration in it, a JSON Pointer, where it carries one. */
+  declarationAt?: string;
   /** References of the declarations that it is about, beside its own filing. */
   about?(payload: unknown): string[];
   /** The party that it is filed for, where a feed is read by parties. */

@@ -27,7 +27,7 @@ export function driftOf(
   // As it was written: a long number that is read as text departs, too.
   const faults = schemaFaults(contract.schema(), JSON.parse(body));
   return [
-    ...(isUnknown ? ['/declarationState/state: unknown code'] : []),
+    ...(isUnknown ? ['a state with a code that is not known'] : []),
     ...(isAhead ? ['a date-time more than a day after the message arrived: it counts as its arrival'] : []),
     // A field's name is as long as whoever wrote it likes.
     ...faults.slice(0, most).map(({ pointer, rule }) => `${wellFormed(pointer.slice(0, characters))}: ${rule}`),

@@ -71,7 +71,7 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
       platformOf(letters) ??
       platformOf(received) ??
       null,
-    declaration: last(byWriting(statements), (facts) => facts.declaration) ?? declarationSent(own) ?? null,
+    declaration: last(byWriting(statements), (facts) => facts.declaration) ?? declarationSent(key, own) ?? null,
     ...(isAboutOthers(key) && leading && { request: requestOf(leading, key, statements) }),
     history: historyOf(key, records, statements),
     ...(isOrphan(records) && { orphan: true }),
@@ -146,7 +146,7 @@ function errorsOf(
 ): AuthorityError[] {
   if (status === 'answered') return [];
   if (status === 'failed' && isUnknown(statements, latest))
-    return [{ errorDescription: `unknown to ${contractOf(key.authority).noun}, as a consultation showed` }];
+    return [{ errorDescription: `unknown to ${contractOf(key.authority).noun}, as its answer to a question showed` }];
   const settlement = latest?.settlement;
   const isSettled =
     status === 'refused' || status === 'waiting' || status === 'unclear' || settlement?.verdict === 'settled';
@@ -177,10 +177,11 @@ function requestOf(
 }
 
 /** The declaration as it was filed, by the latest message that carries one. */
-function declarationSent(records: readonly LedgerRecord[]): unknown {
+function declarationSent(key: FilingKey, records: readonly LedgerRecord[]): unknown {
   return records
     .filter((record) => record.type === 'sent')
-    .map(({ body }) => valueAt(JSON.parse(body), '/declaration'))
+    .map(({ message, body }) => [outbound(key, message)?.declarationAt, body] as const)
+    .map(([place, body]) => (place ? valueAt(JSON.parse(body), place) : undefined))
     .findLast((declaration) => declaration !== undefined);
 }
 

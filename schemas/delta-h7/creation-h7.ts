@@ -40,6 +40,7 @@ export const creationH7: OutboundMessage = {
   afterSilence: 'resend',
   answeredBy: ['Response_H7'],
   errorsAt: toOperator.declarationErrors,
+  declarationAt: '/declaration',
   isAnswered: isLodged,
   provesArrival: isDuplicateLrn,
 };

@@ -57,6 +57,7 @@ export const fallbackH7: OutboundMessage = {
   afterSilence: 'resend',
   answeredBy: ['Response_H7'],
   errorsAt: toOperator.declarationErrors,
+  declarationAt: '/declaration',
   isAnswered: isLodged,
   provesArrival: isDuplicateLrn,
   supersedes: ['Creation_H7'],

@@ -54,6 +54,7 @@ export const requestAmendmentH7: OutboundMessage = {
   afterSilence: 'resend',
   answeredBy: ['Response_Registration_H7', 'Response_Amendment_H7'],
   errorsAt: toOperator.requestErrors,
+  declarationAt: '/declaration',
   isAnswered: isRegistered,
   followsUp: true,
   about: namedInHeader,

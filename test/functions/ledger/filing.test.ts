@@ -254,11 +254,11 @@ describe('a filing', () => {
   });
 
   it('shows the declaration as it was filed last, and as the authority amended it', () => {
-    const filed = sent({ body: JSON.stringify({ declaration: { items: 1 } }) });
-    const corrected = sent({ attempt: 2, messageId: 'm-2', body: JSON.stringify({ declaration: { items: 2 } }) });
+    const filed = sent({ body: JSON.stringify({ wish: 'a kite' }) });
+    const corrected = sent({ attempt: 2, messageId: 'm-2', body: JSON.stringify({ wish: 'a ball' }) });
     const hurry = sent({ message: 'Hurry', messageId: 'm-3', body: '{"header":{}}' });
-    expect(merged(filed, corrected, hurry)).toMatchObject({ declaration: { items: 2 } });
-    expect(merged(filed, received('Receipt', receipt()))).toMatchObject({ declaration: { items: 1 } });
+    expect(merged(filed, corrected, hurry)).toMatchObject({ declaration: 'a ball' });
+    expect(merged(filed, received('Receipt', receipt()))).toMatchObject({ declaration: 'a kite' });
     expect(merged(filed, stated({ declaration: { items: 3 } }))).toMatchObject({ declaration: { items: 3 } });
     expect(merged(sent())).toMatchObject({ declaration: null });
   });

@@ -48,7 +48,7 @@ describe('a filing of which nothing was sent', () => {
   it('has failed where the authority does not know it either', () => {
     expect(merged(stated({ unknownToAuthority: true }))).toMatchObject({
       status: 'failed',
-      errors: [{ errorDescription: 'unknown to toymaker, as a consultation showed' }],
+      errors: [{ errorDescription: 'unknown to toymaker, as its answer to a question showed' }],
     });
   });
 

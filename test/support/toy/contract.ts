@@ -42,6 +42,7 @@ const letter: OutboundMessage = {
   answeredBy: ['Receipt'],
   partyOf: (payload) => textAt(payload, '/child'),
   errorsAt: paths.complaints,
+  declarationAt: '/wish',
   provesArrival: ({ errorCode }) => errorCode === 'TWICE',
   isAnswered: ({ state, authorityReference }) => state !== null || authorityReference !== null,
 };
