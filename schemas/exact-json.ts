@@ -36,17 +36,9 @@ interface Open {
 export function parseExactJson(given: string): ExactJson {
   const text = withoutMark(given);
   const value: unknown = JSON.parse(text);
-  const numbers: NumberTexts = new Map();
-  const twice: string[][] = [];
-  walk(text, {
-    number(source, path) {
-      if (JSON.stringify(Number(source)) !== source) setNumberText(numbers, path(), source);
-    },
-    repeated(path) {
-      if (twice.length < NOTED_TWICE) twice.push(path());
-    },
-  });
-  return { value, numbers, twice };
+  const found: ExactJson = { value, numbers: new Map(), twice: [] };
+  noteDetails(text, found);
+  return found;
 }
 
 /** A text without its byte order mark, which some editors put at the beginning. */
@@ -89,13 +81,8 @@ function writePart(value: unknown, written: string | NumberTexts | undefined): s
   return typeof value === 'number' && Object.is(Number(written), value) ? written : JSON.stringify(value);
 }
 
-interface Noted {
-  number?(source: string, path: () => string[]): void;
-  repeated?(path: () => string[]): void;
-}
-
-/** Walks through JSON text in one pass, without recursion, and reports numbers and repeated keys. */
-function walk(text: string, { number, repeated }: Noted): void {
+/** Walks through JSON text in one pass, without recursion, and notes numbers and repeated keys. */
+function noteDetails(text: string, { numbers, twice }: ExactJson): void {
   const open: Open[] = [];
   const path = () => open.map(({ place }) => place);
   const scanner = createScanner(text, true);
@@ -117,9 +104,11 @@ function walk(text: string, { number, repeated }: Noted): void {
     } else if (inner?.keys && inner.isKeyNext) {
       inner.isKeyNext = false;
       inner.place = scanner.getTokenValue();
-      if (inner.keys.size === inner.keys.add(inner.place).size) repeated?.(path);
+      const isRepeated = inner.keys.size === inner.keys.add(inner.place).size;
+      if (isRepeated && twice.length < NOTED_TWICE) twice.push(path());
     } else if (inner && (first === '-' || (first >= '0' && first <= '9'))) {
-      number?.(text.slice(start, start + scanner.getTokenLength()), path);
+      const source = text.slice(start, start + scanner.getTokenLength());
+      if (JSON.stringify(Number(source)) !== source) setNumberText(numbers, path(), source);
     }
   }
 }
@@ -156,14 +145,10 @@ export function partsOfJson(text: string): { key: string; text: string }[] {
     if (depth === 0 && closes) end(at);
     else if (depth === 1 && first === ',') end(at);
     else if (depth === 1 && first === ':') {
-      key = keyOf(text.slice(start, at));
+      key = String(JSON.parse(text.slice(start, at)));
       start = -1;
     } else if (depth > 0 && start < 0) start = at;
     if (first === '{' || first === '[') depth += 1;
   }
   return found;
-}
-
-function keyOf(written: string): string {
-  return String(JSON.parse(written));
 }
