@@ -13,6 +13,10 @@ export interface CodeEntry {
   source: string;
 }
 
+/**
+ * A code list of the authority as dated data, for texts and warnings, never to refuse. DGDDI gives its own lists to
+ * operators only; correct these against them when you have them.
+ */
 export type CodeList<T extends CodeEntry = CodeEntry> = readonly T[];
 
 let parisDay: Intl.DateTimeFormat | undefined;
