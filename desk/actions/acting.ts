@@ -1,4 +1,4 @@
-import type { KeptAction, PersonAction } from '../../functions/ledger/actions.ts';
+import type { PersonAction } from '../../functions/ledger/actions.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 
 /** A person's action before it is done; {@link acting} adds who does it, and when. */
@@ -13,13 +13,13 @@ export async function acting<T>(gateway: GatewayConnection, about: Acting, act: 
   const [who, actions] = await Promise.all([gateway.actor(), gateway.actions()]);
   const kept = await actions.keep({ at: new Date().toISOString(), who, ...about });
   // Its beginning is kept already: a note that fails must not pass for the action's own failure.
-  const end = (of: KeptAction, result: 'done' | 'failed') => actions.end(of, result).catch(() => undefined);
+  const end = (result: 'done' | 'failed') => actions.end(kept, result).catch(() => undefined);
   try {
     const result = await act();
-    await end(kept, 'done');
+    await end('done');
     return result;
   } catch (error) {
-    await end(kept, 'failed');
+    await end('failed');
     throw error;
   }
 }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, PutCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
+import { itemTable } from './item-table.ts';
+import type { Item } from './items.ts';
 
 /** An action of a person on the gateway. */
 export interface PersonAction {
@@ -19,18 +20,12 @@ export interface PersonAction {
   result?: 'done' | 'failed';
 }
 
-/** The place of an action that is kept. */
-export interface KeptAction {
-  month: string;
-  entry: string;
-}
-
 /** The record of actions: who did what, when and why. */
 export interface Actions {
   /** Keeps an action before it is taken, so that no crash loses it; durable once it returns. */
-  keep(action: PersonAction): Promise<KeptAction>;
+  keep(action: PersonAction): Promise<Item>;
   /** Notes its result. */
-  end(kept: KeptAction, result: NonNullable<PersonAction['result']>): Promise<void>;
+  end(kept: Item, result: NonNullable<PersonAction['result']>): Promise<void>;
   /** The actions between two instants, oldest first. */
   between(since: Date, until: Date): AsyncIterable<PersonAction>;
 }
@@ -38,45 +33,35 @@ export interface Actions {
 const { partitionKey, sortKey, expiry } = ledgerTable;
 
 /** The actions of a month lie in one partition of the ledger's table, by their instants. */
-export function dynamoDbActions(client: DynamoDBClient, TableName: string, retentionDays: number): Actions {
-  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
-  const keyOf = ({ month, entry }: KeptAction) => ({ [partitionKey]: `actions/${month}`, [sortKey]: entry });
+export function dynamoDbActions(client: DynamoDBClient, tableName: string, retentionDays: number): Actions {
+  const { put, find } = itemTable({ client, tableName, retentionDays });
+  const partition = (month: string) => `actions/${month}`;
   return {
     async keep(action) {
-      const kept = { month: action.at.slice(0, 7), entry: `${action.at}/${randomBytes(6).toString('base64url')}` };
-      const expiresAt = Math.floor(Date.parse(action.at) / 1000) + retentionDays * 86_400;
-      await documents.send(new PutCommand({ TableName, Item: { ...keyOf(kept), ...action, [expiry]: expiresAt } }));
+      const kept = {
+        [partitionKey]: partition(action.at.slice(0, 7)),
+        [sortKey]: `${action.at}/${randomBytes(6).toString('base64url')}`,
+        ...action,
+        [expiry]: Math.floor(Date.parse(action.at) / 1000) + retentionDays * 86_400,
+      };
+      await put(kept);
       return kept;
     },
-    async end(kept, result) {
-      await documents.send(
-        new UpdateCommand({
-          TableName,
-          Key: keyOf(kept),
-          UpdateExpression: 'SET #result = :result',
-          ExpressionAttributeNames: { '#result': 'result' },
-          ExpressionAttributeValues: { ':result': result },
-        }),
-      );
-    },
+    end: (kept, result) => put({ ...kept, result }),
     async *between(since, until) {
       for (const month of months(since, until)) {
-        const pages = paginateQuery(
-          { client: documents },
-          {
-            TableName,
-            KeyConditionExpression: '#month = :month AND #entry BETWEEN :since AND :until',
-            ExpressionAttributeNames: { '#month': partitionKey, '#entry': sortKey },
-            ExpressionAttributeValues: {
-              ':month': `actions/${month}`,
-              ':since': since.toISOString(),
-              // A bound after every nonce of that instant.
-              ':until': `${until.toISOString()}0`,
-            },
-            ConsistentRead: true,
+        const items = find({
+          KeyConditionExpression: '#month = :month AND #entry BETWEEN :since AND :until',
+          ExpressionAttributeNames: { '#month': partitionKey, '#entry': sortKey },
+          ExpressionAttributeValues: {
+            ':month': partition(month),
+            ':since': since.toISOString(),
+            // A bound after every nonce of that instant.
+            ':until': `${until.toISOString()}0`,
           },
-        );
-        for await (const { Items = [] } of pages) for (const item of Items) yield actionOf(item);
+          ConsistentRead: true,
+        });
+        for await (const item of items) yield actionOf(item);
       }
     },
   };

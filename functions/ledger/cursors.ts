@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
+import { itemTable } from './item-table.ts';
 
 /** The cursors of sweeps over the ledger, kept beside what is swept. */
 export interface Cursors {
@@ -10,17 +10,10 @@ export interface Cursors {
 }
 
 export function dynamoDbCursors(client: DynamoDBClient, tableName: string): Cursors {
-  const documents = DynamoDBDocumentClient.from(client);
+  const { get, put } = itemTable({ client, tableName, retentionDays: 0 });
   const keyOf = (sweep: string) => ({ [ledgerTable.partitionKey]: `sweep/${sweep}`, [ledgerTable.sortKey]: 'cursor' });
   return {
-    async get(sweep) {
-      const { Item } = await documents.send(
-        new GetCommand({ TableName: tableName, Key: keyOf(sweep), ConsistentRead: true }),
-      );
-      return Item?.['until'] as string | undefined;
-    },
-    async set(sweep, until) {
-      await documents.send(new PutCommand({ TableName: tableName, Item: { ...keyOf(sweep), until } }));
-    },
+    get: async (sweep) => (await get(keyOf(sweep)))?.['until'] as string | undefined,
+    set: (sweep, until) => put({ ...keyOf(sweep), until }),
   };
 }

@@ -41,6 +41,8 @@ export interface ItemTable {
   whole(item: Item): Promise<Item>;
   /** Writes beside an item what of it is too large for one, and gives the rest. */
   divide(given: Item, partition: unknown, at: string): Promise<Item>;
+  /** Puts an item, whatever is there. */
+  put(item: Item): Promise<void>;
   /** Puts an item where none is; false where there is one already. */
   putNew(item: Item, at: string): Promise<boolean>;
   change(key: Item, change: Change): Promise<Written>;
@@ -58,19 +60,20 @@ export function itemTable({ client, tableName, retentionDays }: ItemTableOptions
     return Item;
   }
 
+  async function put(Item: Item): Promise<void> {
+    await documents.send(new PutCommand({ ...table, Item }));
+  }
+
   async function divide(given: Item, partition: unknown, at: string): Promise<Item> {
     const { item, parts } = divided(given, partition);
-    const put = (part: Item) => {
-      const Item = { ...part, [expiry]: expiryOf(at) + PART_SECONDS };
-      return documents.send(new PutCommand({ ...table, Item }));
-    };
-    await Promise.all(parts.map(put));
+    await Promise.all(parts.map((part) => put({ ...part, [expiry]: expiryOf(at) + PART_SECONDS })));
     return item;
   }
 
   return {
     get,
     divide,
+    put,
 
     async whole(item) {
       const parts = await Promise.all(partKeys(item).map(get));

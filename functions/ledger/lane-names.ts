@@ -1,7 +1,8 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
+import { itemTable } from './item-table.ts';
+import { laneId } from './items.ts';
 
 /** Names that occur in the submissions to a lane, noted with it for a while. */
 export interface LaneNames {
@@ -25,11 +26,11 @@ export const PARTIES: Names = { prefix: 'party/', keptDays: 457, againMinutes: 1
 
 export function dynamoDbLaneNames(
   client: DynamoDBClient,
-  TableName: string,
+  tableName: string,
   { prefix, keptDays, againMinutes }: Names,
   now: () => number = Date.now,
 ): LaneNames {
-  const documents = DynamoDBDocumentClient.from(client);
+  const { put, find } = itemTable({ client, tableName, retentionDays: keptDays });
   const { partitionKey, sortKey, expiry } = ledgerTable;
   const noted = new Map<string, number>();
 
@@ -39,31 +40,25 @@ export function dynamoDbLaneNames(
       const entry = `${authority}/${name}`;
       if (at - (noted.get(entry) ?? Number.NEGATIVE_INFINITY) < againMinutes * 60_000) return;
       noted.set(entry, at);
-      const Item = {
-        [partitionKey]: `lane/${authority}`,
+      const item = {
+        [partitionKey]: laneId(authority),
         [sortKey]: `${prefix}${name}`,
         at: new Date(at).toISOString(),
         [expiry]: Math.floor(at / 1000) + keptDays * 86_400,
       };
-      await documents.send(new PutCommand({ TableName, Item })).catch(() => noted.delete(entry));
+      await put(item).catch(() => noted.delete(entry));
     },
     async list(authority) {
-      const pages = paginateQuery(
-        { client: documents },
-        {
-          TableName,
-          KeyConditionExpression: '#lane = :lane AND begins_with(#entry, :prefix)',
-          ExpressionAttributeNames: { '#lane': partitionKey, '#entry': sortKey },
-          ExpressionAttributeValues: { ':lane': `lane/${authority}`, ':prefix': prefix },
-        },
-      );
+      const items = find({
+        KeyConditionExpression: '#lane = :lane AND begins_with(#entry, :prefix)',
+        ExpressionAttributeNames: { '#lane': partitionKey, '#entry': sortKey },
+        ExpressionAttributeValues: { ':lane': laneId(authority), ':prefix': prefix },
+      });
       const found: { name: string; at: string }[] = [];
-      for await (const { Items = [] } of pages) {
-        for (const item of Items) {
-          // Expired items may still be there for a while.
-          if (Number(item[expiry]) > now() / 1000)
-            found.push({ name: String(item[sortKey]).slice(prefix.length), at: String(item['at']) });
-        }
+      for await (const item of items) {
+        // Expired items may still be there for a while.
+        if (Number(item[expiry]) > now() / 1000)
+          found.push({ name: String(item[sortKey]).slice(prefix.length), at: String(item['at']) });
       }
       return found;
     },
