@@ -1,7 +1,7 @@
 import type { OutboundMessage } from '../../schemas/contract.ts';
 import type { FilingStatus, UnjudgedFiling } from '../../schemas/filing.ts';
 import { lastTry, outbound, type Statement, writtenAt } from './attempts.ts';
-import type { FilingKey, SentRecord } from './records.ts';
+import type { FilingKey, PastCalls, SentRecord } from './records.ts';
 
 /** A filing's sends, each with its fate. */
 export interface Fates {
@@ -147,9 +147,7 @@ export function isParkedForDeclaration({ settlement }: SentRecord): boolean {
 }
 
 /** The facts of a send's calls while it was parked, which are kept however it goes on. */
-export function whileParked({
-  settlement,
-}: SentRecord): Pick<SentRecord, 'mayHaveArrived' | 'technicalFailures' | 'failures' | 'alone' | 'pending'> {
+export function whileParked({ settlement }: SentRecord): PastCalls {
   if (settlement?.verdict !== 'parked') return {};
   const { mayHaveArrived, technicalFailures, failures, alone, pending } = settlement;
   return {

@@ -30,12 +30,29 @@ export interface LaneKey {
 /** The settlement of a send that was not simply accepted. */
 export type Settlement = Refused | Parked | Arrived | Unclear | Settled;
 
-/** Refused for good, by the authority (400) or because it can never be sent. */
-export interface Refused {
-  verdict: 'refused';
+/** The end of a call, or of what came in its place. */
+interface CallEnd {
   httpStatus: number | null;
   error: AuthorityError;
   at: string;
+}
+
+/** The facts of the calls of a send so far. */
+export interface PastCalls {
+  /** It was called, and may have arrived all the same: "this reference exists" proves it then, and is no error. */
+  mayHaveArrived?: true;
+  /** The number of times that it was taken and then failed technically (§2.3.6.1). */
+  technicalFailures?: number;
+  /** The number of its failed calls: no answer, or one that says nothing about the message. */
+  failures?: number;
+  /** The number of these that failed although others had passed meanwhile: from 1 on it backs off by itself. */
+  alone?: number;
+  pending?: Pending;
+}
+
+/** Refused for good, by the authority (400) or because it can never be sent. */
+export interface Refused extends CallEnd {
+  verdict: 'refused';
   /** It was another platform's, about a filing that is not its own, and says nothing of that. */
   isOutside?: true;
   /** A person took it out while it was parked: it may be submitted again as it was. */
@@ -47,23 +64,11 @@ export interface Refused {
 }
 
 /** Parked: it goes again when it is due. */
-export interface Parked {
+export interface Parked extends CallEnd, PastCalls {
   verdict: 'parked';
-  httpStatus: number | null;
-  error: AuthorityError;
-  at: string;
   due: string;
   /** It is parked for an answer about a declaration, and goes sooner where that comes. */
   awaitsDeclaration?: true;
-  /** It was called, and may have arrived all the same: there was no answer, or one that says nothing. */
-  mayHaveArrived?: true;
-  /** The number of times that it was taken and then failed technically (§2.3.6.1). */
-  technicalFailures?: number;
-  /** The number of its failed calls: no answer, or one that says nothing about the message. */
-  failures?: number;
-  /** The number of these that failed although others had passed meanwhile: from 1 on it backs off by itself. */
-  alone?: number;
-  pending?: Pending;
 }
 
 /** The authority was asked, and had not decided yet. */
@@ -75,22 +80,18 @@ export interface Pending {
 }
 
 /** It may have arrived, nobody said so, and it must not be sent again by itself: a person has to look. */
-export interface Unclear {
+export interface Unclear extends CallEnd {
   verdict: 'unclear';
-  httpStatus: number | null;
-  error: AuthorityError;
-  at: string;
 }
 
 /** The finding of a person about an unclear send. */
-export interface Settled {
+export interface Settled extends CallEnd {
   verdict: 'settled';
   httpStatus: null;
   /** True if the authority has done it. */
   isDone: boolean;
   /** The reason, where one is given. */
   error: AuthorityError;
-  at: string;
 }
 
 /** It was parked, and turned out to have arrived all the same: it does not go again. */
@@ -101,9 +102,10 @@ export interface Arrived {
 
 /**
  * A message that we claimed to send. Written before the call and settled only where the call was
- * not answered with 200, so a record without settlement was accepted or is in flight.
+ * not answered with 200, so a record without settlement was accepted or is in flight. Its past calls are as they
+ * were when it was last taken up.
  */
-export interface SentRecord {
+export interface SentRecord extends PastCalls {
   type: 'sent';
   message: string;
   /** The message under whose name it is claimed, where that is another one: with it, it counts its attempts. */
@@ -126,15 +128,8 @@ export interface SentRecord {
   resumedAt?: string;
   /** The queue's message by which it was taken up then. */
   resumedBy?: string;
-  /** An earlier try may have arrived, so that "this reference exists" proves it and is no error. */
-  mayHaveArrived?: true;
   /** The time of the first try that may have arrived; where none is noted, that of the last try counts. */
   reachedAt?: string;
-  technicalFailures?: number;
-  /** As they were when it was last taken up: see {@link Parked}. */
-  failures?: number;
-  alone?: number;
-  pending?: Pending;
 }
 
 /** A submission that we refused ourselves and never sent. */
