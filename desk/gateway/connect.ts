@@ -7,6 +7,7 @@ import { FaultsError } from '../../schemas/fault.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { DeskFault } from '../fault.ts';
 import type { GatewayConnection } from './gateway-connection.ts';
+import { queueUrlOf } from './queue-depth.ts';
 import { connection } from './reached-gateway.ts';
 import { type RunningGateway, runningGateways } from './running-gateways.ts';
 
@@ -93,11 +94,7 @@ function deployedGateway(configuration: Configuration, file: string): GatewayCon
     table: names.ledger,
     callbackUrl: undefined,
     putUp: `npx cdk deploy --all -c config=${file}`,
-    async queueUrl(authority, queue, client) {
-      const { GetQueueUrlCommand } = await import('@aws-sdk/client-sqs');
-      const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName: names.lane(authority)[queue] }));
-      return QueueUrl as string;
-    },
+    queueUrl: (authority, queue, client) => queueUrlOf(client, names.lane(authority)[queue]),
     configuration: () => configuration,
   });
 }

@@ -62,7 +62,6 @@ export interface Installation {
   /** The command, or the words, that put it up, or put up again what is missing. */
   readonly putUp: string;
   dynamodb(): Promise<DynamoDBClient>;
-  sqs(): Promise<SQSClient>;
   sns(): Promise<SNSClient>;
   secrets(): Promise<SecretsManagerClient>;
   /** The parameters that its deployment published. */

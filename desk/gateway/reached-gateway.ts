@@ -1,24 +1,19 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
-import { type Configuration, callbacksOf, RETENTION_DAYS } from '../../schemas/configuration.ts';
+import { callbacksOf, RETENTION_DAYS } from '../../schemas/configuration.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { DeskFault } from '../fault.ts';
 import { printable } from '../terminal/terminal.ts';
-import type { GatewayConnection } from './gateway-connection.ts';
+import type { GatewayConnection, Installation } from './gateway-connection.ts';
 import { published } from './published.ts';
 import type { RunningGateway } from './running-gateways.ts';
 
 /** The place of a gateway, and all that is known of it. */
-export interface Reach {
-  region: string;
+export interface Reach
+  extends Pick<Installation, 'region' | 'stage' | 'table' | 'callbackUrl' | 'putUp' | 'configuration'> {
   /** The endpoints of a local gateway; a deployed one is reached as the SDK is set up. */
   endpoints?: RunningGateway['endpoints'];
-  stage: string;
-  table: string;
-  callbackUrl: string | undefined;
-  putUp: string;
   queueUrl(authority: AuthorityName, queue: LaneQueue, client: SQSClient): Promise<string>;
-  configuration(): Configuration | undefined;
 }
 type LaneQueue = 'outbox' | 'deadLetters';
 
@@ -145,14 +140,11 @@ export function connection(
       ...{ region, stage: reach.stage, table: reach.table, callbackUrl: reach.callbackUrl, putUp: reach.putUp },
       isLocal: endpoints !== undefined,
       configuration: () => reach.configuration(),
-      ...{
-        dynamodb: table,
-        sqs: queues,
-        sns: topics,
-        secrets,
-        lambda,
-        published: told,
-      },
+      dynamodb: table,
+      sns: topics,
+      secrets,
+      lambda,
+      published: told,
     },
   };
 }

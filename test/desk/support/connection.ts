@@ -38,7 +38,6 @@ export const bareConnection: GatewayConnection = {
     configuration: () => undefined,
     ...{
       dynamodb: notNeeded,
-      sqs: notNeeded,
       sns: notNeeded,
       secrets: notNeeded,
       lambda: notNeeded,
