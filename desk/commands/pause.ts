@@ -1,4 +1,4 @@
-import type { LaneSwitch, Word } from '../../functions/admission/dynamodb-admission.ts';
+import type { Word } from '../../functions/admission/dynamodb-admission.ts';
 import type { Outcomes } from '../../functions/outcomes/outcomes.ts';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
@@ -45,29 +45,19 @@ export const resume: Command<PauseOptions> = async (options, open, terminal, now
   });
 };
 
-interface Reached {
-  lane: AuthorityName;
-  laneSwitch: LaneSwitch;
-  /** Tells the platforms the word, and the operator that it was given. */
-  give(word: Word, sentence: string): Promise<number>;
-  /** Does it in the name of who gave the command. */
-  acts(action: string, reason: string, act: () => Promise<number>): Promise<number>;
-}
-
 /** All that is needed is found before the lane is changed. */
-async function reach(
-  { lane: name, json }: PauseOptions,
-  open: () => GatewayConnection,
-  terminal: Terminal,
-): Promise<Reached> {
+async function reach({ lane: name, json }: PauseOptions, open: () => GatewayConnection, terminal: Terminal) {
   const gateway = open();
   const lane = gateway.lane(name);
   const [laneSwitch, outcomes] = await Promise.all([gateway.laneSwitch(lane), gateway.outcomes()]);
   return {
     lane,
     laneSwitch,
-    acts: (action, reason, act) => acting(gateway, { action, authority: lane, reason }, act),
-    async give(word, sentence) {
+    /** Does it in the name of who gave the command. */
+    acts: (action: string, reason: string, act: () => Promise<number>) =>
+      acting(gateway, { action, authority: lane, reason }, act),
+    /** Tells the platforms the word, and the operator that it was given. */
+    async give(word: Word, sentence: string) {
       await tell(lane, word, outcomes);
       terminal.out(json ? JSON.stringify({ lane, ...word }, null, 2) : sentence);
       return 0;
