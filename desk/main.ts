@@ -24,16 +24,14 @@ export async function desk(argv: readonly string[], terminal: Terminal = process
   let json = false;
   let gateway = 'the gateway';
 
-  const run: Run = (options, command) => {
+  const run: Run = async (options, command) => {
     json = options.json ?? false;
     const open = () => {
       const connection = connect(options);
       gateway = connection.title;
       return connection;
     };
-    return command(open).then((code) => {
-      exitCode = code;
-    });
+    exitCode = await command(open);
   };
 
   try {
