@@ -73,8 +73,9 @@ async function* candidates(
   for (const day of daysBack(now, filter.since)) {
     const sources = authorities.flatMap((authority) => facts.map((fact) => ledger.recent(authority, fact, day, since)));
     const ofDay = waiting.filter(({ latest }) => latest.startsWith(day)).map(({ key }) => key);
-    for await (const filing of newestFirst([...sources, each(ofDay)], read, yielded))
+    for await (const filing of newestFirst([...sources, ofDay], read, yielded)) {
       if (!adopted.has(filing)) yield filing;
+    }
   }
 }
 
@@ -95,10 +96,6 @@ async function waitingFilings(
   }
   const found = await pMap(keys, async (key) => ({ key, latest: latestOf(await read(key)) }), { concurrency: AHEAD });
   return found.sort((a, b) => (a.latest < b.latest ? 1 : -1));
-}
-
-async function* each<T>(values: readonly T[]): AsyncGenerator<T> {
-  yield* values;
 }
 
 /**

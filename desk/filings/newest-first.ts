@@ -18,7 +18,7 @@ export function latestOf({ history }: Pick<Filing, 'history'>): string {
  * @param yielded what was merged before, and is left out; what is merged now is added
  */
 export async function* newestFirst(
-  sources: readonly AsyncIterable<FilingKey>[],
+  sources: readonly (AsyncIterable<FilingKey> | Iterable<FilingKey>)[],
   read: (key: FilingKey) => Promise<Filing>,
   yielded: Set<Filing> = new Set(),
 ): AsyncGenerator<Filing> {
