@@ -118,7 +118,7 @@ function ruleOf(issue: z.core.$ZodIssue): string {
 
 /** Types whose names in a schema are not those of JSON. */
 const nouns: Readonly<Record<string, string>> = { int: 'a whole number', array: 'a list', record: 'an object' };
-const nounOf = (type: string) => nouns[type] ?? article(type);
+const nounOf = (type: string) => nouns[type] ?? `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`;
 
 function remedyFor(issue: z.core.$ZodIssue, value: unknown): string {
   if (value === undefined) return 'add this field';
@@ -134,8 +134,4 @@ function remedyFor(issue: z.core.$ZodIssue, value: unknown): string {
     default:
       return 'correct this value';
   }
-}
-
-function article(noun: string): string {
-  return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
 }

@@ -35,7 +35,7 @@ export function report(
 ): Reported {
   const { breaker } = state;
   const unchanged: Reported = { state, transition: undefined };
-  const become = (next: Breaker, transition: Transition): Reported => ({
+  const become = (next: Breaker, transition?: Transition): Reported => ({
     state: { ...state, breaker: next },
     transition,
   });
@@ -61,7 +61,7 @@ export function report(
         const { since, ramp } = breaker;
         const goesOn = ramp !== undefined && { ramp };
         const open: Breaker = { state: 'open', ...troubleOf(breaker), since, until: clock, ...goesOn };
-        return { state: { ...state, breaker: open }, transition: undefined };
+        return become(open);
       }
       return become(
         { state: 'open', ...troubleOf(answer), since: breaker.since, until: silence(answer, clock, rules) },
@@ -71,10 +71,7 @@ export function report(
       // A failure of a call that was in flight when the breaker opened extends the pause: it must pass after this
       // failure, too.
       if (answer.kind !== 'failed' || silence(answer, clock, rules) <= breaker.until) return unchanged;
-      return {
-        state: { ...state, breaker: { ...breaker, until: silence(answer, clock, rules) } },
-        transition: undefined,
-      };
+      return become({ ...breaker, until: silence(answer, clock, rules) });
     case 'paused':
       return unchanged;
   }

@@ -131,36 +131,30 @@ const answers: readonly ApiResponse[] = [
     },
   },
   error(
-    '400',
     'Refused',
     'The body is empty, too large, not JSON in UTF-8, or names no filing. Correct it; do not send it again as it is.',
-    exampleOf(refusals.notJson),
+    refusals.notJson,
   ),
   error(
-    '401',
     'Unauthorised',
     'The token is missing or not the one agreed upon. Nothing was read. Correct the token; do not send it again as it is.',
-    exampleOf(refusals.unauthorised),
+    refusals.unauthorised,
   ),
   error(
-    '404',
     'UnknownUrl',
     'There is no such URL or method. Correct the URL; do not send it again as it is.',
-    exampleOf(refusals.unknownUrl),
+    refusals.unknownUrl,
   ),
   error(
-    '500',
     'Unavailable',
     'The message could not be stored. Send the same one again later, as after a call without an answer.',
-    exampleOf(refusals.technical),
+    refusals.technical,
   ),
 ];
 
-function exampleOf({ code, description }: Refusal): Json {
-  return { errorCode: code, errorDescription: description };
-}
-
-function error(status: string, name: string, description: string, example: Json): ApiResponse {
+/** @param refusal the example of its body */
+function error(name: string, description: string, refusal: Refusal): ApiResponse {
+  const example = { errorCode: refusal.code, errorDescription: refusal.description };
   const content = { 'application/json': { schema: { $ref: '#/components/schemas/Error' }, example } };
-  return { status, name, response: { description, content } };
+  return { status: String(refusal.status), name, response: { description, content } };
 }
