@@ -74,6 +74,12 @@ export function textAt(payload: unknown, pointer: string): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+/** The entries of the list at a pointer; none where there is another value. */
+export function listAt(root: unknown, pointer: string): unknown[] {
+  const list = valueAt(root, pointer);
+  return Array.isArray(list) ? list : [];
+}
+
 /** The kind of a value, without the value: all that a fault may show. */
 export function valueKind(value: unknown): string {
   if (value === undefined) return 'nothing';

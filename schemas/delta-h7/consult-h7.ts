@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import type { OutboundMessage } from '../contract.ts';
-import { valueAt } from '../fault.ts';
 import { lazily } from '../lazily.ts';
-import { filledIn, frame, inferred, lrn, text, textAt } from './fields.ts';
+import { filledIn, frame, inferred, lrn, namedInList, text } from './fields.ts';
 import { toCustoms, toOperator } from './paths.ts';
 
 /** The most LRNs in one consultation. */
@@ -49,9 +48,6 @@ export const consultH7: OutboundMessage = {
   // The contract foresees no error about a consultation (§9.2.2); one would come with those about declarations.
   errorsAt: toOperator.declarationErrors,
   needsReason: true,
-  about: (payload) => {
-    const declarations = valueAt(payload, '/declarations');
-    return (Array.isArray(declarations) ? declarations : []).flatMap((one) => textAt(one, '/lrn') ?? []);
-  },
+  about: namedInList,
   isAnswered: ({ history }) => history.some(({ message }) => message === 'Response_Consult_H7'),
 };

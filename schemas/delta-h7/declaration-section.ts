@@ -1,4 +1,4 @@
-import { textAt, valueAt } from '../fault.ts';
+import { listAt, textAt, valueAt } from '../fault.ts';
 import type { Section } from '../view.ts';
 import { proceduresOf } from './duties-section.ts';
 
@@ -49,11 +49,6 @@ function valueText(item: unknown): string {
       ? amount.toFixed(2)
       : textAt(item, '/intrinsicValue/intrinsicValueAmount');
   return joined([shown, textAt(item, '/intrinsicValue/intrinsicValueCurrency')]);
-}
-
-function listAt(root: unknown, pointer: string): readonly unknown[] {
-  const list = valueAt(root, pointer);
-  return Array.isArray(list) ? list : [];
 }
 
 const joined = (parts: readonly (string | undefined)[], by = ' ') => parts.filter(Boolean).join(by);

@@ -1,4 +1,4 @@
-import { textAt, valueAt } from '../fault.ts';
+import { listAt, textAt, valueAt } from '../fault.ts';
 import type { Section } from '../view.ts';
 
 /** The EU's names of these taxes (EUCDM, list of types); others are shown by their code. */
@@ -15,8 +15,7 @@ export function payableOf(dutiesAndTaxes: unknown): string {
 
 /** The assessment as a table, with its totals below. */
 export function dutiesSection(dutiesAndTaxes: unknown): Section {
-  const entries = valueAt(dutiesAndTaxes, '/itemsTaxation');
-  const rows = (Array.isArray(entries) ? entries : []).map((entry) => [
+  const rows = listAt(dutiesAndTaxes, '/itemsTaxation').map((entry) => [
     textAt(entry, '/itemNumber') ?? '',
     proceduresOf(entry),
     taxOf(textAt(entry, '/taxType') ?? ''),
@@ -38,8 +37,8 @@ function totalsOf(dutiesAndTaxes: unknown): NonNullable<Section['closing']> {
 
 /** The codes of the additional procedures of an item, or of a tax on one. */
 export function proceduresOf(item: unknown): string {
-  const list = valueAt(item, '/additionalProcedure');
-  return (Array.isArray(list) ? list : []).map((one) => textAt(one, '/additionalProcedureCode') ?? '').join(' ');
+  const procedures = listAt(item, '/additionalProcedure');
+  return procedures.map((one) => textAt(one, '/additionalProcedureCode') ?? '').join(' ');
 }
 
 function taxOf(code: string): string {

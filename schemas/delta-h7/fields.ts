@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { decimalForms } from '../decimal-form.ts';
-import { textAt } from '../fault.ts';
+import { listAt, textAt } from '../fault.ts';
 import { instantOf } from '../instant.ts';
 import { lazily } from '../lazily.ts';
 
@@ -97,6 +97,11 @@ export const filledIn = { messageDateTime: true, messageId: true } as const;
 export function namedInHeader(payload: unknown): string[] {
   const reference = textAt(payload, '/header/lrn');
   return reference ? [reference] : [];
+}
+
+/** The declarations that a list names, by their LRNs. */
+export function namedInList(payload: unknown): string[] {
+  return listAt(payload, '/declarations').flatMap((one) => textAt(one, '/lrn') ?? []);
 }
 
 /** The operator's reference of a request: the correlation key of its answers. */

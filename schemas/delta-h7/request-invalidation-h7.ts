@@ -1,9 +1,8 @@
 import * as z from 'zod';
 import type { OutboundMessage } from '../contract.ts';
-import { valueAt } from '../fault.ts';
 import type { UnjudgedFiling } from '../filing.ts';
 import { lazily } from '../lazily.ts';
-import { filledIn, frame, operatorRequestReference, references, text, textAt } from './fields.ts';
+import { filledIn, frame, namedInList, operatorRequestReference, references, text } from './fields.ts';
 import { toCustoms, toOperator } from './paths.ts';
 
 const header = lazily(() =>
@@ -63,8 +62,5 @@ export const requestInvalidationH7: OutboundMessage = {
   errorsAt: toOperator.requestErrors,
   isAnswered: isRegistered,
   followsUp: true,
-  about: (payload) => {
-    const declarations = valueAt(payload, '/declarations');
-    return (Array.isArray(declarations) ? declarations : []).flatMap((one) => textAt(one, '/lrn') ?? []);
-  },
+  about: namedInList,
 };

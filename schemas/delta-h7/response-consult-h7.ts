@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { FactsAbout, InboundMessage } from '../contract.ts';
-import { valueAt } from '../fault.ts';
+import { listAt, valueAt } from '../fault.ts';
 import { lazily } from '../lazily.ts';
 import {
   customsDeclarationReference,
@@ -43,9 +43,8 @@ export const responseConsultH7: InboundMessage = {
   announces: 'consulted',
   facts: issuedOf,
   factsAbout(payload) {
-    const declarations = valueAt(payload, '/declarations');
     const about: FactsAbout = Object.create(null);
-    for (const one of Array.isArray(declarations) ? declarations : []) {
+    for (const one of listAt(payload, '/declarations')) {
       const reference = textAt(one, '/lrn');
       const authorityReference = textAt(one, '/customsDeclarationReference');
       if (!reference) continue;

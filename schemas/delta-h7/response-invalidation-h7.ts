@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Facts, FactsAbout, InboundMessage } from '../contract.ts';
-import { valueAt } from '../fault.ts';
+import { listAt } from '../fault.ts';
 import { UNKNOWN_STATE } from '../filing.ts';
 import { lazily } from '../lazily.ts';
 import { dateTime, frame, inferred, issuedOf, operatorRequestReference, references, text, textAt } from './fields.ts';
@@ -27,10 +27,7 @@ export const responseInvalidationH7Schema = lazily(() =>
   }),
 );
 
-function declarationsOf(payload: unknown): unknown[] {
-  const declarations = valueAt(payload, '/declarations');
-  return Array.isArray(declarations) ? declarations : [];
-}
+const declarationsOf = (payload: unknown) => listAt(payload, '/declarations');
 
 /**
  * Accepted where every declaration is invalidated, as the published comments say. A code that is not known judges

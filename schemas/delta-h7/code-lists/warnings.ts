@@ -1,5 +1,5 @@
 import type { Warning } from '../../contract.ts';
-import { valueAt } from '../../fault.ts';
+import { listAt, valueAt } from '../../fault.ts';
 import { productIdentifiers } from './charges.ts';
 import { type CodeEntry, dayOf, entriesOn, textOf } from './code-list.ts';
 import { additionalProcedures, END_OF_RELIEF } from './procedures.ts';
@@ -31,10 +31,8 @@ export function warnings(_message: string, payload: unknown, on: Date): Warning[
 
 /** The items of the declaration in a message; none where it carries none. */
 function itemsOf(payload: unknown): Item[] {
-  const items = valueAt(payload, '/declaration/items');
-  return (Array.isArray(items) ? items : []).map((item: unknown, index) => {
-    const listed = valueAt(item, '/additionalProcedure');
-    const codes = (Array.isArray(listed) ? listed : []).map((one) => valueAt(one, '/additionalProcedureCode'));
+  return listAt(payload, '/declaration/items').map((item, index) => {
+    const codes = listAt(item, '/additionalProcedure').map((one) => valueAt(one, '/additionalProcedureCode'));
     return {
       item,
       pointer: `/declaration/items/${index}`,
@@ -82,8 +80,7 @@ function combinationWarnings({ pointer, codes }: Item): Warning[] {
 function iossWarnings(payload: unknown, items: readonly Item[]): Warning[] {
   const first = items.find(({ codes }) => codes.includes('F48'));
   const other = items.find(({ codes }) => !codes.includes('F48'));
-  const listed = valueAt(payload, '/declaration/additionalFiscalReferences');
-  const references = Array.isArray(listed) ? listed : [];
+  const references = listAt(payload, '/declaration/additionalFiscalReferences');
   const hasNumber = references.some((one) => valueAt(one, '/additionalFiscalReferenceRole') === 'FR5');
   if (first && !hasNumber) {
     const text = 'F48 (IOSS) needs the IOSS number of the vendor, as an additional fiscal reference FR5';
