@@ -14,19 +14,17 @@ const minimumMessages = whole(1, 100_000, 'messages');
 
 /** The schema of an error rate: the share of errors that raises the alarm, and the fewest messages that count. */
 function errorRate(limits: ErrorRate) {
-  const ofMessage = z.strictObject({ percent: percent.optional(), minimumMessages: minimumMessages.optional() });
+  const ofMessage = z
+    .strictObject({ percent: percent.optional(), minimumMessages: minimumMessages.optional() })
+    .optional();
   return z
     .strictObject({
       percent: percent.default(limits.percent),
       minimumMessages: minimumMessages.default(limits.minimumMessages),
       /** Other limits for a type of message, by its name in the contract. */
-      byMessage: z.strictObject(shapeOf(messageNames, ofMessage.optional())).default({}),
+      byMessage: z.strictObject(Object.fromEntries(messageNames.map((name) => [name, ofMessage]))).default({}),
     })
     .prefault({});
-}
-
-function shapeOf<Schema extends z.ZodType>(names: readonly string[], schema: Schema): Record<string, Schema> {
-  return Object.fromEntries(names.map((name) => [name, schema]));
 }
 
 /** The settings of the alarms: who gets a mail, and the limits. */

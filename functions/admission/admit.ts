@@ -69,11 +69,14 @@ export function admit(
     case 'open':
       if (clock < breaker.until) return { grant: parkingGrant(breaker, breaker.until), state };
       return probe(state, breaker, owner, clock, rules);
-    case 'probing':
+    case 'probing': {
       if (clock < breaker.leaseUntil)
         return { grant: parkingGrant({ ...breaker, until: breaker.leaseUntil }, clock + PROBED_MS), state };
       // The probe's lease ran out without a report: that counts as a failure, and the pause begins anew.
-      return admit({ ...state, breaker: reopened(breaker, breaker.leaseUntil, rules) }, wanted, owner, clock, rules);
+      const { since, leaseUntil } = breaker;
+      const open: Breaker = { state: 'open', ...troubleOf(breaker), since, until: leaseUntil + rules.pauseMs };
+      return admit({ ...state, breaker: open }, wanted, owner, clock, rules);
+    }
     case 'ramping':
     case 'closed':
       return send(state, wanted, clock, rules);
@@ -142,15 +145,6 @@ export function rampFactor(breaker: Breaker, clock: number): number {
 
 function settled(breaker: Breaker, clock: number): Breaker {
   return breaker.state === 'ramping' && clock >= breaker.since + RAMP.ms ? initialState.breaker : breaker;
-}
-
-/** The breaker, opened anew after a probe without a report. */
-function reopened(
-  tried: Trouble & { since: number },
-  clock: number,
-  { pauseMs }: Pick<AdmissionRules, 'pauseMs'>,
-): Breaker {
-  return { state: 'open', ...troubleOf(tried), since: tried.since, until: clock + pauseMs };
 }
 
 /** The grants in the hour before an instant, and the instant at which some of them no longer count. */

@@ -75,10 +75,6 @@ function keyOf(authority: string) {
   return { [ledgerTable.partitionKey]: `lane/${authority}`, [ledgerTable.sortKey]: 'admission' };
 }
 
-function writersOf(item: Record<string, unknown>): string[] {
-  return Array.isArray(item[WRITTEN_BY]) ? item[WRITTEN_BY] : [];
-}
-
 /** The prefix of an operator's actions on a lane, one item each. */
 const WORD = 'word/';
 
@@ -167,7 +163,7 @@ function laneItem({ client, tableName, authority, now }: LaneOptions) {
       ? {
           state: Item['state'] as AdmissionState,
           version: Number(Item['version']),
-          writers: writersOf(Item),
+          writers: Array.isArray(Item[WRITTEN_BY]) ? Item[WRITTEN_BY] : [],
           at: now(),
         }
       : { state: initialState, version: 0, writers: [], at: now() };
