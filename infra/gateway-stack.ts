@@ -3,9 +3,9 @@ import type { Construct } from 'constructs';
 import { type Configuration, callbacksOf } from '../schemas/configuration.ts';
 import { Alarms } from './alarms/alarms.ts';
 import { Callbacks } from './callbacks/callbacks.ts';
-import { Notifying } from './callbacks/notifying.ts';
 import { Housekeeping } from './lanes/housekeeping.ts';
 import { Lanes } from './lanes/lanes.ts';
+import { Notifying } from './notifying/notifying.ts';
 import { KnownState } from './state/known-state.ts';
 import { Parameters } from './state/parameters.ts';
 

@@ -9,7 +9,7 @@ import { importsOf } from './support/imports.ts';
 const rooms = ['functions', 'desk', 'infra', 'local', 'schemas'];
 
 /** The tests of the spine, which run on the toy authority. */
-const testedByToy = filesBelow('test/functions').filter((file) => !file.startsWith('test/functions/authorities/'));
+const testedByToy = filesBelow('test/functions');
 
 /** The folders of one authority, and the registries, which name each authority once. */
 const places = ['schemas', 'functions/authorities', 'local/simulators', 'desk/authorities'];

@@ -41,9 +41,9 @@ const ports: HousekeepingPorts = {
 
 /** Runs each minute, for each lane: releases, polls feeds, warns and reports. One task's failure leaves the others. */
 export async function handler(): Promise<void> {
-  const duties = [releaseDue, pollFeeds, warnExpiring, reportOverdue, recordDeadLetters, reportLane];
-  const tasks = lanes.flatMap((lane) => duties.map((duty) => duty(lane, ports)));
-  const failures = (await Promise.allSettled(tasks)).filter((result) => result.status === 'rejected');
+  const tasks = [releaseDue, pollFeeds, warnExpiring, reportOverdue, recordDeadLetters, reportLane];
+  const runs = lanes.flatMap((lane) => tasks.map((task) => task(lane, ports)));
+  const failures = (await Promise.allSettled(runs)).filter((result) => result.status === 'rejected');
   for (const { reason } of failures) ports.telemetry.problem('housekeeping.failed', errorFields(reason));
-  if (failures.length > 0) throw new Error(`${failures.length} of ${tasks.length} tasks failed`);
+  if (failures.length > 0) throw new Error(`${failures.length} of ${runs.length} tasks failed`);
 }

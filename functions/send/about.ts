@@ -31,9 +31,9 @@ export async function readinessOf(
   const known = await Promise.all(
     aboutKeys(contract, payload, ports).map(async (key) => ({ key, records: await ledger.records(key) })),
   );
-  const strange = known.filter(({ key, records }) => !trust.mayAct(platform, ownerOf(key, records)));
-  if (strange.length > 0) {
-    const faults = strange.map(({ key }) => notIts(payload, key.reference));
+  const foreign = known.filter(({ key, records }) => !trust.mayAct(platform, ownerOf(key, records)));
+  if (foreign.length > 0) {
+    const faults = foreign.map(({ key }) => notIts(payload, key.reference));
     return { kind: 'never', faults, isOutside: true };
   }
   const filings = known.map(({ key, records }) => readFiling(key, ownRecords(key, records, platform, ports)).filing);

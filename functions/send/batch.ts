@@ -3,10 +3,10 @@ import { isAuthority, messageOf } from '../../schemas/catalogue.ts';
 import { valueAt } from '../../schemas/fault.ts';
 import type { Grant } from '../admission/admit.ts';
 import { Calls, failure } from './calls.ts';
+import { sorted } from './failed-before.ts';
 import { parkingOf } from './parking.ts';
 import type { BatchPorts } from './ports.ts';
 import { type Queued, readQueued } from './queued.ts';
-import { sorted } from './suspects.ts';
 import { Turns } from './turns.ts';
 
 /** The lead before its turn with which a message is read and claimed. */
@@ -36,9 +36,9 @@ export async function sendBatch(
   round: Round,
   ports: BatchPorts,
 ): Promise<SQSBatchItemFailure[]> {
-  const { sound, suspects } = await sorted(given.map(readQueued), ports);
-  const failures = sound.length > 0 || suspects.length === 0 ? await sendAll(sound, round, ports) : [];
-  for (const suspect of suspects) failures.push(...(await sendAll([suspect], { ...round, isFirst: false }, ports)));
+  const { others, failedBefore } = await sorted(given.map(readQueued), ports);
+  const failures = others.length > 0 || failedBefore.length === 0 ? await sendAll(others, round, ports) : [];
+  for (const one of failedBefore) failures.push(...(await sendAll([one], { ...round, isFirst: false }, ports)));
   await ports.finished.end();
   return failures;
 }

@@ -6,10 +6,10 @@ import { queueId, REDRIVEN } from '../outbox/outbox.ts';
 import { errorFields } from '../telemetry/log.ts';
 import type { Delivery } from './claim.ts';
 import { dispatch } from './dispatch.ts';
+import { isGivenUp } from './failed-before.ts';
 import type { BatchPorts, Parking } from './ports.ts';
 import type { Queued } from './queued.ts';
 import { Slots } from './slots.ts';
-import { isGivenUp } from './suspects.ts';
 import type { Turns } from './turns.ts';
 
 /** The most claims at once: with a whole batch, the first would be ready no sooner than the last. */

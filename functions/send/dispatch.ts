@@ -10,13 +10,13 @@ import { publishedFiling } from '../outcomes/published-filing.ts';
 import { noteAsked, readinessOf } from './about.ts';
 import { standingOf } from './apart.ts';
 import { claim, claimedBefore, type Delivery } from './claim.ts';
+import { forgedPointer } from './forged-pointer.ts';
 import { parkedForLane } from './parked-for-lane.ts';
 import type { SendPorts } from './ports.ts';
 import { publishAgain } from './publish-again.ts';
 import { readFeed } from './read-feed.ts';
 import { refuse } from './refuse.ts';
 import { resumeSend } from './resume.ts';
-import { forgedPointer, strange } from './strangers.ts';
 import {
   type FaultySubmission,
   faulty,
@@ -28,6 +28,7 @@ import { supersede } from './supersede.ts';
 import { type LeftSend, takeUp } from './take-up.ts';
 import { aboutSend, transmit } from './transmit.ts';
 import { parkedForDeclaration } from './wait.ts';
+import { wrongSender } from './wrong-sender.ts';
 
 /** Takes a message of the outbox all the way: read, judge, claim, send, settle, publish. */
 export async function dispatch(read: OutboxText, delivery: Delivery, ports: SendPorts): Promise<void> {
@@ -42,12 +43,12 @@ export async function dispatch(read: OutboxText, delivery: Delivery, ports: Send
   if (poll.success) return readFeed(poll.data.poll, delivery, ports);
 
   const submission = readSubmission(read, authority.name);
-  const stranger = strange(submission, from);
-  if (stranger) {
-    const { key, message, platform } = stranger;
+  const refused = wrongSender(submission, from);
+  if (refused) {
+    const { key, message, platform } = refused;
     const about = { message, reference: key?.reference, platform, sender: from.id };
     telemetry.problem('submission.wrong-sender', { authority: authority.name, ...about });
-    return refuse(stranger, delivery, ports);
+    return refuse(refused, delivery, ports);
   }
   await notePlatform(submission, ports);
   if (!submission.ready) return refuse(submission, delivery, ports);

@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: [
       'test/functions/admission/**/*.test.ts',
-      'test/functions/authorities/delta-h7.test.ts',
+      'test/delta-h7/calls/wire-format.test.ts',
       'test/functions/ledger/{filing,history,requests,statements,stuck,unsent}.test.ts',
       'test/functions/notify/replay.test.ts',
       'test/functions/send/{claim,waits}.test.ts',

@@ -45,7 +45,7 @@ describe('a start with several authorities', () => {
     { authority: 'delta-h7', url: 'http://127.0.0.1:2/dh7' } as const,
   ];
 
-  it('says what can be tried with each of them that a sample is for', () => {
+  it('suggests commands for each authority that has a sample', () => {
     const about = { samplesDirectory: 'samples', samples: [sample], simulated, logFile: 'log' };
     const text = hintLines(about, screen).join('\n');
     expect(text).toContain('The gateway and its authorities stay up.');

@@ -14,7 +14,7 @@ import { response, state } from '../../support/messages.ts';
 const lane = { authority: 'delta-h7', share: { perSecond: 1, perHour: 100 }, warnDays: 3, overdueMinutes: 30 } as const;
 const keyOf = (reference: string): FilingKey => ({ authority: 'delta-h7', kind: 'declaration', reference });
 
-describe('tending a lane', () => {
+describe('housekeeping of a lane', () => {
   const tables = ledgerTables();
   let ports: HousekeepingPorts;
   let now: Date;
@@ -93,7 +93,7 @@ describe('tending a lane', () => {
     expect(told.map(({ reference }) => reference)).toEqual(['EXPIRING', 'YOUNG']);
   });
 
-  it('[H7-X3c] catches up on the warnings of a time when nobody tended', async () => {
+  it('[H7-X3c] catches up on the warnings of a time when housekeeping did not run', async () => {
     await warnExpiring(lane, ports);
     await lodge('MISSED', '2026-10-27T09:00:00.000Z');
     now = new Date('2026-11-24T12:00:00.000Z');

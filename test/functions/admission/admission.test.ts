@@ -89,7 +89,7 @@ describe('the breaker', () => {
     }
   });
 
-  it('[H7-E500b] then lets a single message try, whoever asks', () => {
+  it('[H7-E500b] then lets a single message through as a probe, whichever instance asks', () => {
     const { grant, state } = admit(opened(), 100, 'a', T0 + 60_000, rules);
     expect(grant).toEqual({ kind: 'probe' });
     for (const owner of ['a', 'b']) expect(admit(state, 100, owner, T0 + 60_001, rules).grant.kind).toBe('park');

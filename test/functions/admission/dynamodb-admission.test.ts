@@ -66,7 +66,7 @@ describe('the admission that all instances of a sender share', () => {
     expect(grants.filter(({ kind }) => kind === 'park')).toHaveLength(7);
   });
 
-  it('[H7-E500a] lets nobody believe for longer than 400 ms that the lane still sends', async () => {
+  it('[H7-E500a] stops every instance within 400 ms after the lane opened', async () => {
     const [one, other] = [instance('one'), instance('other')];
     expect(await other.isSending()).toBe(true);
     await one.report(failed);
@@ -75,7 +75,7 @@ describe('the admission that all instances of a sender share', () => {
     expect(await other.isSending()).toBe(false);
   });
 
-  it('[H7-E500a] nor where it was asked a moment ago again and again', async () => {
+  it('[H7-E500a] stops an instance that asks again and again, too', async () => {
     const [one, other] = [instance('one'), instance('other')];
     expect(await other.isSending()).toBe(true);
     await one.report(failed);

@@ -24,7 +24,7 @@ const lane = {
 } as const;
 const keyOf = (reference: string): FilingKey => ({ authority: TOY, kind: 'declaration', reference });
 
-describe('tending a lane', () => {
+describe('housekeeping of a lane', () => {
   const tables = ledgerTables();
   let ports: HousekeepingPorts;
   let now: Date;

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sqsDeadLetters } from '../../../functions/outbox/dead-letters.ts';
 import { dynamoDbFailing, hiddenSeconds, isExhausted } from '../../../functions/outbox/failing.ts';
 import { sqsPutDeadLetter } from '../../../functions/outbox/put-dead-letter.ts';
+import { isGivenUp, sorted } from '../../../functions/send/failed-before.ts';
 import type { BatchPorts } from '../../../functions/send/ports.ts';
 import { readQueued } from '../../../functions/send/queued.ts';
-import { isGivenUp, sorted } from '../../../functions/send/suspects.ts';
 import { startQueues } from '../../../local/stand-ins/queues.ts';
 import { ledgerTables } from '../../support/ledger-tables.ts';
 import { TOY } from '../../support/toy/register.ts';
@@ -107,9 +107,9 @@ describe('[F9] what fails every time in our own hands', () => {
     for (let n = 0; n < 4; n += 1) await failing.begin('poison');
     for (let n = 0; n < 3; n += 1) await failing.begin('beside');
     const records = [recordOf('poison', 6), recordOf('beside', 6), recordOf('new', 1), recordOf('waited', 40)];
-    const { sound, suspects } = await sorted(records.map(readQueued), { failing } as BatchPorts);
-    expect(sound.map(({ record }) => record.messageId)).toEqual(['new', 'waited']);
-    expect(suspects.map(({ record }) => record.messageId)).toEqual(['beside', 'poison']);
+    const { others, failedBefore } = await sorted(records.map(readQueued), { failing } as BatchPorts);
+    expect(others.map(({ record }) => record.messageId)).toEqual(['new', 'waited']);
+    expect(failedBefore.map(({ record }) => record.messageId)).toEqual(['beside', 'poison']);
   });
 
   it('is not asked about before it was handed out three times', async () => {

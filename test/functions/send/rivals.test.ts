@@ -225,7 +225,7 @@ describe('two messages that each begin a filing under one reference', () => {
     expect((await read()).filing.status).toBe('sent');
   });
 
-  it('a letter that was superseded goes as it was once its reminder was rejected', async () => {
+  it('a superseded message goes again unchanged once the message that took its place was rejected', async () => {
     await deliver(LETTER, parking);
     await deliver(REMINDER);
     await reject();

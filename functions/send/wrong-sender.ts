@@ -1,4 +1,3 @@
-import type { AuthorityName } from '../../schemas/catalogue.ts';
 import type { Fault } from '../../schemas/fault.ts';
 import { OPERATOR } from '../../schemas/platform-name.ts';
 import { digestOf } from '../ledger/digest.ts';
@@ -9,7 +8,7 @@ import type { Origin } from './trust.ts';
  * The refusal of a submission whose sender may not use its platform's name; undefined where it may. It has a digest of
  * its own, so that the same text is not taken for refused when the platform itself submits it.
  */
-export function strange(submission: ReadSubmission, from: Origin): FaultySubmission | undefined {
+export function wrongSender(submission: ReadSubmission, from: Origin): FaultySubmission | undefined {
   const { platform, key } = submission;
   if (platform === null || from.mayUse(platform)) return undefined;
   return {
@@ -25,24 +24,6 @@ export function strange(submission: ReadSubmission, from: Origin): FaultySubmiss
   };
 }
 
-/**
- * A text in the form of a pointer, as it is refused where it came from somebody else than the gateway.
- * @param pointer of its only key
- */
-export function forgedPointer(text: string, pointer: string, authority: AuthorityName): FaultySubmission {
-  const faults = [{ ...NO_POINTER, pointer }];
-  return {
-    ready: false,
-    faults,
-    text,
-    digest: digestOf(text),
-    key: undefined,
-    authority,
-    message: null,
-    platform: null,
-  };
-}
-
 const NO_SENDER: Fault = {
   pointer: '/platform',
   rule: "only the platform's own senders submit under its name (platforms.senders in the configuration)",
@@ -55,10 +36,4 @@ const NO_OPERATOR: Fault = {
   rule: `${OPERATOR} is the name of the operators`,
   found: 'a sender of a platform',
   remedy: "submit under the platform's own name",
-};
-
-const NO_POINTER: Omit<Fault, 'pointer'> = {
-  rule: 'only the gateway itself takes up what is parked, and has feeds read',
-  found: 'a sender that is none of its functions',
-  remedy: 'leave it to the gateway, or submit the message itself',
 };

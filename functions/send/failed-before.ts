@@ -6,9 +6,10 @@ import type { Queued } from './queued.ts';
 
 /** A batch, divided by the tries of its messages. */
 export interface Sorted {
-  sound: Queued[];
+  /** Messages that are sent side by side. */
+  others: Queued[];
   /** Messages that were begun before and never finished, the fewest tries first: each is taken up by itself, last. */
-  suspects: Queued[];
+  failedBefore: Queued[];
 }
 
 /** The most times that a message is begun in vain beside others. */
@@ -26,10 +27,10 @@ export async function sorted(messages: readonly Queued[], { failing }: BatchPort
       return { message, tries: begun?.tries ?? 0 };
     }),
   );
-  const suspects = known.filter(({ tries }) => tries > BESIDE_OTHERS).sort((a, b) => a.tries - b.tries);
+  const failedBefore = known.filter(({ tries }) => tries > BESIDE_OTHERS).sort((a, b) => a.tries - b.tries);
   return {
-    sound: known.filter(({ tries }) => tries <= BESIDE_OTHERS).map(({ message }) => message),
-    suspects: suspects.map(({ message }) => message),
+    others: known.filter(({ tries }) => tries <= BESIDE_OTHERS).map(({ message }) => message),
+    failedBefore: failedBefore.map(({ message }) => message),
   };
 }
 
