@@ -83,7 +83,7 @@ Examples:
   $ npx declarant show ${examples.reference}
   $ npx declarant list --status rejected --since 3d
   $ npx declarant list --config prod.json --json     at a deployed gateway
-  $ npx declarant check parcels.ndjson               before anything is sent
+  $ npx declarant check messages.ndjson              before anything is sent
   $ npx declarant init prod.json                     a gateway of your own
   $ npx declarant doctor --config prod.json          whether it works, end to end
 

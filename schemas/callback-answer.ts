@@ -1,4 +1,4 @@
-/** The only status codes that answer a callback (§2.3.5.3). */
+/** The only status codes that answer a callback [H7-R1]. */
 export const contractStatuses = [200, 400, 401, 404, 500] as const;
 export type ContractStatus = (typeof contractStatuses)[number];
 export type RefusalStatus = Exclude<ContractStatus, 200>;

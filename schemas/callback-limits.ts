@@ -1,6 +1,6 @@
 /**
- * The limits of a callback, many times what the contract's largest message needs (99 items are 17 kB). A larger one can
- * be no message of the contract; it is kept all the same, as unreadable.
+ * The limits of a callback, many times what the largest message of an authority needs. A larger one can be no message
+ * of a contract; it is kept all the same, as unreadable.
  */
 export const callbackLimits = {
   /** Bytes of the body as it came: what Lambda takes in base64, with room for the headers. */
@@ -9,7 +9,7 @@ export const callbackLimits = {
   depth: 64,
   /** Values of objects and lists in all: each declaration in an answer is written by itself. */
   values: 20_000,
-  /** Characters of `header.messageId`, of which the contract has at most 291. */
+  /** Characters of a message's id: more than any contract allows. */
   messageId: 400,
   /** Characters of a filing's reference: far longer than any of the contract. */
   reference: 100,

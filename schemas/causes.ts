@@ -122,7 +122,7 @@ const strange: Text = ({ who, url }) =>
 const faulty = 'the token endpoint finds our request wrong';
 const down = passing('the token endpoint says that it fails for now', 'ask whether the token endpoint is up');
 
-/** The meanings of a token endpoint's own codes (RFC 6749 §5.2, and two of §4.1.2.1 that occur there too). */
+/** The meanings of a token endpoint's own codes (RFC 6749 §5.2, and two of RFC 6749 §4.1.2.1 that occur there too). */
 const oauth: Readonly<Record<string, Text>> = {
   invalid_client: () =>
     lasting(refused, 'correct the client in the secret, or clientAuthentication (body or basic), if the lane has it'),

@@ -46,7 +46,7 @@ export interface Facts {
   unknownToAuthority?: true;
   /** The filing, or a message of it, was turned down. */
   errors?: AuthorityError[];
-  /** The errors are technical: the same message may be sent again (§2.3.6.1). */
+  /** The errors are technical: the same message may be sent again [H7-Etech]. */
   technical?: boolean;
 }
 

@@ -46,9 +46,6 @@ export function share(ceilings: { perSecond: number; perHour: number }) {
   });
 }
 
-/** [H7-S3] 99 % of messages are answered within 30 minutes (§2.3.3). */
-export const OVERDUE_MINUTES = 30;
-
 /** The settings of every lane, whichever the authority. */
 export const laneBase = {
   /** The name of the secret that holds the credentials. */
@@ -58,8 +55,7 @@ export const laneBase = {
   /** Seconds without sending after a 500 or a timeout; below a minute only against loopback. */
   pauseSeconds: z.number().min(0.1).max(3600).default(60),
   /**
-   * Delays before a message is sent again that the authority accepted and then failed on technically: the contract does
-   * not give them (§2.3.6.1).
+   * Delays before a message is sent again that the authority accepted and then failed on technically [H7-Etech].
    */
   technicalReplay: z
     .strictObject({
@@ -67,8 +63,8 @@ export const laneBase = {
       times: z.int('whole number').min(0).max(100, 'at most 100').default(5),
     })
     .prefault({}),
-  /** Minutes without an answer after which a message is reported as overdue (§2.3.3). */
-  overdueMinutes: z.int('whole number').min(1).max(1440, 'at most a day').default(OVERDUE_MINUTES),
+  /** Minutes without an answer after which a message is reported as overdue [H7-S3]. */
+  overdueMinutes: z.int('whole number').min(1).max(1440, 'at most a day').default(30),
   /** Minutes that a message waits for a declaration that is still unknown: queues keep no order between messages. */
   waitForDeclarationMinutes: z.int('whole number').min(0).max(10_080, 'at most a week').default(60),
   /** The most sender instances at once: 2 is the least that an event source mapping takes. */

@@ -4,8 +4,8 @@ import { lazily } from './lazily.ts';
 import { platformName } from './platform-name.ts';
 
 /**
- * A platform's submission on a lane's outbox. The payload is the authority's message; `header.messageDateTime` and
- * `header.messageId` are filled in where absent.
+ * A platform's submission on a lane's outbox. The payload is the authority's message, without the parts that the gateway
+ * fills in.
  */
 export const submission = lazily(() =>
   z.strictObject({

@@ -83,7 +83,7 @@ const withdrawHelp = `
 Examples:
   $ npx declarant withdraw ${examples.reference} --reason "answers 500: ticket 4711"
   $ npx declarant withdraw ${examples.reference} --message ${examples.followUp} \\
-      --reason "the goods do not come"
+      --reason "it is not needed any more"
 
 Takes out what waits for the lane, for a declaration, for its replay or for its
 own back-off, and what lies among the dead letters. It may be submitted again,

@@ -6,7 +6,7 @@ import type { Installation } from '../gateway/gateway-connection.ts';
 import { type Diagnosis, type Finding, fault, ok, warning } from './diagnosis.ts';
 import { noAnswerReason } from './no-answer-reason.ts';
 
-/** The form of an error that leaves (§2.3.5.3). */
+/** The form of an error that leaves [H7-R1]. */
 const contractError = z.object({ errorCode: z.string(), errorDescription: z.string() });
 
 /** The gateway itself answers within 29 s, or API Gateway does for it. */

@@ -21,7 +21,7 @@ export interface TokenCheckOptions {
 
 /**
  * Checks that each authority that wants a token gives one, by the sender's own code and in its own place: a good
- * token that is shared is not asked for again, as the contract wants (§2.3.7.1), and a new one is shared.
+ * token that is shared is not asked for again, as the contract wants, and a new one is shared.
  */
 export function tokenChecks(
   gateway: GatewayConnection,

@@ -15,7 +15,7 @@ export interface AdmissionRules {
   horizonMs: number;
   /** The longest that a probe may be in flight. */
   leaseMs: number;
-  /** The pause between two probes while the authority cannot be spoken to (§2.3.5.1). */
+  /** The pause between two probes while the authority cannot be spoken to [H7-E500c]. */
   pauseMs: number;
 }
 

@@ -23,7 +23,7 @@ export interface Reported {
 }
 
 /**
- * Notes a call's result. The first failure opens the breaker for all (§2.3.5.1); a failed probe opens it anew; any
+ * Notes a call's result. The first failure opens the breaker for all [H7-E500a]; a failed probe opens it anew; any
  * other answer to a probe, 2xx or 4xx, proves that the authority is there.
  */
 export function report(
@@ -77,7 +77,7 @@ export function report(
   }
 }
 
-/** The end of the silence after a failure: after the pause (§2.3.5.1), or later where the authority asks for more. */
+/** The end of the silence after a failure: after the pause [H7-E500a], or later where the authority asks for more. */
 function silence(
   { retryMs = 0 }: { retryMs?: number },
   clock: number,

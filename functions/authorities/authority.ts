@@ -61,7 +61,7 @@ export type ReadFeed = (
   mayCallAgain: () => Promise<boolean>,
 ) => Promise<FeedVerdict>;
 
-/** The meaning of an authority's response for the message (§2.3.5.1). */
+/** The meaning of an authority's response for the message. */
 export type Verdict =
   | { kind: 'accepted'; httpStatus: number; answer?: AnswerMessage }
   /** Refused for good: the message is wrong. Where there is an answer, its errors say so. */
@@ -93,7 +93,7 @@ export interface Failure extends Trouble {
   retryMs?: number;
 }
 
-/** The readiness of a message to be sent, by the state of the declarations that it is about (§4.3, §6.3, §7.3). */
+/** The readiness of a message to be sent, by the state of the declarations that it is about. */
 export type Readiness =
   /** Ready: `payload` is completed with the known values, `parts` fill the path. */
   | { kind: 'ready'; payload: Record<string, unknown>; parts: Record<string, string> }

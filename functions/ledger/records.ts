@@ -41,7 +41,7 @@ interface CallEnd {
 export interface PastCalls {
   /** It was called, and may have arrived all the same: "this reference exists" proves it then, and is no error. */
   mayHaveArrived?: true;
-  /** The number of times that it was taken and then failed technically (§2.3.6.1). */
+  /** The number of times that it was taken and then failed technically [H7-Etech]. */
   technicalFailures?: number;
   /** The number of its failed calls: no answer, or one that says nothing about the message. */
   failures?: number;
@@ -121,7 +121,7 @@ export interface SentRecord extends PastCalls {
   claimedBy: string;
   /** The message as sent, or as far as it is known while it is parked; JSON. */
   body: string;
-  /** The reason of an operator, for a message that the contract wants to be an exception (§9.3). */
+  /** The reason of an operator, for a message that the contract wants to be an exception. */
   reason?: string;
   settlement?: Settlement;
   /** The time at which it was last taken up after it was parked: what was said of it before is over. */

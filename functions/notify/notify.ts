@@ -78,6 +78,6 @@ function outcomeOf(key: FilingKey, contract: InboundMessage, facts: Facts, filin
     if (facts.decision === 'refused') return undefined;
     return facts.details || facts.declaration ? 'amended' : 'state-changed';
   }
-  // A release that arrives late, after the state that followed it, releases no goods.
+  // A release that arrives late, after the state that followed it, releases nothing.
   return state === 'released' && filing.state === 'released' ? 'released' : contract.announces;
 }

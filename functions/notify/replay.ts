@@ -4,7 +4,7 @@ import { readFiling } from '../ledger/filing.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { FilingKey, LedgerRecord, SentRecord, Settlement } from '../ledger/records.ts';
 
-/** The delay and the number of replays after a technical failure (§2.3.6.1). */
+/** The delay and the number of replays after a technical failure [H7-Etech]. */
 export interface TechnicalReplay {
   delaySeconds: number;
   times: number;

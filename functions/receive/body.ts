@@ -33,7 +33,7 @@ export function readBody(event: APIGatewayProxyEvent, frame: readonly string[]):
   return { text, payload: payload as Record<string, unknown> };
 }
 
-/** `/header/messageId` as people write it: `header.messageId`. */
+/** A pointer as people write it: `header.id` for `/header/id`. */
 export function dotted(pointer: string): string {
   return pointer.slice(1).replaceAll('/', '.');
 }

@@ -6,8 +6,7 @@ import type { SendPorts } from './ports.ts';
 import { refuseSend } from './transmit.ts';
 
 /**
- * Withdraws parked sends under the same reference that must not go any more: a creation that the outage blocked, once
- * there is its fallback (§8).
+ * Withdraws parked sends under the same reference that must not go any more, since this message takes their place.
  * @returns the wait for the end of one in flight, if there is one, and whether the authority may have a superseded one:
  *   an error which says so is none of the superseding message's
  */

@@ -31,7 +31,7 @@ export async function transmit({ key, contract, record, parts }: ReadySend, port
     await ledger.settle(key, record, parkedForLane(parking, now(), record, pauseSeconds));
     return;
   }
-  // A second call after a new token takes a turn of its own, and none in the pause after another's 500 (§2.3.5.1).
+  // A second call after a new token takes a turn of its own, and none in the pause after another's 500 [H7-E500a].
   const mayCallAgain = async () => (await turn()) === undefined;
   const verdict = await authority.send(
     {

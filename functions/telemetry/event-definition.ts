@@ -6,7 +6,7 @@ export const eventFields = {
   authority: 'the authority of the lane',
   message: "the message's name in the contract",
   reference: "the operator's reference of the filing",
-  kind: 'the kind of filing: declaration, request or consultation',
+  kind: 'the kind of the filing, by its name in the contract',
   platform: 'the platform that submitted it',
   messageId: 'the id that goes with the message',
   httpStatus: "the status of the authority's answer; null where there was none",

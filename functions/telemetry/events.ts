@@ -136,7 +136,7 @@ export const events = {
     ...error('DeadLetter', lane, ['message', 'reference', 'platform', 'sqsMessageId', 'reason']),
   },
   'declaration.expiring': {
-    means: 'A filing does not go on (a declaration is not validated), and the authority will cancel it.',
+    means: 'A filing does not go on, and the authority will cancel it.',
     ...error('DeclarationExpiring', lane, ['reference', 'platform', 'days']),
   },
   'housekeeping.failed': {

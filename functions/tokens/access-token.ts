@@ -72,7 +72,7 @@ const LOOK_MS = 100;
 /** The part of a pause by which clocks may differ: such a short rest is waited for. */
 const SKEW = 1 / 30;
 
-/** [H7-A2] Keeps one token for its whole life and for all instances, as the contract asks (§2.3.7.1). */
+/** [H7-A2] Keeps one token for its whole life and for all instances, as the contract asks. */
 export function accessTokens({
   request,
   onRequested,

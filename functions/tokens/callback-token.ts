@@ -36,7 +36,7 @@ export async function readCallbackTokens(read: ReadSecretVersion, secret: string
 }
 
 /**
- * [H7-A4, H7-A5] The check of every callback (§2.3.7.2), in constant time. A token that does not match makes the secret
+ * [H7-A4, H7-A5] The check of every callback, in constant time. A token that does not match makes the secret
  * be read anew, once a cooldown, for it may have just been changed.
  * @throws the error of reading the secret, where it could never be read
  */

@@ -29,12 +29,12 @@ export const filingAlarms: AlarmKinds = {
   },
   'declarations-expiring': {
     severity: 'warning',
-    means: 'Filings wait for their next step (validation), and the authority will soon cancel them.',
+    means: 'Filings wait for their next step, and the authority will soon cancel them.',
     notifiesEnd: false,
     watches: eachLane(
       ({ stage }, authority) => ({
         metrics: { expiring: eventMetric(stage, 'declaration.expiring', 'DeclarationExpiring', { authority }) },
-        unit: 'declarations an hour',
+        unit: 'filings an hour',
         minutes: 60,
       }),
       (authority) => contractOf(authority).expiry !== undefined,

@@ -8,12 +8,12 @@ export interface CallbackFirewallProps {
   readonly stage: Stage;
 }
 
-/** A limit far above what an authority may exchange with all operators in five minutes, at 150 messages a second. */
+/** A limit in five minutes against floods alone, far above the rate at which any authority calls back. */
 const CALLS_PER_ADDRESS = 150_000;
 
 /**
  * Rules of AWS's common set that only count: an authority's message may be large, may come without a `User-Agent`, and
- * may describe goods in words that look like an attack. None may be lost over that.
+ * may hold words that look like an attack. None may be lost over that.
  */
 const counted = [
   'NoUserAgent_HEADER',

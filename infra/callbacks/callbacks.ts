@@ -20,7 +20,7 @@ import { CallbackDomain } from './callback-domain.ts';
 import { CallbackFirewall } from './callback-firewall.ts';
 import { ContractResponses } from './contract-responses.ts';
 
-/** Limits against floods alone: several times what an authority exchanges with all operators, 150 messages a second. */
+/** Limits against floods alone: several times the rate at which any authority calls back. */
 const THROTTLE = { throttlingRateLimit: 1000, throttlingBurstLimit: 2000 };
 
 /** The usual recommendations that this API does not follow, with the reasons. */

@@ -18,7 +18,7 @@ const kindStyles: Partial<Record<OutcomeKind, ScreenStyle>> = {
   waiting: 'yellow',
 };
 
-/** The id that a consultation is known by is longer than any reference, and cut. */
+/** The id that an enquiry is known by is longer than any reference, and cut. */
 export const REFERENCE_WIDTH = 18;
 /** The longest word for an outcome: `request-registered`. */
 const WORD_WIDTH = 18;

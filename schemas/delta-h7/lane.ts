@@ -4,9 +4,13 @@ import { laneBase, safeUrl, share } from '../lane.ts';
 /** The service level's ceilings, for all operators together (§2.3.3). */
 export const ceilings = { perSecond: 150, perHour: 150_000 } as const;
 
+/** [H7-S3] 99 % of messages are answered within 30 minutes (§2.3.3). */
+export const OVERDUE_MINUTES = 30;
+
 /** The settings of the lane to Delta-H7, and our share of its rate. */
 export const deltaH7Lane = z.strictObject({
   ...laneBase,
+  overdueMinutes: laneBase.overdueMinutes.default(OVERDUE_MINUTES),
   /** Base URL of the web services, for example `https://api.douane.gouv.fr/dh7` (§2.3.1). */
   baseUrl: safeUrl,
   /** The OAuth2 token endpoint, `…/oauth2/token` (§2.3.7.1); its host is not public. */

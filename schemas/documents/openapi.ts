@@ -25,10 +25,10 @@ export function openApi(version: string): Json {
     info: { title: 'Declarant: callbacks', version, description: aboutTheApi },
     servers: [
       {
-        url: 'https://{URL_OPERATEUR_EDI}',
+        url: 'https://{operator}',
         description: "The operator's callback URL; paths are served with and without their prefix.",
         variables: {
-          URL_OPERATEUR_EDI: {
+          operator: {
             default: 'callbacks.operator.example',
             description: 'Host of the operator, followed by a path where the gateway is served below one.',
           },
@@ -60,7 +60,7 @@ export function openApi(version: string): Json {
 
 const aboutTheApi = [
   'The API at which an authority delivers its messages to the operator: JSON in UTF-8, by POST.',
-  'A message counts as delivered when it was answered with 200, and may be sent more than once: it is known by its `header.messageId`.',
+  'A message counts as delivered when it was answered with 200, and may be sent more than once: it is known by its id.',
   'It is to be sent again only after a 500 or where no answer came in time; 400, 401 and 404 stay what they are until their cause is removed.',
   'Messages with properties that are not listed here are taken too.',
 ].join('\n\n');
