@@ -9,6 +9,10 @@ import { writtenInstant } from './written-instant.ts';
 export interface Statement {
   record: ReceivedRecord | StatedRecord;
   facts: Facts;
+  /** The instant at which it was written, in milliseconds; its arrival where that cannot be read. */
+  written: number;
+  /** The time of the question that a statement answers, where that is known; else of its arrival. */
+  askedAt: string;
 }
 
 /**
@@ -36,8 +40,19 @@ export function outbound(key: FilingKey, message: string): OutboundMessage | und
 export function statementsOf(key: FilingKey, records: readonly LedgerRecord[]): Statement[] {
   return records
     .filter((record) => record.type === 'received' || record.type === 'stated')
-    .map((record) => ({ record, facts: record.type === 'stated' ? record.facts : factsOf(key, record) }))
+    .map((record) => {
+      const facts = record.type === 'stated' ? record.facts : factsOf(key, record);
+      const written = writtenInstant(facts.issued, record.at) ?? Date.parse(record.at);
+      return { record, facts, written, askedAt: askedAt(record, records) };
+    })
     .sort(byIssue(key));
+}
+
+function askedAt(answer: ReceivedRecord | StatedRecord, records: readonly LedgerRecord[]): string {
+  const via = answer.type === 'stated' ? answer.via : undefined;
+  const isQuestion = (one: LedgerRecord) =>
+    one.type === 'asked' && one.via.kind === via?.kind && one.via.reference === via.reference;
+  return (via && records.find(isQuestion)?.at) ?? answer.at;
 }
 
 /** The facts of a received message, read anew from its body so that a corrected contract reads old messages too. */
@@ -59,21 +74,16 @@ function byIssue({ authority }: FilingKey) {
   return (a: Statement, b: Statement) =>
     instant(a) - instant(b) ||
     rank(a) - rank(b) ||
-    writtenAt(a) - writtenAt(b) ||
+    a.written - b.written ||
     compare(a.record.messageId, b.record.messageId) ||
     compare(JSON.stringify(a.facts), JSON.stringify(b.facts));
 }
 
-const instant = (one: Statement) => writtenInstant(one.facts.state?.since, one.record.at) ?? writtenAt(one);
-
-/** The instant at which a statement was written, in milliseconds; its arrival where that cannot be read. */
-export function writtenAt({ facts, record: { at } }: Statement): number {
-  return writtenInstant(facts.issued, at) ?? Date.parse(at);
-}
+const instant = (one: Statement) => writtenInstant(one.facts.state?.since, one.record.at) ?? one.written;
 
 /** In the order in which the authority wrote them; of two of the same second, as they are. */
 export function byWriting(statements: readonly Statement[]): Statement[] {
-  return [...statements].sort((a, b) => writtenAt(a) - writtenAt(b));
+  return [...statements].sort((a, b) => a.written - b.written);
 }
 
 export function compare(a: string, b: string): number {

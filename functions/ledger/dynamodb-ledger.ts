@@ -50,7 +50,7 @@ function stillSettled(as: Settlement | undefined): Pick<Change, 'condition' | 'n
 
 /** The ledger in its DynamoDB table, by single-item conditional writes only. */
 export function dynamoDbLedger(options: ItemTableOptions): Ledger {
-  const { get, whole, divide, putNew, change, find } = itemTable(options);
+  const { get, whole, divide, putLatest, putNew, change, find } = itemTable(options);
 
   const keyOf = (key: FilingKey, sent: SentKey): Item => ({
     [partitionKey]: filingId(key),
@@ -104,7 +104,7 @@ export function dynamoDbLedger(options: ItemTableOptions): Ledger {
       });
     },
 
-    refuse: async (key, record) => void (await putNew(refusedItem(key, record), record.at)),
+    refuse: (key, record) => putLatest(refusedItem(key, record), record.at),
 
     keepDuplicate: async (key, record) => void (await putNew(duplicateItem(key, record), record.at)),
 

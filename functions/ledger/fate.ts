@@ -1,6 +1,6 @@
 import type { OutboundMessage } from '../../schemas/contract.ts';
 import type { FilingStatus, UnjudgedFiling } from '../../schemas/filing.ts';
-import { lastTry, outbound, type Statement, writtenAt } from './attempts.ts';
+import { lastTry, outbound, type Statement } from './attempts.ts';
 import type { FilingKey, PastCalls, SentRecord } from './records.ts';
 
 /** A filing's sends, each with its fate. */
@@ -53,8 +53,20 @@ export function reachedSince(sent: SentRecord): string | undefined {
   const { mayHaveArrived, technicalFailures, pending } = whileParked(sent);
   if (sent.mayHaveArrived || sent.technicalFailures || sent.pending || mayHaveArrived || technicalFailures || pending)
     return sent.reachedAt ?? lastTry(sent);
-  const isClear = sent.settlement?.verdict === 'parked' || sent.settlement?.verdict === 'refused';
+  const { settlement } = sent;
+  if (settlement?.verdict === 'refused' && settlement.mayHaveArrived) return sent.reachedAt ?? lastTry(sent);
+  const isClear = settlement?.verdict === 'parked' || settlement?.verdict === 'refused';
   return isClear ? undefined : lastTry(sent);
+}
+
+/** True for a send that was taken out before it was turned down: it may be submitted again as it was. */
+export function isTakenOut({ settlement }: SentRecord): boolean {
+  return settlement?.verdict === 'refused' && Boolean(settlement.isWithdrawn || settlement.isUnready);
+}
+
+/** True for a send that never left, and that waits or waited for another: it says nothing of its filing. */
+export function isAside(sent: SentRecord): boolean {
+  return isParkedForDeclaration(sent) || (isTakenOut(sent) && reachedSince(sent) === undefined);
 }
 
 /**
@@ -63,8 +75,9 @@ export function reachedSince(sent: SentRecord): string | undefined {
  * earlier try may have arrived: it proves that it did.
  */
 export function errorsAbout(sent: SentRecord, key: FilingKey, statements: readonly Statement[]): Statement[] {
+  const isOver = beforeTime(lastTry(sent), sent, statements);
   return errorsSince(sent, key, statements).filter(
-    (one) => !(provesArrival(sent, key, one) || (one.facts.technical && isBefore(lastTry(sent), one, statements))),
+    (one) => !(provesArrival(sent, key, one) || (one.facts.technical && isOver(one))),
   );
 }
 
@@ -90,7 +103,7 @@ export function isProved(
 
 /** True if the authority was asked since a filing was last sent, and does not know it. */
 export function isUnknown(statements: readonly Statement[], sent?: SentRecord): boolean {
-  return statements.some(({ record, facts }) => facts.unknownToAuthority && !(sent && record.at < lastTry(sent)));
+  return statements.some(({ facts, askedAt }) => facts.unknownToAuthority && !(sent && askedAt < lastTry(sent)));
 }
 
 /** The send that an error is about: the latest that can have arrived when it was written. */
@@ -117,28 +130,39 @@ export function feedPath(feed: string): string {
 function errorsSince(sent: SentRecord, key: FilingKey, statements: readonly Statement[]): Statement[] {
   const reached = reachedSince(sent);
   const errorsAt = outbound(key, sent.message)?.errorsAt;
-  return statements.filter(({ record, facts }) => {
+  const isBefore = reached === undefined ? () => true : beforeTime(reached, sent, statements);
+  return statements.filter((one) => {
+    const { record, facts } = one;
     if (!facts.errors || record.type !== 'received') return false;
-    const since = record.path === answerPath(sent.message) ? sent.at : record.path === errorsAt ? reached : undefined;
-    return since !== undefined && !isBefore(since, { record, facts }, statements);
+    if (record.path === answerPath(sent.message)) return record.at >= sent.at;
+    return record.path === errorsAt && !isBefore(one);
   });
 }
 
 /** Clocks of one authority differ by less. */
 const CLOCKS_DIFFER_MS = 60_000;
+/** A message that is older when it comes tells nothing of the clock that it was written by. */
+const OLDEST_MS = 86_400_000;
 
 /**
- * True for a message that came before a time, or was written before it and came late: it says nothing of a send that
+ * Finds the messages that came before a time, or were written before it and came late: they say nothing of a send that
  * left then. The authority's clock is not ours, so it is measured from the errors that came before: no later one was
- * written sooner after them than the send left after their arrival.
+ * written sooner after them than the send left after their arrival. Where there are none, our own has to do, and only
+ * where an earlier try may have arrived: else the send is the only one that the error can be about.
  * @param since ISO 8601
  */
-function isBefore(since: string, one: Statement, statements: readonly Statement[]): boolean {
-  if (one.record.at < since) return true;
-  const lead = (to: Statement) => writtenAt(to) - Date.parse(to.record.at);
-  const earlier = statements.filter(({ record, facts }) => facts.errors && record.at < since);
-  const left = Date.parse(since) - CLOCKS_DIFFER_MS;
-  return earlier.length > 0 && [0, ...earlier.map(lead)].every((ahead) => writtenAt(one) < left + ahead);
+function beforeTime(
+  since: string,
+  { mayHaveArrived }: SentRecord,
+  statements: readonly Statement[],
+): (one: Statement) => boolean {
+  const ahead = (one: Statement) => one.written - Date.parse(one.record.at);
+  const isTimed = (one: Statement) => ahead(one) > -OLDEST_MS;
+  const earlier = statements.filter((one) => one.facts.errors && one.record.at < since && isTimed(one));
+  const clock = earlier.reduce((least, one) => Math.min(least, ahead(one)), 0);
+  const left = Date.parse(since) + clock - CLOCKS_DIFFER_MS;
+  const hasEarlier = mayHaveArrived || earlier.length > 0;
+  return (one) => one.record.at < since || (hasEarlier && isTimed(one) && one.written < left);
 }
 
 /** True if a send is parked for an answer about the declaration that it names: it says nothing of that itself. */

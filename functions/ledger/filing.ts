@@ -8,8 +8,9 @@ import {
   errorsAbout,
   type Fates,
   fateOf,
-  isParkedForDeclaration,
+  isAside,
   isProved,
+  isTakenOut,
   isUnknown,
   mayBeSubmittedAgain,
 } from './fate.ts';
@@ -53,7 +54,7 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
   const received = records.filter((record) => record.type === 'received');
   const own = records.filter((record) => record.type !== 'sent' || !isOutside(record));
   const leading =
-    latestSent(own.filter((record) => record.type !== 'sent' || !isParkedForDeclaration(record))) ??
+    latestSent(own.filter((record) => record.type !== 'sent' || !isAside(record))) ??
     latestSent(own) ??
     latestSent(records);
   const state = last(statements, (facts) => facts.state);
@@ -80,7 +81,7 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
   const latest = (message?: string) => latestSent(records, message);
   const statusOf = (sent: SentRecord) => fateOf(sent, key, statements, known);
   const isLater = (a: SentRecord, b: SentRecord) => claimName(a) === claimName(b) && a.attempt > b.attempt;
-  const correctionsOf = (sent: SentRecord) => sends.filter((one) => isLater(one, sent) && !isParkedForDeclaration(one));
+  const correctionsOf = (sent: SentRecord) => sends.filter((one) => isLater(one, sent) && !isAside(one));
   const stuck = stuckLetter(records, { latest, statusOf });
   // A redriven message that was not taken up yet is on the outbox.
   const isBack = letters.length > 0 && statements.length === 0 && refused.length === 0;
@@ -105,7 +106,7 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
     mayBeSubmitted({ message, digest }) {
       const supersedes = outbound(key, message)?.supersedes ?? [];
       const own = sends.filter((one) => one.message === message);
-      const wasRefused = own.some((one) => isAtFault(one, digest) && statusOf(one) === 'refused');
+      const wasRefused = own.some((one) => one.digest === digest && !isTakenOut(one) && statusOf(one) === 'refused');
       const rivals = begins(key, message) ? sends.filter((one) => begins(key, one.message)) : own;
       const yields = (one: SentRecord) =>
         supersedes.includes(one.message) && ['waiting', 'sent'].includes(statusOf(one));
@@ -116,12 +117,6 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
     correctionsOf,
     overtakenBy: (sent) => correctionsOf(sent).find((one) => !mayBeSubmittedAgain(statusOf(one), false)),
   };
-}
-
-/** True if a submission is the text of a send. One that never left, and was not at fault, is a new one. */
-function isAtFault({ digest, settlement }: SentRecord, submitted: string): boolean {
-  const wasNotAtFault = settlement?.verdict === 'refused' && (settlement.isWithdrawn || settlement.isUnready);
-  return digest === submitted && !wasNotAtFault;
 }
 
 /** The authority wrote of it, and nothing of it was ever submitted here. */

@@ -43,6 +43,8 @@ export interface ItemTable {
   divide(given: Item, partition: unknown, at: string): Promise<Item>;
   /** Puts an item, whatever is there. */
   put(item: Item): Promise<void>;
+  /** Puts an item in place of an earlier one. */
+  putLatest(item: Item, at: string): Promise<void>;
   /** Puts an item where none is; false where there is one already. */
   putNew(item: Item, at: string): Promise<boolean>;
   change(key: Item, change: Change): Promise<Written>;
@@ -74,6 +76,7 @@ export function itemTable({ client, tableName, retentionDays }: ItemTableOptions
     get,
     divide,
     put,
+    putLatest: async (item, at) => put({ ...(await divide(item, item[partitionKey], at)), [expiry]: expiryOf(at) }),
 
     async whole(item) {
       const parts = await Promise.all(partKeys(item).map(get));

@@ -65,7 +65,7 @@ export interface Ledger {
   repeat(key: FilingKey, sent: SentKey): Promise<void>;
   /** Defers a parked send, where it is still due as it was read; false where it is not. */
   defer(parked: ParkedSend, due: string): Promise<boolean>;
-  /** Records a submission that was refused before it was sent; the same one again changes nothing. */
+  /** Records a submission that was refused before it was sent; the same one again, for the same reason, takes its place. */
   refuse(key: FilingKey, record: RefusedRecord): Promise<void>;
   /** Records a submission that was not sent, since its reference is taken; the same one again changes nothing. */
   keepDuplicate(key: FilingKey, record: DuplicateRecord): Promise<void>;

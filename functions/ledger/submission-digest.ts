@@ -1,7 +1,23 @@
-import { compactJson, withoutMark } from '../../schemas/exact-json.ts';
+import type { CheckedSubmission } from '../../schemas/check-submission.ts';
+import { writeExactJson } from '../../schemas/exact-json.ts';
+import { isObject } from '../../schemas/json.ts';
+import type { OutboxText } from '../../schemas/outbox-text.ts';
 import { digestOf } from './digest.ts';
 
-/** The digest of a submission, however it is spaced: it distinguishes a repetition from a correction. */
-export function submissionDigest(text: string): string {
-  return digestOf(compactJson(withoutMark(text)));
+/**
+ * The digest of a submission, which distinguishes a repetition from a correction: that of its message as it goes out,
+ * however it is written; that of its text where it has faults, and never goes.
+ */
+export function submissionDigest({ text }: OutboxText, checked: CheckedSubmission): string {
+  const { faults, contract, reference, payload, numbers } = checked;
+  if (faults.length > 0 || !contract || !payload) return digestOf(text);
+  return digestOf([contract.message, reference, writeExactJson(inOrder(payload), numbers)].join('\n'));
+}
+
+/** A value with the keys of its objects in alphabetical order. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (!isObject(value)) return value;
+  const members = Object.entries(value).map(([key, one]) => [key, inOrder(one)] as const);
+  return Object.fromEntries(members.sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -25,9 +25,9 @@ export function turnedDown(
   const sends = records.filter((record) => record.type === 'sent');
   const sent = error && turnedDownBy(error, key, sends, statements);
   if (!error || !sent) return { message: UNKNOWN };
-  // After a try without a response, the error rejects the second try, because the first one had arrived.
-  const isSettled = sent.mayHaveArrived && statusOf(sent) === 'answered';
+  // Once it is answered, an error can only be about an earlier try or attempt, which had arrived too.
+  const isSettled = (sent.mayHaveArrived || sent.attempt > 1) && statusOf(sent) === 'answered';
   if (isSettled || provesArrival(sent, key, error)) return 'proof';
-  const counts = errorsAbout(sent).includes(error) && correctionsOf(sent).length === 0;
+  const counts = errorsAbout(sent).includes(error) && !correctionsOf(sent).some(({ at }) => at < error.record.at);
   return counts ? { message: sent.message } : 'over';
 }

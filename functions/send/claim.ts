@@ -1,6 +1,7 @@
 import type { Filing } from '../../schemas/filing.ts';
 import { latestSent } from '../ledger/attempts.ts';
 import { claimName } from '../ledger/beginning.ts';
+import { reachedSince } from '../ledger/fate.ts';
 import { type ReadFiling, readFiling } from '../ledger/filing.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { ownerOf } from '../ledger/owner.ts';
@@ -87,11 +88,12 @@ export function decide(
  * same. That the authority has another text under the reference proves nothing about a corrected one.
  */
 function unseenBefore(records: readonly LedgerRecord[], { message, digest }: SentRecord) {
-  const before = records.filter((one) => one.type === 'sent' && one.message === message && one.digest === digest);
-  const isUnseen = before.some(
-    (one) => one.type === 'sent' && one.settlement?.verdict === 'refused' && one.settlement.mayHaveArrived,
-  );
-  return isUnseen ? { mayHaveArrived: true as const } : {};
+  const before = records
+    .filter((one) => one.type === 'sent')
+    .filter((one) => one.message === message && one.digest === digest);
+  const unseen = before.find(({ settlement }) => settlement?.verdict === 'refused' && settlement.mayHaveArrived);
+  const reachedAt = unseen && reachedSince(unseen);
+  return reachedAt ? { mayHaveArrived: true as const, reachedAt } : {};
 }
 
 /** The send that was claimed by a queue message, where the queue hands it out again. */

@@ -50,12 +50,10 @@ const LONGEST_NAME = 100;
  * are collected, never thrown.
  */
 export function readSubmission(read: OutboxText, lane: AuthorityName): ReadSubmission {
-  const { faults, contract, reference, payload, numbers, authority, message, platform, reason } = checkSubmission(
-    read,
-    lane,
-  );
+  const checked = checkSubmission(read, lane);
+  const { faults, contract, reference, payload, numbers, authority, message, platform, reason } = checked;
   const { text } = read;
-  const digest = submissionDigest(text);
+  const digest = submissionDigest(read, checked);
   const key = contract && reference !== undefined ? { authority: lane, kind: contract.filing, reference } : undefined;
   if (faults.length === 0 && contract && key && platform !== null && payload) {
     return { ready: true, key, contract, platform, payload, numbers, reason: reason ?? undefined, text, digest };

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type Answer, awaitAnswers, keyOf } from '../../desk/filings/answers.ts';
 import { answerLine } from '../../desk/render/submitted.ts';
 import { readSubmissions } from '../../desk/submit/submissions.ts';
-import { submissionDigest } from '../../functions/ledger/submission-digest.ts';
+import { digestOfSubmission } from '../support/digest-of-submission.ts';
 import { creation, submissionOf } from '../support/messages.ts';
 import { lifeIn } from './support/life.ts';
 import { type MemoryLedger, memoryLedger } from './support/memory-ledger.ts';
@@ -17,7 +17,7 @@ beforeEach(() => {
 
 const [submission] = readSubmissions([{ name: 'a.json', text: submissionOf(creation('L-1')) }]);
 if (!submission) throw new Error('nothing was read');
-const digest = submissionDigest(submission.body);
+const digest = digestOfSubmission(submission.body);
 
 /** Waits for L-1 while one thing after the other happens, one at each second. */
 async function answerAfter(
@@ -112,10 +112,16 @@ describe('a reference that was used before', () => {
     expect(line).toBe('L-1  refused  /payload/declaration: still wrong');
   });
 
-  it('is refused at once if the same text was refused before', async () => {
+  it('is refused once the same text is refused again, for the same reason', async () => {
     await life.refused('L-1', at(1), digest);
-    const { answer, waited } = await answerAfter([]);
-    expect([answer.kind, waited]).toEqual(['refused', 0]);
+    const { answer, waited } = await answerAfter([() => {}, () => life.refused('L-1', at(3), digest)]);
+    expect([answer.kind, waited]).toEqual(['refused', 2]);
+  });
+
+  it('is that of customs where the same text was refused before, and is sent now', async () => {
+    await life.refused('L-1', at(1), digest);
+    const { line } = await answerAfter([() => life.sent('L-1', at(2)), () => life.validated('L-1', at(3))]);
+    expect(line).toMatch(/^L-1 {2}validated/);
   });
 
   it('has a new submission waited for if another text of it was refused', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readFiling } from '../../functions/ledger/filing.ts';
-import { submissionDigest } from '../../functions/ledger/submission-digest.ts';
+import { digestOfSubmission } from '../support/digest-of-submission.ts';
 import type { SeenCall } from '../support/faulty-customs.ts';
 import { parked } from '../support/parked.ts';
 import { declarationKey, received, sent } from '../support/records.ts';
@@ -10,7 +10,7 @@ import { misplaced } from './reconcile.ts';
 
 const { reference } = declarationKey;
 const text = filed(reference);
-const record = sent({ digest: submissionDigest(text) });
+const record = sent({ digest: digestOfSubmission(text) });
 const call: SeenCall = {
   ...{ at: 1_000, endedAt: 1_050, pid: 7, path: '/dh7/declarations/creer', reference, messageId: record.messageId },
   ...{ fault: undefined, arrived: true, heard: 200 },
@@ -34,7 +34,7 @@ describe('what is not where it should be after a soak', () => {
   it('is a consultation without an answer, unless another one has an answer too many, which names nothing', () => {
     const consultation = (id: string, answers: number) => {
       const key = { authority: 'delta-h7', kind: 'consultation', reference: id } as const;
-      const asked = sent({ message: 'Consult_H7', messageId: record.messageId, digest: submissionDigest(text) });
+      const asked = sent({ message: 'Consult_H7', messageId: record.messageId, digest: digestOfSubmission(text) });
       const header = { messageDateTime: '2026-11-22T10:00:05+01:00[Europe/Paris]' };
       const empty = Array.from({ length: answers }, (_, n) =>
         received('Response_Consult_H7', { header: { ...header, messageId: `${id}-${n}` }, ...{ declarations: [] } }),
@@ -73,7 +73,7 @@ describe('what is not where it should be after a soak', () => {
   });
 
   it('is what is still parked, what was published and is not so, and what lies on a queue', () => {
-    const waiting = books({}, [sent({ digest: submissionDigest(text), settlement: parked() })]);
+    const waiting = books({}, [sent({ digest: digestOfSubmission(text), settlement: parked() })]);
     expect(misplaced(waiting).map(({ what }) => what)).toContain(
       `declaration ${reference}: Creation_H7 is still parked`,
     );

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Verdict } from '../../functions/authorities/authority.ts';
+import { everywhereTaken } from '../../schemas/message-text.ts';
 import { TOY, ToyGateway } from '../support/toy/gateway.ts';
 
 const key = { authority: TOY, kind: 'declaration', reference: 'C-1' } as const;
 const refusal: Verdict = { kind: 'refused', httpStatus: 400, error: { errorCode: 'BIG' } };
 const submission = { authority: TOY, message: 'Check', platform: 'shop-1', payload: { id: 'C-1', toy: 'a b' } };
+
+const inverse = (value: object) => Object.fromEntries(Object.entries(value).reverse());
 
 /** A gateway on whose outbox these texts were put, one after the other. */
 async function afterTexts(gateway: ToyGateway, ...texts: string[]): Promise<ToyGateway> {
@@ -19,14 +22,24 @@ async function afterTexts(gateway: ToyGateway, ...texts: string[]): Promise<ToyG
 describe('a text that the authority refused', () => {
   const compact = JSON.stringify(submission);
 
+  const train = { ...submission, payload: { id: 'C-1', toy: '🚂' } };
+  const again = JSON.stringify(train);
+
   it.each([
-    ['indented', JSON.stringify(submission, null, 2)],
-    ['with a byte order mark', `\uFEFF${compact}`],
-    ['with ends of lines', `\r\n${compact}\n`],
-  ])('[H7-E400] is the same one %s: it is not sent again', async (_, again) => {
+    ['indented', again, JSON.stringify(train, null, 2)],
+    ['with a byte order mark', again, `\uFEFF${again}`],
+    ['with ends of lines', again, `\r\n${again}\n`],
+    ['with its keys in another order', again, JSON.stringify({ ...inverse(train), payload: inverse(train.payload) })],
+    ['with characters escaped', again, everywhereTaken(again)],
+    [
+      'with a reason and the reference beside it',
+      again,
+      JSON.stringify({ ...train, reference: 'C-1', reason: 'again' }),
+    ],
+  ])('[H7-E400] is the same one %s: it is not sent again', async (_, first, second) => {
     const gateway = new ToyGateway();
     gateway.toymaker.answers.push(refusal);
-    await afterTexts(gateway, compact, again);
+    await afterTexts(gateway, first, second);
     expect(gateway.toymaker.calls).toHaveLength(1);
     expect(gateway.told.map(({ outcome }) => outcome)).toEqual(['refused', 'duplicate']);
   });

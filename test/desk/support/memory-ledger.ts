@@ -100,7 +100,10 @@ export function memoryLedger(): MemoryLedger {
       Object.assign(sentItemOf(key, sent) ?? {}, { mayHaveArrived: true });
     },
     async refuse(key, record) {
-      put(refusedItem(key, record));
+      const item = refusedItem(key, record);
+      const earlier = find(filingId(key), String(item[sortKey]));
+      if (earlier) items.splice(items.indexOf(earlier), 1);
+      put(item);
     },
     async keepDuplicate(key, record) {
       put(duplicateItem(key, record));
