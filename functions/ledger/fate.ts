@@ -148,12 +148,12 @@ const OLDEST_MS = 86_400_000;
  * Finds the messages that came before a time, or were written before it and came late: they say nothing of a send that
  * left then. The authority's clock is not ours, so it is measured from the errors that came before: no later one was
  * written sooner after them than the send left after their arrival. Where there are none, our own has to do, and only
- * where an earlier try may have arrived: else the send is the only one that the error can be about.
+ * where an earlier attempt may have arrived: else the send is the only one that an error can be about.
  * @param since ISO 8601
  */
 function beforeTime(
   since: string,
-  { mayHaveArrived }: SentRecord,
+  { attempt, mayHaveArrived }: SentRecord,
   statements: readonly Statement[],
 ): (one: Statement) => boolean {
   const ahead = (one: Statement) => one.written - Date.parse(one.record.at);
@@ -161,7 +161,7 @@ function beforeTime(
   const earlier = statements.filter((one) => one.facts.errors && one.record.at < since && isTimed(one));
   const clock = earlier.reduce((least, one) => Math.min(least, ahead(one)), 0);
   const left = Date.parse(since) + clock - CLOCKS_DIFFER_MS;
-  const hasEarlier = mayHaveArrived || earlier.length > 0;
+  const hasEarlier = earlier.length > 0 || (attempt > 1 && mayHaveArrived === true);
   return (one) => one.record.at < since || (hasEarlier && isTimed(one) && one.written < left);
 }
 

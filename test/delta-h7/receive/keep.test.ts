@@ -180,7 +180,7 @@ describe('the callbacks of a filing', () => {
         const { filings, told } = await taken(order);
         expect({ filings, told }).toEqual({ filings: expected.filings, told: expected.told });
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   }, 60_000);
 
