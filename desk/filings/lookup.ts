@@ -1,7 +1,7 @@
 import { readFiling } from '../../functions/ledger/filing.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import type { FilingKey } from '../../functions/ledger/records.ts';
-import { type AuthorityName, outboundMessages } from '../../schemas/catalogue.ts';
+import { type AuthorityName, contractOf } from '../../schemas/catalogue.ts';
 import type { Filing } from '../../schemas/filing.ts';
 import { latestOf } from './newest-first.ts';
 
@@ -15,7 +15,7 @@ export async function filingsUnder(
   reference: string,
 ): Promise<Filing[]> {
   const keys = authorities.flatMap((authority) =>
-    kindsOf(authority).map((kind): FilingKey => ({ authority, kind, reference })),
+    Object.keys(contractOf(authority).kinds).map((kind): FilingKey => ({ authority, kind, reference })),
   );
   const filings = await readAll(ledger, keys);
   if (filings.some(({ orphan }) => !orphan)) return filings;
@@ -28,10 +28,6 @@ export async function filingsUnder(
   );
   // An orphan that was adopted is told by the filing that adopted it.
   return owners.length > 0 ? owners : filings;
-}
-
-function kindsOf(authority: AuthorityName): FilingKey['kind'][] {
-  return [...new Set(outboundMessages(authority).map((entry) => entry.filing))];
 }
 
 async function readAll(ledger: Ledger, keys: readonly FilingKey[]): Promise<Filing[]> {

@@ -1,6 +1,7 @@
 import '../support/toy/register.ts';
 
 import { describe, expect, it } from 'vitest';
+import { resync } from '../../desk/authorities/delta-h7/resync.ts';
 import { list } from '../../desk/commands/list.ts';
 import { show } from '../../desk/commands/show.ts';
 import { DeskFault } from '../../desk/fault.ts';
@@ -22,11 +23,12 @@ async function twoLanes(): Promise<GatewayConnection> {
     ...bareConnection,
     authorities: ['delta-h7', TOY],
     ledger: async () => gateway.ledger,
-    lane: (name) => {
-      if (name === TOY || name === 'delta-h7') return name;
-      throw new DeskFault('NO_LANE', `There is no lane for ${name}`);
-    },
+    lane: (name) => (name === TOY || name === 'delta-h7' ? name : noLane(name)),
   };
+}
+
+function noLane(name: string): never {
+  throw new DeskFault('NO_LANE', `There is no lane for ${name}`);
 }
 
 describe('a list', () => {
@@ -91,5 +93,26 @@ describe('a reference in several lanes', () => {
   it('shows the one of the authority that is named', async () => {
     expect(await shown('delta-h7')).toMatchObject({ filing: { authority: 'delta-h7' }, said: '' });
     expect(await shown('toy')).toMatchObject({ filing: { authority: 'toy' }, said: '' });
+  });
+});
+
+describe('a filing that nobody submitted', () => {
+  it('is found by its reference, also where only a feed opens filings of its kind', async () => {
+    const gateway = new ToyGateway();
+    gateway.toymaker.news.push({
+      ...{ message: 'News', kind: 'stock', reference: 'S-1', messageId: 'n-1' },
+      body: '{"state":"MADE"}',
+    });
+    gateway.put('{"poll":"news"}');
+    await gateway.run();
+    expect(await filingsUnder(gateway.ledger, [TOY], 'S-1')).toMatchObject([{ kind: 'stock', state: 'released' }]);
+  });
+});
+
+describe('resync at a gateway without the lane that it asks', () => {
+  it('says so before it asks for a reason', async () => {
+    const gateway = { ...(await twoLanes()), lane: noLane };
+    const options = { lrns: [], since: undefined, until: undefined, status: undefined, reason: undefined };
+    await expect(resync(options, () => gateway, keptTerminal().terminal)).rejects.toMatchObject({ code: 'NO_LANE' });
   });
 });

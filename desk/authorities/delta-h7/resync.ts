@@ -47,9 +47,10 @@ export async function resync(
   terminal: Terminal,
   { now, uuid }: Environment = { now: new Date(), uuid: randomUUID },
 ): Promise<number> {
+  const gateway = open();
+  gateway.lane(AUTHORITY);
   const reason = resyncReasonOf(options);
   const wanted = wantedOf(options, now);
-  const gateway = open();
   const ledger = await gateway.ledger();
 
   const subjects = await find(wanted, options, ledger, now, terminal);

@@ -205,6 +205,7 @@ const news: InboundMessage = {
   schema: lazily(() => z.looseObject({ header: header().optional(), state: z.string(), since: since().optional() })),
   routes: [
     { by: 'feed', kind: 'declaration', feed: 'news' },
+    { by: 'feed', kind: 'stock', feed: 'news' },
     { by: 'callback', kind: 'declaration', path: paths.news, reference: '/id' },
   ],
   announces: 'state-changed',
@@ -244,6 +245,8 @@ export const toyContract: AuthorityContract = {
     declaration: {},
     request: { about: 'declaration' },
     consultation: { about: 'declaration', isEnquiry: true },
+    // Toys that nobody wished for: only the feed has them.
+    stock: {},
   },
   states: Object.values(stateNames),
   enquiryOf,

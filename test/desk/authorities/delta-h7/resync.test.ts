@@ -396,7 +396,7 @@ describe('what show prints', () => {
 
 it('the command line asks for the missing reason', async () => {
   const { terminal, err } = keptTerminal();
-  expect(await desk(['resync', '--lrn', 'L-1'], terminal)).toBe(2);
+  expect(await desk(['resync', '--lrn', 'L-1', '--config', 'samples/config.example.json'], terminal)).toBe(2);
   expect(err).toEqual([expect.stringMatching(/^Say why with --reason/)]);
 });
 
