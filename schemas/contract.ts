@@ -219,6 +219,8 @@ export interface AuthorityContract {
   details: Readonly<Record<string, () => z.ZodType>>;
   /** The names of the details that are references too: a filing's `references` shows them after `referenceName`. */
   references: readonly string[];
+  /** The outcome, in a history, of a filing that it does not know; `unknown-to-` and its name where left out. */
+  unknownOutcome?: string;
   /** Finds the enquiry that a callback without a reference answers. */
   enquiryOf?(payload: unknown, messageId: string, lookup: Lookup): Promise<FilingName | undefined>;
   /** The feeds, each with the seconds between two reads by the lane's configuration; a lane may leave one out. */

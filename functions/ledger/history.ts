@@ -27,8 +27,8 @@ export function historyOf(
   const left = records.filter((record) => record.type !== 'received' && record.type !== 'stated');
   const entries = left.flatMap((record) => (record.type === 'stuck' ? lettersOf(record) : leftEntry(record, isProved)));
   const conflicting = conflictingWithin(records);
-  const { noun } = contractOf(authority);
-  const arrived = statements.map((one) => arrivedEntry(one, noun, conflicting));
+  const { unknownOutcome = `unknown-to-${authority}` } = contractOf(authority);
+  const arrived = statements.map((one) => arrivedEntry(one, unknownOutcome, conflicting));
   return [...entries, ...arrived].sort((a, b) => compare(a.at, b.at));
 }
 
@@ -74,14 +74,14 @@ function conflictingWithin(records: readonly LedgerRecord[]): Set<LedgerRecord> 
 
 function arrivedEntry(
   { record, facts }: Statement,
-  noun: string,
+  unknownOutcome: string,
   conflicting: ReadonlySet<LedgerRecord>,
 ): HistoryEntry {
-  const { at, message, messageId } = record;
+  const { at, message, messageId, httpStatus = 200 } = record;
   const drifts = record.type === 'received' && record.drift.length > 0;
-  const said = facts.unknownToAuthority ? `unknown-to-${noun}` : facts.decision;
+  const said = facts.unknownToAuthority ? unknownOutcome : facts.decision;
   const outcome = conflicting.has(record) ? CONFLICTING : (said ?? (drifts ? 'drift' : 'taken'));
-  return { at, direction: 'received', message, messageId, outcome, httpStatus: 200, ...saidOf(facts.errors) };
+  return { at, direction: 'received', message, messageId, outcome, httpStatus, ...saidOf(facts.errors) };
 }
 
 /** The errors of an entry, so that their text stays once a filing was corrected. */

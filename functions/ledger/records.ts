@@ -157,8 +157,14 @@ export interface DuplicateRecord {
   body: string;
 }
 
+/** The call in which a message of the authority came. */
+interface Carried {
+  /** The status of the call that it answers, null for an item of a feed; absent of a callback, which is answered 200. */
+  httpStatus?: number | null;
+}
+
 /** A message of the authority, as it came. */
-export interface ReceivedRecord {
+export interface ReceivedRecord extends Carried {
   type: 'received';
   message: string;
   /** The way it came, a path of the catalogue in the first place: the subject of an error follows from it. */
@@ -191,7 +197,7 @@ export interface AskedRecord {
 }
 
 /** A statement about this filing in an answer to another one; the answer itself lies there. */
-export interface StatedRecord {
+export interface StatedRecord extends Carried {
   type: 'stated';
   message: string;
   at: string;

@@ -9,16 +9,17 @@ import type { FilingKey, ReceivedRecord } from './records.ts';
  */
 export async function spread(
   key: FilingKey,
-  { message, messageId, at }: ReceivedRecord,
+  { message, messageId, at, httpStatus }: ReceivedRecord,
   news: readonly [FilingKey, Facts][],
   ledger: Ledger,
 ): Promise<void> {
   const via = { kind: key.kind, reference: key.reference };
+  const came = { message, at, messageId, ...(httpStatus !== undefined && { httpStatus }) };
   await Promise.all(
     news.map(([declaration, facts]) =>
       ledger.state(
         declaration,
-        { type: 'stated', message, at, messageId, via, facts },
+        { type: 'stated', ...came, via, facts },
         { fact: factOf(key, facts), ...indexed(declaration, facts.authorityReference) },
       ),
     ),

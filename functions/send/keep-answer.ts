@@ -20,7 +20,8 @@ export interface AnsweredCall {
  */
 export async function keepAnswer({ key, record, verdict, answer }: AnsweredCall, ports: SendPorts): Promise<void> {
   const { messageId = idOf(record, answer.body) } = answer;
-  const origin = { path: answerPath(record.message), ...(verdict.kind === 'refused' && { isRefusal: true as const }) };
+  const isRefusal = verdict.kind === 'refused' && ({ isRefusal: true } as const);
+  const origin = { path: answerPath(record.message), httpStatus: verdict.httpStatus, ...isRefusal };
   await keepMessage(key, { ...answer, messageId }, origin, ports);
 }
 

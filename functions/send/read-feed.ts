@@ -61,7 +61,7 @@ async function keepItems(
   ports: SendPorts,
 ): Promise<void> {
   const keep = ({ kind, reference, platform, ...message }: FeedItem) => {
-    const origin = { path: feedPath(feed), ...(platform !== undefined && { platform }) };
+    const origin = { path: feedPath(feed), httpStatus: null, ...(platform !== undefined && { platform }) };
     return keepMessage({ authority: ports.authority.name, kind, reference }, message, origin, ports);
   };
   for (let from = 0; from < items.length; from += AT_ONCE)

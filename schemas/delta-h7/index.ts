@@ -47,6 +47,7 @@ export const deltaH7: AuthorityContract = {
   states,
   stateOf: declarationStateOf,
   enquiryOf: consultationOf,
+  unknownOutcome: 'unknown-to-customs',
   referenceName: 'customsDeclarationReference',
   details: { mrn: () => z.string(), dutiesAndTaxes: () => z.unknown() },
   references: ['mrn'],

@@ -60,6 +60,8 @@ describe('an answer in the response of a call', () => {
     const filing = await gateway.filing('C-1');
     expect(filing).toMatchObject({ status: 'refused', errors: tooBig.errors });
     expect(filing.history[0]).toMatchObject({ outcome: 'refused', httpStatus: 400 });
+    // It has the status of its call, not the 200 with which a callback is taken.
+    expect(filing.history[1]).toMatchObject({ direction: 'received', message: 'Checked', httpStatus: 400 });
 
     gateway.clock += 1000;
     await gateway.submit('Check', submitted);

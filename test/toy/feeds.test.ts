@@ -41,6 +41,8 @@ describe('a feed', () => {
 
     expect(await gateway.filing('L-1')).toMatchObject({ status: 'answered', state: 'released', platform: 'shop-1' });
     const records = await gateway.ledger.records({ authority: TOY, kind: 'declaration', reference: 'L-1' });
+    const { history } = await gateway.filing('L-1');
+    expect(history.at(-1)).toMatchObject({ direction: 'received', message: 'News', httpStatus: null });
     expect(records.at(-1)).toMatchObject({ type: 'received', path: 'feed/news', raw: '<MADE/>', messageId: 'n-1' });
     expect(gateway.told.map(({ outcome, reference }) => [outcome, reference])).toContainEqual(['released', 'L-1']);
   });

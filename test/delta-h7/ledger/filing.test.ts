@@ -3,7 +3,7 @@ import { readFiling } from '../../../functions/ledger/filing.ts';
 import type { LedgerRecord } from '../../../functions/ledger/records.ts';
 import { shown } from '../../../schemas/shown-filing.ts';
 import { errorMessage, response, state } from '../../support/messages.ts';
-import { declarationKey, received, sent } from '../../support/records.ts';
+import { declarationKey, received, sent, stated } from '../../support/records.ts';
 
 const MRN = '26FR0000000000TST5';
 
@@ -50,6 +50,11 @@ describe('a filing', () => {
       state: 'unknown',
       rawState: 'QQQ',
     });
+  });
+
+  it('that customs does not know is unknown to customs, by the word that others rely on', () => {
+    const { history } = merged(sent(), stated({ unknownToAuthority: true }));
+    expect(history.at(-1)).toMatchObject({ outcome: 'unknown-to-customs', httpStatus: 200 });
   });
 
   it('[H7-E500t] takes a duplicate LRN after an ambiguous try as proof that it had arrived', () => {

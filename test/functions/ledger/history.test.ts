@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { readFiling } from '../../../functions/ledger/filing.ts';
+import { keepReceived } from '../../../functions/ledger/keep-received.ts';
 import type { AskedRecord, LedgerRecord, RefusedRecord } from '../../../functions/ledger/records.ts';
+import { memoryLedger } from '../../desk/support/memory-ledger.ts';
 import { ARRIVED_AT, parked, SENT_AT } from '../../support/parked.ts';
-import { complaint, news, receipt, wrong } from '../../support/toy/messages.ts';
+import { complaint, ID, news, receipt, wrong } from '../../support/toy/messages.ts';
 import { paths } from '../../support/toy/paths.ts';
 import { letterKey, received, sent, stated } from '../../support/toy/records.ts';
+import { told } from '../../support/toy/requests.ts';
 
 const historyOf = (...records: LedgerRecord[]) => readFiling(letterKey, records).filing.history;
 const outcomesOf = (...records: LedgerRecord[]) => historyOf(...records).map(({ outcome }) => outcome);
@@ -103,7 +106,16 @@ describe("a filing's history", () => {
     expect(outcomesOf(drifting)).toEqual(['drift']);
     expect(outcomesOf(stated({ details: { tag: 'M' } }))).toEqual(['taken']);
     expect(outcomesOf(stated({ decision: 'refused' }))).toEqual(['refused']);
-    expect(outcomesOf(stated({ unknownToAuthority: true }))).toEqual(['unknown-to-toymaker']);
+    expect(outcomesOf(stated({ unknownToAuthority: true }))).toEqual(['unknown-to-toy']);
+  });
+
+  it('has the status of the call in which an answer came, also where that speaks of another filing', async () => {
+    const ledger = memoryLedger();
+    const payload = { header: { messageId: 'c-1' }, toys: [{ id: ID, state: 'MADE' }] };
+    const answer = { path: 'answer/Ask', at: ARRIVED_AT, messageId: 'c-1', body: JSON.stringify(payload), payload };
+    const question = { ...letterKey, kind: 'consultation', reference: 'a-1' };
+    await keepReceived(question, told, { ...answer, httpStatus: 203 }, [], ledger);
+    expect(historyOf(...(await ledger.records(letterKey)))).toMatchObject([{ message: 'Told', httpStatus: 203 }]);
   });
 });
 
