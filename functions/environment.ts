@@ -46,7 +46,7 @@ export const notifierEnvironment = {
   ...shared,
   /** The URLs of the lanes' outboxes, JSON by authority. */
   OUTBOXES: filled,
-  /** The URL of the queue of callbacks that cannot be published. */
+  /** The URL of the queue of stored messages that cannot be published. */
   UNTOLD_URL: filled,
   /** The delay and the number of replays after a technical failure, JSON by authority. */
   TECHNICAL_REPLAY: filled,

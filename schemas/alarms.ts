@@ -50,7 +50,7 @@ export const alarms = z
     /** Minutes that a lane may stay open before the alarm, and the same again before it counts as an outage. */
     openMinutes: whole(1, 10_080, 'minutes').default(15),
     openLongMinutes: whole(1, 10_080, 'minutes').default(240),
-    /** The greatest age of the oldest message of an outbox, or of a callback that was not published. */
+    /** The greatest age of the oldest message of an outbox, or of a message of the authority that was not published. */
     oldestMessageMinutes: whole(5, 20_160, 'minutes').default(30),
     /** Messages that become overdue within a quarter of an hour before the alarm. */
     overdueMessages: whole(1, 100_000, 'messages').default(1),

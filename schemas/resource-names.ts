@@ -15,7 +15,7 @@ export function resourceNames(stage: string) {
     outcomes: named('outcomes'),
     receiver: named('receive'),
     notifier: named('notify'),
-    /** The queue of pointers to stored callbacks whose outcomes could not be published. */
+    /** The queue of pointers to stored messages whose outcomes could not be published. */
     untold: named('untold'),
     housekeeping: named('housekeeping'),
     callbacks: named('callbacks'),

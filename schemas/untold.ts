@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { lazily } from './lazily.ts';
 
-/** The keys of a stored callback's item in the ledger, without its contents. */
-export interface StoredCallback {
+/** The keys in the ledger of a stored message of the authority, without its contents. */
+export interface StoredMessage {
   /** The partition key, `AUTHORITY/declaration/REFERENCE`. */
   filing: string;
   /** The sort key, `received/…`. */
@@ -10,8 +10,8 @@ export interface StoredCallback {
 }
 
 /**
- * A message on the queue of unpublished callbacks that the notifier put there itself, after a fault in our own code:
- * the item's keys and the class of the error, neither the error's text nor the callback's body.
+ * An entry of the queue of unpublished messages that the notifier put there itself, after a fault in our own code:
+ * the item's keys and the class of the error, neither the error's text nor the message's body.
  */
 export const untold = lazily(() =>
   z.object({
@@ -33,7 +33,7 @@ export const untold = lazily(() =>
 export type Untold = z.infer<ReturnType<typeof untold>>;
 
 /**
- * A message that Lambda itself puts on the same queue, after the notifier failed for longer than Lambda retries, or
+ * An entry that Lambda itself puts on the same queue, after the notifier failed for longer than Lambda retries, or
  * gave no answer: the times, to the second, at which the records came into the stream. The keys are not in it.
  */
 export const givenUp = lazily(() =>
@@ -47,10 +47,10 @@ export const givenUp = lazily(() =>
 );
 export type GivenUp = z.infer<ReturnType<typeof givenUp>>;
 
-/** The event by which an operator has the notifier publish these callbacks again. */
+/** The event by which an operator has the notifier publish these messages again. */
 export interface NotifyAgain {
-  notifyAgain: readonly StoredCallback[];
+  notifyAgain: readonly StoredMessage[];
 }
 
-/** The result for one callback; where it was not published, the class and the code of the error. */
+/** The result for one message; where it was not published, the class and the code of the error. */
 export type NotifyAgainResult = { isTold: true } | { isTold: false; error: string; code?: string };

@@ -4,9 +4,9 @@ import { type Define, type Flags, parseWholeNumber, withGateway } from './common
 /** The command for what platforms are told: retell. */
 export const defineRetell: Define = (root, run, terminal) => {
   withGateway(root.command('retell'))
-    .description('Tell the platforms of callbacks that they could not be told of.')
-    .option('--limit <number>', 'how many messages of the queue at most (default: all)', parseWholeNumber)
-    .option('--since <time>', 'instead, all callbacks that came since then, told or not: 90m, 6h, 2026-11-22T08:30:00Z')
+    .description('Tell the platforms of messages of the authority that they could not be told of.')
+    .option('--limit <number>', 'how many entries of the queue at most (default: all)', parseWholeNumber)
+    .option('--since <time>', 'instead, all messages that came since then, told or not: 90m, 6h, 2026-11-22T08:30:00Z')
     .option('--until <time>', 'and until then (default: now)')
     .option('--dry-run', 'say how many there are, and tell nobody')
     .addHelpText('after', retellHelp)

@@ -4,15 +4,15 @@ import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { queueDepth, queueUrlOf } from '../gateway/queue-depth.ts';
 import { type Diagnosis, diagnose, ok, warning } from './diagnosis.ts';
 
-/** The queues of each lane and of the callbacks that could not be told of, and what lies in them. */
+/** The queues of each lane and of the messages that could not be told of, and what lies in them. */
 export function queueChecks(gateway: GatewayConnection): Promise<Diagnosis>[] {
   const { putUp, stage } = gateway.installation;
   const { untold, notifier } = resourceNames(stage);
-  const telling = diagnose('telling of callbacks', putUp, async () => {
+  const telling = diagnose('telling of messages', putUp, async () => {
     const depth = await depthOf(await gateway.queues(), untold);
     if (depth === 0) return ok('nothing was given up');
     return warning(
-      `platforms could not be told of some callbacks, which are stored: ${messages(depth)} in ${untold}`,
+      `platforms could not be told of some messages of the authority, which are stored: ${depth === 1 ? '1 entry' : `${depth} entries`} in ${untold}`,
       `mend the cause (see the log of ${notifier}), then have them told: npx declarant retell --dry-run${gateway.options}`,
     );
   });

@@ -30,9 +30,9 @@ export function streamCheck(installation: Installation): Promise<Diagnosis> {
     const { TableName, StreamSpecification, LatestStreamArn } = described;
     const remedy = 'give it one and deploy, as "The table is gone or worthless" of docs/backup.md says';
     if (!StreamSpecification?.StreamEnabled)
-      return fault(`${TableName} has none: platforms are told of no callback`, remedy);
+      return fault(`${TableName} has none: platforms are told of no message`, remedy);
     if (LatestStreamArn !== ledgerStream)
-      return fault('the functions were deployed with another one: platforms are told of no callback', remedy);
+      return fault('the functions were deployed with another one: platforms are told of no message', remedy);
     return ok('the functions read it');
   });
 }

@@ -1,6 +1,6 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { type DeadLetter, ENTRIES, receiveLetters, showAgain } from '../../functions/outbox/dead-letters.ts';
-import type { StoredCallback } from '../../schemas/untold.ts';
+import type { StoredMessage } from '../../schemas/untold.ts';
 import type { Notifier } from '../gateway/notifier.ts';
 import { removeLetters } from '../redrive/remove-letters.ts';
 import type { Span } from '../since.ts';
@@ -8,13 +8,13 @@ import { readUntold } from './untold-letter.ts';
 
 export interface RetellPorts {
   sqs: SQSClient;
-  /** The URL of the queue of untold callbacks. */
+  /** The URL of the queue of untold messages. */
   untold: string;
   tell: Notifier;
-  callbacksBetween(span: Span): AsyncIterable<StoredCallback>;
+  messagesBetween(span: Span): AsyncIterable<StoredMessage>;
 }
 
-/** A callback that could not be told of, with the class of the error; which one is not known where it is no callback. */
+/** A message that could not be told of, with the class of the error; its keys are null where the entry is not understood. */
 export interface StillUntold {
   filing: string | null;
   entry: string | null;
@@ -22,43 +22,43 @@ export interface StillUntold {
 }
 
 export interface Retold {
-  /** The number of callbacks that were told. */
+  /** The number of messages of the authority that were told. */
   told: number;
-  /** The number of messages taken off the queue, since all that they are about was told. */
+  /** The number of entries taken off the queue, since all that they are about was told. */
   done: number;
-  /** The number of messages that stay on the queue. */
+  /** The number of entries that stay on the queue. */
   staying: number;
   stillUntold: StillUntold[];
-  /** The number of messages that are done and could not be deleted: they show up again. */
+  /** The number of entries that are done and could not be deleted: they show up again. */
   undeleted: number;
 }
 
 export interface RetellLettersOptions {
-  /** The most messages. @default all */
+  /** The most entries of the queue. @default all */
   limit?: number | undefined;
   onProgress?: (told: number) => void;
 }
 
-/** The time for which a message that was read is hidden from others. */
+/** The time for which an entry that was read is hidden from others. */
 const HIDDEN_SECONDS = 300;
-/** The callbacks that the function tells of in a call: far fewer than it could in its 30 seconds. */
+/** The messages that the function tells of in a call: far fewer than it could in its 30 seconds. */
 const AT_ONCE = 50;
 
 /**
- * Has told again what lies on the queue of untold callbacks. A message is deleted only once all that it is about
+ * Has told again what lies on the queue of untold messages. An entry is deleted only once all that it is about
  * was told: a crash in between tells twice, under the same ids. What cannot be told now either stays.
  */
 export async function retellLetters(
-  { sqs, untold, tell, callbacksBetween }: RetellPorts,
+  { sqs, untold, tell, messagesBetween }: RetellPorts,
   { limit = Number.POSITIVE_INFINITY, onProgress = () => {} }: RetellLettersOptions = {},
 ): Promise<Retold> {
   const retold: Retold = { told: 0, done: 0, staying: 0, stillUntold: [], undeleted: 0 };
   const taken = new Map<string, DeadLetter>();
 
   /** Those that could not be told. */
-  async function notifyAll(callbacks: AsyncIterable<StoredCallback>): Promise<StillUntold[]> {
+  async function notifyAll(messages: AsyncIterable<StoredMessage>): Promise<StillUntold[]> {
     const before = retold.told;
-    const { told, stillUntold } = await retellCallbacks(tell, callbacks, (count) => onProgress(before + count));
+    const { told, stillUntold } = await retellMessages(tell, messages, (count) => onProgress(before + count));
     retold.told += told;
     retold.stillUntold.push(...stillUntold);
     return stillUntold;
@@ -70,13 +70,13 @@ export async function retellLetters(
       const letters = await receiveLetters(sqs, untold, { most, hiddenSeconds: HIDDEN_SECONDS });
       const fresh = letters.filter(({ id }) => !taken.has(id));
       for (const letter of letters) taken.set(letter.id, letter);
-      // A message that comes a second time was left here by this very run.
+      // An entry that comes a second time was left here by this very run.
       if (fresh.length === 0) break;
       const { ours, spans, unread } = sorted(fresh);
-      const left = new Set((await notifyAll(each(ours.map(({ callback }) => callback)))).map(placeOf));
-      const done = ours.flatMap(({ letter, callback }) => (left.has(placeOf(callback)) ? [] : [letter]));
+      const left = new Set((await notifyAll(each(ours.map(({ message }) => message)))).map(placeOf));
+      const done = ours.flatMap(({ letter, message }) => (left.has(placeOf(message)) ? [] : [letter]));
       for (const { letter, span } of spans)
-        if ((await notifyAll(callbacksBetween(span))).length === 0) done.push(letter);
+        if ((await notifyAll(messagesBetween(span))).length === 0) done.push(letter);
       retold.stillUntold.push(...unread.map(() => ({ filing: null, entry: null, error: 'NotUnderstood' })));
       for (const { id } of done) taken.delete(id);
       retold.done += done.length;
@@ -89,29 +89,29 @@ export async function retellLetters(
   return retold;
 }
 
-/** The content of each message: a callback, a period, or nothing that is known here. */
+/** The content of each entry: a message, a period, or nothing that is known here. */
 function sorted(letters: readonly DeadLetter[]) {
-  const ours: { letter: DeadLetter; callback: StoredCallback }[] = [];
+  const ours: { letter: DeadLetter; message: StoredMessage }[] = [];
   const spans: { letter: DeadLetter; span: Span }[] = [];
   const unread: DeadLetter[] = [];
   for (const letter of letters) {
     const about = readUntold(letter.body);
     if (!about) unread.push(letter);
     else if ('span' in about) spans.push({ letter, span: about.span });
-    else ours.push({ letter, callback: about.callback });
+    else ours.push({ letter, message: about.message });
   }
   return { ours, spans, unread };
 }
 
-/** Has these callbacks told again. */
-export async function retellCallbacks(
+/** Has these messages told again. */
+export async function retellMessages(
   tell: Notifier,
-  callbacks: AsyncIterable<StoredCallback>,
+  messages: AsyncIterable<StoredMessage>,
   onProgress: (told: number) => void = () => {},
 ): Promise<Pick<Retold, 'told' | 'stillUntold'>> {
   const stillUntold: StillUntold[] = [];
   let told = 0;
-  for await (const some of inParts(callbacks, AT_ONCE)) {
+  for await (const some of inParts(messages, AT_ONCE)) {
     for (const [n, result] of (await tell(some)).entries()) {
       const { filing = null, entry = null } = some[n] ?? {};
       if (result.isTold) told += 1;

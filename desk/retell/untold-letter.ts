@@ -1,19 +1,19 @@
-import { givenUp, type StoredCallback, untold } from '../../schemas/untold.ts';
+import { givenUp, type StoredMessage, untold } from '../../schemas/untold.ts';
 import type { Span } from '../since.ts';
 
-/** The content of a message on the queue of untold callbacks: one callback, or all that came in a period. */
-export type UntoldLetter = { callback: StoredCallback } | { span: Span };
+/** The content of an entry of the queue of untold messages: one message, or all that came in a period. */
+export type UntoldLetter = { message: StoredMessage } | { span: Span };
 
-/** The receiver notes when a callback came before it writes it: never for longer than its time-out of 29 s. */
+/** A message has the time at which it came, and is written later: never by more than a call takes, at most 30 s. */
 const MARGIN_MS = 60_000;
 
-/** Reads a message: ours, or the one that Lambda writes where it gives up; undefined where it is neither. */
+/** Reads an entry: ours, or the one that Lambda writes where it gives up; undefined where it is neither. */
 export function readUntold(body: string): UntoldLetter | undefined {
   const content = parsed(body);
   const own = untold().safeParse(content);
   if (own.success) {
     const { filing, entry } = own.data.untold;
-    return { callback: { filing, entry } };
+    return { message: { filing, entry } };
   }
   const ofLambda = givenUp().safeParse(content);
   if (!ofLambda.success) return undefined;

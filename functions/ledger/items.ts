@@ -1,7 +1,7 @@
 import { type AuthorityName, contractOf, kindOf } from '../../schemas/catalogue.ts';
 import type { Facts, FilingKind } from '../../schemas/contract.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
-import type { StoredCallback } from '../../schemas/untold.ts';
+import type { StoredMessage } from '../../schemas/untold.ts';
 import { CHANGED_BY, WRITTEN_BY } from '../table/conditional-write.ts';
 import { digestOf } from './digest.ts';
 import { reachedSince, whileParked } from './fate.ts';
@@ -245,7 +245,7 @@ export function recordOf(item: Item): LedgerRecord {
 }
 
 /** The received message of an index item; undefined where the item is of another record. */
-export function receivedOf(item: Item): StoredCallback | undefined {
+export function receivedOf(item: Item): StoredMessage | undefined {
   const entry = String(item[sortKey]);
   return entry.startsWith(ledgerTable.received) ? { filing: String(item[partitionKey]), entry } : undefined;
 }

@@ -1,6 +1,6 @@
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import type { FilingKind } from '../../schemas/contract.ts';
-import type { StoredCallback } from '../../schemas/untold.ts';
+import type { StoredMessage } from '../../schemas/untold.ts';
 import type {
   AskedRecord,
   DuplicateRecord,
@@ -114,7 +114,7 @@ export interface Ledger {
     day: string,
     since: string,
     until: string,
-  ): AsyncIterable<StoredCallback>;
+  ): AsyncIterable<StoredMessage>;
   /** The parked sends of an authority on this list that are due by then, the longest due first. */
   due(authority: AuthorityName, by: string, list: ParkedList): AsyncIterable<ParkedSend>;
 }

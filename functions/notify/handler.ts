@@ -33,7 +33,7 @@ const ports: NotifyBatchPorts = {
 };
 
 /**
- * Publishes the outcomes of stored callbacks, as the stream of the ledger's table brings them or an operator names
+ * Publishes the outcomes of stored messages, as the stream of the ledger's table brings them or an operator names
  * them.
  */
 export async function handler(

@@ -1,21 +1,21 @@
 import type { DynamoDBBatchItemFailure, DynamoDBRecord } from 'aws-lambda';
-import type { StoredCallback } from '../../schemas/untold.ts';
+import type { StoredMessage } from '../../schemas/untold.ts';
 import { filingKeyOf } from '../ledger/items.ts';
 import { errorFields } from '../telemetry/log.ts';
-import { type NotifyCallbackPorts, notifyCallback } from './notify-callback.ts';
+import { type NotifyMessagePorts, notifyMessage } from './notify-message.ts';
 import { type PutAside, untoldOf } from './put-aside.ts';
 import { storedOf } from './stored.ts';
 import { Unnotifiable } from './unnotifiable.ts';
 
-export interface NotifyBatchPorts extends NotifyCallbackPorts {
+export interface NotifyBatchPorts extends NotifyMessagePorts {
   putAside: PutAside;
 }
 
-/** The result of one callback: published, never to be published, or to be tried again. */
+/** The result of one message: published, never to be published, or to be tried again. */
 type NotifyEnd = 'published' | Unnotifiable | 'again';
 
 /**
- * Notifies of each stored callback, whatever happens to the others. A callback that can never be published is put
+ * Notifies of each stored message, whatever happens to the others. A message that can never be published is put
  * aside, so that it holds nothing up.
  * @returns the first record to be tried again: Lambda comes back with it and all after it, published or not
  */
@@ -34,9 +34,9 @@ export async function notifyBatch(
   return [];
 }
 
-async function endingOf(stored: StoredCallback, ports: NotifyBatchPorts): Promise<NotifyEnd> {
+async function endingOf(stored: StoredMessage, ports: NotifyBatchPorts): Promise<NotifyEnd> {
   try {
-    await notifyCallback(stored, ports);
+    await notifyMessage(stored, ports);
     return 'published';
   } catch (error) {
     if (error instanceof Unnotifiable) return error;
@@ -45,7 +45,7 @@ async function endingOf(stored: StoredCallback, ports: NotifyBatchPorts): Promis
   }
 }
 
-async function isPutAside(stored: StoredCallback, fault: Unnotifiable, ports: NotifyBatchPorts): Promise<boolean> {
+async function isPutAside(stored: StoredMessage, fault: Unnotifiable, ports: NotifyBatchPorts): Promise<boolean> {
   const { untold } = untoldOf(stored, fault, ports.now());
   try {
     await ports.putAside({ untold });
@@ -57,7 +57,7 @@ async function isPutAside(stored: StoredCallback, fault: Unnotifiable, ports: No
   return true;
 }
 
-function logFailure({ filing, entry }: StoredCallback, error: unknown, { telemetry }: NotifyBatchPorts): void {
+function logFailure({ filing, entry }: StoredMessage, error: unknown, { telemetry }: NotifyBatchPorts): void {
   const { authority, reference } = filingKeyOf(filing);
   telemetry.problem('notification.failed', { authority, reference, entry, ...errorFields(error) });
 }

@@ -1,10 +1,10 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { StoredCallback, Untold } from '../../schemas/untold.ts';
+import type { StoredMessage, Untold } from '../../schemas/untold.ts';
 import { filingKeyOf } from '../ledger/items.ts';
 import { errorFields } from '../telemetry/log.ts';
 import type { Unnotifiable } from './unnotifiable.ts';
 
-/** Puts a pointer to a callback that cannot be published on its queue; durable once it returns. */
+/** Puts a pointer to a stored message that cannot be published on the queue of these; durable once it returns. */
 export type PutAside = (untold: Untold) => Promise<void>;
 
 export function sqsPutAside(client: SQSClient, QueueUrl: string): PutAside {
@@ -13,8 +13,8 @@ export function sqsPutAside(client: SQSClient, QueueUrl: string): PutAside {
   };
 }
 
-/** The pointer to a callback, with the class of the error, and nothing of the callback's contents. */
-export function untoldOf(stored: StoredCallback, { cause, messageId }: Unnotifiable, now: Date): Untold {
+/** The pointer to a stored message, with the class of the error, and nothing of the message's contents. */
+export function untoldOf(stored: StoredMessage, { cause, messageId }: Unnotifiable, now: Date): Untold {
   const { authority, kind, reference } = filingKeyOf(stored.filing);
   return {
     untold: { ...stored, authority, kind, reference, messageId, ...errorFields(cause), at: now.toISOString() },

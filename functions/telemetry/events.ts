@@ -160,11 +160,12 @@ export const events = {
     ...info('CallbackRepeated', laneAndMessage, ['reference', 'messageId']),
   },
   'callback.conflicting': {
-    means: 'A callback came under the messageId of another, with another body; both are kept and published.',
+    means:
+      'A message came from the authority under the messageId of another, with another body; both are kept and published.',
     ...error('CallbackConflicting', laneAndMessage, ['reference', 'messageId']),
   },
   'callback.drift': {
-    means: 'A callback departs from the contract as known here; it is kept all the same.',
+    means: 'A message of the authority departs from the contract as known here; it is kept all the same.',
     ...error('ContractDrift', laneAndMessage, ['faults']),
   },
   'callback.refused': {
@@ -180,11 +181,11 @@ export const events = {
     ...error('CallbackFailed', [], ['route', 'error', 'code']),
   },
   'notification.failed': {
-    means: 'The outcome of a stored callback could not be published: it is tried again.',
+    means: 'The outcome of a stored message of the authority could not be published: it is tried again.',
     ...error('NotificationFailed', [], ['authority', 'reference', 'entry', 'error', 'code']),
   },
   'callback.put-aside': {
-    means: 'This code cannot publish the outcome of a callback, however often it tries: a pointer to it was put aside.',
+    means: 'This code cannot publish the outcome of a message, however often it tries: a pointer to it was put aside.',
     ...error('CallbackPutAside', [], ['authority', 'reference', 'kind', 'entry', 'messageId', 'error', 'code']),
   },
   'callback-token.used': {

@@ -1,10 +1,10 @@
-import { callsBack, inboundMessages } from '../../schemas/catalogue.ts';
+import { callsBack } from '../../schemas/catalogue.ts';
 import { callbacksOf } from '../../schemas/configuration.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
-import { type AlarmKinds, eachLane, once, sumOf } from './kind.ts';
-import { type AlarmMetric, apiMetric, eventMetric } from './metric.ts';
+import { type AlarmKinds, eachLane, once } from './kind.ts';
+import { apiMetric, eventMetric } from './metric.ts';
 
-/** The alarms of the callbacks: authorities reach us, and their messages keep to the contract. */
+/** The alarms of the callbacks: authorities reach us, and what they send can be read. */
 export const callbackAlarms: AlarmKinds = {
   'callbacks-unauthorised': {
     severity: 'critical',
@@ -47,35 +47,9 @@ export const callbackAlarms: AlarmKinds = {
       periods: 3,
     })),
   },
-  'contract-drift': {
-    severity: 'warning',
-    means: 'Callbacks depart from the contract as known here; they are kept all the same.',
-    notifiesEnd: false,
-    watches: ofEachMessage((stage, authority, message) =>
-      eventMetric(stage, 'callback.drift', 'ContractDrift', { authority, message }),
-    ),
-  },
-  'callbacks-conflicting': {
-    severity: 'warning',
-    means:
-      'A callback came under the messageId of another, with another body: both are kept, and a person has to judge.',
-    notifiesEnd: false,
-    watches: ofEachMessage((stage, authority, message) =>
-      eventMetric(stage, 'callback.conflicting', 'CallbackConflicting', { authority, message }),
-    ),
-  },
 };
 
 /** One alarm of the API; none where no authority calls back. */
 function ofTheApi(watch: Parameters<typeof once>[0]) {
   return once(watch, (configuration) => callbacksOf(configuration) !== undefined);
-}
-
-/** One such callback within an hour, of any message. */
-function ofEachMessage(metricOf: (stage: string, authority: string, message: string) => AlarmMetric) {
-  return eachLane(({ stage }, authority) => ({
-    ...sumOf(inboundMessages(authority).map(({ message }) => metricOf(stage, authority, message))),
-    unit: 'callbacks an hour',
-    minutes: 60,
-  }));
 }

@@ -5,6 +5,7 @@ import { filingAlarms } from './filings.ts';
 import { functionAlarms } from './functions.ts';
 import type { AlarmKind, AlarmKinds, Watch } from './kind.ts';
 import { laneAlarms } from './lanes.ts';
+import { messageAlarms } from './messages.ts';
 import { queueAlarms } from './queues.ts';
 import { rejectionAlarms } from './rejections.ts';
 
@@ -17,6 +18,7 @@ export const alarmGroups: Readonly<Record<string, AlarmKinds>> = {
   'Filings to look at': filingAlarms,
   Queues: queueAlarms,
   Callbacks: callbackAlarms,
+  'Messages of the authority': messageAlarms,
   Functions: functionAlarms,
 };
 

@@ -39,7 +39,7 @@ export const queueAlarms: AlarmKinds = {
   'callbacks-untold': {
     severity: 'critical',
     means:
-      'Outcomes of stored callbacks could not be published: pointers to them are kept for 14 days, to publish them again.',
+      'Outcomes of stored messages could not be published: pointers to them are kept for 14 days, to publish them again.',
     watches: once(({ stage }) => ({
       metrics: { dead: queueMetric(resourceNames(stage).untold, LYING_THERE) },
       unit: 'messages',
@@ -47,7 +47,7 @@ export const queueAlarms: AlarmKinds = {
   },
   'notifications-failing': {
     severity: 'warning',
-    means: 'Outcomes of stored callbacks cannot be published: it is tried again.',
+    means: 'Outcomes of stored messages cannot be published: it is tried again.',
     watches: once(({ stage }) => ({
       metrics: { failed: eventMetric(stage, 'notification.failed', 'NotificationFailed', {}) },
       unit: 'failures in 5 minutes',
@@ -55,7 +55,7 @@ export const queueAlarms: AlarmKinds = {
   },
   'notifications-late': {
     severity: 'warning',
-    means: 'Outcomes are published long after their callbacks came: the notifier does not keep up, or does not run.',
+    means: 'Outcomes are published long after their messages came: the notifier does not keep up, or does not run.',
     watches: once(({ stage, alarms }) => ({
       metrics: { age: functionMetric(resourceNames(stage).notifier, 'IteratorAge', 'Maximum') },
       threshold: alarms.oldestMessageMinutes * 60_000,

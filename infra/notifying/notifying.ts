@@ -14,7 +14,7 @@ export interface NotifyingProps {
   readonly lanes: Lanes;
 }
 
-/** Notifies platforms of stored callbacks, by the stream of the ledger's table. */
+/** Notifies platforms of the authority's stored messages, by the stream of the ledger's table. */
 export class Notifying extends Construct {
   readonly notifier: GatewayFunction;
 
@@ -46,7 +46,7 @@ export class Notifying extends Construct {
       ledger: state.ledger,
       taker: this.notifier,
       entries: ledgerTable.received,
-      // The callbacks of a second are published together, ten in a call.
+      // The messages of a second are published together, ten in a call.
       batchSize: 100,
       batchesAtOnce: 4,
       givenUp: state.untold,

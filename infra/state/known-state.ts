@@ -27,7 +27,7 @@ export class KnownState extends Construct {
   readonly outcomes: ITopic;
   /** The topic of the alarms. */
   readonly alarms: ITopic;
-  /** The queue of callbacks whose outcomes could not be published. */
+  /** The queue of stored messages whose outcomes could not be published. */
   readonly untold: IQueue;
   /** The queues of the platforms, by the platforms' names. */
   readonly platforms: Readonly<Record<string, IQueue>>;

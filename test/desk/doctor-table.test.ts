@@ -66,7 +66,7 @@ describe('the table of a deployed gateway', () => {
     ['has another stream than the functions read', { LatestStreamArn: STREAM.replace('09:00', '11:00') }],
   ])('that %s is a fault, with what to do', async (_, changes) => {
     const found = await streamCheck(await withTable(changes));
-    expect(found).toMatchObject({ verdict: 'fault', says: expect.stringContaining('told of no callback') });
+    expect(found).toMatchObject({ verdict: 'fault', says: expect.stringContaining('told of no message') });
     expect(found.remedy).toContain('docs/backup.md');
   });
 

@@ -132,7 +132,7 @@ describe('a gateway that works', { timeout: 60_000 }, () => {
       ...['version', 'configuration', 'table', 'deployment', 'stream of the table', 'backups', 'retention'],
       ...['outbox of delta-h7', 'dead letters of delta-h7'],
       ...[
-        'telling of callbacks',
+        'telling of messages',
         'outcomes',
         'outcomes of shop-1',
         'platforms',
@@ -395,7 +395,7 @@ describe('the doctor reports with a remedy', { timeout: 60_000 }, () => {
     const untold = QueueUrl?.replace('delta-h7-dead-letters', 'untold');
     await sqs.send(new SendMessageCommand({ QueueUrl: untold, MessageBody: '{}' }));
     expect(unwell(await doctor(file))[0]).toMatch(
-      /^warning telling of callbacks: platforms could not be told of some callbacks, which are stored: 1 message/,
+      /^warning telling of messages: platforms could not be told of some messages of the authority, which are stored: 1 entry/,
     );
     await sqs.send(new PurgeQueueCommand({ QueueUrl: untold }));
     await desk(['resume', 'delta-h7', '--reason', 'it is over', '--config', file], silent);

@@ -1,18 +1,18 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
 import { retell } from '../../desk/commands/retell.ts';
-import { callbacksBetween } from '../../desk/filings/callbacks-between.ts';
+import { messagesBetween } from '../../desk/filings/messages-between.ts';
 import { type RetellPorts, retellLetters } from '../../desk/retell/retell.ts';
-import type { StoredCallback, Untold } from '../../schemas/untold.ts';
+import type { StoredMessage, Untold } from '../../schemas/untold.ts';
 import { bareConnection } from './support/connection.ts';
 import { lifeIn } from './support/life.ts';
 import { memoryLedger } from './support/memory-ledger.ts';
 import { keptTerminal } from './support/terminal.ts';
 
 const NOW = new Date('2026-11-22T12:00:00Z');
-const callback = (n: number): StoredCallback => ({ filing: `delta-h7/declaration/L-${n}`, entry: `received/${n}` });
+const message = (n: number): StoredMessage => ({ filing: `delta-h7/declaration/L-${n}`, entry: `received/${n}` });
 const own = (n: number) => {
-  const untold: Untold = { untold: { ...callback(n), error: 'TypeError', at: NOW.toISOString() } };
+  const untold: Untold = { untold: { ...message(n), error: 'TypeError', at: NOW.toISOString() } };
   return JSON.stringify(untold);
 };
 const ofLambda = JSON.stringify({
@@ -48,25 +48,25 @@ function queueOf(bodies: readonly string[], deletes = true) {
   return { sqs, left: () => letters.map(({ id, isHidden }) => (isHidden ? `${id} hidden` : id)) };
 }
 
-function portsOf(sqs: SQSClient, poison: readonly string[] = [], inSpan: readonly StoredCallback[] = []) {
+function portsOf(sqs: SQSClient, poison: readonly string[] = [], inSpan: readonly StoredMessage[] = []) {
   const calls: string[][] = [];
   const ports: RetellPorts = {
     ...{ sqs, untold: 'http://q/untold' },
-    async tell(callbacks) {
-      calls.push(callbacks.map(({ entry }) => entry));
-      return callbacks.map(({ filing }) =>
+    async tell(messages) {
+      calls.push(messages.map(({ entry }) => entry));
+      return messages.map(({ filing }) =>
         poison.includes(filing) ? { isTold: false, error: 'TypeError' } : { isTold: true },
       );
     },
-    async *callbacksBetween() {
+    async *messagesBetween() {
       yield* inSpan;
     },
   };
   return { ports, calls };
 }
 
-describe('untold callbacks', () => {
-  it('are told of, ten messages in a call, and taken off the queue', async () => {
+describe('untold messages of the authority', () => {
+  it('are told of, ten entries in a call, and taken off the queue', async () => {
     const { sqs, left } = queueOf(Array.from({ length: 12 }, (_, n) => own(n)));
     const { ports, calls } = portsOf(sqs);
     const progress: number[] = [];
@@ -82,14 +82,14 @@ describe('untold callbacks', () => {
     const { ports, calls } = portsOf(sqs, ['delta-h7/declaration/L-2']);
     expect(await retellLetters(ports)).toEqual({
       ...{ told: 2, done: 2, staying: 1, undeleted: 0 },
-      stillUntold: [{ ...callback(2), error: 'TypeError' }],
+      stillUntold: [{ ...message(2), error: 'TypeError' }],
     });
     expect(calls).toHaveLength(1);
     expect(left()).toEqual(['1']);
   });
 
-  it('that Lambda knows only by their time are told of with all of that time; one failure keeps the message', async () => {
-    const inSpan = [callback(1), callback(2)];
+  it('that Lambda knows only by their time are told of with all of that time; one failure keeps the entry', async () => {
+    const inSpan = [message(1), message(2)];
     const all = queueOf([ofLambda]);
     expect(await retellLetters(portsOf(all.sqs, [], inSpan).ports)).toMatchObject({ told: 2, done: 1 });
     expect(all.left()).toEqual([]);
@@ -99,7 +99,7 @@ describe('untold callbacks', () => {
     expect(some.left()).toEqual(['0']);
   });
 
-  it('are told of up to a limit of messages', async () => {
+  it('are told of up to a limit of entries', async () => {
     const { sqs, left } = queueOf([own(1), own(2), own(3)]);
     expect(await retellLetters(portsOf(sqs).ports, { limit: 2 })).toMatchObject({ told: 2, done: 2 });
     expect(left()).toEqual(['2']);
@@ -124,7 +124,7 @@ describe('untold callbacks', () => {
   });
 });
 
-it('the callbacks between two instants are those received then, the oldest day first, without sent messages', async () => {
+it('the messages between two instants are those received then, the oldest day first, without sent messages', async () => {
   const ledger = memoryLedger();
   const life = lifeIn(ledger);
   await life.sent('L-1', '2026-11-22T08:00:00.000Z');
@@ -134,7 +134,7 @@ it('the callbacks between two instants are those received then, the oldest day f
   await life.released('L-3', '2026-11-22T09:00:01.000Z');
   const found: string[] = [];
   const span = { since: new Date('2026-11-21T23:00:00Z'), until: new Date('2026-11-22T09:00:00Z') };
-  for await (const { filing } of callbacksBetween(ledger, ['delta-h7'], span)) found.push(filing.slice(21));
+  for await (const { filing } of messagesBetween(ledger, ['delta-h7'], span)) found.push(filing.slice(21));
   expect([found[0], ...found.slice(1).sort()]).toEqual(['L-1', 'L-1', 'L-2']);
 });
 

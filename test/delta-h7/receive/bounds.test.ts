@@ -5,7 +5,7 @@ import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
 import { readFiling } from '../../../functions/ledger/filing.ts';
 import { filingId, receivedEntry } from '../../../functions/ledger/items.ts';
 import type { FilingKey, LedgerRecord } from '../../../functions/ledger/records.ts';
-import { notifyCallback } from '../../../functions/notify/notify-callback.ts';
+import { notifyMessage } from '../../../functions/notify/notify-message.ts';
 import { publication, publishedBytes } from '../../../functions/outcomes/publication.ts';
 import { readCallback } from '../../../functions/receive/callback.ts';
 import { keep } from '../../../functions/receive/keep.ts';
@@ -50,7 +50,7 @@ describe('whatever an authority writes', () => {
       for (const record of await ledger.records(key)) {
         if (record.type !== 'received') continue;
         expect(JSON.parse(record.body)).toEqual(body);
-        await notifyCallback(
+        await notifyMessage(
           { filing: filingId(key), entry: receivedEntry(record) },
           {
             ...{ ledger, telemetry, now, release: async () => {}, overdueMinutes: { 'delta-h7': 30 } },

@@ -5,7 +5,7 @@ import { readFiling } from '../../../functions/ledger/filing.ts';
 import { filingId, receivedEntry } from '../../../functions/ledger/items.ts';
 import type { Ledger } from '../../../functions/ledger/ledger.ts';
 import type { FilingKey, SentRecord } from '../../../functions/ledger/records.ts';
-import { type NotifyCallbackPorts, notifyCallback } from '../../../functions/notify/notify-callback.ts';
+import { type NotifyMessagePorts, notifyMessage } from '../../../functions/notify/notify-message.ts';
 import { readCallback } from '../../../functions/receive/callback.ts';
 import { type KeepPorts, keep } from '../../../functions/receive/keep.ts';
 import { callbackRoutes } from '../../../schemas/catalogue.ts';
@@ -13,7 +13,7 @@ import { toOperator } from '../../../schemas/delta-h7/paths.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
 import type { ShownFiling as Filing } from '../../../schemas/shown-filing.ts';
 import { shown } from '../../../schemas/shown-filing.ts';
-import type { StoredCallback } from '../../../schemas/untold.ts';
+import type { StoredMessage } from '../../../schemas/untold.ts';
 import { ledgerTables } from '../../support/ledger-tables.ts';
 import { creation, response, state } from '../../support/messages.ts';
 
@@ -81,7 +81,7 @@ const sent = (message: string, body: object, time: string): SentRecord => ({
 });
 
 /** A ledger whose received messages are noted as the table's stream has them. */
-const streaming = (ledger: Ledger, stream: StoredCallback[]): Ledger => ({
+const streaming = (ledger: Ledger, stream: StoredMessage[]): Ledger => ({
   ...ledger,
   async receive(key, record, index) {
     const stored = await ledger.receive(key, record, index);
@@ -109,8 +109,8 @@ describe('the callbacks of a filing', () => {
     });
 
     let clock = Date.parse('2026-11-22T12:00:00Z');
-    const stream: StoredCallback[] = [];
-    const all: StoredCallback[] = [];
+    const stream: StoredMessage[] = [];
+    const all: StoredMessage[] = [];
     const outcomes: Outcome[] = [];
     const shared = {
       ledger,
@@ -121,7 +121,7 @@ describe('the callbacks of a filing', () => {
       },
     };
     const ports: KeepPorts = { ...shared, ledger: streaming(ledger, stream) };
-    const telling: NotifyCallbackPorts = {
+    const telling: NotifyMessagePorts = {
       ...ports,
       outcomes: { publish: async (outcome) => void outcomes.push(outcome) },
       release: async () => {},
@@ -140,7 +140,7 @@ describe('the callbacks of a filing', () => {
         isBase64Encoded: false,
       };
       await keep(readCallback(event as never, route), ports);
-      for (const stored of stream) await notifyCallback(stored, telling);
+      for (const stored of stream) await notifyMessage(stored, telling);
       all.push(...stream.splice(0));
     }
     const filings = await Promise.all(

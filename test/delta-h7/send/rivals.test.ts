@@ -3,7 +3,7 @@ import type { OutgoingMessage, Verdict } from '../../../functions/authorities/au
 import { readFiling } from '../../../functions/ledger/filing.ts';
 import { filingId, receivedEntry } from '../../../functions/ledger/items.ts';
 import { type FilingKey, keyAbout, type SentRecord } from '../../../functions/ledger/records.ts';
-import { notifyCallback } from '../../../functions/notify/notify-callback.ts';
+import { notifyMessage } from '../../../functions/notify/notify-message.ts';
 import { parkedSends } from '../../../functions/notify/parked-sends.ts';
 import type { SendPorts } from '../../../functions/send/ports.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
@@ -177,7 +177,7 @@ describe('a creation and its fallback, or two requests, under one reference', ()
     await deliver(CREATION);
     const record = await receive('Error_H7', errorMessage(LRN, [technicalError]));
     await deliver(FALLBACK);
-    await notifyCallback(
+    await notifyMessage(
       { filing: filingId(key), entry: receivedEntry(record) },
       {
         ...ports,

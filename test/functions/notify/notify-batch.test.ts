@@ -11,7 +11,7 @@ import { notifyAgain } from '../../../functions/notify/notify-again.ts';
 import { type NotifyBatchPorts, notifyBatch } from '../../../functions/notify/notify-batch.ts';
 import { sqsRelease } from '../../../functions/outbox/outbox.ts';
 import { OutcomeNotTaken, snsOutcomesInBatches } from '../../../functions/outcomes/batches.ts';
-import type { StoredCallback, Untold } from '../../../schemas/untold.ts';
+import type { StoredMessage, Untold } from '../../../schemas/untold.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
 import { news } from '../../support/toy/messages.ts';
 import { paths } from '../../support/toy/paths.ts';
@@ -44,7 +44,7 @@ function notifier(more: Partial<NotifyBatchPorts> = {}) {
     now: () => new Date(NOW),
     ...more,
   };
-  /** Stores a callback, and returns its record of the stream, numbered by its reference. */
+  /** Stores a message, and returns its record of the stream, numbered by its reference. */
   async function stored(reference: string, message = 'News', body: object = {}): Promise<DynamoDBRecord> {
     const record: ReceivedRecord = {
       ...{ type: 'received', message, path: paths.news, messageId: `m-${reference}`, at: NOW },
@@ -59,12 +59,12 @@ function notifier(more: Partial<NotifyBatchPorts> = {}) {
 const streamed = (filing: string, entry: string, SequenceNumber: string): DynamoDBRecord => ({
   dynamodb: { Keys: { filing: { S: filing }, entry: { S: entry } }, SequenceNumber },
 });
-const keysOf = ({ dynamodb }: DynamoDBRecord): StoredCallback => ({
+const keysOf = ({ dynamodb }: DynamoDBRecord): StoredMessage => ({
   filing: dynamodb?.Keys?.['filing']?.S ?? '',
   entry: dynamodb?.Keys?.['entry']?.S ?? '',
 });
 
-describe('a batch of callbacks', () => {
+describe('a batch of stored messages', () => {
   it('goes on behind one that cannot be told of, which is put aside with where it is and why', async () => {
     const { ports, told, aside, events, stored } = notifier();
     const poison = await stored('2', 'Ruling', { note: 'secret' });
@@ -152,9 +152,9 @@ describe('a batch of callbacks', () => {
 
 it('what is told again says of each what became of it, and is put aside nowhere', async () => {
   const { ports, told, aside, events, stored } = notifier();
-  const callbacks = [await stored('1', 'Ruling'), await stored('2')].map(keysOf);
-  expect(await notifyAgain(callbacks, ports)).toEqual([{ isTold: false, error: 'TypeError' }, { isTold: true }]);
+  const messages = [await stored('1', 'Ruling'), await stored('2')].map(keysOf);
+  expect(await notifyAgain(messages, ports)).toEqual([{ isTold: false, error: 'TypeError' }, { isTold: true }]);
   expect([told, aside, events]).toEqual([['2'], [], []]);
   const down = { ...ports, outcomes: unreachable() };
-  expect(await notifyAgain(callbacks.slice(1), down)).toMatchObject([{ isTold: false, code: 'ECONNREFUSED' }]);
+  expect(await notifyAgain(messages.slice(1), down)).toMatchObject([{ isTold: false, code: 'ECONNREFUSED' }]);
 });

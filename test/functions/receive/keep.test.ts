@@ -5,14 +5,14 @@ import { readFiling } from '../../../functions/ledger/filing.ts';
 import { filingId, receivedEntry } from '../../../functions/ledger/items.ts';
 import type { Ledger } from '../../../functions/ledger/ledger.ts';
 import type { SentRecord } from '../../../functions/ledger/records.ts';
-import { type NotifyCallbackPorts, notifyCallback } from '../../../functions/notify/notify-callback.ts';
+import { type NotifyMessagePorts, notifyMessage } from '../../../functions/notify/notify-message.ts';
 import { readCallback } from '../../../functions/receive/callback.ts';
 import { type KeepPorts, keep } from '../../../functions/receive/keep.ts';
 import { callbackRoutes } from '../../../schemas/catalogue.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
 import type { ShownFiling as Filing } from '../../../schemas/shown-filing.ts';
 import { shown } from '../../../schemas/shown-filing.ts';
-import type { StoredCallback } from '../../../schemas/untold.ts';
+import type { StoredMessage } from '../../../schemas/untold.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
 import { ledgerTables } from '../../support/ledger-tables.ts';
 import { ID, letter, news, receipt } from '../../support/toy/messages.ts';
@@ -56,7 +56,7 @@ const sent = (message: string, body: object, time: string): SentRecord => ({
 });
 
 /** A ledger whose received messages are noted as the table's stream has them. */
-const streaming = (ledger: Ledger, stream: StoredCallback[]): Ledger => ({
+const streaming = (ledger: Ledger, stream: StoredMessage[]): Ledger => ({
   ...ledger,
   async receive(key, record, index) {
     const stored = await ledger.receive(key, record, index);
@@ -85,8 +85,8 @@ describe('the callbacks of a filing', () => {
     });
 
     let clock = Date.parse('2026-11-22T12:00:00Z');
-    const stream: StoredCallback[] = [];
-    const all: StoredCallback[] = [];
+    const stream: StoredMessage[] = [];
+    const all: StoredMessage[] = [];
     const outcomes: Outcome[] = [];
     const shared = {
       ledger,
@@ -97,7 +97,7 @@ describe('the callbacks of a filing', () => {
       },
     };
     const ports: KeepPorts = { ...shared, ledger: streaming(ledger, stream) };
-    const telling: NotifyCallbackPorts = {
+    const telling: NotifyMessagePorts = {
       ...ports,
       outcomes: { publish: async (outcome) => void outcomes.push(outcome) },
       release: async () => {},
@@ -116,7 +116,7 @@ describe('the callbacks of a filing', () => {
         isBase64Encoded: false,
       };
       await keep(readCallback(event as never, route), ports);
-      for (const stored of stream) await notifyCallback(stored, telling);
+      for (const stored of stream) await notifyMessage(stored, telling);
       all.push(...stream.splice(0));
     }
     const filings = await Promise.all(

@@ -3,7 +3,7 @@ import type { OutgoingMessage, Verdict } from '../../../functions/authorities/au
 import { readFiling } from '../../../functions/ledger/filing.ts';
 import { filingId, receivedEntry } from '../../../functions/ledger/items.ts';
 import { keyAbout, type SentRecord } from '../../../functions/ledger/records.ts';
-import { notifyCallback } from '../../../functions/notify/notify-callback.ts';
+import { notifyMessage } from '../../../functions/notify/notify-message.ts';
 import { parkedSends } from '../../../functions/notify/parked-sends.ts';
 import type { SendPorts } from '../../../functions/send/ports.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
@@ -271,7 +271,7 @@ describe('two messages that each begin a filing under one reference', () => {
     await deliver(LETTER);
     const record = await receive('Complaint', toy.complaint([toy.technicalError]));
     await deliver(REMINDER);
-    await notifyCallback(
+    await notifyMessage(
       { filing: filingId(key), entry: receivedEntry(record) },
       {
         ...ports,

@@ -3,7 +3,7 @@ import { claimedAs } from '../../../functions/ledger/beginning.ts';
 import { readFiling } from '../../../functions/ledger/filing.ts';
 import { filingId, receivedEntry } from '../../../functions/ledger/items.ts';
 import type { FilingKey, LedgerRecord, ReceivedRecord, SentRecord } from '../../../functions/ledger/records.ts';
-import { notifyCallback } from '../../../functions/notify/notify-callback.ts';
+import { notifyMessage } from '../../../functions/notify/notify-message.ts';
 import type { SendPorts } from '../../../functions/send/ports.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
@@ -116,7 +116,7 @@ export class Exchange {
     if (this.#technical.has(record.messageId)) this.failures.told += 1;
     else this.#isSaid = true;
     await this.ledger.receive(this.kind.key, record, { fact: 'answered' });
-    await notifyCallback(
+    await notifyMessage(
       { filing: filingId(this.kind.key), entry: receivedEntry(record) },
       {
         ...this.#ports(),

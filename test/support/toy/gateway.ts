@@ -11,7 +11,7 @@ import { readFiling } from '../../../functions/ledger/filing.ts';
 import { filingId, receivedEntry } from '../../../functions/ledger/items.ts';
 import type { Ledger } from '../../../functions/ledger/ledger.ts';
 import type { FilingKey } from '../../../functions/ledger/records.ts';
-import { type NotifyCallbackPorts, notifyCallback } from '../../../functions/notify/notify-callback.ts';
+import { type NotifyMessagePorts, notifyMessage } from '../../../functions/notify/notify-message.ts';
 import type { Release } from '../../../functions/outbox/outbox.ts';
 import { readCallback, routeOf } from '../../../functions/receive/callback.ts';
 import { keep } from '../../../functions/receive/keep.ts';
@@ -19,7 +19,7 @@ import { sendBatch } from '../../../functions/send/batch.ts';
 import type { BatchPorts } from '../../../functions/send/ports.ts';
 import type { Filing } from '../../../schemas/filing.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
-import type { StoredCallback } from '../../../schemas/untold.ts';
+import type { StoredMessage } from '../../../schemas/untold.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
 import { GATEWAY_ROLE, trusting } from '../trust.ts';
 import { TOY } from './register.ts';
@@ -55,7 +55,7 @@ export class ToyGateway {
   admission: AdmissionState = initialState;
   readonly outbox: Queued[] = [];
   /** Every message of the toymaker that was stored. */
-  readonly stored: StoredCallback[] = [];
+  readonly stored: StoredMessage[] = [];
   /** True while stored callbacks reach the notifier. */
   isNotifying = true;
   /** The kind of outcome that cannot be published. */
@@ -129,9 +129,9 @@ export class ToyGateway {
     await sendBatch(messages.map(recordOf), { isFirst: false, hasTime: () => true }, this.ports);
   }
 
-  async notify(stored: StoredCallback, more: Partial<NotifyCallbackPorts> = {}): Promise<void> {
+  async notify(stored: StoredMessage, more: Partial<NotifyMessagePorts> = {}): Promise<void> {
     this.clock += 50;
-    await notifyCallback(stored, { ...this.ports, ...more });
+    await notifyMessage(stored, { ...this.ports, ...more });
   }
 
   async housekeep(): Promise<void> {
@@ -152,7 +152,7 @@ export class ToyGateway {
   readonly release: Release = async ({ key, sent, alone, delaySeconds }) =>
     this.put(JSON.stringify({ resume: { ...key, ...sent, ...(alone && { alone }) } }), GATEWAY_ROLE, delaySeconds);
 
-  get ports(): BatchPorts & HousekeepingPorts & NotifyCallbackPorts {
+  get ports(): BatchPorts & HousekeepingPorts & NotifyMessagePorts {
     const telemetry = { event() {}, problem: (name: string) => void this.problems.push(name) };
     return {
       authority: toyAuthority(this.toymaker, () => this.clock),

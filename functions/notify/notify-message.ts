@@ -1,7 +1,7 @@
 import { type AuthorityName, messageOf } from '../../schemas/catalogue.ts';
 import type { Facts, InboundMessage } from '../../schemas/contract.ts';
 import { parseMessage } from '../../schemas/message-text.ts';
-import type { StoredCallback } from '../../schemas/untold.ts';
+import type { StoredMessage } from '../../schemas/untold.ts';
 import { compare } from '../ledger/attempts.ts';
 import { digestOf } from '../ledger/digest.ts';
 import { indexed } from '../ledger/facts.ts';
@@ -19,25 +19,25 @@ import { replayLater, type TechnicalReplay } from './replay.ts';
 import { type TurnedDown, turnedDown, UNKNOWN } from './turned-down.ts';
 import { NotFound, Unnotifiable } from './unnotifiable.ts';
 
-export interface NotifyCallbackPorts extends NotifyPorts {
+export interface NotifyMessagePorts extends NotifyPorts {
   /** The rules of replay of each authority's lane. */
   technicalReplay: Readonly<Partial<Record<AuthorityName, TechnicalReplay>>>;
   now: () => Date;
 }
 
 /**
- * Notifies of one stored callback, and takes the steps that follow from it: orphans join their filing, a message that
+ * Notifies of one stored message of the authority, and takes the steps that follow from it: orphans join their filing, a message that
  * failed technically is parked, parked sends that waited for it are released. Every step may be done twice.
  * @throws {Unnotifiable} where no further try would help; any other error is a failed call, which may pass
  */
-export async function notifyCallback({ filing, entry }: StoredCallback, ports: NotifyCallbackPorts): Promise<void> {
+export async function notifyMessage({ filing, entry }: StoredMessage, ports: NotifyMessagePorts): Promise<void> {
   let messageId: string | undefined;
   try {
     const key = filingKeyOf(filing);
     const known = await ports.ledger.records(key);
     const record = known.find((one) => one.type === 'received' && receivedEntry(one) === entry);
-    // Nobody deletes a callback before its retention is over, so the item is not of the form that this code expects.
-    if (record?.type !== 'received') throw new NotFound(`There is no callback ${entry} of ${filing}`);
+    // Nobody deletes a message before its retention is over, so the item is not of the form that this code expects.
+    if (record?.type !== 'received') throw new NotFound(`There is no message ${entry} of ${filing}`);
     messageId = record.messageId;
     await notifyOf(key, record, known, ports);
   } catch (error) {
@@ -49,7 +49,7 @@ async function notifyOf(
   key: FilingKey,
   record: ReceivedRecord,
   known: readonly LedgerRecord[],
-  ports: NotifyCallbackPorts,
+  ports: NotifyMessagePorts,
 ): Promise<void> {
   const { ledger } = ports;
   const contract = messageOf(key.authority, record.message) as InboundMessage;
@@ -109,7 +109,7 @@ async function afterReplay(
   facts: Facts,
   { messageId }: ReceivedRecord,
   records: LedgerRecord[],
-  { ledger, technicalReplay, now }: NotifyCallbackPorts,
+  { ledger, technicalReplay, now }: NotifyMessagePorts,
 ): Promise<LedgerRecord[]> {
   const replay = facts.technical && facts.errors && technicalReplay[key.authority];
   if (!replay) return records;
@@ -124,7 +124,7 @@ function log(
   facts: Facts,
   record: ReceivedRecord,
   turned: TurnedDown | undefined,
-  { telemetry }: NotifyCallbackPorts,
+  { telemetry }: NotifyMessagePorts,
 ): void {
   const about = { authority: key.authority, reference: key.reference, messageId: record.messageId };
   if (typeof turned === 'object')

@@ -1,15 +1,15 @@
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
-import type { StoredCallback } from '../../schemas/untold.ts';
+import type { StoredMessage } from '../../schemas/untold.ts';
 import { daysBack, type Span } from '../since.ts';
 import { factsFor } from './listing.ts';
 
-/** Every callback that came in a period, by the index of facts: also one whose item cannot be read. */
-export async function* callbacksBetween(
+/** Every message of the authority that came in a period, by the index of facts: also one whose item cannot be read. */
+export async function* messagesBetween(
   ledger: Pick<Ledger, 'received'>,
   authorities: readonly AuthorityName[],
   { since, until }: Span,
-): AsyncGenerator<StoredCallback> {
+): AsyncGenerator<StoredMessage> {
   for (const day of daysBack(until, since).reverse()) {
     for (const authority of authorities) {
       for (const fact of factsFor({}))
