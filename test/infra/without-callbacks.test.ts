@@ -33,6 +33,13 @@ describe('a gateway that no authority calls back', () => {
     expect(JSON.stringify(dashboard)).not.toMatch(/callbacks-slow|declarant-prod-callbacks|declarant-prod-receive/);
   });
 
+  it('speaks of messages, not of callbacks, in the alarms that remain', () => {
+    const texts = alarmsOf(configured(without)).map(({ description, unit }) =>
+      `${description} ${unit}`.replace(/What to do: \S+/, ''),
+    );
+    expect(texts.filter((text) => /callback/i.test(text))).toEqual([]);
+  });
+
   it('documents no callback', () => {
     expect(openApi('1.0.0')).toMatchObject({ paths: {}, tags: [] });
   });
