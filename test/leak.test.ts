@@ -10,8 +10,19 @@ import { words } from './words.ts';
 /** The rooms that speak of any authority: names, texts and comments. */
 const rooms = ['functions', 'desk', 'infra', 'local', 'schemas'];
 
-/** The tests of the spine, which run on the toy authority. */
-const testedByToy = filesBelow('test/functions');
+/** Tests of the desk that run on a real authority. */
+const onRealAuthority = [
+  ...['answers', 'check', 'command-line', 'connect', 'doctor', 'init', 'lanes-command-line', 'main', 'schema'],
+  ...['submissions', 'token-command-line', 'without-callbacks'],
+].map((name) => `test/desk/${name}.test.ts`);
+
+/** The tests of the spine and of the desk, which run on the toy authority. */
+const testedByToy = [
+  ...filesBelow('test/functions'),
+  ...filesBelow('test/desk').filter(
+    (file) => /^test\/desk\/[^/]+\.test\.ts$/.test(file) && !onRealAuthority.includes(file),
+  ),
+];
 
 /** The folders of one authority, and the registries, which name each authority once. */
 const places = ['schemas', 'functions/authorities', 'local/simulators', 'desk/authorities'];
@@ -84,7 +95,7 @@ describe("no authority's own words", () => {
     expect(looked.flatMap((file) => leaksIn(file, textOf(file)))).toEqual([]);
   });
 
-  it('stand in the tests of the spine, nor in what these are helped by', () => {
+  it('stand in the tests of the spine and of the desk, nor in what these are helped by', () => {
     const looked = helpedBy(testedByToy);
     expect(looked.length).toBeGreaterThan(50);
     expect(looked.flatMap((file) => leaksIn(file, textOf(file).replaceAll(toys, '')))).toEqual([]);

@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type Answer, awaitAnswers, keyOf } from '../../desk/filings/answers.ts';
 import { answerLine } from '../../desk/render/submitted.ts';
 import { readSubmissions } from '../../desk/submit/submissions.ts';
+import { declarationLife as lifeIn } from '../delta-h7/desk/support/life.ts';
 import { digestOfSubmission } from '../support/digest-of-submission.ts';
 import { creation, submissionOf } from '../support/messages.ts';
-import { lifeIn } from './support/life.ts';
 import { type MemoryLedger, memoryLedger } from './support/memory-ledger.ts';
 import { keptTerminal } from './support/terminal.ts';
 

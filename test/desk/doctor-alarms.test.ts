@@ -5,9 +5,10 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import { afterEach, expect, it } from 'vitest';
 import { alarmCheck } from '../../desk/doctor/alarms.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
-import { bareConnection } from './support/connection.ts';
+import { TOY } from '../support/toy/register.ts';
+import { connectionOf } from './support/connection.ts';
 
-const { installation } = bareConnection;
+const { installation } = connectionOf(TOY);
 const arn = `arn:aws:sns:eu-west-3:123456789012:${resourceNames(installation.stage).alarms}`;
 const confirmed = (name: string) => `${arn}:${name}`;
 

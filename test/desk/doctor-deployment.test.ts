@@ -7,7 +7,8 @@ import { published } from '../../desk/gateway/published.ts';
 import { type JsonService, ServiceError, startJsonService } from '../../local/stand-ins/json-service.ts';
 import { startParameterStore } from '../../local/stand-ins/parameter-store.ts';
 import type { Configuration } from '../../schemas/configuration.ts';
-import { bareConnection } from './support/connection.ts';
+import { TOY } from '../support/toy/register.ts';
+import { connectionOf } from './support/connection.ts';
 
 const region = 'eu-west-3';
 const url = 'https://api.example/callbacks';
@@ -39,7 +40,7 @@ function installed(service: JsonService): Installation {
   const credentials = { accessKeyId: 'operator', secretAccessKey: 'operator' };
   const client = new SSMClient({ region, endpoint: service.endpoint, credentials });
   return {
-    ...bareConnection.installation,
+    ...connectionOf(TOY).installation,
     ...{ stage: 'prod', putUp: 'npx cdk deploy --all -c config=prod.json', isLocal: false },
     published: () => published(client, 'prod'),
   };
@@ -98,6 +99,6 @@ describe('the callback URL', () => {
   });
 
   it('is not looked up if it is known', async () => {
-    expect(await callbackUrlOf({ ...bareConnection.installation, callbackUrl: url })).toBe(url);
+    expect(await callbackUrlOf({ ...connectionOf(TOY).installation, callbackUrl: url })).toBe(url);
   });
 });

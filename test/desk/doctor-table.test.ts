@@ -3,7 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { backupCheck, retentionCheck, streamCheck, tableCheck } from '../../desk/doctor/table.ts';
 import type { Installation } from '../../desk/gateway/gateway-connection.ts';
 import { type JsonService, startJsonService } from '../../local/stand-ins/json-service.ts';
-import { bareConnection } from './support/connection.ts';
+import { TOY } from '../support/toy/register.ts';
+import { connectionOf } from './support/connection.ts';
 
 const TABLE = 'declarant-prod-ledger';
 const STREAM = `arn:aws:dynamodb:eu-west-3:1:table/${TABLE}/stream/2026-11-22T09:00:00.000`;
@@ -37,7 +38,7 @@ async function installed(answers: Record<string, object>): Promise<Installation>
   const credentials = { accessKeyId: 'operator', secretAccessKey: 'operator' };
   const client = new DynamoDBClient({ region: 'eu-west-3', endpoint: service.endpoint, credentials });
   return {
-    ...bareConnection.installation,
+    ...connectionOf(TOY).installation,
     ...{ stage: 'prod', table: TABLE, putUp: 'npx cdk deploy --all -c config=prod.json', isLocal: false },
     dynamodb: async () => client,
     published: async () => ({ callbackUrl: undefined, version: undefined, ledgerStream: STREAM }),

@@ -33,7 +33,7 @@ import {
 } from '../support/machine.ts';
 
 import { declarant, type Run } from './support/cli.ts';
-import { bareConnection } from './support/connection.ts';
+import { connectionOf } from './support/connection.ts';
 import { keptTerminal } from './support/terminal.ts';
 
 let machine: Machine;
@@ -432,7 +432,7 @@ describe('the callback URL', () => {
     ['a proxy', 502, 'bad gateway', /answers 502, where 401 was to be expected/],
     ['a redirection', 301, {}, /answers 301, where 401 was to be expected/],
   ])('is a fault if it is answered by %s', async (_, status, body, says) => {
-    const { installation, authorities } = bareConnection;
+    const { installation, authorities } = connectionOf('delta-h7');
     const found = await callbackChecks('https://x.example/', authorities, installation, answering(status, body));
     expect(found[0]).toMatchObject({ part: 'callbacks', verdict: 'fault', says: expect.stringMatching(says) });
   });
@@ -443,7 +443,7 @@ describe('the callback URL', () => {
       calls.push([String(url), options]);
       return Response.json(contract, { status: String(url).endsWith('/declarant-doctor') ? 404 : 401 });
     };
-    const { installation, authorities } = bareConnection;
+    const { installation, authorities } = connectionOf('delta-h7');
     const found = await callbackChecks('https://x.example', authorities, installation, asked);
     expect(found.map(({ verdict }) => verdict)).toEqual(['ok', 'ok', 'ok']);
     expect(calls.map(([url]) => url)).toEqual([
@@ -475,7 +475,7 @@ describe('a lane that does not send', () => {
     const breaker = { state: 'open', cause, since: at.getTime(), until: at.getTime() + 60_000 } as const;
     const state: AdmissionState = { breaker, nextStart: 0, minutes: {} };
     const laneSwitch = async () => ({ state: async () => state }) as never;
-    const [found] = await Promise.all(laneChecks({ ...bareConnection, laneSwitch }, at));
+    const [found] = await Promise.all(laneChecks({ ...connectionOf('delta-h7'), laneSwitch }, at));
     expect(found).toMatchObject({ part: 'lane delta-h7', verdict, says: expect.stringMatching(says) });
     expect(found?.remedy).toMatch(remedy);
   });

@@ -7,7 +7,8 @@ import { countParked } from '../../functions/ledger/count-parked.ts';
 import { adviceFor, explain } from '../../schemas/causes.ts';
 import { settingsOf } from '../../schemas/settings.ts';
 import type { CauseCode } from '../../schemas/trouble.ts';
-import { lifeIn } from './support/life.ts';
+import { letterLife } from '../support/toy/life.ts';
+import { TOY } from '../support/toy/register.ts';
 import { memoryLedger } from './support/memory-ledger.ts';
 import { keptTerminal } from './support/terminal.ts';
 
@@ -18,7 +19,7 @@ const stateOf = (breaker: Breaker): AdmissionState => ({ ...initialState, breake
 const until = now.getTime() + 5_000;
 
 const status = (breaker: LaneStatus['breaker'], more: Partial<LaneStatus> = {}): LaneStatus => ({
-  authority: 'delta-h7',
+  authority: TOY,
   breaker,
   hour: { used: 0, share: 1000 },
   waiting: { count: 0, more: false },
@@ -29,7 +30,7 @@ const status = (breaker: LaneStatus['breaker'], more: Partial<LaneStatus> = {}):
   ...more,
 });
 function texts(cause: CauseCode) {
-  return { means: explain({ cause }).means, remedy: adviceFor({ cause }, settingsOf('delta-h7').urls) };
+  return { means: explain({ cause }).means, remedy: adviceFor({ cause }, settingsOf(TOY).urls) };
 }
 const whyOf = (one: LaneStatus) => laneLines([one], keptTerminal().terminal)[3];
 const cells = (one: LaneStatus) => laneLines([one], keptTerminal().terminal)[1]?.split(/ {2,}/);
@@ -41,13 +42,13 @@ describe('the state of a lane', () => {
       { state: 'open', cause: 'http-503', since: SINCE, until },
       { state: 'open', cause: 'http-503', ...texts('http-503'), since, until: '2026-11-22T12:00:05.000Z' },
       'open',
-      'delta-h7 is open until 2026-11-22 12:00:05.000Z, since 2026-11-22 11:59:00.000Z: http-503: the authority is not available now (503)',
+      'toy is open until 2026-11-22 12:00:05.000Z, since 2026-11-22 11:59:00.000Z: http-503: the authority is not available now (503)',
     ],
     [
       { state: 'probing', cause: 'tls', detail: 'CERT_HAS_EXPIRED', since: SINCE, owner: 'a', leaseUntil: until },
       { state: 'probing', cause: 'tls', detail: 'CERT_HAS_EXPIRED', ...texts('tls'), since },
       'probing',
-      'delta-h7 is probing since 2026-11-22 11:59:00.000Z: tls (CERT_HAS_EXPIRED): no secure connection to the authority can be made (TLS)',
+      'toy is probing since 2026-11-22 11:59:00.000Z: tls (CERT_HAS_EXPIRED): no secure connection to the authority can be made (TLS)',
     ],
     [{ state: 'ramping', since: SINCE }, { state: 'ramping', since, percent: 28 }, 'ramping, 28 %', undefined],
     [{ state: 'ramping', since: now.getTime() - RAMP.ms }, { state: 'closed' }, 'closed', undefined],
@@ -55,10 +56,10 @@ describe('the state of a lane', () => {
       { state: 'paused', reason: 'maintenance', since: SINCE },
       { state: 'paused', reason: 'maintenance', since },
       'paused',
-      'delta-h7 is paused since 2026-11-22 11:59:00.000Z: maintenance',
+      'toy is paused since 2026-11-22 11:59:00.000Z: maintenance',
     ],
   ])('%j', (breaker, expected, shown, why) => {
-    const told = breakerStatus('delta-h7', stateOf(breaker), now);
+    const told = breakerStatus(TOY, stateOf(breaker), now);
     expect(told).toEqual(expected);
     expect(cells(status(told))?.[1]).toBe(shown);
     expect(whyOf(status(told))).toBe(why);
@@ -67,7 +68,7 @@ describe('the state of a lane', () => {
   it('[F21] [F22] is followed below the table by the remedy for a lane that cannot send', () => {
     const breakers = ['http-405', 'dns', 'closed'].map((cause) =>
       breakerStatus(
-        'delta-h7',
+        TOY,
         stateOf(
           cause === 'closed' ? { state: 'closed' } : { state: 'open', cause: cause as CauseCode, since: SINCE, until },
         ),
@@ -80,10 +81,10 @@ describe('the state of a lane', () => {
     );
     expect(lines.slice(4)).toEqual([
       '',
-      expect.stringMatching(/^delta-h7 is open until .*: http-405: /),
+      expect.stringMatching(/^toy is open until .*: http-405: /),
       "  → correct baseUrl: it is another service's, or lacks a part",
       '',
-      expect.stringMatching(/^delta-h7 is open until .*: dns: /),
+      expect.stringMatching(/^toy is open until .*: dns: /),
       expect.stringMatching(/^ {2}→ correct baseUrl, or the DNS of the network/),
     ]);
   });
@@ -91,10 +92,10 @@ describe('the state of a lane', () => {
   it('[F8] [F21] includes causes, remedies and the messages that fail alone, also in a terminal of 80 columns', () => {
     const { terminal } = keptTerminal();
     const open = stateOf({ state: 'open', cause: 'tls', detail: 'CERT_HAS_EXPIRED', since: SINCE, until });
-    const alone = { reference: 'R'.repeat(22), kind: 'declaration', message: 'Request_Invalidation_H7' } as const;
+    const alone = { reference: 'R'.repeat(22), kind: 'declaration', message: 'Reminder' } as const;
     const lines = laneLines(
       [
-        status(breakerStatus('delta-h7', open, now), {
+        status(breakerStatus(TOY, open, now), {
           ...{ hour: { used: 149_000, share: 150_000 }, waiting: { count: 1000, more: true } },
           alone: [{ ...alone, failures: 3, next: since, cause: 'http-500' }],
         }),
@@ -110,19 +111,19 @@ describe('the state of a lane', () => {
   });
 
   it('has the reason of the latest resume, until the lane is paused again', () => {
-    const lastWord = { word: 'resumed', reason: 'customs is back', at: since } as const;
+    const lastWord = { word: 'resumed', reason: 'toymaker is back', at: since } as const;
     expect(whyOf(status({ state: 'closed' }, { lastWord }))).toBe(
-      'delta-h7 resumed 2026-11-22 11:59:00.000Z: customs is back',
+      'toy resumed 2026-11-22 11:59:00.000Z: toymaker is back',
     );
     const paused = status({ state: 'paused', reason: 'again', since }, { lastWord });
-    expect(whyOf(paused)).toBe('delta-h7 is paused since 2026-11-22 11:59:00.000Z: again');
+    expect(whyOf(paused)).toBe('toy is paused since 2026-11-22 11:59:00.000Z: again');
   });
 
   it("includes the grants of the last hour beside the hour's share", async () => {
     const minute = Math.floor(now.getTime() / 60_000);
     const minutes = { [minute]: 10, [minute - 59]: 20, [minute - 61]: 400 };
     const found = await laneStatus(
-      'delta-h7',
+      TOY,
       {
         laneSwitch: { state: async () => ({ ...initialState, minutes }), lastWord: async () => undefined },
         ledger: memoryLedger(),
@@ -139,15 +140,15 @@ describe('the state of a lane', () => {
 
   it('includes the number of parked messages, whenever they are due, counted up to a limit', async () => {
     const ledger = memoryLedger();
-    const life = lifeIn(ledger);
+    const life = letterLife(ledger);
     for (const day of ['21', '22', '30']) {
       await life.sent(`WAITS-${day}`, `2026-11-${day}T10:00:00.000Z`);
       await life.held(`WAITS-${day}`, `2026-11-${day}T10:00:00.000Z`);
     }
     await life.sent('SENT', since);
-    expect(await countParked(ledger, 'delta-h7')).toEqual({ count: 3, more: false });
-    expect(await countParked(ledger, 'delta-h7', 3)).toEqual({ count: 3, more: false });
-    expect(await countParked(ledger, 'delta-h7', 2)).toEqual({ count: 2, more: true });
+    expect(await countParked(ledger, TOY)).toEqual({ count: 3, more: false });
+    expect(await countParked(ledger, TOY, 3)).toEqual({ count: 3, more: false });
+    expect(await countParked(ledger, TOY, 2)).toEqual({ count: 2, more: true });
     expect(cells(status({ state: 'closed' }, { waiting: { count: 2, more: true } }))?.[3]).toBe('more than 2');
   });
 });

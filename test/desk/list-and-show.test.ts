@@ -1,12 +1,17 @@
+import '../support/toy/alone.ts';
+
 import { beforeEach, describe, expect, it } from 'vitest';
 import { filterOf, type ListOptions, list } from '../../desk/commands/list.ts';
 import { show } from '../../desk/commands/show.ts';
 import { type ListFilter, listFilings } from '../../desk/filings/listing.ts';
 import type { GatewayConnection } from '../../desk/gateway/gateway-connection.ts';
+import { filingStates } from '../../schemas/catalogue.ts';
 import type { ShownFiling as Filing } from '../../schemas/shown-filing.ts';
 import { shownFiling as filingSchema } from '../../schemas/shown-filing.ts';
-import { bareConnection } from './support/connection.ts';
-import { keyOf, lifeIn } from './support/life.ts';
+import { letterLife } from '../support/toy/life.ts';
+import { received } from '../support/toy/records.ts';
+import { TOY } from '../support/toy/register.ts';
+import { connectionOf } from './support/connection.ts';
 import { type MemoryLedger, memoryLedger } from './support/memory-ledger.ts';
 import { keptTerminal } from './support/terminal.ts';
 
@@ -14,12 +19,12 @@ const now = new Date('2026-11-22T12:00:00.000Z');
 const at = (time: string, day = '2026-11-22') => `${day}T${time}.000Z`;
 
 let ledger: MemoryLedger;
-let life: ReturnType<typeof lifeIn>;
+let life: ReturnType<typeof letterLife>;
 
 /** One declaration of each kind, with references that name its present status. */
 beforeEach(async () => {
   ledger = memoryLedger();
-  life = lifeIn(ledger);
+  life = letterLife(ledger);
   await life.sent('RELEASED', at('08:00:00'));
   await life.validated('RELEASED', at('08:00:02'));
   await life.released('RELEASED', at('08:00:09'));
@@ -42,7 +47,7 @@ beforeEach(async () => {
 const listed = async (filter: Partial<ListFilter> = {}) => {
   const { filings } = await listFilings(
     ledger,
-    ['delta-h7'],
+    [TOY],
     { since: new Date('2026-11-22T00:00:00Z'), limit: 100, ...filter },
     now,
   );
@@ -52,7 +57,7 @@ const listed = async (filter: Partial<ListFilter> = {}) => {
 describe('an orphan', () => {
   const shown = async (reference: string) => {
     const { terminal, out } = keptTerminal();
-    await show({ reference, json: false }, () => ({ ...bareConnection, ledger: async () => ledger }), terminal);
+    await show({ reference, json: false }, () => ({ ...connectionOf(TOY), ledger: async () => ledger }), terminal);
     return out.join('\n');
   };
 
@@ -65,7 +70,7 @@ describe('an orphan', () => {
     expect(await shown('EARLY')).not.toContain('nothing of it');
   });
 
-  it("under customs' reference belongs to its filing once it is adopted, and is no longer listed", async () => {
+  it("under the authority's reference belongs to its filing once it is adopted, and is no longer listed", async () => {
     await life.released('C-VALIDATED', at('11:55:00'));
     await life.released('C-LATE', at('11:56:00'));
     expect(await listed({ orphans: true })).toEqual(['C-LATE']);
@@ -102,9 +107,8 @@ describe('a list', () => {
   it('of the status answered has filings whose answer is older than their last state, and filings without a state', async () => {
     const since = new Date(at('08:00:05'));
     expect(await listed({ status: 'answered', since })).toContain('RELEASED');
-    const path = '/declarations/{customsDeclarationReference}/reponses';
-    const record = { message: 'Response_H7', path, at: at('11:55:00'), messageId: 'stateless', body: '{}', drift: [] };
-    await ledger.receive(keyOf('STATELESS'), { type: 'received', ...record }, { fact: 'answered' });
+    const record = received('Receipt', { header: { messageId: 'stateless' } }, { at: at('11:55:00') });
+    await ledger.receive({ authority: TOY, kind: 'declaration', reference: 'STATELESS' }, record, { fact: 'answered' });
     expect(await listed({ status: 'answered', since })).toContain('STATELESS');
   });
 
@@ -127,10 +131,10 @@ describe('a list', () => {
 
   it('that is limited keeps the newest, and says that there are more', async () => {
     const since = new Date('2026-11-21T00:00:00Z');
-    const cut = await listFilings(ledger, ['delta-h7'], { since, limit: 3 }, now);
+    const cut = await listFilings(ledger, [TOY], { since, limit: 3 }, now);
     expect(cut.filings.map(({ reference }) => reference)).toEqual(['REFUSED', 'REJECTED', 'CORRECTED']);
     expect(cut.more).toBe(true);
-    const whole = await listFilings(ledger, ['delta-h7'], { since, limit: 8 }, now);
+    const whole = await listFilings(ledger, [TOY], { since, limit: 8 }, now);
     expect(whole.filings).toHaveLength(8);
     expect(whole.more).toBe(false);
   });
@@ -151,33 +155,33 @@ describe('a list', () => {
 
 const options: ListOptions = { since: '24h', limit: '100', json: false };
 const gateway = (): GatewayConnection => ({
-  ...bareConnection,
+  ...connectionOf(TOY),
   ledger: async () => ledger,
 });
 
 describe('the output of list', () => {
-  it('is a table with references, state, amount, age and first error', async () => {
+  it('is a table with references, state, figure, age and first error', async () => {
     const { terminal, out } = keptTerminal();
     expect(await list(options, gateway, terminal, now)).toBe(0);
-    expect(out[0]).toMatch(/^REFERENCE +CUSTOMS REFERENCE +MRN +STATUS +STATE +PAYABLE +AGE +FIRST ERROR$/);
+    expect(out[0]).toMatch(/^REFERENCE +TOY NUMBER +TAG +STATUS +STATE +PRICE +AGE +FIRST ERROR$/);
     expect(out.find((line) => line.startsWith('RELEASED'))?.split(/ {2,}/)).toEqual([
       'RELEASED',
       'C-RELEASED',
-      '26FR0000000000AB12',
+      'T-RELEASED',
       'answered',
-      'released (BAE)',
-      '32 EUR',
+      'released (MADE)',
+      '32 coins',
       '3 h',
     ]);
     expect(out.find((line) => line.startsWith('REJECTED'))).toMatch(
-      /^REJECTED +rejected +29 min {2}H7_NAT_000 lrn: Le LRN saisi ne doit pas…$/,
+      /^REJECTED +rejected +29 min {2}WRONG wish: nobody makes it$/,
     );
   });
 
   it('keeps to the width of a terminal', async () => {
     const { terminal, out } = keptTerminal(80);
     await list(options, gateway, terminal, now);
-    expect(out[0]).toMatch(/^REFERENCE +MRN OR CUSTOMS REF +STATUS OR STATE +PAYABLE +AGE +FIRST ERROR$/);
+    expect(out[0]).toMatch(/^REFERENCE +TAG OR TOY +STATUS OR STATE +PRICE +AGE +FIRST ERROR$/);
     expect(Math.max(...out.map((line) => line.length))).toBeLessThanOrEqual(80);
     expect(out.find((line) => line.startsWith('REJECTED'))).toMatch(/…$/);
   });
@@ -212,10 +216,7 @@ describe('a wrong condition', () => {
       { status: 'done' },
       '--status done is not known: give one of waiting, sent, answered, refused, rejected, failed, stuck, unclear, unreadable.',
     ],
-    [
-      { state: 'BAE' },
-      '--state BAE is not known: give one of anticipated, validated, under-control, not-cleared, credit-pending, released, cancelled, invalidated, unknown.',
-    ],
+    [{ state: 'MADE' }, `--state MADE is not known: give one of ${filingStates.join(', ')}.`],
     [{ limit: '0' }, '--limit 0 is not a whole number from 1 to 100000.'],
     [{ limit: 'all' }, '--limit all is not a whole number from 1 to 100000.'],
     [{ since: 'monday' }, '--since monday is not understood'],
@@ -235,40 +236,40 @@ describe('the output of show', () => {
     return { code, text: out.join('\n') };
   };
 
-  it('has state, references, duties and history', async () => {
+  it('has state, references, sections and history', async () => {
     const { code, text } = await shown('RELEASED');
     expect(code).toBe(0);
     expect(text.split('\n')).toEqual([
       'RELEASED',
       '  Status             answered',
-      '  State              released (BAE) since 2026-11-22T08:00:09+00:00[UTC]',
-      '  Customs reference  C-RELEASED',
-      '  MRN                26FR0000000000AB12',
+      '  State              released (MADE) since 2026-11-22T08:00:09.000Z',
+      '  Toy number         C-RELEASED',
+      '  Tag                T-RELEASED',
       '  Platform           shop-1',
-      '  Authority          Delta-H7, French customs',
+      '  Authority          The toymaker',
       '',
-      'Duties and taxes',
-      '  ITEM  PROCEDURE  TAX      NATIONAL     BASE  RATE  PAYABLE',
-      '     1  C07        B00 VAT  A445      110 EUR  20 %   22 EUR',
-      '  Payable in all 32 EUR: guaranteed 0 EUR, unguaranteed 32 EUR',
+      'Bill',
+      '  PART    COINS',
+      '  wheels     22',
+      '  In all 32 coins',
       '',
       'History',
-      '  AT (UTC)                   AFTER     MESSAGE      BECAME    HTTP  MESSAGE ID',
-      '  2026-11-22 08:00:00.000Z          →  Creation_H7  accepted   200  out-1',
-      '  2026-11-22 08:00:02.000Z  +2.0 s  ←  Response_H7  taken      200  in-2',
-      '  2026-11-22 08:00:09.000Z  +7.0 s  ←  State_H7     taken      200  in-3',
+      '  AT (UTC)                   AFTER     MESSAGE  BECAME    HTTP  MESSAGE ID',
+      '  2026-11-22 08:00:00.000Z          →  Letter   accepted   200  out-1',
+      '  2026-11-22 08:00:02.000Z  +2.0 s  ←  Receipt  taken      200  in-2',
+      '  2026-11-22 08:00:09.000Z  +7.0 s  ←  News     taken      200  in-3',
     ]);
   });
 
-  it('is found by the reference of customs too', async () => {
+  it('is found by the reference of the authority too', async () => {
     expect((await shown('C-RELEASED')).text).toMatch(/^RELEASED\n/);
   });
 
   it('says of an error its code, place and description', async () => {
     const { text } = await shown('REJECTED');
     expect(text).toContain('rejected, turned down by the authority: correct it and submit it again');
-    expect(text).toContain('Errors\n  H7_NAT_000  lrn  type 15\n    Le LRN saisi ne doit pas…');
-    expect(text).toMatch(/Status +rejected.*\n +Message +Creation_H7\n/);
+    expect(text).toContain('Errors\n  WRONG  wish  type 15\n    nobody makes it');
+    expect(text).toMatch(/Status +rejected.*\n +Message +Letter\n/);
   });
 
   it('[F17] keeps an error that was corrected below its place in the history', async () => {
@@ -277,7 +278,7 @@ describe('the output of show', () => {
     await life.sent('MENDED', at('11:41:00'));
     const { text } = await shown('MENDED');
     expect(text).not.toContain('Errors');
-    expect(text.slice(text.indexOf('Creation_H7  refused')).split('\n').slice(1, 8)).toEqual([
+    expect(text.slice(text.indexOf('Letter   refused')).split('\n').slice(1, 8)).toEqual([
       '        /a',
       '          no a',
       '        /b',
@@ -294,18 +295,18 @@ describe('the output of show', () => {
     const { text } = await shown('REJECTED', true);
     const filing: unknown = JSON.parse(text);
     expect(filing).toEqual(filingSchema().strict().parse(filing));
-    expect(filing).toMatchObject({ reference: 'REJECTED', status: 'rejected', errors: [{ errorCode: 'H7_NAT_000' }] });
+    expect(filing).toMatchObject({ reference: 'REJECTED', status: 'rejected', errors: [{ errorCode: 'WRONG' }] });
   });
 
   it("has its kind and the authority's references with --json", async () => {
     expect(JSON.parse((await shown('RELEASED', true)).text)).toMatchObject({
       kind: 'declaration',
-      references: { customsDeclarationReference: 'C-RELEASED', mrn: '26FR0000000000AB12' },
-      customsDeclarationReference: 'C-RELEASED',
-      mrn: '26FR0000000000AB12',
+      references: { number: 'C-RELEASED', tag: 'T-RELEASED' },
+      number: 'C-RELEASED',
+      tag: 'T-RELEASED',
     });
     const { references } = JSON.parse((await shown('REJECTED', true)).text);
-    expect(references).toEqual({ customsDeclarationReference: null, mrn: null });
+    expect(references).toEqual({ number: null, tag: null });
   });
 
   it('is a sentence if nothing is known', async () => {

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type ListOptions, list } from '../../desk/commands/list.ts';
 import type { UnreadableRecord } from '../../functions/ledger/records.ts';
-import { bareConnection } from './support/connection.ts';
+import { TOY } from '../support/toy/register.ts';
+import { connectionOf } from './support/connection.ts';
 import { type MemoryLedger, memoryLedger } from './support/memory-ledger.ts';
 import { keptTerminal } from './support/terminal.ts';
 
@@ -13,8 +14,8 @@ const record = (n: number, more: Partial<UnreadableRecord> = {}): UnreadableReco
   from: 'outbox',
   at: `2026-11-22T0${n}:00:00.000Z`,
   id: `q-${n}`,
-  body: '{"authority":\n"delta-h7","cut',
-  bytes: 29,
+  body: '{"authority":\n"toy","cut',
+  bytes: 24,
   faults: [{ pointer: '', rule: 'a submission is JSON', found: 'text that is not JSON', remedy: 'correct it' }],
   platform: null,
   message: null,
@@ -26,17 +27,17 @@ describe('[F12] the list of unreadable texts', () => {
   const listed = async (more: Partial<ListOptions> = {}, width?: number) => {
     const { terminal: kept, out, err } = keptTerminal();
     const terminal = { ...kept, width };
-    const open = () => ({ ...bareConnection, ledger: async () => ledger });
+    const open = () => ({ ...connectionOf(TOY), ledger: async () => ledger });
     const code = await list({ ...options, ...more }, open, terminal, now);
     return { code, out, err };
   };
 
   beforeEach(async () => {
     ledger = memoryLedger();
-    await ledger.keepUnreadable('delta-h7', record(1));
-    const route = '/declarations/erreurs';
-    await ledger.keepUnreadable('delta-h7', record(3, { from: 'callback', route, body: '\u001b[31mred\u0007' }));
-    await ledger.keepUnreadable('delta-h7', record(2, { platform: 'shop-1', isDeadLetter: true }));
+    await ledger.keepUnreadable(TOY, record(1));
+    const route = '/complaints';
+    await ledger.keepUnreadable(TOY, record(3, { from: 'callback', route, body: '\u001b[31mred\u0007' }));
+    await ledger.keepUnreadable(TOY, record(2, { platform: 'shop-1', isDeadLetter: true }));
   });
 
   it('has the newest first, each with its time, origin, beginning and faults', async () => {
@@ -44,14 +45,14 @@ describe('[F12] the list of unreadable texts', () => {
     expect(code).toBe(0);
     expect(out.map((line) => line.replaceAll(/ {2,}/g, ' | '))).toEqual([
       'RECEIVED | PLATFORM | BYTES | FROM',
-      '2026-11-22 03:00:00.000Z | 29 | callback /declarations/erreurs',
+      '2026-11-22 03:00:00.000Z | 24 | callback /complaints',
       expect.stringMatching(/^ \| \S+red ?$/),
       expect.stringMatching(/^ \| \(the whole\): a submission is JSON.*\(line 1, column 1: /),
-      '2026-11-22 02:00:00.000Z | shop-1 | 29 | outbox delta-h7',
-      ' | {"authority": "delta-h7","cut',
-      expect.stringContaining('correct it (line 2, column 12: this text in double quotes does not end)'),
+      '2026-11-22 02:00:00.000Z | shop-1 | 24 | outbox toy',
+      ' | {"authority": "toy","cut',
+      expect.stringContaining('correct it (line 2, column 7: this text in double quotes does not end)'),
       expect.stringMatching(/^2026-11-22 01:00:00.000Z/),
-      ' | {"authority": "delta-h7","cut',
+      ' | {"authority": "toy","cut',
       expect.stringContaining('(the whole): a submission is JSON'),
     ]);
     expect(out.join('')).not.toContain('\u001b');
@@ -60,7 +61,7 @@ describe('[F12] the list of unreadable texts', () => {
   it('has the faults also in a terminal of 80 columns', async () => {
     const rule = `one of ${'a long list of what may stand there, '.repeat(5)}and no more`;
     const faults = [{ pointer: '/message', rule, found: 'string of 4 characters', remedy: 'correct it' }];
-    await ledger.keepUnreadable('delta-h7', record(4, { faults }));
+    await ledger.keepUnreadable(TOY, record(4, { faults }));
     const { out } = await listed({}, 80);
     expect(out.filter((line) => [...line].length > 80)).toEqual([]);
     expect(
@@ -76,18 +77,18 @@ describe('[F12] the list of unreadable texts', () => {
     const all = JSON.parse(out.join('')) as Record<string, unknown>[];
     expect(all.map(({ received }) => received)).toEqual([3, 2, 1].map((n) => record(n).at));
     expect(all[1]).toEqual({
-      authority: 'delta-h7',
+      authority: TOY,
       received: record(2).at,
       from: 'outbox',
       id: 'q-2',
       body: record(2).body,
-      bytes: 29,
+      bytes: 24,
       faults: record(2).faults,
       platform: 'shop-1',
       message: null,
       fault:
-        '(the whole): a submission is JSON; found text that is not JSON; correct it (line 2, column 12: this text in double quotes does not end)',
-      where: 'the ledger, and the dead letters of delta-h7',
+        '(the whole): a submission is JSON; found text that is not JSON; correct it (line 2, column 7: this text in double quotes does not end)',
+      where: 'the ledger, and the dead letters of toy',
     });
     expect(all[2]).toMatchObject({ where: 'the ledger' });
   });

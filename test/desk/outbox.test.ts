@@ -3,12 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { callsOf, putOnOutbox } from '../../desk/gateway/outbox.ts';
 import { putLine } from '../../desk/render/submitted.ts';
 import type { OutboxSubmission } from '../../desk/submit/submissions.ts';
+import { TOY } from '../support/toy/register.ts';
 import { keptTerminal } from './support/terminal.ts';
 
 const submission = (reference: string, body = '{}'): OutboxSubmission => ({
   source: `${reference}.json`,
-  authority: 'delta-h7',
-  message: 'Creation_H7',
+  authority: TOY,
+  message: 'Letter',
   platform: 'shop-1',
   reference,
   body,
@@ -67,9 +68,9 @@ describe('a submission that the queue does not take', () => {
     const puts = await putOnOutbox(sqs, 'http://q/outbox', [submission('a'), submission('b'), submission('c')]);
     const { terminal } = keptTerminal();
     expect(puts.map((put) => putLine(put, terminal))).toEqual([
-      'put      a  Creation_H7  on outbox  a.json',
-      'not put  b  Creation_H7  b.json: InternalError: try again',
-      'not put  c  Creation_H7  c.json: SQS did not say what became of it',
+      'put      a  Letter  on outbox  a.json',
+      'not put  b  Letter  b.json: InternalError: try again',
+      'not put  c  Letter  c.json: SQS did not say what became of it',
     ]);
   });
 

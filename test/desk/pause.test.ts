@@ -3,19 +3,20 @@ import { pause, resume } from '../../desk/commands/pause.ts';
 import type { GatewayConnection } from '../../desk/gateway/gateway-connection.ts';
 import type { Breaker } from '../../functions/admission/state.ts';
 import { outcome } from '../../schemas/outcome.ts';
-import { bareConnection } from './support/connection.ts';
+import { TOY } from '../support/toy/register.ts';
+import { connectionOf } from './support/connection.ts';
 import { keptTerminal } from './support/terminal.ts';
 
 const now = new Date('2026-11-22T12:00:00.000Z');
 const closed: Breaker = { state: 'closed' };
-const paused: Breaker = { state: 'paused', reason: 'customs\nannounced it', since: now.getTime() - 60_000 };
+const paused: Breaker = { state: 'paused', reason: 'toymaker\nannounced it', since: now.getTime() - 60_000 };
 
 /** A lane with this breaker before it is switched. */
 function laneThatWas(before: Breaker, publish: (told: unknown) => Promise<void> = async () => {}) {
   const calls: unknown[] = [];
   const told: unknown[] = [];
   const open = (): GatewayConnection => ({
-    ...bareConnection,
+    ...connectionOf(TOY),
     laneSwitch: async () => ({
       pause: async (reason) => {
         calls.push(['pause', reason]);
@@ -37,7 +38,7 @@ function laneThatWas(before: Breaker, publish: (told: unknown) => Promise<void> 
   });
   return { calls, told, open };
 }
-const options = { lane: 'delta-h7', reason: ' maintenance ', json: false };
+const options = { lane: TOY, reason: ' maintenance ', json: false };
 
 describe('pause and resume', () => {
   it('[H7-S6] switch a lane with a reason, which platforms are told', async () => {
@@ -50,9 +51,9 @@ describe('pause and resume', () => {
       expect(await command({ ...options, json: true }, open, terminal, now)).toBe(0);
       expect(calls).toEqual([[command.name, 'maintenance']]);
       const at = now.toISOString();
-      expect(JSON.parse(out.join(''))).toEqual({ lane: 'delta-h7', word, reason: 'maintenance', at });
+      expect(JSON.parse(out.join(''))).toEqual({ lane: TOY, word, reason: 'maintenance', at });
       expect(told.map((one) => outcome().strict().parse(one))).toEqual([
-        expect.objectContaining({ outcome: `lane-${word}`, authority: 'delta-h7', reference: null, message: null }),
+        expect.objectContaining({ outcome: `lane-${word}`, authority: TOY, reference: null, message: null }),
       ]);
       expect(told).toEqual([expect.objectContaining({ reason: 'maintenance', at })]);
     }
@@ -64,12 +65,12 @@ describe('pause and resume', () => {
     await expect(pause(options, was.open, terminal, now)).rejects.toMatchObject({
       code: 'NOT_CHANGED',
       exitCode: 1,
-      message: 'delta-h7 is paused already, since 2026-11-22 11:59:00.000Z: customs announced it',
+      message: 'toy is paused already, since 2026-11-22 11:59:00.000Z: toymaker announced it',
     });
     const wasNot = laneThatWas(closed);
     await expect(resume(options, wasNot.open, terminal, now)).rejects.toMatchObject({
       exitCode: 1,
-      message: 'delta-h7 is not paused: it is closed, and stays as it is.',
+      message: 'toy is not paused: it is closed, and stays as it is.',
     });
     expect([...was.told, ...wasNot.told]).toEqual([]);
   });
@@ -87,7 +88,7 @@ describe('pause and resume', () => {
     const { open } = laneThatWas(closed, () => Promise.reject(Object.assign(new Error('no'), { name: 'Denied' })));
     await expect(pause(options, open, keptTerminal().terminal, now)).rejects.toMatchObject({
       exitCode: 1,
-      message: 'delta-h7 is paused, but the platforms could not be told: Denied: no',
+      message: 'toy is paused, but the platforms could not be told: Denied: no',
     });
   });
 });

@@ -4,13 +4,14 @@ import { retell } from '../../desk/commands/retell.ts';
 import { messagesBetween } from '../../desk/filings/messages-between.ts';
 import { type RetellPorts, retellLetters } from '../../desk/retell/retell.ts';
 import type { StoredMessage, Untold } from '../../schemas/untold.ts';
-import { bareConnection } from './support/connection.ts';
-import { lifeIn } from './support/life.ts';
+import { letterLife } from '../support/toy/life.ts';
+import { TOY } from '../support/toy/register.ts';
+import { connectionOf } from './support/connection.ts';
 import { memoryLedger } from './support/memory-ledger.ts';
 import { keptTerminal } from './support/terminal.ts';
 
 const NOW = new Date('2026-11-22T12:00:00Z');
-const message = (n: number): StoredMessage => ({ filing: `delta-h7/declaration/L-${n}`, entry: `received/${n}` });
+const message = (n: number): StoredMessage => ({ filing: `toy/declaration/L-${n}`, entry: `received/${n}` });
 const own = (n: number) => {
   const untold: Untold = { untold: { ...message(n), error: 'TypeError', at: NOW.toISOString() } };
   return JSON.stringify(untold);
@@ -79,7 +80,7 @@ describe('untold messages of the authority', () => {
 
   it('stay on the queue if they still fail, after one try, and can be read again at once', async () => {
     const { sqs, left } = queueOf([own(1), own(2), own(3)]);
-    const { ports, calls } = portsOf(sqs, ['delta-h7/declaration/L-2']);
+    const { ports, calls } = portsOf(sqs, ['toy/declaration/L-2']);
     expect(await retellLetters(ports)).toEqual({
       ...{ told: 2, done: 2, staying: 1, undeleted: 0 },
       stillUntold: [{ ...message(2), error: 'TypeError' }],
@@ -94,7 +95,7 @@ describe('untold messages of the authority', () => {
     expect(await retellLetters(portsOf(all.sqs, [], inSpan).ports)).toMatchObject({ told: 2, done: 1 });
     expect(all.left()).toEqual([]);
     const some = queueOf([ofLambda]);
-    const retold = await retellLetters(portsOf(some.sqs, ['delta-h7/declaration/L-2'], inSpan).ports);
+    const retold = await retellLetters(portsOf(some.sqs, ['toy/declaration/L-2'], inSpan).ports);
     expect(retold).toMatchObject({ told: 1, done: 0, staying: 1 });
     expect(some.left()).toEqual(['0']);
   });
@@ -126,7 +127,7 @@ describe('untold messages of the authority', () => {
 
 it('the messages between two instants are those received then, the oldest day first, without sent messages', async () => {
   const ledger = memoryLedger();
-  const life = lifeIn(ledger);
+  const life = letterLife(ledger);
   await life.sent('L-1', '2026-11-22T08:00:00.000Z');
   await life.validated('L-1', '2026-11-21T23:59:00.000Z');
   await life.released('L-1', '2026-11-22T08:30:00.000Z');
@@ -134,7 +135,8 @@ it('the messages between two instants are those received then, the oldest day fi
   await life.released('L-3', '2026-11-22T09:00:01.000Z');
   const found: string[] = [];
   const span = { since: new Date('2026-11-21T23:00:00Z'), until: new Date('2026-11-22T09:00:00Z') };
-  for await (const { filing } of messagesBetween(ledger, ['delta-h7'], span)) found.push(filing.slice(21));
+  for await (const { filing } of messagesBetween(ledger, [TOY], span))
+    found.push(filing.slice('toy/declaration/'.length));
   expect([found[0], ...found.slice(1).sort()]).toEqual(['L-1', 'L-1', 'L-2']);
 });
 
@@ -144,6 +146,6 @@ it.each([
   [{ since: '1h', until: '2h' }, '--since 1h does not lie before --until 2h'],
 ])('retell refuses contradictory options: %j', async (given, why) => {
   const options = { limit: undefined, since: undefined, until: undefined, dryRun: false, json: false, ...given };
-  const open = () => bareConnection;
+  const open = () => connectionOf(TOY);
   await expect(retell(options, open, keptTerminal().terminal, NOW)).rejects.toThrow(why);
 });

@@ -112,8 +112,8 @@ describe('ages and errors', () => {
     ]);
     expect(firstError([])).toBe('');
     expect(firstError([{}])).toBe('an error without any details');
-    expect(firstError([{ errorCode: 'H7_NAT_000', errorPointer: 'lrn', errorDescription: 'no' }, {}])).toBe(
-      'H7_NAT_000 lrn: no (and 1 more)',
+    expect(firstError([{ errorCode: 'WRONG', errorPointer: 'wish', errorDescription: 'no' }, {}])).toBe(
+      'WRONG wish: no (and 1 more)',
     );
   });
 });

@@ -5,7 +5,7 @@ import { rotatedLines } from '../../desk/render/token.ts';
 import type { TokenStatus } from '../../desk/token/token-status.ts';
 import { CALLBACK_TOKEN, type Machine, TOKEN_SECRET } from '../support/machine.ts';
 import { state } from '../support/messages.ts';
-import { bareConnection } from './support/connection.ts';
+import { connectionOf } from './support/connection.ts';
 import { type MachineWithDesk, startMachineWithDesk } from './support/machine-with-desk.ts';
 import { keptTerminal } from './support/terminal.ts';
 
@@ -88,8 +88,8 @@ describe('an operator who changes the callback token', { timeout: 60_000 }, () =
 
 it('tells where the new token of a deployed gateway is', () => {
   const rotated = { secret: TOKEN_SECRET, versionId: '1', versions: [], callbackUrl: null, file: null };
-  const installation = { ...bareConnection.installation, isLocal: false };
-  expect(rotatedLines(rotated, { ...bareConnection, installation }, keptTerminal().terminal).join('\n')).toContain(
-    `1. Read the token: aws secretsmanager get-secret-value --secret-id ${TOKEN_SECRET}`,
-  );
+  const installation = { ...connectionOf('delta-h7').installation, isLocal: false };
+  expect(
+    rotatedLines(rotated, { ...connectionOf('delta-h7'), installation }, keptTerminal().terminal).join('\n'),
+  ).toContain(`1. Read the token: aws secretsmanager get-secret-value --secret-id ${TOKEN_SECRET}`);
 });

@@ -14,11 +14,11 @@ const status = (uses: Record<string, string>, taken = [current, previous] as Par
     taken,
     Object.entries(uses).map(([versionId, usedAt]) => ({ versionId, usedAt })),
     now,
-    'customs',
+    'toymaker',
   );
 
 describe('the status of the callback token', () => {
-  it('[H7-A5] names the token that customs uses: the one that was used last', () => {
+  it('[H7-A5] names the token that toymaker uses: the one that was used last', () => {
     expect(status({}).usedByAuthority).toBeNull();
     expect(status({ v1: '2026-11-22T09:00:00.000Z' }).usedByAuthority).toBe('previous');
     expect(status({ v1: '2026-11-22T09:00:00.000Z', v2: '2026-11-22T10:00:00.000Z' }).usedByAuthority).toBe('current');
@@ -28,15 +28,15 @@ describe('the status of the callback token', () => {
   it.each([
     ['there is only one', {}, [current], null],
     [
-      'customs has left the previous one',
+      'toymaker has left the previous one',
       { v1: '2026-11-22T09:00:00.000Z', v2: '2026-11-22T10:00:00.000Z' },
       null,
       null,
     ],
     ['the previous one never was used', { v2: '2026-11-22T10:00:00.000Z' }, null, null],
-    ['customs has not used the current one', { v1: '2026-11-01T09:00:00.000Z' }, null, /not seen to use the current/],
-    ['customs has used neither', {}, null, /not seen to use the current/],
-    ['customs went back', { v1: '2026-11-22T09:00:00.000Z', v2: '2026-11-22T08:00:00.000Z' }, null, /still uses/],
+    ['toymaker has not used the current one', { v1: '2026-11-01T09:00:00.000Z' }, null, /not seen to use the current/],
+    ['toymaker has used neither', {}, null, /not seen to use the current/],
+    ['toymaker went back', { v1: '2026-11-22T09:00:00.000Z', v2: '2026-11-22T08:00:00.000Z' }, null, /still uses/],
     ['both are in use', { v1: '2026-11-22T10:30:00.000Z', v2: '2026-11-22T11:30:00.000Z' }, null, /still uses/],
   ])('[H7-A5] says what a change would do: %s, %j', (_, uses, taken, reason) => {
     const { changeWouldRefuse } = status(uses as Record<string, string>, taken ?? undefined);
@@ -45,16 +45,16 @@ describe('the status of the callback token', () => {
   });
 
   it('is a table with the next step', () => {
-    const lines = tokenLines(status({ v1: '2026-11-22T09:00:00.000Z' }), 'customs', keptTerminal().terminal);
-    expect(lines[0]).toMatch(/^TOKEN +CREATED +USED BY CUSTOMS +VERSION$/);
+    const lines = tokenLines(status({ v1: '2026-11-22T09:00:00.000Z' }), 'toymaker', keptTerminal().terminal);
+    expect(lines[0]).toMatch(/^TOKEN +CREATED +USED BY TOYMAKER +VERSION$/);
     expect(lines[1]).toMatch(/^current +\S+ \S+.* +not seen +v2$/);
     expect(lines.slice(3)).toEqual([
       '',
-      'Customs calls back with the previous token.',
-      'Do not change it now: customs was not seen to use the current token yet.',
+      'Toymaker calls back with the previous token.',
+      'Do not change it now: toymaker was not seen to use the current token yet.',
     ]);
-    expect(tokenLines(status({}, [current]), 'customs', keptTerminal().terminal).slice(-2)).toEqual([
-      'Customs has not called back with any of them yet.',
+    expect(tokenLines(status({}, [current]), 'toymaker', keptTerminal().terminal).slice(-2)).toEqual([
+      'Toymaker has not called back with any of them yet.',
       'It can be changed: "declarant token rotate".',
     ]);
   });

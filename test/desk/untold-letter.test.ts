@@ -27,9 +27,9 @@ const ofLambda = (first: string, last: string) => ({
 describe('an entry of the queue of untold messages', () => {
   it('may name a message that was put aside by its keys in the ledger', () => {
     const own: Untold = {
-      untold: { filing: 'delta-h7/declaration/L', entry: 'received/1', error: 'TypeError', at: '2026-11-22T08:00:00Z' },
+      untold: { filing: 'toy/declaration/L', entry: 'received/1', error: 'TypeError', at: '2026-11-22T08:00:00Z' },
     };
-    const about = { message: { filing: 'delta-h7/declaration/L', entry: 'received/1' } };
+    const about = { message: { filing: 'toy/declaration/L', entry: 'received/1' } };
     expect(readUntold(JSON.stringify(own))).toEqual(about);
     // One of a newer version may say more.
     expect(readUntold(JSON.stringify({ untold: { ...own.untold, more: 1 }, version: 2 }))).toEqual(about);

@@ -1,3 +1,5 @@
+import '../support/toy/alone.ts';
+
 import { CreateQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withdrawLetters } from '../../desk/actions/withdraw.ts';
@@ -8,11 +10,12 @@ import type { ReceivedRecord } from '../../functions/ledger/records.ts';
 import { placeOf, readLetter } from '../../functions/outbox/letter.ts';
 import { startQueues } from '../../local/stand-ins/queues.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
-import { creation, response, submissionOf } from '../support/messages.ts';
 import { parked } from '../support/parked.ts';
 import { countIn } from '../support/queues.ts';
-import { declarationKey as key, received, sent } from '../support/records.ts';
-import { bareConnection } from './support/connection.ts';
+import { letter, receipt, submissionOf } from '../support/toy/messages.ts';
+import { letterKey as key, received, sent } from '../support/toy/records.ts';
+import { TOY } from '../support/toy/register.ts';
+import { connectionOf } from './support/connection.ts';
 import { memoryLedger } from './support/memory-ledger.ts';
 import { keptTerminal } from './support/terminal.ts';
 
@@ -36,12 +39,12 @@ describe('[F8] withdrawing dead letters', () => {
 
   it('removes those of the filing, which is refused with the reason, and publishes it; the others stay', async () => {
     const ledger = memoryLedger();
-    const body = submissionOf(creation(key.reference));
+    const body = submissionOf('Letter', letter(key.reference));
     const { MessageId = '' } = await sqs.send(new SendMessageCommand({ QueueUrl: deadLetters, MessageBody: body }));
-    const other = submissionOf(creation('ANOTHER'));
+    const other = submissionOf('Letter', letter('ANOTHER'));
     await sqs.send(new SendMessageCommand({ QueueUrl: deadLetters, MessageBody: other }));
-    await ledger.keepLetter(placeOf(readLetter(body, 'delta-h7')), {
-      ...{ type: 'stuck', letter: MessageId, at: '2026-11-22T09:00:00.000Z', message: 'Creation_H7' },
+    await ledger.keepLetter(placeOf(readLetter(body, TOY)), {
+      ...{ type: 'stuck', letter: MessageId, at: '2026-11-22T09:00:00.000Z', message: 'Letter' },
       ...{ platform: 'shop-1', handedOut: 12, since: '2026-11-22T03:00:00.000Z' },
     });
     const told: Outcome[] = [];
@@ -51,7 +54,7 @@ describe('[F8] withdrawing dead letters', () => {
       now: () => new Date('2026-11-22T10:00:00.000Z'),
     };
     const done = await withdrawLetters(key, { reason: 'poison', message: undefined }, { sqs, deadLetters }, ports);
-    expect(done).toMatchObject([{ reference: key.reference, message: 'Creation_H7', action: 'withdrawn' }]);
+    expect(done).toMatchObject([{ reference: key.reference, message: 'Letter', action: 'withdrawn' }]);
     const filing = readFiling(key, await ledger.records(key)).filing;
     expect(filing).toMatchObject({ status: 'refused', errors: [{ errorDescription: 'withdrawn: poison' }] });
     expect(filing.history.map(({ outcome }) => outcome).sort()).toEqual(['refused', 'stuck', 'withdrawn']);
@@ -69,11 +72,11 @@ describe('[F8] withdrawing dead letters', () => {
       await ledger.claim(key, sent());
       for (const record of records) await ledger.receive(key, record, { fact: 'answered' });
       const { kind, reference } = key;
-      const resume = { authority: 'delta-h7', kind, reference, message: 'Creation_H7', attempt: 1 };
+      const resume = { authority: TOY, kind, reference, message: 'Letter', attempt: 1 };
       const body = JSON.stringify({ resume });
       const { MessageId = '' } = await sqs.send(new SendMessageCommand({ QueueUrl: deadLetters, MessageBody: body }));
       await ledger.keepLetter(key, {
-        ...{ type: 'stuck', letter: MessageId, at: '2026-11-22T09:30:00.000Z', message: 'Creation_H7' },
+        ...{ type: 'stuck', letter: MessageId, at: '2026-11-22T09:30:00.000Z', message: 'Letter' },
         ...{ platform: 'shop-1', handedOut: 12, since: '2026-11-22T03:00:00.000Z' },
       });
       const before = await countIn(sqs, deadLetters);
@@ -81,7 +84,7 @@ describe('[F8] withdrawing dead letters', () => {
       const { terminal, out, err } = keptTerminal();
       const told: Outcome[] = [];
       const gateway: GatewayConnection = {
-        ...bareConnection,
+        ...connectionOf(TOY),
         ledger: async () => ledger,
         queues: async () => sqs,
         deadLetters: async () => deadLetters,
@@ -118,7 +121,7 @@ describe('[F8] withdrawing dead letters', () => {
     });
 
     it('only removes the letter if it is answered, and says so', async () => {
-      const { code, said, warned, told, filing } = await takenOut(() => {}, received('Response_H7', response()));
+      const { code, said, warned, told, filing } = await takenOut(() => {}, received('Receipt', receipt()));
       expect([code, filing.status, told, warned]).toEqual([0, 'answered', [], '']);
       expect(said).toMatch(/^removed .*had been dealt with already/);
     });

@@ -1,3 +1,5 @@
+import '../support/toy/alone.ts';
+
 import { beforeEach, describe, expect, it } from 'vitest';
 import { withdraw } from '../../desk/commands/withdraw.ts';
 import type { GatewayConnection } from '../../desk/gateway/gateway-connection.ts';
@@ -7,12 +9,12 @@ import type { Parked } from '../../functions/ledger/records.ts';
 import { claim } from '../../functions/send/claim.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
 import { parked } from '../support/parked.ts';
-import { declarationKey, sent } from '../support/records.ts';
-import { bareConnection } from './support/connection.ts';
+import { letterKey as key, sent } from '../support/toy/records.ts';
+import { TOY } from '../support/toy/register.ts';
+import { connectionOf } from './support/connection.ts';
 import { memoryLedger } from './support/memory-ledger.ts';
 import { keptTerminal } from './support/terminal.ts';
 
-const key = declarationKey;
 const options = {
   ...{ reference: key.reference, message: undefined, authority: undefined, kind: undefined },
   ...{ reason: ' ticket 4711 ', json: false },
@@ -33,7 +35,7 @@ describe('[F8] withdrawing a waiting message', () => {
     ended = [];
     terminal = keptTerminal();
     gateway = {
-      ...bareConnection,
+      ...connectionOf(TOY),
       ledger: async () => ledger,
       queues: async () => ({}) as never,
       deadLetters: async () => 'http://q/dead',
@@ -68,7 +70,7 @@ describe('[F8] withdrawing a waiting message', () => {
     expect(told).toMatchObject([
       {
         outcome: 'refused',
-        id: 'refused/delta-h7/declaration/FR26-TEST-1/Creation_H7/1/m-1',
+        id: 'refused/toy/declaration/L-1/Letter/1/m-1',
         reference: key.reference,
         platform: 'shop-1',
       },
@@ -93,6 +95,9 @@ describe('[F8] withdrawing a waiting message', () => {
     await ledger.claim(key, sent({ settlement: parked({ mayHaveArrived: true }) }));
     expect(await run()).toBe(0);
     expect(terminal.err.join()).toContain('may have arrived');
+    expect(terminal.err.join()).toContain(
+      'Ask toymaker how it stands before it is submitted again (npx declarant wonder L-1).',
+    );
     // The warning is repeated in later views and outcomes, and where the command is run again.
     expect((await filing()).errors[0]?.errorDescription).toMatch(/^withdrawn: ticket 4711; it may have arrived/);
     expect(told.at(-1)?.errors?.[0]?.errorDescription).toContain('it may have arrived');
@@ -118,16 +123,16 @@ describe('[F8] withdrawing a waiting message', () => {
 
   it('takes one message of several if it is named', async () => {
     await ledger.claim(key, sent({ settlement: parked() }));
-    const validation = sent({
-      message: 'Validation_H7',
+    const hurry = sent({
+      message: 'Hurry',
       messageId: 'm-2',
       settlement: parked({ awaitsDeclaration: true }),
     });
-    await ledger.claim(key, validation);
-    expect(await run({ message: 'Validation_H7' } as never)).toBe(0);
-    expect(told.map(({ message }) => message)).toEqual(['Validation_H7']);
+    await ledger.claim(key, hurry);
+    expect(await run({ message: 'Hurry' } as never)).toBe(0);
+    expect(told.map(({ message }) => message)).toEqual(['Hurry']);
     expect(await run()).toBe(0);
-    expect(told.map(({ message }) => message)).toContain('Creation_H7');
+    expect(told.map(({ message }) => message)).toContain('Letter');
   });
 
   it('leaves it to the sender that took it up first: the conditional write decides', async () => {
@@ -147,9 +152,7 @@ describe('[F8] withdrawing a waiting message', () => {
     await ledger.claim(key, sent({ settlement: parked() }));
     await run();
     expect(await run()).toBe(1);
-    expect(told.map(({ id }) => id)).toEqual(
-      Array(2).fill('refused/delta-h7/declaration/FR26-TEST-1/Creation_H7/1/m-1'),
-    );
+    expect(told.map(({ id }) => id)).toEqual(Array(2).fill('refused/toy/declaration/L-1/Letter/1/m-1'));
   });
 
   it('does nothing if nothing waits, and says so', async () => {
@@ -169,7 +172,7 @@ describe('[F8] withdrawing a waiting message', () => {
 
   it('wants a reason, and references that exist', async () => {
     await expect(run({ reason: ' ' })).rejects.toMatchObject({ code: 'USAGE', exitCode: 2 });
-    await expect(run({ message: 'Creation' } as never)).rejects.toMatchObject({ code: 'USAGE' });
+    await expect(run({ message: 'Lettr' } as never)).rejects.toMatchObject({ code: 'USAGE' });
     await expect(run({ kind: 'parcel' } as never)).rejects.toMatchObject({ code: 'USAGE' });
     expect(acted).toEqual([]);
   });

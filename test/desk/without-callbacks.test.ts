@@ -7,15 +7,15 @@ import { checkSecrets } from '../../local/configuration.ts';
 import { configured } from '../infra/support/synthesized.ts';
 import { needed, prepare, secrets, started } from '../local/support/gateway.ts';
 import { neverCallsBack } from '../support/toy/never-calls-back.ts';
-import { bareConnection } from './support/connection.ts';
+import { connectionOf } from './support/connection.ts';
 
 neverCallsBack('delta-h7');
 const configuration = configured({ callbacks: undefined });
 
 describe('a gateway that no authority calls back', () => {
   it('has no callback token for the doctor to check or for anybody to change', async () => {
-    const rejecting = { ...bareConnection.installation, secrets: async () => ({}) as never };
-    const checks = secretChecks({ ...bareConnection, installation: rejecting }, configuration, new Date());
+    const rejecting = { ...connectionOf('delta-h7').installation, secrets: async () => ({}) as never };
+    const checks = secretChecks({ ...connectionOf('delta-h7'), installation: rejecting }, configuration, new Date());
     for (const check of checks) check.catch(() => {});
     expect(checks).toHaveLength(1);
     const reach = { ...{ region: 'eu-west-3', stage: 'prod', table: 't', callbackUrl: undefined, putUp: 'deploy' } };
@@ -31,7 +31,12 @@ describe('a gateway that no authority calls back', () => {
 
   it('counts as deployed if its version is known', async () => {
     const installation = (version: string | undefined): Installation => ({
-      ...{ ...bareConnection.installation, isLocal: false, stage: 'prod', configuration: () => configuration },
+      ...{
+        ...connectionOf('delta-h7').installation,
+        isLocal: false,
+        stage: 'prod',
+        configuration: () => configuration,
+      },
       published: async () => ({ callbackUrl: undefined, version, ledgerStream: undefined }),
     });
     expect(await deploymentCheck(installation('1.0.0'), '1.0.0')).toMatchObject({ verdict: 'ok' });

@@ -6,7 +6,7 @@ import { terminal } from '../../desk/terminal/terminal.ts';
 import { dynamoDbRedrives } from '../../functions/outbox/redrives.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
 import type { ShownFiling as Filing } from '../../schemas/shown-filing.ts';
-import { bareConnection } from '../desk/support/connection.ts';
+import { connectionOf } from '../desk/support/connection.ts';
 import { clientOf } from '../support/dynamodb.ts';
 import { type Machine, startMachine } from '../support/machine.ts';
 import { creation, submissionOf } from '../support/messages.ts';
@@ -178,7 +178,7 @@ describe('platforms that are apart', { timeout: 120_000 }, () => {
     const deadLetters = queues['delta-h7']?.deadLetters as string;
     const dynamodb = clientOf({ endpoint: endpoints.dynamodb, region });
     const gateway = {
-      ...bareConnection,
+      ...connectionOf('delta-h7'),
       ledger: async () => machine.ledger,
       queues: async () => signedBy('AIDAOPERATOR'),
       redrives: async () => dynamoDbRedrives(dynamodb, table),

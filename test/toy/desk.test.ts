@@ -9,18 +9,18 @@ import { filingsUnder } from '../../desk/filings/lookup.ts';
 import type { GatewayConnection } from '../../desk/gateway/gateway-connection.ts';
 import { listLines } from '../../desk/render/list.ts';
 import type { Filing } from '../../schemas/filing.ts';
-import { bareConnection } from '../desk/support/connection.ts';
-import { lifeIn } from '../desk/support/life.ts';
+import { declarationLife } from '../delta-h7/desk/support/life.ts';
+import { connectionOf } from '../desk/support/connection.ts';
 import { keptTerminal } from '../desk/support/terminal.ts';
 import { TOY, ToyGateway } from '../support/toy/gateway.ts';
 
 /** A desk at a gateway with two lanes, in each of which something is filed under one reference. */
 async function twoLanes(): Promise<GatewayConnection> {
   const gateway = new ToyGateway();
-  await lifeIn(gateway.ledger).sent('TWICE', '2026-11-22T08:00:00.000Z');
+  await declarationLife(gateway.ledger).sent('TWICE', '2026-11-22T08:00:00.000Z');
   await gateway.submit('Letter', { id: 'TWICE', wish: 'a train' });
   return {
-    ...bareConnection,
+    ...connectionOf(TOY),
     authorities: ['delta-h7', TOY],
     ledger: async () => gateway.ledger,
     lane: (name) => (name === TOY || name === 'delta-h7' ? name : noLane(name)),
@@ -65,7 +65,7 @@ describe('a list', () => {
         line.slice(0, 48),
       );
     expect(titles(numbered.slice(0, 1))[0]).toMatch(/^REFERENCE +TOY NUMBER +STATUS/);
-    expect(titles(numbered.slice(0, 1), 80)[0]).toMatch(/^REFERENCE +TOY +STATUS OR STATE/);
+    expect(titles(numbered.slice(0, 1), 80)[0]).toMatch(/^REFERENCE +TAG OR TOY +STATUS OR STATE/);
     expect(titles(numbered)).toEqual([
       expect.stringMatching(/^REFERENCE +AUTHORITY +THEIR REFERENCE +STATUS/),
       expect.stringMatching(/^TWICE +toy +T-1 +sent/),

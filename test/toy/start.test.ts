@@ -64,9 +64,9 @@ describe('a start with several authorities', () => {
         differences: [],
       }),
     );
-    expect(closingTable(endings, screen)[0]).toMatch(/^ +REFERENCE +THEIR REFERENCE +ENDED AS +PAYABLE +TOOK/);
+    expect(closingTable(endings, screen)[0]).toMatch(/^ +REFERENCE +THEIR REFERENCE +ENDED AS +PRICE OR PAYABLE +TOOK/);
     expect(closingTable(endings.slice(0, 1), screen).slice(0, 2)).toEqual([
-      expect.stringMatching(/^ +REFERENCE +TOY NUMBER +ENDED AS/),
+      expect.stringMatching(/^ +REFERENCE +TOY NUMBER +TAG +ENDED AS/),
       expect.stringMatching(/^✓ +W-1 +T-1 +released/),
     ]);
   });

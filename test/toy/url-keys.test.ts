@@ -7,7 +7,7 @@ import { breakerStatus } from '../../desk/lanes/lane-status.ts';
 import { causeCodes, explain } from '../../schemas/causes.ts';
 import type { Configuration } from '../../schemas/configuration.ts';
 import { settings } from '../../schemas/settings.ts';
-import { bareConnection } from '../desk/support/connection.ts';
+import { connectionOf } from '../desk/support/connection.ts';
 import { TOY } from '../support/toy/register.ts';
 import { toySettings } from '../support/toy/settings.ts';
 
@@ -50,7 +50,7 @@ describe("the keys of an authority's URLs", () => {
 
   it('say whether there are tokens for the doctor to look at', () => {
     const checked = () =>
-      tokenChecks({ ...bareConnection, authorities: [TOY] }, { lanes: {} } as Configuration, {
+      tokenChecks(connectionOf(TOY), { lanes: {} } as Configuration, {
         newToken: false,
         now: Date.now,
       });

@@ -1,17 +1,18 @@
 import type { GatewayConnection } from '../../../desk/gateway/gateway-connection.ts';
+import type { AuthorityName } from '../../../schemas/catalogue.ts';
 
 const notNeeded = () => Promise.reject(new Error('not needed'));
 
 /** A gateway with one lane that answers nothing: a test adds what it needs. */
-export const bareConnection: GatewayConnection = {
+export const connectionOf = (authority: AuthorityName): GatewayConnection => ({
   title: 'the local gateway (pid 1)',
   options: '',
-  authorities: ['delta-h7'],
+  authorities: [authority],
   ledger: notNeeded,
   queues: notNeeded,
   outbox: notNeeded,
   deadLetters: notNeeded,
-  lane: () => 'delta-h7',
+  lane: () => authority,
   share: () => undefined,
   laneSwitch: notNeeded,
   outcomes: notNeeded,
@@ -44,4 +45,4 @@ export const bareConnection: GatewayConnection = {
       published: notNeeded,
     },
   },
-};
+});

@@ -1,7 +1,21 @@
 import * as z from 'zod';
+import { listAt, textAt, valueAt } from '../../../schemas/fault.ts';
 import { laneBase, safeUrl } from '../../../schemas/lane.ts';
 import type { LaneSettings } from '../../../schemas/lane-settings.ts';
 import { lazily } from '../../../schemas/lazily.ts';
+import type { Section } from '../../../schemas/view.ts';
+
+/** A price in coins; '' where there is none. */
+function priceOf(price: unknown): string {
+  const total = valueAt(price, '/total');
+  return typeof total === 'number' ? `${total} coins` : '';
+}
+
+function bill(price: unknown): Section {
+  const rows = listAt(price, '/parts').map((part) => [textAt(part, '/name') ?? '', textAt(part, '/coins') ?? '']);
+  const table = { columns: ['PART', 'COINS'], numbers: ['COINS'], rows };
+  return { title: 'Bill', table, closing: ['In all ', { strong: priceOf(price) }] };
+}
 
 /** The settings of a lane to the toymaker, and the view of its filings. */
 export const toySettings: LaneSettings = {
@@ -33,9 +47,13 @@ export const toySettings: LaneSettings = {
   ],
   view: {
     reference: 'wish number',
-    columns: [{ name: 'number', title: 'Toy number', short: 'toy' }],
+    columns: [
+      { name: 'number', title: 'Toy number', short: 'toy' },
+      { name: 'tag', title: 'Tag', short: 'tag' },
+    ],
+    figure: { title: 'Price', text: ({ price }) => priceOf(price) },
     states: { pending: ['validated'], bad: [], last: ['released'] },
-    sectionsOf: () => [],
+    sectionsOf: ({ price }) => (price === null ? [] : [bill(price)]),
     declarationSection: () => ({ title: 'Wish' }),
   },
 };

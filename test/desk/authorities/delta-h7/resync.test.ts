@@ -9,10 +9,10 @@ import type { FilingKey } from '../../../../functions/ledger/records.ts';
 import { checkSubmission } from '../../../../schemas/check-submission.ts';
 import { toOperator } from '../../../../schemas/delta-h7/paths.ts';
 import { readOutboxText } from '../../../../schemas/outbox-text.ts';
+import { declarationLife } from '../../../delta-h7/desk/support/life.ts';
 import { creation, response, submissionOf } from '../../../support/messages.ts';
 import { declarant, runLocal } from '../../support/cli.ts';
-import { bareConnection } from '../../support/connection.ts';
-import { keyOf, lifeIn } from '../../support/life.ts';
+import { connectionOf } from '../../support/connection.ts';
 import { type MemoryLedger, memoryLedger } from '../../support/memory-ledger.ts';
 import { keptTerminal } from '../../support/terminal.ts';
 
@@ -21,9 +21,11 @@ const at = (time: string, day = '2026-11-22') => `${day}T${time}.000Z`;
 const reason = 'callbacks were down from 9 to 11';
 
 let ledger: MemoryLedger;
-let life: ReturnType<typeof lifeIn>;
+let life: ReturnType<typeof declarationLife>;
 let asked: Record<string, unknown>[];
 let ids: number;
+
+const keyOf = (reference: string): FilingKey => ({ authority: 'delta-h7', kind: 'declaration', reference });
 
 /** A creation as the sender writes it down, under an agreement. */
 const sent = (lrn: string, time: string, agreement = 'A234567', key: FilingKey = keyOf(lrn)) => {
@@ -44,7 +46,7 @@ const sent = (lrn: string, time: string, agreement = 'A234567', key: FilingKey =
 
 beforeEach(async () => {
   ledger = memoryLedger();
-  life = lifeIn(ledger);
+  life = declarationLife(ledger);
   asked = [];
   ids = 0;
   await sent('OVERDUE', at('11:00:00'));
@@ -74,7 +76,7 @@ const queue = {
 } as unknown as SQSClient;
 
 const gateway = (): GatewayConnection => ({
-  ...bareConnection,
+  ...connectionOf('delta-h7'),
   options: ' --config prod.json',
   ledger: async () => ledger,
   queues: async () => queue,
