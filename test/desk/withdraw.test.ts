@@ -173,7 +173,7 @@ describe('[F8] withdrawing a waiting message', () => {
   it('wants a reason, and references that exist', async () => {
     await expect(run({ reason: ' ' })).rejects.toMatchObject({ code: 'USAGE', exitCode: 2 });
     await expect(run({ message: 'Lettr' } as never)).rejects.toMatchObject({ code: 'USAGE' });
-    await expect(run({ kind: 'parcel' } as never)).rejects.toMatchObject({ code: 'USAGE' });
+    await expect(run({ kind: 'wagon' } as never)).rejects.toMatchObject({ code: 'USAGE' });
     expect(acted).toEqual([]);
   });
 
