@@ -13,6 +13,7 @@ import { defineToken } from './definitions/token.ts';
 import { DeskFault } from './fault.ts';
 import { awsFault } from './gateway/aws-fault.ts';
 import { connect } from './gateway/connect.ts';
+import { helpText } from './terminal/help-text.ts';
 import { terminal as processTerminal, type Terminal } from './terminal/terminal.ts';
 
 /**
@@ -58,7 +59,7 @@ function program(run: Run, terminal: Terminal): Command {
     .exitOverride()
     .showHelpAfterError('(--help tells how it is used)')
     .configureOutput({
-      writeOut: (text) => terminal.out(text.trimEnd()),
+      writeOut: (text) => terminal.out(helpText(text.trimEnd())),
       writeErr: (text) => terminal.err(text.trimEnd()),
     })
     .addHelpText('after', mainHelp);
@@ -83,7 +84,7 @@ Examples:
   $ npx declarant show ${examples.reference}
   $ npx declarant list --status rejected --since 3d
   $ npx declarant list --config prod.json --json     at a deployed gateway
-  $ npx declarant check messages.ndjson              before anything is sent
+  $ npx declarant check filings.ndjson               before anything is sent
   $ npx declarant init prod.json                     a gateway of your own
   $ npx declarant doctor --config prod.json          whether it works, end to end
 

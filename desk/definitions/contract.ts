@@ -34,7 +34,7 @@ export const defineContract: Define = (root, run, terminal) => {
 const checkHelp = `
 Examples:
   $ npx declarant check samples/[0-9]*.json
-  $ npx declarant check messages.ndjson --json | jq '.[] | select(.faults != [])'
+  $ npx declarant check filings.ndjson --json | jq '.[] | select(.faults != [])'
   $ npx declarant check payload.json --message ${examples.message}
 
 A fault is what the sender would refuse. A warning is what looks wrong by code

@@ -74,7 +74,7 @@ export const defineFilings: Define = (root, run, terminal) => {
 const submitHelp = `
 Examples:
   $ npx declarant submit ${examples.submit}
-  $ npx declarant submit messages.ndjson
+  $ npx declarant submit filings.ndjson
   $ npx declarant submit payload.json --message ${message} --platform shop-1
   $ cat envelope.json | npx declarant submit - --json
 

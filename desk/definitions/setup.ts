@@ -1,14 +1,14 @@
 import type { Command } from 'commander';
 import { authorityNames } from '../../schemas/catalogue.ts';
 import { nounOf } from '../../schemas/noun.ts';
-import { examples } from '../authorities/words.ts';
+import { exampleAuthority, examples } from '../authorities/words.ts';
 import type { DoctorOptions } from '../commands/doctor.ts';
 import type { InitOptions } from '../commands/init.ts';
 import { lanesQuestion, questionsAbout } from '../init/questions.ts';
 import { type Define, type Flags, withGateway } from './common.ts';
 
 const noun = nounOf(authorityNames);
-const questions = [...(authorityNames.length > 1 ? [lanesQuestion] : []), ...questionsAbout(authorityNames)];
+const questions = [lanesQuestion, ...questionsAbout(authorityNames)];
 
 /** From nothing to a gateway that works: init, doctor. */
 export const defineSetup: Define = (root, run, terminal) => {
@@ -59,7 +59,7 @@ const camelCase = (flag: string) => flag.replace(/-(\w)/g, (_, letter: string) =
 const initHelp = `
 Examples:
   $ npx declarant init prod.json
-  $ npx declarant init test.json --stage test \\
+  $ npx declarant init test.json --stage test --authorities ${exampleAuthority} \\
       ${examples.init.join(' \\\n      ')}
   $ npx declarant init client-b.json --like prod.json --stage client-b
 

@@ -21,7 +21,7 @@ import { jsonFault } from './json-fault.ts';
 
 /** A submission as it goes on an outbox. Whether its message is right is for the sender to judge and record. */
 export interface OutboxSubmission {
-  /** The place in a file: `messages.json[3]`, `messages.ndjson:4` or `sample.json, the first of 3 submissions`. */
+  /** The place in a file: `filings.json[3]`, `filings.ndjson:4` or `sample.json, the first of 3 submissions`. */
   source: string;
   authority: AuthorityName;
   message: string | null;
@@ -51,7 +51,7 @@ export interface ReadOptions {
 
 /** The place where something was read. */
 export interface Place {
-  /** For people: `messages.json`, `messages.json[3]` or `messages.ndjson:4`. */
+  /** For people: `filings.json`, `filings.json[3]` or `filings.ndjson:4`. */
   source: string;
   file: string;
   /** Its index among those of the file, from 0; `null` where the file is a single one, or cannot be told apart. */

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { referenceWords } from '../../desk/authorities/words.ts';
 import { desk } from '../../desk/main.ts';
+import { authorityNames } from '../../schemas/catalogue.ts';
 import { keptTerminal } from './support/terminal.ts';
 
 async function run(...argv: string[]) {
@@ -63,7 +65,7 @@ it('the help of every command uses the words of the authority', async () => {
   const { out } = await run('submit', '--help');
   expect(out).toContain('$ npx declarant submit samples/01-*.json --lrn MY-LRN-0001 --wait');
   expect(out).toMatch(/--reference <new> .*\n.*\n? +--lrn <new> +the same, of what goes to customs/);
-  expect((await run('show', '--help')).out).toContain('your own reference (the LRN), or the one that');
+  expect((await run('show', '--help')).out).toContain(`your own reference (${referenceWords(authorityNames)}`);
 });
 
 it.each([
