@@ -15,8 +15,7 @@ export interface GatewayStackProps extends StackProps {
 
 /**
  * The stack of everything that runs: one lane for each authority, the callbacks if any authority calls back, the
- * notifier and housekeeping. It
- * holds nothing that could be lost.
+ * notifier and housekeeping. It holds nothing that could be lost.
  */
 export class GatewayStack extends Stack {
   constructor(scope: Construct, id: string, props: GatewayStackProps) {

@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { root } from '../support/files.ts';
+import { authorityNames } from '../../schemas/catalogue.ts';
+import { foldersIn, root } from '../support/files.ts';
 import { importsOf } from '../support/imports.ts';
+import { type Room, rooms, stores } from '../support/rooms.ts';
 
 interface Way {
   name: string;
@@ -14,8 +16,9 @@ interface Way {
 function waysIn(text: string): Way[] {
   const chapters = text.split(/^## /m).slice(1);
   return chapters.flatMap((chapter) => {
+    // A list ends where another number one stands: an item may have several lines.
     const lists = chapter
-      .split(/\n(?!\d+\. )/)
+      .split(/^(?=1\. )/m)
       .map((block) => [...block.matchAll(/^\d+\. \[`([^`]+)`\]\(\.\.\/([^)]+)\)/gm)].map(([, file = '']) => file))
       .filter((list) => list.length > 0);
     return lists.length > 0 ? [{ name: chapter.split('\n')[0] ?? '', lists }] : [];
@@ -35,6 +38,32 @@ function faultsOf(list: readonly string[], importedBy: (file: string) => readonl
   });
 }
 
+/** The rows of the table of folders: each folder of the first column, with the text of the second. */
+function tableOfRooms(text: string): Map<string, string> {
+  const [, chapter = ''] = text.split('## Who may know whom');
+  const rows = [...chapter.matchAll(/^\| (`.*?) \| (.*) \|$/gm)];
+  return new Map(
+    rows.flatMap(([, folders = '', mayImport = '']) =>
+      [...folders.matchAll(/`([^`]+)`/g)].map(([, folder = '']) => [folder, mayImport] as const),
+    ),
+  );
+}
+
+/** The folder of any authority or of any store, by which the table names all of them. */
+function anyOf(folder: string): string {
+  if (stores.includes(folder)) return 'functions/<store>/';
+  const name = authorityNames.find((one) => folder.includes(`/${one}/`));
+  return name ? folder.replace(`/${name}/`, '/<authority>/') : folder;
+}
+
+/** The folders that a row leaves out of those that its room may import. */
+function leftOut({ mayKnow }: Room, row: string): string[] {
+  return mayKnow
+    .filter((folder) => folder !== '')
+    .filter((folder) => ![folder, anyOf(folder)].some((one) => row.includes(`\`${one}`)))
+    .filter((folder) => !stores.includes(folder) || !row.includes('the stores'));
+}
+
 describe('docs/architecture.md', () => {
   const text = readFileSync(path.join(root, 'docs/architecture.md'), 'utf8');
   const ways = waysIn(text);
@@ -44,9 +73,13 @@ describe('docs/architecture.md', () => {
     expect(ways.map(({ name }) => name)).toEqual([
       'The way of a Creation_H7',
       'The way of a State_H7',
+      'The way of an answer in a response',
+      'The way of a following message',
       'The way of a parked message',
       "The way of a feed's item",
       'Where a 500 is handled',
+      "Where a lane's alarm comes from",
+      'The way of `declarant show`',
     ]);
   });
 
@@ -61,11 +94,47 @@ describe('docs/architecture.md', () => {
       expect(linked).toBe(named);
   });
 
+  it('says of every folder what it may import', () => {
+    const table = tableOfRooms(text);
+    expect(new Set(table.keys())).toEqual(new Set(rooms.map(({ folder }) => anyOf(folder))));
+    const missing = rooms.flatMap((room) =>
+      leftOut(room, table.get(anyOf(room.folder)) ?? '').map((folder) => `${room.folder}: ${folder}`),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('would be found to leave one out', () => {
+    const room = { folder: 'desk/', mayKnow: ['schemas/', ...stores] };
+    expect(leftOut(room, '`schemas/`, the stores')).toEqual([]);
+    expect(leftOut(room, '`schemas/`')).toEqual(stores);
+    expect(leftOut(room, 'the stores')).toEqual(['schemas/']);
+  });
+
+  it('is read in whole lists, also where an item has several lines', () => {
+    const item = (file: string) => `[\`${file}\`](../${file}) does this\n   and that.`;
+    const list = `1. ${item('a.ts')}\n2. ${item('b.ts')}\n`;
+    expect(waysIn(`## One\n\n${list}\nThen:\n\n1. ${item('c.ts')}`)).toEqual([
+      { name: 'One', lists: [['a.ts', 'b.ts'], ['c.ts']] },
+    ]);
+  });
+
   it('would be found to turn back', () => {
     const imports: Record<string, string[]> = { a: ['b'], b: ['c'], c: [] };
     const of = (file: string) => imports[file] ?? [];
     expect(faultsOf(['a', 'b', 'c'], of)).toEqual([]);
     expect(faultsOf(['b', 'a'], of)).toHaveLength(2);
     expect(faultsOf(['a', 'c'], of)).toEqual(['c is imported by none above it']);
+  });
+});
+
+describe('README.md', () => {
+  it('says of every folder what is in it', () => {
+    const text = readFileSync(path.join(root, 'README.md'), 'utf8');
+    const named = [...text.matchAll(/^\| `([\w/]+)` \|/gm)].map(([, folder = '']) => folder.replace(/\/$/, ''));
+    const folders = [...foldersIn(''), ...foldersIn('functions')]
+      .map((folder) => folder.replace(/^\.\//, ''))
+      .filter((folder) => !/^(node_modules|cdk\.out|coverage|\..*|functions)$/.test(folder));
+    expect(folders.filter((folder) => !named.includes(folder))).toEqual([]);
+    expect(named.filter((folder) => !existsSync(path.join(root, folder)))).toEqual([]);
   });
 });
