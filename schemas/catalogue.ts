@@ -67,6 +67,9 @@ export interface CallbackRoute {
   path: string;
   /** The path of the catalogue, without prefix. */
   arrivalPath: string;
+  kind: FilingKind;
+  /** The place of the message's id, a JSON Pointer. */
+  messageId: string;
   arrivals: { contract: InboundMessage; arrival: CalledRoute }[];
 }
 
@@ -76,12 +79,12 @@ export function callbackRoutes(authorities: readonly AuthorityName[]): CallbackR
     const arrivals = inboundMessages(authority).flatMap((contract) =>
       contract.routes.flatMap((route) => (route.by === 'callback' ? [{ contract, arrival: route }] : [])),
     );
-    const paths = [...new Set(arrivals.map(({ arrival }) => arrival.path))];
+    const byPath = new Map(arrivals.map(({ arrival }) => [arrival.path, arrival]));
     return ['', ...contractOf(authority).callbackPrefixes].flatMap((prefix) =>
-      paths.map((arrivalPath) => ({
+      [...byPath.values()].map(({ path: arrivalPath, kind, messageId }) => ({
         authority,
         path: `${prefix}${arrivalPath}`,
-        arrivalPath,
+        ...{ arrivalPath, kind, messageId },
         arrivals: arrivals.filter(({ arrival }) => arrival.path === arrivalPath),
       })),
     );

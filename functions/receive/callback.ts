@@ -27,8 +27,6 @@ export interface Callback {
   payload: unknown;
 }
 
-const MESSAGE_ID = '/header/messageId';
-
 /** The part of a route's path that names a filing by the authority's reference. */
 const REFERENCE_PART = /\{(\w+)\}/;
 
@@ -51,18 +49,18 @@ export function routeOf(
  * under any reference
  */
 export function readCallback(event: APIGatewayProxyEvent, route: CallbackRoute): Callback {
-  const { arrivalPath, authority, arrivals } = route;
+  const { arrivalPath, authority, kind, arrivals } = route;
   const pointers = pointersOf(arrivals);
-  const { text: body, payload } = readBody(event, [MESSAGE_ID, ...pointers]);
-  const messageId = textAt(payload, MESSAGE_ID);
-  if (!messageId) throw refused('NO_MESSAGE_ID', `The message has no ${dotted(MESSAGE_ID)}: fill it in, as text`);
+  const { text: body, payload } = readBody(event, [route.messageId, ...pointers]);
+  const messageId = textAt(payload, route.messageId);
+  const place = dotted(route.messageId);
+  if (!messageId) throw refused('NO_MESSAGE_ID', `The message has no ${place}: fill it in, as text`);
   if (messageId.length > callbackLimits.messageId) {
-    throw refused('LONG_MESSAGE_ID', `${dotted(MESSAGE_ID)} has more than ${callbackLimits.messageId} characters`);
+    throw refused('LONG_MESSAGE_ID', `${place} has more than ${callbackLimits.messageId} characters`);
   }
   const part = REFERENCE_PART.exec(route.path)?.[1];
   const authorityReference = part && (event.pathParameters?.[part] ?? partsOf(event.path, route.path)?.[part]);
   const reference = pointers.map((pointer) => textAt(payload, pointer)).find(Boolean);
-  const kind = arrivals[0]?.arrival.kind ?? 'declaration';
   // A message about an enquiry has no reference of the operator's: its contents say which enquiry it answers.
   if (!reference && !authorityReference && !contractOf(authority).enquiryOf) throw namesNothing(arrivals);
   if ([reference, authorityReference].some((one) => one !== undefined && one.length > callbackLimits.reference)) {

@@ -163,5 +163,5 @@ function filingOf(submission: SampleSubmission): Omit<SampleFiling, 'expect'> | 
   const messages = outboundMessages(authority);
   const entry = messages.find((one) => one.message === message) ?? messages[0];
   const reference = entry && (valueAt(submission, referenceAt(entry)) ?? submission['reference']);
-  return typeof reference === 'string' ? { reference, kind: entry?.filing ?? 'declaration' } : undefined;
+  return entry && typeof reference === 'string' ? { reference, kind: entry.filing } : undefined;
 }

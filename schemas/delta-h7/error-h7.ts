@@ -4,7 +4,7 @@ import type { AuthorityError, Facts, InboundMessage } from '../contract.ts';
 import { valueAt } from '../fault.ts';
 import { lazily } from '../lazily.ts';
 import { customsDeclarationReference, frame, issuedOf, lrn, mrn, text, textAt } from './fields.ts';
-import { toOperator } from './paths.ts';
+import { callbackOn, toOperator } from './paths.ts';
 
 const error = lazily(() =>
   z.strictObject({
@@ -79,9 +79,9 @@ export const errorH7: InboundMessage = {
   certainty: 'verified',
   schema: errorH7Schema,
   routes: [
-    { by: 'callback', path: toOperator.declarationErrors, kind: 'declaration', reference: '/declaration/lrn' },
-    { by: 'callback', path: toOperator.validationErrors, kind: 'declaration', reference: '/declaration/lrn' },
-    { by: 'callback', path: toOperator.requestErrors, kind: 'request', reference: '/request/operatorRequestReference' },
+    callbackOn(toOperator.declarationErrors, 'declaration', '/declaration/lrn'),
+    callbackOn(toOperator.validationErrors, 'declaration', '/declaration/lrn'),
+    callbackOn(toOperator.requestErrors, 'request', '/request/operatorRequestReference'),
   ],
   announces: 'rejected',
   facts: errorFacts,

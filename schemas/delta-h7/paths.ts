@@ -1,3 +1,5 @@
+import type { CalledRoute, FilingKind } from '../contract.ts';
+
 /** The contract's endpoints (§3.5 to §9.5), each once, below customs' base URL or the operator's. */
 export const toCustoms = {
   create: '/declarations/creer',
@@ -21,3 +23,8 @@ export const toOperator = {
   requestResponses: '/demandes/{customsRequestReference}/reponses',
   requestErrors: '/demandes/erreurs',
 } as const;
+
+/** A callback of customs about a filing whose reference stands at this place; every one has its id in its header. */
+export function callbackOn(path: string, kind: FilingKind, reference: string): CalledRoute {
+  return { by: 'callback', kind, path, messageId: '/header/messageId', reference };
+}

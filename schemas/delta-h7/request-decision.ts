@@ -1,6 +1,7 @@
 import type { CalledRoute, Facts } from '../contract.ts';
 import { valueAt } from '../fault.ts';
 import { issuedOf, textAt } from './fields.ts';
+import { callbackOn } from './paths.ts';
 
 /**
  * The decision in the answer to a request. The fields for acceptance and refusal have no public names, only one for
@@ -24,5 +25,5 @@ function namedDecision(request: unknown): Facts['decision'] {
 
 /** The path on which a request is answered. */
 export const ofRequest = (path: string): CalledRoute[] => [
-  { by: 'callback', kind: 'request', path, reference: '/header/operatorRequestReference' },
+  callbackOn(path, 'request', '/header/operatorRequestReference'),
 ];

@@ -12,7 +12,7 @@ import {
   mrn,
   textAt,
 } from './fields.ts';
-import { toOperator } from './paths.ts';
+import { callbackOn, toOperator } from './paths.ts';
 import { stateFacts } from './response-h7.ts';
 
 /** State and duties of each declaration that was found (§9). DGDDI's page is not public. */
@@ -39,7 +39,7 @@ export const responseConsultH7: InboundMessage = {
   certainty: 'inferred',
   schema: lazily(() => inferred(responseConsultH7Schema(), 'its content stands in §9.2.2; names after Response_H7')),
   // It carries no reference of the operator's: the LRNs in it say which consultation it answers.
-  routes: [{ by: 'callback', path: toOperator.consultations, kind: 'consultation', reference: '/header/consultation' }],
+  routes: [callbackOn(toOperator.consultations, 'consultation', '/header/consultation')],
   announces: 'consulted',
   facts: issuedOf,
   factsAbout(payload) {

@@ -3,7 +3,7 @@ import type { Facts, InboundMessage } from '../contract.ts';
 import { valueAt } from '../fault.ts';
 import { lazily } from '../lazily.ts';
 import { amount, declarationHeader, declarationState, issuedOf, itemNumber, rate, text, textAt } from './fields.ts';
-import { toOperator } from './paths.ts';
+import { callbackOn, toOperator } from './paths.ts';
 
 const itemTaxation = lazily(() =>
   z.strictObject({
@@ -75,7 +75,7 @@ export const responseH7: InboundMessage = {
   source: '§3.5, §4.5, §8.5',
   certainty: 'verified',
   schema: responseH7Schema,
-  routes: [{ by: 'callback', path: toOperator.declarationResponses, kind: 'declaration', reference: '/header/lrn' }],
+  routes: [callbackOn(toOperator.declarationResponses, 'declaration', '/header/lrn')],
   announces: 'accepted',
   givesReference: true,
   facts: declarationFacts,

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { InboundMessage } from '../contract.ts';
 import { lazily } from '../lazily.ts';
 import { declarationHeader, declarationState, inferred } from './fields.ts';
-import { toOperator } from './paths.ts';
+import { callbackOn, toOperator } from './paths.ts';
 import { declarationFacts } from './response-h7.ts';
 
 /**
@@ -26,7 +26,7 @@ export const stateH7: InboundMessage = {
   source: '§5.5',
   certainty: 'inferred',
   schema: stateH7Schema,
-  routes: [{ by: 'callback', path: toOperator.declarationStates, kind: 'declaration', reference: '/header/lrn' }],
+  routes: [callbackOn(toOperator.declarationStates, 'declaration', '/header/lrn')],
   announces: 'state-changed',
   facts: declarationFacts,
 };

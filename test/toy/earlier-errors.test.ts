@@ -133,8 +133,8 @@ it('[H7-X7] an answer that does not know a message says nothing of one that left
   await gateway.submit('Ask', { header: { messageId: 'q-1' }, toys: [{ id: 'L-1' }] }, { reason: 'why' });
   gateway.clock += 100;
   await gateway.submit('Letter', letter());
-  const header = { messageId: 't-1', issued: iso(gateway.clock) };
-  await gateway.callBack(paths.told, { header, question: 'q-1', toys: [] });
+  const header = { issued: iso(gateway.clock) };
+  await gateway.callBack(paths.told, { header, answer: 't-1', question: 'q-1', toys: [] });
   expect(await gateway.filing('L-1')).toMatchObject({ status: 'sent' });
   await gateway.submit('Letter', letter());
   expect(gateway.toymaker.calls.filter(({ message }) => message === 'Letter')).toHaveLength(1);

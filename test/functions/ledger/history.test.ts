@@ -111,7 +111,7 @@ describe("a filing's history", () => {
 
   it('has the status of the call in which an answer came, also where that speaks of another filing', async () => {
     const ledger = memoryLedger();
-    const payload = { header: { messageId: 'c-1' }, toys: [{ id: ID, state: 'MADE' }] };
+    const payload = { answer: 'c-1', toys: [{ id: ID, state: 'MADE' }] };
     const answer = { path: 'answer/Ask', at: ARRIVED_AT, messageId: 'c-1', body: JSON.stringify(payload), payload };
     const question = { ...letterKey, kind: 'consultation', reference: 'a-1' };
     await keepReceived(question, told, { ...answer, httpStatus: 203 }, [], ledger);

@@ -94,6 +94,13 @@ describe('a callback', () => {
     }
   });
 
+  it('has its id where its contract says, and is refused without it', () => {
+    const said = (body: object | string) => event(paths.told, body, { pathParameters: null });
+    expect(read(said({ answer: 'a-1', toys: [] }))).toMatchObject({ messageId: 'a-1', kind: 'consultation' });
+    expect(() => read(said({ header: { messageId: 'a-1' }, toys: [] }))).toThrow('The message has no answer');
+    expect(refusal(said('{"answer":"a-1","answer":"a-2"}'))).toEqual({ status: 400, code: 'TWICE' });
+  });
+
   it('[F16] whose references are numbers has them as text, digit for digit', () => {
     const body = (id: string) => `{"header":{"messageId":71234567890123456789},"id":${id},"number":77}`;
     for (const id of ['26', '9007199254740991', '9007199254740993', '1234567890123456789012'])

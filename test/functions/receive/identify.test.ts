@@ -17,7 +17,12 @@ function callbackOn(route: string, payload: object) {
   const found = callbackRoutes([TOY]).find(({ path }) => path === route);
   if (!found) throw new Error(`no route ${route}`);
   const pathParameters = route.includes('{') ? { requestNumber: '77', number: '77' } : {};
-  const event = { resource: route, httpMethod: 'POST', pathParameters, body: JSON.stringify({ header, ...payload }) };
+  const event = {
+    resource: route,
+    httpMethod: 'POST',
+    pathParameters,
+    body: JSON.stringify({ header, answer: header.messageId, ...payload }),
+  };
   return readCallback({ ...event, isBase64Encoded: false } as never, found);
 }
 
@@ -65,7 +70,7 @@ describe('a message about an enquiry that names none of what it asked for', () =
     return ledger;
   }
   const answer = (messageId: string, at: string) => {
-    const body = { header: { messageId }, toys: [] };
+    const body = { answer: messageId, toys: [] };
     return received('Told', body, { at });
   };
   const takenFor = (ledger: ReturnType<typeof memoryLedger>, route: string = paths.told, says: object = { toys: [] }) =>

@@ -10,7 +10,7 @@ import { textAt, valueAt } from '../../../schemas/fault.ts';
 import { instantOf } from '../../../schemas/instant.ts';
 import { lazily } from '../../../schemas/lazily.ts';
 import { factsIn } from './facts.ts';
-import { paths } from './paths.ts';
+import { callback, paths } from './paths.ts';
 import { enquiryOf, requests } from './requests.ts';
 import { wishes, wishRules } from './wishes.ts';
 
@@ -84,7 +84,7 @@ const receipt: InboundMessage = {
   source: 'test',
   certainty: 'verified',
   schema: lazily(() => z.looseObject({ header: header(), id: z.string() })),
-  routes: [{ by: 'callback', kind: 'declaration', path: paths.receipts, reference: '/id' }],
+  routes: [{ ...callback, kind: 'declaration', path: paths.receipts, reference: '/id' }],
   announces: 'accepted',
   givesReference: true,
   facts: factsIn,
@@ -99,9 +99,9 @@ const complaint: InboundMessage = {
   certainty: 'verified',
   schema: lazily(() => z.looseObject({ header: header(), errors: z.array(z.looseObject({})) })),
   routes: [
-    { by: 'callback', kind: 'declaration', path: paths.complaints, reference: '/id' },
-    { by: 'callback', kind: 'declaration', path: paths.hurryComplaints, reference: '/id' },
-    { by: 'callback', kind: 'request', path: paths.requestComplaints, reference: '/request' },
+    { ...callback, kind: 'declaration', path: paths.complaints, reference: '/id' },
+    { ...callback, kind: 'declaration', path: paths.hurryComplaints, reference: '/id' },
+    { ...callback, kind: 'request', path: paths.requestComplaints, reference: '/request' },
   ],
   announces: 'rejected',
   facts: factsIn,
@@ -206,7 +206,7 @@ const news: InboundMessage = {
   routes: [
     { by: 'feed', kind: 'declaration', feed: 'news' },
     { by: 'feed', kind: 'stock', feed: 'news' },
-    { by: 'callback', kind: 'declaration', path: paths.news, reference: '/id' },
+    { ...callback, kind: 'declaration', path: paths.news, reference: '/id' },
   ],
   announces: 'state-changed',
   facts: factsIn,

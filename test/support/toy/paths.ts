@@ -9,3 +9,6 @@ export const paths = {
   requestComplaints: '/requests/complaints',
   told: '/told',
 } as const;
+
+/** A callback with its id in its header. */
+export const callback = { by: 'callback', messageId: '/header/messageId' } as const;

@@ -33,7 +33,7 @@ const pathOf: Readonly<Record<string, string>> = {
 /** A message of the toymaker; an error is about a letter, unless `more` names another path. */
 export function received(
   message: string,
-  payload: { header: { messageId: string } },
+  payload: { header: { messageId: string } } | { answer: string },
   more: Partial<ReceivedRecord> = {},
 ): ReceivedRecord {
   return {
@@ -41,7 +41,7 @@ export function received(
     message,
     path: pathOf[message] ?? paths.receipts,
     at: ARRIVED_AT,
-    messageId: payload.header.messageId,
+    messageId: 'answer' in payload ? payload.answer : payload.header.messageId,
     body: JSON.stringify(payload),
     drift: [],
     ...more,

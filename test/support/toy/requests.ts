@@ -3,7 +3,7 @@ import type { FilingName, InboundMessage, Lookup, OutboundMessage } from '../../
 import { textAt, valueAt } from '../../../schemas/fault.ts';
 import { lazily } from '../../../schemas/lazily.ts';
 import { factsAboutToys, factsIn, toysIn } from './facts.ts';
-import { paths } from './paths.ts';
+import { callback, paths } from './paths.ts';
 import { wishes } from './wishes.ts';
 
 const base = { source: 'test', certainty: 'verified' } as const;
@@ -62,7 +62,7 @@ const registered: InboundMessage = {
   direction: 'inbound',
   title: 'A request is registered, with its number',
   schema: lazily(() => z.looseObject({ header: header() })),
-  routes: [{ by: 'callback', kind: 'request', path: paths.registrations, reference: '/request' }],
+  routes: [{ ...callback, kind: 'request', path: paths.registrations, reference: '/request' }],
   announces: 'request-registered',
   givesReference: true,
   facts: factsIn,
@@ -72,7 +72,7 @@ const decided: InboundMessage = {
   ...registered,
   message: 'Recalled',
   title: 'A recall is decided',
-  routes: [{ by: 'callback', kind: 'request', path: paths.decisions, reference: '/request' }],
+  routes: [{ ...callback, kind: 'request', path: paths.decisions, reference: '/request' }],
   announces: 'request-decided',
   factsAbout: factsAboutToys,
 };
@@ -112,13 +112,14 @@ export const ask: OutboundMessage = {
   about: idsIn,
 };
 
+/** The answer to a question. It has its id beside its header, as no other message of the toymaker. */
 export const told: InboundMessage = {
   ...base,
   message: 'Told',
   direction: 'inbound',
   title: 'The toys that were asked for and found',
-  schema: lazily(() => z.looseObject({ header: header(), toys: toys() })),
-  routes: [{ by: 'callback', kind: 'consultation', path: paths.told, reference: '/question' }],
+  schema: lazily(() => z.looseObject({ answer: z.string(), toys: toys() })),
+  routes: [{ by: 'callback', kind: 'consultation', path: paths.told, messageId: '/answer', reference: '/question' }],
   announces: 'consulted',
   facts: factsIn,
   factsAbout: factsAboutToys,
