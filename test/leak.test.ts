@@ -12,8 +12,8 @@ const rooms = ['functions', 'desk', 'infra', 'local', 'schemas'];
 
 /** Tests of the desk that run on a real authority. */
 const onRealAuthority = [
-  ...['answers', 'check', 'command-line', 'connect', 'doctor', 'init', 'lanes-command-line', 'main', 'schema'],
-  ...['submissions', 'token-command-line', 'without-callbacks'],
+  ...['answers', 'check', 'command-line', 'connect', 'doctor', 'init', 'lanes-command-line'],
+  ...['token-command-line', 'without-callbacks'],
 ].map((name) => `test/desk/${name}.test.ts`);
 
 /** The tests of the spine and of the desk, which run on the toy authority. */

@@ -1,7 +1,7 @@
+import '../support/toy/alone.ts';
+
 import { describe, expect, it } from 'vitest';
-import { referenceWords } from '../../desk/authorities/words.ts';
 import { desk } from '../../desk/main.ts';
-import { authorityNames } from '../../schemas/catalogue.ts';
 import { keptTerminal } from './support/terminal.ts';
 
 async function run(...argv: string[]) {
@@ -55,21 +55,21 @@ describe('help', () => {
 });
 
 it('a new reference is given by one of its options only', async () => {
-  const { code, err } = await run('submit', 'x.json', '--reference', 'A', '--lrn', 'B');
+  const { code, err } = await run('submit', 'x.json', '--reference', 'A', '--wish-number', 'B');
   expect(code).toBe(2);
-  expect(err).toMatch(/^error: option '--lrn <new>' cannot be used with option '--reference <new>'/);
+  expect(err).toMatch(/^error: option '--wish-number <new>' cannot be used with option '--reference <new>'/);
 });
 
 it('the help of every command uses the words of the authority', async () => {
-  expect((await run('--help')).out).toMatch(/^ {2}resync .*customs/m);
+  expect((await run('--help')).out).toMatch(/^ {2}wonder .*toymaker/m);
   const { out } = await run('submit', '--help');
-  expect(out).toContain('$ npx declarant submit samples/01-*.json --lrn MY-LRN-0001 --wait');
-  expect(out).toMatch(/--reference <new> .*\n.*\n? +--lrn <new> +the same, of what goes to customs/);
-  expect((await run('show', '--help')).out).toContain(`your own reference (${referenceWords(authorityNames)}`);
+  expect(out).toContain('$ npx declarant submit letter.json --wish-number MY-WISH-1 --wait');
+  expect(out).toMatch(/--reference <new> .*\n.*\n? +--wish-number <new> +the same,\s+of what goes to toymaker/);
+  expect((await run('show', '--help')).out).toContain('your own reference (the wish number), or the one that');
 });
 
 it.each([
-  ...['submit', 'show', 'list', 'resync', 'check', 'schema', 'lanes', 'pause', 'withdraw', 'redrive', 'retell'],
+  ...['submit', 'show', 'list', 'wonder', 'check', 'schema', 'lanes', 'pause', 'withdraw', 'redrive', 'retell'],
   ...['token status', 'token rotate', 'init', 'doctor'],
 ])('help of %s fits into 80 columns', async (command) => {
   const { out } = await run(...command.split(' '), '--help');

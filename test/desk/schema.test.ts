@@ -1,14 +1,14 @@
+import '../support/toy/alone.ts';
+
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { schema } from '../../desk/commands/schema.ts';
 import { desk } from '../../desk/main.ts';
-import { authorityNames, contractOf } from '../../schemas/catalogue.ts';
-import { creation, sentHeader } from '../support/messages.ts';
+import { inboundMessages } from '../../schemas/catalogue.ts';
+import { letter } from '../support/toy/messages.ts';
+import { TOY } from '../support/toy/register.ts';
 import { keptTerminal } from './support/terminal.ts';
 
-const everyMessage = authorityNames.flatMap((authority) =>
-  contractOf(authority).messages.map(({ message }) => message),
-);
 const options = { message: undefined, authority: undefined, wire: false, json: false };
 const printed = async (more: Partial<Parameters<typeof schema>[0]>) => {
   const { terminal, out } = keptTerminal();
@@ -20,70 +20,54 @@ const compiled = async (more: Partial<Parameters<typeof schema>[0]>) =>
 
 describe('the schema of a message', () => {
   it('is that of the submission, or with --wire that of the message on the wire', async () => {
-    const submitted = await compiled({ message: 'Creation_H7' });
-    const wire = await compiled({ message: 'Creation_H7', wire: true });
-    expect([submitted(creation()), wire(creation())]).toEqual([true, false]);
-    expect(wire({ ...creation(), header: sentHeader('L-1') })).toBe(true);
+    const submitted = await compiled({ message: 'Letter' });
+    const wire = await compiled({ message: 'Letter', wire: true });
+    expect([submitted(letter()), wire(letter())]).toEqual([true, false]);
+    expect(wire({ ...letter(), header: { messageId: 'm-1' } })).toBe(true);
   });
 
-  it('is that of the wire for a message from customs', async () => {
-    expect(await printed({ message: 'Response_H7' })).toBe(await printed({ message: 'Response_H7', wire: true }));
+  it('is that of the wire for a message from the authority', async () => {
+    expect(await printed({ message: 'Receipt' })).toBe(await printed({ message: 'Receipt', wire: true }));
   });
 
   it('is found under each spelling of the contract', async () => {
-    expect(await printed({ message: 'Response_Amendement_H7' })).toBe(
-      await printed({ message: 'Response_Amendment_H7' }),
-    );
-    expect(JSON.parse(await printed({ message: 'Response_Registraton_H7' })).title).toBe('Response_Registration_H7');
+    expect(await printed({ message: 'Reciept' })).toBe(await printed({ message: 'Receipt' }));
   });
 
   it('states its certainty', async () => {
-    expect(JSON.parse(await printed({ message: 'State_H7' }))).toMatchObject({ 'x-certainty': 'inferred' });
+    expect(JSON.parse(await printed({ message: 'News' }))).toMatchObject({ 'x-certainty': 'inferred' });
   });
 
   it('of an unknown message is wrong use, and names the known ones', async () => {
     const { terminal, out, err } = keptTerminal();
-    expect(await desk(['schema', 'Creation_H8'], terminal)).toBe(2);
+    expect(await desk(['schema', 'Lettre'], terminal)).toBe(2);
     expect(out).toEqual([]);
     expect(err).toHaveLength(1);
-    expect(err[0]).toBe(`The message Creation_H8 is not known: there are ${everyMessage.join(', ')}.`);
+    expect(err[0]).toMatch(/^The message Lettre is not known: there are Letter, .*, Told\.$/);
   });
 
   it('of an unknown authority is wrong use', async () => {
     const { terminal, err } = keptTerminal();
-    expect(await desk(['schema', 'Creation_H7', '--authority', 'delta-x'], terminal)).toBe(2);
-    expect(err).toEqual([`The authority delta-x is not known: give one of ${authorityNames.join(', ')}.`]);
+    expect(await desk(['schema', 'Letter', '--authority', 'tin'], terminal)).toBe(2);
+    expect(err).toEqual(['The authority tin is not known: give one of toy.']);
   });
 });
 
 describe('the list of messages', () => {
   it('has each with its direction, certainty, source and purpose', async () => {
     const lines = (await printed({})).split('\n');
-    expect(lines[0]).toBe('Delta-H7, French customs (delta-h7)');
-    expect(
-      lines
-        .find((line) => line.includes('Consult_H7'))
-        ?.trim()
-        .split(/ {2,}/),
-    ).toEqual([
-      'Consult_H7',
-      'to customs',
-      'inferred',
-      '§9.5',
-      'Asks for the state of up to 99 declarations, after an incident only',
+    expect(lines[0]).toBe('The toymaker (toy)');
+    expect(lines.map((line) => line.trim().split(/ {2,}/))).toContainEqual([
+      ...['Hurry', 'to toymaker', 'verified', 'test', 'Has a toy made now'],
     ]);
-    expect(lines.filter((line) => line.includes('from customs'))).toHaveLength(7);
+    expect(lines.filter((line) => line.includes('from toymaker'))).toHaveLength(inboundMessages(TOY).length);
   });
 
   it('is an array with --json', async () => {
     const list = JSON.parse(await printed({ json: true })) as Record<string, string>[];
     expect(list[0]).toEqual({
-      authority: 'delta-h7',
-      message: 'Creation_H7',
-      direction: 'outbound',
-      title: 'Lodges a declaration, anticipated or validated',
-      certainty: 'verified',
-      source: '§3.5',
+      ...{ authority: TOY, message: 'Letter', direction: 'outbound', title: 'Wishes for something' },
+      ...{ certainty: 'verified', source: 'test' },
     });
   });
 });

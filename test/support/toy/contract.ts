@@ -201,7 +201,7 @@ const news: InboundMessage = {
   direction: 'inbound',
   title: 'What became of a toy',
   source: 'test',
-  certainty: 'verified',
+  certainty: 'inferred',
   schema: lazily(() => z.looseObject({ header: header().optional(), state: z.string(), since: since().optional() })),
   routes: [
     { by: 'feed', kind: 'declaration', feed: 'news' },
@@ -240,7 +240,8 @@ export const toyContract: AuthorityContract = {
   callbackPrefixes: ['/toymaker'],
   messages: [letter, check, repair, order, receipt, checked, ordered, news, reminder, hurry, complaint, ...requests],
   next,
-  spellings: {},
+  // His pupils' spelling.
+  spellings: { Reciept: 'Receipt' },
   kinds: {
     declaration: {},
     request: { about: 'declaration' },
