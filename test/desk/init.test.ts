@@ -16,9 +16,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(cwd, { recursive: true }));
 
-const questions = questionsAbout(['delta-h7']);
 const file = () => path.join(cwd, 'prod.json');
+/** It files with Delta-H7 alone, however many authorities there are. */
+const authorities = 'delta-h7';
+const questions = questionsAbout([authorities]);
 const flags = {
+  authorities,
   stage: 'prod',
   'base-url': 'https://customs.example/dh7',
   'token-url': 'https://customs.example/oauth2/token',
@@ -33,7 +36,7 @@ function person(...answers: string[]): Asker & { prompts: string[] } {
   return {
     prompts,
     async ask(prompt) {
-      prompts.push(prompt);
+      if (prompts.push(prompt) > 30) throw new Error(`asked for ever: ${prompt}`);
       return answers.shift() ?? '';
     },
     close() {},
@@ -104,7 +107,7 @@ describe('init with questions', () => {
   it('takes the defaults if nothing is answered, and says what comes next', async () => {
     const { terminal, out } = keptTerminal();
     const somebody = person();
-    expect(await init({ file: file(), given: {}, force: false, json: false }, somebody, terminal)).toBe(0);
+    expect(await init({ file: file(), given: { authorities }, force: false, json: false }, somebody, terminal)).toBe(0);
     const text = readFileSync(file(), 'utf8');
     expect(parseConfiguration(text, 'prod.json')).toMatchObject({
       stage: 'prod',
@@ -132,7 +135,7 @@ describe('init with questions', () => {
       '151',
       '10',
     );
-    await init({ file: file(), given: {}, force: false, json: false }, somebody, terminal);
+    await init({ file: file(), given: { authorities }, force: false, json: false }, somebody, terminal);
     expect(err.join('\n')).toMatch(/starting with a letter.+must be https.+at most 150 messages a second/s);
     const written = parseConfiguration(readFileSync(file(), 'utf8'), '');
     expect(written.stage).toBe('test');
@@ -157,7 +160,11 @@ describe('init with questions', () => {
     const output = Object.assign(new PassThrough(), { isTTY: true });
     const somebody = asker(input, output) as Asker;
     input.end('prod\n');
-    const asked = init({ file: file(), given: {}, force: false, json: false }, somebody, keptTerminal().terminal);
+    const asked = init(
+      { file: file(), given: { authorities }, force: false, json: false },
+      somebody,
+      keptTerminal().terminal,
+    );
     await expect(asked).rejects.toMatchObject({ code: 'USAGE', message: '\nNothing was written.' });
     expect(() => readFileSync(file())).toThrow('ENOENT');
   });
@@ -170,7 +177,11 @@ describe('init with questions', () => {
       },
       close() {},
     };
-    const asked = init({ file: file(), given: {}, force: false, json: false }, somebody, keptTerminal().terminal);
+    const asked = init(
+      { file: file(), given: { authorities }, force: false, json: false },
+      somebody,
+      keptTerminal().terminal,
+    );
     await expect(asked).rejects.toMatchObject({ code: 'INPUT' });
     expect(readFileSync(file(), 'utf8')).toBe('theirs');
   });
@@ -179,7 +190,7 @@ describe('init with questions', () => {
     const input = Object.assign(new PassThrough(), { isTTY: true });
     const somebody = asker(input, Object.assign(new PassThrough(), { isTTY: true })) as Asker;
     input.write(`test\n${'\n'.repeat(questions.length)}`);
-    await init({ file: file(), given: {}, force: false, json: false }, somebody, keptTerminal().terminal);
+    await init({ file: file(), given: { authorities }, force: false, json: false }, somebody, keptTerminal().terminal);
     somebody.close();
     expect(JSON.parse(readFileSync(file(), 'utf8')).stage).toBe('test');
   });
@@ -208,7 +219,7 @@ describe('declarant init, where there is no terminal', { timeout: 60_000 }, () =
   });
 
   it('names the missing options with their purposes', async () => {
-    const { code, out, err } = await declarant(cwd, ['init', '--stage', 'prod']);
+    const { code, out, err } = await declarant(cwd, ['init', '--authorities', authorities, '--stage', 'prod']);
     expect([code, out]).toEqual([2, '']);
     expect(err.match(/^ {2}--[\w-]+/gm)).toEqual(['  --base-url', '  --token-url', '  --per-second', '  --per-hour']);
   });
