@@ -64,7 +64,7 @@ function program(run: Run, terminal: Terminal): Command {
     })
     .addHelpText('after', mainHelp);
 
-  const own = authorityNames.flatMap((authority) => deskAuthorities[authority].commands);
+  const own = authorityNames.flatMap((authority) => deskAuthorities[authority].commands ?? []);
   const all = [defineFilings, ...own, defineContract, defineLanes, defineRetell, defineToken, defineSetup];
   for (const define of all) define(root, run, terminal);
 

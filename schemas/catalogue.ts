@@ -41,7 +41,7 @@ function distinct(read: (contract: AuthorityContract) => readonly string[]): str
 
 /** The names under which an authority's references are shown. */
 export function referenceNames(authority: AuthorityName): string[] {
-  const { referenceName, references } = contractOf(authority);
+  const { referenceName, references = [] } = contractOf(authority);
   return [referenceName, ...references];
 }
 
@@ -55,7 +55,7 @@ export function inboundMessages(authority: AuthorityName): InboundMessage[] {
 
 /** The contract of a message, in any spelling of its name; `undefined` where the authority has no such message. */
 export function messageOf(authority: AuthorityName, name: string): MessageContract | undefined {
-  const { messages, spellings } = contractOf(authority);
+  const { messages, spellings = {} } = contractOf(authority);
   const message = Object.hasOwn(spellings, name) ? spellings[name] : name;
   return messages.find((entry) => entry.message === message);
 }
@@ -80,7 +80,7 @@ export function callbackRoutes(authorities: readonly AuthorityName[]): CallbackR
       contract.routes.flatMap((route) => (route.by === 'callback' ? [{ contract, arrival: route }] : [])),
     );
     const byPath = new Map(arrivals.map(({ arrival }) => [arrival.path, arrival]));
-    return ['', ...contractOf(authority).callbackPrefixes].flatMap((prefix) =>
+    return ['', ...(contractOf(authority).callbackPrefixes ?? [])].flatMap((prefix) =>
       [...byPath.values()].map(({ path: arrivalPath, kind, messageId }) => ({
         authority,
         path: `${prefix}${arrivalPath}`,

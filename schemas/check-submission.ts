@@ -106,7 +106,7 @@ function payloadFaults(contract: OutboundMessage, payload: Record<string, unknow
   const faults = [
     ...ofSchema,
     ...decimals.filter(({ pointer }) => !ofSchema.some((fault) => fault.pointer === pointer)),
-    ...contract.rules.flatMap((rule) => rule(payload)),
+    ...(contract.rules ?? []).flatMap((rule) => rule(payload)),
   ];
   return faults.map((fault) => ({ ...fault, pointer: `/payload${fault.pointer}` }));
 }

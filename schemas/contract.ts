@@ -77,7 +77,7 @@ export interface OutboundMessage extends MessageBase {
   /** Path below the authority's base URL; `{name}` stands for a reference that the authority gave. */
   path: string;
   /** Conditions that span several fields, checked beside the schema. */
-  rules: readonly ((payload: unknown) => Fault[])[];
+  rules?: readonly ((payload: unknown) => Fault[])[];
   /**
    * The step after a call that may have arrived and was not answered: the message is sent again, or a person is asked.
    */
@@ -199,12 +199,12 @@ export interface AuthorityContract {
   /** The authority's name within a sentence. */
   noun: string;
   /** Prefixes of the callback paths; callbacks without any are taken too. */
-  callbackPrefixes: readonly string[];
+  callbackPrefixes?: readonly string[];
   /** The kinds of filing, by their names: what a reference stands for. */
   kinds: Readonly<Record<FilingKind, KindContract>>;
   messages: readonly MessageContract[];
   /** Other spellings of messages' names that occur in the authority's documents. */
-  spellings: Readonly<Record<string, string>>;
+  spellings?: Readonly<Record<string, string>>;
   /**
    * Our names of the authority's states, in the order of a filing's life, which decides between two states of one
    * instant.
@@ -217,9 +217,9 @@ export interface AuthorityContract {
   /** The name under which a filing shows the reference that the authority gave. */
   referenceName: string;
   /** The fields that a filing of this authority shows beside those of every filing, under the authority's own names. */
-  details: Readonly<Record<string, () => z.ZodType>>;
+  details?: Readonly<Record<string, () => z.ZodType>>;
   /** The names of the details that are references too: a filing's `references` shows them after `referenceName`. */
-  references: readonly string[];
+  references?: readonly string[];
   /** The outcome, in a history, of a filing that it does not know; `unknown-to-` and its name where left out. */
   unknownOutcome?: string;
   /** Finds the enquiry that a callback without a reference answers. */

@@ -8,7 +8,7 @@ const details = lazily(() =>
   Object.fromEntries(
     Object.values(catalogue).flatMap((contract) => [
       [contract.referenceName, z.string().nullable()],
-      ...Object.entries(contract.details).map(([name, schema]) => [name, schema().nullable()]),
+      ...Object.entries(contract.details ?? {}).map(([name, schema]) => [name, schema().nullable()]),
     ]),
   ),
 );
@@ -45,7 +45,7 @@ interface Named {
 
 /** The authority's own fields of a filing, by its own names. */
 export function givenIn({ authority, authorityReference, details }: Known): Details {
-  const { referenceName, details: own } = contractOf(authority as AuthorityName);
+  const { referenceName, details: own = {} } = contractOf(authority as AuthorityName);
   const given = Object.keys(own).map((name) => [name, details[name] ?? null]);
   return { [referenceName]: authorityReference, ...Object.fromEntries(given) };
 }

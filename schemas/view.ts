@@ -15,9 +15,9 @@ export interface View {
    */
   states: Readonly<Record<'pending' | 'bad' | 'last', readonly FilingState[]>>;
   /** The authority's fields in sections: read without trust, as the authority wrote them. */
-  sectionsOf(given: Details): readonly Section[];
+  sectionsOf?(given: Details): readonly Section[];
   /** The current declaration: read without trust, as submitted or as the authority wrote it. */
-  declarationSection(declaration: unknown): Section;
+  declarationSection?(declaration: unknown): Section;
 }
 
 /** A part of a shown filing, below its title. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type AuthorityName, authorityNames, contractOf } from '../schemas/catalogue.ts';
+import { type AuthorityName, authorityNames, contractOf, referenceNames } from '../schemas/catalogue.ts';
 import { viewOf } from '../schemas/settings.ts';
 import { filesBelow, root } from './support/files.ts';
 import { importsOf } from './support/imports.ts';
@@ -34,8 +34,8 @@ const registries = [
 
 /** The names in an authority's contract that no other has: its own, and those of its messages, references and details. */
 function namesOf(authority: AuthorityName): string[] {
-  const { noun, messages, referenceName, references, details } = contractOf(authority);
-  const names = [...messages.map(({ message }) => message), referenceName, ...references, ...Object.keys(details)];
+  const { noun, messages, details = {} } = contractOf(authority);
+  const names = [...messages.map(({ message }) => message), ...referenceNames(authority), ...Object.keys(details)];
   return [authority, noun, ...[...names, viewOf(authority).reference].filter(isMade)];
 }
 

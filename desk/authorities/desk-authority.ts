@@ -3,7 +3,7 @@ import type { Define } from '../definitions/common.ts';
 /** The desk's part of one authority: its commands, its names for options, and its words in the help of other commands. */
 export interface DeskAuthority {
   /** Its own commands. */
-  commands: readonly Define[];
+  commands?: readonly Define[];
   /** Its own name, beside `--reference`, for the option of `submit`. */
   referenceFlag?: string;
   /** Its own key, beside `usedByAuthority`, in what `token status --json` prints. */

@@ -61,7 +61,7 @@ async function tokenFinding(
     },
   });
   // It never throws: what went wrong is told to onTokenRequested, or shows in the next lines.
-  await entered.warmUp();
+  await entered.warmUp?.();
   if (asked?.error !== undefined) return failed(TokenFailure.of(asked.error));
   const { token, failed: earlier } = await shared.read();
   if (token && token.expiresAt > now()) {

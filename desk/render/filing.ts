@@ -17,14 +17,16 @@ export function filingLines(filing: Filing, terminal: Terminal): string[] {
   return [
     paint('bold', printable(reference)),
     ...headLines(filing, paint),
-    ...view.sectionsOf(givenIn(filing)).flatMap((section) => sectionLines(section, terminal)),
+    ...(view.sectionsOf?.(givenIn(filing)) ?? []).flatMap((section) => sectionLines(section, terminal)),
     ...titled(
       'Errors',
       errors.flatMap((error) => errorLines(error, paint)),
       paint,
     ),
     ...titled('Request', requestLines(filing, terminal), paint),
-    ...(declaration === null ? [] : sectionLines(view.declarationSection(declaration), terminal)),
+    ...(declaration !== null && view.declarationSection
+      ? sectionLines(view.declarationSection(declaration), terminal)
+      : []),
     ...titled('History', historyLines(filing, terminal), paint),
   ];
 }

@@ -119,7 +119,7 @@ export interface Authority {
   /** The id of the message, under which it goes out, also when it is sent again. */
   messageIdOf(payload: Record<string, unknown>): string;
   /** Obtains everything that a call needs, so that nothing delays the call when its turn comes. */
-  warmUp(): Promise<void>;
+  warmUp?(): Promise<void>;
   /**
    * Sends a message with a valid token, which is renewed once where it is refused; never throws.
    * @param mayCallAgain asked before the second call: renewing a token takes time, and the lane may have stopped

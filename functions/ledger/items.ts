@@ -173,7 +173,7 @@ function flat({ authorityReference, details, ...facts }: Facts): Item {
 }
 
 function factsOf(authority: AuthorityName, { [REFERENCE]: authorityReference, ...kept }: Item): Facts {
-  const own = Object.keys(contractOf(authority).details);
+  const own = Object.keys(contractOf(authority).details ?? {});
   const isOwn = ([name]: [string, unknown]) => own.includes(name);
   const entries = Object.entries(kept);
   const details = entries.filter(isOwn);

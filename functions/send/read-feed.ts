@@ -28,7 +28,7 @@ export async function readFeed(feed: string, { sentAt }: Delivery, ports: SendPo
     feedCursors.end(name, feed, { notBefore: new Date(at).toISOString(), ...tries });
 
   if (parking) return tryAgain(parking.until);
-  await authority.warmUp();
+  await authority.warmUp?.();
   const stopped = await turn();
   if (stopped) return tryAgain(stopped.until);
   const known = { parties: async () => (await parties.list(name)).map((party) => party.name) };

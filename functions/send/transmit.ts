@@ -25,7 +25,7 @@ export interface ReadySend {
 /** Makes the call, and records and publishes whatever is not a plain success. */
 export async function transmit({ key, contract, record, parts }: ReadySend, ports: SendPorts): Promise<void> {
   const { authority, ledger, telemetry, now, pauseSeconds, report, turn } = ports;
-  await authority.warmUp();
+  await authority.warmUp?.();
   const parking = await turn();
   if (parking) {
     await ledger.settle(key, record, parkedForLane(parking, now(), record, pauseSeconds));

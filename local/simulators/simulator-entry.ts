@@ -28,5 +28,5 @@ export interface SimulatorEntry {
    */
   start(settings: SimulatorSettings): Promise<RunningSimulator>;
   /** Things to try with it, given where it runs and the file of a sample. */
-  hints(about: { url: string; file: string }): readonly Hint[];
+  hints?(about: { url: string; file: string }): readonly Hint[];
 }

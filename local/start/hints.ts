@@ -19,7 +19,9 @@ export function hintLines({ samplesDirectory, samples, simulated, logFile }: Hin
   const authorities = simulated.map(({ authority }) => authority);
   const own = simulated.flatMap(({ authority, url }): readonly Hint[] => {
     const sample = samples.find(({ submission }) => submission.authority === authority);
-    return sample ? simulators[authority].hints({ url, file: shownPath(`${samplesDirectory}/${sample.file}`) }) : [];
+    return sample
+      ? (simulators[authority].hints?.({ url, file: shownPath(`${samplesDirectory}/${sample.file}`) }) ?? [])
+      : [];
   });
   const hints: readonly Hint[] = [
     ...own,

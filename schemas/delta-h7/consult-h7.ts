@@ -42,7 +42,6 @@ export const consultH7: OutboundMessage = {
   filing: 'consultation',
   reference: '/header/messageId',
   path: toCustoms.consult,
-  rules: [],
   afterSilence: 'resend',
   answeredBy: ['Response_Consult_H7'],
   // The contract foresees no error about a consultation (§9.2.2); one would come with those about declarations.

@@ -56,7 +56,6 @@ export const requestInvalidationH7: OutboundMessage = {
   filing: 'request',
   reference: '/header/operatorRequestReference',
   path: toCustoms.invalidate,
-  rules: [],
   afterSilence: 'resend',
   answeredBy: ['Response_Registration_H7', 'Response_Invalidation_H7'],
   errorsAt: toOperator.requestErrors,

@@ -44,7 +44,6 @@ export const validationH7: OutboundMessage = {
   filing: 'declaration',
   reference: '/header/lrn',
   path: toCustoms.validate,
-  rules: [],
   afterSilence: 'resend',
   answeredBy: ['State_H7', 'Response_H7'],
   errorsAt: toOperator.validationErrors,

@@ -57,7 +57,7 @@ export function messageSchema(entry: MessageContract, form: Form): Json {
 function messageDescription(entry: MessageContract, form: Form): string {
   const sentences = [`${entry.title} (${entry.source}).`, certaintySentence[entry.certainty]];
   if (form === 'submission') sentences.push('The gateway fills in the parts that are not required here.');
-  if (entry.direction === 'outbound' && entry.rules.length > 0)
+  if (entry.direction === 'outbound' && entry.rules)
     sentences.push('Conditions that span several fields are checked beside this schema.');
   return sentences.join(' ');
 }

@@ -20,15 +20,16 @@ describe('the view of a filing to Delta-H7', () => {
   });
 
   it('names nothing that the contract does not have', () => {
-    const given = [deltaH7.referenceName, ...Object.keys(deltaH7.details)];
+    const { referenceName, details = {}, references = [] } = deltaH7;
+    const given = [referenceName, ...Object.keys(details)];
     expect(given).toEqual(expect.arrayContaining(deltaH7View.columns.map(({ name }) => name)));
-    expect(given).toEqual(expect.arrayContaining([...deltaH7.references]));
+    expect(given).toEqual(expect.arrayContaining([...references]));
   });
 
   it('throws at no content of a declaration', () => {
     for (const odd of [null, 7, 'x', [], { items: 7 }, { items: [null, 'x', { additionalProcedure: [3] }] }]) {
-      expect(deltaH7View.declarationSection(odd).title).toBe('Declaration');
-      expect(deltaH7View.sectionsOf({ dutiesAndTaxes: odd }).length).toBe(odd === null ? 0 : 1);
+      expect(deltaH7View.declarationSection?.(odd).title).toBe('Declaration');
+      expect(deltaH7View.sectionsOf?.({ dutiesAndTaxes: odd }).length).toBe(odd === null ? 0 : 1);
     }
   });
 });

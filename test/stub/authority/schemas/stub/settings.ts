@@ -28,7 +28,5 @@ export const stubSettings = {
     reference: 'notice number',
     columns: [{ name: 'entryNumber', title: 'Entry', short: 'entry' }],
     states: { pending: [], bad: [], last: ['noted'] },
-    sectionsOf: () => [],
-    declarationSection: () => ({ title: 'Notice' }),
   },
 } as const satisfies LaneSettings;

@@ -1,8 +1,7 @@
 import type { DeskAuthority } from '../desk-authority.ts';
 
-/** The words of help for the stub; it has no commands of its own. */
+/** The words of help for the stub. */
 export const stubDesk: DeskAuthority = {
-  commands: [],
   examples: {
     message: 'Notice',
     followUp: 'Notice',

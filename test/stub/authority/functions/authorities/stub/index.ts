@@ -14,7 +14,6 @@ export const makeStub: MakeAuthority = (lane, { readSecret }): Authority => {
     prepare: (payload) => ({ id: randomUUID(), ...payload }),
     ready: (_, payload) => ({ kind: 'ready', payload, parts: {} }),
     messageIdOf: (payload) => String(payload['id']),
-    warmUp: async () => {},
     async send({ path, body }): Promise<Verdict> {
       try {
         const { key } = JSON.parse(await readSecret(credentialsSecret)) as { key: string };

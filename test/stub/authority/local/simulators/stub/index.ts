@@ -25,5 +25,4 @@ export const stubSimulator: SimulatorEntry = {
       },
     };
   },
-  hints: () => [],
 };
