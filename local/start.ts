@@ -1,4 +1,3 @@
-import { nounOf } from '../schemas/noun.ts';
 import { LocalFault, thrownText } from './fault.ts';
 import { filingsSince } from './start/books.ts';
 import { boot, LOG_FILE } from './start/boot.ts';
@@ -8,6 +7,7 @@ import { closingTable, differenceLines } from './start/report.ts';
 import { type SamplesRun, samplesRun } from './start/run.ts';
 import { readSamples, type Sample } from './start/samples.ts';
 import { Screen } from './start/screen.ts';
+import { startTitle } from './start/steps.ts';
 import { Stopped, type StopSignal, stopSignal } from './start/stop-signal.ts';
 import { summaryOf } from './start/summary.ts';
 import { differencesOf, neverSubmitted, type SampleEnding, verdictOf } from './start/verdict.ts';
@@ -53,8 +53,7 @@ async function run(options: StartOptions, screen: Screen, stop: StopSignal, undo
   const { gateway, simulators, platform } = await boot(
     {
       ...options,
-      title: (authorities) =>
-        `The gateway, its ${nounOf(authorities, 'authorities')} and ${samples.length} samples, all on this machine`,
+      title: (authorities) => startTitle(authorities, samples.length),
       onOutcome: (outcome) => underWay.onOutcome(outcome),
     },
     { screen, stop, undo },

@@ -8,8 +8,11 @@ import { shownPath } from './options.ts';
 import type { Platform } from './platform.ts';
 import type { Screen } from './screen.ts';
 import { startSimulator } from './simulators.ts';
+import { steps } from './steps.ts';
 import type { StopSignal } from './stop-signal.ts';
 
+const GATEWAY = 'gateway';
+const PLATFORM = 'platform';
 export const LOG_FILE = path.join('.declarant', 'start.log');
 
 export interface BootOptions {
@@ -49,8 +52,8 @@ export async function boot(options: BootOptions, { screen, stop, undo }: BootPor
   const log = logTo(LOG_FILE, undo);
   let callbackUrl = '';
 
-  const done = steps(screen);
   const authorities = Object.keys(configuration.lanes).filter(isAuthority);
+  const done = steps(screen, [...authorities.map((authority) => contractOf(authority).noun), GATEWAY, PLATFORM]);
   const simulators: Simulated[] = [];
   for (const authority of authorities) {
     const options = { configuration, configFile, secrets, callbackUrl: () => callbackUrl, log };
@@ -70,24 +73,13 @@ export async function boot(options: BootOptions, { screen, stop, undo }: BootPor
   const startedAt = new Date().toISOString();
   const gateway: AnnouncedGateway = { ...ready, pid: process.pid, config: configFile, stage, startedAt };
   undo.push(announce(process.cwd(), gateway));
-  done('gateway', callbackUrl && `callbacks at ${callbackUrl}`);
+  done(GATEWAY, callbackUrl ? `callbacks at ${callbackUrl}` : 'without callbacks');
 
   const { openPlatform } = await import('./platform.ts');
   const platform = await stop.orStop(openPlatform(gateway, onOutcome));
   undo.push(() => platform.close());
-  done('platform', 'hears the outcomes in a queue of its own');
+  done(PLATFORM, 'hears the outcomes in a queue of its own');
   return { gateway, simulators, platform };
-}
-
-/** Prints that a step is done, with the time since the one before. */
-function steps(screen: Screen): (name: string, where: string) => void {
-  let from = performance.now();
-  return (name, where) => {
-    const seconds = `${((performance.now() - from) / 1000).toFixed(1)} s`.padStart(6);
-    from = performance.now();
-    screen.status('');
-    screen.line(`  ${screen.paint('green', '✓')} ${name.padEnd(9)} ${seconds}  ${screen.paint('dim', where)}`);
-  };
 }
 
 /**

@@ -82,7 +82,7 @@ export interface Sample {
 }
 
 /**
- * The samples of a directory, in the order of their numbers: `01-what-it-is.json`.
+ * The samples of a directory, in the order of their numbers: `01-a-book.json`.
  * @throws {LocalFault} `input` with everything that is wrong with them
  */
 export function readSamples(directory: string): Sample[] {
@@ -97,7 +97,7 @@ export function readSamples(directory: string): Sample[] {
     }
   }
   if (samples.length === 0 && faults.length === 0)
-    faults.push(`There is no sample, 01-what-it-is.json, in ${directory}.`);
+    faults.push(`There is no sample in ${directory}: name each file NN-name.json, such as 01-a-book.json.`);
   if (faults.length > 0) throw new LocalFault('input', faults);
   return samples;
 }

@@ -1,5 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { readSamples, type Sample, type SampleSubmission } from '../../local/start/samples.ts';
 import { messageOf, outboundMessages } from '../../schemas/catalogue.ts';
 import { checkSubmission } from '../../schemas/check-submission.ts';
@@ -36,6 +38,12 @@ const messagesOf = ({ sample, reference }: (typeof filings)[number]) => [
   ...(sample.filings[0].reference === reference ? [sample.submission] : []),
   ...sample.followUps.filter((one) => one.reference === reference).map(({ submission }) => submission),
 ];
+
+it('a directory without a sample is refused, with the names that samples have', () => {
+  const empty = mkdtempSync(path.join(tmpdir(), 'samples-'));
+  onTestFinished(() => rmSync(empty, { recursive: true }));
+  expect(() => readSamples(empty)).toThrow(`There is no sample in ${empty}: name each file NN-name.json`);
+});
 
 describe('the samples', () => {
   it('are forty or more, numbered without a gap, each with a title', () => {

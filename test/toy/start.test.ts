@@ -7,6 +7,7 @@ import { hintLines } from '../../local/start/hints.ts';
 import { closingTable } from '../../local/start/report.ts';
 import { Screen } from '../../local/start/screen.ts';
 import { startSimulator } from '../../local/start/simulators.ts';
+import { startTitle, steps } from '../../local/start/steps.ts';
 import { differencesOf, isEnd, type SampleEnding } from '../../local/start/verdict.ts';
 import type { Configuration } from '../../schemas/configuration.ts';
 import type { ShownFiling } from '../../schemas/shown-filing.ts';
@@ -44,6 +45,18 @@ describe('a start with several authorities', () => {
     { authority: TOY, url: 'http://127.0.0.1:1' },
     { authority: 'delta-h7', url: 'http://127.0.0.1:2/dh7' } as const,
   ];
+
+  it('counts its samples, and lists its steps in columns, however long a name is', () => {
+    expect(startTitle([TOY], 1)).toBe('The gateway, its toymaker and 1 sample, all on this machine');
+    expect(startTitle([TOY], 2)).toContain('2 samples');
+    const lines: string[] = [];
+    const shown = new Screen({ write: (line: string) => lines.push(line) > 0, isTTY: false, columns: 0 }, {});
+    const done = steps(shown, ['a long name', 'gateway']);
+    done('a long name', 'here');
+    done('gateway', 'there');
+    expect(lines[0]).toContain('✓ a long name ');
+    expect(lines.map((line) => line.indexOf(' s  '))).toEqual([21, 21]);
+  });
 
   it('suggests commands for each authority that has a sample', () => {
     const about = { samplesDirectory: 'samples', samples: [sample], simulated, logFile: 'log' };

@@ -1,6 +1,6 @@
-import type { Agenda } from './agenda.ts';
 import type { Exchange, Office, Step, Taken } from './exchange.ts';
-import type { Delay } from './life.ts';
+import type { Agenda } from './life/agenda.ts';
+import type { Delay } from './life/life.ts';
 import { consultH7 } from './messages/consult-h7.ts';
 import { creationH7 } from './messages/creation-h7.ts';
 import { fallbackH7 } from './messages/fallback-h7.ts';

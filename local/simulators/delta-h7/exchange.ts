@@ -1,7 +1,7 @@
-import type { Delay } from './life.ts';
+import type { Delay } from './life/life.ts';
 import type { Outgoing } from './messages/messages.ts';
-import type { Register } from './register.ts';
-import type { RequestBook } from './request-book.ts';
+import type { Register } from './register/register.ts';
+import type { RequestBook } from './register/request-book.ts';
 import type { Account } from './token/token-endpoint.ts';
 
 /** A message whose frame is in order; nothing is known of the rest yet. */

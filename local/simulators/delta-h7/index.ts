@@ -1,27 +1,27 @@
-import type { Timer } from './agenda.ts';
-import { Agenda, realTimer } from './agenda.ts';
-import type { SentCallback } from './callbacks.ts';
-import { CallbackSender } from './callbacks.ts';
 import { Customs } from './customs.ts';
-import { Journal } from './journal.ts';
-import { ANTICIPATION_MILLIS } from './life.ts';
+import type { SentCallback } from './http/callbacks.ts';
+import { CallbackSender } from './http/callbacks.ts';
+import { Journal } from './http/journal.ts';
+import { routerBelow } from './http/routes.ts';
+import type { ReceivedCall } from './http/server.ts';
+import { serve, TOKEN_PATH } from './http/server.ts';
+import type { Timer } from './life/agenda.ts';
+import { Agenda, realTimer } from './life/agenda.ts';
+import { ANTICIPATION_MILLIS } from './life/life.ts';
 import type { Misbehaviour } from './misbehaviour/misbehaviour.ts';
 import { Faults, readMisbehaviour } from './misbehaviour/misbehaviour.ts';
-import { Register } from './register.ts';
-import { RequestBook } from './request-book.ts';
-import { routerBelow } from './routes.ts';
-import type { ReceivedCall } from './server.ts';
-import { serve, TOKEN_PATH } from './server.ts';
+import { Register } from './register/register.ts';
+import { RequestBook } from './register/request-book.ts';
 import type { Account } from './token/token-endpoint.ts';
 import { TokenEndpoint } from './token/token-endpoint.ts';
 
-export type { Timer } from './agenda.ts';
-export type { SentCallback } from './callbacks.ts';
+export type { SentCallback } from './http/callbacks.ts';
+export type { ReceivedCall } from './http/server.ts';
+export type { Timer } from './life/agenda.ts';
 export type { Misbehaviour } from './misbehaviour/misbehaviour.ts';
 export { triggers } from './misbehaviour/triggers.ts';
-export { isValidMrn, mrnCheckCharacter } from './mrn.ts';
-export type { ReceivedCall } from './server.ts';
-export { states } from './states.ts';
+export { isValidMrn, mrnCheckCharacter } from './register/mrn.ts';
+export { states } from './register/states.ts';
 export type { Account } from './token/token-endpoint.ts';
 
 export interface SimulatorOptions {

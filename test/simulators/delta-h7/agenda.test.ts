@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Agenda, realTimer } from '../../../local/simulators/delta-h7/agenda.ts';
+import { Agenda, realTimer } from '../../../local/simulators/delta-h7/life/agenda.ts';
 
 const DAY = 86_400_000;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { customsDateTime, customsDay, isCustomsDateTime } from '../../../local/simulators/delta-h7/clock.ts';
+import { customsDateTime, customsDay, isCustomsDateTime } from '../../../local/simulators/delta-h7/life/clock.ts';
 
 describe('the date-time of customs', () => {
   it('is in Paris time in winter and in summer, whichever is asked first', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isValidMrn, triggers } from '../../../local/simulators/delta-h7/index.ts';
-import { Register } from '../../../local/simulators/delta-h7/register.ts';
+import { Register } from '../../../local/simulators/delta-h7/register/register.ts';
 import type { Message, Operator } from './operator.ts';
 import { account, CALLBACK_TOKEN, creation, eur, procedure, startOperator, statesTold } from './operator.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isValidMrn, mrnCheckCharacter } from '../../../local/simulators/delta-h7/index.ts';
-import { mrnOf } from '../../../local/simulators/delta-h7/mrn.ts';
+import { mrnOf } from '../../../local/simulators/delta-h7/register/mrn.ts';
 
 describe('the check character of an MRN', () => {
   it('is the one of ISO 6346, whose own example is container CSQU305438 with check digit 3', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exchangeOf } from '../../../local/simulators/delta-h7/customs.ts';
-import { routerBelow } from '../../../local/simulators/delta-h7/routes.ts';
+import { routerBelow } from '../../../local/simulators/delta-h7/http/routes.ts';
 import { outboundMessages } from '../../../schemas/catalogue.ts';
 
 describe('the routes of customs', () => {

@@ -1,6 +1,6 @@
-import type { Declaration, Lodging } from '../declaration.ts';
-import { procedureCodes } from '../declaration.ts';
 import { EXCLUDED_HEADINGS, KNOWN_AGREEMENT, PROHIBITED_SINCE_HEADING } from '../misbehaviour/triggers.ts';
+import type { Declaration, Lodging } from '../register/declaration.ts';
+import { procedureCodes } from '../register/declaration.ts';
 import type { CustomsError } from './errors.ts';
 import { customsError } from './errors.ts';
 import { toEuro } from './exchange-rates.ts';

@@ -1,5 +1,5 @@
-import { customsDay } from '../clock.ts';
-import type { Costs, Declaration, GoodsItem } from '../declaration.ts';
+import { customsDay } from '../life/clock.ts';
+import type { Costs, Declaration, GoodsItem } from '../register/declaration.ts';
 import { toEuro } from './exchange-rates.ts';
 import { flatDutyOf, PRIVATE_RELIEF, proceduresAnswered, regimeOf } from './regimes.ts';
 

@@ -1,5 +1,5 @@
-import type { GoodsItem } from '../declaration.ts';
-import { procedureCodes } from '../declaration.ts';
+import type { GoodsItem } from '../register/declaration.ts';
+import { procedureCodes } from '../register/declaration.ts';
 
 /** The regime by which an item is taxed, from its additional procedure codes. */
 export type Regime = 'ioss' | 'special-arrangement' | 'distance-sale' | 'private' | 'standard';

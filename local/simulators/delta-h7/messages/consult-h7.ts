@@ -3,7 +3,7 @@ import type { CustomsError } from '../checks/errors.ts';
 import { technicalError } from '../checks/errors.ts';
 import { judgeMessage } from '../checks/judge.ts';
 import type { Call, Exchange, Office, Plan, Step } from '../exchange.ts';
-import { ANSWER } from '../life.ts';
+import { ANSWER } from '../life/life.ts';
 import { errorWithoutReference, responseConsultH7 } from './declaration-messages.ts';
 import { clearanceAgreement, common, lrn } from './fields.ts';
 

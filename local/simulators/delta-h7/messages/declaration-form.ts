@@ -15,7 +15,7 @@ import {
 } from '../checks/checks.ts';
 import { currencies } from '../checks/exchange-rates.ts';
 import { procedureCodesOn } from '../checks/regimes.ts';
-import { customsDay } from '../clock.ts';
+import { customsDay } from '../life/clock.ts';
 import { clearanceAgreement, country, dateTime, documentType } from './fields.ts';
 
 /*

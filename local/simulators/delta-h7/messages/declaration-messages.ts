@@ -1,6 +1,6 @@
 import type { CustomsError } from '../checks/errors.ts';
-import { customsDateTime } from '../clock.ts';
-import type { Registered } from '../register.ts';
+import { customsDateTime } from '../life/clock.ts';
+import type { Registered } from '../register/register.ts';
 import type { Outgoing } from './messages.ts';
 import { errorH7, outgoing, pathOf, usable } from './messages.ts';
 

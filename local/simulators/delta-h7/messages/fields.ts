@@ -1,6 +1,6 @@
 import type { Field } from '../checks/checks.ts';
 import { form, object, required, text } from '../checks/checks.ts';
-import { isCustomsDateTime } from '../clock.ts';
+import { isCustomsDateTime } from '../life/clock.ts';
 
 /* The fields that several messages have, in the formats of the published schemas. */
 

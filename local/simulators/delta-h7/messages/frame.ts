@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { isObject } from '../../../../schemas/json.ts';
-import { isCustomsDateTime } from '../clock.ts';
 import type { Taken } from '../exchange.ts';
+import { isCustomsDateTime } from '../life/clock.ts';
 
 /** "UUID + timestamp in seconds", without anything between the two (Creation_H7). */
 const MESSAGE_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}[0-9]{10}$/i;

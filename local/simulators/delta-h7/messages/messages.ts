@@ -1,7 +1,7 @@
 import { fillPath, inboundMessages } from '../../../../schemas/catalogue.ts';
 import type { CustomsError } from '../checks/errors.ts';
-import { customsDateTime } from '../clock.ts';
-import { newMessageId } from '../register.ts';
+import { customsDateTime } from '../life/clock.ts';
+import { newMessageId } from '../register/register.ts';
 
 /** A message on its way to the operator. */
 export interface Outgoing {

@@ -1,6 +1,6 @@
 import type { CustomsError } from '../checks/errors.ts';
 import { customsError } from '../checks/errors.ts';
-import { isValidated, type Register } from '../register.ts';
+import { isValidated, type Register } from '../register/register.ts';
 import type { Account } from '../token/token-endpoint.ts';
 
 /** The reference by which a message names a declaration. */

@@ -2,7 +2,7 @@ import { arrayOf, object, optional, required, text } from '../checks/checks.ts';
 import { technicalError } from '../checks/errors.ts';
 import { judgeMessage } from '../checks/judge.ts';
 import type { Exchange, Office } from '../exchange.ts';
-import type { Registered } from '../register.ts';
+import type { Registered } from '../register/register.ts';
 import {
   clearanceAgreementNumber,
   common,

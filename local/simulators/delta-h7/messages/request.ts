@@ -1,9 +1,9 @@
 import type { CustomsError } from '../checks/errors.ts';
 import { customsError } from '../checks/errors.ts';
 import type { Call, Office, Plan, Step, Taken } from '../exchange.ts';
-import { ANSWER, DECISION } from '../life.ts';
+import { ANSWER, DECISION } from '../life/life.ts';
 import { REFUSED_MOTIVATION } from '../misbehaviour/triggers.ts';
-import { isValidated, type Registered } from '../register.ts';
+import { isValidated, type Registered } from '../register/register.ts';
 import type { Outgoing } from './messages.ts';
 import type { Named } from './named-declaration.ts';
 import { objectionToRequest } from './named-declaration.ts';

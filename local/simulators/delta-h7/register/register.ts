@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { DutiesAndTaxes } from './checks/assessment.ts';
-import { customsDay } from './clock.ts';
+import type { DutiesAndTaxes } from '../checks/assessment.ts';
+import { customsDay } from '../life/clock.ts';
+import type { Account } from '../token/token-endpoint.ts';
 import type { Declaration } from './declaration.ts';
 import { mrnOf } from './mrn.ts';
 import { eventNames, type StateCode, states } from './states.ts';
-import type { Account } from './token/token-endpoint.ts';
 
 /** A declaration that was lodged, accepted or not. */
 export interface Lodged {

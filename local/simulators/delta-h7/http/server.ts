@@ -1,16 +1,16 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { isObject } from '../../../schemas/json.ts';
-import { exchangeOf } from './customs.ts';
-import type { Taken } from './exchange.ts';
+import { isObject } from '../../../../schemas/json.ts';
+import { exchangeOf } from '../customs.ts';
+import type { Taken } from '../exchange.ts';
+import type { Frame } from '../messages/frame.ts';
+import { readFrame } from '../messages/frame.ts';
+import type { Faults } from '../misbehaviour/misbehaviour.ts';
+import { readMisbehaviour, UnknownMisbehaviour } from '../misbehaviour/misbehaviour.ts';
+import type { Account, TokenEndpoint } from '../token/token-endpoint.ts';
 import type { Journal } from './journal.ts';
-import type { Frame } from './messages/frame.ts';
-import { readFrame } from './messages/frame.ts';
-import type { Faults } from './misbehaviour/misbehaviour.ts';
-import { readMisbehaviour, UnknownMisbehaviour } from './misbehaviour/misbehaviour.ts';
 import type { AddressedMessage, Router } from './routes.ts';
-import type { Account, TokenEndpoint } from './token/token-endpoint.ts';
 
 export const TOKEN_PATH = '/oauth2/token';
 export const CONTROL_PATH = '/__control';

@@ -1,5 +1,5 @@
-import { outboundMessages } from '../../../schemas/catalogue.ts';
-import type { PathParts } from './exchange.ts';
+import { outboundMessages } from '../../../../schemas/catalogue.ts';
+import type { PathParts } from '../exchange.ts';
 
 /** The message that is sent to a path, with the value of each `{name}` of its endpoint. */
 export interface AddressedMessage {

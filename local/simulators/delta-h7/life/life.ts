@@ -1,6 +1,6 @@
-import type { Declaration } from './declaration.ts';
-import { CONTROLLED_HEADING, CREDIT_USED_UP, HELD_HEADING, NOT_CLEARED_HEADING } from './misbehaviour/triggers.ts';
-import type { StateCode } from './states.ts';
+import { CONTROLLED_HEADING, CREDIT_USED_UP, HELD_HEADING, NOT_CLEARED_HEADING } from '../misbehaviour/triggers.ts';
+import type { Declaration } from '../register/declaration.ts';
+import type { StateCode } from '../register/states.ts';
 
 /** "… dans un délai de 30 jours à compter du dépôt de la déclaration anticipée" (§3.2.2). */
 export const ANTICIPATION_MILLIS = 30 * 24 * 60 * 60 * 1000;

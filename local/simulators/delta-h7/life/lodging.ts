@@ -1,10 +1,10 @@
-import { assess } from './checks/assessment.ts';
-import type { Declaration, Lodging } from './declaration.ts';
-import type { Call, Office, Step } from './exchange.ts';
+import { assess } from '../checks/assessment.ts';
+import type { Call, Office, Step } from '../exchange.ts';
+import { responseH7, stateH7 } from '../messages/declaration-messages.ts';
+import type { Declaration, Lodging } from '../register/declaration.ts';
+import type { Registered } from '../register/register.ts';
 import type { Stage } from './life.ts';
 import { ANSWER } from './life.ts';
-import { responseH7, stateH7 } from './messages/declaration-messages.ts';
-import type { Registered } from './register.ts';
 
 /**
  * Registers a declaration at once, so that its LRN is taken while the answer is still on its way.

@@ -1,4 +1,4 @@
-import type { Account } from './token/token-endpoint.ts';
+import type { Account } from '../token/token-endpoint.ts';
 
 /** The requests that customs registered, by the reference that each operator gave them, and their numbers. */
 export class RequestBook {
