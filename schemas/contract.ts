@@ -125,8 +125,10 @@ export type CalledRoute = Extract<Route, { by: 'callback' }>;
 export interface InboundMessage extends MessageBase {
   direction: 'inbound';
   routes: readonly Route[];
-  /** The outcome that is published for it, unless its facts say more. */
+  /** The outcome that is published for it, unless it brings errors, or a state that has an outcome of its own. */
   announces: OutcomeKind;
+  /** The outcome for a filing about which it accepts a request; `announces` where left out. */
+  announcesAbout?: OutcomeKind;
   /** It gives the authority's own reference, which finds the filing from then on. */
   givesReference?: true;
   /** The facts about the filing that it answers; never throws, whatever the payload. */
@@ -210,6 +212,8 @@ export interface AuthorityContract {
    * instant.
    */
   states: readonly FilingState[];
+  /** The outcomes of states that have one of their own, published while no later state has followed. */
+  stateOutcomes?: Readonly<Record<FilingState, OutcomeKind>>;
   /** The message that the gateway sends by itself after this answer; never throws. */
   next?(sent: NamedMessage, answer: NamedMessage): Following | undefined;
   /** Our name for a state code as received; `unknown` where the code is not known. */

@@ -73,11 +73,11 @@ export async function notify(
 /** The outcome for platforms, if any: the refusal of a request is no news about the filing that it is about. */
 function outcomeOf(key: FilingKey, contract: InboundMessage, facts: Facts, filing: Filing): OutcomeKind | undefined {
   if (facts.errors) return facts.technical ? 'error' : 'rejected';
-  const state = facts.state && contractOf(key.authority).stateOf(facts.state.raw);
-  if (!isAboutOthers(key) && facts.decision) {
-    if (facts.decision === 'refused') return undefined;
-    return facts.details || facts.declaration ? 'amended' : 'state-changed';
-  }
-  // A release that arrives late, after the state that followed it, releases nothing.
-  return state === 'released' && filing.state === 'released' ? 'released' : contract.announces;
+  if (!isAboutOthers(key) && facts.decision)
+    return facts.decision === 'refused' ? undefined : (contract.announcesAbout ?? contract.announces);
+  const { stateOf, stateOutcomes } = contractOf(key.authority);
+  const state = facts.state && stateOf(facts.state.raw);
+  // A state that arrives late, after the one that followed it, is the filing's no more.
+  const own = state !== undefined && state === filing.state ? stateOutcomes?.[state] : undefined;
+  return own ?? contract.announces;
 }

@@ -46,6 +46,7 @@ export const deltaH7: AuthorityContract = {
   },
   states,
   stateOf: declarationStateOf,
+  stateOutcomes: { released: 'released' },
   enquiryOf: consultationOf,
   unknownOutcome: 'unknown-to-customs',
   referenceName: 'customsDeclarationReference',

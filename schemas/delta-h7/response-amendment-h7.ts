@@ -39,6 +39,7 @@ export const responseAmendmentH7: InboundMessage = {
   ),
   routes: ofRequest(toOperator.requestResponses),
   announces: 'request-decided',
+  announcesAbout: 'amended',
   facts: (payload) => requestFacts(payload, isAmended(payload) ? 'accepted' : 'refused'),
   factsAbout(payload) {
     const reference = textAt(payload, '/header/lrn') ?? textAt(payload, '/declaration/lrn');

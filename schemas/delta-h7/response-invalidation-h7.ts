@@ -51,6 +51,7 @@ export const responseInvalidationH7: InboundMessage = {
   ),
   routes: ofRequest(toOperator.requestResponses),
   announces: 'request-decided',
+  announcesAbout: 'state-changed',
   facts(payload) {
     const decision = decisionOf(payload);
     return { ...requestFacts(payload, undefined), ...(decision && { decision }) };

@@ -87,6 +87,16 @@ describe('whatever an authority writes', () => {
     expect(outcomes).toMatchObject([{ outcome: 'error', status: 'waiting' }]);
   });
 
+  it('[H7-X5] is told as an amendment: one that customs accepted without any words', async () => {
+    const body = {
+      header: { ...header, operatorRequestReference: 'REQ-1', lrn: LRN },
+      request: { customsRequestReference: '77' },
+      declaration: { lrn: LRN },
+    };
+    const { outcomes } = await taken(toOperator.requestResponses, body, 'Request_Amendment_H7');
+    expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['amended', 'request-decided']);
+  });
+
   it('[H7-X3, H7-X4] is told as a change of state, not as an amendment: an invalidation with a code that is not known', async () => {
     const body = {
       header: { ...header, operatorRequestReference: 'REQ-1' },

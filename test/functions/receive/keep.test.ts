@@ -263,6 +263,12 @@ describe('the callbacks of a filing', () => {
       expect(filings[0]).toMatchObject({ state: 'released', stateDateTime: at('13:00:10') });
     });
 
+    it('a state is told by the outcome that the contract names for it, whatever the state is called', async () => {
+      const given = news({ messageId: 'm-2', state: 'GIVEN', since: at('10:00:00') });
+      const { outcomes } = await taken([answered, [paths.news, given]]);
+      expect(kinds(outcomes)).toEqual(['accepted validated', 'released given']);
+    });
+
     it('[F15, H7-X3o] a release that comes after the state which followed it is not told as one', async () => {
       const control = news({ messageId: 'm-3', state: 'TESTED', since: at('11:00:00') });
       const released = news({ messageId: 'm-2', state: 'MADE', since: at('10:00:00') });

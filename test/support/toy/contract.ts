@@ -229,6 +229,7 @@ const stateNames: Readonly<Record<string, string>> = {
   TAKEN: 'validated',
   TESTED: 'under-control',
   MADE: 'released',
+  GIVEN: 'given',
   DROPPED: 'invalidated',
 };
 
@@ -250,6 +251,8 @@ export const toyContract: AuthorityContract = {
     stock: {},
   },
   states: Object.values(stateNames),
+  // A toy that is made, or given already, is there: platforms have one word for both.
+  stateOutcomes: { released: 'released', given: 'released' },
   enquiryOf,
   expiry: { state: 'anticipated', days: 20 },
   referenceName: 'number',

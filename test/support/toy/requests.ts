@@ -74,6 +74,7 @@ const decided: InboundMessage = {
   title: 'A recall is decided',
   routes: [{ ...callback, kind: 'request', path: paths.decisions, reference: '/request' }],
   announces: 'request-decided',
+  announcesAbout: 'state-changed',
   factsAbout: factsAboutToys,
 };
 
@@ -82,6 +83,7 @@ const changed: InboundMessage = {
   ...decided,
   message: 'Changed',
   title: 'A change is decided',
+  announcesAbout: 'amended',
   factsAbout(payload) {
     const id = textAt(payload, '/id');
     const declaration = valueAt(payload, '/declaration');

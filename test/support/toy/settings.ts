@@ -52,7 +52,7 @@ export const toySettings: LaneSettings = {
       { name: 'tag', title: 'Tag', short: 'tag' },
     ],
     figure: { title: 'Price', text: ({ price }) => priceOf(price) },
-    states: { pending: ['validated'], bad: [], last: ['released'] },
+    states: { pending: ['validated'], bad: [], last: ['released', 'given'] },
     sectionsOf: ({ price }) => (price === null ? [] : [bill(price)]),
     declarationSection: () => ({ title: 'Wish' }),
   },
