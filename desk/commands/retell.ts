@@ -54,11 +54,11 @@ async function retellQueue(
     else terminal.out(found === 0 ? NOTHING : `Would have told what ${wanted} of ${entriesOf(found)} are about.`);
     return 0;
   }
-  const [tell, ledger] = await Promise.all([notifierAt(gateway), gateway.ledger()]);
+  const [notifyAgain, ledger] = await Promise.all([notifierAt(gateway), gateway.ledger()]);
   const about = { action: 'retell', reason: null, detail: `what ${entriesOf(found)} on the queue are about` };
   const retold = await acting(gateway, about, () =>
     retellLetters(
-      { sqs, untold, tell, messagesBetween: (span) => messagesBetween(ledger, gateway.authorities, span) },
+      { sqs, untold, notifyAgain, messagesBetween: (span) => messagesBetween(ledger, gateway.authorities, span) },
       { limit, onProgress: (told) => terminal.progress(`${messagesOf(told)} told …`) },
     ),
   );
@@ -85,10 +85,10 @@ async function retellSpan(
     return 0;
   }
   const progress = (told: number) => terminal.progress(`${messagesOf(told)} told …`);
-  const tell = await notifierAt(gateway);
+  const notifyAgain = await notifierAt(gateway);
   const detail = `from ${span.since.toISOString()} to ${span.until.toISOString()}`;
   const retold = await acting(gateway, { action: 'retell', reason: null, detail }, () =>
-    retellMessages(tell, messages, progress),
+    retellMessages(notifyAgain, messages, progress),
   );
   terminal.progress('');
   if (json) terminal.out(JSON.stringify({ dryRun, ...retold }, null, 2));

@@ -1,7 +1,7 @@
 import { nounOf } from '../../schemas/noun.ts';
 import { shown } from '../../schemas/shown-filing.ts';
 import { DeskFault } from '../fault.ts';
-import { filingsUnder } from '../filings/lookup.ts';
+import { filingsUnder } from '../filings/filings-under.ts';
 import { filingLines } from '../render/filing.ts';
 import { printable } from '../terminal/terminal.ts';
 import type { Command } from './command.ts';

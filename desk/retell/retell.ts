@@ -10,7 +10,7 @@ export interface RetellPorts {
   sqs: SQSClient;
   /** The URL of the queue of untold messages. */
   untold: string;
-  tell: Notifier;
+  notifyAgain: Notifier;
   messagesBetween(span: Span): AsyncIterable<StoredMessage>;
 }
 
@@ -49,7 +49,7 @@ const AT_ONCE = 50;
  * was told: a crash in between tells twice, under the same ids. What cannot be told now either stays.
  */
 export async function retellLetters(
-  { sqs, untold, tell, messagesBetween }: RetellPorts,
+  { sqs, untold, notifyAgain, messagesBetween }: RetellPorts,
   { limit = Number.POSITIVE_INFINITY, onProgress = () => {} }: RetellLettersOptions = {},
 ): Promise<Retold> {
   const retold: Retold = { told: 0, done: 0, staying: 0, stillUntold: [], undeleted: 0 };
@@ -58,7 +58,7 @@ export async function retellLetters(
   /** Those that could not be told. */
   async function notifyAll(messages: AsyncIterable<StoredMessage>): Promise<StillUntold[]> {
     const before = retold.told;
-    const { told, stillUntold } = await retellMessages(tell, messages, (count) => onProgress(before + count));
+    const { told, stillUntold } = await retellMessages(notifyAgain, messages, (count) => onProgress(before + count));
     retold.told += told;
     retold.stillUntold.push(...stillUntold);
     return stillUntold;
@@ -105,14 +105,14 @@ function sorted(letters: readonly DeadLetter[]) {
 
 /** Has these messages told again. */
 export async function retellMessages(
-  tell: Notifier,
+  notifyAgain: Notifier,
   messages: AsyncIterable<StoredMessage>,
   onProgress: (told: number) => void = () => {},
 ): Promise<Pick<Retold, 'told' | 'stillUntold'>> {
   const stillUntold: StillUntold[] = [];
   let told = 0;
   for await (const some of inParts(messages, AT_ONCE)) {
-    for (const [n, result] of (await tell(some)).entries()) {
+    for (const [n, result] of (await notifyAgain(some)).entries()) {
       const { filing = null, entry = null } = some[n] ?? {};
       if (result.isTold) told += 1;
       else stillUntold.push({ filing, entry, error: result.error });

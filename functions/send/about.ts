@@ -7,8 +7,8 @@ import { readFiling } from '../ledger/filing.ts';
 import { ownerOf } from '../ledger/owner.ts';
 import { type FilingKey, isAboutOthers, keyAbout, type LedgerRecord, type SentRecord } from '../ledger/records.ts';
 import { notIts } from './apart.ts';
+import { patienceEnd } from './parked-for-declaration.ts';
 import type { SendPorts } from './ports.ts';
-import { patienceEnd } from './wait.ts';
 
 /** The filings that a message is about, by their keys. */
 function aboutKeys(contract: OutboundMessage, payload: unknown, { authority }: SendPorts): FilingKey[] {

@@ -11,6 +11,7 @@ import { noteAsked, readinessOf } from './about.ts';
 import { standingOf } from './apart.ts';
 import { claim, claimedBefore, type Delivery } from './claim.ts';
 import { forgedPointer } from './forged-pointer.ts';
+import { parkedForDeclaration } from './parked-for-declaration.ts';
 import { parkedForLane } from './parked-for-lane.ts';
 import type { SendPorts } from './ports.ts';
 import { publishAgain } from './publish-again.ts';
@@ -27,7 +28,6 @@ import {
 import { supersede } from './supersede.ts';
 import { type LeftSend, takeUp } from './take-up.ts';
 import { aboutSend, transmit } from './transmit.ts';
-import { parkedForDeclaration } from './wait.ts';
 import { wrongSender } from './wrong-sender.ts';
 
 /** Takes a message of the outbox all the way: read, judge, claim, send, settle, publish. */

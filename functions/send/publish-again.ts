@@ -1,7 +1,7 @@
 import type { FilingKey, SentRecord } from '../ledger/records.ts';
 import { endedOutcome } from '../outcomes/ended.ts';
+import { publishWaiting } from './parked-for-declaration.ts';
 import type { SendPorts } from './ports.ts';
-import { publishWaiting } from './wait.ts';
 
 /**
  * Publishes again the end of a submission that the queue hands out again: it may have been recorded and not published.

@@ -7,12 +7,12 @@ import { resumption } from '../ledger/items.ts';
 import type { Parked, SentRecord } from '../ledger/records.ts';
 import { readinessOf } from './about.ts';
 import type { Delivery } from './claim.ts';
+import { parkedForDeclaration } from './parked-for-declaration.ts';
 import { parkedForLane } from './parked-for-lane.ts';
 import type { SendPorts } from './ports.ts';
 import { supersede } from './supersede.ts';
 import { aboutSend, refuseSend, transmit } from './transmit.ts';
 import { stopUnclear } from './unclear.ts';
-import { parkedForDeclaration } from './wait.ts';
 
 /** A send that is to go on: it was parked, or its sender crashed. */
 export interface LeftSend {

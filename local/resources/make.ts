@@ -3,7 +3,7 @@ import { LocalFault, thrownText } from '../fault.ts';
 import type { Stack, TemplateResource } from '../template/assembly.ts';
 import { ResolutionError, referencedIds, resolve, type Scope } from '../template/intrinsics.ts';
 import { inOrder } from '../template/order.ts';
-import { makerOf, needsNothing } from './registry.ts';
+import { makerOf, needsNothing } from './makers.ts';
 import { ACCOUNT, type Made, type World } from './resource.ts';
 
 /**

@@ -53,7 +53,7 @@ function portsOf(sqs: SQSClient, poison: readonly string[] = [], inSpan: readonl
   const calls: string[][] = [];
   const ports: RetellPorts = {
     ...{ sqs, untold: 'http://q/untold' },
-    async tell(messages) {
+    async notifyAgain(messages) {
       calls.push(messages.map(({ entry }) => entry));
       return messages.map(({ filing }) =>
         poison.includes(filing) ? { isTold: false, error: 'TypeError' } : { isTold: true },
@@ -119,8 +119,8 @@ describe('untold messages of the authority', () => {
   it('all stay on the queue if the function cannot be invoked', async () => {
     const { sqs, left } = queueOf([own(1), own(2)]);
     const { ports } = portsOf(sqs);
-    const tell = () => Promise.reject(new Error('not allowed'));
-    await expect(retellLetters({ ...ports, tell })).rejects.toThrow('not allowed');
+    const notifyAgain = () => Promise.reject(new Error('not allowed'));
+    await expect(retellLetters({ ...ports, notifyAgain })).rejects.toThrow('not allowed');
     expect(left()).toEqual(['0', '1']);
   });
 });

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { knownKinds, makerOf, needsNothing } from '../../local/resources/makers.ts';
 import { nothingToDo } from '../../local/resources/nothing-to-do.ts';
-import { knownKinds, makerOf, needsNothing } from '../../local/resources/registry.ts';
 import { intrinsics } from '../../local/template/intrinsics.ts';
 import { configurations } from '../infra/support/configurations.ts';
 import { configured, deployment, everything, example, jsonOf } from '../infra/support/synthesized.ts';

@@ -5,7 +5,7 @@ import { resync } from '../../desk/authorities/delta-h7/resync.ts';
 import { list } from '../../desk/commands/list.ts';
 import { show } from '../../desk/commands/show.ts';
 import { DeskFault } from '../../desk/fault.ts';
-import { filingsUnder } from '../../desk/filings/lookup.ts';
+import { filingsUnder } from '../../desk/filings/filings-under.ts';
 import type { GatewayConnection } from '../../desk/gateway/gateway-connection.ts';
 import { listLines } from '../../desk/render/list.ts';
 import type { Filing } from '../../schemas/filing.ts';

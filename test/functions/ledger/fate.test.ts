@@ -21,7 +21,7 @@ const messages = [
   ['Hurry', letterKey, paths.hurryComplaints, received('News', news({ state: 'TAKEN' }))],
   ['Recall', requestKey, paths.requestComplaints, received('Registered', receipt())],
   ['Change', requestKey, paths.requestComplaints, received('Registered', receipt())],
-  ['Ask', questionKey, paths.complaints, received('Told', receipt())],
+  ['Ask', questionKey, paths.complaints, received('Reply', receipt())],
 ] as const;
 
 describe.each(messages)('the fate of a %s', (message, key, path, answer) => {

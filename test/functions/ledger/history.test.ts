@@ -115,7 +115,7 @@ describe("a filing's history", () => {
     const answer = { path: 'answer/Ask', at: ARRIVED_AT, messageId: 'c-1', body: JSON.stringify(payload), payload };
     const question = { ...letterKey, kind: 'consultation', reference: 'a-1' };
     await keepReceived(question, told, { ...answer, httpStatus: 203 }, [], ledger);
-    expect(historyOf(...(await ledger.records(letterKey)))).toMatchObject([{ message: 'Told', httpStatus: 203 }]);
+    expect(historyOf(...(await ledger.records(letterKey)))).toMatchObject([{ message: 'Reply', httpStatus: 203 }]);
   });
 });
 

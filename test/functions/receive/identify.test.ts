@@ -71,7 +71,7 @@ describe('a message about an enquiry that names none of what it asked for', () =
   }
   const answer = (messageId: string, at: string) => {
     const body = { answer: messageId, toys: [] };
-    return received('Told', body, { at });
+    return received('Reply', body, { at });
   };
   const takenFor = (ledger: ReturnType<typeof memoryLedger>, route: string = paths.told, says: object = { toys: [] }) =>
     filingOf(callbackOn(route, says), ledger);

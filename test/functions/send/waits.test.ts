@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { parkedForDeclaration, publishWaiting } from '../../../functions/send/parked-for-declaration.ts';
 import { parkedForLane } from '../../../functions/send/parked-for-lane.ts';
 import type { SendPorts } from '../../../functions/send/ports.ts';
-import { parkedForDeclaration, publishWaiting } from '../../../functions/send/wait.ts';
 import { SENT_AT } from '../../support/parked.ts';
 import { letterKey, sent } from '../../support/toy/records.ts';
 

@@ -34,7 +34,7 @@ const kinds: Record<string, ExchangeKind> = {
       again: 'functional',
     },
     submission: toy.submissionOf('Ask', toy.ask('a-1', toy.ID), { reason: 'after an incident' }),
-    answer: (messageId) => received('Told', { answer: messageId, ...{ toys: [] } }),
+    answer: (messageId) => received('Reply', { answer: messageId, ...{ toys: [] } }),
   },
 };
 

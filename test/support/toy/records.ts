@@ -26,7 +26,7 @@ export function sent(more: Partial<SentRecord> = {}): SentRecord {
 }
 
 const pathOf: Readonly<Record<string, string>> = {
-  ...{ Complaint: paths.complaints, News: paths.news, Told: paths.told },
+  ...{ Complaint: paths.complaints, News: paths.news, Reply: paths.told },
   ...{ Registered: paths.registrations, Recalled: paths.decisions, Changed: paths.decisions },
 };
 
@@ -52,7 +52,7 @@ export function received(
 export function stated(facts: Facts, more: Partial<StatedRecord> = {}): StatedRecord {
   return {
     type: 'stated',
-    message: 'Told',
+    message: 'Reply',
     at: ARRIVED_AT,
     messageId: 'c-1',
     via: { kind: 'consultation', reference: 'c' },

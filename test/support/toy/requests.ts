@@ -107,17 +107,17 @@ export const ask: OutboundMessage = {
   path: '/questions',
   rules: [],
   afterSilence: 'resend',
-  answeredBy: ['Told'],
+  answeredBy: ['Reply'],
   errorsAt: paths.complaints,
   needsReason: true,
-  isAnswered: ({ history }) => history.some(({ message }) => message === 'Told'),
+  isAnswered: ({ history }) => history.some(({ message }) => message === 'Reply'),
   about: idsIn,
 };
 
 /** The answer to a question. It has its id beside its header, as no other message of the toymaker. */
 export const told: InboundMessage = {
   ...base,
-  message: 'Told',
+  message: 'Reply',
   direction: 'inbound',
   title: 'The toys that were asked for and found',
   schema: lazily(() => z.looseObject({ answer: z.string(), toys: toys() })),
