@@ -12,7 +12,7 @@ const rooms = ['functions', 'desk', 'infra', 'local', 'schemas'];
 
 /** Tests of the desk that run on a real authority. */
 const onRealAuthority = [
-  ...['answers', 'check', 'command-line', 'connect', 'doctor', 'init', 'lanes-command-line'],
+  ...['answers', 'command-line', 'doctor', 'lanes-command-line'],
   ...['token-command-line', 'without-callbacks'],
 ].map((name) => `test/desk/${name}.test.ts`);
 

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ShownFiling as Filing, shownFiling as filing } from '../../schemas/shown-filing.ts';
 import { creation, item, submissionOf } from '../support/messages.ts';
-import { declarant, ended, type Run, root, runLocal } from './support/cli.ts';
+import { declarant, ended, root, runLocal } from './support/cli.ts';
+import type { Run } from './support/in-folder.ts';
 
 let gateway: Awaited<ReturnType<typeof runLocal>>;
 beforeAll(async () => {

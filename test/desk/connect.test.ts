@@ -1,3 +1,5 @@
+import '../support/toy/alone.ts';
+
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,6 +8,7 @@ import { DeskFault } from '../../desk/fault.ts';
 import { awsFault } from '../../desk/gateway/aws-fault.ts';
 import { type ConnectOptions, connect as connectFrom } from '../../desk/gateway/connect.ts';
 import { runningGateways } from '../../desk/gateway/running-gateways.ts';
+import { TOY } from '../support/toy/register.ts';
 
 let cwd: string;
 beforeEach(() => {
@@ -35,7 +38,7 @@ function announce(pid: number, more: Record<string, unknown> = {}) {
       lambda: 'http://127.0.0.1:1',
     },
     queues: {
-      'delta-h7': {
+      [TOY]: {
         outbox: `http://127.0.0.1:1/0/outbox-of-${pid}`,
         deadLetters: `http://127.0.0.1:1/0/dead-letters-of-${pid}`,
       },
@@ -48,12 +51,11 @@ function announce(pid: number, more: Record<string, unknown> = {}) {
 }
 const configuration = (stage: string, name = `${stage}.json`) => {
   const lane = {
-    baseUrl: 'https://customs.example/dh7',
-    tokenUrl: 'https://customs.example/oauth2/token',
+    baseUrl: 'https://toys.example',
     credentialsSecret: 'credentials',
     share: { perSecond: 1, perHour: 100 },
   };
-  const value = { stage, region: 'eu-west-3', lanes: { 'delta-h7': lane }, callbacks: { tokenSecret: 'token' } };
+  const value = { stage, region: 'eu-west-3', lanes: { [TOY]: lane }, callbacks: { tokenSecret: 'token' } };
   writeFileSync(path.join(cwd, name), JSON.stringify(value));
   return name;
 };
@@ -78,7 +80,7 @@ describe('the gateway of a command', () => {
     announce(process.ppid, { startedAt: '2026-11-22T11:00:00.000Z' });
     const gateway = connect({});
     expect(gateway.title).toBe(`the local gateway (pid ${process.ppid})`);
-    expect(await gateway.outbox('delta-h7')).toBe(`http://127.0.0.1:1/0/outbox-of-${process.ppid}`);
+    expect(await gateway.outbox(TOY)).toBe(`http://127.0.0.1:1/0/outbox-of-${process.ppid}`);
   });
 
   it('is the one that --gateway names', () => {
@@ -103,7 +105,7 @@ describe('the gateway of a command', () => {
     const gateway = connect({ config: configuration('prod') });
     expect(gateway.title).toBe('the gateway of the stage prod in eu-west-3');
     expect(gateway.options).toBe(' --config prod.json');
-    expect(gateway.authorities).toEqual(['delta-h7']);
+    expect(gateway.authorities).toEqual([TOY]);
   });
 });
 
@@ -133,8 +135,8 @@ describe('a command without a gateway', () => {
 
   it('an unknown lane is reported', () => {
     announce(process.pid, { queues: {} });
-    expect(() => connect({ gateway: process.pid }).outbox('delta-h7')).toThrow(
-      'There is no lane for delta-h7 at the local gateway',
+    expect(() => connect({ gateway: process.pid }).outbox(TOY)).toThrow(
+      'There is no lane for toy at the local gateway',
     );
   });
 });

@@ -32,8 +32,9 @@ import {
   TOKEN_SECRET,
 } from '../support/machine.ts';
 
-import { declarant, type Run } from './support/cli.ts';
+import { declarant } from './support/cli.ts';
 import { connectionOf } from './support/connection.ts';
+import type { Run } from './support/in-folder.ts';
 import { keptTerminal } from './support/terminal.ts';
 
 let machine: Machine;

@@ -1,3 +1,5 @@
+import '../support/toy/alone.ts';
+
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,7 +9,8 @@ import { init } from '../../desk/commands/init.ts';
 import { type Asker, asker } from '../../desk/init/asker.ts';
 import { questionsAbout } from '../../desk/init/questions.ts';
 import { parseConfiguration } from '../../schemas/configuration.ts';
-import { declarant } from './support/cli.ts';
+import { TOY } from '../support/toy/register.ts';
+import { inFolder } from './support/in-folder.ts';
 import { keptTerminal } from './support/terminal.ts';
 
 let cwd: string;
@@ -16,17 +19,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(cwd, { recursive: true }));
 
+const questions = questionsAbout([TOY]);
 const file = () => path.join(cwd, 'prod.json');
-/** It files with Delta-H7 alone, however many authorities there are. */
-const authorities = 'delta-h7';
-const questions = questionsAbout([authorities]);
 const flags = {
-  authorities,
   stage: 'prod',
-  'base-url': 'https://customs.example/dh7',
-  'token-url': 'https://customs.example/oauth2/token',
-  'per-second': '5',
-  'per-hour': '5000',
+  'base-url': 'https://toys.example',
+  'toys-per-hour': '50',
 };
 const argv = Object.entries(flags).flatMap(([flag, value]) => [`--${flag}`, value]);
 
@@ -36,7 +34,7 @@ function person(...answers: string[]): Asker & { prompts: string[] } {
   return {
     prompts,
     async ask(prompt) {
-      if (prompts.push(prompt) > 30) throw new Error(`asked for ever: ${prompt}`);
+      prompts.push(prompt);
       return answers.shift() ?? '';
     },
     close() {},
@@ -47,8 +45,8 @@ describe('init --like', () => {
   const model = {
     ...{ stage: 'prod', region: 'eu-west-1', platformTrust: 'shared', retentionDays: 1461 },
     lanes: {
-      'delta-h7': {
-        ...{ baseUrl: 'https://customs.example/dh7', tokenUrl: 'https://customs.example/token', pauseSeconds: 90 },
+      [TOY]: {
+        ...{ baseUrl: 'https://toys.example', pauseSeconds: 90 },
         ...{ credentialsSecret: 'of-client-a', share: { perSecond: 7, perHour: 7000 } },
       },
     },
@@ -67,15 +65,15 @@ describe('init --like', () => {
     init({ file: file(), given, like: like(), force: false, json: false }, undefined, keptTerminal().terminal);
 
   it('takes over every setting but names and secrets', async () => {
-    expect(await write({ stage: 'client-b', 'per-second': '3' })).toBe(0);
+    expect(await write({ stage: 'client-b', 'toys-per-hour': '3' })).toBe(0);
     const { $schema: _, ...written } = JSON.parse(readFileSync(file(), 'utf8'));
     expect(written).toEqual({
       ...model,
       stage: 'client-b',
       lanes: {
-        'delta-h7': {
-          ...model.lanes['delta-h7'],
-          ...{ credentialsSecret: 'declarant/client-b/delta-h7/credentials', share: { perSecond: 3, perHour: 7000 } },
+        [TOY]: {
+          ...model.lanes[TOY],
+          ...{ credentialsSecret: 'declarant/client-b/toy/credentials', share: { perSecond: 7, perHour: 3 } },
         },
       },
       callbacks: { tokenSecret: 'declarant/client-b/callback-token' },
@@ -104,15 +102,15 @@ describe('init --like', () => {
 });
 
 describe('init with questions', () => {
-  it('takes the defaults if nothing is answered, and says what comes next', async () => {
+  it('takes the defaults where nothing is answered, and says what comes next', async () => {
     const { terminal, out } = keptTerminal();
-    const somebody = person();
-    expect(await init({ file: file(), given: { authorities }, force: false, json: false }, somebody, terminal)).toBe(0);
+    const somebody = person('', '', 'https://toys.example');
+    expect(await init({ file: file(), given: {}, force: false, json: false }, somebody, terminal)).toBe(0);
     const text = readFileSync(file(), 'utf8');
     expect(parseConfiguration(text, 'prod.json')).toMatchObject({
       stage: 'prod',
       region: 'eu-west-3',
-      lanes: { 'delta-h7': { tokenUrl: 'https://api.douane.gouv.fr/oauth2/token', share: { perSecond: 20 } } },
+      lanes: { [TOY]: { baseUrl: 'https://toys.example', share: { perSecond: 1, perHour: 10 } } },
       callbacks: { tokenSecret: 'declarant/prod/callback-token' },
       platforms: [],
       retentionDays: 1096,
@@ -125,25 +123,17 @@ describe('init with questions', () => {
 
   it('checks each answer at once, and asks again', async () => {
     const { terminal, err } = keptTerminal();
-    const somebody = person(
-      'Prod',
-      'test',
-      '',
-      'http://customs.example/dh7',
-      'https://moa.example/dh7',
-      '',
-      '151',
-      '10',
+    const somebody = person('Prod', 'test', '', '', 'http://north.toys.example', 'https://north.toys.example', '1.5');
+    await init({ file: file(), given: {}, force: false, json: false }, somebody, terminal);
+    expect(err.join('\n')).toMatch(
+      /starting with a letter.+an answer is needed.+must be https.+a whole number of toys/s,
     );
-    await init({ file: file(), given: { authorities }, force: false, json: false }, somebody, terminal);
-    expect(err.join('\n')).toMatch(/starting with a letter.+must be https.+at most 150 messages a second/s);
     const written = parseConfiguration(readFileSync(file(), 'utf8'), '');
     expect(written.stage).toBe('test');
-    expect(written.lanes['delta-h7']).toMatchObject({
-      baseUrl: 'https://moa.example/dh7',
-      tokenUrl: 'https://moa.example/oauth2/token',
-      credentialsSecret: 'declarant/test/delta-h7/credentials',
-      share: { perSecond: 10 },
+    expect(written.lanes[TOY]).toMatchObject({
+      baseUrl: 'https://north.toys.example',
+      credentialsSecret: 'declarant/test/toy/credentials',
+      share: { perHour: 100 },
     });
   });
 
@@ -160,28 +150,20 @@ describe('init with questions', () => {
     const output = Object.assign(new PassThrough(), { isTTY: true });
     const somebody = asker(input, output) as Asker;
     input.end('prod\n');
-    const asked = init(
-      { file: file(), given: { authorities }, force: false, json: false },
-      somebody,
-      keptTerminal().terminal,
-    );
+    const asked = init({ file: file(), given: {}, force: false, json: false }, somebody, keptTerminal().terminal);
     await expect(asked).rejects.toMatchObject({ code: 'USAGE', message: '\nNothing was written.' });
     expect(() => readFileSync(file())).toThrow('ENOENT');
   });
 
   it('does not overwrite a file that appeared while it asked', async () => {
     const somebody: Asker = {
-      async ask() {
+      async ask(prompt) {
         writeFileSync(file(), 'theirs');
-        return '';
+        return prompt.startsWith('base-url') ? 'https://toys.example' : '';
       },
       close() {},
     };
-    const asked = init(
-      { file: file(), given: { authorities }, force: false, json: false },
-      somebody,
-      keptTerminal().terminal,
-    );
+    const asked = init({ file: file(), given: {}, force: false, json: false }, somebody, keptTerminal().terminal);
     await expect(asked).rejects.toMatchObject({ code: 'INPUT' });
     expect(readFileSync(file(), 'utf8')).toBe('theirs');
   });
@@ -189,8 +171,8 @@ describe('init with questions', () => {
   it('keeps pasted lines for the questions that follow', async () => {
     const input = Object.assign(new PassThrough(), { isTTY: true });
     const somebody = asker(input, Object.assign(new PassThrough(), { isTTY: true })) as Asker;
-    input.write(`test\n${'\n'.repeat(questions.length)}`);
-    await init({ file: file(), given: { authorities }, force: false, json: false }, somebody, keptTerminal().terminal);
+    input.write(`test\n\nhttps://toys.example\n${'\n'.repeat(questions.length)}`);
+    await init({ file: file(), given: {}, force: false, json: false }, somebody, keptTerminal().terminal);
     somebody.close();
     expect(JSON.parse(readFileSync(file(), 'utf8')).stage).toBe('test');
   });
@@ -202,7 +184,7 @@ describe('init with questions', () => {
 
 describe('declarant init, where there is no terminal', { timeout: 60_000 }, () => {
   it('writes what its options say, with a schema that editors find', async () => {
-    const { code, out } = await declarant(cwd, [
+    const { code, out } = await inFolder(cwd, [
       'init',
       'prod.json',
       ...argv,
@@ -219,24 +201,26 @@ describe('declarant init, where there is no terminal', { timeout: 60_000 }, () =
   });
 
   it('names the missing options with their purposes', async () => {
-    const { code, out, err } = await declarant(cwd, ['init', '--authorities', authorities, '--stage', 'prod']);
+    const { code, out, err } = await inFolder(cwd, ['init', '--stage', 'prod']);
     expect([code, out]).toEqual([2, '']);
-    expect(err.match(/^ {2}--[\w-]+/gm)).toEqual(['  --base-url', '  --token-url', '  --per-second', '  --per-hour']);
+    expect(err.match(/^ {2}--[\w-]+/gm)).toEqual(['  --base-url']);
   });
 
   it('names every fault of its options', async () => {
-    const { code, err } = await declarant(cwd, ['init', ...argv, '--per-hour', '1e9', '--platforms', 'a b,a b']);
+    const { code, err } = await inFolder(cwd, ['init', ...argv, '--toys-per-hour', '1e9', '--platforms', 'a b,a b']);
     expect(code).toBe(2);
-    expect(err).toMatch(/--per-hour 1e9: give a number.+--platforms a b,a b: up to 32 letters.+Nothing was written/s);
+    expect(err).toMatch(
+      /--toys-per-hour 1e9: give a number.+--platforms a b,a b: up to 32 letters.+Nothing was written/s,
+    );
   });
 
   it('does not overwrite a file unless it is forced', async () => {
     writeFileSync(file(), 'mine');
-    const refused = await declarant(cwd, ['init', 'prod.json', ...argv]);
+    const refused = await inFolder(cwd, ['init', 'prod.json', ...argv]);
     expect(refused.code).toBe(2);
     expect(refused.err).toMatch(/^prod\.json is there already: .+ --force to replace it\.\n$/);
     expect(readFileSync(file(), 'utf8')).toBe('mine');
-    expect((await declarant(cwd, ['init', 'prod.json', ...argv, '--force'])).code).toBe(0);
+    expect((await inFolder(cwd, ['init', 'prod.json', ...argv, '--force'])).code).toBe(0);
     expect(JSON.parse(readFileSync(file(), 'utf8')).stage).toBe('prod');
   });
 });

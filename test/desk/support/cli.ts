@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startDeltaH7 } from '../../../local/simulators/delta-h7/index.ts';
+import type { Run } from './in-folder.ts';
 
 export const root = path.join(import.meta.dirname, '../../..');
 const bin = path.join(root, 'bin', 'declarant.mjs');
@@ -10,12 +11,6 @@ const account = { clientId: 'client', clientSecret: 'secret', username: 'technic
 
 /** No command of a test takes longer; one that hangs must not outlive the test. */
 const LONGEST_MS = 100_000;
-
-export interface Run {
-  code: number | null;
-  out: string;
-  err: string;
-}
 
 /** Runs the command line as a shell does. */
 export function declarant(

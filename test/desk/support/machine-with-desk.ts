@@ -1,11 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { desk } from '../../../desk/main.ts';
 import { announce } from '../../../local/running.ts';
 import { type Machine, type MachineOptions, startMachine } from '../../support/machine.ts';
-import type { Run } from './cli.ts';
-import { keptTerminal } from './terminal.ts';
+import { inFolder, type Run } from './in-folder.ts';
 
 /** A gateway on this machine, and a folder from which the command line finds it. */
 export interface MachineWithDesk {
@@ -35,17 +33,4 @@ export async function startMachineWithDesk(options?: MachineOptions): Promise<Ma
       rmSync(cwd, { recursive: true });
     },
   };
-}
-
-async function inFolder(cwd: string, argv: string[]): Promise<Run> {
-  const before = process.cwd();
-  process.chdir(cwd);
-  try {
-    const { terminal, out, err } = keptTerminal();
-    const code = await desk(argv, terminal);
-    const text = (lines: readonly string[]) => lines.map((line) => `${line}\n`).join('');
-    return { code, out: text(out), err: text(err) };
-  } finally {
-    process.chdir(before);
-  }
 }

@@ -24,7 +24,7 @@ export const toySettings: LaneSettings = {
     baseUrl: safeUrl,
     /** The seconds between two reads of its news; without them nothing reads it. */
     newsSeconds: z.int().optional(),
-    share: z.strictObject({ perSecond: z.number().default(1), perHour: z.int() }),
+    share: z.strictObject({ perSecond: z.number().default(1), perHour: z.int('a whole number of toys') }),
   }),
   urls: { service: 'baseUrl' },
   credentials: lazily(() => z.object({ key: z.string().min(1) })),
@@ -45,6 +45,8 @@ export const toySettings: LaneSettings = {
       usual: ({ 'base-url': at }) => (at?.includes('north') ? '100' : '10'),
     },
   ],
+  warnings: (_, payload) =>
+    textAt(payload, '/child') ? [] : [{ pointer: '/wish', text: 'no child is named for it', certainty: 'inferred' }],
   view: {
     reference: 'wish number',
     columns: [
