@@ -23,4 +23,4 @@ Examples:
 
 What still cannot be told stays on the queue. What was told before comes under
 the same id, by which the platforms know it. Needs lambda:InvokeFunction of the
-function that tells, and to read and delete what is on the queue.`;
+notifier, and to read and delete what is on the queue.`;

@@ -5,7 +5,7 @@ import type { NotifyAgain, NotifyAgainResult, StoredMessage } from '../../schema
 export type Notifier = (messages: readonly StoredMessage[]) => Promise<NotifyAgainResult[]>;
 
 /**
- * The deployed function that tells, invoked: what is told, and how, stays its own, with its permissions.
+ * Invokes the deployed notifier, which publishes as ever, with its own permissions.
  * @param FunctionName its name
  */
 export function lambdaNotifier(client: LambdaClient, FunctionName: string): Notifier {

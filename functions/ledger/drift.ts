@@ -1,8 +1,8 @@
-import { callbackLimits } from '../../schemas/callback-limits.ts';
 import { contractOf as authorityContract } from '../../schemas/catalogue.ts';
 import type { Facts, InboundMessage } from '../../schemas/contract.ts';
 import { schemaFaults } from '../../schemas/fault.ts';
 import { instantOf } from '../../schemas/instant.ts';
+import { messageLimits } from '../../schemas/message-limits.ts';
 import { wellFormed } from '../../schemas/message-text.ts';
 import type { FilingKey } from './records.ts';
 import { liesAhead } from './written-instant.ts';
@@ -23,7 +23,7 @@ export function driftOf(
   const isAhead = all.some(({ state, issued }) =>
     [state?.since, issued].some((text) => liesAhead(instantOf(text) ?? Number.NEGATIVE_INFINITY, arrivedAt)),
   );
-  const { faults: most, characters } = callbackLimits.drift;
+  const { faults: most, characters } = messageLimits.drift;
   // As it was written: a long number that is read as text departs, too.
   const faults = schemaFaults(contract.schema(), JSON.parse(body));
   return [

@@ -1,6 +1,6 @@
-import { callbackLimits } from '../../schemas/callback-limits.ts';
 import { contractOf } from '../../schemas/catalogue.ts';
 import type { Facts } from '../../schemas/contract.ts';
+import { messageLimits } from '../../schemas/message-limits.ts';
 import type { FilingKey } from './records.ts';
 
 /** The fact that a statement makes of a filing, for lists. */
@@ -18,5 +18,5 @@ export function indexed(
   authorityReference: string | undefined,
 ): { authorityReference?: string } {
   const isOne = authorityReference && authorityReference !== reference;
-  return isOne && authorityReference.length <= callbackLimits.reference ? { authorityReference } : {};
+  return isOne && authorityReference.length <= messageLimits.reference ? { authorityReference } : {};
 }

@@ -1,6 +1,6 @@
-import { callbackLimits } from '../../schemas/callback-limits.ts';
 import { kindOf, messageOf } from '../../schemas/catalogue.ts';
 import type { Facts, FactsAbout, InboundMessage } from '../../schemas/contract.ts';
+import { messageLimits } from '../../schemas/message-limits.ts';
 import { latestSent } from './attempts.ts';
 import { type FilingKey, keyAbout, type LedgerRecord } from './records.ts';
 
@@ -23,7 +23,7 @@ export function newsOf(
   return (
     Object.entries(about)
       // A reference that is none of ours has no filing to lie in; the answer itself still has it.
-      .filter(([reference]) => reference.length <= callbackLimits.reference)
+      .filter(([reference]) => reference.length <= messageLimits.reference)
       .map(([reference, facts]) => [keyAbout(key, reference), facts])
   );
 }

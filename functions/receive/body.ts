@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { refusals } from '../../schemas/callback-answer.ts';
-import { callbackLimits } from '../../schemas/callback-limits.ts';
+import { messageLimits } from '../../schemas/message-limits.ts';
 import { parseMessage } from '../../schemas/message-text.ts';
 import { ContractError, errorOf } from './answer.ts';
 import { scan } from './scan.ts';
@@ -21,11 +21,11 @@ export interface Body {
  */
 export function readBody(event: APIGatewayProxyEvent, frame: readonly string[]): Body {
   const text = textOf(event);
-  const { depth, values, twice } = scan(text, withParents(frame), callbackLimits.depth);
-  if (depth > callbackLimits.depth)
-    throw refused('TOO_DEEP', `The message is nested more than ${callbackLimits.depth} deep: send it flatter`);
-  if (values > callbackLimits.values)
-    throw refused('TOO_MANY_VALUES', `The message has more than ${callbackLimits.values} values: send it in parts`);
+  const { depth, values, twice } = scan(text, withParents(frame), messageLimits.depth);
+  if (depth > messageLimits.depth)
+    throw refused('TOO_DEEP', `The message is nested more than ${messageLimits.depth} deep: send it flatter`);
+  if (values > messageLimits.values)
+    throw refused('TOO_MANY_VALUES', `The message has more than ${messageLimits.values} values: send it in parts`);
   const payload = parsed(text, event);
   if (typeof payload !== 'object' || payload === null || Array.isArray(payload))
     throw refused('NOT_AN_OBJECT', 'The message is not a JSON object: send an object');
@@ -47,7 +47,7 @@ function textOf(event: APIGatewayProxyEvent): string {
   const { body, isBase64Encoded } = event;
   if (!body) throw refused('EMPTY', 'The message is empty: send it as the body of the call');
   const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
-  if (bytes.length > callbackLimits.bytes) throw errorOf(refusals.tooLarge);
+  if (bytes.length > messageLimits.bytes) throw errorOf(refusals.tooLarge);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

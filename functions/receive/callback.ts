@@ -1,8 +1,8 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { callbackLimits } from '../../schemas/callback-limits.ts';
 import { type AuthorityName, type CallbackRoute, callbackRoutes, contractOf } from '../../schemas/catalogue.ts';
 import type { FilingKind, InboundMessage } from '../../schemas/contract.ts';
 import { textAt } from '../../schemas/fault.ts';
+import { messageLimits } from '../../schemas/message-limits.ts';
 import type { ContractError } from './answer.ts';
 import { dotted, readBody, refused } from './body.ts';
 import { partsOf } from './path.ts';
@@ -55,16 +55,16 @@ export function readCallback(event: APIGatewayProxyEvent, route: CallbackRoute):
   const messageId = textAt(payload, route.messageId);
   const place = dotted(route.messageId);
   if (!messageId) throw refused('NO_MESSAGE_ID', `The message has no ${place}: fill it in, as text`);
-  if (messageId.length > callbackLimits.messageId) {
-    throw refused('LONG_MESSAGE_ID', `${place} has more than ${callbackLimits.messageId} characters`);
+  if (messageId.length > messageLimits.messageId) {
+    throw refused('LONG_MESSAGE_ID', `${place} has more than ${messageLimits.messageId} characters`);
   }
   const part = REFERENCE_PART.exec(route.path)?.[1];
   const authorityReference = part && (event.pathParameters?.[part] ?? partsOf(event.path, route.path)?.[part]);
   const reference = pointers.map((pointer) => textAt(payload, pointer)).find(Boolean);
   // A message about an enquiry has no reference of the operator's: its contents say which enquiry it answers.
   if (!reference && !authorityReference && !contractOf(authority).enquiryOf) throw namesNothing(arrivals);
-  if ([reference, authorityReference].some((one) => one !== undefined && one.length > callbackLimits.reference)) {
-    throw refused('LONG_REFERENCE', `A reference has more than ${callbackLimits.reference} characters: correct it`);
+  if ([reference, authorityReference].some((one) => one !== undefined && one.length > messageLimits.reference)) {
+    throw refused('LONG_REFERENCE', `A reference has more than ${messageLimits.reference} characters: correct it`);
   }
   return {
     authority,

@@ -2,8 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { boundedText } from '../../schemas/bounded-error.ts';
-import { callbackLimits } from '../../schemas/callback-limits.ts';
 import type { AuthorityName, CallbackRoute } from '../../schemas/catalogue.ts';
+import { messageLimits } from '../../schemas/message-limits.ts';
 import type { UnreadableRecord } from '../ledger/records.ts';
 import type { ContractError } from './answer.ts';
 import type { KeepPorts } from './keep.ts';
@@ -42,7 +42,7 @@ function unreadableOf(
   now: Date,
 ): UnreadableRecord {
   const bytes = Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8');
-  const kept = bytes.subarray(0, callbackLimits.bytes);
+  const kept = bytes.subarray(0, messageLimits.bytes);
   const isText = isUtf8(bytes);
   const called = boundedText(path, PATH_CHARACTERS);
   return {

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { ContractError } from '../../../functions/receive/answer.ts';
 import { readBody } from '../../../functions/receive/body.ts';
 import { scan } from '../../../functions/receive/scan.ts';
-import { callbackLimits } from '../../../schemas/callback-limits.ts';
+import { messageLimits } from '../../../schemas/message-limits.ts';
 
 const frame = ['/header/messageId', '/declaration/id'];
 
@@ -53,21 +53,21 @@ describe('the body of a callback', () => {
   });
 
   it('is refused where it is nested deeper than anything of the contract, also where that is no JSON', () => {
-    expect(refusal(nested(callbackLimits.depth))).toBe('taken');
-    expect(refusal(nested(callbackLimits.depth + 1))).toBe('TOO_DEEP');
+    expect(refusal(nested(messageLimits.depth))).toBe('taken');
+    expect(refusal(nested(messageLimits.depth + 1))).toBe('TOO_DEEP');
     for (const open of ['[', '{"a":', '[{"a":']) expect(refusal(open.repeat(500_000))).toBe('TOO_DEEP');
     expect(refusal(`{"a":"${'[{'.repeat(1000)}"}`)).toBe('taken');
   });
 
   it('is refused where it has more values than any message', () => {
-    expect(refusal(`{"a":[${'0,'.repeat(callbackLimits.values)}0]}`)).toBe('TOO_MANY_VALUES');
-    expect(refusal(`{"a":"${',:'.repeat(callbackLimits.values)}"}`)).toBe('taken');
+    expect(refusal(`{"a":[${'0,'.repeat(messageLimits.values)}0]}`)).toBe('TOO_MANY_VALUES');
+    expect(refusal(`{"a":"${',:'.repeat(messageLimits.values)}"}`)).toBe('taken');
   });
 
   it('is refused where it is larger than anything of the contract, however well it could be compressed', () => {
     expect(refusal(JSON.stringify({ a: randomBytes(1_000_000).toString('base64') }))).toBe('taken');
-    expect(refusal(JSON.stringify({ a: ' '.repeat(callbackLimits.bytes - 100) }))).toBe('taken');
-    expect(refusal(JSON.stringify({ a: ' '.repeat(callbackLimits.bytes) }))).toBe('TOO_LARGE');
+    expect(refusal(JSON.stringify({ a: ' '.repeat(messageLimits.bytes - 100) }))).toBe('taken');
+    expect(refusal(JSON.stringify({ a: ' '.repeat(messageLimits.bytes) }))).toBe('TOO_LARGE');
   });
 
   it('is refused where a field of its frame comes twice, and taken where another does', () => {

@@ -6,7 +6,7 @@ import type { UnreadableRecord } from '../../../functions/ledger/records.ts';
 import { ContractError } from '../../../functions/receive/answer.ts';
 import { readCallback, routeOf } from '../../../functions/receive/callback.ts';
 import { keepUnreadable } from '../../../functions/receive/keep-unreadable.ts';
-import { callbackLimits } from '../../../schemas/callback-limits.ts';
+import { messageLimits } from '../../../schemas/message-limits.ts';
 import { ledgerTables } from '../../support/ledger-tables.ts';
 import { news } from '../../support/toy/messages.ts';
 import { paths } from '../../support/toy/paths.ts';
@@ -80,8 +80,8 @@ describe('a call that is refused though its token is right', () => {
     const kept1 = records[0]?.body ?? '';
     expect(records).toMatchObject([{ bytes: Buffer.byteLength(body) }]);
     expect(body.startsWith(kept1)).toBe(true);
-    expect(Buffer.byteLength(kept1)).toBeGreaterThan(callbackLimits.bytes - 3);
-    expect(records[0]?.faults[0]?.found).toContain(`of which the first ${callbackLimits.bytes} are kept`);
+    expect(Buffer.byteLength(kept1)).toBeGreaterThan(messageLimits.bytes - 3);
+    expect(records[0]?.faults[0]?.found).toContain(`of which the first ${messageLimits.bytes} are kept`);
   });
 
   it('is kept with the path that it came to, where that is none', async () => {

@@ -1,9 +1,9 @@
 /**
- * The limits of a callback, many times what the largest message of an authority needs. A larger one can be no message
- * of a contract; it is kept all the same, as unreadable.
+ * The limits of a message of the authority, many times what the largest one needs. A callback beyond them can be no
+ * message of a contract; it is kept all the same, as unreadable.
  */
-export const callbackLimits = {
-  /** Bytes of the body as it came: what Lambda takes in base64, with room for the headers. */
+export const messageLimits = {
+  /** Bytes of a callback's body as it came: what Lambda takes in base64, with room for the headers. */
   bytes: 4 * 1024 * 1024,
   /** Levels of objects and lists within each other. */
   depth: 64,
