@@ -3,12 +3,12 @@ import { type AuthorityName, catalogue, contractOf, filingKinds, filingStates, r
 import { type Filing, filingBase } from './filing.ts';
 import { lazily } from './lazily.ts';
 
-/** The authorities' own fields of a filing, by the authorities' names for them. */
+/** The authorities' own fields of a filing, by the authorities' names for them; a filing has those of its authority. */
 const details = lazily(() =>
   Object.fromEntries(
     Object.values(catalogue).flatMap((contract) => [
-      [contract.referenceName, z.string().nullable()],
-      ...Object.entries(contract.details ?? {}).map(([name, schema]) => [name, schema().nullable()]),
+      [contract.referenceName, z.string().nullish()],
+      ...Object.entries(contract.details ?? {}).map(([name, schema]) => [name, schema().nullish()]),
     ]),
   ),
 );

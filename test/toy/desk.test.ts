@@ -9,6 +9,7 @@ import { filingsUnder } from '../../desk/filings/filings-under.ts';
 import type { GatewayConnection } from '../../desk/gateway/gateway-connection.ts';
 import { listLines } from '../../desk/render/list.ts';
 import type { Filing } from '../../schemas/filing.ts';
+import { shown, shownFiling } from '../../schemas/shown-filing.ts';
 import { declarationLife } from '../delta-h7/desk/support/life.ts';
 import { connectionOf } from '../desk/support/connection.ts';
 import { keptTerminal } from '../desk/support/terminal.ts';
@@ -94,6 +95,16 @@ describe('a reference in several lanes', () => {
     expect(await shown('delta-h7')).toMatchObject({ filing: { authority: 'delta-h7' }, said: '' });
     expect(await shown('toy')).toMatchObject({ filing: { authority: 'toy' }, said: '' });
   });
+});
+
+it('a filing has the fields of its own authority, and needs none of another', async () => {
+  const gateway = await twoLanes();
+  const filings = await filingsUnder(await gateway.ledger(), gateway.authorities, 'TWICE');
+  const [one, other] = filings.map((filing) => shownFiling().strict().parse(shown(filing)));
+  expect(one).toMatchObject({ authority: 'toy', number: null, tag: null, price: null });
+  expect(one).not.toHaveProperty('mrn');
+  expect(other).toMatchObject({ authority: 'delta-h7', customsDeclarationReference: null, mrn: null });
+  expect(other).not.toHaveProperty('tag');
 });
 
 describe('a filing that nobody submitted', () => {
