@@ -39,10 +39,11 @@ function distinct(read: (contract: AuthorityContract) => readonly string[]): str
   return [...new Set(Object.values(catalogue).flatMap(read))];
 }
 
-/** The names under which an authority's references are shown. */
-export function referenceNames(authority: AuthorityName): string[] {
+/** The names under which an authority's references are shown; those of its filings of a kind, where one is given. */
+export function referenceNames(authority: AuthorityName, kind?: FilingKind): readonly string[] {
   const { referenceName, references = [] } = contractOf(authority);
-  return [referenceName, ...references];
+  const ofKind = kind === undefined ? undefined : kindOf(authority, kind).references;
+  return ofKind ?? [referenceName, ...references];
 }
 
 export function outboundMessages(authority: AuthorityName): OutboundMessage[] {

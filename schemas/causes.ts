@@ -1,15 +1,6 @@
+import { authorityNames, contractOf } from './catalogue.ts';
 import type { LaneSettings } from './lane-settings.ts';
-import { type CauseCode, codesOf, type NamedCause, type Trouble } from './trouble.ts';
-
-/** A cause in words: one place for `lanes`, the doctor, a parked message's error and docs/causes.md. */
-export interface CauseText {
-  /** The cause, in half a sentence. */
-  means: string;
-  /** The steps that mend it, in the imperative; for a cause that passes by itself, the steps for when it lasts. */
-  remedy: string;
-  /** True if it passes by itself; false where it stays until a person does something. */
-  heals: boolean;
-}
+import { type CauseCode, type CauseText, codesOf, type NamedCause, type Trouble } from './trouble.ts';
 
 /** The place that was called: the authority's service, or the endpoint that gives its access tokens. */
 interface Place {
@@ -140,6 +131,8 @@ const oauth: Readonly<Record<string, Text>> = {
  * @param urls the keys of the lane's URLs, for the remedy
  */
 export function explain({ cause, detail }: Trouble, urls: LaneSettings['urls'] = ANY_LANE): CauseText {
+  const own = authorityNames.map((authority) => contractOf(authority).troubles?.[detail ?? '']).find(Boolean);
+  if (own) return own;
   const tokens: Place = { who: 'the token endpoint', url: urls.tokens ?? ANY_LANE.tokens };
   if (detail !== undefined && Object.hasOwn(oauth, detail)) return (oauth[detail] as Text)(tokens);
   if (cause !== 'token-endpoint') return lookUp(cause, { who: 'the authority', url: urls.service });

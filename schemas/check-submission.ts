@@ -33,8 +33,9 @@ export interface CheckedSubmission {
 /**
  * Checks a submission on the outbox of `lane`: the envelope, then the message against its schema and its rules. Faults
  * are collected, never thrown; the readable parts are returned with them.
+ * @param queueId the id of the queue's message, which is the reference where a message may do without one
  */
-export function checkSubmission(text: OutboxText, lane: AuthorityName): CheckedSubmission {
+export function checkSubmission(text: OutboxText, lane: AuthorityName, queueId?: string): CheckedSubmission {
   const { json } = text;
   const envelope = json?.value;
   const contract = contractFor(envelope, lane);
@@ -49,7 +50,7 @@ export function checkSubmission(text: OutboxText, lane: AuthorityName): CheckedS
   return {
     faults: firstFaults(faults),
     contract,
-    reference: contract && referenceOf(contract, envelope),
+    reference: contract && referenceOf(contract, envelope, queueId),
     payload: isObject(payload) ? payload : undefined,
     numbers,
     authority: stringAt(envelope, '/authority'),
@@ -123,7 +124,10 @@ function referenceFaults(contract: OutboundMessage, envelope: unknown): Fault[] 
     return given === undefined ? [{ pointer, rule, found: 'nothing', remedy: 'add this field' }] : [];
   }
   const held = stringAt(envelope, pointer);
-  if (held === null) return [];
+  if (held === null) {
+    const ofForm = given === undefined || !contract.standIn ? [] : schemaFaults(contract.standIn(), given);
+    return ofForm.map((fault) => ({ ...fault, pointer: '/reference' }));
+  }
   const faults: Fault[] = [];
   if (held.length > LONGEST_REFERENCE) {
     const rule = `a reference to file it under, of at most ${LONGEST_REFERENCE} characters`;
@@ -137,9 +141,10 @@ function referenceFaults(contract: OutboundMessage, envelope: unknown): Fault[] 
   return faults;
 }
 
-/** The reference in the message, or that of the envelope where it holds none. */
-function referenceOf(contract: OutboundMessage, envelope: unknown): string | undefined {
-  const reference = stringAt(envelope, referenceAt(contract)) ?? stringAt(envelope, '/reference');
+/** The reference in the message, or that of the envelope where it holds none, or else one that may stand for it. */
+function referenceOf(contract: OutboundMessage, envelope: unknown, queueId?: string): string | undefined {
+  const given = stringAt(envelope, referenceAt(contract)) ?? stringAt(envelope, '/reference');
+  const reference = given ?? (contract.standIn && queueId) ?? null;
   if (reference === null || reference === '' || reference.length > LONGEST_REFERENCE) return undefined;
   // No store takes a text with half a character.
   return wellFormed(reference) === reference ? reference : undefined;

@@ -5,6 +5,7 @@ import type { FilingKind, FilingState, UnjudgedFiling } from './filing.ts';
 export type { FilingKind } from './filing.ts';
 
 import type { OutcomeKind } from './outcome-kinds.ts';
+import type { CauseText } from './trouble.ts';
 
 /**
  * The certainty of a part of a contract. `verified`: read in the authority's own text. `inferred`: concluded from a
@@ -74,6 +75,11 @@ export interface OutboundMessage extends MessageBase {
   filing: FilingKind;
   /** The place of the operator's reference, the correlation key: a JSON Pointer in the message, or its envelope. */
   reference: `/${string}` | 'envelope';
+  /**
+   * The form of a reference that the message may leave out: that of its envelope stands for it, or else the id of the
+   * queue's message.
+   */
+  standIn?: () => z.ZodType;
   /** Path below the authority's base URL; `{name}` stands for a reference that the authority gave. */
   path: string;
   /** Conditions that span several fields, checked beside the schema. */
@@ -133,8 +139,11 @@ export interface InboundMessage extends MessageBase {
   givesReference?: true;
   /** The facts about the filing that it answers; never throws, whatever the payload. */
   facts(payload: unknown): Facts;
-  /** The facts about declarations, where it answers a filing of another kind. */
-  factsAbout?(payload: unknown): FactsAbout;
+  /**
+   * The facts about declarations, where it answers a filing of another kind.
+   * @param sent the latest message of that filing, where it is known
+   */
+  factsAbout?(payload: unknown, sent?: NamedMessage): FactsAbout;
   /** True if its whole list of filings was read, so that the authority does not know those that are not in it. */
   listsAll?(payload: unknown): boolean;
   /**
@@ -144,10 +153,24 @@ export interface InboundMessage extends MessageBase {
   looksLike?(payload: unknown): boolean;
 }
 
+/** A feed of the authority. */
+export interface FeedContract {
+  /** The seconds between two reads by the lane's configuration; undefined where the lane leaves it out. */
+  everySeconds(lane: unknown): number | undefined;
+  /** The order of its items decides which is the latest, whatever their times say. */
+  inOrder?: true;
+}
+
 /** A kind of filing. */
 export interface KindContract {
   /** The kind of the filings that it is about, where the contract's messages do not say it. */
   about?: FilingKind;
+  /** The kind of the filings that an answer to it also speaks of, while it is a filing of its own. */
+  speaksOf?: FilingKind;
+  /** The name under which the authority knows the operator's reference itself, where that is one of its references. */
+  referenceName?: string;
+  /** The names of the references that its filings have, where they are not all those of the authority. */
+  references?: readonly string[];
   /** It only asks for the state of filings: nothing is decided on it, and its answer names no reference. */
   isEnquiry?: true;
 }
@@ -228,8 +251,12 @@ export interface AuthorityContract {
   unknownOutcome?: string;
   /** Finds the enquiry that a callback without a reference answers. */
   enquiryOf?(payload: unknown, messageId: string, lookup: Lookup): Promise<FilingName | undefined>;
-  /** The feeds, each with the seconds between two reads by the lane's configuration; a lane may leave one out. */
-  feeds?: Readonly<Record<string, { everySeconds(lane: unknown): number | undefined }>>;
+  /** The feeds, by their names. */
+  feeds?: Readonly<Record<string, FeedContract>>;
+  /** The meanings of this authority's own codes in a trouble's `detail`. */
+  troubles?: Readonly<Record<string, CauseText>>;
+  /** Its credentials are good for a time only, so that they have to be replaced. */
+  credentialsExpire?: true;
   /** The state that the authority ends by itself, and after how many days. */
   expiry?: { state: FilingState; days: number };
 }

@@ -1,5 +1,13 @@
 import * as z from 'zod';
-import { type AuthorityName, catalogue, contractOf, filingKinds, filingStates, referenceNames } from './catalogue.ts';
+import {
+  type AuthorityName,
+  catalogue,
+  contractOf,
+  filingKinds,
+  filingStates,
+  kindOf,
+  referenceNames,
+} from './catalogue.ts';
 import { type Filing, filingBase } from './filing.ts';
 import { lazily } from './lazily.ts';
 
@@ -30,13 +38,16 @@ export type ShownFiling = z.infer<ReturnType<typeof shownFiling>> & Details;
 /** The authority's own fields, by its own names. */
 export type Details = Readonly<Record<string, unknown>>;
 
-type Known = Pick<Filing, 'authority' | 'authorityReference' | 'details'>;
+type Known = Pick<Filing, 'authority' | 'kind' | 'reference' | 'authorityReference' | 'details'>;
 
 /** A filing, or a part of one, with the authority's own fields under its names for them; null where it gave none yet. */
 export function shown<T extends Known>(filing: T) {
   const { authorityReference: _, details: __, ...rest } = filing;
   const given = givenIn(filing);
-  const named = referenceNames(filing.authority as AuthorityName).map((name) => [name, given[name] ?? null]);
+  const named = referenceNames(filing.authority as AuthorityName, filing.kind).map((name) => [
+    name,
+    given[name] ?? null,
+  ]);
   return { ...rest, ...given, references: Object.fromEntries(named) } as typeof rest & Details & Named;
 }
 interface Named {
@@ -44,8 +55,10 @@ interface Named {
 }
 
 /** The authority's own fields of a filing, by its own names. */
-export function givenIn({ authority, authorityReference, details }: Known): Details {
+export function givenIn({ authority, kind, reference, authorityReference, details }: Known): Details {
   const { referenceName, details: own = {} } = contractOf(authority as AuthorityName);
   const given = Object.keys(own).map((name) => [name, details[name] ?? null]);
-  return { [referenceName]: authorityReference, ...Object.fromEntries(given) };
+  const { referenceName: ownName } = kindOf(authority as AuthorityName, kind);
+  const itself = ownName === undefined ? {} : { [ownName]: reference };
+  return { [referenceName]: authorityReference, ...Object.fromEntries(given), ...itself };
 }

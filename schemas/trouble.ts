@@ -30,6 +30,16 @@ export interface Trouble {
   detail?: string;
 }
 
+/** A cause in words: one place for `lanes`, the doctor, a parked message's error and docs/causes.md. */
+export interface CauseText {
+  /** The cause, in half a sentence. */
+  means: string;
+  /** The steps that mend it, in the imperative; for a cause that passes by itself, the steps for when it lasts. */
+  remedy: string;
+  /** True if it passes by itself; false where it stays until a person does something. */
+  heals: boolean;
+}
+
 /** The trouble alone, out of an object that has more. */
 export function troubleOf({ cause, detail }: Trouble): Trouble {
   return { cause, ...(detail !== undefined && { detail }) };

@@ -45,7 +45,9 @@ async function tokenFinding(
   { newToken, now }: TokenCheckOptions,
 ): Promise<Finding> {
   const [client, secrets] = await Promise.all([installation.dynamodb(), installation.secrets()]);
-  const shared = dynamoDbTokenStore({ client, tableName: installation.table, authority, owner: randomUUID(), now });
+  const storeOf = (name: string) =>
+    dynamoDbTokenStore({ client, tableName: installation.table, authority, name, owner: randomUUID(), now });
+  const shared = storeOf('token');
   const urls = settingsOf(authority).urls;
   const tokenUrl = String(valueIn(lane, [urls.tokens ?? '']));
   const failed = (failure: NoToken, when = '') => {
@@ -55,7 +57,7 @@ async function tokenFinding(
   let asked: { error?: unknown } | undefined;
   const entered = authorities[authority](lane, {
     readSecret: secretsManager(secrets),
-    tokenStore: newToken ? spent(shared) : shared,
+    tokenStore: newToken ? (name) => spent(storeOf(name)) : storeOf,
     onTokenRequested: (failure) => {
       asked = failure ?? {};
     },

@@ -11,6 +11,8 @@ export interface OutgoingMessage {
   body: string;
   /** The number of its calls that were answered with "not yet". */
   asks: number;
+  /** An earlier call of it may have arrived, so that its refusal as a repetition is none. */
+  mayHaveArrived: boolean;
 }
 
 /** A message that the authority sent in the response to a call, not by callback. */

@@ -5,7 +5,8 @@ import type { Authority } from './authority.ts';
 /** The stores and readers that an authority depends on. */
 export interface AuthorityDependencies {
   readSecret: ReadSecret;
-  tokenStore: TokenStore;
+  /** The store in which the instances share a token, by its name: `token`, or of one that leads to it. */
+  tokenStore: (name: string) => TokenStore;
   onTokenRequested: OnTokenRequested;
 }
 

@@ -45,7 +45,7 @@ export async function recordDeadLetters({ authority }: KeptLane, ports: Housekee
 /** Publishes a letter, then records it: after a crash in between it is published again, under the same id. */
 async function record(dead: DeadLetter, authority: AuthorityName, ports: HousekeepingPorts): Promise<boolean> {
   const { ledger, outcomes, telemetry, platformTrust, now } = ports;
-  const letter = readLetter(dead.body, authority);
+  const letter = readLetter(dead.body, authority, dead.claimId);
   if (await ledger.letter(placeOf(letter), dead.id)) return false;
 
   const known = letter.key ? await ledger.records(letter.key) : [];

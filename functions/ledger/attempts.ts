@@ -63,7 +63,8 @@ function factsOf(key: FilingKey, record: ReceivedRecord): Facts {
 }
 
 /**
- * Oldest first by the instant of the state, else of the message, as far as they can be read, else by its
+ * Items of a feed whose order decides come last, as they lie in it; all others
+ * oldest first by the instant of the state, else of the message, as far as they can be read, else by its
  * arrival. Of two at the same instant, the state further on in a declaration's life comes last; the
  * message's id decides what is left.
  */
@@ -72,6 +73,7 @@ function byIssue({ authority }: FilingKey) {
   const life = [...states, UNKNOWN_STATE];
   const rank = ({ facts }: Statement) => (facts.state ? life.indexOf(stateOf(facts.state.raw)) : -1);
   return (a: Statement, b: Statement) =>
+    placeOf(a) - placeOf(b) ||
     instant(a) - instant(b) ||
     rank(a) - rank(b) ||
     a.written - b.written ||
@@ -79,11 +81,12 @@ function byIssue({ authority }: FilingKey) {
     compare(JSON.stringify(a.facts), JSON.stringify(b.facts));
 }
 
+const placeOf = ({ record }: Statement) => (record.type === 'received' && record.place) || 0;
 const instant = (one: Statement) => writtenInstant(one.facts.state?.since, one.record.at) ?? one.written;
 
 /** In the order in which the authority wrote them; of two of the same second, as they are. */
 export function byWriting(statements: readonly Statement[]): Statement[] {
-  return [...statements].sort((a, b) => a.written - b.written);
+  return [...statements].sort((a, b) => placeOf(a) - placeOf(b) || a.written - b.written);
 }
 
 export function compare(a: string, b: string): number {

@@ -9,6 +9,8 @@ import type { SentRecord } from './records.ts';
 export interface FeedCursor extends Pick<SentRecord, 'failures' | 'alone'> {
   /** The authority's own mark of the position; none before the first page. */
   marker?: string;
+  /** The number of items before the marker. */
+  count?: number;
   /** The times of its first and of its latest poll. */
   since?: string;
   polledAt?: string;
@@ -22,7 +24,7 @@ export interface FeedCursor extends Pick<SentRecord, 'failures' | 'alone'> {
 export type PollEnd = { readAt: string } | ({ notBefore: string } & Required<Pick<FeedCursor, 'failures' | 'alone'>>);
 
 /** The marker that a feed is moved on to, and the time at which its poll counts as lost from then on. */
-type Moved = Required<Pick<FeedCursor, 'marker' | 'notBefore'>>;
+type Moved = Required<Pick<FeedCursor, 'marker' | 'count' | 'notBefore'>>;
 
 export interface FeedCursors {
   get(authority: AuthorityName, feed: string): Promise<FeedCursor>;

@@ -1,4 +1,4 @@
-import { contractOf, kindOf } from '../../schemas/catalogue.ts';
+import { contractOf, kindOf, outboundMessages } from '../../schemas/catalogue.ts';
 import type { AuthorityError, Facts } from '../../schemas/contract.ts';
 import { valueAt } from '../../schemas/fault.ts';
 import type { Filing, FilingStatus, UnjudgedFiling } from '../../schemas/filing.ts';
@@ -52,6 +52,7 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
   const refused = records.filter((record) => record.type === 'refused');
   const letters = records.filter((record) => record.type === 'stuck');
   const received = records.filter((record) => record.type === 'received');
+  const stated = records.filter((record) => record.type === 'stated');
   const own = records.filter((record) => record.type !== 'sent' || !isOutside(record));
   const leading =
     latestSent(own.filter((record) => record.type !== 'sent' || !isAside(record))) ??
@@ -71,11 +72,12 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
       platformOf(refused) ??
       platformOf(letters) ??
       platformOf(received) ??
+      platformOf(stated) ??
       null,
     declaration: last(byWriting(statements), (facts) => facts.declaration) ?? declarationSent(key, own) ?? null,
     ...(isAboutOthers(key) && leading && { request: requestOf(leading, key, statements) }),
     history: historyOf(key, records, statements),
-    ...(isOrphan(records) && { orphan: true }),
+    ...(isOrphan(key, records) && { orphan: true }),
   };
   const sends = records.filter((record) => record.type === 'sent');
   const latest = (message?: string) => latestSent(records, message);
@@ -119,9 +121,10 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
   };
 }
 
-/** The authority wrote of it, and nothing of it was ever submitted here. */
-function isOrphan(records: readonly LedgerRecord[]): boolean {
-  return records.length > 0 && records.every(({ type }) => type === 'received' || type === 'stated');
+/** The authority wrote of it, and nothing of it was ever submitted here, as such filings are. */
+function isOrphan({ authority, kind }: FilingKey, records: readonly LedgerRecord[]): boolean {
+  const isFiled = outboundMessages(authority).some(({ filing }) => filing === kind);
+  return isFiled && records.length > 0 && records.every(({ type }) => type === 'received' || type === 'stated');
 }
 
 /** The status of a filing without sends: an orphan of the authority's messages, or refused submissions. */

@@ -1,4 +1,5 @@
 import type { InboundMessage } from '../../schemas/contract.ts';
+import { latestSent } from './attempts.ts';
 import { driftOf } from './drift.ts';
 import { factOf, indexed } from './facts.ts';
 import type { Ledger } from './ledger.ts';
@@ -27,7 +28,7 @@ export async function keepReceived(
   const said = [facts, ...news.map(([, one]) => one)];
   const drift = driftOf({ authority: key.authority, body: arrived.body }, contract, said, arrived.at);
   const record: ReceivedRecord = { type: 'received', message: contract.message, ...arrived, drift };
-  await spread(key, record, news, ledger);
+  await spread(key, record, news, latestSent(known)?.platform, ledger);
   const given = contract.givesReference && {
     ...indexed(key, record.pathReference),
     ...indexed(key, facts.authorityReference),

@@ -15,7 +15,9 @@ export function newsOf(
   payload: unknown,
   records: readonly LedgerRecord[],
 ): [FilingKey, Facts][] {
-  const about: FactsAbout = contract.factsAbout?.(payload) ?? Object.create(null);
+  const sent = latestSent(records);
+  const named = sent && { message: sent.message, payload: JSON.parse(sent.body) };
+  const about: FactsAbout = contract.factsAbout?.(payload, named) ?? Object.create(null);
   const issued = contract.facts(payload).issued;
   for (const reference of unknownOf(key, contract, payload, records, about)) {
     about[reference] = { ...(issued && { issued }), unknownToAuthority: true };

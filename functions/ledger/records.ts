@@ -18,7 +18,8 @@ export function isAboutOthers({ authority, kind }: Pick<FilingKey, 'authority' |
 
 /** The filing of this reference that another one is about. */
 export function keyAbout({ authority, kind }: Pick<FilingKey, 'authority' | 'kind'>, reference: string): FilingKey {
-  return { authority, kind: kindOf(authority, kind).about ?? kind, reference };
+  const { about, speaksOf = kind } = kindOf(authority, kind);
+  return { authority, kind: about ?? speaksOf, reference };
 }
 
 /** The place of a record that belongs to no filing, since it cannot be read. */
@@ -179,6 +180,8 @@ export interface ReceivedRecord extends Carried {
   raw?: string;
   /** The platform that is notified where nobody filed it here. */
   platform?: string;
+  /** Its place in its feed, where that decides the order. */
+  place?: number;
   /** The call that it answers was refused by it. */
   isRefusal?: true;
   /** Its departures from the contract: pointers and rules, never values. */
@@ -203,6 +206,8 @@ export interface StatedRecord extends Carried {
   at: string;
   messageId: string;
   via: Pick<FilingKey, 'kind' | 'reference'>;
+  /** The platform that is notified where nobody files such filings. */
+  platform?: string;
   facts: Facts;
 }
 

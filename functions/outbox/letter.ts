@@ -20,15 +20,18 @@ export interface Letter {
   faults: readonly Fault[];
 }
 
-/** Reads a text from the outbox of `lane`: a submission, or the gateway's own pointer; never throws. */
-export function readLetter(text: string, lane: AuthorityName): Letter {
+/**
+ * Reads a text from the outbox of `lane`: a submission, or the gateway's own pointer; never throws.
+ * @param queueId the id under which the queue first had it
+ */
+export function readLetter(text: string, lane: AuthorityName, queueId?: string): Letter {
   const read = readOutboxText(text);
   const pointer = sendPointer().safeParse(read.json?.value);
   if (pointer.success && messageOf(lane, pointer.data.resume.message)) {
     const { kind, reference, message, attempt } = pointer.data.resume;
     return { authority: lane, key: { authority: lane, kind, reference }, message, platform: null, attempt, faults: [] };
   }
-  const { contract, reference, platform, faults } = checkSubmission(read, lane);
+  const { contract, reference, platform, faults } = checkSubmission(read, lane, queueId);
   const key = contract && reference ? { authority: lane, kind: contract.filing, reference } : undefined;
   return {
     authority: lane,

@@ -42,7 +42,7 @@ export async function dispatch(read: OutboxText, delivery: Delivery, ports: Send
   if (pointer.success) return resumeSend(pointer.data.resume, delivery, ports);
   if (poll.success) return readFeed(poll.data.poll, delivery, ports);
 
-  const submission = readSubmission(read, authority.name);
+  const submission = readSubmission(read, authority.name, delivery.id);
   const refused = wrongSender(submission, from);
   if (refused) {
     const { key, message, platform } = refused;

@@ -22,7 +22,7 @@ export async function keepAnswer({ key, record, verdict, answer }: AnsweredCall,
   const { messageId = idOf(record, answer.body) } = answer;
   const isRefusal = verdict.kind === 'refused' && ({ isRefusal: true } as const);
   const origin = { path: answerPath(record.message), httpStatus: verdict.httpStatus, ...isRefusal };
-  await keepMessage(key, { ...answer, messageId }, origin, ports);
+  await keepMessage(key, { ...answer, messageId }, origin, ports, [record]);
 }
 
 /** The id of an answer without one: the same text after another try is another answer. */

@@ -1,5 +1,6 @@
+import { contractOf } from '../../schemas/catalogue.ts';
 import { troubleOf } from '../../schemas/trouble.ts';
-import type { FeedItem, FeedVerdict } from '../authorities/authority.ts';
+import type { FeedItem } from '../authorities/authority.ts';
 import { feedPath } from '../ledger/fate.ts';
 import { LEASE_MS } from '../ledger/release-soon.ts';
 import { againMs, failedAgain, type Tries, triesOf } from './back-off.ts';
@@ -13,7 +14,8 @@ const AT_ONCE = 16;
 
 /**
  * Reads one page of a feed, at a turn of the lane as any call, and stores what is in it; then moves the marker, and
- * has the next page read where there is one. A crash in between stores nothing twice, since items have ids; of two
+ * has the next page read where there is one. A crash in between stores nothing twice, since items have ids, and each
+ * has its place whichever reader stores it; of two
  * readers of a page one moves the marker, and that one goes on.
  */
 export async function readFeed(feed: string, { sentAt }: Delivery, ports: SendPorts): Promise<void> {
@@ -44,26 +46,31 @@ export async function readFeed(feed: string, { sentAt }: Delivery, ports: SendPo
     return tryAgain(now().getTime() + againMs(tries, pauseSeconds * 1000, retryMs), tries);
   }
 
-  await keepItems(feed, verdict, ports);
   const { items, marker, more } = verdict;
+  const { count = 0 } = cursor;
+  await keepItems(feed, items, count, ports);
   telemetry.event('feed.read', { authority: name, feed, count: items.length });
   const notBefore = new Date(now().getTime() + LEASE_MS).toISOString();
   const isNew = marker !== cursor.marker;
-  if (isNew && !(await feedCursors.move(name, feed, cursor.marker, { marker, notBefore }))) return;
+  if (isNew && !(await feedCursors.move(name, feed, cursor.marker, { marker, notBefore, count: count + items.length })))
+    return;
   // Without a new marker the next page would be the same one, without end.
   if (more && isNew) await poll(name, feed);
   else await feedCursors.end(name, feed, { readAt: now().toISOString() });
 }
 
-async function keepItems(
-  feed: string,
-  { items }: Extract<FeedVerdict, { kind: 'page' }>,
-  ports: SendPorts,
-): Promise<void> {
-  const keep = ({ kind, reference, platform, ...message }: FeedItem) => {
-    const origin = { path: feedPath(feed), httpStatus: null, ...(platform !== undefined && { platform }) };
+/** @param before the number of items before this page */
+async function keepItems(feed: string, items: readonly FeedItem[], before: number, ports: SendPorts): Promise<void> {
+  const isInOrder = contractOf(ports.authority.name).feeds?.[feed]?.inOrder;
+  const keep = ({ kind, reference, platform, ...message }: FeedItem, place: number) => {
+    const origin = {
+      path: feedPath(feed),
+      httpStatus: null,
+      ...(platform !== undefined && { platform }),
+      ...(isInOrder && { place }),
+    };
     return keepMessage({ authority: ports.authority.name, kind, reference }, message, origin, ports);
   };
   for (let from = 0; from < items.length; from += AT_ONCE)
-    await Promise.all(items.slice(from, from + AT_ONCE).map(keep));
+    await Promise.all(items.slice(from, from + AT_ONCE).map((item, n) => keep(item, before + from + n + 1)));
 }

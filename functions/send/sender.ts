@@ -70,7 +70,8 @@ function portsOf(
   return {
     authority: makeAuthority(lane, {
       readSecret: secretsManager(new SecretsManagerClient()),
-      tokenStore: dynamoDbTokenStore({ client, tableName, authority: environment.AUTHORITY, owner, now }),
+      tokenStore: (name) =>
+        dynamoDbTokenStore({ client, tableName, authority: environment.AUTHORITY, name, owner, now }),
       onTokenRequested(failure) {
         const about = { authority: environment.AUTHORITY };
         if (failure) telemetry.problem('token.failed', { ...about, ...troubleOf(TokenFailure.of(failure.error)) });

@@ -39,6 +39,7 @@ export async function transmit({ key, contract, record, parts }: ReadySend, port
       path: fillPath(contract.path, parts),
       body: record.body,
       asks: record.pending?.asks ?? 0,
+      mayHaveArrived: record.mayHaveArrived === true,
     },
     mayCallAgain,
   );

@@ -8,6 +8,8 @@ export interface TokenStoreOptions {
   client: DynamoDBClient;
   tableName: string;
   authority: string;
+  /** The name of the token. @default token */
+  name?: string;
   /** The name of this instance, which marks its lease. */
   owner: string;
   now: () => number;
@@ -17,11 +19,18 @@ export interface TokenStoreOptions {
  * The shared token, or the reason why there is none, in one item of the table, beside the lane's admission; encrypted
  * at rest like the whole table.
  */
-export function dynamoDbTokenStore({ client, tableName, authority, owner, now }: TokenStoreOptions): TokenStore {
+export function dynamoDbTokenStore({
+  client,
+  tableName,
+  authority,
+  name = 'token',
+  owner,
+  now,
+}: TokenStoreOptions): TokenStore {
   const documents = DynamoDBDocumentClient.from(client);
   const item = {
     TableName: tableName,
-    Key: { [ledgerTable.partitionKey]: `lane/${authority}`, [ledgerTable.sortKey]: 'token' },
+    Key: { [ledgerTable.partitionKey]: `lane/${authority}`, [ledgerTable.sortKey]: name },
   };
 
   return {

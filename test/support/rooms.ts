@@ -40,7 +40,7 @@ export const rooms: Room[] = [
   { folder: 'functions/table/', mayKnow: ['schemas/'] },
   ...stores.map((store) => ({ folder: store, mayKnow: ['schemas/', 'functions/table/'] })),
   // The calls of any authority; it knows none of them.
-  { folder: calling, mayKnow: ['schemas/'] },
+  { folder: calling, mayKnow: ['schemas/', 'functions/tokens/', ...anyAuthority] },
   // The handler of its own sender.
   ...authorities.map((folder) => ({ folder: `${folder}send.ts`, mayKnow: ['functions/send/sender.ts', folder] })),
   ...authorities.map((folder) => ({ folder, mayKnow: ['schemas/', 'functions/tokens/', ...anyAuthority, calling] })),

@@ -63,7 +63,13 @@ export async function tokenLives({ client, tableName, instances, sends, seconds,
     clock = start + Math.floor((round * seconds * 1000) / rounds);
     await Promise.all(
       senders.map((sender) =>
-        sender.send({ message: 'Creation_H7', path: '/declarations/creer', asks: 0, body: '{}' }),
+        sender.send({
+          message: 'Creation_H7',
+          path: '/declarations/creer',
+          asks: 0,
+          mayHaveArrived: false,
+          body: '{}',
+        }),
       ),
     );
   }

@@ -4,13 +4,12 @@ import type { DeltaH7Lane } from '../../../schemas/delta-h7/lane.ts';
 import { accessTokens, type OnTokenRequested, type TokenStore } from '../../tokens/access-token.ts';
 import type { ReadSecret } from '../../tokens/secrets.ts';
 import type { Authority, OutgoingMessage, Verdict } from '../authority.ts';
-import { answerText } from '../calling/answer-text.ts';
-import { departure } from '../calling/departure.ts';
-import { retryAfterMs } from '../calling/retry-after.ts';
+import { makeCall } from '../calling/make-call.ts';
+import { withToken } from '../calling/with-token.ts';
 import type { MakeAuthority } from '../make-authority.ts';
 import { requestToken } from './authenticate.ts';
 import { readiness } from './conditions.ts';
-import { judgeFailure, judgeNoToken, judgeResponse } from './judge.ts';
+import { judgeResponse } from './judge.ts';
 import { prepare } from './prepare.ts';
 
 export interface DeltaH7Options {
@@ -26,7 +25,7 @@ export interface DeltaH7Options {
 
 /** Makes Delta-H7 from its lane's configuration. */
 export const makeDeltaH7: MakeAuthority = (lane, dependencies) =>
-  deltaH7Authority({ lane: lane as DeltaH7Lane, ...dependencies });
+  deltaH7Authority({ lane: lane as DeltaH7Lane, ...dependencies, tokenStore: dependencies.tokenStore('token') });
 
 /** Delta-H7: JSON over POST with a bearer token (§2.3). */
 export function deltaH7Authority({
@@ -46,30 +45,19 @@ export function deltaH7Authority({
   });
   const base = lane.baseUrl.replace(/\/+$/, '');
 
-  async function post(message: OutgoingMessage, token: string): Promise<Verdict> {
-    const call = departure();
-    try {
-      const response = await call.watch(() =>
-        fetch(`${base}${message.path}`, {
-          method: 'POST',
-          headers: {
-            ...lane.extraHeaders,
-            Authorization: `Bearer ${token}`,
-            'Content-Type': 'application/json',
-            Accept: 'application/json',
-          },
-          body: message.body,
-          redirect: 'manual',
-          signal: AbortSignal.timeout(lane.timeoutSeconds * 1000),
-        }),
-      );
-      const retryMs = retryAfterMs(response.headers.get('Retry-After'), now());
-      // A 200 stays a 200, also where its body breaks off.
-      return judgeResponse(response.status, await answerText(response), retryMs);
-    } catch (failure) {
-      return judgeFailure(failure, call.hasLeft);
-    }
-  }
+  const post = (message: OutgoingMessage, token: string) => {
+    const headers = {
+      ...lane.extraHeaders,
+      Authorization: `Bearer ${token}`,
+      'Content-Type': 'application/json',
+      Accept: 'application/json',
+    };
+    const request = { method: 'POST', headers, body: message.body };
+    const { timeoutSeconds } = lane;
+    return makeCall({ url: `${base}${message.path}`, request, fetch, timeoutSeconds, now }, (response) =>
+      judgeResponse(response.httpStatus, response.text, response.retryMs),
+    );
+  };
 
   return {
     name: 'delta-h7',
@@ -80,18 +68,7 @@ export function deltaH7Authority({
       // A failure here occurs again with the call, which reports it.
       await tokens.get().catch(() => undefined);
     },
-    async send(message, mayCallAgain = async () => true) {
-      try {
-        const token = await tokens.get();
-        const verdict = await post(message, token);
-        if (verdict.kind !== 'unauthorised') return verdict;
-        // [H7-E401] One new token and one more call; none with the token that was just refused.
-        const another = await tokens.replace(token);
-        if (another === undefined || !(await mayCallAgain())) return verdict;
-        return await post(message, another);
-      } catch (failure) {
-        return judgeNoToken(failure);
-      }
-    },
+    send: (message, mayCallAgain = async () => true) =>
+      withToken<Verdict>(tokens, (token) => post(message, token), mayCallAgain),
   };
 }

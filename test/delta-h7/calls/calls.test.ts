@@ -7,7 +7,13 @@ import type { OnTokenRequested, SharedToken, TokenStore } from '../../../functio
 import { deltaH7Lane } from '../../../schemas/delta-h7/lane.ts';
 
 const credentials = { clientId: 'client', clientSecret: 's3cret', username: 'technical', password: 'p w&d' };
-const message = { message: 'Creation_H7', path: '/declarations/creer', asks: 0, body: '{"header":{"lrn":"é"}}' };
+const message = {
+  message: 'Creation_H7',
+  path: '/declarations/creer',
+  asks: 0,
+  mayHaveArrived: false,
+  body: '{"header":{"lrn":"é"}}',
+};
 
 interface Call {
   method: string;

@@ -61,6 +61,7 @@ describe('a redirect', () => {
           message: 'Creation_H7',
           path: '/declarations/creer',
           asks: 0,
+          mayHaveArrived: false,
           body: '{}',
         });
         expect(['unavailable', 'unauthorised', 'misdirected']).toContain(verdict.kind);

@@ -9,6 +9,7 @@ import { deltaH7Lane } from '../../../schemas/delta-h7/lane.ts';
 const message = {
   message: 'Creation_H7',
   asks: 0,
+  mayHaveArrived: false,
   path: '/declarations/creer',
   body: JSON.stringify({ header: { lrn: 'FR26' }, filler: 'x'.repeat(1000) }),
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { judgeFailure, judgeNoToken } from '../../../functions/authorities/calling/judge-failure.ts';
 import { toCustomsDateTime } from '../../../functions/authorities/delta-h7/date-time.ts';
-import { judgeFailure, judgeNoToken, judgeResponse } from '../../../functions/authorities/delta-h7/judge.ts';
+import { judgeResponse } from '../../../functions/authorities/delta-h7/judge.ts';
 import { prepare } from '../../../functions/authorities/delta-h7/prepare.ts';
 import { TokenFailure } from '../../../functions/tokens/token-failure.ts';
 import type { AuthorityError } from '../../../schemas/contract.ts';

@@ -182,7 +182,7 @@ describe("[F4] a write of a feed's cursor whose answer was lost", () => {
   ])('moves the marker once at each step, and never back: %s, %s, %s …', async (...steps) => {
     const [ours, another] = [cursorsOf(database.client), cursorsOf(database.safe)];
     const marker = async () => (await another.get(TOY, 'news')).marker;
-    const to = (marker: string) => ({ marker, notBefore: later });
+    const to = (marker: string) => ({ marker, count: 1, notBefore: later });
     const plus = (from: string | undefined, more: number) => String(Number(from ?? 0) + more);
     await another.move(TOY, 'news', undefined, to('1'));
     for (const step of steps) {

@@ -25,7 +25,13 @@ async function verdictAt(url: string): Promise<Verdict> {
       fail: async () => {},
     },
   });
-  return customs.send({ message: 'Creation_H7', path: '/declarations/creer', asks: 0, body: '{}' });
+  return customs.send({
+    message: 'Creation_H7',
+    path: '/declarations/creer',
+    asks: 0,
+    mayHaveArrived: false,
+    body: '{}',
+  });
 }
 
 process.stdout.write(JSON.stringify(await Promise.all(process.argv.slice(2).map(verdictAt))));

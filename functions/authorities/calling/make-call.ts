@@ -1,0 +1,42 @@
+import type { Verdict } from '../authority.ts';
+import { answerText } from './answer-text.ts';
+import { departure } from './departure.ts';
+import { judgeFailure } from './judge-failure.ts';
+import { retryAfterMs } from './retry-after.ts';
+
+/** The response to a call. */
+export interface CallResponse {
+  httpStatus: number;
+  /** The body, as far as it was read. */
+  text: string;
+  /** The pause that it asks for. */
+  retryMs: number | undefined;
+}
+
+export interface CallOptions {
+  url: string;
+  request: Pick<RequestInit, 'method' | 'headers'> & { body?: string };
+  fetch: typeof globalThis.fetch;
+  timeoutSeconds: number;
+  now: () => number;
+  /** The most bytes of the body that are read. */
+  most?: number;
+}
+
+/** Makes a call and judges its response; without one, the verdict says whether it may have arrived. Redirects are not followed. */
+export async function makeCall<V extends { kind: string }>(
+  { url, request, fetch, timeoutSeconds, now, most }: CallOptions,
+  judge: (response: CallResponse) => V,
+): Promise<V | Extract<Verdict, { kind: 'unavailable' | 'unauthorised' | 'misdirected' }>> {
+  const call = departure();
+  try {
+    const response = await call.watch(() =>
+      fetch(url, { ...request, redirect: 'manual', signal: AbortSignal.timeout(timeoutSeconds * 1000) }),
+    );
+    const retryMs = retryAfterMs(response.headers.get('Retry-After'), now());
+    // A 200 stays a 200, also where its body breaks off.
+    return judge({ httpStatus: response.status, text: await answerText(response, most), retryMs });
+  } catch (failure) {
+    return judgeFailure(failure, call.hasLeft);
+  }
+}
