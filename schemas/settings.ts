@@ -3,10 +3,14 @@ import type { Warning } from './contract.ts';
 import { deltaH7Settings } from './delta-h7/settings.ts';
 import { schemaFaults } from './fault.ts';
 import type { LaneSettings } from './lane-settings.ts';
+import { tollSettings } from './toll/settings.ts';
 import type { View } from './view.ts';
 
 /** The lane settings of each authority. */
-export const settings = { 'delta-h7': deltaH7Settings } as const satisfies Record<AuthorityName, LaneSettings>;
+export const settings = { 'delta-h7': deltaH7Settings, toll: tollSettings } as const satisfies Record<
+  AuthorityName,
+  LaneSettings
+>;
 
 export const settingsOf = (authority: AuthorityName): LaneSettings => settings[authority];
 

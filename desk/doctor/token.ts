@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { authorities } from '../../functions/authorities/registry.ts';
 import type { TokenStore } from '../../functions/tokens/access-token.ts';
 import { dynamoDbTokenStore } from '../../functions/tokens/dynamodb-token-store.ts';
-import { secretsManager } from '../../functions/tokens/secrets.ts';
+import { secretDates, secretsManager } from '../../functions/tokens/secrets.ts';
 import { type NoToken, TokenFailure } from '../../functions/tokens/token-failure.ts';
 import { type AuthorityName, contractOf } from '../../schemas/catalogue.ts';
 import { explain, troubleLine } from '../../schemas/causes.ts';
@@ -57,6 +57,7 @@ async function tokenFinding(
   let asked: { error?: unknown } | undefined;
   const entered = authorities[authority](lane, {
     readSecret: secretsManager(secrets),
+    secretDate: secretDates(secrets),
     tokenStore: newToken ? (name) => spent(storeOf(name)) : storeOf,
     onTokenRequested: (failure) => {
       asked = failure ?? {};

@@ -127,6 +127,11 @@ export interface Authority {
    * @param mayCallAgain asked before the second call: renewing a token takes time, and the lane may have stopped
    */
   send(message: OutgoingMessage, mayCallAgain?: () => Promise<boolean>): Promise<Verdict>;
+  /**
+   * The time until which the credentials are good, as far as that can be known.
+   * @throws where they cannot be read or used
+   */
+  credentialsUntil?(): Promise<Date | undefined>;
   /** The feeds, by their names in the contract. */
   feeds?: Readonly<Record<string, ReadFeed>>;
 }

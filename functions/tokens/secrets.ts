@@ -8,6 +8,9 @@ import { DeclarantError } from '../../schemas/declarant-error.ts';
 /** Reads the current value of a secret by its name. */
 export type ReadSecret = (name: string) => Promise<string>;
 
+/** Reads the time at which the current value was put into a secret, where that is told. */
+export type SecretDate = (name: string) => Promise<Date | undefined>;
+
 /** A version of a secret. */
 export interface SecretVersion {
   versionId: string;
@@ -22,6 +25,10 @@ export interface ReadSecretVersion {
 
 export function secretsManager(client: SecretsManagerClient): ReadSecret {
   return async (name) => (await get(client, name)).value;
+}
+
+export function secretDates(client: SecretsManagerClient): SecretDate {
+  return async (name) => (await client.send(new GetSecretValueCommand({ SecretId: name }))).CreatedDate;
 }
 
 export function secretVersions(client: SecretsManagerClient): ReadSecretVersion {

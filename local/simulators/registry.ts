@@ -1,6 +1,10 @@
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import { deltaH7Simulator } from './delta-h7/entry.ts';
 import type { SimulatorEntry } from './simulator-entry.ts';
+import { tollSimulator } from './toll/index.ts';
 
 /** The simulator of each authority. */
-export const simulators: Readonly<Record<AuthorityName, SimulatorEntry>> = { 'delta-h7': deltaH7Simulator };
+export const simulators: Readonly<Record<AuthorityName, SimulatorEntry>> = {
+  'delta-h7': deltaH7Simulator,
+  toll: tollSimulator,
+};

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { OutboundMessage } from '../contract.ts';
+import { inferred } from '../inferred.ts';
 import { lazily } from '../lazily.ts';
-import { filledIn, frame, inferred, lrn, namedInList, text } from './fields.ts';
+import { filledIn, frame, lrn, namedInList, text } from './fields.ts';
 import { toCustoms, toOperator } from './paths.ts';
 
 /** The most LRNs in one consultation. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { inferred } from '../inferred.ts';
 import { lazily } from '../lazily.ts';
-import { amount, country, currency, dateTime, inferred, itemNumber, quantity, text } from './fields.ts';
+import { amount, country, currency, dateTime, itemNumber, quantity, text } from './fields.ts';
 
 /**
  * THE FILE TO CORRECT against DGDDI's "Dictionary of messages".

@@ -4,14 +4,6 @@ import { listAt, textAt } from '../fault.ts';
 import { instantOf } from '../instant.ts';
 import { lazily } from '../lazily.ts';
 
-/**
- * Marks a part whose JSON name or format was not read in a text of DGDDI. The JSON Schema shows the mark as
- * `x-certainty`, with the grounds for the part.
- */
-export function inferred<T extends z.ZodType>(schema: T, grounds: string): T {
-  return schema.meta({ 'x-certainty': 'inferred', 'x-grounds': grounds });
-}
-
 export const text = (longest: number) =>
   z.string().min(1, 'must not be empty').max(longest, `at most ${longest} characters`);
 

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import type { OutboundMessage } from '../contract.ts';
+import { inferred } from '../inferred.ts';
 import { lazily } from '../lazily.ts';
 import { declaration } from './declaration.ts';
 import { validatedOnly } from './fallback-h7.ts';
-import { filledIn, frame, inferred, namedInHeader, operatorRequestReference, references, text } from './fields.ts';
+import { filledIn, frame, namedInHeader, operatorRequestReference, references, text } from './fields.ts';
 import { toCustoms, toOperator } from './paths.ts';
 import { isRegistered } from './request-invalidation-h7.ts';
 import { declarationRules } from './rules.ts';

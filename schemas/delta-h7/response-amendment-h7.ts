@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import type { InboundMessage } from '../contract.ts';
 import { valueAt } from '../fault.ts';
+import { inferred } from '../inferred.ts';
 import { lazily } from '../lazily.ts';
-import { declarationState, frame, inferred, lrn, operatorRequestReference, textAt } from './fields.ts';
+import { declarationState, frame, lrn, operatorRequestReference, textAt } from './fields.ts';
 import { toOperator } from './paths.ts';
 import { ofRequest, requestFacts } from './request-decision.ts';
 import { declarationFacts } from './response-h7.ts';

@@ -1,17 +1,9 @@
 import * as z from 'zod';
 import type { FactsAbout, InboundMessage } from '../contract.ts';
 import { listAt, valueAt } from '../fault.ts';
+import { inferred } from '../inferred.ts';
 import { lazily } from '../lazily.ts';
-import {
-  customsDeclarationReference,
-  declarationState,
-  frame,
-  inferred,
-  issuedOf,
-  lrn,
-  mrn,
-  textAt,
-} from './fields.ts';
+import { customsDeclarationReference, declarationState, frame, issuedOf, lrn, mrn, textAt } from './fields.ts';
 import { callbackOn, toOperator } from './paths.ts';
 import { stateFacts } from './response-h7.ts';
 

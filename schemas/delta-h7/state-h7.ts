@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { InboundMessage } from '../contract.ts';
+import { inferred } from '../inferred.ts';
 import { lazily } from '../lazily.ts';
-import { declarationHeader, declarationState, inferred } from './fields.ts';
+import { declarationHeader, declarationState } from './fields.ts';
 import { callbackOn, toOperator } from './paths.ts';
 import { declarationFacts } from './response-h7.ts';
 

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import type { OutboundMessage } from '../contract.ts';
+import { inferred } from '../inferred.ts';
 import { lazily } from '../lazily.ts';
 import { goodsLocation } from './declaration.ts';
-import { customsDeclarationReference, filledIn, frame, inferred, lrn, namedInHeader, text } from './fields.ts';
+import { customsDeclarationReference, filledIn, frame, lrn, namedInHeader, text } from './fields.ts';
 import { toCustoms, toOperator } from './paths.ts';
 
 const header = lazily(() =>

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { decimalForms } from '../../schemas/decimal-form.ts';
 import { takeDecimals } from '../../schemas/decimals.ts';
-import { amount, inferred, quantity } from '../../schemas/delta-h7/fields.ts';
+import { amount, quantity } from '../../schemas/delta-h7/fields.ts';
 import { parseExactJson, writeExactJson } from '../../schemas/exact-json.ts';
+import { inferred } from '../../schemas/inferred.ts';
 
 const schema = z.looseObject({
   amount: amount().optional(),

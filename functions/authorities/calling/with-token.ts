@@ -1,5 +1,4 @@
 import type { AccessTokens } from '../../tokens/access-token.ts';
-import type { Verdict } from '../authority.ts';
 import { judgeNoToken } from './judge-failure.ts';
 
 /** A verdict that no token leads to: that of a call without one. */
@@ -10,7 +9,7 @@ type NoToken = ReturnType<typeof judgeNoToken>;
  * that was just refused.
  * @param mayCallAgain asked before the second call
  */
-export async function withToken<V extends Pick<Verdict, 'kind'> | { kind: 'page' }>(
+export async function withToken<V extends { kind: string }>(
   tokens: AccessTokens,
   call: (token: string) => Promise<V>,
   mayCallAgain: () => Promise<boolean>,

@@ -1,13 +1,11 @@
 import type { AuthorizationServer, Client } from 'oauth4webapi';
-import { connectionCause } from '../../../schemas/connection-cause.ts';
 import { type DeltaH7Credentials, deltaH7Credentials } from '../../../schemas/delta-h7/credentials.ts';
 import type { DeltaH7Lane } from '../../../schemas/delta-h7/lane.ts';
 import type { AccessToken } from '../../tokens/access-token.ts';
-import { type ReadSecret, SecretError } from '../../tokens/secrets.ts';
-import { TokenFailure } from '../../tokens/token-failure.ts';
+import { readCredentials } from '../../tokens/credentials.ts';
+import type { ReadSecret } from '../../tokens/secrets.ts';
 import { tokenIn } from '../../tokens/token-response.ts';
-import { answerText } from '../calling/answer-text.ts';
-import { retryAfterMs } from '../calling/retry-after.ts';
+import { tokenResponse } from '../calling/token-response.ts';
 
 /**
  * [H7-A1] Obtains a token by the OAuth2 password grant (§2.3.7.1).
@@ -19,14 +17,8 @@ export async function requestToken(
   fetch: typeof globalThis.fetch,
   now: () => number,
 ): Promise<AccessToken> {
-  const credentials = await credentialsIn(lane.credentialsSecret, readSecret);
-  const response = await ask(lane, credentials, fetch).catch((reason: unknown) => {
-    const { cause, detail } = connectionCause(reason);
-    const where = detail === undefined ? cause : `${cause} ${detail}`;
-    throw new TokenFailure({ kind: 'unavailable', cause: 'token-endpoint', detail: where });
-  });
-  const retryMs = retryAfterMs(response.headers.get('Retry-After'), now());
-  return tokenIn({ httpStatus: response.status, text: await answerText(response), retryMs }, now());
+  const credentials = await readCredentials(lane.credentialsSecret, readSecret, deltaH7Credentials());
+  return tokenIn(await tokenResponse(() => ask(lane, credentials, fetch), now), now());
 }
 
 /** Asks the token endpoint; redirects are not followed, since the credentials would go with them (H7-A3). */
@@ -56,32 +48,4 @@ async function ask(
       signal: AbortSignal.timeout(lane.timeoutSeconds * 1000),
     },
   );
-}
-
-/** Errors of Secrets Manager that are AWS's own, and pass. */
-const PASSING = /Throttling|InternalService|Timeout|TooManyRequests|LimitExceeded/;
-
-async function credentialsIn(name: string, readSecret: ReadSecret): Promise<DeltaH7Credentials> {
-  try {
-    return parsed(name, await readSecret(name));
-  } catch (error) {
-    const { name: detail, $metadata } = error as Error & { $metadata?: unknown };
-    if (error instanceof SecretError)
-      throw new TokenFailure({ kind: 'unauthorised', cause: 'secret', detail: error.code });
-    if ($metadata === undefined || PASSING.test(detail)) throw error;
-    throw new TokenFailure({ kind: 'unauthorised', cause: 'secret', detail });
-  }
-}
-
-function parsed(name: string, secret: string): DeltaH7Credentials {
-  let value: unknown;
-  try {
-    value = JSON.parse(secret);
-  } catch {
-    throw new SecretError(name, 'is not JSON {clientId, clientSecret, username, password}');
-  }
-  const result = deltaH7Credentials().safeParse(value);
-  if (result.success) return result.data;
-  const missing = result.error.issues.map((issue) => issue.path.join('.')).join(', ');
-  throw new SecretError(name, `lacks ${missing}`);
 }

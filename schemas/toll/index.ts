@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import type { AuthorityContract } from '../contract.ts';
+import { presentations } from './presentations.ts';
+import { refusal } from './refusal.ts';
+import { routing } from './routing.ts';
+import { stateOf, states } from './states.ts';
+import { troubles } from './troubles.ts';
+import { validationStatus } from './validation-status.ts';
+
+/** Tolletaten: Norwegian customs, presentation and routing of goods that enter. */
+export const toll: AuthorityContract = {
+  authority: 'toll',
+  title: 'Tolletaten, Norwegian customs',
+  noun: 'Tolletaten',
+  callbackPrefixes: [],
+  messages: [...presentations, refusal, validationStatus, routing],
+  spellings: {},
+  kinds: {
+    presentation: { speaksOf: 'consignment', referenceName: 'requestId', references: ['requestId'] },
+    // [TO-6] Nobody files it: a signal or a presentation makes it.
+    consignment: { references: ['routingResultId', 'requestId'] },
+  },
+  states,
+  stateOf,
+  released: 'to-entry',
+  referenceName: 'routingResultId',
+  references: ['requestId'],
+  details: {
+    requestId: () => z.string(),
+    routingControlLocation: () => z.string(),
+    entrySummaryDeclarationMRN: () => z.string(),
+    receptacleId: () => z.string(),
+    incompleteDocumentationReasonList: () => z.unknown(),
+  },
+  feeds: {
+    routing: {
+      everySeconds: (lane) => (lane as { routing?: { everySeconds: number } } | undefined)?.routing?.everySeconds,
+      inOrder: true,
+    },
+  },
+  troubles,
+  credentialsExpire: true,
+};

@@ -1,0 +1,26 @@
+import { textAt } from '../fault.ts';
+import type { View } from '../view.ts';
+
+/** The view of presentations and consignments. */
+export const tollView: View = {
+  reference: 'request id or transport document',
+  columns: [
+    { name: 'entrySummaryDeclarationMRN', title: 'Entry summary declaration', short: 'ENS' },
+    { name: 'routingResultId', title: 'Routing result', short: 'routing' },
+  ],
+  states: {
+    pending: ['held', 'entry-pending', 'to-control'],
+    bad: ['entry-denied'],
+    last: ['presented', 'to-entry', 'entry-denied'],
+  },
+  sectionsOf(given) {
+    const at = (name: string) => textAt(given, `/${name}`) ?? '';
+    const facts = [
+      ['Control', at('routingControlLocation')],
+      ['Receptacle', at('receptacleId')],
+      ['Presented by request', at('routingResultId') && at('requestId')],
+    ] as const;
+    return facts.some(([, value]) => value !== '') ? [{ title: 'Routing', facts }] : [];
+  },
+  declarationSection: () => ({ title: 'Presentation' }),
+};
