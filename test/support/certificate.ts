@@ -1,51 +1,16 @@
-import { generateKeyPairSync, sign } from 'node:crypto';
+import { generateKeyPairSync } from 'node:crypto';
+import { issueCertificate } from './issue-certificate.ts';
 
 /**
  * A self-signed certificate for 127.0.0.1 and its key, both PEM. Made anew each time, so that no key is stored
  * anywhere.
  */
-export function selfSigned(until = '21000101000000Z'): { key: string; cert: string } {
+export function selfSigned(until?: string): { key: string; cert: string } {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const name = sequence(der(0x31, sequence(oid('550403'), der(0x0c, Buffer.from('customs of a test')))));
-  const ecdsaWithSha256 = sequence(oid('2a8648ce3d040302'));
-  const extensions = sequence(
-    sequence(oid('551d13'), der(0x04, sequence(der(0x01, Buffer.from([0xff]))))),
-    sequence(oid('551d11'), der(0x04, sequence(der(0x87, Buffer.from([127, 0, 0, 1]))))),
-  );
-  const toBeSigned = sequence(
-    der(0xa0, der(0x02, Buffer.from([2]))),
-    der(0x02, Buffer.from([1])),
-    ecdsaWithSha256,
-    name,
-    sequence(time('20200101000000Z'), time(until)),
-    name,
-    publicKey.export({ type: 'spki', format: 'der' }),
-    der(0xa3, extensions),
-  );
-  const signature = sign('sha256', toBeSigned, privateKey);
-  const certificate = sequence(toBeSigned, ecdsaWithSha256, der(0x03, Buffer.concat([Buffer.from([0]), signature])));
-  const lines = certificate.toString('base64').match(/.{1,64}/g) ?? [];
+  const name = 'customs of a test';
+  const issuer = { name, key: privateKey };
   return {
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-    cert: ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n'),
+    cert: issueCertificate({ name, publicKey, issuer, ...(until !== undefined && { until }) }),
   };
-}
-
-/** A value in ASN.1's distinguished encoding. */
-function der(tag: number, content: Buffer): Buffer {
-  const { length } = content;
-  const size = length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
-  return Buffer.concat([Buffer.from([tag, ...size]), content]);
-}
-
-function sequence(...parts: Buffer[]): Buffer {
-  return der(0x30, Buffer.concat(parts));
-}
-
-function oid(hex: string): Buffer {
-  return der(0x06, Buffer.from(hex, 'hex'));
-}
-
-function time(text: string): Buffer {
-  return der(0x18, Buffer.from(text));
 }

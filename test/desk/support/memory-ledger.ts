@@ -43,14 +43,17 @@ export interface MemoryLedger extends Ledger {
 /** A ledger in memory, of the very items of the one in DynamoDB: for the desk's pure parts. */
 export function memoryLedger(): MemoryLedger {
   const items: Item[] = [];
+  const byFiling = new Map<unknown, Item[]>();
+  const ofFiling = (filing: string) => byFiling.get(filing) ?? [];
   const unreadable: { authority: AuthorityName; record: UnreadableRecord }[] = [];
   let reads = 0;
-  const find = (filing: string, entry: string) =>
-    items.find((item) => item[partitionKey] === filing && item[sortKey] === entry);
+  const find = (filing: string, entry: string) => ofFiling(filing).find((item) => item[sortKey] === entry);
   const put = (item: Item) => {
     const isTaken = find(String(item[partitionKey]), String(item[sortKey])) !== undefined;
-    if (!isTaken) items.push(item);
-    return !isTaken;
+    if (isTaken) return false;
+    items.push(item);
+    byFiling.set(item[partitionKey], [...ofFiling(String(item[partitionKey])), item]);
+    return true;
   };
   const sentItemOf = (key: FilingKey, sent: SentKey) => find(filingId(key), sentEntry(sent));
   const letterOf = (place: FilingKey | LaneKey, letter: string) => {
@@ -135,8 +138,7 @@ export function memoryLedger(): MemoryLedger {
     },
     async records(key) {
       reads += 1;
-      return items
-        .filter((item) => item[partitionKey] === filingId(key))
+      return ofFiling(filingId(key))
         .map(recordOf)
         .sort((a, b) => (a.at < b.at ? -1 : 1));
     },

@@ -1,0 +1,175 @@
+import { describe, expect, it } from 'vitest';
+import { shown } from '../../schemas/shown-filing.ts';
+import { chance } from '../support/random.ts';
+import { TollGateway } from './support/gateway.ts';
+import { signal } from './support/tolletaten.ts';
+
+const ROUTING = '/api/movement/routing/v1/house-consignment';
+const document = (referenceNumber: string, type = 'N740') => ({ referenceNumber, type });
+const consignment = (gateway: TollGateway, reference = 'N740:HC001') => gateway.filing(reference, 'consignment');
+const idOf = (n: number) => signal(n, '', null).routingResult.id;
+const told = (gateway: TollGateway) => gateway.told.map(({ outcome, reference, state }) => [outcome, reference, state]);
+
+async function read(...signals: unknown[]): Promise<TollGateway> {
+  const gateway = new TollGateway();
+  gateway.tolletaten.signals.push(...signals);
+  await gateway.poll();
+  return gateway;
+}
+
+describe('routing', () => {
+  it('[TO-5] is read page by page with the marker to the empty list, and from there the next time', async () => {
+    const gateway = new TollGateway();
+    gateway.tolletaten.pageSize = 2;
+    gateway.tolletaten.signals.push(...[1, 2, 3].map((n) => signal(n, 'TO_ENTRY', document(`HC${n}`))));
+    await gateway.poll();
+    const paths = () => gateway.tolletaten.to(ROUTING).map(({ path }) => path.slice(ROUTING.length));
+    expect(paths()).toEqual(['', `?marker=${idOf(2)}`, `?marker=${idOf(3)}`]);
+    expect(await gateway.ports.feedCursors.get('toll', 'routing')).toMatchObject({ marker: idOf(3), count: 3 });
+    await gateway.poll();
+    expect(paths().slice(3)).toEqual([`?marker=${idOf(3)}`]);
+    expect(told(gateway)).toHaveLength(3);
+  });
+
+  it('[TO-5] is polled by housekeeping, as often as the configuration says', async () => {
+    const gateway = new TollGateway({ routing: { everySeconds: 120 } });
+    await gateway.pass(7 * 60_000);
+    expect(gateway.tolletaten.to(ROUTING)).toHaveLength(4);
+  });
+
+  it('[TO-6] is kept under the consignment of its transport document, one without under its own id', async () => {
+    const gateway = await read(signal(1, 'TO_CONTROL', document('HC001')), signal(2, 'TO_ENTRY', null));
+    const filing = await consignment(gateway);
+    expect(filing).toMatchObject({ status: 'answered', state: 'to-control', rawState: 'TO_CONTROL' });
+    expect(filing.stateDateTime).toBe('2026-11-22T09:00:00Z');
+    expect(shown(filing).references).toEqual({ routingResultId: idOf(1), requestId: null });
+    expect(filing.details).toMatchObject({ entrySummaryDeclarationMRN: '23NO00000000000003' });
+    expect(await consignment(gateway, idOf(2))).toMatchObject({ state: 'to-entry' });
+  });
+
+  it('[TO-6] to entry is told as released, any other signal as a state that changed', async () => {
+    const codes = ['TO_ENTRY', 'TO_CONTROL', 'ENTRY_PENDING', 'ENTRY_DENIED', 'TO_THE_MOON'];
+    const gateway = await read(...codes.map((routing, n) => signal(n, routing, document(`HC${n}`))));
+    expect(told(gateway)).toEqual([
+      ['released', 'N740:HC0', 'to-entry'],
+      ['state-changed', 'N740:HC1', 'to-control'],
+      ['state-changed', 'N740:HC2', 'entry-pending'],
+      ['state-changed', 'N740:HC3', 'entry-denied'],
+      ['state-changed', 'N740:HC4', 'unknown'],
+    ]);
+    expect(await consignment(gateway, 'N740:HC4')).toMatchObject({ state: 'unknown', rawState: 'TO_THE_MOON' });
+  });
+
+  it('[TO-6] applies the latest signal by its place in the feed, whatever their dates and ids', async () => {
+    const dated = (n: number, routing: string, documentIssueDate: string) =>
+      signal(n, routing, document('HC001'), { documentIssueDate, routingControlLocation: `at ${n}` });
+    const gateway = await read(
+      dated(9, 'TO_ENTRY', '2026-11-22T12:00:00Z'),
+      dated(5, 'TO_CONTROL', '2026-11-22T08:00:00Z'),
+      dated(7, 'TO_CONTROL', '2026-11-22T11:00:00Z'),
+      dated(1, 'ENTRY_PENDING', '2026-11-22T08:00:00Z'),
+    );
+    const filing = await consignment(gateway);
+    expect(filing).toMatchObject({ state: 'entry-pending', stateDateTime: '2026-11-22T08:00:00Z' });
+    expect(shown(filing)).toMatchObject({ routingResultId: idOf(1), routingControlLocation: 'at 1' });
+    gateway.tolletaten.signals.push(dated(2, 'TO_CONTROL', '2020-01-01T00:00:00Z'));
+    await gateway.poll();
+    expect(await consignment(gateway)).toMatchObject({ state: 'to-control', stateDateTime: '2020-01-01T00:00:00Z' });
+  });
+
+  it('[TO-6] goes on for the platform that presented the consignment, whose references it keeps', async () => {
+    const requestId = '7b0b0f4e-6a5c-4b0e-9c43-0d8a4c8f2a11';
+    const gateway = new TollGateway();
+    gateway.tolletaten.statuses.set(requestId, { status: 'SUCCESS', requestId });
+    const transportDocumentHouseLevel = { documentNumber: 'HC001', type: 'N740' };
+    await gateway.submit('house-consignment', { requestId, transportDocumentHouseLevel }, { platform: 'shop-2' });
+    gateway.tolletaten.signals.push(signal(1, 'TO_ENTRY', document('HC001')));
+    await gateway.poll();
+    const filing = await consignment(gateway);
+    expect(filing).toMatchObject({ state: 'to-entry', platform: 'shop-2' });
+    expect(shown(filing).references).toEqual({ routingResultId: idOf(1), requestId });
+    expect(gateway.told.at(-1)).toMatchObject({ outcome: 'released', reference: 'N740:HC001', platform: 'shop-2' });
+  });
+
+  it('[TO-6] is never set back by a presentation that is known later', async () => {
+    const requestId = '7b0b0f4e-6a5c-4b0e-9c43-0d8a4c8f2a11';
+    const gateway = await read(
+      signal(1, 'TO_CONTROL', document('HC001'), { documentIssueDate: '2020-01-01T00:00:00Z' }),
+    );
+    const notificationDate = '2026-11-22T09:10:00Z';
+    gateway.tolletaten.statuses.set(requestId, { status: 'SUCCESS', requestId, notificationDate });
+    const transportDocumentHouseLevel = { documentNumber: 'HC001', type: 'N740' };
+    await gateway.submit('house-consignment', { requestId, transportDocumentHouseLevel });
+    expect(await consignment(gateway)).toMatchObject({ state: 'to-control', platform: 'shop-1' });
+  });
+
+  it('is told to the platform that the configuration names, where none presented the consignment', async () => {
+    const gateway = new TollGateway({ routing: { platform: 'warehouse' } });
+    gateway.tolletaten.signals.push(signal(1, 'TO_ENTRY', document('HC001')));
+    await gateway.poll();
+    expect(gateway.told).toMatchObject([{ outcome: 'released', platform: 'warehouse' }]);
+  });
+
+  it.each([
+    ['a page', { status: 200, body: '<html>' }, 'http-200'],
+    ['an object', { status: 200, body: { error: 'no' } }, 'http-200'],
+    ['a refusal', { status: 400, body: { message: 'marker' } }, 'http-400'],
+    ['a failure', { status: 503 }, 'http-503'],
+  ])('[TO-5] skips nothing where %s comes in place of a list', async (_, answer, cause) => {
+    const gateway = new TollGateway();
+    gateway.tolletaten.signals.push(signal(1, 'TO_ENTRY', document('HC001')));
+    gateway.tolletaten.answers.push([ROUTING, answer]);
+    await gateway.poll();
+    expect(gateway.admission.breaker).toMatchObject({ state: 'open', cause });
+    expect(await gateway.ports.feedCursors.get('toll', 'routing')).not.toHaveProperty('marker');
+    await gateway.pass(5 * 60_000);
+    expect(await consignment(gateway)).toMatchObject({ state: 'to-entry' });
+  });
+
+  it('keeps what it does not understand, and the fields that it does not know', async () => {
+    const strange = { ...signal(1, 'TO_ENTRY', document('HC001')), newField: { of: ['tomorrow'] } };
+    const gateway = await read(strange, { routingResult: { id: idOf(2) } }, 'nonsense');
+    const records = await gateway.ledger.records({ authority: 'toll', kind: 'consignment', reference: 'N740:HC001' });
+    expect(JSON.parse((records[0] as { body: string }).body)).toEqual(strange);
+    expect(gateway.stored).toHaveLength(3);
+    expect(await gateway.ports.feedCursors.get('toll', 'routing')).toMatchObject({ marker: idOf(2), count: 3 });
+  });
+
+  it('[TO-5] is applied once and in order, however often its reader dies', async () => {
+    const [random, gateway] = [chance(7), new TollGateway()];
+    gateway.tolletaten.pageSize = 100;
+    const routings = ['TO_CONTROL', 'ENTRY_PENDING', 'TO_ENTRY'];
+    const latest = new Map<string, string>();
+    for (let n = 0; n < 10_000; n += 1) {
+      const [number, routing] = [`HC${random.below(3000)}`, random.pick(routings)];
+      gateway.tolletaten.signals.push(signal(n, routing, document(number)));
+      latest.set(`N740:${number}`, routing);
+    }
+    let deaths = 0;
+    const mayDie = (times: number) => {
+      if (deaths === 100 || !random.once(times)) return;
+      deaths += 1;
+      throw new Error('died');
+    };
+    const { receive } = gateway.ledger;
+    gateway.ledger.receive = async (...args) => {
+      mayDie(100);
+      return receive(...args);
+    };
+    const { feedCursors } = gateway.trusting;
+    const { move } = feedCursors;
+    feedCursors.move = async (...args) => {
+      mayDie(5);
+      const isMoved = await move(...args);
+      mayDie(5);
+      return isMoved;
+    };
+    const cursor = () => gateway.ports.feedCursors.get('toll', 'routing');
+    while ((await cursor()).count !== 10_000) await gateway.pass(60_000);
+    expect(deaths).toBe(100);
+    expect(gateway.stored).toHaveLength(10_000);
+    expect(await cursor()).toMatchObject({ marker: idOf(9999) });
+    for (const [reference, rawState] of latest)
+      expect(await consignment(gateway, reference)).toMatchObject({ rawState });
+  });
+});
