@@ -10,6 +10,7 @@ import type { Asker } from '../init/asker.ts';
 import {
   answerFaults,
   configurationOf,
+  lanesAnswered,
   lanesQuestion,
   listOf,
   type Model,
@@ -47,7 +48,7 @@ export async function init(
   if (person) terminal.err('Enter takes what stands in brackets. Nothing is written before the last answer.\n');
   const ask = async (asked: readonly Question[]) =>
     person ? await askedFor(asked, given, person, terminal) : without(asked, given);
-  const lanes = await lanesOf(model, ask);
+  const lanes = await lanesOf(model, given, ask);
   const all = questionsAbout(lanes);
   refuseUnused(given, [lanesQuestion, ...all]);
   const answers = await ask(model ? questionsLike(model, all) : all);
@@ -69,14 +70,18 @@ export async function init(
   return 0;
 }
 
-/** The authorities that the gateway is to have lanes for: those of the model, or those that are chosen. */
+/** The authorities that the gateway is to have lanes for: those of the model, those that are chosen, or those of the options. */
 async function lanesOf(
   model: Model | undefined,
+  given: InitOptions['given'],
   ask: (questions: readonly Question[]) => Promise<Answers>,
 ): Promise<AuthorityName[]> {
   if (model) return Object.keys(model.lanes ?? {}).filter(isAuthority);
   if (authorityNames.length === 1) return authorityNames;
-  const { authorities = '' } = await ask([lanesQuestion]);
+  const { needed: _, ...question } = lanesQuestion;
+  const answered = lanesAnswered(given).join(',');
+  // Options of a lane say that there is one.
+  const { authorities = '' } = await ask([answered ? { ...question, usual: () => answered } : lanesQuestion]);
   return listOf(authorities).filter(isAuthority);
 }
 

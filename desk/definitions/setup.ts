@@ -75,9 +75,9 @@ Examples:
   $ npx declarant doctor --json | jq '.checks[] | select(.verdict == "fault")'
 
 It calls back the gateway without a token, which is refused with 401 as it must
-be, and on an address that is not there. Nothing is filed. A token is asked of
-${noun} only where no good one is shared, since the contract wants a token used
-until it expires; what it obtains is shared with the gateway.
-Where ${noun} calls back and which version is deployed is read from Systems
-Manager (ssm:GetParameters of /declarant/STAGE/*).
+be, and on an address that is not there. Nothing is filed. A token is asked for
+only where no good one is shared, since the contract wants a token used until it
+expires; what it obtains is shared with the gateway.
+The callback URL and the deployed version are read from Systems Manager
+(ssm:GetParameters of /declarant/STAGE/*).
 Exit codes: 0 all is well, 1 something to look at, 2 something does not work.`;

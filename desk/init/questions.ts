@@ -29,6 +29,11 @@ function questionsOfLane(authority: AuthorityName): Question[] {
   }));
 }
 
+/** The authorities of whose lanes some questions are answered. */
+export function lanesAnswered(given: Readonly<Record<string, string | undefined>>): AuthorityName[] {
+  return authorityNames.filter((authority) => questionsOfLane(authority).some(({ flag }) => given[flag] !== undefined));
+}
+
 /** The questions about a gateway with these lanes, in the order in which they are asked. */
 export const questionsAbout = (authorities: readonly AuthorityName[]): readonly Question[] => [
   {

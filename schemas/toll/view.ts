@@ -3,7 +3,7 @@ import type { View } from '../view.ts';
 
 /** The view of presentations and consignments. */
 export const tollView: View = {
-  reference: 'request id or transport document',
+  reference: 'request id',
   columns: [
     { name: 'entrySummaryDeclarationMRN', title: 'Entry summary declaration', short: 'ENS' },
     { name: 'routingResultId', title: 'Routing result', short: 'routing' },
