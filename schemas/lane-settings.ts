@@ -20,6 +20,14 @@ export interface Question {
   needed?: true;
 }
 
+/** A setting that is probably wrong, though its form is right. */
+export interface Advice {
+  /** The finding, in half a sentence. */
+  says: string;
+  /** The remedy, in the imperative. */
+  remedy: string;
+}
+
 /** An authority's part of the configuration and of `init`; the functions' bundles do not contain it. */
 export interface LaneSettings {
   /** The lane's part of the configuration. */
@@ -32,6 +40,8 @@ export interface LaneSettings {
   questions: readonly Question[];
   /** The view by which its filings are shown. */
   view: View;
+  /** The settings of a lane that are probably wrong. */
+  advice?(lane: unknown): readonly Advice[];
   /** Doubtful places in a message, by the authority's rules of that day. */
   warnings?(message: string, payload: unknown, on: Date): Warning[];
 }

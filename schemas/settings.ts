@@ -16,6 +16,8 @@ export const settingsOf = (authority: AuthorityName): LaneSettings => settings[a
 
 export const viewOf = (authority: AuthorityName): View => settingsOf(authority).view;
 
+export const adviceOn = (authority: AuthorityName, lane: unknown) => settingsOf(authority).advice?.(lane) ?? [];
+
 export function warningsOf(authority: AuthorityName, message: string, payload: unknown, on: Date): Warning[] {
   return settingsOf(authority).warnings?.(message, payload, on) ?? [];
 }

@@ -5,10 +5,12 @@ import { alarmCheck } from '../doctor/alarms.ts';
 import { callbackChecks } from '../doctor/callbacks.ts';
 import { deploymentCheck } from '../doctor/deployment.ts';
 import { type Diagnosis, exitCodeOf, fault, ok } from '../doctor/diagnosis.ts';
+import { expiryChecks } from '../doctor/expiry.ts';
 import { laneChecks } from '../doctor/lanes.ts';
 import { platformChecks } from '../doctor/platforms.ts';
 import { queueChecks } from '../doctor/queues.ts';
 import { secretChecks } from '../doctor/secrets.ts';
+import { settingsChecks } from '../doctor/settings.ts';
 import { backupCheck, retentionCheck, streamCheck, tableCheck } from '../doctor/table.ts';
 import { tokenChecks } from '../doctor/token.ts';
 import { topicChecks } from '../doctor/topics.ts';
@@ -93,7 +95,9 @@ async function examined(
       ...platformChecks(gateway),
       alarmCheck(installation, configuration),
       ...addressChecks(gateway, configuration),
+      ...settingsChecks(gateway, configuration),
       ...secretChecks(gateway, configuration, now),
+      ...expiryChecks(gateway, configuration, now),
       ...tokenChecks(gateway, configuration, { newToken, now: () => now.getTime() }),
     ])),
     ...(await callbacks),

@@ -9,6 +9,8 @@ export interface AuthorityDependencies {
   /** The store in which the instances share a token, by its name: `token`, or of one that leads to it. */
   tokenStore: (name: string) => TokenStore;
   onTokenRequested: OnTokenRequested;
+  /** Called where a token was obtained, with the time until which the credentials are good, if that is known. */
+  onCredentialsRead?: (until: Date) => void;
 }
 
 /** Makes an authority from its lane's configuration, which was checked when the stack was synthesized. */

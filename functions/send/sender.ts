@@ -5,6 +5,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { LaneConfiguration } from '../../schemas/configuration.ts';
+import { expiringDays } from '../../schemas/expiring-days.ts';
 import { troubleOf } from '../../schemas/trouble.ts';
 import { dynamoDbAdmission } from '../admission/dynamodb-admission.ts';
 import type { MakeAuthority } from '../authorities/make-authority.ts';
@@ -78,6 +79,10 @@ function portsOf(
         const about = { authority: environment.AUTHORITY };
         if (failure) telemetry.problem('token.failed', { ...about, ...troubleOf(TokenFailure.of(failure.error)) });
         else telemetry.event('token.obtained', about);
+      },
+      onCredentialsRead(until) {
+        const days = expiringDays(until, new Date(now()));
+        if (days !== undefined) telemetry.problem('credentials.expiring', { authority: environment.AUTHORITY, days });
       },
     }),
     ledger: dynamoDbLedger({ client, tableName, retentionDays: Number(environment.RETENTION_DAYS) }),

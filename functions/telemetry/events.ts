@@ -151,6 +151,10 @@ export const events = {
     means: 'No access token was obtained: it was refused, there was no answer, or the credentials cannot be used.',
     ...error('TokenFailed', lane, ['cause', 'detail']),
   },
+  'credentials.expiring': {
+    means: 'The credentials of the lane end within 30 days: no token is given with them then.',
+    ...error('CredentialsExpiring', lane, ['days']),
+  },
   'callback.stored': {
     means: 'A callback was stored; its outcome is published next.',
     ...info('CallbackStored', laneAndMessage, ['reference', 'messageId']),

@@ -1,4 +1,4 @@
-import { feedsOf } from '../../schemas/catalogue.ts';
+import { contractOf, feedsOf } from '../../schemas/catalogue.ts';
 import { type AlarmKinds, eachLane, type Watch } from './kind.ts';
 import { type AlarmMetric, eventMetric } from './metric.ts';
 
@@ -77,6 +77,19 @@ export const laneAlarms: AlarmKinds = {
       threshold: alarms.tokenFailures,
       unit: 'failures in 5 minutes',
     })),
+  },
+  'credentials-expiring': {
+    severity: 'warning',
+    means: 'The key or the certificate of the lane ends within 30 days: nothing can be sent with it then.',
+    watches: eachLane(
+      ({ stage }, authority) => ({
+        metrics: { expiring: eventMetric(stage, 'credentials.expiring', 'CredentialsExpiring', { authority }) },
+        unit: 'reports in 6 hours',
+        // A report comes with each token, and a token may live for hours.
+        minutes: 360,
+      }),
+      (authority) => contractOf(authority).credentialsExpire === true,
+    ),
   },
   'housekeeping-silent': {
     severity: 'critical',

@@ -1,4 +1,5 @@
 import type { LaneSettings } from '../lane-settings.ts';
+import { advice } from './advice.ts';
 import { tollCredentials } from './credentials.ts';
 import { tollLane } from './lane.ts';
 import { tollView } from './view.ts';
@@ -8,6 +9,7 @@ import { warnings } from './warnings.ts';
 export const tollSettings = {
   lane: tollLane,
   credentials: tollCredentials,
+  advice,
   warnings,
   view: tollView,
   questions: [

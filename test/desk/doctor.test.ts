@@ -140,6 +140,7 @@ describe('a gateway that works', { timeout: 60_000 }, () => {
         'alarms',
         'baseUrl of delta-h7',
         'tokenUrl of delta-h7',
+        'settings of delta-h7',
         'credentials of delta-h7',
         'callback token',
         'token of delta-h7',

@@ -22,6 +22,7 @@ export interface TollOptions {
   /** The stores in which the instances share Tolletaten's token, and Maskinporten's that it is exchanged for. */
   tokenStore: (name: string) => TokenStore;
   onTokenRequested?: OnTokenRequested;
+  onCredentialsRead?: (until: Date) => void;
   fetch?: typeof globalThis.fetch;
   now?: () => number;
   sleep?: (ms: number) => Promise<void>;
@@ -43,6 +44,7 @@ export function tollAuthority({
   secretDate,
   tokenStore,
   onTokenRequested,
+  onCredentialsRead,
   fetch = globalThis.fetch,
   now = Date.now,
   sleep = (ms) => wait(ms),
@@ -53,7 +55,12 @@ export function tollAuthority({
   const common = { now, sleep, pauseMs: pauseSeconds * 1000 };
   const grants = accessTokens({
     ...common,
-    request: async () => requestGrant(await credentials(), asking),
+    async request() {
+      const token = await requestGrant(await credentials(), asking);
+      const until = onCredentialsRead && (await credentialsUntil().catch(() => undefined));
+      if (until) onCredentialsRead?.(until);
+      return token;
+    },
     store: tokenStore('grant'),
     requestMs: timeoutSeconds * 1000,
   });
@@ -65,6 +72,14 @@ export function tollAuthority({
     // Where the grant is refused, it takes two of each.
     requestMs: timeoutSeconds * 3000,
   });
+
+  /** The end of the certificate, or of a registered key, which was put into the secret when it was new. */
+  async function credentialsUntil(): Promise<Date | undefined> {
+    const { until } = signingKey(await credentials(), new Date(now()));
+    if (until) return until;
+    const put = await secretDate(credentialsSecret);
+    return put && new Date(put.getTime() + KEY_DAYS * 86_400_000);
+  }
 
   const callOf = (path: string, token: string, body?: string): CallOptions => ({
     url: `${lane.baseUrl.replace(/\/+$/, '')}${path}`,
@@ -150,11 +165,6 @@ export function tollAuthority({
       return verdict.kind === 'taken' ? askFirst(message, verdict, mayCallAgain) : verdict;
     },
     feeds: { routing: readRouting },
-    async credentialsUntil() {
-      const { until } = signingKey(await credentials(), new Date(now()));
-      if (until) return until;
-      const put = await secretDate(credentialsSecret);
-      return put && new Date(put.getTime() + KEY_DAYS * 86_400_000);
-    },
+    credentialsUntil,
   };
 }

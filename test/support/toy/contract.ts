@@ -253,6 +253,7 @@ export const toyContract: AuthorityContract = {
   states: Object.values(stateNames),
   // A toy that is made, or given already, is there: platforms have one word for both.
   stateOutcomes: { released: 'released', given: 'released' },
+  credentialsExpire: true,
   enquiryOf,
   expiry: { state: 'anticipated', days: 20 },
   referenceName: 'number',
