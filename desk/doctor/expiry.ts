@@ -40,7 +40,9 @@ export function expiryChecks(
       const days = expiringDays(until, now);
       if (days === undefined) return ok(`they are good until ${day}`);
       const says =
-        days === 0 ? `they end today, or ended on ${day}` : `they are good for ${days} days more, until ${day}`;
+        days === 0
+          ? `they end today, or ended on ${day}`
+          : `they are good for ${days === 1 ? '1 day' : `${days} days`} more, until ${day}`;
       return warning(says, 'put new ones into the secret before that: the runbook says how, at credentials-expiring');
     }),
   );
