@@ -7,6 +7,7 @@ import { contractOf } from '../../schemas/catalogue.ts';
 import { explain, troubleLine } from '../../schemas/causes.ts';
 import type { Configuration } from '../../schemas/configuration.ts';
 import { expiringDays } from '../../schemas/expiring-days.ts';
+import { settingsOf } from '../../schemas/settings.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { type Diagnosis, diagnose, fault, ok, warning } from './diagnosis.ts';
 
@@ -33,7 +34,7 @@ export function expiryChecks(
         until = await known.credentialsUntil?.();
       } catch (error) {
         if (!(error instanceof TokenFailure)) throw error;
-        return fault(troubleLine(error.failure), explain(error.failure).remedy);
+        return fault(troubleLine(error.failure), explain(error.failure, settingsOf(authority).urls).remedy);
       }
       if (!until) return ok('nobody knows until when they are good');
       const day = until.toISOString().slice(0, 10);

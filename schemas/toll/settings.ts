@@ -8,6 +8,7 @@ import { warnings } from './warnings.ts';
 /** The settings of a lane to Tolletaten, and the questions of `init` about them. */
 export const tollSettings = {
   lane: tollLane,
+  urls: { service: 'baseUrl', tokens: 'tokenUrl' },
   credentials: tollCredentials,
   advice,
   warnings,

@@ -12,7 +12,7 @@ const lane = deltaH7Lane.parse({
   credentialsSecret: 'credentials',
   share: { perSecond: 150, perHour: 150_000 },
 });
-const message = { message: 'Creation_H7', path: '/declarations/creer', asks: 0, body: '{}' };
+const message = { message: 'Creation_H7', path: '/declarations/creer', asks: 0, mayHaveArrived: false, body: '{}' };
 
 describeOnEngines('what several senders make of a token endpoint that gives no token, on %s', (engine) => {
   const tables = ledgerTables(engine);
