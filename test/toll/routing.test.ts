@@ -135,7 +135,7 @@ describe('routing', () => {
     expect(await gateway.ports.feedCursors.get('toll', 'routing')).toMatchObject({ marker: idOf(2), count: 3 });
   });
 
-  it('[TO-5] is applied once and in order, however often its reader dies', async () => {
+  it('[TO-5] is applied once and in order, however often its reader dies', { timeout: 240_000 }, async () => {
     const [random, gateway] = [chance(7), new TollGateway()];
     gateway.tolletaten.pageSize = 100;
     const routings = ['TO_CONTROL', 'ENTRY_PENDING', 'TO_ENTRY'];
