@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { applyEdits, modify } from 'jsonc-parser';
 import {
   type AuthorityName,
@@ -226,10 +227,14 @@ function unputtable({ source, envelope, body }: ReadEnvelope): string | undefine
   return `${source}: there is no message ${printable(message)} to ${authority}: give ${nearest(message, names)}`;
 }
 
-function readySubmission({ source, envelope, body }: ReadEnvelope): OutboxSubmission {
+function readySubmission({ source, envelope, body: given }: ReadEnvelope): OutboxSubmission {
   const authority = envelope.authority as AuthorityName;
   const { message, platform } = envelope;
-  const reference = valueAt(envelope, referencePointer(authority, message)) ?? envelope.reference;
+  const own = valueAt(envelope, referencePointer(authority, message)) ?? envelope.reference;
+  // The id of the queue's message would do, and nobody could follow that.
+  const isMade = own === undefined && outboundMessages(authority).find((one) => one.message === message)?.standIn;
+  const reference = isMade ? randomUUID() : own;
+  const body = isMade ? `{"reference":"${reference}",${given.slice(1)}` : given;
   return {
     source,
     authority,

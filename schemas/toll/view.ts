@@ -5,7 +5,7 @@ import type { View } from '../view.ts';
 export const tollView: View = {
   reference: 'request id',
   columns: [
-    { name: 'entrySummaryDeclarationMRN', title: 'Entry summary declaration', short: 'ENS' },
+    { name: 'entrySummaryDeclarationMRN', title: 'ENS', short: 'ENS' },
     { name: 'routingResultId', title: 'Routing result', short: 'routing' },
   ],
   states: {
@@ -18,7 +18,7 @@ export const tollView: View = {
     const facts = [
       ['Control', at('routingControlLocation')],
       ['Receptacle', at('receptacleId')],
-      ['Presented by request', at('routingResultId') && at('requestId')],
+      ['Request', at('routingResultId') && at('requestId')],
     ] as const;
     return facts.some(([, value]) => value !== '') ? [{ title: 'Routing', facts }] : [];
   },
