@@ -50,7 +50,12 @@ const apart = (text: string) =>
     .toLowerCase()
     .trim()} `;
 
-const namesApart = authorityNames.flatMap(namesOf).map(apart);
+/** The name that AWS, too, has for each of its calls. */
+const OF_AWS = apart('requestId');
+const namesApart = authorityNames
+  .flatMap(namesOf)
+  .map(apart)
+  .filter((name) => name !== OF_AWS);
 const isOwn = (line: string) =>
   Object.values(words).some((own) => own.test(line)) || namesApart.some((name) => apart(line).includes(name));
 

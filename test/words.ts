@@ -7,4 +7,5 @@ import type { AuthorityName } from '../schemas/catalogue.ts';
 export const words: Readonly<Record<AuthorityName, RegExp>> = {
   'delta-h7':
     /_H7|\b(lrn|mrn|LRN|MRN)(s?\b|[A-Z])|[a-z](Lrn|Mrn)|\b[Dd]elta|[Cc]ustoms|URL_OPERATEUR|header\.message|[Pp]arcels?\b|\b[Gg]oods\b|[Cc]onsult|\b[Ff]allback_/,
+  toll: /\b[Tt]oll|Tolletaten|[Mm]askinporten|\bMP-\d|[Cc]onsignment|routingResult|\bReceptacle/,
 };

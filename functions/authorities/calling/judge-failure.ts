@@ -15,7 +15,7 @@ export function judgeNoToken(failure: unknown): Failed {
 }
 
 /**
- * The verdict on a call without a response, which counts as a 500 (§2.3.6.1).
+ * The verdict on a call without a response, which counts as a 500.
  * @param hasLeft whether any of it was written to an open connection; undefined where only the error can say
  */
 export function judgeFailure(failure: unknown, hasLeft?: boolean): Failed {

@@ -10,7 +10,7 @@ import { troubleError } from './trouble-error.ts';
 const NOT_TAKEN = [408, 425, 429, 501, 503, 505, 511];
 
 /**
- * The verdict on a response to a call (§2.3.5.1); statuses that a contract does not list are judged by their hundred.
+ * The verdict on a response to a call; statuses that a contract does not list are judged by their hundred.
  * @param error the authority's own words in the body
  * @param retryMs the pause that the response asks for
  */
