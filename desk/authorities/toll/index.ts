@@ -1,8 +1,10 @@
 import type { DeskAuthority } from '../desk-authority.ts';
+import { defineAskStatus } from './define-ask-status.ts';
 
-/** The desk's words for Tolletaten. */
+/** The desk's command and words for Tolletaten. */
 export const tollDesk: DeskAuthority = {
-  commands: [],
+  commands: [defineAskStatus],
+  asks: (reference) => `npx declarant ask-status ${reference} --reason "…"`,
   examples: {
     message: 'house-consignment',
     followUp: 'house-consignment',
