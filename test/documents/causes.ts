@@ -1,3 +1,4 @@
+import { type AuthorityName, authorityNames, contractOf } from '../../schemas/catalogue.ts';
 import { causeCodes, explain } from '../../schemas/causes.ts';
 import type { CauseCode } from '../../schemas/trouble.ts';
 
@@ -38,6 +39,25 @@ OAuth2 where there is one. Credentials that were refused are tried again once in
 that the account is not locked; any other failure is shared for ten seconds.
 
 ${table(atTheTokenEndpoint.map((detail) => row('token-endpoint', detail)))}
+${authorityNames.map(ownCodes).join('')}`;
+}
+
+/** The codes that an authority's token endpoints have of their own, and those of the faults of its credentials. */
+function ownCodes(authority: AuthorityName): string {
+  const { title, troubles } = contractOf(authority);
+  if (!troubles) return '';
+  const rows = Object.entries(troubles).map(([code, { means, remedy, heals }]) => [
+    `\`${code}\``,
+    means,
+    heals ? 'passes' : '',
+    heals ? `where it lasts, ${remedy}` : remedy,
+  ]);
+  return `
+## ${title}
+
+Beside \`credentials\`, \`secret\` and \`token-endpoint\`, the detail is one of these codes:
+
+${table(rows)}
 `;
 }
 
