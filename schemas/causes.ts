@@ -1,4 +1,3 @@
-import { authorityNames, contractOf } from './catalogue.ts';
 import type { LaneSettings } from './lane-settings.ts';
 import { type CauseCode, type CauseText, codesOf, type NamedCause, type Trouble } from './trouble.ts';
 
@@ -126,13 +125,23 @@ const oauth: Readonly<Record<string, Text>> = {
   server_error: () => down,
 };
 
+const own: Record<string, CauseText> = {};
+
+/**
+ * The meanings of codes that an authority's token endpoints have of their own: from then on they explain a trouble with
+ * such a detail.
+ */
+export function ownCauses<T extends Readonly<Record<string, CauseText>>>(texts: T): T {
+  Object.assign(own, texts);
+  return texts;
+}
+
 /**
  * Explains a cause, also an unknown one: another version may have written it.
  * @param urls the keys of the lane's URLs, for the remedy
  */
 export function explain({ cause, detail }: Trouble, urls: LaneSettings['urls'] = ANY_LANE): CauseText {
-  const own = authorityNames.map((authority) => contractOf(authority).troubles?.[detail ?? '']).find(Boolean);
-  if (own) return own;
+  if (detail !== undefined && Object.hasOwn(own, detail)) return own[detail] as CauseText;
   const tokens: Place = { who: 'the token endpoint', url: urls.tokens ?? ANY_LANE.tokens };
   if (detail !== undefined && Object.hasOwn(oauth, detail)) return (oauth[detail] as Text)(tokens);
   if (cause !== 'token-endpoint') return lookUp(cause, { who: 'the authority', url: urls.service });

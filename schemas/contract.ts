@@ -5,7 +5,6 @@ import type { FilingKind, FilingState, UnjudgedFiling } from './filing.ts';
 export type { FilingKind } from './filing.ts';
 
 import type { OutcomeKind } from './outcome-kinds.ts';
-import type { CauseText } from './trouble.ts';
 
 /**
  * The certainty of a part of a contract. `verified`: read in the authority's own text. `inferred`: concluded from a
@@ -253,8 +252,6 @@ export interface AuthorityContract {
   enquiryOf?(payload: unknown, messageId: string, lookup: Lookup): Promise<FilingName | undefined>;
   /** The feeds, by their names. */
   feeds?: Readonly<Record<string, FeedContract>>;
-  /** The meanings of this authority's own codes in a trouble's `detail`. */
-  troubles?: Readonly<Record<string, CauseText>>;
   /** Its credentials are good for a time only, so that they have to be replaced. */
   credentialsExpire?: true;
   /** The state that the authority ends by itself, and after how many days. */

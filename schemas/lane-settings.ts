@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Warning } from './contract.ts';
+import type { CauseText } from './trouble.ts';
 import type { View } from './view.ts';
 
 /** The answers so far, as text, by the flags of their questions. */
@@ -34,6 +35,8 @@ export interface LaneSettings {
   lane: z.ZodObject;
   /** The keys of its URLs: of the service, with `and` where there are several, and of the token endpoint, if any. */
   urls: { service: string; tokens?: string };
+  /** The meanings of its token endpoints' own codes. */
+  troubles?: Readonly<Record<string, CauseText>>;
   /** The value of the secret that holds its credentials, as JSON. */
   credentials: () => z.ZodObject;
   /** The questions of `init`. */

@@ -4,7 +4,6 @@ import { presentations } from './presentations.ts';
 import { refusal } from './refusal.ts';
 import { routing } from './routing.ts';
 import { stateOf, states } from './states.ts';
-import { troubles } from './troubles.ts';
 import { validationStatus } from './validation-status.ts';
 
 /** Tolletaten: Norwegian customs, presentation and routing of goods that enter. */
@@ -38,6 +37,5 @@ export const toll: AuthorityContract = {
       inOrder: true,
     },
   },
-  troubles,
   credentialsExpire: true,
 };

@@ -2,6 +2,7 @@ import type { LaneSettings } from '../lane-settings.ts';
 import { advice } from './advice.ts';
 import { tollCredentials } from './credentials.ts';
 import { tollLane } from './lane.ts';
+import { troubles } from './troubles.ts';
 import { tollView } from './view.ts';
 import { warnings } from './warnings.ts';
 
@@ -9,6 +10,7 @@ import { warnings } from './warnings.ts';
 export const tollSettings = {
   lane: tollLane,
   urls: { service: 'baseUrl', tokens: 'tokenUrl' },
+  troubles,
   credentials: tollCredentials,
   advice,
   warnings,

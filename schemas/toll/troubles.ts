@@ -1,3 +1,4 @@
+import { ownCauses } from '../causes.ts';
 import type { CauseText } from '../trouble.ts';
 
 /** A trouble of the configuration, the key or the permissions: it stays until a person does something. */
@@ -11,7 +12,7 @@ const pkcs8 = 'openssl pkcs8 -topk8 -nocrypt -in KEY -out privateKey.pem';
 /**
  * The meanings of Maskinporten's own codes, of the token exchange's, and of the faults of a key, in one sentence each.
  */
-export const troubles = {
+export const troubles = ownCauses({
   'MP-011': lasting('Maskinporten finds a parameter of the request wrong (MP-011)', 'check scope and tokenUrl'),
   'MP-012': passing(
     'Maskinporten says of two grants in a row that they were used before (MP-012)',
@@ -97,7 +98,7 @@ export const troubles = {
     'the first certificate of certificateChain has expired, or is not valid yet',
     `put a valid one with its chain into ${secret}`,
   ),
-} as const satisfies Readonly<Record<string, CauseText>>;
+});
 
 /** A code of these troubles. */
 export type TollTrouble = keyof typeof troubles;

@@ -37,24 +37,27 @@ const checks = { zod: 104_000 };
 /** Reads what lies on an outbox with its places and digits, which JSON.parse loses. */
 const exactly = { 'jsonc-parser': 7_000 };
 
-/** The senders' budgets: a bundle a lane, with no other authority in it. */
+/**
+ * The senders' budgets: a bundle a lane, with no other authority's behaviour in it. The contracts of all are in each
+ * bundle: a further one costs about 7 KB.
+ */
 const senders: Readonly<Record<AuthorityName, Allowance>> = {
   // The sender counts failures of single messages, gives up messages itself, keeps platforms apart, and reads feeds.
   'delta-h7': {
-    bytes: 527_000,
-    evaluated: { modules: 531, bytes: 506_200 },
+    bytes: 537_500,
+    evaluated: { modules: 551, bytes: 516_500 },
     packages: {
       ...{ ...ledger, ...queues, ...topic, ...secrets, ...checks, ...exactly },
-      ...{ oauth4webapi: 16_000, ours: 130_500 },
+      ...{ oauth4webapi: 16_000, ours: 140_500 },
     },
   },
   // It signs its grants itself, with the library for that alone.
   toll: {
-    bytes: 530_000,
-    evaluated: { modules: 540, bytes: 510_000 },
+    bytes: 550_500,
+    evaluated: { modules: 553, bytes: 522_000 },
     packages: {
       ...{ ...ledger, ...queues, ...topic, ...secrets, ...checks, ...exactly },
-      ...{ jose: 30_000, ours: 130_000 },
+      ...{ jose: 25_000, ours: 145_500 },
     },
   },
 };
@@ -76,23 +79,23 @@ export const budgets: Readonly<Record<string, Budget>> = {
   // The receiver keeps refused bodies, too, in parts where one item does not hold them.
   receive: {
     entry: 'receive/handler.ts',
-    bytes: 393_500,
-    evaluated: { modules: 418, bytes: 378_000 },
-    packages: { ...ledger, ...secrets, ...checks, '@middy/core': 3_000, ours: 77_000 },
+    bytes: 400_000,
+    evaluated: { modules: 430, bytes: 384_500 },
+    packages: { ...ledger, ...secrets, ...checks, '@middy/core': 3_000, ours: 83_500 },
   },
   // The notifier fits each outcome into SNS's limits.
   notify: {
     entry: 'notify/handler.ts',
-    bytes: 442_000,
-    evaluated: { modules: 448, bytes: 426_000 },
-    packages: { ...ledger, ...queues, ...topic, ...checks, ours: 73_000 },
+    bytes: 451_500,
+    evaluated: { modules: 461, bytes: 435_500 },
+    packages: { ...ledger, ...queues, ...topic, ...checks, ours: 81_500 },
   },
   // Housekeeping has the probe handed out when the pause is over, and polls feeds.
   housekeeping: {
     entry: 'housekeeping/handler.ts',
-    bytes: 461_000,
-    evaluated: { modules: 468, bytes: 445_000 },
-    packages: { ...ledger, ...queues, ...topic, ...checks, ...exactly, ours: 82_500 },
+    bytes: 470_000,
+    evaluated: { modules: 479, bytes: 454_500 },
+    packages: { ...ledger, ...queues, ...topic, ...checks, ...exactly, ours: 91_500 },
   },
 };
 

@@ -1,5 +1,6 @@
 import { type AuthorityName, authorityNames, contractOf } from '../../schemas/catalogue.ts';
 import { causeCodes, explain } from '../../schemas/causes.ts';
+import { settingsOf } from '../../schemas/settings.ts';
 import type { CauseCode } from '../../schemas/trouble.ts';
 
 export const causesFile = 'docs/causes.md';
@@ -44,8 +45,9 @@ ${authorityNames.map(ownCodes).join('')}`;
 
 /** The codes that an authority's token endpoints have of their own, and those of the faults of its credentials. */
 function ownCodes(authority: AuthorityName): string {
-  const { title, troubles } = contractOf(authority);
+  const { troubles } = settingsOf(authority);
   if (!troubles) return '';
+  const { title } = contractOf(authority);
   const rows = Object.entries(troubles).map(([code, { means, remedy, heals }]) => [
     `\`${code}\``,
     means,

@@ -1,4 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
+// The errors of calls that need a token then say what its codes mean.
+import '../../../schemas/toll/troubles.ts';
 import { tollCredentials } from '../../../schemas/toll/credentials.ts';
 import type { TollLane } from '../../../schemas/toll/lane.ts';
 import { paths } from '../../../schemas/toll/paths.ts';
