@@ -11,9 +11,7 @@ export const toll: AuthorityContract = {
   authority: 'toll',
   title: 'Tolletaten, Norwegian customs',
   noun: 'Tolletaten',
-  callbackPrefixes: [],
   messages: [...presentations, refusal, validationStatus, routing],
-  spellings: {},
   kinds: {
     presentation: { speaksOf: 'consignment', referenceName: 'requestId', references: ['requestId'] },
     // [TO-6] Nobody files it: a signal or a presentation makes it.

@@ -37,8 +37,8 @@ function presentation({ message, title, certainty, body }: Presented): OutboundM
     filing: 'presentation',
     reference: '/requestId',
     standIn: requestId,
+    declarationAt: '',
     path: `${paths.presentation}/${message}`,
-    rules: [],
     // [TO-3] The request keeps its id, so that a second one shows that the first arrived.
     afterSilence: 'resend',
     provesArrival: isReuse,

@@ -1,5 +1,6 @@
 import { textAt } from '../fault.ts';
 import type { View } from '../view.ts';
+import { consignmentReference } from './consignment-reference.ts';
 
 /** The view of presentations and consignments. */
 export const tollView: View = {
@@ -22,5 +23,17 @@ export const tollView: View = {
     ] as const;
     return facts.some(([, value]) => value !== '') ? [{ title: 'Routing', facts }] : [];
   },
-  declarationSection: () => ({ title: 'Presentation' }),
+  declarationSection(presentation) {
+    const at = (name: string) => textAt(presentation, `/${name}`) ?? '';
+    return {
+      title: 'Presentation',
+      facts: [
+        ['Office', at('customsOfficeOfPresentation')],
+        ['ENS', at('mrn')],
+        ['Transport document', consignmentReference(presentation) ?? ''],
+        ['Receptacle', at('receptacleIdentificationNumber')],
+        ['Container', at('containerIdentificationNumber') || at('containerId')],
+      ],
+    };
+  },
 };

@@ -5,7 +5,7 @@ import type { GatewayConnection } from '../../desk/gateway/gateway-connection.ts
 import { readSubmissions } from '../../desk/submit/submissions.ts';
 import { checkSubmission } from '../../schemas/check-submission.ts';
 import { readOutboxText } from '../../schemas/outbox-text.ts';
-import { bareConnection } from '../desk/support/connection.ts';
+import { connectionOf } from '../desk/support/connection.ts';
 import { keptTerminal } from '../desk/support/terminal.ts';
 import { TollGateway } from './support/gateway.ts';
 
@@ -79,7 +79,7 @@ describe('a status that stayed unknown', () => {
     const { terminal, out, err } = keptTerminal();
     const kept: object[] = [];
     const actions = { keep: async (one: object) => kept.push(one), end: async () => {} };
-    const connection = { ...bareConnection, lane: () => 'toll' as const, ledger: async () => gateway.ledger };
+    const connection = { ...connectionOf('toll'), lane: () => 'toll' as const, ledger: async () => gateway.ledger };
     const open = () => ({ ...connection, actions: async () => actions }) as unknown as GatewayConnection;
     const options = { requestIds: [requestId, 'other'], reason: 'overdue since noon' };
     expect(await askStatus(options, open, terminal, () => new Date(gateway.clock))).toBe(1);

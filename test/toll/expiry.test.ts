@@ -6,7 +6,7 @@ import { tollAuthority } from '../../functions/authorities/toll/index.ts';
 import { alarmsOf } from '../../infra/alarms/catalogue.ts';
 import { configuration } from '../../schemas/configuration.ts';
 import { expiringDays } from '../../schemas/expiring-days.ts';
-import { bareConnection } from '../desk/support/connection.ts';
+import { connectionOf } from '../desk/support/connection.ts';
 import { memoryTokens } from './support/memory-tokens.ts';
 import { lane, secret, Tolletaten } from './support/tolletaten.ts';
 
@@ -18,9 +18,9 @@ const configured = configuration.parse({ stage: 'test', lanes: { toll: lane() },
 async function look(put: Date | undefined, value = secret()) {
   const secrets = { send: async () => ({ SecretString: value, CreatedDate: put }) } as unknown as SecretsManagerClient;
   const dynamodb = new DynamoDBClient({ region: 'eu-west-3' });
-  const { installation } = bareConnection;
+  const { installation } = connectionOf('toll');
   const reached = { ...installation, secrets: async () => secrets, dynamodb: async () => dynamodb };
-  const gateway = { ...bareConnection, authorities: ['toll' as const], installation: reached };
+  const gateway = { ...connectionOf('toll'), authorities: ['toll' as const], installation: reached };
   const [finding] = await Promise.all(expiryChecks(gateway, configured, now));
   return finding;
 }
@@ -61,8 +61,8 @@ describe('the age of the key', () => {
       fetch: tolletaten.fetch,
       now: () => now.getTime(),
     });
-    await authority.warmUp();
-    await authority.warmUp();
+    await authority.warmUp?.();
+    await authority.warmUp?.();
     expect(told).toEqual([5]);
     const kinds = alarmsOf(configured).map(({ title }) => title);
     expect(kinds).toContain('credentials-expiring toll');

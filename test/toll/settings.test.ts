@@ -4,7 +4,7 @@ import { feedsOf } from '../../schemas/catalogue.ts';
 import { configuration } from '../../schemas/configuration.ts';
 import { schemaFaults } from '../../schemas/fault.ts';
 import { credentialFaults, settings } from '../../schemas/settings.ts';
-import { bareConnection } from '../desk/support/connection.ts';
+import { connectionOf } from '../desk/support/connection.ts';
 
 const production = {
   baseUrl: 'https://api.toll.no',
@@ -87,7 +87,7 @@ describe('the lane to Tolletaten', () => {
 
 describe('the doctor on the settings of the lane', () => {
   const look = (lane: object = {}) =>
-    settingsChecks({ ...bareConnection, authorities: ['toll'] }, configuration.parse(configured(lane)))[0];
+    settingsChecks({ ...connectionOf('toll'), authorities: ['toll'] }, configuration.parse(configured(lane)))[0];
 
   it('finds nothing in those of one environment', () => {
     expect(look()).toMatchObject({ part: 'settings of toll', verdict: 'ok' });

@@ -41,9 +41,9 @@ const refusal = (code: string) => ({
 describe('a grant', () => {
   it('[TO-1] has exactly the claims that are taken, in seconds, lives 120 s at most and has an id of its own', async () => {
     const { clock, tolletaten, instance } = house();
-    await instance().warmUp();
+    await instance().warmUp?.();
     clock.now += 2_000_000;
-    await instance().warmUp();
+    await instance().warmUp?.();
     const [first, second] = tolletaten.grants;
     expect(first?.header).toEqual({ alg: 'RS256', kid: 'key-1' });
     expect(Object.keys(first?.claims ?? {}).sort()).toEqual(['aud', 'exp', 'iat', 'iss', 'jti', 'scope']);
@@ -78,16 +78,16 @@ describe('tokens', () => {
     tolletaten.exchangeSeconds = 120;
     const counts = () => [tolletaten.to(GRANT).length, tolletaten.to(EXCHANGE).length];
     const instances = [instance(), instance(), instance()];
-    for (const one of instances) await one.warmUp();
+    for (const one of instances) await one.warmUp?.();
     expect(counts()).toEqual([1, 1]);
     clock.now += 89_000;
-    for (const one of instances) await one.warmUp();
+    for (const one of instances) await one.warmUp?.();
     expect(counts()).toEqual([1, 1]);
     clock.now += 2_000;
-    for (const one of instances) await one.warmUp();
+    for (const one of instances) await one.warmUp?.();
     expect(counts()).toEqual([1, 2]);
     clock.now += 500_000;
-    for (const one of instances) await one.warmUp();
+    for (const one of instances) await one.warmUp?.();
     expect(counts()).toEqual([2, 3]);
   });
 
@@ -95,7 +95,7 @@ describe('tokens', () => {
     const { clock, tolletaten, instance } = house();
     const instances = [instance(), instance()];
     const end = clock.now + 86_400_000;
-    for (; clock.now < end; clock.now += 10_000) for (const one of instances) await one.warmUp();
+    for (; clock.now < end; clock.now += 10_000) for (const one of instances) await one.warmUp?.();
     expect(tolletaten.to(EXCHANGE).length).toBeLessThanOrEqual(Math.ceil(86_400 / (970 - 30)));
     expect(tolletaten.to(GRANT).length).toBeLessThanOrEqual(Math.ceil(86_400 / (599 - 30)));
   });
@@ -114,7 +114,7 @@ describe('tokens', () => {
     const { clock, tolletaten, instance } = house();
     tolletaten.exchangeSeconds = 100;
     const authority = instance();
-    await authority.warmUp();
+    await authority.warmUp?.();
     clock.now += 80_000;
     tolletaten.answers.push([EXCHANGE, { status: 401, body: { error: 'invalid_token' } }]);
     expect(await authority.send(presentation)).toMatchObject({ kind: 'pending' });
