@@ -179,7 +179,7 @@ function declarationSent(key: FilingKey, records: readonly LedgerRecord[]): unkn
   return records
     .filter((record) => record.type === 'sent')
     .map(({ message, body }) => [outbound(key, message)?.declarationAt, body] as const)
-    .map(([place, body]) => (place ? valueAt(JSON.parse(body), place) : undefined))
+    .map(([place, body]) => (place === undefined ? undefined : valueAt(JSON.parse(body), place)))
     .findLast((declaration) => declaration !== undefined);
 }
 

@@ -35,6 +35,7 @@ describe('a presentation', () => {
       const filing = await gateway.filing(requestId);
       expect(filing).toMatchObject({ status: 'answered', state: 'presented', rawState: 'SUCCESS', errors: [] });
       expect(shown(filing).references).toEqual({ requestId });
+      expect(filing.declaration).toEqual(body);
       expect(gateway.told[0]).toMatchObject({ outcome: 'accepted', message: 'validation-status', platform: 'shop-1' });
     },
   );

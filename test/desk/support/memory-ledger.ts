@@ -105,7 +105,13 @@ export function memoryLedger(): MemoryLedger {
     async refuse(key, record) {
       const item = refusedItem(key, record);
       const earlier = find(filingId(key), String(item[sortKey]));
-      if (earlier) items.splice(items.indexOf(earlier), 1);
+      if (earlier) {
+        items.splice(items.indexOf(earlier), 1);
+        byFiling.set(
+          filingId(key),
+          ofFiling(filingId(key)).filter((one) => one !== earlier),
+        );
+      }
       put(item);
     },
     async keepDuplicate(key, record) {
