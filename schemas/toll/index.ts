@@ -19,7 +19,7 @@ export const toll: AuthorityContract = {
   },
   states,
   stateOf,
-  released: 'to-entry',
+  stateOutcomes: { 'to-entry': 'released', held: 'state-changed' },
   referenceName: 'routingResultId',
   references: ['requestId'],
   details: {

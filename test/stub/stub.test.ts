@@ -40,7 +40,7 @@ describe('[docs/authorities.md] an authority that is added', () => {
     const file = path.join(copy, registry);
     const [imported, line] = registries[registry];
     const text = readFileSync(file, 'utf8').replace(/^import /m, `${imported}\nimport `);
-    const entered = text.replace(/\{ ('delta-h7': \w+) \}/, `{ $1, ${line} }`);
+    const entered = text.replace(/\{ ('delta-h7': [^}]+) \}/, `{ $1, ${line} }`);
     expect(entered).not.toBe(text);
     writeFileSync(file, entered);
   }

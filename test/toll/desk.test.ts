@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { askAgain, askStatus } from '../../desk/authorities/toll/ask-status.ts';
-import { filingsUnder } from '../../desk/filings/lookup.ts';
+import { filingsUnder } from '../../desk/filings/filings-under.ts';
 import type { GatewayConnection } from '../../desk/gateway/gateway-connection.ts';
 import { readSubmissions } from '../../desk/submit/submissions.ts';
 import { checkSubmission } from '../../schemas/check-submission.ts';

@@ -74,7 +74,7 @@ describe('a presentation', () => {
     await gateway.pass(60_000);
     expect(posts(gateway)).toHaveLength(2);
     expect(await gateway.filing(requestId)).toMatchObject({ status: 'answered', state: 'presented', errors: [] });
-    expect(gateway.told.map(({ outcome }) => outcome)).toEqual(['accepted', 'accepted']);
+    expect(gateway.told.map(({ outcome }) => outcome)).toEqual(['accepted', 'state-changed']);
   });
 
   it('[TO-3] that was refused as a repetition at its first send is refused', async () => {
