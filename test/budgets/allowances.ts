@@ -42,9 +42,9 @@ const sender = { ...ledger, ...queues, ...topic, ...secrets, ...checks, ...exact
 
 // The sender counts failures of single messages, gives up messages itself, keeps platforms apart, and reads feeds.
 const deltaH7: Allowance = {
-  bytes: 527_000,
-  evaluated: { modules: 531, bytes: 506_200 },
-  packages: { ...sender, oauth4webapi: 16_000, ours: 130_500 },
+  bytes: 527_600,
+  evaluated: { modules: 531, bytes: 506_800 },
+  packages: { ...sender, oauth4webapi: 16_000, ours: 130_900 },
 };
 
 /** The senders' budgets: a bundle a lane, with no other authority in it. */
@@ -74,16 +74,16 @@ export const budgets: Readonly<Record<string, Budget>> = {
   // The notifier fits each outcome into SNS's limits.
   notify: {
     entry: 'notify/handler.ts',
-    bytes: 442_000,
-    evaluated: { modules: 448, bytes: 426_000 },
+    bytes: 442_400,
+    evaluated: { modules: 448, bytes: 426_700 },
     packages: { ...ledger, ...queues, ...topic, ...checks, ours: 73_000 },
   },
   // Housekeeping has the probe handed out when the pause is over, and polls feeds.
   housekeeping: {
     entry: 'housekeeping/handler.ts',
-    bytes: 461_000,
-    evaluated: { modules: 468, bytes: 445_000 },
-    packages: { ...ledger, ...queues, ...topic, ...checks, ...exactly, ours: 82_500 },
+    bytes: 461_400,
+    evaluated: { modules: 468, bytes: 445_600 },
+    packages: { ...ledger, ...queues, ...topic, ...checks, ...exactly, ours: 82_700 },
   },
 };
 
