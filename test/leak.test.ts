@@ -10,18 +10,10 @@ import { words } from './words.ts';
 /** The rooms that speak of any authority: names, texts and comments. */
 const rooms = ['functions', 'desk', 'infra', 'local', 'schemas'];
 
-/** Tests of the desk that run on a real authority. */
-const onRealAuthority = [
-  ...['answers', 'command-line', 'doctor', 'lanes-command-line'],
-  ...['token-command-line', 'without-callbacks'],
-].map((name) => `test/desk/${name}.test.ts`);
-
 /** The tests of the spine and of the desk, which run on the toy authority. */
 const testedByToy = [
   ...filesBelow('test/functions'),
-  ...filesBelow('test/desk').filter(
-    (file) => /^test\/desk\/[^/]+\.test\.ts$/.test(file) && !onRealAuthority.includes(file),
-  ),
+  ...filesBelow('test/desk').filter((file) => /^test\/desk\/[^/]+\.test\.ts$/.test(file)),
 ];
 
 /** The folders of one authority, and the registries, which name each authority once. */
