@@ -144,9 +144,12 @@ it('a list has no figure where the authority has none', async () => {
   const gateway = new ToyGateway();
   await letterLife(gateway.ledger).validated('L-1', '2026-11-22T09:00:00.000Z');
   const filings = await filingsUnder(gateway.ledger, [TOY], 'L-1');
-  const titles = () => listLines(filings, new Date('2026-11-22T09:05:00.000Z'), keptTerminal().terminal)[0];
-  expect(titles()).toMatch(/^REFERENCE +TOY NUMBER +TAG +STATUS +STATE +PRICE +AGE$/);
+  const lines = () => listLines(filings, new Date('2026-11-22T09:05:00.000Z'), keptTerminal().terminal);
+  expect(lines()[0]).toMatch(/^REFERENCE +TOY NUMBER +TAG +STATUS +STATE +PRICE +AGE$/);
   const { figure: _, ...view } = toySettings.view;
   Object.assign(settings, { [TOY]: { ...toySettings, view } });
-  expect(titles()).toMatch(/^REFERENCE +TOY NUMBER +TAG +STATUS +STATE +AGE$/);
+  expect(lines()).toEqual([
+    expect.stringMatching(/^REFERENCE +TOY NUMBER +TAG +STATUS +STATE +AGE$/),
+    expect.stringMatching(/^L-1 +C-L-1 +T-L-1 +answered +validated \(TAKEN\) +5 min$/),
+  ]);
 });
