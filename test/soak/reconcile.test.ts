@@ -50,6 +50,25 @@ describe('what is not where it should be after a soak', () => {
     expect(left(2)).toEqual([]);
   });
 
+  it('is no consultation that was never asked, and took the answer to another one, which names nothing', () => {
+    const consultation = (id: string, messageId: string, answers: number) => {
+      const key = { authority: 'delta-h7', kind: 'consultation', reference: id } as const;
+      const asked = sent({ message: 'Consult_H7', messageId, digest: digestOfSubmission(text) });
+      const header = { messageDateTime: '2026-11-22T10:00:05+01:00[Europe/Paris]', messageId: `${id}-a` };
+      const answer = received('Response_Consult_H7', { header, ...{ declarations: [] } });
+      const records = [asked, ...Array(answers).fill(answer)];
+      return { key, filing: readFiling(key, records).filing, records };
+    };
+    const found = (...filings: ReturnType<typeof consultation>[]) =>
+      misplaced(books({ filings }))
+        .filter(({ kind }) => kind === 'lost' || kind === 'unfinished')
+        .map(({ kind }) => kind);
+    const asked = record.messageId;
+    expect(found(consultation('c-1', 'never-seen', 1), consultation('c-2', asked, 0))).toEqual([]);
+    expect(found(consultation('c-1', 'never-seen', 1), consultation('c-2', asked, 1))).toEqual(['lost']);
+    expect(found(consultation('c-1', 'never-seen', 0), consultation('c-2', asked, 1))).toEqual(['lost', 'unfinished']);
+  });
+
   it('is what was submitted and is nowhere, and what customs never saw', () => {
     expect(kindsOf(books({ filings: [], seen: [] }))).toEqual(['lost']);
     expect(misplaced(books({ seen: [] }))[0]).toMatchObject({
