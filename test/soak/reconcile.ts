@@ -1,7 +1,7 @@
 import type { FilingKey, LedgerRecord, SentRecord } from '../../functions/ledger/records.ts';
+import { outboxDigest } from '../../functions/ledger/submission-digest.ts';
 import type { SentCallback } from '../../local/simulators/delta-h7/index.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
-import { digestOfSubmission } from '../support/digest-of-submission.ts';
 import type { SeenCall } from '../support/faulty-customs.ts';
 import { needlessRepeats } from '../support/repeats.ts';
 import type { Books, FilingBook, Kill } from './books.ts';
@@ -37,7 +37,7 @@ function lost({ submitted, filings, unreadable, told, seen }: Books): Misplaced[
   const duplicates = new Set(told.filter(({ outcome }) => outcome === 'duplicate').map(({ id }) => id));
   const bodies = new Set(unreadable.map(({ body }) => body));
   const nowhere = submitted.filter(({ text }) => {
-    const digest = digestOfSubmission(text);
+    const digest = outboxDigest(text, 'delta-h7');
     const isKnown = digests.has(digest) || duplicates.has(`duplicate/${digest}`);
     return !isKnown && !bodies.has(text);
   });
