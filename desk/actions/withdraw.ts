@@ -1,11 +1,11 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { isSendOf } from '../../functions/ledger/beginning.ts';
-import { digestOf } from '../../functions/ledger/digest.ts';
 import { reachedSince } from '../../functions/ledger/fate.ts';
 import { readFiling } from '../../functions/ledger/filing.ts';
 import { filingId } from '../../functions/ledger/items.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import type { FilingKey, LedgerRecord, Refused, SentRecord } from '../../functions/ledger/records.ts';
+import { outboxDigest } from '../../functions/ledger/submission-digest.ts';
 import { type DeadLetter, ENTRIES, receiveLetters, showAgain } from '../../functions/outbox/dead-letters.ts';
 import { type Letter, readLetter } from '../../functions/outbox/letter.ts';
 import { endedOutcome } from '../../functions/outcomes/ended.ts';
@@ -137,7 +137,7 @@ async function takeOutLetter(
   const { ledger, outcomes, now } = ports;
   const refused = refusal(wanted, now(), sent?.type === 'sent' ? sent : undefined);
   const at = refused.at;
-  const digest = digestOf(body);
+  const digest = outboxDigest(body, key.authority);
   let action: Withdrawn['action'] = 'withdrawn';
   if (sent?.type === 'sent') {
     // A parked send is taken out by itself; one that was left in flight may have been sent.

@@ -2,11 +2,9 @@ import { pMapIterable } from 'p-map';
 import { readFiling } from '../../functions/ledger/filing.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import type { FilingKey, LedgerRecord } from '../../functions/ledger/records.ts';
-import { submissionDigest } from '../../functions/ledger/submission-digest.ts';
+import { outboxDigest } from '../../functions/ledger/submission-digest.ts';
 import { messageOf, outboundMessages } from '../../schemas/catalogue.ts';
-import { checkSubmission } from '../../schemas/check-submission.ts';
 import type { Filing } from '../../schemas/filing.ts';
-import { readOutboxText } from '../../schemas/outbox-text.ts';
 import type { OutboxSubmission } from '../submit/submissions.ts';
 
 /** The fate of a submission. */
@@ -70,8 +68,7 @@ export function answerOf(
   if (records.length === 0) return { kind: 'none', filing: null };
   const { filing, latest, statusOf } = readFiling(key, records);
   const message = messageOf(key.authority, submission.message ?? '')?.message ?? '';
-  const text = readOutboxText(submission.body);
-  const digest = submissionDigest(text, checkSubmission(text, key.authority));
+  const digest = outboxDigest(submission.body, key.authority);
   const isBefore = ({ at }: LedgerRecord) => before.some((one) => one.type === 'refused' && one.at === at);
   const refusal = records.findLast((one) => one.type === 'refused' && one.digest === digest && !isBefore(one));
   if (refusal?.type === 'refused')

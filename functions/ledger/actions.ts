@@ -34,7 +34,7 @@ const { partitionKey, sortKey, expiry } = ledgerTable;
 
 /** The actions of a month lie in one partition of the ledger's table, by their instants. */
 export function dynamoDbActions(client: DynamoDBClient, tableName: string, retentionDays: number): Actions {
-  const { put, find } = itemTable({ client, tableName, retentionDays });
+  const { putLatest, find } = itemTable({ client, tableName, retentionDays });
   const partition = (month: string) => `actions/${month}`;
   return {
     async keep(action) {
@@ -42,12 +42,11 @@ export function dynamoDbActions(client: DynamoDBClient, tableName: string, reten
         [partitionKey]: partition(action.at.slice(0, 7)),
         [sortKey]: `${action.at}/${randomBytes(6).toString('base64url')}`,
         ...action,
-        [expiry]: Math.floor(Date.parse(action.at) / 1000) + retentionDays * 86_400,
       };
-      await put(kept);
+      await putLatest(kept, action.at);
       return kept;
     },
-    end: (kept, result) => put({ ...kept, result }),
+    end: (kept, result) => putLatest({ ...kept, result }, String(kept['at'])),
     async *between(since, until) {
       for (const month of months(since, until)) {
         const items = find({

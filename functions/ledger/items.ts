@@ -75,7 +75,7 @@ function dueAttributes({ authority }: FilingKey, { due, awaitsDeclaration, alone
   return { [indexes.byFact.partitionKey]: parkedKey(authority, list), [indexes.byFact.sortKey]: due };
 }
 
-/** The fact of an enquiry in flight. */
+/** The fact of an enquiry in flight, as it is stored. */
 export const ENQUIRING = 'consulting';
 
 /** The list of a send: in flight, parked or refused. */

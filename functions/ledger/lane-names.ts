@@ -30,23 +30,19 @@ export function dynamoDbLaneNames(
   { prefix, keptDays, againMinutes }: Names,
   now: () => number = Date.now,
 ): LaneNames {
-  const { put, find } = itemTable({ client, tableName, retentionDays: keptDays });
+  const { putLatest, find } = itemTable({ client, tableName, retentionDays: keptDays });
   const { partitionKey, sortKey, expiry } = ledgerTable;
   const noted = new Map<string, number>();
 
   return {
     async note(authority, name) {
-      const at = now();
+      const instant = now();
       const entry = `${authority}/${name}`;
-      if (at - (noted.get(entry) ?? Number.NEGATIVE_INFINITY) < againMinutes * 60_000) return;
-      noted.set(entry, at);
-      const item = {
-        [partitionKey]: laneId(authority),
-        [sortKey]: `${prefix}${name}`,
-        at: new Date(at).toISOString(),
-        [expiry]: Math.floor(at / 1000) + keptDays * 86_400,
-      };
-      await put(item).catch(() => noted.delete(entry));
+      if (instant - (noted.get(entry) ?? Number.NEGATIVE_INFINITY) < againMinutes * 60_000) return;
+      noted.set(entry, instant);
+      const at = new Date(instant).toISOString();
+      const item = { [partitionKey]: laneId(authority), [sortKey]: `${prefix}${name}`, at };
+      await putLatest(item, at).catch(() => noted.delete(entry));
     },
     async list(authority) {
       const items = find({

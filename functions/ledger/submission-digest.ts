@@ -1,7 +1,8 @@
-import type { CheckedSubmission } from '../../schemas/check-submission.ts';
+import type { AuthorityName } from '../../schemas/catalogue.ts';
+import { type CheckedSubmission, checkSubmission } from '../../schemas/check-submission.ts';
 import { writeExactJson } from '../../schemas/exact-json.ts';
 import { isObject } from '../../schemas/json.ts';
-import type { OutboxText } from '../../schemas/outbox-text.ts';
+import { type OutboxText, readOutboxText } from '../../schemas/outbox-text.ts';
 import { digestOf } from './digest.ts';
 
 /**
@@ -12,6 +13,12 @@ export function submissionDigest({ text }: OutboxText, checked: CheckedSubmissio
   const { faults, contract, reference, payload, numbers } = checked;
   if (faults.length > 0 || !contract || !payload) return digestOf(text);
   return digestOf([contract.message, reference, writeExactJson(inOrder(payload), numbers)].join('\n'));
+}
+
+/** The digest that the sender of a lane gives a text on its outbox. */
+export function outboxDigest(body: string, lane: AuthorityName): string {
+  const text = readOutboxText(body);
+  return submissionDigest(text, checkSubmission(text, lane));
 }
 
 /** A value with the keys of its objects in alphabetical order. */

@@ -26,8 +26,9 @@ export interface NotifyMessagePorts extends NotifyPorts {
 }
 
 /**
- * Notifies of one stored message of the authority, and takes the steps that follow from it: orphans join their filing, a message that
- * failed technically is parked, parked sends that waited for it are released. Every step may be done twice.
+ * Notifies of one stored message of the authority, and takes the steps that follow from it: orphans join their filing,
+ * a message that failed technically is parked, parked sends that waited for it are released. Every step may be done
+ * twice.
  * @throws {Unnotifiable} where no further try would help; any other error is a failed call, which may pass
  */
 export async function notifyMessage({ filing, entry }: StoredMessage, ports: NotifyMessagePorts): Promise<void> {

@@ -88,7 +88,11 @@ function operation(route: CallbackRoute): Json {
         schema: { type: 'string', minLength: 1 },
       })),
     }),
-    requestBody: { required: true, content: { 'application/json': { schema: bodySchema(route) } } },
+    requestBody: {
+      description: `The message; its id is at ${route.messageId}.`,
+      required: true,
+      content: { 'application/json': { schema: bodySchema(route) } },
+    },
     responses: Object.fromEntries(
       answers.map(({ status, name }) => [status, { $ref: `#/components/responses/${name}` }]),
     ),

@@ -37,30 +37,28 @@ const checks = { zod: 104_000 };
 /** Reads what lies on an outbox with its places and digits, which JSON.parse loses. */
 const exactly = { 'jsonc-parser': 7_000 };
 
+/** The packages of every sender. */
+const sender = { ...ledger, ...queues, ...topic, ...secrets, ...checks, ...exactly };
+
+// The sender counts failures of single messages, gives up messages itself, keeps platforms apart, and reads feeds.
+const deltaH7: Allowance = {
+  bytes: 538_500,
+  evaluated: { modules: 552, bytes: 517_500 },
+  packages: { ...sender, oauth4webapi: 16_000, ours: 141_500 },
+};
+
+// It signs its grants itself, with the library for that alone.
+const toll: Allowance = {
+  bytes: 551_000,
+  evaluated: { modules: 553, bytes: 522_500 },
+  packages: { ...sender, jose: 25_000, ours: 146_000 },
+};
+
 /**
  * The senders' budgets: a bundle a lane, with no other authority's behaviour in it. The contracts of all are in each
  * bundle: a further one costs about 7 KB.
  */
-const senders: Readonly<Record<AuthorityName, Allowance>> = {
-  // The sender counts failures of single messages, gives up messages itself, keeps platforms apart, and reads feeds.
-  'delta-h7': {
-    bytes: 537_500,
-    evaluated: { modules: 551, bytes: 516_500 },
-    packages: {
-      ...{ ...ledger, ...queues, ...topic, ...secrets, ...checks, ...exactly },
-      ...{ oauth4webapi: 16_000, ours: 140_500 },
-    },
-  },
-  // It signs its grants itself, with the library for that alone.
-  toll: {
-    bytes: 550_500,
-    evaluated: { modules: 553, bytes: 522_000 },
-    packages: {
-      ...{ ...ledger, ...queues, ...topic, ...secrets, ...checks, ...exactly },
-      ...{ jose: 25_000, ours: 145_500 },
-    },
-  },
-};
+const senders: Readonly<Record<AuthorityName, Allowance>> = { 'delta-h7': deltaH7, toll };
 
 /** A function's budget: its sizes of now and a little more, so that growth is a decision. */
 export interface Budget extends Allowance {
@@ -79,23 +77,23 @@ export const budgets: Readonly<Record<string, Budget>> = {
   // The receiver keeps refused bodies, too, in parts where one item does not hold them.
   receive: {
     entry: 'receive/handler.ts',
-    bytes: 400_000,
-    evaluated: { modules: 430, bytes: 384_500 },
-    packages: { ...ledger, ...secrets, ...checks, '@middy/core': 3_000, ours: 83_500 },
+    bytes: 402_000,
+    evaluated: { modules: 432, bytes: 386_500 },
+    packages: { ...ledger, ...secrets, ...checks, '@middy/core': 3_000, ours: 85_000 },
   },
   // The notifier fits each outcome into SNS's limits.
   notify: {
     entry: 'notify/handler.ts',
-    bytes: 451_500,
-    evaluated: { modules: 461, bytes: 435_500 },
-    packages: { ...ledger, ...queues, ...topic, ...checks, ours: 81_500 },
+    bytes: 452_500,
+    evaluated: { modules: 463, bytes: 436_500 },
+    packages: { ...ledger, ...queues, ...topic, ...checks, ours: 82_500 },
   },
   // Housekeeping has the probe handed out when the pause is over, and polls feeds.
   housekeeping: {
     entry: 'housekeeping/handler.ts',
-    bytes: 470_000,
-    evaluated: { modules: 479, bytes: 454_500 },
-    packages: { ...ledger, ...queues, ...topic, ...checks, ...exactly, ours: 91_500 },
+    bytes: 471_500,
+    evaluated: { modules: 481, bytes: 456_000 },
+    packages: { ...ledger, ...queues, ...topic, ...checks, ...exactly, ours: 93_000 },
   },
 };
 

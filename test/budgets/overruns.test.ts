@@ -1,10 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Metafile } from 'esbuild';
 import { afterAll, describe, expect, it } from 'vitest';
 import { bundle, evaluatedIn, packagesOf } from '../../bench/support/bundle.ts';
 import { clientsOnly } from '../../bench/support/import-time.ts';
+import { authorityNames } from '../../schemas/catalogue.ts';
+import { root } from '../support/files.ts';
 import { overruns } from './overruns.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'budgets-'));
@@ -14,6 +16,12 @@ const built = (contents: string) => bundle(contents, path.join(folder, 'bundle.m
 const atOnce = "import * as z from 'zod'; export const parsed = z.string().parse('a');";
 const later = "export const parsed = async () => (await import('zod')).string().parse('a');";
 const roomy = { bytes: 1e9, evaluated: { modules: 1e9, bytes: 1e9 } };
+
+it('a budget is kept for every lane: the configuration that is synthesized has each', () => {
+  const { context } = JSON.parse(readFileSync(path.join(root, 'cdk.json'), 'utf8'));
+  const { lanes } = JSON.parse(readFileSync(path.join(root, context.config), 'utf8'));
+  expect(Object.keys(lanes)).toEqual(authorityNames);
+});
 
 describe('what a bundle consists of', () => {
   it('is told by packages, and what is ours', async () => {

@@ -1,23 +1,27 @@
+import '../support/toy/alone.ts';
+
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Answer, awaitAnswers, keyOf } from '../../desk/filings/answers.ts';
 import { answerLine } from '../../desk/render/submitted.ts';
 import { readSubmissions } from '../../desk/submit/submissions.ts';
-import { declarationLife as lifeIn } from '../delta-h7/desk/support/life.ts';
-import { digestOfSubmission } from '../support/digest-of-submission.ts';
-import { creation, submissionOf } from '../support/messages.ts';
+import { readSubmission } from '../../functions/send/submission.ts';
+import { readOutboxText } from '../../schemas/outbox-text.ts';
+import { letterLife } from '../support/toy/life.ts';
+import { letter, submissionOf } from '../support/toy/messages.ts';
+import { TOY } from '../support/toy/register.ts';
 import { type MemoryLedger, memoryLedger } from './support/memory-ledger.ts';
 import { keptTerminal } from './support/terminal.ts';
 
 let ledger: MemoryLedger;
-let life: ReturnType<typeof lifeIn>;
+let life: ReturnType<typeof letterLife>;
 beforeEach(() => {
   ledger = memoryLedger();
-  life = lifeIn(ledger);
+  life = letterLife(ledger);
 });
 
-const [submission] = readSubmissions([{ name: 'a.json', text: submissionOf(creation('L-1')) }]);
+const [submission] = readSubmissions([{ name: 'a.json', text: submissionOf('Letter', letter('L-1')) }]);
 if (!submission) throw new Error('nothing was read');
-const digest = digestOfSubmission(submission.body);
+const { digest } = readSubmission(readOutboxText(submission.body), TOY);
 
 /** Waits for L-1 while one thing after the other happens, one at each second. */
 async function answerAfter(
@@ -46,9 +50,9 @@ async function answerAfter(
 const at = (second: number) => `2026-11-22T10:00:${String(second).padStart(2, '0')}.000Z`;
 
 describe('the answer to a submission', () => {
-  it('is the answer of customs, not the fact that it was sent', async () => {
+  it('is the answer of the authority, not the fact that it was sent', async () => {
     const { line, waited } = await answerAfter([() => life.sent('L-1', at(1)), () => life.validated('L-1', at(2))]);
-    expect(line).toBe('L-1  validated (VLD)  C-L-1  26FR0000000000AB12  32 EUR');
+    expect(line).toBe('L-1  validated (TAKEN)  C-L-1  T-L-1  32 coins');
     expect(waited).toBe(2);
   });
 
@@ -57,7 +61,7 @@ describe('the answer to a submission', () => {
     const { answer } = await answerAfter([...failed, () => life.validated('L-1', at(5))]);
     expect(answer.kind).toBe('answered');
     ledger = memoryLedger();
-    life = lifeIn(ledger);
+    life = letterLife(ledger);
     const { answer: stays, waited } = await answerAfter(failed, 30);
     expect(stays.kind).toBe('failed');
     expect(waited).toBeGreaterThanOrEqual(17);
@@ -66,7 +70,7 @@ describe('the answer to a submission', () => {
   it('may be a rejection', async () => {
     const { answer, line } = await answerAfter([() => life.sent('L-1', at(1)), () => life.rejected('L-1', at(2))]);
     expect(answer.kind).toBe('rejected');
-    expect(line).toBe('L-1  rejected  H7_NAT_000 lrn: Le LRN saisi ne doit pas…');
+    expect(line).toBe('L-1  rejected  WRONG wish: nobody makes it');
   });
 
   it('may be a refusal before it was sent', async () => {
@@ -107,9 +111,9 @@ describe('a reference that was used before', () => {
   it('is refused with the new faults if its correction is faulty too', async () => {
     await life.sent('L-1', at(1));
     await life.rejected('L-1', at(2));
-    const faults = [{ errorPointer: '/payload/declaration', errorDescription: 'still wrong' }];
+    const faults = [{ errorPointer: '/payload/toys', errorDescription: 'still wrong' }];
     const { line } = await answerAfter([() => {}, () => life.refused('L-1', at(4), digest, faults)]);
-    expect(line).toBe('L-1  refused  /payload/declaration: still wrong');
+    expect(line).toBe('L-1  refused  /payload/toys: still wrong');
   });
 
   it('is refused once the same text is refused again, for the same reason', async () => {
@@ -118,7 +122,7 @@ describe('a reference that was used before', () => {
     expect([answer.kind, waited]).toEqual(['refused', 2]);
   });
 
-  it('is that of customs where the same text was refused before, and is sent now', async () => {
+  it('is that of the authority where the same text was refused before, and is sent now', async () => {
     await life.refused('L-1', at(1), digest);
     const { line } = await answerAfter([() => life.sent('L-1', at(2)), () => life.validated('L-1', at(3))]);
     expect(line).toMatch(/^L-1 {2}validated/);
@@ -130,14 +134,14 @@ describe('a reference that was used before', () => {
     expect(line).toMatch(/^L-1 {2}validated/);
   });
 
-  it('is in use if customs refused the same text at the call: that text never goes again', async () => {
+  it('is in use if the authority refused the same text at the call: that text never goes again', async () => {
     await life.sent('L-1', at(1), 1, digest);
     const error = { errorDescription: 'bad request' };
     const key = keyOf(submission);
     if (!key) throw new Error('there is nothing to follow');
     await ledger.settle(
       key,
-      { message: 'Creation_H7', attempt: 1 },
+      { message: 'Letter', attempt: 1 },
       { verdict: 'refused', httpStatus: 400, error, at: at(2) },
     );
     expect((await answerAfter([])).answer.kind).toBe('duplicate');
@@ -145,6 +149,6 @@ describe('a reference that was used before', () => {
 });
 
 it('a submission without a reference cannot be followed', () => {
-  const [one] = readSubmissions([{ name: 'a.json', text: '{"authority":"delta-h7","payload":{}}' }]);
+  const [one] = readSubmissions([{ name: 'a.json', text: '{"authority":"toy","payload":{}}' }]);
   expect(one && keyOf(one)).toBeUndefined();
 });

@@ -1,6 +1,12 @@
+import '../support/toy/alone.ts';
+
 import { describe, expect, it } from 'vitest';
-import { tokenLines } from '../../desk/render/token.ts';
+import { status as statusCommand } from '../../desk/commands/token.ts';
+import type { GatewayConnection } from '../../desk/gateway/gateway-connection.ts';
+import { rotatedLines, tokenLines } from '../../desk/render/token.ts';
 import { tokenStatus } from '../../desk/token/token-status.ts';
+import { TOY } from '../support/toy/register.ts';
+import { connectionOf } from './support/connection.ts';
 import { keptTerminal } from './support/terminal.ts';
 
 const now = new Date('2026-11-22T12:00:00.000Z');
@@ -58,4 +64,27 @@ describe('the status of the callback token', () => {
       'It can be changed: "declarant token rotate".',
     ]);
   });
+});
+
+it('tells where the new token of a deployed gateway is', () => {
+  const rotated = { secret: 'a-secret', versionId: '1', versions: [], callbackUrl: null, file: null };
+  const gateway = connectionOf(TOY);
+  const deployed = { ...gateway, installation: { ...gateway.installation, isLocal: false } };
+  const text = rotatedLines(rotated, deployed, keptTerminal().terminal).join('\n');
+  expect(text).toContain('1. Read the token: aws secretsmanager get-secret-value --secret-id a-secret');
+  expect(text).toContain('2. Send it to your contact at toymaker');
+});
+
+it('with --json has the token in use also under the name by which the operator knows it', async () => {
+  const { terminal, out } = keptTerminal();
+  const gateway: GatewayConnection = {
+    ...connectionOf(TOY),
+    callbackToken: async () => ({ name: 'a-secret', versions: async () => [current, previous], put: async () => 'v3' }),
+    tokenUses: async () => ({
+      note: async () => {},
+      list: async () => [{ versionId: 'v2', usedAt: '2026-11-22T09:00:00.000Z' }],
+    }),
+  };
+  expect(await statusCommand({ json: true }, () => gateway, terminal, now)).toBe(0);
+  expect(JSON.parse(out.join(''))).toMatchObject({ usedByAuthority: 'current', usedByToymaker: 'current' });
 });

@@ -4,7 +4,9 @@ import { CreateQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/clie
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withdrawLetters } from '../../desk/actions/withdraw.ts';
 import { withdraw } from '../../desk/commands/withdraw.ts';
+import { answerOf } from '../../desk/filings/answers.ts';
 import type { GatewayConnection } from '../../desk/gateway/gateway-connection.ts';
+import { readSubmissions } from '../../desk/submit/submissions.ts';
 import { readFiling } from '../../functions/ledger/filing.ts';
 import type { ReceivedRecord } from '../../functions/ledger/records.ts';
 import { placeOf, readLetter } from '../../functions/outbox/letter.ts';
@@ -60,6 +62,13 @@ describe('[F8] withdrawing dead letters', () => {
     expect(filing.history.map(({ outcome }) => outcome).sort()).toEqual(['refused', 'stuck', 'withdrawn']);
     expect(told).toMatchObject([{ outcome: 'refused', reference: key.reference, platform: 'shop-1' }]);
     expect(await countIn(sqs, deadLetters)).toBe(1);
+    const [submission] = readSubmissions([{ name: 'a.json', text: body }]);
+    if (!submission) throw new Error('nothing was read');
+    const waitedFor = answerOf({ submission, key, before: [] }, await ledger.records(key));
+    expect(waitedFor).toMatchObject({
+      kind: 'refused',
+      filing: { errors: [{ errorDescription: 'withdrawn: poison' }] },
+    });
   });
 
   describe('if the message was sent', () => {

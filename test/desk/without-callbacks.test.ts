@@ -1,25 +1,27 @@
+import '../support/toy/alone.ts';
+
 import { describe, expect, it } from 'vitest';
 import { deploymentCheck } from '../../desk/doctor/deployment.ts';
 import { secretChecks } from '../../desk/doctor/secrets.ts';
 import type { Installation } from '../../desk/gateway/gateway-connection.ts';
 import { connection } from '../../desk/gateway/reached-gateway.ts';
-import { checkSecrets } from '../../local/configuration.ts';
-import { configured } from '../infra/support/synthesized.ts';
-import { needed, prepare, secrets, started } from '../local/support/gateway.ts';
+import { parseConfiguration } from '../../schemas/configuration.ts';
 import { neverCallsBack } from '../support/toy/never-calls-back.ts';
+import { TOY } from '../support/toy/register.ts';
 import { connectionOf } from './support/connection.ts';
 
-neverCallsBack('delta-h7');
-const configuration = configured({ callbacks: undefined });
+neverCallsBack(TOY);
+const lane = { baseUrl: 'https://toys.example', credentialsSecret: 'credentials', share: { perHour: 10 } };
+const configuration = parseConfiguration(JSON.stringify({ stage: 'prod', lanes: { [TOY]: lane } }), 'prod.json');
 
 describe('a gateway that no authority calls back', () => {
   it('has no callback token for the doctor to check or for anybody to change', async () => {
-    const rejecting = { ...connectionOf('delta-h7').installation, secrets: async () => ({}) as never };
-    const checks = secretChecks({ ...connectionOf('delta-h7'), installation: rejecting }, configuration, new Date());
+    const rejecting = { ...connectionOf(TOY).installation, secrets: async () => ({}) as never };
+    const checks = secretChecks({ ...connectionOf(TOY), installation: rejecting }, configuration, new Date());
     for (const check of checks) check.catch(() => {});
     expect(checks).toHaveLength(1);
     const reach = { ...{ region: 'eu-west-3', stage: 'prod', table: 't', callbackUrl: undefined, putUp: 'deploy' } };
-    const gateway = connection('the gateway', '', ['delta-h7'], {
+    const gateway = connection('the gateway', '', [TOY], {
       ...{ ...reach, configuration: () => configuration },
       queueUrl: async () => '',
     });
@@ -32,7 +34,7 @@ describe('a gateway that no authority calls back', () => {
   it('counts as deployed if its version is known', async () => {
     const installation = (version: string | undefined): Installation => ({
       ...{
-        ...connectionOf('delta-h7').installation,
+        ...connectionOf(TOY).installation,
         isLocal: false,
         stage: 'prod',
         configuration: () => configuration,
@@ -44,14 +46,5 @@ describe('a gateway that no authority calls back', () => {
       verdict: 'fault',
       says: 'the parameter /declarant/prod/version is not there: declarant-prod-gateway is not deployed',
     });
-  });
-
-  it('runs on this machine without a token and without a URL of callbacks', async () => {
-    const { 'test/token': _, ...withoutToken } = secrets;
-    const account = secrets['test/credentials'];
-    checkSecrets(configuration, { [String(configuration.lanes['delta-h7']?.credentialsSecret)]: account });
-    const { ready } = await started({ ...prepare(needed).options, secrets: withoutToken });
-    expect(ready).toMatchObject({ ready: true, table: 'declarant-test-ledger' });
-    expect(ready).not.toHaveProperty('callbackUrl');
   });
 });

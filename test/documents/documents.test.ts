@@ -128,6 +128,13 @@ describe('the OpenAPI document of the callbacks', () => {
     expect(Object.keys(paths)).toContain('/dh7/declarations/{customsDeclarationReference}/reponses');
   });
 
+  it('says of every route where a message has its id', () => {
+    for (const route of callbackRoutes(authorityNames))
+      expect(paths[route.path]?.post['requestBody']).toMatchObject({
+        description: expect.stringMatching(`${route.messageId}\\.$`),
+      });
+  });
+
   it('names every operation once, with the parameters that its path has', () => {
     const operations = Object.entries(paths).map(([route, { post }]) => ({ route, post }));
     const ids = operations.map(({ post }) => post['operationId']);

@@ -96,7 +96,7 @@ describe('a callback that platforms cannot be told of', { timeout: 90_000 }, () 
     expect(JSON.parse(linesOf('callback.put-aside', lrn)[0] ?? '')).toMatchObject({ CallbackPutAside: 1, ...why });
     expect(linesOf('notification.failed', lrn)).toEqual([]);
 
-    expect((await desk('retell', '--dry-run')).out).toMatch(/what 1 of 1 message/);
+    expect((await desk('retell', '--dry-run')).out).toMatch(/what 1 of 1 entry/);
     const still = await desk('retell');
     expect(still).toMatchObject({ code: 1, out: '' });
     expect(still.err).toContain(`${filingId(keyOf(lrn))} ${entry} still cannot be told: ${why.error}`);
@@ -158,9 +158,9 @@ describe('a callback that platforms cannot be told of', { timeout: 90_000 }, () 
     await sqs.send(new SendMessageCommand({ QueueUrl: untold, MessageBody: JSON.stringify(givenUp) }));
     await sqs.send(new SendMessageCommand({ QueueUrl: untold, MessageBody: 'neither' }));
     const done = await desk('retell');
-    expect(done).toMatchObject({ code: 1, out: expect.stringMatching(/^told again {2}\d+ callbacks\n$/) });
+    expect(done).toMatchObject({ code: 1, out: expect.stringMatching(/^told again {2}\d+ messages\n$/) });
     expect(done.err).toBe(
-      "A message on the queue is not understood: it is neither ours nor Lambda's.\n1 message stays on the queue.\n",
+      "An entry of the queue is not understood: it is neither ours nor Lambda's.\n1 entry stays on the queue.\n",
     );
     for (const lrn of ['GIVEN-UP-1', 'GIVEN-UP-2']) {
       await expect.poll(async () => (await toldOf(lrn)).length).toBeGreaterThan(1);

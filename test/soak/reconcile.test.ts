@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readFiling } from '../../functions/ledger/filing.ts';
-import { digestOfSubmission } from '../support/digest-of-submission.ts';
+import { outboxDigest } from '../../functions/ledger/submission-digest.ts';
 import type { SeenCall } from '../support/faulty-customs.ts';
 import { parked } from '../support/parked.ts';
 import { declarationKey, received, sent } from '../support/records.ts';
@@ -10,7 +10,7 @@ import { misplaced } from './reconcile.ts';
 
 const { reference } = declarationKey;
 const text = filed(reference);
-const record = sent({ digest: digestOfSubmission(text) });
+const record = sent({ digest: outboxDigest(text, 'delta-h7') });
 const call: SeenCall = {
   ...{ at: 1_000, endedAt: 1_050, pid: 7, path: '/dh7/declarations/creer', reference, messageId: record.messageId },
   ...{ fault: undefined, arrived: true, heard: 200 },
@@ -24,6 +24,17 @@ function books(more: Partial<Books> = {}, records = [record]): Books {
     ...more,
   };
 }
+/** A consultation that went out under this id, with as many answers, which name nothing. */
+function consultation(id: string, messageId: string, answers: number): Books['filings'][number] {
+  const key = { authority: 'delta-h7', kind: 'consultation', reference: id } as const;
+  const asked = sent({ message: 'Consult_H7', messageId, digest: outboxDigest(text, 'delta-h7') });
+  const header = { messageDateTime: '2026-11-22T10:00:05+01:00[Europe/Paris]' };
+  const empty = Array.from({ length: answers }, (_, n) =>
+    received('Response_Consult_H7', { header: { ...header, messageId: `${id}-${n}` }, ...{ declarations: [] } }),
+  );
+  const records = [asked, ...empty];
+  return { key, filing: readFiling(key, records).filing, records };
+}
 const kindsOf = (one: Books) => misplaced(one).map(({ kind }) => kind);
 
 describe('what is not where it should be after a soak', () => {
@@ -32,22 +43,23 @@ describe('what is not where it should be after a soak', () => {
   });
 
   it('is a consultation without an answer, unless another one has an answer too many, which names nothing', () => {
-    const consultation = (id: string, answers: number) => {
-      const key = { authority: 'delta-h7', kind: 'consultation', reference: id } as const;
-      const asked = sent({ message: 'Consult_H7', messageId: record.messageId, digest: digestOfSubmission(text) });
-      const header = { messageDateTime: '2026-11-22T10:00:05+01:00[Europe/Paris]' };
-      const empty = Array.from({ length: answers }, (_, n) =>
-        received('Response_Consult_H7', { header: { ...header, messageId: `${id}-${n}` }, ...{ declarations: [] } }),
-      );
-      const records = [asked, ...empty];
-      return { key, filing: readFiling(key, records).filing, records };
-    };
     const left = (answers: number) =>
-      misplaced(books({ filings: [consultation('c-1', answers), consultation('c-2', 0)] })).filter(
-        ({ kind }) => kind === 'unfinished',
-      );
+      misplaced(
+        books({ filings: [consultation('c-1', record.messageId, answers), consultation('c-2', record.messageId, 0)] }),
+      ).filter(({ kind }) => kind === 'unfinished');
     expect(left(1)).toEqual([{ kind: 'unfinished', what: 'consultation c-2 is sent' }]);
     expect(left(2)).toEqual([]);
+  });
+
+  it('is no consultation that was never asked, and took the answer to another one, which names nothing', () => {
+    const found = (...filings: Books['filings'][number][]) =>
+      misplaced(books({ filings }))
+        .filter(({ kind }) => kind === 'lost' || kind === 'unfinished')
+        .map(({ kind }) => kind);
+    const asked = record.messageId;
+    expect(found(consultation('c-1', 'never-seen', 1), consultation('c-2', asked, 0))).toEqual([]);
+    expect(found(consultation('c-1', 'never-seen', 1), consultation('c-2', asked, 1))).toEqual(['lost']);
+    expect(found(consultation('c-1', 'never-seen', 0), consultation('c-2', asked, 1))).toEqual(['lost', 'unfinished']);
   });
 
   it('is what was submitted and is nowhere, and what customs never saw', () => {
@@ -73,7 +85,7 @@ describe('what is not where it should be after a soak', () => {
   });
 
   it('is what is still parked, what was published and is not so, and what lies on a queue', () => {
-    const waiting = books({}, [sent({ digest: digestOfSubmission(text), settlement: parked() })]);
+    const waiting = books({}, [sent({ digest: outboxDigest(text, 'delta-h7'), settlement: parked() })]);
     expect(misplaced(waiting).map(({ what }) => what)).toContain(
       `declaration ${reference}: Creation_H7 is still parked`,
     );

@@ -1,7 +1,7 @@
 import type { FilingKey, LedgerRecord, SentRecord } from '../../functions/ledger/records.ts';
+import { outboxDigest } from '../../functions/ledger/submission-digest.ts';
 import type { SentCallback } from '../../local/simulators/delta-h7/index.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
-import { digestOfSubmission } from '../support/digest-of-submission.ts';
 import type { SeenCall } from '../support/faulty-customs.ts';
 import { needlessRepeats } from '../support/repeats.ts';
 import type { Books, FilingBook, Kill } from './books.ts';
@@ -37,18 +37,16 @@ function lost({ submitted, filings, unreadable, told, seen }: Books): Misplaced[
   const duplicates = new Set(told.filter(({ outcome }) => outcome === 'duplicate').map(({ id }) => id));
   const bodies = new Set(unreadable.map(({ body }) => body));
   const nowhere = submitted.filter(({ text }) => {
-    const digest = digestOfSubmission(text);
+    const digest = outboxDigest(text, 'delta-h7');
     const isKnown = digests.has(digest) || duplicates.has(`duplicate/${digest}`);
     return !isKnown && !bodies.has(text);
   });
-  const arrived = new Set(
-    seen.filter((call) => call.arrived || call.heard !== undefined).map((call) => call.messageId),
-  );
-  const unsent = filings.flatMap(({ key, records }) =>
-    records
-      .filter((one) => isSent(one) && !one.settlement && !arrived.has(one.messageId))
-      .map((one) => `${nameOf(key)}: ${one.message} is claimed, and customs never saw it`),
-  );
+  const excused = neverAsked({ filings, seen });
+  const unsent = filings
+    .filter((filing) => !excused.includes(filing))
+    .flatMap(({ key, records }) =>
+      neverSeen(records, seen).map((one) => `${nameOf(key)}: ${one.message} is claimed, and customs never saw it`),
+    );
   return [
     ...nowhere.map(({ about, text }) => ({
       kind: 'lost' as const,
@@ -58,6 +56,24 @@ function lost({ submitted, filings, unreadable, told, seen }: Books): Misplaced[
     })),
     ...unsent.map((what) => ({ kind: 'lost' as const, what })),
   ];
+}
+
+function neverSeen(records: readonly LedgerRecord[], seen: readonly SeenCall[]): SentRecord[] {
+  const isSeen = ({ messageId }: SentRecord) =>
+    seen.some((call) => call.messageId === messageId && (call.arrived || call.heard !== undefined));
+  return records.filter(isSent).filter((one) => !one.settlement && !isSeen(one));
+}
+
+/**
+ * Consultations whose senders died before the call, and that took the answer to another one, which names nothing: at
+ * most as many as have none.
+ */
+function neverAsked({ filings, seen }: Pick<Books, 'filings' | 'seen'>): Books['filings'][number][] {
+  const consultations = filings.filter(({ key }) => key.kind === 'consultation');
+  const without = consultations.filter(({ filing }) => filing.status === 'sent').length;
+  const took = ({ records }: Books['filings'][number]) =>
+    neverSeen(records, seen).length > 0 && records.some(({ type }) => type === 'received');
+  return consultations.filter(took).slice(0, without);
 }
 
 /** Messages sent again without a reason, or sent under an id that the ledger does not know. */
@@ -114,10 +130,11 @@ function notKept({ callbacks, filings }: Books): Misplaced[] {
 
 /**
  * Sends that are still parked, and filings without an answer. An answer to a consultation may name nothing and be taken
- * for another one that waits: as many may lack an answer as others have too many.
+ * for another one that waits: as many may lack an answer as others have too many, or have one without having been asked.
  */
-function unfinished({ filings }: Books): Misplaced[] {
-  let spare = filings.reduce((sum, { records }) => sum + Math.max(0, answersTo(records) - 1), 0);
+function unfinished({ filings, seen }: Books): Misplaced[] {
+  const tooMany = filings.reduce((sum, { records }) => sum + Math.max(0, answersTo(records) - 1), 0);
+  let spare = tooMany + neverAsked({ filings, seen }).length;
   return filings.flatMap(({ key, filing, records }) => {
     if (key.kind === 'consultation' && filing.status === 'sent' && spare > 0) {
       spare -= 1;

@@ -8,12 +8,17 @@ import { DeskFault } from '../../desk/fault.ts';
 import { filingsUnder } from '../../desk/filings/filings-under.ts';
 import type { GatewayConnection } from '../../desk/gateway/gateway-connection.ts';
 import { listLines } from '../../desk/render/list.ts';
+import { readSubmissions } from '../../desk/submit/submissions.ts';
+import { authorityNames } from '../../schemas/catalogue.ts';
 import type { Filing } from '../../schemas/filing.ts';
+import { settings } from '../../schemas/settings.ts';
 import { shown, shownFiling } from '../../schemas/shown-filing.ts';
 import { declarationLife } from '../delta-h7/desk/support/life.ts';
 import { connectionOf } from '../desk/support/connection.ts';
 import { keptTerminal } from '../desk/support/terminal.ts';
 import { TOY, ToyGateway } from '../support/toy/gateway.ts';
+import { letterLife } from '../support/toy/life.ts';
+import { toySettings } from '../support/toy/settings.ts';
 
 /** A desk at a gateway with two lanes, in each of which something is filed under one reference. */
 async function twoLanes(): Promise<GatewayConnection> {
@@ -126,4 +131,25 @@ describe('resync at a gateway without the lane that it asks', () => {
     const options = { lrns: [], since: undefined, until: undefined, status: undefined, reason: undefined };
     await expect(resync(options, () => gateway, keptTerminal().terminal)).rejects.toMatchObject({ code: 'NO_LANE' });
   });
+});
+
+it('a submission to an authority that is not known is told which ones there are', () => {
+  const text = '{"authority":"tin","payload":{}}';
+  expect(() => readSubmissions([{ name: 'a.json', text }])).toThrow(
+    `the authority tin is not known: there are ${authorityNames.join(', ')}\n`,
+  );
+});
+
+it('a list has no figure where the authority has none', async () => {
+  const gateway = new ToyGateway();
+  await letterLife(gateway.ledger).validated('L-1', '2026-11-22T09:00:00.000Z');
+  const filings = await filingsUnder(gateway.ledger, [TOY], 'L-1');
+  const lines = () => listLines(filings, new Date('2026-11-22T09:05:00.000Z'), keptTerminal().terminal);
+  expect(lines()[0]).toMatch(/^REFERENCE +TOY NUMBER +TAG +STATUS +STATE +PRICE +AGE$/);
+  const { figure: _, ...view } = toySettings.view;
+  Object.assign(settings, { [TOY]: { ...toySettings, view } });
+  expect(lines()).toEqual([
+    expect.stringMatching(/^REFERENCE +TOY NUMBER +TAG +STATUS +STATE +AGE$/),
+    expect.stringMatching(/^L-1 +C-L-1 +T-L-1 +answered +validated \(TAKEN\) +5 min$/),
+  ]);
 });

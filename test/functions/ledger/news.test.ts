@@ -10,7 +10,7 @@ const key: FilingKey = { authority: TOY, kind: 'consultation', reference: 'm-1' 
 const asked = sent({ message: 'Ask', body: JSON.stringify(ask('m-1', 'L-1', 'L-2')) });
 const one = { id: 'L-1', state: 'TAKEN' };
 
-/** What the filings that a question asks for are told, by their references. */
+/** The facts that an answer states about the filings of its question, by their references. */
 const newsAfter = (answer: object) =>
   Object.fromEntries(newsOf(key, told, answer, [asked]).map(([{ reference }, facts]) => [reference, facts]));
 

@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ShownFiling as Filing, shownFiling as filing } from '../../schemas/shown-filing.ts';
-import { creation, item, submissionOf } from '../support/messages.ts';
-import { declarant, ended, root, runLocal } from './support/cli.ts';
-import type { Run } from './support/in-folder.ts';
+import { type ShownFiling as Filing, shownFiling as filing } from '../../../schemas/shown-filing.ts';
+import { declarant, ended, root, runLocal } from '../../desk/support/cli.ts';
+import type { Run } from '../../desk/support/in-folder.ts';
+import { creation, item, submissionOf } from '../../support/messages.ts';
 
 let gateway: Awaited<ReturnType<typeof runLocal>>;
 beforeAll(async () => {

@@ -1,14 +1,14 @@
 import { userInfo } from 'node:os';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { LaneStatus } from '../../desk/lanes/lane-status.ts';
-import { dynamoDbActions, type PersonAction } from '../../functions/ledger/actions.ts';
-import { clientOf } from '../support/dynamodb.ts';
-import { CALLER, type Identity, startIdentity } from '../support/identity.ts';
-import type { Machine } from '../support/machine.ts';
-import { creation, submissionOf } from '../support/messages.ts';
-import { declarant } from './support/cli.ts';
-import { type MachineWithDesk, startMachineWithDesk } from './support/machine-with-desk.ts';
+import type { LaneStatus } from '../../../desk/lanes/lane-status.ts';
+import { dynamoDbActions, type PersonAction } from '../../../functions/ledger/actions.ts';
+import { declarant } from '../../desk/support/cli.ts';
+import { type MachineWithDesk, startMachineWithDesk } from '../../desk/support/machine-with-desk.ts';
+import { clientOf } from '../../support/dynamodb.ts';
+import { CALLER, type Identity, startIdentity } from '../../support/identity.ts';
+import type { Machine } from '../../support/machine.ts';
+import { creation, submissionOf } from '../../support/messages.ts';
 
 let withDesk: MachineWithDesk;
 let machine: Machine;

@@ -1,13 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { rotatedLines } from '../../desk/render/token.ts';
-import type { TokenStatus } from '../../desk/token/token-status.ts';
-import { CALLBACK_TOKEN, type Machine, TOKEN_SECRET } from '../support/machine.ts';
-import { state } from '../support/messages.ts';
-import { connectionOf } from './support/connection.ts';
-import { type MachineWithDesk, startMachineWithDesk } from './support/machine-with-desk.ts';
-import { keptTerminal } from './support/terminal.ts';
+import type { TokenStatus } from '../../../desk/token/token-status.ts';
+import { type MachineWithDesk, startMachineWithDesk } from '../../desk/support/machine-with-desk.ts';
+import { CALLBACK_TOKEN, type Machine, TOKEN_SECRET } from '../../support/machine.ts';
+import { state } from '../../support/messages.ts';
 
 let withDesk: MachineWithDesk;
 let machine: Machine;
@@ -84,12 +81,4 @@ describe('an operator who changes the callback token', { timeout: 60_000 }, () =
     expect(out).not.toContain('aws ');
     expect(JSON.parse((await run('rotate', '--force', '--json')).out)).not.toHaveProperty('token');
   });
-});
-
-it('tells where the new token of a deployed gateway is', () => {
-  const rotated = { secret: TOKEN_SECRET, versionId: '1', versions: [], callbackUrl: null, file: null };
-  const installation = { ...connectionOf('delta-h7').installation, isLocal: false };
-  expect(
-    rotatedLines(rotated, { ...connectionOf('delta-h7'), installation }, keptTerminal().terminal).join('\n'),
-  ).toContain(`1. Read the token: aws secretsmanager get-secret-value --secret-id ${TOKEN_SECRET}`);
 });

@@ -9,20 +9,22 @@ import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { ListTopicsCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { DeleteQueueCommand, PurgeQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { doctor as examine } from '../../desk/commands/doctor.ts';
-import { callbackChecks } from '../../desk/doctor/callbacks.ts';
-import type { Diagnosis } from '../../desk/doctor/diagnosis.ts';
-import { laneChecks } from '../../desk/doctor/lanes.ts';
-import { connect } from '../../desk/gateway/connect.ts';
-import { desk } from '../../desk/main.ts';
-import type { AdmissionState } from '../../functions/admission/state.ts';
-import { dynamoDbLaneNames, UNKNOWN_PLATFORMS } from '../../functions/ledger/lane-names.ts';
-import { dynamoDbTokenStore } from '../../functions/tokens/dynamodb-token-store.ts';
-import { announce } from '../../local/running.ts';
-import { ledgerTable } from '../../schemas/ledger-table.ts';
-import { resourceNames } from '../../schemas/resource-names.ts';
-import { clientOf } from '../support/dynamodb.ts';
-import { type Identity, startIdentity } from '../support/identity.ts';
+import { doctor as examine } from '../../../desk/commands/doctor.ts';
+import { callbackChecks } from '../../../desk/doctor/callbacks.ts';
+import type { Diagnosis } from '../../../desk/doctor/diagnosis.ts';
+import { connect } from '../../../desk/gateway/connect.ts';
+import { desk } from '../../../desk/main.ts';
+import { dynamoDbLaneNames, UNKNOWN_PLATFORMS } from '../../../functions/ledger/lane-names.ts';
+import { dynamoDbTokenStore } from '../../../functions/tokens/dynamodb-token-store.ts';
+import { announce } from '../../../local/running.ts';
+import { ledgerTable } from '../../../schemas/ledger-table.ts';
+import { resourceNames } from '../../../schemas/resource-names.ts';
+import { declarant } from '../../desk/support/cli.ts';
+import { connectionOf } from '../../desk/support/connection.ts';
+import type { Run } from '../../desk/support/in-folder.ts';
+import { keptTerminal } from '../../desk/support/terminal.ts';
+import { clientOf } from '../../support/dynamodb.ts';
+import { type Identity, startIdentity } from '../../support/identity.ts';
 import {
   CALLBACK_TOKEN,
   CREDENTIALS_SECRET,
@@ -30,12 +32,7 @@ import {
   type Machine,
   startMachine,
   TOKEN_SECRET,
-} from '../support/machine.ts';
-
-import { declarant } from './support/cli.ts';
-import { connectionOf } from './support/connection.ts';
-import type { Run } from './support/in-folder.ts';
-import { keptTerminal } from './support/terminal.ts';
+} from '../../support/machine.ts';
 
 let machine: Machine;
 let identity: Identity;
@@ -421,64 +418,25 @@ describe('the doctor reports with a remedy', { timeout: 60_000 }, () => {
   });
 });
 
-describe('the callback URL', () => {
-  const contract = { errorCode: 'X', errorDescription: 'x' };
-  const answering =
-    (status: number, body: unknown): typeof fetch =>
-    async () =>
-      Response.json(body, { status });
-  it.each([
-    ['API Gateway itself', 401, { message: 'Unauthorized' }, /answers 401, and not in the contract's form/],
-    ['somebody who takes calls without a token', 200, {}, /answers 200 without a token: it is not the gateway/],
-    ['a receiver that fails', 500, contract, /answers 500$/],
-    ['a proxy', 502, 'bad gateway', /answers 502, where 401 was to be expected/],
-    ['a redirection', 301, {}, /answers 301, where 401 was to be expected/],
-  ])('is a fault if it is answered by %s', async (_, status, body, says) => {
-    const { installation, authorities } = connectionOf('delta-h7');
-    const found = await callbackChecks('https://x.example/', authorities, installation, answering(status, body));
-    expect(found[0]).toMatchObject({ part: 'callbacks', verdict: 'fault', says: expect.stringMatching(says) });
-  });
-
-  it('is called under every prefix and on an unknown path, without a token', async () => {
-    const calls: [string, RequestInit | undefined][] = [];
-    const asked: typeof fetch = async (url, options) => {
-      calls.push([String(url), options]);
-      return Response.json(contract, { status: String(url).endsWith('/declarant-doctor') ? 404 : 401 });
-    };
-    const { installation, authorities } = connectionOf('delta-h7');
-    const found = await callbackChecks('https://x.example', authorities, installation, asked);
-    expect(found.map(({ verdict }) => verdict)).toEqual(['ok', 'ok', 'ok']);
-    expect(calls.map(([url]) => url)).toEqual([
-      'https://x.example/declarations/declarant-doctor/reponses',
-      'https://x.example/dh7/declarations/declarant-doctor/reponses',
-      'https://x.example/declarant-doctor',
-    ]);
-    for (const [, options] of calls) {
-      expect(options).toMatchObject({ method: 'POST', redirect: 'manual' });
-      expect(new Headers(options?.headers).has('Authorization')).toBe(false);
-    }
-  });
-});
-
-describe('a lane that does not send', () => {
-  const at = new Date('2026-11-22T10:00:00Z');
-  it.each([
-    ['http-500', 'warning', /^does not send since .+: http-500: the authority fails \(500\)$/, /^nothing at first/],
-    [
-      'timeout',
-      'warning',
-      /: timeout: the authority takes the connection, and does not answer in time$/,
-      /ask whether/,
-    ],
-    ['credentials', 'fault', /: credentials: the token endpoint refuses the credentials$/, /credentialsSecret/],
-    ['http-404', 'fault', /: http-404: the authority does not know the URL \(404\)$/, /^correct baseUrl/],
-    ['dns', 'fault', /: dns: the name of the authority's host is not known/, /^correct baseUrl, or the DNS/],
-  ] as const)('[F21] since its cause is %s: %s', async (cause, verdict, says, remedy) => {
-    const breaker = { state: 'open', cause, since: at.getTime(), until: at.getTime() + 60_000 } as const;
-    const state: AdmissionState = { breaker, nextStart: 0, minutes: {} };
-    const laneSwitch = async () => ({ state: async () => state }) as never;
-    const [found] = await Promise.all(laneChecks({ ...connectionOf('delta-h7'), laneSwitch }, at));
-    expect(found).toMatchObject({ part: 'lane delta-h7', verdict, says: expect.stringMatching(says) });
-    expect(found?.remedy).toMatch(remedy);
-  });
+it('the callback URL is called under every prefix and on an unknown path, without a token', async () => {
+  const calls: [string, RequestInit | undefined][] = [];
+  const asked: typeof fetch = async (url, options) => {
+    calls.push([String(url), options]);
+    return Response.json(
+      { errorCode: 'X', errorDescription: 'x' },
+      { status: String(url).endsWith('/declarant-doctor') ? 404 : 401 },
+    );
+  };
+  const { installation, authorities } = connectionOf('delta-h7');
+  const found = await callbackChecks('https://x.example', authorities, installation, asked);
+  expect(found.map(({ verdict }) => verdict)).toEqual(['ok', 'ok', 'ok']);
+  expect(calls.map(([url]) => url)).toEqual([
+    'https://x.example/declarations/declarant-doctor/reponses',
+    'https://x.example/dh7/declarations/declarant-doctor/reponses',
+    'https://x.example/declarant-doctor',
+  ]);
+  for (const [, options] of calls) {
+    expect(options).toMatchObject({ method: 'POST', redirect: 'manual' });
+    expect(new Headers(options?.headers).has('Authorization')).toBe(false);
+  }
 });
