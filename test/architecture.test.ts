@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { inboundMessages, outboundMessages } from '../schemas/catalogue.ts';
+import { authorityNames, inboundMessages, outboundMessages } from '../schemas/catalogue.ts';
 import { circlesOf } from './support/circles.ts';
 import { filesBelow, foldersIn, root } from './support/files.ts';
 import { type Import, importsIn, importsOf } from './support/imports.ts';
@@ -129,6 +129,10 @@ describe('who may know whom', () => {
     ['local/main.ts', '../functions/ledger/ledger.ts'],
     ['local/main.ts', '../test/support/files.ts'],
     ['local/start/simulators.ts', '../simulators/delta-h7/index.ts'],
+    ['local/start/simulators.ts', '../simulators/support/agenda.ts'],
+    ['local/simulators/support/agenda.ts', '../delta-h7/index.ts'],
+    ['local/simulators/support/agenda.ts', '../../../schemas/catalogue.ts'],
+    ['local/simulators/toll/entry.ts', '../delta-h7/index.ts'],
     ['local/simulators/delta-h7/entry.ts', '../registry.ts'],
     ['local/simulators/delta-h7/entry.ts', '../../../schemas/delta-h7/credentials.ts'],
     ['local/simulators/delta-h7/checks/checks.ts', '../../../../schemas/delta-h7/rules.ts'],
@@ -170,7 +174,7 @@ describe('who may know whom', () => {
 describe('a simulator judges by its own reading of the contract', () => {
   /** The fields that it may read of a message of the catalogue: its name, and where it is called. */
   const readable = new Set(['message', 'direction', 'path', 'routes']);
-  const messages = [...outboundMessages('delta-h7'), ...inboundMessages('delta-h7')];
+  const messages = authorityNames.flatMap((name) => [...outboundMessages(name), ...inboundMessages(name)]);
   const rules = new Set(messages.flatMap((one) => Object.keys(one)).filter((name) => !readable.has(name)));
   const files = sources.filter((file) => file.startsWith('local/simulators/'));
   const readers = files.filter((file) => imports.get(file)?.some(({ target }) => target === 'schemas/catalogue.ts'));

@@ -14,7 +14,7 @@ const shared: Readonly<Record<string, string>> = { handler: 'Lambda calls the fu
 function sideOf(file: string): string {
   const [, simulated] = /^local\/simulators\/([\w-]+)\//.exec(file) ?? [];
   const [, authority] = /^(?:schemas|(?:functions|desk)\/authorities)\/([\w-]+)\//.exec(file) ?? [];
-  if (simulated) return `simulator of ${simulated}`;
+  if (simulated && simulated !== 'support') return `simulator of ${simulated}`;
   return authority && authority !== 'documents' && authority !== 'calling' ? authority : 'house';
 }
 

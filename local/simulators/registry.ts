@@ -1,7 +1,7 @@
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import { deltaH7Simulator } from './delta-h7/entry.ts';
 import type { SimulatorEntry } from './simulator-entry.ts';
-import { tollSimulator } from './toll/index.ts';
+import { tollSimulator } from './toll/entry.ts';
 
 /** The simulator of each authority. */
 export const simulators: Readonly<Record<AuthorityName, SimulatorEntry>> = {

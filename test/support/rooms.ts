@@ -24,8 +24,11 @@ const authorities = foldersIn('functions/authorities')
 
 const anyAuthority = ['authority.ts', 'make-authority.ts'].map((file) => `functions/authorities/${file}`);
 
-/** The folders of the simulators, the one file that knows them all, and what each of them is. */
-const simulators = foldersIn('local/simulators').map((folder) => `${folder}/`);
+/** The folders of the simulators, what they share, the one file that knows them all, and what each of them is. */
+const simulatorSupport = 'local/simulators/support/';
+const simulators = foldersIn('local/simulators')
+  .map((folder) => `${folder}/`)
+  .filter((folder) => folder !== simulatorSupport);
 const simulatorRegistry = 'local/simulators/registry.ts';
 const anySimulator = ['simulator-entry.ts', 'wrong-address.ts'].map((file) => `local/simulators/${file}`);
 
@@ -58,14 +61,19 @@ export const rooms: Room[] = [
     mayKnow: ['schemas/', 'functions/telemetry/event'],
     packages: /^(node:|aws-cdk-lib|constructs)/,
   },
+  // The parts of any simulator; they know none of them, and no contract.
+  { folder: simulatorSupport, mayKnow: ['schemas/declarant-error.ts', 'schemas/json.ts'], packages: /^node:/ },
   ...simulators.map((folder) => ({
     folder,
-    mayKnow: ['schemas/catalogue.ts', 'schemas/declarant-error.ts', 'schemas/json.ts', ...anySimulator],
-    packages: /^node:/,
+    mayKnow: [
+      ...['schemas/catalogue.ts', 'schemas/declarant-error.ts', 'schemas/json.ts'],
+      ...[simulatorSupport, ...anySimulator],
+    ],
+    packages: /^(node:|jose$)/,
   })),
   { folder: simulatorRegistry, mayKnow: ['schemas/', 'local/simulators/'] },
   // It starts whichever simulators the registry has, and knows none of them.
-  { folder: 'local/', mayKnow: ['schemas/'], butNot: simulators },
+  { folder: 'local/', mayKnow: ['schemas/'], butNot: [...simulators, simulatorSupport] },
   // An authority's own part of the desk knows the desk, and is known by the registry alone.
   ...desks.map((folder) => ({
     folder,

@@ -1,5 +1,5 @@
+import type { Agenda } from '../support/agenda.ts';
 import type { Exchange, Office, Step, Taken } from './exchange.ts';
-import type { Agenda } from './life/agenda.ts';
 import type { Delay } from './life/life.ts';
 import { consultH7 } from './messages/consult-h7.ts';
 import { creationH7 } from './messages/creation-h7.ts';

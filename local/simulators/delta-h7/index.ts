@@ -1,12 +1,12 @@
+import type { Timer } from '../support/agenda.ts';
+import { Agenda, realTimer } from '../support/agenda.ts';
+import { Journal } from '../support/journal.ts';
 import { Customs } from './customs.ts';
 import type { SentCallback } from './http/callbacks.ts';
 import { CallbackSender } from './http/callbacks.ts';
-import { Journal } from './http/journal.ts';
 import { routerBelow } from './http/routes.ts';
 import type { ReceivedCall } from './http/server.ts';
-import { serve, TOKEN_PATH } from './http/server.ts';
-import type { Timer } from './life/agenda.ts';
-import { Agenda, realTimer } from './life/agenda.ts';
+import { serveCustoms, TOKEN_PATH } from './http/server.ts';
 import { ANTICIPATION_MILLIS } from './life/life.ts';
 import type { Misbehaviour } from './misbehaviour/misbehaviour.ts';
 import { Faults, readMisbehaviour } from './misbehaviour/misbehaviour.ts';
@@ -15,9 +15,9 @@ import { RequestBook } from './register/request-book.ts';
 import type { Account } from './token/token-endpoint.ts';
 import { TokenEndpoint } from './token/token-endpoint.ts';
 
+export type { Timer } from '../support/agenda.ts';
 export type { SentCallback } from './http/callbacks.ts';
 export type { ReceivedCall } from './http/server.ts';
-export type { Timer } from './life/agenda.ts';
 export type { Misbehaviour } from './misbehaviour/misbehaviour.ts';
 export { triggers } from './misbehaviour/triggers.ts';
 export { isValidMrn, mrnCheckCharacter } from './register/mrn.ts';
@@ -119,7 +119,7 @@ export async function startDeltaH7(options: SimulatorOptions): Promise<Simulator
     pace,
   });
   let tokenRequests = 0;
-  const server = await serve(options.port, {
+  const server = await serveCustoms(options.port, {
     route: routerBelow(basePath),
     tokens: new TokenEndpoint(options.accounts, options.tokenLifeSeconds ?? 3600, now),
     onTokenRequest: () => {

@@ -1,7 +1,7 @@
-import type { Agenda } from '../life/agenda.ts';
+import type { Agenda } from '../../support/agenda.ts';
+import type { Journal } from '../../support/journal.ts';
 import type { Outgoing } from '../messages/messages.ts';
 import { Gate } from '../misbehaviour/gate.ts';
-import type { Journal } from './journal.ts';
 import type { Poster } from './post.ts';
 import { createPoster } from './post.ts';
 

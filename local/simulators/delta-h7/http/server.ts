@@ -1,22 +1,19 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isObject } from '../../../../schemas/json.ts';
+import { CONTROL_PATH, respondControl } from '../../support/control.ts';
+import type { Journal } from '../../support/journal.ts';
+import { sendJson } from '../../support/send-json.ts';
+import { LARGEST_BODY, serve } from '../../support/serve.ts';
 import { exchangeOf } from '../customs.ts';
 import type { Taken } from '../exchange.ts';
 import type { Frame } from '../messages/frame.ts';
 import { readFrame } from '../messages/frame.ts';
 import type { Faults } from '../misbehaviour/misbehaviour.ts';
-import { readMisbehaviour, UnknownMisbehaviour } from '../misbehaviour/misbehaviour.ts';
+import { readMisbehaviour } from '../misbehaviour/misbehaviour.ts';
 import type { Account, TokenEndpoint } from '../token/token-endpoint.ts';
-import type { Journal } from './journal.ts';
 import type { AddressedMessage, Router } from './routes.ts';
 
 export const TOKEN_PATH = '/oauth2/token';
-export const CONTROL_PATH = '/__control';
-
-/** Far above any declaration of 99 items; a body beyond it is refused before it fills the memory. */
-const LARGEST_BODY = 5_000_000;
 
 /** A call that reached customs, token requests and the control endpoint aside. */
 export interface ReceivedCall {
@@ -55,48 +52,16 @@ interface CallAnswer {
   description?: string;
 }
 
-/** The HTTP side of customs: it listens on this machine only. */
-export async function serve(port: number, wiring: Wiring): Promise<{ port: number; close: () => Promise<void> }> {
-  const server = createServer((request, response) => {
-    readBody(request, (bytes) => respond(wiring, request, response, bytes));
-  });
-  // Longer than any client's idle connections last, or calls would meet connections that just closed.
-  server.keepAliveTimeout = 75_000;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-  return { port: (server.address() as AddressInfo).port, close: () => closeServer(server) };
-}
-
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
-}
-
-/** `undefined` for a body that is too large. A client that goes away in the middle was never there. */
-function readBody(request: IncomingMessage, done: (bytes: Buffer | undefined) => void): void {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  request.on('data', (chunk: Buffer) => {
-    size += chunk.length;
-    if (size <= LARGEST_BODY) chunks.push(chunk);
-    else chunks.length = 0;
-  });
-  request.on('end', () => done(size <= LARGEST_BODY ? Buffer.concat(chunks) : undefined));
-  request.on('error', () => undefined);
+/** The HTTP side of customs. */
+export function serveCustoms(port: number, wiring: Wiring): ReturnType<typeof serve> {
+  return serve(port, (request, response, bytes) => respond(wiring, request, response, bytes));
 }
 
 function respond(wiring: Wiring, request: IncomingMessage, response: ServerResponse, bytes: Buffer | undefined): void {
   const path = (request.url ?? '/').split('?')[0] as string;
   const post = request.method === 'POST';
   if (post && path === TOKEN_PATH) respondToken(wiring, request, response, bytes ?? Buffer.alloc(0));
-  else if (post && path === CONTROL_PATH) respondControl(wiring, response, bytes ?? Buffer.alloc(0));
+  else if (post && path === CONTROL_PATH) respondControl(response, bytes ?? Buffer.alloc(0), controlOf(wiring));
   else respondMessage(wiring, request, response, path, bytes);
 }
 
@@ -171,15 +136,8 @@ function respondToken(wiring: Wiring, request: IncomingMessage, response: Server
   wiring.log(`← token request ${status}`);
 }
 
-/** Lets a person misbehave with curl: `{"kind":"http-500","times":3}`. */
-function respondControl(wiring: Wiring, response: ServerResponse, bytes: Buffer): void {
-  try {
-    wiring.faults.add(readMisbehaviour(JSON.parse(bytes.toString('utf8'))));
-    sendJson(response, 200, { pending: wiring.faults.pending });
-  } catch (error) {
-    const description = error instanceof UnknownMisbehaviour ? error.message : 'The body is not JSON';
-    sendJson(response, 400, { errorCode: 'CONTROL', errorDescription: description });
-  }
+function controlOf({ faults }: Wiring): Parameters<typeof respondControl>[2] {
+  return { add: (value) => faults.add(readMisbehaviour(value)), pending: () => faults.pending };
 }
 
 /** 200 is an empty object; every error has a code and a description (§2.3.5.1). */
@@ -190,14 +148,6 @@ function sendAnswer(response: ServerResponse, status: number, description: strin
     status,
     status === 200 ? {} : { errorCode: `GUN2_${status}`, errorDescription: description ?? '' },
   );
-}
-
-function sendJson(response: ServerResponse, status: number, body: object): void {
-  // A 204 and a 304 have no body, and must not announce one.
-  if (status === 204 || status === 304) return void response.writeHead(status).end();
-  const text = JSON.stringify(body);
-  response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) });
-  response.end(text);
 }
 
 function textOf(value: unknown): string | undefined {

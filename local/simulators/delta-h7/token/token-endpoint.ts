@@ -1,4 +1,5 @@
-import { randomBytes } from 'node:crypto';
+import { formIn } from '../../support/form.ts';
+import { bearerIn, IssuedTokens } from '../../support/issued-tokens.ts';
 
 /** The credentials of an operator from its convention: the client and the technical account. */
 export interface Account {
@@ -25,23 +26,16 @@ export interface TokenAnswer {
  */
 export class TokenEndpoint {
   readonly #accounts: readonly Account[];
-  readonly #lifeSeconds: number;
-  readonly #now: () => Date;
-  readonly #tokens = new Map<string, { account: Account; expiresAt: number }>();
+  readonly #tokens: IssuedTokens<Account>;
 
   constructor(accounts: readonly Account[], lifeSeconds: number, now: () => Date) {
     this.#accounts = accounts;
-    this.#lifeSeconds = lifeSeconds;
-    this.#now = now;
+    this.#tokens = new IssuedTokens(lifeSeconds, now);
   }
 
   answer(call: TokenCall): TokenAnswer {
-    if (mediaType(call.contentType) !== 'application/x-www-form-urlencoded') {
-      return refusal(400, 'invalid_request', 'The Content-Type is not application/x-www-form-urlencoded');
-    }
-    const form = new URLSearchParams(call.body);
-    if (new Set(form.keys()).size !== [...form.keys()].length)
-      return refusal(400, 'invalid_request', 'A parameter is repeated');
+    const form = formIn(call.contentType, call.body);
+    if (typeof form === 'string') return refusal(400, 'invalid_request', form);
     const client = clientOf(form, call.authorization);
     if (client === 'twice') return refusal(400, 'invalid_request', 'The client authenticates in two ways');
     const ofClient = this.#accounts.filter(
@@ -55,27 +49,12 @@ export class TokenEndpoint {
     if (!username || !password) return refusal(400, 'invalid_request', 'username or password is missing');
     const account = ofClient.find((one) => one.username === username && one.password === password);
     if (!account) return refusal(400, 'invalid_grant', 'username and password do not match');
-    return {
-      status: 200,
-      body: { access_token: this.#issue(account), token_type: 'Bearer', expires_in: this.#lifeSeconds },
-    };
+    return { status: 200, body: this.#tokens.issue(account) };
   }
 
   /** The account whose token is in an Authorization header; `undefined` where it is missing, unknown or expired. */
   holder(authorization: string | undefined): Account | undefined {
-    const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
-    const issued = token === undefined ? undefined : this.#tokens.get(token);
-    return issued && this.#now().getTime() < issued.expiresAt ? issued.account : undefined;
-  }
-
-  #issue(account: Account): string {
-    const now = this.#now().getTime();
-    for (const [token, { expiresAt }] of this.#tokens) {
-      if (expiresAt <= now) this.#tokens.delete(token);
-    }
-    const token = randomBytes(24).toString('base64url');
-    this.#tokens.set(token, { account, expiresAt: now + this.#lifeSeconds * 1000 });
-    return token;
+    return this.#tokens.holder(bearerIn(authorization));
   }
 }
 
@@ -101,10 +80,6 @@ function clientOf(
 /** In HTTP Basic, both are form-encoded first (RFC 6749 §2.3.1). */
 function formDecoded(text: string): string {
   return decodeURIComponent(text.replaceAll('+', ' '));
-}
-
-function mediaType(contentType: string | undefined): string {
-  return (contentType ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
 function refusal(status: 400 | 401, error: string, description: string): TokenAnswer {

@@ -14,7 +14,7 @@ export const realTimer: Timer = (millis, callback) => {
   return () => clearTimeout(handle);
 };
 
-/** The steps that customs has still to take. Closing it drops them all. */
+/** The steps that an authority has still to take. Closing it drops them all. */
 export class Agenda {
   readonly #timer: Timer;
   readonly #log: (line: string) => void;

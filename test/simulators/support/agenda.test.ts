@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Agenda, realTimer } from '../../../local/simulators/delta-h7/life/agenda.ts';
+import { Agenda, realTimer } from '../../../local/simulators/support/agenda.ts';
 
 const DAY = 86_400_000;
 
-describe('the agenda of customs', () => {
+describe('the agenda of a simulator', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
