@@ -1,11 +1,15 @@
 import type { Figure } from './figure.ts';
+import { grants } from './figures/grants.ts';
 import { importReceiver } from './figures/import-receiver.ts';
 import { importSender } from './figures/import-sender.ts';
 import { outage } from './figures/outage.ts';
 import { rate } from './figures/rate.ts';
 import { receiver } from './figures/receiver.ts';
 import { requestsCallback } from './figures/requests-callback.ts';
+import { requestsPresentation } from './figures/requests-presentation.ts';
 import { requestsSend } from './figures/requests-send.ts';
+import { requestsSignal } from './figures/requests-signal.ts';
+import { signals } from './figures/signals.ts';
 import { silence } from './figures/silence.ts';
 import { throughput } from './figures/throughput.ts';
 import { tokens } from './figures/tokens.ts';
@@ -24,4 +28,8 @@ export const figures: readonly Figure[] = [
   validatedDeclaration,
   importSender,
   importReceiver,
+  signals,
+  requestsSignal,
+  requestsPresentation,
+  grants,
 ];

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { sqsRecord } from '../../local/lambda/sqs-event.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { creation, sentHeader, submissionOf } from '../../test/support/messages.ts';
 import { figure } from '../figure.ts';
 import { startBareCustoms } from '../support/customs.ts';
 import { startInstances } from '../support/instances.ts';
-import { inTurns, median } from '../support/samples.ts';
+import { inTurns, median, timeOf } from '../support/samples.ts';
+import { startUnlimitedSender } from '../support/sender-process.ts';
 import { startSending } from '../support/sending.ts';
 
 const BATCH = 100;
@@ -56,16 +56,13 @@ async function compared(delayMs: number): Promise<Record<'sender' | 'bareLoop', 
   const sending = await startSending(customs, { share });
   const instances = await startInstances(sending.gateway);
   try {
-    const { sender } = resourceNames('bench').lane('delta-h7');
-    const lane = JSON.parse(sending.gateway.functions.get(sender)?.definition.variables['LANE'] ?? '{}');
-    const unlimited = { ...lane, share: { perSecond: 1e6, perHour: 1e9 } };
-    const ours = await instances.deployed(sender, { LANE: JSON.stringify(unlimited) });
-    const loop = await instances.bare(sender, BARE_LOOP);
+    const send = await startUnlimitedSender({ gateway: sending.gateway, instances }, 'delta-h7');
+    const loop = await instances.bare(resourceNames('bench').lane('delta-h7').sender, BARE_LOOP);
     const times = await inTurns(
       ROUNDS,
       {
-        ours: () => timed(() => ours.invoke({ Records: records() })),
-        loop: () => timed(() => loop.invoke({ url: `${customs.url}/declarations`, bodies: bodies() })),
+        ours: () => timeOf(() => send(lrns().map((lrn) => submissionOf(creation(lrn))))),
+        loop: () => timeOf(() => loop.invoke({ url: `${customs.url}/declarations`, bodies: bodies() })),
       },
       WARM_UP,
     );
@@ -77,21 +74,5 @@ async function compared(delayMs: number): Promise<Record<'sender' | 'bareLoop', 
   }
 }
 
-async function timed(act: () => Promise<unknown>): Promise<number> {
-  const began = performance.now();
-  await act();
-  return performance.now() - began;
-}
-
 const lrns = () => Array.from({ length: BATCH }, () => randomUUID());
 const bodies = () => lrns().map((lrn) => JSON.stringify({ ...creation(lrn), header: sentHeader(lrn) }));
-
-function records() {
-  return lrns().map((lrn) => {
-    const body = submissionOf(creation(lrn));
-    const at = Date.now();
-    const message = { messageId: randomUUID(), receiptHandle: lrn, body, md5OfBody: '', receiveCount: 1, senderId: '' };
-    const received = { ...message, sentTimestamp: at, firstReceiveTimestamp: at, attributes: {} };
-    return sqsRecord(received, 'arn:aws:sqs:eu-west-3:000000000000:bench', 'eu-west-3');
-  });
-}

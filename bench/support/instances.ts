@@ -12,7 +12,7 @@ export interface Instances {
   /** A process of a deployed function, with some of its variables changed. */
   deployed(functionName: string, variables?: Record<string, string>): Promise<Instance>;
   /** A process of a handler that is written for comparison, in the place of a deployed function. */
-  bare(functionName: string, source: string): Promise<Instance>;
+  bare(functionName: string, source: string, variables?: Record<string, string>): Promise<Instance>;
   stop(): Promise<void>;
 }
 
@@ -35,10 +35,10 @@ export async function startInstances(gateway: Gateway): Promise<Instances> {
   return {
     deployed: (functionName, variables = {}) =>
       start(functionName, (one) => ({ ...one, variables: { ...one.variables, ...variables } })),
-    async bare(functionName, source) {
+    async bare(functionName, source, variables = {}) {
       const taskRoot = mkdtempSync(path.join(folder, 'bare-'));
       await bundle(source, path.join(taskRoot, 'index.mjs'));
-      return start(functionName, (one) => ({ ...one, taskRoot }));
+      return start(functionName, (one) => ({ ...one, taskRoot, variables: { ...one.variables, ...variables } }));
     },
     async stop() {
       for (const instance of started) instance.end();

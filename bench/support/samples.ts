@@ -32,3 +32,10 @@ export async function inTurns<Name extends string>(
   }
   return samples;
 }
+
+/** The time that something takes, in milliseconds. */
+export async function timeOf(act: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await act();
+  return performance.now() - began;
+}

@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { creation, submissionOf } from '../../test/support/messages.ts';
 import type { Design } from './design.ts';
+import { queueBodies } from './queue-bodies.ts';
 
-/** The most entries of one call of SQS. */
-const ENTRIES = 10;
 const DEADLINE_MS = 300_000;
 
 /** Puts declarations of one item on the outbox, ten in a call, and waits until customs has taken them all. */
@@ -20,13 +19,8 @@ export async function sendDeclarations(
   const taken = () => customs.received.filter(({ status }) => status === 200).length;
   const wanted = taken() + lrns.length;
   try {
-    for (let from = 0; from < lrns.length; from += ENTRIES) {
-      const Entries = lrns.slice(from, from + ENTRIES).map((lrn, n) => ({
-        Id: String(n),
-        MessageBody: submissionOf(creation(lrn)),
-      }));
-      await sqs.send(new SendMessageBatchCommand({ QueueUrl: queues['delta-h7']?.outbox, Entries }));
-    }
+    const bodies = lrns.map((lrn) => submissionOf(creation(lrn)));
+    await queueBodies(sqs, queues['delta-h7']?.outbox, bodies);
   } finally {
     sqs.destroy();
   }

@@ -3,6 +3,7 @@ import type { Authority } from '../../functions/authorities/authority.ts';
 import { deltaH7Authority } from '../../functions/authorities/delta-h7/index.ts';
 import { dynamoDbTokenStore } from '../../functions/tokens/dynamodb-token-store.ts';
 import { deltaH7Lane } from '../../schemas/delta-h7/lane.ts';
+import { type SendsOverTime, sendOverTime } from './send-over-time.ts';
 
 const lane = deltaH7Lane.parse({
   baseUrl: 'https://customs.invalid/dh7',
@@ -13,38 +14,35 @@ const lane = deltaH7Lane.parse({
 
 const credentials = { clientId: 'client', clientSecret: 's3cret', username: 'technical', password: 'pass-word' };
 
-export interface TokenLivesOptions {
+export interface TokenLivesOptions extends Pick<SendsOverTime, 'sends' | 'seconds'> {
   client: DynamoDBClient;
   tableName: string;
   instances: number;
-  /** The sends in all, evenly over the time, as many from each instance at once. */
-  sends: number;
-  /** The length of the run, in virtual time. */
-  seconds: number;
   /** The lifetime of a token. */
   lifeSeconds: number;
 }
+
+const message = { message: 'Creation_H7', path: '/declarations/creer', asks: 0, mayHaveArrived: false, body: '{}' };
 
 /**
  * Sends for a while of virtual time from several instances that share their token in a real table; customs accepts only
  * the latest token that it gave.
  */
-export async function tokenLives({ client, tableName, instances, sends, seconds, lifeSeconds }: TokenLivesOptions) {
+export async function tokenLives({ client, tableName, instances, lifeSeconds, ...run }: TokenLivesOptions) {
   const start = Date.parse('2026-11-22T00:00:00.000Z');
-  const seen = { tokenRequests: 0, accepted: 0 };
+  let tokenRequests = 0;
   let clock = start;
   const now = () => clock;
   let given: { value: string; expiresAt: number } | undefined;
 
   const customs = async (url: string | URL | Request, init?: RequestInit): Promise<Response> => {
     if (String(url) === lane.tokenUrl) {
-      seen.tokenRequests += 1;
-      given = { value: `token-${seen.tokenRequests}`, expiresAt: clock + lifeSeconds * 1000 };
+      tokenRequests += 1;
+      given = { value: `token-${tokenRequests}`, expiresAt: clock + lifeSeconds * 1000 };
       return Response.json({ access_token: given.value, token_type: 'Bearer', expires_in: lifeSeconds });
     }
     const isGood =
       given && clock < given.expiresAt && new Headers(init?.headers).get('Authorization') === `Bearer ${given.value}`;
-    if (isGood) seen.accepted += 1;
     return new Response(null, { status: isGood ? 200 : 401 });
   };
 
@@ -58,20 +56,9 @@ export async function tokenLives({ client, tableName, instances, sends, seconds,
       now,
     });
   });
-  const rounds = Math.ceil(sends / instances);
-  for (let round = 0; round < rounds; round += 1) {
-    clock = start + Math.floor((round * seconds * 1000) / rounds);
-    await Promise.all(
-      senders.map((sender) =>
-        sender.send({
-          message: 'Creation_H7',
-          path: '/declarations/creer',
-          asks: 0,
-          mayHaveArrived: false,
-          body: '{}',
-        }),
-      ),
-    );
-  }
-  return seen;
+  const at = (ms: number) => {
+    clock = start + ms;
+  };
+  const accepted = await sendOverTime(senders, { message, at, ...run });
+  return { tokenRequests, accepted };
 }

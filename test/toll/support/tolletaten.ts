@@ -32,7 +32,7 @@ interface Call {
 
 type Answer = { status: number; body?: unknown; headers?: Record<string, string> };
 
-/** Plays Maskinporten, the exchange and Tolletaten behind `fetch`; strict about grants and about which token is whose. */
+/** Plays Maskinporten, the exchange and Tolletaten behind `fetch`; strict about grants, and about tokens: whose they are, and until when. */
 export class Tolletaten {
   readonly calls: Call[] = [];
   /** The claims and headers of the grants that came. */
@@ -49,7 +49,8 @@ export class Tolletaten {
   exchangeSeconds = 970;
   /** The milliseconds by which its clock is ahead. */
   aheadMs = 0;
-  #tokens = 0;
+  /** The ends of the tokens, which it gave out. */
+  readonly #tokens = new Map<string, number>();
   readonly #ids = new Set<unknown>();
   readonly now: () => number;
 
@@ -86,11 +87,12 @@ export class Tolletaten {
     if (path === '/exchange') {
       const { grant_type, subject_token_type, subject_token } = Object.fromEntries(form);
       const isRight = grant_type === 'token-exchange' && subject_token_type === 'access_token';
-      if (!isRight || !subject_token?.startsWith('maskinporten-'))
+      if (!isRight || !this.#isGood('maskinporten', subject_token))
         return { status: 400, body: { error: 'invalid_request' } };
       return this.#token('tolletaten', this.exchangeSeconds);
     }
-    if (!headers.get('Authorization')?.startsWith('Bearer tolletaten-')) return { status: 401 };
+    const [, bearer] = /^Bearer (.+)$/.exec(headers.get('Authorization') ?? '') ?? [];
+    if (!this.#isGood('tolletaten', bearer)) return { status: 401 };
     if (path.startsWith('/api/movement/routing/v1/house-consignment')) {
       const marker = new URL(`http://x${path}`).searchParams.get('marker');
       const from = marker === null ? 0 : this.signals.findIndex((one) => idOf(one) === marker) + 1;
@@ -130,9 +132,14 @@ export class Tolletaten {
     return this.#token('maskinporten', this.grantSeconds);
   }
 
-  #token(whose: string, expires_in: number): Answer {
-    this.#tokens += 1;
-    return { status: 200, body: { access_token: `${whose}-${this.#tokens}`, token_type: 'Bearer', expires_in } };
+  #token(whose: 'maskinporten' | 'tolletaten', expires_in: number): Answer {
+    const access_token = `${whose}-${this.#tokens.size + 1}`;
+    this.#tokens.set(access_token, this.now() + expires_in * 1000);
+    return { status: 200, body: { access_token, token_type: 'Bearer', expires_in } };
+  }
+
+  #isGood(whose: 'maskinporten' | 'tolletaten', token = ''): boolean {
+    return token.startsWith(whose) && this.now() < (this.#tokens.get(token) ?? 0);
   }
 }
 
