@@ -4,6 +4,9 @@ import type { Account } from './account.ts';
 import { EXCHANGE_PATH, TOKEN_PATH } from './http/endpoints.ts';
 import { startTolletaten } from './index.ts';
 
+/** A request id that no sample has. */
+const ANOTHER = '5d0c5b5e-6f0e-4a53-9f0e-2a3f4c1b7d90';
+
 /** The simulated Maskinporten and Tolletaten as `start` uses them: all URLs of the lane lead to one server. */
 export const tollSimulator: SimulatorEntry = {
   async start({ lane, credentials, log }) {
@@ -16,7 +19,7 @@ export const tollSimulator: SimulatorEntry = {
     return startTolletaten({ port: Number(port), accounts: [credentials as Account], log });
   },
   hints: ({ url, file }) => [
-    [`npx declarant submit ${file} --wait`, 'present a sample again, under a request id of its own'],
+    [`npx declarant submit ${file} --reference ${ANOTHER} --wait`, 'present a sample again, under another request id'],
     ['npx declarant show N740:HC002', 'everything known of a consignment under control'],
     [
       `curl -s -d '{"kind":"route","document":"N740:HC002","routing":"TO_ENTRY"}' ${url}/__control`,

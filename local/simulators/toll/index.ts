@@ -10,6 +10,11 @@ import { type ReceivedCall, serveTolletaten } from './http/server.ts';
 import { Maskinporten } from './maskinporten/maskinporten.ts';
 import { Faults, type Misbehaviour, readMisbehaviour } from './misbehaviour.ts';
 
+export type { Account } from './account.ts';
+export type { Signal } from './goods/signal.ts';
+export type { ReceivedCall } from './http/server.ts';
+export type { Misbehaviour } from './misbehaviour.ts';
+
 export interface SimulatorOptions {
   /** 0: any free port. */
   port: number;

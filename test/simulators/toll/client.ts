@@ -88,8 +88,10 @@ export async function startClient(options: Partial<SimulatorOptions> = {}): Prom
         }),
       );
     },
-    get: async (path, headers = {}) =>
-      answerOf(await fetch(`${simulator.url}${path}`, { headers: { authorization: await authorised(), ...headers } })),
+    async get(path, headers) {
+      const authorization = headers ?? { authorization: await authorised() };
+      return answerOf(await fetch(`${simulator.url}${path}`, { headers: authorization }));
+    },
     async read(marker) {
       const pages: Body[][] = [];
       for (let last = marker; ; ) {
