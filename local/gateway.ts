@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { AuthorityName } from '../schemas/catalogue.ts';
-import { callbacksOf } from '../schemas/configuration.ts';
+import { callbacksOf, withLanes } from '../schemas/configuration.ts';
 import { platformsOf } from '../schemas/platforms.ts';
 import { resourceNames } from '../schemas/resource-names.ts';
 import type { ApiDefinition } from './api/definition.ts';
@@ -14,6 +14,7 @@ import { Ending, within } from './ending.ts';
 import { LocalFault } from './fault.ts';
 import type { SharedEnvironment } from './lambda/definition.ts';
 import { FunctionPool } from './lambda/pool.ts';
+import { lanesOf, quickestFeedMs, writeWithLanes } from './lanes.ts';
 import { LOOPBACK } from './listen.ts';
 import { makeResources } from './resources/make.ts';
 import { ACCOUNT, type World } from './resources/resource.ts';
@@ -31,6 +32,8 @@ import { readAssembly } from './template/assembly.ts';
 export interface GatewayOptions {
   /** The configuration file; the app gets its path as the context `config`. */
   configFile: string;
+  /** The lanes that it has, of those in the configuration; all by default. */
+  lanes?: readonly AuthorityName[];
   /** Values of secrets, by name. */
   secrets: Record<string, string>;
   /** The directory of dynalite's tables, which outlive `kill -9`; in memory by default. */
@@ -99,7 +102,9 @@ export function startGateway(options: GatewayOptions): Promise<Gateway> {
 
 async function start(options: GatewayOptions, ending: Ending): Promise<Gateway> {
   const { configFile, secrets, log = () => {} } = options;
-  const configuration = loadConfiguration(configFile);
+  const whole = loadConfiguration(configFile);
+  const { lanes = lanesOf(whole) } = options;
+  const configuration = withLanes(whole, lanes);
   checkSecrets(configuration, secrets);
   const { region, stage } = configuration;
 
@@ -114,7 +119,7 @@ async function start(options: GatewayOptions, ending: Ending): Promise<Gateway> 
 
   const assembly = options.template ?? path.join(work, 'cdk.out');
   const started = await together([
-    options.template === undefined && synthesize(configFile, assembly),
+    options.template === undefined && synthesize(writeWithLanes(configFile, lanes, work), assembly),
     writeRuntime(work),
     keep(ending, startDatabase(options, log)),
     keep(ending, startQueues(region)),
@@ -135,6 +140,7 @@ async function start(options: GatewayOptions, ending: Ending): Promise<Gateway> 
     ...{ region, database, queues, secretsManager, secrets, log, callbackUrl, parameters },
     makePool: (definition) => new FunctionPool(definition, { region, endpoints: called }, runtime, log),
     ...{ functions: new Map(), tables: new Set(), schedules: [], apis: new Map() },
+    mostMs: quickestFeedMs(configuration),
     ...{ eventSources: [], streams: new Map(), streamSources: [] },
   };
   await makeResources(readAssembly(assembly), world);
@@ -226,7 +232,7 @@ function readyOf(
       faults.push(`The template has no queue ${name}.`);
     return world.queues.urlOf(name);
   };
-  const lanes = Object.keys(configuration.lanes) as AuthorityName[];
+  const lanes = lanesOf(configuration);
   const outcomes = Object.fromEntries(
     platformsOf(configuration.platforms).map(({ name }) => [name, queueOf(names.platform(name).outcomes)]),
   );

@@ -1,16 +1,20 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { checkSecrets, loadConfiguration, readSecrets } from './configuration.ts';
+import type { AuthorityName } from '../schemas/catalogue.ts';
+import { withLanes } from '../schemas/configuration.ts';
+import { type Configuration, checkSecrets, loadConfiguration, readSecrets } from './configuration.ts';
 import { LocalFault, thrownText } from './fault.ts';
 import { type Gateway, type GatewayOptions, startGateway } from './gateway.ts';
+import { lanesNamed, lanesOf } from './lanes.ts';
 import { announce } from './running.ts';
 
 const USAGE = `Runs the gateway on this machine, from the template that would be deployed.
 
-  npm run local -- --config FILE --secrets FILE [--data DIR] [--port N]
+  npm run local -- --config FILE --secrets FILE [--lanes LIST] [--data DIR] [--port N]
 
   --config FILE     the configuration
   --secrets FILE    JSON object of the secrets' names and values
+  --lanes LIST      the lanes that it has, with commas between them; all of the configuration without it
   --data DIR        keeps the ledger there; in memory without it
   --port N          port of the callbacks; any free one without it
   --dynamodb KIND   dynalite (default) or dynamodb-local, which needs Java
@@ -79,13 +83,15 @@ function optionsOf(argv: string[]): GatewayOptions {
   };
   const configuration = attempt(() => loadConfiguration(given('config')));
   const secrets = attempt(() => readSecrets(given('secrets')));
-  if (configuration && secrets) attempt(() => checkSecrets(configuration, secrets));
+  const lanes = configuration && attempt(() => lanesIn(configuration, values));
+  if (lanes && secrets) attempt(() => checkSecrets(withLanes(configuration, lanes), secrets));
   const port = attempt(() => portOf(values.port));
   const dynamodb = attempt(() => databaseOf(values.dynamodb));
   if (faults.length > 0 || values.config === undefined || secrets === undefined) throw new LocalFault('input', faults);
   return {
     configFile: values.config,
     secrets,
+    ...(lanes && { lanes }),
     ...(values.data !== undefined && { dataDirectory: path.resolve(values.data) }),
     ...(port !== undefined && { port }),
     ...(dynamodb && { dynamodb }),
@@ -93,9 +99,18 @@ function optionsOf(argv: string[]): GatewayOptions {
   };
 }
 
+function lanesIn(configuration: Configuration, { lanes, config = '', template }: Values): AuthorityName[] {
+  if (lanes === undefined) return lanesOf(configuration);
+  if (template !== undefined)
+    throw new LocalFault('input', 'A synthesized template has its lanes: leave out --lanes or --template.');
+  return lanesNamed(lanes, configuration, config);
+}
+
+type Values = ReturnType<typeof parse>;
+
 function parse(argv: string[]) {
   const text = { type: 'string' } as const;
-  const options = { config: text, secrets: text, data: text, port: text, dynamodb: text, template: text };
+  const options = { config: text, secrets: text, lanes: text, data: text, port: text, dynamodb: text, template: text };
   try {
     return parseArgs({ args: argv, options, allowPositionals: false }).values;
   } catch (error) {

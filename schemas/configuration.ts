@@ -104,6 +104,13 @@ export function callbacksOf({
 function callersIn(lanes: unknown): AuthorityName[] {
   return authorityNames.filter((authority) => valueIn(lanes, [authority]) !== undefined && callsBack(authority));
 }
+
+/** A configuration with some of its lanes only. */
+export function withLanes(whole: Configuration, authorities: readonly AuthorityName[]): Configuration {
+  const kept = authorities.flatMap((name) => (whole.lanes[name] ? [[name, whole.lanes[name]] as const] : []));
+  return { ...whole, lanes: Object.fromEntries(kept) as Configuration['lanes'] };
+}
+
 export type LaneConfiguration = z.infer<(typeof settings)[AuthorityName]['lane']>;
 
 /**

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isAuthority } from '../../schemas/catalogue.ts';
-import { type Configuration, parseConfiguration } from '../../schemas/configuration.ts';
+import { type Configuration, parseConfiguration, withLanes } from '../../schemas/configuration.ts';
 import { FaultsError } from '../../schemas/fault.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { DeskFault } from '../fault.ts';
@@ -75,7 +75,8 @@ function localGateway(running: RunningGateway): GatewayConnection {
     queueUrl: async (authority, queue) => queues[authority]?.[queue] ?? '',
     configuration() {
       try {
-        return readConfiguration(running.config, running.config);
+        // It was perhaps started with some of the lanes.
+        return withLanes(readConfiguration(running.config, running.config), authorities);
       } catch {
         // It may have been moved, or be half edited, since the gateway was started with it.
         return undefined;

@@ -51,6 +51,8 @@ export interface World {
   streams: Map<string, WatchedTable>;
   streamSources: StreamSource[];
   schedules: Schedule[];
+  /** The milliseconds after which a schedule runs at the latest; infinite where only its own interval counts. */
+  mostMs: number;
   /** By id. */
   apis: Map<string, ApiDefinition>;
 }

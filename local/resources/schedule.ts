@@ -40,7 +40,7 @@ export const makeRule: Maker = (resource, world) => {
       event: (at: Date) => scheduledEvent(world.region, arn, at),
     };
   });
-  const intervalMs = readInterval(resource, ScheduleExpression);
+  const intervalMs = Math.min(readInterval(resource, ScheduleExpression), world.mostMs);
   world.schedules.push(new Schedule({ logicalId: resource.logicalId, name, intervalMs, targets }, world.log));
   return { ref: name, attributes: { Arn: arn } };
 };

@@ -100,6 +100,16 @@ describe('the gateway of a command', () => {
     expect(connect({ config: configuration('local', 'third.json') }).title).toContain(String(process.ppid));
   });
 
+  it('has of its configuration the lanes that it was started with', () => {
+    const config = path.join(cwd, configuration('local'));
+    const lanes = (more: object) => {
+      announce(process.pid, { config, ...more });
+      return Object.keys(connect({}).installation.configuration()?.lanes ?? { none: true });
+    };
+    expect(lanes({})).toEqual([TOY]);
+    expect(lanes({ queues: {} })).toEqual([]);
+  });
+
   it('is a deployed one where --config is of another stage, whatever runs here', () => {
     announce(process.pid);
     const gateway = connect({ config: configuration('prod') });

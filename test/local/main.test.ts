@@ -170,6 +170,26 @@ describe('the command', () => {
   });
 
   it.each([
+    [
+      'that the configuration does not have',
+      'toll',
+      [],
+      /^--lanes: each lane must be in the configuration \(found toll, /,
+    ],
+    ['that nobody knows', 'tol', [], /^--lanes: each lane must be called like its authority, /],
+    [
+      'beside a template',
+      'delta-h7',
+      ['--template', 'x'],
+      /^A synthesized template has its lanes: leave out --lanes or /,
+    ],
+  ])('refuses lanes %s', async (_, lanes, more, fault) => {
+    const { config, secrets: file } = files();
+    const { code, errors } = await command('--config', config, '--secrets', file, '--lanes', lanes, ...more);
+    expect([code, errors]).toEqual([2, [expect.stringMatching(fault)]]);
+  });
+
+  it.each([
     ['no files', [], ['The option --config FILE is missing.', 'The option --secrets FILE is missing.']],
     [
       'an option that it does not have',

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { World } from '../../local/resources/resource.ts';
+import { makeRule } from '../../local/resources/schedule.ts';
 import { intervalOf } from '../../local/schedules/expression.ts';
 import { Schedule } from '../../local/schedules/schedule.ts';
 
@@ -21,6 +23,32 @@ describe('the interval of a schedule', () => {
       expect(() => intervalOf(expression)).toThrow('is not known to the local machine');
     },
   );
+});
+
+describe('a rule', () => {
+  const properties = {
+    ScheduleExpression: 'rate(1 minute)',
+    Targets: [{ Arn: 'arn:aws:lambda:eu-west-3:000000000000:function:tend' }],
+  };
+  const intervalWith = async (mostMs: number) => {
+    const functions = new Map([[properties.Targets[0]?.Arn, {}]]);
+    const world = { region: 'eu-west-3', functions, schedules: [] as Schedule[], mostMs, log() {} };
+    const resource = {
+      logicalId: 'Rule',
+      kind: 'AWS::Events::Rule',
+      properties,
+      metadata: {},
+      stack: { name: 's', directory: '' },
+    };
+    await makeRule(resource, world as unknown as World);
+    return world.schedules.map(({ definition }) => definition.intervalMs);
+  };
+
+  it('fires as its template says, or as often as a feed is read', async () => {
+    expect(await intervalWith(Number.POSITIVE_INFINITY)).toEqual([60_000]);
+    expect(await intervalWith(120_000)).toEqual([60_000]);
+    expect(await intervalWith(2000)).toEqual([2000]);
+  });
 });
 
 describe('a schedule', () => {
