@@ -1,8 +1,11 @@
+import { withLanes } from '../schemas/configuration.ts';
+import { loadConfiguration } from './configuration.ts';
 import { LocalFault, thrownText } from './fault.ts';
+import { lanesNamed, lanesOf } from './lanes.ts';
 import { filingsSince } from './start/books.ts';
 import { boot, LOG_FILE } from './start/boot.ts';
 import { hintLines } from './start/hints.ts';
-import { type StartOptions, startOptions, USAGE } from './start/options.ts';
+import { type StartOptions, shownPath, startOptions, USAGE } from './start/options.ts';
 import { closingTable, differenceLines } from './start/report.ts';
 import { type SamplesRun, samplesRun } from './start/run.ts';
 import { readSamples, type Sample } from './start/samples.ts';
@@ -48,11 +51,16 @@ export async function start(argv: string[]): Promise<number> {
 
 async function run(options: StartOptions, screen: Screen, stop: StopSignal, undo: (() => unknown)[]): Promise<number> {
   const startedAt = new Date();
-  const samples = readSamples(options.samplesDirectory);
+  const configFile = shownPath(options.configFile);
+  const whole = loadConfiguration(configFile);
+  const lanes = options.lanes === undefined ? lanesOf(whole).slice(0, 1) : lanesNamed(options.lanes, whole, configFile);
+  const samples = readSamples(options.samplesDirectory, lanes);
   const underWay = samplesRun(samples, screen);
   const { gateway, simulators, platform } = await boot(
     {
       ...options,
+      configuration: withLanes(whole, lanes),
+      lanes,
       title: (authorities) => startTitle(authorities, samples.length),
       onOutcome: (outcome) => underWay.onOutcome(outcome),
     },
@@ -83,8 +91,11 @@ async function endingsOf(
   const known = await filingsSince(since, gatewayPid);
   return samples.flatMap((sample) =>
     sample.filings.map((expected) => {
-      const { reference, expect } = expected;
-      const filing = known.find((one) => one.authority === sample.submission.authority && one.reference === reference);
+      const { kind, reference, expect } = expected;
+      const { authority } = sample.submission;
+      const filing = known.find(
+        (one) => one.authority === authority && one.kind === kind && one.reference === reference,
+      );
       const missing = unsubmitted.filter((followUp) => followUp.reference === reference);
       return {
         sample,

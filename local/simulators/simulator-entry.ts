@@ -27,6 +27,11 @@ export interface SimulatorEntry {
    * @throws {WrongAddress} where the lane leads elsewhere
    */
   start(settings: SimulatorSettings): Promise<RunningSimulator>;
+  /**
+   * Completes the content of the lane's secret with what no file should hold, such as a new private key; left out where
+   * the secret has everything.
+   */
+  credentials?(kept: unknown): unknown;
   /** Things to try with it, given where it runs and the file of a sample. */
   hints?(about: { url: string; file: string }): readonly Hint[];
 }

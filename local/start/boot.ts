@@ -1,13 +1,13 @@
 import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
 import path from 'node:path';
-import { type AuthorityName, contractOf, isAuthority } from '../../schemas/catalogue.ts';
+import { type AuthorityName, contractOf } from '../../schemas/catalogue.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
-import { checkSecrets, loadConfiguration, readSecrets } from '../configuration.ts';
+import { type Configuration, checkSecrets, readSecrets } from '../configuration.ts';
 import { type AnnouncedGateway, announce } from '../running.ts';
 import { shownPath } from './options.ts';
 import type { Platform } from './platform.ts';
 import type { Screen } from './screen.ts';
-import { startSimulator } from './simulators.ts';
+import { startSimulator, withCompleteSecrets } from './simulators.ts';
 import { steps } from './steps.ts';
 import type { StopSignal } from './stop-signal.ts';
 
@@ -16,6 +16,9 @@ const PLATFORM = 'platform';
 export const LOG_FILE = path.join('.declarant', 'start.log');
 
 export interface BootOptions {
+  /** The configuration, with the lanes that are to run. */
+  configuration: Configuration;
+  lanes: readonly AuthorityName[];
   configFile: string;
   secretsFile: string;
   /** The line above the steps, for a gateway with lanes for these. */
@@ -45,27 +48,27 @@ export interface Booted {
 
 /** Starts the authorities, the gateway and a platform, and says of each how long it took and where it is. */
 export async function boot(options: BootOptions, { screen, stop, undo }: BootPorts): Promise<Booted> {
-  const { configFile, title, onOutcome } = options;
-  const configuration = loadConfiguration(shownPath(configFile));
-  const secrets = readSecrets(shownPath(options.secretsFile));
+  const { configuration, lanes, configFile, title, onOutcome } = options;
+  const secrets = withCompleteSecrets(configuration, readSecrets(shownPath(options.secretsFile)));
   checkSecrets(configuration, secrets);
   const log = logTo(LOG_FILE, undo);
   let callbackUrl = '';
 
-  const authorities = Object.keys(configuration.lanes).filter(isAuthority);
-  const done = steps(screen, [...authorities.map((authority) => contractOf(authority).noun), GATEWAY, PLATFORM]);
+  const done = steps(screen, [...lanes.map((authority) => contractOf(authority).noun), GATEWAY, PLATFORM]);
   const simulators: Simulated[] = [];
-  for (const authority of authorities) {
+  for (const authority of lanes) {
     const options = { configuration, configFile, secrets, callbackUrl: () => callbackUrl, log };
     const simulator = await startSimulator(authority, options);
     undo.push(() => simulator.close());
-    if (simulators.length === 0) screen.line(screen.paint('bold', title(authorities)));
+    if (simulators.length === 0) screen.line(screen.paint('bold', title(lanes)));
     done(contractOf(authority).noun, simulator.url);
     simulators.push({ authority, url: simulator.url });
   }
 
   screen.status('  gateway …');
-  const starting = import('../gateway.ts').then(({ startGateway }) => startGateway({ configFile, secrets, log }));
+  const starting = import('../gateway.ts').then(({ startGateway }) =>
+    startGateway({ configFile, lanes, secrets, log }),
+  );
   // The end may be asked for while it starts, too.
   undo.push(async () => (await starting.catch(() => undefined))?.stop());
   const { ready, stage } = await stop.orStop(starting);

@@ -5,6 +5,7 @@ import type { Simulated } from './boot.ts';
 import { shownPath } from './options.ts';
 import type { Sample } from './samples.ts';
 import type { Screen } from './screen.ts';
+import { itsNoun } from './steps.ts';
 
 export interface HintsAbout {
   samplesDirectory: string;
@@ -29,7 +30,7 @@ export function hintLines({ samplesDirectory, samples, simulated, logFile }: Hin
     [`tail -f ${logFile}`, `what the functions and ${nounOf(authorities, 'the authorities')} log`],
   ];
   return [
-    `The gateway and its ${nounOf(authorities, 'authorities')} stay up. In another terminal, in this directory:`,
+    `The gateway and ${itsNoun(nounOf(authorities, 'authorities'))} stay up. In another terminal, in this directory:`,
     ...hints.flatMap(([command, effect]) => [
       `  ${screen.paint('cyan', command)}`,
       `      ${screen.paint('dim', effect)}`,

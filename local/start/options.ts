@@ -14,9 +14,10 @@ export const USAGE = `Runs the gateway on this machine, with a simulated ${nounO
 
   --exit            ends by itself: 0 when every sample ended as its file says, else 1
   --json            prints one JSON object at the end, and everything else on standard error
+  --lanes LIST      the lanes to run, with commas between them (the first one of the configuration)
   --config FILE     the configuration (samples/config.local.json)
   --secrets FILE    the secrets that it names (samples/secrets.local.json)
-  --samples DIR     the declarations to file (samples/)
+  --samples DIR     the declarations to file (samples/), those of a lane in its own folder DIR/LANE, too
   --help            prints this
 
 Ctrl-C ends it.
@@ -26,6 +27,8 @@ export interface StartOptions {
   help: boolean;
   exit: boolean;
   json: boolean;
+  /** The names of the lanes, as they were given. */
+  lanes: string | undefined;
   configFile: string;
   secretsFile: string;
   samplesDirectory: string;
@@ -39,6 +42,7 @@ export function startOptions(argv: readonly string[]): StartOptions {
     help: { ...flag, short: 'h' },
     exit: flag,
     json: flag,
+    lanes: text,
     config: text,
     secrets: text,
     samples: text,
@@ -49,6 +53,7 @@ export function startOptions(argv: readonly string[]): StartOptions {
       help: values.help,
       exit: values.exit,
       json: values.json,
+      lanes: values.lanes,
       configFile: given(values.config, 'samples/config.local.json'),
       secretsFile: given(values.secrets, 'samples/secrets.local.json'),
       samplesDirectory: given(values.samples, 'samples'),

@@ -70,30 +70,33 @@ function progressLine(
 /** A line tells which error it is; the whole of it is shown by the desk. */
 const ERROR_WIDTH = 90;
 
-/** Below this width, what the authority gave has one column: what says most of it. */
+/** Below this width, what the authority gave has one column, what says most of it, and several authorities have none. */
 const ROOM_FOR_BOTH = 110;
 
 /** Every filing on one line. */
 export function closingTable(endings: readonly SampleEnding[], screen: Screen): string[] {
   const views = [...new Set(endings.map(({ sample }) => viewOf(sample.submission.authority as AuthorityName)))];
   const [only] = views.length === 1 ? views : [];
-  const isWide = only !== undefined && screen.width >= ROOM_FOR_BOTH;
+  const hasRoom = screen.width >= ROOM_FOR_BOTH;
+  const isWide = only !== undefined && hasRoom;
   const shorts = (only?.columns ?? []).toReversed().map(({ short }) => short);
   const given = isWide ? only.columns.map(({ title }) => title) : [shorts.join(' or ') || 'Their reference'];
+  const isNamed = only === undefined && hasRoom;
   const figures = new Set(views.flatMap(({ figure }) => figure?.title ?? []));
   const columns: ScreenColumn[] = [
-    ...[' ', 'Reference', ...given, 'Ended as'].map((title) => ({ title })),
+    ...[' ', 'Reference', ...(isNamed ? ['Authority'] : []), ...given, 'Ended as'].map((title) => ({ title })),
     { title: [...figures].join(' or '), align: 'right' },
     { title: 'Took', align: 'right' },
     { title: 'Error' },
   ];
-  const rows = endings.map(({ expected, filing, seconds, differences }) => {
+  const rows = endings.map(({ sample, expected, filing, seconds, differences }) => {
     const texts = filing ? columnTexts(filing) : given.map(() => '');
     // A request is about declarations, and shows how many where these have their own reference.
     if (filing?.request) texts.splice(-1, 1, countOf(filing.request.declarations));
     return [
       differences.length === 0 ? '✓' : '✗',
       cut(expected.reference, REFERENCE_WIDTH),
+      ...(isNamed ? [sample.submission.authority] : []),
       ...(isWide ? texts : [texts.findLast(Boolean) ?? '']),
       filing ? endOf(filing) : '',
       filing ? figureText(filing) : '',

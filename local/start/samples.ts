@@ -1,8 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 import {
+  type AuthorityName,
   authorityNames,
+  filingKinds,
   filingStates,
   isAuthority,
   outboundMessages,
@@ -49,6 +51,8 @@ const sampleFile = z.strictObject({
   title: z.string().min(1),
   expect: expectation,
   submission,
+  /** Filings that come of it beside those that are submitted, and how they are to end. */
+  also: z.array(z.strictObject({ kind: z.enum(filingKinds), reference: z.string(), expect: expectation })).optional(),
   // biome-ignore lint/suspicious/noThenProperty: nobody awaits a file, and it reads as what it says
   then: z.array(followUp).optional(),
 });
@@ -77,17 +81,21 @@ export interface Sample {
   title: string;
   submission: SampleSubmission;
   followUps: FollowUp[];
-  /** In the order in which they first come up: that of the first submission, then the follow-ups'. */
+  /** That of the first submission, then those that come of it, then the follow-ups'. */
   filings: [SampleFiling, ...SampleFiling[]];
 }
 
 /**
- * The samples of a directory, in the order of their numbers: `01-a-book.json`.
+ * The samples of some authorities in a directory and in its folders that are called like them, in the order of their
+ * numbers: `01-a-book.json`.
  * @throws {LocalFault} `input` with everything that is wrong with them
  */
-export function readSamples(directory: string): Sample[] {
+export function readSamples(directory: string, authorities: readonly AuthorityName[]): Sample[] {
   const faults: string[] = [];
-  const samples = filesOf(directory).flatMap((file) => readSample(path.join(directory, file), file, faults));
+  const own = authorities.filter((authority) => existsSync(path.join(directory, authority)));
+  const samples = [...filesOf(directory), ...own.flatMap((folder) => filesOf(directory, folder))]
+    .flatMap((file) => readSample(path.join(directory, file), file, faults))
+    .filter(({ submission }) => authorities.some((authority) => authority === submission.authority));
   const seen = new Map<string, string>();
   for (const { filings, file } of samples) {
     for (const { reference } of filings) {
@@ -97,16 +105,20 @@ export function readSamples(directory: string): Sample[] {
     }
   }
   if (samples.length === 0 && faults.length === 0)
-    faults.push(`There is no sample in ${directory}: name each file NN-name.json, such as 01-a-book.json.`);
+    faults.push(
+      `There is no sample for ${authorities.join(', ')} in ${directory}: name each file NN-name.json, such as 01-a-book.json.`,
+    );
   if (faults.length > 0) throw new LocalFault('input', faults);
   return samples;
 }
 
-function filesOf(directory: string): string[] {
+/** The samples' files in a directory or in a folder of it, named from the directory. */
+function filesOf(directory: string, folder = ''): string[] {
   try {
-    return readdirSync(directory)
+    return readdirSync(path.join(directory, folder))
       .filter((file) => /^\d+-.*\.json$/.test(file))
-      .sort();
+      .sort()
+      .map((file) => path.join(folder, file));
   } catch (error) {
     throw new LocalFault('input', `The samples in ${directory} cannot be read: ${textOf(error)}.`);
   }
@@ -129,13 +141,17 @@ function readSample(fullPath: string, file: string, faults: string[]): Sample[] 
 }
 
 /** The sample of a file; what does not fit together in it is added to the faults. */
-function sampleOf({ title, expect, submission, then = [] }: SampleFile, file: string, faults: string[]) {
+function sampleOf({ title, expect, submission, also = [], then = [] }: SampleFile, file: string, faults: string[]) {
   const first = filingOf(submission);
   if (!first) {
     faults.push('its submission has no reference to follow it by.');
     return undefined;
   }
-  const filings: Sample['filings'] = [{ ...first, expect }];
+  const filings: Sample['filings'] = [{ ...first, expect }, ...also];
+  for (const [index, { reference }] of also.entries()) {
+    if (filings.findIndex((one) => one.reference === reference) <= index)
+      faults.push(`/also/${index}: ${reference} is a filing of this file already.`);
+  }
   const followUps: FollowUp[] = [];
   for (const [index, { expect, submission, when, about = first.reference }] of then.entries()) {
     const own = filingOf(submission);

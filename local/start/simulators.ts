@@ -1,6 +1,8 @@
 import { type AuthorityName, contractOf } from '../../schemas/catalogue.ts';
+import { isObject } from '../../schemas/json.ts';
 import type { Configuration } from '../configuration.ts';
 import { LocalFault } from '../fault.ts';
+import { lanesOf } from '../lanes.ts';
 import { LOOPBACK } from '../listen.ts';
 import { simulators } from '../simulators/registry.ts';
 import type { RunningSimulator } from '../simulators/simulator-entry.ts';
@@ -14,6 +16,31 @@ export interface StartSimulatorOptions {
   /** The URL of the gateway's callbacks, once it runs. */
   callbackUrl: () => string;
   log: (line: string) => void;
+}
+
+/**
+ * The secrets, those of lanes completed by their simulators with what no file holds. What cannot be read stays as it
+ * is, for the check of secrets to name it.
+ */
+export function withCompleteSecrets(
+  { lanes }: Pick<Configuration, 'lanes'>,
+  secrets: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const completed = lanesOf({ lanes }).flatMap((authority) => {
+    const name = lanes[authority]?.credentialsSecret ?? '';
+    const kept = jsonOf(secrets[name]);
+    const credentials = isObject(kept) ? simulators[authority].credentials?.(kept) : undefined;
+    return credentials === undefined ? [] : [[name, JSON.stringify(credentials)]];
+  });
+  return { ...secrets, ...Object.fromEntries(completed) };
+}
+
+function jsonOf(text = ''): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /**

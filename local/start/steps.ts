@@ -1,11 +1,16 @@
-import type { AuthorityName } from '../../schemas/catalogue.ts';
-import { nounOf } from '../../schemas/noun.ts';
+import { type AuthorityName, contractOf } from '../../schemas/catalogue.ts';
 import type { Screen } from './screen.ts';
+
+/** The noun of an authority as that of a gateway: `its authority`; a name stands alone. */
+export function itsNoun(noun: string): string {
+  return /^\p{Lu}/u.test(noun) ? noun : `its ${noun}`;
+}
 
 /** The line above the steps of a start. */
 export function startTitle(authorities: readonly AuthorityName[], samples: number): string {
   const counted = samples === 1 ? '1 sample' : `${samples} samples`;
-  return `The gateway, its ${nounOf(authorities, 'authorities')} and ${counted}, all on this machine`;
+  const nouns = authorities.map((authority) => itsNoun(contractOf(authority).noun));
+  return `The gateway, ${nouns.join(', ')} and ${counted}, all on this machine`;
 }
 
 /** Prints that a step is done, with the time since the one before, in columns that are as wide as the longest name. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -8,7 +8,7 @@ import { checkSubmission } from '../../schemas/check-submission.ts';
 import { valueAt } from '../../schemas/fault.ts';
 import { readOutboxText } from '../../schemas/outbox-text.ts';
 
-const samples = readSamples(path.join(import.meta.dirname, '../../samples'));
+const samples = readSamples(path.join(import.meta.dirname, '../../samples'), ['delta-h7']);
 const submissionsOf = ({ submission, followUps }: Sample) => [
   submission,
   ...followUps.map((followUp) => followUp.submission),
@@ -39,10 +39,66 @@ const messagesOf = ({ sample, reference }: (typeof filings)[number]) => [
   ...sample.followUps.filter((one) => one.reference === reference).map(({ submission }) => submission),
 ];
 
-it('a directory without a sample is refused, with the names that samples have', () => {
-  const empty = mkdtempSync(path.join(tmpdir(), 'samples-'));
-  onTestFinished(() => rmSync(empty, { recursive: true }));
-  expect(() => readSamples(empty)).toThrow(`There is no sample in ${empty}: name each file NN-name.json`);
+describe('a directory', () => {
+  const folder = () => {
+    const made = mkdtempSync(path.join(tmpdir(), 'samples-'));
+    onTestFinished(() => rmSync(made, { recursive: true }));
+    return made;
+  };
+  const submissionTo = (authority: string, reference: string) =>
+    authority === 'toll'
+      ? { authority, message: 'container', payload: { requestId: reference } }
+      : { authority, message: 'Creation_H7', payload: { header: { lrn: reference } } };
+  const write = (directory: string, file: string, authority: string, more: object = {}) => {
+    mkdirSync(path.dirname(path.join(directory, file)), { recursive: true });
+    const submission = submissionTo(authority, file);
+    const sample = { title: file, expect: { status: 'answered', state: null }, submission, ...more };
+    writeFileSync(path.join(directory, file), JSON.stringify(sample));
+  };
+
+  it('without a sample is refused, with the names that samples have', () => {
+    const empty = folder();
+    expect(() => readSamples(empty, ['delta-h7'])).toThrow(
+      `There is no sample for delta-h7 in ${empty}: name each file NN-name.json`,
+    );
+  });
+
+  it('has the samples of each lane also in a folder of its own, and only those of the lanes that run', () => {
+    const mixed = folder();
+    write(mixed, '01-a.json', 'delta-h7');
+    write(mixed, '02-b.json', 'toll');
+    write(mixed, 'toll/01-c.json', 'toll');
+    write(mixed, 'other/01-d.json', 'toll');
+    const files = (...lanes: Parameters<typeof readSamples>[1]) => readSamples(mixed, lanes).map(({ file }) => file);
+    expect(files('delta-h7')).toEqual(['01-a.json']);
+    expect(files('toll')).toEqual(['02-b.json', 'toll/01-c.json']);
+    expect(files('delta-h7', 'toll')).toEqual(['01-a.json', '02-b.json', 'toll/01-c.json']);
+  });
+
+  it('has samples of which further filings come, each named once', () => {
+    const own = folder();
+    const also = (reference: string) => ({
+      kind: 'consignment',
+      reference,
+      expect: { status: 'answered', state: 'held' },
+    });
+    write(own, '01-a.json', 'toll', { also: [also('N740:1'), also('N740:2')] });
+    const [sample] = readSamples(own, ['toll']);
+    expect(sample?.filings.map(({ kind, reference }) => [kind, reference])).toEqual([
+      ['presentation', '01-a.json'],
+      ['consignment', 'N740:1'],
+      ['consignment', 'N740:2'],
+    ]);
+    write(own, '02-b.json', 'toll', { also: [also('02-b.json'), also('N740:3'), also('N740:3')] });
+    write(own, '03-c.json', 'toll', { also: [also('N740:2')] });
+    expect(() => readSamples(own, ['toll'])).toThrow(
+      [
+        '02-b.json: /also/0: 02-b.json is a filing of this file already.',
+        '02-b.json: /also/2: N740:3 is a filing of this file already.',
+        '01-a.json and 03-c.json have the same reference N740:2.',
+      ].join('\n'),
+    );
+  });
 });
 
 describe('the samples', () => {

@@ -6,7 +6,7 @@ import { WrongAddress } from '../../local/simulators/wrong-address.ts';
 import { hintLines } from '../../local/start/hints.ts';
 import { closingTable } from '../../local/start/report.ts';
 import { Screen } from '../../local/start/screen.ts';
-import { startSimulator } from '../../local/start/simulators.ts';
+import { startSimulator, withCompleteSecrets } from '../../local/start/simulators.ts';
 import { startTitle, steps } from '../../local/start/steps.ts';
 import { differencesOf, isEnd, type SampleEnding } from '../../local/start/verdict.ts';
 import type { Configuration } from '../../schemas/configuration.ts';
@@ -49,6 +49,9 @@ describe('a start with several authorities', () => {
   it('counts its samples, and lists its steps in columns, however long a name is', () => {
     expect(startTitle([TOY], 1)).toBe('The gateway, its toymaker and 1 sample, all on this machine');
     expect(startTitle([TOY], 2)).toContain('2 samples');
+    expect(startTitle([TOY, 'delta-h7', 'toll'], 3)).toBe(
+      'The gateway, its toymaker, its customs, Tolletaten and 3 samples, all on this machine',
+    );
     const lines: string[] = [];
     const shown = new Screen({ write: (line: string) => lines.push(line) > 0, isTTY: false, columns: 0 }, {});
     const done = steps(shown, ['a long name', 'gateway']);
@@ -61,6 +64,8 @@ describe('a start with several authorities', () => {
   it('suggests commands for each authority that has a sample', () => {
     const about = { samplesDirectory: 'samples', samples: [sample], simulated, logFile: 'log' };
     const text = hintLines(about, screen).join('\n');
+    const alone = hintLines({ ...about, simulated: [{ authority: 'toll', url: 'http://127.0.0.1:3' }] }, screen);
+    expect(alone[0]).toContain('The gateway and Tolletaten stay up.');
     expect(text).toContain('The gateway and its authorities stay up.');
     expect(text).toContain('npx declarant submit samples/W-1.json\n      writes a letter');
     expect(text).toContain('what the authority turned down');
@@ -77,7 +82,13 @@ describe('a start with several authorities', () => {
         differences: [],
       }),
     );
-    expect(closingTable(endings, screen)[0]).toMatch(/^ +REFERENCE +THEIR REFERENCE +ENDED AS +PRICE OR PAYABLE +TOOK/);
+    expect(closingTable(endings, screen)).toEqual([
+      expect.stringMatching(/^ +REFERENCE +AUTHORITY +THEIR REFERENCE +ENDED AS +PRICE OR PAYABLE +TOOK/),
+      expect.stringMatching(/^✓ +W-1 +toy +T-1 +released/),
+      expect.stringMatching(/^✓ +L-1 +delta-h7 +1\.0 s/),
+    ]);
+    const narrow = new Screen({ write: () => true, isTTY: true, columns: 80 }, { NO_COLOR: '1' });
+    expect(closingTable(endings, narrow)[0]).toMatch(/^ +REFERENCE +THEIR REFERENCE +ENDED AS +PRICE OR PAYABLE +TOOK/);
     expect(closingTable(endings.slice(0, 1), screen).slice(0, 2)).toEqual([
       expect.stringMatching(/^ +REFERENCE +TOY NUMBER +TAG +ENDED AS/),
       expect.stringMatching(/^✓ +W-1 +T-1 +released/),
@@ -90,6 +101,15 @@ describe('a start with several authorities', () => {
     expect(differencesOf({ ...released, number: false }, filing)).toEqual([
       'it should have no Toy number, and has T-1',
     ]);
+  });
+
+  it('completes the secrets with what the simulators make, and leaves the others as they are', () => {
+    Object.assign(simulators[TOY], { credentials: (kept: object) => ({ ...kept, key: 'made' }) });
+    const lanes = { toy: { credentialsSecret: 's' }, 'delta-h7': { credentialsSecret: 'd' } } as never;
+    const secrets = { s: '{"id":1}', d: '{"id":2}', other: 'o' };
+    expect(withCompleteSecrets({ lanes }, secrets)).toEqual({ ...secrets, s: '{"id":1,"key":"made"}' });
+    for (const s of ['{"id":', '[]', undefined])
+      expect(withCompleteSecrets({ lanes }, { ...(s && { s }) })).toEqual(s ? { s } : {});
   });
 
   it.each([
