@@ -1,13 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type AuthorityName, authorityNames, feedsOf, isAuthority } from '../schemas/catalogue.ts';
-import { type Configuration, withLanes } from '../schemas/configuration.ts';
+import { type Configuration, lanesOf, withLanes } from '../schemas/configuration.ts';
 import { LocalFault } from './fault.ts';
-
-/** The lanes of a configuration, in its order. */
-export function lanesOf({ lanes }: Pick<Configuration, 'lanes'>): AuthorityName[] {
-  return Object.keys(lanes).filter(isAuthority);
-}
 
 /**
  * Reads the option `--lanes`: names of authorities, with commas between them.

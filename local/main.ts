@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { AuthorityName } from '../schemas/catalogue.ts';
-import { withLanes } from '../schemas/configuration.ts';
+import { lanesOf, withLanes } from '../schemas/configuration.ts';
 import { type Configuration, checkSecrets, loadConfiguration, readSecrets } from './configuration.ts';
 import { LocalFault, thrownText } from './fault.ts';
 import { type Gateway, type GatewayOptions, startGateway } from './gateway.ts';
-import { lanesNamed, lanesOf } from './lanes.ts';
+import { lanesNamed } from './lanes.ts';
 import { announce } from './running.ts';
 
 const USAGE = `Runs the gateway on this machine, from the template that would be deployed.

@@ -1,7 +1,7 @@
-import { withLanes } from '../schemas/configuration.ts';
+import { lanesOf, withLanes } from '../schemas/configuration.ts';
 import { loadConfiguration } from './configuration.ts';
 import { LocalFault, thrownText } from './fault.ts';
-import { lanesNamed, lanesOf } from './lanes.ts';
+import { lanesNamed } from './lanes.ts';
 import { filingsSince } from './start/books.ts';
 import { boot, LOG_FILE } from './start/boot.ts';
 import { hintLines } from './start/hints.ts';

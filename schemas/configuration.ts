@@ -105,6 +105,11 @@ function callersIn(lanes: unknown): AuthorityName[] {
   return authorityNames.filter((authority) => valueIn(lanes, [authority]) !== undefined && callsBack(authority));
 }
 
+/** The authorities with a lane in a configuration. */
+export function lanesOf({ lanes }: Pick<Configuration, 'lanes'>): AuthorityName[] {
+  return authorityNames.filter((authority) => lanes[authority]);
+}
+
 /** A configuration with some of its lanes only. */
 export function withLanes(whole: Configuration, authorities: readonly AuthorityName[]): Configuration {
   const kept = authorities.flatMap((name) => (whole.lanes[name] ? [[name, whole.lanes[name]] as const] : []));

@@ -1,6 +1,6 @@
-import { type Configuration, callbacksOf } from '../../schemas/configuration.ts';
+import { type Configuration, callbacksOf, lanesOf } from '../../schemas/configuration.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
-import { type AlarmKinds, lanesOf, type Watch } from './kind.ts';
+import type { AlarmKinds, Watch } from './kind.ts';
 import { functionMetric } from './metric.ts';
 
 /** The alarms of the functions. */

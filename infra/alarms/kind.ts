@@ -1,5 +1,5 @@
-import { type AuthorityName, authorityNames } from '../../schemas/catalogue.ts';
-import type { Configuration } from '../../schemas/configuration.ts';
+import type { AuthorityName } from '../../schemas/catalogue.ts';
+import { type Configuration, lanesOf } from '../../schemas/configuration.ts';
 import type { AlarmMetric } from './metric.ts';
 
 /**
@@ -59,11 +59,6 @@ export function sumOf(metrics: readonly AlarmMetric[]): Pick<Watch, 'metrics' | 
     metrics: Object.fromEntries(named),
     expression: `SUM([${named.map(([id]) => `FILL(${id}, 0)`).join(', ')}])`,
   };
-}
-
-/** The authorities with a lane in the configuration. */
-export function lanesOf({ lanes }: Configuration): AuthorityName[] {
-  return authorityNames.filter((authority) => lanes[authority]);
 }
 
 /** One alarm of a gateway, where it concerns that. */

@@ -1,7 +1,7 @@
 import { type ErrorRate, errorRateOf } from '../../schemas/alarms.ts';
 import { outboundMessages } from '../../schemas/catalogue.ts';
-import type { Configuration } from '../../schemas/configuration.ts';
-import { type AlarmKinds, lanesOf, type Watch } from './kind.ts';
+import { type Configuration, lanesOf } from '../../schemas/configuration.ts';
+import type { AlarmKinds, Watch } from './kind.ts';
 import { type AlarmMetric, eventMetric } from './metric.ts';
 
 /** The alarms of an authority's answers: the share of errors, for each type of message. */

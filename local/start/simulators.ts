@@ -1,8 +1,8 @@
 import { type AuthorityName, contractOf } from '../../schemas/catalogue.ts';
+import { lanesOf } from '../../schemas/configuration.ts';
 import { isObject } from '../../schemas/json.ts';
 import type { Configuration } from '../configuration.ts';
 import { LocalFault } from '../fault.ts';
-import { lanesOf } from '../lanes.ts';
 import { LOOPBACK } from '../listen.ts';
 import { simulators } from '../simulators/registry.ts';
 import type { RunningSimulator } from '../simulators/simulator-entry.ts';
