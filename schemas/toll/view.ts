@@ -6,8 +6,8 @@ import { consignmentReference } from './consignment-reference.ts';
 export const tollView: View = {
   reference: 'request id',
   columns: [
-    { name: 'entrySummaryDeclarationMRN', title: 'ENS', short: 'ENS' },
     { name: 'routingResultId', title: 'Routing result', short: 'routing' },
+    { name: 'entrySummaryDeclarationMRN', title: 'ENS', short: 'ENS' },
   ],
   states: {
     pending: ['held', 'entry-pending', 'to-control'],

@@ -28,7 +28,7 @@ describe('the samples for Tolletaten', () => {
       for (const { payload } of submissionsOf(sample))
         expect(payload).toMatchObject({
           requestId: expect.stringMatching(
-            new RegExp(`^${String(index + 1).padStart(8, '0')}-0000-4000-8000-\\d{12}$`),
+            new RegExp(`^${String(index + 1).padStart(8, '0')}-\\d{4}-4000-8000-\\d{12}$`),
           ),
         });
     });

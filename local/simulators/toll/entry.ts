@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import type { SimulatorEntry } from '../simulator-entry.ts';
 import { WrongAddress } from '../wrong-address.ts';
 import type { Account } from './account.ts';
@@ -17,6 +18,13 @@ export const tollSimulator: SimulatorEntry = {
       if (lane[key] !== `${origin}${path}`) throw new WrongAddress(key, `${origin}${path}`);
     }
     return startTolletaten({ port: Number(port), accounts: [credentials as Account], log });
+  },
+  /** The key is made at each start: no file has to hold one. */
+  credentials(kept) {
+    const given = kept as Partial<Account>;
+    if (given.privateKey?.includes('-----BEGIN')) return given;
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    return { ...given, privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }) };
   },
   hints: ({ url, file }) => [
     [`npx declarant submit ${file} --reference ${ANOTHER} --wait`, 'present a sample again, under another request id'],

@@ -26,6 +26,15 @@ describe('the simulated Tolletaten of a start', () => {
     expect((await fetch(`${ORIGIN}/token`, { method: 'POST' })).status).toBe(400);
   });
 
+  it('has a key of its own at each start, where its secret has none', () => {
+    const complete = (kept: object) => tollSimulator.credentials?.(kept) as typeof account;
+    const kept = { clientId: 'client', keyId: 'key', privateKey: 'none' };
+    const [one, other] = [complete(kept), complete(kept)];
+    expect(one).toEqual({ ...kept, privateKey: expect.stringMatching(/^-----BEGIN PRIVATE KEY-----/) });
+    expect(other.privateKey).not.toBe(one.privateKey);
+    expect(complete(account)).toEqual(account);
+  });
+
   it.each([
     ['baseUrl', 'https://api.toll.no', 'http://127.0.0.1:PORT'],
     ['baseUrl', 'http://127.0.0.1', 'http://127.0.0.1:PORT'],

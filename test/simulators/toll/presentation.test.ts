@@ -41,6 +41,15 @@ describe('a presentation', () => {
     expect(routingsIn(client.simulator.signals)).toEqual(routings);
   });
 
+  it('of a consignment that nobody routes has no signal', async () => {
+    const transportDocumentHouseLevel = { documentNumber: 'HC005', type: 'N740' };
+    const body = presentation('house-consignment', { transportDocumentHouseLevel });
+    await client.present('house-consignment', body);
+    await client.simulator.idle();
+    expect((await statusOf(body.requestId)).body).toMatchObject({ status: 'SUCCESS' });
+    expect(client.simulator.signals).toEqual([]);
+  });
+
   it.each<[Presented, object]>([
     ['receptacle', { receptacleIdentificationNumber: undefined, receptacleId: 'GBASFZMLBKONAUN30001001019999' }],
     ['container', { containerIdentificationNumber: undefined, containerId: 'JARU0000026' }],

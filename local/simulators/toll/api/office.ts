@@ -89,6 +89,7 @@ export class Office {
     if (conduct.delayMs > 0) await agenda.wait(conduct.delayMs);
     const held: Signal[] = [];
     for (const one of goods) {
+      if (!one.routing) continue;
       await agenda.wait(this.#millis(ROUTING));
       const signal = spoiltBy(conduct, signalOf(one, conduct.unknownRouting ? UNHEARD_OF : one.routing, now()));
       if (conduct.reordered) held.unshift(signal);

@@ -12,7 +12,8 @@ export interface Consignment {
   receptacle?: string;
   container?: string;
   master?: TransportDocument;
-  routing: 'TO_ENTRY' | 'TO_CONTROL';
+  /** Undefined where no signal comes by itself. */
+  routing: 'TO_ENTRY' | 'TO_CONTROL' | undefined;
 }
 
 type Names = Pick<Consignment, 'receptacle' | 'container' | 'master'>;
@@ -23,7 +24,8 @@ const sea: Names = { master: { number: 'MC004', type: 'N704' } };
 const box = (container: string): Names => ({ container, master: { number: 'MC005', type: 'N704' } });
 
 /**
- * The data of Tolletaten's playground. The master documents are this simulator's own: the public table has none.
+ * The data of Tolletaten's playground. The master documents are this simulator's own, and so is
+ * the consignment that no signal comes of: the public table has none.
  */
 export const playground: readonly Consignment[] = [
   row(1, 'NO100000001MU', 'N750', 'TO_CONTROL', post),
@@ -34,6 +36,7 @@ export const playground: readonly Consignment[] = [
   row(4, 'HC002', 'N703', 'TO_ENTRY', sea),
   row(5, 'HC003', 'N714', 'TO_CONTROL', box('JARU0000010')),
   row(5, 'HC004', 'N714', 'TO_ENTRY', box('JARU0000026')),
+  row(3, 'HC005', 'N740', undefined, {}),
 ];
 
 function row(ens: number, number: string, type: string, routing: Consignment['routing'], names: Names): Consignment {
