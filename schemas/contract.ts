@@ -201,7 +201,7 @@ export interface FilingName {
 export interface Enquiry extends FilingName {
   /** The ids of the messages that were received about it. */
   heard: readonly string[];
-  /** It was sent and is not answered yet. */
+  /** The authority may have it, and has not answered it yet. */
   isWaiting: boolean;
   /** True if none of the filings that it asks for had a reference of the authority when it was sent. */
   asksForUnknown(): Promise<boolean>;
@@ -211,7 +211,7 @@ export interface Enquiry extends FilingName {
 export interface Lookup {
   /** The filings in which another one was asked about, oldest first, and those whose answers mentioned it. */
   mentions(about: FilingName): Promise<{ asked: FilingName[]; stated: (FilingName & { messageId: string })[] }>;
-  /** The enquiries of today and yesterday, oldest first. */
+  /** The enquiries of today and yesterday; those first whose latest try is the oldest. */
   enquiries(): Promise<Enquiry[]>;
 }
 

@@ -55,8 +55,6 @@ const isOwn = (line: string) =>
 /** Names that deployed tables and subscriptions have, or their readers: they stay as they are. */
 const stored: Readonly<Record<string, RegExp>> = {
   'schemas/ledger-table.ts': /'by-customs-reference'|'customsReference'/g,
-  // The fact by which the table's index lists enquiries in flight.
-  'functions/ledger/items.ts': /'consulting'/g,
   // An outcome by which platforms filter.
   'schemas/outcome-kinds.ts': /'consulted'/g,
 };

@@ -1,5 +1,4 @@
 import { readFiling } from '../ledger/filing.ts';
-import { ENQUIRING } from '../ledger/items.ts';
 import { overdueSince, unanswered } from '../ledger/overdue.ts';
 import type { FilingKey } from '../ledger/records.ts';
 import { publishedFiling } from '../outcomes/published-filing.ts';
@@ -13,15 +12,12 @@ const REACH_MS = 60 * MINUTE_MS;
 /** The span of a step: at the contract's own ceiling it reads 18,000 filings, as many as a minute allows. */
 const STEP_MS = 2 * MINUTE_MS;
 
-/** The facts of sends that were not settled: enquiries are listed apart. */
-const SENT = ['sent', ENQUIRING];
-
 /** [H7-S3] Publishes, once for each, the messages without an answer so many minutes after they were sent. */
 export async function reportOverdue({ authority, overdueMinutes }: KeptLane, ports: HousekeepingPorts): Promise<void> {
   const afterMs = overdueMinutes * MINUTE_MS;
   const until = new Date(ports.now().getTime() - afterMs);
   await sweep(
-    { name: `${authority}/overdue`, authority, facts: SENT, until, reachMs: REACH_MS, stepMs: STEP_MS },
+    { name: `${authority}/overdue`, authority, facts: ['sent'], until, reachMs: REACH_MS, stepMs: STEP_MS },
     ports,
     (key, since, to) => report(key, since, to, afterMs, ports),
   );

@@ -5,6 +5,7 @@ import {
   askedItem,
   authorityReferenceKey,
   duplicateItem,
+  enquiriesKey,
   factKey,
   filingId,
   filingKeyOf,
@@ -71,6 +72,19 @@ export function dynamoDbLedger(options: ItemTableOptions): Ledger {
       ExpressionAttributeValues: { ':fact': fact, ':since': since, ':until': until },
       ScanIndexForward: oldestFirst,
     });
+  }
+
+  /** Filings in a list of the index of the authority's references. */
+  async function* listed(reference: string, limit?: number): AsyncGenerator<FilingKey> {
+    const { name, partitionKey: attribute } = indexes.byAuthorityReference;
+    const found = find({
+      IndexName: name,
+      KeyConditionExpression: '#reference = :reference',
+      ExpressionAttributeNames: { '#reference': attribute },
+      ExpressionAttributeValues: { ':reference': reference },
+      ...(limit !== undefined && { Limit: limit }),
+    });
+    for await (const item of found) yield filingKeyOf(String(item[partitionKey]));
   }
 
   return {
@@ -173,17 +187,12 @@ export function dynamoDbLedger(options: ItemTableOptions): Ledger {
     },
 
     async findByAuthorityReference(authority, kind, authorityReference) {
-      const { name, partitionKey: attribute } = indexes.byAuthorityReference;
-      const found = find({
-        IndexName: name,
-        KeyConditionExpression: '#reference = :reference',
-        ExpressionAttributeNames: { '#reference': attribute },
-        ExpressionAttributeValues: { ':reference': authorityReferenceKey(authority, kind, authorityReference) },
-        Limit: 1,
-      });
-      for await (const item of found) return filingKeyOf(String(item[partitionKey]));
+      const found = listed(authorityReferenceKey(authority, kind, authorityReference), 1);
+      for await (const key of found) return key;
       return undefined;
     },
+
+    enquiries: (authority, day) => listed(enquiriesKey(authority, day)),
 
     async *recent(authority, fact, day, since, until = LAST) {
       for await (const item of facts(factKey(authority, fact, day), since, until, false))

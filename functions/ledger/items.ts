@@ -75,21 +75,24 @@ function dueAttributes({ authority }: FilingKey, { due, awaitsDeclaration, alone
   return { [indexes.byFact.partitionKey]: parkedKey(authority, list), [indexes.byFact.sortKey]: due };
 }
 
-/** The fact of an enquiry in flight, as it is stored. */
-export const ENQUIRING = 'consulting';
-
 /** The list of a send: in flight, parked or refused. */
 export function sentFactAttributes(key: FilingKey, at: string, settlement: Settlement | undefined): Item {
   if (settlement?.verdict === 'parked') return dueAttributes(key, settlement);
-  // Enquiries are few and listed by themselves: their answers need not say what they answer.
-  const underWay = kindOf(key.authority, key.kind).isEnquiry ? ENQUIRING : 'sent';
   const isListed = settlement?.verdict === 'refused' || settlement?.verdict === 'unclear';
-  return factAttributes(key, isListed ? settlement.verdict : underWay, settlement?.at ?? at);
+  return factAttributes(key, isListed ? settlement.verdict : 'sent', settlement?.at ?? at);
 }
 
 /** `AUTHORITY/declaration/2282319`: what the authority calls a filing. */
 export function authorityReferenceKey(authority: AuthorityName, kind: FilingKind, authorityReference: string): string {
   return `${authority}/${kind}/${authorityReference}`;
+}
+
+/**
+ * The list of a day's enquiries, in the same index: their answers need not say what they answer, also while they are
+ * parked.
+ */
+export function enquiriesKey(authority: AuthorityName, day: string): string {
+  return `${authority}/enquiries/${day}`;
 }
 
 /** The partition of what belongs to a lane and to no filing. */
@@ -108,7 +111,9 @@ const keyAttributes = (key: FilingKey, entry: string) => ({ [partitionKey]: fili
 export function sentItem(key: FilingKey, record: SentRecord): Item {
   const { type: _, body, settlement, ...rest } = record;
   const settled = settlement ? settledAttributes(key, settlement) : sentFactAttributes(key, record.at, undefined);
-  return { ...keyAttributes(key, sentEntry(record)), ...rest, body: pack(body), ...settled };
+  const isEnquiry = kindOf(key.authority, key.kind).isEnquiry;
+  const listed = isEnquiry && { [REFERENCE]: enquiriesKey(key.authority, record.at.slice(0, 10)) };
+  return { ...keyAttributes(key, sentEntry(record)), ...rest, body: pack(body), ...settled, ...listed };
 }
 
 /** The attributes of a settled send, which fit whatever the authority said. */

@@ -96,6 +96,8 @@ export interface Ledger {
   records(key: FilingKey): Promise<LedgerRecord[]>;
   /** One send of a filing. */
   sent(key: FilingKey, sent: SentKey): Promise<SentRecord | undefined>;
+  /** The enquiries that were sent on that day, in any order. */
+  enquiries(authority: AuthorityName, day: string): AsyncIterable<FilingKey>;
   /** The filing that the authority knows by this reference. */
   findByAuthorityReference(
     authority: AuthorityName,

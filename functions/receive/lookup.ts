@@ -1,8 +1,8 @@
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import type { Enquiry, Lookup } from '../../schemas/contract.ts';
 import { lastTry, outbound } from '../ledger/attempts.ts';
+import { reachedSince } from '../ledger/fate.ts';
 import { type ReadFiling, readFiling } from '../ledger/filing.ts';
-import { ENQUIRING } from '../ledger/items.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { keyAbout, type LedgerRecord } from '../ledger/records.ts';
 
@@ -20,15 +20,20 @@ export function lookupOf(authority: AuthorityName, ledger: Ledger): Lookup {
     },
 
     async enquiries() {
-      const found: Enquiry[] = [];
-      for (const at of [Date.now(), Date.now() - DAY_MS]) {
-        const day = new Date(at).toISOString().slice(0, 10);
-        for await (const key of ledger.recent(authority, ENQUIRING, day, day))
-          found.unshift(enquiry(readFiling(key, await ledger.records(key)), ledger));
+      const found: ReadFiling[] = [];
+      for (const at of [Date.now() - DAY_MS, Date.now()]) {
+        for await (const key of ledger.enquiries(authority, new Date(at).toISOString().slice(0, 10)))
+          found.push(readFiling(key, await ledger.records(key)));
       }
-      return found;
+      return found.sort(byTry).map((read) => enquiry(read, ledger));
     },
   };
+}
+
+/** Those first whose latest try is the oldest. */
+function byTry(a: ReadFiling, b: ReadFiling): number {
+  const [first, second] = [a, b].map(({ latest }) => latest()).map((sent) => (sent ? lastTry(sent) : ''));
+  return String(first) < String(second) ? -1 : 1;
 }
 
 function enquiry({ key, records, latest, statusOf }: ReadFiling, ledger: Ledger): Enquiry {
@@ -37,8 +42,11 @@ function enquiry({ key, records, latest, statusOf }: ReadFiling, ledger: Ledger)
     kind: key.kind,
     reference: key.reference,
     heard: records.flatMap((record) => (record.type === 'received' ? [record.messageId] : [])),
-    // A technical failure of the authority is no answer.
-    isWaiting: sent !== undefined && !['answered', 'rejected', 'refused'].includes(statusOf(sent)),
+    // A technical failure of the authority is no answer, and one that never left can have none.
+    isWaiting:
+      sent !== undefined &&
+      reachedSince(sent) !== undefined &&
+      !['answered', 'rejected', 'refused'].includes(statusOf(sent)),
     async asksForUnknown() {
       const isBefore = ({ at }: LedgerRecord) => sent === undefined || at < lastTry(sent);
       const references = (sent && outbound(key, sent.message)?.about?.(JSON.parse(sent.body))) ?? [];

@@ -87,7 +87,7 @@ export class Callbacks extends Construct {
     });
     // The two versions that are accepted, by their labels, and nothing else of the secret.
     token.grantRead(this.receiver, ['AWSCURRENT', 'AWSPREVIOUS']);
-    state.ledger.grant(this.receiver, ['GetItem', 'Query', 'PutItem'], ['byFact', 'byAuthorityReference']);
+    state.ledger.grant(this.receiver, ['GetItem', 'Query', 'PutItem'], ['byAuthorityReference']);
 
     this.api = new RestApi(this, 'Api', {
       restApiName: names.callbacks,

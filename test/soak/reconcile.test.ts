@@ -24,17 +24,22 @@ function books(more: Partial<Books> = {}, records = [record]): Books {
     ...more,
   };
 }
-/** A consultation that went out under this id, with as many answers, which name nothing. */
-function consultation(id: string, messageId: string, answers: number): Books['filings'][number] {
+/** A consultation that went out under this id, and holds the replies of customs with these ids. */
+function consultation(id: string, messageId: string, replies: readonly string[] = []): Books['filings'][number] {
   const key = { authority: 'delta-h7', kind: 'consultation', reference: id } as const;
   const asked = sent({ message: 'Consult_H7', messageId, digest: outboxDigest(text, 'delta-h7') });
   const header = { messageDateTime: '2026-11-22T10:00:05+01:00[Europe/Paris]' };
-  const empty = Array.from({ length: answers }, (_, n) =>
-    received('Response_Consult_H7', { header: { ...header, messageId: `${id}-${n}` }, ...{ declarations: [] } }),
+  const empty = replies.map((reply) =>
+    received('Response_Consult_H7', { header: { ...header, messageId: reply }, ...{ declarations: [] } }),
   );
   const records = [asked, ...empty];
   return { key, filing: readFiling(key, records).filing, records };
 }
+/** A reply of customs to a message, which names no declaration. */
+const reply = (messageId: string, answers: string): Books['callbacks'][number] => ({
+  ...{ at: new Date(0), path: '/dh7/consultations', message: 'Response_Consult_H7', messageId, answers },
+  ...{ lrn: undefined, operatorRequestReference: undefined, body: {}, status: 200, attempts: 1, outcome: 'done' },
+});
 const kindsOf = (one: Books) => misplaced(one).map(({ kind }) => kind);
 
 describe('what is not where it should be after a soak', () => {
@@ -42,24 +47,25 @@ describe('what is not where it should be after a soak', () => {
     expect(misplaced(books())).toEqual([{ kind: 'unfinished', what: `declaration ${reference} is sent` }]);
   });
 
-  it('is a consultation without an answer, unless another one has an answer too many, which names nothing', () => {
-    const left = (answers: number) =>
-      misplaced(
-        books({ filings: [consultation('c-1', record.messageId, answers), consultation('c-2', record.messageId, 0)] }),
-      ).filter(({ kind }) => kind === 'unfinished');
-    expect(left(1)).toEqual([{ kind: 'unfinished', what: 'consultation c-2 is sent' }]);
-    expect(left(2)).toEqual([]);
+  it('is a consultation without an answer, unless the reply to it lies with another one', () => {
+    const asked = record.messageId;
+    const found = (other: readonly string[], callbacks: Books['callbacks']) =>
+      misplaced(books({ filings: [consultation('c-1', 'm-9', other), consultation('c-2', asked)], callbacks }))
+        .filter(({ kind }) => kind === 'unfinished')
+        .map(({ what }) => what);
+    const isNamed = ['consultation c-2 is sent'];
+    expect(found(['r-1'], [reply('r-1', 'm-9')])).toEqual(isNamed);
+    expect(found(['r-1', 'r-2'], [reply('r-1', 'm-9'), reply('r-2', 'm-9')])).toEqual(isNamed);
+    expect(found(['r-1', 'r-2'], [reply('r-1', 'm-9'), reply('r-2', asked)])).toEqual([]);
   });
 
-  it('is no consultation that was never asked, and took the answer to another one, which names nothing', () => {
-    const found = (...filings: Books['filings'][number][]) =>
-      misplaced(books({ filings }))
-        .filter(({ kind }) => kind === 'lost' || kind === 'unfinished')
-        .map(({ kind }) => kind);
-    const asked = record.messageId;
-    expect(found(consultation('c-1', 'never-seen', 1), consultation('c-2', asked, 0))).toEqual([]);
-    expect(found(consultation('c-1', 'never-seen', 1), consultation('c-2', asked, 1))).toEqual(['lost']);
-    expect(found(consultation('c-1', 'never-seen', 0), consultation('c-2', asked, 1))).toEqual(['lost', 'unfinished']);
+  it('is a consultation that was never asked, unless it took the reply to another one', () => {
+    const found = (answers: string) =>
+      misplaced(books({ filings: [consultation('c-1', 'never-seen', ['r-1'])], callbacks: [reply('r-1', answers)] }))
+        .filter(({ kind, what }) => kind === 'lost' && what.includes('c-1'))
+        .map(({ what }) => what);
+    expect(found('never-seen')).toEqual(['consultation c-1: Consult_H7 is claimed, and customs never saw it']);
+    expect(found('m-2')).toEqual([]);
   });
 
   it('is what was submitted and is nowhere, and what customs never saw', () => {

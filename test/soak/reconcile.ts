@@ -1,4 +1,4 @@
-import type { FilingKey, LedgerRecord, SentRecord } from '../../functions/ledger/records.ts';
+import type { FilingKey, LedgerRecord, ReceivedRecord, SentRecord } from '../../functions/ledger/records.ts';
 import { outboxDigest } from '../../functions/ledger/submission-digest.ts';
 import type { SentCallback } from '../../local/simulators/delta-h7/index.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
@@ -28,7 +28,7 @@ const nameOf = ({ kind, reference }: FilingBook['key']) => `${kind} ${reference}
 const isSent = (record: LedgerRecord): record is SentRecord => record.type === 'sent';
 
 /** Submitted messages of which nothing is known, and claimed ones that never reached customs. */
-function lost({ submitted, filings, unreadable, told, seen }: Books): Misplaced[] {
+function lost({ submitted, filings, unreadable, told, seen, callbacks }: Books): Misplaced[] {
   const digests = new Set(
     filings.flatMap(({ records }) =>
       records.flatMap((one) => (one.type === 'sent' || one.type === 'refused' ? [one.digest] : [])),
@@ -41,9 +41,8 @@ function lost({ submitted, filings, unreadable, told, seen }: Books): Misplaced[
     const isKnown = digests.has(digest) || duplicates.has(`duplicate/${digest}`);
     return !isKnown && !bodies.has(text);
   });
-  const excused = neverAsked({ filings, seen });
   const unsent = filings
-    .filter((filing) => !excused.includes(filing))
+    .filter((filing) => repliesToOthers(filing, callbacks).length === 0)
     .flatMap(({ key, records }) =>
       neverSeen(records, seen).map((one) => `${nameOf(key)}: ${one.message} is claimed, and customs never saw it`),
     );
@@ -65,15 +64,22 @@ function neverSeen(records: readonly LedgerRecord[], seen: readonly SeenCall[]):
 }
 
 /**
- * Consultations whose senders died before the call, and that took the answer to another one, which names nothing: at
- * most as many as have none.
+ * The replies of customs to another message than theirs that a consultation holds: one that names no declaration is
+ * taken for a reply to the oldest consultation that customs may have.
  */
-function neverAsked({ filings, seen }: Pick<Books, 'filings' | 'seen'>): Books['filings'][number][] {
-  const consultations = filings.filter(({ key }) => key.kind === 'consultation');
-  const without = consultations.filter(({ filing }) => filing.status === 'sent').length;
-  const took = ({ records }: Books['filings'][number]) =>
-    neverSeen(records, seen).length > 0 && records.some(({ type }) => type === 'received');
-  return consultations.filter(took).slice(0, without);
+function repliesToOthers({ key, records }: FilingBook, callbacks: Books['callbacks']): SentCallback[] {
+  const own = records.filter(isSent).map(({ messageId }) => messageId);
+  const kept = records.filter(({ type }) => type === 'received').map((one) => (one as ReceivedRecord).messageId);
+  return key.kind === 'consultation'
+    ? callbacks.filter(({ messageId, answers }) => kept.includes(messageId) && !own.includes(answers))
+    : [];
+}
+
+/** True for a consultation to which a reply of customs lies with another one. */
+function isRepliedElsewhere({ key, records }: FilingBook, { filings, callbacks }: Books): boolean {
+  if (key.kind !== 'consultation') return false;
+  const elsewhere = new Set(filings.flatMap((one) => repliesToOthers(one, callbacks)).map(({ answers }) => answers));
+  return records.some((one) => isSent(one) && elsewhere.has(one.messageId));
 }
 
 /** Messages sent again without a reason, or sent under an id that the ledger does not know. */
@@ -128,28 +134,17 @@ function notKept({ callbacks, filings }: Books): Misplaced[] {
   return found;
 }
 
-/**
- * Sends that are still parked, and filings without an answer. An answer to a consultation may name nothing and be taken
- * for another one that waits: as many may lack an answer as others have too many, or have one without having been asked.
- */
-function unfinished({ filings, seen }: Books): Misplaced[] {
-  const tooMany = filings.reduce((sum, { records }) => sum + Math.max(0, answersTo(records) - 1), 0);
-  let spare = tooMany + neverAsked({ filings, seen }).length;
-  return filings.flatMap(({ key, filing, records }) => {
-    if (key.kind === 'consultation' && filing.status === 'sent' && spare > 0) {
-      spare -= 1;
-      return [];
-    }
+/** Sends that are still parked, and filings without an answer, unless customs' reply was taken for one to another. */
+function unfinished(books: Books): Misplaced[] {
+  return books.filings.flatMap((book) => {
+    const { key, filing, records } = book;
     const parked = records.filter((one) => isSent(one) && one.settlement?.verdict === 'parked');
     const waits = parked.map((one) => `${nameOf(key)}: ${one.message} is still parked`);
-    const isOver = ['answered', 'rejected', 'refused'].includes(filing.status);
+    const isOver = ['answered', 'rejected', 'refused'].includes(filing.status) || isRepliedElsewhere(book, books);
     const all = isOver ? waits : [...waits, `${nameOf(key)} is ${filing.status}`];
     return all.map((what) => ({ kind: 'unfinished' as const, what }));
   });
 }
-
-const answersTo = (records: readonly LedgerRecord[]) =>
-  records.filter(({ type, message }) => type === 'received' && message === 'Response_Consult_H7').length;
 
 /** Facts that were not published, and published ones that are wrong; states that differ from customs'. */
 function toldWrongly({ told, filings, callbacks }: Books): Misplaced[] {

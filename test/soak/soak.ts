@@ -33,8 +33,8 @@ export interface SoakReport {
   misplaced: Misplaced[];
 }
 
-/** The longest time until everything in flight is done. */
-const DRAIN_MS = 180_000;
+/** The longest time without anything being done, while something is in flight. */
+const STANDSTILL_MS = 120_000;
 /** The share of lost answers of AWS: one in this many calls. */
 const AWS_LOSES_ONE_IN = 150;
 const VISIBILITY_SECONDS = 8;
@@ -199,15 +199,21 @@ interface Drain {
   progress(line: string): void;
 }
 
-/** The records to reconcile, once nothing is misplaced any more or the time for that is over. */
+/** The records to reconcile, once nothing is misplaced any more, or nothing more gets done. */
 async function drained(machine: Machine, { progress, ...about }: Drain) {
-  const end = Date.now() + DRAIN_MS;
+  let least = Number.POSITIVE_INFINITY;
+  let at = Date.now();
   for (;;) {
     await hasten(machine);
     const books = await booksOf(machine, about);
     const left = misplaced(books);
-    if (left.length === 0 || Date.now() > end) return books;
-    progress(`waiting for ${left.length}: ${left[0]?.what}`);
+    const queued = Object.values(books.left).reduce((sum, count) => sum + count, 0);
+    if (left.length + queued < least) {
+      least = left.length + queued;
+      at = Date.now();
+    }
+    if (left.length === 0 || Date.now() > at + STANDSTILL_MS) return books;
+    progress(`waiting for ${left.length}, ${queued} queued: ${left[0]?.what}`);
     await sleep(1_000);
   }
 }

@@ -28,7 +28,7 @@ export function exchangeOf(messageName: string): Exchange | undefined {
 interface Settings {
   office: Office;
   agenda: Agenda;
-  send: (outgoing: Outgoing) => Promise<void>;
+  send: (outgoing: Outgoing, answers: string) => Promise<void>;
   now: () => Date;
   random: () => number;
   pace: number;
@@ -56,21 +56,22 @@ export class Customs {
     const conduct = conductOf();
     if (conduct.technical) {
       // The message is not marked as seen: the operator is to send it again (§2.3.6.1).
-      agenda.run(() => this.#walk([exchange.technicalError(message)], conduct));
+      agenda.run(() => this.#walk([exchange.technicalError(message)], conduct, messageId));
       return true;
     }
     this.#seen.add(messageId);
     agenda.run(async () => {
       const plan = exchange.plan(message, office, { account, now: now() });
       const { deadline } = plan;
-      if (deadline) agenda.later(deadline.millis, () => this.#walk(deadline.steps, { ...orderly, lost: conduct.lost }));
-      await this.#walk(plan.steps, conduct);
+      const later = { ...orderly, lost: conduct.lost };
+      if (deadline) agenda.later(deadline.millis, () => this.#walk(deadline.steps, later, messageId));
+      await this.#walk(plan.steps, conduct, messageId);
     });
     return true;
   }
 
   /** One step after the other; each message is on its way, or given up, before the next wait begins. */
-  async #walk(steps: readonly Step[], conduct: Conduct): Promise<void> {
+  async #walk(steps: readonly Step[], conduct: Conduct, answers: string): Promise<void> {
     const { agenda, now } = this.#settings;
     if (conduct.delayMs > 0) await agenda.wait(conduct.delayMs);
     const held: Outgoing[] = [];
@@ -79,13 +80,13 @@ export class Customs {
       const outgoing = step.take(now());
       if (!outgoing || conduct.lost) continue;
       if (conduct.reordered) held.unshift(outgoing);
-      else await this.#send(outgoing, conduct.copies);
+      else await this.#send(outgoing, conduct.copies, answers);
     }
-    for (const outgoing of held) await this.#send(outgoing, conduct.copies);
+    for (const outgoing of held) await this.#send(outgoing, conduct.copies, answers);
   }
 
-  async #send(outgoing: Outgoing, copies: number): Promise<void> {
-    await Promise.all(Array.from({ length: copies }, () => this.#settings.send(outgoing)));
+  async #send(outgoing: Outgoing, copies: number, answers: string): Promise<void> {
+    await Promise.all(Array.from({ length: copies }, () => this.#settings.send(outgoing, answers)));
   }
 
   #millis([least, most]: Delay): number {

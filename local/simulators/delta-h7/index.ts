@@ -113,7 +113,7 @@ export async function startDeltaH7(options: SimulatorOptions): Promise<Simulator
       stateFirst: () => (validationOrder ? validationOrder === 'state-first' : random() < 0.5),
     },
     agenda,
-    send: (outgoing) => sender.send(outgoing),
+    send: (outgoing, answers) => sender.send(outgoing, answers),
     now,
     random,
     pace,

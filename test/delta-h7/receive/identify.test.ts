@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { FilingKey } from '../../../functions/ledger/records.ts';
+import type { FilingKey, SentRecord } from '../../../functions/ledger/records.ts';
 import { readCallback } from '../../../functions/receive/callback.ts';
 import { filingOf, messageContractOf } from '../../../functions/receive/identify.ts';
 import { callbackRoutes } from '../../../schemas/catalogue.ts';
 import { toOperator } from '../../../schemas/delta-h7/paths.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
 import { errorMessage, response } from '../../support/messages.ts';
+import { parked } from '../../support/parked.ts';
 import { received, sent, technicalError } from '../../support/records.ts';
 
 const header = { messageDateTime: '2026-11-22T10:00:05+01:00[Europe/Paris]', messageId: 'r-1' };
@@ -84,6 +85,16 @@ describe('a message about a consultation that names none of its declarations', (
     const ledger = await asked();
     expect(await takenFor(ledger)).toEqual(consultation('A'));
     await ledger.receive(consultation('A'), answer('a-1', ago(20)), { fact: 'answered' });
+    expect(await takenFor(ledger)).toEqual(consultation('B'));
+  });
+
+  it('[H7-X7] is not taken for one that never left, and is for one that is parked and may have arrived', async () => {
+    const ledger = await asked();
+    const [older] = (await ledger.records(consultation('A'))) as [SentRecord];
+    await ledger.settle(consultation('A'), older, parked(), older.settlement);
+    expect(await takenFor(ledger)).toEqual(consultation('B'));
+    const [younger] = (await ledger.records(consultation('B'))) as [SentRecord];
+    await ledger.settle(consultation('B'), younger, { ...parked(), mayHaveArrived: true }, younger.settlement);
     expect(await takenFor(ledger)).toEqual(consultation('B'));
   });
 

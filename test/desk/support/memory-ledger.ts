@@ -2,6 +2,7 @@ import {
   askedItem,
   authorityReferenceKey,
   duplicateItem,
+  enquiriesKey,
   factKey,
   filingId,
   filingKeyOf,
@@ -151,6 +152,11 @@ export function memoryLedger(): MemoryLedger {
     async sent(key, sent) {
       const item = sentItemOf(key, sent);
       return item && (recordOf(item) as SentRecord);
+    },
+    async *enquiries(authority, day) {
+      const list = enquiriesKey(authority, day);
+      for (const item of items.filter((one) => one[indexes.byAuthorityReference.partitionKey] === list))
+        yield filingKeyOf(String(item[partitionKey]));
     },
     async findByAuthorityReference(authority, kind, authorityReference) {
       const reference = authorityReferenceKey(authority, kind, authorityReference);

@@ -103,6 +103,22 @@ describeOnEngines('the ledger on %s', (engine) => {
     expect(await listed('sent')).toEqual([]);
   });
 
+  it('lists an enquiry with all others of its status, and with those of its day also while it is parked', async () => {
+    const enquiry: FilingKey = { ...key, kind: 'consultation' };
+    await ledger.claim(key, sent);
+    await ledger.claim(enquiry, { ...sent, message: 'Ask' });
+    const ofDay = async (day: string) => {
+      const found = [];
+      for await (const one of ledger.enquiries(TOY, day)) found.push(one);
+      return found;
+    };
+    expect(await listed('sent')).toEqual(expect.arrayContaining([key, enquiry]));
+    expect(await ofDay('2026-11-22')).toEqual([enquiry]);
+    await ledger.settle(enquiry, { message: 'Ask', attempt: 1 }, settlement);
+    expect(await ofDay('2026-11-22')).toEqual([enquiry]);
+    expect(await ofDay('2026-11-21')).toEqual([]);
+  });
+
   const due = async (by: string) => {
     const found = [];
     for await (const waiting of ledger.due(TOY, by, 'lane')) found.push(waiting);

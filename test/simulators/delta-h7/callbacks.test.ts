@@ -32,6 +32,7 @@ describe('a callback', () => {
         message: 'Error_H7',
         lrn: simulator.received[0]?.lrn,
         messageId: operator.calls[0]?.body.header.messageId,
+        answers: simulator.received[0]?.messageId,
         body: operator.calls[0]?.body,
         status: 200,
         attempts: 1,

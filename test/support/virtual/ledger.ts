@@ -141,6 +141,7 @@ export class VirtualLedger implements Ledger {
   unreadable = absent;
   noteLetter = absent;
   findByAuthorityReference = absent;
+  enquiries = absent;
   recent = absent;
   received = absent;
 

@@ -15,6 +15,8 @@ export interface SentCallback {
   /** The operator's reference of a request. */
   operatorRequestReference: string | undefined;
   messageId: string;
+  /** The id of the operator's message that it is about. */
+  answers: string;
   body: unknown;
   /** The operator's answer; `undefined` on a timeout, or without a connection. */
   status: number | undefined;
@@ -55,8 +57,11 @@ export class CallbackSender {
     this.#poster = createPoster();
   }
 
-  /** Resolves when the message was taken or given up; never fails. */
-  async send(outgoing: Outgoing): Promise<void> {
+  /**
+   * Resolves when the message was taken or given up; never fails.
+   * @param answers the id of the operator's message that it is about
+   */
+  async send(outgoing: Outgoing, answers: string): Promise<void> {
     const path = `${this.#settings.prefix}${outgoing.path}`;
     const text = JSON.stringify(outgoing.body);
     for (let attempts = 1; ; attempts += 1) {
@@ -65,7 +70,7 @@ export class CallbackSender {
       if (this.#agenda.closed) return;
       const outcome = outcomeOf(status, attempts >= this.#settings.attempts);
       const { message, lrn, operatorRequestReference, messageId, body } = outgoing;
-      const about = { message, lrn, operatorRequestReference, messageId, body };
+      const about = { message, lrn, operatorRequestReference, messageId, answers, body };
       this.#journal.add({ at, path, ...about, status, attempts, outcome });
       this.#log(
         `→ ${message} ${lrn ?? operatorRequestReference ?? ''} ${path} ${status ?? 'no answer'} (attempt ${attempts}, ${outcome})`,
