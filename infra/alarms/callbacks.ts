@@ -1,7 +1,8 @@
 import { callsBack } from '../../schemas/catalogue.ts';
 import { callbacksOf } from '../../schemas/configuration.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
-import { type AlarmKinds, eachLane, once } from './kind.ts';
+import { eachLaneEvent } from './each-lane-event.ts';
+import { type AlarmKinds, once } from './kind.ts';
 import { apiMetric, eventMetric } from './metric.ts';
 
 /** The alarms of the callbacks: authorities reach us, and what they send can be read. */
@@ -21,13 +22,9 @@ export const callbackAlarms: AlarmKinds = {
     means:
       'Callbacks came with the right token and could not be read (400, 404): the authority does not send them again.',
     notifiesEnd: false,
-    watches: eachLane(
-      ({ stage }, authority) => ({
-        metrics: { unreadable: eventMetric(stage, 'callback.unreadable', 'CallbackUnreadable', { authority }) },
-        unit: 'callbacks in 5 minutes',
-      }),
-      callsBack,
-    ),
+    watches: eachLaneEvent('callback.unreadable', 'CallbackUnreadable', 'callbacks in 5 minutes', {
+      concerns: callsBack,
+    }),
   },
   'callbacks-failing': {
     severity: 'critical',

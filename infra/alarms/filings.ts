@@ -1,4 +1,5 @@
 import { type AuthorityName, contractOf, outboundMessages } from '../../schemas/catalogue.ts';
+import { eachLaneEvent } from './each-lane-event.ts';
 import { type AlarmKinds, eachLane, sumOf } from './kind.ts';
 import { type AlarmMetric, eventMetric } from './metric.ts';
 
@@ -31,14 +32,10 @@ export const filingAlarms: AlarmKinds = {
     severity: 'warning',
     means: 'Filings wait for their next step, and the authority will soon cancel them.',
     notifiesEnd: false,
-    watches: eachLane(
-      ({ stage }, authority) => ({
-        metrics: { expiring: eventMetric(stage, 'declaration.expiring', 'DeclarationExpiring', { authority }) },
-        unit: 'filings an hour',
-        minutes: 60,
-      }),
-      (authority) => contractOf(authority).expiry !== undefined,
-    ),
+    watches: eachLaneEvent('declaration.expiring', 'DeclarationExpiring', 'filings an hour', {
+      minutes: 60,
+      concerns: (authority) => contractOf(authority).expiry !== undefined,
+    }),
   },
   'senders-refused': {
     severity: 'warning',
@@ -55,27 +52,18 @@ export const filingAlarms: AlarmKinds = {
   'platforms-unknown': {
     severity: 'warning',
     means: 'Submissions come from platforms that are not configured: nobody receives their outcomes.',
-    watches: eachLane(({ stage }, authority) => ({
-      metrics: { unknown: eventMetric(stage, 'submission.unknown-platform', 'UnknownPlatform', { authority }) },
-      unit: 'submissions in 5 minutes',
-    })),
+    watches: eachLaneEvent('submission.unknown-platform', 'UnknownPlatform', 'submissions in 5 minutes'),
   },
   'submissions-unreadable': {
     severity: 'warning',
     means: 'A submission cannot be read, or names no reference: it is kept, and will never be sent.',
     notifiesEnd: false,
-    watches: eachLane(({ stage }, authority) => ({
-      metrics: { unreadable: eventMetric(stage, 'submission.unreadable', 'SubmissionUnreadable', { authority }) },
-      unit: 'submissions in 5 minutes',
-    })),
+    watches: eachLaneEvent('submission.unreadable', 'SubmissionUnreadable', 'submissions in 5 minutes'),
   },
   'submissions-failing': {
     severity: 'warning',
     means: 'Submissions can be neither processed nor recorded: the queue hands them out again.',
-    watches: eachLane(({ stage }, authority) => ({
-      metrics: { failed: eventMetric(stage, 'submission.failed', 'SubmissionFailed', { authority }) },
-      unit: 'failures in 5 minutes',
-    })),
+    watches: eachLaneEvent('submission.failed', 'SubmissionFailed', 'failures in 5 minutes'),
   },
 };
 

@@ -1,4 +1,5 @@
 import { contractOf, feedsOf } from '../../schemas/catalogue.ts';
+import { eachLaneEvent } from './each-lane-event.ts';
 import { type AlarmKinds, eachLane, type Watch } from './kind.ts';
 import { type AlarmMetric, eventMetric } from './metric.ts';
 
@@ -9,21 +10,13 @@ export const laneAlarms: AlarmKinds = {
     means: 'The authority cannot be spoken to, and messages wait: npx declarant lanes names the cause.',
     // Its end is another event: lane-recovered.
     notifiesEnd: false,
-    watches: eachLane(({ stage }, authority) => ({
-      metrics: { opened: eventMetric(stage, 'lane.opened', 'LaneOpened', { authority }) },
-      unit: 'openings a minute',
-      minutes: 1,
-    })),
+    watches: eachLaneEvent('lane.opened', 'LaneOpened', 'openings a minute', { minutes: 1 }),
   },
   'lane-recovered': {
     severity: 'notice',
     means: 'The authority answers again: the lane sends, and parked messages go by themselves.',
     notifiesEnd: false,
-    watches: eachLane(({ stage }, authority) => ({
-      metrics: { recovered: eventMetric(stage, 'lane.recovered', 'LaneRecovered', { authority }) },
-      unit: 'recoveries a minute',
-      minutes: 1,
-    })),
+    watches: eachLaneEvent('lane.recovered', 'LaneRecovered', 'recoveries a minute', { minutes: 1 }),
   },
   'lane-open': {
     severity: 'warning',
@@ -41,33 +34,21 @@ export const laneAlarms: AlarmKinds = {
     severity: 'warning',
     means: 'An operator has stopped the lane: nothing is sent until somebody resumes it.',
     missing: 'ignore',
-    watches: eachLane(({ stage }, authority) => ({
-      metrics: { paused: eventMetric(stage, 'lane.stands', 'LanePausedMinutes', { authority }, 'Maximum') },
-      unit: 'minutes paused',
-      minutes: 1,
-    })),
+    watches: eachLaneEvent('lane.stands', 'LanePausedMinutes', 'minutes paused', { minutes: 1, statistic: 'Maximum' }),
   },
   'messages-failing-alone': {
     severity: 'warning',
     means:
       'The authority does not answer single messages while it takes all others: each try stops the lane for a minute.',
     missing: 'ignore',
-    watches: eachLane(({ stage }, authority) => ({
-      metrics: { alone: eventMetric(stage, 'lane.stands', 'MessagesFailingAlone', { authority }, 'Maximum') },
-      unit: 'messages',
-      minutes: 1,
-    })),
+    watches: eachLaneEvent('lane.stands', 'MessagesFailingAlone', 'messages', { minutes: 1, statistic: 'Maximum' }),
   },
   'feeds-unread': {
     severity: 'warning',
     means: 'A feed was not read for several of its intervals, or fails again and again: answers are missing.',
-    watches: eachLane(
-      ({ stage }, authority) => ({
-        metrics: { unread: eventMetric(stage, 'feed.unread', 'FeedUnread', { authority }) },
-        unit: 'reports in 5 minutes',
-      }),
-      (authority, { lanes }) => Object.keys(feedsOf(authority, lanes[authority])).length > 0,
-    ),
+    watches: eachLaneEvent('feed.unread', 'FeedUnread', 'reports in 5 minutes', {
+      concerns: (authority, { lanes }) => Object.keys(feedsOf(authority, lanes[authority])).length > 0,
+    }),
   },
   'token-failures': {
     severity: 'critical',
@@ -81,15 +62,11 @@ export const laneAlarms: AlarmKinds = {
   'credentials-expiring': {
     severity: 'warning',
     means: 'The key or the certificate of the lane ends within 30 days: nothing can be sent with it then.',
-    watches: eachLane(
-      ({ stage }, authority) => ({
-        metrics: { expiring: eventMetric(stage, 'credentials.expiring', 'CredentialsExpiring', { authority }) },
-        unit: 'reports in 6 hours',
-        // A report comes with each token, and a token may live for hours.
-        minutes: 360,
-      }),
-      (authority) => contractOf(authority).credentialsExpire === true,
-    ),
+    // A report comes with each token, and a token may live for hours.
+    watches: eachLaneEvent('credentials.expiring', 'CredentialsExpiring', 'reports in 6 hours', {
+      minutes: 360,
+      concerns: (authority) => contractOf(authority).credentialsExpire === true,
+    }),
   },
   'housekeeping-silent': {
     severity: 'critical',

@@ -25,30 +25,17 @@ export function eventMetric<Name extends EventName>(
   return { namespace, name, dimensions: { [stageDimension]: stage, ...dimensions }, statistic };
 }
 
-/** A metric that AWS measures of a queue. */
-export const queueMetric = (queue: string, name: string): AlarmMetric => ({
-  namespace: 'AWS/SQS',
-  name,
-  dimensions: { QueueName: queue },
-  statistic: 'Maximum',
-});
+/** A metric that AWS measures of the resources of a service, by the dimension that names one of them. */
+const measured =
+  (service: string, dimension: string, usual: AlarmMetric['statistic']) =>
+  (resource: string, name: string, statistic = usual): AlarmMetric => ({
+    namespace: `AWS/${service}`,
+    name,
+    dimensions: { [dimension]: resource },
+    statistic,
+  });
 
-/** A metric that AWS measures of a function. */
-export const functionMetric = (
-  functionName: string,
-  name: string,
-  statistic: AlarmMetric['statistic'] = 'Sum',
-): AlarmMetric => ({
-  namespace: 'AWS/Lambda',
-  name,
-  dimensions: { FunctionName: functionName },
-  statistic,
-});
-
-/** A metric that AWS measures of an API, over all its responses. */
-export const apiMetric = (api: string, name: string, statistic: AlarmMetric['statistic']): AlarmMetric => ({
-  namespace: 'AWS/ApiGateway',
-  name,
-  dimensions: { ApiName: api },
-  statistic,
-});
+export const queueMetric = measured('SQS', 'QueueName', 'Maximum');
+export const functionMetric = measured('Lambda', 'FunctionName', 'Sum');
+/** Over all responses of an API. */
+export const apiMetric = measured('ApiGateway', 'ApiName', 'Sum');

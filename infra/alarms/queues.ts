@@ -1,5 +1,6 @@
 import { platformsOf } from '../../schemas/platforms.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
+import { eachLaneEvent } from './each-lane-event.ts';
 import { type AlarmKinds, eachLane, once } from './kind.ts';
 import { eventMetric, functionMetric, queueMetric } from './metric.ts';
 
@@ -21,10 +22,7 @@ export const queueAlarms: AlarmKinds = {
     means: 'Another message became a dead letter; its platform was notified.',
     // Its end is the end of dead-letters: nothing lies there any more.
     notifiesEnd: false,
-    watches: eachLane(({ stage }, authority) => ({
-      metrics: { recorded: eventMetric(stage, 'outbox.dead-letter', 'DeadLetter', { authority }) },
-      unit: 'messages in 5 minutes',
-    })),
+    watches: eachLaneEvent('outbox.dead-letter', 'DeadLetter', 'messages in 5 minutes'),
   },
   'outcome-dead-letters': {
     severity: 'warning',
