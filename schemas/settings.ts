@@ -2,6 +2,7 @@ import type { AuthorityName } from './catalogue.ts';
 import type { Warning } from './contract.ts';
 import { deltaH7Settings } from './delta-h7/settings.ts';
 import { schemaFaults } from './fault.ts';
+import { jsonIn } from './json.ts';
 import type { LaneSettings } from './lane-settings.ts';
 import { tollSettings } from './toll/settings.ts';
 import type { View } from './view.ts';
@@ -16,22 +17,15 @@ export const settingsOf = (authority: AuthorityName): LaneSettings => settings[a
 
 export const viewOf = (authority: AuthorityName): View => settingsOf(authority).view;
 
-export const adviceOn = (authority: AuthorityName, lane: unknown) => settingsOf(authority).advice?.(lane) ?? [];
-
 export function warningsOf(authority: AuthorityName, message: string, payload: unknown, on: Date): Warning[] {
   return settingsOf(authority).warnings?.(message, payload, on) ?? [];
 }
 
 /** The faults in the value of a lane's secret, worded to follow the secret's name; never with a value in them. */
 export function credentialFaults(authority: AuthorityName, secret: string): string[] {
-  const schema = settingsOf(authority).credentials();
-  let value: unknown;
-  try {
-    value = JSON.parse(secret);
-  } catch {
-    return [` is not JSON {${credentialNames(authority).join(', ')}}`];
-  }
-  return schemaFaults(schema, value).map(
+  const value = jsonIn(secret);
+  if (value === undefined) return [` is not JSON {${credentialNames(authority).join(', ')}}`];
+  return schemaFaults(settingsOf(authority).credentials(), value).map(
     ({ pointer, found }) => `: ${pointer.slice(1) || 'it'} must be filled text, and is ${found}`,
   );
 }

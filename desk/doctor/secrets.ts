@@ -1,31 +1,27 @@
 import { isCallbackToken } from '../../functions/tokens/callback-token.ts';
-import { secretsManager } from '../../functions/tokens/secrets.ts';
+import { type Secret, secretsManager } from '../../functions/tokens/secrets.ts';
 import { type Configuration, callbacksOf } from '../../schemas/configuration.ts';
 import { credentialFaults } from '../../schemas/settings.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { momentOf } from '../render/times.ts';
 import { callersOf, tokenStatus } from '../token/token-status.ts';
 import { type Diagnosis, diagnose, type Finding, fault, ok, warning } from './diagnosis.ts';
+import { lookAtLanes } from './look-at-lanes.ts';
 
 /** The stack generates 64 characters; a word that people made up is much shorter. */
 const SHORTEST_TOKEN = 24;
 
 /** The secrets that the configuration names: that they are there, and of a form that can be used. Never what they hold. */
 export function secretChecks(gateway: GatewayConnection, config: Configuration, now: Date): Promise<Diagnosis>[] {
-  const { installation } = gateway;
-  const { region, putUp } = installation;
+  const { region, secrets } = gateway.installation;
   const callbacks = callbacksOf(config);
-  const read = async (name: string) => secretsManager(await installation.secrets())(name);
   return [
-    ...gateway.authorities.map((authority) => {
-      const name = config.lanes[authority]?.credentialsSecret ?? '';
-      return diagnose(`credentials of ${authority}`, putUp, async () => {
-        const faults = credentialFaults(authority, await text(read(name)));
-        const put = `aws secretsmanager put-secret-value --region ${region} --secret-id ${name} --secret-string file://credentials.json`;
-        if (faults.length > 0)
-          return fault(`the secret ${name}${faults.join(';')}`, `write the credentials into a file, and: ${put}`);
-        return ok(`the secret ${name} is of the right form`);
-      });
+    ...lookAtLanes('credentials', gateway, config, async (authority, { credentialsSecret: name }) => {
+      const faults = credentialFaults(authority, await text(secretsManager(await secrets())(name)));
+      const put = `aws secretsmanager put-secret-value --region ${region} --secret-id ${name} --secret-string file://credentials.json`;
+      if (faults.length > 0)
+        return fault(`the secret ${name}${faults.join(';')}`, `write the credentials into a file, and: ${put}`);
+      return ok(`the secret ${name} is of the right form`);
     }),
     ...(callbacks ? [tokenCheck(gateway, callbacks.tokenSecret, now)] : []),
   ];
@@ -57,9 +53,9 @@ async function used(gateway: GatewayConnection, name: string, now: Date): Promis
 }
 
 /** A secret that holds no text is of the wrong form, and not a failure to look. */
-async function text(value: Promise<string>): Promise<string> {
+async function text(secret: Promise<Secret>): Promise<string> {
   try {
-    return await value;
+    return (await secret).value;
   } catch (error) {
     if ((error as { code?: unknown }).code === 'SECRET_UNUSABLE') return '';
     throw error;

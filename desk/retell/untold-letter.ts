@@ -1,3 +1,4 @@
+import { jsonIn } from '../../schemas/json.ts';
 import { givenUp, type StoredMessage, untold } from '../../schemas/untold.ts';
 import type { Span } from '../since.ts';
 
@@ -9,7 +10,7 @@ const MARGIN_MS = 60_000;
 
 /** Reads an entry: ours, or the one that Lambda writes where it gives up; undefined where it is neither. */
 export function readUntold(body: string): UntoldLetter | undefined {
-  const content = parsed(body);
+  const content = jsonIn(body);
   const own = untold().safeParse(content);
   if (own.success) {
     const { filing, entry } = own.data.untold;
@@ -20,12 +21,4 @@ export function readUntold(body: string): UntoldLetter | undefined {
   const { approximateArrivalOfFirstRecord: first, approximateArrivalOfLastRecord: last } =
     ofLambda.data.DDBStreamBatchInfo;
   return { span: { since: new Date(Date.parse(first) - MARGIN_MS), until: new Date(Date.parse(last) + MARGIN_MS) } };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,11 +1,10 @@
 import type { OnTokenRequested, TokenStore } from '../tokens/access-token.ts';
-import type { ReadSecret, SecretDate } from '../tokens/secrets.ts';
+import type { ReadSecret } from '../tokens/secrets.ts';
 import type { Authority } from './authority.ts';
 
 /** The stores and readers that an authority depends on. */
 export interface AuthorityDependencies {
   readSecret: ReadSecret;
-  secretDate: SecretDate;
   /** The store in which the instances share a token, by its name: `token`, or of one that leads to it. */
   tokenStore: (name: string) => TokenStore;
   onTokenRequested: OnTokenRequested;

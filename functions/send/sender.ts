@@ -22,7 +22,7 @@ import { dynamoDbRedrives } from '../outbox/redrives.ts';
 import { snsOutcomes } from '../outcomes/outcomes.ts';
 import { consoleTelemetry } from '../telemetry/log.ts';
 import { dynamoDbTokenStore } from '../tokens/dynamodb-token-store.ts';
-import { secretDates, secretsManager } from '../tokens/secrets.ts';
+import { secretsManager } from '../tokens/secrets.ts';
 import { TokenFailure } from '../tokens/token-failure.ts';
 import { sendBatch } from './batch.ts';
 import type { BatchPorts } from './ports.ts';
@@ -65,14 +65,12 @@ function portsOf(
   const owner = randomUUID();
   const client = new DynamoDBClient();
   const sqs = sqsClient();
-  const secrets = new SecretsManagerClient();
   const tableName = environment.LEDGER_TABLE;
   const outboxes = { [environment.AUTHORITY]: environment.OUTBOX_URL };
   const telemetry = consoleTelemetry({ stage: environment.STAGE });
   return {
     authority: makeAuthority(lane, {
-      readSecret: secretsManager(secrets),
-      secretDate: secretDates(secrets),
+      readSecret: secretsManager(new SecretsManagerClient()),
       tokenStore: (name) =>
         dynamoDbTokenStore({ client, tableName, authority: environment.AUTHORITY, name, owner, now }),
       onTokenRequested(failure) {

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
-import { type ReadSecret, SecretError } from './secrets.ts';
+import { jsonIn } from '../../schemas/json.ts';
+import { type ReadSecret, type Secret, SecretError } from './secrets.ts';
 import { TokenFailure } from './token-failure.ts';
 
 /** Errors of Secrets Manager that are AWS's own, and pass. */
@@ -13,9 +14,12 @@ export async function readCredentials<T extends z.ZodObject>(
   name: string,
   readSecret: ReadSecret,
   schema: T,
-): Promise<z.infer<T>> {
+): Promise<Omit<Secret, 'value'> & { value: z.infer<T> }> {
   try {
-    return parsed(name, await readSecret(name), schema);
+    const secret = await readSecret(name);
+    const { data } = schema.safeParse(jsonIn(secret.value));
+    if (data) return { ...secret, value: data };
+    throw new SecretError(name, 'is not of the right form');
   } catch (error) {
     const { name: detail, $metadata } = error as Error & { $metadata?: unknown };
     if (error instanceof SecretError)
@@ -23,17 +27,4 @@ export async function readCredentials<T extends z.ZodObject>(
     if ($metadata === undefined || PASSING.test(detail)) throw error;
     throw new TokenFailure({ kind: 'unauthorised', cause: 'secret', detail });
   }
-}
-
-function parsed<T extends z.ZodObject>(name: string, secret: string, schema: T): z.infer<T> {
-  let value: unknown;
-  try {
-    value = JSON.parse(secret);
-  } catch {
-    throw new SecretError(name, `is not JSON {${Object.keys(schema.shape).join(', ')}}`);
-  }
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const missing = result.error.issues.map((issue) => issue.path.join('.')).join(', ');
-  throw new SecretError(name, `lacks ${missing}`);
 }

@@ -5,16 +5,19 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { DeclarantError } from '../../schemas/declarant-error.ts';
 
-/** Reads the current value of a secret by its name. */
-export type ReadSecret = (name: string) => Promise<string>;
+/** The value of a secret. */
+export interface Secret {
+  value: string;
+  /** The time at which it was put there, where that is told. */
+  createdAt?: Date;
+}
 
-/** Reads the time at which the current value was put into a secret, where that is told. */
-export type SecretDate = (name: string) => Promise<Date | undefined>;
+/** Reads the current value of a secret by its name. */
+export type ReadSecret = (name: string) => Promise<Secret>;
 
 /** A version of a secret. */
-export interface SecretVersion {
+export interface SecretVersion extends Secret {
   versionId: string;
-  value: string;
 }
 
 /** Reads the version of a secret with a label; a secret that was never changed has no previous one. */
@@ -24,11 +27,7 @@ export interface ReadSecretVersion {
 }
 
 export function secretsManager(client: SecretsManagerClient): ReadSecret {
-  return async (name) => (await get(client, name)).value;
-}
-
-export function secretDates(client: SecretsManagerClient): SecretDate {
-  return async (name) => (await client.send(new GetSecretValueCommand({ SecretId: name }))).CreatedDate;
+  return (name) => get(client, name);
 }
 
 export function secretVersions(client: SecretsManagerClient): ReadSecretVersion {
@@ -44,11 +43,13 @@ export function secretVersions(client: SecretsManagerClient): ReadSecretVersion 
 }
 
 async function get(client: SecretsManagerClient, name: string, VersionStage?: string): Promise<SecretVersion> {
-  const { SecretString, VersionId = '' } = await client.send(
-    new GetSecretValueCommand({ SecretId: name, ...(VersionStage && { VersionStage }) }),
-  );
+  const {
+    SecretString,
+    VersionId = '',
+    CreatedDate,
+  } = await client.send(new GetSecretValueCommand({ SecretId: name, ...(VersionStage && { VersionStage }) }));
   if (!SecretString) throw new SecretError(name, 'holds no text');
-  return { versionId: VersionId, value: SecretString };
+  return { versionId: VersionId, value: SecretString, ...(CreatedDate && { createdAt: CreatedDate }) };
 }
 
 /** A secret that cannot be used; the text says which and why, never its value. */

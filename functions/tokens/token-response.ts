@@ -1,4 +1,5 @@
 import { valueAt } from '../../schemas/fault.ts';
+import { jsonIn } from '../../schemas/json.ts';
 import type { AccessToken } from './access-token.ts';
 import { type NoToken, TokenFailure } from './token-failure.ts';
 
@@ -29,12 +30,8 @@ const OUTAGES = ['temporarily_unavailable', 'server_error'];
  */
 export function tokenIn(answer: TokenResponse, now: number): AccessToken {
   const { httpStatus } = answer;
-  let value: unknown;
-  try {
-    value = JSON.parse(answer.text);
-  } catch {
-    // The body is not JSON, a page for example: it holds no token and no code.
-  }
+  // A body that is not JSON, a page for example, holds no token and no code.
+  const value = jsonIn(answer.text);
   if (httpStatus < 200 || httpStatus >= 300) throw new TokenFailure(refusal(answer, valueAt(value, '/error')));
   const token = valueAt(value, '/access_token');
   // The token goes into a header, which takes no other characters.

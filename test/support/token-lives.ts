@@ -50,7 +50,7 @@ export async function tokenLives({ client, tableName, instances, lifeSeconds, ..
     const tokenStore = dynamoDbTokenStore({ client, tableName, authority: 'delta-h7', owner: `instance-${n}`, now });
     return deltaH7Authority({
       lane,
-      readSecret: async () => JSON.stringify(credentials),
+      readSecret: async () => ({ value: JSON.stringify(credentials) }),
       tokenStore,
       fetch: customs,
       now,

@@ -104,8 +104,7 @@ describe('the key that signs grants', () => {
 function instance(value: string, tolletaten: Tolletaten) {
   return tollAuthority({
     lane: lane(),
-    readSecret: async () => value,
-    secretDate: async () => new Date('2026-01-05T00:00:00Z'),
+    readSecret: async () => ({ value, createdAt: new Date('2026-01-05T00:00:00Z') }),
     tokenStore: memoryTokens(() => now.getTime()),
     fetch: tolletaten.fetch,
     now: () => now.getTime(),

@@ -24,11 +24,10 @@ function house(more: Partial<TollOptions> = {}, value = secret()) {
     clock.now += ms;
   };
   const tokenStore = memoryTokens(now);
-  const readSecret = async () => value;
-  const secretDate = async () => undefined;
+  const readSecret = async () => ({ value });
   const instance = () =>
     tollAuthority({
-      ...{ lane: lane(), readSecret, secretDate, tokenStore, fetch: tolletaten.fetch, now, sleep },
+      ...{ lane: lane(), readSecret, tokenStore, fetch: tolletaten.fetch, now, sleep },
       ...more,
     });
   return { clock, tolletaten, instance };

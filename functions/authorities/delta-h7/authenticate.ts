@@ -17,7 +17,7 @@ export async function requestToken(
   fetch: typeof globalThis.fetch,
   now: () => number,
 ): Promise<AccessToken> {
-  const credentials = await readCredentials(lane.credentialsSecret, readSecret, deltaH7Credentials());
+  const { value: credentials } = await readCredentials(lane.credentialsSecret, readSecret, deltaH7Credentials());
   return tokenIn(await tokenResponse(() => ask(lane, credentials, fetch), now), now());
 }
 

@@ -1,6 +1,7 @@
 import { boundedError } from '../../../schemas/bounded-error.ts';
 import type { AuthorityError } from '../../../schemas/contract.ts';
 import { valueAt } from '../../../schemas/fault.ts';
+import { jsonIn } from '../../../schemas/json.ts';
 import type { Verdict } from '../authority.ts';
 import { isPartOnly } from '../calling/answer-text.ts';
 import { judgeStatus } from '../calling/judge-status.ts';
@@ -31,12 +32,8 @@ function errorIn(text: string): AuthorityError {
 function fieldsIn(text: string, isPart: boolean) {
   if (isPart)
     return { errorCode: beginningOf('errorCode', text), errorDescription: beginningOf('errorDescription', text) };
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return {};
-  }
+  const value = jsonIn(text);
+  if (value === undefined) return {};
   const [errorCode, errorDescription] = [
     plain(valueAt(value, '/errorCode')),
     plain(valueAt(value, '/errorDescription')),

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { textAt } from '../../../schemas/fault.ts';
+import { jsonIn } from '../../../schemas/json.ts';
 import { consignmentReference } from '../../../schemas/toll/consignment-reference.ts';
 import type { FeedItem, FeedVerdict } from '../authority.ts';
 import { judgeStatus } from '../calling/judge-status.ts';
 import type { CallResponse } from '../calling/make-call.ts';
-import { jsonIn } from './json-in.ts';
 import { errorIn } from './judge.ts';
 
 /** The most bytes of a page: it has 1,000 signals at most. */

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { valueAt } from '../../../schemas/fault.ts';
+import { jsonIn } from '../../../schemas/json.ts';
 import type { TollCredentials } from '../../../schemas/toll/credentials.ts';
 import type { TollLane } from '../../../schemas/toll/lane.ts';
 import type { AccessToken } from '../../tokens/access-token.ts';
 import { TokenFailure } from '../../tokens/token-failure.ts';
 import { type TokenResponse, tokenIn } from '../../tokens/token-response.ts';
 import { tokenResponse } from '../calling/token-response.ts';
-import { jsonIn } from './json-in.ts';
 import { type SigningKey, signingKey } from './signing-key.ts';
 
 /** The life of a grant; Maskinporten takes 120 s at most. */

@@ -6,7 +6,7 @@ import type { TollLane } from '../../../schemas/toll/lane.ts';
 import { paths } from '../../../schemas/toll/paths.ts';
 import { accessTokens, type OnTokenRequested, type TokenStore } from '../../tokens/access-token.ts';
 import { readCredentials } from '../../tokens/credentials.ts';
-import type { ReadSecret, SecretDate } from '../../tokens/secrets.ts';
+import type { ReadSecret } from '../../tokens/secrets.ts';
 import type { Authority, FeedVerdict, OutgoingMessage, Verdict } from '../authority.ts';
 import { type CallOptions, makeCall } from '../calling/make-call.ts';
 import { withToken } from '../calling/with-token.ts';
@@ -20,7 +20,6 @@ import { signingKey } from './signing-key.ts';
 export interface TollOptions {
   lane: TollLane;
   readSecret: ReadSecret;
-  secretDate: SecretDate;
   /** The stores in which the instances share Tolletaten's token, and Maskinporten's that it is exchanged for. */
   tokenStore: (name: string) => TokenStore;
   onTokenRequested?: OnTokenRequested;
@@ -43,7 +42,6 @@ export const makeToll: MakeAuthority = (lane, dependencies) =>
 export function tollAuthority({
   lane,
   readSecret,
-  secretDate,
   tokenStore,
   onTokenRequested,
   onCredentialsRead,
@@ -58,8 +56,9 @@ export function tollAuthority({
   const grants = accessTokens({
     ...common,
     async request() {
-      const token = await requestGrant(await credentials(), asking);
-      const until = onCredentialsRead && (await credentialsUntil().catch(() => undefined));
+      const read = await credentials();
+      const token = await requestGrant(read.value, asking);
+      const until = untilOf(read);
       if (until) onCredentialsRead?.(until);
       return token;
     },
@@ -76,11 +75,9 @@ export function tollAuthority({
   });
 
   /** The end of the certificate, or of a registered key, which was put into the secret when it was new. */
-  async function credentialsUntil(): Promise<Date | undefined> {
-    const { until } = signingKey(await credentials(), new Date(now()));
-    if (until) return until;
-    const put = await secretDate(credentialsSecret);
-    return put && new Date(put.getTime() + KEY_DAYS * 86_400_000);
+  function untilOf({ value, createdAt }: Awaited<ReturnType<typeof credentials>>): Date | undefined {
+    const { until } = signingKey(value, new Date(now()));
+    return until ?? (createdAt && new Date(createdAt.getTime() + KEY_DAYS * 86_400_000));
   }
 
   const callOf = (path: string, token: string, body?: string): CallOptions => ({
@@ -167,6 +164,6 @@ export function tollAuthority({
       return verdict.kind === 'taken' ? askFirst(message, verdict, mayCallAgain) : verdict;
     },
     feeds: { routing: readRouting },
-    credentialsUntil,
+    credentialsUntil: async () => untilOf(await credentials()),
   };
 }

@@ -1,13 +1,12 @@
 import { boundedError } from '../../../schemas/bounded-error.ts';
 import type { AuthorityError } from '../../../schemas/contract.ts';
 import { textAt } from '../../../schemas/fault.ts';
-import { isObject } from '../../../schemas/json.ts';
+import { isObject, jsonIn } from '../../../schemas/json.ts';
 import { refusalErrors } from '../../../schemas/toll/errors.ts';
 import { isReuse } from '../../../schemas/toll/presentations.ts';
 import type { Verdict } from '../authority.ts';
 import { judgeStatus } from '../calling/judge-status.ts';
 import type { CallResponse } from '../calling/make-call.ts';
-import { jsonIn } from './json-in.ts';
 
 /** The presentation is there; its validation has to be asked for. */
 export interface Taken {

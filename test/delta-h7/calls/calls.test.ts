@@ -77,7 +77,7 @@ async function customs(
     calls,
     authority: deltaH7Authority({
       lane: configured,
-      readSecret: async () => JSON.stringify(credentials),
+      readSecret: async () => ({ value: JSON.stringify(credentials) }),
       tokenStore,
       onTokenRequested,
     }),

@@ -48,8 +48,9 @@ describe('a redirect', () => {
             share: { perSecond: 10, perHour: 1000 },
             timeoutSeconds: 2,
           }),
-          readSecret: async () =>
-            JSON.stringify({ clientId: 'c', clientSecret: 's3cret', username: 'u', password: 'p4ssword' }),
+          readSecret: async () => ({
+            value: JSON.stringify({ clientId: 'c', clientSecret: 's3cret', username: 'u', password: 'p4ssword' }),
+          }),
           tokenStore: {
             read: async () => ({}),
             acquire: async () => true,

@@ -31,7 +31,9 @@ describeOnEngines('what several senders make of a token endpoint that gives no t
     return deltaH7Authority({
       lane,
       now,
-      readSecret: async () => JSON.stringify({ clientId: 'c', clientSecret: 's', username: 'u', password }),
+      readSecret: async () => ({
+        value: JSON.stringify({ clientId: 'c', clientSecret: 's', username: 'u', password }),
+      }),
       tokenStore: dynamoDbTokenStore({ client: tables.client, tableName, authority, owner, now }),
       fetch: async (url, init) => {
         if (String(url) !== lane.tokenUrl) return Response.json({});

@@ -22,8 +22,7 @@ export class TollGateway extends ToyGateway {
     this.lane = { ...this.lane, authority: TOLL, feeds: feedsOf(TOLL, this.settings) };
     this.#authority = tollAuthority({
       lane: this.settings,
-      readSecret: async () => secret(),
-      secretDate: async () => undefined,
+      readSecret: async () => ({ value: secret() }),
       tokenStore: memoryTokens(() => this.clock),
       fetch: this.tolletaten.fetch,
       now: () => this.clock,

@@ -16,7 +16,7 @@ async function verdictAt(url: string): Promise<Verdict> {
   });
   const customs = deltaH7Authority({
     lane,
-    readSecret: async () => JSON.stringify(credentials),
+    readSecret: async () => ({ value: JSON.stringify(credentials) }),
     tokenStore: {
       // With a token that is there already, the message itself is the first to be sent.
       read: async () => (process.env['HAS_TOKEN'] ? { token } : {}),

@@ -16,7 +16,8 @@ export const makeStub: MakeAuthority = (lane, { readSecret }): Authority => {
     messageIdOf: (payload) => String(payload['id']),
     async send({ path, body }): Promise<Verdict> {
       try {
-        const { key } = JSON.parse(await readSecret(credentialsSecret)) as { key: string };
+        const { value } = await readSecret(credentialsSecret);
+        const { key } = JSON.parse(value) as { key: string };
         const response = await fetch(`${baseUrl}${path}`, {
           method: 'POST',
           headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' },
