@@ -1,31 +1,29 @@
 import type { Configuration } from '../../schemas/configuration.ts';
+import { isLoopback, urlsOf } from '../../schemas/lane.ts';
 import type { Advice } from '../../schemas/lane-settings.ts';
-import { mixedHosts } from '../../schemas/mixed-hosts.ts';
-import { adviceOn } from '../../schemas/settings.ts';
+import { settingsOf } from '../../schemas/settings.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
-import { type Diagnosis, ok, warning } from './diagnosis.ts';
+import { ok, warning } from './diagnosis.ts';
+import { lookAtLanes } from './look-at-lanes.ts';
+
+/** A part of a host's name by which people tell a system for tests. */
+const TEST = /(?:^|[.-])(?:test|playground|sandbox|preprod|staging|qa|uat|demo)\d*(?=[.-]|$)/;
 
 /** Checks the settings of each lane against each other: nothing is asked of anybody. */
-export function settingsChecks({ authorities }: GatewayConnection, { lanes }: Configuration): Diagnosis[] {
-  return authorities.map((authority) => {
-    const lane = lanes[authority];
-    const advice = lane ? [...mixAdvice(lane), ...adviceOn(authority, lane)] : [];
-    const finding =
-      advice.length === 0
-        ? ok('its URLs are of one environment')
-        : warning(advice.map(({ says }) => says).join('; '), advice.map(({ remedy }) => remedy).join('; '));
-    return { part: `settings of ${authority}`, ...finding };
+export function settingsChecks(gateway: GatewayConnection, configuration: Configuration) {
+  return lookAtLanes('settings', gateway, configuration, (authority, lane) => {
+    const advice = [...mixAdvice(lane), ...(settingsOf(authority).advice?.(lane) ?? [])];
+    if (advice.length === 0) return ok('its URLs are of one environment');
+    return warning(advice.map(({ says }) => says).join('; '), advice.map(({ remedy }) => remedy).join('; '));
   });
 }
 
+/** The advice on a lane some of whose URLs are by their names for tests, and others not. */
 function mixAdvice(lane: object): Advice[] {
-  const mixed = mixedHosts(lane);
-  if (!mixed) return [];
-  const { test, production } = mixed;
-  return [
-    {
-      says: `its URLs mix test and production: ${test.join(', ')} and ${production.join(', ')}`,
-      remedy: 'take all of them from one environment',
-    },
-  ];
+  const hosts = [...new Set(urlsOf(lane).flatMap(([, url]) => (isLoopback(url) ? [] : [url.hostname])))];
+  const test = hosts.filter((host) => TEST.test(host));
+  const production = hosts.filter((host) => !TEST.test(host));
+  if (test.length === 0 || production.length === 0) return [];
+  const says = `its URLs mix test and production: ${test.join(', ')} and ${production.join(', ')}`;
+  return [{ says, remedy: 'take all of them from one environment' }];
 }

@@ -1,8 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { authorities } from '../../functions/authorities/registry.ts';
 import type { TokenStore } from '../../functions/tokens/access-token.ts';
-import { dynamoDbTokenStore } from '../../functions/tokens/dynamodb-token-store.ts';
-import { secretDates, secretsManager } from '../../functions/tokens/secrets.ts';
 import { type NoToken, TokenFailure } from '../../functions/tokens/token-failure.ts';
 import { type AuthorityName, contractOf } from '../../schemas/catalogue.ts';
 import { explain, troubleLine } from '../../schemas/causes.ts';
@@ -11,7 +7,9 @@ import { valueIn } from '../../schemas/fault.ts';
 import { settingsOf } from '../../schemas/settings.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { momentOf } from '../render/times.ts';
-import { type Diagnosis, diagnose, type Finding, fault, ok } from './diagnosis.ts';
+import { type Diagnosis, type Finding, fault, ok } from './diagnosis.ts';
+import { enteredAuthority } from './entered-authority.ts';
+import { lookAtLanes } from './look-at-lanes.ts';
 
 export interface TokenCheckOptions {
   /** Ask for a new token, also where the one that is shared is good. */
@@ -28,26 +26,16 @@ export function tokenChecks(
   configuration: Configuration,
   options: TokenCheckOptions,
 ): Promise<Diagnosis>[] {
-  return gateway.authorities.filter(wantsToken).map((authority) =>
-    diagnose(`token of ${authority}`, gateway.installation.putUp, async () => {
-      const lane = configuration.lanes[authority];
-      return lane ? tokenFinding(authority, lane, gateway, options) : ok('the configuration has no such lane');
-    }),
-  );
+  const look = (authority: AuthorityName, lane: LaneConfiguration) => tokenFinding(authority, lane, gateway, options);
+  return lookAtLanes('token', gateway, configuration, look, (authority) => Boolean(settingsOf(authority).urls.tokens));
 }
-
-const wantsToken = (authority: AuthorityName) => settingsOf(authority).urls.tokens !== undefined;
 
 async function tokenFinding(
   authority: AuthorityName,
   lane: LaneConfiguration,
-  { installation }: GatewayConnection,
+  gateway: GatewayConnection,
   { newToken, now }: TokenCheckOptions,
 ): Promise<Finding> {
-  const [client, secrets] = await Promise.all([installation.dynamodb(), installation.secrets()]);
-  const storeOf = (name: string) =>
-    dynamoDbTokenStore({ client, tableName: installation.table, authority, name, owner: randomUUID(), now });
-  const shared = storeOf('token');
   const urls = settingsOf(authority).urls;
   const tokenUrl = String(valueIn(lane, [urls.tokens ?? '']));
   const failed = (failure: NoToken, when = '') => {
@@ -55,14 +43,11 @@ async function tokenFinding(
     return fault(says, explain(failure, urls).remedy);
   };
   let asked: { error?: unknown } | undefined;
-  const entered = authorities[authority](lane, {
-    readSecret: secretsManager(secrets),
-    secretDate: secretDates(secrets),
-    tokenStore: newToken ? (name) => spent(storeOf(name)) : storeOf,
-    onTokenRequested: (failure) => {
-      asked = failure ?? {};
-    },
-  });
+  const noted = (failure?: { error: unknown }) => {
+    asked = failure ?? {};
+  };
+  const seen = newToken ? spent : undefined;
+  const { entered, shared } = await enteredAuthority(gateway, authority, lane, now, noted, seen);
   // It never throws: what went wrong is told to onTokenRequested, or shows in the next lines.
   await entered.warmUp?.();
   if (asked?.error !== undefined) return failed(TokenFailure.of(asked.error));

@@ -54,8 +54,7 @@ describe('the age of the key', () => {
     const told: (number | undefined)[] = [];
     const authority = tollAuthority({
       lane: lane(),
-      readSecret: async () => secret(),
-      secretDate: async () => day('2025-11-27'),
+      readSecret: async () => ({ value: secret(), createdAt: day('2025-11-27') }),
       tokenStore: memoryTokens(() => now.getTime()),
       onCredentialsRead: (until) => told.push(expiringDays(until, now)),
       fetch: tolletaten.fetch,
@@ -67,21 +66,5 @@ describe('the age of the key', () => {
     const kinds = alarmsOf(configured).map(({ title }) => title);
     expect(kinds).toContain('credentials-expiring toll');
     expect(kinds).toContain('feeds-unread toll');
-  });
-
-  it('keeps no token from being used where the time cannot be read', async () => {
-    const tolletaten = new Tolletaten(() => now.getTime());
-    const authority = tollAuthority({
-      lane: lane(),
-      readSecret: async () => secret(),
-      secretDate: () => Promise.reject(new Error('denied')),
-      tokenStore: memoryTokens(() => now.getTime()),
-      onCredentialsRead: () => {},
-      fetch: tolletaten.fetch,
-      now: () => now.getTime(),
-      sleep: async () => {},
-    });
-    const message = { message: 'container', path: '/api/x', body: '{"requestId":"r"}', asks: 0, mayHaveArrived: false };
-    expect(await authority.send(message)).toMatchObject({ kind: 'pending' });
   });
 });

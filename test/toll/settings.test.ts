@@ -86,34 +86,34 @@ describe('the lane to Tolletaten', () => {
 });
 
 describe('the doctor on the settings of the lane', () => {
-  const look = (lane: object = {}) =>
-    settingsChecks({ ...connectionOf('toll'), authorities: ['toll'] }, configuration.parse(configured(lane)))[0];
+  const look = async (lane: object = {}) =>
+    await settingsChecks({ ...connectionOf('toll'), authorities: ['toll'] }, configuration.parse(configured(lane)))[0];
 
-  it('finds nothing in those of one environment', () => {
-    expect(look()).toMatchObject({ part: 'settings of toll', verdict: 'ok' });
-    expect(look(local)).toMatchObject({ verdict: 'ok' });
+  it('finds nothing in those of one environment', async () => {
+    expect(await look()).toMatchObject({ part: 'settings of toll', verdict: 'ok' });
+    expect(await look(local)).toMatchObject({ verdict: 'ok' });
     const playground = {
       baseUrl: 'https://api-test.toll.no',
       tokenUrl: 'https://test.maskinporten.no/token',
       audience: 'https://test.maskinporten.no/',
       exchangeUrl: 'https://api-test.toll.no/api/access/external/oauth/token',
     };
-    expect(look(playground)).toMatchObject({ verdict: 'ok' });
+    expect(await look(playground)).toMatchObject({ verdict: 'ok' });
   });
 
-  it('warns of test and production side by side, of the wrong audience and of a scope that is none', () => {
-    expect(look({ baseUrl: 'https://api-test.toll.no' })).toMatchObject({
+  it('warns of test and production side by side, of the wrong audience and of a scope that is none', async () => {
+    expect(await look({ baseUrl: 'https://api-test.toll.no' })).toMatchObject({
       verdict: 'warning',
       says: 'its URLs mix test and production: api-test.toll.no and maskinporten.no, api.toll.no',
     });
-    expect(look({ audience: 'https://test.maskinporten.no/' })).toMatchObject({
+    expect(await look({ audience: 'https://test.maskinporten.no/' })).toMatchObject({
       verdict: 'warning',
       remedy: 'set audience to https://maskinporten.no/',
     });
-    expect(look({ scope: 'toll:movement/road' })).toMatchObject({
+    expect(await look({ scope: 'toll:movement/road' })).toMatchObject({
       verdict: 'warning',
       says: expect.stringContaining('scope is none of'),
     });
-    expect(look({ scope: 'toll:eu/movement/entry' })).toMatchObject({ verdict: 'ok' });
+    expect(await look({ scope: 'toll:eu/movement/entry' })).toMatchObject({ verdict: 'ok' });
   });
 });
