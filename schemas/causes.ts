@@ -1,3 +1,4 @@
+import type { AuthorityError } from './contract.ts';
 import type { LaneSettings } from './lane-settings.ts';
 import { type CauseCode, type CauseText, codesOf, type NamedCause, type Trouble } from './trouble.ts';
 
@@ -162,6 +163,13 @@ export function adviceFor(trouble: Trouble, urls?: LaneSettings['urls']): string
 /** A cause on one line: `tls (CERT_HAS_EXPIRED): no secure connection …`. */
 export function troubleLine(trouble: Trouble): string {
   return `${codesOf(trouble)}: ${explain(trouble).means}`;
+}
+
+/** A cause in the form in which an authority's errors are shown. */
+export function troubleError(trouble: Trouble): AuthorityError {
+  const { cause, detail } = trouble;
+  const { means } = explain(trouble);
+  return { errorCode: cause, errorDescription: detail === undefined ? means : `${means} (${detail})` };
 }
 
 /** All causes, for lists. */

@@ -45,6 +45,11 @@ export function troubleOf({ cause, detail }: Trouble): Trouble {
   return { cause, ...(detail !== undefined && { detail }) };
 }
 
+/** A trouble with the token endpoint, in the form in which it is told of beside those with the authority itself. */
+export function atTokenEndpoint({ cause, detail }: Trouble): Trouble {
+  return { cause: 'token-endpoint', detail: detail === undefined ? cause : `${cause} ${detail}` };
+}
+
 /** A trouble's codes on one line: `tls (CERT_HAS_EXPIRED)`. */
 export function codesOf({ cause, detail }: Trouble): string {
   return detail === undefined ? cause : `${cause} (${detail})`;

@@ -6,7 +6,7 @@ import type { Configuration } from '../../schemas/configuration.ts';
 import { connectionCause } from '../../schemas/connection-cause.ts';
 import { urlsOf } from '../../schemas/lane.ts';
 import { settingsOf } from '../../schemas/settings.ts';
-import type { Trouble } from '../../schemas/trouble.ts';
+import { atTokenEndpoint, type Trouble } from '../../schemas/trouble.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { type Diagnosis, diagnose, type Finding, fault, ok } from './diagnosis.ts';
 
@@ -37,11 +37,6 @@ export async function addressFinding(authority: AuthorityName, key: string, url:
     const { remedy } = explain(told, { service: key, tokens: key });
     return fault(`${url.host} cannot be reached from here: ${troubleLine(told)}`, remedy);
   }
-}
-
-/** A trouble in the form in which the sender tells of it where it is the token endpoint's. */
-function atTokenEndpoint({ cause, detail }: Trouble): Trouble {
-  return { cause: 'token-endpoint', detail: detail === undefined ? cause : `${cause} ${detail}` };
 }
 
 /** Connects, by the host's name: says how, or throws as Node.js does. */

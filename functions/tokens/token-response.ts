@@ -3,10 +3,9 @@ import { jsonIn } from '../../schemas/json.ts';
 import type { AccessToken } from './access-token.ts';
 import { type NoToken, TokenFailure } from './token-failure.ts';
 
-/** The response of a token endpoint. */
-export interface TokenResponse {
+/** A response, as far as it was read. */
+export interface ReadResponse {
   httpStatus: number;
-  /** The body, as far as it was read. */
   text: string;
   /** The pause that it asks for. */
   retryMs: number | undefined;
@@ -28,7 +27,7 @@ const OUTAGES = ['temporarily_unavailable', 'server_error'];
  * @param now milliseconds since the epoch, from which the token's life counts
  * @throws {TokenFailure} where it gives no token
  */
-export function tokenIn(answer: TokenResponse, now: number): AccessToken {
+export function tokenIn(answer: ReadResponse, now: number): AccessToken {
   const { httpStatus } = answer;
   // A body that is not JSON, a page for example, holds no token and no code.
   const value = jsonIn(answer.text);
@@ -47,7 +46,7 @@ function lifeOf(expiresIn: unknown): number {
 }
 
 /** The failure that a refusal means: only some are about the credentials. */
-function refusal({ httpStatus, retryMs }: TokenResponse, code: unknown): NoToken {
+function refusal({ httpStatus, retryMs }: ReadResponse, code: unknown): NoToken {
   const asked = retryMs !== undefined && { retryMs };
   const known = [...REFUSALS, ...FAULTS, ...OUTAGES].find((one) => one === code);
   if ([400, 401, 403].includes(httpStatus)) {

@@ -1,11 +1,11 @@
+import { troubleError } from '../../../schemas/causes.ts';
 import { connectionCause } from '../../../schemas/connection-cause.ts';
 import type { Trouble } from '../../../schemas/trouble.ts';
 import { TokenFailure } from '../../tokens/token-failure.ts';
 import type { Failure, Verdict } from '../authority.ts';
-import { troubleError } from './trouble-error.ts';
 
 /** The verdict on a call that failed. */
-type Failed = Extract<Verdict, { kind: 'unavailable' | 'unauthorised' | 'misdirected' }>;
+export type Failed = Extract<Verdict, { kind: 'unavailable' | 'unauthorised' | 'misdirected' }>;
 
 /** The verdict where no token was obtained, so that no call was made. */
 export function judgeNoToken(failure: unknown): Failed {

@@ -1,7 +1,7 @@
+import { troubleError } from '../../../schemas/causes.ts';
 import type { AuthorityError } from '../../../schemas/contract.ts';
 import type { Trouble } from '../../../schemas/trouble.ts';
 import type { Verdict } from '../authority.ts';
-import { troubleError } from './trouble-error.ts';
 
 /**
  * Statuses that say that the message was not taken. Behind any other 5xx it may have been: the failure may come after

@@ -1,17 +1,8 @@
-import type { Verdict } from '../authority.ts';
+import type { ReadResponse } from '../../tokens/token-response.ts';
 import { answerText } from './answer-text.ts';
 import { departure } from './departure.ts';
-import { judgeFailure } from './judge-failure.ts';
+import { type Failed, judgeFailure } from './judge-failure.ts';
 import { retryAfterMs } from './retry-after.ts';
-
-/** The response to a call. */
-export interface CallResponse {
-  httpStatus: number;
-  /** The body, as far as it was read. */
-  text: string;
-  /** The pause that it asks for. */
-  retryMs: number | undefined;
-}
 
 export interface CallOptions {
   url: string;
@@ -26,8 +17,8 @@ export interface CallOptions {
 /** Makes a call and judges its response; without one, the verdict says whether it may have arrived. Redirects are not followed. */
 export async function makeCall<V extends { kind: string }>(
   { url, request, fetch, timeoutSeconds, now, most }: CallOptions,
-  judge: (response: CallResponse) => V,
-): Promise<V | Extract<Verdict, { kind: 'unavailable' | 'unauthorised' | 'misdirected' }>> {
+  judge: (response: ReadResponse) => V,
+): Promise<V | Failed> {
   const call = departure();
   try {
     const response = await call.watch(() =>

@@ -1,6 +1,7 @@
 import { connectionCause } from '../../../schemas/connection-cause.ts';
+import { atTokenEndpoint } from '../../../schemas/trouble.ts';
 import { TokenFailure } from '../../tokens/token-failure.ts';
-import type { TokenResponse } from '../../tokens/token-response.ts';
+import type { ReadResponse } from '../../tokens/token-response.ts';
 import { answerText } from './answer-text.ts';
 import { retryAfterMs } from './retry-after.ts';
 
@@ -11,11 +12,9 @@ import { retryAfterMs } from './retry-after.ts';
 export async function tokenResponse(
   ask: () => Promise<Response>,
   now: () => number,
-): Promise<TokenResponse & { date: string | null }> {
+): Promise<ReadResponse & { date: string | null }> {
   const response = await ask().catch((reason: unknown) => {
-    const { cause, detail } = connectionCause(reason);
-    const where = detail === undefined ? cause : `${cause} ${detail}`;
-    throw new TokenFailure({ kind: 'unavailable', cause: 'token-endpoint', detail: where });
+    throw new TokenFailure({ kind: 'unavailable', ...atTokenEndpoint(connectionCause(reason)) });
   });
   const retryMs = retryAfterMs(response.headers.get('Retry-After'), now());
   const text = await answerText(response);

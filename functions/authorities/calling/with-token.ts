@@ -1,8 +1,5 @@
 import type { AccessTokens } from '../../tokens/access-token.ts';
-import { judgeNoToken } from './judge-failure.ts';
-
-/** A verdict that no token leads to: that of a call without one. */
-type NoToken = ReturnType<typeof judgeNoToken>;
+import { type Failed, judgeNoToken } from './judge-failure.ts';
 
 /**
  * [H7-E401] Makes a call with a valid token: where it is refused with one new token and once more, never with the token
@@ -13,7 +10,7 @@ export async function withToken<V extends { kind: string }>(
   tokens: AccessTokens,
   call: (token: string) => Promise<V>,
   mayCallAgain: () => Promise<boolean>,
-): Promise<V | NoToken> {
+): Promise<V | Failed> {
   try {
     const token = await tokens.get();
     const verdict = await call(token);

@@ -1,7 +1,7 @@
 import type { TollTrouble } from '../../../schemas/toll/troubles.ts';
 import type { AccessToken, AccessTokens } from '../../tokens/access-token.ts';
 import { TokenFailure } from '../../tokens/token-failure.ts';
-import { type TokenResponse, tokenIn } from '../../tokens/token-response.ts';
+import { type ReadResponse, tokenIn } from '../../tokens/token-response.ts';
 import { tokenResponse } from '../calling/token-response.ts';
 import { type Asking, postForm } from './grant.ts';
 
@@ -21,13 +21,13 @@ export async function exchangeToken(grants: AccessTokens, asking: Asking): Promi
   return tokenIn(response, asking.now());
 }
 
-function exchanged(grant: string, asking: Asking): Promise<TokenResponse> {
+function exchanged(grant: string, asking: Asking): Promise<ReadResponse> {
   const form = { grant_type: 'token-exchange', subject_token_type: 'access_token', subject_token: grant };
   return tokenResponse(() => postForm(asking.lane.exchangeUrl, form, asking), asking.now);
 }
 
-const isRefused = ({ httpStatus }: TokenResponse) => [400, 401, 403].includes(httpStatus);
-const isScope = (response: TokenResponse) =>
+const isRefused = ({ httpStatus }: ReadResponse) => [400, 401, 403].includes(httpStatus);
+const isScope = (response: ReadResponse) =>
   isRefused(response) && /not authori[sz]ed to request scope/i.test(response.text);
 
 function failure(kind: 'unauthorised' | 'misdirected', detail: TollTrouble): TokenFailure {

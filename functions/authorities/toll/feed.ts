@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { textAt } from '../../../schemas/fault.ts';
 import { jsonIn } from '../../../schemas/json.ts';
 import { consignmentReference } from '../../../schemas/toll/consignment-reference.ts';
+import type { ReadResponse } from '../../tokens/token-response.ts';
 import type { FeedItem, FeedVerdict } from '../authority.ts';
 import { judgeStatus } from '../calling/judge-status.ts';
-import type { CallResponse } from '../calling/make-call.ts';
 import { errorIn } from './judge.ts';
 
 /** The most bytes of a page: it has 1,000 signals at most. */
@@ -16,7 +16,7 @@ export const PAGE_BYTES = 8 * 1024 * 1024;
  * @param platform the platform that is told of consignments that no platform presented
  */
 export function judgePage(
-  { httpStatus, text, retryMs }: CallResponse,
+  { httpStatus, text, retryMs }: ReadResponse,
   marker: string | undefined,
   platform: string | undefined,
 ): FeedVerdict {

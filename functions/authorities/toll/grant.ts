@@ -5,7 +5,7 @@ import type { TollCredentials } from '../../../schemas/toll/credentials.ts';
 import type { TollLane } from '../../../schemas/toll/lane.ts';
 import type { AccessToken } from '../../tokens/access-token.ts';
 import { TokenFailure } from '../../tokens/token-failure.ts';
-import { type TokenResponse, tokenIn } from '../../tokens/token-response.ts';
+import { type ReadResponse, tokenIn } from '../../tokens/token-response.ts';
 import { tokenResponse } from '../calling/token-response.ts';
 import { type SigningKey, signingKey } from './signing-key.ts';
 
@@ -35,7 +35,7 @@ export async function requestGrant(credentials: TollCredentials, asking: Asking)
   return tokenIn(response, asking.now());
 }
 
-type Granted = TokenResponse & { offMs: number };
+type Granted = ReadResponse & { offMs: number };
 
 async function granted(key: SigningKey, credentials: TollCredentials, asking: Asking): Promise<Granted> {
   const { lane, now } = asking;
@@ -76,7 +76,7 @@ export function postForm(url: string, form: Record<string, string>, { fetch, lan
 }
 
 /** Maskinporten's own code in a refusal; it stands in the description. */
-function codeIn({ httpStatus, text }: TokenResponse): string | undefined {
+function codeIn({ httpStatus, text }: ReadResponse): string | undefined {
   return httpStatus >= 400 ? /\bMP-\d{3}\b/.exec(text)?.[0] : undefined;
 }
 
@@ -87,7 +87,7 @@ function isClock(response: Granted): boolean {
 }
 
 /** The failure that a refusal means; undefined where it is none of Maskinporten's own. */
-function refusalOf(response: TokenResponse): TokenFailure | undefined {
+function refusalOf(response: ReadResponse): TokenFailure | undefined {
   const { httpStatus, text } = response;
   const code = codeIn(response);
   if (AGAIN.includes(code ?? ''))

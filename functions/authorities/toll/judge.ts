@@ -4,9 +4,9 @@ import { textAt } from '../../../schemas/fault.ts';
 import { isObject, jsonIn } from '../../../schemas/json.ts';
 import { refusalErrors } from '../../../schemas/toll/errors.ts';
 import { isReuse } from '../../../schemas/toll/presentations.ts';
+import type { ReadResponse } from '../../tokens/token-response.ts';
 import type { Verdict } from '../authority.ts';
 import { judgeStatus } from '../calling/judge-status.ts';
-import type { CallResponse } from '../calling/make-call.ts';
 
 /** The presentation is there; its validation has to be asked for. */
 export interface Taken {
@@ -22,7 +22,7 @@ const NOT_YET = /^(?:PENDING|RECEIVED|ACCEPTED|IN_?PROGRESS|PROCESSING|NOT_?READ
  * @param mayHaveArrived an earlier call may have arrived: then the refusal of its id as used proves that it did (TO-3)
  */
 export function judgePresentation(
-  { httpStatus, text, retryMs }: CallResponse,
+  { httpStatus, text, retryMs }: ReadResponse,
   mayHaveArrived: boolean,
 ): Verdict | Taken {
   if (httpStatus >= 200 && httpStatus < 300) return { kind: 'taken', httpStatus };
@@ -43,7 +43,7 @@ export function judgePresentation(
  * presentation.
  * @param requestId the request, where the response has several
  */
-export function judgeStatusAnswer(response: CallResponse, requestId: string, againMs: number): Verdict {
+export function judgeStatusAnswer(response: ReadResponse, requestId: string, againMs: number): Verdict {
   const { httpStatus, text, retryMs } = response;
   const pending = { kind: 'pending', httpStatus, retryMs: Math.max(againMs, retryMs ?? 0) } as const;
   if (httpStatus === 404) return pending;
