@@ -1,5 +1,6 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
-import { type DeadLetter, ENTRIES, receiveLetters, showAgain } from '../../functions/outbox/dead-letters.ts';
+import { type DeadLetter, receiveLetters } from '../../functions/outbox/dead-letters.ts';
+import { ENTRIES, hide } from '../../functions/outbox/hide.ts';
 import { putOnOutbox } from '../gateway/outbox.ts';
 import { removeLetters } from './remove-letters.ts';
 
@@ -76,11 +77,8 @@ export async function redriveLetters(
     done.failed.push(...failed.map(({ letter, error }) => ({ sqsMessageId: letter.id, error })));
     done.undeleted += await removeLetters(sqs, queues.deadLetters, put);
     await Promise.allSettled(put.map(note));
-    await showAgain(
-      sqs,
-      queues.deadLetters,
-      failed.map(({ letter }) => letter),
-    );
+    const left = failed.map(({ letter }) => letter);
+    await hide(sqs, queues.deadLetters, left, 0);
     onProgress(done.putBack);
   }
   return done;

@@ -1,5 +1,6 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
-import { type DeadLetter, ENTRIES, receiveLetters, showAgain } from '../../functions/outbox/dead-letters.ts';
+import { type DeadLetter, receiveLetters } from '../../functions/outbox/dead-letters.ts';
+import { ENTRIES, hide } from '../../functions/outbox/hide.ts';
 import type { StoredMessage } from '../../schemas/untold.ts';
 import type { Notifier } from '../gateway/notifier.ts';
 import { removeLetters } from '../redrive/remove-letters.ts';
@@ -20,6 +21,8 @@ export interface StillUntold {
   entry: string | null;
   error: string;
 }
+
+type Messages = AsyncIterable<StoredMessage> | Iterable<StoredMessage>;
 
 export interface Retold {
   /** The number of messages of the authority that were told. */
@@ -56,7 +59,7 @@ export async function retellLetters(
   const taken = new Map<string, DeadLetter>();
 
   /** Those that could not be told. */
-  async function notifyAll(messages: AsyncIterable<StoredMessage>): Promise<StillUntold[]> {
+  async function notifyAll(messages: Messages): Promise<StillUntold[]> {
     const before = retold.told;
     const { told, stillUntold } = await retellMessages(notifyAgain, messages, (count) => onProgress(before + count));
     retold.told += told;
@@ -73,7 +76,7 @@ export async function retellLetters(
       // An entry that comes a second time was left here by this very run.
       if (fresh.length === 0) break;
       const { ours, spans, unread } = sorted(fresh);
-      const left = new Set((await notifyAll(each(ours.map(({ message }) => message)))).map(placeOf));
+      const left = new Set((await notifyAll(ours.map(({ message }) => message))).map(placeOf));
       const done = ours.flatMap(({ letter, message }) => (left.has(placeOf(message)) ? [] : [letter]));
       for (const { letter, span } of spans)
         if ((await notifyAll(messagesBetween(span))).length === 0) done.push(letter);
@@ -84,7 +87,7 @@ export async function retellLetters(
       retold.undeleted += await removeLetters(sqs, untold, done);
     }
   } finally {
-    await showAgain(sqs, untold, [...taken.values()]);
+    await hide(sqs, untold, [...taken.values()], 0);
   }
   return retold;
 }
@@ -106,7 +109,7 @@ function sorted(letters: readonly DeadLetter[]) {
 /** Has these messages told again. */
 export async function retellMessages(
   notifyAgain: Notifier,
-  messages: AsyncIterable<StoredMessage>,
+  messages: Messages,
   onProgress: (told: number) => void = () => {},
 ): Promise<Pick<Retold, 'told' | 'stillUntold'>> {
   const stillUntold: StillUntold[] = [];
@@ -124,7 +127,7 @@ export async function retellMessages(
 
 const placeOf = ({ filing, entry }: Pick<StillUntold, 'filing' | 'entry'>) => `${filing} ${entry}`;
 
-async function* inParts<T>(all: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
+async function* inParts<T>(all: AsyncIterable<T> | Iterable<T>, size: number): AsyncGenerator<T[]> {
   let part: T[] = [];
   for await (const one of all) {
     part.push(one);
@@ -133,8 +136,4 @@ async function* inParts<T>(all: AsyncIterable<T>, size: number): AsyncGenerator<
     part = [];
   }
   if (part.length > 0) yield part;
-}
-
-async function* each<T>(all: readonly T[]): AsyncGenerator<T> {
-  yield* all;
 }

@@ -1,11 +1,6 @@
-import {
-  ChangeMessageVisibilityBatchCommand,
-  GetQueueAttributesCommand,
-  type Message,
-  ReceiveMessageCommand,
-  type SQSClient,
-} from '@aws-sdk/client-sqs';
+import { GetQueueAttributesCommand, type Message, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
+import { ENTRIES, hide } from './hide.ts';
 import { HANDED_OUT, queueId, REDRIVEN, SINCE } from './outbox.ts';
 
 /** A message that a lane's sender could not process, however often it was handed out. */
@@ -37,8 +32,6 @@ export interface DeadLetters {
 const COUNT = /^\d{1,6}$/;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
-/** The most entries of one call. */
-export const ENTRIES = 10;
 /** The wait for a message: with it SQS asks all servers of the queue, not a sample. */
 const WAIT_SECONDS = 1;
 /** The time after which letters show up again if their reader died. */
@@ -64,7 +57,7 @@ export function sqsDeadLetters(
       return Number(Attributes?.['ApproximateNumberOfMessages'] ?? 0) > 0;
     },
     look: (authority) => receiveLetters(client, urlOf(authority), { most: ENTRIES, hiddenSeconds: LOOKED_AT_SECONDS }),
-    leave: (authority, letters) => showAgain(client, urlOf(authority), letters),
+    leave: (authority, letters) => hide(client, urlOf(authority), letters, 0),
   };
 }
 
@@ -110,16 +103,4 @@ function letterOf({
     handedOut: Number(stated(HANDED_OUT, COUNT) ?? 0) + received,
     since: stated(SINCE, INSTANT) ?? new Date(Number(Attributes?.SentTimestamp ?? 0)).toISOString(),
   };
-}
-
-/** Makes letters visible at once; where a call fails, they show up by themselves a little later. */
-export async function showAgain(client: SQSClient, queueUrl: string, letters: readonly DeadLetter[]): Promise<void> {
-  for (let from = 0; from < letters.length; from += ENTRIES) {
-    const Entries = letters.slice(from, from + ENTRIES).map(({ receipt }, index) => ({
-      Id: String(index),
-      ReceiptHandle: receipt,
-      VisibilityTimeout: 0,
-    }));
-    await client.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: queueUrl, Entries })).catch(() => {});
-  }
 }

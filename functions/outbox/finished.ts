@@ -1,7 +1,5 @@
 import { DeleteMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
-
-/** The most entries of one call of SQS. */
-const MOST = 10;
+import { ENTRIES } from './hide.ts';
 
 /** The time for which a message waits, to be deleted together with others. */
 const WAIT_MS = 50;
@@ -39,7 +37,7 @@ export function sqsFinished(client: SQSClient, queueUrl: string): Finished {
   return {
     add(receiptHandle) {
       noted.push(receiptHandle);
-      if (noted.length >= MOST) flush();
+      if (noted.length >= ENTRIES) flush();
       else timer ??= setTimeout(flush, WAIT_MS);
     },
     async end() {

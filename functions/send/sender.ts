@@ -16,6 +16,7 @@ import { dynamoDbLaneNames, PARTIES, UNKNOWN_PLATFORMS } from '../ledger/lane-na
 import { sqsClient } from '../outbox/client.ts';
 import { dynamoDbFailing } from '../outbox/failing.ts';
 import { sqsFinished } from '../outbox/finished.ts';
+import { hide } from '../outbox/hide.ts';
 import { sqsPoll, sqsRelease } from '../outbox/outbox.ts';
 import { sqsPutDeadLetter } from '../outbox/put-dead-letter.ts';
 import { dynamoDbRedrives } from '../outbox/redrives.ts';
@@ -26,7 +27,6 @@ import { secretsManager } from '../tokens/secrets.ts';
 import { TokenFailure } from '../tokens/token-failure.ts';
 import { sendBatch } from './batch.ts';
 import type { BatchPorts } from './ports.ts';
-import { sqsPostpone } from './postpone.ts';
 import { type PlatformRules, trustOf } from './trust.ts';
 
 /**
@@ -107,7 +107,10 @@ function portsOf(
     failing: dynamoDbFailing(client, tableName, environment.AUTHORITY),
     putDeadLetter: sqsPutDeadLetter(sqs, environment.DEAD_LETTERS_URL),
     sleep: (ms) => sleep(ms),
-    postpone: sqsPostpone(sqs, environment.OUTBOX_URL),
+    postpone(records, seconds) {
+      const messages = records.map(({ receiptHandle: receipt }) => ({ receipt }));
+      return hide(sqs, environment.OUTBOX_URL, messages, seconds);
+    },
     release: sqsRelease(sqs, outboxes),
     poll: sqsPoll(sqs, outboxes),
     finished: sqsFinished(sqs, environment.OUTBOX_URL),
