@@ -1,6 +1,7 @@
 import { troubleOf } from '../../schemas/trouble.ts';
 import { rampFactor } from '../admission/admit.ts';
 import type { Breaker } from '../admission/state.ts';
+import { aboutSend } from '../ledger/about-send.ts';
 import { countParked } from '../ledger/count-parked.ts';
 import { causeOf, failingAlone } from '../ledger/failing-alone.ts';
 import type { HousekeepingPorts, KeptLane } from './ports.ts';
@@ -34,14 +35,8 @@ export async function reportLane(
     ...(isOpen && troubleOf(breaker)),
   });
   for (const { key, sent, parked } of alone) {
-    const { message, platform, messageId } = sent;
-    const about = { authority, message, reference: key.reference, kind: key.kind, platform, messageId };
-    telemetry.problem('message.fails-alone', {
-      ...about,
-      failures: parked.failures ?? 0,
-      due: parked.due,
-      cause: causeOf(parked),
-    });
+    const { failures = 0, due } = parked;
+    telemetry.problem('message.fails-alone', { ...aboutSend(key, sent), failures, due, cause: causeOf(parked) });
   }
 }
 

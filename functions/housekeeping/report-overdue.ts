@@ -1,3 +1,4 @@
+import { aboutSend } from '../ledger/about-send.ts';
 import { readFiling } from '../ledger/filing.ts';
 import { overdueSince, unanswered } from '../ledger/overdue.ts';
 import type { FilingKey } from '../ledger/records.ts';
@@ -45,7 +46,6 @@ async function report(
       platform,
       overdueSince: from,
     });
-    const { authority, reference } = key;
-    telemetry.problem('message.overdue', { authority, message, reference, platform, messageId });
+    telemetry.problem('message.overdue', aboutSend(key, sent));
   }
 }

@@ -2,6 +2,7 @@ import { type AuthorityName, contractOf } from '../../schemas/catalogue.ts';
 import type { Facts, InboundMessage } from '../../schemas/contract.ts';
 import type { Filing } from '../../schemas/filing.ts';
 import type { OutcomeKind } from '../../schemas/outcome-kinds.ts';
+import { aboutSend } from '../ledger/about-send.ts';
 import type { ReadFiling } from '../ledger/filing.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { answeredLate } from '../ledger/overdue.ts';
@@ -55,17 +56,7 @@ export async function notify(
       ...(late && { overdueSince: late.since }),
     });
   }
-  if (late) {
-    const { authority, reference } = key;
-    const { message, platform } = late.sent;
-    telemetry.event('message.answered-late', {
-      authority,
-      message,
-      reference,
-      platform,
-      messageId: late.sent.messageId,
-    });
-  }
+  if (late) telemetry.event('message.answered-late', aboutSend(key, late.sent));
   // An error releases them, too: those that waited for a rejected declaration are then refused.
   if (!facts.technical && !isAboutOthers(key)) await Promise.all(parkedSends(key, records).map(release));
 }

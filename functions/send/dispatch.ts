@@ -2,6 +2,7 @@ import { writeExactJson } from '../../schemas/exact-json.ts';
 import { schemaFaults } from '../../schemas/fault.ts';
 import type { OutboxText } from '../../schemas/outbox-text.ts';
 import { feedPoll, sendPointer } from '../../schemas/submission.ts';
+import { aboutSend } from '../ledger/about-send.ts';
 import { claimedAs } from '../ledger/beginning.ts';
 import { isParkedForDeclaration } from '../ledger/fate.ts';
 import { type ReadFiling, readFiling } from '../ledger/filing.ts';
@@ -27,7 +28,7 @@ import {
 } from './submission.ts';
 import { supersede } from './supersede.ts';
 import { type LeftSend, takeUp } from './take-up.ts';
-import { aboutSend, transmit } from './transmit.ts';
+import { transmit } from './transmit.ts';
 import { wrongSender } from './wrong-sender.ts';
 
 /** Takes a message of the outbox all the way: read, judge, claim, send, settle, publish. */
@@ -161,14 +162,7 @@ async function publishDuplicate(
 ): Promise<void> {
   const at = now().toISOString();
   await ledger.keepDuplicate(key, { type: 'duplicate', message: contract.message, at, platform, digest, body: text });
-  const about = aboutSend(key, { message: contract.message, platform });
-  await outcomes.publish({
-    ...known,
-    ...about,
-    id: `duplicate/${digest}`,
-    at,
-    outcome: 'duplicate',
-    messageId: null,
-  });
+  const about = aboutSend(key, { message: contract.message, platform, messageId: null });
+  await outcomes.publish({ ...known, ...about, id: `duplicate/${digest}`, at, outcome: 'duplicate' });
   telemetry.event('submission.duplicate', about);
 }

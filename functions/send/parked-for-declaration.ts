@@ -1,8 +1,8 @@
 import type { Readiness } from '../authorities/authority.ts';
+import { aboutSend } from '../ledger/about-send.ts';
 import type { FilingKey, Parked, SentRecord } from '../ledger/records.ts';
 import { sendId } from '../outcomes/send-id.ts';
 import type { SendPorts } from './ports.ts';
-import { aboutSend } from './transmit.ts';
 
 type Waits = Pick<Extract<Readiness, { kind: 'wait' }>, 'reason' | 'orNever'>;
 
@@ -50,7 +50,6 @@ export async function publishWaiting(
     id: sendId('waiting', key, record),
     at: record.at,
     outcome: 'waiting',
-    messageId: record.messageId,
     status: 'waiting',
     errors: [{ errorDescription: reason }],
   });

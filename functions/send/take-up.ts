@@ -1,6 +1,7 @@
 import type { OutboundMessage } from '../../schemas/contract.ts';
 import { parseExactJson, writeExactJson } from '../../schemas/exact-json.ts';
 import { faultLine, schemaFaults } from '../../schemas/fault.ts';
+import { aboutSend } from '../ledger/about-send.ts';
 import { isUnclear, reachedSince, whileParked } from '../ledger/fate.ts';
 import type { ReadFiling } from '../ledger/filing.ts';
 import { resumption } from '../ledger/items.ts';
@@ -11,7 +12,7 @@ import { parkedForDeclaration } from './parked-for-declaration.ts';
 import { parkedForLane } from './parked-for-lane.ts';
 import type { SendPorts } from './ports.ts';
 import { supersede } from './supersede.ts';
-import { aboutSend, refuseSend, transmit } from './transmit.ts';
+import { refuseSend, transmit } from './transmit.ts';
 import { stopUnclear } from './unclear.ts';
 
 /** A send that is to go on: it was parked, or its sender crashed. */
@@ -76,7 +77,7 @@ async function arrive({ record, read: { key } }: LeftSend, { ledger, telemetry, 
     { verdict: 'arrived', at: now().toISOString() },
     record.settlement,
   );
-  if (isSettled) telemetry.event('message.arrived', { ...aboutSend(key, record), messageId: record.messageId });
+  if (isSettled) telemetry.event('message.arrived', aboutSend(key, record));
 }
 
 /** Parks it again. A sender that crashed may have sent it. */

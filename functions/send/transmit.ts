@@ -2,6 +2,7 @@ import { fillPath } from '../../schemas/catalogue.ts';
 import type { AuthorityError, OutboundMessage } from '../../schemas/contract.ts';
 import { troubleOf } from '../../schemas/trouble.ts';
 import type { Verdict } from '../authorities/authority.ts';
+import { aboutSend } from '../ledger/about-send.ts';
 import { isUnclear } from '../ledger/fate.ts';
 import type { FilingKey, Refused, SentRecord } from '../ledger/records.ts';
 import { endedOutcome } from '../outcomes/ended.ts';
@@ -44,7 +45,7 @@ export async function transmit({ key, contract, record, parts }: ReadySend, port
     mayCallAgain,
   );
   const { httpStatus } = verdict;
-  const about = { ...aboutSend(key, record), messageId: record.messageId, httpStatus };
+  const about = { ...aboutSend(key, record), httpStatus };
   if (isAnswer(verdict)) telemetry.event(`message.${verdict.kind}`, about);
   else telemetry.event('message.held', { ...about, ...troubleOf(verdict) });
   // Admission comes first: within a second no instance may send any more.
@@ -117,12 +118,4 @@ export async function refuseSend(
   const isRefused = await ledger.settle(key, record, refused, record.settlement);
   if (isRefused) await outcomes.publish(endedOutcome(key, record, refused));
   return isRefused;
-}
-
-/** The name of a send in logs and outcomes. */
-export function aboutSend(
-  { authority, kind, reference }: FilingKey,
-  { message, platform }: Pick<SentRecord, 'message' | 'platform'>,
-) {
-  return { authority, message, reference, kind, platform };
 }

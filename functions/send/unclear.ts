@@ -1,4 +1,5 @@
 import type { Failure } from '../authorities/authority.ts';
+import { aboutSend } from '../ledger/about-send.ts';
 import type { FilingKey, SentRecord, Unclear } from '../ledger/records.ts';
 import { endedOutcome } from '../outcomes/ended.ts';
 import type { SendPorts } from './ports.ts';
@@ -14,7 +15,5 @@ export async function stopUnclear(
   const unclear: Unclear = { verdict: 'unclear', httpStatus, error, at: now().toISOString() };
   if (!(await ledger.settle(key, record, unclear, record.settlement))) return;
   await outcomes.publish(endedOutcome(key, record, unclear));
-  const { authority, kind, reference } = key;
-  const { message, platform, messageId } = record;
-  telemetry.problem('message.unclear', { authority, message, reference, kind, platform, messageId, httpStatus });
+  telemetry.problem('message.unclear', { ...aboutSend(key, record), httpStatus });
 }

@@ -87,6 +87,6 @@ describe('a message that awaits an answer about a declaration', () => {
         errors: [{ errorDescription: 'not answered' }],
       },
     ]);
-    expect(events).toEqual([['message.waiting', { ...about, reason: 'not answered' }]]);
+    expect(events).toEqual([['message.waiting', { ...about, messageId: 'm-1', reason: 'not answered' }]]);
   });
 });
