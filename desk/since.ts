@@ -53,14 +53,3 @@ function meant(text: string, now: Date): number | undefined {
   if (DATE.test(text)) return instantOf(`${text}T00:00Z`);
   return INSTANT.test(text) && instantOf(text) !== undefined ? Date.parse(text) : undefined;
 }
-
-/** The UTC days that the ledger files by, from now back to an instant. */
-export function daysBack(now: Date, since: Date): string[] {
-  const days: string[] = [];
-  const last = since.toISOString().slice(0, 10);
-  for (let at = now.getTime(); ; at -= units.d) {
-    const day = new Date(at).toISOString().slice(0, 10);
-    if (day < last) return days;
-    days.push(day);
-  }
-}

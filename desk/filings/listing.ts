@@ -1,12 +1,12 @@
 import pMap from 'p-map';
 import { everyParkedSend } from '../../functions/ledger/count-parked.ts';
+import { daysBetween } from '../../functions/ledger/days-between.ts';
 import { readFiling } from '../../functions/ledger/filing.ts';
 import { filingId } from '../../functions/ledger/items.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import type { FilingKey } from '../../functions/ledger/records.ts';
 import { type AuthorityName, filingStates } from '../../schemas/catalogue.ts';
 import { type Filing, type FilingState, type FilingStatus, filingStatuses } from '../../schemas/filing.ts';
-import { daysBack } from '../since.ts';
 import { AHEAD, latestOf, newestFirst } from './newest-first.ts';
 
 export interface ListFilter {
@@ -70,7 +70,7 @@ async function* candidates(
   const read = readOnce(ledger, adopted);
   const yielded = new Set<Filing>();
   const waiting = facts.includes('waiting') ? await waitingFilings(ledger, authorities, read) : [];
-  for (const day of daysBack(now, filter.since)) {
+  for (const day of daysBetween(filter.since, now).reverse()) {
     const sources = authorities.flatMap((authority) => facts.map((fact) => ledger.recent(authority, fact, day, since)));
     const ofDay = waiting.filter(({ latest }) => latest.startsWith(day)).map(({ key }) => key);
     for await (const filing of newestFirst([...sources, ofDay], read, yielded)) {

@@ -1,7 +1,8 @@
+import { daysBetween } from '../../functions/ledger/days-between.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import type { StoredMessage } from '../../schemas/untold.ts';
-import { daysBack, type Span } from '../since.ts';
+import type { Span } from '../since.ts';
 import { factsFor } from './listing.ts';
 
 /** Every message of the authority that came in a period, by the index of facts: also one whose item cannot be read. */
@@ -10,7 +11,7 @@ export async function* messagesBetween(
   authorities: readonly AuthorityName[],
   { since, until }: Span,
 ): AsyncGenerator<StoredMessage> {
-  for (const day of daysBack(until, since).reverse()) {
+  for (const day of daysBetween(since, until)) {
     for (const authority of authorities) {
       for (const fact of factsFor({}))
         yield* ledger.received(authority, fact, day, since.toISOString(), until.toISOString());

@@ -1,4 +1,5 @@
 import type { AuthorityName } from '../../schemas/catalogue.ts';
+import { daysBetween } from '../ledger/days-between.ts';
 import { filingId } from '../ledger/items.ts';
 import type { FilingKey } from '../ledger/records.ts';
 import type { HousekeepingPorts } from './ports.ts';
@@ -17,7 +18,6 @@ export interface Sweep {
   stepMs: number;
 }
 
-const DAY_MS = 86_400_000;
 /** The most filings read at the same time. */
 const AT_ONCE = 16;
 /** The time after which the rest is left to the next minute, where housekeeping did not run for long. */
@@ -40,7 +40,7 @@ export async function sweep(
     const since = new Date(from);
     const to = new Date(Math.min(from + stepMs - 1, end));
     const keys = new Map<string, FilingKey>();
-    for (const day of days(since, to)) {
+    for (const day of daysBetween(since, to)) {
       for (const fact of facts) {
         for await (const key of ledger.recent(authority, fact, day, since.toISOString(), to.toISOString()))
           keys.set(filingId(key), key);
@@ -55,13 +55,4 @@ export async function sweep(
 /** Acts on several at a time, until all are done or one has failed. */
 async function each<T>(all: readonly T[], act: (one: T) => Promise<void>): Promise<void> {
   for (let from = 0; from < all.length; from += AT_ONCE) await Promise.all(all.slice(from, from + AT_ONCE).map(act));
-}
-
-/** Every day that a span touches, in UTC: `2026-11-22`. */
-function days(since: Date, until: Date): string[] {
-  const found: string[] = [];
-  for (let at = Math.floor(since.getTime() / DAY_MS); at <= Math.floor(until.getTime() / DAY_MS); at += 1) {
-    found.push(new Date(at * DAY_MS).toISOString().slice(0, 10));
-  }
-  return found;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DeskFault } from '../../desk/fault.ts';
-import { daysBack, sinceOf } from '../../desk/since.ts';
+import { sinceOf } from '../../desk/since.ts';
 
 const now = new Date('2026-11-22T10:30:00.500Z');
 
@@ -39,17 +39,5 @@ describe('--since', () => {
   it('lies neither in the future nor before any filing that is kept', () => {
     expect(() => sinceOf('2026-11-23', now)).toThrow('lies in the future');
     expect(() => sinceOf('9999d', now)).toThrow('longer than a filing is kept');
-  });
-});
-
-describe('the days of a period', () => {
-  it('are those from today back to the instant, in UTC', () => {
-    expect(daysBack(now, new Date('2026-11-20T23:59:59Z'))).toEqual(['2026-11-22', '2026-11-21', '2026-11-20']);
-    expect(daysBack(now, new Date('2026-11-22T00:00:00Z'))).toEqual(['2026-11-22']);
-  });
-
-  it('include the first day if its hour is later than the hour of now', () => {
-    const early = new Date('2026-11-22T01:00:00Z');
-    expect(daysBack(early, new Date('2026-11-21T23:00:00Z'))).toEqual(['2026-11-22', '2026-11-21']);
   });
 });

@@ -1,5 +1,6 @@
 import { pMapIterable } from 'p-map';
 import { everyParkedSend } from '../../../functions/ledger/count-parked.ts';
+import { daysBetween } from '../../../functions/ledger/days-between.ts';
 import { readFiling } from '../../../functions/ledger/filing.ts';
 import { filingId } from '../../../functions/ledger/items.ts';
 import type { Ledger } from '../../../functions/ledger/ledger.ts';
@@ -10,7 +11,7 @@ import { valueAt } from '../../../schemas/fault.ts';
 import type { Filing, FilingStatus } from '../../../schemas/filing.ts';
 import { everywhereTaken } from '../../../schemas/message-text.ts';
 import type { Submission } from '../../../schemas/submission.ts';
-import { daysBack, type Span } from '../../since.ts';
+import type { Span } from '../../since.ts';
 import type { OutboxSubmission } from '../../submit/submissions.ts';
 import type { ResyncStatus } from './resync-status.ts';
 
@@ -97,7 +98,7 @@ async function* candidates(ledger: Ledger, { since, until, status }: Period): As
     seen.add(id);
     return true;
   };
-  for (const day of daysBack(until, since)) {
+  for (const day of daysBetween(since, until).reverse()) {
     for await (const key of ledger.recent(AUTHORITY, 'sent', day, since.toISOString(), until.toISOString()))
       if (isNew(key)) yield key;
   }
