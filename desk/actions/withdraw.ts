@@ -1,4 +1,5 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
+import { sendsOf } from '../../functions/ledger/attempts.ts';
 import { isSendOf } from '../../functions/ledger/beginning.ts';
 import { reachedSince } from '../../functions/ledger/fate.ts';
 import { readFiling } from '../../functions/ledger/filing.ts';
@@ -6,7 +7,8 @@ import { filingId } from '../../functions/ledger/items.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import type { FilingKey, LedgerRecord, Refused, SentRecord } from '../../functions/ledger/records.ts';
 import { outboxDigest } from '../../functions/ledger/submission-digest.ts';
-import { type DeadLetter, ENTRIES, receiveLetters, showAgain } from '../../functions/outbox/dead-letters.ts';
+import { type DeadLetter, receiveLetters } from '../../functions/outbox/dead-letters.ts';
+import { ENTRIES, hide } from '../../functions/outbox/hide.ts';
 import { type Letter, readLetter } from '../../functions/outbox/letter.ts';
 import { endedOutcome } from '../../functions/outcomes/ended.ts';
 import type { Outcomes } from '../../functions/outcomes/outcomes.ts';
@@ -79,13 +81,15 @@ function mayHaveArrived(sent: SentRecord): boolean {
   return isNoted || reachedSince(sent) !== undefined;
 }
 
+/** @param message its name, where nothing was claimed by it */
 function withdrawn(
   { authority, kind, reference }: FilingKey,
-  sent: SentRecord,
+  sent: SentRecord | undefined,
   action: Withdrawn['action'],
+  message = '',
 ): Withdrawn {
-  const { message, messageId } = sent;
-  return { authority, kind, reference, message, messageId, action, mayHaveArrived: mayHaveArrived(sent) };
+  const named = { message: sent?.message ?? message, messageId: sent?.messageId ?? null };
+  return { authority, kind, reference, ...named, action, mayHaveArrived: sent !== undefined && mayHaveArrived(sent) };
 }
 
 /** While they are searched, letters are nobody else's. */
@@ -111,7 +115,7 @@ export async function withdrawLetters(
       for (const dead of letters) {
         const letter = readLetter(dead.body, key.authority);
         const isIts = letter.key && filingId(letter.key) === filingId(key);
-        const sent = records.find((one) => one.type === 'sent' && isSendOf(one, letter, dead.claimId));
+        const sent = sendsOf(records).find((one) => isSendOf(one, letter, dead.claimId));
         const { message } = sent ?? letter;
         if (!isIts || (wanted.message ?? message) !== message) seen.push(dead);
         else done.push(await takeOutLetter(key, dead, letter, { records, sent }, wanted, ports));
@@ -120,7 +124,7 @@ export async function withdrawLetters(
       if (letters.length < ENTRIES) break;
     }
   } finally {
-    await showAgain(sqs, deadLetters, seen);
+    await hide(sqs, deadLetters, seen, 0);
   }
   return done;
 }
@@ -130,16 +134,16 @@ async function takeOutLetter(
   key: FilingKey,
   { id, body }: DeadLetter,
   { message, platform }: Letter,
-  { records, sent }: { records: readonly LedgerRecord[]; sent: LedgerRecord | undefined },
+  { records, sent }: { records: readonly LedgerRecord[]; sent: SentRecord | undefined },
   wanted: Withdrawal,
   ports: WithdrawPorts,
 ): Promise<Withdrawn> {
   const { ledger, outcomes, now } = ports;
-  const refused = refusal(wanted, now(), sent?.type === 'sent' ? sent : undefined);
+  const refused = refusal(wanted, now(), sent);
   const at = refused.at;
   const digest = outboxDigest(body, key.authority);
   let action: Withdrawn['action'] = 'withdrawn';
-  if (sent?.type === 'sent') {
+  if (sent) {
     // A parked send is taken out by itself; one that was left in flight may have been sent.
     const isOpen = !sent.settlement && readFiling(key, records).statusOf(sent) === 'sent';
     if (isOpen && (await ledger.settle(key, sent, refused))) await outcomes.publish(endedOutcome(key, sent, refused));
@@ -155,7 +159,5 @@ async function takeOutLetter(
     });
   }
   await ledger.noteLetter(key, id, { withdrawnAt: at });
-  if (sent?.type === 'sent') return withdrawn(key, sent, action);
-  const { authority, kind, reference } = key;
-  return { authority, kind, reference, message, messageId: null, action, mayHaveArrived: false };
+  return withdrawn(key, sent, action, message);
 }

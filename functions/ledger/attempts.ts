@@ -20,9 +20,13 @@ export interface Statement {
  * are oldest first: what waited for its declaration was claimed before it.
  */
 export function latestSent(records: readonly LedgerRecord[], message?: string): SentRecord | undefined {
-  const sends = records.filter((record) => record.type === 'sent');
+  const sends = sendsOf(records);
   if (message !== undefined) return sends.findLast((record) => record.message === message);
   return sends.toSorted((a, b) => compare(lastTry(a), lastTry(b))).at(-1);
+}
+
+export function sendsOf(records: readonly LedgerRecord[]): SentRecord[] {
+  return records.filter((record) => record.type === 'sent');
 }
 
 /** The time of the last try of a send. */
@@ -63,10 +67,9 @@ function factsOf(key: FilingKey, record: ReceivedRecord): Facts {
 }
 
 /**
- * Items of a feed whose order decides come last, as they lie in it; all others
- * oldest first by the instant of the state, else of the message, as far as they can be read, else by its
- * arrival. Of two at the same instant, the state further on in a declaration's life comes last; the
- * message's id decides what is left.
+ * Items of a feed whose order decides come last, as they lie in it; all others oldest first by the instant of the
+ * state, else of the message, as far as they can be read, else by its arrival. Of two at the same instant, the state
+ * further on in a declaration's life comes last; the message's id decides what is left.
  */
 function byIssue({ authority }: FilingKey) {
   const { stateOf, states } = contractOf(authority);

@@ -2,7 +2,7 @@ import { contractOf, kindOf, outboundMessages } from '../../schemas/catalogue.ts
 import type { AuthorityError, Facts } from '../../schemas/contract.ts';
 import { valueAt } from '../../schemas/fault.ts';
 import type { Filing, FilingStatus, UnjudgedFiling } from '../../schemas/filing.ts';
-import { byWriting, latestSent, outbound, type Statement, statementsOf } from './attempts.ts';
+import { byWriting, latestSent, outbound, type Statement, sendsOf, statementsOf } from './attempts.ts';
 import { begins, claimName } from './beginning.ts';
 import {
   errorsAbout,
@@ -51,13 +51,9 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
   const statements = statementsOf(key, records);
   const refused = records.filter((record) => record.type === 'refused');
   const letters = records.filter((record) => record.type === 'stuck');
-  const received = records.filter((record) => record.type === 'received');
-  const stated = records.filter((record) => record.type === 'stated');
-  const own = records.filter((record) => record.type !== 'sent' || !isOutside(record));
-  const leading =
-    latestSent(own.filter((record) => record.type !== 'sent' || !isAside(record))) ??
-    latestSent(own) ??
-    latestSent(records);
+  const sends = sendsOf(records);
+  const own = sends.filter((sent) => !isOutside(sent));
+  const leading = latestSent(own.filter((sent) => !isAside(sent))) ?? latestSent(own) ?? latestSent(sends);
   const state = last(statements, (facts) => facts.state);
 
   const known: UnjudgedFiling = {
@@ -66,20 +62,12 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
     stateDateTime: state?.since ?? null,
     authorityReference: last(statements, (facts) => facts.authorityReference) ?? null,
     details: Object.assign({}, ...byWriting(statements).map(({ facts }) => facts.details)),
-    platform:
-      ownerOf(key, records) ??
-      leading?.platform ??
-      platformOf(refused) ??
-      platformOf(letters) ??
-      platformOf(received) ??
-      platformOf(stated) ??
-      null,
+    platform: ownerOf(key, records) ?? leading?.platform ?? platformUnsent(records),
     declaration: last(byWriting(statements), (facts) => facts.declaration) ?? declarationSent(key, own) ?? null,
     ...(isAboutOthers(key) && leading && { request: requestOf(leading, key, statements) }),
     history: historyOf(key, records, statements),
     ...(isOrphan(key, records) && { orphan: true }),
   };
-  const sends = records.filter((record) => record.type === 'sent');
   const latest = (message?: string) => latestSent(records, message);
   const statusOf = (sent: SentRecord) => fateOf(sent, key, statements, known);
   const isLater = (a: SentRecord, b: SentRecord) => claimName(a) === claimName(b) && a.attempt > b.attempt;
@@ -156,9 +144,12 @@ function errorsOf(
   return status === 'refused' ? (refused.at(-1)?.errors ?? []) : said;
 }
 
-/** The platform of the latest of these that has one. */
-function platformOf(records: readonly { platform?: string | null }[]): string | null | undefined {
-  return records.at(-1)?.platform;
+/** The platform of a filing without sends: of its latest refused submission, else of its latest letter, and so on. */
+function platformUnsent(records: readonly LedgerRecord[]): string | null {
+  const latest = (['refused', 'stuck', 'received', 'stated'] as const).map((type) =>
+    records.findLast((record): record is Extract<LedgerRecord, { type: typeof type }> => record.type === type),
+  );
+  return latest.find((record) => record?.platform)?.platform ?? null;
 }
 
 /** The request of a filing about others, with the decision on it. */
@@ -175,9 +166,8 @@ function requestOf(
 }
 
 /** The declaration as it was filed, by the latest message that carries one. */
-function declarationSent(key: FilingKey, records: readonly LedgerRecord[]): unknown {
-  return records
-    .filter((record) => record.type === 'sent')
+function declarationSent(key: FilingKey, sends: readonly SentRecord[]): unknown {
+  return sends
     .map(({ message, body }) => [outbound(key, message)?.declarationAt, body] as const)
     .map(([place, body]) => (place === undefined ? undefined : valueAt(JSON.parse(body), place)))
     .findLast((declaration) => declaration !== undefined);

@@ -1,7 +1,7 @@
-import { kindOf, messageOf } from '../../schemas/catalogue.ts';
+import { kindOf } from '../../schemas/catalogue.ts';
 import type { Facts, FactsAbout, InboundMessage } from '../../schemas/contract.ts';
 import { messageLimits } from '../../schemas/message-limits.ts';
-import { latestSent } from './attempts.ts';
+import { latestSent, outbound } from './attempts.ts';
 import { type FilingKey, keyAbout, type LedgerRecord } from './records.ts';
 
 /**
@@ -16,10 +16,13 @@ export function newsOf(
   records: readonly LedgerRecord[],
 ): [FilingKey, Facts][] {
   const sent = latestSent(records);
-  const named = sent && { message: sent.message, payload: JSON.parse(sent.body) };
-  const about: FactsAbout = contract.factsAbout?.(payload, named) ?? Object.create(null);
+  const asked = sent && { message: sent.message, payload: JSON.parse(sent.body) };
+  const about: FactsAbout = contract.factsAbout?.(payload, asked) ?? Object.create(null);
   const issued = contract.facts(payload).issued;
-  for (const reference of unknownOf(key, contract, payload, records, about)) {
+  // What an enquiry asked for and did not find; nothing where its answer could not be read whole.
+  const isWhole = asked && kindOf(key.authority, key.kind).isEnquiry && contract.listsAll?.(payload);
+  const wanted = isWhole ? (outbound(key, asked.message)?.about?.(asked.payload) ?? []) : [];
+  for (const reference of wanted.filter((one) => !Object.hasOwn(about, one))) {
     about[reference] = { ...(issued && { issued }), unknownToAuthority: true };
   }
   return (
@@ -28,19 +31,4 @@ export function newsOf(
       .filter(([reference]) => reference.length <= messageLimits.reference)
       .map(([reference, facts]) => [keyAbout(key, reference), facts])
   );
-}
-
-/** The filings that an enquiry asked for and did not find; none where its answer could not be read whole. */
-function unknownOf(
-  key: FilingKey,
-  contract: InboundMessage,
-  payload: unknown,
-  records: readonly LedgerRecord[],
-  found: object,
-): string[] {
-  if (!kindOf(key.authority, key.kind).isEnquiry || !contract.listsAll?.(payload)) return [];
-  const sent = latestSent(records);
-  const entry = sent && messageOf(key.authority, sent.message);
-  if (entry?.direction !== 'outbound') return [];
-  return (entry.about?.(JSON.parse(sent?.body ?? '{}')) ?? []).filter((reference) => !Object.hasOwn(found, reference));
 }

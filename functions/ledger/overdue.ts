@@ -1,3 +1,4 @@
+import { sendsOf } from './attempts.ts';
 import { type ReadFiling, readFiling } from './filing.ts';
 import type { LedgerRecord, ReceivedRecord, SentRecord, StatedRecord } from './records.ts';
 
@@ -10,8 +11,7 @@ export interface Overdue {
 
 /** [H7-S3] The sends of a filing that left between two instants and have no answer. */
 export function unanswered({ records, statusOf }: ReadFiling, since: Date, until: Date): SentRecord[] {
-  return records
-    .filter((record) => record.type === 'sent')
+  return sendsOf(records)
     .filter((sent) => leftAt(sent) >= since.toISOString() && leftAt(sent) <= until.toISOString())
     .filter((sent) => statusOf(sent) === 'sent');
 }
@@ -24,8 +24,7 @@ export function unanswered({ records, statusOf }: ReadFiling, since: Date, until
 export function answeredLate({ key, records }: ReadFiling, messageId: string, afterMs: number): Overdue | undefined {
   const answer = records.find((record) => isStatement(record) && record.messageId === messageId);
   if (!answer) return undefined;
-  const overdue = records
-    .filter((record) => record.type === 'sent')
+  const overdue = sendsOf(records)
     .map((sent) => ({ sent, since: overdueSince(sent, afterMs) }))
     .filter(({ since }) => since <= answer.at);
   // Nearly every message comes in time: only of the others is the filing merged as it was.

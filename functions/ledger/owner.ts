@@ -1,5 +1,5 @@
 import { OPERATOR } from '../../schemas/platform-name.ts';
-import { latestSent } from './attempts.ts';
+import { latestSent, sendsOf } from './attempts.ts';
 import { begins } from './beginning.ts';
 import type { FilingKey, LedgerRecord, SentRecord } from './records.ts';
 
@@ -11,10 +11,8 @@ export type PlatformTrust = 'apart' | 'shared';
  * operator in its place nor a try of another platform changes that. Undefined where nobody opened it here.
  */
 export function ownerOf(key: FilingKey, records: readonly LedgerRecord[]): string | undefined {
-  const opening = records.filter(
-    (record) => record.type === 'sent' && !isOutside(record) && begins(key, record.message),
-  );
-  const platforms = opening.filter((record) => record.type === 'sent' && record.platform !== OPERATOR);
+  const opening = sendsOf(records).filter((sent) => !isOutside(sent) && begins(key, sent.message));
+  const platforms = opening.filter(({ platform }) => platform !== OPERATOR);
   return (latestSent(platforms) ?? latestSent(opening))?.platform;
 }
 

@@ -1,5 +1,5 @@
 import { contractOf } from '../../schemas/catalogue.ts';
-import { outbound } from '../ledger/attempts.ts';
+import { outbound, sendsOf } from '../ledger/attempts.ts';
 import { digestOf } from '../ledger/digest.ts';
 import { sentEntry } from '../ledger/items.ts';
 import type { FilingKey, LedgerRecord, ReceivedRecord, SentRecord } from '../ledger/records.ts';
@@ -42,9 +42,9 @@ export async function follow(
     settlement,
   };
   for (let records = known; ; records = await ledger.records(key)) {
-    const sends = records.filter((record) => record.type === 'sent' && record.message === message);
-    const before = sends.find((record) => record.type === 'sent' && record.claimedBy === claimedBy);
-    if (before?.type === 'sent') return before;
+    const sends = sendsOf(records).filter((one) => one.message === message);
+    const before = sends.find((one) => one.claimedBy === claimedBy);
+    if (before) return before;
     const first: SentRecord = { type: 'sent', message, attempt: sends.length + 1, ...about };
     if (await ledger.claim(key, first)) return first;
   }
@@ -66,7 +66,6 @@ function answeredBy(
   { message, at }: ReceivedRecord,
   records: readonly LedgerRecord[],
 ): SentRecord | undefined {
-  return records
-    .filter((record) => record.type === 'sent')
-    .findLast((sent) => sent.at <= at && outbound(key, sent.message)?.answeredBy.includes(message));
+  const mayBeIt = (sent: SentRecord) => sent.at <= at && outbound(key, sent.message)?.answeredBy.includes(message);
+  return sendsOf(records).findLast(mayBeIt);
 }

@@ -1,4 +1,4 @@
-import type { Statement } from '../ledger/attempts.ts';
+import { type Statement, sendsOf } from '../ledger/attempts.ts';
 import { errorsAbout, turnedDownBy } from '../ledger/fate.ts';
 import { readFiling } from '../ledger/filing.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -31,7 +31,7 @@ export async function replayLater(
   const error = statements.find(({ record }) => record.messageId === messageId);
   if (!error?.facts.technical) return undefined;
   // The latest send of all may be another one, which itself waits for the result of this one.
-  const sends = records.filter((record) => record.type === 'sent');
+  const sends = sendsOf(records);
   const sent = turnedDownBy(error, key, sends, statements);
   if (!sent || statusOf(sent) === 'answered') return undefined;
   let stands: SentRecord | undefined = sent;

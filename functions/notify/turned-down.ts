@@ -1,3 +1,4 @@
+import { sendsOf } from '../ledger/attempts.ts';
 import { provesArrival, turnedDownBy } from '../ledger/fate.ts';
 import type { ReadFiling } from '../ledger/filing.ts';
 import type { ReceivedRecord } from '../ledger/records.ts';
@@ -22,7 +23,7 @@ export function turnedDown(
   const error = statements.find(
     ({ record }) => record.type === 'received' && record.messageId === messageId && record.body === body,
   );
-  const sends = records.filter((record) => record.type === 'sent');
+  const sends = sendsOf(records);
   const sent = error && turnedDownBy(error, key, sends, statements);
   if (!error || !sent) return { message: UNKNOWN };
   // Once it is answered, an error can only be about an earlier try or attempt, which had arrived too.

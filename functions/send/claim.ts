@@ -1,5 +1,5 @@
 import type { Filing } from '../../schemas/filing.ts';
-import { latestSent } from '../ledger/attempts.ts';
+import { latestSent, sendsOf } from '../ledger/attempts.ts';
 import { claimName } from '../ledger/beginning.ts';
 import { reachedSince } from '../ledger/fate.ts';
 import { type ReadFiling, readFiling } from '../ledger/filing.ts';
@@ -78,7 +78,7 @@ export function decide(
   const counting = records.filter((one) => one.type !== 'sent' || counts(one, owner));
   const counted = counting.length === records.length ? read : readFiling(key, counting);
   if (!counted.mayBeSubmitted(candidate)) return { kind: 'duplicate', filing };
-  const sends = records.filter((one) => one.type === 'sent').filter((one) => claimName(one) === claimName(candidate));
+  const sends = sendsOf(records).filter((one) => claimName(one) === claimName(candidate));
   const attempt = 1 + Math.max(0, ...sends.map((one) => one.attempt));
   return { kind: 'send', record: { ...candidate, attempt, ...unseenBefore(records, candidate) } };
 }
@@ -88,9 +88,7 @@ export function decide(
  * same. That the authority has another text under the reference proves nothing about a corrected one.
  */
 function unseenBefore(records: readonly LedgerRecord[], { message, digest }: SentRecord) {
-  const before = records
-    .filter((one) => one.type === 'sent')
-    .filter((one) => one.message === message && one.digest === digest);
+  const before = sendsOf(records).filter((one) => one.message === message && one.digest === digest);
   const unseen = before.find(({ settlement }) => settlement?.verdict === 'refused' && settlement.mayHaveArrived);
   const reachedAt = unseen && reachedSince(unseen);
   return reachedAt ? { mayHaveArrived: true as const, reachedAt } : {};
@@ -103,8 +101,6 @@ export function claimedBefore(
   { id, receiveCount }: Delivery,
 ): SentRecord | undefined {
   if (receiveCount < 2) return undefined;
-  return latestSent(
-    records.filter((record) => record.type === 'sent' && record.claimedBy === id),
-    message,
-  );
+  const claimed = sendsOf(records).filter(({ claimedBy }) => claimedBy === id);
+  return latestSent(claimed, message);
 }
