@@ -62,14 +62,10 @@ const columns: readonly Column[] = ['MESSAGE', 'DIRECTION', 'CERTAINTY', 'SOURCE
 function listMessages(authorities: readonly AuthorityName[], json: boolean, { out, paint, width }: Terminal): void {
   const messages = messagesOf(authorities);
   if (json) {
-    const list = messages.map(({ authority, entry: { message, direction, title, certainty, source } }) => ({
-      authority,
-      message,
-      direction,
-      title,
-      certainty,
-      source,
-    }));
+    const list = messages.map(({ authority, entry }) => {
+      const { message, direction, title, certainty, source } = entry;
+      return { authority, message, direction, title, certainty, source };
+    });
     out(JSON.stringify(list, null, 2));
     return;
   }

@@ -17,23 +17,19 @@ export const defineLanes: Define = (root, run, terminal) => {
       run(flags, async (open) => (await import('../commands/lanes.ts')).lanes(flags, open, terminal)),
     );
 
-  withGateway(root.command('pause'))
-    .description('Stop a lane until it is resumed, for announced maintenance: what is submitted waits.')
-    .argument('<lane>', `for example ${exampleAuthority}`)
-    .option('--reason <text>', 'why: mandatory, kept, and published')
-    .addHelpText('after', pauseHelp)
-    .action((lane: string, flags: Flags<PauseOptions, 'lane'>) =>
-      run(flags, async (open) => (await import('../commands/pause.ts')).pause({ lane, ...flags }, open, terminal)),
-    );
-
-  withGateway(root.command('resume'))
-    .description('Let a paused lane send again, at a rate that grows: what waited goes.')
-    .argument('<lane>', `for example ${exampleAuthority}`)
-    .option('--reason <text>', 'why: mandatory, kept, and published')
-    .addHelpText('after', pauseHelp)
-    .action((lane: string, flags: Flags<PauseOptions, 'lane'>) =>
-      run(flags, async (open) => (await import('../commands/pause.ts')).resume({ lane, ...flags }, open, terminal)),
-    );
+  const switches = {
+    pause: 'Stop a lane until it is resumed, for announced maintenance: what is submitted waits.',
+    resume: 'Let a paused lane send again, at a rate that grows: what waited goes.',
+  };
+  for (const name of ['pause', 'resume'] as const)
+    withGateway(root.command(name))
+      .description(switches[name])
+      .argument('<lane>', `for example ${exampleAuthority}`)
+      .option('--reason <text>', 'why: mandatory, kept, and published')
+      .addHelpText('after', pauseHelp)
+      .action((lane: string, flags: Flags<PauseOptions, 'lane'>) =>
+        run(flags, async (open) => (await import('../commands/pause.ts'))[name]({ lane, ...flags }, open, terminal)),
+      );
 
   withGateway(root.command('withdraw'))
     .description('Take out what waits under a reference: it is refused, with the reason, and told.')

@@ -1,3 +1,4 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import { callbacksOf, RETENTION_DAYS } from '../../schemas/configuration.ts';
@@ -41,17 +42,25 @@ export function connection(
   const lambda = sdk(async () => (await import('@aws-sdk/client-lambda')).LambdaClient, endpoints?.lambda);
   const parameters = sdk(async () => (await import('@aws-sdk/client-ssm')).SSMClient, endpoints?.ssm);
   const told = once(async () => published(await parameters(), reach.stage));
-  const ledger = once(async () => {
-    const [client, { dynamoDbLedger }] = await Promise.all([
-      table(),
-      import('../../functions/ledger/dynamodb-ledger.ts'),
-    ]);
-    return dynamoDbLedger({ client, tableName: reach.table, retentionDays: retentionDays() });
-  });
-  const actions = once(async () => {
-    const [client, { dynamoDbActions }] = await Promise.all([table(), import('../../functions/ledger/actions.ts')]);
-    return dynamoDbActions(client, reach.table, retentionDays());
-  });
+  /** A store in the gateway's table. */
+  const stored = <Module, Store>(
+    load: () => Promise<Module>,
+    make: (module: Module, client: DynamoDBClient) => Store,
+  ) => once(async () => make(...(await Promise.all([load(), table()]))));
+  const ledger = stored(
+    () => import('../../functions/ledger/dynamodb-ledger.ts'),
+    ({ dynamoDbLedger }, client) => dynamoDbLedger({ client, tableName: reach.table, retentionDays: retentionDays() }),
+  );
+  const actions = stored(
+    () => import('../../functions/ledger/actions.ts'),
+    ({ dynamoDbActions }, client) => dynamoDbActions(client, reach.table, retentionDays()),
+  );
+  const laneSwitches = stored(
+    () => import('../../functions/admission/dynamodb-admission.ts'),
+    ({ dynamoDbLaneSwitch }, client) =>
+      (authority: AuthorityName) =>
+        dynamoDbLaneSwitch({ client, tableName: reach.table, authority, now: Date.now }),
+  );
   const actor = once(async () => {
     const { callerArn, localActor } = await import('../actions/actor.ts');
     if (endpoints) return localActor();
@@ -104,13 +113,7 @@ export function connection(
     deadLetters: queue('deadLetters'),
     lane,
     share: (authority) => reach.configuration()?.lanes[authority]?.share,
-    async laneSwitch(authority) {
-      const [client, { dynamoDbLaneSwitch }] = await Promise.all([
-        table(),
-        import('../../functions/admission/dynamodb-admission.ts'),
-      ]);
-      return dynamoDbLaneSwitch({ client, tableName: reach.table, authority, now: Date.now });
-    },
+    laneSwitch: (authority) => laneSwitches().then((switchOf) => switchOf(authority)),
     outcomes,
     actor,
     actions,
@@ -125,17 +128,14 @@ export function connection(
       const [client, { tokenSecret }] = await Promise.all([secrets(), import('../token/token-secret.ts')]);
       return tokenSecret(client, callbacks.tokenSecret);
     },
-    async redrives() {
-      const [client, { dynamoDbRedrives }] = await Promise.all([table(), import('../../functions/outbox/redrives.ts')]);
-      return dynamoDbRedrives(client, reach.table);
-    },
-    async tokenUses() {
-      const [client, { dynamoDbTokenUses }] = await Promise.all([
-        table(),
-        import('../../functions/tokens/token-uses.ts'),
-      ]);
-      return dynamoDbTokenUses(client, reach.table);
-    },
+    redrives: stored(
+      () => import('../../functions/outbox/redrives.ts'),
+      ({ dynamoDbRedrives }, client) => dynamoDbRedrives(client, reach.table),
+    ),
+    tokenUses: stored(
+      () => import('../../functions/tokens/token-uses.ts'),
+      ({ dynamoDbTokenUses }, client) => dynamoDbTokenUses(client, reach.table),
+    ),
     installation: {
       ...{ region, stage: reach.stage, table: reach.table, callbackUrl: reach.callbackUrl, putUp: reach.putUp },
       isLocal: endpoints !== undefined,

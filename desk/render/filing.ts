@@ -7,7 +7,7 @@ import { columnTexts, viewOn } from './given.ts';
 import { requestLines } from './request.ts';
 import { factLines, sectionLines, titled } from './section.ts';
 import { momentOf, stepOf } from './times.ts';
-import { errorText, type FilingError, stateStyle, stateText, statusStyle, statusWords } from './words.ts';
+import { errorText, type FilingError, stateStyle, stateText, statusWords } from './words.ts';
 
 /** Everything about one filing, for a person. */
 export function filingLines(filing: Filing, terminal: Terminal): string[] {
@@ -37,10 +37,11 @@ const NEVER_LEFT = new Set(['held', 'refused', 'asked', 'stuck', 'redriven']);
 function headLines(filing: Filing, paint: Terminal['paint']): string[] {
   const { status, orphan, state, stateDateTime, platform } = filing;
   const { title, noun } = contractOf(filing.authority as AuthorityName);
+  const { style, means } = statusWords[status];
   const given = columnTexts(filing).map(printable);
   const since = stateDateTime ? ` since ${printable(stateDateTime)}` : '';
   return factLines([
-    ['Status', `${paint(statusStyle(status), status)}${statusWords[status] && `, ${statusWords[status]}`}`],
+    ['Status', `${paint(style, status)}${means ? `, ${means}` : ''}`],
     ['Message', rejectedOf(filing)],
     ['Orphan', orphan ? paint('yellow', `${noun} wrote of it, and nothing of it was submitted here`) : null],
     ['State', state && `${paint(stateStyle(filing), printable(stateText(filing)))}${since}`],

@@ -4,7 +4,7 @@ import { type Cell, type Column, table } from '../terminal/table.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { columnTexts, figureText, viewOn } from './given.ts';
 import { ageOf } from './times.ts';
-import { firstError, stateStyle, stateText, statusStyle } from './words.ts';
+import { firstError, stateStyle, stateText, statusWords } from './words.ts';
 
 const ROOM_FOR_WIDE = 130;
 
@@ -25,7 +25,7 @@ export function listLines(filings: readonly Filing[], now: Date, { paint, width 
   const rows = filings.map((filing): Cell[] => {
     const { reference, authority, status, state, errors } = filing;
     const texts = columnTexts(filing);
-    const statusCell: Cell = { text: status, style: statusStyle(status) };
+    const statusCell: Cell = { text: status, style: statusWords[status].style };
     const stateCell = (text: string): Cell => (state ? { text, style: stateStyle(filing) } : '');
     return [
       ...[reference, ...(only ? [] : [authority])],

@@ -6,30 +6,17 @@ import { viewOn } from './given.ts';
 
 export type FilingError = Filing['errors'][number];
 
-/** The meaning of a status to the operator, where that is not plain. */
-export const statusWords: Readonly<Record<FilingStatus, string>> = {
-  waiting: 'waits to be sent, or to be sent again: it goes by itself',
-  sent: 'no answer yet',
-  answered: '',
-  refused: 'not taken, or taken out: submit it again, corrected where it was wrong',
-  rejected: 'turned down by the authority: correct it and submit it again',
-  failed: 'a technical error at the authority',
-  stuck: 'among the dead letters: redrive its lane once the cause is gone',
-  unclear: 'may have been done, and is not sent again: find out at the authority',
+/** The style of each status, and its meaning to the operator where that is not plain. */
+export const statusWords: Readonly<Record<FilingStatus, { style: Style; means?: string }>> = {
+  waiting: { style: 'yellow', means: 'waits to be sent, or to be sent again: it goes by itself' },
+  sent: { style: 'cyan', means: 'no answer yet' },
+  answered: { style: 'green' },
+  refused: { style: 'red', means: 'not taken, or taken out: submit it again, corrected where it was wrong' },
+  rejected: { style: 'red', means: 'turned down by the authority: correct it and submit it again' },
+  failed: { style: 'red', means: 'a technical error at the authority' },
+  stuck: { style: 'red', means: 'among the dead letters: redrive its lane once the cause is gone' },
+  unclear: { style: 'red', means: 'may have been done, and is not sent again: find out at the authority' },
 };
-
-const statusStyles: Readonly<Record<FilingStatus, Style>> = {
-  waiting: 'yellow',
-  sent: 'cyan',
-  answered: 'green',
-  refused: 'red',
-  rejected: 'red',
-  failed: 'red',
-  stuck: 'red',
-  unclear: 'red',
-};
-
-export const statusStyle = (status: FilingStatus): Style => statusStyles[status];
 
 /** The style of a filing's state; red of one that is not known. */
 export function stateStyle({ authority, state }: Pick<Filing, 'authority' | 'state'>): Style {
