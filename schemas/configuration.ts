@@ -63,30 +63,17 @@ export const configuration = z
   })
   .superRefine((value, context) => {
     const { callbacks, region } = value;
-    if (callbacks?.domain && callbacks.domain.certificateArn.split(':')[3] !== region) {
-      context.addIssue({
-        code: 'custom',
-        path: ['callbacks', 'domain', 'certificateArn'],
-        message: `a certificate in ${region}, where the gateway is deployed`,
-      });
-    }
+    const refuse = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message });
+    const certificate = ['callbacks', 'domain', 'certificateArn'];
+    if (callbacks?.domain && callbacks.domain.certificateArn.split(':')[3] !== region)
+      refuse(certificate, `a certificate in ${region}, where the gateway is deployed`);
     for (const [name, lane] of Object.entries(value.lanes)) {
       if (!lane) continue;
-      if (lane.credentialsSecret === callbacks?.tokenSecret) {
-        context.addIssue({
-          code: 'custom',
-          path: ['lanes', name, 'credentialsSecret'],
-          message: 'another secret than that of the callbacks',
-        });
-      }
+      if (lane.credentialsSecret === callbacks?.tokenSecret)
+        refuse(['lanes', name, 'credentialsSecret'], 'another secret than that of the callbacks');
       const { tokens } = settingsOf(name as AuthorityName).urls;
-      if (lane.pauseSeconds < 60 && !urlsOf(lane).every(([key, url]) => key === tokens || isLoopback(url))) {
-        context.addIssue({
-          code: 'custom',
-          path: ['lanes', name, 'pauseSeconds'],
-          message: 'at least 60 s, except against this machine',
-        });
-      }
+      if (lane.pauseSeconds < 60 && !urlsOf(lane).every(([key, url]) => key === tokens || isLoopback(url)))
+        refuse(['lanes', name, 'pauseSeconds'], 'at least 60 s, except against this machine');
     }
   });
 

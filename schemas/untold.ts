@@ -45,7 +45,6 @@ export const givenUp = lazily(() =>
     }),
   }),
 );
-export type GivenUp = z.infer<ReturnType<typeof givenUp>>;
 
 /** The event by which an operator has the notifier publish these messages again. */
 export interface NotifyAgain {
