@@ -44,7 +44,7 @@ export const grants = figure({
     tolletaten.statuses.set(asked.requestId, { status: 'SUCCESS', ...asked });
     const instance = (_: unknown, n: number) =>
       tollAuthority({
-        ...{ lane: lane(), readSecret: async () => secret(), secretDate: async () => undefined, now },
+        ...{ lane: lane(), readSecret: async () => ({ value: secret() }), now },
         tokenStore: (name) =>
           dynamoDbTokenStore({ client, tableName: TABLE, authority: 'toll', name, owner: `instance-${n}`, now }),
         fetch: tolletaten.fetch,
