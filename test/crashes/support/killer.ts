@@ -16,13 +16,14 @@ export interface Killer {
 /**
  * Kills one process of a function after another with SIGKILL, each at a random instant after the next part of the work,
  * until the number is reached.
+ * @param withinMs the longest time between two looks at the work
  */
-export function runKiller(pool: FunctionPool, times: number, done: () => number, whole: number): Killer {
+export function runKiller(pool: FunctionPool, times: number, done: () => number, whole: number, withinMs = 60): Killer {
   const kills: Killed[] = [];
   let isOver = false;
   const running = (async () => {
     while (kills.length < times && !isOver) {
-      await sleep(Math.random() * 60);
+      await sleep(Math.random() * withinMs);
       const { pids } = pool;
       const pid = pids[Math.floor(Math.random() * pids.length)];
       if (pid === undefined || done() < ((kills.length + 0.5) / times) * whole) continue;
