@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { closeServer, listen } from '../../local/listen.ts';
 import { configure, declarant, ended, root } from '../desk/support/cli.ts';
 import { creation, item, submissionOf } from '../support/messages.ts';
 
@@ -108,6 +109,34 @@ describe('npm start', () => {
     expect(readdirSync(path.join(cwd, '.declarant/running'))).toEqual([]);
   });
 
+  it('with both lanes brings the samples of both to their ends, in one table', { timeout: 150_000 }, async () => {
+    const another = createServer();
+    const tollPort = await listen(another);
+    await closeServer(another);
+    await release();
+    const local = readFileSync(path.join(root, 'samples/config.local.json'), 'utf8');
+    writeFileSync(
+      path.join(cwd, 'both.json'),
+      local.replaceAll(':9000', `:${port}`).replaceAll(':9100', `:${tollPort}`),
+    );
+    const argv = ['start', '--lanes', 'delta-h7,toll', '--exit', '--json', '--config', 'both.json'];
+    const { code, out, err } = await declarant(cwd, argv);
+    const summary = JSON.parse(out) as { verdict: string; samples: { file: string; differences: string[] }[] };
+    expect(summary.samples.filter(({ differences }) => differences.length > 0)).toEqual([]);
+    const countOf = (folder: string) =>
+      readdirSync(path.join(root, 'samples', folder)).filter((file) => /^\d/.test(file)).length;
+    const count = countOf('') + countOf('toll');
+    expect(summary.verdict).toBe(`${count} of ${count} samples ended as they should`);
+    expect(new Set(summary.samples.map(({ file }) => path.dirname(file)))).toEqual(new Set(['.', 'toll']));
+    expect(code).toBe(0);
+
+    expect(err).toContain(`The gateway, its customs, Tolletaten and ${count} samples, all on this machine\n`);
+    expect(err).toMatch(/^ {3}REFERENCE +AUTHORITY +THEIR REFERENCE +ENDED AS +PAYABLE +TOOK +ERROR$/m);
+    expect(err).toMatch(/^✓ {2}FR26-IOSS-0001 +delta-h7 +26FR\w{14} +released +3 EUR +\d+\.\d s$/m);
+    expect(err).toMatch(/^✓ {2}N740:HC001 +toll +23NO00000000000003 +to-entry +\d+\.\d s$/m);
+    expect(err).toMatch(/^✓ {2}N740:HC005 +toll +held +\d+\.\d s$/m);
+  });
+
   it('exits with 1 if a sample ended differently, and names the differences', { timeout: 120_000 }, async () => {
     sample('01-good', { status: 'answered', state: 'released', mrn: true }, creation('S-1'));
     sample(
@@ -183,6 +212,18 @@ describe('npm start does not start', () => {
     const { code, err } = await declarant(cwd, ['start', '--exot']);
     expect(code).toBe(2);
     expect(err).toContain("'--exot'");
+  });
+
+  it('with lanes that are not there, all of which it names', async () => {
+    const { code, out, err } = await declarant(cwd, ['start', '--lanes', 'tol,toll', ...files]);
+    expect([code, out]).toEqual([2, '']);
+    expect(err.split('\n')).toEqual([
+      expect.stringMatching(
+        /^--lanes: each lane must be called like its authority, .* \(found tol\); correct the name: /,
+      ),
+      expect.stringMatching(/^--lanes: each lane must be in the configuration \(found toll, and config\.json has /),
+      '',
+    ]);
   });
 
   it('with faulty samples, all of which it names', async () => {
