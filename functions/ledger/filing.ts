@@ -144,9 +144,12 @@ function errorsOf(
   return status === 'refused' ? (refused.at(-1)?.errors ?? []) : said;
 }
 
-/** The platform of a filing without sends: of its latest refused submission, else of its latest letter, and so on. */
+/**
+ * The platform of a filing without sends: of its latest refused submission, else of its latest letter, and so on. The one
+ * that filed what speaks of it comes before the one that hears of what nobody filed.
+ */
 function platformUnsent(records: readonly LedgerRecord[]): string | null {
-  const latest = (['refused', 'stuck', 'received', 'stated'] as const).map((type) =>
+  const latest = (['refused', 'stuck', 'stated', 'received'] as const).map((type) =>
     records.findLast((record): record is Extract<LedgerRecord, { type: typeof type }> => record.type === type),
   );
   return latest.find((record) => record?.platform)?.platform ?? null;

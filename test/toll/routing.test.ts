@@ -91,6 +91,24 @@ describe('routing', () => {
     expect(gateway.told.at(-1)).toMatchObject({ outcome: 'released', reference: 'N740:HC001', platform: 'shop-2' });
   });
 
+  it('[TO-6] is told to the platform that presented the consignment, not to the one for all others', async () => {
+    const requestId = '7b0b0f4e-6a5c-4b0e-9c43-0d8a4c8f2a11';
+    const gateway = new TollGateway({ routing: { platform: 'warehouse' } });
+    gateway.tolletaten.statuses.set(requestId, { status: 'SUCCESS', requestId });
+    gateway.tolletaten.signals.push(signal(1, 'TO_CONTROL', document('HC001')));
+    await gateway.poll();
+    const transportDocumentHouseLevel = { documentNumber: 'HC001', type: 'N740' };
+    await gateway.submit('house-consignment', { requestId, transportDocumentHouseLevel }, { platform: 'shop-2' });
+    gateway.tolletaten.signals.push(signal(2, 'TO_ENTRY', document('HC001')));
+    await gateway.poll();
+    const signals = gateway.told.filter(({ message }) => message === 'routing');
+    expect(signals.map(({ state, platform }) => [state, platform])).toEqual([
+      ['to-control', 'warehouse'],
+      ['to-entry', 'shop-2'],
+    ]);
+    expect(await consignment(gateway)).toMatchObject({ platform: 'shop-2' });
+  });
+
   it('[TO-6] is never set back by a presentation that is known later', async () => {
     const requestId = '7b0b0f4e-6a5c-4b0e-9c43-0d8a4c8f2a11';
     const gateway = await read(
