@@ -26,7 +26,7 @@ export function hintLines({ samplesDirectory, samples, simulated, logFile }: Hin
   });
   const hints: readonly Hint[] = [
     ...own,
-    ['npx declarant list --status rejected', `what ${nounOf(authorities)} turned down`],
+    ['npx declarant list --status rejected', `what ${nounOf(authorities, 'the authorities')} turned down`],
     [`tail -f ${logFile}`, `what the functions and ${nounOf(authorities, 'the authorities')} log`],
   ];
   return [

@@ -23,7 +23,7 @@ export const transportDocument = lazily(() =>
     documentNumber: z.string().min(1, 'must not be empty').max(70, 'at most 70 characters'),
     type: z.enum(
       Object.keys(transportDocumentTypes) as (keyof typeof transportDocumentTypes)[],
-      `a type of transport document (CL754): ${Object.keys(transportDocumentTypes).join(', ')}`,
+      'a type of transport document (CL754)',
     ),
   }),
 );

@@ -25,13 +25,16 @@ export const tollView: View = {
   },
   declarationSection(presentation) {
     const at = (name: string) => textAt(presentation, `/${name}`) ?? '';
+    const documentAt = (name: string) => [at(`${name}/type`), at(`${name}/documentNumber`)].filter(Boolean).join(':');
     return {
       title: 'Presentation',
       facts: [
         ['Office', at('customsOfficeOfPresentation')],
         ['ENS', at('mrn')],
         ['Transport document', consignmentReference(presentation) ?? ''],
-        ['Receptacle', at('receptacleIdentificationNumber')],
+        ['Master document', documentAt('consignmentMasterLevel/transportDocumentMasterLevel')],
+        ['Master document', documentAt('transportDocumentMasterLevel')],
+        ['Receptacle', at('receptacleIdentificationNumber') || at('receptacleId')],
         ['Container', at('containerIdentificationNumber') || at('containerId')],
       ],
     };

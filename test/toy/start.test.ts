@@ -68,7 +68,7 @@ describe('a start with several authorities', () => {
     expect(alone[0]).toContain('The gateway and Tolletaten stay up.');
     expect(text).toContain('The gateway and its authorities stay up.');
     expect(text).toContain('npx declarant submit samples/W-1.json\n      writes a letter');
-    expect(text).toContain('what the authority turned down');
+    expect(text).toContain('what the authorities turned down');
     expect(text).not.toContain('__control');
   });
 
