@@ -50,7 +50,7 @@ describe(`readers of the feed that are killed ${times} times`, () => {
       if (!sender) throw new Error('There is no sender');
 
       const killer = runKiller(sender, times, () => polls().at(-1)?.read ?? 0, whole, PAGE_MS);
-      const deadline = Date.now() + 60_000 + times * 8_000;
+      const deadline = Date.now() + 60_000 + times * 20_000;
       while ((await machine.cursor()).count !== whole && Date.now() < deadline) {
         await machine.housekeep();
         await sleep(1000);
@@ -84,6 +84,6 @@ describe(`readers of the feed that are killed ${times} times`, () => {
       expect(early, 'a marker moved beyond what was stored').toEqual([]);
       expect(await machine.queued('deadLetters')).toBe(0);
     },
-    120_000 + times * 12_000,
+    180_000 + times * 25_000,
   );
 });

@@ -6,6 +6,7 @@ import { sendJson } from '../../support/send-json.ts';
 import { serve } from '../../support/serve.ts';
 import { type ApiOptions, answerApi } from '../api/api.ts';
 import type { Exchange } from '../exchange.ts';
+import { valueUnder } from '../goods/value-under.ts';
 import type { Maskinporten } from '../maskinporten/maskinporten.ts';
 import type { EndpointName, Faults } from '../misbehaviour.ts';
 import { type Endpoint, endpointAt } from './endpoints.ts';
@@ -74,20 +75,9 @@ async function respond(
   // By its own clock, from which a client sees that its own is off.
   response.setHeader('date', now().toUTCString());
   if (endpoint?.name === 'token') wiring.onTokenRequest();
-  const spoilt = endpoint && faults.spoilCall(endpoint.name);
-  const body = bodyOf(bytes);
-  const call: ReceivedCall = {
-    at: now(),
-    method: request.method ?? '',
-    path: request.url ?? '/',
-    endpoint: endpoint?.name,
-    message: endpoint?.message,
-    requestId: requestIdOf(request, endpoint, body),
-    status: undefined,
-    processed: false,
-    body,
-  };
+  const call = callOf(request, bytes, endpoint, now());
   journal.add(call);
+  const spoilt = endpoint && faults.spoilCall(endpoint.name);
   const deserved = spoilt?.processed === false ? undefined : await answerOf(wiring, request, bytes, endpoint);
   call.processed = deserved !== undefined && deserved.status < 300;
   if (spoilt?.lateMs !== undefined) await sleep(spoilt.lateMs);
@@ -103,20 +93,41 @@ async function respond(
   }
 }
 
+/** A call before it is answered. */
+function callOf(
+  request: IncomingMessage,
+  bytes: Buffer | undefined,
+  endpoint: Endpoint | undefined,
+  at: Date,
+): ReceivedCall {
+  const body = bodyOf(bytes);
+  const requestId = endpoint?.requestId ?? queryOf(request).get('requestId') ?? valueUnder(body, 'requestId');
+  return {
+    at,
+    method: request.method ?? '',
+    path: request.url ?? '/',
+    endpoint: endpoint?.name,
+    message: endpoint?.message,
+    requestId: typeof requestId === 'string' ? requestId : undefined,
+    status: undefined,
+    processed: false,
+    body,
+  };
+}
+
 /** The answer that a call deserves, with all that follows from it. */
 async function answerOf(
   wiring: Wiring,
-  { headers, url }: IncomingMessage,
+  request: IncomingMessage,
   bytes: Buffer | undefined,
   endpoint: Endpoint | undefined,
 ): Promise<Answer> {
-  const contentType = headers['content-type'];
+  const { authorization, 'content-type': contentType } = request.headers;
   if (endpoint === undefined) return { status: 404, body: { status: 404, message: 'There is no such path' } };
   const form = { contentType, body: bytes?.toString('utf8') ?? '' };
   if (endpoint.name === 'token') return wiring.maskinporten.answer(form);
   if (endpoint.name === 'exchange') return wiring.exchange.answer(form);
-  const query = new URL(url ?? '/', 'http://127.0.0.1').searchParams;
-  return answerApi({ endpoint, query, contentType, bytes, authorization: headers.authorization }, wiring);
+  return answerApi({ endpoint, query: queryOf(request), contentType, bytes, authorization }, wiring);
 }
 
 function bodyOf(bytes: Buffer | undefined): unknown {
@@ -129,10 +140,6 @@ function bodyOf(bytes: Buffer | undefined): unknown {
   }
 }
 
-function requestIdOf({ url }: IncomingMessage, endpoint: Endpoint | undefined, body: unknown): string | undefined {
-  const named =
-    endpoint?.requestId ??
-    new URL(url ?? '/', 'http://127.0.0.1').searchParams.get('requestId') ??
-    (body as { requestId?: unknown } | null)?.requestId;
-  return typeof named === 'string' ? named : undefined;
+function queryOf({ url }: IncomingMessage): URLSearchParams {
+  return new URL(url ?? '/', 'http://127.0.0.1').searchParams;
 }
