@@ -1,4 +1,4 @@
-import { outboundMessages } from '../../schemas/catalogue.ts';
+import { messageOf, outboundMessages } from '../../schemas/catalogue.ts';
 import { outbound } from './attempts.ts';
 import type { SentKey } from './ledger.ts';
 import { type FilingKey, isAboutOthers, type SentRecord } from './records.ts';
@@ -32,4 +32,14 @@ export function claimName({ message, claimedAs = message }: SentKey): string {
 export function isSendOf(sent: SentRecord, { message, attempt }: Partial<SentKey>, claimId?: string): boolean {
   if (attempt === undefined) return sent.message === message && sent.claimedBy === claimId;
   return sent.attempt === attempt && (sent.message === message || sent.claimedAs === message);
+}
+
+/**
+ * True if a message is answered in the response to its call alone. It is in flight for no longer than that, so that no
+ * list has it before it is answered or parked.
+ */
+export function isAnsweredAtOnce(key: FilingKey, message: string): boolean {
+  const answers = outbound(key, message)?.answeredBy.map((answer) => messageOf(key.authority, answer)) ?? [];
+  const isInCall = answers.map((one) => one?.direction === 'inbound' && one.routes.every(({ by }) => by === 'answer'));
+  return isInCall.length > 0 && !isInCall.includes(false);
 }

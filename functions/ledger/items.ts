@@ -3,6 +3,7 @@ import type { Facts, FilingKind } from '../../schemas/contract.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import type { StoredMessage } from '../../schemas/untold.ts';
 import { CHANGED_BY, WRITTEN_BY } from '../table/conditional-write.ts';
+import { isAnsweredAtOnce } from './beginning.ts';
 import { digestOf } from './digest.ts';
 import { reachedSince, whileParked } from './fate.ts';
 import { keptErrors, keptSettlement } from './kept-errors.ts';
@@ -110,7 +111,8 @@ const keyAttributes = (key: FilingKey, entry: string) => ({ [partitionKey]: fili
 
 export function sentItem(key: FilingKey, record: SentRecord): Item {
   const { type: _, body, settlement, ...rest } = record;
-  const settled = settlement ? settledAttributes(key, settlement) : sentFactAttributes(key, record.at, undefined);
+  const inFlight = isAnsweredAtOnce(key, record.message) ? {} : sentFactAttributes(key, record.at, undefined);
+  const settled = settlement ? settledAttributes(key, settlement) : inFlight;
   const isEnquiry = kindOf(key.authority, key.kind).isEnquiry;
   const listed = isEnquiry && { [REFERENCE]: enquiriesKey(key.authority, record.at.slice(0, 10)) };
   return { ...keyAttributes(key, sentEntry(record)), ...rest, body: pack(body), ...settled, ...listed };

@@ -3,6 +3,7 @@ import type { AuthorityError, OutboundMessage } from '../../schemas/contract.ts'
 import { troubleOf } from '../../schemas/trouble.ts';
 import type { Verdict } from '../authorities/authority.ts';
 import { aboutSend } from '../ledger/about-send.ts';
+import { isAnsweredAtOnce } from '../ledger/beginning.ts';
 import { isUnclear } from '../ledger/fate.ts';
 import type { FilingKey, Refused, SentRecord } from '../ledger/records.ts';
 import { endedOutcome } from '../outcomes/ended.ts';
@@ -53,7 +54,12 @@ export async function transmit({ key, contract, record, parts }: ReadySend, port
   const transition = await report(isAnswer(verdict) ? { kind: 'answered' } : failedCall(verdict, before));
   if (verdict.kind === 'pending') return askLater(key, record, verdict, ports);
   if (isAnswer(verdict) && verdict.answer) await keepAnswer({ key, record, verdict, answer: verdict.answer }, ports);
-  if (verdict.kind === 'accepted') return;
+  if (verdict.kind === 'accepted') {
+    // No list has it yet: now its answer is awaited like any other.
+    if (!verdict.answer && isAnsweredAtOnce(key, record.message))
+      await ledger.settle(key, record, { verdict: 'arrived', at: now().toISOString() });
+    return;
+  }
   if (verdict.kind === 'refused') return refuseCalled({ key, contract, record, parts }, verdict, ports);
   if (isUnclear(contract, verdict.kind === 'unavailable' && verdict.mayHaveArrived))
     return stopUnclear(key, record, verdict, ports);

@@ -69,6 +69,33 @@ describe('an answer in the response of a call', () => {
     expect(gateway.toymaker.calls).toHaveLength(1);
   });
 
+  it('is all that is listed of it: a message that is answered in its call is not listed while it is in flight', async () => {
+    const gateway = new ToyGateway();
+    const listed = async () => {
+      const found: string[] = [];
+      for await (const one of gateway.ledger.recent(TOY, 'sent', '2026-11-22', '2026-11-22')) found.push(one.reference);
+      return found;
+    };
+    const during: string[][] = [];
+    const look = async () => {
+      during.push(await listed());
+      return answered({ state: 'TAKEN' });
+    };
+    gateway.toymaker.answers.push(look, look);
+    await gateway.submit('Check', submitted);
+    await gateway.submit('Letter', { id: 'L-1', wish: 'a train' });
+    expect(during).toEqual([[], ['L-1']]);
+    expect(await gateway.filing('C-1')).toMatchObject({ status: 'answered' });
+  });
+
+  it('is overdue like any other where the response has none', async () => {
+    const gateway = new ToyGateway();
+    await gateway.submit('Check', submitted);
+    expect(await gateway.filing('C-1')).toMatchObject({ status: 'sent' });
+    await gateway.pass(31 * 60_000);
+    expect(told(gateway)).toEqual([['overdue', 'sent']]);
+  });
+
   it('is stored before the call is settled: a sender that died in between is not asked again', async () => {
     for (const verdict of [answered({ state: 'TAKEN' }), refusal]) {
       const gateway = new ToyGateway();

@@ -15,7 +15,7 @@ function turnsOf(
     clock.now += ms;
   };
   const grant = { kind: 'send', count, start: 1000, interval: 100 } as const;
-  return { clock, turns: new Turns(grant, { admission, now: () => clock.now, sleep }) };
+  return { clock, admission, turns: new Turns(grant, { admission, now: () => clock.now, sleep }) };
 }
 
 describe('the turns of a batch', () => {
@@ -43,6 +43,18 @@ describe('the turns of a batch', () => {
     await turns.next();
     expect(await turns.next()).toBeUndefined();
     expect(clock.now).toBe(5000);
+  });
+
+  it('are asked for together by calls that come within a moment', async () => {
+    const wanted: number[] = [];
+    const grant = { kind: 'send', count: 3, start: 5000, interval: 0 } as const;
+    const { turns, admission } = turnsOf(0, grant);
+    admission.admit = async (count) => {
+      wanted.push(count);
+      return grant;
+    };
+    await Promise.all([turns.next(), turns.next(), turns.next()]);
+    expect(wanted).toEqual([3]);
   });
 
   it('end with the reason where nothing may be sent any more', async () => {
