@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import { contractOf } from '../../schemas/catalogue.ts';
 import { troubleOf } from '../../schemas/trouble.ts';
 import type { FeedItem } from '../authorities/authority.ts';
@@ -9,7 +10,7 @@ import { failedCall } from './failed-call.ts';
 import { keepMessage } from './keep-message.ts';
 import type { SendPorts } from './ports.ts';
 
-/** The most items that are stored at the same time. */
+/** The most items that are stored at the same time, each of another filing. */
 const AT_ONCE = 16;
 
 /**
@@ -59,7 +60,10 @@ export async function readFeed(feed: string, { sentAt }: Delivery, ports: SendPo
   else await feedCursors.end(name, feed, { readAt: now().toISOString() });
 }
 
-/** @param before the number of items before this page */
+/**
+ * Stores the items of a page, those of one filing in the order of the feed.
+ * @param before the number of items before this page
+ */
 async function keepItems(feed: string, items: readonly FeedItem[], before: number, ports: SendPorts): Promise<void> {
   const isInOrder = contractOf(ports.authority.name).feeds?.[feed]?.inOrder;
   const keep = ({ kind, reference, platform, ...message }: FeedItem, place: number) => {
@@ -71,6 +75,13 @@ async function keepItems(feed: string, items: readonly FeedItem[], before: numbe
     };
     return keepMessage({ authority: ports.authority.name, kind, reference }, message, origin, ports);
   };
-  for (let from = 0; from < items.length; from += AT_ONCE)
-    await Promise.all(items.slice(from, from + AT_ONCE).map((item, n) => keep(item, before + from + n + 1)));
+  const filings = new Map<string, [item: FeedItem, place: number][]>();
+  for (const [n, item] of items.entries()) {
+    const name = `${item.kind}/${item.reference}`;
+    filings.set(name, [...(filings.get(name) ?? []), [item, before + n + 1]]);
+  }
+  const keepAll = async (all: readonly [item: FeedItem, place: number][]) => {
+    for (const [item, place] of all) await keep(item, place);
+  };
+  await pMap(filings.values(), keepAll, { concurrency: AT_ONCE });
 }

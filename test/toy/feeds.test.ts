@@ -59,6 +59,32 @@ describe('a feed', () => {
     ]);
   });
 
+  it('is stored several at once, those of one filing in the order of the feed', async () => {
+    const gateway = reading();
+    const items = Array.from({ length: 60 }, (_, n) => item(n, { reference: `L-${n % 20}` }));
+    gateway.toymaker.feedAnswers.push({ kind: 'page', items, marker: '60', more: false });
+    const { receive } = gateway.ledger;
+    const underWay = new Set<string>();
+    const places: Record<string, number[]> = {};
+    let most = 0;
+    gateway.ledger.receive = async (key, record, index) => {
+      const { reference } = key;
+      expect(underWay).not.toContain(reference);
+      underWay.add(reference);
+      most = Math.max(most, underWay.size);
+      // The first of a filing take longest.
+      const number = Number(record.messageId.slice(2));
+      await new Promise((resolve) => setTimeout(resolve, 6 - number / 10));
+      underWay.delete(reference);
+      places[reference] = [...(places[reference] ?? []), number];
+      return receive(key, record, index);
+    };
+    await poll(gateway);
+    expect(most).toBe(16);
+    const wanted = Array.from({ length: 20 }, (_, n) => [`L-${n}`, [n, n + 20, n + 40]]);
+    expect(places).toEqual(Object.fromEntries(wanted));
+  });
+
   it('is asked for by the parties that were filed for', async () => {
     const gateway = reading();
     await gateway.submit('Letter', { id: 'L-1', wish: 'a train', child: 'Ada' });
