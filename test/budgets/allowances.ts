@@ -37,20 +37,23 @@ const checks = { zod: 104_000 };
 /** Reads what lies on an outbox with its places and digits, which JSON.parse loses. */
 const exactly = { 'jsonc-parser': 7_000 };
 
+/** Does so many things at once, and no more. */
+const atOnce = { 'p-map': 2_500 };
+
 /** The packages of every sender. */
-const sender = { ...ledger, ...queues, ...topic, ...secrets, ...checks, ...exactly };
+const sender = { ...ledger, ...queues, ...topic, ...secrets, ...checks, ...exactly, ...atOnce };
 
 // The sender counts failures of single messages, gives up messages itself, keeps platforms apart, and reads feeds.
 const deltaH7: Allowance = {
-  bytes: 538_500,
-  evaluated: { modules: 552, bytes: 517_500 },
+  bytes: 541_000,
+  evaluated: { modules: 553, bytes: 520_000 },
   packages: { ...sender, oauth4webapi: 16_000, ours: 141_500 },
 };
 
 // It signs its grants itself, with the library for that alone.
 const toll: Allowance = {
-  bytes: 551_000,
-  evaluated: { modules: 553, bytes: 522_500 },
+  bytes: 554_000,
+  evaluated: { modules: 554, bytes: 525_500 },
   packages: { ...sender, jose: 25_000, ours: 146_000 },
 };
 
@@ -92,7 +95,7 @@ export const budgets: Readonly<Record<string, Budget>> = {
   housekeeping: {
     entry: 'housekeeping/handler.ts',
     bytes: 471_500,
-    evaluated: { modules: 481, bytes: 456_000 },
+    evaluated: { modules: 483, bytes: 456_000 },
     packages: { ...ledger, ...queues, ...topic, ...checks, ...exactly, ours: 93_000 },
   },
 };
