@@ -47,6 +47,7 @@ const historyEntry = lazily(() =>
     errors: z.array(authorityError()).optional().describe('The errors for which it was rejected, refused or postponed'),
     due: z.string().optional().describe('The latest time at which a parked message goes again, ISO 8601 in UTC'),
     tries: z.number().optional().describe('The number of failed calls of a parked message'),
+    asks: z.number().optional().describe('The number of times that the authority had not decided on it yet'),
   }),
 );
 

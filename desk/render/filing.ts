@@ -7,7 +7,7 @@ import { columnTexts, viewOn } from './given.ts';
 import { requestLines } from './request.ts';
 import { factLines, sectionLines, titled } from './section.ts';
 import { momentOf, stepOf } from './times.ts';
-import { errorText, type FilingError, stateStyle, stateText, statusWords } from './words.ts';
+import { errorText, type FilingError, stateStyle, stateText, statusMeaning, statusWords } from './words.ts';
 
 /** Everything about one filing, for a person. */
 export function filingLines(filing: Filing, terminal: Terminal): string[] {
@@ -37,11 +37,11 @@ const NEVER_LEFT = new Set(['held', 'refused', 'asked', 'stuck', 'redriven']);
 function headLines(filing: Filing, paint: Terminal['paint']): string[] {
   const { status, orphan, state, stateDateTime, platform } = filing;
   const { title, noun } = contractOf(filing.authority as AuthorityName);
-  const { style, means } = statusWords[status];
+  const means = statusMeaning(filing);
   const given = columnTexts(filing).map(printable);
   const since = stateDateTime ? ` since ${printable(stateDateTime)}` : '';
   return factLines([
-    ['Status', `${paint(style, status)}${means ? `, ${means}` : ''}`],
+    ['Status', `${paint(statusWords[status].style, status)}${means ? `, ${means}` : ''}`],
     ['Message', rejectedOf(filing)],
     ['Orphan', orphan ? paint('yellow', `${noun} wrote of it, and nothing of it was submitted here`) : null],
     ['State', state && `${paint(stateStyle(filing), printable(stateText(filing)))}${since}`],
@@ -86,10 +86,12 @@ const historyColumns: readonly Column[] = [
 /** The most errors that are printed below one line of the history. */
 const MOST_ERRORS = 3;
 
-/** The outcome of a message; of a parked one also the number of its failed calls, and when it is due. */
-function becameOf({ outcome, due, tries = 0 }: Filing['history'][number]): string {
+/** The outcome of a message; of a parked one also the number of its asks and of its failed calls, and when it is due. */
+function becameOf({ outcome, due, tries = 0, asks = 0 }: Filing['history'][number]): string {
   if (due === undefined) return outcome;
-  return `${outcome}${tries > 0 ? `, failed ${tries === 1 ? 'once' : `${tries} times`}` : ''}, due ${momentOf(due)}`;
+  const times = (count: number) => (count === 1 ? 'once' : `${count} times`);
+  const calls = [...(asks > 0 ? [`asked ${times(asks)}`] : []), ...(tries > 0 ? [`failed ${times(tries)}`] : [])];
+  return [outcome, ...calls, `due ${momentOf(due)}`].join(', ');
 }
 
 /** The filing's life, oldest first: what went out (→) and what came in (←), with the errors that are no longer the filing's. */

@@ -18,6 +18,12 @@ export const statusWords: Readonly<Record<FilingStatus, { style: Style; means?: 
   unclear: { style: 'red', means: 'may have been done, and is not sent again: find out at the authority' },
 };
 
+/** The meaning of a filing's status; '' where that is plain. */
+export function statusMeaning({ status, history }: Pick<Filing, 'status' | 'history'>): string {
+  const isAsked = status === 'waiting' && history.findLast(({ due }) => due !== undefined)?.asks;
+  return isAsked ? 'the authority has it, and is asked again until it has decided' : (statusWords[status].means ?? '');
+}
+
 /** The style of a filing's state; red of one that is not known. */
 export function stateStyle({ authority, state }: Pick<Filing, 'authority' | 'state'>): Style {
   const { bad, pending } = viewOn({ authority }).states;

@@ -93,12 +93,12 @@ function saidOf(errors: readonly AuthorityError[] | undefined): Pick<HistoryEntr
 function sendOutcome(
   { settlement }: SentRecord,
   proved: boolean,
-): Pick<HistoryEntry, 'outcome' | 'httpStatus' | 'errors' | 'due' | 'tries'> {
+): Pick<HistoryEntry, 'outcome' | 'httpStatus' | 'errors' | 'due' | 'tries' | 'asks'> {
   if (settlement?.verdict === 'arrived') return { outcome: 'arrived', httpStatus: null };
   if (settlement?.verdict === 'parked') {
-    const { httpStatus, due, failures: tries = 0, error } = settlement;
+    const { httpStatus, due, failures: tries = 0, error, pending } = settlement;
     // The word of the outer forms.
-    return { outcome: 'held', httpStatus, due, tries, ...saidOf([error]) };
+    return { outcome: 'held', httpStatus, due, tries, ...(pending && { asks: pending.asks }), ...saidOf([error]) };
   }
   if (settlement)
     return { outcome: settlement.verdict, httpStatus: settlement.httpStatus, ...saidOf([settlement.error]) };

@@ -16,7 +16,7 @@ export async function askLater(
   const parked: Parked = {
     verdict: 'parked',
     httpStatus,
-    error: { errorDescription: 'the authority has not decided yet' },
+    error: {},
     at: at.toISOString(),
     due: new Date(at.getTime() + notYetMs(retryMs, at.getTime() - Date.parse(since))).toISOString(),
     pending: { asks: asks + 1, since },

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { filingLines } from '../../desk/render/filing.ts';
 import type { Verdict } from '../../functions/authorities/authority.ts';
 import { notYetMs } from '../../functions/send/back-off.ts';
+import { keptTerminal } from '../desk/support/terminal.ts';
 import { ToyGateway } from '../support/toy/gateway.ts';
 
 const notYet = (retryMs = 5000): Verdict => ({ kind: 'pending', httpStatus: 202, retryMs });
@@ -19,8 +21,8 @@ describe('"not yet"', () => {
     gateway.toymaker.answers.push(notYet(), notYet(), taken);
     await gateway.submit('Check', submitted);
     const filing = await gateway.filing('C-1');
-    expect(filing).toMatchObject({ status: 'waiting' });
-    expect(filing.history).toMatchObject([{ outcome: 'held', httpStatus: 202, tries: 0 }]);
+    expect(filing).toMatchObject({ status: 'waiting', errors: [] });
+    expect(filing.history).toMatchObject([{ outcome: 'held', httpStatus: 202, tries: 0, asks: 1 }]);
     expect(gateway.admission.breaker).toEqual({ state: 'closed' });
     expect(gateway.told).toEqual([]);
 
@@ -29,6 +31,18 @@ describe('"not yet"', () => {
     expect(gateway.toymaker.calls.map(({ asks }) => asks)).toEqual([0, 1, 2]);
     expect(await gateway.filing('C-1')).toMatchObject({ status: 'answered', state: 'validated', errors: [] });
     expect(gateway.outbox).toEqual([]);
+  });
+
+  it('is shown as what the authority has and is asked again about', async () => {
+    const gateway = new ToyGateway();
+    gateway.toymaker.answers.push(notYet(), notYet(), notYet());
+    await gateway.submit('Check', submitted);
+    const shown = async () => filingLines(await gateway.filing('C-1'), keptTerminal().terminal).join('\n');
+    expect(await shown()).toMatch(/Status +waiting, the authority has it, and is asked again until it has decided$/m);
+    expect(await shown()).toMatch(/→ +Check +held, asked once, due /);
+    await gateway.pass(6 * SECOND_MS);
+    expect(await shown()).toMatch(/→ +Check +held, asked 2 times, due /);
+    expect(await shown()).not.toContain('Errors');
   });
 
   it('is no failure of the message: it never counts as failing alone', async () => {
