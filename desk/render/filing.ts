@@ -86,7 +86,7 @@ const historyColumns: readonly Column[] = [
 /** The most errors that are printed below one line of the history. */
 const MOST_ERRORS = 3;
 
-/** The outcome of a message; of a parked one also the number of its asks and of its failed calls, and when it is due. */
+/** The outcome of a message; of a parked one also how often it was asked about or failed, and its next time. */
 function becameOf({ outcome, due, tries = 0, asks = 0 }: Filing['history'][number]): string {
   if (due === undefined) return outcome;
   const times = (count: number) => (count === 1 ? 'once' : `${count} times`);

@@ -55,7 +55,7 @@ describe('[docs/authorities.md] an authority that is added', { timeout: 1_200_00
     const file = path.join(copy, registry);
     const [imported, line] = registries[registry];
     const text = readFileSync(file, 'utf8').replace(/^import /m, imported ? `${imported}\nimport ` : 'import ');
-    const entered = text.replace(/\{ ('delta-h7': [^}]+) \}/, (_, other: string) => `{ ${other}, ${line} }`);
+    const entered = text.replace(/\{\s+('delta-h7': [^}]+?),?\s+\}/, (_, other: string) => `{ ${other}, ${line} }`);
     expect(entered).not.toBe(text);
     writeFileSync(file, entered);
   }
