@@ -14,6 +14,8 @@ const TOLL = 'toll' as const;
 export class TollGateway extends ToyGateway {
   readonly tolletaten = new Tolletaten(() => this.clock);
   readonly settings: TollOptions['lane'];
+  /** The value of the secret. */
+  secret = secret();
   readonly #authority: ReturnType<typeof tollAuthority>;
 
   constructor(settings: object = {}) {
@@ -22,7 +24,7 @@ export class TollGateway extends ToyGateway {
     this.lane = { ...this.lane, authority: TOLL, feeds: feedsOf(TOLL, this.settings) };
     this.#authority = tollAuthority({
       lane: this.settings,
-      readSecret: async () => ({ value: secret() }),
+      readSecret: async () => ({ value: this.secret }),
       tokenStore: memoryTokens(() => this.clock),
       fetch: this.tolletaten.fetch,
       now: () => this.clock,
