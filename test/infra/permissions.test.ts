@@ -36,7 +36,6 @@ const allowed = {
   },
   'declarant-prod-receive': {
     [table]: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
-    [`${table}/index/by-fact`]: ['dynamodb:Query'],
     [`${table}/index/by-customs-reference`]: ['dynamodb:Query'],
     [secret('callback-token')]: ['secretsmanager:GetSecretValue where it is AWSCURRENT or AWSPREVIOUS'],
     'its own logs': ['logs:CreateLogStream', 'logs:PutLogEvents'],
