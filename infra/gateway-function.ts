@@ -5,17 +5,20 @@ import { Architecture, type CfnFunction, Runtime } from 'aws-cdk-lib/aws-lambda'
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import type { Configuration } from '../schemas/configuration.ts';
 import { bundling } from './bundling.ts';
 import { requireWholeNumber } from './require-whole-number.ts';
+import type { KnownState } from './state/known-state.ts';
 
 export interface GatewayFunctionProps {
   readonly functionName: string;
   /** The entry file below `functions/`, for example `receive/handler.ts`. */
   readonly entry: string;
+  /** Its environment, beside the stage, the ledger's table, and the days for which that keeps a filing. */
   readonly environment: Record<string, string>;
   readonly timeout: Duration;
-  /** The days for which its logs are kept: one of the numbers that CloudWatch takes. */
-  readonly logRetentionDays: number;
+  readonly configuration: Pick<Configuration, 'stage' | 'retentionDays' | 'logRetentionDays'>;
+  readonly state: Pick<KnownState, 'ledger'>;
   /** @default 512 MB, at which a batch is bound by the authority's answers and not by our processor */
   readonly memorySize?: number;
   /** The constants that replace names in its bundle: JSON, by the names. @default nothing */
@@ -33,14 +36,14 @@ export class GatewayFunction extends NodejsFunction {
   readonly roleId: string;
 
   constructor(scope: Construct, id: string, props: GatewayFunctionProps) {
-    const { functionName, memorySize = 512, reservedConcurrentExecutions: reserved } = props;
+    const { functionName, configuration, memorySize = 512, reservedConcurrentExecutions: reserved } = props;
     requireWholeNumber('timeout in seconds', props.timeout.toSeconds(), 1, 900);
     requireWholeNumber('memorySize', memorySize, 128, 10_240);
     if (reserved !== undefined) requireWholeNumber('reservedConcurrentExecutions', reserved, 1, 1000);
 
     const logGroup = new LogGroup(scope, `${id}Logs`, {
       logGroupName: `/aws/lambda/${functionName}`,
-      retention: props.logRetentionDays,
+      retention: configuration.logRetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     // The managed policy for functions is left out: it lets each write into every log group.
@@ -49,7 +52,12 @@ export class GatewayFunction extends NodejsFunction {
     super(scope, id, {
       functionName,
       entry: path.resolve(import.meta.dirname, '../functions', props.entry),
-      environment: props.environment,
+      environment: {
+        ...props.environment,
+        LEDGER_TABLE: props.state.ledger.tableName,
+        RETENTION_DAYS: String(configuration.retentionDays),
+        STAGE: configuration.stage,
+      },
       timeout: props.timeout,
       memorySize,
       ...(reserved !== undefined && { reservedConcurrentExecutions: reserved }),

@@ -8,25 +8,21 @@ export const messageAlarms: AlarmKinds = {
     severity: 'warning',
     means: 'Messages of the authority depart from the contract as known here; they are kept all the same.',
     notifiesEnd: false,
-    watches: ofEachMessage((stage, authority, message) =>
-      eventMetric(stage, 'callback.drift', 'ContractDrift', { authority, message }),
-    ),
+    watches: ofEachMessage((stage, about) => eventMetric(stage, 'callback.drift', 'ContractDrift', about)),
   },
   'callbacks-conflicting': {
     severity: 'warning',
     means:
       'A message came from the authority under the messageId of another, with another body: both are kept, and a person has to judge.',
     notifiesEnd: false,
-    watches: ofEachMessage((stage, authority, message) =>
-      eventMetric(stage, 'callback.conflicting', 'CallbackConflicting', { authority, message }),
-    ),
+    watches: ofEachMessage((stage, about) => eventMetric(stage, 'callback.conflicting', 'CallbackConflicting', about)),
   },
 };
 
 /** One alarm a lane, over all messages of its authority: one such within an hour. */
-function ofEachMessage(metricOf: (stage: string, authority: string, message: string) => AlarmMetric) {
+function ofEachMessage(metricOf: (stage: string, about: Record<'authority' | 'message', string>) => AlarmMetric) {
   return eachLane(({ stage }, authority) => ({
-    ...sumOf(inboundMessages(authority).map(({ message }) => metricOf(stage, authority, message))),
+    ...sumOf(inboundMessages(authority).map(({ message }) => metricOf(stage, { authority, message }))),
     unit: 'messages an hour',
     minutes: 60,
   }));

@@ -1,5 +1,5 @@
 import { type ErrorRate, errorRateOf } from '../../schemas/alarms.ts';
-import { outboundMessages } from '../../schemas/catalogue.ts';
+import { type AuthorityName, outboundMessages } from '../../schemas/catalogue.ts';
 import { type Configuration, lanesOf } from '../../schemas/configuration.ts';
 import type { AlarmKinds, Watch } from './kind.ts';
 import { type AlarmMetric, eventMetric } from './metric.ts';
@@ -9,38 +9,37 @@ export const rejectionAlarms: AlarmKinds = {
   'error-rate': {
     severity: 'warning',
     means: 'The authority rejects more messages of this type than is usual (functional errors).',
-    watches: (configuration) =>
-      rates(configuration, configuration.alarms.errorRate, (authority, message) =>
-        eventMetric(configuration.stage, 'message.rejected', 'MessageRejected', { authority, message }),
-      ),
+    watches: rates('errorRate', (stage, about) => eventMetric(stage, 'message.rejected', 'MessageRejected', about)),
   },
   'technical-error-rate': {
     severity: 'warning',
     means: 'The authority takes messages of this type and then fails on them (technical errors).',
-    watches: (configuration) =>
-      rates(configuration, configuration.alarms.technicalErrorRate, (authority, message) =>
-        eventMetric(configuration.stage, 'message.failed', 'MessageFailed', { authority, message }),
-      ),
+    watches: rates('technicalErrorRate', (stage, about) =>
+      eventMetric(stage, 'message.failed', 'MessageFailed', about),
+    ),
   },
 };
 
 function rates(
-  configuration: Configuration,
-  limits: Configuration['alarms']['errorRate'],
-  errorsOf: (authority: string, message: string) => AlarmMetric,
-): Watch[] {
-  return lanesOf(configuration).flatMap((authority) =>
-    outboundMessages(authority).map(({ message }) => ({
+  limits: 'errorRate' | 'technicalErrorRate',
+  errorsOf: (stage: string, about: Record<'authority' | 'message', string>) => AlarmMetric,
+) {
+  return (configuration: Configuration): Watch[] => {
+    const { stage, alarms } = configuration;
+    const watch = (authority: AuthorityName, message: string): Watch => ({
       of: [authority, message],
       metrics: {
-        errors: errorsOf(authority, message),
-        accepted: eventMetric(configuration.stage, 'message.accepted', 'MessageAccepted', { authority, message }),
+        errors: errorsOf(stage, { authority, message }),
+        accepted: eventMetric(stage, 'message.accepted', 'MessageAccepted', { authority, message }),
       },
-      ...limited(errorRateOf(limits, message)),
+      ...limited(errorRateOf(alarms[limits], message)),
       unit: '% of the messages taken',
-      minutes: configuration.alarms.errorRateMinutes,
-    })),
-  );
+      minutes: alarms.errorRateMinutes,
+    });
+    return lanesOf(configuration).flatMap((authority) =>
+      outboundMessages(authority).map(({ message }) => watch(authority, message)),
+    );
+  };
 }
 
 /** Below the minimum volume the rate is 0: one error of two messages says nothing. */

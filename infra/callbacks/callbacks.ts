@@ -10,12 +10,10 @@ import { AnyPrincipal, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-i
 import { Construct } from 'constructs';
 import type { CallbacksConfiguration } from '../../schemas/callbacks.ts';
 import { callbackRoutes } from '../../schemas/catalogue.ts';
-import type { Configuration } from '../../schemas/configuration.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { GatewayFunction } from '../gateway-function.ts';
-import type { Lanes } from '../lanes/lanes.ts';
+import type { ServingProps } from '../lanes/lanes.ts';
 import { KnownSecret } from '../state/known-secret.ts';
-import type { KnownState } from '../state/known-state.ts';
 import { CallbackDomain } from './callback-domain.ts';
 import { CallbackFirewall } from './callback-firewall.ts';
 import { ContractResponses } from './contract-responses.ts';
@@ -49,12 +47,9 @@ const withoutFirewall: Acknowledgment = {
   reason: 'The operator decides whether a firewall is worth its price: callbacks.webAcl in the configuration',
 };
 
-export interface CallbacksProps {
-  readonly configuration: Configuration;
+export interface CallbacksProps extends ServingProps {
   /** The way in which authorities reach the gateway. */
   readonly callbacks: CallbacksConfiguration;
-  readonly state: KnownState;
-  readonly lanes: Lanes;
 }
 
 /** The API on which authorities call back, one route for each path in the catalogue. */
@@ -76,13 +71,10 @@ export class Callbacks extends Construct {
       entry: 'receive/handler.ts',
       // Below API Gateway's own 29 s, so that our 500 leaves before its 504.
       timeout: Duration.seconds(25),
-      logRetentionDays: configuration.logRetentionDays,
+      ...{ configuration, state },
       environment: {
         AUTHORITIES: lanes.authorities.join(','),
         CALLBACK_TOKEN_SECRET: token.secretName,
-        LEDGER_TABLE: state.ledger.tableName,
-        RETENTION_DAYS: String(configuration.retentionDays),
-        STAGE: configuration.stage,
       },
     });
     // The two versions that are accepted, by their labels, and nothing else of the secret.

@@ -3,24 +3,16 @@ import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
 import { feedsOf } from '../../schemas/catalogue.ts';
-import type { Configuration } from '../../schemas/configuration.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { GatewayFunction } from '../gateway-function.ts';
-import type { KnownState } from '../state/known-state.ts';
-import type { Lanes } from './lanes.ts';
-
-export interface HousekeepingProps {
-  readonly configuration: Configuration;
-  readonly lanes: Lanes;
-  readonly state: KnownState;
-}
+import type { ServingProps } from './lanes.ts';
 
 /**
  * The function that looks after the lanes each minute: it releases parked messages and reports those that expire, are
  * overdue or stuck.
  */
 export class Housekeeping extends Construct {
-  constructor(scope: Construct, id: string, props: HousekeepingProps) {
+  constructor(scope: Construct, id: string, props: ServingProps) {
     super(scope, id);
     const { configuration, lanes, state } = props;
     const names = resourceNames(configuration.stage);
@@ -40,17 +32,14 @@ export class Housekeeping extends Construct {
       functionName: names.housekeeping,
       entry: 'housekeeping/handler.ts',
       timeout: Duration.seconds(55),
-      logRetentionDays: configuration.logRetentionDays,
+      ...{ configuration, state },
       // Two at once would release the same messages.
       reservedConcurrentExecutions: 1,
       environment: {
         LANES: JSON.stringify(laneSettings),
-        LEDGER_TABLE: state.ledger.tableName,
         OUTBOXES: lanes.outboxUrls,
         DEAD_LETTERS: lanes.deadLetterUrls,
         OUTCOMES_TOPIC: state.outcomes.topicArn,
-        RETENTION_DAYS: String(configuration.retentionDays),
-        STAGE: configuration.stage,
         PLATFORM_TRUST: configuration.platformTrust,
       },
     });

@@ -44,17 +44,14 @@ export class Lane extends Construct {
       // Its own entry, so that a sender's bundle holds no other authority.
       entry: `authorities/${authority}/send.ts`,
       timeout: SENDER_TIMEOUT,
-      logRetentionDays: configuration.logRetentionDays,
+      ...{ configuration, state },
       reservedConcurrentExecutions: reservedConcurrency,
       environment: {
         AUTHORITY: authority,
         LANE: Stack.of(this).toJsonString(lane),
-        LEDGER_TABLE: state.ledger.tableName,
         OUTBOX_URL: outbox.queueUrl,
         DEAD_LETTERS_URL: deadLetters.queueUrl,
         OUTCOMES_TOPIC: state.outcomes.topicArn,
-        RETENTION_DAYS: String(configuration.retentionDays),
-        STAGE: configuration.stage,
       },
       constants: senderConstants(configuration),
     });

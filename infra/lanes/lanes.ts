@@ -3,15 +3,16 @@ import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
-import type { Configuration, LaneConfiguration } from '../../schemas/configuration.ts';
+import type { LaneConfiguration } from '../../schemas/configuration.ts';
 import type { GatewayFunction } from '../gateway-function.ts';
-import type { KnownState } from '../state/known-state.ts';
 import { type ConfiguredLane, configuredLanes } from './configured-lanes.ts';
-import { Lane } from './lane.ts';
+import { Lane, type LaneProps } from './lane.ts';
 
-export interface LanesProps {
-  readonly configuration: Configuration;
-  readonly state: KnownState;
+export type LanesProps = Pick<LaneProps, 'configuration' | 'state'>;
+
+/** The properties of what serves all lanes. */
+export interface ServingProps extends LanesProps {
+  readonly lanes: Lanes;
 }
 
 /** The configured lanes. */

@@ -1,24 +1,16 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { Configuration } from '../../schemas/configuration.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { GatewayFunction } from '../gateway-function.ts';
-import type { Lanes } from '../lanes/lanes.ts';
-import type { KnownState } from '../state/known-state.ts';
+import type { ServingProps } from '../lanes/lanes.ts';
 import { StreamMapping } from './stream-mapping.ts';
-
-export interface NotifyingProps {
-  readonly configuration: Configuration;
-  readonly state: KnownState;
-  readonly lanes: Lanes;
-}
 
 /** Notifies platforms of the authority's stored messages, by the stream of the ledger's table. */
 export class Notifying extends Construct {
   readonly notifier: GatewayFunction;
 
-  constructor(scope: Construct, id: string, props: NotifyingProps) {
+  constructor(scope: Construct, id: string, props: ServingProps) {
     super(scope, id);
     const { configuration, state, lanes } = props;
 
@@ -26,12 +18,9 @@ export class Notifying extends Construct {
       functionName: resourceNames(configuration.stage).notifier,
       entry: 'notify/handler.ts',
       timeout: Duration.seconds(30),
-      logRetentionDays: configuration.logRetentionDays,
+      ...{ configuration, state },
       environment: {
-        LEDGER_TABLE: state.ledger.tableName,
         OUTCOMES_TOPIC: state.outcomes.topicArn,
-        RETENTION_DAYS: String(configuration.retentionDays),
-        STAGE: configuration.stage,
         OUTBOXES: lanes.outboxUrls,
         UNTOLD_URL: state.untold.queueUrl,
         TECHNICAL_REPLAY: lanes.each(({ technicalReplay }) => technicalReplay),

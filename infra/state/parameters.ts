@@ -1,14 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
-import type { Configuration } from '../../schemas/configuration.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { configuredLanes } from '../lanes/configured-lanes.ts';
-import type { KnownState } from './known-state.ts';
+import type { LanesProps } from '../lanes/lanes.ts';
 
-export interface ParametersProps {
-  readonly configuration: Configuration;
-  readonly state: KnownState;
+export interface ParametersProps extends LanesProps {
   /** The URL of the callbacks; undefined where no authority calls back. */
   readonly callbackUrl: string | undefined;
 }

@@ -94,7 +94,8 @@ describe('a function', () => {
       entry: 'housekeeping/handler.ts',
       environment: {},
       timeout: Duration.seconds(10),
-      logRetentionDays: 30,
+      configuration: configured(),
+      state: { ledger: { tableName: 'ledger' } as KnownState['ledger'] },
       ...more,
     });
 
