@@ -15,31 +15,17 @@ export function refusalBody({ code, description }: Pick<Refusal, 'code' | 'descr
   return JSON.stringify({ errorCode: code, errorDescription: description });
 }
 
+const refusal = (status: RefusalStatus, code: string, description: string): Refusal => ({ status, code, description });
+
 /** The refusals, worded once for the receiver and for the API in front of it. */
 export const refusals = {
-  unknownUrl: {
-    status: 404,
-    code: 'UNKNOWN_URL',
-    description: 'There is no such URL: correct the one that is called, and call it by POST',
-  },
-  unauthorised: {
-    status: 401,
-    code: 'UNAUTHORISED',
-    description: 'The token is missing or not the one agreed upon',
-  },
-  notJson: {
-    status: 400,
-    code: 'NOT_JSON',
-    description: 'The message is not JSON: send one JSON object and nothing else',
-  },
-  tooLarge: {
-    status: 400,
-    code: 'TOO_LARGE',
-    description: 'The message is larger than any that can be kept: ask the operator before it is sent again',
-  },
-  technical: {
-    status: 500,
-    code: 'TECHNICAL',
-    description: 'The message could not be taken: send it again later',
-  },
-} as const satisfies Record<string, Refusal>;
+  unknownUrl: refusal(404, 'UNKNOWN_URL', 'There is no such URL: correct the one that is called, and call it by POST'),
+  unauthorised: refusal(401, 'UNAUTHORISED', 'The token is missing or not the one agreed upon'),
+  notJson: refusal(400, 'NOT_JSON', 'The message is not JSON: send one JSON object and nothing else'),
+  tooLarge: refusal(
+    400,
+    'TOO_LARGE',
+    'The message is larger than any that can be kept: ask the operator before it is sent again',
+  ),
+  technical: refusal(500, 'TECHNICAL', 'The message could not be taken: send it again later'),
+};

@@ -36,8 +36,7 @@ export function asyncApi(version: string): Json {
           action: 'send',
           title: 'Outcomes',
           summary: 'The gateway tells what became of a filing.',
-          channel: { $ref: '#/channels/outcomes' },
-          messages: [{ $ref: '#/channels/outcomes/messages/Outcome' }],
+          ...onOutcomes,
         },
       ],
     ]),
@@ -59,6 +58,10 @@ const aboutTheApi = [
   'Both are delivered at least once: a reference is sent to the authority once, however often it is put there, and copies of an outcome have the same `id`.',
 ].join('\n\n');
 
+const onOutcomes = {
+  channel: { $ref: '#/channels/outcomes' },
+  messages: [{ $ref: '#/channels/outcomes/messages/Outcome' }],
+};
 const stage = { stage: { description: 'The stage of the deployment, as in its configuration.' } };
 
 function server(protocol: 'sqs' | 'sns', description: string): Json {
@@ -104,10 +107,7 @@ function submit(authority: AuthorityName): Json {
     summary: `The gateway takes what is to be sent to ${contractOf(authority).title}.`,
     channel: { $ref: channel },
     messages: outboundMessages(authority).map(({ message: name }) => ({ $ref: `${channel}/messages/${name}` })),
-    reply: {
-      channel: { $ref: '#/channels/outcomes' },
-      messages: [{ $ref: '#/channels/outcomes/messages/Outcome' }],
-    },
+    reply: onOutcomes,
   };
 }
 
