@@ -2,6 +2,7 @@ import { contractOf } from '../../schemas/catalogue.ts';
 import { outbound, sendsOf } from '../ledger/attempts.ts';
 import { digestOf } from '../ledger/digest.ts';
 import { sentEntry } from '../ledger/items.ts';
+import { parkedUntil } from '../ledger/parked-until.ts';
 import type { FilingKey, LedgerRecord, ReceivedRecord, SentRecord } from '../ledger/records.ts';
 import { releaseSoon } from '../ledger/release-soon.ts';
 import type { NotifyPorts } from './notify.ts';
@@ -28,19 +29,11 @@ export async function follow(
   if (!following) return undefined;
   const { message, afterMs } = following;
   const claimedBy = `next/${sentEntry(sent)}`;
-  const at = now().toISOString();
   const body = JSON.stringify(following.payload);
-  const due = new Date(now().getTime() + afterMs).toISOString();
-  const settlement = { verdict: 'parked', httpStatus: null, error: {}, at, due } as const;
-  const about = {
-    at,
-    messageId: `${messageId}/${message}`,
-    platform,
-    digest: digestOf(body),
-    claimedBy,
-    body,
-    settlement,
-  };
+  const settlement = parkedUntil(now().getTime() + afterMs, now(), {});
+  const { at } = settlement;
+  const named = { messageId: `${messageId}/${message}`, platform, digest: digestOf(body) };
+  const about = { at, ...named, claimedBy, body, settlement };
   for (let records = known; ; records = await ledger.records(key)) {
     const sends = sendsOf(records).filter((one) => one.message === message);
     const before = sends.find((one) => one.claimedBy === claimedBy);

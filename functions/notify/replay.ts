@@ -2,6 +2,7 @@ import { type Statement, sendsOf } from '../ledger/attempts.ts';
 import { errorsAbout, turnedDownBy } from '../ledger/fate.ts';
 import { readFiling } from '../ledger/filing.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { parkedUntil } from '../ledger/parked-until.ts';
 import type { FilingKey, LedgerRecord, SentRecord, Settlement } from '../ledger/records.ts';
 
 /** The delay and the number of replays after a technical failure [H7-Etech]. */
@@ -58,14 +59,7 @@ function settled(
   // It is parked already: this error was seen before, or another one about the same try.
   if (isParked && settlement.technicalFailures) return undefined;
   const technicalFailures = (sent.technicalFailures ?? 0) + 1;
-  const at = now.toISOString();
-  if (technicalFailures > times) return isParked ? { verdict: 'arrived', at } : undefined;
-  return {
-    verdict: 'parked',
-    httpStatus: 200,
-    error: error.facts.errors?.[0] ?? {},
-    at,
-    due: new Date(now.getTime() + delaySeconds * 1000).toISOString(),
-    technicalFailures,
-  };
+  if (technicalFailures > times) return isParked ? { verdict: 'arrived', at: now.toISOString() } : undefined;
+  const due = now.getTime() + delaySeconds * 1000;
+  return { ...parkedUntil(due, now, error.facts.errors?.[0] ?? {}, 200), technicalFailures };
 }

@@ -1,4 +1,5 @@
 import type { Verdict } from '../authorities/authority.ts';
+import { parkedUntil } from '../ledger/parked-until.ts';
 import type { FilingKey, Parked, Pending, SentRecord } from '../ledger/records.ts';
 import { releaseSoon } from '../ledger/release-soon.ts';
 import { notYetMs } from './back-off.ts';
@@ -13,14 +14,8 @@ export async function askLater(
 ): Promise<void> {
   const at = now();
   const { asks, since }: Pending = record.pending ?? { asks: 0, since: at.toISOString() };
-  const parked: Parked = {
-    verdict: 'parked',
-    httpStatus,
-    error: {},
-    at: at.toISOString(),
-    due: new Date(at.getTime() + notYetMs(retryMs, at.getTime() - Date.parse(since))).toISOString(),
-    pending: { asks: asks + 1, since },
-  };
+  const due = at.getTime() + notYetMs(retryMs, at.getTime() - Date.parse(since));
+  const parked: Parked = { ...parkedUntil(due, at, {}, httpStatus), pending: { asks: asks + 1, since } };
   if (await ledger.settle(key, record, parked))
     await releaseSoon({ key, sent: record, due: parked.due }, ledger, release, at);
 }

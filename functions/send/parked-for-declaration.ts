@@ -1,5 +1,6 @@
 import type { Readiness } from '../authorities/authority.ts';
 import { aboutSend } from '../ledger/about-send.ts';
+import { parkedUntil } from '../ledger/parked-until.ts';
 import type { FilingKey, Parked, SentRecord } from '../ledger/records.ts';
 import { sendId } from '../outcomes/send-id.ts';
 import type { SendPorts } from './ports.ts';
@@ -27,14 +28,8 @@ export function parkedForDeclaration(
   const clock = now().getTime();
   const lookedAt = clock + Math.min(LONGEST_MS, Math.max(SHORTEST_MS, clock - Date.parse(record.at)));
   const end = orNever ? patienceEnd(record.at, waitForDeclarationMinutes).getTime() : Number.POSITIVE_INFINITY;
-  return {
-    verdict: 'parked',
-    httpStatus: null,
-    error: { errorDescription: reason },
-    at: new Date(clock).toISOString(),
-    due: new Date(Math.min(lookedAt, end)).toISOString(),
-    awaitsDeclaration: true,
-  };
+  const parked = parkedUntil(Math.min(lookedAt, end), new Date(clock), { errorDescription: reason });
+  return { ...parked, awaitsDeclaration: true };
 }
 
 /** Publishes, once, that a message waits and for what. */

@@ -1,3 +1,4 @@
+import { parkedUntil } from '../ledger/parked-until.ts';
 import type { Parked, SentRecord } from '../ledger/records.ts';
 import { afterOthersMs, keptTries, triesOf } from './back-off.ts';
 import type { Parking } from './ports.ts';
@@ -12,11 +13,7 @@ export function parkedForLane(
   const tries = triesOf(record);
   const due = Math.max(until, now.getTime()) + afterOthersMs(tries, pauseSeconds * 1000);
   return {
-    verdict: 'parked',
-    httpStatus: null,
-    error: { errorDescription: `waits: ${reason}` },
-    at: now.toISOString(),
-    due: new Date(due).toISOString(),
+    ...parkedUntil(due, now, { errorDescription: `waits: ${reason}` }),
     ...keptTries(tries),
     ...(tries.alone > 0 && saidBefore(record)),
   };

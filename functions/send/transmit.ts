@@ -5,6 +5,7 @@ import type { Verdict } from '../authorities/authority.ts';
 import { aboutSend } from '../ledger/about-send.ts';
 import { isAnsweredAtOnce } from '../ledger/beginning.ts';
 import { isUnclear } from '../ledger/fate.ts';
+import { parkedUntil } from '../ledger/parked-until.ts';
 import type { FilingKey, Refused, SentRecord } from '../ledger/records.ts';
 import { endedOutcome } from '../outcomes/ended.ts';
 import { askLater } from './ask-later.ts';
@@ -68,11 +69,7 @@ export async function transmit({ key, contract, record, parts }: ReadySend, port
   const due = at.getTime() + againMs(tries, pauseSeconds * 1000, verdict.retryMs);
   // Only a call that may have reached the authority is marked: else "this reference exists" is an error like any.
   const settlement = {
-    verdict: 'parked' as const,
-    httpStatus,
-    error: verdict.error,
-    at: at.toISOString(),
-    due: new Date(due).toISOString(),
+    ...parkedUntil(due, at, verdict.error, httpStatus),
     ...keptTries(tries),
     ...(verdict.kind === 'unavailable' && verdict.mayHaveArrived && { mayHaveArrived: true as const }),
   };
