@@ -65,10 +65,7 @@ export async function admissionState(
   tableName: string,
   authority: string,
 ): Promise<AdmissionState> {
-  const { Item } = await DynamoDBDocumentClient.from(client).send(
-    new GetCommand({ TableName: tableName, Key: keyOf(authority), ConsistentRead: true }),
-  );
-  return Item ? (Item['state'] as AdmissionState) : initialState;
+  return (await laneItem({ client, tableName, authority, now: Date.now }).read()).state;
 }
 
 function keyOf(authority: string) {

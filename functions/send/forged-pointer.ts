@@ -9,16 +9,8 @@ import type { FaultySubmission } from './submission.ts';
  */
 export function forgedPointer(text: string, pointer: string, authority: AuthorityName): FaultySubmission {
   const faults = [{ ...NO_POINTER, pointer }];
-  return {
-    ready: false,
-    faults,
-    text,
-    digest: digestOf(text),
-    key: undefined,
-    authority,
-    message: null,
-    platform: null,
-  };
+  const unnamed = { key: undefined, message: null, platform: null };
+  return { ready: false, faults, text, digest: digestOf(text), authority, ...unnamed };
 }
 
 const NO_POINTER: Omit<Fault, 'pointer'> = {

@@ -60,16 +60,8 @@ export function readSubmission(read: OutboxText, lane: AuthorityName, queueId?: 
     return { ready: true, key, contract, platform, payload, numbers, reason: reason ?? undefined, text, digest };
   }
   const shown = (name: string | null) => name && shownText(name, LONGEST_NAME);
-  return {
-    ready: false,
-    faults,
-    text,
-    digest,
-    key,
-    platform: shown(platform),
-    authority: shown(authority),
-    message: shown(message),
-  };
+  const named = { platform: shown(platform), authority: shown(authority), message: shown(message) };
+  return { ready: false, faults, text, digest, key, ...named };
 }
 
 /** A submission that can never be sent after all. */
