@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { ledgerTable } from '../../schemas/ledger-table.ts';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { conditionally, WRITTEN_BY } from '../table/conditional-write.ts';
+import { laneId, laneKey, plainTable } from '../table/plain-table.ts';
 import { type AdmissionRules, admit, type Grant } from './admit.ts';
 import { type CallResult, report, type Transition } from './report.ts';
 import { type AdmissionState, type Breaker, initialState } from './state.ts';
@@ -68,10 +68,6 @@ export async function admissionState(
   return (await laneItem({ client, tableName, authority, now: Date.now }).read()).state;
 }
 
-function keyOf(authority: string) {
-  return { [ledgerTable.partitionKey]: `lane/${authority}`, [ledgerTable.sortKey]: 'admission' };
-}
-
 /** The prefix of an operator's actions on a lane, one item each. */
 const WORD = 'word/';
 
@@ -101,14 +97,13 @@ export function dynamoDbAdmission({ rules, owner, ...lane }: AdmissionOptions): 
 /** An operator's switch, on the same item; it needs no rules of the senders. */
 export function dynamoDbLaneSwitch(lane: LaneOptions): LaneSwitch {
   const { client, tableName, authority, now } = lane;
-  const documents = DynamoDBDocumentClient.from(client);
+  const { put, beginning } = plainTable(client, tableName);
   const { change, read } = laneItem(lane);
 
   async function keep(word: Word['word'], reason: string): Promise<void> {
     const at = new Date(now()).toISOString();
     const kept: Word = { word, reason, at };
-    const Item = { ...keyOf(authority), [ledgerTable.sortKey]: `${WORD}${at}`, ...kept };
-    await documents.send(new PutCommand({ TableName: tableName, Item }));
+    await put({ ...laneKey(authority, `${WORD}${at}`), ...kept });
   }
 
   return {
@@ -131,31 +126,25 @@ export function dynamoDbLaneSwitch(lane: LaneOptions): LaneSwitch {
     },
     state: async () => (await read()).state,
     async lastWord() {
-      const { Items } = await documents.send(
-        new QueryCommand({
-          TableName: tableName,
-          KeyConditionExpression: '#lane = :lane AND begins_with(#entry, :word)',
-          ExpressionAttributeNames: { '#lane': ledgerTable.partitionKey, '#entry': ledgerTable.sortKey },
-          ExpressionAttributeValues: { ':lane': keyOf(authority)[ledgerTable.partitionKey], ':word': WORD },
-          ScanIndexForward: false,
-          Limit: 1,
-        }),
-      );
-      const found = Items?.[0];
-      return found && { word: found['word'], reason: found['reason'], at: found['at'] };
+      for await (const { word, reason, at } of beginning(laneId(authority), WORD, {
+        ScanIndexForward: false,
+        Limit: 1,
+      }))
+        return { word, reason, at } as Word;
+      return undefined;
     },
   };
 }
 
 /** The item, with its reads and its conditional changes. */
 function laneItem({ client, tableName, authority, now }: LaneOptions) {
-  const documents = DynamoDBDocumentClient.from(client);
-  const Key = keyOf(authority);
+  const { documents, get } = plainTable(client, tableName);
+  const Key = laneKey(authority, 'admission');
   let known: { state: AdmissionState; version: number; writers: string[]; at: number } | undefined;
   let reading: ReturnType<typeof read> | undefined;
 
   async function read() {
-    const { Item } = await documents.send(new GetCommand({ TableName: tableName, Key, ConsistentRead: true }));
+    const Item = await get(Key);
     const found = Item
       ? {
           state: Item['state'] as AdmissionState,

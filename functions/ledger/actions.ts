@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
+import type { Item } from '../table/plain-table.ts';
 import { itemTable } from './item-table.ts';
-import type { Item } from './items.ts';
 
 /** An action of a person on the gateway. */
 export interface PersonAction {

@@ -1,4 +1,5 @@
 import { ledgerTable } from '../../schemas/ledger-table.ts';
+import { type Item, laneId } from '../table/plain-table.ts';
 import { compare } from './attempts.ts';
 import { type Change, type ItemTableOptions, itemTable } from './item-table.ts';
 import {
@@ -9,8 +10,6 @@ import {
   factKey,
   filingId,
   filingKeyOf,
-  type Item,
-  laneId,
   letterKey,
   parkedKey,
   parkedSendOf,

@@ -1,8 +1,8 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
+import { laneKey } from '../table/plain-table.ts';
 import { itemTable } from './item-table.ts';
-import { laneId } from './items.ts';
 import type { SentRecord } from './records.ts';
 
 /** The position in a feed, and the times of its polls, ISO 8601. */
@@ -41,10 +41,7 @@ const { partitionKey, sortKey } = ledgerTable;
 export function dynamoDbFeedCursors(client: DynamoDBClient, tableName: string): FeedCursors {
   // It stays as long as the table does.
   const { get, change } = itemTable({ client, tableName, retentionDays: 0 });
-  const keyOf = (authority: AuthorityName, feed: string) => ({
-    [partitionKey]: laneId(authority),
-    [sortKey]: `feed/${feed}`,
-  });
+  const keyOf = (authority: AuthorityName, feed: string) => laneKey(authority, `feed/${feed}`);
   /** The condition that an attribute is as it was read. */
   const unchanged = (name: 'marker' | 'polledAt', value: string | undefined) =>
     value === undefined

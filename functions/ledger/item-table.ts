@@ -1,15 +1,8 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import {
-  DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  paginateQuery,
-  type QueryCommandInput,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import { CHANGED_BY, conditionally, WRITTEN_BY, type Written } from '../table/conditional-write.ts';
-import type { Item } from './items.ts';
+import { type Item, plainTable } from '../table/plain-table.ts';
 import { divided, joined, partKeys } from './parts.ts';
 
 const { partitionKey, sortKey, expiry } = ledgerTable;
@@ -35,36 +28,22 @@ export interface ItemTableOptions {
 }
 
 /** Single items of the ledger's table, of any size: written on condition, and read whole. */
-export interface ItemTable {
-  get(key: Item): Promise<Item | undefined>;
+export interface ItemTable extends Omit<ReturnType<typeof plainTable>, 'documents'> {
   /** An item with the parts that lie beside it. */
   whole(item: Item): Promise<Item>;
   /** Writes beside an item what of it is too large for one, and gives the rest. */
   divide(given: Item, partition: unknown, at: string): Promise<Item>;
-  /** Puts an item, whatever is there. */
-  put(item: Item): Promise<void>;
   /** Puts an item in place of an earlier one. */
   putLatest(item: Item, at: string): Promise<void>;
   /** Puts an item where none is; false where there is one already. */
   putNew(item: Item, at: string): Promise<boolean>;
   change(key: Item, change: Change): Promise<Written>;
-  /** The items of a query, page after page. */
-  find(query: Omit<QueryCommandInput, 'TableName'>): AsyncIterable<Item>;
 }
 
 export function itemTable({ client, tableName, retentionDays }: ItemTableOptions): ItemTable {
-  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  const { documents, get, put, find, beginning } = plainTable(client, tableName);
   const table = { TableName: tableName };
   const expiryOf = (at: string) => Math.floor(Date.parse(at) / 1000) + retentionDays * 86_400;
-
-  async function get(Key: Item): Promise<Item | undefined> {
-    const { Item } = await documents.send(new GetCommand({ ...table, Key, ConsistentRead: true }));
-    return Item;
-  }
-
-  async function put(Item: Item): Promise<void> {
-    await documents.send(new PutCommand({ ...table, Item }));
-  }
 
   async function divide(given: Item, partition: unknown, at: string): Promise<Item> {
     const { item, parts } = divided(given, partition);
@@ -76,6 +55,8 @@ export function itemTable({ client, tableName, retentionDays }: ItemTableOptions
     get,
     divide,
     put,
+    find,
+    beginning,
     putLatest: async (item, at) => put({ ...(await divide(item, item[partitionKey], at)), [expiry]: expiryOf(at) }),
 
     async whole(item) {
@@ -116,10 +97,6 @@ export function itemTable({ client, tableName, retentionDays }: ItemTableOptions
           }),
         );
       });
-    },
-
-    async *find(query) {
-      for await (const page of paginateQuery({ client: documents }, { ...table, ...query })) yield* page.Items ?? [];
     },
   };
 }

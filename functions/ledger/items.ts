@@ -3,6 +3,7 @@ import type { Facts, FilingKind } from '../../schemas/contract.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import type { StoredMessage } from '../../schemas/untold.ts';
 import { CHANGED_BY, WRITTEN_BY } from '../table/conditional-write.ts';
+import { type Item, laneKey } from '../table/plain-table.ts';
 import { isAnsweredAtOnce } from './beginning.ts';
 import { digestOf } from './digest.ts';
 import { reachedSince, whileParked } from './fate.ts';
@@ -24,9 +25,6 @@ import type {
   StuckRecord,
   UnreadableRecord,
 } from './records.ts';
-
-/** A ledger's item as DynamoDB holds it. */
-export type Item = Record<string, unknown>;
 
 const { partitionKey, sortKey, indexes } = ledgerTable;
 const REFERENCE = indexes.byAuthorityReference.partitionKey;
@@ -96,15 +94,10 @@ export function enquiriesKey(authority: AuthorityName, day: string): string {
   return `${authority}/enquiries/${day}`;
 }
 
-/** The partition of what belongs to a lane and to no filing. */
-export function laneId(authority: AuthorityName): string {
-  return `lane/${authority}`;
-}
-
 /** The key of a dead letter's record. */
 export function letterKey(place: FilingKey | LaneKey, letter: string): Item {
-  const id = 'lane' in place ? laneId(place.authority) : filingId(place);
-  return { [partitionKey]: id, [sortKey]: `stuck/${letter}` };
+  const entry = `stuck/${letter}`;
+  return 'lane' in place ? laneKey(place.authority, entry) : keyAttributes(place, entry);
 }
 
 const keyAttributes = (key: FilingKey, entry: string) => ({ [partitionKey]: filingId(key), [sortKey]: entry });
@@ -215,13 +208,13 @@ const UNREADABLE = 'unreadable/';
 
 /** The mark of the first arrival of an unreadable text, so that the same one again is found. */
 export function unreadableMark(authority: AuthorityName, { id, at }: UnreadableRecord): Item {
-  return { [partitionKey]: laneId(authority), [sortKey]: `came/${digestOf(id)}`, at };
+  return { ...laneKey(authority, `came/${digestOf(id)}`), at };
 }
 
 export function unreadableItem(authority: AuthorityName, record: UnreadableRecord): Item {
   const { type: _, body, ...rest } = record;
   const entry = `${UNREADABLE}${record.at}/${digestOf(record.id)}`;
-  return { [partitionKey]: laneId(authority), [sortKey]: entry, ...rest, body: pack(body) };
+  return { ...laneKey(authority, entry), ...rest, body: pack(body) };
 }
 
 /** The first and the last sort key of what came between two instants, both included. */

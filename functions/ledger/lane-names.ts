@@ -1,8 +1,8 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
+import { laneId, laneKey } from '../table/plain-table.ts';
 import { itemTable } from './item-table.ts';
-import { laneId } from './items.ts';
 
 /** Names that occur in the submissions to a lane, noted with it for a while. */
 export interface LaneNames {
@@ -30,8 +30,8 @@ export function dynamoDbLaneNames(
   { prefix, keptDays, againMinutes }: Names,
   now: () => number = Date.now,
 ): LaneNames {
-  const { putLatest, find } = itemTable({ client, tableName, retentionDays: keptDays });
-  const { partitionKey, sortKey, expiry } = ledgerTable;
+  const { putLatest, beginning } = itemTable({ client, tableName, retentionDays: keptDays });
+  const { sortKey, expiry } = ledgerTable;
   const noted = new Map<string, number>();
 
   return {
@@ -41,17 +41,11 @@ export function dynamoDbLaneNames(
       if (instant - (noted.get(entry) ?? Number.NEGATIVE_INFINITY) < againMinutes * 60_000) return;
       noted.set(entry, instant);
       const at = new Date(instant).toISOString();
-      const item = { [partitionKey]: laneId(authority), [sortKey]: `${prefix}${name}`, at };
-      await putLatest(item, at).catch(() => noted.delete(entry));
+      await putLatest({ ...laneKey(authority, `${prefix}${name}`), at }, at).catch(() => noted.delete(entry));
     },
     async list(authority) {
-      const items = find({
-        KeyConditionExpression: '#lane = :lane AND begins_with(#entry, :prefix)',
-        ExpressionAttributeNames: { '#lane': partitionKey, '#entry': sortKey },
-        ExpressionAttributeValues: { ':lane': laneId(authority), ':prefix': prefix },
-      });
       const found: { name: string; at: string }[] = [];
-      for await (const item of items) {
+      for await (const item of beginning(laneId(authority), prefix)) {
         // Expired items may still be there for a while.
         if (Number(item[expiry]) > now() / 1000)
           found.push({ name: String(item[sortKey]).slice(prefix.length), at: String(item['at']) });

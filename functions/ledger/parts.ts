@@ -1,6 +1,6 @@
 import { ledgerTable } from '../../schemas/ledger-table.ts';
+import type { Item } from '../table/plain-table.ts';
 import { digestOf } from './digest.ts';
-import type { Item } from './items.ts';
 
 const { partitionKey, sortKey } = ledgerTable;
 

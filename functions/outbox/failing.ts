@@ -1,7 +1,8 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
+import { laneKey, plainTable } from '../table/plain-table.ts';
 
 /** The unfinished tries of a queue message, and the time of the first. */
 export interface Begun {
@@ -22,7 +23,6 @@ export interface Failing {
 }
 
 const KEPT_SECONDS = 2 * 86_400;
-const { partitionKey, sortKey, expiry } = ledgerTable;
 
 export function dynamoDbFailing(
   client: DynamoDBClient,
@@ -30,16 +30,12 @@ export function dynamoDbFailing(
   authority: AuthorityName,
   now: () => number = Date.now,
 ): Failing {
-  const documents = DynamoDBDocumentClient.from(client);
-  const keyOf = (id: string) => ({ [partitionKey]: `lane/${authority}`, [sortKey]: `failing/${id}` });
+  const { documents, get } = plainTable(client, TableName);
+  const keyOf = (id: string) => laneKey(authority, `failing/${id}`);
   const begunOf = (item: Record<string, unknown> | undefined): Begun | undefined =>
     item && { tries: Number(item['tries']), firstAt: Number(item['firstAt']) };
   return {
-    of: (id) =>
-      documents.send(new GetCommand({ TableName, Key: keyOf(id), ConsistentRead: true })).then(
-        ({ Item }) => begunOf(Item),
-        () => undefined,
-      ),
+    of: (id) => get(keyOf(id)).then(begunOf, () => undefined),
     begin: (id) =>
       documents
         .send(
@@ -47,7 +43,7 @@ export function dynamoDbFailing(
             TableName,
             Key: keyOf(id),
             UpdateExpression: 'ADD #tries :one SET #firstAt = if_not_exists(#firstAt, :now), #expiry = :expiry',
-            ExpressionAttributeNames: { '#tries': 'tries', '#firstAt': 'firstAt', '#expiry': expiry },
+            ExpressionAttributeNames: { '#tries': 'tries', '#firstAt': 'firstAt', '#expiry': ledgerTable.expiry },
             ExpressionAttributeValues: {
               ':one': 1,
               ':now': now(),

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
+import { laneKey, plainTable } from '../table/plain-table.ts';
 
 /** A dead letter that an operator puts back on its outbox. */
 export interface Redrive {
@@ -27,27 +27,18 @@ export interface Redrives {
 const KEPT_SECONDS = 15 * 86_400;
 
 export function dynamoDbRedrives(client: DynamoDBClient, tableName: string, now: () => number = Date.now): Redrives {
-  const documents = DynamoDBDocumentClient.from(client);
-  const { partitionKey, sortKey, expiry } = ledgerTable;
-  const keyOf = (authority: AuthorityName, claimId: string) => ({
-    [partitionKey]: `lane/${authority}`,
-    [sortKey]: `redriven/${claimId}`,
-  });
+  const { get, put } = plainTable(client, tableName);
+  const keyOf = (authority: AuthorityName, claimId: string) => laneKey(authority, `redriven/${claimId}`);
 
   return {
     async note(authority, { claimId, body, senderId }) {
-      const Item = {
-        ...keyOf(authority, claimId),
-        digest: digest(body),
-        senderId,
-        [expiry]: Math.floor(now() / 1000) + KEPT_SECONDS,
-      };
-      await documents.send(new PutCommand({ TableName: tableName, Item }));
+      const expiresAt = Math.floor(now() / 1000) + KEPT_SECONDS;
+      const kept = { digest: digest(body), senderId, [ledgerTable.expiry]: expiresAt };
+      await put({ ...keyOf(authority, claimId), ...kept });
     },
     async senderOf(authority, claimId, body) {
-      const Key = keyOf(authority, claimId);
-      const { Item } = await documents.send(new GetCommand({ TableName: tableName, Key, ConsistentRead: true }));
-      return Item?.['digest'] === digest(body) ? String(Item?.['senderId']) : undefined;
+      const item = await get(keyOf(authority, claimId));
+      return item?.['digest'] === digest(body) ? String(item['senderId']) : undefined;
     },
   };
 }

@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { ledgerTable } from '../../schemas/ledger-table.ts';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { CHANGED_BY, conditionally } from '../table/conditional-write.ts';
+import { laneKey, plainTable } from '../table/plain-table.ts';
 import type { AccessToken, FailedRequest, TokenStore } from './access-token.ts';
 
 export interface TokenStoreOptions {
@@ -27,17 +27,14 @@ export function dynamoDbTokenStore({
   owner,
   now,
 }: TokenStoreOptions): TokenStore {
-  const documents = DynamoDBDocumentClient.from(client);
-  const item = {
-    TableName: tableName,
-    Key: { [ledgerTable.partitionKey]: `lane/${authority}`, [ledgerTable.sortKey]: name },
-  };
+  const { documents, get } = plainTable(client, tableName);
+  const item = { TableName: tableName, Key: laneKey(authority, name) };
 
   return {
     async read() {
-      const { Item } = await documents.send(new GetCommand({ ...item, ConsistentRead: true }));
-      const token = Item?.['accessToken'] as AccessToken | undefined;
-      const failed = Item?.['failed'] as FailedRequest | undefined;
+      const kept = await get(item.Key);
+      const token = kept?.['accessToken'] as AccessToken | undefined;
+      const failed = kept?.['failed'] as FailedRequest | undefined;
       return { ...(token && { token }), ...(failed && { failed }) };
     },
     async acquire(until, { token, failed }) {

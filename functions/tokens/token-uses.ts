@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
+import { plainTable } from '../table/plain-table.ts';
 
 /** The latest use of a version of the callback token. */
 export interface TokenUse {
@@ -28,7 +29,7 @@ const VERSION = 'token/';
 
 /** The uses in the table, one item a version, beside the lanes' own. */
 export function dynamoDbTokenUses(client: DynamoDBClient, tableName: string): TokenUses {
-  const documents = DynamoDBDocumentClient.from(client);
+  const { documents, beginning } = plainTable(client, tableName);
   return {
     async note({ versionId, usedAt }) {
       const expiresAt = Math.floor(Date.parse(usedAt) / 1000) + REMEMBERED_DAYS * 86_400;
@@ -46,19 +47,10 @@ export function dynamoDbTokenUses(client: DynamoDBClient, tableName: string): To
       }
     },
     async list() {
-      const { Items = [] } = await documents.send(
-        new QueryCommand({
-          TableName: tableName,
-          KeyConditionExpression: '#partition = :partition AND begins_with(#entry, :version)',
-          ExpressionAttributeNames: { '#partition': partitionKey, '#entry': sortKey },
-          ExpressionAttributeValues: { ':partition': PARTITION, ':version': VERSION },
-          ConsistentRead: true,
-        }),
-      );
-      return Items.map((item) => ({
-        versionId: String(item[sortKey]).slice(VERSION.length),
-        usedAt: String(item['usedAt']),
-      }));
+      const found: TokenUse[] = [];
+      for await (const item of beginning(PARTITION, VERSION, { ConsistentRead: true }))
+        found.push({ versionId: String(item[sortKey]).slice(VERSION.length), usedAt: String(item['usedAt']) });
+      return found;
     },
   };
 }

@@ -2,8 +2,9 @@ import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/c
 import { DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { queueDepth, queueUrlOf } from '../../desk/gateway/queue-depth.ts';
-import { filingId, type Item, receivedEntry, receivedItem } from '../../functions/ledger/items.ts';
+import { filingId, receivedEntry, receivedItem } from '../../functions/ledger/items.ts';
 import type { FilingKey, ReceivedRecord } from '../../functions/ledger/records.ts';
+import type { Item } from '../../functions/table/plain-table.ts';
 import { toOperator } from '../../schemas/delta-h7/paths.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';

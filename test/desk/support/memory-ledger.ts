@@ -6,7 +6,6 @@ import {
   factKey,
   filingId,
   filingKeyOf,
-  type Item,
   letterKey,
   parkedKey,
   parkedSendOf,
@@ -31,6 +30,7 @@ import type {
   StuckRecord,
   UnreadableRecord,
 } from '../../../functions/ledger/records.ts';
+import type { Item } from '../../../functions/table/plain-table.ts';
 import type { AuthorityName } from '../../../schemas/catalogue.ts';
 import { ledgerTable } from '../../../schemas/ledger-table.ts';
 
