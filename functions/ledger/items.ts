@@ -102,13 +102,18 @@ export function letterKey(place: FilingKey | LaneKey, letter: string): Item {
 
 const keyAttributes = (key: FilingKey, entry: string) => ({ [partitionKey]: filingId(key), [sortKey]: entry });
 
+/** A record as it lies in its item; its texts are packed. */
+function attributesOf({ type: _, body, raw, ...rest }: { type: string; body?: string; raw?: string }): Item {
+  return { ...rest, ...(body !== undefined && { body: pack(body) }), ...(raw !== undefined && { raw: pack(raw) }) };
+}
+
 export function sentItem(key: FilingKey, record: SentRecord): Item {
-  const { type: _, body, settlement, ...rest } = record;
+  const { settlement } = record;
   const inFlight = isAnsweredAtOnce(key, record.message) ? {} : sentFactAttributes(key, record.at, undefined);
   const settled = settlement ? settledAttributes(key, settlement) : inFlight;
   const isEnquiry = kindOf(key.authority, key.kind).isEnquiry;
   const listed = isEnquiry && { [REFERENCE]: enquiriesKey(key.authority, record.at.slice(0, 10)) };
-  return { ...keyAttributes(key, sentEntry(record)), ...rest, body: pack(body), ...settled, ...listed };
+  return { ...keyAttributes(key, sentEntry(record)), ...attributesOf(record), ...settled, ...listed };
 }
 
 /** The attributes of a settled send, which fit whatever the authority said. */
@@ -128,31 +133,19 @@ export function refusedEntry({ digest, errors }: Pick<RefusedRecord, 'digest' | 
 }
 
 export function refusedItem(key: FilingKey, record: RefusedRecord): Item {
-  const { type: _, body, ...rest } = record;
-  return {
-    ...keyAttributes(key, refusedEntry(record)),
-    ...rest,
-    errors: keptErrors(record.errors),
-    ...(body !== undefined && { body: pack(body) }),
-    ...factAttributes(key, 'refused', record.at),
-  };
+  const errors = keptErrors(record.errors);
+  const listed = factAttributes(key, 'refused', record.at);
+  return { ...keyAttributes(key, refusedEntry(record)), ...attributesOf(record), errors, ...listed };
 }
 
 /** An item in no list: the filing that it is a duplicate of is listed. */
 export function duplicateItem(key: FilingKey, record: DuplicateRecord): Item {
-  const { type: _, body, ...rest } = record;
-  return { ...keyAttributes(key, `duplicate/${record.digest}`), ...rest, body: pack(body) };
+  return { ...keyAttributes(key, `duplicate/${record.digest}`), ...attributesOf(record) };
 }
 
 export function receivedItem(key: FilingKey, record: ReceivedRecord, index: ReceivedIndex): Item {
-  const { type: _, body, raw, ...rest } = record;
-  return {
-    ...keyAttributes(key, receivedEntry(record)),
-    ...rest,
-    body: pack(body),
-    ...(raw !== undefined && { raw: pack(raw) }),
-    ...indexAttributes(key, record, index),
-  };
+  const entry = receivedEntry(record);
+  return { ...keyAttributes(key, entry), ...attributesOf(record), ...indexAttributes(key, record, index) };
 }
 
 export function statedItem(key: FilingKey, record: StatedRecord, index: ReceivedIndex): Item {
@@ -186,22 +179,18 @@ function factsOf(authority: AuthorityName, { [REFERENCE]: authorityReference, ..
 
 function indexAttributes(key: FilingKey, { at }: { at: string }, { fact, authorityReference }: ReceivedIndex): Item {
   const reference = authorityReference && authorityReferenceKey(key.authority, key.kind, authorityReference);
-  return {
-    ...factAttributes(key, fact, at),
-    ...(reference && { [REFERENCE]: reference }),
-  };
+  return { ...factAttributes(key, fact, at), ...(reference && { [REFERENCE]: reference }) };
 }
 
 export function askedItem(key: FilingKey, record: AskedRecord): Item {
-  const { type: _, ...rest } = record;
-  return { ...keyAttributes(key, `asked/${record.message}/${record.via.reference}/${record.attempt}`), ...rest };
+  const entry = `asked/${record.message}/${record.via.reference}/${record.attempt}`;
+  return { ...keyAttributes(key, entry), ...attributesOf(record) };
 }
 
 /** An item that is listed only where it belongs to a filing. */
 export function stuckItem(place: FilingKey | LaneKey, record: StuckRecord): Item {
-  const { type: _, ...rest } = record;
   const listed = 'lane' in place ? {} : factAttributes(place, 'stuck', record.at);
-  return { ...letterKey(place, record.letter), ...rest, ...listed };
+  return { ...letterKey(place, record.letter), ...attributesOf(record), ...listed };
 }
 
 const UNREADABLE = 'unreadable/';
@@ -212,9 +201,7 @@ export function unreadableMark(authority: AuthorityName, { id, at }: UnreadableR
 }
 
 export function unreadableItem(authority: AuthorityName, record: UnreadableRecord): Item {
-  const { type: _, body, ...rest } = record;
-  const entry = `${UNREADABLE}${record.at}/${digestOf(record.id)}`;
-  return { ...laneKey(authority, entry), ...rest, body: pack(body) };
+  return { ...laneKey(authority, `${UNREADABLE}${record.at}/${digestOf(record.id)}`), ...attributesOf(record) };
 }
 
 /** The first and the last sort key of what came between two instants, both included. */
