@@ -1,6 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { refusals } from '../../schemas/callback-answer.ts';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
@@ -14,7 +13,7 @@ import { dynamoDbTokenUses } from '../tokens/token-uses.ts';
 import { ContractError, errorOf, taken } from './answer.ts';
 import { authorizationOf } from './authorization.ts';
 import { readCallback, routeOf } from './callback.ts';
-import { contractAnswers } from './contract-answers.ts';
+import { contractAnswer } from './contract-answer.ts';
 import { keep } from './keep.ts';
 import { keepUnreadable } from './keep-unreadable.ts';
 import { tokenNotes } from './note-token.ts';
@@ -44,11 +43,7 @@ const checkToken = callbackTokenCheck(
 );
 const noteToken = tokenNotes({ uses: dynamoDbTokenUses(client, tableName), telemetry, now });
 const ports = {
-  ledger: dynamoDbLedger({
-    client,
-    tableName,
-    retentionDays: Number(environment.RETENTION_DAYS),
-  }),
+  ledger: dynamoDbLedger({ client, tableName, retentionDays: Number(environment.RETENTION_DAYS) }),
   telemetry,
   now,
 };
@@ -77,4 +72,5 @@ async function receive(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResu
   return taken;
 }
 
-export const handler = middy(receive).use(contractAnswers(telemetry));
+export const handler = (event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> =>
+  receive(event).catch((error: unknown) => contractAnswer(error, event.resource, telemetry));

@@ -21,13 +21,7 @@ export async function keepUnreadable(
   refusal: ContractError,
   authority: AuthorityName,
   route: CallbackRoute | undefined,
-  {
-    ledger,
-    telemetry,
-    now,
-  }: Pick<KeepPorts, 'telemetry' | 'now'> & {
-    ledger: Pick<KeepPorts['ledger'], 'keepUnreadable'>;
-  },
+  { ledger, telemetry, now }: KeepPorts,
 ): Promise<void> {
   const record = unreadableOf(event, refusal, route, now());
   if (await ledger.keepUnreadable(authority, record)) {
