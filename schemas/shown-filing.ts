@@ -1,13 +1,5 @@
 import * as z from 'zod';
-import {
-  type AuthorityName,
-  catalogue,
-  contractOf,
-  filingKinds,
-  filingStates,
-  kindOf,
-  referenceNames,
-} from './catalogue.ts';
+import { type AuthorityName, catalogue, contractOf, filingKinds, filingStates, referenceNames } from './catalogue.ts';
 import { type Filing, filingBase } from './filing.ts';
 import { lazily } from './lazily.ts';
 
@@ -44,11 +36,9 @@ type Known = Pick<Filing, 'authority' | 'kind' | 'reference' | 'authorityReferen
 export function shown<T extends Known>(filing: T) {
   const { authorityReference: _, details: __, ...rest } = filing;
   const given = givenIn(filing);
-  const named = referenceNames(filing.authority as AuthorityName, filing.kind).map((name) => [
-    name,
-    given[name] ?? null,
-  ]);
-  return { ...rest, ...given, references: Object.fromEntries(named) } as typeof rest & Details & Named;
+  const names = referenceNames(filing.authority as AuthorityName, filing.kind);
+  const references = Object.fromEntries(names.map((name) => [name, given[name] ?? null]));
+  return { ...rest, ...given, references } as typeof rest & Details & Named;
 }
 interface Named {
   references: ShownFiling['references'];
@@ -56,9 +46,8 @@ interface Named {
 
 /** The authority's own fields of a filing, by its own names. */
 export function givenIn({ authority, kind, reference, authorityReference, details }: Known): Details {
-  const { referenceName, details: own = {} } = contractOf(authority as AuthorityName);
+  const { referenceName, details: own = {}, kinds } = contractOf(authority as AuthorityName);
   const given = Object.keys(own).map((name) => [name, details[name] ?? null]);
-  const { referenceName: ownName } = kindOf(authority as AuthorityName, kind);
-  const itself = ownName === undefined ? {} : { [ownName]: reference };
-  return { [referenceName]: authorityReference, ...Object.fromEntries(given), ...itself };
+  const itself = kinds[kind]?.referenceName;
+  return { [referenceName]: authorityReference, ...Object.fromEntries(given), ...(itself && { [itself]: reference }) };
 }

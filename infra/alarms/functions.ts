@@ -26,10 +26,5 @@ function functionsOf(configuration: Configuration, metric: string, threshold: nu
     { of: ['housekeeping'], name: housekeeping },
     ...lanesOf(configuration).map((authority) => ({ of: [authority, 'send'], name: lane(authority).sender })),
   ];
-  return watched.map(({ of, name }) => ({
-    of,
-    metrics: { count: functionMetric(name, metric) },
-    threshold,
-    unit,
-  }));
+  return watched.map(({ of, name }) => ({ of, metrics: { count: functionMetric(name, metric) }, threshold, unit }));
 }

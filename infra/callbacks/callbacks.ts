@@ -72,10 +72,7 @@ export class Callbacks extends Construct {
       // Below API Gateway's own 29 s, so that our 500 leaves before its 504.
       timeout: Duration.seconds(25),
       ...{ configuration, state },
-      environment: {
-        AUTHORITIES: lanes.authorities.join(','),
-        CALLBACK_TOKEN_SECRET: token.secretName,
-      },
+      environment: { AUTHORITIES: lanes.authorities.join(','), CALLBACK_TOKEN_SECRET: token.secretName },
     });
     // The two versions that are accepted, by their labels, and nothing else of the secret.
     token.grantRead(this.receiver, ['AWSCURRENT', 'AWSPREVIOUS']);
