@@ -1,7 +1,6 @@
 import type { Word } from '../../functions/admission/dynamodb-admission.ts';
 import type { Outcomes } from '../../functions/outcomes/outcomes.ts';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
-import type { Outcome } from '../../schemas/outcome.ts';
 import { acting } from '../actions/acting.ts';
 import { reasonOf } from '../actions/reason.ts';
 import { DeskFault } from '../fault.ts';
@@ -66,20 +65,10 @@ async function reach({ lane: name, json }: PauseOptions, open: () => GatewayConn
 }
 
 async function tell(lane: AuthorityName, { word, reason, at }: Word, outcomes: Outcomes): Promise<void> {
-  const outcome: Outcome = {
-    id: `lane-${word}/${lane}/${at}`,
-    at,
-    outcome: `lane-${word}`,
-    authority: lane,
-    message: null,
-    messageId: null,
-    reference: null,
-    kind: null,
-    platform: null,
-    reason,
-  };
+  const ofNoFiling = { message: null, messageId: null, reference: null, kind: null, platform: null };
+  const id = `lane-${word}/${lane}/${at}`;
   try {
-    await outcomes.publish(outcome);
+    await outcomes.publish({ id, at, outcome: `lane-${word}`, authority: lane, reason, ...ofNoFiling });
   } catch (error) {
     const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     throw new DeskFault('AWS', `${lane} is ${word}, but the platforms could not be told: ${why}`, { cause: error });

@@ -1,8 +1,8 @@
+import { connectionCause } from '../../schemas/connection-cause.ts';
 import { DeskFault, type DeskFaultCode } from '../fault.ts';
 
 interface AwsError extends Error {
   $metadata?: { httpStatusCode?: number };
-  code?: unknown;
 }
 
 const byName: Readonly<Record<string, DeskFaultCode>> = {
@@ -22,21 +22,12 @@ const byName: Readonly<Record<string, DeskFaultCode>> = {
   'AWS.SimpleQueueService.NonExistentQueue': 'NO_GATEWAY',
   TimeoutError: 'UNREACHABLE',
 };
-const connectionCodes: readonly unknown[] = [
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-  'EPIPE',
-];
-
 /** An error of AWS as a sentence that says what to do; anything else, a defect of ours, as it is. */
 export function awsFault(error: unknown, gateway: string): unknown {
   if (!(error instanceof Error) || error instanceof DeskFault) return error;
-  const { name, message, code, $metadata } = error as AwsError;
-  const kind = byName[name] ?? (connectionCodes.includes(code) ? 'UNREACHABLE' : $metadata ? 'AWS' : undefined);
+  const { name, message, $metadata } = error as AwsError;
+  const kind =
+    byName[name] ?? (connectionCause(error).cause !== 'connection' ? 'UNREACHABLE' : $metadata ? 'AWS' : undefined);
   return kind ? new DeskFault(kind, sentence(kind, gateway, name, message), { cause: error }) : error;
 }
 

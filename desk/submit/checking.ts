@@ -38,13 +38,7 @@ export function* checkEach(envelopes: Iterable<ReadEnvelope>, on: Date): Generat
       if (seen.has(filed)) warnings.push({ pointer: referenceAt(contract), text: sentOnce, certainty: 'verified' });
       seen.add(filed);
     }
-    yield {
-      ...place,
-      message,
-      reference: reference ?? null,
-      faults,
-      warnings,
-    };
+    yield { ...place, message, reference: reference ?? null, faults, warnings };
   }
 }
 
