@@ -1,12 +1,10 @@
 import { parseArgs } from 'node:util';
 import type { Figure } from './figure.ts';
-import { validatedDeclaration } from './figures/validated-declaration.ts';
 import { figures } from './figures.ts';
 import { costFile, writeCost } from './report/cost.ts';
 import { documentFile, writeDocument } from './report/document.ts';
 import { figureLines, type Result, resultLines } from './report/lines.ts';
 import { type MachineAtHand, machineAtHand } from './report/machine-at-hand.ts';
-import type { Count } from './support/comparison.ts';
 
 const USAGE = `npm run bench -- [NAME…] [--write] [--json] [--list]
 
@@ -47,8 +45,7 @@ async function bench(argv: readonly string[]): Promise<number> {
 
 function write(results: readonly Result[], machine: MachineAtHand): void {
   writeDocument(results, machine);
-  const compared = results.find(({ figure }) => figure.id === validatedDeclaration.id)?.measurement;
-  if (compared) writeCost(compared.values as Record<Count, number>);
+  writeCost(results);
 }
 
 async function measured(figure: Figure): Promise<Result> {

@@ -19,7 +19,7 @@ export const requestsSignal = figure({
   goals: billGoals('signal', 'a signal', 4),
   async measure(progress) {
     const tolletaten = await startBareTolletaten();
-    const lane = await startTollLane(tolletaten);
+    const lane = await startTollLane(tolletaten, 1);
     const read = async (count: number) => {
       tolletaten.add(count);
       await lane.gateway.fire(resourceNames('bench').housekeeping);

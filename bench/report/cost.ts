@@ -1,14 +1,26 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../../test/support/files.ts';
+import { requestsPresentation } from '../figures/requests-presentation.ts';
+import { requestsSignal } from '../figures/requests-signal.ts';
+import { validatedDeclaration } from '../figures/validated-declaration.ts';
 import { type Count, plainTextbookOf, serviceNames, sideOf } from '../support/comparison.ts';
 import { type Billed, dollarsOf, prices, requestsOf, type Service, services } from '../support/prices.ts';
+import { billTable } from './bill-table.ts';
+import type { Result } from './lines.ts';
 
 type Pair = [ours: number, textbook: number];
 
 export const costFile = 'docs/cost.md';
-const OPENING = '<!-- figure validated-declaration -->';
 const CLOSING = '<!-- end of figure -->';
+
+/** The parts of the document that follow from what a figure measured, by the figures' ids. */
+export const costSections: Readonly<Record<string, (values: Readonly<Record<string, number>>) => string>> = {
+  [validatedDeclaration.id]: (values) => costSection(values as Record<Count, number>),
+  [requestsPresentation.id]: (values) =>
+    billTable(values, { other: 'a presentation', house: 'a house consignment, with the filing of its consignment' }),
+  [requestsSignal.id]: (values) => billTable(values, { signal: 'a signal' }),
+};
 
 /** The reasons for the differences between the two sides. */
 const reasons: Readonly<Record<Service, string>> = {
@@ -23,8 +35,8 @@ const reasons: Readonly<Record<Service, string>> = {
   sns: 'ten outcomes in a call',
 };
 
-/** The part of the document on cost that follows from the counts. */
-export function costSection(values: Readonly<Record<Count, number>>): string {
+/** The comparison of a validated declaration. */
+function costSection(values: Readonly<Record<Count, number>>): string {
   const [ours, textbook] = [sideOf(values, 'ours'), sideOf(values, 'textbook')];
   const rows = services.map((service) => {
     const price = prices[service];
@@ -57,10 +69,16 @@ const fixed = (number: number) => number.toFixed(2);
 const strong = (text: string) => `**${text}**`;
 const ratio = ([ours, theirs]: Pair) => fixed(ours / theirs);
 
-/** Keeps it in the document, between the figure's markers. */
-export function writeCost(values: Readonly<Record<Count, number>>): void {
+/** Keeps in the document what follows from figures that were measured, between their markers. */
+export function writeCost(results: readonly Result[]): void {
   const file = path.join(root, costFile);
-  const [before, rest = ''] = readFileSync(file, 'utf8').split(OPENING);
-  const after = rest.slice(rest.indexOf(CLOSING));
-  writeFileSync(file, `${before}${OPENING}\n${costSection(values)}\n${after}`);
+  let text = readFileSync(file, 'utf8');
+  for (const { figure, measurement } of results) {
+    const section = costSections[figure.id];
+    if (!section || !measurement) continue;
+    const opening = `<!-- figure ${figure.id} -->`;
+    const [before, rest = ''] = text.split(opening);
+    text = `${before}${opening}\n${section(measurement.values)}\n${rest.slice(rest.indexOf(CLOSING))}`;
+  }
+  writeFileSync(file, text);
 }

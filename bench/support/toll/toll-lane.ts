@@ -9,12 +9,15 @@ const SHARE = { perSecond: 100, perHour: 360_000 };
 /** The platform that presents, and is told of every signal. */
 export const TOLD = 'shop-1';
 
-/** The gateway with its one lane to a bare Tolletaten, whose feed it may read each second. */
-export function startTollLane({ url }: BareTolletaten): Promise<BenchGateway> {
+/**
+ * The gateway with its one lane to a bare Tolletaten.
+ * @param everySeconds the interval between two reads of the feed
+ */
+export function startTollLane({ url }: BareTolletaten, everySeconds: number): Promise<BenchGateway> {
   const toll = {
     ...{ baseUrl: url, tokenUrl: `${url}/token`, audience: `${url}/`, exchangeUrl: `${url}/token` },
     ...{ scope: 'toll:movement/entry', credentialsSecret: CREDENTIALS, share: SHARE },
-    routing: { everySeconds: 1, platform: TOLD },
+    routing: { everySeconds, platform: TOLD },
   };
   return startBenchGateway({
     configuration: { lanes: { toll }, platforms: [TOLD] },
