@@ -124,8 +124,8 @@ describe('the stack', () => {
       Object.values(one.findResources('AWS::Lambda::Function')).map(
         ({ Properties }) => Properties.Environment.Variables.RETENTION_DAYS,
       );
-    expect(days(template)).toEqual(['1096', '1096', '1096', '1096']);
-    expect(days(synthesized({ retentionDays: 1461 }).gateway)).toEqual(['1461', '1461', '1461', '1461']);
+    expect(days(template)).toEqual(Array(5).fill('1096'));
+    expect(days(synthesized({ retentionDays: 1461 }).gateway)).toEqual(Array(5).fill('1461'));
   });
 
   it('[H7-S5] notifies of each stored callback by the stream of the ledger, for as long as that goes back', () => {
@@ -218,6 +218,8 @@ describe('the stack', () => {
       '/declarant/prod/platforms/shop-1/outcomes-queue-url': `${queue}-outcomes-shop-1`,
       '/declarant/prod/delta-h7/outbox-url': `${queue}-delta-h7-outbox`,
       '/declarant/prod/delta-h7/dead-letters-url': `${queue}-delta-h7-dead-letters`,
+      '/declarant/prod/toll/outbox-url': `${queue}-toll-outbox`,
+      '/declarant/prod/toll/dead-letters-url': `${queue}-toll-dead-letters`,
     });
   });
 

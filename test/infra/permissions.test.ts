@@ -11,29 +11,36 @@ interface Statement {
 const arn = (service: string, rest: string) => `arn:aws:${service}:eu-west-3:123456789012:${rest}`;
 const table = arn('dynamodb', 'table/declarant-prod-ledger');
 const topic = arn('sns', 'declarant-prod-outcomes');
-const outbox = arn('sqs', 'declarant-prod-delta-h7-outbox');
+const outboxOf = (lane: string) => arn('sqs', `declarant-prod-${lane}-outbox`);
 /** The parameter of the stream's ARN, which only AWS knows. */
 const stream = '<SsmParameterValuedeclarantprodledgerstreamC96584B6F00A464EAD1953AFF4B05118Parameter>';
 const untold = arn('sqs', 'declarant-prod-untold');
-const deadLetters = arn('sqs', 'declarant-prod-delta-h7-dead-letters');
+const deadLettersOf = (lane: string) => arn('sqs', `declarant-prod-${lane}-dead-letters`);
 const secret = (name: string) => arn('secretsmanager', `secret:declarant/prod/${name}-??????`);
+
+/** Those of housekeeping, on the dead letters of a lane. */
+const lookedInto = ['sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'];
+
+/** The permissions of a lane's sender. */
+const sender = (lane: string) => ({
+  [table]: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
+  [topic]: ['sns:Publish'],
+  [outboxOf(lane)]: [
+    'sqs:ChangeMessageVisibility',
+    'sqs:DeleteMessage',
+    'sqs:GetQueueAttributes',
+    'sqs:ReceiveMessage',
+    'sqs:SendMessage',
+  ],
+  [deadLettersOf(lane)]: ['sqs:SendMessage'],
+  [secret(`${lane}/credentials`)]: ['secretsmanager:GetSecretValue'],
+  'its own logs': ['logs:CreateLogStream', 'logs:PutLogEvents'],
+});
 
 /** The permissions of each function, by resource. Any other is a decision to be made. */
 const allowed = {
-  'declarant-prod-delta-h7-send': {
-    [table]: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
-    [topic]: ['sns:Publish'],
-    [outbox]: [
-      'sqs:ChangeMessageVisibility',
-      'sqs:DeleteMessage',
-      'sqs:GetQueueAttributes',
-      'sqs:ReceiveMessage',
-      'sqs:SendMessage',
-    ],
-    [deadLetters]: ['sqs:SendMessage'],
-    [secret('delta-h7/credentials')]: ['secretsmanager:GetSecretValue'],
-    'its own logs': ['logs:CreateLogStream', 'logs:PutLogEvents'],
-  },
+  'declarant-prod-delta-h7-send': sender('delta-h7'),
+  'declarant-prod-toll-send': sender('toll'),
   'declarant-prod-receive': {
     [table]: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
     [`${table}/index/by-customs-reference`]: ['dynamodb:Query'],
@@ -44,7 +51,8 @@ const allowed = {
     [table]: ['dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     [`${table}/index/by-customs-reference`]: ['dynamodb:Query'],
     [topic]: ['sns:Publish'],
-    [outbox]: ['sqs:SendMessage'],
+    [outboxOf('delta-h7')]: ['sqs:SendMessage'],
+    [outboxOf('toll')]: ['sqs:SendMessage'],
     [stream]: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
     [untold]: ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'],
     'its own logs': ['logs:CreateLogStream', 'logs:PutLogEvents'],
@@ -53,8 +61,10 @@ const allowed = {
     [table]: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     [`${table}/index/by-fact`]: ['dynamodb:Query'],
     [topic]: ['sns:Publish'],
-    [outbox]: ['sqs:SendMessage'],
-    [deadLetters]: ['sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
+    [outboxOf('delta-h7')]: ['sqs:SendMessage'],
+    [outboxOf('toll')]: ['sqs:SendMessage'],
+    [deadLettersOf('delta-h7')]: lookedInto,
+    [deadLettersOf('toll')]: lookedInto,
     'its own logs': ['logs:CreateLogStream', 'logs:PutLogEvents'],
   },
 };
@@ -169,11 +179,11 @@ describe('the permissions of platforms', () => {
           'sqs:ReceiveMessage',
         ],
       },
-      {
-        queue: 'declarant-prod-delta-h7-outbox',
+      ...['delta-h7', 'toll'].map((lane) => ({
+        queue: `declarant-prod-${lane}-outbox`,
         who,
         may: ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'],
-      },
+      })),
     ]);
   });
 });

@@ -16,6 +16,7 @@ describe('a gateway that no authority calls back', () => {
       'declarant-prod-delta-h7-send',
       'declarant-prod-housekeeping',
       'declarant-prod-notify',
+      'declarant-prod-toll-send',
     ]);
     const parameters = Object.values(gateway.findResources('AWS::SSM::Parameter'));
     expect(parameters.map(({ Properties }) => Properties.Name)).not.toContain('/declarant/prod/callback-url');
@@ -23,7 +24,10 @@ describe('a gateway that no authority calls back', () => {
 
   it('keeps no token of callbacks', () => {
     const secrets = Object.values(state.findResources('AWS::SecretsManager::Secret'));
-    expect(secrets.map(({ Properties }) => Properties.Name)).toEqual(['declarant/prod/delta-h7/credentials']);
+    expect(secrets.map(({ Properties }) => Properties.Name)).toEqual([
+      'declarant/prod/delta-h7/credentials',
+      'declarant/prod/toll/credentials',
+    ]);
   });
 
   it('raises no alarm of callbacks or their receiver, and graphs none', () => {
