@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { refusals } from '../../schemas/callback-answer.ts';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
@@ -13,7 +14,7 @@ import { dynamoDbTokenUses } from '../tokens/token-uses.ts';
 import { ContractError, errorOf, taken } from './answer.ts';
 import { authorizationOf } from './authorization.ts';
 import { readCallback, routeOf } from './callback.ts';
-import { contractAnswer } from './contract-answer.ts';
+import { contractAnswers } from './contract-answers.ts';
 import { keep } from './keep.ts';
 import { keepUnreadable } from './keep-unreadable.ts';
 import { tokenNotes } from './note-token.ts';
@@ -43,7 +44,11 @@ const checkToken = callbackTokenCheck(
 );
 const noteToken = tokenNotes({ uses: dynamoDbTokenUses(client, tableName), telemetry, now });
 const ports = {
-  ledger: dynamoDbLedger({ client, tableName, retentionDays: Number(environment.RETENTION_DAYS) }),
+  ledger: dynamoDbLedger({
+    client,
+    tableName,
+    retentionDays: Number(environment.RETENTION_DAYS),
+  }),
   telemetry,
   now,
 };
@@ -72,5 +77,4 @@ async function receive(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResu
   return taken;
 }
 
-export const handler = (event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> =>
-  receive(event).catch((error: unknown) => contractAnswer(error, event.resource, telemetry));
+export const handler = middy(receive).use(contractAnswers(telemetry));

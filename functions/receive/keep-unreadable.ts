@@ -21,7 +21,13 @@ export async function keepUnreadable(
   refusal: ContractError,
   authority: AuthorityName,
   route: CallbackRoute | undefined,
-  { ledger, telemetry, now }: KeepPorts,
+  {
+    ledger,
+    telemetry,
+    now,
+  }: Pick<KeepPorts, 'telemetry' | 'now'> & {
+    ledger: Pick<KeepPorts['ledger'], 'keepUnreadable'>;
+  },
 ): Promise<void> {
   const record = unreadableOf(event, refusal, route, now());
   if (await ledger.keepUnreadable(authority, record)) {

@@ -82,7 +82,7 @@ export const budgets: Readonly<Record<string, Budget>> = {
     entry: 'receive/handler.ts',
     bytes: 402_000,
     evaluated: { modules: 432, bytes: 386_500 },
-    packages: { ...ledger, ...secrets, ...checks, ours: 85_000 },
+    packages: { ...ledger, ...secrets, ...checks, '@middy/core': 3_000, ours: 85_000 },
   },
   // The notifier fits each outcome into SNS's limits.
   notify: {
