@@ -17,7 +17,7 @@ export const USAGE = `Runs the gateway on this machine, with a simulated ${nounO
   --lanes LIST      the lanes to run, with commas between them (the first one of the configuration)
   --config FILE     the configuration (samples/config.local.json)
   --secrets FILE    the secrets that it names (samples/secrets.local.json)
-  --samples DIR     the declarations to file (samples/), those of a lane in its own folder DIR/LANE, too
+  --samples DIR     the samples to file (samples/), also those in the folder of a lane, DIR/LANE
   --help            prints this
 
 Ctrl-C ends it.

@@ -18,6 +18,7 @@ export function summaryOf(endings: readonly SampleEnding[], { startedAt, gateway
     samples: endings.map(({ sample, expected, filing, seconds, differences }) => ({
       file: sample.file,
       title: sample.title,
+      authority: sample.submission.authority,
       reference: expected.reference,
       kind: expected.kind,
       ok: differences.length === 0,

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { contractResponses } from '../../infra/callbacks/contract-responses.ts';
-import { callbackRoutes } from '../../schemas/catalogue.ts';
+import { authorityNames, callbackRoutes } from '../../schemas/catalogue.ts';
 import { parseConfiguration } from '../../schemas/configuration.ts';
 import { root } from '../support/files.ts';
 import { everything, example, plain, synthesized } from './support/synthesized.ts';
@@ -124,8 +124,9 @@ describe('the stack', () => {
       Object.values(one.findResources('AWS::Lambda::Function')).map(
         ({ Properties }) => Properties.Environment.Variables.RETENTION_DAYS,
       );
-    expect(days(template)).toEqual(Array(5).fill('1096'));
-    expect(days(synthesized({ retentionDays: 1461 }).gateway)).toEqual(Array(5).fill('1461'));
+    const eachOf = (value: string) => [...authorityNames, 'receive', 'notify', 'housekeeping'].map(() => value);
+    expect(days(template)).toEqual(eachOf('1096'));
+    expect(days(synthesized({ retentionDays: 1461 }).gateway)).toEqual(eachOf('1461'));
   });
 
   it('[H7-S5] notifies of each stored callback by the stream of the ledger, for as long as that goes back', () => {
@@ -216,10 +217,12 @@ describe('the stack', () => {
       '/declarant/prod/ledger-table': 'declarant-prod-ledger',
       '/declarant/prod/outcomes-topic': 'arn:aws:sns:eu-west-3:123456789012:declarant-prod-outcomes',
       '/declarant/prod/platforms/shop-1/outcomes-queue-url': `${queue}-outcomes-shop-1`,
-      '/declarant/prod/delta-h7/outbox-url': `${queue}-delta-h7-outbox`,
-      '/declarant/prod/delta-h7/dead-letters-url': `${queue}-delta-h7-dead-letters`,
-      '/declarant/prod/toll/outbox-url': `${queue}-toll-outbox`,
-      '/declarant/prod/toll/dead-letters-url': `${queue}-toll-dead-letters`,
+      ...Object.fromEntries(
+        authorityNames.flatMap((lane) => [
+          [`/declarant/prod/${lane}/outbox-url`, `${queue}-${lane}-outbox`],
+          [`/declarant/prod/${lane}/dead-letters-url`, `${queue}-${lane}-dead-letters`],
+        ]),
+      ),
     });
   });
 

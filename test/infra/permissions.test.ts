@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { authorityNames } from '../../schemas/catalogue.ts';
 import { deployment, everything, jsonOf, plain, type TemplateJson } from './support/synthesized.ts';
 
 interface Statement {
@@ -18,8 +19,16 @@ const untold = arn('sqs', 'declarant-prod-untold');
 const deadLettersOf = (lane: string) => arn('sqs', `declarant-prod-${lane}-dead-letters`);
 const secret = (name: string) => arn('secretsmanager', `secret:declarant/prod/${name}-??????`);
 
-/** Those of housekeeping, on the dead letters of a lane. */
-const lookedInto = ['sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'];
+/** The permissions of whoever puts back what is parked, on every outbox. */
+const released = Object.fromEntries(authorityNames.map((lane) => [outboxOf(lane), ['sqs:SendMessage']]));
+
+/** Those of housekeeping, on the dead letters of every lane. */
+const lookedInto = Object.fromEntries(
+  authorityNames.map((lane) => [
+    deadLettersOf(lane),
+    ['sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
+  ]),
+);
 
 /** The permissions of a lane's sender. */
 const sender = (lane: string) => ({
@@ -39,8 +48,7 @@ const sender = (lane: string) => ({
 
 /** The permissions of each function, by resource. Any other is a decision to be made. */
 const allowed = {
-  'declarant-prod-delta-h7-send': sender('delta-h7'),
-  'declarant-prod-toll-send': sender('toll'),
+  ...Object.fromEntries(authorityNames.map((lane) => [`declarant-prod-${lane}-send`, sender(lane)])),
   'declarant-prod-receive': {
     [table]: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
     [`${table}/index/by-customs-reference`]: ['dynamodb:Query'],
@@ -51,8 +59,7 @@ const allowed = {
     [table]: ['dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     [`${table}/index/by-customs-reference`]: ['dynamodb:Query'],
     [topic]: ['sns:Publish'],
-    [outboxOf('delta-h7')]: ['sqs:SendMessage'],
-    [outboxOf('toll')]: ['sqs:SendMessage'],
+    ...released,
     [stream]: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
     [untold]: ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'],
     'its own logs': ['logs:CreateLogStream', 'logs:PutLogEvents'],
@@ -61,10 +68,8 @@ const allowed = {
     [table]: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     [`${table}/index/by-fact`]: ['dynamodb:Query'],
     [topic]: ['sns:Publish'],
-    [outboxOf('delta-h7')]: ['sqs:SendMessage'],
-    [outboxOf('toll')]: ['sqs:SendMessage'],
-    [deadLettersOf('delta-h7')]: lookedInto,
-    [deadLettersOf('toll')]: lookedInto,
+    ...released,
+    ...lookedInto,
     'its own logs': ['logs:CreateLogStream', 'logs:PutLogEvents'],
   },
 };
@@ -179,7 +184,7 @@ describe('the permissions of platforms', () => {
           'sqs:ReceiveMessage',
         ],
       },
-      ...['delta-h7', 'toll'].map((lane) => ({
+      ...authorityNames.map((lane) => ({
         queue: `declarant-prod-${lane}-outbox`,
         who,
         may: ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { alarmsOf } from '../../infra/alarms/catalogue.ts';
+import { authorityNames } from '../../schemas/catalogue.ts';
 import { openApi } from '../../schemas/documents/openapi.ts';
 import { neverCallsBack } from '../support/toy/never-calls-back.ts';
 import { configured, synthesized } from './support/synthesized.ts';
@@ -12,22 +13,20 @@ describe('a gateway that no authority calls back', () => {
   it('has no API, no receiver and no URL of callbacks', () => {
     gateway.resourceCountIs('AWS::ApiGateway::RestApi', 0);
     const functions = Object.values(gateway.findResources('AWS::Lambda::Function'));
-    expect(functions.map(({ Properties }) => Properties.FunctionName).sort()).toEqual([
-      'declarant-prod-delta-h7-send',
-      'declarant-prod-housekeeping',
-      'declarant-prod-notify',
-      'declarant-prod-toll-send',
-    ]);
+    expect(functions.map(({ Properties }) => Properties.FunctionName).sort()).toEqual(
+      [...authorityNames.map((lane) => `${lane}-send`), 'housekeeping', 'notify']
+        .map((name) => `declarant-prod-${name}`)
+        .sort(),
+    );
     const parameters = Object.values(gateway.findResources('AWS::SSM::Parameter'));
     expect(parameters.map(({ Properties }) => Properties.Name)).not.toContain('/declarant/prod/callback-url');
   });
 
   it('keeps no token of callbacks', () => {
     const secrets = Object.values(state.findResources('AWS::SecretsManager::Secret'));
-    expect(secrets.map(({ Properties }) => Properties.Name)).toEqual([
-      'declarant/prod/delta-h7/credentials',
-      'declarant/prod/toll/credentials',
-    ]);
+    expect(secrets.map(({ Properties }) => Properties.Name)).toEqual(
+      authorityNames.map((lane) => `declarant/prod/${lane}/credentials`),
+    );
   });
 
   it('raises no alarm of callbacks or their receiver, and graphs none', () => {

@@ -121,13 +121,17 @@ describe('npm start', () => {
     );
     const argv = ['start', '--lanes', 'delta-h7,toll', '--exit', '--json', '--config', 'both.json'];
     const { code, out, err } = await declarant(cwd, argv);
-    const summary = JSON.parse(out) as { verdict: string; samples: { file: string; differences: string[] }[] };
+    const summary = JSON.parse(out) as {
+      verdict: string;
+      samples: { file: string; authority: string; differences: string[] }[];
+    };
     expect(summary.samples.filter(({ differences }) => differences.length > 0)).toEqual([]);
     const countOf = (folder: string) =>
       readdirSync(path.join(root, 'samples', folder)).filter((file) => /^\d/.test(file)).length;
     const count = countOf('') + countOf('toll');
     expect(summary.verdict).toBe(`${count} of ${count} samples ended as they should`);
-    expect(new Set(summary.samples.map(({ file }) => path.dirname(file)))).toEqual(new Set(['.', 'toll']));
+    const kept = new Set(summary.samples.map(({ file, authority }) => `${authority} in ${path.dirname(file)}`));
+    expect(kept).toEqual(new Set(['delta-h7 in .', 'toll in toll']));
     expect(code).toBe(0);
 
     expect(err).toContain(`The gateway, its customs, Tolletaten and ${count} samples, all on this machine\n`);
