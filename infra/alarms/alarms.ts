@@ -1,4 +1,4 @@
-import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, ComparisonOperator, type TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Construct } from 'constructs';
 import type { Configuration } from '../../schemas/configuration.ts';
@@ -13,12 +13,6 @@ export interface AlarmsProps {
   /** The stage's state, with the topic of the alarms. */
   readonly state: Pick<KnownState, 'alarms'>;
 }
-
-const missing = {
-  notBreaching: TreatMissingData.NOT_BREACHING,
-  breaching: TreatMissingData.BREACHING,
-  ignore: TreatMissingData.IGNORE,
-} as const satisfies Record<AlarmDefinition['missing'], TreatMissingData>;
 
 /** Every alarm of the catalogue, and the dashboard that shows them. */
 export class Alarms extends Construct {
@@ -47,7 +41,8 @@ export class Alarms extends Construct {
           ? ComparisonOperator.LESS_THAN_THRESHOLD
           : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       evaluationPeriods: periods,
-      treatMissingData: missing[definition.missing],
+      // CloudWatch's own words.
+      treatMissingData: definition.missing as TreatMissingData,
     });
     alarm.addAlarmAction(toOperators);
     if (definition.notifiesEnd) alarm.addOkAction(toOperators);

@@ -1,7 +1,8 @@
-import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Duration, Validations } from 'aws-cdk-lib';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { requireWholeNumber } from '../require-whole-number.ts';
+import { keptQueue } from '../state/kept-queue.ts';
 import { endOfTheLine } from './end-of-the-line.ts';
 
 export interface WorkQueueProps {
@@ -55,13 +56,7 @@ export class WorkQueue extends Construct {
         `visibilityTimeout × maxReceiveCount is ${longest} seconds, and retentionPeriod ${retentionPeriod.toSeconds()}: what fails every time would be deleted before it becomes a dead letter; give a maxReceiveCount of at most ${Math.ceil(retentionPeriod.toSeconds() / visibilityTimeout.toSeconds()) - 1}, or a shorter visibilityTimeout`,
       );
 
-    const kept = {
-      maxMessageSizeBytes: LARGEST_MESSAGE,
-      retentionPeriod,
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
-    };
+    const kept = { ...keptQueue, maxMessageSizeBytes: LARGEST_MESSAGE, retentionPeriod };
     this.deadLetters = new Queue(this, 'DeadLetters', { ...kept, queueName: props.deadLettersName });
     this.queue = new Queue(this, 'Queue', {
       ...kept,

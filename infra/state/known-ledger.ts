@@ -30,24 +30,18 @@ export class KnownLedger extends Construct {
 
   /** Lets Lambda read the stream in a function's name. */
   grantStream(grantee: IGrantable): void {
-    const actions = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'];
-    Grant.addToPrincipal({
-      grantee,
-      actions: actions.map((action) => `dynamodb:${action}`),
-      resourceArns: [this.streamArn],
-    });
+    grantActions(grantee, ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'], [this.streamArn]);
   }
 
   /** Lets a function do these actions on items, and query these indexes. */
   grant(grantee: IGrantable, actions: readonly LedgerAction[], indexes: readonly LedgerIndex[] = []): void {
-    const grant = (granted: readonly LedgerAction[], resourceArns: string[]) =>
-      Grant.addToPrincipal({ grantee, actions: granted.map((action) => `dynamodb:${action}`), resourceArns });
-    grant(actions, [this.tableArn]);
-    if (indexes.length > 0) {
-      grant(
-        ['Query'],
-        indexes.map((index) => `${this.tableArn}/index/${ledgerTable.indexes[index].name}`),
-      );
-    }
+    grantActions(grantee, actions, [this.tableArn]);
+    const arns = indexes.map((index) => `${this.tableArn}/index/${ledgerTable.indexes[index].name}`);
+    if (arns.length > 0) grantActions(grantee, ['Query'], arns);
   }
+}
+
+/** @param actions by DynamoDB's names */
+function grantActions(grantee: IGrantable, actions: readonly string[], resourceArns: string[]): void {
+  Grant.addToPrincipal({ grantee, actions: actions.map((action) => `dynamodb:${action}`), resourceArns });
 }

@@ -1,12 +1,13 @@
-import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Validations } from 'aws-cdk-lib';
 import { SubscriptionFilter } from 'aws-cdk-lib/aws-sns';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { PlatformConfiguration } from '../../schemas/platforms.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { endOfTheLine } from '../lanes/end-of-the-line.ts';
 import { requireWholeNumber } from '../require-whole-number.ts';
+import { keptQueue } from './kept-queue.ts';
 import type { OutcomesTopic } from './outcomes-topic.ts';
 import { grantTakeOutcomes } from './platform-access.ts';
 
@@ -34,16 +35,10 @@ export class PlatformQueue extends Construct {
     requireWholeNumber('maxReceiveCount', maxReceiveCount, 1, 1000);
     const names = resourceNames(stage).platform(platform.name);
 
-    const kept = {
-      retentionPeriod: Duration.days(14),
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
-    };
     // Outcomes that the topic could not deliver, or that the platform could not take.
-    this.deadLetters = new Queue(this, 'DeadLetters', { ...kept, queueName: names.deadLetters });
+    this.deadLetters = new Queue(this, 'DeadLetters', { ...keptQueue, queueName: names.deadLetters });
     this.queue = new Queue(this, 'Queue', {
-      ...kept,
+      ...keptQueue,
       queueName: names.outcomes,
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount },
     });

@@ -1,5 +1,5 @@
-import { Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
 import { type Configuration, callbacksOf } from '../../schemas/configuration.ts';
@@ -10,6 +10,7 @@ import { configuredLanes } from '../lanes/configured-lanes.ts';
 import { endOfTheLine } from '../lanes/end-of-the-line.ts';
 import { WorkQueue } from '../lanes/work-queue.ts';
 import { SENDER_TIMEOUT } from '../timeouts.ts';
+import { keptQueue } from './kept-queue.ts';
 import { KeptSecret } from './kept-secret.ts';
 import { LedgerTable } from './ledger-table.ts';
 import { OutcomesTopic } from './outcomes-topic.ts';
@@ -46,13 +47,7 @@ export class StateStack extends Stack {
       new PlatformQueue(this, `Platform-${platform.name}`, { platform, stage, outcomes });
     new AlarmTopic(this, 'Alarms', { topicName: names.alarms, emails: alarms.emails });
 
-    const untold = new Queue(this, 'Untold', {
-      queueName: names.untold,
-      retentionPeriod: Duration.days(14),
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
-    });
+    const untold = new Queue(this, 'Untold', { ...keptQueue, queueName: names.untold });
     Validations.of(untold).acknowledge(endOfTheLine, { ...endOfTheLine, id: 'AwsSolutions-SQS3' });
     for (const { authority, lane } of configuredLanes(configuration)) {
       const { outbox, deadLetters } = names.lane(authority);
