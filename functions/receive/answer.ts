@@ -7,17 +7,12 @@ export class ContractError extends DeclarantError {
   readonly code: string;
   readonly status: RefusalStatus;
 
-  constructor(status: RefusalStatus, code: string, description: string) {
+  constructor({ status, code, description }: Refusal) {
     super(description);
     this.name = 'ContractError';
     this.status = status;
     this.code = code;
   }
-}
-
-/** The error for a refusal that the API in front of the receiver words the same way. */
-export function errorOf({ status, code, description }: Refusal): ContractError {
-  return new ContractError(status, code, description);
 }
 
 const headers = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' };

@@ -2,7 +2,7 @@ import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { refusals } from '../../schemas/callback-answer.ts';
 import { messageLimits } from '../../schemas/message-limits.ts';
 import { parseMessage } from '../../schemas/message-text.ts';
-import { ContractError, errorOf } from './answer.ts';
+import { ContractError } from './answer.ts';
 import { scan } from './scan.ts';
 
 /** A body as it came, and as it was parsed. */
@@ -39,7 +39,7 @@ export function dotted(pointer: string): string {
 }
 
 export function refused(code: string, description: string): ContractError {
-  return new ContractError(400, code, description);
+  return new ContractError({ status: 400, code, description });
 }
 
 /** The body as text; bytes that are not UTF-8 are an error, not question marks. */
@@ -47,7 +47,7 @@ function textOf(event: APIGatewayProxyEvent): string {
   const { body, isBase64Encoded } = event;
   if (!body) throw refused('EMPTY', 'The message is empty: send it as the body of the call');
   const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
-  if (bytes.length > messageLimits.bytes) throw errorOf(refusals.tooLarge);
+  if (bytes.length > messageLimits.bytes) throw new ContractError(refusals.tooLarge);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -59,7 +59,7 @@ function parsed(text: string, event: APIGatewayProxyEvent): unknown {
   try {
     return parseMessage(text);
   } catch {
-    throw encoded(event) ?? errorOf(refusals.notJson);
+    throw encoded(event) ?? new ContractError(refusals.notJson);
   }
 }
 

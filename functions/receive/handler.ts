@@ -11,7 +11,7 @@ import { callbackTokenCheck, readCallbackTokens } from '../tokens/callback-token
 import { remembered } from '../tokens/remembered.ts';
 import { secretVersions } from '../tokens/secrets.ts';
 import { dynamoDbTokenUses } from '../tokens/token-uses.ts';
-import { ContractError, errorOf, taken } from './answer.ts';
+import { ContractError, taken } from './answer.ts';
 import { authorizationOf } from './authorization.ts';
 import { readCallback, routeOf } from './callback.ts';
 import { contractAnswers } from './contract-answers.ts';
@@ -59,12 +59,12 @@ async function receive(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResu
   const authorization = authorizationOf(event);
   // A call on an unknown route matters only where it may be an authority's message, which is lost by it.
   const mayBeOne = event.httpMethod === 'POST' || Boolean(event.body);
-  if (!route && (!mayBeOne || authorization === undefined)) throw errorOf(refusals.unknownUrl);
+  if (!route && (!mayBeOne || authorization === undefined)) throw new ContractError(refusals.unknownUrl);
   const match = await checkToken(authorization);
-  if (!match) throw errorOf(route ? refusals.unauthorised : refusals.unknownUrl);
+  if (!match) throw new ContractError(route ? refusals.unauthorised : refusals.unknownUrl);
   const noted = noteToken(match);
   try {
-    if (!route) throw errorOf(refusals.unknownUrl);
+    if (!route) throw new ContractError(refusals.unknownUrl);
     await keep(readCallback(event, route), ports);
   } catch (error) {
     const authority = route?.authority ?? authorities[0];

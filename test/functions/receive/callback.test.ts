@@ -126,7 +126,9 @@ describe('a callback', () => {
 
 describe('an error that leaves', () => {
   it("[H7-R1] has the contract's form, and tells nothing of what went wrong inside", () => {
-    expect(errorAnswer(new ContractError(401, 'UNAUTHORISED', 'wrong token'))).toMatchObject({
+    expect(
+      errorAnswer(new ContractError({ status: 401, code: 'UNAUTHORISED', description: 'wrong token' })),
+    ).toMatchObject({
       statusCode: 401,
       body: JSON.stringify({ errorCode: 'UNAUTHORISED', errorDescription: 'wrong token' }),
     });

@@ -31,7 +31,11 @@ describe('a call that is refused though its token is right', () => {
     for (const [index, event] of events.entries()) {
       const route = routeOf(event, [TOY]);
       const now = () => new Date(Date.parse(NOW) + index * 1000);
-      let refusal = new ContractError(404, 'UNKNOWN_URL', 'There is no such URL: correct the one that is called');
+      let refusal = new ContractError({
+        status: 404,
+        code: 'UNKNOWN_URL',
+        description: 'There is no such URL: correct the one that is called',
+      });
       try {
         if (route) readCallback(event, route);
       } catch (error) {
