@@ -1,12 +1,19 @@
 import type { Trouble } from './trouble.ts';
 
-/** Codes of a bad certificate, as OpenSSL and Node.js name them, and of a failed handshake. */
-const TLS =
-  /^(?:ERR_TLS|ERR_SSL|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERROR_IN_CERT|INVALID_CA$|INVALID_PURPOSE$|PATH_LENGTH_|HOSTNAME_MISMATCH$|EPROTO$)/;
-const TIMEOUT = /^(?:UND_ERR_HEADERS_TIMEOUT|UND_ERR_BODY_TIMEOUT)$/;
-const CONNECT_TIMEOUT = /^(?:UND_ERR_CONNECT_TIMEOUT|ETIMEDOUT)$/;
-const RESET = /^(?:ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET)$/;
-const UNREACHABLE = /^(?:EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENETDOWN|EADDRNOTAVAIL)$/;
+/** The causes by the codes of Node.js and of OpenSSL, whose own are those of a bad certificate or a failed handshake. */
+const causes: readonly [code: RegExp, cause: Trouble['cause']][] = [
+  [/^(?:ENOTFOUND$|EAI_)/, 'dns'],
+  [/^ECONNREFUSED$/, 'refused'],
+  [
+    /^(?:ERR_TLS|ERR_SSL|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERROR_IN_CERT|INVALID_CA$|INVALID_PURPOSE$|PATH_LENGTH_|HOSTNAME_MISMATCH$|EPROTO$)/,
+    'tls',
+  ],
+  [/^(?:UND_ERR_CONNECT_TIMEOUT|ETIMEDOUT)$/, 'connect-timeout'],
+  [/^(?:UND_ERR_HEADERS_TIMEOUT|UND_ERR_BODY_TIMEOUT)$/, 'timeout'],
+  [/^(?:ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET)$/, 'reset'],
+  [/^(?:EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENETDOWN|EADDRNOTAVAIL)$/, 'unreachable'],
+  [/^HPE_/, 'not-http'],
+];
 
 /**
  * The cause of a failed connection, by the error of `fetch` or of a socket. Node.js names it only in the error's cause,
@@ -17,19 +24,7 @@ export function connectionCause(failure: unknown): Trouble {
   if (name === 'TimeoutError' || name === 'AbortError') return { cause: 'timeout' };
   const code = codeOf(failure);
   if (code === undefined) return { cause: 'connection' };
-  return { cause: causeOf(code), detail: code };
-}
-
-function causeOf(code: string): Trouble['cause'] {
-  if (code === 'ENOTFOUND' || code.startsWith('EAI_')) return 'dns';
-  if (code === 'ECONNREFUSED') return 'refused';
-  if (TLS.test(code)) return 'tls';
-  if (CONNECT_TIMEOUT.test(code)) return 'connect-timeout';
-  if (TIMEOUT.test(code)) return 'timeout';
-  if (RESET.test(code)) return 'reset';
-  if (UNREACHABLE.test(code)) return 'unreachable';
-  if (code.startsWith('HPE_')) return 'not-http';
-  return 'connection';
+  return { cause: causes.find(([form]) => form.test(code))?.[1] ?? 'connection', detail: code };
 }
 
 /**
