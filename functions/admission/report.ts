@@ -34,6 +34,9 @@ export function report(
   rules: Pick<AdmissionRules, 'pauseMs'>,
 ): Reported {
   const { breaker } = state;
+  // After the pause [H7-E500a], or later where the authority asks for more.
+  const askedMs = answer.kind === 'failed' ? (answer.retryMs ?? 0) : 0;
+  const silentUntil = clock + Math.max(rules.pauseMs, askedMs);
   const unchanged: Reported = { state, transition: undefined };
   const become = (next: Breaker, transition?: Transition): Reported => ({
     state: { ...state, breaker: next },
@@ -46,7 +49,7 @@ export function report(
       if (answer.kind !== 'failed') return unchanged;
       return become(
         {
-          ...{ state: 'open', ...troubleOf(answer), since: clock, until: silence(answer, clock, rules) },
+          ...{ state: 'open', ...troubleOf(answer), since: clock, until: silentUntil },
           // Others passed since it failed before, so the fault is the message's.
           ...(answer.hasFailedBefore && { ramp: breaker.state === 'closed' ? RAMP.ms : clock - breaker.since }),
         },
@@ -63,25 +66,13 @@ export function report(
         const open: Breaker = { state: 'open', ...troubleOf(breaker), since, until: clock, ...goesOn };
         return become(open);
       }
-      return become(
-        { state: 'open', ...troubleOf(answer), since: breaker.since, until: silence(answer, clock, rules) },
-        'failed-again',
-      );
+      return become({ state: 'open', ...troubleOf(answer), since: breaker.since, until: silentUntil }, 'failed-again');
     case 'open':
       // A failure of a call that was in flight when the breaker opened extends the pause: it must pass after this
       // failure, too.
-      if (answer.kind !== 'failed' || silence(answer, clock, rules) <= breaker.until) return unchanged;
-      return become({ ...breaker, until: silence(answer, clock, rules) });
+      if (answer.kind !== 'failed' || silentUntil <= breaker.until) return unchanged;
+      return become({ ...breaker, until: silentUntil });
     case 'paused':
       return unchanged;
   }
-}
-
-/** The end of the silence after a failure: after the pause [H7-E500a], or later where the authority asks for more. */
-function silence(
-  { retryMs = 0 }: { retryMs?: number },
-  clock: number,
-  { pauseMs }: Pick<AdmissionRules, 'pauseMs'>,
-): number {
-  return clock + Math.max(pauseMs, retryMs);
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import type { Item } from '../table/plain-table.ts';
+import { daysBetween } from './days-between.ts';
 import { itemTable } from './item-table.ts';
 
 /** An action of a person on the gateway. */
@@ -48,7 +49,8 @@ export function dynamoDbActions(client: DynamoDBClient, tableName: string, reten
     },
     end: (kept, result) => putLatest({ ...kept, result }, String(kept['at'])),
     async *between(since, until) {
-      for (const month of months(since, until)) {
+      const months = new Set(daysBetween(since, until).map((day) => day.slice(0, 7)));
+      for (const month of months) {
         const items = find({
           KeyConditionExpression: '#month = :month AND #entry BETWEEN :since AND :until',
           ExpressionAttributeNames: { '#month': partitionKey, '#entry': sortKey },
@@ -66,19 +68,6 @@ export function dynamoDbActions(client: DynamoDBClient, tableName: string, reten
   };
 }
 
-function actionOf({
-  [partitionKey]: _,
-  [sortKey]: __,
-  [expiry]: ___,
-  ...action
-}: Record<string, unknown>): PersonAction {
+function actionOf({ [partitionKey]: _, [sortKey]: __, [expiry]: ___, ...action }: Item): PersonAction {
   return action as unknown as PersonAction;
-}
-
-/** Every month that a span touches, in UTC: `2026-11`. */
-function months(since: Date, until: Date): string[] {
-  const found: string[] = [];
-  const at = new Date(Date.UTC(since.getUTCFullYear(), since.getUTCMonth()));
-  for (; at <= until; at.setUTCMonth(at.getUTCMonth() + 1)) found.push(at.toISOString().slice(0, 7));
-  return found;
 }

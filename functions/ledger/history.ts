@@ -37,18 +37,16 @@ function leftEntry(
   isProved: (sent: SentRecord) => boolean,
 ): HistoryEntry {
   const { at, message } = record;
+  const entry = { at, direction: 'sent', message, messageId: null, httpStatus: null } as const;
   switch (record.type) {
     case 'sent':
-      return { at, direction: 'sent', message, messageId: record.messageId, ...sendOutcome(record, isProved(record)) };
+      return { ...entry, messageId: record.messageId, ...sendOutcome(record, isProved(record)) };
     case 'refused':
-      return {
-        ...{ at, direction: 'sent', message, messageId: null, outcome: 'refused', httpStatus: null },
-        ...saidOf(record.errors),
-      };
+      return { ...entry, outcome: 'refused', ...saidOf(record.errors) };
     case 'duplicate':
-      return { at, direction: 'sent', message, messageId: null, outcome: 'duplicate', httpStatus: null };
+      return { ...entry, outcome: 'duplicate' };
     case 'asked':
-      return { at, direction: 'sent', message, messageId: record.messageId, outcome: 'asked', httpStatus: null };
+      return { ...entry, messageId: record.messageId, outcome: 'asked' };
   }
 }
 
