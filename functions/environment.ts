@@ -36,11 +36,7 @@ export const senderEnvironment = {
   GATEWAY_ROLES: filled,
 };
 /** The environment of the receiver. */
-export const receiverEnvironment = {
-  ...kept,
-  AUTHORITIES: filled,
-  CALLBACK_TOKEN_SECRET: filled,
-};
+export const receiverEnvironment = { ...kept, AUTHORITIES: filled, CALLBACK_TOKEN_SECRET: filled };
 /** The environment of the notifier. */
 export const notifierEnvironment = {
   ...shared,

@@ -51,10 +51,8 @@ export function pointerOf(path: readonly PropertyKey[]): string {
 /** The value at a JSON Pointer, or `undefined` where there is none. */
 export function valueAt(root: unknown, pointer: string): unknown {
   const tokens = pointer === '' ? [] : pointer.slice(1).split('/');
-  return valueIn(
-    root,
-    tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~')),
-  );
+  const path = tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return valueIn(root, path);
 }
 
 /** The value at a path of keys and indices, or `undefined` where there is none. */

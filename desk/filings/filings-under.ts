@@ -22,10 +22,8 @@ export async function filingsUnder(
   const found = await Promise.all(
     keys.map(({ authority, kind }) => ledger.findByAuthorityReference(authority, kind, reference)),
   );
-  const owners = await readAll(
-    ledger,
-    found.filter((key) => key !== undefined),
-  );
+  const owning = found.filter((key) => key !== undefined);
+  const owners = await readAll(ledger, owning);
   // An orphan that was adopted is told by the filing that adopted it.
   return owners.length > 0 ? owners : filings;
 }

@@ -14,15 +14,12 @@ export function filingLines(filing: Filing, terminal: Terminal): string[] {
   const { paint } = terminal;
   const { reference, errors, declaration } = filing;
   const view = viewOn(filing);
+  const said = errors.flatMap((error) => errorLines(error, paint));
   return [
     paint('bold', printable(reference)),
     ...headLines(filing, paint),
     ...(view.sectionsOf?.(givenIn(filing)) ?? []).flatMap((section) => sectionLines(section, terminal)),
-    ...titled(
-      'Errors',
-      errors.flatMap((error) => errorLines(error, paint)),
-      paint,
-    ),
+    ...titled('Errors', said, paint),
     ...titled('Request', requestLines(filing, terminal), paint),
     ...(declaration !== null && view.declarationSection
       ? sectionLines(view.declarationSection(declaration), terminal)

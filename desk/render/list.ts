@@ -37,11 +37,8 @@ export function listLines(filings: readonly Filing[], now: Date, { paint, width 
       firstError(errors),
     ];
   });
-  return table(
-    columns.map(({ title, ...column }) => ({ ...column, title: title.toUpperCase() })),
-    rows,
-    { paint, width },
-  );
+  const titled = columns.map(({ title, ...column }) => ({ ...column, title: title.toUpperCase() }));
+  return table(titled, rows, { paint, width });
 }
 
 const oneColumn = ({ columns }: ReturnType<typeof viewOn>) =>

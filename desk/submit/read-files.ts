@@ -2,6 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { DeskFault } from '../fault.ts';
 import type { SubmissionFile } from './submissions.ts';
 
+/** The reasons for which a file cannot be read, by the codes of Node.js. */
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder: name its files, for example with *.json',
+};
+
 /**
  * Reads files whole, `-` being standard input.
  * @param consequence what a fault means, in a sentence
@@ -18,13 +24,7 @@ async function readOne(name: string, consequence: string): Promise<SubmissionFil
     bytes = name === '-' ? await readStandardInput() : await readFile(name);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    const reason =
-      code === 'ENOENT'
-        ? 'there is no such file'
-        : code === 'EISDIR'
-          ? 'it is a folder: name its files, for example with *.json'
-          : String(code);
-    throw new DeskFault('INPUT', `${shown} cannot be read: ${reason}. ${consequence}`);
+    throw new DeskFault('INPUT', `${shown} cannot be read: ${reasons[code ?? ''] ?? String(code)}. ${consequence}`);
   }
   try {
     return { name: shown, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };

@@ -61,10 +61,8 @@ export function itemTable({ client, tableName, retentionDays }: ItemTableOptions
 
     async whole(item) {
       const parts = await Promise.all(partKeys(item).map(get));
-      return joined(
-        item,
-        parts.filter((part) => part !== undefined),
-      );
+      const found = parts.filter((part) => part !== undefined);
+      return joined(item, found);
     },
 
     async putNew(item, at) {

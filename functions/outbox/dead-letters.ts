@@ -49,10 +49,7 @@ export function sqsDeadLetters(
   return {
     async areThere(authority) {
       const { Attributes } = await client.send(
-        new GetQueueAttributesCommand({
-          QueueUrl: urlOf(authority),
-          AttributeNames: ['ApproximateNumberOfMessages'],
-        }),
+        new GetQueueAttributesCommand({ QueueUrl: urlOf(authority), AttributeNames: ['ApproximateNumberOfMessages'] }),
       );
       return Number(Attributes?.['ApproximateNumberOfMessages'] ?? 0) > 0;
     },

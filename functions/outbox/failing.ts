@@ -44,11 +44,7 @@ export function dynamoDbFailing(
             Key: keyOf(id),
             UpdateExpression: 'ADD #tries :one SET #firstAt = if_not_exists(#firstAt, :now), #expiry = :expiry',
             ExpressionAttributeNames: { '#tries': 'tries', '#firstAt': 'firstAt', '#expiry': ledgerTable.expiry },
-            ExpressionAttributeValues: {
-              ':one': 1,
-              ':now': now(),
-              ':expiry': Math.floor(now() / 1000) + KEPT_SECONDS,
-            },
+            ExpressionAttributeValues: { ':one': 1, ':now': now(), ':expiry': Math.floor(now() / 1000) + KEPT_SECONDS },
             ReturnValues: 'ALL_NEW',
           }),
         )

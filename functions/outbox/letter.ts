@@ -43,9 +43,4 @@ export function readLetter(text: string, lane: AuthorityName, queueId?: string):
 }
 
 /** The place of its record: with its filing, or with its lane where it has none. */
-export function placeOf({
-  authority,
-  key,
-}: Letter): NonNullable<Letter['key']> | { authority: AuthorityName; lane: true } {
-  return key ?? { authority, lane: true };
-}
+export const placeOf = ({ authority, key }: Letter) => key ?? ({ authority, lane: true } as const);

@@ -66,6 +66,7 @@ function portsOf(
   const client = new DynamoDBClient();
   const sqs = sqsClient();
   const tableName = environment.LEDGER_TABLE;
+  const about = { authority: environment.AUTHORITY };
   const outboxes = { [environment.AUTHORITY]: environment.OUTBOX_URL };
   const telemetry = consoleTelemetry({ stage: environment.STAGE });
   return {
@@ -74,13 +75,12 @@ function portsOf(
       tokenStore: (name) =>
         dynamoDbTokenStore({ client, tableName, authority: environment.AUTHORITY, name, owner, now }),
       onTokenRequested(failure) {
-        const about = { authority: environment.AUTHORITY };
         if (failure) telemetry.problem('token.failed', { ...about, ...troubleOf(TokenFailure.of(failure.error)) });
         else telemetry.event('token.obtained', about);
       },
       onCredentialsRead(until) {
         const days = expiringDays(until, new Date(now()));
-        if (days !== undefined) telemetry.problem('credentials.expiring', { authority: environment.AUTHORITY, days });
+        if (days !== undefined) telemetry.problem('credentials.expiring', { ...about, days });
       },
     }),
     ledger: dynamoDbLedger({ client, tableName, retentionDays: Number(environment.RETENTION_DAYS) }),

@@ -19,14 +19,8 @@ export interface TokenStoreOptions {
  * The shared token, or the reason why there is none, in one item of the table, beside the lane's admission; encrypted
  * at rest like the whole table.
  */
-export function dynamoDbTokenStore({
-  client,
-  tableName,
-  authority,
-  name = 'token',
-  owner,
-  now,
-}: TokenStoreOptions): TokenStore {
+export function dynamoDbTokenStore(options: TokenStoreOptions): TokenStore {
+  const { client, tableName, authority, name = 'token', owner, now } = options;
   const { documents, get } = plainTable(client, tableName);
   const item = { TableName: tableName, Key: laneKey(authority, name) };
 

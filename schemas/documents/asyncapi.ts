@@ -32,12 +32,7 @@ export function asyncApi(version: string): Json {
       ...authorityNames.map((authority) => [`submit-${authority}`, submit(authority)]),
       [
         'tell',
-        {
-          action: 'send',
-          title: 'Outcomes',
-          summary: 'The gateway tells what became of a filing.',
-          ...onOutcomes,
-        },
+        { action: 'send', title: 'Outcomes', summary: 'The gateway tells what became of a filing.', ...onOutcomes },
       ],
     ]),
     components: {
