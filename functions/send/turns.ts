@@ -11,8 +11,9 @@ export interface TurnsPorts {
 /** The delay beyond which a call gives up its turn: turns that were made up for would come in a heap. */
 const LATE_MS = 18;
 
-/** The time for which calls without a turn gather, to ask for turns together: each time costs a write. */
-const GATHER_MS = 100;
+/** Calls without a turn gather for the time of ten turns, and ask for theirs together: each time costs a write. */
+const GATHERED = 10;
+const LONGEST_GATHER_MS = 500;
 
 /** The lead of new turns: their messages are claimed already, so they come as soon as admission has answered. */
 const LEAD_MS = 10;
@@ -62,7 +63,7 @@ export class Turns {
   }
 
   async #ask(): Promise<Parking | undefined> {
-    await this.#ports.sleep(GATHER_MS);
+    await this.#ports.sleep(Math.min(LONGEST_GATHER_MS, GATHERED * this.#grant.interval));
     const grant = await this.#ports.admission.admit(this.#without, LEAD_MS);
     if (grant.kind === 'park') return grant;
     if (grant.kind === 'later') return { until: grant.until, reason: 'others have their turn' };
