@@ -64,6 +64,8 @@ export class Calls {
         finished.add(record.receiptHandle);
         return;
       }
+      // The mapping deletes all others with their batch.
+      let leavesAtOnce = delivery.receiveCount > 1;
       await dispatch(read, delivery, {
         ...this.#ports,
         from: trust.originOf(senderId),
@@ -72,9 +74,12 @@ export class Calls {
           return this.#turns?.next();
         },
         report: (answer) => this.#report(answer),
+        taken() {
+          leavesAtOnce = true;
+        },
         ...(parking && { parking }),
       });
-      finished.add(record.receiptHandle);
+      if (leavesAtOnce) finished.add(record.receiptHandle);
     } catch (error) {
       // Nothing is lost: the queue hands out again a message that could not be recorded.
       const about = { authority: authority.name, sqsMessageId: record.messageId };

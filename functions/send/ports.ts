@@ -40,6 +40,8 @@ export interface SendPorts {
   turn(): Promise<Parking | undefined>;
   /** Reports a response to admission; resolves to the transition of the lane, if there is one. */
   report(answer: CallResult): Promise<Transition | undefined>;
+  /** Called where a message was taken and not answered: handed out again, it would be sent again. */
+  taken?(): void;
   /** Puts a parked message back on the outbox, to be handed out when it is due. */
   release: Release;
   /** Present while nothing may be sent: messages are read, judged and parked. */
@@ -51,7 +53,7 @@ export interface SendPorts {
 }
 
 /** The ports of sending a batch. */
-export interface BatchPorts extends Omit<SendPorts, 'from' | 'report' | 'turn'> {
+export interface BatchPorts extends Omit<SendPorts, 'from' | 'report' | 'taken' | 'turn'> {
   admission: Admission;
   sleep: (ms: number) => Promise<void>;
   /** Hides the messages for so many seconds. */
@@ -62,6 +64,6 @@ export interface BatchPorts extends Omit<SendPorts, 'from' | 'report' | 'turn'> 
   failing: Failing;
   /** Puts a message that will never be processed among the dead letters. */
   putDeadLetter: PutDeadLetter;
-  /** Deletes finished messages from the queue at once. */
+  /** Deletes messages from the queue before their batch ends. */
   finished: Finished;
 }

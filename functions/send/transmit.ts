@@ -56,8 +56,10 @@ export async function transmit({ key, contract, record, parts }: ReadySend, port
   if (verdict.kind === 'pending') return askLater(key, record, verdict, ports);
   if (isAnswer(verdict) && verdict.answer) await keepAnswer({ key, record, verdict, answer: verdict.answer }, ports);
   if (verdict.kind === 'accepted') {
+    if (verdict.answer) return;
+    ports.taken?.();
     // No list has it yet: now its answer is awaited like any other.
-    if (!verdict.answer && isAnsweredAtOnce(key, record.message))
+    if (isAnsweredAtOnce(key, record.message))
       await ledger.settle(key, record, { verdict: 'arrived', at: now().toISOString() });
     return;
   }

@@ -69,6 +69,17 @@ describe('a batch', () => {
     expect(seen.finished).toEqual(['r-A', 'r-B', 'r-C']);
   });
 
+  it('keeps what would not be sent again on the queue to its end, unless it comes again', async () => {
+    const { seen, ports } = sender(all);
+    const { send } = ports.authority;
+    ports.authority.send = async (message) =>
+      JSON.parse(message.body).id === 'B' ? send(message) : { kind: 'pending', httpStatus: 202, retryMs: 1000 };
+    const [a, b, c] = records as [SQSRecord, SQSRecord, SQSRecord];
+    const again = { ...c, attributes: { ...c.attributes, ApproximateReceiveCount: '2' } };
+    expect(await sendBatch([a, b, again], { isFirst: false, hasTime: () => true }, ports)).toEqual([]);
+    expect(seen.finished.toSorted()).toEqual(['r-B', 'r-C']);
+  });
+
   it('[H7-S1] is kept while the hour is used up, and not turned over on the queue', async () => {
     const { seen, send } = sender(later, later, all);
     expect(await send(4)).toEqual([]);

@@ -126,7 +126,9 @@ export class ToyGateway {
       one.receives += 1;
       one.visibleAt = this.clock + 30 * MINUTE_MS;
     }
-    await sendBatch(messages.map(recordOf), { isFirst: false, hasTime: () => true }, this.ports);
+    const failures = await sendBatch(messages.map(recordOf), { isFirst: false, hasTime: () => true }, this.ports);
+    const failed = new Set(failures.map(({ itemIdentifier }) => itemIdentifier));
+    for (const { id } of messages) if (!failed.has(id)) this.#delete(id);
   }
 
   async notify(stored: StoredMessage, more: Partial<NotifyMessagePorts> = {}): Promise<void> {
@@ -196,10 +198,8 @@ export class ToyGateway {
   }
 
   #delete(id: string): void {
-    this.outbox.splice(
-      this.outbox.findIndex((one) => one.id === id),
-      1,
-    );
+    const place = this.outbox.findIndex((one) => one.id === id);
+    if (place >= 0) this.outbox.splice(place, 1);
   }
 
   #id(): number {
