@@ -72,29 +72,18 @@ function messageFaults(envelope: unknown, lane: AuthorityName, contract: Outboun
   const message = stringAt(envelope, '/message');
   const faults: Fault[] = [];
   if (isAuthority(authority) && authority !== lane) {
-    faults.push({
-      pointer: '/authority',
-      rule: `this outbox is the one of ${lane}`,
-      found: 'another authority',
-      remedy: `put it on the outbox of ${authority}`,
-    });
+    const rule = `this outbox is the one of ${lane}`;
+    const remedy = `put it on the outbox of ${authority}`;
+    faults.push({ pointer: '/authority', rule, found: 'another authority', remedy });
   }
   if (message !== null && message !== '' && !contract) {
     const names = outboundMessages(lane).flatMap(({ message, by }) => (by === 'gateway' ? [] : [message]));
-    faults.push({
-      pointer: '/message',
-      rule: `a message that can be sent to ${lane}`,
-      found: valueKind(message),
-      remedy: `give one of ${names.join(', ')}`,
-    });
+    const rule = `a message that can be sent to ${lane}`;
+    faults.push({ pointer: '/message', rule, found: valueKind(message), remedy: `give one of ${names.join(', ')}` });
   }
   if (contract?.needsReason && valueAt(envelope, '/reason') === undefined) {
-    faults.push({
-      pointer: '/reason',
-      rule: `${contract.message} is an exception, for after an incident (${contract.source})`,
-      found: 'nothing',
-      remedy: 'say why it is sent',
-    });
+    const rule = `${contract.message} is an exception, for after an incident (${contract.source})`;
+    faults.push({ pointer: '/reason', rule, found: 'nothing', remedy: 'say why it is sent' });
   }
   return contract ? [...faults, ...referenceFaults(contract, envelope)] : faults;
 }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { alarms } from './alarms.ts';
 import { callbacks } from './callbacks.ts';
 import { type AuthorityName, authorityNames, callsBack } from './catalogue.ts';
-import { type Fault, FaultsError, schemaFaults, valueIn } from './fault.ts';
+import { FaultsError, schemaFaults, valueIn } from './fault.ts';
 import { isLoopback, urlsOf } from './lane.ts';
 import { platforms } from './platforms.ts';
 import { settings, settingsOf } from './settings.ts';
@@ -114,12 +114,8 @@ export function parseConfiguration(text: string, file: string): Configuration {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    const fault: Fault = {
-      pointer: '',
-      rule: (error as Error).message,
-      found: 'text that is not JSON',
-      remedy: 'correct the file',
-    };
+    const { message: rule } = error as Error;
+    const fault = { pointer: '', rule, found: 'text that is not JSON', remedy: 'correct the file' };
     throw new FaultsError(`The configuration ${file} is not JSON`, [fault]);
   }
   const result = configuration.safeParse(value);

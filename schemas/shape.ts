@@ -47,11 +47,6 @@ function isBroken(text: unknown): boolean {
 export function firstFaults(faults: readonly Fault[]): Fault[] {
   const more = faults.length - limits.faults;
   if (more <= 0) return [...faults];
-  const rest: Fault = {
-    pointer: '',
-    rule: 'free of faults',
-    found: `${more} more faults`,
-    remedy: 'correct these first',
-  };
+  const rest = { pointer: '', rule: 'free of faults', found: `${more} more faults`, remedy: 'correct these first' };
   return [...faults.slice(0, limits.faults), rest];
 }
