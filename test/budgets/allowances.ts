@@ -46,14 +46,14 @@ const sender = { ...ledger, ...queues, ...topic, ...secrets, ...checks, ...exact
 // The sender counts failures of single messages, gives up messages itself, keeps platforms apart, and reads feeds.
 const deltaH7: Allowance = {
   bytes: 541_000,
-  evaluated: { modules: 553, bytes: 520_000 },
+  evaluated: { modules: 556, bytes: 520_000 },
   packages: { ...sender, oauth4webapi: 16_000, ours: 141_500 },
 };
 
 // It signs its grants itself, with the library for that alone.
 const toll: Allowance = {
   bytes: 554_000,
-  evaluated: { modules: 554, bytes: 525_500 },
+  evaluated: { modules: 557, bytes: 525_500 },
   packages: { ...sender, jose: 25_000, ours: 146_000 },
 };
 
@@ -88,7 +88,7 @@ export const budgets: Readonly<Record<string, Budget>> = {
   notify: {
     entry: 'notify/handler.ts',
     bytes: 452_500,
-    evaluated: { modules: 463, bytes: 436_500 },
+    evaluated: { modules: 466, bytes: 436_500 },
     packages: { ...ledger, ...queues, ...topic, ...checks, ours: 82_500 },
   },
   // Housekeeping has the probe handed out when the pause is over, and polls feeds.
