@@ -1,13 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readSecrets } from '../../local/configuration.ts';
 import { knownKinds, makerOf, needsNothing } from '../../local/resources/makers.ts';
 import { nothingToDo } from '../../local/resources/nothing-to-do.ts';
 import { intrinsics } from '../../local/template/intrinsics.ts';
 import { configurations } from '../infra/support/configurations.ts';
 import { configured, deployment, everything, example, jsonOf } from '../infra/support/synthesized.ts';
+import { root } from '../support/files.ts';
 import { temporaryFolder } from './support/folder.ts';
-import { secrets, started } from './support/gateway.ts';
+import { started } from './support/gateway.ts';
 
 describe('every resource of the templates', () => {
   const resources = Object.values(configurations)
@@ -44,12 +46,10 @@ describe('every resource of the templates', () => {
   it('is created under every configuration', { timeout: 60_000 }, async () => {
     const configFile = path.join(temporaryFolder(), 'config.json');
     writeFileSync(configFile, JSON.stringify({ ...example, ...everything }));
-    const { lanes, callbacks, platforms } = configured(everything);
-    const values = {
-      [callbacks?.tokenSecret ?? '']: secrets['test/token'],
-      [String(lanes['delta-h7']?.credentialsSecret)]: secrets['test/credentials'],
-    };
-    const { ready, functions } = await started({ configFile, secrets: values });
+    const { lanes, platforms } = configured(everything);
+    const local = readSecrets(path.join(root, 'samples/secrets.local.json'));
+    const secrets = Object.entries(local).map(([name, value]) => [name.replace('/local/', '/prod/'), value]);
+    const { ready, functions } = await started({ configFile, secrets: Object.fromEntries(secrets) });
     expect(ready.table).toBe('declarant-prod-ledger');
     const { outcomes, ...queues } = ready.queues;
     expect(Object.keys(queues)).toEqual(Object.keys(lanes));
