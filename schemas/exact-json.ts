@@ -132,7 +132,7 @@ export function partsOfJson(text: string): { key: string; text: string }[] {
   let key: string | undefined;
   let start = -1;
   const end = (at: number) => {
-    if (start >= 0) found.push({ key: key ?? String(found.length), text: text.slice(start, at) });
+    if (start >= 0) found.push({ key: key ?? String(found.length), text: text.slice(start, at).trimEnd() });
     start = -1;
     key = undefined;
   };

@@ -153,6 +153,39 @@ describe('routing', () => {
     expect(await gateway.ports.feedCursors.get('toll', 'routing')).toMatchObject({ marker: idOf(2), count: 3 });
   });
 
+  it.each([
+    ['is far too long', 'x'.repeat(10_000)],
+    ['has half a character', '\ud800'],
+  ])('[TO-5] is kept under a digest where its id %s, and holds up nothing behind it', async (_, id) => {
+    const strange = signal(1, 'TO_CONTROL', null, { id });
+    const gateway = await read(strange, signal(2, 'TO_ENTRY', document('HC001')));
+    expect(gateway.stored.map(({ filing }) => filing)).toEqual([
+      expect.stringMatching(/^toll\/consignment\/[0-9a-f]{36}$/),
+      'toll/consignment/N740:HC001',
+    ]);
+    gateway.tolletaten.signals.push(strange);
+    await gateway.poll();
+    expect(await gateway.ports.feedCursors.get('toll', 'routing')).toMatchObject({ marker: idOf(2), count: 2 });
+  });
+
+  it('[TO-5] is kept as it was written, however deep it is and however long its numbers are', async () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    const more = `{"grossMass":12345678901234567890.10,"deep":${deep},`;
+    const text = JSON.stringify(signal(1, 'TO_ENTRY', document('HC001'))).replace('{', more);
+    const gateway = new TollGateway();
+    gateway.tolletaten.answers.push([ROUTING, { status: 200, body: `[ ${text} ]` }]);
+    await gateway.poll();
+    const key = { authority: 'toll', kind: 'consignment', reference: 'N740:HC001' } as const;
+    const bodies = (await gateway.ledger.records(key)).map((record) => 'body' in record && record.body === text);
+    expect(bodies).toEqual([true]);
+    expect(gateway.told).toMatchObject([{ outcome: 'released' }]);
+  });
+
+  it('is kept under a reference that every store takes', async () => {
+    const gateway = await read(signal(1, 'TO_ENTRY', document('HC\ud800')));
+    expect(gateway.stored).toMatchObject([{ filing: 'toll/consignment/N740:HC\ufffd' }]);
+  });
+
   it('[TO-5] is applied once and in order, however often its reader dies', { timeout: 240_000 }, async () => {
     const [random, gateway] = [chance(7), new TollGateway()];
     gateway.tolletaten.pageSize = 100;

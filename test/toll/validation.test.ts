@@ -139,4 +139,28 @@ describe('the status of a request', () => {
     expect(gateway.admission.breaker).toMatchObject({ state: 'open', cause: 'http-400' });
     expect(await gateway.filing(requestId)).toMatchObject({ status: 'waiting' });
   });
+
+  it('[TO-4] is not the one of another request, though it is all that comes', async () => {
+    const another = { status: 'SUCCESS', requestId: '7b0b0f4e-6a5c-4b0e-9c43-0d8a4c8f2a12' };
+    const gateway = await presented({}, ({ tolletaten }) => tolletaten.statuses.set(requestId, another));
+    expect(await gateway.filing(requestId)).toMatchObject({ status: 'waiting', state: null });
+    expect(gateway.told).toEqual([]);
+  });
+
+  it('[TO-4] is found in a list, in whichever case its id is written there', async () => {
+    const list = [
+      { status: 'FAILURE', requestId: 'another' },
+      { ...success, requestId: requestId.toUpperCase() },
+    ];
+    const gateway = await presented({}, ({ tolletaten }) => tolletaten.statuses.set(requestId, list));
+    expect(await gateway.filing(requestId)).toMatchObject({ status: 'answered', state: 'presented' });
+  });
+
+  it('[TO-4] is known however many errors it has', async () => {
+    const description = 'must not be null '.repeat(20);
+    const validationErrorList = Array.from({ length: 1000 }, () => ({ description }));
+    const failure = { status: 'FAILURE', requestId, validationErrorList };
+    const gateway = await presented({}, ({ tolletaten }) => tolletaten.statuses.set(requestId, failure));
+    expect((await gateway.filing(requestId)).errors).toHaveLength(1000);
+  });
 });

@@ -31,6 +31,8 @@ export interface TollOptions {
 
 /** The longest that the first question for a status is waited for in the sender. */
 const WAITED_SECONDS = 5;
+/** The most bytes of a status: one that failed has a list of errors. */
+const STATUS_BYTES = 1024 * 1024;
 /** The life of a key that is registered at Maskinporten. */
 const KEY_DAYS = 365;
 
@@ -101,7 +103,7 @@ export function tollAuthority({
     const verdict = await withToken<Verdict>(
       tokens,
       (token) =>
-        makeCall(callOf(path, token), (response) =>
+        makeCall({ ...callOf(path, token), most: STATUS_BYTES }, (response) =>
           judgeStatusAnswer(response, requestId, validation.everySeconds * 1000),
         ),
       mayCallAgain,

@@ -1,5 +1,6 @@
 import { boundedError } from '../../../schemas/bounded-error.ts';
 import type { AuthorityError } from '../../../schemas/contract.ts';
+import { partsOfJson } from '../../../schemas/exact-json.ts';
 import { textAt } from '../../../schemas/fault.ts';
 import { isObject, jsonIn } from '../../../schemas/json.ts';
 import { refusalErrors } from '../../../schemas/toll/errors.ts';
@@ -54,12 +55,23 @@ export function judgeStatusAnswer(response: ReadResponse, requestId: string, aga
       ? { kind: 'misdirected', cause: `http-${httpStatus}`, httpStatus, error: verdict.error }
       : verdict;
   }
-  const value = jsonIn(text);
-  const found = Array.isArray(value) ? value.findLast((one) => textAt(one, '/requestId') === requestId) : value;
+  const body = statusIn(text, requestId) ?? '';
+  const found = jsonIn(body);
   const status = textAt(found, '/status');
   if (!isObject(found) || status === undefined || NOT_YET.test(status)) return pending;
-  const answer = found === value ? { body: text } : { body: JSON.stringify(found), raw: text };
+  const answer = body === text ? { body } : { body, raw: text };
   return { kind: 'accepted', httpStatus, answer: { message: 'validation-status', ...answer } };
+}
+
+/**
+ * The status of a request in a response, as it is written there: the last in a list that is of it, or the only one,
+ * unless that names another request. A UUID may be written in either case.
+ */
+function statusIn(text: string, requestId: string): string | undefined {
+  const isList = Array.isArray(jsonIn(text));
+  const statuses = isList ? partsOfJson(text).map((part) => part.text) : [text];
+  const namedBy = (one: string) => textAt(jsonIn(one), '/requestId') ?? (isList ? undefined : requestId);
+  return statuses.findLast((one) => namedBy(one)?.toLowerCase() === requestId.toLowerCase());
 }
 
 /** The words of a body in another form, bounded. */
