@@ -16,7 +16,14 @@ import {
 } from './fate.ts';
 import { historyOf } from './history.ts';
 import { isOutside, ownerOf } from './owner.ts';
-import { type FilingKey, isAboutOthers, type LedgerRecord, type RefusedRecord, type SentRecord } from './records.ts';
+import {
+  type FilingKey,
+  isAboutOthers,
+  type LedgerRecord,
+  type RefusedRecord,
+  type SentRecord,
+  type StatedRecord,
+} from './records.ts';
 import { reasonStuck, stuckLetter } from './stuck.ts';
 
 /** A filing as all its records have it: read once, and asked as often as is needed. */
@@ -48,7 +55,7 @@ export interface ReadFiling extends Fates {
  * Its status is that of the message that was sent last, unless one lies among the dead letters.
  */
 export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): ReadFiling {
-  const statements = statementsOf(key, records);
+  const statements = statementsOf(key, records.filter(isOfItsPlatform(records)));
   const refused = records.filter((record) => record.type === 'refused');
   const letters = records.filter((record) => record.type === 'stuck');
   const sends = sendsOf(records);
@@ -146,13 +153,27 @@ function errorsOf(
 
 /**
  * The platform of a filing without sends: of its latest refused submission, else of its latest letter, and so on. The one
- * that filed what speaks of it comes before the one that hears of what nobody filed.
+ * that first filed what speaks of it comes before the one that hears of what nobody filed.
  */
 function platformUnsent(records: readonly LedgerRecord[]): string | null {
-  const latest = (['refused', 'stuck', 'stated', 'received'] as const).map((type) =>
-    records.findLast((record): record is Extract<LedgerRecord, { type: typeof type }> => record.type === type),
-  );
-  return latest.find((record) => record?.platform)?.platform ?? null;
+  const latest = (type: 'refused' | 'stuck' | 'received') =>
+    records.findLast((record): record is Extract<LedgerRecord, { type: typeof type }> => record.type === type);
+  const found = [latest('refused'), latest('stuck'), platformGiving(records), latest('received')];
+  return found.find((record) => record?.platform)?.platform ?? null;
+}
+
+/**
+ * The first statement of an answer to a platform's message about a filing that nobody files: the filing is that
+ * platform's from then on.
+ */
+export function platformGiving(records: readonly LedgerRecord[]): StatedRecord | undefined {
+  return records.find((record): record is StatedRecord => record.type === 'stated' && record.platform !== undefined);
+}
+
+/** Leaves out what answers to other platforms say of a filing that is a platform's already. */
+function isOfItsPlatform(records: readonly LedgerRecord[]): (record: LedgerRecord) => boolean {
+  const platform = platformGiving(records)?.platform;
+  return (record) => record.type !== 'stated' || record.platform === undefined || record.platform === platform;
 }
 
 /** The request of a filing about others, with the decision on it. */

@@ -15,6 +15,7 @@ import { adopt } from './adopt.ts';
 import { isFailedCall } from './failed-calls.ts';
 import { follow, releaseFollowing } from './follow.ts';
 import { type NotifyPorts, notify } from './notify.ts';
+import { notifyAbout } from './notify-about.ts';
 import { replayLater, type TechnicalReplay } from './replay.ts';
 import { type TurnedDown, turnedDown, UNKNOWN } from './turned-down.ts';
 import { NotFound, Unnotifiable } from './unnotifiable.ts';
@@ -70,11 +71,7 @@ async function notifyOf(
   const rejectedMessage = typeof turned === 'object' && turned.message !== UNKNOWN ? turned.message : undefined;
   await notify(read, facts, { ...about, isNews: turned !== 'proof' && turned !== 'over', rejectedMessage }, ports);
   const news = newsOf(key, contract, payload, records);
-  await Promise.all(
-    news.map(async ([one, says]) =>
-      notify(readFiling(one, await ledger.records(one)), says, { ...about, isNews: true }, ports),
-    ),
-  );
+  await Promise.all(news.map(([one, says]) => notifyAbout(one, says, { ...about, isNews: true }, ports)));
   if (following) await releaseFollowing(key, following, ports);
   log(read, facts, record, turned, ports);
 }

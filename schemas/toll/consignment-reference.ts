@@ -9,7 +9,7 @@ const LONGEST = 100;
  */
 export function consignmentReference(payload: unknown): string | undefined {
   const at = (field: string) => textAt(payload, `/transportDocumentHouseLevel/${field}`);
-  const [type, number] = [at('type'), at('referenceNumber') ?? at('documentNumber')];
+  const [type, number] = [at('type'), at('documentNumber') ?? at('referenceNumber')];
   const reference = `${type}:${number}`;
   return type && number && reference.length <= LONGEST ? reference : undefined;
 }

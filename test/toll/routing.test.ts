@@ -104,6 +104,7 @@ describe('routing', () => {
     const signals = gateway.told.filter(({ message }) => message === 'routing');
     expect(signals.map(({ state, platform }) => [state, platform])).toEqual([
       ['to-control', 'warehouse'],
+      ['to-control', 'shop-2'],
       ['to-entry', 'shop-2'],
     ]);
     expect(await consignment(gateway)).toMatchObject({ platform: 'shop-2' });
@@ -119,6 +120,57 @@ describe('routing', () => {
     const transportDocumentHouseLevel = { documentNumber: 'HC001', type: 'N740' };
     await gateway.submit('house-consignment', { requestId, transportDocumentHouseLevel });
     expect(await consignment(gateway)).toMatchObject({ state: 'to-control', platform: 'shop-1' });
+  });
+
+  it('[TO-6] to entry is told as released, under its own id, also where the result of the presentation comes later', async () => {
+    const requestId = '7b0b0f4e-6a5c-4b0e-9c43-0d8a4c8f2a11';
+    const gateway = new TollGateway();
+    const transportDocumentHouseLevel = { documentNumber: 'HC001', type: 'N740' };
+    await gateway.submit('house-consignment', { requestId, transportDocumentHouseLevel });
+    gateway.tolletaten.signals.push(
+      signal(1, 'TO_CONTROL', document('HC001')),
+      signal(2, 'TO_ENTRY', document('HC001')),
+    );
+    await gateway.poll();
+    gateway.tolletaten.statuses.set(requestId, { status: 'SUCCESS', requestId });
+    await gateway.pass(60_000);
+    const heard = gateway.told.filter(({ kind }) => kind === 'consignment');
+    expect(heard.map(({ outcome, platform }) => [outcome, platform])).toEqual([
+      ['state-changed', null],
+      ['released', null],
+      ['released', 'shop-1'],
+    ]);
+    expect(heard[2]?.id).toBe(heard[1]?.id);
+  });
+
+  it('[TO-6] stays with the platform that presented the consignment first, whatever another one presents', async () => {
+    const [first, second] = ['7b0b0f4e-6a5c-4b0e-9c43-0d8a4c8f2a11', '7b0b0f4e-6a5c-4b0e-9c43-0d8a4c8f2a12'];
+    const gateway = new TollGateway();
+    for (const requestId of [first, second])
+      gateway.tolletaten.statuses.set(requestId, { status: 'SUCCESS', requestId });
+    const presentation = (requestId: string, documentNumber: string, more: object = {}) => ({
+      requestId,
+      transportDocumentHouseLevel: { documentNumber, type: 'N740', ...more },
+    });
+    await gateway.submit('house-consignment', presentation(first, 'HC001'), { platform: 'shop-1' });
+    await gateway.submit('house-consignment', presentation(second, 'HC001'), { platform: 'shop-2' });
+    gateway.tolletaten.signals.push(signal(1, 'TO_ENTRY', document('HC001')));
+    await gateway.poll();
+    const heard = gateway.told.filter(({ kind }) => kind === 'consignment');
+    expect(heard.map(({ outcome, platform }) => [outcome, platform])).toEqual([
+      ['state-changed', 'shop-1'],
+      ['released', 'shop-1'],
+    ]);
+    expect(shown(await consignment(gateway)).references).toEqual({ routingResultId: idOf(1), requestId: first });
+  });
+
+  it('[TO-6] is of the consignment that was presented, not of one that an unknown field names', async () => {
+    const requestId = '7b0b0f4e-6a5c-4b0e-9c43-0d8a4c8f2a11';
+    const gateway = new TollGateway();
+    gateway.tolletaten.statuses.set(requestId, { status: 'SUCCESS', requestId });
+    const transportDocumentHouseLevel = { documentNumber: 'HC001', type: 'N740', referenceNumber: 'HC002' };
+    await gateway.submit('house-consignment', { requestId, transportDocumentHouseLevel });
+    expect(await consignment(gateway)).toMatchObject({ state: 'held' });
   });
 
   it('is told to the platform that the configuration names, where none presented the consignment', async () => {
