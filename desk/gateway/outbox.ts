@@ -23,6 +23,7 @@ export interface Put<T extends OutboxMessage = OutboxSubmission> {
 /** The most that one call takes (SendMessageBatch). */
 const ENTRIES = 10;
 const BYTES = 1024 * 1024;
+const TOO_LARGE = 'it is larger than 1 MiB, which no queue takes';
 /** The most calls that are under way at the same time. */
 const AT_ONCE = 8;
 
@@ -55,13 +56,7 @@ export async function putOnOutbox<T extends OutboxMessage>(
   const fitting: T[] = [];
   for (const submission of submissions) {
     if (Buffer.byteLength(submission.body) <= BYTES) fitting.push(submission);
-    else
-      puts.set(submission, {
-        submission,
-        queueUrl,
-        sqsMessageId: null,
-        error: 'it is larger than 1 MiB, which no queue takes',
-      });
+    else puts.set(submission, { submission, queueUrl, sqsMessageId: null, error: TOO_LARGE });
   }
 
   await pMap(

@@ -35,7 +35,7 @@ export function lastTry({ at, resumedAt }: SentRecord): string {
 }
 
 /** The contract of a message that was sent, where the catalogue still has it. */
-export function outbound(key: FilingKey, message: string): OutboundMessage | undefined {
+export function outbound(key: Pick<FilingKey, 'authority'>, message: string): OutboundMessage | undefined {
   const entry = messageOf(key.authority, message);
   return entry?.direction === 'outbound' ? entry : undefined;
 }

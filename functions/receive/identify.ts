@@ -1,6 +1,6 @@
-import { contractOf, kindOf, messageOf, outboundMessages } from '../../schemas/catalogue.ts';
+import { contractOf, kindOf, outboundMessages } from '../../schemas/catalogue.ts';
 import type { FilingKind, InboundMessage } from '../../schemas/contract.ts';
-import { latestSent } from '../ledger/attempts.ts';
+import { latestSent, outbound } from '../ledger/attempts.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { FilingKey, LedgerRecord } from '../ledger/records.ts';
 import { type Callback, namesNothing } from './callback.ts';
@@ -27,10 +27,9 @@ export async function filingOf(callback: Callback, ledger: Ledger): Promise<Fili
  * sent; only where that is unknown, the one that it looks like.
  */
 export function messageContractOf(callback: Callback, records: readonly LedgerRecord[]): InboundMessage {
-  const { authority, candidates, payload } = callback;
+  const { candidates, payload } = callback;
   const asked = latestSent(records);
-  const entry = asked && messageOf(authority, asked.message);
-  const answers = entry?.direction === 'outbound' ? entry.answeredBy : [];
+  const answers = (asked && outbound(callback, asked.message)?.answeredBy) ?? [];
   const answering = candidates.length > 1 ? candidates.find(({ message }) => answers.includes(message)) : undefined;
   const meant = answering ?? candidates.find(({ looksLike }) => looksLike?.(payload)) ?? candidates[0];
   if (!meant) throw new TypeError(`Nothing arrives on ${callback.path}`);
