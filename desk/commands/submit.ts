@@ -100,17 +100,8 @@ function quoted(text: string): string {
 
 function jsonOf({ submission, queueUrl, sqsMessageId, error }: Put, answer: Answer | undefined) {
   const { source, authority, message, platform, reference } = submission;
-  return {
-    source,
-    authority,
-    message,
-    platform,
-    reference,
-    queue: queueUrl,
-    sqsMessageId,
-    error,
-    ...(answer && { answer: answer.kind, filing: answer.filing && shown(answer.filing) }),
-  };
+  const put = { source, authority, message, platform, reference, queue: queueUrl, sqsMessageId, error };
+  return { ...put, ...(answer && { answer: answer.kind, filing: answer.filing && shown(answer.filing) }) };
 }
 
 /** Put, and where answers are waited for, answered by the authority without being turned down. */

@@ -86,14 +86,8 @@ export async function laneStatus(
 
 function aloneStatus({ key, sent, parked }: FailingAlone): AloneStatus {
   const { reference, kind } = key;
-  return {
-    reference,
-    kind,
-    message: sent.message,
-    failures: parked.failures ?? 0,
-    next: parked.due,
-    cause: causeOf(parked),
-  };
+  const { failures = 0, due: next } = parked;
+  return { reference, kind, message: sent.message, failures, next, cause: causeOf(parked) };
 }
 
 export function breakerStatus(authority: AuthorityName, state: AdmissionState, now: Date): BreakerStatus {

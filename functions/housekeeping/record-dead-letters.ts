@@ -63,29 +63,17 @@ async function record(dead: DeadLetter, authority: AuthorityName, ports: Houseke
   if (!own.key) await ledger.keepUnreadable(authority, unreadableRecord(dead, own));
   const reason = reasonStuck(stuck);
   const filing = own.key && readFiling(own.key, [...records, stuck]).filing;
+  const { at, platform, claimed } = stuck;
+  const named = { authority, message: stuck.message || null, reference: key?.reference ?? null, platform };
   await outcomes.publish({
     ...(filing && publishedFiling(filing)),
-    id: `stuck/${dead.id}`,
-    at: stuck.at,
-    outcome: 'stuck',
-    authority,
-    message: stuck.message || null,
-    messageId: stuck.claimed?.messageId ?? null,
-    reference: key?.reference ?? null,
+    ...{ ...named, id: `stuck/${dead.id}`, at, outcome: 'stuck' },
+    messageId: claimed?.messageId ?? null,
     kind: key?.kind ?? null,
-    platform: stuck.platform,
     errors: [{ errorDescription: reason }],
   });
   const isNew = await ledger.keepLetter(place, stuck);
-  if (isNew)
-    telemetry.problem('outbox.dead-letter', {
-      authority,
-      message: stuck.message || null,
-      reference: key?.reference ?? null,
-      platform: stuck.platform,
-      sqsMessageId: dead.id,
-      reason,
-    });
+  if (isNew) telemetry.problem('outbox.dead-letter', { ...named, sqsMessageId: dead.id, reason });
   return isNew;
 }
 

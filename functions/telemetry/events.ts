@@ -143,10 +143,7 @@ export const events = {
     means: 'A task of housekeeping failed; the next minute does it again.',
     ...error('HousekeepingFailed', [], ['error', 'code']),
   },
-  'token.obtained': {
-    means: 'The authority gave an access token.',
-    ...info('TokenObtained', lane),
-  },
+  'token.obtained': { means: 'The authority gave an access token.', ...info('TokenObtained', lane) },
   'token.failed': {
     means: 'No access token was obtained: it was refused, there was no answer, or the credentials cannot be used.',
     ...error('TokenFailed', lane, ['cause', 'detail']),

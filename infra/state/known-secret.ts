@@ -27,9 +27,7 @@ export class KnownSecret extends Construct {
       grantee,
       actions: ['secretsmanager:GetSecretValue'],
       resourceArns: [arn],
-      ...(labels && {
-        conditions: { 'ForAnyValue:StringEquals': { 'secretsmanager:VersionStage': [...labels] } },
-      }),
+      ...(labels && { conditions: { 'ForAnyValue:StringEquals': { 'secretsmanager:VersionStage': [...labels] } } }),
     });
   }
 }
