@@ -27,12 +27,14 @@ describe('the lane to Tolletaten, on the deployed bundles', { timeout: 60_000 },
 
   it('[TO-1, TO-2, TO-4, TO-6] presents a house consignment, has it validated and routed, and tells its platform', async () => {
     const requestId = randomUUID();
+    // An outcome shows the state of its own moment: each signal is given once the one before was told.
+    machine.tolletaten.misbehave({ kind: 'lost-signals' });
     await machine.present('house-consignment', { requestId, ...house('HC002', 'N740') });
     await machine.until(requestId, ({ status }) => status === 'answered');
     expect(await machine.filing(requestId)).toMatchObject({ state: 'presented', rawState: 'SUCCESS' });
-    // An outcome shows the state of its own moment: each is waited for.
     await consignment('N740:HC002', 'held');
     await machine.outcomes();
+    machine.tolletaten.misbehave({ kind: 'route', document: 'N740:HC002', routing: 'TO_CONTROL' });
     await machine.housekeep();
     const filing = await consignment('N740:HC002', 'to-control');
     await machine.outcomes();
