@@ -13,6 +13,10 @@ export interface Statement {
   written: number;
   /** The time of the question that a statement answers, where that is known; else of its arrival. */
   askedAt: string;
+  /** Its place in a feed whose order decides; 0 where it came another way. */
+  place: number;
+  /** It is an item of such a feed that came before under its id, in other words but with the same state. */
+  isAgain: boolean;
 }
 
 /**
@@ -42,14 +46,30 @@ export function outbound(key: Pick<FilingKey, 'authority'>, message: string): Ou
 
 /** Every statement about a filing in the order in which it came about, whatever the order of arrival. */
 export function statementsOf(key: FilingKey, records: readonly LedgerRecord[]): Statement[] {
-  return records
+  const statements = records
     .filter((record) => record.type === 'received' || record.type === 'stated')
     .map((record) => {
       const facts = record.type === 'stated' ? record.facts : factsOf(key, record);
       const written = writtenInstant(facts.issued, record.at) ?? Date.parse(record.at);
-      return { record, facts, written, askedAt: askedAt(record, records) };
-    })
-    .sort(byIssue(key));
+      const place = (record.type === 'received' && record.place) || 0;
+      return { record, facts, written, askedAt: askedAt(record, records), place, isAgain: false };
+    });
+  return withFirstPlaces(statements).sort(byIssue(key));
+}
+
+/** An item of a feed that is read again in other words stays in the place where it was first. */
+function withFirstPlaces(statements: readonly Statement[]): Statement[] {
+  const nameOf = ({ record, facts }: Statement) => `${record.messageId}\n${facts.state?.raw}`;
+  const firsts = new Map<string, Statement>();
+  for (const one of statements) {
+    const before = firsts.get(nameOf(one));
+    const isFirst = !before || (one.place - before.place || compare(one.record.at, before.record.at)) < 0;
+    if (one.place > 0 && isFirst) firsts.set(nameOf(one), one);
+  }
+  return statements.map((one) => {
+    const first = one.place > 0 ? firsts.get(nameOf(one)) : undefined;
+    return first && first !== one ? { ...one, place: first.place, isAgain: true } : one;
+  });
 }
 
 function askedAt(answer: ReceivedRecord | StatedRecord, records: readonly LedgerRecord[]): string {
@@ -76,7 +96,7 @@ function byIssue({ authority }: FilingKey) {
   const life = [...states, UNKNOWN_STATE];
   const rank = ({ facts }: Statement) => (facts.state ? life.indexOf(stateOf(facts.state.raw)) : -1);
   return (a: Statement, b: Statement) =>
-    placeOf(a) - placeOf(b) ||
+    a.place - b.place ||
     instant(a) - instant(b) ||
     rank(a) - rank(b) ||
     a.written - b.written ||
@@ -84,12 +104,11 @@ function byIssue({ authority }: FilingKey) {
     compare(JSON.stringify(a.facts), JSON.stringify(b.facts));
 }
 
-const placeOf = ({ record }: Statement) => (record.type === 'received' && record.place) || 0;
 const instant = (one: Statement) => writtenInstant(one.facts.state?.since, one.record.at) ?? one.written;
 
 /** In the order in which the authority wrote them; of two of the same second, as they are. */
 export function byWriting(statements: readonly Statement[]): Statement[] {
-  return [...statements].sort((a, b) => placeOf(a) - placeOf(b) || a.written - b.written);
+  return [...statements].sort((a, b) => a.place - b.place || a.written - b.written);
 }
 
 export function compare(a: string, b: string): number {

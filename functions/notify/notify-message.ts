@@ -68,8 +68,10 @@ async function notifyOf(
   const turned = facts.errors && turnedDown(read, record);
   const { messageId, at, isRefusal } = record;
   const about = { contract, messageId, at, digest: digestOf(record.body), ...(isRefusal && { isRefusal }) };
+  const isAgain = read.statements.some((one) => one.record === record && one.isAgain);
+  const isNews = turned !== 'proof' && turned !== 'over' && !isAgain;
   const rejectedMessage = typeof turned === 'object' && turned.message !== UNKNOWN ? turned.message : undefined;
-  await notify(read, facts, { ...about, isNews: turned !== 'proof' && turned !== 'over', rejectedMessage }, ports);
+  await notify(read, facts, { ...about, isNews, rejectedMessage }, ports);
   const news = newsOf(key, contract, payload, records);
   await Promise.all(news.map(([one, says]) => notifyAbout(one, says, { ...about, isNews: true }, ports)));
   if (following) await releaseFollowing(key, following, ports);

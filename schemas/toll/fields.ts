@@ -2,8 +2,16 @@ import * as z from 'zod';
 import { lazily } from '../lazily.ts';
 import { transportDocumentTypes } from './transport-document-types.ts';
 
-/** The id of one request, chosen by the client: a second call with the same one is refused. */
-export const requestId = lazily(() => z.guid('a UUID').meta({ format: 'uuid' }));
+/**
+ * The id of one request, chosen by the client: a second call with the same one is refused. In capitals it would be the
+ * same request to the authority, and another filing here.
+ */
+export const requestId = lazily(() =>
+  z
+    .guid('a UUID')
+    .regex(/^[^A-F]*$/, 'a UUID in small letters')
+    .meta({ format: 'uuid' }),
+);
 
 /** [TO-7] A customs office of presentation (CL141), by its form: which ones there are is for the authority to say. */
 export const customsOffice = lazily(() =>

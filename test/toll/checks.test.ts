@@ -54,6 +54,17 @@ describe('a presentation', () => {
     },
   );
 
+  it('[TO-3] has its request id in small letters: in capitals it would be another filing of the same request', () => {
+    const requestId = '7b0b0f4e-6a5c-4b0e-9c43-0d8a4c8f2a11';
+    expect(pointers('house-consignment', consignment({ requestId }))).toEqual([]);
+    expect(pointers('house-consignment', consignment({ requestId: requestId.toUpperCase() }))).toEqual([
+      '/payload/requestId',
+    ]);
+    expect(pointers('house-consignment', consignment({}), { reference: requestId.toUpperCase() })).toEqual([
+      '/reference',
+    ]);
+  });
+
   it('[TO-2] of an entry summary declaration needs its three fields, the others none that is not public', () => {
     expect(pointers('entry-summary-declaration', {})).toEqual(['/payload/customsOfficeOfPresentation', '/payload/mrn']);
     expect(pointers('entry-summary-declaration', { customsOfficeOfPresentation: 'NO351001', mrn: '23NO1' })).toEqual([

@@ -233,6 +233,21 @@ describe('routing', () => {
     expect(gateway.told).toMatchObject([{ outcome: 'released' }]);
   });
 
+  it('[TO-5] is told once though it is read again in other words, and again where it says something else', async () => {
+    const once = signal(1, 'TO_ENTRY', document('HC001'));
+    const gateway = await read(once);
+    const again = { ...once, newField: 'of tomorrow' };
+    const another = signal(1, 'TO_CONTROL', document('HC001'));
+    gateway.tolletaten.answers.push([ROUTING, { status: 200, body: [again, another] }]);
+    await gateway.poll();
+    expect(gateway.stored).toHaveLength(3);
+    expect(gateway.told.map(({ outcome }) => outcome)).toEqual(['released', 'state-changed']);
+    gateway.tolletaten.answers.push([ROUTING, { status: 200, body: [{ ...once, newField: 'of next week' }] }]);
+    await gateway.poll();
+    expect(await consignment(gateway)).toMatchObject({ state: 'to-control' });
+    expect(gateway.told).toHaveLength(2);
+  });
+
   it('is kept under a reference that every store takes', async () => {
     const gateway = await read(signal(1, 'TO_ENTRY', document('HC\ud800')));
     expect(gateway.stored).toMatchObject([{ filing: 'toll/consignment/N740:HC\ufffd' }]);
