@@ -69,7 +69,7 @@ describe('a presentation', () => {
     await gateway.submit('house-consignment', consignment());
     await gateway.pass(125_000);
     expect(posts(gateway)).toHaveLength(2);
-    expect(await gateway.filing(requestId)).toMatchObject({ status: 'waiting', errors: [{}] });
+    expect(await gateway.filing(requestId)).toMatchObject({ status: 'waiting', errors: [] });
     gateway.tolletaten.statuses.set(requestId, success());
     await gateway.pass(60_000);
     expect(posts(gateway)).toHaveLength(2);
