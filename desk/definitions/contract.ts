@@ -1,4 +1,4 @@
-import { exampleAuthority, examples } from '../authorities/words.ts';
+import { examples } from '../authorities/words.ts';
 import type { CheckOptions } from '../commands/check.ts';
 import type { SchemaOptions } from '../commands/schema.ts';
 import type { Define, Flags } from './common.ts';
@@ -10,7 +10,7 @@ export const defineContract: Define = (root, run, terminal) => {
     .description('Check files as the sender would, here: nothing is sent, and no gateway is needed.')
     .argument('<files...>', 'envelopes, samples or bare payloads: one, a JSON array, or one a line (NDJSON); or -')
     .option('--message <name>', `the files hold bare payloads of this message, for example ${examples.message}`)
-    .option('--authority <name>', `whose message a bare payload is (default: "${exampleAuthority}")`)
+    .option('--authority <name>', 'whose message a bare payload is (default: who takes the message)')
     .option('--platform <name>', 'for whom a bare payload is submitted (default: "desk")')
     .option('--json', 'print JSON for machines')
     .addHelpText('after', checkHelp)

@@ -25,7 +25,7 @@ export const defineFilings: Define = (root, run, terminal) => {
     .description("Put declarations on their authority's outbox, from files or from standard input (-).")
     .argument('[files...]', 'envelopes, samples or bare payloads: one, a JSON array, or one a line (NDJSON)')
     .option('--message <name>', `the files hold bare payloads of this message, for example ${message}`)
-    .option('--authority <name>', `whose message a bare payload is (default: "${exampleAuthority}")`)
+    .option('--authority <name>', 'whose message a bare payload is (default: who takes the message)')
     .option('--platform <name>', 'who is told what happens to a bare payload (default: "desk")')
     .option('--reference <new>', 'file the only submission under this reference instead of its own');
   for (const { flag, noun } of ownNames)

@@ -41,7 +41,7 @@ export interface SubmissionFile {
 export interface ReadOptions {
   /** The files hold bare payloads of this message. */
   message?: string | undefined;
-  /** The authority and the platform, of bare payloads only. */
+  /** The authority and the platform, of bare payloads only; without an authority it is the first that takes the message. */
   authority?: string | undefined;
   platform?: string | undefined;
   /** Takes the place of the operator's reference of the only submission. */
@@ -205,14 +205,16 @@ function bareOptions({ message, authority, platform }: ReadOptions): Omit<Submis
       '--authority and --platform are for bare payloads: give --message too, or leave them out.',
     );
   }
-  const name = authority ?? authorityNames[0];
-  if (!isAuthority(name))
-    throw new DeskFault('USAGE', `The authority ${name} is not known: give one of ${authorityNames.join(', ')}.`);
-  const messages = outboundMessages(name).map((entry) => entry.message);
-  if (!messages.includes(message)) {
-    throw new DeskFault('USAGE', `${message} cannot be sent to ${name}: give one of ${messages.join(', ')}.`);
+  if (authority !== undefined && !isAuthority(authority))
+    throw new DeskFault('USAGE', `The authority ${authority} is not known: give one of ${authorityNames.join(', ')}.`);
+  const known = authority === undefined ? authorityNames : [authority];
+  const messagesTo = (name: AuthorityName) => outboundMessages(name).map((entry) => entry.message);
+  const taker = known.find((name) => messagesTo(name).includes(message));
+  if (!taker) {
+    const messages = known.flatMap(messagesTo).join(', ');
+    throw new DeskFault('USAGE', `${message} cannot be sent to ${known.join(' or ')}: give one of ${messages}.`);
   }
-  return { authority: name, message, platform: platform ?? DESK_PLATFORM };
+  return { authority: taker, message, platform: platform ?? DESK_PLATFORM };
 }
 
 /** The reason why a submission cannot be put, whatever its message says; undefined where it can. */

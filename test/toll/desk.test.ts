@@ -28,6 +28,18 @@ describe('what is submitted by the desk', () => {
     expect(checked).toMatchObject({ faults: [], reference: first?.reference, payload });
   });
 
+  it('goes to Tolletaten by the name of its message, where it is a bare payload', () => {
+    const files = [{ name: 'container.json', text: JSON.stringify(payload) }];
+    expect(readSubmissions(files, { message: 'container' })).toMatchObject([{ authority: 'toll', platform: 'desk' }]);
+    const wrong = { message: 'container', authority: 'delta-h7' };
+    expect(() => readSubmissions(files, wrong)).toThrow(
+      /^container cannot be sent to delta-h7: give one of Creation_H7/,
+    );
+    expect(() => readSubmissions(files, { message: 'contain' })).toThrow(
+      /to delta-h7 or toll.*: .*Creation_H7.*container/,
+    );
+  });
+
   it('keeps the id that it has', () => {
     const reference = '7b0b0f4e-6a5c-4b0e-9c43-0d8a4c8f2a11';
     const texts = read(submission({ reference }), submission({ payload: { requestId: reference } }));
