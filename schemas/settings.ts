@@ -31,6 +31,6 @@ export function credentialFaults(authority: AuthorityName, secret: string): stri
 }
 
 /** The names of the fields in a lane's secret. */
-export function credentialNames(authority: AuthorityName): string[] {
+function credentialNames(authority: AuthorityName): string[] {
   return Object.keys(settingsOf(authority).credentials().shape);
 }

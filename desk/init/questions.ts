@@ -2,7 +2,7 @@ import { type AuthorityName, authorityNames, callsBack, isAuthority } from '../.
 import { type Configuration, configuration } from '../../schemas/configuration.ts';
 import { pointerOf, schemaFaults, valueAt } from '../../schemas/fault.ts';
 import type { Answers, Question } from '../../schemas/lane-settings.ts';
-import { credentialNames, settings } from '../../schemas/settings.ts';
+import { settings, settingsOf } from '../../schemas/settings.ts';
 
 /** The lanes of the gateway: asked first, and only where there are several authorities. */
 export const lanesQuestion: Question = {
@@ -172,16 +172,24 @@ export function listOf(text: string): string[] {
     .filter(Boolean);
 }
 
+/** The form of a lane's secret, for a person: `{"a", "b"}, with "c" or "d"`. */
+function credentialsForm(authority: AuthorityName): string {
+  const fields = Object.entries(settingsOf(authority).credentials().shape);
+  const namesOf = (isOptional: boolean) =>
+    fields.filter(([, field]) => field.safeParse(undefined).success === isOptional).map(([name]) => `"${name}"`);
+  const optional = namesOf(true);
+  return `{${namesOf(false).join(', ')}}${optional.length > 0 ? `, with ${optional.join(' or ')}` : ''}`;
+}
+
 /** The next steps with a configuration file, as commands that can be typed as they stand. */
 export function nextCommands(file: string, { region, lanes }: Configuration): { command: string; effect: string }[] {
   const authorities = authorityNames.filter((authority) => lanes[authority]);
   const accounts = authorities.map((authority) => {
     const secret = lanes[authority]?.credentialsSecret;
-    const names = credentialNames(authority).map((name) => `"${name}"`);
     const values = authorities.length > 1 ? `${authority}.json` : 'credentials.json';
     return {
       command: `aws secretsmanager put-secret-value --region ${region} --secret-id ${secret} --secret-string file://${values}`,
-      effect: `gives it the credentials: {${names.join(', ')}}; then delete the file`,
+      effect: `gives it the credentials: ${credentialsForm(authority)}; then delete the file`,
     };
   });
   return [

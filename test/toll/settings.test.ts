@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { settingsChecks } from '../../desk/doctor/settings.ts';
+import { nextCommands } from '../../desk/init/questions.ts';
 import { feedsOf } from '../../schemas/catalogue.ts';
-import { configuration } from '../../schemas/configuration.ts';
+import { type Configuration, configuration } from '../../schemas/configuration.ts';
 import { schemaFaults } from '../../schemas/fault.ts';
 import { credentialFaults, settings } from '../../schemas/settings.ts';
 import { connectionOf } from '../desk/support/connection.ts';
@@ -26,6 +27,16 @@ const configured = (lane: object = {}) => ({
   lanes: { toll: { ...production, ...lane } },
   platforms: [],
 });
+
+describe('the next steps after init', () => {
+  it('show the form of the secret: one of the two ways to sign is enough', () => {
+    const effects = nextCommands('prod.json', configured() as unknown as Configuration).map(({ effect }) => effect);
+    expect(effects).toContain(
+      'gives it the credentials: {"clientId", "privateKey"}, with "keyId" or "certificateChain"; then delete the file',
+    );
+  });
+});
+
 const pointers = (lane: object) => schemaFaults(configuration, configured(lane)).map(({ pointer }) => pointer);
 
 describe('the lane to Tolletaten', () => {
