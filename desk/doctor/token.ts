@@ -36,11 +36,13 @@ async function tokenFinding(
   gateway: GatewayConnection,
   { newToken, now }: TokenCheckOptions,
 ): Promise<Finding> {
-  const urls = settingsOf(authority).urls;
+  const { urls, troubles = {} } = settingsOf(authority);
   const tokenUrl = String(valueIn(lane, [urls.tokens ?? '']));
   const failed = (failure: NoToken, when = '') => {
-    const says = `${when}${failure.cause === 'secret' ? lane.credentialsSecret : tokenUrl}: ${troubleLine(failure)}`;
-    return fault(says, explain(failure, urls).remedy);
+    // The authority's own codes say whose they are: not each comes from the URL of the tokens.
+    const isOwn = failure.detail !== undefined && Object.hasOwn(troubles, failure.detail);
+    const place = failure.cause === 'secret' ? `${lane.credentialsSecret}: ` : isOwn ? '' : `${tokenUrl}: `;
+    return fault(`${when}${place}${troubleLine(failure)}`, explain(failure, urls).remedy);
   };
   let asked: { error?: unknown } | undefined;
   const noted = (failure?: { error: unknown }) => {

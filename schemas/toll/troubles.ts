@@ -66,7 +66,7 @@ export const troubles = ownCauses({
     'set the clock of the machine that sends: no grant is taken until then',
   ),
   'scope-not-granted': lasting(
-    'the scope was not granted to the organisation',
+    "Tolletaten's exchange says that the scope was not granted to the organisation",
     'ask Tolletaten to grant the scope in the configuration; businesses outside Norway use toll:eu/movement/entry',
   ),
   'exchange-refused': lasting(

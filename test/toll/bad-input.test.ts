@@ -122,6 +122,8 @@ describe('the doctor', () => {
     const finding = { verdict: 'fault', says: expect.stringContaining(`(${detail}): ${means}`), remedy };
     const found = await look(value, spoil);
     expect(found).toMatchObject({ 'token of toll': finding });
+    // Such a code is of Maskinporten, of the exchange or of the secret: no single URL is to blame.
+    expect(found['token of toll']?.says).not.toContain('://');
     // What lies in the secret itself is seen without a grant.
     const isSecret = value !== secret();
     expect(found).toMatchObject({ 'age of the credentials of toll': isSecret ? finding : { verdict: 'ok' } });
