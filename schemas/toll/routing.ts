@@ -22,7 +22,8 @@ function routingFacts(payload: unknown): Facts {
   return {
     ...(authorityReference && { authorityReference }),
     ...(raw && { state: { raw, ...(since && { since }) } }),
-    details: Object.fromEntries(details),
+    // A control belongs to its signal: the next one without it ends it.
+    details: { routingControlLocation: null, ...Object.fromEntries(details) },
   };
 }
 

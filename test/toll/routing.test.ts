@@ -77,6 +77,18 @@ describe('routing', () => {
     expect(await consignment(gateway)).toMatchObject({ state: 'to-control', stateDateTime: '2020-01-01T00:00:00Z' });
   });
 
+  it('[TO-6] ends with the next signal the control of the one before, and keeps the declaration that it belongs to', async () => {
+    const gateway = await read(signal(1, 'TO_CONTROL', document('HC001'), { routingControlLocation: 'ON_ENTRY' }), {
+      ...signal(2, 'TO_ENTRY', document('HC001')),
+      entrySummaryDeclarationMRN: null,
+    });
+    expect(shown(await consignment(gateway))).toMatchObject({
+      ...{ state: 'to-entry', routingControlLocation: null },
+      entrySummaryDeclarationMRN: '23NO00000000000003',
+    });
+    expect(gateway.told.at(-1)).toMatchObject({ outcome: 'released', routingControlLocation: null });
+  });
+
   it('[TO-6] goes on for the platform that presented the consignment, whose references it keeps', async () => {
     const requestId = '7b0b0f4e-6a5c-4b0e-9c43-0d8a4c8f2a11';
     const gateway = new TollGateway();
