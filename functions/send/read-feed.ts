@@ -16,8 +16,7 @@ const AT_ONCE = 16;
 /**
  * Reads one page of a feed, at a turn of the lane as any call, and stores what is in it; then moves the marker, and
  * has the next page read where there is one. A crash in between stores nothing twice, since items have ids, and each
- * has its place whichever reader stores it; of two
- * readers of a page one moves the marker, and that one goes on.
+ * has its place whichever reader stores it; of two readers of a page one moves the marker, and that one goes on.
  */
 export async function readFeed(feed: string, { sentAt }: Delivery, ports: SendPorts): Promise<void> {
   const { authority, feedCursors, parking, now, parties, pauseSeconds, poll, report, telemetry, turn } = ports;
