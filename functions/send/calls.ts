@@ -69,9 +69,9 @@ export class Calls {
       await dispatch(read, delivery, {
         ...this.#ports,
         from: trust.originOf(senderId),
-        turn: async () => {
+        turn: async (isFurther) => {
           claimed?.();
-          return this.#turns?.next();
+          return this.#turns?.next(isFurther);
         },
         report: (answer) => this.#report(answer),
         taken() {

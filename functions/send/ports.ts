@@ -37,7 +37,7 @@ export interface SendPorts {
   poll: Poll;
   now: () => Date;
   /** Resolves when the call may start; with the reason to park where it may not any more. */
-  turn(): Promise<Parking | undefined>;
+  turn(isFurther?: boolean): Promise<Parking | undefined>;
   /** Reports a response to admission; resolves to the transition of the lane, if there is one. */
   report(answer: CallResult): Promise<Transition | undefined>;
   /** Called where a message was taken and not answered: handed out again, it would be sent again. */

@@ -34,7 +34,7 @@ export async function readFeed(feed: string, { sentAt }: Delivery, ports: SendPo
   const stopped = await turn();
   if (stopped) return tryAgain(stopped.until);
   const known = { parties: async () => (await parties.list(name)).map((party) => party.name) };
-  const verdict = await read(cursor.marker, known, async () => (await turn()) === undefined);
+  const verdict = await read(cursor.marker, known, async () => (await turn(true)) === undefined);
   const isAnswer = verdict.kind === 'page' || verdict.kind === 'pending';
   const transition = await report(isAnswer ? { kind: 'answered' } : failedCall(verdict, before));
   if (verdict.kind === 'pending') return tryAgain(now().getTime() + verdict.retryMs);

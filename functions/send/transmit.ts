@@ -35,7 +35,7 @@ export async function transmit({ key, contract, record, parts }: ReadySend, port
     return;
   }
   // A second call after a new token takes a turn of its own, and none in the pause after another's 500 [H7-E500a].
-  const mayCallAgain = async () => (await turn()) === undefined;
+  const mayCallAgain = async () => (await turn(true)) === undefined;
   const verdict = await authority.send(
     {
       message: record.message,

@@ -11,7 +11,7 @@ export interface TurnsPorts {
 /** The delay beyond which a call gives up its turn: turns that were made up for would come in a heap. */
 const LATE_MS = 18;
 
-/** Calls without a turn gather for the time of ten turns, and ask for theirs together: each time costs a write. */
+/** Further calls gather for the time of ten turns, and ask for theirs together: each time costs a write. */
 const GATHERED = 10;
 const LONGEST_GATHER_MS = 500;
 
@@ -35,13 +35,17 @@ export class Turns {
     this.#ports = ports;
   }
 
-  /** Resolves when a call may start; with the reason to park where none may any more. */
-  async next(): Promise<Parking | undefined> {
+  /**
+   * Resolves when a call may start; with the reason to park where none may any more.
+   * @param isFurther a call after the first one of its message: no turn was granted for it, and it is in no hurry
+   */
+  async next(isFurther = false): Promise<Parking | undefined> {
     const { admission, now, sleep } = this.#ports;
-    for (;;) {
+    for (let gathers = isFurther; ; ) {
       if (this.#taken >= this.#grant.count) {
         this.#without += 1;
-        const parking = await this.#renew();
+        const parking = await this.#renew(gathers);
+        gathers = false;
         this.#without -= 1;
         if (parking) return parking;
         continue;
@@ -55,15 +59,15 @@ export class Turns {
   }
 
   /** Asks for more turns, once for all waiters. */
-  #renew(): Promise<Parking | undefined> {
-    this.#renewal ??= this.#ask().finally(() => {
+  #renew(gathers: boolean): Promise<Parking | undefined> {
+    this.#renewal ??= this.#ask(gathers).finally(() => {
       this.#renewal = undefined;
     });
     return this.#renewal;
   }
 
-  async #ask(): Promise<Parking | undefined> {
-    await this.#ports.sleep(Math.min(LONGEST_GATHER_MS, GATHERED * this.#grant.interval));
+  async #ask(gathers: boolean): Promise<Parking | undefined> {
+    if (gathers) await this.#ports.sleep(Math.min(LONGEST_GATHER_MS, GATHERED * this.#grant.interval));
     const grant = await this.#ports.admission.admit(this.#without, LEAD_MS);
     if (grant.kind === 'park') return grant;
     if (grant.kind === 'later') return { until: grant.until, reason: 'others have their turn' };

@@ -18,6 +18,17 @@ async function read(...signals: unknown[]): Promise<TollGateway> {
 }
 
 describe('routing', () => {
+  it('[TO-5] is read to its end by several polls that come together', async () => {
+    const gateway = new TollGateway();
+    gateway.tolletaten.pageSize = 3;
+    for (let n = 0; n < 20; n += 1)
+      gateway.tolletaten.signals.push(signal(n, n % 2 === 0 ? 'TO_CONTROL' : 'TO_ENTRY', document('HC001')));
+    for (let n = 0; n < 5; n += 1) gateway.put('{"poll":"routing"}');
+    await gateway.run();
+    expect((await consignment(gateway)).state).toBe('to-entry');
+    expect(gateway.stored).toHaveLength(20);
+  });
+
   it('[TO-5] is read page by page with the marker to the empty list, and from there the next time', async () => {
     const gateway = new TollGateway();
     gateway.tolletaten.pageSize = 2;

@@ -37,6 +37,21 @@ const refusal = (code: string) => ({
   body: { error: 'invalid_grant', error_description: `Refused (${code}) id=1` },
 });
 
+describe('a token', () => {
+  it('is not kept where a response repeats it', async () => {
+    const { tolletaten, instance } = house();
+    const repeated = { status: 403, body: { message: 'tolletaten-1 and tolletaten-2 may not' } };
+    for (let n = 0; n < 2; n += 1) tolletaten.answers.push([presentation.path, repeated]);
+    const verdict = await instance().send(presentation);
+    expect(verdict).toMatchObject({
+      kind: 'unauthorised',
+      error: { errorDescription: expect.stringMatching(/may not/) },
+    });
+    expect(tolletaten.to(presentation.path).at(-1)?.headers.get('Authorization')).toBe('Bearer tolletaten-2');
+    expect(JSON.stringify(verdict)).not.toContain('tolletaten-2');
+  });
+});
+
 describe('a grant', () => {
   it('[TO-1] has exactly the claims that are taken, in seconds, lives 120 s at most and has an id of its own', async () => {
     const { clock, tolletaten, instance } = house();

@@ -6,7 +6,7 @@ import { retryAfterMs } from './retry-after.ts';
 
 export interface CallOptions {
   url: string;
-  request: Pick<RequestInit, 'method' | 'headers'> & { body?: string };
+  request: Pick<RequestInit, 'method'> & { headers: Record<string, string>; body?: string };
   fetch: typeof globalThis.fetch;
   timeoutSeconds: number;
   now: () => number;
@@ -25,9 +25,15 @@ export async function makeCall<V extends { kind: string }>(
       fetch(url, { ...request, redirect: 'manual', signal: AbortSignal.timeout(timeoutSeconds * 1000) }),
     );
     const retryMs = retryAfterMs(response.headers.get('Retry-After'), now());
-    // A 200 stays a 200, also where its body breaks off.
-    return judge({ httpStatus: response.status, text: await answerText(response, most), retryMs });
+    // A 200 stays a 200, also where its body breaks off; a token that it repeats would be stored with it.
+    const text = withoutToken(await answerText(response, most), request.headers['Authorization']);
+    return judge({ httpStatus: response.status, text, retryMs });
   } catch (failure) {
     return judgeFailure(failure, call.hasLeft);
   }
+}
+
+function withoutToken(text: string, authorization = ''): string {
+  const token = authorization.replace(/^Bearer /, '');
+  return token === '' ? text : text.replaceAll(token, '(the token)');
 }

@@ -45,7 +45,7 @@ describe('the turns of a batch', () => {
     expect(clock.now).toBe(5000);
   });
 
-  it('are asked for together by calls that come within a moment', async () => {
+  it('are asked for together by further calls that come within a moment', async () => {
     const wanted: number[] = [];
     const grant = { kind: 'send', count: 3, start: 5000, interval: 0 } as const;
     const { turns, admission } = turnsOf(0, grant);
@@ -53,8 +53,20 @@ describe('the turns of a batch', () => {
       wanted.push(count);
       return grant;
     };
-    await Promise.all([turns.next(), turns.next(), turns.next()]);
+    await Promise.all([turns.next(true), turns.next(true), turns.next(true)]);
     expect(wanted).toEqual([3]);
+  });
+
+  it('are asked for at once by the first call of a message, and by a further one a while later', async () => {
+    const asked: number[] = [];
+    const { clock, turns, admission } = turnsOf(0);
+    admission.admit = async () => {
+      asked.push(clock.now);
+      return { kind: 'send', count: 1, start: clock.now, interval: 20 };
+    };
+    await turns.next();
+    await turns.next(true);
+    expect(asked).toEqual([0, 200]);
   });
 
   it('end with the reason where nothing may be sent any more', async () => {
