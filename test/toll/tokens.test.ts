@@ -40,15 +40,14 @@ const refusal = (code: string) => ({
 describe('a token', () => {
   it('is not kept where a response repeats it', async () => {
     const { tolletaten, instance } = house();
-    const repeated = { status: 403, body: { message: 'tolletaten-1 and tolletaten-2 may not' } };
-    for (let n = 0; n < 2; n += 1) tolletaten.answers.push([presentation.path, repeated]);
-    const verdict = await instance().send(presentation);
-    expect(verdict).toMatchObject({
-      kind: 'unauthorised',
-      error: { errorDescription: expect.stringMatching(/may not/) },
-    });
-    expect(tolletaten.to(presentation.path).at(-1)?.headers.get('Authorization')).toBe('Bearer tolletaten-2');
-    expect(JSON.stringify(verdict)).not.toContain('tolletaten-2');
+    const said = [1, 2, 3, 4].map((n) => `tolletaten-${n}`).join(', ');
+    for (let n = 0; n < 2; n += 1)
+      tolletaten.answers.push([presentation.path, { status: 403, body: { message: `none of ${said} may` } }]);
+    const verdict = JSON.stringify(await instance().send(presentation));
+    const used = tolletaten.to(presentation.path).at(-1)?.headers.get('Authorization')?.replace('Bearer ', '');
+    expect(said).toContain(used);
+    expect(verdict).toContain('none of');
+    expect(verdict).not.toContain(used);
   });
 });
 
