@@ -50,7 +50,7 @@ export const requestsPresentation = figure({
       const other = await billOf(lane, () => present(others, PRESENTATIONS));
       progress(`presents ${PRESENTATIONS} house consignments`);
       const ofHouse = await billOf(lane, () => present(house, PRESENTATIONS));
-      // Of a house consignment two outcomes tell: of its presentation, and that it is held.
+      // A house consignment has two outcomes: that of its presentation, and that it is held.
       const told = await countIn(lane.sqs, lane.gateway.ready.queues.outcomes?.[TOLD] ?? '');
       if (told !== count + WARM_UP + PRESENTATIONS) throw new Error(`${told} outcomes were told`);
       return {

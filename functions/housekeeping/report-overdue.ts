@@ -18,7 +18,7 @@ export async function reportOverdue({ authority, overdueMinutes }: KeptLane, por
   const afterMs = overdueMinutes * MINUTE_MS;
   const until = new Date(ports.now().getTime() - afterMs);
   await sweep(
-    { name: `${authority}/overdue`, authority, facts: ['sent'], until, reachMs: REACH_MS, stepMs: STEP_MS },
+    { name: `${authority}/overdue`, authority, fact: 'sent', until, reachMs: REACH_MS, stepMs: STEP_MS },
     ports,
     (key, since, to) => report(key, since, to, afterMs, ports),
   );

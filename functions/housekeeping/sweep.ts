@@ -9,7 +9,7 @@ export interface Sweep {
   /** The name of its cursor. */
   name: string;
   authority: AuthorityName;
-  facts: readonly string[];
+  fact: string;
   /** The instant of the facts that it goes up to. */
   until: Date;
   /** The reach of the first sweep of all, before `until`. */
@@ -28,7 +28,7 @@ const LONGEST_MS = 25_000;
  * so what it publishes has to bear the same id.
  */
 export async function sweep(
-  { name, authority, facts, until, reachMs, stepMs }: Sweep,
+  { name, authority, fact, until, reachMs, stepMs }: Sweep,
   { ledger, cursors, now }: Pick<HousekeepingPorts, 'ledger' | 'cursors' | 'now'>,
   look: (key: FilingKey, since: Date, until: Date) => Promise<void>,
 ): Promise<void> {
@@ -41,10 +41,8 @@ export async function sweep(
     const to = new Date(Math.min(from + stepMs - 1, end));
     const keys = new Map<string, FilingKey>();
     for (const day of daysBetween(since, to)) {
-      for (const fact of facts) {
-        for await (const key of ledger.recent(authority, fact, day, since.toISOString(), to.toISOString()))
-          keys.set(filingId(key), key);
-      }
+      for await (const key of ledger.recent(authority, fact, day, since.toISOString(), to.toISOString()))
+        keys.set(filingId(key), key);
     }
     await each([...keys.values()], (key) => look(key, since, to));
     await cursors.set(name, to.toISOString());

@@ -16,7 +16,7 @@ export async function warnExpiring({ authority, warnDays }: KeptLane, ports: Hou
   const until = new Date(ports.now().getTime() - (expiry.days - warnDays) * DAY_MS);
   const name = `${authority}/expiring`;
   await sweep(
-    { name, authority, facts: [expiry.state], until, reachMs: warnDays * DAY_MS, stepMs: DAY_MS },
+    { name, authority, fact: expiry.state, until, reachMs: warnDays * DAY_MS, stepMs: DAY_MS },
     ports,
     (key) => warn(key, expiry.state, warnDays, ports),
   );

@@ -40,6 +40,7 @@ export function isSendOf(sent: SentRecord, { message, attempt }: Partial<SentKey
  */
 export function isAnsweredAtOnce(key: FilingKey, message: string): boolean {
   const answers = outbound(key, message)?.answeredBy.map((answer) => messageOf(key.authority, answer)) ?? [];
-  const isInCall = answers.map((one) => one?.direction === 'inbound' && one.routes.every(({ by }) => by === 'answer'));
-  return isInCall.length > 0 && !isInCall.includes(false);
+  const isInCall = (one: (typeof answers)[number]) =>
+    one?.direction === 'inbound' && one.routes.every(({ by }) => by === 'answer');
+  return answers.length > 0 && answers.every(isInCall);
 }

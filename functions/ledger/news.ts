@@ -15,11 +15,12 @@ export function newsOf(
   payload: unknown,
   records: readonly LedgerRecord[],
 ): [FilingKey, Facts][] {
-  const sent = latestSent(records);
+  // Most messages speak of their own filing only: the message that was sent is not parsed for them.
+  const sent = contract.factsAbout && latestSent(records);
   const asked = sent && { message: sent.message, payload: JSON.parse(sent.body) };
   const about: FactsAbout = contract.factsAbout?.(payload, asked) ?? Object.create(null);
   const issued = contract.facts(payload).issued;
-  // What an enquiry asked for and did not find; nothing where its answer could not be read whole.
+  // The filings that an enquiry asked for and did not find; none where its answer could not be read whole.
   const isWhole = asked && kindOf(key.authority, key.kind).isEnquiry && contract.listsAll?.(payload);
   const wanted = isWhole ? (outbound(key, asked.message)?.about?.(asked.payload) ?? []) : [];
   for (const reference of wanted.filter((one) => !Object.hasOwn(about, one))) {

@@ -1,6 +1,7 @@
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import type { Enquiry, Lookup } from '../../schemas/contract.ts';
-import { lastTry, outbound } from '../ledger/attempts.ts';
+import { compare, lastTry, outbound } from '../ledger/attempts.ts';
+import { daysBetween } from '../ledger/days-between.ts';
 import { reachedSince } from '../ledger/fate.ts';
 import { type ReadFiling, readFiling } from '../ledger/filing.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -21,19 +22,20 @@ export function lookupOf(authority: AuthorityName, ledger: Ledger): Lookup {
 
     async enquiries() {
       const found: ReadFiling[] = [];
-      for (const at of [Date.now() - DAY_MS, Date.now()]) {
-        for await (const key of ledger.enquiries(authority, new Date(at).toISOString().slice(0, 10)))
+      const now = Date.now();
+      for (const day of daysBetween(new Date(now - DAY_MS), new Date(now))) {
+        for await (const key of ledger.enquiries(authority, day))
           found.push(readFiling(key, await ledger.records(key)));
       }
-      return found.sort(byTry).map((read) => enquiry(read, ledger));
+      return found.sort((a, b) => compare(triedAt(a), triedAt(b))).map((read) => enquiry(read, ledger));
     },
   };
 }
 
-/** Those first whose latest try is the oldest. */
-function byTry(a: ReadFiling, b: ReadFiling): number {
-  const [first, second] = [a, b].map(({ latest }) => latest()).map((sent) => (sent ? lastTry(sent) : ''));
-  return String(first) < String(second) ? -1 : 1;
+/** The time of its latest try. */
+function triedAt({ latest }: ReadFiling): string {
+  const sent = latest();
+  return sent ? lastTry(sent) : '';
 }
 
 function enquiry({ key, records, latest, statusOf }: ReadFiling, ledger: Ledger): Enquiry {

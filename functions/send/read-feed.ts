@@ -77,7 +77,9 @@ async function keepItems(feed: string, items: readonly FeedItem[], before: numbe
   const filings = new Map<string, [item: FeedItem, place: number][]>();
   for (const [n, item] of items.entries()) {
     const name = `${item.kind}/${item.reference}`;
-    filings.set(name, [...(filings.get(name) ?? []), [item, before + n + 1]]);
+    const all = filings.get(name) ?? [];
+    filings.set(name, all);
+    all.push([item, before + n + 1]);
   }
   const keepAll = async (all: readonly [item: FeedItem, place: number][]) => {
     for (const [item, place] of all) await keep(item, place);

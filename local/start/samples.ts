@@ -81,7 +81,7 @@ export interface Sample {
   title: string;
   submission: SampleSubmission;
   followUps: FollowUp[];
-  /** That of the first submission, then those that come of it, then the follow-ups'. */
+  /** The filings in their order: the first submission's, then those that come of it, then the follow-ups'. */
   filings: [SampleFiling, ...SampleFiling[]];
 }
 

@@ -22,7 +22,7 @@ const pkcs1 = privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
 const ungranted = { error: 'invalid_grant', error_description: 'Invalid scope (MP-250) id=1' };
 const unexchanged = { error_description: 'Not authorized to request scope toll:movement/entry' };
 
-/** What may be wrong, the code of it, and how it comes about. */
+/** Each mistake, its code, and how it comes about. */
 const wrong: [string, TollTrouble, { value?: string; spoil?: (tolletaten: Tolletaten) => void }][] = [
   ['an unknown key form', 'key-form', { value: secret({ privateKey: pkcs1 }) }],
   ['a wrong PEM', 'key-not-pem', { value: secret({ privateKey: 'MIIEvQIBADANBg' }) }],

@@ -13,7 +13,7 @@ export interface AskStatusOptions {
   json?: boolean | undefined;
 }
 
-/** What became of a question: it is asked again, or the filing is not one whose status stayed unknown. */
+/** The result of a question: it is asked again, or the filing is not one whose status stayed unknown. */
 export interface Asked {
   reference: string;
   action: 'asked' | 'not-unknown' | 'not-known';

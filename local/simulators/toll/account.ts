@@ -20,7 +20,7 @@ export interface Account {
   granted?: readonly string[];
 }
 
-/** What Maskinporten knows of an account. */
+/** An account as Maskinporten knows it. */
 export interface Client {
   account: Account;
   publicKey: KeyObject;

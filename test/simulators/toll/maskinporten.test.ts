@@ -7,7 +7,7 @@ const START = Date.parse('2026-11-22T09:00:00Z') / 1000;
 const other = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const curve = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 
-/** What Maskinporten says of a grant: its status, and its code or the words without one. */
+/** Maskinporten's answer to a grant: its status, and its code or the words without one. */
 const said = ({ status, body }: { status: number; body: { error_description: string } }) => [
   status,
   /^MP-\d{3}/.exec(body.error_description)?.[0] ?? body.error_description,

@@ -29,7 +29,7 @@ interface Request {
   notReady: number;
 }
 
-/** What Tolletaten keeps for one organisation: its requests, and the feed of its signals. */
+/** The records of one organisation at Tolletaten: its requests, and the feed of its signals. */
 export class Office {
   readonly feed = new Feed();
   readonly #options: OfficeOptions;
