@@ -57,6 +57,11 @@ export class Instance {
     return this.#child.connected && !this.#child.killed;
   }
 
+  /** True while it runs an invocation. */
+  get isAtWork(): boolean {
+    return this.#invocation !== undefined;
+  }
+
   /** Runs the function once. */
   invoke(event: unknown): Promise<unknown> {
     const { arn, timeoutSeconds } = this.#definition;

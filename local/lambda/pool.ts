@@ -63,6 +63,11 @@ export class FunctionPool {
     return [...this.#instances].flatMap(({ pid }) => (pid === undefined ? [] : [pid]));
   }
 
+  /** The processes that run an invocation at the moment. */
+  get pidsAtWork(): number[] {
+    return [...this.#instances].flatMap(({ pid, isAtWork }) => (pid !== undefined && isAtWork ? [pid] : []));
+  }
+
   /** The number of invocations that are in flight or wait. */
   get pending(): number {
     return this.#pending.size;

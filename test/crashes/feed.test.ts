@@ -13,8 +13,8 @@ const whole = times * 100;
 const consignments = times * 30;
 /** The most signals of a page here: Tolletaten gives 1,000, of which a run would have only ten. */
 const PAGE = 50;
-/** The longest that a page takes: a kill strikes anywhere in it. */
-const PAGE_MS = 800;
+/** The longest time between two looks for a reader at work: about a page's, so that a kill strikes anywhere in it. */
+const LOOK_MS = 120;
 /** The seconds after which the queue hands a dead reader's poll out again. */
 const VISIBILITY_SECONDS = 2;
 
@@ -49,7 +49,13 @@ describe(`readers of the feed that are killed ${times} times`, () => {
       const sender = machine.gateway.functions.get(resourceNames('test').lane('toll').sender);
       if (!sender) throw new Error('There is no sender');
 
-      const killer = runKiller(sender, times, () => polls().at(-1)?.read ?? 0, whole, PAGE_MS);
+      const killer = runKiller(
+        () => sender.pidsAtWork,
+        times,
+        () => polls().at(-1)?.read ?? 0,
+        whole,
+        LOOK_MS,
+      );
       const deadline = Date.now() + 60_000 + times * 20_000;
       while ((await machine.cursor()).count !== whole && Date.now() < deadline) {
         await machine.housekeep();
@@ -59,7 +65,7 @@ describe(`readers of the feed that are killed ${times} times`, () => {
 
       expect(await machine.cursor()).toMatchObject({ marker: signals.at(-1)?.routingResult.id, count: whole });
       expect(kills).toHaveLength(times);
-      // Each strikes a reader at work, but for those that come between two pages.
+      // Each strikes a reader at work, but for one whose answer was on its way.
       expect(sender.counts.errors).toBeGreaterThan(times / 2);
       const stored: ReceivedRecord[] = [];
       const latest = new Map(

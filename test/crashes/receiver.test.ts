@@ -42,7 +42,12 @@ describe.each(modes.map((one) => [`receivers that are killed ${one.times} times$
         if (!receiver) throw new Error('There is no receiver');
         let taken = 0;
         let refused = 0;
-        const killer = runKiller(receiver, times, () => taken, messages);
+        const killer = runKiller(
+          () => receiver.pids,
+          times,
+          () => taken,
+          messages,
+        );
 
         /** Sends a message again that was not answered 200, as customs does. */
         const untilTaken = async (n: number) => {

@@ -69,7 +69,12 @@ describe.each(modes.map((one) => [`senders that are killed ${one.times} times${o
         const pool = sender();
         if (!pool) throw new Error('There is no sender');
         const numbers = Array.from({ length: messages }, (_, n) => n);
-        const killer = runKiller(pool, times, () => machine.customs.received.length, messages);
+        const killer = runKiller(
+          () => pool.pids,
+          times,
+          () => machine.customs.received.length,
+          messages,
+        );
         for (const n of numbers) await machine.submit(declaration(n));
 
         const answered = async () => {

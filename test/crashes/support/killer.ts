@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { FunctionPool } from '../../../local/lambda/pool.ts';
 import type { Killed } from '../../support/repeats.ts';
 
 /** The number of kills: from the environment, else few enough for a run of all tests. */
@@ -14,17 +13,24 @@ export interface Killer {
 }
 
 /**
- * Kills one process of a function after another with SIGKILL, each at a random instant after the next part of the work,
- * until the number is reached.
+ * Kills one process after another with SIGKILL, each at a random instant after the next part of the work, until the
+ * number is reached.
+ * @param pidsOf the processes of which one is killed
  * @param withinMs the longest time between two looks at the work
  */
-export function runKiller(pool: FunctionPool, times: number, done: () => number, whole: number, withinMs = 60): Killer {
+export function runKiller(
+  pidsOf: () => number[],
+  times: number,
+  done: () => number,
+  whole: number,
+  withinMs = 60,
+): Killer {
   const kills: Killed[] = [];
   let isOver = false;
   const running = (async () => {
     while (kills.length < times && !isOver) {
       await sleep(Math.random() * withinMs);
-      const { pids } = pool;
+      const pids = pidsOf();
       const pid = pids[Math.floor(Math.random() * pids.length)];
       if (pid === undefined || done() < ((kills.length + 0.5) / times) * whole) continue;
       kills.push({ at: Date.now(), pid });
