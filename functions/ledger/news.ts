@@ -19,11 +19,12 @@ export function newsOf(
   const sent = contract.factsAbout && latestSent(records);
   const asked = sent && { message: sent.message, payload: JSON.parse(sent.body) };
   const about: FactsAbout = contract.factsAbout?.(payload, asked) ?? Object.create(null);
-  const issued = contract.facts(payload).issued;
   // The filings that an enquiry asked for and did not find; none where its answer could not be read whole.
   const isWhole = asked && kindOf(key.authority, key.kind).isEnquiry && contract.listsAll?.(payload);
   const wanted = isWhole ? (outbound(key, asked.message)?.about?.(asked.payload) ?? []) : [];
-  for (const reference of wanted.filter((one) => !Object.hasOwn(about, one))) {
+  const unknown = wanted.filter((one) => !Object.hasOwn(about, one));
+  const issued = unknown.length > 0 ? contract.facts(payload).issued : undefined;
+  for (const reference of unknown) {
     about[reference] = { ...(issued && { issued }), unknownToAuthority: true };
   }
   return (

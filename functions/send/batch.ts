@@ -12,6 +12,9 @@ import { Turns } from './turns.ts';
 /** The lead before its turn with which a message is read and claimed. */
 const LEAD_MS = 60;
 
+/** The lead of polls of feeds, which read one item before their call and claim nothing. */
+const POLL_LEAD_MS = 20;
+
 /** The lead of a sender's first messages, which take far longer: it has just started. */
 const FIRST_LEAD_MS = 1000;
 
@@ -50,7 +53,7 @@ async function sendAll(
 ): Promise<SQSBatchItemFailure[]> {
   const { admission, now, postpone } = ports;
   const messages = filingFirst(given);
-  const leadMs = isFirst ? FIRST_LEAD_MS : LEAD_MS;
+  const leadMs = isFirst ? FIRST_LEAD_MS : given.every(isPoll) ? POLL_LEAD_MS : LEAD_MS;
   const grant = await granted(messages.length, leadMs, hasTime, ports);
   const turns = grant.kind === 'send' ? new Turns(grant, { ...ports, now: () => now().getTime() }) : undefined;
   const calls = new Calls(ports, turns);
@@ -115,13 +118,14 @@ function filingFirst(messages: readonly Queued[]): Queued[] {
   const [filing, about, alone]: [Queued[], Queued[], Queued[]] = [[], [], []];
   for (const one of messages) {
     const envelope = one.read.json?.value;
-    const isAlone = valueAt(envelope, '/resume/alone') === true || valueAt(envelope, '/poll') !== undefined;
+    const isAlone = valueAt(envelope, '/resume/alone') === true || isPoll(one);
     (isAlone ? alone : isAbout(envelope) ? about : filing).push(one);
   }
   return [...filing, ...about, ...alone];
 }
 
 const recordOf = ({ record }: Queued) => record;
+const isPoll = ({ read }: Queued) => valueAt(read.json?.value, '/poll') !== undefined;
 
 /** True if a message is about declarations that must have been filed before. */
 function isAbout(envelope: unknown): boolean {

@@ -47,6 +47,20 @@ describe('a feed', () => {
     expect(gateway.told.map(({ outcome, reference }) => [outcome, reference])).toContainEqual(['released', 'L-1']);
   });
 
+  it('is read sooner than a message goes out: a poll needs less time before its call', async () => {
+    const gateway = reading();
+    const leadTo = async (calls: () => number, text: string) => {
+      const before = gateway.clock;
+      gateway.put(text);
+      await gateway.run();
+      return calls() - before;
+    };
+    const letter = { authority: TOY, message: 'Letter', platform: 'shop-1', payload: { id: 'L-1', wish: 'a train' } };
+    const toPoll = await leadTo(() => gateway.toymaker.reads.at(-1)?.at ?? Number.NaN, '{"poll":"news"}');
+    const toSend = await leadTo(() => gateway.toymaker.calls.at(-1)?.at ?? Number.NaN, JSON.stringify(letter));
+    expect(toPoll).toBeLessThan(toSend / 2);
+  });
+
   it('opens a filing for an item of which there is none, and tells the platform that it names', async () => {
     const gateway = reading();
     gateway.toymaker.news.push(item(8, { platform: 'shop-2' }), item(9));

@@ -10,6 +10,7 @@ interface Way {
 }
 
 const ways = new AsyncLocalStorage<Way>();
+let calls = 0;
 const byRequest = new WeakMap<object, Way>();
 
 // Node.js's own fetch publishes on these channels; an error alone does not distinguish a slow response from a slow
@@ -35,7 +36,16 @@ const requestOf = (message: unknown) => (message as { request: object }).request
 export function departure(): { watch<T>(call: () => Promise<T>): Promise<T>; readonly hasLeft: boolean | undefined } {
   const way: Way = { made: false, left: false };
   return {
-    watch: (call) => ways.run(way, call),
+    async watch(call) {
+      calls += 1;
+      try {
+        return await ways.run(way, call);
+      } finally {
+        calls -= 1;
+        // Without a call in flight, Node.js need not follow every promise of the process, which slows them all.
+        if (calls === 0) ways.disable();
+      }
+    },
     get hasLeft() {
       return way.made ? way.left : undefined;
     },
