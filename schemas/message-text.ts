@@ -15,10 +15,15 @@ const LONG_NUMBER = /(?<![\d.eE+-])-?\d{16,100}(?![\d.eE])/g;
  * @throws {SyntaxError} where the text is not JSON
  */
 export function parseMessage(text: string): unknown {
-  return JSON.parse(
-    MAY_HOLD_LONG_NUMBER.test(text) ? withLongNumbersAsText(text) : text,
-    MAY_HOLD_UNKEEPABLE.test(text) ? (_, value: unknown) => keepable(value) : undefined,
-  );
+  const json = MAY_HOLD_LONG_NUMBER.test(text) ? withLongNumbersAsText(text) : text;
+  if (!MAY_HOLD_UNKEEPABLE.test(text)) return JSON.parse(json);
+  try {
+    return JSON.parse(json, (_, value: unknown) => keepable(value));
+  } catch (error) {
+    // Nested deeper than a function can descend; nothing that is read of a message lies as deep.
+    if (error instanceof RangeError) return JSON.parse(json);
+    throw error;
+  }
 }
 
 function withLongNumbersAsText(text: string): string {

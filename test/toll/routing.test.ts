@@ -271,6 +271,15 @@ describe('routing', () => {
     expect(gateway.told).toHaveLength(2);
   });
 
+  it('[TO-5] is kept, and holds up nothing behind it, where it is nested deep around half a character', async () => {
+    let deep: unknown = '\ud800';
+    for (let n = 0; n < 4000; n += 1) deep = [deep];
+    const strange = { ...signal(1, 'TO_CONTROL', document('HC001')), deep };
+    const gateway = await read(strange, signal(2, 'TO_ENTRY', document('HC002')));
+    expect((await consignment(gateway)).state).toBe('to-control');
+    expect((await consignment(gateway, 'N740:HC002')).state).toBe('to-entry');
+  });
+
   it('is kept under a reference that every store takes', async () => {
     const gateway = await read(signal(1, 'TO_ENTRY', document('HC\ud800')));
     expect(gateway.stored).toMatchObject([{ filing: 'toll/consignment/N740:HC\ufffd' }]);
