@@ -6,6 +6,8 @@ const long = [
   'test/crashes/**',
   'test/lost/**',
   'test/infra/alarms/local-run.test.ts',
+  'test/integration/large-messages.test.ts',
+  'test/integration/outages.test.ts',
   'test/samples/start.test.ts',
   'test/bench/textbook.test.ts',
   'test/local/write-units.test.ts',
