@@ -3,28 +3,41 @@ import * as z from 'zod';
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 export const isLoopback = ({ hostname }: URL) => LOOPBACK.has(hostname);
 
-/** A URL over HTTPS, or over plain HTTP to this machine; without credentials, query or fragment. */
-export const safeUrl = z
-  .string()
-  .superRefine((value, context) => {
-    const fault = urlFault(value);
-    if (fault) context.addIssue({ code: 'custom', message: fault });
-  })
-  .meta({ format: 'uri' });
+/** The private IPv4 addresses (RFC 1918 §3). A URL has them in this form, however they were written. */
+const PRIVATE = /^(?:10\.\d+|172\.(?:1[6-9]|2\d|3[01])|192\.168)\.\d+\.\d+$/;
+export const isPrivate = ({ hostname }: URL) => PRIVATE.test(hostname);
 
-function urlFault(value: string): string | undefined {
-  if (!URL.canParse(value)) return 'must be a URL';
-  const url = new URL(value);
-  if (url.username || url.password) return 'must hold no user name or password';
-  if (url.search || url.hash) return 'must hold no query and no fragment';
-  if (url.protocol === 'https:') return undefined;
-  if (url.protocol === 'http:' && isLoopback(url)) return undefined;
-  return 'must be https (plain http is taken for loopback addresses only)';
+/** A URL over HTTPS, or over plain HTTP to this machine; without credentials, query or fragment. */
+export const safeUrl = urlWithPlain(isLoopback, 'loopback addresses');
+
+/** A URL as `safeUrl`, or over plain HTTP to a private IPv4 address: only for a lane whose authority is on a private line. */
+export const privateUrl = urlWithPlain((url) => isLoopback(url) || isPrivate(url), 'private and loopback addresses');
+
+function urlWithPlain(mayBePlain: (url: URL) => boolean, which: string) {
+  const faultOf = (value: string) => {
+    if (!URL.canParse(value)) return 'must be a URL';
+    const url = new URL(value);
+    if (url.username || url.password) return 'must hold no user name or password';
+    if (url.search || url.hash) return 'must hold no query and no fragment';
+    if (url.protocol === 'https:' || (url.protocol === 'http:' && mayBePlain(url))) return undefined;
+    return `must be https (plain http is taken for ${which} only)`;
+  };
+  return z
+    .string()
+    .superRefine((value, context) => {
+      const message = faultOf(value);
+      if (message) context.addIssue({ code: 'custom', message });
+    })
+    .meta({ format: 'uri' });
 }
 
-/** The URLs of a lane, by their names. */
+/** The URLs of a lane, by the names of their settings: `baseUrl`, or `feed.listUrl` within a part of it. */
 export function urlsOf(lane: object): [name: string, url: URL][] {
-  return Object.entries(lane).flatMap(([name, url]) => (name.endsWith('Url') ? [[name, new URL(url)]] : []));
+  return Object.entries(lane).flatMap(([name, value]: [string, unknown]): [string, URL][] => {
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      return urlsOf(value).map(([inner, url]) => [`${name}.${inner}`, url]);
+    return name.endsWith('Url') && typeof value === 'string' ? [[name, new URL(value)]] : [];
+  });
 }
 
 /** The name of a secret in Secrets Manager; never its value. */
