@@ -34,8 +34,14 @@ export interface CheckedSubmission {
  * Checks a submission on the outbox of `lane`: the envelope, then the message against its schema and its rules. Faults
  * are collected, never thrown; the readable parts are returned with them.
  * @param queueId the id of the queue's message, which is the reference where a message may do without one
+ * @param on the day by which the authority's rules judge it
  */
-export function checkSubmission(text: OutboxText, lane: AuthorityName, queueId?: string): CheckedSubmission {
+export function checkSubmission(
+  text: OutboxText,
+  lane: AuthorityName,
+  queueId?: string,
+  on = new Date(),
+): CheckedSubmission {
   const { json } = text;
   const envelope = json?.value;
   const contract = contractFor(envelope, lane);
@@ -45,7 +51,7 @@ export function checkSubmission(text: OutboxText, lane: AuthorityName, queueId?:
   // A schema descends as deep as the value does, so a value beyond the limits is not held against one.
   if (faults.length === 0) {
     faults.push(...schemaFaults(submission(), envelope), ...messageFaults(envelope, lane, contract));
-    if (contract && isObject(payload)) faults.push(...payloadFaults(contract, payload, numbers));
+    if (contract && isObject(payload)) faults.push(...payloadFaults(contract, payload, numbers, on));
   }
   return {
     faults: firstFaults(faults),
@@ -88,16 +94,23 @@ function messageFaults(envelope: unknown, lane: AuthorityName, contract: Outboun
   return contract ? [...faults, ...referenceFaults(contract, envelope)] : faults;
 }
 
-function payloadFaults(contract: OutboundMessage, payload: Record<string, unknown>, numbers: NumberTexts): Fault[] {
+function payloadFaults(
+  contract: OutboundMessage,
+  payload: Record<string, unknown>,
+  numbers: NumberTexts,
+  on: Date,
+): Fault[] {
+  const { rules = [], schemaCode } = contract;
   const schema = contract.submission();
   // Decimals come first: those written as texts are numbers for the schema.
   const decimals = takeDecimals(schema, payload, numbers);
-  const ofSchema = schemaFaults(schema, payload);
-  const faults = [
-    ...ofSchema,
-    ...decimals.filter(({ pointer }) => !ofSchema.some((fault) => fault.pointer === pointer)),
-    ...(contract.rules ?? []).flatMap((rule) => rule(payload)),
-  ];
+  const values = schemaFaults(schema, payload);
+  const ofSchema = [
+    ...values,
+    ...decimals.filter(({ pointer }) => !values.some((fault) => fault.pointer === pointer)),
+  ].map((fault) => (schemaCode ? { ...fault, code: schemaCode(fault) } : fault));
+  const ofRules = schemaCode && ofSchema.length > 0 ? [] : rules.flatMap((rule) => rule(payload, on));
+  const faults = [...ofSchema, ...ofRules];
   return faults.map((fault) => ({ ...fault, pointer: `/payload${fault.pointer}` }));
 }
 

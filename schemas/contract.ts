@@ -81,8 +81,13 @@ export interface OutboundMessage extends MessageBase {
   standIn?: () => z.ZodType;
   /** Path below the authority's base URL; `{name}` stands for a reference that the authority gave. */
   path: string;
-  /** Conditions that span several fields, checked beside the schema. */
-  rules?: readonly ((payload: unknown) => Fault[])[];
+  /** Conditions that span several fields, checked beside the schema, on a day. */
+  rules?: readonly ((payload: unknown, on: Date) => Fault[])[];
+  /**
+   * The authority's code for a fault that the schema finds. Where it has one, it judges the form first: with such a
+   * fault no rule is tried.
+   */
+  schemaCode?(fault: Fault): string;
   /**
    * The step after a call that may have arrived and was not answered: the message is sent again, or a person is asked.
    */

@@ -9,6 +9,8 @@ import { shownText } from './message-text.ts';
 export interface Fault {
   /** JSON Pointer (RFC 6901) of the field, `''` for the whole message. */
   pointer: string;
+  /** The authority's own code for it, where it has one. */
+  code?: string;
   /** The rule that is broken, in words. */
   rule: string;
   /** The kind of value found: `string of 30 characters`, `number`, `nothing` … */
@@ -17,9 +19,9 @@ export interface Fault {
   remedy: string;
 }
 
-/** A fault on one line for a person: place, rule, found, remedy. */
-export function faultLine(fault: Fault): string {
-  return `${fault.pointer || '(the whole)'}: ${fault.rule}; found ${fault.found}; ${fault.remedy}`;
+/** A fault on one line for a person: the authority's code, place, rule, found, remedy. */
+export function faultLine({ code, pointer, rule, found, remedy }: Fault): string {
+  return `${code === undefined ? '' : `${code} `}${pointer || '(the whole)'}: ${rule}; found ${found}; ${remedy}`;
 }
 
 /** Input that cannot be used, with all its faults. */

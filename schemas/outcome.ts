@@ -4,7 +4,15 @@ import { lazily } from './lazily.ts';
 import { outcomeKinds } from './outcome-kinds.ts';
 import { type Details, shownFiling } from './shown-filing.ts';
 
-const fault = lazily(() => z.object({ pointer: z.string(), rule: z.string(), found: z.string(), remedy: z.string() }));
+const fault = lazily(() =>
+  z.object({
+    pointer: z.string(),
+    code: z.string().optional().describe("The authority's own code for it, where it has one"),
+    rule: z.string(),
+    found: z.string(),
+    remedy: z.string(),
+  }),
+);
 
 /** Fields that are the outcome's own, where a filing has one of the same name. */
 const theEnvelopes = { authority: true, reference: true, kind: true, platform: true } as const;

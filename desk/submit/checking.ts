@@ -30,7 +30,12 @@ export function* checkEach(envelopes: Iterable<ReadEnvelope>, on: Date): Generat
     const authority = envelope['authority'] as AuthorityName;
     // Whatever names no authority was unreadable before.
     if (!isAuthority(authority)) continue;
-    const { faults, contract, reference, payload, message } = checkSubmission(readOutboxText(body), authority);
+    const { faults, contract, reference, payload, message } = checkSubmission(
+      readOutboxText(body),
+      authority,
+      undefined,
+      on,
+    );
     const found = contract ? warningsOf(authority, contract.message, payload, on) : [];
     const warnings = found.map((warning) => ({ ...warning, pointer: `/payload${warning.pointer}` }));
     if (contract && reference !== undefined && faults.length === 0) {

@@ -43,7 +43,7 @@ export async function dispatch(read: OutboxText, delivery: Delivery, ports: Send
   if (pointer.success) return resumeSend(pointer.data.resume, delivery, ports);
   if (poll.success) return readFeed(poll.data.poll, delivery, ports);
 
-  const submission = readSubmission(read, authority.name, delivery.id);
+  const submission = readSubmission(read, authority.name, delivery.id, ports.now());
   const refused = wrongSender(submission, from);
   if (refused) {
     const { key, message, platform } = refused;

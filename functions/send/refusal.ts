@@ -3,5 +3,10 @@ import type { Fault } from '../../schemas/fault.ts';
 
 /** A fault of ours in the form in which an authority's errors are shown. */
 export function errorOfFault(fault: Fault): AuthorityError {
-  return { errorPointer: fault.pointer, errorDescription: `${fault.rule}; found ${fault.found}; ${fault.remedy}` };
+  const { code, pointer, rule, found, remedy } = fault;
+  return {
+    ...(code !== undefined && { errorCode: code }),
+    errorPointer: pointer,
+    errorDescription: `${rule}; found ${found}; ${remedy}`,
+  };
 }

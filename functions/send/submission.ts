@@ -49,9 +49,10 @@ const LONGEST_NAME = 100;
  * Reads a submission on the outbox of `lane`: the envelope, then the message, against its schema and its rules. Faults
  * are collected, never thrown.
  * @param queueId the id of the queue's message
+ * @param on the day by which the authority's rules judge it
  */
-export function readSubmission(read: OutboxText, lane: AuthorityName, queueId?: string): ReadSubmission {
-  const checked = checkSubmission(read, lane, queueId);
+export function readSubmission(read: OutboxText, lane: AuthorityName, queueId?: string, on?: Date): ReadSubmission {
+  const checked = checkSubmission(read, lane, queueId, on);
   const { faults, contract, reference, payload, numbers, authority, message, platform, reason } = checked;
   const { text } = read;
   const digest = submissionDigest(read, checked);

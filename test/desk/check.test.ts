@@ -26,9 +26,9 @@ const file = (name: string, text: string) => {
   return place;
 };
 
-async function checked(files: string[], more: Partial<CheckOptions> = {}) {
+async function checked(files: string[], more: Partial<CheckOptions> = {}, on = now) {
   const { terminal, out, err } = keptTerminal();
-  const code = await check({ files, json: false, ...more }, terminal, now);
+  const code = await check({ files, json: false, ...more }, terminal, on);
   return { code, out, err };
 }
 async function checkedAsJson(files: string[], more: Partial<CheckOptions> = {}) {
@@ -60,6 +60,14 @@ describe('the output of check', () => {
       '  fault  /payload/toys: at most 150; found list of 1; wish for less',
       '1 submission checked: 3 faults in 1, which would be refused.',
     ]);
+  });
+
+  it("judges by the authority's rules of the day, with its codes", async () => {
+    const place = file('late.json', submissionOf('Check', { id: 'C-1', toy: 'train' }));
+    expect(await checked([place])).toMatchObject({ code: 0 });
+    const { code, out } = await checked([place], {}, new Date('2026-12-24T12:00:00Z'));
+    expect(code).toBe(1);
+    expect(out[1]).toMatch(/^ {2}fault {2}BUSY \/payload\/toy: asked on another day; found /);
   });
 
   it('distinguishes a warning, for which nothing is refused, from a fault', async () => {

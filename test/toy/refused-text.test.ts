@@ -52,6 +52,19 @@ describe('a text that the authority refused', () => {
   });
 });
 
+describe("a text that the authority's own rule of a day forbids", () => {
+  it('is refused with its code on that day, and goes on another', async () => {
+    const gateway = new ToyGateway();
+    gateway.clock = Date.parse('2026-12-24T10:00:00Z');
+    await afterTexts(gateway, JSON.stringify(submission));
+    expect(gateway.told).toMatchObject([{ outcome: 'refused', faults: [{ pointer: '/payload/toy', code: 'BUSY' }] }]);
+    expect((await gateway.filing('C-1')).errors).toMatchObject([{ errorCode: 'BUSY', errorPointer: '/payload/toy' }]);
+    gateway.clock = Date.parse('2026-12-27T10:00:00Z');
+    await afterTexts(gateway, JSON.stringify(submission));
+    expect(gateway.toymaker.calls).toHaveLength(1);
+  });
+});
+
 describe('a text that is refused twice before it is sent', () => {
   const text = JSON.stringify({ ...submission, message: 'Letter', payload: { id: 'C-1', wish: 'coal' } });
 

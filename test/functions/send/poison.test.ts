@@ -162,7 +162,11 @@ describe('what is put on an outbox and can never be sent', () => {
     const { faults = [], platform, message } = outcome ?? {};
     expect(faults.length).toBeGreaterThan(0);
     expect(faults.length).toBeLessThanOrEqual(limits.faults + 1);
-    for (const text of [platform ?? '', message ?? '', ...faults.flatMap((fault) => Object.values(fault))]) {
+    for (const text of [
+      platform ?? '',
+      message ?? '',
+      ...faults.flatMap((fault) => Object.values(fault).map(String)),
+    ]) {
       expect(text.length).toBeLessThanOrEqual(1000);
       expect(text).not.toMatch(/[\p{Cc}\p{Surrogate}\ufffe\uffff]/u);
     }

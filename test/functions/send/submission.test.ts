@@ -45,6 +45,20 @@ describe('a submission', () => {
     expect(submission).toMatchObject({ ready: false, key: { reference: 'L-1' }, message: 'Letter' });
   });
 
+  it("has the authority's codes of faults, and no rule is tried where it judges the form first", () => {
+    const christmas = new Date('2026-12-24T12:00:00Z');
+    const faultsOf = (payload: object, on?: Date) => {
+      const submission = readSubmission(readOutboxText(submissionOf('Check', payload)), TOY, undefined, on);
+      return submission.ready ? [] : submission.faults.map(({ pointer, code }) => [pointer, code]);
+    };
+    expect(faultsOf({ id: 'C-1', toy: 'train' }, new Date('2026-12-25T00:00:00Z'))).toEqual([]);
+    expect(faultsOf({ id: 'C-1', toy: 'train' }, christmas)).toEqual([['/payload/toy', 'BUSY']]);
+    expect(faultsOf({ id: 'C-1', toy: 7, more: 1 }, christmas)).toEqual([
+      ['/payload/toy', 'TOY'],
+      ['/payload/more', 'FORM'],
+    ]);
+  });
+
   it('keeps its reference where only that can be read', () => {
     expect(read(submissionOf('Letter', { id: 'L-2' }))).toMatchObject({ ready: false, key: { reference: 'L-2' } });
     for (const id of [undefined, 7, '', 'x'.repeat(200)]) {

@@ -7,7 +7,7 @@ import { creation, item, sentHeader } from '../../support/messages.ts';
 const complete = (payload = creation()) => ({ ...payload, header: sentHeader(payload.header.lrn) });
 const faultsOf = (payload: unknown): Fault[] => [
   ...schemaFaults(creationH7.schema(), payload),
-  ...(creationH7.rules ?? []).flatMap((rule) => rule(payload)),
+  ...(creationH7.rules ?? []).flatMap((rule) => rule(payload, new Date())),
 ];
 const pointersOf = (payload: unknown) => faultsOf(payload).map((fault) => fault.pointer);
 

@@ -12,7 +12,7 @@ import { lazily } from '../../../schemas/lazily.ts';
 import { factsIn } from './facts.ts';
 import { callback, paths } from './paths.ts';
 import { enquiryOf, requests } from './requests.ts';
-import { wishes, wishRules } from './wishes.ts';
+import { notOnTheLastDay, wishes, wishRules } from './wishes.ts';
 
 const header = lazily(() => z.looseObject({ messageId: z.string() }));
 const letterSchema = lazily(() =>
@@ -121,7 +121,8 @@ const check: OutboundMessage = {
   filing: 'declaration',
   reference: '/id',
   path: '/checks',
-  rules: [],
+  rules: [notOnTheLastDay],
+  schemaCode: ({ pointer }) => (pointer === '/toy' ? 'TOY' : 'FORM'),
   afterSilence: 'resend',
   answeredBy: ['Checked'],
   isAnswered: ({ state }) => state !== null,

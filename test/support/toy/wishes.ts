@@ -9,6 +9,13 @@ const price = lazily(() => z.number().register(decimalForms(), { digits: 16, dec
 /** The toys that a message wishes for; a price is a decimal, so that it may come as a text. */
 export const wishes = lazily(() => z.array(z.looseObject({ toy: z.string(), price: price().optional() })).max(999));
 
+/** The rule of a day, with the toymaker's code for it: on the 24th of December there is no time to look. */
+export function notOnTheLastDay(payload: unknown, on: Date): Fault[] {
+  if (!on.toISOString().includes('-12-24T')) return [];
+  const found = valueKind(textAt(payload, '/toy'));
+  return [{ pointer: '/toy', code: 'BUSY', rule: 'asked on another day', found, remedy: 'ask after Christmas' }];
+}
+
 /** The rules beside the schema: nobody gets coal, and toys cost 150 at most. */
 export const wishRules: readonly ((payload: unknown) => Fault[])[] = [noCoal, within150];
 
