@@ -1,3 +1,4 @@
+import { ciel } from './ciel/index.ts';
 import type {
   AuthorityContract,
   CalledRoute,
@@ -14,7 +15,7 @@ import { toll } from './toll/index.ts';
  * The one list of all messages of all authorities. Routes, URLs, validation, simulators and documents are derived from
  * it; nothing else states a path.
  */
-export const catalogue = { 'delta-h7': deltaH7, toll } as const satisfies Record<string, AuthorityContract>;
+export const catalogue = { 'delta-h7': deltaH7, toll, ciel } as const satisfies Record<string, AuthorityContract>;
 
 export type AuthorityName = keyof typeof catalogue;
 export const authorityNames = Object.keys(catalogue) as AuthorityName[];

@@ -1,4 +1,5 @@
 import type { AuthorityName } from './catalogue.ts';
+import { cielSettings } from './ciel/settings.ts';
 import type { Warning } from './contract.ts';
 import { deltaH7Settings } from './delta-h7/settings.ts';
 import { schemaFaults } from './fault.ts';
@@ -8,10 +9,11 @@ import { tollSettings } from './toll/settings.ts';
 import type { View } from './view.ts';
 
 /** The lane settings of each authority. */
-export const settings = { 'delta-h7': deltaH7Settings, toll: tollSettings } as const satisfies Record<
-  AuthorityName,
-  LaneSettings
->;
+export const settings = {
+  'delta-h7': deltaH7Settings,
+  toll: tollSettings,
+  ciel: cielSettings,
+} as const satisfies Record<AuthorityName, LaneSettings>;
 
 export const settingsOf = (authority: AuthorityName): LaneSettings => settings[authority];
 

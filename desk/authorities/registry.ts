@@ -1,4 +1,5 @@
 import type { AuthorityName } from '../../schemas/catalogue.ts';
+import { cielDesk } from './ciel/index.ts';
 import { deltaH7Desk } from './delta-h7/index.ts';
 import type { DeskAuthority } from './desk-authority.ts';
 import { tollDesk } from './toll/index.ts';
@@ -7,4 +8,5 @@ import { tollDesk } from './toll/index.ts';
 export const deskAuthorities: Readonly<Record<AuthorityName, DeskAuthority>> = {
   'delta-h7': deltaH7Desk,
   toll: tollDesk,
+  ciel: cielDesk,
 };

@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import type { OutboundMessage } from '../contract.ts';
+import { textAt } from '../fault.ts';
+import { lazily } from '../lazily.ts';
+
+/** The monthly declaration of a wine grower: the content of `message-interprofession`. */
+export const drmMessage: OutboundMessage = {
+  message: 'DRM',
+  direction: 'outbound',
+  title: 'Declares the stocks and movements of a month',
+  source: 'contract v2.24 §3 (IIP1), XSD 1.21, message-interprofession',
+  certainty: 'verified',
+  schema: lazily(() => z.looseObject({})),
+  submission: lazily(() => z.looseObject({})),
+  filing: 'declaration',
+  reference: 'envelope',
+  declarationAt: '',
+  path: '',
+  // [CI-5] The second one is refused as received already where the first arrived.
+  afterSilence: 'resend',
+  provesArrival: ({ errorCode }) => errorCode === '007',
+  answeredBy: ['reponse-ciel'],
+  isAnswered: ({ state }) => state !== null,
+  partyOf: (declaration) => textAt(declaration, '/siren-interprofession'),
+};

@@ -1,0 +1,17 @@
+import * as z from 'zod';
+import type { InboundMessage } from '../contract.ts';
+import { lazily } from '../lazily.ts';
+import { FILED } from './states.ts';
+
+/** A declaration that came back validated: it is filed. */
+export const drmValidee: InboundMessage = {
+  message: 'DRM-validée',
+  direction: 'inbound',
+  title: 'The operator validated a declaration in CIEL, or corrected one that was validated',
+  source: 'contract v2.24 §4 (IIP2), XSD 1.21, message-interprofession',
+  certainty: 'verified',
+  schema: lazily(() => z.looseObject({})),
+  routes: [{ by: 'feed', kind: 'declaration', feed: 'returns' }],
+  announces: 'state-changed',
+  facts: (declaration) => ({ state: { raw: FILED }, declaration }),
+};

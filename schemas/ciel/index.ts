@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import type { AuthorityContract } from '../contract.ts';
+import { drmMessage } from './drm-message.ts';
+import { drmValidee } from './drm-validee.ts';
+import { reponseCiel } from './reponse-ciel.ts';
+import { stateOf, states } from './states.ts';
+
+/** CIEL: French customs, monthly declarations of wine growers, filed by an interprofession. */
+export const ciel: AuthorityContract = {
+  authority: 'ciel',
+  title: 'CIEL, French customs',
+  noun: 'CIEL',
+  messages: [drmMessage, reponseCiel, drmValidee],
+  kinds: { declaration: {} },
+  states,
+  stateOf,
+  referenceName: 'identifiantDeclaration',
+  references: ['horodatageDepot'],
+  details: { horodatageDepot: () => z.string() },
+  feeds: {
+    returns: {
+      everySeconds(lane) {
+        const minutes = (lane as { returns?: { everyMinutes: number } } | undefined)?.returns?.everyMinutes;
+        return minutes === undefined ? undefined : minutes * 60;
+      },
+    },
+  },
+};
