@@ -12,7 +12,7 @@ const askCiel = 'ask the customs office of the declarant';
  * Every functional code of the contract v2.24 §3.3.4. One error rejects the whole DRM; 001 to 007 end the checks at
  * once, all others are told together. 006, 039, 043, 052 and 053 are withdrawn.
  */
-export const functionalCodes: Readonly<Record<string, FunctionalCode>> = {
+export const functionalCodes = {
   '001': { rule: 'a DRM in the form of the XSD', remedy: 'correct the place that the text names' },
   '002': {
     rule: 'an agrément that exists and is active',
@@ -190,5 +190,8 @@ export const functionalCodes: Readonly<Record<string, FunctionalCode>> = {
     rule: 'observations beside other exits of capsules (autres-sorties)',
     remedy: 'say in observations where they went',
   },
-  '999': { rule: 'a technical error of CIEL', remedy: 'nothing: it is sent again; give its UUID where you ask about it' },
-};
+  '999': {
+    rule: 'a technical error of CIEL',
+    remedy: 'nothing: it is sent again; give its UUID where you ask about it',
+  },
+} as const satisfies Readonly<Record<string, FunctionalCode>>;
