@@ -52,6 +52,12 @@ export function outboundMessages(authority: AuthorityName): OutboundMessage[] {
   return contractOf(authority).messages.filter((entry) => entry.direction === 'outbound');
 }
 
+/** The contract of a message to the authority, that of its first one where there is none of that name. */
+export function outboundOrFirst(authority: AuthorityName, message: unknown): OutboundMessage {
+  const messages = outboundMessages(authority);
+  return messages.find((entry) => entry.message === message) ?? (messages[0] as OutboundMessage);
+}
+
 export function inboundMessages(authority: AuthorityName): InboundMessage[] {
   return contractOf(authority).messages.filter((entry) => entry.direction === 'inbound');
 }

@@ -1,12 +1,12 @@
 import { type AuthorityName, isAuthority, messageOf, outboundMessages } from './catalogue.ts';
-import type { OutboundMessage } from './contract.ts';
+import type { OutboundMessage, Reading } from './contract.ts';
 import { takeDecimals } from './decimals.ts';
 import { type NumberTexts, numbersBelow } from './exact-json.ts';
 import { type Fault, schemaFaults, valueAt, valueKind } from './fault.ts';
-import { isObject } from './json.ts';
 import { shownText, wellFormed } from './message-text.ts';
 import { type OutboxText, textFaults } from './outbox-text.ts';
-import { referenceAt } from './reference-at.ts';
+import { readPayload } from './read-payload.ts';
+import { referenceAt, referenceIn } from './reference-at.ts';
 import { firstFaults } from './shape.ts';
 import { submission } from './submission.ts';
 
@@ -20,8 +20,10 @@ export interface CheckedSubmission {
   contract: OutboundMessage | undefined;
   /** The operator's reference, where a filing can have it. */
   reference: string | undefined;
-  /** The message, with its decimals as numbers. */
+  /** The message as it was read, with its decimals as numbers. */
   payload: Record<string, unknown> | undefined;
+  /** The text that was submitted in its place, and goes out. */
+  raw: string | undefined;
   /** The numbers of the message as they are written. */
   numbers: NumberTexts;
   authority: string | null;
@@ -45,25 +47,33 @@ export function checkSubmission(
   const { json } = text;
   const envelope = json?.value;
   const contract = contractFor(envelope, lane);
-  const payload = valueAt(envelope, '/payload');
-  const numbers: NumberTexts = numbersBelow(json?.numbers, 'payload') ?? new Map();
+  const reading = readPayload(contract, valueAt(envelope, '/payload'));
+  const { payload, text: raw } = reading;
+  const numbers = numbersOf(json?.numbers, reading);
   const faults = textFaults(text);
   // A schema descends as deep as the value does, so a value beyond the limits is not held against one.
   if (faults.length === 0) {
-    faults.push(...schemaFaults(submission(), envelope), ...messageFaults(envelope, lane, contract));
-    if (contract && isObject(payload)) faults.push(...payloadFaults(contract, payload, numbers, on));
+    faults.push(...schemaFaults(submission(), envelope), ...messageFaults(envelope, lane, contract, payload));
+    if (contract) faults.push(...payloadFaults(contract, reading, numbers, on));
   }
   return {
     faults: firstFaults(faults),
     contract,
-    reference: contract && referenceOf(contract, envelope, queueId),
-    payload: isObject(payload) ? payload : undefined,
+    reference: contract && referenceOf(contract, envelope, payload, queueId),
+    payload,
+    raw,
     numbers,
     authority: stringAt(envelope, '/authority'),
     message: stringAt(envelope, '/message'),
     platform: stringAt(envelope, '/platform'),
     reason: stringAt(envelope, '/reason'),
   };
+}
+
+/** The numbers of a message as they are written; those of a text are texts. */
+function numbersOf(ofEnvelope: NumberTexts | undefined, { below, text }: Reading): NumberTexts {
+  const submitted = text === undefined ? numbersBelow(ofEnvelope, 'payload') : undefined;
+  return (below === undefined ? submitted : numbersBelow(submitted, below)) ?? new Map();
 }
 
 function contractFor(envelope: unknown, lane: AuthorityName): OutboundMessage | undefined {
@@ -73,7 +83,12 @@ function contractFor(envelope: unknown, lane: AuthorityName): OutboundMessage | 
 }
 
 /** Faults of the envelope that its schema cannot see: its lane, and the messages that may be sent there. */
-function messageFaults(envelope: unknown, lane: AuthorityName, contract: OutboundMessage | undefined): Fault[] {
+function messageFaults(
+  envelope: unknown,
+  lane: AuthorityName,
+  contract: OutboundMessage | undefined,
+  payload: unknown,
+): Fault[] {
   const authority = stringAt(envelope, '/authority');
   const message = stringAt(envelope, '/message');
   const faults: Fault[] = [];
@@ -91,25 +106,27 @@ function messageFaults(envelope: unknown, lane: AuthorityName, contract: Outboun
     const rule = `${contract.message} is an exception, for after an incident (${contract.source})`;
     faults.push({ pointer: '/reason', rule, found: 'nothing', remedy: 'say why it is sent' });
   }
-  return contract ? [...faults, ...referenceFaults(contract, envelope)] : faults;
+  return contract ? [...faults, ...referenceFaults(contract, envelope, payload)] : faults;
 }
 
 function payloadFaults(
   contract: OutboundMessage,
-  payload: Record<string, unknown>,
+  { payload, faults: unread = [] }: Reading,
   numbers: NumberTexts,
   on: Date,
 ): Fault[] {
   const { rules = [], schemaCode } = contract;
   const schema = contract.submission();
   // Decimals come first: those written as texts are numbers for the schema.
-  const decimals = takeDecimals(schema, payload, numbers);
-  const values = schemaFaults(schema, payload);
+  const decimals = payload ? takeDecimals(schema, payload, numbers) : [];
+  const values = payload ? schemaFaults(schema, payload) : [];
   const ofSchema = [
+    ...unread,
     ...values,
     ...decimals.filter(({ pointer }) => !values.some((fault) => fault.pointer === pointer)),
   ].map((fault) => (schemaCode ? { ...fault, code: schemaCode(fault) } : fault));
-  const ofRules = schemaCode && ofSchema.length > 0 ? [] : rules.flatMap((rule) => rule(payload, on));
+  const isJudged = payload && !(schemaCode && ofSchema.length > 0);
+  const ofRules = isJudged ? rules.flatMap((rule) => rule(payload, on)) : [];
   const faults = [...ofSchema, ...ofRules];
   return faults.map((fault) => ({ ...fault, pointer: `/payload${fault.pointer}` }));
 }
@@ -118,15 +135,15 @@ function payloadFaults(
  * Faults of the reference to file it under: none is given, two are, or it is longer than a filing can have, since the
  * authority may take a longer one.
  */
-function referenceFaults(contract: OutboundMessage, envelope: unknown): Fault[] {
+function referenceFaults(contract: OutboundMessage, envelope: unknown, payload: unknown): Fault[] {
   const pointer = referenceAt(contract);
   const given = valueAt(envelope, '/reference');
   if (contract.reference === 'envelope') {
     const rule = `the platform's own reference: ${contract.message} holds none`;
     return given === undefined ? [{ pointer, rule, found: 'nothing', remedy: 'add this field' }] : [];
   }
-  const held = stringAt(envelope, pointer);
-  if (held === null) {
+  const held = referenceIn(contract, payload);
+  if (typeof held !== 'string') {
     const ofForm = given === undefined || !contract.standIn ? [] : schemaFaults(contract.standIn(), given);
     return ofForm.map((fault) => ({ ...fault, pointer: '/reference' }));
   }
@@ -144,8 +161,14 @@ function referenceFaults(contract: OutboundMessage, envelope: unknown): Fault[] 
 }
 
 /** The reference in the message, or that of the envelope where it holds none, or else one that may stand for it. */
-function referenceOf(contract: OutboundMessage, envelope: unknown, queueId?: string): string | undefined {
-  const given = stringAt(envelope, referenceAt(contract)) ?? stringAt(envelope, '/reference');
+function referenceOf(
+  contract: OutboundMessage,
+  envelope: unknown,
+  payload: unknown,
+  queueId?: string,
+): string | undefined {
+  const held = referenceIn(contract, payload);
+  const given = typeof held === 'string' ? held : stringAt(envelope, '/reference');
   const reference = given ?? (contract.standIn && queueId) ?? null;
   if (reference === null || reference === '' || reference.length > LONGEST_REFERENCE) return undefined;
   // No store takes a text with half a character.

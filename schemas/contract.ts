@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { Fault } from './fault.ts';
 import type { FilingKind, FilingState, UnjudgedFiling } from './filing.ts';
+import type { Json } from './json.ts';
 
 export type { FilingKind } from './filing.ts';
 
@@ -65,15 +66,42 @@ interface MessageBase {
   schema: () => z.ZodType;
 }
 
+/** A reference that follows from several fields of a message. */
+export interface DerivedReference {
+  /** Undefined where a field is missing; never throws. */
+  of(payload: unknown): string | undefined;
+  /** The place that faults name, a JSON Pointer in the message. */
+  pointer: `/${string}`;
+}
+
+/** A message as it was read, whichever form it was submitted in. */
+export interface Reading {
+  /** The message in the form of its schema, as far as it can be read. */
+  payload?: Json;
+  /** The faults for which it cannot be read, by their pointers in the payload. */
+  faults?: Fault[];
+  /** The key of what was submitted below which the payload stands; without it, the payload is all of that. */
+  below?: string;
+  /** The text that was submitted in place of the payload: it is kept, and goes out unchanged. */
+  text?: string;
+}
+
 /** A message that the operator sends. */
 export interface OutboundMessage extends MessageBase {
   direction: 'outbound';
   /** The schema of the message as a platform submits it: without the parts that the gateway fills in. */
   submission: () => z.ZodType;
+  /** Reads what was submitted, where that may be another form of the message; never throws. */
+  read?(submitted: Json): Reading;
+  /** The schema of what `read` takes beside `submission`, for the documents. */
+  otherForms?: () => z.ZodType;
   /** The kind of filing that the message belongs to. */
   filing: FilingKind;
-  /** The place of the operator's reference, the correlation key: a JSON Pointer in the message, or its envelope. */
-  reference: `/${string}` | 'envelope';
+  /**
+   * The operator's reference, the correlation key: its place, a JSON Pointer in the message; its envelope; or the
+   * function by which it follows from the message.
+   */
+  reference: `/${string}` | 'envelope' | DerivedReference;
   /**
    * The form of a reference that the message may leave out: that of its envelope stands for it, or else the id of the
    * queue's message.

@@ -3,7 +3,7 @@ import { readFiling } from '../../functions/ledger/filing.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import type { FilingKey, LedgerRecord } from '../../functions/ledger/records.ts';
 import { outboxDigest } from '../../functions/ledger/submission-digest.ts';
-import { messageOf, outboundMessages } from '../../schemas/catalogue.ts';
+import { messageOf, outboundOrFirst } from '../../schemas/catalogue.ts';
 import type { Filing } from '../../schemas/filing.ts';
 import type { OutboxSubmission } from '../submit/submissions.ts';
 
@@ -37,8 +37,7 @@ const AT_ONCE = 16;
 /** The filing of a submission; `undefined` where it names no reference, so that nothing can be followed. */
 export function keyOf({ authority, message, reference }: OutboxSubmission): FilingKey | undefined {
   if (reference === null) return undefined;
-  const entry = outboundMessages(authority).find((one) => one.message === message) ?? outboundMessages(authority)[0];
-  return entry && { authority, kind: entry.filing, reference };
+  return { authority, kind: outboundOrFirst(authority, message).filing, reference };
 }
 
 /** Waits until each has its answer or the time is over, which is an answer of kind `none`. */

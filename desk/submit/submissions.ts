@@ -6,13 +6,14 @@ import {
   isAuthority,
   messageOf,
   outboundMessages,
+  outboundOrFirst,
 } from '../../schemas/catalogue.ts';
 import { compactJson, partsOfJson, withoutMark } from '../../schemas/exact-json.ts';
 import { faultLine, valueAt } from '../../schemas/fault.ts';
 import { isObject, type Json } from '../../schemas/json.ts';
 import { everywhereTaken } from '../../schemas/message-text.ts';
 import { readOutboxText, textFaults } from '../../schemas/outbox-text.ts';
-import { referenceAt } from '../../schemas/reference-at.ts';
+import { referenceAsked, referenceAt } from '../../schemas/reference-at.ts';
 import { limits } from '../../schemas/shape.ts';
 import type { Submission } from '../../schemas/submission.ts';
 import { DeskFault } from '../fault.ts';
@@ -232,9 +233,10 @@ function unputtable({ source, envelope, body }: ReadEnvelope): string | undefine
 function readySubmission({ source, envelope, body: given }: ReadEnvelope): OutboxSubmission {
   const authority = envelope.authority as AuthorityName;
   const { message, platform } = envelope;
-  const own = valueAt(envelope, referencePointer(authority, message)) ?? envelope.reference;
+  const contract = outboundOrFirst(authority, message);
+  const own = referenceAsked(contract, envelope);
   // The id of the queue's message would do, and nobody could follow that.
-  const isMade = own === undefined && outboundMessages(authority).find((one) => one.message === message)?.standIn;
+  const isMade = own === undefined && contract.message === message && contract.standIn;
   const reference = isMade ? randomUUID() : own;
   const body = isMade ? `{"reference":"${reference}",${given.slice(1)}` : given;
   return {
@@ -259,7 +261,13 @@ function withReference(read: readonly ReadEnvelope[], reference: string, flag: s
   const [fault] = textFaults(readOutboxText(only.body));
   if (fault) throw new DeskFault('INPUT', `${only.source}: ${faultLine(fault)}\nNothing was put on any queue.`);
   const { envelope } = only;
-  const pointer = referencePointer(envelope.authority as AuthorityName, envelope.message);
+  const contract = outboundOrFirst(envelope.authority as AuthorityName, envelope.message);
+  const pointer = referenceAt(contract);
+  if (typeof contract.reference === 'object')
+    throw new DeskFault(
+      'USAGE',
+      `--${flag} cannot be given: the reference of ${contract.message} follows from what it says at ${pointer}.`,
+    );
   const parent = pointer.slice(0, pointer.lastIndexOf('/'));
   if (!isObject(valueAt(envelope, parent)))
     throw new DeskFault('INPUT', `The message has no ${parent.split('/').at(-1)} to put a reference in.`);
@@ -268,13 +276,6 @@ function withReference(read: readonly ReadEnvelope[], reference: string, flag: s
   const put = (text: string, place: string) => applyEdits(text, modify(text, place.slice(1).split('/'), reference, {}));
   const body = everywhereTaken(places.reduce(put, only.body));
   return { ...only, envelope: JSON.parse(body) as Json, body };
-}
-
-/** The place of a message's reference in its envelope; as of any other of its authority where it is not known. */
-function referencePointer(authority: AuthorityName, message: unknown): string {
-  const messages = outboundMessages(authority);
-  const entry = messages.find((one) => one.message === message) ?? messages[0];
-  return referenceAt(entry ?? { reference: 'envelope' });
 }
 
 function listed(faults: readonly string[]): string {

@@ -4,10 +4,12 @@ import type { Fault } from '../../schemas/fault.ts';
 import type { Filing, FilingKind } from '../../schemas/filing.ts';
 import type { Trouble } from '../../schemas/trouble.ts';
 
-/** A message ready to be sent: its path below the base URL and its body as it goes out. */
+/** A message ready to be sent. */
 export interface OutgoingMessage {
   message: string;
+  /** The path below the base URL. */
   path: string;
+  /** JSON, or the text that was submitted in its place, which goes out unchanged. */
   body: string;
   /** The number of its calls that were answered with "not yet". */
   asks: number;

@@ -122,6 +122,8 @@ export interface SentRecord extends PastCalls {
   claimedBy: string;
   /** The message as sent, or as far as it is known while it is parked; JSON. */
   body: string;
+  /** The text that goes out in its place. */
+  raw?: string;
   /** The reason of an operator, for a message that the contract wants to be an exception. */
   reason?: string;
   settlement?: Settlement;

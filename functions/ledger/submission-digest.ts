@@ -10,9 +10,9 @@ import { digestOf } from './digest.ts';
  * however it is written; that of its text where it has faults, and never goes.
  */
 export function submissionDigest({ text }: OutboxText, checked: CheckedSubmission): string {
-  const { faults, contract, reference, payload, numbers } = checked;
+  const { faults, contract, reference, payload, raw, numbers } = checked;
   if (faults.length > 0 || !contract || !payload) return digestOf(text);
-  return digestOf([contract.message, reference, writeExactJson(inOrder(payload), numbers)].join('\n'));
+  return digestOf([contract.message, reference, raw ?? writeExactJson(inOrder(payload), numbers)].join('\n'));
 }
 
 /** The digest that the sender of a lane gives a text on its outbox. */

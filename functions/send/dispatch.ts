@@ -120,7 +120,7 @@ async function goOn(left: LeftSend, delivery: Delivery, ports: SendPorts): Promi
 }
 
 function firstRecord(
-  { key, contract, numbers, platform, digest, reason }: ValidSubmission,
+  { key, contract, raw, numbers, platform, digest, reason }: ValidSubmission,
   payload: Record<string, unknown>,
   { id }: Delivery,
   { authority, now }: SendPorts,
@@ -136,6 +136,7 @@ function firstRecord(
     digest,
     claimedBy: id,
     body: writeExactJson(payload, numbers),
+    ...(raw !== undefined && { raw }),
     ...(reason && { reason }),
   };
 }

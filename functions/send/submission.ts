@@ -16,6 +16,8 @@ export interface ValidSubmission {
   platform: string;
   /** The message as submitted, without the fields that the gateway fills in. */
   payload: Record<string, unknown>;
+  /** The text that was submitted in its place, and goes out. */
+  raw: string | undefined;
   /** Its numbers as they are written, and as they go out. */
   numbers: NumberTexts;
   reason: string | undefined;
@@ -53,12 +55,13 @@ const LONGEST_NAME = 100;
  */
 export function readSubmission(read: OutboxText, lane: AuthorityName, queueId?: string, on?: Date): ReadSubmission {
   const checked = checkSubmission(read, lane, queueId, on);
-  const { faults, contract, reference, payload, numbers, authority, message, platform, reason } = checked;
+  const { faults, contract, reference, payload, raw, numbers, authority, message, platform, reason } = checked;
   const { text } = read;
   const digest = submissionDigest(read, checked);
   const key = contract && reference !== undefined ? { authority: lane, kind: contract.filing, reference } : undefined;
   if (faults.length === 0 && contract && key && platform !== null && payload) {
-    return { ready: true, key, contract, platform, payload, numbers, reason: reason ?? undefined, text, digest };
+    const sent = { key, contract, platform, payload, raw, numbers, reason: reason ?? undefined };
+    return { ready: true, ...sent, text, digest };
   }
   const shown = (name: string | null) => name && shownText(name, LONGEST_NAME);
   const named = { platform: shown(platform), authority: shown(authority), message: shown(message) };

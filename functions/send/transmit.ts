@@ -40,7 +40,7 @@ export async function transmit({ key, contract, record, parts }: ReadySend, port
     {
       message: record.message,
       path: fillPath(contract.path, parts),
-      body: record.body,
+      body: record.raw ?? record.body,
       asks: record.pending?.asks ?? 0,
       mayHaveArrived: record.mayHaveArrived === true,
     },

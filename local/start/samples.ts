@@ -7,13 +7,13 @@ import {
   filingKinds,
   filingStates,
   isAuthority,
-  outboundMessages,
+  outboundOrFirst,
   referenceNames,
 } from '../../schemas/catalogue.ts';
 import type { FilingKind } from '../../schemas/contract.ts';
-import { schemaFaults, valueAt } from '../../schemas/fault.ts';
+import { schemaFaults } from '../../schemas/fault.ts';
 import { filingStatuses } from '../../schemas/filing.ts';
-import { referenceAt } from '../../schemas/reference-at.ts';
+import { referenceAsked } from '../../schemas/reference-at.ts';
 import { LocalFault, thrownText as textOf } from '../fault.ts';
 
 /** True if the authority gave a reference in the end, by the authority's own name for it. */
@@ -176,8 +176,7 @@ function sampleOf({ title, expect, submission, also = [], then = [] }: SampleFil
 function filingOf(submission: SampleSubmission): Omit<SampleFiling, 'expect'> | undefined {
   const { authority, message } = submission;
   if (!isAuthority(authority)) return undefined;
-  const messages = outboundMessages(authority);
-  const entry = messages.find((one) => one.message === message) ?? messages[0];
-  const reference = entry && (valueAt(submission, referenceAt(entry)) ?? submission['reference']);
-  return entry && typeof reference === 'string' ? { reference, kind: entry.filing } : undefined;
+  const entry = outboundOrFirst(authority, message);
+  const reference = referenceAsked(entry, submission);
+  return typeof reference === 'string' ? { reference, kind: entry.filing } : undefined;
 }

@@ -113,10 +113,12 @@ function message(authority: AuthorityName, entry: OutboundMessage): Json {
     title: entry.title,
     summary: `${entry.title} (${contractOf(authority).title}, ${entry.source}).`,
     contentType: 'application/json',
-    correlationId: {
-      description: 'The reference under which it is filed, and which its outcomes carry.',
-      location: `$message.payload#${referenceAt(entry)}`,
-    },
+    ...(typeof entry.reference === 'string' && {
+      correlationId: {
+        description: 'The reference under which it is filed, and which its outcomes carry.',
+        location: `$message.payload#${referenceAt(entry)}`,
+      },
+    }),
     payload: envelopeSchema(jsonSchema(submission()), authority, entry, payload),
     'x-certainty': entry.certainty,
   };

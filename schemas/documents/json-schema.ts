@@ -42,7 +42,7 @@ export function schemaName({ message }: MessageContract, form: Form): string {
 
 /** The JSON Schema of a message, with the catalogue's description. */
 export function messageSchema(entry: MessageContract, form: Form): Json {
-  const schema = form === 'submission' && entry.direction === 'outbound' ? entry.submission() : entry.schema();
+  const schema = form === 'submission' && entry.direction === 'outbound' ? submissionForms(entry) : entry.schema();
   const { 'x-certainty': _, 'x-grounds': grounds, ...rest } = jsonSchema(schema, form);
   return {
     title: entry.message,
@@ -52,6 +52,10 @@ export function messageSchema(entry: MessageContract, form: Form): Json {
     ...(grounds !== undefined && { 'x-grounds': grounds }),
     ...rest,
   };
+}
+
+function submissionForms({ submission, otherForms }: OutboundMessage): z.ZodType {
+  return otherForms ? z.union([submission(), otherForms()]) : submission();
 }
 
 function messageDescription(entry: MessageContract, form: Form): string {

@@ -12,6 +12,7 @@ import { lazily } from '../../../schemas/lazily.ts';
 import { factsIn } from './facts.ts';
 import { callback, paths } from './paths.ts';
 import { enquiryOf, requests } from './requests.ts';
+import { tallies } from './tally.ts';
 import { notOnTheLastDay, wishes, wishRules } from './wishes.ts';
 
 const header = lazily(() => z.looseObject({ messageId: z.string() }));
@@ -240,7 +241,21 @@ export const toyContract: AuthorityContract = {
   title: 'The toymaker',
   noun: 'toymaker',
   callbackPrefixes: ['/toymaker'],
-  messages: [letter, check, repair, order, receipt, checked, ordered, news, reminder, hurry, complaint, ...requests],
+  messages: [
+    letter,
+    check,
+    repair,
+    order,
+    receipt,
+    checked,
+    ordered,
+    news,
+    reminder,
+    hurry,
+    complaint,
+    ...tallies,
+    ...requests,
+  ],
   next,
   // His pupils' spelling.
   spellings: { Reciept: 'Receipt' },
