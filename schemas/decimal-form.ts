@@ -5,6 +5,8 @@ import { lazily } from './lazily.ts';
 export interface DecimalForm {
   digits: number;
   decimals: number;
+  /** Where the authority does not take all that JSON does: `plain` has no exponent, `whole` is of digits alone. */
+  written?: 'plain' | 'whole';
 }
 
 /** The schemas of decimals, each with its form. */

@@ -59,8 +59,15 @@ function textAt(numbers: NumberTexts, path: readonly string[]): string | undefin
   return typeof at === 'string' ? at : undefined;
 }
 
+/** The ways to write a number that an authority may ask for. */
+const ways = {
+  plain: { pattern: /^[^eE]*$/, rule: 'a decimal number without an exponent' },
+  whole: { pattern: /^-?[0-9]+$/, rule: 'a whole number, of digits alone' },
+} as const;
+
 /** Zeros at either end are no digits: `5.8000` is a number of one decimal. */
-function brokenRule(written: string, { digits, decimals }: DecimalForm): string | undefined {
+function brokenRule(written: string, { digits, decimals, written: only }: DecimalForm): string | undefined {
+  if (only && !ways[only].pattern.test(written)) return ways[only].rule;
   const [, whole = '', fraction = '', exponent = '0'] = /^-?(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(written) ?? [];
   const all = `${whole}${fraction}`;
   const significant = all.replace(/0+$/, '');

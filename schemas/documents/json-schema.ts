@@ -23,7 +23,7 @@ export function jsonSchema(schema: z.ZodType, form: Form = 'wire'): Json {
       one.description ??= `at most ${Math.round(-Math.log10(one.multipleOf))} decimals`;
       delete one.multipleOf;
       // A submission may hold a text with these digits instead.
-      if (form === 'submission' && decimalForms().get(zodSchema))
+      if (form === 'submission' && one.type === 'number' && decimalForms().get(zodSchema))
         Object.assign(one, { type: ['number', 'string'], pattern: DECIMAL.source });
     },
   }) as Json;

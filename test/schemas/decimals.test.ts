@@ -51,4 +51,20 @@ describe('decimals', () => {
     expect(decimalForms().get(amount())).toEqual({ digits: 16, decimals: 2 });
     expect(decimalForms().get(inferred(quantity(), 'a mark'))).toEqual({ digits: 16, decimals: 6 });
   });
+
+  it('may have to be written without an exponent, or in digits alone', () => {
+    const form = (written: 'plain' | 'whole') => {
+      const number = z.number().register(decimalForms(), { digits: 9, decimals: 2, written });
+      return (text: string) => {
+        const { value, numbers } = parseExactJson(`{"n":${text}}`);
+        return takeDecimals(z.object({ n: number }), value, numbers).map(({ rule }) => rule);
+      };
+    };
+    for (const text of ['1e2', '100E-1', '"1e2"'])
+      expect(form('plain')(text), text).toEqual(['a decimal number without an exponent']);
+    for (const text of ['-1.50', '"1.50"', '100']) expect(form('plain')(text), text).toEqual([]);
+    for (const text of ['8.0', '8e0', '"8.0"'])
+      expect(form('whole')(text), text).toEqual(['a whole number, of digits alone']);
+    for (const text of ['-8', '"8"']) expect(form('whole')(text), text).toEqual([]);
+  });
 });
