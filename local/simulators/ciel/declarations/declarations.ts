@@ -1,0 +1,49 @@
+import { judge } from '../checks/judge.ts';
+import type { Operators } from '../checks/operators.ts';
+import type { HttpAnswer } from '../http-answer.ts';
+import { drmOf } from '../register/drm.ts';
+import type { Kept, Register } from '../register/register.ts';
+import { message } from '../schema/message.ts';
+import { schemaFault } from '../schema/validate.ts';
+import { parseXml } from '../xml/parse.ts';
+import { XmlFault } from '../xml/xml-fault.ts';
+import { accepted, refusedFor, technicalError } from './reponse-ciel.ts';
+
+export interface DeclarationsOptions {
+  register: Register;
+  operators: Operators;
+  now: () => Date;
+  /** Told of each declaration that is taken. */
+  onTaken: (kept: Kept) => void;
+  /** True where a fault of the schema is told by code 001, in place of a technical error. */
+  isSchemaFaultCoded: () => boolean;
+}
+
+/** Takes a declaration as a draft, or says why not. */
+export function takeDeclaration(contentType: string | undefined, bytes: Buffer, options: DeclarationsOptions): HttpAnswer {
+  const { register, operators, now, onTaken } = options;
+  if (!/^application\/xml\s*(?:;\s*charset="?utf-8"?\s*)?$/i.test(contentType ?? ''))
+    return technicalError("La requête porte un message dont le type MIME n'est pas supporté (code 415).", undefined);
+  const read = readMessage(bytes);
+  if (typeof read === 'string') {
+    const text = `Le message ne suit pas le schéma de transmission. Message technique : ${read}.`;
+    return options.isSchemaFaultCoded() ? refusedFor([{ code: '001', text }]) : technicalError(text);
+  }
+  const faults = judge(read, { operators, register, now: now() });
+  if (faults.length > 0) return refusedFor(faults);
+  const kept = register.add(read);
+  onTaken(kept);
+  return accepted(kept.id, now());
+}
+
+/** The declaration in the bytes of a body, or the first fault of its form. */
+function readMessage(bytes: Buffer): ReturnType<typeof drmOf> | string {
+  try {
+    const root = parseXml(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return schemaFault(root, message) ?? drmOf(root);
+  } catch (error) {
+    if (error instanceof XmlFault) return `le XML n'est pas bien formé, ${error.message}`;
+    if (error instanceof TypeError) return "le message n'est pas en UTF-8";
+    throw error;
+  }
+}

@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import type { FunctionalFault } from '../checks/functional-fault.ts';
+import type { HttpAnswer } from '../http-answer.ts';
+import { parisInstant } from '../register/paris-time.ts';
+import { elementOf, type XmlElement } from '../xml/element.ts';
+import { writeXml } from '../xml/write.ts';
+
+/** The longest text of an error, in characters. */
+const LONGEST = 500;
+
+/** A declaration that is taken as a draft. */
+export function accepted(id: number, at: Date): HttpAnswer {
+  return answer(elementOf('identifiant-declaration', String(id)), elementOf('horodatage-depot', parisInstant(at)));
+}
+
+/** A declaration that breaks rules: with status 200 (inferred). */
+export function refusedFor(faults: readonly FunctionalFault[]): HttpAnswer {
+  const errors = faults.map(({ code, text }) => ({
+    ...elementOf('erreur-fonctionnelle', [messageOf(text)]),
+    attributes: new Map([['code-erreur', code]]),
+  }));
+  return answer(elementOf('erreurs-fonctionnelles', errors));
+}
+
+/** A technical error, under a reference for its search; no reference where CIEL itself was not reached. */
+export function technicalError(text: string, reference: string | undefined = randomUUID()): HttpAnswer {
+  const attributes = new Map(reference === undefined ? [] : [['reference-erreur', reference]]);
+  return answer({ ...elementOf('erreur-technique', [messageOf(text)]), attributes });
+}
+
+const messageOf = (text: string) => elementOf('message-erreur', [...text].slice(0, LONGEST).join(''));
+
+function answer(...content: XmlElement[]): HttpAnswer {
+  return { status: 200, type: 'application/xml', body: writeXml(elementOf('reponse-ciel', content)) };
+}

@@ -1,0 +1,18 @@
+const small = ['10000', '50000', '200000'].flatMap((size) => [
+  [`BIERE_SUP_18_PETITE_BRASSERIE_${size}`, 'BIERE_PETITE_BRASSERIE_SUP_18'],
+  [`BIERE_SUP_2_8_PETITE_BRASSERIE_${size}`, 'BIERE_PETITE_BRASSERIE_SUP_2_8'],
+  [`BIERE_SUP_2_8_PETITE_BRASSERIE_${size}_PREMIX`, 'BIERE_PETITE_BRASSERIE_SUP_2_8_PREMIX'],
+]);
+
+/** The fiscal labels that are no longer valid since 2022, which CIEL replaces by itself, with the new ones. */
+export const renewedLabels: Readonly<Record<string, string>> = {
+  PETILLANTS: 'PETILLANTS_INF_8_5',
+  PETILLANTS_PREMIX: 'PETILLANTS_INF_8_5_PREMIX',
+  HYDROMELS: 'HYDROMELS_INF_8_5',
+  HYDROMELS_PREMIX: 'HYDROMELS_INF_8_5_PREMIX',
+  CIDRES: 'CIDRES_INF_8_5',
+  POIRES: 'POIRES_INF_8_5',
+  RHUM_TRADITIONNEL_DOM_ART_1: 'RHUM_TRADITIONNEL_DOM_CONTINGENT_FISCAL',
+  RHUM_TRADITIONNEL_DOM_ART_2: 'RHUM_TRADITIONNEL_DOM_HORS_CONTINGENT_FISCAL',
+  ...Object.fromEntries(small),
+};
