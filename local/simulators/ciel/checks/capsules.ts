@@ -13,10 +13,7 @@ const TOGETHER = [
 export function capsuleFaults({ agrement, accounts, capsules }: Drm): FunctionalFault[] {
   const categories = [...new Set(accounts.map(({ category }) => category))];
   return [
-    ...faultIf(
-      accounts.length > 0 && isAcquittedOnly(agrement),
-      '019', "L'agrément ne permet pas de compte CRD.",
-    ),
+    ...faultIf(accounts.length > 0 && isAcquittedOnly(agrement), '019', "L'agrément ne permet pas de compte CRD."),
     ...categories.flatMap((category) => {
       const types = accounts.filter((one) => one.category === category).map(({ type }) => type);
       const isTooMany = types.length > 2;
@@ -24,7 +21,8 @@ export function capsuleFaults({ agrement, accounts, capsules }: Drm): Functional
         ...faultIf(isTooMany, '019', `La catégorie ${category} a plus de deux comptes CRD.`),
         ...faultIf(
           types.length === 2 && !TOGETHER.includes(types.sort().join()),
-          '020', `La catégorie ${category} a des types de capsules qui ne vont pas ensemble.`,
+          '020',
+          `La catégorie ${category} a des types de capsules qui ne vont pas ensemble.`,
         ),
       ];
     }),
@@ -37,7 +35,10 @@ function repeatedFaults(capsules: readonly Capsules[]): FunctionalFault[] {
   const keys = capsules.map(keyOf);
   return capsules
     .filter((_, n) => keys.indexOf(keys[n] as string) < n)
-    .map((one) => ({ code: one.size === 'AUTRE' ? '025' : '021', text: `${nameOf(one)} : elle est deux fois dans le compte.` }));
+    .map((one) => ({
+      code: one.size === 'AUTRE' ? '025' : '021',
+      text: `${nameOf(one)} : elle est deux fois dans le compte.`,
+    }));
 }
 
 function sizeFaults(one: Capsules): FunctionalFault[] {
@@ -47,17 +48,24 @@ function sizeFaults(one: Capsules): FunctionalFault[] {
   return [
     ...faultIf(
       one.closing !== one.opening + one.entered() - one.left(),
-      '022', `${name} : le stock de fin n'est pas le stock de début plus les entrées moins les sorties.`,
+      '022',
+      `${name} : le stock de fin n'est pas le stock de début plus les entrées moins les sorties.`,
     ),
     ...faultIf(isIncomplete, '024', `${name} : le volume personnalisé ou l'indication de bag-in-box manque.`),
-    ...faultIf(isCustom && !isIncomplete && isListed(one), '033', `${name} : cette centilisation est déjà dans la liste.`),
+    ...faultIf(
+      isCustom && !isIncomplete && isListed(one),
+      '033',
+      `${name} : cette centilisation est déjà dans la liste.`,
+    ),
     ...faultIf(
       one.entered('autres-entrees') > 0 && !one.hasObservations,
-      '055', `${name} : d'autres entrées demandent une observation.`,
+      '055',
+      `${name} : d'autres entrées demandent une observation.`,
     ),
     ...faultIf(
       one.left('autres-sorties') > 0 && !one.hasObservations,
-      '056', `${name} : d'autres sorties demandent une observation.`,
+      '056',
+      `${name} : d'autres sorties demandent une observation.`,
     ),
   ];
 }

@@ -11,22 +11,26 @@ export function documentFaults(
   return [
     ...faultIf(
       isLimited && (suspended.products.length > 0 || undischarged.length > 0),
-      '009', "L'agrément ne permet ni stocks en droits suspendus ni relevé de non apurement.",
+      '009',
+      "L'agrément ne permet ni stocks en droits suspendus ni relevé de non apurement.",
     ),
     ...faultIf(
       isLimited && documents.some(({ type }) => type === 'daa-dca'),
-      '026', "L'agrément ne permet pas ce type de document d'accompagnement.",
+      '026',
+      "L'agrément ne permet pas ce type de document d'accompagnement.",
     ),
     ...documents.flatMap(({ first, last }) =>
       faultIf(
         [first, last].some((reference) => isNumber(reference) && !/^\s*0*[1-9]\d*\s*$/.test(reference)),
-        '036', `Documents ${first} à ${last} : un numéro est un entier positif.`,
+        '036',
+        `Documents ${first} à ${last} : un numéro est un entier positif.`,
       ),
     ),
     ...undischarged.flatMap((receiver = '') =>
       faultIf(
         receiver.length === 13 && receiver.startsWith('FR') && operators.traitOf(receiver) === 'unknown',
-        '034', `Relevé de non apurement : le destinataire ${receiver} est inconnu.`,
+        '034',
+        `Relevé de non apurement : le destinataire ${receiver} est inconnu.`,
       ),
     ),
   ];

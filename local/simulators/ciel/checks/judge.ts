@@ -31,7 +31,8 @@ export function judge(drm: Drm, { operators, register, now }: Judging): Function
     ...faultIf(month > parisMonth(now), '005', 'La période déclarée est postérieure au mois courant.'),
     ...faultIf(
       register.find(agrement, month) !== undefined,
-      '007', 'Les données de cette période ont déjà été reçues.',
+      '007',
+      'Les données de cette période ont déjà été reçues.',
     ),
   ];
   if (first) return [first];

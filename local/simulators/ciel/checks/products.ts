@@ -43,7 +43,11 @@ export function productFaults(drm: Drm): FunctionalFault[] {
 
 function identityFaults({ label, inao, fiscalLabel }: Product): FunctionalFault[] {
   return [
-    ...faultIf(inao === undefined && fiscalLabel === undefined, '047', `Produit ${label} : ni code INAO ni libellé fiscal.`),
+    ...faultIf(
+      inao === undefined && fiscalLabel === undefined,
+      '047',
+      `Produit ${label} : ni code INAO ni libellé fiscal.`,
+    ),
     // The register of codes is not public: here those exist that begin with 1 to 8.
     ...faultIf(inao !== undefined && !/^[1-8]/.test(inao), '015', `Le code INAO ${inao} est inconnu.`),
   ];
@@ -54,7 +58,11 @@ function observationFaults(product: Product): FunctionalFault[] {
   if (hasObservations) return [];
   const others = product.left('autres-sorties') + product.left('sorties-sans-paiement-droits', 'autres-sorties');
   return [
-    ...faultIf(product.entered('autres-entrees') > 0n, '017', `Produit ${label} : d'autres entrées demandent une observation.`),
+    ...faultIf(
+      product.entered('autres-entrees') > 0n,
+      '017',
+      `Produit ${label} : d'autres entrées demandent une observation.`,
+    ),
     ...faultIf(others > 0n, '018', `Produit ${label} : d'autres sorties demandent une observation.`),
     ...faultIf(replacements.length > 0, '031', `Produit ${label} : un replacement demande une observation.`),
   ];
@@ -75,26 +83,34 @@ function suspendedFaults(product: Product, { agrement, month }: Drm): Functional
   return [
     ...faultIf(
       replacements.some((one) => one < oldest),
-      '032', `Produit ${label} : le replacement date de plus de deux ans.`,
+      '032',
+      `Produit ${label} : le replacement date de plus de deux ans.`,
     ),
     ...faultIf(
       isRawMaterial(product) && isMoved,
-      '038', `Produit ${label} : une matière première n'a ni replacement ni sortie avec paiement.`,
+      '038',
+      `Produit ${label} : une matière première n'a ni replacement ni sortie avec paiement.`,
     ),
     ...faultIf(
       NOT_TAXED.includes(inao) && isMoved,
-      '041', `Produit ${label} : non fiscalisé, il n'a ni replacement ni sortie avec paiement.`,
+      '041',
+      `Produit ${label} : non fiscalisé, il n'a ni replacement ni sortie avec paiement.`,
     ),
     ...faultIf(
       inCorsica && !(isCorsican(agrement) && isWine(product)),
-      '044', `Produit ${label} : seul un vin d'un opérateur de Corse est mis sur le marché en Corse.`,
+      '044',
+      `Produit ${label} : seul un vin d'un opérateur de Corse est mis sur le marché en Corse.`,
     ),
   ];
 }
 
 function exhaustedFaults({ isExhausted, products }: Balance): FunctionalFault[] {
   const hasStock = products.some(({ closing }) => closing !== 0n);
-  return faultIf(isExhausted && hasStock, '045', "Le stock est dit épuisé, et des produits en droits suspendus en ont.");
+  return faultIf(
+    isExhausted && hasStock,
+    '045',
+    'Le stock est dit épuisé, et des produits en droits suspendus en ont.',
+  );
 }
 
 const isRawMaterial = ({ fiscalLabel = '' }: Product) => fiscalLabel.startsWith('MATIERES_PREMIERES_');

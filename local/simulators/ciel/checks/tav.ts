@@ -18,7 +18,9 @@ export function isWine({ inao, fiscalLabel = '' }: Product): boolean {
 /** The faults of a product's degree of alcohol. */
 export function tavFaults({ label, inao, fiscalLabel, tav, premix }: Product): FunctionalFault[] {
   const isMissing =
-    inao === undefined ? asksForTav(fiscalLabel) && tav === undefined : INTERMEDIATE.test(inao) && !(tav && premix !== undefined);
+    inao === undefined
+      ? asksForTav(fiscalLabel) && tav === undefined
+      : INTERMEDIATE.test(inao) && !(tav && premix !== undefined);
   const isOutside = fiscalLabel !== undefined && tav !== undefined && !isWithin(tav, fiscalLabel);
   return [
     ...faultIf(isMissing, '027', `Produit ${label} : le TAV ou l'indication de premix manque.`),

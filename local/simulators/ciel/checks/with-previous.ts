@@ -16,7 +16,8 @@ export function previousFaults(drm: Drm, { previous, isLaterValidated, isDormant
     ...faultIf(isLaterValidated, '042', 'Une déclaration d’une période postérieure est déjà validée.'),
     ...faultIf(
       drm.suspended.isExhausted && isFirstOfCampaign(drm.month),
-      '046', "Le stock n'est pas dit épuisé dans la première déclaration d'une campagne.",
+      '046',
+      "Le stock n'est pas dit épuisé dans la première déclaration d'une campagne.",
     ),
     ...SIDES.flatMap(({ key }) => newProductFaults(drm[key], previous?.[key])),
     ...(isDormant ? dormantFaults(drm, previous) : []),
@@ -27,12 +28,12 @@ export function previousFaults(drm: Drm, { previous, isLaterValidated, isDormant
 /** The faults of what does not go on as the declaration before ended; a nil one carries everything on by itself. */
 function carriedFaults(drm: Drm, previous: Drm): FunctionalFault[] {
   const isInventory = isFirstOfCampaign(drm.month);
-  const isOver =
-    !drm.isNil && previous.suspended.isExhausted && campaignOf(previous.month) === campaignOf(drm.month);
+  const isOver = !drm.isNil && previous.suspended.isExhausted && campaignOf(previous.month) === campaignOf(drm.month);
   return [
     ...faultIf(
       isOver && drm.suspended.products.length > 0,
-      '010', 'Le stock en droits suspendus était dit épuisé dans la déclaration précédente.',
+      '010',
+      'Le stock en droits suspendus était dit épuisé dans la déclaration précédente.',
     ),
     ...SIDES.flatMap(({ key, words, opening }) =>
       previous[key].products.flatMap((before) => {
@@ -40,7 +41,8 @@ function carriedFaults(drm: Drm, previous: Drm): FunctionalFault[] {
         if (!now)
           return faultIf(
             !drm.isNil && before.closing !== 0n,
-            '016', `Produit ${before.label} : il n'est pas repris, et son stock précédent n'est pas nul.`,
+            '016',
+            `Produit ${before.label} : il n'est pas repris, et son stock précédent n'est pas nul.`,
           );
         return [
           ...faultIf(
@@ -50,7 +52,8 @@ function carriedFaults(drm: Drm, previous: Drm): FunctionalFault[] {
           ),
           ...faultIf(
             codeOf(now) !== codeOf(before),
-            '030', `Produit ${now.label} : son code ou libellé fiscal n'est plus celui de la déclaration précédente.`,
+            '030',
+            `Produit ${now.label} : son code ou libellé fiscal n'est plus celui de la déclaration précédente.`,
           ),
         ];
       }),
@@ -58,10 +61,15 @@ function carriedFaults(drm: Drm, previous: Drm): FunctionalFault[] {
     ...previous.capsules.flatMap((before) => {
       const now = drm.capsules.find((one) => keyOf(one) === keyOf(before));
       if (!now)
-        return faultIf(!drm.isNil && before.closing !== 0, '023', `${nameOf(before)} : elle n'est pas reprise, et son stock précédent n'est pas nul.`);
+        return faultIf(
+          !drm.isNil && before.closing !== 0,
+          '023',
+          `${nameOf(before)} : elle n'est pas reprise, et son stock précédent n'est pas nul.`,
+        );
       return faultIf(
         !isInventory && now.opening !== before.closing,
-        '035', `${nameOf(now)} : le stock de début n'est pas le stock de fin précédent.`,
+        '035',
+        `${nameOf(now)} : le stock de début n'est pas le stock de fin précédent.`,
       );
     }),
   ];
@@ -71,10 +79,15 @@ function carriedFaults(drm: Drm, previous: Drm): FunctionalFault[] {
 function newProductFaults({ products }: Balance, previous: Balance | undefined): FunctionalFault[] {
   const added = products.filter(({ label }) => !previous?.products.some((one) => one.label === label));
   return added.flatMap(({ label, fiscalLabel = '', tav = 100 }) => [
-    ...faultIf(RUM.includes(fiscalLabel) && tav < 39.8, '049', `Produit ${label} : le TAV de ce rhum est d'au moins 39,8.`),
+    ...faultIf(
+      RUM.includes(fiscalLabel) && tav < 39.8,
+      '049',
+      `Produit ${label} : le TAV de ce rhum est d'au moins 39,8.`,
+    ),
     ...faultIf(
       /^(?:RHUM|ALCOOL)_/.test(fiscalLabel) && tav <= 1.2,
-      '054', `Produit ${label} : le TAV d'un alcool est de plus de 1,2.`,
+      '054',
+      `Produit ${label} : le TAV d'un alcool est de plus de 1,2.`,
     ),
   ]);
 }
@@ -85,7 +98,11 @@ function dormantFaults(drm: Drm, previous: Drm | undefined): FunctionalFault[] {
     previous !== undefined && !previous[key].products.some(({ label }) => label === product.label);
   return [
     ...faultIf(products.some(isNew), '050', "Des stocks dormants n'ont pas de nouveau produit."),
-    ...faultIf(products.some(({ product }) => product.entered() > 0n), '051', "Des stocks dormants n'ont pas d'entrées."),
+    ...faultIf(
+      products.some(({ product }) => product.entered() > 0n),
+      '051',
+      "Des stocks dormants n'ont pas d'entrées.",
+    ),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { judge } from '../checks/judge.ts';
 import type { Operators } from '../checks/operators.ts';
 import type { HttpAnswer } from '../http-answer.ts';
-import { drmOf } from '../register/drm.ts';
+import { type Drm, drmOf } from '../register/drm.ts';
 import type { Kept, Register } from '../register/register.ts';
 import { message } from '../schema/message.ts';
 import { schemaFault } from '../schema/validate.ts';
@@ -13,17 +13,21 @@ export interface DeclarationsOptions {
   register: Register;
   operators: Operators;
   now: () => Date;
-  /** Told of each declaration that is taken. */
-  onTaken: (kept: Kept) => void;
+  /** Keeps a declaration that is in order. */
+  take: (drm: Drm) => Kept;
   /** True where a fault of the schema is told by code 001, in place of a technical error. */
   isSchemaFaultCoded: () => boolean;
 }
 
 /** Takes a declaration as a draft, or says why not. */
-export function takeDeclaration(contentType: string | undefined, bytes: Buffer, options: DeclarationsOptions): HttpAnswer {
-  const { register, operators, now, onTaken } = options;
+export function takeDeclaration(
+  contentType: string | undefined,
+  bytes: Buffer,
+  options: DeclarationsOptions,
+): HttpAnswer {
+  const { register, operators, now, take } = options;
   if (!/^application\/xml\s*(?:;\s*charset="?utf-8"?\s*)?$/i.test(contentType ?? ''))
-    return technicalError("La requête porte un message dont le type MIME n'est pas supporté (code 415).", undefined);
+    return technicalError("La requête porte un message dont le type MIME n'est pas supporté (code 415).", false);
   const read = readMessage(bytes);
   if (typeof read === 'string') {
     const text = `Le message ne suit pas le schéma de transmission. Message technique : ${read}.`;
@@ -31,13 +35,11 @@ export function takeDeclaration(contentType: string | undefined, bytes: Buffer, 
   }
   const faults = judge(read, { operators, register, now: now() });
   if (faults.length > 0) return refusedFor(faults);
-  const kept = register.add(read);
-  onTaken(kept);
-  return accepted(kept.id, now());
+  return accepted(take(read).id, now());
 }
 
 /** The declaration in the bytes of a body, or the first fault of its form. */
-function readMessage(bytes: Buffer): ReturnType<typeof drmOf> | string {
+function readMessage(bytes: Buffer): Drm | string {
   try {
     const root = parseXml(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
     return schemaFault(root, message) ?? drmOf(root);

@@ -22,9 +22,9 @@ export function refusedFor(faults: readonly FunctionalFault[]): HttpAnswer {
   return answer(elementOf('erreurs-fonctionnelles', errors));
 }
 
-/** A technical error, under a reference for its search; no reference where CIEL itself was not reached. */
-export function technicalError(text: string, reference: string | undefined = randomUUID()): HttpAnswer {
-  const attributes = new Map(reference === undefined ? [] : [['reference-erreur', reference]]);
+/** A technical error, under a reference by which it is searched for; none where CIEL itself was not reached. */
+export function technicalError(text: string, isReferenced = true): HttpAnswer {
+  const attributes = new Map(isReferenced ? [['reference-erreur', randomUUID()]] : []);
   return answer({ ...elementOf('erreur-technique', [messageOf(text)]), attributes });
 }
 

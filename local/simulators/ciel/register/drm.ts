@@ -95,7 +95,11 @@ function productOf(product: XmlElement): Product {
   const stocks = child(product, 'balance-stocks');
   const sumOf = (under: string) => (path: readonly string[]) => {
     const element = path.reduce(child, child(stocks, under));
-    return element ? leavesOf(element).filter(isVolume).reduce((sum, { text }) => sum + steps(text), 0n) : 0n;
+    return element
+      ? leavesOf(element)
+          .filter(isVolume)
+          .reduce((sum, { text }) => sum + steps(text), 0n)
+      : 0n;
   };
   const [entries, exits] = [sumOf('entrees-periode'), sumOf('sorties-periode')];
   const tav = textAt(product, 'tav');

@@ -39,8 +39,6 @@ export class Register {
   }
 
   isLaterValidated(agrement: string, month: string): boolean {
-    return this.#kept.some(
-      ({ drm, state }) => state === 'validated' && drm.agrement === agrement && drm.month > month,
-    );
+    return this.#kept.some(({ drm, state }) => state === 'validated' && drm.agrement === agrement && drm.month > month);
   }
 }

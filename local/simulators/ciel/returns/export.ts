@@ -1,6 +1,6 @@
 import { steps, volumeText } from '../register/hectolitres.ts';
-import { child, childrenOf, elementOf, textAt, type XmlElement } from '../xml/element.ts';
 import { renewedLabels } from '../register/renewed-labels.ts';
+import { child, childrenOf, elementOf, textAt, type XmlElement } from '../xml/element.ts';
 
 /** The order of the elements of a declaration. */
 const ORDER = [

@@ -25,7 +25,8 @@ export function listing(path: string, query: URLSearchParams, { files, origin, n
   const format = query.get('format');
   if (format === 'json')
     return { status: 200, type: 'text/json', body: `[${urls.map((url) => `"${url}"\n`).join(',')}]` };
-  if (format !== 'xml') return { status: 200, type: 'text/plain;charset=UTF-8', body: urls.map((url) => `${url}\n`).join('') };
+  if (format !== 'xml')
+    return { status: 200, type: 'text/plain;charset=UTF-8', body: urls.map((url) => `${url}\n`).join('') };
   const list = urls.map((url) => `<url>${url}</url>\n`).join('');
   const body = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<list>\n${list}</list>\n`;
   return { status: 200, type: 'text/xml;charset=UTF-8', body };

@@ -28,9 +28,7 @@ const product = elementOf('produit', [
   elementOf('libelle-personnalise', 'Vin rouge'),
   elementOf('balance-stocks', [
     elementOf('stock-debut-periode', '120.5'),
-    elementOf('sorties-periode', [
-      elementOf('ventes-france-crd-suspendus', [elementOf('annee-courante', '8.25')]),
-    ]),
+    elementOf('sorties-periode', [elementOf('ventes-france-crd-suspendus', [elementOf('annee-courante', '8.25')])]),
     elementOf('stock-fin-periode', '112.25'),
   ]),
 ]);

@@ -14,10 +14,10 @@ export interface Structure {
   attributes: Readonly<Record<string, { type: SimpleType; required: boolean }>>;
 }
 
-export const sequence = (
-  parts: Structure['parts'],
-  attributes: Structure['attributes'] = {},
-): Structure => ({ parts, attributes });
+export const sequence = (parts: Structure['parts'], attributes: Structure['attributes'] = {}): Structure => ({
+  parts,
+  attributes,
+});
 
 export const one = (name: string, type: Part['type']): Part => ({ name, type, least: 1, most: 1 });
 export const optional = (name: string, type: Part['type']): Part => ({ name, type, least: 0, most: 1 });

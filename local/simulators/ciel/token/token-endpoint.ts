@@ -34,7 +34,11 @@ export class TokenEndpoint {
 
   async answer(contentType: string | undefined, body: string): Promise<HttpAnswer> {
     if (!this.quota.admit())
-      return htmlPage(403, 'Forbidden', "You don't have permission to access /authtoken/oauth2/v1/token on this server.");
+      return htmlPage(
+        403,
+        'Forbidden',
+        "You don't have permission to access /authtoken/oauth2/v1/token on this server.",
+      );
     const form = formIn(contentType, body);
     if (typeof form === 'string') return refused('invalid_request', form);
     if (form.get('grant_type') !== JWT_BEARER)

@@ -3,14 +3,16 @@ import { NAMESPACE } from './namespace.ts';
 import { XmlFault } from './xml-fault.ts';
 
 const SCHEMA_INSTANCE = 'http://www.w3.org/2001/XMLSchema-instance';
+/** The beginning of a document: the mark of its byte order, and the declaration of XML with its encoding. */
+const DECLARATION = /^\uFEFF?(?:<\?xml\s+version=["']1\.0["'](?:\s+encoding=["']([\w-]+)["'])?[^?]*\?>)?/;
 const NAME = '[\\p{L}_][\\p{L}\\p{N}_.-]*(?::[\\p{L}_][\\p{L}\\p{N}_.-]*)?';
 const ATTRIBUTE = new RegExp(`\\s+(${NAME})\\s*=\\s*(?:"([^<"]*)"|'([^<']*)')`, 'gu');
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 /** The pieces of a document, each in the group of its kind. */
 const PIECE = new RegExp(
   [
-    '<!--(?:(?!--)[^])*-->|<\\?(?!xml[\\s?])[^]*?\\?>',
-    '<!\\[CDATA\\[(?<literal>[^]*?)\\]\\]>',
+    '<!--(?:(?!--)[\\s\\S])*-->|<\\?(?!xml[\\s?])[\\s\\S]*?\\?>',
+    '<!\\[CDATA\\[(?<literal>[\\s\\S]*?)\\]\\]>',
     `</(?<end>${NAME})\\s*>`,
     `<(?<start>${NAME})(?<attributes>(?:\\s+${NAME}\\s*=\\s*(?:"[^<"]*"|'[^<']*'))*)\\s*(?<empty>/?)>`,
     '(?<text>[^<]+)',
@@ -32,7 +34,9 @@ interface Open {
  * @throws {XmlFault} for the first fault
  */
 export function parseXml(document: string): XmlElement {
-  const text = document.replace(/^\uFEFF/, '').replace(/^<\?xml\s[^]*?\?>/, '');
+  const [declared = '', encoding = 'utf-8'] = DECLARATION.exec(document) ?? [];
+  if (encoding.toLowerCase() !== 'utf-8') throw new XmlFault(`l'encodage ${encoding} n'est pas lu`);
+  const text = document.slice(declared.length);
   if (FORBIDDEN.test(text)) throw new XmlFault('un caractère interdit a été trouvé');
   const open: Open[] = [];
   let root: XmlElement | undefined;
@@ -54,7 +58,8 @@ export function parseXml(document: string): XmlElement {
     } else {
       const added = literal ?? (written === undefined ? '' : decoded(written));
       if (parent) parent.element.text += added;
-      else if (added.trim() !== '' || literal !== undefined) throw new XmlFault("du texte est hors de l'élément racine");
+      else if (added.trim() !== '' || literal !== undefined)
+        throw new XmlFault("du texte est hors de l'élément racine");
     }
   }
   if (!root) throw new XmlFault("le document n'a pas d'élément racine");

@@ -13,7 +13,8 @@ export function writeXml(root: XmlElement): string {
 
 function written({ name, attributes, children, text }: XmlElement, namespace = ''): string {
   const given = [...attributes].map(([key, value]) => ` ${key}="${value.replace(/[&<>"\n\r\t]/g, escaped)}"`).join('');
-  const content = children.length > 0 ? children.map((one) => written(one)).join('') : text.replace(/[&<>\r]/g, escaped);
+  const content =
+    children.length > 0 ? children.map((one) => written(one)).join('') : text.replace(/[&<>\r]/g, escaped);
   return `<${name}${namespace}${given}>${content}</${name}>`;
 }
 
