@@ -2,9 +2,9 @@ import { answerFaultKinds, spoiltAnswer } from '../support/answer-faults.ts';
 import { PendingFaults } from '../support/pending-faults.ts';
 import { refusedFor, technicalError } from './declarations/reponse-ciel.ts';
 import type { EndpointName } from './http/endpoints.ts';
-import { type HttpAnswer, htmlPage } from './http-answer.ts';
 import type { CielFault } from './misbehaviour.ts';
-import { refused } from './token/token-endpoint.ts';
+import { htmlPage, type SimulatedAnswer } from './simulated-answer.ts';
+import { tokenRefusal } from './token/token-endpoint.ts';
 
 /** A host that nobody has (RFC 5737). */
 const FOREIGN = 'http://192.0.2.1';
@@ -18,7 +18,7 @@ export interface SpoiltCall {
   lateMs?: number;
   isCut?: boolean;
   /** The answer in place of the right one, which there is where the call was dealt with; none where left out. */
-  answer?: (deserved: HttpAnswer | undefined) => HttpAnswer | undefined;
+  answer?: (deserved: SimulatedAnswer | undefined) => SimulatedAnswer | undefined;
 }
 
 /** The faults that are still to strike. A call uses up the first fault that its endpoint has. */
@@ -90,7 +90,7 @@ function spoiltBy(fault: CielFault): SpoiltCall {
         answer: () => refusedFor([{ code: fault.functionalCode, text: `Simulated: ${kind}` }]),
       };
     case 'token-error':
-      return { kind, processed, answer: () => refused('invalid_grant', `Simulated: ${kind}`) };
+      return { kind, processed, answer: () => tokenRefusal('invalid_grant', `Simulated: ${kind}`) };
     case 'http-500':
     case 'http-500-processed':
     case 'timeout':
@@ -110,18 +110,18 @@ function spoiltBy(fault: CielFault): SpoiltCall {
 
 /** The changes that some faults make to the right answer. */
 const changes = {
-  'wrong-content-type': (answer: HttpAnswer) => ({ ...answer, type: 'text/html; charset=ISO-8859-1' }),
-  truncated: (answer: HttpAnswer) => ({ ...answer, body: answer.body.slice(0, answer.body.length / 2) }),
-  'half-accepted': (answer: HttpAnswer) => replaced(answer, /<horodatage-depot>.*<\/horodatage-depot>/, ''),
-  'unknown-elements': (answer: HttpAnswer) =>
+  'wrong-content-type': (answer: SimulatedAnswer) => ({ ...answer, type: 'text/html; charset=ISO-8859-1' }),
+  truncated: (answer: SimulatedAnswer) => ({ ...answer, body: answer.body.slice(0, answer.body.length / 2) }),
+  'half-accepted': (answer: SimulatedAnswer) => replaced(answer, /<horodatage-depot>.*<\/horodatage-depot>/, ''),
+  'unknown-elements': (answer: SimulatedAnswer) =>
     replaced(answer, '</reponse-ciel>', '<service><nom>F3</nom></service></reponse-ciel>'),
-  'expires-in-seconds': (answer: HttpAnswer) => replaced(answer, /(?<="expires_in":\d+)000/, ''),
-  'foreign-hosts': (answer: HttpAnswer) => replaced(answer, /http:\/\/127\.0\.0\.1:\d+/g, FOREIGN),
-  'huge-file': (answer: HttpAnswer, fault: CielFault) =>
+  'expires-in-seconds': (answer: SimulatedAnswer) => replaced(answer, /(?<="expires_in":\d+)000/, ''),
+  'foreign-hosts': (answer: SimulatedAnswer) => replaced(answer, /http:\/\/127\.0\.0\.1:\d+/g, FOREIGN),
+  'huge-file': (answer: SimulatedAnswer, fault: CielFault) =>
     replaced(answer, '<declaration-recap', `${' '.repeat(megabytesOf(fault) * 1_000_000)}<declaration-recap`),
 };
 
 const megabytesOf = (fault: CielFault) => ('megabytes' in fault ? fault.megabytes : 1);
-const replaced = (answer: HttpAnswer, what: string | RegExp, by: string) => ({
+const replaced = (answer: SimulatedAnswer, what: string | RegExp, by: string) => ({
   ...{ ...answer, body: answer.body.replace(what, by) },
 });

@@ -7,13 +7,13 @@ import { takeDeclaration } from './declarations/declarations.ts';
 import { Faults } from './faults.ts';
 import { DECLARATIONS_PATH, type EndpointName, TOKEN_PATH } from './http/endpoints.ts';
 import { type Call, type ReceivedCall, serveCiel } from './http/server.ts';
-import type { HttpAnswer } from './http-answer.ts';
 import { type Misbehaviour, readMisbehaviour } from './misbehaviour.ts';
 import { parisInstant } from './register/paris-time.ts';
 import { type Kept, Register } from './register/register.ts';
 import { type ReturnedFile, ReturnedFiles } from './returns/files.ts';
 import { FOLDER, fileAnswer, listing } from './returns/listing.ts';
 import { Prodouane } from './returns/prodouane.ts';
+import type { SimulatedAnswer } from './simulated-answer.ts';
 import { TokenEndpoint } from './token/token-endpoint.ts';
 
 export type { Account } from './account.ts';
@@ -69,7 +69,7 @@ export async function startCiel(options: SimulatorOptions): Promise<Simulator> {
   const tokens = new TokenEndpoint({ accounts, now, lifeSeconds: options.tokenLifeSeconds ?? 3600 });
   let origin = '';
 
-  function declarations({ method, contentType, authorization, bytes }: Call): HttpAnswer {
+  function declarations({ method, contentType, authorization, bytes }: Call): SimulatedAnswer {
     // "normal", and a sign that it is up (RISE.md); its form is not public.
     if (method !== 'POST') return { status: 405, type: 'text/plain', body: 'Method Not Allowed\n' };
     if (!tokens.holder(bearerIn(authorization)))
@@ -89,7 +89,7 @@ export async function startCiel(options: SimulatorOptions): Promise<Simulator> {
     if (register.find(agrement, month)?.state === 'draft') prodouane.validate(`${agrement}/${month}`);
   }
 
-  function answer(endpoint: EndpointName, call: Call): Promise<HttpAnswer> | HttpAnswer {
+  function answer(endpoint: EndpointName, call: Call): Promise<SimulatedAnswer> | SimulatedAnswer {
     if (endpoint === 'declarations') return declarations(call);
     if (endpoint === 'token') return tokens.answer(call.contentType, call.bytes.toString('utf8'));
     if (endpoint === 'ping') return { status: 200, type: 'text/plain', body: `${parisInstant(now())}[Europe/Paris]\n` };

@@ -32,7 +32,7 @@ export function capsuleFaults({ agrement, accounts, capsules }: Drm): Functional
 }
 
 function repeatedFaults(capsules: readonly Capsules[]): FunctionalFault[] {
-  const keys = capsules.map(keyOf);
+  const keys = capsules.map(capsulesKey);
   return capsules
     .filter((_, n) => keys.indexOf(keys[n] as string) < n)
     .map((one) => ({
@@ -77,7 +77,7 @@ function isListed({ customVolume, isBag }: Capsules): boolean {
 }
 
 /** The account and the size, under which the capsules of two months are compared. */
-export function keyOf({ category, type, size, customVolume, isBag }: Capsules): string {
+export function capsulesKey({ category, type, size, customVolume, isBag }: Capsules): string {
   return [category, type, size, size === 'AUTRE' ? [Number(customVolume), isBag] : ''].join(' ');
 }
 

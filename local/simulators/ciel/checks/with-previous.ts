@@ -1,6 +1,6 @@
 import type { Balance, Drm, Product } from '../register/drm.ts';
 import { renewedLabels } from '../register/renewed-labels.ts';
-import { keyOf, nameOf } from './capsules.ts';
+import { capsulesKey, nameOf } from './capsules.ts';
 import { type FunctionalFault, faultIf } from './functional-fault.ts';
 import { campaignOf, isFirstOfCampaign, type Known } from './previous-state.ts';
 
@@ -59,7 +59,7 @@ function carriedFaults(drm: Drm, previous: Drm): FunctionalFault[] {
       }),
     ),
     ...previous.capsules.flatMap((before) => {
-      const now = drm.capsules.find((one) => keyOf(one) === keyOf(before));
+      const now = drm.capsules.find((one) => capsulesKey(one) === capsulesKey(before));
       if (!now)
         return faultIf(
           !drm.isNil && before.closing !== 0,

@@ -1,10 +1,10 @@
 import { judge } from '../checks/judge.ts';
 import type { Operators } from '../checks/operators.ts';
-import type { HttpAnswer } from '../http-answer.ts';
 import { type Drm, drmOf } from '../register/drm.ts';
 import type { Kept, Register } from '../register/register.ts';
 import { message } from '../schema/message.ts';
 import { schemaFault } from '../schema/validate.ts';
+import type { SimulatedAnswer } from '../simulated-answer.ts';
 import { parseXml } from '../xml/parse.ts';
 import { XmlFault } from '../xml/xml-fault.ts';
 import { accepted, refusedFor, technicalError } from './reponse-ciel.ts';
@@ -24,7 +24,7 @@ export function takeDeclaration(
   contentType: string | undefined,
   bytes: Buffer,
   options: DeclarationsOptions,
-): HttpAnswer {
+): SimulatedAnswer {
   const { register, operators, now, take } = options;
   if (!/^application\/xml\s*(?:;\s*charset="?utf-8"?\s*)?$/i.test(contentType ?? ''))
     return technicalError("La requête porte un message dont le type MIME n'est pas supporté (code 415).", false);

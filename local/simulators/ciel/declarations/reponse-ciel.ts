@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FunctionalFault } from '../checks/functional-fault.ts';
-import type { HttpAnswer } from '../http-answer.ts';
 import { parisInstant } from '../register/paris-time.ts';
+import type { SimulatedAnswer } from '../simulated-answer.ts';
 import { elementOf, type XmlElement } from '../xml/element.ts';
 import { writeXml } from '../xml/write.ts';
 
@@ -9,12 +9,12 @@ import { writeXml } from '../xml/write.ts';
 const LONGEST = 500;
 
 /** A declaration that is taken as a draft. */
-export function accepted(id: number, at: Date): HttpAnswer {
+export function accepted(id: number, at: Date): SimulatedAnswer {
   return answer(elementOf('identifiant-declaration', String(id)), elementOf('horodatage-depot', parisInstant(at)));
 }
 
 /** A declaration that breaks rules: with status 200 (inferred). */
-export function refusedFor(faults: readonly FunctionalFault[]): HttpAnswer {
+export function refusedFor(faults: readonly FunctionalFault[]): SimulatedAnswer {
   const errors = faults.map(({ code, text }) => ({
     ...elementOf('erreur-fonctionnelle', [messageOf(text)]),
     attributes: new Map([['code-erreur', code]]),
@@ -23,13 +23,13 @@ export function refusedFor(faults: readonly FunctionalFault[]): HttpAnswer {
 }
 
 /** A technical error, under a reference by which it is searched for; none where CIEL itself was not reached. */
-export function technicalError(text: string, isReferenced = true): HttpAnswer {
+export function technicalError(text: string, isReferenced = true): SimulatedAnswer {
   const attributes = new Map(isReferenced ? [['reference-erreur', randomUUID()]] : []);
   return answer({ ...elementOf('erreur-technique', [messageOf(text)]), attributes });
 }
 
 const messageOf = (text: string) => elementOf('message-erreur', [...text].slice(0, LONGEST).join(''));
 
-function answer(...content: XmlElement[]): HttpAnswer {
+function answer(...content: XmlElement[]): SimulatedAnswer {
   return { status: 200, type: 'application/xml', body: writeXml(elementOf('reponse-ciel', content)) };
 }

@@ -4,7 +4,7 @@ import { CONTROL_PATH, respondControl } from '../../support/control.ts';
 import type { Journal } from '../../support/journal.ts';
 import { serve } from '../../support/serve.ts';
 import type { Faults } from '../faults.ts';
-import type { HttpAnswer } from '../http-answer.ts';
+import type { SimulatedAnswer } from '../simulated-answer.ts';
 import { type EndpointName, endpointAt } from './endpoints.ts';
 
 /** A call that reached an endpoint, the control endpoint aside. */
@@ -35,7 +35,7 @@ export interface Call {
 
 export interface Wiring {
   /** The answer that a call deserves, with all that follows from it. */
-  answer: (endpoint: EndpointName, call: Call) => Promise<HttpAnswer> | HttpAnswer;
+  answer: (endpoint: EndpointName, call: Call) => Promise<SimulatedAnswer> | SimulatedAnswer;
   faults: Faults;
   /** Does what the control endpoint is told. */
   command: (value: unknown) => void;
@@ -44,8 +44,8 @@ export interface Wiring {
   log: (line: string) => void;
 }
 
-const NOT_FOUND: HttpAnswer = { status: 404, type: 'text/plain', body: 'There is no such path\n' };
-const TOO_LARGE: HttpAnswer = { status: 413, type: 'text/plain', body: 'The body is too large\n' };
+const NOT_FOUND: SimulatedAnswer = { status: 404, type: 'text/plain', body: 'There is no such path\n' };
+const TOO_LARGE: SimulatedAnswer = { status: 413, type: 'text/plain', body: 'The body is too large\n' };
 
 /** The one HTTP server of all that is simulated. */
 export function serveCiel(port: number, wiring: Wiring): ReturnType<typeof serve> {
@@ -91,7 +91,7 @@ async function respond(
   else if (given) send(response, given);
 }
 
-function send(response: ServerResponse, { status, type, body, headers }: HttpAnswer): void {
+function send(response: ServerResponse, { status, type, body, headers }: SimulatedAnswer): void {
   // A 204 and a 304 have no body, and must not announce one.
   if (status === 204 || status === 304) return void response.writeHead(status).end();
   const given = { 'content-type': type, 'content-length': Buffer.byteLength(body), ...headers };

@@ -1,5 +1,5 @@
-import { child, childrenOf, leavesOf, textAt, type XmlElement } from '../xml/element.ts';
-import { steps } from './hectolitres.ts';
+import { child, childrenOf, leavesOf, textUnder, type XmlElement } from '../xml/element.ts';
+import { volumeSteps } from './hectolitres.ts';
 
 /** A product in a balance; volumes are in hundred-thousandths of a hectolitre. */
 export interface Product {
@@ -64,10 +64,10 @@ export function drmOf(message: XmlElement): Drm {
   const period = child(declaration, 'periode');
   const accounts = childrenOf(declaration, 'compte-crd').map((account) => ({ ...accountOf(account), account }));
   return {
-    siren: textAt(message, 'siren-interprofession') ?? '',
-    agrement: (textAt(declaration, 'identification-declarant', 'numero-agrement') ?? '').toUpperCase(),
-    month: monthText(textAt(period, 'annee'), textAt(period, 'mois')),
-    isNil: isTrue(textAt(declaration, 'declaration-neant')) ?? false,
+    siren: textUnder(message, 'siren-interprofession') ?? '',
+    agrement: (textUnder(declaration, 'identification-declarant', 'numero-agrement') ?? '').toUpperCase(),
+    month: monthText(textUnder(period, 'annee'), textUnder(period, 'mois')),
+    isNil: isTrue(textUnder(declaration, 'declaration-neant')) ?? false,
     suspended: balanceOf(child(declaration, 'droits-suspendus')),
     acquitted: balanceOf(child(declaration, 'droits-acquittes')),
     accounts: accounts.map(({ category, type }) => ({ category, type })),
@@ -76,11 +76,11 @@ export function drmOf(message: XmlElement): Drm {
     ),
     documents: childrenOf(declaration, 'document-accompagnement').flatMap(({ children }) =>
       children.map((one) => ({
-        ...{ type: one.name, first: textAt(one, 'debut-periode') ?? '', last: textAt(one, 'fin-periode') ?? '' },
+        ...{ type: one.name, first: textUnder(one, 'debut-periode') ?? '', last: textUnder(one, 'fin-periode') ?? '' },
       })),
     ),
     undischarged: childrenOf(declaration, 'releve-non-apurement').map((one) =>
-      textAt(one, 'numero-accise-destinataire'),
+      textUnder(one, 'numero-accise-destinataire'),
     ),
     message,
   };
@@ -88,7 +88,7 @@ export function drmOf(message: XmlElement): Drm {
 
 const balanceOf = (balance: XmlElement | undefined): Balance => ({
   products: childrenOf(balance, 'produit').map(productOf),
-  isExhausted: isTrue(textAt(balance, 'stockEpuise')) ?? false,
+  isExhausted: isTrue(textUnder(balance, 'stockEpuise')) ?? false,
 });
 
 function productOf(product: XmlElement): Product {
@@ -98,32 +98,32 @@ function productOf(product: XmlElement): Product {
     return element
       ? leavesOf(element)
           .filter(isVolume)
-          .reduce((sum, { text }) => sum + steps(text), 0n)
+          .reduce((sum, { text }) => sum + volumeSteps(text), 0n)
       : 0n;
   };
   const [entries, exits] = [sumOf('entrees-periode'), sumOf('sorties-periode')];
-  const tav = textAt(product, 'tav');
+  const tav = textUnder(product, 'tav');
   const replaced = child(child(stocks, 'entrees-periode'), 'replacements');
   return {
-    label: textAt(product, 'libelle-personnalise') ?? '',
-    fiscalLabel: textAt(product, 'libelle-fiscal'),
-    inao: textAt(product, 'code-inao')?.trim(),
+    label: textUnder(product, 'libelle-personnalise') ?? '',
+    fiscalLabel: textUnder(product, 'libelle-fiscal'),
+    inao: textUnder(product, 'code-inao')?.trim(),
     tav: tav === undefined ? undefined : Number(tav),
-    premix: isTrue(textAt(product, 'premix')),
-    hasObservations: isFilled(textAt(product, 'observations')),
-    opening: steps(textAt(stocks, 'stock-debut-periode')),
-    closing: steps(textAt(stocks, 'stock-fin-periode')),
+    premix: isTrue(textUnder(product, 'premix')),
+    hasObservations: isFilled(textUnder(product, 'observations')),
+    opening: volumeSteps(textUnder(stocks, 'stock-debut-periode')),
+    closing: volumeSteps(textUnder(stocks, 'stock-fin-periode')),
     entered: (...path) => entries(path),
     left: (...path) => exits(path),
     replacements: childrenOf(replaced, 'replacement-suspension').map((one) =>
-      monthText(textAt(one, 'annee'), textAt(one, 'mois')),
+      monthText(textUnder(one, 'annee'), textUnder(one, 'mois')),
     ),
   };
 }
 
 const accountOf = (account: XmlElement) => ({
-  category: textAt(account, 'categorie-fiscale-capsules') ?? '',
-  type: textAt(account, 'type-capsule') ?? '',
+  category: textUnder(account, 'categorie-fiscale-capsules') ?? '',
+  type: textUnder(account, 'type-capsule') ?? '',
 });
 
 function capsulesOf(size: XmlElement): Omit<Capsules, 'category' | 'type'> {
@@ -135,11 +135,11 @@ function capsulesOf(size: XmlElement): Omit<Capsules, 'category' | 'type'> {
     size: size.attributes.get('volume') ?? '',
     customVolume: size.attributes.get('volumePersonnalise')?.trim(),
     isBag: isTrue(size.attributes.get('bib')),
-    opening: Number(textAt(size, 'stock-debut-periode')),
-    closing: Number(textAt(size, 'stock-fin-periode')),
+    opening: Number(textUnder(size, 'stock-debut-periode')),
+    closing: Number(textUnder(size, 'stock-fin-periode')),
     entered: sumOf('entrees-capsules'),
     left: sumOf('sorties-capsules'),
-    hasObservations: isFilled(textAt(size, 'observations')),
+    hasObservations: isFilled(textUnder(size, 'observations')),
   };
 }
 

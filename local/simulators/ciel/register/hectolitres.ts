@@ -2,7 +2,7 @@
 const STEPS = 100_000n;
 
 /** A volume as a whole number of hundred-thousandths of a hectolitre, so that sums are exact. */
-export function steps(written = '0'): bigint {
+export function volumeSteps(written = '0'): bigint {
   const [, sign, whole = '', fraction = ''] = /^\s*([+-]?)(\d*)\.?(\d*)\s*$/.exec(written) ?? [];
   const count = BigInt(`0${whole}${fraction.slice(0, 5).padEnd(5, '0')}`);
   return sign === '-' ? -count : count;

@@ -1,6 +1,6 @@
-import { steps, volumeText } from '../register/hectolitres.ts';
+import { volumeSteps, volumeText } from '../register/hectolitres.ts';
 import { renewedLabels } from '../register/renewed-labels.ts';
-import { child, childrenOf, elementOf, textAt, type XmlElement } from '../xml/element.ts';
+import { child, childrenOf, elementOf, textUnder, type XmlElement } from '../xml/element.ts';
 
 /** The order of the elements of a declaration. */
 const ORDER = [
@@ -14,7 +14,7 @@ const ORDER = [
  */
 export function returnedMessage(message: XmlElement, previous: XmlElement | undefined): XmlElement {
   const declaration = child(message, 'declaration-recapitulative') as XmlElement;
-  const isNil = ['true', '1'].includes(textAt(declaration, 'declaration-neant')?.trim() ?? '');
+  const isNil = ['true', '1'].includes(textUnder(declaration, 'declaration-neant')?.trim() ?? '');
   const before = isNil ? child(previous, 'declaration-recapitulative') : undefined;
   const carried = ['droits-suspendus', 'droits-acquittes', 'compte-crd']
     .filter((name) => childrenOf(declaration, name).every((one) => childrenOf(one, 'produit').length === 0))
@@ -29,7 +29,7 @@ export function returnedMessage(message: XmlElement, previous: XmlElement | unde
 
 /** The declarant with its name, made up where none was given. */
 function named(declarant: XmlElement): XmlElement {
-  const agrement = textAt(declarant, 'numero-agrement') ?? '';
+  const agrement = textUnder(declarant, 'numero-agrement') ?? '';
   const name = child(declarant, 'raison-sociale') ?? elementOf('raison-sociale', `Domaine ${agrement.slice(-5)}`);
   return { ...declarant, children: [...declarant.children.filter((one) => one.name !== name.name), name], text: '' };
 }
@@ -51,5 +51,7 @@ function inOwnForm(element: XmlElement, isVolume = false): XmlElement {
     return { ...element, text: '', children: children.map((one) => inOwnForm(one, areVolumes)) };
   }
   if (name === 'libelle-fiscal') return { ...element, text: renewedLabels[text] ?? text };
-  return isVolume && name !== 'mois' && name !== 'annee' ? { ...element, text: volumeText(steps(text)) } : element;
+  return isVolume && name !== 'mois' && name !== 'annee'
+    ? { ...element, text: volumeText(volumeSteps(text)) }
+    : element;
 }

@@ -1,5 +1,5 @@
-import type { HttpAnswer } from '../http-answer.ts';
 import { parisDay } from '../register/paris-time.ts';
+import type { SimulatedAnswer } from '../simulated-answer.ts';
 import type { ReturnedFile } from './files.ts';
 
 /** The folder of all files. */
@@ -13,7 +13,7 @@ export interface ListingOptions {
 }
 
 /** Lists the files below a folder (list.php). Without `from` the list begins on 1 January of last year. */
-export function listing(path: string, query: URLSearchParams, { files, origin, now }: ListingOptions): HttpAnswer {
+export function listing(path: string, query: URLSearchParams, { files, origin, now }: ListingOptions): SimulatedAnswer {
   const given = query.get('from') ?? '';
   const from = /^\d{4}-\d{2}-\d{2}$/.test(given) ? given : `${Number(parisDay(now).slice(0, 4)) - 1}-01-01`;
   const accise = query.get('accise') ?? '';
@@ -33,7 +33,7 @@ export function listing(path: string, query: URLSearchParams, { files, origin, n
 }
 
 /** Answers with a file; a name that there is not has an empty answer, since the list's script is asked for it. */
-export function fileAnswer(file: ReturnedFile | undefined): HttpAnswer {
+export function fileAnswer(file: ReturnedFile | undefined): SimulatedAnswer {
   if (!file) return { status: 200, type: 'text/html; charset=UTF-8', body: '' };
   return { status: 200, type: 'application/xml', body: file.xml, headers: { 'last-modified': file.at.toUTCString() } };
 }

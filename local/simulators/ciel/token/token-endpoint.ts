@@ -1,7 +1,7 @@
 import { formIn } from '../../support/form.ts';
 import { IssuedTokens } from '../../support/issued-tokens.ts';
 import type { Account } from '../account.ts';
-import { type HttpAnswer, htmlPage } from '../http-answer.ts';
+import { htmlPage, type SimulatedAnswer } from '../simulated-answer.ts';
 import { judgeAssertion } from './assertion.ts';
 import { AssertionFault } from './assertion-fault.ts';
 import { Quota } from './quota.ts';
@@ -32,7 +32,7 @@ export class TokenEndpoint {
     return this.#given;
   }
 
-  async answer(contentType: string | undefined, body: string): Promise<HttpAnswer> {
+  async answer(contentType: string | undefined, body: string): Promise<SimulatedAnswer> {
     if (!this.quota.admit())
       return htmlPage(
         403,
@@ -40,9 +40,9 @@ export class TokenEndpoint {
         "You don't have permission to access /authtoken/oauth2/v1/token on this server.",
       );
     const form = formIn(contentType, body);
-    if (typeof form === 'string') return refused('invalid_request', form);
+    if (typeof form === 'string') return tokenRefusal('invalid_request', form);
     if (form.get('grant_type') !== JWT_BEARER)
-      return refused('unsupported_grant_type', `The grant type is not ${JWT_BEARER}`);
+      return tokenRefusal('unsupported_grant_type', `The grant type is not ${JWT_BEARER}`);
     try {
       const { accounts, now } = this.#options;
       const account = await judgeAssertion(form.get('assertion') ?? '', accounts, now());
@@ -51,7 +51,7 @@ export class TokenEndpoint {
       return json(200, { ...token, expires_in: seconds * 1000 });
     } catch (error) {
       if (!(error instanceof AssertionFault)) throw error;
-      return refused(error.error, error.message);
+      return tokenRefusal(error.error, error.message);
     }
   }
 
@@ -61,9 +61,9 @@ export class TokenEndpoint {
   }
 }
 
-const json = (status: number, body: object): HttpAnswer => ({
+const json = (status: number, body: object): SimulatedAnswer => ({
   ...{ status, type: 'application/json;charset=UTF-8', body: JSON.stringify(body) },
 });
 
 /** A refusal in JSON; its status is not public (inferred: 400, as RFC 6749 §5.2 has it). */
-export const refused = (error: string, message: string) => json(400, { error, message });
+export const tokenRefusal = (error: string, message: string) => json(400, { error, message });

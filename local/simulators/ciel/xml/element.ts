@@ -19,7 +19,7 @@ export function childrenOf(element: XmlElement | undefined, name: string): XmlEl
 }
 
 /** The text of the element at the end of a path of first children. */
-export function textAt(element: XmlElement | undefined, ...path: string[]): string | undefined {
+export function textUnder(element: XmlElement | undefined, ...path: string[]): string | undefined {
   return path.reduce(child, element)?.text;
 }
 

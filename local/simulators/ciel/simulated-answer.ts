@@ -1,5 +1,5 @@
 /** The answer to a call. */
-export interface HttpAnswer {
+export interface SimulatedAnswer {
   status: number;
   /** The Content-Type. */
   type: string;
@@ -8,7 +8,7 @@ export interface HttpAnswer {
 }
 
 /** A page for people, in the place of what a program asked for. */
-export function htmlPage(status: number, title: string, text: string): HttpAnswer {
+export function htmlPage(status: number, title: string, text: string): SimulatedAnswer {
   const body = `<!DOCTYPE html>\n<html><head><title>${title}</title></head><body><h1>${title}</h1><p>${text}</p></body></html>\n`;
   return { status, type: 'text/html; charset=UTF-8', body };
 }
