@@ -1,3 +1,4 @@
+import type { Json } from '../../schemas/json.ts';
 import type { Define } from '../definitions/common.ts';
 
 /** The desk's part of one authority: its commands, its names for options, and its words in the help of other commands. */
@@ -8,6 +9,10 @@ export interface DeskAuthority {
   referenceFlag?: string;
   /** Its own key, beside `usedByAuthority`, in what `token status --json` prints. */
   usedByKey?: string;
+  /** The bare payload that a file in a form of its own, which is no JSON, stands for; undefined for any other. */
+  payloadOf?(text: string): Json | undefined;
+  /** The message that a bare payload is, where that shows; else it is named with it. */
+  messageOf?(payload: Json): string | undefined;
   /** The command that asks it how a filing stands. */
   asks?(reference: string): string;
   examples: Examples;

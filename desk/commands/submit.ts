@@ -4,9 +4,10 @@ import { type Answer, type Awaited, awaitAnswers, keyOf } from '../filings/answe
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import type { Put } from '../gateway/outbox.ts';
 import { answerLine, putLine } from '../render/submitted.ts';
+import type { OutboxSubmission } from '../submit/outbox-submission.ts';
 import { putAll } from '../submit/put-all.ts';
 import { readFiles } from '../submit/read-files.ts';
-import { type OutboxSubmission, type ReadOptions, readSubmissions } from '../submit/submissions.ts';
+import { type ReadOptions, readSubmissions } from '../submit/submissions.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import type { Command } from './command.ts';
 

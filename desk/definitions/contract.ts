@@ -37,6 +37,8 @@ Examples:
   $ npx declarant check filings.ndjson --json | jq '.[] | select(.faults != [])'
   $ npx declarant check payload.json --message ${examples.message}
 
+A bare payload needs --message where its authority does not know it by what it
+holds. A file in an authority's own form is taken as it is.
 A fault is what the sender would refuse. A warning is what looks wrong by code
 lists that are not the authority's own: nothing is refused for it.
 Exit codes: 0 no fault, 1 faults, 2 wrong use (nothing was checked).`;

@@ -80,6 +80,8 @@ Examples:
 
 An envelope is {"authority": "${exampleAuthority}", "message": "${message}",
 "platform": "shop-1", "payload": {…}}.
+A bare payload that its authority knows by what it holds needs no --message, and a
+file in an authority's own form is taken as it is.
 The message itself is judged by the sender: what is wrong with it is recorded,
 and shown by "declarant show".
 A reference is sent once. Under a new one (--reference) the same declaration is

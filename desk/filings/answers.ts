@@ -5,7 +5,7 @@ import type { FilingKey, LedgerRecord } from '../../functions/ledger/records.ts'
 import { outboxDigest } from '../../functions/ledger/submission-digest.ts';
 import { messageOf, outboundOrFirst } from '../../schemas/catalogue.ts';
 import type { Filing } from '../../schemas/filing.ts';
-import type { OutboxSubmission } from '../submit/submissions.ts';
+import type { OutboxSubmission } from '../submit/outbox-submission.ts';
 
 /** The fate of a submission. */
 export type Answer =

@@ -1,7 +1,7 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import pMap from 'p-map';
 import { REDRIVEN } from '../../functions/outbox/outbox.ts';
-import type { OutboxSubmission } from '../submit/submissions.ts';
+import type { OutboxSubmission } from '../submit/outbox-submission.ts';
 
 /** A message for an outbox. */
 export interface OutboxMessage {

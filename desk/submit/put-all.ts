@@ -1,7 +1,7 @@
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { type Put, putOnOutbox } from '../gateway/outbox.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import type { OutboxSubmission } from './submissions.ts';
+import type { OutboxSubmission } from './outbox-submission.ts';
 
 /** Puts each submission on the outbox of its authority. */
 export async function putAll(

@@ -27,7 +27,8 @@ async function readOne(name: string, consequence: string): Promise<SubmissionFil
     throw new DeskFault('INPUT', `${shown} cannot be read: ${reasons[code ?? ''] ?? String(code)}. ${consequence}`);
   }
   try {
-    return { name: shown, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+    // A mark at the beginning stays: the text may go out as it is.
+    return { name: shown, text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
   } catch {
     throw new DeskFault('INPUT', `${shown} is not encoded in UTF-8. ${consequence}`);
   }

@@ -20,19 +20,8 @@ import { DeskFault } from '../fault.ts';
 import { nearest } from '../terminal/nearest.ts';
 import { printable } from '../terminal/terminal.ts';
 import { jsonFault } from './json-fault.ts';
-
-/** A submission as it goes on an outbox. Whether its message is right is for the sender to judge and record. */
-export interface OutboxSubmission {
-  /** The place in a file: `filings.json[3]`, `filings.ndjson:4` or `sample.json, the first of 3 submissions`. */
-  source: string;
-  authority: AuthorityName;
-  message: string | null;
-  platform: string | null;
-  /** The operator's reference, where the message has one. */
-  reference: string | null;
-  /** The envelope, as it goes on the queue. */
-  body: string;
-}
+import type { OutboxSubmission } from './outbox-submission.ts';
+import { jsonOf, type OwnMessage, ownMessage } from './own-forms.ts';
 
 export interface SubmissionFile {
   name: string;
@@ -74,6 +63,9 @@ interface Read extends Place {
   text: string;
 }
 
+/** The envelope around a bare payload. */
+type Bare = Omit<Submission, 'payload'>;
+
 /** The platform that a bare payload is submitted for where none is named. */
 const DESK_PLATFORM = 'desk';
 const MOST_FAULTS_TOLD = 20;
@@ -99,10 +91,11 @@ export function readEnvelopes(
   files: readonly SubmissionFile[],
   options: ReadOptions = {},
 ): { read: ReadEnvelope[]; unreadable: Unreadable[] } {
-  const bare = bareOptions(options);
+  const bareOf = bareOptions(options);
   const unreadable: Unreadable[] = [];
   const read: ReadEnvelope[] = [];
   for (const { value, text, ...place } of files.flatMap((file) => valuesOf(file, unreadable))) {
+    const bare = bareOf(value);
     const envelope = envelopeOf(value, bare);
     if (typeof envelope === 'string') unreadable.push({ ...place, problem: envelope });
     else
@@ -112,7 +105,7 @@ export function readEnvelopes(
 }
 
 /** The body for the queue, made of the file's very text, so that the sender judges what stands in the file. */
-function bodyOf(text: string, value: unknown, bare: Omit<Submission, 'payload'> | undefined): string {
+function bodyOf(text: string, value: unknown, bare: Bare | undefined): string {
   const isSample = isObject(value) && 'submission' in value;
   const content = isSample ? (partsOfJson(text).findLast(({ key }) => key === 'submission')?.text ?? '') : text;
   const written = compactJson(content);
@@ -121,7 +114,7 @@ function bodyOf(text: string, value: unknown, bare: Omit<Submission, 'payload'> 
 
 /** The values of a file; what is wrong with its text is added to what is unreadable. */
 function valuesOf({ name, text }: SubmissionFile, unreadable: Unreadable[]): Read[] {
-  const json = withoutMark(text);
+  const json = jsonOf(text) ?? withoutMark(text);
   const whole: Place = { source: name, file: name, index: null };
   if (json.trim() === '') {
     unreadable.push({ ...whole, problem: 'it is empty' });
@@ -173,7 +166,7 @@ function notJson(text: string): string {
 }
 
 /** The envelope of a value that was read, or what is wrong with it. */
-function envelopeOf(value: unknown, bare: Omit<Submission, 'payload'> | undefined): Json | string {
+function envelopeOf(value: unknown, bare: Bare | undefined): Json | string {
   if (!isObject(value)) return 'a submission is a JSON object';
   const content = 'submission' in value ? value.submission : value;
   if (!isObject(content)) return 'the submission of a sample is a JSON object';
@@ -197,25 +190,31 @@ function followed(value: unknown): string {
   return followUps > 0 ? `, the first of ${followUps + 1} submissions` : '';
 }
 
-/** The envelope around bare payloads; `undefined` where none are given. */
-function bareOptions({ message, authority, platform }: ReadOptions): Omit<Submission, 'payload'> | undefined {
-  if (message === undefined) {
-    if (authority === undefined && platform === undefined) return undefined;
-    throw new DeskFault(
-      'USAGE',
-      '--authority and --platform are for bare payloads: give --message too, or leave them out.',
-    );
-  }
+/** The envelope around a bare payload; undefined for any other value. */
+function bareOptions(options: ReadOptions): (value: unknown) => Bare | undefined {
+  const { message, authority, platform = DESK_PLATFORM } = options;
   if (authority !== undefined && !isAuthority(authority))
     throw new DeskFault('USAGE', `The authority ${authority} is not known: give one of ${authorityNames.join(', ')}.`);
   const known = authority === undefined ? authorityNames : [authority];
+  if (message !== undefined) {
+    const own = takerOf(message, known);
+    return () => ({ ...own, platform });
+  }
+  return (value) => {
+    const own = ownMessage(value, known);
+    if (own) return { ...own, platform };
+    if (authority === undefined && options.platform === undefined) return undefined;
+    const says = '--authority and --platform are for bare payloads: give --message too, or leave them out.';
+    throw new DeskFault('USAGE', says);
+  };
+}
+
+function takerOf(message: string, known: readonly AuthorityName[]): OwnMessage {
   const messagesTo = (name: AuthorityName) => outboundMessages(name).map((entry) => entry.message);
   const taker = known.find((name) => messagesTo(name).includes(message));
-  if (!taker) {
-    const messages = known.flatMap(messagesTo).join(', ');
-    throw new DeskFault('USAGE', `${message} cannot be sent to ${known.join(' or ')}: give one of ${messages}.`);
-  }
-  return { authority: taker, message, platform: platform ?? DESK_PLATFORM };
+  if (taker) return { authority: taker, message };
+  const messages = known.flatMap(messagesTo).join(', ');
+  throw new DeskFault('USAGE', `${message} cannot be sent to ${known.join(' or ')}: give one of ${messages}.`);
 }
 
 /** The reason why a submission cannot be put, whatever its message says; undefined where it can. */

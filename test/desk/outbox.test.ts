@@ -2,7 +2,7 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
 import { callsOf, putOnOutbox } from '../../desk/gateway/outbox.ts';
 import { putLine } from '../../desk/render/submitted.ts';
-import type { OutboxSubmission } from '../../desk/submit/submissions.ts';
+import type { OutboxSubmission } from '../../desk/submit/outbox-submission.ts';
 import { TOY } from '../support/toy/register.ts';
 import { keptTerminal } from './support/terminal.ts';
 

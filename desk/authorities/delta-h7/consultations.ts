@@ -12,7 +12,7 @@ import type { Filing, FilingStatus } from '../../../schemas/filing.ts';
 import { everywhereTaken } from '../../../schemas/message-text.ts';
 import type { Submission } from '../../../schemas/submission.ts';
 import type { Span } from '../../since.ts';
-import type { OutboxSubmission } from '../../submit/submissions.ts';
+import type { OutboxSubmission } from '../../submit/outbox-submission.ts';
 import type { ResyncStatus } from './resync-status.ts';
 
 /** The authority that a consultation asks. */

@@ -9,6 +9,8 @@ const defineWonder: Define = (root) => {
 export const toyDesk: DeskAuthority = {
   commands: [defineWonder],
   referenceFlag: 'wish-number',
+  payloadOf: (text) => (/^\uFEFF?[A-Z]\w+\r?\n\d{4}\r?\n/.test(text) ? { lines: text } : undefined),
+  messageOf: (payload) => ('lines' in payload || 'tally' in payload ? 'Tally' : undefined),
   usedByKey: 'usedByToymaker',
   asks: (reference) => `npx declarant wonder ${reference}`,
   examples: {
