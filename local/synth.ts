@@ -29,6 +29,8 @@ export async function synthesize(configFile: string, output: string): Promise<vo
       ...context,
       ...COMMAND_CONTEXT,
       config: path.resolve(configFile),
+      // A private address may be reached from this machine, without a network in AWS.
+      local: true,
     } satisfies Json),
     // The validation against all of CloudFormation's schemas takes longer than the rest of the synthesis.
     CDK_VALIDATION: 'false',

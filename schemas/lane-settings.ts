@@ -29,12 +29,23 @@ export interface Advice {
   remedy: string;
 }
 
+/** A request that costs nothing, and by whose answer a service shows that it is up. */
+export interface SignOfLife {
+  /** The URL that is read with GET. */
+  url: URL;
+  withinMs: number;
+  /** The text in the answer; without it any answer will do, whatever its status. */
+  contains?: string;
+}
+
 /** An authority's part of the configuration and of `init`; the functions' bundles do not contain it. */
 export interface LaneSettings {
   /** The lane's part of the configuration. */
   lane: z.ZodObject;
   /** The keys of its URLs: of the service, with `and` where there are several, and of the token endpoint, if any. */
   urls: { service: string; tokens?: string };
+  /** Signs of life, by the names of the URLs that the doctor looks at: it only connects to those without one. */
+  signsOfLife?: Readonly<Record<string, (url: URL) => SignOfLife>>;
   /** The meanings of its token endpoints' own codes. */
   troubles?: Readonly<Record<string, CauseText>>;
   /** The value of the secret that holds its credentials, as JSON. */

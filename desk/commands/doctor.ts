@@ -94,7 +94,7 @@ async function examined(
       ...topicChecks(gateway),
       ...platformChecks(gateway),
       alarmCheck(installation, configuration),
-      ...addressChecks(gateway, configuration),
+      ...addressChecks(gateway, configuration, fetch),
       ...settingsChecks(gateway, configuration),
       ...secretChecks(gateway, configuration, now),
       ...expiryChecks(gateway, configuration, now),

@@ -4,17 +4,22 @@ import { type AuthorityName, contractOf } from '../../schemas/catalogue.ts';
 import { explain, troubleLine } from '../../schemas/causes.ts';
 import type { Configuration, LaneConfiguration } from '../../schemas/configuration.ts';
 import { valueIn } from '../../schemas/fault.ts';
+import { isPrivate } from '../../schemas/lane.ts';
 import { settingsOf } from '../../schemas/settings.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { momentOf } from '../render/times.ts';
-import { type Diagnosis, type Finding, fault, ok } from './diagnosis.ts';
+import { LOOK_INSIDE } from './addresses.ts';
+import { type Diagnosis, type Finding, fault, ok, warning } from './diagnosis.ts';
 import { enteredAuthority } from './entered-authority.ts';
 import { lookAtLanes } from './look-at-lanes.ts';
+import { reach } from './reach.ts';
 
 export interface TokenCheckOptions {
   /** Ask for a new token, also where the one that is shared is good. */
   newToken: boolean;
   now: () => number;
+  /** Connects to a URL's host. @default over the network */
+  connect?: typeof reach;
 }
 
 /**
@@ -34,7 +39,7 @@ async function tokenFinding(
   authority: AuthorityName,
   lane: LaneConfiguration,
   gateway: GatewayConnection,
-  { newToken, now }: TokenCheckOptions,
+  { newToken, now, connect = reach }: TokenCheckOptions,
 ): Promise<Finding> {
   const { urls, troubles = {} } = settingsOf(authority);
   const tokenUrl = String(valueIn(lane, [urls.tokens ?? '']));
@@ -50,8 +55,10 @@ async function tokenFinding(
   };
   const seen = newToken ? spent : undefined;
   const { entered, shared } = await enteredAuthority(gateway, authority, lane, now, noted, seen);
+  // A failure is shared with the sender, which may reach what is not reached from here.
+  const isOutside = isPrivate(new URL(tokenUrl)) && !(await isReached(connect(new URL(tokenUrl))));
   // It never throws: what went wrong is told to onTokenRequested, or shows in the next lines.
-  await entered.warmUp?.();
+  if (!isOutside) await entered.warmUp?.();
   if (asked?.error !== undefined) return failed(TokenFailure.of(asked.error));
   const { token, failed: earlier } = await shared.read();
   if (token && token.expiresAt > now()) {
@@ -60,8 +67,15 @@ async function tokenFinding(
   }
   if (earlier && earlier.until > now())
     return failed(earlier, `the latest try was at ${told(earlier.at)}, the next is at ${told(earlier.until)}; `);
+  if (isOutside) return warning('none is shared now, and none can be asked for from here', LOOK_INSIDE);
   return fault(`${tokenUrl} gave no token that lasts`, `see what ${contractOf(authority).noun} says`);
 }
+
+const isReached = (connection: Promise<unknown>) =>
+  connection.then(
+    () => true,
+    () => false,
+  );
 
 const told = (instant: number) => momentOf(new Date(instant).toISOString());
 

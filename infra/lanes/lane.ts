@@ -3,12 +3,19 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import type { Configuration, LaneConfiguration } from '../../schemas/configuration.ts';
+import { FaultsError, pointerOf } from '../../schemas/fault.ts';
+import { isPrivate, urlsOf } from '../../schemas/lane.ts';
+import type { Network } from '../../schemas/network.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { GatewayFunction } from '../gateway-function.ts';
 import type { KnownState } from '../state/known-state.ts';
 import { SENDER_TIMEOUT } from '../timeouts.ts';
+import { LaneNetwork } from './lane-network.ts';
 import { QueueMapping } from './queue-mapping.ts';
 import { senderConstants } from './sender-constants.ts';
+
+/** The context that is true where the templates are for this machine, and are not deployed. */
+const LOCAL_CONTEXT = 'local';
 
 export interface LaneProps {
   readonly authority: AuthorityName;
@@ -35,12 +42,15 @@ export class Lane extends Construct {
       throw new RangeError(
         `reservedConcurrency is at least maximumConcurrency, ${lane.maximumConcurrency}, not ${reservedConcurrency}: batches that are throttled wander into the dead letters`,
       );
+    const network = networkOf(lane);
+    if (!network) requireReachable(this, authority, lane);
     const { outbox, deadLetters, credentials } = state.lane(authority);
     this.outbox = outbox;
     this.deadLetters = deadLetters;
 
+    const { sender: functionName } = resourceNames(configuration.stage).lane(authority);
     this.sender = new GatewayFunction(this, 'Sender', {
-      functionName: resourceNames(configuration.stage).lane(authority).sender,
+      functionName,
       // Its own entry, so that a sender's bundle holds no other authority.
       entry: `authorities/${authority}/send.ts`,
       timeout: SENDER_TIMEOUT,
@@ -68,5 +78,29 @@ export class Lane extends Construct {
     deadLetters.grant(this.sender, 'sqs:SendMessage');
     // The sender itself postpones a message that cannot be sent yet, and puts back what is to be asked again.
     outbox.grant(this.sender, 'sqs:ChangeMessageVisibility', 'sqs:SendMessage');
+    if (network) new LaneNetwork(this, 'Network', { network, lane, sender: this.sender, functionName });
   }
+}
+
+/** The network that a lane's sender is to run in; undefined for a lane that is not on a private line. */
+function networkOf(lane: LaneConfiguration): Network | undefined {
+  return 'network' in lane ? (lane.network as Network | undefined) : undefined;
+}
+
+/**
+ * Checks that a lane without a network calls no private address: from Lambda's own network none is reached. A machine
+ * that runs a gateway for itself may be on the private line.
+ * @throws {FaultsError} naming the lane's network
+ */
+function requireReachable(scope: Construct, authority: AuthorityName, lane: LaneConfiguration): void {
+  const names = urlsOf(lane).flatMap(([name, url]) => (isPrivate(url) ? [name] : []));
+  if (names.length === 0 || scope.node.tryGetContext(LOCAL_CONTEXT) === true) return;
+  throw new FaultsError('The configuration cannot be deployed', [
+    {
+      pointer: pointerOf(['lanes', authority, 'network']),
+      rule: `a network, since ${names.join(', ')} has a private address`,
+      found: 'nothing',
+      remedy: 'add the VPC and the subnets that lead there',
+    },
+  ]);
 }

@@ -5,6 +5,7 @@ const PERMISSIONS = 'no stand-in checks permissions';
 const WATCHING = 'CloudWatch is not here: the lines of the log are on the error output';
 const KEYS = 'nothing is encrypted on this machine';
 const NAMES = 'names of hosts lead to AWS; here the callbacks come in on loopback';
+const NETWORK = "functions run in this machine's own network";
 const FIREWALL = 'only this machine reaches the callbacks';
 
 /** The kinds of resources that need nothing on this machine, with the reason. */
@@ -20,6 +21,9 @@ export const nothingToDo: Readonly<Record<string, string>> = {
   'AWS::KMS::Key': KEYS,
   'AWS::ApiGateway::DomainName': NAMES,
   'AWS::ApiGateway::BasePathMapping': NAMES,
+  'AWS::EC2::SecurityGroup': NETWORK,
+  'AWS::EC2::SecurityGroupEgress': NETWORK,
+  'AWS::EC2::VPCEndpoint': NETWORK,
   'AWS::WAFv2::WebACL': FIREWALL,
   'AWS::WAFv2::WebACLAssociation': FIREWALL,
 };

@@ -12,8 +12,24 @@ const cdk = JSON.parse(readFileSync(path.join(root, 'cdk.json'), 'utf8')) as { c
 /** The sample's own text, as an object to be changed. */
 export const example = JSON.parse(readFileSync(file, 'utf8'));
 
+/** A network that reaches nothing of AWS by itself. */
+export const closedNetwork = {
+  vpcId: 'vpc-0a1b2c3d4e5f60001',
+  subnetIds: ['subnet-0a1b2c3d4e5f60002', 'subnet-0a1b2c3d4e5f60003'],
+  routeTableIds: ['rtb-0a1b2c3d4e5f60004'],
+  endpoints: 'create',
+  dynamodbPrefixListId: 'pl-0a1b2c3d',
+};
+
+/** The sample's lanes, that of CIEL in this network. */
+export const lanesIn = (network: object | undefined) => ({
+  ...example.lanes,
+  ciel: { ...example.lanes.ciel, network },
+});
+
 /** Everything that a configuration may ask for. */
 export const everything = {
+  lanes: lanesIn(closedNetwork),
   platforms: ['shop-1'],
   alarms: { emails: ['operator@example.com'] },
   callbacks: {
