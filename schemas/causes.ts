@@ -147,6 +147,11 @@ export function explain({ cause, detail }: Trouble, urls: LaneSettings['urls'] =
   if (detail !== undefined && Object.hasOwn(oauth, detail)) return (oauth[detail] as Text)(tokens);
   if (cause !== 'token-endpoint') return lookUp(cause, { who: 'the authority', url: urls.service });
   if (detail === 'no-token') return lasting('the token endpoint gives no access token', `check ${tokens.url}`);
+  if (detail === 'daily-limit')
+    return passing(
+      'no access token may be asked for now: the limit of requests in 24 hours is reached',
+      'see in the events why tokens were refused or not given; the lane goes on once the oldest request is a day old',
+    );
   const [reason = ''] = (detail ?? '').split(' ');
   if (!isCause(reason)) return lookUp(cause, tokens);
   const { means, ...rest } = lookUp(reason, tokens);

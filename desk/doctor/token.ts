@@ -84,8 +84,9 @@ function spent(store: TokenStore): TokenStore {
   return {
     ...store,
     async read() {
-      const { token, failed } = await store.read();
+      const { token, failed, ...others } = await store.read();
       return {
+        ...others,
         ...(token && { token: { ...token, expiresAt: 0 } }),
         ...(failed && { failed: { ...failed, until: 0 } }),
       };

@@ -74,7 +74,8 @@ function portsOf(
       readSecret: secretsManager(new SecretsManagerClient()),
       tokenStore: (name) =>
         dynamoDbTokenStore({ client, tableName, authority: environment.AUTHORITY, name, owner, now }),
-      onTokenRequested(failure) {
+      onTokenRequested(failure, ofDay) {
+        if (ofDay !== undefined) telemetry.event('token.counted', { ...about, count: ofDay });
         if (failure) telemetry.problem('token.failed', { ...about, ...troubleOf(TokenFailure.of(failure.error)) });
         else telemetry.event('token.obtained', about);
       },

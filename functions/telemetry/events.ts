@@ -144,6 +144,13 @@ export const events = {
     ...error('HousekeepingFailed', [], ['error', 'code']),
   },
   'token.obtained': { means: 'The authority gave an access token.', ...info('TokenObtained', lane) },
+  'token.counted': {
+    means: 'A token was asked for, of an authority that limits how many may be asked for in 24 hours: so many were.',
+    level: 'info',
+    dimensions: lane,
+    metrics: [{ name: 'TokenRequestsOfDay', unit: 'Count', of: 'count' }],
+    fields: [],
+  },
   'token.failed': {
     means: 'No access token was obtained: it was refused, there was no answer, or the credentials cannot be used.',
     ...error('TokenFailed', lane, ['cause', 'detail']),

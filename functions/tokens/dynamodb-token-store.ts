@@ -16,7 +16,7 @@ export interface TokenStoreOptions {
 }
 
 /**
- * The shared token, or the reason why there is none, in one item of the table, beside the lane's admission; encrypted
+ * The shared token, or the reason why there is none, and the times of a day's requests, in one item of the table, beside the lane's admission; encrypted
  * at rest like the whole table.
  */
 export function dynamoDbTokenStore(options: TokenStoreOptions): TokenStore {
@@ -29,17 +29,19 @@ export function dynamoDbTokenStore(options: TokenStoreOptions): TokenStore {
       const kept = await get(item.Key);
       const token = kept?.['accessToken'] as AccessToken | undefined;
       const failed = kept?.['failed'] as FailedRequest | undefined;
-      return { ...(token && { token }), ...(failed && { failed }) };
+      const requests = (kept?.['requestedAt'] as string | undefined)?.split(' ').filter(Boolean).map(Number);
+      return { ...(token && { token }), ...(failed && { failed }), ...(requests && { requests }) };
     },
-    async acquire(until, { token, failed }) {
+    async acquire(until, { token, failed, requests: seen }, requests) {
       const sameToken = token ? 'accessToken.obtainedAt = :obtainedAt' : 'attribute_not_exists(accessToken)';
       const sameFailure = failed ? 'failed.#at = :failedAt' : 'attribute_not_exists(failed)';
+      const sameRequests = seen ? 'requestedAt = :seen' : 'attribute_not_exists(requestedAt)';
       const take = (nonce: string) =>
         documents.send(
           new UpdateCommand({
             ...item,
-            UpdateExpression: `SET leaseUntil = :until, leaseOwner = :owner, ${CHANGED_BY} = :nonce`,
-            ConditionExpression: `(attribute_not_exists(leaseUntil) OR leaseUntil < :now) AND ${sameToken} AND ${sameFailure}`,
+            UpdateExpression: `SET leaseUntil = :until, leaseOwner = :owner, ${CHANGED_BY} = :nonce${requests ? ', requestedAt = :requests' : ''}`,
+            ConditionExpression: `(attribute_not_exists(leaseUntil) OR leaseUntil < :now) AND ${sameToken} AND ${sameFailure} AND ${sameRequests}`,
             ...(failed && { ExpressionAttributeNames: { '#at': 'at' } }),
             ExpressionAttributeValues: {
               ':until': until,
@@ -48,6 +50,8 @@ export function dynamoDbTokenStore(options: TokenStoreOptions): TokenStore {
               ':nonce': nonce,
               ...(token && { ':obtainedAt': token.obtainedAt }),
               ...(failed && { ':failedAt': failed.at }),
+              ...(seen && { ':seen': seen.join(' ') }),
+              ...(requests && { ':requests': requests.join(' ') }),
             },
           }),
         );
@@ -62,14 +66,18 @@ export function dynamoDbTokenStore(options: TokenStoreOptions): TokenStore {
         }),
       );
     },
-    async fail(failed) {
+    async fail(failed, requests) {
       try {
         await documents.send(
           new UpdateCommand({
             ...item,
-            UpdateExpression: 'SET failed = :failed REMOVE leaseUntil, leaseOwner',
+            UpdateExpression: `SET failed = :failed${requests ? ', requestedAt = :requests' : ''} REMOVE leaseUntil, leaseOwner`,
             ConditionExpression: 'leaseOwner = :owner',
-            ExpressionAttributeValues: { ':failed': failed, ':owner': owner },
+            ExpressionAttributeValues: {
+              ':failed': failed,
+              ':owner': owner,
+              ...(requests && { ':requests': requests.join(' ') }),
+            },
           }),
         );
       } catch (error) {

@@ -12,6 +12,14 @@ export interface NoToken extends Trouble {
   retryMs?: number;
 }
 
+/** Troubles of a connection that never came about. */
+const UNCONNECTED = ['dns', 'refused', 'unreachable', 'connect-timeout'];
+
+/** True for a request that never reached the endpoint: its credentials cannot be read, or nobody was there. */
+export function neverLeft({ cause, detail = '' }: Trouble): boolean {
+  return cause === 'secret' || cause === 'aws' || UNCONNECTED.includes(detail.split(' ')[0] as string);
+}
+
 /** A failure to obtain an access token. Its text names the cause alone, never the endpoint's answer. */
 export class TokenFailure extends DeclarantError {
   readonly code = 'TOKEN_FAILED';

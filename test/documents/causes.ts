@@ -13,6 +13,7 @@ const atTheTokenEndpoint = [
   'tls CERT_HAS_EXPIRED',
   'timeout',
   'no-token',
+  'daily-limit',
   'invalid_scope',
 ];
 

@@ -7,7 +7,7 @@ import { alarmsOf } from '../../infra/alarms/catalogue.ts';
 import { configuration } from '../../schemas/configuration.ts';
 import { expiringDays } from '../../schemas/expiring-days.ts';
 import { connectionOf } from '../desk/support/connection.ts';
-import { memoryTokens } from './support/memory-tokens.ts';
+import { memoryTokens } from '../support/memory-tokens.ts';
 import { lane, secret, Tolletaten } from './support/tolletaten.ts';
 
 const now = new Date('2026-11-22T09:00:00Z');

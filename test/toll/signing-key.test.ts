@@ -6,7 +6,7 @@ import { TokenFailure } from '../../functions/tokens/token-failure.ts';
 import { explain } from '../../schemas/causes.ts';
 import type { TollCredentials } from '../../schemas/toll/credentials.ts';
 import { issueCertificate } from '../support/issue-certificate.ts';
-import { memoryTokens } from './support/memory-tokens.ts';
+import { memoryTokens } from '../support/memory-tokens.ts';
 import { lane, privateKey, privateKeyPem, publicKey, secret, Tolletaten } from './support/tolletaten.ts';
 
 const now = new Date('2026-11-22T09:00:00Z');

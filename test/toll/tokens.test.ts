@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type TollOptions, tollAuthority } from '../../functions/authorities/toll/index.ts';
 import { explain } from '../../schemas/causes.ts';
 import type { TollTrouble } from '../../schemas/toll/troubles.ts';
-import { memoryTokens } from './support/memory-tokens.ts';
+import { memoryTokens } from '../support/memory-tokens.ts';
 import { lane, secret, Tolletaten } from './support/tolletaten.ts';
 
 const GRANT = '/maskinporten/token';

@@ -54,4 +54,31 @@ describeOnEngines('the shared token on %s', (engine) => {
     await storeOf('other').fail(failed);
     expect(await storeOf('third').acquire(now + 500, { token, failed })).toBe(true);
   });
+
+  it('keeps the times of requests with the lease, so that those of an instance that died count', async () => {
+    const named = (owner: string) =>
+      dynamoDbTokenStore({
+        client: tables.client,
+        tableName,
+        authority: 'toy',
+        name: 'counted',
+        owner,
+        now: () => now,
+      });
+    expect(await named('dead').acquire(now + 500, {}, [now])).toBe(true);
+    now += 501;
+    // One that read before must look again: else the request would be forgotten.
+    expect(await named('other').acquire(now + 500, {}, [now])).toBe(false);
+    const seen = await named('other').read();
+    expect(seen).toEqual({ requests: [now - 501] });
+    expect(await named('other').acquire(now + 500, seen, [now - 501, now])).toBe(true);
+    const failed = { kind: 'unauthorised', cause: 'secret', at: now, until: now } as const;
+    await named('other').fail(failed, [now - 501]);
+    expect(await named('other').read()).toEqual({ failed, requests: [now - 501] });
+    expect(await named('other').acquire(now + 500, { failed, requests: [now - 501] }, [now - 501, now])).toBe(true);
+    await named('other').fail(failed, []);
+    expect(await named('other').acquire(now + 500, { failed, requests: [] }, [now])).toBe(true);
+    await named('other').write(token);
+    expect(await named('third').read()).toEqual({ token, requests: [now] });
+  });
 });

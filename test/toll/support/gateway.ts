@@ -3,9 +3,9 @@ import { type TollOptions, tollAuthority } from '../../../functions/authorities/
 import { readFiling } from '../../../functions/ledger/filing.ts';
 import { feedsOf } from '../../../schemas/catalogue.ts';
 import type { Filing } from '../../../schemas/filing.ts';
+import { memoryTokens } from '../../support/memory-tokens.ts';
 import { ToyGateway } from '../../support/toy/gateway.ts';
 import { GATEWAY_ROLE } from '../../support/trust.ts';
-import { memoryTokens } from './memory-tokens.ts';
 import { lane, secret, Tolletaten } from './tolletaten.ts';
 
 const TOLL = 'toll' as const;
