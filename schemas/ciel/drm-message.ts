@@ -1,7 +1,8 @@
-import * as z from 'zod';
 import type { OutboundMessage } from '../contract.ts';
 import { textAt } from '../fault.ts';
-import { lazily } from '../lazily.ts';
+import { declarationReference } from './declaration-reference.ts';
+import { drm } from './drm/drm.ts';
+import { otherForms, readSubmitted } from './read-submitted.ts';
 
 /** The monthly declaration of a wine grower: the content of `message-interprofession`. */
 export const drmMessage: OutboundMessage = {
@@ -10,10 +11,12 @@ export const drmMessage: OutboundMessage = {
   title: 'Declares the stocks and movements of a month',
   source: 'contract v2.24 §3 (IIP1), XSD 1.21, message-interprofession',
   certainty: 'verified',
-  schema: lazily(() => z.looseObject({})),
-  submission: lazily(() => z.looseObject({})),
+  schema: drm,
+  submission: drm,
+  read: readSubmitted,
+  otherForms,
   filing: 'declaration',
-  reference: 'envelope',
+  reference: declarationReference,
   declarationAt: '',
   path: '',
   // [CI-5] The second one is refused as received already where the first arrived.

@@ -1,30 +1,11 @@
 import { FaultsError } from '../../fault.ts';
+import type { CielAnswer } from '../reponse-ciel.ts';
 import { decoded } from './entities.ts';
 import { NAMESPACE } from './namespace.ts';
 import { parseXml } from './parse-xml.ts';
 import { outerScope, scopeBelow } from './scope.ts';
 import { textOf } from './text-of.ts';
 import { attributesOf, contentsOf, nameOf, type XmlNode } from './xml-node.ts';
-
-/** A functional error: its code, of three characters, and CIEL's text. */
-export interface ErreurFonctionnelle {
-  'code-erreur'?: string;
-  'message-erreur'?: string;
-}
-
-/** A technical error: its reference, a UUID, and CIEL's text. */
-export interface ErreurTechnique {
-  'reference-erreur'?: string;
-  'message-erreur'?: string;
-}
-
-/** An answer of CIEL, `reponse-ciel`, under the published schema's own names. */
-export interface CielAnswer {
-  'identifiant-declaration'?: string;
-  'horodatage-depot'?: string;
-  'erreurs-fonctionnelles'?: { 'erreur-fonctionnelle': ErreurFonctionnelle[] };
-  'erreur-technique'?: ErreurTechnique;
-}
 
 /**
  * [CI-4] Reads the body of an answer, whatever its status. It is read as leniently as can be, since a declaration may
@@ -58,25 +39,32 @@ function answerOf(root: XmlNode): CielAnswer {
   }
   const [errors] = childrenOf(root, 'erreurs-fonctionnelles');
   if (errors) {
-    const all = childrenOf(errors, 'erreur-fonctionnelle').map((error) => errorOf(error, 'code-erreur'));
+    const all = childrenOf(errors, 'erreur-fonctionnelle').map((error) => ({
+      'code-erreur': attributeOf(error, 'code-erreur') ?? '',
+      ...messageOf(error),
+    }));
     answer['erreurs-fonctionnelles'] = { 'erreur-fonctionnelle': all };
   }
   const [technical] = childrenOf(root, 'erreur-technique');
-  if (technical) answer['erreur-technique'] = errorOf(technical, 'reference-erreur');
+  if (technical) {
+    const reference = attributeOf(technical, 'reference-erreur');
+    answer['erreur-technique'] = {
+      ...(reference !== undefined && { 'reference-erreur': reference }),
+      ...messageOf(technical),
+    };
+  }
   return answer;
 }
 
-function errorOf<Attribute extends string>(
-  error: XmlNode,
-  attribute: Attribute,
-): { [name in Attribute | 'message-erreur']?: string } {
-  const given = attributesOf(error)?.[attribute];
+/** An error's text; one without a text has an empty one. */
+function messageOf(error: XmlNode): { 'message-erreur': string } {
   const [message] = childrenOf(error, 'message-erreur');
-  const text = message && textIn(message);
-  return {
-    ...(given !== undefined && { [attribute]: decoded(given) ?? given }),
-    ...(text !== undefined && { 'message-erreur': text }),
-  } as { [name in Attribute | 'message-erreur']?: string };
+  return { 'message-erreur': (message && textIn(message)) ?? '' };
+}
+
+function attributeOf(error: XmlNode, name: string): string | undefined {
+  const given = attributesOf(error)?.[name];
+  return given === undefined ? undefined : (decoded(given) ?? given);
 }
 
 /** The elements of this name within an element, whatever their prefix. */

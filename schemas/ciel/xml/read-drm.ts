@@ -1,7 +1,7 @@
 import { type Fault, FaultsError } from '../../fault.ts';
 import { drmPlan } from './drm-plan.ts';
 import { parseXml } from './parse-xml.ts';
-import { type Reading, readElement } from './read-element.ts';
+import { type ElementReading, readElement } from './read-element.ts';
 import { localName, outerScope, scopeBelow } from './scope.ts';
 import { xmlFault } from './xml-fault.ts';
 import { attributesOf, nameOf } from './xml-node.ts';
@@ -23,7 +23,7 @@ export function readDrm(xml: string): { drm: unknown; faults: Fault[] } {
     if (localName(scopeBelow(outerScope(), attributesOf(root)), name) !== ROOT) {
       return { drm: undefined, faults: [xmlFault(`${ROOT} in the namespace of CIEL`, 'another root element')] };
     }
-    const reading: Reading = { faults: [], path: [] };
+    const reading: ElementReading = { faults: [], path: [] };
     return { drm: readElement(root, name, drmPlan(), outerScope(), reading), faults: reading.faults };
   } catch (error) {
     if (error instanceof FaultsError) return { drm: undefined, faults: [...error.faults] };

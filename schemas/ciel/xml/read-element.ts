@@ -2,13 +2,13 @@ import type { Fault } from '../../fault.ts';
 import type { Json } from '../../json.ts';
 import { decoded } from './entities.ts';
 import { type ElementPlan, isLeaf, type LeafPlan, type Part } from './plan.ts';
-import { isDeclaration, isSchemaHint, localName, type Scope, scopeBelow } from './scope.ts';
+import { isDeclaration, isSchemaHint, localName, type NamespaceScope, scopeBelow } from './scope.ts';
 import { textOf } from './text-of.ts';
 import { WELL_FORMED, xmlFault } from './xml-fault.ts';
 import { attributesOf, CDATA, contentsOf, nameOf, TEXT, type XmlNode } from './xml-node.ts';
 
 /** The state of reading a document: its faults so far, and the place in the JSON form. */
-export interface Reading {
+export interface ElementReading {
   faults: Fault[];
   path: (string | number)[];
 }
@@ -18,7 +18,13 @@ export interface Reading {
  * ones; what the values are is for the schema to judge.
  * @param node the element, with `name` as it stands in the document
  */
-export function readElement(node: XmlNode, name: string, plan: ElementPlan, outer: Scope, reading: Reading): Json {
+export function readElement(
+  node: XmlNode,
+  name: string,
+  plan: ElementPlan,
+  outer: NamespaceScope,
+  reading: ElementReading,
+): Json {
   const attributes = attributesOf(node);
   const scope = scopeBelow(outer, attributes);
   const element: Json = {};
@@ -41,7 +47,13 @@ export function readElement(node: XmlNode, name: string, plan: ElementPlan, oute
 }
 
 /** The part of the plan that an element is; undefined, with a fault, where it is none. */
-function partAt(node: XmlNode, name: string, plan: ElementPlan, outer: Scope, reading: Reading): Part | undefined {
+function partAt(
+  node: XmlNode,
+  name: string,
+  plan: ElementPlan,
+  outer: NamespaceScope,
+  reading: ElementReading,
+): Part | undefined {
   const attributes = attributesOf(node);
   const local = localName(attributes ? scopeBelow(outer, attributes) : outer, name);
   const part = local === undefined ? undefined : plan.byName.get(local);
@@ -58,16 +70,16 @@ function readPart(
   name: string,
   element: Json,
   isLate: boolean,
-  scope: Scope,
-  reading: Reading,
+  scope: NamespaceScope,
+  reading: ElementReading,
 ): void {
   const { plan, isMany } = part;
   reading.path.push(part.name);
   const held = element[part.name] as unknown[] | undefined;
   if (isMany) reading.path.push(held?.length ?? 0);
-  if (isLate) fault(reading, 'the order of the schema', 'an element too late');
   if (held !== undefined && !isMany) fault(reading, 'once', 'the same element again');
   else {
+    if (isLate) fault(reading, 'the order of the schema', 'an element too late');
     const value = isLeaf(plan)
       ? readLeaf(node, name, plan, scope, reading)
       : readElement(node, name, plan, scope, reading);
@@ -78,7 +90,13 @@ function readPart(
   reading.path.length -= isMany ? 2 : 1;
 }
 
-function readLeaf(node: XmlNode, name: string, plan: LeafPlan, outer: Scope, reading: Reading): unknown {
+function readLeaf(
+  node: XmlNode,
+  name: string,
+  plan: LeafPlan,
+  outer: NamespaceScope,
+  reading: ElementReading,
+): unknown {
   const attributes = attributesOf(node);
   const contents = contentsOf(node, name);
   if (attributes) readAttributes(attributes, [], {}, scopeBelow(outer, attributes), reading);
@@ -94,8 +112,8 @@ function readAttributes(
   attributes: Readonly<Record<string, string>>,
   known: readonly Part[],
   element: Json,
-  scope: Scope,
-  reading: Reading,
+  scope: NamespaceScope,
+  reading: ElementReading,
 ): void {
   for (const [name, given] of Object.entries(attributes)) {
     const part = known.find((one) => one.name === name);
@@ -115,7 +133,7 @@ function readAttributes(
 function jsonValue(
   { isBoolean, isCollapsed, filledTo }: LeafPlan,
   text: string | undefined,
-  reading: Reading,
+  reading: ElementReading,
 ): unknown {
   if (text === undefined) {
     fault(reading, WELL_FORMED, 'text that is not');
@@ -133,12 +151,12 @@ function isBlank(node: XmlNode, name: string): boolean {
   return name === TEXT && !/[^ \t\n\r]/.test(node[TEXT] as string);
 }
 
-function within(reading: Reading, key: string, act: () => void): void {
+function within(reading: ElementReading, key: string, act: () => void): void {
   reading.path.push(key);
   act();
   reading.path.pop();
 }
 
-function fault({ faults, path }: Reading, rule: string, found: string): void {
+function fault({ faults, path }: ElementReading, rule: string, found: string): void {
   faults.push(xmlFault(rule, found, path));
 }
