@@ -16,8 +16,20 @@ export interface View {
   states: Readonly<Record<'pending' | 'bad' | 'last', readonly FilingState[]>>;
   /** The authority's fields in sections: read without trust, as the authority wrote them. */
   sectionsOf?(given: Details): readonly Section[];
+  /** The differences of a declaration as the authority gave it back from what was sent: read without trust. */
+  differences?(sent: unknown, returned: unknown): readonly Difference[];
   /** The current declaration: read without trust, as submitted or as the authority wrote it. */
   declarationSection?(declaration: unknown): Section;
+}
+
+/** A difference between a declaration as it was sent and as the authority gave it back; null where one has nothing. */
+export interface Difference {
+  /** The place in the declaration that was sent, or in the other where that has none: a JSON Pointer. */
+  pointer: string;
+  /** The place in words. */
+  path: string;
+  sent: unknown;
+  returned: unknown;
 }
 
 /** A part of a shown filing, below its title. */

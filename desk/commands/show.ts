@@ -1,6 +1,7 @@
 import { nounOf } from '../../schemas/noun.ts';
 import { shown } from '../../schemas/shown-filing.ts';
 import { DeskFault } from '../fault.ts';
+import { differencesIn } from '../filings/differences.ts';
 import { filingsUnder } from '../filings/filings-under.ts';
 import { filingLines } from '../render/filing.ts';
 import { printable } from '../terminal/terminal.ts';
@@ -17,7 +18,8 @@ export interface ShowOptions {
 export const show: Command<ShowOptions> = async ({ reference, authority, json }, open, terminal) => {
   const gateway = open();
   const authorities = authority === undefined ? gateway.authorities : [gateway.lane(authority)];
-  const [filing, ...others] = await filingsUnder(await gateway.ledger(), authorities, reference);
+  const ledger = await gateway.ledger();
+  const [filing, ...others] = await filingsUnder(ledger, authorities, reference);
   if (!filing) {
     throw new DeskFault(
       'NOT_FOUND',
@@ -30,6 +32,8 @@ export const show: Command<ShowOptions> = async ({ reference, authority, json },
     const how = isElsewhere ? ' --authority picks one.' : '';
     terminal.err(`The latest filing under this reference is shown; there are more, at ${list}.${how}`);
   }
-  terminal.out(json ? JSON.stringify(shown(filing), null, 2) : filingLines(filing, terminal).join('\n'));
+  const differences = await differencesIn(filing, ledger);
+  const object = () => ({ ...shown(filing), ...(differences.length > 0 && { differences }) });
+  terminal.out(json ? JSON.stringify(object(), null, 2) : filingLines(filing, terminal, differences).join('\n'));
   return 0;
 };

@@ -1,6 +1,7 @@
 import { type AuthorityName, contractOf } from '../../schemas/catalogue.ts';
 import type { Filing } from '../../schemas/filing.ts';
 import { givenIn } from '../../schemas/shown-filing.ts';
+import type { Difference, Section } from '../../schemas/view.ts';
 import { type Cell, type Column, table } from '../terminal/table.ts';
 import { printable, type Terminal } from '../terminal/terminal.ts';
 import { columnTexts, viewOn } from './given.ts';
@@ -10,7 +11,7 @@ import { momentOf, stepOf } from './times.ts';
 import { errorText, type FilingError, stateStyle, stateText, statusMeaning, statusWords } from './words.ts';
 
 /** Everything about one filing, for a person. */
-export function filingLines(filing: Filing, terminal: Terminal): string[] {
+export function filingLines(filing: Filing, terminal: Terminal, differences: readonly Difference[] = []): string[] {
   const { paint } = terminal;
   const { reference, errors, declaration } = filing;
   const view = viewOn(filing);
@@ -24,8 +25,20 @@ export function filingLines(filing: Filing, terminal: Terminal): string[] {
     ...(declaration !== null && view.declarationSection
       ? sectionLines(view.declarationSection(declaration), terminal)
       : []),
+    ...(differences.length > 0 ? sectionLines(differenceSection(differences), terminal) : []),
     ...titled('History', historyLines(filing, terminal), paint),
   ];
+}
+
+/** The most differences that are printed. */
+const MOST_DIFFERENCES = 20;
+
+function differenceSection(differences: readonly Difference[]): Section {
+  const text = (value: unknown) => (typeof value === 'object' ? (value ? 'there' : '') : String(value));
+  const rows = differences.map(({ path, sent, returned }) => [path, text(sent), text(returned)]);
+  const most = { rows: MOST_DIFFERENCES, of: 'differences' };
+  const table = { columns: ['PLACE', 'SENT', 'GIVEN BACK'], numbers: [], rows, most };
+  return { title: 'Sent and given back', table };
 }
 
 /** The outcomes of messages that an error cannot be about. */

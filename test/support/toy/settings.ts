@@ -57,5 +57,10 @@ export const toySettings: LaneSettings = {
     states: { pending: ['validated'], bad: [], last: ['released', 'given'] },
     sectionsOf: ({ price }) => (price === null ? [] : [bill(price)]),
     declarationSection: () => ({ title: 'Wish' }),
+    differences: (one, other) =>
+      ['/child', '/year'].flatMap((pointer) => {
+        const [sent, returned] = [valueAt(one, pointer) ?? null, valueAt(other, pointer) ?? null];
+        return sent === returned ? [] : [{ pointer, path: pointer.slice(1), sent, returned }];
+      }),
   },
 };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { InboundMessage, OutboundMessage, Reading } from '../../../schemas/contract.ts';
-import { textAt, valueKind } from '../../../schemas/fault.ts';
+import { textAt, valueAt, valueKind } from '../../../schemas/fault.ts';
 import { isObject, type Json } from '../../../schemas/json.ts';
 import { lazily } from '../../../schemas/lazily.ts';
 import { factsIn } from './facts.ts';
@@ -70,7 +70,10 @@ const tallied: InboundMessage = {
   schema: lazily(() => z.looseObject({ state: z.string().optional() })),
   routes: [{ by: 'answer', to: 'Tally' }],
   announces: 'accepted',
-  facts: factsIn,
+  facts(payload) {
+    const declaration = valueAt(payload, '/tally');
+    return { ...factsIn(payload), ...(declaration !== undefined && { declaration }) };
+  },
 };
 
 export const tallies = [tally, tallied];
