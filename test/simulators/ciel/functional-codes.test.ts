@@ -1,5 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Client, codesIn, startClient } from './client.ts';
+import { describe, expect, it } from 'vitest';
+import { Operators } from '../../../local/simulators/ciel/checks/operators.ts';
+import { takeDeclaration } from '../../../local/simulators/ciel/declarations/declarations.ts';
+import { Register } from '../../../local/simulators/ciel/register/register.ts';
+import { ReturnedFiles } from '../../../local/simulators/ciel/returns/files.ts';
+import { Prodouane } from '../../../local/simulators/ciel/returns/prodouane.ts';
+import { codesIn } from './client.ts';
 import {
   balance,
   capsules,
@@ -33,19 +38,20 @@ const undischarged = (receiver: string) => ({
 });
 const raw = (parts: ProductParts = {}) => ({ code: fiscal('MATIERES_PREMIERES_ALCOOLS'), ...parts });
 
+/** A CIEL without its server, on 30 November 2026. */
+function office() {
+  const now = () => new Date('2026-11-30T09:00:00Z');
+  const [register, operators] = [new Register(), new Operators()];
+  const prodouane = new Prodouane({ register, files: new ReturnedFiles(now) });
+  const options = { register, operators, now, isSchemaFaultCoded: () => false };
+  const declare = (parts: DrmParts = {}) =>
+    takeDeclaration('application/xml', Buffer.from(drm(parts)), { ...options, take: (read) => prodouane.draft(read) });
+  /** The codes of the last of some declarations. */
+  const codesOf = (...declarations: DrmParts[]) => declarations.map((parts) => codesIn(declare(parts))).at(-1);
+  return { register, operators, prodouane, declare, codesOf };
+}
+
 describe('the functional errors', () => {
-  let client: Client;
-  beforeEach(async () => {
-    client = await startClient();
-  });
-  afterEach(() => client.close());
-
-  const codesOf = async (...declarations: DrmParts[]) => {
-    let codes: string[] = [];
-    for (const parts of declarations) codes = codesIn(await client.declare(drm(parts)));
-    return codes;
-  };
-
   it.each<[string, string[], DrmParts]>([
     ['unknown agrément', ['002'], { agrement: 'FR01300GX0002' }],
     ['not of a grower', ['003'], { agrement: 'FR01300GX0003' }],
@@ -167,9 +173,10 @@ describe('the functional errors', () => {
       },
     ],
     ['several together', ['013', '048', '028'], { suspended: balance(still('1') + product({ closing: '-1' })) }],
-  ])('%s: %j', async (_, codes, parts) => {
-    expect(await codesOf(parts)).toEqual(codes);
-    expect(client.simulator.declarations).toHaveLength(codes.length > 0 ? 0 : 1);
+  ])('%s: %j', (_, codes, parts) => {
+    const { codesOf, register } = office();
+    expect(codesOf(parts)).toEqual(codes);
+    expect(register.all).toHaveLength(codes.length > 0 ? 0 : 1);
   });
 
   const july = { month: '2026-07', suspended: balance(still('100') + still('5', { label: 'Rosé' })) };
@@ -264,29 +271,31 @@ describe('the functional errors', () => {
       ],
     ],
     ['a month before a draft', [], [{ month: '2026-10' }, { month: '2026-09' }]],
-  ])('with what was declared before, %s: %j', async (_, codes, declarations) => {
-    expect(await codesOf(...declarations)).toEqual(codes);
+  ])('with what was declared before, %s: %j', (_, codes, declarations) => {
+    expect(office().codesOf(...declarations)).toEqual(codes);
   });
 
-  it('a month before one that is validated: 042', async () => {
-    await client.declare(drm({ month: '2026-10' }));
-    client.simulator.misbehave({ kind: 'validate', declaration: 'FR01300G07896/2026-10' });
-    expect(await codesOf({ month: '2026-09' })).toEqual(['042']);
+  it('a month before one that is validated: 042', () => {
+    const { codesOf, prodouane } = office();
+    codesOf({ month: '2026-10' });
+    prodouane.validate('FR01300G07896/2026-10');
+    expect(codesOf({ month: '2026-09' })).toEqual(['042']);
   });
 
-  it('stop at once up to 007, and name the product in the others', async () => {
+  it('stop at once up to 007, and name the product in the others', () => {
+    const { codesOf, declare } = office();
     const wrong = suspended({ closing: '1', label: 'Rosé d’été' });
-    expect(await codesOf({ agrement: 'FR01300GX0002', month: '2027-01', ...wrong })).toEqual(['002']);
-    const { body } = await client.declare(drm(wrong));
-    expect(body).toMatch(
-      /<erreur-fonctionnelle code-erreur="013"><message-erreur>Produit Rosé d’été, balance en droits/,
+    expect(codesOf({ agrement: 'FR01300GX0002', month: '2027-01', ...wrong })).toEqual(['002']);
+    expect(declare(wrong).body).toMatch(
+      /<erreur-fonctionnelle code-erreur="013"><message-erreur>Produit Rosé d’été, balance en droits suspendus/,
     );
   });
 
-  it('follow what the register of operators is told of an agrément', async () => {
-    client.simulator.misbehave({ kind: 'agrement', agrement: 'FR01300G07896', trait: 'unknown' });
-    expect(await codesOf({})).toEqual(['002']);
-    client.simulator.misbehave({ kind: 'agrement', agrement: 'FR01300G07896' });
-    expect(await codesOf({})).toEqual([]);
+  it('follow what the register of operators is told of an agrément', () => {
+    const { codesOf, operators } = office();
+    operators.set('FR01300G07896', 'unknown');
+    expect(codesOf({})).toEqual(['002']);
+    operators.set('FR01300G07896', 'known');
+    expect(codesOf({})).toEqual([]);
   });
 });
