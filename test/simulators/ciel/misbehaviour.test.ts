@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Misbehaviour } from '../../../local/simulators/ciel/index.ts';
-import { type Client, codesIn, startClient } from './client.ts';
+import { type Answer, type Client, codesIn, startClient } from './client.ts';
 import { AGREMENT, drm, SIREN } from './drms.ts';
 
 const LISTING = `/reception_douanes/${SIREN}/`;
@@ -78,7 +78,7 @@ describe('CIEL misbehaving', () => {
   it('spoils tokens', async () => {
     misbehave({ kind: 'token-error' }, { kind: 'expires-in-seconds' }, { kind: 'html-page', status: 403, at: 'token' });
     misbehave({ kind: 'truncated', at: 'token' });
-    const answers = [];
+    const answers: Answer[] = [];
     for (let n = 0; n < 5; n += 1) answers.push(await client.grant(await client.assertion()));
     expect(answers.map(({ status }) => status)).toEqual([400, 200, 403, 200, 200]);
     expect(JSON.parse(answers[0]?.body ?? '')).toMatchObject({ error: 'invalid_grant' });
@@ -111,7 +111,7 @@ describe('CIEL misbehaving', () => {
   it('strikes the endpoint that was named, as often as told, in that order', async () => {
     misbehave({ kind: 'status', status: 503, at: 'ping', times: 2 }, { kind: 'empty-answer', at: 'ping' });
     expect((await client.declare(drm())).status).toBe(200);
-    const answers = [];
+    const answers: Answer[] = [];
     for (let n = 0; n < 4; n += 1) answers.push(await client.get('/authtoken/oauth2/v1/ping'));
     expect(answers.map(({ status, body }) => [status, body.includes('Europe/Paris')])).toEqual([
       ...[
