@@ -92,7 +92,7 @@ export async function startCiel(options: SimulatorOptions): Promise<Simulator> {
   function answer(endpoint: EndpointName, call: Call): Promise<SimulatedAnswer> | SimulatedAnswer {
     if (endpoint === 'declarations') return declarations(call);
     if (endpoint === 'token') return tokens.answer(call.contentType, call.bytes.toString('utf8'));
-    if (endpoint === 'ping') return { status: 200, type: 'text/plain', body: `${parisInstant(now())}[Europe/Paris]\n` };
+    if (endpoint === 'ping') return { status: 200, type: 'text/plain', body: `${parisInstant(now())} Europe.Paris\n` };
     if (endpoint === 'file') return fileAnswer(files.find(call.path.slice(FOLDER.length)));
     return listing(call.path, call.query, { files: files.all, origin, now: now() });
   }
