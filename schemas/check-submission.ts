@@ -2,7 +2,7 @@ import { type AuthorityName, isAuthority, messageOf, outboundMessages } from './
 import type { OutboundMessage, Reading } from './contract.ts';
 import { takeDecimals } from './decimals.ts';
 import { type NumberTexts, numbersBelow } from './exact-json.ts';
-import { type Fault, schemaFaults, valueAt, valueKind } from './fault.ts';
+import { type Fault, inPayload, schemaFaults, valueAt, valueKind } from './fault.ts';
 import { shownText, wellFormed } from './message-text.ts';
 import { type OutboxText, textFaults } from './outbox-text.ts';
 import { readPayload } from './read-payload.ts';
@@ -127,8 +127,7 @@ function payloadFaults(
   ].map((fault) => (schemaCode ? { ...fault, code: schemaCode(fault) } : fault));
   const isJudged = payload && !(schemaCode && ofSchema.length > 0);
   const ofRules = isJudged ? rules.flatMap((rule) => rule(payload, on)) : [];
-  const faults = [...ofSchema, ...ofRules];
-  return faults.map((fault) => ({ ...fault, pointer: `/payload${fault.pointer}` }));
+  return [...ofSchema, ...ofRules].map(inPayload);
 }
 
 /**

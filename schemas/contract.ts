@@ -86,6 +86,14 @@ export interface Reading {
   text?: string;
 }
 
+/** The agreement of a message with the declarations of earlier filings. */
+export interface Agreement {
+  /** The references of these filings. */
+  references(payload: unknown): string[];
+  /** Holds the message against their declarations, as the authority has them; pointers lead into the message. */
+  compare(payload: unknown, earlier: readonly unknown[]): { faults: Fault[]; warnings: Warning[] };
+}
+
 /** A message that the operator sends. */
 export interface OutboundMessage extends MessageBase {
   direction: 'outbound';
@@ -140,6 +148,11 @@ export interface OutboundMessage extends MessageBase {
   declarationAt?: string;
   /** References of the declarations that it is about, beside its own filing. */
   about?(payload: unknown): string[];
+  /**
+   * The earlier filings that it has to agree with. One that the authority is not known to have, or that is another
+   * platform's, is left out; a submission with a reason is an exception, and goes without the comparison.
+   */
+  agreesWith?: Agreement;
   /** The party that it is filed for, where a feed is read by parties. */
   partyOf?(payload: unknown): string | undefined;
 }

@@ -36,6 +36,11 @@ export class FaultsError extends DeclarantError {
   }
 }
 
+/** A fault or a warning of a message, with its place in the envelope. */
+export function inPayload<Found extends { pointer: string }>(found: Found): Found {
+  return { ...found, pointer: `/payload${found.pointer}` };
+}
+
 /** The longest pointer shown in a fault: a key may be as long as its writer likes. */
 const LONGEST_POINTER = 300;
 

@@ -1,10 +1,11 @@
 import { type AuthorityName, isAuthority } from '../../schemas/catalogue.ts';
 import { checkSubmission } from '../../schemas/check-submission.ts';
 import type { Warning } from '../../schemas/contract.ts';
-import type { Fault } from '../../schemas/fault.ts';
+import { type Fault, inPayload } from '../../schemas/fault.ts';
 import { readOutboxText } from '../../schemas/outbox-text.ts';
 import { referenceAt } from '../../schemas/reference-at.ts';
 import { warningsOf } from '../../schemas/settings.ts';
+import { agreements } from './agreements.ts';
 import type { Place, ReadEnvelope, Unreadable } from './submissions.ts';
 
 /** A submission with the faults that the sender would find, and warnings beside that. */
@@ -23,21 +24,23 @@ export function checkedUnreadable({ problem, ...place }: Unreadable): Checked {
   return { ...place, message: null, reference: null, faults: [fault], warnings: [] };
 }
 
-/** Checks submissions one after the other, each as its lane's sender would, on a day. */
+/**
+ * Checks submissions one after the other, each as its lane's sender would, on a day; one that has to agree with an
+ * earlier filing is held against that where it came before it here.
+ */
 export function* checkEach(envelopes: Iterable<ReadEnvelope>, on: Date): Generator<Checked> {
   const seen = new Set<string>();
+  const compare = agreements();
   for (const { envelope, body, ...place } of envelopes) {
     const authority = envelope['authority'] as AuthorityName;
     // Whatever names no authority was unreadable before.
     if (!isAuthority(authority)) continue;
-    const { faults, contract, reference, payload, message } = checkSubmission(
-      readOutboxText(body),
-      authority,
-      undefined,
-      on,
-    );
+    const checked = checkSubmission(readOutboxText(body), authority, undefined, on);
+    const { contract, reference, payload, message } = checked;
+    const compared = compare(checked, authority);
+    const faults = [...checked.faults, ...compared.faults];
     const found = contract ? warningsOf(authority, contract.message, payload, on) : [];
-    const warnings = found.map((warning) => ({ ...warning, pointer: `/payload${warning.pointer}` }));
+    const warnings = [...found.map(inPayload), ...compared.warnings];
     if (contract && reference !== undefined && faults.length === 0) {
       const filed = `${authority}/${contract.message}/${reference}`;
       if (seen.has(filed)) warnings.push({ pointer: referenceAt(contract), text: sentOnce, certainty: 'verified' });

@@ -11,6 +11,7 @@ import { publishedFiling } from '../outcomes/published-filing.ts';
 import { noteAsked, readinessOf } from './about.ts';
 import { standingOf } from './apart.ts';
 import { claim, claimedBefore, type Delivery } from './claim.ts';
+import { disagreements } from './disagreements.ts';
 import { forgedPointer } from './forged-pointer.ts';
 import { parkedForDeclaration } from './parked-for-declaration.ts';
 import { parkedForLane } from './parked-for-lane.ts';
@@ -64,6 +65,7 @@ async function submit(submission: ValidSubmission, delivery: Delivery, ports: Se
   const payload = readiness.kind === 'ready' ? readiness.payload : prepared;
   const faults = readiness.kind === 'ready' ? schemaFaults(contract.schema(), payload) : [];
   if (readiness.kind === 'never') faults.push(...readiness.faults);
+  else faults.push(...(await disagreements(submission, ports)));
   if (faults.length > 0) return refuseUnlessClaimed(faulty(submission, faults), submission, delivery, ports);
 
   const first = firstRecord(submission, payload, delivery, ports);

@@ -70,6 +70,25 @@ describe('the output of check', () => {
     expect(out[1]).toMatch(/^ {2}fault {2}BUSY \/payload\/toy: asked on another day; found /);
   });
 
+  it('holds a submission against the earlier one that it has to agree with, where that came before', async () => {
+    const [before, same, like] = [
+      submissionOf('Letter', letter('L-1', { child })),
+      submissionOf('Letter', letter('L-2', { child, after: 'L-1' })),
+      submissionOf('Letter', letter('L-3', { child, after: 'L-1', wish: 'A TRAIN' })),
+    ];
+    const { code, submissions } = await checkedAsJson([file('after.ndjson', [before, same, like].join('\n'))]);
+    expect(code).toBe(1);
+    expect(submissions.map(({ faults, warnings }) => [...faults, ...warnings].map(({ pointer }) => pointer))).toEqual([
+      [],
+      ['/payload/wish'],
+      ['/payload/wish'],
+    ]);
+    expect(submissions.map(({ faults }) => faults.map((fault) => fault.code))).toEqual([[], ['SAME'], []]);
+    const excepted = submissionOf('Letter', letter('L-2', { child, after: 'L-1' }), { reason: 'it is broken' });
+    expect(await checked([file('reason.ndjson', [before, excepted].join('\n'))])).toMatchObject({ code: 0 });
+    expect(await checked([file('unknown.ndjson', [same, before].join('\n'))])).toMatchObject({ code: 0 });
+  });
+
   it('distinguishes a warning, for which nothing is refused, from a fault', async () => {
     const { code, out } = await checked([file('warned.json', doubtful('L-1'))]);
     expect(code).toBe(0);

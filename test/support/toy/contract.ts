@@ -13,7 +13,7 @@ import { factsIn } from './facts.ts';
 import { callback, paths } from './paths.ts';
 import { enquiryOf, requests } from './requests.ts';
 import { tallies } from './tally.ts';
-import { notOnTheLastDay, wishes, wishRules } from './wishes.ts';
+import { notOnTheLastDay, otherWish, wishes, wishRules } from './wishes.ts';
 
 const header = lazily(() => z.looseObject({ messageId: z.string() }));
 const letterSchema = lazily(() =>
@@ -22,6 +22,7 @@ const letterSchema = lazily(() =>
     id: z.string().min(1).max(22),
     wish: z.string(),
     child: z.string().optional(),
+    after: z.string().optional(),
     toys: wishes().optional(),
   }),
 );
@@ -44,6 +45,7 @@ const letter: OutboundMessage = {
   partyOf: (payload) => textAt(payload, '/child'),
   errorsAt: paths.complaints,
   declarationAt: '/wish',
+  agreesWith: otherWish,
   provesArrival: ({ errorCode }) => errorCode === 'TWICE',
   isAnswered: ({ state, authorityReference }) => state !== null || authorityReference !== null,
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Agreement } from '../../../schemas/contract.ts';
 import { decimalForms } from '../../../schemas/decimal-form.ts';
 import { type Fault, textAt, valueKind } from '../../../schemas/fault.ts';
 import { lazily } from '../../../schemas/lazily.ts';
@@ -15,6 +16,23 @@ export function notOnTheLastDay(payload: unknown, on: Date): Fault[] {
   const found = valueKind(textAt(payload, '/toy'));
   return [{ pointer: '/toy', code: 'BUSY', rule: 'asked on another day', found, remedy: 'ask after Christmas' }];
 }
+
+/** The agreement of a letter with the one before, which is not to wish for the same; in capitals it is doubtful. */
+export const otherWish: Agreement = {
+  references: (payload) => [textAt(payload, '/after') ?? []].flat(),
+  compare(payload, earlier) {
+    const wish = textAt(payload, '/wish') ?? '';
+    const isSame = earlier.includes(wish);
+    const isLike = !isSame && earlier.includes(wish.toLowerCase());
+    const remedy = 'wish for something else';
+    return {
+      faults: isSame
+        ? [{ pointer: '/wish', code: 'SAME', rule: 'another wish than before', found: 'the same', remedy }]
+        : [],
+      warnings: isLike ? [{ pointer: '/wish', text: 'it was wished for before', certainty: 'inferred' }] : [],
+    };
+  },
+};
 
 /** The rules beside the schema: nobody gets coal, and toys cost 150 at most. */
 export const wishRules: readonly ((payload: unknown) => Fault[])[] = [noCoal, within150];
