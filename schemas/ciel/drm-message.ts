@@ -3,6 +3,8 @@ import { textAt } from '../fault.ts';
 import { declarationReference } from './declaration-reference.ts';
 import { drm } from './drm/drm.ts';
 import { otherForms, readSubmitted } from './read-submitted.ts';
+import { drmRules } from './rules/drm-rules.ts';
+import { schemaCode } from './rules/schema-code.ts';
 
 /** The monthly declaration of a wine grower: the content of `message-interprofession`. */
 export const drmMessage: OutboundMessage = {
@@ -18,6 +20,8 @@ export const drmMessage: OutboundMessage = {
   filing: 'declaration',
   reference: declarationReference,
   declarationAt: '',
+  rules: drmRules,
+  schemaCode,
   path: '',
   // [CI-5] The second one is refused as received already where the first arrived.
   afterSilence: 'resend',
