@@ -19,6 +19,8 @@ export interface Question {
   usual(answers: Answers): string | undefined;
   /** Without a person to ask, the answer must be given: the default may be wrong, and nothing would show it. */
   needed?: true;
+  /** An empty answer leaves the setting out of the file. */
+  optional?: true;
 }
 
 /** A setting that is probably wrong, though its form is right. */

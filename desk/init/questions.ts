@@ -95,7 +95,8 @@ function answerIn(model: Model, { at }: Question): string | undefined {
 
 /** The faults of an answer, by the configuration's own rules; none where it will do. */
 export function answerFaults(question: Question, text: string): string[] {
-  const { flag, at, kind } = question;
+  const { flag, at, kind, optional } = question;
+  if (text === '' && optional) return [];
   if (flag === lanesQuestion.flag)
     return listOf(text).flatMap((name) =>
       isAuthority(name) ? [] : [`there is no ${name}: give some of ${authorityNames.join(', ')}`],
@@ -123,7 +124,7 @@ export function configurationOf(
   const { domain: _, ...callbacks } = model.callbacks ?? {};
   const lanes = authorities.map((name) => {
     // In the file, the texts of the lane stand before its secret.
-    const own = questions.filter(({ at }) => at[1] === name && at.length === 3);
+    const own = questions.filter(({ at, optional }) => at[1] === name && at.length === 3 && !optional);
     const first = Object.fromEntries(own.map(({ at }) => [at[2], '']));
     return [name, { ...(model.lanes?.[name] ?? first), credentialsSecret: `declarant/${stage}/${name}/credentials` }];
   });
@@ -140,9 +141,8 @@ export function configurationOf(
     (value, question) => {
       const text = answers[question.flag];
       const isAsItWas = text === answerIn(model, question);
-      return text === undefined || isAsItWas || (question.kind === 'list' && text === '')
-        ? value
-        : placed(value, question, text);
+      const isLeftOut = text === '' && (question.optional || question.kind === 'list');
+      return text === undefined || isAsItWas || isLeftOut ? value : placed(value, question, text);
     },
     { ...model, ...named },
   );

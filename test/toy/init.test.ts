@@ -3,12 +3,15 @@ import '../support/toy/register.ts';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { init } from '../../desk/commands/init.ts';
 import type { Asker } from '../../desk/init/asker.ts';
+import type { Question } from '../../schemas/lane-settings.ts';
+import { settings } from '../../schemas/settings.ts';
 import { keptTerminal } from '../desk/support/terminal.ts';
 import { neverCallsBack } from '../support/toy/never-calls-back.ts';
 import { TOY } from '../support/toy/register.ts';
+import { toySettings } from '../support/toy/settings.ts';
 
 let cwd: string;
 const file = () => path.join(cwd, 'prod.json');
@@ -58,6 +61,21 @@ describe('init, where there are several authorities', () => {
       expect.stringMatching(/declarant\/prod\/delta-h7\/credentials .*delta-h7\.json$/),
       expect.stringMatching(/declarant\/prod\/toy\/credentials .*toy\.json$/),
     ]);
+  });
+
+  it('leaves out what need not be answered and was not', async () => {
+    const news = {
+      ...{ flag: 'news-seconds', at: ['newsSeconds'], kind: 'number', asks: 'How often its news are read.' },
+      ...{ usual: () => '', optional: true },
+    } satisfies Question;
+    Object.assign(settings, { [TOY]: { ...toySettings, questions: [...toySettings.questions, news] } });
+    onTestFinished(() => void Object.assign(settings, { [TOY]: toySettings }));
+    const answers = { authorities: 'toy', 'toy-base-url': 'https://toys.example' };
+    const { flags, written } = await asked(answers);
+    expect(flags).toContain('news-seconds');
+    expect(written.lanes.toy).not.toHaveProperty('newsSeconds');
+    rmSync(file());
+    expect((await asked({ ...answers, 'news-seconds': '7' })).written.lanes.toy.newsSeconds).toBe(7);
   });
 
   it('takes the authorities as an option, and none that there is not', async () => {

@@ -8,6 +8,6 @@ export const cielDesk: DeskAuthority = {
     reference: 'FR01300G07896/2026-08',
     submit: 'samples/ciel/01-*.json --wait',
     state: 'draft',
-    init: ['--ciel-declarations-url http://10.0.0.1/cielinterpro/ws/1.0/declarations'],
+    init: ['--vpc-id vpc-0a1b2c3d4e5f67890 --subnet-ids subnet-0a1b2c3d4e5f67891'],
   },
 };

@@ -1,0 +1,94 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { init } from '../../desk/commands/init.ts';
+import { advice } from '../../schemas/ciel/advice.ts';
+import { signsOfLife } from '../../schemas/ciel/signs-of-life.ts';
+import { parseConfiguration } from '../../schemas/configuration.ts';
+import { keptTerminal } from '../desk/support/terminal.ts';
+
+let cwd: string;
+const file = () => path.join(cwd, 'prod.json');
+beforeEach(() => {
+  cwd = mkdtempSync(path.join(tmpdir(), 'init-'));
+});
+afterEach(() => rmSync(cwd, { recursive: true }));
+
+const network = { 'vpc-id': 'vpc-0a1b2c3d', 'subnet-ids': 'subnet-0a1b2c3d,subnet-1a2b3c4d' };
+
+/** The lane that is written where nobody is asked. */
+async function written(given: Record<string, string> = {}) {
+  const options = { file: file(), given: { stage: 'prod', authorities: 'ciel', ...network, ...given } };
+  await init(options, undefined, keptTerminal().terminal);
+  const text = readFileSync(file(), 'utf8');
+  parseConfiguration(text, file());
+  return JSON.parse(text).lanes.ciel;
+}
+
+describe('init of a lane to CIEL', () => {
+  it('takes the documented addresses of production, and writes nothing that was not answered', async () => {
+    expect(await written()).toEqual({
+      declarationsUrl: 'http://10.124.111.3/cielinterpro/ws/1.0/declarations',
+      tokenUrl: 'http://10.124.111.12/authtoken/oauth2/v1/token',
+      credentialsSecret: 'declarant/prod/ciel/credentials',
+      network: { vpcId: 'vpc-0a1b2c3d', subnetIds: ['subnet-0a1b2c3d', 'subnet-1a2b3c4d'], endpoints: 'existing' },
+    });
+  });
+
+  it('takes the token endpoint of the same environment', async () => {
+    const url = 'http://10.124.131.3/cielinterpro/ws/1.0/declarations';
+    expect(await written({ 'declarations-url': url })).toMatchObject({
+      tokenUrl: 'http://10.124.131.1/authtoken/oauth2/v1/token',
+    });
+    rmSync(file());
+    const elsewhere = { 'declarations-url': 'http://10.0.0.1/cielinterpro/ws/1.0/declarations' };
+    await expect(written(elsewhere)).rejects.toThrow('/lanes/ciel/tokenUrl: must be a URL');
+  });
+
+  it('writes what was answered about the network and the declarations that come back', async () => {
+    const given = {
+      'security-group-id': 'sg-0a1b2c3d',
+      endpoints: 'create',
+      'route-table-ids': 'rtb-0a1b2c3d',
+      'listing-url': 'http://10.222.223.1/reception_douanes',
+    };
+    expect(await written(given)).toMatchObject({
+      network: { securityGroupId: 'sg-0a1b2c3d', endpoints: 'create', routeTableIds: ['rtb-0a1b2c3d'] },
+      returns: { listingUrl: 'http://10.222.223.1/reception_douanes' },
+    });
+  });
+
+  it('wants the network, and the route tables for endpoints that are made', async () => {
+    await expect(written({ 'vpc-id': 'default' })).rejects.toThrow(/--vpc-id default: an id of AWS/);
+    await expect(written({ endpoints: 'create' })).rejects.toThrow(/\/lanes\/ciel\/network\/routeTableIds: the route/);
+  });
+});
+
+describe('the advice about a lane to CIEL', () => {
+  const lane = (host: string) => ({
+    declarationsUrl: 'http://10.124.111.3/cielinterpro/ws/1.0/declarations',
+    tokenUrl: `http://${host}/authtoken/oauth2/v1/token`,
+  });
+
+  it('is to take the URLs of one environment', () => {
+    expect(advice(lane('10.124.131.1'))).toEqual([
+      {
+        says: 'declarationsUrl is of production, and tokenUrl of qualification',
+        remedy: 'take both of one environment',
+      },
+    ]);
+    for (const host of ['10.124.111.12', '10.0.0.2', '127.0.0.1:9200']) expect(advice(lane(host))).toEqual([]);
+  });
+});
+
+describe('a sign of life of CIEL', () => {
+  it('is the ping beside the token endpoint, within two seconds', () => {
+    const sign = signsOfLife['tokenUrl']?.(new URL('http://10.0.0.2/authtoken/oauth2/v1/token'));
+    expect(sign).toEqual({
+      url: new URL('http://10.0.0.2/authtoken/oauth2/v1/ping'),
+      withinMs: 2000,
+      contains: 'Europe.Paris',
+    });
+  });
+});
