@@ -1,5 +1,6 @@
 import { textAt } from '../fault.ts';
 import type { View } from '../view.ts';
+import { differencesOfDrm } from './differences.ts';
 
 /** The view of declarations. */
 export const cielView: View = {
@@ -10,6 +11,7 @@ export const cielView: View = {
     const taken = textAt(given, '/horodatageDepot') ?? '';
     return taken === '' ? [] : [{ title: 'CIEL', facts: [['Taken', taken]] }];
   },
+  differences: differencesOfDrm,
   declarationSection(declaration) {
     const recap = '/declaration-recapitulative';
     const at = (place: string) => textAt(declaration, place) ?? '';
