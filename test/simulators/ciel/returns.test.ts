@@ -18,7 +18,8 @@ describe('the declarations that come back', () => {
   };
   const list = async (query = '', folder = `${SIREN}/`) =>
     (await client.get(`/reception_douanes/${folder}${query}`)).body.split('\n').filter(Boolean);
-  const contentOf = async (url = '') => (await client.get(new URL(url).pathname)).body;
+  /** A file without the space between its elements. */
+  const contentOf = async (url = '') => (await client.get(new URL(url).pathname)).body.replaceAll(/\n\t*/g, '');
 
   it('are published when they are validated, with the time at which they came', async () => {
     await client.declare(drm());
@@ -28,8 +29,9 @@ describe('the declarations that come back', () => {
     const { url } = client.simulator;
     const path = `/reception_douanes/${SIREN}/2026/08/${AGREMENT}_5000001_20261130.xml`;
     expect(await list()).toEqual([`${url}${path}`]);
-    const { status, type, headers } = await client.get(path);
+    const { status, type, headers, body } = await client.get(path);
     expect([status, type]).toEqual([200, 'application/xml']);
+    expect(body).toMatch(/^<\?xml [^\n]*\n<message-interprofession [^\n]*\n\t<siren-interprofession>300000001<.*\n/);
     expect(headers.get('last-modified')).toBe('Mon, 30 Nov 2026 09:00:00 GMT');
   });
 

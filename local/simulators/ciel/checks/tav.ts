@@ -8,7 +8,7 @@ const WITHOUT_TAV = [
 ];
 
 /** The INAO codes of intermediate products, for which degree and premix are asked. */
-const INTERMEDIATE = /^1(?:.{3,4}[NZ]$|[RSB]175)/;
+const INTERMEDIATE = /^1(?:.{4}[NZ]$|[RSB]175)/;
 
 /** True for a still or sparkling wine. */
 export function isWine({ inao, fiscalLabel = '' }: Product): boolean {

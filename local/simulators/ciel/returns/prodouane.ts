@@ -4,7 +4,7 @@ import type { Kept, Register } from '../register/register.ts';
 import { message } from '../schema/message.ts';
 import { schemaFault } from '../schema/validate.ts';
 import type { XmlElement } from '../xml/element.ts';
-import { writeXml } from '../xml/write.ts';
+import { writeFile } from '../xml/write.ts';
 import { returnedMessage } from './export.ts';
 import type { ReturnedFiles } from './files.ts';
 import { madeUpMessage } from './made-up-message.ts';
@@ -67,7 +67,7 @@ export class Prodouane {
 
   #publish({ id, drm }: Kept): void {
     const { siren, agrement, month } = drm;
-    this.#files.publish({ siren, agrement, month, id, xml: writeXml(drm.message) });
+    this.#files.publish({ siren, agrement, month, id, xml: writeFile(drm.message) });
   }
 }
 
