@@ -300,6 +300,8 @@ export interface AuthorityContract {
   feeds?: Readonly<Record<string, FeedContract>>;
   /** Its credentials are good for a time only, so that they have to be replaced. */
   credentialsExpire?: true;
+  /** The most requests for a token in 24 hours, failed ones included; without it there is no limit. */
+  tokensPerDay?: number;
   /** The state that the authority ends by itself, and after how many days. */
   expiry?: { state: FilingState; days: number };
 }

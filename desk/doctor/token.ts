@@ -1,4 +1,5 @@
 import type { TokenStore } from '../../functions/tokens/access-token.ts';
+import { countedRequests, untilNextMs } from '../../functions/tokens/daily-requests.ts';
 import { type NoToken, TokenFailure } from '../../functions/tokens/token-failure.ts';
 import { type AuthorityName, contractOf } from '../../schemas/catalogue.ts';
 import { explain, troubleLine } from '../../schemas/causes.ts';
@@ -60,15 +61,21 @@ async function tokenFinding(
   // It never throws: what went wrong is told to onTokenRequested, or shows in the next lines.
   if (!isOutside) await entered.warmUp?.();
   if (asked?.error !== undefined) return failed(TokenFailure.of(asked.error));
-  const { token, failed: earlier } = await shared.read();
+  const { token, failed: earlier, requests } = await shared.read();
+  const { noun, tokensPerDay } = contractOf(authority);
+  const counted = countedRequests(requests, now());
   if (token && token.expiresAt > now()) {
     const until = told(token.expiresAt);
-    return ok(asked ? `${tokenUrl} gave one, good until ${until}` : `the one that is shared is good until ${until}`);
+    const found = asked ? `${tokenUrl} gave one, good until ${until}` : `the one that is shared is good until ${until}`;
+    if (tokensPerDay === undefined) return ok(found);
+    return ok(`${found}; ${counted.length} of at most ${tokensPerDay} were asked for in the last 24 hours`);
   }
+  if (tokensPerDay !== undefined && untilNextMs(counted, tokensPerDay, now()) > 0)
+    return failed({ kind: 'unavailable', cause: 'token-endpoint', detail: 'daily-limit' });
   if (earlier && earlier.until > now())
     return failed(earlier, `the latest try was at ${told(earlier.at)}, the next is at ${told(earlier.until)}; `);
   if (isOutside) return warning('none is shared now, and none can be asked for from here', LOOK_INSIDE);
-  return fault(`${tokenUrl} gave no token that lasts`, `see what ${contractOf(authority).noun} says`);
+  return fault(`${tokenUrl} gave no token that lasts`, `see what ${noun} says`);
 }
 
 const isReached = (connection: Promise<unknown>) =>

@@ -59,6 +59,21 @@ export const laneAlarms: AlarmKinds = {
       unit: 'failures in 5 minutes',
     })),
   },
+  'tokens-near-limit': {
+    severity: 'warning',
+    means:
+      'Access tokens are asked for so often that the limit of a day comes near: beyond it none is asked for, and messages wait.',
+    watches: eachLane(
+      ({ stage }, authority) => ({
+        metrics: { ofDay: eventMetric(stage, 'token.counted', 'TokenRequestsOfDay', { authority }, 'Maximum') },
+        threshold: Math.ceil(NEAR * (contractOf(authority).tokensPerDay ?? 0)),
+        unit: 'requests in 24 hours',
+        // A report comes with each request, and a token is used for less than an hour.
+        minutes: 60,
+      }),
+      (authority) => contractOf(authority).tokensPerDay !== undefined,
+    ),
+  },
   'credentials-expiring': {
     severity: 'warning',
     means: 'The key or the certificate of the lane ends within 30 days: nothing can be sent with it then.',
@@ -80,6 +95,9 @@ export const laneAlarms: AlarmKinds = {
     })),
   },
 };
+
+/** The part of a day's tokens at which a person should look, while some are left. */
+const NEAR = 0.9;
 
 const howLongOpen = (stage: string, authority: string, statistic: AlarmMetric['statistic']) =>
   eventMetric(stage, 'lane.stands', 'LaneOpenMinutes', { authority }, statistic);

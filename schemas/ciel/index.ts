@@ -25,4 +25,6 @@ export const ciel: AuthorityContract = {
       },
     },
   },
+  // [CI-1] Customs cuts access for hours beyond about 50. One for each 45 minutes takes 32; a few may replace refused ones.
+  tokensPerDay: 40,
 };

@@ -54,7 +54,7 @@ export const questions = [
     flag: 'endpoints',
     at: ['network', 'endpoints'],
     kind: 'text',
-    asks: 'How the subnets reach the services of AWS: existing, by endpoints or a NAT gateway of yours; or create, and endpoints are made, which cost about 50 USD a month.',
+    asks: 'How the subnets reach the services of AWS: existing, by endpoints or a NAT gateway of yours; or create, and endpoints are made, which cost some 45 USD a month.',
     usual: () => 'existing',
   },
   {

@@ -125,6 +125,23 @@ describe('the doctor, of a token at a private address', () => {
     expect(asked).toBe(0);
   });
 
+  it('says how many were asked for, where a day has a limit, and that none is left', async () => {
+    const store = dynamoDbTokenStore({ client, tableName: 'ledger', authority: TOY, owner: 'sender', now: () => 0 });
+    const seen = await store.read();
+    expect(await store.acquire(0, seen, [500])).toBe(true);
+    await store.write({ value: 'seal', obtainedAt: 0, expiresAt: 60_000 });
+    expect(await found(nowhere)).toMatchObject({
+      verdict: 'ok',
+      says: expect.stringMatching(/; 1 of at most 20 were asked for in the last 24 hours$/),
+    });
+    expect(await store.acquire(0, await store.read(), Array(20).fill(500))).toBe(true);
+    await store.write({ value: 'seal', obtainedAt: 0, expiresAt: 900 });
+    expect(await found(nowhere)).toMatchObject({
+      verdict: 'fault',
+      says: expect.stringContaining('token-endpoint (daily-limit): no access token may be asked for now'),
+    });
+  });
+
   it('that is reached from here, asks as the sender does', async () => {
     await found(async () => 'takes connections');
     expect(asked).toBe(1);

@@ -64,6 +64,11 @@ describe('the alarms', () => {
     );
   });
 
+  it('warn while some of a day’s tokens are left, of a lane whose authority limits them', () => {
+    expect(alarm('tokens-near-limit toy')).toMatchObject({ Threshold: 18, Statistic: 'Maximum', Period: 3600 });
+    expect(definitions.filter(({ kind }) => kind === 'tokens-near-limit')).toHaveLength(1);
+  });
+
   it('use metrics of events, with their dimensions and values that can occur', () => {
     const values: Record<string, readonly string[]> = {
       [stageDimension]: ['test'],

@@ -272,6 +272,7 @@ export const toyContract: AuthorityContract = {
   // A toy that is made, or given already, is there: platforms have one word for both.
   stateOutcomes: { released: 'released', given: 'released' },
   credentialsExpire: true,
+  tokensPerDay: 20,
   enquiryOf,
   expiry: { state: 'anticipated', days: 20 },
   referenceName: 'number',
