@@ -31,11 +31,12 @@ export const cielSimulator: SimulatorEntry = {
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     return { ...given, privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }) };
   },
-  hints: ({ url, file }) => [
-    [`npx declarant submit ${file}`, 'declare the same month again: it was received already (007)'],
+  hints: ({ url }) => [
+    ['npx declarant list --authority ciel', 'every declaration, with its state'],
     [
-      `curl -s -d '{"kind":"declare","siren":"300000001","declaration":"FR01300G07896/2026-09"}' ${url}/__control`,
-      'an operator declares a month in CIEL itself',
+      `curl -s -d '{"kind":"declare","siren":"300000001","declaration":"FR01300G00042/2026-09"}' ${url}/__control`,
+      'an operator declares a month in CIEL itself, and it comes back, too',
     ],
+    [`curl -s -d '{"kind":"technical-error"}' ${url}/__control`, 'CIEL fails on the next declaration'],
   ],
 };

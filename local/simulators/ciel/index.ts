@@ -86,7 +86,10 @@ export async function startCiel(options: SimulatorOptions): Promise<Simulator> {
 
   async function validateLater({ drm: { agrement, month } }: Kept, millis: number): Promise<void> {
     await agenda.wait(millis);
-    if (register.find(agrement, month)?.state === 'draft') prodouane.validate(`${agrement}/${month}`);
+    const trait = operators.traitOf(agrement);
+    if (trait === 'idle' || register.find(agrement, month)?.state !== 'draft') return;
+    if (trait === 'correcting') prodouane.recount(`${agrement}/${month}`);
+    prodouane.validate(`${agrement}/${month}`);
   }
 
   function answer(endpoint: EndpointName, call: Call): Promise<SimulatedAnswer> | SimulatedAnswer {

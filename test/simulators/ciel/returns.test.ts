@@ -158,6 +158,19 @@ describe('the declarations that come back', () => {
     expect((await list()).map((url) => url.split('/').at(-2))).toEqual(['08', '09']);
   });
 
+  it('come by themselves as their operators are: corrected, or not at all', async () => {
+    await client.close();
+    client = await startClient({ validateAfterMs: 1 });
+    await client.declare(drm({ agrement: 'FR01300GX0000' }));
+    await client.declare(drm({ agrement: 'FR01300GX0001' }));
+    await client.declare(drm({ agrement: 'FR01300FX0001', suspended: balance('') }));
+    await client.simulator.idle();
+    expect(client.simulator.declarations.map(({ state }) => state)).toEqual(['draft', 'validated', 'validated']);
+    const [corrected] = await Promise.all((await list('?accise=FR01300GX0001')).map(contentOf));
+    expect(corrected).toContain('<stock-debut-periode>101.0000</stock-debut-periode>');
+    expect(corrected).toContain('<stock-fin-periode>91.0000</stock-fin-periode>');
+  });
+
   it.each<[Misbehaviour, string]>([
     [{ kind: 'validate', declaration: `${AGREMENT}/2026-07` }, 'is not there'],
     [{ kind: 'correct', declaration: DECLARATION, pointer: '/periode', value: '1' }, 'no field at /periode'],

@@ -1,10 +1,17 @@
-/** What customs' register of operators may say of an agrément. */
-export const TRAITS = ['known', 'unknown', 'not-viti', 'other-portal', 'dormant'] as const;
+/** What customs' register says of an agrément, or how its operator is: one may be idle, or correct what was sent. */
+export const TRAITS = ['known', 'unknown', 'not-viti', 'other-portal', 'dormant', 'idle', 'correcting'] as const;
 export type Trait = (typeof TRAITS)[number];
 
 /** The traits of agréments by the code at their end, as in `FR01300GX0002`. */
 const byEnd: Readonly<Record<string, Trait>> = {
-  ...{ X0002: 'unknown', X0003: 'not-viti', X0004: 'other-portal', X0050: 'dormant' },
+  ...{
+    X0000: 'idle',
+    X0001: 'correcting',
+    X0002: 'unknown',
+    X0003: 'not-viti',
+    X0004: 'other-portal',
+    X0050: 'dormant',
+  },
 };
 
 /** Customs' register of operators: each agrément is known, but for those that end as told, or were set otherwise. */

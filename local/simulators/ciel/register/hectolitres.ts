@@ -1,5 +1,5 @@
-/** The steps in which volumes are counted: the fifth digit after the point is the last that CIEL takes. */
-const STEPS = 100_000n;
+/** A hectolitre in the steps in which volumes are counted: the fifth digit after the point is the last that CIEL takes. */
+export const HECTOLITRE = 100_000n;
 
 /** A volume as a whole number of hundred-thousandths of a hectolitre, so that sums are exact. */
 export function volumeSteps(written = '0'): bigint {
@@ -11,6 +11,6 @@ export function volumeSteps(written = '0'): bigint {
 /** A volume as CIEL returns it: with four digits after the point, or five where the fifth is not zero. */
 export function volumeText(count: bigint): string {
   const size = count < 0n ? -count : count;
-  const fraction = String(size % STEPS).padStart(5, '0');
-  return `${count < 0n ? '-' : ''}${size / STEPS}.${fraction.endsWith('0') ? fraction.slice(0, 4) : fraction}`;
+  const fraction = String(size % HECTOLITRE).padStart(5, '0');
+  return `${count < 0n ? '-' : ''}${size / HECTOLITRE}.${fraction.endsWith('0') ? fraction.slice(0, 4) : fraction}`;
 }

@@ -1,5 +1,6 @@
 import { UnknownMisbehaviour } from '../../support/read-command.ts';
 import { type Drm, drmOf } from '../register/drm.ts';
+import { HECTOLITRE, volumeText } from '../register/hectolitres.ts';
 import type { Kept, Register } from '../register/register.ts';
 import { message } from '../schema/message.ts';
 import { schemaFault } from '../schema/validate.ts';
@@ -35,6 +36,15 @@ export class Prodouane {
     const kept = this.#find(declaration);
     kept.state = 'validated';
     this.#publish(kept);
+  }
+
+  /** Corrects the stock of the first suspended product by a hectolitre, at both ends of the month. */
+  recount(declaration: string): void {
+    const [first] = this.#find(declaration).drm.suspended.products;
+    if (!first) return;
+    const stocks = '/declaration-recapitulative/droits-suspendus/produit/0/balance-stocks';
+    this.correct(declaration, `${stocks}/stock-debut-periode`, volumeText(first.opening + HECTOLITRE));
+    this.correct(declaration, `${stocks}/stock-fin-periode`, volumeText(first.closing + HECTOLITRE));
   }
 
   /** Changes a field that is there. A validated declaration is published again with it. */
