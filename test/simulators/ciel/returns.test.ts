@@ -148,9 +148,9 @@ describe('the declarations that come back', () => {
     expect([status, body]).toEqual([200, '']);
   });
 
-  it('come by themselves where operators validate by themselves', async () => {
+  it('come by themselves where operators validate by themselves, once', async () => {
     await client.close();
-    client = await startClient({ validateAfterMs: 1 });
+    client = await startClient({ validateAfterMs: 300 });
     await client.declare(drm());
     command({ kind: 'validate', declaration: DECLARATION });
     await client.declare(drm({ month: '2026-09', nil: true }));
