@@ -4,6 +4,7 @@ import { declarationReference } from './declaration-reference.ts';
 import { drm } from './drm/drm.ts';
 import { otherForms, readSubmitted } from './read-submitted.ts';
 import { drmRules } from './rules/drm-rules.ts';
+import { agreesWithLastMonth } from './rules/last-month.ts';
 import { schemaCode } from './rules/schema-code.ts';
 
 /** The monthly declaration of a wine grower: the content of `message-interprofession`. */
@@ -22,6 +23,7 @@ export const drmMessage: OutboundMessage = {
   declarationAt: '',
   rules: drmRules,
   schemaCode,
+  agreesWith: agreesWithLastMonth,
   path: '',
   // [CI-5] The second one is refused as received already where the first arrived.
   afterSilence: 'resend',

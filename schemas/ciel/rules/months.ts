@@ -27,6 +27,5 @@ function monthOf(year = Number.NaN, month = Number.NaN): number | undefined {
 /** The calendar month, 1 to 12. */
 export const calendarMonth = (month: number): number => (month % 12) + 1;
 
-/** A month as a reference has it: `2026-08`. */
-export const writtenMonth = (month: number): string =>
-  `${String(Math.floor(month / 12)).padStart(4, '0')}-${String(calendarMonth(month)).padStart(2, '0')}`;
+/** A month as a declaration has it. */
+export const writtenPeriod = (month: number) => ({ mois: calendarMonth(month), annee: Math.floor(month / 12) });
