@@ -5,6 +5,7 @@ import { cielLane } from './lane.ts';
 import { questions } from './questions.ts';
 import { signsOfLife } from './signs-of-life.ts';
 import { cielView } from './view.ts';
+import { warnings } from './warnings/warnings.ts';
 
 /** The settings of a lane to CIEL, and the questions of `init` about them. */
 export const cielSettings = {
@@ -14,5 +15,6 @@ export const cielSettings = {
   credentials: cielCredentials,
   advice,
   view: cielView,
+  warnings,
   questions,
 } as const satisfies LaneSettings;

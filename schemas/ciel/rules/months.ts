@@ -12,12 +12,20 @@ export const periodOf = (drm: unknown): number | undefined => monthAt(drm, `${DE
 
 let paris: Intl.DateTimeFormat | undefined;
 
+/** The year, month and day of an instant in Paris. */
+function inParis(on: Date): (number | undefined)[] {
+  paris ??= new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris', dateStyle: 'short' });
+  return paris.format(on).split('-').map(Number);
+}
+
 /** The month of an instant in Paris. */
 export function monthInParis(on: Date): number | undefined {
-  paris ??= new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris', year: 'numeric', month: '2-digit' });
-  const [year, month] = paris.format(on).split('-').map(Number);
+  const [year, month] = inParis(on);
   return monthOf(year, month);
 }
+
+/** The day of the month of an instant in Paris. */
+export const dayInParis = (on: Date): number => inParis(on)[2] ?? 0;
 
 function monthOf(year = Number.NaN, month = Number.NaN): number | undefined {
   const count = year * 12 + month - 1;

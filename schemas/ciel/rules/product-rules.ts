@@ -1,5 +1,6 @@
 import { textAt, valueAt } from '../../fault.ts';
 import { amountOf } from './exact.ts';
+import { codeOf, isIntermediate, isRawMaterial, isWithoutDuty, labelOf } from './product-kinds.ts';
 import { balances, type Product, productsIn } from './products.ts';
 import { broken, type Rule } from './rule.ts';
 
@@ -8,8 +9,6 @@ const EXITS = '/balance-stocks/sorties-periode';
 const REPLACEMENTS = `${ENTRIES}/replacements`;
 
 const inBothBalances = (drm: unknown) => balances.flatMap((balance) => productsIn(drm, balance));
-const codeOf = ({ product }: Product) => textAt(product, '/code-inao')?.trimEnd();
-const labelOf = ({ product }: Product) => textAt(product, '/libelle-fiscal');
 
 /** [CI-3] 047 A product has an INAO code or a fiscal label. */
 const named: Rule = (drm) =>
@@ -29,16 +28,13 @@ const namedApart: Rule = (drm) =>
     });
   });
 
-/** The INAO codes of intermediate products (§3.3.4, RG21). */
-const INTERMEDIATE = /^1(?:.{4}[NZ]$|[RSB]175)/;
-
 /**
  * [CI-3] 027 An intermediate product under an INAO code has its strength or says whether it is a premix. The contract
  * asks for both; that one of them alone is refused is not verified.
  */
 const ofKnownStrength: Rule = (drm) =>
   inBothBalances(drm)
-    .filter((one) => INTERMEDIATE.test(codeOf(one) ?? ''))
+    .filter(isIntermediate)
     .filter(({ product }) => ['/tav', '/premix'].every((name) => valueAt(product, name) === undefined))
     .map(({ pointer }) => broken('027', drm, `${pointer}/tav`));
 
@@ -60,17 +56,11 @@ const movementsExplained: Rule = (drm) =>
         .map(({ code }) => broken(code, drm, `${pointer}/observations`)),
     );
 
-const RAW_MATERIALS = new Set(['MATIERES_PREMIERES_SPIRITUEUX', 'MATIERES_PREMIERES_ALCOOLS']);
-const isRawMaterial = (one: Product) => RAW_MATERIALS.has(labelOf(one) ?? '');
-
 /** [CI-3] 040 Raw materials are under suspension. */
 const rawMaterialsSuspended: Rule = (drm) =>
   productsIn(drm, 'droits-acquittes')
     .filter(isRawMaterial)
     .map(({ pointer }) => broken('040', drm, `${pointer}/libelle-fiscal`));
-
-const WITHOUT_DUTY = new Set(['4R988Y', '4B988Y', '4X999V', '5X999V']);
-const isWithoutDuty = (one: Product) => WITHOUT_DUTY.has(codeOf(one) ?? '');
 
 /** The movements that duties are due on, or were. */
 const TAXED = [REPLACEMENTS, `${EXITS}/ventes-france-crd-suspendus`, `${EXITS}/ventes-france-crd-acquittes`];
