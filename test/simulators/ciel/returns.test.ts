@@ -75,6 +75,16 @@ describe('the declarations that come back', () => {
     expect(content).toContain('</compte-crd><statistiques></statistiques>');
   });
 
+  it('have the capsules of a nil one, where it has some', async () => {
+    await client.declare(drm({ month: '2026-09', rest: crd() }));
+    const used = capsules({ opening: 800, closing: 600 });
+    await client.declare(drm({ month: '2026-10', nil: true, suspended: balance(''), rest: crd(used) }));
+    command({ kind: 'validate', declaration: `${AGREMENT}/2026-10` });
+    const content = await contentOf((await list())[0]);
+    expect(content.match(/<compte-crd>|<libelle-personnalise>/g)).toEqual(['<libelle-personnalise>', '<compte-crd>']);
+    expect(content).toContain('<utilisations>200</utilisations>');
+  });
+
   it('show what was corrected before the validation, and come again where it was after', async () => {
     await client.declare(drm());
     const products = '/declaration-recapitulative/droits-suspendus/produit';

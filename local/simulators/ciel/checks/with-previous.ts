@@ -13,7 +13,7 @@ const SIDES = [
 /** The faults that only what CIEL has of other months can tell. */
 export function previousFaults(drm: Drm, { previous, isLaterValidated, isDormant }: Known): FunctionalFault[] {
   return [
-    ...faultIf(isLaterValidated, '042', 'Une déclaration d’une période postérieure est déjà validée.'),
+    ...faultIf(isLaterValidated, '042', "Une déclaration d'une période postérieure est déjà validée."),
     ...faultIf(
       drm.suspended.isExhausted && isFirstOfCampaign(drm.month),
       '046',

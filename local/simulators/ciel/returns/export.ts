@@ -17,7 +17,7 @@ export function returnedMessage(message: XmlElement, previous: XmlElement | unde
   const isNil = ['true', '1'].includes(textUnder(declaration, 'declaration-neant')?.trim() ?? '');
   const before = isNil ? child(previous, 'declaration-recapitulative') : undefined;
   const carried = ['droits-suspendus', 'droits-acquittes', 'compte-crd']
-    .filter((name) => childrenOf(declaration, name).every((one) => childrenOf(one, 'produit').length === 0))
+    .filter((name) => childrenOf(declaration, name).every(isEmptyBalance))
     .flatMap((name) => childrenOf(before, name).map(carriedOn));
   const own = declaration.children.filter(({ name }) => !carried.some((one) => one.name === name));
   const children = [...own, ...carried]
@@ -26,6 +26,9 @@ export function returnedMessage(message: XmlElement, previous: XmlElement | unde
   const siren = child(message, 'siren-interprofession') as XmlElement;
   return { ...message, text: '', children: [siren, { ...declaration, text: '', children }] };
 }
+
+const isEmptyBalance = (element: XmlElement) =>
+  element.name !== 'compte-crd' && childrenOf(element, 'produit').length === 0;
 
 /** The declarant with its name, made up where none was given. */
 function named(declarant: XmlElement): XmlElement {
