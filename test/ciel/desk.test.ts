@@ -68,9 +68,9 @@ describe('a file with the XML of a declaration', () => {
     expect(await checked(file('good.xml', xml))).toEqual({ code: 0, out: ['1 submission checked: no fault.'] });
     const { code, out } = await checked(file('wrong.xml', xml.replace('<mois>08', '<mois>13')));
     expect(code).toBe(1);
-    expect(out[1]).toMatch(/fault {2}\/payload\/declaration-recapitulative\/periode\/mois: /);
+    expect(out[1]).toMatch(/fault {2}001 \/payload\/declaration-recapitulative\/periode\/mois: /);
     const broken = await checked(file('broken.xml', xml.replace('</periode>', '')));
-    expect(broken.out[1]).toMatch(/fault {2}\/payload\/xml: well-formed XML; /);
+    expect(broken.out[1]).toMatch(/fault {2}001 \/payload\/xml: well-formed XML; /);
   });
 
   it('that is an answer or another document is told so', async () => {
