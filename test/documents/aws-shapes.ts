@@ -18,6 +18,7 @@ export const awsShapes: Readonly<Record<string, readonly string[]>> = {
   ],
   'dynamodb update-time-to-live': ['table-name', 'time-to-live-specification'],
   'dynamodb wait table-exists': ['table-name'],
+  'ec2 describe-managed-prefix-lists': ['filters', 'query', 'output'],
   'iam get-role': ['role-name', 'query', 'output'],
   'lambda get-account-settings': ['query'],
   'logs tail': ['since', 'filter-pattern'],
