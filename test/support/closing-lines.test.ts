@@ -13,6 +13,9 @@ it('the closing lines name the Java on which tests that need one ran', () => {
   expect(linesOf([...tests(3, 'test/a.test.ts'), ...tests(2, 'test/a.test.ts', JAVA)], 21)).toEqual([
     '2 tests that need Java 17 or newer ran, on Java 21.',
   ]);
+  expect(linesOf(tests(2, 'test/a.test.ts', 'published files'), 21)).toEqual([
+    '2 tests that need published files ran.',
+  ]);
 });
 
 it('the closing lines name without a Java the tests that did not run, by file and count', () => {

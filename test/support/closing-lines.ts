@@ -51,7 +51,7 @@ export function linesOf(tests: readonly EndedTest[], java: number | undefined): 
     const left = these.filter(({ ran }) => !ran);
     if (needs !== undefined && left.length < these.length) {
       const count = `${these.length - left.length} tests that need ${needs} ran`;
-      lines.push(java === undefined ? `${count}.` : `${count}, on Java ${java}.`);
+      lines.push(java === undefined || !needs.startsWith('Java') ? `${count}.` : `${count}, on Java ${java}.`);
     }
     if (left.length === 0) continue;
     lines.push(

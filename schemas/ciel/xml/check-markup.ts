@@ -17,7 +17,7 @@ export function checkMarkup(text: string): void {
   const markup = /<[!?]/g;
   markup.lastIndex = begin;
   for (let found = markup.exec(text); found; found = markup.exec(text)) markup.lastIndex = endOf(text, found.index);
-  if (!text.trimEnd().endsWith('>')) throw unreadable(WELL_FORMED, 'text behind its end');
+  if (!text.trimEnd().endsWith('>')) throw unreadable(WELL_FORMED, 'no element that ends it');
 }
 
 /** Returns the end of the XML declaration. */

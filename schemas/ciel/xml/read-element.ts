@@ -1,5 +1,6 @@
-import type { Fault } from '../../fault.ts';
+import { type Fault, valueKind } from '../../fault.ts';
 import type { Json } from '../../json.ts';
+import { charactersIn } from '../drm/lexical.ts';
 import { decoded } from './entities.ts';
 import { type ElementPlan, isLeaf, type LeafPlan, type Part } from './plan.ts';
 import { isDeclaration, isSchemaHint, localName, type NamespaceScope, scopeBelow } from './scope.ts';
@@ -139,7 +140,7 @@ function jsonValue(
     fault(reading, WELL_FORMED, 'text that is not');
     return undefined;
   }
-  if (text.length < filledTo) fault(reading, `at least ${filledTo} characters`, `${text.length} characters`);
+  if (filledTo > 0 && charactersIn(text) < filledTo) fault(reading, `at least ${filledTo} characters`, valueKind(text));
   if (!isCollapsed) return text;
   const value = text.replace(/^[ \t\n\r]+|[ \t\n\r]+$/g, '');
   if (!isBoolean) return value;

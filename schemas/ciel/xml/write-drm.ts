@@ -3,6 +3,7 @@ import type { NumberTexts } from '../../exact-json.ts';
 import { isObject, type Json } from '../../json.ts';
 import { lazily } from '../../lazily.ts';
 import type { Drm } from '../drm/drm.ts';
+import { charactersIn } from '../drm/lexical.ts';
 import { drmPlan } from './drm-plan.ts';
 import { NAMESPACE } from './namespace.ts';
 import { type ElementPlan, isLeaf, type LeafPlan, type Part } from './plan.ts';
@@ -68,5 +69,5 @@ function writtenValue(
 function textOf({ filledTo }: LeafPlan, value: unknown, written: string | NumberTexts | undefined): string {
   if (typeof value === 'number' && typeof written === 'string') return written;
   const text = String(value);
-  return text.length < filledTo ? text.padEnd(filledTo) : text;
+  return filledTo === 0 ? text : text + ' '.repeat(Math.max(0, filledTo - charactersIn(text)));
 }
