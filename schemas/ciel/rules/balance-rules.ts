@@ -24,7 +24,7 @@ const balanced =
       const entries = amountOf(valueAt(product, '/balance-stocks/entrees-periode'));
       const exits = amountOf(valueAt(product, '/balance-stocks/sorties-periode'));
       if (opening === undefined || closing === undefined || entries === undefined || exits === undefined) return [];
-      return closing === opening + entries - exits ? [] : [broken(code, drm, `${pointer}${CLOSING}`)];
+      return closing === opening + entries - exits ? [] : [broken(code, drm, `${pointer}${CLOSING}`, 'another stock')];
     });
 
 /** [CI-3] 048 No closing stock is negative. */
@@ -32,13 +32,13 @@ const noneNegative: Rule = (drm) =>
   balances
     .flatMap((balance) => productsIn(drm, balance))
     .filter(({ product }) => (exactOf(valueAt(product, CLOSING)) ?? 0n) < 0n)
-    .map(({ pointer }) => broken('048', drm, `${pointer}${CLOSING}`));
+    .map(({ pointer }) => broken('048', drm, `${pointer}${CLOSING}`, 'a negative one'));
 
 /** [CI-3] 045 Nothing is left where the suspended stock is said to be exhausted. */
 const exhaustedMeansNothingLeft: Rule = (drm) =>
   isTrue(valueAt(drm, `${DECLARATION}/droits-suspendus/stockEpuise`)) &&
   productsIn(drm, 'droits-suspendus').some(({ product }) => (exactOf(valueAt(product, CLOSING)) ?? 0n) !== 0n)
-    ? [broken('045', drm, `${DECLARATION}/droits-suspendus/stockEpuise`)]
+    ? [broken('045', drm, `${DECLARATION}/droits-suspendus/stockEpuise`, 'stock left')]
     : [];
 
 /** The rules about the balances of stocks. */

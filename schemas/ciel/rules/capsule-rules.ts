@@ -51,7 +51,9 @@ const capsulesBalanced: Rule = (drm) =>
     const entries = amountOf(valueAt(capsules, '/entrees-capsules'));
     const exits = amountOf(valueAt(capsules, '/sorties-capsules'));
     if (opening === undefined || closing === undefined || entries === undefined || exits === undefined) return [];
-    return closing === opening + entries - exits ? [] : [broken('022', drm, `${pointer}/stock-fin-periode`)];
+    return closing === opening + entries - exits
+      ? []
+      : [broken('022', drm, `${pointer}/stock-fin-periode`, 'another stock')];
   });
 
 /** [CI-3] 024 A size without a name of its own has its volume, and says whether it is a bag-in-box. */

@@ -50,7 +50,7 @@ function continued(code: '011' | '012' | '035', stockedIn: StockedIn): LastMonth
       return stockedIn(drm).flatMap(({ name, part, pointer }) => {
         const [opening, closing] = [exactOf(valueAt(part, `/${OPENING}`)), closings.get(name)];
         const differs = opening !== undefined && closing !== undefined && opening !== closing;
-        return differs ? [broken(code, drm, `${pointer}/${OPENING}`)] : [];
+        return differs ? [broken(code, drm, `${pointer}/${OPENING}`, 'another stock')] : [];
       });
     },
   };
@@ -65,7 +65,7 @@ function kept(code: '016' | '023', stockedIn: StockedIn, place: string): LastMon
       return stockedIn(before)
         .filter(({ part }) => (exactOf(valueAt(part, `/${CLOSING}`)) ?? 0n) !== 0n)
         .filter(({ name }) => !names.has(name))
-        .map(({ name }) => ({ ...broken(code, drm, place), found: `none named "${shownText(name, 100)}"` }));
+        .map(({ name }) => broken(code, drm, place, `none named "${shownText(name, 100)}"`));
     },
   };
 }

@@ -7,7 +7,7 @@ const noLaterPeriod: Rule = (drm, on) => {
   const period = periodOf(drm);
   const current = monthInParis(on);
   const isLater = period !== undefined && current !== undefined && period > current;
-  return isLater ? [broken('005', drm, `${DECLARATION}/periode`)] : [];
+  return isLater ? [broken('005', drm, `${DECLARATION}/periode`, 'a later month')] : [];
 };
 
 /** The rules about the period; CIEL looks no further where one is broken. */

@@ -7,8 +7,16 @@ import { functionalCodes } from '../codes/functional-codes.ts';
  */
 export type Rule = (drm: unknown, on: Date) => Fault[];
 
-/** The fault of a declaration that breaks a rule of CIEL at one of its places. */
-export function broken(code: keyof typeof functionalCodes, drm: unknown, pointer: string): Fault {
+/**
+ * The fault of a declaration that breaks a rule of CIEL at one of its places.
+ * @param found the finding, where the kind of the value there does not say it; never the value
+ */
+export function broken(
+  code: keyof typeof functionalCodes,
+  drm: unknown,
+  pointer: string,
+  found = valueKind(valueAt(drm, pointer)),
+): Fault {
   const { rule, remedy } = functionalCodes[code];
-  return { pointer, code, rule, found: valueKind(valueAt(drm, pointer)), remedy };
+  return { pointer, code, rule, found, remedy };
 }
