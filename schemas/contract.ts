@@ -234,6 +234,15 @@ export interface Following {
   afterMs: number;
 }
 
+/** The deadline of the filings in a state. */
+export interface Deadline {
+  state: FilingState;
+  /** The deadline of a filing, by its reference; undefined where it has none. */
+  of(reference: string): Date | undefined;
+  /** The most days between the answer that brings the state and the deadline. */
+  withinDays: number;
+}
+
 export type MessageContract = OutboundMessage | InboundMessage;
 
 /** The kind and the reference of a filing. */
@@ -304,4 +313,6 @@ export interface AuthorityContract {
   tokensPerDay?: number;
   /** The state that the authority ends by itself, and after how many days. */
   expiry?: { state: FilingState; days: number };
+  /** The state in which a filing needs another step by a deadline. */
+  deadline?: Deadline;
 }

@@ -64,6 +64,7 @@ export const filingBase = lazily(() =>
     state: z.string().nullable(),
     rawState: z.string().nullable().describe('The state code as received'),
     stateDateTime: z.string().nullable().describe('The time from which the state holds, as received'),
+    deadline: z.string().optional().describe('The time by which its next step is due, ISO 8601 in UTC'),
     platform: z.string().nullable(),
     declaration: z.unknown().nullable().describe('The declaration as filed, or as amended since'),
     request: z

@@ -14,6 +14,8 @@ export interface View {
    * itself.
    */
   states: Readonly<Record<'pending' | 'bad' | 'last', readonly FilingState[]>>;
+  /** The meanings of states that are not plain, to follow their names. */
+  meanings?: Readonly<Record<FilingState, string>>;
   /** The authority's fields in sections: read without trust, as the authority wrote them. */
   sectionsOf?(given: Details): readonly Section[];
   /** The differences of a declaration as the authority gave it back from what was sent: read without trust. */

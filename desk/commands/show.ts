@@ -15,7 +15,7 @@ export interface ShowOptions {
 }
 
 /** Shows everything known under a reference. */
-export const show: Command<ShowOptions> = async ({ reference, authority, json }, open, terminal) => {
+export const show: Command<ShowOptions> = async ({ reference, authority, json }, open, terminal, now = new Date()) => {
   const gateway = open();
   const authorities = authority === undefined ? gateway.authorities : [gateway.lane(authority)];
   const ledger = await gateway.ledger();
@@ -34,6 +34,8 @@ export const show: Command<ShowOptions> = async ({ reference, authority, json },
   }
   const differences = await differencesIn(filing, ledger);
   const object = () => ({ ...shown(filing), ...(differences.length > 0 && { differences }) });
-  terminal.out(json ? JSON.stringify(object(), null, 2) : filingLines(filing, terminal, differences).join('\n'));
+  terminal.out(
+    json ? JSON.stringify(object(), null, 2) : filingLines(filing, terminal, { differences, now }).join('\n'),
+  );
   return 0;
 };

@@ -8,17 +8,29 @@ import { columnTexts, viewOn } from './given.ts';
 import { requestLines } from './request.ts';
 import { factLines, sectionLines, titled } from './section.ts';
 import { momentOf, stepOf } from './times.ts';
-import { errorText, type FilingError, stateStyle, stateText, statusMeaning, statusWords } from './words.ts';
+import {
+  errorText,
+  type FilingError,
+  stateMeaning,
+  stateStyle,
+  stateText,
+  statusMeaning,
+  statusWords,
+} from './words.ts';
 
 /** Everything about one filing, for a person. */
-export function filingLines(filing: Filing, terminal: Terminal, differences: readonly Difference[] = []): string[] {
+export function filingLines(
+  filing: Filing,
+  terminal: Terminal,
+  { differences = [], now = new Date() }: { differences?: readonly Difference[]; now?: Date } = {},
+): string[] {
   const { paint } = terminal;
   const { reference, errors, declaration } = filing;
   const view = viewOn(filing);
   const said = errors.flatMap((error) => errorLines(error, paint));
   return [
     paint('bold', printable(reference)),
-    ...headLines(filing, paint),
+    ...headLines(filing, now, paint),
     ...(view.sectionsOf?.(givenIn(filing)) ?? []).flatMap((section) => sectionLines(section, terminal)),
     ...titled('Errors', said, paint),
     ...titled('Request', requestLines(filing, terminal), paint),
@@ -44,8 +56,8 @@ function differenceSection(differences: readonly Difference[]): Section {
 /** The outcomes of messages that an error cannot be about. */
 const NEVER_LEFT = new Set(['held', 'refused', 'asked', 'stuck', 'redriven']);
 
-function headLines(filing: Filing, paint: Terminal['paint']): string[] {
-  const { status, orphan, state, stateDateTime, platform } = filing;
+function headLines(filing: Filing, now: Date, paint: Terminal['paint']): string[] {
+  const { status, orphan, state, stateDateTime, deadline, platform } = filing;
   const { title, noun } = contractOf(filing.authority as AuthorityName);
   const means = statusMeaning(filing);
   const given = columnTexts(filing).map(printable);
@@ -54,11 +66,16 @@ function headLines(filing: Filing, paint: Terminal['paint']): string[] {
     ['Status', `${paint(statusWords[status].style, status)}${means ? `, ${means}` : ''}`],
     ['Message', rejectedOf(filing)],
     ['Orphan', orphan ? paint('yellow', `${noun} wrote of it, and nothing of it was submitted here`) : null],
-    ['State', state && `${paint(stateStyle(filing), printable(stateText(filing)))}${since}`],
+    ['State', state && `${paint(stateStyle(filing), printable(stateText(filing)))}${stateMeaning(filing)}${since}`],
+    ['Deadline', deadline ? deadlineText(deadline, now, paint) : null],
     ...viewOn(filing).columns.map(({ title: name }, index) => [name, given[index] ?? null] as const),
     ['Platform', platform && printable(platform)],
     ['Authority', title],
   ]);
+}
+
+function deadlineText(deadline: string, now: Date, paint: Terminal['paint']): string {
+  return `${momentOf(deadline)}${now.toISOString() > deadline ? `, ${paint('red', 'missed')}` : ''}`;
 }
 
 /** The message that was rejected: a following one, where what it follows stands all the same. */

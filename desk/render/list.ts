@@ -23,7 +23,8 @@ export function listLines(filings: readonly Filing[], now: Date, { paint, width 
     { title: 'First error' },
   ];
   const rows = filings.map((filing): Cell[] => {
-    const { reference, authority, status, state, errors } = filing;
+    const { reference, authority, status, state, deadline, errors } = filing;
+    const by = deadline ? `, by ${deadline.slice(0, 10)}` : '';
     const texts = columnTexts(filing);
     const statusCell: Cell = { text: status, style: statusWords[status].style };
     const stateCell = (text: string): Cell => (state ? { text, style: stateStyle(filing) } : '');
@@ -31,7 +32,7 @@ export function listLines(filings: readonly Filing[], now: Date, { paint, width 
       ...[reference, ...(only ? [] : [authority])],
       // A narrow table has what says most, and the state instead of the status.
       ...(only && isWide ? texts : [texts.findLast(Boolean) ?? '']),
-      ...(isWide ? [statusCell, stateCell(stateText(filing))] : [state ? stateCell(state) : statusCell]),
+      ...(isWide ? [statusCell, stateCell(`${stateText(filing)}${by}`)] : [state ? stateCell(state) : statusCell]),
       figureText(filing),
       ageOf(latestOf(filing), now),
       firstError(errors),

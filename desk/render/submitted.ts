@@ -2,7 +2,7 @@ import type { Answer } from '../filings/answers.ts';
 import type { Put } from '../gateway/outbox.ts';
 import { printable, type Terminal } from '../terminal/terminal.ts';
 import { givenParts } from './given.ts';
-import { firstError, stateStyle, stateText } from './words.ts';
+import { firstError, stateMeaning, stateStyle, stateText } from './words.ts';
 
 /** One line on what was put, or why it was not. */
 export function putLine({ submission, queueUrl, error }: Put, { paint }: Terminal): string {
@@ -20,7 +20,9 @@ export function answerLine(reference: string, answer: Answer, { paint }: Termina
   switch (answer.kind) {
     case 'answered': {
       const { state } = answer.filing;
-      const stands = state ? paint(stateStyle(answer.filing), printable(stateText(answer.filing))) : 'answered';
+      const stands = state
+        ? `${paint(stateStyle(answer.filing), printable(stateText(answer.filing)))}${stateMeaning(answer.filing)}`
+        : 'answered';
       return [name, stands, ...givenParts(answer.filing)].join('  ');
     }
     case 'refused':

@@ -36,6 +36,12 @@ export function stateText({ state, rawState }: Pick<Filing, 'state' | 'rawState'
   return state ? `${state} (${rawState})` : '';
 }
 
+/** The meaning of a filing's state, to follow its name; '' where that is plain. */
+export function stateMeaning({ authority, state }: Pick<Filing, 'authority' | 'state'>): string {
+  const means = viewOn({ authority }).meanings?.[state ?? ''];
+  return means ? `, ${means}` : '';
+}
+
 /** An error's text for people: the code of a cause for which a message waits is said in words, too. */
 export function errorText({ errorDescription = '' }: FilingError): string {
   const [, cause = '', detail] = /^waits: ([a-z0-9-]+)(?: \(([^()]*)\))?$/.exec(errorDescription) ?? [];

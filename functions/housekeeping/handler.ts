@@ -17,6 +17,7 @@ import { releaseDue } from './release-due.ts';
 import { reportLane } from './report-lane.ts';
 import { reportOverdue } from './report-overdue.ts';
 import { warnExpiring } from './warn-expiring.ts';
+import { warnOfDeadlines } from './warn-of-deadlines.ts';
 
 const environment = readEnvironment(housekeepingEnvironment);
 const lanes = JSON.parse(environment.LANES) as KeptLane[];
@@ -41,7 +42,7 @@ const ports: HousekeepingPorts = {
 
 /** Runs each minute, for each lane: releases, polls feeds, warns and reports. One task's failure leaves the others. */
 export async function handler(): Promise<void> {
-  const tasks = [releaseDue, pollFeeds, warnExpiring, reportOverdue, recordDeadLetters, reportLane];
+  const tasks = [releaseDue, pollFeeds, warnExpiring, warnOfDeadlines, reportOverdue, recordDeadLetters, reportLane];
   const runs = lanes.flatMap((lane) => tasks.map((task) => task(lane, ports)));
   const failures = (await Promise.allSettled(runs)).filter((result) => result.status === 'rejected');
   for (const { reason } of failures) ports.telemetry.problem('housekeeping.failed', errorFields(reason));

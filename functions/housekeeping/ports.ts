@@ -14,7 +14,7 @@ import type { Telemetry } from '../telemetry/log.ts';
 export interface KeptLane {
   authority: AuthorityName;
   share: Share;
-  /** The days of warning before a filing expires, where filings do. */
+  /** The days of warning before a filing expires or its deadline comes, where filings have such. */
   warnDays?: number;
   /** The minutes after which a message without its answer is overdue. */
   overdueMinutes: number;

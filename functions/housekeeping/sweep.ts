@@ -1,7 +1,7 @@
+import pMap from 'p-map';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
-import { daysBetween } from '../ledger/days-between.ts';
-import { filingId } from '../ledger/items.ts';
 import type { FilingKey } from '../ledger/records.ts';
+import { filingsWith } from './filings-with.ts';
 import type { HousekeepingPorts } from './ports.ts';
 
 /** A look at every filing with an item of a fact, once, when that is so long ago. */
@@ -39,18 +39,9 @@ export async function sweep(
   while (from <= end && now().getTime() - start <= LONGEST_MS) {
     const since = new Date(from);
     const to = new Date(Math.min(from + stepMs - 1, end));
-    const keys = new Map<string, FilingKey>();
-    for (const day of daysBetween(since, to)) {
-      for await (const key of ledger.recent(authority, fact, day, since.toISOString(), to.toISOString()))
-        keys.set(filingId(key), key);
-    }
-    await each([...keys.values()], (key) => look(key, since, to));
+    const keys = await filingsWith(authority, fact, since, to, ledger);
+    await pMap(keys, (key) => look(key, since, to), { concurrency: AT_ONCE });
     await cursors.set(name, to.toISOString());
     from = to.getTime() + 1;
   }
-}
-
-/** Acts on several at a time, until all are done or one has failed. */
-async function each<T>(all: readonly T[], act: (one: T) => Promise<void>): Promise<void> {
-  for (let from = 0; from < all.length; from += AT_ONCE) await Promise.all(all.slice(from, from + AT_ONCE).map(act));
 }

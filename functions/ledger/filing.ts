@@ -66,10 +66,15 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
   const state = last(statements, (facts) => facts.state);
   const given = last(byWriting(statements), (facts) => facts.declaration);
 
+  const { stateOf, deadline } = contractOf(key.authority);
+  const stateName = state ? stateOf(state.raw) : null;
+  const due = deadline?.state === stateName ? deadline?.of(key.reference) : undefined;
+
   const known: UnjudgedFiling = {
-    state: state ? contractOf(key.authority).stateOf(state.raw) : null,
+    state: stateName,
     rawState: state?.raw ?? null,
     stateDateTime: state?.since ?? null,
+    ...(due && { deadline: due.toISOString() }),
     authorityReference: last(statements, (facts) => facts.authorityReference) ?? null,
     details: Object.assign({}, ...byWriting(statements).map(({ facts }) => facts.details)),
     platform: ownerOf(key, records) ?? leading?.platform ?? platformUnsent(records),

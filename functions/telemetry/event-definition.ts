@@ -33,6 +33,7 @@ export const eventFields = {
   failures: 'the number of failed calls of the message',
   due: 'the time at which it goes again',
   count: 'the number',
+  deadline: 'the time by which the next step of the filing is due',
   days: 'the days before the authority ends it',
 } as const;
 export type EventField = keyof typeof eventFields;

@@ -139,6 +139,14 @@ export const events = {
     means: 'A filing does not go on, and the authority will cancel it.',
     ...error('DeclarationExpiring', lane, ['reference', 'platform', 'days']),
   },
+  'deadline.near': {
+    means: 'The next step of a filing is due soon.',
+    ...error('DeadlineNear', lane, ['reference', 'platform', 'deadline']),
+  },
+  'deadline.missed': {
+    means: 'The next step of a filing was due, and was not made.',
+    ...error('DeadlineMissed', lane, ['reference', 'platform', 'deadline']),
+  },
   'housekeeping.failed': {
     means: 'A task of housekeeping failed; the next minute does it again.',
     ...error('HousekeepingFailed', [], ['error', 'code']),

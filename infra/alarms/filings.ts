@@ -37,6 +37,22 @@ export const filingAlarms: AlarmKinds = {
       concerns: (authority) => contractOf(authority).expiry !== undefined,
     }),
   },
+  'deadlines-near': {
+    severity: 'warning',
+    means: 'Filings need another step by a deadline that is near, or was missed.',
+    notifiesEnd: false,
+    watches: eachLane(
+      ({ stage }, authority) => ({
+        ...sumOf([
+          eventMetric(stage, 'deadline.near', 'DeadlineNear', { authority }),
+          eventMetric(stage, 'deadline.missed', 'DeadlineMissed', { authority }),
+        ]),
+        unit: 'filings an hour',
+        minutes: 60,
+      }),
+      (authority) => contractOf(authority).deadline !== undefined,
+    ),
+  },
   'senders-refused': {
     severity: 'warning',
     means: 'A submission, or a pointer to a parked message, came from a sender who is not allowed to: it was refused.',

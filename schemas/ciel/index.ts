@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { AuthorityContract } from '../contract.ts';
+import { deadline } from './deadline.ts';
 import { drmMessage } from './drm-message.ts';
 import { drmValidee } from './drm-validee.ts';
 import { reponseCiel } from './reponse-ciel.ts';
@@ -14,6 +15,7 @@ export const ciel: AuthorityContract = {
   kinds: { declaration: {} },
   states,
   stateOf,
+  deadline,
   referenceName: 'identifiantDeclaration',
   references: ['horodatageDepot'],
   details: { horodatageDepot: () => z.string() },

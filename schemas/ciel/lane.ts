@@ -14,6 +14,8 @@ export const cielLane = z.strictObject({
   // No limit is public: an interprofession has some 2,000 declarations on the day of the deadline.
   share: share({ perSecond: 50, perHour: 100_000 }).prefault({ perSecond: 2, perHour: 5000 }),
   network: network.optional(),
+  /** The days of warning before the 10th, by which drafts have to be validated. */
+  warnDays: z.int('whole number').min(1).max(30, 'at most 30 days').default(3),
   /** The declarations that come back validated. */
   returns: z
     .strictObject({

@@ -11,6 +11,7 @@ export const cielView: View = {
     const taken = textAt(given, '/horodatageDepot') ?? '';
     return taken === '' ? [] : [{ title: 'CIEL', facts: [['Taken', taken]] }];
   },
+  meanings: { draft: 'still to be validated in CIEL by the operator' },
   differences: differencesOfDrm,
   declarationSection(declaration) {
     const recap = '/declaration-recapitulative';

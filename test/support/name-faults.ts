@@ -12,7 +12,17 @@ interface Registered {
 
 /** The names in an authority's registries that stand for nothing there: each with its place. */
 export function nameFaults(name: string, { contract, view, examples }: Registered): string[] {
-  const { messages, kinds, states, expiry, details = {}, references = [], feeds = {}, spellings = {} } = contract;
+  const {
+    messages,
+    kinds,
+    states,
+    expiry,
+    deadline,
+    details = {},
+    references = [],
+    feeds = {},
+    spellings = {},
+  } = contract;
   const outbound = messages.filter((one) => one.direction === 'outbound');
   const inbound = messages.filter((one) => one.direction === 'inbound');
   const callbacks = inbound.flatMap(({ routes }) => routes.filter((route) => route.by === 'callback'));
@@ -29,6 +39,7 @@ export function nameFaults(name: string, { contract, view, examples }: Registere
   check('spellings', [...sent, ...received], ...Object.values(spellings));
   check('stateOutcomes', states, ...Object.keys(contract.stateOutcomes ?? {}));
   check('expiry', states, expiry?.state);
+  check('deadline', states, deadline?.state);
   check('references', Object.keys(details), ...references);
   for (const { message, filing, answeredBy, supersedes = [], errorsAt } of outbound) {
     check(`${message}.filing`, Object.keys(kinds), filing);

@@ -275,6 +275,15 @@ export const toyContract: AuthorityContract = {
   tokensPerDay: 20,
   enquiryOf,
   expiry: { state: 'anticipated', days: 20 },
+  // A tally of 2026 that is tested has to be given by the end of that November.
+  deadline: {
+    state: 'under-control',
+    of(reference) {
+      const year = /\/(\d{4})$/.exec(reference)?.[1];
+      return year === undefined ? undefined : new Date(`${year}-12-01T00:00:00Z`);
+    },
+    withinDays: 20,
+  },
   referenceName: 'number',
   details: { tag: () => z.string(), price: () => z.unknown() },
   references: ['tag'],

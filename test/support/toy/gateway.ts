@@ -7,6 +7,7 @@ import { pollFeeds } from '../../../functions/housekeeping/poll-feeds.ts';
 import type { HousekeepingPorts, KeptLane } from '../../../functions/housekeeping/ports.ts';
 import { releaseDue } from '../../../functions/housekeeping/release-due.ts';
 import { reportOverdue } from '../../../functions/housekeeping/report-overdue.ts';
+import { warnOfDeadlines } from '../../../functions/housekeeping/warn-of-deadlines.ts';
 import { readFiling } from '../../../functions/ledger/filing.ts';
 import { filingId, receivedEntry } from '../../../functions/ledger/items.ts';
 import type { Ledger } from '../../../functions/ledger/ledger.ts';
@@ -139,6 +140,7 @@ export class ToyGateway {
   async housekeep(): Promise<void> {
     await releaseDue(this.lane, this.ports);
     await pollFeeds(this.lane, this.ports);
+    await warnOfDeadlines(this.lane, this.ports);
     await reportOverdue(this.lane, this.ports);
   }
 
