@@ -233,6 +233,22 @@ describe('the functional errors', () => {
       ],
     ],
     [
+      'dropped capsules without stock',
+      [],
+      [
+        { month: '2026-09', rest: crd(capsules({ opening: 200, closing: 0 })) },
+        { month: '2026-10', suspended: balance(still('90')) },
+      ],
+    ],
+    [
+      'capsules as they follow',
+      [],
+      [
+        { month: '2026-09', rest: crd() },
+        { month: '2026-10', suspended: balance(still('90')), rest: crd(capsules({ opening: 800, closing: 600 })) },
+      ],
+    ],
+    [
       'other opening capsules',
       ['035'],
       [
