@@ -1,8 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { init } from '../../desk/commands/init.ts';
+import { addressFinding } from '../../desk/doctor/addresses.ts';
+import { startCiel } from '../../local/simulators/ciel/index.ts';
 import { advice } from '../../schemas/ciel/advice.ts';
 import { signsOfLife } from '../../schemas/ciel/signs-of-life.ts';
 import { parseConfiguration } from '../../schemas/configuration.ts';
@@ -82,13 +84,48 @@ describe('the advice about a lane to CIEL', () => {
   });
 });
 
-describe('a sign of life of CIEL', () => {
-  it('is the ping beside the token endpoint, within two seconds', () => {
-    const sign = signsOfLife['tokenUrl']?.(new URL('http://10.0.0.2/authtoken/oauth2/v1/token'));
-    expect(sign).toEqual({
-      url: new URL('http://10.0.0.2/authtoken/oauth2/v1/ping'),
-      withinMs: 2000,
-      contains: 'Europe.Paris',
+describe('the doctor, of CIEL', () => {
+  let simulated: Awaited<ReturnType<typeof startCiel>>;
+  beforeAll(async () => {
+    simulated = await startCiel({ port: 0, accounts: [] });
+  });
+  afterAll(() => simulated.close());
+
+  /** The finding at each URL of a lane. */
+  const looked = () => {
+    const urls = {
+      declarationsUrl: `${simulated.url}/cielinterpro/ws/1.0/declarations`,
+      tokenUrl: `${simulated.url}/authtoken/oauth2/v1/token`,
+      'returns.listingUrl': `${simulated.url}/reception_douanes`,
+    };
+    return Promise.all(Object.entries(urls).map(([key, url]) => addressFinding('ciel', key, new URL(url))));
+  };
+
+  it('looks at the ping beside the token endpoint, and whether anything answers at the other URLs', async () => {
+    const [declarations, tokens, listing] = await looked();
+    expect(declarations).toMatchObject({
+      verdict: 'ok',
+      says: expect.stringMatching(/declarations answers 405: it is/),
     });
+    expect(tokens).toMatchObject({ verdict: 'ok', says: expect.stringMatching(/oauth2\/v1\/ping answers 200: it is/) });
+    expect(listing).toMatchObject({
+      verdict: 'ok',
+      says: expect.stringMatching(/reception_douanes answers \d{3}: it is/),
+    });
+  });
+
+  it('says that the token endpoint is not up where its ping answers with a page', async () => {
+    await fetch(`${simulated.url}/__control`, { method: 'POST', body: '{"kind":"html-page","at":"ping"}' });
+    const [, tokens] = await looked();
+    expect(tokens).toMatchObject({
+      verdict: 'fault',
+      says: expect.stringMatching(/ping answers 200 without Europe\.Paris in it/),
+      remedy: 'check tokenUrl, and ask whether CIEL is up',
+    });
+  });
+
+  it('waits two seconds for the ping, as its own watchers do', () => {
+    const url = new URL('http://10.0.0.2/authtoken/oauth2/v1/token');
+    expect(signsOfLife['tokenUrl']?.(url)).toMatchObject({ withinMs: 2000 });
   });
 });
