@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { message } from '../../../local/simulators/ciel/schema/message.ts';
+import type { SimpleType } from '../../../local/simulators/ciel/schema/simple-types.ts';
 import type { Part, Structure } from '../../../local/simulators/ciel/schema/structure.ts';
 import { schemaFault } from '../../../local/simulators/ciel/schema/validate.ts';
 import { elementOf, type XmlElement } from '../../../local/simulators/ciel/xml/element.ts';
@@ -70,8 +71,12 @@ function made(part: Part, by: Chance): XmlElement {
   return { ...elementOf(part.name, children), attributes: new Map(given) };
 }
 
-const taken = (type: (text: string) => string | undefined, by: Chance) =>
-  by.pick(TEXTS.filter((text) => type(text) === undefined));
+const takenBy = new Map<SimpleType, string[]>();
+function taken(type: SimpleType, by: Chance): string {
+  const texts = takenBy.get(type) ?? TEXTS.filter((text) => type(text) === undefined);
+  takenBy.set(type, texts);
+  return by.pick(texts);
+}
 
 /** All elements of a message, itself among them. */
 const allOf = (element: XmlElement): XmlElement[] => [element, ...element.children.flatMap(allOf)];
@@ -100,7 +105,7 @@ describe("the simulated CIEL's reading of the published schema", needsSchemas, (
     const takes = judgeBy('1.21');
     const differences: string[] = [];
     const counts = { taken: 0, refused: 0 };
-    for (let seed = 0; seed < 600; seed += 1) {
+    for (let seed = 0; seed < 400; seed += 1) {
       const by = chance(seed);
       const root = made(message, by);
       if (seed % 3 > 0) spoilt(root, by);
@@ -110,7 +115,7 @@ describe("the simulated CIEL's reading of the published schema", needsSchemas, (
       if ((fault === undefined) !== takes(xml)) differences.push(`${seed}: ${fault}`);
     }
     expect(differences).toEqual([]);
-    expect(Math.min(counts.taken, counts.refused)).toBeGreaterThan(150);
+    expect(Math.min(counts.taken, counts.refused)).toBeGreaterThan(100);
   });
 
   it('takes the published sample of a declaration', () => {
