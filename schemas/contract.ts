@@ -134,6 +134,8 @@ export interface OutboundMessage extends MessageBase {
   errorsAt?: string;
   /** True for an error by which the authority says that it has this message already. */
   provesArrival?(error: AuthorityError): boolean;
+  /** The facts that such an error shows in the response to a call, where the answer to an earlier one was lost. */
+  onceArrived?: Facts;
   /** True if a filing, merged from all its records, shows that the message was answered. */
   isAnswered(filing: UnjudgedFiling): boolean;
   /** Only the gateway sends it, by itself, after an answer. */

@@ -67,7 +67,13 @@ export type ReadFeed = (
 
 /** The meaning of an authority's response for the message. */
 export type Verdict =
-  | { kind: 'accepted'; httpStatus: number; answer?: AnswerMessage }
+  | {
+      kind: 'accepted';
+      httpStatus: number;
+      answer?: AnswerMessage;
+      /** The answer only says that the message is there already: an earlier call of it arrived. */
+      isRepetition?: true;
+    }
   /** Refused for good: the message is wrong. Where there is an answer, its errors say so. */
   | { kind: 'refused'; httpStatus: number; error: AuthorityError; answer?: AnswerMessage }
   /**

@@ -2,6 +2,7 @@ import { contractOf, messageOf } from '../../schemas/catalogue.ts';
 import type { Facts, OutboundMessage } from '../../schemas/contract.ts';
 import { UNKNOWN_STATE } from '../../schemas/filing.ts';
 import { parseMessage } from '../../schemas/message-text.ts';
+import { receivedFacts } from './received-facts.ts';
 import type { FilingKey, LedgerRecord, ReceivedRecord, SentRecord, StatedRecord } from './records.ts';
 import { writtenInstant } from './written-instant.ts';
 
@@ -82,7 +83,8 @@ function askedAt(answer: ReceivedRecord | StatedRecord, records: readonly Ledger
 /** The facts of a received message, read anew from its body so that a corrected contract reads old messages too. */
 function factsOf(key: FilingKey, record: ReceivedRecord): Facts {
   const entry = messageOf(key.authority, record.message);
-  const facts = entry?.direction === 'inbound' ? entry.facts(parseMessage(record.body)) : {};
+  const facts =
+    entry?.direction === 'inbound' ? receivedFacts(key.authority, entry, record, parseMessage(record.body)) : {};
   return record.pathReference ? { authorityReference: record.pathReference, ...facts } : facts;
 }
 

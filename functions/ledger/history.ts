@@ -63,6 +63,9 @@ function lettersOf({ at, message, claimed, redrivenAt, withdrawnAt }: StuckRecor
 /** The outcome of a message whose id an earlier one had, with another body. */
 export const CONFLICTING = 'conflicting';
 
+/** The outcome of a message that shows that an earlier call arrived: what follows it confirms it. */
+const ARRIVED = 'arrived, to be confirmed';
+
 /** Messages that came under the id of another, which is kept too: the same body again is no message of its own. */
 function conflictingWithin(records: readonly LedgerRecord[]): Set<LedgerRecord> {
   const ids = new Set<string>();
@@ -76,9 +79,10 @@ function arrivedEntry(
   conflicting: ReadonlySet<LedgerRecord>,
 ): HistoryEntry {
   const { at, message, messageId, httpStatus = 200 } = record;
+  const repeats = record.type === 'received' && record.repeats !== undefined;
   const drifts = record.type === 'received' && record.drift.length > 0;
   const said = facts.unknownToAuthority ? unknownOutcome : facts.decision;
-  const outcome = conflicting.has(record) ? CONFLICTING : (said ?? (drifts ? 'drift' : 'taken'));
+  const outcome = conflicting.has(record) ? CONFLICTING : (said ?? (repeats ? ARRIVED : drifts ? 'drift' : 'taken'));
   return { at, direction: 'received', message, messageId, outcome, httpStatus, ...saidOf(facts.errors) };
 }
 

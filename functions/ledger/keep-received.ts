@@ -4,6 +4,7 @@ import { driftOf } from './drift.ts';
 import { factOf, indexed } from './facts.ts';
 import type { Ledger } from './ledger.ts';
 import { newsOf } from './news.ts';
+import { receivedFacts } from './received-facts.ts';
 import type { FilingKey, LedgerRecord, ReceivedRecord } from './records.ts';
 import { spread } from './spread.ts';
 
@@ -23,7 +24,7 @@ export async function keepReceived(
   known: readonly LedgerRecord[],
   ledger: Ledger,
 ): Promise<{ stored: 'stored' | 'repeated'; drift: string[] }> {
-  const facts = contract.facts(payload);
+  const facts = receivedFacts(key.authority, contract, arrived, payload);
   const news = newsOf(key, contract, payload, known);
   const said = [facts, ...news.map(([, one]) => one)];
   const drift = driftOf({ authority: key.authority, body: arrived.body }, contract, said, arrived.at);

@@ -186,6 +186,8 @@ export interface ReceivedRecord extends Carried {
   place?: number;
   /** The call that it answers was refused by it. */
   isRefusal?: true;
+  /** The message that it says is there already: an earlier call of it arrived, whose answer was lost. */
+  repeats?: string;
   /** Its departures from the contract: pointers and rules, never values. */
   drift: string[];
 }

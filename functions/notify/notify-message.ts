@@ -10,6 +10,7 @@ import { CONFLICTING } from '../ledger/history.ts';
 import { filingKeyOf, receivedEntry } from '../ledger/items.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { newsOf } from '../ledger/news.ts';
+import { receivedFacts } from '../ledger/received-facts.ts';
 import type { FilingKey, LedgerRecord, ReceivedRecord } from '../ledger/records.ts';
 import { adopt } from './adopt.ts';
 import { isFailedCall } from './failed-calls.ts';
@@ -56,7 +57,7 @@ async function notifyOf(
   const { ledger } = ports;
   const contract = messageOf(key.authority, record.message) as InboundMessage;
   const payload = parseMessage(record.body);
-  const facts = contract.facts(payload);
+  const facts = receivedFacts(key.authority, contract, record, payload);
   const authorityReference = facts.authorityReference ?? record.pathReference;
   if (await joinedOwner(key, authorityReference, ledger)) return;
   const adopted = await orphansOf(key, contract, authorityReference, known, ledger);

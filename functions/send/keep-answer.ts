@@ -21,7 +21,8 @@ export interface AnsweredCall {
 export async function keepAnswer({ key, record, verdict, answer }: AnsweredCall, ports: SendPorts): Promise<void> {
   const { messageId = idOf(record, answer.body) } = answer;
   const isRefusal = verdict.kind === 'refused' && ({ isRefusal: true } as const);
-  const origin = { path: answerPath(record.message), httpStatus: verdict.httpStatus, ...isRefusal };
+  const repeats = verdict.kind === 'accepted' && verdict.isRepetition && { repeats: record.message };
+  const origin = { path: answerPath(record.message), httpStatus: verdict.httpStatus, ...isRefusal, ...repeats };
   await keepMessage(key, { ...answer, messageId }, origin, ports, [record]);
 }
 

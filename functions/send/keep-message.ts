@@ -6,7 +6,7 @@ import type { FilingKey, ReceivedRecord, SentRecord } from '../ledger/records.ts
 import type { SendPorts } from './ports.ts';
 
 /** The way that a message came, and what else is known of it. */
-type Origin = Pick<ReceivedRecord, 'path' | 'httpStatus' | 'isRefusal' | 'platform' | 'place'>;
+type Origin = Pick<ReceivedRecord, 'path' | 'httpStatus' | 'isRefusal' | 'repeats' | 'platform' | 'place'>;
 
 /**
  * Stores a message that the authority gave the sender, as any message of the authority.

@@ -69,6 +69,24 @@ describe('an answer in the response of a call', () => {
     expect(gateway.toymaker.calls).toHaveLength(1);
   });
 
+  it('that says that the message is there already shows that an earlier call arrived, to be confirmed', async () => {
+    const gateway = new ToyGateway();
+    const lost = { cause: 'timeout', httpStatus: null, mayHaveArrived: true, error: {} } as const;
+    const repetition = { ...answered({ errors: [{ errorCode: 'TWICE' }] }), isRepetition: true } as Verdict;
+    gateway.toymaker.answers.push({ kind: 'unavailable', ...lost }, repetition);
+    await gateway.submit('Check', submitted);
+    await gateway.pass(3 * 60_000);
+    const filing = await gateway.filing('C-1');
+    expect(filing).toMatchObject({ status: 'answered', state: 'validated', authorityReference: null, errors: [] });
+    expect(filing.history.map(({ message, outcome }) => [message, outcome])).toEqual([
+      ['Check', 'accepted'],
+      ['Checked', 'arrived, to be confirmed'],
+    ]);
+    expect(told(gateway)).toEqual([['accepted', 'answered']]);
+    await gateway.pass(86_400_000);
+    expect(gateway.toymaker.calls).toHaveLength(2);
+  });
+
   it('is all that is listed of it: a message that is answered in its call is not listed while it is in flight', async () => {
     const gateway = new ToyGateway();
     const listed = async () => {

@@ -128,6 +128,7 @@ const check: OutboundMessage = {
   schemaCode: ({ pointer }) => (pointer === '/toy' ? 'TOY' : 'FORM'),
   afterSilence: 'resend',
   answeredBy: ['Checked'],
+  onceArrived: { state: { raw: 'TAKEN' } },
   isAnswered: ({ state }) => state !== null,
 };
 
