@@ -206,6 +206,8 @@ export interface FeedContract {
   everySeconds(lane: unknown): number | undefined;
   /** The order of its items decides which is the latest, whatever their times say. */
   inOrder?: true;
+  /** Another server has it than takes the messages: that it cannot be read does not stop the lane. */
+  elsewhere?: true;
 }
 
 /** A kind of filing. */

@@ -38,6 +38,8 @@ export interface FeedItem extends AnswerMessage {
   messageId: string;
   /** The platform that gets the outcomes where nobody filed it here. */
   platform?: string;
+  /** Its place in the order of a feed whose order decides, from 1; by its position in the feed where left out. */
+  place?: number;
 }
 
 /** A page of a feed, or the verdict on a call that brought none. */

@@ -36,10 +36,12 @@ export async function readFeed(feed: string, { sentAt }: Delivery, ports: SendPo
   const known = { parties: async () => (await parties.list(name)).map((party) => party.name) };
   const verdict = await read(cursor.marker, known, async () => (await turn(true)) === undefined);
   const isAnswer = verdict.kind === 'page' || verdict.kind === 'pending';
-  const transition = await report(isAnswer ? { kind: 'answered' } : failedCall(verdict, before));
+  const isElsewhere = contractOf(name).feeds?.[feed]?.elsewhere === true;
+  const result = isAnswer ? ({ kind: 'answered' } as const) : failedCall(verdict, before);
+  const transition = await report(isElsewhere ? { kind: 'untried' } : result);
   if (verdict.kind === 'pending') return tryAgain(now().getTime() + verdict.retryMs);
   if (verdict.kind !== 'page') {
-    const tries = failedAgain(before, transition === 'opened');
+    const tries = failedAgain(before, isElsewhere || transition === 'opened');
     const { httpStatus, retryMs } = verdict;
     const { failures } = tries;
     telemetry.problem('feed.failed', { authority: name, feed, httpStatus, failures, ...troubleOf(verdict) });
@@ -65,12 +67,12 @@ export async function readFeed(feed: string, { sentAt }: Delivery, ports: SendPo
  */
 async function keepItems(feed: string, items: readonly FeedItem[], before: number, ports: SendPorts): Promise<void> {
   const isInOrder = contractOf(ports.authority.name).feeds?.[feed]?.inOrder;
-  const keep = ({ kind, reference, platform, ...message }: FeedItem, place: number) => {
+  const keep = ({ kind, reference, platform, place: given, ...message }: FeedItem, place: number) => {
     const origin = {
       path: feedPath(feed),
       httpStatus: null,
       ...(platform !== undefined && { platform }),
-      ...(isInOrder && { place }),
+      ...(isInOrder && { place: given ?? place }),
     };
     return keepMessage({ authority: ports.authority.name, kind, reference }, message, origin, ports);
   };

@@ -6,6 +6,7 @@ import { otherForms, readSubmitted } from './read-submitted.ts';
 import { drmRules } from './rules/drm-rules.ts';
 import { agreesWithLastMonth } from './rules/last-month.ts';
 import { schemaCode } from './rules/schema-code.ts';
+import { DRAFT } from './states.ts';
 
 /** The monthly declaration of a wine grower: the content of `message-interprofession`. */
 export const drmMessage: OutboundMessage = {
@@ -28,6 +29,7 @@ export const drmMessage: OutboundMessage = {
   // [CI-5] The second one is refused as received already where the first arrived.
   afterSilence: 'resend',
   provesArrival: ({ errorCode }) => errorCode === '007',
+  onceArrived: { state: { raw: DRAFT } },
   answeredBy: ['reponse-ciel'],
   isAnswered: ({ state }) => state !== null,
   partyOf: (declaration) => textAt(declaration, '/siren-interprofession'),

@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import type { InboundMessage } from '../contract.ts';
-import { lazily } from '../lazily.ts';
+import { declarationReference } from './declaration-reference.ts';
+import { drm } from './drm/drm.ts';
 import { FILED } from './states.ts';
 
 /** A declaration that came back validated: it is filed. */
@@ -10,8 +10,10 @@ export const drmValidee: InboundMessage = {
   title: 'The operator validated a declaration in CIEL, or corrected one that was validated',
   source: 'contract v2.24 §4 (IIP2), XSD 1.21, message-interprofession',
   certainty: 'verified',
-  schema: lazily(() => z.looseObject({})),
+  schema: drm,
   routes: [{ by: 'feed', kind: 'declaration', feed: 'returns' }],
   announces: 'state-changed',
-  facts: (declaration) => ({ state: { raw: FILED }, declaration }),
+  // What cannot be read says nothing.
+  facts: (declaration) =>
+    declarationReference.of(declaration) === undefined ? {} : { state: { raw: FILED }, declaration },
 };

@@ -25,6 +25,8 @@ export const ciel: AuthorityContract = {
         const minutes = (lane as { returns?: { everyMinutes: number } } | undefined)?.returns?.everyMinutes;
         return minutes === undefined ? undefined : minutes * 60;
       },
+      inOrder: true,
+      elsewhere: true,
     },
   },
   // [CI-1] Customs cuts access for hours beyond about 50. One for each 45 minutes takes 32; a few may replace refused ones.

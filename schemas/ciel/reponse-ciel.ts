@@ -1,10 +1,10 @@
 import * as z from 'zod';
+import { boundedError } from '../bounded-error.ts';
 import type { AuthorityError, Facts, InboundMessage } from '../contract.ts';
-import { isObject } from '../json.ts';
 import { lazily } from '../lazily.ts';
 import { DRAFT } from './states.ts';
 
-const message = z.string().describe('The text, up to 500 characters');
+const message = z.string().optional().describe('The text, up to 500 characters');
 
 /**
  * The JSON form of an answer, with the names of the XSD: all values are texts. It has an identifier and a date where the
@@ -17,7 +17,7 @@ export const cielAnswer = lazily(() =>
     'erreurs-fonctionnelles': z
       .looseObject({
         'erreur-fonctionnelle': z.array(
-          z.looseObject({ 'code-erreur': z.string().describe('Three digits'), 'message-erreur': message }),
+          z.looseObject({ 'code-erreur': z.string().optional().describe('Three digits'), 'message-erreur': message }),
         ),
       })
       .optional(),
@@ -26,30 +26,43 @@ export const cielAnswer = lazily(() =>
       .optional(),
   }),
 );
+
 export type CielAnswer = z.infer<ReturnType<typeof cielAnswer>>;
 
-/** [CI-4] The errors of an answer, in its order; the reference of a technical one stands in place of a code. */
+/** [CI-4] True for an answer that takes a declaration: it has both its identifier and its date. */
+export function isAccepted(answer: CielAnswer): boolean {
+  return answer['identifiant-declaration'] !== undefined && answer['horodatage-depot'] !== undefined;
+}
+
+/** [CI-4] The errors of an answer, in its order; a technical one has no code. */
 export function errorsIn(answer: CielAnswer): AuthorityError[] {
   const functional = answer['erreurs-fonctionnelles']?.['erreur-fonctionnelle'] ?? [];
   const technical = answer['erreur-technique'];
   return [
-    ...functional.map((one) => ({ errorCode: one['code-erreur'], errorDescription: one['message-erreur'] })),
-    ...(technical ? [{ errorDescription: technical['message-erreur'] }] : []),
+    ...functional.map((one) => errorOf(one['message-erreur'], one['code-erreur'])),
+    ...(technical ? [errorOf(technical['message-erreur'])] : []),
   ];
+}
+
+function errorOf(errorDescription: string | undefined, errorCode?: string): AuthorityError {
+  return boundedError({
+    ...(errorCode !== undefined && { errorCode }),
+    ...(errorDescription !== undefined && { errorDescription }),
+  });
 }
 
 /** The facts in an answer. Never throws: what is not of the form says nothing. */
 function answerFacts(payload: unknown): Facts {
-  const { data } = cielAnswer().safeParse(isObject(payload) ? payload : {});
-  if (!data) return {};
-  const errors = errorsIn(data);
-  if (errors.length > 0) return { errors };
-  const identifier = data['identifiant-declaration'];
-  const taken = data['horodatage-depot'];
-  if (identifier === undefined || taken === undefined) return {};
+  const { data: answer } = cielAnswer().safeParse(payload);
+  if (!answer) return {};
+  if (!isAccepted(answer)) {
+    const errors = errorsIn(answer);
+    return errors.length > 0 ? { errors } : {};
+  }
+  const { 'identifiant-declaration': authorityReference = '', 'horodatage-depot': taken = '' } = answer;
   return {
     issued: taken,
-    authorityReference: identifier,
+    authorityReference,
     state: { raw: DRAFT, since: taken },
     details: { horodatageDepot: taken },
   };

@@ -4,6 +4,7 @@ import { cielCredentials } from './credentials.ts';
 import { cielLane } from './lane.ts';
 import { questions } from './questions.ts';
 import { signsOfLife } from './signs-of-life.ts';
+import { troubles } from './troubles.ts';
 import { cielView } from './view.ts';
 import { warnings } from './warnings/warnings.ts';
 
@@ -12,6 +13,7 @@ export const cielSettings = {
   lane: cielLane,
   urls: { service: 'declarationsUrl', tokens: 'tokenUrl' },
   signsOfLife,
+  troubles,
   credentials: cielCredentials,
   advice,
   view: cielView,

@@ -1,4 +1,5 @@
 import { ownCauses } from '../causes.ts';
+import { keyTroubles } from '../key-troubles.ts';
 import type { CauseText } from '../trouble.ts';
 
 /** A trouble of the configuration, the key or the permissions: it stays until a person does something. */
@@ -7,7 +8,6 @@ const passing = (means: string, remedy: string): CauseText => ({ means, remedy, 
 
 const secret = 'the secret that credentialsSecret names';
 const register = 'ask the owner of the client at Digdir (samarbeid.digdir.no)';
-const pkcs8 = 'openssl pkcs8 -topk8 -nocrypt -in KEY -out privateKey.pem';
 
 /**
  * The meanings of Maskinporten's own codes, of the token exchange's, and of the faults of a key, in one sentence each.
@@ -78,10 +78,7 @@ export const troubles = ownCauses({
     'the secret has neither keyId nor certificateChain, or both',
     `put exactly one of them into ${secret}`,
   ),
-  'key-not-pem': lasting('privateKey is no PEM text', `put the whole file into it, from -----BEGIN to END: ${pkcs8}`),
-  'key-encrypted': lasting('privateKey is encrypted with a passphrase', `decrypt it: ${pkcs8}`),
-  'key-form': lasting('privateKey is not in PKCS#8 form (BEGIN PRIVATE KEY)', `bring it into that form: ${pkcs8}`),
-  'key-not-rsa': lasting('privateKey is no RSA key of 2048 bits or more', 'make an RSA key, and register that'),
+  ...keyTroubles,
   'chain-not-pem': lasting(
     'certificateChain cannot be read as PEM certificates',
     'put the certificates into it one after the other, each from -----BEGIN to END',

@@ -1,28 +1,110 @@
+// The errors of calls then say what CIEL's own codes mean.
+import '../../../schemas/ciel/troubles.ts';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { cielCredentials } from '../../../schemas/ciel/credentials.ts';
+import type { Drm } from '../../../schemas/ciel/drm/drm.ts';
 import type { CielLane } from '../../../schemas/ciel/lane.ts';
-import type { Authority } from '../authority.ts';
-import type { AuthorityDependencies, MakeAuthority } from '../make-authority.ts';
+import { writeDrm } from '../../../schemas/ciel/xml/write-drm.ts';
+import { parseExactJson } from '../../../schemas/exact-json.ts';
+import { accessTokens, type OnTokenRequested, type TokenStore } from '../../tokens/access-token.ts';
+import { readCredentials } from '../../tokens/credentials.ts';
+import type { ReadSecret } from '../../tokens/secrets.ts';
+import type { Authority, Verdict } from '../authority.ts';
+import { makeCall } from '../calling/make-call.ts';
+import { withToken } from '../calling/with-token.ts';
+import type { MakeAuthority } from '../make-authority.ts';
+import { requestToken } from './grant.ts';
+import { judgeAnswer } from './judge.ts';
+import { readReturns } from './returns/read-returns.ts';
 
-export interface CielOptions extends Partial<AuthorityDependencies> {
+export interface CielOptions {
   lane: CielLane;
+  readSecret: ReadSecret;
+  /** The store in which the instances share the token. */
+  tokenStore: (name: string) => TokenStore;
+  onTokenRequested?: OnTokenRequested;
+  fetch?: typeof globalThis.fetch;
+  now?: () => number;
+  sleep?: (ms: number) => Promise<void>;
 }
+
+/** [CI-1] A token is shared for this time, so that a day takes 32. */
+const USABLE_MS = 45 * 60_000;
+/** [CI-1] The most requests for tokens in 24 hours: beyond some 50 customs cuts access for hours. */
+const TOKENS_A_DAY = 40;
+/** The most bytes of an answer: it may have many errors. */
+const ANSWER_BYTES = 1024 * 1024;
 
 /** Makes CIEL from its lane's configuration. */
 export const makeCiel: MakeAuthority = (lane, dependencies) =>
   cielAuthority({ lane: lane as CielLane, ...dependencies });
 
-/** CIEL: XML over HTTP on a private line, answered at once. */
-export function cielAuthority(_options: CielOptions): Authority {
+/** CIEL: XML over HTTP on a private line, answered at once; what was validated comes back as files. */
+export function cielAuthority({
+  lane,
+  readSecret,
+  tokenStore,
+  onTokenRequested,
+  fetch = globalThis.fetch,
+  now = Date.now,
+  sleep = (ms) => wait(ms),
+}: CielOptions): Authority {
+  const { credentialsSecret, declarationsUrl, pauseSeconds, returns, timeoutSeconds } = lane;
+  const calling = { fetch, timeoutSeconds, now };
+  const tokens = accessTokens({
+    async request() {
+      const { value } = await readCredentials(credentialsSecret, readSecret, cielCredentials());
+      return requestToken(value, { lane, fetch, now });
+    },
+    store: tokenStore('token'),
+    ...(onTokenRequested && { onRequested: onTokenRequested }),
+    ...{ now, sleep, pauseMs: pauseSeconds * 1000, requestMs: timeoutSeconds * 1000 },
+    ...{ usableMs: USABLE_MS, perDay: TOKENS_A_DAY },
+  });
+
   return {
     name: 'ciel',
     prepare: (payload) => payload,
     ready: (_, payload) => ({ kind: 'ready', payload, parts: {} }),
-    messageIdOf: () => '',
-    send: async () => ({
-      kind: 'unavailable',
-      cause: 'http-501',
-      httpStatus: null,
-      error: {},
-      mayHaveArrived: false,
-    }),
+    // It goes out without: CIEL knows a declaration by who declares which month.
+    messageIdOf: () => randomUUID(),
+    async warmUp() {
+      // A failure here occurs again with the call, which reports it.
+      await tokens.get().catch(() => undefined);
+    },
+    send({ body, mayHaveArrived }, mayCallAgain = async () => true) {
+      const xml = xmlOf(body);
+      return withToken<Verdict>(
+        tokens,
+        (token) =>
+          makeCall(
+            {
+              url: declarationsUrl,
+              request: {
+                method: 'POST',
+                headers: {
+                  Authorization: `Bearer ${token}`,
+                  Accept: 'application/xml',
+                  'Content-Type': 'application/xml;charset=UTF-8',
+                },
+                body: xml,
+              },
+              ...calling,
+              most: ANSWER_BYTES,
+            },
+            (response) => judgeAnswer(response, mayHaveArrived),
+          ),
+        mayCallAgain,
+      );
+    },
+    ...(returns && { feeds: { returns: readReturns(returns, calling) } }),
   };
+}
+
+/** [CI-2] The XML of a message: written from its JSON, or as the platform submitted it, byte for byte. */
+function xmlOf(body: string): string {
+  if (!body.startsWith('{')) return body;
+  const { value, numbers } = parseExactJson(body);
+  return writeDrm(value as Drm, numbers);
 }

@@ -6,6 +6,7 @@ import type { TollLane } from '../../../schemas/toll/lane.ts';
 import type { AccessToken } from '../../tokens/access-token.ts';
 import { TokenFailure } from '../../tokens/token-failure.ts';
 import { type ReadResponse, tokenIn } from '../../tokens/token-response.ts';
+import { postForm } from '../calling/post-form.ts';
 import { tokenResponse } from '../calling/token-response.ts';
 import { type SigningKey, signingKey } from './signing-key.ts';
 
@@ -21,6 +22,9 @@ export interface Asking {
   fetch: typeof globalThis.fetch;
   now: () => number;
 }
+
+/** Two grants, and the exchange, take no longer than a call and a half. */
+export const waiting = ({ fetch, lane }: Asking) => ({ fetch, timeoutMs: lane.timeoutSeconds * 500 });
 
 /**
  * [TO-1] Obtains Maskinporten's token by a JWT grant, a second one where the first counts as used or as expired.
@@ -41,7 +45,7 @@ async function granted(key: SigningKey, credentials: TollCredentials, asking: As
   const { lane, now } = asking;
   const assertion = await signed(key, credentials, asking);
   const form = { grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer', assertion };
-  const { date, ...response } = await tokenResponse(() => postForm(lane.tokenUrl, form, asking), now);
+  const { date, ...response } = await tokenResponse(() => postForm(lane.tokenUrl, form, waiting(asking)), now);
   const offMs = Math.abs(Date.parse(date ?? '') - now());
   const answer: Granted = { ...response, offMs: Number.isNaN(offMs) ? 0 : offMs };
   if (answer.httpStatus >= 400 && isClock(answer))
@@ -61,18 +65,6 @@ async function signed({ key, header }: SigningKey, { clientId }: TollCredentials
     .setIssuedAt(issuedAt)
     .setExpirationTime(issuedAt + LIFE_SECONDS)
     .sign(key);
-}
-
-/** Posts a form to a token endpoint; redirects are not followed, since the token would go with them. */
-export function postForm(url: string, form: Record<string, string>, { fetch, lane }: Asking): Promise<Response> {
-  return fetch(url, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'application/json' },
-    body: new URLSearchParams(form).toString(),
-    redirect: 'manual',
-    // Two of them, and the exchange, take no longer than a call and a half.
-    signal: AbortSignal.timeout(lane.timeoutSeconds * 500),
-  });
 }
 
 /** Maskinporten's own code in a refusal; it stands in the description. */

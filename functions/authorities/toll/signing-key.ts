@@ -1,7 +1,8 @@
-import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
+import { type KeyObject, X509Certificate } from 'node:crypto';
 import type { TollCredentials } from '../../../schemas/toll/credentials.ts';
 import type { TollTrouble } from '../../../schemas/toll/troubles.ts';
 import { TokenFailure } from '../../tokens/token-failure.ts';
+import { rsaKey } from '../calling/rsa-key.ts';
 
 /** The key that signs grants, and the header that says whose it is. */
 export interface SigningKey {
@@ -13,7 +14,6 @@ export interface SigningKey {
 }
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
-const SHORTEST_BITS = 2048;
 
 /**
  * Reads the key in the credentials, with its id or its chain.
@@ -21,7 +21,7 @@ const SHORTEST_BITS = 2048;
  */
 export function signingKey({ privateKey, keyId, certificateChain }: TollCredentials, now: Date): SigningKey {
   if ((keyId === undefined) === (certificateChain === undefined)) throw unusable('no-key-id');
-  const key = keyIn(privateKey);
+  const key = rsaKey(privateKey);
   if (certificateChain === undefined) return { key, header: { kid: String(keyId) } };
   const certificates = certificatesIn(certificateChain);
   const [leaf] = certificates;
@@ -36,22 +36,6 @@ export function signingKey({ privateKey, keyId, certificateChain }: TollCredenti
   const [from, until] = [new Date(leaf.validFrom), new Date(leaf.validTo)];
   if (now < from || now >= until) throw unusable('chain-expired');
   return { key, header: { x5c: certificates.map(({ raw }) => raw.toString('base64')) }, until };
-}
-
-function keyIn(pem: string): KeyObject {
-  const [, form] = /-----BEGIN ([A-Z0-9 ]+)-----/.exec(pem) ?? [];
-  if (form === undefined) throw unusable('key-not-pem');
-  if (form === 'ENCRYPTED PRIVATE KEY' || pem.includes('Proc-Type: 4,ENCRYPTED')) throw unusable('key-encrypted');
-  if (form !== 'PRIVATE KEY') throw unusable('key-form');
-  let key: KeyObject;
-  try {
-    key = createPrivateKey(pem);
-  } catch {
-    throw unusable('key-not-pem');
-  }
-  const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
-  if (key.asymmetricKeyType !== 'rsa' || bits < SHORTEST_BITS) throw unusable('key-not-rsa');
-  return key;
 }
 
 function certificatesIn(pem: string): X509Certificate[] {
