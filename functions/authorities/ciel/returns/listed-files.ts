@@ -8,7 +8,7 @@ export interface ListedFile {
 }
 
 /** The files of a listing. */
-export interface Listing {
+export interface ListedFiles {
   files: ListedFile[];
   /** A URL that does not lie below the listing's own: nothing is fetched from there. */
   outside?: string;
@@ -19,7 +19,7 @@ export interface Listing {
  * @param listingUrl the folder above the SIRENs
  * @returns undefined where it is none, a page for example
  */
-export function listedFiles(text: string, listingUrl: string): Listing | undefined {
+export function listedFiles(text: string, listingUrl: string): ListedFiles | undefined {
   const urls = urlsIn(text.trim());
   if (!urls) return undefined;
   const base = new URL(`${listingUrl.replace(/\/+$/, '')}/`);

@@ -5,7 +5,7 @@ import { judgeStatus } from '../../calling/judge-status.ts';
 import { type CallOptions, makeCall } from '../../calling/make-call.ts';
 import { noAnswer } from '../no-answer.ts';
 import { pageWords } from '../page-words.ts';
-import { type ListedFile, type Listing, listedFiles } from './listed-files.ts';
+import { type ListedFile, type ListedFiles, listedFiles } from './listed-files.ts';
 import { markerOf, nameDigest, type Position, type Progress, positionIn } from './position.ts';
 import { returnedItem } from './returned-item.ts';
 
@@ -122,12 +122,16 @@ class Page {
     return 'read';
   }
 
-  #list(siren: string, { from }: Progress): Promise<Listing | Failed> {
+  #list(siren: string, { from }: Progress): Promise<ListedFiles | Failed> {
     const folder = this.#returns.listingUrl.replace(/\/+$/, '');
-    return this.#get<Listing | Failed>(`${folder}/${siren}/?from=${from}&format=json`, LISTING_BYTES, (response) => {
-      const listing = isGood(response) ? listedFiles(response.text, folder) : undefined;
-      return listing ?? failureOf(response);
-    });
+    return this.#get<ListedFiles | Failed>(
+      `${folder}/${siren}/?from=${from}&format=json`,
+      LISTING_BYTES,
+      (response) => {
+        const listing = isGood(response) ? listedFiles(response.text, folder) : undefined;
+        return listing ?? failureOf(response);
+      },
+    );
   }
 
   /** Takes a file; the failure where it is to be asked for again. */
