@@ -1,10 +1,12 @@
 import type { DeskAuthority } from '../desk-authority.ts';
+import { defineTakeIn } from './define-take-in.ts';
 
 /** The keys that no payload has but a declaration in one of its forms. */
 const marks = ['declaration-recapitulative', 'message-interprofession', 'xml'];
 
 /** The desk's words for CIEL. */
 export const cielDesk: DeskAuthority = {
+  commands: [defineTakeIn],
   // [CI-2] XML goes out byte for byte, with the mark at its beginning.
   payloadOf: (text) => (/^\uFEFF?\s*</.test(text) ? { xml: text } : undefined),
   messageOf: (payload) => (marks.some((key) => key in payload) ? 'DRM' : undefined),

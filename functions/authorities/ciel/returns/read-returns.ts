@@ -1,4 +1,5 @@
 import type { CielLane } from '../../../../schemas/ciel/lane.ts';
+import { returnedItem } from '../../../../schemas/ciel/returned-item.ts';
 import type { ReadResponse } from '../../../tokens/token-response.ts';
 import type { FeedItem, FeedVerdict, ReadFeed } from '../../authority.ts';
 import { judgeStatus } from '../../calling/judge-status.ts';
@@ -7,7 +8,6 @@ import { noAnswer } from '../no-answer.ts';
 import { pageWords } from '../page-words.ts';
 import { type ListedFile, type ListedFiles, listedFiles } from './listed-files.ts';
 import { markerOf, nameDigest, type Position, type Progress, positionIn } from './position.ts';
-import { returnedItem } from './returned-item.ts';
 
 type Returns = NonNullable<CielLane['returns']>;
 type Calling = Pick<CallOptions, 'fetch' | 'now' | 'timeoutSeconds'>;
@@ -147,7 +147,7 @@ class Page {
     if ([404, 410].includes(response.httpStatus)) return void done();
     if (!isGood(response)) return failureOf(response);
     const { platform } = this.#returns;
-    const { isRead, ...item } = returnedItem(name, response.text, platform, this.#calling.now());
+    const { item, isRead } = returnedItem(name, response.text, platform, this.#calling.now());
     const since = unread.get(digest);
     if (!isRead && since === undefined) {
       unread.set(digest, this.#calling.now());
