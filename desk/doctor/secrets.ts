@@ -1,11 +1,15 @@
 import { isCallbackToken } from '../../functions/tokens/callback-token.ts';
 import { type Secret, secretsManager } from '../../functions/tokens/secrets.ts';
-import { type Configuration, callbacksOf } from '../../schemas/configuration.ts';
-import { credentialFaults } from '../../schemas/settings.ts';
+import { TokenFailure } from '../../functions/tokens/token-failure.ts';
+import { type AuthorityName, contractOf } from '../../schemas/catalogue.ts';
+import { explain, troubleLine } from '../../schemas/causes.ts';
+import { type Configuration, callbacksOf, type LaneConfiguration } from '../../schemas/configuration.ts';
+import { credentialFaults, settingsOf } from '../../schemas/settings.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { momentOf } from '../render/times.ts';
 import { callersOf, tokenStatus } from '../token/token-status.ts';
 import { type Diagnosis, diagnose, type Finding, fault, ok, warning } from './diagnosis.ts';
+import { enteredAuthority } from './entered-authority.ts';
 import { lookAtLanes } from './look-at-lanes.ts';
 
 /** The stack generates 64 characters; a word that people made up is much shorter. */
@@ -16,15 +20,35 @@ export function secretChecks(gateway: GatewayConnection, config: Configuration, 
   const { region, secrets } = gateway.installation;
   const callbacks = callbacksOf(config);
   return [
-    ...lookAtLanes('credentials', gateway, config, async (authority, { credentialsSecret: name }) => {
+    ...lookAtLanes('credentials', gateway, config, async (authority, lane) => {
+      const { credentialsSecret: name } = lane;
       const faults = credentialFaults(authority, await text(secretsManager(await secrets())(name)));
       const put = `aws secretsmanager put-secret-value --region ${region} --secret-id ${name} --secret-string file://credentials.json`;
       if (faults.length > 0)
         return fault(`the secret ${name}${faults.join(';')}`, `write the credentials into a file, and: ${put}`);
+      const unusable = await troubleWith(gateway, authority, lane, now);
+      if (unusable)
+        return fault(
+          `the secret ${name}: ${troubleLine(unusable)}`,
+          explain(unusable, settingsOf(authority).urls).remedy,
+        );
       return ok(`the secret ${name} is of the right form`);
     }),
     ...(callbacks ? [tokenCheck(gateway, callbacks.tokenSecret, now)] : []),
   ];
+}
+
+/** The reason why an authority's own code cannot use its credentials; that of credentials that end is found with their age. */
+async function troubleWith(gateway: GatewayConnection, authority: AuthorityName, lane: LaneConfiguration, now: Date) {
+  if (contractOf(authority).credentialsExpire) return undefined;
+  const { entered } = await enteredAuthority(gateway, authority, lane, () => now.getTime());
+  try {
+    await entered.credentialsUntil?.();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof TokenFailure)) throw error;
+    return error.failure;
+  }
 }
 
 function tokenCheck(gateway: GatewayConnection, name: string, now: Date): Promise<Diagnosis> {

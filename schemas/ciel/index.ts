@@ -5,6 +5,7 @@ import { drmMessage } from './drm-message.ts';
 import { drmValidee } from './drm-validee.ts';
 import { reponseCiel } from './reponse-ciel.ts';
 import { stateOf, states } from './states.ts';
+import { TOKENS_PER_DAY } from './tokens-per-day.ts';
 
 /** CIEL: French customs, monthly declarations of wine growers, filed by an interprofession. */
 export const ciel: AuthorityContract = {
@@ -29,6 +30,5 @@ export const ciel: AuthorityContract = {
       elsewhere: true,
     },
   },
-  // [CI-1] Customs cuts access for hours beyond about 50. One for each 45 minutes takes 32; a few may replace refused ones.
-  tokensPerDay: 40,
+  tokensPerDay: TOKENS_PER_DAY,
 };

@@ -5,7 +5,7 @@ import { lazily } from '../lazily.ts';
 export const tollCredentials = lazily(() =>
   z.object({
     clientId: z.string().min(1),
-    /** The RSA key in PKCS#8, as PEM. */
+    /** The RSA key in PKCS#8 or PKCS#1, as PEM. */
     privateKey: z.string().min(1),
     /** The id under which the key is registered at Maskinporten. */
     keyId: z.string().min(1).optional(),

@@ -1,13 +1,17 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { init } from '../../desk/commands/init.ts';
 import { addressFinding } from '../../desk/doctor/addresses.ts';
+import { secretChecks } from '../../desk/doctor/secrets.ts';
 import { startCiel } from '../../local/simulators/ciel/index.ts';
 import { advice } from '../../schemas/ciel/advice.ts';
 import { signsOfLife } from '../../schemas/ciel/signs-of-life.ts';
-import { parseConfiguration } from '../../schemas/configuration.ts';
+import { configuration, parseConfiguration } from '../../schemas/configuration.ts';
+import { connectionOf } from '../desk/support/connection.ts';
 import { keptTerminal } from '../desk/support/terminal.ts';
 
 let cwd: string;
@@ -127,5 +131,59 @@ describe('the doctor, of CIEL', () => {
   it('waits two seconds for the ping, as its own watchers do', () => {
     const url = new URL('http://10.0.0.2/authtoken/oauth2/v1/token');
     expect(signsOfLife['tokenUrl']?.(url)).toMatchObject({ withinMs: 2000 });
+  });
+});
+
+describe('the doctor, of the secret of CIEL', () => {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const keyOf = (type: 'pkcs8' | 'pkcs1') => privateKey.export({ type, format: 'pem' });
+  const lane = {
+    declarationsUrl: 'http://10.0.0.1/declarations',
+    tokenUrl: 'http://10.0.0.2/token',
+    credentialsSecret: 'secret-1',
+  };
+
+  /** The finding on a secret with this key; nothing is asked of CIEL. */
+  async function looked(pem: unknown) {
+    const SecretString = JSON.stringify({ issuer: 'iss-1', privateKey: pem });
+    const secrets = async () => ({ send: async () => ({ SecretString }) }) as never;
+    const dynamodb = async () => new DynamoDBClient({ region: 'eu-west-3' });
+    const gateway = connectionOf('ciel');
+    const installation = { ...gateway.installation, secrets, dynamodb };
+    const configured = configuration.parse({ stage: 'prod', lanes: { ciel: lane }, platforms: [] });
+    const [finding] = await Promise.all(secretChecks({ ...gateway, installation }, configured, new Date()));
+    return finding;
+  }
+
+  it.each(['pkcs8', 'pkcs1'] as const)('takes a key in %s', async (type) => {
+    expect(await looked(keyOf(type))).toMatchObject({
+      part: 'credentials of ciel',
+      verdict: 'ok',
+      says: 'the secret secret-1 is of the right form',
+    });
+  });
+
+  it.each([
+    ['a public key', publicKey.export({ type: 'spki', format: 'pem' }), 'key-form'],
+    ['a certificate', '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n', 'key-form'],
+    ['half a key', String(keyOf('pkcs8')).slice(0, 300), 'key-not-pem'],
+    ['no PEM', 'MIIEvQIBADANBg', 'key-not-pem'],
+    [
+      'an encrypted key',
+      privateKey.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'p' }),
+      'key-encrypted',
+    ],
+    [
+      'a short key',
+      generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey.export({ type: 'pkcs8', format: 'pem' }),
+      'key-not-rsa',
+    ],
+  ])('names what is wrong with %s, and shows nothing of it', async (_, pem, code) => {
+    const finding = await looked(pem);
+    expect(finding).toMatchObject({
+      verdict: 'fault',
+      says: expect.stringMatching(new RegExp(`^the secret secret-1: secret \\(${code}\\): privateKey is `)),
+    });
+    expect(`${finding?.says} ${finding?.remedy}`).not.toMatch(/MII/);
   });
 });

@@ -12,19 +12,19 @@ import { keptTerminal } from '../desk/support/terminal.ts';
 import { issueCertificate } from '../support/issue-certificate.ts';
 import { ledgerTables } from '../support/ledger-tables.ts';
 import { TollGateway } from './support/gateway.ts';
-import { lane, privateKey, publicKey, secret, Tolletaten } from './support/tolletaten.ts';
+import { lane, publicKey, secret, Tolletaten } from './support/tolletaten.ts';
 
 const root = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const signer = { name: 'Root', key: root.privateKey };
 const leaf = issueCertificate({ name: 'Operator AS', publicKey, issuer: signer });
 const top = issueCertificate({ name: 'Root', publicKey: root.publicKey, issuer: signer });
-const pkcs1 = privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
+const publicPem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
 const ungranted = { error: 'invalid_grant', error_description: 'Invalid scope (MP-250) id=1' };
 const unexchanged = { error_description: 'Not authorized to request scope toll:movement/entry' };
 
 /** Each mistake, its code, and how it comes about. */
 const wrong: [string, TollTrouble, { value?: string; spoil?: (tolletaten: Tolletaten) => void }][] = [
-  ['an unknown key form', 'key-form', { value: secret({ privateKey: pkcs1 }) }],
+  ['an unknown key form', 'key-form', { value: secret({ privateKey: publicPem }) }],
   ['a wrong PEM', 'key-not-pem', { value: secret({ privateKey: 'MIIEvQIBADANBg' }) }],
   ['a chain in the wrong order', 'chain-order', { value: secret({ keyId: undefined, certificateChain: top + leaf }) }],
   ['neither a key id nor a chain', 'no-key-id', { value: secret({ keyId: undefined }) }],

@@ -41,9 +41,9 @@ describe('the age of the key', () => {
   });
 
   it('that cannot be used is a fault, in one sentence', async () => {
-    expect(await look(now, secret({ privateKey: '-----BEGIN RSA PRIVATE KEY-----' }))).toMatchObject({
+    expect(await look(now, secret({ privateKey: '-----BEGIN EC PRIVATE KEY-----' }))).toMatchObject({
       verdict: 'fault',
-      says: 'secret (key-form): privateKey is not in PKCS#8 form (BEGIN PRIVATE KEY)',
+      says: expect.stringMatching(/^secret \(key-form\): privateKey is PEM, and no private RSA key/),
       remedy: expect.stringContaining('openssl pkcs8'),
     });
     expect(await look(now, 'none')).toMatchObject({ verdict: 'fault' });

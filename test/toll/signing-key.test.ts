@@ -25,7 +25,7 @@ const credentials = (more: Partial<TollCredentials>): TollCredentials => ({
   ...more,
 });
 const chained = (...certificates: string[]) => credentials({ certificateChain: certificates.join('') });
-const pem = (key: KeyObject, type: 'pkcs1' | 'pkcs8') => key.export({ type, format: 'pem' }).toString();
+const pem = (key: KeyObject, type: 'pkcs1' | 'pkcs8' | 'sec1') => key.export({ type, format: 'pem' }).toString();
 const encrypted = privateKey
   .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'p' })
   .toString();
@@ -45,6 +45,8 @@ function faultIn(given: TollCredentials): string | undefined {
 describe('the key that signs grants', () => {
   it('[TO-1] goes with its id, or with its whole chain in base64, that of the key first', () => {
     expect(signingKey(credentials({ keyId: 'key-1' }), now)).toMatchObject({ header: { kid: 'key-1' } });
+    const older = credentials({ keyId: 'key-1', privateKey: pem(privateKey, 'pkcs1') });
+    expect(signingKey(older, now).key.equals(privateKey)).toBe(true);
     const { header, until } = signingKey(chained(leaf, middle, top), now);
     const der = (certificate: string) => certificate.replace(/-----[^-]+-----|\s/g, '');
     expect(header).toEqual({ x5c: [leaf, middle, top].map(der) });
@@ -57,7 +59,7 @@ describe('the key that signs grants', () => {
     ['a text that is no PEM', credentials({ keyId: 'k', privateKey: '{"kty":"RSA"}' }), 'key-not-pem'],
     ['a PEM that is cut', credentials({ keyId: 'k', privateKey: privateKeyPem.slice(0, 400) }), 'key-not-pem'],
     ['an encrypted key', credentials({ keyId: 'k', privateKey: encrypted }), 'key-encrypted'],
-    ['a key of PKCS#1', credentials({ keyId: 'k', privateKey: pem(privateKey, 'pkcs1') }), 'key-form'],
+    ['a key of a curve in its own form', credentials({ keyId: 'k', privateKey: pem(curve, 'sec1') }), 'key-form'],
     [
       'a public key',
       credentials({ keyId: 'k', privateKey: publicKey.export({ type: 'spki', format: 'pem' }).toString() }),

@@ -5,14 +5,14 @@ import { TokenFailure } from '../../tokens/token-failure.ts';
 const SHORTEST_BITS = 2048;
 
 /**
- * Reads the RSA key of a secret, PEM in PKCS#8.
+ * Reads the RSA key of a secret, PEM in PKCS#8 or PKCS#1.
  * @throws {TokenFailure} with a code of its own for each fault
  */
 export function rsaKey(pem: string): KeyObject {
   const [, form] = /-----BEGIN ([A-Z0-9 ]+)-----/.exec(pem) ?? [];
   if (form === undefined) throw unusable('key-not-pem');
   if (form === 'ENCRYPTED PRIVATE KEY' || pem.includes('Proc-Type: 4,ENCRYPTED')) throw unusable('key-encrypted');
-  if (form !== 'PRIVATE KEY') throw unusable('key-form');
+  if (form !== 'PRIVATE KEY' && form !== 'RSA PRIVATE KEY') throw unusable('key-form');
   let key: KeyObject;
   try {
     key = createPrivateKey(pem);

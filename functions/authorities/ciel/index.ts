@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { cielCredentials } from '../../../schemas/ciel/credentials.ts';
 import type { Drm } from '../../../schemas/ciel/drm/drm.ts';
 import type { CielLane } from '../../../schemas/ciel/lane.ts';
+import { TOKENS_PER_DAY } from '../../../schemas/ciel/tokens-per-day.ts';
 import { writeDrm } from '../../../schemas/ciel/xml/write-drm.ts';
 import { parseExactJson } from '../../../schemas/exact-json.ts';
 import { accessTokens, type OnTokenRequested, type TokenStore } from '../../tokens/access-token.ts';
@@ -12,6 +13,7 @@ import { readCredentials } from '../../tokens/credentials.ts';
 import type { ReadSecret } from '../../tokens/secrets.ts';
 import type { Authority, Verdict } from '../authority.ts';
 import { makeCall } from '../calling/make-call.ts';
+import { rsaKey } from '../calling/rsa-key.ts';
 import { withToken } from '../calling/with-token.ts';
 import type { MakeAuthority } from '../make-authority.ts';
 import { requestToken } from './grant.ts';
@@ -31,8 +33,6 @@ export interface CielOptions {
 
 /** [CI-1] A token is shared for this time, so that a day takes 32. */
 const USABLE_MS = 45 * 60_000;
-/** [CI-1] The most requests for tokens in 24 hours: beyond some 50 customs cuts access for hours. */
-const TOKENS_A_DAY = 40;
 /** The most bytes of an answer: it may have many errors. */
 const ANSWER_BYTES = 1024 * 1024;
 
@@ -52,15 +52,13 @@ export function cielAuthority({
 }: CielOptions): Authority {
   const { credentialsSecret, declarationsUrl, pauseSeconds, returns, timeoutSeconds } = lane;
   const calling = { fetch, timeoutSeconds, now };
+  const credentials = async () => (await readCredentials(credentialsSecret, readSecret, cielCredentials())).value;
   const tokens = accessTokens({
-    async request() {
-      const { value } = await readCredentials(credentialsSecret, readSecret, cielCredentials());
-      return requestToken(value, { lane, fetch, now });
-    },
+    request: async () => requestToken(await credentials(), { lane, fetch, now }),
     store: tokenStore('token'),
     ...(onTokenRequested && { onRequested: onTokenRequested }),
     ...{ now, sleep, pauseMs: pauseSeconds * 1000, requestMs: timeoutSeconds * 1000 },
-    ...{ usableMs: USABLE_MS, perDay: TOKENS_A_DAY },
+    ...{ usableMs: USABLE_MS, perDay: TOKENS_PER_DAY },
   });
 
   return {
@@ -97,6 +95,11 @@ export function cielAuthority({
           ),
         mayCallAgain,
       );
+    },
+    // The secret does not tell when its certificate ends.
+    async credentialsUntil() {
+      rsaKey((await credentials()).privateKey);
+      return undefined;
     },
     ...(returns && { feeds: { returns: readReturns(returns, calling) } }),
   };
