@@ -16,7 +16,7 @@ export const defineSetup: Define = (root, run, terminal) => {
     .command('init')
     .description('Write a configuration file: asks for what it needs, or takes it as options.')
     .argument('[file]', 'the file to write', 'declarant.json');
-  for (const { flag, asks } of questions) init.option(`--${flag} <${flag}>`, asks);
+  for (const { flag, asks } of questions) init.option(`--${flag} <value>`, asks);
   init
     .option(
       '--like <file>',

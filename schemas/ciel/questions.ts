@@ -1,7 +1,8 @@
 import type { Answers, Question } from '../lane-settings.ts';
 import { environments } from './environments.ts';
 
-const declarationsUrl = (host: string) => `http://${host}/cielinterpro/ws/1.0/declarations`;
+const PATH = '/cielinterpro/ws/1.0/declarations';
+const declarationsUrl = (host: string) => `http://${host}${PATH}`;
 const tokenUrl = (host: string) => `http://${host}/authtoken/oauth2/v1/token`;
 
 /** The token endpoint of the environment of the declarations, if that is a documented one. */
@@ -16,7 +17,7 @@ export const questions = [
     flag: 'declarations-url',
     at: ['declarationsUrl'],
     kind: 'text',
-    asks: `URL that declarations are posted to. Documented, to be confirmed by customs: ${declarationsUrl(environments.production.declarations)}, and for qualification ${declarationsUrl(environments.qualification.declarations)}.`,
+    asks: `URL that declarations are posted to. Documented, to be confirmed by customs: ${PATH} at http://${environments.production.declarations}, and for qualification at http://${environments.qualification.declarations}.`,
     usual: () => declarationsUrl(environments.production.declarations),
   },
   {
