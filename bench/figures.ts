@@ -1,4 +1,5 @@
 import type { Figure } from './figure.ts';
+import { declarationXml } from './figures/declaration-xml.ts';
 import { grants } from './figures/grants.ts';
 import { importReceiver } from './figures/import-receiver.ts';
 import { importSender } from './figures/import-sender.ts';
@@ -32,4 +33,5 @@ export const figures: readonly Figure[] = [
   requestsSignal,
   requestsPresentation,
   grants,
+  declarationXml,
 ];
