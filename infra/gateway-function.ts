@@ -6,7 +6,7 @@ import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { Configuration } from '../schemas/configuration.ts';
-import { bundling } from './bundling.ts';
+import { aliasArguments, bundling, replacedWithout } from './bundling.ts';
 import { requireWholeNumber } from './require-whole-number.ts';
 import type { KnownState } from './state/known-state.ts';
 
@@ -23,6 +23,8 @@ export interface GatewayFunctionProps {
   readonly memorySize?: number;
   /** The constants that replace names in its bundle: JSON, by the names. @default nothing */
   readonly constants?: Record<string, string>;
+  /** The packages that it never calls, and its bundle does not hold. @default none */
+  readonly leftOut?: readonly string[];
   /** @default unreserved */
   readonly reservedConcurrentExecutions?: number;
 }
@@ -65,7 +67,11 @@ export class GatewayFunction extends NodejsFunction {
       architecture: Architecture.ARM_64,
       logGroup,
       role,
-      bundling: { ...bundling, define: props.constants ?? {} },
+      bundling: {
+        ...bundling,
+        esbuildArgs: aliasArguments(replacedWithout(props.leftOut ?? [])),
+        define: props.constants ?? {},
+      },
     });
     this.roleId = role.roleId;
     // The CDK makes a function wait for its role by name, too, which the role's ARN does anyhow.

@@ -48,6 +48,13 @@ export function referenceNames(authority: AuthorityName, kind?: FilingKind): rea
   return ofKind ?? [referenceName, ...references];
 }
 
+/** The packages that contracts need, but for those of one authority: a function that serves it alone needs no other. */
+export function packagesBeside(authority?: AuthorityName): string[] {
+  const packagesOf = (name: AuthorityName) => contractOf(name).packages ?? [];
+  const own = authority === undefined ? [] : packagesOf(authority);
+  return [...new Set(authorityNames.flatMap(packagesOf))].filter((name) => !own.includes(name));
+}
+
 export function outboundMessages(authority: AuthorityName): OutboundMessage[] {
   return contractOf(authority).messages.filter((entry) => entry.direction === 'outbound');
 }

@@ -311,6 +311,8 @@ export interface AuthorityContract {
   enquiryOf?(payload: unknown, messageId: string, lookup: Lookup): Promise<FilingName | undefined>;
   /** The feeds, by their names. */
   feeds?: Readonly<Record<string, FeedContract>>;
+  /** The packages by which its messages are read or written: only functions that take them from its outbox need those. */
+  packages?: readonly string[];
   /** Its credentials are good for a time only, so that they have to be replaced. */
   credentialsExpire?: true;
   /** The most requests for a token in 24 hours, failed ones included; without it there is no limit. */

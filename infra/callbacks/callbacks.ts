@@ -9,7 +9,7 @@ import {
 import { AnyPrincipal, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { CallbacksConfiguration } from '../../schemas/callbacks.ts';
-import { callbackRoutes } from '../../schemas/catalogue.ts';
+import { callbackRoutes, packagesBeside } from '../../schemas/catalogue.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { GatewayFunction } from '../gateway-function.ts';
 import type { ServingProps } from '../lanes/lanes.ts';
@@ -72,6 +72,7 @@ export class Callbacks extends Construct {
       // Below API Gateway's own 29 s, so that our 500 leaves before its 504.
       timeout: Duration.seconds(25),
       ...{ configuration, state },
+      leftOut: packagesBeside(),
       environment: { AUTHORITIES: lanes.authorities.join(','), CALLBACK_TOKEN_SECRET: token.secretName },
     });
     // The two versions that are accepted, by their labels, and nothing else of the secret.

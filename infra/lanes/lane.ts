@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { AuthorityName } from '../../schemas/catalogue.ts';
+import { type AuthorityName, packagesBeside } from '../../schemas/catalogue.ts';
 import type { Configuration, LaneConfiguration } from '../../schemas/configuration.ts';
 import { FaultsError, pointerOf } from '../../schemas/fault.ts';
 import { isPrivate, urlsOf } from '../../schemas/lane.ts';
@@ -64,6 +64,7 @@ export class Lane extends Construct {
         OUTCOMES_TOPIC: state.outcomes.topicArn,
       },
       constants: senderConstants(configuration),
+      leftOut: packagesBeside(authority),
     });
     credentials.grantRead(this.sender);
     state.ledger.grant(this.sender, ['GetItem', 'Query', 'PutItem', 'UpdateItem']);

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { packagesBeside } from '../../schemas/catalogue.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { GatewayFunction } from '../gateway-function.ts';
@@ -19,6 +20,7 @@ export class Notifying extends Construct {
       entry: 'notify/handler.ts',
       timeout: Duration.seconds(30),
       ...{ configuration, state },
+      leftOut: packagesBeside(),
       environment: {
         OUTCOMES_TOPIC: state.outcomes.topicArn,
         OUTBOXES: lanes.outboxUrls,

@@ -31,4 +31,5 @@ export const ciel: AuthorityContract = {
     },
   },
   tokensPerDay: TOKENS_PER_DAY,
+  packages: ['fast-xml-parser'],
 };

@@ -38,7 +38,7 @@ function placeOf({ reference }: OutboundMessage): string | undefined {
 
 function ajv() {
   const one = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true });
-  for (const mark of ['x-certainty', 'x-grounds', 'x-source']) one.addKeyword(mark);
+  for (const mark of ['x-certainty', 'x-grounds', 'x-source', 'x-enumDescriptions']) one.addKeyword(mark);
   addFormats.default(one);
   return one;
 }

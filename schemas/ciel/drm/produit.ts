@@ -12,7 +12,9 @@ export const produitHead = lazily(() => ({
   'libelle-fiscal': oneOf(
     Object.keys(libellesFiscaux) as (keyof typeof libellesFiscaux)[],
     'The fiscal label of a product without a code INAO; instead of code-inao',
-  ).optional(),
+  )
+    .meta({ 'x-enumDescriptions': libellesFiscaux })
+    .optional(),
   'code-inao': text(
     { atLeast: 1, atMost: 8 },
     'The code INAO of the product, of 5 to 8 characters; one of 5 goes out with a space after it; instead of libelle-fiscal',
