@@ -16,10 +16,10 @@ const balance = (product: Part) => product['balance-stocks'];
 const sizes = (recap: Part) => recap['compte-crd'][0].centilisation;
 
 /** An account of capsules without movements. */
-const account = (category: string, type: string) => ({
+const account = (category: string, type: string, volume = 'CL_75') => ({
   'categorie-fiscale-capsules': category,
   'type-capsule': type,
-  centilisation: [{ volume: 'CL_75', 'stock-debut-periode': 0, 'stock-fin-periode': 0 }],
+  centilisation: [{ volume, 'stock-debut-periode': 0, 'stock-fin-periode': 0 }],
 });
 
 /** Adds an entry to a suspended product, and to its closing stock. */
@@ -130,10 +130,11 @@ const cases: Case[] = [
     code: '019',
     at: `${RECAP}/compte-crd/3/categorie-fiscale-capsules`,
     wrong: (recap) =>
-      recap['compte-crd'].push(account('M', 'PERSONNALISEES'), account('T', 'COLLECTIVES_DROITS_ACQUITTES'), {
-        ...account('T', 'COLLECTIVES_DROITS_SUSPENDUS'),
-        centilisation: [],
-      }),
+      recap['compte-crd'].push(
+        account('M', 'PERSONNALISEES'),
+        account('T', 'COLLECTIVES_DROITS_ACQUITTES'),
+        account('T', 'COLLECTIVES_DROITS_SUSPENDUS', 'CL_50'),
+      ),
     right: (recap) =>
       recap['compte-crd'].push(account('M', 'PERSONNALISEES'), account('T', 'COLLECTIVES_DROITS_ACQUITTES')),
   },
