@@ -19,7 +19,7 @@ const kindStyles: Partial<Record<OutcomeKind, ScreenStyle>> = {
 };
 
 /** The id that an enquiry is known by is longer than any reference, and cut. */
-export const REFERENCE_WIDTH = 18;
+export const REFERENCE_WIDTH = 22;
 /** The longest word for an outcome: `request-registered`. */
 const WORD_WIDTH = 18;
 

@@ -17,8 +17,8 @@ const submissionsOf = ({ submission, followUps }: Sample) => [
 const submissions = samples.flatMap(submissionsOf);
 const filings = samples.flatMap((sample) => sample.filings);
 
-/** A day on which the declarations of September 2026 are in time. */
-const IN_TIME = new Date('2026-10-05T10:00:00Z');
+/** A day on which the declarations of November 2026 are in time. */
+const IN_TIME = new Date('2026-12-05T10:00:00Z');
 const checked = (submission: unknown) =>
   checkSubmission(readOutboxText(JSON.stringify(submission)), 'ciel', undefined, IN_TIME);
 

@@ -104,22 +104,22 @@ describe('npm start', () => {
     expect(err).toMatch(/^✓ {2}FR26-IOSS-0001 +\d+ +26FR\w{14} +released +3 EUR +\d+\.\d s$/m);
     expect(err).toMatch(/^ +\+\d+\.\d s {2}FR26-REQ-0001 +request-decided +accepted {2}2 declarations {2}R\d+$/m);
     expect(err).toMatch(/^✓ {2}FR26-REQ-0002 +R\d+ +1 declaration +request refused +\d+\.\d s$/m);
-    expect(err).toMatch(/^✓ {2}[0-9a-f-]{17}… +2 declarations +answered +\d+\.\d s$/m);
+    expect(err).toMatch(/^✓ {2}[0-9a-f-]{21}… +2 declarations +answered +\d+\.\d s$/m);
     expect(readFileSync(path.join(cwd, '.declarant/start.log'), 'utf8')).toContain('callback.stored');
     expect(readdirSync(path.join(cwd, '.declarant/running'))).toEqual([]);
   });
 
-  it('with both lanes brings the samples of both to their ends, in one table', { timeout: 150_000 }, async () => {
-    const another = createServer();
-    const tollPort = await listen(another);
-    await closeServer(another);
+  it('with all lanes brings the samples of each to their ends, in one table', { timeout: 150_000 }, async () => {
+    const others = [createServer(), createServer()] as const;
+    const [tollPort, cielPort] = [await listen(others[0]), await listen(others[1])];
+    for (const server of others) await closeServer(server);
     await release();
-    const local = readFileSync(path.join(root, 'samples/config.local.json'), 'utf8');
-    writeFileSync(
-      path.join(cwd, 'both.json'),
-      local.replaceAll(':9000', `:${port}`).replaceAll(':9100', `:${tollPort}`),
-    );
-    const argv = ['start', '--lanes', 'delta-h7,toll', '--exit', '--json', '--config', 'both.json'];
+    const local = readFileSync(path.join(root, 'samples/config.local.json'), 'utf8')
+      .replaceAll(':9000', `:${port}`)
+      .replaceAll(':9100', `:${tollPort}`)
+      .replaceAll(':9200', `:${cielPort}`);
+    writeFileSync(path.join(cwd, 'all.json'), local);
+    const argv = ['start', '--lanes', 'delta-h7,toll,ciel', '--exit', '--json', '--config', 'all.json'];
     const { code, out, err } = await declarant(cwd, argv);
     const summary = JSON.parse(out) as {
       verdict: string;
@@ -128,17 +128,19 @@ describe('npm start', () => {
     expect(summary.samples.filter(({ differences }) => differences.length > 0)).toEqual([]);
     const countOf = (folder: string) =>
       readdirSync(path.join(root, 'samples', folder)).filter((file) => /^\d/.test(file)).length;
-    const count = countOf('') + countOf('toll');
+    const count = countOf('') + countOf('toll') + countOf('ciel');
     expect(summary.verdict).toBe(`${count} of ${count} samples ended as they should`);
     const kept = new Set(summary.samples.map(({ file, authority }) => `${authority} in ${path.dirname(file)}`));
-    expect(kept).toEqual(new Set(['delta-h7 in .', 'toll in toll']));
+    expect(kept).toEqual(new Set(['delta-h7 in .', 'toll in toll', 'ciel in ciel']));
     expect(code).toBe(0);
 
-    expect(err).toContain(`The gateway, its customs, Tolletaten and ${count} samples, all on this machine\n`);
+    expect(err).toContain(`The gateway, its customs, Tolletaten, CIEL and ${count} samples, all on this machine\n`);
     expect(err).toMatch(/^ {3}REFERENCE +AUTHORITY +THEIR REFERENCE +ENDED AS +PAYABLE +TOOK +ERROR$/m);
     expect(err).toMatch(/^✓ {2}FR26-IOSS-0001 +delta-h7 +26FR\w{14} +released +3 EUR +\d+\.\d s$/m);
     expect(err).toMatch(/^✓ {2}N740:HC001 +toll +23NO00000000000003 +to-entry +\d+\.\d s$/m);
     expect(err).toMatch(/^✓ {2}N740:HC005 +toll +held +\d+\.\d s$/m);
+    expect(err).toMatch(/^✓ {2}FR01300G00001\/2026-11 +ciel +50000\d\d +filed +\d+\.\d s$/m);
+    expect(err).toMatch(/^✓ {2}FR01300GX0000\/2026-11 +ciel +50000\d\d +draft +\d+\.\d s$/m);
   });
 
   it('exits with 1 if a sample ended differently, and names the differences', { timeout: 120_000 }, async () => {

@@ -222,9 +222,9 @@ describe('the output', () => {
       { ...more, expected: { ...sample.filings[0], reference: id }, filing: { ...consulted, request: request(null) } },
     ];
     expect(closingTable(endings, screenThat().screen).slice(1)).toEqual([
-      '✓  L-1                 1                  26FR0000000000AB12  released                   2.0 s',
-      '✓  R-1                 1                  2 declarations      request accepted           2.0 s',
-      '✓  6f1d2b0e-5c37-4a8…                     2 declarations      answered                   2.0 s',
+      '✓  L-1                     1                  26FR0000000000AB12  released                   2.0 s',
+      '✓  R-1                     1                  2 declarations      request accepted           2.0 s',
+      '✓  6f1d2b0e-5c37-4a86-9d…                     2 declarations      answered                   2.0 s',
     ]);
     expect(verdictOf(endings)).toBe('1 of 1 samples ended as they should');
   });
