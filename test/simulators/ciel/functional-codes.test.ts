@@ -1,23 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Operators } from '../../../local/simulators/ciel/checks/operators.ts';
-import { takeDeclaration } from '../../../local/simulators/ciel/declarations/declarations.ts';
-import { Register } from '../../../local/simulators/ciel/register/register.ts';
-import { ReturnedFiles } from '../../../local/simulators/ciel/returns/files.ts';
-import { Prodouane } from '../../../local/simulators/ciel/returns/prodouane.ts';
-import { codesIn } from './client.ts';
-import {
-  balance,
-  capsules,
-  crd,
-  type DrmParts,
-  drm,
-  fiscal,
-  inao,
-  type ProductParts,
-  product,
-  sold,
-  still,
-} from './drms.ts';
+import { balance, capsules, crd, type DrmParts, fiscal, inao, type ProductParts, product, still } from './drms.ts';
+import { office } from './office.ts';
 
 const withoutDuties = (content: string) => `<sorties-sans-paiement-droits>${content}</sorties-sans-paiement-droits>`;
 const replaced = (year: number, month = 8) =>
@@ -37,19 +20,6 @@ const undischarged = (receiver: string) => ({
   rest: `<releve-non-apurement><numero-daa-dac-dae>1</numero-daa-dac-dae><date-expedition>2026-07-01</date-expedition><numero-accise-destinataire>${receiver}</numero-accise-destinataire></releve-non-apurement>`,
 });
 const raw = (parts: ProductParts = {}) => ({ code: fiscal('MATIERES_PREMIERES_ALCOOLS'), ...parts });
-
-/** A CIEL without its server, on 30 November 2026. */
-function office() {
-  const now = () => new Date('2026-11-30T09:00:00Z');
-  const [register, operators] = [new Register(), new Operators()];
-  const prodouane = new Prodouane({ register, files: new ReturnedFiles(now) });
-  const options = { register, operators, now, isSchemaFaultCoded: () => false };
-  const declare = (parts: DrmParts = {}) =>
-    takeDeclaration('application/xml', Buffer.from(drm(parts)), { ...options, take: (read) => prodouane.draft(read) });
-  /** The codes of the last of some declarations. */
-  const codesOf = (...declarations: DrmParts[]) => declarations.map((parts) => codesIn(declare(parts))).at(-1);
-  return { register, operators, prodouane, declare, codesOf };
-}
 
 describe('the functional errors', () => {
   it.each<[string, string[], DrmParts]>([
@@ -177,125 +147,6 @@ describe('the functional errors', () => {
     const { codesOf, register } = office();
     expect(codesOf(parts)).toEqual(codes);
     expect(register.all).toHaveLength(codes.length > 0 ? 0 : 1);
-  });
-
-  const july = { month: '2026-07', suspended: balance(still('100') + still('5', { label: 'Rosé' })) };
-  const next = (products: string, parts: DrmParts = {}) => [
-    july,
-    { month: '2026-09', suspended: balance(products), ...parts },
-  ];
-  it.each<[string, string[], DrmParts[]]>([
-    ['a month twice', ['007'], [{}, {}]],
-    ['two months, as they follow', [], next(product() + still('5', { label: 'Rosé' }))],
-    ['two agréments in one month', [], [{}, { agrement: 'FR01300G07897' }]],
-    [
-      'another opening stock',
-      ['011'],
-      next(product({ opening: '101', closing: '91' }) + still('5', { label: 'Rosé' })),
-    ],
-    [
-      'another opening stock in August',
-      [],
-      [
-        july,
-        {
-          month: '2026-08',
-          suspended: balance(product({ opening: '101', closing: '91' }) + still('5', { label: 'Rosé' })),
-        },
-      ],
-    ],
-    [
-      'another opening stock, acquitted',
-      ['012'],
-      [
-        { month: '2026-09', ...acquitted({}) },
-        { month: '2026-10', suspended: balance(still('90')), ...acquitted({}) },
-      ],
-    ],
-    ['a dropped product', ['016'], next(product())],
-    [
-      'a dropped product without stock',
-      [],
-      [
-        { month: '2026-09', ...suspended({ exits: sold('100'), closing: '0' }) },
-        { month: '2026-10', suspended: balance('') },
-      ],
-    ],
-    ['another code of a product', ['030'], next(product({ code: inao('1R536S') }) + still('5', { label: 'Rosé' }))],
-    ['products after the end', ['010'], [{ month: '2026-09', suspended: balance('', true) }, { month: '2026-10' }]],
-    ['products in the next campaign', [], [{ month: '2026-05', suspended: balance('', true) }, { month: '2026-08' }]],
-    [
-      'dropped capsules',
-      ['023'],
-      [
-        { month: '2026-09', rest: crd() },
-        { month: '2026-10', suspended: balance(still('90')) },
-      ],
-    ],
-    [
-      'dropped capsules without stock',
-      [],
-      [
-        { month: '2026-09', rest: crd(capsules({ opening: 200, closing: 0 })) },
-        { month: '2026-10', suspended: balance(still('90')) },
-      ],
-    ],
-    [
-      'capsules as they follow',
-      [],
-      [
-        { month: '2026-09', rest: crd() },
-        { month: '2026-10', suspended: balance(still('90')), rest: crd(capsules({ opening: 800, closing: 600 })) },
-      ],
-    ],
-    [
-      'other opening capsules',
-      ['035'],
-      [
-        { month: '2026-09', rest: crd() },
-        { month: '2026-10', suspended: balance(still('90')), rest: crd() },
-      ],
-    ],
-    ['nil after products', [], [july, { month: '2026-09', nil: true }]],
-    [
-      'a month after a nil one',
-      ['011'],
-      [
-        july,
-        { month: '2026-09', nil: true },
-        { month: '2026-10', suspended: balance(still('99') + still('5', { label: 'Rosé' })) },
-      ],
-    ],
-    [
-      'a label that CIEL renewed',
-      [],
-      [
-        { month: '2026-09', suspended: balance(still('1', { code: fiscal('CIDRES'), head: '<tav>5</tav>' })) },
-        { month: '2026-10', suspended: balance(still('1', { code: fiscal('CIDRES'), head: '<tav>5</tav>' })) },
-      ],
-    ],
-    [
-      'a new product of dormant stocks',
-      ['050'],
-      [
-        { agrement: 'FR01300GX0050', month: '2026-09' },
-        {
-          agrement: 'FR01300GX0050',
-          month: '2026-10',
-          suspended: balance(still('90') + still('1', { label: 'Rosé' })),
-        },
-      ],
-    ],
-    ['a month before a draft', [], [{ month: '2026-10' }, { month: '2026-09' }]],
-  ])('with what was declared before, %s: %j', (_, codes, declarations) => {
-    expect(office().codesOf(...declarations)).toEqual(codes);
-  });
-
-  it('a month before one that is validated: 042', () => {
-    const { codesOf, prodouane } = office();
-    codesOf({ month: '2026-10' });
-    prodouane.validate('FR01300G07896/2026-10');
-    expect(codesOf({ month: '2026-09' })).toEqual(['042']);
   });
 
   it('stop at once up to 007, and name the product in the others', () => {
