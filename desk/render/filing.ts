@@ -1,7 +1,7 @@
 import { type AuthorityName, contractOf } from '../../schemas/catalogue.ts';
 import type { Filing } from '../../schemas/filing.ts';
 import { givenIn } from '../../schemas/shown-filing.ts';
-import type { Difference, Section } from '../../schemas/view.ts';
+import type { Difference, Section, View } from '../../schemas/view.ts';
 import { type Cell, type Column, table } from '../terminal/table.ts';
 import { printable, type Terminal } from '../terminal/terminal.ts';
 import { columnTexts, viewOn } from './given.ts';
@@ -27,7 +27,7 @@ export function filingLines(
   const { paint } = terminal;
   const { reference, errors, declaration } = filing;
   const view = viewOn(filing);
-  const said = errors.flatMap((error) => errorLines(error, paint));
+  const said = errors.flatMap((error) => [...errorLines(error, paint), ...adviceLines(error, view, paint)]);
   return [
     paint('bold', printable(reference)),
     ...headLines(filing, now, paint),
@@ -98,6 +98,12 @@ function errorLines(error: FilingError, paint: Terminal['paint']): string[] {
   // A technical error has nothing but its description, or not even that.
   if (!line) return [`  ${description || 'an error without any details'}`];
   return [`  ${line}`, ...(description ? [`    ${description}`] : [])];
+}
+
+/** Our words on an error of the authority, below its own; those of a refusal of ours are ours already. */
+function adviceLines({ errorCode, errorPointer }: FilingError, { adviceOn }: View, paint: Terminal['paint']): string[] {
+  const advice = errorCode && !errorPointer?.startsWith('/payload') ? adviceOn?.(errorCode) : undefined;
+  return advice ? [`    ${paint('dim', advice)}`] : [];
 }
 
 const historyColumns: readonly Column[] = [

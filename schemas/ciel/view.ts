@@ -1,5 +1,6 @@
 import { textAt } from '../fault.ts';
 import type { View } from '../view.ts';
+import { codeAdvice } from './codes/code-advice.ts';
 import { differencesOfDrm } from './differences.ts';
 
 /** The view of declarations. */
@@ -12,6 +13,7 @@ export const cielView: View = {
     return taken === '' ? [] : [{ title: 'CIEL', facts: [['Taken', taken]] }];
   },
   meanings: { draft: 'still to be validated in CIEL by the operator' },
+  adviceOn: codeAdvice,
   differences: differencesOfDrm,
   declarationSection(declaration) {
     const recap = '/declaration-recapitulative';

@@ -183,7 +183,9 @@ describe('files that cannot be taken in', () => {
     };
     const { terminal, err } = keptTerminal();
     await expect(takeIn({ paths }, connection, terminal)).rejects.toThrow('the table is busy');
-    expect(err.join('\n')).toMatch(/^Not all of 3 files are there\. Take all in again: what is there is not stored twice\.$/);
+    expect(err.join('\n')).toMatch(
+      /^Not all of 3 files are there\. Take all in again: what is there is not stored twice\.$/,
+    );
     expect(kept.at(-1)).toEqual({ result: 'failed' });
     gateway.ledger.receive = receive;
     expect(await takeJson(paths)).toHaveLength(3);

@@ -54,6 +54,7 @@ export const toySettings: LaneSettings = {
       { name: 'tag', title: 'Tag', short: 'tag' },
     ],
     figure: { title: 'Price', text: ({ price }) => priceOf(price) },
+    adviceOn: (code) => (code === 'TORN' ? 'a letter in one piece; write it again' : undefined),
     meanings: { 'under-control': 'still to be given to the child' },
     states: { pending: ['validated'], bad: [], last: ['released', 'given'] },
     sectionsOf: ({ price }) => (price === null ? [] : [bill(price)]),
