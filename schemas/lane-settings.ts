@@ -36,8 +36,8 @@ export interface SignOfLife {
   /** The URL that is read with GET. */
   url: URL;
   withinMs: number;
-  /** The text in the answer; without it any answer will do, whatever its status. */
-  contains?: string;
+  /** The form of a text in the answer; without it any answer will do, whatever its status. */
+  contains?: RegExp;
 }
 
 /** An authority's part of the configuration and of `init`; the functions' bundles do not contain it. */

@@ -19,8 +19,8 @@ export async function signOfLife(
     const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(withinMs) });
     const { status } = response;
     if (contains === undefined) await response.body?.cancel();
-    else if (!(await response.text()).includes(contains))
-      return fault(`${url} answers ${status} without ${contains} in it: it is not up`, remedy);
+    else if (!contains.test(await response.text()))
+      return fault(`${url} answers ${status} without ${contains.source} in it: it is not up`, remedy);
     return ok(`${url} answers ${status}: it is up`);
   } catch (error) {
     return fault(`${url} takes connections, and gives no answer: ${codesOf(connectionCause(error))}`, remedy);

@@ -30,7 +30,7 @@ beforeAll(async () => {
       ...toySettings,
       urls: { service: 'baseUrl', tokens: 'sealUrl' },
       signsOfLife: {
-        sealUrl: (url) => ({ url: new URL('ping', url), withinMs: 300, contains: 'awake' }),
+        sealUrl: (url) => ({ url: new URL('ping', url), withinMs: 300, contains: /a.ake/ }),
         baseUrl: (url) => ({ url, withinMs: 300 }),
       },
     } satisfies LaneSettings,
@@ -63,7 +63,7 @@ describe('the doctor, of a service', () => {
   });
 
   it.each([
-    ['another answer', '/asleep/seal', 'answers 503 without awake in it: it is not up'],
+    ['another answer', '/asleep/seal', 'answers 503 without a.ake in it: it is not up'],
     ['no answer', '/silent/seal', 'takes connections, and gives no answer: timeout'],
   ])('that gives %s says so', async (_, path, says) => {
     const finding = await found('sealUrl', path);
