@@ -61,6 +61,38 @@ describe('a feed', () => {
     expect(toPoll).toBeLessThan(toSend / 2);
   });
 
+  it('whose order decides takes the place that an item has of its own', async () => {
+    const gateway = reading();
+    const stated = (n: number, state: string, place?: number) =>
+      item(1, { messageId: `n-${n}`, body: JSON.stringify({ state }), ...(place !== undefined && { place }) });
+    gateway.toymaker.news.push(stated(1, 'MADE', 9), stated(2, 'TAKEN', 5));
+    gateway.put('{"poll":"reviews"}');
+    await gateway.run();
+    expect(await gateway.filing('L-1')).toMatchObject({ state: 'released' });
+  });
+
+  it('of another server than the messages are sent to does not stop the lane, nor shows that it is well', async () => {
+    const gateway = reading();
+    const reviews = async () => {
+      gateway.put('{"poll":"reviews"}');
+      await gateway.run();
+    };
+    const alone = async () => (await gateway.ports.feedCursors.get(TOY, 'reviews')).alone;
+    gateway.toymaker.feedAnswers.push(down(), down());
+    await reviews();
+    expect(gateway.problems).toContain('feed.failed');
+    expect(gateway.admission.breaker.state).toBe('closed');
+    await reviews();
+    expect(await alone()).toBe(1);
+
+    gateway.toymaker.answers.push({ ...down(), kind: 'unavailable' } as never);
+    await gateway.submit('Letter', { id: 'L-1', wish: 'a train' });
+    expect(gateway.admission.breaker.state).toBe('open');
+    gateway.clock += MINUTE_MS;
+    await reviews();
+    expect(gateway.admission.breaker.state).toBe('open');
+  });
+
   it('opens a filing for an item of which there is none, and tells the platform that it names', async () => {
     const gateway = reading();
     gateway.toymaker.news.push(item(8, { platform: 'shop-2' }), item(9));

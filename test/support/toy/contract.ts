@@ -211,6 +211,7 @@ const news: InboundMessage = {
   routes: [
     { by: 'feed', kind: 'declaration', feed: 'news' },
     { by: 'feed', kind: 'stock', feed: 'news' },
+    { by: 'feed', kind: 'declaration', feed: 'reviews' },
     { ...callback, kind: 'declaration', path: paths.news, reference: '/id' },
   ],
   announces: 'state-changed',
@@ -288,6 +289,9 @@ export const toyContract: AuthorityContract = {
   referenceName: 'number',
   details: { tag: () => z.string(), price: () => z.unknown() },
   references: ['tag'],
-  feeds: { news: { everySeconds: (lane) => (lane as { newsSeconds?: number } | undefined)?.newsSeconds } },
+  feeds: {
+    news: { everySeconds: (lane) => (lane as { newsSeconds?: number } | undefined)?.newsSeconds },
+    reviews: { everySeconds: () => undefined, inOrder: true, elsewhere: true },
+  },
   stateOf: (raw) => stateNames[raw] ?? 'unknown',
 };

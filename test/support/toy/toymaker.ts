@@ -3,6 +3,7 @@ import type {
   FeedItem,
   FeedVerdict,
   OutgoingMessage,
+  ReadFeed,
   Verdict,
 } from '../../../functions/authorities/authority.ts';
 import { readiness } from './readiness.ts';
@@ -45,6 +46,7 @@ export class Toymaker {
 /** The behaviour of the toy authority. */
 export function toyAuthority(toymaker: Toymaker, now: () => number): Authority {
   let made = 0;
+  const readPage: ReadFeed = async (marker, known) => toymaker.page(marker, await known.parties(), now());
   return {
     name: TOY,
     prepare(payload, reference) {
@@ -55,6 +57,6 @@ export function toyAuthority(toymaker: Toymaker, now: () => number): Authority {
     messageIdOf: (payload) => (payload['header'] as { messageId: string }).messageId,
     warmUp: async () => {},
     send: (message) => toymaker.call(message, now()),
-    feeds: { news: async (marker, known) => toymaker.page(marker, await known.parties(), now()) },
+    feeds: { news: readPage, reviews: readPage },
   };
 }
