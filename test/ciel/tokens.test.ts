@@ -150,7 +150,7 @@ describe('a token', () => {
   it('[CI-1] that is refused is replaced at once, and within 40 requests in any 24 hours where all are', async () => {
     const { asked, clock, instance } = house();
     const instances = [instance(), instance()];
-    for (let n = 0; clock.now < START + 2 * DAY; clock.now += 7 * MINUTE, n += 1) {
+    for (let n = 0; clock.now < START + 2 * DAY; clock.now += 15 * MINUTE, n += 1) {
       for (let one = 0; one < 2; one += 1) ciel.answers.push(['/declarations', { status: 401 }]);
       const verdict = await instances[n % 2]?.send(message);
       ciel.answers.length = 0;
@@ -164,7 +164,7 @@ describe('a token', () => {
   it('[CI-1] is asked for within 40 requests in any 24 hours where none is given, instances die, and storms repeat', async () => {
     const { asked, clock, instance } = house();
     let one = instance();
-    for (let n = 0; clock.now < START + 3 * DAY; clock.now += 9 * MINUTE, n += 1) {
+    for (let n = 0; clock.now < START + 3 * DAY; clock.now += 21 * MINUTE, n += 1) {
       if (n % 4 === 0) one = instance();
       if (Math.floor(n / 20) % 2 === 0) refuse({ status: 503 });
       else ciel.answers.push(['/declarations', { status: 401 }]);
