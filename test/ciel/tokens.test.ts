@@ -66,7 +66,7 @@ describe('a grant', () => {
   it.each<[string, string, string]>([
     ['no PEM', 'key', 'key-not-pem'],
     ['encrypted', '-----BEGIN ENCRYPTED PRIVATE KEY-----', 'key-encrypted'],
-    ['of PKCS#1', '-----BEGIN RSA PRIVATE KEY-----', 'key-form'],
+    ['a certificate', '-----BEGIN CERTIFICATE-----', 'key-form'],
   ])('is not made with a key that is %s, and no request is counted', async (_, privateKey, detail) => {
     const { instance, counted } = house({ readSecret: async () => ({ value: secret({ privateKey }) }) });
     expect(await instance().send(message)).toMatchObject({ kind: 'unauthorised', cause: 'secret', detail });

@@ -5,7 +5,7 @@ import { type CielMachine, startCielMachine } from '../support/machine.ts';
 
 const sample = (name: string): Part =>
   JSON.parse(readFileSync(new URL(`../../../samples/ciel/${name}.json`, import.meta.url), 'utf8')).submission.payload;
-const MONTH = '2026-09';
+const MONTH = '2026-11';
 
 /** A declaration of one operator, which no other test uses. */
 function declarationOf(agreement: string): Part {
@@ -99,7 +99,7 @@ describe('the lane to CIEL, on the deployed bundles', { timeout: 60_000 }, () =>
   });
 
   it('takes in a declaration that was made in CIEL itself, and tells the platform of the configuration', async () => {
-    const reference = 'FR01300G00705/2026-09';
+    const reference = `FR01300G00705/${MONTH}`;
     machine.ciel.misbehave({ kind: 'declare', siren: '300000001', declaration: reference });
     expect(await eventually(reference, ({ state }) => state === 'filed')).toMatchObject({ orphan: true });
     expect(await told(reference)).toEqual([['state-changed', 'filed', 'vignes-du-sud']]);
