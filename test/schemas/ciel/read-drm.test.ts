@@ -51,6 +51,10 @@ describe('the XML of a declaration', () => {
     ['a bare ampersand', SAMPLE_XML.replace('>61.40<', '>6 & 7<')],
     ['a comment without an end', SAMPLE_XML.replace('characters -->', 'characters')],
     ['hyphens in a comment', SAMPLE_XML.replace('characters -->', 'characters -- -->')],
+    ['a space before the name of an end', SAMPLE_XML.replace('</mois>', '</ mois>')],
+    ['white space that XML does not have', SAMPLE_XML.replace('<mois>', '<mois\u00a0>')],
+    ['a value twice', SAMPLE_XML.replace('volume="AUTRE"', 'volume="AUTRE"="AUTRE"')],
+    ['an instruction without a name', SAMPLE_XML.replace('<mois>', '<? x?><mois>')],
     ['no end of a section', SAMPLE_XML.replace(']]>', '')],
   ])('is not well-formed with %s', (_, xml) => {
     expect(readDrm(xml)).toMatchObject({ drm: undefined, faults: [{ pointer: '', rule: 'well-formed XML' }] });
