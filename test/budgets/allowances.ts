@@ -40,32 +40,44 @@ const exactly = { 'jsonc-parser': 7_000 };
 /** Does so many things at once, and no more. */
 const atOnce = { 'p-map': 2_500 };
 
+/** The library that reads XML. */
+const xml = {
+  '@nodable/entities': 6_000,
+  anynum: 2_000,
+  'fast-xml-parser': 29_000,
+  'is-unsafe': 18_000,
+  'path-expression-matcher': 9_000,
+  strnum: 2_500,
+  'xml-naming': 1_500,
+};
+
 /** The packages of every sender. */
 const sender = { ...ledger, ...queues, ...topic, ...secrets, ...checks, ...exactly, ...atOnce };
 
 // The sender counts failures of single messages, gives up messages itself, keeps platforms apart, and reads feeds.
 const deltaH7: Allowance = {
-  bytes: 541_000,
-  evaluated: { modules: 556, bytes: 520_000 },
-  packages: { ...sender, oauth4webapi: 16_000, ours: 141_500 },
+  bytes: 592_500,
+  evaluated: { modules: 617, bytes: 571_500 },
+  packages: { ...sender, oauth4webapi: 16_000, ours: 189_500 },
 };
 
 // It signs its grants itself, with the library for that alone.
 const toll: Allowance = {
-  bytes: 554_000,
-  evaluated: { modules: 557, bytes: 525_500 },
-  packages: { ...sender, jose: 25_000, ours: 146_000 },
+  bytes: 606_500,
+  evaluated: { modules: 621, bytes: 577_500 },
+  packages: { ...sender, jose: 25_000, ours: 195_500 },
 };
 
+// It signs its grants itself, too, and writes and reads XML.
 const ciel: Allowance = {
-  bytes: 0,
-  evaluated: { modules: 0, bytes: 0 },
-  packages: sender,
+  bytes: 685_000,
+  evaluated: { modules: 660, bytes: 658_000 },
+  packages: { ...sender, ...xml, 'fast-xml-builder': 14_500, jose: 11_000, ours: 196_000 },
 };
 
 /**
  * The senders' budgets: a bundle a lane, with no other authority's behaviour in it. The contracts of all are in each
- * bundle: a further one costs about 7 KB.
+ * bundle: one costs 7 KB, or 44 KB with the rules and the codes of a declaration.
  */
 const senders: Readonly<Record<AuthorityName, Allowance>> = { 'delta-h7': deltaH7, toll, ciel };
 
@@ -92,25 +104,25 @@ export const budgets: Readonly<Record<string, Budget>> = {
   receive: {
     entry: 'receive/handler.ts',
     leftOut: packagesBeside(),
-    bytes: 402_000,
-    evaluated: { modules: 432, bytes: 386_500 },
-    packages: { ...ledger, ...secrets, ...checks, '@middy/core': 3_000, ours: 85_000 },
+    bytes: 449_500,
+    evaluated: { modules: 490, bytes: 433_500 },
+    packages: { ...ledger, ...secrets, ...checks, '@middy/core': 3_000, ours: 129_500 },
   },
   // The notifier fits each outcome into SNS's limits.
   notify: {
     entry: 'notify/handler.ts',
     leftOut: packagesBeside(),
-    bytes: 452_500,
-    evaluated: { modules: 466, bytes: 436_500 },
-    packages: { ...ledger, ...queues, ...topic, ...checks, ours: 82_500 },
+    bytes: 502_000,
+    evaluated: { modules: 524, bytes: 486_000 },
+    packages: { ...ledger, ...queues, ...topic, ...checks, ours: 128_500 },
   },
-  // Housekeeping has the probe handed out when the pause is over, and polls feeds.
+  // Housekeeping has the probe handed out when the pause is over, polls feeds, and reads dead letters of every lane.
   housekeeping: {
     entry: 'housekeeping/handler.ts',
     leftOut: [],
-    bytes: 471_500,
-    evaluated: { modules: 483, bytes: 456_000 },
-    packages: { ...ledger, ...queues, ...topic, ...checks, ...exactly, ours: 93_000 },
+    bytes: 590_500,
+    evaluated: { modules: 576, bytes: 575_000 },
+    packages: { ...ledger, ...queues, ...topic, ...checks, ...exactly, ...atOnce, ...xml, ours: 140_500 },
   },
 };
 
