@@ -4,13 +4,16 @@ import { textAt } from '../fault.ts';
 const PERIOD = '/declaration-recapitulative/periode';
 const AGREEMENT = '/declaration-recapitulative/identification-declarant/numero-agrement';
 
-/** The reference of a declaration: the operator's agrément and the month, as `FR01300G07896/2026-08`. */
+/**
+ * The reference of a declaration: the operator's agrément in capitals, of whichever letters it is written, and the
+ * month, as `FR01300G07896/2026-08`.
+ */
 export const declarationReference: DerivedReference = {
   pointer: `${PERIOD}/mois`,
   of(declaration) {
     const agreement = textAt(declaration, AGREEMENT);
     const [year, month] = [textAt(declaration, `${PERIOD}/annee`), textAt(declaration, `${PERIOD}/mois`)].map(digitsOf);
-    return agreement && year && month && `${agreement}/${year.padStart(4, '0')}-${month.padStart(2, '0')}`;
+    return agreement && year && month && `${agreement.toUpperCase()}/${year.padStart(4, '0')}-${month.padStart(2, '0')}`;
   },
 };
 

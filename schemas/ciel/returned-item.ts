@@ -2,6 +2,7 @@ import type { FilingKind } from '../filing.ts';
 import { messageLimits } from '../message-limits.ts';
 import { declarationReference } from './declaration-reference.ts';
 import { readDrm } from './xml/read-drm.ts';
+import { withoutDeclaration } from './xml/without-declaration.ts';
 
 /** A returned file as the message that it is, for the feed and for whoever takes it in by hand. */
 export interface ReturnedItem {
@@ -30,7 +31,7 @@ export function returnedItem(
   platform: string | undefined,
   now: number,
 ): { item: ReturnedItem; isRead: boolean } {
-  const { drm } = readDrm(xml);
+  const { drm } = readDrm(withoutDeclaration(xml));
   const reference = declarationReference.of(drm);
   const isRead = reference !== undefined && reference.length <= messageLimits.reference;
   const item = {

@@ -36,6 +36,17 @@ const schemaError = technical("cvc-complex-type.2.4.a : contenu non valide trouv
 const mediaType = technical("Le type MIME n'est pas supporté (code 415)");
 const received = refused(['007', 'Les données ont déjà été reçues pour cette période.']);
 
+describe('a declaration', () => {
+  it('is the same filing in whichever letters its agrément is written', async () => {
+    const gateway = await declared();
+    const small = declaration();
+    small['declaration-recapitulative']['identification-declarant']['numero-agrement'] = 'fr01300e07896';
+    await gateway.submit('DRM', small);
+    expect(posts()).toHaveLength(1);
+    expect(gateway.told.map(({ reference }) => reference)).toEqual([MONTH, MONTH]);
+  });
+});
+
 describe('an answer', () => {
   it('[CI-4] with an identifier and a date takes a declaration as a draft, which the operator has to validate', async () => {
     const gateway = await declared({ body: accepted(5000184) });
@@ -66,7 +77,7 @@ describe('an answer', () => {
     expect(await gateway.filing(MONTH)).toMatchObject({ state: 'draft' });
   });
 
-  it.each([200, 400, 404, 500])(
+  it.each([200, 400, 401, 404, 500])(
     '[CI-4] with functional errors rejects it with each of them, with status %d',
     async (status) => {
       const body = refused(['013', 'Stock de fin « Touraine ».'], ['017', 'Observations']);
@@ -164,6 +175,12 @@ describe('an answer', () => {
     await gateway.pass(AGAIN_MS);
     expect(await gateway.filing(MONTH)).toMatchObject({ status: 'rejected', errors: [{ errorCode: '007' }] });
     expect(told(gateway)).toEqual([['rejected', 'rejected', null]]);
+  });
+
+  it('[CI-4] that accepts is taken with any status', async () => {
+    const gateway = await declared({ status: 401, body: accepted() });
+    expect(posts()).toHaveLength(1);
+    expect(await gateway.filing(MONTH)).toMatchObject({ status: 'answered', state: 'draft' });
   });
 
   it.each<[string, ScriptedAnswer]>([

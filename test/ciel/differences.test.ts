@@ -45,7 +45,7 @@ describe('the differences of a declaration that came back', () => {
       ],
       {
         'identification-declarant': {
-          'numero-agrement': 'FR01300E07896',
+          'numero-agrement': 'fr01300e07896',
           'numero-cvi': '0100012345',
           'raison-sociale': 'Domaine des Coteaux',
         },

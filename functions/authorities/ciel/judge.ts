@@ -22,13 +22,14 @@ const ABOUT_THE_MESSAGE = /\bcvc-|type MIME|\(code 415\)/i;
  */
 export function judgeAnswer(response: ReadResponse, mayHaveArrived: boolean): Verdict {
   const { httpStatus, text } = response;
-  // Without a token nothing else is looked at.
-  const answer = httpStatus === 401 ? undefined : readAnswer(text);
-  if (!answer) return judgeOther(response);
+  const answer = readAnswer(text);
+  const errors = answer ? errorsIn(answer) : [];
+  // Without a token nothing else is looked at, so that a status of 401 is passed over only by what judges the message.
+  const saysNothing = answer && !isAccepted(answer) && errors.every(isPassing);
+  if (!answer || (httpStatus === 401 && saysNothing)) return judgeOther(response);
   const stored = { message: 'reponse-ciel', body: JSON.stringify(answer), raw: text };
   const accepted = { kind: 'accepted', httpStatus, answer: stored } as const;
   if (isAccepted(answer)) return accepted;
-  const errors = errorsIn(answer);
   if (errors.length === 0) return noAnswer(httpStatus, 'no-answer');
   if (errors.every(isPassing)) {
     // Customs finds it again by its reference, and no other record of ours has that.

@@ -5,11 +5,13 @@ import { NAMESPACE } from './namespace.ts';
 import { parseXml } from './parse-xml.ts';
 import { outerScope, scopeBelow } from './scope.ts';
 import { textOf } from './text-of.ts';
+import { withoutDeclaration } from './without-declaration.ts';
 import { attributesOf, contentsOf, nameOf, type XmlNode } from './xml-node.ts';
 
 /**
  * [CI-4] Reads the body of an answer, whatever its status. It is read as leniently as can be, since a declaration may
- * hang on it: unknown elements are passed over, the order does not matter, and everything may be absent.
+ * hang on it: unknown elements are passed over, the order does not matter, everything may be absent, and any
+ * encoding may be named.
  * @returns undefined where the text is no `reponse-ciel`: no XML, a page of HTML, nothing
  */
 export function readAnswer(text: string): CielAnswer | undefined {
@@ -20,7 +22,7 @@ export function readAnswer(text: string): CielAnswer | undefined {
 /** The root of an answer, in the namespace of CIEL or in none. */
 function rootOf(text: string): XmlNode | undefined {
   try {
-    const root = parseXml(text);
+    const root = parseXml(withoutDeclaration(text));
     const [local, prefix = ''] = nameOf(root).split(':').reverse();
     const namespace = scopeBelow(outerScope(), attributesOf(root)).namespaces.get(prefix) ?? NAMESPACE;
     return local === 'reponse-ciel' && namespace === NAMESPACE ? root : undefined;

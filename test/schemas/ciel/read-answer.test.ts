@@ -55,6 +55,17 @@ describe('an answer of CIEL', () => {
   });
 
   it.each([
+    ['another encoding', (text: string) => text.replace('UTF-8', 'ISO-8859-1')],
+    ['a name of the encoding of its own', (text: string) => text.replace('"UTF-8"', "'utf8'")],
+    ['lines before it', (text: string) => `\uFEFF\r\n ${text}`],
+    ['no declaration', (text: string) => text.replace(HEAD, '')],
+  ])('[CI-4] is read with %s, since it was decoded already', (_, change) => {
+    const errors = answer(`<erreurs-fonctionnelles>${functional('013', 'Rosé')}</erreurs-fonctionnelles>`);
+    expect(readAnswer(change(errors))).toEqual(readAnswer(errors));
+    expect(readAnswer(errors)).toBeDefined();
+  });
+
+  it.each([
     ['nothing', ''],
     ['a page', '<!DOCTYPE html><html><body><p>Service indisponible<br></body></html>'],
     ['a page that is XML', '<html xmlns="http://www.w3.org/1999/xhtml"><body/></html>'],
