@@ -7,10 +7,10 @@ const vpcId = 'vpc-0a1b2c3d4e5f67890';
 const subnetIds = ['subnet-0a1b2c3d4e5f67891', 'subnet-1a2b3c4d'];
 const routeTableIds = ['rtb-0a1b2c3d4e5f67892'];
 
-describe('[CI-6] a network', () => {
+describe('a network', () => {
   const faultsOf = (value: unknown) => schemaFaults(network, value).map(faultLine);
 
-  it('is a VPC and subnets, which reach the services of AWS already', () => {
+  it('[CI-6] is a VPC and subnets, which reach the services of AWS already', () => {
     expect(network.parse({ vpcId, subnetIds })).toEqual({ vpcId, subnetIds, endpoints: 'existing' });
     const whole = { vpcId, subnetIds, securityGroupId: 'sg-0a1b2c3d', routeTableIds, endpoints: 'create' };
     expect(faultsOf({ ...whole, dynamodbPrefixListId: 'pl-0a1b2c3d' })).toEqual([]);
@@ -44,7 +44,7 @@ describe('[CI-6] a network', () => {
   });
 });
 
-describe('[CI-6] plain HTTP', () => {
+describe('plain HTTP', () => {
   const isTaken = (schema: typeof safeUrl, url: string) => schemaFaults(schema, url).length === 0;
 
   it.each([
@@ -58,7 +58,7 @@ describe('[CI-6] plain HTTP', () => {
     'http://012.0.0.1',
     'http://167772161',
     'http://10.1',
-  ])('goes to the private address %s on a private line only', (url) => {
+  ])('[CI-6] goes to the private address %s on a private line only', (url) => {
     expect(isTaken(privateUrl, url)).toBe(true);
     expect(isTaken(safeUrl, url)).toBe(false);
   });
@@ -79,7 +79,7 @@ describe('[CI-6] plain HTTP', () => {
     'http://user:word@10.0.0.1',
     'http://10.0.0.1/?a=b',
     'ftp://10.0.0.1',
-  ])('does not go to %s', (url) => {
+  ])('[CI-6] does not go to %s', (url) => {
     expect(isTaken(privateUrl, url)).toBe(false);
   });
 
