@@ -11,9 +11,9 @@ const AGREEMENT = '/declaration-recapitulative/identification-declarant/numero-a
 export const declarationReference: DerivedReference = {
   pointer: `${PERIOD}/mois`,
   of(declaration) {
-    const agreement = textAt(declaration, AGREEMENT);
+    const agreement = textAt(declaration, AGREEMENT)?.toUpperCase();
     const [year, month] = [textAt(declaration, `${PERIOD}/annee`), textAt(declaration, `${PERIOD}/mois`)].map(digitsOf);
-    return agreement && year && month && `${agreement.toUpperCase()}/${year.padStart(4, '0')}-${month.padStart(2, '0')}`;
+    return agreement && year && month && `${agreement}/${year.padStart(4, '0')}-${month.padStart(2, '0')}`;
   },
 };
 
