@@ -97,7 +97,9 @@ export function dynamoDbLedger(options: ItemTableOptions): Ledger {
     },
 
     async resume(key, sent, { body, at, by }) {
-      const kept = await divide({ body: pack(body) }, filingId(key), at);
+      const { raw } = sent;
+      const texts = { body: pack(body), ...(raw !== undefined && { raw: pack(raw) }) };
+      const kept = await divide(texts, filingId(key), at);
       return update(key, sent, {
         set: { ...kept, resumedBy: by, ...resumption(sent, at), ...sentFactAttributes(key, at, undefined) },
         remove: 'REMOVE settlement',

@@ -4,7 +4,7 @@ import { digestOf } from './digest.ts';
 
 const { partitionKey, sortKey } = ledgerTable;
 
-/** The most that a packed text takes of an item: DynamoDB takes 400 KB, with every other attribute. */
+/** The most that packed texts take of an item: DynamoDB takes 400 KB, with every other attribute. */
 const PART_BYTES = 300_000;
 const PART = 'part/';
 /** The attributes that hold packed texts. */
@@ -23,9 +23,14 @@ interface Parts {
 export function divided(item: Item, partition: unknown): { item: Item; parts: Item[] } {
   const parts: Item[] = [];
   const kept = { ...item };
+  let room = PART_BYTES;
   for (const name of PACKED) {
     const packed = item[name];
-    if (!(packed instanceof Uint8Array) || packed.length <= PART_BYTES) continue;
+    if (!(packed instanceof Uint8Array)) continue;
+    if (packed.length <= room) {
+      room -= packed.length;
+      continue;
+    }
     const digest = digestOf(packed);
     const count = Math.ceil(packed.length / PART_BYTES);
     kept[name] = { digest, count } satisfies Parts;

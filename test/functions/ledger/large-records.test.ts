@@ -10,6 +10,8 @@ import { TOY } from '../../support/toy/register.ts';
 
 /** A body that no compression makes small enough for one item. */
 const incompressible = JSON.stringify({ note: randomBytes(740_000).toString('base64') });
+/** A text that fits into an item, and not beside another such. */
+const half = () => randomBytes(215_000).toString('base64');
 const key: FilingKey = { authority: TOY, kind: 'declaration', reference: 'L/1' };
 const sent: SentRecord = {
   type: 'sent',
@@ -60,6 +62,17 @@ describeOnEngines('what one item does not hold, on %s', (engine) => {
     expect(await ledger.resume(key, waiting, { body: '{}', at, by: 'q-3' })).toBe(true);
     expect((await ledger.sent(key, sent))?.body).toBe('{}');
     expect(await ledger.records(key)).toHaveLength(1);
+  });
+
+  it('is kept in parts where only both texts of a record together are too large', async () => {
+    const [body, raw] = [JSON.stringify({ note: half() }), half()];
+    const settlement = { verdict: 'parked', httpStatus: null, error: {}, at: sent.at, due: sent.at } as const;
+    const waiting = { ...sent, body, raw, settlement };
+    expect(await ledger.claim(key, waiting)).toBe(true);
+    expect(await ledger.records(key)).toEqual([waiting]);
+    const at = '2026-11-22T10:00:00.000Z';
+    expect(await ledger.resume(key, waiting, { body, at, by: 'q-2' })).toBe(true);
+    expect(await ledger.sent(key, sent)).toMatchObject({ body, raw });
   });
 
   it('[F13] keeps the body of a refused submission, large or small', async () => {
