@@ -37,7 +37,7 @@ export interface ReadFiling extends Fates {
   /** True if a send is still to be made: it is parked, or a sender that died may not have made it. */
   isOpen(sent: SentRecord): boolean;
   errorsAbout(sent: SentRecord): Statement[];
-  /** The declaration as it was sent, where the authority has given it back since, as it has it. */
+  /** The declaration as it was sent; the filing's is that which the authority gave back, where it did. */
   asSent(): unknown;
   /**
    * True if a submission may go under the reference, or wait for what it supersedes there: of its message, and of
@@ -64,7 +64,6 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
   const own = sends.filter((sent) => !isOutside(sent));
   const leading = latestSent(own.filter((sent) => !isAside(sent))) ?? latestSent(own) ?? latestSent(sends);
   const state = last(statements, (facts) => facts.state);
-  const given = last(byWriting(statements), (facts) => facts.declaration);
 
   const { stateOf, deadline } = contractOf(key.authority);
   const stateName = state ? stateOf(state.raw) : null;
@@ -78,7 +77,7 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
     authorityReference: last(statements, (facts) => facts.authorityReference) ?? null,
     details: Object.assign({}, ...byWriting(statements).map(({ facts }) => facts.details)),
     platform: ownerOf(key, records) ?? leading?.platform ?? platformUnsent(records),
-    declaration: given ?? declarationSent(key, own) ?? null,
+    declaration: last(byWriting(statements), (facts) => facts.declaration) ?? declarationSent(key, own) ?? null,
     ...(isAboutOthers(key) && leading && { request: requestOf(leading, key, statements) }),
     history: historyOf(key, records, statements),
     ...(isOrphan(key, records) && { orphan: true }),
@@ -108,7 +107,7 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
       return sent.settlement ? fate === 'waiting' : fate === 'sent' && !isProved(sent, key, statements);
     },
     errorsAbout: (sent) => errorsAbout(sent, key, statements),
-    asSent: () => (given === undefined ? undefined : declarationSent(key, own)),
+    asSent: () => declarationSent(key, own),
     mayBeSubmitted({ message, digest }) {
       const supersedes = outbound(key, message)?.supersedes ?? [];
       const own = sends.filter((one) => one.message === message);

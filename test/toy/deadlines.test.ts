@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { filingLines } from '../../desk/render/filing.ts';
 import { listLines } from '../../desk/render/list.ts';
 import { answerLine } from '../../desk/render/submitted.ts';
@@ -39,6 +39,18 @@ describe('a deadline', () => {
     const missed = { told: [['Ann/2026', 'missed']], problems: ['deadline.missed'] };
     expect(await reportsAt('2026-12-01T00:00:00.000Z')).toEqual(missed);
     expect(await reportsAt('2026-12-02T00:00:00.000Z')).toEqual(nothing);
+  });
+
+  it('is looked at once a day', async () => {
+    await tally('Ann');
+    const recent = vi.spyOn(gateway.ledger, 'recent');
+    const looks = () => recent.mock.calls.filter(([, fact]) => fact === 'under-control').length;
+    await reportsAt('2026-11-23T00:00:00.000Z');
+    const first = looks();
+    await reportsAt('2026-11-23T00:01:00.000Z');
+    expect([first > 0, looks()]).toEqual([true, first]);
+    await reportsAt('2026-11-24T00:00:00.000Z');
+    expect(looks()).toBeGreaterThan(first);
   });
 
   it('is told of with the filing, and when it is', async () => {
