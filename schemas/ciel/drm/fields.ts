@@ -4,6 +4,7 @@ import {
   brokenNumberRule,
   charactersIn,
   DECIMAL_TEXT,
+  digitsOf,
   INTEGER_TEXT,
   isDateText,
   type NumberLimits,
@@ -79,7 +80,7 @@ function number(limits: NumberLimits, kind: string, description: string, form: R
   return z
     .union([z.number(), z.string()], kind)
     .check(({ value, issues }) => {
-      const broken = brokenNumberRule(String(value), limits);
+      const broken = brokenNumberRule(typeof value === 'number' ? digitsOf(value) : value, limits);
       if (broken) issues.push({ code: 'custom', message: broken, input: value });
     })
     .meta({

@@ -38,6 +38,13 @@ function decimalsOf(text: string): number {
   return end - point - 1;
 }
 
+/** The digits of a number, without the exponent that JavaScript gives to very large and very small ones. */
+export function digitsOf(value: number): string {
+  const size = Math.abs(value);
+  if (size >= 1e21) return BigInt(value).toString();
+  return size > 0 && size < 1e-6 ? value.toFixed(20) : String(value);
+}
+
 /** The number of characters of a text, as XML counts them: one for each code point. */
 export function charactersIn(text: string): number {
   let count = 0;

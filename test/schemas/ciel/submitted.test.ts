@@ -37,6 +37,17 @@ describe('a declaration as a platform submits it', () => {
     ).toContain('<stock-fin-periode>10.00000</stock-fin-periode>');
   });
 
+  it.each(['1000000000000000000000', '"+01."', '".5"', '-0.00001', '"99999999999999999999.50"'])(
+    '[CI-2] takes a stock of %s, and sends it so',
+    (stock) => {
+      const { payload, numbers, faults } = submit(declaration(stock));
+      expect(faults.filter(({ code }) => code === '001')).toEqual([]);
+      expect(writeDrm(drm().parse(payload), numbers)).toContain(
+        `<stock-debut-periode>${stock.replaceAll('"', '')}</stock-debut-periode>`,
+      );
+    },
+  );
+
   it.each(['"8"', '8', '"08"', '"+8"'])('has one reference however its month is written: %s', (mois) => {
     expect(submit(declaration('1', mois)).reference).toBe('FR01300G07896/2026-08');
   });
@@ -46,6 +57,7 @@ describe('a declaration as a platform submits it', () => {
     ['"1e2"', 'a decimal number without an exponent'],
     ['"1,5"', 'a decimal number with a point, without an exponent'],
     ['1.000001', 'at most 5 decimals'],
+    ['0.0000001', 'at most 5 decimals'],
     ['1.00000000000000000001', 'at most 5 decimals'],
     ['true', 'a decimal number'],
   ])('[CI-2] is refused with a stock of %s', (stock, rule) => {
