@@ -220,7 +220,7 @@ describe('what was validated', () => {
     ciel.pages.set(secretPath, returned(8));
     published.add(name(AGREEMENT, '05'), returned(10));
     const others = [
-      `http://192.0.2.1/returns/${SIREN}/a.xml`,
+      `${ciel.url.replace('127.0.0.1', 'localhost')}/returns/${SIREN}/a.xml`,
       `${ciel.url}${secretPath}`,
       `${ciel.url}/returns/../elsewhere/secret.xml`,
       `${ciel.url}/returns/%2e%2e/elsewhere/secret.xml`,
