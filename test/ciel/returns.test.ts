@@ -115,6 +115,17 @@ describe('what was validated', () => {
     expect(await gateway.filing(`${AGREEMENT}/2026-09`)).toMatchObject({ state: 'filed' });
   });
 
+  it('is found where the first list broke off before it began', async () => {
+    const gateway = gatewayOf();
+    published.add(name(AGREEMENT, '05'), returned(9), { since: '2026-10-10' });
+    ciel.answers.push(['/returns/', { cut: 0 }], ['/returns/', { body: '' }]);
+    for (let n = 0; n < 3; n += 1) {
+      await gateway.poll();
+      gateway.clock += 3_600_000;
+    }
+    expect(await gateway.filing(`${AGREEMENT}/2026-09`)).toMatchObject({ state: 'filed' });
+  });
+
   it('is found of an interprofession that is added later', async () => {
     const gateway = gatewayOf(null);
     published.of('123456789');
@@ -224,6 +235,8 @@ describe('what was validated', () => {
       `${ciel.url}${secretPath}`,
       `${ciel.url}/returns/../elsewhere/secret.xml`,
       `${ciel.url}/returns/%2e%2e/elsewhere/secret.xml`,
+      `${ciel.url}/returns/..%2felsewhere%2Fsecret.xml`,
+      `${ciel.url}/returns/..%5Celsewhere%5csecret.xml`,
       `${ciel.url.replace('http://', 'http://user:word@')}/returns/${SIREN}/a.xml`,
       'file:///etc/passwd',
       'not a url',

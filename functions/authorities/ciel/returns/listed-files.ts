@@ -14,6 +14,9 @@ export interface ListedFiles {
   outside?: string;
 }
 
+/** A separator that stands in a name: a server may take it for one, and so leave the folder. */
+const ESCAPED = /%(?:2f|5c)/i;
+
 /**
  * Reads a listing in any of its forms: JSON, XML, or lines of text.
  * @param listingUrl the folder above the SIRENs
@@ -24,7 +27,11 @@ export function listedFiles(text: string, listingUrl: string): ListedFiles | und
   if (!urls) return undefined;
   const base = new URL(`${listingUrl.replace(/\/+$/, '')}/`);
   const isBelow = (url: URL) =>
-    url.origin === base.origin && url.pathname.startsWith(base.pathname) && url.username === '' && url.search === '';
+    url.origin === base.origin &&
+    url.pathname.startsWith(base.pathname) &&
+    url.username === '' &&
+    url.search === '' &&
+    !ESCAPED.test(url.pathname);
   const files = new Map<string, ListedFile>();
   let outside: string | undefined;
   for (const text of urls) {

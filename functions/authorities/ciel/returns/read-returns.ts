@@ -118,7 +118,8 @@ class Page {
     if (listing.outside !== undefined) failure ??= outside(listing.outside);
     if (failure) return failure;
     const late = dayOf(today - LATE_DAYS * DAY_MS);
-    if (late > progress.from) progress.from = late;
+    // An empty list may be one that broke off: what lies further back is asked for again.
+    if (late > progress.from && listing.files.length > 0) progress.from = late;
     return 'read';
   }
 
