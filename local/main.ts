@@ -10,11 +10,11 @@ import { announce } from './running.ts';
 
 const USAGE = `Runs the gateway on this machine, from the template that would be deployed.
 
-  npm run local -- --config FILE --secrets FILE [--lanes LIST] [--data DIR] [--port N]
+  npm run local -- --config FILE --secrets FILE [OPTIONS]
 
   --config FILE     the configuration
   --secrets FILE    JSON object of the secrets' names and values
-  --lanes LIST      the lanes that it has, with commas between them; all of the configuration without it
+  --lanes LIST      the lanes to run, with commas (all of the configuration)
   --data DIR        keeps the ledger there; in memory without it
   --port N          port of the callbacks; any free one without it
   --dynamodb KIND   dynalite (default) or dynamodb-local, which needs Java

@@ -15,8 +15,11 @@ import { Stopped, type StopSignal, stopSignal } from './start/stop-signal.ts';
 import { summaryOf } from './start/summary.ts';
 import { differencesOf, neverSubmitted, type SampleEnding, verdictOf } from './start/verdict.ts';
 
-/** The longest wait for outcomes. */
-const BUDGET_SECONDS = 60;
+/** The longest wait for the next outcome. */
+const SILENCE_SECONDS = 60;
+
+/** The most references that are named where nothing more was heard. */
+const MOST_NAMED = 5;
 
 /**
  * The command `start`: the whole gateway and its authorities on this machine, and the samples filed.
@@ -67,7 +70,7 @@ async function run(options: StartOptions, screen: Screen, stop: StopSignal, undo
     { screen, stop, undo },
   );
 
-  await stop.orStop(underWay.file(platform, BUDGET_SECONDS));
+  await stop.orStop(underWay.file(platform, SILENCE_SECONDS));
   const endings = await stop.orStop(endingsOf(samples, underWay, startedAt, gateway.pid));
   showEnd(endings, underWay.open, screen);
   if (options.json) process.stdout.write(`${JSON.stringify(summaryOf(endings, { startedAt, gateway }), null, 2)}\n`);
@@ -114,7 +117,9 @@ function showEnd(endings: readonly SampleEnding[], open: ReadonlySet<string>, sc
   screen.line();
   for (const line of differenceLines(endings, screen)) screen.line(line);
   if (open.size > 0) {
-    screen.line(`Within ${BUDGET_SECONDS} s, the end of ${[...open].join(', ')} was not heard of.`);
+    const named = [...open].slice(0, MOST_NAMED).join(', ');
+    const more = open.size > MOST_NAMED ? ` and ${open.size - MOST_NAMED} more` : '';
+    screen.line(`Nothing came for ${SILENCE_SECONDS} s, and no end of ${named}${more}.`);
   }
   screen.line(screen.paint(isGood(endings) ? 'green' : 'red', verdictOf(endings)));
 }

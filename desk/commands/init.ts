@@ -2,7 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type AuthorityName, authorityNames, isAuthority } from '../../schemas/catalogue.ts';
-import { parseConfiguration } from '../../schemas/configuration.ts';
+import { type Configuration, parseConfiguration } from '../../schemas/configuration.ts';
+import { FaultsError, faultLine } from '../../schemas/fault.ts';
 import type { Answers, Question } from '../../schemas/lane-settings.ts';
 import { DeskFault } from '../fault.ts';
 import { readConfiguration } from '../gateway/connect.ts';
@@ -53,8 +54,7 @@ export async function init(
   refuseUnused(given, [lanesQuestion, ...all]);
   const answers = await ask(model ? questionsLike(model, all) : all);
   const text = `${JSON.stringify(configurationOf(answers, lanes, schemaFrom(file), model), null, 2)}\n`;
-  // Each answer was checked for itself: this is all of them together, as every command will read them.
-  const configuration = parseConfiguration(text, file);
+  const configuration = parsed(text, file);
   write(file, text, force);
 
   const next = nextCommands(file, configuration);
@@ -118,13 +118,18 @@ function modelIn(file: string, stage: string | undefined): Model {
 
 /** The answers where nobody can be asked: those that are given, else the usual ones. */
 function without(questions: readonly Question[], given: InitOptions['given']): Answers {
-  const missing = questions.filter(({ flag, needed }) => needed && given[flag] === undefined);
+  const answers: Record<string, string> = {};
+  const missing: Question[] = [];
+  for (const question of questions) {
+    const { flag, needed, usual } = question;
+    const answer = given[flag] ?? usual(answers);
+    if (answer === undefined || (needed && given[flag] === undefined)) missing.push(question);
+    answers[flag] = answer ?? '';
+  }
   if (missing.length > 0) {
     const lines = missing.map(({ flag, asks }) => `  --${flag.padEnd(12)} ${asks}`);
     throw new DeskFault('USAGE', ['There is no terminal to ask at. Give these too:', ...lines].join('\n'));
   }
-  const answers: Record<string, string> = {};
-  for (const question of questions) answers[question.flag] = given[question.flag] ?? question.usual(answers) ?? '';
   return answers;
 }
 
@@ -155,6 +160,20 @@ async function answerTo(
     const faults = answer === undefined ? ['an answer is needed'] : answerFaults({ asks, ...question }, answer);
     if (answer !== undefined && faults.length === 0) return answer;
     for (const fault of faults) terminal.err(`  ${fault}`);
+  }
+}
+
+/**
+ * The configuration as every command will read it: each answer was checked for itself, this is all of them together.
+ * @throws {DeskFault} where answers do not go together
+ */
+function parsed(text: string, file: string): Configuration {
+  try {
+    return parseConfiguration(text, file);
+  } catch (error) {
+    if (!(error instanceof FaultsError)) throw error;
+    const lines = error.faults.map((fault) => `  ${faultLine(fault)}`);
+    throw new DeskFault('USAGE', ['These answers do not go together:', ...lines, 'Nothing was written.'].join('\n'));
   }
 }
 

@@ -66,7 +66,7 @@ function headLines(filing: Filing, now: Date, paint: Terminal['paint']): string[
     ['Status', `${paint(statusWords[status].style, status)}${means ? `, ${means}` : ''}`],
     ['Message', rejectedOf(filing)],
     ['Orphan', orphan ? paint('yellow', `${noun} wrote of it, and nothing of it was submitted here`) : null],
-    ['State', state && `${paint(stateStyle(filing), printable(stateText(filing)))}${stateMeaning(filing)}${since}`],
+    ['State', state && `${paint(stateStyle(filing), printable(stateText(filing)))}${since}${stateMeaning(filing)}`],
     ['Deadline', deadline ? deadlineText(deadline, now, paint) : null],
     ...viewOn(filing).columns.map(({ title: name }, index) => [name, given[index] ?? null] as const),
     ['Platform', platform && printable(platform)],

@@ -24,7 +24,7 @@ export function listLines(filings: readonly Filing[], now: Date, { paint, width 
   ];
   const rows = filings.map((filing): Cell[] => {
     const { reference, authority, status, state, deadline, errors } = filing;
-    const by = deadline ? `, by ${deadline.slice(0, 10)}` : '';
+    const by = deadline ? `, ${now.toISOString() > deadline ? 'was due' : 'by'} ${deadline.slice(0, 10)}` : '';
     const texts = columnTexts(filing);
     const statusCell: Cell = { text: status, style: statusWords[status].style };
     const stateCell = (text: string): Cell => (state ? { text, style: stateStyle(filing) } : '');

@@ -54,8 +54,9 @@ function withBoundedTexts(outcome: Outcome): Outcome {
     ...bounded,
     ...(outcome.errors && { errors: outcome.errors.map((error) => boundedError(error as AuthorityError)) }),
     ...(outcome.faults && {
-      faults: outcome.faults.map(({ pointer, rule, found, remedy }) => ({
+      faults: outcome.faults.map(({ code, pointer, rule, found, remedy }) => ({
         pointer: boundedText(pointer, 300),
+        ...(code !== undefined && { code }),
         rule: boundedText(rule, TEXT_CHARACTERS),
         found: boundedText(found, 300),
         remedy: boundedText(remedy, TEXT_CHARACTERS),

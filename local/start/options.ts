@@ -8,16 +8,17 @@ import { LocalFault, thrownText } from '../fault.ts';
 /** The folder of this package, with its samples and its command line, whatever the current directory. */
 export const PACKAGE_ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-export const USAGE = `Runs the gateway on this machine, with a simulated ${nounOf(authorityNames, 'authority')}, and files the samples.
+export const USAGE = `Runs the gateway on this machine, with a simulated ${nounOf(authorityNames, 'authority')}, and
+files the samples.
 
   npm start [-- OPTIONS]
 
-  --exit            ends by itself: 0 when every sample ended as its file says, else 1
-  --json            prints one JSON object at the end, and everything else on standard error
-  --lanes LIST      the lanes to run, with commas between them (the first one of the configuration)
+  --exit            ends by itself: 0 if all samples ended as they should, else 1
+  --json            prints one JSON object at the end, all else on standard error
+  --lanes LIST      the lanes to run, with commas (the first of the configuration)
   --config FILE     the configuration (samples/config.local.json)
   --secrets FILE    the secrets that it names (samples/secrets.local.json)
-  --samples DIR     the samples to file (samples/), also those in the folder of a lane, DIR/LANE
+  --samples DIR     the samples to file, those of a lane in DIR/LANE (samples/)
   --help            prints this
 
 Ctrl-C ends it.

@@ -8,8 +8,8 @@ import { Sequence } from './sequence.ts';
 export interface SamplesRun {
   /** Takes an outcome as it is heard. */
   onOutcome(outcome: Outcome): void;
-  /** Puts all samples on their outboxes, then what follows them, and resolves when all has ended, or the time is over. */
-  file(platform: Pick<Platform, 'submit'>, budgetSeconds: number): Promise<void>;
+  /** Puts all samples on their outboxes, then what follows them, and resolves when all has ended, or no outcome came for so long. */
+  file(platform: Pick<Platform, 'submit'>, silenceSeconds: number): Promise<void>;
   /** The seconds from each filing to its latest outcome, by its reference. */
   readonly seconds: ReadonlyMap<string, number>;
   /** The references whose end was not heard of yet. */
@@ -37,6 +37,7 @@ export function samplesRun(
   let startedAt = now();
   let submit: ((followUps: FollowUp[]) => void) | undefined;
   let allEnded = () => {};
+  let timer: NodeJS.Timeout | undefined;
 
   const elapsed = () => (now() - startedAt) / 1000;
   const showProgress = () =>
@@ -53,6 +54,7 @@ export function samplesRun(
       screen.line(outcomeLine(outcome, taken, referenceWidth, screen));
       const reference = outcome.reference ?? '';
       const sequence = byReference.get(reference);
+      timer?.refresh();
       if (!submit || !sequence) return;
       seconds.set(reference, taken - (putAt.get(reference) ?? 0));
       const due = sequence.hear(outcome);
@@ -66,13 +68,12 @@ export function samplesRun(
       showProgress();
       if (open.size === 0) allEnded();
     },
-    async file(platform, budgetSeconds) {
+    async file(platform, silenceSeconds) {
       startedAt = now();
-      let timer: NodeJS.Timeout | undefined;
       const over = new Promise<void>((resolve, reject) => {
         allEnded = resolve;
         submit = (followUps) => void platform.submit(followUps.map(({ submission }) => submission)).catch(reject);
-        timer = setTimeout(resolve, budgetSeconds * 1000);
+        timer = setTimeout(resolve, silenceSeconds * 1000);
       });
       for (const { filings } of samples) putAt.set(filings[0].reference, 0);
       showProgress();

@@ -63,7 +63,7 @@ export const questions = [
     at: ['network', 'routeTableIds'],
     kind: 'list',
     asks: 'The route tables of these subnets, with commas: needed with create.',
-    usual: () => '',
+    usual: ({ endpoints }) => (endpoints === 'create' ? undefined : ''),
     optional: true,
   },
   {

@@ -78,5 +78,6 @@ export const reponseCiel: InboundMessage = {
   schema: cielAnswer,
   routes: [{ by: 'answer', to: 'DRM' }],
   announces: 'accepted',
+  givesReference: true,
   facts: answerFacts,
 };

@@ -53,6 +53,9 @@ describe('an answer', () => {
     const filing = await gateway.filing(MONTH);
     expect(filing).toMatchObject({ status: 'answered', state: 'draft', stateDateTime: TAKEN_AT, errors: [] });
     expect(shown(filing).references).toEqual({ identifiantDeclaration: '5000184', horodatageDepot: TAKEN_AT });
+    expect(await gateway.ledger.findByAuthorityReference('ciel', 'declaration', '5000184')).toMatchObject({
+      reference: MONTH,
+    });
     expect(told(gateway)).toEqual([['accepted', 'answered', 'draft']]);
     expect(posts()).toHaveLength(1);
   });

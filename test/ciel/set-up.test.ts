@@ -49,7 +49,7 @@ describe('init of a lane to CIEL', () => {
     });
     rmSync(file());
     const elsewhere = { 'declarations-url': 'http://10.0.0.1/cielinterpro/ws/1.0/declarations' };
-    await expect(written(elsewhere)).rejects.toThrow('/lanes/ciel/tokenUrl: must be a URL');
+    await expect(written(elsewhere)).rejects.toThrow(/Give these too:\n {2}--ciel-token-url +URL/);
   });
 
   it('writes what was answered about the network and the declarations that come back', async () => {
@@ -67,7 +67,12 @@ describe('init of a lane to CIEL', () => {
 
   it('wants the network, and the route tables for endpoints that are made', async () => {
     await expect(written({ 'vpc-id': 'default' })).rejects.toThrow(/--vpc-id default: an id of AWS/);
-    await expect(written({ endpoints: 'create' })).rejects.toThrow(/\/lanes\/ciel\/network\/routeTableIds: the route/);
+    await expect(written({ endpoints: 'create' })).rejects.toThrow(/Give these too:\n {2}--route-table-ids +The route/);
+    const none = { endpoints: 'create', 'route-table-ids': '' };
+    await expect(written(none)).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringMatching(/\/lanes\/ciel\/network\/routeTableIds: the route.+\nNothing was written\.$/),
+    });
   });
 });
 

@@ -147,6 +147,14 @@ describe('a run', () => {
     expect([...run.open]).toEqual(['L-2']);
   });
 
+  it('goes on while outcomes come, however long that takes', async () => {
+    const run = samplesRun([sampleOf('L-1')], screenThat().screen);
+    const hear = (state: 'validated' | 'released', after: number) =>
+      setTimeout(() => run.onOutcome(outcome('L-1', state)), after);
+    await run.file({ submit: async () => void [hear('validated', 150), hear('released', 300)] }, 0.2);
+    expect([...run.open]).toEqual([]);
+  });
+
   const validation = {
     when: { state: 'anticipated' },
     about: 'L-1',

@@ -117,6 +117,8 @@ describe('a deadline', () => {
     expect(lines('2026-12-01T00:00:00.001Z')[1]).toBe('  Deadline           2026-12-01 00:00:00.000Z, missed');
     const listed = listLines([filing], new Date(gateway.clock), keptTerminal().terminal);
     expect(listed[1]).toContain('under-control (TESTED), by 2026-12-01');
+    const late = listLines([filing], new Date('2026-12-02'), keptTerminal().terminal);
+    expect(late[1]).toContain('under-control (TESTED), was due 2026-12-01');
     expect(answerLine('Ann/2026', { kind: 'answered', filing }, keptTerminal().terminal)).toBe(
       'Ann/2026  under-control (TESTED), still to be given to the child',
     );

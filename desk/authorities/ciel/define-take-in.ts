@@ -16,7 +16,7 @@ export const defineTakeIn: Define = (root, run, terminal) => {
 const help = `
 Examples:
   $ npx declarant take-in FR01300E07896_1234567_20260911.xml
-  $ npx declarant take-in reception/ --config prod.json --json | jq '.[] | .reference'
+  $ npx declarant take-in reception/ --config prod.json
 
 Each file becomes the message DRM-validée of its operator and month: the
 declaration is filed then. A file is known by its name and content, so that it is

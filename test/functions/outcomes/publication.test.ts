@@ -89,6 +89,8 @@ describe('an outcome', () => {
     const faulty = told(outcome({ outcome: 'refused', faults: Array.from({ length: 2000 }, () => fault) }));
     expect(faulty).toMatchObject({ faultCount: 2000, leftOut: ['faults'] });
     expect(faulty.faults?.[0]?.pointer).toMatch(/^\/x\/x.* … \(\d+ more characters\)$/);
+    const coded = told(outcome({ outcome: 'refused', faults: [{ ...fault, pointer: '/x', code: '013' }] }));
+    expect(coded.faults).toEqual([{ ...fault, pointer: '/x', code: '013' }]);
     const declarations = Array.from({ length: 20_000 }, (_, n) => `L-${n}-${'x'.repeat(22)}`);
     const request = { message: 'Recall', decision: null, declarations };
     expect(told(outcome({ kind: 'request', request }))).toMatchObject({ leftOut: ['request'] });
