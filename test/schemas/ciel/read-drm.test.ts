@@ -106,6 +106,12 @@ describe('the XML of a declaration', () => {
     expect(faultsWith('>61.40<', '><![CDATA[<!DOCTYPE a>]]><')).toEqual([]);
   });
 
+  it.each(['\u0001', '\ud83c', '\uffff'])('has no character anywhere that XML cannot hold', (character) => {
+    const rule = ': characters that XML can hold';
+    expect(faultsWith('>61.40<', `>61.40${character}<`)).toEqual([rule]);
+    expect(faultsWith('of five', `of five${character}`)).toEqual([rule]);
+  });
+
   it('has one encoding and one namespace', () => {
     expect(faultsWith('encoding="utf-8"', 'encoding="ISO-8859-1"')).toEqual([': the encoding UTF-8']);
     const other = ': message-interprofession in the namespace of CIEL';
