@@ -109,7 +109,7 @@ describe('npm start', () => {
     expect(readdirSync(path.join(cwd, '.declarant/running'))).toEqual([]);
   });
 
-  it('with all lanes brings the samples of each to their ends, in one table', { timeout: 150_000 }, async () => {
+  it('with all lanes brings the samples of each to their ends, in one table', { timeout: 300_000 }, async () => {
     const others = [createServer(), createServer()] as const;
     const [tollPort, cielPort] = [await listen(others[0]), await listen(others[1])];
     for (const server of others) await closeServer(server);
