@@ -295,6 +295,8 @@ export interface AuthorityContract {
   states: readonly FilingState[];
   /** The outcomes of states that have one of their own, published while no later state has followed. */
   stateOutcomes?: Readonly<Record<FilingState, OutcomeKind>>;
+  /** The meanings of states that are not plain, to follow their names: the next step that somebody has to make. */
+  stateMeanings?: Readonly<Record<FilingState, string>>;
   /** The message that the gateway sends by itself after this answer; never throws. */
   next?(sent: NamedMessage, answer: NamedMessage): Following | undefined;
   /** Our name for a state code as received; `unknown` where the code is not known. */

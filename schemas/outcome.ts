@@ -35,6 +35,10 @@ export const outcome = lazily(() =>
     ...shownFiling()
       .omit({ ...theEnvelopes, declaration: true, orphan: true, history: true, references: true })
       .partial().shape,
+    stateMeaning: z
+      .string()
+      .optional()
+      .describe('The next step that somebody has to make, where the state asks for one'),
     rejectedMessage: z.string().optional().describe("The platform's message that the errors are about"),
     overdueSince: z
       .string()

@@ -14,8 +14,6 @@ export interface View {
    * itself.
    */
   states: Readonly<Record<'pending' | 'bad' | 'last', readonly FilingState[]>>;
-  /** The meanings of states that are not plain, to follow their names. */
-  meanings?: Readonly<Record<FilingState, string>>;
   /** The rule behind a code of the authority's errors, with the remedy, in our words; undefined for an unknown one. */
   adviceOn?(errorCode: string): string | undefined;
   /** The authority's fields in sections: read without trust, as the authority wrote them. */

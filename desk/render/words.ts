@@ -1,3 +1,4 @@
+import { type AuthorityName, contractOf } from '../../schemas/catalogue.ts';
 import { causeCodes, explain } from '../../schemas/causes.ts';
 import { type Filing, type FilingStatus, UNKNOWN_STATE } from '../../schemas/filing.ts';
 import type { CauseCode } from '../../schemas/trouble.ts';
@@ -38,7 +39,7 @@ export function stateText({ state, rawState }: Pick<Filing, 'state' | 'rawState'
 
 /** The meaning of a filing's state, to follow its name; '' where that is plain. */
 export function stateMeaning({ authority, state }: Pick<Filing, 'authority' | 'state'>): string {
-  const means = viewOn({ authority }).meanings?.[state ?? ''];
+  const means = contractOf(authority as AuthorityName).stateMeanings?.[state ?? ''];
   return means ? `, ${means}` : '';
 }
 

@@ -1,3 +1,4 @@
+import { type AuthorityName, contractOf } from '../../schemas/catalogue.ts';
 import type { Filing } from '../../schemas/filing.ts';
 import { shown } from '../../schemas/shown-filing.ts';
 
@@ -6,5 +7,6 @@ export function publishedFiling(filing: Filing) {
   const { history: _, declaration: __, orphan: ___, ...rest } = filing;
   // The references are left out, since each stands under its own name, too.
   const { references: ____, ...outcome } = shown(rest);
-  return outcome;
+  const stateMeaning = contractOf(filing.authority as AuthorityName).stateMeanings?.[filing.state ?? ''];
+  return { ...outcome, ...(stateMeaning !== undefined && { stateMeaning }) };
 }

@@ -16,6 +16,7 @@ export const ciel: AuthorityContract = {
   kinds: { declaration: {} },
   states,
   stateOf,
+  stateMeanings: { draft: 'still to be validated in CIEL by the operator' },
   deadline,
   referenceName: 'identifiantDeclaration',
   references: ['horodatageDepot'],

@@ -12,7 +12,6 @@ export const cielView: View = {
     const taken = textAt(given, '/horodatageDepot') ?? '';
     return taken === '' ? [] : [{ title: 'CIEL', facts: [['Taken', taken]] }];
   },
-  meanings: { draft: 'still to be validated in CIEL by the operator' },
   adviceOn: codeAdvice,
   differences: differencesOfDrm,
   declarationSection(declaration) {

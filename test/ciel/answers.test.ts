@@ -57,6 +57,7 @@ describe('an answer', () => {
       reference: MONTH,
     });
     expect(told(gateway)).toEqual([['accepted', 'answered', 'draft']]);
+    expect(gateway.told).toMatchObject([{ stateMeaning: 'still to be validated in CIEL by the operator' }]);
     expect(posts()).toHaveLength(1);
   });
 

@@ -37,6 +37,7 @@ describe("the names in an authority's registries", () => {
     [['kinds.request.about: wish'], faults({ kinds: { ...toyContract.kinds, request: { about: 'wish' } } })],
     [['spellings: Leter'], faults({ spellings: { Lettre: 'Leter' } })],
     [['stateOutcomes: gone'], faults({ stateOutcomes: { gone: 'released' } })],
+    [['stateMeanings: gone'], faults({ stateMeanings: { gone: 'nowhere to be found' } })],
     [['expiry: gone'], faults({ expiry: { state: 'gone', days: 1 } })],
     [['references: tags'], faults({ references: ['tags'] })],
     [['Letter.filing: leter'], withMessage('Letter', { filing: 'leter' })],

@@ -38,6 +38,7 @@ export function nameFaults(name: string, { contract, view, examples }: Registere
   for (const [kind, { about }] of Object.entries(kinds)) check(`kinds.${kind}.about`, Object.keys(kinds), about);
   check('spellings', [...sent, ...received], ...Object.values(spellings));
   check('stateOutcomes', states, ...Object.keys(contract.stateOutcomes ?? {}));
+  check('stateMeanings', states, ...Object.keys(contract.stateMeanings ?? {}));
   check('expiry', states, expiry?.state);
   check('deadline', states, deadline?.state);
   check('references', Object.keys(details), ...references);

@@ -273,6 +273,7 @@ export const toyContract: AuthorityContract = {
   states: Object.values(stateNames),
   // A toy that is made, or given already, is there: platforms have one word for both.
   stateOutcomes: { released: 'released', given: 'released' },
+  stateMeanings: { 'under-control': 'still to be given to the child' },
   credentialsExpire: true,
   tokensPerDay: 20,
   enquiryOf,

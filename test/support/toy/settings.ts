@@ -55,7 +55,6 @@ export const toySettings: LaneSettings = {
     ],
     figure: { title: 'Price', text: ({ price }) => priceOf(price) },
     adviceOn: (code) => (code === 'TORN' ? 'a letter in one piece; write it again' : undefined),
-    meanings: { 'under-control': 'still to be given to the child' },
     states: { pending: ['validated'], bad: [], last: ['released', 'given'] },
     sectionsOf: ({ price }) => (price === null ? [] : [bill(price)]),
     declarationSection: () => ({ title: 'Wish' }),
