@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { desk } from '../../desk/main.ts';
+import { authorityNames } from '../../schemas/catalogue.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { declarant, ended, runLocal } from '../desk/support/cli.ts';
 import type { Run } from '../desk/support/in-folder.ts';
@@ -280,7 +281,7 @@ describe.each(documents)('%s', (document) => {
     const names = JSON.stringify([
       resourceNames('STAGE'),
       resourceNames('STAGE').platform('NAME'),
-      resourceNames('STAGE').lane('delta-h7'),
+      ...authorityNames.map((authority) => resourceNames('STAGE').lane(authority)),
     ]);
     const known = new Set([...names.matchAll(/declarant-STAGE-[\w-]+/g)].map(([name]) => name));
     const named = [...text.matchAll(/declarant-(?:STAGE|prod)-[\w-]*\w/g)].map(([name]) =>
