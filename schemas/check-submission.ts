@@ -50,14 +50,15 @@ export function checkSubmission(
   const reading = readPayload(contract, valueAt(envelope, '/payload'));
   const { payload, text: raw } = reading;
   const numbers = numbersOf(json?.numbers, reading);
-  const faults = textFaults(text);
+  const ofText = textFaults(text);
   // A schema descends as deep as the value does, so a value beyond the limits is not held against one.
-  if (faults.length === 0) {
-    faults.push(...schemaFaults(submission(), envelope), ...messageFaults(envelope, lane, contract, payload));
-    if (contract) faults.push(...payloadFaults(contract, reading, numbers, on));
-  }
+  const ofContent = () => [
+    ...schemaFaults(submission(), envelope),
+    ...messageFaults(envelope, lane, contract, payload),
+    ...(contract ? payloadFaults(contract, reading, numbers, on) : []),
+  ];
   return {
-    faults: firstFaults(faults),
+    faults: firstFaults(ofText.length > 0 ? ofText : ofContent()),
     contract,
     reference: contract && referenceOf(contract, envelope, payload, queueId),
     payload,

@@ -3,7 +3,7 @@ import type { CielAnswer } from '../reponse-ciel.ts';
 import { decoded } from './entities.ts';
 import { NAMESPACE } from './namespace.ts';
 import { parseXml } from './parse-xml.ts';
-import { outerScope, scopeBelow } from './scope.ts';
+import { namespaceOf, outerScope, scopeBelow } from './scope.ts';
 import { textOf } from './text-of.ts';
 import { withoutDeclaration } from './without-declaration.ts';
 import { attributesOf, contentsOf, nameOf, type XmlNode } from './xml-node.ts';
@@ -24,7 +24,7 @@ function rootOf(text: string): XmlNode | undefined {
   try {
     const root = parseXml(withoutDeclaration(text));
     const [local, prefix = ''] = nameOf(root).split(':').reverse();
-    const namespace = scopeBelow(outerScope(), attributesOf(root)).namespaces.get(prefix) ?? NAMESPACE;
+    const namespace = namespaceOf(scopeBelow(outerScope(), attributesOf(root)), prefix) ?? NAMESPACE;
     return local === 'reponse-ciel' && namespace === NAMESPACE ? root : undefined;
   } catch (error) {
     if (error instanceof FaultsError) return undefined;

@@ -3,7 +3,7 @@ import type { Json } from '../../json.ts';
 import { charactersIn } from '../drm/lexical.ts';
 import { decoded } from './entities.ts';
 import { type ElementPlan, isLeaf, type LeafPlan, type Part } from './plan.ts';
-import { isDeclaration, isSchemaHint, localName, type NamespaceScope, scopeBelow } from './scope.ts';
+import { isCrooked, isDeclaration, isSchemaHint, localName, type NamespaceScope, scopeBelow } from './scope.ts';
 import { textOf } from './text-of.ts';
 import { WELL_FORMED, xmlFault } from './xml-fault.ts';
 import { attributesOf, CDATA, contentsOf, nameOf, TEXT, type XmlNode } from './xml-node.ts';
@@ -123,7 +123,8 @@ function readAttributes(
       within(reading, name, () => {
         element[name] = jsonValue(part.plan as LeafPlan, text, reading);
       });
-    } else if (text === undefined) fault(reading, WELL_FORMED, 'an attribute that is not');
+    } else if (text === undefined || (isDeclaration(name) && isCrooked(name, text)))
+      fault(reading, WELL_FORMED, 'an attribute that is not');
     else if (!isDeclaration(name) && !isSchemaHint(scope, name)) {
       within(reading, name, () => fault(reading, 'unknown attribute', 'an attribute'));
     }

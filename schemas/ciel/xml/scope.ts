@@ -3,13 +3,16 @@ import { NAMESPACE } from './namespace.ts';
 
 /** The prefixes of namespaces that hold at a place of a document. */
 export interface NamespaceScope {
-  namespaces: ReadonlyMap<string, string>;
+  /** Those that the innermost element declares, by their prefixes. */
+  own: ReadonlyMap<string, string>;
+  /** The scope around it: no element has more than a few, however many prefixes are declared. */
+  outer: NamespaceScope | undefined;
   /** The names that were resolved already; undefined for those of other namespaces. */
   resolved: Map<string, string | undefined>;
 }
 
 /** The scope outside the root. */
-export const outerScope = (): NamespaceScope => ({ namespaces: new Map(), resolved: new Map() });
+export const outerScope = (): NamespaceScope => ({ own: new Map(), outer: undefined, resolved: new Map() });
 
 /** The scope within an element with these attributes. */
 export function scopeBelow(
@@ -19,19 +22,31 @@ export function scopeBelow(
   if (!attributes) return scope;
   const declared = Object.entries(attributes).filter(([name]) => isDeclaration(name));
   if (declared.length === 0) return scope;
-  const namespaces = new Map(scope.namespaces);
-  for (const [name, value] of declared) namespaces.set(name.slice('xmlns:'.length), decoded(value) ?? value);
-  return { namespaces, resolved: new Map() };
+  const own = new Map(declared.map(([name, value]) => [name.slice('xmlns:'.length), decoded(value) ?? value]));
+  return { own, outer: scope, resolved: new Map() };
+}
+
+/** The namespace of a prefix; that of names without one is the prefix `''`. */
+export function namespaceOf(scope: NamespaceScope, prefix: string): string | undefined {
+  for (let at: NamespaceScope | undefined = scope; at; at = at.outer) {
+    const found = at.own.get(prefix);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** True for an attribute that declares a namespace. */
 export const isDeclaration = (name: string) => name === 'xmlns' || name.startsWith('xmlns:');
 
+/** True for a declaration that no namespace may have: of a prefix for none, or of one that is XML's own. */
+export const isCrooked = (name: string, namespace: string) =>
+  name === 'xmlns:xml' || name === 'xmlns:xmlns' || (name !== 'xmlns' && namespace === '');
+
 /** The name of an element without its prefix; undefined where it is in another namespace. */
 export function localName(scope: NamespaceScope, name: string): string | undefined {
   if (scope.resolved.has(name)) return scope.resolved.get(name);
   const colon = name.indexOf(':');
-  const isOurs = scope.namespaces.get(name.slice(0, Math.max(0, colon))) === NAMESPACE;
+  const isOurs = namespaceOf(scope, name.slice(0, Math.max(0, colon))) === NAMESPACE;
   const local = isOurs ? name.slice(colon + 1) : undefined;
   scope.resolved.set(name, local);
   return local;
@@ -42,5 +57,5 @@ const INSTANCE = 'http://www.w3.org/2001/XMLSchema-instance';
 /** True for a hint where the schema lies, which any element may have. */
 export function isSchemaHint(scope: NamespaceScope, name: string): boolean {
   const [prefix = '', local = ''] = name.split(':');
-  return scope.namespaces.get(prefix) === INSTANCE && /^(?:schemaLocation|noNamespaceSchemaLocation)$/.test(local);
+  return namespaceOf(scope, prefix) === INSTANCE && /^(?:schemaLocation|noNamespaceSchemaLocation)$/.test(local);
 }

@@ -61,6 +61,9 @@ describe('the XML of a declaration', () => {
   });
 
   it.each([
+    ['a prefix for no namespace', '<periode>', '<periode xmlns:a="">', '/periode'],
+    ['another meaning of a prefix of XML itself', '<periode>', '<periode xmlns:xml="urn:a">', '/periode'],
+    ['a prefix that declares prefixes', '<mois>', '<mois xmlns:xmlns="urn:a">', '/periode/mois'],
     [
       'an unknown entity',
       '>61.40<',
@@ -142,6 +145,7 @@ describe('the XML of a declaration', () => {
   });
 
   it('is bounded: neither deep nor long nor crooked texts take long', () => {
+    const prefixes = Array.from({ length: 15_000 }, (_, n) => `xmlns:n${n}="a"`).join(' ');
     const began = performance.now();
     const texts = [
       '<a>'.repeat(300_000),
@@ -154,6 +158,7 @@ describe('the XML of a declaration', () => {
       `<a>${'<![CDATA['.repeat(100_000)}`,
       `<message-interprofession ${XMLNS}>${'<a/>'.repeat(200_000)}</message-interprofession>`,
       `<message-interprofession ${XMLNS}>${'&amp;'.repeat(200_000)}</message-interprofession>`,
+      `<message-interprofession ${XMLNS} ${prefixes}>${'<z xmlns:q="a"/>'.repeat(20_000)}</message-interprofession>`,
       ' '.repeat(4_000_000),
       'x'.repeat(5_000_000),
     ];

@@ -48,6 +48,15 @@ describe('a declaration as a platform submits it', () => {
     },
   );
 
+  it('is refused with the first of its faults, however many there are', () => {
+    const xmlns = 'http://douane.finances.gouv.fr/app/ciel/interprofession/echanges/1.0';
+    const root = 'message-interprofession';
+    const xml = `<${root} xmlns='${xmlns}'>${'<z/>'.repeat(200_000)}</${root}>`;
+    const { faults } = submit(JSON.stringify({ xml }));
+    expect(faults).toHaveLength(51);
+    expect(faults[0]).toMatchObject({ pointer: '/payload/z', rule: 'unknown element' });
+  });
+
   it.each(['"8"', '8', '"08"', '"+8"'])('has one reference however its month is written: %s', (mois) => {
     expect(submit(declaration('1', mois)).reference).toBe('FR01300G07896/2026-08');
   });
