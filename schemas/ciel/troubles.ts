@@ -15,8 +15,8 @@ const secret = 'the secret that credentialsSecret names';
 export const troubles = ownCauses({
   ...keyTroubles,
   'grant-not-taken': lasting(
-    "CIEL's token endpoint does not take the grant, in words of its own",
-    `see that issuer in ${secret}, and scope and audience in the configuration, are those that customs gave`,
+    "CIEL's token endpoint does not take the grant",
+    `see that issuer in ${secret}, and scope and audience in the configuration, are those that customs gave, and that privateKey is that of the certificate that customs has`,
   ),
   'certificate-not-taken': lasting(
     "CIEL's token endpoint does not take the certificate",

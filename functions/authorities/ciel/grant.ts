@@ -66,9 +66,12 @@ function refusalIn({ httpStatus, text }: ReadResponse): TokenFailure | undefined
   return said === '' ? undefined : failure('unauthorised', 'grant-not-taken');
 }
 
-/** True for a code of RFC 6749, which is explained as that of any endpoint. */
+/**
+ * True for a code of RFC 6749 that is explained as that of any endpoint. Those of the client and the grant are not: the
+ * remedy of others speaks of an account, and here it is an issuer and its key.
+ */
 const isStandard = (code = '') =>
-  /^(?:invalid_(?:grant|client|request|scope)|unauthorized_client|unsupported_grant_type|temporarily_unavailable|server_error)$/.test(
+  /^(?:invalid_(?:request|scope)|unauthorized_client|unsupported_grant_type|temporarily_unavailable|server_error)$/.test(
     code,
   );
 
