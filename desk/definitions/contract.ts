@@ -39,8 +39,8 @@ Examples:
 
 A bare payload needs --message where its authority does not know it by what it
 holds. A file in an authority's own form is taken as it is.
-A fault is what the sender would refuse. A warning is what looks wrong by code
-lists that are not the authority's own: nothing is refused for it.
+A fault is what the sender would refuse. A warning is what looks wrong, and may
+be right all the same: nothing is refused for it.
 Exit codes: 0 no fault, 1 faults, 2 wrong use (nothing was checked).`;
 
 const schemaHelp = `

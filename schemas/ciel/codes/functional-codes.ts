@@ -41,19 +41,19 @@ export const functionalCodes = {
     remedy: 'leave the products out, or have the last DRM corrected in CIEL',
   },
   '011': {
-    rule: 'a suspended opening stock that is the closing stock of the last DRM',
+    rule: 'a suspended opening stock equal to the closing stock of the last DRM',
     remedy: 'take over the closing stock of the last DRM',
   },
   '012': {
-    rule: 'a duty-paid opening stock that is the closing stock of the last DRM',
+    rule: 'a duty-paid opening stock equal to the closing stock of the last DRM',
     remedy: 'take over the closing stock of the last DRM',
   },
   '013': {
-    rule: 'a suspended closing stock that is the opening stock with the entries and without the exits',
+    rule: 'a suspended closing stock equal to opening stock + entries - exits',
     remedy: 'correct the closing stock, or the movements',
   },
   '014': {
-    rule: 'a duty-paid closing stock that is the opening stock with the entries and without the exits',
+    rule: 'a duty-paid closing stock equal to opening stock + entries - exits',
     remedy: 'correct the closing stock, or the movements',
   },
   '015': { rule: 'an INAO code that exists', remedy: 'correct code-inao' },
@@ -82,7 +82,7 @@ export const functionalCodes = {
     remedy: 'put the two together',
   },
   '022': {
-    rule: 'a closing stock of capsules that is the opening stock with the entries and without the exits',
+    rule: 'a closing stock of capsules equal to opening stock + entries - exits',
     remedy: 'correct the closing stock, or the movements',
   },
   '023': {
@@ -131,7 +131,7 @@ export const functionalCodes = {
     remedy: 'correct it in releve-non-apurement',
   },
   '035': {
-    rule: 'an opening stock of capsules that is the closing stock of the last DRM',
+    rule: 'an opening stock of capsules equal to the closing stock of the last DRM',
     remedy: 'take over the closing stock of the last DRM',
   },
   '036': {
