@@ -23,7 +23,10 @@ export const cielLane = z.strictObject({
       listingUrl: privateUrl,
       everyMinutes: z.number().positive('more than 0').max(1440, 'at most a day').default(60),
       /** The interprofessions whose files are asked for; those of the filings of 15 months where left out. */
-      sirens: z.array(z.string().regex(/^[0-9]{9}$/, 'a SIREN of nine digits')).optional(),
+      sirens: z
+        .array(z.string().regex(/^[0-9]{9}$/, 'a SIREN of nine digits'))
+        .min(1, 'at least one')
+        .optional(),
       /** The platform that is told of declarations that were not filed through us. */
       platform: platformName().optional(),
     })

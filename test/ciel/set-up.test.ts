@@ -9,6 +9,7 @@ import { addressFinding } from '../../desk/doctor/addresses.ts';
 import { secretChecks } from '../../desk/doctor/secrets.ts';
 import { startCiel } from '../../local/simulators/ciel/index.ts';
 import { advice } from '../../schemas/ciel/advice.ts';
+import { cielLane } from '../../schemas/ciel/lane.ts';
 import { signsOfLife } from '../../schemas/ciel/signs-of-life.ts';
 import { configuration, parseConfiguration } from '../../schemas/configuration.ts';
 import { connectionOf } from '../desk/support/connection.ts';
@@ -31,6 +32,13 @@ async function written(given: Record<string, string> = {}) {
   parseConfiguration(text, file());
   return JSON.parse(text).lanes.ciel;
 }
+
+it('names at least one interprofession to read for, or none at all', () => {
+  const returns = { listingUrl: 'http://10.222.223.1/reception_douanes' };
+  const lane = { declarationsUrl: 'http://10.0.0.1/a', tokenUrl: 'http://10.0.0.2/b', credentialsSecret: 'ciel' };
+  expect(cielLane.safeParse({ ...lane, returns }).success).toBe(true);
+  expect(cielLane.safeParse({ ...lane, returns: { ...returns, sirens: [] } }).success).toBe(false);
+});
 
 describe('init of a lane to CIEL', () => {
   it('takes the documented addresses of production, and writes nothing that was not answered', async () => {
