@@ -21,7 +21,7 @@ export function lanesNamed(list: string, configuration: Pick<Configuration, 'lan
     .map((name) =>
       isAuthority(name)
         ? `--lanes: each lane must be in the configuration (found ${name}, and ${has}); add lanes.${name} to the file, or leave ${name} out.`
-        : `--lanes: each lane must be called like its authority, ${authorityNames.join(' or ')} (found ${name}); correct the name: ${has}.`,
+        : `--lanes: each lane must be called like an authority, one of ${authorityNames.join(', ')} (found ${name}); correct the name: ${has}.`,
     );
   if (names.length === 0)
     faults.push(

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadConfiguration } from '../../local/configuration.ts';
 import { lanesNamed, quickestFeedMs, writeWithLanes } from '../../local/lanes.ts';
+import { authorityNames } from '../../schemas/catalogue.ts';
 import { lanesOf, withLanes } from '../../schemas/configuration.ts';
 import { lane } from '../toll/support/tolletaten.ts';
 import { temporaryFolder } from './support/folder.ts';
@@ -38,8 +39,8 @@ describe('the lanes that are asked for', () => {
   it('are authorities, and in the configuration; all faults are named', () => {
     expect(() => named('tol,delta-h7,h7')).toThrow(
       [
-        '--lanes: each lane must be called like its authority, delta-h7 or toll (found tol); correct the name: c.json has delta-h7, toll.',
-        '--lanes: each lane must be called like its authority, delta-h7 or toll (found h7); correct the name: c.json has delta-h7, toll.',
+        `--lanes: each lane must be called like an authority, one of ${authorityNames.join(', ')} (found tol); correct the name: c.json has delta-h7, toll.`,
+        `--lanes: each lane must be called like an authority, one of ${authorityNames.join(', ')} (found h7); correct the name: c.json has delta-h7, toll.`,
       ].join('\n'),
     );
     expect(() => named('toll', 'delta-h7')).toThrow(

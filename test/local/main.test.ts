@@ -176,7 +176,7 @@ describe('the command', () => {
       [],
       /^--lanes: each lane must be in the configuration \(found toll, /,
     ],
-    ['that nobody knows', 'tol', [], /^--lanes: each lane must be called like its authority, /],
+    ['that nobody knows', 'tol', [], /^--lanes: each lane must be called like an authority, /],
     [
       'beside a template',
       'delta-h7',

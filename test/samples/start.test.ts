@@ -225,7 +225,7 @@ describe('npm start does not start', () => {
     expect([code, out]).toEqual([2, '']);
     expect(err.split('\n')).toEqual([
       expect.stringMatching(
-        /^--lanes: each lane must be called like its authority, .* \(found tol\); correct the name: /,
+        /^--lanes: each lane must be called like an authority, .* \(found tol\); correct the name: /,
       ),
       expect.stringMatching(/^--lanes: each lane must be in the configuration \(found toll, and config\.json has /),
       '',
