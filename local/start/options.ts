@@ -13,9 +13,9 @@ files the samples.
 
   npm start [-- OPTIONS]
 
-  --exit            ends by itself: 0 if all samples ended as they should, else 1
-  --json            prints one JSON object at the end, all else on standard error
-  --lanes LIST      the lanes to run, with commas (the first of the configuration)
+  --exit            ends by itself: 0 if all samples end as they should, else 1
+  --json            prints one JSON object at the end, the rest on stderr
+  --lanes LIST      the lanes to run, with commas (the configuration's first)
   --config FILE     the configuration (samples/config.local.json)
   --secrets FILE    the secrets that it names (samples/secrets.local.json)
   --samples DIR     the samples to file, those of a lane in DIR/LANE (samples/)
