@@ -134,7 +134,7 @@ export function accessTokens({
       const counted = perDay === undefined ? undefined : countedRequests(shared.requests, now());
       const untilNext = counted && perDay ? untilNextMs(counted, perDay, now()) : 0;
       if (untilNext > 0) throw dailyLimit(untilNext);
-      // Noted before it is made: a request of an instance that dies counts, too.
+      // Kept before it is made: a request of an instance that dies counts, too.
       const requests = counted && [...counted, now()];
       if (await store.acquire(now() + requestMs + SECRET_MS, shared, requests)) return ask(refused, shared, requests);
       await sleep(LOOK_MS);
