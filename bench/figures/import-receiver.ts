@@ -1,3 +1,4 @@
+import { packagesBeside } from '../../schemas/catalogue.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { figure } from '../figure.ts';
 import { importGoals, importTime } from '../support/import-time.ts';
@@ -12,6 +13,7 @@ export const importReceiver = figure({
       {
         functionName: resourceNames('test').receiver,
         entry: 'functions/receive/handler.ts',
+        leftOut: packagesBeside(),
       },
       progress,
     ),

@@ -1,3 +1,4 @@
+import { packagesBeside } from '../../schemas/catalogue.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { figure } from '../figure.ts';
 import { importGoals, importTime } from '../support/import-time.ts';
@@ -12,6 +13,7 @@ export const importSender = figure({
       {
         functionName: resourceNames('test').lane('delta-h7').sender,
         entry: 'functions/authorities/delta-h7/send.ts',
+        leftOut: packagesBeside('delta-h7'),
       },
       progress,
     ),

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Metafile } from 'esbuild';
+import { replacedWithout } from '../../infra/bundling.ts';
 import { environmentOf } from '../../local/lambda/definition.ts';
 import { startMachine } from '../../test/support/machine.ts';
 import type { Measurement } from '../figure.ts';
@@ -23,6 +24,8 @@ export interface ImportTimeOptions {
   functionName: string;
   /** Its entry, from the package's root. */
   entry: string;
+  /** The packages that its bundle leaves out. */
+  leftOut: readonly string[];
 }
 
 export const importGoals = {
@@ -36,7 +39,7 @@ export const importGoals = {
  * needs, against a bundle that only constructs its SDK clients.
  */
 export async function importTime(
-  { functionName, entry }: ImportTimeOptions,
+  { functionName, entry, leftOut }: ImportTimeOptions,
   progress: (text: string) => void,
 ): Promise<Measurement<keyof typeof importGoals>> {
   const folder = mkdtempSync(path.join(tmpdir(), 'declarant-bench-'));
@@ -46,7 +49,8 @@ export async function importTime(
     if (!definition) throw new TypeError(`There is no function ${functionName}`);
     const env = environmentOf(definition, machine.gateway.ready);
 
-    const built = await bundle(`export * from './${entry}'`, path.join(folder, 'parts.mjs'));
+    const alias = replacedWithout(leftOut);
+    const built = await bundle(`export * from './${entry}'`, path.join(folder, 'parts.mjs'), alias);
     const clients = path.join(folder, 'clients.mjs');
     const baseline = await bundle(clientsOnly(built), clients, {});
     const [parts, baselineParts] = [bundleParts(built), bundleParts(baseline)];
