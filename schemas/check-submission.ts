@@ -1,11 +1,12 @@
 import { type AuthorityName, isAuthority, messageOf, outboundMessages } from './catalogue.ts';
-import type { OutboundMessage, Reading } from './contract.ts';
+import type { OutboundMessage } from './contract.ts';
 import { takeDecimals } from './decimals.ts';
 import { type NumberTexts, numbersBelow } from './exact-json.ts';
 import { type Fault, inPayload, schemaFaults, valueAt, valueKind } from './fault.ts';
 import { shownText, wellFormed } from './message-text.ts';
 import { type OutboxText, textFaults } from './outbox-text.ts';
 import { readPayload } from './read-payload.ts';
+import type { Reading } from './reading.ts';
 import { referenceAt, referenceIn } from './reference-at.ts';
 import { firstFaults } from './shape.ts';
 import { submission } from './submission.ts';

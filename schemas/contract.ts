@@ -2,6 +2,8 @@ import type * as z from 'zod';
 import type { Fault } from './fault.ts';
 import type { FilingKind, FilingState, UnjudgedFiling } from './filing.ts';
 import type { Json } from './json.ts';
+import type { FilingName, Lookup } from './lookup.ts';
+import type { DerivedReference, Reading } from './reading.ts';
 
 export type { FilingKind } from './filing.ts';
 
@@ -64,26 +66,6 @@ interface MessageBase {
   certainty: Certainty;
   /** The schema of the message on the wire; made when it is first asked for. */
   schema: () => z.ZodType;
-}
-
-/** A reference that follows from several fields of a message. */
-export interface DerivedReference {
-  /** Undefined where a field is missing; never throws. */
-  of(payload: unknown): string | undefined;
-  /** The place that faults name, a JSON Pointer in the message. */
-  pointer: `/${string}`;
-}
-
-/** A message as it was read, whichever form it was submitted in. */
-export interface Reading {
-  /** The message in the form of its schema, as far as it can be read. */
-  payload?: Json;
-  /** The faults for which it cannot be read, by their pointers in the payload. */
-  faults?: Fault[];
-  /** The key of what was submitted below which the payload stands; without it, the payload is all of that. */
-  below?: string;
-  /** The text that was submitted in place of the payload: it is kept, and goes out unchanged. */
-  text?: string;
 }
 
 /** The agreement of a message with the declarations of earlier filings. */
@@ -248,31 +230,6 @@ export interface Deadline {
 }
 
 export type MessageContract = OutboundMessage | InboundMessage;
-
-/** The kind and the reference of a filing. */
-export interface FilingName {
-  kind: FilingKind;
-  /** The operator's reference. */
-  reference: string;
-}
-
-/** An enquiry as the ledger has it. */
-export interface Enquiry extends FilingName {
-  /** The ids of the messages that were received about it. */
-  heard: readonly string[];
-  /** The authority may have it, and has not answered it yet. */
-  isWaiting: boolean;
-  /** True if none of the filings that it asks for had a reference of the authority when it was sent. */
-  asksForUnknown(): Promise<boolean>;
-}
-
-/** The ledger's knowledge, for a message that does not name what it answers. */
-export interface Lookup {
-  /** The filings in which another one was asked about, oldest first, and those whose answers mentioned it. */
-  mentions(about: FilingName): Promise<{ asked: FilingName[]; stated: (FilingName & { messageId: string })[] }>;
-  /** The enquiries of today and yesterday; those first whose latest try is the oldest. */
-  enquiries(): Promise<Enquiry[]>;
-}
 
 /** An authority's contract: everything that its documents say about its messages. */
 export interface AuthorityContract {

@@ -1,5 +1,6 @@
-import type { OutboundMessage, Reading } from './contract.ts';
+import type { OutboundMessage } from './contract.ts';
 import { isObject } from './json.ts';
+import type { Reading } from './reading.ts';
 
 /** Reads the payload of a submission, in whichever form it is; nothing is read of what is no object. */
 export function readPayload(contract: OutboundMessage | undefined, submitted: unknown): Reading {

@@ -18,21 +18,23 @@ export interface ShowOptions {
 export const show: Command<ShowOptions> = async ({ reference, authority, json }, open, terminal, now = new Date()) => {
   const gateway = open();
   const authorities = authority === undefined ? gateway.authorities : [gateway.lane(authority)];
-  const ledger = await gateway.ledger();
-  const [filing, ...others] = await filingsUnder(ledger, authorities, reference);
-  if (!filing) {
+  const [read, ...others] = await filingsUnder(await gateway.ledger(), authorities, reference);
+  if (!read) {
     throw new DeskFault(
       'NOT_FOUND',
       `${printable(reference)} is not known to ${gateway.title}, neither as a reference of yours nor as one of ${nounOf(authorities)}.`,
     );
   }
+  const { filing } = read;
   if (others.length > 0) {
-    const list = others.map(({ authority, kind, status }) => `${authority} (${kind}, ${status})`).join(', ');
-    const isElsewhere = others.some((other) => other.authority !== filing.authority);
+    const list = others
+      .map(({ filing: { authority, kind, status } }) => `${authority} (${kind}, ${status})`)
+      .join(', ');
+    const isElsewhere = others.some((other) => other.filing.authority !== filing.authority);
     const how = isElsewhere ? ' --authority picks one.' : '';
     terminal.err(`The latest filing under this reference is shown; there are more, at ${list}.${how}`);
   }
-  const differences = await differencesIn(filing, ledger);
+  const differences = differencesIn(read);
   const object = () => ({ ...shown(filing), ...(differences.length > 0 && { differences }) });
   terminal.out(
     json ? JSON.stringify(object(), null, 2) : filingLines(filing, terminal, { differences, now }).join('\n'),

@@ -49,7 +49,7 @@ export async function addressFinding(
     const found = connectionCause(error);
     // Nothing was sent that could be answered: a connection is all that did not come in time.
     const trouble: Trouble = found.cause === 'timeout' ? { cause: 'connect-timeout' } : found;
-    // That says nothing of the sender, which runs elsewhere.
+    // The sender runs elsewhere, and may well reach it.
     if (isPrivate(url))
       return warning(`${url.host} is a private address, and not reached from here: ${codesOf(trouble)}`, LOOK_INSIDE);
     const told = key === urls.tokens ? atTokenEndpoint(trouble) : trouble;

@@ -1,8 +1,7 @@
-import { readFiling } from '../../functions/ledger/filing.ts';
+import { type ReadFiling, readFiling } from '../../functions/ledger/filing.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import type { FilingKey } from '../../functions/ledger/records.ts';
 import { type AuthorityName, contractOf } from '../../schemas/catalogue.ts';
-import type { Filing } from '../../schemas/filing.ts';
 import { latestOf } from './newest-first.ts';
 
 /**
@@ -13,12 +12,12 @@ export async function filingsUnder(
   ledger: Ledger,
   authorities: readonly AuthorityName[],
   reference: string,
-): Promise<Filing[]> {
+): Promise<ReadFiling[]> {
   const keys = authorities.flatMap((authority) =>
     Object.keys(contractOf(authority).kinds).map((kind): FilingKey => ({ authority, kind, reference })),
   );
   const filings = await readAll(ledger, keys);
-  if (filings.some(({ orphan }) => !orphan)) return filings;
+  if (filings.some(({ filing }) => !filing.orphan)) return filings;
   const found = await Promise.all(
     keys.map(({ authority, kind }) => ledger.findByAuthorityReference(authority, kind, reference)),
   );
@@ -28,12 +27,12 @@ export async function filingsUnder(
   return owners.length > 0 ? owners : filings;
 }
 
-async function readAll(ledger: Ledger, keys: readonly FilingKey[]): Promise<Filing[]> {
+async function readAll(ledger: Ledger, keys: readonly FilingKey[]): Promise<ReadFiling[]> {
   const read = await Promise.all(
     keys.map(async (key) => {
       const records = await ledger.records(key);
-      return records.length > 0 ? [readFiling(key, records).filing] : [];
+      return records.length > 0 ? [readFiling(key, records)] : [];
     }),
   );
-  return read.flat().sort((a, b) => (latestOf(a) < latestOf(b) ? 1 : -1));
+  return read.flat().sort((a, b) => (latestOf(a.filing) < latestOf(b.filing) ? 1 : -1));
 }

@@ -33,7 +33,7 @@ export function* checkEach(envelopes: Iterable<ReadEnvelope>, on: Date): Generat
   const compare = agreements();
   for (const { envelope, body, ...place } of envelopes) {
     const authority = envelope['authority'] as AuthorityName;
-    // Whatever names no authority was unreadable before.
+    // An envelope without an authority was unreadable before.
     if (!isAuthority(authority)) continue;
     const checked = checkSubmission(readOutboxText(body), authority, undefined, on);
     const { contract, reference, payload, message } = checked;

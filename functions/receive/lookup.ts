@@ -1,5 +1,5 @@
 import type { AuthorityName } from '../../schemas/catalogue.ts';
-import type { Enquiry, Lookup } from '../../schemas/contract.ts';
+import type { Enquiry, Lookup } from '../../schemas/lookup.ts';
 import { compare, lastTry, outbound } from '../ledger/attempts.ts';
 import { daysBetween } from '../ledger/days-between.ts';
 import { reachedSince } from '../ledger/fate.ts';

@@ -1,5 +1,5 @@
-import type { DerivedReference } from '../contract.ts';
 import { textAt } from '../fault.ts';
+import type { DerivedReference } from '../reading.ts';
 
 const PERIOD = '/declaration-recapitulative/periode';
 const AGREEMENT = '/declaration-recapitulative/identification-declarant/numero-agrement';

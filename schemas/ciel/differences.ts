@@ -1,4 +1,4 @@
-import { pointerOf, valueAt } from '../fault.ts';
+import { pointerOf, valueAt, valueIn } from '../fault.ts';
 import { isObject } from '../json.ts';
 import type { Difference } from '../view.ts';
 import { contentOf } from './content-of.ts';
@@ -47,7 +47,7 @@ function* between(sent: unknown, returned: unknown, place: Place): Generator<Dif
     for (const key of new Set([...Object.keys(one), ...Object.keys(other)])) {
       const words = UNTOLD.has(key) ? place.words : [...place.words, key];
       const below = { ...place, sent: [...place.sent, key], returned: [...place.returned, key], words };
-      yield* between(valueIn(one, key), valueIn(other, key), below);
+      yield* between(valueIn(one, [key]), valueIn(other, [key]), below);
     }
     return;
   }
@@ -77,7 +77,7 @@ function* betweenLists(sent: readonly unknown[], returned: readonly unknown[], p
 function byKey(name: string, list: readonly unknown[]): Map<string, number> {
   const places = new Map<string, number>();
   for (const [index, entry] of list.entries()) {
-    const parts = keys[name]?.map((field) => contentOf(field, valueIn(entry, field))) ?? [String(index + 1)];
+    const parts = keys[name]?.map((field) => contentOf(field, valueIn(entry, [field]))) ?? [String(index + 1)];
     const key = parts.filter(Boolean).join(' ');
     // A second one of the same name is told apart by its place.
     places.set(places.has(key) ? `${key} (${index + 1})` : key, index);
@@ -94,7 +94,7 @@ function isStill(entry: unknown, isNeant: boolean): boolean {
   const { centilisation, 'balance-stocks': balance = entry } = entry;
   if (Array.isArray(centilisation)) return centilisation.every((one) => isStill(one, isNeant));
   if (!isObject(balance)) return false;
-  const [begin, end] = ['stock-debut-periode', 'stock-fin-periode'].map((stock) => valueIn(balance, stock));
+  const [begin, end] = ['stock-debut-periode', 'stock-fin-periode'].map((stock) => valueIn(balance, [stock]));
   if (begin === undefined || end === undefined || contentOf('', begin) !== contentOf('', end)) return false;
   const moved = Object.entries(balance).some(([key, one]) => /^(entrees|sorties)-/.test(key) && !isNothing(one));
   return !moved && (isNeant || contentOf('', end) === '');
@@ -109,5 +109,3 @@ function differenceAt(sent: unknown, returned: unknown, place: Place): Differenc
 }
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-const valueIn = (from: unknown, key: string): unknown =>
-  isObject(from) && Object.hasOwn(from, key) ? from[key] : undefined;

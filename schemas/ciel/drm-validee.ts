@@ -13,7 +13,7 @@ export const drmValidee: InboundMessage = {
   schema: drm,
   routes: [{ by: 'feed', kind: 'declaration', feed: 'returns' }],
   announces: 'state-changed',
-  // What cannot be read says nothing.
+  // A file that cannot be read states no facts.
   facts: (declaration) =>
     declarationReference.of(declaration) === undefined ? {} : { state: { raw: FILED }, declaration },
 };

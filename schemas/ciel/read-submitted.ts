@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { Reading } from '../contract.ts';
 import { type Fault, shownPointer, valueKind } from '../fault.ts';
 import { isObject, type Json } from '../json.ts';
 import { lazily } from '../lazily.ts';
+import type { Reading } from '../reading.ts';
 import { drm } from './drm/drm.ts';
 import { readDrm } from './xml/read-drm.ts';
 

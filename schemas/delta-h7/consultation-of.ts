@@ -1,4 +1,4 @@
-import type { FilingName, Lookup } from '../contract.ts';
+import type { FilingName, Lookup } from '../lookup.ts';
 import { responseConsultH7 } from './response-consult-h7.ts';
 
 /**

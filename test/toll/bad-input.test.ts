@@ -124,7 +124,7 @@ describe('the doctor', () => {
     expect(found).toMatchObject({ 'token of toll': finding });
     // Such a code is of Maskinporten, of the exchange or of the secret: no single URL is to blame.
     expect(found['token of toll']?.says).not.toContain('://');
-    // What lies in the secret itself is seen without a grant.
+    // A fault of the secret itself is seen without a grant.
     const isSecret = value !== secret();
     expect(found).toMatchObject({ 'age of the credentials of toll': isSecret ? finding : { verdict: 'ok' } });
   });

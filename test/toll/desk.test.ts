@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { askAgain, askStatus } from '../../desk/authorities/toll/ask-status.ts';
-import { filingsUnder } from '../../desk/filings/filings-under.ts';
 import type { GatewayConnection } from '../../desk/gateway/gateway-connection.ts';
 import { readSubmissions } from '../../desk/submit/submissions.ts';
 import { checkSubmission } from '../../schemas/check-submission.ts';
 import { readOutboxText } from '../../schemas/outbox-text.ts';
 import { connectionOf } from '../desk/support/connection.ts';
+import { filingsFound } from '../desk/support/filings-found.ts';
 import { keptTerminal } from '../desk/support/terminal.ts';
 import { TollGateway } from './support/gateway.ts';
 
@@ -108,7 +108,7 @@ describe('what is shown', () => {
     gateway.tolletaten.statuses.set(requestId, { status: 'SUCCESS', requestId });
     const transportDocumentHouseLevel = { documentNumber: 'HC001', type: 'N740' };
     await gateway.submit('house-consignment', { requestId, transportDocumentHouseLevel });
-    expect(await filingsUnder(gateway.ledger, ['toll'], 'N740:HC001')).toMatchObject([{ state: 'held' }]);
-    expect(await filingsUnder(gateway.ledger, ['toll'], requestId)).toMatchObject([{ state: 'presented' }]);
+    expect(await filingsFound(gateway.ledger, ['toll'], 'N740:HC001')).toMatchObject([{ state: 'held' }]);
+    expect(await filingsFound(gateway.ledger, ['toll'], requestId)).toMatchObject([{ state: 'presented' }]);
   });
 });

@@ -5,7 +5,6 @@ import { resync } from '../../desk/authorities/delta-h7/resync.ts';
 import { list } from '../../desk/commands/list.ts';
 import { show } from '../../desk/commands/show.ts';
 import { DeskFault } from '../../desk/fault.ts';
-import { filingsUnder } from '../../desk/filings/filings-under.ts';
 import type { GatewayConnection } from '../../desk/gateway/gateway-connection.ts';
 import { listLines } from '../../desk/render/list.ts';
 import { readSubmissions } from '../../desk/submit/submissions.ts';
@@ -15,6 +14,7 @@ import { settings } from '../../schemas/settings.ts';
 import { shown, shownFiling } from '../../schemas/shown-filing.ts';
 import { declarationLife } from '../delta-h7/desk/support/life.ts';
 import { connectionOf } from '../desk/support/connection.ts';
+import { filingsFound } from '../desk/support/filings-found.ts';
 import { keptTerminal } from '../desk/support/terminal.ts';
 import { TOY, ToyGateway } from '../support/toy/gateway.ts';
 import { letterLife } from '../support/toy/life.ts';
@@ -60,7 +60,7 @@ describe('a list', () => {
 
   it('has what an authority gave by its own name for it, or under one head for all', async () => {
     const answered = await twoLanes();
-    const [one, other] = await filingsUnder(await answered.ledger(), answered.authorities, 'TWICE');
+    const [one, other] = await filingsFound(await answered.ledger(), answered.authorities, 'TWICE');
     if (!one || !other) throw new Error('nothing was filed');
     const numbered = [
       { ...one, authorityReference: 'T-1' },
@@ -104,7 +104,7 @@ describe('a reference in several lanes', () => {
 
 it('a filing has the fields of its own authority, and needs none of another', async () => {
   const gateway = await twoLanes();
-  const filings = await filingsUnder(await gateway.ledger(), gateway.authorities, 'TWICE');
+  const filings = await filingsFound(await gateway.ledger(), gateway.authorities, 'TWICE');
   const [one, other] = filings.map((filing) => shownFiling().strict().parse(shown(filing)));
   expect(one).toMatchObject({ authority: 'toy', number: null, tag: null, price: null });
   expect(one).not.toHaveProperty('mrn');
@@ -121,7 +121,7 @@ describe('a filing that nobody submitted', () => {
     });
     gateway.put('{"poll":"news"}');
     await gateway.run();
-    expect(await filingsUnder(gateway.ledger, [TOY], 'S-1')).toMatchObject([{ kind: 'stock', state: 'released' }]);
+    expect(await filingsFound(gateway.ledger, [TOY], 'S-1')).toMatchObject([{ kind: 'stock', state: 'released' }]);
   });
 });
 
@@ -143,7 +143,7 @@ it('a submission to an authority that is not known is told which ones there are'
 it('a list has no figure where the authority has none', async () => {
   const gateway = new ToyGateway();
   await letterLife(gateway.ledger).validated('L-1', '2026-11-22T09:00:00.000Z');
-  const filings = await filingsUnder(gateway.ledger, [TOY], 'L-1');
+  const filings = await filingsFound(gateway.ledger, [TOY], 'L-1');
   const lines = () => listLines(filings, new Date('2026-11-22T09:05:00.000Z'), keptTerminal().terminal);
   expect(lines()[0]).toMatch(/^REFERENCE +TOY NUMBER +TAG +STATUS +STATE +PRICE +AGE$/);
   const { figure: _, ...view } = toySettings.view;

@@ -6,9 +6,8 @@ import { jsonIn } from '../../../schemas/json.ts';
 import type { AccessToken } from '../../tokens/access-token.ts';
 import { TokenFailure } from '../../tokens/token-failure.ts';
 import { type ReadResponse, tokenIn } from '../../tokens/token-response.ts';
-import { postForm } from '../calling/post-form.ts';
+import { JWT_BEARER, postForm } from '../calling/post-form.ts';
 import { rsaKey } from '../calling/rsa-key.ts';
-import { tokenResponse } from '../calling/token-response.ts';
 
 /** The life of a token (inferred): a longer one is not believed, nor is one unsaid taken for a short one. */
 const LIFE_MS = 60 * 60_000;
@@ -28,9 +27,8 @@ export interface Asking {
 export async function requestToken(credentials: CielCredentials, asking: Asking): Promise<AccessToken> {
   const { fetch, lane, now } = asking;
   const assertion = await signed(credentials, asking);
-  const form = { grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer', assertion };
-  const waiting = { fetch, timeoutMs: lane.timeoutSeconds * 1000 };
-  const response = await tokenResponse(() => postForm(lane.tokenUrl, form, waiting), now);
+  const form = { grant_type: JWT_BEARER, assertion };
+  const response = await postForm(lane.tokenUrl, form, { fetch, timeoutMs: lane.timeoutSeconds * 1000, now });
   const refused = refusalIn(response);
   if (refused) throw refused;
   const { value, obtainedAt } = tokenIn(response, now());

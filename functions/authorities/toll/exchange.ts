@@ -3,8 +3,7 @@ import type { AccessToken, AccessTokens } from '../../tokens/access-token.ts';
 import { TokenFailure } from '../../tokens/token-failure.ts';
 import { type ReadResponse, tokenIn } from '../../tokens/token-response.ts';
 import { postForm } from '../calling/post-form.ts';
-import { tokenResponse } from '../calling/token-response.ts';
-import { type Asking, waiting } from './grant.ts';
+import { type Asking, posting } from './grant.ts';
 
 /**
  * [TO-1] Exchanges Maskinporten's token for one of Tolletaten, whose own words are shorter than those of RFC 8693; with
@@ -24,7 +23,7 @@ export async function exchangeToken(grants: AccessTokens, asking: Asking): Promi
 
 function exchanged(grant: string, asking: Asking): Promise<ReadResponse> {
   const form = { grant_type: 'token-exchange', subject_token_type: 'access_token', subject_token: grant };
-  return tokenResponse(() => postForm(asking.lane.exchangeUrl, form, waiting(asking)), asking.now);
+  return postForm(asking.lane.exchangeUrl, form, posting(asking));
 }
 
 const isRefused = ({ httpStatus }: ReadResponse) => [400, 401, 403].includes(httpStatus);

@@ -6,8 +6,7 @@ import type { TollLane } from '../../../schemas/toll/lane.ts';
 import type { AccessToken } from '../../tokens/access-token.ts';
 import { TokenFailure } from '../../tokens/token-failure.ts';
 import { type ReadResponse, tokenIn } from '../../tokens/token-response.ts';
-import { postForm } from '../calling/post-form.ts';
-import { tokenResponse } from '../calling/token-response.ts';
+import { JWT_BEARER, type Posting, postForm } from '../calling/post-form.ts';
 import { type SigningKey, signingKey } from './signing-key.ts';
 
 /** The life of a grant; Maskinporten takes 120 s at most. */
@@ -24,7 +23,11 @@ export interface Asking {
 }
 
 /** Two grants, and the exchange, take no longer than a call and a half. */
-export const waiting = ({ fetch, lane }: Asking) => ({ fetch, timeoutMs: lane.timeoutSeconds * 500 });
+export const posting = ({ fetch, lane, now }: Asking): Posting => ({
+  fetch,
+  timeoutMs: lane.timeoutSeconds * 500,
+  now,
+});
 
 /**
  * [TO-1] Obtains Maskinporten's token by a JWT grant, a second one where the first counts as used or as expired.
@@ -44,8 +47,8 @@ type Granted = ReadResponse & { offMs: number };
 async function granted(key: SigningKey, credentials: TollCredentials, asking: Asking): Promise<Granted> {
   const { lane, now } = asking;
   const assertion = await signed(key, credentials, asking);
-  const form = { grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer', assertion };
-  const { date, ...response } = await tokenResponse(() => postForm(lane.tokenUrl, form, waiting(asking)), now);
+  const form = { grant_type: JWT_BEARER, assertion };
+  const { date, ...response } = await postForm(lane.tokenUrl, form, posting(asking));
   const offMs = Math.abs(Date.parse(date ?? '') - now());
   const answer: Granted = { ...response, offMs: Number.isNaN(offMs) ? 0 : offMs };
   if (answer.httpStatus >= 400 && isClock(answer))

@@ -22,31 +22,17 @@ export interface SpoiltCall {
 }
 
 /** The faults that are still to strike. A call uses up the first fault that its endpoint has. */
-export class Faults {
-  readonly #faults = new PendingFaults<CielFault>();
-
-  add(fault: CielFault): void {
-    this.#faults.add(fault);
-  }
-
-  clear(): void {
-    this.#faults.clear();
-  }
-
-  get pending(): readonly object[] {
-    return this.#faults.pending;
-  }
-
+export class Faults extends PendingFaults<CielFault> {
   /** Takes the fault of the next call of an endpoint, if there is one. */
   spoilCall(name: EndpointName): SpoiltCall | undefined {
     const kinds = [...answerFaultKinds, ...ownKinds] as const;
-    const fault = this.#faults.use(kinds, (one) => endpointOf(one as CielFault) === name);
+    const fault = this.use(kinds, (one) => endpointOf(one as CielFault) === name);
     return fault && spoiltBy(fault as CielFault);
   }
 
   /** True if the next fault of the schema is to be told by code 001. */
   isSchemaFaultCoded(): boolean {
-    return this.#faults.use(['schema-error-as-001']) !== undefined;
+    return this.use(['schema-error-as-001']) !== undefined;
   }
 }
 

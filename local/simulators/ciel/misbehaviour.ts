@@ -1,4 +1,4 @@
-import { type AnswerFault, answerFaultFields } from '../support/answer-faults.ts';
+import { type AnswerFault, answerFaultFieldsAt } from '../support/answer-faults.ts';
 import { type CommandFields, delayMs, readCommand, times } from '../support/read-command.ts';
 import { TRAITS, type Trait } from './checks/operators.ts';
 import { ENDPOINTS, type EndpointName } from './http/endpoints.ts';
@@ -58,12 +58,7 @@ const at = { among: ENDPOINTS };
 const processed = 'boolean';
 const declaration = { like: /^[A-Z0-9]{13}\/\d{4}-(?:0[1-9]|1[0-2])$/, as: 'a declaration as FR01300G07896/2026-08' };
 const fieldsOf: CommandFields<Misbehaviour['kind']> = {
-  'http-500': { ...answerFaultFields['http-500'], at },
-  'http-500-processed': { ...answerFaultFields['http-500-processed'], at },
-  timeout: { ...answerFaultFields.timeout, at },
-  'reject-token': { ...answerFaultFields['reject-token'], at },
-  'not-found': { ...answerFaultFields['not-found'], at },
-  status: { ...answerFaultFields.status, at },
+  ...answerFaultFieldsAt(ENDPOINTS),
   slow: { times, delayMs, at },
   'broken-connection': { times, processed, at },
   'html-page': { times, processed, at, status: { least: 200, most: 599, required: false } },

@@ -34,6 +34,13 @@ export const answerFaultFields = {
   status: { times, status: { least: 200, most: 599, required: true } },
 } as const satisfies CommandFields<AnswerFault['kind']>;
 
+/** The same, for an authority that has several endpoints: the name of one, where it is not the usual. */
+export function answerFaultFieldsAt(endpoints: readonly string[]): CommandFields<AnswerFault['kind']> {
+  const at = { among: endpoints };
+  const fields = Object.entries(answerFaultFields).map(([kind, own]) => [kind, { ...own, at }]);
+  return Object.fromEntries(fields) as CommandFields<AnswerFault['kind']>;
+}
+
 export const answerFaultKinds = Object.keys(answerFaultFields) as AnswerFault['kind'][];
 
 const statusOf = { 'http-500': 500, 'http-500-processed': 500, 'reject-token': 401, 'not-found': 404 } as const;

@@ -1,6 +1,6 @@
 import {
   type AnswerFault,
-  answerFaultFields,
+  answerFaultFieldsAt,
   answerFaultKinds,
   type SpoiltAnswer,
   spoiltAnswer,
@@ -73,12 +73,7 @@ export interface Conduct {
 const at = { among: ENDPOINTS };
 const many = { least: 1, most: 1000, required: false };
 const fieldsOf: CommandFields<Misbehaviour['kind']> = {
-  'http-500': { ...answerFaultFields['http-500'], at },
-  'http-500-processed': { ...answerFaultFields['http-500-processed'], at },
-  timeout: { ...answerFaultFields.timeout, at },
-  'reject-token': { ...answerFaultFields['reject-token'], at },
-  'not-found': { ...answerFaultFields['not-found'], at },
-  status: { ...answerFaultFields.status, at },
+  ...answerFaultFieldsAt(ENDPOINTS),
   slow: { times, delayMs, at },
   'broken-connection': { times, processed: 'boolean', at },
   'grant-refused': { times, mpCode: { like: /^MP-[0-9]{3}$/, as: 'a code as MP-121' } },
@@ -109,25 +104,11 @@ export function readMisbehaviour(value: unknown): Misbehaviour {
  * The faults that are still to strike. A call uses up the first fault of an answer at its endpoint; a presentation that
  * is taken uses up the first of each kind that follows it.
  */
-export class Faults {
-  readonly #faults = new PendingFaults<Fault>();
-
-  add(fault: Fault): void {
-    this.#faults.add(fault);
-  }
-
-  clear(): void {
-    this.#faults.clear();
-  }
-
-  get pending(): readonly object[] {
-    return this.#faults.pending;
-  }
-
+export class Faults extends PendingFaults<Fault> {
   /** Takes the fault of the next call of an endpoint, if there is one. */
   spoilCall(name: EndpointName): SpoiltCall | undefined {
     const kinds = [...answerFaultKinds, 'slow', 'broken-connection'] as const;
-    const fault = this.#faults.use(kinds, (one) => (one.at ?? 'presentation') === name);
+    const fault = this.use(kinds, (one) => (one.at ?? 'presentation') === name);
     if (!fault) return undefined;
     const { kind } = fault;
     if (kind === 'slow') return { kind, status: undefined, processed: true, isCut: false, lateMs: fault.delayMs };
@@ -138,29 +119,29 @@ export class Faults {
 
   /** Takes the code with which the next grant is refused, if it is to be. */
   grantRefusal(): string | undefined {
-    return this.#faults.use(['grant-refused'])?.mpCode;
+    return this.use(['grant-refused'])?.mpCode;
   }
 
   /** True if the next exchange is to be refused. */
   isScopeRefused(): boolean {
-    return this.#faults.use(['scope-not-granted']) !== undefined;
+    return this.use(['scope-not-granted']) !== undefined;
   }
 
   /** Takes the number of signals of the next page, if it is to be short: there must be more than that. */
   shortPage(left: number): number | undefined {
-    const fault = this.#faults.use(['short-page'], ({ signals = 1 }) => left > signals);
+    const fault = this.use(['short-page'], ({ signals = 1 }) => left > signals);
     return fault && (fault.signals ?? 1);
   }
 
   /** Takes the faults of what follows the next presentation. */
   conduct(): Conduct {
-    const is = (kind: Fault['kind']) => this.#faults.use([kind]) !== undefined;
-    const notReady = this.#faults.use(['not-ready']);
-    const repeated = this.#faults.use(['repeated-signals']);
+    const is = (kind: Fault['kind']) => this.use([kind]) !== undefined;
+    const notReady = this.use(['not-ready']);
+    const repeated = this.use(['repeated-signals']);
     return {
       notReady: is('never-ready') ? Number.POSITIVE_INFINITY : notReady ? (notReady.asks ?? 3) : 0,
       lost: is('lost-signals'),
-      delayMs: this.#faults.use(['late-signals'])?.delayMs ?? 0,
+      delayMs: this.use(['late-signals'])?.delayMs ?? 0,
       copies: repeated ? (repeated.copies ?? 2) : 1,
       reordered: is('reordered-signals'),
       unknownRouting: is('unknown-routing'),

@@ -1,11 +1,11 @@
 import { valueAt } from '../../fault.ts';
 import { DECLARATION, isTrue } from './declaration.ts';
-import { amountOf, exactOf } from './exact.ts';
+import { CLOSING, exactOf, isUnbalanced } from './exact.ts';
 import { type Balance, balances, productsAt, productsIn } from './products.ts';
 import { broken, type Rule } from './rule.ts';
 
-const OPENING = '/balance-stocks/stock-debut-periode';
-const CLOSING = '/balance-stocks/stock-fin-periode';
+const BALANCE = '/balance-stocks';
+const AT_CLOSING = `${BALANCE}/${CLOSING}`;
 
 /** [CI-3] 008 A declaration of no movements has no products. */
 const nothingMeansNothing: Rule = (drm) =>
@@ -19,25 +19,21 @@ const nothingMeansNothing: Rule = (drm) =>
 const balanced =
   (balance: Balance, code: '013' | '014'): Rule =>
   (drm) =>
-    productsIn(drm, balance).flatMap(({ product, pointer }) => {
-      const [opening, closing] = [OPENING, CLOSING].map((place) => exactOf(valueAt(product, place)));
-      const entries = amountOf(valueAt(product, '/balance-stocks/entrees-periode'));
-      const exits = amountOf(valueAt(product, '/balance-stocks/sorties-periode'));
-      if (opening === undefined || closing === undefined || entries === undefined || exits === undefined) return [];
-      return closing === opening + entries - exits ? [] : [broken(code, drm, `${pointer}${CLOSING}`, 'another stock')];
-    });
+    productsIn(drm, balance)
+      .filter(({ product }) => isUnbalanced(valueAt(product, BALANCE), 'entrees-periode', 'sorties-periode'))
+      .map(({ pointer }) => broken(code, drm, `${pointer}${AT_CLOSING}`, 'another stock'));
 
 /** [CI-3] 048 No closing stock is negative. */
 const noneNegative: Rule = (drm) =>
   balances
     .flatMap((balance) => productsIn(drm, balance))
-    .filter(({ product }) => (exactOf(valueAt(product, CLOSING)) ?? 0n) < 0n)
-    .map(({ pointer }) => broken('048', drm, `${pointer}${CLOSING}`, 'a negative one'));
+    .filter(({ product }) => (exactOf(valueAt(product, AT_CLOSING)) ?? 0n) < 0n)
+    .map(({ pointer }) => broken('048', drm, `${pointer}${AT_CLOSING}`, 'a negative one'));
 
 /** [CI-3] 045 Nothing is left where the suspended stock is said to be exhausted. */
 const exhaustedMeansNothingLeft: Rule = (drm) =>
   isTrue(valueAt(drm, `${DECLARATION}/droits-suspendus/stockEpuise`)) &&
-  productsIn(drm, 'droits-suspendus').some(({ product }) => (exactOf(valueAt(product, CLOSING)) ?? 0n) !== 0n)
+  productsIn(drm, 'droits-suspendus').some(({ product }) => (exactOf(valueAt(product, AT_CLOSING)) ?? 0n) !== 0n)
     ? [broken('045', drm, `${DECLARATION}/droits-suspendus/stockEpuise`, 'stock left')]
     : [];
 

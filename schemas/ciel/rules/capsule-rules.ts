@@ -1,7 +1,7 @@
 import { listAt, textAt, valueAt } from '../../fault.ts';
 import { centilisations } from '../drm/centilisations.ts';
 import { ACCOUNTS, capsulesIn, OTHER_SIZE, ownSize } from './capsules.ts';
-import { amountOf, exactOf, isPositive } from './exact.ts';
+import { CLOSING, isPositive, isUnbalanced } from './exact.ts';
 import { broken, type Rule } from './rule.ts';
 
 /** The accounts of capsules, those of each category together. */
@@ -45,16 +45,9 @@ const sizesApart: Rule = (drm) => {
 
 /** [CI-3] 022 The closing stock is the opening stock with the entries and without the exits. */
 const capsulesBalanced: Rule = (drm) =>
-  capsulesIn(drm).flatMap(({ capsules, pointer }) => {
-    const opening = exactOf(valueAt(capsules, '/stock-debut-periode'));
-    const closing = exactOf(valueAt(capsules, '/stock-fin-periode'));
-    const entries = amountOf(valueAt(capsules, '/entrees-capsules'));
-    const exits = amountOf(valueAt(capsules, '/sorties-capsules'));
-    if (opening === undefined || closing === undefined || entries === undefined || exits === undefined) return [];
-    return closing === opening + entries - exits
-      ? []
-      : [broken('022', drm, `${pointer}/stock-fin-periode`, 'another stock')];
-  });
+  capsulesIn(drm)
+    .filter(({ capsules }) => isUnbalanced(capsules, 'entrees-capsules', 'sorties-capsules'))
+    .map(({ pointer }) => broken('022', drm, `${pointer}/${CLOSING}`, 'another stock'));
 
 /** [CI-3] 024 A size without a name of its own has its volume, and says whether it is a bag-in-box. */
 const ownSizesComplete: Rule = (drm) =>

@@ -1,3 +1,9 @@
+import { valueIn } from '../../fault.ts';
+
+/** The stocks at the beginning and at the end of a month, by their keys. */
+export const OPENING = 'stock-debut-periode';
+export const CLOSING = 'stock-fin-periode';
+
 /** The decimals that are kept: no volume of a declaration has more than five. */
 const DECIMALS = 5;
 
@@ -33,4 +39,18 @@ export function amountOf(value: unknown): bigint | undefined {
     const amount = amountOf(one);
     return sum === undefined || amount === undefined ? undefined : sum + amount;
   }, 0n);
+}
+
+/**
+ * True for a part with stocks whose closing stock is another than its opening stock with the entries and without the
+ * exits; false where one of these cannot be read.
+ * @param entries the key of the entries
+ * @param exits that of the exits
+ */
+export function isUnbalanced(part: unknown, entries: string, exits: string): boolean {
+  const at = (key: string) => valueIn(part, [key]);
+  const [opening, closing] = [exactOf(at(OPENING)), exactOf(at(CLOSING))];
+  const [added, taken] = [amountOf(at(entries)), amountOf(at(exits))];
+  if (opening === undefined || closing === undefined || added === undefined || taken === undefined) return false;
+  return closing !== opening + added - taken;
 }

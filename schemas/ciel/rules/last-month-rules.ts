@@ -2,7 +2,7 @@ import { type Fault, valueAt } from '../../fault.ts';
 import { shownText } from '../../message-text.ts';
 import { ACCOUNTS, capsulesIn } from './capsules.ts';
 import { DECLARATION, isTrue } from './declaration.ts';
-import { exactOf } from './exact.ts';
+import { CLOSING, exactOf, OPENING } from './exact.ts';
 import { type Balance, productsAt, productsIn } from './products.ts';
 import { broken } from './rule.ts';
 
@@ -15,8 +15,6 @@ export interface LastMonthRule {
   find(drm: unknown, before: unknown): Fault[];
 }
 
-const OPENING = 'stock-debut-periode';
-const CLOSING = 'stock-fin-periode';
 const BALANCE = '/balance-stocks';
 
 /** The parts of a declaration that have a stock, in the same form for products and capsules. */
@@ -56,7 +54,7 @@ function continued(code: '011' | '012' | '035', stockedIn: StockedIn): LastMonth
   };
 }
 
-/** Whatever had stock left in the month before is there. */
+/** Each product or size that had stock left in the month before is there. */
 function kept(code: '016' | '023', stockedIn: StockedIn, place: string): LastMonthRule {
   return {
     isForMovements: true,

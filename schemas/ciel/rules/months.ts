@@ -1,3 +1,4 @@
+import { dateInParis } from '../../date-in-paris.ts';
 import { textAt } from '../../fault.ts';
 import { DECLARATION } from './declaration.ts';
 
@@ -10,13 +11,8 @@ export function monthAt(value: unknown, pointer = ''): number | undefined {
 /** The period of a declaration. */
 export const periodOf = (drm: unknown): number | undefined => monthAt(drm, `${DECLARATION}/periode`);
 
-let paris: Intl.DateTimeFormat | undefined;
-
 /** The year, month and day of an instant in Paris. */
-function inParis(on: Date): (number | undefined)[] {
-  paris ??= new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris', dateStyle: 'short' });
-  return paris.format(on).split('-').map(Number);
-}
+const inParis = (on: Date): (number | undefined)[] => dateInParis(on).split('-').map(Number);
 
 /** The month of an instant in Paris. */
 export function monthInParis(on: Date): number | undefined {

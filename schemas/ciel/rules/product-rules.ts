@@ -8,6 +8,9 @@ const ENTRIES = '/balance-stocks/entrees-periode';
 const EXITS = '/balance-stocks/sorties-periode';
 const REPLACEMENTS = `${ENTRIES}/replacements`;
 
+/** True if anything was moved at a place of a product. */
+const isMoved = (product: unknown, place: string) => (amountOf(valueAt(product, place)) ?? 0n) > 0n;
+
 const inBothBalances = (drm: unknown) => balances.flatMap((balance) => productsIn(drm, balance));
 
 /** [CI-3] 047 A product has an INAO code or a fiscal label. */
@@ -52,7 +55,7 @@ const movementsExplained: Rule = (drm) =>
     .filter(({ product }) => !textAt(product, '/observations')?.trim())
     .flatMap(({ product, pointer }) =>
       explained
-        .filter(({ movement }) => (amountOf(valueAt(product, movement)) ?? 0n) > 0n)
+        .filter(({ movement }) => isMoved(product, movement))
         .map(({ code }) => broken(code, drm, `${pointer}/observations`)),
     );
 
@@ -72,9 +75,7 @@ const untaxed =
     productsIn(drm, 'droits-suspendus')
       .filter(isMeant)
       .flatMap(({ product, pointer }) =>
-        TAXED.filter((place) => (amountOf(valueAt(product, place)) ?? 0n) > 0n).map((place) =>
-          broken(code, drm, `${pointer}${place}`),
-        ),
+        TAXED.filter((place) => isMoved(product, place)).map((place) => broken(code, drm, `${pointer}${place}`)),
       );
 
 /** The rules about products. */

@@ -1,4 +1,5 @@
 import type { Certainty } from '../../contract.ts';
+import { dateInParis } from '../../date-in-paris.ts';
 
 /** A code of one of the authority's lists, and the days on which it stands there. */
 export interface CodeEntry {
@@ -19,22 +20,13 @@ export interface CodeEntry {
  */
 export type CodeList<T extends CodeEntry = CodeEntry> = readonly T[];
 
-let parisDay: Intl.DateTimeFormat | undefined;
-
-/** The day in Paris, where the lists change at midnight: `2026-07-01`. */
-export function dayOf(instant: Date): string {
-  // Made when it is first needed: most cold starts need none.
-  parisDay ??= new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris', dateStyle: 'short' });
-  return parisDay.format(instant);
-}
-
 function holdsOn({ from, until }: CodeEntry, day: string): boolean {
   return (from === undefined || day >= from) && (until === undefined || day < until);
 }
 
-/** The entries of a list that are valid on a day. */
+/** The entries of a list that are valid on a day; the lists change at midnight in Paris. */
 export function entriesOn<T extends CodeEntry>(list: CodeList<T>, on: Date): T[] {
-  const day = dayOf(on);
+  const day = dateInParis(on);
   return list.filter((entry) => holdsOn(entry, day));
 }
 

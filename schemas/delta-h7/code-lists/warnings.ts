@@ -1,7 +1,8 @@
 import type { Warning } from '../../contract.ts';
+import { dateInParis } from '../../date-in-paris.ts';
 import { listAt, valueAt } from '../../fault.ts';
 import { productIdentifiers } from './charges.ts';
-import { type CodeEntry, dayOf, entriesOn, textOf } from './code-list.ts';
+import { type CodeEntry, entriesOn, textOf } from './code-list.ts';
 import { additionalProcedures, END_OF_RELIEF } from './procedures.ts';
 
 /** The schemes of a distance sale: an item is under at most one of them. */
@@ -46,7 +47,7 @@ function codeWarnings({ pointer, codes }: Item, on: Date): Warning[] {
   return codes.flatMap((code): Warning[] => {
     if (textOf(additionalProcedures, code, on) !== undefined) return [];
     const known = additionalProcedures.filter((entry) => entry.code === code);
-    const text = code === 'C07' && codes.includes('F48') ? c07WithIoss : outOfDate(code, known, dayOf(on));
+    const text = code === 'C07' && codes.includes('F48') ? c07WithIoss : outOfDate(code, known, dateInParis(on));
     return [{ pointer: `${pointer}/additionalProcedure`, text, certainty: 'inferred' }];
   });
 }

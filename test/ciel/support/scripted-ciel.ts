@@ -53,7 +53,7 @@ export class ScriptedCiel {
   readonly calls: CielCall[] = [];
   /** The next answers, in place of the usual ones. */
   readonly answers: [path: string, answer: ScriptedAnswer][] = [];
-  /** What is served at a path, with its query where it has one: a text, or an answer by the call. */
+  /** The answers by their paths, with the query where there is one: a text, or an answer by the call. */
   readonly pages = new Map<string, string | (() => ScriptedAnswer)>();
   tokens = 0;
   expiresIn: unknown = 3_600_000;

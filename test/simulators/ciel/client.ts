@@ -1,6 +1,7 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { generateKeyPairSync } from 'node:crypto';
 import { CompactSign } from 'jose';
 import { type Simulator, type SimulatorOptions, startCiel } from '../../../local/simulators/ciel/index.ts';
+import type { AssertionChanges } from '../support/assertion-changes.ts';
 
 export const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
 export const account = {
@@ -16,15 +17,6 @@ export interface Answer {
   type: string;
   body: string;
   headers: Headers;
-}
-
-/** The parts of an assertion that a test may have otherwise. */
-export interface AssertionChanges {
-  header?: object;
-  claims?: object;
-  /** Claims that are left out. */
-  without?: readonly string[];
-  key?: KeyObject | Uint8Array;
 }
 
 /** Everything that a test needs to play an interprofession. */

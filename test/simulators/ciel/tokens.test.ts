@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type AssertionChanges, type Client, startClient } from './client.ts';
+import type { AssertionChanges } from '../support/assertion-changes.ts';
+import { type Client, startClient } from './client.ts';
 import { drm } from './drms.ts';
 
 const other = generateKeyPairSync('rsa', { modulusLength: 2048 });

@@ -1,6 +1,7 @@
 import { generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { type Simulator, type SimulatorOptions, startTolletaten } from '../../../local/simulators/toll/index.ts';
+import type { AssertionChanges } from '../support/assertion-changes.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: answers are taken apart freely in tests, as they come
 export type Body = any;
@@ -18,21 +19,12 @@ export interface Answer {
   headers: Headers;
 }
 
-/** The parts of a grant that a test may have otherwise. */
-export interface GrantChanges {
-  header?: object;
-  claims?: object;
-  /** Claims that are left out. */
-  without?: readonly string[];
-  key?: KeyObject | Uint8Array;
-}
-
 /** Everything that a test needs to play an organisation. */
 export interface Client {
   simulator: Simulator;
   /** The simulator's clock, which a test may set. */
   clock: { now: number };
-  assertion(changes?: GrantChanges): Promise<string>;
+  assertion(changes?: AssertionChanges): Promise<string>;
   /** Asks Maskinporten for a token with an assertion, or with a whole form. */
   grant(form: string | Record<string, string>): Promise<Answer>;
   exchange(form: Record<string, string>): Promise<Answer>;

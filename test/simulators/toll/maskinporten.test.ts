@@ -1,7 +1,8 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { issueCertificate } from '../../support/issue-certificate.ts';
-import { account, type Client, type GrantChanges, pair, SCOPE, startClient } from './client.ts';
+import type { AssertionChanges } from '../support/assertion-changes.ts';
+import { account, type Client, pair, SCOPE, startClient } from './client.ts';
 
 const START = Date.parse('2026-11-22T09:00:00Z') / 1000;
 const other = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -20,7 +21,7 @@ describe('a JWT grant', () => {
   });
   afterEach(() => client.close());
 
-  const granted = async (changes: GrantChanges = {}) => client.grant(await client.assertion(changes));
+  const granted = async (changes: AssertionChanges = {}) => client.grant(await client.assertion(changes));
 
   it('gives a token of Maskinporten, with its life and its scope', async () => {
     const { status, body, headers } = await granted();
@@ -32,7 +33,7 @@ describe('a JWT grant', () => {
     expect([client.simulator.tokenRequests, client.simulator.grants]).toEqual([1, 1]);
   });
 
-  it.each<[string, GrantChanges]>([
+  it.each<[string, AssertionChanges]>([
     ['RS384', { header: { alg: 'RS384' } }],
     ['RS512', { header: { alg: 'RS512' } }],
     ['no jti', { without: ['jti'] }],
@@ -44,7 +45,7 @@ describe('a JWT grant', () => {
     expect((await granted(changes)).status).toBe(200);
   });
 
-  it.each<[string, GrantChanges, string | RegExp]>([
+  it.each<[string, AssertionChanges, string | RegExp]>([
     ['signed by another algorithm', { header: { alg: 'ES256' }, key: curve.privateKey }, /^Invalid assertion. alg is/],
     ['signed with PS256', { header: { alg: 'PS256' } }, /^Invalid assertion. alg is/],
     ['signed by a secret', { header: { alg: 'HS256' }, key: Buffer.alloc(64) }, /^Invalid assertion. alg is/],

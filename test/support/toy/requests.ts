@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import type { FilingName, InboundMessage, Lookup, OutboundMessage } from '../../../schemas/contract.ts';
+import type { InboundMessage, OutboundMessage } from '../../../schemas/contract.ts';
 import { textAt, valueAt } from '../../../schemas/fault.ts';
 import { lazily } from '../../../schemas/lazily.ts';
+import type { FilingName, Lookup } from '../../../schemas/lookup.ts';
 import { factsAboutToys, factsIn, toysIn } from './facts.ts';
 import { callback, paths } from './paths.ts';
 import { wishes } from './wishes.ts';

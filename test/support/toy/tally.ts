@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import type { InboundMessage, OutboundMessage, Reading } from '../../../schemas/contract.ts';
+import type { InboundMessage, OutboundMessage } from '../../../schemas/contract.ts';
 import { textAt, valueAt, valueKind } from '../../../schemas/fault.ts';
 import { isObject, type Json } from '../../../schemas/json.ts';
 import { lazily } from '../../../schemas/lazily.ts';
+import type { Reading } from '../../../schemas/reading.ts';
 import { factsIn } from './facts.ts';
 import { wishes } from './wishes.ts';
 
@@ -41,7 +42,7 @@ export function readTally(submitted: Json): Reading {
   };
 }
 
-/** What a child was given in a year. */
+/** The gifts of a child in a year. */
 const tally: OutboundMessage = {
   message: 'Tally',
   direction: 'outbound',

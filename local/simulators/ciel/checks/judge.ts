@@ -8,7 +8,7 @@ import type { Operators, Trait } from './operators.ts';
 import { productFaults } from './products.ts';
 import { previousFaults } from './with-previous.ts';
 
-/** What CIEL judges a declaration by beside the declaration itself. */
+/** The knowledge, beside the declaration itself, by which CIEL judges one. */
 export interface Judging {
   operators: Operators;
   register: Register;

@@ -1,4 +1,4 @@
-/** What customs' register says of an agrément, or how its operator is: one may be idle, or correct what was sent. */
+/** A trait of an agrément in customs' register, or of its operator, who may be idle, or correct what was sent. */
 export const TRAITS = ['known', 'unknown', 'not-viti', 'other-portal', 'dormant', 'idle', 'correcting'] as const;
 export type Trait = (typeof TRAITS)[number];
 

@@ -1,6 +1,6 @@
 import type { Drm } from '../register/drm.ts';
 
-/** What CIEL knows when it judges a declaration. */
+/** The earlier declarations that CIEL has when it judges one. */
 export interface Known {
   /** The declaration of the latest month before it, where there is one. */
   previous: Drm | undefined;

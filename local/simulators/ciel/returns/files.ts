@@ -10,7 +10,7 @@ export interface ReturnedFile {
   at: Date;
 }
 
-/** What a file is of. */
+/** The declaration that a file is of. */
 export interface Returned {
   siren: string;
   agrement: string;
