@@ -5,6 +5,8 @@ const long = [
   'test/attack/**',
   'test/crashes/**',
   'test/lost/**',
+  'test/delta-h7/desk/command-line.test.ts',
+  'test/delta-h7/desk/lanes-command-line.test.ts',
   'test/documents/commands.test.ts',
   'test/infra/alarms/local-run.test.ts',
   'test/integration/large-messages.test.ts',
