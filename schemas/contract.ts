@@ -272,6 +272,11 @@ export interface AuthorityContract {
   feeds?: Readonly<Record<string, FeedContract>>;
   /** The packages by which its messages are read or written: only functions that take them from its outbox need those. */
   packages?: readonly string[];
+  /**
+   * Its calls need no token, so that a message is one call: that may take minutes, and the time of the lane's sender
+   * follows from it.
+   */
+  withoutToken?: true;
   /** Its credentials are good for a time only, so that they have to be replaced. */
   credentialsExpire?: true;
   /** The most requests for a token in 24 hours, failed ones included; without it there is no limit. */

@@ -59,12 +59,22 @@ export function share(ceilings: { perSecond: number; perHour: number }) {
   });
 }
 
+/**
+ * The seconds without an answer after which a call counts as timed out.
+ * @param most the most that a lane may name: above 30 only where an authority's calls need no token
+ */
+export function callSeconds(most: number, usual: number) {
+  return z.int('whole number').min(1).max(most, `at most ${most} s`).default(usual);
+}
+
+/** The most seconds of a call without a token: the time of its sender follows from it, and Lambda limits that. */
+export const LONGEST_CALL_SECONDS = 400;
+
 /** The settings of every lane, whichever the authority. */
 export const laneBase = {
   /** The name of the secret that holds the credentials. */
   credentialsSecret: secretName,
-  /** Seconds without an answer after which a call counts as timed out. */
-  timeoutSeconds: z.int('whole number').min(1).max(30, 'at most 30 s').default(20),
+  timeoutSeconds: callSeconds(30, 20),
   /** Seconds without sending after a 500 or a timeout; below a minute only against loopback. */
   pauseSeconds: z.number().min(0.1).max(3600).default(60),
   /**

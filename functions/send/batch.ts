@@ -5,7 +5,7 @@ import type { Grant } from '../admission/admit.ts';
 import { Calls, failure } from './calls.ts';
 import { sorted } from './failed-before.ts';
 import { parkingOf } from './parking.ts';
-import type { BatchPorts } from './ports.ts';
+import type { BatchPorts, Round } from './ports.ts';
 import { type Queued, readQueued } from './queued.ts';
 import { Turns } from './turns.ts';
 
@@ -17,14 +17,6 @@ const POLL_LEAD_MS = 20;
 
 /** The lead of a sender's first messages, which take far longer: it has just started. */
 const FIRST_LEAD_MS = 1000;
-
-/** The run of the function that a batch came with. */
-export interface Round {
-  /** It is the instance's first. */
-  isFirst: boolean;
-  /** True if a call that starts then can still end, and be recorded, before the function does. */
-  hasTime(start: number): boolean;
-}
 
 /** The longest time that a message is left to the queue where the hour's share is used up. */
 const LONGEST_POSTPONE_MS = 15 * 60_000;
@@ -56,7 +48,7 @@ async function sendAll(
   const leadMs = isFirst ? FIRST_LEAD_MS : given.every(isPoll) ? POLL_LEAD_MS : LEAD_MS;
   const grant = await granted(messages.length, leadMs, hasTime, ports);
   const turns = grant.kind === 'send' ? new Turns(grant, { ...ports, now: () => now().getTime() }) : undefined;
-  const calls = new Calls(ports, turns);
+  const calls = new Calls(ports, turns, hasTime);
   if (grant.kind === 'park') return calls.end(messages, { until: grant.until, reason: grant.reason });
   if (grant.kind === 'probe') {
     const tried = await calls.probe(messages);

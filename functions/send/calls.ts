@@ -7,7 +7,7 @@ import { errorFields } from '../telemetry/log.ts';
 import type { Delivery } from './claim.ts';
 import { dispatch } from './dispatch.ts';
 import { isGivenUp } from './failed-before.ts';
-import type { BatchPorts, Parking } from './ports.ts';
+import type { BatchPorts, Parking, Round } from './ports.ts';
 import type { Queued } from './queued.ts';
 import { Slots } from './slots.ts';
 import type { Turns } from './turns.ts';
@@ -23,13 +23,15 @@ export class Calls {
   readonly #ports: BatchPorts;
   /** None while a single message probes the authority. */
   readonly #turns: Turns | undefined;
+  readonly #hasTime: Round['hasTime'];
   #hasAnswer = false;
   /** A response showed that the authority cannot be reached. */
   isStopped = false;
 
-  constructor(ports: BatchPorts, turns: Turns | undefined) {
+  constructor(ports: BatchPorts, turns: Turns | undefined, hasTime: Round['hasTime']) {
     this.#ports = ports;
     this.#turns = turns;
+    this.#hasTime = hasTime;
   }
 
   /** Resolves when the message is in flight, not when it is sent. */
@@ -57,7 +59,7 @@ export class Calls {
     { record, read }: Queued,
     { parking, claimed }: { parking?: Parking; claimed?: () => void } = {},
   ): Promise<void> {
-    const { authority, finished, telemetry, trust } = this.#ports;
+    const { authority, finished, now, telemetry, trust } = this.#ports;
     try {
       const { senderId, ...delivery } = await deliveryOf(record, this.#ports);
       if (await isGivenUp(record, senderId, this.#ports)) {
@@ -71,7 +73,10 @@ export class Calls {
         from: trust.originOf(senderId),
         turn: async (isFurther) => {
           claimed?.();
-          return this.#turns?.next(isFurther);
+          const parking = await this.#turns?.next(isFurther);
+          // The turn may have come so late that the function would end with the call in flight.
+          if (parking || isFurther || this.#hasTime(0)) return parking;
+          return { until: now().getTime(), reason: 'its sender has no time left' };
         },
         report: (answer) => this.#report(answer),
         taken() {

@@ -67,3 +67,11 @@ export interface BatchPorts extends Omit<SendPorts, 'from' | 'report' | 'taken' 
   /** Deletes messages from the queue before their batch ends. */
   finished: Finished;
 }
+
+/** The run of the function that a batch came with. */
+export interface Round {
+  /** It is the instance's first. */
+  isFirst: boolean;
+  /** True if a call that starts then can still end, and be recorded, before the function does. */
+  hasTime(start: number): boolean;
+}

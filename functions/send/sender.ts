@@ -6,6 +6,7 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { LaneConfiguration } from '../../schemas/configuration.ts';
 import { expiringDays } from '../../schemas/expiring-days.ts';
+import { senderTimes } from '../../schemas/sender-times.ts';
 import { troubleOf } from '../../schemas/trouble.ts';
 import { dynamoDbAdmission } from '../admission/dynamodb-admission.ts';
 import type { MakeAuthority } from '../authorities/make-authority.ts';
@@ -34,9 +35,6 @@ import { type PlatformRules, trustOf } from './trust.ts';
  */
 declare const CONFIGURED_PLATFORMS: string;
 
-/** The horizon of a batch's plan: it ends well before the function does. */
-const HORIZON_MS = 120_000;
-
 export type Sender = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
 
 /** The handler of a lane's function: sends the messages of the outbox, parks them, or leaves them to the queue. */
@@ -44,8 +42,7 @@ export function senderTo(makeAuthority: MakeAuthority): Sender {
   const environment = readEnvironment(senderEnvironment);
   const lane = JSON.parse(environment.LANE) as LaneConfiguration;
   const ports = portsOf(environment, lane, makeAuthority);
-  // No call is started that could not end, and be recorded, before the function does: a token, a call, and both again.
-  const reserveMs = lane.timeoutSeconds * 4_000 + 10_000;
+  const { reserveMs } = senderTimes(environment.AUTHORITY, lane);
   let isFirst = true;
 
   return async (event, context) => {
@@ -68,6 +65,7 @@ function portsOf(
   const tableName = environment.LEDGER_TABLE;
   const about = { authority: environment.AUTHORITY };
   const outboxes = { [environment.AUTHORITY]: environment.OUTBOX_URL };
+  const { horizonMs, leaseMs } = senderTimes(environment.AUTHORITY, lane);
   const telemetry = consoleTelemetry({ stage: environment.STAGE });
   return {
     authority: makeAuthority(lane, {
@@ -93,9 +91,9 @@ function portsOf(
       now,
       rules: {
         share: lane.share,
-        horizonMs: HORIZON_MS,
+        horizonMs,
         pauseMs: lane.pauseSeconds * 1000,
-        leaseMs: (lane.timeoutSeconds + 10) * 1000,
+        leaseMs,
       },
     }),
     outcomes: snsOutcomes(new SNSClient(), environment.OUTCOMES_TOPIC),

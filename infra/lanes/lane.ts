@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { type AuthorityName, packagesBeside } from '../../schemas/catalogue.ts';
@@ -7,9 +7,9 @@ import { FaultsError, pointerOf } from '../../schemas/fault.ts';
 import { isPrivate, urlsOf } from '../../schemas/lane.ts';
 import type { Network } from '../../schemas/network.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
+import { senderTimes } from '../../schemas/sender-times.ts';
 import { GatewayFunction } from '../gateway-function.ts';
 import type { KnownState } from '../state/known-state.ts';
-import { SENDER_TIMEOUT } from '../timeouts.ts';
 import { LaneNetwork } from './lane-network.ts';
 import { QueueMapping } from './queue-mapping.ts';
 import { senderConstants } from './sender-constants.ts';
@@ -53,7 +53,7 @@ export class Lane extends Construct {
       functionName,
       // Its own entry, so that a sender's bundle holds no other authority.
       entry: `authorities/${authority}/send.ts`,
-      timeout: SENDER_TIMEOUT,
+      timeout: Duration.seconds(senderTimes(authority, lane).timeoutSeconds),
       ...{ configuration, state },
       reservedConcurrentExecutions: reservedConcurrency,
       environment: {

@@ -22,8 +22,8 @@ export interface WorkQueueProps {
   readonly retentionPeriod?: Duration;
   /**
    * The number of receives after which a message becomes a dead letter: few enough that this happens before the queue
-   * deletes it, also where its function dies each time. @default 600, as a backstop: the sender itself gives up a
-   * message that has failed for hours
+   * deletes it, also where its function dies each time. @default 600, or fewer where the visibility timeout asks for it,
+   * as a backstop: the sender itself gives up a message that has failed for hours
    */
   readonly maxReceiveCount?: number;
 }
@@ -38,6 +38,8 @@ const LEAST_RETENTION = Duration.days(7);
 /** AWS's multiple of the function's timeout, so that a throttled batch does not come back while it is in flight. */
 const TIMEOUTS = 6;
 
+const USUAL_RECEIVES = 600;
+
 /** A queue that one of our functions takes from, with its dead letter queue. */
 export class WorkQueue extends Construct {
   readonly queue: Queue;
@@ -46,14 +48,16 @@ export class WorkQueue extends Construct {
   constructor(scope: Construct, id: string, props: WorkQueueProps) {
     super(scope, id);
     const least = Duration.seconds(TIMEOUTS * props.consumerTimeout.toSeconds());
-    const { visibilityTimeout = least, retentionPeriod = LONGEST_RETENTION, maxReceiveCount = 600 } = props;
+    const { visibilityTimeout = least, retentionPeriod = LONGEST_RETENTION } = props;
+    const most = Math.ceil(retentionPeriod.toSeconds() / visibilityTimeout.toSeconds()) - 1;
+    const { maxReceiveCount = Math.min(USUAL_RECEIVES, most) } = props;
     requireWholeNumber('maxReceiveCount', maxReceiveCount, 1, 1000);
     between('visibilityTimeout', visibilityTimeout, least, LONGEST_VISIBILITY);
     between('retentionPeriod', retentionPeriod, LEAST_RETENTION, LONGEST_RETENTION);
     const longest = visibilityTimeout.toSeconds() * maxReceiveCount;
     if (longest >= retentionPeriod.toSeconds())
       throw new RangeError(
-        `visibilityTimeout × maxReceiveCount is ${longest} seconds, and retentionPeriod ${retentionPeriod.toSeconds()}: what fails every time would be deleted before it becomes a dead letter; give a maxReceiveCount of at most ${Math.ceil(retentionPeriod.toSeconds() / visibilityTimeout.toSeconds()) - 1}, or a shorter visibilityTimeout`,
+        `visibilityTimeout × maxReceiveCount is ${longest} seconds, and retentionPeriod ${retentionPeriod.toSeconds()}: what fails every time would be deleted before it becomes a dead letter; give a maxReceiveCount of at most ${most}, or a shorter visibilityTimeout`,
       );
 
     const kept = { ...keptQueue, maxMessageSizeBytes: LARGEST_MESSAGE, retentionPeriod };

@@ -1,15 +1,15 @@
-import { Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import { Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
 import { type Configuration, callbacksOf } from '../../schemas/configuration.ts';
 import { platformsOf } from '../../schemas/platforms.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
+import { senderTimes } from '../../schemas/sender-times.ts';
 import { AlarmTopic } from '../alarms/alarm-topic.ts';
 import { configuredLanes } from '../lanes/configured-lanes.ts';
 import { endOfTheLine } from '../lanes/end-of-the-line.ts';
 import { WorkQueue } from '../lanes/work-queue.ts';
-import { SENDER_TIMEOUT } from '../timeouts.ts';
 import { keptQueue } from './kept-queue.ts';
 import { KeptSecret } from './kept-secret.ts';
 import { LedgerTable } from './ledger-table.ts';
@@ -54,7 +54,7 @@ export class StateStack extends Stack {
       const { queue } = new WorkQueue(this, `Outbox-${authority}`, {
         queueName: outbox,
         deadLettersName: deadLetters,
-        consumerTimeout: SENDER_TIMEOUT,
+        consumerTimeout: Duration.seconds(senderTimes(authority, lane).timeoutSeconds),
       });
       grantSubmit(queue, platforms);
       new KeptSecret(this, `Credentials-${authority}`, {

@@ -1,6 +1,5 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { SENDER_TIMEOUT } from '../../infra/timeouts.ts';
 import { deployment, everything, jsonOf, plain, synthesized } from './support/synthesized.ts';
 
 /** The beginning of a statement, as the CDK writes it, that denies what does not come over TLS. */
@@ -91,7 +90,7 @@ describe('the state stack', () => {
   it('has an outbox that outlasts its sender: visibility six times the timeout, 14 days twice, redrive', () => {
     template.hasResourceProperties('AWS::SQS::Queue', {
       QueueName: 'declarant-prod-delta-h7-outbox',
-      VisibilityTimeout: 6 * SENDER_TIMEOUT.toSeconds(),
+      VisibilityTimeout: 6 * 300,
       MessageRetentionPeriod: 14 * 86_400,
       RedrivePolicy: { maxReceiveCount: 600 },
     });
@@ -102,7 +101,7 @@ describe('the state stack', () => {
     // The two stacks agree on the timeout.
     synthesized().gateway.hasResourceProperties('AWS::Lambda::Function', {
       FunctionName: 'declarant-prod-delta-h7-send',
-      Timeout: SENDER_TIMEOUT.toSeconds(),
+      Timeout: 300,
     });
   });
 });

@@ -7,6 +7,7 @@ import { sendBatch } from '../../../functions/send/batch.ts';
 import { ledgerTables } from '../../support/ledger-tables.ts';
 import { letter, submissionOf } from '../../support/toy/messages.ts';
 import { batchPorts } from '../../support/toy/ports.ts';
+import { TOY } from '../../support/toy/register.ts';
 
 const START = Date.parse('2026-11-22T09:00:00.000Z');
 const MINUTE = 60_000;
@@ -93,6 +94,25 @@ describe('a batch', () => {
     expect(seen.sent).toEqual([]);
     expect(seen.postponed).toEqual([60]);
     expect(seen.finished).toEqual([]);
+  });
+
+  it('parks a message whose turn comes so late that the function would end with its call in flight', async () => {
+    const one = (now: number, ms: number): Grant => ({ kind: 'send', count: 1, start: now + ms, interval: 7 });
+    const { seen, ports } = sender(
+      (now) => one(now, 60),
+      (now) => one(now, MINUTE),
+    );
+    const { sleep } = ports;
+    ports.sleep = (ms) => sleep(ms < 1000 ? ms + 100 : ms);
+    const end = START + 500;
+    const hasTime = (start: number) => Math.max(start, ports.now().getTime()) < end;
+    const [first] = records as [SQSRecord];
+    expect(await sendBatch([first], { isFirst: false, hasTime }, ports)).toEqual([]);
+    expect(seen.sent).toEqual([]);
+    const [parked] = await ports.ledger.records({ authority: TOY, kind: 'declaration', reference: 'A' });
+    expect(parked).toMatchObject({
+      settlement: { verdict: 'parked', error: { errorDescription: 'waits: its sender has no time left' } },
+    });
   });
 
   it('[F9] has what fails come back after a second, and sooner than the queue would give it', async () => {
