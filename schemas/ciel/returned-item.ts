@@ -1,8 +1,8 @@
 import type { FilingKind } from '../filing.ts';
 import { messageLimits } from '../message-limits.ts';
+import { withoutDeclaration } from '../xml/without-declaration.ts';
 import { declarationReference } from './declaration-reference.ts';
 import { readDrm } from './xml/read-drm.ts';
-import { withoutDeclaration } from './xml/without-declaration.ts';
 
 /** A returned file as the message that it is, for the feed and for whoever takes it in by hand. */
 export interface ReturnedItem {

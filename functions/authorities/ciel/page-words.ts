@@ -1,11 +1,9 @@
 import { boundedError } from '../../../schemas/bounded-error.ts';
 import type { AuthorityError } from '../../../schemas/contract.ts';
+import { wordsIn } from '../../../schemas/xml/words-in.ts';
 
 /** The words of a page or a text that is no answer of CIEL's, bounded. */
 export function pageWords(text: string): AuthorityError {
-  const errorDescription = text
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+  const errorDescription = wordsIn(text);
   return errorDescription === '' ? {} : boundedError({ errorDescription });
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { decimalForms } from '../../decimal-form.ts';
+import { XML_CHARACTERS } from '../../xml/xml-characters.ts';
 import {
   brokenNumberRule,
   charactersIn,
@@ -8,7 +9,6 @@ import {
   INTEGER_TEXT,
   isDateText,
   type NumberLimits,
-  XML_CHARACTERS,
 } from './lexical.ts';
 import { writtenForms } from './written-form.ts';
 

@@ -1,12 +1,12 @@
 import { FaultsError } from '../../fault.ts';
+import { decoded } from '../../xml/entities.ts';
+import { parseXml } from '../../xml/parse-xml.ts';
+import { namespaceOf, outerScope, scopeBelow } from '../../xml/scope.ts';
+import { textOf } from '../../xml/text-of.ts';
+import { withoutDeclaration } from '../../xml/without-declaration.ts';
+import { attributesOf, contentsOf, nameOf, type XmlNode } from '../../xml/xml-node.ts';
 import type { CielAnswer } from '../reponse-ciel.ts';
-import { decoded } from './entities.ts';
 import { NAMESPACE } from './namespace.ts';
-import { parseXml } from './parse-xml.ts';
-import { namespaceOf, outerScope, scopeBelow } from './scope.ts';
-import { textOf } from './text-of.ts';
-import { withoutDeclaration } from './without-declaration.ts';
-import { attributesOf, contentsOf, nameOf, type XmlNode } from './xml-node.ts';
 
 /**
  * [CI-4] Reads the body of an answer, whatever its status. It is read as leniently as can be, since a declaration may

@@ -1,10 +1,11 @@
 import { type Fault, FaultsError } from '../../fault.ts';
+import { parseXml } from '../../xml/parse-xml.ts';
+import { outerScope, scopeBelow } from '../../xml/scope.ts';
+import { xmlFault } from '../../xml/xml-fault.ts';
+import { attributesOf, nameOf } from '../../xml/xml-node.ts';
 import { drmPlan } from './drm-plan.ts';
-import { parseXml } from './parse-xml.ts';
+import { localName } from './local-name.ts';
 import { type ElementReading, readElement } from './read-element.ts';
-import { localName, outerScope, scopeBelow } from './scope.ts';
-import { xmlFault } from './xml-fault.ts';
-import { attributesOf, nameOf } from './xml-node.ts';
 
 const ROOT = 'message-interprofession';
 

@@ -1,12 +1,13 @@
 import { type Fault, valueKind } from '../../fault.ts';
 import type { Json } from '../../json.ts';
+import { decoded } from '../../xml/entities.ts';
+import { isCrooked, isDeclaration, isSchemaHint, type NamespaceScope, scopeBelow } from '../../xml/scope.ts';
+import { textOf } from '../../xml/text-of.ts';
+import { WELL_FORMED, xmlFault } from '../../xml/xml-fault.ts';
+import { attributesOf, CDATA, contentsOf, nameOf, TEXT, type XmlNode } from '../../xml/xml-node.ts';
 import { charactersIn } from '../drm/lexical.ts';
-import { decoded } from './entities.ts';
+import { localName } from './local-name.ts';
 import { type ElementPlan, isLeaf, type LeafPlan, type Part } from './plan.ts';
-import { isCrooked, isDeclaration, isSchemaHint, localName, type NamespaceScope, scopeBelow } from './scope.ts';
-import { textOf } from './text-of.ts';
-import { WELL_FORMED, xmlFault } from './xml-fault.ts';
-import { attributesOf, CDATA, contentsOf, nameOf, TEXT, type XmlNode } from './xml-node.ts';
 
 /** The state of reading a document: its faults so far, and the place in the JSON form. */
 export interface ElementReading {

@@ -1,28 +1,11 @@
-import { XMLBuilder } from 'fast-xml-parser';
 import type { NumberTexts } from '../../exact-json.ts';
 import { isObject, type Json } from '../../json.ts';
-import { lazily } from '../../lazily.ts';
+import { buildXml } from '../../xml/build-xml.ts';
 import type { Drm } from '../drm/drm.ts';
 import { charactersIn } from '../drm/lexical.ts';
 import { drmPlan } from './drm-plan.ts';
 import { NAMESPACE } from './namespace.ts';
 import { type ElementPlan, isLeaf, type LeafPlan, type Part } from './plan.ts';
-
-const options = {
-  attributeNamePrefix: '@',
-  ignoreAttributes: false,
-  suppressBooleanAttributes: false,
-  // No option here asks for the path of an element as text.
-  jPath: false,
-  entities: [
-    { regex: /&/g, val: '&amp;' },
-    { regex: /</g, val: '&lt;' },
-    { regex: />/g, val: '&gt;' },
-    // A reader of XML takes a bare carriage return for a line feed.
-    { regex: /\r/g, val: '&#13;' },
-  ],
-};
-const builder = lazily(() => new XMLBuilder(options));
 
 /**
  * [CI-2] Writes a declaration as XML: UTF-8, the elements in the order of the schema, the values as they are given. A
@@ -31,8 +14,7 @@ const builder = lazily(() => new XMLBuilder(options));
  * @param numbers the numbers of the JSON text as written (`parseExactJson`): they go out so, `10.00` and not `10`
  */
 export function writeDrm(drm: Drm, numbers?: NumberTexts): string {
-  return builder().build({
-    '?xml': { '@version': '1.0', '@encoding': 'UTF-8' },
+  return buildXml({
     'message-interprofession': { '@xmlns': NAMESPACE, ...elementOf(drmPlan(), drm, numbers) },
   });
 }

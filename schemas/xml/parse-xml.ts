@@ -1,6 +1,6 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import { lazily } from '../../lazily.ts';
-import { messageLimits } from '../../message-limits.ts';
+import { lazily } from '../lazily.ts';
+import { messageLimits } from '../message-limits.ts';
 import { checkMarkup } from './check-markup.ts';
 import { unreadable, WELL_FORMED } from './xml-fault.ts';
 import { CDATA, nameOf, TEXT, type XmlNode } from './xml-node.ts';

@@ -1,4 +1,4 @@
-import { type Fault, FaultsError, shownPointer } from '../../fault.ts';
+import { type Fault, FaultsError, shownPointer } from '../fault.ts';
 
 /** A fault of XML as such, at the place in the JSON form that it was read for; `''` is the whole document. */
 export function xmlFault(rule: string, found: string, path: readonly PropertyKey[] = []): Fault {

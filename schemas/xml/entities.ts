@@ -1,4 +1,4 @@
-import { XML_CHARACTERS } from '../drm/lexical.ts';
+import { XML_CHARACTERS } from './xml-characters.ts';
 
 /** The entities of XML itself. No other is known: documents that declare some are refused. */
 const predefined: ReadonlyMap<string, string> = new Map([

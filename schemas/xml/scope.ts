@@ -1,5 +1,4 @@
 import { decoded } from './entities.ts';
-import { NAMESPACE } from './namespace.ts';
 
 /** The prefixes of namespaces that hold at a place of a document. */
 export interface NamespaceScope {
@@ -41,16 +40,6 @@ export const isDeclaration = (name: string) => name === 'xmlns' || name.startsWi
 /** True for a declaration that no namespace may have: of a prefix for none, or of one that is XML's own. */
 export const isCrooked = (name: string, namespace: string) =>
   name === 'xmlns:xml' || name === 'xmlns:xmlns' || (name !== 'xmlns' && namespace === '');
-
-/** The name of an element without its prefix; undefined where it is in another namespace. */
-export function localName(scope: NamespaceScope, name: string): string | undefined {
-  if (scope.resolved.has(name)) return scope.resolved.get(name);
-  const colon = name.indexOf(':');
-  const isOurs = namespaceOf(scope, name.slice(0, Math.max(0, colon))) === NAMESPACE;
-  const local = isOurs ? name.slice(colon + 1) : undefined;
-  scope.resolved.set(name, local);
-  return local;
-}
 
 const INSTANCE = 'http://www.w3.org/2001/XMLSchema-instance';
 
