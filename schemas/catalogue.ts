@@ -9,13 +9,17 @@ import type {
 } from './contract.ts';
 import { deltaH7 } from './delta-h7/index.ts';
 import { type FilingKind, UNKNOWN_STATE } from './filing.ts';
+import { omega } from './omega/index.ts';
 import { toll } from './toll/index.ts';
 
 /**
  * The one list of all messages of all authorities. Routes, URLs, validation, simulators and documents are derived from
  * it; nothing else states a path.
  */
-export const catalogue = { 'delta-h7': deltaH7, toll, ciel } as const satisfies Record<string, AuthorityContract>;
+export const catalogue = { 'delta-h7': deltaH7, toll, ciel, omega } as const satisfies Record<
+  string,
+  AuthorityContract
+>;
 
 export type AuthorityName = keyof typeof catalogue;
 export const authorityNames = Object.keys(catalogue) as AuthorityName[];

@@ -5,6 +5,7 @@ import { deltaH7Settings } from './delta-h7/settings.ts';
 import { schemaFaults } from './fault.ts';
 import { jsonIn } from './json.ts';
 import type { LaneSettings } from './lane-settings.ts';
+import { omegaSettings } from './omega/settings.ts';
 import { tollSettings } from './toll/settings.ts';
 import type { View } from './view.ts';
 
@@ -13,6 +14,7 @@ export const settings = {
   'delta-h7': deltaH7Settings,
   toll: tollSettings,
   ciel: cielSettings,
+  omega: omegaSettings,
 } as const satisfies Record<AuthorityName, LaneSettings>;
 
 export const settingsOf = (authority: AuthorityName): LaneSettings => settings[authority];

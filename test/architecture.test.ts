@@ -172,8 +172,8 @@ describe('who may know whom', () => {
 });
 
 describe('a simulator judges by its own reading of the contract', () => {
-  /** The fields that it may read of a message of the catalogue: its name, and where it is called. */
-  const readable = new Set(['message', 'direction', 'path', 'routes']);
+  /** The fields that it may read of a message of the catalogue: its name, where it is called, and by what its routes come. */
+  const readable = new Set(['message', 'direction', 'path', 'routes', 'by']);
   const messages = authorityNames.flatMap((name) => [...outboundMessages(name), ...inboundMessages(name)]);
   const rules = new Set(messages.flatMap((one) => Object.keys(one)).filter((name) => !readable.has(name)));
   const files = sources.filter((file) => file.startsWith('local/simulators/'));

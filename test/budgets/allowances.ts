@@ -58,28 +58,35 @@ const sender = { ...ledger, ...queues, ...topic, ...secrets, ...checks, ...exact
 const deltaH7: Allowance = {
   bytes: 592_500,
   evaluated: { modules: 617, bytes: 571_500 },
-  packages: { ...sender, oauth4webapi: 16_000, ours: 189_500 },
+  packages: { ...sender, oauth4webapi: 16_000, ours: 192_500 },
 };
 
 // It signs its grants itself, with the library for that alone.
 const toll: Allowance = {
   bytes: 606_500,
   evaluated: { modules: 621, bytes: 577_500 },
-  packages: { ...sender, jose: 25_000, ours: 195_500 },
+  packages: { ...sender, jose: 25_000, ours: 198_500 },
 };
 
 // It signs its grants itself, too, and writes and reads XML.
 const ciel: Allowance = {
   bytes: 685_000,
-  evaluated: { modules: 660, bytes: 658_000 },
-  packages: { ...sender, ...xml, 'fast-xml-builder': 14_500, jose: 11_000, ours: 196_000 },
+  evaluated: { modules: 665, bytes: 658_000 },
+  packages: { ...sender, ...xml, 'fast-xml-builder': 14_500, jose: 11_000, ours: 199_500 },
+};
+
+// It calls with a certificate, and writes and reads SOAP.
+const omega: Allowance = {
+  bytes: 576_000,
+  evaluated: { modules: 604, bytes: 560_000 },
+  packages: { ...sender, ours: 178_000 },
 };
 
 /**
  * The senders' budgets: a bundle a lane, with no other authority's behaviour in it. The contracts of all are in each
  * bundle: one costs 7 KB, or 44 KB with the rules and the codes of a declaration.
  */
-const senders: Readonly<Record<AuthorityName, Allowance>> = { 'delta-h7': deltaH7, toll, ciel };
+const senders: Readonly<Record<AuthorityName, Allowance>> = { 'delta-h7': deltaH7, toll, ciel, omega };
 
 /** A function's budget: its sizes of now and a little more, so that growth is a decision. */
 export interface Budget extends Allowance {
@@ -104,25 +111,25 @@ export const budgets: Readonly<Record<string, Budget>> = {
   receive: {
     entry: 'receive/handler.ts',
     leftOut: packagesBeside(),
-    bytes: 449_500,
-    evaluated: { modules: 490, bytes: 433_500 },
-    packages: { ...ledger, ...secrets, ...checks, '@middy/core': 3_000, ours: 129_500 },
+    bytes: 454_000,
+    evaluated: { modules: 496, bytes: 438_000 },
+    packages: { ...ledger, ...secrets, ...checks, '@middy/core': 3_000, ours: 132_500 },
   },
   // The notifier fits each outcome into SNS's limits.
   notify: {
     entry: 'notify/handler.ts',
     leftOut: packagesBeside(),
-    bytes: 502_000,
-    evaluated: { modules: 524, bytes: 486_000 },
-    packages: { ...ledger, ...queues, ...topic, ...checks, ours: 128_500 },
+    bytes: 507_000,
+    evaluated: { modules: 530, bytes: 491_000 },
+    packages: { ...ledger, ...queues, ...topic, ...checks, ours: 131_500 },
   },
   // Housekeeping has the probe handed out when the pause is over, polls feeds, and reads dead letters of every lane.
   housekeeping: {
     entry: 'housekeeping/handler.ts',
     leftOut: [],
     bytes: 590_500,
-    evaluated: { modules: 576, bytes: 575_000 },
-    packages: { ...ledger, ...queues, ...topic, ...checks, ...exactly, ...atOnce, ...xml, ours: 140_500 },
+    evaluated: { modules: 582, bytes: 578_000 },
+    packages: { ...ledger, ...queues, ...topic, ...checks, ...exactly, ...atOnce, ...xml, ours: 143_500 },
   },
 };
 

@@ -84,7 +84,7 @@ describe('init, where there are several authorities', () => {
     expect(flags).not.toContain('toy-base-url');
     rmSync(file());
     await expect(asked({}, { authorities: 'delta-h7,tol' })).rejects.toThrow(
-      '--authorities delta-h7,tol: there is no tol: give some of delta-h7, toll, ciel, toy',
+      '--authorities delta-h7,tol: there is no tol: give some of delta-h7, toll, ciel, omega, toy',
     );
   });
 

@@ -1,0 +1,14 @@
+import type { DeskAuthority } from '../desk-authority.ts';
+
+/** The desk's words for OMEGA. */
+export const omegaDesk: DeskAuthority = {
+  messageOf: (payload) => ('NumeroPCE' in payload ? 'CreerDemandeTJDC' : undefined),
+  examples: {
+    message: 'CreerDemandeTJDC',
+    followUp: 'CreerDemandeTJDC',
+    reference: 'TJDC-1',
+    submit: 'samples/omega/01-*.json --wait',
+    state: 'receivable',
+    init: ['--verify-url https://omega.example/VerifierRecevabiliteTJDC'],
+  },
+};

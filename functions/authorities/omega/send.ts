@@ -1,0 +1,5 @@
+import { senderTo } from '../../send/sender.ts';
+import { makeOmega } from './index.ts';
+
+/** The handler of the sender to OMEGA. */
+export const handler = senderTo(makeOmega);

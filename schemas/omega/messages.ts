@@ -1,0 +1,68 @@
+import type { InboundMessage, MessageContract, OutboundMessage } from '../contract.ts';
+import { answerFacts, dialogueAnswer } from './answer.ts';
+import { tjdcRequest } from './request.ts';
+import { REGISTERED } from './states.ts';
+
+/** [OM-1] Step 1, by which OMEGA says whether the request can be made. Its record has the whole request. */
+export const verifier: OutboundMessage = {
+  message: 'VerifierRecevabiliteTJDC',
+  direction: 'outbound',
+  title: 'Asks whether a request for daily data can be made; a refusal makes a request at OMEGA',
+  source: '§3.2.1',
+  certainty: 'verified',
+  schema: tjdcRequest,
+  submission: tjdcRequest,
+  filing: 'request',
+  reference: 'envelope',
+  path: '',
+  afterSilence: 'stop',
+  answeredBy: ['ReponseWSVerifierRecevabiliteTJDC'],
+  isAnswered: ({ rawState }) => rawState !== null,
+  by: 'gateway',
+};
+
+/** [OM-1] Step 2, which makes the request. */
+export const creer: OutboundMessage = {
+  message: 'CreerDemandeTJDC',
+  direction: 'outbound',
+  title: 'Requests the daily data of a metering point',
+  source: '§3.3.1',
+  certainty: 'verified',
+  schema: tjdcRequest,
+  submission: tjdcRequest,
+  filing: 'request',
+  reference: 'envelope',
+  declarationAt: '',
+  path: '',
+  // [OM-4] Its answer was lost: a second one could make a second request.
+  afterSilence: 'stop',
+  answeredBy: ['ReponseWSCreerDemandeTJDC'],
+  isAnswered: ({ rawState }) => rawState === REGISTERED,
+};
+
+const verified: InboundMessage = {
+  message: 'ReponseWSVerifierRecevabiliteTJDC',
+  direction: 'inbound',
+  title: 'The request can be made, or is refused',
+  source: '§3.2.2',
+  certainty: 'verified',
+  schema: dialogueAnswer,
+  routes: [{ by: 'answer', to: 'VerifierRecevabiliteTJDC' }],
+  announces: 'state-changed',
+  facts: answerFacts,
+};
+
+const created: InboundMessage = {
+  message: 'ReponseWSCreerDemandeTJDC',
+  direction: 'inbound',
+  title: 'The request is made, or is refused',
+  source: '§3.3.2',
+  certainty: 'verified',
+  schema: dialogueAnswer,
+  routes: [{ by: 'answer', to: 'CreerDemandeTJDC' }],
+  announces: 'accepted',
+  givesReference: true,
+  facts: answerFacts,
+};
+
+export const dialogue: readonly MessageContract[] = [creer, verifier, verified, created];
