@@ -279,6 +279,8 @@ export interface AuthorityContract {
   withoutToken?: true;
   /** Its credentials are good for a time only, so that they have to be replaced. */
   credentialsExpire?: true;
+  /** Its lane shows a certificate of its own when it connects (mutual TLS). */
+  showsCertificate?: true;
   /** The most requests for a token in 24 hours, failed ones included; without it there is no limit. */
   tokensPerDay?: number;
   /** The state that the authority ends by itself, and after how many days. */

@@ -1,4 +1,5 @@
 import type { SQSBatchItemFailure, SQSRecord } from 'aws-lambda';
+import { certificateFaultOf } from '../../schemas/certificate-fault.ts';
 import { troubleOf } from '../../schemas/trouble.ts';
 import type { CallResult, Transition } from '../admission/report.ts';
 import { hiddenSeconds } from '../outbox/failing.ts';
@@ -109,6 +110,9 @@ export class Calls {
     const about = { authority: authority.name, ...(answer.kind === 'failed' && troubleOf(answer)) };
     if (transition === 'opened') telemetry.problem('lane.opened', about);
     else if (transition) telemetry.event(`lane.${transition}`, about);
+    // Each probe reports it again, so that its alarm ends when the certificate is in order.
+    const certificate = answer.kind === 'failed' ? certificateFaultOf(answer) : undefined;
+    if (transition && certificate) telemetry.problem('certificate.unusable', { ...about, certificate });
     return transition;
   }
 }

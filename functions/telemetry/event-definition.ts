@@ -12,6 +12,7 @@ export const eventFields = {
   httpStatus: "the status of the authority's answer; null where there was none",
   cause: 'the cause for which nothing can be sent, by its code in causes.md',
   detail: 'the detail of the cause: a code of Node.js or of OAuth2, or the answer of the token endpoint',
+  certificate: "what is wrong with the lane's own certificate: missing, wrong, expired or foreign",
   reason: 'the event that it waits for, in our words',
   sender: 'the unique id of the role or user that put a message on the outbox, as SQS has it',
   digest: 'the digest of the submission as it came, by which its outcome is found',

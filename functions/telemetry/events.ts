@@ -89,6 +89,10 @@ export const events = {
     means: 'The probe, a single message, was not answered either.',
     ...info('LaneFailedAgain', lane, ['cause', 'detail']),
   },
+  'certificate.unusable': {
+    means: "The lane's own certificate cannot be used, or the authority does not take it: nothing new is sent.",
+    ...error('CertificateUnusable', ['authority', 'certificate'], ['cause', 'detail']),
+  },
   'lane.recovered': {
     means: 'The authority answers again: the lane sends, at a rate that grows.',
     ...info('LaneRecovered', lane),
@@ -164,7 +168,7 @@ export const events = {
     ...error('TokenFailed', lane, ['cause', 'detail']),
   },
   'credentials.expiring': {
-    means: 'The credentials of the lane end within 30 days: no token is given with them then.',
+    means: 'The credentials of the lane end within 30 days: nothing can be sent with them then.',
     ...error('CredentialsExpiring', lane, ['days']),
   },
   'callback.stored': {

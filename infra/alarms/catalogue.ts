@@ -1,6 +1,7 @@
 import type { Configuration } from '../../schemas/configuration.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { callbackAlarms } from './callbacks.ts';
+import { certificateAlarms } from './certificates.ts';
 import { filingAlarms } from './filings.ts';
 import { functionAlarms } from './functions.ts';
 import type { AlarmKind, AlarmKinds, Watch } from './kind.ts';
@@ -14,6 +15,7 @@ import { rejectionAlarms } from './rejections.ts';
  */
 export const alarmGroups: Readonly<Record<string, AlarmKinds>> = {
   Lanes: laneAlarms,
+  Certificates: certificateAlarms,
   Rejections: rejectionAlarms,
   'Filings to look at': filingAlarms,
   Queues: queueAlarms,

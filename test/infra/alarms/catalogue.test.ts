@@ -7,6 +7,7 @@ import { events, namespace, stageDimension } from '../../../functions/telemetry/
 import { type AlarmDefinition, alarmGroups } from '../../../infra/alarms/catalogue.ts';
 import { sumOf } from '../../../infra/alarms/kind.ts';
 import { authorityNames, contractOf, outboundMessages } from '../../../schemas/catalogue.ts';
+import { certificateFaults } from '../../../schemas/certificate-fault.ts';
 import { metricsOf, type WatchedMetric } from '../../support/alarm-state.ts';
 import { synthesizedAlarms } from '../../support/alarms.ts';
 import { TOY } from '../../support/toy/register.ts';
@@ -69,12 +70,24 @@ describe('the alarms', () => {
     expect(definitions.filter(({ kind }) => kind === 'tokens-near-limit')).toHaveLength(1);
   });
 
+  it('tell apart, for a lane with a certificate, what is wrong with that', () => {
+    const watching = definitions.filter(({ group }) => group === 'Certificates');
+    expect(watching.map(({ title }) => title)).toEqual(certificateFaults.map((fault) => `certificate-${fault} toy`));
+    for (const fault of certificateFaults) {
+      const [metric, ...others] = metricsOf(alarm(`certificate-${fault} toy`));
+      expect(metric?.dimensions).toEqual({ stage: 'test', authority: TOY, certificate: fault });
+      expect(others).toEqual([]);
+    }
+    expect(synthesizedAlarms().definitions.filter(({ group }) => group === 'Certificates')).toEqual([]);
+  });
+
   it('use metrics of events, with their dimensions and values that can occur', () => {
     const values: Record<string, readonly string[]> = {
       [stageDimension]: ['test'],
       authority: authorityNames,
       message: authorityNames.flatMap((authority) => contractOf(authority).messages.map(({ message }) => message)),
       status: ['400', '401', '404'],
+      certificate: certificateFaults,
     };
     const emitted = Object.values<EventDefinition>(events).flatMap(({ metrics, dimensions }) =>
       metrics.map(({ name }) => JSON.stringify([name, [stageDimension, ...dimensions].sort()])),

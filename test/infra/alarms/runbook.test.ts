@@ -25,7 +25,7 @@ describe('the runbook', () => {
     (_name, section) => {
       expect(section).toMatch(/\*\*What it means\.\*\* \S/);
       expect(section).toMatch(/\*\*What to look at\.\*\* \S/);
-      expect(section).toMatch(/\*\*What to do\.\*\* \S/);
+      expect(section).toMatch(/\*\*What to do\.\*\*\s+\S/);
     },
   );
 

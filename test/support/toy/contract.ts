@@ -275,6 +275,7 @@ export const toyContract: AuthorityContract = {
   stateOutcomes: { released: 'released', given: 'released' },
   stateMeanings: { 'under-control': 'still to be given to the child' },
   credentialsExpire: true,
+  showsCertificate: true,
   tokensPerDay: 20,
   enquiryOf,
   expiry: { state: 'anticipated', days: 20 },
