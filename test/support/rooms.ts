@@ -64,7 +64,11 @@ export const rooms: Room[] = [
     packages: /^(node:|aws-cdk-lib|constructs)/,
   },
   // The parts of any simulator; they know none of them, and no contract.
-  { folder: simulatorSupport, mayKnow: ['schemas/declarant-error.ts', 'schemas/json.ts'], packages: /^node:/ },
+  {
+    folder: simulatorSupport,
+    mayKnow: ['schemas/declarant-error.ts', 'schemas/json.ts'],
+    packages: /^(node:|node-forge$)/,
+  },
   ...simulators.map((folder) => ({
     folder,
     mayKnow: [
