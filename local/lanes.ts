@@ -2,6 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type AuthorityName, authorityNames, feedsOf, isAuthority } from '../schemas/catalogue.ts';
 import { type Configuration, lanesOf, withLanes } from '../schemas/configuration.ts';
+import type { Json } from '../schemas/json.ts';
+import { settingsOf } from '../schemas/settings.ts';
 import { LocalFault } from './fault.ts';
 
 /**
@@ -32,13 +34,20 @@ export function lanesNamed(list: string, configuration: Pick<Configuration, 'lan
 }
 
 /**
- * Writes a configuration with some of its lanes only, for the app that is synthesized with it.
+ * Writes a configuration with some of its lanes only, for the app that is synthesized with it. The files that lanes
+ * name stay where they are.
  * @returns the new file
  */
 export function writeWithLanes(configFile: string, lanes: readonly AuthorityName[], directory: string): string {
   const file = path.join(directory, path.basename(configFile));
-  const whole = JSON.parse(readFileSync(configFile, 'utf8')) as Configuration;
-  writeFileSync(file, JSON.stringify(withLanes(whole, lanes)));
+  const whole = JSON.parse(readFileSync(configFile, 'utf8')) as { lanes: Configuration['lanes'] };
+  const kept = withLanes(whole, lanes);
+  for (const authority of lanes) {
+    const lane = kept.lanes[authority] as Json;
+    for (const key of Object.keys(settingsOf(authority).files ?? {}))
+      if (typeof lane[key] === 'string') lane[key] = path.resolve(path.dirname(configFile), lane[key]);
+  }
+  writeFileSync(file, JSON.stringify(kept));
   return file;
 }
 

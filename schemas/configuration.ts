@@ -4,6 +4,7 @@ import { callbacks } from './callbacks.ts';
 import { type AuthorityName, authorityNames, callsBack } from './catalogue.ts';
 import { FaultsError, schemaFaults, valueIn } from './fault.ts';
 import { isLoopback, urlsOf } from './lane.ts';
+import { type FilesOfLanes, readLaneFiles } from './lane-files.ts';
 import { platforms } from './platforms.ts';
 import { settings, settingsOf } from './settings.ts';
 
@@ -77,7 +78,10 @@ export const configuration = z
     }
   });
 
-export type Configuration = z.infer<typeof configuration>;
+export type Configuration = z.infer<typeof configuration> & {
+  /** The contents of the files that its lanes name. */
+  files: FilesOfLanes;
+};
 
 /** The callbacks of a gateway; undefined where no authority with a lane calls back. */
 export function callbacksOf({
@@ -98,7 +102,10 @@ export function lanesOf({ lanes }: Pick<Configuration, 'lanes'>): AuthorityName[
 }
 
 /** A configuration with some of its lanes only. */
-export function withLanes(whole: Configuration, authorities: readonly AuthorityName[]): Configuration {
+export function withLanes<Whole extends Pick<Configuration, 'lanes'>>(
+  whole: Whole,
+  authorities: readonly AuthorityName[],
+): Whole {
   const kept = authorities.flatMap((name) => (whole.lanes[name] ? [[name, whole.lanes[name]] as const] : []));
   return { ...whole, lanes: Object.fromEntries(kept) as Configuration['lanes'] };
 }
@@ -106,10 +113,12 @@ export function withLanes(whole: Configuration, authorities: readonly AuthorityN
 export type LaneConfiguration = z.infer<(typeof settings)[AuthorityName]['lane']>;
 
 /**
- * Reads a configuration file's text.
+ * Reads a configuration file's text, and the files that its lanes name.
+ * @param file its name, for people
+ * @param place its path, where that is not its name
  * @throws {FaultsError} with every fault, each with its pointer
  */
-export function parseConfiguration(text: string, file: string): Configuration {
+export function parseConfiguration(text: string, file: string, place = file): Configuration {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -119,6 +128,7 @@ export function parseConfiguration(text: string, file: string): Configuration {
     throw new FaultsError(`The configuration ${file} is not JSON`, [fault]);
   }
   const result = configuration.safeParse(value);
-  if (result.success) return result.data;
-  throw new FaultsError(`The configuration ${file} cannot be used`, schemaFaults(configuration, value));
+  const { files, faults } = readLaneFiles(valueIn(value, ['lanes']), place);
+  if (result.success && faults.length === 0) return { ...result.data, files };
+  throw new FaultsError(`The configuration ${file} cannot be used`, [...schemaFaults(configuration, value), ...faults]);
 }

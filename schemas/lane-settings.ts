@@ -48,6 +48,11 @@ export interface LaneSettings {
   urls: { service: string; tokens?: string };
   /** Signs of life, by the names of the URLs that the doctor looks at: it only connects to those without one. */
   signsOfLife?: Readonly<Record<string, (url: URL) => SignOfLife>>;
+  /**
+   * The keys of the lane that name a JSON file beside the configuration, each with the schema of the file. The sender's
+   * bundle has the content.
+   */
+  files?: Readonly<Record<string, () => z.ZodType>>;
   /** The meanings of its token endpoints' own codes. */
   troubles?: Readonly<Record<string, CauseText>>;
   /** The value of the secret that holds its credentials, as JSON. */

@@ -45,6 +45,9 @@ export const secretName = z
   .string()
   .regex(/^[A-Za-z0-9/_+=.@-]{1,200}$/, 'name of a secret: up to 200 letters, digits and /_+=.@-');
 
+/** The path of a JSON file, absolute or from the configuration's folder. */
+export const laneFile = z.string().min(1).max(300, 'at most 300 characters');
+
 /** Our share of a rate that all operators of an authority have in common. */
 export function share(ceilings: { perSecond: number; perHour: number }) {
   return z.strictObject({

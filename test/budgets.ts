@@ -6,6 +6,7 @@ import { bundle, evaluatedIn } from '../bench/support/bundle.ts';
 import { clientsOnly, importTimes } from '../bench/support/import-time.ts';
 import { replacedWithout } from '../infra/bundling.ts';
 import { senderConstants } from '../infra/lanes/sender-constants.ts';
+import { authorityNames } from '../schemas/catalogue.ts';
 import { parseConfiguration } from '../schemas/configuration.ts';
 import { type Budget, budgets, IMPORT_RATIO } from './budgets/allowances.ts';
 import { type DeployedFunction, deployedFunctions } from './budgets/deployed.ts';
@@ -20,7 +21,7 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
 /** The configuration by which `npm run synth` synthesizes: a part of the sender's bundle. */
 const { context } = JSON.parse(readFileSync(path.join(root, 'cdk.json'), 'utf8')) as { context: { config: string } };
 const text = readFileSync(path.join(root, context.config), 'utf8');
-const constants = senderConstants(parseConfiguration(text, context.config));
+const configuration = parseConfiguration(text, path.join(root, context.config));
 
 /** The overruns of a synthesized function. */
 async function checked(
@@ -28,6 +29,8 @@ async function checked(
   folder: string,
   { name, file, env }: DeployedFunction,
 ): Promise<string[]> {
+  const authority = authorityNames.find((one) => entry.startsWith(`authorities/${one}/`));
+  const constants = authority ? senderConstants(configuration, authority) : {};
   const built = path.join(folder, `${name}.mjs`);
   const metafile = await bundle(`export * from './functions/${entry}'`, built, replacedWithout(leftOut), constants);
   const [bytes, here] = [statSync(file).size, statSync(built).size];

@@ -23,6 +23,7 @@ export async function enteredAuthority(
   const about = { client, tableName: installation.table, authority, owner: randomUUID(), now };
   const storeOf = (name: string) => dynamoDbTokenStore({ ...about, name });
   const entered = authorities[authority](lane, {
+    files: installation.configuration()?.files[authority] ?? {},
     readSecret: secretsManager(secrets),
     tokenStore: (name) => seen(storeOf(name)),
     onTokenRequested,

@@ -115,7 +115,7 @@ export function readConfiguration(file: string, shown: string): Configuration {
     );
   }
   try {
-    return parseConfiguration(text, shown);
+    return parseConfiguration(text, shown, file);
   } catch (error) {
     if (error instanceof FaultsError) throw new DeskFault('CONFIGURATION', error.message);
     throw error;

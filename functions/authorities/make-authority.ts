@@ -1,9 +1,12 @@
+import type { LaneFiles } from '../../schemas/lane-files.ts';
 import type { OnTokenRequested, TokenStore } from '../tokens/access-token.ts';
 import type { ReadSecret } from '../tokens/secrets.ts';
 import type { Authority } from './authority.ts';
 
 /** The stores and readers that an authority depends on. */
 export interface AuthorityDependencies {
+  /** The contents of the files that the lane names, as they were checked when the stack was synthesized. */
+  files: LaneFiles;
   readSecret: ReadSecret;
   /** The store in which the instances share a token, by its name: `token`, or of one that leads to it. */
   tokenStore: (name: string) => TokenStore;

@@ -6,6 +6,7 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { LaneConfiguration } from '../../schemas/configuration.ts';
 import { expiringDays } from '../../schemas/expiring-days.ts';
+import type { LaneFiles } from '../../schemas/lane-files.ts';
 import { senderTimes } from '../../schemas/sender-times.ts';
 import { troubleOf } from '../../schemas/trouble.ts';
 import { dynamoDbAdmission } from '../admission/dynamodb-admission.ts';
@@ -30,10 +31,9 @@ import { sendBatch } from './batch.ts';
 import type { BatchPorts } from './ports.ts';
 import { type PlatformRules, trustOf } from './trust.ts';
 
-/**
- * Put into the bundle where the stack is made: a function's environment holds 4 KB in all, and platforms may be many.
- */
+// Put into the bundle where the stack is made: a function's environment holds 4 KB in all.
 declare const CONFIGURED_PLATFORMS: string;
+declare const LANE_FILES: string;
 
 export type Sender = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
 
@@ -69,6 +69,7 @@ function portsOf(
   const telemetry = consoleTelemetry({ stage: environment.STAGE });
   return {
     authority: makeAuthority(lane, {
+      files: JSON.parse(LANE_FILES) as LaneFiles,
       readSecret: secretsManager(new SecretsManagerClient()),
       tokenStore: (name) =>
         dynamoDbTokenStore({ client, tableName, authority: environment.AUTHORITY, name, owner, now }),

@@ -63,7 +63,7 @@ export class Lane extends Construct {
         DEAD_LETTERS_URL: deadLetters.queueUrl,
         OUTCOMES_TOPIC: state.outcomes.topicArn,
       },
-      constants: senderConstants(configuration),
+      constants: senderConstants(configuration, authority),
       leftOut: packagesBeside(authority),
     });
     credentials.grantRead(this.sender);

@@ -11,7 +11,7 @@ import { startCiel } from '../../local/simulators/ciel/index.ts';
 import { advice } from '../../schemas/ciel/advice.ts';
 import { cielLane } from '../../schemas/ciel/lane.ts';
 import { signsOfLife } from '../../schemas/ciel/signs-of-life.ts';
-import { configuration, parseConfiguration } from '../../schemas/configuration.ts';
+import { parseConfiguration } from '../../schemas/configuration.ts';
 import { connectionOf } from '../desk/support/connection.ts';
 import { keptTerminal } from '../desk/support/terminal.ts';
 
@@ -163,7 +163,10 @@ describe('the doctor, of the secret of CIEL', () => {
     const dynamodb = async () => new DynamoDBClient({ region: 'eu-west-3' });
     const gateway = connectionOf('ciel');
     const installation = { ...gateway.installation, secrets, dynamodb };
-    const configured = configuration.parse({ stage: 'prod', lanes: { ciel: lane }, platforms: [] });
+    const configured = parseConfiguration(
+      JSON.stringify({ stage: 'prod', lanes: { ciel: lane }, platforms: [] }),
+      'c.json',
+    );
     const [finding] = await Promise.all(secretChecks({ ...gateway, installation }, configured, new Date()));
     return finding;
   }

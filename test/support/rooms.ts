@@ -40,6 +40,8 @@ const deskRegistry = 'desk/authorities/registry.ts';
 export const rooms: Room[] = [
   // XML is read and written here alone.
   { folder: 'schemas/xml/', mayKnow: ['schemas/'], packages: /^fast-xml-parser$/ },
+  // The files beside the configuration are read here alone; no function's bundle holds it.
+  { folder: 'schemas/lane-files.ts', mayKnow: ['schemas/'], packages: /^node:(fs|path)$/ },
   { folder: 'schemas/', mayKnow: [], packages: /^(zod|jsonc-parser)$/ },
   // The way the one table is written, whatever a store keeps in it.
   { folder: 'functions/table/', mayKnow: ['schemas/'] },

@@ -5,7 +5,7 @@ import { expiryChecks } from '../../desk/doctor/expiry.ts';
 import { tokenChecks } from '../../desk/doctor/token.ts';
 import { breakerStatus } from '../../desk/lanes/lane-status.ts';
 import { laneLines } from '../../desk/render/lanes.ts';
-import { configuration } from '../../schemas/configuration.ts';
+import { parseConfiguration } from '../../schemas/configuration.ts';
 import { type TollTrouble, troubles } from '../../schemas/toll/troubles.ts';
 import { connectionOf } from '../desk/support/connection.ts';
 import { keptTerminal } from '../desk/support/terminal.ts';
@@ -100,7 +100,10 @@ describe('the doctor', () => {
       secrets: async () => secrets as unknown as SecretsManagerClient,
     };
     const gateway = { ...connectionOf('toll'), installation };
-    const configured = configuration.parse({ stage: 'test', lanes: { toll: lane() }, platforms: [] });
+    const configured = parseConfiguration(
+      JSON.stringify({ stage: 'test', lanes: { toll: lane() }, platforms: [] }),
+      'c.json',
+    );
     const checks = [
       ...tokenChecks(gateway, configured, { newToken: true, now: Date.now }),
       ...expiryChecks(gateway, configured, new Date()),

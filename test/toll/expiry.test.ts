@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { expiryChecks } from '../../desk/doctor/expiry.ts';
 import { tollAuthority } from '../../functions/authorities/toll/index.ts';
 import { alarmsOf } from '../../infra/alarms/catalogue.ts';
-import { configuration } from '../../schemas/configuration.ts';
+import { parseConfiguration } from '../../schemas/configuration.ts';
 import { expiringDays } from '../../schemas/expiring-days.ts';
 import { connectionOf } from '../desk/support/connection.ts';
 import { memoryTokens } from '../support/memory-tokens.ts';
@@ -12,7 +12,10 @@ import { lane, secret, Tolletaten } from './support/tolletaten.ts';
 
 const now = new Date('2026-11-22T09:00:00Z');
 const day = (text: string) => new Date(`${text}T09:00:00Z`);
-const configured = configuration.parse({ stage: 'test', lanes: { toll: lane() }, platforms: [] });
+const configured = parseConfiguration(
+  JSON.stringify({ stage: 'test', lanes: { toll: lane() }, platforms: [] }),
+  'c.json',
+);
 
 /** The doctor's finding on a secret that was put there at a time. */
 async function look(put: Date | undefined, value = secret()) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { settingsChecks } from '../../desk/doctor/settings.ts';
 import { nextCommands } from '../../desk/init/questions.ts';
 import { feedsOf } from '../../schemas/catalogue.ts';
-import { type Configuration, configuration } from '../../schemas/configuration.ts';
+import { type Configuration, configuration, parseConfiguration } from '../../schemas/configuration.ts';
 import { schemaFaults } from '../../schemas/fault.ts';
 import { credentialFaults, settings } from '../../schemas/settings.ts';
 import { connectionOf } from '../desk/support/connection.ts';
@@ -98,7 +98,10 @@ describe('the lane to Tolletaten', () => {
 
 describe('the doctor on the settings of the lane', () => {
   const look = async (lane: object = {}) =>
-    await settingsChecks({ ...connectionOf('toll'), authorities: ['toll'] }, configuration.parse(configured(lane)))[0];
+    await settingsChecks(
+      { ...connectionOf('toll'), authorities: ['toll'] },
+      parseConfiguration(JSON.stringify(configured(lane)), 'c.json'),
+    )[0];
 
   it('finds nothing in those of one environment', async () => {
     expect(await look()).toMatchObject({ part: 'settings of toll', verdict: 'ok' });

@@ -64,7 +64,10 @@ async function compileHandler(name: FunctionName) {
     ...{ entryPoints: [path.join(root, 'functions', entries[name])], bundle: true, write: false },
     ...{ platform: 'node', format: 'cjs', target: 'node20', logLevel: 'silent' },
     external: ['@aws-sdk/*', '../schemas/*', '../../schemas/*', '../../../schemas/*'],
-    define: { CONFIGURED_PLATFORMS: JSON.stringify(JSON.stringify({ trust: 'apart', platforms: [] })) },
+    define: {
+      CONFIGURED_PLATFORMS: JSON.stringify(JSON.stringify({ trust: 'apart', platforms: [] })),
+      LANE_FILES: "'{}'",
+    },
     metafile: true,
   });
   const code = outputFiles[0]?.text ?? '';

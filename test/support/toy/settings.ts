@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { listAt, textAt, valueAt } from '../../../schemas/fault.ts';
-import { laneBase, safeUrl } from '../../../schemas/lane.ts';
+import { laneBase, laneFile, safeUrl } from '../../../schemas/lane.ts';
 import type { LaneSettings } from '../../../schemas/lane-settings.ts';
 import { lazily } from '../../../schemas/lazily.ts';
 import type { Section } from '../../../schemas/view.ts';
@@ -17,6 +17,10 @@ function bill(price: unknown): Section {
   return { title: 'Bill', table, closing: ['In all ', { strong: priceOf(price) }] };
 }
 
+const shop = lazily(() =>
+  z.strictObject({ shelves: z.array(z.string().max(5, 'at most 5 characters')), lamp: z.string().default('off') }),
+);
+
 /** The settings of a lane to the toymaker, and the view of its filings. */
 export const toySettings: LaneSettings = {
   lane: z.strictObject({
@@ -24,9 +28,12 @@ export const toySettings: LaneSettings = {
     baseUrl: safeUrl,
     /** The seconds between two reads of its news; without them nothing reads it. */
     newsSeconds: z.int().optional(),
+    /** A file with the arrangement of the shop. */
+    shop: laneFile.optional(),
     share: z.strictObject({ perSecond: z.number().default(1), perHour: z.int('a whole number of toys') }),
   }),
   urls: { service: 'baseUrl' },
+  files: { shop },
   credentials: lazily(() => z.object({ key: z.string().min(1) })),
   questions: [
     {
