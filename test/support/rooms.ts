@@ -42,6 +42,8 @@ export const rooms: Room[] = [
   { folder: 'schemas/xml/', mayKnow: ['schemas/'], packages: /^fast-xml-parser$/ },
   // The files beside the configuration are read here alone; no function's bundle holds it.
   { folder: 'schemas/lane-files.ts', mayKnow: ['schemas/'], packages: /^node:(fs|path)$/ },
+  // The library of public holidays is asked here alone.
+  { folder: 'schemas/omega/working-days.ts', mayKnow: [], packages: /^@socialgouv\/jours-feries$/ },
   { folder: 'schemas/', mayKnow: [], packages: /^(zod|jsonc-parser)$/ },
   // The way the one table is written, whatever a store keeps in it.
   { folder: 'functions/table/', mayKnow: ['schemas/'] },
