@@ -7,6 +7,8 @@ interface Place {
   who: string;
   /** The key of its URL in the lane's configuration; only a remedy names it. */
   url: string;
+  /** Its calls have no access token. */
+  isWithoutToken?: boolean;
 }
 
 type Text = (place: Place) => CauseText;
@@ -48,7 +50,7 @@ const named = {
   tls: ({ who, url }) =>
     lasting(
       `no secure connection to ${who} can be made (TLS)`,
-      `look at the certificate of the host in ${url}: it has expired, names another host, or is signed by nobody trusted here (WRONG_VERSION_NUMBER: no TLS is spoken at that port); have it renewed, or correct ${url}. Nothing is sent without it`,
+      `look at the certificate of the host in ${url}: it has expired, names another host, or is signed by nobody trusted here, nor by the authorities in the lane's secret, if it has any (WRONG_VERSION_NUMBER: no TLS is spoken at that port); have it renewed, or correct ${url}. Nothing is sent without it`,
     ),
   'not-http': ({ who, url }) =>
     lasting(`${who} answers with something other than HTTP`, `check the scheme, the host and the port in ${url}`),
@@ -74,16 +76,18 @@ const busy: Text = ({ who }) =>
   passing(`${who} asks for fewer calls`, "lower the lane's share, and ask what the authority grants");
 const behind: Text = ({ who }) =>
   passing(`a proxy in front of ${who} gets no answer from it`, `ask whether ${who} is up`);
-const notTaken: Text = ({ who }) =>
+const notAdmitted: Text = ({ who, isWithoutToken }) =>
   lasting(
-    `${who} does not take the access token`,
-    'try another one: npx declarant doctor --new-token; and ask whether the account may use the service',
+    `${who} does not admit the call`,
+    isWithoutToken
+      ? 'ask whether the account and its certificate may use the service'
+      : 'try another access token: npx declarant doctor --new-token; and ask whether the account may use the service',
   );
 
 /** The meanings of single statuses; all others are explained by their hundred. */
 const statuses: Readonly<Record<number, Text>> = {
-  401: notTaken,
-  403: notTaken,
+  401: notAdmitted,
+  403: notAdmitted,
   404: moved,
   405: ({ who, url }) =>
     lasting(`${who} takes no such call at this URL`, `correct ${url}: it is another service's, or lacks a part`),
@@ -145,7 +149,8 @@ export function explain({ cause, detail }: Trouble, urls: LaneSettings['urls'] =
   if (detail !== undefined && Object.hasOwn(own, detail)) return own[detail] as CauseText;
   const tokens: Place = { who: 'the token endpoint', url: urls.tokens ?? ANY_LANE.tokens };
   if (detail !== undefined && Object.hasOwn(oauth, detail)) return (oauth[detail] as Text)(tokens);
-  if (cause !== 'token-endpoint') return lookUp(cause, { who: 'the authority', url: urls.service });
+  if (cause !== 'token-endpoint')
+    return lookUp(cause, { who: 'the authority', url: urls.service, isWithoutToken: urls.tokens === undefined });
   if (detail === 'no-token') return lasting('the token endpoint gives no access token', `check ${tokens.url}`);
   if (detail === 'daily-limit')
     return passing(

@@ -5,6 +5,7 @@ import type { Configuration } from '../../schemas/configuration.ts';
 import { expiringDays } from '../../schemas/expiring-days.ts';
 import { settingsOf } from '../../schemas/settings.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
+import { certificateFinding } from './certificate-finding.ts';
 import { type Finding, fault, ok, warning } from './diagnosis.ts';
 import { enteredAuthority } from './entered-authority.ts';
 import { lookAtLanes } from './look-at-lanes.ts';
@@ -18,6 +19,8 @@ export function expiryChecks(gateway: GatewayConnection, configuration: Configur
     async (authority, lane) => {
       const { entered } = await enteredAuthority(gateway, authority, lane, () => now.getTime());
       try {
+        const shown = await entered.certificate?.();
+        if (shown) return certificateFinding(shown, now, expiryFinding(shown.until, now));
         return expiryFinding(await entered.credentialsUntil?.(), now);
       } catch (error) {
         if (!(error instanceof TokenFailure)) throw error;

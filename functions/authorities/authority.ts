@@ -2,6 +2,7 @@ import type { AuthorityName } from '../../schemas/catalogue.ts';
 import type { AuthorityError } from '../../schemas/contract.ts';
 import type { Fault } from '../../schemas/fault.ts';
 import type { Filing, FilingKind } from '../../schemas/filing.ts';
+import type { ShownCertificate } from '../../schemas/shown-certificate.ts';
 import type { Trouble } from '../../schemas/trouble.ts';
 
 /** A message ready to be sent. */
@@ -142,6 +143,16 @@ export interface Authority {
    * @throws where they cannot be read or used
    */
   credentialsUntil?(): Promise<Date | undefined>;
+  /**
+   * The certificate that its lane shows, where it has one; also one that has expired.
+   * @throws where it cannot be read
+   */
+  certificate?(): Promise<ShownCertificate>;
+  /**
+   * Connects to a URL of the lane and shows the certificate, as a call does, without a request; never throws.
+   * @returns the trouble; undefined where the server takes the certificate
+   */
+  handshake?(url: URL): Promise<Trouble | undefined>;
   /** The feeds, by their names in the contract. */
   feeds?: Readonly<Record<string, ReadFeed>>;
 }

@@ -1,0 +1,13 @@
+import type { Advice } from './lane-settings.ts';
+
+/** The certificate that a lane shows when it connects. */
+export interface ShownCertificate {
+  /** The distinguished name of the owner. */
+  subject: string;
+  /** The distinguished name of whoever signed it. */
+  issuer: string;
+  from: Date;
+  until: Date;
+  /** A doubt about it for which nothing is refused. */
+  doubt?: Advice;
+}
