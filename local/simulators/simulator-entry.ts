@@ -31,7 +31,7 @@ export interface SimulatorEntry {
    * Completes the content of the lane's secret with what no file should hold, such as a new private key; left out where
    * the secret has everything.
    */
-  credentials?(kept: unknown): unknown;
+  credentials?(kept: unknown, lane: SimulatorSettings['lane']): unknown;
   /** Things to try with it, given where it runs and the file of a sample. */
   hints?(about: { url: string; file: string }): readonly Hint[];
 }

@@ -27,9 +27,10 @@ export function withCompleteSecrets(
   secrets: Readonly<Record<string, string>>,
 ): Record<string, string> {
   const completed = lanesOf({ lanes }).flatMap((authority) => {
-    const name = lanes[authority]?.credentialsSecret ?? '';
+    const lane = lanes[authority];
+    const name = lane?.credentialsSecret ?? '';
     const kept = jsonOf(secrets[name]);
-    const credentials = isObject(kept) ? simulators[authority].credentials?.(kept) : undefined;
+    const credentials = lane && isObject(kept) ? simulators[authority].credentials?.(kept, lane) : undefined;
     return credentials === undefined ? [] : [[name, JSON.stringify(credentials)]];
   });
   return { ...secrets, ...Object.fromEntries(completed) };

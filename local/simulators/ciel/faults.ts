@@ -1,9 +1,9 @@
 import { answerFaultKinds, spoiltAnswer } from '../support/answer-faults.ts';
 import { PendingFaults } from '../support/pending-faults.ts';
+import { htmlPage, type SimulatedAnswer } from '../support/simulated-answer.ts';
 import { refusedFor, technicalError } from './declarations/reponse-ciel.ts';
 import type { EndpointName } from './http/endpoints.ts';
 import type { CielFault } from './misbehaviour.ts';
-import { htmlPage, type SimulatedAnswer } from './simulated-answer.ts';
 import { tokenRefusal } from './token/token-endpoint.ts';
 
 /** A host that nobody has (RFC 5737). */

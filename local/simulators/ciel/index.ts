@@ -1,6 +1,8 @@
 import { Agenda, realTimer } from '../support/agenda.ts';
 import { bearerIn } from '../support/issued-tokens.ts';
 import { Journal } from '../support/journal.ts';
+import { parisInstant } from '../support/paris-time.ts';
+import type { SimulatedAnswer } from '../support/simulated-answer.ts';
 import type { Account } from './account.ts';
 import { Operators } from './checks/operators.ts';
 import { takeDeclaration } from './declarations/declarations.ts';
@@ -8,12 +10,10 @@ import { Faults } from './faults.ts';
 import { DECLARATIONS_PATH, type EndpointName, TOKEN_PATH } from './http/endpoints.ts';
 import { type Call, type ReceivedCall, serveCiel } from './http/server.ts';
 import { type Misbehaviour, readMisbehaviour } from './misbehaviour.ts';
-import { parisInstant } from './register/paris-time.ts';
 import { type Kept, Register } from './register/register.ts';
 import { type ReturnedFile, ReturnedFiles } from './returns/files.ts';
 import { FOLDER, fileAnswer, listing } from './returns/listing.ts';
 import { Prodouane } from './returns/prodouane.ts';
-import type { SimulatedAnswer } from './simulated-answer.ts';
 import { TokenEndpoint } from './token/token-endpoint.ts';
 
 export type { Account } from './account.ts';

@@ -1,6 +1,5 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { type ListeningServer, listenLocally } from './listen-locally.ts';
 
 /** Far above any message of an authority; a body beyond it is refused before it fills the memory. */
 export const LARGEST_BODY = 5_000_000;
@@ -9,27 +8,13 @@ export const LARGEST_BODY = 5_000_000;
 export type Respond = (request: IncomingMessage, response: ServerResponse, bytes: Buffer | undefined) => void;
 
 /** The HTTP server of a simulator. It listens on this machine only. */
-export async function serve(port: number, respond: Respond): Promise<{ port: number; close: () => Promise<void> }> {
-  const server = createServer((request, response) => {
-    readBody(request, (bytes) => respond(request, response, bytes));
-  });
-  // Longer than any client's idle connections last, or calls would meet connections that just closed.
-  server.keepAliveTimeout = 75_000;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-  return { port: (server.address() as AddressInfo).port, close: () => closeServer(server) };
+export function serve(port: number, respond: Respond): Promise<ListeningServer> {
+  return listenLocally(createServer(withBody(respond)), port);
 }
 
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
+/** Reads the body of each call first. */
+export function withBody(respond: Respond): RequestListener {
+  return (request, response) => readBody(request, (bytes) => respond(request, response, bytes));
 }
 
 /** `undefined` for a body that is too large. A client that goes away in the middle was never there. */

@@ -26,7 +26,7 @@ describe('the simulated CIEL of a start', () => {
   });
 
   it('has a key of its own at each start, where its secret has none', () => {
-    const complete = (kept: object) => cielSimulator.credentials?.(kept) as typeof account;
+    const complete = (kept: object) => cielSimulator.credentials?.(kept, {}) as typeof account;
     const kept = { issuer: 'issuer', privateKey: 'none' };
     const [one, other] = [complete(kept), complete(kept)];
     expect(one).toEqual({ ...kept, privateKey: expect.stringMatching(/^-----BEGIN PRIVATE KEY-----/) });

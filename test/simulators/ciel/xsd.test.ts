@@ -3,9 +3,10 @@ import { message } from '../../../local/simulators/ciel/schema/message.ts';
 import type { SimpleType } from '../../../local/simulators/ciel/schema/simple-types.ts';
 import type { Part, Structure } from '../../../local/simulators/ciel/schema/structure.ts';
 import { schemaFault } from '../../../local/simulators/ciel/schema/validate.ts';
-import { elementOf, type XmlElement } from '../../../local/simulators/ciel/xml/element.ts';
-import { parseXml } from '../../../local/simulators/ciel/xml/parse.ts';
+import { NAMESPACE } from '../../../local/simulators/ciel/xml/namespace.ts';
 import { writeXml } from '../../../local/simulators/ciel/xml/write.ts';
+import { elementOf, type XmlElement } from '../../../local/simulators/support/xml/element.ts';
+import { parseDocument } from '../../../local/simulators/support/xml/parse-document.ts';
 import { judgeBy, needsSchemas, published } from '../../schemas/ciel/support/published-schemas.ts';
 import { type Chance, chance } from '../../support/random.ts';
 import { startClient } from './client.ts';
@@ -110,7 +111,7 @@ describe("the simulated CIEL's reading of the published schema", needsSchemas, (
       const root = made(message, by);
       if (seed % 3 > 0) spoilt(root, by);
       const xml = writeXml(root);
-      const fault = schemaFault(parseXml(xml), message);
+      const fault = schemaFault(parseDocument(xml, NAMESPACE), message);
       counts[fault === undefined ? 'taken' : 'refused'] += 1;
       if ((fault === undefined) !== takes(xml)) differences.push(`${seed}: ${fault}`);
     }
@@ -119,7 +120,7 @@ describe("the simulated CIEL's reading of the published schema", needsSchemas, (
   });
 
   it('takes the published sample of a declaration', () => {
-    expect(schemaFault(parseXml(published('drm.xml')), message)).toBeUndefined();
+    expect(schemaFault(parseDocument(published('drm.xml'), NAMESPACE), message)).toBeUndefined();
   });
 
   it('makes answers and files that are valid', async () => {

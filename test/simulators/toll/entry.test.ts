@@ -27,7 +27,7 @@ describe('the simulated Tolletaten of a start', () => {
   });
 
   it('has a key of its own at each start, where its secret has none', () => {
-    const complete = (kept: object) => tollSimulator.credentials?.(kept) as typeof account;
+    const complete = (kept: object) => tollSimulator.credentials?.(kept, {}) as typeof account;
     const kept = { clientId: 'client', keyId: 'key', privateKey: 'none' };
     const [one, other] = [complete(kept), complete(kept)];
     expect(one).toEqual({ ...kept, privateKey: expect.stringMatching(/^-----BEGIN PRIVATE KEY-----/) });

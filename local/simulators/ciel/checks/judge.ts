@@ -1,5 +1,5 @@
+import { parisMonth } from '../../support/paris-time.ts';
 import type { Drm } from '../register/drm.ts';
-import { parisMonth } from '../register/paris-time.ts';
 import type { Register } from '../register/register.ts';
 import { capsuleFaults } from './capsules.ts';
 import { documentFaults } from './documents.ts';

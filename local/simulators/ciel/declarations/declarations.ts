@@ -1,12 +1,13 @@
+import type { SimulatedAnswer } from '../../support/simulated-answer.ts';
+import { parseDocument } from '../../support/xml/parse-document.ts';
+import { XmlFault } from '../../support/xml/xml-fault.ts';
 import { judge } from '../checks/judge.ts';
 import type { Operators } from '../checks/operators.ts';
 import { type Drm, drmOf } from '../register/drm.ts';
 import type { Kept, Register } from '../register/register.ts';
 import { message } from '../schema/message.ts';
 import { schemaFault } from '../schema/validate.ts';
-import type { SimulatedAnswer } from '../simulated-answer.ts';
-import { parseXml } from '../xml/parse.ts';
-import { XmlFault } from '../xml/xml-fault.ts';
+import { NAMESPACE } from '../xml/namespace.ts';
 import { accepted, refusedFor, technicalError } from './reponse-ciel.ts';
 
 export interface DeclarationsOptions {
@@ -41,7 +42,7 @@ export function takeDeclaration(
 /** The declaration in the bytes of a body, or the first fault of its form. */
 function readMessage(bytes: Buffer): Drm | string {
   try {
-    const root = parseXml(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const root = parseDocument(new TextDecoder('utf-8', { fatal: true }).decode(bytes), NAMESPACE);
     return schemaFault(root, message) ?? drmOf(root);
   } catch (error) {
     if (error instanceof XmlFault) return `le XML n'est pas bien formé, ${error.message}`;

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { parisInstant } from '../../support/paris-time.ts';
+import type { SimulatedAnswer } from '../../support/simulated-answer.ts';
+import { elementOf, type XmlElement } from '../../support/xml/element.ts';
 import type { FunctionalFault } from '../checks/functional-fault.ts';
-import { parisInstant } from '../register/paris-time.ts';
-import type { SimulatedAnswer } from '../simulated-answer.ts';
-import { elementOf, type XmlElement } from '../xml/element.ts';
 import { writeXml } from '../xml/write.ts';
 
 /** The longest text of an error, in characters. */

@@ -2,9 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CONTROL_PATH, respondControl } from '../../support/control.ts';
 import type { Journal } from '../../support/journal.ts';
+import { sendAnswer } from '../../support/send-answer.ts';
 import { serve } from '../../support/serve.ts';
+import type { SimulatedAnswer } from '../../support/simulated-answer.ts';
 import type { Faults } from '../faults.ts';
-import type { SimulatedAnswer } from '../simulated-answer.ts';
 import { type EndpointName, endpointAt } from './endpoints.ts';
 
 /** A call that reached an endpoint, the control endpoint aside. */
@@ -88,12 +89,5 @@ async function respond(
   log(`← ${call.method} ${received.path} ${received.status ?? 'no answer'}`);
   if (spoilt?.isCut) request.socket.destroy();
   // Without an answer the connection stays open until someone closes it.
-  else if (given) send(response, given);
-}
-
-function send(response: ServerResponse, { status, type, body, headers }: SimulatedAnswer): void {
-  // A 204 and a 304 have no body, and must not announce one.
-  if (status === 204 || status === 304) return void response.writeHead(status).end();
-  const given = { 'content-type': type, 'content-length': Buffer.byteLength(body), ...headers };
-  response.writeHead(status, given).end(body);
+  else if (given) sendAnswer(response, given);
 }

@@ -1,4 +1,4 @@
-import { child, childrenOf, leavesOf, textUnder, type XmlElement } from '../xml/element.ts';
+import { child, childrenOf, leavesOf, textUnder, type XmlElement } from '../../support/xml/element.ts';
 import { volumeSteps } from './hectolitres.ts';
 
 /** A product in a balance; volumes are in hundred-thousandths of a hectolitre. */

@@ -1,6 +1,6 @@
+import { child, childrenOf, elementOf, textUnder, type XmlElement } from '../../support/xml/element.ts';
 import { volumeSteps, volumeText } from '../register/hectolitres.ts';
 import { renewedLabels } from '../register/renewed-labels.ts';
-import { child, childrenOf, elementOf, textUnder, type XmlElement } from '../xml/element.ts';
 
 /** The order of the elements of a declaration. */
 const ORDER = [

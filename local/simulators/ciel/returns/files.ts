@@ -1,4 +1,4 @@
-import { parisDay } from '../register/paris-time.ts';
+import { parisDay } from '../../support/paris-time.ts';
 
 /** A file of a validated declaration, as the server of the interprofessions publishes it. */
 export interface ReturnedFile {

@@ -1,5 +1,5 @@
-import { parisDay } from '../register/paris-time.ts';
-import type { SimulatedAnswer } from '../simulated-answer.ts';
+import { parisDay } from '../../support/paris-time.ts';
+import type { SimulatedAnswer } from '../../support/simulated-answer.ts';
 import type { ReturnedFile } from './files.ts';
 
 /** The folder of all files. */

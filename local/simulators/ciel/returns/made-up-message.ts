@@ -1,4 +1,4 @@
-import { elementOf, type XmlElement } from '../xml/element.ts';
+import { elementOf, type XmlElement } from '../../support/xml/element.ts';
 
 export interface MadeUp {
   siren: string;

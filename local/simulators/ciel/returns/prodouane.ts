@@ -1,10 +1,10 @@
 import { UnknownMisbehaviour } from '../../support/read-command.ts';
+import type { XmlElement } from '../../support/xml/element.ts';
 import { type Drm, drmOf } from '../register/drm.ts';
 import { HECTOLITRE, volumeText } from '../register/hectolitres.ts';
 import type { Kept, Register } from '../register/register.ts';
 import { message } from '../schema/message.ts';
 import { schemaFault } from '../schema/validate.ts';
-import type { XmlElement } from '../xml/element.ts';
 import { writeFile } from '../xml/write.ts';
 import { returnedMessage } from './export.ts';
 import type { ReturnedFiles } from './files.ts';

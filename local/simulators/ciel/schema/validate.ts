@@ -1,4 +1,4 @@
-import type { XmlElement } from '../xml/element.ts';
+import type { XmlElement } from '../../support/xml/element.ts';
 import type { Part, Structure } from './structure.ts';
 
 /** The first fault of an element, in the order of the document; undefined where it has none. */

@@ -1,7 +1,7 @@
 import { formIn } from '../../support/form.ts';
 import { IssuedTokens } from '../../support/issued-tokens.ts';
+import { htmlPage, type SimulatedAnswer } from '../../support/simulated-answer.ts';
 import type { Account } from '../account.ts';
-import { htmlPage, type SimulatedAnswer } from '../simulated-answer.ts';
 import { judgeAssertion } from './assertion.ts';
 import { AssertionFault } from './assertion-fault.ts';
 import { Quota } from './quota.ts';

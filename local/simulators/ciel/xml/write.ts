@@ -1,4 +1,4 @@
-import type { XmlElement } from './element.ts';
+import type { XmlElement } from '../../support/xml/element.ts';
 import { NAMESPACE } from './namespace.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 /** An element of a document that was read. */
 export interface XmlElement {
-  /** The local name in CIEL's namespace; `{namespace}name` in any other. */
+  /** The local name in the namespace that the document was read for; `{namespace}name` in any other. */
   name: string;
   attributes: ReadonlyMap<string, string>;
   children: XmlElement[];

@@ -1,5 +1,4 @@
 import type { XmlElement } from './element.ts';
-import { NAMESPACE } from './namespace.ts';
 import { XmlFault } from './xml-fault.ts';
 
 const SCHEMA_INSTANCE = 'http://www.w3.org/2001/XMLSchema-instance';
@@ -31,9 +30,10 @@ interface Open {
 
 /**
  * Reads a document, strictly: a document type and entities beside the five are refused.
+ * @param own the namespace whose elements have their local name; none by default
  * @throws {XmlFault} for the first fault
  */
-export function parseXml(document: string): XmlElement {
+export function parseDocument(document: string, own = ''): XmlElement {
   const [declared = '', encoding = 'utf-8'] = DECLARATION.exec(document) ?? [];
   if (encoding.toLowerCase() !== 'utf-8') throw new XmlFault(`l'encodage ${encoding} n'est pas lu`);
   const text = document.slice(declared.length);
@@ -49,7 +49,7 @@ export function parseXml(document: string): XmlElement {
     const { start, end, literal, text: written } = piece;
     if (start !== undefined) {
       if (!parent && root) throw new XmlFault('le document a plus d’un élément racine');
-      const opened = openedBy(start, piece['attributes'] ?? '', parent?.scope ?? new Map());
+      const opened = openedBy(start, piece['attributes'] ?? '', parent?.scope ?? new Map(), own);
       parent?.element.children.push(opened.element);
       root ??= opened.element;
       if (piece['empty'] === '') open.push(opened);
@@ -68,7 +68,7 @@ export function parseXml(document: string): XmlElement {
   return root;
 }
 
-function openedBy(qualified: string, written: string, outer: Scope): Open {
+function openedBy(qualified: string, written: string, outer: Scope, namespace: string): Open {
   const all = [...written.matchAll(ATTRIBUTE)].map(
     ([, name = '', double, single]) => [name, decoded(double ?? single ?? '')] as const,
   );
@@ -85,7 +85,7 @@ function openedBy(qualified: string, written: string, outer: Scope): Open {
     // The hint where the schema lies is not looked at.
     .filter(([name]) => name !== `{${SCHEMA_INSTANCE}}schemaLocation`);
   const name = expanded(qualified, scope);
-  const own = `{${NAMESPACE}}`;
+  const own = `{${namespace}}`;
   return {
     element: {
       ...{ name: name.startsWith(own) ? name.slice(own.length) : name, children: [], text: '' },
