@@ -57,6 +57,8 @@ export interface LaneSettings {
   troubles?: Readonly<Record<string, CauseText>>;
   /** The value of the secret that holds its credentials, as JSON. */
   credentials: () => z.ZodObject;
+  /** Its form for a person, where the fields do not show which of them go together. */
+  credentialsForm?: string;
   /** The questions of `init`. */
   questions: readonly Question[];
   /** The view by which its filings are shown. */

@@ -44,11 +44,11 @@ export async function init(
   terminal: Terminal,
 ): Promise<number> {
   if (!force && existsSync(file)) throw isThere(file);
-  refuseWrong(given);
+  refuseWrong(given, file);
   const model = like === undefined ? undefined : modelIn(like, given['stage']);
   if (person) terminal.err('Enter takes what stands in brackets. Nothing is written before the last answer.\n');
   const ask = async (asked: readonly Question[]) =>
-    person ? await askedFor(asked, given, person, terminal) : without(asked, given);
+    person ? await askedFor(asked, given, { file, person, terminal }) : without(asked, given);
   const lanes = await lanesOf(model, given, ask);
   const all = questionsAbout(lanes);
   refuseUnused(given, [lanesQuestion, ...all]);
@@ -86,12 +86,12 @@ async function lanesOf(
 }
 
 /** All that is wrong with the options, before anything is asked. */
-function refuseWrong(given: InitOptions['given']): void {
+function refuseWrong(given: InitOptions['given'], file: string): void {
   const faults = [lanesQuestion, ...questionsAbout(authorityNames)].flatMap((question) => {
     const text = given[question.flag];
     return text === undefined
       ? []
-      : answerFaults(question, text).map((fault) => `--${question.flag} ${text}: ${fault}`);
+      : answerFaults(question, text, file).map((fault) => `--${question.flag} ${text}: ${fault}`);
   });
   if (faults.length > 0) throw new DeskFault('USAGE', [...faults, 'Nothing was written.'].join('\n'));
 }
@@ -133,16 +133,18 @@ function without(questions: readonly Question[], given: InitOptions['given']): A
   return answers;
 }
 
-async function askedFor(
-  questions: readonly Question[],
-  given: InitOptions['given'],
-  person: Asker,
-  terminal: Terminal,
-): Promise<Answers> {
+/** The file that is to be written, and who is asked for what stands in it. */
+interface Asking {
+  file: string;
+  person: Asker;
+  terminal: Terminal;
+}
+
+async function askedFor(questions: readonly Question[], given: InitOptions['given'], asking: Asking): Promise<Answers> {
   const answers: Record<string, string> = {};
   for (const question of questions) {
     const { flag, usual } = question;
-    answers[flag] = given[flag] ?? (await answerTo(question, usual(answers), person, terminal));
+    answers[flag] = given[flag] ?? (await answerTo(question, usual(answers), asking));
   }
   return answers;
 }
@@ -151,13 +153,12 @@ async function askedFor(
 async function answerTo(
   { asks, ...question }: Question,
   usual: string | undefined,
-  person: Asker,
-  terminal: Terminal,
+  { file, person, terminal }: Asking,
 ): Promise<string> {
   terminal.err(asks);
   for (;;) {
     const answer = (await person.ask(`${question.flag}${usual ? ` [${usual}]` : ''}: `)) || usual;
-    const faults = answer === undefined ? ['an answer is needed'] : answerFaults({ asks, ...question }, answer);
+    const faults = answer === undefined ? ['an answer is needed'] : answerFaults({ asks, ...question }, answer, file);
     if (answer !== undefined && faults.length === 0) return answer;
     for (const fault of faults) terminal.err(`  ${fault}`);
   }

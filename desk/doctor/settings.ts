@@ -1,8 +1,10 @@
 import type { Configuration } from '../../schemas/configuration.ts';
+import { valueIn } from '../../schemas/fault.ts';
 import { isLoopback, urlsOf } from '../../schemas/lane.ts';
 import type { Advice } from '../../schemas/lane-settings.ts';
 import { settingsOf } from '../../schemas/settings.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
+import { printable } from '../terminal/terminal.ts';
 import { ok, warning } from './diagnosis.ts';
 import { lookAtLanes } from './look-at-lanes.ts';
 
@@ -12,9 +14,15 @@ const TEST = /(?:^|[.-])(?:test|playground|sandbox|preprod|staging|qa|uat|demo)\
 /** Checks the settings of each lane against each other: nothing is asked of anybody. */
 export function settingsChecks(gateway: GatewayConnection, configuration: Configuration) {
   return lookAtLanes('settings', gateway, configuration, (authority, lane) => {
-    const advice = [...mixAdvice(lane), ...(settingsOf(authority).advice?.(lane) ?? [])];
-    if (advice.length === 0) return ok('its URLs are of one environment');
-    return warning(advice.map(({ says }) => says).join('; '), advice.map(({ remedy }) => remedy).join('; '));
+    const { advice: own, files = {} } = settingsOf(authority);
+    const named = Object.keys(files).flatMap((key) => {
+      const file = valueIn(lane, [key]);
+      return typeof file === 'string' ? [`${key} is ${printable(file)}`] : [];
+    });
+    const advice = [...mixAdvice(lane), ...(own?.(lane) ?? [])];
+    if (advice.length === 0) return ok(['its URLs are of one environment', ...named].join('; '));
+    const says = [...advice.map((one) => one.says), ...named].join('; ');
+    return warning(says, advice.map(({ remedy }) => remedy).join('; '));
   });
 }
 

@@ -1,6 +1,7 @@
 import { type AuthorityName, authorityNames, callsBack, isAuthority } from '../../schemas/catalogue.ts';
 import { type Configuration, configuration } from '../../schemas/configuration.ts';
-import { pointerOf, schemaFaults, valueAt } from '../../schemas/fault.ts';
+import { pointerOf, schemaFaults, valueAt, valueIn } from '../../schemas/fault.ts';
+import { readLaneFiles } from '../../schemas/lane-files.ts';
 import type { Answers, Question } from '../../schemas/lane-settings.ts';
 import { settings, settingsOf } from '../../schemas/settings.ts';
 
@@ -93,8 +94,11 @@ function answerIn(model: Model, { at }: Question): string | undefined {
   return Array.isArray(value) ? value.map((one) => one.name ?? one).join(',') : String(value);
 }
 
-/** The faults of an answer, by the configuration's own rules; none where it will do. */
-export function answerFaults(question: Question, text: string): string[] {
+/**
+ * The faults of an answer, by the configuration's own rules; none where it will do.
+ * @param file the configuration that is to be written: a file that an answer names lies beside it
+ */
+export function answerFaults(question: Question, text: string, file: string): string[] {
   const { flag, at, kind, optional } = question;
   if (text === '' && optional) return [];
   if (flag === lanesQuestion.flag)
@@ -103,9 +107,14 @@ export function answerFaults(question: Question, text: string): string[] {
     );
   if (kind === 'number' && !/^\d+(\.\d+)?$/.test(text)) return ['give a number, with digits only'];
   const pointer = pointerOf(at);
-  return schemaFaults(configuration, placed({}, question, text))
-    .filter((fault) => fault.pointer === pointer || fault.pointer.startsWith(`${pointer}/`))
-    .map(({ rule }) => rule);
+  const value = placed({}, question, text);
+  const ofFiles = readLaneFiles(valueIn(value, ['lanes']), file).faults;
+  return [
+    ...schemaFaults(configuration, value)
+      .filter((fault) => fault.pointer === pointer || fault.pointer.startsWith(`${pointer}/`))
+      .map(({ rule }) => rule),
+    ...ofFiles.map(({ rule, found }) => `${rule}; found ${found}`),
+  ];
 }
 
 /**
@@ -174,7 +183,9 @@ export function listOf(text: string): string[] {
 
 /** The form of a lane's secret, for a person: `{"a", "b"}, with "c" or "d"`. */
 function credentialsForm(authority: AuthorityName): string {
-  const fields = Object.entries(settingsOf(authority).credentials().shape);
+  const { credentials, credentialsForm: form } = settingsOf(authority);
+  if (form !== undefined) return form;
+  const fields = Object.entries(credentials().shape);
   const namesOf = (isOptional: boolean) =>
     fields.filter(([, field]) => field.safeParse(undefined).success === isOptional).map(([name]) => `"${name}"`);
   const optional = namesOf(true);

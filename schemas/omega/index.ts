@@ -25,4 +25,5 @@ export const omega: AuthorityContract = {
     return { message: 'CreerDemandeTJDC', payload: sent.payload as Record<string, unknown>, afterMs: 0 };
   },
   credentialsExpire: true,
+  showsCertificate: true,
 };

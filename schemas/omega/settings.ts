@@ -1,4 +1,5 @@
 import type { LaneSettings } from '../lane-settings.ts';
+import { advice } from './advice.ts';
 import { omegaCredentials } from './credentials.ts';
 import { omegaLane } from './lane.ts';
 import { questions } from './questions.ts';
@@ -9,6 +10,8 @@ export const omegaSettings = {
   lane: omegaLane,
   urls: { service: 'verifyUrl and createUrl' },
   credentials: omegaCredentials,
+  credentialsForm: '{"certificate", "privateKey"} or {"pkcs12"}, with "passphrase" or "authorities"',
+  advice,
   view: omegaView,
   questions,
 } as const satisfies LaneSettings;

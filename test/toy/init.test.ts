@@ -1,11 +1,13 @@
 import '../support/toy/register.ts';
 
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { init } from '../../desk/commands/init.ts';
 import type { Asker } from '../../desk/init/asker.ts';
+import { nextCommands } from '../../desk/init/questions.ts';
+import type { Configuration } from '../../schemas/configuration.ts';
 import type { Question } from '../../schemas/lane-settings.ts';
 import { settings } from '../../schemas/settings.ts';
 import { keptTerminal } from '../desk/support/terminal.ts';
@@ -76,6 +78,34 @@ describe('init, where there are several authorities', () => {
     expect(written.lanes.toy).not.toHaveProperty('newsSeconds');
     rmSync(file());
     expect((await asked({ ...answers, 'news-seconds': '7' })).written.lanes.toy.newsSeconds).toBe(7);
+  });
+
+  it('looks at a file that an answer names, before all else is asked', async () => {
+    const shop: Question = {
+      flag: 'shop',
+      at: ['shop'],
+      kind: 'text',
+      asks: 'Its shop.',
+      usual: () => '',
+      optional: true,
+    };
+    Object.assign(settings, { [TOY]: { ...toySettings, questions: [...toySettings.questions, shop] } });
+    onTestFinished(() => void Object.assign(settings, { [TOY]: toySettings }));
+    const answers = { authorities: 'toy', 'toy-base-url': 'https://toys.example' };
+    await expect(asked(answers, { shop: 'shop.json' })).rejects.toThrow(
+      '--shop shop.json: in shop.json: a JSON file; found no such file\nNothing was written.',
+    );
+    writeFileSync(path.join(cwd, 'shop.json'), '{"shelves":[]}');
+    expect((await asked({ ...answers, shop: 'shop.json' })).written.lanes.toy.shop).toBe('shop.json');
+  });
+
+  it('says the form of a secret by its fields, or as the authority does', () => {
+    const lanes = { toy: { credentialsSecret: 'toys' } } as unknown as Configuration['lanes'];
+    const form = () => nextCommands('prod.json', { lanes, region: 'eu-west-3' } as Configuration)[2]?.effect;
+    expect(form()).toMatch(/: \{"key"\};/);
+    Object.assign(settings, { [TOY]: { ...toySettings, credentialsForm: 'a seal, or a feather' } });
+    onTestFinished(() => void Object.assign(settings, { [TOY]: toySettings }));
+    expect(form()).toMatch(/: a seal, or a feather;/);
   });
 
   it('takes the authorities as an option, and none that there is not', async () => {
