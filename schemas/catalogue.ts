@@ -1,15 +1,9 @@
 import { ciel } from './ciel/index.ts';
-import type {
-  AuthorityContract,
-  CalledRoute,
-  InboundMessage,
-  KindContract,
-  MessageContract,
-  OutboundMessage,
-} from './contract.ts';
+import type { AuthorityContract, InboundMessage, KindContract, MessageContract, OutboundMessage } from './contract.ts';
 import { deltaH7 } from './delta-h7/index.ts';
 import { type FilingKind, UNKNOWN_STATE } from './filing.ts';
 import { omega } from './omega/index.ts';
+import type { CalledRoute } from './route.ts';
 import { toll } from './toll/index.ts';
 
 /**

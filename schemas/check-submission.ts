@@ -4,6 +4,7 @@ import { takeDecimals } from './decimals.ts';
 import { type NumberTexts, numbersBelow } from './exact-json.ts';
 import { type Fault, inPayload, schemaFaults, valueAt, valueKind } from './fault.ts';
 import { shownText, wellFormed } from './message-text.ts';
+import { openedBy } from './opening.ts';
 import { type OutboxText, textFaults } from './outbox-text.ts';
 import { readPayload } from './read-payload.ts';
 import type { Reading } from './reading.ts';
@@ -100,15 +101,22 @@ function messageFaults(
     faults.push({ pointer: '/authority', rule, found: 'another authority', remedy });
   }
   if (message !== null && message !== '' && !contract) {
-    const names = outboundMessages(lane).flatMap(({ message, by }) => (by === 'gateway' ? [] : [message]));
     const rule = `a message that can be sent to ${lane}`;
-    faults.push({ pointer: '/message', rule, found: valueKind(message), remedy: `give one of ${names.join(', ')}` });
+    faults.push({ pointer: '/message', rule, found: valueKind(message), remedy: remedyFor(lane, message) });
   }
   if (contract?.needsReason && valueAt(envelope, '/reason') === undefined) {
     const rule = `${contract.message} is an exception, for after an incident (${contract.source})`;
     faults.push({ pointer: '/reason', rule, found: 'nothing', remedy: 'say why it is sent' });
   }
   return contract ? [...faults, ...referenceFaults(contract, envelope, payload)] : faults;
+}
+
+/** The name to give in place of one that is not submitted. */
+function remedyFor(lane: AuthorityName, message: string): string {
+  const opened = openedBy(lane, message)?.message;
+  if (opened) return `give ${opened}, which it opens by itself`;
+  const names = outboundMessages(lane).flatMap(({ message, by }) => (by === 'gateway' ? [] : [message]));
+  return `give one of ${names.join(', ')}`;
 }
 
 function payloadFaults(

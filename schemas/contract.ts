@@ -1,9 +1,10 @@
 import type * as z from 'zod';
 import type { Fault } from './fault.ts';
-import type { FilingKind, FilingState, UnjudgedFiling } from './filing.ts';
+import type { AttemptSpan, FilingKind, FilingState, UnjudgedFiling } from './filing.ts';
 import type { Json } from './json.ts';
 import type { FilingName, Lookup } from './lookup.ts';
 import type { DerivedReference, Reading } from './reading.ts';
+import type { Route } from './route.ts';
 
 export type { FilingKind } from './filing.ts';
 
@@ -107,9 +108,12 @@ export interface OutboundMessage extends MessageBase {
    */
   schemaCode?(fault: Fault): string;
   /**
-   * The step after a call that may have arrived and was not answered: the message is sent again, or a person is asked.
+   * The step after a call that may have arrived and was not answered: the message is sent again, it is sent once more
+   * and then a person is asked, or a person is asked at once.
    */
-  afterSilence: 'resend' | 'stop';
+  afterSilence: 'resend' | 'resend-once' | 'stop';
+  /** The least minutes between a call that may have arrived and the next one. */
+  resendAfterMinutes?: number;
   /** The messages that answer it. */
   answeredBy: readonly string[];
   /** The path of callbacks with errors about it; none where its errors come in the response to the call. */
@@ -118,10 +122,20 @@ export interface OutboundMessage extends MessageBase {
   provesArrival?(error: AuthorityError): boolean;
   /** The facts that such an error shows in the response to a call, where the answer to an earlier one was lost. */
   onceArrived?: Facts;
-  /** True if a filing, merged from all its records, shows that the message was answered. */
-  isAnswered(filing: UnjudgedFiling): boolean;
-  /** Only the gateway sends it, by itself, after an answer. */
+  /** True if a filing, merged from all its records, shows that an attempt of the message was answered. */
+  isAnswered(filing: UnjudgedFiling, attempt: AttemptSpan): boolean;
+  /** Only the gateway sends it, by itself: after an answer, or to open a filing with it. */
   by?: 'gateway';
+  /**
+   * The message that opens the filing in its place: a submission is claimed and sent as that one, whose record holds
+   * the whole of it. This one follows its answer, by the contract's `next`.
+   */
+  opensWith?: string;
+  /**
+   * True if two messages make the same call. One that was rejected is not made again where this says so, since the
+   * authority keeps what it rejects.
+   */
+  isSameCall?(payload: unknown, earlier: unknown): boolean;
   /** Only an operator may have it sent, with a reason that is kept. */
   needsReason?: true;
   /** Messages under the same reference that must not go once this one was sent. */
@@ -140,21 +154,6 @@ export interface OutboundMessage extends MessageBase {
   /** The party that it is filed for, where a feed is read by parties. */
   partyOf?(payload: unknown): string | undefined;
 }
-
-/** A way in which a message arrives, with the key that finds its filing. */
-export type Route =
-  /**
-   * A callback, on a path below the operator's callback URL, with the JSON Pointers of its own id and of the operator's
-   * reference. That may be absent where the path has the authority's. Messages that share a path have one kind, and
-   * their id at one place.
-   */
-  | { by: 'callback'; kind: FilingKind; path: string; messageId: string; reference: string }
-  /** The response to a call of the message `to`; it belongs to that message's filing. */
-  | { by: 'answer'; to: string }
-  /** An item of a feed; the item says under which reference it is filed. */
-  | { by: 'feed'; kind: FilingKind; feed: string };
-
-export type CalledRoute = Extract<Route, { by: 'callback' }>;
 
 /** A message of the authority, however it comes. */
 export interface InboundMessage extends MessageBase {

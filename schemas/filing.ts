@@ -86,6 +86,11 @@ export interface Filing extends z.infer<ReturnType<typeof filingBase>> {
   /** Further values from the authority, by the names of the contract's `details`. */
   details: Readonly<Record<string, unknown>>;
 }
+/** The span of an attempt, ISO 8601 in UTC: from its claim to that of the next one, where there is one. */
+export interface AttemptSpan {
+  since: string;
+  until?: string;
+}
 /** A filing as its messages describe it, before its status is judged. */
 export type UnjudgedFiling = Omit<Filing, 'authority' | 'reference' | 'kind' | 'status' | 'errors'>;
 export type HistoryEntry = z.infer<ReturnType<typeof historyEntry>>;

@@ -1,10 +1,14 @@
 import { pMapIterable } from 'p-map';
+import { outbound } from '../../functions/ledger/attempts.ts';
 import { readFiling } from '../../functions/ledger/filing.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import type { FilingKey, LedgerRecord } from '../../functions/ledger/records.ts';
 import { outboxDigest } from '../../functions/ledger/submission-digest.ts';
-import { messageOf, outboundOrFirst } from '../../schemas/catalogue.ts';
+import { outboundOrFirst } from '../../schemas/catalogue.ts';
+import { valueAt } from '../../schemas/fault.ts';
 import type { Filing } from '../../schemas/filing.ts';
+import { openingOf } from '../../schemas/opening.ts';
+import { readPayload } from '../../schemas/read-payload.ts';
 import type { OutboxSubmission } from '../submit/outbox-submission.ts';
 
 /** The fate of a submission. */
@@ -65,20 +69,22 @@ export function answerOf(
   now = Number.POSITIVE_INFINITY,
 ): Answer {
   if (records.length === 0) return { kind: 'none', filing: null };
-  const { filing, latest, statusOf } = readFiling(key, records);
-  const message = messageOf(key.authority, submission.message ?? '')?.message ?? '';
+  const { filing, latest, statusWithNext } = readFiling(key, records);
+  const submitted = outbound(key, submission.message ?? '');
+  const message = submitted ? openingOf(key.authority, submitted).message : '';
   const digest = outboxDigest(submission.body, key.authority);
   const isBefore = ({ at }: LedgerRecord) => before.some((one) => one.type === 'refused' && one.at === at);
   const refusal = records.findLast((one) => one.type === 'refused' && one.digest === digest && !isBefore(one));
   if (refusal?.type === 'refused')
     return { kind: 'refused', filing: { ...filing, status: 'refused', errors: refusal.errors } };
   const earlier = readFiling(key, before);
-  if (!earlier.mayBeSubmitted({ message, digest })) return { kind: 'duplicate', filing };
+  const body = JSON.stringify(readPayload(submitted, valueAt(JSON.parse(submission.body), '/payload')).payload ?? {});
+  if (!earlier.mayBeSubmitted({ message, digest, body })) return { kind: 'duplicate', filing };
   const known = earlier.latest(message)?.attempt ?? 0;
   const sent = latest(message);
   // A submission that was turned down stays so until the sender has taken up the correction.
   if (!sent || sent.attempt === known || filing.status === 'stuck') return { kind: 'none', filing };
-  const fate = statusOf(sent);
+  const fate = statusWithNext(sent);
   const isFresh = now - Date.parse(filing.history.at(-1)?.at ?? '') < PARKED_WITHIN_MS;
   if (fate === 'failed' && isFresh) return { kind: 'none', filing };
   return fate === 'sent' || fate === 'waiting' || fate === 'stuck' ? { kind: 'none', filing } : { kind: fate, filing };

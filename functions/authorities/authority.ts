@@ -53,7 +53,7 @@ export type FeedVerdict =
       /** True if another page follows at once. */
       more: boolean;
     }
-  | Exclude<Verdict, { kind: 'accepted' | 'refused' }>;
+  | Exclude<Verdict, { kind: 'accepted' | 'refused' | 'unclear' }>;
 
 /**
  * Reads the page of a feed after a marker; never throws.
@@ -83,6 +83,8 @@ export type Verdict =
    * Not decided yet: the authority has the message, and the same call is made again, after `retryMs` at the earliest.
    */
   | { kind: 'pending'; httpStatus: number; retryMs: number }
+  /** Answered, by words that leave open whether the authority has done it: a person has to look. */
+  | { kind: 'unclear'; httpStatus: number; error: AuthorityError }
   /** The authority refuses our token, even a new one, or gives us none. */
   | ({ kind: 'unauthorised' } & Failure)
   /** The URL does not belong to the authority: a fault of the configuration. */

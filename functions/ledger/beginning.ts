@@ -1,12 +1,18 @@
 import { messageOf, outboundMessages } from '../../schemas/catalogue.ts';
+import { openedBy } from '../../schemas/opening.ts';
 import { outbound } from './attempts.ts';
 import type { SentKey } from './ledger.ts';
 import { type FilingKey, isAboutOthers, type SentRecord } from './records.ts';
 
-/** True if a message begins a filing; false if it goes on with one that another message of its reference began. */
+/**
+ * True if a message begins a filing; false if it goes on with one that another message of its reference began, or that
+ * the message which opens it did.
+ */
 export function begins(key: FilingKey, message: string): boolean {
+  if (openedBy(key.authority, message)) return true;
   const contract = outbound(key, message);
-  return contract?.by !== 'gateway' && (isAboutOthers(key) || !contract?.followsUp);
+  const isFollowing = contract?.by === 'gateway' || contract?.opensWith !== undefined;
+  return !isFollowing && (isAboutOthers(key) || !contract?.followsUp);
 }
 
 /**
@@ -30,7 +36,7 @@ export function claimName({ message, claimedAs = message }: SentKey): string {
  * it names no attempt, claimed it.
  */
 export function isSendOf(sent: SentRecord, { message, attempt }: Partial<SentKey>, claimId?: string): boolean {
-  if (attempt === undefined) return sent.message === message && sent.claimedBy === claimId;
+  if (attempt === undefined) return sent.claimedBy === claimId;
   return sent.attempt === attempt && (sent.message === message || sent.claimedAs === message);
 }
 

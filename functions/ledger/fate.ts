@@ -1,6 +1,7 @@
 import type { OutboundMessage } from '../../schemas/contract.ts';
-import type { FilingStatus, UnjudgedFiling } from '../../schemas/filing.ts';
+import type { AttemptSpan, FilingStatus, UnjudgedFiling } from '../../schemas/filing.ts';
 import { lastTry, outbound, type Statement } from './attempts.ts';
+import { isFollowing } from './following.ts';
 import type { FilingKey, PastCalls, SentRecord } from './records.ts';
 
 /** A filing's sends, each with its fate. */
@@ -8,6 +9,8 @@ export interface Fates {
   /** The latest send of a message; where none is named, the one that left last. */
   latest(message?: string): SentRecord | undefined;
   statusOf(sent: SentRecord): FilingStatus;
+  /** The status of a send and of what follows its answer: `waiting` where that is still to be claimed. */
+  statusWithNext(sent: SentRecord): FilingStatus;
 }
 
 /**
@@ -15,14 +18,16 @@ export interface Fates {
  * noted at the call, by whichever message it came; then a refusal at the call, then errors. A parked send goes
  * again, unless an error about it shows that it had arrived.
  * @param filing the filing that it belongs to, merged from all that is known
+ * @param attempt its span: an answer to an earlier attempt is none to a later one
  */
 export function fateOf(
   sent: SentRecord,
   key: FilingKey,
   statements: readonly Statement[],
   filing: UnjudgedFiling,
+  attempt: AttemptSpan,
 ): FilingStatus {
-  if (outbound(key, sent.message)?.isAnswered(filing)) return 'answered';
+  if (outbound(key, sent.message)?.isAnswered(filing, attempt)) return 'answered';
   if (sent.settlement?.verdict === 'refused') return 'refused';
   if (sent.settlement?.verdict === 'settled') return sent.settlement.isDone ? 'answered' : 'failed';
   const errors = errorsAbout(sent, key, statements);
@@ -43,9 +48,17 @@ export function mayBeSubmittedAgain(fate: FilingStatus, wasRefused: boolean): bo
   return !wasRefused && ['refused', 'rejected', 'failed'].includes(fate);
 }
 
-/** True if a person has to look, since nobody said whether a send arrived and its message must not go twice. */
-export function isUnclear({ afterSilence }: Pick<OutboundMessage, 'afterSilence'>, mayHaveArrived: boolean): boolean {
-  return afterSilence === 'stop' && mayHaveArrived;
+/**
+ * True if a person has to look, since nobody said whether a call arrived and it must not be made again: at all, or once
+ * more than it was.
+ * @param before an earlier call of the same send may have arrived too
+ */
+export function isUnclear(
+  { afterSilence }: Pick<OutboundMessage, 'afterSilence'>,
+  mayHaveArrived: boolean,
+  before: boolean,
+): boolean {
+  return mayHaveArrived && (afterSilence === 'stop' || (afterSilence === 'resend-once' && before));
 }
 
 /** The time from which the authority may have a send, ISO 8601 in UTC; `undefined` where no try can have arrived. */
@@ -64,9 +77,12 @@ export function isTakenOut({ settlement }: SentRecord): boolean {
   return settlement?.verdict === 'refused' && Boolean(settlement.isWithdrawn || settlement.isUnready);
 }
 
-/** True for a send that never left, and that waits or waited for another: it says nothing of its filing. */
+/**
+ * True for a send that never left, and that waits or waited for another: it says nothing of its filing. One that
+ * followed an answer does: without it the filing went no further.
+ */
 export function isAside(sent: SentRecord): boolean {
-  return isParkedForDeclaration(sent) || (isTakenOut(sent) && reachedSince(sent) === undefined);
+  return isParkedForDeclaration(sent) || (isTakenOut(sent) && reachedSince(sent) === undefined && !isFollowing(sent));
 }
 
 /**

@@ -1,7 +1,7 @@
 import { contractOf, kindOf, outboundMessages } from '../../schemas/catalogue.ts';
 import type { AuthorityError, Facts } from '../../schemas/contract.ts';
 import { valueAt } from '../../schemas/fault.ts';
-import type { Filing, FilingStatus, UnjudgedFiling } from '../../schemas/filing.ts';
+import type { AttemptSpan, Filing, FilingStatus, UnjudgedFiling } from '../../schemas/filing.ts';
 import { byWriting, latestSent, outbound, type Statement, sendsOf, statementsOf } from './attempts.ts';
 import { begins, claimName } from './beginning.ts';
 import {
@@ -14,6 +14,7 @@ import {
   isUnknown,
   mayBeSubmittedAgain,
 } from './fate.ts';
+import { answeredSend, followingClaim, followingOf } from './following.ts';
 import { historyOf } from './history.ts';
 import { isOutside, ownerOf } from './owner.ts';
 import {
@@ -41,9 +42,9 @@ export interface ReadFiling extends Fates {
   asSent(): unknown;
   /**
    * True if a submission may go under the reference, or wait for what it supersedes there: of its message, and of
-   * others that begin a filing where it does, the latest was turned down.
+   * others that begin a filing where it does, the latest was turned down, or what followed its answer was.
    */
-  mayBeSubmitted(submission: Pick<SentRecord, 'message' | 'digest'>): boolean;
+  mayBeSubmitted(submission: Pick<SentRecord, 'message' | 'digest' | 'body'>): boolean;
   /** The sends that were claimed in the place of this one once it counted as turned down. */
   correctionsOf(sent: SentRecord): SentRecord[];
   /** The correction that goes instead of this one. */
@@ -83,10 +84,23 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
     ...(isOrphan(key, records) && { orphan: true }),
   };
   const latest = (message?: string) => latestSent(records, message);
-  const statusOf = (sent: SentRecord) => fateOf(sent, key, statements, known);
+  const statusOf = (sent: SentRecord) => fateOf(sent, key, statements, known, spanOf(sent, sends));
+  const nextOf = (sent: SentRecord) => sends.find(({ claimedBy }) => claimedBy === followingClaim(sent));
+  const endOf = (sent: SentRecord): SentRecord => {
+    const next = statusOf(sent) === 'answered' && nextOf(sent);
+    return next ? endOf(next) : sent;
+  };
+  const isFollowedBy = (sent: SentRecord, { record }: Statement) =>
+    record.type === 'received' && answeredSend(key, record, sends) === sent && followingOf(key, sent, record);
+  const statusWithNext = (sent: SentRecord) => {
+    const end = endOf(sent);
+    const fate = statusOf(end);
+    const goesOn = fate === 'answered' && statements.some((one) => isFollowedBy(end, one));
+    return goesOn ? 'waiting' : fate;
+  };
   const isLater = (a: SentRecord, b: SentRecord) => claimName(a) === claimName(b) && a.attempt > b.attempt;
   const correctionsOf = (sent: SentRecord) => sends.filter((one) => isLater(one, sent) && !isAside(one));
-  const stuck = stuckLetter(records, { latest, statusOf });
+  const stuck = stuckLetter(key, records, { latest, statusOf, statusWithNext });
   // A redriven message that was not taken up yet is on the outbox.
   const isBack = letters.length > 0 && statements.length === 0 && refused.length === 0;
   // A request about a declaration says nothing of what is to come.
@@ -94,13 +108,13 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
     records.length > 0 &&
     records.every((record) => record.type === 'asked' && !kindOf(key.authority, record.via.kind).isEnquiry);
   const unsent = isBack || isAwaited ? 'waiting' : statusUnsent(statements, refused);
-  const status = stuck ? 'stuck' : leading ? statusOf(leading) : unsent;
+  const status = stuck ? 'stuck' : leading ? statusWithNext(leading) : unsent;
   const errors = stuck
     ? [{ errorDescription: reasonStuck(stuck) }]
     : errorsOf(status, leading, key, statements, refused);
 
   return {
-    ...{ key, records, statements, latest, statusOf },
+    ...{ key, records, statements, latest, statusOf, statusWithNext },
     filing: { authority: key.authority, reference: key.reference, kind: key.kind, status, ...known, errors },
     isOpen(sent) {
       const fate = statusOf(sent);
@@ -108,20 +122,29 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
     },
     errorsAbout: (sent) => errorsAbout(sent, key, statements),
     asSent: () => declarationSent(key, own),
-    mayBeSubmitted({ message, digest }) {
-      const supersedes = outbound(key, message)?.supersedes ?? [];
+    mayBeSubmitted({ message, digest, body }) {
+      const { supersedes = [], isSameCall } = outbound(key, message) ?? {};
       const own = sends.filter((one) => one.message === message);
-      const wasRefused = own.some((one) => one.digest === digest && !isTakenOut(one) && statusOf(one) === 'refused');
+      const isRefused = (one: SentRecord) => !isTakenOut(endOf(one)) && statusWithNext(one) === 'refused';
+      const wasRefused = own.some((one) => one.digest === digest && isRefused(one));
+      const repeats = (one: SentRecord) => isSameCall?.(JSON.parse(body), JSON.parse(one.body)) === true;
+      if (own.some((one) => statusOf(one) === 'rejected' && repeats(one))) return false;
       const rivals = begins(key, message) ? sends.filter((one) => begins(key, one.message)) : own;
       const yields = (one: SentRecord) =>
         supersedes.includes(one.message) && ['waiting', 'sent'].includes(statusOf(one));
       return rivals
         .filter((one) => one === latest(one.message))
-        .every((one) => yields(one) || mayBeSubmittedAgain(statusOf(one), wasRefused));
+        .every((one) => yields(one) || mayBeSubmittedAgain(statusWithNext(one), wasRefused));
     },
     correctionsOf,
     overtakenBy: (sent) => correctionsOf(sent).find((one) => !mayBeSubmittedAgain(statusOf(one), false)),
   };
+}
+
+/** The span of an attempt among all sends of its filing. */
+function spanOf(sent: SentRecord, sends: readonly SentRecord[]): AttemptSpan {
+  const later = sends.find((one) => claimName(one) === claimName(sent) && one.attempt > sent.attempt);
+  return { since: sent.at, ...(later && { until: later.at }) };
 }
 
 /** The authority wrote of it, and nothing of it was ever submitted here, as such filings are. */

@@ -1,7 +1,6 @@
-import { contractOf } from '../../schemas/catalogue.ts';
-import { outbound, sendsOf } from '../ledger/attempts.ts';
+import { sendsOf } from '../ledger/attempts.ts';
 import { digestOf } from '../ledger/digest.ts';
-import { sentEntry } from '../ledger/items.ts';
+import { answeredSend, followingClaim, followingOf } from '../ledger/following.ts';
 import { parkedUntil } from '../ledger/parked-until.ts';
 import type { FilingKey, LedgerRecord, ReceivedRecord, SentRecord } from '../ledger/records.ts';
 import { releaseSoon } from '../ledger/release-soon.ts';
@@ -17,18 +16,15 @@ type FollowPorts = Pick<NotifyPorts, 'ledger' | 'release'> & { now: () => Date }
 export async function follow(
   key: FilingKey,
   answer: ReceivedRecord,
-  payload: unknown,
   known: readonly LedgerRecord[],
   { ledger, now }: FollowPorts,
 ): Promise<SentRecord | undefined> {
-  const { next } = contractOf(key.authority);
-  const sent = next && answeredBy(key, answer, known);
-  if (!next || !sent) return undefined;
-  const { message: name, body: text, messageId, platform } = sent;
-  const following = next({ message: name, payload: JSON.parse(text) }, { message: answer.message, payload });
-  if (!following) return undefined;
+  const sent = answeredSend(key, answer, known);
+  const following = sent && followingOf(key, sent, answer);
+  if (!sent || !following) return undefined;
+  const { messageId, platform } = sent;
   const { message, afterMs } = following;
-  const claimedBy = `next/${sentEntry(sent)}`;
+  const claimedBy = followingClaim(sent);
   const body = JSON.stringify(following.payload);
   const settlement = parkedUntil(now().getTime() + afterMs, now(), {});
   const { at } = settlement;
@@ -51,14 +47,4 @@ export async function releaseFollowing(
 ): Promise<void> {
   const { settlement } = sent;
   if (settlement?.verdict === 'parked') await releaseSoon({ key, sent, due: settlement.due }, ledger, release, now());
-}
-
-/** The latest send that a message answers, among those made before it came. */
-function answeredBy(
-  key: FilingKey,
-  { message, at }: ReceivedRecord,
-  records: readonly LedgerRecord[],
-): SentRecord | undefined {
-  const mayBeIt = (sent: SentRecord) => sent.at <= at && outbound(key, sent.message)?.answeredBy.includes(message);
-  return sendsOf(records).findLast(mayBeIt);
 }

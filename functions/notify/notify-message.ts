@@ -62,7 +62,7 @@ async function notifyOf(
   if (await joinedOwner(key, authorityReference, ledger)) return;
   const adopted = await orphansOf(key, contract, authorityReference, known, ledger);
   const replayed = await afterReplay(key, facts, record, withRecords(known, adopted), ports);
-  const following = await follow(key, record, payload, replayed, ports);
+  const following = await follow(key, record, replayed, ports);
   const records = following ? withRecords(replayed, [following]) : replayed;
 
   const read = readFiling(key, records);

@@ -159,13 +159,13 @@ async function notePlatform(
  * @param known the filing as it is published, where the platform may know it
  */
 async function publishDuplicate(
-  { key, contract, platform, text, digest }: ValidSubmission,
+  { key, submitted, platform, text, digest }: ValidSubmission,
   known: Partial<ReturnType<typeof publishedFiling>>,
   { ledger, outcomes, telemetry, now }: SendPorts,
 ): Promise<void> {
   const at = now().toISOString();
-  await ledger.keepDuplicate(key, { type: 'duplicate', message: contract.message, at, platform, digest, body: text });
-  const about = aboutSend(key, { message: contract.message, platform, messageId: null });
+  await ledger.keepDuplicate(key, { type: 'duplicate', message: submitted, at, platform, digest, body: text });
+  const about = aboutSend(key, { message: submitted, platform, messageId: null });
   await outcomes.publish({ ...known, ...about, id: `duplicate/${digest}`, at, outcome: 'duplicate' });
   telemetry.event('submission.duplicate', about);
 }

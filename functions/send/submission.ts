@@ -4,6 +4,7 @@ import type { OutboundMessage } from '../../schemas/contract.ts';
 import type { NumberTexts } from '../../schemas/exact-json.ts';
 import type { Fault } from '../../schemas/fault.ts';
 import { shownText } from '../../schemas/message-text.ts';
+import { openingOf } from '../../schemas/opening.ts';
 import type { OutboxText } from '../../schemas/outbox-text.ts';
 import type { FilingKey } from '../ledger/records.ts';
 import { submissionDigest } from '../ledger/submission-digest.ts';
@@ -12,7 +13,10 @@ import { submissionDigest } from '../ledger/submission-digest.ts';
 export interface ValidSubmission {
   ready: true;
   key: FilingKey;
+  /** The message as which it is sent: itself, or the one that opens its filing. */
   contract: OutboundMessage;
+  /** The name of the message as it was submitted. */
+  submitted: string;
   platform: string;
   /** The message as submitted, without the fields that the gateway fills in. */
   payload: Record<string, unknown>;
@@ -60,8 +64,8 @@ export function readSubmission(read: OutboxText, lane: AuthorityName, queueId?: 
   const digest = submissionDigest(read, checked);
   const key = contract && reference !== undefined ? { authority: lane, kind: contract.filing, reference } : undefined;
   if (faults.length === 0 && contract && key && platform !== null && payload) {
-    const sent = { key, contract, platform, payload, raw, numbers, reason: reason ?? undefined };
-    return { ready: true, ...sent, text, digest };
+    const sent = { key, contract: openingOf(lane, contract), submitted: contract.message };
+    return { ready: true, ...sent, platform, payload, raw, numbers, reason: reason ?? undefined, text, digest };
   }
   const shown = (name: string | null) => name && shownText(name, LONGEST_NAME);
   const named = { platform: shown(platform), authority: shown(authority), message: shown(message) };
@@ -70,6 +74,6 @@ export function readSubmission(read: OutboxText, lane: AuthorityName, queueId?: 
 
 /** A submission that can never be sent after all. */
 export function faulty(submission: ValidSubmission, faults: Fault[]): FaultySubmission {
-  const { key, contract, platform, text, digest } = submission;
-  return { ready: false, faults, text, digest, key, platform, authority: key.authority, message: contract.message };
+  const { key, submitted, platform, text, digest } = submission;
+  return { ready: false, faults, text, digest, key, platform, authority: key.authority, message: submitted };
 }

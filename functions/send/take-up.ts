@@ -2,9 +2,11 @@ import type { OutboundMessage } from '../../schemas/contract.ts';
 import { parseExactJson, writeExactJson } from '../../schemas/exact-json.ts';
 import { faultLine, schemaFaults } from '../../schemas/fault.ts';
 import { aboutSend } from '../ledger/about-send.ts';
+import { lastTry } from '../ledger/attempts.ts';
 import { isUnclear, reachedSince, whileParked } from '../ledger/fate.ts';
 import type { ReadFiling } from '../ledger/filing.ts';
 import { resumption } from '../ledger/items.ts';
+import { parkedUntil } from '../ledger/parked-until.ts';
 import type { Parked, SentRecord } from '../ledger/records.ts';
 import { readinessOf } from './about.ts';
 import type { Delivery } from './claim.ts';
@@ -14,6 +16,8 @@ import type { SendPorts } from './ports.ts';
 import { supersede } from './supersede.ts';
 import { refuseSend, transmit } from './transmit.ts';
 import { stopUnclear } from './unclear.ts';
+
+const SENDER_DIED = { errorDescription: 'its sender died: nobody knows whether it was sent' };
 
 /** A send that is to go on: it was parked, or its sender crashed. */
 export interface LeftSend {
@@ -26,6 +30,7 @@ export interface LeftSend {
 /**
  * Takes up a send as it was claimed and under its messageId (H7-T5), unless it turned out to have arrived: then
  * it ends here. A send that may have arrived is never refused for want of readiness: it may itself have changed that.
+ * Where it must not go again and again, a person has to look.
  */
 export async function takeUp(left: LeftSend, delivery: Delivery, ports: SendPorts): Promise<void> {
   const { contract, record, read } = left;
@@ -35,22 +40,23 @@ export async function takeUp(left: LeftSend, delivery: Delivery, ports: SendPort
   const mayHaveArrived = reachedSince(record) !== undefined;
 
   // It was claimed, and its sender crashed: it may have been sent.
-  if (isOpen && isUnclear(contract, record.settlement === undefined)) {
-    const errorDescription = 'its sender died: nobody knows whether it was sent';
-    return stopUnclear(key, record, { httpStatus: null, error: { errorDescription } }, ports);
-  }
+  const isLeft = isOpen && record.settlement === undefined;
+  if (isUnclear(contract, isLeft, record.mayHaveArrived === true))
+    return stopUnclear(key, record, { httpStatus: null, error: SENDER_DIED }, ports);
 
   const { value, numbers } = parseExactJson(record.body);
   const readiness = await readinessOf(contract, value as Record<string, unknown>, record, ports);
   const faults = readiness.kind === 'ready' ? schemaFaults(contract.schema(), readiness.payload) : [];
   if (readiness.kind === 'never') faults.push(...readiness.faults);
+  const error = { errorDescription: faults.map(faultLine).join('; ') };
   if (faults.length > 0 && !mayHaveArrived) {
     const isUnready = readiness.kind === 'never' && { isUnready: true as const };
     const isOutside = readiness.kind === 'never' && readiness.isOutside && { isOutside: true as const };
-    const error = { errorDescription: faults.map(faultLine).join('; ') };
     await refuseSend(key, record, error, null, ports, { ...isUnready, ...isOutside });
     return;
   }
+  if (faults.length > 0 && isOpen && contract.afterSilence !== 'resend')
+    return stopUnclear(key, record, { httpStatus: null, error }, ports);
   if (faults.length > 0 || !isOpen) return arrive(left, ports);
   const after = read.overtakenBy(record);
   if (after) {
@@ -61,6 +67,8 @@ export async function takeUp(left: LeftSend, delivery: Delivery, ports: SendPort
   const waits = readiness.kind === 'wait' ? readiness : superseding.waits;
   if (waits) return park(left, parkedForDeclaration(record, waits, ports), ports);
   if (parking) return park(left, parkedForLane(parking, now(), record, pauseSeconds), ports);
+  const resendAt = isLeft ? Date.parse(lastTry(record)) + (contract.resendAfterMinutes ?? 0) * 60_000 : 0;
+  if (resendAt > now().getTime()) return park(left, parkedUntil(resendAt, now(), SENDER_DIED), ports);
   if (readiness.kind !== 'ready') return;
   const taken = await take(left, writeExactJson(readiness.payload, numbers), delivery, ports);
   if (!taken) return;

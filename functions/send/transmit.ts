@@ -1,7 +1,7 @@
 import { fillPath } from '../../schemas/catalogue.ts';
 import type { AuthorityError, OutboundMessage } from '../../schemas/contract.ts';
 import { troubleOf } from '../../schemas/trouble.ts';
-import type { Verdict } from '../authorities/authority.ts';
+import type { Failure, Verdict } from '../authorities/authority.ts';
 import { aboutSend } from '../ledger/about-send.ts';
 import { isAnsweredAtOnce } from '../ledger/beginning.ts';
 import { isUnclear } from '../ledger/fate.ts';
@@ -48,12 +48,14 @@ export async function transmit({ key, contract, record, parts }: ReadySend, port
   );
   const { httpStatus } = verdict;
   const about = { ...aboutSend(key, record), httpStatus };
-  if (isAnswer(verdict)) telemetry.event(`message.${verdict.kind}`, about);
-  else telemetry.event('message.held', { ...about, ...troubleOf(verdict) });
-  // Admission comes first: within a second no instance may send any more.
+  if (!isAnswer(verdict)) telemetry.event('message.held', { ...about, ...troubleOf(verdict) });
+  else if (verdict.kind !== 'unclear') telemetry.event(`message.${verdict.kind}`, about);
+  // Admission comes first: within a second no instance may send any more. Silence stops the lane also where the message
+  // itself does not go again: each further call into it would be one more that a person has to look at.
   const before = triesOf(record);
   const transition = await report(isAnswer(verdict) ? { kind: 'answered' } : failedCall(verdict, before));
   if (verdict.kind === 'pending') return askLater(key, record, verdict, ports);
+  if (verdict.kind === 'unclear') return stopUnclear(key, record, verdict, ports);
   if (isAnswer(verdict) && verdict.answer) await keepAnswer({ key, record, verdict, answer: verdict.answer }, ports);
   if (verdict.kind === 'accepted') {
     if (verdict.answer) return;
@@ -64,16 +66,18 @@ export async function transmit({ key, contract, record, parts }: ReadySend, port
     return;
   }
   if (verdict.kind === 'refused') return refuseCalled({ key, contract, record, parts }, verdict, ports);
-  if (isUnclear(contract, verdict.kind === 'unavailable' && verdict.mayHaveArrived))
+  const mayHaveArrived = verdict.kind === 'unavailable' && verdict.mayHaveArrived;
+  if (isUnclear(contract, mayHaveArrived, record.mayHaveArrived === true))
     return stopUnclear(key, record, verdict, ports);
   const at = now();
   const tries = failedAgain(before, transition === 'opened');
-  const due = at.getTime() + againMs(tries, pauseSeconds * 1000, verdict.retryMs);
+  const resendMs = mayHaveArrived ? (contract.resendAfterMinutes ?? 0) * 60_000 : 0;
+  const due = at.getTime() + againMs(tries, pauseSeconds * 1000, Math.max(verdict.retryMs ?? 0, resendMs));
   // Only a call that may have reached the authority is marked: else "this reference exists" is an error like any.
   const settlement = {
     ...parkedUntil(due, at, verdict.error, httpStatus),
     ...keptTries(tries),
-    ...(verdict.kind === 'unavailable' && verdict.mayHaveArrived && { mayHaveArrived: true as const }),
+    ...(mayHaveArrived && { mayHaveArrived }),
   };
   await ledger.settle(key, record, settlement);
 }
@@ -98,8 +102,8 @@ async function refuseCalled(
 }
 
 /** True if the authority answered, whatever it said of the message. */
-function isAnswer(verdict: Verdict): verdict is Extract<Verdict, { kind: 'accepted' | 'refused' | 'pending' }> {
-  return verdict.kind === 'accepted' || verdict.kind === 'refused' || verdict.kind === 'pending';
+function isAnswer(verdict: Verdict): verdict is Exclude<Verdict, Failure> {
+  return !('cause' in verdict);
 }
 
 const refusedNow = (error: AuthorityError, httpStatus: number | null, now: () => Date): Refused => ({

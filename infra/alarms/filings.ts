@@ -25,7 +25,7 @@ export const filingAlarms: AlarmKinds = {
         ...ofSent(authority, (about) => eventMetric(stage, 'message.unclear', 'MessageUnclear', about)),
         unit: 'messages in 5 minutes',
       }),
-      (authority) => outboundMessages(authority).some(({ afterSilence }) => afterSilence === 'stop'),
+      (authority) => outboundMessages(authority).some(({ afterSilence }) => afterSilence !== 'resend'),
     ),
   },
   'declarations-expiring': {

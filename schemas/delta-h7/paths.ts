@@ -1,4 +1,5 @@
-import type { CalledRoute, FilingKind } from '../contract.ts';
+import type { FilingKind } from '../contract.ts';
+import type { CalledRoute } from '../route.ts';
 
 /** The contract's endpoints (§3.5 to §9.5), each once, below customs' base URL or the operator's. */
 export const toCustoms = {

@@ -1,5 +1,6 @@
-import type { CalledRoute, Facts } from '../contract.ts';
+import type { Facts } from '../contract.ts';
 import { valueAt } from '../fault.ts';
+import type { CalledRoute } from '../route.ts';
 import { issuedOf, textAt } from './fields.ts';
 import { callbackOn } from './paths.ts';
 

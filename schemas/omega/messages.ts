@@ -1,7 +1,8 @@
+import { answeredWithin } from '../answered-within.ts';
 import type { InboundMessage, MessageContract, OutboundMessage } from '../contract.ts';
+import { textAt } from '../fault.ts';
 import { answerFacts, dialogueAnswer } from './answer.ts';
 import { tjdcRequest } from './request.ts';
-import { REGISTERED } from './states.ts';
 
 /** [OM-1] Step 1, by which OMEGA says whether the request can be made. Its record has the whole request. */
 export const verifier: OutboundMessage = {
@@ -15,10 +16,14 @@ export const verifier: OutboundMessage = {
   filing: 'request',
   reference: 'envelope',
   path: '',
-  afterSilence: 'stop',
+  // [OM-4] Its answer was lost: a refusal among them makes a request at OMEGA.
+  afterSilence: 'resend-once',
+  resendAfterMinutes: 5,
   answeredBy: ['ReponseWSVerifierRecevabiliteTJDC'],
-  isAnswered: ({ rawState }) => rawState !== null,
+  isAnswered: (filing, attempt) => answeredWithin(filing, ['ReponseWSVerifierRecevabiliteTJDC'], attempt),
   by: 'gateway',
+  isSameCall: (payload, earlier) =>
+    ['/NumeroPCE', '/NomDuClient', '/CodePostal'].every((field) => textAt(payload, field) === textAt(earlier, field)),
 };
 
 /** [OM-1] Step 2, which makes the request. */
@@ -37,7 +42,8 @@ export const creer: OutboundMessage = {
   // [OM-4] Its answer was lost: a second one could make a second request.
   afterSilence: 'stop',
   answeredBy: ['ReponseWSCreerDemandeTJDC'],
-  isAnswered: ({ rawState }) => rawState === REGISTERED,
+  isAnswered: (filing, attempt) => answeredWithin(filing, ['ReponseWSCreerDemandeTJDC'], attempt),
+  opensWith: 'VerifierRecevabiliteTJDC',
 };
 
 const verified: InboundMessage = {

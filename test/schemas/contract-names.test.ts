@@ -43,6 +43,8 @@ describe("the names in an authority's registries", () => {
     [['Letter.filing: leter'], withMessage('Letter', { filing: 'leter' })],
     [['Letter.answeredBy: Reciept'], withMessage('Letter', { answeredBy: ['Reciept'] })],
     [['Reminder.supersedes: Leter'], withMessage('Reminder', { supersedes: ['Leter'] })],
+    [['Letter.opensWith: Chek'], withMessage('Letter', { opensWith: 'Chek' })],
+    [['Letter.opensWith: Check'], withMessage('Letter', { opensWith: 'Check' })],
     [['Letter.errorsAt: /nowhere'], withMessage('Letter', { errorsAt: '/nowhere' })],
     [['Checked.to: Chek'], withMessage('Checked', { routes: [{ by: 'answer', to: 'Chek' }] })],
     [['News.kind: stok'], withMessage('News', { routes: [{ by: 'feed', kind: 'stok', feed: 'news' }] })],

@@ -42,10 +42,15 @@ export function nameFaults(name: string, { contract, view, examples }: Registere
   check('expiry', states, expiry?.state);
   check('deadline', states, deadline?.state);
   check('references', Object.keys(details), ...references);
-  for (const { message, filing, answeredBy, supersedes = [], errorsAt } of outbound) {
+  for (const { message, filing, answeredBy, supersedes = [], opensWith, errorsAt } of outbound) {
     check(`${message}.filing`, Object.keys(kinds), filing);
     check(`${message}.answeredBy`, received, ...answeredBy);
     check(`${message}.supersedes`, sent, ...supersedes);
+    check(
+      `${message}.opensWith`,
+      outbound.flatMap(({ message, by }) => (by === 'gateway' ? [message] : [])),
+      opensWith,
+    );
     const paths = callbacks.map(({ path }) => path);
     check(`${message}.errorsAt`, paths, errorsAt);
   }

@@ -128,7 +128,7 @@ describe('a message that follows an answer', () => {
     expect(called(gateway)).toEqual([]);
     expect(gateway.told).toMatchObject([{ outcome: 'refused', faults: [{ pointer: '/message' }] }]);
     expect(gateway.told[0]?.faults?.[0]?.remedy).toBe(
-      'give one of Letter, Check, Repair, Reminder, Hurry, Tally, Recall, Change, Ask',
+      'give one of Letter, Check, Repair, Reminder, Hurry, Tally, Recall, Change, Ask, Build',
     );
   });
 });

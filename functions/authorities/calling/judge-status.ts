@@ -18,7 +18,7 @@ export function judgeStatus(
   httpStatus: number,
   error: AuthorityError,
   retryMs?: number,
-): Exclude<Verdict, { kind: 'pending' }> {
+): Exclude<Verdict, { kind: 'pending' | 'unclear' }> {
   if (httpStatus >= 200 && httpStatus < 300) return { kind: 'accepted', httpStatus };
   // Only for these does the contract, or HTTP, say that the message is wrong.
   if ([400, 413, 422].includes(httpStatus)) {

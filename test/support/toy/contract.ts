@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { answeredWithin } from '../../../schemas/answered-within.ts';
 import type {
   AuthorityContract,
   Following,
@@ -9,6 +10,7 @@ import type {
 import { textAt, valueAt } from '../../../schemas/fault.ts';
 import { instantOf } from '../../../schemas/instant.ts';
 import { lazily } from '../../../schemas/lazily.ts';
+import { building } from './building.ts';
 import { factsIn } from './facts.ts';
 import { callback, paths } from './paths.ts';
 import { enquiryOf, requests } from './requests.ts';
@@ -182,7 +184,7 @@ const order: OutboundMessage = {
   afterSilence: 'stop',
   answeredBy: ['Ordered'],
   by: 'gateway',
-  isAnswered: ({ history }) => history.some(({ message, errors }) => message === 'Ordered' && !errors),
+  isAnswered: (filing, attempt) => answeredWithin(filing, ['Ordered'], attempt),
 };
 
 const ordered: InboundMessage = {
@@ -218,8 +220,13 @@ const news: InboundMessage = {
   facts: factsIn,
 };
 
-/** An order follows once the toymaker says that it can be made, as many minutes later as it says. */
+/**
+ * An order follows once the toymaker says that it can be made, as many minutes later as it says; a house is built at
+ * once.
+ */
 function next(sent: NamedMessage, { message, payload }: NamedMessage): Following | undefined {
+  if (message === 'Surveyed' && textAt(payload, '/state') === 'WISHED')
+    return { message: 'Build', payload: sent.payload as Record<string, unknown>, afterMs: 0 };
   const minutes = valueAt(payload, '/orderInMinutes');
   if (message !== 'Checked' || typeof minutes !== 'number') return undefined;
   const { id, toy } = sent.payload as { id: string; toy: string };
@@ -259,6 +266,7 @@ export const toyContract: AuthorityContract = {
     complaint,
     ...tallies,
     ...requests,
+    ...building,
   ],
   next,
   // His pupils' spelling.
@@ -269,6 +277,7 @@ export const toyContract: AuthorityContract = {
     consultation: { about: 'declaration', isEnquiry: true },
     // Toys that nobody wished for: only the feed has them.
     stock: {},
+    building: {},
   },
   states: Object.values(stateNames),
   // A toy that is made, or given already, is there: platforms have one word for both.
