@@ -1,7 +1,6 @@
 import type { OutboundMessage } from '../../schemas/contract.ts';
 import type { AttemptSpan, FilingStatus, UnjudgedFiling } from '../../schemas/filing.ts';
-import { lastTry, outbound, type Statement } from './attempts.ts';
-import { isFollowing } from './following.ts';
+import { isFollowing, lastTry, outbound, type Statement } from './attempts.ts';
 import type { FilingKey, PastCalls, SentRecord } from './records.ts';
 
 /** A filing's sends, each with its fate. */
