@@ -1,4 +1,4 @@
-import type { FilingState } from './filing.ts';
+import type { Filing, FilingState } from './filing.ts';
 import type { Details } from './shown-filing.ts';
 
 /** The view of an authority's filings for people, on a terminal or on a page. */
@@ -14,8 +14,8 @@ export interface View {
    * itself.
    */
   states: Readonly<Record<'pending' | 'bad' | 'last', readonly FilingState[]>>;
-  /** The rule behind a code of the authority's errors, with the remedy, in our words; undefined for an unknown one. */
-  adviceOn?(errorCode: string): string | undefined;
+  /** The rule behind an error of the authority, with the remedy, in our words; undefined for an unknown one. */
+  adviceOn?(error: Filing['errors'][number]): string | undefined;
   /** The authority's fields in sections: read without trust, as the authority wrote them. */
   sectionsOf?(given: Details): readonly Section[];
   /** The differences of a declaration as the authority gave it back from what was sent: read without trust. */

@@ -101,8 +101,8 @@ function errorLines(error: FilingError, paint: Terminal['paint']): string[] {
 }
 
 /** Our words on an error of the authority, below its own; those of a refusal of ours are ours already. */
-function adviceLines({ errorCode, errorPointer }: FilingError, { adviceOn }: View, paint: Terminal['paint']): string[] {
-  const advice = errorCode && !errorPointer?.startsWith('/payload') ? adviceOn?.(errorCode) : undefined;
+function adviceLines(error: FilingError, { adviceOn }: View, paint: Terminal['paint']): string[] {
+  const advice = error.errorPointer?.startsWith('/payload') ? undefined : adviceOn?.(error);
   return advice ? [`    ${paint('dim', advice)}`] : [];
 }
 

@@ -9,6 +9,9 @@ export const omegaDesk: DeskAuthority = {
     reference: 'TJDC-1',
     submit: 'samples/omega/01-*.json --wait',
     state: 'receivable',
-    init: ['--verify-url https://omega.example/VerifierRecevabiliteTJDC'],
+    init: [
+      '--verify-url https://omega.example/VerifierRecevabiliteTJDC --create-url https://omega.example/CreerDemandeTJDC',
+      '--dn-entreprise "CN=Fournisseur,O=Fournisseur SA,C=FR" --numero-cad GRD-F-000123 --login fournisseur01',
+    ],
   },
 };
