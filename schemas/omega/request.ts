@@ -12,3 +12,4 @@ export const tjdcRequest = lazily(() =>
     Tarif: z.string().optional(),
   }),
 );
+export type TjdcRequest = z.infer<ReturnType<typeof tjdcRequest>>;

@@ -1,10 +1,8 @@
-import { FaultsError } from '../../fault.ts';
+import { childrenNamed, textIn } from '../../xml/children-named.ts';
 import { decoded } from '../../xml/entities.ts';
-import { parseXml } from '../../xml/parse-xml.ts';
+import { parseDecoded } from '../../xml/parse-decoded.ts';
 import { namespaceOf, outerScope, scopeBelow } from '../../xml/scope.ts';
-import { textOf } from '../../xml/text-of.ts';
-import { withoutDeclaration } from '../../xml/without-declaration.ts';
-import { attributesOf, contentsOf, nameOf, type XmlNode } from '../../xml/xml-node.ts';
+import { attributesOf, nameOf, type XmlNode } from '../../xml/xml-node.ts';
 import type { CielAnswer } from '../reponse-ciel.ts';
 import { NAMESPACE } from './namespace.ts';
 
@@ -21,33 +19,29 @@ export function readAnswer(text: string): CielAnswer | undefined {
 
 /** The root of an answer, in the namespace of CIEL or in none. */
 function rootOf(text: string): XmlNode | undefined {
-  try {
-    const root = parseXml(withoutDeclaration(text));
-    const [local, prefix = ''] = nameOf(root).split(':').reverse();
-    const namespace = namespaceOf(scopeBelow(outerScope(), attributesOf(root)), prefix) ?? NAMESPACE;
-    return local === 'reponse-ciel' && namespace === NAMESPACE ? root : undefined;
-  } catch (error) {
-    if (error instanceof FaultsError) return undefined;
-    throw error;
-  }
+  const root = parseDecoded(text);
+  if (!root) return undefined;
+  const [local, prefix = ''] = nameOf(root).split(':').reverse();
+  const namespace = namespaceOf(scopeBelow(outerScope(), attributesOf(root)), prefix) ?? NAMESPACE;
+  return local === 'reponse-ciel' && namespace === NAMESPACE ? root : undefined;
 }
 
 function answerOf(root: XmlNode): CielAnswer {
   const answer: CielAnswer = {};
   for (const name of ['identifiant-declaration', 'horodatage-depot'] as const) {
-    const [element] = childrenOf(root, name);
+    const [element] = childrenNamed(root, name);
     const text = element && textIn(element)?.trim();
     if (text) answer[name] = text;
   }
-  const [errors] = childrenOf(root, 'erreurs-fonctionnelles');
+  const [errors] = childrenNamed(root, 'erreurs-fonctionnelles');
   if (errors) {
-    const all = childrenOf(errors, 'erreur-fonctionnelle').map((error) => ({
+    const all = childrenNamed(errors, 'erreur-fonctionnelle').map((error) => ({
       'code-erreur': attributeOf(error, 'code-erreur') ?? '',
       ...messageOf(error),
     }));
     answer['erreurs-fonctionnelles'] = { 'erreur-fonctionnelle': all };
   }
-  const [technical] = childrenOf(root, 'erreur-technique');
+  const [technical] = childrenNamed(root, 'erreur-technique');
   if (technical) {
     const reference = attributeOf(technical, 'reference-erreur');
     answer['erreur-technique'] = {
@@ -60,7 +54,7 @@ function answerOf(root: XmlNode): CielAnswer {
 
 /** An error's text; one without a text has an empty one. */
 function messageOf(error: XmlNode): { 'message-erreur': string } {
-  const [message] = childrenOf(error, 'message-erreur');
+  const [message] = childrenNamed(error, 'message-erreur');
   return { 'message-erreur': (message && textIn(message)) ?? '' };
 }
 
@@ -68,10 +62,3 @@ function attributeOf(error: XmlNode, name: string): string | undefined {
   const given = attributesOf(error)?.[name];
   return given === undefined ? undefined : (decoded(given) ?? given);
 }
-
-/** The elements of this name within an element, whatever their prefix. */
-function childrenOf(node: XmlNode, name: string): XmlNode[] {
-  return contentsOf(node, nameOf(node)).filter((inner) => nameOf(inner).split(':').at(-1) === name);
-}
-
-const textIn = (element: XmlNode) => textOf(contentsOf(element, nameOf(element)));
