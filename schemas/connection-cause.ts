@@ -34,6 +34,6 @@ export function connectionCause(failure: unknown): Trouble {
 function codeOf(failure: unknown, depth = 0): string | undefined {
   if (typeof failure !== 'object' || failure === null || depth > 3) return undefined;
   const { code, cause, errors } = failure as { code?: unknown; cause?: unknown; errors?: unknown };
-  if (typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,60}$/.test(code)) return code;
+  if (typeof code === 'string' && /^[A-Z][A-Z0-9_/]{1,60}$/.test(code)) return code;
   return codeOf(cause, depth + 1) ?? (Array.isArray(errors) ? codeOf(errors[0], depth + 1) : undefined);
 }

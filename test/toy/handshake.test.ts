@@ -39,7 +39,7 @@ describe.each(['TLSv1.2', 'TLSv1.3'] as const)('a handshake by %s', (minVersion)
   ])('with %s is refused, also where the refusal comes late', async (_, shown) => {
     const { url } = await listening(version);
     await expect(handshake(url, { ...shown, ca: server.cert })).rejects.toMatchObject({
-      code: expect.stringMatching(/^(ERR_SSL_|ECONNRESET|EPIPE)/),
+      code: expect.stringMatching(/^(ERR_SSL_|ERR_TLS_ENDED|ECONNRESET|EPIPE)/),
     });
   });
 });

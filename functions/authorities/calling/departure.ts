@@ -3,7 +3,7 @@ import { subscribe } from 'node:diagnostics_channel';
 
 /** The progress of one call. */
 interface Way {
-  /** Its request was made; never true where another `fetch` than that of Node.js makes the call. */
+  /** Its request was made; never true where a `fetch` makes the call that does not tell. */
   made: boolean;
   /** Its head was written to an open connection. */
   left: boolean;
@@ -27,6 +27,17 @@ subscribe('undici:client:sendHeaders', (message) => {
 });
 
 const requestOf = (message: unknown) => (message as { request: object }).request;
+
+/** The call that is being made, for a `fetch` of ours to tell of: that of Node.js publishes it by itself. */
+export function callInProgress(): { left(): void } {
+  const way = ways.getStore();
+  if (way) way.made = true;
+  return {
+    left() {
+      if (way) way.left = true;
+    },
+  };
+}
 
 /**
  * Watches a call leave.

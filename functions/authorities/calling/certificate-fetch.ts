@@ -1,0 +1,51 @@
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
+import { request } from 'node:https';
+import { Readable } from 'node:stream';
+import type { SecureContext } from 'node:tls';
+import { callInProgress } from './departure.ts';
+import { secureConnection } from './secure-connection.ts';
+
+/** The request that is made: its parts are those of `makeCall`. */
+type Requested = Pick<RequestInit, 'method' | 'headers' | 'body' | 'signal'>;
+
+/** Statuses without a body (RFC 9110 §6.4.1). */
+const WITHOUT_BODY = [204, 205, 304];
+
+/**
+ * A `fetch` that shows a certificate of ours, which that of Node.js cannot. Redirects are not followed. Each call has a
+ * connection of its own: none outlives the certificate that it was made with, and none is closed by the server just as a
+ * request leaves, so that nobody knows whether it arrived.
+ */
+export function certificateFetch(secureContext: SecureContext): typeof globalThis.fetch {
+  return async (input, init) => {
+    const url = new URL(input as string);
+    const { method = 'GET', headers = {}, body, signal } = (init ?? {}) as Requested;
+    const progress = callInProgress();
+    const until = signal ?? new AbortController().signal;
+    const socket = await secureConnection(url, { secureContext }, { signal: until });
+    const sent = request(url, {
+      method,
+      headers: headers as Record<string, string>,
+      signal: until,
+      createConnection: () => socket,
+    });
+    // It left from here on, whatever becomes of it.
+    progress.left();
+    sent.end(body as string | undefined);
+    const [incoming] = (await once(sent, 'response')) as [IncomingMessage];
+    // What fails from now on, the reader of the body sees.
+    sent.on('error', () => {});
+    return responseOf(incoming);
+  };
+}
+
+function responseOf(incoming: IncomingMessage): Response {
+  const { statusCode: status = 0, headersDistinct } = incoming;
+  const headers = Object.entries(headersDistinct).flatMap(([name, values = []]) =>
+    values.map((value): [string, string] => [name, value]),
+  );
+  const hasBody = !WITHOUT_BODY.includes(status);
+  if (!hasBody) incoming.resume();
+  return new Response(hasBody ? (Readable.toWeb(incoming) as ReadableStream) : null, { status, headers });
+}
