@@ -3,12 +3,14 @@ import { advice } from './advice.ts';
 import { omegaCredentials } from './credentials.ts';
 import { omegaLane } from './lane.ts';
 import { questions } from './questions.ts';
+import { troubles } from './troubles.ts';
 import { omegaView } from './view.ts';
 
 /** The settings of a lane to OMEGA, and the questions of `init` about them. */
 export const omegaSettings = {
   lane: omegaLane,
   urls: { service: 'verifyUrl and createUrl' },
+  troubles,
   credentials: omegaCredentials,
   credentialsForm: '{"certificate", "privateKey"} or {"pkcs12"}, with "passphrase" or "authorities"',
   advice,
