@@ -63,8 +63,11 @@ export interface LaneSettings {
   questions: readonly Question[];
   /** The view by which its filings are shown. */
   view: View;
-  /** The settings of a lane that are probably wrong. */
-  advice?(lane: unknown): readonly Advice[];
+  /**
+   * The settings of a lane that are probably wrong.
+   * @param files the contents of the files that it names, by its keys
+   */
+  advice?(lane: unknown, files: Readonly<Record<string, unknown>>): readonly Advice[];
   /** Doubtful places in a message, by the authority's rules of that day. */
   warnings?(message: string, payload: unknown, on: Date): Warning[];
 }

@@ -19,7 +19,7 @@ export function settingsChecks(gateway: GatewayConnection, configuration: Config
       const file = valueIn(lane, [key]);
       return typeof file === 'string' ? [`${key} is ${printable(file)}`] : [];
     });
-    const advice = [...mixAdvice(lane), ...(own?.(lane) ?? [])];
+    const advice = [...mixAdvice(lane), ...(own?.(lane, configuration.files[authority] ?? {}) ?? [])];
     if (advice.length === 0) return ok(['its URLs are of one environment', ...named].join('; '));
     const says = [...advice.map((one) => one.says), ...named].join('; ');
     return warning(says, advice.map(({ remedy }) => remedy).join('; '));

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { laneBase, safeUrl, share } from '../lane.ts';
+import { laneBase, laneFile, safeUrl, share } from '../lane.ts';
 
 const text = (most: number) => z.string().trim().min(1, 'must not be empty').max(most, `at most ${most} characters`);
 
@@ -20,7 +20,7 @@ export const omegaLane = z.strictObject({
   /** The user at OMEGA. */
   Login: text(100),
   /** The file that describes the messages' form, beside the configuration; the built-in one where left out. */
-  descriptor: text(500).optional(),
+  descriptor: laneFile.optional(),
   /** OMEGA may take over five minutes (§2.1). */
   timeoutSeconds: z.int('whole number').min(1).max(400, 'at most 400 s').default(310),
   /** The minutes after which a message goes again that met closed hours or a maintenance. */

@@ -1,6 +1,7 @@
 import type { LaneSettings } from '../lane-settings.ts';
 import { advice } from './advice.ts';
 import { omegaCredentials } from './credentials.ts';
+import { descriptor } from './descriptor/descriptor.ts';
 import { omegaLane } from './lane.ts';
 import { questions } from './questions.ts';
 import { troubles } from './troubles.ts';
@@ -11,6 +12,7 @@ export const omegaSettings = {
   lane: omegaLane,
   urls: { service: 'verifyUrl and createUrl' },
   troubles,
+  files: { descriptor },
   credentials: omegaCredentials,
   credentialsForm: '{"certificate", "privateKey"} or {"pkcs12"}, with "passphrase" or "authorities"',
   advice,

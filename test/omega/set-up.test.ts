@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { init } from '../../desk/commands/init.ts';
 import { settingsChecks } from '../../desk/doctor/settings.ts';
 import { parseConfiguration } from '../../schemas/configuration.ts';
+import { builtInDescriptor } from '../../schemas/omega/descriptor/built-in.ts';
 import { connectionOf } from '../desk/support/connection.ts';
 import { keptTerminal } from '../desk/support/terminal.ts';
 
@@ -78,6 +79,23 @@ describe('the doctor, of the settings of a lane to OMEGA', () => {
       verdict: 'warning',
       says: expect.stringMatching(/^the built-in descriptor is used, which nobody has verified: /),
       remedy: expect.stringContaining('docs/omega-descriptor.md'),
+    });
+  });
+
+  it('[OM-5] says which descriptor is used, and warns until an operator has verified it', async () => {
+    const name = path.join(cwd, 'omega.descriptor.json');
+    const { lane } = await written();
+    const looked = (verified: boolean) => {
+      writeFileSync(name, JSON.stringify({ ...builtInDescriptor, verified }));
+      return look({ ...lane, descriptor: 'omega.descriptor.json' });
+    };
+    expect(await looked(false)).toMatchObject({
+      verdict: 'warning',
+      says: 'its descriptor is not marked as verified; descriptor is omega.descriptor.json',
+    });
+    expect(await looked(true)).toMatchObject({
+      verdict: 'ok',
+      says: 'its URLs are of one environment; descriptor is omega.descriptor.json',
     });
   });
 });
