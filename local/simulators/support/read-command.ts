@@ -5,10 +5,10 @@ import { isObject } from '../../../schemas/json.ts';
 export type CommandField =
   | { least: number; most: number; required: boolean }
   | 'boolean'
-  | { among: readonly string[] }
+  | { among: readonly string[]; required?: boolean }
   | { like: RegExp; as: string };
 
-/** The fields of each kind. Texts of a form are required, those of a list are not. */
+/** The fields of each kind. Texts of a form are required, those of a list only where it says so. */
 export type CommandFields<Kind extends string> = Readonly<Record<Kind, Readonly<Record<string, CommandField>>>>;
 
 /** The number of calls that a misbehaviour strikes. */
@@ -56,7 +56,7 @@ export function readCommand<Known extends { kind: string }>(
 function faultOf(field: CommandField, found: unknown): string | undefined {
   if (field === 'boolean') return found === undefined || typeof found === 'boolean' ? undefined : 'true or false';
   if ('among' in field)
-    return found === undefined || field.among.includes(found as string)
+    return (found === undefined && !field.required) || field.among.includes(found as string)
       ? undefined
       : `one of ${field.among.join(', ')}`;
   if ('like' in field) return typeof found === 'string' && field.like.test(found) ? undefined : field.as;

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { LABELS } from '../../../local/simulators/omega/labels.ts';
+import { readMisbehaviour } from '../../../local/simulators/omega/misbehaviour.ts';
+import { TRAITS } from '../../../local/simulators/omega/register/points.ts';
+import { STATUSES } from '../../../local/simulators/omega/register/requests.ts';
+import { TLS_ALERTS } from '../../../local/simulators/support/tls-alerts.ts';
+
+const readme = readFileSync(new URL('../../../local/simulators/omega/README.md', import.meta.url), 'utf8');
+const rows = readme.split('\n').map((line) => line.split('|').map((cell) => cell.trim()));
+
+describe("the simulator's README", () => {
+  it('has each misbehaviour and each command, with its fields', () => {
+    const [, known = ''] = /known are (.*)/.exec(refusalOf({ kind: '?' })) ?? [];
+    const kinds = known.split(', ');
+    expect(kinds).toHaveLength(17);
+    for (const kind of kinds) {
+      const [, fields = ''] = / takes (.*)/.exec(refusalOf({ kind, '?': 1 })) ?? [];
+      const [row = []] = rows.filter(([, first]) => first === `\`${kind}\``);
+      const described = [...(row[2] ?? '').matchAll(/`(\w+)`(?! *\))/g)].map(([, name]) => name);
+      const wanted = fields.split(', ').filter((name) => name !== 'times' && name !== 'no field');
+      expect([kind, described.sort()]).toEqual([kind, wanted.sort()]);
+    }
+  });
+
+  it('has each label, alert, status and trait', () => {
+    for (const word of [...LABELS, ...TLS_ALERTS, ...STATUSES, ...Object.keys(TRAITS)])
+      expect(readme).toContain(`\`${word}\``);
+  });
+
+  it('has commands that can be typed as they stand', () => {
+    const commands = [...readme.matchAll(/curl -s -d '(\{.*\})' http:\/\/127\.0\.0\.1:9301\/__control/g)];
+    expect(commands).toHaveLength(3);
+    for (const [, command = ''] of commands) expect(() => readMisbehaviour(JSON.parse(command))).not.toThrow();
+  });
+});
+
+function refusalOf(value: object): string {
+  try {
+    readMisbehaviour(value);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return '';
+}
