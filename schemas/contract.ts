@@ -122,6 +122,11 @@ export interface OutboundMessage extends MessageBase {
   provesArrival?(error: AuthorityError): boolean;
   /** The facts that such an error shows in the response to a call, where the answer to an earlier one was lost. */
   onceArrived?: Facts;
+  /**
+   * The facts that hold once a person found at the authority that it was done, after a call without a clear answer, with
+   * the number that it has there. That number alone is its reference where this is left out.
+   */
+  onceFound?(number: string): Facts;
   /** True if a filing, merged from all its records, shows that an attempt of the message was answered. */
   isAnswered(filing: UnjudgedFiling, attempt: AttemptSpan): boolean;
   /** Only the gateway sends it, by itself: after an answer, or to open a filing with it. */

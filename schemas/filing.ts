@@ -36,6 +36,15 @@ const authorityError = lazily(() =>
   }),
 );
 
+const finding = lazily(() =>
+  z.object({
+    by: z.string().describe('The person: at AWS by their ARN, on this machine by the name of the user'),
+    created: z.boolean().describe('True if the authority has done it'),
+    number: z.string().optional().describe('The number that it has at the authority'),
+    reason: z.string().optional(),
+  }),
+);
+
 const historyEntry = lazily(() =>
   z.object({
     at: z.string().describe('The time at which it was sent, refused or received here, ISO 8601 in UTC'),
@@ -48,6 +57,7 @@ const historyEntry = lazily(() =>
     due: z.string().optional().describe('The latest time at which a parked message goes again, ISO 8601 in UTC'),
     tries: z.number().optional().describe('The number of failed calls of a parked message'),
     asks: z.number().optional().describe('The number of times that the authority had not decided on it yet'),
+    settled: finding().optional().describe('The finding of a person about a message that was unclear'),
   }),
 );
 

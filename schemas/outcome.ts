@@ -53,6 +53,10 @@ export const outcome = lazily(() =>
     errorCount: z.number().optional().describe('The number of all errors, where not all are there'),
     faultCount: z.number().optional().describe('The number of all faults, where not all are there'),
     seeAll: z.string().optional().describe('The command by which an operator sees what was left out'),
+    settleWith: z
+      .string()
+      .optional()
+      .describe('The command by which an operator says what became of an unclear message, once that is found out'),
     faults: z.array(fault()).optional().describe('The faults for which a submission was refused before it was sent'),
     reason: z.string().optional().describe("The reason for which an operator paused or resumed the authority's lane"),
   }),

@@ -46,6 +46,10 @@ export const list: Command<ListOptions> = async (options, open, terminal, now = 
       `No ${options.orphans ? 'orphan' : 'filing'}${conditionOf(options)} since ${filter.since.toISOString()}.`,
     );
   else for (const line of listLines(filings, now, terminal)) terminal.out(line);
+  if (filings.some(({ status }) => status === 'unclear'))
+    terminal.err(
+      'unclear: it may have been done. Find out at the authority, then npx declarant settle REFERENCE records what you found.',
+    );
   if (more)
     terminal.err(`Cut at ${filter.limit}: there are more. Narrow with --status, --state or --since, or raise --limit.`);
   return 0;

@@ -3,12 +3,13 @@ import { nounOf } from '../../schemas/noun.ts';
 import { exampleAuthority, examples, referenceWords } from '../authorities/words.ts';
 import type { PauseOptions } from '../commands/pause.ts';
 import type { RedriveOptions } from '../commands/redrive.ts';
+import type { SettleOptions } from '../commands/settle.ts';
 import type { WithdrawOptions } from '../commands/withdraw.ts';
 import { type CommonOptions, type Define, type Flags, parseWholeNumber, withGateway } from './common.ts';
 
 const noun = nounOf(authorityNames);
 
-/** The commands for how authorities are spoken to: lanes, pause, resume, withdraw, redrive. */
+/** The commands for how authorities are spoken to: lanes, pause, resume, withdraw, settle, redrive. */
 export const defineLanes: Define = (root, run, terminal) => {
   withGateway(root.command('lanes'))
     .description('Show how each lane stands: whether it sends, what waits, what lies in its queues.')
@@ -42,6 +43,20 @@ export const defineLanes: Define = (root, run, terminal) => {
     .action((reference: string, flags: Flags<WithdrawOptions, 'reference'>) =>
       run(flags, async (open) =>
         (await import('../commands/withdraw.ts')).withdraw({ reference, ...flags }, open, terminal),
+      ),
+    );
+
+  withGateway(root.command('settle'))
+    .description('Record what you found out at the authority about a filing that is unclear.')
+    .argument('<reference>', `your own reference: ${referenceWords(authorityNames)}, or that of a request`)
+    .option('--created <number>', 'it is there, under this number')
+    .option('--not-created', 'it is not there')
+    .option('--reason <text>', 'how you know: mandatory with --not-created, kept, and then told to the platform')
+    .option('--authority <name>', 'only in the lane of this authority')
+    .addHelpText('after', settleHelp)
+    .action((reference: string, flags: Flags<SettleOptions, 'reference'>) =>
+      run(flags, async (open) =>
+        (await import('../commands/settle.ts')).settle({ reference, ...flags }, open, terminal),
       ),
     );
 
@@ -87,6 +102,21 @@ corrected or as it was. Where it may have arrived all the same, that is said:
 ask ${noun} first.
 Exit codes: 0 withdrawn, 1 nothing waits, or a sender was faster, 2 wrong use
 (nothing was done).`;
+
+const settleHelp = `
+Examples:
+  $ npx declarant list --status unclear --since 3d
+  $ npx declarant settle ${examples.reference} --created 4711
+  $ npx declarant settle ${examples.reference} --not-created \
+      --reason "not in the list of ${noun} at 14:00"
+
+A message whose call got no clear answer may have been done: nothing of it is sent
+again. Ask ${noun}, then say what you found. Created: the filing is answered, and
+found by that number. Not created: it failed, and may be submitted again, also as it
+was. The platform is told either way. A finding is kept with who, when and why, and
+is not changed afterwards; where the authority still says otherwise, its word counts.
+Exit codes: 0 settled, now or so before, 1 it is not unclear, or was settled
+otherwise, 2 wrong use (nothing was done).`;
 
 const redriveHelp = `
 Examples:

@@ -120,7 +120,8 @@ const historyColumns: readonly Column[] = [
 const MOST_ERRORS = 3;
 
 /** The outcome of a message; of a parked one also how often it was asked about or failed, and its next time. */
-function becameOf({ outcome, due, tries = 0, asks = 0 }: Filing['history'][number]): string {
+function becameOf({ outcome, due, settled, tries = 0, asks = 0 }: Filing['history'][number]): string {
+  if (settled) return `${outcome}: ${settled.created ? `created as ${settled.number}` : 'not created'}`;
   if (due === undefined) return outcome;
   const times = (count: number) => (count === 1 ? 'once' : `${count} times`);
   const calls = [...(asks > 0 ? [`asked ${times(asks)}`] : []), ...(tries > 0 ? [`failed ${times(tries)}`] : [])];
@@ -146,8 +147,19 @@ function historyLines({ history, errors: present }: Filing, { paint, width }: Te
   const [titles = '', ...lines] = table(historyColumns, rows, { paint, indent: '  ', width });
   return [
     titles,
-    ...lines.flatMap((line, index) => [line, ...pastErrorLines(history[index]?.errors ?? [], present, paint)]),
+    ...lines.flatMap((line, index) => [
+      line,
+      ...pastErrorLines(history[index]?.errors ?? [], present, paint),
+      ...findingLines(history[index]?.settled),
+    ]),
   ];
+}
+
+/** The person who settled an unclear message, with the reason. */
+function findingLines(settled: Filing['history'][number]['settled']): string[] {
+  if (!settled) return [];
+  const { by, reason } = settled;
+  return [`        by ${printable(by)}${reason === undefined ? '' : `: ${printable(reason)}`}`];
 }
 
 /** The errors of an entry of the history, where they do not stand above already. */

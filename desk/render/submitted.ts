@@ -28,8 +28,9 @@ export function answerLine(reference: string, answer: Answer, { paint }: Termina
     case 'refused':
     case 'rejected':
     case 'failed':
-    case 'unclear':
       return `${name}  ${paint('red', answer.kind)}  ${printable(firstError(answer.filing.errors))}`;
+    case 'unclear':
+      return `${name}  ${paint('red', answer.kind)}  ${printable(firstError(answer.filing.errors))}; npx declarant settle ${printable(reference)} says what became of it, once you know`;
     case 'duplicate':
       return `${name}  ${paint('red', 'not sent')}  this reference is in use already (${answer.filing.status}), and nothing is sent twice`;
     case 'none':

@@ -2,7 +2,7 @@ import { type AuthorityName, contractOf } from '../../schemas/catalogue.ts';
 import { causeCodes, explain } from '../../schemas/causes.ts';
 import { type Filing, type FilingStatus, UNKNOWN_STATE } from '../../schemas/filing.ts';
 import type { CauseCode } from '../../schemas/trouble.ts';
-import type { Style } from '../terminal/terminal.ts';
+import { printable, type Style } from '../terminal/terminal.ts';
 import { viewOn } from './given.ts';
 
 export type FilingError = Filing['errors'][number];
@@ -16,12 +16,20 @@ export const statusWords: Readonly<Record<FilingStatus, { style: Style; means?: 
   rejected: { style: 'red', means: 'turned down by the authority: correct it and submit it again' },
   failed: { style: 'red', means: 'a technical error at the authority' },
   stuck: { style: 'red', means: 'among the dead letters: redrive its lane once the cause is gone' },
-  unclear: { style: 'red', means: 'may have been done, and is not sent again: find out at the authority' },
+  unclear: {
+    style: 'red',
+    means: 'may have been done, and is not sent again: find out at the authority',
+  },
 };
 
 /** The meaning of a filing's status; '' where that is plain. */
-export function statusMeaning({ status, history }: Pick<Filing, 'status' | 'history'>): string {
+export function statusMeaning({
+  reference,
+  status,
+  history,
+}: Pick<Filing, 'reference' | 'status' | 'history'>): string {
   const isAsked = status === 'waiting' && history.findLast(({ due }) => due !== undefined)?.asks;
+  if (status === 'unclear') return `${statusWords.unclear.means}, then npx declarant settle ${printable(reference)}`;
   return isAsked ? 'the authority has it, and is asked again until it has decided' : (statusWords[status].means ?? '');
 }
 

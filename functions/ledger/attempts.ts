@@ -18,6 +18,8 @@ export interface Statement {
   place: number;
   /** It is an item of such a feed that came before under its id, in other words but with the same state. */
   isAgain: boolean;
+  /** It is no message of the authority: a person found it out there. */
+  isFinding: boolean;
 }
 
 /**
@@ -61,9 +63,24 @@ export function statementsOf(key: FilingKey, records: readonly LedgerRecord[]): 
       const facts = record.type === 'stated' ? record.facts : factsOf(key, record);
       const written = writtenInstant(facts.issued, record.at) ?? Date.parse(record.at);
       const place = (record.type === 'received' && record.place) || 0;
-      return { record, facts, written, askedAt: askedAt(record, records), place, isAgain: false };
+      return { record, facts, written, askedAt: askedAt(record, records), place, isAgain: false, isFinding: false };
     });
-  return withFirstPlaces(statements).sort(byIssue(key));
+  return [...withFirstPlaces(statements), ...findingsOf(key, records)].sort(byIssue(key));
+}
+
+/** The findings of persons about sends that the authority has not answered since. */
+function findingsOf(key: FilingKey, records: readonly LedgerRecord[]): Statement[] {
+  return sendsOf(records).flatMap(({ message, messageId, settlement }) => {
+    if (settlement?.verdict !== 'settled' || !settlement.facts) return [];
+    const { at, facts } = settlement;
+    const isAnswer = (one: LedgerRecord) =>
+      one.type === 'received' && one.at > at && outbound(key, message)?.answeredBy.includes(one.message);
+    if (records.some(isAnswer)) return [];
+    const via = { kind: key.kind, reference: key.reference };
+    const record: StatedRecord = { type: 'stated', message, at, messageId: `settled/${messageId}`, via, facts };
+    const found = { place: 0, isAgain: false, isFinding: true };
+    return [{ record, facts, written: Date.parse(at), askedAt: at, ...found }];
+  });
 }
 
 /** An item of a feed that is read again in other words stays in the place where it was first. */

@@ -14,8 +14,8 @@ export interface Fates {
 
 /**
  * The fate of a send: the one place that says what became of it. An answer decides before anything that was
- * noted at the call, by whichever message it came; then a refusal at the call, then errors. A parked send goes
- * again, unless an error about it shows that it had arrived.
+ * noted at the call, by whichever message it came; then a refusal at the call, then errors, then the finding of a
+ * person. A parked send goes again, unless an error about it shows that it had arrived.
  * @param filing the filing that it belongs to, merged from all that is known
  * @param attempt its span: an answer to an earlier attempt is none to a later one
  */
@@ -28,10 +28,10 @@ export function fateOf(
 ): FilingStatus {
   if (outbound(key, sent.message)?.isAnswered(filing, attempt)) return 'answered';
   if (sent.settlement?.verdict === 'refused') return 'refused';
-  if (sent.settlement?.verdict === 'settled') return sent.settlement.isDone ? 'answered' : 'failed';
   const errors = errorsAbout(sent, key, statements);
   const final = errors.findLast(({ facts }) => !facts.technical);
   if (final) return final.record.type === 'received' && final.record.isRefusal ? 'refused' : 'rejected';
+  if (sent.settlement?.verdict === 'settled') return sent.settlement.isDone ? 'answered' : 'failed';
   if (sent.settlement?.verdict === 'unclear') return 'unclear';
   if (isProved(sent, key, statements, errors)) return 'sent';
   if (sent.settlement?.verdict === 'parked') return 'waiting';

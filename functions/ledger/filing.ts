@@ -14,6 +14,7 @@ import {
   isUnknown,
   mayBeSubmittedAgain,
 } from './fate.ts';
+import { findingError } from './finding.ts';
 import { answeredSend, followingClaim, followingOf } from './following.ts';
 import { historyOf } from './history.ts';
 import { isOutside, ownerOf } from './owner.ts';
@@ -172,12 +173,12 @@ function errorsOf(
   if (status === 'failed' && isUnknown(statements, latest))
     return [{ errorDescription: `unknown to ${contractOf(key.authority).noun}, as its answer to a question showed` }];
   const settlement = latest?.settlement;
-  const isSettled =
-    status === 'refused' || status === 'waiting' || status === 'unclear' || settlement?.verdict === 'settled';
+  if (status === 'failed' && settlement?.verdict === 'settled') return [findingError(settlement)];
+  const isSettled = status === 'refused' || status === 'waiting' || status === 'unclear';
   const about = latest ? errorsAbout(latest, key, statements) : statements;
   const said = about.flatMap(({ facts }) => facts.errors ?? []);
   if (status === 'refused' && latest && said.length > 0) return said;
-  if (isSettled && settlement && settlement.verdict !== 'arrived')
+  if (isSettled && settlement && 'error' in settlement)
     return [settlement.error].filter((error) => Object.keys(error).length > 0);
   return status === 'refused' ? (refused.at(-1)?.errors ?? []) : said;
 }

@@ -3,6 +3,7 @@ import { contractOf } from '../../schemas/catalogue.ts';
 import type { AuthorityError } from '../../schemas/contract.ts';
 import type { HistoryEntry } from '../../schemas/filing.ts';
 import { compare, latestSent, type Statement } from './attempts.ts';
+import { contradictsFinding } from './finding.ts';
 import type {
   AskedRecord,
   DuplicateRecord,
@@ -10,25 +11,36 @@ import type {
   LedgerRecord,
   RefusedRecord,
   SentRecord,
+  Settled,
   StuckRecord,
 } from './records.ts';
 
 /** Every message sent and received about a filing, in the order in which it left or arrived. */
 export function historyOf(
-  { authority }: FilingKey,
+  key: FilingKey,
   records: readonly LedgerRecord[],
   statements: readonly Statement[],
 ): HistoryEntry[] {
   // A plain success is not written down: an answer of the authority, or a later message, proves it.
   const latest = latestSent(records);
-  const isAnswer = ({ facts }: Statement) => !facts.errors && !facts.unknownToAuthority;
+  const isAnswer = ({ facts, isFinding }: Statement) => !isFinding && !facts.errors && !facts.unknownToAuthority;
   const isProved = (sent: SentRecord) =>
     sent !== latest || statements.some((one) => isAnswer(one) && one.record.at >= sent.at);
   const left = records.filter((record) => record.type !== 'received' && record.type !== 'stated');
-  const entries = left.flatMap((record) => (record.type === 'stuck' ? lettersOf(record) : leftEntry(record, isProved)));
+  const entries = left.flatMap((record) => {
+    if (record.type === 'stuck') return lettersOf(record);
+    const finding = record.type === 'sent' && record.settlement?.verdict === 'settled' && record.settlement;
+    const entry = leftEntry(record, isProved);
+    return finding ? [entry, findingEntry(entry, finding)] : entry;
+  });
   const conflicting = conflictingWithin(records);
-  const { unknownOutcome = `unknown-to-${authority}` } = contractOf(authority);
-  const arrived = statements.map((one) => arrivedEntry(one, unknownOutcome, conflicting));
+  const { unknownOutcome = `unknown-to-${key.authority}` } = contractOf(key.authority);
+  const arrived = statements
+    .filter(({ isFinding }) => !isFinding)
+    .map((one) => {
+      const entry = arrivedEntry(one, unknownOutcome, conflicting);
+      return contradictsFinding(one, key, records, statements) ? { ...entry, outcome: CONTRADICTING } : entry;
+    });
   return [...entries, ...arrived].sort((a, b) => compare(a.at, b.at));
 }
 
@@ -59,6 +71,16 @@ function lettersOf({ at, message, claimed, redrivenAt, withdrawnAt }: StuckRecor
     ...(withdrawnAt ? [{ ...entry, at: withdrawnAt, outcome: 'withdrawn', httpStatus: null }] : []),
   ];
 }
+
+/** The entry of the finding of a person about an unclear message. */
+function findingEntry({ message, messageId }: HistoryEntry, { at, by, isDone, facts, reason }: Settled): HistoryEntry {
+  const number = facts?.authorityReference;
+  const settled = { by, created: isDone, ...(number && { number }), ...(reason && { reason }) };
+  return { at, direction: 'sent', message, messageId, outcome: 'settled', httpStatus: null, settled };
+}
+
+/** The outcome of a message that says otherwise than a person had found out before it came. */
+export const CONTRADICTING = 'against the finding';
 
 /** The outcome of a message whose id an earlier one had, with another body. */
 export const CONFLICTING = 'conflicting';
@@ -102,7 +124,9 @@ function sendOutcome(
     // The word of the outer forms.
     return { outcome: 'held', httpStatus, due, tries, ...(pending && { asks: pending.asks }), ...saidOf([error]) };
   }
-  if (settlement)
-    return { outcome: settlement.verdict, httpStatus: settlement.httpStatus, ...saidOf([settlement.error]) };
+  if (settlement) {
+    const { verdict, httpStatus, error } = settlement.verdict === 'settled' ? settlement.was : settlement;
+    return { outcome: verdict, httpStatus, ...saidOf([error]) };
+  }
   return proved ? { outcome: 'accepted', httpStatus: 200 } : { outcome: 'sent', httpStatus: null };
 }

@@ -6,6 +6,7 @@ import { CHANGED_BY, WRITTEN_BY } from '../table/conditional-write.ts';
 import { type Item, laneKey } from '../table/plain-table.ts';
 import { isAnsweredAtOnce } from './beginning.ts';
 import { digestOf } from './digest.ts';
+import { factOf, indexed } from './facts.ts';
 import { reachedSince, whileParked } from './fate.ts';
 import { keptErrors, keptSettlement } from './kept-errors.ts';
 import type { ParkedList, ParkedSend, ReceivedIndex, SentKey } from './ledger.ts';
@@ -20,6 +21,7 @@ import type {
   ReceivedRecord,
   RefusedRecord,
   SentRecord,
+  Settled,
   Settlement,
   StatedRecord,
   StuckRecord,
@@ -74,9 +76,12 @@ function dueAttributes({ authority }: FilingKey, { due, awaitsDeclaration, alone
   return { [indexes.byFact.partitionKey]: parkedKey(authority, list), [indexes.byFact.sortKey]: due };
 }
 
-/** The list of a send: in flight, parked or refused. */
+const factFound = (key: FilingKey, { isDone, facts = {} }: Settled) => (isDone ? factOf(key, facts) : 'failed');
+
+/** The list of a send: in flight, parked, refused, or as a person found it. */
 export function sentFactAttributes(key: FilingKey, at: string, settlement: Settlement | undefined): Item {
   if (settlement?.verdict === 'parked') return dueAttributes(key, settlement);
+  if (settlement?.verdict === 'settled') return factAttributes(key, factFound(key, settlement), settlement.at);
   const isListed = settlement?.verdict === 'refused' || settlement?.verdict === 'unclear';
   return factAttributes(key, isListed ? settlement.verdict : 'sent', settlement?.at ?? at);
 }
@@ -118,7 +123,13 @@ export function sentItem(key: FilingKey, record: SentRecord): Item {
 
 /** The attributes of a settled send, which fit whatever the authority said. */
 export function settledAttributes(key: FilingKey, settlement: Settlement): Item {
-  return { settlement: keptSettlement(settlement), ...sentFactAttributes(key, settlement.at, settlement) };
+  const given = settlement.verdict === 'settled' ? settlement.facts?.authorityReference : undefined;
+  const { authorityReference } = indexed(key, given);
+  return {
+    settlement: keptSettlement(settlement),
+    ...sentFactAttributes(key, settlement.at, settlement),
+    ...(authorityReference && { [REFERENCE]: authorityReferenceKey(key.authority, key.kind, authorityReference) }),
+  };
 }
 
 /** The facts that a send keeps from while it was parked when it is taken up again. */

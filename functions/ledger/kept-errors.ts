@@ -7,7 +7,7 @@ const MOST_BYTES = 60_000;
 
 /** A settlement as it is kept: whatever an authority says, it fits into the item. */
 export function keptSettlement(settlement: Settlement): Settlement {
-  return settlement.verdict === 'arrived' ? settlement : { ...settlement, error: boundedError(settlement.error) };
+  return 'error' in settlement ? { ...settlement, error: boundedError(settlement.error) } : settlement;
 }
 
 /**

@@ -86,13 +86,19 @@ export interface Unclear extends CallEnd {
 }
 
 /** The finding of a person about an unclear send. */
-export interface Settled extends CallEnd {
+export interface Settled {
   verdict: 'settled';
-  httpStatus: null;
+  at: string;
   /** True if the authority has done it. */
   isDone: boolean;
+  /** The facts that hold then, with the authority's reference; they give way to those of an answer that still comes. */
+  facts?: Facts;
   /** The reason, where one is given. */
-  error: AuthorityError;
+  reason?: string;
+  /** The person, as in the record of actions. */
+  by: string;
+  /** Its end until then. */
+  was: Unclear;
 }
 
 /** It was parked, and turned out to have arrived all the same: it does not go again. */

@@ -19,5 +19,6 @@ export function endedOutcome(
     outcome: verdict,
     status: verdict,
     errors: [error],
+    ...(verdict === 'unclear' && reference !== null && { settleWith: `declarant settle ${reference}` }),
   };
 }

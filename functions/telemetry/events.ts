@@ -53,6 +53,10 @@ export const events = {
     means: 'A message may have arrived, without a response, and is not sent again by itself: a person has to look.',
     ...error('MessageUnclear', laneAndMessage, [...filing, 'messageId', 'httpStatus']),
   },
+  'message.contradicts-finding': {
+    means: 'The authority says otherwise of a message than a person had found and recorded: its word counts.',
+    ...error('ContradictedFinding', laneAndMessage, ['reference', 'messageId']),
+  },
   'message.held': {
     means: 'The authority did not take a message now (causes.md): it is parked, and goes again.',
     ...info('MessageHeld', laneAndMessage, [...filing, 'messageId', 'httpStatus', 'cause', 'detail']),

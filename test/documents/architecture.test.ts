@@ -76,6 +76,7 @@ describe('docs/architecture.md', () => {
       'The way of a State_H7',
       'The way of an answer in a response',
       'The way of a following message',
+      'The way of an unclear message',
       'The way of a parked message',
       "The way of a feed's item",
       'Where a 500 is handled',

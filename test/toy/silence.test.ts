@@ -93,21 +93,6 @@ describe('silence after a message that must not go twice', () => {
     expect(await gateway.filing('C-1')).toMatchObject({ status: 'answered', state: 'released', errors: [] });
   });
 
-  it.each([
-    [true, 'answered', []],
-    [false, 'failed', [{ errorDescription: 'asked by telephone' }]],
-  ])('is over once a person has found out: done is %s', async (isDone, status, errors) => {
-    const gateway = await silent(silence(true));
-    const sent = (await gateway.ledger.sent(key, order)) as SentRecord;
-    const at = new Date(gateway.clock).toISOString();
-    const settled = { verdict: 'settled', httpStatus: null, isDone, at } as const;
-    const error = { errorDescription: 'asked by telephone' };
-    await gateway.ledger.settle(key, sent, { ...settled, error }, sent.settlement);
-    const filing = await gateway.filing('C-1');
-    expect(filing).toMatchObject({ status, errors });
-    expect(filing.history.at(-1)).toMatchObject({ outcome: 'settled', errors: [error] });
-  });
-
   it('has what may go twice sent again', async () => {
     const gateway = new ToyGateway();
     gateway.toymaker.answers.push(silence(true), answer('Checked', { state: 'TAKEN' }));

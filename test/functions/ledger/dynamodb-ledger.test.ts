@@ -76,6 +76,26 @@ describeOnEngines('the ledger on %s', (engine) => {
     expect(await ledger.records(key)).toHaveLength(1);
   });
 
+  it('keeps one of two findings about an unclear send, and finds the filing by the number in it', async () => {
+    await ledger.claim(key, sent);
+    const was = { verdict: 'unclear', httpStatus: 504, error: {}, at: settlement.at } as const;
+    await ledger.settle(key, sent, was);
+    const finding = { verdict: 'settled', isDone: true, by: 'anna', was, at: '2026-11-22T10:00:00.000Z' } as const;
+    const facts = { authorityReference: 'N-1', state: { raw: 'TAKEN' } };
+    const claims = await Promise.all(
+      ['N-1', 'N-2'].map((number) =>
+        ledger.settle(key, sent, { ...finding, facts: { ...facts, authorityReference: number } }, was),
+      ),
+    );
+    expect(claims.filter(Boolean)).toHaveLength(1);
+    const number = claims[0] ? 'N-1' : 'N-2';
+    expect(await ledger.findByAuthorityReference(TOY, 'declaration', number)).toEqual(key);
+    expect(await listed('validated')).toEqual([key]);
+    expect(await listed('unclear')).toEqual([]);
+    const kept = { ...sent, settlement: { ...finding, facts: { ...facts, authorityReference: number } } };
+    expect(await ledger.records(key)).toEqual([kept]);
+  });
+
   it('records what became of a send without touching the message', async () => {
     await ledger.claim(key, sent);
     await ledger.settle(key, sent, settlement);

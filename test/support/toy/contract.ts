@@ -183,6 +183,7 @@ const order: OutboundMessage = {
   rules: [],
   afterSilence: 'stop',
   answeredBy: ['Ordered'],
+  onceFound: () => ({ state: { raw: 'MADE' } }),
   by: 'gateway',
   isAnswered: (filing, attempt) => answeredWithin(filing, ['Ordered'], attempt),
 };
