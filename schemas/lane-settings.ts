@@ -53,7 +53,7 @@ export interface LaneSettings {
    * bundle has the content.
    */
   files?: Readonly<Record<string, () => z.ZodType>>;
-  /** The meanings of its token endpoints' own codes. */
+  /** The meanings of codes of its own: of its token endpoints, and of the faults of its credentials. */
   troubles?: Readonly<Record<string, CauseText>>;
   /** The value of the secret that holds its credentials, as JSON. */
   credentials: () => z.ZodObject;

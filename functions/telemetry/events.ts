@@ -50,7 +50,7 @@ export const events = {
     ...info('MessagePending', laneAndMessage, [...filing, 'messageId', 'httpStatus']),
   },
   'message.unclear': {
-    means: 'A message may have arrived, without a response, and is not sent again by itself: a person has to look.',
+    means: 'A message may have been done, nobody knows, and it is not sent again by itself: a person has to find out.',
     ...error('MessageUnclear', laneAndMessage, [...filing, 'messageId', 'httpStatus']),
   },
   'message.contradicts-finding': {

@@ -18,7 +18,8 @@ export const filingAlarms: AlarmKinds = {
   },
   'messages-unclear': {
     severity: 'warning',
-    means: 'A message may have arrived, without a response, and must not go twice: a person has to ask the authority.',
+    means:
+      'A message may have been done, nobody knows, and it must not go twice: a person has to find out, and record it.',
     notifiesEnd: false,
     watches: eachLane(
       ({ stage }, authority) => ({

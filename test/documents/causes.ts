@@ -44,10 +44,11 @@ ${table(atTheTokenEndpoint.map((detail) => row('token-endpoint', detail)))}
 ${authorityNames.map(ownCodes).join('')}`;
 }
 
-/** The codes that an authority's token endpoints have of their own, and those of the faults of its credentials. */
+/** The codes of an authority's own: of its token endpoints, and of the faults of its credentials. */
 function ownCodes(authority: AuthorityName): string {
-  const { troubles } = settingsOf(authority);
+  const { troubles, urls } = settingsOf(authority);
   if (!troubles) return '';
+  const others = urls.tokens ? '`credentials`, `secret` and `token-endpoint`' : '`secret` and `tls`';
   const { title } = contractOf(authority);
   const rows = Object.entries(troubles).map(([code, { means, remedy, heals }]) => [
     `\`${code}\``,
@@ -58,7 +59,7 @@ function ownCodes(authority: AuthorityName): string {
   return `
 ## ${title}
 
-Beside \`credentials\`, \`secret\` and \`token-endpoint\`, the detail is one of these codes:
+Beside ${others}, the detail is one of these codes:
 
 ${table(rows)}
 `;
