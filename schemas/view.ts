@@ -14,8 +14,11 @@ export interface View {
    * itself.
    */
   states: Readonly<Record<'pending' | 'bad' | 'last', readonly FilingState[]>>;
-  /** The rule behind an error of the authority, with the remedy, in our words; undefined for an unknown one. */
-  adviceOn?(error: Filing['errors'][number]): string | undefined;
+  /**
+   * The rule behind an error of the authority, with the remedy, in our words: a line in each language that there is; none
+   * for an unknown one.
+   */
+  adviceOn?(error: Filing['errors'][number]): readonly string[];
   /** The authority's fields in sections: read without trust, as the authority wrote them. */
   sectionsOf?(given: Details): readonly Section[];
   /** The differences of a declaration as the authority gave it back from what was sent: read without trust. */

@@ -102,8 +102,8 @@ function errorLines(error: FilingError, paint: Terminal['paint']): string[] {
 
 /** Our words on an error of the authority, below its own; those of a refusal of ours are ours already. */
 function adviceLines(error: FilingError, { adviceOn }: View, paint: Terminal['paint']): string[] {
-  const advice = error.errorPointer?.startsWith('/payload') ? undefined : adviceOn?.(error);
-  return advice ? [`    ${paint('dim', advice)}`] : [];
+  const advice = error.errorPointer?.startsWith('/payload') ? [] : (adviceOn?.(error) ?? []);
+  return advice.map((line) => `    ${paint('dim', line)}`);
 }
 
 const historyColumns: readonly Column[] = [

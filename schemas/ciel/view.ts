@@ -12,7 +12,7 @@ export const cielView: View = {
     const taken = textAt(given, '/horodatageDepot') ?? '';
     return taken === '' ? [] : [{ title: 'CIEL', facts: [['Taken', taken]] }];
   },
-  adviceOn: ({ errorCode = '' }) => codeAdvice(errorCode),
+  adviceOn: ({ errorCode = '' }) => [codeAdvice(errorCode) ?? []].flat(),
   differences: differencesOfDrm,
   declarationSection(declaration) {
     const recap = '/declaration-recapitulative';

@@ -1,11 +1,17 @@
 import { textAt } from '../fault.ts';
 import type { View } from '../view.ts';
+import { labelOf } from './labels.ts';
 
 /** The view of requests. */
 export const omegaView: View = {
   reference: 'reference',
   columns: [{ name: 'NumeroDemande', title: 'Request', short: 'request' }],
   states: { pending: ['receivable'], bad: [], last: ['registered'] },
+  // [OM-3] Labels are in French, and so may be their readers.
+  adviceOn({ errorDescription = '' }) {
+    const { known, text } = labelOf(errorDescription);
+    return known ? [text.en, text.fr] : [];
+  },
   sectionsOf(given) {
     const date = textAt(given, '/DateDemandee') ?? '';
     return date === '' ? [] : [{ title: 'OMEGA', facts: [['Date', date]] }];

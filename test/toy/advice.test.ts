@@ -16,10 +16,11 @@ it('an error of the authority is shown with the rule and the remedy in our words
   await gateway.callBack(paths.complaints, complaint(errors));
   const lines = filingLines(await gateway.filing('L-1'), keptTerminal().terminal);
   const from = lines.indexOf('Errors');
-  expect(lines.slice(from + 1, from + 8)).toEqual([
+  expect(lines.slice(from + 1, from + 9)).toEqual([
     '  TORN  wish',
     '    half a letter',
-    '    a letter in one piece; write it again',
+    '    a letter in one piece',
+    '    write it again',
     '  WET',
     '    not to be read',
     '  TORN  /payload/wish',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { functionalCodes } from '../../../schemas/ciel/codes/functional-codes.ts';
 import { viewOf } from '../../../schemas/settings.ts';
 
-const adviceOn = (errorCode: string) => viewOf('ciel').adviceOn?.({ errorCode });
+const adviceOn = (errorCode: string) => viewOf('ciel').adviceOn?.({ errorCode })[0];
 
 describe('a functional code of CIEL', () => {
   it('[CI-4] has its rule and its remedy in our words, also where it is printed with two digits', () => {

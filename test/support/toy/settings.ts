@@ -61,7 +61,7 @@ export const toySettings: LaneSettings = {
       { name: 'tag', title: 'Tag', short: 'tag' },
     ],
     figure: { title: 'Price', text: ({ price }) => priceOf(price) },
-    adviceOn: ({ errorCode }) => (errorCode === 'TORN' ? 'a letter in one piece; write it again' : undefined),
+    adviceOn: ({ errorCode }) => (errorCode === 'TORN' ? ['a letter in one piece', 'write it again'] : []),
     states: { pending: ['validated'], bad: [], last: ['released', 'given'] },
     sectionsOf: ({ price }) => (price === null ? [] : [bill(price)]),
     declarationSection: () => ({ title: 'Wish' }),
