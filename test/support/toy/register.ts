@@ -1,4 +1,4 @@
-import { type AuthorityName, authorityNames, catalogue } from '../../../schemas/catalogue.ts';
+import { type AuthorityName, authorityNames, catalogue, filingKinds } from '../../../schemas/catalogue.ts';
 import { settings } from '../../../schemas/settings.ts';
 import { toyContract } from './contract.ts';
 import { toySettings } from './settings.ts';
@@ -12,3 +12,4 @@ export const TOY = 'toy' as AuthorityName;
 Object.assign(catalogue, { [TOY]: toyContract });
 Object.assign(settings, { [TOY]: toySettings });
 authorityNames.push(TOY);
+filingKinds.push(...Object.keys(toyContract.kinds).filter((kind) => !filingKinds.includes(kind)));
