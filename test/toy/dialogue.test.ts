@@ -118,23 +118,31 @@ describe('a message that another one opens', () => {
 
 describe('another submission of a message that another one opens', () => {
   /** What became of the second message, by what happens to it; each leaves the filing so that it may go again. */
-  const ended: [string, Play[], (gateway: ToyGateway) => Promise<void>, string][] = [
-    ['was rejected', [buildRejected], async () => {}, 'rejected'],
+  const ended: [string, Play[], (gateway: ToyGateway) => Promise<void>, string, object[]][] = [
+    ['was rejected', [buildRejected], async () => {}, 'rejected', RED.errors],
     [
       'was refused, since its day had passed while it was parked',
       [closed],
       (gateway) => gateway.pass(5 * MINUTE_MS),
       'refused',
+      [{ errorDescription: expect.stringContaining('a day that is still to come') }],
     ],
-    ['was settled as not done', [silence], (gateway) => settle(gateway, false), 'failed'],
-    ['was withdrawn', [closed], withdraw, 'refused'],
+    [
+      'was settled as not done',
+      [silence],
+      (gateway) => settle(gateway, false),
+      'failed',
+      [{ errorDescription: 'asked by telephone' }],
+    ],
+    ['was withdrawn', [closed], withdraw, 'refused', [{ errorDescription: 'withdrawn: not wanted any more' }]],
   ];
-  it.each(ended)('goes where the second message %s', async (_, answers, then, before) => {
+  it.each(ended)('goes where the second message %s', async (_, answers, then, before, errors) => {
     const gateway = new ToyGateway();
     gateway.toymaker.answers.push(mayBeBuilt, ...answers);
     await submit(gateway, { ...house, by: '2026-11-22T09:00:30.000Z' });
     await then(gateway);
     expect(await status(gateway)).toBe(before);
+    expect((await filing(gateway)).errors).toMatchObject(errors);
     const calls = gateway.toymaker.calls.length;
     await gateway.pass(10 * MINUTE_MS);
     expect(gateway.toymaker.calls).toHaveLength(calls);
@@ -167,6 +175,23 @@ describe('another submission of a message that another one opens', () => {
     await submit(gateway, { house: 'blue' });
     expect(last(gateway)).toMatchObject({ outcome: 'duplicate', status: expected });
     expect(gateway.toymaker.calls).toHaveLength(calls);
+  });
+
+  it('goes with the same text where it was withdrawn', async () => {
+    const gateway = await played(mayBeBuilt, closed);
+    await withdraw(gateway);
+    await gateway.pass(10 * MINUTE_MS);
+    gateway.toymaker.answers.push(mayBeBuilt, built);
+    await submit(gateway);
+    expect(called(gateway)).toEqual(['Survey', 'Build', 'Survey', 'Build']);
+  });
+
+  it('is a duplicate, of which nothing is said, where the reference is that of another platform', async () => {
+    const gateway = await played(surveyRejected);
+    await gateway.submit('Build', { house: 'blue' }, { reference: 'B-1', platform: 'shop-2' });
+    expect(called(gateway)).toEqual(['Survey']);
+    expect(last(gateway)).toMatchObject({ outcome: 'duplicate', message: 'Build', platform: 'shop-2' });
+    expect(last(gateway)).not.toHaveProperty('status');
   });
 
   it('is not answered by the answer to the one before', async () => {
@@ -310,5 +335,5 @@ async function settle({ ledger, clock }: ToyGateway, isDone: boolean): Promise<v
   const read = readFiling(key, await ledger.records(key));
   const sent = read.latest('Build') as SentRecord;
   const settled = { verdict: 'settled', httpStatus: null, isDone, at: new Date(clock).toISOString() } as const;
-  await ledger.settle(key, sent, { ...settled, error: {} }, sent.settlement);
+  await ledger.settle(key, sent, { ...settled, error: { errorDescription: 'asked by telephone' } }, sent.settlement);
 }
