@@ -74,7 +74,7 @@ describe('a dead letter of a submission that another message opens', () => {
     await dialogue.ledger.keepLetter(key, letter);
     expect(await dialogue.status()).toBe('stuck');
     dialogue.clock += 1000;
-    await dialogue.play(house, mayBeBuilt, closed);
+    await dialogue.play(house, closed);
     expect(readFiling(key, await dialogue.ledger.records(key)).filing.status).toBe('waiting');
   });
 });

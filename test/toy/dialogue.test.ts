@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { keepFinding, unclearSend } from '../../desk/actions/settle.ts';
 import { withdrawWaiting } from '../../desk/actions/withdraw.ts';
 import { readFiling } from '../../functions/ledger/filing.ts';
-import type { SentRecord } from '../../functions/ledger/records.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
 import { house, type Play, plays, ToyDialogue } from '../support/toy/dialogue.ts';
 
@@ -99,7 +99,7 @@ describe('another submission of a message that another one opens', () => {
       [silence],
       (gateway) => settle(gateway, false),
       'failed',
-      [{ errorDescription: 'asked by telephone' }],
+      [{ errorDescription: expect.stringContaining('asked by telephone') }],
     ],
     ['was withdrawn', [closed], withdraw, 'refused', [{ errorDescription: 'withdrawn: not wanted any more' }]],
   ];
@@ -215,10 +215,11 @@ async function withdraw(gateway: ToyDialogue): Promise<void> {
   await withdrawWaiting(key, { reason: 'not wanted any more', message: undefined }, { ledger, outcomes, now });
 }
 
-/** What a person found out about the second message. */
-async function settle({ ledger, clock }: ToyDialogue, isDone: boolean): Promise<void> {
+/** Records what a person found out about the second message. */
+async function settle({ ports }: ToyDialogue, isDone: boolean): Promise<void> {
+  const { ledger, outcomes, now } = ports;
   const read = readFiling(key, await ledger.records(key));
-  const sent = read.latest('Build') as SentRecord;
-  const settled = { verdict: 'settled', httpStatus: null, isDone, at: new Date(clock).toISOString() } as const;
-  await ledger.settle(key, sent, { ...settled, error: { errorDescription: 'asked by telephone' } }, sent.settlement);
+  const found = { number: isDone ? '7' : undefined, reason: 'asked by telephone' };
+  const unclear = unclearSend(read);
+  if (unclear) await keepFinding(read, unclear, found, 'ann', { ledger, outcomes, now });
 }
