@@ -68,7 +68,10 @@ async function nothingWaits(
   const states: string[] = [];
   for (const key of keys) {
     const records = await ledger.records(key);
-    if (records.length > 0) states.push(`the ${key.kind} is ${readFiling(key, records).filing.status}`);
+    if (records.length === 0) continue;
+    const { status } = readFiling(key, records).filing;
+    const how = status === 'unclear' ? ` (once you know what became of it: npx declarant settle ${name})` : '';
+    states.push(`the ${key.kind} is ${status}${how}`);
   }
   if (states.length === 0)
     return new DeskFault(

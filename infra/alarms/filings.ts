@@ -18,8 +18,7 @@ export const filingAlarms: AlarmKinds = {
   },
   'messages-unclear': {
     severity: 'warning',
-    means:
-      'A message may have been done, nobody knows, and it must not go twice: a person has to find out, and record it.',
+    means: 'A message may have been done, nobody knows, and it must not go twice: find out, then npx declarant settle.',
     notifiesEnd: false,
     watches: eachLane(
       ({ stage }, authority) => ({

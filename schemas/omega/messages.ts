@@ -1,16 +1,19 @@
 import { answeredWithin } from '../answered-within.ts';
-import type { InboundMessage, MessageContract, OutboundMessage } from '../contract.ts';
+import type { Facts, InboundMessage, MessageContract, OutboundMessage } from '../contract.ts';
 import { textAt } from '../fault.ts';
 import { answerFacts, dialogueAnswer } from './answer.ts';
-import { dateFaults } from './date-rule.ts';
 import { tjdcRequest } from './request.ts';
+import { REGISTERED } from './states.ts';
+
+/** [OM-4] A request that a person found at OMEGA, in work or closed with success, is registered. */
+const asRegistered = (): Facts => ({ state: { raw: REGISTERED } });
 
 /** [OM-1] Step 1, by which OMEGA says whether the request can be made. Its record has the whole request. */
 export const verifier: OutboundMessage = {
   message: 'VerifierRecevabiliteTJDC',
   direction: 'outbound',
-  title: 'Asks whether such a request can be made: a refusal makes an entry at OMEGA',
-  source: 'CreerDemandeTJDC V1.9 §3.2.1',
+  title: 'Asks whether a request for daily data can be made; a refusal makes a request at OMEGA',
+  source: '§3.2.1',
   certainty: 'verified',
   schema: tjdcRequest,
   submission: tjdcRequest,
@@ -21,6 +24,7 @@ export const verifier: OutboundMessage = {
   afterSilence: 'resend-once',
   resendAfterMinutes: 5,
   answeredBy: ['ReponseWSVerifierRecevabiliteTJDC'],
+  onceFound: asRegistered,
   isAnswered: (filing, attempt) => answeredWithin(filing, ['ReponseWSVerifierRecevabiliteTJDC'], attempt),
   by: 'gateway',
   isSameCall: (payload, earlier) =>
@@ -31,8 +35,8 @@ export const verifier: OutboundMessage = {
 export const creer: OutboundMessage = {
   message: 'CreerDemandeTJDC',
   direction: 'outbound',
-  title: 'Requests the daily consumption data of a metering point',
-  source: 'CreerDemandeTJDC V1.9 §3.3.1',
+  title: 'Requests the daily data of a metering point',
+  source: '§3.3.1',
   certainty: 'verified',
   schema: tjdcRequest,
   submission: tjdcRequest,
@@ -43,8 +47,8 @@ export const creer: OutboundMessage = {
   // [OM-4] Its answer was lost: a second one could make a second request.
   afterSilence: 'stop',
   answeredBy: ['ReponseWSCreerDemandeTJDC'],
+  onceFound: asRegistered,
   isAnswered: (filing, attempt) => answeredWithin(filing, ['ReponseWSCreerDemandeTJDC'], attempt),
-  rules: [dateFaults],
   opensWith: 'VerifierRecevabiliteTJDC',
 };
 
@@ -52,7 +56,7 @@ const verified: InboundMessage = {
   message: 'ReponseWSVerifierRecevabiliteTJDC',
   direction: 'inbound',
   title: 'The request can be made, or is refused',
-  source: 'CreerDemandeTJDC V1.9 §3.2.2',
+  source: '§3.2.2',
   certainty: 'verified',
   schema: dialogueAnswer,
   routes: [{ by: 'answer', to: 'VerifierRecevabiliteTJDC' }],
@@ -64,7 +68,7 @@ const created: InboundMessage = {
   message: 'ReponseWSCreerDemandeTJDC',
   direction: 'inbound',
   title: 'The request is made, or is refused',
-  source: 'CreerDemandeTJDC V1.9 §3.3.2',
+  source: '§3.3.2',
   certainty: 'verified',
   schema: dialogueAnswer,
   routes: [{ by: 'answer', to: 'CreerDemandeTJDC' }],

@@ -166,6 +166,35 @@ describe('settling an unclear filing as not created', () => {
   });
 });
 
+describe('settling a dialogue of two messages, of which the first is unclear', () => {
+  const house = { ...{ message: 'Build', reference: 'H-1' }, payload: { house: 'red' } };
+  const open: Verdict = { kind: 'unclear', httpStatus: 200, error: { errorDescription: 'interrupted' } };
+  const surveys = () => gateway.toymaker.calls.filter(({ message }) => ['Survey', 'Build'].includes(message));
+  const submit = () => gateway.submit(house.message, house.payload, { reference: house.reference });
+  const building = () => gateway.filing('H-1', 'building');
+
+  it('as created: the second is never sent', async () => {
+    gateway.toymaker.answers.push(open);
+    await submit();
+    expect(await building()).toMatchObject({ status: 'unclear' });
+    expect(await run({ reference: 'H-1', ...created })).toBe(0);
+    await gateway.pass(HOUR_MS);
+    expect(surveys().map(({ message }) => message)).toEqual(['Survey']);
+    expect(await building()).toMatchObject({ status: 'answered', authorityReference: '4711' });
+  });
+
+  it('as not created: it begins anew where it is submitted again', async () => {
+    gateway.toymaker.answers.push(open, answer('Surveyed', { state: 'WISHED' }), answer('Built', { number: '1' }));
+    await submit();
+    expect(await run({ reference: 'H-1', ...notCreated })).toBe(0);
+    expect(await building()).toMatchObject({ status: 'failed' });
+    await submit();
+    await gateway.pass(60_000);
+    expect(surveys().map(({ message }) => message)).toEqual(['Survey', 'Survey', 'Build']);
+    expect(await building()).toMatchObject({ status: 'answered', authorityReference: '1' });
+  });
+});
+
 describe('a finding', () => {
   it.each([
     ['both', { ...created, ...notCreated }],

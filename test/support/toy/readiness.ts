@@ -6,10 +6,9 @@ type Payload = Record<string, unknown>;
 
 /**
  * The toymaker's conditions: a toy is hurried while it is only wished for, a request needs toys that are taken, and a reminder
- * goes while nothing was heard of its letter. Numbers that the toymaker gave are filled in. A house is built by a day to
- * come.
+ * goes while nothing was heard of its letter. Numbers that the toymaker gave are filled in.
  */
-export function readiness(message: string, payload: Payload, about: readonly Filing[], clock: number): Readiness {
+export function readiness(message: string, payload: Payload, about: readonly Filing[]): Readiness {
   const [filing] = about;
   const number = filing?.authorityReference ?? undefined;
   switch (message) {
@@ -17,11 +16,6 @@ export function readiness(message: string, payload: Payload, about: readonly Fil
       return filing?.state === null && number === undefined
         ? { kind: 'ready', payload, parts: {} }
         : never('/payload/id', 'no letter that is there', `a letter that is ${filing?.state}`);
-    case 'Survey':
-    case 'Build':
-      return clock < Date.parse(String(payload['by'] ?? '9999'))
-        ? { kind: 'ready', payload, parts: {} }
-        : never('/payload/by', 'a day that is still to come', 'one that is over');
     case 'Hurry':
       return (
         obstacle(filing, 'anticipated', '/payload/id') ?? {
