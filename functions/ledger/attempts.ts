@@ -36,14 +36,6 @@ export function sendsOf(records: readonly LedgerRecord[]): SentRecord[] {
   return records.filter((record) => record.type === 'sent');
 }
 
-/** The beginning of the name by which a message that follows an answer is claimed: no queue names its messages so. */
-export const FOLLOWING = 'next/';
-
-/** True if a send followed an answer, and was submitted by nobody. */
-export function isFollowing({ claimedBy }: Pick<SentRecord, 'claimedBy'>): boolean {
-  return claimedBy.startsWith(FOLLOWING);
-}
-
 /** The time of the last try of a send. */
 export function lastTry({ at, resumedAt }: SentRecord): string {
   return resumedAt ?? at;

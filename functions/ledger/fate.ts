@@ -1,6 +1,6 @@
 import type { OutboundMessage } from '../../schemas/contract.ts';
 import type { AttemptSpan, FilingStatus, UnjudgedFiling } from '../../schemas/filing.ts';
-import { isFollowing, lastTry, outbound, type Statement } from './attempts.ts';
+import { lastTry, outbound, type Statement } from './attempts.ts';
 import type { FilingKey, PastCalls, SentRecord } from './records.ts';
 
 /** A filing's sends, each with its fate. */
@@ -76,12 +76,9 @@ export function isTakenOut({ settlement }: SentRecord): boolean {
   return settlement?.verdict === 'refused' && Boolean(settlement.isWithdrawn || settlement.isUnready);
 }
 
-/**
- * True for a send that never left, and that waits or waited for another: it says nothing of its filing. One that
- * followed an answer does: without it the filing went no further.
- */
+/** True for a send that never left, and that waits or waited for another: it says nothing of its filing. */
 export function isAside(sent: SentRecord): boolean {
-  return isParkedForDeclaration(sent) || (isTakenOut(sent) && reachedSince(sent) === undefined && !isFollowing(sent));
+  return isParkedForDeclaration(sent) || (isTakenOut(sent) && reachedSince(sent) === undefined);
 }
 
 /**

@@ -112,7 +112,7 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
   const status = stuck ? 'stuck' : leading ? statusWithNext(leading) : unsent;
   const errors = stuck
     ? [{ errorDescription: reasonStuck(stuck) }]
-    : errorsOf(status, leading, key, statements, refused);
+    : errorsOf(status, leading && endOf(leading), key, statements, refused);
 
   return {
     ...{ key, records, statements, latest, statusOf, statusWithNext },

@@ -1,13 +1,13 @@
 import { contractOf } from '../../schemas/catalogue.ts';
 import type { Following } from '../../schemas/contract.ts';
 import { parseMessage } from '../../schemas/message-text.ts';
-import { FOLLOWING, outbound, sendsOf } from './attempts.ts';
+import { outbound, sendsOf } from './attempts.ts';
 import { sentEntry } from './items.ts';
 import type { FilingKey, LedgerRecord, ReceivedRecord, SentRecord } from './records.ts';
 
 /** The name by which the message that follows the answer to a send is claimed: once, however often that comes. */
 export function followingClaim(sent: SentRecord): string {
-  return `${FOLLOWING}${sentEntry(sent)}`;
+  return `next/${sentEntry(sent)}`;
 }
 
 /** The latest send that a message answers, among those made before it came. */

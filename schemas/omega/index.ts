@@ -24,6 +24,7 @@ export const omega: AuthorityContract = {
     if (!isReceivable) return undefined;
     return { message: 'CreerDemandeTJDC', payload: sent.payload as Record<string, unknown>, afterMs: 0 };
   },
+  packages: ['fast-xml-parser', '@socialgouv/jours-feries'],
   withoutToken: true,
   credentialsExpire: true,
   showsCertificate: true,

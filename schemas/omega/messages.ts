@@ -2,6 +2,7 @@ import { answeredWithin } from '../answered-within.ts';
 import type { Facts, InboundMessage, MessageContract, OutboundMessage } from '../contract.ts';
 import { textAt } from '../fault.ts';
 import { answerFacts, dialogueAnswer } from './answer.ts';
+import { dateFaults } from './date-rule.ts';
 import { tjdcRequest } from './request.ts';
 import { REGISTERED } from './states.ts';
 
@@ -12,8 +13,8 @@ const asRegistered = (): Facts => ({ state: { raw: REGISTERED } });
 export const verifier: OutboundMessage = {
   message: 'VerifierRecevabiliteTJDC',
   direction: 'outbound',
-  title: 'Asks whether a request for daily data can be made; a refusal makes a request at OMEGA',
-  source: '§3.2.1',
+  title: 'Asks whether such a request can be made: a refusal makes an entry at OMEGA',
+  source: 'CreerDemandeTJDC V1.9 §3.2.1',
   certainty: 'verified',
   schema: tjdcRequest,
   submission: tjdcRequest,
@@ -35,8 +36,8 @@ export const verifier: OutboundMessage = {
 export const creer: OutboundMessage = {
   message: 'CreerDemandeTJDC',
   direction: 'outbound',
-  title: 'Requests the daily data of a metering point',
-  source: '§3.3.1',
+  title: 'Requests the daily consumption data of a metering point',
+  source: 'CreerDemandeTJDC V1.9 §3.3.1',
   certainty: 'verified',
   schema: tjdcRequest,
   submission: tjdcRequest,
@@ -49,6 +50,7 @@ export const creer: OutboundMessage = {
   answeredBy: ['ReponseWSCreerDemandeTJDC'],
   onceFound: asRegistered,
   isAnswered: (filing, attempt) => answeredWithin(filing, ['ReponseWSCreerDemandeTJDC'], attempt),
+  rules: [dateFaults],
   opensWith: 'VerifierRecevabiliteTJDC',
 };
 
@@ -56,7 +58,7 @@ const verified: InboundMessage = {
   message: 'ReponseWSVerifierRecevabiliteTJDC',
   direction: 'inbound',
   title: 'The request can be made, or is refused',
-  source: '§3.2.2',
+  source: 'CreerDemandeTJDC V1.9 §3.2.2',
   certainty: 'verified',
   schema: dialogueAnswer,
   routes: [{ by: 'answer', to: 'VerifierRecevabiliteTJDC' }],
@@ -68,7 +70,7 @@ const created: InboundMessage = {
   message: 'ReponseWSCreerDemandeTJDC',
   direction: 'inbound',
   title: 'The request is made, or is refused',
-  source: '§3.3.2',
+  source: 'CreerDemandeTJDC V1.9 §3.3.2',
   certainty: 'verified',
   schema: dialogueAnswer,
   routes: [{ by: 'answer', to: 'CreerDemandeTJDC' }],

@@ -6,6 +6,7 @@ import { omegaLane } from './lane.ts';
 import { questions } from './questions.ts';
 import { troubles } from './troubles.ts';
 import { omegaView } from './view.ts';
+import { warnings } from './warnings.ts';
 
 /** The settings of a lane to OMEGA, and the questions of `init` about them. */
 export const omegaSettings = {
@@ -16,6 +17,7 @@ export const omegaSettings = {
   credentials: omegaCredentials,
   credentialsForm: '{"certificate", "privateKey"} or {"pkcs12"}, with "passphrase" or "authorities"',
   advice,
+  warnings,
   view: omegaView,
   questions,
 } as const satisfies LaneSettings;

@@ -6,9 +6,10 @@ type Payload = Record<string, unknown>;
 
 /**
  * The toymaker's conditions: a toy is hurried while it is only wished for, a request needs toys that are taken, and a reminder
- * goes while nothing was heard of its letter. Numbers that the toymaker gave are filled in.
+ * goes while nothing was heard of its letter. Numbers that the toymaker gave are filled in. A house is built by a day to
+ * come.
  */
-export function readiness(message: string, payload: Payload, about: readonly Filing[]): Readiness {
+export function readiness(message: string, payload: Payload, about: readonly Filing[], clock: number): Readiness {
   const [filing] = about;
   const number = filing?.authorityReference ?? undefined;
   switch (message) {
@@ -16,6 +17,11 @@ export function readiness(message: string, payload: Payload, about: readonly Fil
       return filing?.state === null && number === undefined
         ? { kind: 'ready', payload, parts: {} }
         : never('/payload/id', 'no letter that is there', `a letter that is ${filing?.state}`);
+    case 'Survey':
+    case 'Build':
+      return clock < Date.parse(String(payload['by'] ?? '9999'))
+        ? { kind: 'ready', payload, parts: {} }
+        : never('/payload/by', 'a day that is still to come', 'one that is over');
     case 'Hurry':
       return (
         obstacle(filing, 'anticipated', '/payload/id') ?? {

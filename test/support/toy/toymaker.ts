@@ -53,7 +53,7 @@ export function toyAuthority(toymaker: Toymaker, now: () => number): Authority {
       made += 1;
       return { ...payload, header: { messageId: `toy-${made}`, reference, ...Object(payload['header']) } };
     },
-    ready: readiness,
+    ready: (message, payload, about) => readiness(message, payload, about, now()),
     messageIdOf: (payload) => (payload['header'] as { messageId: string }).messageId,
     warmUp: async () => {},
     send: (message) => toymaker.call(message, now()),
