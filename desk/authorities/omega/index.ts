@@ -1,7 +1,9 @@
 import type { DeskAuthority } from '../desk-authority.ts';
+import { defineEnvelope } from './define-envelope.ts';
 
 /** The desk's words for OMEGA. */
 export const omegaDesk: DeskAuthority = {
+  commands: [defineEnvelope],
   messageOf: (payload) => ('NumeroPCE' in payload ? 'CreerDemandeTJDC' : undefined),
   examples: {
     message: 'CreerDemandeTJDC',

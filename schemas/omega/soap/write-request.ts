@@ -33,14 +33,15 @@ export function writeRequest(
   const values: Values = { ...request, DateDemandee, DNEntreprise, NumeroCAD, Login, ...constants };
   const prefixes = prefixesOf([namespace, ...Object.values(namespaces)]);
   const outer = (name: string) => prefixed(prefixes, own(namespaces, name) ?? namespace, name);
-  const whole = { [outer(root)]: elementsOf(fields, values, descriptor, prefixes) };
-  const declared = [...prefixes].map(([uri, prefix]) => [`@xmlns:${prefix}`, uri]);
+  // The prefixes are declared within the body, so that it can be held against the XSD by itself.
+  const declared = Object.fromEntries([...prefixes].map(([uri, prefix]) => [`@xmlns:${prefix}`, uri]));
+  const elements = elementsOf(fields, values, descriptor, prefixes);
+  const content =
+    wrapper === undefined
+      ? { [outer(root)]: { ...declared, ...elements } }
+      : { [outer(wrapper)]: { ...declared, [outer(root)]: elements } };
   const body = buildXml({
-    'soap:Envelope': {
-      '@xmlns:soap': envelopeNamespaces[soap],
-      ...Object.fromEntries(declared),
-      'soap:Body': wrapper === undefined ? whole : { [outer(wrapper)]: whole },
-    },
+    'soap:Envelope': { '@xmlns:soap': envelopeNamespaces[soap], 'soap:Body': content },
   });
   return { body, headers: headersOf(soap, steps[step].soapAction) };
 }

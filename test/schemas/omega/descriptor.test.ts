@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { schemaFaults } from '../../../schemas/fault.ts';
 import { builtInDescriptor } from '../../../schemas/omega/descriptor/built-in.ts';
 import { readDate, writtenDate } from '../../../schemas/omega/descriptor/dates.ts';
 import { descriptor } from '../../../schemas/omega/descriptor/descriptor.ts';
+import { root } from '../../support/files.ts';
 
 type Json = Record<string, unknown>;
 
@@ -27,6 +30,15 @@ describe('a descriptor', () => {
     expect(faults(builtInDescriptor)).toEqual([]);
     expect(descriptor().parse(builtInDescriptor)).toEqual(builtInDescriptor);
     expect(builtInDescriptor.verified).toBe(false);
+  });
+
+  it('[OM-5] stands on its page as it is built in', () => {
+    const page = readFileSync(path.join(root, 'docs/omega-descriptor.md'), 'utf8');
+    const [, printed = ''] = /```json\n(.*?)```/s.exec(page) ?? [];
+    expect(JSON.parse(printed)).toEqual(builtInDescriptor);
+    const { verified: _, steps, ...others } = builtInDescriptor;
+    for (const key of [...Object.keys(others), ...Object.keys(steps.CreerDemandeTJDC), 'wrapper'])
+      expect(page.match(new RegExp(`^\\| .*${key}\``, 'm')) ?? key).not.toBe(key);
   });
 
   it('may leave out what has a default', () => {
