@@ -2,7 +2,7 @@ import type { AuthorityError } from '../../schemas/contract.ts';
 import { type Statement, sendsOf } from './attempts.ts';
 import { errorsAbout } from './fate.ts';
 import { answeredSend } from './following.ts';
-import type { FilingKey, LedgerRecord, Settled } from './records.ts';
+import type { FilingKey, LedgerRecord, SentRecord, Settled } from './records.ts';
 
 /** The error of a filing of which a person found that the authority does not have it. */
 export function findingError({ reason }: Pick<Settled, 'reason'>): AuthorityError {
@@ -10,17 +10,17 @@ export function findingError({ reason }: Pick<Settled, 'reason'>): AuthorityErro
 }
 
 /**
- * True if a message of the authority says otherwise than a person had found before it came: the authority's word
- * decides, and the difference has to be seen.
+ * The send of which a message of the authority says otherwise than a person had found before it came, if there is one:
+ * the authority's word decides, and the difference has to be seen.
  */
-export function contradictsFinding(
+export function contradictedSend(
   one: Statement,
   key: FilingKey,
   records: readonly LedgerRecord[],
   statements: readonly Statement[],
-): boolean {
+): SentRecord | undefined {
   const sends = sendsOf(records);
-  return sends.some((sent) => {
+  return sends.find((sent) => {
     const { settlement } = sent;
     if (settlement?.verdict !== 'settled' || one.isFinding || one.record.at <= settlement.at) return false;
     const { authorityReference: number } = one.facts;

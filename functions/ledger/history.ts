@@ -3,7 +3,7 @@ import { contractOf } from '../../schemas/catalogue.ts';
 import type { AuthorityError } from '../../schemas/contract.ts';
 import type { HistoryEntry } from '../../schemas/filing.ts';
 import { compare, latestSent, type Statement } from './attempts.ts';
-import { contradictsFinding } from './finding.ts';
+import { contradictedSend } from './finding.ts';
 import type {
   AskedRecord,
   DuplicateRecord,
@@ -39,7 +39,7 @@ export function historyOf(
     .filter(({ isFinding }) => !isFinding)
     .map((one) => {
       const entry = arrivedEntry(one, unknownOutcome, conflicting);
-      return contradictsFinding(one, key, records, statements) ? { ...entry, outcome: CONTRADICTING } : entry;
+      return contradictedSend(one, key, records, statements) ? { ...entry, outcome: CONTRADICTING } : entry;
     });
   return [...entries, ...arrived].sort((a, b) => compare(a.at, b.at));
 }
@@ -80,7 +80,7 @@ function findingEntry({ message, messageId }: HistoryEntry, { at, by, isDone, fa
 }
 
 /** The outcome of a message that says otherwise than a person had found out before it came. */
-export const CONTRADICTING = 'against the finding';
+const CONTRADICTING = 'against the finding';
 
 /** The outcome of a message whose id an earlier one had, with another body. */
 export const CONFLICTING = 'conflicting';

@@ -6,7 +6,8 @@ import { compare } from '../ledger/attempts.ts';
 import { digestOf } from '../ledger/digest.ts';
 import { indexed } from '../ledger/facts.ts';
 import { type ReadFiling, readFiling } from '../ledger/filing.ts';
-import { CONFLICTING, CONTRADICTING } from '../ledger/history.ts';
+import { contradictedSend } from '../ledger/finding.ts';
+import { CONFLICTING } from '../ledger/history.ts';
 import { filingKeyOf, receivedEntry } from '../ledger/items.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { newsOf } from '../ledger/news.ts';
@@ -121,7 +122,7 @@ async function afterReplay(
 }
 
 function log(
-  { key, filing }: ReadFiling,
+  { key, filing, records, statements }: ReadFiling,
   facts: Facts,
   record: ReceivedRecord,
   turned: TurnedDown | undefined,
@@ -131,7 +132,8 @@ function log(
   if (typeof turned === 'object')
     telemetry.event(facts.technical ? 'message.failed' : 'message.rejected', { ...about, ...turned });
   const isConflicting = filing.history.some((one) => one.messageId === record.messageId && one.outcome === CONFLICTING);
-  const isAgainst = filing.history.some((one) => one.messageId === record.messageId && one.outcome === CONTRADICTING);
-  if (isAgainst) telemetry.problem('message.contradicts-finding', { ...about, message: record.message });
+  const said = statements.find((one) => one.record === record);
+  const against = said && contradictedSend(said, key, records, statements);
+  if (against) telemetry.problem('message.contradicts-finding', { ...about, message: against.message });
   if (isConflicting) telemetry.problem('callback.conflicting', { ...about, message: record.message });
 }

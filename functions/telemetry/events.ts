@@ -55,7 +55,7 @@ export const events = {
   },
   'message.contradicts-finding': {
     means: 'The authority says otherwise of a message than a person had found and recorded: its word counts.',
-    ...error('ContradictedFinding', laneAndMessage, ['reference', 'messageId']),
+    ...error('MessageUnclear', laneAndMessage, ['reference', 'messageId']),
   },
   'message.held': {
     means: 'The authority did not take a message now (causes.md): it is parked, and goes again.',
