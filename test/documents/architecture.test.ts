@@ -73,6 +73,7 @@ describe('docs/architecture.md', () => {
     expect(ways.map(({ name }) => name)).toEqual([
       'The way of a Creation_H7',
       'The way of a DRM',
+      'The way of a request to OMEGA',
       'The way of a State_H7',
       'The way of an answer in a response',
       'The way of a following message',
