@@ -75,7 +75,7 @@ export function omegaAuthority({
   return {
     name: 'omega',
     prepare: (payload) => payload,
-    ready: (_, payload) => readyByDate(payload, now()),
+    ready: (_, payload) => readyByDate(payload, new Date(now())),
     // It goes out without: OMEGA knows a request by the number that it gives.
     messageIdOf: () => randomUUID(),
     async warmUp() {

@@ -1,17 +1,12 @@
-import { dateInParis } from '../../../schemas/date-in-paris.ts';
-import { earliestDate } from '../../../schemas/omega/working-days.ts';
+import { dateFaults } from '../../../schemas/omega/date-rule.ts';
 import type { Readiness } from '../authority.ts';
 
-/** [OM-2] A request is ready for as long as its date is still five working days ahead. */
-export function readyByDate(payload: Record<string, unknown>, now: number): Readiness {
-  const { DateDemandee: date } = payload;
-  const earliest = earliestDate(dateInParis(new Date(now)));
-  if (typeof date === 'string' && date >= earliest) return { kind: 'ready', payload, parts: {} };
-  const fault = {
-    pointer: '/payload/DateDemandee',
-    rule: `at the earliest ${earliest}, five working days after today (§1.2)`,
-    found: String(date),
-    remedy: 'submit it again with a later date',
-  };
-  return { kind: 'never', faults: [fault] };
+/**
+ * [OM-2] The readiness of a request, whose date has to be far enough ahead also when it was parked, and as the second
+ * step.
+ */
+export function readyByDate(payload: Record<string, unknown>, now: Date): Readiness {
+  const faults = dateFaults(payload, now);
+  if (faults.length === 0) return { kind: 'ready', payload, parts: {} };
+  return { kind: 'never', faults: faults.map((fault) => ({ ...fault, pointer: `/payload${fault.pointer}` })) };
 }
