@@ -14,6 +14,10 @@ export const certificateTroubles = {
     'the secret has no certificate',
     `put certificate and privateKey, or pkcs12 and passphrase, into ${secret}`,
   ),
+  'certificate-missing-secret': lasting(
+    'there is no secret of the name in credentialsSecret',
+    'make it, with certificate and privateKey, or pkcs12 and passphrase; or correct the name',
+  ),
   'certificate-missing-key': lasting(
     'the secret has a certificate without its private key',
     `put the key into privateKey of ${secret}, or into the PKCS#12`,
@@ -21,6 +25,10 @@ export const certificateTroubles = {
   'certificate-missing-at-server': lasting(
     'the server says that it was shown no certificate',
     'ask the authority which certificate this URL takes, and whether a proxy on the way drops it',
+  ),
+  'certificate-wrong-secret': lasting(
+    'the secret is no JSON of the form that a certificate has',
+    `see what it has to hold with npx declarant doctor, and write ${secret} anew`,
   ),
   'certificate-wrong-forms': lasting(
     'the secret has a certificate in two forms, as PEM and as PKCS#12',

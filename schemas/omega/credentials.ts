@@ -19,4 +19,3 @@ export const omegaCredentials = lazily(() =>
     authorities: z.string().min(1).optional(),
   }),
 );
-export type OmegaCredentials = z.infer<ReturnType<typeof omegaCredentials>>;

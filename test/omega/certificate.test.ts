@@ -32,6 +32,8 @@ function issued(wish: { subject?: string; from?: Date; until?: Date }) {
   return { ...authority.issue({ subject: DN, use: 'client', privateKey, ...wish }), authorities };
 }
 
+const awsError = (name: string) => Object.assign(new Error('no'), { name, $metadata: {} });
+
 const replaced = (secret: object) => {
   office.secret = secret;
   office.pass(A_WHILE_MS);
@@ -70,11 +72,20 @@ describe('[OM-5] a certificate in the secret', () => {
     expect(await office.send(VERIFY)).toMatchObject({ kind: 'accepted' });
   });
 
-  it('that cannot be read stops the lane, too', async () => {
-    replaced(Object.assign(new Error('gone'), { name: 'ResourceNotFoundException', $metadata: {} }));
-    const failed = { cause: 'secret', detail: 'ResourceNotFoundException' };
-    expect(await office.send(VERIFY)).toMatchObject({ kind: 'unauthorised', ...failed });
-    replaced(Object.assign(new Error('slow down'), { name: 'ThrottlingException', $metadata: {} }));
+  it.each<[string, object]>([
+    ['certificate-missing-secret', awsError('ResourceNotFoundException')],
+    ['certificate-wrong-secret', { certificate: 7 }],
+    ['AccessDeniedException', awsError('AccessDeniedException')],
+  ])(
+    'whose secret is not there, not of its form, or not ours to read stops the lane, too: %s',
+    async (detail, secret) => {
+      replaced(secret);
+      expect(await office.send(VERIFY)).toMatchObject({ kind: 'unauthorised', cause: 'secret', detail });
+    },
+  );
+
+  it('whose secret cannot be read now is unknown for a while', async () => {
+    replaced(awsError('ThrottlingException'));
     const passing = { cause: 'aws', detail: 'ThrottlingException' };
     expect(await office.send(VERIFY)).toMatchObject({ kind: 'unavailable', ...passing, mayHaveArrived: false });
     expect(await office.authority.handshake?.(new URL(office.simulator.url))).toEqual(passing);

@@ -11,13 +11,13 @@ import type { TjdcRequest } from '../../../schemas/omega/request.ts';
 import { writeRequest } from '../../../schemas/omega/soap/write-request.ts';
 import type { Step } from '../../../schemas/omega/steps.ts';
 import { troubleOf } from '../../../schemas/trouble.ts';
-import { readCredentials } from '../../tokens/credentials.ts';
 import type { ReadSecret } from '../../tokens/secrets.ts';
 import { TokenFailure } from '../../tokens/token-failure.ts';
 import type { Authority, Verdict } from '../authority.ts';
 import { certificateDates, checkDates } from '../calling/certificate-dates.ts';
 import { certificateFetch } from '../calling/certificate-fetch.ts';
 import { certificateTrouble, judgeCertificate } from '../calling/certificate-refusal.ts';
+import { readCertificateSecret } from '../calling/certificate-secret.ts';
 import type { ClientCertificate } from '../calling/client-certificate.ts';
 import { currentCertificate } from '../calling/current-certificate.ts';
 import { handshake } from '../calling/handshake.ts';
@@ -59,7 +59,7 @@ export function omegaAuthority({
     CreerDemandeTJDC: lane.createUrl,
   };
   const inSecret = currentCertificate({
-    read: async () => (await readCredentials(credentialsSecret, readSecret, omegaCredentials())).value,
+    read: () => readCertificateSecret(credentialsSecret, readSecret, omegaCredentials()),
     now,
     onRead: ({ certificate }) => onCredentialsRead?.(certificateDates(certificate).until),
   });

@@ -58,7 +58,7 @@ export const descriptorForm = lazily(() =>
       .default('YYYY-MM-DD'),
     /** Optional fields without a value are left out, or sent as empty elements. */
     absentFields: z.enum(['left-out', 'empty']).default('left-out'),
-    /** `DNEntreprise` should be the subject of the certificate: where it is not, `doctor` warns. */
+    /** `DNEntreprise` has to be in the subject of the certificate, or nothing is sent; `false`: `doctor` only warns. Inferred. */
     compareSubject: z.boolean().default(true),
     steps: z.strictObject({ VerifierRecevabiliteTJDC: step, CreerDemandeTJDC: step }),
   }),
