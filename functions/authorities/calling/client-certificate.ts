@@ -71,11 +71,10 @@ function fromPkcs12({ pkcs12 = '', passphrase = '' }: CertificateSecret, trusted
   } catch (error) {
     throw faultyCertificate(faultOfPkcs12(error as NodeJS.ErrnoException));
   }
-  // Node.js reads a PKCS#12 only for a connection: this one leads nowhere.
+  // Node.js reads a PKCS#12 only for a connection, and one without a certificate not at all: this one leads nowhere.
   const socket = new TLSSocket(new PassThrough(), { secureContext: context });
-  const certificate = socket.getX509Certificate();
+  const certificate = socket.getX509Certificate() as X509Certificate;
   socket.destroy();
-  if (!certificate) throw faultyCertificate('certificate-wrong-pkcs12');
   return { certificate, context };
 }
 

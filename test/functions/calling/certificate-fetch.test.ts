@@ -9,7 +9,7 @@ import {
   type CertificateSecret,
   clientCertificate,
 } from '../../../functions/authorities/calling/client-certificate.ts';
-import type { Failed } from '../../../functions/authorities/calling/judge-failure.ts';
+import { type Failed, judgeFailure } from '../../../functions/authorities/calling/judge-failure.ts';
 import { makeCall } from '../../../functions/authorities/calling/make-call.ts';
 import type { ReadResponse } from '../../../functions/tokens/token-response.ts';
 import { closeServer, listen } from '../../../local/listen.ts';
@@ -149,9 +149,8 @@ describe('[OM-5] a server that refuses our certificate', () => {
     ['ERR_SSL_SSL/TLS_ALERT_CERTIFICATE_EXPIRED', 'certificate-expired-at-server'],
     ['ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', 'certificate-foreign-issuer'],
   ])('after the request has left, has not taken it: %s', (detail, told) => {
-    const failed: Failed = {
-      ...{ kind: 'unavailable', cause: 'tls', detail, httpStatus: null, error: {}, mayHaveArrived: true },
-    };
+    const failed = judgeFailure(Object.assign(new Error('alert'), { code: detail }), true);
+    expect(failed).toMatchObject({ kind: 'unavailable', cause: 'tls', detail, mayHaveArrived: true });
     expect(judgeCertificate(failed)).toMatchObject({ kind: 'unauthorised', cause: 'tls', detail: told });
   });
 
