@@ -46,13 +46,18 @@ export function answerFacts(payload: unknown): Facts {
   return { ...made, state: { raw: answer.TypeRetourDialogue } };
 }
 
-/** [OM-3] The errors of an answer `A`, in its order: at least one. */
-export function errorsIn({ Retour }: DialogueAnswer): AuthorityError[] {
-  const messages = Retour.MessageRetour.filter((message) => message.trim() !== '').flatMap(separateMessages);
+/** [OM-3] The errors of an answer `A`, in its order: one for each message, or one where it has none. */
+export function errorsIn(answer: DialogueAnswer): AuthorityError[] {
+  const messages = messagesIn(answer);
   if (messages.length > 0) return messages.map(errorOf);
-  const { CodeRetour } = Retour;
+  const { CodeRetour } = answer.Retour;
   const errorDescription = 'A (abandoned), without a message';
   return [boundedError({ ...(CodeRetour && { errorCode: CodeRetour }), errorDescription })];
+}
+
+/** The messages of an answer, those that stand together as one each; empty ones are left out. */
+export function messagesIn({ Retour }: DialogueAnswer): string[] {
+  return Retour.MessageRetour.filter((message) => message.trim() !== '').flatMap(separateMessages);
 }
 
 /** A message as an error: the codes stand in their own fields. */

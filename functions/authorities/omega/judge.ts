@@ -1,7 +1,7 @@
 import { boundedError } from '../../../schemas/bounded-error.ts';
 import { troubleError } from '../../../schemas/causes.ts';
 import type { AuthorityError } from '../../../schemas/contract.ts';
-import { ABANDONED, type DialogueAnswer, errorsIn } from '../../../schemas/omega/answer.ts';
+import { ABANDONED, type DialogueAnswer, errorsIn, messagesIn } from '../../../schemas/omega/answer.ts';
 import type { Descriptor } from '../../../schemas/omega/descriptor/form.ts';
 import { labelOf } from '../../../schemas/omega/labels.ts';
 import type { OmegaLane } from '../../../schemas/omega/lane.ts';
@@ -63,7 +63,7 @@ function judgeDialogue(answer: DialogueAnswer, { httpStatus, text }: ReadRespons
     });
     return noAnswer(httpStatus, 'answer-out-of-step', said);
   }
-  const labels = answer.Retour.MessageRetour.map(labelOf);
+  const labels = messagesIn(answer).map(labelOf);
   const errors = errorsIn(answer);
   // [OM-4] Nobody knows what became of the request, whatever else the answer says.
   const interrupted = labels.findIndex((label) => label.interrupted);

@@ -25,7 +25,7 @@ describe('the facts in an answer', () => {
   it('[OM-3] A: each message is an error, its codes in fields of their own', () => {
     const messages = [
       'Donnée incorrecte : NumeroPCE / RG12',
-      'donnee incorrecte: 7/8',
+      'donnee incorrecte: 7/8 ; Donnée incorrecte : 9 / 10',
       'Demande non recevable : E3 / RG4',
       'Numéro de PCE incorrect ou inconnu022',
       'Le login doit être renseigné',
@@ -35,6 +35,7 @@ describe('the facts in an answer', () => {
       errors: [
         { errorCode: 'RG12', errorPointer: 'NumeroPCE', errorDescription: 'Donnée incorrecte' },
         { errorCode: '8', errorPointer: '7', errorDescription: 'Donnée incorrecte' },
+        { errorCode: '10', errorPointer: '9', errorDescription: 'Donnée incorrecte' },
         { errorCode: 'E3 / RG4', errorDescription: 'Demande non recevable' },
         { errorCode: '022', errorDescription: 'Numéro de PCE incorrect ou inconnu' },
         { errorDescription: 'Le login doit être renseigné.' },
