@@ -1,0 +1,3 @@
+import { describeStruckDialogues } from '../support/toy/struck-dialogues.ts';
+
+describeStruckDialogues(Number(process.env['LOST'] ?? 1));
