@@ -47,13 +47,13 @@ export async function faultsOf(
     isHeard && verdict.kind === 'unavailable' && verdict.mayHaveArrived === false;
   const lost = again(first).filter((one) => !isParked(one));
   const isClear = strike && CLEAR.some((name) => strikes.struck?.startsWith(name));
-  const kinds = new Map(gateway.told.map(({ id, outcome }) => [id, outcome]));
+  const ending = [...Object.values(outcomes), 'refused', 'duplicate'];
+  // Each by its id, under which it may be published again.
+  const byId = new Map(gateway.told.map(({ id, outcome }) => [`${id} ${outcome}`, outcome]));
+  const told = [...byId.values()].filter((outcome) => ending.includes(outcome));
   return [
     ...(status === ends || (status === 'unclear' && strike && !isClear) ? [] : [`it is ${status}, not ${ends}`]),
-    ...(gateway.told.some((one) => one.status === status && one.outcome === outcomes[status])
-      ? []
-      : ['it is not told']),
-    ...(gateway.told.some(({ id, outcome }) => kinds.get(id) !== outcome) ? ['an id has two outcomes'] : []),
+    ...(told.join() === outcomes[status] ? [] : [`it is ${status}, and was told as ${told.join(', ') || 'nothing'}`]),
     ...(again(second).every(isParked) ? [] : [`${second} was called again`]),
     ...(lost.length > 1 ? [`${first} was called again twice`] : []),
     ...[first, second].flatMap((one) => (answers(one) > 1 ? [`${one} was called again after its answer`] : [])),
