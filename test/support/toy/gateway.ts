@@ -5,7 +5,7 @@ import { report } from '../../../functions/admission/report.ts';
 import { type AdmissionState, initialState } from '../../../functions/admission/state.ts';
 import type { Authority } from '../../../functions/authorities/authority.ts';
 import { pollFeeds } from '../../../functions/housekeeping/poll-feeds.ts';
-import type { HousekeepingPorts, KeptLane } from '../../../functions/housekeeping/ports.ts';
+import type { KeptLane } from '../../../functions/housekeeping/ports.ts';
 import { releaseDue } from '../../../functions/housekeeping/release-due.ts';
 import { reportOverdue } from '../../../functions/housekeeping/report-overdue.ts';
 import { warnOfDeadlines } from '../../../functions/housekeeping/warn-of-deadlines.ts';
@@ -18,12 +18,12 @@ import type { Release } from '../../../functions/outbox/outbox.ts';
 import { readCallback, routeOf } from '../../../functions/receive/callback.ts';
 import { keep } from '../../../functions/receive/keep.ts';
 import { sendBatch } from '../../../functions/send/batch.ts';
-import type { BatchPorts } from '../../../functions/send/ports.ts';
 import type { Filing } from '../../../schemas/filing.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
 import type { StoredMessage } from '../../../schemas/untold.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
 import { GATEWAY_ROLE, trusting } from '../trust.ts';
+import type { GatewayPorts } from './gateway-ports.ts';
 import { TOY } from './register.ts';
 import type { Strikes } from './struck.ts';
 import { Toymaker, toyAuthority } from './toymaker.ts';
@@ -39,9 +39,6 @@ interface Queued {
   visibleAt: number;
   sentAt: number;
 }
-
-/** The ports of all its functions. */
-export type GatewayPorts = BatchPorts & HousekeepingPorts & NotifyMessagePorts;
 
 const SHARE = { perSecond: 100, perHour: 100_000 };
 const PAUSE_SECONDS = 60;

@@ -1,5 +1,5 @@
 import type { Authority, Verdict } from '../../../functions/authorities/authority.ts';
-import type { GatewayPorts } from './gateway.ts';
+import type { GatewayPorts } from './gateway-ports.ts';
 
 /** A fault at one call of a function to AWS or to the authority: */
 export type Fault =
