@@ -3,7 +3,7 @@ import { childrenNamed, textIn, unprefixed } from '../../xml/children-named.ts';
 import { parseDecoded } from '../../xml/parse-decoded.ts';
 import { namespaceOf, outerScope, scopeBelow } from '../../xml/scope.ts';
 import { wordsIn } from '../../xml/words-in.ts';
-import { attributesOf, contentsOf, nameOf, type XmlNode } from '../../xml/xml-node.ts';
+import { attributesOf, CDATA, contentsOf, nameOf, type XmlNode } from '../../xml/xml-node.ts';
 import type { DialogueAnswer } from '../answer.ts';
 import { readDate } from '../descriptor/dates.ts';
 import type { Descriptor } from '../descriptor/form.ts';
@@ -100,4 +100,13 @@ function allBelow(node: XmlNode): XmlNode[] {
   return Array.isArray(contents) ? contents.flatMap((inner) => [inner, ...allBelow(inner)]) : [];
 }
 
-const trimmed = (element: XmlNode) => textIn(element)?.trim() ?? '';
+/** The text of an element, with that of the elements in it. */
+function trimmed(element: XmlNode): string {
+  const inner = allBelow(element).filter(
+    (node) => Array.isArray(contentsOf(node, nameOf(node))) && nameOf(node) !== CDATA,
+  );
+  return [element, ...inner]
+    .map((one) => textIn(one)?.trim() ?? '')
+    .filter(Boolean)
+    .join(' ');
+}

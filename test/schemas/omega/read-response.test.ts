@@ -61,6 +61,17 @@ describe('a response on the wire', () => {
       'a mark at its beginning and another encoding',
       `\uFEFF${envelope(answer(CONTENTS)).replace('UTF-8', 'ISO-8859-1')}`,
     ],
+    [
+      'elements in a message',
+      envelope(
+        answer(
+          CONTENTS.replace(
+            /<MessageRetour>(.*?)<\/MessageRetour>/,
+            '<MessageRetour> <Libelle>$1</Libelle> </MessageRetour>',
+          ),
+        ),
+      ),
+    ],
     ['a section of text', envelope(answer(CONTENTS.replace('Votre', '<![CDATA[Votre]]>')))],
     ['references', envelope(answer(CONTENTS.replace('é', '&#233;').replace('é', '&#xE9;')))],
   ])('[OM-3] is read with %s', (_, text) => {
