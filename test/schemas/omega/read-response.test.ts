@@ -210,7 +210,7 @@ describe('a response on the wire', () => {
           });
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 60 },
     );
   });
 
@@ -244,7 +244,7 @@ describe('a response on the wire', () => {
         expect(['fault', 'page', 'unreadable']).toContain(read(one).kind);
         read(envelope(one));
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 });

@@ -103,7 +103,7 @@ describe('a request', () => {
         );
         expect(found.length === 0).toBe(textOf(today + ahead) >= earliestDate(textOf(today)));
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 
@@ -120,7 +120,7 @@ describe('a request', () => {
       fc.property(fc.dictionary(fc.constantFrom(...keys, 'x'), value), (payload) => {
         expect(Array.isArray(checked(payload).faults)).toBe(true);
       }),
-      { numRuns: 200 },
+      { numRuns: 60 },
     );
   });
 });

@@ -68,7 +68,7 @@ describe('the earliest date', () => {
   });
 
   it.each([
-    ['UTC', 2050],
+    ['UTC', 2042],
     ['Europe/Paris', 2031],
     ['America/Santiago', 2031],
     ['Pacific/Kiritimati', 2031],
@@ -92,7 +92,7 @@ describe('the earliest date', () => {
         expect(ahead).toBeLessThanOrEqual(12);
         expect(earliestDate(textOf(day + 1)) >= earliestDate(textOf(day))).toBe(true);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 });

@@ -140,7 +140,7 @@ describe('a request on the wire', () => {
           }
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 60 },
     );
   });
 });
