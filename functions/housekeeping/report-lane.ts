@@ -1,3 +1,4 @@
+import { isClosedHours } from '../../schemas/closed-hours.ts';
 import { troubleOf } from '../../schemas/trouble.ts';
 import { rampFactor } from '../admission/admit.ts';
 import type { Breaker } from '../admission/state.ts';
@@ -7,6 +8,8 @@ import { causeOf, failingAlone } from '../ledger/failing-alone.ts';
 import type { HousekeepingPorts, KeptLane } from './ports.ts';
 
 const MINUTE_MS = 60_000;
+/** Longer than a long weekend. */
+const LONGEST_CLOSED_MS = 5 * 24 * 60 * MINUTE_MS;
 /** The most messages named each minute that fail alone. */
 const MOST_NAMED = 20;
 
@@ -28,7 +31,7 @@ export async function reportLane(
   telemetry.event('lane.stands', {
     authority,
     state: stateOf(breaker, clock),
-    openMinutes: isOpen ? minutesSince(breaker.since, clock) : 0,
+    openMinutes: isOpen && !isExpected(breaker, clock) ? minutesSince(breaker.since, clock) : 0,
     pausedMinutes: breaker.state === 'paused' ? minutesSince(breaker.since, clock) : 0,
     waiting: counted.count,
     alone: alone.length,
@@ -44,6 +47,11 @@ export async function reportLane(
 function isStopped(breaker: Breaker, clock: number): breaker is Extract<Breaker, { state: 'open' | 'probing' }> {
   if (breaker.state === 'probing') return true;
   return breaker.state === 'open' && (breaker.ramp === undefined || clock < breaker.until);
+}
+
+/** True while an authority is closed by its own hours, which is no outage, if it does not last too long for that. */
+function isExpected(breaker: Extract<Breaker, { state: 'open' | 'probing' }>, clock: number): boolean {
+  return isClosedHours(breaker) && clock - breaker.since < LONGEST_CLOSED_MS;
 }
 
 /** The state of a lane; its item shows the end of a ramp only once the next message goes. */

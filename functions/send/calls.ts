@@ -1,5 +1,6 @@
 import type { SQSBatchItemFailure, SQSRecord } from 'aws-lambda';
 import { certificateFaultOf } from '../../schemas/certificate-fault.ts';
+import { isClosedHours } from '../../schemas/closed-hours.ts';
 import { troubleOf } from '../../schemas/trouble.ts';
 import type { CallResult, Transition } from '../admission/report.ts';
 import { hiddenSeconds } from '../outbox/failing.ts';
@@ -108,7 +109,8 @@ export class Calls {
     const { admission, authority, telemetry } = this.#ports;
     const transition = await admission.report(answer);
     const about = { authority: authority.name, ...(answer.kind === 'failed' && troubleOf(answer)) };
-    if (transition === 'opened') telemetry.problem('lane.opened', about);
+    if (transition === 'opened' && isClosedHours(about)) telemetry.event('lane.closed-hours', about);
+    else if (transition === 'opened') telemetry.problem('lane.opened', about);
     else if (transition) telemetry.event(`lane.${transition}`, about);
     // Each probe reports it again, so that its alarm ends when the certificate is in order.
     const certificate = answer.kind === 'failed' ? certificateFaultOf(answer) : undefined;

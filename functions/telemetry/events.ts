@@ -93,6 +93,10 @@ export const events = {
     means: 'The probe, a single message, was not answered either.',
     ...info('LaneFailedAgain', lane, ['cause', 'detail']),
   },
+  'lane.closed-hours': {
+    means: 'The authority is closed by hours of its own: nothing new is sent until it opens.',
+    ...info('LaneClosedHours', lane, ['cause', 'detail']),
+  },
   'certificate.unusable': {
     means: "The lane's own certificate cannot be used, or the authority does not take it: nothing new is sent.",
     ...error('CertificateUnusable', ['authority', 'certificate'], ['cause', 'detail']),

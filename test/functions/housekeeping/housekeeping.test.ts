@@ -387,6 +387,15 @@ describe('housekeeping of a lane', () => {
         { state: 'ramping', since: 0 },
         { state: 'closed', openMinutes: 0, pausedMinutes: 0 },
       ],
+      // Closed by its own hours: no outage, unless it lasts for days.
+      [
+        { state: 'open', ...open, detail: 'service-closed' },
+        { state: 'open', openMinutes: 0, pausedMinutes: 0, cause: 'http-500', detail: 'service-closed' },
+      ],
+      [
+        { state: 'open', ...open, detail: 'service-closed', since: since - 5 * 86_400_000 },
+        { state: 'open', openMinutes: 7229, pausedMinutes: 0, cause: 'http-500', detail: 'service-closed' },
+      ],
       // [F8] Stopped by a message that fails alone, with nobody there to find that the pause is over.
       [
         { state: 'open', ...open, ramp: 1 },
