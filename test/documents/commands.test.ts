@@ -116,6 +116,9 @@ async function deskFaults(given: string[]): Promise<string[]> {
   if (command === 'init' && given.length <= 2 && run.err.startsWith('There is no terminal to ask at')) return [];
   // The reader's declaration was answered: it waits no more.
   if (command === 'withdraw' && run.code === 1 && run.err.startsWith(`Nothing of ${OF_A_READER} waits`)) return [];
+  // Nor is it unclear.
+  if (command === 'settle' && run.code === 1 && run.err.startsWith(`${OF_A_READER} is answered, not unclear`))
+    return [];
   return (succeeds[command] ?? [0]).includes(run.code ?? -1) ? [] : [`it ended with ${run.code}: ${run.err}${run.out}`];
 }
 

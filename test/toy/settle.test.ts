@@ -76,7 +76,7 @@ async function shown(reference: string, json: boolean): Promise<string> {
 }
 
 describe('settling an unclear filing as created', () => {
-  it('answers it: with the state that the contract says, under the number, told as accepted', async () => {
+  it('[OM-4] answers it: with the state that the contract says, under the number, told as accepted', async () => {
     expect(await run(created)).toBe(0);
     const filing = await gateway.filing('C-1');
     expect(filing).toMatchObject({ status: 'answered', state: 'released', authorityReference: '4711', errors: [] });
@@ -122,7 +122,7 @@ describe('settling an unclear filing as created', () => {
     expect(ended).toEqual(['done']);
   });
 
-  it('sends nothing, then or later', async () => {
+  it('[OM-4] sends nothing, then or later', async () => {
     const calls = gateway.toymaker.calls.length;
     await run(created);
     await gateway.pass(HOUR_MS);
@@ -152,7 +152,7 @@ describe('settling an unclear filing as not created', () => {
     expect(terminal.out).toEqual(['settled  Order of C-1, not created: it failed, and may be submitted again.']);
   });
 
-  it('lets it be submitted again, unchanged', async () => {
+  it('[OM-4] lets it be submitted again, unchanged', async () => {
     await run(notCreated);
     gateway.toymaker.answers.push(orderNow, answer('Ordered', { state: 'MADE' }));
     await gateway.submit('Check', submitted);
