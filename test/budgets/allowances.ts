@@ -50,41 +50,46 @@ const xml = {
   strnum: 2_500,
   'xml-naming': 1_500,
 };
+/** And the one that writes it. */
+const writtenXml = { 'fast-xml-builder': 14_500 };
+
+/** The public holidays by which a contract counts working days. */
+const holidays = { '@socialgouv/jours-feries': 2_000 };
 
 /** The packages of every sender. */
 const sender = { ...ledger, ...queues, ...topic, ...secrets, ...checks, ...exactly, ...atOnce };
 
 // The sender counts failures of single messages, gives up messages itself, keeps platforms apart, and reads feeds.
 const deltaH7: Allowance = {
-  bytes: 592_500,
-  evaluated: { modules: 617, bytes: 571_500 },
-  packages: { ...sender, oauth4webapi: 16_000, ours: 192_500 },
+  bytes: 607_000,
+  evaluated: { modules: 634, bytes: 586_500 },
+  packages: { ...sender, oauth4webapi: 16_000, ours: 207_500 },
 };
 
 // It signs its grants itself, with the library for that alone.
 const toll: Allowance = {
-  bytes: 606_500,
-  evaluated: { modules: 621, bytes: 577_500 },
-  packages: { ...sender, jose: 25_000, ours: 198_500 },
+  bytes: 621_000,
+  evaluated: { modules: 638, bytes: 592_500 },
+  packages: { ...sender, jose: 25_000, ours: 213_500 },
 };
 
 // It signs its grants itself, too, and writes and reads XML.
 const ciel: Allowance = {
-  bytes: 685_000,
-  evaluated: { modules: 665, bytes: 658_000 },
-  packages: { ...sender, ...xml, 'fast-xml-builder': 14_500, jose: 11_000, ours: 199_500 },
+  bytes: 699_500,
+  evaluated: { modules: 683, bytes: 673_000 },
+  packages: { ...sender, ...xml, ...writtenXml, jose: 11_000, ours: 214_500 },
 };
 
 // It calls with a certificate, and writes and reads SOAP.
 const omega: Allowance = {
-  bytes: 576_000,
-  evaluated: { modules: 604, bytes: 560_000 },
-  packages: { ...sender, ours: 178_000 },
+  bytes: 696_500,
+  evaluated: { modules: 687, bytes: 681_000 },
+  packages: { ...sender, ...xml, ...writtenXml, ...holidays, ours: 220_500 },
 };
 
 /**
  * The senders' budgets: a bundle a lane, with no other authority's behaviour in it. The contracts of all are in each
- * bundle: one costs 7 KB, or 44 KB with the rules and the codes of a declaration.
+ * bundle: one costs 7 to 12 KB, or 44 KB with the rules and the codes of a declaration.
  */
 const senders: Readonly<Record<AuthorityName, Allowance>> = { 'delta-h7': deltaH7, toll, ciel, omega };
 
@@ -111,25 +116,25 @@ export const budgets: Readonly<Record<string, Budget>> = {
   receive: {
     entry: 'receive/handler.ts',
     leftOut: packagesBeside(),
-    bytes: 454_000,
-    evaluated: { modules: 496, bytes: 438_000 },
-    packages: { ...ledger, ...secrets, ...checks, '@middy/core': 3_000, ours: 132_500 },
+    bytes: 465_500,
+    evaluated: { modules: 507, bytes: 449_500 },
+    packages: { ...ledger, ...secrets, ...checks, '@middy/core': 3_000, ours: 146_500 },
   },
   // The notifier fits each outcome into SNS's limits.
   notify: {
     entry: 'notify/handler.ts',
     leftOut: packagesBeside(),
-    bytes: 507_000,
-    evaluated: { modules: 530, bytes: 491_000 },
-    packages: { ...ledger, ...queues, ...topic, ...checks, ours: 131_500 },
+    bytes: 517_500,
+    evaluated: { modules: 540, bytes: 501_500 },
+    packages: { ...ledger, ...queues, ...topic, ...checks, ours: 145_500 },
   },
   // Housekeeping has the probe handed out when the pause is over, polls feeds, and reads dead letters of every lane.
   housekeeping: {
     entry: 'housekeeping/handler.ts',
     leftOut: [],
-    bytes: 590_500,
-    evaluated: { modules: 582, bytes: 578_000 },
-    packages: { ...ledger, ...queues, ...topic, ...checks, ...exactly, ...atOnce, ...xml, ours: 143_500 },
+    bytes: 606_000,
+    evaluated: { modules: 594, bytes: 590_000 },
+    packages: { ...ledger, ...queues, ...topic, ...checks, ...exactly, ...atOnce, ...xml, ...holidays, ours: 157_500 },
   },
 };
 
