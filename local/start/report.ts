@@ -116,7 +116,8 @@ export function closingTable(endings: readonly SampleEnding[], screen: Screen): 
 }
 
 function endOf({ request, state, status }: Filing): string {
-  return request?.decision ? `request ${request.decision}` : (state ?? status);
+  if (request?.decision) return `request ${request.decision}`;
+  return status === 'answered' ? (state ?? status) : status;
 }
 
 function countOf(declarations: readonly string[]): string {

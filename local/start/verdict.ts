@@ -15,6 +15,9 @@ export interface SampleEnding {
   differences: string[];
 }
 
+/** The statuses after which nothing comes by itself. */
+const OVER: readonly unknown[] = ['refused', 'rejected', 'unclear'];
+
 type Stands = Pick<Outcome, 'status' | 'state' | 'request'> & { authority?: string | null };
 
 /** True if an outcome is the last of a filing. */
@@ -24,7 +27,7 @@ export function isEnd(heard: Stands, expect: Expectation): boolean {
 
 /** True if a filing stays as it is unless something else is submitted. */
 export function isOver({ authority, status, state, request }: Stands): boolean {
-  return status === 'refused' || status === 'rejected' || isLast(state, authority) || decisionOf(request) !== null;
+  return OVER.includes(status) || isLast(state, authority) || decisionOf(request) !== null;
 }
 
 /** True if nothing more comes by itself after a state of this authority, or of any where it is not named. */

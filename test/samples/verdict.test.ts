@@ -91,6 +91,7 @@ describe('the end of a filing', () => {
     ['answered', 'not-cleared', true],
     ['rejected', null, true],
     ['refused', undefined, true],
+    ['unclear', undefined, true],
     ['sent', null, false],
   ] as const)('%s %s: %s', (status, state, isOver) => {
     expect(isEnd({ status, ...(state !== undefined && { state }) }, released)).toBe(isOver);
@@ -228,11 +229,17 @@ describe('the output', () => {
         filing: { ...filing, request: request('accepted') },
       },
       { ...more, expected: { ...sample.filings[0], reference: id }, filing: { ...consulted, request: request(null) } },
+      {
+        ...more,
+        expected: { ...sample.filings[0], reference: 'L-2' },
+        filing: { ...filing, status: 'unclear' as const },
+      },
     ];
     expect(closingTable(endings, screenThat().screen).slice(1)).toEqual([
       '✓  L-1                     1                  26FR0000000000AB12  released                   2.0 s',
       '✓  R-1                     1                  2 declarations      request accepted           2.0 s',
       '✓  6f1d2b0e-5c37-4a86-9d…                     2 declarations      answered                   2.0 s',
+      '✓  L-2                     1                  26FR0000000000AB12  unclear                    2.0 s',
     ]);
     expect(verdictOf(endings)).toBe('1 of 1 samples ended as they should');
   });

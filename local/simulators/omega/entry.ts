@@ -5,6 +5,9 @@ import { startOmega } from './index.ts';
 import { methods } from './step.ts';
 import { type Certificates, makeCertificates } from './tls/certificates.ts';
 
+/** Long enough that the other samples went: calls that are lost stop the lane for a while. */
+const POINT_MS = 1000;
+
 /** Those of this process: the lane's secret has to hold what the simulator then knows. */
 let certificates: Certificates | undefined;
 function ownCertificates(): Certificates {
@@ -25,7 +28,7 @@ export const omegaSimulator: SimulatorEntry = {
       Login: String(lane['Login']),
     };
     const ports = { port: Number(port), controlPort: Number(port) + 1 };
-    return startOmega({ ...ports, accounts: [account], certificates: ownCertificates(), log });
+    return startOmega({ ...ports, accounts: [account], certificates: ownCertificates(), pointMs: POINT_MS, log });
   },
   /** The certificate is always one of the simulator's own authority, which knows no other. */
   credentials(_, lane) {

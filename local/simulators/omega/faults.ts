@@ -7,22 +7,31 @@ import type { SoapVersion } from './soap/versions.ts';
 import { writeFault } from './soap/write-answer.ts';
 import type { Step } from './step.ts';
 
-/** A fault of an answer. */
+/** A fault of an answer, or of a call that gets none. */
 export type CallFault = Exclude<OmegaFault, { kind: 'tls-alert' }>;
 
 /** The faults that are still to strike: those of commands, and those of the metering points themselves. */
 export class Faults extends PendingFaults<OmegaFault> {
   readonly #struck = new Set<string>();
+  readonly #pointMs: number;
+
+  /** @param pointMs the time after which a metering point spoils its call */
+  constructor(pointMs: number) {
+    super();
+    this.#pointMs = pointMs;
+  }
 
   /** The alert that the next handshake ends with, if there is one. */
   alert(): TlsAlert | undefined {
     return this.use(['tls-alert'])?.alert;
   }
 
-  /** Takes the fault of a call of a step about a metering point, if there is one. */
-  spoilCall(step: Step, point = ''): CallFault | undefined {
+  /** Takes the fault of a call of a step about a metering point, if there is one, and the time that its answer takes. */
+  spoilCall(step: Step, point = ''): { fault: CallFault | undefined; lateMs: number } {
     const fault = this.use(callKinds, (one) => (one.at ?? step) === step);
-    return fault ?? this.#ofPoint(step, point);
+    if (fault) return { fault, lateMs: fault.kind === 'slow' ? fault.delayMs : 0 };
+    const own = this.#ofPoint(step, point);
+    return { fault: own, lateMs: own ? this.#pointMs : 0 };
   }
 
   #ofPoint(step: Step, point: string): CallFault | undefined {

@@ -27,6 +27,8 @@ export interface SimulatorOptions {
   accounts: readonly Account[];
   /** Those of a simulator of one's own, made anew by default. */
   certificates?: Certificates;
+  /** The time after which a metering point spoils its call; none by default. */
+  pointMs?: number;
   /** The number of latest calls that are kept; all by default. */
   remember?: number;
   now?: () => Date;
@@ -53,7 +55,7 @@ export interface Simulator {
 export async function startOmega(options: SimulatorOptions): Promise<Simulator> {
   const { accounts, certificates = makeCertificates(), now = () => new Date(), log = () => undefined } = options;
   const journal = new Journal<ReceivedCall>(options.remember ?? Number.POSITIVE_INFINITY);
-  const faults = new Faults();
+  const faults = new Faults(options.pointMs ?? 0);
   const requests = new Requests();
   const opening = new Opening();
   const known = new KnownCertificates(certificates.authority.certificate);

@@ -50,11 +50,11 @@ async function respond(
     ...{ headers: request.headers, body: bytes.toString('utf8') },
   };
   journal.add(received);
-  const fault = faults.spoilCall(step, fields.NumeroPCE);
+  const { fault, lateMs } = faults.spoilCall(step, fields.NumeroPCE);
   const certificate = (request.socket as TLSSocket).getPeerX509Certificate() as X509Certificate;
   const { answer, type, processed } = answerCall({ step, read, certificate }, fault, dialogue);
   received.processed = processed;
-  if (fault?.kind === 'slow') await sleep(fault.delayMs);
+  if (lateMs > 0) await sleep(lateMs);
   Object.assign(received, { status: answer?.status, type });
   log(`← ${request.url} ${fields.NumeroPCE ?? ''} ${answer?.status ?? 'no answer'} ${type ?? ''}`);
   if (fault?.kind === 'broken-connection') request.socket.destroy();
