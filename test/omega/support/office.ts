@@ -32,7 +32,8 @@ export async function openOffice(
   urls?: Pick<OmegaLane, 'verifyUrl' | 'createUrl'>,
 ): Promise<Office> {
   const account = { DNEntreprise: DN, NumeroCAD: 'GRD-F-000123', Login: 'fournisseur01' };
-  const simulator = await startOmega({ port: 0, accounts: [account] });
+  // The date of the request stays far enough ahead.
+  const simulator = await startOmega({ port: 0, accounts: [account], now: () => new Date('2026-11-30T09:00:00Z') });
   const { authority: issuer } = simulator.certificates;
   let aheadMs = 0;
   const office: Office = {
