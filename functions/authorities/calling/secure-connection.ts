@@ -4,6 +4,9 @@ import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
 /** The least that a refusal is waited for after the handshake. */
 const LEAST_REFUSAL_MS = 50;
 
+/** The silence after which the connection is kept open by TCP. */
+const KEEP_ALIVE_MS = 30_000;
+
 /** The code of a connection that the server ends right after the handshake, without an alert. */
 export const ENDED_AFTER_HANDSHAKE = 'ERR_TLS_ENDED_AFTER_HANDSHAKE';
 
@@ -30,6 +33,8 @@ export async function secureConnection(
   const named = isIP(host) === 0 && { servername: host };
   const began = performance.now();
   const socket = connect({ ...options, host, port: Number(port || 443), ...named });
+  // An answer may take minutes: a connection that is silent for so long may be cut on the way.
+  socket.setKeepAlive(true, KEEP_ALIVE_MS);
   const abort = () => socket.destroy(signal.reason as Error);
   signal.addEventListener('abort', abort, { once: true });
   try {

@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import type { RequestListener, Server, ServerResponse } from 'node:http';
 import { createServer, type ServerOptions } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { TLSSocket } from 'node:tls';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { certificateFetch } from '../../../functions/authorities/calling/certificate-fetch.ts';
 import { judgeCertificate } from '../../../functions/authorities/calling/certificate-refusal.ts';
 import {
@@ -195,6 +196,14 @@ describe('a call with our certificate', () => {
     await call(url);
     expect(sockets).toHaveLength(2);
     await expect.poll(() => sockets.every(({ destroyed }) => destroyed)).toBe(true);
+  });
+
+  it('is kept open while the answer takes its time', async () => {
+    const setKeepAlive = vi.spyOn(TLSSocket.prototype, 'setKeepAlive');
+    const { url } = await listening((response) => response.end());
+    await call(url);
+    expect(setKeepAlive).toHaveBeenCalledWith(true, 30_000);
+    setKeepAlive.mockRestore();
   });
 
   it('that meets somebody who speaks no TLS, or nobody, has not arrived', async () => {
