@@ -25,6 +25,9 @@ const CALLS = ['release', 'poll', 'postpone', 'putDeadLetter'];
 /** Lists, which are read page by page. */
 const LISTS = ['due', 'recent', 'received', 'unreadable', 'enquiries'];
 
+/** True for what names a message, as a record and a call do. */
+const messageIn = (one: unknown) => typeof (one as { message?: unknown } | undefined)?.message === 'string';
+
 type Call = (...given: unknown[]) => unknown;
 
 /** Counts the calls of a gateway's functions, and strikes one of them. */
@@ -81,8 +84,8 @@ export class Strikes {
     return async (...given) => {
       if (life.isOver) throw new Died(name);
       const isStruck = this.made.length === this.#strike?.at;
-      const message = (given[1] ?? given[0]) as { message?: string } | undefined;
-      this.made.push(message?.message ? `${name} ${message.message}` : name);
+      const about = [given[1], given[0]].find((one): one is { message: string } => messageIn(one));
+      this.made.push(about ? `${name} ${about.message}` : name);
       if (!isStruck) return call(...given);
       const fault = this.#strike?.fault;
       if (fault === 'dies-before' || fault === 'dies-after') life.isOver = true;
