@@ -107,7 +107,7 @@ const settleHelp = `
 Examples:
   $ npx declarant list --status unclear --since 3d
   $ npx declarant settle ${examples.reference} --created 4711
-  $ npx declarant settle ${examples.reference} --not-created \
+  $ npx declarant settle ${examples.reference} --not-created \\
       --reason "not in the list of ${noun} at 14:00"
 
 A message whose call got no clear answer may have been done: nothing of it is sent

@@ -50,7 +50,9 @@ export const postcode = lazily(() =>
   z
     .string()
     .regex(/^[0-9]{5}$/, 'postcode of five digits')
-    .describe("The postcode of the metering point: OMEGA refuses a number in another department, as a slip's"),
+    .describe(
+      'The postcode of the metering point: OMEGA refuses a number in another department, so that a mistyped one is found',
+    ),
 );
 
 export const tariff = lazily(() =>
