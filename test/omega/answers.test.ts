@@ -38,8 +38,8 @@ function judge(step: Step, text: string, { httpStatus = 200, openingHours, retry
   return judgeAnswer({ httpStatus, text, retryMs }, { step, lane, descriptor: builtInDescriptor, now: () => now });
 }
 
-describe('[OM-1] each step is done with one answer', () => {
-  it('the first with P', () => {
+describe('each step is done with one answer', () => {
+  it('[OM-1] the first with P', () => {
     const raw = answer(VERIFY, 'P', 'Message', ['Demande recevable']);
     expect(judge(VERIFY, raw)).toEqual({
       ...{ kind: 'accepted', httpStatus: 200 },
@@ -53,7 +53,7 @@ describe('[OM-1] each step is done with one answer', () => {
     });
   });
 
-  it('the second with T and a number, or the code of its success', () => {
+  it('[OM-1] the second with T and a number, or the code of its success', () => {
     for (const text of [
       answer(CREATE, 'T', 'DmdOkDD', ['Votre demande a été prise en compte']),
       answer(CREATE, 'T', 'Ok', [], number),
@@ -64,24 +64,24 @@ describe('[OM-1] each step is done with one answer', () => {
       });
   });
 
-  it('whatever the status that comes with it', () => {
+  it('[OM-1] whatever the status that comes with it', () => {
     const text = answer(CREATE, 'T', 'DmdOkDD', [], number);
     for (const httpStatus of [202, 403, 500])
       expect(judge(CREATE, text, { httpStatus })).toMatchObject({ kind: 'accepted' });
   });
 });
 
-describe('[OM-3] an answer A', () => {
+describe('an answer A', () => {
   const final = annexA.filter(({ retriable, interrupted }) => !retriable && !interrupted).map(({ label }) => label);
 
-  it.each([...final, 'A label of another version'])('is final: %s', (label) => {
+  it.each([...final, 'A label of another version'])('[OM-3] is final: %s', (label) => {
     for (const step of [VERIFY, CREATE] as const) {
       const text = answer(step, 'A', 'DmdKo', [label]);
       expect(judge(step, text)).toMatchObject({ kind: 'accepted', answer: { message: `ReponseWS${step}`, raw: text } });
     }
   });
 
-  it.each(annexA.filter(({ retriable }) => retriable))('goes again: $label', ({ label, retriable }) => {
+  it.each(annexA.filter(({ retriable }) => retriable))('[OM-3] goes again: $label', ({ label, retriable }) => {
     for (const step of [VERIFY, CREATE] as const)
       expect(judge(step, answer(step, 'A', 'DmdKo', [label]))).toEqual({
         ...{ kind: 'unavailable', cause: 'http-200', detail: `service-${retriable}`, httpStatus: 200 },
@@ -90,7 +90,7 @@ describe('[OM-3] an answer A', () => {
       });
   });
 
-  it('is final where another message stands beside one that goes again', () => {
+  it('[OM-3] is final where another message stands beside one that goes again', () => {
     const messages = annexA.filter(({ retriable }) => retriable).map(({ label }) => label);
     for (const all of [
       [...messages, 'Etat du CAD invalide'],
@@ -99,12 +99,12 @@ describe('[OM-3] an answer A', () => {
       expect(judge(VERIFY, answer(VERIFY, 'A', 'DmdKo', all)).kind).toBe('accepted');
   });
 
-  it('without a message is final', () => {
+  it('[OM-3] without a message is final', () => {
     expect(judge(VERIFY, answer(VERIFY, 'A', 'DmdKo', []))).toMatchObject({ kind: 'accepted' });
   });
 });
 
-describe('[OM-3] closed hours', () => {
+describe('closed hours', () => {
   const closed = annexA.find(({ retriable }) => retriable === 'closed')?.label ?? '';
   const maintenance = annexA.find(({ retriable }) => retriable === 'maintenance')?.label ?? '';
   const openingHours = { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '08:00', to: '20:00' } as const;
@@ -126,15 +126,15 @@ describe('[OM-3] closed hours', () => {
     ['after midnight in Paris, on the day before in UTC', '2026-11-29T23:30:00Z', '2026-11-30T07:00:00.000Z'],
     // A holiday, or other hours: half an hour on, as without opening hours.
     ['while it should be open', '2026-11-30T09:00:00Z', '2026-11-30T09:30:00.000Z'],
-  ])('%s are waited for', (_, at, again) => {
+  ])('[OM-3] %s are waited for', (_, at, again) => {
     expect(retryAt(at)).toBe(again);
   });
 
-  it('say nothing about a maintenance', () => {
+  it('[OM-3] say nothing about a maintenance', () => {
     expect(retryAt('2026-11-30T05:00:00Z', maintenance)).toBe('2026-11-30T05:30:00.000Z');
   });
 
-  it('may be on one day of the week', () => {
+  it('[OM-3] may be on one day of the week', () => {
     const hours = { days: ['mon' as const], from: '08:00', to: '20:00' };
     const text = answer(VERIFY, 'A', 'DmdKo', [closed]);
     const week = Date.parse('2026-12-07T07:00:00Z') - Date.parse('2026-11-30T20:00:00Z');
@@ -143,11 +143,11 @@ describe('[OM-3] closed hours', () => {
   });
 });
 
-describe('[OM-4] an answer that leaves open what was done', () => {
+describe('an answer that leaves open what was done', () => {
   const interrupted = annexA.find((one) => one.interrupted)?.label ?? '';
 
   it.each([[[interrupted]], [[`${interrupted} E42`]], [['Etat du CAD invalide', interrupted]]])(
-    'is unclear in either step: %j',
+    '[OM-4] is unclear in either step: %j',
     (messages) => {
       for (const step of [VERIFY, CREATE] as const)
         expect(judge(step, answer(step, 'A', 'DmdKo', messages))).toMatchObject({
@@ -161,7 +161,7 @@ describe('[OM-4] an answer that leaves open what was done', () => {
     ['P in the second step', CREATE, answer(CREATE, 'P', 'Message', ['Demande recevable'])],
     ['T without a number and without its code', CREATE, answer(CREATE, 'T', 'Message', [])],
     ['another type', CREATE, answer(CREATE, 'X', 'Message', ['?'])],
-  ])('may have been done: %s', (_, step, text) => {
+  ])('[OM-4] may have been done: %s', (_, step, text) => {
     const verdict = { kind: 'unavailable', detail: 'answer-out-of-step', mayHaveArrived: true };
     expect(judge(step, text)).toMatchObject(verdict);
   });
@@ -173,7 +173,7 @@ describe('[OM-4] an answer that leaves open what was done', () => {
     ['soap-unreadable', '', 200],
     ['soap-unreadable', answer(CREATE, 'T', 'DmdOkDD', [], number).slice(0, 200), 200],
     ['soap-unreadable', answer(VERIFY, 'P', 'Message', []).replaceAll(VERIFY, CREATE), 200],
-  ])('may have been done, and is told as what it is: %s', (detail, text, httpStatus) => {
+  ])('[OM-4] may have been done, and is told as what it is: %s', (detail, text, httpStatus) => {
     const verdict = { kind: 'unavailable', detail, cause: `http-${httpStatus}`, httpStatus, mayHaveArrived: true };
     expect(judge(VERIFY, text, { httpStatus })).toMatchObject(verdict);
     // The answer to one step is none to the other.
@@ -181,7 +181,7 @@ describe('[OM-4] an answer that leaves open what was done', () => {
       expect(judge(CREATE, text, { httpStatus })).toMatchObject(verdict);
   });
 
-  it('has the words of the fault, or of the page', () => {
+  it('[OM-4] has the words of the fault, or of the page', () => {
     expect(judge(VERIFY, fault('Server'), { httpStatus: 500 })).toMatchObject({
       error: { errorCode: 'Server', errorDescription: 'no' },
     });

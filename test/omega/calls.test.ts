@@ -54,7 +54,7 @@ describe('a call to OMEGA', () => {
   });
 });
 
-describe('[OM-2] a request is sent', () => {
+describe('a request is sent', () => {
   const ready = (date: string) => office.authority.ready(CREATE, { ...request, DateDemandee: date }, []);
   // A Monday, in winter: the working days are of one week.
   const at = (instant: string) => office.pass(Date.parse(instant) - office.now());
@@ -64,7 +64,7 @@ describe('[OM-2] a request is sent', () => {
     // It is Tuesday in Paris.
     ['2026-11-30T23:30:00Z', '2026-12-08', '2026-12-07'],
     ['2026-12-24T09:00:00Z', '2027-01-04', '2026-12-31'],
-  ])('for as long as its date is five working days ahead, whenever it is taken up: %s', (instant, good, bad) => {
+  ])('[OM-2] for as long as its date is five working days ahead, whenever it is taken up: %s', (instant, good, bad) => {
     at(instant);
     expect(ready(good)).toEqual({ kind: 'ready', payload: { ...request, DateDemandee: good }, parts: {} });
     expect(ready(bad)).toEqual({

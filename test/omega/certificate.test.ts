@@ -39,11 +39,11 @@ const replaced = (secret: object) => {
   office.pass(A_WHILE_MS);
 };
 
-describe('[OM-5] a certificate in the secret', () => {
+describe('a certificate in the secret', () => {
   it.each<[string, () => object]>([
     ['PEM', () => good],
     ['PKCS#12', () => ({ pkcs12: pkcs12(good, 'open'), passphrase: 'open', authorities: good.authorities })],
-  ])('is shown as %s, and the call is answered', async (_, secret) => {
+  ])('[OM-5] is shown as %s, and the call is answered', async (_, secret) => {
     replaced(secret());
     const calls = office.simulator.received.length;
     expect(await office.send(VERIFY)).toMatchObject({ kind: 'accepted', httpStatus: 200 });
@@ -61,37 +61,40 @@ describe('[OM-5] a certificate in the secret', () => {
     ['certificate-expired', () => issued({ from: day(-20), until: day(-1) })],
     ['certificate-expired-not-yet', () => issued({ from: day(1), until: day(20) })],
     ['certificate-wrong-name', () => issued({ subject: 'CN=Autre,O=Énergie,C=FR' })],
-  ])('with the fault %s stops the lane before any call, and the right one lets it go on', async (detail, secret) => {
-    const calls = office.simulator.received.length;
-    replaced(secret());
-    const failed = { kind: 'unauthorised', cause: 'secret', detail, httpStatus: null };
-    expect(await office.send(VERIFY)).toMatchObject(failed);
-    expect(await office.authority.handshake?.(new URL(office.simulator.url))).toEqual({ cause: 'secret', detail });
-    expect(office.simulator.received).toHaveLength(calls);
-    replaced(good);
-    expect(await office.send(VERIFY)).toMatchObject({ kind: 'accepted' });
-  });
+  ])(
+    '[OM-5] with the fault %s stops the lane before any call, and the right one lets it go on',
+    async (detail, secret) => {
+      const calls = office.simulator.received.length;
+      replaced(secret());
+      const failed = { kind: 'unauthorised', cause: 'secret', detail, httpStatus: null };
+      expect(await office.send(VERIFY)).toMatchObject(failed);
+      expect(await office.authority.handshake?.(new URL(office.simulator.url))).toEqual({ cause: 'secret', detail });
+      expect(office.simulator.received).toHaveLength(calls);
+      replaced(good);
+      expect(await office.send(VERIFY)).toMatchObject({ kind: 'accepted' });
+    },
+  );
 
   it.each<[string, object]>([
     ['certificate-missing-secret', awsError('ResourceNotFoundException')],
     ['certificate-wrong-secret', { certificate: 7 }],
     ['AccessDeniedException', awsError('AccessDeniedException')],
   ])(
-    'whose secret is not there, not of its form, or not ours to read stops the lane, too: %s',
+    '[OM-5] whose secret is not there, not of its form, or not ours to read stops the lane, too: %s',
     async (detail, secret) => {
       replaced(secret);
       expect(await office.send(VERIFY)).toMatchObject({ kind: 'unauthorised', cause: 'secret', detail });
     },
   );
 
-  it('whose secret cannot be read now is unknown for a while', async () => {
+  it('[OM-5] whose secret cannot be read now is unknown for a while', async () => {
     replaced(awsError('ThrottlingException'));
     const passing = { cause: 'aws', detail: 'ThrottlingException' };
     expect(await office.send(VERIFY)).toMatchObject({ kind: 'unavailable', ...passing, mayHaveArrived: false });
     expect(await office.authority.handshake?.(new URL(office.simulator.url))).toEqual(passing);
   });
 
-  it('is told of with its end each time that it is read, which is before the call', async () => {
+  it('[OM-5] is told of with its end each time that it is read, which is before the call', async () => {
     const until = day(20);
     replaced(issued({ until }));
     office.told.splice(0);
@@ -105,15 +108,15 @@ describe('[OM-5] a certificate in the secret', () => {
     expect(office.told).toEqual([until, until]);
   });
 
-  it('that is in the way of nothing is not waited for: warming up does not fail', async () => {
+  it('[OM-5] that is in the way of nothing is not waited for: warming up does not fail', async () => {
     replaced({});
     await expect(office.authority.warmUp?.()).resolves.toBeUndefined();
     await expect(office.authority.credentialsUntil?.()).rejects.toThrow(/certificate-missing/);
   });
 });
 
-describe('[OM-5] a certificate that the server refuses', () => {
-  it.each(TLS_ALERTS)('by %s stops the lane, and the request has not arrived', async (alert) => {
+describe('a certificate that the server refuses', () => {
+  it.each(TLS_ALERTS)('[OM-5] by %s stops the lane, and the request has not arrived', async (alert) => {
     const calls = office.simulator.received.length;
     office.simulator.misbehave({ kind: 'tls-alert', alert });
     expect(await office.send('CreerDemandeTJDC')).toMatchObject({
@@ -123,7 +126,7 @@ describe('[OM-5] a certificate that the server refuses', () => {
     expect(await office.send('CreerDemandeTJDC')).toMatchObject({ kind: 'accepted' });
   });
 
-  it('since another authority has signed it, and since it was revoked, is told apart', async () => {
+  it('[OM-5] since another authority has signed it, and since it was revoked, is told apart', async () => {
     const { authorities, privateKey } = good;
     const foreign = certificateAuthority('CN=Another').issue({ subject: DN, use: 'client', privateKey });
     replaced({ ...foreign, authorities });
@@ -134,7 +137,7 @@ describe('[OM-5] a certificate that the server refuses', () => {
     expect(await office.send(VERIFY)).toMatchObject({ detail: 'certificate-expired-revoked' });
   });
 
-  it('is found by a handshake alone, too', async () => {
+  it('[OM-5] is found by a handshake alone, too', async () => {
     const calls = office.simulator.received.length;
     const url = new URL(office.simulator.verifyUrl);
     expect(await office.authority.handshake?.(url)).toBeUndefined();
@@ -144,8 +147,8 @@ describe('[OM-5] a certificate that the server refuses', () => {
   });
 });
 
-describe('[OM-5] the certificate of the server', () => {
-  it('has to be signed by the authorities in the secret, or by those of Node.js without them', async () => {
+describe('the certificate of the server', () => {
+  it('[OM-5] has to be signed by the authorities in the secret, or by those of Node.js without them', async () => {
     for (const authorities of [certificateAuthority('CN=Another').certificate, undefined]) {
       replaced({ ...good, authorities });
       expect(await office.send(VERIFY)).toMatchObject({ kind: 'unavailable', cause: 'tls', mayHaveArrived: false });

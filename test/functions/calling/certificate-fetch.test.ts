@@ -83,16 +83,16 @@ async function call(url: string, shown = secret, timeoutSeconds = 2): Promise<An
   return 'text' in verdict ? verdict : judgeCertificate(verdict);
 }
 
-describe.each(['TLSv1.2', 'TLSv1.3'] as const)('[OM-5] a call with our certificate by %s', (version) => {
+describe.each(['TLSv1.2', 'TLSv1.3'] as const)('a call with our certificate by %s', (version) => {
   const options = { minVersion: version, maxVersion: version };
 
-  it('is made once, and answered', async () => {
+  it('[OM-5] is made once, and answered', async () => {
     const { url, requests } = await listening((response) => response.writeHead(200).end('<à/>'), options);
     expect(await call(url)).toEqual(answer(200, '<à/>'));
     expect(requests).toEqual(['POST /step <é/>']);
   });
 
-  it('is not made where the server wants another certificate', async () => {
+  it('[OM-5] is not made where the server wants another certificate', async () => {
     const { url, requests } = await listening((response) => response.end(), options);
     const refused = { kind: 'unauthorised', cause: 'tls', detail: 'certificate-foreign-ended' };
     // Within the handshake anything may have ended the connection.
@@ -102,7 +102,7 @@ describe.each(['TLSv1.2', 'TLSv1.3'] as const)('[OM-5] a call with our certifica
     expect(requests).toEqual([]);
   });
 
-  it('is not made where the server is signed by none of our authorities', async () => {
+  it('[OM-5] is not made where the server is signed by none of our authorities', async () => {
     const { url, requests } = await listening((response) => response.end(), options);
     for (const authorities of [undefined, foreignAuthority.certificate])
       expect(await call(url, { ...ours, authorities })).toMatchObject({
@@ -113,7 +113,7 @@ describe.each(['TLSv1.2', 'TLSv1.3'] as const)('[OM-5] a call with our certifica
     expect(requests).toEqual([]);
   });
 
-  it('that is not answered may have arrived, whether the server is silent or breaks the connection', async () => {
+  it('[OM-5] that is not answered may have arrived, whether the server is silent or breaks the connection', async () => {
     const silent = await listening(() => {}, options);
     const timeout = { kind: 'unavailable', cause: 'timeout', mayHaveArrived: true };
     expect(await call(silent.url, secret, 0.4)).toMatchObject(timeout);
@@ -122,7 +122,7 @@ describe.each(['TLSv1.2', 'TLSv1.3'] as const)('[OM-5] a call with our certifica
   });
 });
 
-describe('[OM-5] a server that refuses our certificate', () => {
+describe('a server that refuses our certificate', () => {
   const details: Record<(typeof TLS_ALERTS)[number], string> = {
     handshake_failure: 'certificate-foreign-handshake',
     bad_certificate: 'certificate-wrong-refused',
@@ -133,7 +133,7 @@ describe('[OM-5] a server that refuses our certificate', () => {
     access_denied: 'certificate-foreign-access',
   };
 
-  it.each(TLS_ALERTS)('by the alert %s is understood', async (alert) => {
+  it.each(TLS_ALERTS)('[OM-5] by the alert %s is understood', async (alert) => {
     const tls = { server, clientAuthority: authority.certificate, refusalOf: () => alert };
     const { port, close } = await serveSecurely(0, tls, async () => expect.unreachable());
     closing.push(close);
@@ -149,13 +149,13 @@ describe('[OM-5] a server that refuses our certificate', () => {
     ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'certificate-missing-at-server'],
     ['ERR_SSL_SSL/TLS_ALERT_CERTIFICATE_EXPIRED', 'certificate-expired-at-server'],
     ['ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', 'certificate-foreign-issuer'],
-  ])('after the request has left, has not taken it: %s', (detail, told) => {
+  ])('[OM-5] after the request has left, has not taken it: %s', (detail, told) => {
     const failed = judgeFailure(Object.assign(new Error('alert'), { code: detail }), true);
     expect(failed).toMatchObject({ kind: 'unavailable', cause: 'tls', detail, mayHaveArrived: true });
     expect(judgeCertificate(failed)).toMatchObject({ kind: 'unauthorised', cause: 'tls', detail: told });
   });
 
-  it('is told from one with another trouble, which stays as it is', () => {
+  it('[OM-5] is told from one with another trouble, which stays as it is', () => {
     for (const detail of ['ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR', 'CERT_HAS_EXPIRED', 'ECONNRESET']) {
       const failed: Failed = {
         ...{ kind: 'unavailable', cause: 'tls', detail, httpStatus: null, error: {}, mayHaveArrived: true },

@@ -46,7 +46,7 @@ function detailOf(secret: CertificateSecret): string | undefined {
   }
 }
 
-describe('[OM-5] a certificate of ours', () => {
+describe('a certificate of ours', () => {
   it.each<[string, CertificateSecret]>([
     ['PEM', { certificate, privateKey }],
     ['PEM with those that signed it', { certificate: `${certificate}${authority.certificate}`, privateKey }],
@@ -60,7 +60,7 @@ describe('[OM-5] a certificate of ours', () => {
     ['PKCS#12', { pkcs12: file, passphrase: 'open' }],
     ['PKCS#12 in lines', { pkcs12: file.replace(/.{64}/g, '$&\n'), passphrase: 'open' }],
     ['PKCS#12 with authorities', { pkcs12: file, passphrase: 'open', authorities: authority.certificate }],
-  ])('is read as %s', (_, secret) => {
+  ])('[OM-5] is read as %s', (_, secret) => {
     expect(clientCertificate(secret).certificate.subject).toBe('O=Company\nCN=Ours');
   });
 
@@ -94,11 +94,11 @@ describe('[OM-5] a certificate of ours', () => {
       { certificate, privateKey, authorities: `${authority.certificate}${authority.certificate.slice(0, 300)}` },
     ],
     ['certificate-wrong-authorities', { pkcs12: file, passphrase: 'open', authorities: privateKey }],
-  ])('has the fault %s before it is shown to anybody', (detail, secret) => {
+  ])('[OM-5] has the fault %s before it is shown to anybody', (detail, secret) => {
     expect(detailOf(secret)).toBe(detail);
   });
 
-  it('is valid between its dates alone', () => {
+  it('[OM-5] is valid between its dates alone', () => {
     const { certificate: read } = clientCertificate({ certificate, privateKey });
     const [from, until] = [Date.parse(read.validFrom), Date.parse(read.validTo)];
     for (const time of [from, until]) expect(() => checkDates(read, time)).not.toThrow();

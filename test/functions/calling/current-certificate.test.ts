@@ -21,8 +21,8 @@ function source(secret: CertificateSecret) {
   return Object.assign(of, { current, subject: async () => (await current()).certificate.subject });
 }
 
-describe('[OM-5] the certificate in the secret', () => {
-  it('is read once for calls within a few seconds, also for those that come together', async () => {
+describe('the certificate in the secret', () => {
+  it('[OM-5] is read once for calls within a few seconds, also for those that come together', async () => {
     const of = source(old);
     await Promise.all([of.current(), of.current(), of.current()]);
     of.now += 4999;
@@ -33,7 +33,7 @@ describe('[OM-5] the certificate in the secret', () => {
     expect([of.readings, of.told]).toEqual([2, ['CN=Old', 'CN=Old']]);
   });
 
-  it('is taken anew when the secret was replaced, and stays what it was where it was not', async () => {
+  it('[OM-5] is taken anew when the secret was replaced, and stays what it was where it was not', async () => {
     const of = source(old);
     const first = await of.current();
     of.now += 5000;
@@ -43,7 +43,7 @@ describe('[OM-5] the certificate in the secret', () => {
     expect(await of.subject()).toBe('CN=New');
   });
 
-  it('that cannot be used is in order as soon as the secret is', async () => {
+  it('[OM-5] that cannot be used is in order as soon as the secret is', async () => {
     const of = source({ ...old, passphrase: 'shut', privateKey: 'a file' });
     await expect(of.current()).rejects.toThrow(/certificate-wrong-key-pem/);
     await expect(of.current()).rejects.toThrow(/certificate-wrong-key-pem/);

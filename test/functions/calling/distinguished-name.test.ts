@@ -7,7 +7,7 @@ const subject = String.raw`CN=Fournisseur d'Énergie\, le premier,OU=0002 123456
 const { certificate } = certificateAuthority('CN=Authority').issue({ subject, use: 'client' });
 const shown = new X509Certificate(certificate);
 
-describe("[OM-5] a distinguished name is a certificate's owner", () => {
+describe("a distinguished name is a certificate's owner", () => {
   it.each([
     ['as it is written', subject],
     ['in part', 'O=Company SA,C=FR'],
@@ -21,7 +21,7 @@ describe("[OM-5] a distinguished name is a certificate's owner", () => {
     ['as OpenSSL writes it', "/C=FR/O=Company SA/OU=Achats/Ventes/CN=Fournisseur d'Énergie, le premier"],
     ['as the value of one attribute', 'company sa'],
     ['as the value of another', '0002 123456789'],
-  ])('%s', (_, name) => {
+  ])('[OM-5] %s', (_, name) => {
     expect(isOwner(name, shown)).toBe(true);
   });
 
@@ -33,7 +33,7 @@ describe("[OM-5] a distinguished name is a certificate's owner", () => {
     ['as OpenSSL writes another', '/C=FR/O=Company'],
     ['without a value', 'O='],
     ['without anything that is a name', ','],
-  ])('not %s', (_, name) => {
+  ])('[OM-5] not %s', (_, name) => {
     expect(isOwner(name, shown)).toBe(false);
   });
 });
