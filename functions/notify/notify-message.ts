@@ -2,6 +2,7 @@ import { type AuthorityName, messageOf } from '../../schemas/catalogue.ts';
 import type { Facts, InboundMessage } from '../../schemas/contract.ts';
 import { parseMessage } from '../../schemas/message-text.ts';
 import type { StoredMessage } from '../../schemas/untold.ts';
+import { aboutSend } from '../ledger/about-send.ts';
 import { compare } from '../ledger/attempts.ts';
 import { digestOf } from '../ledger/digest.ts';
 import { indexed } from '../ledger/facts.ts';
@@ -134,6 +135,6 @@ function log(
   const isConflicting = filing.history.some((one) => one.messageId === record.messageId && one.outcome === CONFLICTING);
   const said = statements.find((one) => one.record === record);
   const against = said && contradictedSend(said, key, records, statements);
-  if (against) telemetry.problem('message.contradicts-finding', { ...about, message: against.message });
+  if (against) telemetry.problem('message.unclear', { ...aboutSend(key, against), httpStatus: null });
   if (isConflicting) telemetry.problem('callback.conflicting', { ...about, message: record.message });
 }

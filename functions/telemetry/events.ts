@@ -53,10 +53,6 @@ export const events = {
     means: 'A message may have been done, nobody knows, and it is not sent again by itself: a person has to find out.',
     ...error('MessageUnclear', laneAndMessage, [...filing, 'messageId', 'httpStatus']),
   },
-  'message.contradicts-finding': {
-    means: 'The authority says otherwise of a message than a person had found and recorded: its word counts.',
-    ...error('MessageUnclear', laneAndMessage, ['reference', 'messageId']),
-  },
   'message.held': {
     means: 'The authority did not take a message now (causes.md): it is parked, and goes again.',
     ...info('MessageHeld', laneAndMessage, [...filing, 'messageId', 'httpStatus', 'cause', 'detail']),

@@ -73,6 +73,6 @@ describe('an answer that comes after a finding', () => {
     const { history } = await gateway.filing('C-1');
     expect(history.at(-1)).toMatchObject({ message: 'Ordered', outcome: 'against the finding' });
     expect(history.map(({ outcome }) => outcome)).toContain('settled');
-    expect(problems).toEqual(['message.contradicts-finding of Order']);
+    expect(problems).toEqual(['message.unclear of Order']);
   });
 });
