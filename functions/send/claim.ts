@@ -72,7 +72,7 @@ export function decide(
   { counts }: Standing = ALONE,
 ): Claim {
   const { key, records, filing } = read;
-  const record = claimedBefore(records, candidate.message, delivery);
+  const record = claimedBefore(records, delivery);
   if (record) return { kind: 'again', record, read };
   const owner = ownerOf(key, records);
   const counting = records.filter((one) => one.type !== 'sent' || counts(one, owner));
@@ -97,10 +97,8 @@ function unseenBefore(records: readonly LedgerRecord[], { message, digest }: Sen
 /** The send that was claimed by a queue message, where the queue hands it out again. */
 export function claimedBefore(
   records: readonly LedgerRecord[],
-  message: string,
   { id, receiveCount }: Delivery,
 ): SentRecord | undefined {
   if (receiveCount < 2) return undefined;
-  const claimed = sendsOf(records).filter(({ claimedBy }) => claimedBy === id);
-  return latestSent(claimed, message);
+  return latestSent(sendsOf(records).filter(({ claimedBy }) => claimedBy === id));
 }

@@ -3,6 +3,7 @@ import { schemaFaults } from '../../schemas/fault.ts';
 import type { OutboxText } from '../../schemas/outbox-text.ts';
 import { feedPoll, sendPointer } from '../../schemas/submission.ts';
 import { aboutSend } from '../ledger/about-send.ts';
+import { outbound } from '../ledger/attempts.ts';
 import { claimedAs } from '../ledger/beginning.ts';
 import { isParkedForDeclaration } from '../ledger/fate.ts';
 import { type ReadFiling, readFiling } from '../ledger/filing.ts';
@@ -53,7 +54,7 @@ export async function dispatch(read: OutboxText, delivery: Delivery, ports: Send
     return refuse(refused, delivery, ports);
   }
   await notePlatform(submission, ports);
-  if (!submission.ready) return refuse(submission, delivery, ports);
+  if (!submission.ready) return refuseUnlessClaimed(submission, delivery, ports);
   return submit(submission, delivery, ports);
 }
 
@@ -66,7 +67,7 @@ async function submit(submission: ValidSubmission, delivery: Delivery, ports: Se
   const faults = readiness.kind === 'ready' ? schemaFaults(contract.schema(), payload) : [];
   if (readiness.kind === 'never') faults.push(...readiness.faults);
   else faults.push(...(await disagreements(submission, ports)));
-  if (faults.length > 0) return refuseUnlessClaimed(faulty(submission, faults), submission, delivery, ports);
+  if (faults.length > 0) return refuseUnlessClaimed(faulty(submission, faults), delivery, ports);
 
   const first = firstRecord(submission, payload, delivery, ports);
   const settlement =
@@ -93,18 +94,15 @@ async function submit(submission: ValidSubmission, delivery: Delivery, ports: Se
 }
 
 /**
- * Refuses a submission that cannot be sent as the declarations stand. One that is handed out again and was claimed
- * before may itself have changed them.
+ * Refuses a submission that cannot be sent as things stand. One that is handed out again and was claimed before may
+ * itself have changed them, or its day has passed since: it goes on as it was claimed.
  */
-async function refuseUnlessClaimed(
-  refused: FaultySubmission,
-  { key, contract }: ValidSubmission,
-  delivery: Delivery,
-  ports: SendPorts,
-): Promise<void> {
-  const records = delivery.receiveCount > 1 ? await ports.ledger.records(key) : [];
-  const record = claimedBefore(records, contract.message, delivery);
-  if (!record) return refuse(refused, delivery, ports);
+async function refuseUnlessClaimed(refused: FaultySubmission, delivery: Delivery, ports: SendPorts): Promise<void> {
+  const { key } = refused;
+  const records = key && delivery.receiveCount > 1 ? await ports.ledger.records(key) : [];
+  const record = claimedBefore(records, delivery);
+  const contract = key && record && outbound(key, record.message);
+  if (!contract) return refuse(refused, delivery, ports);
   return goOn({ contract, record, read: readFiling(key, records) }, delivery, ports);
 }
 

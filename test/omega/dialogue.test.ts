@@ -3,7 +3,8 @@ import { keepFinding, unclearSend } from '../../desk/actions/settle.ts';
 import { readFiling } from '../../functions/ledger/filing.ts';
 import type { Misbehaviour } from '../../local/simulators/omega/index.ts';
 import { shown } from '../../schemas/shown-filing.ts';
-import { type OmegaTown, openTown, TownGateway } from './support/town.ts';
+import { Strikes } from '../support/toy/struck.ts';
+import { type OmegaTown, openTown, SILENCE, TownGateway } from './support/town.ts';
 
 const VERIFIER = 'VerifierRecevabiliteTJDC';
 const CREER = 'CreerDemandeTJDC';
@@ -168,6 +169,21 @@ describe('a sender that is killed', () => {
     const { gateway, given } = await town.run('0100', { at: strikes.made.indexOf(name), fault });
     expect(given.map(({ message }) => message)).toEqual(called);
     expect((await gateway.filing('R-1', 'request')).status).toBe(status);
+  });
+});
+
+describe('a sender that is killed, whose request comes again on a later day', () => {
+  it('[OM-4] leaves it unclear, and nobody is told that it was refused', async () => {
+    const { strikes } = await town.run('0100');
+    const at = strikes.made.indexOf(`authority.send ${VERIFIER}`);
+    const gateway = town.gateway();
+    gateway.strikes = new Strikes({ at, fault: 'dies-after' }, SILENCE);
+    await gateway.ask(point('0100', 11));
+    gateway.clock += 28 * DAY_MS;
+    await gateway.pass(60 * MINUTE_MS);
+    expect(gateway.called).toEqual([VERIFIER]);
+    expect((await gateway.request()).status).toBe('unclear');
+    expect(told(gateway)).toEqual([['unclear', VERIFIER, 'unclear']]);
   });
 });
 

@@ -1,6 +1,6 @@
 import '../../support/toy/register.ts';
 
-import type { Authority } from '../../../functions/authorities/authority.ts';
+import type { Authority, Verdict } from '../../../functions/authorities/authority.ts';
 import { omegaAuthority } from '../../../functions/authorities/omega/index.ts';
 import type { FilingKey } from '../../../functions/ledger/records.ts';
 import { type Simulator, startOmega } from '../../../local/simulators/omega/index.ts';
@@ -12,6 +12,11 @@ import { DN, laneTo } from './lane-to.ts';
 
 const HOUR_MS = 3_600_000;
 const MONTH_MS = 30 * 24 * HOUR_MS;
+
+/** The verdict on a call whose answer was lost. */
+export const SILENCE = {
+  ...{ kind: 'unavailable', cause: 'timeout', httpStatus: null, error: {}, mayHaveArrived: true },
+} as const satisfies Verdict;
 
 /** The spine with OMEGA's authority, which calls a simulated OMEGA; each request is about a metering point of its own. */
 export interface OmegaTown {
@@ -93,9 +98,7 @@ export async function openTown(): Promise<OmegaTown> {
       points += 1;
       const point = `75${String(points).padStart(8, '0')}${trait}`;
       const gateway = town.gateway();
-      const strikes = new Strikes(strike, {
-        ...{ kind: 'unavailable', cause: 'timeout', httpStatus: null, error: {}, mayHaveArrived: true },
-      });
+      const strikes = new Strikes(strike, SILENCE);
       gateway.strikes = strikes;
       await gateway.ask(point);
       await gateway.pass(1.2 * HOUR_MS);
