@@ -1,8 +1,8 @@
-import { once } from 'node:events';
-import type { IncomingMessage } from 'node:http';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import { request } from 'node:https';
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import type { SecureContext } from 'node:tls';
+import { constants, createUnzip } from 'node:zlib';
 import { callInProgress } from './departure.ts';
 import { secureConnection } from './secure-connection.ts';
 
@@ -26,18 +26,24 @@ export function certificateFetch(secureContext: SecureContext): typeof globalThi
     const socket = await secureConnection(url, { secureContext }, { signal: until });
     const sent = request(url, {
       method,
-      headers: headers as Record<string, string>,
+      headers: { 'accept-encoding': 'identity', ...(headers as Record<string, string>) },
       signal: until,
       createConnection: () => socket,
     });
     // It left from here on, whatever becomes of it.
     progress.left();
     sent.end(body as string | undefined);
-    const [incoming] = (await once(sent, 'response')) as [IncomingMessage];
-    // What fails from now on, the reader of the body sees.
-    sent.on('error', () => {});
-    return responseOf(incoming);
+    return responseOf(await responseTo(sent));
   };
+}
+
+/** What fails after the response has begun, the reader of its body sees. */
+function responseTo(sent: ClientRequest): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    sent.on('response', resolve).on('error', reject);
+    // Node.js ends the connection without an error where the server wants to go on in another protocol (101).
+    sent.on('close', () => reject(Object.assign(new Error('No response'), { code: 'ECONNRESET' })));
+  });
 }
 
 function responseOf(incoming: IncomingMessage): Response {
@@ -47,5 +53,12 @@ function responseOf(incoming: IncomingMessage): Response {
   );
   const hasBody = !WITHOUT_BODY.includes(status);
   if (!hasBody) incoming.resume();
-  return new Response(hasBody ? (Readable.toWeb(incoming) as ReadableStream) : null, { status, headers });
+  return new Response(hasBody ? (Readable.toWeb(plain(incoming)) as ReadableStream) : null, { status, headers });
+}
+
+/** The body as it was before a proxy compressed it, which some do unasked. */
+function plain(incoming: IncomingMessage): Readable {
+  if (!/^(?:x-)?gzip$|^deflate$/i.test(incoming.headers['content-encoding'] ?? '')) return incoming;
+  // A body that breaks off is read as far as it came.
+  return pipeline(incoming, createUnzip({ finishFlush: constants.Z_SYNC_FLUSH }), () => {});
 }

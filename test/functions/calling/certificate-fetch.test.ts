@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { RequestListener, Server, ServerResponse } from 'node:http';
 import { createServer, type ServerOptions } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
+import { deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { certificateFetch } from '../../../functions/authorities/calling/certificate-fetch.ts';
 import { judgeCertificate } from '../../../functions/authorities/calling/certificate-refusal.ts';
@@ -188,6 +190,38 @@ describe('a call with our certificate', () => {
     expect(await call(url)).toMatchObject(answer(204));
     expect(await call(url)).toMatchObject(answer(200, 'x'.repeat(1000)));
     expect(await call(url)).toMatchObject(answer(200, 'half'));
+  });
+
+  it.each(['gzip', 'deflate'] as const)(
+    'takes an answer that was compressed unasked, also half of it: %s',
+    async (way) => {
+      const whole = way === 'gzip' ? gzipSync('<à/>'.repeat(99)) : deflateSync('<à/>'.repeat(99));
+      const half = randomBytes(400).toString('hex');
+      const compressed = way === 'gzip' ? gzipSync(half) : deflateSync(half);
+      const replies = [
+        (response: ServerResponse) => response.end(whole),
+        (response: ServerResponse) => {
+          response.write(compressed.subarray(0, 300));
+          setTimeout(() => response.destroy(), 20);
+        },
+      ];
+      const asked: unknown[] = [];
+      const { url } = await listening((response) => {
+        asked.push(response.req.headers['accept-encoding']);
+        replies.shift()?.(response.setHeader('Content-Encoding', way));
+      });
+      expect(await call(url)).toMatchObject(answer(200, '<à/>'.repeat(99)));
+      const { text } = (await call(url)) as Answered;
+      expect([half.startsWith(text), text.length > 50]).toEqual([true, true]);
+      expect(asked).toEqual(['identity', 'identity']);
+    },
+  );
+
+  it('that the server wants to go on with in another protocol ends, and may have arrived', async () => {
+    const { url } = await listening((response) => {
+      response.socket?.write('HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: h2c\r\n\r\n');
+    });
+    expect(await call(url)).toMatchObject({ kind: 'unavailable', cause: 'reset', mayHaveArrived: true });
   });
 
   it('has a connection of its own, which ends with it', async () => {
