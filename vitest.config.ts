@@ -15,6 +15,7 @@ const long = [
   'test/samples/start.test.ts',
   'test/bench/textbook.test.ts',
   'test/local/write-units.test.ts',
+  'test/omega/integration/**',
   'test/stub/**',
 ];
 
