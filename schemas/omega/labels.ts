@@ -18,8 +18,15 @@ const LONGEST_MESSAGE = 4000;
 /**
  * [OM-3] Reads a message of an answer by the labels of annex A, whatever its white space, case, accents, apostrophes and
  * punctuation, with the codes that may follow. What follows that is no code stays in the label, which is then as it came.
+ * An interruption is known wherever it stands, and counts before all else: a request might be made twice.
  */
 export function labelOf(message: string): ReadLabel {
+  const read = labelAtBeginning(message);
+  if (read.interrupted || !INTERRUPTED.test(folded(message.normalize('NFC')))) return read;
+  return { label: message, codes: {}, known: true, interrupted: true, text: interruption().text };
+}
+
+function labelAtBeginning(message: string): ReadLabel {
   if (message.length > LONGEST_MESSAGE) return unknownLabel(message);
   const composed = message.normalize('NFC').trim();
   const plain = folded(composed);
@@ -60,6 +67,9 @@ export function separateMessages(message: string): string[] {
   const isAll = composed.slice(0, begins[0]).trim() === '' && parts.every((part) => /\//.test(part));
   return isAll ? parts : [message];
 }
+
+const INTERRUPTED = /dialogue[^\p{L}\p{N}]*interrompu/u;
+const interruption = lazily(() => annexA.find(({ interrupted }) => interrupted) as Label);
 
 interface Pattern {
   pattern: RegExp;

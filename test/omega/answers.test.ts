@@ -99,6 +99,14 @@ describe('an answer A', () => {
       expect(judge(VERIFY, answer(VERIFY, 'A', 'DmdKo', all)).kind).toBe('accepted');
   });
 
+  it.each(annexA.filter(({ retriable }) => retriable))(
+    '[OM-4] is final with the number of a request, which was made then: $label',
+    ({ label }) => {
+      const text = answer(CREATE, 'A', 'DmdKo', [label], number);
+      expect(judge(CREATE, text)).toMatchObject({ kind: 'accepted', answer: { message: `ReponseWS${CREATE}` } });
+    },
+  );
+
   it('[OM-3] without a message is final', () => {
     expect(judge(VERIFY, answer(VERIFY, 'A', 'DmdKo', []))).toMatchObject({ kind: 'accepted' });
   });
@@ -155,6 +163,19 @@ describe('an answer that leaves open what was done', () => {
         });
     },
   );
+
+  it('[OM-4] is unclear where the words stand behind a label that goes again', () => {
+    for (const { label } of annexA.filter(({ retriable }) => retriable))
+      expect(judge(CREATE, answer(CREATE, 'A', 'DmdKo', [`${label} ${interrupted}`])).kind).toBe('unclear');
+  });
+
+  it('[OM-4] is unclear with the number of the request where there is one', () => {
+    const error = { errorDescription: `${interrupted} (NumeroDemande 4711)` };
+    expect(judge(CREATE, answer(CREATE, 'A', 'DmdKo', [interrupted], number))).toMatchObject({
+      kind: 'unclear',
+      error,
+    });
+  });
 
   it.each<[string, Step, string]>([
     ['T in the first step', VERIFY, answer(VERIFY, 'T', 'DmdOkDD', [], number)],

@@ -65,13 +65,21 @@ function judgeDialogue(answer: DialogueAnswer, { httpStatus, text }: ReadRespons
   }
   const labels = messagesIn(answer).map(labelOf);
   const errors = errorsIn(answer);
+  const number = answer.ReponseCreerDemandeObjet?.NumeroDemande;
   // [OM-4] Nobody knows what became of the request, whatever else the answer says.
   const interrupted = labels.findIndex((label) => label.interrupted);
-  if (interrupted >= 0) return { kind: 'unclear', httpStatus, error: errors[interrupted] ?? {} };
+  if (interrupted >= 0) return { kind: 'unclear', httpStatus, error: withNumber(errors[interrupted] ?? {}, number) };
   const [first] = labels;
-  if (!first?.retriable || labels.some(({ retriable }) => !retriable))
+  // [OM-4] With a number the request was made, whatever the label: it is not made again.
+  if (!first?.retriable || number !== undefined || labels.some(({ retriable }) => !retriable))
     return { kind: 'accepted', httpStatus, answer: stored };
   return notNow(httpStatus, first.retriable, errors[0] ?? {}, judging);
+}
+
+/** The number is the first thing that the person who has to look needs. */
+function withNumber(error: AuthorityError, number: string | undefined): AuthorityError {
+  if (number === undefined) return error;
+  return boundedError({ ...error, errorDescription: `${error.errorDescription} (NumeroDemande ${number})` });
 }
 
 /** [OM-1] True for the one answer that each step is done with. */

@@ -111,9 +111,23 @@ describe('a label of annex A', () => {
       { retriable: 'closed' },
     ],
     ['Dialogue interrompu : erreur 12 du serveur', { interrupted: true }],
-  ])('[OM-3] that may be sent again, or was interrupted, is known by its beginning: %s', (message, flags) => {
-    expect(labelOf(message)).toMatchObject({ known: true, ...flags });
-  });
+    ['Erreur : DIALOGUE  INTERROMPU suite à un problème technique', { interrupted: true }],
+    ['Demande non recevable. Dialogue interrompu', { interrupted: true }],
+    [
+      'Ce service est actuellement indisponible suite à une opération de maintenance : dialogue interrompu',
+      { interrupted: true },
+    ],
+    [`${'x'.repeat(5000)} Dialogue interrompu`, { interrupted: true }],
+  ])(
+    '[OM-3] that may be sent again is known by its beginning, and one that was interrupted wherever it says so: %s',
+    (message, flags) => {
+      const { retriable, interrupted, known } = labelOf(message);
+      expect({ ...(retriable && { retriable }), ...(interrupted && { interrupted }), known }).toEqual({
+        known: true,
+        ...flags,
+      });
+    },
+  );
 
   it.each([
     'Demande refusée',
