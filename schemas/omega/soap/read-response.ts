@@ -4,7 +4,7 @@ import { parseDecoded } from '../../xml/parse-decoded.ts';
 import { namespaceOf, outerScope, scopeBelow } from '../../xml/scope.ts';
 import { wordsIn } from '../../xml/words-in.ts';
 import { attributesOf, CDATA, contentsOf, nameOf, type XmlNode } from '../../xml/xml-node.ts';
-import type { DialogueAnswer } from '../answer.ts';
+import { ABANDONED, type DialogueAnswer } from '../answer.ts';
 import { readDate } from '../descriptor/dates.ts';
 import type { Descriptor } from '../descriptor/form.ts';
 import { writtenName } from '../descriptor/written-name.ts';
@@ -34,8 +34,9 @@ export function readResponse(step: Step, text: string, descriptor: Descriptor): 
   const body = root && bodyOf(root);
   if (!root || !body) return otherThanSoap(text, root);
   const [fault] = childrenNamed(body, 'Fault');
-  if (fault) return { kind: 'fault', ...faultIn(fault) };
   const answer = answerIn(body, step, descriptor);
+  // With an answer beside it, nobody knows which of them counts.
+  if (fault) return answer ? { kind: 'unreadable' } : { kind: 'fault', ...faultIn(fault) };
   return answer ? { kind: 'answer', answer } : { kind: 'unreadable' };
 }
 
@@ -76,10 +77,12 @@ function answerIn(body: XmlNode, step: Step, descriptor: Descriptor): DialogueAn
   // The answer to the other step says nothing about this one.
   if (steps[otherStep].response !== steps[step].response && named(steps[otherStep].response).length > 0)
     return undefined;
-  const textsOf = (name: (typeof responseElements)[number]) =>
-    named(writtenName(descriptor, name)).map(trimmed).filter(Boolean);
-  const [TypeRetourDialogue] = textsOf('TypeRetourDialogue');
-  if (TypeRetourDialogue === undefined) return undefined;
+  const elementsOf = (name: (typeof responseElements)[number]) => named(writtenName(descriptor, name));
+  const textsOf = (name: (typeof responseElements)[number]) => elementsOf(name).map(trimmed).filter(Boolean);
+  const [TypeRetourDialogue, ...otherTypes] = new Set(textsOf('TypeRetourDialogue'));
+  if (TypeRetourDialogue === undefined || otherTypes.length > 0) return undefined;
+  // What became of the request depends on the words of an A: without one of them, nobody knows.
+  if (TypeRetourDialogue === ABANDONED && !elementsOf('MessageRetour').every(isLegible)) return undefined;
   const [CodeRetour] = textsOf('CodeRetour');
   const [NumeroDemande] = textsOf('NumeroDemande');
   const [date] = textsOf('DateDemandee');
@@ -102,11 +105,21 @@ function allBelow(node: XmlNode): XmlNode[] {
 
 /** The text of an element, with that of the elements in it. */
 function trimmed(element: XmlNode): string {
-  const inner = allBelow(element).filter(
-    (node) => Array.isArray(contentsOf(node, nameOf(node))) && nameOf(node) !== CDATA,
-  );
-  return [element, ...inner]
+  return withInner(element)
     .map((one) => textIn(one)?.trim() ?? '')
     .filter(Boolean)
     .join(' ');
+}
+
+/** False where a text in an element refers to characters that XML does not know, as `&eacute;`. */
+function isLegible(element: XmlNode): boolean {
+  return withInner(element).every((one) => textIn(one) !== undefined);
+}
+
+/** An element with those in it. */
+function withInner(element: XmlNode): XmlNode[] {
+  const inner = allBelow(element).filter(
+    (node) => Array.isArray(contentsOf(node, nameOf(node))) && nameOf(node) !== CDATA,
+  );
+  return [element, ...inner];
 }

@@ -136,6 +136,7 @@ describe('a call over a real connection', () => {
 });
 
 describe('the body of an answer over a real connection', () => {
+  const marked = (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le');
   const errorOf = async (serve: (socket: Socket) => void) => {
     const verdict = await sentTo(at(await listening(serve)));
     return 'error' in verdict ? { kind: verdict.kind, ...verdict.error } : verdict;
@@ -147,7 +148,10 @@ describe('the body of an answer over a real connection', () => {
     ['as Latin where it says none', 'text/plain', Buffer.from('trame incompl\xe8te', 'latin1')],
     ['as UTF-8 where it says none', 'text/plain', Buffer.from('trame incomplète')],
     ['as UTF-16', 'text/plain; charset=utf-16le', Buffer.from('trame incomplète', 'utf16le')],
-    ['as UTF-8 where nobody knows its charset', 'text/plain; charset=x-gun2', Buffer.from('trame incomplete')],
+    ['as UTF-8 where nobody knows its charset', 'text/plain; charset=x-gun2', Buffer.from('trame incomplète')],
+    ['as UTF-8 where a default names Latin', 'text/plain; charset=ISO-8859-1', Buffer.from('trame incomplète')],
+    ['by its mark, whatever its Content-Type says', 'text/plain; charset=utf-8', marked('trame incomplète')],
+    ['by its mark, with the bytes the other way', 'text/plain', marked('trame incomplète').swap16()],
   ])('[H7-E400] [F23] is read %s', async (_, type, body) => {
     const answer = Buffer.concat([
       Buffer.from(head('400 Bad Request', `Content-Type: ${type}`, `Content-Length: ${body.length}`)),

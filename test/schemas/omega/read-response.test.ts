@@ -113,6 +113,11 @@ describe('a response on the wire', () => {
     ).toEqual(registered);
   });
 
+  it('[OM-3] that is a T keeps its number where its words are not legible', () => {
+    const text = envelope(answer(CONTENTS.replaceAll('é', '&eacute;')));
+    expect(read(text)).toMatchObject({ answer: { ReponseCreerDemandeObjet: { NumeroDemande: '1234' } } });
+  });
+
   it('that answers the other step says nothing', () => {
     expect(read(envelope(answer(returned('P', 'Message'), 'ReponseWSVerifierRecevabiliteTJDC')))).toEqual({
       kind: 'unreadable',
@@ -176,6 +181,16 @@ describe('a response on the wire', () => {
       `<!DOCTYPE a [<!ENTITY b "T">]>${envelope(answer(CONTENTS.replace('>T<', '>&b;<'))).replace(/^<\?.*?\?>/, '')}`,
     ],
     ['elements nested too deep', envelope(answer(`${'<a>'.repeat(200)}${'</a>'.repeat(200)}${CONTENTS}`))],
+    ['an answer of two types', envelope(answer(`${CONTENTS}<TypeRetourDialogue>A</TypeRetourDialogue>`))],
+    [
+      'an answer with a fault behind it',
+      envelope(`${answer(CONTENTS)}<s:Fault><faultcode>s:VersionMismatch</faultcode></s:Fault>`),
+    ],
+    [
+      'an A whose words are not legible',
+      envelope(answer(returned('A', 'DmdKo', 'Dialogue interrompu suite &agrave; un probl&egrave;me technique'))),
+    ],
+    ['an A with a mark that ends a section of text', envelope(answer(returned('A', 'DmdKo', 'Dialogue ]]>')))],
     ['more than any answer needs', envelope(answer(CONTENTS + '<a/>'.repeat(1_200_000)))],
   ])('[OM-3] that is %s cannot be read', (_, text) => {
     expect(read(text)).toEqual({ kind: 'unreadable' });
