@@ -47,6 +47,16 @@ export function outbound(key: Pick<FilingKey, 'authority'>, message: string): Ou
   return entry?.direction === 'outbound' ? entry : undefined;
 }
 
+/** True if two sends of a message make the same call, where its contract can tell. */
+export function makesSameCall(
+  key: Pick<FilingKey, 'authority'>,
+  { message, body }: Pick<SentRecord, 'message' | 'body'>,
+  earlier: SentRecord,
+): boolean {
+  const { isSameCall } = outbound(key, message) ?? {};
+  return earlier.message === message && isSameCall?.(JSON.parse(body), JSON.parse(earlier.body)) === true;
+}
+
 /** Every statement about a filing in the order in which it came about, whatever the order of arrival. */
 export function statementsOf(key: FilingKey, records: readonly LedgerRecord[]): Statement[] {
   const statements = records

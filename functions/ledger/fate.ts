@@ -28,7 +28,7 @@ export function fateOf(
 ): FilingStatus {
   if (outbound(key, sent.message)?.isAnswered(filing, attempt)) return 'answered';
   if (sent.settlement?.verdict === 'refused') return 'refused';
-  const errors = errorsAbout(sent, key, statements);
+  const errors = errorsAbout(sent, key, statements).filter((one) => !isOfLater(one, sent, attempt));
   const final = errors.findLast(({ facts }) => !facts.technical);
   if (final) return final.record.type === 'received' && final.record.isRefusal ? 'refused' : 'rejected';
   if (sent.settlement?.verdict === 'settled') return sent.settlement.isDone ? 'answered' : 'failed';
@@ -37,6 +37,11 @@ export function fateOf(
   if (sent.settlement?.verdict === 'parked') return 'waiting';
   if (errors.length > 0) return 'failed';
   return isUnknown(statements, sent) ? 'failed' : 'sent';
+}
+
+/** True if an error came in the response to the call of a later attempt. */
+function isOfLater({ record }: Statement, { message }: SentRecord, { until }: AttemptSpan): boolean {
+  return record.type === 'received' && record.path === answerPath(message) && until !== undefined && record.at > until;
 }
 
 /**

@@ -2,7 +2,7 @@ import { contractOf, kindOf, outboundMessages } from '../../schemas/catalogue.ts
 import type { AuthorityError, Facts } from '../../schemas/contract.ts';
 import { valueAt } from '../../schemas/fault.ts';
 import type { AttemptSpan, Filing, FilingStatus, UnjudgedFiling } from '../../schemas/filing.ts';
-import { byWriting, latestSent, outbound, type Statement, sendsOf, statementsOf } from './attempts.ts';
+import { byWriting, latestSent, makesSameCall, outbound, type Statement, sendsOf, statementsOf } from './attempts.ts';
 import { begins, claimName } from './beginning.ts';
 import {
   errorsAbout,
@@ -124,11 +124,11 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
     errorsAbout: (sent) => errorsAbout(sent, key, statements),
     asSent: () => declarationSent(key, own),
     mayBeSubmitted({ message, digest, body }) {
-      const { supersedes = [], isSameCall } = outbound(key, message) ?? {};
+      const { supersedes = [] } = outbound(key, message) ?? {};
       const own = sends.filter((one) => one.message === message);
       const isRefused = (one: SentRecord) => !isTakenOut(endOf(one)) && statusWithNext(one) === 'refused';
       const wasRefused = own.some((one) => one.digest === digest && isRefused(one));
-      const repeats = (one: SentRecord) => isSameCall?.(JSON.parse(body), JSON.parse(one.body)) === true;
+      const repeats = (one: SentRecord) => makesSameCall(key, { message, body }, one);
       if (own.some((one) => statusOf(one) === 'rejected' && repeats(one))) return false;
       const rivals = begins(key, message) ? sends.filter((one) => begins(key, one.message)) : own;
       const yields = (one: SentRecord) =>

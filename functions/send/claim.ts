@@ -1,5 +1,5 @@
 import type { Filing } from '../../schemas/filing.ts';
-import { latestSent, sendsOf } from '../ledger/attempts.ts';
+import { latestSent, makesSameCall, sendsOf } from '../ledger/attempts.ts';
 import { claimName } from '../ledger/beginning.ts';
 import { reachedSince } from '../ledger/fate.ts';
 import { type ReadFiling, readFiling } from '../ledger/filing.ts';
@@ -80,15 +80,18 @@ export function decide(
   if (!counted.mayBeSubmitted(candidate)) return { kind: 'duplicate', filing };
   const sends = sendsOf(records).filter((one) => claimName(one) === claimName(candidate));
   const attempt = 1 + Math.max(0, ...sends.map((one) => one.attempt));
-  return { kind: 'send', record: { ...candidate, attempt, ...unseenBefore(records, candidate) } };
+  return { kind: 'send', record: { ...candidate, attempt, ...unseenBefore(read, candidate) } };
 }
 
 /**
- * The mark that a message submitted again unchanged takes over from a withdrawn send that may have arrived all the
- * same. That the authority has another text under the reference proves nothing about a corrected one.
+ * The mark that a message submitted again unchanged, or in words that make the same call, takes over from a withdrawn
+ * send that may have arrived all the same. That the authority has another text under the reference proves nothing about
+ * a corrected one.
  */
-function unseenBefore(records: readonly LedgerRecord[], { message, digest }: SentRecord) {
-  const before = sendsOf(records).filter((one) => one.message === message && one.digest === digest);
+function unseenBefore({ key, records }: ReadFiling, candidate: SentRecord) {
+  const { message, digest } = candidate;
+  const isUnchanged = (one: SentRecord) => one.message === message && one.digest === digest;
+  const before = sendsOf(records).filter((one) => isUnchanged(one) || makesSameCall(key, candidate, one));
   const unseen = before.find(({ settlement }) => settlement?.verdict === 'refused' && settlement.mayHaveArrived);
   const reachedAt = unseen && reachedSince(unseen);
   return reachedAt ? { mayHaveArrived: true as const, reachedAt } : {};

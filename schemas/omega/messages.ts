@@ -9,6 +9,10 @@ import { REGISTERED } from './states.ts';
 /** [OM-4] A request that a person found at OMEGA, in work or closed with success, is registered. */
 const asRegistered = (): Facts => ({ state: { raw: REGISTERED } });
 
+/** A text of a request, whose white space and composition of characters say nothing. */
+const plainAt = (request: unknown, field: string) =>
+  textAt(request, field)?.normalize('NFC').replace(/\s+/g, ' ').trim();
+
 /** [OM-1] Step 1, by which OMEGA says whether the request can be made. Its record has the whole request. */
 export const verifier: OutboundMessage = {
   message: 'VerifierRecevabiliteTJDC',
@@ -29,7 +33,7 @@ export const verifier: OutboundMessage = {
   isAnswered: (filing, attempt) => answeredWithin(filing, ['ReponseWSVerifierRecevabiliteTJDC'], attempt),
   by: 'gateway',
   isSameCall: (payload, earlier) =>
-    ['/NumeroPCE', '/NomDuClient', '/CodePostal'].every((field) => textAt(payload, field) === textAt(earlier, field)),
+    ['/NumeroPCE', '/NomDuClient', '/CodePostal'].every((field) => plainAt(payload, field) === plainAt(earlier, field)),
 };
 
 /** [OM-1] Step 2, which makes the request. */

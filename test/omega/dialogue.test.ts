@@ -80,6 +80,8 @@ describe('a request for daily data', () => {
     await gateway.ask(point('0001', 2), { Tarif: 'T1' });
     expect(gateway.told.at(-1)).toMatchObject({ outcome: 'duplicate', status: 'rejected', message: CREER });
     expect(gateway.called).toEqual([VERIFIER]);
+    await gateway.ask(point('0001', 2), { NomDuClient: ' Martin  ' });
+    expect(gateway.told.at(-1)).toMatchObject({ outcome: 'duplicate', status: 'rejected' });
     expect(requestsOf(point('0001', 2))).toMatchObject([{ status: '022' }]);
     await gateway.ask(point('0100', 2));
     expect(gateway.called).toEqual([VERIFIER, VERIFIER, CREER]);

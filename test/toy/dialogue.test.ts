@@ -210,6 +210,32 @@ describe('another submission of a message that another one opens', () => {
   });
 });
 
+describe('a message that opens another, and makes a call that was made before', () => {
+  it('goes no further than the call that may have arrived before it was withdrawn, whatever else is changed', async () => {
+    const gateway = await ToyDialogue.played(silence);
+    await withdraw(gateway);
+    await gateway.pass(MINUTE_MS);
+    gateway.toymaker.answers.push(silence, mayBeBuilt, built);
+    await gateway.play({ ...house, by: '2027-01-01' });
+    await gateway.pass(20 * MINUTE_MS);
+    expect(gateway.called).toEqual(['Survey', 'Survey']);
+    expect(await gateway.status()).toBe('unclear');
+  });
+
+  it('is not taken for rejected, where the answer turned a later attempt down', async () => {
+    const gateway = await ToyDialogue.played(leftOpen);
+    await settle(gateway, false);
+    gateway.clock += 1000;
+    gateway.toymaker.answers.push(surveyRejected);
+    await gateway.play({ house: 'blue' });
+    expect(await gateway.status()).toBe('rejected');
+    gateway.clock += 1000;
+    gateway.toymaker.answers.push(mayBeBuilt, built);
+    await gateway.play(house);
+    expect(await gateway.status()).toBe('answered');
+  });
+});
+
 async function withdraw(gateway: ToyDialogue): Promise<void> {
   const { ledger, outcomes, now } = gateway.ports;
   await withdrawWaiting(key, { reason: 'not wanted any more', message: undefined }, { ledger, outcomes, now });
