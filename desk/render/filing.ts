@@ -54,7 +54,7 @@ function differenceSection(differences: readonly Difference[]): Section {
 }
 
 /** The outcomes of messages that an error cannot be about. */
-const NEVER_LEFT = new Set(['held', 'refused', 'asked', 'stuck', 'redriven']);
+const NEVER_LEFT = new Set(['held', 'refused', 'duplicate', 'asked', 'stuck', 'redriven']);
 
 function headLines(filing: Filing, now: Date, paint: Terminal['paint']): string[] {
   const { status, orphan, state, stateDateTime, deadline, platform } = filing;

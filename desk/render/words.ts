@@ -30,6 +30,9 @@ export function statusMeaning({
 }: Pick<Filing, 'reference' | 'status' | 'history'>): string {
   const isAsked = status === 'waiting' && history.findLast(({ due }) => due !== undefined)?.asks;
   if (status === 'unclear') return `${statusWords.unclear.means}, then npx declarant settle ${printable(reference)}`;
+  const isNotCreated = history.findLast(({ settled }) => settled)?.settled?.created === false;
+  if (status === 'failed' && isNotCreated)
+    return 'not done at the authority, as a person found: it may be submitted again';
   return isAsked ? 'the authority has it, and is asked again until it has decided' : (statusWords[status].means ?? '');
 }
 

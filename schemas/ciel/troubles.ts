@@ -28,7 +28,7 @@ export const troubles = ownCauses({
   ),
   'technical-error': passing(
     'CIEL answers with a technical error',
-    'give customs the reference of the error, which is in the answer: npx declarant show REFERENCE --messages',
+    'give customs the reference of the error, which npx declarant show REFERENCE has among its errors',
   ),
   'no-answer': passing(
     "what came back is no answer of CIEL's: a page, half an answer, or nothing",

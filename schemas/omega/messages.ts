@@ -24,6 +24,8 @@ export const verifier: OutboundMessage = {
   submission: tjdcRequest,
   filing: 'request',
   reference: 'envelope',
+  // A person looks for the metering point of a request that went no further.
+  declarationAt: '',
   path: '',
   // [OM-4] Its answer was lost: a refusal among them makes a request at OMEGA.
   afterSilence: 'resend-once',

@@ -27,7 +27,7 @@ export const troubles = ownCauses({
   ),
   'soap-unreadable': passing(
     'what came back is no answer of OMEGA: half of one, nothing, or XML of another form',
-    'look at it with npx declarant show REFERENCE --messages; names may differ in the XSD: see names in the descriptor',
+    'see names and response in the descriptor, since they may differ in the XSD (docs/omega-descriptor.md), and whether a proxy stands in between',
   ),
   'answer-out-of-step': passing(
     'OMEGA answers with what has no meaning in this step of the dialogue',

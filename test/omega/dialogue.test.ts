@@ -63,7 +63,8 @@ describe('a request for daily data', () => {
   it('[OM-1] goes no further than a refusal in step 1', async () => {
     const gateway = await asked(point('0001'));
     expect(gateway.called).toEqual([VERIFIER]);
-    expect(await gateway.request()).toMatchObject({ status: 'rejected', state: null });
+    const declaration = { NumeroPCE: point('0001') };
+    expect(await gateway.request()).toMatchObject({ status: 'rejected', state: null, declaration });
     expect(told(gateway)).toEqual([['rejected', `ReponseWS${VERIFIER}`, 'rejected']]);
   });
 

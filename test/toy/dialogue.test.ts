@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { keepFinding, unclearSend } from '../../desk/actions/settle.ts';
 import { withdrawWaiting } from '../../desk/actions/withdraw.ts';
+import { filingLines } from '../../desk/render/filing.ts';
 import { readFiling } from '../../functions/ledger/filing.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
+import { keptTerminal } from '../desk/support/terminal.ts';
 import { house, type Play, plays, ToyDialogue } from '../support/toy/dialogue.ts';
 
 const { key } = ToyDialogue;
@@ -197,6 +199,8 @@ describe('another submission of a message that another one opens', () => {
     await gateway.play({ ...house, by: '2027-01-01' });
     expect(last(gateway)).toMatchObject({ outcome: 'duplicate', status: 'rejected', errors: RED.errors });
     expect(gateway.called).toEqual(['Survey']);
+    const lines = filingLines(await gateway.building(), keptTerminal().terminal);
+    expect(lines.find((line) => line.startsWith('  Message'))).toMatch(/ Survey$/);
 
     gateway.toymaker.answers.push(mayBeBuilt, buildRejected);
     await gateway.play({ house: 'blue' });

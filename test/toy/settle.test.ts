@@ -150,6 +150,7 @@ describe('settling an unclear filing as not created', () => {
     expect(settledOnes()).toMatchObject([{ outcome: 'refused', status: 'failed', errors, message: 'Order' }]);
     expect(JSON.stringify(settledOnes())).not.toContain(WHO);
     expect(terminal.out).toEqual(['settled  Order of C-1, not created: it failed, and may be submitted again.']);
+    expect(await shown('C-1', false)).toMatch(/failed, not done at the authority, as a person found/);
   });
 
   it('[OM-4] lets it be submitted again, unchanged', async () => {

@@ -1,5 +1,5 @@
 import { boundedError } from '../../../schemas/bounded-error.ts';
-import { troubleError } from '../../../schemas/causes.ts';
+import { explain, troubleError } from '../../../schemas/causes.ts';
 import type { AuthorityError } from '../../../schemas/contract.ts';
 import { ABANDONED, type DialogueAnswer, errorsIn, messagesIn } from '../../../schemas/omega/answer.ts';
 import type { Descriptor } from '../../../schemas/omega/descriptor/form.ts';
@@ -139,6 +139,9 @@ function misdirected(httpStatus: number, words: AuthorityError, detail?: OmegaTr
 /** The verdict on a response that says nothing about the request, which may have been made all the same. */
 function noAnswer(httpStatus: number, detail: OmegaTrouble, words: AuthorityError): Verdict {
   const trouble = { cause: `http-${httpStatus}`, detail } as const;
-  const error = { ...troubleError(trouble), ...words };
+  const { errorDescription } = words;
+  // The words of a fault or of a page do not say that they are of one.
+  const said = errorDescription && { errorDescription: `${explain(trouble).means}: ${errorDescription}` };
+  const error = boundedError({ ...troubleError(trouble), ...words, ...said });
   return { kind: 'unavailable', ...trouble, httpStatus, error, mayHaveArrived: true };
 }
