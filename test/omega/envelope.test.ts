@@ -61,6 +61,12 @@ describe('declarant envelope', () => {
     expect(JSON.parse(out)).toEqual(writeRequest(step, fullRequest, requester, descriptor));
   });
 
+  it('takes a sample', async () => {
+    const sample = file('sample.json', { title: 'a title', submission: { payload: fullRequest } });
+    const { body } = writeRequest('CreerDemandeTJDC', fullRequest, requester, builtInDescriptor);
+    expect((await written({ file: sample, config: configuration() })).out).toBe(body);
+  });
+
   it.each([
     ['an unknown step', { step: 'Creer' }, fullRequest, 'give one of VerifierRecevabiliteTJDC, CreerDemandeTJDC'],
     ['a request with faults', {}, { ...fullRequest, CodePostal: '1' }, '/CodePostal: postcode of five digits'],

@@ -48,7 +48,7 @@ function requestIn(file: string): TjdcRequest {
   } catch {
     throw new DeskFault('INPUT', `${printable(file)} cannot be read as JSON: give the file of one request.`);
   }
-  const payload = valueAt(content, '/payload') ?? content;
+  const payload = valueAt(content, '/submission/payload') ?? valueAt(content, '/payload') ?? content;
   const faults = schemaFaults(tjdcRequest(), payload);
   if (faults.length === 0) return tjdcRequest().parse(payload);
   throw new DeskFault(
