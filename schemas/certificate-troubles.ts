@@ -15,8 +15,8 @@ export const certificateTroubles = {
     `put certificate and privateKey, or pkcs12 and passphrase, into ${secret}`,
   ),
   'certificate-missing-secret': lasting(
-    'there is no secret of the name in credentialsSecret',
-    'make it, with certificate and privateKey, or pkcs12 and passphrase; or correct the name',
+    'there is no secret of the name in credentialsSecret, or it was deleted',
+    'make or restore it, with certificate and privateKey, or pkcs12 and passphrase; or correct the name',
   ),
   'certificate-missing-key': lasting(
     'the secret has a certificate without its private key',

@@ -1,12 +1,18 @@
 import * as z from 'zod';
 import { callSeconds, LONGEST_CALL_SECONDS, laneBase, laneFile, safeUrl, share } from '../lane.ts';
 
-const text = (most: number) => z.string().trim().min(1, 'must not be empty').max(most, `at most ${most} characters`);
+const text = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, 'must not be empty')
+    .regex(/^[^\p{Cc}\p{Cs}\uFFFE\uFFFF]*$/u, 'text on one line, without control characters')
+    .max(most, `at most ${most} characters`);
 
 /** The days of a week, from Monday. */
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 /** A URL as `safeUrl`, but never without TLS: a certificate is shown in its handshake. */
-const secureUrl = safeUrl.refine((url) => !url.startsWith('http:'), 'must be https: the certificate is shown by TLS');
+const secureUrl = safeUrl.refine((url) => !/^http:/i.test(url), 'must be https: the certificate is shown by TLS');
 
 const time = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'a time in Paris, as 08:30');
 

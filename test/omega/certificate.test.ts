@@ -77,6 +77,7 @@ describe('a certificate in the secret', () => {
 
   it.each<[string, object]>([
     ['certificate-missing-secret', awsError('ResourceNotFoundException')],
+    ['certificate-missing-secret', awsError('InvalidRequestException')],
     ['certificate-wrong-secret', { certificate: 7 }],
     ['AccessDeniedException', awsError('AccessDeniedException')],
   ])(

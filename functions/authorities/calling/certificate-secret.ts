@@ -8,6 +8,8 @@ import { faultyCertificate } from './client-certificate.ts';
 /** The faults of the whole secret, by the details that they have for any credentials. */
 const faults: Readonly<Record<string, CertificateTrouble>> = {
   ResourceNotFoundException: 'certificate-missing-secret',
+  // A deleted secret is kept for some days, and answers so meanwhile.
+  InvalidRequestException: 'certificate-missing-secret',
   SECRET_UNUSABLE: 'certificate-wrong-secret',
 };
 

@@ -17,6 +17,10 @@ const types: Readonly<Record<string, string>> = {
   '2.5.4.9': 'STREET',
   '2.5.4.10': 'O',
   '2.5.4.11': 'OU',
+  '2.5.4.12': 'TITLE',
+  '2.5.4.15': 'BUSINESSCATEGORY',
+  '2.5.4.17': 'POSTALCODE',
+  '2.5.4.42': 'GN',
   '2.5.4.97': 'ORGANIZATIONIDENTIFIER',
   '0.9.2342.19200300.100.1.1': 'UID',
   '0.9.2342.19200300.100.1.25': 'DC',
@@ -24,6 +28,10 @@ const types: Readonly<Record<string, string>> = {
   E: 'EMAILADDRESS',
   EMAIL: 'EMAILADDRESS',
   S: 'ST',
+  T: 'TITLE',
+  G: 'GN',
+  GIVENNAME: 'GN',
+  SURNAME: 'SN',
   USERID: 'UID',
   COMMONNAME: 'CN',
   ORGANIZATIONNAME: 'O',
@@ -75,9 +83,9 @@ function typeOf(written: string): string {
 
 function unescaped(value: string): string {
   const inner = /^\s*"(.*)"\s*$/s.exec(value)?.[1] ?? value;
-  // Bytes of UTF-8, each in two hexadecimal digits, or a sign as it is.
-  return inner.replace(/(?:\\[0-9A-Fa-f]{2})+|\\(.)/gs, (escaped, sign?: string) =>
-    sign === undefined ? Buffer.from(escaped.replaceAll('\\', ''), 'hex').toString('utf8') : sign,
+  // Bytes of UTF-8, each in two hexadecimal digits, behind an x in OpenSSL's form; or a sign as it is.
+  return inner.replace(/(?:\\x?[0-9A-Fa-f]{2})+|\\(.)/gs, (escaped, sign?: string) =>
+    sign === undefined ? Buffer.from(escaped.replace(/\\x?/g, ''), 'hex').toString('utf8') : sign,
   );
 }
 

@@ -6,7 +6,13 @@ import { writtenName } from './written-name.ts';
 type Path = (string | number)[];
 type Report = (path: Path, message: string) => void;
 
-/** Reports fields that are unknown, missing or placed twice, elements that clash, and names that are nowhere used. */
+/** No request has more elements in each other. */
+const DEEPEST = 10;
+
+/**
+ * Reports fields that are unknown, missing or placed twice, elements that clash or stand too deep, and names that are
+ * nowhere used, or mean two elements of a response.
+ */
 export function checkPlaces(descriptor: Descriptor, context: z.RefinementCtx): void {
   const report: Report = (path, message) => context.addIssue({ code: 'custom', path, message });
   const elements = new Set<string>();
@@ -17,6 +23,15 @@ export function checkPlaces(descriptor: Descriptor, context: z.RefinementCtx): v
   }
   checkKeys('namespaces', descriptor, [...elements], report);
   checkKeys('names', descriptor, [...new Set([...allFields, ...responseElements])], report);
+  const read = responseElements.map((name) => writtenName(descriptor, name));
+  for (const [index, written] of read.entries()) {
+    const first = read.indexOf(written);
+    if (first !== index)
+      report(
+        ['names'],
+        `elements of different names in a response: ${written} is ${responseElements[first]} and ${responseElements[index]}`,
+      );
+  }
 }
 
 const allFields = [
@@ -36,7 +51,7 @@ function checkStep(step: Step, descriptor: Descriptor, report: Report): string[]
     else if (placed.has(name)) report(path, `each field once: ${name} has a place already`);
     placed.add(name);
   };
-  const visit = (places: readonly FieldPlace[], path: Path) => {
+  const visit = (places: readonly FieldPlace[], path: Path, level = 1) => {
     const written = new Set<string>();
     for (const [index, one] of places.entries()) {
       const isField = typeof one === 'string';
@@ -45,7 +60,8 @@ function checkStep(step: Step, descriptor: Descriptor, report: Report): string[]
       written.add(name);
       elements.push(isField ? one : one.element);
       if (isField) place(one, [...path, index]);
-      else visit(one.fields, [...path, index, 'fields']);
+      else if (level === DEEPEST) report([...path, index], `at most ${DEEPEST} elements in each other`);
+      else visit(one.fields, [...path, index, 'fields'], level + 1);
     }
   };
   visit(fields, [...at, 'fields']);

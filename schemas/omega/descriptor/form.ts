@@ -4,9 +4,13 @@ import { lazily } from '../../lazily.ts';
 /** A field by its name in the document, or an element with fields in it. */
 export type FieldPlace = string | { element: string; fields: FieldPlace[] };
 
+// XML keeps names that begin with xml for itself, and no object holds a value by the last of these.
 const elementName = z
   .string()
-  .regex(/^[\p{L}_][\p{L}\p{N}._-]{0,99}$/u, 'name of an element: letters, digits, and . _ - without a prefix');
+  .regex(
+    /^(?!xml|__proto__$)[\p{L}_][\p{L}\p{N}._-]{0,99}$/iu,
+    'name of an element: letters, digits, and . _ - without a prefix, and not xml at its beginning',
+  );
 
 const namespace = z.string().regex(/^[^\s"'<>\p{Cc}]{0,300}$/u, 'a URI without blanks and quotation marks');
 

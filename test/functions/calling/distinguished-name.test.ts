@@ -19,10 +19,21 @@ describe("a distinguished name is a certificate's owner", () => {
     ['with numbers of types', '2.5.4.10=Company SA+OID.2.5.4.6=FR'],
     ['with other names of types', 'organizationName=Company SA;emailAddress=gaz@company.example'],
     ['as OpenSSL writes it', "/C=FR/O=Company SA/OU=Achats/Ventes/CN=Fournisseur d'Énergie, le premier"],
+    ['as OpenSSL writes it, with bytes', String.raw`/O=Company SA/CN=Fournisseur d'\xC3\x89nergie, le premier`],
     ['as the value of one attribute', 'company sa'],
     ['as the value of another', '0002 123456789'],
   ])('[OM-5] %s', (_, name) => {
     expect(isOwner(name, shown)).toBe(true);
+  });
+
+  it.each([
+    ['names', 'title=Dr,postalCode=75009,GIVENNAME=Jeanne,businessCategory=Private'],
+    ['short names', 'T=Dr,G=Jeanne'],
+    ['numbers', 'OID.2.5.4.12=Dr,2.5.4.17=75009,2.5.4.42=Jeanne,2.5.4.15=Private'],
+  ])('with attributes that are rare, by their %s', (_, name) => {
+    // Node.js has them under OpenSSL's names.
+    const rare = { title: 'Dr', postalCode: '75009', GN: 'Jeanne', businessCategory: 'Private' };
+    expect(isOwner(name, { toLegacyObject: () => ({ subject: rare }) } as unknown as X509Certificate)).toBe(true);
   });
 
   it.each([

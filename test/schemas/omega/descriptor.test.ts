@@ -55,6 +55,16 @@ describe('a descriptor', () => {
     expect(faults(changed([`${CREER}.fields`, [...fields.slice(0, 4), demande]]))).toEqual([]);
   });
 
+  it('has no more elements in each other than a request can have', () => {
+    const within = (levels: number) => {
+      let { fields } = structuredClone(builtInDescriptor.steps.CreerDemandeTJDC);
+      for (let level = 2; level < levels; level += 1) fields = [{ element: 'E', fields }];
+      return faults(changed([`${CREER}.fields`, fields]));
+    };
+    expect(within(10)).toEqual([]);
+    expect(within(500)).toContainEqual(expect.stringMatching(/: at most 10 elements in each other$/));
+  });
+
   it('may leave out optional fields, and put elements into each other', () => {
     const fields = [
       {
@@ -125,7 +135,17 @@ describe('a descriptor', () => {
     [
       'a name with a prefix',
       [['names', { Tarif: 'a:Tarif' }]],
-      ['/names/Tarif: name of an element: letters, digits, and . _ - without a prefix'],
+      ['/names/Tarif: name of an element: letters, digits, and . _ - without a prefix, and not xml at its beginning'],
+    ],
+    ...['__proto__', 'XmlLogin'].map((name): [string, [string, unknown][], string[]] => [
+      `a name that no element can have: ${name}`,
+      [['names', { Login: name }]],
+      ['/names/Login: name of an element: letters, digits, and . _ - without a prefix, and not xml at its beginning'],
+    ]),
+    [
+      'two elements of a response under one name',
+      [['names', { NumeroDemande: 'TypeRetourDialogue' }]],
+      ['/names: elements of different names in a response: TypeRetourDialogue is TypeRetourDialogue and NumeroDemande'],
     ],
     ['a date without a day', [['dateFormat', 'YYYY-MM']], ['/dateFormat: YYYY, MM and DD once each, as YYYY-MM-DD']],
     [

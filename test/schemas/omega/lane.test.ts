@@ -27,6 +27,13 @@ describe('a lane to OMEGA', () => {
       { createUrl: 'http://127.0.0.1:9300/c' },
       'must be https: the certificate is shown by TLS',
     ],
+    [
+      'plain HTTP in capitals',
+      { verifyUrl: 'HTTP://127.0.0.1:9300/v' },
+      'must be https: the certificate is shown by TLS',
+    ],
+    ['a name on two lines', { DNEntreprise: 'O=Company\nC=FR' }, 'text on one line, without control characters'],
+    ['a character that XML cannot hold', { Login: 'a\u0000b' }, 'text on one line, without control characters'],
     ['a name of blanks', { DNEntreprise: '  ' }, 'must not be empty'],
     ['a call of more than 400 s', { timeoutSeconds: 401 }, 'at most 400 s'],
     ['no time to wait', { retryMinutes: 0 }, 'more than 0'],
