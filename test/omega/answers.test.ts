@@ -227,7 +227,13 @@ describe('a response that is not of OMEGA', () => {
     },
   );
 
-  it.each([302, 400, 404, 405, 413, 415, 422])('with the status %d is a fault of the configuration', (httpStatus) => {
+  it.each([400, 409, 422])('[OM-4] with the status %d may have been done where it is the second step', (httpStatus) => {
+    expect(judge(VERIFY, page, { httpStatus })).toMatchObject({ kind: 'misdirected', cause: `http-${httpStatus}` });
+    const verdict = { kind: 'unavailable', cause: `http-${httpStatus}`, mayHaveArrived: true };
+    expect(judge(CREATE, page, { httpStatus })).toMatchObject(verdict);
+  });
+
+  it.each([302, 404, 405, 413, 415])('with the status %d is a fault of the configuration', (httpStatus) => {
     for (const step of [VERIFY, CREATE] as const)
       expect(judge(step, page, { httpStatus })).toMatchObject({ kind: 'misdirected', cause: `http-${httpStatus}` });
   });

@@ -24,6 +24,9 @@ export interface Judging {
 /** Faults by which a server says that it has not looked at the content (SOAP 1.1 §4.4.1, SOAP 1.2 §5.4.6). */
 const NOT_LOOKED_AT = ['VersionMismatch', 'MustUnderstand', 'DataEncodingUnknown'];
 
+/** Statuses by which a server says that it has read nothing of the content: wrong place, method, size or type. */
+const UNREAD = [404, 405, 411, 413, 414, 415, 431];
+
 /** [OM-3] The verdict on the response to a step, by its body, whatever its status. */
 export function judgeAnswer(response: ReadResponse, judging: Judging): Verdict {
   const { step, descriptor } = judging;
@@ -120,7 +123,10 @@ function judgeOther(
     );
   const verdict = judgeStatus(httpStatus, words, retryMs);
   // It is not OMEGA that finds the message wrong.
-  if (verdict.kind === 'refused') return misdirected(httpStatus, words);
+  if (verdict.kind === 'refused' || verdict.kind === 'misdirected') {
+    const isPassedOver = step === 'VerifierRecevabiliteTJDC' || httpStatus < 400 || UNREAD.includes(httpStatus);
+    return isPassedOver ? misdirected(httpStatus, words) : noAnswer(httpStatus, detail, words);
+  }
   if (verdict.kind !== 'unavailable') return verdict;
   // [OM-4] Only OMEGA's own label says that a request was not made.
   return { ...verdict, mayHaveArrived: verdict.mayHaveArrived || step === 'CreerDemandeTJDC' };
