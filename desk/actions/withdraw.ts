@@ -12,6 +12,7 @@ import { ENTRIES, hide } from '../../functions/outbox/hide.ts';
 import { type Letter, readLetter } from '../../functions/outbox/letter.ts';
 import { endedOutcome } from '../../functions/outcomes/ended.ts';
 import type { Outcomes } from '../../functions/outcomes/outcomes.ts';
+import { openedBy } from '../../schemas/opening.ts';
 import { removeLetters } from '../redrive/remove-letters.ts';
 
 /** A message that was to be taken out, and what became of that. */
@@ -38,7 +39,7 @@ export interface WithdrawPorts {
 
 export interface Withdrawal {
   reason: string;
-  /** Only this message. */
+  /** Only this message, or the one that opens its filing. */
   message: string | undefined;
 }
 
@@ -47,7 +48,7 @@ export async function withdrawWaiting(key: FilingKey, wanted: Withdrawal, ports:
   const { records, statusOf } = readFiling(key, await ports.ledger.records(key));
   const done: Withdrawn[] = [];
   for (const sent of records) {
-    if (sent.type !== 'sent' || (wanted.message ?? sent.message) !== sent.message) continue;
+    if (sent.type !== 'sent' || !isWanted(key, sent.message, wanted)) continue;
     if (sent.settlement?.verdict === 'parked' && statusOf(sent) === 'waiting')
       done.push(await takeOut(key, sent, wanted, ports));
     else if (sent.settlement?.verdict === 'refused' && sent.settlement.isWithdrawn) {
@@ -57,6 +58,11 @@ export async function withdrawWaiting(key: FilingKey, wanted: Withdrawal, ports:
     }
   }
   return done;
+}
+
+/** True for the message that is named, and for the one that goes in its place to open its filing. */
+function isWanted({ authority }: FilingKey, message: string, { message: named = message }: Withdrawal): boolean {
+  return named === message || openedBy(authority, message)?.message === named;
 }
 
 /** The sender takes up only what waits as it did: the one whose write comes first has it. */
@@ -117,7 +123,7 @@ export async function withdrawLetters(
         const isIts = letter.key && filingId(letter.key) === filingId(key);
         const sent = sendsOf(records).find((one) => isSendOf(one, letter, dead.claimId));
         const { message } = sent ?? letter;
-        if (!isIts || (wanted.message ?? message) !== message) seen.push(dead);
+        if (!isIts || !isWanted(key, message, wanted)) seen.push(dead);
         else done.push(await takeOutLetter(key, dead, letter, { records, sent }, wanted, ports));
         if (isIts && !seen.includes(dead)) await removeLetters(sqs, deadLetters, [dead]);
       }

@@ -11,9 +11,18 @@ export async function stopUnclear(
   { httpStatus, error }: Pick<Failure, 'httpStatus' | 'error'>,
   ports: Pick<SendPorts, 'ledger' | 'outcomes' | 'telemetry' | 'now'>,
 ): Promise<void> {
-  const { ledger, outcomes, telemetry, now } = ports;
-  const unclear: Unclear = { verdict: 'unclear', httpStatus, error, at: now().toISOString() };
-  if (!(await ledger.settle(key, record, unclear, record.settlement))) return;
+  const unclear: Unclear = { verdict: 'unclear', httpStatus, error, at: ports.now().toISOString() };
+  if (await ports.ledger.settle(key, record, unclear, record.settlement))
+    await tellUnclear(key, record, unclear, ports);
+}
+
+/** Raises the alarm of an unclear send, and publishes it: again where a crash may have come before either. */
+export async function tellUnclear(
+  key: FilingKey,
+  record: SentRecord,
+  unclear: Unclear,
+  { outcomes, telemetry }: Pick<SendPorts, 'outcomes' | 'telemetry'>,
+): Promise<void> {
+  telemetry.problem('message.unclear', { ...aboutSend(key, record), httpStatus: unclear.httpStatus });
   await outcomes.publish(endedOutcome(key, record, unclear));
-  telemetry.problem('message.unclear', { ...aboutSend(key, record), httpStatus });
 }

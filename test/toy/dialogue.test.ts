@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { keepFinding, unclearSend } from '../../desk/actions/settle.ts';
-import { withdrawWaiting } from '../../desk/actions/withdraw.ts';
+import { type Withdrawn, withdrawWaiting } from '../../desk/actions/withdraw.ts';
 import { filingLines } from '../../desk/render/filing.ts';
 import { readFiling } from '../../functions/ledger/filing.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
@@ -87,7 +87,7 @@ describe('a message that another one opens', () => {
 
 describe('another submission of a message that another one opens', () => {
   /** What became of the second message, by what happens to it; each leaves the filing so that it may go again. */
-  const ended: [string, Play[], (gateway: ToyDialogue) => Promise<void>, string, object[]][] = [
+  const ended: [string, Play[], (gateway: ToyDialogue) => Promise<unknown>, string, object[]][] = [
     ['was rejected', [buildRejected], async () => {}, 'rejected', RED.errors],
     [
       'was refused, since its day had passed while it was parked',
@@ -103,7 +103,13 @@ describe('another submission of a message that another one opens', () => {
       'failed',
       [{ errorDescription: expect.stringContaining('asked by telephone') }],
     ],
-    ['was withdrawn', [closed], withdraw, 'refused', [{ errorDescription: 'withdrawn: not wanted any more' }]],
+    [
+      'was withdrawn',
+      [closed],
+      (gateway) => withdraw(gateway),
+      'refused',
+      [{ errorDescription: 'withdrawn: not wanted any more' }],
+    ],
   ];
   it.each(ended)('goes where the second message %s', async (_, answers, then, before, errors) => {
     const gateway = new ToyDialogue();
@@ -214,6 +220,29 @@ describe('another submission of a message that another one opens', () => {
   });
 });
 
+describe('a message in a dialogue', () => {
+  it('is withdrawn by the name by which it was submitted, also while the one before it waits', async () => {
+    const gateway = await ToyDialogue.played(closed);
+    expect(await withdraw(gateway, 'Build')).toMatchObject([{ message: 'Survey', action: 'withdrawn' }]);
+    expect(await gateway.status()).toBe('refused');
+    const later = await ToyDialogue.played(mayBeBuilt, closed);
+    expect(await withdraw(later, 'Survey')).toEqual([]);
+    expect(await withdraw(later, 'Build')).toMatchObject([{ message: 'Build', action: 'withdrawn' }]);
+  });
+
+  it('raises its alarm where it is unclear and its platform cannot be told at once', async () => {
+    const gateway = new ToyDialogue();
+    gateway.failsToTell = 'unclear';
+    await gateway.play(house, mayBeBuilt, silence);
+    expect(gateway.problems).toContain('message.unclear');
+    gateway.problems.length = 0;
+    gateway.failsToTell = undefined;
+    await gateway.pass(60 * MINUTE_MS);
+    expect(gateway.problems).toContain('message.unclear');
+    expect(last(gateway)).toMatchObject({ outcome: 'unclear', message: 'Build' });
+  });
+});
+
 describe('a message that opens another, and makes a call that was made before', () => {
   it('goes no further than the call that may have arrived before it was withdrawn, whatever else is changed', async () => {
     const gateway = await ToyDialogue.played(silence);
@@ -240,9 +269,9 @@ describe('a message that opens another, and makes a call that was made before', 
   });
 });
 
-async function withdraw(gateway: ToyDialogue): Promise<void> {
+async function withdraw(gateway: ToyDialogue, message?: string): Promise<Withdrawn[]> {
   const { ledger, outcomes, now } = gateway.ports;
-  await withdrawWaiting(key, { reason: 'not wanted any more', message: undefined }, { ledger, outcomes, now });
+  return withdrawWaiting(key, { reason: 'not wanted any more', message }, { ledger, outcomes, now });
 }
 
 /** Records what a person found out about the second message. */
