@@ -167,7 +167,7 @@ export function explain({ cause, detail }: Trouble, urls: LaneSettings['urls'] =
 export function adviceFor(trouble: Trouble, urls?: LaneSettings['urls']): string {
   const { heals, remedy } = explain(trouble, urls);
   if (!heals) return remedy;
-  return `nothing at first: a message tries each minute, and the lane goes on by itself. Where it lasts, ${remedy}`;
+  return `nothing at first: the lane tries again and goes on by itself. Where it lasts, ${remedy}`;
 }
 
 /** A cause on one line: `tls (CERT_HAS_EXPIRED): no secure connection …`. */

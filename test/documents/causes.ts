@@ -27,7 +27,7 @@ Where the authority cannot be spoken to, nothing is sent but one message a minut
 \`npx declarant lanes\`, in the doctor, in the [events](events.md) (\`cause\`, \`detail\`) and as the error of the message that
 waits, always by these codes. An answer of the authority is \`http-\` and its status, also where it has no row here. After
 a 500 or a timeout nothing is sent for at least a minute (§2.3.5.1); where the answer asks for more (\`Retry-After\`), for so
-long, up to 15 minutes.
+long, up to 15 minutes. An authority that says that it is closed is left alone until it may be open again.
 
 *Passes* means that the lane goes on by itself once the authority is well. All others stay until somebody has done something;
 the lane tries each minute all the same. \`lanes\` and the doctor name a URL by its key in the lane's configuration.
