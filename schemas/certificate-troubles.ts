@@ -47,6 +47,14 @@ export const certificateTroubles = {
     'the passphrase does not open the private key or the PKCS#12',
     `correct passphrase in ${secret}`,
   ),
+  'certificate-wrong-key-cipher': lasting(
+    'the private key is encrypted in an old way, which OpenSSL 3 does not read',
+    'write it anew: openssl pkcs8 -topk8 -provider legacy -provider default -in OLD.key -out NEW.key',
+  ),
+  'certificate-wrong-weak': lasting(
+    'the certificate has a signature or a key that is too weak for OpenSSL, as one by SHA-1',
+    'have a new one issued, with RSA of 2048 bits or more and SHA-256',
+  ),
   'certificate-wrong-pkcs12': lasting(
     'pkcs12 cannot be read: it is no PKCS#12 in base64, or has no certificate that its key belongs to',
     'put the whole file into it: base64 -w0 FILE.p12',

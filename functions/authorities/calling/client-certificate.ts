@@ -53,14 +53,23 @@ function fromPem(
   // A certificate behind the first one is cut off.
   return {
     certificate: first,
-    context: attempted(() => createSecureContext(options), 'certificate-wrong-pem'),
+    context: attempted(
+      () => createSecureContext(options),
+      (error) => (isTooWeak(error) ? 'certificate-wrong-weak' : 'certificate-wrong-pem'),
+    ),
   };
 }
+
+/** OpenSSL does not use what is too easy to forge: a signature by SHA-1, a short key. */
+const isTooWeak = ({ message }: Pick<Error, 'message'>) => /too (?:weak|small)/.test(message);
 
 function keyOf(key: string, passphrase: string | undefined): KeyObject {
   const isEncrypted = /-----BEGIN ENCRYPTED PRIVATE KEY-----|Proc-Type: 4,ENCRYPTED/.test(key);
   const fault = isEncrypted ? 'certificate-wrong-passphrase' : 'certificate-wrong-key-pem';
-  return attempted(() => createPrivateKey({ key, ...(passphrase !== undefined && { passphrase }) }), fault);
+  return attempted(
+    () => createPrivateKey({ key, ...(passphrase !== undefined && { passphrase }) }),
+    ({ code }) => (code === 'ERR_OSSL_EVP_UNSUPPORTED' ? 'certificate-wrong-key-cipher' : fault),
+  );
 }
 
 function fromPkcs12({ pkcs12 = '', passphrase = '' }: CertificateSecret, trusted: SecureContextOptions) {
@@ -81,6 +90,7 @@ function fromPkcs12({ pkcs12 = '', passphrase = '' }: CertificateSecret, trusted
 /** The fault of a PKCS#12, by the words of Node.js: the codes do not tell. */
 function faultOfPkcs12({ code, message }: NodeJS.ErrnoException): CertificateTrouble {
   if (message.includes('mac verify')) return 'certificate-wrong-passphrase';
+  if (isTooWeak({ message })) return 'certificate-wrong-weak';
   if (code === 'ERR_CRYPTO_UNSUPPORTED_OPERATION') return 'certificate-wrong-pkcs12-cipher';
   return message.includes('private key') ? 'certificate-missing-key' : 'certificate-wrong-pkcs12';
 }
@@ -94,10 +104,13 @@ function trustedCertificates(pem: string): string[] {
   return found;
 }
 
-function attempted<T>(make: () => T, fault: CertificateTrouble): T {
+function attempted<T>(
+  make: () => T,
+  fault: CertificateTrouble | ((error: NodeJS.ErrnoException) => CertificateTrouble),
+): T {
   try {
     return make();
-  } catch {
-    throw faultyCertificate(fault);
+  } catch (error) {
+    throw faultyCertificate(typeof fault === 'string' ? fault : fault(error as NodeJS.ErrnoException));
   }
 }

@@ -34,6 +34,20 @@ function pkcs12Of(withKey: string | null): string {
   return forge.util.encode64(forge.asn1.toDer(asn1).getBytes());
 }
 
+/** A certificate that is signed by SHA-1, which OpenSSL does not use. */
+function weak(): string {
+  const made = forge.pki.createCertificate();
+  made.publicKey = forge.pki.setRsaPublicKey(forgeKey.n, forgeKey.e);
+  made.setSubject([{ name: 'commonName', value: 'Ours' }]);
+  made.setIssuer([{ name: 'commonName', value: 'Authority' }]);
+  made.sign(forgeKey, forge.md.sha1.create());
+  return forge.pki.certificateToPem(made);
+}
+
+const forgeKey = forge.pki.privateKeyFromPem(privateKey);
+/** The key under a passphrase, by a cipher that OpenSSL 3 has given up. */
+const encryptedByDes = forge.pki.encryptRsaPrivateKey(forgeKey, 'open', { legacy: true, algorithm: 'des' as '3des' });
+
 function detailOf(secret: CertificateSecret): string | undefined {
   try {
     clientCertificate(secret);
@@ -84,6 +98,9 @@ describe('a certificate of ours', () => {
     ['certificate-wrong-passphrase', { certificate, privateKey: encryptedAsOnce, passphrase: 'shut' }],
     ['certificate-wrong-passphrase', { pkcs12: file, passphrase: 'shut' }],
     ['certificate-wrong-passphrase', { pkcs12: file }],
+    ['certificate-wrong-key-cipher', { certificate, privateKey: encryptedByDes, passphrase: 'open' }],
+    ['certificate-wrong-weak', { certificate: weak(), privateKey }],
+    ['certificate-wrong-weak', { pkcs12: pkcs12({ certificate: weak(), privateKey }, 'open'), passphrase: 'open' }],
     ['certificate-wrong-pkcs12', { pkcs12: 'a file', passphrase: 'open' }],
     ['certificate-wrong-pkcs12', { pkcs12: file.slice(0, 1000), passphrase: 'open' }],
     ['certificate-wrong-pkcs12', { pkcs12: pkcs12Of(other.privateKey), passphrase: 'open' }],
