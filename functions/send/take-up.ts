@@ -17,7 +17,10 @@ import { supersede } from './supersede.ts';
 import { refuseSend, transmit } from './transmit.ts';
 import { stopUnclear } from './unclear.ts';
 
-const SENDER_DIED = { errorDescription: 'its sender died: nobody knows whether it was sent' };
+const SENDER_DIED = {
+  httpStatus: null,
+  error: { errorDescription: 'its sender died: nobody knows whether it was sent' },
+};
 
 /** A send that is to go on: it was parked, or its sender crashed. */
 export interface LeftSend {
@@ -41,8 +44,7 @@ export async function takeUp(left: LeftSend, delivery: Delivery, ports: SendPort
 
   // It was claimed, and its sender crashed: it may have been sent.
   const isLeft = isOpen && record.settlement === undefined;
-  if (isUnclear(contract, isLeft, record.mayHaveArrived === true))
-    return stopUnclear(key, record, { httpStatus: null, error: SENDER_DIED }, ports);
+  if (isUnclear(contract, isLeft, record.mayHaveArrived === true)) return stopUnclear(key, record, SENDER_DIED, ports);
 
   const { value, numbers } = parseExactJson(record.body);
   const readiness = await readinessOf(contract, value as Record<string, unknown>, record, ports);
@@ -67,8 +69,12 @@ export async function takeUp(left: LeftSend, delivery: Delivery, ports: SendPort
   const waits = readiness.kind === 'wait' ? readiness : superseding.waits;
   if (waits) return park(left, parkedForDeclaration(record, waits, ports), ports);
   if (parking) return park(left, parkedForLane(parking, now(), record, pauseSeconds), ports);
-  const resendAt = isLeft ? Date.parse(lastTry(record)) + (contract.resendAfterMinutes ?? 0) * 60_000 : 0;
-  if (resendAt > now().getTime()) return park(left, parkedUntil(resendAt, now(), SENDER_DIED), ports);
+  const wasSilent = isLeft || whileParked(record).mayHaveArrived === true;
+  const resendAt = wasSilent ? Date.parse(lastTry(record)) + (contract.resendAfterMinutes ?? 0) * 60_000 : 0;
+  if (resendAt > now().getTime()) {
+    const { error, httpStatus } = record.settlement?.verdict === 'parked' ? record.settlement : SENDER_DIED;
+    return park(left, parkedUntil(resendAt, now(), error, httpStatus), ports);
+  }
   if (readiness.kind !== 'ready') return;
   const taken = await take(left, writeExactJson(readiness.payload, numbers), delivery, ports);
   if (!taken) return;

@@ -48,6 +48,20 @@ describe('a call that is made once more after silence', () => {
     expect(gateway.called).toEqual(['Survey', 'Survey', 'Build']);
   });
 
+  it('waits its pause also where a second pointer to it comes sooner', async () => {
+    const gateway = await ToyDialogue.played(silence, mayBeBuilt, built);
+    await gateway.pass(3 * MINUTE_MS);
+    gateway.put(JSON.stringify({ resume: { ...ToyDialogue.key, message: 'Survey', attempt: 1 } }));
+    await gateway.pass(1.9 * MINUTE_MS);
+    expect(gateway.called).toEqual(['Survey']);
+    expect((await gateway.building()).history[0]).toMatchObject({
+      outcome: 'held',
+      errors: [{ errorCode: 'timeout' }],
+    });
+    await gateway.pass(2 * MINUTE_MS);
+    expect(gateway.called).toEqual(['Survey', 'Survey', 'Build']);
+  });
+
   it('is not spent by calls that cannot have arrived', async () => {
     const gateway = await ToyDialogue.played(closed, closed, silence, closed, mayBeBuilt, built);
     await gateway.pass(60 * MINUTE_MS);
