@@ -15,7 +15,7 @@ export const omegaSettings = {
   troubles,
   files: { descriptor },
   credentials: omegaCredentials,
-  credentialsForm: '{"certificate", "privateKey"} or {"pkcs12"}, with "passphrase" or "authorities"',
+  credentialsForm: '{"certificate", "privateKey"} or {"pkcs12", "passphrase"}, as docs/omega.md says',
   advice,
   warnings,
   view: omegaView,
