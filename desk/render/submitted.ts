@@ -32,6 +32,9 @@ export function answerLine(reference: string, answer: Answer, { paint }: Termina
     case 'unclear':
       return `${name}  ${paint('red', answer.kind)}  ${printable(firstError(answer.filing.errors))}; npx declarant settle ${printable(reference)} says what became of it, once you know`;
     case 'duplicate':
+      // Only a message whose rejected call may not be made again is a duplicate of it.
+      if (answer.filing.status === 'rejected')
+        return `${name}  ${paint('red', 'not sent')}  the same was turned down already: correct it, or submit it under another reference`;
       return `${name}  ${paint('red', 'not sent')}  this reference is in use already (${answer.filing.status}), and nothing is sent twice`;
     case 'none':
       return `${name}  ${paint('yellow', 'no answer yet')}  ${filing ? filing.status : 'not taken up by the sender'}`;

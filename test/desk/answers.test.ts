@@ -148,6 +148,12 @@ describe('a reference that was used before', () => {
   });
 });
 
+it('a submission that would only make a rejected call again says what to change', async () => {
+  const rejected = { status: 'rejected' } as Extract<Answer, { kind: 'duplicate' }>['filing'];
+  const line = answerLine('L-1', { kind: 'duplicate', filing: rejected }, keptTerminal().terminal);
+  expect(line).toMatch(/not sent .*turned down already: correct it, or submit it under another reference/);
+});
+
 it('a submission without a reference cannot be followed', () => {
   const [one] = readSubmissions([{ name: 'a.json', text: '{"authority":"toy","payload":{}}' }]);
   expect(one && keyOf(one)).toBeUndefined();

@@ -46,7 +46,7 @@ describe('init of a lane to OMEGA', () => {
       share: { perSecond: 5, perHour: 10_000 },
     });
     expect(configuration).not.toHaveProperty('callbacks');
-    expect(said).toContain('{"certificate", "privateKey"} or {"pkcs12"}');
+    expect(said).toContain('{"certificate", "privateKey"} or {"pkcs12", "passphrase"}');
   });
 
   it.each(Object.keys(answers))('wants --%s from whoever cannot be asked', async (flag) => {

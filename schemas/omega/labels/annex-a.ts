@@ -35,8 +35,8 @@ export const annexA: readonly Label[] = [
   {
     label: 'Habilitation incorrecte',
     text: {
-      fr: 'le certificat, DNEntreprise, NumeroCAD ou Login ne donnent pas ce droit : les vérifier, puis demander l’habilitation à GRDF',
-      en: 'the certificate, DNEntreprise, NumeroCAD or Login do not give the right to this: check them, then ask GRDF for it',
+      fr: 'le certificat, DNEntreprise, NumeroCAD ou Login ne donnent pas ce droit : les vérifier, demander l’habilitation à GRDF, puis soumettre sous une nouvelle référence',
+      en: 'the certificate, DNEntreprise, NumeroCAD or Login do not give the right to this: check them, ask GRDF for it, then submit it under a new reference',
     },
   },
   {
@@ -72,15 +72,15 @@ export const annexA: readonly Label[] = [
   {
     label: 'Etat du CAD invalide',
     text: {
-      fr: 'le contrat NumeroCAD (CDG-F) n’est pas en vigueur : vérifier la configuration, puis demander à GRDF',
-      en: 'the contract NumeroCAD (CDG-F) is not in force: check the configuration, then ask GRDF',
+      fr: 'le contrat NumeroCAD (CDG-F) n’est pas en vigueur : vérifier la configuration, demander à GRDF, puis soumettre sous une nouvelle référence',
+      en: 'the contract NumeroCAD (CDG-F) is not in force: check the configuration, ask GRDF, then submit it under a new reference',
     },
   },
   {
     label: 'Le login doit être renseigné.',
     text: {
-      fr: 'OMEGA n’a trouvé aucun Login : vérifier la configuration et le descripteur',
-      en: 'OMEGA found no Login: check the configuration and the descriptor',
+      fr: 'OMEGA n’a trouvé aucun Login : vérifier la configuration et le descripteur, puis soumettre sous une nouvelle référence',
+      en: 'OMEGA found no Login: check the configuration and the descriptor, then submit it under a new reference',
     },
   },
   {
