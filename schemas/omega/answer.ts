@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { boundedError } from '../bounded-error.ts';
+import { boundedError, boundedText } from '../bounded-error.ts';
 import type { AuthorityError, Facts } from '../contract.ts';
 import { lazily } from '../lazily.ts';
+import { messageLimits } from '../message-limits.ts';
 import { labelOf, separateMessages } from './labels.ts';
 
 /** The types of answers (`TypeRetourDialogue`, §3.2.2.1). */
@@ -39,12 +40,15 @@ export function answerFacts(payload: unknown): Facts {
   if (!answer) return {};
   const { NumeroDemande, DateDemandee } = answer.ReponseCreerDemandeObjet ?? {};
   const made = {
-    ...(NumeroDemande && { authorityReference: NumeroDemande }),
-    ...(DateDemandee && { details: { DateDemandee } }),
+    ...(NumeroDemande && { authorityReference: bounded(NumeroDemande) }),
+    ...(DateDemandee && { details: { DateDemandee: bounded(DateDemandee) } }),
   };
   if (answer.TypeRetourDialogue === ABANDONED) return { ...made, errors: errorsIn(answer) };
   return { ...made, state: { raw: answer.TypeRetourDialogue } };
 }
+
+/** An outcome holds what OMEGA says, however long that is; the answer itself is kept whole. */
+const bounded = (text: string) => boundedText(text, messageLimits.reference);
 
 /** [OM-3] The errors of an answer `A`, in its order: one for each message, or one where it has none. */
 export function errorsIn(answer: DialogueAnswer): AuthorityError[] {

@@ -70,6 +70,14 @@ describe('the facts in an answer', () => {
       expect(answerFacts(other)).toEqual({});
   });
 
+  it('a long number and a long date are bounded', () => {
+    const { authorityReference, details } = answerFacts(
+      answer('T', [], { NumeroDemande: '4'.repeat(500_000), DateDemandee: '2'.repeat(500_000) }),
+    );
+    for (const text of [authorityReference, details?.['DateDemandee']])
+      expect(text).toMatch(/^[42]{50,100} … \(\d+ more characters\)$/);
+  });
+
   it('a long message is bounded', () => {
     const [error] = answerFacts(answer('A', ['a'.repeat(10_000)])).errors ?? [];
     expect(error?.errorDescription).toMatch(/^a{1900,} … \(.*more characters\)$/);
