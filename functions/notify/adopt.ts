@@ -2,6 +2,7 @@ import { statementsOf } from '../ledger/attempts.ts';
 import { factOf } from '../ledger/facts.ts';
 import { receivedEntry } from '../ledger/items.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { ownerOf } from '../ledger/owner.ts';
 import type { FilingKey, LedgerRecord, ReceivedRecord } from '../ledger/records.ts';
 
 /**
@@ -21,7 +22,10 @@ export async function adopt(
   if (authorityReference === key.reference) return [];
   const entries = new Set(known.flatMap((one) => (one.type === 'received' ? [receivedEntry(one)] : [])));
   const adopted: ReceivedRecord[] = [];
-  for (const { record, facts } of statementsOf(orphan, await ledger.records(orphan))) {
+  const records = await ledger.records(orphan);
+  // A platform's own reference may by chance be the number that the authority gives another filing.
+  if (ownerOf(orphan, records) !== undefined) return [];
+  for (const { record, facts } of statementsOf(orphan, records)) {
     if (record.type !== 'received' || entries.has(receivedEntry(record))) continue;
     await ledger.receive(key, record, { fact: factOf(key, facts) });
     adopted.push(record);

@@ -12,6 +12,7 @@ import { CONFLICTING } from '../ledger/history.ts';
 import { filingKeyOf, receivedEntry } from '../ledger/items.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { newsOf } from '../ledger/news.ts';
+import { ownerOf } from '../ledger/owner.ts';
 import { receivedFacts } from '../ledger/received-facts.ts';
 import type { FilingKey, LedgerRecord, ReceivedRecord } from '../ledger/records.ts';
 import { adopt } from './adopt.ts';
@@ -61,7 +62,7 @@ async function notifyOf(
   const payload = parseMessage(record.body);
   const facts = receivedFacts(key.authority, contract, record, payload);
   const authorityReference = facts.authorityReference ?? record.pathReference;
-  if (await joinedOwner(key, authorityReference, ledger)) return;
+  if (await joinedOwner(key, authorityReference, known, ledger)) return;
   const adopted = await orphansOf(key, contract, authorityReference, known, ledger);
   const replayed = await afterReplay(key, facts, record, withRecords(known, adopted), ports);
   const following = await follow(key, record, replayed, ports);
@@ -82,8 +83,13 @@ async function notifyOf(
 }
 
 /** True if the messages under the authority's reference have found their filing, which notifies of them. */
-async function joinedOwner(key: FilingKey, authorityReference: string | undefined, ledger: Ledger): Promise<boolean> {
-  if (key.reference !== authorityReference) return false;
+async function joinedOwner(
+  key: FilingKey,
+  authorityReference: string | undefined,
+  known: readonly LedgerRecord[],
+  ledger: Ledger,
+): Promise<boolean> {
+  if (key.reference !== authorityReference || ownerOf(key, known) !== undefined) return false;
   const owner = await ledger.findByAuthorityReference(key.authority, key.kind, authorityReference);
   if (!owner || owner.reference === key.reference) return false;
   await adopt(owner, authorityReference, await ledger.records(owner), ledger);

@@ -220,6 +220,27 @@ describe('another submission of a message that another one opens', () => {
   });
 });
 
+describe('a filing whose reference is the number that the authority gives another one', () => {
+  it('keeps its messages for itself, and its platform alone hears of them', async () => {
+    const gateway = new ToyDialogue();
+    gateway.toymaker.answers.push(surveyRejected);
+    await gateway.submit('Build', { house: 'blue' }, { reference: '7', platform: 'shop-2' });
+    gateway.clock += 1000;
+    await gateway.play(house, mayBeBuilt, built);
+    expect(told(gateway)).toEqual([
+      ['rejected', 'Surveyed', 'rejected'],
+      ['state-changed', 'Surveyed', 'waiting'],
+      ['released', 'Built', 'answered'],
+    ]);
+    expect((await gateway.building()).history).toHaveLength(4);
+    gateway.clock += 1000;
+    gateway.toymaker.answers.push(mayBeBuilt, built);
+    await gateway.submit('Build', { house: 'green' }, { reference: '7', platform: 'shop-2' });
+    expect(last(gateway)).toMatchObject({ outcome: 'released', reference: '7', platform: 'shop-2' });
+    expect((await gateway.building()).history).toHaveLength(4);
+  });
+});
+
 describe('a message in a dialogue', () => {
   it('is withdrawn by the name by which it was submitted, also while the one before it waits', async () => {
     const gateway = await ToyDialogue.played(closed);
