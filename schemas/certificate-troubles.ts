@@ -52,7 +52,7 @@ export const certificateTroubles = {
     'write it anew: openssl pkcs8 -topk8 -provider legacy -provider default -in OLD.key -out NEW.key',
   ),
   'certificate-wrong-weak': lasting(
-    'the certificate has a signature or a key that is too weak for OpenSSL, as one by SHA-1',
+    'the certificate has a signature or a key that is too weak for OpenSSL, as RSA of 1024 bits, or SHA-1',
     'have a new one issued, with RSA of 2048 bits or more and SHA-256',
   ),
   'certificate-wrong-pkcs12': lasting(

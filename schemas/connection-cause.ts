@@ -5,7 +5,8 @@ const causes: readonly [code: RegExp, cause: Trouble['cause']][] = [
   [/^(?:ENOTFOUND$|EAI_)/, 'dns'],
   [/^ECONNREFUSED$/, 'refused'],
   [
-    /^(?:ERR_TLS|ERR_SSL|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERROR_IN_CERT|INVALID_CA$|INVALID_PURPOSE$|PATH_LENGTH_|HOSTNAME_MISMATCH$|EPROTO$)/,
+    // UNSPECIFIED: a certificate that is too weak for OpenSSL, for which Node.js has no code.
+    /^(?:ERR_TLS|ERR_SSL|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERROR_IN_C|INVALID_CA$|INVALID_PURPOSE$|PATH_LENGTH_|HOSTNAME_MISMATCH$|UNSPECIFIED$|EPROTO$)/,
     'tls',
   ],
   [/^(?:UND_ERR_CONNECT_TIMEOUT|ETIMEDOUT)$/, 'connect-timeout'],
@@ -23,8 +24,13 @@ export function connectionCause(failure: unknown): Trouble {
   const { name } = (failure ?? {}) as { name?: unknown };
   if (name === 'TimeoutError' || name === 'AbortError') return { cause: 'timeout' };
   const code = codeOf(failure);
-  if (code === undefined) return { cause: 'connection' };
+  if (code === undefined) return { cause: isParserError(failure) ? 'not-http' : 'connection' };
   return { cause: causes.find(([form]) => form.test(code))?.[1] ?? 'connection', detail: code };
+}
+
+/** True for the error of Node.js 24 about an answer that is not HTTP: it may come without a code. */
+function isParserError(failure: unknown): boolean {
+  return (failure as { cause?: { name?: unknown } } | undefined)?.cause?.name === 'HTTPParserError';
 }
 
 /**

@@ -60,7 +60,7 @@ function fromPem(
   };
 }
 
-/** OpenSSL does not use what is too easy to forge: a signature by SHA-1, a short key. */
+/** OpenSSL does not use what is too easy to forge: a short key, and by its version a signature by SHA-1. */
 const isTooWeak = ({ message }: Pick<Error, 'message'>) => /too (?:weak|small)/.test(message);
 
 function keyOf(key: string, passphrase: string | undefined): KeyObject {

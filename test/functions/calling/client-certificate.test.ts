@@ -34,14 +34,15 @@ function pkcs12Of(withKey: string | null): string {
   return forge.util.encode64(forge.asn1.toDer(asn1).getBytes());
 }
 
-/** A certificate that is signed by SHA-1, which OpenSSL does not use. */
-function weak(): string {
+/** A certificate with a key that is too short for every OpenSSL. */
+function weak() {
+  const keys = forge.pki.rsa.generateKeyPair(512);
   const made = forge.pki.createCertificate();
-  made.publicKey = forge.pki.setRsaPublicKey(forgeKey.n, forgeKey.e);
+  made.publicKey = keys.publicKey;
   made.setSubject([{ name: 'commonName', value: 'Ours' }]);
-  made.setIssuer([{ name: 'commonName', value: 'Authority' }]);
-  made.sign(forgeKey, forge.md.sha1.create());
-  return forge.pki.certificateToPem(made);
+  made.setIssuer([{ name: 'commonName', value: 'Ours' }]);
+  made.sign(keys.privateKey, forge.md.sha256.create());
+  return { certificate: forge.pki.certificateToPem(made), privateKey: forge.pki.privateKeyToPem(keys.privateKey) };
 }
 
 const forgeKey = forge.pki.privateKeyFromPem(privateKey);
@@ -99,8 +100,8 @@ describe('a certificate of ours', () => {
     ['certificate-wrong-passphrase', { pkcs12: file, passphrase: 'shut' }],
     ['certificate-wrong-passphrase', { pkcs12: file }],
     ['certificate-wrong-key-cipher', { certificate, privateKey: encryptedByDes, passphrase: 'open' }],
-    ['certificate-wrong-weak', { certificate: weak(), privateKey }],
-    ['certificate-wrong-weak', { pkcs12: pkcs12({ certificate: weak(), privateKey }, 'open'), passphrase: 'open' }],
+    ['certificate-wrong-weak', weak()],
+    ['certificate-wrong-weak', { pkcs12: pkcs12(weak(), 'open'), passphrase: 'open' }],
     ['certificate-wrong-pkcs12', { pkcs12: 'a file', passphrase: 'open' }],
     ['certificate-wrong-pkcs12', { pkcs12: file.slice(0, 1000), passphrase: 'open' }],
     ['certificate-wrong-pkcs12', { pkcs12: pkcs12Of(other.privateKey), passphrase: 'open' }],
