@@ -69,7 +69,7 @@ export const certificateTroubles = {
   ),
   'certificate-wrong-name': lasting(
     'the certificate is for another name than the configuration has',
-    'see with npx declarant doctor whom it is for: put the right one into the secret, or correct the name in the configuration',
+    'put the right one into the secret, or correct the name in the configuration: npx declarant doctor says whom it is for',
   ),
   'certificate-wrong-refused': lasting(
     'the server cannot use the certificate that it was shown',

@@ -1,4 +1,5 @@
 import type { Advice } from './lane-settings.ts';
+import type { Trouble } from './trouble.ts';
 
 /** The certificate that a lane shows when it connects. */
 export interface ShownCertificate {
@@ -8,6 +9,8 @@ export interface ShownCertificate {
   issuer: string;
   from: Date;
   until: Date;
+  /** The trouble with its owner, for which no call is made with it. */
+  trouble?: Trouble;
   /** A doubt about it for which nothing is refused. */
   doubt?: Advice;
 }

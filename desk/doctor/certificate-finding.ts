@@ -1,3 +1,4 @@
+import { explain, troubleLine } from '../../schemas/causes.ts';
 import type { ShownCertificate } from '../../schemas/shown-certificate.ts';
 import { printable } from '../terminal/terminal.ts';
 import { type Finding, fault, ok, warning } from './diagnosis.ts';
@@ -7,9 +8,10 @@ import { type Finding, fault, ok, warning } from './diagnosis.ts';
  * @param age the finding on its end
  */
 export function certificateFinding(shown: ShownCertificate, now: Date, age: Finding): Finding {
-  const { subject, issuer, from, until, doubt } = shown;
+  const { subject, issuer, from, until, trouble, doubt } = shown;
   const whose = `the certificate is for ${printable(subject)}, signed by ${printable(issuer)}`;
   const day = (date: Date) => date.toISOString().slice(0, 10);
+  if (trouble) return fault(`${whose}: ${troubleLine(trouble)}`, explain(trouble).remedy);
   if (from > now)
     return fault(
       `${whose}: it is not valid before ${day(from)}`,

@@ -146,7 +146,7 @@ export interface Authority {
    */
   credentialsUntil?(): Promise<Date | undefined>;
   /**
-   * The certificate that its lane shows, where it has one; also one that has expired.
+   * The certificate that its lane shows, where it has one; also one that has expired or is another's.
    * @throws where it cannot be read
    */
   certificate?(): Promise<ShownCertificate>;

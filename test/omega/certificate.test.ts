@@ -179,6 +179,8 @@ describe('the certificate as the doctor sees it', () => {
 
   it('is a fault where it names another company', async () => {
     replaced(issued({ subject: 'CN=Autre' }));
-    await expect(office.authority.certificate?.()).rejects.toThrow(/certificate-wrong-name/);
+    expect(await office.authority.certificate?.()).toMatchObject({
+      ...{ subject: 'CN=Autre', trouble: { cause: 'secret', detail: 'certificate-wrong-name' } },
+    });
   });
 });

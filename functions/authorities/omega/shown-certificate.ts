@@ -2,6 +2,7 @@ import type { X509Certificate } from 'node:crypto';
 import type { Descriptor } from '../../../schemas/omega/descriptor/form.ts';
 import type { OmegaLane } from '../../../schemas/omega/lane.ts';
 import type { ShownCertificate } from '../../../schemas/shown-certificate.ts';
+import { troubleOf } from '../../../schemas/trouble.ts';
 import { certificateDates } from '../calling/certificate-dates.ts';
 import { faultyCertificate } from '../calling/client-certificate.ts';
 import { isOwner } from '../calling/distinguished-name.ts';
@@ -17,11 +18,13 @@ export interface Company {
  * @throws {TokenFailure} where it is not, and they are compared
  */
 export function checkOwner(certificate: X509Certificate, { name, isCompared }: Company): void {
-  if (isCompared && !isOwner(name, certificate)) throw faultyCertificate('certificate-wrong-name');
+  if (isCompared && !isOwner(name, certificate)) throw otherOwner();
 }
 
-/** The certificate as the doctor tells of it. */
-export function shownCertificate(certificate: X509Certificate, { name }: Company): ShownCertificate {
+const otherOwner = () => faultyCertificate('certificate-wrong-name');
+
+/** The certificate as the doctor tells of it: also one of another company, whose name has to be seen. */
+export function shownCertificate(certificate: X509Certificate, { name, isCompared }: Company): ShownCertificate {
   const doubt = {
     says: 'DNEntreprise is not in the certificate, and the descriptor says not to compare them',
     remedy: 'ask GRDF which name it expects',
@@ -30,7 +33,7 @@ export function shownCertificate(certificate: X509Certificate, { name }: Company
     subject: onOneLine(certificate.subject),
     issuer: onOneLine(certificate.issuer),
     ...certificateDates(certificate),
-    ...(!isOwner(name, certificate) && { doubt }),
+    ...(!isOwner(name, certificate) && (isCompared ? { trouble: troubleOf(otherOwner().failure) } : { doubt })),
   };
 }
 
