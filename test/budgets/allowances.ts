@@ -82,9 +82,9 @@ const ciel: Allowance = {
 
 // It calls with a certificate, and writes and reads SOAP.
 const omega: Allowance = {
-  bytes: 696_500,
-  evaluated: { modules: 687, bytes: 681_000 },
-  packages: { ...sender, ...xml, ...writtenXml, ...holidays, ours: 220_500 },
+  bytes: 698_500,
+  evaluated: { modules: 687, bytes: 683_000 },
+  packages: { ...sender, ...xml, ...writtenXml, ...holidays, ours: 223_000 },
 };
 
 /**
