@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { createServer, type Server, type TlsOptions } from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
-import { handshake } from '../../functions/authorities/calling/handshake.ts';
+import { handshake } from '../../functions/authorities/calling/certificate/handshake.ts';
 import { selfSigned } from '../support/certificate.ts';
 
 const server = selfSigned();

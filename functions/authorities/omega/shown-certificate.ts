@@ -3,9 +3,9 @@ import type { Descriptor } from '../../../schemas/omega/descriptor/form.ts';
 import type { OmegaLane } from '../../../schemas/omega/lane.ts';
 import type { ShownCertificate } from '../../../schemas/shown-certificate.ts';
 import { troubleOf } from '../../../schemas/trouble.ts';
-import { certificateDates } from '../calling/certificate-dates.ts';
-import { faultyCertificate } from '../calling/client-certificate.ts';
-import { isOwner } from '../calling/distinguished-name.ts';
+import { certificateDates } from '../calling/certificate/certificate-dates.ts';
+import { faultyCertificate } from '../calling/certificate/client-certificate.ts';
+import { isOwner } from '../calling/certificate/distinguished-name.ts';
 
 /** The company's name, and whether it is looked for in the certificate (inferred from §3.2.1.1). */
 export interface Company {

@@ -6,12 +6,12 @@ import { type AddressInfo, createServer as createTcpServer, type Socket } from '
 import { TLSSocket } from 'node:tls';
 import { deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { certificateFetch } from '../../../functions/authorities/calling/certificate-fetch.ts';
-import { judgeCertificate } from '../../../functions/authorities/calling/certificate-refusal.ts';
+import { certificateFetch } from '../../../functions/authorities/calling/certificate/certificate-fetch.ts';
+import { judgeCertificate } from '../../../functions/authorities/calling/certificate/certificate-refusal.ts';
 import {
   type CertificateSecret,
   clientCertificate,
-} from '../../../functions/authorities/calling/client-certificate.ts';
+} from '../../../functions/authorities/calling/certificate/client-certificate.ts';
 import { type Failed, judgeFailure } from '../../../functions/authorities/calling/judge-failure.ts';
 import { makeCall } from '../../../functions/authorities/calling/make-call.ts';
 import type { ReadResponse } from '../../../functions/tokens/token-response.ts';

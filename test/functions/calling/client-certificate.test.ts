@@ -1,11 +1,11 @@
 import { createPrivateKey } from 'node:crypto';
 import forge from 'node-forge';
 import { describe, expect, it } from 'vitest';
-import { checkDates } from '../../../functions/authorities/calling/certificate-dates.ts';
+import { checkDates } from '../../../functions/authorities/calling/certificate/certificate-dates.ts';
 import {
   type CertificateSecret,
   clientCertificate,
-} from '../../../functions/authorities/calling/client-certificate.ts';
+} from '../../../functions/authorities/calling/certificate/client-certificate.ts';
 import { TokenFailure } from '../../../functions/tokens/token-failure.ts';
 import { certificateAuthority } from '../../../local/simulators/support/certificates.ts';
 import { certificateFaultOf } from '../../../schemas/certificate-fault.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CertificateSecret } from '../../../functions/authorities/calling/client-certificate.ts';
-import { currentCertificate } from '../../../functions/authorities/calling/current-certificate.ts';
+import type { CertificateSecret } from '../../../functions/authorities/calling/certificate/client-certificate.ts';
+import { currentCertificate } from '../../../functions/authorities/calling/certificate/current-certificate.ts';
 import { certificateAuthority } from '../../../local/simulators/support/certificates.ts';
 
 const authority = certificateAuthority('CN=Authority');

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { isOwner } from '../../../functions/authorities/calling/distinguished-name.ts';
+import { isOwner } from '../../../functions/authorities/calling/certificate/distinguished-name.ts';
 import { certificateAuthority } from '../../../local/simulators/support/certificates.ts';
 
 const subject = String.raw`CN=Fournisseur d'Énergie\, le premier,OU=0002 123456789,OU=Achats/Ventes,O=Company  SA,C=FR,E=gaz@company.example`;

@@ -1,8 +1,8 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { PassThrough } from 'node:stream';
 import { createSecureContext, type SecureContext, type SecureContextOptions, TLSSocket } from 'node:tls';
-import type { CertificateTrouble } from '../../../schemas/certificate-troubles.ts';
-import { TokenFailure } from '../../tokens/token-failure.ts';
+import type { CertificateTrouble } from '../../../../schemas/certificate-troubles.ts';
+import { TokenFailure } from '../../../tokens/token-failure.ts';
 
 /** A certificate in one of its two forms, with the certificates that the server's may be signed with. */
 export interface CertificateSecret {

@@ -1,8 +1,8 @@
 import type * as z from 'zod';
-import type { CertificateTrouble } from '../../../schemas/certificate-troubles.ts';
-import { readCredentials } from '../../tokens/credentials.ts';
-import type { ReadSecret } from '../../tokens/secrets.ts';
-import { TokenFailure } from '../../tokens/token-failure.ts';
+import type { CertificateTrouble } from '../../../../schemas/certificate-troubles.ts';
+import { readCredentials } from '../../../tokens/credentials.ts';
+import type { ReadSecret } from '../../../tokens/secrets.ts';
+import { TokenFailure } from '../../../tokens/token-failure.ts';
 import { faultyCertificate } from './client-certificate.ts';
 
 /** The faults of the whole secret, by the details that they have for any credentials. */

@@ -1,7 +1,7 @@
-import { troubleError } from '../../../schemas/causes.ts';
-import type { CertificateTrouble } from '../../../schemas/certificate-troubles.ts';
-import type { Trouble } from '../../../schemas/trouble.ts';
-import type { Failed } from './judge-failure.ts';
+import { troubleError } from '../../../../schemas/causes.ts';
+import type { CertificateTrouble } from '../../../../schemas/certificate-troubles.ts';
+import type { Trouble } from '../../../../schemas/trouble.ts';
+import type { Failed } from '../judge-failure.ts';
 import { ENDED_AFTER_HANDSHAKE } from './secure-connection.ts';
 
 /** The alerts by which a server refuses a certificate (RFC 8446 §6.2), by their names in the codes of Node.js. */

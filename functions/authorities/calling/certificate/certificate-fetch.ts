@@ -3,7 +3,7 @@ import { request } from 'node:https';
 import { pipeline, Readable } from 'node:stream';
 import type { SecureContext } from 'node:tls';
 import { constants, createUnzip } from 'node:zlib';
-import { callInProgress } from './departure.ts';
+import { callInProgress } from '../departure.ts';
 import { secureConnection } from './secure-connection.ts';
 
 /** The request that is made: its parts are those of `makeCall`. */
