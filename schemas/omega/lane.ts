@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { callSeconds, LONGEST_CALL_SECONDS, laneBase, laneFile, safeUrl, share } from '../lane.ts';
+import { weekdays } from './weekdays.ts';
 
 const text = (most: number) =>
   z
@@ -9,8 +10,6 @@ const text = (most: number) =>
     .regex(/^[^\p{Cc}\p{Cs}\uFFFE\uFFFF]*$/u, 'text on one line, without control characters')
     .max(most, `at most ${most} characters`);
 
-/** The days of a week, from Monday. */
-export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 /** A URL as `safeUrl`, but never without TLS: a certificate is shown in its handshake. */
 const secureUrl = safeUrl.refine((url) => !/^http:/i.test(url), 'must be https: the certificate is shown by TLS');
 

@@ -1,6 +1,7 @@
 import { dateInParis } from '../../../schemas/date-in-paris.ts';
 import { instantOf } from '../../../schemas/instant.ts';
-import { type OmegaLane, weekdays } from '../../../schemas/omega/lane.ts';
+import type { OmegaLane } from '../../../schemas/omega/lane.ts';
+import { weekdays } from '../../../schemas/omega/weekdays.ts';
 
 /** The days that are looked at: a week, and today's weekday again. */
 const DAYS = 8;
