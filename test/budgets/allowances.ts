@@ -140,6 +140,7 @@ export const budgets: Readonly<Record<string, Budget>> = {
 
 /**
  * The longest import of a bundle as a multiple of its SDK clients alone, both measured in turns. It is far above the
- * goal of `npm run bench` (1.3), so that a busy machine does not fail: it catches work at import that no byte shows.
+ * goal of `npm run bench` (1.3), so that a busy machine does not fail: it catches work at import that no byte shows. A
+ * sender with the library for XML takes 1.35 to 1.55 times on one and the same machine.
  */
-export const IMPORT_RATIO = 1.5;
+export const IMPORT_RATIO = 1.7;
