@@ -2,6 +2,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Tests that take minutes and rarely break: each has a command of its own, which `.ci/run` runs shortened. */
 const long = [
+  'test/*/integration/**',
   'test/attack/**',
   'test/crashes/**',
   'test/lost/**',
@@ -15,7 +16,6 @@ const long = [
   'test/samples/start.test.ts',
   'test/bench/textbook.test.ts',
   'test/local/write-units.test.ts',
-  'test/omega/integration/**',
   'test/stub/**',
 ];
 

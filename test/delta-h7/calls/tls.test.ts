@@ -86,8 +86,12 @@ describe('a call to customs', () => {
 
   it('[H7-A3] has nothing in the sources that would have certificates pass unchecked', () => {
     const unchecked = /NODE_TLS_REJECT_UNAUTHORIZED|rejectUnauthorized|checkServerIdentity|minVersion|secureOptions/;
+    // A server, which gives out no tickets, so that each client shows its certificate.
+    const withoutTickets = 'secureOptions: constants.SSL_OP_NO_TICKET';
     const files = ['functions', 'schemas', 'infra', 'local', 'desk', 'bin'].flatMap(filesBelow);
     expect(files.length).toBeGreaterThan(100);
-    expect(files.filter((file) => unchecked.test(readFileSync(path.join(root, file), 'utf8')))).toEqual([]);
+    expect(
+      files.filter((file) => unchecked.test(readFileSync(path.join(root, file), 'utf8').replace(withoutTickets, ''))),
+    ).toEqual([]);
   });
 });
