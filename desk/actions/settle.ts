@@ -5,7 +5,7 @@ import type { FilingKey, SentRecord, Settled, Unclear } from '../../functions/le
 import type { Outcomes } from '../../functions/outcomes/outcomes.ts';
 import { settledOutcome } from '../../functions/outcomes/settled.ts';
 
-/** What a person found out at the authority. */
+/** The finding of a person at the authority. */
 export interface FoundOut {
   /** The number that it has there; undefined where it is not there. */
   number: string | undefined;

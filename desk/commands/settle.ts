@@ -69,7 +69,7 @@ export async function settle(
   return 0;
 }
 
-/** What was found, of the options. */
+/** The finding that the options state. */
 function findingOf({ created, notCreated = false, reason }: SettleOptions): FoundOut {
   if ((created !== undefined) === notCreated)
     throw new DeskFault(

@@ -67,7 +67,7 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
   const leading = latestSent(own.filter((sent) => !isAside(sent))) ?? latestSent(own) ?? latestSent(sends);
   const state = last(statements, (facts) => facts.state);
 
-  const { stateOf, deadline } = contractOf(key.authority);
+  const { stateOf, deadline, next } = contractOf(key.authority);
   const stateName = state ? stateOf(state.raw) : null;
   const due = deadline?.state === stateName ? deadline?.of(key.reference) : undefined;
 
@@ -86,7 +86,10 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
   };
   const latest = (message?: string) => latestSent(records, message);
   const statusOf = (sent: SentRecord) => fateOf(sent, key, statements, known, spanOf(sent, sends));
-  const nextOf = (sent: SentRecord) => sends.find(({ claimedBy }) => claimedBy === followingClaim(sent));
+  const nextOf = (sent: SentRecord) => {
+    const claim = followingClaim(sent);
+    return sends.find(({ claimedBy }) => claimedBy === claim);
+  };
   const endOf = (sent: SentRecord): SentRecord => {
     const next = statusOf(sent) === 'answered' && nextOf(sent);
     return next ? endOf(next) : sent;
@@ -96,7 +99,7 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
   const statusWithNext = (sent: SentRecord) => {
     const end = endOf(sent);
     const fate = statusOf(end);
-    const goesOn = fate === 'answered' && statements.some((one) => isFollowedBy(end, one));
+    const goesOn = next !== undefined && fate === 'answered' && statements.some((one) => isFollowedBy(end, one));
     return goesOn ? 'waiting' : fate;
   };
   const isLater = (a: SentRecord, b: SentRecord) => claimName(a) === claimName(b) && a.attempt > b.attempt;

@@ -1,8 +1,8 @@
 import type { AuthorityError } from '../../schemas/contract.ts';
-import { type Statement, sendsOf } from './attempts.ts';
+import type { Statement } from './attempts.ts';
 import { errorsAbout } from './fate.ts';
 import { answeredSend } from './following.ts';
-import type { FilingKey, LedgerRecord, SentRecord, Settled } from './records.ts';
+import type { FilingKey, SentRecord, Settled } from './records.ts';
 
 /** The error of a filing of which a person found that the authority does not have it. */
 export function findingError({ reason }: Pick<Settled, 'reason'>): AuthorityError {
@@ -12,14 +12,14 @@ export function findingError({ reason }: Pick<Settled, 'reason'>): AuthorityErro
 /**
  * The send of which a message of the authority says otherwise than a person had found before it came, if there is one:
  * the authority's word decides, and the difference has to be seen.
+ * @param sends those of the filing
  */
 export function contradictedSend(
   one: Statement,
   key: FilingKey,
-  records: readonly LedgerRecord[],
+  sends: readonly SentRecord[],
   statements: readonly Statement[],
 ): SentRecord | undefined {
-  const sends = sendsOf(records);
   return sends.find((sent) => {
     const { settlement } = sent;
     if (settlement?.verdict !== 'settled' || one.isFinding || one.record.at <= settlement.at) return false;

@@ -2,7 +2,7 @@ import { boundedError } from '../../schemas/bounded-error.ts';
 import { contractOf } from '../../schemas/catalogue.ts';
 import type { AuthorityError } from '../../schemas/contract.ts';
 import type { HistoryEntry } from '../../schemas/filing.ts';
-import { compare, latestSent, type Statement } from './attempts.ts';
+import { compare, latestSent, type Statement, sendsOf } from './attempts.ts';
 import { contradictedSend } from './finding.ts';
 import type {
   AskedRecord,
@@ -35,11 +35,12 @@ export function historyOf(
   });
   const conflicting = conflictingWithin(records);
   const { unknownOutcome = `unknown-to-${key.authority}` } = contractOf(key.authority);
+  const sends = sendsOf(records);
   const arrived = statements
     .filter(({ isFinding }) => !isFinding)
     .map((one) => {
       const entry = arrivedEntry(one, unknownOutcome, conflicting);
-      return contradictedSend(one, key, records, statements) ? { ...entry, outcome: CONTRADICTING } : entry;
+      return contradictedSend(one, key, sends, statements) ? { ...entry, outcome: CONTRADICTING } : entry;
     });
   return [...entries, ...arrived].sort((a, b) => compare(a.at, b.at));
 }

@@ -3,7 +3,7 @@ import type { Facts, InboundMessage } from '../../schemas/contract.ts';
 import { parseMessage } from '../../schemas/message-text.ts';
 import type { StoredMessage } from '../../schemas/untold.ts';
 import { aboutSend } from '../ledger/about-send.ts';
-import { compare } from '../ledger/attempts.ts';
+import { compare, sendsOf } from '../ledger/attempts.ts';
 import { digestOf } from '../ledger/digest.ts';
 import { indexed } from '../ledger/facts.ts';
 import { type ReadFiling, readFiling } from '../ledger/filing.ts';
@@ -140,7 +140,7 @@ function log(
     telemetry.event(facts.technical ? 'message.failed' : 'message.rejected', { ...about, ...turned });
   const isConflicting = filing.history.some((one) => one.messageId === record.messageId && one.outcome === CONFLICTING);
   const said = statements.find((one) => one.record === record);
-  const against = said && contradictedSend(said, key, records, statements);
+  const against = said && contradictedSend(said, key, sendsOf(records), statements);
   if (against) telemetry.problem('message.unclear', { ...aboutSend(key, against), httpStatus: null });
   if (isConflicting) telemetry.problem('callback.conflicting', { ...about, message: record.message });
 }

@@ -7,7 +7,7 @@ import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { LaneConfiguration } from '../../schemas/configuration.ts';
 import { expiringDays } from '../../schemas/expiring-days.ts';
 import type { LaneFiles } from '../../schemas/lane-files.ts';
-import { senderTimes } from '../../schemas/sender-times.ts';
+import { type SenderTimes, senderTimes } from '../../schemas/sender-times.ts';
 import { troubleOf } from '../../schemas/trouble.ts';
 import { dynamoDbAdmission } from '../admission/dynamodb-admission.ts';
 import type { MakeAuthority } from '../authorities/make-authority.ts';
@@ -41,8 +41,8 @@ export type Sender = (event: SQSEvent, context: Context) => Promise<SQSBatchResp
 export function senderTo(makeAuthority: MakeAuthority): Sender {
   const environment = readEnvironment(senderEnvironment);
   const lane = JSON.parse(environment.LANE) as LaneConfiguration;
-  const ports = portsOf(environment, lane, makeAuthority);
-  const { reserveMs } = senderTimes(environment.AUTHORITY, lane);
+  const { reserveMs, ...times } = senderTimes(environment.AUTHORITY, lane);
+  const ports = portsOf(environment, lane, times, makeAuthority);
   let isFirst = true;
 
   return async (event, context) => {
@@ -56,6 +56,7 @@ export function senderTo(makeAuthority: MakeAuthority): Sender {
 function portsOf(
   environment: ReturnType<typeof readEnvironment<typeof senderEnvironment>>,
   lane: LaneConfiguration,
+  { horizonMs, leaseMs }: Pick<SenderTimes, 'horizonMs' | 'leaseMs'>,
   makeAuthority: MakeAuthority,
 ): BatchPorts {
   const now = Date.now;
@@ -65,7 +66,6 @@ function portsOf(
   const tableName = environment.LEDGER_TABLE;
   const about = { authority: environment.AUTHORITY };
   const outboxes = { [environment.AUTHORITY]: environment.OUTBOX_URL };
-  const { horizonMs, leaseMs } = senderTimes(environment.AUTHORITY, lane);
   const telemetry = consoleTelemetry({ stage: environment.STAGE });
   return {
     authority: makeAuthority(lane, {

@@ -13,25 +13,30 @@ const asRegistered = (): Facts => ({ state: { raw: REGISTERED } });
 const plainAt = (request: unknown, field: string) =>
   textAt(request, field)?.normalize('NFC').replace(/\s+/g, ' ').trim();
 
-/** [OM-1] Step 1, by which OMEGA says whether the request can be made. Its record has the whole request. */
-export const verifier: OutboundMessage = {
-  message: 'VerifierRecevabiliteTJDC',
+/** The parts that both steps share: each record has the whole request. */
+const step = {
   direction: 'outbound',
-  title: 'Asks whether such a request can be made: a refusal makes an entry at OMEGA',
-  source: 'CreerDemandeTJDC V1.9 §3.2.1',
   certainty: 'verified',
   schema: tjdcRequest,
   submission: tjdcRequest,
   filing: 'request',
   reference: 'envelope',
-  // A person looks for the metering point of a request that went no further.
+  // A person looks for the metering point also of a request that went no further than step 1.
   declarationAt: '',
   path: '',
+  onceFound: asRegistered,
+} as const;
+
+/** [OM-1] Step 1, by which OMEGA says whether the request can be made. Its record has the whole request. */
+export const verifier: OutboundMessage = {
+  ...step,
+  message: 'VerifierRecevabiliteTJDC',
+  title: 'Asks whether such a request can be made: a refusal makes an entry at OMEGA',
+  source: 'CreerDemandeTJDC V1.9 §3.2.1',
   // [OM-4] Its answer was lost: a refusal among them makes a request at OMEGA.
   afterSilence: 'resend-once',
   resendAfterMinutes: 5,
   answeredBy: ['ReponseWSVerifierRecevabiliteTJDC'],
-  onceFound: asRegistered,
   isAnswered: (filing, attempt) => answeredWithin(filing, ['ReponseWSVerifierRecevabiliteTJDC'], attempt),
   by: 'gateway',
   isSameCall: (payload, earlier) =>
@@ -40,21 +45,13 @@ export const verifier: OutboundMessage = {
 
 /** [OM-1] Step 2, which makes the request. */
 export const creer: OutboundMessage = {
+  ...step,
   message: 'CreerDemandeTJDC',
-  direction: 'outbound',
   title: 'Requests the daily consumption data of a metering point',
   source: 'CreerDemandeTJDC V1.9 §3.3.1',
-  certainty: 'verified',
-  schema: tjdcRequest,
-  submission: tjdcRequest,
-  filing: 'request',
-  reference: 'envelope',
-  declarationAt: '',
-  path: '',
   // [OM-4] Its answer was lost: a second one could make a second request.
   afterSilence: 'stop',
   answeredBy: ['ReponseWSCreerDemandeTJDC'],
-  onceFound: asRegistered,
   isAnswered: (filing, attempt) => answeredWithin(filing, ['ReponseWSCreerDemandeTJDC'], attempt),
   rules: [dateFaults],
   opensWith: 'VerifierRecevabiliteTJDC',

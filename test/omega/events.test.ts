@@ -10,7 +10,7 @@ const UNKNOWN = { NumeroPCE: '75000000000001' };
 
 /** Says that nobody looked at the request. */
 const UNAVAILABLE = 'a page with status 503';
-/** What may come in place of an answer, each as a command without its step. */
+/** The events that may come in place of an answer, each as a command without its step. */
 const noAnswers: [string, Misbehaviour][] = [
   ['a connection that breaks', { kind: 'broken-connection' }],
   ['a SOAP fault in 1.1', { kind: 'soap-fault', version: '1.1' }],

@@ -86,7 +86,7 @@ describe('a message that another one opens', () => {
 });
 
 describe('another submission of a message that another one opens', () => {
-  /** What became of the second message, by what happens to it; each leaves the filing so that it may go again. */
+  /** The ends of the second message, by what happens to it; each leaves the filing so that it may go again. */
   const ended: [string, Play[], (gateway: ToyDialogue) => Promise<unknown>, string, object[]][] = [
     ['was rejected', [buildRejected], async () => {}, 'rejected', RED.errors],
     [

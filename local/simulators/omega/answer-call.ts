@@ -16,7 +16,7 @@ export interface Call {
   certificate: Pick<X509Certificate, 'subject'>;
 }
 
-/** What became of a call. */
+/** The end of a call. */
 export interface Answered {
   /** True if it was dealt with, whatever the answer says. */
   processed: boolean;

@@ -6,7 +6,7 @@ export type Codes = Partial<Record<'codeErreur' | 'codeChamp' | 'codeCohérence'
 /** The codes that annex A appends to a label; any label may have a codeMessageOMEGA. */
 export type CodesForm = 'codeErreur' | 'codeErreur or codeCohérence' | 'codeChamp / codeCohérence';
 
-/** What may stand around codes: blanks, colons, parentheses, quotation marks. */
+/** The signs that may stand around codes: blanks, colons, parentheses, quotation marks. */
 const EDGES = /^[^\p{L}\p{N}_]+|[^\p{L}\p{N}_]+$/gu;
 /** A code is one word. Its form is not public: a digit, a capital or an underline sets it apart from a plain word. */
 const CODE = /^(?=.*[\p{N}\p{Lu}_])[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u;

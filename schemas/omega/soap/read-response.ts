@@ -81,7 +81,7 @@ function answerIn(body: XmlNode, step: Step, descriptor: Descriptor): DialogueAn
   const textsOf = (name: (typeof responseElements)[number]) => elementsOf(name).map(trimmed).filter(Boolean);
   const [TypeRetourDialogue, ...otherTypes] = new Set(textsOf('TypeRetourDialogue'));
   if (TypeRetourDialogue === undefined || otherTypes.length > 0) return undefined;
-  // What became of the request depends on the words of an A: without one of them, nobody knows.
+  // The words of an A say whether the request was made: without one of them, nobody knows.
   if (TypeRetourDialogue === ABANDONED && !elementsOf('MessageRetour').every(isLegible)) return undefined;
   const [CodeRetour] = textsOf('CodeRetour');
   const [NumeroDemande] = textsOf('NumeroDemande');

@@ -8,7 +8,7 @@ const steps: Steps = {
   outcomes: { answered: 'accepted', rejected: 'rejected', unclear: 'unclear' },
 };
 
-/** What happens about a metering point, by its trait, and the status in which its request ends. */
+/** Metering points by their traits, and the status in which the request of each ends. */
 const points: [string, string, string][] = [
   ['is usual', '0100', 'answered'],
   ['is not known', '0001', 'rejected'],
@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => town?.close());
 
-/** What OMEGA itself has of a request that it should not have. */
+/** The faults in what OMEGA itself has of a request. */
 function wrongAtOmega(point: string, status: string): string[] {
   const kept = town.simulator.requests.filter(({ NumeroPCE }) => NumeroPCE === point);
   const made = kept.filter((one) => one.status === 'en cours de traitement').length;

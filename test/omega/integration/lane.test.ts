@@ -17,7 +17,7 @@ describe('the lane to OMEGA, on the deployed bundles', { timeout: 60_000 }, () =
     expect(machine.logs.some((line) => line.includes('certificate-foreign'))).toBe(true);
     expect(machine.omega.received).toEqual([]);
     await machine.putSecret();
-    // What was read last counts as current for five seconds.
+    // A secret that was read counts as current for five seconds.
     const goesOn = async () => {
       await machine.housekeep();
       return (await machine.filing('TJDC-0')).state;

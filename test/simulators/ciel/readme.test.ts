@@ -2,22 +2,16 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readMisbehaviour } from '../../../local/simulators/ciel/misbehaviour.ts';
 import { filesBelow } from '../../support/files.ts';
+import { toldMisbehaviours } from '../support/told-misbehaviours.ts';
 
 const readme = readFileSync(new URL('../../../local/simulators/ciel/README.md', import.meta.url), 'utf8');
 const rows = readme.split('\n').map((line) => line.split('|').map((cell) => cell.trim()));
 
 describe("the simulator's README", () => {
   it('has each misbehaviour and each command, with its fields', () => {
-    const [, known = ''] = /known are (.*)/.exec(refusalOf({ kind: '?' })) ?? [];
-    const kinds = known.split(', ');
-    expect(kinds).toHaveLength(27);
-    for (const kind of kinds) {
-      const [, fields = ''] = / takes (.*)/.exec(refusalOf({ kind, '?': 1 })) ?? [];
-      const [row = []] = rows.filter(([, first]) => first === `\`${kind}\``);
-      const described = [...(row[2] ?? '').matchAll(/`(\w+)`(?! *\))/g)].map(([, name]) => name);
-      const wanted = fields.split(', ').filter((name) => name !== 'times' && name !== 'no field');
-      expect([kind, described.sort()]).toEqual([kind, wanted.sort()]);
-    }
+    const told = toldMisbehaviours(readme, readMisbehaviour);
+    expect(told).toHaveLength(27);
+    for (const { kind, described, wanted } of told) expect([kind, described]).toEqual([kind, wanted]);
   });
 
   it('has each functional code that is answered', () => {
@@ -28,12 +22,3 @@ describe("the simulator's README", () => {
     expect(told.sort()).toEqual([...new Set(answered)].sort());
   });
 });
-
-function refusalOf(value: object): string {
-  try {
-    readMisbehaviour(value);
-  } catch (error) {
-    return (error as Error).message;
-  }
-  return '';
-}

@@ -37,7 +37,7 @@ export function certificateFetch(secureContext: SecureContext): typeof globalThi
   };
 }
 
-/** What fails after the response has begun, the reader of its body sees. */
+/** Resolves when the response begins: a failure after that is seen by the reader of its body. */
 function responseTo(sent: ClientRequest): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     sent.on('response', resolve).on('error', reject);
