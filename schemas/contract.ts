@@ -127,8 +127,11 @@ export interface OutboundMessage extends MessageBase {
    * the number that it has there. That number alone is its reference where this is left out.
    */
   onceFound?(number: string): Facts;
-  /** True if a filing, merged from all its records, shows that an attempt of the message was answered. */
-  isAnswered(filing: UnjudgedFiling, attempt: AttemptSpan): boolean;
+  /**
+   * True if a filing, merged from all its records, shows that an attempt of the message was answered. Left out where one
+   * of the messages that answer it, without errors and within the span of the attempt, shows it.
+   */
+  isAnswered?(filing: UnjudgedFiling, attempt: AttemptSpan): boolean;
   /** Only the gateway sends it, by itself: after an answer, or to open a filing with it. */
   by?: 'gateway';
   /**

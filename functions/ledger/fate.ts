@@ -1,3 +1,4 @@
+import { isAnsweredWithin } from '../../schemas/answered-within.ts';
 import type { OutboundMessage } from '../../schemas/contract.ts';
 import type { AttemptSpan, FilingStatus, UnjudgedFiling } from '../../schemas/filing.ts';
 import { lastTry, outbound, type Statement } from './attempts.ts';
@@ -26,7 +27,8 @@ export function fateOf(
   filing: UnjudgedFiling,
   attempt: AttemptSpan,
 ): FilingStatus {
-  if (outbound(key, sent.message)?.isAnswered(filing, attempt)) return 'answered';
+  const contract = outbound(key, sent.message);
+  if (contract && isAnsweredWithin(contract, filing, attempt)) return 'answered';
   if (sent.settlement?.verdict === 'refused') return 'refused';
   const errors = errorsAbout(sent, key, statements).filter((one) => !isOfLater(one, sent, attempt));
   const final = errors.findLast(({ facts }) => !facts.technical);

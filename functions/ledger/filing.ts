@@ -91,8 +91,8 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
     return sends.find(({ claimedBy }) => claimedBy === claim);
   };
   const endOf = (sent: SentRecord): SentRecord => {
-    const next = statusOf(sent) === 'answered' && nextOf(sent);
-    return next ? endOf(next) : sent;
+    const following = statusOf(sent) === 'answered' && nextOf(sent);
+    return following ? endOf(following) : sent;
   };
   const isFollowedBy = (sent: SentRecord, { record }: Statement) =>
     record.type === 'received' && answeredSend(key, record, sends) === sent && followingOf(key, sent, record);

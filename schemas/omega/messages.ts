@@ -1,4 +1,3 @@
-import { answeredWithin } from '../answered-within.ts';
 import type { Facts, InboundMessage, MessageContract, OutboundMessage } from '../contract.ts';
 import { textAt } from '../fault.ts';
 import { answerFacts, dialogueAnswer } from './answer.ts';
@@ -37,7 +36,6 @@ export const verifier: OutboundMessage = {
   afterSilence: 'resend-once',
   resendAfterMinutes: 5,
   answeredBy: ['ReponseWSVerifierRecevabiliteTJDC'],
-  isAnswered: (filing, attempt) => answeredWithin(filing, ['ReponseWSVerifierRecevabiliteTJDC'], attempt),
   by: 'gateway',
   isSameCall: (payload, earlier) =>
     ['/NumeroPCE', '/NomDuClient', '/CodePostal'].every((field) => plainAt(payload, field) === plainAt(earlier, field)),
@@ -52,7 +50,6 @@ export const creer: OutboundMessage = {
   // [OM-4] Its answer was lost: a second one could make a second request.
   afterSilence: 'stop',
   answeredBy: ['ReponseWSCreerDemandeTJDC'],
-  isAnswered: (filing, attempt) => answeredWithin(filing, ['ReponseWSCreerDemandeTJDC'], attempt),
   rules: [dateFaults],
   opensWith: 'VerifierRecevabiliteTJDC',
 };

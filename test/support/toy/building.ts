@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { answeredWithin } from '../../../schemas/answered-within.ts';
 import type { InboundMessage, OutboundMessage } from '../../../schemas/contract.ts';
 import { textAt } from '../../../schemas/fault.ts';
 import { lazily } from '../../../schemas/lazily.ts';
@@ -26,7 +25,6 @@ const survey: OutboundMessage = {
   afterSilence: 'resend-once',
   resendAfterMinutes: 5,
   answeredBy: ['Surveyed'],
-  isAnswered: (filing, attempt) => answeredWithin(filing, ['Surveyed'], attempt),
   by: 'gateway',
   isSameCall: (payload, earlier) => textAt(payload, '/house') === textAt(earlier, '/house'),
 };
@@ -39,7 +37,6 @@ const build: OutboundMessage = {
   path: '/buildings',
   afterSilence: 'stop',
   answeredBy: ['Built'],
-  isAnswered: (filing, attempt) => answeredWithin(filing, ['Built'], attempt),
   opensWith: 'Survey',
 };
 

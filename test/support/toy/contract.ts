@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { answeredWithin } from '../../../schemas/answered-within.ts';
 import type {
   AuthorityContract,
   Following,
@@ -185,7 +184,6 @@ const order: OutboundMessage = {
   answeredBy: ['Ordered'],
   onceFound: () => ({ state: { raw: 'MADE' } }),
   by: 'gateway',
-  isAnswered: (filing, attempt) => answeredWithin(filing, ['Ordered'], attempt),
 };
 
 const ordered: InboundMessage = {
