@@ -5,6 +5,7 @@ import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { Share } from '../../functions/admission/admit.ts';
 import type { LaneSwitch } from '../../functions/admission/dynamodb-admission.ts';
+import type { Books } from '../../functions/books/books.ts';
 import type { Actions } from '../../functions/ledger/actions.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import type { Redrives } from '../../functions/outbox/redrives.ts';
@@ -24,6 +25,8 @@ export interface GatewayConnection {
   /** The authorities that it has a lane for. */
   readonly authorities: readonly AuthorityName[];
   ledger(): Promise<Ledger>;
+  /** The summaries and counts of all filings. */
+  books(): Promise<Books>;
   queues(): Promise<SQSClient>;
   /** The URL of an authority's outbox. */
   outbox(authority: AuthorityName): Promise<string>;

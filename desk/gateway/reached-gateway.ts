@@ -128,6 +128,10 @@ export function connection(
       const [client, { tokenSecret }] = await Promise.all([secrets(), import('../token/token-secret.ts')]);
       return tokenSecret(client, callbacks.tokenSecret);
     },
+    books: stored(
+      () => import('../../functions/books/dynamodb-books.ts'),
+      ({ dynamoDbBooks }, client) => dynamoDbBooks(client, reach.table),
+    ),
     redrives: stored(
       () => import('../../functions/outbox/redrives.ts'),
       ({ dynamoDbRedrives }, client) => dynamoDbRedrives(client, reach.table),

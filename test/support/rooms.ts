@@ -48,6 +48,7 @@ export const rooms: Room[] = [
   // The way the one table is written, whatever a store keeps in it.
   { folder: 'functions/table/', mayKnow: ['schemas/'] },
   ...stores.map((store) => ({ folder: store, mayKnow: ['schemas/', 'functions/table/'] })),
+  { folder: 'functions/books/', mayKnow: ['schemas/', 'functions/table/', 'functions/ledger/'] },
   // The calls of any authority; it knows none of them.
   { folder: calling, mayKnow: ['schemas/', 'functions/tokens/', ...anyAuthority] },
   // The handler of its own sender.
@@ -87,7 +88,7 @@ export const rooms: Room[] = [
   // An authority's own part of the desk knows the desk, and is known by the registry alone.
   ...desks.map((folder) => ({
     folder,
-    mayKnow: ['schemas/', 'desk/', ...stores],
+    mayKnow: ['schemas/', 'desk/', 'functions/books/', ...stores],
     butNot: [
       deskRegistry,
       ...desks
@@ -97,7 +98,7 @@ export const rooms: Room[] = [
   })),
   { folder: deskRegistry, mayKnow: ['schemas/', 'desk/authorities/'] },
   // The registry is all that it knows of how authorities are spoken to: the doctor asks each for a token.
-  { folder: 'desk/', mayKnow: ['schemas/', 'functions/authorities/registry.ts', ...stores], butNot: desks },
+  { folder: 'desk/', mayKnow: ['schemas/', 'functions/authorities/registry.ts', 'functions/books/', ...stores], butNot: desks },
   // The first file that is loaded, on whatever Node: it imports nothing before it has looked at that.
   { folder: 'bin/', mayKnow: ['desk/main.ts', 'local/main.ts', 'local/start.ts'], packages: /^tsx\/esm\/api$/ },
   // The bench measures everything; nothing may depend on it.

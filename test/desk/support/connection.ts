@@ -8,6 +8,7 @@ export const connectionOf = (authority: AuthorityName): GatewayConnection => ({
   title: 'the local gateway (pid 1)',
   options: '',
   authorities: [authority],
+  books: notNeeded,
   ledger: notNeeded,
   queues: notNeeded,
   outbox: notNeeded,
