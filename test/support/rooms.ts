@@ -98,7 +98,11 @@ export const rooms: Room[] = [
   })),
   { folder: deskRegistry, mayKnow: ['schemas/', 'desk/authorities/'] },
   // The registry is all that it knows of how authorities are spoken to: the doctor asks each for a token.
-  { folder: 'desk/', mayKnow: ['schemas/', 'functions/authorities/registry.ts', 'functions/books/', ...stores], butNot: desks },
+  {
+    folder: 'desk/',
+    mayKnow: ['schemas/', 'functions/authorities/registry.ts', 'functions/books/', ...stores],
+    butNot: desks,
+  },
   // The first file that is loaded, on whatever Node: it imports nothing before it has looked at that.
   { folder: 'bin/', mayKnow: ['desk/main.ts', 'local/main.ts', 'local/start.ts'], packages: /^tsx\/esm\/api$/ },
   // The bench measures everything; nothing may depend on it.
