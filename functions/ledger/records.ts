@@ -139,6 +139,11 @@ export interface SentRecord extends PastCalls {
   resumedBy?: string;
   /** The time of the first try that may have arrived; where none is noted, that of the last try counts. */
   reachedAt?: string;
+  /**
+   * The time from which its answer is overdue by the configured minutes, ISO 8601 in UTC; written by housekeeping's
+   * sweep. It holds for the try that had left by then only.
+   */
+  overdueSince?: string;
 }
 
 /** A submission that we refused ourselves and never sent. */
