@@ -3,8 +3,9 @@ import { type FilingStatus, filingStatuses } from '../../schemas/filing.ts';
 import { shown } from '../../schemas/shown-filing.ts';
 import { DeskFault } from '../fault.ts';
 import { type ListFilter, listFilings } from '../filings/listing.ts';
+import { UNREADABLE } from '../filter/read-filter.ts';
+import { spanOf } from '../filter/span.ts';
 import { listLines } from '../render/list.ts';
-import { sinceOf } from '../since.ts';
 import type { Command } from './command.ts';
 import { listUnreadable } from './list-unreadable.ts';
 
@@ -20,8 +21,6 @@ export interface ListOptions {
 
 const MOST = 100_000;
 
-/** Not a status of a filing: what could not be read belongs to none. */
-export const UNREADABLE = 'unreadable';
 const statuses = [...filingStatuses, UNREADABLE] as const;
 
 /** Lists filings that something happened to lately, as they stand now. */
@@ -65,7 +64,7 @@ export function filterOf({ status, state, orphans, since, limit }: ListOptions, 
     status: oneOf('--status', statuses, status) as FilingStatus | undefined,
     state: oneOf('--state', filingStates, state),
     orphans,
-    since: sinceOf(since, now),
+    since: spanOf(since, undefined, now).since,
     limit: number,
   };
 }

@@ -2,11 +2,11 @@ import { resourceNames } from '../../schemas/resource-names.ts';
 import { acting } from '../actions/acting.ts';
 import { DeskFault } from '../fault.ts';
 import { messagesBetween } from '../filings/messages-between.ts';
+import { type Span, spanOf } from '../filter/span.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { lambdaNotifier } from '../gateway/notifier.ts';
 import { queueDepth, queueUrlOf } from '../gateway/queue-depth.ts';
 import { type Retold, retellLetters, retellMessages, type StillUntold } from '../retell/retell.ts';
-import { type Span, spanOf } from '../since.ts';
 import { printable, type Terminal } from '../terminal/terminal.ts';
 import type { Command } from './command.ts';
 

@@ -8,6 +8,7 @@ import type { OutboxSubmission } from '../submit/outbox-submission.ts';
 import { putAll } from '../submit/put-all.ts';
 import { readFiles } from '../submit/read-files.ts';
 import { type ReadOptions, readSubmissions } from '../submit/submissions.ts';
+import { quoted } from '../terminal/quoted.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import type { Command } from './command.ts';
 
@@ -92,11 +93,6 @@ function howToFollow(done: readonly Put[], { options }: GatewayConnection): stri
   const [only, ...others] = done;
   const reference = others.length === 0 ? only?.submission.reference : null;
   return reference ? `npx declarant show ${quoted(reference)}${options}` : `npx declarant list --since 5m${options}`;
-}
-
-/** A reference as a shell takes it. */
-function quoted(text: string): string {
-  return /^[A-Za-z0-9][A-Za-z0-9._/:@-]*$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 function jsonOf({ submission, queueUrl, sqsMessageId, error }: Put, answer: Answer | undefined) {

@@ -63,7 +63,7 @@ export const defineFilings: Define = (root, run, terminal) => {
     .option('--authority <name>', 'only what is of this authority')
     .option('--state <state>', filingStates.join(', '))
     .option('--orphans', `only what ${nounOf(authorityNames)} wrote of and nothing was submitted of here`)
-    .option('--since <when>', 'how long ago (90s, 15m, 6h, 3d), a date or an instant, in UTC', '24h')
+    .option('--since <when>', 'how long ago (15m, 6h, 3d), today, a day in Paris or an instant', '24h')
     .option('--limit <number>', 'how many at most', '100')
     .addHelpText('after', listHelp)
     .action((flags: Flags<ListOptions>) =>

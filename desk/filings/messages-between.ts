@@ -2,7 +2,7 @@ import { daysBetween } from '../../functions/ledger/days-between.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import type { StoredMessage } from '../../schemas/untold.ts';
-import type { Span } from '../since.ts';
+import type { Span } from '../filter/span.ts';
 import { factsFor } from './listing.ts';
 
 /** Every message of the authority that came in a period, by the index of facts: also one whose item cannot be read. */

@@ -2,9 +2,9 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import { type DeadLetter, receiveLetters } from '../../functions/outbox/dead-letters.ts';
 import { ENTRIES, hide } from '../../functions/outbox/hide.ts';
 import type { StoredMessage } from '../../schemas/untold.ts';
+import type { Span } from '../filter/span.ts';
 import type { Notifier } from '../gateway/notifier.ts';
 import { removeLetters } from '../redrive/remove-letters.ts';
-import type { Span } from '../since.ts';
 import { readUntold } from './untold-letter.ts';
 
 export interface RetellPorts {

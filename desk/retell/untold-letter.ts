@@ -1,6 +1,6 @@
 import { jsonIn } from '../../schemas/json.ts';
 import { givenUp, type StoredMessage, untold } from '../../schemas/untold.ts';
-import type { Span } from '../since.ts';
+import type { Span } from '../filter/span.ts';
 
 /** The content of an entry of the queue of untold messages: one message, or all that came in a period. */
 export type UntoldLetter = { message: StoredMessage } | { span: Span };

@@ -1,12 +1,14 @@
 /**
  * Says which of some names somebody may have meant: the one that is nearest, or all of them where none is near.
- * It is near where no more than a third of its letters have to be changed.
+ * It is near where no more than a third of its letters have to be changed, or where there is no other.
  */
 export function nearest(given: string, names: readonly string[]): string {
   const [best] = names
     .map((name) => ({ name, changes: changesBetween(given.toLowerCase(), name.toLowerCase()) }))
     .sort((a, b) => a.changes - b.changes);
-  return best && best.changes <= best.name.length / 3 ? best.name : `one of ${names.join(', ')}`;
+  return best && (names.length === 1 || best.changes <= best.name.length / 3)
+    ? best.name
+    : `one of ${names.join(', ')}`;
 }
 
 /** The Levenshtein distance: the letters that have to be put in, taken out or replaced. */

@@ -143,7 +143,7 @@ it('the messages between two instants are those received then, the oldest day fi
 it.each([
   [{ until: '1h' }, '--until ends what --since begins'],
   [{ since: '1h', limit: 3 }, '--limit counts what is on the queue'],
-  [{ since: '1h', until: '2h' }, '--since 1h does not lie before --until 2h'],
+  [{ since: '1h', until: '2h' }, '--since 1h lies after --until 2h'],
 ])('retell refuses contradictory options: %j', async (given, why) => {
   const options = { limit: undefined, since: undefined, until: undefined, dryRun: false, json: false, ...given };
   const open = () => connectionOf(TOY);

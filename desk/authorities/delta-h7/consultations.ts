@@ -11,7 +11,7 @@ import { valueAt } from '../../../schemas/fault.ts';
 import type { Filing, FilingStatus } from '../../../schemas/filing.ts';
 import { everywhereTaken } from '../../../schemas/message-text.ts';
 import type { Submission } from '../../../schemas/submission.ts';
-import type { Span } from '../../since.ts';
+import type { Span } from '../../filter/span.ts';
 import type { OutboxSubmission } from '../../submit/outbox-submission.ts';
 import type { ResyncStatus } from './resync-status.ts';
 

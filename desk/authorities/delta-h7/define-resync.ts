@@ -11,7 +11,7 @@ export const defineResync: Define = (root, run, terminal) => {
   withGateway(root.command('resync'))
     .description('Ask customs how declarations stand, after an incident (Consult_H7), and bring them up to date.')
     .option('--lrn <lrn...>', 'about the declarations of these LRNs')
-    .option('--since <when>', 'about those sent since: how long ago (90s, 15m, 6h, 3d), a date or an instant, in UTC')
+    .option('--since <when>', 'about those sent since: how long ago (15m, 6h, 3d), today, a day in Paris or an instant')
     .option('--until <when>', 'and until (default: now)')
     .option('--status <status>', `only those that are now ${resyncStatuses.join(', ')}`)
     .option('--reason <text>', 'why: mandatory, and kept (§9.3)')

@@ -1,5 +1,5 @@
 import { DeskFault } from '../../fault.ts';
-import { spanOf } from '../../since.ts';
+import { spanOf } from '../../filter/span.ts';
 import type { Period } from './consultations.ts';
 import { type ResyncStatus, resyncStatuses } from './resync-status.ts';
 

@@ -234,7 +234,7 @@ describe('a period', () => {
   it.each<[Partial<ResyncOptions>, string]>([
     [{}, 'Say about which declarations: --lrn LRN…, or --since T, with --until and --status.'],
     [{ lrns: ['A'], since: '3h' }, '--lrn names the declarations: leave out --since, --until and --status.'],
-    [{ since: '3h', until: '4h' }, '--since 3h does not lie before --until 4h.'],
+    [{ since: '3h', until: '4h' }, '--since 3h lies after --until 4h: exchange them.'],
     [{ since: '3h', until: 'soon' }, '--until soon is not understood'],
     [{ since: '3h', status: 'refused' }, '--status refused: customs never took what it refused.'],
     [{ since: '3h', status: 'late' }, '--status late: it is not known. Give one of overdue, waiting, sent,'],
