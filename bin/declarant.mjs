@@ -20,7 +20,8 @@ async function run(argv) {
   // A reader of only the beginning of a long answer has seen enough.
   process.stdout.on('error', (error) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   const { register } = await import('tsx/esm/api');
-  register();
+  // Its own settings say how pages are compiled, wherever it is run from.
+  register({ tsconfig: `${import.meta.dirname}/../tsconfig.json` });
   if (command === 'start' || command === 'local') endWithNpm();
   switch (command) {
     case 'start':

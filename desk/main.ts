@@ -4,6 +4,7 @@ import { nounOf } from '../schemas/noun.ts';
 import { deskAuthorities } from './authorities/registry.ts';
 import { examples } from './authorities/words.ts';
 import type { Run } from './definitions/common.ts';
+import { defineConsole } from './definitions/console.ts';
 import { defineContract } from './definitions/contract.ts';
 import { defineFilings } from './definitions/filings.ts';
 import { defineLanes } from './definitions/lanes.ts';
@@ -65,7 +66,16 @@ function program(run: Run, terminal: Terminal): Command {
     .addHelpText('after', mainHelp);
 
   const own = authorityNames.flatMap((authority) => deskAuthorities[authority].commands ?? []);
-  const all = [defineFilings, ...own, defineContract, defineLanes, defineRetell, defineToken, defineSetup];
+  const all = [
+    defineFilings,
+    ...own,
+    defineContract,
+    defineLanes,
+    defineRetell,
+    defineToken,
+    defineSetup,
+    defineConsole,
+  ];
   for (const define of all) define(root, run, terminal);
 
   // Run by bin/declarant.mjs before the desk is asked; named here for the help.

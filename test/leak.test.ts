@@ -82,7 +82,7 @@ function helpedBy(files: readonly string[]): string[] {
 const textOf = (file: string) => `${file}\n${readFileSync(path.join(root, file), 'utf8')}`;
 
 describe("no authority's own words", () => {
-  const files = rooms.flatMap(filesBelow).filter((file) => /\.[mc]?[jt]s$/.test(file));
+  const files = rooms.flatMap(filesBelow).filter((file) => /\.[mc]?[jt]sx?$/.test(file));
   const spine = files.filter((file) => !registries.includes(file) && !ownFolders.some((own) => file.startsWith(own)));
 
   it.each(rooms)('stand in %s outside its folders and the registries', (room) => {

@@ -64,7 +64,7 @@ function homonyms(files: ReadonlyMap<string, readonly string[]>): string[] {
 describe('one name stands for one thing', () => {
   const files = ['functions', 'desk', 'infra', 'schemas', 'local']
     .flatMap(filesBelow)
-    .filter((file) => /\.ts$/.test(file));
+    .filter((file) => /\.tsx?$/.test(file));
   const exported = new Map(files.map((file) => [file, exportsIn(readFileSync(path.join(root, file), 'utf8'), file)]));
 
   it('exports no name from two files', () => {

@@ -1,0 +1,4 @@
+import type { ConsoleAction } from './action.ts';
+
+/** The actions of the console: each a file below `actions/`, and a POST to `/actions/NAME`. */
+export const consoleActions: readonly ConsoleAction[] = [];

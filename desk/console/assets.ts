@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+/** A file that pages load, from memory. */
+export interface Asset {
+  /** The path, with a hash of the content, so that a browser may keep it. */
+  path: string;
+  type: string;
+  content: string;
+}
+
+const types = { css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8' } as const;
+
+function asset(name: string, kind: keyof typeof types, file: string | URL): Asset {
+  const content = readFileSync(file, 'utf8');
+  const hash = createHash('sha256').update(content).digest('base64url').slice(0, 16);
+  return { path: `/assets/${name}.${hash}.${kind}`, type: types[kind], content };
+}
+
+const own = (file: string) => new URL(`./assets/${file}`, import.meta.url);
+const plots = createRequire(import.meta.url).resolve('uplot/dist/uPlot.iife.min.js');
+
+/** The files that pages load, by their names. */
+export const assets = {
+  style: asset('console', 'css', own('console.css')),
+  script: asset('console', 'js', own('console.js')),
+  plots: asset('uplot', 'js', plots),
+  charts: asset('charts', 'js', own('charts.js')),
+} as const;

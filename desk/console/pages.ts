@@ -1,0 +1,16 @@
+import type { Page } from './page.ts';
+import { keyboardPage } from './pages/keyboard.tsx';
+import { lanesPage } from './pages/lanes.tsx';
+
+/**
+ * The pages of the console, in the order of the navigation.
+ *
+ * A page is one file below `pages/`, which exports one {@link Page}: its path, its entry in the navigation if it has
+ * one, and `show`, a function from a {@link Visit} to its title and content. Its texts stand in a file below `words/`,
+ * in both languages (`inLanguages`). It gets a line here. It reads its filters from `visit.url`, by the code of the
+ * command line, and changes nothing: what does is an action of `actions.ts`, whose form is an `ActionForm`. A text of a
+ * message stands in it as a child or an attribute, which JSX escapes, and never in `href`, unless encoded. There are no
+ * style attributes and no scripts in it: the content policy refuses them. Every table is a `DataTable`, which fits a
+ * telephone. A page that fails throws, and its reader gets a page that says what to do.
+ */
+export const pages: readonly Page[] = [lanesPage, keyboardPage];
