@@ -45,6 +45,16 @@ const finding = lazily(() =>
   }),
 );
 
+const rejectedSend = lazily(() =>
+  z.object({
+    message: z.string(),
+    messageId: z.string(),
+    attempt: z
+      .number()
+      .describe('1 for the first message of its name under the reference, one more for each correction'),
+  }),
+);
+
 const historyEntry = lazily(() =>
   z.object({
     at: z.string().describe('The time at which it was sent, refused or received here, ISO 8601 in UTC'),
@@ -55,7 +65,15 @@ const historyEntry = lazily(() =>
     httpStatus: z.number().nullable(),
     errors: z.array(authorityError()).optional().describe('The errors for which it was rejected, refused or postponed'),
     due: z.string().optional().describe('The latest time at which a parked message goes again, ISO 8601 in UTC'),
-    tries: z.number().optional().describe('The number of failed calls of a parked message'),
+    tries: z
+      .number()
+      .optional()
+      .describe('The number of its calls that failed, or that the authority took and then failed on'),
+    overdueSince: z
+      .string()
+      .optional()
+      .describe('The time from which its answer is overdue, while it has none; ISO 8601 in UTC'),
+    about: rejectedSend().optional().describe('The message of ours that the errors of a received one are about'),
     asks: z.number().optional().describe('The number of times that the authority had not decided on it yet'),
     settled: finding().optional().describe('The finding of a person about a message that was unclear'),
   }),
@@ -87,6 +105,16 @@ export const filingBase = lazily(() =>
       .describe('The request of a filing about others, and the decision on it'),
     orphan: z.boolean().optional().describe('The authority wrote of it, and nothing of it was ever submitted here'),
     errors: z.array(authorityError()),
+    rejectedMessage: z
+      .string()
+      .optional()
+      .describe('The message of ours that the errors are about, where they turn one down'),
+    due: z.string().optional().describe('The latest time at which the message that waits goes again, ISO 8601 in UTC'),
+    tries: z.number().optional().describe('The number of failed calls of the message whose answer is awaited'),
+    overdueSince: z
+      .string()
+      .optional()
+      .describe('The time from which an answer is overdue, while it has not come; ISO 8601 in UTC'),
     history: z.array(historyEntry()),
   }),
 );
@@ -102,5 +130,7 @@ export interface AttemptSpan {
   until?: string;
 }
 /** A filing as its messages describe it, before its status is judged. */
-export type UnjudgedFiling = Omit<Filing, 'authority' | 'reference' | 'kind' | 'status' | 'errors'>;
+export type UnjudgedFiling = Omit<Filing, 'authority' | 'reference' | 'kind' | 'status' | 'errors' | keyof FilingStanding>;
+/** What keeps a filing from its end: a message that was turned down, waits, or is not answered. */
+export type FilingStanding = Pick<Filing, 'rejectedMessage' | 'due' | 'tries' | 'overdueSince'>;
 export type HistoryEntry = z.infer<ReturnType<typeof historyEntry>>;

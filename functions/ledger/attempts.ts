@@ -41,6 +41,11 @@ export function lastTry({ at, resumedAt }: SentRecord): string {
   return resumedAt ?? at;
 }
 
+/** The time at which a send left last; where it was parked and had arrived, the time at which that was found out. */
+export function leftAt(sent: SentRecord): string {
+  return sent.settlement?.verdict === 'arrived' ? sent.settlement.at : lastTry(sent);
+}
+
 /** The contract of a message that was sent, where the catalogue still has it. */
 export function outbound(key: Pick<FilingKey, 'authority'>, message: string): OutboundMessage | undefined {
   const entry = messageOf(key.authority, message);

@@ -125,14 +125,13 @@ export function isUnknown(statements: readonly Statement[], sent?: SentRecord): 
   return statements.some(({ facts, askedAt }) => facts.unknownToAuthority && !(sent && askedAt < lastTry(sent)));
 }
 
-/** The send that an error is about: the latest that can have arrived when it was written. */
-export function turnedDownBy(
-  error: Statement,
+/** The sends that errors are about, by error: of each the latest that can have arrived when it was written. */
+export function sendsTurnedDown(
   key: FilingKey,
   sends: readonly SentRecord[],
   statements: readonly Statement[],
-): SentRecord | undefined {
-  return sends.findLast((sent) => errorsSince(sent, key, statements).includes(error));
+): ReadonlyMap<Statement, SentRecord> {
+  return new Map(sends.flatMap((sent) => errorsSince(sent, key, statements).map((error) => [error, sent])));
 }
 
 /** The path of what comes in the response to the call of a message. */

@@ -26,6 +26,7 @@ import {
   type SentRecord,
   type StatedRecord,
 } from './records.ts';
+import { filingStanding, overdueSends, withOverdue } from './standing.ts';
 import { reasonStuck, stuckLetter } from './stuck.ts';
 
 /** A filing as all its records have it: read once, and asked as often as is needed. */
@@ -113,13 +114,19 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
     records.every((record) => record.type === 'asked' && !kindOf(key.authority, record.via.kind).isEnquiry);
   const unsent = isBack || isAwaited ? 'waiting' : statusUnsent(statements, refused);
   const status = stuck ? 'stuck' : leading ? statusWithNext(leading) : unsent;
+  const decisive = leading && endOf(leading);
   const errors = stuck
     ? [{ errorDescription: reasonStuck(stuck) }]
-    : errorsOf(status, leading && endOf(leading), key, statements, refused);
+    : errorsOf(status, decisive, key, statements, refused);
+  const overdue = overdueSends(records, statusOf);
+  const filing: Filing = {
+    ...{ authority: key.authority, reference: key.reference, kind: key.kind, status, ...known, errors },
+    ...filingStanding({ status, errors }, decisive, refused, overdue),
+    history: withOverdue(known.history, overdue),
+  };
 
   return {
-    ...{ key, records, statements, latest, statusOf, statusWithNext },
-    filing: { authority: key.authority, reference: key.reference, kind: key.kind, status, ...known, errors },
+    ...{ key, records, statements, latest, statusOf, statusWithNext, filing },
     isOpen(sent) {
       const fate = statusOf(sent);
       return sent.settlement ? fate === 'waiting' : fate === 'sent' && !isProved(sent, key, statements);

@@ -3,6 +3,7 @@ import { contractOf } from '../../schemas/catalogue.ts';
 import type { AuthorityError } from '../../schemas/contract.ts';
 import type { HistoryEntry } from '../../schemas/filing.ts';
 import { compare, latestSent, type Statement, sendsOf } from './attempts.ts';
+import { sendsTurnedDown } from './fate.ts';
 import { contradictedSend } from './finding.ts';
 import type {
   AskedRecord,
@@ -14,6 +15,7 @@ import type {
   Settled,
   StuckRecord,
 } from './records.ts';
+import { failedTries } from './standing.ts';
 
 /** Every message sent and received about a filing, in the order in which it left or arrived. */
 export function historyOf(
@@ -36,10 +38,11 @@ export function historyOf(
   const conflicting = conflictingWithin(records);
   const { unknownOutcome = `unknown-to-${key.authority}` } = contractOf(key.authority);
   const sends = sendsOf(records);
+  const turnedDown = sendsTurnedDown(key, sends, statements);
   const arrived = statements
     .filter(({ isFinding }) => !isFinding)
     .map((one) => {
-      const entry = arrivedEntry(one, unknownOutcome, conflicting);
+      const entry = { ...arrivedEntry(one, unknownOutcome, conflicting), ...aboutOf(turnedDown.get(one)) };
       return contradictedSend(one, key, sends, statements) ? { ...entry, outcome: CONTRADICTING } : entry;
     });
   return [...entries, ...arrived].sort((a, b) => compare(a.at, b.at));
@@ -109,6 +112,11 @@ function arrivedEntry(
   return { at, direction: 'received', message, messageId, outcome, httpStatus, ...saidOf(facts.errors) };
 }
 
+/** The message of ours that the errors of an entry are about. */
+function aboutOf(sent: SentRecord | undefined): Pick<HistoryEntry, 'about'> {
+  return sent ? { about: { message: sent.message, messageId: sent.messageId, attempt: sent.attempt } } : {};
+}
+
 /** The errors of an entry, so that their text stays once a filing was corrected. */
 function saidOf(errors: readonly AuthorityError[] | undefined): Pick<HistoryEntry, 'errors'> {
   const said = errors?.map((error) => boundedError(error)).filter((error) => Object.keys(error).length > 0) ?? [];
@@ -116,12 +124,14 @@ function saidOf(errors: readonly AuthorityError[] | undefined): Pick<HistoryEntr
 }
 
 function sendOutcome(
-  { settlement }: SentRecord,
+  sent: SentRecord,
   proved: boolean,
 ): Pick<HistoryEntry, 'outcome' | 'httpStatus' | 'errors' | 'due' | 'tries' | 'asks'> {
+  const { settlement } = sent;
+  const tries = failedTries(sent);
   if (settlement?.verdict === 'arrived') return { outcome: 'arrived', httpStatus: null };
   if (settlement?.verdict === 'parked') {
-    const { httpStatus, due, failures: tries = 0, error, pending } = settlement;
+    const { httpStatus, due, error, pending } = settlement;
     // The word of the outer forms.
     return { outcome: 'held', httpStatus, due, tries, ...(pending && { asks: pending.asks }), ...saidOf([error]) };
   }
@@ -129,5 +139,6 @@ function sendOutcome(
     const { verdict, httpStatus, error } = settlement.verdict === 'settled' ? settlement.was : settlement;
     return { outcome: verdict, httpStatus, ...saidOf([error]) };
   }
-  return proved ? { outcome: 'accepted', httpStatus: 200 } : { outcome: 'sent', httpStatus: null };
+  if (proved) return { outcome: 'accepted', httpStatus: 200 };
+  return { outcome: 'sent', httpStatus: null, ...(tries > 0 && { tries }) };
 }

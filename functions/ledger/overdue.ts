@@ -1,4 +1,4 @@
-import { sendsOf } from './attempts.ts';
+import { leftAt, sendsOf } from './attempts.ts';
 import { type ReadFiling, readFiling } from './filing.ts';
 import type { LedgerRecord, ReceivedRecord, SentRecord, StatedRecord } from './records.ts';
 
@@ -39,10 +39,6 @@ export function answeredLate({ key, records }: ReadFiling, messageId: string, af
 export function overdueSince(sent: SentRecord, afterMs: number): string {
   return new Date(Date.parse(leftAt(sent)) + afterMs).toISOString();
 }
-
-/** The time at which it left last; where it was parked and had arrived, the time at which that was found out. */
-const leftAt = ({ at, resumedAt, settlement }: SentRecord) =>
-  settlement?.verdict === 'arrived' ? settlement.at : (resumedAt ?? at);
 
 function isStatement(record: LedgerRecord): record is ReceivedRecord | StatedRecord {
   return record.type === 'received' || record.type === 'stated';

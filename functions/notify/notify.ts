@@ -45,8 +45,7 @@ export async function notify(
   const late = minutes === undefined ? undefined : answeredLate(read, messageId, minutes * 60_000);
   if (outcome) {
     await outcomes.publish({
-      ...publishedFiling(filing),
-      ...(facts.errors && { errors: facts.errors, ...(rejectedMessage && { rejectedMessage }) }),
+      ...publishedFiling(facts.errors ? { ...filing, errors: facts.errors, rejectedMessage } : filing),
       // The body's digest is part of the id: another body under the same messageId is another fact.
       id: `${contract.message}/${messageId}/${key.kind}/${key.reference}/${digest.slice(0, 8)}`,
       at,

@@ -1,5 +1,5 @@
 import { type Statement, sendsOf } from '../ledger/attempts.ts';
-import { errorsAbout, turnedDownBy } from '../ledger/fate.ts';
+import { errorsAbout, sendsTurnedDown } from '../ledger/fate.ts';
 import { readFiling } from '../ledger/filing.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { parkedUntil } from '../ledger/parked-until.ts';
@@ -33,7 +33,7 @@ export async function replayLater(
   if (!error?.facts.technical) return undefined;
   // The latest send of all may be another one, which itself waits for the result of this one.
   const sends = sendsOf(records);
-  const sent = turnedDownBy(error, key, sends, statements);
+  const sent = sendsTurnedDown(key, sends, statements).get(error);
   if (!sent || statusOf(sent) === 'answered') return undefined;
   let stands: SentRecord | undefined = sent;
   for (let tries = 0; stands && tries < TRIES; tries += 1) {

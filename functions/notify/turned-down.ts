@@ -1,5 +1,5 @@
 import { sendsOf } from '../ledger/attempts.ts';
-import { provesArrival, turnedDownBy } from '../ledger/fate.ts';
+import { provesArrival, sendsTurnedDown } from '../ledger/fate.ts';
 import type { ReadFiling } from '../ledger/filing.ts';
 import type { ReceivedRecord } from '../ledger/records.ts';
 
@@ -24,7 +24,7 @@ export function turnedDown(
     ({ record }) => record.type === 'received' && record.messageId === messageId && record.body === body,
   );
   const sends = sendsOf(records);
-  const sent = error && turnedDownBy(error, key, sends, statements);
+  const sent = error && sendsTurnedDown(key, sends, statements).get(error);
   if (!error || !sent) return { message: UNKNOWN };
   // Once it is answered, an error can only be about an earlier try or attempt, which had arrived too.
   const isSettled = (sent.mayHaveArrived || sent.attempt > 1) && statusOf(sent) === 'answered';

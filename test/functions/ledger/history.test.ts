@@ -119,6 +119,60 @@ describe("a filing's history", () => {
   });
 });
 
+describe('a message that is not at its end', () => {
+  const filingOf = (...records: LedgerRecord[]) => readFiling(letterKey, records).filing;
+  const overdueSince = '2026-11-22T09:30:00.000Z';
+
+  it('[F26, H7-Efunc] that was rejected is named beside the errors, with the number of its attempt', () => {
+    const second = sent({ attempt: 2, messageId: 'm-2', at: '2026-11-22T09:10:00.000Z' });
+    const again = { ...complaint([wrong], { messageId: 'e-2' }), header: { messageId: 'e-2' } };
+    const filing = filingOf(
+      sent(),
+      received('Complaint', complaint()),
+      second,
+      received('Complaint', again, { at: '2026-11-22T09:10:06.000Z' }),
+    );
+    expect(filing.rejectedMessage).toBe('Letter');
+    expect(filing.history.map(({ about }) => about)).toEqual([
+      undefined,
+      { message: 'Letter', messageId: 'm-1', attempt: 1 },
+      undefined,
+      { message: 'Letter', messageId: 'm-2', attempt: 2 },
+    ]);
+  });
+
+  it('[F26] that we refused ourselves is named too; one that was answered is not', () => {
+    expect(filingOf({ ...refused, errors: [wrong] }).rejectedMessage).toBe('Letter');
+    expect(filingOf(sent(), received('Receipt', receipt())).rejectedMessage).toBeUndefined();
+    expect(filingOf(received('Complaint', complaint())).history[0]?.about).toBeUndefined();
+  });
+
+  it('[F27, H7-Etech] that goes again says when, and how often it failed: unanswered, or taken and failed on', () => {
+    const settlement = parked({ failures: 2, technicalFailures: 1 });
+    const filing = filingOf(sent({ settlement }));
+    expect(filing).toMatchObject({ status: 'waiting', due: settlement.due, tries: 3 });
+    expect(filing.history).toMatchObject([{ outcome: 'held', due: settlement.due, tries: 3 }]);
+    const underWay = filingOf(sent({ failures: 2, resumedAt: ARRIVED_AT }));
+    expect(underWay).toMatchObject({ status: 'sent', tries: 2, history: [{ outcome: 'sent', tries: 2 }] });
+    expect(underWay.due).toBeUndefined();
+    const answered = filingOf(sent({ failures: 2 }), received('Receipt', receipt()));
+    expect([answered.due, answered.tries]).toEqual([undefined, undefined]);
+  });
+
+  it('[F25, H7-S3] whose answer is overdue says since when, on the filing and on its entry', () => {
+    expect(filingOf(sent({ overdueSince }))).toMatchObject({ overdueSince, history: [{ overdueSince }] });
+  });
+
+  it.each([
+    ['it was answered', [sent({ overdueSince }), received('Receipt', receipt(), { at: '2026-11-22T10:00:00.000Z' })]],
+    ['it went once more since', [sent({ overdueSince, resumedAt: '2026-11-22T09:40:00.000Z' })]],
+    ['it waits to go once more', [sent({ overdueSince, settlement: parked() })]],
+  ])('[F25, H7-S3] is overdue no more where %s', (_, records) => {
+    const { history, overdueSince: since } = filingOf(...records);
+    expect([since, history[0]?.overdueSince]).toEqual([undefined, undefined]);
+  });
+});
+
 describe('a message of which no answer says that it was accepted', () => {
   const sendOf = (...records: LedgerRecord[]) => outcomesOf(sent(), ...records)[0];
 
