@@ -130,7 +130,10 @@ export interface AttemptSpan {
   until?: string;
 }
 /** A filing as its messages describe it, before its status is judged. */
-export type UnjudgedFiling = Omit<Filing, 'authority' | 'reference' | 'kind' | 'status' | 'errors' | keyof FilingStanding>;
+export type UnjudgedFiling = Omit<
+  Filing,
+  'authority' | 'reference' | 'kind' | 'status' | 'errors' | keyof FilingStanding
+>;
 /** What keeps a filing from its end: a message that was turned down, waits, or is not answered. */
 export type FilingStanding = Pick<Filing, 'rejectedMessage' | 'due' | 'tries' | 'overdueSince'>;
 export type HistoryEntry = z.infer<ReturnType<typeof historyEntry>>;
