@@ -25,6 +25,13 @@ export interface View {
   differences?(sent: unknown, returned: unknown): readonly Difference[];
   /** The current declaration: read without trust, as submitted or as the authority wrote it. */
   declarationSection?(declaration: unknown): Section;
+  /**
+   * The French of what people read of this authority, by the English: its noun, its states with their meanings, titles of
+   * messages, kinds and columns, and the texts of sections.
+   */
+  inFrench?: Readonly<Record<string, string>>;
+  /** The codes that a field takes, by its name: for a person to choose from. */
+  choices?(field: string, on: Date): Choices | undefined;
 }
 
 /** A difference between a declaration as it was sent and as the authority gave it back; null where one has nothing. */
@@ -36,6 +43,9 @@ export interface Difference {
   sent: unknown;
   returned: unknown;
 }
+
+/** Codes with their texts; `country` and `currency` are those of the world. */
+export type Choices = 'country' | 'currency' | readonly { code: string; text: string }[];
 
 /** A part of a shown filing, below its title. */
 export interface Section {

@@ -2,6 +2,7 @@ import { textAt } from '../fault.ts';
 import type { View } from '../view.ts';
 import { codeAdvice } from './codes/code-advice.ts';
 import { differencesOfDrm } from './differences.ts';
+import { inFrench } from './in-french.ts';
 
 /** The view of declarations. */
 export const cielView: View = {
@@ -29,4 +30,5 @@ export const cielView: View = {
       ],
     };
   },
+  inFrench,
 };

@@ -31,8 +31,8 @@ function totalsOf(dutiesAndTaxes: unknown): NonNullable<Section['closing']> {
   const part = (name: string) => euroAt(dutiesAndTaxes, `/generalTaxation/${name}`);
   const strong = part('totalPayableTaxAmount');
   if (!strong) return ['No total was given: relief from taxation.'];
-  const parts = `guaranteed ${part('guaranteedAmount')}, unguaranteed ${part('unguaranteedAmount')}`;
-  return ['Payable in all ', { strong }, `: ${parts}`];
+  const parts = [': guaranteed ', part('guaranteedAmount'), ', unguaranteed ', part('unguaranteedAmount')];
+  return ['Payable in all ', { strong }, ...parts];
 }
 
 /** The codes of the additional procedures of an item, or of a tax on one. */

@@ -1,6 +1,8 @@
 import type { View } from '../view.ts';
+import { choices } from './choices.ts';
 import { declarationSection } from './declaration-section.ts';
 import { dutiesSection, payableOf } from './duties-section.ts';
+import { inFrench } from './in-french.ts';
 
 /** The view of declarations and requests to Delta-H7. */
 export const deltaH7View: View = {
@@ -17,4 +19,6 @@ export const deltaH7View: View = {
   },
   sectionsOf: ({ dutiesAndTaxes }) => (dutiesAndTaxes === null ? [] : [dutiesSection(dutiesAndTaxes)]),
   declarationSection,
+  inFrench,
+  choices,
 };

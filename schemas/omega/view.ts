@@ -1,5 +1,6 @@
 import { textAt } from '../fault.ts';
 import type { View } from '../view.ts';
+import { inFrench } from './in-french.ts';
 import { labelOf } from './labels.ts';
 
 /** The view of requests. */
@@ -28,4 +29,5 @@ export const omegaView: View = {
       ],
     };
   },
+  inFrench,
 };

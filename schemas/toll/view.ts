@@ -1,6 +1,8 @@
 import { textAt } from '../fault.ts';
 import type { View } from '../view.ts';
+import { choices } from './choices.ts';
 import { consignmentReference } from './consignment-reference.ts';
+import { inFrench } from './in-french.ts';
 
 /** The view of presentations and consignments. */
 export const tollView: View = {
@@ -39,4 +41,6 @@ export const tollView: View = {
       ],
     };
   },
+  inFrench,
+  choices,
 };

@@ -19,6 +19,18 @@ describe("the names in an authority's registries", () => {
     },
   );
 
+  it.each(Object.entries(catalogue).filter(([name]) => name !== 'toy') as [AuthorityName, AuthorityContract][])(
+    'have a French one where people read them: %s',
+    (name, { title, kinds, states, stateMeanings = {}, messages }) => {
+      const { inFrench, columns, figure, reference } = viewOf(name);
+      const read = [title, ...Object.keys(kinds), ...states, ...Object.values(stateMeanings), figure?.title];
+      const given = [...messages.map((one) => one.title), ...columns.map((one) => one.title)];
+      // An acronym is the same in French.
+      const texts = [...read, ...given, reference].filter((text) => text && !/^[A-Z]+$/.test(text));
+      expect(texts.filter((text) => inFrench?.[text ?? ''] === undefined)).toEqual([]);
+    },
+  );
+
   const { view } = toySettings;
   const { examples } = toyDesk;
   const faults = (contract: Partial<AuthorityContract>, more: object = {}) =>
