@@ -21,10 +21,13 @@ const wrongUse: readonly DeskFaultCode[] = ['USAGE', 'INPUT', 'CONFIGURATION', '
 export class DeskFault extends DeclarantError {
   override readonly name = 'DeskFault';
   readonly code: DeskFaultCode;
+  /** The permission that AWS refused, as it names it (`sqs:SendMessage`), where it refused one and named it. */
+  readonly permission: string | undefined;
 
-  constructor(code: DeskFaultCode, message: string, options?: ErrorOptions) {
+  constructor(code: DeskFaultCode, message: string, options?: ErrorOptions & { permission?: string | undefined }) {
     super(message, options);
     this.code = code;
+    this.permission = options?.permission;
   }
 
   /** 2 for wrong use, else 1. */

@@ -1,4 +1,5 @@
 import type { PersonAction } from '../../functions/ledger/actions.ts';
+import { awsFault } from '../gateway/aws-fault.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 
 /** A person's action before it is done; {@link acting} adds who does it, and when. */
@@ -8,22 +9,27 @@ export type Acting = Omit<PersonAction, 'at' | 'who' | 'result'>;
  * Does something in a person's name. Who does it, when and why is kept before, so that a crash in between does
  * not lose it, and how it ended afterwards.
  * @param act gets who does it, and gives what came of it; what it throws is noted as a failure
+ * @throws {DeskFault} where AWS refuses a permission, with its name; nothing was done where the record was refused
  */
 export async function acting<T>(
   gateway: GatewayConnection,
   about: Acting,
   act: (who: string) => Promise<T>,
 ): Promise<T> {
-  const [who, actions] = await Promise.all([gateway.actor(), gateway.actions()]);
-  const kept = await actions.keep({ at: new Date().toISOString(), who, ...about });
-  // Its beginning is kept already: a note that fails must not pass for the action's own failure.
-  const end = (result: 'done' | 'failed') => actions.end(kept, result).catch(() => undefined);
   try {
-    const result = await act(who);
-    await end('done');
-    return result;
+    const [who, actions] = await Promise.all([gateway.actor(), gateway.actions()]);
+    const kept = await actions.keep({ at: new Date().toISOString(), who, ...about });
+    // Its beginning is kept already: a note that fails must not pass for the action's own failure.
+    const end = (result: 'done' | 'failed') => actions.end(kept, result).catch(() => undefined);
+    try {
+      const result = await act(who);
+      await end('done');
+      return result;
+    } catch (error) {
+      await end('failed');
+      throw error;
+    }
   } catch (error) {
-    await end('failed');
-    throw error;
+    throw awsFault(error, gateway.title);
   }
 }

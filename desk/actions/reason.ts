@@ -14,3 +14,11 @@ export function reasonOf(given: string | undefined, use: string): string {
   if (text.length <= LONGEST) return text;
   throw new DeskFault('USAGE', `--reason is longer than ${LONGEST} characters: say it shorter.`);
 }
+
+/**
+ * The reason that a person may give, without the spaces around it; null where there is none.
+ * @throws {DeskFault} where it is too long
+ */
+export function optionalReason(given: string | undefined): string | null {
+  return (given ?? '').trim() === '' ? null : reasonOf(given, 'kept');
+}

@@ -1,5 +1,13 @@
+import type { FilingKind } from '../../schemas/filing.ts';
 import type { Json } from '../../schemas/json.ts';
 import type { Define } from '../definitions/common.ts';
+import type { GatewayConnection } from '../gateway/gateway-connection.ts';
+
+/** A filing whose authority was to be asked how it stands; the answer comes later, as any other. */
+export interface AskedFiling {
+  reference: string;
+  isAsked: boolean;
+}
 
 /** The desk's part of one authority: its commands, its names for options, and its words in the help of other commands. */
 export interface DeskAuthority {
@@ -15,6 +23,13 @@ export interface DeskAuthority {
   messageOf?(payload: Json): string | undefined;
   /** The command that asks it how a filing stands. */
   asks?(reference: string): string;
+  /** The kinds of filings that `ask` asks it about. */
+  askable?: readonly FilingKind[];
+  /**
+   * Asks it how filings of these references stand, in a person's name.
+   * @throws {DeskFault} where the sender would refuse to ask
+   */
+  ask?(gateway: GatewayConnection, references: readonly string[], reason: string): Promise<AskedFiling[]>;
   examples: Examples;
 }
 

@@ -1,18 +1,13 @@
-import { resourceNames } from '../../schemas/resource-names.ts';
-import { acting } from '../actions/acting.ts';
+import { countInSpan, retellSpan } from '../actions/retell-span.ts';
+import { countUntold, type RetellWish, type RetoldQueue, retellUntold } from '../actions/retell-untold.ts';
 import { DeskFault } from '../fault.ts';
-import { messagesBetween } from '../filings/messages-between.ts';
 import { type Span, spanOf } from '../filter/span.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
-import { lambdaNotifier } from '../gateway/notifier.ts';
-import { queueDepth, queueUrlOf } from '../gateway/queue-depth.ts';
-import { type Retold, retellLetters, retellMessages, type StillUntold } from '../retell/retell.ts';
+import type { StillUntold } from '../retell/retell.ts';
 import { printable, type Terminal } from '../terminal/terminal.ts';
 import type { Command } from './command.ts';
 
-export interface RetellOptions {
-  /** The most entries of the queue; `undefined` for all. */
-  limit?: number | undefined;
+export interface RetellOptions extends RetellWish {
   /** Instead of the queue: all messages of the authority that came in this period, told or not. */
   since?: string | undefined;
   until?: string | undefined;
@@ -27,7 +22,7 @@ const MOST_NAMED = 20;
 export const retell: Command<RetellOptions> = async (options, open, terminal, now = new Date()) => {
   const span = wantedOf(options, now);
   const gateway = open();
-  return span ? retellSpan(span, options, gateway, terminal) : retellQueue(options, gateway, terminal);
+  return span ? ofSpan(span, options, gateway, terminal) : ofQueue(options, gateway, terminal);
 };
 
 function wantedOf({ since, until, limit }: RetellOptions, now: Date): Span | undefined {
@@ -40,56 +35,39 @@ function wantedOf({ since, until, limit }: RetellOptions, now: Date): Span | und
   return spanOf(since, until, now);
 }
 
-async function retellQueue(
-  { limit, dryRun = false, json }: RetellOptions,
+async function ofQueue(
+  { dryRun = false, json, ...wish }: RetellOptions,
   gateway: GatewayConnection,
   terminal: Terminal,
 ): Promise<number> {
-  const sqs = await gateway.queues();
-  const untold = await queueUrlOf(sqs, resourceNames(gateway.installation.stage).untold);
-  const found = await queueDepth(sqs, untold);
   if (dryRun) {
-    const wanted = Math.min(found, limit ?? found);
+    const found = await countUntold(gateway);
+    const wanted = Math.min(found, wish.limit ?? found);
     if (json) terminal.out(JSON.stringify({ dryRun, found, wouldTell: wanted }, null, 2));
     else terminal.out(found === 0 ? NOTHING : `Would have told what ${wanted} of ${entriesOf(found)} are about.`);
     return 0;
   }
-  const [notifyAgain, ledger] = await Promise.all([notifierAt(gateway), gateway.ledger()]);
-  const about = { action: 'retell', reason: null, detail: `what ${entriesOf(found)} on the queue are about` };
-  const retold = await acting(gateway, about, () =>
-    retellLetters(
-      { sqs, untold, notifyAgain, messagesBetween: (span) => messagesBetween(ledger, gateway.authorities, span) },
-      { limit, onProgress: (told) => terminal.progress(`${messagesOf(told)} told …`) },
-    ),
-  );
+  const done = await retellUntold(gateway, wish, (told) => terminal.progress(`${messagesOf(told)} told …`));
   terminal.progress('');
-  // Somebody else who reads the queue hides its entries for a while.
-  const hidden = retold.done + retold.staying === 0 ? found : 0;
-  if (json) terminal.out(JSON.stringify({ dryRun, found, ...retold }, null, 2));
-  else report(retold, found, hidden, terminal);
+  const { hidden, ...retold } = done;
+  if (json) terminal.out(JSON.stringify({ dryRun, ...retold }, null, 2));
+  else report(done, terminal);
   return retold.staying + retold.undeleted + hidden === 0 ? 0 : 1;
 }
 
-async function retellSpan(
+async function ofSpan(
   span: Span,
-  { dryRun = false, json }: RetellOptions,
+  { dryRun = false, json, reason }: RetellOptions,
   gateway: GatewayConnection,
   terminal: Terminal,
 ): Promise<number> {
-  const messages = messagesBetween(await gateway.ledger(), gateway.authorities, span);
   if (dryRun) {
-    let found = 0;
-    for await (const _ of messages) found += 1;
+    const found = await countInSpan(gateway, span);
     if (json) terminal.out(JSON.stringify({ dryRun, found }, null, 2));
     else terminal.out(`Would have ${messagesOf(found)} told again.`);
     return 0;
   }
-  const progress = (told: number) => terminal.progress(`${messagesOf(told)} told …`);
-  const notifyAgain = await notifierAt(gateway);
-  const detail = `from ${span.since.toISOString()} to ${span.until.toISOString()}`;
-  const retold = await acting(gateway, { action: 'retell', reason: null, detail }, () =>
-    retellMessages(notifyAgain, messages, progress),
-  );
+  const retold = await retellSpan(gateway, span, reason, (told) => terminal.progress(`${messagesOf(told)} told …`));
   terminal.progress('');
   if (json) terminal.out(JSON.stringify({ dryRun, ...retold }, null, 2));
   else {
@@ -99,12 +77,7 @@ async function retellSpan(
   return retold.stillUntold.length === 0 ? 0 : 1;
 }
 
-async function notifierAt({ installation }: GatewayConnection) {
-  return lambdaNotifier(await installation.lambda(), resourceNames(installation.stage).notifier);
-}
-
-function report(retold: Retold, found: number, hidden: number, terminal: Terminal): void {
-  const { told, done, staying, stillUntold, undeleted } = retold;
+function report({ told, done, found, staying, stillUntold, undeleted, hidden }: RetoldQueue, terminal: Terminal): void {
   if (done > 0) terminal.out(`${terminal.paint('green', 'told again')}  ${messagesOf(told)}`);
   else if (found === 0) terminal.out(NOTHING);
   nameUntold(stillUntold, terminal);

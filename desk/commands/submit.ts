@@ -27,7 +27,8 @@ export const submit: Command<SubmitOptions> = async (options, open, terminal) =>
   const submissions = readSubmissions(await readFiles(options.files, 'Nothing was put on any queue.'), options);
   const gateway = open();
   const awaited = options.waitSeconds === undefined ? [] : await beforeWaiting(gateway, submissions);
-  const puts = await putAll(gateway, submissions, terminal);
+  const puts = await putAll(gateway, submissions, (put) => terminal.progress(`${put} of ${submissions.length} put …`));
+  terminal.progress('');
   if (!options.json) report(puts, gateway, options, terminal);
 
   const answers = new Map<OutboxSubmission, Answer>();

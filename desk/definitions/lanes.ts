@@ -65,6 +65,7 @@ export const defineLanes: Define = (root, run, terminal) => {
     .argument('<lane>', `for example ${exampleAuthority}`)
     .option('--limit <number>', 'how many at most (default: all)', parseWholeNumber)
     .option('--dry-run', 'say how many there are, and move none')
+    .option('--reason <text>', 'why, if it should be kept')
     .addHelpText('after', redriveHelp)
     .action((lane: string, flags: Flags<RedriveOptions, 'lane'>) =>
       run(flags, async (open) => (await import('../commands/redrive.ts')).redrive({ lane, ...flags }, open, terminal)),

@@ -9,6 +9,7 @@ export const defineRetell: Define = (root, run, terminal) => {
     .option('--since <time>', 'instead, all messages that came since then, told or not: 90m, 6h, 2026-11-22T08:30:00Z')
     .option('--until <time>', 'and until then (default: now)')
     .option('--dry-run', 'say how many there are, and tell nobody')
+    .option('--reason <text>', 'why, if it should be kept')
     .addHelpText('after', retellHelp)
     .action((flags: Flags<RetellOptions>) =>
       run(flags, async (open) => (await import('../commands/retell.ts')).retell(flags, open, terminal)),

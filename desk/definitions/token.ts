@@ -24,6 +24,7 @@ export const defineToken: Define = (root, run, terminal) => {
     .option('--out <file>', 'write the new token to this file, which only you can read')
     .option('--show', 'print the new token')
     .option('--force', `also where ${noun} uses the token that this gives up: its callbacks are then refused`)
+    .option('--reason <text>', 'why, if it should be kept')
     .addHelpText('after', rotateHelp)
     .action((flags: Flags<RotateOptions>) =>
       run(flags, async (open) => (await import('../commands/token.ts')).rotate(flags, open, terminal)),

@@ -1,5 +1,6 @@
 import { connectionCause } from '../../schemas/connection-cause.ts';
 import { DeskFault, type DeskFaultCode } from '../fault.ts';
+import { refusedPermission } from './refused-permission.ts';
 
 interface AwsError extends Error {
   $metadata?: { httpStatusCode?: number };
@@ -14,8 +15,6 @@ const byName: Readonly<Record<string, DeskFaultCode>> = {
   InvalidClientTokenId: 'CREDENTIALS',
   InvalidSignatureException: 'CREDENTIALS',
   SignatureDoesNotMatch: 'CREDENTIALS',
-  AccessDeniedException: 'ACCESS_DENIED',
-  AccessDenied: 'ACCESS_DENIED',
   ResourceNotFoundException: 'NO_GATEWAY',
   NotFoundException: 'NO_GATEWAY',
   QueueDoesNotExist: 'NO_GATEWAY',
@@ -26,6 +25,12 @@ const byName: Readonly<Record<string, DeskFaultCode>> = {
 export function awsFault(error: unknown, gateway: string): unknown {
   if (!(error instanceof Error) || error instanceof DeskFault) return error;
   const { name, message, $metadata } = error as AwsError;
+  const refused = refusedPermission(error);
+  if (refused)
+    return new DeskFault('ACCESS_DENIED', sentence('ACCESS_DENIED', gateway, name, message), {
+      cause: error,
+      ...refused,
+    });
   const kind =
     byName[name] ?? (connectionCause(error).cause !== 'connection' ? 'UNREACHABLE' : $metadata ? 'AWS' : undefined);
   return kind ? new DeskFault(kind, sentence(kind, gateway, name, message), { cause: error }) : error;

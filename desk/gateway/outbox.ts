@@ -18,6 +18,8 @@ export interface Put<T extends OutboxMessage = OutboxSubmission> {
   sqsMessageId: string | null;
   /** The reason why it was not put. */
   error: string | null;
+  /** The error of the call, where it failed as a whole. */
+  cause?: unknown;
 }
 
 /** The most that one call takes (SendMessageBatch). */
@@ -96,6 +98,6 @@ async function putTogether<T extends OutboxMessage>(
     });
   } catch (error) {
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    return submissions.map((submission) => ({ submission, queueUrl, sqsMessageId: null, error: reason }));
+    return submissions.map((submission) => ({ submission, queueUrl, sqsMessageId: null, error: reason, cause: error }));
   }
 }

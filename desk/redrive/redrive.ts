@@ -2,6 +2,7 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import { type DeadLetter, receiveLetters } from '../../functions/outbox/dead-letters.ts';
 import { ENTRIES, hide } from '../../functions/outbox/hide.ts';
 import { putOnOutbox } from '../gateway/outbox.ts';
+import { refusedPermission } from '../gateway/refused-permission.ts';
 import { removeLetters } from './remove-letters.ts';
 
 export interface Redriven {
@@ -39,6 +40,7 @@ const HIDDEN_SECONDS = 120;
  * Puts dead letters back on their outbox. Each is deleted only once its put was acknowledged: a crash
  * in between leaves a second copy at most, which the sender's claim tells apart. Stops at the first
  * failure, since another round would meet the same letters again.
+ * @throws the refusal of AWS where a permission is missing and nothing was put back
  *
  * StartMessageMoveTask is not used: it says nothing for as long as it takes, and fauxqs lacks it.
  */
@@ -69,9 +71,9 @@ export async function redriveLetters(
     const failed = [
       ...letters.flatMap((letter, n) => {
         const one = vouched[n];
-        return one?.status === 'rejected' ? [{ letter, error: failureText(one.reason) }] : [];
+        return one?.status === 'rejected' ? [{ letter, error: failureText(one.reason), cause: one.reason }] : [];
       }),
-      ...puts.flatMap(({ submission: { letter }, error }) => (error === null ? [] : [{ letter, error }])),
+      ...puts.flatMap(({ submission: { letter }, error, cause }) => (error === null ? [] : [{ letter, error, cause }])),
     ];
     done.putBack += put.length;
     done.failed.push(...failed.map(({ letter, error }) => ({ sqsMessageId: letter.id, error })));
@@ -80,6 +82,8 @@ export async function redriveLetters(
     const left = failed.map(({ letter }) => letter);
     await hide(sqs, queues.deadLetters, left, 0);
     onProgress(done.putBack);
+    const refused = failed.find(({ cause }) => refusedPermission(cause));
+    if (refused && done.putBack === 0) throw refused.cause;
   }
   return done;
 }

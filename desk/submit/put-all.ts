@@ -1,13 +1,16 @@
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { type Put, putOnOutbox } from '../gateway/outbox.ts';
-import type { Terminal } from '../terminal/terminal.ts';
+import { refusedPermission } from '../gateway/refused-permission.ts';
 import type { OutboxSubmission } from './outbox-submission.ts';
 
-/** Puts each submission on the outbox of its authority. */
+/**
+ * Puts each submission on the outbox of its authority.
+ * @throws the refusal of AWS where a permission is missing and nothing was put
+ */
 export async function putAll(
   gateway: GatewayConnection,
   submissions: readonly OutboxSubmission[],
-  terminal: Terminal,
+  onProgress: (put: number) => void = () => {},
 ): Promise<Put[]> {
   const sqs = await gateway.queues();
   const authorities = [...new Set(submissions.map(({ authority }) => authority))];
@@ -18,12 +21,9 @@ export async function putAll(
   const puts: Put[] = [];
   for (const { authority, url } of outboxes) {
     const own = submissions.filter((submission) => submission.authority === authority);
-    puts.push(
-      ...(await putOnOutbox(sqs, url, own, (count) =>
-        terminal.progress(`${puts.length + count} of ${submissions.length} put …`),
-      )),
-    );
+    puts.push(...(await putOnOutbox(sqs, url, own, (count) => onProgress(puts.length + count))));
   }
-  terminal.progress('');
+  const refused = puts.find(({ cause }) => refusedPermission(cause));
+  if (refused && puts.every(({ error }) => error !== null)) throw refused.cause;
   return puts;
 }

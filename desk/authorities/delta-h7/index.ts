@@ -7,6 +7,15 @@ export const deltaH7Desk: DeskAuthority = {
   referenceFlag: 'lrn',
   usedByKey: 'usedByCustoms',
   asks: (reference) => `npx declarant resync --lrn ${reference} --reason "…"`,
+  askable: ['declaration'],
+  async ask(gateway, references, reason) {
+    const { askCustoms, planResync } = await import('./plan-resync.ts');
+    const plan = await planResync(gateway, { lrns: references, reason });
+    const puts = await askCustoms(gateway, plan);
+    const isAsked = (lrn: string) =>
+      plan.consultations.some(({ lrns }, at) => lrns.includes(lrn) && puts[at]?.error === null);
+    return references.map((reference) => ({ reference, isAsked: isAsked(reference) }));
+  },
   examples: {
     message: 'Creation_H7',
     followUp: 'Validation_H7',

@@ -1,40 +1,17 @@
-import { randomUUID } from 'node:crypto';
-import type { Ledger } from '../../../functions/ledger/ledger.ts';
-import { checkSubmission } from '../../../schemas/check-submission.ts';
-import { faultLine } from '../../../schemas/fault.ts';
-import { readOutboxText } from '../../../schemas/outbox-text.ts';
 import { shown } from '../../../schemas/shown-filing.ts';
-import { acting } from '../../actions/acting.ts';
-import { DeskFault } from '../../fault.ts';
 import type { GatewayConnection } from '../../gateway/gateway-connection.ts';
 import type { Put } from '../../gateway/outbox.ts';
 import { putLine } from '../../render/submitted.ts';
-import { putAll } from '../../submit/put-all.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
-import {
-  AUTHORITY,
-  type Consultation,
-  consultationsOf,
-  type Period,
-  type Subject,
-  subjectsNamed,
-  subjectsOf,
-} from './consultations.ts';
-import { consultationLine, MOST_NAMED, named } from './consulted.ts';
+import type { Consultation } from './consultations.ts';
+import { consultationLine, named } from './consulted.ts';
 import { type Heard, hear } from './hear-consultations.ts';
-import { type ResyncWish, resyncReasonOf, wantedOf } from './resync-wanted.ts';
+import { askCustoms, planResync, type ResyncClock, type ResyncQuestion, resyncClock } from './plan-resync.ts';
 
-export interface ResyncOptions extends ResyncWish {
-  /** Under which agreement all were filed, instead of the one that each declaration names. */
-  agreement?: string | undefined;
+export interface ResyncOptions extends ResyncQuestion {
   dryRun?: boolean | undefined;
   json?: boolean | undefined;
   waitSeconds?: number | undefined;
-}
-
-interface Environment {
-  now: Date;
-  uuid(): string;
 }
 
 /** The most consultations that are listed; beyond, those that were put are counted. */
@@ -45,18 +22,12 @@ export async function resync(
   options: ResyncOptions,
   open: () => GatewayConnection,
   terminal: Terminal,
-  { now, uuid }: Environment = { now: new Date(), uuid: randomUUID },
+  clock: ResyncClock = resyncClock(),
 ): Promise<number> {
   const gateway = open();
-  gateway.lane(AUTHORITY);
-  const reason = resyncReasonOf(options);
-  const wanted = wantedOf(options, now);
-  const ledger = await gateway.ledger();
-
-  const subjects = await find(wanted, options, ledger, now, terminal);
-  const { askable, nameless } = withAgreements(subjects, options);
-  const consultations = consultationsOf(askable, reason, now, uuid);
-  refuseFaulty(consultations);
+  const plan = await planResync(gateway, options, clock, (count) => terminal.progress(`${count} declarations read …`));
+  terminal.progress('');
+  const { consultations, nameless } = plan;
   if (nameless.length > 0)
     terminal.err(`Not asked about, since no clearance agreement is known here: ${named(nameless)}. Give --agreement.`);
   if (consultations.length === 0) {
@@ -70,71 +41,18 @@ export async function resync(
     return nameless.length > 0 ? 1 : 0;
   }
 
-  const detail = `${consultations.reduce((sum, { lrns }) => sum + lrns.length, 0)} declarations`;
-  const submissions = consultations.map(({ submission }) => submission);
-  const puts = await acting(gateway, { action: 'resync', authority: AUTHORITY, reason, detail }, () =>
-    putAll(gateway, submissions, terminal),
-  );
+  const puts = await askCustoms(gateway, plan, (put) => terminal.progress(`${put} of ${consultations.length} put …`));
+  terminal.progress('');
   if (!options.json) report(consultations, puts, gateway, options, terminal);
   const { waitSeconds, json } = options;
+  const asked = askedOf(consultations, puts);
   const heard =
-    waitSeconds === undefined ? [] : await hear(askedOf(consultations, puts), ledger, { waitSeconds, json }, terminal);
+    waitSeconds === undefined ? [] : await hear(asked, await gateway.ledger(), { waitSeconds, json }, terminal);
   const results = consultations.map((one, at) => resultOf(one, puts[at], heard));
   if (json) terminal.out(JSON.stringify(results, null, 2));
   const isDone = puts.every(({ error }) => error === null);
   const isAnswered = heard.every(({ answer }) => answer.kind === 'answered');
   return isDone && isAnswered && nameless.length === 0 ? 0 : 1;
-}
-
-async function find(
-  wanted: readonly string[] | Period,
-  { agreement }: ResyncOptions,
-  ledger: Ledger,
-  now: Date,
-  terminal: Terminal,
-): Promise<Subject[]> {
-  const progress = (count: number) => terminal.progress(`${count} declarations read …`);
-  const { subjects, unknown } =
-    'since' in wanted
-      ? { subjects: await subjectsOf(ledger, wanted, now, progress), unknown: [] }
-      : await subjectsNamed(ledger, wanted, progress);
-  terminal.progress('');
-  if (unknown.length > 0 && agreement === undefined) {
-    throw new DeskFault(
-      'INPUT',
-      `Not known here: ${named(unknown)}. Customs was asked nothing. To ask all the same, give their clearance agreement with --agreement.`,
-    );
-  }
-  return [...subjects, ...unknown.map((lrn) => ({ lrn, agreement: null }))];
-}
-
-/** Those that can be asked about; an LRN that was named is never left out in silence. */
-function withAgreements(subjects: readonly Subject[], { agreement, lrns }: ResyncOptions) {
-  const askable: { lrn: string; agreement: string }[] = [];
-  const nameless: string[] = [];
-  for (const { lrn, agreement: own } of subjects) {
-    const under = agreement ?? own;
-    if (under === null) nameless.push(lrn);
-    else askable.push({ lrn, agreement: under });
-  }
-  if (nameless.length > 0 && lrns.length > 0) {
-    throw new DeskFault(
-      'INPUT',
-      `No clearance agreement is known here of ${named(nameless)}. Customs was asked nothing. Give it with --agreement.`,
-    );
-  }
-  return { askable, nameless };
-}
-
-/** @throws {DeskFault} where the sender would refuse any of them: nothing is asked then */
-function refuseFaulty(consultations: readonly Consultation[]): void {
-  const faults = consultations.flatMap(
-    ({ submission }) => checkSubmission(readOutboxText(submission.body), AUTHORITY).faults,
-  );
-  if (faults.length === 0) return;
-  const lines = [...new Set(faults.map(faultLine))];
-  const more = lines.length > MOST_NAMED ? [`… and ${lines.length - MOST_NAMED} more`] : [];
-  throw new DeskFault('USAGE', [...lines.slice(0, MOST_NAMED), ...more, 'Customs was asked nothing.'].join('\n'));
 }
 
 /** Those that are on the outbox. */

@@ -30,18 +30,28 @@ export async function askStatus(
   now = () => new Date(),
 ): Promise<number> {
   const reason = reasonOf(options.reason, 'kept');
-  const gateway = open();
+  const asked = await askStatuses(open(), options.requestIds, reason, now);
+  if (options.json) terminal.out(JSON.stringify(asked, null, 2));
+  else for (const one of asked) report(one, terminal);
+  return asked.every(({ action }) => action === 'asked') ? 0 : 1;
+}
+
+/** Has the status of presentations asked for again, each in a person's name. */
+export async function askStatuses(
+  gateway: GatewayConnection,
+  requestIds: readonly string[],
+  reason: string,
+  now = () => new Date(),
+): Promise<Asked[]> {
   const authority = gateway.lane('toll');
   const ledger = await gateway.ledger();
   const asked: Asked[] = [];
-  for (const reference of options.requestIds) {
+  for (const reference of requestIds) {
     const key: FilingKey = { authority, kind: 'presentation', reference };
     const ask = async () => ({ reference, action: await askAgain(key, reason, ledger, now()) });
     asked.push(await acting(gateway, { action: 'ask-status', authority, reference, reason }, ask));
   }
-  if (options.json) terminal.out(JSON.stringify(asked, null, 2));
-  else for (const one of asked) report(one, terminal);
-  return asked.every(({ action }) => action === 'asked') ? 0 : 1;
+  return asked;
 }
 
 /** Parks a presentation that was taken and has no status, as one that is to be asked for at once. */

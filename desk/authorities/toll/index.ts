@@ -5,6 +5,12 @@ import { defineAskStatus } from './define-ask-status.ts';
 export const tollDesk: DeskAuthority = {
   commands: [defineAskStatus],
   asks: (reference) => `npx declarant ask-status ${reference} --reason "…"`,
+  askable: ['presentation'],
+  async ask(gateway, references, reason) {
+    const { askStatuses } = await import('./ask-status.ts');
+    const asked = await askStatuses(gateway, references, reason);
+    return asked.map(({ reference, action }) => ({ reference, isAsked: action === 'asked' }));
+  },
   examples: {
     message: 'house-consignment',
     followUp: 'house-consignment',

@@ -1,0 +1,68 @@
+import { placeOf, readLetter } from '../../functions/outbox/letter.ts';
+import type { AuthorityName } from '../../schemas/catalogue.ts';
+import type { GatewayConnection } from '../gateway/gateway-connection.ts';
+import { queueDepth } from '../gateway/queue-depth.ts';
+import { type Redriven, redriveLetters } from '../redrive/redrive.ts';
+import { acting } from './acting.ts';
+import { optionalReason } from './reason.ts';
+
+export interface RedriveWish {
+  lane: string;
+  /** The most that are put back; `undefined` for all. */
+  limit?: number | undefined;
+  reason?: string | undefined;
+}
+
+/** The dead letters of a lane that were put back. */
+export interface RedrivenLane extends Redriven {
+  lane: AuthorityName;
+  /** The number of those that were there. */
+  found: number;
+  /** The number of those that somebody else reads just now, which hides them for a while. */
+  hidden: number;
+}
+
+/** The number of a lane's dead letters, and of those that would be put back. */
+export async function countRedrive(gateway: GatewayConnection, { lane: name, limit }: RedriveWish) {
+  const lane = gateway.lane(name);
+  const found = await queueDepth(await gateway.queues(), await gateway.deadLetters(lane));
+  return { lane, found, wouldPutBack: Math.min(found, limit ?? found) };
+}
+
+/** Puts what a lane's sender could not take up back on its outbox. */
+export async function redriveLane(
+  gateway: GatewayConnection,
+  wish: RedriveWish,
+  onProgress: (putBack: number, of: number) => void = () => {},
+): Promise<RedrivenLane> {
+  const reason = optionalReason(wish.reason);
+  const { lane, found, wouldPutBack: most } = await countRedrive(gateway, wish);
+  const [sqs, redrives, ledger, deadLetters, outbox] = await Promise.all([
+    gateway.queues(),
+    gateway.redrives(),
+    gateway.ledger(),
+    gateway.deadLetters(lane),
+    gateway.outbox(lane),
+  ]);
+  const about = { action: 'redrive', authority: lane, reason, detail: `${most} of ${found} dead letters` };
+  const done = await acting(gateway, about, () =>
+    redriveLetters(
+      sqs,
+      { deadLetters, outbox },
+      {
+        limit: wish.limit,
+        onProgress: (count) => onProgress(count, Math.max(most, count)),
+        async vouch({ id, claimId, body, senderId }) {
+          // The first sender of a letter that was put back before is noted: it is not the operator.
+          const sender = await redrives.senderOf(lane, claimId, body);
+          const noted = { claimId: sender === undefined ? id : claimId, senderId: sender ?? senderId };
+          await redrives.note(lane, { ...noted, body });
+          return noted.claimId;
+        },
+        note: ({ id, body }) =>
+          ledger.noteLetter(placeOf(readLetter(body, lane)), id, { redrivenAt: new Date().toISOString() }),
+      },
+    ),
+  );
+  return { lane, found, ...done, hidden: done.putBack === 0 && done.failed.length === 0 ? found : 0 };
+}

@@ -1,0 +1,54 @@
+import { resourceNames } from '../../schemas/resource-names.ts';
+import { messagesBetween } from '../filings/messages-between.ts';
+import type { GatewayConnection } from '../gateway/gateway-connection.ts';
+import { lambdaNotifier } from '../gateway/notifier.ts';
+import { queueDepth, queueUrlOf } from '../gateway/queue-depth.ts';
+import { type Retold, retellLetters } from '../retell/retell.ts';
+import { acting } from './acting.ts';
+import { optionalReason } from './reason.ts';
+
+export interface RetellWish {
+  /** The most entries of the queue; `undefined` for all. */
+  limit?: number | undefined;
+  reason?: string | undefined;
+}
+
+/** What lay on the queue of untold messages, and what became of it. */
+export interface RetoldQueue extends Retold {
+  /** The number of entries that were there. */
+  found: number;
+  /** The number of those that somebody else reads just now, which hides them for a while. */
+  hidden: number;
+}
+
+/** The number of entries on the queue of untold messages. */
+export async function countUntold(gateway: GatewayConnection): Promise<number> {
+  return (await untoldQueue(gateway)).found;
+}
+
+/** Has the platforms told again of what lies on the queue of messages that they could not be told of. */
+export async function retellUntold(
+  gateway: GatewayConnection,
+  { limit, reason: given }: RetellWish,
+  onProgress: (told: number) => void = () => {},
+): Promise<RetoldQueue> {
+  const reason = optionalReason(given);
+  const { sqs, untold, found } = await untoldQueue(gateway);
+  const [lambda, ledger] = await Promise.all([gateway.installation.lambda(), gateway.ledger()]);
+  const entries = found === 1 ? '1 entry' : `${found} entries`;
+  const about = { action: 'retell', reason, detail: `what ${entries} on the queue are about` };
+  const ports = {
+    ...{ sqs, untold },
+    notifyAgain: lambdaNotifier(lambda, resourceNames(gateway.installation.stage).notifier),
+    messagesBetween: (span: Parameters<typeof messagesBetween>[2]) =>
+      messagesBetween(ledger, gateway.authorities, span),
+  };
+  const retold = await acting(gateway, about, () => retellLetters(ports, { limit, onProgress }));
+  return { found, ...retold, hidden: retold.done + retold.staying === 0 ? found : 0 };
+}
+
+async function untoldQueue(gateway: GatewayConnection) {
+  const sqs = await gateway.queues();
+  const untold = await queueUrlOf(sqs, resourceNames(gateway.installation.stage).untold);
+  return { sqs, untold, found: await queueDepth(sqs, untold) };
+}
