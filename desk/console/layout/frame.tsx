@@ -78,6 +78,9 @@ function Header({
   const words = frameWords[language];
   return (
     <header class={`bar ${place.kind}`}>
+      <button type="button" popovertarget="pages">
+        {words.menu}
+      </button>
       <a class="brand" href="/">
         {words.product}
       </a>
@@ -106,7 +109,6 @@ function Header({
             name="q"
             placeholder={words.searchFor}
             autocomplete="off"
-            spellcheck={false}
             aria-keyshortcuts="/"
           />
         </form>
@@ -174,7 +176,7 @@ function Navigation({ language, pages, here }: { language: Language; pages: read
     of: pages.filter(({ navigation }) => navigation?.part === part),
   }));
   return (
-    <nav aria-label={words.navigation}>
+    <nav id="pages" class="pages" popover="auto" aria-label={words.navigation}>
       {parts
         .filter(({ of }) => of.length > 0)
         .map(({ part, of }) => (
