@@ -1,4 +1,5 @@
 import type { Filing, FilingState } from './filing.ts';
+import type { MessageFields } from './message-fields.ts';
 import type { Details } from './shown-filing.ts';
 
 /** The view of an authority's filings for people, on a terminal or on a page. */
@@ -30,6 +31,8 @@ export interface View {
    * messages, kinds and columns, and the texts of sections.
    */
   inFrench?: Readonly<Record<string, string>>;
+  /** The fields of its messages: their titles, and which of them name a person. */
+  fields: MessageFields;
   /** The codes that a field takes, by its name: for a person to choose from. */
   choices?(field: string, on: Date): Choices | undefined;
 }

@@ -3,6 +3,7 @@ import type { View } from '../view.ts';
 import { codeAdvice } from './codes/code-advice.ts';
 import { differencesOfDrm } from './differences.ts';
 import { inFrench } from './in-french.ts';
+import { cielFields } from './message-fields.ts';
 
 /** The view of declarations. */
 export const cielView: View = {
@@ -31,4 +32,5 @@ export const cielView: View = {
     };
   },
   inFrench,
+  fields: cielFields,
 };

@@ -3,6 +3,7 @@ import { choices } from './choices.ts';
 import { declarationSection } from './declaration-section.ts';
 import { dutiesSection, payableOf } from './duties-section.ts';
 import { inFrench } from './in-french.ts';
+import { deltaH7Fields } from './message-fields.ts';
 
 /** The view of declarations and requests to Delta-H7. */
 export const deltaH7View: View = {
@@ -20,5 +21,6 @@ export const deltaH7View: View = {
   sectionsOf: ({ dutiesAndTaxes }) => (dutiesAndTaxes === null ? [] : [dutiesSection(dutiesAndTaxes)]),
   declarationSection,
   inFrench,
+  fields: deltaH7Fields,
   choices,
 };

@@ -2,6 +2,7 @@ import { textAt } from '../fault.ts';
 import type { View } from '../view.ts';
 import { inFrench } from './in-french.ts';
 import { labelOf } from './labels.ts';
+import { omegaFields } from './message-fields.ts';
 
 /** The view of requests. */
 export const omegaView: View = {
@@ -30,4 +31,5 @@ export const omegaView: View = {
     };
   },
   inFrench,
+  fields: omegaFields,
 };

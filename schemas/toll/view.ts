@@ -3,6 +3,7 @@ import type { View } from '../view.ts';
 import { choices } from './choices.ts';
 import { consignmentReference } from './consignment-reference.ts';
 import { inFrench } from './in-french.ts';
+import { tollFields } from './message-fields.ts';
 
 /** The view of presentations and consignments. */
 export const tollView: View = {
@@ -42,5 +43,6 @@ export const tollView: View = {
     };
   },
   inFrench,
+  fields: tollFields,
   choices,
 };

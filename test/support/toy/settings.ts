@@ -65,6 +65,19 @@ export const toySettings: LaneSettings = {
     states: { pending: ['validated'], bad: [], last: ['released', 'given'] },
     sectionsOf: ({ price }) => (price === null ? [] : [bill(price)]),
     declarationSection: () => ({ title: 'Wish' }),
+    fields: {
+      titles: {
+        header: ['header', 'en-tête'],
+        id: ['id', 'identifiant'],
+        wish: ['wish', 'souhait'],
+        child: ['child', 'enfant'],
+        toys: ['toys', 'jouets'],
+        toy: ['toy', 'jouet'],
+      },
+      entries: { toys: ['toy', 'jouet'] },
+      untold: ['header'],
+      personal: ['child'],
+    },
     differences: (one, other) =>
       ['/child', '/year'].flatMap((pointer) => {
         const [sent, returned] = [valueAt(one, pointer) ?? null, valueAt(other, pointer) ?? null];
