@@ -1,4 +1,5 @@
 import type { Page } from './page.ts';
+import { filingPage } from './pages/filing.tsx';
 import { keyboardPage } from './pages/keyboard.tsx';
 import { lanesPage } from './pages/lanes.tsx';
 
@@ -13,4 +14,4 @@ import { lanesPage } from './pages/lanes.tsx';
  * style attributes and no scripts in it: the content policy refuses them. Every table is a `DataTable`, which fits a
  * telephone. A page that fails throws, and its reader gets a page that says what to do.
  */
-export const pages: readonly Page[] = [lanesPage, keyboardPage];
+export const pages: readonly Page[] = [filingPage, lanesPage, keyboardPage];

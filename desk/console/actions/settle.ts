@@ -1,0 +1,22 @@
+import { settleFiling } from '../../actions/settle-filing.ts';
+import type { ConsoleAction } from '../action.ts';
+import { filingWords } from '../words/filing.ts';
+
+/** Keeps what a person found out about an unclear filing. */
+export const settleAction: ConsoleAction = {
+  name: 'settle',
+  async run({ gateway, form, language, now }) {
+    const isCreated = form.get('finding') === 'created';
+    await settleFiling(
+      gateway,
+      {
+        reference: form.get('reference') ?? '',
+        authority: form.get('authority') ?? undefined,
+        ...(isCreated ? { created: form.get('created')?.trim() ?? '' } : { notCreated: true }),
+        reason: form.get('reason') || undefined,
+      },
+      () => now,
+    );
+    return { says: filingWords[language].settled };
+  },
+};

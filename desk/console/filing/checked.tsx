@@ -1,0 +1,65 @@
+import { pathWords } from '../../places/place-words.ts';
+import { DataTable } from '../layout/data-table.tsx';
+import { correctWords } from '../words/correct.ts';
+import { faultText, textIn } from '../words/fault-texts.ts';
+import { placeInMessage } from './faults-by-place.ts';
+import { fieldId } from './form-fields.tsx';
+import type { MessageFormProperties } from './message-form.tsx';
+
+/** What the check found, and what was changed: it is made anew while somebody fills in the form. */
+export function Checked({ visit, authority, faults, warnings, differences }: MessageFormProperties) {
+  const { language } = visit;
+  const words = correctWords[language];
+  const placeOf = (pointer: string) => {
+    const place = placeInMessage({ pointer });
+    return place === undefined ? words.envelope : pathWords(authority, place.split('/').slice(1), language);
+  };
+  return (
+    <div id="checked">
+      <p class={faults.length > 0 ? 'notice failed' : 'notice'} role="status">
+        {faults.length > 0 ? words.faults(faults.length) : words.noFault}
+      </p>
+      {faults.length > 0 && (
+        <ul class="faults">
+          {faults.map((fault) => {
+            const place = placeInMessage(fault);
+            const name = placeOf(fault.pointer);
+            return (
+              <li>
+                {place ? <a href={`#${fieldId(place)}`}>{name}</a> : name} {faultText(fault, authority, language)}
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      {warnings.length > 0 && (
+        <>
+          <h3>{words.warnings}</h3>
+          <ul>
+            {warnings.map(({ pointer, text }) => (
+              <li>
+                {placeOf(pointer)}: {textIn(text, authority, language)}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {differences && (
+        <DataTable
+          caption={words.differences}
+          showsCaption
+          empty={words.noDifference}
+          rows={differences}
+          columns={[
+            {
+              title: words.differences,
+              cell: ({ pointer }) => pathWords(authority, pointer.split('/').slice(1), language),
+            },
+            { title: words.before, cell: ({ before }) => before ?? <span class="muted">{words.nothing}</span> },
+            { title: words.after, cell: ({ after }) => after ?? <span class="muted">{words.nothing}</span> },
+          ]}
+        />
+      )}
+    </div>
+  );
+}

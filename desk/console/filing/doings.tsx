@@ -1,0 +1,47 @@
+import type { ReadFiling } from '../../../functions/ledger/filing.ts';
+import { filingPath } from '../filing-path.ts';
+import { ActionForm } from '../layout/action-form.tsx';
+import { nounIn } from '../said.ts';
+import type { Visit } from '../visit.ts';
+import { filingWords } from '../words/filing.ts';
+
+/** What a person may do about a filing now, each with what follows from it. */
+export function Doings({ visit, read }: { visit: Visit; read: ReadFiling }) {
+  const { language, may } = visit;
+  const words = filingWords[language];
+  const { key, filing } = read;
+  const { status } = filing;
+  const { authority, kind, reference } = key;
+  const fields = { authority, kind, reference };
+  const isDown = status === 'refused' || status === 'rejected' || status === 'failed';
+  const isWaiting = status === 'waiting' || status === 'stuck';
+  return (
+    <section aria-labelledby="doings" class="doings">
+      <h2 id="doings">{words.now}</h2>
+      {isDown && may('correct') && (
+        <p>
+          <a class="button first" href={filingPath(key, '/correct')}>
+            {words.correct}
+          </a>
+        </p>
+      )}
+      {isWaiting && (
+        <ActionForm visit={visit} action="withdraw" fields={fields} button={words.withdraw} look="warning" asksWhy>
+          <p>{words.withdrawMeans}</p>
+        </ActionForm>
+      )}
+      {status === 'unclear' && (
+        <ActionForm visit={visit} action="settle" fields={fields} button={words.settle} asksWhy>
+          <p>{words.settleMeans(nounIn(authority, language))}</p>
+          <label>
+            <input type="radio" name="finding" value="created" required /> {words.created}{' '}
+            <input name="created" maxlength={100} autocomplete="off" aria-label={words.created} />
+          </label>
+          <label>
+            <input type="radio" name="finding" value="not-created" required /> {words.notCreated}
+          </label>
+        </ActionForm>
+      )}
+    </section>
+  );
+}

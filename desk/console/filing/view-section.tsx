@@ -1,0 +1,49 @@
+import type { Section, SectionTable } from '../../../schemas/view.ts';
+import { DataTable } from '../layout/data-table.tsx';
+
+/** A part of a filing as its authority's view has it: facts, a table, a line at the end. */
+export function ViewSection({ section, said }: { section: Section; said(english: string): string }) {
+  const { title, facts = [], table, closing = [] } = section;
+  const known = facts.filter(([, value]) => value !== '');
+  if (known.length === 0 && (table?.rows.length ?? 0) === 0 && closing.length === 0) return null;
+  return (
+    <section>
+      <h2>{said(title)}</h2>
+      {known.length > 0 && (
+        <dl class="facts">
+          {known.map(([name, value]) => (
+            <div>
+              <dt>{said(name)}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {table && table.rows.length > 0 && <Rows title={said(title)} table={table} said={said} />}
+      {closing.length > 0 && (
+        <p>{closing.map((part) => (typeof part === 'string' ? said(part) : <strong>{part.strong}</strong>))}</p>
+      )}
+    </section>
+  );
+}
+
+function Rows({ title, table, said }: { title: string; table: SectionTable; said(english: string): string }) {
+  const { columns, numbers, rows } = table;
+  return (
+    <DataTable
+      caption={title}
+      empty=""
+      rows={rows}
+      columns={columns.map((name, index) => ({
+        title: titleCase(said(name)),
+        isNumber: numbers.includes(name),
+        cell: (row: readonly string[]) => said(row[index] ?? ''),
+      }))}
+    />
+  );
+}
+
+/** The titles of a terminal's table stand in capitals, which read badly on a page. */
+function titleCase(title: string): string {
+  return title.length > 3 ? title.charAt(0) + title.slice(1).toLowerCase() : title;
+}

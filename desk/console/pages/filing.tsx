@@ -1,0 +1,179 @@
+import { readFiling } from '../../../functions/ledger/filing.ts';
+import type { FilingKey } from '../../../functions/ledger/records.ts';
+import { type AuthorityName, isAuthority, messageOf } from '../../../schemas/catalogue.ts';
+import { viewOf } from '../../../schemas/settings.ts';
+import { givenIn } from '../../../schemas/shown-filing.ts';
+import { differencesIn } from '../../filings/differences.ts';
+import { maskedText } from '../../filings/masked.ts';
+import { type PlacedError, type ToldEntry, toldFiling } from '../../filings/told-filing.ts';
+import { FilingDifferences } from '../filing/differences.tsx';
+import { Doings } from '../filing/doings.tsx';
+import { FilingErrors } from '../filing/errors.tsx';
+import { FilingFacts } from '../filing/facts.tsx';
+import { headlineOf } from '../filing/headline.ts';
+import { linkedFilings } from '../filing/linked.ts';
+import { MessageText } from '../filing/message-text.tsx';
+import { Timeline } from '../filing/timeline.tsx';
+import { ViewSection } from '../filing/view-section.tsx';
+import { filingPath } from '../filing-path.ts';
+import type { Page } from '../page.ts';
+import { saidOf } from '../said.ts';
+import type { Visit } from '../visit.ts';
+import { filingWords } from '../words/filing.ts';
+
+/** Everything about one filing: what happened, what to do, every message. */
+export const filingPage: Page = {
+  path: '/filings/:authority/:kind/:reference',
+  async show(visit: Visit) {
+    const { gateway, language, now, parameters, url } = visit;
+    const words = filingWords[language];
+    const { authority: lane = '', kind = '', reference = '' } = parameters;
+    const authority = isAuthority(lane) && gateway.authorities.includes(lane) ? lane : undefined;
+    const key = authority && { authority, kind, reference };
+    const records = key ? await (await gateway.ledger()).records(key) : [];
+    if (!key || records.length === 0)
+      return { title: words.none(reference), status: 404, content: <None visit={visit} /> };
+    const isShown = url.searchParams.get('messages') === 'shown';
+    const read = readFiling(key, records);
+    const filing = toldFiling(read, { language, messages: true });
+    const view = viewOf(key.authority);
+    const said = saidOf(key.authority, language);
+    const { tone, happened, todo } = headlineOf(read.filing, language, now);
+    const marks = marksIn(filing.history);
+    const linked = linkedFilings(read);
+    const isLasting = filing.status === 'answered' || filing.status === 'rejected' || filing.status === 'refused';
+    return {
+      title: reference,
+      ...(!isLasting && { refreshSeconds: 10 }),
+      content: (
+        <>
+          <p class={`headline ${tone}`}>
+            <strong>{happened}</strong> {todo}
+          </p>
+          <FilingErrors
+            authority={key.authority}
+            errors={filing.errors}
+            language={language}
+            anchorOf={(error) => anchorOf(error, marks)}
+          />
+          <Doings visit={visit} read={read} />
+          <section aria-labelledby="facts">
+            <h2 id="facts">{words.facts}</h2>
+            <FilingFacts filing={read.filing} language={language} />
+          </section>
+          {(view.sectionsOf?.(givenIn(read.filing)) ?? []).map((section) => (
+            <ViewSection section={section} said={said} />
+          ))}
+          {filing.declaration !== null && view.declarationSection && (
+            <ViewSection section={view.declarationSection(filing.declaration)} said={said} />
+          )}
+          <FilingDifferences differences={differencesIn(read)} language={language} />
+          <Linked title={words.linked} keys={[...linked.of, ...linked.about]} said={said} />
+          <section aria-labelledby="messages">
+            <h2 id="messages">{words.timeline}</h2>
+            <p>
+              <a href={`?messages=${isShown ? 'masked' : 'shown'}#messages`}>
+                {isShown ? words.hideBodies : words.showBodies}
+              </a>{' '}
+              <span class="muted">{words.bodiesMean}</span>
+            </p>
+            <Timeline
+              history={read.filing.history}
+              language={language}
+              titleOf={(message) => said(messageOf(key.authority, message)?.title ?? '')}
+              bodyOf={(index) => (
+                <Body
+                  authority={key.authority}
+                  entry={filing.history[index]}
+                  index={index}
+                  marks={marks}
+                  isShown={isShown}
+                />
+              )}
+            />
+          </section>
+        </>
+      ),
+    };
+  },
+};
+
+/** The places of errors in the message of an entry, by the entry's index. */
+type Marks = ReadonlyMap<number, readonly string[]>;
+
+/** Each place that an error of the history leads to, at the message that it is about. */
+function marksIn(history: readonly ToldEntry[]): Marks {
+  const marks = new Map<number, string[]>();
+  for (const [index, { errors = [], about }] of history.entries()) {
+    const of = about
+      ? history.findIndex(({ messageId, direction }) => direction === 'sent' && messageId === about.messageId)
+      : index;
+    const pointers = errors.flatMap(({ at }) => (at ? [at.pointer] : []));
+    if (pointers.length > 0) marks.set(of, [...(marks.get(of) ?? []), ...pointers]);
+  }
+  return marks;
+}
+
+const entryId = (index: number) => `message-${index}`;
+
+function anchorOf({ at }: PlacedError, marks: Marks): string | undefined {
+  const found = at && [...marks].findLast(([, pointers]) => pointers.includes(at.pointer));
+  return found && `${entryId(found[0])}${at.pointer}`;
+}
+
+interface BodyProperties {
+  authority: AuthorityName;
+  entry: ToldEntry | undefined;
+  index: number;
+  marks: Marks;
+  isShown: boolean;
+}
+
+function Body({ authority, entry, index, marks, isShown }: BodyProperties) {
+  if (entry?.body === undefined) return null;
+  const marked = marks.get(index) ?? [];
+  return (
+    <details open={marked.length > 0}>
+      <summary>{entry.message}</summary>
+      <MessageText
+        text={isShown ? entry.body : maskedText(authority, entry.body)}
+        marked={marked}
+        id={entryId(index)}
+      />
+    </details>
+  );
+}
+
+interface LinkedProperties {
+  title: string;
+  keys: readonly FilingKey[];
+  said(english: string): string;
+}
+
+function Linked({ title, keys, said }: LinkedProperties) {
+  if (keys.length === 0) return null;
+  return (
+    <section>
+      <h2>{title}</h2>
+      <ul>
+        {keys.map((key) => (
+          <li>
+            {said(key.kind)} <a href={filingPath(key)}>{key.reference}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function None({ visit: { parameters, language } }: { visit: Visit }) {
+  const words = filingWords[language];
+  return (
+    <>
+      <p>{words.noneMeans}</p>
+      <p>
+        <a href={`/search?q=${encodeURIComponent(parameters['reference'] ?? '')}`}>{words.searchAll}</a>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import '../support/toy/alone.ts';
+
+import { beforeEach, describe, expect, it } from 'vitest';
+import { connectionOf } from '../desk/support/connection.ts';
+import { type MemoryLedger, memoryLedger } from '../desk/support/memory-ledger.ts';
+import { letterLife } from '../support/toy/life.ts';
+import { TOY } from '../support/toy/register.ts';
+import { consoleInMemory } from './support/console.ts';
+
+const now = new Date('2026-11-22T12:00:00.000Z');
+const at = (time: string) => `2026-11-22T${time}.000Z`;
+
+let ledger: MemoryLedger;
+
+beforeEach(async () => {
+  ledger = memoryLedger();
+  const life = letterLife(ledger);
+  await life.sent('RELEASED', at('08:00:00'));
+  await life.validated('RELEASED', at('08:00:02'));
+  await life.released('RELEASED', at('08:00:09'));
+  await life.sent('SENT', at('10:00:00'));
+  await life.sent('WAITING', at('10:30:00'));
+  await life.held('WAITING', at('10:30:20'));
+  await life.sent('REJECTED', at('11:30:00'));
+  await life.rejected('REJECTED', at('11:30:03'));
+  await life.sent('FAILED', at('11:30:00'));
+  await life.failed('FAILED', at('11:30:03'));
+  await life.refused('REFUSED', at('11:45:00'));
+});
+
+/** The page of a filing, without its tags. */
+async function page(reference: string, language: 'en' | 'fr' = 'en', query = '') {
+  const gateway = { ...connectionOf(TOY), ledger: async () => ledger };
+  const { open } = consoleInMemory({ language, now: () => now }, gateway);
+  const { get } = await open();
+  const answer = await get(`/filings/${TOY}/declaration/${reference}${query}`);
+  const html = await answer.text();
+  const main = /<main[\s\S]*<\/main>/.exec(html)?.[0] ?? '';
+  const text = main
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/&#39;/g, "'")
+    .replace(/&quot;/g, '"')
+    .replace(/\s+/g, ' ');
+  return { status: answer.status, main, text };
+}
+
+describe('the page of a filing', () => {
+  it.each<['en' | 'fr', string, string]>([
+    ['en', 'RELEASED', 'Toymaker answered: released. There is nothing to do.'],
+    ['fr', 'RELEASED', 'Réponse reçue (toymaker) : released. Rien à faire.'],
+    ['en', 'SENT', 'It was sent. Toymaker has not answered yet. Wait for the answer. Nothing is sent twice.'],
+    ['en', 'WAITING', 'It waits to be sent, and goes by itself at'],
+    ['en', 'REJECTED', 'Toymaker has rejected it (Letter). Correct the marked value, then submit it again.'],
+    [
+      'fr',
+      'REJECTED',
+      "Rejet : toymaker n'accepte pas le message (Letter). Corrigez la valeur marquée, puis déposez à nouveau.",
+    ],
+    ['en', 'FAILED', 'It did not get through: a technical failure at toymaker. Submit it again.'],
+    ['en', 'REFUSED', 'It was not sent: the message has faults. Correct the marked value, then submit it again.'],
+  ])('says in one sentence each, in %s, what happened to one that is %s and what to do', async (language, id, says) => {
+    expect((await page(id, language)).text).toContain(says);
+  });
+});
