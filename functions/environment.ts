@@ -35,6 +35,8 @@ export const senderEnvironment = {
   /** The unique ids of the roles whose pointers are accepted, separated by commas. */
   GATEWAY_ROLES: filled,
 };
+/** The environment of the keeper of the books. */
+export const keeperEnvironment = kept;
 /** The environment of the receiver. */
 export const receiverEnvironment = { ...kept, AUTHORITIES: filled, CALLBACK_TOKEN_SECRET: filled };
 /** The environment of the notifier. */

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { type Configuration, callbacksOf } from '../schemas/configuration.ts';
 import { Alarms } from './alarms/alarms.ts';
 import { Callbacks } from './callbacks/callbacks.ts';
+import { Keeping } from './keeping/keeping.ts';
 import { Housekeeping } from './lanes/housekeeping.ts';
 import { Lanes } from './lanes/lanes.ts';
 import { Notifying } from './notifying/notifying.ts';
@@ -15,7 +16,7 @@ export interface GatewayStackProps extends StackProps {
 
 /**
  * The stack of everything that runs: one lane for each authority, the callbacks if any authority calls back, the
- * notifier and housekeeping. It holds nothing that could be lost.
+ * notifier, the keeper of the books and housekeeping. It holds nothing that could be lost.
  */
 export class GatewayStack extends Stack {
   constructor(scope: Construct, id: string, props: GatewayStackProps) {
@@ -26,6 +27,7 @@ export class GatewayStack extends Stack {
     const callbacks = callbacksOf(configuration);
     const callbackUrl = callbacks && new Callbacks(this, 'Callbacks', { configuration, callbacks, state, lanes }).url;
     new Notifying(this, 'Notifying', { configuration, state, lanes });
+    new Keeping(this, 'Keeping', { configuration, state });
     new Housekeeping(this, 'Housekeeping', { configuration, state, lanes });
     new Alarms(this, 'Alarms', { configuration, state });
     new Parameters(this, 'Parameters', { configuration, state, callbackUrl });

@@ -81,8 +81,10 @@ export interface Gateway {
    * count them: dynalite does.
    */
   units(): Promise<CapacityUnits>;
-  /** The number of stream records that no function has taken yet. */
+  /** The number of stream records that the notifier has not taken yet. */
   untold(): number;
+  /** The number of those that the keeper of the books has not taken yet. */
+  unkept(): number;
   /** Fires a schedule now, by its logical id or its name; rejects where its function failed. */
   fire(schedule: string): Promise<void>;
   stop(): Promise<void>;
@@ -163,6 +165,9 @@ async function start(options: GatewayOptions, ending: Ending): Promise<Gateway> 
   });
   const [definition] = world.apis.values();
   api?.open(definition);
+  const names = resourceNames(stage);
+  const waitingFor = (name: string) =>
+    world.streamSources.reduce((sum, source) => sum + (source.definition.functionName === name ? source.untold : 0), 0);
 
   return {
     ready,
@@ -184,7 +189,8 @@ async function start(options: GatewayOptions, ending: Ending): Promise<Gateway> 
       if (!database.units) throw new TypeError('This database does not count its units');
       return database.units();
     },
-    untold: () => world.streamSources.reduce((sum, source) => sum + source.untold, 0),
+    untold: () => waitingFor(names.notifier),
+    unkept: () => waitingFor(names.keeper),
     async fire(name) {
       const schedule = world.schedules.find(
         ({ definition }) => definition.logicalId === name || definition.name === name,

@@ -12,7 +12,7 @@ import { readSamples, type Sample } from './start/samples.ts';
 import { Screen } from './start/screen.ts';
 import { startTitle } from './start/steps.ts';
 import { Stopped, type StopSignal, stopSignal } from './start/stop-signal.ts';
-import { summaryOf } from './start/summary.ts';
+import { startSummary } from './start/summary.ts';
 import { differencesOf, neverSubmitted, type SampleEnding, verdictOf } from './start/verdict.ts';
 
 /** The longest wait for the next outcome. */
@@ -73,7 +73,7 @@ async function run(options: StartOptions, screen: Screen, stop: StopSignal, undo
   await stop.orStop(underWay.file(platform, SILENCE_SECONDS));
   const endings = await stop.orStop(endingsOf(samples, underWay, startedAt, gateway.pid));
   showEnd(endings, underWay.open, screen);
-  if (options.json) process.stdout.write(`${JSON.stringify(summaryOf(endings, { startedAt, gateway }), null, 2)}\n`);
+  if (options.json) process.stdout.write(`${JSON.stringify(startSummary(endings, { startedAt, gateway }), null, 2)}\n`);
 
   if (!options.exit) {
     screen.line();

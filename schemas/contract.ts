@@ -294,4 +294,8 @@ export interface AuthorityContract {
   expiry?: { state: FilingState; days: number };
   /** The state in which a filing needs another step by a deadline. */
   deadline?: Deadline;
+  /** Further values of a declaration by which its filing is found: transport documents, as `TYPE:NUMBER`; never throws. */
+  findableBy?(declaration: unknown): string[];
+  /** The duties and taxes of a filing by currency, as decimal text, from its details; never throws. */
+  amounts?(details: Readonly<Record<string, unknown>>): Record<string, string>;
 }

@@ -40,6 +40,8 @@ export interface FilingSummary {
   due?: string;
   /** The number of failed calls of that message. */
   tries?: number;
+  /** The time at which the oldest message that has no answer, and is not overdue, left; ISO 8601 in UTC. */
+  openSince?: string;
   /** The time since which an answer is overdue, ISO 8601 in UTC. */
   overdueSince?: string;
   /** The time by which its next step is due, ISO 8601 in UTC. */

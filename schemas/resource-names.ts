@@ -17,6 +17,9 @@ export function resourceNames(stage: string) {
     notifier: named('notify'),
     /** The queue of pointers to stored messages whose outcomes could not be published. */
     untold: named('untold'),
+    /** The function that keeps the books, and the queue of its batches that were given up. */
+    keeper: named('keep'),
+    unkept: named('unkept'),
     housekeeping: named('housekeeping'),
     callbacks: named('callbacks'),
     /** The topic of the alarms. */

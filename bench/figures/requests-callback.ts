@@ -32,7 +32,7 @@ export const requestsCallback = figure({
       progress(`calls back ${CALLBACKS} times`);
       const bill = await billOf(machine, async () => {
         await answerDeclarations(machine, lrns);
-        while (machine.gateway.untold() > 0) await sleep(200);
+        while (machine.gateway.untold() + machine.gateway.unkept() > 0) await sleep(200);
       });
       const { sqs } = bill;
       const [lambda, units, outcomes] = [sum(bill.lambda), sumOfUnits(bill.units), sum(bill.sns)];

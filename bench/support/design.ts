@@ -2,7 +2,7 @@ import type { Gateway, Ready } from '../../local/gateway.ts';
 import type { Simulator } from '../../local/simulators/delta-h7/index.ts';
 
 /** The counters of a gateway. */
-export type Counted = Pick<Gateway, 'calls' | 'functions' | 'units'>;
+export type Counted = Pick<Gateway, 'calls' | 'functions' | 'units' | 'unkept'>;
 
 /** The state of a declaration in a gateway. */
 export interface Kept {

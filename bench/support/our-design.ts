@@ -13,7 +13,7 @@ export async function startOurs(options: MachineOptions): Promise<Design> {
     queued: machine.queued,
     callback: (path, body) => machine.callback(path, body),
     async settled() {
-      while (gateway.untold() > 0) await sleep(200);
+      while (gateway.untold() + gateway.unkept() > 0) await sleep(200);
     },
     async kept(reference) {
       const key = { authority: 'delta-h7', kind: 'declaration', reference } as const;

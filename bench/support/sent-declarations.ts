@@ -25,7 +25,7 @@ export async function sendDeclarations(
     sqs.destroy();
   }
   const deadline = Date.now() + DEADLINE_MS;
-  while (taken() < wanted || (await queued('outbox')) > 0) {
+  while (taken() < wanted || (await queued('outbox')) > 0 || gateway.unkept() > 0) {
     if (Date.now() > deadline) throw new Error(`Customs took ${taken()} of ${wanted} messages`);
     await sleep(200);
   }

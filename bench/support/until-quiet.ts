@@ -10,7 +10,7 @@ export async function untilQuiet({ gateway, sqs }: BenchGateway, authority: Auth
   const outbox = gateway.ready.queues[authority]?.outbox ?? '';
   const deadline = Date.now() + DEADLINE_MS;
   for (;;) {
-    const left = (await countIn(sqs, outbox)) + gateway.untold();
+    const left = (await countIn(sqs, outbox)) + gateway.untold() + gateway.unkept();
     if (left === 0) return;
     if (Date.now() > deadline) throw new Error(`${left} messages are still under way`);
     await sleep(200);

@@ -111,6 +111,8 @@ async function start({ perSecond, log = () => {} }: TextbookOptions, ending: End
         if (!database.units) throw new TypeError('This database does not count its units');
         return database.units();
       },
+      // It keeps no books.
+      unkept: () => 0,
     },
     queued: (name) => countIn(sqs, name === 'outbox' ? outbox.url : deadLetters.url),
     async callback(route, body, token = `Bearer ${CALLBACK_TOKEN}`) {

@@ -59,7 +59,7 @@ export interface DayCounts {
   codes: readonly CodeCount[];
   overdue: readonly Omit<CodeCount, 'code'>[];
   orphans: readonly Omit<CodeCount, 'code'>[];
-  /** Duties and taxes of the filings of a day, by currency, as decimal text. */
+  /** The duties and taxes of the filings of a day, by currency, as decimal text. */
   amounts: readonly { authority: AuthorityName; day: string; currency: string; amount: string }[];
 }
 
@@ -85,8 +85,8 @@ export interface Books {
   /** The counts of the days between two instants; of all days that are kept where none is given. */
   counts(authorities: readonly AuthorityName[], span?: { since?: string; until?: string }): Promise<DayCounts>;
   /**
-   * The filings under a reference of any kind: the operator's, the authority's (customs reference, MRN, number of a
-   * request, requestId …), a transport document, or a messageId.
+   * The filings under a reference of any kind: the operator's, any that the authority gave, a transport document as
+   * `TYPE:NUMBER`, or a messageId.
    */
   find(authorities: readonly AuthorityName[], reference: string): Promise<readonly FilingKey[]>;
   /** The summaries of these filings, in any order; those without one are left out. */

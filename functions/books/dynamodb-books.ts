@@ -1,7 +1,11 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { dynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
 import type { Books } from './books.ts';
+import { dynamoDbBooksTable } from './books-table.ts';
+import { readBooks } from './read-books.ts';
 
 /** The books in the ledger's table. */
-export function dynamoDbBooks(_client: DynamoDBClient, _tableName: string): Books {
-  throw new Error('The books are not kept yet');
+export function dynamoDbBooks(client: DynamoDBClient, tableName: string): Books {
+  // The ledger is only read.
+  return readBooks(dynamoDbBooksTable(client, tableName), dynamoDbLedger({ client, tableName, retentionDays: 0 }));
 }

@@ -1,6 +1,5 @@
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import { type Item, laneId } from '../table/plain-table.ts';
-import { compare } from './attempts.ts';
 import { type Change, type ItemTableOptions, itemTable } from './item-table.ts';
 import {
   askedItem,
@@ -30,8 +29,8 @@ import {
 } from './items.ts';
 import type { Ledger, SentKey } from './ledger.ts';
 import { pack } from './pack.ts';
-import { isPart, joined } from './parts.ts';
 import type { FilingKey, SentRecord, Settlement, StuckRecord, UnreadableRecord } from './records.ts';
+import { recordsIn } from './records-in.ts';
 
 const { partitionKey, sortKey, indexes } = ledgerTable;
 /** Bounds before and after every instant, as text. */
@@ -175,11 +174,7 @@ export function dynamoDbLedger(options: ItemTableOptions): Ledger {
       });
       const items: Item[] = [];
       for await (const item of found) items.push(item);
-      const parts = items.filter(isPart);
-      return items
-        .filter((item) => !isPart(item))
-        .map((item) => recordOf(joined(item, parts)))
-        .sort((a, b) => compare(a.at, b.at));
+      return recordsIn(items);
     },
 
     async sent(key, sent) {

@@ -212,6 +212,10 @@ export const events = {
     means: 'This code cannot publish the outcome of a message, however often it tries: a pointer to it was put aside.',
     ...error('CallbackPutAside', [], ['authority', 'reference', 'kind', 'entry', 'messageId', 'error', 'code']),
   },
+  'books.put-aside': {
+    means: 'This code cannot summarize a filing: lists and counts leave it out, or have it as it was.',
+    ...error('BooksPutAside', [], ['authority', 'reference', 'error', 'code']),
+  },
   'callback-token.used': {
     means: 'Callbacks come with this version of the token; each instance reports it at most once an hour.',
     ...info('CallbackTokenUsed', ['token']),

@@ -1,5 +1,6 @@
 import type { Configuration } from '../../schemas/configuration.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
+import { bookAlarms } from './books.ts';
 import { callbackAlarms } from './callbacks.ts';
 import { certificateAlarms } from './certificates.ts';
 import { filingAlarms } from './filings.ts';
@@ -19,6 +20,7 @@ export const alarmGroups: Readonly<Record<string, AlarmKinds>> = {
   Rejections: rejectionAlarms,
   'Filings to look at': filingAlarms,
   Queues: queueAlarms,
+  Books: bookAlarms,
   Callbacks: callbackAlarms,
   'Messages of the authority': messageAlarms,
   Functions: functionAlarms,

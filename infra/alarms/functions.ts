@@ -19,10 +19,11 @@ export const functionAlarms: AlarmKinds = {
 };
 
 function functionsOf(configuration: Configuration, metric: string, threshold: number, unit: string): Watch[] {
-  const { receiver, notifier, housekeeping, lane } = resourceNames(configuration.stage);
+  const { receiver, notifier, keeper, housekeeping, lane } = resourceNames(configuration.stage);
   const watched = [
     ...(callbacksOf(configuration) ? [{ of: ['receive'], name: receiver }] : []),
     { of: ['notify'], name: notifier },
+    { of: ['keep'], name: keeper },
     { of: ['housekeeping'], name: housekeeping },
     ...lanesOf(configuration).map((authority) => ({ of: [authority, 'send'], name: lane(authority).sender })),
   ];

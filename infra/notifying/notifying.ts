@@ -36,9 +36,9 @@ export class Notifying extends Construct {
     new StreamMapping(this, 'Mapping', {
       ledger: state.ledger,
       taker: this.notifier,
-      entries: ledgerTable.received,
+      ...{ events: ['INSERT'], entries: [ledgerTable.received] },
       // The messages of a second are published together, ten in a call.
-      batchSize: 100,
+      ...{ batchSize: 100, windowSeconds: 1 },
       batchesAtOnce: 4,
       givenUp: state.untold,
     });

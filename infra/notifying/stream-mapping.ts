@@ -16,10 +16,14 @@ import type { KnownLedger } from '../state/known-ledger.ts';
 export interface StreamMappingProps {
   readonly ledger: KnownLedger;
   readonly taker: IFunction;
-  /** The prefix of the sort keys for which the function is called; others cost nothing. */
-  readonly entries: string;
-  /** The most new items in a batch, which is collected for a second. */
+  /** What happens to an item for which the function is called: it is new, or was changed. */
+  readonly events: readonly ('INSERT' | 'MODIFY')[];
+  /** The prefixes of the sort keys for which the function is called; others cost nothing. */
+  readonly entries: readonly string[];
+  /** The most items in a batch. */
   readonly batchSize: number;
+  /** The seconds for which a batch is collected. */
+  readonly windowSeconds: number;
   /** The most batches in flight of each of the stream's shards; a filing's items stay in order. */
   readonly batchesAtOnce: number;
   /** The queue of batches that were given up: each by its place in the stream, without its content. */
@@ -32,22 +36,24 @@ export interface StreamMappingProps {
  */
 const PATIENCE = Duration.hours(12);
 
-/** Passes the ledger's new items to a function, in order, and after a failure from the first failed one on. */
+/** Passes the ledger's items to a function, in order, and after a failure from the first failed one on. */
 export class StreamMapping extends EventSourceMapping {
   constructor(scope: Construct, id: string, props: StreamMappingProps) {
-    const { ledger, taker, entries, batchSize, batchesAtOnce, givenUp } = props;
+    const { ledger, taker, events, entries, batchSize, windowSeconds, batchesAtOnce, givenUp } = props;
     super(scope, id, {
       target: taker,
       eventSourceArn: ledger.streamArn,
       startingPosition: StartingPosition.TRIM_HORIZON,
       filters: [
         FilterCriteria.filter({
-          eventName: FilterRule.isEqual('INSERT'),
-          dynamodb: { Keys: { [ledgerTable.sortKey]: { S: FilterRule.beginsWith(entries) } } },
+          eventName: events.flatMap((event) => FilterRule.isEqual(event)),
+          dynamodb: {
+            Keys: { [ledgerTable.sortKey]: { S: entries.flatMap((prefix) => FilterRule.beginsWith(prefix)) } },
+          },
         }),
       ],
       batchSize: requireWholeNumber('batchSize', batchSize, 1, 10_000),
-      maxBatchingWindow: Duration.seconds(1),
+      maxBatchingWindow: Duration.seconds(requireWholeNumber('windowSeconds', windowSeconds, 0, 300)),
       parallelizationFactor: requireWholeNumber('batchesAtOnce', batchesAtOnce, 1, 10),
       reportBatchItemFailures: true,
       bisectBatchOnError: true,

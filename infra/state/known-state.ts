@@ -29,6 +29,8 @@ export class KnownState extends Construct {
   readonly alarms: ITopic;
   /** The queue of stored messages whose outcomes could not be published. */
   readonly untold: IQueue;
+  /** The queue of the batches whose filings' books were not kept. */
+  readonly unkept: IQueue;
   /** The queues of the platforms, by the platforms' names. */
   readonly platforms: Readonly<Record<string, IQueue>>;
   private readonly lanes: ReadonlyMap<AuthorityName, LaneState>;
@@ -46,6 +48,7 @@ export class KnownState extends Construct {
     this.outcomes = Topic.fromTopicArn(this, 'Outcomes', arnOf('sns', names.outcomes));
     this.alarms = Topic.fromTopicArn(this, 'Alarms', arnOf('sns', names.alarms));
     this.untold = queue(names.untold);
+    this.unkept = queue(names.unkept);
     this.platforms = Object.fromEntries(
       platformsOf(configuration.platforms).map(({ name }) => [name, queue(names.platform(name).outcomes)]),
     );

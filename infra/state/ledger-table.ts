@@ -42,7 +42,7 @@ export class LedgerTable extends Construct {
         indexName: index.name,
         partitionKey: { name: index.partitionKey, type: AttributeType.STRING },
         sortKey: { name: index.sortKey, type: AttributeType.STRING },
-        projectionType: ProjectionType.KEYS_ONLY,
+        projectionType: ProjectionType[index.projection],
       });
     }
   }

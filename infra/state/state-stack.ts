@@ -47,8 +47,10 @@ export class StateStack extends Stack {
       new PlatformQueue(this, `Platform-${platform.name}`, { platform, stage, outcomes });
     new AlarmTopic(this, 'Alarms', { topicName: names.alarms, emails: alarms.emails });
 
-    const untold = new Queue(this, 'Untold', { ...keptQueue, queueName: names.untold });
-    Validations.of(untold).acknowledge(endOfTheLine, { ...endOfTheLine, id: 'AwsSolutions-SQS3' });
+    for (const [id, queueName] of Object.entries({ Untold: names.untold, Unkept: names.unkept })) {
+      const queue = new Queue(this, id, { ...keptQueue, queueName });
+      Validations.of(queue).acknowledge(endOfTheLine, { ...endOfTheLine, id: 'AwsSolutions-SQS3' });
+    }
     for (const { authority, lane } of configuredLanes(configuration)) {
       const { outbox, deadLetters } = names.lane(authority);
       const { queue } = new WorkQueue(this, `Outbox-${authority}`, {

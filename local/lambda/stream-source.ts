@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Attributes } from '../stand-ins/database.ts';
+import type { Attributes, WriteEvent } from '../stand-ins/database.ts';
 import type { EventFilter } from './event-filter.ts';
 import { failuresOf } from './sqs-event.ts';
 
@@ -10,6 +10,7 @@ const AGAIN_MS = 1000;
 /** An event source mapping of a table's stream, as the template defines it. */
 export interface StreamSourceDefinition {
   logicalId: string;
+  functionName: string;
   streamArn: string;
   batchSize: number;
   windowSeconds: number;
@@ -55,8 +56,8 @@ export class StreamSource {
   }
 
   /** Takes up an item that was written. */
-  take(keys: Attributes): void {
-    const record = this.#recordOf(keys);
+  take(keys: Attributes, event: WriteEvent): void {
+    const record = this.#recordOf(keys, event);
     const { filters } = this.definition;
     if (filters.length > 0 && !filters.some((passes) => passes(record))) return;
     this.#untold.push(record);
@@ -133,7 +134,7 @@ export class StreamSource {
   }
 
   /** A record of a stream that has keys only, as Lambda makes it. */
-  #recordOf(Keys: Attributes): StreamRecord {
+  #recordOf(Keys: Attributes, eventName: WriteEvent): StreamRecord {
     this.#sequence += 1;
     const SequenceNumber = String(this.#sequence).padStart(21, '0');
     const dynamodb = {
@@ -141,7 +142,7 @@ export class StreamSource {
       ...{ SizeBytes: Buffer.byteLength(JSON.stringify(Keys)), StreamViewType: 'KEYS_ONLY' },
     };
     const { streamArn: eventSourceARN, region: awsRegion } = this.definition;
-    const about = { eventName: 'INSERT', eventVersion: '1.1', eventSource: 'aws:dynamodb', awsRegion, eventSourceARN };
+    const about = { eventName, eventVersion: '1.1', eventSource: 'aws:dynamodb', awsRegion, eventSourceARN };
     return { eventID: SequenceNumber, ...about, dynamodb };
   }
 }

@@ -35,6 +35,7 @@ export const makeStreamMapping: Maker = (resource, world) => {
   const source = new StreamSource(
     {
       logicalId: resource.logicalId,
+      functionName: pool.definition.name,
       streamArn,
       batchSize: properties.BatchSize,
       windowSeconds: properties.MaximumBatchingWindowInSeconds,
@@ -46,7 +47,7 @@ export const makeStreamMapping: Maker = (resource, world) => {
     world.log,
   );
   if (properties.Enabled) {
-    world.database.watch(stream, (keys) => source.take(keys));
+    world.database.watch(stream, (keys, event) => source.take(keys, event));
     world.streamSources.push(source);
   }
   return { ref: resource.logicalId, attributes: { Id: resource.logicalId } };

@@ -10,34 +10,39 @@ export interface WatchedTable {
   keys: readonly string[];
 }
 
-/** An item that was put. */
+/** An item that was written. */
 export interface StoredItem {
   table: string;
   /** The item's key. */
   keys: Attributes;
+  event: WriteEvent;
 }
+
+/** What a write did to its item, by the names of a stream. */
+export type WriteEvent = 'INSERT' | 'MODIFY';
+export type ToldOfWrite = (keys: Attributes, event: WriteEvent) => void;
 
 /** A DynamoDB on this machine. */
 export interface DatabaseStandIn extends StandIn {
   /**
-   * Reports each item that is put into a table from now on, once it is stored: this stands for a stream
-   * here, since dynalite has none. It knows `PutItem` alone, as the ledger inserts by nothing else, takes
-   * each for an insert, and forgets at the end what nobody took.
+   * Reports each item that is written into a table from now on, once it is stored: this stands for a stream here, since
+   * dynalite has none. It takes each `PutItem` for an insert, as the ledger inserts by nothing else, and each
+   * `UpdateItem` for a change, and forgets at the end what nobody took.
    */
-  watch(watched: WatchedTable, told: (keys: Attributes) => void): void;
+  watch(watched: WatchedTable, told: ToldOfWrite): void;
   /** The capacity units so far; only of a DynamoDB that counts them. */
   units?(): Promise<CapacityUnits>;
 }
 
-/** The watchers of puts, by table. */
+/** The watchers of writes, by table. */
 export class Watchers {
-  readonly #watchers = new Map<string, ((keys: Attributes) => void)[]>();
+  readonly #watchers = new Map<string, ToldOfWrite[]>();
 
-  add({ table }: WatchedTable, told: (keys: Attributes) => void): void {
+  add({ table }: WatchedTable, told: ToldOfWrite): void {
     this.#watchers.set(table, [...(this.#watchers.get(table) ?? []), told]);
   }
 
-  tell({ table, keys }: StoredItem): void {
-    for (const told of this.#watchers.get(table) ?? []) told(keys);
+  tell({ table, keys, event }: StoredItem): void {
+    for (const told of this.#watchers.get(table) ?? []) told(keys, event);
   }
 }

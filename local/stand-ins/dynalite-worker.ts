@@ -5,7 +5,7 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { CapacityUnits } from './calls.ts';
 import type { StoredItem, WatchedTable } from './database.ts';
 import { countUnits } from './dynalite-units.ts';
-import { TappedPuts } from './tapped-puts.ts';
+import { TappedWrites } from './tapped-writes.ts';
 
 /** The options of the thread. */
 export interface DynaliteWorkerData {
@@ -15,8 +15,8 @@ export interface DynaliteWorkerData {
   host: string;
   operations: readonly string[];
   counts: SharedArrayBuffer;
-  /** On which tables to watch come in, and what is put into them goes out. */
-  puts: MessagePort;
+  /** On which tables to watch come in, and what is written into them goes out. */
+  writes: MessagePort;
 }
 
 interface DynaliteOptions {
@@ -26,7 +26,7 @@ interface DynaliteOptions {
   deleteTableMs: number;
 }
 
-const { dynalite, dataDirectory, host, operations, counts, puts } = workerData as DynaliteWorkerData;
+const { dynalite, dataDirectory, host, operations, counts, writes } = workerData as DynaliteWorkerData;
 const create = createRequire(dynalite)(dynalite) as (options: DynaliteOptions) => Server;
 const store = create({
   ...(dataDirectory && { path: dataDirectory }),
@@ -40,17 +40,17 @@ const placeOf = new Map(operations.map((operation, place) => [operation, place])
 
 const units: CapacityUnits = countUnits(createRequire(dynalite)('./db'));
 
-const tapped = new TappedPuts();
-puts.on('message', (watched: WatchedTable) => tapped.watch(watched));
+const tapped = new TappedWrites();
+writes.on('message', (watched: WatchedTable) => tapped.watch(watched));
 // The port alone keeps no thread alive.
-puts.unref();
+writes.unref();
 
 const server = createServer((request, response) => {
   const target = request.headers['x-amz-target'];
   const place = typeof target === 'string' ? placeOf.get(target.slice(target.indexOf('.') + 1)) : undefined;
   if (place !== undefined) Atomics.add(places, place, 1);
-  const put = tapped.tap(request);
-  if (put) onAnswer(response, put);
+  const written = tapped.tap(request);
+  if (written) onAnswer(response, written);
   answer(request, response);
   // dynalite throws on a request that breaks off, which would end the database each time a
   // function is killed in the middle of a call.
@@ -72,12 +72,12 @@ parentPort?.on('message', (asked: 'units' | 'close') => {
   server.closeAllConnections();
 });
 
-/** Reports a put when it is answered, also where its caller is gone by then, since it is stored all the same. */
-function onAnswer(response: ServerResponse, put: () => StoredItem | undefined): void {
+/** Reports a write when it is answered, also where its caller is gone by then, since it is stored all the same. */
+function onAnswer(response: ServerResponse, written: () => StoredItem | undefined): void {
   const end = response.end.bind(response) as (...parts: unknown[]) => ServerResponse;
   response.end = (...parts: unknown[]) => {
-    const stored = response.statusCode === 200 ? put() : undefined;
-    if (stored) puts.postMessage(stored);
+    const stored = response.statusCode === 200 ? written() : undefined;
+    if (stored) writes.postMessage(stored);
     return end(...parts);
   };
 }

@@ -22,15 +22,15 @@ const OPERATIONS = [
 export async function startDynalite(log: (line: string) => void, dataDirectory?: string): Promise<DatabaseStandIn> {
   const calls = new SharedCalls(OPERATIONS);
   const watchers = new Watchers();
-  const { port1: puts, port2: theirs } = new MessageChannel();
-  puts.on('message', (put: StoredItem) => watchers.tell(put));
+  const { port1: writes, port2: theirs } = new MessageChannel();
+  writes.on('message', (stored: StoredItem) => watchers.tell(stored));
   const data: DynaliteWorkerData = {
     dynalite: createRequire(import.meta.url).resolve('dynalite'),
     ...(dataDirectory && { dataDirectory }),
     host: LOOPBACK,
     operations: OPERATIONS,
     counts: calls.memory,
-    puts: theirs,
+    writes: theirs,
   };
   const code = await compile(new URL('./dynalite-worker.ts', import.meta.url), 'cjs');
   const worker = new Worker(code, {
@@ -47,7 +47,7 @@ export async function startDynalite(log: (line: string) => void, dataDirectory?:
     await Promise.race([callDynamodb(endpoint, 'ListTables', {}), died]);
   } catch (error) {
     await worker.terminate();
-    puts.close();
+    writes.close();
     if (!dataDirectory) throw error;
     throw new LocalFault(
       'data',
@@ -61,7 +61,7 @@ export async function startDynalite(log: (line: string) => void, dataDirectory?:
     calls,
     watch(watched, told) {
       watchers.add(watched, told);
-      puts.postMessage(watched);
+      writes.postMessage(watched);
     },
     async units() {
       const told = once(worker, 'message');
@@ -75,7 +75,7 @@ export async function startDynalite(log: (line: string) => void, dataDirectory?:
       const late = setTimeout(() => void worker.terminate(), 5000);
       await ended;
       clearTimeout(late);
-      puts.close();
+      writes.close();
     },
   };
 }

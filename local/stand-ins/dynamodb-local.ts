@@ -13,7 +13,7 @@ import { type DatabaseStandIn, Watchers } from './database.ts';
 import { callDynamodb } from './dynamodb-call.ts';
 import { findJava, OLDEST_JAVA } from './java.ts';
 import { Passage } from './passage.ts';
-import { TappedPuts } from './tapped-puts.ts';
+import { TappedWrites } from './tapped-writes.ts';
 
 const START_MS = 60_000;
 const JAR_PORTS = [20_000, 32_768] as const;
@@ -60,20 +60,20 @@ export async function startDynamodbLocal(log: (line: string) => void): Promise<D
   }
 
   const calls = new CallCounter();
-  const tapped = new TappedPuts();
+  const tapped = new TappedWrites();
   const watchers = new Watchers();
   const consumed = new ConsumedUnits(sortKeysAt(jar));
   const passage = new Passage(jarPort);
   const server = createServer((request, response) => {
     const operation = operationOf(request);
     if (operation) calls.add(operation);
-    const put = tapped.tap(request);
+    const written = tapped.tap(request);
     passage.pass(request, response, (input) => {
       const call = consumed.begin(operation, input);
       return {
         input: call.input,
         hear(status, answer) {
-          const stored = status === 200 ? put?.() : undefined;
+          const stored = status === 200 ? written?.() : undefined;
           if (stored) watchers.tell(stored);
           return call.hear(status, answer);
         },

@@ -7,7 +7,7 @@ export interface SummaryAbout {
 }
 
 /** The summary of the samples, for programs: an entry for each filing. */
-export function summaryOf(endings: readonly SampleEnding[], { startedAt, gateway }: SummaryAbout) {
+export function startSummary(endings: readonly SampleEnding[], { startedAt, gateway }: SummaryAbout) {
   return {
     ok: endings.every(({ differences }) => differences.length === 0),
     verdict: verdictOf(endings),

@@ -16,6 +16,7 @@ const outboxOf = (lane: string) => arn('sqs', `declarant-prod-${lane}-outbox`);
 /** The parameter of the stream's ARN, which only AWS knows. */
 const stream = '<SsmParameterValuedeclarantprodledgerstreamC96584B6F00A464EAD1953AFF4B05118Parameter>';
 const untold = arn('sqs', 'declarant-prod-untold');
+const unkept = arn('sqs', 'declarant-prod-unkept');
 const deadLettersOf = (lane: string) => arn('sqs', `declarant-prod-${lane}-dead-letters`);
 const secret = (name: string) => arn('secretsmanager', `secret:declarant/prod/${name}-??????`);
 
@@ -73,6 +74,13 @@ const allowed = {
     ...released,
     [stream]: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
     [untold]: ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'],
+    'its own logs': ['logs:CreateLogStream', 'logs:PutLogEvents'],
+  },
+  'declarant-prod-keep': {
+    [table]: ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+    [`${table}/index/by-customs-reference`]: ['dynamodb:Query'],
+    [stream]: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
+    [unkept]: ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'],
     'its own logs': ['logs:CreateLogStream', 'logs:PutLogEvents'],
   },
   'declarant-prod-housekeeping': {

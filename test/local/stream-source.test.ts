@@ -15,7 +15,14 @@ const pattern = '{"eventName":["INSERT"],"dynamodb":{"Keys":{"entry":{"S":[{"pre
 function feed(answer: (event: Event) => unknown) {
   const calls: (string | undefined)[][] = [];
   const definition = {
-    ...{ logicalId: 'Mapping', streamArn: 'arn', region: 'eu-west-3', batchSize: 3, windowSeconds: 0 },
+    ...{
+      logicalId: 'Mapping',
+      functionName: 'f',
+      streamArn: 'arn',
+      region: 'eu-west-3',
+      batchSize: 3,
+      windowSeconds: 0,
+    },
     ...{ reportsFailures: true, filters: [eventFilter(pattern)] },
   };
   const invoke = async (event: unknown) => {
@@ -25,7 +32,7 @@ function feed(answer: (event: Event) => unknown) {
   const source = new StreamSource(definition, invoke, () => {});
   onTestFinished(() => source.stop());
   const take = (...entries: string[]) => {
-    for (const entry of entries) source.take({ filing: { S: 'f' }, entry: { S: entry } });
+    for (const entry of entries) source.take({ filing: { S: 'f' }, entry: { S: entry } }, 'INSERT');
   };
   return { source, calls, take };
 }

@@ -33,7 +33,7 @@ export async function createLedgerTable(client: DynamoDBClient, tableName: strin
       GlobalSecondaryIndexes: indexes.map((index) => ({
         IndexName: index.name,
         KeySchema: keys(index.partitionKey, index.sortKey),
-        Projection: { ProjectionType: 'KEYS_ONLY' },
+        Projection: { ProjectionType: index.projection },
       })),
     }),
   );

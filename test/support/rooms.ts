@@ -55,9 +55,9 @@ export const rooms: Room[] = [
   ...authorities.map((folder) => ({ folder: `${folder}send.ts`, mayKnow: ['functions/send/sender.ts', folder] })),
   ...authorities.map((folder) => ({ folder, mayKnow: ['schemas/', 'functions/tokens/', ...anyAuthority, calling] })),
   { folder: 'functions/authorities/', mayKnow: ['schemas/', 'functions/tokens/'] },
-  ...['send', 'receive', 'notify', 'housekeeping'].map((wiring) => ({
+  ...['send', 'receive', 'notify', 'keep', 'housekeeping'].map((wiring) => ({
     folder: `functions/${wiring}/`,
-    mayKnow: ['schemas/', 'functions/environment.ts', 'functions/authorities/', ...stores],
+    mayKnow: ['schemas/', 'functions/environment.ts', 'functions/authorities/', 'functions/books/', ...stores],
     // These wire the parts of every authority; they contain no single authority's rule, nor all authorities.
     butNot: [...authorities, 'functions/authorities/registry.ts'],
   })),

@@ -30,6 +30,7 @@ import type {
   StuckRecord,
   UnreadableRecord,
 } from '../../../functions/ledger/records.ts';
+import { recordsIn } from '../../../functions/ledger/records-in.ts';
 import type { Item } from '../../../functions/table/plain-table.ts';
 import type { AuthorityName } from '../../../schemas/catalogue.ts';
 import { ledgerTable } from '../../../schemas/ledger-table.ts';
@@ -39,6 +40,8 @@ const { partitionKey, sortKey, indexes } = ledgerTable;
 export interface MemoryLedger extends Ledger {
   /** The number of reads of filings. */
   readonly reads: number;
+  /** The partitions, by their keys, each with its items. */
+  readonly partitions: Map<unknown, Item[]>;
 }
 
 /** A ledger in memory, of the very items of the one in DynamoDB: for the desk's pure parts. */
@@ -73,6 +76,7 @@ export function memoryLedger(): MemoryLedger {
     get reads() {
       return reads;
     },
+    partitions: byFiling,
     claim: async (key, record) => put(sentItem(key, record)),
     async settle(key, sent, settlement, held) {
       const item = sentItemOf(key, sent);
@@ -145,9 +149,7 @@ export function memoryLedger(): MemoryLedger {
     },
     async records(key) {
       reads += 1;
-      return ofFiling(filingId(key))
-        .map(recordOf)
-        .sort((a, b) => (a.at < b.at ? -1 : 1));
+      return recordsIn(ofFiling(filingId(key)));
     },
     async sent(key, sent) {
       const item = sentItemOf(key, sent);

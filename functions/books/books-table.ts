@@ -1,0 +1,125 @@
+import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { BatchGetCommand, DeleteCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import pMap from 'p-map';
+import { ledgerTable } from '../../schemas/ledger-table.ts';
+import { type Item, plainTable } from '../table/plain-table.ts';
+
+/** Items of one partition, by their sort keys. */
+export interface Range {
+  /** The index that they are read from; the table where left out. */
+  index?: 'byStanding';
+  partition: string;
+  /** The bounds of the sort key, both included. */
+  first?: string;
+  last?: string;
+  newestFirst?: true;
+}
+
+export interface ItemPage {
+  items: Item[];
+  /** The place to go on from; undefined at the end. */
+  next: Item | undefined;
+}
+
+/** The table as the books use it. */
+export interface BooksTable {
+  /** All items of a partition, as they are now. */
+  partition(id: string): Promise<Item[]>;
+  /** A page of a range. */
+  page(range: Range, most: number, from?: Item): Promise<ItemPage>;
+  /** The items with these keys that are there, in any order. */
+  getAll(keys: readonly Item[]): Promise<Item[]>;
+  put(item: Item): Promise<void>;
+  /** Puts an item in place of the one of the version before, or where there is none; false where another is there. */
+  putNext(item: Item & { version: number }): Promise<boolean>;
+  remove(key: Item): Promise<void>;
+}
+
+/** Bounds before and after every sort key. */
+const FIRST = ' ';
+const LAST = '~';
+/** The most keys of a call that gets several items. */
+const MOST_KEYS = 100;
+
+export function dynamoDbBooksTable(client: DynamoDBClient, TableName: string): BooksTable {
+  const { documents, find, put } = plainTable(client, TableName);
+  const { partitionKey, sortKey, indexes } = ledgerTable;
+
+  /** Items by their keys; those that a call leaves out are asked for again. */
+  async function getSome(keys: readonly Item[]): Promise<Item[]> {
+    const found: Item[] = [];
+    let wanted: readonly Item[] = keys;
+    while (wanted.length > 0) {
+      const { Responses, UnprocessedKeys } = await documents.send(
+        new BatchGetCommand({ RequestItems: { [TableName]: { Keys: [...wanted] } } }),
+      );
+      found.push(...(Responses?.[TableName] ?? []));
+      wanted = UnprocessedKeys?.[TableName]?.Keys ?? [];
+    }
+    return found;
+  }
+
+  return {
+    async partition(id) {
+      const found = find({
+        KeyConditionExpression: '#partition = :partition',
+        ExpressionAttributeNames: { '#partition': partitionKey },
+        ExpressionAttributeValues: { ':partition': id },
+        // What the books say follows from what is there now.
+        ConsistentRead: true,
+      });
+      const items: Item[] = [];
+      for await (const item of found) items.push(item);
+      return items;
+    },
+
+    async page({ index, partition, first = FIRST, last = LAST, newestFirst }, Limit, from) {
+      const keys = index ? indexes[index] : { name: undefined, partitionKey, sortKey };
+      const { Items = [], LastEvaluatedKey } = await documents.send(
+        new QueryCommand({
+          TableName,
+          ...(keys.name && { IndexName: keys.name }),
+          KeyConditionExpression: '#partition = :partition AND #sort BETWEEN :first AND :last',
+          ExpressionAttributeNames: { '#partition': keys.partitionKey, '#sort': keys.sortKey },
+          ExpressionAttributeValues: { ':partition': partition, ':first': first, ':last': last },
+          ScanIndexForward: !newestFirst,
+          Limit,
+          ...(from && { ExclusiveStartKey: from }),
+        }),
+      );
+      return { items: Items, next: LastEvaluatedKey };
+    },
+
+    async getAll(keys) {
+      const parts = Array.from({ length: Math.ceil(keys.length / MOST_KEYS) }, (_, n) =>
+        keys.slice(n * MOST_KEYS, (n + 1) * MOST_KEYS),
+      );
+      return (await pMap(parts, getSome, { concurrency: 4 })).flat();
+    },
+
+    put,
+
+    async putNext(item) {
+      try {
+        await documents.send(
+          new PutCommand({
+            TableName,
+            Item: item,
+            ConditionExpression: 'attribute_not_exists(#entry) OR #version = :before',
+            ExpressionAttributeNames: { '#entry': sortKey, '#version': 'version' },
+            ExpressionAttributeValues: { ':before': item.version - 1 },
+          }),
+        );
+        return true;
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return false;
+        throw error;
+      }
+    },
+
+    async remove({ [partitionKey]: partition, [sortKey]: entry }) {
+      const Key = { [partitionKey]: partition, [sortKey]: entry };
+      await documents.send(new DeleteCommand({ TableName, Key }));
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import type { FilingSummary } from '../../schemas/filing-summary.ts';
+import type { BooksFilter } from './books.ts';
+
+/** True if a summary is one of those that a filter selects. */
+export function matches(summary: FilingSummary, filter: BooksFilter): boolean {
+  const { authorities, platforms, statuses, states, codes, messages, overdue, orphans, since, until, text } = filter;
+  const isOneOf = <T>(wanted: readonly T[] | undefined, of: readonly (T | null)[]) =>
+    wanted === undefined || wanted.length === 0 || wanted.some((one) => of.includes(one));
+  return (
+    authorities.includes(summary.authority) &&
+    isOneOf(platforms, [summary.platform]) &&
+    isOneOf(statuses, [summary.status]) &&
+    isOneOf(states, [summary.state]) &&
+    isOneOf(codes, summary.codes) &&
+    isOneOf(messages, summary.messages) &&
+    (!overdue || summary.overdueSince !== undefined) &&
+    (!orphans || summary.orphan === true) &&
+    (since === undefined || summary.at >= since) &&
+    (until === undefined || summary.at <= until) &&
+    (!text || hasText(summary, text))
+  );
+}
+
+function hasText({ reference, errors }: FilingSummary, text: string): boolean {
+  const wanted = text.toLowerCase();
+  const texts = [reference, ...errors.flatMap(({ errorDescription }) => errorDescription ?? [])];
+  return texts.some((one) => one.toLowerCase().includes(wanted));
+}
