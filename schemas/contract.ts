@@ -296,6 +296,6 @@ export interface AuthorityContract {
   deadline?: Deadline;
   /** Further values of a declaration by which its filing is found: transport documents, as `TYPE:NUMBER`; never throws. */
   findableBy?(declaration: unknown): string[];
-  /** The duties and taxes of a filing by currency, as decimal text, from its details; never throws. */
+  /** The sums that a filing owes, by currency, as decimal text, from its details; never throws. */
   amounts?(details: Readonly<Record<string, unknown>>): Record<string, string>;
 }

@@ -48,6 +48,6 @@ export interface FilingSummary {
   deadline?: string;
   /** The authority wrote of it, and nothing of it was ever submitted here. */
   orphan?: true;
-  /** Duties and taxes to be paid, by currency, as decimal text; where its authority assesses any. */
+  /** The sums that it owes, by currency, as decimal text; where its authority assesses any. */
   amounts?: Readonly<Record<string, string>>;
 }

@@ -59,7 +59,7 @@ export interface DayCounts {
   codes: readonly CodeCount[];
   overdue: readonly Omit<CodeCount, 'code'>[];
   orphans: readonly Omit<CodeCount, 'code'>[];
-  /** The duties and taxes of the filings of a day, by currency, as decimal text. */
+  /** The sums that the filings of a day owe, by currency, as decimal text. */
   amounts: readonly { authority: AuthorityName; day: string; currency: string; amount: string }[];
 }
 
