@@ -128,6 +128,14 @@ export const budgets: Readonly<Record<string, Budget>> = {
     evaluated: { modules: 540, bytes: 501_500 },
     packages: { ...ledger, ...queues, ...topic, ...checks, ours: 145_500 },
   },
+  // The keeper summarizes filings of every authority, and reads no message from an outbox.
+  keep: {
+    entry: 'keep/handler.ts',
+    leftOut: packagesBeside(),
+    bytes: 460_000,
+    evaluated: { modules: 500, bytes: 450_000 },
+    packages: { ...ledger, ...checks, ...atOnce, ours: 140_000 },
+  },
   // Housekeeping has the probe handed out when the pause is over, polls feeds, and reads dead letters of every lane.
   housekeeping: {
     entry: 'housekeeping/handler.ts',
