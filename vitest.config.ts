@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig } from 'vitest/config';
+import { toyRegister, worlds } from './test/support/worlds.ts';
 
 /** Tests that take minutes and rarely break: each has a command of its own, which `.ci/run` runs shortened. */
 const long = [
@@ -19,25 +20,38 @@ const long = [
   'test/stub/**',
 ];
 
+/** The settings of every test. */
+const common = {
+  // By the line on which a test stands, its run is found again in docs/conformance.md.
+  includeTaskLocation: true,
+  // Said once by the documentation is enough: the gateway is deployed on a newer Node.
+  env: {
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+    // A service of AWS that a test gives no stand-in is reached nowhere: this port of this machine answers nothing.
+    AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
+    // An app's templates are checked against CloudFormation's schemas in a test of their own, not in each that makes one.
+    CDK_VALIDATION: 'false',
+  },
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  expect: { poll: { timeout: 30_000 } },
+  // A file's JavaScript is kept on disk under the digest of its text, and not made again by the next command.
+  experimental: { fsModuleCache: true },
+  // One more than the cores of a small machine: the long tests wait for answers most of their time.
+  maxWorkers: 3,
+};
+
+const { alone, lanes, toy } = worlds();
+const exclude = [...configDefaults.exclude, ...long];
+
 export default defineConfig({
   test: {
+    ...common,
     globalSetup: ['test/support/closing-lines.ts'],
-    include: ['test/**/*.test.ts'],
-    exclude: [...configDefaults.exclude, ...long],
-    // By the line on which a test stands, its run is found again in docs/conformance.md.
-    includeTaskLocation: true,
-    // Said once by the documentation is enough: the gateway is deployed on a newer Node.
-    env: {
-      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-      // A service of AWS that a test gives no stand-in is reached nowhere: this port of this machine answers nothing.
-      AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
-      // An app's templates are checked against CloudFormation's schemas in a test of their own, not in each that makes one.
-      CDK_VALIDATION: 'false',
-    },
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
-    expect: { poll: { timeout: 30_000 } },
-    // One more than the cores of a small machine: the long tests wait for answers most of their time.
-    maxWorkers: 3,
+    projects: [
+      { test: { ...common, name: 'alone', include: alone, exclude } },
+      { test: { ...common, name: 'lanes', include: lanes, exclude, isolate: false } },
+      { test: { ...common, name: 'toy', include: toy, exclude, isolate: false, setupFiles: [toyRegister] } },
+    ],
   },
 });

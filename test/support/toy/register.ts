@@ -11,5 +11,5 @@ export const TOY = 'toy' as AuthorityName;
 
 Object.assign(catalogue, { [TOY]: toyContract });
 Object.assign(settings, { [TOY]: toySettings });
-authorityNames.push(TOY);
+if (!authorityNames.includes(TOY)) authorityNames.push(TOY);
 filingKinds.push(...Object.keys(toyContract.kinds).filter((kind) => !filingKinds.includes(kind)));
