@@ -1,5 +1,5 @@
 import { configDefaults, defineConfig } from 'vitest/config';
-import { toyRegister, worlds } from './test/support/worlds.ts';
+import { registers, type World, worlds } from './test/support/worlds.ts';
 
 /** Tests that take minutes and rarely break: each has a command of its own, which `.ci/run` runs shortened. */
 const long = [
@@ -41,17 +41,21 @@ const common = {
   maxWorkers: 3,
 };
 
-const { alone, lanes, toy } = worlds();
 const exclude = [...configDefaults.exclude, ...long];
 
 export default defineConfig({
   test: {
     ...common,
     globalSetup: ['test/support/closing-lines.ts'],
-    projects: [
-      { test: { ...common, name: 'alone', include: alone, exclude } },
-      { test: { ...common, name: 'lanes', include: lanes, exclude, isolate: false } },
-      { test: { ...common, name: 'toy', include: toy, exclude, isolate: false, setupFiles: [toyRegister] } },
-    ],
+    projects: Object.entries(worlds()).map(([world, include]) => ({
+      test: { ...common, name: world, include, exclude, ...sharing(world as World) },
+    })),
   },
 });
+
+/** The settings of a world whose files share a worker's modules. */
+function sharing(world: World): { isolate: boolean; setupFiles: string[] } | undefined {
+  if (world === 'isolated') return undefined;
+  const register = world === 'lanes' ? [] : [registers[world]];
+  return { isolate: false, setupFiles: [...register, 'test/support/left-as-found.ts'] };
+}

@@ -8,7 +8,7 @@ import { DeleteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { ListTopicsCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { DeleteQueueCommand, PurgeQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { doctor as examine } from '../../../desk/commands/doctor.ts';
 import { callbackChecks } from '../../../desk/doctor/callbacks.ts';
 import type { Diagnosis } from '../../../desk/doctor/diagnosis.ts';
@@ -41,13 +41,12 @@ let secrets: SecretsManagerClient;
 let sqs: SQSClient;
 /** An address where nobody listens any more. */
 let nobody: string;
-const environment = { ...process.env };
 beforeAll(async () => {
   identity = await startIdentity();
   machine = await startMachine({ platforms: ['shop-1'] });
   cwd = mkdtempSync(path.join(tmpdir(), 'doctor-'));
   const { sqs: queues, sns, dynamodb, secretsmanager, ssm } = machine.gateway.ready.endpoints;
-  Object.assign(process.env, {
+  const environment = {
     AWS_ACCESS_KEY_ID: 'operator',
     AWS_SECRET_ACCESS_KEY: 'operator',
     AWS_REGION: 'eu-west-3',
@@ -57,7 +56,8 @@ beforeAll(async () => {
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsmanager,
     AWS_ENDPOINT_URL_SSM: ssm,
     AWS_ENDPOINT_URL_STS: identity.endpoint,
-  });
+  };
+  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
   secrets = new SecretsManagerClient();
   sqs = new SQSClient();
   const client = new SNSClient();
@@ -74,7 +74,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   for (const client of [secrets, sqs]) client?.destroy();
-  process.env = environment;
+  vi.unstubAllEnvs();
   await machine?.stop();
   await identity?.close();
   if (cwd) rmSync(cwd, { recursive: true });
