@@ -122,7 +122,7 @@ function notUnclear({ filing }: ReadFiling, before: SettledSend | undefined, { r
   if (before)
     return new DeskFault(
       'NOT_CHANGED',
-      `${name} was settled otherwise before: ${foundText(before)}, by ${printable(before.finding.by)} at ${momentOf(before.finding.at)} UTC. The first finding stays, until ${noun} says otherwise; nothing was changed.`,
+      `${name} was settled otherwise before: ${foundText(before)}, by ${printable(before.finding.by)} at ${momentOf(before.finding.at)}. The first finding stays, until ${noun} says otherwise; nothing was changed.`,
     );
   return new DeskFault(
     'NOT_CHANGED',

@@ -37,7 +37,7 @@ function report(settled: SettledSend, isAgain: boolean, { out, paint }: Terminal
   const what = `${sent.message} of ${printable(key.reference)}`;
   const next = finding.isDone ? 'it is answered' : 'it failed, and may be submitted again';
   const told = isAgain
-    ? `was settled so by ${printable(finding.by)} at ${momentOf(finding.at)} UTC; its platform was told again`
+    ? `was settled so by ${printable(finding.by)} at ${momentOf(finding.at)}; its platform was told again`
     : next;
   out(`${paint('green', 'settled')}  ${what}, ${foundText(settled)}: ${told}.`);
 }

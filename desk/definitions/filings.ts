@@ -7,6 +7,7 @@ import { exampleAuthority, examples, referenceWords } from '../authorities/words
 import type { ListOptions } from '../commands/list.ts';
 import type { ShowOptions } from '../commands/show.ts';
 import type { SubmitOptions } from '../commands/submit.ts';
+import { languages } from '../console/language.ts';
 import { type Define, type Flags, withGateway } from './common.ts';
 import { WAIT_SECONDS, waitOf } from './wait.ts';
 
@@ -49,9 +50,13 @@ export const defineFilings: Define = (root, run, terminal) => {
     .description('Show everything known under a reference: state, what the authority gave, errors, history.')
     .argument(
       '<reference>',
-      `your own reference (${referenceWords(authorityNames)}), or the one that ${nounOf(authorityNames)} gave`,
+      `your own reference (${referenceWords(authorityNames)}), one that ${nounOf(authorityNames)} gave, or the id of a message`,
     )
     .option('--authority <name>', 'only in the lane of this authority')
+    .option('--messages', 'print each message as it was sent and received')
+    .addOption(
+      new Option('--language <language>', 'the language of places in messages').choices(languages).default('en'),
+    )
     .addHelpText('after', showHelp)
     .action((reference: string, flags: Flags<ShowOptions, 'reference'>) =>
       run(flags, async (open) => (await import('../commands/show.ts')).show({ reference, ...flags }, open, terminal)),
@@ -93,7 +98,11 @@ const showHelp = `
 Examples:
   $ npx declarant show ${reference}
   $ npx declarant show ${reference} --json | jq .errors
+  $ npx declarant show ${reference} --messages --language fr
 
+It is found by any reference: yours, those of its authority, or the id of a message.
+Times are those of Paris. An error leads to the place in the message that it is about, and to the value as it was
+sent then.
 With --json the filing is printed as one object, or, with exit code 1,
 {"error": {"code": "NOT_FOUND", …}}.`;
 

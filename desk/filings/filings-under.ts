@@ -1,3 +1,4 @@
+import type { Books } from '../../functions/books/books.ts';
 import { type ReadFiling, readFiling } from '../../functions/ledger/filing.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import type { FilingKey } from '../../functions/ledger/records.ts';
@@ -5,13 +6,15 @@ import { type AuthorityName, contractOf } from '../../schemas/catalogue.ts';
 import { latestOf } from './newest-first.ts';
 
 /**
- * The filings known under a reference, latest first: by the operator's own reference at every
- * authority and for every kind of filing, and where none is, by the reference that the authority gave.
+ * The filings known under a reference, latest first: by the operator's own reference at every authority and for every
+ * kind of filing; where none is, by the one that the authority gave; and where none is there either, by any other that
+ * the books find: a further reference of the authority's, a transport document, or the id of a message.
  */
 export async function filingsUnder(
   ledger: Ledger,
   authorities: readonly AuthorityName[],
   reference: string,
+  books?: () => Promise<Pick<Books, 'find'>>,
 ): Promise<ReadFiling[]> {
   const keys = authorities.flatMap((authority) =>
     Object.keys(contractOf(authority).kinds).map((kind): FilingKey => ({ authority, kind, reference })),
@@ -24,7 +27,8 @@ export async function filingsUnder(
   const owning = found.filter((key) => key !== undefined);
   const owners = await readAll(ledger, owning);
   // An orphan that was adopted is told by the filing that adopted it.
-  return owners.length > 0 ? owners : filings;
+  if (owners.length > 0 || filings.length > 0 || !books) return owners.length > 0 ? owners : filings;
+  return readAll(ledger, await (await books()).find(authorities, reference));
 }
 
 async function readAll(ledger: Ledger, keys: readonly FilingKey[]): Promise<ReadFiling[]> {

@@ -14,7 +14,7 @@ type FilingError = Filing['errors'][number];
 export type PlacedError = FilingError & { at?: MessagePlace };
 
 export interface ToldEntry extends Omit<HistoryEntry, 'errors'> {
-  errors?: PlacedError[];
+  errors?: PlacedError[] | undefined;
   /** The message as it was sent, submitted or received. */
   body?: string;
 }

@@ -12,6 +12,13 @@ export function placeWords(authority: AuthorityName, pointer: string, language: 
   return pathWords(authority, pointerPath(pointer).parts, language);
 }
 
+/** True for a pointer into a message as ours are, or of fields of the authority's messages alone. */
+export function isKnownPlace(authority: AuthorityName, pointer: string): boolean {
+  const { parts, isRooted } = pointerPath(pointer);
+  const { titles } = viewOf(authority).fields;
+  return isRooted || (parts.length > 0 && parts.every((part) => isIndex(part) || Object.hasOwn(titles, part)));
+}
+
 /** A place in a message in words, by its parts; '' for the whole message. */
 export function pathWords(authority: AuthorityName, parts: readonly string[], language: Language = 'en'): string {
   const { entries, untold } = viewOf(authority).fields;

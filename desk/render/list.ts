@@ -23,7 +23,7 @@ export function listLines(filings: readonly Filing[], now: Date, { paint, width 
     { title: 'First error' },
   ];
   const rows = filings.map((filing): Cell[] => {
-    const { reference, authority, status, state, deadline, errors } = filing;
+    const { reference, authority, status, state, deadline } = filing;
     const by = deadline ? `, ${now.toISOString() > deadline ? 'was due' : 'by'} ${deadline.slice(0, 10)}` : '';
     const texts = columnTexts(filing);
     const statusCell: Cell = { text: status, style: statusWords[status].style };
@@ -35,7 +35,7 @@ export function listLines(filings: readonly Filing[], now: Date, { paint, width 
       ...(isWide ? [statusCell, stateCell(`${stateText(filing)}${by}`)] : [state ? stateCell(state) : statusCell]),
       figureText(filing),
       ageOf(latestOf(filing), now),
-      firstError(errors),
+      firstError(filing),
     ];
   });
   const titled = columns.map(({ title, ...column }) => ({ ...column, title: title.toUpperCase() }));

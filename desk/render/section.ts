@@ -1,6 +1,7 @@
 import type { Section, SectionTable } from '../../schemas/view.ts';
 import { type Column, table } from '../terminal/table.ts';
 import { printable, type Terminal } from '../terminal/terminal.ts';
+import { wrapped } from '../terminal/wrapped.ts';
 
 /** A section of a shown filing; nothing where it is empty. */
 export function sectionLines(
@@ -10,7 +11,10 @@ export function sectionLines(
   const { paint } = terminal;
   const last = closing.map((part) => (typeof part === 'string' ? part : paint('bold', part.strong)));
   const lines = [
-    ...factLines(facts.map(([name, value]) => [name, printable(value)])),
+    ...factLines(
+      facts.map(([name, value]) => [name, printable(value)]),
+      terminal.width,
+    ),
     ...(rows ? tableLines(rows, terminal) : []),
     ...(last.length > 0 ? [`  ${last.join('')}`] : []),
   ];
@@ -30,9 +34,15 @@ function tableLines(
   ];
 }
 
-/** Names with their values, one a line; one without a value is left out. */
-export function factLines(facts: readonly (readonly [name: string, value: string | null])[]): string[] {
-  return facts.flatMap(([name, value]) => (value ? [`  ${name.padEnd(19)}${value}`] : []));
+/** The column in which values begin. */
+const VALUES_AT = 21;
+
+/** Names with their values, one a line, or as many as a value takes; one without a value is left out. */
+export function factLines(facts: readonly (readonly [name: string, value: string | null])[], width?: number): string[] {
+  return facts.flatMap(([name, value]) => {
+    const begin = `  ${name}`.padEnd(VALUES_AT);
+    return value ? wrapped(`${begin}${value}`, width, VALUES_AT) : [];
+  });
 }
 
 /** Lines below a title; nothing where there are none. */

@@ -1,8 +1,21 @@
 import { instantOf } from '../../schemas/instant.ts';
 
-/** An instant of ours, in UTC as the ledger has it: `2026-11-22 10:24:01.120Z`. */
+let inParis: Intl.DateTimeFormat | undefined;
+
+/** An instant for people, by the clocks of Paris: `2026-11-22 11:24:01 +01:00`; a text that is none stays as it is. */
 export function momentOf(at: string): string {
-  return at.replace('T', ' ');
+  const instant = instantOf(at);
+  if (instant === undefined) return at;
+  inParis ??= new Intl.DateTimeFormat('sv-SE', {
+    ...{ timeZone: 'Europe/Paris', timeZoneName: 'longOffset', year: 'numeric', month: '2-digit', day: '2-digit' },
+    ...{ hour: '2-digit', minute: '2-digit', second: '2-digit' },
+  });
+  return inParis.format(instant).replace('GMT', '');
+}
+
+/** A text of ours with its instants for people, in which they stand in UTC as machines have them. */
+export function withMoments(text: string): string {
+  return text.replace(/\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z/g, momentOf);
 }
 
 /** The age of an instant, in its largest unit: `12 s`, `5 min`, `3 h`, `2 d`. */

@@ -2,8 +2,12 @@ import { type AuthorityName, contractOf } from '../../schemas/catalogue.ts';
 import { causeCodes, explain } from '../../schemas/causes.ts';
 import { type Filing, type FilingStatus, UNKNOWN_STATE } from '../../schemas/filing.ts';
 import type { CauseCode } from '../../schemas/trouble.ts';
+import type { Language } from '../console/language.ts';
+import type { PlacedError } from '../filings/told-filing.ts';
+import { isKnownPlace, placeWords } from '../places/place-words.ts';
 import { printable, type Style } from '../terminal/terminal.ts';
 import { viewOn } from './given.ts';
+import { momentOf, withMoments } from './times.ts';
 
 export type FilingError = Filing['errors'][number];
 
@@ -23,17 +27,25 @@ export const statusWords: Readonly<Record<FilingStatus, { style: Style; means?: 
 };
 
 /** The meaning of a filing's status; '' where that is plain. */
-export function statusMeaning({
-  reference,
-  status,
-  history,
-}: Pick<Filing, 'reference' | 'status' | 'history'>): string {
+export function statusMeaning(
+  filing: Pick<Filing, 'reference' | 'status' | 'history' | 'due' | 'tries' | 'overdueSince'>,
+): string {
+  const { reference, status, history, overdueSince } = filing;
   const isAsked = status === 'waiting' && history.findLast(({ due }) => due !== undefined)?.asks;
   if (status === 'unclear') return `${statusWords.unclear.means}, then npx declarant settle ${printable(reference)}`;
   const isNotCreated = history.findLast(({ settled }) => settled)?.settled?.created === false;
   if (status === 'failed' && isNotCreated)
     return 'not done at the authority, as a person found: it may be submitted again';
-  return isAsked ? 'the authority has it, and is asked again until it has decided' : (statusWords[status].means ?? '');
+  if (isAsked) return 'the authority has it, and is asked again until it has decided';
+  if (status === 'sent' && overdueSince) return `${statusWords.sent.means}, overdue since ${momentOf(overdueSince)}`;
+  return (status === 'waiting' && nextTry(filing)) || (statusWords[status].means ?? '');
+}
+
+/** The time at which a message that waits goes again, and which try that is; '' where it has no time. */
+export function nextTry({ due, tries = 0 }: Pick<Filing, 'due' | 'tries'>): string {
+  if (due === undefined) return '';
+  const failed = tries > 0 ? `failed ${tries === 1 ? 'once' : `${tries} times`}, ` : '';
+  return `${failed}goes by itself by ${momentOf(due)}${tries > 0 ? `, as try ${tries + 1}` : ''}`;
 }
 
 /** The style of a filing's state; red of one that is not known. */
@@ -55,7 +67,8 @@ export function stateMeaning({ authority, state }: Pick<Filing, 'authority' | 's
 }
 
 /** An error's text for people: the code of a cause for which a message waits is said in words, too. */
-export function errorText({ errorDescription = '' }: FilingError): string {
+export function errorText({ errorDescription: given = '' }: FilingError): string {
+  const errorDescription = withMoments(given);
   const [, cause = '', detail] = /^waits: ([a-z0-9-]+)(?: \(([^()]*)\))?$/.exec(errorDescription) ?? [];
   const isKnown = causeCodes.some((code) => code === cause) || /^http-\d{3}$/.test(cause);
   return isKnown
@@ -63,16 +76,25 @@ export function errorText({ errorDescription = '' }: FilingError): string {
     : errorDescription;
 }
 
+/** The place of an error in words; as the authority wrote it where its fields are not known. */
+export function errorPlace(
+  { errorPointer, at }: PlacedError,
+  authority: AuthorityName,
+  language: Language = 'en',
+): string | undefined {
+  if (at || errorPointer === undefined) return at?.path;
+  return isKnownPlace(authority, errorPointer) ? placeWords(authority, errorPointer, language) : errorPointer;
+}
+
 /** An error on one line: its code, its place and its text. */
-export function errorLine(error: FilingError): string {
-  const { errorCode, errorPointer } = error;
-  const where = [errorCode, errorPointer].filter(Boolean).join(' ');
+export function errorLine(error: PlacedError, authority: AuthorityName): string {
+  const where = [error.errorCode, errorPlace(error, authority)].filter(Boolean).join(' ');
   return [where, errorText(error)].filter(Boolean).join(': ') || 'an error without any details';
 }
 
-/** The first error, and how many more there are. */
-export function firstError(errors: readonly FilingError[]): string {
+/** The first error of a filing, and how many more there are. */
+export function firstError({ authority, errors }: { authority: string; errors: readonly FilingError[] }): string {
   const [first, ...more] = errors;
   if (!first) return '';
-  return `${errorLine(first)}${more.length > 0 ? ` (and ${more.length} more)` : ''}`;
+  return `${errorLine(first, authority as AuthorityName)}${more.length > 0 ? ` (and ${more.length} more)` : ''}`;
 }

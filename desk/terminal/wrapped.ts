@@ -1,3 +1,8 @@
+import { stripVTControlCharacters } from 'node:util';
+
+/** The columns that a text takes: styles take none. */
+const widthOf = (text: string) => [...stripVTControlCharacters(text)].length;
+
 /**
  * The lines of a text that is broken at spaces, so that none is wider than the terminal.
  * @param width of a line; `undefined` in a pipe, where nothing is broken
@@ -9,7 +14,7 @@ export function wrapped(text: string, width: number | undefined, indent = 0): st
   const lines: string[] = [];
   let line = ' '.repeat(text.length - text.trimStart().length) + first;
   for (const word of words) {
-    if ([...line].length + 1 + [...word].length <= width) line += ` ${word}`;
+    if (widthOf(line) + 1 + widthOf(word) <= width) line += ` ${word}`;
     else {
       lines.push(line.trimEnd());
       line = ' '.repeat(indent) + word;

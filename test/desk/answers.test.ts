@@ -1,13 +1,13 @@
 import '../support/toy/alone.ts';
 
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Answer, awaitAnswers, keyOf } from '../../desk/filings/answers.ts';
+import { type Answer, answerOf, awaitAnswers, keyOf } from '../../desk/filings/answers.ts';
 import { answerLine } from '../../desk/render/submitted.ts';
 import { readSubmissions } from '../../desk/submit/submissions.ts';
 import { readSubmission } from '../../functions/send/submission.ts';
 import { readOutboxText } from '../../schemas/outbox-text.ts';
 import { letterLife } from '../support/toy/life.ts';
-import { letter, submissionOf } from '../support/toy/messages.ts';
+import { hurry, letter, submissionOf } from '../support/toy/messages.ts';
 import { TOY } from '../support/toy/register.ts';
 import { type MemoryLedger, memoryLedger } from './support/memory-ledger.ts';
 import { keptTerminal } from './support/terminal.ts';
@@ -75,7 +75,7 @@ describe('the answer to a submission', () => {
 
   it('may be a refusal before it was sent', async () => {
     const { line } = await answerAfter([() => life.refused('L-1', at(1), digest)]);
-    expect(line).toBe('L-1  refused  /payload: wrong');
+    expect(line).toBe('L-1  refused  wrong');
   });
 
   it('that does not come in time leaves the latest status of the filing', async () => {
@@ -84,6 +84,30 @@ describe('the answer to a submission', () => {
     expect(answer.kind).toBe('none');
     expect(line).toBe('L-1  no answer yet  sent');
     expect(waited).toBe(5);
+  });
+
+  it('[F27, H7-Etech] that waits to go again says when that is, how often it failed, and why', async () => {
+    const { line } = await answerAfter([() => life.sent('L-1', at(1)), () => life.held('L-1', at(2))], 5);
+    expect(line).toBe(
+      'L-1  no answer yet  waiting, failed 2 times, goes by itself by 2026-11-22 11:00:02 +01:00, as try 3, unavailable',
+    );
+  });
+});
+
+describe('[F24] a submission is sent by the rule of the sender, and by no other', () => {
+  it('where it follows up a filing that is answered, or one that failed', async () => {
+    await life.sent('L-1', at(1));
+    await life.validated('L-1', at(2));
+    const [hurrying] = readSubmissions([{ name: 'b.json', text: submissionOf('Hurry', hurry('L-1')) }]);
+    const key = keyOf(submission);
+    if (!hurrying || !key) throw new Error('nothing was read');
+    const records = await ledger.records(key);
+    expect(answerOf({ submission: hurrying, key, before: records }, records).kind).toBe('none');
+    await life.sent('L-2', at(3));
+    await life.failed('L-2', at(4));
+    const failed = { ...key, reference: 'L-2' };
+    const before = await ledger.records(failed);
+    expect(answerOf({ submission, key: failed, before }, before).kind).toBe('none');
   });
 });
 
@@ -113,7 +137,7 @@ describe('a reference that was used before', () => {
     await life.rejected('L-1', at(2));
     const faults = [{ errorPointer: '/payload/toys', errorDescription: 'still wrong' }];
     const { line } = await answerAfter([() => {}, () => life.refused('L-1', at(4), digest, faults)]);
-    expect(line).toBe('L-1  refused  /payload/toys: still wrong');
+    expect(line).toBe('L-1  refused  toys: still wrong');
   });
 
   it('is refused once the same text is refused again, for the same reason', async () => {

@@ -42,13 +42,13 @@ describe('the state of a lane', () => {
       { state: 'open', cause: 'http-503', since: SINCE, until },
       { state: 'open', cause: 'http-503', ...texts('http-503'), since, until: '2026-11-22T12:00:05.000Z' },
       'open',
-      'toy is open until 2026-11-22 12:00:05.000Z, since 2026-11-22 11:59:00.000Z: http-503: the authority is not available now (503)',
+      'toy is open until 2026-11-22 13:00:05 +01:00, since 2026-11-22 12:59:00 +01:00: http-503: the authority is not available now (503)',
     ],
     [
       { state: 'probing', cause: 'tls', detail: 'CERT_HAS_EXPIRED', since: SINCE, owner: 'a', leaseUntil: until },
       { state: 'probing', cause: 'tls', detail: 'CERT_HAS_EXPIRED', ...texts('tls'), since },
       'probing',
-      'toy is probing since 2026-11-22 11:59:00.000Z: tls (CERT_HAS_EXPIRED): no secure connection to the authority can be made (TLS)',
+      'toy is probing since 2026-11-22 12:59:00 +01:00: tls (CERT_HAS_EXPIRED): no secure connection to the authority can be made (TLS)',
     ],
     [{ state: 'ramping', since: SINCE }, { state: 'ramping', since, percent: 28 }, 'ramping, 28 %', undefined],
     [{ state: 'ramping', since: now.getTime() - RAMP.ms }, { state: 'closed' }, 'closed', undefined],
@@ -56,7 +56,7 @@ describe('the state of a lane', () => {
       { state: 'paused', reason: 'maintenance', since: SINCE },
       { state: 'paused', reason: 'maintenance', since },
       'paused',
-      'toy is paused since 2026-11-22 11:59:00.000Z: maintenance',
+      'toy is paused since 2026-11-22 12:59:00 +01:00: maintenance',
     ],
   ])('%j', (breaker, expected, shown, why) => {
     const told = breakerStatus(TOY, stateOf(breaker), now);
@@ -106,17 +106,17 @@ describe('the state of a lane', () => {
     const text = lines.join(' ').replaceAll(/ +/g, ' ');
     expect(text).toContain(`tls (CERT_HAS_EXPIRED): ${texts('tls').means}`);
     expect(text).toContain(`→ ${texts('tls').remedy}`);
-    expect(text).toContain('failed 3 times, http-500; next try 2026-11-22 11:59:00.000Z');
+    expect(text).toContain('failed 3 times, http-500; next try 2026-11-22 12:59:00 +01:00');
     expect(text).toContain('npx declarant withdraw REFERENCE --reason');
   });
 
   it('has the reason of the latest resume, until the lane is paused again', () => {
     const lastWord = { word: 'resumed', reason: 'toymaker is back', at: since } as const;
     expect(whyOf(status({ state: 'closed' }, { lastWord }))).toBe(
-      'toy resumed 2026-11-22 11:59:00.000Z: toymaker is back',
+      'toy resumed 2026-11-22 12:59:00 +01:00: toymaker is back',
     );
     const paused = status({ state: 'paused', reason: 'again', since }, { lastWord });
-    expect(whyOf(paused)).toBe('toy is paused since 2026-11-22 11:59:00.000Z: again');
+    expect(whyOf(paused)).toBe('toy is paused since 2026-11-22 12:59:00 +01:00: again');
   });
 
   it("includes the grants of the last hour beside the hour's share", async () => {

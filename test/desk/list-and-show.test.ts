@@ -5,6 +5,7 @@ import { filterOf, type ListOptions, list } from '../../desk/commands/list.ts';
 import { show } from '../../desk/commands/show.ts';
 import { type ListFilter, listFilings } from '../../desk/filings/listing.ts';
 import type { GatewayConnection } from '../../desk/gateway/gateway-connection.ts';
+import type { Books } from '../../functions/books/books.ts';
 import { filingStates } from '../../schemas/catalogue.ts';
 import type { ShownFiling as Filing } from '../../schemas/shown-filing.ts';
 import { shownFiling as filingSchema } from '../../schemas/shown-filing.ts';
@@ -242,7 +243,7 @@ describe('the output of show', () => {
     expect(text.split('\n')).toEqual([
       'RELEASED',
       '  Status             answered',
-      '  State              released (MADE) since 2026-11-22T08:00:09.000Z',
+      '  State              released (MADE) since 2026-11-22 09:00:09 +01:00',
       '  Toy number         C-RELEASED',
       '  Tag                T-RELEASED',
       '  Platform           shop-1',
@@ -254,10 +255,10 @@ describe('the output of show', () => {
       '  In all 32 coins',
       '',
       'History',
-      '  AT (UTC)                   AFTER     MESSAGE  BECAME    HTTP  MESSAGE ID',
-      '  2026-11-22 08:00:00.000Z          →  Letter   accepted   200  out-1',
-      '  2026-11-22 08:00:02.000Z  +2.0 s  ←  Receipt  taken      200  in-2',
-      '  2026-11-22 08:00:09.000Z  +7.0 s  ←  News     taken      200  in-3',
+      '  AT                           AFTER     MESSAGE  BECAME    HTTP  MESSAGE ID',
+      '  2026-11-22 09:00:00 +01:00          →  Letter   accepted   200  out-1',
+      '  2026-11-22 09:00:02 +01:00  +2.0 s  ←  Receipt  taken      200  in-2',
+      '  2026-11-22 09:00:09 +01:00  +7.0 s  ←  News     taken      200  in-3',
     ]);
   });
 
@@ -279,11 +280,11 @@ describe('the output of show', () => {
     const { text } = await shown('MENDED');
     expect(text).not.toContain('Errors');
     expect(text.slice(text.indexOf('Letter   refused')).split('\n').slice(1, 8)).toEqual([
-      '        /a',
+      '        a',
       '          no a',
-      '        /b',
+      '        b',
       '          no b',
-      '        /c',
+      '        c',
       '          no c',
       '        and 2 more: --json has them',
     ]);
@@ -307,6 +308,72 @@ describe('the output of show', () => {
     });
     const { references } = JSON.parse((await shown('REJECTED', true)).text);
     expect(references).toEqual({ number: null, tag: null });
+  });
+
+  it('[F30] breaks lines where a narrow terminal has no room, and cuts no id', async () => {
+    const id = '3f2b7c1e-0000-4000-8000-000000000001';
+    const out = { messageId: id, platform: 'shop-1', digest: 'd', claimedBy: 'q-1', body: '{}' };
+    const key = { authority: TOY, kind: 'declaration', reference: 'NARROW' } as const;
+    await ledger.claim(key, { type: 'sent', message: 'Letter', attempt: 1, at: at('10:00:00'), ...out });
+    await life.held('NARROW', at('10:00:20'));
+    const { terminal, out: lines } = keptTerminal(80);
+    await show({ reference: 'NARROW' }, gateway, terminal, now);
+    const text = lines.join('\n').split('\n');
+    expect(text.filter((line) => line.length > 80)).toEqual([]);
+    expect(text.slice(text.indexOf('History'))).toEqual(
+      [
+        'History',
+        '  2026-11-22 11:00:00 +01:00  → Letter',
+        '      held, failed 2 times, due 2026-11-22 11:00:20 +01:00, HTTP 500',
+        `      ${id}`,
+        '        unavailable',
+      ].slice(0, text.length - text.indexOf('History')),
+    );
+    expect(lines.join('\n')).toContain('waiting, failed 2 times, goes by itself by 2026-11-22\n');
+  });
+
+  it('[F25, H7-S3] says since when an answer is overdue', async () => {
+    const overdueSince = at('10:30:00');
+    const out = { messageId: 'm-1', platform: 'shop-1', digest: 'd', claimedBy: 'q-1', body: '{}', overdueSince };
+    const key = { authority: TOY, kind: 'declaration', reference: 'LATE' } as const;
+    await ledger.claim(key, { type: 'sent', message: 'Letter', attempt: 1, at: at('10:00:00'), ...out });
+    const { text } = await shown('LATE');
+    expect(text).toContain('Status             sent, no answer yet, overdue since 2026-11-22 11:30:00 +01:00');
+    expect(JSON.parse((await shown('LATE', true)).text)).toMatchObject({ overdueSince, history: [{ overdueSince }] });
+  });
+
+  it('has each message with --messages, as it was sent and received, and places in French', async () => {
+    const body = '{"wish":"coal","price":1.10}';
+    const key = { authority: TOY, kind: 'declaration', reference: 'MESSAGES' } as const;
+    const out = { messageId: 'm-1', platform: 'shop-1', digest: 'd', claimedBy: 'q-1', body };
+    await ledger.claim(key, { type: 'sent', message: 'Letter', attempt: 1, at: at('10:00:00'), ...out });
+    await life.rejected('MESSAGES', at('10:00:02'));
+    const { terminal, out: lines } = keptTerminal();
+    await show({ reference: 'MESSAGES', messages: true, language: 'fr' }, gateway, terminal, now);
+    expect(lines.join('\n')).toContain('Errors\n  WRONG  souhait  type 15\n    value: "coal"\n    nobody makes it');
+    expect(lines.join('\n')).toContain(
+      '  → Letter  2026-11-22 11:00:00 +01:00  m-1\n    {\n      "wish": "coal",\n      "price": 1.10\n    }',
+    );
+    const machine = keptTerminal();
+    await show({ reference: 'MESSAGES', messages: true, json: true }, gateway, machine.terminal, now);
+    const place = { pointer: '/wish', path: 'wish', value: 'coal' };
+    expect(JSON.parse(machine.out.join('\n'))).toMatchObject({
+      errors: [{ errorPointer: 'wish', at: place }],
+      rejectedMessage: 'Letter',
+      history: [
+        { body },
+        { errors: [{ at: place }], about: { message: 'Letter', attempt: 1 }, body: expect.any(String) },
+      ],
+    });
+  });
+
+  it('is found by what only the books know: the id of a message, or a further reference', async () => {
+    const find: Books['find'] = async (_, reference) =>
+      reference === 'out-1' ? [{ authority: TOY, kind: 'declaration', reference: 'RELEASED' }] : [];
+    const { terminal, out } = keptTerminal();
+    const found = () => ({ ...gateway(), books: async () => ({ find }) as Books });
+    await show({ reference: 'out-1' }, found, terminal, now);
+    expect(out.join('\n')).toMatch(/^RELEASED\n/);
   });
 
   it('is a sentence if nothing is known', async () => {

@@ -45,13 +45,13 @@ describe('[F12] the list of unreadable texts', () => {
     expect(code).toBe(0);
     expect(out.map((line) => line.replaceAll(/ {2,}/g, ' | '))).toEqual([
       'RECEIVED | PLATFORM | BYTES | FROM',
-      '2026-11-22 03:00:00.000Z | 24 | callback /complaints',
+      '2026-11-22 04:00:00 +01:00 | 24 | callback /complaints',
       expect.stringMatching(/^ \| \S+red ?$/),
       expect.stringMatching(/^ \| \(the whole\): a submission is JSON.*\(line 1, column 1: /),
-      '2026-11-22 02:00:00.000Z | shop-1 | 24 | outbox toy',
+      '2026-11-22 03:00:00 +01:00 | shop-1 | 24 | outbox toy',
       ' | {"authority": "toy","cut',
       expect.stringContaining('correct it (line 2, column 7: this text in double quotes does not end)'),
-      expect.stringMatching(/^2026-11-22 01:00:00.000Z/),
+      expect.stringMatching(/^2026-11-22 02:00:00 \+01:00/),
       ' | {"authority": "toy","cut',
       expect.stringContaining('(the whole): a submission is JSON'),
     ]);

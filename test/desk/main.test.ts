@@ -65,7 +65,7 @@ it('the help of every command uses the words of the authority', async () => {
   const { out } = await run('submit', '--help');
   expect(out).toContain('$ npx declarant submit letter.json --wish-number MY-WISH-1 --wait');
   expect(out).toMatch(/--reference <new> .*\n.*\n? +--wish-number <new> +the same,\s+of what goes to toymaker/);
-  expect((await run('show', '--help')).out).toContain('your own reference (the wish number), or the one that');
+  expect((await run('show', '--help')).out).toContain('your own reference (the wish number), one that');
 });
 
 it.each([

@@ -65,7 +65,7 @@ describe('pause and resume', () => {
     await expect(pause(options, was.open, terminal, now)).rejects.toMatchObject({
       code: 'NOT_CHANGED',
       exitCode: 1,
-      message: 'toy is paused already, since 2026-11-22 11:59:00.000Z: toymaker announced it',
+      message: 'toy is paused already, since 2026-11-22 12:59:00 +01:00: toymaker announced it',
     });
     const wasNot = laneThatWas(closed);
     await expect(resume(options, wasNot.open, terminal, now)).rejects.toMatchObject({

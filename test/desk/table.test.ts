@@ -3,6 +3,7 @@ import { ageOf, stepOf } from '../../desk/render/times.ts';
 import { errorText, firstError } from '../../desk/render/words.ts';
 import { shortened, table } from '../../desk/terminal/table.ts';
 import { painter, terminal } from '../../desk/terminal/terminal.ts';
+import { TOY } from '../support/toy/register.ts';
 
 const plain = { paint: (_: string, text: string) => text };
 const columns = [{ title: 'NAME' }, { title: 'AMOUNT', align: 'right' as const }, { title: 'NOTE' }];
@@ -110,10 +111,11 @@ describe('ages and errors', () => {
       '+3 h 5 min',
       '+2 d 4 h',
     ]);
-    expect(firstError([])).toBe('');
-    expect(firstError([{}])).toBe('an error without any details');
-    expect(firstError([{ errorCode: 'WRONG', errorPointer: 'wish', errorDescription: 'no' }, {}])).toBe(
-      'WRONG wish: no (and 1 more)',
+    const first = (...errors: object[]) => firstError({ authority: TOY, errors });
+    expect(first()).toBe('');
+    expect(first({})).toBe('an error without any details');
+    expect(first({ errorCode: 'WRONG', errorPointer: 'toys[1].toy', errorDescription: 'no' }, {})).toBe(
+      'WRONG toy 2 › toy: no (and 1 more)',
     );
   });
 });

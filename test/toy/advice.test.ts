@@ -23,7 +23,7 @@ it('an error of the authority is shown with the rule and the remedy in our words
     '    write it again',
     '  WET',
     '    not to be read',
-    '  TORN  /payload/wish',
+    '  TORN  wish',
     '    refused here',
   ]);
 });

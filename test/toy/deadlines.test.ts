@@ -112,9 +112,9 @@ describe('a deadline', () => {
       filingLines(filing, keptTerminal().terminal, { now: new Date(at) }).filter((line) => /State|Deadline/.test(line));
     expect(lines('2026-11-30T00:00:00.000Z')).toEqual([
       '  State              under-control (TESTED), still to be given to the child',
-      '  Deadline           2026-12-01 00:00:00.000Z',
+      '  Deadline           2026-12-01 01:00:00 +01:00',
     ]);
-    expect(lines('2026-12-01T00:00:00.001Z')[1]).toBe('  Deadline           2026-12-01 00:00:00.000Z, missed');
+    expect(lines('2026-12-01T00:00:00.001Z')[1]).toBe('  Deadline           2026-12-01 01:00:00 +01:00, missed');
     const listed = listLines([filing], new Date(gateway.clock), keptTerminal().terminal);
     expect(listed[1]).toContain('under-control (TESTED), by 2026-12-01');
     const late = listLines([filing], new Date('2026-12-02'), keptTerminal().terminal);

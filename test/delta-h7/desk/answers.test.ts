@@ -11,7 +11,7 @@ const at = (second: number) => `2026-11-22T10:00:0${second}.000Z`;
 
 it.each([
   ['validated', 'L-1  validated (VLD)  C-L-1  26FR0000000000AB12  32 EUR'],
-  ['rejected', 'L-1  rejected  H7_NAT_000 lrn: Le LRN saisi ne doit pas…'],
+  ['rejected', 'L-1  rejected  H7_NAT_000 LRN: Le LRN saisi ne doit pas…'],
 ] as const)('the answer of customs to a declaration that is %s has what customs gave', async (became, line) => {
   const ledger = memoryLedger();
   const life = declarationLife(ledger);

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { list } from '../../../desk/commands/list.ts';
 import { show } from '../../../desk/commands/show.ts';
+import { placesIn } from '../../../desk/places/places-in.ts';
 import { connectionOf } from '../../desk/support/connection.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
 import { keptTerminal } from '../../desk/support/terminal.ts';
@@ -35,7 +36,7 @@ describe('a list of declarations', () => {
       ...['RELEASED', 'C-RELEASED', '26FR0000000000AB12', 'answered', 'released (BAE)', '32 EUR', '3 h'],
     ]);
     expect(lines.find((line) => line.startsWith('REJECTED'))).toMatch(
-      /^REJECTED +rejected +29 min {2}H7_NAT_000 lrn: Le LRN saisi ne doit pas…$/,
+      /^REJECTED +rejected +29 min {2}H7_NAT_000 LRN: Le LRN saisi ne doit pas…$/,
     );
   });
 
@@ -57,7 +58,7 @@ describe('a declaration that is shown', () => {
     expect((await shown('RELEASED')).split('\n')).toEqual([
       'RELEASED',
       '  Status             answered',
-      '  State              released (BAE) since 2026-11-22T08:00:09+00:00[UTC]',
+      '  State              released (BAE) since 2026-11-22 09:00:09 +01:00',
       '  Customs reference  C-RELEASED',
       '  MRN                26FR0000000000AB12',
       '  Platform           shop-1',
@@ -69,15 +70,32 @@ describe('a declaration that is shown', () => {
       '  Payable in all 32 EUR: guaranteed 0 EUR, unguaranteed 32 EUR',
       '',
       'History',
-      '  AT (UTC)                   AFTER     MESSAGE      BECAME    HTTP  MESSAGE ID',
-      '  2026-11-22 08:00:00.000Z          →  Creation_H7  accepted   200  out-1',
-      '  2026-11-22 08:00:02.000Z  +2.0 s  ←  Response_H7  taken      200  in-2',
-      '  2026-11-22 08:00:09.000Z  +7.0 s  ←  State_H7     taken      200  in-3',
+      '  AT                           AFTER     MESSAGE      BECAME    HTTP  MESSAGE ID',
+      '  2026-11-22 09:00:00 +01:00          →  Creation_H7  accepted   200  out-1',
+      '  2026-11-22 09:00:02 +01:00  +2.0 s  ←  Response_H7  taken      200  in-2',
+      '  2026-11-22 09:00:09 +01:00  +7.0 s  ←  State_H7     taken      200  in-3',
     ]);
   });
 
   it('has the code, place, type and description of an error', async () => {
-    expect(await shown('REJECTED')).toContain('Errors\n  H7_NAT_000  lrn  type 15\n    Le LRN saisi ne doit pas…');
+    expect(await shown('REJECTED')).toContain('Errors\n  H7_NAT_000  LRN  type 15\n    Le LRN saisi ne doit pas…');
+  });
+
+  it.each([
+    ['declaration.items[7].commodityCode', '/declaration/items/7/commodityCode', 'commodity code', 'code marchandise'],
+    ['/declaration/items/7/commodityCode', '/declaration/items/7/commodityCode', 'commodity code', 'code marchandise'],
+    [
+      '/payload/declaration/items/7/intrinsicValue/intrinsicValueAmount',
+      '/declaration/items/7/intrinsicValue/intrinsicValueAmount',
+      'intrinsic value',
+      'valeur intrinsèque',
+    ],
+  ])('[H7-Efunc] leads %s to its place, in words of both languages', (pointer, at, en, fr) => {
+    const item = { commodityCode: '19059', intrinsicValue: { intrinsicValueAmount: '19059' } };
+    const sent = { header: { lrn: 'L-1' }, declaration: { items: Array.from({ length: 9 }, () => item) } };
+    const place = { pointer: at, value: '19059' };
+    expect(placesIn('delta-h7', sent)(pointer)).toEqual({ ...place, path: `item 8 › ${en}` });
+    expect(placesIn('delta-h7', sent, 'fr')(pointer)).toEqual({ ...place, path: `article 8 › ${fr}` });
   });
 
   it("has customs' reference and the MRN with --json, also at the top level", async () => {
