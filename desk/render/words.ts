@@ -86,9 +86,13 @@ export function errorPlace(
   return isKnownPlace(authority, errorPointer) ? placeWords(authority, errorPointer, language) : errorPointer;
 }
 
-/** An error on one line: its code, its place and its text. */
-export function errorLine(error: PlacedError, authority: AuthorityName): string {
-  const where = [error.errorCode, errorPlace(error, authority)].filter(Boolean).join(' ');
+/**
+ * An error on one line: its code, its place and its text.
+ * @param authority gives the words of a place that is not in the error; without it that stands as it came
+ */
+export function errorLine(error: PlacedError, authority?: AuthorityName): string {
+  const place = authority ? errorPlace(error, authority) : (error.at?.path ?? error.errorPointer);
+  const where = [error.errorCode, place].filter(Boolean).join(' ');
   return [where, errorText(error)].filter(Boolean).join(': ') || 'an error without any details';
 }
 
