@@ -98,6 +98,13 @@ export interface OutboundMessage extends MessageBase {
    * queue's message.
    */
   standIn?: () => z.ZodType;
+  /**
+   * The fields that belong to one sending alone, which the gateway fills in: a message that is submitted again goes
+   * without those of before. JSON Pointers in the message.
+   */
+  renewed?: readonly `/${string}`[];
+  /** The place of its own id, and how a new one is made, where it holds one and that is no reference. */
+  ownId?: { at: `/${string}`; make(now: Date, uuid: string): string };
   /** Path below the authority's base URL; `{name}` stands for a reference that the authority gave. */
   path: string;
   /** Conditions that span several fields, checked beside the schema, on a day. */

@@ -3,6 +3,7 @@ import type { AuthorityName } from '../../schemas/catalogue.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { queueDepth } from '../gateway/queue-depth.ts';
 import { type Redriven, redriveLetters } from '../redrive/redrive.ts';
+import { vouchFor } from '../redrive/vouch-for.ts';
 import { acting } from './acting.ts';
 import { optionalReason } from './reason.ts';
 
@@ -52,13 +53,7 @@ export async function redriveLane(
       {
         limit: wish.limit,
         onProgress: (count) => onProgress(count, Math.max(most, count)),
-        async vouch({ id, claimId, body, senderId }) {
-          // The first sender of a letter that was put back before is noted: it is not the operator.
-          const sender = await redrives.senderOf(lane, claimId, body);
-          const noted = { claimId: sender === undefined ? id : claimId, senderId: sender ?? senderId };
-          await redrives.note(lane, { ...noted, body });
-          return noted.claimId;
-        },
+        vouch: (letter) => vouchFor(redrives, lane, letter),
         note: ({ id, body }) =>
           ledger.noteLetter(placeOf(readLetter(body, lane)), id, { redrivenAt: new Date().toISOString() }),
       },

@@ -1,7 +1,6 @@
 import { createPatch } from 'rfc6902';
-import { type NumberTexts, parseExactJson } from '../../schemas/exact-json.ts';
 import { valueAt } from '../../schemas/fault.ts';
-import { isObject } from '../../schemas/json.ts';
+import { jsonOfMarked, markedJson, NUMBER_MARK } from './marked-json.ts';
 
 /** A difference between two forms of a message. */
 export interface MessageDifference {
@@ -14,7 +13,7 @@ export interface MessageDifference {
 
 /** The differences between two messages, each a JSON text: numbers are compared as they are written. */
 export function exactDifferences(before: string, after: string): MessageDifference[] {
-  const [was, is] = [marked(before), marked(after)];
+  const [was, is] = [markedJson(before), markedJson(after)];
   return createPatch(was, is).flatMap((change): MessageDifference[] => {
     const { op, path: pointer } = change;
     const old = valueAt(was, pointer);
@@ -28,26 +27,8 @@ export function exactDifferences(before: string, after: string): MessageDifferen
   });
 }
 
-/** The mark of a number: a control character, which no schema's text begins with. */
-const NUMBER = '\u0000#';
-
-/** A message in which each number is its own text. */
-function marked(text: string): unknown {
-  const { value, numbers } = parseExactJson(text);
-  return markedAt(value, numbers);
-}
-
-function markedAt(value: unknown, written: string | NumberTexts | undefined): unknown {
-  const below = (key: string) => (written instanceof Map ? written.get(key) : undefined);
-  if (Array.isArray(value)) return value.map((one, n) => markedAt(one, below(String(n))));
-  if (isObject(value))
-    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, markedAt(one, below(key))]));
-  if (typeof value !== 'number') return value;
-  return `${NUMBER}${typeof written === 'string' ? written : value}`;
-}
-
 /** A value for people: a text or a number as it is written, anything else as JSON. */
 function writtenOf(value: unknown): string {
-  if (typeof value === 'string') return value.startsWith(NUMBER) ? value.slice(NUMBER.length) : value;
-  return JSON.stringify(value).replaceAll(/"\\u0000#([^"]*)"/g, '$1');
+  if (typeof value === 'string') return value.startsWith(NUMBER_MARK) ? value.slice(NUMBER_MARK.length) : value;
+  return jsonOfMarked(value);
 }

@@ -7,6 +7,7 @@ import type { Share } from '../../functions/admission/admit.ts';
 import type { LaneSwitch } from '../../functions/admission/dynamodb-admission.ts';
 import type { Books } from '../../functions/books/books.ts';
 import type { Actions } from '../../functions/ledger/actions.ts';
+import type { FilingActions } from '../../functions/ledger/filing-actions.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import type { Redrives } from '../../functions/outbox/redrives.ts';
 import type { Outcomes } from '../../functions/outcomes/outcomes.ts';
@@ -42,6 +43,8 @@ export interface GatewayConnection {
   actor(): Promise<string>;
   /** The log of people's actions. */
   actions(): Promise<Actions>;
+  /** The actions of people on single filings: notes, and what was submitted again. */
+  filingActions(): Promise<FilingActions>;
   /** The notes of dead letters that operators put back. */
   redrives(): Promise<Redrives>;
   /** The secret that authorities call back with. */

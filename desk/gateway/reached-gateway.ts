@@ -132,6 +132,10 @@ export function connection(
       () => import('../../functions/books/dynamodb-books.ts'),
       ({ dynamoDbBooks }, client) => dynamoDbBooks(client, reach.table),
     ),
+    filingActions: stored(
+      () => import('../../functions/ledger/filing-actions.ts'),
+      ({ dynamoDbFilingActions }, client) => dynamoDbFilingActions(client, reach.table, retentionDays()),
+    ),
     redrives: stored(
       () => import('../../functions/outbox/redrives.ts'),
       ({ dynamoDbRedrives }, client) => dynamoDbRedrives(client, reach.table),

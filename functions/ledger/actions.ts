@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
+import { WRITTEN_BY } from '../table/conditional-write.ts';
 import type { Item } from '../table/plain-table.ts';
 import { daysBetween } from './days-between.ts';
 import { itemTable } from './item-table.ts';
@@ -62,12 +63,14 @@ export function dynamoDbActions(client: DynamoDBClient, tableName: string, reten
           },
           ConsistentRead: true,
         });
-        for await (const item of items) yield actionOf(item);
+        for await (const item of items) yield personActionOf(item);
       }
     },
   };
 }
 
-function actionOf({ [partitionKey]: _, [sortKey]: __, [expiry]: ___, ...action }: Item): PersonAction {
+/** An action as its item has it. */
+export function personActionOf(item: Item): PersonAction {
+  const { [partitionKey]: _, [sortKey]: __, [expiry]: ___, [WRITTEN_BY]: ____, ...action } = item;
   return action as unknown as PersonAction;
 }

@@ -42,6 +42,7 @@ export const consultH7: OutboundMessage = {
   ),
   filing: 'consultation',
   reference: '/header/messageId',
+  renewed: ['/header/messageDateTime'],
   path: toCustoms.consult,
   afterSilence: 'resend',
   answeredBy: ['Response_Consult_H7'],

@@ -3,7 +3,7 @@ import type { AuthorityError, OutboundMessage } from '../contract.ts';
 import type { UnjudgedFiling } from '../filing.ts';
 import { lazily } from '../lazily.ts';
 import { declaration } from './declaration.ts';
-import { filledIn, frame, lrn } from './fields.ts';
+import { filledIn, frame, lrn, newEachTime } from './fields.ts';
 import { toCustoms, toOperator } from './paths.ts';
 import { declarationRules } from './rules.ts';
 
@@ -35,6 +35,7 @@ export const creationH7: OutboundMessage = {
   submission: lazily(() => creationH7Schema().extend({ header: header().partial(filledIn) })),
   filing: 'declaration',
   reference: '/header/lrn',
+  ...newEachTime,
   path: toCustoms.create,
   rules: declarationRules,
   afterSilence: 'resend',

@@ -4,7 +4,7 @@ import { type Fault, valueAt, valueKind } from '../fault.ts';
 import { lazily } from '../lazily.ts';
 import { isDuplicateLrn, isLodged } from './creation-h7.ts';
 import { declaration } from './declaration.ts';
-import { dateTime, filledIn, frame, lrn, namedInHeader, text } from './fields.ts';
+import { dateTime, filledIn, frame, lrn, namedInHeader, newEachTime, text } from './fields.ts';
 import { toCustoms, toOperator } from './paths.ts';
 import { declarationRules } from './rules.ts';
 
@@ -52,6 +52,7 @@ export const fallbackH7: OutboundMessage = {
   submission: lazily(() => fallbackH7Schema().extend({ header: header().partial(filledIn) })),
   filing: 'declaration',
   reference: '/header/lrn',
+  ...newEachTime,
   path: toCustoms.fallback,
   rules: [...declarationRules, validatedOnly],
   afterSilence: 'resend',

@@ -85,6 +85,15 @@ export function issuedOf(payload: unknown): { issued?: string } {
 /** The fields of every outgoing header that the gateway fills in: `object.partial(filledIn)`. */
 export const filledIn = { messageDateTime: true, messageId: true } as const;
 
+/** [H7-T5] The id of a message: a UUID followed by the epoch seconds, without anything between. */
+export const newMessageId = (now: Date, uuid: string) => `${uuid}${Math.floor(now.getTime() / 1000)}`;
+
+/** [H7-T5] The parts of a message that are new with each sending. */
+export const newEachTime = {
+  renewed: ['/header/messageDateTime', '/header/messageId'],
+  ownId: { at: '/header/messageId', make: newMessageId },
+} as const;
+
 /** The declaration that a message names in its header. */
 export function namedInHeader(payload: unknown): string[] {
   const reference = textAt(payload, '/header/lrn');

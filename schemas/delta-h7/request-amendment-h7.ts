@@ -4,7 +4,7 @@ import { inferred } from '../inferred.ts';
 import { lazily } from '../lazily.ts';
 import { declaration } from './declaration.ts';
 import { validatedOnly } from './fallback-h7.ts';
-import { filledIn, frame, namedInHeader, operatorRequestReference, references, text } from './fields.ts';
+import { filledIn, frame, namedInHeader, newEachTime, operatorRequestReference, references, text } from './fields.ts';
 import { toCustoms, toOperator } from './paths.ts';
 import { isRegistered } from './request-invalidation-h7.ts';
 import { declarationRules } from './rules.ts';
@@ -50,6 +50,7 @@ export const requestAmendmentH7: OutboundMessage = {
   ),
   filing: 'request',
   reference: '/header/operatorRequestReference',
+  ...newEachTime,
   path: toCustoms.amend,
   rules: [...declarationRules, validatedOnly],
   afterSilence: 'resend',

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { OutboundMessage } from '../contract.ts';
 import type { UnjudgedFiling } from '../filing.ts';
 import { lazily } from '../lazily.ts';
-import { filledIn, frame, namedInList, operatorRequestReference, references, text } from './fields.ts';
+import { filledIn, frame, namedInList, newEachTime, operatorRequestReference, references, text } from './fields.ts';
 import { toCustoms, toOperator } from './paths.ts';
 
 const header = lazily(() =>
@@ -55,6 +55,7 @@ export const requestInvalidationH7: OutboundMessage = {
   ),
   filing: 'request',
   reference: '/header/operatorRequestReference',
+  ...newEachTime,
   path: toCustoms.invalidate,
   afterSilence: 'resend',
   answeredBy: ['Response_Registration_H7', 'Response_Invalidation_H7'],

@@ -3,7 +3,7 @@ import type { OutboundMessage } from '../contract.ts';
 import { inferred } from '../inferred.ts';
 import { lazily } from '../lazily.ts';
 import { goodsLocation } from './declaration.ts';
-import { customsDeclarationReference, filledIn, frame, lrn, namedInHeader, text } from './fields.ts';
+import { customsDeclarationReference, filledIn, frame, lrn, namedInHeader, newEachTime, text } from './fields.ts';
 import { toCustoms, toOperator } from './paths.ts';
 
 const header = lazily(() =>
@@ -44,6 +44,7 @@ export const validationH7: OutboundMessage = {
   ),
   filing: 'declaration',
   reference: '/header/lrn',
+  ...newEachTime,
   path: toCustoms.validate,
   afterSilence: 'resend',
   answeredBy: ['State_H7', 'Response_H7'],

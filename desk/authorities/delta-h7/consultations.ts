@@ -6,6 +6,7 @@ import { filingId } from '../../../functions/ledger/items.ts';
 import type { Ledger } from '../../../functions/ledger/ledger.ts';
 import type { FilingKey } from '../../../functions/ledger/records.ts';
 import { consultH7, LRNS_A_CONSULTATION } from '../../../schemas/delta-h7/consult-h7.ts';
+import { newMessageId } from '../../../schemas/delta-h7/fields.ts';
 import { OVERDUE_MINUTES } from '../../../schemas/delta-h7/lane.ts';
 import { valueAt } from '../../../schemas/fault.ts';
 import type { Filing, FilingStatus } from '../../../schemas/filing.ts';
@@ -144,9 +145,9 @@ export function consultationsOf(
   );
 }
 
-/** [H7-T5] Its own id is a UUID followed by the epoch seconds, and what it is filed under. */
+/** [H7-T5] Its own id is what it is filed under. */
 function consultation(agreement: string, lrns: string[], reason: string, now: Date, uuid: string): Consultation {
-  const messageId = `${uuid}${Math.floor(now.getTime() / 1000)}`;
+  const messageId = newMessageId(now, uuid);
   const envelope: Submission = {
     authority: AUTHORITY,
     message: consultH7.message,

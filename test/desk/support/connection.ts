@@ -26,6 +26,7 @@ export const connectionOf = (authority: AuthorityName): GatewayConnection => ({
       throw new Error('not needed');
     },
   }),
+  filingActions: notNeeded,
   callbackToken: notNeeded,
   tokenUses: notNeeded,
   redrives: notNeeded,

@@ -12,7 +12,7 @@ import { lazily } from '../../../schemas/lazily.ts';
 import { building } from './building.ts';
 import { factsIn } from './facts.ts';
 import { callback, paths } from './paths.ts';
-import { enquiryOf, requests } from './requests.ts';
+import { enquiryOf, newEachTime, requests } from './requests.ts';
 import { tallies } from './tally.ts';
 import { notOnTheLastDay, otherWish, wishes, wishRules } from './wishes.ts';
 
@@ -39,6 +39,7 @@ const letter: OutboundMessage = {
   submission: lazily(() => letterSchema().extend({ header: header().optional() })),
   filing: 'declaration',
   reference: '/id',
+  ...newEachTime,
   path: '/letters',
   rules: wishRules,
   afterSilence: 'resend',
@@ -124,6 +125,7 @@ const check: OutboundMessage = {
   submission: lazily(() => checkSchema().extend({ header: header().optional() })),
   filing: 'declaration',
   reference: '/id',
+  ...newEachTime,
   path: '/checks',
   rules: [notOnTheLastDay],
   schemaCode: ({ pointer }) => (pointer === '/toy' ? 'TOY' : 'FORM'),
@@ -158,6 +160,7 @@ const repair: OutboundMessage = {
   submission: lazily(() => repairSchema().extend({ header: header().optional() })),
   filing: 'declaration',
   reference: 'envelope',
+  ...newEachTime,
   path: '/repairs',
   rules: [],
   afterSilence: 'resend',

@@ -8,6 +8,13 @@ import { callback, paths } from './paths.ts';
 import { wishes } from './wishes.ts';
 
 const base = { source: 'test', certainty: 'verified' } as const;
+
+/** The header of a message, with its id, is new with each sending. */
+export const newEachTime = {
+  renewed: ['/header'],
+  ownId: { at: '/header/messageId', make: (_: Date, uuid: string) => `toy-${uuid}` },
+} as const;
+
 const header = lazily(() => z.looseObject({ messageId: z.string() }));
 const toys = lazily(() => z.array(z.looseObject({ id: z.string() })));
 const idsIn = (payload: unknown) => toysIn(payload).flatMap((toy) => textAt(toy, '/id') ?? []);
@@ -24,6 +31,7 @@ export const recall: OutboundMessage = {
   submission: lazily(() => recallSchema().extend({ header: header().optional() })),
   filing: 'request',
   reference: '/request',
+  ...newEachTime,
   path: '/recalls',
   rules: [],
   afterSilence: 'resend',
