@@ -8,6 +8,7 @@ import { defineConsole } from './definitions/console.ts';
 import { defineContract } from './definitions/contract.ts';
 import { defineFilings } from './definitions/filings.ts';
 import { defineLanes } from './definitions/lanes.ts';
+import { defineReplay } from './definitions/replay.ts';
 import { defineRetell } from './definitions/retell.ts';
 import { defineSetup } from './definitions/setup.ts';
 import { defineToken } from './definitions/token.ts';
@@ -71,6 +72,7 @@ function program(run: Run, terminal: Terminal): Command {
     ...own,
     defineContract,
     defineLanes,
+    defineReplay,
     defineRetell,
     defineToken,
     defineSetup,

@@ -2,9 +2,9 @@ import type { BooksFilter } from '../../functions/books/books.ts';
 import { filingId } from '../../functions/ledger/items.ts';
 import type { FilingKey } from '../../functions/ledger/records.ts';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
-import type { FilingStatus } from '../../schemas/filing.ts';
 import { filingsUnder } from '../filings/filings-under.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
+import { replayable } from './replayable.ts';
 
 /** The filings that a person chose: all that match a filter, or those of these references. */
 export type Choice =
@@ -17,9 +17,6 @@ export interface ChosenFiling {
   key?: FilingKey;
   leftOut?: string;
 }
-
-/** The statuses of filings that are submitted again. */
-export const replayable: readonly FilingStatus[] = ['refused', 'rejected', 'failed', 'stuck'];
 
 /** Each filing that was chosen, once. */
 export async function* chosenFilings(gateway: GatewayConnection, choice: Choice): AsyncGenerator<ChosenFiling> {

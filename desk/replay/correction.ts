@@ -54,11 +54,16 @@ function setIn(text: string): Change {
   // An error's pointer leads into the envelope.
   const below = path[0] === 'payload' && path.length > 1 ? path.slice(1) : path;
   if (below.includes('__proto__')) throw usage(text, 'no message has such a field');
+  const notJson = usage(text, `what follows = is not JSON: a text stands in double quotes, '${pointer}="…"'`);
+  let values: unknown;
   try {
-    return { kind: 'set', path: below, value: markedJson(text.slice(at + 1)) };
+    // The written form of a number is kept of what stands in a list or an object.
+    values = markedJson(`[${text.slice(at + 1)}]`);
   } catch {
-    throw usage(text, `what follows = is not JSON: a text stands in double quotes, '${pointer}="…"'`);
+    throw notJson;
   }
+  if (!Array.isArray(values) || values.length !== 1) throw notJson;
+  return { kind: 'set', path: below, value: values[0] };
 }
 
 const usage = (text: string, says: string) => new DeskFault('USAGE', `--set ${printable(text)}: ${says}.`);

@@ -52,17 +52,19 @@ export function replayDraft(
   const { contract, platform, tryName, payload: was, ownForm } = turnedDown;
   const differences = exactDifferences(was, payload);
   const isOwnForm = ownForm !== undefined && differences.length === 0;
-  const { text, messageId } = isOwnForm ? { text: ownForm, messageId: undefined } : renewed(payload, turnedDown, now);
+  const nameless = isOwnForm ? ownForm : withoutRenewed(payload, turnedDown);
+  const { text, messageId } = isOwnForm ? { text: ownForm, messageId: undefined } : named(nameless, turnedDown, now);
   const isOf = { authority: key.authority, message: contract.message, platform };
   const head = {
     ...isOf,
     ...(holdsNoReference(turnedDown, text) && { reference: key.reference }),
     ...(contract.needsReason ? { reason } : turnedDown.reason !== undefined && { reason: turnedDown.reason }),
   };
-  const body = everywhereTaken(`${JSON.stringify(head).slice(0, -1)},"payload":${text}}`);
+  const bodyOf = (payload: string) => everywhereTaken(`${JSON.stringify(head).slice(0, -1)},"payload":${payload}}`);
+  const body = bodyOf(text);
   const checked = checkSubmission(readOutboxText(body), key.authority, undefined, now);
   const found = warningsOf(key.authority, contract.message, checked.payload, now);
-  const obstacle = obstacleTo(read, turnedDown, body);
+  const obstacle = obstacleTo(read, turnedDown, bodyOf(nameless));
   return {
     ...{ key, before, tryName, messageId, differences, faults: checked.faults, warnings: found.map(inPayload) },
     submission: { source: key.reference, ...isOf, reference: key.reference, body },
@@ -77,12 +79,17 @@ export function changesReference({ contract, payload: was }: TurnedDown, payload
   return referenceIn(contract, before) !== referenceIn(contract, after) || about(before) !== about(after);
 }
 
-/** The message without what belongs to one sending alone, and with a new id. */
-function renewed(payload: string, { contract }: TurnedDown, now: Date) {
+/** The message without what belongs to one sending alone. */
+function withoutRenewed(payload: string, { contract }: TurnedDown): string {
   const value = markedJson(payload);
   for (const pointer of contract.renewed ?? []) remove(value, pointer);
-  const { ownId } = contract;
-  if (!ownId || !isObject(value)) return { text: jsonOfMarked(value), messageId: undefined };
+  return jsonOfMarked(value);
+}
+
+/** The message with an id of its own, where it holds one. */
+function named(payload: string, { contract: { ownId } }: TurnedDown, now: Date) {
+  const value = markedJson(payload);
+  if (!ownId || !isObject(value)) return { text: payload, messageId: undefined };
   const messageId = ownId.make(now, randomUUID());
   put(value, ownId.at, messageId);
   return { text: jsonOfMarked(value), messageId };
@@ -110,6 +117,7 @@ function holdsNoReference({ contract }: TurnedDown, text: string): boolean {
   return referenceIn(contract, readPayload(contract, JSON.parse(text)).payload) === undefined;
 }
 
+/** Its id does not make another text of one that was refused for good. */
 function obstacleTo(read: ReadFiling, { contract }: TurnedDown, body: string): string | undefined {
   const { key } = read;
   const { message } = openingOf(key.authority, contract);

@@ -6,6 +6,7 @@ import { type ReadFiling, readFiling } from '../ledger/filing.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { ownerOf } from '../ledger/owner.ts';
 import type { FilingKey, LedgerRecord, SentRecord } from '../ledger/records.ts';
+import { isSameMessage } from '../ledger/same-message.ts';
 
 /** The decision about a submission. */
 export type Claim =
@@ -89,10 +90,9 @@ export function decide(
  * a corrected one.
  */
 function unseenBefore({ key, records }: ReadFiling, candidate: SentRecord) {
-  const { message, digest } = candidate;
-  const isUnchanged = (one: SentRecord) => one.message === message && one.digest === digest;
-  const before = sendsOf(records).filter((one) => isUnchanged(one) || makesSameCall(key, candidate, one));
-  const unseen = before.find(({ settlement }) => settlement?.verdict === 'refused' && settlement.mayHaveArrived);
+  const isUnseen = ({ settlement }: SentRecord) => settlement?.verdict === 'refused' && settlement.mayHaveArrived;
+  const isSame = (one: SentRecord) => isSameMessage(key, candidate, one) || makesSameCall(key, candidate, one);
+  const unseen = sendsOf(records).find((one) => isUnseen(one) && isSame(one));
   const reachedAt = unseen && reachedSince(unseen);
   return reachedAt ? { mayHaveArrived: true as const, reachedAt } : {};
 }

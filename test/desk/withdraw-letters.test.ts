@@ -6,20 +6,26 @@ import { withdrawLetters } from '../../desk/actions/withdraw.ts';
 import { withdraw } from '../../desk/commands/withdraw.ts';
 import { answerOf } from '../../desk/filings/answers.ts';
 import type { GatewayConnection } from '../../desk/gateway/gateway-connection.ts';
+import { readCorrection } from '../../desk/replay/correction.ts';
+import { runReplay } from '../../desk/replay/run.ts';
 import { readSubmissions } from '../../desk/submit/submissions.ts';
+import { initialState } from '../../functions/admission/state.ts';
 import { readFiling } from '../../functions/ledger/filing.ts';
 import type { ReceivedRecord } from '../../functions/ledger/records.ts';
 import { placeOf, readLetter } from '../../functions/outbox/letter.ts';
 import { startQueues } from '../../local/stand-ins/queues.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
 import { parked } from '../support/parked.ts';
-import { countIn } from '../support/queues.ts';
+import { countIn, takeAll } from '../support/queues.ts';
 import { letter, receipt, submissionOf } from '../support/toy/messages.ts';
 import { letterKey as key, received, sent } from '../support/toy/records.ts';
 import { TOY } from '../support/toy/register.ts';
 import { connectionOf } from './support/connection.ts';
+import { memoryFilingActions } from './support/memory-filing-actions.ts';
 import { memoryLedger } from './support/memory-ledger.ts';
 import { keptTerminal } from './support/terminal.ts';
+
+const { reference } = key;
 
 describe('[F8] withdrawing dead letters', () => {
   let queues: Awaited<ReturnType<typeof startQueues>>;
@@ -141,6 +147,64 @@ describe('[F8] withdrawing dead letters', () => {
       });
       expect([code, told]).toEqual([0, []]);
       expect(said).toMatch(/^removed /);
+    });
+  });
+
+  describe('submitting them again', () => {
+    const since = '2026-11-22T03:00:00.000Z';
+
+    /** A filing with a dead letter, beside one of another filing, submitted again with these changes. */
+    async function again(body: string, claimed: boolean, set: string[] = []) {
+      const ledger = memoryLedger();
+      if (claimed) await ledger.claim(key, sent());
+      const { MessageId = '' } = await sqs.send(new SendMessageCommand({ QueueUrl: deadLetters, MessageBody: body }));
+      await ledger.keepLetter(key, {
+        ...{ type: 'stuck', letter: MessageId, at: '2026-11-22T09:30:00.000Z', message: 'Letter', since },
+        ...{ platform: 'shop-1', handedOut: 12 },
+        ...(claimed && { claimed: { attempt: 1, messageId: 'm-1', status: 'sent' as const } }),
+      });
+      expect(readFiling(key, await ledger.records(key)).filing.status).toBe('stuck');
+      const outbox = (await sqs.send(new CreateQueueCommand({ QueueName: `outbox-${MessageId}` }))).QueueUrl as string;
+      const before = await countIn(sqs, deadLetters);
+      const noted: string[] = [];
+      const filingActions = memoryFilingActions();
+      const gateway: GatewayConnection = {
+        ...connectionOf(TOY),
+        ...{ ledger: async () => ledger, queues: async () => sqs, outbox: async () => outbox },
+        deadLetters: async () => deadLetters,
+        laneSwitch: async () => ({ state: async () => initialState }) as never,
+        filingActions: async () => filingActions,
+        redrives: async () => ({
+          note: async (_, { claimId }) => void noted.push(claimId),
+          senderOf: async () => undefined,
+        }),
+      };
+      const correction = readCorrection({ set });
+      const run = () => runReplay(gateway, [key], { reason: 'cause is gone', correction, sleep: async () => {} });
+      const { rows } = await run();
+      return { rows, before, noted, ledger, id: MessageId, put: await takeAll(sqs, outbox), run };
+    }
+
+    it('takes one that was never claimed off its queue, corrected', async () => {
+      const body = submissionOf('Letter', letter(key.reference));
+      const { rows, before, put, ledger, run } = await again(body, false, ['/wish="a boat"']);
+      expect(rows).toEqual([{ reference, action: 'replayed', messageId: expect.any(String) }]);
+      expect(put).toMatchObject([
+        { message: 'Letter', platform: 'shop-1', payload: { id: reference, wish: 'a boat' } },
+      ]);
+      expect(await countIn(sqs, deadLetters)).toBe(before - 1);
+      expect(readFiling(key, await ledger.records(key)).filing.status).toBe('waiting');
+      expect((await run()).rows).toMatchObject([{ action: 'skipped', reason: 'it waits, and goes by itself' }]);
+    });
+
+    it('[OM-4] puts one that was claimed back as it is, vouched for, and leaves it out where it is corrected', async () => {
+      const body = submissionOf('Letter', letter(key.reference));
+      const { rows, put, noted, id } = await again(body, true);
+      expect([rows, noted]).toEqual([[{ reference, action: 'replayed' }], [id]]);
+      expect(put).toEqual([JSON.parse(body)]);
+      const corrected = await again(body, true, ['/wish="a boat"']);
+      expect(corrected.rows).toMatchObject([{ action: 'skipped', reason: expect.stringContaining('perhaps sent') }]);
+      expect(await countIn(sqs, deadLetters)).toBe(corrected.before);
     });
   });
 });

@@ -2,6 +2,8 @@ import { STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callerArn, localActor } from '../../../desk/actions/actor.ts';
 import { dynamoDbActions } from '../../../functions/ledger/actions.ts';
+import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
+import { dynamoDbFilingActions } from '../../../functions/ledger/filing-actions.ts';
 import { CALLER, type Identity, startIdentity } from '../../support/identity.ts';
 import { ledgerTables } from '../../support/ledger-tables.ts';
 import { TOY } from '../../support/toy/register.ts';
@@ -26,6 +28,34 @@ describe('what people did', () => {
     expect(found.map((one) => one.action).sort()).toEqual(['pause', 'resume', 'withdraw']);
     // One that did not come to its end has no result.
     expect(found[1]?.result).toBeUndefined();
+  });
+
+  it('on a filing is kept beside it, oldest first, and is no part of it', async () => {
+    const table = await tables.make();
+    const of = dynamoDbFilingActions(tables.client, table, 100);
+    const key = { authority: TOY, kind: 'declaration', reference: 'L/1' };
+    const note = { ...action('2026-11-30T09:00:00.000Z', 'note'), reference: 'L/1' };
+    await of.keep(key, { ...note, at: '2026-11-30T10:00:00.000Z' });
+    await of.keep(key, note);
+    await of.keep({ ...key, reference: 'L/2' }, note);
+    expect(await of.of(key)).toEqual([note, { ...note, at: '2026-11-30T10:00:00.000Z' }]);
+    const ledger = dynamoDbLedger({ client: tables.client, tableName: table, retentionDays: 100 });
+    expect(await ledger.records(key)).toEqual([]);
+  });
+
+  it('once is kept once by its name: done, it stays; taken back or given up, it may be done again', async () => {
+    const of = dynamoDbFilingActions(tables.client, await tables.make(), 100);
+    const key = { authority: TOY, kind: 'declaration', reference: 'L-1' };
+    const at = (minute: string) => action(`2026-11-30T09:${minute}.000Z`, 'replay');
+    expect(await of.keepOnce(key, 'try-1', at('00:00'))).toBeUndefined();
+    expect(await of.keepOnce(key, 'try-1', at('01:00'))).toEqual(at('00:00'));
+    expect(await of.keepOnce(key, 'try-2', at('01:00'))).toBeUndefined();
+    // Nobody finished it: its process ended.
+    expect(await of.keepOnce(key, 'try-1', at('02:01'))).toBeUndefined();
+    await of.finish(key, 'try-1', at('02:01'));
+    expect(await of.keepOnce(key, 'try-1', at('59:00'))).toEqual({ ...at('02:01'), result: 'done' });
+    await of.forget(key, 'try-2');
+    expect(await of.keepOnce(key, 'try-2', at('01:30'))).toBeUndefined();
   });
 
   it('bears the number of a user for whom this machine has no name, as in a container', () => {

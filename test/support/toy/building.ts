@@ -14,6 +14,7 @@ const sent = {
   submission: plan,
   filing: 'building',
   reference: 'envelope',
+  renewed: ['/header'],
 } as const;
 
 /** Asks whether a doll's house can be built, which opens what was submitted as its building. */

@@ -1,0 +1,138 @@
+import { reasonOf } from '../actions/reason.ts';
+import { DeskFault } from '../fault.ts';
+import { type FilterTexts, filterFields } from '../filter/filter-texts.ts';
+import { type FilterOptions, optionsOf, textsInOptions } from '../filter/options.ts';
+import { filterAt, readFilter } from '../filter/read-filter.ts';
+import type { GatewayConnection } from '../gateway/gateway-connection.ts';
+import { planLines, rowLine, runLines } from '../render/replay.ts';
+import type { Choice } from '../replay/chosen.ts';
+import { type Correction, readCorrection } from '../replay/correction.ts';
+import { planReplay, type ReplayPlan } from '../replay/plan.ts';
+import { resultFile } from '../replay/result-file.ts';
+import { runReplay } from '../replay/run.ts';
+import { readFiles } from '../submit/read-files.ts';
+import { interruption } from '../terminal/interruption.ts';
+import { quoted } from '../terminal/quoted.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import type { Command } from './command.ts';
+
+export type ReplayOptions = FilterOptions & {
+  references: readonly string[];
+  /** `POINTER=JSON`, each. */
+  set?: readonly string[] | undefined;
+  /** The file of a patch. */
+  patch?: string | undefined;
+  /** The reason: kept. */
+  reason?: string | undefined;
+  dryRun?: boolean | undefined;
+  limit?: number | undefined;
+  /** The file for the results. */
+  out?: string | undefined;
+  json?: boolean | undefined;
+};
+
+/** Submits again what was refused, rejected, failed or stuck, corrected. */
+export const replay: Command<ReplayOptions> = async (options, open, terminal, now = new Date()) => {
+  const { dryRun, limit, json } = options;
+  const texts = textsInOptions(options);
+  const reason = dryRun && options.reason === undefined ? 'a look' : reasonOf(options.reason, 'kept');
+  const choose = choiceOf(options, texts, now);
+  const correction = await correctionOf(options);
+  const gateway = open();
+  const stop = interruption();
+  const { signal } = stop;
+  try {
+    const wish = { reason, correction, now, limit, signal };
+    const onProgress = (read: number) => terminal.progress(`${read} filings read …`);
+    const plan = await planReplay(gateway, choose(gateway), { ...wish, onProgress });
+    terminal.progress('');
+    if (!dryRun) return await submitted(plan, { ...options, reason }, { correction, texts, signal }, gateway, terminal);
+    if (json) terminal.out(JSON.stringify(plan.rows, null, 2));
+    else for (const line of planLines(plan, correction.length > 0, terminal)) terminal.out(line);
+    return 0;
+  } catch (error) {
+    if (!signal.aborted || !isAbort(error)) throw error;
+    terminal.progress('');
+    terminal.err('Stopped before anything was submitted.');
+    return 1;
+  } finally {
+    stop.forget();
+  }
+};
+
+const isAbort = (error: unknown) => error instanceof Error && error.name === 'AbortError';
+
+async function submitted(
+  { rows: planned, going, beyondLimit }: ReplayPlan,
+  { reason, references, out, json, ...options }: ReplayOptions & { reason: string },
+  { correction, texts, signal }: { correction: Correction; texts: FilterTexts; signal: AbortSignal },
+  gateway: GatewayConnection,
+  terminal: Terminal,
+): Promise<number> {
+  const results = out === undefined ? undefined : resultFile(out);
+  const rows = planned.filter(({ action }) => action === 'skipped');
+  try {
+    for (const row of rows) results?.write(row);
+    const chosen = references.length > 0 ? references.join(' ').slice(0, 200) : optionsOf(texts).trim();
+    const places = correction.map((one) => (one.kind === 'set' ? `/${one.path.join('/')}` : one.kind)).join(', ');
+    const detail = `${going.length} filings: ${chosen}${places && `; changed ${places}`}`;
+    const done = await runReplay(gateway, going, {
+      ...{ reason, correction, detail, signal },
+      onRow(row) {
+        rows.push(row);
+        results?.write(row);
+        if (!json && rows.length <= MOST_LISTED) terminal.out(rowLine(row, terminal));
+        terminal.progress(`${rows.length} of ${planned.length} done …`);
+      },
+    });
+    terminal.progress('');
+    if (json) terminal.out(JSON.stringify(rows, null, 2));
+    else for (const line of runLines(rows, MOST_LISTED, terminal)) terminal.out(line);
+    const again = `npx declarant replay${howAgain(options, references, texts)}${gateway.options}`;
+    if (done.left > 0)
+      terminal.err(`Stopped: ${done.left} of ${going.length} were not reached. To go on, run the same again: ${again}`);
+    else if (beyondLimit > 0)
+      terminal.err(`${beyondLimit} more match, beyond --limit. To go on, run the same again: ${again}`);
+    const isNamedLeftOut = references.length > 0 && rows.some(({ action }) => action === 'skipped');
+    return done.left > 0 || isNamedLeftOut || rows.some(({ action }) => action === 'failed') ? 1 : 0;
+  } finally {
+    results?.end();
+  }
+}
+
+/** The most rows that are shown one by one. */
+const MOST_LISTED = 50;
+
+/** What goes on: all that is on its way by then is left out. */
+function howAgain({ set = [], patch }: Partial<ReplayOptions>, references: readonly string[], texts: FilterTexts) {
+  const named = references.map((reference) => ` ${quoted(reference)}`).join('');
+  const sets = set.map((text) => ` --set ${quoted(text)}`).join('');
+  return `${named}${optionsOf(texts)}${sets}${patch === undefined ? '' : ` --patch ${quoted(patch)}`} --reason "…"`;
+}
+
+function choiceOf(
+  { references }: ReplayOptions,
+  texts: FilterTexts,
+  now: Date,
+): (gateway: GatewayConnection) => Choice {
+  const fields = filterFields.filter((field) => texts[field] !== undefined);
+  if (references.length === 0 && fields.length === 0)
+    throw new DeskFault('USAGE', 'Say which: REFERENCE…, or a filter such as --status rejected --since 3d.');
+  if (references.length === 0) {
+    const selection = readFilter(texts, now);
+    return (gateway) => ({ filter: filterAt(selection, gateway) });
+  }
+  const [other] = fields.filter((field) => field !== 'authority');
+  if (other !== undefined)
+    throw new DeskFault('USAGE', `References name the filings: leave out --${other}, or the references.`);
+  const { authority } = texts;
+  return (gateway) => ({
+    references,
+    ...(authority && { authorities: authority.map((name) => gateway.lane(name)) }),
+  });
+}
+
+async function correctionOf({ set, patch }: ReplayOptions): Promise<Correction> {
+  const [file] = patch === undefined ? [] : await readFiles([patch], 'Nothing was submitted.');
+  return readCorrection({ set, patch: file?.text });
+}
