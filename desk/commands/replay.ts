@@ -5,7 +5,7 @@ import { type FilterOptions, optionsOf, textsInOptions } from '../filter/options
 import { filterAt, readFilter } from '../filter/read-filter.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { planLines, rowLine, runLines } from '../render/replay.ts';
-import type { Choice } from '../replay/chosen.ts';
+import type { ReplayChoice } from '../replay/chosen.ts';
 import { type Correction, readCorrection } from '../replay/correction.ts';
 import { planReplay, type ReplayPlan } from '../replay/plan.ts';
 import { resultFile } from '../replay/result-file.ts';
@@ -114,7 +114,7 @@ function choiceOf(
   { references }: ReplayOptions,
   texts: FilterTexts,
   now: Date,
-): (gateway: GatewayConnection) => Choice {
+): (gateway: GatewayConnection) => ReplayChoice {
   const fields = filterFields.filter((field) => texts[field] !== undefined);
   if (references.length === 0 && fields.length === 0)
     throw new DeskFault('USAGE', 'Say which: REFERENCE…, or a filter such as --status rejected --since 3d.');

@@ -7,7 +7,7 @@ import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { replayable } from './replayable.ts';
 
 /** The filings that a person chose: all that match a filter, or those of these references. */
-export type Choice =
+export type ReplayChoice =
   | { filter: BooksFilter }
   | { references: readonly string[]; authorities?: readonly AuthorityName[] };
 
@@ -19,7 +19,7 @@ export interface ChosenFiling {
 }
 
 /** Each filing that was chosen, once. */
-export async function* chosenFilings(gateway: GatewayConnection, choice: Choice): AsyncGenerator<ChosenFiling> {
+export async function* chosenFilings(gateway: GatewayConnection, choice: ReplayChoice): AsyncGenerator<ChosenFiling> {
   if ('references' in choice) {
     const seen = new Set<string>();
     for (const reference of new Set(choice.references))

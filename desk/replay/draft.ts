@@ -15,7 +15,7 @@ import type { Awaited } from '../filings/answers.ts';
 import type { MessageDifference } from '../form/exact-differences.ts';
 import { exactDifferences } from '../form/exact-differences.ts';
 import { jsonOfMarked, markedJson } from '../form/marked-json.ts';
-import type { TurnedDown } from './turned-down.ts';
+import type { TurnedDownMessage } from './turned-down.ts';
 
 /** A message as it would be submitted again, with all that a person wants to know before it is. */
 export interface ReplayDraft extends Awaited {
@@ -44,7 +44,7 @@ export interface DraftOptions {
  */
 export function replayDraft(
   read: ReadFiling,
-  turnedDown: TurnedDown,
+  turnedDown: TurnedDownMessage,
   payload: string,
   { reason, now }: DraftOptions,
 ): ReplayDraft {
@@ -73,21 +73,21 @@ export function replayDraft(
 }
 
 /** True if a correction changes the references of a message, which would make it another filing's. */
-export function changesReference({ contract, payload: was }: TurnedDown, payload: string): boolean {
+export function changesReference({ contract, payload: was }: TurnedDownMessage, payload: string): boolean {
   const [before, after] = [JSON.parse(was), JSON.parse(payload)] as const;
   const about = (one: unknown) => JSON.stringify(contract.about?.(one) ?? []);
   return referenceIn(contract, before) !== referenceIn(contract, after) || about(before) !== about(after);
 }
 
 /** The message without what belongs to one sending alone. */
-function withoutRenewed(payload: string, { contract }: TurnedDown): string {
+function withoutRenewed(payload: string, { contract }: TurnedDownMessage): string {
   const value = markedJson(payload);
   for (const pointer of contract.renewed ?? []) remove(value, pointer);
   return jsonOfMarked(value);
 }
 
 /** The message with an id of its own, where it holds one. */
-function named(payload: string, { contract: { ownId } }: TurnedDown, now: Date) {
+function named(payload: string, { contract: { ownId } }: TurnedDownMessage, now: Date) {
   const value = markedJson(payload);
   if (!ownId || !isObject(value)) return { text: payload, messageId: undefined };
   const messageId = ownId.make(now, randomUUID());
@@ -113,12 +113,12 @@ function put(root: Json, pointer: string, value: string): void {
   at[path.at(-1) as string] = value;
 }
 
-function holdsNoReference({ contract }: TurnedDown, text: string): boolean {
+function holdsNoReference({ contract }: TurnedDownMessage, text: string): boolean {
   return referenceIn(contract, readPayload(contract, JSON.parse(text)).payload) === undefined;
 }
 
 /** Its id does not make another text of one that was refused for good. */
-function obstacleTo(read: ReadFiling, { contract }: TurnedDown, body: string): string | undefined {
+function obstacleTo(read: ReadFiling, { contract }: TurnedDownMessage, body: string): string | undefined {
   const { key } = read;
   const { message } = openingOf(key.authority, contract);
   const digest = outboxDigest(body, key.authority);

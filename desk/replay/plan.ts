@@ -3,7 +3,7 @@ import type { FilingKey } from '../../functions/ledger/records.ts';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import type { MessageDifference } from '../form/exact-differences.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
-import { type Choice, type ChosenFiling, chosenFilings } from './chosen.ts';
+import { type ChosenFiling, chosenFilings, type ReplayChoice } from './chosen.ts';
 import { examine, type ReplayWish } from './examine.ts';
 import { type HourEffect, hourEffect } from './hour-effect.ts';
 import type { ReplayRow } from './replay-row.ts';
@@ -41,7 +41,7 @@ const EXAMPLES = 5;
  */
 export async function planReplay(
   gateway: GatewayConnection,
-  choice: Choice,
+  choice: ReplayChoice,
   { limit = Number.POSITIVE_INFINITY, signal, onProgress = () => {}, ...wish }: PlanOptions,
 ): Promise<ReplayPlan> {
   const ledger = await gateway.ledger();

@@ -15,7 +15,7 @@ import { readPayload } from '../../schemas/read-payload.ts';
 import { deskAuthorities } from '../authorities/registry.ts';
 
 /** A message that was turned down, as its platform submitted it. */
-export interface TurnedDown {
+export interface TurnedDownMessage {
   key: FilingKey;
   contract: OutboundMessage;
   /** The name of this very try: it is submitted again once. */
@@ -44,7 +44,7 @@ const others: Readonly<Partial<Record<FilingStatus, string>>> = {
 };
 
 /** The message for which a filing is refused, rejected or failed, or the reason why there is none to submit again. */
-export function turnedDownIn(read: ReadFiling): TurnedDown | LeftOut {
+export function turnedDownIn(read: ReadFiling): TurnedDownMessage | LeftOut {
   const { key, records, filing, statusWithNext } = read;
   const other = others[filing.status];
   if (other) return { leftOut: other };
@@ -64,7 +64,7 @@ function submittedAs(key: FilingKey, { message }: Pick<SentRecord, 'message'>): 
   return contract?.by === 'gateway' ? undefined : contract?.message;
 }
 
-function ofSent(key: FilingKey, sent: SentRecord): TurnedDown | LeftOut {
+function ofSent(key: FilingKey, sent: SentRecord): TurnedDownMessage | LeftOut {
   const contract = outbound(key, submittedAs(key, sent) ?? '');
   if (!contract) return { leftOut: 'its message is not known any more' };
   const { settlement, raw, platform, reason, body } = sent;
@@ -78,13 +78,18 @@ function ofSent(key: FilingKey, sent: SentRecord): TurnedDown | LeftOut {
   return { key, contract, tryName, platform, payload: body, ...given };
 }
 
-function ofRefused(key: FilingKey, refused: RefusedRecord): TurnedDown | LeftOut {
+function ofRefused(key: FilingKey, refused: RefusedRecord): TurnedDownMessage | LeftOut {
   const tryName = `${refusedEntry(refused)}/${refused.at}`;
   return submissionIn(key, refused.body ?? '', refused.message, tryName);
 }
 
 /** A submission as it was put on an outbox. */
-export function submissionIn(key: FilingKey, body: string, message: string, tryName: string): TurnedDown | LeftOut {
+export function submissionIn(
+  key: FilingKey,
+  body: string,
+  message: string,
+  tryName: string,
+): TurnedDownMessage | LeftOut {
   const envelope = jsonIn(body);
   const contract = outbound(key, message);
   const platform = valueAt(envelope, '/platform');
