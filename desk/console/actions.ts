@@ -1,5 +1,15 @@
 import type { ConsoleAction } from './action.ts';
+import { redriveAction } from './actions/redrive.ts';
+import { retellActions } from './actions/retell.ts';
 import { settleAction } from './actions/settle.ts';
+import { switchActions } from './actions/switch-lanes.ts';
+import { withdrawAction } from './actions/withdraw.ts';
 
 /** The actions of the console: each a file below `actions/`, and a POST to `/actions/NAME`. */
-export const consoleActions: readonly ConsoleAction[] = [settleAction];
+export const consoleActions: readonly ConsoleAction[] = [
+  ...switchActions,
+  withdrawAction,
+  redriveAction,
+  ...retellActions,
+  settleAction,
+];

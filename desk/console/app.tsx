@@ -10,6 +10,7 @@ import { type Language, languageOf, languages } from './language.ts';
 import { FailurePage } from './layout/failure-page.tsx';
 import { ConsoleFrame } from './layout/frame.tsx';
 import type { Page, Shown } from './page.ts';
+import { keyboardPage } from './pages/keyboard.tsx';
 import { pages as allPages } from './pages.ts';
 import type { GatewayPlace } from './place.ts';
 import { gatewayPlace } from './place.ts';
@@ -47,7 +48,9 @@ interface Variables {
 
 /** The console as an application: who may ask, for what, and what it answers. It opens no port. */
 export function consoleApp(options: ConsoleOptions): Hono<{ Variables: Variables }> {
-  const { gateway, token, port, isReadOnly, profile, log, pages = allPages, actions = consoleActions } = options;
+  const { gateway, token, port, isReadOnly, profile, log, actions = consoleActions } = options;
+  const others = options.pages ?? allPages;
+  const pages = [...others, keyboardPage(others)];
   const { now = () => new Date() } = options;
   const sessions = new Sessions(() => now().getTime());
   const app = new Hono<{ Variables: Variables }>();
@@ -184,7 +187,7 @@ export function consoleApp(options: ConsoleOptions): Hono<{ Variables: Variables
       }
     });
   // An action is done by its form alone, whichever one is asked for.
-  app.on(['GET', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'], '/actions/*', async (c) => {
+  app.on(['GET', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'], '/actions/:name', async (c) => {
     const answer = await failed(c.req.raw, pageFailure('method', languageFor(c.req.raw, c.var.session)), c.var.session);
     answer.headers.set('allow', 'POST');
     return answer;

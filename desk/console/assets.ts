@@ -12,19 +12,19 @@ export interface Asset {
 
 const types = { css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8' } as const;
 
-function asset(name: string, kind: keyof typeof types, file: string | URL): Asset {
-  const content = readFileSync(file, 'utf8');
+function asset(name: string, kind: keyof typeof types, ...files: (string | URL)[]): Asset {
+  const content = files.map((file) => readFileSync(file, 'utf8')).join('\n');
   const hash = createHash('sha256').update(content).digest('base64url').slice(0, 16);
   return { path: `/assets/${name}.${hash}.${kind}`, type: types[kind], content };
 }
 
 const own = (file: string) => new URL(`./assets/${file}`, import.meta.url);
-const plots = createRequire(import.meta.url).resolve('uplot/dist/uPlot.iife.min.js');
+const ofPlots = (file: string) => createRequire(import.meta.url).resolve(`uplot/dist/${file}`);
 
 /** The files that pages load, by their names. */
 export const assets = {
-  style: asset('console', 'css', own('console.css')),
+  style: asset('console', 'css', own('console.css'), ofPlots('uPlot.min.css')),
   script: asset('console', 'js', own('console.js')),
-  plots: asset('uplot', 'js', plots),
+  plots: asset('uplot', 'js', ofPlots('uPlot.iife.min.js')),
   charts: asset('charts', 'js', own('charts.js')),
 } as const;

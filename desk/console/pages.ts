@@ -1,7 +1,14 @@
 import type { Page } from './page.ts';
+import { actionsPage } from './pages/actions.tsx';
+import { chartsPage } from './pages/charts.tsx';
+import { deadLettersPage } from './pages/dead-letters.tsx';
+import { doctorPage } from './pages/doctor.tsx';
 import { filingPage } from './pages/filing.tsx';
-import { keyboardPage } from './pages/keyboard.tsx';
 import { lanesPage } from './pages/lanes.tsx';
+import { platformsPage } from './pages/platforms.tsx';
+import { tokensPage } from './pages/tokens.tsx';
+import { unreadablePage } from './pages/unreadable.tsx';
+import { workPage } from './pages/work.tsx';
 
 /**
  * The pages of the console, in the order of the navigation.
@@ -14,4 +21,15 @@ import { lanesPage } from './pages/lanes.tsx';
  * style attributes and no scripts in it: the content policy refuses them. Every table is a `DataTable`, which fits a
  * telephone. A page that fails throws, and its reader gets a page that says what to do.
  */
-export const pages: readonly Page[] = [filingPage, lanesPage, keyboardPage];
+export const pages: readonly Page[] = [
+  workPage,
+  filingPage,
+  lanesPage,
+  deadLettersPage,
+  platformsPage,
+  tokensPage,
+  doctorPage,
+  chartsPage,
+  actionsPage,
+  unreadablePage,
+];

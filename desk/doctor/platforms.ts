@@ -1,17 +1,20 @@
-import { dynamoDbLaneNames, UNKNOWN_PLATFORMS } from '../../functions/ledger/lane-names.ts';
 import { type PlatformConfiguration, platformsOf } from '../../schemas/platforms.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { printable } from '../terminal/terminal.ts';
 import { type Diagnosis, diagnose, type Finding, ok, warning } from './diagnosis.ts';
 
 /** Checks that the platforms that submit are those of the configuration, and who may use their names. */
-export function platformChecks({ installation, authorities }: GatewayConnection): Promise<Diagnosis>[] {
-  const { configuration, dynamodb, table, putUp } = installation;
+export function platformChecks({
+  installation,
+  authorities,
+  unknownPlatforms,
+}: GatewayConnection): Promise<Diagnosis>[] {
+  const { configuration, putUp } = installation;
   const platforms = platformsOf(configuration()?.platforms ?? []);
   if (platforms.length === 0) return [];
   return [
     diagnose('platforms', putUp, async () => {
-      const notes = dynamoDbLaneNames(await dynamodb(), table, UNKNOWN_PLATFORMS);
+      const notes = await unknownPlatforms();
       const noted = (await Promise.all(authorities.map((authority) => notes.list(authority)))).flat();
       // One that was added since is known now.
       const known = new Set(platforms.map(({ name }) => name));

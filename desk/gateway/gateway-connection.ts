@@ -8,9 +8,11 @@ import type { LaneSwitch } from '../../functions/admission/dynamodb-admission.ts
 import type { Books } from '../../functions/books/books.ts';
 import type { Actions } from '../../functions/ledger/actions.ts';
 import type { FilingActions } from '../../functions/ledger/filing-actions.ts';
+import type { LaneNames } from '../../functions/ledger/lane-names.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import type { Redrives } from '../../functions/outbox/redrives.ts';
 import type { Outcomes } from '../../functions/outcomes/outcomes.ts';
+import type { TokenStore } from '../../functions/tokens/access-token.ts';
 import type { TokenUses } from '../../functions/tokens/token-uses.ts';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import type { Configuration } from '../../schemas/configuration.ts';
@@ -51,6 +53,10 @@ export interface GatewayConnection {
   callbackToken(): Promise<TokenSecret>;
   /** The tokens that authorities were seen to call back with. */
   tokenUses(): Promise<TokenUses>;
+  /** The access token that all senders of a lane share, to be looked at. */
+  accessToken(authority: AuthorityName): Promise<Pick<TokenStore, 'read'>>;
+  /** The names of platforms that submitted lately and are not configured. */
+  unknownPlatforms(): Promise<Pick<LaneNames, 'list'>>;
   readonly installation: Installation;
 }
 

@@ -61,6 +61,12 @@ export function connection(
       (authority: AuthorityName) =>
         dynamoDbLaneSwitch({ client, tableName: reach.table, authority, now: Date.now }),
   );
+  const accessTokens = stored(
+    () => import('../../functions/tokens/dynamodb-token-store.ts'),
+    ({ dynamoDbTokenStore }, client) =>
+      (authority: AuthorityName) =>
+        dynamoDbTokenStore({ client, tableName: reach.table, authority, owner: 'desk', now: Date.now }),
+  );
   const actor = once(async () => {
     const { callerArn, localActor } = await import('../actions/actor.ts');
     if (endpoints) return localActor();
@@ -69,7 +75,7 @@ export function connection(
   });
   /** The days for which the desk's own records are kept; the default where a local gateway's configuration is gone. */
   const retentionDays = () => reach.configuration()?.retentionDays ?? RETENTION_DAYS;
-  const urls = new Map<string, Promise<string>>();
+  const urls = new Map<string, () => Promise<string>>();
 
   const lane = (name: string): AuthorityName => {
     const found = authorities.find((authority) => authority === name);
@@ -82,9 +88,9 @@ export function connection(
   const queue = (name: LaneQueue) => (authority: AuthorityName) => {
     lane(authority);
     const key = `${authority}/${name}`;
-    const known = urls.get(key) ?? queues().then((sqs) => reach.queueUrl(authority, name, sqs));
+    const known = urls.get(key) ?? once(async () => reach.queueUrl(authority, name, await queues()));
     urls.set(key, known);
-    return known;
+    return known();
   };
   const outbox = queue('outbox');
 
@@ -144,6 +150,11 @@ export function connection(
       () => import('../../functions/tokens/token-uses.ts'),
       ({ dynamoDbTokenUses }, client) => dynamoDbTokenUses(client, reach.table),
     ),
+    accessToken: (authority) => accessTokens().then((storeOf) => storeOf(authority)),
+    unknownPlatforms: stored(
+      () => import('../../functions/ledger/lane-names.ts'),
+      ({ dynamoDbLaneNames, UNKNOWN_PLATFORMS }, client) => dynamoDbLaneNames(client, reach.table, UNKNOWN_PLATFORMS),
+    ),
     installation: {
       ...{ region, stage: reach.stage, table: reach.table, callbackUrl: reach.callbackUrl, putUp: reach.putUp },
       isLocal: endpoints !== undefined,
@@ -157,10 +168,14 @@ export function connection(
   };
 }
 
+/** Makes it when it is first asked for; again where that failed, since credentials may be good by then. */
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   return () => {
-    made ??= make();
+    made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
     return made;
   };
 }

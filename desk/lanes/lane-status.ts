@@ -84,7 +84,8 @@ export async function laneStatus(
   };
 }
 
-function aloneStatus({ key, sent, parked }: FailingAlone): AloneStatus {
+/** A message that fails alone, as it is shown. */
+export function aloneStatus({ key, sent, parked }: FailingAlone): AloneStatus {
   const { reference, kind } = key;
   const { failures = 0, due: next } = parked;
   return { reference, kind, message: sent.message, failures, next, cause: causeOf(parked) };

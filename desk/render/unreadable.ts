@@ -1,18 +1,11 @@
-import type { UnreadableRecord } from '../../functions/ledger/records.ts';
-import type { AuthorityName } from '../../schemas/catalogue.ts';
+import type { UnreadableText } from '../filings/unreadable-texts.ts';
 import { type Cell, type Column, table } from '../terminal/table.ts';
 import { printable, type Terminal } from '../terminal/terminal.ts';
 import { wrapped } from '../terminal/wrapped.ts';
 import { momentOf } from './times.ts';
 
-/** A text that belongs to no filing, as it is listed. */
-export interface UnreadableText extends Omit<UnreadableRecord, 'type' | 'at' | 'isDeadLetter'> {
-  authority: AuthorityName;
-  /** The time at which it was put on the outbox, or called back with; ISO 8601 in UTC. */
-  received: string;
-  /** The first of its faults, in one line. */
-  fault: string;
-  /** The place where it lies, for people. */
+/** An unreadable text, with the place where it lies, for people. */
+export interface ListedText extends Omit<UnreadableText, 'isDeadLetter'> {
   where: string;
 }
 
@@ -26,7 +19,7 @@ const columns: readonly Column[] = [
 const BEGINNING = 40;
 
 /** Unreadable texts one a line, each with how it begins and what is wrong below it; whole texts are for `--json`. */
-export function unreadableLines(texts: readonly UnreadableText[], { paint, width }: Terminal): string[] {
+export function unreadableLines(texts: readonly ListedText[], { paint, width }: Terminal): string[] {
   const rows = texts.map(({ received, from, authority, platform, bytes, route }): Cell[] => [
     momentOf(received),
     platform ?? '',

@@ -61,7 +61,7 @@ export function dynamoDbLedger(options: ItemTableOptions): Ledger {
     (await change(keyOf(key, sent), made)) === 'written';
 
   /** Items of the index of facts between two instants. */
-  function facts(fact: string, since: string, until: string, oldestFirst: boolean): AsyncIterable<Item> {
+  function facts(fact: string, since: string, until: string, oldestFirst: boolean, most?: number): AsyncIterable<Item> {
     const { name, partitionKey: factAttribute, sortKey: atAttribute } = indexes.byFact;
     return find({
       IndexName: name,
@@ -69,6 +69,7 @@ export function dynamoDbLedger(options: ItemTableOptions): Ledger {
       ExpressionAttributeNames: { '#fact': factAttribute, '#at': atAttribute },
       ExpressionAttributeValues: { ':fact': fact, ':since': since, ':until': until },
       ScanIndexForward: oldestFirst,
+      ...(most !== undefined && { Limit: most }),
     });
   }
 
@@ -202,8 +203,8 @@ export function dynamoDbLedger(options: ItemTableOptions): Ledger {
       }
     },
 
-    async *due(authority, by, list) {
-      for await (const item of facts(parkedKey(authority, list), FIRST, by, true)) yield parkedSendOf(item);
+    async *due(authority, by, list, most) {
+      for await (const item of facts(parkedKey(authority, list), FIRST, by, true, most)) yield parkedSendOf(item);
     },
   };
 }

@@ -117,6 +117,9 @@ export interface Ledger {
     since: string,
     until: string,
   ): AsyncIterable<StoredMessage>;
-  /** The parked sends of an authority on this list that are due by then, the longest due first. */
-  due(authority: AuthorityName, by: string, list: ParkedList): AsyncIterable<ParkedSend>;
+  /**
+   * The parked sends of an authority on this list that are due by then, the longest due first.
+   * @param most the number that is read at a time, for one who does not want them all
+   */
+  due(authority: AuthorityName, by: string, list: ParkedList, most?: number): AsyncIterable<ParkedSend>;
 }

@@ -1,49 +1,151 @@
+import { failingAlone } from '../../../functions/ledger/failing-alone.ts';
+import { contractOf } from '../../../schemas/catalogue.ts';
+import { settingsOf } from '../../../schemas/settings.ts';
 import { queueDepth } from '../../gateway/queue-depth.ts';
-import { laneStatus } from '../../lanes/lane-status.ts';
+import { type AloneStatus, aloneStatus } from '../../lanes/lane-status.ts';
+import { type LaneStrip, laneStrip } from '../../lanes/lane-strip.ts';
+import { filingPath } from '../filing-path.ts';
+import { ActionForm } from '../layout/action-form.tsx';
 import { DataTable } from '../layout/data-table.tsx';
+import { Facts } from '../layout/facts.tsx';
+import { LaneState } from '../layout/lane-state.tsx';
+import { Moment } from '../moment.tsx';
+import { numberText } from '../numbers.ts';
 import type { Page } from '../page.ts';
 import type { Visit } from '../visit.ts';
+import { troubleWords } from '../words/causes.ts';
 import { laneWords } from '../words/lanes.ts';
+import { waitingIn } from '../work/work-counts.ts';
 
-/** How each lane stands. */
+/** The most messages that are named of those that fail alone. */
+const MOST_ALONE = 50;
+
+/** How each lane stands, and why; here it is paused and resumed. */
 export const lanesPage: Page = {
   path: '/lanes',
   navigation: { part: 'gateway', name: (language) => laneWords[language].title, key: 'l' },
-  async show({ gateway, language, now }: Visit) {
+  async show(visit) {
+    const { gateway, language, now } = visit;
     const words = laneWords[language];
-    const [sqs, ledger] = await Promise.all([gateway.queues(), gateway.ledger()]);
-    const depthOf = async (url: Promise<string>) => queueDepth(sqs, await url);
+    const [sqs, ledger, books] = await Promise.all([gateway.queues(), gateway.ledger(), gateway.books()]);
+    const counts = await books.counts(gateway.authorities, { since: monthAgo(now) });
     const lanes = await Promise.all(
-      gateway.authorities.map(async (authority) =>
-        laneStatus(
-          authority,
-          {
-            laneSwitch: await gateway.laneSwitch(authority),
-            ledger,
-            share: gateway.share(authority),
-            outbox: depthOf(gateway.outbox(authority)),
-            deadLetters: depthOf(gateway.deadLetters(authority)),
-          },
-          now,
-        ),
-      ),
+      gateway.authorities.map(async (authority) => {
+        const [strip, dead, alone] = await Promise.all([
+          laneStrip(gateway, authority, waitingIn(counts, authority), now),
+          gateway.deadLetters(authority).then((url) => queueDepth(sqs, url)),
+          failingAlone(ledger, authority, MOST_ALONE),
+        ]);
+        return { strip, dead, alone: alone.map((one) => ({ ...aloneStatus(one), authority })) };
+      }),
     );
     return {
       title: words.title,
-      refreshSeconds: 15,
-      content: (
-        <DataTable
-          caption={words.title}
-          empty={words.none}
-          rows={lanes}
-          columns={[
-            { title: words.lane, cell: ({ authority }) => authority },
-            { title: words.state, cell: ({ breaker }) => words.states[breaker.state] },
-            { title: words.outbox, isNumber: true, cell: ({ outbox }) => outbox },
-            { title: words.deadLetters, isNumber: true, cell: ({ deadLetters }) => deadLetters },
-          ]}
-        />
-      ),
+      refreshSeconds: 20,
+      content: lanes.map(({ strip, dead, alone }) => (
+        <section class="card" id={strip.authority}>
+          <h2>{contractOf(strip.authority).title}</h2>
+          <LaneState authority={strip.authority} breaker={strip.breaker} visit={visit} />
+          <Remedy strip={strip} visit={visit} />
+          <Facts
+            facts={[
+              [words.hour, usedOf(strip, visit)],
+              [words.backlog, numberText(strip.backlog, language)],
+              [words.deadLetters, dead > 0 ? <a href={`/dead-letters#${strip.authority}`}>{dead}</a> : '0'],
+            ]}
+          />
+          <Switch strip={strip} visit={visit} />
+          {alone.length > 0 && <Alone alone={alone} visit={visit} />}
+        </section>
+      )),
     };
   },
 };
+
+/** The counts of the days before are not looked at: a message waits for hours. */
+const monthAgo = (now: Date) => new Date(now.getTime() - 31 * 86_400_000).toISOString();
+
+function usedOf({ used, share }: LaneStrip, { language }: Visit): string {
+  const words = laneWords[language];
+  if (!share) return numberText(used, language);
+  const rate = words.perSecond(numberText(share.perSecond, language));
+  return `${words.ofShare(numberText(used, language), numberText(share.perHour, language))}, ${rate}`;
+}
+
+function Remedy({ strip: { authority, breaker, lastWord }, visit: { language } }: { strip: LaneStrip; visit: Visit }) {
+  const words = laneWords[language];
+  if (breaker.state === 'open' || breaker.state === 'probing')
+    return (
+      <p>
+        <strong>{words.whatToDo}:</strong> {troubleWords(breaker, settingsOf(authority).urls, language).remedy}
+      </p>
+    );
+  if (breaker.state === 'paused' || lastWord?.word !== 'resumed') return null;
+  return (
+    <p class="muted">
+      {words.resumed} <Moment at={lastWord.at} language={language} />: {lastWord.reason}
+    </p>
+  );
+}
+
+function Switch({ strip: { authority, breaker }, visit }: { strip: LaneStrip; visit: Visit }) {
+  const words = laneWords[visit.language];
+  const to = breaker.state === 'paused' ? 'resume' : 'pause';
+  if (!visit.may(to)) return null;
+  return (
+    <details class="more">
+      <summary>{words[to]}</summary>
+      <p>{words[`${to}Means`]}</p>
+      <ActionForm
+        visit={visit}
+        action={to}
+        fields={{ lane: authority }}
+        button={words[to]}
+        asksWhy
+        look={to === 'pause' ? 'warning' : 'first'}
+      />
+    </details>
+  );
+}
+
+function Alone({
+  alone,
+  visit,
+}: {
+  alone: readonly (AloneStatus & { authority: LaneStrip['authority'] })[];
+  visit: Visit;
+}) {
+  const { language } = visit;
+  const words = laneWords[language];
+  return (
+    <>
+      <h3>{words.alone}</h3>
+      <p>{words.aloneMeans}</p>
+      <DataTable
+        caption={words.alone}
+        empty=""
+        rows={alone}
+        columns={[
+          { title: words.reference, cell: (one) => <a href={filingPath(one)}>{one.reference}</a> },
+          { title: words.message, cell: ({ message }) => message },
+          { title: words.failures, isNumber: true, cell: ({ failures }) => failures },
+          { title: words.cause, cell: ({ cause }) => <code>{cause}</code> },
+          { title: words.next, cell: ({ next }) => <Moment at={next} language={language} /> },
+          {
+            title: words.withdraw,
+            cell: ({ authority, kind, reference, message }) => (
+              <ActionForm
+                visit={visit}
+                action="withdraw"
+                fields={{ authority, kind, reference, message }}
+                button={words.withdraw}
+                look="warning"
+                asksWhy
+              />
+            ),
+          },
+        ]}
+      />
+    </>
+  );
+}

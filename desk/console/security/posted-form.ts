@@ -1,3 +1,5 @@
+import { DeskFault } from '../../fault.ts';
+
 /** The most bytes of a form: a whole message of an authority, in the largest encoding that a browser makes of it. */
 export const FORM_BYTES = 2 * 1024 * 1024;
 /** The most characters of an address. */
@@ -17,4 +19,15 @@ export async function postedForm(request: Request): Promise<URLSearchParams | 'f
     chunks.push(chunk);
   }
   return new URLSearchParams(Buffer.concat(chunks).toString('utf8'));
+}
+
+/**
+ * A whole number in a field; undefined where it was left empty.
+ * @throws {DeskFault} where it is none
+ */
+export function numberIn(form: URLSearchParams, field: string): number | undefined {
+  const text = form.get(field)?.trim() ?? '';
+  if (text === '') return undefined;
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new DeskFault('USAGE', `${text.slice(0, 40)} is not a whole number from 1.`);
 }

@@ -8,8 +8,6 @@ export const keyboardWords = inLanguages<{ title: string; says: string; keys: Ke
     says: 'Everything is reached with the tab key. These keys are faster; they do nothing while you write in a field.',
     keys: [
       ['/', 'search'],
-      ['g w', 'work'],
-      ['g l', 'lanes'],
       ['?', 'this page'],
     ],
   },
@@ -18,8 +16,6 @@ export const keyboardWords = inLanguages<{ title: string; says: string; keys: Ke
     says: "Tout s'atteint avec la touche de tabulation. Ces touches vont plus vite ; elles ne font rien pendant que vous écrivez dans un champ.",
     keys: [
       ['/', 'rechercher'],
-      ['g w', 'travail'],
-      ['g l', 'voies'],
       ['?', 'cette page'],
     ],
   },

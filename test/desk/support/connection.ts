@@ -30,6 +30,8 @@ export const connectionOf = (authority: AuthorityName): GatewayConnection => ({
   callbackToken: notNeeded,
   tokenUses: notNeeded,
   redrives: notNeeded,
+  accessToken: notNeeded,
+  unknownPlatforms: notNeeded,
   installation: {
     ...{
       stage: 'local',

@@ -1,0 +1,71 @@
+import { type Diagnosis, exitCodeOf } from '../../doctor/diagnosis.ts';
+import { examine } from '../../doctor/examine.ts';
+import { DataTable } from '../layout/data-table.tsx';
+import { Mark } from '../layout/mark.tsx';
+import { Moment } from '../moment.tsx';
+import type { Page } from '../page.ts';
+import type { Visit } from '../visit.ts';
+import { doctorWords } from '../words/doctor.ts';
+
+const tones = { ok: 'good', warning: 'wait', fault: 'bad' } as const;
+const order: readonly Diagnosis['verdict'][] = ['fault', 'warning', 'ok'];
+
+/** The doctor's findings. It looks where it is asked to: a look takes seconds, and may ask for a token. */
+export const doctorPage: Page = {
+  path: '/doctor',
+  navigation: { part: 'gateway', name: (language) => doctorWords[language].title, key: 'e' },
+  async show(visit) {
+    const { gateway, language, url, now } = visit;
+    const words = doctorWords[language];
+    const isAsked = url.searchParams.has('look');
+    const checks = isAsked ? await examine(() => gateway, { now }) : undefined;
+    return {
+      title: words.title,
+      content: (
+        <>
+          <p>{words.means}</p>
+          <form class="filter" method="get" action="/doctor">
+            <input type="hidden" name="look" value="now" />
+            <button type="submit" class="first">
+              {isAsked ? words.lookAgain : words.look}
+            </button>
+          </form>
+          {checks && <Findings checks={checks} visit={visit} />}
+        </>
+      ),
+    };
+  },
+};
+
+function Findings({ checks, visit: { language, now } }: { checks: readonly Diagnosis[]; visit: Visit }) {
+  const words = doctorWords[language];
+  const count = (wanted: Diagnosis['verdict']) => checks.filter(({ verdict }) => verdict === wanted).length;
+  const sorted = order.flatMap((verdict) => checks.filter((one) => one.verdict === verdict));
+  return (
+    <section>
+      <p class={`notice ${exitCodeOf(checks) === 0 ? 'done' : exitCodeOf(checks) === 1 ? 'waits' : 'failed'}`}>
+        {exitCodeOf(checks) === 0 ? words.allWell : words.found(count('fault'), count('warning'))} {words.lookedAt}{' '}
+        <Moment at={now.toISOString()} language={language} isFull />
+      </p>
+      {words.english && <p class="muted">{words.english}</p>}
+      <DataTable
+        caption={words.title}
+        empty=""
+        rows={sorted}
+        columns={[
+          { title: words.verdict, cell: ({ verdict }) => <Mark tone={tones[verdict]}>{words.verdicts[verdict]}</Mark> },
+          { title: words.part, cell: ({ part }) => part },
+          {
+            title: words.finding,
+            cell: ({ says, remedy }) => (
+              <span lang="en">
+                {says}
+                {remedy && <div class="remedy">→ {remedy}</div>}
+              </span>
+            ),
+          },
+        ]}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,101 @@
+import { platformsOf } from '../../../schemas/platforms.ts';
+import { resourceNames } from '../../../schemas/resource-names.ts';
+import { DeskFault } from '../../fault.ts';
+import { queryOf } from '../../filter/query.ts';
+import { awsFault } from '../../gateway/aws-fault.ts';
+import type { GatewayConnection } from '../../gateway/gateway-connection.ts';
+import { queueDepth, queueUrlOf } from '../../gateway/queue-depth.ts';
+import { DataTable } from '../layout/data-table.tsx';
+import { Mark } from '../layout/mark.tsx';
+import { Moment } from '../moment.tsx';
+import { numberText } from '../numbers.ts';
+import type { Page } from '../page.ts';
+import { platformWords } from '../words/platforms.ts';
+
+/** The platforms: what lies on their queues, and names that submit and are not configured. */
+export const platformsPage: Page = {
+  path: '/platforms',
+  navigation: { part: 'gateway', name: (language) => platformWords[language].title, key: 'p' },
+  async show({ gateway, language }) {
+    const words = platformWords[language];
+    const configured = gateway.installation.configuration()?.platforms;
+    const known = platformsOf(configured ?? []).map(({ name }) => name);
+    const [platforms, unknown] = await Promise.all([
+      Promise.all(known.map((name) => platformAt(gateway, name))),
+      unknownAt(gateway, known),
+    ]);
+    const depth = (count: number | undefined) => (count === undefined ? words.noQueue : numberText(count, language));
+    return {
+      title: words.title,
+      refreshSeconds: 30,
+      content: (
+        <>
+          <p class="muted">{words.means}</p>
+          <DataTable
+            caption={words.title}
+            empty={configured ? words.none : words.noConfiguration}
+            rows={platforms}
+            columns={[
+              { title: words.platform, cell: ({ name }) => name },
+              { title: words.waiting, isNumber: true, cell: ({ waiting }) => depth(waiting) },
+              {
+                title: words.dead,
+                isNumber: true,
+                cell: ({ dead }) => <Mark tone={dead ? 'bad' : 'none'}>{depth(dead)}</Mark>,
+              },
+              {
+                title: words.filings,
+                cell: ({ name }) => <a href={`/list?${queryOf({ platform: [name], since: ['7d'] })}`}>{words.open}</a>,
+              },
+            ]}
+          />
+          <h2>{words.unknown}</h2>
+          {unknown.length > 0 && <p>{words.unknownMeans}</p>}
+          <DataTable
+            caption={words.unknown}
+            empty={words.noUnknown}
+            rows={unknown}
+            columns={[
+              { title: words.name, cell: ({ name }) => name },
+              { title: words.lane, cell: ({ authority }) => authority },
+              { title: words.seen, cell: ({ at }) => <Moment at={at} language={language} /> },
+              {
+                title: words.filings,
+                cell: ({ name }) => <a href={`/list?${queryOf({ platform: [name], since: ['7d'] })}`}>{words.open}</a>,
+              },
+            ]}
+          />
+        </>
+      ),
+    };
+  },
+};
+
+/** A platform with the depths of its queues; undefined where there is no such queue. */
+async function platformAt({ queues, installation }: GatewayConnection, name: string) {
+  const sqs = await queues();
+  const names = resourceNames(installation.stage).platform(name);
+  const depthOf = (queue: string) =>
+    queueUrlOf(sqs, queue)
+      .then((url) => queueDepth(sqs, url))
+      .catch((error: unknown) => {
+        const fault = awsFault(error, 'AWS');
+        if (fault instanceof DeskFault && fault.code === 'NO_GATEWAY') return undefined;
+        throw error;
+      });
+  const [waiting, dead] = await Promise.all([depthOf(names.outcomes), depthOf(names.deadLetters)]);
+  return { name, waiting, dead };
+}
+
+/** The names that submit and are not configured, those seen last first. */
+async function unknownAt(gateway: GatewayConnection, known: readonly string[]) {
+  const notes = await gateway.unknownPlatforms();
+  const lists = await Promise.all(
+    gateway.authorities.map(async (authority) => (await notes.list(authority)).map((note) => ({ authority, ...note }))),
+  );
+  // One that was added since is known now.
+  return lists
+    .flat()
+    .filter(({ name }) => !known.includes(name))
+    .toSorted((a, b) => (a.at < b.at ? 1 : -1));
+}

@@ -1,0 +1,72 @@
+import { type UnreadableText, unreadableTexts } from '../../filings/unreadable-texts.ts';
+import { filterPeriod } from '../../filter/period.ts';
+import { DataTable } from '../layout/data-table.tsx';
+import { PeriodForm } from '../layout/period-form.tsx';
+import { Moment } from '../moment.tsx';
+import { numberText } from '../numbers.ts';
+import type { Page } from '../page.ts';
+import { recordWords } from '../words/record.ts';
+
+const USUAL = '7d';
+const MOST = 100;
+
+/** What was put on outboxes, or called back with, and could not be read. A text is shown where it is asked for. */
+export const unreadablePage: Page = {
+  path: '/unreadable',
+  navigation: { part: 'record', name: (language) => recordWords[language].unreadable, key: 'u' },
+  async show(visit) {
+    const { gateway, language, url, now } = visit;
+    const words = recordWords[language];
+    const since = url.searchParams.get('since') || USUAL;
+    const until = url.searchParams.get('until') ?? '';
+    const period = filterPeriod({ since: [since], ...(until && { until: [until] }) }, now, 'query');
+    const span = { since: new Date(period.since ?? 0), until: new Date(period.until ?? now.getTime()) };
+    const { texts, isMore } = await unreadableTexts(gateway, {
+      authorities: gateway.authorities,
+      ...span,
+      limit: MOST,
+    });
+    const wanted = url.searchParams.get('text');
+    const shown = texts.find(({ id }) => id === wanted);
+    const linkTo = ({ id }: UnreadableText) => {
+      const query = new URLSearchParams(url.search);
+      query.set('text', id);
+      return `${url.pathname}?${query}#text`;
+    };
+    return {
+      title: words.unreadable,
+      content: (
+        <>
+          <p class="muted">{words.unreadableMeans}</p>
+          <PeriodForm visit={visit} since={since} until={until} />
+          {shown && (
+            <section class="card" id="text">
+              <h2>
+                {words.body}: <Moment at={shown.received} language={language} isFull />
+              </h2>
+              <p>{shown.fault}</p>
+              <pre>
+                <code>{shown.body}</code>
+              </pre>
+            </section>
+          )}
+          <DataTable
+            caption={words.unreadable}
+            empty={words.noUnreadable}
+            rows={texts}
+            columns={[
+              { title: words.received, cell: ({ received }) => <Moment at={received} language={language} isFull /> },
+              { title: words.from, cell: ({ from, authority, route }) => `${words.froms[from]} ${route ?? authority}` },
+              { title: words.platform, cell: ({ platform }) => platform },
+              { title: words.fault, cell: ({ fault }) => fault },
+              { title: words.bytes, isNumber: true, cell: ({ bytes }) => numberText(bytes, language) },
+              { title: words.where, cell: ({ isDeadLetter }) => (isDeadLetter ? words.deadLetter : words.ledger) },
+              { title: words.body, cell: (text) => <a href={linkTo(text)}>{words.showBody}</a> },
+            ]}
+          />
+          {isMore && <p>{words.cut(MOST)}</p>}
+        </>
+      ),
+    };
+  },
+};

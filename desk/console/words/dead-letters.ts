@@ -1,0 +1,71 @@
+import { inLanguages } from '../language.ts';
+
+/** The texts about what could not be taken up, or told. */
+export const deadLetterWords = inLanguages(
+  {
+    title: 'Dead letters',
+    means:
+      'Messages that a sender tried in vain to take up. Mend the cause first, then put them back: nothing is sent twice.',
+    inQueue: (count: string) => `${count} in the queue`,
+    none: 'There are none.',
+    stuck: 'Filings that are stuck',
+    noStuck: 'No filing is stuck here. A letter without a filing could not be read: see the page of unreadable texts.',
+    reference: 'Reference',
+    platform: 'Platform',
+    since: 'Since',
+    error: 'Error',
+    all: 'All in the list',
+    withdraw: 'Withdraw',
+    redrive: 'Put back',
+    limit: 'At most',
+    all0: 'all',
+    untold: 'Platforms not told',
+    untoldMeans:
+      'Messages of an authority that are stored, and whose platforms could not be told. Mend the cause, then have them told: what was told before has the same id.',
+    entries: (count: string) => `${count} entries in the queue`,
+    retell: 'Tell again',
+    retellSpan: 'Tell a period again',
+    retellSpanMeans: 'All messages of the authorities that came between two times, told before or not.',
+    from: 'From',
+    to: 'To',
+    putBack: (count: number) => `${count} put back on the outbox.`,
+    putBackSome: (count: number, left: number) => `${count} put back on the outbox; ${left} stay where they are.`,
+    hidden: 'They cannot be read now, since somebody else does. Try again in two minutes.',
+    told: (count: number) => `${count} messages were told again.`,
+    toldSome: (count: number, left: number) => `${count} messages were told again; ${left} still cannot be told.`,
+  },
+  {
+    title: 'Lettres mortes',
+    means:
+      "Messages qu'un expéditeur a essayé en vain de prendre. Réparez d'abord la cause, puis remettez-les : rien n'est envoyé deux fois.",
+    inQueue: (count: string) => `${count} dans la file`,
+    none: "Il n'y en a pas.",
+    stuck: 'Dossiers bloqués',
+    noStuck:
+      "Aucun dossier n'est bloqué ici. Une lettre sans dossier était illisible : voyez la page des textes illisibles.",
+    reference: 'Référence',
+    platform: 'Plateforme',
+    since: 'Depuis',
+    error: 'Erreur',
+    all: 'Tous dans la liste',
+    withdraw: 'Retirer',
+    redrive: 'Remettre',
+    limit: 'Au plus',
+    all0: 'tout',
+    untold: 'Plateformes non informées',
+    untoldMeans:
+      "Messages d'une administration qui sont conservés et dont les plateformes n'ont pas pu être informées. Réparez la cause, puis informez : ce qui a déjà été annoncé garde son identifiant.",
+    entries: (count: string) => `${count} entrées dans la file`,
+    retell: 'Informer à nouveau',
+    retellSpan: 'Informer à nouveau sur une période',
+    retellSpanMeans: 'Tous les messages des administrations arrivés entre deux instants, déjà annoncés ou non.',
+    from: 'De',
+    to: 'À',
+    putBack: (count: number) => `${count} remis dans la file d'envoi.`,
+    putBackSome: (count: number, left: number) => `${count} remis dans la file d'envoi ; ${left} restent en place.`,
+    hidden: "Illisibles pour l'instant : quelqu'un d'autre les lit. Réessayez dans deux minutes.",
+    told: (count: number) => `${count} messages ont été annoncés à nouveau.`,
+    toldSome: (count: number, left: number) =>
+      `${count} messages annoncés à nouveau ; ${left} ne peuvent toujours pas l'être.`,
+  },
+);

@@ -1,0 +1,43 @@
+import { inLanguages } from '../language.ts';
+
+/** The texts of the doctor's page. */
+export const doctorWords = inLanguages(
+  {
+    title: 'Doctor',
+    means:
+      'The doctor looks at the gateway from end to end: table, queues, callbacks, certificates, tokens, lanes. Nothing is filed. It takes some seconds.',
+    look: 'Look now',
+    lookAgain: 'Look again',
+    lookedAt: 'Looked at',
+    part: 'Part',
+    verdict: 'Verdict',
+    verdicts: { ok: 'well', warning: 'to look at', fault: 'does not work' },
+    finding: 'Finding',
+    remedy: 'What to do',
+    allWell: 'All is well.',
+    found: (faults: number, warnings: number) => `${faults} that do not work, ${warnings} to look at.`,
+    well: (count: number) => `${count} parts are well`,
+    runbook: 'Runbook',
+    runbookMeans: 'Each alarm names its section of the runbook:',
+    english: '',
+  },
+  {
+    title: 'Diagnostic',
+    means:
+      'Le diagnostic examine la passerelle de bout en bout : table, files, rappels, certificats, jetons, voies. Rien n’est déposé. Il prend quelques secondes.',
+    look: 'Examiner maintenant',
+    lookAgain: 'Examiner à nouveau',
+    lookedAt: 'Examiné',
+    part: 'Élément',
+    verdict: 'Verdict',
+    verdicts: { ok: 'bon', warning: 'à regarder', fault: 'ne fonctionne pas' },
+    finding: 'Constat',
+    remedy: 'Que faire',
+    allWell: 'Tout va bien.',
+    found: (faults: number, warnings: number) => `${faults} en panne, ${warnings} à regarder.`,
+    well: (count: number) => `${count} éléments sont bons`,
+    runbook: 'Runbook',
+    runbookMeans: 'Chaque alarme indique sa section du runbook :',
+    english: 'Les constats sont en anglais, comme dans la ligne de commande.',
+  },
+);
