@@ -19,12 +19,12 @@ function asset(name: string, kind: keyof typeof types, ...files: (string | URL)[
 }
 
 const own = (file: string) => new URL(`./assets/${file}`, import.meta.url);
-const ofPlots = (file: string) => createRequire(import.meta.url).resolve(`uplot/dist/${file}`);
+const require = createRequire(import.meta.url);
 
 /** The files that pages load, by their names. */
 export const assets = {
-  style: asset('console', 'css', own('console.css'), ofPlots('uPlot.min.css')),
+  style: asset('console', 'css', own('console.css'), require.resolve('uplot/dist/uPlot.min.css')),
   script: asset('console', 'js', own('console.js')),
-  plots: asset('uplot', 'js', ofPlots('uPlot.iife.min.js')),
+  plots: asset('uplot', 'js', require.resolve('uplot/dist/uPlot.iife.min.js')),
   charts: asset('charts', 'js', own('charts.js')),
 } as const;

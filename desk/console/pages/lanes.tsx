@@ -6,9 +6,9 @@ import { type AloneStatus, aloneStatus } from '../../lanes/lane-status.ts';
 import { type LaneStrip, laneStrip } from '../../lanes/lane-strip.ts';
 import { filingPath } from '../filing-path.ts';
 import { ActionForm } from '../layout/action-form.tsx';
+import { BreakerState } from '../layout/breaker-state.tsx';
 import { DataTable } from '../layout/data-table.tsx';
-import { Facts } from '../layout/facts.tsx';
-import { LaneState } from '../layout/lane-state.tsx';
+import { FactList } from '../layout/fact-list.tsx';
 import { Moment } from '../moment.tsx';
 import { numberText } from '../numbers.ts';
 import type { Page } from '../page.ts';
@@ -45,9 +45,9 @@ export const lanesPage: Page = {
       content: lanes.map(({ strip, dead, alone }) => (
         <section class="card" id={strip.authority}>
           <h2>{contractOf(strip.authority).title}</h2>
-          <LaneState authority={strip.authority} breaker={strip.breaker} visit={visit} />
+          <BreakerState authority={strip.authority} breaker={strip.breaker} visit={visit} />
           <Remedy strip={strip} visit={visit} />
-          <Facts
+          <FactList
             facts={[
               [words.hour, usedOf(strip, visit)],
               [words.backlog, numberText(strip.backlog, language)],

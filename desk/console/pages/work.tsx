@@ -6,8 +6,8 @@ import { queryOf } from '../../filter/query.ts';
 import type { GatewayConnection } from '../../gateway/gateway-connection.ts';
 import { queueDepth, queueUrlOf } from '../../gateway/queue-depth.ts';
 import { type LaneStrip, laneStrip } from '../../lanes/lane-strip.ts';
+import { BreakerState } from '../layout/breaker-state.tsx';
 import { DataTable } from '../layout/data-table.tsx';
-import { LaneState } from '../layout/lane-state.tsx';
 import { Mark } from '../layout/mark.tsx';
 import { Moment } from '../moment.tsx';
 import { numberText, spanText } from '../numbers.ts';
@@ -166,7 +166,7 @@ function Strips({ strips, visit }: { strips: readonly LaneStrip[]; visit: Visit 
       rows={strips}
       columns={[
         { title: words.lane, cell: ({ authority }) => <a href={`/lanes#${authority}`}>{authority}</a> },
-        { title: words.state, cell: ({ authority, breaker }) => <LaneState {...{ authority, breaker, visit }} /> },
+        { title: words.state, cell: ({ authority, breaker }) => <BreakerState {...{ authority, breaker, visit }} /> },
         { title: words.rate, cell: (strip) => <Rate strip={strip} visit={visit} /> },
         {
           title: words.backlog,

@@ -28,7 +28,7 @@ export const chartWords = inLanguages(
     others: 'others',
     rate: 'In 100 filings',
     duties: 'Amounts by day',
-    dutiesMeans: 'Duties and taxes, or other amounts to be paid, of the filings of each day.',
+    dutiesMeans: 'Amounts to be paid of the filings of each day.',
   },
   {
     title: 'Graphiques',
@@ -56,6 +56,6 @@ export const chartWords = inLanguages(
     others: 'autres',
     rate: 'Sur 100 dossiers',
     duties: 'Montants par jour',
-    dutiesMeans: 'Droits et taxes, ou autres montants à payer, des dossiers de chaque jour.',
+    dutiesMeans: 'Montants à payer des dossiers de chaque jour.',
   },
 );

@@ -11,7 +11,7 @@ import { Mark } from './mark.tsx';
 const tones = { closed: 'good', open: 'bad', probing: 'wait', ramping: 'wait', paused: 'wait' } as const;
 
 /** The state of a lane, and why it is so. */
-export function LaneState({
+export function BreakerState({
   authority,
   breaker,
   visit,

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 
 /** Names with their values, side by side where there is room. */
-export function Facts({ facts }: { facts: readonly (readonly [name: string, value: Child])[] }) {
+export function FactList({ facts }: { facts: readonly (readonly [name: string, value: Child])[] }) {
   return (
     <dl class="facts">
       {facts.map(([name, value]) => (
