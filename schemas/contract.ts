@@ -77,6 +77,14 @@ export interface Agreement {
   compare(payload: unknown, earlier: readonly unknown[]): { faults: Fault[]; warnings: Warning[] };
 }
 
+/** The use of a message about one filing that was answered. */
+export interface FollowOn {
+  /** The states of the filing in which it may go. */
+  states: readonly FilingState[];
+  /** The message as far as the filing gives it; the rest is for a person to fill in. */
+  draft(filing: { reference: string; declaration: unknown }): Json;
+}
+
 /** A message that the operator sends. */
 export interface OutboundMessage extends MessageBase {
   direction: 'outbound';
@@ -155,6 +163,8 @@ export interface OutboundMessage extends MessageBase {
   needsReason?: true;
   /** Messages under the same reference that must not go once this one was sent. */
   supersedes?: readonly string[];
+  /** Its use about one filing of before, for people: where it may go, and with what it begins. */
+  followsOn?: FollowOn;
   /** It needs declarations that were filed before, and waits for those that are still unknown. */
   followsUp?: true;
   /** The place of the declaration in it, a JSON Pointer, where it carries one. */

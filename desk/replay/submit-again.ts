@@ -1,17 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import type { PersonAction } from '../../functions/ledger/actions.ts';
 import type { FilingActions } from '../../functions/ledger/filing-actions.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import type { FilingKey } from '../../functions/ledger/records.ts';
 import type { DeadLetter } from '../../functions/outbox/dead-letters.ts';
 import type { Redrives } from '../../functions/outbox/redrives.ts';
-import { platformsOf } from '../../schemas/platforms.ts';
 import type { Awaited } from '../filings/answers.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { putOnOutbox } from '../gateway/outbox.ts';
 import { refusedPermission } from '../gateway/refused-permission.ts';
 import { vouchFor } from '../redrive/vouch-for.ts';
 import { momentOf } from '../render/times.ts';
+import { vouchedId } from '../submit/vouched-id.ts';
 import type { ReplayDraft } from './draft.ts';
 import { examine, examineLetter, type ReplayWish, type StuckMessage } from './examine.ts';
 import type { TakenLetters } from './letters-taken.ts';
@@ -107,18 +106,13 @@ function detailOf(found: ReplayDraft | StuckMessage): Pick<PersonAction, 'detail
   return places.length > 0 ? { detail: `changed ${places.join(', ').slice(0, 500)}` } : {};
 }
 
-/** A platform that names its senders takes none but these: an operator vouches for what is its own. */
 async function ofDraft(
   { key, tryName, submission, before, messageId }: ReplayDraft,
-  { gateway, redrives }: SubmitPorts,
+  { gateway }: SubmitPorts,
 ): Promise<Omit<Outgoing, 'action'>> {
-  const { body, platform } = submission;
-  const platforms = platformsOf(gateway.installation.configuration()?.platforms ?? []);
-  const [senderId] = platforms.find(({ name }) => name === platform)?.senders ?? [];
-  const redrivenFrom = senderId === undefined ? undefined : randomUUID();
-  if (senderId !== undefined && redrivenFrom !== undefined)
-    await redrives.note(key.authority, { claimId: redrivenFrom, senderId, body });
+  const redrivenFrom = await vouchedId(gateway, submission);
   const awaited: Awaited = { submission, key, before };
+  const { body } = submission;
   return { key, tryName, body, messageId, awaited, ...(redrivenFrom !== undefined && { redrivenFrom }) };
 }
 

@@ -58,6 +58,10 @@ export const requestAmendmentH7: OutboundMessage = {
   errorsAt: toOperator.requestErrors,
   declarationAt: '/declaration',
   isAnswered: isRegistered,
+  followsOn: {
+    states: ['validated'],
+    draft: ({ reference, declaration }) => ({ header: { lrn: reference }, declaration }),
+  },
   followsUp: true,
   about: namedInHeader,
 };

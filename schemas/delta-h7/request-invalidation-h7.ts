@@ -61,6 +61,10 @@ export const requestInvalidationH7: OutboundMessage = {
   answeredBy: ['Response_Registration_H7', 'Response_Invalidation_H7'],
   errorsAt: toOperator.requestErrors,
   isAnswered: isRegistered,
+  followsOn: {
+    states: ['validated'],
+    draft: ({ reference }) => ({ header: {}, declarations: [{ lrn: reference }] }),
+  },
   followsUp: true,
   about: namedInList,
 };

@@ -50,6 +50,7 @@ export const validationH7: OutboundMessage = {
   answeredBy: ['State_H7', 'Response_H7'],
   errorsAt: toOperator.validationErrors,
   isAnswered: ({ state }) => state !== null && state !== 'anticipated',
+  followsOn: { states: ['anticipated'], draft: ({ reference }) => ({ header: { lrn: reference } }) },
   followsUp: true,
   about: namedInHeader,
 };

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { allowedNext } from '../../desk/actions/allowed-messages.ts';
+import { checkMessage, submitMessage } from '../../desk/actions/submit-message.ts';
 import { type ReplayOptions, replay } from '../../desk/commands/replay.ts';
 import { withdraw } from '../../desk/commands/withdraw.ts';
 import type { GatewayConnection } from '../../desk/gateway/gateway-connection.ts';
@@ -383,6 +385,55 @@ describe('replay', () => {
     await rejected('L-1');
     await run({ references: ['L-1'] });
     expect(redrives).toEqual([{ claimId: expect.any(String), senderId: 'AROASHOP', body: bodies[0] }]);
+  });
+});
+
+describe('the next message about a filing', () => {
+  const next = async (reference: string) =>
+    allowedNext(readFiling(keyOf(reference), await gateway.ledger.records(keyOf(reference))));
+
+  it('is what its state allows, with what the filing gives and the time limit', async () => {
+    await gateway.submit('Letter', letter('L-1'));
+    expect((await next('L-1')).messages).toEqual([]);
+    await gateway.callBack(paths.receipts, receipt({ id: 'L-1', state: 'WISHED' }));
+    expect((await next('L-1')).messages).toMatchObject([
+      { contract: { message: 'Hurry' }, platform: 'shop-1', draft: '{"id":"L-1"}', until: '2026-12-12T09:00:05.000Z' },
+    ]);
+    await gateway.submit('Hurry', { id: 'L-1' });
+    expect((await next('L-1')).messages).toEqual([]);
+    await gateway.callBack(paths.receipts, receipt({ id: 'L-1', messageId: 'r-2', since: '2026-11-22T10:00:00.000Z' }));
+    const [only, ...others] = (await next('L-1')).messages;
+    expect([only?.contract.message, only?.draft, only?.until, others]).toEqual([
+      'Change',
+      '{"id":"L-1","wish":"a train"}',
+      undefined,
+      [],
+    ]);
+  });
+
+  it('is checked as it is written, and submitted with a reason under the name of its platform', async () => {
+    await gateway.submit('Letter', letter('L-1'));
+    await gateway.callBack(paths.receipts, receipt({ id: 'L-1' }));
+    const [allowed] = (await next('L-1')).messages;
+    if (!allowed) throw new Error('nothing is allowed');
+    senders = ['AROASHOP'];
+    const message = { authority: TOY, ...allowed, payload: allowed.draft, reason: 'the child changed its mind' };
+    expect(checkMessage(message)).toMatchObject({ key: undefined, faults: [{ pointer: '/payload/request' }] });
+    await expect(submitMessage(connection(), message)).rejects.toMatchObject({ code: 'INPUT', exitCode: 2 });
+    const payload = '{"request":"C-1","id":"L-1","wish":"a boat"}';
+    await expect(submitMessage(connection(), { ...message, payload, reason: ' ' })).rejects.toMatchObject({
+      code: 'USAGE',
+    });
+    expect([bodies, acted]).toEqual([[], []]);
+    const awaited = await submitMessage(connection(), { ...message, payload });
+    expect(awaited).toMatchObject({ key: keyOf('C-1', 'request'), before: [] });
+    expect(acted).toMatchObject([
+      { action: 'submit', reference: 'C-1', reason: 'the child changed its mind', detail: 'Change' },
+      { result: 'done' },
+    ]);
+    expect(redrives).toMatchObject([{ senderId: 'AROASHOP', body: bodies[0] }]);
+    await gateway.run();
+    expect((await filing('C-1', 'request')).status).toBe('sent');
   });
 });
 

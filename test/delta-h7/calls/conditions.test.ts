@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readiness } from '../../../functions/authorities/delta-h7/conditions.ts';
+import { outboundMessages } from '../../../schemas/catalogue.ts';
+import { deltaH7 } from '../../../schemas/delta-h7/index.ts';
 import type { Filing } from '../../../schemas/filing.ts';
 
 const filing = (more: Partial<Filing> = {}): Filing => ({
@@ -62,6 +64,18 @@ describe('[H7-C1] the conditions of use', () => {
     'invalidated',
   ] as const)('[H7-C1] never let it go for a declaration that is %s', (state) => {
     expect(validation(filing({ state }))).toMatchObject({ kind: 'never' });
+  });
+
+  it.each(deltaH7.states)('[H7-C1] are those by which a person is offered what follows, once it is %s', (state) => {
+    const about = filing({ state });
+    for (const { message, followsOn } of outboundMessages('delta-h7')) {
+      const payload = followsOn?.draft({ reference: about.reference, declaration: about.declaration });
+      if (payload)
+        expect([message, readiness(message, payload, [about]).kind === 'ready']).toEqual([
+          message,
+          followsOn?.states.includes(state),
+        ]);
+    }
   });
 
   const unknown = filing({ state: null, authorityReference: null, details: {}, history: [] });

@@ -78,6 +78,7 @@ const hurry: OutboundMessage = {
   errorsAt: paths.hurryComplaints,
   provesArrival: () => false,
   isAnswered: ({ state }) => state !== null && state !== 'anticipated',
+  followsOn: { states: ['anticipated'], draft: ({ reference }) => ({ id: reference }) },
   followsUp: true,
   about: idIn,
 };

@@ -62,6 +62,7 @@ export const change: OutboundMessage = {
   submission: lazily(() => changeSchema().extend({ header: header().optional() }).partial({ number: true })),
   path: '/changes',
   answeredBy: ['Registered', 'Changed'],
+  followsOn: { states: ['validated'], draft: ({ reference, declaration }) => ({ id: reference, wish: declaration }) },
   about: (payload) => [textAt(payload, '/id') ?? []].flat(),
 };
 
