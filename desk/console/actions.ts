@@ -1,4 +1,5 @@
 import type { ConsoleAction } from './action.ts';
+import { correctAction } from './actions/correct.ts';
 import { redriveAction } from './actions/redrive.ts';
 import { retellActions } from './actions/retell.ts';
 import { settleAction } from './actions/settle.ts';
@@ -7,6 +8,7 @@ import { withdrawAction } from './actions/withdraw.ts';
 
 /** The actions of the console: each a file below `actions/`, and a POST to `/actions/NAME`. */
 export const consoleActions: readonly ConsoleAction[] = [
+  correctAction,
   ...switchActions,
   withdrawAction,
   redriveAction,

@@ -12,6 +12,7 @@ export interface Asset {
 
 const types = { css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8' } as const;
 
+/** One asset of several files, in their order. */
 function asset(name: string, kind: keyof typeof types, ...files: (string | URL)[]): Asset {
   const content = files.map((file) => readFileSync(file, 'utf8')).join('\n');
   const hash = createHash('sha256').update(content).digest('base64url').slice(0, 16);
@@ -23,8 +24,8 @@ const require = createRequire(import.meta.url);
 
 /** The files that pages load, by their names. */
 export const assets = {
-  style: asset('console', 'css', own('console.css'), require.resolve('uplot/dist/uPlot.min.css')),
-  script: asset('console', 'js', own('console.js')),
+  style: asset('console', 'css', own('console.css'), own('filings.css'), require.resolve('uplot/dist/uPlot.min.css')),
+  script: asset('console', 'js', own('console.js'), own('filings.js')),
   plots: asset('uplot', 'js', require.resolve('uplot/dist/uPlot.iife.min.js')),
   charts: asset('charts', 'js', own('charts.js')),
 } as const;

@@ -1,6 +1,8 @@
 import type { Page } from './page.ts';
 import { actionsPage } from './pages/actions.tsx';
+import { answerPage } from './pages/answer.tsx';
 import { chartsPage } from './pages/charts.tsx';
+import { correctPage } from './pages/correct.tsx';
 import { deadLettersPage } from './pages/dead-letters.tsx';
 import { doctorPage } from './pages/doctor.tsx';
 import { filingPage } from './pages/filing.tsx';
@@ -24,6 +26,8 @@ import { workPage } from './pages/work.tsx';
 export const pages: readonly Page[] = [
   workPage,
   filingPage,
+  correctPage,
+  answerPage,
   lanesPage,
   deadLettersPage,
   platformsPage,

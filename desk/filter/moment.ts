@@ -16,13 +16,13 @@ export const MOMENT_FORMS =
   'give how long ago (15m, 24h, 3d, 2w), today, yesterday, a day in Paris (2026-11-22) or an instant (2026-11-22T08:30:00Z)';
 
 /** A moment as it is written: its first and its last instant, in milliseconds since the epoch. A day has many. */
-export interface Moment {
+export interface MomentMeant {
   first: number;
   last: number;
 }
 
 /** The moment that a text means; `undefined` where it means none. A time without an offset is one in Paris. */
-export function momentMeant(text: string, now: Date): Moment | undefined {
+export function momentMeant(text: string, now: Date): MomentMeant | undefined {
   const ago = AGO.exec(text);
   if (ago) return at(now.getTime() - Number(ago[1]) * units[ago[2] as keyof typeof units]);
   if (text === 'today') return calendarDay(dateInParis(now));
@@ -35,7 +35,7 @@ export function momentMeant(text: string, now: Date): Moment | undefined {
 }
 
 /** A day in Paris from its first to its last millisecond: 23 or 25 hours where the clocks change. */
-export function calendarDay(day: string): Moment | undefined {
+export function calendarDay(day: string): MomentMeant | undefined {
   const [first, next] = [day, followingDay(day)].map((one) => instantOf(`${one}T00:00[Europe/Paris]`));
   return first === undefined || next === undefined ? undefined : { first, last: next - 1 };
 }

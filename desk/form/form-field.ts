@@ -1,34 +1,37 @@
 import type * as z from 'zod';
 
 /** A field of a form, made from a schema. */
-export type FormField = (
-  | { kind: 'object'; fields: ReadonlyMap<string, FormField> }
-  | { kind: 'list'; element: FormField }
-  | { kind: 'text' | 'number' | 'flag' | 'json' }
-) & {
-  /** The message is complete without it. */
-  isOptional: boolean;
-  /** The only values that it takes. */
-  choices?: readonly string[];
-  /** The most characters of a text. */
-  most?: number;
-};
+export type FormField =
+  /** Members that the gateway fills in are no fields. */
+  (
+    | { kind: 'object'; fields: ReadonlyMap<string, FormField>; filledIn: ReadonlySet<string> }
+    | { kind: 'list'; element: FormField }
+    | { kind: 'text' | 'number' | 'flag' | 'json' }
+  ) & {
+    /** The message is complete without it. */
+    isOptional: boolean;
+    /** The only values that it takes. */
+    choices?: readonly string[];
+    /** The most characters of a text. */
+    most?: number;
+  };
 
 /**
  * The field for a schema: an object, a list, or one value that is typed in.
  * @param whole the schema of the message on the wire: what that needs and the other does not is filled in by the gateway,
  *   and is no field
+ * @param given the name of a field that is one all the same
  */
-export function formFieldOf(schema: z.core.$ZodType, whole?: z.core.$ZodType): FormField {
+export function formFieldOf(schema: z.core.$ZodType, whole?: z.core.$ZodType, given?: string): FormField {
   const { def } = (schema as z.core.$ZodTypes)._zod;
   switch (def.type) {
     case 'optional':
     case 'nullable':
-      return { ...formFieldOf(def.innerType, whole && inner(whole)), isOptional: true };
+      return { ...formFieldOf(def.innerType, whole && inner(whole), given), isOptional: true };
     case 'object':
-      return { kind: 'object', isOptional: false, fields: new Map(fieldsOf(def.shape, whole)) };
+      return { kind: 'object', isOptional: false, ...membersOf(def.shape, whole, given) };
     case 'array':
-      return { kind: 'list', isOptional: false, element: formFieldOf(def.element, whole && elementOf(whole)) };
+      return { kind: 'list', isOptional: false, element: formFieldOf(def.element, whole && elementOf(whole), given) };
     case 'string': {
       const most = (schema as z.ZodString).maxLength;
       return { kind: 'text', isOptional: false, ...(most !== null && Number.isFinite(most) && { most }) };
@@ -55,16 +58,20 @@ function unionField(options: readonly z.core.$ZodType[]): FormField {
   return { kind: only && fields.some(({ kind }) => kind === 'number') ? 'number' : 'json', isOptional: false };
 }
 
-function* fieldsOf(
+function membersOf(
   shape: Readonly<Record<string, z.core.$ZodType>>,
   whole: z.core.$ZodType | undefined,
-): Generator<[string, FormField]> {
+  given: string | undefined,
+): Pick<FormField & { kind: 'object' }, 'fields' | 'filledIn'> {
+  const fields = new Map<string, FormField>();
+  const filledIn = new Set<string>();
   const ofWhole = whole && shapeOf(whole);
   for (const [name, schema] of Object.entries(shape)) {
     const same = ofWhole?.[name];
-    const isFilledIn = isOptional(schema) && same !== undefined && !isOptional(same);
-    if (!isFilledIn) yield [name, formFieldOf(schema, same)];
+    if (name !== given && isOptional(schema) && same !== undefined && !isOptional(same)) filledIn.add(name);
+    else fields.set(name, formFieldOf(schema, same, given));
   }
+  return { fields, filledIn };
 }
 
 const typeOf = (schema: z.core.$ZodType) => (schema as z.core.$ZodTypes)._zod.def;

@@ -42,7 +42,7 @@ export function filledForm(
     ...{ text: '', nodes: [], addable: [] },
   };
   if (field.kind === 'object' && (value === undefined || isObject(value)))
-    return { ...node, ...membersOf(field.fields, value ?? {}, written, path) };
+    return { ...node, ...membersOf(field, value ?? {}, written, path) };
   if (field.kind === 'list' && (value === undefined || Array.isArray(value))) {
     const entries: readonly unknown[] = value ?? [];
     return { ...node, nodes: entries.map((one, n) => inside(field.element, one, written, [...path, String(n)])) };
@@ -53,7 +53,7 @@ export function filledForm(
 }
 
 function membersOf(
-  fields: ReadonlyMap<string, FormField>,
+  { fields, filledIn }: FormField & { kind: 'object' },
   value: Readonly<Record<string, unknown>>,
   written: Written,
   path: readonly string[],
@@ -61,7 +61,7 @@ function membersOf(
   const isAbsentPart = (name: string, { kind, isOptional }: FormField) =>
     (kind === 'object' || kind === 'list') && isOptional && value[name] === undefined;
   const own = [...fields];
-  const others = Object.keys(value).filter((name) => !fields.has(name));
+  const others = Object.keys(value).filter((name) => !fields.has(name) && !filledIn.has(name));
   return {
     nodes: [
       ...own.filter((one) => !isAbsentPart(...one)),
@@ -79,7 +79,7 @@ function inside(field: FormField, value: unknown, written: Written, path: readon
 /** The field for a value that the schema says nothing of. */
 function fieldFor(value: unknown): FormField {
   const isOptional = true;
-  if (isObject(value)) return { kind: 'object', isOptional, fields: new Map() };
+  if (isObject(value)) return { kind: 'object', isOptional, fields: new Map(), filledIn: new Set() };
   if (typeof value === 'string') return { kind: 'text', isOptional };
   if (typeof value === 'number') return { kind: 'number', isOptional };
   return typeof value === 'boolean' ? { kind: 'flag', isOptional } : { kind: 'json', isOptional };

@@ -12,6 +12,12 @@ export function postedName({ kind, pointer }: Pick<FormNode, 'kind' | 'pointer'>
   return `${marks[kind]}:${pointer}`;
 }
 
+/** The fields that the form of a message posts where nobody changes it. */
+export function postedFields(node: FormNode): [name: string, text: string][] {
+  const own: [string, string][] = node.pointer === '' ? [] : [[postedName(node), node.text]];
+  return [...own, ...node.nodes.flatMap(postedFields)];
+}
+
 /** A part of a message as it was posted: the JSON of one value, or what lies below. */
 type Part = string | { isList: boolean; parts: Map<string, Part> };
 

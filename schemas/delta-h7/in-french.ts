@@ -59,6 +59,45 @@ export const inFrench: Readonly<Record<string, string>> = {
   VALUE: 'VALEUR',
   GOODS: 'DÉSIGNATION',
   items: 'articles',
+  'the intrinsic value of the whole declaration must not exceed 150 EUR (§2.1.1)':
+    'la valeur intrinsèque de toute la déclaration ne dépasse pas 150 EUR (§2.1.1)',
+  'total above 150 EUR': 'un total au-dessus de 150 EUR',
+  'declare these goods with a full declaration (H1)': 'déposez une déclaration complète (H1)',
+  'an anticipated declaration (additionalDeclarationType D) has a provisional validation date':
+    'une déclaration anticipée (type D) a une date de validation prévue',
+  'add the date and time at which the goods are expected': "ajoutez la date et l'heure d'arrivée prévues",
+  'a validated declaration (additionalDeclarationType A) has no provisional validation date':
+    "une déclaration validée (type A) n'a pas de date de validation prévue",
+  'remove it, or declare as anticipated (D)': 'enlevez-la, ou déclarez en anticipé (D)',
+  'a declaration of the fallback procedure is validated (additionalDeclarationType A)':
+    'une déclaration de la procédure de secours est validée (type A)',
+  'without importerId, name and address of the importer are required':
+    "sans identifiant de l'importateur, son nom et son adresse sont obligatoires",
+  'add importerName, or give importerId': "ajoutez le nom de l'importateur, ou donnez son identifiant",
+  'add importerAddress, or give importerId': "ajoutez l'adresse de l'importateur, ou donnez son identifiant",
+  'without declarantId, name and address of the declarant are required':
+    'sans identifiant du déclarant, son nom et son adresse sont obligatoires',
+  'add declarantName, or give declarantId': 'ajoutez le nom du déclarant, ou donnez son identifiant',
+  'add declarantAddress, or give declarantId': "ajoutez l'adresse du déclarant, ou donnez son identifiant",
+  'HS sub-heading of 6 digits': 'sous-position SH de 6 chiffres',
+  'MRN of 18 letters and digits': 'MRN de 18 lettres et chiffres',
+  'a date and time that exist: no 30 February, no 24:00':
+    'une date et une heure qui existent : ni 30 février, ni 24:00',
+  'date-time as 2026-11-22T10:00:00+01:00[Europe/Paris]: offset and zone, no fraction, never Z':
+    'date et heure comme 2026-11-22T10:00:00+01:00[Europe/Paris] : décalage et fuseau, sans fraction, jamais Z',
+  'item number of 1 or more': "numéro d'article de 1 ou plus",
+  'IM or CO': 'IM ou CO',
+  'A (validated) or D (anticipated)': 'A (validée) ou D (anticipée)',
+  '1, 2 or 3': '1, 2 ou 3',
+  'A, B, C or D': 'A, B, C ou D',
+  'F48 (IOSS) needs the IOSS number of the vendor, as an additional fiscal reference FR5':
+    'F48 (IOSS) demande le numéro IOSS du vendeur, en référence fiscale complémentaire FR5',
+  'goods under F48 (IOSS) and others cannot stand in one declaration, and FR5 is for F48 only':
+    'des marchandises sous F48 (IOSS) et d’autres ne vont pas dans une même déclaration, et FR5 ne vaut que pour F48',
+  'a gift between private persons (C08) is free of duty and tax up to 45 EUR in all':
+    'un cadeau entre particuliers (C08) est exonéré jusqu’à 45 EUR en tout',
+  'no product identifier: since 2026-11-01 they are mandatory for distance sales':
+    'pas d’identifiant de produit : obligatoire depuis le 1er novembre 2026 pour la vente à distance',
   Import: 'Importation',
   'Trade with special fiscal territories': 'Échanges avec les territoires fiscaux spéciaux',
   Validated: 'Validée',

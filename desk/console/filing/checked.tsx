@@ -1,14 +1,26 @@
+import type { AuthorityName } from '../../../schemas/catalogue.ts';
+import type { Warning } from '../../../schemas/contract.ts';
+import type { Fault } from '../../../schemas/fault.ts';
+import type { MessageDifference } from '../../form/exact-differences.ts';
 import { pathWords } from '../../places/place-words.ts';
+import type { Language } from '../language.ts';
 import { DataTable } from '../layout/data-table.tsx';
 import { correctWords } from '../words/correct.ts';
-import { faultText, textIn } from '../words/fault-texts.ts';
+import { faultText, textInLanguage } from '../words/fault-texts.ts';
 import { placeInMessage } from './faults-by-place.ts';
 import { fieldId } from './form-fields.tsx';
-import type { MessageFormProperties } from './message-form.tsx';
+
+export interface CheckResultProperties {
+  authority: AuthorityName;
+  language: Language;
+  faults: readonly Fault[];
+  warnings: readonly Warning[];
+  /** What was changed; none where there was no message before. */
+  differences: readonly MessageDifference[] | undefined;
+}
 
 /** What the check found, and what was changed: it is made anew while somebody fills in the form. */
-export function Checked({ visit, authority, faults, warnings, differences }: MessageFormProperties) {
-  const { language } = visit;
+export function CheckResult({ authority, language, faults, warnings, differences }: CheckResultProperties) {
   const words = correctWords[language];
   const placeOf = (pointer: string) => {
     const place = placeInMessage({ pointer });
@@ -38,7 +50,7 @@ export function Checked({ visit, authority, faults, warnings, differences }: Mes
           <ul>
             {warnings.map(({ pointer, text }) => (
               <li>
-                {placeOf(pointer)}: {textIn(text, authority, language)}
+                {placeOf(pointer)}: {textInLanguage(text, authority, language)}
               </li>
             ))}
           </ul>

@@ -3,6 +3,7 @@ import { viewOf } from '../../../schemas/settings.ts';
 import type { PlacedError } from '../../filings/told-filing.ts';
 import { errorText } from '../../render/words.ts';
 import { type Language, languages } from '../language.ts';
+import { textInLanguage } from '../words/fault-texts.ts';
 import { filingWords } from '../words/filing.ts';
 
 export interface FilingErrorsProperties {
@@ -27,31 +28,25 @@ export function FilingErrors({ authority, errors, language, anchorOf }: FilingEr
           const place = at?.path ?? errorPointer;
           return (
             <li>
-              <p class="says">
-                {errorText(error)} {errorCode !== undefined && <code>{errorCode}</code>}
-              </p>
               {place !== undefined && (
-                <dl class="facts">
-                  <div>
-                    <dt>{words.place}</dt>
-                    <dd>
-                      <strong>{place}</strong>
-                    </dd>
-                  </div>
+                <p class="place">
+                  <strong>{place}</strong>
                   {at && (
-                    <div>
-                      <dt>{words.sent}</dt>
-                      <dd>
-                        {at.value === null ? words.nothingSent : <mark>{valueText(at.value)}</mark>}{' '}
-                        {anchor !== undefined && <a href={`#${anchor}`}>{words.seeInMessage}</a>}
-                      </dd>
-                    </div>
+                    <span>
+                      <span class="muted">{words.sent}</span>{' '}
+                      {isEmpty(at.value) ? words.nothingSent : <mark>{valueText(at.value)}</mark>}
+                    </span>
                   )}
-                </dl>
+                  {anchor !== undefined && <a href={`#${anchor}`}>{words.seeInMessage}</a>}
+                </p>
               )}
+              <p>
+                {textInLanguage(errorText(error), authority, language)}{' '}
+                {errorCode !== undefined && <code class="muted">{errorCode}</code>}
+              </p>
               {adviceIn(authority, error, language).map((line) => (
                 <p>
-                  <span class="muted">{words.advice}:</span> {line}
+                  <span class="muted">{words.advice}</span> {textInLanguage(line, authority, language)}
                 </p>
               ))}
             </li>
@@ -61,6 +56,8 @@ export function FilingErrors({ authority, errors, language, anchorOf }: FilingEr
     </section>
   );
 }
+
+const isEmpty = (value: unknown) => value === null || value === '';
 
 /** The most characters of a value that stand beside an error. */
 const LONGEST_VALUE = 300;

@@ -4,16 +4,10 @@ import type { FormNode } from '../../form/form-node.ts';
 import type { Language } from '../language.ts';
 import { saidOf } from '../said.ts';
 import { correctWords } from '../words/correct.ts';
-import { worldCodes } from './world-codes.ts';
-
-/** A code with its text, to choose. */
-export interface Code {
-  code: string;
-  text: string;
-}
+import { type Code, worldCodes } from './world-codes.ts';
 
 /** The codes of a field: the only ones, or those of a list, by its id, that it may also go beyond. */
-export function codesOf(
+export function fieldCodes(
   authority: AuthorityName,
   { name, choices }: FormNode,
   language: Language,
@@ -45,7 +39,7 @@ interface ChoiceProperties {
 }
 
 /** A field of codes: a list to choose from, or a field that offers them while somebody types. */
-export function Choice({ text, isOptional, codes, list, isBare = false, language, ...common }: ChoiceProperties) {
+export function CodeField({ text, isOptional, codes, list, isBare = false, language, ...common }: ChoiceProperties) {
   const words = correctWords[language];
   const known = codes.find(({ code }) => code === text);
   if (list !== undefined)
@@ -86,7 +80,7 @@ export function CodeLists({
 }) {
   const lists = new Map<string, readonly Code[]>();
   const collect = (one: FormNode): void => {
-    const found = one.nodes.length === 0 ? codesOf(authority, one, language, now) : undefined;
+    const found = one.nodes.length === 0 ? fieldCodes(authority, one, language, now) : undefined;
     if (found?.list !== undefined) lists.set(found.list, found.codes);
     for (const inner of one.nodes) collect(inner);
   };

@@ -4,7 +4,7 @@ import { postedName } from '../../form/posted-json.ts';
 import { fieldTitle, pathWords } from '../../places/place-words.ts';
 import type { Language } from '../language.ts';
 import { correctWords } from '../words/correct.ts';
-import { Choice, codesOf } from './form-choices.tsx';
+import { CodeField, fieldCodes } from './form-choices.tsx';
 
 export interface FormFieldsProperties {
   authority: AuthorityName;
@@ -49,23 +49,20 @@ function Part(properties: FormFieldsProperties) {
       {(kind === 'object' ? parts : nodes).map((one) => (
         <FormFields {...properties} node={one} />
       ))}
-      <p class="buttons">
-        {addable.map((one) => (
-          <button type="submit" name="change" value={`add:${pointer}/${one}`} class="small" formnovalidate>
-            {words.add(fieldTitle(authority, one, language))}
-          </button>
-        ))}
-        {kind === 'list' && (
-          <button type="submit" name="change" value={`add:${pointer}`} class="small" formnovalidate>
-            {words.addEntry(title)}
-          </button>
-        )}
-        {(isOptional || isEntry) && pointer !== '' && (
-          <button type="submit" name="change" value={`remove:${pointer}`} class="small" formnovalidate>
-            {words.removeThis(title)}
-          </button>
-        )}
-      </p>
+      {addable.length > 0 && (
+        <details class="more">
+          <summary>{words.addPart}</summary>
+          <p class="buttons">
+            {addable.map((one) => (
+              <Change value={`add:${pointer}/${one}`} text={fieldTitle(authority, one, language)} />
+            ))}
+          </p>
+        </details>
+      )}
+      {kind === 'list' && <Change value={`add:${pointer}`} text={words.addEntry(title)} />}
+      {(isOptional || isEntry) && pointer !== '' && (
+        <Change value={`remove:${pointer}`} text={words.removeThis(title)} />
+      )}
     </>
   );
   if (pointer === '') return content;
@@ -77,6 +74,15 @@ function Part(properties: FormFieldsProperties) {
   );
 }
 
+/** A button that adds a part to the message, or takes one out; nothing is submitted. */
+function Change({ value, text }: { value: string; text: string }) {
+  return (
+    <button type="submit" name="change" value={value} class="small" formnovalidate>
+      {text}
+    </button>
+  );
+}
+
 function Leaf(properties: FormFieldsProperties) {
   const { authority, language, now, node, faults, referenceAt } = properties;
   const words = correctWords[language];
@@ -85,7 +91,7 @@ function Leaf(properties: FormFieldsProperties) {
   const isFaulty = faults.has(pointer);
   const described = { 'aria-describedby': `${id}-faults`, ...(isFaulty && { 'aria-invalid': 'true' as const }) };
   const common = { id, name: postedName(node), ...described };
-  const codes = codesOf(authority, node, language, now);
+  const codes = fieldCodes(authority, node, language, now);
   const isReference = pointer === referenceAt;
   const isLong = kind === 'json' || text.length > 60 || text.includes('\n') || (most ?? 0) > 100;
   return (
@@ -94,7 +100,7 @@ function Leaf(properties: FormFieldsProperties) {
         {titleOf(properties)} {isOptional && <span class="muted">({words.optional})</span>}
       </label>
       {kind === 'flag' ? (
-        <Choice
+        <CodeField
           {...common}
           text={text}
           isOptional
@@ -106,7 +112,7 @@ function Leaf(properties: FormFieldsProperties) {
           isBare
         />
       ) : codes ? (
-        <Choice
+        <CodeField
           {...common}
           text={text}
           isOptional={isOptional}

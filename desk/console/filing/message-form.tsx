@@ -1,32 +1,27 @@
-import type { AuthorityName } from '../../../schemas/catalogue.ts';
-import type { OutboundMessage, Warning } from '../../../schemas/contract.ts';
+import type { OutboundMessage } from '../../../schemas/contract.ts';
 import { parseExactJson } from '../../../schemas/exact-json.ts';
-import type { Fault } from '../../../schemas/fault.ts';
-import type { MessageDifference } from '../../form/exact-differences.ts';
-import { formFieldOf } from '../../form/form-field.ts';
 import { filledForm } from '../../form/form-node.ts';
-import { jsonFault } from '../../submit/json-fault.ts';
+import { messageField } from '../../form/message-field.ts';
 import { PostedBack } from '../layout/action-form.tsx';
 import type { Visit } from '../visit.ts';
 import { correctWords } from '../words/correct.ts';
-import { Checked } from './checked.tsx';
+import { CheckResult, type CheckResultProperties } from './checked.tsx';
 import { faultsByPlace } from './faults-by-place.ts';
 import { CodeLists } from './form-choices.tsx';
 import { FormFields } from './form-fields.tsx';
 import { indentedJson } from './indented-json.ts';
 
-export interface MessageFormProperties {
+export interface MessageFormProperties extends Omit<CheckResultProperties, 'language'> {
   visit: Visit;
-  authority: AuthorityName;
   contract: OutboundMessage;
   /** The message as it stands in the form, JSON; a text that was typed in as JSON and is none. */
   text: string;
   /** It is typed in as JSON. */
   isRaw: boolean;
-  faults: readonly Fault[];
-  warnings: readonly Warning[];
-  /** What was changed; none where there was no message before. */
-  differences: readonly MessageDifference[] | undefined;
+  /** The reason why that cannot be read. */
+  unreadable: string | undefined;
+  /** The path of the page of the form. */
+  page: string;
   /** The action by which it is submitted, with its fields that nobody sees. */
   action: string;
   fields: Readonly<Record<string, string>>;
@@ -36,31 +31,36 @@ export interface MessageFormProperties {
 
 /** The form of a message: each field of its schema with its faults, or the JSON of it, and the check below. */
 export function MessageForm(properties: MessageFormProperties) {
-  const { visit, authority, contract, text, isRaw, faults, fields, action, keepsReference } = properties;
-  const { language, url } = visit;
+  const { visit, authority, contract, text, isRaw, unreadable, faults, fields, action, page, keepsReference } =
+    properties;
+  const { language, form } = visit;
   const words = correctWords[language];
-  const broken = isRaw ? jsonFault(text) : undefined;
   const { reference } = contract;
   return (
-    <form method="post" action={`${url.pathname}${url.search}`} class="message-form" data-checked>
+    <form method="post" action={page} class="message-form" data-checked>
       <PostedBack visit={visit} />
       {Object.entries(fields).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
       <p class="buttons">
+        {/* The first button is the one that the Enter key presses. */}
+        <button type="submit" name="check" value="1" class="small" formnovalidate>
+          {words.check}
+        </button>
         <button type="submit" name="as" value={isRaw ? 'form' : 'json'} class="small" formnovalidate>
           {isRaw ? words.asForm : words.asJson}
         </button>
       </p>
+      {unreadable === undefined && <CheckResult {...properties} language={language} />}
       {isRaw ? (
         <div class="field">
           <label for="json">{words.json}</label>
           <textarea id="json" name="json" rows={24} spellcheck={false}>
-            {broken ? text : indentedJson(text)}
+            {unreadable === undefined ? indentedJson(text) : text}
           </textarea>
-          {broken && (
+          {unreadable !== undefined && (
             <p class="faults" role="alert">
-              {words.notJson(broken.line, broken.column)}
+              {unreadable}
             </p>
           )}
         </div>
@@ -73,17 +73,21 @@ export function MessageForm(properties: MessageFormProperties) {
           }
         />
       )}
-      {!broken && <Checked {...properties} />}
       {visit.may(action) && (
         <p class="submit">
           <label>
-            {words.why} <input name="reason" required maxlength={500} placeholder={words.whyHint} autocomplete="off" />
+            {words.why}{' '}
+            <input
+              name="reason"
+              required
+              maxlength={500}
+              placeholder={words.whyHint}
+              value={form.get('reason') ?? ''}
+              autocomplete="off"
+            />
           </label>{' '}
-          <button type="submit" class="first" formaction={`/actions/${action}`} disabled={broken !== undefined}>
+          <button type="submit" class="first" formaction={`/actions/${action}`} disabled={unreadable !== undefined}>
             {words.submit}
-          </button>{' '}
-          <button type="submit" name="check" value="1" formnovalidate>
-            {words.check}
           </button>
         </p>
       )}
@@ -98,7 +102,7 @@ interface FieldsProperties extends Pick<MessageFormProperties, 'visit' | 'author
 
 function Fields({ visit: { language, now }, authority, contract, text, faults, referenceAt }: FieldsProperties) {
   const { value, numbers } = parseExactJson(text);
-  const node = filledForm(formFieldOf(contract.submission(), contract.schema()), value, numbers);
+  const node = filledForm(messageField(contract), value, numbers);
   return (
     <>
       <FormFields {...{ authority, language, now, node, faults, referenceAt }} />

@@ -7,7 +7,7 @@ import { saidOf } from '../said.ts';
 import { standingWords } from '../words/standing.ts';
 
 /** How a filing stands, in the fewest words: for a row of a list. */
-export interface Standing {
+export interface ShownStanding {
   tone: 'good' | 'wait' | 'bad' | 'none';
   text: string;
 }
@@ -18,7 +18,7 @@ type Standable = Pick<FilingSummary, 'authority' | 'status' | 'state' | 'due' | 
 };
 
 /** The state that the authority gave, or else our status. */
-export function standingOf(filing: Standable, language: Language, now: Date): Standing {
+export function shownStanding(filing: Standable, language: Language, now: Date): ShownStanding {
   const { authority, status, state, orphan } = filing;
   const words = standingWords[language];
   if (orphan) return { tone: 'bad', text: words.orphan };

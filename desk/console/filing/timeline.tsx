@@ -1,13 +1,18 @@
 import type { Child } from 'hono/jsx';
+import type { AuthorityName } from '../../../schemas/catalogue.ts';
 import type { HistoryEntry } from '../../../schemas/filing.ts';
 import { stepOf } from '../../render/times.ts';
 import { errorLine } from '../../render/words.ts';
 import type { Language } from '../language.ts';
 import { Moment } from '../moment.tsx';
+import { textInLanguage } from '../words/fault-texts.ts';
 import { filingWords } from '../words/filing.ts';
 
 export interface TimelineProperties {
+  authority: AuthorityName;
   history: readonly HistoryEntry[];
+  /** The present errors of the filing. */
+  present: HistoryEntry['errors'];
   language: Language;
   /** The purpose of a message, by its name. */
   titleOf(message: string): string;
@@ -19,7 +24,7 @@ const good = new Set(['accepted', 'taken', 'sent', 'arrived', 'settled', 'redriv
 const bad = new Set(['refused', 'stuck', 'unclear', 'unavailable']);
 
 /** The life of a filing, oldest first: each message with its time, what became of it, and its text where that is shown. */
-export function Timeline({ history, language, titleOf, bodyOf }: TimelineProperties) {
+export function Timeline({ authority, history, present, language, titleOf, bodyOf }: TimelineProperties) {
   const words = filingWords[language];
   return (
     <ol class="timeline">
@@ -45,7 +50,7 @@ export function Timeline({ history, language, titleOf, bodyOf }: TimelinePropert
               )}
             </p>
             <p class="muted">{titleOf(entry.message)}</p>
-            <Details entry={entry} language={language} />
+            <Details {...{ entry, language, authority }} isPresent={isSame(entry.errors, present)} />
             {bodyOf(index)}
           </li>
         );
@@ -54,14 +59,33 @@ export function Timeline({ history, language, titleOf, bodyOf }: TimelinePropert
   );
 }
 
-function Details({ entry, language }: { entry: HistoryEntry; language: Language }) {
+/** The most errors of one message that are shown: the message itself has all of them marked. */
+const MOST_ERRORS = 3;
+
+/** Errors that stand above already are not said again. */
+function isSame(errors: HistoryEntry['errors'], present: HistoryEntry['errors']): boolean {
+  return JSON.stringify(errors) === JSON.stringify(present);
+}
+
+interface DetailsProperties {
+  entry: HistoryEntry;
+  language: Language;
+  authority: AuthorityName;
+  isPresent: boolean;
+}
+
+function Details({ entry, language, authority, isPresent }: DetailsProperties) {
   const words = filingWords[language];
   const { errors = [], due, tries = 0, about, settled, messageId } = entry;
   return (
     <>
-      {errors.map((error) => (
-        <p class="mark bad">{errorLine(error)}</p>
-      ))}
+      {!isPresent &&
+        errors
+          .slice(0, MOST_ERRORS)
+          .map((error) => <p class="mark bad">{textInLanguage(errorLine(error), authority, language)}</p>)}
+      {!isPresent && errors.length > MOST_ERRORS && (
+        <p class="mark bad">{words.moreErrors(errors.length - MOST_ERRORS)}</p>
+      )}
       {about && (
         <p class="muted">
           {words.about(about.message)}

@@ -1,5 +1,10 @@
 import type { Language } from '../language.ts';
-import type { Code } from './form-choices.tsx';
+
+/** A code with its text, to choose. */
+export interface Code {
+  code: string;
+  text: string;
+}
 
 const made = new Map<string, readonly Code[]>();
 

@@ -78,7 +78,9 @@ export const filingPage: Page = {
               <span class="muted">{words.bodiesMean}</span>
             </p>
             <Timeline
+              authority={key.authority}
               history={read.filing.history}
+              present={read.filing.errors}
               language={language}
               titleOf={(message) => said(messageOf(key.authority, message)?.title ?? '')}
               bodyOf={(index) => (

@@ -46,14 +46,20 @@ const inFrench: readonly (readonly [RegExp, string])[] = [
 
 /** A fault on one line: the rule, what was found, the remedy. */
 export function faultText({ rule, found, remedy }: Fault, authority: AuthorityName, language: Language): string {
-  const [said, seen, todo] = [rule, found, remedy].map((text) => textIn(text, authority, language));
+  const [said, seen, todo] = [rule, found, remedy].map((text) => textInLanguage(text, authority, language));
   return language === 'fr' ? `${said} ; trouvé : ${seen} ; ${todo}` : `${said}; found: ${seen}; ${todo}`;
 }
 
 /** A text of a check in a language; in English where there is no other. */
-export function textIn(text: string, authority: AuthorityName, language: Language): string {
+export function textInLanguage(text: string, authority: AuthorityName, language: Language): string {
   const own = saidOf(authority, language)(text);
   if (language === 'en' || own !== text) return own;
+  // A fault of ours that was kept is one line of its parts.
+  const parts = /^(.*); found (.*); (.*)$/.exec(text);
+  if (parts) {
+    const [said, seen, todo] = parts.slice(1).map((part) => textInLanguage(part, authority, language));
+    return `${said} ; trouvé : ${seen} ; ${todo}`;
+  }
   const known = inFrench.find(([english]) => english.test(text));
   return known ? text.replace(known[0], known[1]) : text;
 }

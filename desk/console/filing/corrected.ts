@@ -1,0 +1,50 @@
+import { readFiling } from '../../../functions/ledger/filing.ts';
+import type { FilingKey } from '../../../functions/ledger/records.ts';
+import { isAuthority } from '../../../schemas/catalogue.ts';
+import { exactDifferences, type MessageDifference } from '../../form/exact-differences.ts';
+import { messageField } from '../../form/message-field.ts';
+import { type Correction, correctedPayload } from '../../replay/correction.ts';
+import { type ReplayDraft, replayDraft } from '../../replay/draft.ts';
+import { type LeftOut, type TurnedDownMessage, turnedDownIn } from '../../replay/turned-down.ts';
+import type { Visit } from '../visit.ts';
+import { correctionBetween, formMessage } from './form-message.ts';
+import { type PostedMessage, postedMessage } from './posted-message.ts';
+
+/** A message that was turned down, as a person corrects it. */
+export interface CorrectedMessage {
+  key: FilingKey;
+  turnedDown: TurnedDownMessage;
+  /** The message as it stands in its form. */
+  posted: PostedMessage;
+  /** What the check says of it; undefined for a text that is no JSON. */
+  checked?: { draft: ReplayDraft; correction: Correction; differences: MessageDifference[] };
+}
+
+/** The filing of an address or of a form. */
+export function keyGiven({ gateway }: Visit, given: (name: string) => string | undefined): FilingKey | undefined {
+  const authority = given('authority');
+  const { kind = '', reference = '' } = { kind: given('kind'), reference: given('reference') };
+  if (!isAuthority(authority) || !gateway.authorities.includes(authority)) return undefined;
+  return { authority, kind, reference };
+}
+
+/** The message of a filing that is corrected, with what a person made of it so far. */
+export async function correctedMessage(
+  { gateway, form, now, language }: Visit,
+  key: FilingKey,
+  reason: string,
+): Promise<CorrectedMessage | LeftOut> {
+  const read = readFiling(key, await (await gateway.ledger()).records(key));
+  const turnedDown = turnedDownIn(read);
+  if ('leftOut' in turnedDown) return turnedDown;
+  const field = messageField(turnedDown.contract);
+  const before = formMessage(field, turnedDown.payload);
+  const posted = postedMessage(form, field, language) ?? { text: before, isRaw: false };
+  if (posted.unreadable !== undefined) return { key, turnedDown, posted };
+  const correction = correctionBetween(before, posted.text);
+  const corrected = correctedPayload(turnedDown.payload, correction);
+  if ('problem' in corrected) return { leftOut: corrected.problem };
+  const draft = replayDraft(read, turnedDown, corrected.payload, { reason, now });
+  const differences = exactDifferences(before, posted.text);
+  return { key, turnedDown, posted, checked: { draft, correction, differences } };
+}
