@@ -8,6 +8,7 @@ import { defineConsole } from './definitions/console.ts';
 import { defineContract } from './definitions/contract.ts';
 import { defineFilings } from './definitions/filings.ts';
 import { defineLanes } from './definitions/lanes.ts';
+import { defineLists } from './definitions/lists.ts';
 import { defineReplay } from './definitions/replay.ts';
 import { defineRetell } from './definitions/retell.ts';
 import { defineSetup } from './definitions/setup.ts';
@@ -69,6 +70,7 @@ function program(run: Run, terminal: Terminal): Command {
   const own = authorityNames.flatMap((authority) => deskAuthorities[authority].commands ?? []);
   const all = [
     defineFilings,
+    defineLists,
     ...own,
     defineContract,
     defineLanes,

@@ -26,6 +26,10 @@ export interface View {
   differences?(sent: unknown, returned: unknown): readonly Difference[];
   /** The current declaration: read without trust, as submitted or as the authority wrote it. */
   declarationSection?(declaration: unknown): Section;
+  /** The columns that its items have in an export, beside their number, under the authority's own names. */
+  itemColumns?: readonly ItemColumn[];
+  /** The items of a filing for an export, each with its columns: read without trust, as `declarationSection` is. */
+  itemsOf?(declaration: unknown, given: Details): readonly ItemCells[];
   /**
    * The French of what people read of this authority, by the English: its noun, its states with their meanings, titles of
    * messages, kinds and columns, and the texts of sections.
@@ -36,6 +40,15 @@ export interface View {
   /** The codes that a field takes, by its name: for a person to choose from. */
   choices?(field: string, on: Date): Choices | undefined;
 }
+
+/** A column of the items of a declaration. */
+export interface ItemColumn {
+  name: string;
+  /** The meaning, in a few words. */
+  text: string;
+}
+/** The cells of an item, by the names of their columns; `itemNumber` is its number in the declaration. */
+export type ItemCells = Readonly<Record<string, string | number>> & { readonly itemNumber: string | number };
 
 /** A difference between a declaration as it was sent and as the authority gave it back; null where one has nothing. */
 export interface Difference {

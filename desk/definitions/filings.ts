@@ -1,10 +1,8 @@
 import { type Command, Option } from 'commander';
-import { authorityNames, contractOf, filingStates } from '../../schemas/catalogue.ts';
-import { filingStatuses } from '../../schemas/filing.ts';
+import { authorityNames, contractOf } from '../../schemas/catalogue.ts';
 import { nounOf } from '../../schemas/noun.ts';
 import { deskAuthorities } from '../authorities/registry.ts';
 import { exampleAuthority, examples, referenceWords } from '../authorities/words.ts';
-import type { ListOptions } from '../commands/list.ts';
 import type { ShowOptions } from '../commands/show.ts';
 import type { SubmitOptions } from '../commands/submit.ts';
 import { languages } from '../console/language.ts';
@@ -18,9 +16,9 @@ const ownNames = authorityNames.flatMap((authority) => {
   const { referenceFlag } = deskAuthorities[authority];
   return referenceFlag ? [{ flag: referenceFlag, noun: contractOf(authority).noun }] : [];
 });
-const { message, reference, state } = examples;
+const { message, reference } = examples;
 
-/** The commands for what is filed: submit, show, list. */
+/** The commands for what is filed: submit, show. */
 export const defineFilings: Define = (root, run, terminal) => {
   const submitting = withGateway(root.command('submit'))
     .description("Put declarations on their authority's outbox, from files or from standard input (-).")
@@ -61,19 +59,6 @@ export const defineFilings: Define = (root, run, terminal) => {
     .action((reference: string, flags: Flags<ShowOptions, 'reference'>) =>
       run(flags, async (open) => (await import('../commands/show.ts')).show({ reference, ...flags }, open, terminal)),
     );
-
-  withGateway(root.command('list'))
-    .description('List filings that something happened to lately, as they stand now, newest first.')
-    .option('--status <status>', `${filingStatuses.join(', ')}; or unreadable: what came and could not be read`)
-    .option('--authority <name>', 'only what is of this authority')
-    .option('--state <state>', filingStates.join(', '))
-    .option('--orphans', `only what ${nounOf(authorityNames)} wrote of and nothing was submitted of here`)
-    .option('--since <when>', 'how long ago (15m, 6h, 3d), today, a day in Paris or an instant', '24h')
-    .option('--limit <number>', 'how many at most', '100')
-    .addHelpText('after', listHelp)
-    .action((flags: Flags<ListOptions>) =>
-      run(flags, async (open) => (await import('../commands/list.ts')).list(flags, open, terminal)),
-    );
 };
 
 const submitHelp = `
@@ -105,15 +90,3 @@ Times are those of Paris. An error leads to the place in the message that it is 
 sent then.
 With --json the filing is printed as one object, or, with exit code 1,
 {"error": {"code": "NOT_FOUND", …}}.`;
-
-const listHelp = `
-Examples:
-  $ npx declarant list
-  $ npx declarant list --state ${state} --since 6h
-  $ npx declarant list --orphans --since 3d
-  $ npx declarant list --status failed --since 3d --json | jq '.[].reference'
-  $ npx declarant list --status unreadable --json | jq -r '.[].body'
-
-What could not be read belongs to no filing: it is listed with when it came,
-from where, and what is wrong with it.
-AGE is the time since the latest message of a filing.`;

@@ -1,6 +1,6 @@
 import { FilterFault, type FilterPlace, writtenAt } from './filter-fault.ts';
 import type { FilterField, FilterTexts } from './filter-texts.ts';
-import { MOMENT_FORMS, type MomentMeant, momentMeant } from './moment.ts';
+import { type MeantMoment, MOMENT_FORMS, momentMeant } from './moment.ts';
 
 /** A filing stays in the ledger for 10 years at most (see the configuration's retention). */
 const LONGEST_DAYS = 3660;
@@ -30,7 +30,7 @@ export function filterPeriod(texts: Pick<FilterTexts, 'since' | 'until'>, now: D
   return period;
 }
 
-function moment(field: FilterField & ('since' | 'until'), given: string, now: Date, place: FilterPlace): MomentMeant {
+function moment(field: FilterField & ('since' | 'until'), given: string, now: Date, place: FilterPlace): MeantMoment {
   const fault = (rule: 'not-a-time' | 'in-the-future' | 'longer-than-kept', says: string) =>
     new FilterFault({ field, rule, given }, `${writtenAt(place, field, given)} ${says}: ${MOMENT_FORMS}.`);
   const found = momentMeant(given.trim(), now);

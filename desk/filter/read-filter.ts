@@ -6,11 +6,13 @@ import {
   messageOf,
   outboundMessages,
 } from '../../schemas/catalogue.ts';
+import { dateInParis } from '../../schemas/date-in-paris.ts';
 import { type FilingStatus, filingStatuses } from '../../schemas/filing.ts';
 import { nearest } from '../terminal/nearest.ts';
 import { printable } from '../terminal/terminal.ts';
 import { FilterFault, type FilterPlace, writtenAt } from './filter-fault.ts';
 import { type FilterField, type FilterTexts, FLAG_TEXT, filterFields, filterFlags } from './filter-texts.ts';
+import { calendarDay } from './moment.ts';
 import { filterPeriod } from './period.ts';
 
 /** Not a status of a filing: a text that could not be read belongs to none. */
@@ -38,7 +40,7 @@ export function readFilter(given: FilterTexts, now: Date, place: FilterPlace = '
   const texts = spelled(given, place);
   const period = filterPeriod(texts, now, place);
   const isDefault = period.since === undefined && needsPeriod(texts);
-  const since = isDefault ? (period.until ?? now.getTime()) - DEFAULT_DAYS * 24 * 3_600_000 : period.since;
+  const since = isDefault ? beginningBefore(period.until ?? now.getTime()) : period.since;
   const { platform, status, state, message, code, authority, text } = texts;
   return {
     texts,
@@ -57,6 +59,12 @@ export function readFilter(given: FilterTexts, now: Date, place: FilterPlace = '
       ...(period.until !== undefined && { until: new Date(period.until).toISOString() }),
     },
   };
+}
+
+/** The beginning of the day in Paris that many days before an instant: whole days are what is counted. */
+function beginningBefore(instant: number): number {
+  const earlier = instant - DEFAULT_DAYS * 24 * 3_600_000;
+  return calendarDay(dateInParis(new Date(earlier)))?.first ?? earlier;
 }
 
 /** The filter for a gateway, which has some of the authorities. */

@@ -1,15 +1,14 @@
-import type { Filing } from '../../schemas/filing.ts';
-import { latestOf } from '../filings/newest-first.ts';
+import type { FilingSummary } from '../../schemas/filing-summary.ts';
 import { type Cell, type Column, table } from '../terminal/table.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import { columnTexts, figureText, viewOn } from './given.ts';
+import { viewOn } from './given.ts';
 import { ageOf } from './times.ts';
-import { firstError, stateStyle, stateText, statusWords } from './words.ts';
+import { errorLine, stateStyle, stateText, statusWords } from './words.ts';
 
 const ROOM_FOR_WIDE = 130;
 
-/** Filings one a line. Age is counted from the latest message of each. */
-export function listLines(filings: readonly Filing[], now: Date, { paint, width }: Terminal): string[] {
+/** Filings one a line. Age is counted from the latest fact of each. */
+export function listLines(filings: readonly FilingSummary[], now: Date, { paint, width }: Terminal): string[] {
   const views = [...new Set(filings.map(viewOn))];
   const [only] = views.length === 1 ? views : [];
   const isWide = width === undefined || width >= ROOM_FOR_WIDE;
@@ -17,25 +16,27 @@ export function listLines(filings: readonly Filing[], now: Date, { paint, width 
   const figures = new Set(views.flatMap(({ figure }) => figure?.title ?? []));
   const columns: Column[] = [
     ...['Reference', ...(only ? [] : ['Authority']), ...given].map((title) => ({ title })),
-    ...(isWide ? ['Status', 'State'] : ['Status or state']).map((title) => ({ title })),
+    ...(isWide ? ['Platform', 'Status', 'State'] : ['Status or state']).map((title) => ({ title })),
     { title: [...figures].join(' or '), align: 'right' },
     { title: 'Age', align: 'right' },
     { title: 'First error' },
   ];
   const rows = filings.map((filing): Cell[] => {
-    const { reference, authority, status, state, deadline } = filing;
+    const { reference, authority, state, platform, deadline } = filing;
     const by = deadline ? `, ${now.toISOString() > deadline ? 'was due' : 'by'} ${deadline.slice(0, 10)}` : '';
-    const texts = columnTexts(filing);
-    const statusCell: Cell = { text: status, style: statusWords[status].style };
+    const texts = viewOn(filing).columns.map(({ name }) => filing.references[name] ?? '');
+    const statusCell: Cell = { text: statusText(filing, now), style: statusWords[filing.status].style };
     const stateCell = (text: string): Cell => (state ? { text, style: stateStyle(filing) } : '');
     return [
       ...[reference, ...(only ? [] : [authority])],
       // A narrow table has what says most, and the state instead of the status.
       ...(only && isWide ? texts : [texts.findLast(Boolean) ?? '']),
-      ...(isWide ? [statusCell, stateCell(`${stateText(filing)}${by}`)] : [state ? stateCell(state) : statusCell]),
-      figureText(filing),
-      ageOf(latestOf(filing), now),
-      firstError(filing),
+      ...(isWide
+        ? [platform ?? '', statusCell, stateCell(`${stateText(filing)}${by}`)]
+        : [state && filing.status === 'answered' ? stateCell(state) : statusCell]),
+      viewOn(filing).figure ? amountText(filing) : '',
+      ageOf(filing.at, now),
+      errorText(filing),
     ];
   });
   const titled = columns.map(({ title, ...column }) => ({ ...column, title: title.toUpperCase() }));
@@ -47,3 +48,22 @@ const oneColumn = ({ columns }: ReturnType<typeof viewOn>) =>
     .toReversed()
     .map(({ short }) => short)
     .join(' or ');
+
+/** The status, with what keeps it so: since when an answer is overdue, when the message goes again. */
+function statusText({ status, overdueSince, due }: FilingSummary, now: Date): string {
+  if (overdueSince !== undefined) return `${status}, overdue ${ageOf(overdueSince, now)}`;
+  if (due === undefined) return status;
+  return due > now.toISOString() ? `${status}, goes in ${ageOf(now.toISOString(), new Date(due))}` : `${status}, due`;
+}
+
+function amountText({ amounts = {} }: FilingSummary): string {
+  return Object.entries(amounts)
+    .map(([currency, amount]) => `${amount} ${currency}`)
+    .join(', ');
+}
+
+/** The first error, and how many more there are, also of those that the summary has not. */
+function errorText({ authority, errors: [first], errorCount }: FilingSummary): string {
+  const more = errorCount > 1 ? ` (and ${errorCount - 1} more)` : '';
+  return first ? `${errorLine(first, authority)}${more}` : '';
+}

@@ -8,6 +8,8 @@ export type Paint = (style: Style, text: string) => string;
 export interface Terminal {
   out(text: string): void;
   err(text: string): void;
+  /** Writes on standard output as it is, without an end of line; resolves once there is room for more. */
+  write(text: string): Promise<void>;
   /** The one line that says how far long work is; gone with '', and never there in a pipe. */
   progress(text: string): void;
   paint: Paint;
@@ -35,6 +37,10 @@ export function terminal(
     err(text) {
       clear();
       stderr.write(`${text}\n`);
+    },
+    write(text) {
+      clear();
+      return new Promise((resolve, reject) => stdout.write(text, (error) => (error ? reject(error) : resolve())));
     },
     progress(text) {
       if (!stderr.isTTY) return;

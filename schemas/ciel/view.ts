@@ -3,6 +3,7 @@ import type { View } from '../view.ts';
 import { codeAdvice } from './codes/code-advice.ts';
 import { differencesOfDrm } from './differences.ts';
 import { inFrench } from './in-french.ts';
+import { itemColumns, itemsOf } from './items.ts';
 import { cielFields } from './message-fields.ts';
 
 /** The view of declarations. */
@@ -31,6 +32,8 @@ export const cielView: View = {
       ],
     };
   },
+  itemColumns,
+  itemsOf,
   inFrench,
   fields: cielFields,
 };

@@ -3,6 +3,7 @@ import { choices } from './choices.ts';
 import { declarationSection } from './declaration-section.ts';
 import { dutiesSection, payableOf } from './duties-section.ts';
 import { inFrench } from './in-french.ts';
+import { itemColumns, itemsOf } from './items.ts';
 import { deltaH7Fields } from './message-fields.ts';
 
 /** The view of declarations and requests to Delta-H7. */
@@ -20,6 +21,8 @@ export const deltaH7View: View = {
   },
   sectionsOf: ({ dutiesAndTaxes }) => (dutiesAndTaxes === null ? [] : [dutiesSection(dutiesAndTaxes)]),
   declarationSection,
+  itemColumns,
+  itemsOf,
   inFrench,
   fields: deltaH7Fields,
   choices,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { groupFilings } from '../../desk/filings/groups.ts';
 import { placeWithoutNumbers } from '../../desk/filings/place-without-numbers.ts';
 import { TOY } from '../support/toy/register.ts';
-import { summaryWith } from './support/memory-books.ts';
+import { summaryWith } from './support/summary-books.ts';
 
 const at = (hour: number) => `2026-11-22T${String(hour).padStart(2, '0')}:00:00.000Z`;
 const error = (errorCode: string, errorPointer: string) => ({ errorCode, errorPointer, errorDescription: 'wrong' });

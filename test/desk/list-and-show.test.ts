@@ -1,16 +1,11 @@
 import '../support/toy/alone.ts';
 
 import { beforeEach, describe, expect, it } from 'vitest';
-import { filterOf, type ListOptions, list } from '../../desk/commands/list.ts';
 import { show } from '../../desk/commands/show.ts';
-import { type ListFilter, listFilings } from '../../desk/filings/listing.ts';
 import type { GatewayConnection } from '../../desk/gateway/gateway-connection.ts';
 import type { Books } from '../../functions/books/books.ts';
-import { filingStates } from '../../schemas/catalogue.ts';
-import type { ShownFiling as Filing } from '../../schemas/shown-filing.ts';
 import { shownFiling as filingSchema } from '../../schemas/shown-filing.ts';
 import { letterLife } from '../support/toy/life.ts';
-import { received } from '../support/toy/records.ts';
 import { TOY } from '../support/toy/register.ts';
 import { connectionOf } from './support/connection.ts';
 import { type MemoryLedger, memoryLedger } from './support/memory-ledger.ts';
@@ -45,16 +40,6 @@ beforeEach(async () => {
   await life.validated('YESTERDAY', at('18:00:02', '2026-11-21'));
 });
 
-const listed = async (filter: Partial<ListFilter> = {}) => {
-  const { filings } = await listFilings(
-    ledger,
-    [TOY],
-    { since: new Date('2026-11-22T00:00:00Z'), limit: 100, ...filter },
-    now,
-  );
-  return filings.map(({ reference }) => reference);
-};
-
 describe('an orphan', () => {
   const shown = async (reference: string) => {
     const { terminal, out } = keptTerminal();
@@ -62,172 +47,24 @@ describe('an orphan', () => {
     return out.join('\n');
   };
 
-  it('is listed and shown as one until its filing is submitted', async () => {
+  it('is shown as one until its filing is submitted', async () => {
     await life.validated('EARLY', at('11:50:00'));
-    expect(await listed({ orphans: true })).toEqual(['EARLY']);
     expect(await shown('EARLY')).toContain('nothing of it was submitted here');
     await life.sent('EARLY', at('11:51:00'));
-    expect(await listed({ orphans: true })).toEqual([]);
     expect(await shown('EARLY')).not.toContain('nothing of it');
   });
 
-  it("under the authority's reference belongs to its filing once it is adopted, and is no longer listed", async () => {
+  it("under the authority's reference belongs to its filing once it is adopted", async () => {
     await life.released('C-VALIDATED', at('11:55:00'));
     await life.released('C-LATE', at('11:56:00'));
-    expect(await listed({ orphans: true })).toEqual(['C-LATE']);
-    expect(await listed()).not.toContain('C-VALIDATED');
     expect(await shown('C-VALIDATED')).toMatch(/^VALIDATED\n/);
     expect(await shown('C-LATE')).toMatch(/^C-LATE\n/);
   });
 });
 
-describe('a list', () => {
-  it('has every filing of the period once, the latest change first', async () => {
-    expect(await listed()).toEqual(['REFUSED', 'REJECTED', 'CORRECTED', 'WAITING', 'SENT', 'VALIDATED', 'RELEASED']);
-  });
-
-  it.each([
-    ['answered', ['CORRECTED', 'VALIDATED', 'RELEASED']],
-    ['sent', ['SENT']],
-    ['waiting', ['WAITING']],
-    ['rejected', ['REJECTED']],
-    ['refused', ['REFUSED']],
-    ['failed', []],
-  ] as const)('of the status %s has no filing that had it only before', async (status, references) => {
-    expect(await listed({ status })).toEqual(references);
-  });
-
-  it.each([
-    ['released', ['RELEASED']],
-    ['validated', ['CORRECTED', 'VALIDATED']],
-    ['anticipated', []],
-  ] as const)('of the state %s has no filing that moved on', async (state, references) => {
-    expect(await listed({ state })).toEqual(references);
-  });
-
-  it('of the status answered has filings whose answer is older than their last state, and filings without a state', async () => {
-    const since = new Date(at('08:00:05'));
-    expect(await listed({ status: 'answered', since })).toContain('RELEASED');
-    const record = received('Receipt', { header: { messageId: 'stateless' } }, { at: at('11:55:00') });
-    await ledger.receive({ authority: TOY, kind: 'declaration', reference: 'STATELESS' }, record, { fact: 'answered' });
-    expect(await listed({ status: 'answered', since })).toContain('STATELESS');
-  });
-
-  it('takes status and state together', async () => {
-    expect(await listed({ status: 'answered', state: 'released' })).toEqual(['RELEASED']);
-    expect(await listed({ status: 'rejected', state: 'released' })).toEqual([]);
-  });
-
-  it('goes back over midnight, and no further than the period', async () => {
-    expect(await listed({ since: new Date('2026-11-21T17:00:00Z'), state: 'validated' })).toEqual([
-      'CORRECTED',
-      'VALIDATED',
-      'YESTERDAY',
-    ]);
-    expect(await listed({ since: new Date('2026-11-21T19:00:00Z'), state: 'validated' })).toEqual([
-      'CORRECTED',
-      'VALIDATED',
-    ]);
-  });
-
-  it('that is limited keeps the newest, and says that there are more', async () => {
-    const since = new Date('2026-11-21T00:00:00Z');
-    const cut = await listFilings(ledger, [TOY], { since, limit: 3 }, now);
-    expect(cut.filings.map(({ reference }) => reference)).toEqual(['REFUSED', 'REJECTED', 'CORRECTED']);
-    expect(cut.more).toBe(true);
-    const whole = await listFilings(ledger, [TOY], { since, limit: 8 }, now);
-    expect(whole.filings).toHaveLength(8);
-    expect(whole.more).toBe(false);
-  });
-
-  it('reads each filing once, however many facts lead to it', async () => {
-    await listed({ since: new Date('2026-11-21T00:00:00Z') });
-    expect(ledger.reads).toBe(8);
-  });
-
-  it('of many filings reads little more than it shows', async () => {
-    for (let index = 0; index < 500; index += 1) {
-      await life.sent(`MANY-${index}`, new Date(Date.parse(at('11:50:00')) + index).toISOString());
-    }
-    expect(await listed({ limit: 2 })).toEqual(['MANY-499', 'MANY-498']);
-    expect(ledger.reads).toBeLessThan(40);
-  });
-});
-
-const options: ListOptions = { since: '24h', limit: '100', json: false };
 const gateway = (): GatewayConnection => ({
   ...connectionOf(TOY),
   ledger: async () => ledger,
-});
-
-describe('the output of list', () => {
-  it('is a table with references, state, figure, age and first error', async () => {
-    const { terminal, out } = keptTerminal();
-    expect(await list(options, gateway, terminal, now)).toBe(0);
-    expect(out[0]).toMatch(/^REFERENCE +TOY NUMBER +TAG +STATUS +STATE +PRICE +AGE +FIRST ERROR$/);
-    expect(out.find((line) => line.startsWith('RELEASED'))?.split(/ {2,}/)).toEqual([
-      'RELEASED',
-      'C-RELEASED',
-      'T-RELEASED',
-      'answered',
-      'released (MADE)',
-      '32 coins',
-      '3 h',
-    ]);
-    expect(out.find((line) => line.startsWith('REJECTED'))).toMatch(
-      /^REJECTED +rejected +29 min {2}WRONG wish: nobody makes it$/,
-    );
-  });
-
-  it('keeps to the width of a terminal', async () => {
-    const { terminal, out } = keptTerminal(80);
-    await list(options, gateway, terminal, now);
-    expect(out[0]).toMatch(/^REFERENCE +TAG OR TOY +STATUS OR STATE +PRICE +AGE +FIRST ERROR$/);
-    expect(Math.max(...out.map((line) => line.length))).toBeLessThanOrEqual(80);
-    expect(out.find((line) => line.startsWith('REJECTED'))).toMatch(/…$/);
-  });
-
-  it('is an array of filings with --json', async () => {
-    const { terminal, out } = keptTerminal();
-    await list({ ...options, json: true, state: 'released' }, gateway, terminal, now);
-    const filings = JSON.parse(out.join('\n')) as Filing[];
-    expect(filings.map((one) => filingSchema().parse(one).reference)).toEqual(['RELEASED']);
-  });
-
-  it('is a sentence if nothing matches, and an empty array with --json', async () => {
-    const human = keptTerminal();
-    await list({ ...options, status: 'failed', since: '1h' }, gateway, human.terminal, now);
-    expect(human.out).toEqual(['No filing with status failed since 2026-11-22T11:00:00.000Z.']);
-    const machine = keptTerminal();
-    await list({ ...options, status: 'failed', json: true }, gateway, machine.terminal, now);
-    expect(machine.out).toEqual(['[]']);
-  });
-
-  it('says on standard error that it was limited', async () => {
-    const { terminal, out, err } = keptTerminal();
-    await list({ ...options, limit: '2', json: true }, gateway, terminal, now);
-    expect(JSON.parse(out.join('\n'))).toHaveLength(2);
-    expect(err).toEqual(['Cut at 2: there are more. Narrow with --status, --state or --since, or raise --limit.']);
-  });
-});
-
-describe('a wrong condition', () => {
-  it.each([
-    [
-      { status: 'done' },
-      '--status done is not known: give one of waiting, sent, answered, refused, rejected, failed, stuck, unclear, unreadable.',
-    ],
-    [{ state: 'MADE' }, `--state MADE is not known: give one of ${filingStates.join(', ')}.`],
-    [{ limit: '0' }, '--limit 0 is not a whole number from 1 to 100000.'],
-    [{ limit: 'all' }, '--limit all is not a whole number from 1 to 100000.'],
-    [{ since: 'monday' }, '--since monday is not understood'],
-  ])('%j is reported with the values there are', (wrong, sentence) => {
-    expect(() => filterOf({ ...options, ...wrong }, now)).toThrow(sentence);
-  });
-
-  it('is the same in any case of its letters', () => {
-    expect(filterOf({ ...options, status: 'Rejected' }, now).status).toBe('rejected');
-  });
 });
 
 describe('the output of show', () => {

@@ -3,7 +3,8 @@ import { filingLines } from '../../desk/render/filing.ts';
 import { listLines } from '../../desk/render/list.ts';
 import { answerLine } from '../../desk/render/submitted.ts';
 import { keptTerminal } from '../desk/support/terminal.ts';
-import { ToyGateway } from '../support/toy/gateway.ts';
+import { openBooks } from '../support/books/kept-books.ts';
+import { TOY, ToyGateway } from '../support/toy/gateway.ts';
 
 let gateway: ToyGateway;
 beforeEach(() => {
@@ -115,9 +116,10 @@ describe('a deadline', () => {
       '  Deadline           2026-12-01 01:00:00 +01:00',
     ]);
     expect(lines('2026-12-01T00:00:00.001Z')[1]).toBe('  Deadline           2026-12-01 01:00:00 +01:00, missed');
-    const listed = listLines([filing], new Date(gateway.clock), keptTerminal().terminal);
+    const { summaries } = await (await openBooks(gateway.ledger)).page({ authorities: [TOY] }, { limit: 1 });
+    const listed = listLines(summaries, new Date(gateway.clock), keptTerminal().terminal);
     expect(listed[1]).toContain('under-control (TESTED), by 2026-12-01');
-    const late = listLines([filing], new Date('2026-12-02'), keptTerminal().terminal);
+    const late = listLines(summaries, new Date('2026-12-02'), keptTerminal().terminal);
     expect(late[1]).toContain('under-control (TESTED), was due 2026-12-01');
     expect(answerLine('Ann/2026', { kind: 'answered', filing }, keptTerminal().terminal)).toBe(
       'Ann/2026  under-control (TESTED), still to be given to the child',

@@ -1,3 +1,4 @@
+import { openBooks } from '../support/books/kept-books.ts';
 import '../support/toy/register.ts';
 
 import { describe, expect, it } from 'vitest';
@@ -9,15 +10,15 @@ import type { GatewayConnection } from '../../desk/gateway/gateway-connection.ts
 import { listLines } from '../../desk/render/list.ts';
 import { readSubmissions } from '../../desk/submit/submissions.ts';
 import { authorityNames } from '../../schemas/catalogue.ts';
-import type { Filing } from '../../schemas/filing.ts';
+import type { FilingSummary } from '../../schemas/filing-summary.ts';
 import { settings } from '../../schemas/settings.ts';
 import { shown, shownFiling } from '../../schemas/shown-filing.ts';
 import { declarationLife } from '../delta-h7/desk/support/life.ts';
 import { connectionOf } from '../desk/support/connection.ts';
 import { filingsFound } from '../desk/support/filings-found.ts';
+import { summaryWith } from '../desk/support/summary-books.ts';
 import { keptTerminal } from '../desk/support/terminal.ts';
 import { TOY, ToyGateway } from '../support/toy/gateway.ts';
-import { letterLife } from '../support/toy/life.ts';
 import { toySettings } from '../support/toy/settings.ts';
 
 /** A desk at a gateway with two lanes, in each of which something is filed under one reference. */
@@ -29,6 +30,7 @@ async function twoLanes(): Promise<GatewayConnection> {
     ...connectionOf(TOY),
     authorities: ['delta-h7', TOY],
     ledger: async () => gateway.ledger,
+    books: () => openBooks(gateway.ledger),
     lane: (name) => (name === TOY || name === 'delta-h7' ? name : noLane(name)),
   };
 }
@@ -42,40 +44,39 @@ describe('a list', () => {
     const { terminal, out } = keptTerminal(width);
     const now = new Date('2026-11-22T09:05:00.000Z');
     const gateway = await twoLanes();
-    await list({ authority, since: '24h', limit: '9', json: false }, () => gateway, terminal, now);
+    await list({ ...(authority && { authority: [authority] }), since: ['24h'] }, () => gateway, terminal, now);
     return out;
   };
 
   it('of several lanes says whose each filing is, and has one column for what each authority gave', async () => {
     expect(await listed(undefined)).toEqual([
-      'REFERENCE  AUTHORITY  STATUS    AGE',
-      'TWICE      toy        sent    5 min',
-      'TWICE      delta-h7   sent      1 h',
+      'REFERENCE  AUTHORITY  PLATFORM  STATUS    AGE',
+      'TWICE      toy        shop-1    sent    5 min',
+      'TWICE      delta-h7   shop-1    sent      1 h',
     ]);
   });
 
   it('of one lane has the columns of its authority', async () => {
-    expect(await listed('toy')).toEqual(['REFERENCE  STATUS    AGE', 'TWICE      sent    5 min']);
+    expect(await listed('toy')).toEqual(['REFERENCE  PLATFORM  STATUS    AGE', 'TWICE      shop-1    sent    5 min']);
   });
 
   it('has what an authority gave by its own name for it, or under one head for all', async () => {
-    const answered = await twoLanes();
-    const [one, other] = await filingsFound(await answered.ledger(), answered.authorities, 'TWICE');
-    if (!one || !other) throw new Error('nothing was filed');
+    const at = '2026-11-22T09:00:00.000Z';
+    const sent = { reference: 'TWICE', at, status: 'sent', state: null } as const;
     const numbered = [
-      { ...one, authorityReference: 'T-1' },
-      { ...other, authorityReference: 'C-1', details: { mrn: 'M-1' } },
+      summaryWith({ ...sent, references: { number: 'T-1' } }),
+      summaryWith({ ...sent, authority: 'delta-h7', references: { customsDeclarationReference: 'C-1', mrn: 'M-1' } }),
     ];
-    const titles = (filings: Filing[], width?: number) =>
+    const titles = (filings: FilingSummary[], width?: number) =>
       listLines(filings, new Date('2026-11-22T09:05:00.000Z'), keptTerminal(width).terminal).map((line) =>
         line.slice(0, 48),
       );
-    expect(titles(numbered.slice(0, 1))[0]).toMatch(/^REFERENCE +TOY NUMBER +STATUS/);
+    expect(titles(numbered.slice(0, 1))[0]).toMatch(/^REFERENCE +TOY NUMBER +PLATFORM/);
     expect(titles(numbered.slice(0, 1), 80)[0]).toMatch(/^REFERENCE +TAG OR TOY +STATUS OR STATE/);
     expect(titles(numbered)).toEqual([
-      expect.stringMatching(/^REFERENCE +AUTHORITY +THEIR REFERENCE +STATUS/),
-      expect.stringMatching(/^TWICE +toy +T-1 +sent/),
-      expect.stringMatching(/^TWICE +delta-h7 +M-1 +sent/),
+      expect.stringMatching(/^REFERENCE +AUTHORITY +THEIR REFERENCE +PLATF/),
+      expect.stringMatching(/^TWICE +toy +T-1 +shop-1/),
+      expect.stringMatching(/^TWICE +delta-h7 +M-1 +shop-1/),
     ]);
   });
 });
@@ -140,16 +141,15 @@ it('a submission to an authority that is not known is told which ones there are'
   );
 });
 
-it('a list has no figure where the authority has none', async () => {
-  const gateway = new ToyGateway();
-  await letterLife(gateway.ledger).validated('L-1', '2026-11-22T09:00:00.000Z');
-  const filings = await filingsFound(gateway.ledger, [TOY], 'L-1');
+it('a list has no figure where the authority has none', () => {
+  const at = '2026-11-22T09:00:00.000Z';
+  const filings = [summaryWith({ reference: 'L-1', at, references: { number: 'C-1' }, amounts: { coins: '32' } })];
   const lines = () => listLines(filings, new Date('2026-11-22T09:05:00.000Z'), keptTerminal().terminal);
-  expect(lines()[0]).toMatch(/^REFERENCE +TOY NUMBER +TAG +STATUS +STATE +PRICE +AGE$/);
+  expect(lines()[0]).toMatch(/^REFERENCE +TOY NUMBER +PLATFORM +STATUS +STATE +PRICE +AGE$/);
   const { figure: _, ...view } = toySettings.view;
   Object.assign(settings, { [TOY]: { ...toySettings, view } });
   expect(lines()).toEqual([
-    expect.stringMatching(/^REFERENCE +TOY NUMBER +TAG +STATUS +STATE +AGE$/),
-    expect.stringMatching(/^L-1 +C-L-1 +T-L-1 +answered +validated \(TAKEN\) +5 min$/),
+    expect.stringMatching(/^REFERENCE +TOY NUMBER +PLATFORM +STATUS +STATE +AGE$/),
+    expect.stringMatching(/^L-1 +C-1 +shop-1 +answered +released \(MADE\) +5 min$/),
   ]);
 });

@@ -1,3 +1,4 @@
+import { openBooks } from '../support/books/kept-books.ts';
 import '../support/toy/alone.ts';
 
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -44,6 +45,7 @@ beforeEach(async () => {
 const connection = (): GatewayConnection => ({
   ...connectionOf(TOY),
   ledger: async () => gateway.ledger,
+  books: () => openBooks(gateway.ledger),
   outcomes: async () => gateway.ports.outcomes,
   actor: async () => who,
   actions: async () => ({
@@ -94,12 +96,12 @@ describe('settling an unclear filing as created', () => {
     expect(JSON.parse(await shown('4711', true))).toMatchObject({ reference: 'C-1', references: { number: '4711' } });
     const listed = async (filter: object) => {
       const { terminal, out } = keptTerminal();
-      await list({ since: '1d', limit: '10', json: true, ...filter }, connection, terminal, now());
+      await list({ since: ['1d'], json: true, ...filter }, connection, terminal, now());
       return JSON.parse(out.join('')).map(({ reference }: { reference: string }) => reference);
     };
-    expect(await listed({ state: 'released' })).toEqual(['C-1']);
-    expect(await listed({ status: 'answered' })).toEqual(['C-1']);
-    expect(await listed({ status: 'unclear' })).toEqual([]);
+    expect(await listed({ state: ['released'] })).toEqual(['C-1']);
+    expect(await listed({ status: ['answered'] })).toEqual(['C-1']);
+    expect(await listed({ status: ['unclear'] })).toEqual([]);
   });
 
   it('keeps who found it, when and why: in the history in both forms, and in the record of actions', async () => {
@@ -286,7 +288,7 @@ describe('a finding', () => {
 describe('what is said of an unclear filing', () => {
   it('names the command, to a person and to the platform', async () => {
     const { terminal, err } = keptTerminal();
-    await list({ since: '1d', limit: '10' }, connection, terminal, now());
+    await list({ since: ['1d'] }, connection, terminal, now());
     expect(err.join('\n')).toContain('npx declarant settle REFERENCE');
     expect(await shown('C-1', false)).toMatch(/unclear, .*npx declarant settle C-1/);
     expect(gateway.told.find(({ outcome }) => outcome === 'unclear')).toMatchObject({

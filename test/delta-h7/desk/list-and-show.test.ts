@@ -5,6 +5,7 @@ import { placesIn } from '../../../desk/places/places-in.ts';
 import { connectionOf } from '../../desk/support/connection.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
 import { keptTerminal } from '../../desk/support/terminal.ts';
+import { openBooks } from '../../support/books/kept-books.ts';
 import { declarationLife } from './support/life.ts';
 
 const now = new Date('2026-11-22T12:00:00.000Z');
@@ -20,30 +21,32 @@ beforeEach(async () => {
   await life.sent('REJECTED', at('11:30:00'));
   await life.rejected('REJECTED', at('11:30:03'));
 });
-const gateway = () => ({ ...connectionOf('delta-h7'), ledger: async () => ledger });
+const gateway = () => ({
+  ...connectionOf('delta-h7'),
+  ledger: async () => ledger,
+  books: () => openBooks(ledger),
+});
 
 describe('a list of declarations', () => {
   const listed = async (width?: number) => {
     const { terminal, out } = keptTerminal(width);
-    expect(await list({ since: '24h', limit: '100', json: false }, gateway, terminal, now)).toBe(0);
+    expect(await list({ since: ['24h'] }, gateway, terminal, now)).toBe(0);
     return out;
   };
 
-  it('has the customs reference, the MRN, the state, the amount payable and the first error of each', async () => {
+  it('has the customs reference, the MRN, the state and the first error of each', async () => {
     const lines = await listed();
-    expect(lines[0]).toMatch(/^REFERENCE +CUSTOMS REFERENCE +MRN +STATUS +STATE +PAYABLE +AGE +FIRST ERROR$/);
+    expect(lines[0]).toMatch(/^REFERENCE +CUSTOMS REFERENCE +MRN +PLATFORM +STATUS +STATE +AGE +FIRST ERROR$/);
     expect(lines.find((line) => line.startsWith('RELEASED'))?.split(/ {2,}/)).toEqual([
-      ...['RELEASED', 'C-RELEASED', '26FR0000000000AB12', 'answered', 'released (BAE)', '32 EUR', '3 h'],
+      ...['RELEASED', 'C-RELEASED', '26FR0000000000AB12', 'shop-1', 'answered', 'released (BAE)', '3 h'],
     ]);
     expect(lines.find((line) => line.startsWith('REJECTED'))).toMatch(
-      /^REJECTED +rejected +29 min {2}H7_NAT_000 LRN: Le LRN saisi ne doit pas…$/,
+      /^REJECTED +shop-1 +rejected +29 min {2}H7_NAT_000 LRN: Le LRN saisi ne doit pas…$/,
     );
   });
 
   it('has one column for both references in a narrow terminal', async () => {
-    expect((await listed(80))[0]).toMatch(
-      /^REFERENCE +MRN OR CUSTOMS REF +STATUS OR STATE +PAYABLE +AGE +FIRST ERROR$/,
-    );
+    expect((await listed(80))[0]).toMatch(/^REFERENCE +MRN OR CUSTOMS REF +STATUS OR STATE +AGE +FIRST ERROR$/);
   });
 });
 

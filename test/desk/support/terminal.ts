@@ -7,6 +7,9 @@ export function keptTerminal(width?: number) {
   const terminal: Terminal = {
     out: (text) => out.push(text),
     err: (text) => err.push(text),
+    write: async (text) => {
+      out.push(text.replace(/\n$/, ''));
+    },
     progress: () => {},
     paint: (_, text) => text,
     width,

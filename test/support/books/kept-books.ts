@@ -30,6 +30,13 @@ export function memoryBooks(ledger: MemoryLedger): KeptBooks {
   );
 }
 
+/** The books of a ledger in memory, kept anew whenever they are opened. */
+export async function openBooks(ledger: MemoryLedger): Promise<Books> {
+  const { books, keep } = memoryBooks(ledger);
+  await keep();
+  return books;
+}
+
 /** The books of a ledger in DynamoDB, to be kept after records of these filings were written. */
 export function tableBooks(client: DynamoDBClient, tableName: string): KeptBooks {
   const ledger = dynamoDbLedger({ client, tableName, retentionDays: RETENTION_DAYS });

@@ -11,7 +11,6 @@ import { reportOverdue } from '../../../functions/housekeeping/report-overdue.ts
 import { warnOfDeadlines } from '../../../functions/housekeeping/warn-of-deadlines.ts';
 import { readFiling } from '../../../functions/ledger/filing.ts';
 import { filingId, receivedEntry } from '../../../functions/ledger/items.ts';
-import type { Ledger } from '../../../functions/ledger/ledger.ts';
 import type { FilingKey } from '../../../functions/ledger/records.ts';
 import { type NotifyMessagePorts, notifyMessage } from '../../../functions/notify/notify-message.ts';
 import type { Release } from '../../../functions/outbox/outbox.ts';
@@ -21,7 +20,7 @@ import { sendBatch } from '../../../functions/send/batch.ts';
 import type { Filing } from '../../../schemas/filing.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
 import type { StoredMessage } from '../../../schemas/untold.ts';
-import { memoryLedger } from '../../desk/support/memory-ledger.ts';
+import { type MemoryLedger, memoryLedger } from '../../desk/support/memory-ledger.ts';
 import { GATEWAY_ROLE, trusting } from '../trust.ts';
 import type { GatewayPorts } from './gateway-ports.ts';
 import { TOY } from './register.ts';
@@ -52,7 +51,7 @@ export class ToyGateway {
   readonly toymaker = new Toymaker();
   readonly told: Outcome[] = [];
   readonly problems: string[] = [];
-  readonly ledger: Ledger;
+  readonly ledger: MemoryLedger;
   /** Milliseconds since the epoch. */
   clock = Date.parse('2026-11-22T09:00:00.000Z');
   admission: AdmissionState = initialState;

@@ -21,7 +21,7 @@ class CursorFault extends DeclarantError {
 }
 
 /** The books over summaries in memory: what the desk's lists are to show, said in the plainest way. */
-export function memoryBooks(filings: () => readonly FilingSummary[]): Books & { counted: number } {
+export function summaryBooks(filings: () => readonly FilingSummary[]): Books & { counted: number } {
   const matching = (filter: BooksFilter) =>
     filings()
       .filter((one) => matches(one, filter))

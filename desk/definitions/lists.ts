@@ -1,0 +1,73 @@
+import { filingStatuses } from '../../schemas/filing.ts';
+import { exampleAuthority, examples } from '../authorities/words.ts';
+import type { ExportOptions } from '../commands/export.ts';
+import type { ListOptions } from '../commands/list-options.ts';
+import { exportFormats } from '../exports/format-names.ts';
+import { withFilters } from '../filter/options.ts';
+import { UNREADABLE } from '../filter/read-filter.ts';
+import { type Define, type Flags, withGateway } from './common.ts';
+
+/** The commands that select filings by filters: list, export. */
+export const defineLists: Define = (root, run, terminal) => {
+  withFilters(withGateway(root.command('list')), [...filingStatuses, UNREADABLE])
+    .description('List filings as they stand now, newest first; count or group them.')
+    .option('--limit <number>', 'how many at most (default: 100)')
+    .option('--cursor <cursor>', 'the page after the one that told this cursor')
+    .option('--count', 'only how many there are')
+    .option('--group-by <field>', 'how many by code, place, platform, day, state or status', collectField)
+    .option('--ndjson', 'print JSON, one filing a line')
+    .addHelpText('after', listHelp)
+    .action((flags: Flags<ListOptions>) =>
+      run({ ...flags, ...(flags.ndjson && { json: true }) }, async (open) =>
+        (await import('../commands/list.ts')).list(flags, open, terminal),
+      ),
+    );
+
+  withFilters(withGateway(root.command('export')))
+    .description('Write all filings that match to a file: for a spreadsheet, or one a line for machines.')
+    .option('--format <format>', `${exportFormats.join(' or ')}: mandatory`)
+    .option('--with-bodies', 'with what names persons, and with every message')
+    .option('--out <file>', 'the file, which is there only once it is whole (default: standard output)')
+    .addHelpText('after', exportHelp)
+    .action((flags: Flags<ExportOptions>) =>
+      run(flags, async (open) => (await import('../commands/export.ts')).exportAll(flags, open, terminal)),
+    );
+};
+
+const collectField = (text: string, before: readonly string[] = []) => [...before, text];
+
+const listHelp = `
+Examples:
+  $ npx declarant list
+  $ npx declarant list --status rejected --status refused --since yesterday
+  $ npx declarant list --state ${examples.state} --since 2026-11-28
+  $ npx declarant list --overdue --authority ${exampleAuthority}
+  $ npx declarant list --status rejected --group-by code --group-by platform
+  $ npx declarant list --status failed --since 3d --count
+  $ npx declarant list --text "commodity" --json | jq '.[].reference'
+  $ npx declarant list --status unreadable --json | jq -r '.[].body'
+
+Each filter may be given several times, and is taken as "one of"; what is given
+has to hold together. --since and --until go by the latest fact of a filing. A
+day is one in Paris; one that is given to --until is included. --code looks at
+present errors.
+--message and --text narrow what the others select, and read all of that: where
+nothing else is given, the last 7 days. The same goes without any filter.
+The next page's cursor is printed on standard error, and with --ndjson as the
+last line, {"cursor": …}.
+What could not be read (--status unreadable) belongs to no filing: it is listed
+with when it came, from where, and what is wrong with it.
+AGE is the time since the latest fact of a filing.`;
+
+const exportHelp = `
+Examples:
+  $ npx declarant export --format csv --since yesterday --out filings.csv
+  $ npx declarant export --format csv --status rejected --platform shop-1 \\
+      --out rejected.csv
+  $ npx declarant export --format ndjson --since 30d | gzip > filings.ndjson.gz
+
+CSV has a row for each item, or one for a filing without items: its columns are
+in docs/export.md. NDJSON has what "show --json" prints, a filing a line.
+What names a person is masked unless --with-bodies is given.
+It takes no more memory for many filings than for few. What is stopped by Ctrl-C
+ends with 1 and says how to go on.`;

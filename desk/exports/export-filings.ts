@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import type { Books, BooksFilter } from '../../functions/books/books.ts';
+import { filingId } from '../../functions/ledger/items.ts';
+import type { Ledger } from '../../functions/ledger/ledger.ts';
+import type { FilingKey } from '../../functions/ledger/records.ts';
+import type { FilingSummary } from '../../schemas/filing-summary.ts';
+import { fullFilings } from '../filings/full-filings.ts';
+import type { ExportText } from './formats.ts';
+
+/** The place to which an export is written, in order. */
+export interface ExportSink {
+  write(text: string): Promise<void>;
+}
+
+/** An export that ended. */
+export interface Exported {
+  filings: number;
+  /** It was stopped: the latest fact of the last filing that was written, where any was. */
+  stoppedAt?: string | undefined;
+  isWhole: boolean;
+}
+
+interface ExportPorts {
+  books: Pick<Books, 'all'>;
+  ledger: Pick<Ledger, 'records'>;
+  now(): Date;
+}
+
+/**
+ * Writes all filings that match, newest fact first, each as it stands when it is read. What changes meanwhile moves to
+ * the front of the list, where it was passed already: those that were not written yet come at the end.
+ * @param signal stops it after the filing that is being written
+ */
+export async function exportFilings(
+  filter: BooksFilter,
+  text: ExportText,
+  sink: ExportSink,
+  { books, ledger, now }: ExportPorts,
+  { signal, onProgress }: { signal?: AbortSignal; onProgress?(filings: number): void } = {},
+): Promise<Exported> {
+  const begun = now().toISOString();
+  const written = new Set<number>();
+  let last: FilingSummary | undefined;
+  async function* unwritten(): AsyncGenerator<FilingKey> {
+    const isOpen = filter.until === undefined || filter.until > begun;
+    const parts = [
+      isOpen ? { ...filter, until: begun } : filter,
+      ...(isOpen ? [{ ...filter, since: later(filter, begun) }] : []),
+    ];
+    for (const part of parts)
+      for await (const summary of books.all(part)) {
+        if (signal?.aborted) return;
+        if (written.size === written.add(markOf(summary)).size) continue;
+        last = summary;
+        yield summary;
+      }
+  }
+  if (text.beginning !== '') await sink.write(text.beginning);
+  let filings = 0;
+  for await (const filing of fullFilings(ledger, unwritten())) {
+    await sink.write(text.of(filing));
+    filings += 1;
+    onProgress?.(filings);
+  }
+  const isWhole = !signal?.aborted;
+  return { filings, isWhole, ...(!isWhole && { stoppedAt: last?.at }) };
+}
+
+const later = ({ since = '' }: BooksFilter, begun: string) => (since > begun ? since : begun);
+
+/** A filing as a number of 48 bits: a million texts would take more memory than all else. */
+function markOf(key: FilingKey): number {
+  return createHash('sha256').update(filingId(key)).digest().readUIntBE(0, 6);
+}
