@@ -11,8 +11,8 @@ import type { AuthorityName } from '../../../schemas/catalogue.ts';
 import { dateInParis } from '../../../schemas/date-in-paris.ts';
 import type { FilingSummary } from '../../../schemas/filing-summary.ts';
 import { connectionOf } from '../../desk/support/connection.ts';
-import { memoryBooks, summaryWith } from '../../desk/support/memory-books.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
+import { summaryBooks, summaryWith } from '../../desk/support/summary-books.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -261,7 +261,7 @@ function summaries(): FilingSummary[] {
 }
 
 function booksOf(filings: readonly FilingSummary[]): Books {
-  const books = memoryBooks(() => filings);
+  const books = summaryBooks(() => filings);
   return {
     ...books,
     async counts(authorities, span) {
