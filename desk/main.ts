@@ -33,6 +33,7 @@ export async function desk(argv: readonly string[], terminal: Terminal = process
     const open = () => {
       const connection = connect(options);
       gateway = connection.title;
+      if (connection.note) terminal.err(connection.note);
       return connection;
     };
     exitCode = await command(open);

@@ -1,11 +1,16 @@
-import { readFileSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
-import { parseConfiguration } from '../schemas/configuration.ts';
+import { FaultsError } from '../schemas/fault.ts';
 import { addDeployment } from './deployment.ts';
+import { readDeployed } from './read-deployed.ts';
+import { UnusableConfiguration } from './unusable-configuration.ts';
 
 const app = new App();
-const file: unknown = app.node.tryGetContext('config');
-if (typeof file !== 'string') throw new TypeError('Name the configuration file: cdk synth -c config=FILE');
-
-addDeployment(app, parseConfiguration(readFileSync(file, 'utf8'), file));
-app.synth();
+try {
+  addDeployment(app, readDeployed(app.node.tryGetContext('config')));
+  app.synth();
+} catch (error) {
+  // Whoever named a wrong file needs its name and its faults, and no stack.
+  if (!(error instanceof UnusableConfiguration || error instanceof FaultsError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

@@ -121,11 +121,22 @@ const isOfAnotherType = ({ code, path }: z.core.$ZodIssue) => code === 'invalid_
 
 /** The rule of an issue: the schema's own words, or what was expected, without zod's sentence. */
 function ruleOf(issue: z.core.$ZodIssue): string {
-  if (!/^Invalid (?:input|option)\b/.test(issue.message)) return issue.message;
+  if (!ZODS_OWN.test(issue.message)) return issue.message;
   if (issue.code === 'invalid_type') return nounOf(issue.expected);
   if (issue.code === 'invalid_value') return `one of ${issue.values.map(String).join(', ')}`;
-  return 'a value of another kind';
+  if (issue.code === 'too_small') return `at least ${amountOf(issue.minimum, issue.origin)}`;
+  if (issue.code === 'too_big') return `at most ${amountOf(issue.maximum, issue.origin)}`;
+  if (issue.code === 'not_multiple_of') return `a multiple of ${issue.divisor}`;
+  return issue.code === 'invalid_format'
+    ? `text of the form ${issue.pattern ?? issue.format}`
+    : 'a value of another kind';
 }
+
+/** The sentences of zod's own, which speak of inputs and patterns to nobody. */
+const ZODS_OWN = /^(?:Invalid\b|Too (?:small|big)\b|Unrecognized\b)/;
+
+const units: Readonly<Record<string, string>> = { string: ' characters', array: ' entries', set: ' entries' };
+const amountOf = (bound: number | bigint, origin: string) => `${bound}${units[origin] ?? ''}`;
 
 /** Types whose names in a schema are not those of JSON. */
 const nouns: Readonly<Record<string, string>> = { int: 'a whole number', array: 'a list', record: 'an object' };

@@ -194,6 +194,8 @@ function write(file: string, text: string, force: boolean | undefined): void {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') throw isThere(file);
+    if (code === 'ENOENT')
+      throw new DeskFault('INPUT', `There is no folder ${path.dirname(file)} to write ${file} into: make it first.`);
     throw new DeskFault('INPUT', `${file} cannot be written (${code ?? String(error)}): name another file.`);
   }
 }

@@ -10,6 +10,7 @@ import { deploymentCheck } from './deployment.ts';
 import { type Diagnosis, fault, ok } from './diagnosis.ts';
 import { expiryChecks } from './expiry.ts';
 import { laneChecks } from './lanes.ts';
+import { overdueChecks } from './overdue.ts';
 import { platformChecks } from './platforms.ts';
 import { queueChecks } from './queues.ts';
 import { secretChecks } from './secrets.ts';
@@ -79,6 +80,7 @@ export async function examine(
       ...settingsChecks(gateway, configuration),
       ...secretChecks(gateway, configuration, now),
       ...expiryChecks(gateway, configuration, now),
+      ...overdueChecks(gateway),
       ...tokenChecks(gateway, configuration, { newToken, now: () => now.getTime() }),
     ])),
     ...(await callbacks),

@@ -6,6 +6,7 @@ import { type Configuration, parseConfiguration, withLanes } from '../../schemas
 import { FaultsError } from '../../schemas/fault.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { DeskFault } from '../fault.ts';
+import { momentOf } from '../render/times.ts';
 import type { GatewayConnection } from './gateway-connection.ts';
 import { queueUrlOf } from './queue-depth.ts';
 import { connection } from './reached-gateway.ts';
@@ -35,26 +36,40 @@ export function connect(
     throw new DeskFault('USAGE', 'Name a gateway by --config or by --gateway, not by both.');
   }
   const running = [...new Set([cwd, ...elsewhere].map((directory) => resolve(directory)))].flatMap(runningGateways);
-  if (config === undefined) return localGateway(chosen(running, gateway));
+  if (config === undefined) return amongOthers(chosen(running, gateway), gateway === undefined ? running : []);
 
   const file = resolve(cwd, config);
   const configuration = readConfiguration(file, config);
   if (configuration.stage !== 'local') return deployedGateway(configuration, config);
   const match = running.find((one) => one.config === file) ?? running.find((one) => one.stage === 'local');
-  if (match) return localGateway(match);
+  if (match)
+    return amongOthers(
+      match,
+      running.filter((one) => one.config === match.config),
+    );
   throw new DeskFault(
     'NO_GATEWAY',
     `${config} is of the stage local, and no such gateway runs here. Start it with "npx declarant local --config ${config} --secrets FILE" or with "npm start".`,
   );
 }
 
+/** A local gateway that was found among these. */
+function amongOthers(found: RunningGateway, running: readonly RunningGateway[]): GatewayConnection {
+  const others = running.filter((one) => one !== found);
+  if (others.length === 0) return localGateway(found);
+  const list = others.map(shownGateway).join(', ');
+  const note = `Several gateways run here: this is ${shownGateway(found)}. --gateway PID picks another: ${list}.`;
+  return { ...localGateway(found), note };
+}
+
+const shownGateway = ({ pid, config, startedAt }: RunningGateway) =>
+  `${pid} (${relative(process.cwd(), config)}, since ${momentOf(startedAt)})`;
+
 function chosen(running: readonly RunningGateway[], pid: number | undefined): RunningGateway {
   const found = pid === undefined ? running[0] : running.find((one) => one.pid === pid);
   if (found) return found;
   if (running.length === 0) throw new DeskFault('NO_GATEWAY', `No local gateway runs here. ${HOW_TO_START}`);
-  const list = running
-    .map((one) => `${one.pid} (${relative(process.cwd(), one.config)}, since ${one.startedAt})`)
-    .join(', ');
+  const list = running.map(shownGateway).join(', ');
   throw new DeskFault(
     'NO_GATEWAY',
     `No local gateway runs here under the process id ${pid}. There ${running.length === 1 ? 'is' : 'are'} ${list}.`,

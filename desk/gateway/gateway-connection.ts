@@ -23,6 +23,8 @@ import type { Published } from './published.ts';
 export interface GatewayConnection {
   /** For people: `the local gateway (pid 123)`. */
   readonly title: string;
+  /** Says which of several gateways on this machine it is, where nobody said which was meant. */
+  readonly note?: string;
   /** The options by which a command reaches the same gateway again. */
   readonly options: string;
   /** The authorities that it has a lane for. */

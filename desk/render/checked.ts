@@ -1,20 +1,31 @@
+import type { AuthorityName } from '../../schemas/catalogue.ts';
 import type { Warning } from '../../schemas/contract.ts';
 import { faultLine } from '../../schemas/fault.ts';
+import { placeWords } from '../places/place-words.ts';
 import type { Checked } from '../submit/checking.ts';
 import { printable, type Terminal } from '../terminal/terminal.ts';
 
+/** A place in a submission in words; one in its envelope as it is. */
+function placeOf(pointer: string, authority: AuthorityName | null): string {
+  return authority !== null && pointer.startsWith('/payload/') ? placeWords(authority, pointer) : pointer;
+}
+
 /** The faults of a submission, with where it was read. */
-export function faultLines({ source, message, reference, faults }: Checked, { paint }: Terminal): string[] {
+export function faultLines({ source, authority, message, reference, faults }: Checked, { paint }: Terminal): string[] {
   const head = [source, reference, message].flatMap((part) => (part ? [printable(part)] : []));
   return [
     paint('bold', head.join('  ')),
-    ...faults.map((fault) => `  ${paint('red', 'fault')}  ${printable(faultLine(fault))}`),
+    ...faults.map((fault) => {
+      const line = faultLine({ ...fault, pointer: placeOf(fault.pointer, authority) });
+      return `  ${paint('red', 'fault')}  ${printable(line)}`;
+    }),
   ];
 }
 
 /** The same warning of many submissions, told once. */
 export interface WarningTally {
   warning: Warning;
+  authority: AuthorityName | null;
   /** The number of submissions that have it, and the first of them. */
   submissions: number;
   first: string;
@@ -24,12 +35,12 @@ export interface WarningTally {
 export function warningTally() {
   const byText = new Map<string, WarningTally>();
   return {
-    add({ source, warnings }: Checked): void {
+    add({ source, authority, warnings }: Checked): void {
       for (const text of new Set(warnings.map((warning) => warning.text))) {
         const known = byText.get(text);
         const warning = warnings.find((one) => one.text === text) as Warning;
         if (known) known.submissions += 1;
-        else byText.set(text, { warning, submissions: 1, first: source });
+        else byText.set(text, { warning, authority, submissions: 1, first: source });
       }
     },
     all: (): WarningTally[] => [...byText.values()],
@@ -37,8 +48,8 @@ export function warningTally() {
 }
 
 export function warningLines(tally: readonly WarningTally[], { paint }: Terminal): string[] {
-  return tally.map(({ warning, submissions, first }) => {
-    const where = `${first} ${warning.pointer}${submissions > 1 ? `, and in ${submissions - 1} more` : ''}`;
+  return tally.map(({ warning, authority, submissions, first }) => {
+    const where = `${first}, ${placeOf(warning.pointer, authority)}${submissions > 1 ? `, and in ${submissions - 1} more` : ''}`;
     const certainty = warning.certainty === 'inferred' ? ' (inferred)' : '';
     return `${paint('yellow', 'warning')}  ${printable(warning.text)}${certainty}  ${paint('dim', printable(where))}`;
   });

@@ -10,6 +10,7 @@ import type { Place, ReadEnvelope, Unreadable } from './submissions.ts';
 
 /** A submission with the faults that the sender would find, and warnings beside that. */
 export interface Checked extends Place {
+  authority: AuthorityName | null;
   message: string | null;
   reference: string | null;
   /** With any of these it is refused. */
@@ -21,7 +22,7 @@ export interface Checked extends Place {
 /** A text that holds no submission, which is a fault of the whole. */
 export function checkedUnreadable({ problem, ...place }: Unreadable): Checked {
   const fault = { pointer: '', rule: problem, found: 'a text that is none', remedy: 'correct the file' };
-  return { ...place, message: null, reference: null, faults: [fault], warnings: [] };
+  return { ...place, authority: null, message: null, reference: null, faults: [fault], warnings: [] };
 }
 
 /**
@@ -46,7 +47,7 @@ export function* checkEach(envelopes: Iterable<ReadEnvelope>, on: Date): Generat
       if (seen.has(filed)) warnings.push({ pointer: referenceAt(contract), text: sentOnce, certainty: 'verified' });
       seen.add(filed);
     }
-    yield { ...place, message, reference: reference ?? null, faults, warnings };
+    yield { ...place, authority, message, reference: reference ?? null, faults, warnings };
   }
 }
 

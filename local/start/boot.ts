@@ -1,9 +1,9 @@
-import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
 import path from 'node:path';
 import { type AuthorityName, contractOf } from '../../schemas/catalogue.ts';
 import type { Outcome } from '../../schemas/outcome.ts';
 import { type Configuration, checkSecrets, readSecrets } from '../configuration.ts';
 import { type AnnouncedGateway, announce } from '../running.ts';
+import { logTo } from './log-to.ts';
 import { shownPath } from './options.ts';
 import type { Platform } from './platform.ts';
 import type { Screen } from './screen.ts';
@@ -83,18 +83,4 @@ export async function boot(options: BootOptions, { screen, stop, undo }: BootPor
   undo.push(() => platform.close());
   done(PLATFORM, 'hears the outcomes in a queue of its own');
   return { gateway, simulators, platform };
-}
-
-/**
- * Everything that the functions and the authorities say goes to a file: the screen is for what happens.
- * The first line makes it, when the ports are ours: until then it may be the one of another start.
- */
-function logTo(name: string, undo: (() => unknown)[]): (line: string) => void {
-  let file: WriteStream | undefined;
-  undo.push(() => file && new Promise<void>((resolve) => file?.end(resolve)));
-  return (line) => {
-    if (!file) mkdirSync(path.dirname(name), { recursive: true });
-    file ??= createWriteStream(name);
-    file.write(`${line}\n`);
-  };
 }

@@ -56,8 +56,8 @@ describe('the output of check', () => {
     expect(out).toEqual([
       `${place}  L-1  Letter`,
       '  fault  /platform: up to 32 letters, digits, dots, hyphens and underscores; found empty string; correct this value',
-      '  fault  /payload/extra: unknown property; found number; remove it, or correct its spelling',
-      '  fault  /payload/toys: at most 150; found list of 1; wish for less',
+      '  fault  extra: unknown property; found number; remove it, or correct its spelling',
+      '  fault  toys: at most 150; found list of 1; wish for less',
       '1 submission checked: 3 faults in 1, which would be refused.',
     ]);
   });
@@ -67,7 +67,7 @@ describe('the output of check', () => {
     expect(await checked([place])).toMatchObject({ code: 0 });
     const { code, out } = await checked([place], {}, new Date('2026-12-24T12:00:00Z'));
     expect(code).toBe(1);
-    expect(out[1]).toMatch(/^ {2}fault {2}BUSY \/payload\/toy: asked on another day; found /);
+    expect(out[1]).toMatch(/^ {2}fault {2}BUSY toy: asked on another day; found /);
   });
 
   it('holds a submission against the earlier one that it has to agree with, where that came before', async () => {
@@ -92,7 +92,7 @@ describe('the output of check', () => {
   it('distinguishes a warning, for which nothing is refused, from a fault', async () => {
     const { code, out } = await checked([file('warned.json', doubtful('L-1'))]);
     expect(code).toBe(0);
-    expect(out[0]).toMatch(/^warning {2}no child is named for it \(inferred\) {2}\S+warned\.json \/payload\/wish$/);
+    expect(out[0]).toMatch(/^warning {2}no child is named for it \(inferred\) {2}\S+warned\.json, wish$/);
     expect(out[1]).toBe('1 submission checked: no fault. Nothing is refused for a warning.');
   });
 
@@ -100,7 +100,7 @@ describe('the output of check', () => {
     const lines = ['L-1', 'L-2', 'L-3'].map(doubtful).join('\n');
     const { out } = await checked([file('many.ndjson', lines)]);
     expect(out).toHaveLength(2);
-    expect(out[0]).toMatch(/many\.ndjson:1 \/payload\/wish, and in 2 more$/);
+    expect(out[0]).toMatch(/many\.ndjson:1, wish, and in 2 more$/);
   });
 
   it('warns of a reference that comes twice, since only one is sent', async () => {
@@ -124,6 +124,7 @@ describe('the output of check', () => {
       source: `${place}[0]`,
       file: place,
       index: 0,
+      authority: TOY,
       message: 'Letter',
       reference: 'L-1',
       faults: [],

@@ -75,11 +75,15 @@ describe('the gateways that run here', () => {
 });
 
 describe('the gateway of a command', () => {
-  it('is the newest that runs here', async () => {
+  it('[F30] is the newest that runs here, which is said where others run too', async () => {
+    const config = path.relative(process.cwd(), path.join(cwd, 'local.json'));
     announce(process.pid);
     announce(process.ppid, { startedAt: '2026-11-22T11:00:00.000Z' });
     const gateway = connect({});
     expect(gateway.title).toBe(`the local gateway (pid ${process.ppid})`);
+    expect(gateway.note).toBe(
+      `Several gateways run here: this is ${process.ppid} (${config}, since 2026-11-22 12:00:00 +01:00). --gateway PID picks another: ${process.pid} (${config}, since 2026-11-22 11:00:00 +01:00).`,
+    );
     expect(await gateway.outbox(TOY)).toBe(`http://127.0.0.1:1/0/outbox-of-${process.ppid}`);
   });
 
@@ -87,6 +91,7 @@ describe('the gateway of a command', () => {
     announce(process.pid);
     announce(process.ppid, { startedAt: '2026-11-22T11:00:00.000Z' });
     expect(connect({ gateway: process.pid }).title).toContain(String(process.pid));
+    expect(connect({ gateway: process.pid }).note).toBeUndefined();
     expect(() => connect({ gateway: GONE })).toThrow(
       `No local gateway runs here under the process id ${GONE}. There are `,
     );

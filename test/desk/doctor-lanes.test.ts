@@ -1,8 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import { laneChecks } from '../../desk/doctor/lanes.ts';
+import { overdueChecks } from '../../desk/doctor/overdue.ts';
 import type { AdmissionState } from '../../functions/admission/state.ts';
+import type { Books } from '../../functions/books/books.ts';
+import type { FilingSummary } from '../../schemas/filing-summary.ts';
 import { TOY } from '../support/toy/register.ts';
 import { connectionOf } from './support/connection.ts';
+
+describe('[F25, H7-S3] overdue answers', () => {
+  it.each([
+    [0, undefined, 'ok', 'none is overdue'],
+    [1, undefined, 'warning', '1 is overdue, such as that of L-0'],
+    [2, undefined, 'warning', '2 are overdue, such as that of L-0'],
+    [2, 'cursor', 'warning', 'more than 2 are overdue, such as that of L-0'],
+  ] as const)('are counted by the books: %s', async (count, next, verdict, says) => {
+    const summaries = Array.from({ length: count }, (_, n) => ({ reference: `L-${n}` }) as FilingSummary);
+    const page: Books['page'] = async ({ overdue }) => ({
+      summaries: overdue ? summaries : [],
+      read: 0,
+      ...(next && { next }),
+    });
+    const gateway = { ...connectionOf(TOY), books: async () => ({ page }) as Books };
+    expect(await Promise.all(overdueChecks(gateway))).toMatchObject([{ part: 'answers toy', verdict, says }]);
+  });
+});
 
 describe('a lane that does not send', () => {
   const at = new Date('2026-11-22T10:00:00Z');

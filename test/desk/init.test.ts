@@ -155,6 +155,15 @@ describe('init with questions', () => {
     expect(() => readFileSync(file())).toThrow('ENOENT');
   });
 
+  it('[F30] says that the folder of the file is missing', async () => {
+    const place = path.join(path.dirname(file()), 'nowhere', 'prod.json');
+    const options = { file: place, given: flags, force: false, json: true };
+    await expect(init(options, person(), keptTerminal().terminal)).rejects.toMatchObject({
+      code: 'INPUT',
+      message: `There is no folder ${path.dirname(place)} to write ${place} into: make it first.`,
+    });
+  });
+
   it('does not overwrite a file that appeared while it asked', async () => {
     const somebody: Asker = {
       async ask(prompt) {

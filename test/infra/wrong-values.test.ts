@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { GatewayFunction, type GatewayFunctionProps } from '../../infra/gateway-function.ts';
 import { Lane } from '../../infra/lanes/lane.ts';
 import { WorkQueue, type WorkQueueProps } from '../../infra/lanes/work-queue.ts';
+import { readDeployed } from '../../infra/read-deployed.ts';
 import { KnownState } from '../../infra/state/known-state.ts';
 import { filesBelow, root } from '../support/files.ts';
 import { configured } from './support/synthesized.ts';
@@ -16,6 +17,13 @@ const stack = () => {
   made.node.setContext('aws:cdk:bundling-stacks', []);
   return made;
 };
+
+it.each([
+  ['missing.json', 'The configuration missing.json cannot be read: name another with -c config=FILE'],
+  [undefined, 'Name the configuration file: npx cdk synth -c config=FILE'],
+])('[F30] a configuration that is not there is told in a sentence: %s', (file, sentence) => {
+  expect(() => readDeployed(file)).toThrow(sentence);
+});
 
 describe('the queue of a function', () => {
   const queue = (more: Partial<WorkQueueProps> = {}) => {

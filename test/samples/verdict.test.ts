@@ -1,4 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { logTo } from '../../local/start/log-to.ts';
 import { closingTable, outcomeLine } from '../../local/start/report.ts';
 import { samplesRun } from '../../local/start/run.ts';
 import { Screen } from '../../local/start/screen.ts';
@@ -243,4 +247,18 @@ describe('the output', () => {
     ]);
     expect(verdictOf(endings)).toBe('1 of 1 samples ended as they should');
   });
+});
+
+it('[F30] two starts in one folder leave a log without gaps', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'log-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const undo: (() => unknown)[] = [];
+  const file = path.join(folder, 'start.log');
+  const [first, second] = [logTo(file, undo), logTo(file, undo)];
+  first('a line of the first start, which is rather long');
+  await expect.poll(() => readFileSync(file, 'utf8')).toContain('long');
+  second('of the second');
+  first('of the first again');
+  await Promise.all(undo.map((end) => end()));
+  expect(readFileSync(file, 'utf8').split('\n').sort()).toEqual(['', 'of the first again', 'of the second']);
 });

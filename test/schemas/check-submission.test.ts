@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { checkSubmission } from '../../schemas/check-submission.ts';
+import { schemaFaults } from '../../schemas/fault.ts';
 import { readOutboxText } from '../../schemas/outbox-text.ts';
 import { creation, submissionOf } from '../support/messages.ts';
 
@@ -83,4 +85,27 @@ describe('a checked submission', () => {
     ]);
     expect(faultsOf({ header: own }, 'Validation_H7')).toContain(`/payload/header/messageDateTime: ${rule}`);
   });
+});
+
+it("[F30] no sentence of zod's own reaches a person", () => {
+  const schema = z.strictObject({
+    short: z.string().max(2),
+    long: z.string().min(5),
+    few: z.array(z.number()).max(1),
+    large: z.number().min(10),
+    step: z.number().multipleOf(5),
+    form: z.string().regex(/^a+$/),
+    one: z.enum(['x', 'y']),
+  });
+  const value = { short: 'abc', long: 'abc', few: [1, 2], large: 1, step: 3, form: 'b', one: 'z', more: 1 };
+  expect(schemaFaults(schema, value).map(({ pointer, rule }) => `${pointer} ${rule}`)).toEqual([
+    '/short at most 2 characters',
+    '/long at least 5 characters',
+    '/few at most 1 entries',
+    '/large at least 10',
+    '/step a multiple of 5',
+    '/form text of the form /^a+$/',
+    '/one one of x, y',
+    '/more unknown property',
+  ]);
 });

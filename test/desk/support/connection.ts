@@ -2,6 +2,13 @@ import type { GatewayConnection } from '../../../desk/gateway/gateway-connection
 import type { Books } from '../../../functions/books/books.ts';
 import type { AuthorityName } from '../../../schemas/catalogue.ts';
 
+/** Books in which nothing is. */
+const noBooks = {
+  find: async () => [],
+  page: async () => ({ summaries: [], read: 0 }),
+  counts: async () => ({ standings: [], codes: [], overdue: [], orphans: [], amounts: [] }),
+} as unknown as Books;
+
 const notNeeded = () => Promise.reject(new Error('not needed'));
 
 /** A gateway with one lane that answers nothing: a test adds what it needs. */
@@ -9,7 +16,7 @@ export const connectionOf = (authority: AuthorityName): GatewayConnection => ({
   title: 'the local gateway (pid 1)',
   options: '',
   authorities: [authority],
-  books: async () => ({ find: async () => [] }) as unknown as Books,
+  books: async () => noBooks,
   ledger: notNeeded,
   queues: notNeeded,
   outbox: notNeeded,
