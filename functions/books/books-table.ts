@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { BatchGetCommand, DeleteCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, DeleteCommand, PutCommand, paginateScan, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import pMap from 'p-map';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import { type Item, plainTable } from '../table/plain-table.ts';
@@ -33,6 +33,8 @@ export interface BooksTable {
   /** Puts an item in place of the one of the version before, or where there is none; false where another is there. */
   putNext(item: Item & { version: number }): Promise<boolean>;
   remove(key: Item): Promise<void>;
+  /** The keys of all partitions, each once, in any order: it reads the whole table. */
+  partitions(): AsyncIterable<string>;
 }
 
 /** Bounds before and after every sort key. */
@@ -51,7 +53,7 @@ export function dynamoDbBooksTable(client: DynamoDBClient, TableName: string): B
     let wanted: readonly Item[] = keys;
     while (wanted.length > 0) {
       const { Responses, UnprocessedKeys } = await documents.send(
-        new BatchGetCommand({ RequestItems: { [TableName]: { Keys: [...wanted] } } }),
+        new BatchGetCommand({ RequestItems: { [TableName]: { Keys: [...wanted], ConsistentRead: true } } }),
       );
       found.push(...(Responses?.[TableName] ?? []));
       wanted = UnprocessedKeys?.[TableName]?.Keys ?? [];
@@ -120,6 +122,21 @@ export function dynamoDbBooksTable(client: DynamoDBClient, TableName: string): B
     async remove({ [partitionKey]: partition, [sortKey]: entry }) {
       const Key = { [partitionKey]: partition, [sortKey]: entry };
       await documents.send(new DeleteCommand({ TableName, Key }));
+    },
+
+    async *partitions() {
+      const pages = paginateScan(
+        { client: documents },
+        { TableName, ProjectionExpression: '#partition', ExpressionAttributeNames: { '#partition': partitionKey } },
+      );
+      let last: unknown;
+      for await (const { Items = [] } of pages) {
+        for (const { [partitionKey]: id } of Items) {
+          // The items of a partition come one after another.
+          if (id !== last) yield String(id);
+          last = id;
+        }
+      }
     },
   };
 }

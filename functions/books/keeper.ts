@@ -8,9 +8,16 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { FilingKey } from '../ledger/records.ts';
 import { recordsIn } from '../ledger/records-in.ts';
 import type { Item } from '../table/plain-table.ts';
+import { newToken } from './batch-token.ts';
 import type { BooksTable } from './books-table.ts';
+import { type Draft, isSettled, owedAfter, talliesOf, wantedOf } from './draft.ts';
+import { foundItems } from './found.ts';
+import { type JournalEntry, journalItems } from './journal.ts';
+import { markChanges } from './marks.ts';
 import { summaryOf } from './summary.ts';
 import { type KeptSummary, keptSummaryOf, summaryItem } from './summary-item.ts';
+import { addToTallies, type Tallies, tallies } from './tallies.ts';
+import { trafficOf } from './traffic.ts';
 
 export interface KeeperPorts {
   table: BooksTable;
@@ -19,58 +26,121 @@ export interface KeeperPorts {
   ledger: Pick<Ledger, 'findByAuthorityReference'>;
   /** Hears of a filing that cannot be summarized: it is left as it is, and holds no other up. */
   onFault(key: FilingKey, error: unknown): void;
+  now(): Date;
 }
 
-/** The most filings that are read at the same time. */
+/** The most filings that are read or written at the same time. */
 const AT_ONCE = 16;
 /** The most times that a filing is read anew since somebody else wrote its summary meanwhile. */
 const MOST_TRIES = 5;
 
-/** Brings the books of filings that something happened to up to date, each once; the same again changes nothing. */
-export async function keepBooks(keys: readonly FilingKey[], ports: KeeperPorts): Promise<void> {
+/**
+ * Brings the books of filings that something happened to up to date, each once. The same again changes nothing, also
+ * where an earlier run ended in between: what a filing adds to the counts follows from what its summary says that was
+ * counted, and from the runs that the counts say were added to them.
+ */
+export async function keepBooks(keys: readonly FilingKey[], ports: KeeperPorts, tries = 1): Promise<void> {
   const touched = new Map(keys.map((key) => [filingId(key), key]));
-  const adopted = await pMap(touched.values(), (key) => keepOne(key, ports), { concurrency: AT_ONCE });
-  const orphans = adopted.flatMap((key) => (key && !touched.has(filingId(key)) ? [key] : []));
-  await pMap(orphans, (key) => keepOne(key, ports), { concurrency: AT_ONCE });
+  const read = await pMap(touched.values(), (key) => draftOf(key, ports), { concurrency: AT_ONCE });
+  const drafts = read.flatMap((one) => (one && 'summary' in one ? [one] : []));
+  const faulty = read.flatMap((one) => (one && 'status' in one ? [one] : []));
+  const counts = tallies(ports.table);
+  await counts.load(drafts.flatMap(talliesOf));
+  const changed = drafts.filter((draft) => !(isSame(draft) && isSettled(draft, counts.at)));
+  const overtaken = await keepChanged(changed, faulty, counts, ports);
+
+  const orphans = changed.flatMap((draft) => adoptedBy(draft) ?? []).filter((key) => !touched.has(filingId(key)));
+  const again = [...overtaken, ...orphans];
+  if (again.length === 0) return;
+  if (tries === MOST_TRIES) throw new Error('Summaries are written by others at every try');
+  await keepBooks(again, ports, tries + 1);
 }
 
-/** @returns the orphan that a filing took over by a reference that it was given */
-async function keepOne(key: FilingKey, ports: KeeperPorts, tries = 1): Promise<FilingKey | undefined> {
-  const { table, retentionDays } = ports;
-  const items = await table.partition(filingId(key));
-  const summary = summarized(key, items, ports);
-  if (!summary) return undefined;
+/** What the books say of these filings, and what they should say; those that cannot be summarized are left out. */
+export async function readDrafts(keys: readonly FilingKey[], ports: KeeperPorts): Promise<Draft[]> {
+  const read = await pMap(keys, (key) => draftOf(key, ports), { concurrency: AT_ONCE });
+  return read.flatMap((one) => (one && 'summary' in one ? [one] : []));
+}
+
+/** @returns the filings whose summaries somebody else wrote meanwhile */
+async function keepChanged(
+  changed: readonly Draft[],
+  faulty: readonly JournalEntry[],
+  counts: Tallies,
+  { table, retentionDays, now }: KeeperPorts,
+): Promise<FilingKey[]> {
+  if (changed.length + faulty.length === 0) return [];
+  const token = newToken(now());
+  const marks = new Map(changed.map((draft) => [draft, markChanges(draft, retentionDays)]));
+  const put = (items: readonly Item[]) => pMap(items, table.put, { concurrency: AT_ONCE });
+
+  // A list that names a filing is held against its summary: what finds it is there before that, and goes after it.
+  await put([...foundItems(changed, retentionDays), ...[...marks.values()].flatMap((one) => one.put)]);
+  const written = await pMap(
+    changed,
+    async (draft) => {
+      const kept = keptAfter(draft, token, counts);
+      return (await table.putNext(summaryItem(kept, retentionDays))) ? [draft] : [];
+    },
+    { concurrency: AT_ONCE },
+  );
+  const done = written.flat();
+  const removed = done.flatMap((draft) => marks.get(draft)?.removed ?? []);
+  await pMap(removed, table.remove, { concurrency: AT_ONCE });
+  await put(journalItems([...done.flatMap(entryOf), ...faulty], token, retentionDays));
+  // The run counts as carried through by this.
+  await addToTallies(done, token, counts, retentionDays);
+  const isDone = new Set(done);
+  return changed.filter((draft) => !isDone.has(draft)).map(({ key }) => key);
+}
+
+/** A filing as its books have to be; an entry of the journal where it cannot be summarized, none where it has no records. */
+async function draftOf(key: FilingKey, ports: KeeperPorts): Promise<Draft | JournalEntry | undefined> {
+  const items = await ports.table.partition(filingId(key));
   const earlier = items.find((item) => item[ledgerTable.sortKey] === ledgerTable.summary);
-  const before = earlier && keptSummaryOf(earlier);
-  const kept: KeptSummary = {
-    summary,
-    version: (before?.version ?? 0) + 1,
-    ...((await isAdopted(summary, ports)) && { isAdopted: true }),
-  };
-  if (before && isSame(before, kept)) return undefined;
-  if (await table.putNext(summaryItem(kept, retentionDays))) return adoptedBy(summary, before?.summary);
-  if (tries === MOST_TRIES) throw new Error('A summary is written by others at every try');
-  return keepOne(key, ports, tries + 1);
-}
-
-function summarized(key: FilingKey, items: readonly Item[], { onFault }: KeeperPorts): FilingSummary | undefined {
   try {
     const records = recordsIn(items);
-    return records.length === 0 ? undefined : summaryOf(readFiling(key, records));
+    if (records.length === 0) return undefined;
+    const summary = summaryOf(readFiling(key, records));
+    const traffic = trafficOf(key, records);
+    return {
+      key,
+      before: earlier && keptSummaryOf(earlier),
+      summary,
+      traffic,
+      isAdopted: await isTakenOver(summary, ports),
+    };
   } catch (error) {
-    onFault(key, error);
-    return undefined;
+    ports.onFault(key, error);
+    return { key, at: ports.now().toISOString(), platform: null, status: null, state: null };
   }
 }
 
 /** True for an orphan whose messages joined the filing that turned out to have its reference. */
-async function isAdopted({ orphan, authority, kind, reference }: FilingSummary, { ledger }: KeeperPorts) {
+async function isTakenOver({ orphan, authority, kind, reference }: FilingSummary, { ledger }: KeeperPorts) {
   return orphan === true && (await ledger.findByAuthorityReference(authority, kind, reference)) !== undefined;
 }
 
-/** True if a summary says what is kept already. */
-function isSame(before: KeptSummary, { summary, isAdopted }: KeptSummary): boolean {
-  return before.isAdopted === isAdopted && sorted(before.summary) === sorted(summary);
+function keptAfter(draft: Draft, token: string, counts: Tallies): KeptSummary {
+  const { before, summary, isAdopted } = draft;
+  return {
+    summary,
+    version: (before?.version ?? 0) + 1,
+    counted: wantedOf(draft).counted,
+    owes: owedAfter(draft, token, counts.at),
+    ...(isAdopted && { isAdopted }),
+  };
+}
+
+function entryOf({ key, summary: { at, platform, status, state }, isAdopted }: Draft): JournalEntry[] {
+  return isAdopted ? [] : [{ key, at, platform, status, state }];
+}
+
+/** True if the summary that lies there says what it should. */
+export function isSame(draft: Draft): boolean {
+  const { before, summary, isAdopted } = draft;
+  if (!before || isAdopted !== (before.isAdopted === true)) return false;
+  return sorted(before.summary) === sorted(summary) && sorted(before.counted) === sorted(wantedOf(draft).counted);
 }
 
 /** A value as text that does not depend on the order of its keys. */
@@ -83,10 +153,9 @@ function sorted(value: unknown): string {
 }
 
 /** The key under which messages of a filing lie that came before its reference was known, where it has just got that. */
-function adoptedBy(summary: FilingSummary, before: FilingSummary | undefined): FilingKey | undefined {
-  const { authority, kind, reference, references } = summary;
-  const { referenceName } = contractOf(authority);
-  const given = references[referenceName];
-  const isNew = given !== undefined && given !== reference && given !== before?.references[referenceName];
-  return isNew ? { authority, kind, reference: given } : undefined;
+function adoptedBy({ key, summary, before }: Draft): FilingKey | undefined {
+  const { referenceName } = contractOf(key.authority);
+  const given = summary.references[referenceName];
+  const isNew = given !== undefined && given !== key.reference && given !== before?.summary.references[referenceName];
+  return isNew ? { ...key, reference: given } : undefined;
 }

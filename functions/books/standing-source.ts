@@ -1,5 +1,5 @@
-import { type AuthorityName, contractOf } from '../../schemas/catalogue.ts';
-import { filingStatuses, UNKNOWN_STATE } from '../../schemas/filing.ts';
+import type { AuthorityName } from '../../schemas/catalogue.ts';
+import type { FilingState, FilingStatus } from '../../schemas/filing.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import type { Item } from '../table/plain-table.ts';
 import type { BooksFilter } from './books.ts';
@@ -12,16 +12,30 @@ import { keptSummaryOf, openKey, standingKey } from './summary-item.ts';
 const AT_ONCE = 500;
 const index = 'byStanding';
 
-/** The partitions of the index in which filings that match may lie. */
-export function partitionsFor({ authorities, statuses, states, overdue }: BooksFilter): string[] {
-  return authorities.flatMap((authority) => {
-    const named = states?.length ? states : [null, ...contractOf(authority).states, UNKNOWN_STATE];
-    const all = statuses?.length ? statuses : filingStatuses;
-    return named.flatMap((state) => [
-      ...(overdue ? [] : all.map((status) => standingKey(authority, status, state))),
-      ...(all.includes('sent') ? [standingKey(authority, 'sent', state, true)] : []),
-    ]);
-  });
+/** A standing of filings: an overdue one lies apart. */
+export interface Standing {
+  status: FilingStatus;
+  state: FilingState | null;
+}
+
+/**
+ * The partitions of the index in which filings that match may lie.
+ * @param standings the standings of a lane that there are
+ */
+export function partitionsFor(
+  authority: AuthorityName,
+  { statuses, states, overdue }: BooksFilter,
+  standings: readonly Standing[],
+): string[] {
+  const wanted = standings.filter(
+    ({ status, state }) =>
+      (!statuses?.length || statuses.includes(status)) &&
+      (!states?.length || (state !== null && states.includes(state))),
+  );
+  return wanted.flatMap(({ status, state }) => [
+    ...(overdue ? [] : [standingKey(authority, status, state)]),
+    ...(status === 'sent' ? [standingKey(authority, status, state, true)] : []),
+  ]);
 }
 
 /** The filings of a standing, newest fact first, after a place and within a period. */

@@ -5,6 +5,7 @@ import { ledgerTable } from '../../schemas/ledger-table.ts';
 import { filingId, filingKeyOf } from '../ledger/items.ts';
 import type { FilingKey } from '../ledger/records.ts';
 import type { Item } from '../table/plain-table.ts';
+import { type Contribution, contributionOf } from './contribution.ts';
 
 const { partitionKey, sortKey, expiry, indexes } = ledgerTable;
 const { partitionKey: STANDING, sortKey: STANDING_AT } = indexes.byStanding;
@@ -16,6 +17,20 @@ export interface KeptSummary {
   version: number;
   /** Its messages joined another filing, which lists have in its place. */
   isAdopted?: true;
+  /** The numbers of its messages that left and came, as far as they are counted. */
+  counted: readonly [number, number];
+  /** The latest changes that may not be counted yet, oldest first. */
+  owes: readonly OwedStep[];
+}
+
+/** A change of a summary: once its run was added to a count, the filing is counted there as after it. */
+export interface OwedStep {
+  /** The run that wrote the summary. */
+  token: string;
+  /** What was counted of the filing before; null where nothing was. */
+  was: Contribution | null;
+  /** The numbers of its messages that were counted before. */
+  counted: readonly [number, number];
 }
 
 /** The key of a filing's summary. */
@@ -50,7 +65,7 @@ function listedBy({ authority, status, state, at, openSince, overdueSince }: Fil
 
 /** The item of a summary, which expires with the latest fact. */
 export function summaryItem(
-  { summary, version, isAdopted }: KeptSummary,
+  { summary, version, isAdopted, counted, owes }: KeptSummary,
   retentionDays: number,
 ): Item & { version: number } {
   const { authority, kind, reference, ...rest } = summary;
@@ -59,6 +74,7 @@ export function summaryItem(
     ...summaryKey({ authority, kind, reference }),
     ...rest,
     version,
+    ...{ counted, owes },
     ...(isAdopted ? { isAdopted } : listedBy(summary)),
     [expiry]: expiresAt,
   };
@@ -74,8 +90,21 @@ export function keptSummaryOf(item: Item): KeptSummary {
     [STANDING_AT]: ____,
     version,
     isAdopted,
+    counted,
+    owes,
     ...rest
   } = item;
   const summary = { ...filingKeyOf(String(id)), ...rest } as unknown as FilingSummary;
-  return { summary, version: Number(version), ...(isAdopted === true && { isAdopted }) };
+  return {
+    summary,
+    version: Number(version),
+    counted: counted as KeptSummary['counted'],
+    owes: owes as KeptSummary['owes'],
+    ...(isAdopted === true && { isAdopted }),
+  };
+}
+
+/** What a kept summary adds to the counts. */
+export function contributed({ summary, isAdopted }: Pick<KeptSummary, 'summary' | 'isAdopted'>): Contribution | null {
+  return isAdopted ? null : contributionOf(summary);
 }

@@ -17,6 +17,7 @@ const ports: KeeperPorts = {
   table: dynamoDbBooksTable(client, tableName),
   ledger: dynamoDbLedger({ client, tableName, retentionDays }),
   retentionDays,
+  now: () => new Date(),
   onFault: ({ authority, reference }, error) =>
     telemetry.problem('books.put-aside', { authority, reference, ...errorFields(error) }),
 };

@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Books } from '../../../functions/books/books.ts';
 import { type BooksTable, dynamoDbBooksTable } from '../../../functions/books/books-table.ts';
-import { keepBooks } from '../../../functions/books/keeper.ts';
+import { type KeeperPorts, keepBooks } from '../../../functions/books/keeper.ts';
 import { readBooks } from '../../../functions/books/read-books.ts';
 import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
 import { filingKeyOf } from '../../../functions/ledger/items.ts';
@@ -17,17 +17,14 @@ const RETENTION_DAYS = 400;
 /** The books of a ledger, with the keeper that the stream calls where a gateway runs. */
 export interface KeptBooks {
   books: Books;
-  /** Keeps the books of these filings; of all that are in memory where none is given. */
+  ports: KeeperPorts;
+  /** Keeps the books of these filings; of all that there are where none is given. */
   keep(...keys: FilingKey[]): Promise<void>;
 }
 
 /** The books of a ledger in memory, to be kept after records were written. */
 export function memoryBooks(ledger: MemoryLedger): KeptBooks {
-  return keptBooks(memoryBooksTable(ledger.partitions), ledger, () =>
-    [...ledger.partitions.keys()]
-      .map((id) => filingKeyOf(String(id)))
-      .filter(({ authority }) => isAuthority(authority)),
-  );
+  return keptBooks(memoryBooksTable(ledger.partitions), ledger);
 }
 
 /** The books of a ledger in memory, kept anew whenever they are opened. */
@@ -37,19 +34,29 @@ export async function openBooks(ledger: MemoryLedger): Promise<Books> {
   return books;
 }
 
-/** The books of a ledger in DynamoDB, to be kept after records of these filings were written. */
+/** The books of a ledger in DynamoDB, to be kept after records were written. */
 export function tableBooks(client: DynamoDBClient, tableName: string): KeptBooks {
   const ledger = dynamoDbLedger({ client, tableName, retentionDays: RETENTION_DAYS });
-  return keptBooks(dynamoDbBooksTable(client, tableName), ledger, () => []);
+  return keptBooks(dynamoDbBooksTable(client, tableName), ledger);
 }
 
-function keptBooks(table: BooksTable, ledger: Ledger, all: () => FilingKey[]): KeptBooks {
-  const onFault = (_: FilingKey, error: unknown) => {
-    throw error;
+function keptBooks(table: BooksTable, ledger: Ledger): KeptBooks {
+  const ports: KeeperPorts = {
+    ...{ table, ledger, retentionDays: RETENTION_DAYS, now: () => new Date() },
+    onFault: (_, error) => {
+      throw error;
+    },
   };
   return {
+    ports,
     books: readBooks(table, ledger),
-    keep: (...keys) =>
-      keepBooks(keys.length > 0 ? keys : all(), { table, ledger, retentionDays: RETENTION_DAYS, onFault }),
+    async keep(...keys) {
+      const all: FilingKey[] = [];
+      if (keys.length === 0) for await (const id of table.partitions()) all.push(filingKeyOf(id));
+      await keepBooks(
+        [...keys, ...all].filter(({ authority }) => isAuthority(authority)),
+        ports,
+      );
+    },
   };
 }

@@ -35,5 +35,8 @@ export function memoryBooksTable(partitions: Map<unknown, Item[]>): BooksTable {
       return true;
     },
     remove: async (key) => void partitions.set(key[partitionKey], others(key)),
+    async *partitions() {
+      for (const [id, items] of partitions) if (items.length > 0) yield String(id);
+    },
   };
 }

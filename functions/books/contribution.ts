@@ -1,0 +1,56 @@
+import type { AuthorityName } from '../../schemas/catalogue.ts';
+import { dateInParis } from '../../schemas/date-in-paris.ts';
+import type { FilingSummary } from '../../schemas/filing-summary.ts';
+import type { Cells, TallyKey } from './tally-item.ts';
+
+/** What a filing adds to the counts: to the item of its lane, of the day of its latest fact, and of its platform. */
+export interface Contribution {
+  /** `DAY/PLATFORM`. */
+  entry: string;
+  cells: Cells;
+  /** The time of its latest fact. */
+  at: string;
+}
+
+/** The platform of filings that are none's. */
+export const NO_PLATFORM = '-';
+
+/** Sums are counted in parts of a unit of their currency, which no authority divides further. */
+const PARTS = 10_000;
+
+export function countsPartition(authority: AuthorityName): string {
+  return `counts/${authority}`;
+}
+
+export function contributionOf(summary: FilingSummary): Contribution {
+  const { at, platform, status, state, codes, overdueSince, orphan, amounts = {} } = summary;
+  const cells: Record<string, number> = { [`s|${status}|${state ?? ''}`]: 1 };
+  for (const code of codes) cells[`e|${code}`] = 1;
+  if (overdueSince) cells['overdue'] = 1;
+  if (orphan) cells['orphan'] = 1;
+  for (const [currency, amount] of Object.entries(amounts)) cells[`a|${currency}`] = Math.round(Number(amount) * PARTS);
+  return { entry: `${dateInParis(new Date(at))}/${platform ?? NO_PLATFORM}`, cells, at };
+}
+
+/** A sum as decimal text. */
+export function amountOf(parts: number): string {
+  return String(parts / PARTS);
+}
+
+/** The items that count a contribution: that of its day, and that of all standings of its lane. */
+export function countsKeys(authority: AuthorityName, { entry }: Contribution): TallyKey[] {
+  return [{ partition: countsPartition(authority), entry }, standingsKey(authority)];
+}
+
+/** The item with the number of a lane's filings of each standing, whatever their day. */
+export function standingsKey(authority: AuthorityName): TallyKey {
+  return { partition: `standings/${authority}`, entry: 'all' };
+}
+
+/** The cells of a contribution in one of these items. */
+export function cellsIn({ partition, entry }: TallyKey, authority: AuthorityName, one: Contribution | null): Cells {
+  if (!one) return {};
+  if (partition === countsPartition(authority)) return entry === one.entry ? one.cells : {};
+  if (partition !== standingsKey(authority).partition) return {};
+  return Object.fromEntries(Object.entries(one.cells).filter(([name]) => name.startsWith('s|')));
+}

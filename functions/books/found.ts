@@ -1,0 +1,47 @@
+import { type AuthorityName, contractOf } from '../../schemas/catalogue.ts';
+import type { FilingSummary } from '../../schemas/filing-summary.ts';
+import { ledgerTable } from '../../schemas/ledger-table.ts';
+import { digestOf } from '../ledger/digest.ts';
+import { filingId } from '../ledger/items.ts';
+import type { Item } from '../table/plain-table.ts';
+import type { Draft } from './draft.ts';
+
+const { partitionKey, sortKey, expiry } = ledgerTable;
+const DATE = /^\d{4}-\d\d-\d\d/;
+
+/** The filings that are found by a value, some an item. */
+export function foundPartition(authority: AuthorityName, value: string): string {
+  return `found/${authority}/${value}`;
+}
+
+/** The values by which a filing is found, beside its own reference and the one that an index has. */
+function valuesOf({ authority, reference, references, findableBy }: FilingSummary): string[] {
+  const { referenceName } = contractOf(authority);
+  const given = Object.entries(references).flatMap(([name, value]) =>
+    name === referenceName || value === reference || DATE.test(value) ? [] : [value],
+  );
+  return [...given, ...findableBy];
+}
+
+/** The items by which the filings of a run are found from now on: those that are found by one value are in one item. */
+export function foundItems(drafts: readonly Draft[], retentionDays: number): Item[] {
+  const byValue = new Map<string, { ids: string[]; at: string }>();
+  for (const { key, summary, before } of drafts) {
+    const known = new Set(before ? valuesOf(before.summary) : []);
+    for (const value of valuesOf(summary).filter((one) => !known.has(one))) {
+      const partition = foundPartition(key.authority, value);
+      const { ids, at } = byValue.get(partition) ?? { ids: [], at: '' };
+      byValue.set(partition, { ids: [...ids, filingId(key)], at: at > summary.at ? at : summary.at });
+    }
+  }
+  return [...byValue].map(([partition, { ids, at }]) => ({
+    [partitionKey]: partition,
+    [sortKey]: digestOf(ids.toSorted().join()),
+    ids,
+    [expiry]: Math.floor(Date.parse(at) / 1000) + retentionDays * 86_400,
+  }));
+}
+
+export function idsOf(item: Item): string[] {
+  return item['ids'] as string[];
+}

@@ -1,0 +1,62 @@
+import type { AuthorityName } from '../../schemas/catalogue.ts';
+import { dateInParis } from '../../schemas/date-in-paris.ts';
+import type { FilingState, FilingStatus } from '../../schemas/filing.ts';
+import { ledgerTable } from '../../schemas/ledger-table.ts';
+import { pack, unpack } from '../ledger/pack.ts';
+import type { FilingKey } from '../ledger/records.ts';
+import type { Item } from '../table/plain-table.ts';
+import { NO_PLATFORM } from './contribution.ts';
+
+const { partitionKey, sortKey, expiry } = ledgerTable;
+
+/** A filing that something happened to, as it was then. */
+export interface JournalEntry {
+  key: FilingKey;
+  /** The time of its latest fact then, ISO 8601 in UTC. */
+  at: string;
+  platform: string | null;
+  /** Null where it could not be summarized. */
+  status: FilingStatus | null;
+  state: FilingState | null;
+}
+
+/** The journal of a lane's day, in Paris: what a run of the keeper wrote of a platform is one item. */
+export function journalPartition(authority: AuthorityName, day: string): string {
+  return `journal/${authority}/${day}`;
+}
+
+/** The beginning of the sort keys of a platform's items, which lie by the time of the latest fact in them. */
+export function journalPrefix(platform: string | null): string {
+  return `${platform ?? NO_PLATFORM}/`;
+}
+
+/** The items of a run's journal; each is in the place of the latest fact in it. */
+export function journalItems(entries: readonly JournalEntry[], token: string, retentionDays: number): Item[] {
+  const pages = new Map<string, JournalEntry[]>();
+  for (const one of entries) {
+    const page = `${journalPartition(one.key.authority, dateInParis(new Date(one.at)))} ${journalPrefix(one.platform)}`;
+    pages.set(page, [...(pages.get(page) ?? []), one]);
+  }
+  return [...pages.values()].map((all) => {
+    const newest = all.toSorted((a, b) => (a.at < b.at ? 1 : -1));
+    const [{ key, at, platform }] = newest as [JournalEntry];
+    const texts = newest.map((one) => [one.key.kind, one.key.reference, one.at, one.status, one.state]);
+    return {
+      [partitionKey]: journalPartition(key.authority, dateInParis(new Date(at))),
+      [sortKey]: `${journalPrefix(platform)}${at}/${token}`,
+      entries: pack(JSON.stringify(texts)),
+      [expiry]: Math.floor(Date.parse(at) / 1000) + retentionDays * 86_400,
+    };
+  });
+}
+
+/** The entries of an item, newest fact first. */
+export function journalEntriesOf(item: Item): JournalEntry[] {
+  const [, authority] = String(item[partitionKey]).split('/') as [string, AuthorityName];
+  const [platform = NO_PLATFORM] = String(item[sortKey]).split('/');
+  const texts = JSON.parse(unpack(item['entries'] as Uint8Array)) as [string, string, string, FilingStatus, string][];
+  return texts.map(([kind, reference, at, status, state]) => ({
+    key: { authority, kind, reference },
+    ...{ at, status, state, platform: platform === NO_PLATFORM ? null : platform },
+  }));
+}

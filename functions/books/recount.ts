@@ -1,0 +1,120 @@
+import { type AuthorityName, isAuthority } from '../../schemas/catalogue.ts';
+import { filingId, filingKeyOf } from '../ledger/items.ts';
+import type { FilingKey } from '../ledger/records.ts';
+import { newToken } from './batch-token.ts';
+import { cellsIn, countsKeys, countsPartition, standingsKey } from './contribution.ts';
+import { type Draft, wantedOf } from './draft.ts';
+import { isSame, type KeeperPorts, keepBooks, readDrafts } from './keeper.ts';
+import { itemsIn } from './read-counts.ts';
+import { expiryOf } from './tallies.ts';
+import {
+  added,
+  type Cells,
+  difference,
+  type Tally,
+  type TallyKey,
+  tallyItem,
+  tallyName,
+  tallyOf,
+} from './tally-item.ts';
+
+/** A count that is another than the filings make it. */
+export interface CountDifference {
+  /** The item that holds it: the lane, the day and the platform. */
+  count: string;
+  /** What is counted, as the item names it. */
+  cell: string;
+  kept: number;
+  found: number;
+}
+
+export interface Recounted {
+  /** The number of filings that were read. */
+  filings: number;
+  /** The filings of which the books said otherwise than the ledger. */
+  differing: FilingKey[];
+  counts: CountDifference[];
+  /** The counts that were written meanwhile: what is said of them may be out of date. */
+  busy: string[];
+}
+
+/** The filings that are read together. */
+const AT_ONCE = 200;
+
+/**
+ * Reads every filing, and compares the books with what they should say.
+ * @param isWritten whether what differs is put right; counts that are being written are left alone
+ */
+export async function recount(
+  authorities: readonly AuthorityName[],
+  ports: KeeperPorts,
+  isWritten: boolean,
+  onProgress: (filings: number) => void = () => {},
+): Promise<Recounted> {
+  const found = new Map<string, { key: TallyKey; cells: Cells }>();
+  const before = await talliesKept(authorities, ports);
+  const result: Recounted = { filings: 0, differing: [], counts: [], busy: [] };
+  for await (const keys of filingsIn(authorities, ports)) {
+    const drafts = await readDrafts(keys, ports);
+    const differing = drafts.filter((draft) => !isSame(draft)).map(({ key }) => key);
+    if (isWritten && differing.length > 0) await keepBooks(differing, ports);
+    result.differing.push(...differing);
+    for (const draft of drafts) addDraft(draft, found);
+    result.filings += keys.length;
+    onProgress(result.filings);
+  }
+  const after = await talliesKept(authorities, ports);
+  for (const name of new Set([...found.keys(), ...after.keys()])) {
+    const key = found.get(name)?.key ?? (after.get(name) as Tally);
+    const kept = after.get(name);
+    const wanted = found.get(name)?.cells ?? {};
+    const change = difference(kept?.cells ?? {}, wanted);
+    if (Object.keys(change).length === 0) continue;
+    const isBusy = !isWritten && kept?.version !== before.get(name)?.version;
+    if (isBusy) result.busy.push(name);
+    const cells = Object.keys(change);
+    result.counts.push(
+      ...cells.map((cell) => ({ count: name, cell, kept: kept?.cells[cell] ?? 0, found: wanted[cell] ?? 0 })),
+    );
+    if (!isWritten) continue;
+    const next = { ...key, cells: {}, runs: [], forgotten: '', version: 0, ...kept };
+    const item = tallyItem(added(next, change, newToken(ports.now())), expiryOf(key, ports.retentionDays));
+    if (!(await ports.table.putNext(item))) result.busy.push(name);
+  }
+  return result;
+}
+
+function addDraft(draft: Draft, found: Map<string, { key: TallyKey; cells: Cells }>): void {
+  const { authority } = draft.key;
+  const { was } = wantedOf(draft);
+  for (const key of was ? countsKeys(authority, was) : []) {
+    const there = found.get(tallyName(key))?.cells ?? {};
+    const more = Object.entries(cellsIn(key, authority, was));
+    const cells = { ...there };
+    for (const [cell, count] of more) cells[cell] = (cells[cell] ?? 0) + count;
+    found.set(tallyName(key), { key, cells });
+  }
+}
+
+/** The counts that there are, by their names. */
+async function talliesKept(authorities: readonly AuthorityName[], { table }: KeeperPorts): Promise<Map<string, Tally>> {
+  const found: Tally[] = [];
+  for (const authority of authorities) {
+    for (const partition of [countsPartition(authority), standingsKey(authority).partition])
+      for await (const item of itemsIn({ partition }, table)) found.push(tallyOf(item));
+  }
+  return new Map(found.map((tally) => [tallyName(tally), tally]));
+}
+
+async function* filingsIn(authorities: readonly AuthorityName[], { table }: KeeperPorts): AsyncGenerator<FilingKey[]> {
+  let some: FilingKey[] = [];
+  for await (const id of table.partitions()) {
+    const key = filingKeyOf(id);
+    if (!isAuthority(key.authority) || !authorities.includes(key.authority) || filingId(key) !== id) continue;
+    some.push(key);
+    if (some.length < AT_ONCE) continue;
+    yield some;
+    some = [];
+  }
+  if (some.length > 0) yield some;
+}
