@@ -33,7 +33,7 @@ export function contributionOf(summary: FilingSummary): Contribution {
 }
 
 /** A sum as decimal text. */
-export function amountOf(parts: number): string {
+export function decimalOf(parts: number): string {
   return String(parts / PARTS);
 }
 

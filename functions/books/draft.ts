@@ -21,7 +21,7 @@ type Counted = Pick<OwedStep, 'was' | 'counted'>;
 const NOTHING: Counted = { was: null, counted: [0, 0] };
 
 /** What is to be counted of a filing. */
-export function wantedOf({ summary, isAdopted, traffic: [left, came], before }: Draft): Counted {
+export function toBeCounted({ summary, isAdopted, traffic: [left, came], before }: Draft): Counted {
   const [wereLeft, hadCome] = before?.counted ?? [0, 0];
   return {
     was: contributed({ summary, ...(isAdopted && { isAdopted }) }),
@@ -52,13 +52,13 @@ function cellsOf(
 
 /** What is to be added to a tally, so that it counts a filing as it is now. */
 export function owedTo(tally: Tally, draft: Draft): Cells {
-  return difference(cellsOf(tally, countedIn(tally, draft), draft), cellsOf(tally, wantedOf(draft), draft));
+  return difference(cellsOf(tally, countedIn(tally, draft), draft), cellsOf(tally, toBeCounted(draft), draft));
 }
 
 /** The tallies that a filing is counted in, or was. */
 export function talliesOf(draft: Draft): TallyKey[] {
   const { before, key, traffic } = draft;
-  const states = [...(before ? [...before.owes, keptBefore(before)] : [NOTHING]), wantedOf(draft)];
+  const states = [...(before ? [...before.owes, keptBefore(before)] : [NOTHING]), toBeCounted(draft)];
   const counts = states.flatMap(({ was }) => (was ? countsKeys(key.authority, was) : []));
   const first = (way: 0 | 1) => Math.min(...states.map(({ counted }) => counted[way]));
   const events = traffic.flatMap((all, way) => all.slice(first(way as 0 | 1)));
@@ -68,7 +68,7 @@ export function talliesOf(draft: Draft): TallyKey[] {
 
 /** The item that counts a filing now; undefined where none does. */
 export function talliedIn(draft: Draft): TallyKey | undefined {
-  const { was } = wantedOf(draft);
+  const { was } = toBeCounted(draft);
   return was ? countsKeys(draft.key.authority, was)[0] : undefined;
 }
 

@@ -10,7 +10,7 @@ import { recordsIn } from '../ledger/records-in.ts';
 import type { Item } from '../table/plain-table.ts';
 import { newToken } from './batch-token.ts';
 import type { BooksTable } from './books-table.ts';
-import { type Draft, isSettled, owedAfter, talliesOf, wantedOf } from './draft.ts';
+import { type Draft, isSettled, owedAfter, talliesOf, toBeCounted } from './draft.ts';
 import { foundItems } from './found.ts';
 import { type JournalEntry, journalItems } from './journal.ts';
 import { markChanges } from './marks.ts';
@@ -126,7 +126,7 @@ function keptAfter(draft: Draft, token: string, counts: Tallies): KeptSummary {
   return {
     summary,
     version: (before?.version ?? 0) + 1,
-    counted: wantedOf(draft).counted,
+    counted: toBeCounted(draft).counted,
     owes: owedAfter(draft, token, counts.at),
     ...(isAdopted && { isAdopted }),
   };
@@ -140,7 +140,7 @@ function entryOf({ key, summary: { at, platform, status, state }, isAdopted }: D
 export function isSame(draft: Draft): boolean {
   const { before, summary, isAdopted } = draft;
   if (!before || isAdopted !== (before.isAdopted === true)) return false;
-  return sorted(before.summary) === sorted(summary) && sorted(before.counted) === sorted(wantedOf(draft).counted);
+  return sorted(before.summary) === sorted(summary) && sorted(before.counted) === sorted(toBeCounted(draft).counted);
 }
 
 /** A value as text that does not depend on the order of its keys. */

@@ -4,7 +4,7 @@ import { filingId } from '../ledger/items.ts';
 import type { FilingKey } from '../ledger/records.ts';
 import type { Item } from '../table/plain-table.ts';
 import type { Contribution } from './contribution.ts';
-import { type Draft, wantedOf } from './draft.ts';
+import { type Draft, toBeCounted } from './draft.ts';
 import { contributed } from './summary-item.ts';
 
 const { partitionKey, sortKey, expiry } = ledgerTable;
@@ -31,7 +31,7 @@ const nameOf = (row: Item) => `${row[partitionKey]} ${row[sortKey]}`;
 /** The rows that have to be there before the summary, and those that go once it is written. */
 export function markChanges(draft: Draft, retentionDays: number): { put: Item[]; removed: Item[] } {
   const { key, before, summary } = draft;
-  const wanted = rowsOf(key, wantedOf(draft).was);
+  const wanted = rowsOf(key, toBeCounted(draft).was);
   const earlier = before ? [contributed(before), ...before.owes.map(({ was }) => was)] : [];
   const known = earlier.flatMap((one) => rowsOf(key, one));
   const names = new Set(wanted.map(nameOf));

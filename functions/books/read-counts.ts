@@ -4,7 +4,7 @@ import type { FilingStatus } from '../../schemas/filing.ts';
 import type { Item } from '../table/plain-table.ts';
 import type { CodeCount, DayCounts, StandingCount } from './books.ts';
 import type { BooksTable, Range } from './books-table.ts';
-import { amountOf, countsPartition, NO_PLATFORM } from './contribution.ts';
+import { countsPartition, decimalOf, NO_PLATFORM } from './contribution.ts';
 import { type Tally, tallyOf } from './tally-item.ts';
 
 /** The items read at once. */
@@ -74,5 +74,5 @@ function summed(amounts: DayCounts['amounts']): DayCounts['amounts'] {
     const name = `${one.authority} ${one.day} ${one.currency}`;
     sums.set(name, { of: one, parts: (sums.get(name)?.parts ?? 0) + Number(one.amount) });
   }
-  return [...sums.values()].map(({ of, parts }) => ({ ...of, amount: amountOf(parts) }));
+  return [...sums.values()].map(({ of, parts }) => ({ ...of, amount: decimalOf(parts) }));
 }

@@ -3,7 +3,7 @@ import { filingId, filingKeyOf } from '../ledger/items.ts';
 import type { FilingKey } from '../ledger/records.ts';
 import { newToken } from './batch-token.ts';
 import { cellsIn, countsKeys, countsPartition, standingsKey } from './contribution.ts';
-import { type Draft, wantedOf } from './draft.ts';
+import { type Draft, toBeCounted } from './draft.ts';
 import { isSame, type KeeperPorts, keepBooks, readDrafts } from './keeper.ts';
 import { itemsIn } from './read-counts.ts';
 import { expiryOf } from './tallies.ts';
@@ -86,7 +86,7 @@ export async function recount(
 
 function addDraft(draft: Draft, found: Map<string, { key: TallyKey; cells: Cells }>): void {
   const { authority } = draft.key;
-  const { was } = wantedOf(draft);
+  const { was } = toBeCounted(draft);
   for (const key of was ? countsKeys(authority, was) : []) {
     const there = found.get(tallyName(key))?.cells ?? {};
     const more = Object.entries(cellsIn(key, authority, was));
