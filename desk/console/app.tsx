@@ -16,6 +16,7 @@ import type { GatewayPlace } from './place.ts';
 import { gatewayPlace } from './place.ts';
 import { sessionCookie, sessionIdIn } from './security/cookie.ts';
 import { securityHeaders } from './security/headers.ts';
+import { mayAct } from './security/may-act.ts';
 import { isSameSecret, type OneTimeToken } from './security/one-time-token.ts';
 import { foreignRequest } from './security/origin.ts';
 import { ownPath } from './security/own-path.ts';
@@ -30,7 +31,7 @@ export interface ConsoleOptions {
   port: () => number;
   /** The language; the browser's where it is not given. */
   language?: Language | undefined;
-  /** The reason why nothing may be done; undefined where the credentials decide. */
+  /** Nothing may be done; else the credentials decide. */
   isReadOnly: boolean;
   /** The profile of the AWS credentials. */
   profile?: string | undefined;
@@ -48,7 +49,7 @@ interface Variables {
 
 /** The console as an application: who may ask, for what, and what it answers. It opens no port. */
 export function consoleApp(options: ConsoleOptions): Hono<{ Variables: Variables }> {
-  const { gateway, token, port, isReadOnly, profile, log, actions = consoleActions } = options;
+  const { gateway, token, port, profile, log, actions = consoleActions } = options;
   const others = options.pages ?? allPages;
   const pages = [...others, keyboardPage(others)];
   const { now = () => new Date() } = options;
@@ -76,7 +77,7 @@ export function consoleApp(options: ConsoleOptions): Hono<{ Variables: Variables
         language={languageFor(request, session)}
         theme={session.theme}
         place={await place()}
-        isReadOnly={isReadOnly}
+        isReadOnly={await readsOnly()}
         pages={pages}
         here={`${pathname}${search}`}
         antiForgery={session.antiForgery}
@@ -91,8 +92,9 @@ export function consoleApp(options: ConsoleOptions): Hono<{ Variables: Variables
   async function failed(request: Request, of: PageFailure, session?: Session): Promise<Response> {
     const language = languageFor(request, session);
     const { pathname, search } = new URL(request.url);
-    const here = request.method === 'GET' ? `${pathname}${search}` : undefined;
-    const content = <FailurePage failure={of} language={language} {...(here !== undefined && { here })} />;
+    const here = request.method === 'GET' ? { here: ownPath(`${pathname}${search}`) } : {};
+    const isFromElsewhere = /^(cross|same)-site$/.test(request.headers.get('sec-fetch-site') ?? '');
+    const content = <FailurePage {...{ failure: of, language, isFromElsewhere, ...here }} />;
     if (session) return framed(request, session, { title: of.title, content }, of.status);
     const document = await (
       <ConsoleFrame language={language} theme="auto" shown={{ title: of.title, content }} />
@@ -100,12 +102,20 @@ export function consoleApp(options: ConsoleOptions): Hono<{ Variables: Variables
     return new Response(`<!doctype html>${document}`, { status: of.status, headers: HTML });
   }
 
-  const may = (session: Session) => (action: string) => !isReadOnly && !session.refused.has(action);
+  /** True where nothing may be done: so it was asked for, or the credentials may only read. They are tried once. */
+  let tried: Promise<boolean> | undefined;
+  async function readsOnly(): Promise<boolean> {
+    if (options.isReadOnly) return true;
+    tried ??= mayAct(gateway.installation);
+    return !(await tried);
+  }
 
   async function visitOf(request: Request, session: Session, form: URLSearchParams, parameters = {}): Promise<Visit> {
+    const isReadOnly = await readsOnly();
+    const may = (action: string) => !isReadOnly && !session.refused.has(action);
     return {
       ...{ gateway, form, parameters, now: now(), place: await place(), language: languageFor(request, session) },
-      ...{ url: new URL(request.url), may: may(session), antiForgery: session.antiForgery },
+      ...{ url: new URL(request.url), may, antiForgery: session.antiForgery },
     };
   }
 
@@ -168,7 +178,7 @@ export function consoleApp(options: ConsoleOptions): Hono<{ Variables: Variables
       const { session, form } = c.var;
       const { raw } = c.req;
       const language = languageFor(raw, session);
-      if (isReadOnly) return failed(raw, pageFailure('readOnly', language), session);
+      if (await readsOnly()) return failed(raw, pageFailure('readOnly', language), session);
       if (session.refused.has(action.name)) return failed(raw, pageFailure('refused', language), session);
       const back = ownPath(form.get('back'));
       try {

@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto';
+import { ledgerTable } from '../../../schemas/ledger-table.ts';
+import type { Installation } from '../../gateway/gateway-connection.ts';
+
+const { partitionKey, sortKey } = ledgerTable;
+
+/**
+ * True unless the credentials may only read. Each action begins with a record of it in the table, so that who may not
+ * write there may do nothing. A write is tried whose condition never holds: AWS looks at the permission first, and
+ * nothing is written.
+ */
+export async function mayAct({ dynamodb, table, isLocal }: Installation): Promise<boolean> {
+  if (isLocal) return true;
+  const { PutItemCommand } = await import('@aws-sdk/client-dynamodb');
+  const command = new PutItemCommand({
+    TableName: table,
+    Item: { [partitionKey]: { S: 'actions/never' }, [sortKey]: { S: randomUUID() } },
+    ConditionExpression: 'attribute_exists(#key)',
+    ExpressionAttributeNames: { '#key': partitionKey },
+  });
+  try {
+    await (await dynamodb()).send(command);
+    return true;
+  } catch (error) {
+    return (error as Error).name !== 'AccessDeniedException';
+  }
+}
