@@ -16,12 +16,13 @@ const long = [
   'test/integration/outages.test.ts',
   'test/samples/start.test.ts',
   'test/bench/textbook.test.ts',
+  'test/console/browser/**',
   'test/local/write-units.test.ts',
   'test/stub/**',
 ];
 
 /** The settings of every test. */
-const common = {
+export const common = {
   // By the line on which a test stands, its run is found again in docs/conformance.md.
   includeTaskLocation: true,
   // Said once by the documentation is enough: the gateway is deployed on a newer Node.

@@ -1,8 +1,7 @@
-import { configDefaults, mergeConfig } from 'vitest/config';
-import config from '../vitest.config.ts';
+import { defineConfig } from 'vitest/config';
+import { common } from '../vitest.config.ts';
 
-/** The tests that take minutes, each run by a command of its own: `npm run attack`, `crash`, `lost`, `long`. */
-export default mergeConfig(
-  { ...config, test: { ...config.test, exclude: undefined } },
-  { test: { exclude: configDefaults.exclude } },
-);
+/** The tests that take minutes, each run by a command of its own: `npm run attack`, `crash`, `lost`, `long`, `pages`. */
+export default defineConfig({
+  test: { ...common, globalSetup: ['test/support/closing-lines.ts'], include: ['test/**/*.test.ts'] },
+});

@@ -27,9 +27,11 @@ export const LANES = ['delta-h7', 'toll', 'ciel'] as const satisfies readonly Au
 /** A text that a page must never take for its own. */
 export const HOSTILE = '"><script>alert(1)</script>{{x}}';
 
-const permission = () => {
+/** A role that may not ask this; it may write, which the console tries by a write that changes nothing. */
+const permission = (command?: object) => {
   const error = new Error('User is not authorized to perform this');
-  error.name = 'AccessDeniedException';
+  const isWrite = command?.constructor.name === 'PutItemCommand';
+  error.name = isWrite ? 'ConditionalCheckFailedException' : 'AccessDeniedException';
   return Promise.reject(error);
 };
 
@@ -143,7 +145,8 @@ export function gatewayInMemory(more: Partial<GatewayConnection> = {}): SeenGate
       ...base.installation,
       ...{ stage: 'test', isLocal: false, putUp: 'npx cdk deploy --all -c config=test.json' },
       configuration: () => configuration,
-      ...{ dynamodb: permission, sns: permission, secrets: permission, lambda: permission, published: permission },
+      dynamodb: async () => ({ send: permission }) as never,
+      ...{ sns: permission, secrets: permission, lambda: permission, published: permission },
     },
     ...more,
   };

@@ -1,0 +1,175 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pages } from '../../../desk/console/pages.ts';
+import { root } from '../../support/files.ts';
+import { chromiumPath, startChromium } from '../support/browser.ts';
+import { gatewayInMemory, HOSTILE, NOW } from '../support/gateway.ts';
+import { overflowOf, type SeenConsole, seenConsole, violationsOn } from '../support/served.ts';
+
+const chromium = chromiumPath();
+/** The screenshots, which git does not keep. */
+const SHOTS = path.join(root, '.declarant', 'screenshots');
+
+/** The pages that open without another one, and what else of them there is to see. */
+const paths = [
+  ...pages.flatMap(({ path: of, navigation }) => (navigation ? [of] : [])),
+  ...['/keyboard', '/doctor?look=now', '/unreadable?text=q-1', '/charts?hours=720'],
+];
+const windows = [
+  { width: 1280, height: 800 },
+  { width: 390, height: 844 },
+] as const;
+
+const nameOf = (of: string) => of.replace(/\W+/g, '-').replace(/^-|-$/g, '') || 'work';
+
+if (!chromium)
+  process.stderr.write(
+    'There is no Chromium here: the pages of the console are not tried (apt-get install chromium).\n',
+  );
+
+describe.skipIf(!chromium)('the console in Chromium', () => {
+  let browser: Browser;
+  let seen: SeenConsole;
+  let gateway: ReturnType<typeof gatewayInMemory>;
+
+  beforeAll(async () => {
+    browser = await startChromium(chromium ?? '');
+    gateway = gatewayInMemory();
+    seen = await seenConsole(browser, gateway, () => NOW);
+    mkdirSync(SHOTS, { recursive: true });
+  });
+  afterAll(async () => {
+    await seen?.close();
+    await browser?.close();
+  });
+
+  describe.each(['en', 'fr'] as const)('in %s', (language) => {
+    it.each(['light', 'dark'] as const)(
+      'breaks no rule of accessibility, fits its window and asks nobody else, %s',
+      async (theme) => {
+        const { page, problems } = seen;
+        await page.setViewportSize(windows[0]);
+        await seen.open('/');
+        await seen.prefer({ language, theme });
+        for (const of of paths) {
+          await seen.open(of);
+          for (const size of windows) {
+            await page.setViewportSize(size);
+            const where = `${of} ${language} ${theme} ${size.width}`;
+            expect(await overflowOf(page), where).toBe(0);
+            expect(await violationsOn(page), where).toEqual([]);
+            await page.screenshot({
+              path: path.join(SHOTS, `${nameOf(of)}.${language}.${theme}.${size.width}.png`),
+              fullPage: true,
+            });
+          }
+        }
+        expect(problems).toEqual([]);
+      },
+      240_000,
+    );
+  });
+
+  it('shows as text what somebody else wrote', async () => {
+    await seen.open('/unreadable?text=q-1');
+    expect(await seen.page.locator('#text code').innerText()).toContain(HOSTILE);
+    expect(seen.problems).toEqual([]);
+  });
+
+  it('is used by keyboard alone', async () => {
+    const { page } = seen;
+    await page.setViewportSize(windows[0]);
+    await seen.open('/');
+    await seen.prefer({ language: 'en' });
+    await page.keyboard.press('Tab');
+    expect(await page.locator(':focus').innerText()).toBe('To the content');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('document.activeElement.id')).toBe('main');
+    await page.keyboard.press('/');
+    expect(await page.locator(':focus').getAttribute('id')).toBe('search');
+    // A key that is written is no shortcut.
+    await page.keyboard.type('g l?');
+    expect(await page.locator('#search').inputValue()).toBe('g l?');
+    await page.locator('h1').click();
+    await page.keyboard.press('g');
+    await page.keyboard.press('l');
+    await page.waitForURL('**/lanes');
+    await page.keyboard.press('?');
+    await page.waitForURL('**/keyboard');
+  });
+
+  it('[H7-S6] pauses a lane and resumes it with a reason, in both languages, and keeps who did it', async () => {
+    const { page } = seen;
+    await page.setViewportSize(windows[0]);
+    const texts = {
+      en: ['Pause', 'delta-h7 is paused.', 'Resume', 'delta-h7 is resumed.'],
+      fr: ['Mettre en pause', 'delta-h7 est en pause.', 'Reprendre', 'delta-h7 reprend.'],
+    } as const;
+    for (const language of ['en', 'fr'] as const) {
+      await seen.open('/lanes');
+      await seen.prefer({ language });
+      const [pause, paused, resume, resumed] = texts[language];
+      for (const [button, says] of [
+        [pause, paused],
+        [resume, resumed],
+      ] as const) {
+        const lane = page.locator('#delta-h7');
+        await lane.locator('summary', { hasText: button }).click();
+        await lane.getByRole('button', { name: button }).click();
+        // A reason has to be given: the browser says so, and nothing was sent.
+        expect(new URL(page.url()).pathname).toBe('/lanes');
+        await lane.locator('input[name="reason"]').fill(`announced, ${language}`);
+        await lane.getByRole('button', { name: button }).click();
+        await page.waitForSelector('.notice');
+        expect(await page.locator('.notice').innerText()).toContain(says);
+      }
+    }
+    const kept = gateway.done.filter(({ authority }) => authority === 'delta-h7').slice(-4);
+    expect(kept.map(({ action, reason, who, result }) => [action, reason, who.split('/').at(-1), result])).toEqual([
+      ['pause', 'announced, en', 'anna.martin', 'done'],
+      ['resume', 'announced, en', 'anna.martin', 'done'],
+      ['pause', 'announced, fr', 'anna.martin', 'done'],
+      ['resume', 'announced, fr', 'anna.martin', 'done'],
+    ]);
+    expect(seen.problems).toEqual([]);
+  });
+
+  it('works without its script, as links and forms', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false, locale: 'fr-FR' });
+    const cookies = await seen.context.cookies();
+    await context.addCookies(cookies);
+    const page = await context.newPage();
+    await page.goto(`${seen.origin}/`);
+    await page.getByRole('link', { name: 'Voies' }).first().click();
+    await page.locator('#toll summary').click();
+    await page.locator('#toll input[name="reason"]').fill('sans script');
+    await page.locator('#toll button').click();
+    expect(await page.locator('.notice').innerText()).toBe('toll est en pause.');
+    await context.close();
+  });
+
+  it('makes production unmistakable, and shows nothing to do to who may only read', async () => {
+    const { installation } = gateway;
+    const prod = { ...gateway, installation: { ...installation, stage: 'prod', dynamodb: installation.sns as never } };
+    const other = await seenConsole(browser, prod, () => NOW);
+    await other.page.setViewportSize(windows[0]);
+    await other.open('/lanes');
+    expect(await other.page.locator('.kind').innerText()).toBe('PRODUCTION');
+    expect(
+      await other.page
+        .locator('header')
+        .evaluate(
+          (bar) =>
+            (globalThis as never as { getComputedStyle(of: unknown): { backgroundColor: string } }).getComputedStyle(
+              bar,
+            ).backgroundColor,
+        ),
+    ).toBe('rgb(143, 19, 19)');
+    expect(await other.page.locator('form.action').count()).toBe(0);
+    expect(await violationsOn(other.page)).toEqual([]);
+    await other.page.screenshot({ path: path.join(SHOTS, 'production.png') });
+    await other.close();
+  });
+});
