@@ -9,6 +9,7 @@ import { defineContract } from './definitions/contract.ts';
 import { defineFilings } from './definitions/filings.ts';
 import { defineLanes } from './definitions/lanes.ts';
 import { defineLists } from './definitions/lists.ts';
+import { defineNote } from './definitions/note.ts';
 import { defineReplay } from './definitions/replay.ts';
 import { defineRetell } from './definitions/retell.ts';
 import { defineSetup } from './definitions/setup.ts';
@@ -76,6 +77,7 @@ function program(run: Run, terminal: Terminal): Command {
     defineContract,
     defineLanes,
     defineReplay,
+    defineNote,
     defineRetell,
     defineToken,
     defineSetup,

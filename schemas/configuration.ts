@@ -52,6 +52,8 @@ export const configuration = z
     alarms,
     /** Days that a filing stays in the ledger. */
     retentionDays: z.int('whole number').min(1).max(3660, 'at most 10 years').default(RETENTION_DAYS),
+    /** True if it is kept who reads the messages of which filing; none is shown where that cannot be kept. */
+    auditReads: z.boolean().default(false),
     /** Days that the functions' logs are kept. */
     logRetentionDays: z.literal(logRetention, `as CloudWatch keeps logs: ${logRetention.join(', ')} days`).default(30),
   })

@@ -1,5 +1,6 @@
 import { nounOf } from '../../schemas/noun.ts';
 import { shown } from '../../schemas/shown-filing.ts';
+import { readingBodies } from '../actions/reading-bodies.ts';
 import type { Language } from '../console/language.ts';
 import { DeskFault } from '../fault.ts';
 import { differencesIn } from '../filings/differences.ts';
@@ -32,6 +33,9 @@ export const show: Command<ShowOptions> = async (options, open, terminal, now = 
       `${printable(reference)} is not known to ${gateway.title}, neither as a reference of yours nor as one of ${nounOf(authorities)}.`,
     );
   }
+  // Who reads a message is kept, where that is wanted, before it is shown.
+  if (messages) await readingBodies(gateway, [read.key], 'show');
+  const actions = await (await gateway.filingActions()).of(read.key);
   const filing = toldFiling(read, { language, messages });
   if (others.length > 0) {
     const list = others
@@ -42,9 +46,8 @@ export const show: Command<ShowOptions> = async (options, open, terminal, now = 
     terminal.err(`The latest filing under this reference is shown; there are more, at ${list}.${how}`);
   }
   const differences = differencesIn(read);
-  const object = () => ({ ...shown(filing), ...(differences.length > 0 && { differences }) });
-  terminal.out(
-    json ? JSON.stringify(object(), null, 2) : filingLines(filing, terminal, { differences, now, language }).join('\n'),
-  );
+  const more = { ...(differences.length > 0 && { differences }), ...(actions.length > 0 && { actions }) };
+  const lines = () => filingLines(filing, terminal, { differences, now, language, actions });
+  terminal.out(json ? JSON.stringify({ ...shown(filing), ...more }, null, 2) : lines().join('\n'));
   return 0;
 };

@@ -1,3 +1,4 @@
+import type { PersonAction } from '../../functions/ledger/actions.ts';
 import { type AuthorityName, contractOf } from '../../schemas/catalogue.ts';
 import { givenIn } from '../../schemas/shown-filing.ts';
 import type { Difference, Section } from '../../schemas/view.ts';
@@ -8,6 +9,7 @@ import { adviceLines, errorLines } from './errors.ts';
 import { columnTexts, viewOn } from './given.ts';
 import { historyLines } from './history.ts';
 import { messageLines } from './messages.ts';
+import { peopleLines } from './people.ts';
 import { requestLines } from './request.ts';
 import { factLines, sectionLines, titled } from './section.ts';
 import { momentOf } from './times.ts';
@@ -18,13 +20,15 @@ interface FilingLinesOptions {
   now?: Date;
   /** The language of places in messages. */
   language?: Language | undefined;
+  /** What people did and noted about it. */
+  actions?: readonly PersonAction[];
 }
 
 /** Everything about one filing, for a person; with its messages where it has them. */
 export function filingLines(
   filing: ToldFiling,
   terminal: Terminal,
-  { differences = [], now = new Date(), language }: FilingLinesOptions = {},
+  { differences = [], now = new Date(), language, actions = [] }: FilingLinesOptions = {},
 ): string[] {
   const { paint } = terminal;
   const { reference, errors, declaration } = filing;
@@ -44,6 +48,7 @@ export function filingLines(
       : []),
     ...(differences.length > 0 ? sectionLines(differenceSection(differences), terminal) : []),
     ...titled('History', historyLines(filing, terminal, language), paint),
+    ...titled('People', peopleLines(actions, terminal), paint),
     ...titled('Messages', messageLines(filing.history, terminal), paint),
   ];
 }

@@ -4,7 +4,7 @@ import type { AuthorityName } from '../../schemas/catalogue.ts';
 import type { MessageDifference } from '../form/exact-differences.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { type ChosenFiling, chosenFilings, type ReplayChoice } from './chosen.ts';
-import { examine, type ReplayWish } from './examine.ts';
+import { examineFiling, type ReplayWish } from './examine-filing.ts';
 import { type HourEffect, hourEffect } from './hour-effect.ts';
 import type { ReplayRow } from './replay-row.ts';
 
@@ -48,7 +48,7 @@ export async function planReplay(
   const plan: ReplayPlan = { rows: [], going: [], beyondLimit: 0, leftOut: [], examples: [], hours: [] };
   const look = async (one: ChosenFiling) => ({
     one,
-    found: one.key && one.leftOut === undefined ? await examine(one.key, wish, ledger) : undefined,
+    found: one.key && one.leftOut === undefined ? await examineFiling(one.key, wish, ledger) : undefined,
   });
   for await (const { one, found } of pMapIterable(chosenFilings(gateway, choice), look, { concurrency: AT_ONCE })) {
     signal?.throwIfAborted();

@@ -5,7 +5,7 @@ import { acting } from '../actions/acting.ts';
 import { reasonOf } from '../actions/reason.ts';
 import type { Awaited } from '../filings/answers.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
-import type { ReplayWish } from './examine.ts';
+import type { ReplayWish } from './examine-filing.ts';
 import { hourEffect } from './hour-effect.ts';
 import { lettersTaken, type TakenLetters } from './letters-taken.ts';
 import { paceOf } from './pace.ts';

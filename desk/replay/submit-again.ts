@@ -12,7 +12,7 @@ import { vouchFor } from '../redrive/vouch-for.ts';
 import { momentOf } from '../render/times.ts';
 import { vouchedId } from '../submit/vouched-id.ts';
 import type { ReplayDraft } from './draft.ts';
-import { examine, examineLetter, type ReplayWish, type StuckMessage } from './examine.ts';
+import { examineFiling, examineLetter, type ReplayWish, type StuckMessage } from './examine-filing.ts';
 import type { TakenLetters } from './letters-taken.ts';
 import type { ReplayRow } from './replay-row.ts';
 import type { LeftOut } from './turned-down.ts';
@@ -90,7 +90,7 @@ const skipped = ({ reference }: FilingKey, reason: string): SubmittedAgain => ({
 /** Reads a filing anew, and marks its try. */
 async function prepare(key: FilingKey, wish: Omit<ReplayWish, 'now'>, ports: SubmitPorts): Promise<Outgoing | LeftOut> {
   const { ledger, filingActions, now, who } = ports;
-  const found = await examine(key, { ...wish, now: now() }, ledger);
+  const found = await examineFiling(key, { ...wish, now: now() }, ledger);
   if ('leftOut' in found) return found;
   const ready = 'stuck' in found ? await ofLetter(found, wish, ports) : await ofDraft(found, ports);
   if ('leftOut' in ready) return ready;

@@ -3,13 +3,21 @@ import '../support/toy/alone.ts';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
 import { acting } from '../../desk/actions/acting.ts';
+import { readingBodies } from '../../desk/actions/reading-bodies.ts';
 import { switchLane } from '../../desk/actions/switch-lane.ts';
+import { note } from '../../desk/commands/note.ts';
+import { show } from '../../desk/commands/show.ts';
 import type { GatewayConnection } from '../../desk/gateway/gateway-connection.ts';
 import { refusedPermission } from '../../desk/gateway/refused-permission.ts';
 import { putAll } from '../../desk/submit/put-all.ts';
 import type { PersonAction } from '../../functions/ledger/actions.ts';
+import { letterLife } from '../support/toy/life.ts';
+import { letterKey } from '../support/toy/records.ts';
 import { TOY } from '../support/toy/register.ts';
 import { connectionOf } from './support/connection.ts';
+import { memoryFilingActions } from './support/memory-filing-actions.ts';
+import { memoryLedger } from './support/memory-ledger.ts';
+import { keptTerminal } from './support/terminal.ts';
 
 const denied = (permission: string, name = 'AccessDeniedException') =>
   Object.assign(
@@ -101,5 +109,70 @@ describe('a refused permission', () => {
     const { gateway } = gatewayThat({ queues: async () => sqs, outbox: async () => 'http://q/outbox' });
     const one = { source: 'a', authority: TOY, message: 'Letter', platform: 'desk', reference: 'L-1', body: '{}' };
     await expect(putAll(gateway, [one, one])).rejects.toMatchObject({ name: 'AccessDenied' });
+  });
+});
+
+describe('a note', () => {
+  it('is kept with who and when, changes nothing of its filing, and show has it', async () => {
+    const ledger = memoryLedger();
+    await letterLife(ledger).sent('L-1', '2026-11-22T09:00:00.000Z');
+    const before = await ledger.records(letterKey);
+    const filingActions = memoryFilingActions();
+    const { gateway, kept } = gatewayThat({ ledger: async () => ledger, filingActions: async () => filingActions });
+    const now = new Date('2026-11-22T10:00:00.000Z');
+    const { terminal, out } = keptTerminal();
+    expect(
+      await note({ reference: 'L-1', text: ' the shop calls\nback ', json: true }, () => gateway, terminal, now),
+    ).toBe(0);
+    const about = { who: 'somebody', action: 'note', authority: TOY, reference: 'L-1', reason: 'the shop calls\nback' };
+    expect(JSON.parse(out.join(''))).toEqual({ at: now.toISOString(), ...about });
+    expect(kept).toMatchObject([about, 'done']);
+    expect(await ledger.records(letterKey)).toEqual(before);
+    const shownBy = async (json: boolean) => {
+      const told = keptTerminal();
+      await show({ reference: 'L-1', json }, () => gateway, told.terminal, now);
+      return told.out.join('\n');
+    };
+    expect(JSON.parse(await shownBy(true)).actions).toEqual([{ at: now.toISOString(), ...about }]);
+    expect(await shownBy(false)).toContain('  2026-11-22 11:00:00 +01:00  somebody\n    note: the shop calls back');
+    for (const text of ['  ', 'x'.repeat(1001)])
+      await expect(note({ reference: 'L-1', text }, () => gateway, terminal)).rejects.toMatchObject({ exitCode: 2 });
+    await expect(note({ reference: 'L-2', text: 'x' }, () => gateway, terminal)).rejects.toMatchObject({ exitCode: 1 });
+  });
+});
+
+describe('auditReads', () => {
+  const installation = (auditReads: boolean) => ({
+    ...connectionOf(TOY).installation,
+    configuration: () => ({ auditReads }) as never,
+  });
+  const keys = (count: number) => Array.from({ length: count }, (_, n) => ({ ...letterKey, reference: `L-${n}` }));
+
+  it('keeps who reads the messages of which filing, where it is set', async () => {
+    const { gateway, kept } = gatewayThat({ installation: installation(true) });
+    await readingBodies(gateway, [letterKey], 'show');
+    const about = { who: 'somebody', action: 'read', reason: null };
+    expect(kept).toMatchObject([{ ...about, authority: TOY, reference: 'L-1', detail: 'show' }, 'done']);
+    await readingBodies(gateway, keys(101), 'export');
+    const details = kept.flatMap((one) => (typeof one === 'string' ? [] : [one.detail]));
+    expect(details.slice(1).map((detail) => detail?.split(', ').length)).toEqual([100, 1]);
+    expect(details.at(-1)).toBe('export: toy/declaration/L-100');
+  });
+
+  it('refuses what cannot be kept; nothing is kept where it is not set', async () => {
+    const ledger = memoryLedger();
+    await letterLife(ledger).sent('L-1', '2026-11-22T09:00:00.000Z');
+    const ports = { ledger: async () => ledger, actions: () => Promise.reject(denied('dynamodb:PutItem')) };
+    const { terminal, out } = keptTerminal();
+    const options = { reference: 'L-1', messages: true, json: true };
+    const refused = show(
+      options,
+      () => ({ ...connectionOf(TOY), ...ports, installation: installation(true) }),
+      terminal,
+    );
+    await expect(refused).rejects.toMatchObject({ code: 'ACCESS_DENIED', permission: 'dynamodb:PutItem' });
+    expect(out).toEqual([]);
+    await show(options, () => ({ ...connectionOf(TOY), ...ports, installation: installation(false) }), terminal);
+    expect(JSON.parse(out.join('')).history).toMatchObject([{ body: expect.anything() }]);
   });
 });

@@ -1,6 +1,7 @@
 import type { GatewayConnection } from '../../../desk/gateway/gateway-connection.ts';
 import type { Books } from '../../../functions/books/books.ts';
 import type { AuthorityName } from '../../../schemas/catalogue.ts';
+import { memoryFilingActions } from './memory-filing-actions.ts';
 
 /** Books in which nothing is. */
 const noBooks = {
@@ -33,7 +34,7 @@ export const connectionOf = (authority: AuthorityName): GatewayConnection => ({
       throw new Error('not needed');
     },
   }),
-  filingActions: notNeeded,
+  filingActions: async () => memoryFilingActions(),
   callbackToken: notNeeded,
   tokenUses: notNeeded,
   redrives: notNeeded,

@@ -22,7 +22,7 @@ export interface ReplayWish extends DraftOptions {
  * What is submitted again of a filing, as it stands now, or the reason why it is left out.
  * @throws {DeskFault} where the correction changes a reference
  */
-export async function examine(
+export async function examineFiling(
   key: FilingKey,
   wish: ReplayWish,
   ledger: Ledger,
