@@ -19,6 +19,7 @@ import { awsFault } from './gateway/aws-fault.ts';
 import { connect } from './gateway/connect.ts';
 import { helpText } from './terminal/help-text.ts';
 import { terminal as processTerminal, type Terminal } from './terminal/terminal.ts';
+import { wrapped } from './terminal/wrapped.ts';
 
 /**
  * The operator's command line.
@@ -50,7 +51,9 @@ export async function desk(argv: readonly string[], terminal: Terminal = process
     if (!(fault instanceof DeskFault)) throw error;
     terminal.progress('');
     if (json) terminal.out(JSON.stringify({ error: { code: fault.code, message: fault.message } }));
-    else terminal.err(fault.message);
+    else
+      for (const line of fault.message.split('\n'))
+        for (const part of wrapped(line, terminal.width, 2)) terminal.err(part);
     return fault.exitCode;
   }
 }

@@ -10,6 +10,7 @@ import { readFiles } from '../submit/read-files.ts';
 import { type ReadOptions, readSubmissions } from '../submit/submissions.ts';
 import { quoted } from '../terminal/quoted.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { wrapped } from '../terminal/wrapped.ts';
 import type { Command } from './command.ts';
 
 export interface SubmitOptions extends ReadOptions {
@@ -36,6 +37,7 @@ export const submit: Command<SubmitOptions> = async (options, open, terminal) =>
     const isPut = new Set(puts.flatMap(({ submission, error }) => (error === null ? [submission] : [])));
     const ledger = await gateway.ledger();
     const waitFor = awaited.filter(({ submission }) => isPut.has(submission));
+    const lines = (text: string) => wrapped(text, terminal.width, 4);
     const progress = () => terminal.progress(`${answers.size} of ${waitFor.length} answered …`);
     progress();
     await awaitAnswers(ledger, waitFor, {
@@ -43,7 +45,7 @@ export const submit: Command<SubmitOptions> = async (options, open, terminal) =>
       sleep: (milliseconds) => sleep(milliseconds),
       onAnswer({ submission, key }, answer) {
         answers.set(submission, answer);
-        if (!options.json) terminal.out(answerLine(key.reference, answer, terminal));
+        if (!options.json) for (const line of lines(answerLine(key.reference, answer, terminal))) terminal.out(line);
         progress();
       },
     });
@@ -77,9 +79,9 @@ function report(
     const queues = new Set(done.map(({ queueUrl }) => queueUrl.slice(queueUrl.lastIndexOf('/') + 1)));
     terminal.out(`${terminal.paint('green', 'put')}      ${done.length} submissions on ${[...queues].join(', ')}`);
   } else {
-    for (const put of done) terminal.out(putLine(put, terminal));
+    for (const put of done) for (const line of wrapped(putLine(put, terminal), terminal.width, 9)) terminal.out(line);
   }
-  for (const put of failed) terminal.err(putLine(put, terminal));
+  for (const put of failed) for (const line of wrapped(putLine(put, terminal), terminal.width, 9)) terminal.err(line);
   for (const { submission } of done.filter((put) => put.submission.reference === null)) {
     terminal.err(
       `${submission.source}: it names no reference, so it will be refused, and there is nothing to follow it by`,

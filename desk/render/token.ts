@@ -10,9 +10,10 @@ import { momentOf } from './times.ts';
  */
 export function tokenLines(status: TokenStatus, caller: string, { paint, width }: Terminal): string[] {
   const { versions, usedByAuthority, changeWouldRefuse } = status;
-  const columns: Column[] = ['TOKEN', 'CREATED', `USED BY ${caller.toUpperCase()}`, 'VERSION'].map((title) => ({
-    title,
-  }));
+  const columns: Column[] = [
+    ...['TOKEN', 'CREATED', `USED BY ${caller.toUpperCase()}`].map((title) => ({ title })),
+    { title: 'VERSION', isWhole: true },
+  ];
   const rows = versions.map(({ token, createdAt, lastUsedAt, versionId }): Cell[] => [
     { text: token, style: token === usedByAuthority ? 'green' : 'dim' },
     momentOf(createdAt),

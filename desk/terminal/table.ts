@@ -4,6 +4,8 @@ export interface Column {
   title: string;
   /** Numbers stand to the right. */
   align?: 'right';
+  /** Never cut: as the last column it stands below its row where there is no room beside it. */
+  isWhole?: true;
 }
 
 /** A cell: its text, in a style or in none. */
@@ -31,6 +33,19 @@ export function table(columns: readonly Column[], rows: readonly (readonly Cell[
   const before = shown.slice(0, -1).reduce((sum, index) => sum + (widths[index] ?? 0) + GAP.length, indent.length);
   const last = shown.at(-1);
   const room = width === undefined ? Number.POSITIVE_INFINITY : Math.max(width - before, 8);
+
+  const isBelow = last !== undefined && columns[last]?.isWhole && texts.some((row) => lengthOf(row[last] ?? '') > room);
+  if (isBelow) {
+    const beside = table(
+      columns.filter((_, index) => index !== last),
+      rows.map((row) => row.filter((_, index) => index !== last)),
+      options,
+    );
+    return beside.flatMap((line, at) => {
+      const below = texts[at - 1]?.[last];
+      return below ? [line, `${indent}${GAP}${paintedIn(rows[at - 1]?.[last], below, paint)}`] : [line];
+    });
+  }
 
   const line = (text: (index: number) => string, style: (index: number) => Style | undefined) => {
     const cells = shown.map((index) => {
@@ -69,4 +84,8 @@ export function shortened(text: string, room: number): string {
 const lengthOf = (text: string) => [...text].length;
 const padEnd = (text: string, width: number) => text + ' '.repeat(Math.max(width - lengthOf(text), 0));
 const padStart = (text: string, width: number) => ' '.repeat(Math.max(width - lengthOf(text), 0)) + text;
+const paintedIn = (cell: Cell | undefined, text: string, paint: Paint) => {
+  const style = styleOf(cell);
+  return style ? paint(style, text) : text;
+};
 const styleOf = (cell: Cell | undefined) => (typeof cell === 'object' ? cell.style : undefined);

@@ -5,6 +5,17 @@ import { shortened, table } from '../../desk/terminal/table.ts';
 import { painter, terminal } from '../../desk/terminal/terminal.ts';
 import { TOY } from '../support/toy/register.ts';
 
+it('[F30] cuts no id: it stands below its row where there is no room', () => {
+  const titled = [{ title: 'NAME' }, { title: 'VERSION', isWhole: true as const }];
+  const rows = [['a name of some length', 'd6ef210e-8035-4c']];
+  const paint = (_: string, text: string) => text;
+  expect(table(titled, rows, { paint, width: 30 })).toEqual(['NAME', 'a name of some length', '  d6ef210e-8035-4c']);
+  expect(table(titled, rows, { paint, width: 40 })).toEqual([
+    'NAME                   VERSION',
+    'a name of some length  d6ef210e-8035-4c',
+  ]);
+});
+
 const plain = { paint: (_: string, text: string) => text };
 const columns = [{ title: 'NAME' }, { title: 'AMOUNT', align: 'right' as const }, { title: 'NOTE' }];
 
