@@ -1,3 +1,5 @@
+import type { FilingKey } from '../../functions/ledger/records.ts';
+import { readingBodies } from '../actions/reading-bodies.ts';
 import { type Exported, type ExportSink, exportFilings } from '../exports/export-filings.ts';
 import { type ExportFormat, exportFormats } from '../exports/format-names.ts';
 import { exportText } from '../exports/formats.ts';
@@ -38,7 +40,8 @@ export const exportAll: Command<ExportOptions> = async (options, open, terminal,
   const text = exportText(format, options.withBodies ?? false);
   const sink: ExportSink = file ?? { write: (text) => terminal.write(text) };
   const begun = new Date();
-  const ports = { books, ledger, now: () => begun };
+  const reading = (keys: readonly FilingKey[]) => readingBodies(gateway, keys, 'export');
+  const ports = { books, ledger, now: () => begun, ...(options.withBodies && { reading }) };
   let isWhole = false;
   try {
     const onProgress = (filings: number) => {

@@ -24,6 +24,8 @@ interface ExportPorts {
   books: Pick<Books, 'all'>;
   ledger: Pick<Ledger, 'records'>;
   now(): Date;
+  /** Called before some filings are read, where it is kept who reads what they say. */
+  reading?: ((keys: readonly FilingKey[]) => Promise<void>) | undefined;
 }
 
 /**
@@ -35,7 +37,7 @@ export async function exportFilings(
   filter: BooksFilter,
   text: ExportText,
   sink: ExportSink,
-  { books, ledger, now }: ExportPorts,
+  { books, ledger, now, reading }: ExportPorts,
   { signal, onProgress }: { signal?: AbortSignal; onProgress?(filings: number): void } = {},
 ): Promise<Exported> {
   const begun = now().toISOString();
@@ -57,13 +59,31 @@ export async function exportFilings(
   }
   if (text.beginning !== '') await sink.write(text.beginning);
   let filings = 0;
-  for await (const filing of fullFilings(ledger, unwritten())) {
+  for await (const filing of fullFilings(ledger, announced(unwritten(), reading))) {
     await sink.write(text.of(filing));
     filings += 1;
     onProgress?.(filings);
   }
   const isWhole = !signal?.aborted;
   return { filings, isWhole, ...(!isWhole && { stoppedAt: last?.at }) };
+}
+
+/** The most filings that are announced together. */
+const TOGETHER = 100;
+
+/** Passes filings on once it is announced that they are read. */
+async function* announced(keys: AsyncGenerator<FilingKey>, reading: ExportPorts['reading']): AsyncGenerator<FilingKey> {
+  if (!reading) return yield* keys;
+  let some: FilingKey[] = [];
+  for await (const key of keys) {
+    some.push(key);
+    if (some.length < TOGETHER) continue;
+    await reading(some);
+    yield* some;
+    some = [];
+  }
+  await reading(some);
+  yield* some;
 }
 
 const later = ({ since = '' }: BooksFilter, begun: string) => (since > begun ? since : begun);

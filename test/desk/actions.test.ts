@@ -7,10 +7,13 @@ import { readingBodies } from '../../desk/actions/reading-bodies.ts';
 import { switchLane } from '../../desk/actions/switch-lane.ts';
 import { note } from '../../desk/commands/note.ts';
 import { show } from '../../desk/commands/show.ts';
+import { readOnPage } from '../../desk/console/filing/read-on-page.ts';
+import { exportFilings } from '../../desk/exports/export-filings.ts';
 import type { GatewayConnection } from '../../desk/gateway/gateway-connection.ts';
 import { refusedPermission } from '../../desk/gateway/refused-permission.ts';
 import { putAll } from '../../desk/submit/put-all.ts';
 import type { PersonAction } from '../../functions/ledger/actions.ts';
+import type { FilingSummary } from '../../schemas/filing-summary.ts';
 import { letterLife } from '../support/toy/life.ts';
 import { letterKey } from '../support/toy/records.ts';
 import { TOY } from '../support/toy/register.ts';
@@ -157,6 +160,38 @@ describe('auditReads', () => {
     const details = kept.flatMap((one) => (typeof one === 'string' ? [] : [one.detail]));
     expect(details.slice(1).map((detail) => detail?.split(', ').length)).toEqual([100, 1]);
     expect(details.at(-1)).toBe('export: toy/declaration/L-100');
+  });
+
+  it('keeps it of an export before a filing is read, and of a page once, however often that looks again', async () => {
+    const { gateway, kept } = gatewayThat({ installation: installation(true) });
+    const ledger = memoryLedger();
+    await letterLife(ledger).sent('L-1', '2026-11-22T09:00:00.000Z');
+    const written: string[] = [];
+    const exported = await exportFilings(
+      { authorities: [TOY], until: '2026-11-22T10:00:00.000Z' },
+      { beginning: '', of: () => 'a filing' },
+      { write: async (text) => void written.push(text) },
+      {
+        books: {
+          all: async function* () {
+            yield* keys(101).map((key) => ({ ...key, at: '' }) as FilingSummary);
+          },
+        },
+        ledger: {
+          async records() {
+            expect(kept.length).toBeGreaterThan(0);
+            return ledger.records(letterKey);
+          },
+        },
+        now: () => new Date(),
+        reading: (some) => readingBodies(gateway, some, 'export'),
+      },
+    );
+    expect([exported.filings, written.length]).toEqual([101, 101]);
+    expect(kept.filter((one) => one === 'done')).toHaveLength(2);
+    kept.length = 0;
+    for (const minute of [0, 5, 16]) await readOnPage(gateway, letterKey, false, new Date(minute * 60_000 + 9e11));
+    expect(kept.filter((one) => one === 'done')).toHaveLength(2);
   });
 
   it('refuses what cannot be kept; nothing is kept where it is not set', async () => {

@@ -13,6 +13,7 @@ import { FilingFacts } from '../filing/facts.tsx';
 import { headlineOf } from '../filing/headline.ts';
 import { linkedFilings } from '../filing/linked.ts';
 import { MessageText } from '../filing/message-text.tsx';
+import { readOnPage } from '../filing/read-on-page.ts';
 import { Timeline } from '../filing/timeline.tsx';
 import { ViewSection } from '../filing/view-section.tsx';
 import { filingPath } from '../filing-path.ts';
@@ -34,6 +35,7 @@ export const filingPage: Page = {
     if (!key || records.length === 0)
       return { title: words.none(reference), status: 404, content: <None visit={visit} /> };
     const isShown = url.searchParams.get('messages') === 'shown';
+    await readOnPage(gateway, key, isShown, now);
     const read = readFiling(key, records);
     const filing = toldFiling(read, { language, messages: true });
     const view = viewOf(key.authority);
