@@ -5,9 +5,13 @@ import { chartsPage } from './pages/charts.tsx';
 import { correctPage } from './pages/correct.tsx';
 import { deadLettersPage } from './pages/dead-letters.tsx';
 import { doctorPage } from './pages/doctor.tsx';
+import { exportPage } from './pages/export.ts';
 import { filingPage } from './pages/filing.tsx';
+import { groupsPage } from './pages/groups.tsx';
 import { lanesPage } from './pages/lanes.tsx';
+import { listPage } from './pages/list.tsx';
 import { platformsPage } from './pages/platforms.tsx';
+import { searchPage } from './pages/search.tsx';
 import { tokensPage } from './pages/tokens.tsx';
 import { unreadablePage } from './pages/unreadable.tsx';
 import { workPage } from './pages/work.tsx';
@@ -25,6 +29,10 @@ import { workPage } from './pages/work.tsx';
  */
 export const pages: readonly Page[] = [
   workPage,
+  listPage,
+  groupsPage,
+  searchPage,
+  exportPage,
   filingPage,
   correctPage,
   answerPage,

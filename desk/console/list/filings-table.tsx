@@ -1,0 +1,81 @@
+import type { FilingSummary } from '../../../schemas/filing-summary.ts';
+import { viewOf } from '../../../schemas/settings.ts';
+import { placeWords } from '../../places/place-words.ts';
+import { errorText } from '../../render/words.ts';
+import { nextStepOf, shownStanding } from '../filing/state-words.ts';
+import { filingPath } from '../filing-path.ts';
+import type { Language } from '../language.ts';
+import { type DataColumn, DataTable } from '../layout/data-table.tsx';
+import { Mark } from '../layout/mark.tsx';
+import { Moment } from '../moment.tsx';
+import { textInLanguage } from '../words/fault-texts.ts';
+import { listWords } from '../words/list.ts';
+
+export interface FilingsTableProperties {
+  summaries: readonly FilingSummary[];
+  language: Language;
+  now: Date;
+  /** Several lanes stand in one list. */
+  showsLane: boolean;
+  /** The form to which the boxes of its rows belong; none where rows are not selected. */
+  form?: string;
+  empty: string;
+}
+
+/** Filings one a row, with the columns by which a person decides what is next. */
+export function FilingsTable({ summaries, language, now, showsLane, form, empty }: FilingsTableProperties) {
+  const words = listWords[language];
+  const columns: DataColumn<FilingSummary>[] = [
+    {
+      title: words.reference,
+      cell: (one) => (
+        <>
+          {form !== undefined && (
+            <input
+              type="checkbox"
+              name="pick"
+              value={one.reference}
+              form={form}
+              aria-label={words.selectOne(one.reference)}
+            />
+          )}{' '}
+          <a href={filingPath(one)}>{one.reference}</a>
+        </>
+      ),
+    },
+    { title: words.theirs, cell: (one) => <span class="mono">{theirReference(one)}</span> },
+    ...(showsLane ? [{ title: words.lane, cell: ({ authority }: FilingSummary) => authority }] : []),
+    { title: words.platform, cell: ({ platform }) => platform ?? '' },
+    {
+      title: words.standing,
+      cell: (one) => {
+        const { tone, text } = shownStanding(one, language, now);
+        return <Mark tone={tone}>{text}</Mark>;
+      },
+    },
+    { title: words.error, cell: (one) => <FirstError summary={one} language={language} /> },
+    { title: words.since, cell: ({ since }) => <Moment at={since} language={language} /> },
+    { title: words.next, cell: (one) => nextStepOf(one, language, now) },
+  ];
+  return <DataTable caption={words.title} columns={columns} rows={summaries} empty={empty} />;
+}
+
+/** The reference of the authority that says most. */
+function theirReference({ authority, references }: FilingSummary): string {
+  const known = viewOf(authority).columns.map(({ name }) => references[name]);
+  return known.findLast((one) => one !== undefined) ?? '';
+}
+
+function FirstError({ summary, language }: { summary: FilingSummary; language: Language }) {
+  const { authority, errors, errorCount } = summary;
+  const [first] = errors;
+  if (!first) return null;
+  const place = first.errorPointer === undefined ? '' : placeWords(authority, first.errorPointer, language);
+  return (
+    <>
+      {place !== '' && <strong>{place}: </strong>}
+      {textInLanguage(errorText(first), authority, language)}
+      {errorCount > 1 && <span class="muted"> ({listWords[language].more(errorCount - 1)})</span>}
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import pMap from 'p-map';
+import { filingId } from '../../../functions/ledger/items.ts';
+import type { FilingKey } from '../../../functions/ledger/records.ts';
+import type { FilingSummary } from '../../../schemas/filing-summary.ts';
+import type { GatewayConnection } from '../../gateway/gateway-connection.ts';
+
+/** The filings under references of any kind, and the references that nothing is known under. */
+export interface FoundFilings {
+  keys: readonly FilingKey[];
+  summaries: readonly FilingSummary[];
+  missing: readonly string[];
+}
+
+/** The most references that are looked up at the same time. */
+const AT_ONCE = 16;
+
+/** Looks references up, each on its own, in the order in which they were given. */
+export async function foundFilings(gateway: GatewayConnection, references: readonly string[]): Promise<FoundFilings> {
+  const books = await gateway.books();
+  const found = await pMap(
+    references,
+    async (reference) => ({ reference, keys: await books.find(gateway.authorities, reference) }),
+    { concurrency: AT_ONCE },
+  );
+  const once = new Map(found.flatMap(({ keys }) => keys.map((key) => [filingId(key), key] as const)));
+  const keys = [...once.values()];
+  const summaries = await books.summaries(keys);
+  const order = new Map([...once.keys()].map((id, index) => [id, index]));
+  const place = (one: FilingSummary) => order.get(filingId(one)) ?? 0;
+  return {
+    keys,
+    summaries: summaries.toSorted((a, b) => place(a) - place(b)),
+    missing: found.filter((one) => one.keys.length === 0).map(({ reference }) => reference),
+  };
+}

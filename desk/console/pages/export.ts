@@ -1,0 +1,56 @@
+import { exportFilings } from '../../exports/export-filings.ts';
+import { exportFormats } from '../../exports/format-names.ts';
+import { exportText } from '../../exports/formats.ts';
+import { filingsUnder } from '../../filings/filings-under.ts';
+import { fullFilings } from '../../filings/full-filings.ts';
+import { textsInQuery } from '../../filter/query.ts';
+import { filterAt, readFilter } from '../../filter/read-filter.ts';
+import type { Page } from '../page.ts';
+
+const types = { csv: 'text/csv; charset=utf-8', ndjson: 'application/x-ndjson' } as const;
+
+/** All that matches a filter, or the filings of posted references, as a file: it is written while it is read. */
+export const exportPage: Page = {
+  path: '/export',
+  takesForms: true,
+  async show({ gateway, url, form, now }) {
+    const format = exportFormats.find((one) => one === url.searchParams.get('format')) ?? 'csv';
+    const text = exportText(format, false);
+    const [books, ledger] = await Promise.all([gateway.books(), gateway.ledger()]);
+    const picked = form.getAll('pick');
+    // A filter that is used wrongly is told on a page, before the file begins.
+    const filter = filterAt(readFilter(textsInQuery(url.searchParams), now, 'query'), gateway);
+    const stopped = new AbortController();
+    const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+    const writer = writable.getWriter();
+    const encoder = new TextEncoder();
+    const sink = { write: (part: string) => writer.write(encoder.encode(part)) };
+    const write = async () => {
+      if (picked.length === 0) {
+        await exportFilings(filter, text, sink, { books, ledger, now: () => now }, { signal: stopped.signal });
+        return;
+      }
+      await sink.write(text.beginning);
+      for (const reference of new Set(picked)) {
+        const found = await filingsUnder(ledger, gateway.authorities, reference);
+        for await (const filing of fullFilings(
+          ledger,
+          found.map(({ key }) => key),
+        ))
+          await sink.write(text.of(filing));
+      }
+    };
+    // Whoever stops the download stops the reading.
+    writer.closed.catch(() => stopped.abort());
+    void write().then(
+      () => writer.close().catch(() => undefined),
+      (error: unknown) => writer.abort(error).catch(() => undefined),
+    );
+    return new Response(readable, {
+      headers: {
+        'content-type': types[format],
+        'content-disposition': `attachment; filename="filings-${now.toISOString().slice(0, 10)}.${format}"`,
+      },
+    });
+  },
+};

@@ -1,0 +1,126 @@
+import type { BooksFilter } from '../../../functions/books/books.ts';
+import { type FilingStatus, filingStatuses } from '../../../schemas/filing.ts';
+import { type FilingGroup, groupFilings } from '../../filings/groups.ts';
+import type { FilterTexts } from '../../filter/filter-texts.ts';
+import { queryOf, textsInQuery } from '../../filter/query.ts';
+import { filterAt, readFilter } from '../../filter/read-filter.ts';
+import { placeWords } from '../../places/place-words.ts';
+import { errorText } from '../../render/words.ts';
+import { filingPath } from '../filing-path.ts';
+import type { Language } from '../language.ts';
+import { DataTable } from '../layout/data-table.tsx';
+import { FilterForm } from '../list/filter-form.tsx';
+import { platformNames } from '../list/platform-names.ts';
+import { Moment } from '../moment.tsx';
+import type { Page } from '../page.ts';
+import { textInLanguage } from '../words/fault-texts.ts';
+import { listWords } from '../words/list.ts';
+
+/** The statuses of filings that did not get through. */
+const failed: readonly FilingStatus[] = ['refused', 'rejected', 'failed', 'stuck', 'unclear'];
+
+/** What failed, by code, place and platform: the largest group first. */
+export const groupsPage: Page = {
+  path: '/groups',
+  navigation: { part: 'filings', name: (language) => listWords[language].groupsTitle, key: 'e' },
+  async show(visit) {
+    const { gateway, language, now, url } = visit;
+    const words = listWords[language];
+    const { texts, filter } = readFilter(withFailed(textsInQuery(url.searchParams)), now, 'query');
+    const selected: BooksFilter = filterAt({ filter }, gateway);
+    const books = await gateway.books();
+    const groups = await groupFilings(books.all(selected), ['code', 'place', 'platform'], selected.codes);
+    return {
+      title: words.groupsTitle,
+      content: (
+        <>
+          <p class="muted">{words.groupsMean}</p>
+          <FilterForm
+            texts={texts}
+            authorities={selected.authorities}
+            platforms={platformNames(gateway)}
+            language={language}
+            page="/groups"
+          />
+          <DataTable
+            caption={words.groupsTitle}
+            empty={words.noGroups}
+            rows={groups}
+            columns={[
+              { title: words.group, cell: (group) => <GroupName group={group} language={language} /> },
+              { title: words.platform, cell: ({ values }) => values.platform ?? '' },
+              { title: words.count, isNumber: true, cell: ({ count }) => count },
+              { title: words.first, cell: ({ first }) => <Moment at={first} language={language} /> },
+              { title: words.last, cell: ({ last }) => <Moment at={last} language={language} /> },
+              { title: words.example, cell: ({ example }) => <a href={filingPath(example)}>{example.reference}</a> },
+              {
+                title: words.next,
+                cell: (group) => {
+                  const query = queryOf(filterOfGroup(texts, group));
+                  return (
+                    <span class="buttons">
+                      <a
+                        class="button small"
+                        href={`/list?${query}`}
+                        aria-label={`${words.open}: ${group.example.reference}`}
+                      >
+                        {words.open}
+                      </a>
+                      {visit.may('replay') && (
+                        <a
+                          class="button small"
+                          href={`/replay?${query}`}
+                          aria-label={`${words.replay} ${group.example.reference}`}
+                        >
+                          {words.replay}
+                        </a>
+                      )}
+                      <a
+                        class="button small"
+                        href={`/export?format=csv&${query}`}
+                        aria-label={`${words.exportCsv} ${group.example.reference}`}
+                      >
+                        {words.exportCsv}
+                      </a>
+                    </span>
+                  );
+                },
+              },
+            ]}
+          />
+        </>
+      ),
+    };
+  },
+};
+
+/** Without a status that is chosen, all that did not get through. */
+function withFailed(texts: FilterTexts): FilterTexts {
+  return texts.status || texts.state || texts.overdue
+    ? texts
+    : { ...texts, status: filingStatuses.filter((one) => failed.includes(one)) };
+}
+
+/** The filter that selects the filings of a group; a place is found by the text of its error. */
+function filterOfGroup(texts: FilterTexts, { values, error }: FilingGroup): FilterTexts {
+  const { code, platform } = values;
+  const text = code === null && error?.errorDescription !== undefined ? error.errorDescription.slice(0, 60) : undefined;
+  return {
+    ...texts,
+    ...(code != null && { code: [code] }),
+    ...(platform != null && { platform: [platform] }),
+    ...(text !== undefined && { text: [text] }),
+  };
+}
+
+function GroupName({ group: { values, error, example }, language }: { group: FilingGroup; language: Language }) {
+  const words = listWords[language];
+  const { authority } = example;
+  return (
+    <>
+      <code>{values.code ?? words.noCode}</code>{' '}
+      {values.place != null && <strong>{placeWords(authority, values.place, language)}: </strong>}
+      {error && textInLanguage(errorText(error), authority, language)}
+    </>
+  );
+}
