@@ -1,6 +1,7 @@
 import type { ConsoleAction } from './action.ts';
 import { correctAction } from './actions/correct.ts';
 import { redriveAction } from './actions/redrive.ts';
+import { replayAction, stopReplayAction } from './actions/replay.ts';
 import { retellActions } from './actions/retell.ts';
 import { settleAction } from './actions/settle.ts';
 import { switchActions } from './actions/switch-lanes.ts';
@@ -9,6 +10,8 @@ import { withdrawAction } from './actions/withdraw.ts';
 /** The actions of the console: each a file below `actions/`, and a POST to `/actions/NAME`. */
 export const consoleActions: readonly ConsoleAction[] = [
   correctAction,
+  replayAction,
+  stopReplayAction,
   ...switchActions,
   withdrawAction,
   redriveAction,

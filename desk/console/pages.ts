@@ -11,6 +11,8 @@ import { groupsPage } from './pages/groups.tsx';
 import { lanesPage } from './pages/lanes.tsx';
 import { listPage } from './pages/list.tsx';
 import { platformsPage } from './pages/platforms.tsx';
+import { replayPage } from './pages/replay.tsx';
+import { replayRunPage } from './pages/replay-run.tsx';
 import { searchPage } from './pages/search.tsx';
 import { tokensPage } from './pages/tokens.tsx';
 import { unreadablePage } from './pages/unreadable.tsx';
@@ -33,6 +35,8 @@ export const pages: readonly Page[] = [
   groupsPage,
   searchPage,
   exportPage,
+  replayPage,
+  replayRunPage,
   filingPage,
   correctPage,
   answerPage,
