@@ -9,7 +9,7 @@ import { exportPage } from './pages/export.ts';
 import { filingPage } from './pages/filing.tsx';
 import { groupsPage } from './pages/groups.tsx';
 import { lanesPage } from './pages/lanes.tsx';
-import { listPage } from './pages/list.tsx';
+import { filingsPage } from './pages/list.tsx';
 import { platformsPage } from './pages/platforms.tsx';
 import { replayPage } from './pages/replay.tsx';
 import { replayRunPage } from './pages/replay-run.tsx';
@@ -31,7 +31,7 @@ import { workPage } from './pages/work.tsx';
  */
 export const pages: readonly Page[] = [
   workPage,
-  listPage,
+  filingsPage,
   groupsPage,
   searchPage,
   exportPage,

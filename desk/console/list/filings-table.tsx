@@ -43,7 +43,9 @@ export function FilingsTable({ summaries, language, now, showsLane, form, empty 
         </>
       ),
     },
-    { title: words.theirs, cell: (one) => <span class="mono">{theirReference(one)}</span> },
+    ...(summaries.some((one) => theirReference(one) !== '')
+      ? [{ title: words.theirs, cell: (one: FilingSummary) => <span class="mono">{theirReference(one)}</span> }]
+      : []),
     ...(showsLane ? [{ title: words.lane, cell: ({ authority }: FilingSummary) => authority }] : []),
     { title: words.platform, cell: ({ platform }) => platform ?? '' },
     {

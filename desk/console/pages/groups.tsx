@@ -116,10 +116,11 @@ function filterOfGroup(texts: FilterTexts, { values, error }: FilingGroup): Filt
 function GroupName({ group: { values, error, example }, language }: { group: FilingGroup; language: Language }) {
   const words = listWords[language];
   const { authority } = example;
+  const place = values.place == null ? '' : placeWords(authority, values.place, language);
   return (
     <>
-      <code>{values.code ?? words.noCode}</code>{' '}
-      {values.place != null && <strong>{placeWords(authority, values.place, language)}: </strong>}
+      {values.code == null ? <span class="muted">{words.noCode}</span> : <code>{values.code}</code>}{' '}
+      {place !== '' && <strong>{place}: </strong>}
       {error && textInLanguage(errorText(error), authority, language)}
     </>
   );

@@ -16,7 +16,7 @@ const PAGE_SIZE = 50;
 const SELECTION = 'selection';
 
 /** Filings by a filter, newest fact first. */
-export const listPage: Page = {
+export const filingsPage: Page = {
   path: '/list',
   navigation: { part: 'filings', name: (language) => listWords[language].title, key: 'f' },
   async show(visit) {
