@@ -4,6 +4,7 @@ import { nounOf } from '../schemas/noun.ts';
 import { deskAuthorities } from './authorities/registry.ts';
 import { examples } from './authorities/words.ts';
 import type { Run } from './definitions/common.ts';
+import { defineCompletion } from './definitions/completion.ts';
 import { defineConsole } from './definitions/console.ts';
 import { defineContract } from './definitions/contract.ts';
 import { defineFilings } from './definitions/filings.ts';
@@ -20,6 +21,8 @@ import { connect } from './gateway/connect.ts';
 import { helpText } from './terminal/help-text.ts';
 import { terminal as processTerminal, type Terminal } from './terminal/terminal.ts';
 import { wrapped } from './terminal/wrapped.ts';
+import { refuseUnknownWords } from './unknown-words.ts';
+import { ownVersion } from './version.ts';
 
 /**
  * The operator's command line.
@@ -42,7 +45,9 @@ export async function desk(argv: readonly string[], terminal: Terminal = process
   };
 
   try {
-    await program(run, terminal).parseAsync(argv, { from: 'user' });
+    const root = program(run, terminal);
+    refuseUnknownWords(root, argv);
+    await root.parseAsync(argv, { from: 'user' });
     return exitCode;
   } catch (error) {
     // Commander has written its own sentence, or the help that was asked for.
@@ -64,6 +69,7 @@ function program(run: Run, terminal: Terminal): Command {
       `Files declarations with ${nounOf(authorityNames, 'authorities')} through a Declarant gateway, and tells what became of them.`,
     )
     .usage('<command> [options]')
+    .version(ownVersion(), '--version', 'print the version')
     .exitOverride()
     .showHelpAfterError('(--help tells how it is used)')
     .configureOutput({
@@ -85,6 +91,7 @@ function program(run: Run, terminal: Terminal): Command {
     defineToken,
     defineSetup,
     defineConsole,
+    defineCompletion,
   ];
   for (const define of all) define(root, run, terminal);
 

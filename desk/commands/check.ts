@@ -1,4 +1,7 @@
+import { resolve } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
+import { platformsOf } from '../../schemas/platforms.ts';
+import { readConfiguration } from '../gateway/connect.ts';
 import { faultLines, warningLines, warningTally } from '../render/checked.ts';
 import { type Checked, checkEach, checkedUnreadable } from '../submit/checking.ts';
 import { readFiles } from '../submit/read-files.ts';
@@ -7,6 +10,8 @@ import type { Terminal } from '../terminal/terminal.ts';
 
 export interface CheckOptions extends Omit<ReadOptions, 'reference'> {
   files: readonly string[];
+  /** The configuration whose platforms are known. */
+  config?: string | undefined;
   json?: boolean;
 }
 
@@ -17,6 +22,7 @@ const A_BREATH = 250;
 
 /** Checks files as the sender would, here: nothing is sent, and no gateway is asked. */
 export async function check(options: CheckOptions, terminal: Terminal, now = new Date()): Promise<number> {
+  const platforms = options.config === undefined ? undefined : platformNames(options.config);
   terminal.progress('Reading …');
   const { read, unreadable } = readEnvelopes(await readFiles(options.files, 'Nothing was checked.'), options);
   const total = read.length + unreadable.length;
@@ -29,7 +35,7 @@ export async function check(options: CheckOptions, terminal: Terminal, now = new
 
   for (const one of unreadable) take(checkedUnreadable(one));
   let count = unreadable.length;
-  for (const checked of checkEach(read, now)) {
+  for (const checked of checkEach(read, now, platforms)) {
     take(checked);
     count += 1;
     if (count % A_BREATH === 0) {
@@ -40,6 +46,11 @@ export async function check(options: CheckOptions, terminal: Terminal, now = new
   terminal.progress('');
   report.end();
   return faulty === 0 ? 0 : 1;
+}
+
+function platformNames(file: string): ReadonlySet<string> {
+  const { platforms } = readConfiguration(resolve(file), file);
+  return new Set(platformsOf(platforms ?? []).map(({ name }) => name));
 }
 
 interface Report {

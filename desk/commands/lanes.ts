@@ -1,5 +1,6 @@
 import { queueDepth } from '../gateway/queue-depth.ts';
 import { laneStatus } from '../lanes/lane-status.ts';
+import { platformsUnknownAt } from '../lanes/unknown-platforms.ts';
 import { laneLines } from '../render/lanes.ts';
 import type { Command } from './command.ts';
 
@@ -15,7 +16,12 @@ export const lanes: Command<{ json?: boolean }> = async ({ json }, open, termina
         outbox: depthOf(gateway.outbox(authority)),
         deadLetters: depthOf(gateway.deadLetters(authority)),
       };
-      return laneStatus(authority, { laneSwitch, ledger, share: gateway.share(authority), ...queues }, now);
+      const sources = { laneSwitch, ledger, share: gateway.share(authority), ...queues };
+      const [status, unknownPlatforms] = await Promise.all([
+        laneStatus(authority, sources, now),
+        platformsUnknownAt(gateway, authority),
+      ]);
+      return { ...status, ...(unknownPlatforms.length > 0 && { unknownPlatforms }) };
     }),
   );
   if (json) terminal.out(JSON.stringify(statuses, null, 2));

@@ -2,6 +2,7 @@ import { type AuthorityName, authorityNames, contractOf, isAuthority, messageOf 
 import type { MessageContract } from '../../schemas/contract.ts';
 import { messageSchema, standalone } from '../../schemas/documents/json-schema.ts';
 import { DeskFault } from '../fault.ts';
+import { nearest } from '../terminal/nearest.ts';
 import { type Cell, type Column, table } from '../terminal/table.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
@@ -44,7 +45,7 @@ function find(message: string, authorities: readonly AuthorityName[]): Found {
   const [only, ...others] = found;
   if (!only) {
     const names = messagesOf(authorities).map(({ entry }) => entry.message);
-    throw new DeskFault('USAGE', `The message ${message} is not known: there are ${names.join(', ')}.`);
+    throw new DeskFault('USAGE', `The message ${message} is not known: give ${nearest(message, names)}.`);
   }
   if (others.length === 0) return only;
   const names = found.map(({ authority }) => authority);

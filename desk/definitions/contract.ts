@@ -2,6 +2,7 @@ import { examples } from '../authorities/words.ts';
 import type { CheckOptions } from '../commands/check.ts';
 import type { SchemaOptions } from '../commands/schema.ts';
 import type { Define, Flags } from './common.ts';
+import { sentMessage } from './message-name.ts';
 
 /** The commands that go by the contract alone, without a gateway: check, schema. */
 export const defineContract: Define = (root, run, terminal) => {
@@ -9,9 +10,14 @@ export const defineContract: Define = (root, run, terminal) => {
     .command('check')
     .description('Check files as the sender would, here: nothing is sent, and no gateway is needed.')
     .argument('<files...>', 'envelopes, samples or bare payloads: one, a JSON array, or one a line (NDJSON); or -')
-    .option('--message <name>', `the files hold bare payloads of this message, for example ${examples.message}`)
+    .option(
+      '--message <name>',
+      `the files hold bare payloads of this message, for example ${examples.message}`,
+      sentMessage,
+    )
     .option('--authority <name>', 'whose message a bare payload is (default: who takes the message)')
     .option('--platform <name>', 'for whom a bare payload is submitted (default: "desk")')
+    .option('--config <file>', 'warn of platforms that this configuration does not have')
     .option('--json', 'print JSON for machines')
     .addHelpText('after', checkHelp)
     .action((files: string[], flags: Flags<CheckOptions, 'files'>) =>

@@ -7,6 +7,7 @@ import type { ShowOptions } from '../commands/show.ts';
 import type { SubmitOptions } from '../commands/submit.ts';
 import { languages } from '../console/language.ts';
 import { type Define, type Flags, withGateway } from './common.ts';
+import { sentMessage } from './message-name.ts';
 import { WAIT_SECONDS, waitOf } from './wait.ts';
 
 type SubmitFlags = Flags<SubmitOptions, 'files'> & { wait?: true | string } & Readonly<Record<string, unknown>>;
@@ -23,7 +24,7 @@ export const defineFilings: Define = (root, run, terminal) => {
   const submitting = withGateway(root.command('submit'))
     .description("Put declarations on their authority's outbox, from files or from standard input (-).")
     .argument('[files...]', 'envelopes, samples or bare payloads: one, a JSON array, or one a line (NDJSON)')
-    .option('--message <name>', `the files hold bare payloads of this message, for example ${message}`)
+    .option('--message <name>', `the files hold bare payloads of this message, for example ${message}`, sentMessage)
     .option('--authority <name>', 'whose message a bare payload is (default: who takes the message)')
     .option('--platform <name>', 'who is told what happens to a bare payload (default: "desk")')
     .option('--reference <new>', 'file the only submission under this reference instead of its own');

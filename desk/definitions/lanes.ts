@@ -6,6 +6,7 @@ import type { RedriveOptions } from '../commands/redrive.ts';
 import type { SettleOptions } from '../commands/settle.ts';
 import type { WithdrawOptions } from '../commands/withdraw.ts';
 import { type CommonOptions, type Define, type Flags, parseWholeNumber, withGateway } from './common.ts';
+import { sentMessage } from './message-name.ts';
 
 const noun = nounOf(authorityNames);
 
@@ -36,7 +37,7 @@ export const defineLanes: Define = (root, run, terminal) => {
     .description('Take out what waits under a reference: it is refused, with the reason, and told.')
     .argument('<reference>', `your own reference: ${referenceWords(authorityNames)}, or that of a request`)
     .option('--reason <text>', 'why: mandatory, kept, and told to the platform')
-    .option('--message <name>', `only this message, for example ${examples.followUp}`)
+    .option('--message <name>', `only this message, for example ${examples.followUp}`, sentMessage)
     .option('--authority <name>', 'only in the lane of this authority')
     .option('--kind <kind>', `only a filing of this kind: ${filingKinds.join(', ')}`)
     .addHelpText('after', withdrawHelp)

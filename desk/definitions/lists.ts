@@ -1,13 +1,15 @@
 import { filingStatuses } from '../../schemas/filing.ts';
 import { exampleAuthority, examples } from '../authorities/words.ts';
+import type { ActionsOptions } from '../commands/actions.ts';
 import type { ExportOptions } from '../commands/export.ts';
 import type { ListOptions } from '../commands/list-options.ts';
+import type { WatchOptions } from '../commands/watch.ts';
 import { exportFormats } from '../exports/format-names.ts';
 import { withFilters } from '../filter/options.ts';
 import { UNREADABLE } from '../filter/read-filter.ts';
 import { type Define, type Flags, withGateway } from './common.ts';
 
-/** The commands that select filings by filters: list, export. */
+/** The commands that select filings by filters: list, export, watch; and what people did: actions. */
 export const defineLists: Define = (root, run, terminal) => {
   withFilters(withGateway(root.command('list')), [...filingStatuses, UNREADABLE])
     .description('List filings as they stand now, newest first; count or group them.')
@@ -31,6 +33,22 @@ export const defineLists: Define = (root, run, terminal) => {
     .addHelpText('after', exportHelp)
     .action((flags: Flags<ExportOptions>) =>
       run(flags, async (open) => (await import('../commands/export.ts')).exportAll(flags, open, terminal)),
+    );
+
+  withFilters(withGateway(root.command('watch')))
+    .description('Tell what happens to filings as it happens, until Ctrl-C.')
+    .addHelpText('after', watchHelp)
+    .action((flags: Flags<WatchOptions>) =>
+      run(flags, async (open) => (await import('../commands/watch.ts')).watch(flags, open, terminal)),
+    );
+
+  withGateway(root.command('actions'))
+    .description('List what people did at this gateway: who, when and why.')
+    .option('--since <when>', 'how long ago (15m, 24h, 3d), today, a day in Paris or an instant (default: 7d)')
+    .option('--until <when>', 'and until; a day is included (default: now)')
+    .addHelpText('after', actionsHelp)
+    .action((flags: Flags<ActionsOptions>) =>
+      run(flags, async (open) => (await import('../commands/actions.ts')).actions(flags, open, terminal)),
     );
 };
 
@@ -71,3 +89,20 @@ in docs/export.md. NDJSON has what "show --json" prints, a filing a line.
 What names a person is masked unless --with-bodies is given.
 It takes no more memory for many filings than for few. What is stopped by Ctrl-C
 ends with 1 and says how to go on.`;
+
+const watchHelp = `
+Examples:
+  $ npx declarant watch
+  $ npx declarant watch --status rejected --status failed
+  $ npx declarant watch --platform shop-1 --since 1h --json | jq .reference
+
+Each thing that happens is told once, with how its filing stands now. With
+--since, what happened since then comes first. Ctrl-C ends it with 0.`;
+
+const actionsHelp = `
+Examples:
+  $ npx declarant actions
+  $ npx declarant actions --since 30d --json | jq '.[] | select(.action == "pause")'
+
+Kept are pauses, withdrawals, replays, settlements and all else that a person
+does here, each with the person, the time and the reason.`;

@@ -1,26 +1,22 @@
 import { type PlatformConfiguration, platformsOf } from '../../schemas/platforms.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
+import { platformsUnknownAt } from '../lanes/unknown-platforms.ts';
 import { printable } from '../terminal/terminal.ts';
 import { type Diagnosis, diagnose, type Finding, ok, warning } from './diagnosis.ts';
 
 /** Checks that the platforms that submit are those of the configuration, and who may use their names. */
-export function platformChecks({
-  installation,
-  authorities,
-  unknownPlatforms,
-}: GatewayConnection): Promise<Diagnosis>[] {
-  const { configuration, putUp } = installation;
+export function platformChecks(gateway: GatewayConnection): Promise<Diagnosis>[] {
+  const { configuration, putUp } = gateway.installation;
   const platforms = platformsOf(configuration()?.platforms ?? []);
   if (platforms.length === 0) return [];
   return [
     diagnose('platforms', putUp, async () => {
-      const notes = await unknownPlatforms();
-      const noted = (await Promise.all(authorities.map((authority) => notes.list(authority)))).flat();
-      // One that was added since is known now.
-      const known = new Set(platforms.map(({ name }) => name));
-      const unknown = [...new Set(noted.map(({ name }) => name))].filter((name) => !known.has(name));
+      const found = await Promise.all(gateway.authorities.map((authority) => platformsUnknownAt(gateway, authority)));
+      const unknown = [...new Set(found.flat())];
       return (
-        unknownFinding(unknown) ?? sendersFinding(platforms) ?? ok(`who submits is configured: ${listed([...known])}`)
+        unknownFinding(unknown) ??
+        sendersFinding(platforms) ??
+        ok(`who submits is configured: ${listed(platforms.map(({ name }) => name))}`)
       );
     }),
   ];

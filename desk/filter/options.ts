@@ -3,6 +3,7 @@ import { authorityNames, filingStates } from '../../schemas/catalogue.ts';
 import { filingStatuses } from '../../schemas/filing.ts';
 import { nounOf } from '../../schemas/noun.ts';
 import { examples } from '../authorities/words.ts';
+import { sentMessage } from '../definitions/message-name.ts';
 import { quoted } from '../terminal/quoted.ts';
 import { type FilterField, type FilterTexts, FLAG_TEXT, filterFields, filterFlags } from './filter-texts.ts';
 
@@ -22,10 +23,11 @@ export function withFilters(command: Command, statuses: readonly string[] = fili
     .option('--orphans', `that ${noun} wrote of and nothing was submitted of here`)
     .option('--since <when>', 'changed since: 15m, 24h, 3d, today, yesterday, a day in Paris, an instant', collect)
     .option('--until <when>', 'and until; a day is included', collect)
-    .option('--message <name>', `that sent this message, for example ${examples.message}`, collect)
+    .option('--message <name>', `that sent this message, for example ${examples.message}`, collectMessage)
     .option('--text <text>', 'with this in the reference or in an error', collect);
 }
 
+const collectMessage = (text: string, before?: readonly string[]) => collect(sentMessage(text), before);
 const collect = (text: string, before: readonly string[] = []) => [...before, text];
 
 /** The filter among the options of a command. */

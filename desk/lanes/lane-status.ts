@@ -34,6 +34,8 @@ export interface LaneStatus {
   alone: AloneStatus[];
   /** The latest that an operator did to it. */
   lastWord: Word | null;
+  /** Names under which platforms submitted lately that the configuration does not have: nobody hears of that. */
+  unknownPlatforms?: string[];
 }
 
 export interface AloneStatus {

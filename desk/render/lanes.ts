@@ -36,6 +36,7 @@ export function laneLines(lanes: readonly LaneStatus[], { paint, width }: Termin
     ...table(columns, rows, { paint, width }),
     ...lanes.flatMap((lane) => whyLines(lane, width)),
     ...lanes.flatMap((lane) => aloneLines(lane, paint, width)),
+    ...lanes.flatMap((lane) => platformLines(lane, width)),
   ];
 }
 
@@ -48,6 +49,21 @@ function whyLines({ authority, breaker, lastWord }: LaneStatus, width: number | 
     '',
     ...wrapped(printable(`${authority}${state}${until} ${why}`), width, 2),
     ...('remedy' in breaker ? wrapped(`  → ${printable(breaker.remedy)}`, width, 4) : []),
+  ];
+}
+
+/** The platforms that nobody configured. */
+function platformLines({ authority, unknownPlatforms = [] }: LaneStatus, width: number | undefined): string[] {
+  if (unknownPlatforms.length === 0) return [];
+  const names = unknownPlatforms.map(printable).join(', ');
+  return [
+    '',
+    ...wrapped(
+      `${authority}: submissions under names that are not configured, of which nobody hears: ${names}`,
+      width,
+      2,
+    ),
+    ...wrapped('  → add them to platforms, and deploy; or have the name corrected where they are submitted', width, 4),
   ];
 }
 

@@ -28,8 +28,13 @@ export function checkedUnreadable({ problem, ...place }: Unreadable): Checked {
 /**
  * Checks submissions one after the other, each as its lane's sender would, on a day; one that has to agree with an
  * earlier filing is held against that where it came before it here.
+ * @param platforms those that are configured: others are warned of
  */
-export function* checkEach(envelopes: Iterable<ReadEnvelope>, on: Date): Generator<Checked> {
+export function* checkEach(
+  envelopes: Iterable<ReadEnvelope>,
+  on: Date,
+  platforms?: ReadonlySet<string>,
+): Generator<Checked> {
   const seen = new Set<string>();
   const compare = agreements();
   for (const { envelope, body, ...place } of envelopes) {
@@ -41,7 +46,11 @@ export function* checkEach(envelopes: Iterable<ReadEnvelope>, on: Date): Generat
     const compared = compare(checked, authority);
     const faults = [...checked.faults, ...compared.faults];
     const found = contract ? warningsOf(authority, contract.message, payload, on) : [];
-    const warnings = [...found.map(inPayload), ...compared.warnings];
+    const warnings = [
+      ...found.map(inPayload),
+      ...compared.warnings,
+      ...platformWarnings(envelope['platform'], platforms),
+    ];
     if (contract && reference !== undefined && faults.length === 0) {
       const filed = `${authority}/${contract.message}/${reference}`;
       if (seen.has(filed)) warnings.push({ pointer: referenceAt(contract), text: sentOnce, certainty: 'verified' });
@@ -49,6 +58,13 @@ export function* checkEach(envelopes: Iterable<ReadEnvelope>, on: Date): Generat
     }
     yield { ...place, authority, message, reference: reference ?? null, faults, warnings };
   }
+}
+
+/** [F29] Warns of a submission that nobody is told of, since its platform is not configured. */
+function platformWarnings(platform: unknown, known: ReadonlySet<string> | undefined): Warning[] {
+  if (known === undefined || known.size === 0 || typeof platform !== 'string' || known.has(platform)) return [];
+  const text = `nobody hears of it: the configuration has no platform of this name, but ${[...known].join(', ')}`;
+  return [{ pointer: '/platform', text, certainty: 'verified' }];
 }
 
 const sentOnce = 'its reference is that of another before: only the first is sent';

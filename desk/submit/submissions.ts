@@ -213,8 +213,8 @@ function takerOf(message: string, known: readonly AuthorityName[]): OwnMessage {
   const messagesTo = (name: AuthorityName) => outboundMessages(name).map((entry) => entry.message);
   const taker = known.find((name) => messagesTo(name).includes(message));
   if (taker) return { authority: taker, message };
-  const messages = known.flatMap(messagesTo).join(', ');
-  throw new DeskFault('USAGE', `${message} cannot be sent to ${known.join(' or ')}: give one of ${messages}.`);
+  const meant = nearest(message, known.flatMap(messagesTo));
+  throw new DeskFault('USAGE', `${message} cannot be sent to ${known.join(' or ')}: give ${meant}.`);
 }
 
 /** The reason why a submission cannot be put, whatever its message says; undefined where it can. */
