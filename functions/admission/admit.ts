@@ -1,5 +1,5 @@
 import { codesOf, type Trouble, troubleOf } from '../../schemas/trouble.ts';
-import { type AdmissionState, type Breaker, initialState } from './state.ts';
+import { type AdmissionState, type Breaker, initialState, minuteOf } from './state.ts';
 
 /** Our share of the authority's rate. */
 export interface Share {
@@ -164,6 +164,6 @@ export function counted(
 
 /** Notes a grant in the minute in which its last message starts, so that it does not stop counting too early. */
 function noted(minutes: Record<string, number>, at: number, count: number): Record<string, number> {
-  const minute = String(Math.floor(at / MINUTE_MS));
+  const minute = minuteOf(at);
   return { ...minutes, [minute]: (minutes[minute] ?? 0) + count };
 }

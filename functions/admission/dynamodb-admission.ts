@@ -3,13 +3,17 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { conditionally, WRITTEN_BY } from '../table/conditional-write.ts';
 import { laneId, laneKey, plainTable } from '../table/plain-table.ts';
 import { type AdmissionRules, admit, type Grant } from './admit.ts';
+import { giveBack, type LostTurns } from './give-back.ts';
 import { type CallResult, report, type Transition } from './report.ts';
 import { type AdmissionState, type Breaker, initialState } from './state.ts';
 
 /** A lane's admission as its senders use it: asked before they send, reported to afterwards. */
 export interface Admission {
-  /** Grants turns to `wanted` messages, none sooner than `leadMs` from now: one conditional write for a batch. */
-  admit(wanted: number, leadMs: number): Promise<Grant>;
+  /**
+   * Grants turns to `wanted` messages, none sooner than `leadMs` from now: one conditional write for a batch.
+   * @param lost the turns that went by since the last time: the hour's share counts them no longer
+   */
+  admit(wanted: number, leadMs: number, lost?: LostTurns): Promise<Grant>;
   /** Reports a call's result; writes only where it changes the lane. */
   report(answer: CallResult): Promise<Transition | undefined>;
   /** True if the lane sends, by a state that is at most a moment old. */
@@ -76,9 +80,9 @@ export function dynamoDbAdmission({ rules, owner, ...lane }: AdmissionOptions): 
   const { now } = lane;
   const { change, read, recent } = laneItem(lane);
   return {
-    admit: (wanted, leadMs) =>
+    admit: (wanted, leadMs, lost = {}) =>
       change((state) => {
-        const { grant, state: next } = admit(state, wanted, owner, now(), { ...rules, leadMs });
+        const { grant, state: next } = admit(giveBack(state, lost), wanted, owner, now(), { ...rules, leadMs });
         return { state: next, result: grant };
       }),
     report: (answer) =>

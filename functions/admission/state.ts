@@ -29,3 +29,8 @@ export type Breaker =
   | { state: 'paused'; reason: string; since: number };
 
 export const initialState: AdmissionState = { breaker: { state: 'closed' }, nextStart: 0, minutes: {} };
+
+/** The name of the minute of an instant, in which a grant is noted whose last message starts then. */
+export function minuteOf(at: number): string {
+  return String(Math.floor(at / 60_000));
+}

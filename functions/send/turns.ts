@@ -1,5 +1,6 @@
 import type { Grant } from '../admission/admit.ts';
 import type { Admission } from '../admission/dynamodb-admission.ts';
+import { type LostTurns, withLost } from '../admission/give-back.ts';
 import type { Parking } from './ports.ts';
 
 export interface TurnsPorts {
@@ -20,12 +21,14 @@ const LEAD_MS = 10;
 
 /**
  * A pacer: the turns that a batch was granted, handed out right before each call, since a claim or a token takes longer
- * for some messages than for others. Turns that went by are lost, and new ones are asked for where there are too few.
+ * for some messages than for others. Turns that went by are lost, and given back to the hour's share when new ones are
+ * asked for.
  */
 export class Turns {
   readonly #ports: TurnsPorts;
   #grant: Extract<Grant, { kind: 'send' }>;
   #taken = 0;
+  #lost: LostTurns = {};
   /** The number of waiters without a granted turn. */
   #without = 0;
   #renewal: Promise<Parking | undefined> | undefined;
@@ -50,11 +53,13 @@ export class Turns {
         if (parking) return parking;
         continue;
       }
-      const start = this.#grant.start + this.#taken * this.#grant.interval;
+      const grant = this.#grant;
+      const start = grant.start + this.#taken * grant.interval;
       this.#taken += 1;
       if (start > now()) await sleep(start - now());
       if (!(await admission.isSending())) return { until: now(), reason: 'the lane has stopped' };
       if (now() <= start + LATE_MS) return undefined;
+      this.#lost = withLost(this.#lost, grant);
     }
   }
 
@@ -68,7 +73,9 @@ export class Turns {
 
   async #ask(gathers: boolean): Promise<Parking | undefined> {
     if (gathers) await this.#ports.sleep(Math.min(LONGEST_GATHER_MS, GATHERED * this.#grant.interval));
-    const grant = await this.#ports.admission.admit(this.#without, LEAD_MS);
+    const lost = this.#lost;
+    this.#lost = {};
+    const grant = await this.#ports.admission.admit(this.#without, LEAD_MS, lost);
     if (grant.kind === 'park') return grant;
     if (grant.kind === 'later') return { until: grant.until, reason: 'others have their turn' };
     if (grant.kind === 'probe') return { until: this.#ports.now(), reason: 'the lane has stopped' };

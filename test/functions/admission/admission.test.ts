@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AdmissionRules, admit, type Grant, RAMP, rampFactor } from '../../../functions/admission/admit.ts';
+import { giveBack, type LostTurns, withLost } from '../../../functions/admission/give-back.ts';
 import { type CallResult, report } from '../../../functions/admission/report.ts';
 import { type AdmissionState, initialState } from '../../../functions/admission/state.ts';
 
@@ -49,6 +50,19 @@ describe('admission', () => {
     const { until } = admit(spent, 1, 'a', T0 + 700_000, rules).grant as Extract<Grant, { kind: 'later' }>;
     expect(until).toBe(T0 + 61 * 60_000);
     expect(admit(spent, 1000, 'a', until, rules).grant).toMatchObject({ kind: 'send', count: 500 });
+  });
+
+  it('[F31, H7-S1] counts no turn that was lost, and gives back none twice, nor more than there were', () => {
+    const first = admit(initialState, 900, 'a', T0, rules);
+    const grant = first.grant as Extract<Grant, { kind: 'send' }>;
+    let lost: LostTurns = {};
+    for (let n = 0; n < 200; n += 1) lost = withLost(lost, grant);
+    const back = giveBack(first.state, lost);
+    expect(admit(back, 1000, 'a', T0 + 200_000, rules).grant).toMatchObject({ kind: 'send', count: 300 });
+    expect(giveBack(first.state, {})).toBe(first.state);
+    expect(giveBack(initialState, lost)).toBe(initialState);
+    const more = Object.fromEntries(Object.keys(lost).map((minute) => [minute, 5000]));
+    expect(admit(giveBack(first.state, more), 2000, 'a', T0 + 200_000, rules).grant).toMatchObject({ count: 1000 });
   });
 
   it('plans nothing before a claim can be written', () => {

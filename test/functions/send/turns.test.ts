@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Grant } from '../../../functions/admission/admit.ts';
 import type { Admission } from '../../../functions/admission/dynamodb-admission.ts';
+import type { LostTurns } from '../../../functions/admission/give-back.ts';
 import { Turns } from '../../../functions/send/turns.ts';
 
 /** Turns of 100 ms each, on a clock that moves when somebody sleeps. */
@@ -36,6 +37,18 @@ describe('the turns of a batch', () => {
       starts.push(clock.now);
     }
     expect(starts).toEqual([1500, 1600, 1700, 1800]);
+  });
+
+  it('[F31, H7-S1] that went by are given back to the hour once new ones are asked for', async () => {
+    const given: LostTurns[] = [];
+    const { clock, turns, admission } = turnsOf(3);
+    admission.admit = async (_, __, lost = {}) => {
+      given.push(lost);
+      return { kind: 'send', count: 1, start: clock.now, interval: 100 };
+    };
+    clock.now = 1155;
+    for (let n = 0; n < 3; n += 1) await turns.next();
+    expect(given).toEqual([{ 0: 2 }, {}]);
   });
 
   it('are asked for anew where there are too few', async () => {
