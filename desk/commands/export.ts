@@ -35,7 +35,7 @@ export const exportAll: Command<ExportOptions> = async (options, open, terminal,
   const [books, ledger] = await Promise.all([gateway.books(), gateway.ledger()]);
   const file = options.out === undefined ? undefined : await partFile(options.out);
   const { signal, forget } = interruption();
-  const total = await knownTotal(books, filter, now).catch(() => undefined);
+  const total = await knownTotal(books, filter, now);
   const of = total === undefined ? '' : ` of ${total}`;
   const text = exportText(format, options.withBodies ?? false);
   const sink: ExportSink = file ?? { write: (text) => terminal.write(text) };

@@ -111,7 +111,7 @@ async function page({ selection, options, now }: Asked, gateway: GatewayConnecti
     terminal.err(`${read} filings were read, of which ${summaries.length} match${periodWords(selection)}.`);
   if (next === undefined) return 0;
   if (options.ndjson) terminal.out(JSON.stringify({ cursor: next }));
-  const total = await knownTotal(books, filter, now).catch(() => undefined);
+  const total = await knownTotal(books, filter, now);
   terminal.err(total === undefined ? 'There are more.' : `There are ${total} in all.`);
   terminal.err(`Next page: npx declarant list${optionsOf(selection.texts)}${gateway.options} --cursor ${next}`);
   return 0;

@@ -3,7 +3,7 @@ import { type ReadFiling, readFiling } from '../../functions/ledger/filing.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import type { FilingKey } from '../../functions/ledger/records.ts';
 import { type AuthorityName, contractOf } from '../../schemas/catalogue.ts';
-import { latestOf } from './newest-first.ts';
+import { latestOf } from './latest-of.ts';
 
 /**
  * The filings known under a reference, latest first: by the operator's own reference at every authority and for every
