@@ -3,7 +3,7 @@ import { afterAll, beforeAll } from 'vitest';
 import type { DatabaseStandIn } from '../../local/stand-ins/database.ts';
 import { clientOf, createLedgerTable, type Engine, startEngine } from './dynamodb.ts';
 
-/** A DynamoDB for the tests of a `describe`, there from the first to the last of them. */
+/** A DynamoDB for the tests of a `describe`, in which their tables are their own. */
 export interface LedgerTables {
   readonly standIn: DatabaseStandIn;
   readonly client: DynamoDBClient;
@@ -11,18 +11,23 @@ export interface LedgerTables {
   make(): Promise<string>;
 }
 
+/**
+ * The engines of this process, each started once and ended with it: a start takes longer than most of the tests, and
+ * these run one after another.
+ */
+const started = new Map<Engine, Promise<DatabaseStandIn>>();
+let made = 0;
+
 export function ledgerTables(engine: Engine = 'dynalite'): LedgerTables {
   let standIn: DatabaseStandIn;
   let client: DynamoDBClient;
-  let made = 0;
   beforeAll(async () => {
-    standIn = await startEngine(engine);
+    const shared = started.get(engine) ?? startEngine(engine);
+    started.set(engine, shared);
+    standIn = await shared;
     client = clientOf({ endpoint: standIn.endpoint, region: 'local' });
   });
-  afterAll(async () => {
-    client?.destroy();
-    await standIn?.close();
-  });
+  afterAll(() => client?.destroy());
   return {
     get standIn() {
       return standIn;
