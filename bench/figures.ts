@@ -1,5 +1,7 @@
 import type { Figure } from './figure.ts';
 import { declarationXml } from './figures/declaration-xml.ts';
+import { desk } from './figures/desk.ts';
+import { exportMemory } from './figures/export.ts';
 import { grants } from './figures/grants.ts';
 import { importReceiver } from './figures/import-receiver.ts';
 import { importSender } from './figures/import-sender.ts';
@@ -34,4 +36,6 @@ export const figures: readonly Figure[] = [
   requestsPresentation,
   grants,
   declarationXml,
+  desk,
+  exportMemory,
 ];

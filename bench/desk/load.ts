@@ -1,0 +1,120 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import pMap from 'p-map';
+import { keepBooks } from '../../functions/books/keeper.ts';
+import { factOf, indexed } from '../../functions/ledger/facts.ts';
+import { filingId, receivedItem, sentItem } from '../../functions/ledger/items.ts';
+import { receivedFacts } from '../../functions/ledger/received-facts.ts';
+import type { FilingKey, LedgerRecord, ReceivedRecord } from '../../functions/ledger/records.ts';
+import type { Item } from '../../functions/table/plain-table.ts';
+import { messageOf } from '../../schemas/catalogue.ts';
+import { ledgerTable } from '../../schemas/ledger-table.ts';
+import { memoryBooksTable } from '../../test/support/books/memory-books-table.ts';
+import { type Life, lifeAt } from './lives.ts';
+
+const { partitionKey, expiry } = ledgerTable;
+const RETENTION_DAYS = 400;
+/** The filings of a run of the keeper. */
+export const RUN = 200;
+const MOST_ITEMS = 25;
+const AT_ONCE = 6;
+/** Partitions that every run of the keeper adds to: they are written once, at the end. */
+const TALLIES = /^(counts|standings|traffic)\//;
+
+export interface LoadOptions {
+  client: DynamoDBClient;
+  table: string;
+  filings: number;
+  /** The span over which they are filed. */
+  from: number;
+  until: number;
+  progress(text: string): void;
+}
+
+/**
+ * Fills a table with filings in the order of their time: their records by the ledger's own builders of items, and their
+ * books by the keeper itself, which writes into memory what is then put into the table in large batches.
+ * @returns the number of items
+ */
+export async function load({ client, table, filings, from, until, progress }: LoadOptions): Promise<number> {
+  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  const tallies = new Map<unknown, Item[]>();
+  const began = performance.now();
+  let items = 0;
+  let writing: Promise<unknown> = Promise.resolve();
+  for (let first = 0; first < filings; first += RUN) {
+    const lives = Array.from({ length: Math.min(RUN, filings - first) }, (_, n) =>
+      lifeAt(first + n, from + ((until - from) * (first + n)) / filings),
+    );
+    const made = await itemsOf(lives, tallies);
+    items += made.length;
+    // The next ones are made while these are written.
+    await writing;
+    writing = write(made, documents, table);
+    if ((first / RUN) % 50 === 0) {
+      const seconds = (performance.now() - began) / 1000;
+      progress(`${first} of ${filings} filings are loaded, ${Math.round(items / seconds)} items a second`);
+    }
+  }
+  await writing;
+  const rest = [...tallies.values()].flat();
+  await write(rest, documents, table);
+  return items + rest.length;
+}
+
+/** The items of filings and of their books; what is counted stays in memory. */
+async function itemsOf(lives: readonly Life[], tallies: Map<unknown, Item[]>): Promise<Item[]> {
+  const partitions = new Map<unknown, Item[]>(tallies);
+  for (const { key, records } of lives) {
+    partitions.set(
+      filingId(key),
+      records.map((record) => itemOf(key, record)),
+    );
+  }
+  await keepBooks(
+    lives.map(({ key }) => key),
+    {
+      table: memoryBooksTable(partitions),
+      retentionDays: RETENTION_DAYS,
+      ledger: { findByAuthorityReference: async () => undefined },
+      onFault: (_, error) => {
+        throw error;
+      },
+      now: () => new Date(),
+    },
+  );
+  const made: Item[] = [];
+  for (const [id, items] of partitions) {
+    if (TALLIES.test(String(id))) tallies.set(id, items);
+    else made.push(...items);
+  }
+  return made;
+}
+
+function itemOf(key: FilingKey, record: LedgerRecord): Item {
+  if (record.type !== 'sent' && record.type !== 'received') throw new TypeError(`There is no ${record.type} here`);
+  const item = record.type === 'sent' ? sentItem(key, record) : receivedItem(key, record, indexOf(key, record));
+  return { ...item, [expiry]: Math.floor(Date.parse(record.at) / 1000) + RETENTION_DAYS * 86_400 };
+}
+
+function indexOf(key: FilingKey, record: ReceivedRecord) {
+  const contract = messageOf(key.authority, record.message);
+  if (contract?.direction !== 'inbound') throw new TypeError(`${record.message} is not received`);
+  const facts = receivedFacts(key.authority, contract, record, JSON.parse(record.body));
+  return { fact: factOf(key, facts), ...(contract.givesReference && indexed(key, facts.authorityReference)) };
+}
+
+async function write(items: readonly Item[], documents: DynamoDBDocumentClient, table: string): Promise<void> {
+  const distinct = [...new Map(items.map((one) => [`${one[partitionKey]} ${one[ledgerTable.sortKey]}`, one])).values()];
+  const batches = Array.from({ length: Math.ceil(distinct.length / MOST_ITEMS) }, (_, n) =>
+    distinct.slice(n * MOST_ITEMS, (n + 1) * MOST_ITEMS),
+  );
+  await pMap(
+    batches,
+    (batch) => {
+      const RequestItems = { [table]: batch.map((Item) => ({ PutRequest: { Item } })) };
+      return documents.send(new BatchWriteCommand({ RequestItems }));
+    },
+    { concurrency: AT_ONCE },
+  );
+}
