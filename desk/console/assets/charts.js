@@ -1,6 +1,16 @@
 // Draws each chart from the table below it.
 
-const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+/** A colour of the style sheet as it is in this theme. */
+function colour(name) {
+  const probe = document.createElement('i');
+  probe.style.color = `var(${name})`;
+  document.body.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
+}
+
+const DAY = 86_400;
 
 /** The columns of a table: times in seconds, then the values of each line. */
 function columnsOf(table) {
@@ -20,9 +30,10 @@ function draw(chart) {
   const plot = chart.querySelector('.plot');
   const { names, data } = columnsOf(chart.querySelector('table'));
   const isByDay = chart.dataset.kind === 'days';
+  const isLog = chart.dataset.kind === 'logarithms';
   const locale = chart.dataset.language === 'fr' ? 'fr-FR' : 'en-GB';
   const zone = isByDay ? 'UTC' : 'Europe/Paris';
-  const isLong = data[0].at(-1) - data[0][0] > 2 * 86400;
+  const isLong = data[0].at(-1) - data[0][0] > 2 * DAY;
   const shape = isByDay || isLong ? { day: 'numeric', month: 'short' } : { hour: '2-digit', minute: '2-digit' };
   const format = new Intl.DateTimeFormat(locale, { ...shape, timeZone: zone });
   const axis = {
@@ -36,10 +47,23 @@ function draw(chart) {
     height: 220,
     legend: { show: false },
     cursor: { show: false },
-    scales: { y: { range: (_, _least, most) => [0, Math.max(most * 1.1, 1)] } },
+    tzDate: (time) => uPlot.tzDate(new Date(time * 1000), zone),
+    scales: {
+      x: { range: (_, first, last) => (isByDay ? [first - DAY / 2, last + DAY / 2] : [first, last]) },
+      y: isLog
+        ? {
+            distr: 3,
+            range: (_, least, most) => [10 ** Math.floor(Math.log10(least)), 10 ** Math.ceil(Math.log10(most))],
+          }
+        : { range: (_, _least, most) => [0, Math.max(most * 1.1, 1)] },
+    },
     axes: [
-      { ...axis, values: (_, times) => times.map((time) => format.format(new Date(time * 1000))) },
-      { ...axis, size: 60, values: (_, values) => values.map((value) => value.toLocaleString(locale)) },
+      {
+        ...axis,
+        ...(isByDay && { incrs: [DAY, 2 * DAY, 7 * DAY] }),
+        values: (_, times) => times.map((time) => format.format(new Date(time * 1000))),
+      },
+      { ...axis, size: 60, values: (_, values) => values.map((value) => value?.toLocaleString(locale) ?? '') },
     ],
     series: [
       {},

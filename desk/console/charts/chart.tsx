@@ -12,8 +12,8 @@ export interface ChartProperties {
   by: string;
   /** The number of lines at the end that are limits: dashed. */
   limits?: number;
-  /** Steps in place of lines: one value a day. */
-  isByDay?: boolean;
+  /** The form: lines over time, lines of which each step up is ten times as much, or bars of a value a day. */
+  kind?: 'lines' | 'logarithms' | 'days';
   /** The digits after the point. */
   digits?: number;
   visit: Visit;
@@ -21,7 +21,7 @@ export interface ChartProperties {
 }
 
 /** A chart, which a script draws from the table below it: who cannot see the one reads the other. */
-export function Chart({ title, means, figures, by, limits = 0, isByDay = false, digits = 0, visit }: ChartProperties) {
+export function Chart({ title, means, figures, by, limits = 0, kind = 'lines', digits = 0, visit }: ChartProperties) {
   const { language } = visit;
   const words = chartWords[language];
   const { series, rows } = figures;
@@ -35,7 +35,7 @@ export function Chart({ title, means, figures, by, limits = 0, isByDay = false, 
       {rows.length === 0 || series.length === 0 ? (
         <p class="empty">{words.none}</p>
       ) : (
-        <div class="chart" data-kind={isByDay ? 'days' : 'lines'} data-language={language}>
+        <div class="chart" data-kind={kind} data-language={language}>
           <ul class="legend" aria-hidden="true">
             {series.map((name, n) => (
               <li class={isLimit(n) ? 'limit' : `line-${n + 1}`}>{name}</li>
@@ -59,7 +59,7 @@ export function Chart({ title, means, figures, by, limits = 0, isByDay = false, 
               <tbody>
                 {rows.map(({ at, values }) => (
                   <tr>
-                    <td data-title={by} data-at={Date.parse(isByDay ? `${at}T00:00:00Z` : at) / 1000}>
+                    <td data-title={by} data-at={Date.parse(kind === 'days' ? `${at}T00:00:00Z` : at) / 1000}>
                       {dayOrTime(at, language)}
                     </td>
                     {values.map((value, n) => (

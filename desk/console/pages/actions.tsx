@@ -37,7 +37,7 @@ export const actionsPage: Page = {
             rows={shown}
             columns={[
               { title: words.when, cell: ({ at }) => <Moment at={at} language={language} isFull /> },
-              { title: words.who, cell: ({ who }) => <span class="who">{who}</span> },
+              { title: words.who, cell: ({ who }) => <Person who={who} /> },
               { title: words.what, cell: ({ action }) => words.actionNames[action] ?? action },
               { title: words.about, cell: (one) => <About action={one} /> },
               { title: words.why, cell: ({ reason }) => reason },
@@ -62,6 +62,17 @@ function About({ action: { authority, reference } }: { action: PersonAction }) {
     <>
       {reference !== undefined && <a href={`/search?q=${encodeURIComponent(reference)}`}>{reference}</a>}{' '}
       {authority && <small>{authority}</small>}
+    </>
+  );
+}
+
+/** A person by the name of their session, or of the user, with all that AWS says of them. */
+function Person({ who }: { who: string }) {
+  const name = who.split('/').at(-1);
+  return (
+    <>
+      {name}
+      {name !== who && <small>{who}</small>}
     </>
   );
 }

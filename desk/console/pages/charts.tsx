@@ -61,6 +61,7 @@ export const chartsPage: Page = {
           />
           <Chart
             {...{ title: words.answers, means: words.answersMeans, by: words.time, digits: 1, visit }}
+            kind="logarithms"
             figures={withLimit(
               {
                 series: [`${words.half} (${words.seconds})`, `${words.most} (${words.seconds})`],
@@ -72,11 +73,11 @@ export const chartsPage: Page = {
             limits={limit === undefined ? 0 : 1}
           />
           <Chart
-            {...{ title: words.errors, means: words.errorsMeans, by: words.day, digits: 1, isByDay: true, visit }}
+            {...{ title: words.errors, means: words.errorsMeans, by: words.day, digits: 1, kind: 'days', visit }}
             figures={errorFigures(counts, days, words.others)}
           />
           <Chart
-            {...{ title: words.duties, means: words.dutiesMeans, by: words.day, digits: 2, isByDay: true, visit }}
+            {...{ title: words.duties, means: words.dutiesMeans, by: words.day, digits: 2, kind: 'days', visit }}
             figures={amountFigures(counts, days)}
           />
         </>

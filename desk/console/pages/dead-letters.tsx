@@ -11,6 +11,7 @@ import { DataTable } from '../layout/data-table.tsx';
 import { Moment } from '../moment.tsx';
 import { numberText } from '../numbers.ts';
 import type { Page } from '../page.ts';
+import { saidOf } from '../said.ts';
 import type { Visit } from '../visit.ts';
 import { deadLetterWords } from '../words/dead-letters.ts';
 
@@ -70,7 +71,7 @@ function Letters({ lane: { authority, depth, stuck }, visit }: { lane: LaneLette
   const words = deadLetterWords[language];
   return (
     <section class="card" id={authority}>
-      <h2>{contractOf(authority).title}</h2>
+      <h2>{saidOf(authority, language)(contractOf(authority).title)}</h2>
       <p>{depth === 0 ? words.none : words.inQueue(numberText(depth, language))}</p>
       {depth > 0 && (
         <ActionForm

@@ -12,6 +12,7 @@ import { FactList } from '../layout/fact-list.tsx';
 import { Moment } from '../moment.tsx';
 import { numberText } from '../numbers.ts';
 import type { Page } from '../page.ts';
+import { saidOf } from '../said.ts';
 import type { Visit } from '../visit.ts';
 import { troubleWords } from '../words/causes.ts';
 import { laneWords } from '../words/lanes.ts';
@@ -44,7 +45,7 @@ export const lanesPage: Page = {
       refreshSeconds: 20,
       content: lanes.map(({ strip, dead, alone }) => (
         <section class="card" id={strip.authority}>
-          <h2>{contractOf(strip.authority).title}</h2>
+          <h2>{saidOf(strip.authority, language)(contractOf(strip.authority).title)}</h2>
           <BreakerState authority={strip.authority} breaker={strip.breaker} visit={visit} />
           <Remedy strip={strip} visit={visit} />
           <FactList
@@ -77,7 +78,7 @@ function Remedy({ strip: { authority, breaker, lastWord }, visit: { language } }
   if (breaker.state === 'open' || breaker.state === 'probing')
     return (
       <p>
-        <strong>{words.whatToDo}:</strong> {troubleWords(breaker, settingsOf(authority).urls, language).remedy}
+        <strong>{words.whatToDo}</strong> {troubleWords(breaker, settingsOf(authority).urls, language).remedy}
       </p>
     );
   if (breaker.state === 'paused' || lastWord?.word !== 'resumed') return null;

@@ -165,7 +165,14 @@ function Strips({ strips, visit }: { strips: readonly LaneStrip[]; visit: Visit 
       empty={words.none}
       rows={strips}
       columns={[
-        { title: words.lane, cell: ({ authority }) => <a href={`/lanes#${authority}`}>{authority}</a> },
+        {
+          title: words.lane,
+          cell: ({ authority }) => (
+            <a class="nowrap" href={`/lanes#${authority}`}>
+              {authority}
+            </a>
+          ),
+        },
         { title: words.state, cell: ({ authority, breaker }) => <BreakerState {...{ authority, breaker, visit }} /> },
         { title: words.rate, cell: (strip) => <Rate strip={strip} visit={visit} /> },
         {
@@ -196,7 +203,7 @@ function Rate({ strip: { used, share }, visit: { language } }: { strip: LaneStri
   return (
     <>
       <meter min={0} max={share.perHour} value={used} aria-label={words.usedShare} />{' '}
-      <span class="number">{words.ofShare(numberText(used, language), numberText(share.perHour, language))}</span>
+      <span class="nowrap">{words.ofShare(numberText(used, language), numberText(share.perHour, language))}</span>
     </>
   );
 }

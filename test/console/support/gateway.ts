@@ -222,7 +222,7 @@ const unreadable: UnreadableRecord[] = [
       body: `{"authority": ${HOSTILE}`,
       bytes: 57,
     },
-    faults: [{ pointer: '', message: 'is no JSON' }] as unknown as UnreadableRecord['faults'],
+    faults: [{ pointer: '', rule: 'must be JSON', found: 'text', remedy: 'send the envelope as JSON' }],
     ...{ platform: null, message: null },
   },
 ];
