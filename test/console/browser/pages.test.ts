@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -22,6 +22,9 @@ const windows = [
   { width: 390, height: 844 },
 ] as const;
 
+/** The screenshots that docs/console.md shows: `IMAGES=1 npm run pages` writes them anew. */
+const shown = ['work.en.light.1280', 'lanes.fr.light.1280', 'charts.en.dark.1280', 'work.fr.dark.390'];
+
 const nameOf = (of: string) => of.replace(/\W+/g, '-').replace(/^-|-$/g, '') || 'work';
 
 if (!chromium)
@@ -43,6 +46,9 @@ describe.skipIf(!chromium)('the console in Chromium', () => {
   afterAll(async () => {
     await seen?.close();
     await browser?.close();
+    if (process.env['IMAGES'])
+      for (const name of shown)
+        copyFileSync(path.join(SHOTS, `${name}.png`), path.join(root, 'docs/images', `console-${name}.png`));
   });
 
   describe.each(['en', 'fr'] as const)('in %s', (language) => {
