@@ -15,8 +15,8 @@ import { pages as allPages } from './pages.ts';
 import type { GatewayPlace } from './place.ts';
 import { gatewayPlace } from './place.ts';
 import { sessionCookie, sessionIdIn } from './security/cookie.ts';
+import { credentialsMayWrite } from './security/credentials-may-write.ts';
 import { securityHeaders } from './security/headers.ts';
-import { mayAct } from './security/may-act.ts';
 import { isSameSecret, type OneTimeToken } from './security/one-time-token.ts';
 import { foreignRequest } from './security/origin.ts';
 import { ownPath } from './security/own-path.ts';
@@ -106,7 +106,7 @@ export function consoleApp(options: ConsoleOptions): Hono<{ Variables: Variables
   let tried: Promise<boolean> | undefined;
   async function readsOnly(): Promise<boolean> {
     if (options.isReadOnly) return true;
-    tried ??= mayAct(gateway.installation);
+    tried ??= credentialsMayWrite(gateway.installation);
     return !(await tried);
   }
 

@@ -9,7 +9,7 @@ const { partitionKey, sortKey } = ledgerTable;
  * write there may do nothing. A write is tried whose condition never holds: AWS looks at the permission first, and
  * nothing is written.
  */
-export async function mayAct({ dynamodb, table, isLocal }: Installation): Promise<boolean> {
+export async function credentialsMayWrite({ dynamodb, table, isLocal }: Installation): Promise<boolean> {
   if (isLocal) return true;
   const { PutItemCommand } = await import('@aws-sdk/client-dynamodb');
   const command = new PutItemCommand({
