@@ -28,5 +28,17 @@ export const stubSettings = {
     reference: 'notice number',
     columns: [{ name: 'entryNumber', title: 'Entry', short: 'entry' }],
     states: { pending: [], bad: [], last: ['noted'] },
+    fields: {
+      titles: {
+        id: ['id', 'identifiant'],
+        number: ['number', 'numéro'],
+        text: ['text', 'texte'],
+        state: ['state', 'état'],
+        entry: ['entry', 'inscription'],
+      },
+      entries: {},
+      untold: [],
+      personal: ['text'],
+    },
   },
 } as const satisfies LaneSettings;
