@@ -13,10 +13,13 @@ export type Source = (most: number) => Promise<readonly Placed[]>;
 interface Reader {
   source: Source;
   ahead: Placed[];
-  /** The number to be read next: it grows with what is taken, so that little is read in vain. */
-  next: number;
+  /** The number that was given on. */
+  taken: number;
   isDone: boolean;
 }
+
+/** The fewest that are read at once: a filing is certain once one of another instant comes after it. */
+const FEWEST = 2;
 
 /** The order of a list: newest fact first; of one instant, by the filing. */
 export function isBefore(one: ListPlace, other: ListPlace): boolean {
@@ -24,19 +27,26 @@ export function isBefore(one: ListPlace, other: ListPlace): boolean {
 }
 
 /**
- * Merges sources, newest first. Each is read in small steps at first, which double up to the number that is still
- * wanted, so that at most about twice that number is read.
+ * Merges sources, newest first. Of each a few are read at first, all at the same time; then of each as many as its share
+ * of what was given on makes likely, so that there are few calls, and at most about twice the wanted number is read.
  * @param wanted the number of filings that are still wanted
  */
 export async function* merged(sources: readonly Source[], wanted: () => number): AsyncGenerator<Placed> {
-  const first = Math.max(1, Math.floor(wanted() / Math.max(1, sources.length)));
-  const readers = sources.map((source): Reader => ({ source, ahead: [], next: first, isDone: false }));
-  await Promise.all(readers.map((reader) => fill(reader, wanted)));
+  const first = Math.floor(wanted() / Math.max(1, sources.length));
+  const readers = sources.map((source): Reader => ({ source, ahead: [], taken: 0, isDone: false }));
+  await Promise.all(readers.map((reader) => fill(reader, Math.max(FEWEST, first))));
+  let given = 0;
   for (;;) {
     const newest = newestOf(readers);
     if (!newest) return;
-    if (isCertain(newest)) yield newest.ahead.shift() as Placed;
-    if (!isCertain(newest)) await fill(newest, wanted);
+    if (isCertain(newest)) {
+      given += 1;
+      newest.taken += 1;
+      yield newest.ahead.shift() as Placed;
+    }
+    // Little is known at first: a share counts for less then.
+    const likely = Math.ceil((wanted() * (newest.taken + 1)) / (given + 1 + readers.length / 4));
+    if (!isCertain(newest)) await fill(newest, Math.max(FEWEST, likely));
   }
 }
 
@@ -53,9 +63,8 @@ function newestOf(readers: readonly Reader[]): Reader | undefined {
   }, undefined);
 }
 
-async function fill(reader: Reader, wanted: () => number): Promise<void> {
-  const more = await reader.source(Math.max(1, Math.min(reader.next, wanted())));
-  reader.next *= 2;
+async function fill(reader: Reader, most: number): Promise<void> {
+  const more = await reader.source(most);
   reader.isDone = more.length === 0;
   reader.ahead = [...reader.ahead, ...more].sort((a, b) => (isBefore(a, b) ? -1 : 1));
 }
