@@ -26,7 +26,7 @@ export interface FilingGroup {
 
 /**
  * Groups filings, the largest group first. A filing with several codes, or errors at several places, counts once under
- * each.
+ * each; one without any error is in no group of these.
  * @param filings newest fact first
  * @param codes only groups of these codes, where filings are grouped by code
  */
@@ -72,11 +72,10 @@ function sharesOf(filing: FilingSummary, fields: readonly GroupField[]) {
 }
 
 /** The present errors; a code of which a summary has no error any more stands for one. */
-function errorsOf({ errors, codes }: FilingSummary, fields: readonly GroupField[]): (AuthorityError | undefined)[] {
+function errorsOf({ errors, codes }: FilingSummary, fields: readonly GroupField[]): AuthorityError[] {
   const known = new Set(errors.map(({ errorCode }) => errorCode));
   const further = fields.includes('code') ? codes.filter((code) => !known.has(code)) : [];
-  const all = [...errors, ...further.map((errorCode): AuthorityError => ({ errorCode }))];
-  return all.length > 0 ? all : [undefined];
+  return [...errors, ...further.map((errorCode): AuthorityError => ({ errorCode }))];
 }
 
 const placeOf = (error: AuthorityError | undefined) =>

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CheckOptions, check } from '../../desk/commands/check.ts';
-import type { Checked } from '../../desk/submit/checking.ts';
+import { type Checked, checkEach } from '../../desk/submit/checking.ts';
+import { readEnvelopes } from '../../desk/submit/submissions.ts';
 import { readSubmission } from '../../functions/send/submission.ts';
 import { readOutboxText } from '../../schemas/outbox-text.ts';
 import { letter, submissionOf } from '../support/toy/messages.ts';
@@ -186,12 +187,25 @@ describe('the input of check', () => {
   it.each([
     [['check'], /missing required argument/],
     [['check', 'nowhere.json'], /^nowhere\.json cannot be read: there is no such file\. Nothing was checked\.\n$/],
-    [['check', 'good.json', '--message', 'Lettre'], /^Lettre cannot be sent to toy: give one of /],
+    [['check', 'good.json', '--message', 'Lettre'], /There is no message Lettre to send: give Letter\./],
   ])('%j is wrong use, with exit code 2', async (argv, sentence) => {
     file('good.json', good('L-1'));
     const { code, err } = await inFolder(folder, argv);
     expect(code).toBe(2);
     expect(err).toMatch(sentence);
+  });
+});
+
+describe('[F29] a platform that the configuration does not have', () => {
+  it('is warned of, where the configuration has any', () => {
+    const { read } = readEnvelopes([{ name: 'good.json', text: good('L-1') }]);
+    const warningsWith = (...platforms: string[]) =>
+      [...checkEach(read, new Date(), new Set(platforms))].flatMap(({ warnings }) => warnings);
+    expect(warningsWith('shop-9')).toEqual([
+      expect.objectContaining({ pointer: '/platform', text: expect.stringContaining('of this name, but shop-9') }),
+    ]);
+    expect(warningsWith('shop-1', 'shop-9')).toEqual([]);
+    expect(warningsWith()).toEqual([]);
   });
 });
 

@@ -222,8 +222,8 @@ describe('groups', () => {
   });
 
   it('are a table for people, in which nothing is null', async () => {
-    const { out } = await listed({ groupBy: ['status', 'code'] }, { width: 80 });
-    expect(out[0]).toMatch(/^STATUS +CODE +COUNT +FIRST +LAST +EXAMPLE$/);
+    const { out } = await listed({ groupBy: ['status', 'state'] }, { width: 80 });
+    expect(out[0]).toMatch(/^STATUS +STATE +COUNT +FIRST +LAST +EXAMPLE$/);
     expect(out[1]).toMatch(/^sent +– +2 +2026-11-22 \d\d:\d\d +2026-11-22 \d\d:\d\d +SENT$/);
     expect(Math.max(...out.map((line) => line.length))).toBeLessThanOrEqual(80);
   });

@@ -224,7 +224,7 @@ describe('input that cannot be submitted', () => {
       { platform: 'shop-1' },
       '--authority and --platform are for bare payloads: give --message too, or leave them out.',
     ],
-    [{ message: 'Lettre' }, 'Lettre cannot be sent to toy: give one of Letter'],
+    [{ message: 'Lettre' }, 'Lettre cannot be sent to toy: give Letter.'],
     [{ message: 'Letter', authority: 'nowhere' }, 'The authority nowhere is not known: give one of toy'],
   ])('%j is wrong use', (options, sentence) => {
     const fault = faultOf(JSON.stringify(letter('L-1')), options);

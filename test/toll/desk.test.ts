@@ -32,12 +32,8 @@ describe('what is submitted by the desk', () => {
     const files = [{ name: 'container.json', text: JSON.stringify(payload) }];
     expect(readSubmissions(files, { message: 'container' })).toMatchObject([{ authority: 'toll', platform: 'desk' }]);
     const wrong = { message: 'container', authority: 'delta-h7' };
-    expect(() => readSubmissions(files, wrong)).toThrow(
-      /^container cannot be sent to delta-h7: give one of Creation_H7/,
-    );
-    expect(() => readSubmissions(files, { message: 'contain' })).toThrow(
-      /to delta-h7 or toll.*: .*Creation_H7.*container/,
-    );
+    expect(() => readSubmissions(files, wrong)).toThrow(/^container cannot be sent to delta-h7: give one of /);
+    expect(() => readSubmissions(files, { message: 'contain' })).toThrow(/to delta-h7 or toll.*: give container\./);
   });
 
   it('keeps the id that it has', () => {

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { exportColumns } from '../../desk/exports/columns.ts';
-import { filingRows } from '../../desk/exports/filing-rows.ts';
-import { readFiling } from '../../functions/ledger/filing.ts';
-import { itemsOf as productsOf } from '../../schemas/ciel/items.ts';
-import { itemsOf } from '../../schemas/delta-h7/items.ts';
-import { root } from '../support/files.ts';
+import { exportColumns } from '../../../desk/exports/columns.ts';
+import { filingRows } from '../../../desk/exports/filing-rows.ts';
+import { readFiling } from '../../../functions/ledger/filing.ts';
+import { itemsOf as productsOf } from '../../../schemas/ciel/items.ts';
+import { itemsOf } from '../../../schemas/delta-h7/items.ts';
+import { root } from '../../support/files.ts';
 
 const sample = (file: string) => JSON.parse(readFileSync(path.join(root, 'samples', file), 'utf8')).submission.payload;
 

@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { desk } from '../../desk/main.ts';
-import { filingStatuses } from '../../schemas/filing.ts';
-import { root } from '../support/files.ts';
-import { keptTerminal } from './support/terminal.ts';
+import { desk } from '../../../desk/main.ts';
+import { filingStatuses } from '../../../schemas/filing.ts';
+import { keptTerminal } from '../../desk/support/terminal.ts';
+import { root } from '../../support/files.ts';
 
 async function run(...argv: string[]) {
   const { terminal, out, err } = keptTerminal();
