@@ -72,7 +72,10 @@ async function submitted(
   const results = out === undefined ? undefined : resultFile(out);
   const rows = planned.filter(({ action }) => action === 'skipped');
   try {
-    for (const row of rows) results?.write(row);
+    for (const [n, row] of rows.entries()) {
+      results?.write(row);
+      if (!json && n < MOST_LISTED) terminal.out(rowLine(row, terminal));
+    }
     const chosen = references.length > 0 ? references.join(' ').slice(0, 200) : optionsOf(texts).trim();
     const places = correction.map((one) => (one.kind === 'set' ? `/${one.path.join('/')}` : one.kind)).join(', ');
     const detail = `${going.length} filings: ${chosen}${places && `; changed ${places}`}`;

@@ -116,6 +116,8 @@ async function deskFaults(given: string[]): Promise<string[]> {
   if (command === 'init' && given.length <= 2 && run.err.startsWith('There is no terminal to ask at')) return [];
   // The reader's declaration was answered: it waits no more.
   if (command === 'withdraw' && run.code === 1 && run.err.startsWith(`Nothing of ${OF_A_READER} waits`)) return [];
+  // Nor was it turned down.
+  if (command === 'replay' && run.code === 1 && run.out.includes('it is answered')) return [];
   // Nor is it unclear.
   if (command === 'settle' && run.code === 1 && run.err.startsWith(`${OF_A_READER} is answered, not unclear`))
     return [];
@@ -212,7 +214,8 @@ describe.each(withCommands.filter(({ commands }) => commands.length > 0))(
 );
 
 /** A text that names a command without its arguments means the command. */
-const NAMED_ALONE = /missing required argument|Say why with --reason|name at least one FILE/;
+const NAMED_ALONE =
+  /missing required argument|Say why with --reason|name at least one FILE|Say in which format|Say which: REFERENCE/;
 
 describe.each(documents.map((document) => ({ document, named: commandsNamedIn(document) })))(
   'the text of $document',

@@ -347,6 +347,17 @@ describe('replay', () => {
     expect(bodies.map((body) => JSON.parse(body).payload.id)).toEqual(all);
   });
 
+  it('shows people each that was left out, and why', async () => {
+    await rejected('L-1');
+    await run({ references: ['L-1'] });
+    expect(await run({ references: ['L-1', 'L-9'], json: false })).toBe(1);
+    expect(terminal.out).toEqual([
+      'skipped   L-9  it is not known',
+      expect.stringMatching(/^skipped {3}L-1 {2}it was submitted again already, at .* by arn/),
+      'replayed  0 filings, skipped 2',
+    ]);
+  });
+
   it('tells what could not be put, with exit code 1, and puts it the next time', async () => {
     await rejected('L-1');
     putFails = true;
