@@ -7,6 +7,7 @@ import { deadLettersPage } from './pages/dead-letters.tsx';
 import { doctorPage } from './pages/doctor.tsx';
 import { exportPage } from './pages/export.ts';
 import { filingPage } from './pages/filing.tsx';
+import { followPage } from './pages/follow.tsx';
 import { groupsPage } from './pages/groups.tsx';
 import { lanesPage } from './pages/lanes.tsx';
 import { filingsPage } from './pages/list.tsx';
@@ -40,6 +41,7 @@ export const pages: readonly Page[] = [
   filingPage,
   correctPage,
   answerPage,
+  followPage,
   lanesPage,
   deadLettersPage,
   platformsPage,

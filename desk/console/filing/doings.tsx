@@ -1,7 +1,9 @@
 import type { ReadFiling } from '../../../functions/ledger/filing.ts';
+import { allowedNext } from '../../actions/allowed-messages.ts';
 import { filingPath } from '../filing-path.ts';
 import { ActionForm } from '../layout/action-form.tsx';
-import { nounIn } from '../said.ts';
+import { Moment } from '../moment.tsx';
+import { nounIn, saidOf } from '../said.ts';
 import type { Visit } from '../visit.ts';
 import { filingWords } from '../words/filing.ts';
 
@@ -14,6 +16,7 @@ export function Doings({ visit, read }: { visit: Visit; read: ReadFiling }) {
   const { authority, kind, reference } = key;
   const fields = { authority, kind, reference };
   const isDown = status === 'refused' || status === 'rejected' || status === 'failed';
+  const next = allowedNext(read).messages;
   const isWaiting = status === 'waiting' || status === 'stuck';
   return (
     <section aria-labelledby="doings" class="doings">
@@ -25,6 +28,24 @@ export function Doings({ visit, read }: { visit: Visit; read: ReadFiling }) {
           </a>
         </p>
       )}
+      {may('submit') && next.length > 0 && (
+        <ul class="following">
+          {next.map(({ contract, until }) => (
+            <li>
+              <a class="button" href={filingPath(key, `/follow/${encodeURIComponent(contract.message)}`)}>
+                {contract.message}
+              </a>{' '}
+              {saidOf(authority, language)(contract.title)}{' '}
+              {until !== undefined && (
+                <span class="muted">
+                  ({words.until} <Moment at={until} language={language} />)
+                </span>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {!isDown && !isWaiting && status !== 'unclear' && next.length === 0 && <p class="muted">{words.nothingNow}</p>}
       {isWaiting && (
         <ActionForm visit={visit} action="withdraw" fields={fields} button={words.withdraw} look="warning" asksWhy>
           <p>{words.withdrawMeans}</p>

@@ -3,6 +3,7 @@ import type { FilingKey } from '../../../functions/ledger/records.ts';
 import { type AuthorityName, isAuthority, messageOf } from '../../../schemas/catalogue.ts';
 import { viewOf } from '../../../schemas/settings.ts';
 import { givenIn } from '../../../schemas/shown-filing.ts';
+import { readingBodies } from '../../actions/reading-bodies.ts';
 import { differencesIn } from '../../filings/differences.ts';
 import { maskedText } from '../../filings/masked.ts';
 import { type PlacedError, type ToldEntry, toldFiling } from '../../filings/told-filing.ts';
@@ -13,6 +14,7 @@ import { FilingFacts } from '../filing/facts.tsx';
 import { headlineOf } from '../filing/headline.ts';
 import { linkedFilings } from '../filing/linked.ts';
 import { MessageText } from '../filing/message-text.tsx';
+import { Notes } from '../filing/notes.tsx';
 import { readOnPage } from '../filing/read-on-page.ts';
 import { Timeline } from '../filing/timeline.tsx';
 import { ViewSection } from '../filing/view-section.tsx';
@@ -36,7 +38,9 @@ export const filingPage: Page = {
       return { title: words.none(reference), status: 404, content: <None visit={visit} /> };
     const isShown = url.searchParams.get('messages') === 'shown';
     await readOnPage(gateway, key, isShown, now);
+    if (isShown) await readingBodies(gateway, [key], 'page');
     const read = readFiling(key, records);
+    const actions = await (await gateway.filingActions()).of(key);
     const filing = toldFiling(read, { language, messages: true });
     const view = viewOf(key.authority);
     const said = saidOf(key.authority, language);
@@ -71,13 +75,16 @@ export const filingPage: Page = {
           )}
           <FilingDifferences differences={differencesIn(read)} language={language} />
           <Linked title={words.linked} keys={[...linked.of, ...linked.about]} said={said} />
+          <Notes visit={visit} of={key} actions={actions} />
           <section aria-labelledby="messages">
             <h2 id="messages">{words.timeline}</h2>
             <p>
               <a href={`?messages=${isShown ? 'masked' : 'shown'}#messages`}>
                 {isShown ? words.hideBodies : words.showBodies}
               </a>{' '}
-              <span class="muted">{words.bodiesMean}</span>
+              <span class="muted">
+                {words.bodiesMean} {gateway.installation.configuration()?.auditReads && words.readKept}
+              </span>
             </p>
             <Timeline
               authority={key.authority}
