@@ -1,6 +1,7 @@
 import { applyEdits, modify } from 'jsonc-parser';
 import { pointerOf, valueAt } from '../../schemas/fault.ts';
 import { jsonIn } from '../../schemas/json.ts';
+import { fieldAt } from './field-at.ts';
 import type { FormField } from './form-field.ts';
 
 /** A change that a button of a form makes to its message: `add:/items`, `remove:/items/3`. */
@@ -34,14 +35,6 @@ function pathOf(pointer: string): string[] {
     .split('/')
     .slice(1)
     .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
-}
-
-/** The field at a place of a message; undefined where its schema has none. */
-function fieldAt(field: FormField, path: readonly string[]): FormField | undefined {
-  const [key, ...rest] = path;
-  if (key === undefined) return field;
-  const next = field.kind === 'object' ? field.fields.get(key) : field.kind === 'list' ? field.element : undefined;
-  return next && fieldAt(next, rest);
 }
 
 /** The value of a part that was just added; a list has this many entries. */

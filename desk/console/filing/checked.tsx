@@ -46,7 +46,7 @@ export function CheckResult({ authority, language, faults, warnings, differences
       )}
       {warnings.length > 0 && (
         <>
-          <h3>{words.warnings}</h3>
+          <h2>{words.warnings}</h2>
           <ul>
             {warnings.map(({ pointer, text }) => (
               <li>

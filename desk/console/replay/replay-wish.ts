@@ -1,5 +1,9 @@
+import { type AuthorityName, outboundMessages } from '../../../schemas/catalogue.ts';
+import { jsonIn } from '../../../schemas/json.ts';
 import { queryOf, textsInQuery } from '../../filter/query.ts';
 import { filterAt, readFilter } from '../../filter/read-filter.ts';
+import { fieldAt } from '../../form/field-at.ts';
+import { messageField } from '../../form/message-field.ts';
 import type { ReplayChoice } from '../../replay/chosen.ts';
 import { type Correction, readCorrection } from '../../replay/correction.ts';
 import type { Visit } from '../visit.ts';
@@ -30,22 +34,28 @@ export function chosenReplay({ url, form, gateway, now }: Visit): ChosenReplay {
   const set = changes
     .split(/\r?\n/)
     .filter((line) => line.trim() !== '')
-    .map(quotedLine);
+    .map((line) => writtenChange(line, gateway.authorities));
   const choice: ReplayChoice =
     picked.length > 0 ? { references: picked } : { filter: filterAt(readFilter(texts, now, 'query'), gateway) };
   const isEmpty = picked.length === 0 && Object.keys(texts).length === 0;
   return { choice, picked, query: queryOf(texts), changes, correction: readCorrection({ set }), isEmpty };
 }
 
-/** A value that is no JSON is meant as a text: nobody has to know its quotation marks. */
-function quotedLine(line: string): string {
+/** A change as it was typed: nobody has to know when a value of a message stands in quotation marks. */
+function writtenChange(line: string, authorities: readonly AuthorityName[]): string {
   const at = line.indexOf('=');
   if (at < 0) return line.trim();
   const [pointer, value] = [line.slice(0, at).trim(), line.slice(at + 1).trim()];
-  try {
-    JSON.parse(value);
-    return `${pointer}=${value}`;
-  } catch {
-    return `${pointer}=${JSON.stringify(value)}`;
-  }
+  const isText = jsonIn(value) === undefined || (typeof jsonIn(value) !== 'string' && takesText(pointer, authorities));
+  return `${pointer}=${isText ? JSON.stringify(value) : value}`;
+}
+
+/** True if a message has a text at a place: a code of digits alone is no number there. */
+function takesText(pointer: string, authorities: readonly AuthorityName[]): boolean {
+  const path = pointer
+    .replace(/^\/payload(?=\/)/, '')
+    .split('/')
+    .slice(1);
+  const messages = authorities.flatMap(outboundMessages);
+  return messages.some((contract) => fieldAt(messageField(contract), path)?.kind === 'text');
 }
