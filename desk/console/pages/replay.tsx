@@ -14,6 +14,7 @@ import { replayWords } from '../words/replay.ts';
 export const replayPage: Page = {
   path: '/replay',
   takesForms: true,
+  navigation: { part: 'filings', name: (language) => replayWords[language].title, key: 'r' },
   async show(visit) {
     const { gateway, language, now, form } = visit;
     const words = replayWords[language];
