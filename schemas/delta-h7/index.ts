@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { AuthorityContract } from '../contract.ts';
+import { amountsOf } from './amounts.ts';
 import { consultH7 } from './consult-h7.ts';
 import { consultationOf } from './consultation-of.ts';
 import { creationH7 } from './creation-h7.ts';
@@ -52,6 +53,7 @@ export const deltaH7: AuthorityContract = {
   referenceName: 'customsDeclarationReference',
   details: { mrn: () => z.string(), dutiesAndTaxes: () => z.unknown() },
   references: ['mrn'],
+  amounts: amountsOf,
   // [H7-X3c] An anticipated declaration that is not validated within 30 days is cancelled (§3.2.2).
   expiry: { state: 'anticipated', days: 30 },
 };

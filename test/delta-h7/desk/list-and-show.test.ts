@@ -34,11 +34,11 @@ describe('a list of declarations', () => {
     return out;
   };
 
-  it('has the customs reference, the MRN, the state and the first error of each', async () => {
+  it('has the customs reference, the MRN, the state, the amount payable and the first error of each', async () => {
     const lines = await listed();
-    expect(lines[0]).toMatch(/^REFERENCE +CUSTOMS REFERENCE +MRN +PLATFORM +STATUS +STATE +AGE +FIRST ERROR$/);
+    expect(lines[0]).toMatch(/^REFERENCE +CUSTOMS REFERENCE +MRN +PLATFORM +STATUS +STATE +PAYABLE +AGE +FIRST ERROR$/);
     expect(lines.find((line) => line.startsWith('RELEASED'))?.split(/ {2,}/)).toEqual([
-      ...['RELEASED', 'C-RELEASED', '26FR0000000000AB12', 'shop-1', 'answered', 'released (BAE)', '3 h'],
+      ...['RELEASED', 'C-RELEASED', '26FR0000000000AB12', 'shop-1', 'answered', 'released (BAE)', '32 EUR', '3 h'],
     ]);
     expect(lines.find((line) => line.startsWith('REJECTED'))).toMatch(
       /^REJECTED +shop-1 +rejected +29 min {2}H7_NAT_000 LRN: Le LRN saisi ne doit pas…$/,
@@ -46,7 +46,9 @@ describe('a list of declarations', () => {
   });
 
   it('has one column for both references in a narrow terminal', async () => {
-    expect((await listed(80))[0]).toMatch(/^REFERENCE +MRN OR CUSTOMS REF +STATUS OR STATE +AGE +FIRST ERROR$/);
+    expect((await listed(80))[0]).toMatch(
+      /^REFERENCE +MRN OR CUSTOMS REF +STATUS OR STATE +PAYABLE +AGE +FIRST ERROR$/,
+    );
   });
 });
 
