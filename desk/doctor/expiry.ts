@@ -2,6 +2,7 @@ import { TokenFailure } from '../../functions/tokens/token-failure.ts';
 import { contractOf } from '../../schemas/catalogue.ts';
 import { explain, troubleLine } from '../../schemas/causes.ts';
 import type { Configuration } from '../../schemas/configuration.ts';
+import { dateInParis } from '../../schemas/date-in-paris.ts';
 import { expiringDays } from '../../schemas/expiring-days.ts';
 import { settingsOf } from '../../schemas/settings.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
@@ -33,7 +34,7 @@ export function expiryChecks(gateway: GatewayConnection, configuration: Configur
 
 function expiryFinding(until: Date | undefined, now: Date): Finding {
   if (!until) return ok('nobody knows until when they are good');
-  const day = until.toISOString().slice(0, 10);
+  const day = dateInParis(until);
   const days = expiringDays(until, now);
   if (days === undefined) return ok(`they are good until ${day}`);
   const left = `they are good for ${days === 1 ? '1 day' : `${days} days`} more, until ${day}`;

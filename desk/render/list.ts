@@ -1,3 +1,4 @@
+import { dateInParis } from '../../schemas/date-in-paris.ts';
 import type { FilingSummary } from '../../schemas/filing-summary.ts';
 import { type Cell, type Column, table } from '../terminal/table.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -23,7 +24,9 @@ export function listLines(filings: readonly FilingSummary[], now: Date, { paint,
   ];
   const rows = filings.map((filing): Cell[] => {
     const { reference, authority, state, platform, deadline } = filing;
-    const by = deadline ? `, ${now.toISOString() > deadline ? 'was due' : 'by'} ${deadline.slice(0, 10)}` : '';
+    const by = deadline
+      ? `, ${now.toISOString() > deadline ? 'was due' : 'by'} ${dateInParis(new Date(deadline))}`
+      : '';
     const texts = viewOn(filing).columns.map(({ name }) => filing.references[name] ?? '');
     const statusCell: Cell = { text: statusText(filing, now), style: statusWords[filing.status].style };
     const stateCell = (text: string): Cell => (state ? { text, style: stateStyle(filing) } : '');

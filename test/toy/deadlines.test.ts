@@ -119,6 +119,8 @@ describe('a deadline', () => {
     const { summaries } = await (await openBooks(gateway.ledger)).page({ authorities: [TOY] }, { limit: 1 });
     const listed = listLines(summaries, new Date(gateway.clock), keptTerminal().terminal);
     expect(listed[1]).toContain('under-control (TESTED), by 2026-12-01');
+    const inParis = summaries.map((one) => ({ ...one, deadline: '2026-11-30T23:00:00.000Z' }));
+    expect(listLines(inParis, new Date(gateway.clock), keptTerminal().terminal)[1]).toContain('by 2026-12-01');
     const late = listLines(summaries, new Date('2026-12-02'), keptTerminal().terminal);
     expect(late[1]).toContain('under-control (TESTED), was due 2026-12-01');
     expect(answerLine('Ann/2026', { kind: 'answered', filing }, keptTerminal().terminal)).toBe(
