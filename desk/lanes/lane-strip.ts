@@ -20,14 +20,14 @@ export interface LaneStrip {
   backlog: number;
   /** The hours that the lane's whole share needs for them; null where the share is not known here. */
   hoursToDrain: number | null;
-  /** The latest minute in which the authority wrote, ISO 8601 in UTC; null where it wrote nothing in the last day. */
+  /** The latest minute in which the authority wrote, ISO 8601 in UTC; null where it wrote nothing in the last two hours. */
   lastReceived: string | null;
   /** The access token that the senders share; null where there is none, undefined where the lane needs none. */
   token: { obtainedAt: number; expiresAt: number } | null | undefined;
 }
 
 /** The time in which a message of the authority is looked for. */
-const LOOKED_BACK_MS = 24 * 60 * 60_000;
+const LOOKED_BACK_MS = 2 * 60 * 60_000;
 
 /** @param waiting the number of filings that wait in the lane, by the books */
 export async function laneStrip(

@@ -34,7 +34,7 @@ export function sharePerMinute({ perSecond, perHour }: Share): number {
   return Math.min(perSecond * 60, perHour / 60);
 }
 
-/** The time that a part of the answers of an hour took at most; null where it took longer than all bounds. */
+/** The time that half of the answers of an hour, and 95 in 100, took at most. */
 export function answerFigures(
   minutes: readonly MinuteOfTraffic[],
 ): { at: string; half: number | null; most: number | null }[] {
@@ -46,21 +46,16 @@ export function answerFigures(
     for (const { seconds, count } of answeredWithin) bounds.set(seconds, (bounds.get(seconds) ?? 0) + count);
   }
   return [...hours]
-    .filter(([, bounds]) => bounds.size > 0)
+    .filter(([, bounds]) => Math.max(...bounds.values()) > 0)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([at, bounds]) => ({ at, half: partWithin(bounds, 0.5), most: partWithin(bounds, 0.95) }));
+    .map(([at, bounds]) => ({ at, half: boundOfPart(bounds, 0.5), most: boundOfPart(bounds, 0.95) }));
 }
 
-/** The bound within which a part of the answers came. */
-function partWithin(bounds: ReadonlyMap<number, number>, part: number): number | null {
-  const sorted = [...bounds].toSorted(([a], [b]) => a - b);
-  const all = sorted.reduce((sum, [, count]) => sum + count, 0);
-  let sum = 0;
-  for (const [seconds, count] of sorted) {
-    sum += count;
-    if (sum >= all * part) return Number.isFinite(seconds) ? seconds : null;
-  }
-  return null;
+/** The bound within which a part of the answers came: each bound has the number of all that took no longer. */
+function boundOfPart(bounds: ReadonlyMap<number, number>, part: number): number | null {
+  const all = Math.max(...bounds.values());
+  const found = [...bounds].toSorted(([a], [b]) => a - b).find(([, count]) => count >= all * part);
+  return found?.[0] ?? null;
 }
 
 /** The most codes that have a line of their own. */

@@ -30,6 +30,7 @@ export const doctorPage: Page = {
               {isAsked ? words.lookAgain : words.look}
             </button>
           </form>
+          <Runbook visit={visit} />
           {checks && <Findings checks={checks} visit={visit} />}
         </>
       ),
@@ -67,5 +68,23 @@ function Findings({ checks, visit: { language, now } }: { checks: readonly Diagn
         ]}
       />
     </section>
+  );
+}
+
+/** The place of the runbook, which each alarm names: a link where the configuration has an address of it. */
+function Runbook({ visit: { gateway, language } }: { visit: Visit }) {
+  const runbook = gateway.installation.configuration()?.alarms.runbook;
+  if (!runbook) return null;
+  return (
+    <p>
+      {doctorWords[language].runbookMeans}{' '}
+      {/^https?:\/\//.test(runbook) ? (
+        <a href={runbook} rel="noreferrer">
+          {runbook}
+        </a>
+      ) : (
+        <code>{runbook}</code>
+      )}
+    </p>
   );
 }

@@ -189,7 +189,7 @@ function Strips({ strips, visit }: { strips: readonly LaneStrip[]; visit: Visit 
         {
           title: words.lastReceived,
           cell: ({ lastReceived }) =>
-            lastReceived === null ? words.notInADay : words.ago(spanText(lastReceived, now, language)),
+            lastReceived === null ? words.notLately : words.ago(spanText(lastReceived, now, language)),
         },
         { title: words.token, cell: ({ token }) => <TokenAge token={token} visit={visit} /> },
       ]}

@@ -286,8 +286,8 @@ function trafficBetween(since: number, until: number): MinuteOfTraffic[] {
     const sent = Math.max(0, Math.round(90 + 70 * Math.sin(at / (4 * HOUR)) + ((at / MINUTE) % 17)));
     const answeredWithin = [
       { seconds: 2, count: Math.round(sent * 0.6) },
-      { seconds: 10, count: Math.round(sent * 0.3) },
-      { seconds: 60, count: Math.round(sent * 0.1) },
+      { seconds: 10, count: Math.round(sent * 0.9) },
+      { seconds: 60, count: sent },
     ];
     minutes.push({ at: new Date(at).toISOString(), sent, received: Math.max(0, sent - 3), answeredWithin });
   }
