@@ -1,6 +1,7 @@
 import '../support/toy/alone.ts';
 
 import { beforeEach, describe, expect, it } from 'vitest';
+import { pastedReferences } from '../../desk/console/list/pasted.ts';
 import { connectionOf } from '../desk/support/connection.ts';
 import { type MemoryLedger, memoryLedger } from '../desk/support/memory-ledger.ts';
 import { letterLife } from '../support/toy/life.ts';
@@ -60,5 +61,55 @@ describe('the page of a filing', () => {
     ['en', 'REFUSED', 'It was not sent: the message has faults. Correct the marked value, then submit it again.'],
   ])('says in one sentence each, in %s, what happened to one that is %s and what to do', async (language, id, says) => {
     expect((await page(id, language)).text).toContain(says);
+  });
+});
+
+describe('the form of a message that was turned down', () => {
+  async function session() {
+    const gateway = { ...connectionOf(TOY), ledger: async () => ledger };
+    return consoleInMemory({ now: () => now }, gateway).open();
+  }
+  const path = `/filings/${TOY}/declaration/REJECTED/correct`;
+
+  it('has a field for what was sent, and says what is left to correct', async () => {
+    const { get, post } = await session();
+    const form = await (await get(path)).text();
+    const [, name = ''] =
+      /<textarea[^>]* name="(t:[^"]*)"|<input[^>]* name="(t:[^"]*)"/.exec(form)?.filter(Boolean) ?? [];
+    expect(name).toMatch(/^t:\//);
+    const raw = await (await post(path, { json: '{"unheard-of": 1.10}' })).text();
+    expect(raw).toContain('unheard-of');
+    expect(raw).toMatch(/It would be refused/);
+  });
+
+  it('does not submit what would be refused, nor what is no JSON, and shows it again', async () => {
+    const { post } = await session();
+    const fields = { authority: TOY, kind: 'declaration', reference: 'REJECTED', reason: 'a try' };
+    const faulty = await post('/actions/correct', { ...fields, json: '{"unheard-of": 1}' });
+    expect(faulty.status).toBe(400);
+    const broken = await post('/actions/correct', { ...fields, json: '{"unheard-of": ' });
+    expect(broken.status).toBe(400);
+    expect(await broken.text()).toContain('This is not JSON: look at line 1');
+  });
+
+  it('is not there for a filing that was answered', async () => {
+    const { get } = await session();
+    expect((await get(`/filings/${TOY}/declaration/RELEASED/correct`)).status).toBe(409);
+  });
+});
+
+describe('pasted references', () => {
+  it.each<[string, string[]]>([
+    ['A', ['A']],
+    [' A\r\nB,C;D\tE\n\n', ['A', 'B', 'C', 'D', 'E']],
+    ['A, A', ['A']],
+    [' , \n', []],
+  ])('are told apart and each taken once: %j', (text, references) => {
+    expect(pastedReferences(text)).toEqual({ references, isTooMany: false });
+  });
+
+  it('are looked up a thousand at a time', () => {
+    const { references, isTooMany } = pastedReferences(Array.from({ length: 1001 }, (_, n) => `R-${n}`).join('\n'));
+    expect([references.length, isTooMany]).toEqual([1000, true]);
   });
 });
