@@ -78,7 +78,7 @@ async function submitted(
     }
     const chosen = references.length > 0 ? references.join(' ').slice(0, 200) : optionsOf(texts).trim();
     const places = correction.map((one) => (one.kind === 'set' ? `/${one.path.join('/')}` : one.kind)).join(', ');
-    const detail = `${going.length} filings: ${chosen}${places && `; changed ${places}`}`;
+    const detail = `${going.length === 1 ? '1 filing' : `${going.length} filings`}: ${chosen}${places && `; changed ${places}`}`;
     const done = await runReplay(gateway, going, {
       ...{ reason, correction, detail, signal },
       onRow(row) {

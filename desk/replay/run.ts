@@ -47,6 +47,8 @@ export async function runReplay(
   options: RunOptions,
 ): Promise<ReplayRun> {
   const reason = reasonOf(options.reason, 'kept');
+  // Nothing is done, so that there is nothing to keep.
+  if (going.length === 0) return { rows: [], left: 0 };
   const { now = () => new Date(), sleep = sleepUnlessStopped, signal, onRow = () => {} } = options;
   const lanes = [...new Set(going.map(({ authority }) => authority))];
   const [only, ...others] = lanes;
