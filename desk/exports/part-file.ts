@@ -24,18 +24,12 @@ export async function partFile(file: string): Promise<PartFile> {
     throw fault(error.code);
   });
   const stream = createWriteStream(part, { fd: handle });
-  let broken: unknown;
-  stream.on('error', (error) => {
-    broken = error;
-  });
+  // Each write tells of its own failure.
+  stream.on('error', () => undefined);
   return {
     part,
     write: (text) =>
-      new Promise((resolve, reject) => {
-        if (broken) return reject(broken);
-        if (stream.write(text)) resolve();
-        else stream.once('drain', resolve).once('error', reject);
-      }),
+      new Promise((resolve, reject) => stream.write(text, (error) => (error ? reject(error) : resolve()))),
     async end(isWhole) {
       stream.end();
       await finished(stream);
