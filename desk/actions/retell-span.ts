@@ -10,7 +10,8 @@ import { optionalReason } from './reason.ts';
 /** The number of messages of the authority that came in a period. */
 export async function countInSpan(gateway: GatewayConnection, span: Span): Promise<number> {
   let found = 0;
-  for await (const _ of messagesBetween(await gateway.ledger(), gateway.authorities, span)) found += 1;
+  const [ledger, books] = await Promise.all([gateway.ledger(), gateway.books()]);
+  for await (const _ of messagesBetween(ledger, books, gateway.authorities, span)) found += 1;
   return found;
 }
 
@@ -22,9 +23,9 @@ export async function retellSpan(
   onProgress: (told: number) => void = () => {},
 ): Promise<Pick<Retold, 'told' | 'stillUntold'>> {
   const reason = optionalReason(given);
-  const [lambda, ledger] = await Promise.all([gateway.installation.lambda(), gateway.ledger()]);
+  const [lambda, ledger, books] = await Promise.all([gateway.installation.lambda(), gateway.ledger(), gateway.books()]);
   const notifyAgain = lambdaNotifier(lambda, resourceNames(gateway.installation.stage).notifier);
   const detail = `from ${span.since.toISOString()} to ${span.until.toISOString()}`;
-  const messages = messagesBetween(ledger, gateway.authorities, span);
+  const messages = messagesBetween(ledger, books, gateway.authorities, span);
   return acting(gateway, { action: 'retell', reason, detail }, () => retellMessages(notifyAgain, messages, onProgress));
 }

@@ -1,5 +1,6 @@
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { messagesBetween } from '../filings/messages-between.ts';
+import type { Span } from '../filter/span.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { lambdaNotifier } from '../gateway/notifier.ts';
 import { queueDepth, queueUrlOf } from '../gateway/queue-depth.ts';
@@ -34,14 +35,13 @@ export async function retellUntold(
 ): Promise<RetoldQueue> {
   const reason = optionalReason(given);
   const { sqs, untold, found } = await untoldQueue(gateway);
-  const [lambda, ledger] = await Promise.all([gateway.installation.lambda(), gateway.ledger()]);
+  const [lambda, ledger, books] = await Promise.all([gateway.installation.lambda(), gateway.ledger(), gateway.books()]);
   const entries = found === 1 ? '1 entry' : `${found} entries`;
   const about = { action: 'retell', reason, detail: `what ${entries} on the queue are about` };
   const ports = {
     ...{ sqs, untold },
     notifyAgain: lambdaNotifier(lambda, resourceNames(gateway.installation.stage).notifier),
-    messagesBetween: (span: Parameters<typeof messagesBetween>[2]) =>
-      messagesBetween(ledger, gateway.authorities, span),
+    messagesBetween: (span: Span) => messagesBetween(ledger, books, gateway.authorities, span),
   };
   const retold = await acting(gateway, about, () => retellLetters(ports, { limit, onProgress }));
   return { found, ...retold, hidden: retold.done + retold.staying === 0 ? found : 0 };

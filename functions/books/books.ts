@@ -91,6 +91,8 @@ export interface Books {
   find(authorities: readonly AuthorityName[], reference: string): Promise<readonly FilingKey[]>;
   /** The summaries of these filings, in any order; those without one are left out. */
   summaries(keys: readonly FilingKey[]): Promise<readonly FilingSummary[]>;
+  /** The filings that something happened to between two instants, as far as the books tell, each once. */
+  touched(authorities: readonly AuthorityName[], since: string, until: string): AsyncIterable<FilingKey>;
   /** The traffic of a lane between two instants, minute by minute; minutes without any are left out. */
   traffic(authority: AuthorityName, since: string, until: string): Promise<readonly MinuteOfTraffic[]>;
 }

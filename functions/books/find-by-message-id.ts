@@ -1,11 +1,9 @@
 import type { AuthorityName } from '../../schemas/catalogue.ts';
-import { dateInParis } from '../../schemas/date-in-paris.ts';
 import { filingId } from '../ledger/items.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { FilingKey } from '../ledger/records.ts';
 import type { BooksTable } from './books-table.ts';
-import { type JournalEntry, journalEntriesOf, journalPartition } from './journal.ts';
-import { itemsIn } from './read-counts.ts';
+import { entriesBetween } from './journal-between.ts';
 
 /** A messageId with the second at which it was made, in seconds since the epoch. */
 const WITH_SECOND = /^.{20,}?(1\d{9})(?:\/|$)/;
@@ -37,39 +35,4 @@ export async function findByMessageId(
     }
   }
   return [];
-}
-
-/** The entries of all platforms' journals of a span. */
-async function* entriesBetween(
-  authority: AuthorityName,
-  since: Date,
-  until: Date,
-  table: Pick<BooksTable, 'page'>,
-): AsyncGenerator<JournalEntry> {
-  const [first, last] = [since.toISOString(), until.toISOString()];
-  for (const day of new Set([since, until].map(dateInParis))) {
-    const partition = journalPartition(authority, day);
-    for await (const prefix of prefixesIn(partition, table)) {
-      // An item lies by its latest entry: one after the span may begin within it.
-      for await (const item of itemsIn({ partition, first: `${prefix}${first}`, last: `${prefix}~` }, table, 5)) {
-        const entries = journalEntriesOf(item);
-        yield* entries.filter(({ at }) => at >= first && at <= last);
-        if ((entries.at(-1)?.at ?? '') > last) break;
-      }
-    }
-  }
-}
-
-/** The beginnings of a journal's sort keys, one for each platform of the day. */
-async function* prefixesIn(partition: string, table: Pick<BooksTable, 'page'>): AsyncGenerator<string> {
-  let first = ' ';
-  for (;;) {
-    const { items } = await table.page({ partition, first }, 1);
-    const [item] = items;
-    if (!item) return;
-    const entry = String(item['entry']);
-    const prefix = entry.slice(0, entry.indexOf('/') + 1);
-    yield prefix;
-    first = `${prefix}~`;
-  }
 }

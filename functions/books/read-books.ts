@@ -9,6 +9,7 @@ import type { BooksTable } from './books-table.ts';
 import { cursorAfter, type ListPlace, placeAt } from './cursor.ts';
 import { findByMessageId } from './find-by-message-id.ts';
 import { foundPartition, idsOf } from './found.ts';
+import { entriesBetween } from './journal-between.ts';
 import { matches } from './matches.ts';
 import { countsOf, itemsIn } from './read-counts.ts';
 import { readTraffic } from './read-traffic.ts';
@@ -98,6 +99,14 @@ export function readBooks(table: BooksTable, ledger: Pick<Ledger, 'findByAuthori
     },
 
     summaries: (keys) => summaries(keys),
+
+    async *touched(authorities, since, until) {
+      const seen = new Set<string>();
+      for (const authority of authorities) {
+        for await (const { key } of entriesBetween(authority, new Date(since), new Date(until), table))
+          if (seen.size !== seen.add(filingId(key)).size) yield key;
+      }
+    },
 
     traffic: (authority, since, until) => readTraffic(authority, since, until, table),
   };

@@ -8,6 +8,7 @@ import { type Listed, listedSource, type SummariesOf } from './listed-source.ts'
 import { markedEntries } from './marked-entries.ts';
 import { markPartition } from './marks.ts';
 import type { Source } from './sources.ts';
+import { standingCells } from './standing-cells.ts';
 import { openSource, partitionsFor, type Standing, standingSource } from './standing-source.ts';
 import { type Cells, tallyItemKey, tallyOf } from './tally-item.ts';
 
@@ -69,11 +70,4 @@ async function isMostlyTheirs(
 
 function standingsIn(tallies: readonly { cells: Cells }[]): Standing[] {
   return tallies.flatMap(({ cells }) => standingCells(cells));
-}
-
-function standingCells(cells: Cells): (Standing & { count: number })[] {
-  return Object.entries(cells).flatMap(([cell, count]) => {
-    const [mark, status, state] = cell.split('|');
-    return mark === 's' ? [{ status: status as Standing['status'], state: state || null, count }] : [];
-  });
 }

@@ -5,7 +5,7 @@ import type { Filing } from '../../schemas/filing.ts';
 import type { FilingSummary } from '../../schemas/filing-summary.ts';
 import { shown } from '../../schemas/shown-filing.ts';
 import { leftAt, sendsOf } from '../ledger/attempts.ts';
-import { isAnsweredAtOnce } from '../ledger/beginning.ts';
+import { isInCall } from '../ledger/beginning.ts';
 import type { ReadFiling } from '../ledger/filing.ts';
 import { overdueSends } from '../ledger/standing.ts';
 import { timesOf } from './fact-times.ts';
@@ -70,7 +70,7 @@ function standingIn({ key, records, filing, statusOf }: ReadFiling): Partial<Fil
   const overdue = overdueSends(records, statusOf);
   const open = sendsOf(records)
     .filter((sent) => statusOf(sent) === 'sent' && !overdue.has(sent.messageId))
-    .filter(({ message }) => !isAnsweredAtOnce(key, message))
+    .filter((sent) => !isInCall(key, sent))
     .map(leftAt)
     .toSorted();
   return {

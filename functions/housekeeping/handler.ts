@@ -1,6 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { admissionState } from '../admission/dynamodb-admission.ts';
+import { dynamoDbBooksTable } from '../books/books-table.ts';
+import { openFilings } from '../books/open-filings.ts';
 import { housekeepingEnvironment, readEnvironment } from '../environment.ts';
 import { dynamoDbCursors } from '../ledger/cursors.ts';
 import { dynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
@@ -28,6 +30,7 @@ const outboxes = JSON.parse(environment.OUTBOXES) as OutboxUrls;
 
 const ports: HousekeepingPorts = {
   ledger: dynamoDbLedger({ client, tableName, retentionDays: Number(environment.RETENTION_DAYS) }),
+  openFilings: (authority, until) => openFilings(authority, until, dynamoDbBooksTable(client, tableName)),
   cursors: dynamoDbCursors(client, tableName),
   feedCursors: dynamoDbFeedCursors(client, tableName),
   admissionOf: (authority) => admissionState(client, tableName, authority),

@@ -5,6 +5,7 @@ import type { Cursors } from '../ledger/cursors.ts';
 import type { FeedCursors } from '../ledger/feed-cursors.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { PlatformTrust } from '../ledger/owner.ts';
+import type { FilingKey } from '../ledger/records.ts';
 import type { DeadLetters } from '../outbox/dead-letters.ts';
 import type { Poll, Release } from '../outbox/outbox.ts';
 import type { Outcomes } from '../outcomes/outcomes.ts';
@@ -26,6 +27,8 @@ export interface HousekeepingPorts {
   ledger: Ledger;
   cursors: Cursors;
   feedCursors: FeedCursors;
+  /** The filings of a lane that wait for an answer to a message that left by then, ISO 8601; not those known to be overdue. */
+  openFilings(authority: AuthorityName, until: string): AsyncIterable<FilingKey>;
   /** The admission of the lane. */
   admissionOf(authority: AuthorityName): Promise<AdmissionState>;
   outcomes: Outcomes;

@@ -40,13 +40,18 @@ export function isSendOf(sent: SentRecord, { message, attempt }: Partial<SentKey
   return sent.attempt === attempt && (sent.message === message || sent.claimedAs === message);
 }
 
-/**
- * True if a message is answered in the response to its call alone. It is in flight for no longer than that, so that no
- * list has it before it is answered or parked.
- */
+/** True if a message is answered in the response to its call alone. */
 export function isAnsweredAtOnce(key: FilingKey, message: string): boolean {
   const answers = outbound(key, message)?.answeredBy.map((answer) => messageOf(key.authority, answer)) ?? [];
   const isInCall = (one: (typeof answers)[number]) =>
     one?.direction === 'inbound' && one.routes.every(({ by }) => by === 'answer');
   return answers.length > 0 && answers.every(isInCall);
+}
+
+/**
+ * True for a send that may still be in its call: it is answered there, and nothing is noted of its end. No clock runs for
+ * it, since the call itself has a limit.
+ */
+export function isInCall(key: FilingKey, { message, settlement, resumedAt }: SentRecord): boolean {
+  return isAnsweredAtOnce(key, message) && settlement === undefined && resumedAt === undefined;
 }

@@ -10,15 +10,14 @@ import {
   filingId,
   filingKeyOf,
   letterKey,
+  parkedAttributes,
   parkedKey,
   parkedSendOf,
   receivedItem,
-  receivedOf,
   recordOf,
   refusedItem,
   resumption,
   sentEntry,
-  sentFactAttributes,
   sentItem,
   settledAttributes,
   statedItem,
@@ -49,7 +48,7 @@ function stillSettled(as: Settlement | undefined): Pick<Change, 'condition' | 'n
 
 /** The ledger in its DynamoDB table, by single-item conditional writes only. */
 export function dynamoDbLedger(options: ItemTableOptions): Ledger {
-  const { get, whole, divide, putLatest, putNew, change, find } = itemTable(options);
+  const { get, whole, divide, putLatest, putNew, change, find, beginning } = itemTable(options);
 
   const keyOf = (key: FilingKey, sent: SentKey): Item => ({
     [partitionKey]: filingId(key),
@@ -91,7 +90,8 @@ export function dynamoDbLedger(options: ItemTableOptions): Ledger {
 
     async settle(key, sent, settlement, as) {
       const set = settledAttributes(key, settlement);
-      const written = await change(keyOf(key, sent), { set, ...stillSettled(as) });
+      const remove = settlement.verdict === 'parked' ? '' : `REMOVE ${parkedAttributes.join(', ')}`;
+      const written = await change(keyOf(key, sent), { set, remove, ...stillSettled(as) });
       if (written === 'absent') throw new Error(`There is no send ${sentEntry(sent)} to settle`);
       return written === 'written';
     },
@@ -101,14 +101,22 @@ export function dynamoDbLedger(options: ItemTableOptions): Ledger {
       const texts = { body: pack(body), ...(raw !== undefined && { raw: pack(raw) }) };
       const kept = await divide(texts, filingId(key), at);
       return update(key, sent, {
-        set: { ...kept, resumedBy: by, ...resumption(sent, at), ...sentFactAttributes(key, at, undefined) },
-        remove: 'REMOVE settlement',
+        set: { ...kept, resumedBy: by, ...resumption(sent, at) },
+        remove: `REMOVE settlement, ${parkedAttributes.join(', ')}`,
         ...stillSettled(sent.settlement),
       });
     },
 
     async repeat(key, sent) {
       await update(key, sent, { set: { mayHaveArrived: true }, condition: `attribute_exists(${partitionKey})` });
+    },
+
+    async markOverdue(key, sent, since) {
+      await update(key, sent, {
+        set: { overdueSince: since },
+        condition: `attribute_exists(${partitionKey}) AND (attribute_not_exists(overdueSince) OR overdueSince < :since)`,
+        values: { ':since': since },
+      });
     },
 
     defer({ key, sent, due: wasDue }, due) {
@@ -196,10 +204,14 @@ export function dynamoDbLedger(options: ItemTableOptions): Ledger {
         yield filingKeyOf(String(item[partitionKey]));
     },
 
-    async *received(authority, fact, day, since, until) {
-      for await (const item of facts(factKey(authority, fact, day), since, until, true)) {
-        const received = receivedOf(item);
-        if (received) yield received;
+    async *received(key, since, until) {
+      const items = beginning(filingId(key), ledgerTable.received, {
+        ProjectionExpression: '#entry, #at',
+        ExpressionAttributeNames: { '#partition': partitionKey, '#entry': sortKey, '#at': 'at' },
+      });
+      for await (const item of items) {
+        const at = String(item['at']);
+        if (at >= since && at <= until) yield { filing: filingId(key), entry: String(item[sortKey]) };
       }
     },
 

@@ -1,12 +1,10 @@
 import { type AuthorityName, contractOf, kindOf } from '../../schemas/catalogue.ts';
 import type { Facts, FilingKind } from '../../schemas/contract.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
-import type { StoredMessage } from '../../schemas/untold.ts';
 import { CHANGED_BY, WRITTEN_BY } from '../table/conditional-write.ts';
 import { type Item, laneKey } from '../table/plain-table.ts';
-import { isAnsweredAtOnce } from './beginning.ts';
 import { digestOf } from './digest.ts';
-import { factOf, indexed } from './facts.ts';
+import { indexed } from './facts.ts';
 import { reachedSince, whileParked } from './fate.ts';
 import { keptErrors, keptSettlement } from './kept-errors.ts';
 import type { ParkedList, ParkedSend, ReceivedIndex, SentKey } from './ledger.ts';
@@ -21,7 +19,6 @@ import type {
   ReceivedRecord,
   RefusedRecord,
   SentRecord,
-  Settled,
   Settlement,
   StatedRecord,
   StuckRecord,
@@ -76,16 +73,6 @@ function dueAttributes({ authority }: FilingKey, { due, awaitsDeclaration, alone
   return { [indexes.byFact.partitionKey]: parkedKey(authority, list), [indexes.byFact.sortKey]: due };
 }
 
-const factFound = (key: FilingKey, { isDone, facts = {} }: Settled) => (isDone ? factOf(key, facts) : 'failed');
-
-/** The list of a send: in flight, parked, refused, or as a person found it. */
-export function sentFactAttributes(key: FilingKey, at: string, settlement: Settlement | undefined): Item {
-  if (settlement?.verdict === 'parked') return dueAttributes(key, settlement);
-  if (settlement?.verdict === 'settled') return factAttributes(key, factFound(key, settlement), settlement.at);
-  const isListed = settlement?.verdict === 'refused' || settlement?.verdict === 'unclear';
-  return factAttributes(key, isListed ? settlement.verdict : 'sent', settlement?.at ?? at);
-}
-
 /** `AUTHORITY/declaration/2282319`: what the authority calls a filing. */
 export function authorityReferenceKey(authority: AuthorityName, kind: FilingKind, authorityReference: string): string {
   return `${authority}/${kind}/${authorityReference}`;
@@ -114,12 +101,14 @@ function attributesOf({ type: _, body, raw, ...rest }: { type: string; body?: st
 
 export function sentItem(key: FilingKey, record: SentRecord): Item {
   const { settlement } = record;
-  const inFlight = isAnsweredAtOnce(key, record.message) ? {} : sentFactAttributes(key, record.at, undefined);
-  const settled = settlement ? settledAttributes(key, settlement) : inFlight;
+  const settled = settlement ? settledAttributes(key, settlement) : {};
   const isEnquiry = kindOf(key.authority, key.kind).isEnquiry;
   const listed = isEnquiry && { [REFERENCE]: enquiriesKey(key.authority, record.at.slice(0, 10)) };
   return { ...keyAttributes(key, sentEntry(record)), ...attributesOf(record), ...settled, ...listed };
 }
+
+/** The attributes by which a parked send is listed, which it loses once it is no longer. */
+export const parkedAttributes = [indexes.byFact.partitionKey, indexes.byFact.sortKey];
 
 /** The attributes of a settled send, which fit whatever the authority said. */
 export function settledAttributes(key: FilingKey, settlement: Settlement): Item {
@@ -127,7 +116,7 @@ export function settledAttributes(key: FilingKey, settlement: Settlement): Item 
   const { authorityReference } = indexed(key, given);
   return {
     settlement: keptSettlement(settlement),
-    ...sentFactAttributes(key, settlement.at, settlement),
+    ...(settlement.verdict === 'parked' && dueAttributes(key, settlement)),
     ...(authorityReference && { [REFERENCE]: authorityReferenceKey(key.authority, key.kind, authorityReference) }),
   };
 }
@@ -145,11 +134,9 @@ export function refusedEntry({ digest, errors }: Pick<RefusedRecord, 'digest' | 
 
 export function refusedItem(key: FilingKey, record: RefusedRecord): Item {
   const errors = keptErrors(record.errors);
-  const listed = factAttributes(key, 'refused', record.at);
-  return { ...keyAttributes(key, refusedEntry(record)), ...attributesOf(record), errors, ...listed };
+  return { ...keyAttributes(key, refusedEntry(record)), ...attributesOf(record), errors };
 }
 
-/** An item in no list: the filing that it is a duplicate of is listed. */
 export function duplicateItem(key: FilingKey, record: DuplicateRecord): Item {
   return { ...keyAttributes(key, `duplicate/${record.digest}`), ...attributesOf(record) };
 }
@@ -190,7 +177,10 @@ function factsOf(authority: AuthorityName, { [REFERENCE]: authorityReference, ..
 
 function indexAttributes(key: FilingKey, { at }: { at: string }, { fact, authorityReference }: ReceivedIndex): Item {
   const reference = authorityReference && authorityReferenceKey(key.authority, key.kind, authorityReference);
-  return { ...factAttributes(key, fact, at), ...(reference && { [REFERENCE]: reference }) };
+  // Only where a clock runs from a fact it is listed by that: each list costs as much as the item.
+  const { expiry, deadline } = contractOf(key.authority);
+  const isTimed = fact === expiry?.state || fact === deadline?.state;
+  return { ...(isTimed && factAttributes(key, fact, at)), ...(reference && { [REFERENCE]: reference }) };
 }
 
 export function askedItem(key: FilingKey, record: AskedRecord): Item {
@@ -198,10 +188,8 @@ export function askedItem(key: FilingKey, record: AskedRecord): Item {
   return { ...keyAttributes(key, entry), ...attributesOf(record) };
 }
 
-/** An item that is listed only where it belongs to a filing. */
 export function stuckItem(place: FilingKey | LaneKey, record: StuckRecord): Item {
-  const listed = 'lane' in place ? {} : factAttributes(place, 'stuck', record.at);
-  return { ...letterKey(place, record.letter), ...attributesOf(record), ...listed };
+  return { ...letterKey(place, record.letter), ...attributesOf(record) };
 }
 
 const UNREADABLE = 'unreadable/';
@@ -240,12 +228,6 @@ export function recordOf(item: Item): LedgerRecord {
   const raw = packedRaw instanceof Uint8Array ? { raw: unpack(packedRaw) } : {};
   const facts = packedFacts instanceof Uint8Array ? { facts: factsOf(authority, JSON.parse(unpack(packedFacts))) } : {};
   return { ...kept, ...body, ...raw, ...facts, type: entry.slice(0, entry.indexOf('/')) } as unknown as LedgerRecord;
-}
-
-/** The received message of an index item; undefined where the item is of another record. */
-export function receivedOf(item: Item): StoredMessage | undefined {
-  const entry = String(item[sortKey]);
-  return entry.startsWith(ledgerTable.received) ? { filing: String(item[partitionKey]), entry } : undefined;
 }
 
 /** The parked send of an index item. */

@@ -63,6 +63,8 @@ export interface Ledger {
   resume(key: FilingKey, sent: SentRecord, taken: { body: string; at: string; by: string }): Promise<boolean>;
   /** Notes that an earlier try of a send may have arrived, before it is tried again. */
   repeat(key: FilingKey, sent: SentKey): Promise<void>;
+  /** Notes since when the answer to a send is overdue, ISO 8601 in UTC; the same again changes nothing. */
+  markOverdue(key: FilingKey, sent: SentKey, since: string): Promise<void>;
   /** Defers a parked send, where it is still due as it was read; false where it is not. */
   defer(parked: ParkedSend, due: string): Promise<boolean>;
   /** Records a submission that was refused before it was sent; the same one again, for the same reason, takes its place. */
@@ -105,18 +107,12 @@ export interface Ledger {
     authorityReference: string,
   ): Promise<FilingKey | undefined>;
   /**
-   * Filings of which an item made this fact on that day (`2026-11-22`, UTC) between two instants, newest
-   * first; they may have moved on since.
+   * Filings of which a message of the authority made this fact on that day (`2026-11-22`, UTC) between two instants,
+   * newest first; they may have moved on since. Only facts from which a clock runs are listed.
    */
   recent(authority: AuthorityName, fact: string, day: string, since: string, until?: string): AsyncIterable<FilingKey>;
-  /** Messages of the authority that made this fact on that day and came between two instants; where they are. */
-  received(
-    authority: AuthorityName,
-    fact: string,
-    day: string,
-    since: string,
-    until: string,
-  ): AsyncIterable<StoredMessage>;
+  /** The messages of the authority about a filing that came between two instants; also one that cannot be read. */
+  received(key: FilingKey, since: string, until: string): AsyncIterable<StoredMessage>;
   /**
    * The parked sends of an authority on this list that are due by then, the longest due first.
    * @param most the number that is read at a time, for one who does not want them all

@@ -28,7 +28,7 @@ export class Keeping extends Construct {
       leftOut: packagesBeside(),
       environment: {},
     });
-    state.ledger.grant(this.keeper, ['Query', 'GetItem', 'PutItem', 'DeleteItem'], ['byAuthorityReference']);
+    state.ledger.grant(this.keeper, ['Query', 'BatchGetItem', 'PutItem', 'DeleteItem'], ['byAuthorityReference']);
     new StreamMapping(this, 'Mapping', {
       ledger: state.ledger,
       taker: this.keeper,

@@ -43,7 +43,11 @@ export class Housekeeping extends Construct {
         PLATFORM_TRUST: configuration.platformTrust,
       },
     });
-    state.ledger.grant(housekeeping, ['GetItem', 'Query', 'PutItem', 'UpdateItem'], ['byFact']);
+    state.ledger.grant(
+      housekeeping,
+      ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+      ['byFact', 'byStanding'],
+    );
     lanes.grantRelease(housekeeping);
     lanes.grantLookIntoDeadLetters(housekeeping);
     state.outcomes.grantPublish(housekeeping);

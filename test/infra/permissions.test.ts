@@ -82,15 +82,16 @@ const allowed = {
     'its own logs': ['logs:CreateLogStream', 'logs:PutLogEvents'],
   },
   'declarant-prod-keep': {
-    [table]: ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+    [table]: ['dynamodb:BatchGetItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:Query'],
     [`${table}/index/by-customs-reference`]: ['dynamodb:Query'],
     [stream]: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
     [unkept]: ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'],
     'its own logs': ['logs:CreateLogStream', 'logs:PutLogEvents'],
   },
   'declarant-prod-housekeeping': {
-    [table]: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
+    [table]: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     [`${table}/index/by-fact`]: ['dynamodb:Query'],
+    [`${table}/index/by-standing`]: ['dynamodb:Query'],
     [topic]: ['sns:Publish'],
     ...released,
     ...lookedInto,

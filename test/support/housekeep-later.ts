@@ -1,5 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { admissionState } from '../../functions/admission/dynamodb-admission.ts';
+import { dynamoDbBooksTable } from '../../functions/books/books-table.ts';
+import { openFilings } from '../../functions/books/open-filings.ts';
 import type { HousekeepingPorts, KeptLane } from '../../functions/housekeeping/ports.ts';
 import { reportLane } from '../../functions/housekeeping/report-lane.ts';
 import { reportOverdue } from '../../functions/housekeeping/report-overdue.ts';
@@ -25,7 +27,9 @@ export async function housekeptLater(machine: Machine, client: DynamoDBClient, a
   const now = () => new Date(Date.now() + afterMs);
   const nothing = async () => {};
   const ports: HousekeepingPorts = {
-    ledger: machine.ledger,
+    ledger: { ...machine.ledger, markOverdue: nothing },
+    openFilings: (authority, until) =>
+      openFilings(authority, until, dynamoDbBooksTable(client, machine.gateway.ready.table)),
     cursors: { get: async () => undefined, set: nothing },
     admissionOf: (authority) => admissionState(client, machine.gateway.ready.table, authority),
     outcomes: { publish: nothing },

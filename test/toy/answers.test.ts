@@ -87,11 +87,11 @@ describe('an answer in the response of a call', () => {
     expect(gateway.toymaker.calls).toHaveLength(2);
   });
 
-  it('is all that is listed of it: a message that is answered in its call is not listed while it is in flight', async () => {
+  it('is all that is waited for: a message that is answered in its call has no clock while it is in flight', async () => {
     const gateway = new ToyGateway();
     const listed = async () => {
       const found: string[] = [];
-      for await (const one of gateway.ledger.recent(TOY, 'sent', '2026-11-22', '2026-11-22')) found.push(one.reference);
+      for await (const one of gateway.openFilings()) found.push(one.reference);
       return found;
     };
     const during: string[][] = [];

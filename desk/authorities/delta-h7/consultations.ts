@@ -1,8 +1,6 @@
 import { pMapIterable } from 'p-map';
-import { everyParkedSend } from '../../../functions/ledger/count-parked.ts';
-import { daysBetween } from '../../../functions/ledger/days-between.ts';
+import type { Books } from '../../../functions/books/books.ts';
 import { readFiling } from '../../../functions/ledger/filing.ts';
-import { filingId } from '../../../functions/ledger/items.ts';
 import type { Ledger } from '../../../functions/ledger/ledger.ts';
 import type { FilingKey } from '../../../functions/ledger/records.ts';
 import { consultH7, LRNS_A_CONSULTATION } from '../../../schemas/delta-h7/consult-h7.ts';
@@ -69,12 +67,13 @@ export async function subjectsNamed(
 /** The declarations that were sent, or wait, in a period and are in doubt, or of a status now. */
 export async function subjectsOf(
   ledger: Ledger,
+  books: Pick<Books, 'all'>,
   period: Period,
   now: Date,
   onProgress: (count: number) => void = () => {},
 ): Promise<Subject[]> {
   const subjects: Subject[] = [];
-  const keys = await collect(candidates(ledger, period));
+  const keys = await collect(candidates(books, period));
   for await (const { filing } of read(ledger, keys, onProgress)) {
     if (filing && matches(filing, period, now)) subjects.push(subjectOf(filing));
   }
@@ -82,29 +81,19 @@ export async function subjectsOf(
 }
 
 function matches(filing: Filing, { since, until, status }: Period, now: Date): boolean {
-  const sentAt = filing.history.findLast(({ direction }) => direction === 'sent')?.at;
-  if (filing.status === 'waiting' && !(sentAt && sentAt >= since.toISOString() && sentAt <= until.toISOString()))
-    return false;
+  const sends = filing.history.filter(({ direction }) => direction === 'sent').map(({ at }) => at);
+  if (!sends.some((at) => at >= since.toISOString() && at <= until.toISOString())) return false;
+  const sentAt = sends.at(-1);
   if (status === undefined) return inDoubt.includes(filing.status);
   if (status !== 'overdue') return filing.status === status;
   return filing.status === 'sent' && sentAt !== undefined && Date.parse(sentAt) < now.getTime() - OVERDUE_MS;
 }
 
-/** Each declaration of which a message was sent in the period, once, and all that wait. */
-async function* candidates(ledger: Ledger, { since, until, status }: Period): AsyncGenerator<FilingKey> {
-  const seen = new Set<string>();
-  const isNew = (key: FilingKey) => {
-    const id = filingId(key);
-    if (key.kind !== 'declaration' || seen.has(id)) return false;
-    seen.add(id);
-    return true;
-  };
-  for (const day of daysBetween(since, until).reverse()) {
-    for await (const key of ledger.recent(AUTHORITY, 'sent', day, since.toISOString(), until.toISOString()))
-      if (isNew(key)) yield key;
-  }
-  if (status !== undefined && status !== 'waiting') return;
-  for await (const { key } of everyParkedSend(ledger, AUTHORITY)) if (isNew(key)) yield key;
+/** Each declaration that something happened to since the period began, and that was there before it ended. */
+async function* candidates(books: Pick<Books, 'all'>, { since, until }: Period): AsyncGenerator<FilingKey> {
+  const filter = { authorities: [AUTHORITY], since: since.toISOString() } as const;
+  for await (const { authority, kind, reference, filedAt } of books.all(filter))
+    if (kind === 'declaration' && filedAt <= until.toISOString()) yield { authority, kind, reference };
 }
 
 /** Reads filings, several at a time, in their order. */

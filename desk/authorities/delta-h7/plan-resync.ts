@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Books } from '../../../functions/books/books.ts';
 import type { Ledger } from '../../../functions/ledger/ledger.ts';
 import { checkSubmission } from '../../../schemas/check-submission.ts';
 import { faultLine } from '../../../schemas/fault.ts';
@@ -54,7 +55,7 @@ export async function planResync(
   gateway.lane(AUTHORITY);
   const reason = resyncReasonOf(question);
   const wanted = wantedOf(question, now);
-  const subjects = await find(wanted, question, await gateway.ledger(), now, onProgress);
+  const subjects = await find(wanted, question, await gateway.ledger(), gateway.books, now, onProgress);
   const { askable, nameless } = withAgreements(subjects, question);
   const consultations = consultationsOf(askable, reason, now, uuid);
   refuseFaulty(consultations);
@@ -78,12 +79,13 @@ async function find(
   wanted: readonly string[] | Period,
   { agreement }: ResyncQuestion,
   ledger: Ledger,
+  openBooks: () => Promise<Books>,
   now: Date,
   progress: (read: number) => void,
 ): Promise<Subject[]> {
   const { subjects, unknown } =
     'since' in wanted
-      ? { subjects: await subjectsOf(ledger, wanted, now, progress), unknown: [] }
+      ? { subjects: await subjectsOf(ledger, await openBooks(), wanted, now, progress), unknown: [] }
       : await subjectsNamed(ledger, wanted, progress);
   if (unknown.length > 0 && agreement === undefined) {
     throw new DeskFault(

@@ -27,6 +27,7 @@ describe('housekeeping of a lane', () => {
     told = [];
     ports = {
       ledger: dynamoDbLedger({ client, tableName, retentionDays: 100 }),
+      async *openFilings() {},
       cursors: dynamoDbCursors(client, tableName),
       outcomes: { publish: async (outcome) => void told.push(outcome) },
       telemetry: { event() {}, problem() {} },

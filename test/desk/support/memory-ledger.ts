@@ -7,15 +7,14 @@ import {
   filingId,
   filingKeyOf,
   letterKey,
+  parkedAttributes,
   parkedKey,
   parkedSendOf,
   receivedItem,
-  receivedOf,
   recordOf,
   refusedItem,
   resumption,
   sentEntry,
-  sentFactAttributes,
   sentItem,
   settledAttributes,
   statedItem,
@@ -82,6 +81,7 @@ export function memoryLedger(): MemoryLedger {
       const item = sentItemOf(key, sent);
       if (!item) throw new Error('nothing was claimed');
       if ((recordOf(item) as SentRecord).settlement?.at !== held?.at) return false;
+      for (const name of parkedAttributes) delete item[name];
       Object.assign(item, settledAttributes(key, settlement));
       return true;
     },
@@ -94,8 +94,8 @@ export function memoryLedger(): MemoryLedger {
         body: pack(body),
         resumedBy: by,
         ...resumption(sent, at),
-        ...sentFactAttributes(key, at, undefined),
       });
+      for (const name of parkedAttributes) delete item[name];
       return true;
     },
     async defer({ key, sent, due: wasDue }, due) {
@@ -103,6 +103,9 @@ export function memoryLedger(): MemoryLedger {
       if (item?.[indexes.byFact.sortKey] !== wasDue) return false;
       item[indexes.byFact.sortKey] = due;
       return true;
+    },
+    async markOverdue(key, sent, since) {
+      Object.assign(sentItemOf(key, sent) ?? {}, { overdueSince: since });
     },
     async repeat(key, sent) {
       Object.assign(sentItemOf(key, sent) ?? {}, { mayHaveArrived: true });
@@ -169,11 +172,10 @@ export function memoryLedger(): MemoryLedger {
       for (const item of factsBetween(factKey(authority, fact, day), since, until).reverse())
         yield filingKeyOf(String(item[partitionKey]));
     },
-    async *received(authority, fact, day, since, until) {
-      for (const item of factsBetween(factKey(authority, fact, day), since, until)) {
-        const received = receivedOf(item);
-        if (received) yield received;
-      }
+    async *received(key, since, until) {
+      for (const { entry, at } of ofFiling(filingId(key)) as unknown as { entry: string; at: string }[])
+        if (entry.startsWith(ledgerTable.received) && at >= since && at <= until)
+          yield { filing: filingId(key), entry };
     },
     async *due(authority, by, list) {
       for (const item of factsBetween(parkedKey(authority, list), '0', by)) yield parkedSendOf(item);

@@ -51,6 +51,7 @@ export function summaryBooks(filings: () => readonly FilingSummary[]): Books & {
       const ids = new Set(keys.map(filingId));
       return filings().filter((one) => ids.has(filingId(one)));
     },
+    async *touched() {},
     traffic: async () => [],
   };
 }

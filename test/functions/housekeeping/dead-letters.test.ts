@@ -72,6 +72,7 @@ describe('dead letters', () => {
     problems = [];
     ports = {
       ledger: dynamoDbLedger({ client: dynamodb, tableName, retentionDays: 100 }),
+      async *openFilings() {},
       cursors: dynamoDbCursors(dynamodb, tableName),
       outcomes: { publish: async (outcome) => void told.push(outcome) },
       telemetry: { event() {}, problem: (name, fields = {}) => void problems.push({ ...fields, name }) },

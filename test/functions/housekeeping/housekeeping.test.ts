@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type AdmissionState, initialState } from '../../../functions/admission/state.ts';
+import { openFilings } from '../../../functions/books/open-filings.ts';
 import type { HousekeepingPorts } from '../../../functions/housekeeping/ports.ts';
 import { releaseDue } from '../../../functions/housekeeping/release-due.ts';
 import { reportLane } from '../../../functions/housekeeping/report-lane.ts';
@@ -10,6 +11,7 @@ import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
 import type { FilingKey, Parked, ReceivedRecord, SentRecord } from '../../../functions/ledger/records.ts';
 import type { ReleasedSend } from '../../../functions/outbox/outbox.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
+import { tableBooks } from '../../support/books/kept-books.ts';
 import { ledgerTables } from '../../support/ledger-tables.ts';
 import { memoryFeedCursors } from '../../support/memory-feed-cursors.ts';
 import { news, receipt } from '../../support/toy/messages.ts';
@@ -32,6 +34,8 @@ describe('housekeeping of a lane', () => {
   let released: string[];
   let told: Outcome[];
   let problems: string[];
+  /** The books are kept before they are read, as the stream has it done. */
+  let isKept: boolean;
 
   beforeEach(async () => {
     const { client } = tables;
@@ -41,7 +45,13 @@ describe('housekeeping of a lane', () => {
     released = [];
     told = [];
     problems = [];
+    isKept = true;
+    const { keep, ports: books } = tableBooks(client, tableName);
     ports = {
+      async *openFilings(authority, until) {
+        if (isKept) await keep();
+        yield* openFilings(authority, until, books.table);
+      },
       ledger: dynamoDbLedger({ client, tableName, retentionDays: 100 }),
       cursors: dynamoDbCursors(client, tableName),
       outcomes: { publish: async (outcome) => void told.push(outcome) },
@@ -340,13 +350,14 @@ describe('housekeeping of a lane', () => {
     );
   });
 
-  it('[H7-S3] costs a query, and reads nothing, where nothing was sent that long ago', async () => {
-    await reportOverdue(lane, ports);
+  it('[H7-S3] costs a query of each standing, and reads no filing, where nothing was sent that long ago', async () => {
     await send('YOUNG', '2026-11-22T08:59:00.000Z');
+    await reportOverdue(lane, ports);
     now = new Date('2026-11-22T09:01:00.000Z');
+    isKept = false;
     tables.standIn.calls.reset();
     await reportOverdue(lane, ports);
-    expect(tables.standIn.calls.counts()).toEqual({ GetItem: 1, Query: 1, PutItem: 1 });
+    expect(tables.standIn.calls.counts()).toEqual({ GetItem: 1, BatchGetItem: 1, Query: 2 });
   });
 
   describe('tells how it stands', () => {

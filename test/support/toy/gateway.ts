@@ -4,6 +4,7 @@ import type { Admission } from '../../../functions/admission/dynamodb-admission.
 import { report } from '../../../functions/admission/report.ts';
 import { type AdmissionState, initialState } from '../../../functions/admission/state.ts';
 import type { Authority } from '../../../functions/authorities/authority.ts';
+import { openFilings } from '../../../functions/books/open-filings.ts';
 import { pollFeeds } from '../../../functions/housekeeping/poll-feeds.ts';
 import type { KeptLane } from '../../../functions/housekeeping/ports.ts';
 import { releaseDue } from '../../../functions/housekeeping/release-due.ts';
@@ -21,6 +22,7 @@ import type { Filing } from '../../../schemas/filing.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
 import type { StoredMessage } from '../../../schemas/untold.ts';
 import { type MemoryLedger, memoryLedger } from '../../desk/support/memory-ledger.ts';
+import { memoryBooks } from '../books/kept-books.ts';
 import { GATEWAY_ROLE, trusting } from '../trust.ts';
 import type { GatewayPorts } from './gateway-ports.ts';
 import { TOY } from './register.ts';
@@ -67,9 +69,10 @@ export class ToyGateway {
   #notified = 0;
   #cursors = new Map<string, string>();
   #ids = 0;
+  readonly #memory = memoryLedger();
 
   constructor() {
-    const ledger = memoryLedger();
+    const ledger = this.#memory;
     this.ledger = {
       ...ledger,
       receive: async (key, record, index) => {
@@ -78,6 +81,13 @@ export class ToyGateway {
         return stored;
       },
     };
+  }
+
+  /** The filings that wait for an answer to what left by then, by the books as they are kept now. */
+  async *openFilings(authority = TOY, until = new Date(this.clock).toISOString()): AsyncGenerator<FilingKey> {
+    const { keep, ports } = memoryBooks(this.#memory);
+    await keep();
+    yield* openFilings(authority, until, ports.table);
   }
 
   /** Puts a submission on the outbox, and lets the gateway do everything that is due now. */
@@ -190,6 +200,7 @@ export class ToyGateway {
       },
       admission: this.#admission,
       admissionOf: async () => this.admission,
+      openFilings: (authority, until) => this.openFilings(authority, until),
       cursors: {
         get: async (sweep) => this.#cursors.get(sweep),
         set: async (sweep, until) => void this.#cursors.set(sweep, until),

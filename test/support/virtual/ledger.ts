@@ -131,6 +131,7 @@ export class VirtualLedger implements Ledger {
   async repeat(): Promise<void> {}
 
   // Answers have no effects in this simulation.
+  markOverdue = absent;
   keepDuplicate = absent;
   receive = absent;
   ask = absent;

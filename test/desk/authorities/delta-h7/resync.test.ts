@@ -10,6 +10,7 @@ import { checkSubmission } from '../../../../schemas/check-submission.ts';
 import { toOperator } from '../../../../schemas/delta-h7/paths.ts';
 import { readOutboxText } from '../../../../schemas/outbox-text.ts';
 import { declarationLife } from '../../../delta-h7/desk/support/life.ts';
+import { openBooks } from '../../../support/books/kept-books.ts';
 import { creation, response, submissionOf } from '../../../support/messages.ts';
 import { declarant, runLocal } from '../../support/cli.ts';
 import { connectionOf } from '../../support/connection.ts';
@@ -79,6 +80,7 @@ const gateway = (): GatewayConnection => ({
   ...connectionOf('delta-h7'),
   options: ' --config prod.json',
   ledger: async () => ledger,
+  books: () => openBooks(ledger),
   queues: async () => queue,
   outbox: async () => 'http://localhost/declarant-test-delta-h7-outbox',
 });
@@ -208,7 +210,7 @@ describe('a period', () => {
   it('takes a declaration for overdue after 30 minutes, not before', async () => {
     const overdue = async (time: string) => {
       const period = { since: new Date(at('00:00:00')), until: now, status: 'overdue' } as const;
-      return (await subjectsOf(ledger, period, new Date(time))).map(({ lrn }) => lrn);
+      return (await subjectsOf(ledger, await openBooks(ledger), period, new Date(time))).map(({ lrn }) => lrn);
     };
     expect(await overdue(at('11:30:00'))).toEqual(['OTHER-AGREEMENT']);
     expect(await overdue('2026-11-22T11:30:00.001Z')).toEqual(['OVERDUE', 'OTHER-AGREEMENT']);
