@@ -11,14 +11,25 @@ const AT_ONCE = 10;
  * Calls back twice about each declaration, ten declarations at a time: its answer, then its release, each
  * taken with 200.
  * @param first the number of the first, from which customs' references follow
+ * @param only the one of the two that is called back with
  */
-export async function answerDeclarations(design: Callbacks, lrns: readonly string[], first = 0): Promise<void> {
+export async function answerDeclarations(
+  design: Callbacks,
+  lrns: readonly string[],
+  first = 0,
+  only?: 'answer' | 'release',
+): Promise<void> {
   for (let from = 0; from < lrns.length; from += AT_ONCE) {
-    await Promise.all(lrns.slice(from, from + AT_ONCE).map((lrn, n) => answer(design, lrn, first + from + n)));
+    await Promise.all(lrns.slice(from, from + AT_ONCE).map((lrn, n) => answer(design, lrn, first + from + n, only)));
   }
 }
 
-async function answer(design: Callbacks, lrn: string, number: number): Promise<void> {
+async function answer(
+  design: Callbacks,
+  lrn: string,
+  number: number,
+  only: 'answer' | 'release' | undefined,
+): Promise<void> {
   const reference = String(2_000_000 + number);
   const mrn = `26FR${String(number).padStart(14, '0')}`;
   const about = { lrn, reference, mrn };
@@ -26,10 +37,11 @@ async function answer(design: Callbacks, lrn: string, number: number): Promise<v
   const answered = response({ ...about, messageId: `response-${number}` });
   const released = state({ ...about, messageId: `state-${number}`, at: '2026-11-22T10:01:00+01:00[Europe/Paris]' });
   const calls = [
-    [toOperator.declarationResponses, answered],
-    [toOperator.declarationStates, released],
+    ['answer', toOperator.declarationResponses, answered],
+    ['release', toOperator.declarationStates, released],
   ] as const;
-  for (const [path, body] of calls) {
+  for (const [which, path, body] of calls) {
+    if (only && which !== only) continue;
     const { status } = await design.callback(fillPath(path, parts), body);
     if (status !== 200) throw new Error(`A callback on ${path} was answered ${status}`);
   }
