@@ -11,6 +11,7 @@ import { defineFilings } from './definitions/filings.ts';
 import { defineLanes } from './definitions/lanes.ts';
 import { defineLists } from './definitions/lists.ts';
 import { defineNote } from './definitions/note.ts';
+import { defineRecount } from './definitions/recount.ts';
 import { defineReplay } from './definitions/replay.ts';
 import { defineRetell } from './definitions/retell.ts';
 import { defineSetup } from './definitions/setup.ts';
@@ -88,6 +89,7 @@ function program(run: Run, terminal: Terminal): Command {
     defineReplay,
     defineNote,
     defineRetell,
+    defineRecount,
     defineToken,
     defineSetup,
     defineConsole,
