@@ -9,7 +9,7 @@ import { markedEntries } from './marked-entries.ts';
 import { markPartition } from './marks.ts';
 import type { Source } from './sources.ts';
 import { standingCells } from './standing-cells.ts';
-import { openSource, partitionsFor, type Standing, standingSource } from './standing-source.ts';
+import { type KnownStanding, openSource, partitionsFor, standingSource } from './standing-source.ts';
 import { type Cells, tallyItemKey, tallyOf } from './tally-item.ts';
 
 /** The latest days of the counts by which a way is chosen. */
@@ -68,6 +68,6 @@ async function isMostlyTheirs(
   return all <= 2 * theirs;
 }
 
-function standingsIn(tallies: readonly { cells: Cells }[]): Standing[] {
+function standingsIn(tallies: readonly { cells: Cells }[]): KnownStanding[] {
   return tallies.flatMap(({ cells }) => standingCells(cells));
 }

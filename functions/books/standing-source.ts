@@ -12,8 +12,8 @@ import { keptSummaryOf, openKey, standingKey } from './summary-item.ts';
 const AT_ONCE = 500;
 const index = 'byStanding';
 
-/** A standing of filings: an overdue one lies apart. */
-export interface Standing {
+/** A standing in which filings may be: an overdue one lies apart. */
+export interface KnownStanding {
   status: FilingStatus;
   state: FilingState | null;
 }
@@ -25,7 +25,7 @@ export interface Standing {
 export function partitionsFor(
   authority: AuthorityName,
   { statuses, states, overdue }: BooksFilter,
-  standings: readonly Standing[],
+  standings: readonly KnownStanding[],
 ): string[] {
   const wanted = standings.filter(
     ({ status, state }) =>
