@@ -140,6 +140,7 @@ describe('a gateway that works', { timeout: 60_000 }, () => {
         'settings of delta-h7',
         'credentials of delta-h7',
         'callback token',
+        'answers delta-h7',
         'token of delta-h7',
       ],
       ...['callbacks', 'callbacks', 'unknown address', 'lane delta-h7'],
