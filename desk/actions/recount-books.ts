@@ -1,6 +1,6 @@
 import { dynamoDbBooksTable } from '../../functions/books/books-table.ts';
 import type { KeeperPorts } from '../../functions/books/keeper.ts';
-import { type Recounted, recount } from '../../functions/books/recount.ts';
+import { compareBooks, type Recounted } from '../../functions/books/recount.ts';
 import { filingId } from '../../functions/ledger/items.ts';
 import { RETENTION_DAYS } from '../../schemas/configuration.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
@@ -24,5 +24,5 @@ export async function recountBooks(
     onFault: (key) => void unreadable.add(filingId(key)),
     now: () => new Date(),
   };
-  return { ...(await recount(authorities, ports, isWritten, onProgress)), unreadable: [...unreadable] };
+  return { ...(await compareBooks(authorities, ports, isWritten, onProgress)), unreadable: [...unreadable] };
 }

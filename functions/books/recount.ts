@@ -45,7 +45,7 @@ const AT_ONCE = 200;
  * Reads every filing, and compares the books with what they should say.
  * @param isWritten whether what differs is put right; counts that are being written are left alone
  */
-export async function recount(
+export async function compareBooks(
   authorities: readonly AuthorityName[],
   ports: KeeperPorts,
   isWritten: boolean,

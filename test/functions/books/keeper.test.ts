@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BooksTable } from '../../../functions/books/books-table.ts';
 import { type KeeperPorts, keepBooks } from '../../../functions/books/keeper.ts';
-import { recount } from '../../../functions/books/recount.ts';
+import { compareBooks } from '../../../functions/books/recount.ts';
 import type { FilingKey, SentRecord } from '../../../functions/ledger/records.ts';
 import { type MemoryLedger, memoryLedger } from '../../desk/support/memory-ledger.ts';
 import { memoryBooks } from '../../support/books/kept-books.ts';
@@ -85,7 +85,7 @@ async function lived(run: (touched: readonly FilingKey[], ports: KeeperPorts) =>
   const ledger = memoryLedger();
   const kept = memoryBooks(ledger);
   for (const step of steps) await run(await step(ledger), kept.ports);
-  expect(await recount([TOY], kept.ports, false)).toMatchObject({ differing: [], counts: [] });
+  expect(await compareBooks([TOY], kept.ports, false)).toMatchObject({ differing: [], counts: [] });
   return said(kept);
 }
 
@@ -158,10 +158,10 @@ describe('the keeper of the books', () => {
     const ledger = memoryLedger();
     const kept = memoryBooks(ledger);
     for (const step of steps) await step(ledger);
-    const { differing, counts } = await recount([TOY], kept.ports, false);
+    const { differing, counts } = await compareBooks([TOY], kept.ports, false);
     expect([differing.length, counts.length > 0]).toEqual([6, true]);
-    await recount([TOY], kept.ports, true);
-    expect(await recount([TOY], kept.ports, false)).toMatchObject({ differing: [], counts: [] });
+    await compareBooks([TOY], kept.ports, true);
+    expect(await compareBooks([TOY], kept.ports, false)).toMatchObject({ differing: [], counts: [] });
     const fromStream = await lived(keep);
     expect({ ...(await said(kept)), traffic: fromStream.traffic }).toEqual(fromStream);
     for (const value of ['772', 'T-2', 'L-2']) expect(await kept.books.find([TOY], value)).toEqual([keyOf(2)]);
@@ -171,8 +171,8 @@ describe('the keeper of the books', () => {
       name,
       items.map((one) => ({ ...one, cells: { 's|sent|': 9 } })),
     );
-    expect((await recount([TOY], kept.ports, false)).counts.length).toBeGreaterThan(0);
-    await recount([TOY], kept.ports, true);
-    expect((await recount([TOY], kept.ports, false)).counts).toEqual([]);
+    expect((await compareBooks([TOY], kept.ports, false)).counts.length).toBeGreaterThan(0);
+    await compareBooks([TOY], kept.ports, true);
+    expect((await compareBooks([TOY], kept.ports, false)).counts).toEqual([]);
   });
 });
