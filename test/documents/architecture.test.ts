@@ -82,6 +82,7 @@ describe('docs/architecture.md', () => {
       "The way of a feed's item",
       'Where a 500 is handled',
       "Where a lane's alarm comes from",
+      'The way into the books',
       'The way of `declarant show`',
     ]);
   });
