@@ -150,7 +150,7 @@ export function consoleApp(options: ConsoleOptions): Hono<{ Variables: Variables
       if (!opened && !session) return failed(c.req.raw, pageFailure('usedToken', languageFor(c.req.raw)));
       const url = new URL(c.req.url);
       url.searchParams.delete('token');
-      const headers = new Headers({ location: `${url.pathname}${url.search}` });
+      const headers = new Headers({ location: ownPath(`${url.pathname}${url.search}`) });
       if (opened) headers.set('set-cookie', sessionCookie(port(), opened.id));
       return new Response(null, { status: 303, headers });
     }

@@ -72,6 +72,8 @@ describe('a session of the console', () => {
     expect((await get(`/list?token=${token.value}&status=rejected`)).headers.get('location')).toBe(
       '/list?status=rejected',
     );
+    // Also where the path would be another host.
+    expect((await get('//evil.example/?token=x')).headers.get('location')).toBe('/');
   });
 
   it.each([
