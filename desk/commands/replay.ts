@@ -92,12 +92,14 @@ async function submitted(
     if (json) terminal.out(JSON.stringify(rows, null, 2));
     else for (const line of runLines(rows, MOST_LISTED, terminal)) terminal.out(line);
     const again = `npx declarant replay${howAgain(options, references, texts)}${gateway.options}`;
-    if (done.left > 0)
-      terminal.err(`Stopped: ${done.left} of ${going.length} were not reached. To go on, run the same again: ${again}`);
+    if (done.left.length > 0)
+      terminal.err(
+        `Stopped: ${done.left.length} of ${going.length} were not reached. To go on, run the same again: ${again}`,
+      );
     else if (beyondLimit > 0)
       terminal.err(`${beyondLimit} more match, beyond --limit. To go on, run the same again: ${again}`);
     const isNamedLeftOut = references.length > 0 && rows.some(({ action }) => action === 'skipped');
-    return done.left > 0 || isNamedLeftOut || rows.some(({ action }) => action === 'failed') ? 1 : 0;
+    return done.left.length > 0 || isNamedLeftOut || rows.some(({ action }) => action === 'failed') ? 1 : 0;
   } finally {
     results?.end();
   }

@@ -15,8 +15,8 @@ import { type SubmitPorts, submitAgain } from './submit-again.ts';
 /** What a replay did. */
 export interface ReplayRun {
   rows: ReplayRow[];
-  /** The number of filings that were not reached, since it was stopped; the same replay again goes on with them. */
-  left: number;
+  /** The filings that were not reached, since it was stopped; the same replay again goes on with them. */
+  left: FilingKey[];
 }
 
 export interface RunOptions extends Omit<ReplayWish, 'now'> {
@@ -67,7 +67,7 @@ export async function runReplay(
     const rows: ReplayRow[] = [];
     const letters = new Map<AuthorityName, TakenLetters>(lanes.map((lane) => [lane, lettersTaken(gateway, lane)]));
     const ports: Omit<SubmitPorts, 'letters'> = { gateway, ledger, filingActions, redrives, who, now };
-    let reached = 0;
+    const reached = new Set<FilingKey>();
     try {
       for (const lane of lanes) {
         const own = going.filter(({ authority }) => authority === lane);
@@ -81,7 +81,7 @@ export async function runReplay(
             rows.push(row);
             await onRow(row, awaited);
           }
-          reached += some.length;
+          for (const key of some) reached.add(key);
           const count = done.filter(({ row }) => row.action === 'replayed').length;
           put += count;
           if (count > 0 && at + AT_ONCE < own.length) await sleep(pace(put, count), signal);
@@ -90,6 +90,6 @@ export async function runReplay(
     } finally {
       await Promise.all([...letters.values()].map((one) => one.leave()));
     }
-    return { rows, left: going.length - reached };
+    return { rows, left: going.filter((key) => !reached.has(key)) };
   });
 }

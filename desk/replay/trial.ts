@@ -34,7 +34,7 @@ export async function trialReplay(
 ): Promise<Trial> {
   const { now = () => new Date(), onRow = () => {} } = options;
   const waiting: Awaited[] = [];
-  const { rows } = await runReplay(gateway, going.slice(0, size), {
+  const { rows, left } = await runReplay(gateway, going.slice(0, size), {
     ...options,
     async onRow(row, awaited) {
       if (awaited) waiting.push(awaited);
@@ -52,7 +52,7 @@ export async function trialReplay(
     },
   });
   const isGood = answers.every(({ answer }) => answer.kind === 'answered') && rows.some(isReplayed);
-  return { rows, answers, isGood, rest: going.slice(size) };
+  return { rows, answers, isGood, rest: [...left, ...going.slice(size)] };
 }
 
 const isReplayed = ({ action }: ReplayRow) => action === 'replayed';

@@ -72,8 +72,7 @@ const optionsOf = (job: ReplayJob) => ({
 });
 
 async function ran(gateway: GatewayConnection, going: readonly FilingKey[], job: ReplayJob): Promise<void> {
-  const { left } = await runReplay(gateway, going, optionsOf(job));
-  job.rest = left > 0 ? going.slice(-left) : [];
+  job.rest = (await runReplay(gateway, going, optionsOf(job))).left;
 }
 
 async function tried(gateway: GatewayConnection, going: readonly FilingKey[], job: ReplayJob): Promise<void> {
