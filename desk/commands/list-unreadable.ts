@@ -1,3 +1,4 @@
+import { readingTexts } from '../actions/reading-bodies.ts';
 import { DeskFault } from '../fault.ts';
 import { type UnreadableText, unreadableTexts } from '../filings/unreadable-texts.ts';
 import { textsInOptions } from '../filter/options.ts';
@@ -22,6 +23,7 @@ export const listUnreadable: Command<ListOptions> = async (options, open, termin
   const gateway = open();
   const authorities = authority?.map((name) => gateway.lane(name)) ?? gateway.authorities;
   const { texts, isMore } = await unreadableTexts(gateway, { authorities, ...span, limit });
+  await readingTexts(gateway, texts, 'list');
   const shown = texts.map(listed);
   if (options.ndjson) for (const one of shown) terminal.out(JSON.stringify(one));
   else if (options.json) terminal.out(JSON.stringify(shown, null, 2));

@@ -1,6 +1,6 @@
 import { createPatch } from 'rfc6902';
 import { valueAt } from '../../schemas/fault.ts';
-import { jsonOfMarked, markedJson, NUMBER_MARK } from './marked-json.ts';
+import { jsonOfMarked, markedJson, unmarked } from './marked-json.ts';
 
 /** A difference between two forms of a message. */
 export interface MessageDifference {
@@ -29,6 +29,5 @@ export function exactDifferences(before: string, after: string): MessageDifferen
 
 /** A value for people: a text or a number as it is written, anything else as JSON. */
 function writtenOf(value: unknown): string {
-  if (typeof value === 'string') return value.startsWith(NUMBER_MARK) ? value.slice(NUMBER_MARK.length) : value;
-  return jsonOfMarked(value);
+  return typeof value === 'string' ? unmarked(value) : jsonOfMarked(value);
 }

@@ -1,6 +1,7 @@
 import { pMapIterable } from 'p-map';
 import type { FilingKey } from '../../functions/ledger/records.ts';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
+import { maskedDifference } from '../filings/masked-difference.ts';
 import type { MessageDifference } from '../form/exact-differences.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { type ChosenFiling, chosenFilings, type ReplayChoice } from './chosen.ts';
@@ -18,7 +19,7 @@ export interface ReplayPlan {
   beyondLimit: number;
   /** The filings that are left out, by the reason, the most frequent first. */
   leftOut: { reason: string; count: number; example: string }[];
-  /** Some of those that go, with what is changed. */
+  /** Some of those that go, with what is changed; what names a person is masked. */
   examples: { reference: string; differences: MessageDifference[] }[];
   /** The effect on the share of the hour, by the lane. */
   hours: HourEffect[];
@@ -60,7 +61,10 @@ export async function planReplay(
       plan.going.push(key);
       plan.rows.push({ reference, action: 'would-replay' });
       if (plan.examples.length < EXAMPLES && 'differences' in found)
-        plan.examples.push({ reference, differences: found.differences });
+        plan.examples.push({
+          reference,
+          differences: found.differences.map((one) => maskedDifference(key.authority, one)),
+        });
     }
     onProgress(plan.rows.length + plan.beyondLimit);
   }

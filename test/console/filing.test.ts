@@ -113,3 +113,45 @@ describe('pasted references', () => {
     expect([references.length, isTooMany]).toEqual([1000, true]);
   });
 });
+
+describe('auditReads on pages that have a message', () => {
+  const unreadable = {
+    ...{ type: 'unreadable', from: 'outbox', at: at('11:00:00'), id: 'q-1', body: '{', bytes: 1 },
+    ...{ faults: [], platform: null, message: null },
+  } as const;
+  const correct = `/filings/${TOY}/declaration/REFUSED/correct`;
+  const about = { authority: TOY, kind: 'declaration', reference: 'REFUSED', reason: 'x' };
+
+  it.each<[string, string, Record<string, string> | undefined]>([
+    ['the form of a correction', correct, undefined],
+    ['that form, where nothing is posted', correct, {}],
+    ['the differences from another message', correct, { json: '{}' }],
+    ['a correction that is refused', '/actions/correct', about],
+    ['the form of what follows', `/filings/${TOY}/declaration/TAKEN/follow/Change`, undefined],
+    ['a text that could not be read', '/unreadable?text=q-1', undefined],
+  ])('keeps who reads %s, and shows nothing where that cannot be kept', async (_, path, form) => {
+    await ledger.keepUnreadable(TOY, unreadable);
+    const life = letterLife(ledger);
+    await life.sent('TAKEN', at('08:30:00'));
+    await life.validated('TAKEN', at('08:30:02'));
+    const kept: string[] = [];
+    const base = connectionOf(TOY);
+    const gatewayThat = (keep: (action: { action: string }) => Promise<{ month: string; entry: string }>) => ({
+      ...{ ...base, ledger: async () => ledger, actions: async () => ({ ...(await base.actions()), keep }) },
+      installation: { ...base.installation, configuration: () => ({ auditReads: true }) as never },
+    });
+    const statusWith = async (gateway: typeof base) => {
+      const { get, post } = await consoleInMemory({ now: () => now }, gateway).open();
+      const { status } = await (form === undefined ? get(path) : post(path, form));
+      return status;
+    };
+    const read = await statusWith(
+      gatewayThat(async ({ action }) => {
+        kept.push(action);
+        return { month: '', entry: '' };
+      }),
+    );
+    expect([read < 500, kept]).toEqual([true, ['read']]);
+    expect(await statusWith(gatewayThat(() => Promise.reject(new Error('no'))))).toBe(500);
+  });
+});

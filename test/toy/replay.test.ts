@@ -339,7 +339,7 @@ describe('replay', () => {
       onRow: ({ reference }) => void seen.push(reference),
     });
     expect(done).toMatchObject({
-      left: 15,
+      left: all.slice(10).map((reference) => ({ reference })),
       rows: all.slice(0, 10).map((reference) => ({ reference, action: 'replayed' })),
     });
     expect(seen).toEqual(all.slice(0, 10));
@@ -479,6 +479,39 @@ describe('a trial of a replay', () => {
   });
 });
 
+describe('a trial that is stopped', () => {
+  it('leaves all that was not reached', async () => {
+    for (let n = 0; n < 13; n += 1) await rejected(`L-${n}`);
+    const controller = new AbortController();
+    const { rest } = await trialReplay(connection(), keys, {
+      ...{ reason: 'ticket', correction: [], seconds: 0, size: 12, signal: controller.signal },
+      sleep: async () => controller.abort(),
+    });
+    expect(rest.map(({ reference }) => reference)).toEqual(['L-10', 'L-11', 'L-12']);
+  });
+});
+
+describe('a preview', () => {
+  it('masks what names a person, as lists do', async () => {
+    await gateway.submit('Letter', letter('L-1', { child: 'Ann', wish: 7 }));
+    keys.push(keyOf('L-1'));
+    const plan = await planReplay(
+      connection(),
+      { references: ['L-1'] },
+      wish({ correction: readCorrection({ set: ['/child="Bob"', '/wish="a boat"'] }) }),
+    );
+    expect(plan.examples).toEqual([
+      {
+        reference: 'L-1',
+        differences: expect.arrayContaining([
+          { pointer: '/child', before: '***', after: '***' },
+          { pointer: '/wish', before: '7', after: 'a boat' },
+        ]),
+      },
+    ]);
+  });
+});
+
 describe('a correction', () => {
   const payload = '{"a":{"price":1.10,"list":[{"w":5.8000},{"w":1e2}]},"b":"x"}';
   const corrected = (texts: Parameters<typeof readCorrection>[0]) => correctedPayload(payload, readCorrection(texts));
@@ -494,6 +527,12 @@ describe('a correction', () => {
     [{ patch: '[{"op":"remove","path":"/a/list/0"}]' }, '{"a":{"price":1.10,"list":[{"w":1e2}]},"b":"x"}'],
   ])('%j changes what it names, and leaves every number as it is written', (texts, expected) => {
     expect(corrected(texts)).toEqual({ payload: expected });
+  });
+
+  it('leaves texts alone that look like a number of ours', () => {
+    const hostile = String.raw`{"a":"\u0000#]}","b\"\u0000#":"x\"\u0000#1","\u0000#k":"\u0000","n":1.10,"c":"\\"}`;
+    const { payload: same } = correctedPayload(hostile, readCorrection({ set: ['/d=2.50'] })) as { payload: string };
+    expect(same).toBe(hostile.replace(/}$/, ',"d":2.50}'));
   });
 
   it.each([

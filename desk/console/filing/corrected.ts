@@ -9,6 +9,7 @@ import { type LeftOut, type TurnedDownMessage, turnedDownIn } from '../../replay
 import type { Visit } from '../visit.ts';
 import { correctionBetween, formMessage } from './form-message.ts';
 import { type PostedMessage, postedMessage } from './posted-message.ts';
+import { readOnPage } from './read-on-page.ts';
 
 /** A message that was turned down, as a person corrects it. */
 export interface CorrectedMessage {
@@ -34,6 +35,8 @@ export async function correctedMessage(
   key: FilingKey,
   reason: string,
 ): Promise<CorrectedMessage | LeftOut> {
+  // Whatever is posted, the page has what was submitted: in its fields, or beside them as what is changed.
+  await readOnPage(gateway, key, true, now);
   const read = readFiling(key, await (await gateway.ledger()).records(key));
   const turnedDown = turnedDownIn(read);
   if ('leftOut' in turnedDown) return turnedDown;

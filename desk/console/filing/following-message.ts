@@ -6,6 +6,7 @@ import { messageField } from '../../form/message-field.ts';
 import type { Visit } from '../visit.ts';
 import { formMessage } from './form-message.ts';
 import { type PostedMessage, postedMessage } from './posted-message.ts';
+import { readOnPage } from './read-on-page.ts';
 
 /** A message that follows about a filing, as a person writes it. */
 export interface FollowingMessage {
@@ -27,6 +28,8 @@ export async function followingMessage(
   const allowed = allowedNext(read).messages.find(({ contract }) => contract.message === name);
   if (!allowed) return undefined;
   const { contract, platform, draft } = allowed;
+  // It begins with what the filing says.
+  await readOnPage(gateway, key, true, now);
   const field = messageField(contract);
   const posted = postedMessage(form, field, language) ?? { text: formMessage(field, draft), isRaw: false };
   const reason = form.get('reason') || undefined;

@@ -7,6 +7,7 @@ import { awaitedOf } from '../filing/awaited.ts';
 import { keyGiven } from '../filing/corrected.ts';
 import { FilingErrors } from '../filing/errors.tsx';
 import { headlineOf } from '../filing/headline.ts';
+import { readOnPage } from '../filing/read-on-page.ts';
 import { filingPath } from '../filing-path.ts';
 import { Moment } from '../moment.tsx';
 import type { Page } from '../page.ts';
@@ -41,6 +42,8 @@ export const answerPage: Page = {
     const isPatient = now.getTime() - Date.parse(one.at) < PATIENCE_MS;
     const isOver = answer.kind !== 'none' && !goesOn(answer);
     const isDown = answer.kind === 'refused' || answer.kind === 'rejected';
+    // An error is told beside the value that it is about.
+    if (read && isDown) await readOnPage(gateway, key, false, now);
     const told = read && isDown ? toldFiling(read, { language }) : undefined;
     return {
       title,

@@ -1,4 +1,3 @@
-import { readingBodies } from '../../actions/reading-bodies.ts';
 import { correctContent } from '../filing/correct-content.tsx';
 import { correctedMessage, keyGiven } from '../filing/corrected.ts';
 import { filingPath } from '../filing-path.ts';
@@ -12,8 +11,6 @@ export const correctPage: Page = {
   async show(visit) {
     const words = correctWords[visit.language];
     const key = keyGiven(visit, (name) => visit.parameters[name]);
-    // The form has the whole message; what is posted back while it is filled in was read before.
-    if (key && visit.form.size === 0) await readingBodies(visit.gateway, [key], 'page');
     const message = key ? await correctedMessage(visit, key, visit.form.get('reason') ?? '') : { leftOut: '' };
     if (!('leftOut' in message)) return correctContent(visit, message);
     return {

@@ -1,3 +1,4 @@
+import { readingTexts } from '../../actions/reading-bodies.ts';
 import { type UnreadableText, unreadableTexts } from '../../filings/unreadable-texts.ts';
 import { filterPeriod } from '../../filter/period.ts';
 import { DataTable } from '../layout/data-table.tsx';
@@ -28,6 +29,7 @@ export const unreadablePage: Page = {
     });
     const wanted = url.searchParams.get('text');
     const shown = texts.find(({ id }) => id === wanted);
+    if (shown) await readingTexts(gateway, [shown], 'page');
     const linkTo = ({ id }: UnreadableText) => {
       const query = new URLSearchParams(url.search);
       query.set('text', id);
