@@ -48,7 +48,7 @@ export async function runReplay(
 ): Promise<ReplayRun> {
   const reason = reasonOf(options.reason, 'kept');
   // Nothing is done, so that there is nothing to keep.
-  if (going.length === 0) return { rows: [], left: 0 };
+  if (going.length === 0) return { rows: [], left: [] };
   const { now = () => new Date(), sleep = sleepUnlessStopped, signal, onRow = () => {} } = options;
   const lanes = [...new Set(going.map(({ authority }) => authority))];
   const [only, ...others] = lanes;

@@ -2,6 +2,7 @@ import '../support/toy/alone.ts';
 
 import { beforeEach, describe, expect, it } from 'vitest';
 import { pastedReferences } from '../../desk/console/list/pasted.ts';
+import type { UnreadableRecord } from '../../functions/ledger/records.ts';
 import { connectionOf } from '../desk/support/connection.ts';
 import { type MemoryLedger, memoryLedger } from '../desk/support/memory-ledger.ts';
 import { letterLife } from '../support/toy/life.ts';
@@ -115,10 +116,11 @@ describe('pasted references', () => {
 });
 
 describe('auditReads on pages that have a message', () => {
-  const unreadable = {
-    ...{ type: 'unreadable', from: 'outbox', at: at('11:00:00'), id: 'q-1', body: '{', bytes: 1 },
+  const unreadable: UnreadableRecord = {
+    ...({ type: 'unreadable', from: 'outbox' } as const),
+    ...{ at: at('11:00:00'), id: 'q-1', body: '{', bytes: 1 },
     ...{ faults: [], platform: null, message: null },
-  } as const;
+  };
   const correct = `/filings/${TOY}/declaration/REFUSED/correct`;
   const about = { authority: TOY, kind: 'declaration', reference: 'REFUSED', reason: 'x' };
 
