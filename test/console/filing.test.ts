@@ -2,6 +2,7 @@ import '../support/toy/alone.ts';
 
 import { beforeEach, describe, expect, it } from 'vitest';
 import { pastedReferences } from '../../desk/console/list/pasted.ts';
+import { pages } from '../../desk/console/pages.ts';
 import type { UnreadableRecord } from '../../functions/ledger/records.ts';
 import { connectionOf } from '../desk/support/connection.ts';
 import { type MemoryLedger, memoryLedger } from '../desk/support/memory-ledger.ts';
@@ -45,6 +46,11 @@ async function page(reference: string, language: 'en' | 'fr' = 'en', query = '')
     .replace(/\s+/g, ' ');
   return { status: answer.status, main, text };
 }
+
+it('opens each page of the navigation by a key of its own', () => {
+  const keys = pages.flatMap(({ navigation }) => navigation?.key ?? []);
+  expect(new Set(keys).size).toBe(keys.length);
+});
 
 describe('the page of a filing', () => {
   it.each<['en' | 'fr', string, string]>([

@@ -115,6 +115,10 @@ describe('a filter that is used wrongly', () => {
     [{ status: ['done'] }, 'unknown', '--status done is not known: give one of waiting, sent, answered, refused'],
     [{ status: ['rejectd'] }, 'unknown', '--status rejectd is not known: give rejected.'],
     [{ status: ['unreadble'] }, 'unknown', '--status unreadble is not known: give unreadable.'],
+    // Two letters the wrong way round are one mistake; and a beginning, even a misspelt one, is enough.
+    [{ status: ['snet'] }, 'unknown', '--status snet is not known: give sent.'],
+    [{ status: ['refu'] }, 'unknown', '--status refu is not known: give refused.'],
+    [{ status: ['unreda'] }, 'unknown', '--status unreda is not known: give unreadable.'],
     [{ status: ['unreadable', 'sent'] }, 'not-a-filing', '--status unreadable is a list by itself'],
     [{ state: ['MADE'] }, 'unknown', '--state MADE is not known: give one of'],
     [{ message: ['Leter'] }, 'unknown', '--message Leter is not known: give Letter.'],

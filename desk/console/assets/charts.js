@@ -10,7 +10,8 @@ function colour(name) {
   return color;
 }
 
-const DAY = 86_400;
+const HOUR = 3_600;
+const DAY = 24 * HOUR;
 
 /** The columns of a table: times in seconds, then the values of each line. */
 function columnsOf(table) {
@@ -42,6 +43,9 @@ function draw(chart) {
     ticks: { stroke: colour('--line') },
   };
   const steps = isByDay ? { paths: uPlot.paths.bars({ size: [0.7, 40] }) } : {};
+  // A line between points shows nothing of a single one, which has no width either.
+  const isSingle = data[0].length === 1;
+  const margin = isByDay ? DAY / 2 : isSingle ? HOUR : 0;
   const options = {
     width: plot.clientWidth,
     height: 220,
@@ -49,7 +53,7 @@ function draw(chart) {
     cursor: { show: false },
     tzDate: (time) => uPlot.tzDate(new Date(time * 1000), zone),
     scales: {
-      x: { range: (_, first, last) => (isByDay ? [first - DAY / 2, last + DAY / 2] : [first, last]) },
+      x: { range: (_, first, last) => [first - margin, last + margin] },
       y: isLog
         ? {
             distr: 3,
@@ -60,7 +64,7 @@ function draw(chart) {
     axes: [
       {
         ...axis,
-        ...(isByDay && { incrs: [DAY, 2 * DAY, 7 * DAY] }),
+        ...(isByDay ? { incrs: [DAY, 2 * DAY, 7 * DAY] } : isSingle && { incrs: [HOUR] }),
         values: (_, times) => times.map((time) => format.format(new Date(time * 1000))),
       },
       { ...axis, size: 60, values: (_, values) => values.map((value) => value?.toLocaleString(locale) ?? '') },
@@ -76,7 +80,7 @@ function draw(chart) {
           : isByDay && names.length === 1
             ? { ...steps, fill: colour(`--${line}`) }
             : {}),
-        points: { show: isByDay && names.length > 1, size: 6 },
+        points: { show: isSingle || (isByDay && names.length > 1), size: 6 },
       })),
     ],
   };

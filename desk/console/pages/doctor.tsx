@@ -13,7 +13,7 @@ const order: readonly Diagnosis['verdict'][] = ['fault', 'warning', 'ok'];
 /** The doctor's findings. It looks where it is asked to: a look takes seconds, and may ask for a token. */
 export const doctorPage: Page = {
   path: '/doctor',
-  navigation: { part: 'gateway', name: (language) => doctorWords[language].title, key: 'e' },
+  navigation: { part: 'gateway', name: (language) => doctorWords[language].title, key: 'o' },
   async show(visit) {
     const { gateway, language, url, now } = visit;
     const words = doctorWords[language];

@@ -22,8 +22,9 @@ export const chartWords = inLanguages(
     limit: 'Limit',
     seconds: 's',
     noAnswer: 'longer than all limits',
-    errors: 'Errors by code',
-    errorsMeans: 'Filings with a present error, by the day of their latest fact; the six most frequent codes.',
+    errors: 'Errors by code (%)',
+    errorsMeans:
+      'Filings with a present error in a hundred filings, by the day of their latest fact; the six most frequent codes.',
     day: 'Day',
     others: 'others',
     rate: 'In 100 filings',
@@ -50,8 +51,9 @@ export const chartWords = inLanguages(
     limit: 'Limite',
     seconds: 's',
     noAnswer: 'plus que toutes les limites',
-    errors: 'Erreurs par code',
-    errorsMeans: 'Dossiers avec une erreur présente, par jour du dernier fait ; les six codes les plus fréquents.',
+    errors: 'Erreurs par code (%)',
+    errorsMeans:
+      'Dossiers avec une erreur présente, sur cent dossiers, par jour du dernier fait ; les six codes les plus fréquents.',
     day: 'Jour',
     others: 'autres',
     rate: 'Sur 100 dossiers',
