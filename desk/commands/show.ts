@@ -21,6 +21,9 @@ export interface ShowOptions {
   language?: Language | undefined;
 }
 
+/** The most other filings under the same reference that are named. */
+const MOST_OTHERS = 10;
+
 /** Shows everything known under a reference. */
 export const show: Command<ShowOptions> = async (options, open, terminal, now = new Date()) => {
   const { reference, authority, json, messages, language } = options;
@@ -39,11 +42,16 @@ export const show: Command<ShowOptions> = async (options, open, terminal, now = 
   const filing = toldFiling(read, { language, messages });
   if (others.length > 0) {
     const list = others
-      .map(({ filing: { authority, kind, status } }) => `${authority} (${kind}, ${status})`)
+      .slice(0, MOST_OTHERS)
+      .map(({ key, filing: { authority, kind, status } }) => {
+        const named = key.reference === read.key.reference ? '' : `${printable(key.reference)} `;
+        return `${named}at ${authority} (${kind}, ${status})`;
+      })
       .join(', ');
+    const rest = others.length > MOST_OTHERS ? ` and ${others.length - MOST_OTHERS} more` : '';
     const isElsewhere = others.some((other) => other.filing.authority !== filing.authority);
     const how = isElsewhere ? ' --authority picks one.' : '';
-    terminal.err(`The latest filing under this reference is shown; there are more, at ${list}.${how}`);
+    terminal.err(`The latest filing under this reference is shown; there are more: ${list}${rest}.${how}`);
   }
   const differences = differencesIn(read);
   const more = { ...(differences.length > 0 && { differences }), ...(actions.length > 0 && { actions }) };

@@ -5,6 +5,9 @@ import type { FilingKey } from '../../functions/ledger/records.ts';
 import { type AuthorityName, contractOf } from '../../schemas/catalogue.ts';
 import { latestOf } from './latest-of.ts';
 
+/** The most filings that are read under one reference. */
+const MOST_READ = 100;
+
 /**
  * The filings known under a reference, latest first: by the operator's own reference at every authority and for every
  * kind of filing; where none is, by the one that the authority gave; and where none is there either, by any other that
@@ -28,7 +31,8 @@ export async function filingsUnder(
   const owners = await readAll(ledger, owning);
   // An orphan that was adopted is told by the filing that adopted it.
   if (owners.length > 0 || filings.length > 0 || !books) return owners.length > 0 ? owners : filings;
-  return readAll(ledger, await (await books()).find(authorities, reference));
+  // A transport document may be that of thousands.
+  return readAll(ledger, (await (await books()).find(authorities, reference)).slice(0, MOST_READ));
 }
 
 async function readAll(ledger: Ledger, keys: readonly FilingKey[]): Promise<ReadFiling[]> {

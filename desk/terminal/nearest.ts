@@ -10,7 +10,9 @@ export function nearest(given: string, names: readonly string[]): string {
       const start = whole.slice(0, word.length);
       return [
         { name, length: whole.length, changes: changesBetween(word, whole) },
-        ...(word.length >= SHORTEST_START ? [{ name, length: start.length, changes: changesBetween(word, start) }] : []),
+        ...(word.length >= SHORTEST_START
+          ? [{ name, length: start.length, changes: changesBetween(word, start) }]
+          : []),
       ];
     })
     .filter(({ length, changes }) => names.length === 1 || changes <= length / 3)

@@ -20,7 +20,12 @@ function valuesOf({ authority, reference, references, findableBy }: FilingSummar
   const given = Object.entries(references).flatMap(([name, value]) =>
     name === referenceName || value === reference || DATE.test(value) ? [] : [value],
   );
-  return [...given, ...findableBy];
+  return [...given, ...findableBy.map(withoutType)];
+}
+
+/** The number of a document, which is written with its type or without: `125-1` of `N740:125-1`. */
+export function withoutType(value: string): string {
+  return value.slice(value.indexOf(':') + 1);
 }
 
 /** The items by which the filings of a run are found from now on: those that are found by one value are in one item. */

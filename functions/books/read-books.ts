@@ -8,7 +8,7 @@ import type { Books, BooksFilter } from './books.ts';
 import type { BooksTable } from './books-table.ts';
 import { cursorAfter, type ListPlace, placeAt } from './cursor.ts';
 import { findByMessageId } from './find-by-message-id.ts';
-import { foundPartition, idsOf } from './found.ts';
+import { foundPartition, idsOf, withoutType } from './found.ts';
 import { entriesBetween } from './journal-between.ts';
 import { matches } from './matches.ts';
 import { countsOf, itemsIn } from './read-counts.ts';
@@ -89,9 +89,14 @@ export function readBooks(table: BooksTable, ledger: Pick<Ledger, 'findByAuthori
       const keys = authorities.flatMap((authority) =>
         Object.keys(contractOf(authority).kinds).map((kind): FilingKey => ({ authority, kind, reference })),
       );
+      const values = new Set([reference, withoutType(reference)]);
       const [known, others] = await Promise.all([
         pMap(keys, under, { concurrency: 8 }),
-        pMap(authorities, (authority) => having(authority, reference), { concurrency: 4 }),
+        pMap(
+          authorities.flatMap((authority) => [...values].map((value) => [authority, value] as const)),
+          ([authority, value]) => having(authority, value),
+          { concurrency: 4 },
+        ),
       ]);
       const found = [...known, ...others].flat();
       const all = found.length > 0 ? found : await findByMessageId(authorities, reference, table, ledger);

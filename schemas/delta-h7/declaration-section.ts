@@ -25,15 +25,10 @@ export function declarationSection(declaration: unknown): Section {
         'Type',
         joined([at('/genericInformation/declarationType'), at('/genericInformation/additionalDeclarationType')]),
       ],
-      ['Expected', at('/genericInformation/provisionalValidationDateTime')],
+      ['Expected', shownTime(at('/genericInformation/provisionalValidationDateTime'))],
       ['Agreement', at('/clearanceAgreement/clearanceAgreementNumber')],
-      [
-        'Offices',
-        joined(
-          [at('/declarationOffice/declarationOfficeReference'), at('/presentationOffice/presentationOfficeReference')],
-          ', presented at ',
-        ),
-      ],
+      ['Office', at('/declarationOffice/declarationOfficeReference')],
+      ['Presented at', at('/presentationOffice/presentationOfficeReference')],
       ['Importer', joined([at('/importer/importerId'), at('/importer/importerName')])],
       ['Declarant', joined([at('/declarant/declarantId'), at('/declarant/declarantName')])],
       ['Fiscal references', fiscal.join(', ')],
@@ -50,5 +45,9 @@ function valueText(item: unknown): string {
       : textAt(item, '/intrinsicValue/intrinsicValueAmount');
   return joined([shown, textAt(item, '/intrinsicValue/intrinsicValueCurrency')]);
 }
+
+/** A time of the contract, `2026-11-24T05:30:00+01:00[Europe/Paris]`, as times are shown. */
+const shownTime = (zoned: string) =>
+  zoned.replace(/^(.{10})T(\d\d:\d\d:\d\d)(?:\.\d+)?([+-]\d\d:\d\d)\[.*\]$/, '$1 $2 $3');
 
 const joined = (parts: readonly (string | undefined)[], by = ' ') => parts.filter(Boolean).join(by);

@@ -15,6 +15,7 @@ import { responseInvalidationH7 } from './response-invalidation-h7.ts';
 import { responseRegistrationH7 } from './response-registration-h7.ts';
 import { stateH7 } from './state-h7.ts';
 import { declarationStateOf, states } from './states.ts';
+import { transportDocumentsOf } from './transport-documents.ts';
 import { validationH7 } from './validation-h7.ts';
 
 /** Delta-H7: French customs, parcels up to 150 EUR. Source: "Contrat de Service Delta-H7" v3.3. */
@@ -54,6 +55,7 @@ export const deltaH7: AuthorityContract = {
   details: { mrn: () => z.string(), dutiesAndTaxes: () => z.unknown() },
   references: ['mrn'],
   amounts: amountsOf,
+  findableBy: transportDocumentsOf,
   // [H7-X3c] An anticipated declaration that is not validated within 30 days is cancelled (§3.2.2).
   expiry: { state: 'anticipated', days: 30 },
 };

@@ -55,7 +55,7 @@ it('opens each page of the navigation by a key of its own', () => {
 describe('the page of a filing', () => {
   it.each<['en' | 'fr', string, string]>([
     ['en', 'RELEASED', 'Toymaker answered: released. There is nothing to do.'],
-    ['fr', 'RELEASED', 'Réponse reçue (toymaker) : released. Rien à faire.'],
+    ['fr', 'RELEASED', 'Toymaker a répondu : released. Rien à faire.'],
     ['en', 'SENT', 'It was sent. Toymaker has not answered yet. Wait for the answer. Nothing is sent twice.'],
     ['en', 'WAITING', 'It waits to be sent, and goes by itself at'],
     ['en', 'REJECTED', 'Toymaker has rejected it (Letter). Correct the marked value, then submit it again.'],
@@ -69,6 +69,13 @@ describe('the page of a filing', () => {
   ])('says in one sentence each, in %s, what happened to one that is %s and what to do', async (language, id, says) => {
     expect((await page(id, language)).text).toContain(says);
   });
+});
+
+it('says of a message that an error came of that it was rejected, and of another that it is on its way', async () => {
+  expect((await page('SENT')).text).toContain('on its way, or accepted');
+  const { text } = await page('REJECTED');
+  expect(text).not.toContain('on its way');
+  expect(text).toMatch(/→ Letter sent .{20,30} rejected /);
 });
 
 describe('the form of a message that was turned down', () => {

@@ -93,7 +93,7 @@ describe('a reference in several lanes', () => {
     const { filing, said } = await shown();
     expect(filing).toMatchObject({ authority: 'toy', kind: 'declaration', references: { number: null } });
     expect(said).toBe(
-      'The latest filing under this reference is shown; there are more, at delta-h7 (declaration, sent). --authority picks one.',
+      'The latest filing under this reference is shown; there are more: at delta-h7 (declaration, sent). --authority picks one.',
     );
   });
 

@@ -33,8 +33,7 @@ export function FilingErrors({ authority, errors, language, anchorOf }: FilingEr
                   <strong>{place}</strong>
                   {at && (
                     <span>
-                      <span class="muted">{words.sent}</span>{' '}
-                      {isEmpty(at.value) ? words.nothingSent : <mark>{valueText(at.value)}</mark>}
+                      <span class="muted">{words.sent}</span> <SentValue value={at.value} language={language} />
                     </span>
                   )}
                   {anchor !== undefined && <a href={`#${anchor}`}>{words.seeInMessage}</a>}
@@ -57,7 +56,13 @@ export function FilingErrors({ authority, errors, language, anchorOf }: FilingEr
   );
 }
 
-const isEmpty = (value: unknown) => value === null || value === '';
+/** A value that was sent; a list stands in the message. */
+function SentValue({ value, language }: { value: unknown; language: Language }) {
+  const words = filingWords[language];
+  if (value === null) return words.nothingSent;
+  if (value === '') return words.emptySent;
+  return Array.isArray(value) ? words.listSent(value.length) : <mark>{valueText(value)}</mark>;
+}
 
 /** The most characters of a value that stand beside an error. */
 const LONGEST_VALUE = 300;

@@ -21,17 +21,21 @@ export interface TimelineProperties {
 }
 
 const good = new Set(['accepted', 'taken', 'sent', 'arrived', 'settled', 'redriven', 'asked']);
-const bad = new Set(['refused', 'stuck', 'unclear', 'unavailable']);
+const bad = new Set(['refused', 'rejected', 'stuck', 'unclear', 'unavailable']);
 
 /** The life of a filing, oldest first: each message with its time, what became of it, and its text where that is shown. */
 export function Timeline({ authority, history, present, language, titleOf, bodyOf }: TimelineProperties) {
   const words = filingWords[language];
+  const turnedDown = new Set(history.flatMap(({ about, errors }) => (about && errors ? [about.messageId] : [])));
   return (
     <ol class="timeline">
       {history.map((entry, index) => {
         const before = history[index - 1];
         const isOut = entry.direction === 'sent';
-        const tone = entry.errors || bad.has(entry.outcome) ? 'bad' : good.has(entry.outcome) ? 'good' : 'wait';
+        // A message that an error came of is not on its way any more.
+        const isTurnedDown = entry.outcome === 'sent' && entry.messageId !== null && turnedDown.has(entry.messageId);
+        const outcome = isTurnedDown ? 'rejected' : entry.outcome;
+        const tone = entry.errors || bad.has(outcome) ? 'bad' : good.has(outcome) ? 'good' : 'wait';
         return (
           <li class={isOut ? 'out' : 'in'}>
             <p>
@@ -41,7 +45,7 @@ export function Timeline({ authority, history, present, language, titleOf, bodyO
               <strong>{entry.message}</strong> <span class="muted">{isOut ? words.out : words.in}</span>{' '}
               <Moment at={entry.at} language={language} isFull />
               {before && <span class="muted"> {stepOf(before.at, entry.at)}</span>}{' '}
-              <span class={`mark ${tone}`}>{words.outcomes[entry.outcome] ?? entry.outcome}</span>
+              <span class={`mark ${tone}`}>{words.outcomes[outcome] ?? outcome}</span>
               {entry.httpStatus !== null && (
                 <span class="muted">
                   {' '}

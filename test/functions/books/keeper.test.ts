@@ -13,7 +13,10 @@ const keys = Array.from({ length: 6 }, (_, n) => keyOf(n));
 const at = (day: number, minute: number) => `2026-11-${day}T10:${String(minute).padStart(2, '0')}:00.000Z`;
 
 const recordOf = (n: number): SentRecord =>
-  sent({ at: at(20, n), messageId: `m-${n}`, platform: n % 2 ? 'shop-1' : 'shop-2', claimedBy: `q-${n}` });
+  sent({
+    ...{ at: at(20, n), messageId: `m-${n}`, platform: n % 2 ? 'shop-1' : 'shop-2', claimedBy: `q-${n}` },
+    body: JSON.stringify({ wish: { sack: `SACK:9-${n}` } }),
+  });
 
 /** The life of six letters: sent, then refused, answered, or named late by another day's receipt. */
 const steps: readonly ((ledger: MemoryLedger) => Promise<FilingKey[]>)[] = [
@@ -164,7 +167,8 @@ describe('the keeper of the books', () => {
     expect(await compareBooks([TOY], kept.ports, false)).toMatchObject({ differing: [], counts: [] });
     const fromStream = await lived(keep);
     expect({ ...(await said(kept)), traffic: fromStream.traffic }).toEqual(fromStream);
-    for (const value of ['772', 'T-2', 'L-2']) expect(await kept.books.find([TOY], value)).toEqual([keyOf(2)]);
+    for (const value of ['772', 'T-2', 'L-2', 'SACK:9-2', '9-2'])
+      expect(await kept.books.find([TOY], value)).toEqual([keyOf(2)]);
     // A count that went wrong is put right.
     const [[name, items] = ['', []]] = [...ledger.partitions].filter(([id]) => String(id).startsWith('counts/'));
     ledger.partitions.set(

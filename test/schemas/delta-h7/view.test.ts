@@ -26,10 +26,26 @@ describe('the view of a filing to Delta-H7', () => {
     expect(given).toEqual(expect.arrayContaining([...references]));
   });
 
+  it('has a filing found by the transport documents of its declaration and of its items', () => {
+    const of = (number: string, type: unknown = 'N740') => ({
+      transportDocuments: [{ transportDocumentReference: number, transportDocumentType: type }],
+    });
+    expect(deltaH7.findableBy?.({ ...of('125-1'), items: [of('LZ1CN', 'N750'), of('125-1'), of('125-2', null)] })).toEqual(
+      ['N740:125-1', 'N750:LZ1CN'],
+    );
+  });
+
+  it('has the time at which goods are expected as all times are shown', () => {
+    const provisionalValidationDateTime = '2026-11-24T05:30:00+01:00[Europe/Paris]';
+    const { facts } = deltaH7View.declarationSection?.({ genericInformation: { provisionalValidationDateTime } }) ?? {};
+    expect(facts).toContainEqual(['Expected', '2026-11-24 05:30:00 +01:00']);
+  });
+
   it('throws at no content of a declaration', () => {
     for (const odd of [null, 7, 'x', [], { items: 7 }, { items: [null, 'x', { additionalProcedure: [3] }] }]) {
       expect(deltaH7View.declarationSection?.(odd).title).toBe('Declaration');
       expect(deltaH7View.sectionsOf?.({ dutiesAndTaxes: odd }).length).toBe(odd === null ? 0 : 1);
+      expect(deltaH7.findableBy?.(odd)).toEqual([]);
     }
   });
 });

@@ -303,6 +303,7 @@ export const toyContract: AuthorityContract = {
   referenceName: 'number',
   details: { tag: () => z.string(), price: () => z.unknown() },
   references: ['tag'],
+  findableBy: (declaration) => [textAt(declaration, '/sack') ?? []].flat(),
   feeds: {
     news: { everySeconds: (lane) => (lane as { newsSeconds?: number } | undefined)?.newsSeconds },
     reviews: { everySeconds: () => undefined, inOrder: true, elsewhere: true },
