@@ -30,9 +30,9 @@ describe('the view of a filing to Delta-H7', () => {
     const of = (number: string, type: unknown = 'N740') => ({
       transportDocuments: [{ transportDocumentReference: number, transportDocumentType: type }],
     });
-    expect(deltaH7.findableBy?.({ ...of('125-1'), items: [of('LZ1CN', 'N750'), of('125-1'), of('125-2', null)] })).toEqual(
-      ['N740:125-1', 'N750:LZ1CN'],
-    );
+    expect(
+      deltaH7.findableBy?.({ ...of('125-1'), items: [of('LZ1CN', 'N750'), of('125-1'), of('125-2', null)] }),
+    ).toEqual(['N740:125-1', 'N750:LZ1CN']);
   });
 
   it('has the time at which goods are expected as all times are shown', () => {
