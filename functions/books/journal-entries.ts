@@ -3,7 +3,7 @@ import { dateInParis } from '../../schemas/date-in-paris.ts';
 import type { BooksFilter } from './books.ts';
 import type { BooksTable } from './books-table.ts';
 import { countsPartition, NO_PLATFORM } from './contribution.ts';
-import { type JournalEntry, journalEntriesOf, journalPartition, journalPrefix } from './journal.ts';
+import { type JournalEntry, journalEntriesOf, journalPartition, journalPrefix, type WrittenEntry } from './journal.ts';
 import { itemsIn } from './read-counts.ts';
 import { type Tally, tallyOf } from './tally-item.ts';
 
@@ -60,12 +60,19 @@ async function* newestFirst(
   range: { partition: string; first: string; last: string },
   table: Pick<BooksTable, 'page'>,
 ): AsyncGenerator<JournalEntry> {
-  let ahead: JournalEntry[] = [];
+  let ahead: WrittenEntry[] = [];
   for await (const item of itemsIn({ ...range, newestFirst: true }, table, ITEMS_AT_ONCE)) {
     const entries = journalEntriesOf(item);
     const latest = entries[0]?.at ?? '';
     yield* ahead.filter(({ at }) => at > latest);
-    ahead = [...ahead.filter(({ at }) => at <= latest), ...entries].sort((a, b) => (a.at < b.at ? 1 : -1));
+    ahead = [...ahead.filter(({ at }) => at <= latest), ...entries].sort(byFactAndRun);
   }
   yield* ahead;
+}
+
+/** A filing may stand otherwise though its latest fact is the same: what came was written by a clock that is behind. */
+function byFactAndRun(one: WrittenEntry, other: WrittenEntry): number {
+  if (one.at !== other.at) return one.at < other.at ? 1 : -1;
+  if (one.run === other.run) return 0;
+  return one.run < other.run ? 1 : -1;
 }

@@ -50,13 +50,18 @@ export function journalItems(entries: readonly JournalEntry[], token: string, re
   });
 }
 
+/** An entry with the run of the keeper that wrote it: of two of one fact, the later run's is the one that holds. */
+export interface WrittenEntry extends JournalEntry {
+  run: string;
+}
+
 /** The entries of an item, newest fact first. */
-export function journalEntriesOf(item: Item): JournalEntry[] {
+export function journalEntriesOf(item: Item): WrittenEntry[] {
   const [, authority] = String(item[partitionKey]).split('/') as [string, AuthorityName];
-  const [platform = NO_PLATFORM] = String(item[sortKey]).split('/');
+  const [platform = NO_PLATFORM, , run = ''] = String(item[sortKey]).split('/');
   const texts = JSON.parse(unpack(item['entries'] as Uint8Array)) as [string, string, string, FilingStatus, string][];
   return texts.map(([kind, reference, at, status, state]) => ({
     key: { authority, kind, reference },
-    ...{ at, status, state, platform: platform === NO_PLATFORM ? null : platform },
+    ...{ at, status, state, run, platform: platform === NO_PLATFORM ? null : platform },
   }));
 }

@@ -81,6 +81,25 @@ describe('lists of filings', () => {
       await expect(books.page(all, { limit: 4, cursor: bad })).rejects.toThrow('cursor');
   });
 
+  it('have a filing of a platform whose answer came by a clock that is behind', async () => {
+    const { ledger, books, keep } = await stores.memory();
+    // Most filings are another platform's, so that the journal is read.
+    await keep(...(await fileLetters(ledger, 12)));
+    const late: Partial<SentRecord> = { at: at(30), messageId: 'm-late', platform: 'shop-3', claimedBy: 'q-late' };
+    const later: Partial<SentRecord> = { ...late, at: at(31), messageId: 'm-later', claimedBy: 'q-later' };
+    const [key, other, third] = [keyOf('L-late'), keyOf('L-later'), keyOf('L-third')];
+    await ledger.claim(key, sent(late));
+    await ledger.claim(third, sent({ ...late, messageId: 'm-third', claimedBy: 'q-third' }));
+    await ledger.claim(other, sent(later));
+    await keep(key, other);
+    await keep(third);
+    const refused = { httpStatus: 400, error: { errorCode: 'E1' }, at: at(29) };
+    for (const one of [key, third]) await ledger.settle(one, sent(late), { verdict: 'refused', ...refused });
+    await keep(key, third);
+    const { summaries } = await books.page({ ...all, platforms: ['shop-3'], statuses: ['refused'] }, { limit: 20 });
+    expect(summaries.map(({ reference }) => reference)).toEqual(['L-third', 'L-late']);
+  });
+
   it('find a filing by its reference and by that of the authority', async () => {
     const { ledger, books, keep } = await stores.memory();
     const key = keyOf('L-1');
