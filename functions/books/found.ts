@@ -41,7 +41,7 @@ export function foundItems(drafts: readonly Draft[], retentionDays: number): Ite
   }
   return [...byValue].map(([partition, { ids, at }]) => ({
     [partitionKey]: partition,
-    [sortKey]: digestOf(ids.toSorted().join()),
+    [sortKey]: `filings/${digestOf(ids.toSorted().join())}`,
     ids,
     [expiry]: Math.floor(Date.parse(at) / 1000) + retentionDays * 86_400,
   }));
