@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { creationH7 } from '../../../schemas/delta-h7/creation-h7.ts';
+import { deltaH7 } from '../../../schemas/delta-h7/index.ts';
 import { type Fault, schemaFaults } from '../../../schemas/fault.ts';
 import { creation, item, sentHeader } from '../../support/messages.ts';
 
@@ -132,5 +133,18 @@ describe('the provisional validation date', () => {
     expect(pointersOf(withField(pointer, '2026-11-25T08:00:00+01:00[Europe/Paris]'))).toEqual([
       `/${pointer.replaceAll('.', '/')}`,
     ]);
+  });
+});
+
+describe('a declaration is found', () => {
+  it('by its transport documents, and by those of its items', () => {
+    const document = (number: string) => ({ transportDocumentReference: number, transportDocumentType: 'N740' });
+    const declaration = {
+      transportDocuments: [document('HC1')],
+      items: [{}, { transportDocuments: [document('HC2')] }],
+    };
+    expect(deltaH7.findableBy?.(declaration)).toEqual(['N740:HC1', 'N740:HC2']);
+    for (const nothing of [null, {}, { transportDocuments: [{ transportDocumentType: 'N740' }, 5] }])
+      expect(deltaH7.findableBy?.(nothing)).toEqual([]);
   });
 });
