@@ -106,6 +106,12 @@ describe('the form of a message that was turned down', () => {
     expect(await broken.text()).toContain('This is not JSON: look at line 1');
   });
 
+  it("has the authority's errors beside it, which no check of ours finds, and not those that the check finds", async () => {
+    const { get } = await session();
+    expect(await (await get(path)).text()).toContain('id="errors"');
+    expect(await (await get(path.replace('REJECTED', 'REFUSED'))).text()).not.toContain('id="errors"');
+  });
+
   it('is not there for a filing that was answered', async () => {
     const { get } = await session();
     expect((await get(`/filings/${TOY}/declaration/RELEASED/correct`)).status).toBe(409);

@@ -3,11 +3,13 @@ import type { Shown } from '../page.ts';
 import type { Visit } from '../visit.ts';
 import { correctWords } from '../words/correct.ts';
 import type { CorrectedMessage } from './corrected.ts';
+import { FilingErrors } from './errors.tsx';
+import { fieldId } from './form-fields.tsx';
 import { MessageForm } from './message-form.tsx';
 
 /** The form of a message that is corrected. */
 export function correctContent(visit: Visit, message: CorrectedMessage, status?: 400): Shown {
-  const { key, turnedDown, posted, checked } = message;
+  const { key, turnedDown, errors, posted, checked } = message;
   const words = correctWords[visit.language];
   const { authority, kind, reference } = key;
   return {
@@ -19,6 +21,10 @@ export function correctContent(visit: Visit, message: CorrectedMessage, status?:
           <a href={filingPath(key)}>{words.back}</a>
         </p>
         {checked?.draft.obstacle !== undefined && <p class="notice failed">{checked.draft.obstacle}</p>}
+        <FilingErrors
+          {...{ authority, errors, language: visit.language }}
+          anchorOf={({ at }) => (at && !posted.isRaw ? fieldId(at.pointer) : undefined)}
+        />
         <MessageForm
           visit={visit}
           authority={authority}

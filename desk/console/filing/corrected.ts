@@ -1,6 +1,7 @@
 import { readFiling } from '../../../functions/ledger/filing.ts';
 import type { FilingKey } from '../../../functions/ledger/records.ts';
 import { isAuthority } from '../../../schemas/catalogue.ts';
+import { type PlacedError, toldFiling } from '../../filings/told-filing.ts';
 import { exactDifferences, type MessageDifference } from '../../form/exact-differences.ts';
 import { messageField } from '../../form/message-field.ts';
 import { type Correction, correctedPayload } from '../../replay/correction.ts';
@@ -15,6 +16,8 @@ import { readOnPage } from './read-on-page.ts';
 export interface CorrectedMessage {
   key: FilingKey;
   turnedDown: TurnedDownMessage;
+  /** The errors for which the authority turned it down, each with its place; the check finds ours again. */
+  errors: readonly PlacedError[];
   /** The message as it stands in its form. */
   posted: PostedMessage;
   /** What the check says of it; undefined for a text that is no JSON. */
@@ -40,14 +43,15 @@ export async function correctedMessage(
   const read = readFiling(key, await (await gateway.ledger()).records(key));
   const turnedDown = turnedDownIn(read);
   if ('leftOut' in turnedDown) return turnedDown;
+  const errors = toldFiling(read, { language }).errors.filter((one) => !one.errorPointer?.startsWith('/payload'));
   const field = messageField(turnedDown.contract);
   const before = formMessage(field, turnedDown.payload);
   const posted = postedMessage(form, field, language) ?? { text: before, isRaw: false };
-  if (posted.unreadable !== undefined) return { key, turnedDown, posted };
+  if (posted.unreadable !== undefined) return { key, turnedDown, errors, posted };
   const correction = correctionBetween(before, posted.text);
   const corrected = correctedPayload(turnedDown.payload, correction);
   if ('problem' in corrected) return { leftOut: corrected.problem };
   const draft = replayDraft(read, turnedDown, corrected.payload, { reason, now });
   const differences = exactDifferences(before, posted.text);
-  return { key, turnedDown, posted, checked: { draft, correction, differences } };
+  return { key, turnedDown, errors, posted, checked: { draft, correction, differences } };
 }

@@ -35,7 +35,7 @@ export const correctWords = inLanguages(
     nothing: 'nothing',
     faults: (count: number) =>
       count === 1 ? '1 fault is left. It would be refused.' : `${count} faults are left. It would be refused.`,
-    noFault: 'No fault is left. It can be submitted.',
+    noFault: 'The check finds no fault. It can be submitted.',
     warnings: 'Worth a look',
     envelope: 'around the message',
   },
@@ -72,7 +72,7 @@ export const correctWords = inLanguages(
     nothing: 'rien',
     faults: (count: number) =>
       count === 1 ? 'Il reste 1 erreur. Le dépôt serait refusé.' : `Il reste ${count} erreurs. Le dépôt serait refusé.`,
-    noFault: 'Plus aucune erreur. Vous pouvez déposer.',
+    noFault: "Le contrôle ne trouve pas d'erreur. Vous pouvez déposer.",
     warnings: 'À vérifier',
     envelope: 'autour du message',
   },
