@@ -1,5 +1,6 @@
 import { createPatch } from 'rfc6902';
 import { valueAt } from '../../schemas/fault.ts';
+import { listChanges } from './list-changes.ts';
 import { jsonOfMarked, markedJson, unmarked } from './marked-json.ts';
 
 /** A difference between two forms of a message. */
@@ -14,7 +15,7 @@ export interface MessageDifference {
 /** The differences between two messages, each a JSON text: numbers are compared as they are written. */
 export function exactDifferences(before: string, after: string): MessageDifference[] {
   const [was, is] = [markedJson(before), markedJson(after)];
-  return createPatch(was, is).flatMap((change): MessageDifference[] => {
+  return createPatch(was, is, listChanges).flatMap((change): MessageDifference[] => {
     const { op, path: pointer } = change;
     const old = valueAt(was, pointer);
     if (op === 'remove') return [{ pointer, before: writtenOf(old) }];

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { correctionBetween } from '../../desk/console/filing/form-message.ts';
 import { exactDifferences } from '../../desk/form/exact-differences.ts';
 import { changedJson } from '../../desk/form/form-change.ts';
 import { formFieldOf } from '../../desk/form/form-field.ts';
 import { type FormNode, filledForm } from '../../desk/form/form-node.ts';
 import { messageField } from '../../desk/form/message-field.ts';
 import { postedFields, postedJson } from '../../desk/form/posted-json.ts';
+import { correctedPayload } from '../../desk/replay/correction.ts';
 import { messageOf } from '../../schemas/catalogue.ts';
 import { parseExactJson } from '../../schemas/exact-json.ts';
 import { readPayload } from '../../schemas/read-payload.ts';
@@ -174,6 +176,33 @@ describe('the differences between two messages', () => {
     );
     expect(exactDifferences(full, full)).toEqual([]);
   });
+});
+
+describe('the differences between long lists', () => {
+  const listOf = (numbers: readonly number[]) => JSON.stringify({ list: numbers.map((n) => ({ n, w: `w${n}` })) });
+  const numbers = Array.from({ length: 1000 }, (_, n) => n);
+  const shifted = numbers.map((n) => n + 1);
+  const cases: [string, number[], number[]][] = [
+    ['one less', numbers.slice(1), [1, 1]],
+    ['one in the middle less', numbers.toSpliced(500, 1), [1, 1]],
+    ['one more', numbers.toSpliced(500, 0, -1), [1, 1]],
+    ['another one', numbers.with(500, -1), [2, 2]],
+    ['all others', shifted, [2000, 2000]],
+    ['fewer others', shifted.slice(0, 998), [1998, 2000]],
+    ['none', [], [1000, 1000]],
+  ];
+
+  it.each(cases)(
+    'take no longer than a person waits, and correct the message: %s',
+    (_, after, [least = 0, most = 0]) => {
+      const [was, is] = [listOf(numbers), listOf(after)];
+      const begun = process.cpuUsage().user;
+      const { length } = exactDifferences(was, is);
+      expect([length >= least, length <= most]).toEqual([true, true]);
+      expect(correctedPayload(was, correctionBetween(was, is))).toEqual({ payload: is });
+      expect((process.cpuUsage().user - begun) / 1000).toBeLessThan(3000);
+    },
+  );
 });
 
 describe('the form of each message in the samples', () => {
