@@ -45,6 +45,19 @@ const finding = lazily(() =>
   }),
 );
 
+const telling = lazily(() =>
+  z.object({
+    end: z
+      .enum(['told', 'nothing', 'aside', 'not-yet', 'unknown'])
+      .describe(
+        'told; nothing to tell; aside: it could not be told and was put aside, to be told again by a person; not-yet; unknown: that was not noted',
+      ),
+    at: z.string().optional().describe('The time at which it was told or put aside first, ISO 8601 in UTC'),
+    outcome: z.string().optional().describe('The outcome as which it was told'),
+    againAt: z.string().optional().describe('The time at which it was told again last, ISO 8601 in UTC'),
+  }),
+);
+
 const rejectedSend = lazily(() =>
   z.object({
     message: z.string(),
@@ -75,6 +88,7 @@ const historyEntry = lazily(() =>
       .describe('The time from which its answer is overdue, while it has none; ISO 8601 in UTC'),
     about: rejectedSend().optional().describe('The message of ours that the errors of a received one are about'),
     asks: z.number().optional().describe('The number of times that the authority had not decided on it yet'),
+    told: telling().optional().describe('What the platform was told of a received message, where that was looked up'),
     settled: finding().optional().describe('The finding of a person about a message that was unclear'),
   }),
 );
@@ -136,4 +150,6 @@ export type UnjudgedFiling = Omit<
 >;
 /** What keeps a filing from its end: a message that was turned down, waits, or is not answered. */
 export type FilingStanding = Pick<Filing, 'rejectedMessage' | 'due' | 'tries' | 'overdueSince'>;
+/** What a platform was told of a message of the authority. */
+export type HistoryTelling = z.infer<ReturnType<typeof telling>>;
 export type HistoryEntry = z.infer<ReturnType<typeof historyEntry>>;

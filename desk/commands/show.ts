@@ -6,6 +6,7 @@ import { DeskFault } from '../fault.ts';
 import { differencesIn } from '../filings/differences.ts';
 import { filingsUnder } from '../filings/filings-under.ts';
 import { toldFiling } from '../filings/told-filing.ts';
+import { withTellings } from '../filings/with-tellings.ts';
 import { filingLines } from '../render/filing.ts';
 import { printable } from '../terminal/terminal.ts';
 import type { Command } from './command.ts';
@@ -29,13 +30,14 @@ export const show: Command<ShowOptions> = async (options, open, terminal, now = 
   const { reference, authority, json, messages, language } = options;
   const gateway = open();
   const authorities = authority === undefined ? gateway.authorities : [gateway.lane(authority)];
-  const [read, ...others] = await filingsUnder(await gateway.ledger(), authorities, reference, gateway.books);
-  if (!read) {
+  const [found, ...others] = await filingsUnder(await gateway.ledger(), authorities, reference, gateway.books);
+  if (!found) {
     throw new DeskFault(
       'NOT_FOUND',
       `${printable(reference)} is not known to ${gateway.title}, neither as a reference of yours nor as one of ${nounOf(authorities)}.`,
     );
   }
+  const read = await withTellings(found, gateway, now);
   // Who reads a message is kept, where that is wanted, before it is shown.
   if (messages) await readingBodies(gateway, [read.key], 'show');
   const actions = await (await gateway.filingActions()).of(read.key);

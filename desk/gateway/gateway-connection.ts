@@ -10,6 +10,7 @@ import type { Actions } from '../../functions/ledger/actions.ts';
 import type { FilingActions } from '../../functions/ledger/filing-actions.ts';
 import type { LaneNames } from '../../functions/ledger/lane-names.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
+import type { Tellings } from '../../functions/ledger/tellings.ts';
 import type { Redrives } from '../../functions/outbox/redrives.ts';
 import type { Outcomes } from '../../functions/outcomes/outcomes.ts';
 import type { TokenStore } from '../../functions/tokens/access-token.ts';
@@ -49,6 +50,8 @@ export interface GatewayConnection {
   actions(): Promise<Actions>;
   /** The actions of people on single filings: notes, and what was submitted again. */
   filingActions(): Promise<FilingActions>;
+  /** The notes of which messages platforms were told. */
+  tellings(): Promise<Pick<Tellings, 'of'>>;
   /** The notes of dead letters that operators put back. */
   redrives(): Promise<Redrives>;
   /** The secret that authorities call back with. */

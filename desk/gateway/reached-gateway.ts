@@ -142,6 +142,10 @@ export function connection(
       () => import('../../functions/ledger/filing-actions.ts'),
       ({ dynamoDbFilingActions }, client) => dynamoDbFilingActions(client, reach.table, retentionDays()),
     ),
+    tellings: stored(
+      () => import('../../functions/ledger/tellings.ts'),
+      ({ dynamoDbTellings }, client) => dynamoDbTellings(client, reach.table, retentionDays()),
+    ),
     redrives: stored(
       () => import('../../functions/outbox/redrives.ts'),
       ({ dynamoDbRedrives }, client) => dynamoDbRedrives(client, reach.table),

@@ -41,6 +41,7 @@ export function historyLines(filing: ToldFiling, terminal: Terminal, language?: 
       ...(isNarrow ? narrowLines(entry, history[index - 1], terminal) : [lines[index] ?? '']),
       ...pastErrorLines(entry.errors ?? [], present, authority, terminal, language),
       ...findingLines(entry),
+      ...tellingLines(entry, terminal),
     ]),
   ];
 }
@@ -98,6 +99,23 @@ function findingLines({ settled }: ToldEntry): string[] {
   const { by, reason } = settled;
   return [`        by ${printable(by)}${reason === undefined ? '' : `: ${printable(reason)}`}`];
 }
+
+/** What the platform was told of a received message. */
+function tellingLines({ told }: ToldEntry, { paint, width }: Terminal): string[] {
+  if (!told) return [];
+  const { end, at = '', outcome = '', againAt } = told;
+  const again = againAt === undefined ? '' : `, again ${momentOf(againAt)}`;
+  const text = end === 'told' ? `told ${momentOf(at)} as ${printable(outcome)}${again}` : untoldTexts[end];
+  const style = end === 'aside' ? 'red' : 'dim';
+  return wrapped(`      ${text}`, width, 6).map((line) => paint(style, line));
+}
+
+const untoldTexts = {
+  nothing: 'nothing to tell',
+  aside: 'not told, put aside: "declarant retell" tells it',
+  'not-yet': 'not told yet',
+  unknown: 'not known whether it was told',
+} as const;
 
 /** The errors of an entry of the history, where they do not stand above already. */
 function pastErrorLines(

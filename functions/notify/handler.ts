@@ -4,6 +4,7 @@ import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import type { NotifyAgain, NotifyAgainResult } from '../../schemas/untold.ts';
 import { notifierEnvironment, readEnvironment } from '../environment.ts';
 import { dynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
+import { dynamoDbTellings } from '../ledger/tellings.ts';
 import { sqsClient } from '../outbox/client.ts';
 import { sqsRelease } from '../outbox/outbox.ts';
 import { snsOutcomesInBatches } from '../outcomes/batches.ts';
@@ -16,13 +17,13 @@ import { sqsPutAside } from './put-aside.ts';
 const environment = readEnvironment(notifierEnvironment);
 
 const sqs = remembering(sqsClient());
+const dynamodb = remembering(new DynamoDBClient());
+const tableName = environment.LEDGER_TABLE;
+const retentionDays = Number(environment.RETENTION_DAYS);
 
 const ports: NotifyBatchPorts = {
-  ledger: dynamoDbLedger({
-    client: remembering(new DynamoDBClient()),
-    tableName: environment.LEDGER_TABLE,
-    retentionDays: Number(environment.RETENTION_DAYS),
-  }),
+  ledger: dynamoDbLedger({ client: dynamodb, tableName, retentionDays }),
+  tellings: dynamoDbTellings(dynamodb, tableName, retentionDays),
   outcomes: snsOutcomesInBatches(remembering(new SNSClient()), environment.OUTCOMES_TOPIC),
   telemetry: consoleTelemetry({ stage: environment.STAGE }),
   release: sqsRelease(sqs, JSON.parse(environment.OUTBOXES)),

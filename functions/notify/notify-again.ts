@@ -1,5 +1,7 @@
 import type { NotifyAgainResult, StoredMessage } from '../../schemas/untold.ts';
+import type { Telling } from '../ledger/tellings.ts';
 import { errorFields } from '../telemetry/log.ts';
+import { type NoteTellingsPorts, noteTellings } from './note-tellings.ts';
 import { type NotifyMessagePorts, notifyMessage } from './notify-message.ts';
 import { Unnotifiable } from './unnotifiable.ts';
 
@@ -7,18 +9,21 @@ import { Unnotifiable } from './unnotifiable.ts';
  * Notifies of messages again at an operator's request, and returns each one's result. A message that fails again is
  * not put aside: it lies where the operator found it.
  */
-export function notifyAgain(
+export async function notifyAgain(
   messages: readonly StoredMessage[],
-  ports: NotifyMessagePorts,
+  ports: NotifyMessagePorts & NoteTellingsPorts,
 ): Promise<NotifyAgainResult[]> {
-  return Promise.all(
+  const tellings: Telling[] = [];
+  const results = await Promise.all(
     messages.map(async (stored): Promise<NotifyAgainResult> => {
       try {
-        await notifyMessage(stored, ports);
+        tellings.push(...(await notifyMessage(stored, ports)));
         return { isTold: true };
       } catch (error) {
         return { isTold: false, ...errorFields(error instanceof Unnotifiable ? error.cause : error) };
       }
     }),
   );
+  await noteTellings(tellings, ports);
+  return results;
 }

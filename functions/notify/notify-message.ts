@@ -15,6 +15,7 @@ import { newsOf } from '../ledger/news.ts';
 import { ownerOf } from '../ledger/owner.ts';
 import { receivedFacts } from '../ledger/received-facts.ts';
 import type { FilingKey, LedgerRecord, ReceivedRecord } from '../ledger/records.ts';
+import type { Telling } from '../ledger/tellings.ts';
 import { adopt } from './adopt.ts';
 import { isFailedCall } from './failed-calls.ts';
 import { follow, releaseFollowing } from './follow.ts';
@@ -34,20 +35,21 @@ export interface NotifyMessagePorts extends NotifyPorts {
  * Notifies of one stored message of the authority, and takes the steps that follow from it: orphans join their filing,
  * a message that failed technically is parked, parked sends that waited for it are released. Every step may be done
  * twice.
+ * @returns what the platform of each filing that it is about was told
  * @throws {Unnotifiable} where no further try would help; any other error is a failed call, which may pass
  */
-export async function notifyMessage({ filing, entry }: StoredMessage, ports: NotifyMessagePorts): Promise<void> {
-  let messageId: string | undefined;
+export async function notifyMessage({ filing, entry }: StoredMessage, ports: NotifyMessagePorts): Promise<Telling[]> {
+  let arrived: ReceivedRecord | undefined;
   try {
     const key = filingKeyOf(filing);
     const known = await ports.ledger.records(key);
     const record = known.find((one) => one.type === 'received' && receivedEntry(one) === entry);
     // Nobody deletes a message before its retention is over, so the item is not of the form that this code expects.
     if (record?.type !== 'received') throw new NotFound(`There is no message ${entry} of ${filing}`);
-    messageId = record.messageId;
-    await notifyOf(key, record, known, ports);
+    arrived = record;
+    return await notifyOf(key, record, known, ports);
   } catch (error) {
-    throw isFailedCall(error) ? error : new Unnotifiable(error, messageId);
+    throw isFailedCall(error) ? error : new Unnotifiable(error, arrived);
   }
 }
 
@@ -56,13 +58,15 @@ async function notifyOf(
   record: ReceivedRecord,
   known: readonly LedgerRecord[],
   ports: NotifyMessagePorts,
-): Promise<void> {
+): Promise<Telling[]> {
   const { ledger } = ports;
+  const { messageId, at, isRefusal } = record;
   const contract = messageOf(key.authority, record.message) as InboundMessage;
   const payload = parseMessage(record.body);
   const facts = receivedFacts(key.authority, contract, record, payload);
   const authorityReference = facts.authorityReference ?? record.pathReference;
-  if (await joinedOwner(key, authorityReference, known, ledger)) return;
+  if (await joinedOwner(key, authorityReference, known, ledger))
+    return [{ key, message: { messageId, at }, end: 'nothing' }];
   const adopted = await orphansOf(key, contract, authorityReference, known, ledger);
   const replayed = await afterReplay(key, facts, record, withRecords(known, adopted), ports);
   const following = await follow(key, record, replayed, ports);
@@ -70,16 +74,18 @@ async function notifyOf(
 
   const read = readFiling(key, records);
   const turned = facts.errors && turnedDown(read, record);
-  const { messageId, at, isRefusal } = record;
   const about = { contract, messageId, at, digest: digestOf(record.body), ...(isRefusal && { isRefusal }) };
   const isAgain = read.statements.some((one) => one.record === record && one.isAgain);
   const isNews = turned !== 'proof' && turned !== 'over' && !isAgain;
   const rejectedMessage = typeof turned === 'object' && turned.message !== UNKNOWN ? turned.message : undefined;
-  await notify(read, facts, { ...about, isNews, rejectedMessage }, ports);
+  const own = await notify(read, facts, { ...about, isNews, rejectedMessage }, ports);
   const news = newsOf(key, contract, payload, records);
-  await Promise.all(news.map(([one, says]) => notifyAbout(one, says, { ...about, isNews: true }, ports)));
+  const others = await Promise.all(
+    news.map(([one, says]) => notifyAbout(one, says, { ...about, isNews: true }, ports)),
+  );
   if (following) await releaseFollowing(key, following, ports);
   log(read, facts, record, turned, ports);
+  return [own, ...others];
 }
 
 /** True if the messages under the authority's reference have found their filing, which notifies of them. */

@@ -7,6 +7,7 @@ import type { ReadFiling } from '../ledger/filing.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { answeredLate } from '../ledger/overdue.ts';
 import { type FilingKey, isAboutOthers, type ReceivedRecord } from '../ledger/records.ts';
+import type { Telling } from '../ledger/tellings.ts';
 import type { Release } from '../outbox/outbox.ts';
 import type { Outcomes } from '../outcomes/outcomes.ts';
 import { publishedFiling } from '../outcomes/published-filing.ts';
@@ -32,13 +33,16 @@ export type Notice = Pick<ReceivedRecord, 'messageId' | 'at' | 'isRefusal'> & {
   rejectedMessage?: string | undefined;
 };
 
-/** Publishes the outcome of a message for one filing, and releases the sends that waited for it. */
+/**
+ * Publishes the outcome of a message for one filing, and releases the sends that waited for it.
+ * @returns what its platform was told
+ */
 export async function notify(
   read: ReadFiling,
   facts: Facts,
   { contract, messageId, at, digest, isNews, isRefusal, rejectedMessage }: Notice,
   { outcomes, telemetry, release, overdueMinutes }: NotifyPorts,
-): Promise<void> {
+): Promise<Telling> {
   const { key, records, filing } = read;
   const outcome = isNews ? (isRefusal ? 'refused' : outcomeOf(key, contract, facts, filing)) : undefined;
   const minutes = overdueMinutes[key.authority];
@@ -58,6 +62,7 @@ export async function notify(
   if (late) telemetry.event('message.answered-late', aboutSend(key, late.sent));
   // An error releases them, too: those that waited for a rejected declaration are then refused.
   if (!facts.technical && !isAboutOthers(key)) await Promise.all(parkedSends(key, records).map(release));
+  return { key, message: { messageId, at }, end: outcome ?? 'nothing' };
 }
 
 /** The outcome for platforms, if any: the refusal of a request is no news about the filing that it is about. */

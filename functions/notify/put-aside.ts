@@ -14,8 +14,10 @@ export function sqsPutAside(client: SQSClient, QueueUrl: string): PutAside {
 }
 
 /** The pointer to a stored message, with the class of the error, and nothing of the message's contents. */
-export function untoldOf(stored: StoredMessage, { cause, messageId }: Unnotifiable, now: Date): Untold {
+export function untoldOf(stored: StoredMessage, { cause, arrived }: Unnotifiable, now: Date): Untold {
   const { authority, kind, reference } = filingKeyOf(stored.filing);
   const at = now.toISOString();
-  return { untold: { ...stored, authority, kind, reference, messageId, ...errorFields(cause), at } };
+  return {
+    untold: { ...stored, authority, kind, reference, messageId: arrived?.messageId, ...errorFields(cause), at },
+  };
 }

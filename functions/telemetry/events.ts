@@ -208,6 +208,14 @@ export const events = {
     means: 'The outcome of a stored message of the authority could not be published: it is tried again.',
     ...error('NotificationFailed', [], ['authority', 'reference', 'entry', 'error', 'code']),
   },
+  'notification.unnoted': {
+    means:
+      'Platforms were told of messages, and that could not be noted: the desk shows of these that it is not known.',
+    level: 'info',
+    dimensions: [],
+    metrics: [{ name: 'NotificationUnnoted', unit: 'Count', of: 'count' }],
+    fields: ['error', 'code'],
+  },
   'callback.put-aside': {
     means: 'This code cannot publish the outcome of a message, however often it tries: a pointer to it was put aside.',
     ...error('CallbackPutAside', [], ['authority', 'reference', 'kind', 'entry', 'messageId', 'error', 'code']),

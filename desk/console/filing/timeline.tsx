@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { AuthorityName } from '../../../schemas/catalogue.ts';
-import type { HistoryEntry } from '../../../schemas/filing.ts';
+import type { HistoryEntry, HistoryTelling } from '../../../schemas/filing.ts';
 import { stepOf } from '../../render/times.ts';
 import { errorLine } from '../../render/words.ts';
 import type { Language } from '../language.ts';
@@ -80,7 +80,7 @@ interface DetailsProperties {
 
 function Details({ entry, language, authority, isPresent }: DetailsProperties) {
   const words = filingWords[language];
-  const { errors = [], due, tries = 0, about, settled, messageId } = entry;
+  const { errors = [], due, tries = 0, about, settled, told, messageId } = entry;
   return (
     <>
       {!isPresent &&
@@ -116,7 +116,25 @@ function Details({ entry, language, authority, isPresent }: DetailsProperties) {
           </span>
         </p>
       )}
+      {told && <Told told={told} language={language} />}
       {messageId !== null && <p class="muted mono">{messageId}</p>}
     </>
+  );
+}
+
+/** What the platform was told of a received message. */
+function Told({ told, language }: { told: HistoryTelling; language: Language }) {
+  const { end, at, outcome = '', againAt } = told;
+  const words = filingWords[language].tellings;
+  if (end !== 'told') return <p class={end === 'aside' ? 'mark bad' : 'muted'}>{words[end]}</p>;
+  return (
+    <p class="muted">
+      {words.told(outcome)} {at !== undefined && <Moment at={at} language={language} isFull />}
+      {againAt !== undefined && (
+        <>
+          , {words.again} <Moment at={againAt} language={language} isFull />
+        </>
+      )}
+    </p>
   );
 }

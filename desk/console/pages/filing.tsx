@@ -7,6 +7,7 @@ import { readingBodies } from '../../actions/reading-bodies.ts';
 import { differencesIn } from '../../filings/differences.ts';
 import { maskedText } from '../../filings/masked.ts';
 import { type PlacedError, type ToldEntry, toldFiling } from '../../filings/told-filing.ts';
+import { withTellings } from '../../filings/with-tellings.ts';
 import { FilingDifferences } from '../filing/differences.tsx';
 import { Doings } from '../filing/doings.tsx';
 import { FilingErrors } from '../filing/errors.tsx';
@@ -39,7 +40,7 @@ export const filingPage: Page = {
     const isShown = url.searchParams.get('messages') === 'shown';
     await readOnPage(gateway, key, isShown, now);
     if (isShown) await readingBodies(gateway, [key], 'page');
-    const read = readFiling(key, records);
+    const read = await withTellings(readFiling(key, records), gateway, now);
     const actions = await (await gateway.filingActions()).of(key);
     const filing = toldFiling(read, { language, messages: true });
     const view = viewOf(key.authority);

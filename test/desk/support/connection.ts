@@ -38,6 +38,7 @@ export const connectionOf = (authority: AuthorityName): GatewayConnection => ({
   callbackToken: notNeeded,
   tokenUses: notNeeded,
   redrives: notNeeded,
+  tellings: async () => ({ of: async () => new Map() }),
   accessToken: notNeeded,
   unknownPlatforms: notNeeded,
   installation: {

@@ -1,9 +1,11 @@
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callerArn, localActor } from '../../../desk/actions/actor.ts';
 import { dynamoDbActions } from '../../../functions/ledger/actions.ts';
 import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
 import { dynamoDbFilingActions } from '../../../functions/ledger/filing-actions.ts';
+import { dynamoDbTellings } from '../../../functions/ledger/tellings.ts';
 import { CALLER, type Identity, startIdentity } from '../../support/identity.ts';
 import { ledgerTables } from '../../support/ledger-tables.ts';
 import { TOY } from '../../support/toy/register.ts';
@@ -28,6 +30,37 @@ describe('what people did', () => {
     expect(found.map((one) => one.action).sort()).toEqual(['pause', 'resume', 'withdraw']);
     // One that did not come to its end has no result.
     expect(found[1]?.result).toBeUndefined();
+  });
+
+  it('of the notifier: what each platform was told is found by its message, whenever it was told', async () => {
+    const table = await tables.make();
+    const tellings = dynamoDbTellings(tables.client, table, 100);
+    const keyOf = (reference: string) => ({ authority: TOY, kind: 'declaration', reference });
+    const [one, two] = ['2026-11-30T23:59:59.999Z', '2026-12-01T00:00:00.000Z'].map((at) => ({ messageId: 'm', at }));
+    if (!one || !two) throw new Error('there are two');
+    const many = Array.from({ length: 3000 }, (_, n) => ({
+      key: keyOf(`N/${n}`),
+      message: two,
+      end: 'nothing' as const,
+    }));
+    const first = [{ key: keyOf('L/1'), message: one, end: 'released' as const }, ...many];
+    await tellings.note(first, new Date('2026-12-01T00:00:01Z'));
+    await tellings.note([{ key: keyOf('L/1'), message: one, end: 'amended' }], new Date('2026-12-09T00:00:00Z'));
+    const found = await tellings.of(keyOf('L/1'), [one, two]);
+    expect([...found]).toEqual([
+      [
+        one,
+        [
+          { at: '2026-12-01T00:00:01.000Z', end: 'released' },
+          { at: '2026-12-09T00:00:00.000Z', end: 'amended' },
+        ],
+      ],
+    ]);
+    // They stand in several items, each with its expiry.
+    expect((await tellings.of(keyOf('N/2999'), [two])).get(two)).toHaveLength(1);
+    const { Items = [] } = await tables.client.send(new ScanCommand({ TableName: table }));
+    expect(Items.length).toBeGreaterThan(3);
+    expect(Items.filter(({ expiresAt }) => Number(expiresAt?.N) < Date.parse('2027-03-11') / 1000)).toEqual([]);
   });
 
   it('on a filing is kept beside it, oldest first, and is no part of it', async () => {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -6,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { dynamoDbLedger } from '../../../functions/ledger/dynamodb-ledger.ts';
 import { filingId, receivedEntry } from '../../../functions/ledger/items.ts';
 import type { FilingKey, ReceivedRecord } from '../../../functions/ledger/records.ts';
+import type { Tellings } from '../../../functions/ledger/tellings.ts';
 import { remembering } from '../../../functions/notify/failed-calls.ts';
 import { notifyAgain } from '../../../functions/notify/notify-again.ts';
 import { type NotifyBatchPorts, notifyBatch } from '../../../functions/notify/notify-batch.ts';
@@ -13,6 +15,7 @@ import { sqsRelease } from '../../../functions/outbox/outbox.ts';
 import { OutcomeNotTaken, snsOutcomesInBatches } from '../../../functions/outcomes/batches.ts';
 import type { StoredMessage, Untold } from '../../../schemas/untold.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
+import { memoryTellings } from '../../desk/support/memory-tellings.ts';
 import { news } from '../../support/toy/messages.ts';
 import { paths } from '../../support/toy/paths.ts';
 import { TOY } from '../../support/toy/register.ts';
@@ -37,10 +40,14 @@ function notifier(more: Partial<NotifyBatchPorts> = {}) {
     ledger,
     outcomes: { publish: async ({ reference }) => void told.push(String(reference)) },
     putAside: async ({ untold }) => void aside.push(untold),
-    telemetry: { event() {}, problem: (name, fields) => events.push(`${name} ${JSON.stringify(fields)}`) },
+    telemetry: {
+      event: (name, fields) => events.push(`${name} ${JSON.stringify(fields)}`),
+      problem: (name, fields) => events.push(`${name} ${JSON.stringify(fields)}`),
+    },
     release: async () => {},
     overdueMinutes: {},
     technicalReplay: {},
+    tellings: memoryTellings(),
     now: () => new Date(NOW),
     ...more,
   };
@@ -157,4 +164,60 @@ it('what is told again says of each what became of it, and is put aside nowhere'
   expect([told, aside, events]).toEqual([['2'], [], []]);
   const down = { ...ports, outcomes: unreachable() };
   expect(await notifyAgain(messages.slice(1), down)).toMatchObject([{ isTold: false, code: 'ECONNREFUSED' }]);
+});
+
+describe('what is noted of a batch, for the desk', () => {
+  const message = (reference: string) => ({ messageId: `m-${reference}`, at: NOW });
+  async function noted(tellings: Tellings, reference: string) {
+    const one = message(reference);
+    return (await tellings.of(keyOf(reference), [one])).get(one);
+  }
+
+  it('is what each platform was told, and what was put aside, and told in the end', async () => {
+    const tellings = memoryTellings();
+    const { ports, stored } = notifier({ tellings });
+    const batch = [await stored('1'), await stored('2', 'Ruling')];
+    await notifyBatch(batch, ports);
+    expect(await noted(tellings, '1')).toEqual([{ at: NOW, end: 'released' }]);
+    expect(await noted(tellings, '2')).toEqual([{ at: NOW, end: 'aside' }]);
+    expect(await noted(tellings, '3')).toBeUndefined();
+
+    const later = '2026-11-25T08:00:00.000Z';
+    await notifyAgain(batch.map(keysOf), { ...ports, now: () => new Date(later) });
+    expect(await noted(tellings, '1')).toEqual([
+      { at: NOW, end: 'released' },
+      { at: later, end: 'released' },
+    ]);
+    expect(await noted(tellings, '2')).toEqual([{ at: NOW, end: 'aside' }]);
+  });
+
+  it('never fails it: a note that cannot be made is an event', async () => {
+    const tellings = { note: () => Promise.reject(new Error('no table')) };
+    const { ports, told, events, stored } = notifier({ tellings });
+    expect(await notifyBatch([await stored('1')], ports)).toEqual([]);
+    expect([told, events]).toEqual([['1'], ['notification.unnoted {"count":1,"error":"Error"}']]);
+    expect(await notifyAgain([keysOf(await stored('2'))], ports)).toEqual([{ isTold: true }]);
+  });
+
+  it('is made after a crash between publishing and the note, by the same batch again', async () => {
+    const kept = memoryTellings();
+    const dying = { ...kept, note: () => new Promise<void>(() => {}) };
+    const { ports, told, stored } = notifier({ tellings: dying });
+    const batch = [await stored('1')];
+    const ended = await Promise.race([notifyBatch(batch, ports), setImmediate('killed')]);
+    expect([ended, told, await noted(kept, '1')]).toEqual(['killed', ['1'], undefined]);
+    expect(await notifyBatch(batch, { ...ports, tellings: kept })).toEqual([]);
+    expect([told, await noted(kept, '1')]).toEqual([['1', '1'], [{ at: NOW, end: 'released' }]]);
+  });
+
+  it('leaves out what comes again, and keeps what was told behind it', async () => {
+    const tellings = memoryTellings();
+    const publish = async ({ reference }: { reference: string | null }) => {
+      if (reference === '1') throw new OutcomeNotTaken('Throttled');
+    };
+    const { ports, stored } = notifier({ tellings, outcomes: { publish } });
+    await notifyBatch([await stored('1'), await stored('2')], ports);
+    expect(await noted(tellings, '1')).toBeUndefined();
+    expect(await noted(tellings, '2')).toEqual([{ at: NOW, end: 'released' }]);
+  });
 });
