@@ -3,9 +3,12 @@ import '../support/toy/alone.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { pastedReferences } from '../../desk/console/list/pasted.ts';
 import { pages } from '../../desk/console/pages.ts';
+import type { GatewayConnection } from '../../desk/gateway/gateway-connection.ts';
 import type { UnreadableRecord } from '../../functions/ledger/records.ts';
+import type { TellingEnd } from '../../functions/ledger/tellings.ts';
 import { connectionOf } from '../desk/support/connection.ts';
 import { type MemoryLedger, memoryLedger } from '../desk/support/memory-ledger.ts';
+import { memoryTellings } from '../desk/support/memory-tellings.ts';
 import { letterLife } from '../support/toy/life.ts';
 import { TOY } from '../support/toy/register.ts';
 import { consoleInMemory } from './support/console.ts';
@@ -32,8 +35,13 @@ beforeEach(async () => {
 });
 
 /** The page of a filing, without its tags. */
-async function page(reference: string, language: 'en' | 'fr' = 'en', query = '') {
-  const gateway = { ...connectionOf(TOY), ledger: async () => ledger };
+async function page(
+  reference: string,
+  language: 'en' | 'fr' = 'en',
+  query = '',
+  more: Partial<GatewayConnection> = {},
+) {
+  const gateway = { ...connectionOf(TOY), ledger: async () => ledger, ...more };
   const { open } = consoleInMemory({ language, now: () => now }, gateway);
   const { get } = await open();
   const answer = await get(`/filings/${TOY}/declaration/${reference}${query}`);
@@ -76,6 +84,19 @@ it('says of a message that an error came of that it was rejected, and of another
   const { text } = await page('REJECTED');
   expect(text).not.toContain('on its way');
   expect(text).toMatch(/→ Letter sent .{20,30} rejected /);
+it.each<['en' | 'fr', TellingEnd | undefined, string]>([
+  ['en', 'released', 'The platform was told (released) 22 Nov'],
+  ['fr', 'released', 'Annoncé à la plateforme (released) 22 nov'],
+  ['en', 'nothing', 'There was nothing to tell the platform.'],
+  ['fr', 'aside', "La plateforme n'a pas pu être prévenue : le message attend d'être annoncé à nouveau."],
+  ['en', undefined, 'Whether the platform was told is not known.'],
+])('the timeline says, in %s, whether the platform was told: %s', async (language, end, says) => {
+  const tellings = memoryTellings();
+  const key = { authority: TOY, kind: 'declaration', reference: 'RELEASED' };
+  const message = { messageId: 'in-2', at: at('08:00:02') };
+  if (end) await tellings.note([{ key, message, end }], new Date(at('08:00:03')));
+  const { text } = await page('RELEASED', language, '', { tellings: async () => tellings });
+  expect(text).toContain(says);
 });
 
 describe('the form of a message that was turned down', () => {

@@ -4,11 +4,14 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { show } from '../../desk/commands/show.ts';
 import type { GatewayConnection } from '../../desk/gateway/gateway-connection.ts';
 import type { Books } from '../../functions/books/books.ts';
+import type { TellingEnd } from '../../functions/ledger/tellings.ts';
+import type { HistoryTelling } from '../../schemas/filing.ts';
 import { shownFiling as filingSchema } from '../../schemas/shown-filing.ts';
 import { letterLife } from '../support/toy/life.ts';
 import { TOY } from '../support/toy/register.ts';
 import { connectionOf } from './support/connection.ts';
 import { type MemoryLedger, memoryLedger } from './support/memory-ledger.ts';
+import { memoryTellings } from './support/memory-tellings.ts';
 import { keptTerminal } from './support/terminal.ts';
 
 const now = new Date('2026-11-22T12:00:00.000Z');
@@ -95,8 +98,52 @@ describe('the output of show', () => {
       '  AT                           AFTER     MESSAGE  BECAME    HTTP  MESSAGE ID',
       '  2026-11-22 09:00:00 +01:00          →  Letter   accepted   200  out-1',
       '  2026-11-22 09:00:02 +01:00  +2.0 s  ←  Receipt  taken      200  in-2',
+      '      not known whether it was told',
       '  2026-11-22 09:00:09 +01:00  +7.0 s  ←  News     taken      200  in-3',
+      '      not known whether it was told',
     ]);
+  });
+
+  it.each<[string, string, readonly [string, TellingEnd][], string, HistoryTelling]>([
+    [
+      'told',
+      '12:00:00',
+      [['08:00:05', 'accepted']],
+      'told 2026-11-22 09:00:05 +01:00 as accepted',
+      {
+        ...{ end: 'told', at: at('08:00:05'), outcome: 'accepted' },
+      },
+    ],
+    [
+      'told again',
+      '12:00:00',
+      [
+        ['08:00:05', 'aside'],
+        ['09:00:00', 'accepted'],
+        ['09:30:00', 'nothing'],
+        ['10:00:00', 'released'],
+      ],
+      'told 2026-11-22 10:00:00 +01:00 as released, again 2026-11-22 11:00:00 +01:00',
+      { end: 'told', at: at('09:00:00'), outcome: 'released', againAt: at('10:00:00') },
+    ],
+    ['no news', '12:00:00', [['08:00:05', 'nothing']], 'nothing to tell', { end: 'nothing' }],
+    ['put aside', '12:00:00', [['08:00:05', 'aside']], 'not told, put aside', { end: 'aside', at: at('08:00:05') }],
+    ['on its way', '08:04:59', [], 'not told yet', { end: 'not-yet' }],
+    ['not noted', '08:05:03', [], 'not known whether it was told', { end: 'unknown' }],
+  ])('says whether its platform was told of a message: %s', async (_, time, ends, says, told) => {
+    const tellings = memoryTellings();
+    const key = { authority: TOY, kind: 'declaration', reference: 'RELEASED' } as const;
+    const message = { messageId: 'in-2', at: at('08:00:02') };
+    for (const [noted, end] of ends) await tellings.note([{ key, message, end }], new Date(at(noted)));
+    const open = () => ({ ...gateway(), tellings: async () => tellings });
+    for (const json of [false, true]) {
+      const { terminal, out } = keptTerminal(80);
+      await show({ reference: 'RELEASED', json }, open, terminal, new Date(at(time)));
+      const text = out.join('\n');
+      if (json) expect(JSON.parse(text).history[1].told).toEqual(told);
+      else expect(text.replace(/\s+/g, ' ')).toContain(`in-2 ${says}`);
+      expect(json || text.split('\n').every((line) => line.length <= 80)).toBe(true);
+    }
   });
 
   it('is found by the reference of the authority too', async () => {
