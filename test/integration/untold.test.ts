@@ -112,6 +112,10 @@ describe('a callback that platforms cannot be told of', { timeout: 90_000 }, () 
     expect(done.code).toBe(0);
     await isTold(lrn);
     expect(await queueDepth(sqs, untold)).toBe(0);
+    for (const reference of [lrn, `BEHIND-${lrn}`]) {
+      const { history } = JSON.parse((await desk('show', reference, '--json')).out);
+      expect(history).toMatchObject([{ told: { end: 'told', outcome: 'released', at: expect.any(String) } }]);
+    }
     expect(machine.logs.join('\n')).not.toContain(SECRET);
   });
 

@@ -78,7 +78,9 @@ describe('a declaration that is shown', () => {
       '  AT                           AFTER     MESSAGE      BECAME    HTTP  MESSAGE ID',
       '  2026-11-22 09:00:00 +01:00          →  Creation_H7  accepted   200  out-1',
       '  2026-11-22 09:00:02 +01:00  +2.0 s  ←  Response_H7  taken      200  in-2',
+      '      not known whether it was told',
       '  2026-11-22 09:00:09 +01:00  +7.0 s  ←  State_H7     taken      200  in-3',
+      '      not known whether it was told',
     ]);
   });
 
