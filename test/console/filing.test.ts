@@ -84,6 +84,8 @@ it('says of a message that an error came of that it was rejected, and of another
   const { text } = await page('REJECTED');
   expect(text).not.toContain('on its way');
   expect(text).toMatch(/→ Letter sent .{20,30} rejected /);
+});
+
 it.each<['en' | 'fr', TellingEnd | undefined, string]>([
   ['en', 'released', 'The platform was told (released) 22 Nov'],
   ['fr', 'released', 'Annoncé à la plateforme (released) 22 nov'],
