@@ -1,3 +1,6 @@
+import { codeAdviceInFrench } from './codes/code-advice.ts';
+import { frenchOfCodes } from './codes/french-codes.ts';
+
 /** The French of what people read of CIEL, by the English. */
 export const inFrench: Readonly<Record<string, string>> = {
   'CIEL, French customs': 'CIEL, douane française',
@@ -15,4 +18,6 @@ export const inFrench: Readonly<Record<string, string>> = {
   Declaration: 'Déclaration',
   Name: 'Nom',
   Month: 'Mois',
+  ...frenchOfCodes,
+  ...codeAdviceInFrench,
 };

@@ -16,4 +16,13 @@ export const inFrench: Readonly<Record<string, string>> = {
   Customer: 'Client',
   Postcode: 'Code postal',
   From: 'À partir du',
+  '{} or later: the fifth working day after today in Paris (§1.2)':
+    "{} ou plus tard : le cinquième jour ouvré après aujourd'hui (§1.2)",
+  'an earlier day': 'un jour antérieur',
+  'give a later day': 'donnez un jour ultérieur',
+  "OUI, once the customer has agreed: GRDF takes no request without the customer's express consent (§1.2)":
+    "OUI, une fois l'accord donné : GRDF ne prend aucune demande sans accord exprès du client (§1.2)",
+  'OMEGA answers with a SOAP fault, which says nothing about the request':
+    'OMEGA répond par une erreur SOAP, qui ne dit rien de la demande',
+  'a page came in the place of an answer of OMEGA': "une page est venue à la place d'une réponse d'OMEGA",
 };

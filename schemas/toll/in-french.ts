@@ -10,6 +10,9 @@ export const inFrench: Readonly<Record<string, string>> = {
   held: 'retenu',
   'entry-pending': 'entrée en attente',
   'to-control': 'à contrôler',
+  'no routing has come yet: hold the goods until one does':
+    "aucune orientation n'est arrivée : gardez les marchandises jusque-là",
+  'the goods go to a control before they may enter': "les marchandises passent un contrôle avant d'entrer",
   'entry-denied': 'entrée refusée',
   'to-entry': 'entrée autorisée',
   'Presents a house consignment': "Présentation d'un envoi individuel",
@@ -31,4 +34,8 @@ export const inFrench: Readonly<Record<string, string>> = {
   'Transport document': 'Document de transport',
   'Master document': 'Document principal',
   Container: 'Conteneur',
+  'a type of transport document (CL754)': 'un type de document de transport (CL754)',
+  'must not be null': 'ne doit pas manquer',
+  'must not be blank': 'ne doit pas être vide',
+  'No such goods are known': 'Ces marchandises ne sont pas connues',
 };

@@ -19,6 +19,11 @@ export const toll: AuthorityContract = {
   },
   states,
   stateOf,
+  // [TO-6] Goods without a routing stay where they are.
+  stateMeanings: {
+    held: 'no routing has come yet: hold the goods until one does',
+    'to-control': 'the goods go to a control before they may enter',
+  },
   stateOutcomes: { 'to-entry': 'released', held: 'state-changed' },
   referenceName: 'routingResultId',
   references: ['requestId'],

@@ -54,11 +54,11 @@ export function Doings({ visit, read }: { visit: Visit; read: ReadFiling }) {
       {status === 'unclear' && (
         <ActionForm visit={visit} action="settle" fields={fields} button={words.settle} asksWhy>
           <p>{words.settleMeans(nounIn(authority, language))}</p>
-          <label>
+          <label class="choice">
             <input type="radio" name="finding" value="created" required /> {words.created}{' '}
             <input name="created" maxlength={100} autocomplete="off" aria-label={words.created} />
           </label>
-          <label>
+          <label class="choice">
             <input type="radio" name="finding" value="not-created" required /> {words.notCreated}
           </label>
         </ActionForm>

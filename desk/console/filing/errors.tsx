@@ -1,6 +1,7 @@
 import type { AuthorityName } from '../../../schemas/catalogue.ts';
 import { viewOf } from '../../../schemas/settings.ts';
 import type { PlacedError } from '../../filings/told-filing.ts';
+import { isKnownPlace, placeWords } from '../../places/place-words.ts';
 import { errorText } from '../../render/words.ts';
 import { type Language, languages } from '../language.ts';
 import { textInLanguage } from '../words/fault-texts.ts';
@@ -25,7 +26,7 @@ export function FilingErrors({ authority, errors, language, anchorOf }: FilingEr
         {errors.map((error) => {
           const { errorCode, errorPointer, at } = error;
           const anchor = anchorOf(error);
-          const place = at?.path ?? errorPointer;
+          const place = at?.path ?? placeIn(authority, errorPointer, language);
           return (
             <li>
               {place !== undefined && (
@@ -63,6 +64,12 @@ function SentValue({ value, language }: { value: unknown; language: Language }) 
   if (value === '') return words.emptySent;
   return Array.isArray(value) ? words.listSent(value.length) : <mark>{valueText(value)}</mark>;
 }
+
+/** The place that an error names where nothing was sent: in words, or as the authority wrote it. */
+function placeIn(authority: AuthorityName, pointer: string | undefined, language: Language): string | undefined {
+  return pointer !== undefined && isKnownPlace(authority, pointer) ? placeWords(authority, pointer, language) : pointer;
+}
+
 
 /** The most characters of a value that stand beside an error. */
 const LONGEST_VALUE = 300;

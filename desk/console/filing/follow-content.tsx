@@ -22,11 +22,11 @@ export function followContent(visit: Visit, message: FollowingMessage, status?: 
           <a href={filingPath(key)}>{words.back}</a>
         </p>
         <p>
-          {saidOf(authority, visit.language)(contract.title)}
+          {saidOf(authority, visit.language)(contract.title)}.
           {until !== undefined && (
             <>
               {' '}
-              {words.until} <Moment at={until} language={visit.language} />
+              {words.until} <Moment at={until} language={visit.language} />.
             </>
           )}
         </p>

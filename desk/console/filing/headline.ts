@@ -105,5 +105,7 @@ function refused(filing: Filing, language: Language, noun: string): Headline {
 
 function correction({ errors }: Filing, language: Language): string {
   const { todo } = standingWords[language];
+  // An error that names no place has no value to mark.
+  if (errors.every(({ errorPointer }) => errorPointer === undefined)) return todo.correctIt;
   return errors.length > 1 ? todo.correctAll(errors.length) : todo.correct;
 }

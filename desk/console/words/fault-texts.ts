@@ -19,6 +19,8 @@ const inFrench: readonly (readonly [RegExp, string])[] = [
   [/^an? (?:whole )?number$/, 'un nombre'],
   [/^an? string$/, 'un texte'],
   [/^an? boolean$/, 'oui ou non'],
+  [/^the authority breaks the connection before it answers(.*)$/, 'le service coupe la connexion avant de répondre$1'],
+  [/^Must be one of (.*)$/, 'doit être une des valeurs : $1'],
   [/^an object$/, 'un groupe de champs'],
   [/^a list$/, 'une liste'],
   [/^one of (.*)$/, 'une des valeurs : $1'],
@@ -50,16 +52,27 @@ export function faultText({ rule, found, remedy }: Fault, authority: AuthorityNa
   return language === 'fr' ? `${said} ; trouvé : ${seen} ; ${todo}` : `${said}; found: ${seen}; ${todo}`;
 }
 
+/** Days and names in quotation marks, which differ from text to text. */
+const VALUES = /\d{4}-\d{2}-\d{2}|"[^"]*"/g;
+
 /** A text of a check in a language; in English where there is no other. */
 export function textInLanguage(text: string, authority: AuthorityName, language: Language): string {
-  const own = saidOf(authority, language)(text);
+  const said = saidOf(authority, language);
+  const own = said(text);
   if (language === 'en' || own !== text) return own;
   // A fault of ours that was kept is one line of its parts.
-  const parts = /^(.*); found (.*); (.*)$/.exec(text);
+  const parts = /^(.*?); found (.*?); (.*)$/.exec(text);
   if (parts) {
     const [said, seen, todo] = parts.slice(1).map((part) => textInLanguage(part, authority, language));
     return `${said} ; trouvé : ${seen} ; ${todo}`;
   }
+  // A day or a name within a text stands for any other.
+  const values = text.match(VALUES) ?? [];
+  const general = text.replace(VALUES, '{}');
+  if (said(general) !== general)
+    return values.reduce((words, value) => words.replace('{}', () => value), said(general));
+  const [, reason = '', rest = ''] = /^(.+?): (.+)$/.exec(text) ?? [];
+  if (said(reason) !== reason) return `${said(reason)} : ${rest}`;
   const known = inFrench.find(([english]) => english.test(text));
   return known ? text.replace(known[0], known[1]) : text;
 }

@@ -105,8 +105,8 @@ export const annexA: readonly Label[] = [
     codes: 'codeErreur',
     interrupted: true,
     text: {
-      fr: 'nul ne sait si la demande a été créée : consulter le portail, puis consigner le résultat avec declarant settle',
-      en: 'nobody knows whether the request was made: look on the portal, then record what you found with declarant settle',
+      fr: 'nul ne sait si la demande a été créée : consulter le portail, puis régler le dossier selon ce constat',
+      en: 'nobody knows whether the request was made: look on the portal, then settle it with what you found',
     },
   },
   {

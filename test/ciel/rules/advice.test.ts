@@ -13,6 +13,15 @@ describe('a functional code of CIEL', () => {
     for (const code of ['006', '043', '', 'toString', '0007']) expect(adviceOn(code), code).toBeUndefined();
   });
 
+  it('[CI-4] has its rule and its remedy in French, too', () => {
+    const french = viewOf('ciel').inFrench ?? {};
+    for (const { rule, remedy } of Object.values(functionalCodes))
+      expect(Object.keys(french)).toEqual(expect.arrayContaining([rule, remedy]));
+    expect(french[adviceOn('051') ?? '']).toBe(
+      'la règle est aucune entrée de produits dans une DRM de stocks dormants : enlevez-les',
+    );
+  });
+
   it('[CI-4] is every one that the contract lists', () => {
     const withdrawn = [6, 39, 43, 52, 53];
     const listed = Array.from({ length: 56 }, (_, n) => n + 1).filter((code) => !withdrawn.includes(code));
