@@ -124,7 +124,7 @@ describe('the stack', () => {
       Object.values(one.findResources('AWS::Lambda::Function')).map(
         ({ Properties }) => Properties.Environment.Variables.RETENTION_DAYS,
       );
-    const eachOf = (value: string) => [...authorityNames, 'receive', 'notify', 'housekeeping'].map(() => value);
+    const eachOf = (value: string) => [...authorityNames, 'receive', 'notify', 'keep', 'housekeeping'].map(() => value);
     expect(days(template)).toEqual(eachOf('1096'));
     expect(days(synthesized({ retentionDays: 1461 }).gateway)).toEqual(eachOf('1461'));
   });
