@@ -35,7 +35,7 @@ describe("a file in an authority's own form", () => {
     expect(await check({ files: [place] }, terminal)).toBe(1);
     expect(out.slice(0, 2)).toEqual([
       `${place}  Ann/2026  Tally`,
-      '  fault  /payload/lines: a toy with its price in each line; found string of 5 characters; write it so',
+      '  fault  lines: a toy with its price in each line; found string of 5 characters; write it so',
     ]);
   });
 

@@ -10,7 +10,7 @@ import { letterKey, received, sent, stated } from '../../support/toy/records.ts'
 const first = { id: 'q-2', receiveCount: 1 };
 const refused = { verdict: 'refused', httpStatus: 400, error: {}, at: '2026-11-22T09:00:01.000Z' } as const;
 const candidate = sent({ messageId: 'm-2', body: '{"new":true}' });
-const corrected = sent({ messageId: 'm-2', digest: 'd-2' });
+const corrected = sent({ messageId: 'm-2', digest: 'd-2', body: '{"corrected":true}' });
 
 describe('a submission whose reference is taken', () => {
   it('is a duplicate while the first is under way', () => {
