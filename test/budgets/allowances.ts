@@ -19,7 +19,7 @@ const ledger = {
   '@aws-sdk/credential-provider-env': 1_000,
   '@aws-sdk/dynamodb-codec': 3_000,
   '@aws-sdk/endpoint-cache': 1_000,
-  '@aws-sdk/lib-dynamodb': 6_500,
+  '@aws-sdk/lib-dynamodb': 7_000,
   '@aws-sdk/middleware-endpoint-discovery': 1_000,
   '@aws-sdk/util-dynamodb': 5_500,
   '@aws/lambda-invoke-store': 3_000,
@@ -59,32 +59,33 @@ const holidays = { '@socialgouv/jours-feries': 2_000 };
 /** The packages of every sender. */
 const sender = { ...ledger, ...queues, ...topic, ...secrets, ...checks, ...exactly, ...atOnce };
 
-// The sender counts failures of single messages, gives up messages itself, keeps platforms apart, and reads feeds.
+// The sender counts failures of single messages, gives up messages itself, keeps platforms apart, and reads feeds. Each
+// filing says since when its answer is overdue, what was turned down, and by what it is found.
 const deltaH7: Allowance = {
-  bytes: 607_000,
-  evaluated: { modules: 634, bytes: 586_500 },
-  packages: { ...sender, oauth4webapi: 16_000, ours: 207_500 },
+  bytes: 613_500,
+  evaluated: { modules: 640, bytes: 592_500 },
+  packages: { ...sender, oauth4webapi: 16_000, ours: 214_000 },
 };
 
 // It signs its grants itself, with the library for that alone.
 const toll: Allowance = {
-  bytes: 621_000,
-  evaluated: { modules: 638, bytes: 592_500 },
-  packages: { ...sender, jose: 25_000, ours: 213_500 },
+  bytes: 627_500,
+  evaluated: { modules: 644, bytes: 599_000 },
+  packages: { ...sender, jose: 25_000, ours: 220_000 },
 };
 
 // It signs its grants itself, too, and writes and reads XML.
 const ciel: Allowance = {
-  bytes: 699_500,
-  evaluated: { modules: 683, bytes: 673_000 },
-  packages: { ...sender, ...xml, ...writtenXml, jose: 11_000, ours: 214_500 },
+  bytes: 706_000,
+  evaluated: { modules: 689, bytes: 679_500 },
+  packages: { ...sender, ...xml, ...writtenXml, jose: 11_000, ours: 221_000 },
 };
 
 // It calls with a certificate, and writes and reads SOAP.
 const omega: Allowance = {
-  bytes: 698_500,
-  evaluated: { modules: 687, bytes: 683_000 },
-  packages: { ...sender, ...xml, ...writtenXml, ...holidays, ours: 223_000 },
+  bytes: 702_500,
+  evaluated: { modules: 692, bytes: 686_500 },
+  packages: { ...sender, ...xml, ...writtenXml, ...holidays, ours: 226_500 },
 };
 
 /**
@@ -116,33 +117,33 @@ export const budgets: Readonly<Record<string, Budget>> = {
   receive: {
     entry: 'receive/handler.ts',
     leftOut: packagesBeside(),
-    bytes: 465_500,
-    evaluated: { modules: 507, bytes: 449_500 },
-    packages: { ...ledger, ...secrets, ...checks, '@middy/core': 3_000, ours: 146_500 },
+    bytes: 470_500,
+    evaluated: { modules: 510, bytes: 454_500 },
+    packages: { ...ledger, ...secrets, ...checks, '@middy/core': 3_000, ours: 151_500 },
   },
   // The notifier fits each outcome into SNS's limits.
   notify: {
     entry: 'notify/handler.ts',
     leftOut: packagesBeside(),
-    bytes: 517_500,
-    evaluated: { modules: 540, bytes: 501_500 },
-    packages: { ...ledger, ...queues, ...topic, ...checks, ours: 145_500 },
+    bytes: 524_000,
+    evaluated: { modules: 545, bytes: 508_000 },
+    packages: { ...ledger, ...queues, ...topic, ...checks, ours: 152_000 },
   },
   // The keeper summarizes filings of every authority, and reads no message from an outbox.
   keep: {
     entry: 'keep/handler.ts',
     leftOut: packagesBeside(),
-    bytes: 460_000,
+    bytes: 463_000,
     evaluated: { modules: 500, bytes: 450_000 },
-    packages: { ...ledger, ...checks, ...atOnce, ours: 140_000 },
+    packages: { ...ledger, ...checks, ...atOnce, ours: 152_000 },
   },
   // Housekeeping has the probe handed out when the pause is over, polls feeds, and reads dead letters of every lane.
   housekeeping: {
     entry: 'housekeeping/handler.ts',
     leftOut: [],
-    bytes: 606_000,
-    evaluated: { modules: 594, bytes: 590_000 },
-    packages: { ...ledger, ...queues, ...topic, ...checks, ...exactly, ...atOnce, ...xml, ...holidays, ours: 157_500 },
+    bytes: 616_500,
+    evaluated: { modules: 610, bytes: 600_500 },
+    packages: { ...ledger, ...queues, ...topic, ...checks, ...exactly, ...atOnce, ...xml, ...holidays, ours: 166_500 },
   },
 };
 
