@@ -70,7 +70,6 @@ function placeIn(authority: AuthorityName, pointer: string | undefined, language
   return pointer !== undefined && isKnownPlace(authority, pointer) ? placeWords(authority, pointer, language) : pointer;
 }
 
-
 /** The most characters of a value that stand beside an error. */
 const LONGEST_VALUE = 300;
 

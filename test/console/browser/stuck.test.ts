@@ -1,91 +1,77 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Language, languages } from '../../../desk/console/language.ts';
 import { connect } from '../../../desk/gateway/connect.ts';
-import { closeServer, listen } from '../../../local/listen.ts';
-import { configure, root } from '../../desk/support/cli.ts';
 import { chromiumPath, startChromium } from '../support/browser.ts';
 import { overflowOf, type SeenConsole, seenConsole, violationsOn } from '../support/served.ts';
+import { startSamples } from '../support/start-samples.ts';
+import { type StuckSample, stuckSamples } from '../support/stuck-samples.ts';
 
 const chromium = chromiumPath();
 const MOST_CLICKS = 5;
 
-/** The samples that do not go through, each with the place of its error and what is sent there, in words. */
-const stuck = [
-  { reference: 'FR26-OVER-0001', says: { en: 'items', fr: 'articles' }, value: undefined },
-  {
-    reference: 'FR26-FAULT-0001',
-    says: { en: 'item 1 › commodity code', fr: 'article 1 › code marchandise' },
-    value: '6109',
-  },
-  { reference: 'FR26-OVER-0002', says: { en: 'items', fr: 'articles' }, value: undefined },
-  {
-    reference: 'FR26-IOSS-0008',
-    says: { en: 'additional fiscal references', fr: 'références fiscales' },
-    value: undefined,
-  },
-  {
-    reference: 'FR26-AGREE-0001',
-    says: { en: 'clearance agreement', fr: 'convention de dédouanement' },
-    value: 'Z234567',
-  },
-  {
-    reference: 'FR26-WINE-0001',
-    says: { en: 'item 1 › commodity code', fr: 'article 1 › code marchandise' },
-    value: undefined,
-  },
-  { reference: 'FR26-REQ-0004', says: { en: '150 euros', fr: '150 euros' }, value: undefined },
-] as const;
-
-/** The gateway with its simulated customs and all samples, in a folder of its own. */
-async function startSamples(cwd: string): Promise<ChildProcess> {
-  const server = createServer();
-  const port = await listen(server);
-  await closeServer(server);
-  configure(cwd, port);
-  const argv = ['start', '--config', 'config.json', '--secrets', 'secrets.json'];
-  const child = spawn(process.execPath, [path.join(root, 'bin/declarant.mjs'), ...argv], {
-    cwd,
-    env: { ...process.env, NO_COLOR: '1' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  await new Promise<void>((resolve, reject) => {
-    let text = '';
-    const look = (part: Buffer) => {
-      text += String(part);
-      if (text.includes('Ctrl-C ends it')) resolve();
-    };
-    child.stdout?.on('data', look);
-    child.stderr?.on('data', look);
-    child.once('exit', (code) => reject(new Error(`It ended with ${code}: ${text}`)));
-  });
-  return child;
+/** The way to a sample, as a clerk walked it. */
+interface Walk {
+  clicks: number;
+  text: string;
+  value: string | undefined;
 }
 
-describe.skipIf(!chromium)('a clerk at the console of a gateway with all samples', () => {
+const texts = { en: { failed: 'What failed' }, fr: { failed: 'Échecs' } } as const;
+const textOf = async (page: Page) => (await page.locator('main').innerText()).replace(/\s+/g, ' ');
+
+/** Walks from the start page to the page of a sample. */
+async function walk(page: Page, origin: string, { reference, count }: StuckSample, language: Language): Promise<Walk> {
+  let clicks = 0;
+  const click = async (what: Locator) => {
+    clicks += 1;
+    await what.first().click();
+    await page.waitForLoadState();
+  };
+  await page.goto(`${origin}/`);
+  if (count) await click(page.locator('.tiles a', { has: page.getByText(count[language], { exact: true }) }));
+  else await click(page.getByRole('link', { name: texts[language].failed, exact: true }));
+  await click(page.getByRole('link', { name: reference, exact: true }));
+  await page.waitForURL(`**/${encodeURIComponent(reference)}`);
+  const mark = page.locator('ol.errors mark').first();
+  return { clicks, text: await textOf(page), value: (await mark.count()) > 0 ? await mark.innerText() : undefined };
+}
+
+/** Walks to all samples in a language, some at once. */
+async function walkAll({ context, origin }: SeenConsole, language: Language): Promise<ReadonlyMap<string, Walk>> {
+  const walks = new Map<string, Walk>();
+  const left = [...stuckSamples];
+  const walker = async () => {
+    const page = await context.newPage();
+    for (let sample = left.shift(); sample; sample = left.shift())
+      walks.set(sample.reference, await walk(page, origin, sample, language));
+    await page.close();
+  };
+  await Promise.all([walker(), walker(), walker()]);
+  return walks;
+}
+
+describe.skipIf(!chromium)('a clerk at the console of a gateway with the samples of all lanes', () => {
   let cwd: string;
   let child: ChildProcess;
   let browser: Browser;
   let seen: SeenConsole;
-  let clicks = 0;
-
-  const click = async (what: ReturnType<SeenConsole['page']['locator']>) => {
-    clicks += 1;
-    await what.click();
-    await seen.page.waitForLoadState();
+  const main = () => textOf(seen.page);
+  const reloaded = async () => {
+    await seen.page.reload();
+    return main();
   };
-  const main = async () => (await seen.page.locator('main').innerText()).replace(/\s+/g, ' ');
 
   beforeAll(async () => {
     cwd = mkdtempSync(path.join(tmpdir(), 'stuck-'));
     [child, browser] = await Promise.all([startSamples(cwd), startChromium(chromium ?? '')]);
     seen = await seenConsole(browser, connect({}, cwd, []));
     await seen.page.setViewportSize({ width: 1280, height: 800 });
-  }, 240_000);
+  }, 400_000);
   afterAll(async () => {
     await seen?.close();
     await browser?.close();
@@ -94,25 +80,22 @@ describe.skipIf(!chromium)('a clerk at the console of a gateway with all samples
     rmSync(cwd, { recursive: true, force: true });
   });
 
-  describe.each(['en', 'fr'] as const)('in %s', (language) => {
-    it.each(stuck)(
-      '[H7-Efunc] finds out from the start page in at most five clicks why $reference is stuck',
-      async ({ reference, says, value }) => {
-        await seen.open('/');
-        await seen.prefer({ language });
-        clicks = 0;
-        const failed = language === 'en' ? 'What failed' : 'Échecs';
-        await click(seen.page.getByRole('link', { name: failed, exact: true }).first());
-        const example = seen.page.getByRole('link', { name: reference, exact: true }).first();
-        if (!(await example.isVisible())) {
-          await click(
-            seen.page.getByRole('link', { name: language === 'en' ? 'Filings' : 'Dossiers', exact: true }).first(),
-          );
-        }
-        await click(seen.page.getByRole('link', { name: reference, exact: true }).first());
+  describe.each(languages)('in %s', (language) => {
+    let walks: ReadonlyMap<string, Walk>;
+    beforeAll(async () => {
+      await seen.open('/');
+      await seen.prefer({ language });
+      walks = await walkAll(seen, language);
+    }, 240_000);
+
+    it.each(stuckSamples.map((sample) => [sample.clause, sample.clicks, sample.reference, sample] as const))(
+      '[%s] finds out from the start page in %d clicks why %s is stuck',
+      (_, most, reference, sample) => {
+        const { clicks, text, value } = walks.get(reference) as Walk;
+        expect(clicks).toBe(most);
         expect(clicks).toBeLessThanOrEqual(MOST_CLICKS);
-        expect(await main()).toContain(says[language]);
-        if (value !== undefined) expect(await seen.page.locator('ol.errors mark').first().innerText()).toBe(value);
+        expect(text).toContain(sample.says[language]);
+        if (sample.value !== undefined) expect(value).toBe(sample.value);
       },
     );
 
@@ -195,11 +178,97 @@ describe.skipIf(!chromium)('a clerk at the console of a gateway with all samples
     await seen.open('/replay');
     expect(await main()).toContain('ce ne sont pas des alcools');
     await seen.open('/filings/delta-h7/declaration/FR26-WINE-0001');
-    const reloaded = async () => {
-      await page.reload();
-      return main();
-    };
     await expect.poll(reloaded, { timeout: 60_000 }).toContain('mainlevée accordée');
     expect(seen.problems).toEqual([]);
   }, 120_000);
+
+  it.each([
+    { language: 'en', reference: 'TJDC-0015', finding: 'not-created', says: 'It is not there, as a person found' },
+    { language: 'fr', reference: 'TJDC-0014', finding: 'created', says: 'Réponse reçue (OMEGA) : enregistrée.' },
+  ] as const)(
+    '[OM-4] settles $reference by what a person found, $finding',
+    async (of) => {
+      const { page } = seen;
+      await seen.open('/');
+      await seen.prefer({ language: of.language });
+      await seen.open(`/filings/omega/request/${of.reference}`);
+      await page.locator(`input[name="finding"][value="${of.finding}"]`).check();
+      if (of.finding === 'created') await page.locator('input[name="created"]').fill('4711');
+      await page.locator('form[action="/actions/settle"] input[name="reason"]').fill(`looked ${of.reference} up`);
+      await page.locator('form[action="/actions/settle"] button').click();
+      await page.waitForSelector('.notice');
+      await expect.poll(reloaded, { timeout: 30_000 }).toContain(of.says);
+      await seen.open('/actions');
+      expect(await main()).toContain(`looked ${of.reference} up`);
+    },
+    60_000,
+  );
+
+  it.each([
+    { language: 'en', message: 'Validation_H7', reference: 'FR26-IOSS-0007', answered: 'answered: released.' },
+    {
+      language: 'fr',
+      message: 'Request_Invalidation_H7',
+      reference: 'FR26-BOOK-0003',
+      answered: 'La demande est acceptée',
+    },
+    { language: 'en', message: 'Request_Amendment_H7', reference: 'FR26-BOOK-0004', answered: 'accepted the request' },
+  ] as const)(
+    '[H7-X7] sends $message about $reference from its page, and sees the answer',
+    async (of) => {
+      const { page } = seen;
+      await seen.open('/');
+      await seen.prefer({ language: of.language });
+      await seen.open(`/filings/delta-h7/declaration/${of.reference}`);
+      await page.getByRole('link', { name: of.message }).click();
+      await page.waitForURL(`**/follow/${of.message}`);
+      for (const [field, value] of [
+        ['operatorRequestReference', `CONSOLE-${of.reference.slice(5)}`],
+        ['Motivation', 'ordered by mistake'],
+      ] as const)
+        for (const input of await page.locator(`main form [name*="${field}"]`).all()) await input.fill(value);
+      await page.fill('input[name="reason"]', 'asked for by the customer');
+      await page.locator('button[formaction="/actions/submit"]').click();
+      await page.waitForURL('**/answer?of=*');
+      await expect.poll(main, { timeout: 90_000 }).toContain(of.answered);
+    },
+    120_000,
+  );
+
+  it('[H7-S6] pauses a lane, and withdraws what waits in it', async () => {
+    const { page } = seen;
+    const switched = async (action: string) => {
+      await seen.open('/lanes');
+      const form = page.locator(`#omega form[action="/actions/${action}"]`);
+      await page.locator('#omega summary').first().click();
+      await form.locator('input[name="reason"]').fill(`${action}, as announced`);
+      await form.locator('button').click();
+      await page.waitForSelector('.notice');
+    };
+    await seen.open('/');
+    await seen.prefer({ language: 'fr' });
+    await switched('pause');
+    await seen.open('/filings/omega/request/TJDC-0009/correct');
+    await page.fill('input[name="reason"]', 'corrigé');
+    await page.locator('main form [name*="NumeroPCE"]').fill('75000000000000');
+    await page.locator('button[formaction="/actions/correct"]').click();
+    await page.waitForURL('**/answer?of=*');
+    await seen.open('/filings/omega/request/TJDC-0009');
+    const withdraw = page.locator('form[action="/actions/withdraw"]');
+    await expect
+      .poll(
+        async () => {
+          await reloaded();
+          return withdraw.count();
+        },
+        { timeout: 60_000 },
+      )
+      .toBe(1);
+    await withdraw.locator('input[name="reason"]').fill('le client renonce');
+    await withdraw.locator('button').click();
+    await page.waitForSelector('.notice');
+    await expect.poll(reloaded, { timeout: 30_000 }).toContain('retiré');
+    await switched('resume');
+    expect(seen.problems).toEqual([]);
+  }, 150_000);
 });
