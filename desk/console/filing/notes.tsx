@@ -5,6 +5,7 @@ import { ActionForm } from '../layout/action-form.tsx';
 import { Moment } from '../moment.tsx';
 import type { Visit } from '../visit.ts';
 import { filingWords } from '../words/filing.ts';
+import { recordWords } from '../words/record.ts';
 
 /** What people did and noted about a filing, with a form for a further note. */
 export function Notes({ visit, of, actions }: { visit: Visit; of: FilingKey; actions: readonly PersonAction[] }) {
@@ -18,7 +19,8 @@ export function Notes({ visit, of, actions }: { visit: Visit; of: FilingKey; act
         {actions.map(({ at, who, action, reason }) => (
           <li>
             <Moment at={at} language={language} /> <span class="muted">{who.split('/').at(-1)}</span>
-            {action !== 'note' && <strong> {action}</strong>}: {reason ?? ''}
+            {action !== 'note' && <strong> {recordWords[language].actionNames[action] ?? action}</strong>}:{' '}
+            {reason ?? ''}
           </li>
         ))}
       </ul>

@@ -20,6 +20,7 @@ const inFrench: readonly (readonly [RegExp, string])[] = [
   [/^an? string$/, 'un texte'],
   [/^an? boolean$/, 'oui ou non'],
   [/^the authority breaks the connection before it answers(.*)$/, 'le service coupe la connexion avant de répondre$1'],
+  [/^withdrawn: (.*)$/, 'retiré : $1'],
   [/^Must be one of (.*)$/, 'doit être une des valeurs : $1'],
   [/^an object$/, 'un groupe de champs'],
   [/^a list$/, 'une liste'],

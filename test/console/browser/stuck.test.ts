@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Language, languages } from '../../../desk/console/language.ts';
+import { replayWords } from '../../../desk/console/words/replay.ts';
 import { connect } from '../../../desk/gateway/connect.ts';
 import { chromiumPath, startChromium } from '../support/browser.ts';
 import { overflowOf, type SeenConsole, seenConsole, violationsOn } from '../support/served.ts';
@@ -205,35 +206,45 @@ describe.skipIf(!chromium)('a clerk at the console of a gateway with the samples
   );
 
   it.each([
-    { language: 'en', message: 'Validation_H7', reference: 'FR26-IOSS-0007', answered: 'answered: released.' },
-    {
-      language: 'fr',
-      message: 'Request_Invalidation_H7',
-      reference: 'FR26-BOOK-0003',
-      answered: 'La demande est acceptée',
-    },
-    { language: 'en', message: 'Request_Amendment_H7', reference: 'FR26-BOOK-0004', answered: 'accepted the request' },
+    ['H7-X2', 'Validation_H7', 'FR26-IOSS-0007', 'en', 'answered: released.'],
+    ['H7-X4', 'Request_Invalidation_H7', 'FR26-BOOK-0003', 'fr', 'La demande est acceptée'],
+    ['H7-X5', 'Request_Amendment_H7', 'FR26-BOOK-0004', 'en', 'accepted the request'],
   ] as const)(
-    '[H7-X7] sends $message about $reference from its page, and sees the answer',
-    async (of) => {
+    '[%s] sends %s about %s from its page, and sees the answer',
+    async (_, message, reference, language, answered) => {
       const { page } = seen;
       await seen.open('/');
-      await seen.prefer({ language: of.language });
-      await seen.open(`/filings/delta-h7/declaration/${of.reference}`);
-      await page.getByRole('link', { name: of.message }).click();
-      await page.waitForURL(`**/follow/${of.message}`);
+      await seen.prefer({ language });
+      await seen.open(`/filings/delta-h7/declaration/${reference}`);
+      await page.getByRole('link', { name: message }).click();
+      await page.waitForURL(`**/follow/${message}`);
       for (const [field, value] of [
-        ['operatorRequestReference', `CONSOLE-${of.reference.slice(5)}`],
+        ['operatorRequestReference', `CONSOLE-${reference.slice(5)}`],
         ['Motivation', 'ordered by mistake'],
       ] as const)
         for (const input of await page.locator(`main form [name*="${field}"]`).all()) await input.fill(value);
       await page.fill('input[name="reason"]', 'asked for by the customer');
       await page.locator('button[formaction="/actions/submit"]').click();
       await page.waitForURL('**/answer?of=*');
-      await expect.poll(main, { timeout: 90_000 }).toContain(of.answered);
+      await expect.poll(main, { timeout: 90_000 }).toContain(answered);
     },
     120_000,
   );
+
+  it('stops a trial of ten, and submits the others afterwards', async () => {
+    const { page } = seen;
+    await seen.open('/');
+    await seen.prefer({ language: 'en' });
+    await seen.open('/replay?authority=ciel&authority=omega&status=rejected&status=refused');
+    await page.fill('input[name="reason"]', 'as they were');
+    await page.locator('button[name="trial"]').click();
+    await page.waitForURL('**/replays/*');
+    await page.locator('form[action="/actions/stop-replay"] button').click();
+    await expect.poll(reloaded, { timeout: 90_000 }).toContain(replayWords.en.states.stopped);
+    await page.locator('form[action="/actions/replay"] button').click();
+    await page.waitForSelector('.notice');
+    await expect.poll(reloaded, { timeout: 90_000 }).toContain(replayWords.en.states.done);
+  }, 200_000);
 
   it('[H7-S6] pauses a lane, and withdraws what waits in it', async () => {
     const { page } = seen;
@@ -267,7 +278,7 @@ describe.skipIf(!chromium)('a clerk at the console of a gateway with the samples
     await withdraw.locator('input[name="reason"]').fill('le client renonce');
     await withdraw.locator('button').click();
     await page.waitForSelector('.notice');
-    await expect.poll(reloaded, { timeout: 30_000 }).toContain('retiré');
+    await expect.poll(reloaded, { timeout: 30_000 }).toContain('retiré : le client renonce');
     await switched('resume');
     expect(seen.problems).toEqual([]);
   }, 150_000);
