@@ -240,10 +240,14 @@ describe.skipIf(!chromium)('a clerk at the console of a gateway with the samples
     await page.locator('button[name="trial"]').click();
     await page.waitForURL('**/replays/*');
     await page.locator('form[action="/actions/stop-replay"] button').click();
-    await expect.poll(reloaded, { timeout: 90_000 }).toContain(replayWords.en.states.stopped);
+    const state = async () => {
+      await page.reload();
+      return page.locator('.headline strong').innerText();
+    };
+    await expect.poll(state, { timeout: 90_000 }).toBe(replayWords.en.states.stopped);
     await page.locator('form[action="/actions/replay"] button').click();
     await page.waitForSelector('.notice');
-    await expect.poll(reloaded, { timeout: 90_000 }).toContain(replayWords.en.states.done);
+    await expect.poll(state, { timeout: 90_000 }).toBe(replayWords.en.states.done);
   }, 200_000);
 
   it('[H7-S6] pauses a lane, and withdraws what waits in it', async () => {
