@@ -168,7 +168,9 @@ describe('the logs of a whole run', { timeout: 120_000 }, () => {
 
   it('are events of the catalogue, each a metric by the specification, and what Lambda says itself', () => {
     const functionErrors = machine.logs.filter((line) => line.startsWith('{"level":"ERROR","functionName"'));
-    const lines = machine.logs.filter((line) => !functionErrors.includes(line));
+    // The keeper goes on once the table is there again, which is a line of the machine, not of a function.
+    const goesOn = /^KeepingMapping\w+ goes on from record \d+ of \d+, which failed\.$/;
+    const lines = machine.logs.filter((line) => !functionErrors.includes(line) && !goesOn.test(line));
     expect(lines.length).toBeGreaterThan(30);
     for (const line of lines) {
       const { event, level, stage } = JSON.parse(line);
