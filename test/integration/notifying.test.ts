@@ -82,6 +82,7 @@ describe('what became of a submission', { timeout: 90_000 }, () => {
       { outcome: 'stuck', status: 'stuck', platform: 'shop-1', message: 'Creation_H7' },
     ]);
     expect(machine.logs.filter((line) => line.includes('"outbox.dead-letter"'))).toHaveLength(1);
+    await machine.kept();
     expect((await desk('list', '--status', 'stuck')).out).toMatch(/^DEAD-1 .*stuck/m);
     expect((await desk('lanes', '--json')).out).toMatch(/"deadLetters": 1,/);
     expect((await desk('show', 'DEAD-1')).out).toMatch(/Status +stuck, among the dead letters: redrive/);
@@ -96,6 +97,7 @@ describe('what became of a submission', { timeout: 90_000 }, () => {
     await machine.housekeep();
     expect(callsFor('DEAD-1')).toHaveLength(1);
     expect((await toldOf('DEAD-1')).filter(({ outcome }) => outcome === 'stuck')).toHaveLength(1);
+    await machine.kept();
     expect((await desk('list', '--status', 'stuck')).out).toMatch(/^No filing/);
   });
 

@@ -23,6 +23,7 @@ const lane: KeptLane = {
  * published or remembered.
  */
 export async function housekeptLater(machine: Machine, client: DynamoDBClient, afterMs: number): Promise<ReadMetric[]> {
+  await machine.kept();
   const lines: string[] = [];
   const now = () => new Date(Date.now() + afterMs);
   const nothing = async () => {};

@@ -33,7 +33,9 @@ export interface RunningGateway {
   filing(reference: string, kind?: FilingKind): Promise<Filing>;
   /** Waits until a filing is as wanted, and returns it. */
   until(reference: string, wanted: (filing: Filing) => boolean, kind?: FilingKind): Promise<Filing>;
-  /** Runs housekeeping now, without waiting for its minute. */
+  /** Waits until the books have all that was written, unless they cannot be kept. */
+  kept(): Promise<void>;
+  /** Runs housekeeping on books that are kept, without waiting for its minute. */
   housekeep(): Promise<void>;
   /** The outcomes published so far, after all stored messages were notified of, unless they cannot be. */
   outcomes(): Promise<Outcome[]>;
@@ -130,10 +132,13 @@ export async function startRunningGateway(
         await sleep(50);
       }
     },
-    housekeep: () => gateway.fire(resourceNames('test').housekeeping),
+    kept: () => untilNone(gateway.unkept),
+    async housekeep() {
+      await untilNone(gateway.unkept);
+      await gateway.fire(resourceNames('test').housekeeping);
+    },
     async outcomes() {
-      const deadline = Date.now() + 8_000;
-      while (gateway.untold() > 0 && Date.now() < deadline) await sleep(50);
+      await untilNone(gateway.untold);
       outcomes.push(...(await takeAll<Outcome>(sqs, heardUrl)));
       return outcomes;
     },
@@ -165,4 +170,10 @@ export async function startRunningGateway(
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Waits for what follows the ledger's stream; it may be held up for as long as something is out of order. */
+async function untilNone(waiting: () => number): Promise<void> {
+  const deadline = Date.now() + 8_000;
+  while (waiting() > 0 && Date.now() < deadline) await sleep(50);
 }

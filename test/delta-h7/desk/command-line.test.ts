@@ -72,12 +72,15 @@ describe('the command line beside a local gateway', { timeout: 60_000 }, () => {
   });
 
   it('lists what was filed, and only what matches now', async () => {
-    const rejected = await run(['list', '--status', 'rejected', '--json']);
-    expect(rejected.code).toBe(0);
-    expect((JSON.parse(rejected.out) as Filing[]).map(({ reference }) => reference)).toEqual(['CLI-5']);
+    const rejected = async () => {
+      const { code, out } = await run(['list', '--status', 'rejected', '--json']);
+      return [code, (JSON.parse(out) as Filing[]).map(({ reference }) => reference)];
+    };
+    // The books follow within seconds.
+    await expect.poll(rejected).toEqual([0, ['CLI-5']]);
     const all = await run(['list', '--since', '1h', '--gateway', String(gateway.pid)]);
-    expect(all.out).toMatch(/^REFERENCE +CUSTOMS REFERENCE +MRN +STATUS +STATE +PAYABLE +AGE +FIRST ERROR\n/);
-    expect(all.out).toMatch(/^CLI-6 +refused /m);
+    expect(all.out).toMatch(/^REFERENCE +CUSTOMS REFERENCE +MRN +PLATFORM +STATUS +STATE +PAYABLE +AGE +FIRST ERROR\n/);
+    expect(all.out).toMatch(/^CLI-6 +shop-1 +refused /m);
   });
 
   it('names an unknown reference in one sentence', async () => {
@@ -121,7 +124,7 @@ describe('the command line at a deployed gateway', { timeout: 60_000 }, () => {
     const waited = await deployed(['submit', sample('01'), '--lrn', 'CLI-21', '--wait', '30']);
     expect(waited).toMatchObject({ code: 0, err: '' });
     expect((await deployed(['show', 'CLI-21'])).out).toMatch(/^CLI-21\n {2}Status {13}answered\n/);
-    expect((await deployed(['list', '--json'])).out).toContain('"CLI-21"');
+    await expect.poll(async () => (await deployed(['list', '--json'])).out).toContain('"CLI-21"');
   });
 
   it('reports a missing gateway without a stack trace', async () => {

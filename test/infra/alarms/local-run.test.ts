@@ -1,8 +1,9 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { dynamoDbLaneSwitch } from '../../../functions/admission/dynamodb-admission.ts';
 import type { EventName } from '../../../functions/telemetry/event-line.ts';
 import { namespace } from '../../../functions/telemetry/events.ts';
+import { ledgerTable } from '../../../schemas/ledger-table.ts';
 import { resourceNames } from '../../../schemas/resource-names.ts';
 import type { ShownFiling as Filing } from '../../../schemas/shown-filing.ts';
 import { type AlarmState, isOf, metricsOf, type Point, raised, stateOf } from '../../support/alarm-state.ts';
@@ -334,17 +335,33 @@ describe('the alarms on what a run measured', { timeout: 180_000 }, () => {
       expect(now(`function-throttles ${title}`, 0, refused)).toBe('ALARM');
       expect(now(`function-throttles ${title}`, 0, [])).toBe('OK');
     }
-    const behind = (value: number) => [
-      { ...aws('AWS/Lambda', 'IteratorAge', { FunctionName: names.notifier }, value), at },
-    ];
-    expect([1_799_999, 1_800_000].map((value) => now('notifications-late', 0, behind(value)))).toEqual(['OK', 'ALARM']);
+    for (const [title, FunctionName] of [
+      ['notifications-late', names.notifier],
+      ['books-late', names.keeper],
+    ] as const) {
+      const behind = (value: number) => [{ ...aws('AWS/Lambda', 'IteratorAge', { FunctionName }, value), at }];
+      expect([1_799_999, 1_800_000].map((value) => now(title, 0, behind(value)))).toEqual(['OK', 'ALARM']);
+    }
   });
 
-  it('a first outcome that a platform did not take, or could not be told, raises its alarm', () => {
+  it('a filing that the keeper cannot read raises books-put-aside', async () => {
+    expect(now('books-put-aside')).toBe('OK');
+    const { table: TableName } = machine.gateway.ready;
+    const Item = {
+      [ledgerTable.partitionKey]: { S: 'delta-h7/declaration/SPOILED' },
+      [ledgerTable.sortKey]: { S: 'sent/Creation_H7/001' },
+      body: { B: new TextEncoder().encode('not packed') },
+    };
+    await dynamodb.send(new PutItemCommand({ TableName, Item }));
+    await comesTo('books-put-aside', 'ALARM');
+  });
+
+  it('a first outcome that a platform did not take, or could not be told, and books that were given up raise their alarms', () => {
     const names = resourceNames('test');
     for (const [title, QueueName] of [
       ['outcome-dead-letters shop-1', names.platform('shop-1').deadLetters],
       ['callbacks-untold', names.untold],
+      ['books-given-up', names.unkept],
     ] as const) {
       const lying = (count: number) => [aws('AWS/SQS', 'ApproximateNumberOfMessagesVisible', { QueueName }, count)];
       expect([0, 1].map((count) => now(title, 0, lying(count)))).toEqual(['OK', 'ALARM']);

@@ -28,6 +28,15 @@ export const stubSettings = {
     reference: 'notice number',
     columns: [{ name: 'entryNumber', title: 'Entry', short: 'entry' }],
     states: { pending: [], bad: [], last: ['noted'] },
+    inFrench: {
+      'The stub': 'Le stub',
+      notice: 'avis',
+      noted: 'noté',
+      'Gives notice of something': 'Donne avis de quelque chose',
+      'It was noted': 'L’avis a été noté',
+      Entry: 'Inscription',
+      'notice number': 'numéro d’avis',
+    },
     fields: {
       titles: {
         id: ['id', 'identifiant'],
