@@ -111,6 +111,7 @@ async function deskFaults(given: string[]): Promise<string[]> {
   const [command = ''] = given;
   // These run until they are ended; their help lists their options.
   if (command === 'local' || command === 'start') return helped(() => declarant(empty, [command, '--help']), given);
+  if (command === 'watch' || command === 'console') return helped(() => ours([command, '--help']), given);
   const run = await ours(given.map(filled), command === 'init' ? empty : gateway.cwd);
   // A person types it in a terminal.
   if (command === 'init' && given.length <= 2 && run.err.startsWith('There is no terminal to ask at')) return [];
