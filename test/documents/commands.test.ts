@@ -104,6 +104,9 @@ async function tried({ words, needsAccount }: DocumentedCommand): Promise<string
   }
 }
 
+/** The desk's commands that run until they are ended. */
+const ENDLESS: readonly string[] = ['watch', 'console'];
+
 /** The exit codes of success, for commands with others than 0. */
 const succeeds: Readonly<Record<string, readonly number[]>> = { doctor: [0, 1] };
 
@@ -111,7 +114,7 @@ async function deskFaults(given: string[]): Promise<string[]> {
   const [command = ''] = given;
   // These run until they are ended; their help lists their options.
   if (command === 'local' || command === 'start') return helped(() => declarant(empty, [command, '--help']), given);
-  if (command === 'watch' || command === 'console') return helped(() => ours([command, '--help']), given);
+  if (ENDLESS.includes(command)) return helped(() => ours([command, '--help']), given);
   const run = await ours(given.map(filled), command === 'init' ? empty : gateway.cwd);
   // A person types it in a terminal.
   if (command === 'init' && given.length <= 2 && run.err.startsWith('There is no terminal to ask at')) return [];
@@ -225,7 +228,7 @@ describe.each(documents.map((document) => ({ document, named: commandsNamedIn(do
     it('names commands that there are, with options that they have', async () => {
       for (const text of named) {
         const [[, , ...given] = []] = commandsOf(text);
-        if (['local', 'start'].includes(given[0] ?? '')) continue;
+        if (['local', 'start', ...ENDLESS].includes(given[0] ?? '')) continue;
         const run = await ours(given.map(filled));
         // 1 is what a command finds, 2 that it is used wrongly.
         if (run.code === 2 && !NAMED_ALONE.test(run.err)) expect.fail(`${text}: ${run.err}${run.out}`);
