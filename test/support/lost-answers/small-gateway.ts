@@ -12,6 +12,7 @@ import type { FilingKind } from '../../../schemas/contract.ts';
 import { ledgerTable } from '../../../schemas/ledger-table.ts';
 import type { Outcome } from '../../../schemas/outcome.ts';
 import { type ShownFiling as Filing, shown } from '../../../schemas/shown-filing.ts';
+import { type KeptBooks, tableBooks } from '../books/kept-books.ts';
 import { createLedgerTable } from '../dynamodb.ts';
 import { countIn } from '../queues.ts';
 import { callbackEvent } from './callback-event.ts';
@@ -58,6 +59,7 @@ export class SmallGateway implements Tenant {
   readonly customsCalls: CustomsCall[] = [];
   readonly logs: string[] = [];
   readonly ledger: Ledger;
+  readonly #books: KeptBooks;
   readonly laneSwitch: LaneSwitch;
   customs!: Simulator;
   /** True while calls are counted and struck: during the scenario, not in its preparation or its end. */
@@ -90,6 +92,7 @@ export class SmallGateway implements Tenant {
     ground.secrets.create(`${name}-credentials`, JSON.stringify(ACCOUNT));
     ground.secrets.create(`${name}-token`, TOKEN);
     this.ledger = dynamoDbLedger({ client: ground.dynamodb, tableName: name, retentionDays: 30 });
+    this.#books = tableBooks(ground.dynamodb, name);
     const now = () => this.clock.now();
     this.laneSwitch = dynamoDbLaneSwitch({ client: ground.dynamodb, tableName: name, authority: 'delta-h7', now });
     const log = (line: string) => void this.logs.push(line);
@@ -219,6 +222,8 @@ export class SmallGateway implements Tenant {
   /** Lets time pass, runs housekeeping, and works until nothing is left to do. */
   async housekeep(afterMs = 61_000): Promise<void> {
     this.clock.travel(afterMs);
+    // The keeper is a consumer of its own, which was done long before.
+    await this.#books.keep();
     // The stand-in counts what is no longer hidden only once somebody asks for it.
     const letters = { QueueUrl: this.#urls.deadLetters, VisibilityTimeout: 0 };
     if (!this.isArmed) await this.#ground.sqs.send(new ReceiveMessageCommand(letters));
