@@ -107,7 +107,7 @@ Exit codes: 0 withdrawn, 1 nothing waits, or a sender was faster, 2 wrong use
 
 const settleHelp = `
 Examples:
-  $ npx declarant list --status unclear --since 4w
+  $ npx declarant list --status unclear
   $ npx declarant settle ${examples.reference} --created 4711
   $ npx declarant settle ${examples.reference} --not-created \\
       --reason "not in the list of ${noun} at 14:00"

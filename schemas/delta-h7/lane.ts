@@ -5,7 +5,7 @@ import { laneBase, safeUrl, share } from '../lane.ts';
 export const ceilings = { perSecond: 150, perHour: 150_000 } as const;
 
 /** [H7-S3] 99 % of messages are answered within 30 minutes (§2.3.3). */
-export const OVERDUE_MINUTES = 30;
+const OVERDUE_MINUTES = 30;
 
 /** The settings of the lane to Delta-H7, and our share of its rate. */
 export const deltaH7Lane = z.strictObject({

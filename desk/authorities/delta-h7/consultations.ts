@@ -5,7 +5,6 @@ import type { Ledger } from '../../../functions/ledger/ledger.ts';
 import type { FilingKey } from '../../../functions/ledger/records.ts';
 import { consultH7, LRNS_A_CONSULTATION } from '../../../schemas/delta-h7/consult-h7.ts';
 import { newMessageId } from '../../../schemas/delta-h7/fields.ts';
-import { OVERDUE_MINUTES } from '../../../schemas/delta-h7/lane.ts';
 import { valueAt } from '../../../schemas/fault.ts';
 import type { Filing, FilingStatus } from '../../../schemas/filing.ts';
 import { everywhereTaken } from '../../../schemas/message-text.ts';
@@ -17,7 +16,6 @@ import type { ResyncStatus } from './resync-status.ts';
 /** The authority that a consultation asks. */
 export const AUTHORITY = 'delta-h7';
 const PLATFORM = 'desk';
-const OVERDUE_MS = OVERDUE_MINUTES * 60_000;
 const AT_ONCE = 16;
 
 /** The statuses that are asked about where none is named: customs may have them otherwise than is known here. */
@@ -38,10 +36,12 @@ export interface Consultation {
   submission: OutboxSubmission;
 }
 
+/** A period, with the status that its declarations have now. */
 export interface Period extends Span {
   status?: ResyncStatus | undefined;
 }
 
+/** The key of a declaration's filing. */
 export const keyOfDeclaration = (lrn: string): FilingKey => ({
   authority: AUTHORITY,
   kind: 'declaration',
@@ -69,24 +69,21 @@ export async function subjectsOf(
   ledger: Ledger,
   books: Pick<Books, 'all'>,
   period: Period,
-  now: Date,
   onProgress: (count: number) => void = () => {},
 ): Promise<Subject[]> {
   const subjects: Subject[] = [];
   const keys = await collect(candidates(books, period));
   for await (const { filing } of read(ledger, keys, onProgress)) {
-    if (filing && matches(filing, period, now)) subjects.push(subjectOf(filing));
+    if (filing && matches(filing, period)) subjects.push(subjectOf(filing));
   }
   return subjects;
 }
 
-function matches(filing: Filing, { since, until, status }: Period, now: Date): boolean {
-  const sends = filing.history.filter(({ direction }) => direction === 'sent').map(({ at }) => at);
-  if (!sends.some((at) => at >= since.toISOString() && at <= until.toISOString())) return false;
-  const sentAt = sends.at(-1);
+function matches(filing: Filing, { since, until, status }: Period): boolean {
+  const sends = filing.history.filter(({ direction }) => direction === 'sent');
+  if (!sends.some(({ at }) => at >= since.toISOString() && at <= until.toISOString())) return false;
   if (status === undefined) return inDoubt.includes(filing.status);
-  if (status !== 'overdue') return filing.status === status;
-  return filing.status === 'sent' && sentAt !== undefined && Date.parse(sentAt) < now.getTime() - OVERDUE_MS;
+  return status === 'overdue' ? filing.overdueSince !== undefined : filing.status === status;
 }
 
 /** Each declaration that something happened to since the period began, and that was there before it ended. */

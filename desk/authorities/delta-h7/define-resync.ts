@@ -38,6 +38,6 @@ Examples:
   $ npx declarant resync --lrn MY-LRN-0001 --agreement A234567 \\
       --reason "filed before this gateway"
 
-overdue: sent, and without an answer for more than 30 minutes.
+overdue: sent, and without an answer for longer than overdueMinutes, as in list.
 Customs answers for declarations of the same technical account only; one that it
 does not name is unknown to it.`;

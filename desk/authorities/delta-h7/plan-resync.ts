@@ -35,15 +35,17 @@ export interface ResyncPlan {
   nameless: string[];
 }
 
+/** The time of a question, and its source of ids. */
 export interface ResyncClock {
   now: Date;
   uuid(): string;
 }
 
+/** The clock of the machine. */
 export const resyncClock = (): ResyncClock => ({ now: new Date(), uuid: randomUUID });
 
 /**
- * [H7-X7u] What customs would be asked, since an operator says so and why; nothing is asked by it.
+ * [H7-X7u] Plans the consultations that an operator asks for, with the reason; nothing is asked by it.
  * @throws {DeskFault} where the question is not a whole one, or the sender would refuse it
  */
 export async function planResync(
@@ -55,7 +57,7 @@ export async function planResync(
   gateway.lane(AUTHORITY);
   const reason = resyncReasonOf(question);
   const wanted = wantedOf(question, now);
-  const subjects = await find(wanted, question, await gateway.ledger(), gateway.books, now, onProgress);
+  const subjects = await find(wanted, question, await gateway.ledger(), gateway.books, onProgress);
   const { askable, nameless } = withAgreements(subjects, question);
   const consultations = consultationsOf(askable, reason, now, uuid);
   refuseFaulty(consultations);
@@ -80,12 +82,11 @@ async function find(
   { agreement }: ResyncQuestion,
   ledger: Ledger,
   openBooks: () => Promise<Books>,
-  now: Date,
   progress: (read: number) => void,
 ): Promise<Subject[]> {
   const { subjects, unknown } =
     'since' in wanted
-      ? { subjects: await subjectsOf(ledger, await openBooks(), wanted, now, progress), unknown: [] }
+      ? { subjects: await subjectsOf(ledger, await openBooks(), wanted, progress), unknown: [] }
       : await subjectsNamed(ledger, wanted, progress);
   if (unknown.length > 0 && agreement === undefined) {
     throw new DeskFault(

@@ -1,6 +1,6 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { consultationsOf, subjectsOf } from '../../../../desk/authorities/delta-h7/consultations.ts';
+import { consultationsOf } from '../../../../desk/authorities/delta-h7/consultations.ts';
 import { type ResyncOptions, resync } from '../../../../desk/authorities/delta-h7/resync.ts';
 import { show } from '../../../../desk/commands/show.ts';
 import type { GatewayConnection } from '../../../../desk/gateway/gateway-connection.ts';
@@ -67,7 +67,11 @@ beforeEach(async () => {
   );
   // Sent without a declaration that is known here.
   await life.sent('NO-AGREEMENT', at('07:00:00', '2026-11-20'));
+  for (const lrn of ['OVERDUE', 'OTHER-AGREEMENT', 'YESTERDAY', 'NO-AGREEMENT']) await overdue(lrn);
 });
+
+/** An answer that is overdue, as housekeeping notes it by the configured minutes. */
+const overdue = (lrn: string) => ledger.markOverdue(keyOf(lrn), { message: 'Creation_H7', attempt: 1 }, at('11:59:00'));
 
 const queue = {
   async send({ input }: { input: { Entries: { Id: string; MessageBody: string }[] } }) {
@@ -207,13 +211,10 @@ describe('a period', () => {
     expect(lrnsAsked().flat().sort()).toEqual([...lrns].sort());
   });
 
-  it('takes a declaration for overdue after 30 minutes, not before', async () => {
-    const overdue = async (time: string) => {
-      const period = { since: new Date(at('00:00:00')), until: now, status: 'overdue' } as const;
-      return (await subjectsOf(ledger, await openBooks(ledger), period, new Date(time))).map(({ lrn }) => lrn);
-    };
-    expect(await overdue(at('11:30:00'))).toEqual(['OTHER-AGREEMENT']);
-    expect(await overdue('2026-11-22T11:30:00.001Z')).toEqual(['OVERDUE', 'OTHER-AGREEMENT']);
+  it('[F25] takes a declaration for overdue once the gateway has noted it, by whatever minutes are configured', async () => {
+    await overdue('JUST-SENT');
+    await run({ since: at('00:00:00'), status: 'overdue' });
+    expect(lrnsAsked().flat()).toEqual(['JUST-SENT', 'OVERDUE', 'OTHER-AGREEMENT']);
   });
 
   it('in which nothing matches sends nothing, and says so', async () => {
