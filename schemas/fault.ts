@@ -55,11 +55,15 @@ export function pointerOf(path: readonly PropertyKey[]): string {
   return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
+/** The path of a JSON Pointer: its keys and indices, each as a text. */
+export function tokensOf(pointer: string): string[] {
+  const tokens = pointer === '' ? [] : pointer.slice(1).split('/');
+  return tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
 /** The value at a JSON Pointer, or `undefined` where there is none. */
 export function valueAt(root: unknown, pointer: string): unknown {
-  const tokens = pointer === '' ? [] : pointer.slice(1).split('/');
-  const path = tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
-  return valueIn(root, path);
+  return valueIn(root, tokensOf(pointer));
 }
 
 /** The value at a path of keys and indices, or `undefined` where there is none. */

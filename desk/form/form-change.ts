@@ -1,5 +1,5 @@
 import { applyEdits, modify } from 'jsonc-parser';
-import { pointerOf, valueAt } from '../../schemas/fault.ts';
+import { pointerOf, tokensOf, valueAt } from '../../schemas/fault.ts';
 import { jsonIn } from '../../schemas/json.ts';
 import { fieldAt } from './field-at.ts';
 import type { FormField } from './form-field.ts';
@@ -13,7 +13,7 @@ const CHANGE = /^(add|remove):((?:\/[^/]*)+)$/;
  */
 export function changedJson(text: string, change: string, field: FormField): string {
   const [, act, pointer = ''] = CHANGE.exec(change) ?? [];
-  const path = pathOf(pointer);
+  const path = tokensOf(pointer);
   const value = jsonIn(text);
   if (act === undefined || path.length === 0) return text;
   const place: (string | number)[] = path.map((key, n) => {
@@ -28,13 +28,6 @@ export function changedJson(text: string, change: string, field: FormField): str
     return applyEdits(text, modify(text, [...place, list.length], one, { isArrayInsertion: true }));
   }
   return added === undefined ? text : applyEdits(text, modify(text, place, emptyOf(added, 1), {}));
-}
-
-function pathOf(pointer: string): string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 /** The value of a part that was just added; a list has this many entries. */

@@ -1,4 +1,5 @@
 import { DECIMAL } from '../../schemas/decimals.ts';
+import { tokensOf } from '../../schemas/fault.ts';
 import { jsonIn } from '../../schemas/json.ts';
 import type { FormNode } from './form-node.ts';
 
@@ -46,16 +47,13 @@ function partOf(mark: string, text: string): Part | undefined {
 }
 
 function put(root: Part, pointer: string, part: Part): void {
-  const path = pointer
-    .split('/')
-    .slice(1)
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const path = tokensOf(pointer);
   const last = path.pop();
   if (last === undefined) return;
   let at = root;
   for (const key of path) {
     const next = typeof at === 'string' ? undefined : at.parts.get(key);
-    // What holds a field is posted before it: without that it is no part of the form.
+    // An object or a list is posted before its fields: without it they are no part of the form.
     if (next === undefined || typeof next === 'string') return;
     at = next;
   }

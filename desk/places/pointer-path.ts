@@ -1,3 +1,5 @@
+import { tokensOf } from '../../schemas/fault.ts';
+
 /** The parts of a pointer, from the outside to the inside: names, and indices from 0. */
 export interface PointerPath {
   parts: readonly string[];
@@ -11,11 +13,9 @@ export interface PointerPath {
  */
 export function pointerPath(pointer: string): PointerPath {
   const isRooted = pointer.startsWith('/');
-  const parts = isRooted ? pointer.slice(1).split('/').map(unescaped) : dotted(pointer);
+  const parts = isRooted ? tokensOf(pointer) : dotted(pointer);
   return isRooted && parts[0] === 'payload' ? { parts: parts.slice(1), isRooted } : { parts, isRooted };
 }
-
-const unescaped = (part: string) => part.replaceAll('~1', '/').replaceAll('~0', '~');
 
 const dotted = (pointer: string) =>
   pointer
