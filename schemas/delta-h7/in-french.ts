@@ -18,7 +18,7 @@ export const inFrench: Readonly<Record<string, string>> = {
   cancelled: 'annulée',
   invalidated: 'invalidée',
   'Lodges a declaration, anticipated or validated': 'Dépôt de la déclaration, anticipée ou validée',
-  'Validates an anticipated declaration whose goods have arrived': 'Validation à l’arrivée des marchandises',
+  'Validates an anticipated declaration whose goods have arrived': "Validation à l'arrivée des marchandises",
   'Asks customs to invalidate 1 to 99 validated declarations': "Demande d'invalidation de 1 à 99 déclarations validées",
   'Asks customs to amend one validated declaration': "Demande de rectification d'une déclaration validée",
   'Brings a declaration of the fallback procedure into the system':
@@ -94,11 +94,11 @@ export const inFrench: Readonly<Record<string, string>> = {
   'F48 (IOSS) needs the IOSS number of the vendor, as an additional fiscal reference FR5':
     'F48 (IOSS) demande le numéro IOSS du vendeur, en référence fiscale complémentaire FR5',
   'goods under F48 (IOSS) and others cannot stand in one declaration, and FR5 is for F48 only':
-    'des marchandises sous F48 (IOSS) et d’autres ne vont pas dans une même déclaration, et FR5 ne vaut que pour F48',
+    "des marchandises sous F48 (IOSS) et d'autres ne vont pas dans une même déclaration, et FR5 ne vaut que pour F48",
   'a gift between private persons (C08) is free of duty and tax up to 45 EUR in all':
-    'un cadeau entre particuliers (C08) est exonéré jusqu’à 45 EUR en tout',
+    "un cadeau entre particuliers (C08) est exonéré jusqu'à 45 EUR en tout",
   'no product identifier: since 2026-11-01 they are mandatory for distance sales':
-    'pas d’identifiant de produit : obligatoire depuis le 1er novembre 2026 pour la vente à distance',
+    "pas d'identifiant de produit : obligatoire depuis le 1er novembre 2026 pour la vente à distance",
   Import: 'Importation',
   'Trade with special fiscal territories': 'Échanges avec les territoires fiscaux spéciaux',
   Validated: 'Validée',
@@ -107,7 +107,7 @@ export const inFrench: Readonly<Record<string, string>> = {
   'Tax representative': 'Représentant fiscal',
   'Holder of the deferred payment authorisation': "Titulaire de l'autorisation de report de paiement",
   'Vendor (IOSS)': 'Vendeur (IOSS)',
-  'Taxable person, for postponed VAT accounting': 'Assujetti, pour l’autoliquidation de la TVA',
+  'Taxable person, for postponed VAT accounting': "Assujetti, pour l'autoliquidation de la TVA",
   'Designated location': 'Lieu désigné',
   'Authorised place': 'Lieu agréé',
   'Approved place': 'Lieu approuvé',
@@ -124,5 +124,5 @@ export const inFrench: Readonly<Record<string, string>> = {
   'Distance sale, VAT paid under the import scheme (IOSS)': 'Vente à distance, TVA payée par le guichet IOSS',
   'Import VAT under the special arrangements': "TVA à l'importation, régime particulier",
   'Distance sale, import VAT under the standard mechanism':
-    'Vente à distance, TVA à l’importation selon le régime normal',
+    "Vente à distance, TVA à l'importation selon le régime normal",
 };

@@ -22,8 +22,8 @@ export const deltaH7Fields: MessageFields = {
     declarationType: ['declaration type', 'type de déclaration'],
     additionalDeclarationType: ['additional declaration type', 'type de déclaration supplémentaire'],
     provisionalValidationDateTime: ['expected time of validation', 'date et heure prévues de validation'],
-    clearanceAgreement: ['clearance agreement', 'convention de dédouanement'],
-    clearanceAgreementNumber: ['number of the clearance agreement', 'numéro de la convention de dédouanement'],
+    clearanceAgreement: ['clearance agreement', 'agrément'],
+    clearanceAgreementNumber: ['number of the clearance agreement', "numéro d'agrément"],
     declarationOffice: ['office of declaration', 'bureau de déclaration'],
     declarationOfficeReference: ['office of declaration', 'bureau de déclaration'],
     presentationOffice: ['office of presentation', 'bureau de présentation'],
@@ -55,7 +55,7 @@ export const deltaH7Fields: MessageFields = {
     exporterStreet: ["exporter's street", "rue de l'exportateur"],
     exporterCountry: ["exporter's country", "pays de l'exportateur"],
     exporterPostcode: ["exporter's postcode", "code postal de l'exportateur"],
-    exporterCity: ["exporter's city", "ville de l'exportateur"],
+    exporterCity: ["exporter's town", "ville de l'exportateur"],
     authorisations: ['authorisations', 'autorisations'],
     authorisationType: ['type of authorisation', "type d'autorisation"],
     authorisationReference: ['reference of the authorisation', "référence de l'autorisation"],
@@ -146,6 +146,8 @@ export const deltaH7Fields: MessageFields = {
     ...['importerName', 'importerId', 'importerStreet', 'importerPostcode', 'importerCity'],
     ...['declarantName', 'declarantId', 'declarantStreet', 'declarantPostcode', 'declarantCity'],
     ...['representativeName', 'representativeId', 'exporterName', 'exporterId', 'exporterAddress'],
+    // Their place is open in the schema.
+    ...['exporterStreet', 'exporterPostcode', 'exporterCity'],
     ...['authorisationHolder', 'additionalFiscalReferenceId', 'additionalInformationText', 'requestComment'],
   ],
 };

@@ -3,9 +3,9 @@ import type { MessageFields } from '../message-fields.ts';
 /** The fields of the messages to and from Tolletaten. */
 export const tollFields: MessageFields = {
   titles: {
-    requestId: ['request id', 'identifiant de la requête'],
+    requestId: ['request id', 'identifiant de demande'],
     customsOfficeOfPresentation: ['customs office of presentation', 'bureau de présentation'],
-    transportDocumentHouseLevel: ['house transport document', 'document de transport de niveau maison'],
+    transportDocumentHouseLevel: ['house transport document', "document de transport de l'envoi individuel"],
     transportDocumentMasterLevel: ['master transport document', 'document de transport principal'],
     consignmentMasterLevel: ['master consignment', 'envoi principal'],
     documentNumber: ['number', 'numéro'],
@@ -25,7 +25,7 @@ export const tollFields: MessageFields = {
     messageElementPath: ['place', 'emplacement'],
     status: ['status', 'statut'],
     notificationDate: ['time of the notification', 'date et heure de la notification'],
-    entrySummaryDeclarationMRN: ['MRN of the entry summary declaration', 'MRN de la déclaration sommaire d’entrée'],
+    entrySummaryDeclarationMRN: ['MRN of the entry summary declaration', "MRN de la déclaration sommaire d'entrée"],
     estimatedTimeOfArrival: ['estimated arrival', 'arrivée estimée'],
     scheduledTimeOfArrival: ['scheduled arrival', 'arrivée prévue'],
     activeBorderTransportMeans: ['means of transport at the border', 'moyen de transport à la frontière'],

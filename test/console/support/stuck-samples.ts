@@ -57,7 +57,7 @@ export const stuckSamples: readonly StuckSample[] = [
   h7({
     file: '33',
     reference: 'FR26-AGREE-0001',
-    says: { en: 'clearance agreement', fr: 'convention de dédouanement' },
+    says: { en: 'clearance agreement', fr: "numéro d'agrément" },
     value: 'Z234567',
   }),
   h7({
