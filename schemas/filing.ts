@@ -148,8 +148,8 @@ export type UnjudgedFiling = Omit<
   Filing,
   'authority' | 'reference' | 'kind' | 'status' | 'errors' | keyof FilingStanding
 >;
-/** What keeps a filing from its end: a message that was turned down, waits, or is not answered. */
+/** The message that keeps a filing from its end: it was turned down, waits, or is not answered. */
 export type FilingStanding = Pick<Filing, 'rejectedMessage' | 'due' | 'tries' | 'overdueSince'>;
-/** What a platform was told of a message of the authority. */
+/** The end of a message of the authority for its platform: what that was told of it. */
 export type HistoryTelling = z.infer<ReturnType<typeof telling>>;
 export type HistoryEntry = z.infer<ReturnType<typeof historyEntry>>;

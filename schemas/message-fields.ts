@@ -13,4 +13,5 @@ export interface MessageFields {
   personal: readonly string[];
 }
 
+/** A title in English and in French. */
 export type FieldTitle = readonly [en: string, fr: string];

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { callbacksOf } from '../../schemas/configuration.ts';
 import { DeskFault } from '../fault.ts';
 import { callbackUrlOf } from '../gateway/callback-url.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
+import { ownVersion } from '../version.ts';
 import { addressChecks } from './addresses.ts';
 import { alarmCheck } from './alarms.ts';
 import { callbackChecks } from './callbacks.ts';
@@ -86,9 +86,4 @@ export async function examine(
     ...(await callbacks),
     ...(await Promise.all(laneChecks(gateway, now))),
   ];
-}
-
-function ownVersion(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }

@@ -14,7 +14,10 @@ export interface ExportText {
   of(filing: ReadFiling): string;
 }
 
-/** @param withBodies also the content of declarations and messages */
+/**
+ * The text of an export in a format.
+ * @param withBodies also the content of declarations and messages
+ */
 export function exportText(format: ExportFormat, withBodies: boolean): ExportText {
   return format === 'csv' ? csv(withBodies) : ndjson(withBodies);
 }

@@ -25,13 +25,16 @@ const PAGE = 100;
 
 /** Looks for what happened to the filings that match, each thing once. */
 export interface EventWatch {
-  /** What happened since the look before, oldest first. */
+  /** The events since the look before, oldest first. */
   look(now: Date): Promise<FilingEvent[]>;
 }
 
-/** @param since the first instant of what is told, ISO 8601 in UTC */
+/**
+ * Watches the filings that match a filter.
+ * @param since the first instant of what is told, ISO 8601 in UTC
+ */
 export function eventWatch(filter: BooksFilter, since: string, { books, ledger }: EventPorts): EventWatch {
-  /** How each filing stood when it was looked at, and what was told of it, by its id. */
+  /** The filings that were looked at, by their ids: how each stood then, and the events that were told of it. */
   const known = new Map<string, { at: string; standing: string; told: Set<string> }>();
   let floor = since;
 

@@ -4,7 +4,7 @@ import { dateInParis } from '../../schemas/date-in-paris.ts';
 import type { FilingSummary } from '../../schemas/filing-summary.ts';
 import { placeWithoutNumbers } from './place-without-numbers.ts';
 
-/** What filings are grouped by: a present error's code or place, the platform, the day of the latest fact in Paris … */
+/** The fields by which filings are grouped: a present error's code or place, the platform, the day of the latest fact in Paris … */
 export const groupFields = ['code', 'place', 'platform', 'day', 'state', 'status'] as const;
 export type GroupField = (typeof groupFields)[number];
 

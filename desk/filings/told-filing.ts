@@ -68,7 +68,7 @@ function placed(
 ): PlacedError {
   const { errorPointer } = error;
   if (!errorPointer || !about) return error;
-  // What we refused ourselves may also be wrong about its envelope, which is no part of the message.
+  // A refusal of ours may also be about the envelope, which is no part of the message.
   const isOurs = about.type === 'refused';
   const at = isOurs && !errorPointer.startsWith('/payload/') ? undefined : placesOf(about)(errorPointer);
   return at ? { ...error, at } : error;

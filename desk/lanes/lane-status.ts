@@ -93,6 +93,7 @@ export function aloneStatus({ key, sent, parked }: FailingAlone): AloneStatus {
   return { reference, kind, message: sent.message, failures, next, cause: causeOf(parked) };
 }
 
+/** The state of a lane's breaker as it is shown. */
 export function breakerStatus(authority: AuthorityName, state: AdmissionState, now: Date): BreakerStatus {
   const { breaker } = state;
   const lane = settingsOf(authority);

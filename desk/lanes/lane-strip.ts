@@ -2,7 +2,6 @@ import { counted, type Share } from '../../functions/admission/admit.ts';
 import type { Word } from '../../functions/admission/dynamodb-admission.ts';
 import type { Books } from '../../functions/books/books.ts';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
-
 import { settingsOf } from '../../schemas/settings.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { queueDepth } from '../gateway/queue-depth.ts';
@@ -29,7 +28,10 @@ export interface LaneStrip {
 /** The time in which a message of the authority is looked for. */
 const LOOKED_BACK_MS = 2 * 60 * 60_000;
 
-/** @param waiting the number of filings that wait in the lane, by the books */
+/**
+ * Looks at a lane, by a few small reads.
+ * @param waiting the number of filings that wait in it, by the books
+ */
 export async function laneStrip(
   gateway: GatewayConnection,
   authority: AuthorityName,

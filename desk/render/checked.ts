@@ -47,6 +47,7 @@ export function warningTally() {
   };
 }
 
+/** The warnings of all submissions, each with the first of them that has it. */
 export function warningLines(tally: readonly WarningTally[], { paint }: Terminal): string[] {
   return tally.map(({ warning, authority, submissions, first }) => {
     const where = `${first}, ${placeOf(warning.pointer, authority)}${submissions > 1 ? `, and in ${submissions - 1} more` : ''}`;

@@ -20,7 +20,7 @@ interface FilingLinesOptions {
   now?: Date;
   /** The language of places in messages. */
   language?: Language | undefined;
-  /** What people did and noted about it. */
+  /** The actions and notes of people about it. */
   actions?: readonly PersonAction[];
 }
 

@@ -100,7 +100,7 @@ function findingLines({ settled }: ToldEntry): string[] {
   return [`        by ${printable(by)}${reason === undefined ? '' : `: ${printable(reason)}`}`];
 }
 
-/** What the platform was told of a received message. */
+/** The outcome that the platform was told of a received message, or the reason why it was not. */
 function tellingLines({ told }: ToldEntry, { paint, width }: Terminal): string[] {
   if (!told) return [];
   const { end, at = '', outcome = '', againAt } = told;

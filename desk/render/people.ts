@@ -3,7 +3,7 @@ import { printable, type Terminal } from '../terminal/terminal.ts';
 import { wrapped } from '../terminal/wrapped.ts';
 import { momentOf } from './times.ts';
 
-/** What people did and noted about a filing, oldest first. */
+/** The actions and notes of people about a filing, oldest first. */
 export function peopleLines(actions: readonly PersonAction[], { paint, width }: Terminal): string[] {
   return actions.flatMap(({ at, who, action, reason, detail }) => {
     const said = [reason, detail && `(${detail})`].filter(Boolean).join(' ');

@@ -16,7 +16,7 @@ export function rowLine({ reference, action, reason, messageId }: ReplayRow, { p
   return `${paint(styles[action], action.padEnd(8))}  ${printable(reference)}${more === undefined ? '' : `  ${printable(more)}`}`;
 }
 
-/** What a replay would do: how many go, with examples; what is left out and why; and the time that it takes. */
+/** The preview of a replay: how many go, with examples; which are left out and why; and the time that it takes. */
 export function planLines(
   { going, beyondLimit, leftOut, examples, hours }: ReplayPlan,
   isCorrected: boolean,

@@ -16,7 +16,7 @@ import type { KnownLedger } from '../state/known-ledger.ts';
 export interface StreamMappingProps {
   readonly ledger: KnownLedger;
   readonly taker: IFunction;
-  /** What happens to an item for which the function is called: it is new, or was changed. */
+  /** The changes of an item for which the function is called: it is new, or was changed. */
   readonly events: readonly ('INSERT' | 'MODIFY')[];
   /** The prefixes of the sort keys for which the function is called; others cost nothing. */
   readonly entries: readonly string[];

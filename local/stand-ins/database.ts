@@ -18,8 +18,9 @@ export interface StoredItem {
   event: WriteEvent;
 }
 
-/** What a write did to its item, by the names of a stream. */
+/** The change that a write made of its item, by a stream's names. */
 export type WriteEvent = 'INSERT' | 'MODIFY';
+/** Hears of a write, with the keys of its item. */
 export type ToldOfWrite = (keys: Attributes, event: WriteEvent) => void;
 
 /** A DynamoDB on this machine. */

@@ -39,7 +39,10 @@ export interface DynamodbLocalJar {
   close(): Promise<void>;
 }
 
-/** @throws {LocalFault} `java` where it does not start */
+/**
+ * Starts DynamoDB Local.
+ * @throws {LocalFault} `java` where it does not start
+ */
 export async function startDynamodbLocalJar({ folder, heapMb = 256 }: JarOptions = {}): Promise<DynamodbLocalJar> {
   const java = findJava();
   if (!java) {

@@ -16,7 +16,7 @@ export const itemColumns: readonly ItemColumn[] = [
   { name: 'payableTaxAmount', text: 'duties and taxes to be paid on the item in euro: the sum of its taxes' },
 ];
 
-/** Where a column of an item stands in it. */
+/** The places of the columns in an item. */
 const places: Readonly<Record<string, string>> = {
   commodityCode: '/commodityCode',
   goodsDescription: '/goodsDescription',
