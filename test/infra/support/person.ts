@@ -89,7 +89,10 @@ function judge(stack: Stack, { statements, onUsed, answers }: PersonOptions, den
         const service = services[clientName] ?? clientName;
         const { body = '' } = args.request;
         // Documents are marshalled on their way: the request has the keys as DynamoDB gets them.
-        const input = service === 'dynamodb' ? JSON.parse(typeof body === 'string' ? body : new TextDecoder().decode(body)) : args.input;
+        const input =
+          service === 'dynamodb'
+            ? JSON.parse(typeof body === 'string' ? body : new TextDecoder().decode(body))
+            : args.input;
         for (const call of callsOf(service, commandName.replace(/Command$/, ''), input)) {
           const allowing = statements.flatMap((statement) => {
             const parts = allowedBy(statement, call);
