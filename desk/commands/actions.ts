@@ -36,9 +36,9 @@ function linesOf(
     .flatMap((text) => text ?? [])
     .map(printable)
     .join(' ');
-  const failed = result === 'failed' ? [paint('red', 'failed')] : [];
+  const end = result === 'done' ? [] : [paint(result === 'failed' ? 'red' : 'yellow', result ?? 'did not end')];
   return [
-    [momentOf(at), paint('bold', action), ...(about ? [about] : []), ...failed].join('  '),
+    [momentOf(at), paint('bold', action), ...(about ? [about] : []), ...end].join('  '),
     ...wrapped(`  by ${printable(who)}${reason ? `: ${printable(reason)}` : ''}`, width, 4),
     ...(detail ? wrapped(`  ${printable(detail)}`, width, 4) : []),
   ];

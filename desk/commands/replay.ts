@@ -34,9 +34,8 @@ export type ReplayOptions = FilterOptions & {
 /** Submits again what was refused, rejected, failed or stuck, corrected. */
 export const replay: Command<ReplayOptions> = async (options, open, terminal, now = new Date()) => {
   const { dryRun, limit, json } = options;
-  const texts = textsInOptions(options);
   const reason = dryRun && options.reason === undefined ? 'a look' : reasonOf(options.reason, 'kept');
-  const choose = choiceOf(options, texts, now);
+  const chosen = chosenBy(options, now);
   const correction = await correctionOf(options);
   const gateway = open();
   const stop = interruption();
@@ -44,16 +43,18 @@ export const replay: Command<ReplayOptions> = async (options, open, terminal, no
   try {
     const wish = { reason, correction, now, limit, signal };
     const onProgress = (read: number) => terminal.progress(`${read} filings read …`);
-    const plan = await planReplay(gateway, choose(gateway), { ...wish, onProgress });
+    const plan = await planReplay(gateway, chosen.choose(gateway), { ...wish, onProgress });
     terminal.progress('');
-    if (!dryRun) return await submitted(plan, { ...options, reason }, { correction, texts, signal }, gateway, terminal);
+    if (!dryRun)
+      return await submitted(plan, { ...options, reason }, { correction, chosen, signal }, gateway, terminal);
     if (json) terminal.out(JSON.stringify(plan.rows, null, 2));
     else for (const line of planLines(plan, correction.length > 0, terminal)) terminal.out(line);
     return 0;
   } catch (error) {
     if (!signal.aborted || !isAbort(error)) throw error;
     terminal.progress('');
-    terminal.err('Stopped before anything was submitted.');
+    if (json) terminal.out('[]');
+    terminal.err('Stopped before anything was submitted: run the same again.');
     return 1;
   } finally {
     stop.forget();
@@ -64,11 +65,12 @@ const isAbort = (error: unknown) => error instanceof Error && error.name === 'Ab
 
 async function submitted(
   { rows: planned, going, beyondLimit }: ReplayPlan,
-  { reason, references, out, json, ...options }: ReplayOptions & { reason: string },
-  { correction, texts, signal }: { correction: Correction; texts: FilterTexts; signal: AbortSignal },
+  options: ReplayOptions & { reason: string },
+  { correction, chosen, signal }: { correction: Correction; chosen: Chosen; signal: AbortSignal },
   gateway: GatewayConnection,
   terminal: Terminal,
 ): Promise<number> {
+  const { reason, references, out, json, limit } = options;
   const results = out === undefined ? undefined : resultFile(out);
   const rows = planned.filter(({ action }) => action === 'skipped');
   try {
@@ -76,10 +78,10 @@ async function submitted(
       results?.write(row);
       if (!json && n < MOST_LISTED) terminal.out(rowLine(row, terminal));
     }
-    const chosen = references.length > 0 ? references.join(' ').slice(0, 200) : optionsOf(texts).trim();
+    const named = references.length > 0 ? references.join(' ').slice(0, 200) : optionsOf(chosen.texts).trim();
     const places = correction.map((one) => (one.kind === 'set' ? `/${one.path.join('/')}` : one.kind)).join(', ');
-    const detail = `${going.length === 1 ? '1 filing' : `${going.length} filings`}: ${chosen}${places && `; changed ${places}`}`;
-    const done = await runReplay(gateway, going, {
+    const detail = `${going.length === 1 ? '1 filing' : `${going.length} filings`}: ${named}${places && `; changed ${places}`}`;
+    const { left, fault } = await runReplay(gateway, going, {
       ...{ reason, correction, detail, signal },
       onRow(row) {
         rows.push(row);
@@ -91,15 +93,17 @@ async function submitted(
     terminal.progress('');
     if (json) terminal.out(JSON.stringify(rows, null, 2));
     else for (const line of runLines(rows, MOST_LISTED, terminal)) terminal.out(line);
-    const again = `npx declarant replay${howAgain(options, references, texts)}${gateway.options}`;
-    if (done.left.length > 0)
-      terminal.err(
-        `Stopped: ${done.left.length} of ${going.length} were not reached. To go on, run the same again: ${again}`,
-      );
-    else if (beyondLimit > 0)
-      terminal.err(`${beyondLimit} more match, beyond --limit. To go on, run the same again: ${again}`);
+    if (fault?.error instanceof DeskFault) terminal.err(fault.error.message);
+    const again = (most?: number) => `npx declarant replay${howAgain(options, chosen, most)}${gateway.options}`;
+    if (left.length > 0) {
+      // Beyond the limit nothing was to go.
+      const command = again(limit === undefined ? undefined : left.length);
+      terminal.err(`Stopped: ${left.length} of ${going.length} were not reached. To go on: ${command}`);
+    } else if (beyondLimit > 0) terminal.err(`${beyondLimit} more match, beyond --limit. To go on: ${again()}`);
+    // A defect shows where it is, once all that was done is told.
+    if (fault && !(fault.error instanceof DeskFault)) throw fault.error;
     const isNamedLeftOut = references.length > 0 && rows.some(({ action }) => action === 'skipped');
-    return done.left.length > 0 || isNamedLeftOut || rows.some(({ action }) => action === 'failed') ? 1 : 0;
+    return fault || left.length > 0 || isNamedLeftOut || rows.some(({ action }) => action === 'failed') ? 1 : 0;
   } finally {
     results?.end();
   }
@@ -109,32 +113,49 @@ async function submitted(
 const MOST_LISTED = 50;
 
 /** What goes on: all that is on its way by then is left out. */
-function howAgain({ set = [], patch }: Partial<ReplayOptions>, references: readonly string[], texts: FilterTexts) {
+function howAgain(
+  { references, reason = '', set = [], patch }: ReplayOptions,
+  { texts }: Chosen,
+  most?: number,
+): string {
   const named = references.map((reference) => ` ${quoted(reference)}`).join('');
   const sets = set.map((text) => ` --set ${quoted(text)}`).join('');
-  return `${named}${optionsOf(texts)}${sets}${patch === undefined ? '' : ` --patch ${quoted(patch)}`} --reason "…"`;
+  const patched = patch === undefined ? '' : ` --patch ${quoted(patch)}`;
+  const limit = most === undefined ? '' : ` --limit ${most}`;
+  return `${named}${optionsOf(texts)}${sets}${patched}${limit} --reason ${quoted(reason)}`;
 }
 
-function choiceOf(
-  { references }: ReplayOptions,
-  texts: FilterTexts,
-  now: Date,
-): (gateway: GatewayConnection) => ReplayChoice {
+/** The filings that were chosen. */
+interface Chosen {
+  choose(gateway: GatewayConnection): ReplayChoice;
+  /** The filter, with the instants of its period: "1h" is another hour when it goes on. */
+  texts: FilterTexts;
+}
+
+function chosenBy({ references, ...options }: ReplayOptions, now: Date): Chosen {
+  const texts = textsInOptions(options);
   const fields = filterFields.filter((field) => texts[field] !== undefined);
   if (references.length === 0 && fields.length === 0)
     throw new DeskFault('USAGE', 'Say which: REFERENCE…, or a filter such as --status rejected --since 3d.');
   if (references.length === 0) {
     const selection = readFilter(texts, now);
-    return (gateway) => ({ filter: filterAt(selection, gateway) });
+    const { since, until } = selection.filter;
+    return {
+      choose: (gateway) => ({ filter: filterAt(selection, gateway) }),
+      texts: { ...selection.texts, ...(since && { since: [since] }), ...(until && { until: [until] }) },
+    };
   }
   const [other] = fields.filter((field) => field !== 'authority');
   if (other !== undefined)
     throw new DeskFault('USAGE', `References name the filings: leave out --${other}, or the references.`);
   const { authority } = texts;
-  return (gateway) => ({
-    references,
-    ...(authority && { authorities: authority.map((name) => gateway.lane(name)) }),
-  });
+  return {
+    choose: (gateway) => ({
+      references,
+      ...(authority && { authorities: authority.map((name) => gateway.lane(name)) }),
+    }),
+    texts,
+  };
 }
 
 async function correctionOf({ set, patch }: ReplayOptions): Promise<Correction> {

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { shown } from '../../schemas/shown-filing.ts';
 import { type Answer, type Awaited, awaitAnswers, keyOf } from '../filings/answers.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
@@ -8,7 +7,9 @@ import type { OutboxSubmission } from '../submit/outbox-submission.ts';
 import { putAll } from '../submit/put-all.ts';
 import { readFiles } from '../submit/read-files.ts';
 import { type ReadOptions, readSubmissions } from '../submit/submissions.ts';
+import { interruption } from '../terminal/interruption.ts';
 import { quoted } from '../terminal/quoted.ts';
+import { sleepUnlessStopped } from '../terminal/sleep-unless-stopped.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { wrapped } from '../terminal/wrapped.ts';
 import type { Command } from './command.ts';
@@ -40,16 +41,18 @@ export const submit: Command<SubmitOptions> = async (options, open, terminal) =>
     const lines = (text: string) => wrapped(text, terminal.width, 4);
     const progress = () => terminal.progress(`${answers.size} of ${waitFor.length} answered …`);
     progress();
+    const { signal, forget } = interruption();
     await awaitAnswers(ledger, waitFor, {
-      seconds: options.waitSeconds,
-      sleep: (milliseconds) => sleep(milliseconds),
+      ...{ seconds: options.waitSeconds, signal },
+      sleep: (milliseconds) => sleepUnlessStopped(milliseconds, signal),
       onAnswer({ submission, key }, answer) {
         answers.set(submission, answer);
         if (!options.json) for (const line of lines(answerLine(key.reference, answer, terminal))) terminal.out(line);
         progress();
       },
-    });
+    }).finally(forget);
     terminal.progress('');
+    if (signal.aborted) terminal.err(`Stopped waiting. To follow: ${howToFollow(puts, gateway)}`);
   }
   const results = puts.map((put) => jsonOf(put, answers.get(put.submission)));
   if (options.json) terminal.out(JSON.stringify(results, null, 2));

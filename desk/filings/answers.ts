@@ -30,7 +30,10 @@ export interface WaitOptions {
   seconds: number;
   onAnswer(awaited: Awaited, answer: Answer): void;
   now?: () => number;
+  /** Resolves earlier where it is stopped. */
   sleep(milliseconds: number): Promise<void>;
+  /** Ends the waiting, as if the time were over. */
+  signal?: AbortSignal | undefined;
 }
 
 /** The notifier parks what failed technically for its replay within this time: what is still failed then is final. */
@@ -46,12 +49,12 @@ export function keyOf({ authority, message, reference }: OutboxSubmission): Fili
 
 /** Waits until each has its answer or the time is over, which is an answer of kind `none`. */
 export async function awaitAnswers(ledger: Ledger, awaited: readonly Awaited[], options: WaitOptions): Promise<void> {
-  const { seconds, onAnswer, sleep, now = Date.now } = options;
+  const { seconds, onAnswer, sleep, now = Date.now, signal } = options;
   const end = now() + seconds * 1000;
   const asked = async (one: Awaited) => [one, answerOf(one, await ledger.records(one.key), now())] as const;
   let open = [...awaited];
   for (let pause = 250; open.length > 0; pause = Math.min(pause * 1.5, 3000)) {
-    const isOver = now() >= end;
+    const isOver = signal?.aborted || now() >= end;
     const left: Awaited[] = [];
     for await (const [one, answer] of pMapIterable(open, asked, { concurrency: AT_ONCE })) {
       if (answer.kind === 'none' && !isOver) left.push(one);

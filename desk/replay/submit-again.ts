@@ -6,7 +6,7 @@ import type { DeadLetter } from '../../functions/outbox/dead-letters.ts';
 import type { Redrives } from '../../functions/outbox/redrives.ts';
 import type { Awaited } from '../filings/answers.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
-import { putOnOutbox } from '../gateway/outbox.ts';
+import { type Put, putOnOutbox } from '../gateway/outbox.ts';
 import { refusedPermission } from '../gateway/refused-permission.ts';
 import { vouchFor } from '../redrive/vouch-for.ts';
 import { momentOf } from '../render/times.ts';
@@ -30,9 +30,18 @@ export interface SubmitPorts {
 
 /** A filing that was submitted again, or not. */
 export interface SubmittedAgain {
+  key: FilingKey;
   row: ReplayRow;
   /** Of what was put: the means to wait for its answer. */
   awaited?: Awaited;
+}
+
+/** What became of filings that were submitted together. */
+export interface SubmittedTogether {
+  /** In their order; without those that were not reached. */
+  done: SubmittedAgain[];
+  /** The error for which no more can be submitted. */
+  fault?: { error: unknown };
 }
 
 /** A message that is to be put on the outbox. */
@@ -49,43 +58,69 @@ interface Outgoing {
 
 /**
  * Submits filings of one lane again, together. Each is marked before, by the try that was turned down: whoever meets the
- * mark leaves it out. What could not be put loses its mark.
- * @throws the refusal of AWS where a permission is missing
+ * mark leaves it out. What was not put loses its mark. What was put is told, whatever fails after it.
  */
 export async function submitAgain(
   keys: readonly FilingKey[],
   wish: Omit<ReplayWish, 'now'>,
   ports: SubmitPorts,
-): Promise<SubmittedAgain[]> {
+): Promise<SubmittedTogether> {
   const { gateway, filingActions } = ports;
-  const prepared = await Promise.all(keys.map((key) => prepare(key, wish, ports)));
-  const outgoing = prepared.flatMap((one) => ('leftOut' in one ? [] : [one]));
   const [first] = keys;
-  if (!first) return [];
-  const outbox = await gateway.outbox(first.authority);
-  const puts = await putOnOutbox(await gateway.queues(), outbox, outgoing);
-  const refused = puts.find(({ cause }) => refusedPermission(cause));
-  const results = new Map<FilingKey, SubmittedAgain>();
-  for (const { submission: one, error } of puts) {
-    const { key, tryName, action, messageId, awaited, letter } = one;
-    const { reference } = key;
-    if (error !== null) {
-      await filingActions.forget(key, tryName);
-      results.set(key, { row: { reference, action: 'failed', reason: error } });
-      continue;
-    }
-    await filingActions.finish(key, tryName, action);
-    if (letter) await takeOff(key, letter, ports);
-    const row: ReplayRow = { reference, action: 'replayed', ...(messageId !== undefined && { messageId }) };
-    results.set(key, { row, ...(awaited && { awaited }) });
+  if (!first) return { done: [] };
+  // Opened before anything is marked: what fails here leaves nothing behind.
+  const [queues, outbox] = await Promise.all([gateway.queues(), gateway.outbox(first.authority)]);
+  const prepared = await Promise.allSettled(keys.map((key) => prepare(key, wish, ports)));
+  const outgoing = prepared.flatMap((one) =>
+    one.status === 'fulfilled' && !('leftOut' in one.value) ? one.value : [],
+  );
+  const failed = prepared.find((one) => one.status === 'rejected');
+  if (failed) {
+    await Promise.allSettled(outgoing.map(({ key, tryName }) => filingActions.forget(key, tryName)));
+    return { done: [], fault: { error: failed.reason } };
   }
-  if (refused && puts.every(({ error }) => error !== null)) throw refused.cause;
-  return keys.map((key, n) => results.get(key) ?? skipped(key, (prepared[n] as LeftOut).leftOut));
+  const puts = await putOnOutbox(queues, outbox, outgoing);
+  const results = new Map(
+    await Promise.all(puts.map(async (put) => [put.submission.key, await noted(put, ports)] as const)),
+  );
+  const done = keys.flatMap((key, n) => {
+    const { value } = prepared[n] as PromiseFulfilledResult<Outgoing | LeftOut>;
+    return 'leftOut' in value ? { key, row: skipped(key, value.leftOut) } : (results.get(key)?.done ?? []);
+  });
+  const fault = [...results.values()].find((one) => one.fault)?.fault;
+  return { done, ...(fault && { fault }) };
 }
 
-const skipped = ({ reference }: FilingKey, reason: string): SubmittedAgain => ({
-  row: { reference, action: 'skipped', reason },
-});
+const skipped = ({ reference }: FilingKey, reason: string): ReplayRow => ({ reference, action: 'skipped', reason });
+
+/** Notes what became of a message on its way to the outbox. */
+async function noted(
+  { submission, error, cause }: Put<Outgoing>,
+  ports: SubmitPorts,
+): Promise<{ done?: SubmittedAgain; fault?: { error: unknown } }> {
+  const { filingActions } = ports;
+  const { key, tryName, action, messageId, awaited, letter } = submission;
+  const { reference } = key;
+  if (error !== null) {
+    const fault = await faultIn(filingActions.forget(key, tryName));
+    // A permission that is missing is missing for all of them.
+    if (refusedPermission(cause)) return { fault: { error: cause } };
+    return { done: { key, row: { reference, action: 'failed', reason: error } }, ...fault };
+  }
+  const row: ReplayRow = { reference, action: 'replayed', ...(messageId !== undefined && { messageId }) };
+  const fault = await faultIn(
+    filingActions.finish(key, tryName, action).then(() => (letter ? takeOff(key, letter, ports) : undefined)),
+  );
+  return { done: { key, row, ...(awaited && { awaited }) }, ...fault };
+}
+
+/** The error of what is noted after something was done, which stays done. */
+function faultIn(noting: Promise<void>): Promise<{ fault?: { error: unknown } }> {
+  return noting.then(
+    () => ({}),
+    (error: unknown) => ({ fault: { error } }),
+  );
+}
 
 /** Reads a filing anew, and marks its try. */
 async function prepare(key: FilingKey, wish: Omit<ReplayWish, 'now'>, ports: SubmitPorts): Promise<Outgoing | LeftOut> {
@@ -98,7 +133,10 @@ async function prepare(key: FilingKey, wish: Omit<ReplayWish, 'now'>, ports: Sub
   const action: PersonAction = { at: now().toISOString(), who, action: 'replay', ...about, ...detailOf(found) };
   const earlier = await filingActions.keepOnce(key, ready.tryName, action);
   if (!earlier) return { ...ready, action };
-  return { leftOut: `it was submitted again already, at ${momentOf(earlier.at)} by ${earlier.who}` };
+  const when = `at ${momentOf(earlier.at)} by ${earlier.who}`;
+  return earlier.result === 'done'
+    ? { leftOut: `it was submitted again already, ${when}` }
+    : { leftOut: `it is being submitted again, begun ${when}: where that was cut off, it goes two minutes later` };
 }
 
 function detailOf(found: ReplayDraft | StuckMessage): Pick<PersonAction, 'detail'> {

@@ -1,7 +1,7 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { FilingKey } from '../../functions/ledger/records.ts';
 import { type Answer, type Awaited, awaitAnswers } from '../filings/answers.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
+import { sleepUnlessStopped } from '../terminal/sleep-unless-stopped.ts';
 import type { ReplayRow } from './replay-row.ts';
 import { type RunOptions, runReplay } from './run.ts';
 
@@ -14,8 +14,10 @@ export interface Trial {
   answers: { reference: string; answer: Answer }[];
   /** True if each that was put was answered without being turned down. */
   isGood: boolean;
-  /** Those that were not part of it. */
+  /** Those that were not part of it, or not reached. */
   rest: readonly FilingKey[];
+  /** The error that ended it before its end; no answers were waited for then. */
+  fault?: { error: unknown };
 }
 
 export interface TrialOptions extends RunOptions {
@@ -32,9 +34,9 @@ export async function trialReplay(
   going: readonly FilingKey[],
   { size = TRIAL_SIZE, seconds, onAnswer = () => {}, ...options }: TrialOptions,
 ): Promise<Trial> {
-  const { now = () => new Date(), onRow = () => {} } = options;
+  const { now = () => new Date(), onRow = () => {}, sleep = sleepUnlessStopped, signal } = options;
   const waiting: Awaited[] = [];
-  const { rows, left } = await runReplay(gateway, going.slice(0, size), {
+  const { rows, left, fault } = await runReplay(gateway, going.slice(0, size), {
     ...options,
     async onRow(row, awaited) {
       if (awaited) waiting.push(awaited);
@@ -42,17 +44,19 @@ export async function trialReplay(
     },
   });
   const answers: Trial['answers'] = [];
+  const rest = [...left, ...going.slice(size)];
+  if (fault) return { rows, answers, isGood: false, rest, fault };
   await awaitAnswers(await gateway.ledger(), waiting, {
-    seconds,
+    ...{ seconds, signal },
     now: () => now().getTime(),
-    sleep: (milliseconds) => options.sleep?.(milliseconds, options.signal) ?? wait(milliseconds),
+    sleep: (milliseconds) => sleep(milliseconds, signal),
     onAnswer({ key: { reference } }, answer) {
       answers.push({ reference, answer });
       onAnswer(reference, answer);
     },
   });
   const isGood = answers.every(({ answer }) => answer.kind === 'answered') && rows.some(isReplayed);
-  return { rows, answers, isGood, rest: [...left, ...going.slice(size)] };
+  return { rows, answers, isGood, rest };
 }
 
 const isReplayed = ({ action }: ReplayRow) => action === 'replayed';

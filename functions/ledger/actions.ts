@@ -17,17 +17,18 @@ export interface PersonAction {
   authority?: string;
   reference?: string;
   reason: string | null;
+  /** What it is about, and at its end how far it came. */
   detail?: string;
-  /** Its result; none where it did not end. */
-  result?: 'done' | 'failed';
+  /** Its result; none where it did not end. `stopped`: the person ended it before all was done. */
+  result?: 'done' | 'stopped' | 'failed';
 }
 
 /** The record of actions: who did what, when and why. */
 export interface Actions {
   /** Keeps an action before it is taken, so that no crash loses it; durable once it returns. */
   keep(action: PersonAction): Promise<Item>;
-  /** Notes its result. */
-  end(kept: Item, result: NonNullable<PersonAction['result']>): Promise<void>;
+  /** Notes its result, and how far it came where that is to be said. */
+  end(kept: Item, result: NonNullable<PersonAction['result']>, detail?: string): Promise<void>;
   /** The actions between two instants, oldest first. */
   between(since: Date, until: Date): AsyncIterable<PersonAction>;
 }
@@ -48,7 +49,8 @@ export function dynamoDbActions(client: DynamoDBClient, tableName: string, reten
       await putLatest(kept, action.at);
       return kept;
     },
-    end: (kept, result) => putLatest({ ...kept, result }, String(kept['at'])),
+    end: (kept, result, detail) =>
+      putLatest({ ...kept, result, ...(detail !== undefined && { detail }) }, String(kept['at'])),
     async *between(since, until) {
       const months = new Set(daysBetween(since, until).map((day) => day.slice(0, 7)));
       for (const month of months) {

@@ -59,6 +59,24 @@ describe('a person acts', () => {
     expect(kept.filter((one) => typeof one === 'string')).toEqual(['done', 'failed']);
   });
 
+  it('and it is kept how far it came, where it was stopped or failed', async () => {
+    const { gateway, kept } = gatewayThat();
+    const ends: unknown[] = [];
+    const actions = await gateway.actions();
+    const noting = {
+      ...gateway,
+      actions: async () => ({ ...actions, end: async (_: unknown, ...of: unknown[]) => void ends.push(of) }),
+    };
+    const stopped = () => ({ result: 'stopped' as const, detail: '3 of 9' });
+    await acting(noting, about, async () => {}, stopped);
+    await acting(noting, about, () => Promise.reject(new Error('no')), stopped).catch(() => {});
+    expect(ends).toEqual([
+      ['stopped', '3 of 9'],
+      ['failed', '3 of 9'],
+    ]);
+    expect(kept).toHaveLength(2);
+  });
+
   it.each([
     ['AccessDeniedException', 'dynamodb:UpdateItem'],
     ['AccessDenied', 'sqs:sendmessage'],

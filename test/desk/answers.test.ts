@@ -27,6 +27,7 @@ const { digest } = readSubmission(readOutboxText(submission.body), TOY);
 async function answerAfter(
   happenings: (() => unknown)[],
   seconds = 10,
+  signal?: AbortSignal,
 ): Promise<{ answer: Answer; line: string; waited: number }> {
   const key = keyOf(submission as NonNullable<typeof submission>);
   if (!key || !submission) throw new Error('there is nothing to follow');
@@ -34,7 +35,7 @@ async function answerAfter(
   let clock = 0;
   const answers: Answer[] = [];
   await awaitAnswers(ledger, [{ submission, key, before }], {
-    seconds,
+    ...{ seconds, signal },
     now: () => Date.parse(at(0)) + clock,
     async sleep(milliseconds) {
       clock += Math.max(milliseconds, 1000);
@@ -50,6 +51,12 @@ async function answerAfter(
 const at = (second: number) => `2026-11-22T10:00:${String(second).padStart(2, '0')}.000Z`;
 
 describe('the answer to a submission', () => {
+  it('is waited for until that is stopped', async () => {
+    const stop = new AbortController();
+    const { answer, waited } = await answerAfter([() => stop.abort()], 60, stop.signal);
+    expect([answer.kind, waited]).toEqual(['none', 1]);
+  });
+
   it('is the answer of the authority, not the fact that it was sent', async () => {
     const { line, waited } = await answerAfter([() => life.sent('L-1', at(1)), () => life.validated('L-1', at(2))]);
     expect(line).toBe('L-1  validated (TAKEN)  C-L-1  T-L-1  32 coins');

@@ -44,12 +44,15 @@ let keys: FilingKey[];
 let bodies: string[];
 let redrives: { claimId: string; senderId: string; body: string }[];
 let putFails: boolean;
+let onPut: () => void;
+let onRead: () => void;
 let senders: string[] | undefined;
 let terminal: ReturnType<typeof keptTerminal>;
 
 beforeEach(() => {
   gateway = new ToyGateway();
   [acted, keys, bodies, redrives, putFails, senders] = [[], [], [], [], false, undefined];
+  [onPut, onRead] = [() => {}, () => {}];
   filingActions = memoryFilingActions();
 });
 
@@ -61,6 +64,7 @@ const sqs = {
       bodies.push(MessageBody);
       gateway.put(MessageBody, 'AROADESK');
     }
+    onPut();
     return { Successful: input.Entries.map(({ Id }) => ({ Id, MessageId: `m-${Id}` })) };
   },
 } as unknown as SQSClient;
@@ -80,7 +84,8 @@ const connection = (): GatewayConnection => ({
       acted.push(action);
       return { month: '', entry: '' };
     },
-    end: async (_, result) => void acted.push({ ...(acted.at(-1) as PersonAction), result }),
+    end: async (_, result, detail) =>
+      void acted.push({ ...(acted.at(-1) as PersonAction), result, ...(detail !== undefined && { detail }) }),
     async *between() {},
   }),
   filingActions: async () => filingActions,
@@ -95,6 +100,7 @@ const connection = (): GatewayConnection => ({
 /** The filings that match, as the books have them, by their statuses alone. */
 async function* matching({ statuses }: BooksFilter): AsyncGenerator<FilingSummary> {
   for (const key of keys) {
+    onRead();
     const { status } = readFiling(key, await gateway.ledger.records(key)).filing;
     if (statuses?.includes(status)) yield { ...key, status } as FilingSummary;
   }
@@ -317,10 +323,11 @@ describe('replay', () => {
   it('takes as many as the limit says, and the next run goes on with the others', async () => {
     for (const id of ['L-1', 'L-2', 'L-3']) await rejected(id);
     const filter = { status: ['rejected'], since: ['1d'] };
+    const since = new Date(gateway.clock - 86_400_000).toISOString();
     expect(await run({ ...filter, limit: 2 })).toBe(0);
     expect(rows().map(({ action }: { action: string }) => action)).toEqual(['replayed', 'replayed']);
     expect(terminal.err.join()).toContain(
-      '1 more match, beyond --limit. To go on, run the same again: npx declarant replay --status rejected --since 1d --reason "…"',
+      `1 more match, beyond --limit. To go on: npx declarant replay --status rejected --since ${since} --reason 'ticket 4711'`,
     );
     await gateway.run();
     expect(await run({ ...filter, limit: 2 })).toBe(0);
@@ -345,6 +352,72 @@ describe('replay', () => {
     expect(seen).toEqual(all.slice(0, 10));
     await runReplay(connection(), keys, { reason: 'ticket', correction: [], sleep: async () => {} });
     expect(bodies.map((body) => JSON.parse(body).payload.id)).toEqual(all);
+  });
+
+  it('tells what was done until Ctrl-C, how to go on within the limit, and the record how far it came', async () => {
+    for (let n = 0; n < 22; n += 1) await rejected(`L-${n}`);
+    const since = new Date(gateway.clock - 86_400_000).toISOString();
+    onPut = () => void process.emit('SIGINT');
+    expect(await run({ status: ['rejected'], since: ['1d'], limit: 21 })).toBe(1);
+    expect(rows().map(({ action }: { action: string }) => action)).toEqual(Array(10).fill('replayed'));
+    expect(terminal.err.join()).toBe(
+      `Stopped: 11 of 21 were not reached. To go on: npx declarant replay --status rejected --since ${since} --limit 11 --reason 'ticket 4711'`,
+    );
+    const detail = `21 filings: --status rejected --since ${since}; 10 submitted again, 11 not reached`;
+    expect(acted.at(-1)).toMatchObject({ action: 'replay', result: 'stopped', detail });
+    expect(process.listenerCount('SIGINT')).toBe(0);
+  });
+
+  it('tells nothing was done where it is stopped before', async () => {
+    await rejected('L-1');
+    onRead = () => void process.emit('SIGINT');
+    expect(await run({ status: ['rejected'] })).toBe(1);
+    expect(rows()).toEqual([]);
+    expect(terminal.err.join()).toBe('Stopped before anything was submitted: run the same again.');
+    expect([bodies, acted]).toEqual([[], []]);
+  });
+
+  it('tells what was done before an error, and goes on at once with the rest', async () => {
+    for (let n = 0; n < 25; n += 1) await rejected(`L-${n}`);
+    const expired = Object.assign(new Error('expired'), { name: 'ExpiredTokenException', $metadata: {} });
+    const whole = filingActions;
+    let marks = 0;
+    filingActions = {
+      ...whole,
+      keepOnce: async (...of) => (++marks === 15 ? Promise.reject(expired) : whole.keepOnce(...of)),
+    };
+    expect(await run({ status: ['rejected'] })).toBe(1);
+    expect(rows()).toHaveLength(10);
+    expect(terminal.err).toEqual([
+      expect.stringMatching(/^AWS does not take your credentials/),
+      expect.stringMatching(/^Stopped: 15 of 25 were not reached\. To go on: npx declarant replay --status rejected/),
+    ]);
+    expect(acted.at(-1)).toMatchObject({
+      result: 'failed',
+      detail: expect.stringMatching(/; 10 submitted again, 15 not reached$/),
+    });
+    expect(await run({ status: ['rejected'] })).toBe(0);
+    const again = rows().filter(({ action }: { action: string }) => action === 'replayed');
+    expect(again.map(({ reference }: { reference: string }) => reference)).toEqual(
+      Array.from({ length: 15 }, (_, n) => `L-${n + 10}`),
+    );
+  });
+
+  it('tells that one was submitted again though that could not be noted, and ends with the error', async () => {
+    await rejected('L-1');
+    const denied = Object.assign(new Error('is not authorized to perform: dynamodb:PutItem on resource: x'), {
+      name: 'AccessDeniedException',
+    });
+    const whole = filingActions;
+    filingActions = { ...whole, finish: () => Promise.reject(denied) };
+    expect(await run({ references: ['L-1'] })).toBe(1);
+    expect(rows()).toMatchObject([{ reference: 'L-1', action: 'replayed' }]);
+    expect(terminal.err.join()).toContain('dynamodb:PutItem');
+    // Nobody knows of that message yet, and another one waits for its end.
+    expect(await run({ references: ['L-1'] })).toBe(1);
+    expect(rows()).toMatchObject([
+      { reason: expect.stringMatching(/^it is being submitted again, begun at .* by arn/) },
+    ]);
   });
 
   it('shows people each that was left out, and why', async () => {

@@ -72,15 +72,18 @@ const optionsOf = (job: ReplayJob) => ({
 });
 
 async function ran(gateway: GatewayConnection, going: readonly FilingKey[], job: ReplayJob): Promise<void> {
-  job.rest = (await runReplay(gateway, going, optionsOf(job))).left;
+  const { left, fault } = await runReplay(gateway, going, optionsOf(job));
+  job.rest = left;
+  if (fault) throw fault.error;
 }
 
 async function tried(gateway: GatewayConnection, going: readonly FilingKey[], job: ReplayJob): Promise<void> {
   const onAnswer = (reference: string, answer: Answer) => {
     job.answers.push({ reference, answer });
   };
-  const { rest } = await trialReplay(gateway, going, { ...optionsOf(job), seconds: TRIAL_SECONDS, onAnswer });
+  const { rest, fault } = await trialReplay(gateway, going, { ...optionsOf(job), seconds: TRIAL_SECONDS, onAnswer });
   job.rest = rest;
+  if (fault) throw fault.error;
 }
 
 export function replayJob(id: string): ReplayJob | undefined {
