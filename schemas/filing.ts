@@ -74,7 +74,11 @@ const historyEntry = lazily(() =>
     direction: z.enum(['sent', 'received']),
     message: z.string(),
     messageId: z.string().nullable(),
-    outcome: z.string().describe('The result: accepted, refused, unavailable, taken, drift, conflicting, stuck …'),
+    outcome: z
+      .string()
+      .describe(
+        'The result: sent while nothing is known; accepted, refused, unavailable; rejected, failed by an error that came later; taken, drift, conflicting, stuck …',
+      ),
     httpStatus: z.number().nullable(),
     errors: z.array(authorityError()).optional().describe('The errors for which it was rejected, refused or postponed'),
     due: z.string().optional().describe('The latest time at which a parked message goes again, ISO 8601 in UTC'),

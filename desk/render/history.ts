@@ -54,7 +54,7 @@ function cellsOf(entry: ToldEntry, before: ToldEntry | undefined): Cell[] {
     entry.message,
     isGood(entry)
       ? becameOf(entry)
-      : { text: becameOf(entry), style: entry.outcome === 'refused' || entry.overdueSince ? 'red' : 'yellow' },
+      : { text: becameOf(entry), style: bad.includes(entry.outcome) || entry.overdueSince ? 'red' : 'yellow' },
     entry.httpStatus === null ? '' : String(entry.httpStatus),
     entry.messageId ? { text: entry.messageId, style: 'dim' } : '',
   ];
@@ -72,6 +72,7 @@ function narrowLines(entry: ToldEntry, before: ToldEntry | undefined, { paint, w
   ];
 }
 
+const bad: readonly string[] = ['refused', 'rejected', 'failed'];
 const arrowOf = ({ direction }: ToldEntry) => (direction === 'sent' ? '→' : '←');
 const isGood = ({ outcome, overdueSince }: ToldEntry) =>
   (outcome === 'accepted' || outcome === 'taken') && overdueSince === undefined;
@@ -85,7 +86,8 @@ function becameOf({ outcome, due, settled, about, overdueSince, tries = 0, asks 
   if (about) return `${outcome}: about ${about.message}${about.attempt > 1 ? `, attempt ${about.attempt}` : ''}`;
   const times = (count: number) => (count === 1 ? 'once' : `${count} times`);
   return [
-    outcome,
+    // It says how often, too.
+    ...(outcome === 'failed' && tries > 0 ? [] : [outcome]),
     ...(asks > 0 ? [`asked ${times(asks)}`] : []),
     ...(tries > 0 ? [`failed ${times(tries)}`] : []),
     ...(due === undefined ? [] : [`due ${momentOf(due)}`]),

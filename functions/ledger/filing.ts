@@ -17,6 +17,7 @@ import {
 import { findingError } from './finding.ts';
 import { answeredSend, followingClaim, followingOf } from './following.ts';
 import { historyOf } from './history.ts';
+import { withFates } from './judged-history.ts';
 import { isOutside, ownerOf } from './owner.ts';
 import {
   type FilingKey,
@@ -119,10 +120,12 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
     ? [{ errorDescription: reasonStuck(stuck) }]
     : errorsOf(status, decisive, key, statements, refused);
   const overdue = overdueSends(records, statusOf);
+  const errorsOfSend = (sent: SentRecord) => errorsAbout(sent, key, statements);
+  const history = withFates(known.history, { sends, statusOf, errorsAbout: errorsOfSend, correctionsOf });
   const filing: Filing = {
     ...{ authority: key.authority, reference: key.reference, kind: key.kind, status, ...known, errors },
     ...filingStanding({ status, errors }, decisive, refused, overdue),
-    history: withOverdue(known.history, overdue),
+    history: withOverdue(history, overdue),
   };
 
   return {
@@ -131,7 +134,7 @@ export function readFiling(key: FilingKey, records: readonly LedgerRecord[]): Re
       const fate = statusOf(sent);
       return sent.settlement ? fate === 'waiting' : fate === 'sent' && !isProved(sent, key, statements);
     },
-    errorsAbout: (sent) => errorsAbout(sent, key, statements),
+    errorsAbout: errorsOfSend,
     asSent: () => declarationSent(key, own),
     mayBeSubmitted({ message, digest, body }) {
       const { supersedes = [] } = outbound(key, message) ?? {};

@@ -21,20 +21,17 @@ export interface TimelineProperties {
 }
 
 const good = new Set(['accepted', 'taken', 'sent', 'arrived', 'settled', 'redriven', 'asked']);
-const bad = new Set(['refused', 'rejected', 'stuck', 'unclear', 'unavailable']);
+const bad = new Set(['refused', 'rejected', 'failed', 'stuck', 'unclear', 'unavailable']);
 
 /** The life of a filing, oldest first: each message with its time, what became of it, and its text where that is shown. */
 export function Timeline({ authority, history, present, language, titleOf, bodyOf }: TimelineProperties) {
   const words = filingWords[language];
-  const turnedDown = new Set(history.flatMap(({ about, errors }) => (about && errors ? [about.messageId] : [])));
   return (
     <ol class="timeline">
       {history.map((entry, index) => {
         const before = history[index - 1];
         const isOut = entry.direction === 'sent';
-        // A message that an error came of is not on its way any more.
-        const isTurnedDown = entry.outcome === 'sent' && entry.messageId !== null && turnedDown.has(entry.messageId);
-        const outcome = isTurnedDown ? 'rejected' : entry.outcome;
+        const { outcome } = entry;
         const tone = entry.errors || bad.has(outcome) ? 'bad' : good.has(outcome) ? 'good' : 'wait';
         return (
           <li class={isOut ? 'out' : 'in'}>

@@ -4,7 +4,7 @@ import { keepReceived } from '../../../functions/ledger/keep-received.ts';
 import type { AskedRecord, LedgerRecord, RefusedRecord } from '../../../functions/ledger/records.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
 import { ARRIVED_AT, parked, SENT_AT } from '../../support/parked.ts';
-import { complaint, ID, news, receipt, wrong } from '../../support/toy/messages.ts';
+import { complaint, ID, news, receipt, technicalError, wrong } from '../../support/toy/messages.ts';
 import { paths } from '../../support/toy/paths.ts';
 import { letterKey, received, sent, stated } from '../../support/toy/records.ts';
 import { told } from '../../support/toy/requests.ts';
@@ -86,7 +86,7 @@ describe("a filing's history", () => {
     expect(history.map(({ outcome, errors }) => [outcome, errors])).toEqual([
       ['refused', [{ errorPointer: '/header/id', errorDescription: 'too long' }]],
       ['refused', [refusal]],
-      ['accepted', undefined],
+      ['rejected', undefined],
       ['taken', [wrong]],
       ['held', [{ errorDescription: expect.stringMatching(/^x{1900,} … \(\d+ more characters\)$/) }]],
       ['held', undefined],
@@ -183,11 +183,36 @@ describe('a message of which no answer says that it was accepted', () => {
     expect(sendOf(sent({ message: 'Hurry', at: ARRIVED_AT, messageId: 'm-2' }))).toBe('accepted');
   });
 
-  it('is not proved by an answer that came before, by an error, nor by word that the authority does not know it', () => {
+  it('is not proved by an answer that came before, nor by word that the authority does not know it', () => {
     const before = received('Receipt', receipt(), { at: '2026-11-22T08:59:59.999Z' });
     expect(outcomesOf(before, sent())[1]).toBe('sent');
-    expect(sendOf(received('Complaint', complaint()))).toBe('sent');
     expect(sendOf(stated({ unknownToAuthority: true }))).toBe('sent');
+  });
+
+  it('[H7-Efunc, H7-Etech] is rejected, or failed, once an error about it came: its call was taken', () => {
+    const entryOf = (...records: LedgerRecord[]) => historyOf(...records)[0];
+    const rejection = received('Complaint', complaint());
+    expect(entryOf(sent(), rejection)).toMatchObject({ outcome: 'rejected', httpStatus: 200 });
+    const failure = received('Complaint', complaint([technicalError]));
+    expect(entryOf(sent({ technicalFailures: 2 }), failure)).toMatchObject({
+      ...{ outcome: 'failed', httpStatus: 200, tries: 2 },
+    });
+    // Its call had no answer, and it does not go again.
+    const held = entryOf(sent({ settlement: parked({ mayHaveArrived: true }) }), rejection);
+    expect(held).toMatchObject({ outcome: 'rejected', httpStatus: null });
+    expect(held).not.toHaveProperty('due');
+    const refusal = received('Complaint', complaint(), { path: 'answer/Letter', isRefusal: true, httpStatus: 422 });
+    expect(entryOf(sent(), refusal)).toMatchObject({ outcome: 'refused', httpStatus: 422 });
+  });
+
+  it('[H7-Efunc] is rejected also once a correction of it is accepted', () => {
+    const again = sent({ attempt: 2, messageId: 'm-2', at: '2026-11-22T09:10:00.000Z' });
+    const answer = received('Receipt', receipt({ since: '2026-11-22T09:10:05.000Z' }), {
+      at: '2026-11-22T09:10:06.000Z',
+    });
+    expect(outcomesOf(sent(), received('Complaint', complaint()), again, answer)).toEqual([
+      ...['rejected', 'taken', 'accepted', 'taken'],
+    ]);
   });
 
   it('is proved by any answer that came since, also where one of before tells a later state', () => {
