@@ -1,10 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { eventWatch, type FilingEvent } from '../filings/filing-events.ts';
+import { eventWatch } from '../filings/event-watch.ts';
+import type { FilingEvent } from '../filings/filing-events.ts';
 import { type FilterOptions, textsInOptions } from '../filter/options.ts';
 import { filterAt, readFilter } from '../filter/read-filter.ts';
 import { filterNoun, filterWords } from '../render/filter-words.ts';
 import { momentOf } from '../render/times.ts';
 import { interruption } from '../terminal/interruption.ts';
+import { sleepUnlessStopped } from '../terminal/sleep-unless-stopped.ts';
 import { printable, type Terminal } from '../terminal/terminal.ts';
 import type { Command } from './command.ts';
 
@@ -13,6 +14,8 @@ export interface WatchOptions extends FilterOptions {
 }
 
 const EVERY_MS = 1000;
+/** The time by which the books are usually behind. */
+const BEHIND_MS = 10_000;
 
 /** Tells what happens to filings as it happens, each thing once, until Ctrl-C. */
 export const watch: Command<WatchOptions> = async (options, open, terminal, now = new Date()) => {
@@ -23,15 +26,18 @@ export const watch: Command<WatchOptions> = async (options, open, terminal, now 
   const since = (texts.since && filter.since) ?? now.toISOString();
   const [books, ledger] = await Promise.all([gateway.books(), gateway.ledger()]);
   const { signal, forget } = interruption();
-  const watched = eventWatch(filter, since, { books, ledger });
+  const onProgress = (read: number) => read % 100 === 0 && terminal.progress(`${read} filings read …`);
+  const watched = eventWatch(filter, since, { books, ledger, signal, onProgress });
   const { since: _, ...narrowed } = selection.filter;
   const words = filterWords({ ...selection, filter: narrowed });
   terminal.err(`Watching every ${filterNoun(selection)}${words} since ${momentOf(since)}: Ctrl-C ends it.`);
   try {
     while (!signal.aborted) {
-      for (const event of await watched.look(new Date())) terminal.out(lineOf(event, options, terminal));
-      if (filter.until !== undefined && filter.until < new Date().toISOString()) return 0;
-      await sleep(EVERY_MS, undefined, { signal }).catch(() => undefined);
+      const events = await watched.look(new Date());
+      terminal.progress('');
+      for (const event of events) terminal.out(lineOf(event, options, terminal));
+      if (filter.until !== undefined && Date.parse(filter.until) + BEHIND_MS < Date.now()) return 0;
+      await sleepUnlessStopped(EVERY_MS, signal);
     }
     return 0;
   } finally {

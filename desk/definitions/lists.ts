@@ -72,7 +72,9 @@ present errors.
 --message and --text narrow what the others select, and read all of that: where
 nothing else is given, the last 7 days. The same goes without any filter.
 The next page's cursor is printed on standard error, and with --ndjson as the
-last line, {"cursor": …}.
+last line, {"cursor": …}. A filing to which something happens between two pages
+moves to the front, and is on none of those that follow: read the first again.
+--group-by reads every filing that matches: give a period where there are many.
 What could not be read (--status unreadable) belongs to no filing: it is listed
 with when it came, from where, and what is wrong with it.
 AGE is the time since the latest fact of a filing.`;
@@ -96,8 +98,11 @@ Examples:
   $ npx declarant watch --status rejected --status failed
   $ npx declarant watch --platform shop-1 --since 1h --json | jq .reference
 
-Each thing that happens is told once, with how its filing stands now. With
---since, what happened since then comes first. Ctrl-C ends it with 0.`;
+Each thing that happens is told once, with the status and state that its filing
+has after it; a filter selects by these. What the gateway's books hear of late,
+by up to 15 minutes, comes late. With --since, what happened since then comes
+first; what is older than 15 minutes, of filings that still match only.
+Ctrl-C ends it with 0.`;
 
 const actionsHelp = `
 Examples:
@@ -105,4 +110,5 @@ Examples:
   $ npx declarant actions --since 30d --json | jq '.[] | select(.action == "pause")'
 
 Kept are pauses, withdrawals, replays, settlements and all else that a person
-does here, each with the person, the time and the reason.`;
+does here, each with the person, the time and the reason; and how it ended: done,
+failed, or stopped, with how far it came.`;
