@@ -21,6 +21,8 @@ export interface RedrivenLane extends Redriven {
   found: number;
   /** The number of those that somebody else reads just now, which hides them for a while. */
   hidden: number;
+  /** It was stopped before all were put back. */
+  isStopped: boolean;
 }
 
 /** The number of a lane's dead letters, and of those that would be put back. */
@@ -35,6 +37,7 @@ export async function redriveLane(
   gateway: GatewayConnection,
   wish: RedriveWish,
   onProgress: (putBack: number, of: number) => void = () => {},
+  signal?: AbortSignal,
 ): Promise<RedrivenLane> {
   const reason = optionalReason(wish.reason);
   const { lane, found, wouldPutBack: most } = await countRedrive(gateway, wish);
@@ -45,19 +48,29 @@ export async function redriveLane(
     gateway.deadLetters(lane),
     gateway.outbox(lane),
   ]);
-  const about = { action: 'redrive', authority: lane, reason, detail: `${most} of ${found} dead letters` };
-  const done = await acting(gateway, about, () =>
-    redriveLetters(
-      sqs,
-      { deadLetters, outbox },
-      {
-        limit: wish.limit,
-        onProgress: (count) => onProgress(count, Math.max(most, count)),
-        vouch: (letter) => vouchFor(redrives, lane, letter),
-        note: ({ id, body }) =>
-          ledger.noteLetter(placeOf(readLetter(body, lane)), id, { redrivenAt: new Date().toISOString() }),
-      },
-    ),
+  const detail = `${most} of ${found} dead letters`;
+  let putBack = 0;
+  const isStopped = () => signal?.aborted === true && putBack < most;
+  const done = await acting(
+    gateway,
+    { action: 'redrive', authority: lane, reason, detail },
+    () =>
+      redriveLetters(
+        sqs,
+        { deadLetters, outbox },
+        {
+          ...{ limit: wish.limit, signal },
+          onProgress(count) {
+            putBack = count;
+            onProgress(count, Math.max(most, count));
+          },
+          vouch: (letter) => vouchFor(redrives, lane, letter),
+          note: ({ id, body }) =>
+            ledger.noteLetter(placeOf(readLetter(body, lane)), id, { redrivenAt: new Date().toISOString() }),
+        },
+      ),
+    () => ({ detail: `${detail}; ${putBack} put back`, ...(isStopped() && { result: 'stopped' }) }),
   );
-  return { lane, found, ...done, hidden: done.putBack === 0 && done.failed.length === 0 ? found : 0 };
+  const isHidden = done.putBack === 0 && done.failed.length === 0 && !isStopped();
+  return { lane, found, ...done, hidden: isHidden ? found : 0, isStopped: isStopped() };
 }

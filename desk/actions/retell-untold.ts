@@ -5,8 +5,8 @@ import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { lambdaNotifier } from '../gateway/notifier.ts';
 import { queueDepth, queueUrlOf } from '../gateway/queue-depth.ts';
 import { type Retold, retellLetters } from '../retell/retell.ts';
-import { acting } from './acting.ts';
 import { optionalReason } from './reason.ts';
+import { type RetellingOptions, retelling } from './retelling.ts';
 
 export interface RetellWish {
   /** The most entries of the queue; `undefined` for all. */
@@ -31,20 +31,21 @@ export async function countUntold(gateway: GatewayConnection): Promise<number> {
 export async function retellUntold(
   gateway: GatewayConnection,
   { limit, reason: given }: RetellWish,
-  onProgress: (told: number) => void = () => {},
+  options: RetellingOptions = {},
 ): Promise<RetoldQueue> {
   const reason = optionalReason(given);
   const { sqs, untold, found } = await untoldQueue(gateway);
   const [lambda, ledger, books] = await Promise.all([gateway.installation.lambda(), gateway.ledger(), gateway.books()]);
   const entries = found === 1 ? '1 entry' : `${found} entries`;
-  const about = { action: 'retell', reason, detail: `what ${entries} on the queue are about` };
+  const about = { reason, detail: `what ${entries} on the queue are about` };
   const ports = {
     ...{ sqs, untold },
     notifyAgain: lambdaNotifier(lambda, resourceNames(gateway.installation.stage).notifier),
     messagesBetween: (span: Span) => messagesBetween(ledger, books, gateway.authorities, span),
   };
-  const retold = await acting(gateway, about, () => retellLetters(ports, { limit, onProgress }));
-  return { found, ...retold, hidden: retold.done + retold.staying === 0 ? found : 0 };
+  const retold = await retelling(gateway, about, (of) => retellLetters(ports, { limit, ...of }), options);
+  const isHidden = retold.done + retold.staying === 0 && !options.signal?.aborted;
+  return { found, ...retold, hidden: isHidden ? found : 0 };
 }
 
 async function untoldQueue(gateway: GatewayConnection) {

@@ -23,7 +23,7 @@ export interface ExportOptions extends FilterOptions {
   json?: boolean | undefined;
 }
 
-/** After so many filings the terminal is told how far it is. */
+/** The number of filings after which the terminal is told how far it is. */
 const A_STEP = 50;
 
 /** Writes all filings that match, one after the other, so that it takes no more memory for many than for few. */
@@ -52,6 +52,7 @@ export const exportAll: Command<ExportOptions> = async (options, open, terminal,
     terminal.progress('');
     if (isWhole) return done(exported, options, terminal);
     stopped(exported, { selection, options, begun, again: gateway.options }, terminal);
+    if (exported.fault) throw exported.fault.error;
     return 1;
   } finally {
     forget();

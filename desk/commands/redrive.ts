@@ -1,4 +1,5 @@
 import { countRedrive, type RedrivenLane, type RedriveWish, redriveLane } from '../actions/redrive-lane.ts';
+import { interruption } from '../terminal/interruption.ts';
 import { printable, type Terminal } from '../terminal/terminal.ts';
 import type { Command } from './command.ts';
 
@@ -17,12 +18,15 @@ export const redrive: Command<RedriveOptions> = async ({ dryRun = false, json, .
     else terminal.out(`Would put ${wouldPutBack} of ${found} dead letters of ${lane} back.`);
     return 0;
   }
-  const done = await redriveLane(gateway, wish, (count, of) => terminal.progress(`${count} of ${of} put back …`));
+  const { signal, forget } = interruption();
+  const onProgress = (count: number, of: number) => terminal.progress(`${count} of ${of} put back …`);
+  const done = await redriveLane(gateway, wish, onProgress, signal).finally(forget);
   terminal.progress('');
-  const { lane, found, putBack, failed, undeleted, hidden } = done;
+  const { lane, found, putBack, failed, undeleted, hidden, isStopped } = done;
   if (json) terminal.out(JSON.stringify({ lane, dryRun, found, putBack, failed, undeleted }, null, 2));
   else report(done, terminal);
-  return failed.length === 0 && undeleted === 0 && hidden === 0 ? 0 : 1;
+  if (isStopped) terminal.err('Stopped: the others stay among the dead letters. To go on, run the same again.');
+  return failed.length === 0 && undeleted === 0 && hidden === 0 && !isStopped ? 0 : 1;
 };
 
 function report(

@@ -1,9 +1,11 @@
 import { countInSpan, retellSpan } from '../actions/retell-span.ts';
 import { countUntold, type RetellWish, type RetoldQueue, retellUntold } from '../actions/retell-untold.ts';
+import type { RetellingOptions } from '../actions/retelling.ts';
 import { DeskFault } from '../fault.ts';
 import { type Span, spanOf } from '../filter/span.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import type { StillUntold } from '../retell/retell.ts';
+import { interruption } from '../terminal/interruption.ts';
 import { printable, type Terminal } from '../terminal/terminal.ts';
 import type { Command } from './command.ts';
 
@@ -47,12 +49,11 @@ async function ofQueue(
     else terminal.out(found === 0 ? NOTHING : `Would have told what ${wanted} of ${entriesOf(found)} are about.`);
     return 0;
   }
-  const done = await retellUntold(gateway, wish, (told) => terminal.progress(`${messagesOf(told)} told …`));
-  terminal.progress('');
+  const { done, isStopped } = await stoppable(terminal, (options) => retellUntold(gateway, wish, options));
   const { hidden, ...retold } = done;
   if (json) terminal.out(JSON.stringify({ dryRun, ...retold }, null, 2));
   else report(done, terminal);
-  return retold.staying + retold.undeleted + hidden === 0 ? 0 : 1;
+  return retold.staying + retold.undeleted + hidden === 0 && !isStopped ? 0 : 1;
 }
 
 async function ofSpan(
@@ -67,14 +68,25 @@ async function ofSpan(
     else terminal.out(`Would have ${messagesOf(found)} told again.`);
     return 0;
   }
-  const retold = await retellSpan(gateway, span, reason, (told) => terminal.progress(`${messagesOf(told)} told …`));
-  terminal.progress('');
-  if (json) terminal.out(JSON.stringify({ dryRun, ...retold }, null, 2));
+  const { done, isStopped } = await stoppable(terminal, (options) => retellSpan(gateway, span, reason, options));
+  if (json) terminal.out(JSON.stringify({ dryRun, ...done }, null, 2));
   else {
-    terminal.out(`${terminal.paint('green', 'told again')}  ${messagesOf(retold.told)}`);
-    nameUntold(retold.stillUntold, terminal);
+    terminal.out(`${terminal.paint('green', 'told again')}  ${messagesOf(done.told)}`);
+    nameUntold(done.stillUntold, terminal);
   }
-  return retold.stillUntold.length === 0 ? 0 : 1;
+  return done.stillUntold.length === 0 && !isStopped ? 0 : 1;
+}
+
+/** Shows how many were told so far, and takes Ctrl-C as the wish to stop. */
+async function stoppable<T>(terminal: Terminal, retell: (options: RetellingOptions) => Promise<T>) {
+  const { signal, forget } = interruption();
+  const onProgress = (told: number) => terminal.progress(`${messagesOf(told)} told …`);
+  const done = await retell({ onProgress, signal }).finally(forget);
+  terminal.progress('');
+  const isStopped = signal.aborted;
+  if (isStopped)
+    terminal.err('Stopped. To go on, run the same again: what is told twice has the same ids, and changes nothing.');
+  return { done, isStopped };
 }
 
 function report({ told, done, found, staying, stillUntold, undeleted, hidden }: RetoldQueue, terminal: Terminal): void {

@@ -15,9 +15,11 @@ export interface ExportSink {
 /** An export that ended. */
 export interface Exported {
   filings: number;
-  /** It was stopped: the latest fact of the last filing that was written, where any was. */
+  /** It was stopped, or failed: the latest fact of the last filing that was written, where any was. */
   stoppedAt?: string | undefined;
   isWhole: boolean;
+  /** The error that ended it before its end. */
+  fault?: { error: unknown };
 }
 
 interface ExportPorts {
@@ -42,7 +44,8 @@ export async function exportFilings(
 ): Promise<Exported> {
   const begun = now().toISOString();
   const written = new Set<number>();
-  let last: FilingSummary | undefined;
+  /** Those that are being read, in their order. */
+  const ahead: FilingSummary[] = [];
   async function* unwritten(): AsyncGenerator<FilingKey> {
     const isOpen = filter.until === undefined || filter.until > begun;
     const parts = [
@@ -53,19 +56,31 @@ export async function exportFilings(
       for await (const summary of books.all(part)) {
         if (signal?.aborted) return;
         if (written.size === written.add(markOf(summary)).size) continue;
-        last = summary;
+        ahead.push(summary);
         yield summary;
       }
   }
+  /** The latest fact of a filing by which it was listed. */
+  function listedAt(key: FilingKey): string | undefined {
+    const place = ahead.findIndex((one) => filingId(one) === filingId(key));
+    return ahead.splice(0, place + 1).at(-1)?.at;
+  }
   if (text.beginning !== '') await sink.write(text.beginning);
   let filings = 0;
-  for await (const filing of fullFilings(ledger, announced(unwritten(), reading))) {
-    await sink.write(text.of(filing));
-    filings += 1;
-    onProgress?.(filings);
+  let stoppedAt: string | undefined;
+  try {
+    for await (const filing of fullFilings(ledger, announced(unwritten(), reading))) {
+      await sink.write(text.of(filing));
+      stoppedAt = listedAt(filing.key);
+      filings += 1;
+      onProgress?.(filings);
+    }
+  } catch (error) {
+    if (filings === 0) throw error;
+    return { filings, isWhole: false, stoppedAt, fault: { error } };
   }
   const isWhole = !signal?.aborted;
-  return { filings, isWhole, ...(!isWhole && { stoppedAt: last?.at }) };
+  return { filings, isWhole, ...(!isWhole && { stoppedAt }) };
 }
 
 /** The most filings that are announced together. */

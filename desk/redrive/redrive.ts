@@ -23,6 +23,8 @@ export interface RedriveLettersOptions {
   /** The most that are put back. @default all */
   limit?: number | undefined;
   onProgress?: (count: number) => void;
+  /** Stops it after what is under way. */
+  signal?: AbortSignal | undefined;
   /**
    * Notes that an operator puts a letter back, before it is, so that the sender takes it for what it was.
    * A letter stays where it is if it fails.
@@ -50,12 +52,13 @@ export async function redriveLetters(
   {
     limit = Number.POSITIVE_INFINITY,
     onProgress = () => {},
+    signal,
     note = async () => {},
     vouch = async ({ claimId }) => claimId,
   }: RedriveLettersOptions = {},
 ): Promise<Redriven> {
   const done: Redriven = { putBack: 0, failed: [], undeleted: 0 };
-  while (done.putBack < limit && done.failed.length === 0 && done.undeleted === 0) {
+  while (!signal?.aborted && done.putBack < limit && done.failed.length === 0 && done.undeleted === 0) {
     const letters = await receiveLetters(sqs, queues.deadLetters, {
       most: Math.min(ENTRIES, limit - done.putBack),
       hiddenSeconds: HIDDEN_SECONDS,

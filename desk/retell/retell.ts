@@ -40,6 +40,8 @@ export interface RetellLettersOptions {
   /** The most entries of the queue. @default all */
   limit?: number | undefined;
   onProgress?: (told: number) => void;
+  /** Stops it after what is under way. */
+  signal?: AbortSignal | undefined;
 }
 
 /** The time for which an entry that was read is hidden from others. */
@@ -53,22 +55,23 @@ const AT_ONCE = 50;
  */
 export async function retellLetters(
   { sqs, untold, notifyAgain, messagesBetween }: RetellPorts,
-  { limit = Number.POSITIVE_INFINITY, onProgress = () => {} }: RetellLettersOptions = {},
+  { limit = Number.POSITIVE_INFINITY, onProgress = () => {}, signal }: RetellLettersOptions = {},
 ): Promise<Retold> {
   const retold: Retold = { told: 0, done: 0, staying: 0, stillUntold: [], undeleted: 0 };
   const taken = new Map<string, DeadLetter>();
 
   /** Those that could not be told. */
-  async function notifyAll(messages: Messages): Promise<StillUntold[]> {
+  async function notifyAll(messages: Messages, stop?: AbortSignal): Promise<StillUntold[]> {
     const before = retold.told;
-    const { told, stillUntold } = await retellMessages(notifyAgain, messages, (count) => onProgress(before + count));
+    const options = { onProgress: (count: number) => onProgress(before + count), signal: stop };
+    const { told, stillUntold } = await retellMessages(notifyAgain, messages, options);
     retold.told += told;
     retold.stillUntold.push(...stillUntold);
     return stillUntold;
   }
 
   try {
-    while (retold.done + retold.staying < limit && retold.undeleted === 0) {
+    while (!signal?.aborted && retold.done + retold.staying < limit && retold.undeleted === 0) {
       const most = Math.min(ENTRIES, limit - retold.done - retold.staying);
       const letters = await receiveLetters(sqs, untold, { most, hiddenSeconds: HIDDEN_SECONDS });
       const fresh = letters.filter(({ id }) => !taken.has(id));
@@ -78,8 +81,11 @@ export async function retellLetters(
       const { ours, spans, unread } = sorted(fresh);
       const left = new Set((await notifyAll(ours.map(({ message }) => message))).map(placeOf));
       const done = ours.flatMap(({ letter, message }) => (left.has(placeOf(message)) ? [] : [letter]));
-      for (const { letter, span } of spans)
-        if ((await notifyAll(messagesBetween(span))).length === 0) done.push(letter);
+      for (const { letter, span } of spans) {
+        const untold = await notifyAll(messagesBetween(span), signal);
+        // Of a period that was not gone through, some are not told.
+        if (untold.length === 0 && !signal?.aborted) done.push(letter);
+      }
       retold.stillUntold.push(...unread.map(() => ({ filing: null, entry: null, error: 'NotUnderstood' })));
       for (const { id } of done) taken.delete(id);
       retold.done += done.length;
@@ -106,15 +112,16 @@ function sorted(letters: readonly DeadLetter[]) {
   return { ours, spans, unread };
 }
 
-/** Has these messages told again. */
+/** Has these messages told again, as far as it is not stopped. */
 export async function retellMessages(
   notifyAgain: Notifier,
   messages: Messages,
-  onProgress: (told: number) => void = () => {},
+  { onProgress = () => {}, signal }: Pick<RetellLettersOptions, 'onProgress' | 'signal'> = {},
 ): Promise<Pick<Retold, 'told' | 'stillUntold'>> {
   const stillUntold: StillUntold[] = [];
   let told = 0;
   for await (const some of inParts(messages, AT_ONCE)) {
+    if (signal?.aborted) break;
     for (const [n, result] of (await notifyAgain(some)).entries()) {
       const { filing = null, entry = null } = some[n] ?? {};
       if (result.isTold) told += 1;

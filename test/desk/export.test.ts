@@ -7,6 +7,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ExportOptions, exportAll } from '../../desk/commands/export.ts';
 import { safeCell } from '../../desk/exports/cell.ts';
 import { exportColumns } from '../../desk/exports/columns.ts';
+import type { FilingKey } from '../../functions/ledger/records.ts';
 import type { FilingSummary } from '../../schemas/filing-summary.ts';
 import { settings } from '../../schemas/settings.ts';
 import { letterLife } from '../support/toy/life.ts';
@@ -174,6 +175,29 @@ describe('an export to a file', () => {
     );
     expect(err[3]).toMatch(/^ {2}npx declarant export --status sent --since \S+Z --format csv/);
     expect(process.listenerCount('SIGINT')).toBe(0);
+  });
+
+  it('says how to go on from the last that was written, where an error ends it', async () => {
+    const out = path.join(folder, 'failed.ndjson');
+    const records = ledger.records.bind(ledger);
+    const failingAt = (failing: string) => async (key: FilingKey) => {
+      if (key.reference !== failing) return records(key);
+      // The one after it is read before it fails.
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      throw new Error('no route');
+    };
+    const { terminal, err } = keptTerminal();
+    const books = summaryBooks(() => filings);
+    const gateway = { ...connectionOf(TOY), ledger: async () => ledger, books: async () => books };
+    const run = () => exportAll({ format: 'ndjson', out }, () => gateway, terminal, now);
+    ledger.records = failingAt('B');
+    await expect(run()).rejects.toThrow('no route');
+    expect(readFileSync(`${out}.part`, 'utf8').trim().split('\n')).toHaveLength(1);
+    expect(err[2]).toContain(` --until ${at(2)} `);
+    err.length = 0;
+    ledger.records = failingAt('C');
+    await expect(run()).rejects.toThrow('no route');
+    expect(err).toEqual([]);
   });
 });
 

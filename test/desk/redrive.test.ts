@@ -1,6 +1,18 @@
+import '../support/toy/alone.ts';
+
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
+import { redriveLane } from '../../desk/actions/redrive-lane.ts';
+import type { GatewayConnection } from '../../desk/gateway/gateway-connection.ts';
 import { redriveLetters } from '../../desk/redrive/redrive.ts';
+import { TOY } from '../support/toy/register.ts';
+import { connectionOf } from './support/connection.ts';
+
+/** A wish to stop that comes after the first step. */
+function stoppable() {
+  const controller = new AbortController();
+  return { signal: controller.signal, abort: () => controller.abort() };
+}
 
 const queues = { deadLetters: 'http://q/dead-letters', outbox: 'http://q/outbox' };
 
@@ -65,6 +77,31 @@ describe('dead letters', () => {
     expect(await redriveLetters(sqs, queues, { limit: 12 })).toMatchObject({ putBack: 12 });
     expect([outbox.length, letters.length]).toEqual([12, 11]);
     expect(letters.every(({ isHidden }) => !isHidden)).toBe(true);
+  });
+
+  it('are put back until it is stopped; the record of actions says how far it came', async () => {
+    const { sqs, letters } = queuesWith(23);
+    const { signal, abort } = stoppable();
+    const ends: unknown[] = [];
+    const gateway: GatewayConnection = {
+      ...connectionOf(TOY),
+      queues: async () =>
+        ({
+          send: (command: Call) =>
+            command.constructor.name === 'GetQueueAttributesCommand'
+              ? { Attributes: { ApproximateNumberOfMessages: '23', ApproximateNumberOfMessagesNotVisible: '0' } }
+              : sqs.send(command as never),
+        }) as never,
+      redrives: async () => ({ note: async () => {}, senderOf: async () => undefined }),
+      ledger: async () => ({ noteLetter: async () => {} }) as never,
+      deadLetters: async () => queues.deadLetters,
+      outbox: async () => queues.outbox,
+      actions: async () => ({ ...(await connectionOf(TOY).actions()), end: async (_, ...end) => void ends.push(end) }),
+    };
+    const done = await redriveLane(gateway, { lane: TOY, reason: 'ticket' }, abort, signal);
+    expect(done).toMatchObject({ putBack: 10, hidden: 0, isStopped: true });
+    expect(ends).toEqual([['stopped', '23 of 23 dead letters; 10 put back']]);
+    expect(letters).toHaveLength(13);
   });
 
   it('are deleted only if their put was acknowledged; the others stay for the next try', async () => {

@@ -101,6 +101,21 @@ describe('untold messages of the authority', () => {
     expect(some.left()).toEqual(['0']);
   });
 
+  it('are told of until it is stopped: of a period that was not gone through, the entry stays', async () => {
+    const controller = new AbortController();
+    const { sqs, left } = queueOf([ofLambda, own(1)]);
+    const { ports, calls } = portsOf(
+      sqs,
+      [],
+      Array.from({ length: 120 }, (_, n) => message(n)),
+    );
+    const stopAt = (most: number) => (told: number) => (told >= most ? controller.abort() : undefined);
+    const retold = await retellLetters(ports, { onProgress: stopAt(40), signal: controller.signal });
+    expect(retold).toMatchObject({ told: 51, done: 1, staying: 1 });
+    expect(calls.map(({ length }) => length)).toEqual([1, 50]);
+    expect(left()).toEqual(['0']);
+  });
+
   it('are told of up to a limit of entries', async () => {
     const { sqs, left } = queueOf([own(1), own(2), own(3)]);
     expect(await retellLetters(portsOf(sqs).ports, { limit: 2 })).toMatchObject({ told: 2, done: 2 });
