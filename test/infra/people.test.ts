@@ -24,6 +24,7 @@ import { watch } from '../../desk/commands/watch.ts';
 import { withdraw } from '../../desk/commands/withdraw.ts';
 import { consoleApp } from '../../desk/console/app.tsx';
 import { pages } from '../../desk/console/pages.ts';
+import { credentialsMayWrite } from '../../desk/console/security/credentials-may-write.ts';
 import { oneTimeToken } from '../../desk/console/security/one-time-token.ts';
 import type { GatewayConnection } from '../../desk/gateway/gateway-connection.ts';
 import { dynamoDbLedger } from '../../functions/ledger/dynamodb-ledger.ts';
@@ -307,5 +308,15 @@ describe('the policies for people, met by their commands', () => {
         .map((part) => `${one.Sid} ${part}`),
     );
     expect(unused).toEqual([]);
+  });
+
+  it.each([
+    ['reads', false],
+    ['keys', false],
+    ['acts', true],
+    ['operates', true],
+  ])('tell the console whether actions are offered to who %s: %s', async (role, may) => {
+    const { gateway } = await person(role);
+    expect(await credentialsMayWrite(gateway.installation)).toBe(may);
   });
 });

@@ -5,16 +5,16 @@ import type { Installation } from '../../gateway/gateway-connection.ts';
 const { partitionKey, sortKey } = ledgerTable;
 
 /**
- * True unless the credentials may only read. Each action begins with a record of it in the table, so that who may not
- * write there may do nothing. A write is tried whose condition never holds: AWS looks at the permission first, and
- * nothing is written.
+ * True unless the credentials may only read. Each action about a filing is kept below `acts/`, where who only reads may
+ * not write; who reads a message is kept below `actions/`, where a reader may. A write is tried whose condition never
+ * holds: AWS looks at the permission first, and nothing is written.
  */
 export async function credentialsMayWrite({ dynamodb, table, isLocal }: Installation): Promise<boolean> {
   if (isLocal) return true;
   const { PutItemCommand } = await import('@aws-sdk/client-dynamodb');
   const command = new PutItemCommand({
     TableName: table,
-    Item: { [partitionKey]: { S: 'actions/never' }, [sortKey]: { S: randomUUID() } },
+    Item: { [partitionKey]: { S: 'acts/never' }, [sortKey]: { S: randomUUID() } },
     ConditionExpression: 'attribute_exists(#key)',
     ExpressionAttributeNames: { '#key': partitionKey },
   });
