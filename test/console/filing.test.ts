@@ -167,6 +167,8 @@ describe('auditReads on pages that have a message', () => {
   const about = { authority: TOY, kind: 'declaration', reference: 'REFUSED', reason: 'x' };
 
   it.each<[string, string, Record<string, string> | undefined]>([
+    ['a message', `/filings/${TOY}/declaration/REFUSED`, undefined],
+    ['a message with its names', `/filings/${TOY}/declaration/REFUSED?messages=shown`, undefined],
     ['the form of a correction', correct, undefined],
     ['that form, where nothing is posted', correct, {}],
     ['the differences from another message', correct, { json: '{}' }],

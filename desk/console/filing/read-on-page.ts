@@ -3,7 +3,7 @@ import type { FilingKey } from '../../../functions/ledger/records.ts';
 import { readingBodies } from '../../actions/reading-bodies.ts';
 import type { GatewayConnection } from '../../gateway/gateway-connection.ts';
 
-/** A page looks again by itself every few seconds: a reading within this time is the same one. */
+/** A page looks again by itself every few seconds: a reading within this time after the last look is the same one. */
 const SAME_READING_MS = 15 * 60_000;
 
 const latest = new WeakMap<GatewayConnection, Map<string, number>>();
@@ -22,7 +22,7 @@ export async function readOnPage(
   latest.set(gateway, readings);
   const of = isShown ? 'page, with names' : 'page';
   const name = `${filingId(key)} ${of}`;
-  if (now.getTime() - (readings.get(name) ?? 0) < SAME_READING_MS) return;
-  await readingBodies(gateway, [key], of);
+  const isSame = now.getTime() - (readings.get(name) ?? 0) < SAME_READING_MS;
+  if (!isSame) await readingBodies(gateway, [key], of);
   readings.set(name, now.getTime());
 }

@@ -3,7 +3,6 @@ import type { FilingKey } from '../../../functions/ledger/records.ts';
 import { type AuthorityName, isAuthority, messageOf } from '../../../schemas/catalogue.ts';
 import { viewOf } from '../../../schemas/settings.ts';
 import { givenIn } from '../../../schemas/shown-filing.ts';
-import { readingBodies } from '../../actions/reading-bodies.ts';
 import { differencesIn } from '../../filings/differences.ts';
 import { maskedText } from '../../filings/masked.ts';
 import { type PlacedError, type ToldEntry, toldFiling } from '../../filings/told-filing.ts';
@@ -39,7 +38,6 @@ export const filingPage: Page = {
       return { title: words.none(reference), status: 404, content: <None visit={visit} /> };
     const isShown = url.searchParams.get('messages') === 'shown';
     await readOnPage(gateway, key, isShown, now);
-    if (isShown) await readingBodies(gateway, [key], 'page');
     const read = await withTellings(readFiling(key, records), gateway, now);
     const actions = await (await gateway.filingActions()).of(key);
     const filing = toldFiling(read, { language, messages: true });
