@@ -8,11 +8,12 @@ import {
   trafficFigures,
 } from '../../desk/console/charts/figures.ts';
 import { spanText } from '../../desk/console/numbers.ts';
-import { workCounts } from '../../desk/console/work/work-counts.ts';
+import { workCounts, workPeriod } from '../../desk/console/work/work-counts.ts';
 import { textsInQuery } from '../../desk/filter/query.ts';
 import { readFilter } from '../../desk/filter/read-filter.ts';
 import type { DayCounts, MinuteOfTraffic } from '../../functions/books/books.ts';
 import { connectionOf } from '../desk/support/connection.ts';
+import { summaryBooks, summaryWith } from '../desk/support/summary-books.ts';
 import { keptTerminal } from '../desk/support/terminal.ts';
 import { TOY } from '../support/toy/register.ts';
 import { consoleInMemory } from './support/console.ts';
@@ -89,15 +90,29 @@ describe('the figures of charts', () => {
 });
 
 describe('the start page', () => {
-  it('counts each status, mark and state that somebody waits in, and opens the list of it', async () => {
-    const gateway = gatewayInMemory();
-    const books = await gateway.books();
-    const counts = await books.counts(gateway.authorities);
-    for (const { of: what, count, filter } of workCounts(counts, gateway.authorities, '2026-11-01', NOW)) {
+  it.each([7, 30, 90])('counts, of %i days, each status, mark and state, and opens the list of it', async (days) => {
+    const { authorities, books: own } = gatewayInMemory();
+    const { summaries: filings } = await (await own()).page({ authorities }, { limit: 1000 });
+    // The authority ends these after 30 days: today, in six days, and in eight.
+    const ending = [30, 24, 22].map((ago) =>
+      summaryWith({
+        ...{ reference: `ENDING-${ago}`, authority: 'delta-h7', state: 'anticipated' },
+        at: new Date(NOW.getTime() - ago * 86_400_000).toISOString(),
+      }),
+    );
+    const orphan = summaryWith({ reference: 'ORPHAN', at: NOW.toISOString(), authority: 'toll', orphan: true });
+    const books = summaryBooks(() => [...filings, ...ending, orphan]);
+    const { since, from } = workPeriod(authorities, days, NOW);
+    const all = workCounts(await books.counts(authorities, { since: from }), authorities, since, NOW);
+    for (const { of: what, count, filter } of all) {
       const { filter: read } = readFilter(filter, NOW, 'query');
-      const { summaries } = await books.page({ authorities: gateway.authorities, ...read }, { limit: 1000 });
+      const { summaries } = await books.page({ authorities, ...read }, { limit: 1000 });
       expect(count, JSON.stringify(what)).toBe(summaries.length);
     }
+    const counted = all.filter(({ count }) => count > 0).map(({ of: { kind } }) => kind);
+    expect(new Set(counted)).toEqual(new Set(['status', 'overdue', 'orphans', 'state', 'expiring']));
+    const near = filings.filter(({ state, at }) => state === 'anticipated' && at < '2026-11-08').length;
+    expect(all.find(({ of: { kind } }) => kind === 'expiring')?.count).toBe(near + 2);
   });
 
   it('leads to lists by the names of the command line', async () => {

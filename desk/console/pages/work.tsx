@@ -1,5 +1,4 @@
 import { type AuthorityName, contractOf } from '../../../schemas/catalogue.ts';
-import { dateInParis } from '../../../schemas/date-in-paris.ts';
 import { UNKNOWN_STATE } from '../../../schemas/filing.ts';
 import { resourceNames } from '../../../schemas/resource-names.ts';
 import { queryOf } from '../../filter/query.ts';
@@ -16,9 +15,8 @@ import { saidOf } from '../said.ts';
 import type { Visit } from '../visit.ts';
 import { standingWords } from '../words/standing.ts';
 import { workWords } from '../words/work.ts';
-import { type WorkCount, waitingIn, workCounts } from '../work/work-counts.ts';
+import { type WorkCount, waitingIn, workCounts, workPeriod } from '../work/work-counts.ts';
 
-const DAY_MS = 86_400_000;
 const PERIODS = [7, 30, 90] as const;
 const USUAL_DAYS = 30;
 /** The most unreadable texts that are counted: each one counted is read. */
@@ -34,10 +32,10 @@ export const workPage: Page = {
     const { gateway, language, now, url } = visit;
     const words = workWords[language];
     const days = PERIODS.find((one) => String(one) === url.searchParams.get('days')) ?? USUAL_DAYS;
-    const since = dateInParis(new Date(now.getTime() - (days - 1) * DAY_MS));
+    const { since, from } = workPeriod(gateway.authorities, days, now);
     const books = await gateway.books();
     const [counts, unreadable, untold, nextTry] = await Promise.all([
-      books.counts(gateway.authorities, { since: new Date(now.getTime() - days * DAY_MS).toISOString() }),
+      books.counts(gateway.authorities, { since: from }),
       unreadableSince(gateway, since, now),
       untoldCount(gateway),
       nextTryOf(gateway),

@@ -24,6 +24,14 @@ const DAY_MS = 86_400_000;
 /** The days before the authority ends a filing by itself in which it is counted. */
 export const EXPIRING_DAYS = 7;
 
+const dayBefore = (now: Date, days: number) => dateInParis(new Date(now.getTime() - days * DAY_MS));
+
+/** The days of the start page: the first one that is looked at, and the instant from which counts are needed for it. */
+export function workPeriod(authorities: readonly AuthorityName[], days: number, now: Date) {
+  const longest = Math.max(days, ...authorities.map((authority) => (contractOf(authority).expiry?.days ?? 0) + 1));
+  return { since: dayBefore(now, days - 1), from: new Date(now.getTime() - longest * DAY_MS).toISOString() };
+}
+
 /**
  * The counts of filings that somebody has to look at, those to be done first.
  * @param since the first day that is counted, in Paris: the lists begin with it, too
@@ -54,17 +62,21 @@ export function workCounts(
     ...states.flatMap(({ authority, bad }) => [...bad, UNKNOWN_STATE].map((state) => ofState(authority, state, 'bad'))),
     ...UNDER_WAY.map((status) => ofStatus(status, 'wait')),
     ...states.flatMap(({ authority, pending }) => pending.map((state) => ofState(authority, state, 'wait'))),
-    ...authorities.flatMap((authority) => expiring(from, authority, since, now)),
+    ...authorities.flatMap((authority) => expiring(standings, authority, now)),
   ];
 }
 
-/** The filings in the state that the authority ends by itself, whose latest fact is so old that this is near. */
-function expiring(standings: DayCounts['standings'], authority: AuthorityName, since: string, now: Date): WorkCount[] {
+/**
+ * The filings in the state that the authority ends by itself, whose latest fact is so old that this is near. The first
+ * day is that of filings which end today, whatever period is looked at.
+ */
+function expiring(standings: DayCounts['standings'], authority: AuthorityName, now: Date): WorkCount[] {
   const { expiry } = contractOf(authority);
   if (!expiry) return [];
-  const until = dateInParis(new Date(now.getTime() - (expiry.days - EXPIRING_DAYS) * DAY_MS));
+  const since = dayBefore(now, expiry.days);
+  const until = dayBefore(now, expiry.days - EXPIRING_DAYS);
   const found = standings.filter(
-    (one) => one.authority === authority && one.state === expiry.state && one.day <= until,
+    (one) => one.authority === authority && one.state === expiry.state && one.day >= since && one.day <= until,
   );
   return [
     {
