@@ -38,8 +38,8 @@ export const show: Command<ShowOptions> = async (options, open, terminal, now = 
     );
   }
   const read = await withTellings(found, gateway, now);
-  // Who reads a message is kept, where that is wanted, before it is shown.
-  if (messages) await readingBodies(gateway, [read.key], 'show');
+  // The declaration has names, too: it is kept, where that is wanted, who reads it before it is shown.
+  await readingBodies(gateway, [read.key], 'show');
   const actions = await (await gateway.filingActions()).of(read.key);
   const filing = toldFiling(read, { language, messages });
   if (others.length > 0) {

@@ -212,20 +212,24 @@ describe('auditReads', () => {
     expect(kept.filter((one) => one === 'done')).toHaveLength(2);
   });
 
-  it('refuses what cannot be kept; nothing is kept where it is not set', async () => {
-    const ledger = memoryLedger();
-    await letterLife(ledger).sent('L-1', '2026-11-22T09:00:00.000Z');
-    const ports = { ledger: async () => ledger, actions: () => Promise.reject(denied('dynamodb:PutItem')) };
-    const { terminal, out } = keptTerminal();
-    const options = { reference: 'L-1', messages: true, json: true };
-    const refused = show(
-      options,
-      () => ({ ...connectionOf(TOY), ...ports, installation: installation(true) }),
-      terminal,
-    );
-    await expect(refused).rejects.toMatchObject({ code: 'ACCESS_DENIED', permission: 'dynamodb:PutItem' });
-    expect(out).toEqual([]);
-    await show(options, () => ({ ...connectionOf(TOY), ...ports, installation: installation(false) }), terminal);
-    expect(JSON.parse(out.join('')).history).toMatchObject([{ body: expect.anything() }]);
-  });
+  it.each([true, false])(
+    'refuses what cannot be kept, with messages: %s; nothing is kept where it is not set',
+    async (messages) => {
+      const ledger = memoryLedger();
+      await letterLife(ledger).sent('L-1', '2026-11-22T09:00:00.000Z');
+      const ports = { ledger: async () => ledger, actions: () => Promise.reject(denied('dynamodb:PutItem')) };
+      const { terminal, out } = keptTerminal();
+      const options = { reference: 'L-1', messages, json: true };
+      const refused = show(
+        options,
+        () => ({ ...connectionOf(TOY), ...ports, installation: installation(true) }),
+        terminal,
+      );
+      await expect(refused).rejects.toMatchObject({ code: 'ACCESS_DENIED', permission: 'dynamodb:PutItem' });
+      expect(out).toEqual([]);
+      await show(options, () => ({ ...connectionOf(TOY), ...ports, installation: installation(false) }), terminal);
+      const { history, declaration } = JSON.parse(out.join(''));
+      expect([declaration, history]).toMatchObject([{}, [messages ? { body: expect.anything() } : {}]]);
+    },
+  );
 });
