@@ -8,6 +8,7 @@ import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { momentOf } from '../render/times.ts';
 import { printable } from '../terminal/terminal.ts';
 import { acting } from './acting.ts';
+import { noteDone } from './note-done.ts';
 import { reasonOf } from './reason.ts';
 import {
   type FoundOut,
@@ -64,7 +65,10 @@ export async function settleFiling(
     if (unclear) {
       await refuseTaken(finding, read, ledger);
       const settled = await keepFinding(read, unclear, finding, by, ports);
-      if (settled) return { settled, isAgain: false };
+      if (settled) {
+        await noteDone(gateway, read.key, about, by, now());
+        return { settled, isAgain: false };
+      }
     }
     const [stands = read] = unclear ? await filingsUnder(ledger, [read.key.authority], reference) : [read];
     const before = settledBefore(stands);

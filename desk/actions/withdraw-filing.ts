@@ -8,6 +8,7 @@ import { DeskFault } from '../fault.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { printable } from '../terminal/terminal.ts';
 import { acting } from './acting.ts';
+import { noteDone } from './note-done.ts';
 import { reasonOf } from './reason.ts';
 import { type Withdrawn, withdrawLetters, withdrawWaiting } from './withdraw.ts';
 
@@ -40,19 +41,23 @@ export async function withdrawFiling(
     ...(authority !== undefined && { authority }),
     ...(message !== undefined && { detail: message }),
   };
-  return acting(gateway, about, async () => {
+  return acting(gateway, about, async (who) => {
     const done: Withdrawn[] = [];
     for (const key of keys) {
       const deadLetters = await gateway.deadLetters(key.authority);
       const ports = { ledger, outcomes, now };
       const waiting = await withdrawWaiting(key, { reason, message }, ports);
       const letters = await withdrawLetters(key, { reason, message }, { sqs, deadLetters }, ports);
-      done.push(...once([...waiting, ...letters]));
+      const own = once([...waiting, ...letters]);
+      if (own.some(isOut)) await noteDone(gateway, key, about, who, now());
+      done.push(...own);
     }
     if (done.length > 0) return done;
     throw await nothingWaits(wish, keys, ledger, gateway);
   });
 }
+
+const isOut = ({ action }: Withdrawn) => action === 'withdrawn' || action === 'removed';
 
 /** The fault where nothing can be taken out: it says how the filing stands instead, or that there is none. */
 async function nothingWaits(

@@ -6,6 +6,7 @@ import type { ConsoleAction } from './action.ts';
 import { consoleActions } from './actions.ts';
 import { assets } from './assets.ts';
 import { defectLine, failureOf, type PageFailure, pageFailure } from './failure.ts';
+import { deskText } from './french/desk-text.ts';
 import { type Language, languageOf, languages } from './language.ts';
 import { FailurePage } from './layout/failure-page.tsx';
 import { ConsoleFrame } from './layout/frame.tsx';
@@ -192,7 +193,7 @@ export function consoleApp(options: ConsoleOptions): Hono<{ Variables: Variables
         // A refused permission takes its action away, so that nobody tries it over and over.
         if (fault.code === 'ACCESS_DENIED') session.refused.add(action.name);
         const refused = fault.code === 'ACCESS_DENIED' ? `${pageFailure('refused', language).says} ` : '';
-        session.notice = { kind: 'failed', says: `${refused}${fault.message}` };
+        session.notice = { kind: 'failed', says: `${refused}${deskText(fault.message, language)}` };
         return c.redirect(back, 303);
       }
     });

@@ -1,5 +1,6 @@
 import { DeskFault } from '../fault.ts';
 import { awsFault } from '../gateway/aws-fault.ts';
+import { deskText } from './french/desk-text.ts';
 import type { Language } from './language.ts';
 import { failureWords } from './words/failures.ts';
 
@@ -58,10 +59,10 @@ export function failureOf(error: unknown, language: Language, profile: string | 
     case 'AWS':
       return pageFailure(code, language);
     case 'NOT_FOUND':
-      return { ...pageFailure('noPage', language), says: message };
+      return { ...pageFailure('noPage', language), says: deskText(message, language) };
     default:
       // The desk's own sentence says best what is wrong with a filter or a reference.
-      return { ...pageFailure('other', language), says: message };
+      return { ...pageFailure('other', language), says: deskText(message, language) };
   }
 }
 

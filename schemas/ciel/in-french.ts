@@ -1,5 +1,6 @@
 import { codeAdviceInFrench } from './codes/code-advice.ts';
 import { frenchOfCodes } from './codes/french-codes.ts';
+import { troublesInFrench } from './troubles-in-french.ts';
 
 /** The French of what people read of CIEL, by the English. */
 export const inFrench: Readonly<Record<string, string>> = {
@@ -20,4 +21,5 @@ export const inFrench: Readonly<Record<string, string>> = {
   Month: 'Mois',
   ...frenchOfCodes,
   ...codeAdviceInFrench,
+  ...troublesInFrench,
 };

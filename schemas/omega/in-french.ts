@@ -1,3 +1,5 @@
+import { troublesInFrench } from './troubles-in-french.ts';
+
 /** The French of what people read of OMEGA, by the English. */
 export const inFrench: Readonly<Record<string, string>> = {
   'GRDF OMEGA, French gas distribution': 'GRDF OMEGA, distribution de gaz',
@@ -22,7 +24,5 @@ export const inFrench: Readonly<Record<string, string>> = {
   'give a later day': 'donnez un jour ultérieur',
   "OUI, once the customer has agreed: GRDF takes no request without the customer's express consent (§1.2)":
     "OUI, une fois l'accord donné : GRDF ne prend aucune demande sans accord exprès du client (§1.2)",
-  'OMEGA answers with a SOAP fault, which says nothing about the request':
-    'OMEGA répond par une erreur SOAP, qui ne dit rien de la demande',
-  'a page came in the place of an answer of OMEGA': "une page est venue à la place d'une réponse d'OMEGA",
+  ...troublesInFrench,
 };

@@ -1,3 +1,5 @@
+import { troublesInFrench } from './troubles-in-french.ts';
+
 /** The French of what people read of Tolletaten, by the English. */
 export const inFrench: Readonly<Record<string, string>> = {
   'Tolletaten, Norwegian customs': 'Tolletaten, douane norvégienne',
@@ -38,4 +40,5 @@ export const inFrench: Readonly<Record<string, string>> = {
   'must not be null': 'ne doit pas manquer',
   'must not be blank': 'ne doit pas être vide',
   'No such goods are known': 'Ces marchandises ne sont pas connues',
+  ...troublesInFrench,
 };

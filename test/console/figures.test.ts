@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { consoleCommand } from '../../desk/commands/console.ts';
 import {
@@ -15,9 +17,11 @@ import type { DayCounts, MinuteOfTraffic } from '../../functions/books/books.ts'
 import { connectionOf } from '../desk/support/connection.ts';
 import { summaryBooks, summaryWith } from '../desk/support/summary-books.ts';
 import { keptTerminal } from '../desk/support/terminal.ts';
+import { root } from '../support/files.ts';
 import { TOY } from '../support/toy/register.ts';
 import { consoleInMemory } from './support/console.ts';
 import { gatewayInMemory, NOW } from './support/gateway.ts';
+import { stuckSamples } from './support/stuck-samples.ts';
 
 const minute = (at: string, more: Partial<MinuteOfTraffic> = {}): MinuteOfTraffic => ({
   at,
@@ -115,6 +119,20 @@ describe('the start page', () => {
     expect(all.find(({ of: { kind } }) => kind === 'expiring')?.count).toBe(near + 2);
   });
 
+  it('counts a state only of those that are answered: of others the status says how they stand', () => {
+    const held = { authority: 'toll', platform: 'shop-1', day: '2026-11-30', state: 'held' } as const;
+    const standings = [
+      { ...held, status: 'answered', count: 2 },
+      { ...held, status: 'unclear', count: 3 },
+    ] as const;
+    const counted = workCounts({ ...none, standings }, ['toll'], '2026-11-01', NOW);
+    const countOf = (name: string) =>
+      counted.find(
+        ({ of }) => (of.kind === 'state' && of.state === name) || (of.kind === 'status' && of.status === name),
+      );
+    expect([countOf('held')?.count, countOf('unclear')?.count]).toEqual([2, 3]);
+  });
+
   it('leads to lists by the names of the command line', async () => {
     const { get } = await consoleInMemory({ now: () => NOW }, gatewayInMemory()).open();
     const page = await (await get('/')).text();
@@ -123,8 +141,25 @@ describe('the start page', () => {
     );
     expect(links).toContainEqual({ status: ['rejected'], since: ['2026-11-01'] });
     expect(links).toContainEqual({ overdue: ['true'], since: ['2026-11-01'] });
-    expect(links).toContainEqual({ authority: ['toll'], state: ['held'], since: ['2026-11-01'] });
+    expect(links).toContainEqual({ authority: ['toll'], status: ['answered'], state: ['held'], since: ['2026-11-01'] });
     expect(page).toContain('maintenance announced for Monday');
+  });
+});
+
+describe('docs/console.md', () => {
+  const text = readFileSync(path.join(root, 'docs/console.md'), 'utf8');
+  const rows = [...text.matchAll(/^\| (`.+?) \| (.+?) \| (.+?) \|$/gm)].map(([, filings = '', from = '']) => {
+    const named = [...filings.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name);
+    const [first = '', last = ''] = filings.includes(' to ') ? named : [];
+    const isOf = (reference: string) =>
+      (first !== '' && first <= reference && reference <= last) ||
+      named.some((name) => reference === name || (name.endsWith('…') && reference.startsWith(name.slice(0, -1))));
+    return { from, isOf };
+  });
+
+  it.each(stuckSamples)('has the path to $reference that the console is tried with', ({ reference, count }) => {
+    const found = rows.filter(({ isOf }) => isOf(reference));
+    expect(found.map(({ from }) => from)).toEqual([count ? `the count **${count.en}**` : '**What failed**']);
   });
 });
 

@@ -7,6 +7,7 @@ import type { GatewayConnection } from '../../desk/gateway/gateway-connection.ts
 import type { UnreadableRecord } from '../../functions/ledger/records.ts';
 import type { TellingEnd } from '../../functions/ledger/tellings.ts';
 import { connectionOf } from '../desk/support/connection.ts';
+import { memoryFilingActions } from '../desk/support/memory-filing-actions.ts';
 import { type MemoryLedger, memoryLedger } from '../desk/support/memory-ledger.ts';
 import { memoryTellings } from '../desk/support/memory-tellings.ts';
 import { letterLife } from '../support/toy/life.ts';
@@ -99,6 +100,19 @@ it.each<['en' | 'fr', TellingEnd | undefined, string]>([
   if (end) await tellings.note([{ key, message, end }], new Date(at('08:00:03')));
   const { text } = await page('RELEASED', language, '', { tellings: async () => tellings });
   expect(text).toContain(says);
+});
+
+it('keeps among the notes of a filing who withdrew it, and why', async () => {
+  const filingActions = memoryFilingActions();
+  const more: Partial<GatewayConnection> = {
+    ...{ filingActions: async () => filingActions, outcomes: async () => ({ publish: async () => {} }) },
+    ...{ queues: async () => ({}) as never, deadLetters: async () => 'queue:dead' },
+  };
+  const { open } = consoleInMemory({ now: () => now }, { ...connectionOf(TOY), ledger: async () => ledger, ...more });
+  const { post } = await open();
+  const reason = 'le client renonce';
+  await post('/actions/withdraw', { authority: TOY, kind: 'declaration', reference: 'WAITING', reason });
+  expect((await page('WAITING', 'fr', '', more)).text).toContain('somebody a retiré : le client renonce');
 });
 
 describe('the form of a message that was turned down', () => {

@@ -42,6 +42,7 @@ async function answerAfter(
       await happenings.shift()?.();
     },
     onAnswer: (_, answer) => answers.push(answer),
+    signal,
   });
   const [answer, ...more] = answers;
   if (!answer || more.length > 0) throw new Error(`there are ${answers.length} answers`);
@@ -61,6 +62,12 @@ describe('the answer to a submission', () => {
     const { line, waited } = await answerAfter([() => life.sent('L-1', at(1)), () => life.validated('L-1', at(2))]);
     expect(line).toBe('L-1  validated (TAKEN)  C-L-1  T-L-1  32 coins');
     expect(waited).toBe(2);
+  });
+
+  it('is not waited for any more once that is stopped', async () => {
+    const stop = new AbortController();
+    const { answer, waited } = await answerAfter([() => life.sent('L-1', at(1)), () => stop.abort()], 60, stop.signal);
+    expect([answer.kind, waited]).toEqual(['none', 2]);
   });
 
   it('is a technical error only once it stays, and not while the notifier may still park it for its replay', async () => {

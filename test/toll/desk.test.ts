@@ -4,6 +4,7 @@ import type { GatewayConnection } from '../../desk/gateway/gateway-connection.ts
 import { readSubmissions } from '../../desk/submit/submissions.ts';
 import { checkSubmission } from '../../schemas/check-submission.ts';
 import { readOutboxText } from '../../schemas/outbox-text.ts';
+import { consoleInMemory } from '../console/support/console.ts';
 import { connectionOf } from '../desk/support/connection.ts';
 import { filingsFound } from '../desk/support/filings-found.ts';
 import { keptTerminal } from '../desk/support/terminal.ts';
@@ -106,5 +107,11 @@ describe('what is shown', () => {
     await gateway.submit('house-consignment', { requestId, transportDocumentHouseLevel });
     expect(await filingsFound(gateway.ledger, ['toll'], 'N740:HC001')).toMatchObject([{ state: 'held' }]);
     expect(await filingsFound(gateway.ledger, ['toll'], requestId)).toMatchObject([{ state: 'presented' }]);
+    // The page of the presentation leads on to the consignment, which is held.
+    const connection = { ...connectionOf('toll'), ledger: async () => gateway.ledger };
+    const { get } = await consoleInMemory({ language: 'en' }, connection).open();
+    const page = (await (await get(`/filings/toll/presentation/${requestId}`)).text()).replace(/<[^>]+>/g, '');
+    expect(page).toContain('Tolletaten answered: presented. Go on with N740:HC001, which is linked below: held.');
+    expect(page).not.toContain('There is nothing to do.');
   });
 });

@@ -10,6 +10,7 @@ import type { Verdict } from '../../functions/authorities/authority.ts';
 import type { PersonAction } from '../../functions/ledger/actions.ts';
 import type { SentRecord } from '../../functions/ledger/records.ts';
 import { connectionOf } from '../desk/support/connection.ts';
+import { memoryFilingActions } from '../desk/support/memory-filing-actions.ts';
 import { keptTerminal } from '../desk/support/terminal.ts';
 import { TOY, ToyGateway } from '../support/toy/gateway.ts';
 import { letter } from '../support/toy/messages.ts';
@@ -33,11 +34,12 @@ let acted: PersonAction[];
 let ended: string[];
 let who: string;
 let terminal: ReturnType<typeof keptTerminal>;
+let filingActions: ReturnType<typeof memoryFilingActions>;
 
 beforeEach(async () => {
   gateway = new ToyGateway();
   gateway.toymaker.answers.push(orderNow, silence);
-  [acted, ended, who] = [[], [], WHO];
+  [acted, ended, who, filingActions] = [[], [], WHO, memoryFilingActions()];
   await gateway.submit('Check', submitted);
   await gateway.pass(HOUR_MS);
 });
@@ -47,6 +49,7 @@ const connection = (): GatewayConnection => ({
   ledger: async () => gateway.ledger,
   books: () => openBooks(gateway.ledger),
   outcomes: async () => gateway.ports.outcomes,
+  filingActions: async () => filingActions,
   actor: async () => who,
   actions: async () => ({
     keep: async (action) => {
@@ -114,6 +117,9 @@ describe('settling an unclear filing as created', () => {
         ...{ at, direction: 'sent', message: 'Order', outcome: 'settled', httpStatus: null },
         settled: { by: WHO, created: true, number: '4711', reason: 'Ms Doe, by telephone' },
       },
+    ]);
+    expect(await filingActions.of({ authority: TOY, kind: 'declaration', reference: 'C-1' })).toMatchObject([
+      { at, who: WHO, action: 'settle', reason: 'Ms Doe, by telephone', result: 'done' },
     ]);
     expect(await shown('C-1', false)).toMatch(
       new RegExp(`settled: created as 4711[^\\n]*\\n +by ${WHO}: Ms Doe, by telephone`),

@@ -7,6 +7,7 @@ import { keepAwaited } from '../filing/awaited.ts';
 import { correctContent } from '../filing/correct-content.tsx';
 import { correctedMessage, keyGiven } from '../filing/corrected.ts';
 import { filingPath } from '../filing-path.ts';
+import { deskText } from '../french/desk-text.ts';
 import { correctWords } from '../words/correct.ts';
 
 /** Submits a corrected message; one that would be refused is shown again with its faults. */
@@ -19,7 +20,8 @@ export const correctAction: ConsoleAction = {
     const reason = reasonOf(form.get('reason') ?? undefined, 'kept');
     const message = key ? await correctedMessage(visit, key, reason) : undefined;
     if (!key || !message) throw new DeskFault('NOT_FOUND', words.leftOut);
-    if ('leftOut' in message) throw new DeskFault('NOT_CHANGED', `${words.leftOut}: ${message.leftOut}.`);
+    if ('leftOut' in message)
+      throw new DeskFault('NOT_CHANGED', `${words.leftOut}: ${deskText(message.leftOut, language)}.`);
     const { checked } = message;
     if (!checked || checked.draft.faults.length > 0 || checked.draft.obstacle !== undefined)
       return correctContent(visit, message, 400);
@@ -36,7 +38,8 @@ export const correctAction: ConsoleAction = {
       },
     });
     const [row] = rows;
-    if (row?.action !== 'replayed') throw new DeskFault('NOT_CHANGED', `${words.leftOut}: ${row?.reason ?? ''}.`);
+    if (row?.action !== 'replayed')
+      throw new DeskFault('NOT_CHANGED', `${words.leftOut}: ${deskText(row?.reason ?? '', language)}.`);
     const id = awaited && keepAwaited(awaited, now);
     return { says: words.put, to: filingPath(key, id === undefined ? '' : `/answer?of=${id}`) };
   },

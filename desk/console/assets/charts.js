@@ -27,6 +27,13 @@ function columnsOf(table) {
   };
 }
 
+/** The lines of a logarithmic scale: one for each power, so that they can be told apart. */
+function powersOfTen(_, _axis, least, most) {
+  const powers = [];
+  for (let power = least; power <= most; power *= 10) powers.push(power);
+  return powers;
+}
+
 function draw(chart) {
   const plot = chart.querySelector('.plot');
   const { names, data } = columnsOf(chart.querySelector('table'));
@@ -67,7 +74,12 @@ function draw(chart) {
         ...(isByDay ? { incrs: [DAY, 2 * DAY, 7 * DAY] } : isSingle && { incrs: [HOUR] }),
         values: (_, times) => times.map((time) => format.format(new Date(time * 1000))),
       },
-      { ...axis, size: 60, values: (_, values) => values.map((value) => value?.toLocaleString(locale) ?? '') },
+      {
+        ...axis,
+        size: 60,
+        ...(isLog && { splits: powersOfTen }),
+        values: (_, values) => values.map((value) => value?.toLocaleString(locale) ?? ''),
+      },
     ],
     series: [
       {},

@@ -3,6 +3,7 @@ import type { Warning } from '../../../schemas/contract.ts';
 import type { Fault } from '../../../schemas/fault.ts';
 import type { MessageDifference } from '../../form/exact-differences.ts';
 import { pathWords } from '../../places/place-words.ts';
+import { colonIn } from '../colon.ts';
 import type { Language } from '../language.ts';
 import { DataTable } from '../layout/data-table.tsx';
 import { correctWords } from '../words/correct.ts';
@@ -50,7 +51,8 @@ export function CheckResult({ authority, language, faults, warnings, differences
           <ul>
             {warnings.map(({ pointer, text }) => (
               <li>
-                {placeOf(pointer)}: {textInLanguage(text, authority, language)}
+                {`${placeOf(pointer)}${colonIn(language)}`}
+                {textInLanguage(text, authority, language)}
               </li>
             ))}
           </ul>

@@ -1,4 +1,5 @@
 import { filingPath } from '../filing-path.ts';
+import { deskText } from '../french/desk-text.ts';
 import type { Shown } from '../page.ts';
 import type { Visit } from '../visit.ts';
 import { correctWords } from '../words/correct.ts';
@@ -20,7 +21,9 @@ export function correctContent(visit: Visit, message: CorrectedMessage, status?:
         <p>
           <a href={filingPath(key)}>{words.back}</a>
         </p>
-        {checked?.draft.obstacle !== undefined && <p class="notice failed">{checked.draft.obstacle}</p>}
+        {checked?.draft.obstacle !== undefined && (
+          <p class="notice failed">{deskText(checked.draft.obstacle, visit.language)}</p>
+        )}
         <FilingErrors
           {...{ authority, errors, language: visit.language }}
           anchorOf={({ at }) => (at && !posted.isRaw ? fieldId(at.pointer) : undefined)}

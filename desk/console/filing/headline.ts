@@ -5,7 +5,8 @@ import type { Language } from '../language.ts';
 import { momentIn } from '../moment.tsx';
 import { nounIn, saidOf } from '../said.ts';
 import { standingWords } from '../words/standing.ts';
-import { meaningOf } from './state-words.ts';
+import type { LinkedFiling } from './linked.ts';
+import { meaningOf, shownStanding } from './state-words.ts';
 
 /** How a filing stands, in one sentence each: what happened, and what is to be done. */
 export interface Headline {
@@ -55,6 +56,24 @@ export function headlineOf(filing: Filing, language: Language, now: Date): Headl
     case 'unclear':
       return { tone: 'bad', happened: happened.unclear(noun), todo: todo.settle(noun) };
   }
+}
+
+/** Where nothing is left to do about the filing itself, what is to be done about one that belongs to it. */
+export function withLinked(
+  headline: Headline,
+  linked: readonly LinkedFiling[],
+  language: Language,
+  now: Date,
+): Headline {
+  if (headline.tone !== 'good') return headline;
+  const open = linked.flatMap(({ key, filing }) => {
+    const { tone, text } = filing ? shownStanding(filing, language, now) : { tone: 'none', text: '' };
+    return tone === 'bad' || tone === 'wait' ? [{ tone, text, reference: key.reference } as const] : [];
+  });
+  const [first] = open.toSorted((a, b) => a.tone.localeCompare(b.tone));
+  if (!first) return headline;
+  const { todo } = standingWords[language];
+  return { ...headline, tone: first.tone, todo: todo.seeLinked(first.reference, first.text) };
 }
 
 function waiting(filing: Filing, language: Language, noun: string): Omit<Headline, 'tone'> {

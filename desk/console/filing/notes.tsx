@@ -1,6 +1,7 @@
 import type { PersonAction } from '../../../functions/ledger/actions.ts';
 import type { FilingKey } from '../../../functions/ledger/records.ts';
 import { LONGEST_NOTE } from '../../actions/note-filing.ts';
+import { colonIn } from '../colon.ts';
 import { ActionForm } from '../layout/action-form.tsx';
 import { Moment } from '../moment.tsx';
 import type { Visit } from '../visit.ts';
@@ -19,8 +20,8 @@ export function Notes({ visit, of, actions }: { visit: Visit; of: FilingKey; act
         {actions.map(({ at, who, action, reason }) => (
           <li>
             <Moment at={at} language={language} /> <span class="muted">{who.split('/').at(-1)}</span>
-            {action !== 'note' && <strong> {recordWords[language].actionNames[action] ?? action}</strong>}:{' '}
-            {reason ?? ''}
+            {action !== 'note' && <strong> {recordWords[language].actionNames[action] ?? action}</strong>}
+            {reason !== null && `${colonIn(language)}${reason}`}
           </li>
         ))}
       </ul>

@@ -12,7 +12,7 @@ export interface ShownStanding {
   text: string;
 }
 
-type Standable = Pick<FilingSummary, 'authority' | 'status' | 'state' | 'due' | 'deadline'> & {
+type Standable = Pick<FilingSummary, 'authority' | 'status' | 'state'> & {
   orphan?: boolean | undefined;
   overdueSince?: string | undefined;
 };
@@ -32,7 +32,11 @@ export function shownStanding(filing: Standable, language: Language, now: Date):
 }
 
 /** The next step that somebody has to make; '' where there is none. */
-export function nextStepOf(filing: Standable, language: Language, now: Date): string {
+export function nextStepOf(
+  filing: Standable & Pick<FilingSummary, 'due' | 'deadline'>,
+  language: Language,
+  now: Date,
+): string {
   const { status, due, deadline } = filing;
   const { next } = standingWords[language];
   if (isOverdue(filing, now)) return next.ask;

@@ -3,6 +3,7 @@ import type { AuthorityName } from '../../../schemas/catalogue.ts';
 import type { HistoryEntry, HistoryTelling } from '../../../schemas/filing.ts';
 import { stepOf } from '../../render/times.ts';
 import { errorLine } from '../../render/words.ts';
+import { colonIn } from '../colon.ts';
 import type { Language } from '../language.ts';
 import { Moment } from '../moment.tsx';
 import { textInLanguage } from '../words/fault-texts.ts';
@@ -106,10 +107,10 @@ function Details({ entry, language, authority, isPresent }: DetailsProperties) {
       )}
       {settled && (
         <p>
-          {settled.created ? `${words.created}: ${settled.number ?? ''}` : words.notCreated}{' '}
+          {settled.created ? `${words.created}${colonIn(language)}${settled.number ?? ''}` : words.notCreated}{' '}
           <span class="muted">
             {words.by} {settled.by}
-            {settled.reason !== undefined && `: ${settled.reason}`}
+            {settled.reason !== undefined && `${colonIn(language)}${settled.reason}`}
           </span>
         </p>
       )}

@@ -6,6 +6,8 @@ export interface DataColumn<Row> {
   cell(row: Row): Child;
   /** Figures stand to the right. */
   isNumber?: boolean;
+  /** On a narrow screen it shares a line with its neighbours. */
+  isShort?: boolean;
 }
 
 export interface DataTableProperties<Row> {
@@ -37,8 +39,8 @@ export function DataTable<Row>({ caption, showsCaption = false, columns, rows, e
       <tbody>
         {rows.map((row) => (
           <tr>
-            {columns.map(({ title, cell, isNumber }) => (
-              <td data-title={title} class={isNumber ? 'number' : undefined}>
+            {columns.map(({ title, cell, isNumber, isShort }) => (
+              <td data-title={title} class={classOf(isNumber && 'number', isShort && 'short')}>
                 {cell(row)}
               </td>
             ))}
@@ -47,4 +49,8 @@ export function DataTable<Row>({ caption, showsCaption = false, columns, rows, e
       </tbody>
     </table>
   );
+}
+
+function classOf(...names: readonly (string | false | undefined)[]): string | undefined {
+  return names.filter(Boolean).join(' ') || undefined;
 }

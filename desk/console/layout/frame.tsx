@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { assets } from '../assets.ts';
+import { colonIn } from '../colon.ts';
 import type { Language } from '../language.ts';
 import { navigationParts, type Page, type Shown } from '../page.ts';
 import type { GatewayPlace } from '../place.ts';
@@ -138,7 +139,8 @@ function Header({
           </Switch>
           {place.actor && (
             <p class="you">
-              {words.you}: <code>{place.actor}</code>
+              {`${words.you}${colonIn(language)}`}
+              <code>{place.actor}</code>
             </p>
           )}
           <p>

@@ -2,6 +2,7 @@ import type { FilingSummary } from '../../../schemas/filing-summary.ts';
 import { viewOf } from '../../../schemas/settings.ts';
 import { placeWords } from '../../places/place-words.ts';
 import { errorText } from '../../render/words.ts';
+import { colonIn } from '../colon.ts';
 import { nextStepOf, shownStanding } from '../filing/state-words.ts';
 import { filingPath } from '../filing-path.ts';
 import type { Language } from '../language.ts';
@@ -46,8 +47,8 @@ export function FilingsTable({ summaries, language, now, showsLane, form, empty 
     ...(summaries.some((one) => theirReference(one) !== '')
       ? [{ title: words.theirs, cell: (one: FilingSummary) => <span class="mono">{theirReference(one)}</span> }]
       : []),
-    ...(showsLane ? [{ title: words.lane, cell: ({ authority }: FilingSummary) => authority }] : []),
-    { title: words.platform, cell: ({ platform }) => platform ?? '' },
+    ...(showsLane ? [{ title: words.lane, isShort: true, cell: ({ authority }: FilingSummary) => authority }] : []),
+    { title: words.platform, isShort: true, cell: ({ platform }) => platform ?? '' },
     {
       title: words.standing,
       cell: (one) => {
@@ -56,7 +57,7 @@ export function FilingsTable({ summaries, language, now, showsLane, form, empty 
       },
     },
     { title: words.error, cell: (one) => <FirstError summary={one} language={language} /> },
-    { title: words.since, cell: ({ since }) => <Moment at={since} language={language} /> },
+    { title: words.since, isShort: true, cell: ({ since }) => <Moment at={since} language={language} /> },
     { title: words.next, cell: (one) => nextStepOf(one, language, now) },
   ];
   return <DataTable caption={words.title} columns={columns} rows={summaries} empty={empty} />;
@@ -75,7 +76,7 @@ function FirstError({ summary, language }: { summary: FilingSummary; language: L
   const place = first.errorPointer === undefined ? '' : placeWords(authority, first.errorPointer, language);
   return (
     <>
-      {place !== '' && <strong>{place}: </strong>}
+      {place !== '' && <strong>{`${place}${colonIn(language)}`}</strong>}
       {textInLanguage(errorText(first), authority, language)}
       {errorCount > 1 && <span class="muted"> ({listWords[language].more(errorCount - 1)})</span>}
     </>

@@ -2,6 +2,7 @@ import { type AuthorityName, contractOf, outboundMessages } from '../../../schem
 import { filingStatuses, UNKNOWN_STATE } from '../../../schemas/filing.ts';
 import { type FilterField, type FilterTexts, FLAG_TEXT, filterFields, filterFlags } from '../../filter/filter-texts.ts';
 import { queryOf } from '../../filter/query.ts';
+import { colonIn } from '../colon.ts';
 import type { Language } from '../language.ts';
 import { saidOf } from '../said.ts';
 import { listWords } from '../words/list.ts';
@@ -103,7 +104,9 @@ function without(texts: FilterTexts, field: FilterField, text: string): FilterTe
 
 function chipText(field: FilterField, text: string, authorities: readonly AuthorityName[], language: Language): string {
   const name = listWords[language].fields[field];
-  return filterFlags.includes(field) ? name : `${name}: ${valueText(field, text, authorities, language)}`;
+  return filterFlags.includes(field)
+    ? name
+    : `${name}${colonIn(language)}${valueText(field, text, authorities, language)}`;
 }
 
 /** A value in words, where it has any. */

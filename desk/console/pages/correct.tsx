@@ -1,6 +1,7 @@
 import { correctContent } from '../filing/correct-content.tsx';
 import { correctedMessage, keyGiven } from '../filing/corrected.ts';
 import { filingPath } from '../filing-path.ts';
+import { deskText } from '../french/desk-text.ts';
 import type { Page } from '../page.ts';
 import { correctWords } from '../words/correct.ts';
 
@@ -18,7 +19,7 @@ export const correctPage: Page = {
       status: 409,
       content: (
         <>
-          <p>{message.leftOut}</p>
+          <p>{deskText(message.leftOut, visit.language)}</p>
           {key && (
             <p>
               <a href={filingPath(key)}>{words.back}</a>

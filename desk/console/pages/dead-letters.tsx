@@ -14,6 +14,7 @@ import type { Page } from '../page.ts';
 import { saidOf } from '../said.ts';
 import type { Visit } from '../visit.ts';
 import { deadLetterWords } from '../words/dead-letters.ts';
+import { textInLanguage } from '../words/fault-texts.ts';
 
 /** The most filings that are shown of a lane; the list has all. */
 const MOST_SHOWN = 20;
@@ -96,7 +97,10 @@ function Letters({ lane: { authority, depth, stuck }, visit }: { lane: LaneLette
               { title: words.reference, cell: (one) => <a href={filingPath(one)}>{one.reference}</a> },
               { title: words.platform, cell: ({ platform }) => platform },
               { title: words.since, cell: ({ since }) => <Moment at={since} language={language} /> },
-              { title: words.error, cell: ({ errors: [first] }) => first && errorLine(first) },
+              {
+                title: words.error,
+                cell: ({ errors: [first] }) => first && textInLanguage(errorLine(first), authority, language),
+              },
               {
                 title: words.withdraw,
                 cell: ({ kind, reference }) => (

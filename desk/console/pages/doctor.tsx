@@ -1,5 +1,7 @@
+import { resourceNames } from '../../../schemas/resource-names.ts';
 import { type Diagnosis, exitCodeOf } from '../../doctor/diagnosis.ts';
 import { examine } from '../../doctor/examine.ts';
+import { deskText, partText } from '../french/desk-text.ts';
 import { DataTable } from '../layout/data-table.tsx';
 import { Mark } from '../layout/mark.tsx';
 import { Moment } from '../moment.tsx';
@@ -30,6 +32,7 @@ export const doctorPage: Page = {
               {isAsked ? words.lookAgain : words.look}
             </button>
           </form>
+          <Alarms visit={visit} />
           <Runbook visit={visit} />
           {checks && <Findings checks={checks} visit={visit} />}
         </>
@@ -48,26 +51,42 @@ function Findings({ checks, visit: { language, now } }: { checks: readonly Diagn
         {exitCodeOf(checks) === 0 ? words.allWell : words.found(count('fault'), count('warning'))} {words.lookedAt}{' '}
         <Moment at={now.toISOString()} language={language} isFull />
       </p>
-      {words.english && <p class="muted">{words.english}</p>}
       <DataTable
         caption={words.title}
         empty=""
         rows={sorted}
         columns={[
           { title: words.verdict, cell: ({ verdict }) => <Mark tone={tones[verdict]}>{words.verdicts[verdict]}</Mark> },
-          { title: words.part, cell: ({ part }) => part },
+          { title: words.part, cell: ({ part }) => partText(part, language) },
           {
             title: words.finding,
             cell: ({ says, remedy }) => (
-              <span lang="en">
-                {says}
-                {remedy && <div class="remedy">→ {remedy}</div>}
-              </span>
+              <>
+                {deskText(says, language)}
+                {remedy && <div class="remedy">→ {deskText(remedy, language)}</div>}
+              </>
             ),
           },
         ]}
       />
     </section>
+  );
+}
+
+/** The place where alarms are seen as they stand: the console asks CloudWatch nothing. */
+function Alarms({ visit: { gateway, language } }: { visit: Visit }) {
+  const words = doctorWords[language];
+  const { isLocal, region, stage } = gateway.installation;
+  if (isLocal) return <p class="muted">{words.noAlarms}</p>;
+  const { dashboard } = resourceNames(stage);
+  const address = `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#dashboards/dashboard/${dashboard}`;
+  return (
+    <p>
+      {words.alarmsMean}{' '}
+      <a href={address} rel="noreferrer">
+        {words.dashboard}
+      </a>
+    </p>
   );
 }
 

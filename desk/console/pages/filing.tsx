@@ -1,5 +1,4 @@
 import { readFiling } from '../../../functions/ledger/filing.ts';
-import type { FilingKey } from '../../../functions/ledger/records.ts';
 import { type AuthorityName, isAuthority, messageOf } from '../../../schemas/catalogue.ts';
 import { viewOf } from '../../../schemas/settings.ts';
 import { givenIn } from '../../../schemas/shown-filing.ts';
@@ -11,14 +10,16 @@ import { FilingDifferences } from '../filing/differences.tsx';
 import { Doings } from '../filing/doings.tsx';
 import { FilingErrors } from '../filing/errors.tsx';
 import { FilingFacts } from '../filing/facts.tsx';
-import { headlineOf } from '../filing/headline.ts';
-import { linkedFilings } from '../filing/linked.ts';
+import { headlineOf, withLinked } from '../filing/headline.ts';
+import { type LinkedFiling, linkedFilings } from '../filing/linked.ts';
 import { MessageText } from '../filing/message-text.tsx';
 import { Notes } from '../filing/notes.tsx';
 import { readOnPage } from '../filing/read-on-page.ts';
+import { shownStanding } from '../filing/state-words.ts';
 import { Timeline } from '../filing/timeline.tsx';
 import { ViewSection } from '../filing/view-section.tsx';
 import { filingPath } from '../filing-path.ts';
+import { Mark } from '../layout/mark.tsx';
 import type { Page } from '../page.ts';
 import { saidOf } from '../said.ts';
 import type { Visit } from '../visit.ts';
@@ -33,7 +34,8 @@ export const filingPage: Page = {
     const { authority: lane = '', kind = '', reference = '' } = parameters;
     const authority = isAuthority(lane) && gateway.authorities.includes(lane) ? lane : undefined;
     const key = authority && { authority, kind, reference };
-    const records = key ? await (await gateway.ledger()).records(key) : [];
+    const ledger = await gateway.ledger();
+    const records = key ? await ledger.records(key) : [];
     if (!key || records.length === 0)
       return { title: words.none(reference), status: 404, content: <None visit={visit} /> };
     const isShown = url.searchParams.get('messages') === 'shown';
@@ -43,9 +45,9 @@ export const filingPage: Page = {
     const filing = toldFiling(read, { language, messages: true });
     const view = viewOf(key.authority);
     const said = saidOf(key.authority, language);
-    const { tone, happened, todo } = headlineOf(read.filing, language, now);
     const marks = marksIn(filing.history);
-    const linked = linkedFilings(read);
+    const linked = await linkedFilings(read, ledger);
+    const { tone, happened, todo } = withLinked(headlineOf(read.filing, language, now), linked, language, now);
     const isLasting = filing.status === 'answered' || filing.status === 'rejected' || filing.status === 'refused';
     return {
       title: reference,
@@ -73,7 +75,7 @@ export const filingPage: Page = {
             <ViewSection section={view.declarationSection(filing.declaration)} said={said} />
           )}
           <FilingDifferences differences={differencesIn(read)} language={language} />
-          <Linked title={words.linked} keys={[...linked.of, ...linked.about]} said={said} />
+          <Linked linked={linked} visit={visit} />
           <Notes visit={visit} of={key} actions={actions} />
           <section aria-labelledby="messages">
             <h2 id="messages">{words.timeline}</h2>
@@ -154,23 +156,21 @@ function Body({ authority, entry, index, marks, isShown }: BodyProperties) {
   );
 }
 
-interface LinkedProperties {
-  title: string;
-  keys: readonly FilingKey[];
-  said(english: string): string;
-}
-
-function Linked({ title, keys, said }: LinkedProperties) {
-  if (keys.length === 0) return null;
+function Linked({ linked, visit: { language, now } }: { linked: readonly LinkedFiling[]; visit: Visit }) {
+  if (linked.length === 0) return null;
   return (
     <section>
-      <h2>{title}</h2>
+      <h2>{filingWords[language].linked}</h2>
       <ul>
-        {keys.map((key) => (
-          <li>
-            {said(key.kind)} <a href={filingPath(key)}>{key.reference}</a>
-          </li>
-        ))}
+        {linked.map(({ key, filing }) => {
+          const standing = filing && shownStanding(filing, language, now);
+          return (
+            <li>
+              {saidOf(key.authority, language)(key.kind)} <a href={filingPath(key)}>{key.reference}</a>{' '}
+              {standing && <Mark tone={standing.tone}>{standing.text}</Mark>}
+            </li>
+          );
+        })}
       </ul>
     </section>
   );

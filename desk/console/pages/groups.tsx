@@ -6,6 +6,7 @@ import { queryOf, textsInQuery } from '../../filter/query.ts';
 import { filterAt, readFilter } from '../../filter/read-filter.ts';
 import { placeWords } from '../../places/place-words.ts';
 import { errorText } from '../../render/words.ts';
+import { colonIn } from '../colon.ts';
 import { filingPath } from '../filing-path.ts';
 import type { Language } from '../language.ts';
 import { DataTable } from '../layout/data-table.tsx';
@@ -48,11 +49,15 @@ export const groupsPage: Page = {
             rows={groups}
             columns={[
               { title: words.group, cell: (group) => <GroupName group={group} language={language} /> },
-              { title: words.platform, cell: ({ values }) => values.platform ?? '' },
-              { title: words.count, isNumber: true, cell: ({ count }) => count },
-              { title: words.first, cell: ({ first }) => <Moment at={first} language={language} /> },
-              { title: words.last, cell: ({ last }) => <Moment at={last} language={language} /> },
-              { title: words.example, cell: ({ example }) => <a href={filingPath(example)}>{example.reference}</a> },
+              { title: words.platform, isShort: true, cell: ({ values }) => values.platform ?? '' },
+              { title: words.count, isNumber: true, isShort: true, cell: ({ count }) => count },
+              { title: words.first, isShort: true, cell: ({ first }) => <Moment at={first} language={language} /> },
+              { title: words.last, isShort: true, cell: ({ last }) => <Moment at={last} language={language} /> },
+              {
+                title: words.example,
+                isShort: true,
+                cell: ({ example }) => <a href={filingPath(example)}>{example.reference}</a>,
+              },
               {
                 title: words.next,
                 cell: (group) => {
@@ -120,7 +125,7 @@ function GroupName({ group: { values, error, example }, language }: { group: Fil
   return (
     <>
       {values.code == null ? <span class="muted">{words.noCode}</span> : <code>{values.code}</code>}{' '}
-      {place !== '' && <strong>{place}: </strong>}
+      {place !== '' && <strong>{`${place}${colonIn(language)}`}</strong>}
       {error && textInLanguage(errorText(error), authority, language)}
     </>
   );

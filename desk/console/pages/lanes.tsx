@@ -4,6 +4,7 @@ import { settingsOf } from '../../../schemas/settings.ts';
 import { queueDepth } from '../../gateway/queue-depth.ts';
 import { type AloneStatus, aloneStatus } from '../../lanes/lane-status.ts';
 import { type LaneStrip, laneStrip } from '../../lanes/lane-strip.ts';
+import { colonIn } from '../colon.ts';
 import { filingPath } from '../filing-path.ts';
 import { ActionForm } from '../layout/action-form.tsx';
 import { BreakerState } from '../layout/breaker-state.tsx';
@@ -84,7 +85,8 @@ function Remedy({ strip: { authority, breaker, lastWord }, visit: { language } }
   if (breaker.state === 'paused' || lastWord?.word !== 'resumed') return null;
   return (
     <p class="muted">
-      {words.resumed} <Moment at={lastWord.at} language={language} />: {lastWord.reason}
+      {words.resumed} <Moment at={lastWord.at} language={language} />
+      {`${colonIn(language)}${lastWord.reason}`}
     </p>
   );
 }

@@ -30,7 +30,9 @@ export const platformsPage: Page = {
       refreshSeconds: 30,
       content: (
         <>
-          <p class="muted">{words.means}</p>
+          <p class="muted">
+            {words.means} {words.ageMeans}
+          </p>
           <DataTable
             caption={words.title}
             empty={configured ? words.none : words.noConfiguration}

@@ -1,3 +1,4 @@
+import { deskText } from '../french/desk-text.ts';
 import { ActionForm } from '../layout/action-form.tsx';
 import { DataTable } from '../layout/data-table.tsx';
 import { momentIn } from '../moment.tsx';
@@ -54,7 +55,7 @@ function Run({ job, visit }: { job: ReplayJob; visit: Visit }) {
         {words.progress(rows.length, isTrial ? Math.min(total, rows.length + (state === 'running' ? 1 : 0)) : total)}.{' '}
         {reason}
       </p>
-      {problem !== undefined && <p class="notice failed">{problem}</p>}
+      {problem !== undefined && <p class="notice failed">{deskText(problem, visit.language)}</p>}
       {state === 'running' && (
         <ActionForm visit={visit} action="stop-replay" fields={{ id }} button={words.stop} look="warning" />
       )}
@@ -86,7 +87,7 @@ function Run({ job, visit }: { job: ReplayJob; visit: Visit }) {
         columns={[
           { title: words.reference, cell: ({ reference }) => <Found reference={reference} /> },
           { title: words.title, cell: ({ action }) => texts[action] },
-          { title: words.why, cell: (row) => row.reason ?? '' },
+          { title: words.why, cell: (row) => deskText(row.reason ?? '', visit.language) },
         ]}
       />
       <p>

@@ -1,6 +1,8 @@
 import { placeWords } from '../../places/place-words.ts';
 import type { HourEffect } from '../../replay/hour-effect.ts';
 import { planReplay, type ReplayPlan } from '../../replay/plan.ts';
+import { colonIn } from '../colon.ts';
+import { deskText } from '../french/desk-text.ts';
 import { PostedBack } from '../layout/action-form.tsx';
 import { DataTable } from '../layout/data-table.tsx';
 import { momentIn } from '../moment.tsx';
@@ -55,7 +57,7 @@ export const replayPage: Page = {
               empty=""
               rows={plan.leftOut}
               columns={[
-                { title: words.why, cell: (one) => one.reason },
+                { title: words.why, cell: ({ reason }) => deskText(reason, visit.language) },
                 { title: words.count, isNumber: true, cell: ({ count }) => count },
                 {
                   title: words.example,
@@ -158,8 +160,8 @@ function Jobs({ visit: { language } }: { visit: Visit }) {
       <ul>
         {jobs.map(({ id, at, state, rows, total, reason }) => (
           <li>
-            <a href={`/replays/${id}`}>{words.runTitle(momentIn(at, language))}</a>: {words.states[state]},{' '}
-            {words.progress(rows.length, total)}, {reason}
+            <a href={`/replays/${id}`}>{words.runTitle(momentIn(at, language))}</a>
+            {`${colonIn(language)}${words.states[state]}`}, {words.progress(rows.length, total)}, {reason}
           </li>
         ))}
       </ul>

@@ -1,11 +1,13 @@
 import { readingTexts } from '../../actions/reading-bodies.ts';
 import { type UnreadableText, unreadableTexts } from '../../filings/unreadable-texts.ts';
 import { filterPeriod } from '../../filter/period.ts';
+import { colonIn } from '../colon.ts';
 import { DataTable } from '../layout/data-table.tsx';
 import { PeriodForm } from '../layout/period-form.tsx';
 import { Moment } from '../moment.tsx';
 import { numberText } from '../numbers.ts';
 import type { Page } from '../page.ts';
+import { textInLanguage } from '../words/fault-texts.ts';
 import { recordWords } from '../words/record.ts';
 
 const USUAL = '7d';
@@ -44,9 +46,10 @@ export const unreadablePage: Page = {
           {shown && (
             <section class="card" id="text">
               <h2>
-                {words.body}: <Moment at={shown.received} language={language} isFull />
+                {`${words.body}${colonIn(language)}`}
+                <Moment at={shown.received} language={language} isFull />
               </h2>
-              <p>{shown.fault}</p>
+              <p>{textInLanguage(shown.fault, shown.authority, language)}</p>
               <pre>
                 <code>{shown.body}</code>
               </pre>
@@ -60,7 +63,7 @@ export const unreadablePage: Page = {
               { title: words.received, cell: ({ received }) => <Moment at={received} language={language} isFull /> },
               { title: words.from, cell: ({ from, authority, route }) => `${words.froms[from]} ${route ?? authority}` },
               { title: words.platform, cell: ({ platform }) => platform },
-              { title: words.fault, cell: ({ fault }) => fault },
+              { title: words.fault, cell: ({ fault, authority }) => textInLanguage(fault, authority, language) },
               { title: words.bytes, isNumber: true, cell: ({ bytes }) => numberText(bytes, language) },
               { title: words.where, cell: ({ isDeadLetter }) => (isDeadLetter ? words.deadLetter : words.ledger) },
               { title: words.body, cell: (text) => <a href={linkTo(text)}>{words.showBody}</a> },

@@ -1,5 +1,6 @@
 import type { AuthorityName } from '../../../schemas/catalogue.ts';
 import type { Fault } from '../../../schemas/fault.ts';
+import { deskText } from '../french/desk-text.ts';
 import type { Language } from '../language.ts';
 import { saidOf } from '../said.ts';
 
@@ -19,8 +20,6 @@ const inFrench: readonly (readonly [RegExp, string])[] = [
   [/^an? (?:whole )?number$/, 'un nombre'],
   [/^an? string$/, 'un texte'],
   [/^an? boolean$/, 'oui ou non'],
-  [/^the authority breaks the connection before it answers(.*)$/, 'le service coupe la connexion avant de répondre$1'],
-  [/^withdrawn: (.*)$/, 'retiré : $1'],
   [/^Must be one of (.*)$/, 'doit être une des valeurs : $1'],
   [/^an object$/, 'un groupe de champs'],
   [/^a list$/, 'une liste'],
@@ -75,5 +74,5 @@ export function textInLanguage(text: string, authority: AuthorityName, language:
   const [, reason = '', rest = ''] = /^(.+?): (.+)$/.exec(text) ?? [];
   if (said(reason) !== reason) return `${said(reason)} : ${rest}`;
   const known = inFrench.find(([english]) => english.test(text));
-  return known ? text.replace(known[0], known[1]) : text;
+  return known ? text.replace(known[0], known[1]) : deskText(text, language);
 }

@@ -67,6 +67,7 @@ export const standingWords = inLanguages(
       look: (noun: string) => `Look at it at ${noun}.`,
       by: (at: string) => `The next step is due by ${at}.`,
       missed: (at: string) => `The next step was due by ${at}.`,
+      seeLinked: (reference: string, state: string) => `Go on with ${reference}, which is linked below: ${state}.`,
     },
     next: {
       correct: 'correct it',
@@ -120,6 +121,7 @@ export const standingWords = inLanguages(
       look: (noun: string) => `Voyez avec ${noun}.`,
       by: (at: string) => `La prochaine étape est à faire avant le ${at}.`,
       missed: (at: string) => `La prochaine étape était à faire avant le ${at}.`,
+      seeLinked: (reference: string, state: string) => `La suite est dans ${reference}, lié ci-dessous : ${state}.`,
     },
     next: {
       correct: 'corriger',

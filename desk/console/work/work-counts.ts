@@ -51,8 +51,9 @@ export function workCounts(
   });
   const ofState = (authority: AuthorityName, state: FilingState, tone: WorkCount['tone']): WorkCount => ({
     ...{ of: { kind: 'state', authority, state }, tone },
-    filter: { authority: [authority], state: [state], since: [since] },
-    count: sum(from.filter((one) => one.authority === authority && one.state === state)),
+    // Of one that was turned down since, or is under way again, the status says how it stands.
+    filter: { authority: [authority], status: ['answered'], state: [state], since: [since] },
+    count: sum(from.filter((one) => one.authority === authority && one.status === 'answered' && one.state === state)),
   });
   const states = authorities.map((authority) => ({ authority, ...viewOf(authority).states }));
   return [

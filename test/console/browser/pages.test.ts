@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -6,26 +6,17 @@ import { pages } from '../../../desk/console/pages.ts';
 import { root } from '../../support/files.ts';
 import { chromiumPath, startChromium } from '../support/browser.ts';
 import { gatewayInMemory, HOSTILE, NOW } from '../support/gateway.ts';
-import { overflowOf, type SeenConsole, seenConsole, violationsOn } from '../support/served.ts';
+import { lookAt, SHOTS } from '../support/look-at.ts';
+import { going, type SeenConsole, seenConsole, violationsOn } from '../support/served.ts';
 
 const chromium = chromiumPath();
-/** The screenshots, which git does not keep. */
-const SHOTS = path.join(root, '.declarant', 'screenshots');
-
 /** The pages that open without another one, and what else of them there is to see. */
 const paths = [
   ...pages.flatMap(({ path: of, navigation }) => (navigation ? [of] : [])),
   ...['/keyboard', '/doctor?look=now', '/unreadable?text=q-1', '/charts?hours=720'],
 ];
-const windows = [
-  { width: 1280, height: 800 },
-  { width: 390, height: 844 },
-] as const;
-
 /** The screenshots that docs/console.md shows: `IMAGES=1 npm run pages` writes them anew. */
 const shown = ['work.en.light.1280', 'lanes.fr.light.1280', 'charts.en.dark.1280', 'work.fr.dark.390'];
-
-const nameOf = (of: string) => of.replace(/\W+/g, '-').replace(/^-|-$/g, '') || 'work';
 
 if (!chromium)
   process.stderr.write(
@@ -41,7 +32,6 @@ describe.skipIf(!chromium)('the console in Chromium', () => {
     browser = await startChromium(chromium ?? '');
     gateway = gatewayInMemory();
     seen = await seenConsole(browser, gateway, () => NOW);
-    mkdirSync(SHOTS, { recursive: true });
   });
   afterAll(async () => {
     await seen?.close();
@@ -55,24 +45,13 @@ describe.skipIf(!chromium)('the console in Chromium', () => {
     it.each(['light', 'dark'] as const)(
       'breaks no rule of accessibility, fits its window and asks nobody else, %s',
       async (theme) => {
-        const { page, problems } = seen;
-        await page.setViewportSize(windows[0]);
         await seen.open('/');
         await seen.prefer({ language, theme });
-        for (const of of paths) {
-          await seen.open(of);
-          for (const size of windows) {
-            await page.setViewportSize(size);
-            const where = `${of} ${language} ${theme} ${size.width}`;
-            expect(await overflowOf(page), where).toBe(0);
-            expect(await violationsOn(page), where).toEqual([]);
-            await page.screenshot({
-              path: path.join(SHOTS, `${nameOf(of)}.${language}.${theme}.${size.width}.png`),
-              fullPage: true,
-            });
-          }
-        }
-        expect(problems).toEqual([]);
+        await seen.each(paths, async (page, of) => {
+          await seen.open(of, page);
+          await lookAt(page, of, { language, theme });
+        });
+        expect(seen.problems).toEqual([]);
       },
       240_000,
     );
@@ -86,29 +65,28 @@ describe.skipIf(!chromium)('the console in Chromium', () => {
 
   it('is used by keyboard alone', async () => {
     const { page } = seen;
-    await page.setViewportSize(windows[0]);
     await seen.open('/');
     await seen.prefer({ language: 'en' });
+    const focused = () => page.evaluate('document.activeElement.id || document.activeElement.innerText');
     await page.keyboard.press('Tab');
-    expect(await page.locator(':focus').innerText()).toBe('To the content');
+    expect(await focused()).toBe('To the content');
     await page.keyboard.press('Enter');
-    expect(await page.evaluate('document.activeElement.id')).toBe('main');
+    expect(await focused()).toBe('main');
     await page.keyboard.press('/');
-    expect(await page.locator(':focus').getAttribute('id')).toBe('search');
+    expect(await focused()).toBe('search');
     // A key that is written is no shortcut.
     await page.keyboard.type('g l?');
     expect(await page.locator('#search').inputValue()).toBe('g l?');
-    await page.locator('h1').click();
+    await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('g');
-    await page.keyboard.press('l');
-    await page.waitForURL('**/lanes');
-    await page.keyboard.press('?');
-    await page.waitForURL('**/keyboard');
+    await going(page, () => page.keyboard.press('l'));
+    expect(new URL(page.url()).pathname).toBe('/lanes');
+    await going(page, () => page.keyboard.press('?'));
+    expect(new URL(page.url()).pathname).toBe('/keyboard');
   });
 
   it('[H7-S6] pauses a lane and resumes it with a reason, in both languages, and keeps who did it', async () => {
     const { page } = seen;
-    await page.setViewportSize(windows[0]);
     const texts = {
       en: ['Pause', 'delta-h7 is paused.', 'Resume', 'delta-h7 is resumed.'],
       fr: ['Mettre en pause', 'delta-h7 est en pause.', 'Reprendre', 'delta-h7 reprend.'],
@@ -127,8 +105,7 @@ describe.skipIf(!chromium)('the console in Chromium', () => {
         // A reason has to be given: the browser says so, and nothing was sent.
         expect(new URL(page.url()).pathname).toBe('/lanes');
         await lane.locator('input[name="reason"]').fill(`announced, ${language}`);
-        await lane.getByRole('button', { name: button }).click();
-        await page.waitForSelector('.notice');
+        await going(page, () => lane.getByRole('button', { name: button }).click());
         expect(await page.locator('.notice').innerText()).toContain(says);
       }
     }
@@ -160,7 +137,6 @@ describe.skipIf(!chromium)('the console in Chromium', () => {
     const { installation } = gateway;
     const prod = { ...gateway, installation: { ...installation, stage: 'prod', dynamodb: installation.sns as never } };
     const other = await seenConsole(browser, prod, () => NOW);
-    await other.page.setViewportSize(windows[0]);
     await other.open('/lanes');
     expect(await other.page.locator('.kind').innerText()).toBe('PRODUCTION');
     expect(

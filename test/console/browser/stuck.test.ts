@@ -8,7 +8,8 @@ import { type Language, languages } from '../../../desk/console/language.ts';
 import { replayWords } from '../../../desk/console/words/replay.ts';
 import { connect } from '../../../desk/gateway/connect.ts';
 import { chromiumPath, startChromium } from '../support/browser.ts';
-import { overflowOf, type SeenConsole, seenConsole, violationsOn } from '../support/served.ts';
+import { lookAt } from '../support/look-at.ts';
+import { going, type Preferences, type SeenConsole, seenConsole } from '../support/served.ts';
 import { startSamples } from '../support/start-samples.ts';
 import { type StuckSample, stuckSamples } from '../support/stuck-samples.ts';
 
@@ -25,34 +26,48 @@ interface Walk {
 const texts = { en: { failed: 'What failed' }, fr: { failed: 'Échecs' } } as const;
 const textOf = async (page: Page) => (await page.locator('main').innerText()).replace(/\s+/g, ' ');
 
-/** Walks from the start page to the page of a sample. */
-async function walk(page: Page, origin: string, { reference, count }: StuckSample, language: Language): Promise<Walk> {
+/**
+ * Walks from the start page to the pages of some samples that one list has: the first step is the same for all of them,
+ * and is made once.
+ */
+async function walk(page: Page, { open }: SeenConsole, samples: readonly StuckSample[], language: Language) {
+  const walks = new Map<string, Walk>();
   let clicks = 0;
   const click = async (what: Locator) => {
     clicks += 1;
-    await what.first().click();
-    await page.waitForLoadState();
+    await going(page, () => what.first().click());
   };
-  await page.goto(`${origin}/`);
-  if (count) await click(page.locator('.tiles a', { has: page.getByText(count[language], { exact: true }) }));
-  else await click(page.getByRole('link', { name: texts[language].failed, exact: true }));
-  await click(page.getByRole('link', { name: reference, exact: true }));
-  await page.waitForURL(`**/${encodeURIComponent(reference)}`);
-  const mark = page.locator('ol.errors mark').first();
-  return { clicks, text: await textOf(page), value: (await mark.count()) > 0 ? await mark.innerText() : undefined };
+  await open('/', page);
+  const [{ count } = { count: undefined }] = samples;
+  const first = count
+    ? page.locator('.tiles a', { has: page.getByText(count[language], { exact: true }) })
+    : page.getByRole('link', { name: texts[language].failed, exact: true });
+  await click(first);
+  const [list, toList] = [page.url(), clicks];
+  for (const { reference } of samples) {
+    if (page.url() !== list) await page.goto(list);
+    clicks = toList;
+    await click(page.getByRole('link', { name: reference, exact: true }));
+    expect(page.url().endsWith(`/${encodeURIComponent(reference)}`)).toBe(true);
+    const mark = page.locator('ol.errors mark').first();
+    const value = (await mark.count()) > 0 ? await mark.innerText() : undefined;
+    walks.set(reference, { clicks, text: await textOf(page), value });
+  }
+  return walks;
 }
 
-/** Walks to all samples in a language, some at once. */
-async function walkAll({ context, origin }: SeenConsole, language: Language): Promise<ReadonlyMap<string, Walk>> {
+/** Walks to all samples in a language. */
+async function walkAll(seen: SeenConsole, language: Language): Promise<ReadonlyMap<string, Walk>> {
+  const lists = [...new Set(stuckSamples.map(({ count }) => count?.en))];
+  // A long list is walked by several at once.
+  const parts = lists.flatMap((list) => {
+    const all = stuckSamples.filter(({ count }) => count?.en === list);
+    return [0, 8, 16].map((from) => all.slice(from, from + 8)).filter(({ length }) => length > 0);
+  });
   const walks = new Map<string, Walk>();
-  const left = [...stuckSamples];
-  const walker = async () => {
-    const page = await context.newPage();
-    for (let sample = left.shift(); sample; sample = left.shift())
-      walks.set(sample.reference, await walk(page, origin, sample, language));
-    await page.close();
-  };
-  await Promise.all([walker(), walker(), walker()]);
+  await seen.each(parts, async (page, samples) => {
+    for (const [reference, one] of await walk(page, seen, samples, language)) walks.set(reference, one);
+  });
   return walks;
 }
 
@@ -62,16 +77,32 @@ describe.skipIf(!chromium)('a clerk at the console of a gateway with the samples
   let browser: Browser;
   let seen: SeenConsole;
   const main = () => textOf(seen.page);
-  const reloaded = async () => {
-    await seen.page.reload();
-    return main();
+  const opened = async (of: string, preferences: Preferences) => {
+    await seen.open(of);
+    await seen.prefer(preferences);
+  };
+  /** Looks at the page again until it says something. */
+  const comes = (says: string, seconds: number) =>
+    expect
+      .poll(
+        async () => {
+          await seen.page.reload();
+          return main();
+        },
+        { timeout: seconds * 1000, interval: 500 },
+      )
+      .toContain(says);
+  /** Fills in why, and sends the form. */
+  const act = async (form: string, reason: string) => {
+    const of = seen.page.locator(form);
+    await of.locator('input[name="reason"]').fill(reason);
+    await going(seen.page, () => of.locator('button').click());
   };
 
   beforeAll(async () => {
     cwd = mkdtempSync(path.join(tmpdir(), 'stuck-'));
     [child, browser] = await Promise.all([startSamples(cwd), startChromium(chromium ?? '')]);
     seen = await seenConsole(browser, connect({}, cwd, []));
-    await seen.page.setViewportSize({ width: 1280, height: 800 });
   }, 400_000);
   afterAll(async () => {
     await seen?.close();
@@ -84,8 +115,7 @@ describe.skipIf(!chromium)('a clerk at the console of a gateway with the samples
   describe.each(languages)('in %s', (language) => {
     let walks: ReadonlyMap<string, Walk>;
     beforeAll(async () => {
-      await seen.open('/');
-      await seen.prefer({ language });
+      await opened('/', { language });
       walks = await walkAll(seen, language);
     }, 240_000);
 
@@ -101,52 +131,47 @@ describe.skipIf(!chromium)('a clerk at the console of a gateway with the samples
     );
 
     it('finds a filing by its reference in the box above every page', async () => {
-      await seen.open('/');
-      await seen.prefer({ language });
-      await seen.page.fill('#search', 'FR26-WINE-0001');
-      await seen.page.keyboard.press('Enter');
-      await seen.page.waitForURL('**/filings/delta-h7/declaration/FR26-WINE-0001');
+      const { page } = seen;
+      await opened('/search', { language });
+      await page.fill('#search', 'FR26-WINE-0001');
+      await going(page, () => page.keyboard.press('Enter'));
+      expect(page.url()).toMatch(/\/filings\/delta-h7\/declaration\/FR26-WINE-0001$/);
       await seen.open('/search');
-      await seen.page.fill('#references', 'FR26-WINE-0001, FR26-NOPE\nFR26-AGREE-0001');
-      await seen.page.locator('form[action="/search"] button.first').click();
+      await page.fill('#references', 'FR26-WINE-0001, FR26-NOPE\nFR26-AGREE-0001');
+      await going(page, () => page.locator('form[action="/search"] button.first').click());
       expect(await main()).toContain('FR26-NOPE');
       expect(await seen.page.locator('table.data tbody tr').count()).toBe(2);
     });
   });
 
-  it.each(['light', 'dark'] as const)(
-    'breaks no rule of accessibility and fits its window on the pages of a filing, %s',
-    async (theme) => {
-      await seen.open('/');
-      await seen.prefer({ language: 'fr', theme });
-      const filing = '/filings/delta-h7/declaration/FR26-FAULT-0001';
-      for (const of of [
-        filing,
-        `${filing}?messages=shown`,
-        `${filing}/correct`,
-        '/replay?status=rejected',
-        '/list',
-        '/groups',
-      ]) {
-        await seen.open(of);
-        for (const width of [1280, 390]) {
-          await seen.page.setViewportSize({ width, height: 844 });
-          expect(await overflowOf(seen.page), `${of} ${width}`).toBe(0);
-          expect(await violationsOn(seen.page), `${of} ${width}`).toEqual([]);
-        }
-      }
-      await seen.page.setViewportSize({ width: 1280, height: 800 });
-    },
-    120_000,
-  );
+  const filing = '/filings/delta-h7/declaration/FR26-FAULT-0001';
+  const following = '/filings/delta-h7/declaration/FR26-IOSS-0007';
+  const pagesOfFilings = [
+    ...[filing, `${filing}?messages=shown`, `${filing}/correct`],
+    ...[following, `${following}/follow/Validation_H7`, '/filings/toll/consignment/N740%3AHC005'],
+    ...['/filings/ciel/declaration/FR01300G00015%2F2026-11', '/filings/omega/request/TJDC-0014'],
+    ...['/replay?status=rejected', '/list', '/groups', '/search?q=FR26-WINE-0001', '/'],
+  ];
+
+  describe.each(languages)('in %s', (language) => {
+    it.each(['light', 'dark'] as const)(
+      'breaks no rule of accessibility and fits its window on the pages of a filing, %s',
+      async (theme) => {
+        await opened('/search', { language, theme });
+        await seen.each(pagesOfFilings, async (page, of) => {
+          await seen.open(of, page);
+          await lookAt(page, of, { language, theme });
+        });
+      },
+      120_000,
+    );
+  });
 
   it('reads an error at its value, corrects it, and sees it released', async () => {
     const { page } = seen;
-    await seen.open('/');
-    await seen.prefer({ language: 'en', theme: 'light' });
-    await seen.open('/filings/delta-h7/declaration/FR26-AGREE-0001');
+    await opened('/filings/delta-h7/declaration/FR26-AGREE-0001', { language: 'en', theme: 'light' });
     expect(await page.locator('ol.errors mark').innerText()).toBe('Z234567');
-    await page.getByRole('link', { name: 'Correct and submit again' }).click();
+    await going(page, () => page.getByRole('link', { name: 'Correct and submit again' }).click());
     const number = page.getByLabel('Number of the clearance agreement');
     await number.fill('');
     // The check follows what is typed in.
@@ -155,8 +180,8 @@ describe.skipIf(!chromium)('a clerk at the console of a gateway with the samples
     await page.locator('.field.faulty').waitFor({ state: 'detached' });
     expect(await main()).toContain('Z234567 A234567');
     await page.fill('input[name="reason"]', 'the number was mistyped');
-    await page.locator('button[formaction="/actions/correct"]').click();
-    await page.waitForURL('**/answer?of=*');
+    await going(page, () => page.locator('button[formaction="/actions/correct"]').click());
+    expect(page.url()).toContain('/answer?of=');
     await expect.poll(main, { timeout: 60_000 }).toContain('answered: released.');
     await seen.open('/actions');
     expect(await main()).toContain('the number was mistyped');
@@ -164,22 +189,19 @@ describe.skipIf(!chromium)('a clerk at the console of a gateway with the samples
 
   it('replays a group with a change to all of it, after a look at what that would do', async () => {
     const { page } = seen;
-    await seen.open('/');
-    await seen.prefer({ language: 'fr' });
-    await seen.open('/replay?code=H7_NAT_004&status=rejected');
+    await opened('/replay?code=H7_NAT_004&status=rejected', { language: 'fr' });
     expect(await main()).toContain('1 dossier repart.');
     await page.fill('#changes', '/declaration/items/0/commodityCode=610910');
-    await page.getByRole('button', { name: 'Revoir' }).click();
+    await going(page, () => page.getByRole('button', { name: 'Revoir' }).click());
     expect(await main()).toContain('610910');
     await page.fill('input[name="reason"]', 'ce ne sont pas des alcools');
-    await page.locator('button[formaction="/actions/replay"]').last().click();
-    await page.waitForURL('**/replays/*');
+    await going(page, () => page.locator('button[formaction="/actions/replay"]').last().click());
     await expect.poll(main, { timeout: 30_000 }).toContain('terminé');
     // A replay is found again from the page of replays.
     await seen.open('/replay');
     expect(await main()).toContain('ce ne sont pas des alcools');
     await seen.open('/filings/delta-h7/declaration/FR26-WINE-0001');
-    await expect.poll(reloaded, { timeout: 60_000 }).toContain('mainlevée accordée');
+    await comes('mainlevée accordée', 60);
     expect(seen.problems).toEqual([]);
   }, 120_000);
 
@@ -188,19 +210,17 @@ describe.skipIf(!chromium)('a clerk at the console of a gateway with the samples
     { language: 'fr', reference: 'TJDC-0014', finding: 'created', says: 'OMEGA a répondu : enregistrée.' },
   ] as const)(
     '[OM-4] settles $reference by what a person found, $finding',
-    async (of) => {
+    async ({ language, reference, finding, says }) => {
       const { page } = seen;
-      await seen.open('/');
-      await seen.prefer({ language: of.language });
-      await seen.open(`/filings/omega/request/${of.reference}`);
-      await page.locator(`input[name="finding"][value="${of.finding}"]`).check();
-      if (of.finding === 'created') await page.locator('input[name="created"]').fill('4711');
-      await page.locator('form[action="/actions/settle"] input[name="reason"]').fill(`looked ${of.reference} up`);
-      await page.locator('form[action="/actions/settle"] button').click();
-      await page.waitForSelector('.notice');
-      await expect.poll(reloaded, { timeout: 30_000 }).toContain(of.says);
+      await opened(`/filings/omega/request/${reference}`, { language });
+      await page.locator(`input[name="finding"][value="${finding}"]`).check();
+      if (finding === 'created') await page.locator('input[name="created"]').fill('4711');
+      await act('form[action="/actions/settle"]', `looked ${reference} up`);
+      await comes(says, 30);
+      // Among the notes of the filing, and on the page of all actions.
+      expect(await page.locator('section[aria-labelledby="notes"]').innerText()).toContain(`looked ${reference} up`);
       await seen.open('/actions');
-      expect(await main()).toContain(`looked ${of.reference} up`);
+      expect(await main()).toContain(`looked ${reference} up`);
     },
     60_000,
   );
@@ -213,77 +233,59 @@ describe.skipIf(!chromium)('a clerk at the console of a gateway with the samples
     '[%s] sends %s about %s from its page, and sees the answer',
     async (_, message, reference, language, answered) => {
       const { page } = seen;
-      await seen.open('/');
-      await seen.prefer({ language });
-      await seen.open(`/filings/delta-h7/declaration/${reference}`);
-      await page.getByRole('link', { name: message }).click();
-      await page.waitForURL(`**/follow/${message}`);
+      await opened(`/filings/delta-h7/declaration/${reference}`, { language });
+      await going(page, () => page.getByRole('link', { name: message }).click());
       for (const [field, value] of [
         ['operatorRequestReference', `CONSOLE-${reference.slice(5)}`],
         ['Motivation', 'ordered by mistake'],
       ] as const)
         for (const input of await page.locator(`main form [name*="${field}"]`).all()) await input.fill(value);
       await page.fill('input[name="reason"]', 'asked for by the customer');
-      await page.locator('button[formaction="/actions/submit"]').click();
-      await page.waitForURL('**/answer?of=*');
+      await going(page, () => page.locator('button[formaction="/actions/submit"]').click());
+      expect(page.url()).toContain('/answer?of=');
       await expect.poll(main, { timeout: 90_000 }).toContain(answered);
     },
     120_000,
   );
 
-  it('stops a trial of ten, and submits the others afterwards', async () => {
+  const switched = async (lane: string, to: 'pause' | 'resume') => {
+    await seen.open('/lanes');
+    await seen.page.locator(`#${lane} summary`).first().click();
+    await act(`#${lane} form[action="/actions/${to}"]`, `${to}, as announced`);
+  };
+
+  it('[H7-S6] pauses a lane, and withdraws what waits in it', async () => {
     const { page } = seen;
-    await seen.open('/');
-    await seen.prefer({ language: 'en' });
-    await seen.open('/replay?status=rejected');
-    await page.fill('input[name="reason"]', 'as they were');
-    await page.locator('button[name="trial"]').click();
-    await page.waitForURL('**/replays/*');
-    await page.locator('form[action="/actions/stop-replay"] button').click();
+    await opened('/lanes', { language: 'fr' });
+    await switched('omega', 'pause');
+    await seen.open('/filings/omega/request/TJDC-0009/correct');
+    await page.fill('input[name="reason"]', 'corrigé');
+    await page.locator('main form [name*="NumeroPCE"]').fill('75000000000000');
+    await going(page, () => page.locator('button[formaction="/actions/correct"]').click());
+    await seen.open('/filings/omega/request/TJDC-0009');
+    await comes('Retirer', 60);
+    await act('form[action="/actions/withdraw"]', 'le client renonce');
+    await comes('retiré : le client renonce', 30);
+    expect(await page.locator('section[aria-labelledby="notes"]').innerText()).toContain('le client renonce');
+    expect(seen.problems).toEqual([]);
+  }, 120_000);
+
+  it('stops a trial of ten whose answers do not come, and submits the others afterwards', async () => {
+    const { page } = seen;
     const state = async () => {
       await page.reload();
       return page.locator('.headline strong').innerText();
     };
-    await expect.poll(state, { timeout: 90_000 }).toBe(replayWords.en.states.stopped);
-    await page.locator('form[action="/actions/replay"] button').click();
-    await page.waitForSelector('.notice');
-    await expect.poll(state, { timeout: 90_000 }).toBe(replayWords.en.states.done);
-  }, 200_000);
-
-  it('[H7-S6] pauses a lane, and withdraws what waits in it', async () => {
-    const { page } = seen;
-    const switched = async (action: string) => {
-      await seen.open('/lanes');
-      const form = page.locator(`#omega form[action="/actions/${action}"]`);
-      await page.locator('#omega summary').first().click();
-      await form.locator('input[name="reason"]').fill(`${action}, as announced`);
-      await form.locator('button').click();
-      await page.waitForSelector('.notice');
-    };
-    await seen.open('/');
-    await seen.prefer({ language: 'fr' });
-    await switched('pause');
-    await seen.open('/filings/omega/request/TJDC-0009/correct');
-    await page.fill('input[name="reason"]', 'corrigé');
-    await page.locator('main form [name*="NumeroPCE"]').fill('75000000000000');
-    await page.locator('button[formaction="/actions/correct"]').click();
-    await page.waitForURL('**/answer?of=*');
-    await seen.open('/filings/omega/request/TJDC-0009');
-    const withdraw = page.locator('form[action="/actions/withdraw"]');
-    await expect
-      .poll(
-        async () => {
-          await reloaded();
-          return withdraw.count();
-        },
-        { timeout: 60_000 },
-      )
-      .toBe(1);
-    await withdraw.locator('input[name="reason"]').fill('le client renonce');
-    await withdraw.locator('button').click();
-    await page.waitForSelector('.notice');
-    await expect.poll(reloaded, { timeout: 30_000 }).toContain('retiré : le client renonce');
-    await switched('resume');
+    // Of the lane that is paused nothing is answered: the trial waits for it.
+    await opened('/replay?status=rejected', { language: 'en' });
+    await page.fill('input[name="reason"]', 'as they were');
+    await going(page, () => page.locator('button[name="trial"]').click());
+    await going(page, () => page.locator('form[action="/actions/stop-replay"] button').click());
+    await expect.poll(state, { timeout: 60_000, interval: 500 }).toBe(replayWords.en.states.stopped);
+    await lookAt(page, '/replays/stopped', { language: 'en', theme: 'light' });
+    await going(page, () => page.locator('form[action="/actions/replay"] button').click());
+    await expect.poll(state, { timeout: 60_000, interval: 500 }).toBe(replayWords.en.states.done);
+    await switched('omega', 'resume');
     expect(seen.problems).toEqual([]);
   }, 150_000);
 });

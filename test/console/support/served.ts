@@ -6,6 +6,14 @@ import type { GatewayConnection } from '../../../desk/gateway/gateway-connection
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** The pages in which something is looked at at the same time: one loads while another is looked at. */
+const PAGES = 3;
+
+export interface Preferences {
+  language?: 'en' | 'fr';
+  theme?: 'light' | 'dark';
+}
+
 /** A console in a browser, with everything that went wrong in it. */
 export interface SeenConsole {
   page: Page;
@@ -13,11 +21,22 @@ export interface SeenConsole {
   origin: string;
   /** Errors of the pages, and requests to anything but the console. */
   problems: string[];
-  /** Opens a page of the console. */
-  open(path: string): Promise<void>;
-  /** Sets the language and the theme, as a person does. */
-  prefer(preferences: { language?: 'en' | 'fr'; theme?: 'light' | 'dark' }): Promise<void>;
+  /** Opens a page of the console; in the first page of the browser where no other is given. */
+  open(path: string, page?: Page): Promise<void>;
+  /** Does something with each, several at once, each in a page of its own. */
+  each<T>(all: readonly T[], act: (page: Page, one: T) => Promise<void>): Promise<void>;
+  /** Sets the language and the theme, as a person does, on the page that is open. */
+  prefer(preferences: Preferences): Promise<void>;
   close(): Promise<void>;
+}
+
+/**
+ * Does what leads to another page, and waits until that is there. Whoever acts earlier acts on the page before, or stops
+ * what is on its way.
+ */
+export async function going(page: Page, act: () => Promise<unknown>): Promise<void> {
+  const loaded = page.waitForEvent('load');
+  await Promise.all([loaded, act()]);
 }
 
 /** Serves a console of this gateway, and opens its session in a browser. */
@@ -32,27 +51,44 @@ export async function seenConsole(
     ...(now && { now }),
   });
   const origin = new URL(served.url).origin;
-  const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Asia/Tokyo' });
-  await context.addInitScript(axe);
-  const page = await context.newPage();
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') problems.push(`${page.url()}: ${message.text()}`);
+  const context = await browser.newContext({
+    locale: 'en-GB',
+    timezoneId: 'Asia/Tokyo',
+    viewport: { width: 1280, height: 800 },
   });
-  page.on('pageerror', (error) => problems.push(`${page.url()}: ${error.message}`));
-  page.on('request', (request) => {
+  context.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning')
+      problems.push(`${message.page()?.url()}: ${message.text()}`);
+  });
+  context.on('weberror', (one) => problems.push(`${one.page()?.url()}: ${one.error().message}`));
+  context.on('request', (request) => {
     if (new URL(request.url()).origin !== origin && !request.url().startsWith('data:')) problems.push(request.url());
   });
-  const open = async (path: string) => {
-    const answer = await page.goto(`${origin}${path}`);
+  const page = await context.newPage();
+  const open = async (path: string, at = page) => {
+    const answer = await at.goto(`${origin}${path}`);
     if (answer?.status() !== 200) problems.push(`${path}: ${answer?.status()}`);
   };
   await page.goto(served.url);
   return {
     ...{ page, context, origin, problems, open },
-    async prefer(preferences) {
-      for (const [name, value] of Object.entries(preferences)) {
+    async each(all, act) {
+      const left = [...all];
+      const worker = async () => {
+        const own = await context.newPage();
+        for (let one = left.shift(); one !== undefined; one = left.shift()) await act(own, one);
+        await own.close();
+      };
+      await Promise.all(Array.from({ length: PAGES }, worker));
+    },
+    async prefer({ language, theme }) {
+      for (const [name, value, is] of [
+        ['language', language, 'lang'],
+        ['theme', theme, 'data-theme'],
+      ] as const) {
+        if (value === undefined || (await page.locator('html').getAttribute(is)) === value) continue;
         await page.locator('.switches > summary').click();
-        await page.locator(`.switches button[name="${name}"][value="${value}"]`).click();
+        await going(page, () => page.locator(`.switches button[name="${name}"][value="${value}"]`).click());
       }
     },
     async close() {
@@ -62,13 +98,23 @@ export async function seenConsole(
   };
 }
 
-/** The rules of accessibility that a page breaks, each with its place. */
-export async function violationsOn(page: Page): Promise<string[]> {
-  return page.evaluate(async () => {
-    type Axe = { run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> };
-    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run();
+/**
+ * The rules of accessibility that a page breaks, each with its place.
+ * @param rules `colours`: those alone that another theme may break
+ */
+export async function violationsOn(page: Page, rules: 'all' | 'colours' = 'all'): Promise<string[]> {
+  // Only where it is used: it takes long to read.
+  if (!(await page.evaluate('"axe" in globalThis'))) await page.evaluate(axe);
+  return page.evaluate(async (isColours) => {
+    type Axe = {
+      run(
+        options: object,
+      ): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
+    };
+    const options = { resultTypes: ['violations'], ...(isColours && { runOnly: ['cat.color'] }) };
+    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run(options);
     return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
-  });
+  }, rules === 'colours');
 }
 
 /** The pixels by which a page is wider than its window. */

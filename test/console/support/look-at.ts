@@ -1,0 +1,30 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { root } from '../../support/files.ts';
+import { overflowOf, type Preferences, violationsOn } from './served.ts';
+
+/** The screenshots, which git does not keep. */
+export const SHOTS = path.join(root, '.declarant', 'screenshots');
+
+/** The windows that a page has to fit: a telephone at the dock, and a desk, at which it stays. */
+export const windows = [
+  { width: 390, height: 844 },
+  { width: 1280, height: 800 },
+] as const;
+
+const nameOf = (of: string) => decodeURIComponent(of).replace(/\W+/g, '-').replace(/^-|-$/g, '') || 'work';
+
+/** Looks at a page in each window: it fits, breaks no rule of accessibility, and has a screenshot. */
+export async function lookAt(page: Page, of: string, { language, theme }: Required<Preferences>): Promise<void> {
+  mkdirSync(SHOTS, { recursive: true });
+  for (const size of windows) {
+    await page.setViewportSize(size);
+    const name = `${nameOf(of)}.${language}.${theme}.${size.width}`;
+    expect(await overflowOf(page), name).toBe(0);
+    // Another theme has other colours, and nothing else.
+    expect(await violationsOn(page, theme === 'light' ? 'all' : 'colours'), name).toEqual([]);
+    await page.screenshot({ path: path.join(SHOTS, `${name}.png`), fullPage: true });
+  }
+}
