@@ -21,10 +21,11 @@ export async function lookAt(page: Page, of: string, { language, theme }: Requir
   mkdirSync(SHOTS, { recursive: true });
   for (const size of windows) {
     await page.setViewportSize(size);
+    // Another theme has other colours, and nothing else; another language has other words, in both windows the same.
+    const isSeenWhole = theme === 'light' && (language === 'en' || size.width === 1280);
     const name = `${nameOf(of)}.${language}.${theme}.${size.width}`;
     expect(await overflowOf(page), name).toBe(0);
-    // Another theme has other colours, and nothing else.
-    expect(await violationsOn(page, theme === 'light' ? 'all' : 'colours'), name).toEqual([]);
+    expect(await violationsOn(page, isSeenWhole ? 'all' : 'colours'), name).toEqual([]);
     await page.screenshot({ path: path.join(SHOTS, `${name}.png`), fullPage: true });
   }
 }

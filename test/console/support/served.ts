@@ -111,7 +111,10 @@ export async function violationsOn(page: Page, rules: 'all' | 'colours' = 'all')
         options: object,
       ): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
     };
-    const options = { resultTypes: ['violations'], ...(isColours && { runOnly: ['color-contrast', 'link-in-text-block'] }) };
+    const options = {
+      resultTypes: ['violations'],
+      ...(isColours && { runOnly: ['color-contrast', 'link-in-text-block'] }),
+    };
     const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run(options);
     return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
   }, rules === 'colours');
