@@ -28,9 +28,10 @@ export const refusalPhrases: Phrases = {
   'it was turned down for good as it is: correct it': 'tel quel, il a été refusé pour de bon : corrigez-le',
   'another message under its reference is on its way, or answered':
     'un autre message sous sa référence est en route, ou a sa réponse',
-  'it was submitted again already, at {} by {}': 'il a déjà été déposé à nouveau, à {} par {}',
-  'it is being submitted again, begun at {} by {}: where that was cut off, it goes two minutes later':
-    'il est en train de repartir, depuis {} par {} : si cela a été coupé, il repart deux minutes plus tard',
+  'it was submitted again already, {}': 'il a déjà été déposé à nouveau, {}',
+  'it is being submitted again, begun {}: where that was cut off, it goes two minutes later':
+    'il est en train de repartir, {} : si cela a été coupé, il repart deux minutes plus tard',
+  'at {} by {}': 'à {} par {}',
   'it is several filings, at {}: choose one with --authority': 'ce sont plusieurs dossiers ({}) : choisissez-en un',
   // Reasons, notes, findings.
   'Say why with --reason "…": it is {}': 'Donnez un motif : il est {}',
