@@ -37,20 +37,12 @@ export function decimalOf(parts: number): string {
   return String(parts / PARTS);
 }
 
-/** The items that count a contribution: that of its day, and that of all standings of its lane. */
-export function countsKeys(authority: AuthorityName, { entry }: Contribution): TallyKey[] {
-  return [{ partition: countsPartition(authority), entry }, standingsKey(authority)];
+/** The item that counts a contribution. */
+export function countsKey(authority: AuthorityName, { entry }: Contribution): TallyKey {
+  return { partition: countsPartition(authority), entry };
 }
 
-/** The item with the number of a lane's filings of each standing, whatever their day. */
-export function standingsKey(authority: AuthorityName): TallyKey {
-  return { partition: `standings/${authority}`, entry: 'all' };
-}
-
-/** The cells of a contribution in one of these items. */
+/** The cells of a contribution in an item. */
 export function cellsIn({ partition, entry }: TallyKey, authority: AuthorityName, one: Contribution | null): Cells {
-  if (!one) return {};
-  if (partition === countsPartition(authority)) return entry === one.entry ? one.cells : {};
-  if (partition !== standingsKey(authority).partition) return {};
-  return Object.fromEntries(Object.entries(one.cells).filter(([name]) => name.startsWith('s|')));
+  return one && partition === countsPartition(authority) && entry === one.entry ? one.cells : {};
 }

@@ -1,6 +1,6 @@
 import type { FilingSummary } from '../../schemas/filing-summary.ts';
 import type { FilingKey } from '../ledger/records.ts';
-import { cellsIn, countsKeys } from './contribution.ts';
+import { cellsIn, countsKey } from './contribution.ts';
 import { contributed, type KeptSummary, type OwedStep } from './summary-item.ts';
 import { type Cells, difference, hasRun, sum, type Tally, type TallyKey, tallyName } from './tally-item.ts';
 import { type TrafficEvent, trafficKey } from './traffic.ts';
@@ -59,7 +59,7 @@ export function owedTo(tally: Tally, draft: Draft): Cells {
 export function talliesOf(draft: Draft): TallyKey[] {
   const { before, key, traffic } = draft;
   const states = [...(before ? [...before.owes, keptBefore(before)] : [NOTHING]), toBeCounted(draft)];
-  const counts = states.flatMap(({ was }) => (was ? countsKeys(key.authority, was) : []));
+  const counts = states.flatMap(({ was }) => (was ? [countsKey(key.authority, was)] : []));
   const first = (way: 0 | 1) => Math.min(...states.map(({ counted }) => counted[way]));
   const events = traffic.flatMap((all, way) => all.slice(first(way as 0 | 1)));
   const keys = [...counts, ...events.map(({ at }) => trafficKey(key.authority, at))];
@@ -69,7 +69,7 @@ export function talliesOf(draft: Draft): TallyKey[] {
 /** The item that counts a filing now; undefined where none does. */
 export function talliedIn(draft: Draft): TallyKey | undefined {
   const { was } = toBeCounted(draft);
-  return was ? countsKeys(draft.key.authority, was)[0] : undefined;
+  return was ? countsKey(draft.key.authority, was) : undefined;
 }
 
 /** True if the runs that wrote the summary as it lies there were carried through. */
@@ -79,7 +79,7 @@ export function isSettled(draft: Draft, tallyAt: (key: TallyKey) => Tally): bool
   if (!before || !last) return true;
   const now = keptBefore(before);
   const counting = now.was ?? last.was;
-  const [ofDay] = counting ? countsKeys(key.authority, counting) : [];
+  const ofDay = counting ? countsKey(key.authority, counting) : undefined;
   // Each run is added to the count of the day, so that it tells of what else the run had to do before.
   if (ofDay && !hasRun(tallyAt(ofDay), last.token)) return false;
   return talliesOf(draft).every((place) => {

@@ -1,9 +1,10 @@
+import pMap from 'p-map';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import { filingId } from '../ledger/items.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { FilingKey } from '../ledger/records.ts';
 import type { BooksTable } from './books-table.ts';
-import { entriesBetween } from './journal-between.ts';
+import { entriesBetween, platformsIn, type Span } from './journal-between.ts';
 
 /** A messageId with the second at which it was made, in seconds since the epoch. */
 const WITH_SECOND = /^.{20,}?(1\d{9})(?:\/|$)/;
@@ -12,6 +13,7 @@ const SPANS: readonly [before: number, after: number][] = [
   [5, 10],
   [120, 600],
 ];
+const AT_ONCE = 16;
 
 /** The filings with a message of this id, by the journals of the time at which it was made. */
 export async function findByMessageId(
@@ -22,17 +24,40 @@ export async function findByMessageId(
 ): Promise<FilingKey[]> {
   const [, second] = WITH_SECOND.exec(messageId) ?? [];
   if (second === undefined) return [];
+  const instant = (after: number) => new Date((Number(second) + after) * 1000).toISOString();
   const seen = new Set<string>();
   for (const [before, after] of SPANS) {
-    const since = new Date((Number(second) - before) * 1000);
-    const until = new Date((Number(second) + after) * 1000);
-    for (const authority of authorities) {
-      for await (const { key } of entriesBetween(authority, since, until, table)) {
-        if (seen.size === seen.add(filingId(key)).size) continue;
-        const records = await ledger.records(key);
-        if (records.some((one) => 'messageId' in one && one.messageId === messageId)) return [key];
-      }
-    }
+    const touched = await touchedIn(authorities, { since: instant(-before), until: instant(after) }, table);
+    const fresh = touched.filter((key) => seen.size !== seen.add(filingId(key)).size);
+    const found = await pMap(fresh, async (key) => ((await hasMessage(key, messageId, ledger)) ? [key] : []), {
+      concurrency: AT_ONCE,
+    });
+    if (found.flat().length > 0) return found.flat();
   }
   return [];
+}
+
+/** The filings that the journals of all platforms name in a span. */
+async function touchedIn(
+  authorities: readonly AuthorityName[],
+  span: Span,
+  table: Pick<BooksTable, 'page'>,
+): Promise<FilingKey[]> {
+  const journals = await pMap(authorities, async (authority) => {
+    const platforms = await platformsIn(authority, span, table);
+    return platforms.map((platform) => ({ authority, platform }));
+  });
+  const keys: FilingKey[] = [];
+  await pMap(
+    journals.flat(),
+    async ({ authority, platform }) => {
+      for await (const { key } of entriesBetween(authority, platform, span, table)) keys.push(key);
+    },
+    { concurrency: AT_ONCE },
+  );
+  return keys;
+}
+
+async function hasMessage(key: FilingKey, messageId: string, ledger: Pick<Ledger, 'records'>): Promise<boolean> {
+  return (await ledger.records(key)).some((one) => 'messageId' in one && one.messageId === messageId);
 }

@@ -1,4 +1,4 @@
-import { type AuthorityName, contractOf } from '../../schemas/catalogue.ts';
+import { contractOf } from '../../schemas/catalogue.ts';
 import type { FilingSummary } from '../../schemas/filing-summary.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import { digestOf } from '../ledger/digest.ts';
@@ -9,9 +9,9 @@ import type { Draft } from './draft.ts';
 const { partitionKey, sortKey, expiry } = ledgerTable;
 const DATE = /^\d{4}-\d\d-\d\d/;
 
-/** The filings that are found by a value, some an item. */
-export function foundPartition(authority: AuthorityName, value: string): string {
-  return `found/${authority}/${value}`;
+/** The filings of all lanes that are found by a value, some an item. */
+export function foundPartition(value: string): string {
+  return `found/${value}`;
 }
 
 /** The values by which a filing is found, beside its own reference and the one that an index has. */
@@ -34,7 +34,7 @@ export function foundItems(drafts: readonly Draft[], retentionDays: number): Ite
   for (const { key, summary, before } of drafts) {
     const known = new Set(before ? valuesOf(before.summary) : []);
     for (const value of valuesOf(summary).filter((one) => !known.has(one))) {
-      const partition = foundPartition(key.authority, value);
+      const partition = foundPartition(value);
       const { ids, at } = byValue.get(partition) ?? { ids: [], at: '' };
       byValue.set(partition, { ids: [...ids, filingId(key)], at: at > summary.at ? at : summary.at });
     }

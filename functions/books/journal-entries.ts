@@ -1,68 +1,24 @@
 import type { AuthorityName } from '../../schemas/catalogue.ts';
-import { dateInParis } from '../../schemas/date-in-paris.ts';
 import type { BooksFilter } from './books.ts';
 import type { BooksTable } from './books-table.ts';
-import { countsPartition, NO_PLATFORM } from './contribution.ts';
-import { type JournalEntry, journalEntriesOf, journalPartition, journalPrefix, type WrittenEntry } from './journal.ts';
-import { itemsIn } from './read-counts.ts';
-import { type Tally, tallyOf } from './tally-item.ts';
+import { itemsIn } from './items-in.ts';
+import { type JournalEntry, journalEntriesOf, journalRange, type WrittenEntry } from './journal.ts';
 
-/** The items that are read at once: each has many entries. */
-const ITEMS_AT_ONCE = 2;
-const DAYS_AT_ONCE = 10;
+/** The items that are read first: each has one entry, or many. */
+const ITEMS_FIRST = 8;
 
-/**
- * The entries of a platform's journal, newest fact first. Of days without a filing of its that matches, by the counts,
- * the journal is not read.
- */
+/** The entries of a platform's journal, newest fact first. */
 export async function* journalEntries(
   authority: AuthorityName,
   platform: string,
-  filter: BooksFilter,
+  period: Pick<BooksFilter, 'since' | 'until'>,
   table: Pick<BooksTable, 'page'>,
 ): AsyncGenerator<JournalEntry> {
-  const { since, until } = filter;
-  const dayOf = (instant: string) => dateInParis(new Date(instant));
-  const days = itemsIn(
-    {
-      ...({ partition: countsPartition(authority), newestFirst: true } as const),
-      ...(since !== undefined && { first: dayOf(since) }),
-      ...(until !== undefined && { last: `${dayOf(until)}/~` }),
-    },
-    table,
-    DAYS_AT_ONCE,
-  );
-  for await (const item of days) {
-    const tally = tallyOf(item);
-    const [day = '', ...name] = tally.entry.split('/');
-    if (name.join('/') !== platform || !hasAny(tally, filter)) continue;
-    const prefix = journalPrefix(platform === NO_PLATFORM ? null : platform);
-    const range = {
-      partition: journalPartition(authority, day),
-      first: `${prefix}${since ?? ''}`,
-      last: `${prefix}~`,
-    };
-    yield* newestFirst(range, table);
-  }
-}
-
-/** True if a day has a filing of a standing that matches. */
-function hasAny({ cells }: Tally, { statuses, states }: BooksFilter): boolean {
-  return Object.keys(cells).some((cell) => {
-    const [mark, status = '', state = ''] = cell.split('|');
-    const isOneOf = (wanted: readonly string[] | undefined, one: string) => !wanted?.length || wanted.includes(one);
-    return mark === 's' && isOneOf(statuses, status) && isOneOf(states, state);
-  });
-}
-
-/** Each item lies by the latest fact in it: the entries before that of the next item are certain. */
-async function* newestFirst(
-  range: { partition: string; first: string; last: string },
-  table: Pick<BooksTable, 'page'>,
-): AsyncGenerator<JournalEntry> {
+  const range = { ...journalRange(authority, platform, period), newestFirst: true } as const;
   let ahead: WrittenEntry[] = [];
-  for await (const item of itemsIn({ ...range, newestFirst: true }, table, ITEMS_AT_ONCE)) {
+  for await (const item of itemsIn(range, table, ITEMS_FIRST)) {
     const entries = journalEntriesOf(item);
+    // Each item lies by the latest fact in it: the entries before that of the next item are certain.
     const latest = entries[0]?.at ?? '';
     yield* ahead.filter(({ at }) => at > latest);
     ahead = [...ahead.filter(({ at }) => at <= latest), ...entries].sort(byFactAndRun);

@@ -1,10 +1,10 @@
 import type { AuthorityName } from '../../schemas/catalogue.ts';
-import { dateInParis } from '../../schemas/date-in-paris.ts';
 import type { FilingState, FilingStatus } from '../../schemas/filing.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import { pack, unpack } from '../ledger/pack.ts';
 import type { FilingKey } from '../ledger/records.ts';
 import type { Item } from '../table/plain-table.ts';
+import type { Range } from './books-table.ts';
 import { NO_PLATFORM } from './contribution.ts';
 
 const { partitionKey, sortKey, expiry } = ledgerTable;
@@ -20,21 +20,34 @@ export interface JournalEntry {
   state: FilingState | null;
 }
 
-/** The journal of a lane's day, in Paris: what a run of the keeper wrote of a platform is one item. */
-export function journalPartition(authority: AuthorityName, day: string): string {
-  return `journal/${authority}/${day}`;
+/** A platform's journal at a lane: what a run of the keeper wrote of it is one item, for each hour of the facts in it. */
+export function journalPartition(authority: AuthorityName, platform: string | null): string {
+  return `journal/${authority}/${platform ?? NO_PLATFORM}`;
 }
 
-/** The beginning of the sort keys of a platform's items, which lie by the time of the latest fact in them. */
-export function journalPrefix(platform: string | null): string {
-  return `${platform ?? NO_PLATFORM}/`;
+/** The hour of an instant: an item holds entries of one. */
+function hourOf(at: string): string {
+  return at.slice(0, 13);
+}
+
+/** The items in which entries of a span may be: each lies by the latest fact in it. */
+export function journalRange(
+  authority: AuthorityName,
+  platform: string | null,
+  { since, until }: { since?: string | undefined; until?: string | undefined },
+): Range {
+  return {
+    partition: journalPartition(authority, platform),
+    ...(since !== undefined && { first: since }),
+    ...(until !== undefined && { last: `${hourOf(until)}~` }),
+  };
 }
 
 /** The items of a run's journal; each is in the place of the latest fact in it. */
 export function journalItems(entries: readonly JournalEntry[], token: string, retentionDays: number): Item[] {
   const pages = new Map<string, JournalEntry[]>();
   for (const one of entries) {
-    const page = `${journalPartition(one.key.authority, dateInParis(new Date(one.at)))} ${journalPrefix(one.platform)}`;
+    const page = `${journalPartition(one.key.authority, one.platform)} ${hourOf(one.at)}`;
     pages.set(page, [...(pages.get(page) ?? []), one]);
   }
   return [...pages.values()].map((all) => {
@@ -42,8 +55,8 @@ export function journalItems(entries: readonly JournalEntry[], token: string, re
     const [{ key, at, platform }] = newest as [JournalEntry];
     const texts = newest.map((one) => [one.key.kind, one.key.reference, one.at, one.status, one.state]);
     return {
-      [partitionKey]: journalPartition(key.authority, dateInParis(new Date(at))),
-      [sortKey]: `${journalPrefix(platform)}${at}/${token}`,
+      [partitionKey]: journalPartition(key.authority, platform),
+      [sortKey]: `${at}/${token}`,
       entries: pack(JSON.stringify(texts)),
       [expiry]: Math.floor(Date.parse(at) / 1000) + retentionDays * 86_400,
     };
@@ -57,11 +70,12 @@ export interface WrittenEntry extends JournalEntry {
 
 /** The entries of an item, newest fact first. */
 export function journalEntriesOf(item: Item): WrittenEntry[] {
-  const [, authority] = String(item[partitionKey]).split('/') as [string, AuthorityName];
-  const [platform = NO_PLATFORM, , run = ''] = String(item[sortKey]).split('/');
+  const [, authority, ...rest] = String(item[partitionKey]).split('/') as [string, AuthorityName];
+  const name = rest.join('/');
+  const [, run = ''] = String(item[sortKey]).split('/');
   const texts = JSON.parse(unpack(item['entries'] as Uint8Array)) as [string, string, string, FilingStatus, string][];
   return texts.map(([kind, reference, at, status, state]) => ({
     key: { authority, kind, reference },
-    ...{ at, status, state, run, platform: platform === NO_PLATFORM ? null : platform },
+    ...{ at, status, state, run, platform: name === NO_PLATFORM ? null : name },
   }));
 }

@@ -13,6 +13,7 @@ import type { BooksTable } from './books-table.ts';
 import { type Draft, isSettled, owedAfter, talliesOf, toBeCounted } from './draft.ts';
 import { foundItems } from './found.ts';
 import { type JournalEntry, journalItems } from './journal.ts';
+import { listPartitions } from './listed-partitions.ts';
 import { markChanges } from './marks.ts';
 import { summaryOf } from './summary.ts';
 import { type KeptSummary, keptSummaryOf, summaryItem } from './summary-item.ts';
@@ -75,6 +76,7 @@ async function keepChanged(
   const put = (items: readonly Item[]) => pMap(items, table.put, { concurrency: AT_ONCE });
 
   // A list that names a filing is held against its summary: what finds it is there before that, and goes after it.
+  await listPartitions(changed, table);
   await put([...foundItems(changed, retentionDays), ...[...marks.values()].flatMap((one) => one.put)]);
   const written = await pMap(
     changed,

@@ -9,8 +9,11 @@ import { contributed } from './summary-item.ts';
 
 const { partitionKey, sortKey, expiry } = ledgerTable;
 
-/** The list of the filings of a lane with a present error of this code; of those of which nothing was submitted here. */
-export function markPartition(authority: AuthorityName, mark: { code: string } | 'orphan'): string {
+/** A present error's code, or that nothing was submitted here. */
+export type Mark = { code: string } | 'orphan';
+
+/** The list of the filings of a lane with a mark. */
+export function markPartition(authority: AuthorityName, mark: Mark): string {
   return mark === 'orphan' ? `orphan/${authority}` : `code/${authority}/${mark.code}`;
 }
 

@@ -1,17 +1,14 @@
-import pMap from 'p-map';
-import { type AuthorityName, contractOf } from '../../schemas/catalogue.ts';
 import type { FilingSummary } from '../../schemas/filing-summary.ts';
-import { filingId, filingKeyOf } from '../ledger/items.ts';
+import { filingId } from '../ledger/items.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { FilingKey } from '../ledger/records.ts';
 import type { Books, BooksFilter } from './books.ts';
 import type { BooksTable } from './books-table.ts';
 import { cursorAfter, type ListPlace, placeAt } from './cursor.ts';
-import { findByMessageId } from './find-by-message-id.ts';
-import { foundPartition, idsOf, withoutType } from './found.ts';
-import { entriesBetween } from './journal-between.ts';
+import { findFilings } from './find-filings.ts';
+import { entriesBetween, platformsIn } from './journal-between.ts';
 import { matches } from './matches.ts';
-import { countsOf, itemsIn } from './read-counts.ts';
+import { countsOf } from './read-counts.ts';
 import { readTraffic } from './read-traffic.ts';
 import { merged, type Placed } from './sources.ts';
 import { sourcesFor } from './sources-for.ts';
@@ -35,29 +32,21 @@ export function readBooks(table: BooksTable, ledger: Pick<Ledger, 'findByAuthori
     wanted: () => number,
     from: Pick<BooksTable, 'page' | 'getAll'> = table,
   ): AsyncGenerator<Placed> {
-    const sources = await sourcesFor({ filter, after, table: from, summaries: (keys) => summaries(keys, from) });
+    const parts = { filter, after, wanted: wanted(), table: from };
+    const sources = await sourcesFor({ ...parts, summaries: (keys) => summaries(keys, from) });
+    const taken = { all: 0, matching: 0 };
+    // Where few of those that are read match, more are read at once.
+    const likely = () => Math.min(PAGE, Math.ceil((wanted() * (taken.all + 1)) / (taken.matching + 1)));
     let last: Placed | undefined;
-    for await (const one of merged(sources, wanted)) {
+    for await (const one of merged(sources, likely)) {
       // Two lists may have the same filing, in the same place.
-      if (one.filing !== last?.filing && matches(one.summary, filter)) yield one;
+      if (one.filing === last?.filing) continue;
       last = one;
+      taken.all += 1;
+      if (!matches(one.summary, filter)) continue;
+      taken.matching += 1;
+      yield one;
     }
-  }
-
-  /** The filing of the operator's own reference, and the one to which the authority gave this reference. */
-  async function under(key: FilingKey): Promise<FilingKey[]> {
-    const [{ items }, given] = await Promise.all([
-      table.page({ partition: filingId(key) }, 1),
-      ledger.findByAuthorityReference(key.authority, key.kind, key.reference),
-    ]);
-    return [...(items.length > 0 ? [key] : []), ...(given ? [given] : [])];
-  }
-
-  /** The filings that have a value beside these references. */
-  async function having(authority: AuthorityName, value: string): Promise<FilingKey[]> {
-    const ids: string[] = [];
-    for await (const item of itemsIn({ partition: foundPartition(authority, value) }, table)) ids.push(...idsOf(item));
-    return ids.map(filingKeyOf);
   }
 
   return {
@@ -85,32 +74,16 @@ export function readBooks(table: BooksTable, ledger: Pick<Ledger, 'findByAuthori
 
     counts: (authorities, span = {}) => countsOf(authorities, span, table),
 
-    async find(authorities, reference) {
-      const keys = authorities.flatMap((authority) =>
-        Object.keys(contractOf(authority).kinds).map((kind): FilingKey => ({ authority, kind, reference })),
-      );
-      const values = new Set([reference, withoutType(reference)]);
-      const [known, others] = await Promise.all([
-        pMap(keys, under, { concurrency: 8 }),
-        pMap(
-          authorities.flatMap((authority) => [...values].map((value) => [authority, value] as const)),
-          ([authority, value]) => having(authority, value),
-          { concurrency: 4 },
-        ),
-      ]);
-      const found = [...known, ...others].flat();
-      const all = found.length > 0 ? found : await findByMessageId(authorities, reference, table, ledger);
-      return [...new Map(all.map((key) => [filingId(key), key])).values()];
-    },
+    find: (authorities, reference) => findFilings(authorities, reference, { table, ledger }),
 
     summaries: (keys) => summaries(keys),
 
     async *touched(authorities, since, until) {
       const seen = new Set<string>();
-      for (const authority of authorities) {
-        for await (const { key } of entriesBetween(authority, new Date(since), new Date(until), table))
-          if (seen.size !== seen.add(filingId(key)).size) yield key;
-      }
+      for (const authority of authorities)
+        for (const platform of await platformsIn(authority, { since, until }, table))
+          for await (const { key } of entriesBetween(authority, platform, { since, until }, table))
+            if (seen.size !== seen.add(filingId(key)).size) yield key;
     },
 
     traffic: (authority, since, until) => readTraffic(authority, since, until, table),

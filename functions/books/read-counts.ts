@@ -1,24 +1,11 @@
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import { dateInParis } from '../../schemas/date-in-paris.ts';
 import type { FilingStatus } from '../../schemas/filing.ts';
-import type { Item } from '../table/plain-table.ts';
 import type { CodeCount, DayCounts, StandingCount } from './books.ts';
-import type { BooksTable, Range } from './books-table.ts';
+import type { BooksTable } from './books-table.ts';
 import { countsPartition, decimalOf, NO_PLATFORM } from './contribution.ts';
+import { itemsIn } from './items-in.ts';
 import { type Tally, tallyOf } from './tally-item.ts';
-
-/** The items read at once. */
-const AT_ONCE = 1000;
-
-/** All items of a range. */
-export async function* itemsIn(range: Range, table: Pick<BooksTable, 'page'>, most = AT_ONCE): AsyncGenerator<Item> {
-  let from: Item | undefined;
-  do {
-    const { items, next } = await table.page(range, most, from);
-    yield* items;
-    from = next;
-  } while (from);
-}
 
 /** The counts of the days between two instants, of each lane. */
 export async function countsOf(
@@ -49,7 +36,7 @@ export async function countsOf(
   };
 }
 
-function readTally(authority: AuthorityName, { entry, cells }: Tally): DayCounts {
+export function readTally(authority: AuthorityName, { entry, cells }: Tally): DayCounts {
   const slash = entry.indexOf('/');
   const [day, name] = [entry.slice(0, slash), entry.slice(slash + 1)];
   const of = { authority, day, platform: name === NO_PLATFORM ? null : name };

@@ -2,7 +2,7 @@ import type { AuthorityName } from '../../schemas/catalogue.ts';
 import { daysBetween } from '../ledger/days-between.ts';
 import type { MinuteOfTraffic } from './books.ts';
 import type { BooksTable } from './books-table.ts';
-import { itemsIn } from './read-counts.ts';
+import { itemsIn } from './items-in.ts';
 import { tallyOf } from './tally-item.ts';
 import { minutesOf, trafficPartition } from './traffic.ts';
 

@@ -2,15 +2,17 @@ import { type AuthorityName, isAuthority } from '../../schemas/catalogue.ts';
 import { filingId, filingKeyOf } from '../ledger/items.ts';
 import type { FilingKey } from '../ledger/records.ts';
 import { newToken } from './batch-token.ts';
-import { cellsIn, countsKeys, countsPartition, standingsKey } from './contribution.ts';
+import { countsKey, countsPartition } from './contribution.ts';
 import { type Draft, toBeCounted } from './draft.ts';
+import { itemsIn } from './items-in.ts';
 import { isSame, type KeeperPorts, keepBooks, readDrafts } from './keeper.ts';
-import { itemsIn } from './read-counts.ts';
+import { listPartitions } from './listed-partitions.ts';
 import { expiryOf } from './tallies.ts';
 import {
   added,
   type Cells,
   difference,
+  sum,
   type Tally,
   type TallyKey,
   tallyItem,
@@ -57,7 +59,10 @@ export async function compareBooks(
   for await (const keys of filingsIn(authorities, ports)) {
     const drafts = await readDrafts(keys, ports);
     const differing = drafts.filter((draft) => !isSame(draft)).map(({ key }) => key);
-    if (isWritten && differing.length > 0) await keepBooks(differing, ports);
+    if (isWritten) {
+      await listPartitions(drafts, ports.table);
+      if (differing.length > 0) await keepBooks(differing, ports);
+    }
     result.differing.push(...differing);
     for (const draft of drafts) addDraft(draft, found);
     result.filings += keys.length;
@@ -85,24 +90,17 @@ export async function compareBooks(
 }
 
 function addDraft(draft: Draft, found: Map<string, { key: TallyKey; cells: Cells }>): void {
-  const { authority } = draft.key;
   const { was } = toBeCounted(draft);
-  for (const key of was ? countsKeys(authority, was) : []) {
-    const there = found.get(tallyName(key))?.cells ?? {};
-    const more = Object.entries(cellsIn(key, authority, was));
-    const cells = { ...there };
-    for (const [cell, count] of more) cells[cell] = (cells[cell] ?? 0) + count;
-    found.set(tallyName(key), { key, cells });
-  }
+  if (!was) return;
+  const key = countsKey(draft.key.authority, was);
+  found.set(tallyName(key), { key, cells: sum(found.get(tallyName(key))?.cells ?? {}, was.cells) });
 }
 
 /** The counts that there are, by their names. */
 async function talliesKept(authorities: readonly AuthorityName[], { table }: KeeperPorts): Promise<Map<string, Tally>> {
   const found: Tally[] = [];
-  for (const authority of authorities) {
-    for (const partition of [countsPartition(authority), standingsKey(authority).partition])
-      for await (const item of itemsIn({ partition }, table)) found.push(tallyOf(item));
-  }
+  for (const authority of authorities)
+    for await (const item of itemsIn({ partition: countsPartition(authority) }, table)) found.push(tallyOf(item));
   return new Map(found.map((tally) => [tallyName(tally), tally]));
 }
 

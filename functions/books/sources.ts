@@ -13,8 +13,6 @@ export type Source = (most: number) => Promise<readonly Placed[]>;
 interface Reader {
   source: Source;
   ahead: Placed[];
-  /** The number that was given on. */
-  taken: number;
   isDone: boolean;
 }
 
@@ -27,27 +25,39 @@ export function isBefore(one: ListPlace, other: ListPlace): boolean {
 }
 
 /**
- * Merges sources, newest first. Of each a few are read at first, all at the same time; then of each as many as its share
- * of what was given on makes likely, so that there are few calls, and at most about twice the wanted number is read.
- * @param wanted the number of filings that are still wanted
+ * Merges sources, newest first. A few are read of each at first, all at the same time; then of those that may have one
+ * of the wanted ones further on, as many as their share of what is known makes likely, again at the same time: there are
+ * few rounds, and at most about twice the wanted number is read.
+ * @param wanted the number of filings that are still wanted; the last one only has to be there, whichever it is
  */
 export async function* merged(sources: readonly Source[], wanted: () => number): AsyncGenerator<Placed> {
-  const first = Math.floor(wanted() / Math.max(1, sources.length));
-  const readers = sources.map((source): Reader => ({ source, ahead: [], taken: 0, isDone: false }));
+  const readers = sources.map((source): Reader => ({ source, ahead: [], isDone: false }));
+  const first = readers.length === 1 ? wanted() : Math.ceil(wanted() / (2 * readers.length));
   await Promise.all(readers.map((reader) => fill(reader, Math.max(FEWEST, first))));
-  let given = 0;
   for (;;) {
     const newest = newestOf(readers);
     if (!newest) return;
-    if (isCertain(newest)) {
-      given += 1;
-      newest.taken += 1;
-      yield newest.ahead.shift() as Placed;
-    }
-    // Little is known at first: a share counts for less then.
-    const likely = Math.ceil((wanted() * (newest.taken + 1)) / (given + 1 + readers.length / 4));
-    if (!isCertain(newest)) await fill(newest, Math.max(FEWEST, likely));
+    const isNext = isCertain(newest) || (wanted() <= 1 && newest.ahead.length > 0);
+    if (isNext) yield newest.ahead.shift() as Placed;
+    else await fillShort(readers, wanted());
   }
+}
+
+/** Reads on from the readers that may have one of the wanted filings beyond what was read of them. */
+async function fillShort(readers: readonly Reader[], wanted: number): Promise<void> {
+  const known = readers.flatMap(({ ahead }) => ahead).sort(byPlace);
+  const last = known[wanted - 1]?.at ?? '';
+  const short = readers.filter((reader) => !reader.isDone && reachOf(reader) >= last);
+  const reached = short.map(reachOf).sort().at(-1) ?? '';
+  const missing = wanted - known.filter(({ at }) => at > reached).length;
+  const weight = ({ ahead }: Reader) => ahead.length + 1;
+  const all = short.reduce((sum, reader) => sum + weight(reader), 0);
+  await Promise.all(short.map((reader) => fill(reader, Math.max(FEWEST, Math.ceil((missing * weight(reader)) / all)))));
+}
+
+/** The time of the oldest that was read of a source; after all times where nothing is read ahead. */
+function reachOf({ ahead }: Reader): string {
+  return ahead.at(-1)?.at ?? '~';
 }
 
 /** True if the next of a source is known: filings of one instant are in no order within it. */
@@ -55,16 +65,23 @@ function isCertain({ ahead, isDone }: Reader): boolean {
   return isDone || (ahead.length > 0 && ahead[0]?.at !== ahead.at(-1)?.at);
 }
 
+/** The reader whose next filing comes first; one of which nothing is read ahead may have any. */
 function newestOf(readers: readonly Reader[]): Reader | undefined {
-  return readers.reduce<Reader | undefined>((best, one) => {
-    const [head] = one.ahead;
-    const [other] = best?.ahead ?? [];
-    return head && (!other || isBefore(head, other)) ? one : best;
-  }, undefined);
+  return readers
+    .filter(({ ahead, isDone }) => ahead.length > 0 || !isDone)
+    .reduce<Reader | undefined>((best, one) => (best && !comesFirst(one, best) ? best : one), undefined);
+}
+
+function comesFirst({ ahead: [one] }: Reader, { ahead: [other] }: Reader): boolean {
+  return one === undefined || (other !== undefined && isBefore(one, other));
+}
+
+function byPlace(one: Placed, other: Placed): number {
+  return isBefore(one, other) ? -1 : 1;
 }
 
 async function fill(reader: Reader, most: number): Promise<void> {
   const more = await reader.source(most);
   reader.isDone = more.length === 0;
-  reader.ahead = [...reader.ahead, ...more].sort((a, b) => (isBefore(a, b) ? -1 : 1));
+  reader.ahead = [...reader.ahead, ...more].sort(byPlace);
 }

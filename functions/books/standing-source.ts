@@ -1,41 +1,28 @@
-import type { AuthorityName } from '../../schemas/catalogue.ts';
-import type { FilingState, FilingStatus } from '../../schemas/filing.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import type { Item } from '../table/plain-table.ts';
 import type { BooksFilter } from './books.ts';
 import type { BooksTable } from './books-table.ts';
 import type { ListPlace } from './cursor.ts';
+import { itemsIn } from './items-in.ts';
 import { isBefore, type Placed, type Source } from './sources.ts';
-import { keptSummaryOf, openKey, standingKey } from './summary-item.ts';
+import { standingOf } from './standing-keys.ts';
+import { keptSummaryOf } from './summary-item.ts';
 
-/** The items read at once of a partition that is read whole. */
-const AT_ONCE = 500;
 const index = 'byStanding';
-
-/** A standing in which filings may be: an overdue one lies apart. */
-export interface KnownStanding {
-  status: FilingStatus;
-  state: FilingState | null;
-}
 
 /**
  * The partitions of the index in which filings that match may lie.
- * @param standings the standings of a lane that there are
+ * @param partitions those in which the lanes may have filings
  */
-export function partitionsFor(
-  authority: AuthorityName,
-  { statuses, states, overdue }: BooksFilter,
-  standings: readonly KnownStanding[],
-): string[] {
-  const wanted = standings.filter(
-    ({ status, state }) =>
-      (!statuses?.length || statuses.includes(status)) &&
-      (!states?.length || (state !== null && states.includes(state))),
-  );
-  return wanted.flatMap(({ status, state }) => [
-    ...(overdue ? [] : [standingKey(authority, status, state)]),
-    ...(status === 'sent' ? [standingKey(authority, status, state, true)] : []),
-  ]);
+export function partitionsFor({ statuses, states, overdue }: BooksFilter, partitions: readonly string[]): string[] {
+  const isOneOf = <T>(wanted: readonly T[] | undefined, one: T | null) =>
+    !wanted?.length || (one !== null && wanted.includes(one));
+  return partitions.filter((partition) => {
+    const standing = standingOf(partition);
+    // One that waits beside its latest fact may have any standing.
+    if (!standing) return true;
+    return isOneOf(statuses, standing.status) && isOneOf(states, standing.state) && (!overdue || standing.isOverdue);
+  });
 }
 
 /** The filings of a standing, newest fact first, after a place and within a period. */
@@ -65,27 +52,18 @@ export function standingSource(
   };
 }
 
-/** The filings of a lane that wait for an answer to a message that is not their latest fact: few, read at once. */
-export function openSource(
-  authority: AuthorityName,
-  after: ListPlace | undefined,
-  table: Pick<BooksTable, 'page'>,
-): Source {
+/** The filings that wait for an answer to a message that is not their latest fact: few, read at once. */
+export function openSource(partition: string, after: ListPlace | undefined, table: Pick<BooksTable, 'page'>): Source {
   let all: Placed[] | undefined;
   return async (most) => {
-    all ??= (await wholePartition(openKey(authority), table)).filter((one) => !after || isBefore(after, one));
+    all ??= (await wholePartition(partition, table)).filter((one) => !after || isBefore(after, one));
     return all.splice(0, most);
   };
 }
 
 async function wholePartition(partition: string, table: Pick<BooksTable, 'page'>): Promise<Placed[]> {
   const found: Placed[] = [];
-  let from: Item | undefined;
-  do {
-    const { items, next } = await table.page({ index, partition }, AT_ONCE, from);
-    found.push(...items.map(placedOf));
-    from = next;
-  } while (from);
+  for await (const item of itemsIn({ index, partition }, table)) found.push(placedOf(item));
   return found.sort((a, b) => (isBefore(a, b) ? -1 : 1));
 }
 

@@ -1,11 +1,10 @@
-import type { AuthorityName } from '../../schemas/catalogue.ts';
-import type { FilingState, FilingStatus } from '../../schemas/filing.ts';
 import type { FilingSummary } from '../../schemas/filing-summary.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import { filingId, filingKeyOf } from '../ledger/items.ts';
 import type { FilingKey } from '../ledger/records.ts';
 import type { Item } from '../table/plain-table.ts';
 import { type Contribution, contributionOf } from './contribution.ts';
+import { listedBy } from './standing-keys.ts';
 
 const { partitionKey, sortKey, expiry, indexes } = ledgerTable;
 const { partitionKey: STANDING, sortKey: STANDING_AT } = indexes.byStanding;
@@ -38,44 +37,20 @@ export function summaryKey(key: FilingKey): Item {
   return { [partitionKey]: filingId(key), [sortKey]: ledgerTable.summary };
 }
 
-/** The partition of the index with the filings of a standing, newest fact first. */
-export function standingKey(
-  authority: AuthorityName,
-  status: FilingStatus,
-  state: FilingState | null,
-  isOverdue = false,
-): string {
-  return `${authority}/${status}/${state ?? '-'}${isOverdue ? '/overdue' : ''}`;
-}
-
-/**
- * The partition of filings that wait for an answer to a message that is not their latest fact: by the time at which that
- * left, so that its clock finds it. There are few at a time.
- */
-export function openKey(authority: AuthorityName): string {
-  return `${authority}/open`;
-}
-
-/** The keys by which a filing is listed. Of one that was sent and not answered, the latest fact is that it left. */
-function listedBy({ authority, status, state, at, openSince, overdueSince }: FilingSummary): Item {
-  const isOpenAside = openSince !== undefined && (status !== 'sent' || openSince !== at || overdueSince !== undefined);
-  if (isOpenAside) return { [STANDING]: openKey(authority), [STANDING_AT]: openSince };
-  return { [STANDING]: standingKey(authority, status, state, overdueSince !== undefined), [STANDING_AT]: at };
-}
-
 /** The item of a summary, which expires with the latest fact. */
 export function summaryItem(
   { summary, version, isAdopted, counted, owes }: KeptSummary,
   retentionDays: number,
 ): Item & { version: number } {
   const { authority, kind, reference, ...rest } = summary;
+  const listed = listedBy(summary);
   const expiresAt = Math.floor(Date.parse(summary.at) / 1000) + retentionDays * 86_400;
   return {
     ...summaryKey({ authority, kind, reference }),
     ...rest,
     version,
     ...{ counted, owes },
-    ...(isAdopted ? { isAdopted } : listedBy(summary)),
+    ...(isAdopted ? { isAdopted } : { [STANDING]: listed.partition, [STANDING_AT]: listed.at }),
     [expiry]: expiresAt,
   };
 }

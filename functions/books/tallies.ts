@@ -85,8 +85,8 @@ function plus(cells: Cells, more: Cells): Cells {
   return Object.fromEntries(entries.filter(([, value]) => value !== 0));
 }
 
-/** The day that a tally counts stands in its key; one of all days stays for as long as it is written. */
+/** The day that a tally counts stands in its key. */
 export function expiryOf(key: TallyKey, retentionDays: number): number {
-  const [day = new Date().toISOString()] = /\d{4}-\d\d-\d\d/.exec(tallyName(key)) ?? [];
+  const [day = ''] = /\d{4}-\d\d-\d\d/.exec(tallyName(key)) ?? [];
   return Math.floor(Date.parse(day) / 1000) + (retentionDays + SPARE_DAYS) * 86_400;
 }
