@@ -26,12 +26,21 @@ const iso = (at: number) => new Date(at).toISOString();
 
 /** The nth filing of a table, which begins at a time: always the same. */
 export function lifeAt(n: number, at: number): Life {
-  // Prime steps, so that lanes, platforms and fates come in every combination.
-  const lane = (n * 37) % 100;
-  if (lane < 78) return declaration(n, at);
-  if (lane < 94) return consignment(n, at);
+  const lane = laneOf(n);
+  if (lane < 77) return declaration(n, at);
+  if (isRequest(n)) return request(n, at);
+  if (lane < 92) return consignment(n, at);
+  if (isPresentation(n)) return presentation(n, at);
   return oneSend(n, at, lane < 97 ? 'ciel' : 'omega');
 }
+
+// Prime steps, so that lanes, platforms and fates come in every combination.
+const laneOf = (n: number) => (n * 37) % 100;
+const fateOf = (n: number) => (n * 101) % 1000;
+export const isRequest = (n: number) => laneOf(n) === 77;
+export const isPresentation = (n: number) => laneOf(n) >= 92 && laneOf(n) < 94;
+/** True for a declaration that was released at once. */
+export const isReleased = (n: number) => laneOf(n) < 77 && fateOf(n) < 840;
 
 /** A platform of a filing: the first ones have most. */
 const platformOf = (n: number) => platforms[Math.floor(((n * 7919) % 64) ** 0.5)] as string;
@@ -44,6 +53,8 @@ const hex = (n: number) => n.toString(16).padStart(8, '0');
 export const customsReferenceOf = (n: number) => String(10_000_000 + n);
 export const mrnOf = (n: number) => `26FR${String(n).padStart(12, '0')}A5`;
 export const lrnOf = (n: number) => `LRN-26-${String(n).padStart(8, '0')}`;
+export const requestNumberOf = (n: number) => String(50_000_000 + n);
+export const requestIdOf = (n: number) => `${hex(n)}-2000-4000-8000-${hex(n * 17).padStart(12, '0')}`;
 export const transportDocumentOf = (n: number) => `157-${String(Math.floor(n / PARCELS)).padStart(8, '0')}`;
 
 function declaration(n: number, at: number): Life {
@@ -87,7 +98,7 @@ function declaration(n: number, at: number): Life {
   const key: FilingKey = { authority: 'delta-h7', kind: 'declaration', reference: lrn };
   const life = (...records: LedgerRecord[]) => ({ key, records });
 
-  const fate = (n * 101) % 1000;
+  const fate = fateOf(n);
   if (fate < 840) return life(send, answered, stated('BAE', 2));
   if (fate < 880) return life(send, answered, stated('CTL', 2), stated('BAE', 90, 4));
   if (fate < 900) return life(send, answered, stated('CTL', 2));
@@ -109,6 +120,33 @@ function errors(n: number, lrn: string, at: number): object {
   });
   const all = n % 4 === 0 ? [error(n), error(n + 1)] : [error(n)];
   return errorMessage(lrn, all, messageIdAt(n, at + MINUTE_MS, 2));
+}
+
+/** A request about a declaration: it is registered under a number of its own. */
+function request(n: number, at: number): Life {
+  const reference = `REQ-26-${String(n).padStart(8, '0')}`;
+  const body = {
+    header: { messageDateTime: zoned(at), messageId: messageIdAt(n, at, 1) },
+    request: { operatorRequestReference: reference, motivation: 'ordered by mistake' },
+    declarations: [{ lrn: lrnOf(n - 1), customsDeclarationReference: customsReferenceOf(n - 1) }],
+  };
+  const answeredAt = at + MINUTE_MS;
+  const messageId = messageIdAt(n, answeredAt, 2);
+  const registered = received('Response_Registration_H7', toOperator.requestRegistrations, answeredAt, messageId, {
+    header: { messageDateTime: zoned(answeredAt), messageId },
+    request: { operatorRequestReference: reference, customsRequestReference: requestNumberOf(n) },
+  });
+  const key: FilingKey = { authority: 'delta-h7', kind: 'request', reference };
+  return { key, records: [sent(n, at, 'Request_Invalidation_H7', body), registered] };
+}
+
+/** A presentation that was taken, and has no status yet. */
+function presentation(n: number, at: number): Life {
+  const requestId = requestIdOf(n);
+  const transportDocumentHouseLevel = { documentNumber: `HC${String(n).padStart(9, '0')}`, type: 'N740' };
+  const body = { requestId, customsOfficeOfPresentation: 'NO351001', transportDocumentHouseLevel };
+  const key: FilingKey = { authority: 'toll', kind: 'presentation', reference: requestId };
+  return { key, records: [sent(n, at, 'house-consignment', body)] };
 }
 
 /** A consignment that the authority writes of: it is told where it has to go. */
