@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { BooksTable } from '../../../functions/books/books-table.ts';
 import { type KeeperPorts, keepBooks } from '../../../functions/books/keeper.ts';
 import { compareBooks } from '../../../functions/books/recount.ts';
 import type { FilingKey, SentRecord } from '../../../functions/ledger/records.ts';
 import { type MemoryLedger, memoryLedger } from '../../desk/support/memory-ledger.ts';
+import { CrashAtWrite, crashingTable } from '../../support/books/crashing-table.ts';
 import { memoryBooks } from '../../support/books/kept-books.ts';
 import { received, sent } from '../../support/toy/records.ts';
 import { TOY } from '../../support/toy/register.ts';
@@ -43,25 +43,6 @@ const steps: readonly ((ledger: MemoryLedger) => Promise<FilingKey[]>)[] = [
     return [keyOf(0), keyOf(4)];
   },
 ];
-
-class Crash extends Error {}
-
-/** A table whose writes end at the one of this number: it is made, or it is not. */
-function crashing(table: BooksTable, last: number, isMade: boolean): BooksTable {
-  let writes = 0;
-  const strike = async <T>(write: () => Promise<T>): Promise<T> => {
-    writes += 1;
-    if (writes < last) return write();
-    if (writes === last && isMade) await write();
-    throw new Crash();
-  };
-  return {
-    ...table,
-    put: (item) => strike(() => table.put(item)),
-    putNext: (item) => strike(() => table.putNext(item)),
-    remove: (key) => strike(() => table.remove(key)),
-  };
-}
 
 const keep = (of: readonly FilingKey[], ports: KeeperPorts, table = ports.table) => keepBooks(of, { ...ports, table });
 
@@ -126,18 +107,18 @@ describe('the keeper of the books', () => {
     const wanted = await lived(keep);
     for (let last = isMade ? 1 : 2; last <= 30; last += 2) {
       const found = await lived(async (touched, ports) => {
-        const end = keep(touched, ports, crashing(ports.table, last, isMade));
+        const end = keep(touched, ports, crashingTable(ports.table, last, isMade));
         const isOver = await end.then(
           () => true,
           (error: unknown) => {
-            if (!(error instanceof Crash)) throw error;
+            if (!(error instanceof CrashAtWrite)) throw error;
             return false;
           },
         );
         if (isOver) return;
         // The rest comes in batches of other bounds, of which one ends early, too.
         const half = Math.ceil(touched.length / 2);
-        await keep(touched.slice(half), ports, crashing(ports.table, 3, isMade)).catch(() => {});
+        await keep(touched.slice(half), ports, crashingTable(ports.table, 3, isMade)).catch(() => {});
         await keep([...touched.slice(1, half), keyOf(5)], ports);
         await keep(touched, ports);
       });
