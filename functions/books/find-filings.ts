@@ -1,5 +1,5 @@
 import pMap from 'p-map';
-import { type AuthorityName, contractOf, inboundMessages, outboundMessages } from '../../schemas/catalogue.ts';
+import { type AuthorityName, contractOf, inboundMessages, kindOf, outboundMessages } from '../../schemas/catalogue.ts';
 import { filingId, filingKeyOf } from '../ledger/items.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { FilingKey } from '../ledger/records.ts';
@@ -24,27 +24,26 @@ export async function findFilings(
   const own = authorities.flatMap((authority) =>
     Object.keys(contractOf(authority).kinds).map((kind): FilingKey => ({ authority, kind, reference })),
   );
+  const given = async ({ authority, kind }: Pick<FilingKey, 'authority' | 'kind'>) =>
+    (await ledger.findByAuthorityReference(authority, kind, reference)) ?? [];
   const found = await Promise.all([
     withSummary(own, table),
-    ...authorities.flatMap(givenKinds).map(async ({ authority, kind }) => {
-      const key = await ledger.findByAuthorityReference(authority, kind, reference);
-      return key ? [key] : [];
-    }),
+    ...authorities.flatMap(massKinds).map(given),
     ...[...new Set([reference, withoutType(reference)])].map((value) => having(authorities, value, table)),
   ]);
   if (found.flat().length > 0) return once(found.flat());
-  const unlisted = await withRecords(own, ledger);
-  return unlisted.length > 0 ? unlisted : findByMessageId(authorities, reference, table, ledger);
+  // The books are some seconds behind the ledger.
+  const unlisted = await Promise.all([withRecords(own, ledger), ...own.map(given)]);
+  return unlisted.flat().length > 0 ? once(unlisted.flat()) : findByMessageId(authorities, reference, table, ledger);
 }
 
-/** The kinds of filings to which an authority gives references, in a message of theirs or in one that speaks of them. */
-function givenKinds(authority: AuthorityName): Pick<FilingKey, 'authority' | 'kind'>[] {
+/** The kinds of filings whose references, which the authority gave, the index alone finds. */
+function massKinds(authority: AuthorityName): Pick<FilingKey, 'authority' | 'kind'>[] {
   const giving = inboundMessages(authority).flatMap(({ givesReference, message }) => (givesReference ? [message] : []));
   const given = outboundMessages(authority).flatMap(({ answeredBy, filing }) =>
-    answeredBy.some((message) => giving.includes(message)) ? [filing] : [],
+    kindOf(authority, filing).isMass && answeredBy.some((message) => giving.includes(message)) ? [filing] : [],
   );
-  const spokenOf = Object.values(contractOf(authority).kinds).flatMap(({ speaksOf }) => speaksOf ?? []);
-  return [...new Set([...given, ...spokenOf])].map((kind) => ({ authority, kind }));
+  return [...new Set(given)].map((kind) => ({ authority, kind }));
 }
 
 /** Those of which the books have a summary; an orphan that another filing took over is found by that one. */

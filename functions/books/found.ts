@@ -1,4 +1,4 @@
-import { contractOf } from '../../schemas/catalogue.ts';
+import { contractOf, kindOf } from '../../schemas/catalogue.ts';
 import type { FilingSummary } from '../../schemas/filing-summary.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import { digestOf } from '../ledger/digest.ts';
@@ -14,11 +14,12 @@ export function foundPartition(value: string): string {
   return `found/${value}`;
 }
 
-/** The values by which a filing is found, beside its own reference and the one that an index has. */
-function valuesOf({ authority, reference, references, findableBy }: FilingSummary): string[] {
+/** The values by which a filing is found, beside its own reference and the one that the index has. */
+function valuesOf({ authority, kind, reference, references, findableBy }: FilingSummary): string[] {
   const { referenceName } = contractOf(authority);
+  const { isMass } = kindOf(authority, kind);
   const given = Object.entries(references).flatMap(([name, value]) =>
-    name === referenceName || value === reference || DATE.test(value) ? [] : [value],
+    (isMass && name === referenceName) || value === reference || DATE.test(value) ? [] : [value],
   );
   return [...given, ...findableBy.map(withoutType)];
 }

@@ -13,6 +13,10 @@ export type Source = (most: number) => Promise<readonly Placed[]>;
 interface Reader {
   source: Source;
   ahead: Placed[];
+  /** The number that was read of it. */
+  read: number;
+  /** The time of the oldest that was read of it, in milliseconds. */
+  reach: number;
   isDone: boolean;
 }
 
@@ -25,39 +29,36 @@ export function isBefore(one: ListPlace, other: ListPlace): boolean {
 }
 
 /**
- * Merges sources, newest first. A few are read of each at first, all at the same time; then of those that may have one
- * of the wanted ones further on, as many as their share of what is known makes likely, again at the same time: there are
- * few rounds, and at most about twice the wanted number is read.
+ * Merges sources, newest first. A few are read of each at first, all at the same time; then of each as many as it
+ * probably has among the wanted ones, by how close together those are that were read of it: there are few rounds, and at
+ * most about twice the wanted number is read.
  * @param wanted the number of filings that are still wanted; the last one only has to be there, whichever it is
  */
 export async function* merged(sources: readonly Source[], wanted: () => number): AsyncGenerator<Placed> {
-  const readers = sources.map((source): Reader => ({ source, ahead: [], isDone: false }));
+  const readers = sources.map((source): Reader => ({ source, ahead: [], read: 0, reach: 0, isDone: false }));
   const first = readers.length === 1 ? wanted() : Math.ceil(wanted() / (2 * readers.length));
   await Promise.all(readers.map((reader) => fill(reader, Math.max(FEWEST, first))));
+  const start = Date.parse(newestOf(readers)?.ahead[0]?.at ?? '');
   for (;;) {
     const newest = newestOf(readers);
     if (!newest) return;
     const isNext = isCertain(newest) || (wanted() <= 1 && newest.ahead.length > 0);
     if (isNext) yield newest.ahead.shift() as Placed;
-    else await fillShort(readers, wanted());
+    else await fillLikely(readers, newest, wanted(), start);
   }
 }
 
-/** Reads on from the readers that may have one of the wanted filings beyond what was read of them. */
-async function fillShort(readers: readonly Reader[], wanted: number): Promise<void> {
-  const known = readers.flatMap(({ ahead }) => ahead).sort(byPlace);
-  const last = known[wanted - 1]?.at ?? '';
-  const short = readers.filter((reader) => !reader.isDone && reachOf(reader) >= last);
-  const reached = short.map(reachOf).sort().at(-1) ?? '';
-  const missing = wanted - known.filter(({ at }) => at > reached).length;
-  const weight = ({ ahead }: Reader) => ahead.length + 1;
-  const all = short.reduce((sum, reader) => sum + weight(reader), 0);
-  await Promise.all(short.map((reader) => fill(reader, Math.max(FEWEST, Math.ceil((missing * weight(reader)) / all)))));
-}
-
-/** The time of the oldest that was read of a source; after all times where nothing is read ahead. */
-function reachOf({ ahead }: Reader): string {
-  return ahead.at(-1)?.at ?? '~';
+/** Reads on from one reader, and from those that probably have more among the wanted ones than was read of them. */
+async function fillLikely(readers: readonly Reader[], certainly: Reader, wanted: number, start: number): Promise<void> {
+  /** The filings in a millisecond, as far as was read. */
+  const density = ({ read, reach }: Reader) => read / Math.max(1, start - reach);
+  const all = readers.reduce((sum, reader) => sum + density(reader), 0);
+  await Promise.all(
+    readers.map(async (reader) => {
+      const likely = Math.ceil((wanted * density(reader)) / all) - reader.ahead.length;
+      if (reader === certainly || (likely > 0 && !reader.isDone)) await fill(reader, Math.max(FEWEST, likely));
+    }),
+  );
 }
 
 /** True if the next of a source is known: filings of one instant are in no order within it. */
@@ -83,5 +84,7 @@ function byPlace(one: Placed, other: Placed): number {
 async function fill(reader: Reader, most: number): Promise<void> {
   const more = await reader.source(most);
   reader.isDone = more.length === 0;
+  reader.read += more.length;
   reader.ahead = [...reader.ahead, ...more].sort(byPlace);
+  reader.reach = Date.parse(reader.ahead.at(-1)?.at ?? '') || reader.reach;
 }

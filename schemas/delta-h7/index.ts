@@ -42,7 +42,7 @@ export const deltaH7: AuthorityContract = {
   // Misspellings that occur in the contract beside the right names.
   spellings: { Response_Amendement_H7: 'Response_Amendment_H7', Response_Registraton_H7: 'Response_Registration_H7' },
   kinds: {
-    declaration: {},
+    declaration: { isMass: true },
     request: { about: 'declaration' },
     consultation: { about: 'declaration', isEnquiry: true },
   },

@@ -15,7 +15,7 @@ export const toll: AuthorityContract = {
   kinds: {
     presentation: { speaksOf: 'consignment', referenceName: 'requestId', references: ['requestId'] },
     // [TO-6] Nobody files it: a signal or a presentation makes it.
-    consignment: { references: ['routingResultId', 'requestId'] },
+    consignment: { references: ['routingResultId', 'requestId'], isMass: true },
   },
   states,
   stateOf,
