@@ -4,7 +4,7 @@ import { filingId } from '../ledger/items.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { FilingKey } from '../ledger/records.ts';
 import type { BooksTable } from './books-table.ts';
-import { entriesBetween, platformsIn, type Span } from './journal-between.ts';
+import { entriesBetween, type JournalSpan, platformsIn } from './journal-between.ts';
 
 /** A messageId with the second at which it was made, in seconds since the epoch. */
 const WITH_SECOND = /^.{20,}?(1\d{9})(?:\/|$)/;
@@ -40,7 +40,7 @@ export async function findByMessageId(
 /** The filings that the journals of all platforms name in a span. */
 async function touchedIn(
   authorities: readonly AuthorityName[],
-  span: Span,
+  span: JournalSpan,
   table: Pick<BooksTable, 'page'>,
 ): Promise<FilingKey[]> {
   const journals = await pMap(authorities, async (authority) => {

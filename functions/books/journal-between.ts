@@ -7,7 +7,7 @@ import { itemsIn } from './items-in.ts';
 import { type JournalEntry, journalEntriesOf, journalRange } from './journal.ts';
 
 /** A span of instants, ISO 8601 in UTC, both included. */
-export interface Span {
+export interface JournalSpan {
   since: string;
   until: string;
 }
@@ -15,7 +15,7 @@ export interface Span {
 /** The platforms that had filings of a lane on the days of a span, by the counts; and that of filings that are none's. */
 export async function platformsIn(
   authority: AuthorityName,
-  { since, until }: Span,
+  { since, until }: JournalSpan,
   table: Pick<BooksTable, 'page'>,
 ): Promise<(string | null)[]> {
   const dayOf = (instant: string) => dateInParis(new Date(instant));
@@ -32,7 +32,7 @@ export async function platformsIn(
 export async function* entriesBetween(
   authority: AuthorityName,
   platform: string | null,
-  { since, until }: Span,
+  { since, until }: JournalSpan,
   table: Pick<BooksTable, 'page'>,
 ): AsyncGenerator<JournalEntry> {
   for await (const item of itemsIn(journalRange(authority, platform, { since, until }), table))

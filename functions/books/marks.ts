@@ -10,10 +10,10 @@ import { contributed } from './summary-item.ts';
 const { partitionKey, sortKey, expiry } = ledgerTable;
 
 /** A present error's code, or that nothing was submitted here. */
-export type Mark = { code: string } | 'orphan';
+export type ListMark = { code: string } | 'orphan';
 
 /** The list of the filings of a lane with a mark. */
-export function markPartition(authority: AuthorityName, mark: Mark): string {
+export function markPartition(authority: AuthorityName, mark: ListMark): string {
   return mark === 'orphan' ? `orphan/${authority}` : `code/${authority}/${mark.code}`;
 }
 

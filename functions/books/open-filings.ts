@@ -5,7 +5,7 @@ import type { FilingKey } from '../ledger/records.ts';
 import type { BooksTable } from './books-table.ts';
 import { itemsIn } from './items-in.ts';
 import { listedPartitions } from './listed-partitions.ts';
-import { standingOf } from './standing-keys.ts';
+import { listedStandingOf } from './standing-keys.ts';
 import { keptSummaryOf } from './summary-item.ts';
 
 /** The filings that are read of a partition at a time. */
@@ -18,7 +18,7 @@ export async function* openFilings(
   table: Pick<BooksTable, 'page' | 'getAll'>,
 ): AsyncGenerator<FilingKey> {
   for (const partition of await listedPartitions([authority], table)) {
-    const standing = standingOf(partition);
+    const standing = listedStandingOf(partition);
     if (standing && (standing.status !== 'sent' || standing.isOverdue)) continue;
     for await (const item of itemsIn({ index: 'byStanding', partition, last: until }, table, AT_ONCE))
       if (keptSummaryOf(item).summary.openSince !== undefined)

@@ -6,10 +6,10 @@ import { journalEntries } from './journal-entries.ts';
 import { listedPartitions } from './listed-partitions.ts';
 import { type Listed, listedSource, type SummariesOf } from './listed-source.ts';
 import { markedEntries } from './marked-entries.ts';
-import { type Mark, markPartition } from './marks.ts';
+import { type ListMark, markPartition } from './marks.ts';
 import { mergedEntries } from './merged-entries.ts';
 import type { Source } from './sources.ts';
-import { standingOf } from './standing-keys.ts';
+import { listedStandingOf } from './standing-keys.ts';
 import { openSource, partitionsFor, standingSource } from './standing-source.ts';
 
 /** What the sources of a list are made of. */
@@ -31,7 +31,7 @@ export async function sourcesFor(parts: ListParts): Promise<Source[]> {
   const named = await entriesFor(parts);
   if (named.length > 0) return [listedSource(mergedEntries(named), filter, after, summaries)];
   return partitionsFor(filter, await listedPartitions(filter.authorities, table)).map((partition) =>
-    standingOf(partition) ? standingSource(partition, filter, after, table) : openSource(partition, after, table),
+    listedStandingOf(partition) ? standingSource(partition, filter, after, table) : openSource(partition, after, table),
   );
 }
 
@@ -41,8 +41,8 @@ async function entriesFor({ filter, wanted, after, table }: ListParts): Promise<
   // What comes before the place after which the list goes on is not read again.
   const until = after && (filter.until === undefined || after.at < filter.until) ? after.at : filter.until;
   const period = { ...(since !== undefined && { since }), ...(until !== undefined && { until }) };
-  const orphan: readonly Mark[] = orphans ? ['orphan'] : [];
-  const marks = codes?.length ? codes.map((code): Mark => ({ code })) : orphan;
+  const orphan: readonly ListMark[] = orphans ? ['orphan'] : [];
+  const marks = codes?.length ? codes.map((code): ListMark => ({ code })) : orphan;
   const all = <T>(parts: readonly T[]) =>
     authorities.flatMap((authority) => parts.map((part) => [authority, part] as const));
   if (marks.length > 0)

@@ -3,7 +3,7 @@ import type { FilingState, FilingStatus } from '../../schemas/filing.ts';
 import type { FilingSummary } from '../../schemas/filing-summary.ts';
 
 /** A partition of the index with the summaries of filings. */
-export interface Standing {
+export interface ListedStanding {
   status: FilingStatus;
   state: FilingState | null;
   isOverdue: boolean;
@@ -14,7 +14,7 @@ const OVERDUE = 'overdue';
 const OPEN = 'open';
 
 /** The partition of the index with the filings of a standing, newest fact first. */
-export function standingKey(authority: AuthorityName, { status, state, isOverdue }: Standing): string {
+export function standingKey(authority: AuthorityName, { status, state, isOverdue }: ListedStanding): string {
   return [authority, status, state ?? NO_STATE, ...(isOverdue ? [OVERDUE] : [])].join('/');
 }
 
@@ -27,7 +27,7 @@ export function openKey(authority: AuthorityName): string {
 }
 
 /** The standing of a partition of the index; undefined for the one of filings that wait beside their latest fact. */
-export function standingOf(partition: string): Standing | undefined {
+export function listedStandingOf(partition: string): ListedStanding | undefined {
   const [, status = '', state, overdue] = partition.split('/');
   if (status === OPEN && state === undefined) return undefined;
   return {

@@ -5,7 +5,7 @@ import type { BooksTable } from './books-table.ts';
 import type { ListPlace } from './cursor.ts';
 import { itemsIn } from './items-in.ts';
 import { isBefore, type Placed, type Source } from './sources.ts';
-import { standingOf } from './standing-keys.ts';
+import { listedStandingOf } from './standing-keys.ts';
 import { keptSummaryOf } from './summary-item.ts';
 
 const index = 'byStanding';
@@ -18,7 +18,7 @@ export function partitionsFor({ statuses, states, overdue }: BooksFilter, partit
   const isOneOf = <T>(wanted: readonly T[] | undefined, one: T | null) =>
     !wanted?.length || (one !== null && wanted.includes(one));
   return partitions.filter((partition) => {
-    const standing = standingOf(partition);
+    const standing = listedStandingOf(partition);
     // One that waits beside its latest fact may have any standing.
     if (!standing) return true;
     return isOneOf(statuses, standing.status) && isOneOf(states, standing.state) && (!overdue || standing.isOverdue);

@@ -357,7 +357,7 @@ describe('housekeeping of a lane', () => {
     isKept = false;
     tables.standIn.calls.reset();
     await reportOverdue(lane, ports);
-    expect(tables.standIn.calls.counts()).toEqual({ GetItem: 1, BatchGetItem: 1, Query: 2 });
+    expect(tables.standIn.calls.counts()).toEqual({ GetItem: 1, BatchGetItem: 1, Query: 1 });
   });
 
   describe('tells how it stands', () => {
