@@ -94,12 +94,17 @@ async function submitted(
     if (json) terminal.out(JSON.stringify(rows, null, 2));
     else for (const line of runLines(rows, MOST_LISTED, terminal)) terminal.out(line);
     if (fault?.error instanceof DeskFault) terminal.err(fault.error.message);
-    const again = (most?: number) => `npx declarant replay${howAgain(options, chosen, most)}${gateway.options}`;
+    const again = (of: Partial<ReplayOptions>) =>
+      `npx declarant replay${howAgain({ ...options, ...of }, chosen)}${gateway.options}`;
     if (left.length > 0) {
-      // Beyond the limit nothing was to go.
-      const command = again(limit === undefined ? undefined : left.length);
-      terminal.err(`Stopped: ${left.length} of ${going.length} were not reached. To go on: ${command}`);
-    } else if (beyondLimit > 0) terminal.err(`${beyondLimit} more match, beyond --limit. To go on: ${again()}`);
+      const rest = {
+        // What was rejected once more meanwhile, or lies beyond the limit, was not to go.
+        references: references.length > 0 ? [...new Set(left.map(({ reference }) => reference))] : [],
+        limit: limit === undefined ? undefined : left.length,
+      };
+      terminal.err(`Stopped: ${left.length} of ${going.length} were not reached. To go on: ${again(rest)}`);
+    } else if (beyondLimit > 0)
+      terminal.err(`${beyondLimit} more match, beyond --limit. To go on: ${again({ limit: undefined })}`);
     // A defect shows where it is, once all that was done is told.
     if (fault && !(fault.error instanceof DeskFault)) throw fault.error;
     const isNamedLeftOut = references.length > 0 && rows.some(({ action }) => action === 'skipped');
@@ -112,23 +117,22 @@ async function submitted(
 /** The most rows that are shown one by one. */
 const MOST_LISTED = 50;
 
-/** What goes on: all that is on its way by then is left out. */
-function howAgain(
-  { references, reason = '', set = [], patch }: ReplayOptions,
-  { texts }: Chosen,
-  most?: number,
-): string {
+/** The options that go on: all that is on its way by then is left out. */
+function howAgain({ references, reason = '', set = [], patch, limit }: ReplayOptions, { texts }: Chosen): string {
   const named = references.map((reference) => ` ${quoted(reference)}`).join('');
   const sets = set.map((text) => ` --set ${quoted(text)}`).join('');
   const patched = patch === undefined ? '' : ` --patch ${quoted(patch)}`;
-  const limit = most === undefined ? '' : ` --limit ${most}`;
-  return `${named}${optionsOf(texts)}${sets}${patched}${limit} --reason ${quoted(reason)}`;
+  const most = limit === undefined ? '' : ` --limit ${limit}`;
+  return `${named}${optionsOf(texts)}${sets}${patched}${most} --reason ${quoted(reason)}`;
 }
 
 /** The filings that were chosen. */
 interface Chosen {
   choose(gateway: GatewayConnection): ReplayChoice;
-  /** The filter, with the instants of its period: "1h" is another hour when it goes on. */
+  /**
+   * The filter with the instants of its period, which ends now: when it goes on, "1h" is another hour, and what was
+   * submitted again and rejected once more has a later fact.
+   */
   texts: FilterTexts;
 }
 
@@ -139,10 +143,11 @@ function chosenBy({ references, ...options }: ReplayOptions, now: Date): Chosen 
     throw new DeskFault('USAGE', 'Say which: REFERENCE…, or a filter such as --status rejected --since 3d.');
   if (references.length === 0) {
     const selection = readFilter(texts, now);
-    const { since, until } = selection.filter;
+    const begun = now.toISOString();
+    const { since, until = begun } = selection.filter;
     return {
       choose: (gateway) => ({ filter: filterAt(selection, gateway) }),
-      texts: { ...selection.texts, ...(since && { since: [since] }), ...(until && { until: [until] }) },
+      texts: { ...selection.texts, ...(since && { since: [since] }), until: [until < begun ? until : begun] },
     };
   }
   const [other] = fields.filter((field) => field !== 'authority');

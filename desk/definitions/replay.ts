@@ -38,9 +38,10 @@ Examples:
 
 Each goes under its own platform and reference, with a new id, once it is checked
 as "declarant check" does. What is on its way, answered, or was submitted again
-before is left out, so that the same command may be run again: it goes on where
-it was stopped. After Ctrl-C, or an error on the way, the rows until then are
-printed, with the command that goes on. A correction may not change a reference.
+before is left out. After Ctrl-C, or an error on the way, the rows until then are
+printed, with the command that goes on with those that were not reached: the same
+one again would also take what was rejected once more meanwhile.
+A correction may not change a reference.
 It goes no faster than the lane may send. Begin with --limit 10, and see whether
 ${nounOf(authorityNames)} takes them.
 Exit codes: 0 done, 1 one failed, a named one was left out, or it was stopped,

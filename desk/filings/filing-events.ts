@@ -12,6 +12,8 @@ export interface FilingEvent
   at: string;
   /** `sent Letter`, `received Receipt`, `refused Letter`, `overdue` … */
   event: string;
+  /** The id of the message that it is about; null where that was never sent. */
+  messageId: string | null;
 }
 
 /** An event of a filing, as it is known again. */
@@ -29,31 +31,41 @@ export interface KnownEvent {
  * @param since ISO 8601 in UTC
  */
 export function eventsOf({ key, records }: Pick<ReadFiling, 'key' | 'records'>, since: string): KnownEvent[] {
+  const { authority, kind, reference } = key;
   const times = [...new Set([...timesOf(records), ...furtherTimes(records)])].sort();
-  const before = times.findLast((at) => at < since);
-  let known = idsOf(readFiling(key, before === undefined ? [] : recordsUntil(records, before)).filing);
-  const later = times.filter((at) => at >= since);
-  return later.flatMap((at) => {
-    const until = recordsUntil(records, at);
-    const { filing } = readFiling(key, until);
-    const fresh = filing.history.filter((entry) => !known.has(idOf(entry)));
-    known = idsOf(filing);
-    const { status, state, platform } = filing;
-    const stands = { status, state, ...{ authority: key.authority, kind: key.kind, platform } };
-    const messages = sendsOf(until).map(({ message }) => message);
-    const told =
-      fresh.length > 0 ? fresh.map((entry) => [idOf(entry), nameOf(entry)] as const) : turnsAt(at, until, filing);
-    return told.map(
-      ([id, event]): KnownEvent => ({
-        id: `${at} ${id}`,
-        event: { reference: key.reference, at, event, ...stands },
-        ...{ filing, messages },
-      }),
-    );
-  });
+  const earlier = times.findLast((at) => at < since);
+  let before = readFiling(key, earlier === undefined ? [] : recordsUntil(records, earlier)).filing;
+  return times
+    .filter((at) => at >= since)
+    .flatMap((at) => {
+      const until = recordsUntil(records, at);
+      const { filing } = readFiling(key, until);
+      const known = new Set(before.history.map(idOf));
+      const fresh = filing.history.filter((entry) => !known.has(idOf(entry)));
+      const happened = fresh.length > 0 ? fresh.map(entryEvent) : turnsAt(at, until, { before, after: filing });
+      before = filing;
+      const { status, state, platform } = filing;
+      const messages = sendsOf(until).map(({ message }) => message);
+      return happened.map(
+        ({ id, event, messageId }): KnownEvent => ({
+          id: `${at} ${id}`,
+          event: { reference, at, event, status, state, messageId, authority, kind, platform },
+          ...{ filing, messages },
+        }),
+      );
+    });
 }
 
-const idsOf = ({ history }: Filing) => new Set(history.map(idOf));
+/** An event by what it is called, with the id of its message. */
+interface NamedEvent extends Pick<FilingEvent, 'event' | 'messageId'> {
+  id: string;
+}
+
+const entryEvent = (entry: HistoryEntry): NamedEvent => ({
+  id: idOf(entry),
+  event: nameOf(entry),
+  messageId: entry.messageId,
+});
 
 /** The times that facts of the records have beside their own. */
 function furtherTimes(records: readonly LedgerRecord[]): string[] {
@@ -89,13 +101,19 @@ function nameOf({ direction, outcome, message }: HistoryEntry): string {
 }
 
 /** The turns of a send at an instant that are no message of their own: it failed and is repeated, goes again, is overdue. */
-function turnsAt(at: string, records: readonly LedgerRecord[], { status }: Filing): (readonly [string, string])[] {
+function turnsAt(
+  at: string,
+  records: readonly LedgerRecord[],
+  { before, after }: { before: Filing; after: Filing },
+): NamedEvent[] {
+  const { status } = after;
   return sendsOf(records).flatMap(({ message, messageId, resumedAt, settlement, overdueSince }) => {
+    const isTurn = settlement?.at === at && (settlement.verdict === 'parked' || status !== before.status);
     const turns = [
       ...(resumedAt === at ? [`sent ${message}`] : []),
-      ...(settlement?.at === at ? [status] : []),
+      ...(isTurn ? [status] : []),
       ...(overdueSince === at && status === 'sent' ? ['overdue'] : []),
     ];
-    return turns.map((turn) => [`${messageId} ${turn}`, turn] as const);
+    return turns.map((event) => ({ id: `${messageId} ${event}`, event, messageId }));
   });
 }

@@ -9,6 +9,7 @@ import type { PersonAction } from '../../functions/ledger/actions.ts';
 import type { SentRecord } from '../../functions/ledger/records.ts';
 import { memoryBooks, openBooks } from '../support/books/kept-books.ts';
 import { letterLife } from '../support/toy/life.ts';
+import { complaint } from '../support/toy/messages.ts';
 import { TOY } from '../support/toy/register.ts';
 import { connectionOf } from './support/connection.ts';
 import { type MemoryLedger, memoryLedger } from './support/memory-ledger.ts';
@@ -131,6 +132,23 @@ describe('what happens to filings', () => {
     ]);
   });
 
+  it('is told once where the call is refused by an answer, and that is noted a moment later', async () => {
+    const key = { authority: TOY, kind: 'declaration', reference: 'A' };
+    await life.sent('A', at(2));
+    const refusal = { ...{ message: 'Complaint', path: 'answer/Letter', isRefusal: true as const, httpStatus: 400 } };
+    const body = JSON.stringify(complaint());
+    const record = { ...refusal, type: 'received' as const, at: at(3), messageId: 'in-1', body, drift: [] };
+    await ledger.receive(key, record, { fact: 'rejected' });
+    await ledger.settle(
+      key,
+      { message: 'Letter', attempt: 1 },
+      { verdict: 'refused', httpStatus: 400, error: {}, at: at(4) },
+    );
+    expect(await watching(at(0))(5)).toEqual([
+      ...['00:02 A sent Letter sent', '00:03 A refused Letter refused', '00:03 A received Complaint refused'],
+    ]);
+  });
+
   it('is told once of what is settled: unclear first, and then as it was found', async () => {
     const key = { authority: TOY, kind: 'declaration', reference: 'A' };
     await life.sent('A', at(2));
@@ -154,7 +172,7 @@ describe('what happens to filings', () => {
     expect(await ended).toBe(0);
     expect(JSON.parse(out[0] ?? '')).toEqual({
       ...{ reference: 'A', at: at(2), event: 'sent Letter', status: 'sent', state: null },
-      ...{ authority: TOY, kind: 'declaration', platform: 'shop-1' },
+      ...{ messageId: 'out-1', authority: TOY, kind: 'declaration', platform: 'shop-1' },
     });
     expect(err[0]).toMatch(
       /^Watching every filing of platform shop-1 since 2026-11-22 11:00:00 \+01:00: Ctrl-C ends it\.$/,

@@ -323,11 +323,11 @@ describe('replay', () => {
   it('takes as many as the limit says, and the next run goes on with the others', async () => {
     for (const id of ['L-1', 'L-2', 'L-3']) await rejected(id);
     const filter = { status: ['rejected'], since: ['1d'] };
-    const since = new Date(gateway.clock - 86_400_000).toISOString();
+    const [since, now] = [86_400_000, 0].map((ago) => new Date(gateway.clock - ago).toISOString());
     expect(await run({ ...filter, limit: 2 })).toBe(0);
     expect(rows().map(({ action }: { action: string }) => action)).toEqual(['replayed', 'replayed']);
     expect(terminal.err.join()).toContain(
-      `1 more match, beyond --limit. To go on: npx declarant replay --status rejected --since ${since} --reason 'ticket 4711'`,
+      `1 more match, beyond --limit. To go on: npx declarant replay --status rejected --since ${since} --until ${now} --reason 'ticket 4711'`,
     );
     await gateway.run();
     expect(await run({ ...filter, limit: 2 })).toBe(0);
@@ -356,16 +356,27 @@ describe('replay', () => {
 
   it('tells what was done until Ctrl-C, how to go on within the limit, and the record how far it came', async () => {
     for (let n = 0; n < 22; n += 1) await rejected(`L-${n}`);
-    const since = new Date(gateway.clock - 86_400_000).toISOString();
+    // What is rejected once more meanwhile has a later fact than the instant at which it began.
+    const period = [86_400_000, 0].map((ago) => new Date(gateway.clock - ago).toISOString());
     onPut = () => void process.emit('SIGINT');
     expect(await run({ status: ['rejected'], since: ['1d'], limit: 21 })).toBe(1);
     expect(rows().map(({ action }: { action: string }) => action)).toEqual(Array(10).fill('replayed'));
     expect(terminal.err.join()).toBe(
-      `Stopped: 11 of 21 were not reached. To go on: npx declarant replay --status rejected --since ${since} --limit 11 --reason 'ticket 4711'`,
+      `Stopped: 11 of 21 were not reached. To go on: npx declarant replay --status rejected --since ${period[0]} --until ${period[1]} --limit 11 --reason 'ticket 4711'`,
     );
-    const detail = `21 filings: --status rejected --since ${since}; 10 submitted again, 11 not reached`;
+    const detail = `21 filings: --status rejected --since ${period[0]} --until ${period[1]}; 10 submitted again, 11 not reached`;
     expect(acted.at(-1)).toMatchObject({ action: 'replay', result: 'stopped', detail });
     expect(process.listenerCount('SIGINT')).toBe(0);
+  });
+
+  it('goes on with the references that were not reached', async () => {
+    const references = Array.from({ length: 12 }, (_, n) => `L-${n}`);
+    for (const id of references) await rejected(id);
+    onPut = () => void process.emit('SIGINT');
+    expect(await run({ references })).toBe(1);
+    expect(terminal.err.join()).toBe(
+      "Stopped: 2 of 12 were not reached. To go on: npx declarant replay L-10 L-11 --reason 'ticket 4711'",
+    );
   });
 
   it('tells nothing was done where it is stopped before', async () => {
