@@ -16,7 +16,7 @@ import { defineReplay } from './definitions/replay.ts';
 import { defineRetell } from './definitions/retell.ts';
 import { defineSetup } from './definitions/setup.ts';
 import { defineToken } from './definitions/token.ts';
-import { DeskFault } from './fault.ts';
+import { DeskFault, type DeskFaultCode } from './fault.ts';
 import { awsFault } from './gateway/aws-fault.ts';
 import { connect } from './gateway/connect.ts';
 import { helpText } from './terminal/help-text.ts';
@@ -31,7 +31,7 @@ import { ownVersion } from './version.ts';
  */
 export async function desk(argv: readonly string[], terminal: Terminal = processTerminal()): Promise<number> {
   let exitCode = 0;
-  let json = false;
+  let json = argv.includes('--json');
   let gateway = 'the gateway';
 
   const run: Run = async (options, command) => {
@@ -52,17 +52,23 @@ export async function desk(argv: readonly string[], terminal: Terminal = process
     return exitCode;
   } catch (error) {
     // Commander has written its own sentence, or the help that was asked for.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return 0;
+      if (json) terminal.out(errorJson('USAGE', error.message.replace(/^error: /, '')));
+      return 2;
+    }
     const fault = awsFault(error, gateway);
     if (!(fault instanceof DeskFault)) throw error;
     terminal.progress('');
-    if (json) terminal.out(JSON.stringify({ error: { code: fault.code, message: fault.message } }));
+    if (json) terminal.out(errorJson(fault.code, fault.message));
     else
       for (const line of fault.message.split('\n'))
         for (const part of wrapped(line, terminal.width, 2)) terminal.err(part);
     return fault.exitCode;
   }
 }
+
+const errorJson = (code: DeskFaultCode, message: string) => JSON.stringify({ error: { code, message } });
 
 function program(run: Run, terminal: Terminal): Command {
   const root = new Command('declarant')

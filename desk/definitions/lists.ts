@@ -107,7 +107,8 @@ Ctrl-C ends it with 0.`;
 const actionsHelp = `
 Examples:
   $ npx declarant actions
-  $ npx declarant actions --since 30d --json | jq '.[] | select(.action == "pause")'
+  $ npx declarant actions --since 30d --json \\
+      | jq '.[] | select(.action == "pause")'
 
 Kept are pauses, withdrawals, replays, settlements and all else that a person
 does here, each with the person, the time and the reason; and how it ended: done,

@@ -70,7 +70,8 @@ it('the help of every command uses the words of the authority', async () => {
 
 it.each([
   ...['submit', 'show', 'list', 'wonder', 'check', 'schema', 'lanes', 'pause', 'withdraw', 'redrive', 'retell'],
-  ...['token status', 'token rotate', 'init', 'doctor'],
+  ...['token status', 'token rotate', 'init', 'doctor', 'export', 'watch', 'replay', 'actions', 'note', 'recount'],
+  ...['resume', 'settle', 'console', 'completion'],
 ])('help of %s fits into 80 columns', async (command) => {
   const { out } = await run(...command.split(' '), '--help');
   expect(out.split('\n').filter((line) => [...line].length > 80)).toEqual([]);
@@ -101,6 +102,16 @@ describe('wrong use', () => {
     expect(err).toMatch(sentence);
     expect(code).toBe(2);
     expect(out).toBe('');
+  });
+
+  it.each([
+    [['list', '--sttus', 'x', '--json'], "unknown option '--sttus'\n(Did you mean --status?)"],
+    [['lst', '--json', '--help'], 'There is no command lst: give list.'],
+    [['show', '--json'], "missing required argument 'reference'"],
+  ])('%j is reported as an object, too', async (argv, message) => {
+    const { code, out } = await run(...argv);
+    expect(code).toBe(2);
+    expect(JSON.parse(out)).toEqual({ error: { code: 'USAGE', message } });
   });
 
   it('is reported as an object with --json', async () => {
