@@ -6,9 +6,10 @@ import { filingsUnder } from '../filings/filings-under.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { replayable } from './replayable.ts';
 
-/** The filings that a person chose: all that match a filter, or those of these references. */
+/** The filings that a person chose: all that match a filter, these alone, or those of these references. */
 export type ReplayChoice =
   | { filter: BooksFilter }
+  | { keys: readonly FilingKey[] }
   | { references: readonly string[]; authorities?: readonly AuthorityName[] };
 
 /** A filing that was chosen; without a key where its reference is not known, or with the reason why it is left out. */
@@ -25,6 +26,10 @@ export async function* chosenFilings(gateway: GatewayConnection, choice: ReplayC
     for (const reference of new Set(choice.references))
       for (const one of await underReference(gateway, reference, choice.authorities ?? gateway.authorities))
         if (isNew(one, seen)) yield one;
+    return;
+  }
+  if ('keys' in choice) {
+    for (const key of choice.keys) yield { reference: key.reference, key };
     return;
   }
   const books = await gateway.books();
@@ -52,12 +57,16 @@ async function underReference(
   reference: string,
   authorities: readonly AuthorityName[],
 ): Promise<ChosenFiling[]> {
-  const found = await filingsUnder(await gateway.ledger(), authorities, reference);
+  const found = await filingsUnder(await gateway.ledger(), authorities, reference, gateway.books);
   const [latest] = found;
   if (!latest) return [{ reference, leftOut: 'it is not known' }];
   const going = found.filter(({ filing }) => replayable.includes(filing.status));
   const [first, ...more] = going.length > 0 ? going : [latest];
   if (more.length === 0) return [{ reference, ...(first && { key: first.key }) }];
+  if (going.some(({ key }) => key.reference !== first?.key.reference))
+    return [
+      { reference, leftOut: `it is ${going.length} filings, such as ${first?.key.reference}: give their references` },
+    ];
   const where = going.map(({ key }) => `${key.authority} (${key.kind})`).join(', ');
   return [{ reference, leftOut: `it is several filings, at ${where}: choose one with --authority` }];
 }

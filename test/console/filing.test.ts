@@ -10,6 +10,7 @@ import { connectionOf } from '../desk/support/connection.ts';
 import { memoryFilingActions } from '../desk/support/memory-filing-actions.ts';
 import { type MemoryLedger, memoryLedger } from '../desk/support/memory-ledger.ts';
 import { memoryTellings } from '../desk/support/memory-tellings.ts';
+import { openBooks } from '../support/books/kept-books.ts';
 import { letterLife } from '../support/toy/life.ts';
 import { TOY } from '../support/toy/register.ts';
 import { consoleInMemory } from './support/console.ts';
@@ -153,6 +154,45 @@ describe('the form of a message that was turned down', () => {
     const { get } = await session();
     expect((await get(`/filings/${TOY}/declaration/RELEASED/correct`)).status).toBe(409);
   });
+});
+
+it('picks one filing of several under the same reference, for a file and to be submitted again', async () => {
+  await ledger.refuse(
+    { authority: TOY, kind: 'request', reference: 'REFUSED' },
+    {
+      ...{
+        type: 'refused',
+        message: 'Change',
+        at: at('11:50:00'),
+        platform: 'shop-1',
+        digest: 'r-2',
+        claimedBy: 'q-2',
+      },
+      errors: [],
+    },
+  );
+  const books = await openBooks(ledger);
+  const gateway = { ...connectionOf(TOY), ledger: async () => ledger, books: async () => books };
+  const { get, post } = await consoleInMemory({ now: () => now }, gateway).open();
+  const picks = ['request', 'declaration'].map((kind) => `${TOY}/${kind}/REFUSED`);
+  for (const page of ['/list?status=refused', '/search?q=REFUSED,REJECTED']) {
+    const html = await (await get(page)).text();
+    expect([...html.matchAll(/name="pick" value="([^"]*REFUSED)"/g)].map(([, id]) => id)).toEqual(
+      expect.arrayContaining(picks),
+    );
+  }
+  const [pick = ''] = picks;
+  const file = await (await post('/export?format=ndjson', { pick })).text();
+  expect(
+    file
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line)),
+  ).toMatchObject([{ kind: 'request' }]);
+  const preview = await (await post('/replay', { pick })).text();
+  expect(preview).toContain(`name="pick" value="${pick}"`);
+  expect(preview).toContain('nothing that was submitted of it is kept');
+  expect(await (await post('/replay', { pick: 'none/declaration/X' })).text()).toContain('Choose filings first');
 });
 
 describe('pasted references', () => {

@@ -90,7 +90,7 @@ const connection = (): GatewayConnection => ({
   }),
   filingActions: async () => filingActions,
   redrives: async () => ({ note: async (_, one) => void redrives.push(one), senderOf: async () => undefined }),
-  books: async () => ({ all: matching }) as never,
+  books: async () => ({ all: matching, find: async () => [] }) as never,
   installation: {
     ...connectionOf(TOY).installation,
     configuration: () => (senders ? ({ platforms: [{ name: 'shop-1', senders }] } as never) : undefined),
@@ -428,6 +428,22 @@ describe('replay', () => {
     expect(await run({ references: ['L-1'] })).toBe(1);
     expect(rows()).toMatchObject([
       { reason: expect.stringMatching(/^it is being submitted again, begun at .* by arn/) },
+    ]);
+  });
+
+  it('finds by whatever the books find by, as show does, and says where that are several', async () => {
+    for (const id of ['L-1', 'L-2']) await rejected(id);
+    const found = (reference: string) => ({ 'm-1': keys.slice(0, 1), 'N740:1': keys })[reference] ?? [];
+    const books = async () => ({ find: async (_: unknown, reference: string) => found(reference) }) as never;
+    const { rows: planned } = await planReplay(
+      { ...connection(), books },
+      { references: ['m-1', 'N740:1', 'L-9'] },
+      wish(),
+    );
+    expect(planned).toEqual([
+      { reference: 'm-1', action: 'would-replay' },
+      { reference: 'N740:1', action: 'skipped', reason: expect.stringMatching(/^it is 2 filings, such as L-[12]:/) },
+      { reference: 'L-9', action: 'skipped', reason: 'it is not known' },
     ]);
   });
 

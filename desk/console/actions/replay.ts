@@ -22,7 +22,7 @@ export const replayAction: ConsoleAction = {
     const { choice, correction, query, picked, isEmpty } = chosenReplay(visit);
     const { going } = isEmpty ? { going: [] } : await planReplay(gateway, choice, { correction, reason, now });
     if (going.length === 0) throw new DeskFault('NOT_FOUND', words.nothing);
-    const detail = `${going.length} filings: ${(picked.join(' ') || query).slice(0, 300)}`;
+    const detail = `${going.length} filings: ${(picked.map(({ reference }) => reference).join(' ') || query).slice(0, 300)}`;
     const job = beginReplay(gateway, { going, correction, reason, detail, isTrial: form.has('trial') }, now);
     return { says: words.begun, to: `/replays/${job.id}` };
   },

@@ -1,3 +1,4 @@
+import { filingId } from '../../../functions/ledger/items.ts';
 import type { FilingSummary } from '../../../schemas/filing-summary.ts';
 import { viewOf } from '../../../schemas/settings.ts';
 import { placeWords } from '../../places/place-words.ts';
@@ -11,6 +12,7 @@ import { Mark } from '../layout/mark.tsx';
 import { Moment } from '../moment.tsx';
 import { textInLanguage } from '../words/fault-texts.ts';
 import { listWords } from '../words/list.ts';
+import { PICK } from './picked.ts';
 
 export interface FilingsTableProperties {
   summaries: readonly FilingSummary[];
@@ -34,8 +36,8 @@ export function FilingsTable({ summaries, language, now, showsLane, form, empty 
           {form !== undefined && (
             <input
               type="checkbox"
-              name="pick"
-              value={one.reference}
+              name={PICK}
+              value={filingId(one)}
               form={form}
               aria-label={words.selectOne(one.reference)}
             />

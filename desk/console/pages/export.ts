@@ -1,15 +1,15 @@
 import { exportFilings } from '../../exports/export-filings.ts';
 import { exportFormats } from '../../exports/format-names.ts';
 import { exportText } from '../../exports/formats.ts';
-import { filingsUnder } from '../../filings/filings-under.ts';
 import { fullFilings } from '../../filings/full-filings.ts';
 import { textsInQuery } from '../../filter/query.ts';
 import { filterAt, readFilter } from '../../filter/read-filter.ts';
+import { pickedFilings } from '../list/picked.ts';
 import type { Page } from '../page.ts';
 
 const types = { csv: 'text/csv; charset=utf-8', ndjson: 'application/x-ndjson' } as const;
 
-/** All that matches a filter, or the filings of posted references, as a file: it is written while it is read. */
+/** All that matches a filter, or the filings that were picked, as a file: it is written while it is read. */
 export const exportPage: Page = {
   path: '/export',
   takesForms: true,
@@ -17,7 +17,7 @@ export const exportPage: Page = {
     const format = exportFormats.find((one) => one === url.searchParams.get('format')) ?? 'csv';
     const text = exportText(format, false);
     const [books, ledger] = await Promise.all([gateway.books(), gateway.ledger()]);
-    const picked = form.getAll('pick');
+    const picked = pickedFilings(form, gateway.authorities);
     // A filter that is used wrongly is told on a page, before the file begins.
     const filter = filterAt(readFilter(textsInQuery(url.searchParams), now, 'query'), gateway);
     const stopped = new AbortController();
@@ -31,14 +31,7 @@ export const exportPage: Page = {
         return;
       }
       await sink.write(text.beginning);
-      for (const reference of new Set(picked)) {
-        const found = await filingsUnder(ledger, gateway.authorities, reference);
-        for await (const filing of fullFilings(
-          ledger,
-          found.map(({ key }) => key),
-        ))
-          await sink.write(text.of(filing));
-      }
+      for await (const filing of fullFilings(ledger, picked)) await sink.write(text.of(filing));
     };
     // Whoever stops the download stops the reading.
     writer.closed.catch(() => stopped.abort());

@@ -1,3 +1,4 @@
+import { filingId } from '../../../functions/ledger/items.ts';
 import { placeWords } from '../../places/place-words.ts';
 import type { HourEffect } from '../../replay/hour-effect.ts';
 import { planReplay, type ReplayPlan } from '../../replay/plan.ts';
@@ -5,6 +6,7 @@ import { colonIn } from '../colon.ts';
 import { deskText } from '../french/desk-text.ts';
 import { PostedBack } from '../layout/action-form.tsx';
 import { DataTable } from '../layout/data-table.tsx';
+import { PICK } from '../list/picked.ts';
 import { momentIn } from '../moment.tsx';
 import type { Page } from '../page.ts';
 import { replayJobs } from '../replay/replay-jobs.ts';
@@ -91,8 +93,8 @@ function ReplayForm({ visit, chosen, plan, reason }: ReplayFormProperties) {
     <form method="post" action="/replay">
       <PostedBack visit={visit} />
       <input type="hidden" name="filter" value={chosen.query} />
-      {chosen.picked.map((reference) => (
-        <input type="hidden" name="pick" value={reference} />
+      {chosen.picked.map((key) => (
+        <input type="hidden" name={PICK} value={filingId(key)} />
       ))}
       <div class="field">
         <label for="changes">{words.change}</label>

@@ -1,8 +1,10 @@
+import { filingId } from '../../../functions/ledger/items.ts';
 import { filingPath } from '../filing-path.ts';
 import { PostedBack } from '../layout/action-form.tsx';
 import { FilingsTable } from '../list/filings-table.tsx';
 import { foundFilings } from '../list/found-filings.ts';
 import { pastedReferences } from '../list/pasted.ts';
+import { PICK } from '../list/picked.ts';
 import type { Page } from '../page.ts';
 import { listWords } from '../words/list.ts';
 
@@ -57,8 +59,8 @@ export const searchPage: Page = {
               <h2 id="found">{words.found(found.keys.length)}</h2>
               <form method="post" action="/export?format=csv" class="buttons">
                 <PostedBack visit={visit} />
-                {found.keys.map(({ reference }) => (
-                  <input type="hidden" name="pick" value={reference} />
+                {found.keys.map((key) => (
+                  <input type="hidden" name={PICK} value={filingId(key)} />
                 ))}
                 <button type="submit">{words.exportCsv}</button>
                 {visit.may('replay') && (

@@ -1,3 +1,4 @@
+import type { FilingKey } from '../../../functions/ledger/records.ts';
 import { type AuthorityName, outboundMessages } from '../../../schemas/catalogue.ts';
 import { jsonIn } from '../../../schemas/json.ts';
 import { queryOf, textsInQuery } from '../../filter/query.ts';
@@ -6,13 +7,14 @@ import { fieldAt } from '../../form/field-at.ts';
 import { messageField } from '../../form/message-field.ts';
 import type { ReplayChoice } from '../../replay/chosen.ts';
 import { type Correction, readCorrection } from '../../replay/correction.ts';
+import { pickedFilings } from '../list/picked.ts';
 import type { Visit } from '../visit.ts';
 
 /** The filings that a person chose to submit again, and what is changed of each. */
 export interface ChosenReplay {
   choice: ReplayChoice;
-  /** The references that were picked one by one. */
-  picked: readonly string[];
+  /** The filings that were picked one by one. */
+  picked: readonly FilingKey[];
   /** The filter, as a query. */
   query: string;
   /** The changes as they were typed, one a line. */
@@ -27,7 +29,7 @@ export interface ChosenReplay {
  * @throws {DeskFault} where the filter or a change is not written as it has to be
  */
 export function chosenReplay({ url, form, gateway, now }: Visit): ChosenReplay {
-  const picked = [...new Set(form.getAll('pick'))];
+  const picked = pickedFilings(form, gateway.authorities);
   const given = form.has('filter') ? new URLSearchParams(form.get('filter') ?? '') : url.searchParams;
   const texts = textsInQuery(given);
   const changes = form.get('changes') ?? '';
@@ -36,7 +38,7 @@ export function chosenReplay({ url, form, gateway, now }: Visit): ChosenReplay {
     .filter((line) => line.trim() !== '')
     .map((line) => writtenChange(line, gateway.authorities));
   const choice: ReplayChoice =
-    picked.length > 0 ? { references: picked } : { filter: filterAt(readFilter(texts, now, 'query'), gateway) };
+    picked.length > 0 ? { keys: picked } : { filter: filterAt(readFilter(texts, now, 'query'), gateway) };
   const isEmpty = picked.length === 0 && Object.keys(texts).length === 0;
   return { choice, picked, query: queryOf(texts), changes, correction: readCorrection({ set }), isEmpty };
 }
