@@ -1,7 +1,7 @@
 import type { PersonAction } from '../../functions/ledger/actions.ts';
 import type { FilingKey } from '../../functions/ledger/records.ts';
 import { DeskFault } from '../fault.ts';
-import { filingsUnder } from '../filings/filings-under.ts';
+import { filingsUnder, isOfKind } from '../filings/filings-under.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { printable } from '../terminal/terminal.ts';
 import { acting } from './acting.ts';
@@ -9,6 +9,8 @@ import { acting } from './acting.ts';
 export interface NoteWish {
   reference: string;
   authority?: string | undefined;
+  /** Only a filing of this kind. */
+  kind?: string | undefined;
   text: string;
 }
 
@@ -27,7 +29,7 @@ export const LONGEST_NOTE = 1000;
  */
 export async function noteFiling(
   gateway: GatewayConnection,
-  { reference, authority, text: given }: NoteWish,
+  { reference, authority, kind, text: given }: NoteWish,
   now = new Date(),
 ): Promise<KeptNote> {
   const text = given.trim();
@@ -35,7 +37,8 @@ export async function noteFiling(
   if (text.length > LONGEST_NOTE)
     throw new DeskFault('USAGE', `A note has ${LONGEST_NOTE} characters at most, and this one ${text.length}.`);
   const authorities = authority === undefined ? gateway.authorities : [gateway.lane(authority)];
-  const [read] = await filingsUnder(await gateway.ledger(), authorities, reference, gateway.books);
+  const found = await filingsUnder(await gateway.ledger(), authorities, reference, gateway.books);
+  const read = found.find(isOfKind(kind));
   if (!read) throw new DeskFault('NOT_FOUND', `${printable(reference)} is not known to ${gateway.title}.`);
   const { key } = read;
   const filingActions = await gateway.filingActions();

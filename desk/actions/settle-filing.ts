@@ -1,9 +1,10 @@
 import type { ReadFiling } from '../../functions/ledger/filing.ts';
+import { filingId } from '../../functions/ledger/items.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import { type AuthorityName, contractOf } from '../../schemas/catalogue.ts';
 import { messageLimits } from '../../schemas/message-limits.ts';
 import { DeskFault } from '../fault.ts';
-import { filingsUnder } from '../filings/filings-under.ts';
+import { filingsUnder, isOfKind } from '../filings/filings-under.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { momentOf } from '../render/times.ts';
 import { printable } from '../terminal/terminal.ts';
@@ -29,6 +30,8 @@ export interface SettleWish {
   /** It is not there. */
   notCreated?: boolean | undefined;
   authority?: string | undefined;
+  /** Only a filing of this kind. */
+  kind?: string | undefined;
   /** The reason: kept, and told to the platform where it is not there. */
   reason?: string | undefined;
 }
@@ -48,7 +51,7 @@ export async function settleFiling(
   wish: SettleWish,
   now = () => new Date(),
 ): Promise<SettledFiling> {
-  const { reference, authority } = wish;
+  const { reference, authority, kind } = wish;
   const finding = findingOf(wish);
   const authorities = authority === undefined ? gateway.authorities : [gateway.lane(authority)];
   const [ledger, outcomes] = await Promise.all([gateway.ledger(), gateway.outcomes()]);
@@ -59,8 +62,8 @@ export async function settleFiling(
     detail: finding.number === undefined ? 'not created' : `created ${finding.number}`,
   };
   return acting(gateway, about, async (by) => {
-    const all = await filingsUnder(ledger, authorities, reference);
-    const read = meant(all, wish, gateway);
+    const known = async () => (await filingsUnder(ledger, authorities, reference)).filter(isOfKind(kind));
+    const read = meant(await known(), wish, gateway);
     const unclear = unclearSend(read);
     if (unclear) {
       await refuseTaken(finding, read, ledger);
@@ -70,7 +73,7 @@ export async function settleFiling(
         return { settled, isAgain: false };
       }
     }
-    const [stands = read] = unclear ? await filingsUnder(ledger, [read.key.authority], reference) : [read];
+    const stands = (unclear && (await known()).find(({ key }) => filingId(key) === filingId(read.key))) ?? read;
     const before = settledBefore(stands);
     if (!before || !isSameFinding(before.finding, finding)) throw notUnclear(stands, before, wish);
     await tellSettled(before, ports);

@@ -35,6 +35,12 @@ export async function filingsUnder(
   return readAll(ledger, (await (await books()).find(authorities, reference)).slice(0, MOST_READ));
 }
 
+/** True for a filing of this kind, and for each where none is named. */
+export const isOfKind =
+  (kind: string | undefined) =>
+  ({ key }: ReadFiling): boolean =>
+    kind === undefined || key.kind === kind;
+
 async function readAll(ledger: Ledger, keys: readonly FilingKey[]): Promise<ReadFiling[]> {
   const read = await Promise.all(
     keys.map(async (key) => {

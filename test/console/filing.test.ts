@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { pastedReferences } from '../../desk/console/list/pasted.ts';
 import { pages } from '../../desk/console/pages.ts';
 import type { GatewayConnection } from '../../desk/gateway/gateway-connection.ts';
+import { readFiling } from '../../functions/ledger/filing.ts';
 import type { UnreadableRecord } from '../../functions/ledger/records.ts';
 import type { TellingEnd } from '../../functions/ledger/tellings.ts';
 import { connectionOf } from '../desk/support/connection.ts';
@@ -193,6 +194,41 @@ it('picks one filing of several under the same reference, for a file and to be s
   expect(preview).toContain(`name="pick" value="${pick}"`);
   expect(preview).toContain('nothing that was submitted of it is kept');
   expect(await (await post('/replay', { pick: 'none/declaration/X' })).text()).toContain('Choose filings first');
+});
+
+it('has a note, and a finding, land on its own filing, whatever else has its reference', async () => {
+  const key = { authority: TOY, kind: 'building', reference: 'REFUSED' };
+  // Older than the declaration of that reference.
+  await ledger.claim(key, {
+    ...{ type: 'sent', message: 'Build', attempt: 1, at: at('07:00:00'), messageId: 'm-1', platform: 'shop-1' },
+    ...{ digest: 'd-1', claimedBy: 'q-1', body: '{}' },
+  });
+  const unclear = { verdict: 'unclear', httpStatus: null, error: {}, at: at('07:00:01') } as const;
+  await ledger.settle(key, { message: 'Build', attempt: 1 }, unclear);
+  const filingActions = memoryFilingActions();
+  const outcomes = { publish: async () => {} };
+  const ports = {
+    ledger: async () => ledger,
+    filingActions: async () => filingActions,
+    outcomes: async () => outcomes,
+  };
+  const { get, post } = await consoleInMemory({ now: () => now }, { ...connectionOf(TOY), ...ports }).open();
+  const form = /action="\/actions\/note"[\s\S]*?<\/form>/.exec(
+    await (await get(`/filings/${TOY}/building/REFUSED`)).text(),
+  );
+  const fields = Object.fromEntries(
+    [...(form?.[0] ?? '').matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name, value]) => [
+      name,
+      value,
+    ]),
+  );
+  await post('/actions/note', { ...fields, text: 'a word' });
+  expect(await filingActions.of(key)).toMatchObject([{ action: 'note', reason: 'a word' }]);
+  const about = { authority: TOY, kind: 'declaration', reference: 'REFUSED' };
+  await post('/actions/settle', { ...about, finding: 'created', created: '4711' });
+  expect(readFiling(key, await ledger.records(key)).filing.status).toBe('unclear');
+  await post('/actions/settle', { ...about, kind: 'building', finding: 'created', created: '4711' });
+  expect(readFiling(key, await ledger.records(key)).filing.status).not.toBe('unclear');
 });
 
 describe('pasted references', () => {

@@ -6,8 +6,9 @@ import { filingWords } from '../words/filing.ts';
 export const noteAction: ConsoleAction = {
   name: 'note',
   async run({ gateway, form, language, now }) {
-    const authority = form.get('authority') ?? undefined;
-    await noteFiling(gateway, { reference: form.get('reference') ?? '', authority, text: form.get('text') ?? '' }, now);
+    const field = (name: string) => form.get(name) ?? undefined;
+    const of = { reference: field('reference') ?? '', authority: field('authority'), kind: field('kind') };
+    await noteFiling(gateway, { ...of, text: field('text') ?? '' }, now);
     return { says: filingWords[language].noted };
   },
 };

@@ -12,6 +12,7 @@ export const settleAction: ConsoleAction = {
       {
         reference: form.get('reference') ?? '',
         authority: form.get('authority') ?? undefined,
+        kind: form.get('kind') ?? undefined,
         ...(isCreated ? { created: form.get('created')?.trim() ?? '' } : { notCreated: true }),
         reason: form.get('reason') || undefined,
       },

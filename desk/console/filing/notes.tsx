@@ -28,7 +28,7 @@ export function Notes({ visit, of, actions }: { visit: Visit; of: FilingKey; act
       <ActionForm
         visit={visit}
         action="note"
-        fields={{ authority: of.authority, reference: of.reference }}
+        fields={{ authority: of.authority, kind: of.kind, reference: of.reference }}
         button={words.addNote}
       >
         <label>
