@@ -37,8 +37,8 @@ export function allowedNext({ key, filing, latest }: ReadFiling): AllowedNext {
     const draft = JSON.stringify(followsOn.draft({ reference: key.reference, declaration }));
     return [{ contract, platform, draft, ...(until !== undefined && { until }) }];
   });
-  const { askable = [], ask } = deskAuthorities[authority];
-  return { messages, canAsk: ask !== undefined && askable.includes(key.kind) && !filing.orphan };
+  const { canAsk = () => false } = deskAuthorities[authority];
+  return { messages, canAsk: !filing.orphan && canAsk(filing) };
 }
 
 const isUnderWay = (status: ReadFiling['filing']['status'], wasSent: boolean) =>

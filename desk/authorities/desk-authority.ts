@@ -1,4 +1,4 @@
-import type { FilingKind } from '../../schemas/filing.ts';
+import type { Filing } from '../../schemas/filing.ts';
 import type { Json } from '../../schemas/json.ts';
 import type { Define } from '../definitions/common.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
@@ -23,8 +23,8 @@ export interface DeskAuthority {
   messageOf?(payload: Json): string | undefined;
   /** The command that asks it how a filing stands. */
   asks?(reference: string): string;
-  /** The kinds of filings that `ask` asks it about. */
-  askable?: readonly FilingKind[];
+  /** True for a filing that it can be asked about, as that stands now. */
+  canAsk?(filing: Filing): boolean;
   /**
    * Asks it how filings of these references stand, in a person's name.
    * @throws {DeskFault} where the sender would refuse to ask

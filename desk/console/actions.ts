@@ -1,4 +1,5 @@
 import type { ConsoleAction } from './action.ts';
+import { askAction } from './actions/ask.ts';
 import { correctAction } from './actions/correct.ts';
 import { noteAction } from './actions/note.ts';
 import { redriveAction } from './actions/redrive.ts';
@@ -13,6 +14,7 @@ import { withdrawAction } from './actions/withdraw.ts';
 export const consoleActions: readonly ConsoleAction[] = [
   correctAction,
   submitAction,
+  askAction,
   noteAction,
   replayAction,
   stopReplayAction,

@@ -196,6 +196,31 @@ it('picks one filing of several under the same reference, for a file and to be s
   expect(await (await post('/replay', { pick: 'none/declaration/X' })).text()).toContain('Choose filings first');
 });
 
+it('asks the authority how a filing stands, with a reason, and awaits the answer on its page', async () => {
+  const gateway = { ...connectionOf(TOY), ledger: async () => ledger };
+  let time = now;
+  const { get, post } = await consoleInMemory({ now: () => time }, gateway).open();
+  const textOf = async (path: string) => (await get(path)).text();
+  const of = (reference: string) => ({ authority: TOY, kind: 'declaration', reference });
+  expect(await textOf(`/filings/${TOY}/declaration/SENT`)).toContain('action="/actions/ask"');
+  expect(await textOf(`/filings/${TOY}/declaration/REFUSED`)).not.toContain('action="/actions/ask"');
+  for (const [fields, says] of [
+    [of('SENT'), 'Say why'],
+    [{ ...of('REFUSED'), reason: 'lost' }, 'It was not asked'],
+  ] as const) {
+    expect((await post('/actions/ask', fields)).headers.get('location')).toBe('/');
+    expect(await textOf('/keyboard')).toContain(says);
+  }
+  const to = (await post('/actions/ask', { ...of('SENT'), reason: 'lost' })).headers.get('location') ?? '';
+  const first = await textOf(to);
+  expect([first.includes('The answer is awaited.'), first.includes('data-refresh="2"')]).toEqual([true, true]);
+  time = new Date(now.getTime() + 121_000);
+  expect(await textOf(to)).toContain('No answer has come within two minutes.');
+  await letterLife(ledger).validated('SENT', at('12:00:04'));
+  const last = await textOf(to);
+  expect([last.includes('The answer has come'), last.includes('data-refresh="2"')]).toEqual([true, false]);
+});
+
 it('has a note, and a finding, land on its own filing, whatever else has its reference', async () => {
   const key = { authority: TOY, kind: 'building', reference: 'REFUSED' };
   // Older than the declaration of that reference.

@@ -5,21 +5,18 @@ import type { Ledger } from '../../../functions/ledger/ledger.ts';
 import type { FilingKey } from '../../../functions/ledger/records.ts';
 import { consultH7, LRNS_A_CONSULTATION } from '../../../schemas/delta-h7/consult-h7.ts';
 import { newMessageId } from '../../../schemas/delta-h7/fields.ts';
-import { valueAt } from '../../../schemas/fault.ts';
-import type { Filing, FilingStatus } from '../../../schemas/filing.ts';
+import type { Filing } from '../../../schemas/filing.ts';
 import { everywhereTaken } from '../../../schemas/message-text.ts';
 import type { Submission } from '../../../schemas/submission.ts';
 import type { Span } from '../../filter/span.ts';
 import type { OutboxSubmission } from '../../submit/outbox-submission.ts';
+import { agreementIn, inDoubt } from './askable.ts';
 import type { ResyncStatus } from './resync-status.ts';
 
 /** The authority that a consultation asks. */
 export const AUTHORITY = 'delta-h7';
 const PLATFORM = 'desk';
 const AT_ONCE = 16;
-
-/** The statuses that are asked about where none is named: customs may have them otherwise than is known here. */
-const inDoubt: readonly FilingStatus[] = ['waiting', 'sent', 'answered', 'failed', 'stuck'];
 
 /** A declaration to ask about. */
 export interface Subject {
@@ -108,10 +105,7 @@ async function* read(
   }
 }
 
-function subjectOf({ reference, declaration }: Filing): Subject {
-  const agreement = valueAt(declaration, '/clearanceAgreement/clearanceAgreementNumber');
-  return { lrn: reference, agreement: typeof agreement === 'string' && agreement !== '' ? agreement : null };
-}
+const subjectOf = (filing: Filing): Subject => ({ lrn: filing.reference, agreement: agreementIn(filing) });
 
 /** Consultations about declarations, by their agreements, each of as many as one may ask for. */
 export function consultationsOf(

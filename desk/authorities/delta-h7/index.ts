@@ -1,4 +1,5 @@
 import type { DeskAuthority } from '../desk-authority.ts';
+import { agreementIn, inDoubt } from './askable.ts';
 import { defineResync } from './define-resync.ts';
 
 /** The desk's commands and words for Delta-H7. */
@@ -7,7 +8,7 @@ export const deltaH7Desk: DeskAuthority = {
   referenceFlag: 'lrn',
   usedByKey: 'usedByCustoms',
   asks: (reference) => `npx declarant resync --lrn ${reference} --reason "…"`,
-  askable: ['declaration'],
+  canAsk: (filing) => filing.kind === 'declaration' && inDoubt.includes(filing.status) && agreementIn(filing) !== null,
   async ask(gateway, references, reason) {
     const { askCustoms, planResync } = await import('./plan-resync.ts');
     const plan = await planResync(gateway, { lrns: references, reason });

@@ -70,9 +70,12 @@ export function askCustoms(
   { reason, consultations }: ResyncPlan,
   onProgress: (put: number) => void = () => {},
 ): Promise<Put[]> {
-  const detail = `${consultations.reduce((sum, { lrns }) => sum + lrns.length, 0)} declarations`;
+  const lrns = consultations.flatMap((one) => one.lrns);
+  const [only, ...more] = lrns;
+  const about =
+    only !== undefined && more.length === 0 ? { reference: only } : { detail: `${lrns.length} declarations` };
   const submissions = consultations.map(({ submission }) => submission);
-  return acting(gateway, { action: 'resync', authority: AUTHORITY, reason, detail }, () =>
+  return acting(gateway, { action: 'resync', authority: AUTHORITY, reason, ...about }, () =>
     putAll(gateway, submissions, onProgress),
   );
 }

@@ -5,7 +5,7 @@ import { defineAskStatus } from './define-ask-status.ts';
 export const tollDesk: DeskAuthority = {
   commands: [defineAskStatus],
   asks: (reference) => `npx declarant ask-status ${reference} --reason "…"`,
-  askable: ['presentation'],
+  canAsk: ({ kind, status }) => kind === 'presentation' && status === 'sent',
   async ask(gateway, references, reason) {
     const { askStatuses } = await import('./ask-status.ts');
     const asked = await askStatuses(gateway, references, reason);

@@ -8,6 +8,9 @@ export interface AwaitedOnPage {
   at: string;
 }
 
+/** The time after which a page stops looking for an answer by itself. */
+export const PATIENCE_MS = 120_000;
+
 const kept = new Map<string, AwaitedOnPage>();
 /** The most that are kept at the same time; the oldest go first. */
 const MOST = 500;

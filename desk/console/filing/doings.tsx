@@ -6,6 +6,7 @@ import { Moment } from '../moment.tsx';
 import { nounIn, saidOf } from '../said.ts';
 import type { Visit } from '../visit.ts';
 import { filingWords } from '../words/filing.ts';
+import { AskForm } from './asked.tsx';
 
 /** What a person may do about a filing now, each with what follows from it. */
 export function Doings({ visit, read }: { visit: Visit; read: ReadFiling }) {
@@ -16,7 +17,7 @@ export function Doings({ visit, read }: { visit: Visit; read: ReadFiling }) {
   const { authority, kind, reference } = key;
   const fields = { authority, kind, reference };
   const isDown = status === 'refused' || status === 'rejected' || status === 'failed';
-  const next = allowedNext(read).messages;
+  const { messages: next, canAsk } = allowedNext(read);
   const isWaiting = status === 'waiting' || status === 'stuck';
   return (
     <section aria-labelledby="doings" class="doings">
@@ -45,7 +46,10 @@ export function Doings({ visit, read }: { visit: Visit; read: ReadFiling }) {
           ))}
         </ul>
       )}
-      {!isDown && !isWaiting && status !== 'unclear' && next.length === 0 && <p class="muted">{words.nothingNow}</p>}
+      {!isDown && !isWaiting && status !== 'unclear' && next.length === 0 && !canAsk && (
+        <p class="muted">{words.nothingNow}</p>
+      )}
+      {canAsk && <AskForm visit={visit} of={key} />}
       {isWaiting && (
         <ActionForm visit={visit} action="withdraw" fields={fields} button={words.withdraw} look="warning" asksWhy>
           <p>{words.withdrawMeans}</p>

@@ -3,7 +3,7 @@ import type { AuthorityName } from '../../../schemas/catalogue.ts';
 import { viewOf } from '../../../schemas/settings.ts';
 import { type Answer, answerOf } from '../../filings/answers.ts';
 import { toldFiling } from '../../filings/told-filing.ts';
-import { awaitedOf } from '../filing/awaited.ts';
+import { awaitedOf, PATIENCE_MS } from '../filing/awaited.ts';
 import { keyGiven } from '../filing/corrected.ts';
 import { FilingErrors } from '../filing/errors.tsx';
 import { headlineOf } from '../filing/headline.ts';
@@ -13,9 +13,6 @@ import { Moment } from '../moment.tsx';
 import type { Page } from '../page.ts';
 import { answerWords } from '../words/answer.ts';
 import { filingWords } from '../words/filing.ts';
-
-/** The time after which a page stops looking for an answer by itself. */
-const PATIENCE_MS = 120_000;
 
 /** Waits for the answer to a message that a person has just submitted, until nothing more comes by itself. */
 export const answerPage: Page = {

@@ -6,6 +6,7 @@ import { differencesIn } from '../../filings/differences.ts';
 import { maskedText } from '../../filings/masked.ts';
 import { type PlacedError, type ToldEntry, toldFiling } from '../../filings/told-filing.ts';
 import { withTellings } from '../../filings/with-tellings.ts';
+import { AskedNotice, askedOn } from '../filing/asked.tsx';
 import { FilingDifferences } from '../filing/differences.tsx';
 import { Doings } from '../filing/doings.tsx';
 import { FilingErrors } from '../filing/errors.tsx';
@@ -48,15 +49,18 @@ export const filingPage: Page = {
     const marks = marksIn(filing.history);
     const linked = await linkedFilings(read, ledger);
     const { tone, happened, todo } = withLinked(headlineOf(read.filing, language, now), linked, language, now);
+    const asked = askedOn(visit, filing);
     const isLasting = filing.status === 'answered' || filing.status === 'rejected' || filing.status === 'refused';
     return {
       title: reference,
       ...(!isLasting && { refreshSeconds: 10 }),
+      ...(asked === 'awaited' && { refreshSeconds: 2 }),
       content: (
         <>
           <p class={`headline ${tone}`}>
             <strong>{happened}</strong> {todo}
           </p>
+          <AskedNotice asked={asked} visit={visit} />
           <FilingErrors
             authority={key.authority}
             errors={filing.errors}

@@ -13,6 +13,8 @@ export const toyDesk: DeskAuthority = {
   messageOf: (payload) => ('lines' in payload || 'tally' in payload ? 'Tally' : undefined),
   usedByKey: 'usedByToymaker',
   asks: (reference) => `npx declarant wonder ${reference}`,
+  canAsk: ({ status }) => status === 'sent' || status === 'answered',
+  ask: async (_, references) => references.map((reference) => ({ reference, isAsked: true })),
   examples: {
     message: 'Letter',
     followUp: 'Hurry',

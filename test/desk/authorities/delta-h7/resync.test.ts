@@ -1,10 +1,12 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { askAuthority } from '../../../../desk/actions/ask-authority.ts';
 import { consultationsOf } from '../../../../desk/authorities/delta-h7/consultations.ts';
 import { type ResyncOptions, resync } from '../../../../desk/authorities/delta-h7/resync.ts';
 import { show } from '../../../../desk/commands/show.ts';
 import type { GatewayConnection } from '../../../../desk/gateway/gateway-connection.ts';
 import { desk } from '../../../../desk/main.ts';
+import type { PersonAction } from '../../../../functions/ledger/actions.ts';
 import type { FilingKey } from '../../../../functions/ledger/records.ts';
 import { checkSubmission } from '../../../../schemas/check-submission.ts';
 import { toOperator } from '../../../../schemas/delta-h7/paths.ts';
@@ -132,6 +134,25 @@ describe('a consultation that an operator asks for', () => {
       'asked  b6c9f124-4a83-4003-bcc9-0000000000011795348800  about 2 declarations under A234567',
       'Follow with: npx declarant show b6c9f124-4a83-4003-bcc9-0000000000011795348800 --config prod.json',
     ]);
+  });
+
+  it.each([
+    ['RELEASED', true],
+    ['WAITING', true],
+    ['REJECTED', false],
+    ['REFUSED', false],
+    ['NO-AGREEMENT', false],
+    ['UNHEARD-OF', false],
+  ])('[H7-X7u] is put from the page of the declaration %s: %s, and kept of it', async (lrn, isAsked) => {
+    const kept: object[] = [];
+    const keep = async (action: PersonAction) => {
+      kept.push(action);
+      return { month: '', entry: '' };
+    };
+    const actions = async () => ({ ...(await gateway().actions()), keep });
+    const before = await askAuthority({ ...gateway(), actions }, keyOf(lrn), reason);
+    expect([before !== undefined, lrnsAsked()]).toEqual([isAsked, isAsked ? [[lrn]] : []]);
+    expect(kept).toMatchObject(isAsked ? [{ action: 'resync', reference: lrn, reason }] : []);
   });
 
   it.each([undefined, '', '  '])('[H7-X7u] is not sent without a reason (%j)', async (none) => {
