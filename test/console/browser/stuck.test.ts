@@ -248,6 +248,12 @@ describe.skipIf(!chromium)('a clerk at the console of a gateway with the samples
     120_000,
   );
 
+  it('[H7-X7u] asks customs how a declaration stands, from its page, and sees the answer', async () => {
+    await opened('/filings/delta-h7/declaration/FR26-BOOK-0004', { language: 'fr' });
+    await act('form[action="/actions/ask"]', 'une réponse est perdue');
+    await comes('La réponse est arrivée', 60);
+  }, 90_000);
+
   const switched = async (lane: string, to: 'pause' | 'resume') => {
     await seen.open('/lanes');
     await seen.page.locator(`#${lane} summary`).first().click();
