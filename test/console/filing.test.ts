@@ -89,6 +89,15 @@ it('says of a message that an error came of that it was rejected, and of another
   expect(text).toMatch(/→ Letter sent .{20,30} rejected /);
 });
 
+it('says of an earlier error, too, in words where it is', async () => {
+  const life = letterLife(ledger);
+  await life.sent('CORRECTED', at('08:00:00'));
+  await life.rejected('CORRECTED', at('08:00:02'));
+  await life.sent('CORRECTED', at('08:10:00'), 2);
+  await life.validated('CORRECTED', at('08:10:02'));
+  expect((await page('CORRECTED', 'fr')).text).toContain('souhait : nobody makes it WRONG');
+});
+
 it.each<['en' | 'fr', TellingEnd | undefined, string]>([
   ['en', 'released', 'The platform was told (released) 22 Nov'],
   ['fr', 'released', 'Annoncé à la plateforme (released) 22 nov'],

@@ -1,8 +1,7 @@
 import type { AuthorityName } from '../../../schemas/catalogue.ts';
 import { viewOf } from '../../../schemas/settings.ts';
 import type { PlacedError } from '../../filings/told-filing.ts';
-import { isKnownPlace, placeWords } from '../../places/place-words.ts';
-import { errorText } from '../../render/words.ts';
+import { errorPlace, errorText } from '../../render/words.ts';
 import { type Language, languages } from '../language.ts';
 import { textInLanguage } from '../words/fault-texts.ts';
 import { filingWords } from '../words/filing.ts';
@@ -24,9 +23,9 @@ export function FilingErrors({ authority, errors, language, anchorOf }: FilingEr
       <h2 id="errors">{words.errors(errors.length)}</h2>
       <ol class="errors">
         {errors.map((error) => {
-          const { errorCode, errorPointer, at } = error;
+          const { errorCode, at } = error;
           const anchor = anchorOf(error);
-          const place = at?.path ?? placeIn(authority, errorPointer, language);
+          const place = errorPlace(error, authority, language);
           return (
             <li>
               {place !== undefined && (
@@ -63,11 +62,6 @@ function SentValue({ value, language }: { value: unknown; language: Language }) 
   if (value === null) return words.nothingSent;
   if (value === '') return words.emptySent;
   return Array.isArray(value) ? words.listSent(value.length) : <mark>{valueText(value)}</mark>;
-}
-
-/** The place that an error names where nothing was sent: in words, or as the authority wrote it. */
-function placeIn(authority: AuthorityName, pointer: string | undefined, language: Language): string | undefined {
-  return pointer !== undefined && isKnownPlace(authority, pointer) ? placeWords(authority, pointer, language) : pointer;
 }
 
 /** The most characters of a value that stand beside an error. */

@@ -1,19 +1,19 @@
 import type { Child } from 'hono/jsx';
 import type { AuthorityName } from '../../../schemas/catalogue.ts';
-import type { HistoryEntry, HistoryTelling } from '../../../schemas/filing.ts';
+import type { HistoryTelling } from '../../../schemas/filing.ts';
+import type { PlacedError, ToldEntry } from '../../filings/told-filing.ts';
 import { stepOf } from '../../render/times.ts';
-import { errorLine } from '../../render/words.ts';
 import { colonIn } from '../colon.ts';
 import type { Language } from '../language.ts';
 import { Moment } from '../moment.tsx';
-import { textInLanguage } from '../words/fault-texts.ts';
 import { filingWords } from '../words/filing.ts';
+import { ErrorWords } from './error-words.tsx';
 
 export interface TimelineProperties {
   authority: AuthorityName;
-  history: readonly HistoryEntry[];
+  history: readonly ToldEntry[];
   /** The present errors of the filing. */
-  present: HistoryEntry['errors'];
+  present: readonly PlacedError[];
   language: Language;
   /** The purpose of a message, by its name. */
   titleOf(message: string): string;
@@ -65,12 +65,12 @@ export function Timeline({ authority, history, present, language, titleOf, bodyO
 const MOST_ERRORS = 3;
 
 /** Errors that stand above already are not said again. */
-function isSame(errors: HistoryEntry['errors'], present: HistoryEntry['errors']): boolean {
+function isSame(errors: readonly PlacedError[] | undefined, present: readonly PlacedError[]): boolean {
   return JSON.stringify(errors) === JSON.stringify(present);
 }
 
 interface DetailsProperties {
-  entry: HistoryEntry;
+  entry: ToldEntry;
   language: Language;
   authority: AuthorityName;
   isPresent: boolean;
@@ -82,9 +82,11 @@ function Details({ entry, language, authority, isPresent }: DetailsProperties) {
   return (
     <>
       {!isPresent &&
-        errors
-          .slice(0, MOST_ERRORS)
-          .map((error) => <p class="mark bad">{textInLanguage(errorLine(error), authority, language)}</p>)}
+        errors.slice(0, MOST_ERRORS).map((error) => (
+          <p class="mark bad">
+            <ErrorWords {...{ error, authority, language }} /> {error.errorCode && <code>{error.errorCode}</code>}
+          </p>
+        ))}
       {!isPresent && errors.length > MOST_ERRORS && (
         <p class="mark bad">{words.moreErrors(errors.length - MOST_ERRORS)}</p>
       )}

@@ -1,17 +1,14 @@
 import { filingId } from '../../../functions/ledger/items.ts';
 import type { FilingSummary } from '../../../schemas/filing-summary.ts';
 import { viewOf } from '../../../schemas/settings.ts';
-import { placeWords } from '../../places/place-words.ts';
-import { errorText } from '../../render/words.ts';
-import { colonIn } from '../colon.ts';
 import { nextStepOf, shownStanding } from '../filing/state-words.ts';
 import { filingPath } from '../filing-path.ts';
 import type { Language } from '../language.ts';
 import { type DataColumn, DataTable } from '../layout/data-table.tsx';
 import { Mark } from '../layout/mark.tsx';
 import { Moment } from '../moment.tsx';
-import { textInLanguage } from '../words/fault-texts.ts';
 import { listWords } from '../words/list.ts';
+import { FirstError } from './first-error.tsx';
 import { PICK } from './picked.ts';
 
 export interface FilingsTableProperties {
@@ -69,18 +66,4 @@ export function FilingsTable({ summaries, language, now, showsLane, form, empty 
 function theirReference({ authority, references }: FilingSummary): string {
   const known = viewOf(authority).columns.map(({ name }) => references[name]);
   return known.findLast((one) => one !== undefined) ?? '';
-}
-
-function FirstError({ summary, language }: { summary: FilingSummary; language: Language }) {
-  const { authority, errors, errorCount } = summary;
-  const [first] = errors;
-  if (!first) return null;
-  const place = first.errorPointer === undefined ? '' : placeWords(authority, first.errorPointer, language);
-  return (
-    <>
-      {place !== '' && <strong>{`${place}${colonIn(language)}`}</strong>}
-      {textInLanguage(errorText(first), authority, language)}
-      {errorCount > 1 && <span class="muted"> ({listWords[language].more(errorCount - 1)})</span>}
-    </>
-  );
 }

@@ -4,17 +4,16 @@ import { countUntold } from '../../actions/retell-untold.ts';
 import { queryOf } from '../../filter/query.ts';
 import type { GatewayConnection } from '../../gateway/gateway-connection.ts';
 import { queueDepth } from '../../gateway/queue-depth.ts';
-import { errorLine } from '../../render/words.ts';
 import { filingPath } from '../filing-path.ts';
 import { ActionForm } from '../layout/action-form.tsx';
 import { DataTable } from '../layout/data-table.tsx';
+import { FirstError } from '../list/first-error.tsx';
 import { Moment } from '../moment.tsx';
 import { numberText } from '../numbers.ts';
 import type { Page } from '../page.ts';
 import { saidOf } from '../said.ts';
 import type { Visit } from '../visit.ts';
 import { deadLetterWords } from '../words/dead-letters.ts';
-import { textInLanguage } from '../words/fault-texts.ts';
 
 /** The most filings that are shown of a lane; the list has all. */
 const MOST_SHOWN = 20;
@@ -97,10 +96,7 @@ function Letters({ lane: { authority, depth, stuck }, visit }: { lane: LaneLette
               { title: words.reference, cell: (one) => <a href={filingPath(one)}>{one.reference}</a> },
               { title: words.platform, cell: ({ platform }) => platform },
               { title: words.since, cell: ({ since }) => <Moment at={since} language={language} /> },
-              {
-                title: words.error,
-                cell: ({ errors: [first] }) => first && textInLanguage(errorLine(first), authority, language),
-              },
+              { title: words.error, cell: (one) => <FirstError summary={one} language={language} /> },
               {
                 title: words.withdraw,
                 cell: ({ kind, reference }) => (

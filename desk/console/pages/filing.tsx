@@ -93,8 +93,8 @@ export const filingPage: Page = {
             </p>
             <Timeline
               authority={key.authority}
-              history={read.filing.history}
-              present={read.filing.errors}
+              history={filing.history}
+              present={filing.errors}
               language={language}
               titleOf={(message) => said(messageOf(key.authority, message)?.title ?? '')}
               bodyOf={(index) => (
