@@ -10,6 +10,7 @@ import {
   trafficFigures,
 } from '../../desk/console/charts/figures.ts';
 import { spanText } from '../../desk/console/numbers.ts';
+import { beginReplay } from '../../desk/console/replay/replay-jobs.ts';
 import { workCounts, workPeriod } from '../../desk/console/work/work-counts.ts';
 import { textsInQuery } from '../../desk/filter/query.ts';
 import { readFilter } from '../../desk/filter/read-filter.ts';
@@ -161,6 +162,20 @@ describe('docs/console.md', () => {
     const found = rows.filter(({ isOf }) => isOf(reference));
     expect(found.map(({ from }) => from)).toEqual([count ? `the count **${count.en}**` : '**What failed**']);
   });
+});
+
+it.each([
+  [true, 12, '0 of 10 done'],
+  [true, 4, '0 of 4 done'],
+  [false, 12, '0 of 12 done'],
+])('a replay, on trial: %s, of %i filings begins with %s', async (isTrial, count, says) => {
+  const going = Array.from({ length: count }, (_, n) => ({
+    ...{ authority: TOY, kind: 'declaration', reference: `L-${n}` },
+  }));
+  const wish = { going, correction: [], reason: 'ticket', detail: '', isTrial };
+  const { id } = beginReplay(connectionOf(TOY), wish, NOW);
+  const { get } = await consoleInMemory({ now: () => NOW }).open();
+  expect(await (await get(`/replays/${id}`)).text()).toContain(says);
 });
 
 describe('declarant console', () => {

@@ -33,6 +33,7 @@ export const refusalPhrases: Phrases = {
     'il est en train de repartir, {} : si cela a été coupé, il repart deux minutes plus tard',
   'at {} by {}': 'à {} par {}',
   'it is several filings, at {}: choose one with --authority': 'ce sont plusieurs dossiers ({}) : choisissez-en un',
+  'it is {} filings, such as {}: give their references': 'ce sont {} dossiers, dont {} : donnez leurs références',
   // Reasons, notes, findings.
   'Say why with --reason "…": it is {}': 'Donnez un motif : il est {}',
   'kept, and told to the platform': 'conservé, et annoncé à la plateforme',

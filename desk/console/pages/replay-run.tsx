@@ -52,8 +52,7 @@ function Run({ job, visit }: { job: ReplayJob; visit: Visit }) {
     <>
       <p class={`headline ${tone}`} role="status">
         <strong>{words.states[state]}</strong> {isTrial && `(${words.trialMark}) `}
-        {words.progress(rows.length, isTrial ? Math.min(total, rows.length + (state === 'running' ? 1 : 0)) : total)}.{' '}
-        {reason}
+        {words.progress(rows.length, total)}. {reason}
       </p>
       {problem !== undefined && <p class="notice failed">{deskText(problem, visit.language)}</p>}
       {state === 'running' && (

@@ -5,7 +5,7 @@ import type { GatewayConnection } from '../../gateway/gateway-connection.ts';
 import type { Correction } from '../../replay/correction.ts';
 import type { ReplayRow } from '../../replay/replay-row.ts';
 import { runReplay } from '../../replay/run.ts';
-import { trialReplay } from '../../replay/trial.ts';
+import { TRIAL_SIZE, trialReplay } from '../../replay/trial.ts';
 
 /** A replay that runs in the console, whether anybody looks at its page or not. */
 export interface ReplayJob {
@@ -16,6 +16,7 @@ export interface ReplayJob {
   /** The selection in words. */
   detail: string;
   correction: Correction;
+  /** The filings that are submitted: of a trial, its own alone. */
   total: number;
   rows: ReplayRow[];
   /** The answers to a trial. */
@@ -46,7 +47,13 @@ const TRIAL_SECONDS = 60;
 export function beginReplay(gateway: GatewayConnection, wish: ReplayJobWish, now: Date): ReplayJob {
   const { going, isTrial, ...about } = wish;
   const job: ReplayJob = {
-    ...{ id: randomUUID(), at: now.toISOString(), ...about, isTrial, total: going.length },
+    ...{
+      id: randomUUID(),
+      at: now.toISOString(),
+      ...about,
+      isTrial,
+      total: Math.min(going.length, isTrial ? TRIAL_SIZE : going.length),
+    },
     ...{ rows: [], answers: [], rest: [], state: 'running', stop: new AbortController() },
   };
   jobs.set(job.id, job);
