@@ -69,6 +69,7 @@ describe('the page of a filing', () => {
     ['fr', 'RELEASED', 'Toymaker a répondu : released. Rien à faire.'],
     ['en', 'SENT', 'It was sent. Toymaker has not answered yet. Wait for the answer. Nothing is sent twice.'],
     ['en', 'WAITING', 'It waits to be sent, and goes by itself at'],
+    ['fr', 'WAITING', "Le dossier attend d'être envoyé : il part seul le 22 nov."],
     ['en', 'REJECTED', 'Toymaker has rejected it (Letter). Correct the marked value, then submit it again.'],
     [
       'fr',
@@ -99,8 +100,8 @@ it('says of an earlier error, too, in words where it is', async () => {
 });
 
 it.each<['en' | 'fr', TellingEnd | undefined, string]>([
-  ['en', 'released', 'The platform was told (released) 22 Nov'],
-  ['fr', 'released', 'Annoncé à la plateforme (released) 22 nov'],
+  ['en', 'released', 'The platform was told (released) on 22 Nov'],
+  ['fr', 'released', 'Annoncé à la plateforme (released) le 22 nov'],
   ['en', 'nothing', 'There was nothing to tell the platform.'],
   ['fr', 'aside', "La plateforme n'a pas pu être prévenue : le message attend d'être annoncé à nouveau."],
   ['en', undefined, 'Whether the platform was told is not known.'],

@@ -37,7 +37,7 @@ export function FilingFacts({ filing, language }: { filing: Filing; language: La
           {said(state)} {rawState !== null && <span class="muted">({rawState})</span>}
           {stateDateTime !== null && (
             <>
-              , {words.since.toLowerCase()} <Moment at={stateDateTime.replace(/\[.*$/, '')} language={language} />
+              , {words.since} <Moment at={stateDateTime.replace(/\[.*$/, '')} language={language} />
             </>
           )}
         </Fact>

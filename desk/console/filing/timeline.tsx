@@ -126,13 +126,18 @@ function Details({ entry, language, authority, isPresent }: DetailsProperties) {
 function Told({ told, language }: { told: HistoryTelling; language: Language }) {
   const { end, at, outcome = '', againAt } = told;
   const words = filingWords[language].tellings;
+  const On = ({ at }: { at: string }) => (
+    <>
+      {words.on} <Moment at={at} language={language} isFull />
+    </>
+  );
   if (end !== 'told') return <p class={end === 'aside' ? 'mark bad' : 'muted'}>{words[end]}</p>;
   return (
     <p class="muted">
-      {words.told(outcome)} {at !== undefined && <Moment at={at} language={language} isFull />}
+      {words.told(outcome)} {at !== undefined && <On at={at} />}
       {againAt !== undefined && (
         <>
-          , {words.again} <Moment at={againAt} language={language} isFull />
+          , {words.again} <On at={againAt} />
         </>
       )}
     </p>

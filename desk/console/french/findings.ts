@@ -121,13 +121,13 @@ export const findingPhrases: Phrases = {
   // Lanes, and answers.
   sends: 'envoie',
   'sends at {} % of its rate, which grows': 'envoie à {} % de son débit, qui augmente',
-  'an operator paused it since {}: {}': 'mise en pause par un opérateur depuis {} : {!}',
+  'an operator paused it since {}: {}': 'mise en pause par un opérateur depuis le {} : {!}',
   'an operator paused it {}': 'mise en pause par un opérateur {}',
   'npx declarant resume {} --reason "…"{}, once the reason is gone':
     'npx declarant resume {} --reason "…"{}, une fois la raison disparue',
   'npx declarant resume {} --reason "…", once the reason is gone':
     'npx declarant resume {} --reason "…", une fois la raison disparue',
-  'does not send since {}': "n'envoie pas depuis {}",
+  'does not send since {}': "n'envoie pas depuis le {}",
   'does not send {}': "n'envoie pas {}",
   'none is overdue': "aucune n'est en retard",
   '{} is overdue, such as that of {}': '{} en retard : {}',

@@ -31,7 +31,7 @@ export const refusalPhrases: Phrases = {
   'it was submitted again already, {}': 'il a déjà été déposé à nouveau, {}',
   'it is being submitted again, begun {}: where that was cut off, it goes two minutes later':
     'il est en train de repartir, {} : si cela a été coupé, il repart deux minutes plus tard',
-  'at {} by {}': 'à {} par {}',
+  'at {} by {}': 'le {} par {}',
   'it is several filings, at {}: choose one with --authority': 'ce sont plusieurs dossiers ({}) : choisissez-en un',
   'it is {} filings, such as {}: give their references': 'ce sont {} dossiers, dont {} : donnez leurs références',
   // Reasons, notes, findings.
@@ -69,7 +69,7 @@ export const refusalPhrases: Phrases = {
   'There is no message {}: --message is one of {}': "Il n'y a pas de message {} : donnez {}",
   // Lanes.
   'There is no lane for {} at {}: it has {}': "Il n'y a pas de voie pour {} ({}) ; il y a {}",
-  '{} is paused already, since {}: {}': '{} est déjà en pause, depuis {} : {!}',
+  '{} is paused already, since {}: {}': '{} est déjà en pause, depuis le {} : {!}',
   '{} is not paused: it is {}, and stays as it is': "{} n'est pas en pause : elle reste comme elle est ({})",
   '{} is {}, but the platforms could not be told: {}':
     "{} : c'est fait ({}), mais les plateformes n'ont pas pu être informées : {}",
@@ -151,7 +151,7 @@ export const refusalPhrases: Phrases = {
   'its sender died: nobody knows whether it was sent': "son expéditeur s'est arrêté : nul ne sait s'il a été envoyé",
   'superseded by {}': 'remplacé par {}',
   'asked again: {}': 'demandé à nouveau : {}',
-  'among the dead letters: handed out {} since {}, {}': 'parmi les lettres mortes : remis {} depuis {}, {}',
+  'among the dead letters: handed out {} since {}, {}': 'parmi les lettres mortes : remis {} depuis le {}, {}',
   once: 'une fois',
   '{} times': '{} fois',
   'and cannot be read': 'et illisible',

@@ -17,7 +17,7 @@ export const answerWords = inLanguages(
   {
     title: (reference: string) => `Réponse pour ${reference}`,
     gone: 'La console a redémarré depuis : la réponse est dans le dossier.',
-    put: 'Déposé',
+    put: 'Déposé le',
     waits: "La réponse est attendue. Cette page se met à jour seule ; vous pouvez la quitter, rien n'est perdu.",
     goesOn: 'Le dossier avance. Cette page se met à jour seule.',
     stillWaits: 'Pas de réponse en deux minutes. Elle est toujours attendue : revenez au dossier plus tard.',

@@ -26,7 +26,7 @@ export const doctorWords = inLanguages(
       'Le diagnostic examine la passerelle de bout en bout : table, files, rappels, certificats, jetons, voies. Rien n’est déposé. Il prend quelques secondes.',
     look: 'Examiner maintenant',
     lookAgain: 'Examiner à nouveau',
-    lookedAt: 'Examiné',
+    lookedAt: 'Examiné le',
     part: 'Élément',
     verdict: 'Verdict',
     verdicts: { ok: 'bon', warning: 'à regarder', fault: 'ne fonctionne pas' },

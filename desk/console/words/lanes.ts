@@ -36,9 +36,9 @@ export const laneWords = inLanguages(
   {
     title: 'Voies',
     none: "Il n'y a aucune voie.",
-    states: { closed: 'envoie', open: 'arrêtée', probing: 'essai', ramping: 'reprise', paused: 'en pause' },
+    states: { closed: 'envoie', open: 'arrêtée', probing: 'essai', ramping: 'reprise le', paused: 'en pause' },
     ramping: (percent: number) => `reprise, ${percent} %`,
-    since: 'depuis',
+    since: 'depuis le',
     whatToDo: 'Que faire :',
     resumed: 'reprise',
     hour: 'Envoyés la dernière heure',

@@ -87,11 +87,11 @@ export const standingWords = inLanguages(
     overdue: 'réponse en retard',
     happened: {
       waiting: "Le dossier attend d'être envoyé.",
-      waitingUntil: (at: string) => `Le dossier attend d'être envoyé : il part seul à ${at}.`,
+      waitingUntil: (at: string) => `Le dossier attend d'être envoyé : il part seul le ${at}.`,
       asked: (noun: string) => `Le dossier est transmis (${noun}), sans décision pour l'instant.`,
       sent: (noun: string) => `Le dossier a été envoyé. ${capital(noun)} n'a pas encore répondu.`,
       overdue: (noun: string, since: string) =>
-        `Le dossier a été envoyé, la réponse est en retard depuis ${since} (${noun}).`,
+        `Le dossier a été envoyé, la réponse est en retard depuis le ${since} (${noun}).`,
       answered: (noun: string) => `Le dossier est arrivé : ${noun} a répondu.`,
       state: (noun: string, state: string) => `${capital(noun)} a répondu : ${state}.`,
       accepted: (noun: string) => `${capital(noun)} a accepté la demande.`,
@@ -129,7 +129,7 @@ export const standingWords = inLanguages(
       redrive: 'remettre en route',
       settle: 'vérifier, puis régler',
       ask: 'se renseigner',
-      at: (at: string) => `part ${at}`,
+      at: (at: string) => `part le ${at}`,
       by: (at: string) => `avant le ${at}`,
       missed: (at: string) => `à faire avant le ${at}`,
       none: '',

@@ -58,7 +58,7 @@ export const tokenWords = inLanguages(
     failed: 'Dernière demande échouée',
     requests: 'Demandés en 24 h',
     ofLimit: (used: number, limit: number) => `${used} sur ${limit} au plus`,
-    nextRequest: 'prochaine demande',
+    nextRequest: 'prochaine demande le',
     noToken: 'aucun ; le prochain message en demande un',
     needsNone: "Aucune voie de cette passerelle n'en a besoin.",
   },

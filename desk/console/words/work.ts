@@ -50,7 +50,7 @@ export const workWords = inLanguages(
     untold: 'plateformes non informées',
     unknown: 'état inconnu',
     expiring: (state: string, days: number) => `${state}, fin sous ${days} jours`,
-    nextTry: 'prochain essai',
+    nextTry: 'prochain essai le',
     allDone: 'Rien ne vous attend ici.',
     more: (count: number) => `${count}+`,
     none: "Il n'y a aucune voie.",
