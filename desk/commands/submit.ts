@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import { shown } from '../../schemas/shown-filing.ts';
 import { type Answer, type Awaited, awaitAnswers, keyOf } from '../filings/answers.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
@@ -28,46 +29,99 @@ const MOST_LISTED = 50;
 export const submit: Command<SubmitOptions> = async (options, open, terminal) => {
   const submissions = readSubmissions(await readFiles(options.files, 'Nothing was put on any queue.'), options);
   const gateway = open();
-  const awaited = options.waitSeconds === undefined ? [] : await beforeWaiting(gateway, submissions);
-  const puts = await putAll(gateway, submissions, (put) => terminal.progress(`${put} of ${submissions.length} put …`));
-  terminal.progress('');
-  if (!options.json) report(puts, gateway, options, terminal);
-
-  const answers = new Map<OutboxSubmission, Answer>();
-  if (options.waitSeconds !== undefined) {
-    const isPut = new Set(puts.flatMap(({ submission, error }) => (error === null ? [submission] : [])));
-    const ledger = await gateway.ledger();
-    const waitFor = awaited.filter(({ submission }) => isPut.has(submission));
-    const lines = (text: string) => wrapped(text, terminal.width, 4);
-    const progress = () => terminal.progress(`${answers.size} of ${waitFor.length} answered …`);
-    progress();
-    const { signal, forget } = interruption();
-    await awaitAnswers(ledger, waitFor, {
-      ...{ seconds: options.waitSeconds, signal },
-      sleep: (milliseconds) => sleepUnlessStopped(milliseconds, signal),
-      onAnswer({ submission, key }, answer) {
-        answers.set(submission, answer);
-        if (!options.json) for (const line of lines(answerLine(key.reference, answer, terminal))) terminal.out(line);
-        progress();
-      },
-    }).finally(forget);
-    terminal.progress('');
-    if (signal.aborted) terminal.err(`Stopped waiting. To follow: ${howToFollow(puts, gateway)}`);
+  const stop = interruption();
+  try {
+    return await submitted(submissions, options, { gateway, terminal, signal: stop.signal });
+  } finally {
+    stop.forget();
   }
-  const results = puts.map((put) => jsonOf(put, answers.get(put.submission)));
-  if (options.json) terminal.out(JSON.stringify(results, null, 2));
-  return puts.every((put) => isGood(put, answers, options.waitSeconds !== undefined)) ? 0 : 1;
 };
 
+interface SubmitPorts {
+  gateway: GatewayConnection;
+  terminal: Terminal;
+  /** The wish to stop. */
+  signal: AbortSignal;
+}
+
+async function submitted(
+  submissions: readonly OutboxSubmission[],
+  options: SubmitOptions,
+  ports: SubmitPorts,
+): Promise<number> {
+  const { gateway, terminal, signal } = ports;
+  const { json, waitSeconds } = options;
+  const isAwaited = waitSeconds !== undefined;
+  const awaited = isAwaited ? await beforeWaiting(submissions, ports) : [];
+  const onProgress = (put: number) => terminal.progress(`${put} of ${submissions.length} put …`);
+  const puts = await putAll(gateway, submissions, onProgress, signal);
+  terminal.progress('');
+  if (!json) report(puts, gateway, options, terminal);
+  if (puts.some(({ isStopped }) => isStopped))
+    terminal.err('Stopped. To go on, submit the same again: what was put is known by then, and is not sent twice.');
+
+  const isPut = new Set(puts.flatMap(({ submission, error }) => (error === null ? [submission] : [])));
+  const waitFor = awaited.filter(({ submission }) => isPut.has(submission));
+  const answers = isAwaited ? await answersTo(waitFor, waitSeconds, json, ports) : new Map<OutboxSubmission, Answer>();
+  if (isAwaited && signal.aborted && isPut.size > 0)
+    terminal.err(`Stopped waiting. To follow: ${howToFollow(puts, gateway)}`);
+  if (json)
+    terminal.out(
+      JSON.stringify(
+        puts.map((put) => jsonOf(put, answers.get(put.submission))),
+        null,
+        2,
+      ),
+    );
+  return puts.every((put) => isGood(put, answers, isAwaited)) ? 0 : 1;
+}
+
+/** Waits for the answers, and prints each for people as it comes. */
+async function answersTo(
+  waitFor: readonly Awaited[],
+  seconds: number,
+  json: boolean | undefined,
+  { gateway, terminal, signal }: SubmitPorts,
+): Promise<ReadonlyMap<OutboxSubmission, Answer>> {
+  const answers = new Map<OutboxSubmission, Answer>();
+  const progress = () => terminal.progress(`${answers.size} of ${waitFor.length} answered …`);
+  progress();
+  await awaitAnswers(await gateway.ledger(), waitFor, {
+    ...{ seconds, signal },
+    sleep: (milliseconds) => sleepUnlessStopped(milliseconds, signal),
+    onAnswer({ submission, key }, answer) {
+      answers.set(submission, answer);
+      if (!json)
+        for (const line of wrapped(answerLine(key.reference, answer, terminal), terminal.width, 4)) terminal.out(line);
+      progress();
+    },
+  });
+  terminal.progress('');
+  return answers;
+}
+
+/** The most filings that are read at the same time. */
+const AT_ONCE = 16;
+
 /** Reads what the ledger knows before anything is put, so that an earlier answer is not taken for the one waited for. */
-async function beforeWaiting(gateway: GatewayConnection, submissions: readonly OutboxSubmission[]): Promise<Awaited[]> {
+async function beforeWaiting(
+  submissions: readonly OutboxSubmission[],
+  { gateway, terminal, signal }: SubmitPorts,
+): Promise<Awaited[]> {
   const ledger = await gateway.ledger();
-  const awaited: Awaited[] = [];
-  for (const submission of submissions) {
-    const key = keyOf(submission);
-    if (key) awaited.push({ submission, key, before: await ledger.records(key) });
-  }
-  return awaited;
+  let read = 0;
+  const known = await pMap(
+    submissions,
+    async (submission): Promise<Awaited[]> => {
+      const key = keyOf(submission);
+      const before = key && !signal.aborted ? await ledger.records(key) : [];
+      read += 1;
+      if (read % AT_ONCE === 0) terminal.progress(`${read} of ${submissions.length} looked up …`);
+      return key ? [{ submission, key, before }] : [];
+    },
+    { concurrency: AT_ONCE },
+  );
+  return known.flat();
 }
 
 function report(
@@ -76,7 +130,8 @@ function report(
   { waitSeconds }: SubmitOptions,
   terminal: Terminal,
 ): void {
-  const failed = puts.filter(({ error }) => error !== null);
+  const failed = puts.filter(({ error, isStopped }) => error !== null && !isStopped);
+  const left = puts.filter(({ error }) => error !== null).length;
   const done = puts.filter(({ error }) => error === null);
   if (done.length > MOST_LISTED) {
     const queues = new Set(done.map(({ queueUrl }) => queueUrl.slice(queueUrl.lastIndexOf('/') + 1)));
@@ -90,7 +145,7 @@ function report(
       `${submission.source}: it names no reference, so it will be refused, and there is nothing to follow it by`,
     );
   }
-  if (failed.length > 0) terminal.err(`${failed.length} of ${puts.length} were not put on a queue.`);
+  if (left > 0) terminal.err(`${left} of ${puts.length} were not put on a queue.`);
   if (waitSeconds === undefined && done.length > 0)
     terminal.out(terminal.paint('dim', `Follow with: ${howToFollow(done, gateway)}`));
 }

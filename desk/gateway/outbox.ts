@@ -20,11 +20,14 @@ export interface Put<T extends OutboxMessage = OutboxSubmission> {
   error: string | null;
   /** The error of the call, where it failed as a whole. */
   cause?: unknown;
+  /** It was not reached before that was stopped. */
+  isStopped?: true;
 }
 
 /** The most that one call takes (SendMessageBatch). */
 const ENTRIES = 10;
 const BYTES = 1024 * 1024;
+const STOPPED = 'it was not put, since that was stopped';
 const TOO_LARGE = 'it is larger than 1 MiB, which no queue takes';
 /** The most calls that are under way at the same time. */
 const AT_ONCE = 8;
@@ -47,14 +50,21 @@ export function callsOf<T extends OutboxMessage>(entries: readonly T[]): T[][] {
   return calls;
 }
 
-/** Puts submissions on one outbox. What could not be put is told, and keeps nothing else from being put. */
+/**
+ * Puts submissions on one outbox. What could not be put is told, and keeps nothing else from being put.
+ * @param signal stops it after the calls that are under way
+ */
 export async function putOnOutbox<T extends OutboxMessage>(
   sqs: SQSClient,
   queueUrl: string,
   submissions: readonly T[],
   onProgress: (count: number) => void = () => {},
+  signal?: AbortSignal,
 ): Promise<Put<T>[]> {
   const puts = new Map<T, Put<T>>();
+  const leftOut = (submission: T): Put<T> => ({
+    ...{ submission, queueUrl, sqsMessageId: null, error: STOPPED, isStopped: true },
+  });
   const fitting: T[] = [];
   for (const submission of submissions) {
     if (Buffer.byteLength(submission.body) <= BYTES) fitting.push(submission);
@@ -64,7 +74,8 @@ export async function putOnOutbox<T extends OutboxMessage>(
   await pMap(
     callsOf(fitting),
     async (call) => {
-      for (const put of await putTogether(sqs, queueUrl, call)) puts.set(put.submission, put);
+      const done = signal?.aborted ? call.map(leftOut) : await putTogether(sqs, queueUrl, call);
+      for (const put of done) puts.set(put.submission, put);
       onProgress(puts.size);
     },
     { concurrency: AT_ONCE },

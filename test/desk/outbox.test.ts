@@ -1,9 +1,17 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
+import { submit } from '../../desk/commands/submit.ts';
+import type { GatewayConnection } from '../../desk/gateway/gateway-connection.ts';
 import { callsOf, putOnOutbox } from '../../desk/gateway/outbox.ts';
 import { putLine } from '../../desk/render/submitted.ts';
 import type { OutboxSubmission } from '../../desk/submit/outbox-submission.ts';
+import { letter, submissionOf } from '../support/toy/messages.ts';
 import { TOY } from '../support/toy/register.ts';
+import { connectionOf } from './support/connection.ts';
+import { memoryLedger } from './support/memory-ledger.ts';
 import { keptTerminal } from './support/terminal.ts';
 
 const submission = (reference: string, body = '{}'): OutboxSubmission => ({
@@ -56,6 +64,48 @@ describe('submissions go on a queue', () => {
     );
     expect(puts[11]?.sqsMessageId).toBe('m-1');
     expect(progress.at(-1)).toBe(12);
+  });
+});
+
+describe('submissions that are stopped on their way', () => {
+  it('are told apart: what was not reached is not put', async () => {
+    const stop = new AbortController();
+    const { batches, sqs } = queueThat((batch) => {
+      stop.abort();
+      return takeAll(batch);
+    });
+    const all = Array.from({ length: 120 }, (_, n) => submission(`L-${n}`));
+    const puts = await putOnOutbox(sqs, 'http://q/outbox', all, () => {}, stop.signal);
+    const put = puts.filter(({ error }) => error === null).length;
+    expect(put).toBe(batches.length * 10);
+    expect(put).toBeLessThan(120);
+    expect(puts.filter(({ isStopped }) => isStopped)).toHaveLength(120 - put);
+  });
+
+  it('are said to be submitted again, and the answers to those that were put are waited for no longer', async () => {
+    const { sqs } = queueThat((batch) => {
+      process.emit('SIGINT');
+      return takeAll(batch);
+    });
+    const gateway: GatewayConnection = {
+      ...connectionOf(TOY),
+      queues: async () => sqs,
+      outbox: async () => 'http://q/outbox',
+      ledger: async () => memoryLedger(),
+    };
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'submit-')), 'many.ndjson');
+    writeFileSync(file, Array.from({ length: 120 }, (_, n) => submissionOf('Letter', letter(`L-${n}`))).join('\n'));
+    const { terminal, out, err } = keptTerminal();
+    expect(await submit({ files: [file], waitSeconds: 60, json: true }, () => gateway, terminal)).toBe(1);
+    const rows: { error: string | null; answer?: string }[] = JSON.parse(out.join(''));
+    expect(rows.filter(({ answer }) => answer === 'none')).toHaveLength(rows.filter(({ error }) => !error).length);
+    expect(rows.some(({ error }) => error === 'it was not put, since that was stopped')).toBe(true);
+    expect(err).toEqual([
+      'Stopped. To go on, submit the same again: what was put is known by then, and is not sent twice.',
+      'Stopped waiting. To follow: npx declarant list --since 5m',
+    ]);
+    expect(process.listenerCount('SIGINT')).toBe(0);
+    rmSync(path.dirname(file), { recursive: true });
   });
 });
 
