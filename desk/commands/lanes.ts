@@ -17,11 +17,11 @@ export const lanes: Command<{ json?: boolean }> = async ({ json }, open, termina
         deadLetters: depthOf(gateway.deadLetters(authority)),
       };
       const sources = { laneSwitch, ledger, share: gateway.share(authority), ...queues };
-      const [status, unknownPlatforms] = await Promise.all([
+      const [status, unknown] = await Promise.all([
         laneStatus(authority, sources, now),
         platformsUnknownAt(gateway, authority),
       ]);
-      return { ...status, ...(unknownPlatforms.length > 0 && { unknownPlatforms }) };
+      return { ...status, ...(unknown.length > 0 && { unknownPlatforms: unknown.map(({ name }) => name) }) };
     }),
   );
   if (json) terminal.out(JSON.stringify(statuses, null, 2));

@@ -12,7 +12,7 @@ export function platformChecks(gateway: GatewayConnection): Promise<Diagnosis>[]
   return [
     diagnose('platforms', putUp, async () => {
       const found = await Promise.all(gateway.authorities.map((authority) => platformsUnknownAt(gateway, authority)));
-      const unknown = [...new Set(found.flat())];
+      const unknown = [...new Set(found.flat().map(({ name }) => name))];
       return (
         unknownFinding(unknown) ??
         sendersFinding(platforms) ??

@@ -1,7 +1,6 @@
-import { applyEdits, format } from 'jsonc-parser';
-import { jsonIn } from '../../schemas/json.ts';
 import type { ToldEntry } from '../filings/told-filing.ts';
 import { printable, type Terminal } from '../terminal/terminal.ts';
+import { indentedJson } from './indented-json.ts';
 import { momentOf } from './times.ts';
 
 /** Each message of a history as it was sent and received, its name above it. */
@@ -16,9 +15,7 @@ export function messageLines(history: readonly ToldEntry[], { paint }: Pick<Term
 
 /** The lines of a message: JSON with its numbers as they are written, any other text as it is. */
 function prettyLines(body: string): string[] {
-  const isJson = jsonIn(body) !== undefined;
-  const edits = isJson ? format(body, undefined, { tabSize: 2, insertSpaces: true }) : [];
-  return applyEdits(body, edits)
+  return indentedJson(body)
     .split(/\r?\n/)
     .map((line) => printable(line));
 }

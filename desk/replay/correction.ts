@@ -1,6 +1,6 @@
 import { applyPatch, type Operation } from 'rfc6902';
 import { parseExactJson } from '../../schemas/exact-json.ts';
-import { pointerOf, valueIn } from '../../schemas/fault.ts';
+import { pointerOf, tokensOf, valueIn } from '../../schemas/fault.ts';
 import { isObject } from '../../schemas/json.ts';
 import { DeskFault } from '../fault.ts';
 import { jsonOfMarked, markedJson } from '../form/marked-json.ts';
@@ -67,11 +67,6 @@ function setIn(text: string): Change {
 }
 
 const usage = (text: string, says: string) => new DeskFault('USAGE', `--set ${printable(text)}: ${says}.`);
-const tokensOf = (pointer: string) =>
-  pointer
-    .slice(1)
-    .split('/')
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
 
 const names = ['add', 'remove', 'replace', 'move', 'copy', 'test'];
 

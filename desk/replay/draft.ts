@@ -3,7 +3,7 @@ import type { ReadFiling } from '../../functions/ledger/filing.ts';
 import { outboxDigest } from '../../functions/ledger/submission-digest.ts';
 import { checkSubmission } from '../../schemas/check-submission.ts';
 import type { Warning } from '../../schemas/contract.ts';
-import { type Fault, inPayload, valueAt } from '../../schemas/fault.ts';
+import { type Fault, inPayload, tokensOf, valueAt, valueIn } from '../../schemas/fault.ts';
 import { isObject, type Json } from '../../schemas/json.ts';
 import { everywhereTaken } from '../../schemas/message-text.ts';
 import { openingOf } from '../../schemas/opening.ts';
@@ -95,15 +95,14 @@ function named(payload: string, { contract: { ownId } }: TurnedDownMessage, now:
   return { text: jsonOfMarked(value), messageId };
 }
 
-const partsOf = (pointer: string): string[] => pointer.slice(1).split('/');
-
 function remove(root: unknown, pointer: string): void {
-  const parent = valueAt(root, pointer.slice(0, pointer.lastIndexOf('/')));
-  if (isObject(parent)) delete parent[partsOf(pointer).at(-1) as string];
+  const path = tokensOf(pointer);
+  const parent = valueIn(root, path.slice(0, -1));
+  if (isObject(parent)) delete parent[path.at(-1) as string];
 }
 
 function put(root: Json, pointer: string, value: string): void {
-  const path = partsOf(pointer);
+  const path = tokensOf(pointer);
   let at = root;
   for (const key of path.slice(0, -1)) {
     const next = isObject(at[key]) ? at[key] : {};

@@ -256,6 +256,6 @@ it('[F29] a lane names the platforms that nobody configured', async () => {
       { installation: { ...installation, configuration: () => ({ platforms }) as never }, unknownPlatforms: noted },
       TOY,
     );
-  expect(await unknownWith(['shop-1'])).toEqual(['shop-9']);
+  expect(await unknownWith(['shop-1'])).toEqual([{ authority: TOY, name: 'shop-9', at: at(1) }]);
   expect(await unknownWith([])).toEqual([]);
 });

@@ -1,4 +1,3 @@
-import type { Child } from 'hono/jsx';
 import type { Visit } from '../visit.ts';
 import { chartWords } from '../words/charts.ts';
 import { dayOrTime } from './day-or-time.ts';
@@ -17,7 +16,6 @@ export interface ChartProperties {
   /** The digits after the point. */
   digits?: number;
   visit: Visit;
-  children?: Child;
 }
 
 /** A chart, which a script draws from the table below it: who cannot see the one reads the other. */

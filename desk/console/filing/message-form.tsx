@@ -2,6 +2,7 @@ import type { OutboundMessage } from '../../../schemas/contract.ts';
 import { parseExactJson } from '../../../schemas/exact-json.ts';
 import { filledForm } from '../../form/form-node.ts';
 import { messageField } from '../../form/message-field.ts';
+import { indentedJson } from '../../render/indented-json.ts';
 import { PostedBack } from '../layout/action-form.tsx';
 import type { Visit } from '../visit.ts';
 import { correctWords } from '../words/correct.ts';
@@ -9,7 +10,6 @@ import { CheckResult, type CheckResultProperties } from './checked.tsx';
 import { faultsByPlace } from './faults-by-place.ts';
 import { CodeLists } from './form-choices.tsx';
 import { FormFields } from './form-fields.tsx';
-import { indentedJson } from './indented-json.ts';
 
 export interface MessageFormProperties extends Omit<CheckResultProperties, 'language'> {
   visit: Visit;
@@ -56,7 +56,7 @@ export function MessageForm(properties: MessageFormProperties) {
         <div class="field">
           <label for="json">{words.json}</label>
           <textarea id="json" name="json" rows={24} spellcheck={false}>
-            {unreadable === undefined ? indentedJson(text) : text}
+            {indentedJson(text)}
           </textarea>
           {unreadable !== undefined && (
             <p class="faults" role="alert">

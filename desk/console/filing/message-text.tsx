@@ -1,4 +1,6 @@
-import { applyEdits, format, type Node, parseTree } from 'jsonc-parser';
+import { type Node, parseTree } from 'jsonc-parser';
+import { pointerOf, tokensOf } from '../../../schemas/fault.ts';
+import { indentedJson } from '../../render/indented-json.ts';
 
 /** A line of a message's text. */
 interface Line {
@@ -35,12 +37,12 @@ export function MessageText({ text, marked, id }: MessageTextProperties) {
 /** The place itself, or the innermost one around it that the message has. */
 function nearest(pointer: string, lines: readonly Line[]): string {
   if (pointer === '' || lines.some((line) => line.pointer === pointer)) return pointer;
-  return nearest(pointer.slice(0, pointer.lastIndexOf('/')), lines);
+  return nearest(pointerOf(tokensOf(pointer).slice(0, -1)), lines);
 }
 
 /** The lines of a JSON text, each with the place of what begins on it; a text that is no JSON has lines alone. */
 export function linesOf(json: string): Line[] {
-  const text = applyEdits(json, format(json, undefined, { insertSpaces: true, tabSize: 2, eol: '\n' }));
+  const text = indentedJson(json);
   const starts = new Map<number, string>();
   const tree = parseTree(text);
   if (tree) note(tree, '', text, starts);
@@ -57,7 +59,7 @@ function note(node: Node, pointer: string, text: string, starts: Map<number, str
     for (const [index, child] of children.entries()) {
       const [key, inner] = child.type === 'property' ? (child.children ?? []) : [];
       const name = value.type === 'object' ? String(key?.value ?? '') : String(index);
-      const below = `${at}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+      const below = `${at}${pointerOf([name])}`;
       if (value.type === 'object' && inner) nodes.push([inner, below, child]);
       else if (value.type === 'array') nodes.push([child, below, child]);
     }

@@ -5,6 +5,7 @@ import { queryOf } from '../../filter/query.ts';
 import { awsFault } from '../../gateway/aws-fault.ts';
 import type { GatewayConnection } from '../../gateway/gateway-connection.ts';
 import { queueDepth, queueUrlOf } from '../../gateway/queue-depth.ts';
+import { platformsUnknownAt } from '../../lanes/unknown-platforms.ts';
 import { DataTable } from '../layout/data-table.tsx';
 import { Mark } from '../layout/mark.tsx';
 import { Moment } from '../moment.tsx';
@@ -20,10 +21,11 @@ export const platformsPage: Page = {
     const words = platformWords[language];
     const configured = gateway.installation.configuration()?.platforms;
     const known = platformsOf(configured ?? []).map(({ name }) => name);
-    const [platforms, unknown] = await Promise.all([
+    const [platforms, noted] = await Promise.all([
       Promise.all(known.map((name) => platformAt(gateway, name))),
-      unknownAt(gateway, known),
+      Promise.all(gateway.authorities.map((authority) => platformsUnknownAt(gateway, authority))),
     ]);
+    const unknown = noted.flat().toSorted((a, b) => (a.at < b.at ? 1 : -1));
     const depth = (count: number | undefined) => (count === undefined ? words.noQueue : numberText(count, language));
     return {
       title: words.title,
@@ -87,17 +89,4 @@ async function platformAt({ queues, installation }: GatewayConnection, name: str
       });
   const [waiting, dead] = await Promise.all([depthOf(names.outcomes), depthOf(names.deadLetters)]);
   return { name, waiting, dead };
-}
-
-/** The names that submit and are not configured, those seen last first. */
-async function unknownAt(gateway: GatewayConnection, known: readonly string[]) {
-  const notes = await gateway.unknownPlatforms();
-  const lists = await Promise.all(
-    gateway.authorities.map(async (authority) => (await notes.list(authority)).map((note) => ({ authority, ...note }))),
-  );
-  // One that was added since is known now.
-  return lists
-    .flat()
-    .filter(({ name }) => !known.includes(name))
-    .toSorted((a, b) => (a.at < b.at ? 1 : -1));
 }

@@ -1,9 +1,8 @@
-import { type AuthorityName, contractOf } from '../../../schemas/catalogue.ts';
+import type { AuthorityName } from '../../../schemas/catalogue.ts';
 import { UNKNOWN_STATE } from '../../../schemas/filing.ts';
-import { resourceNames } from '../../../schemas/resource-names.ts';
+import { countUntold } from '../../actions/retell-untold.ts';
 import { queryOf } from '../../filter/query.ts';
 import type { GatewayConnection } from '../../gateway/gateway-connection.ts';
-import { queueDepth, queueUrlOf } from '../../gateway/queue-depth.ts';
 import { type LaneStrip, laneStrip } from '../../lanes/lane-strip.ts';
 import { BreakerState } from '../layout/breaker-state.tsx';
 import { DataTable } from '../layout/data-table.tsx';
@@ -37,7 +36,7 @@ export const workPage: Page = {
     const [counts, unreadable, untold, nextTry] = await Promise.all([
       books.counts(gateway.authorities, { since: from }),
       unreadableSince(gateway, since, now),
-      untoldCount(gateway),
+      countUntold(gateway),
       nextTryOf(gateway),
     ]);
     // A code that nobody knows is rare: its count stands there only where there is one.
@@ -113,7 +112,7 @@ function tileOf({ of, tone, count, filter }: WorkCount, { gateway, language }: V
       const state =
         of.state === UNKNOWN_STATE ? words.unknown : saidOf(of.authority, language)(of.state).replaceAll('-', ' ');
       const name = of.kind === 'expiring' ? words.expiring(state, of.days) : state;
-      return { ...tile, name, ...(gateway.authorities.length > 1 && { of: contractOf(of.authority).authority }) };
+      return { ...tile, name, ...(gateway.authorities.length > 1 && { of: of.authority }) };
     }
   }
 }
@@ -223,16 +222,10 @@ async function unreadableSince(gateway: GatewayConnection, since: string, now: D
   return Math.min(count, MOST_UNREADABLE);
 }
 
-/** The number of entries on the queue of messages that platforms could not be told of. */
-async function untoldCount(gateway: GatewayConnection): Promise<number> {
-  const sqs = await gateway.queues();
-  return queueDepth(sqs, await queueUrlOf(sqs, resourceNames(gateway.installation.stage).untold));
-}
-
 /** The earliest time at which a parked message goes again. */
 async function nextTryOf(gateway: GatewayConnection): Promise<string | undefined> {
   const ledger = await gateway.ledger();
-  const first = async (authority: AuthorityName, list: 'lane' | 'declaration' | 'alone') => {
+  const first = async (authority: AuthorityName, list: 'lane' | 'alone') => {
     for await (const { due } of ledger.due(authority, EVER, list, 1)) return due;
     return undefined;
   };

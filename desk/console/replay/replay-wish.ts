@@ -1,5 +1,6 @@
 import type { FilingKey } from '../../../functions/ledger/records.ts';
 import { type AuthorityName, outboundMessages } from '../../../schemas/catalogue.ts';
+import { tokensOf } from '../../../schemas/fault.ts';
 import { jsonIn } from '../../../schemas/json.ts';
 import { queryOf, textsInQuery } from '../../filter/query.ts';
 import { filterAt, readFilter } from '../../filter/read-filter.ts';
@@ -54,10 +55,7 @@ function writtenChange(line: string, authorities: readonly AuthorityName[]): str
 
 /** True if a message has a text at a place: a code of digits alone is no number there. */
 function takesText(pointer: string, authorities: readonly AuthorityName[]): boolean {
-  const path = pointer
-    .replace(/^\/payload(?=\/)/, '')
-    .split('/')
-    .slice(1);
+  const path = tokensOf(pointer.replace(/^\/payload(?=\/)/, ''));
   const messages = authorities.flatMap(outboundMessages);
   return messages.some((contract) => fieldAt(messageField(contract), path)?.kind === 'text');
 }

@@ -26,7 +26,6 @@ export const frameWords = inLanguages(
     readOnlyMeans: 'This console shows everything and changes nothing.',
     reason: 'Why',
     reasonHint: 'kept with your name',
-    end: 'End of the page',
   },
   {
     product: 'Declarant',
@@ -52,6 +51,5 @@ export const frameWords = inLanguages(
     readOnlyMeans: 'Cette console montre tout et ne change rien.',
     reason: 'Motif',
     reasonHint: 'conservé avec votre nom',
-    end: 'Fin de la page',
   },
 );
