@@ -1,5 +1,5 @@
 import type { ReadFiling } from '../../../functions/ledger/filing.ts';
-import { allowedNext } from '../../actions/allowed-messages.ts';
+import type { AllowedNext } from '../../actions/allowed-messages.ts';
 import { filingPath } from '../filing-path.ts';
 import { ActionForm } from '../layout/action-form.tsx';
 import { Moment } from '../moment.tsx';
@@ -8,8 +8,15 @@ import type { Visit } from '../visit.ts';
 import { filingWords } from '../words/filing.ts';
 import { AskForm } from './asked.tsx';
 
+export interface DoingsProperties {
+  visit: Visit;
+  read: ReadFiling;
+  /** What may follow. */
+  allowed: AllowedNext;
+}
+
 /** What a person may do about a filing now, each with what follows from it. */
-export function Doings({ visit, read }: { visit: Visit; read: ReadFiling }) {
+export function Doings({ visit, read, allowed }: DoingsProperties) {
   const { language, may } = visit;
   const words = filingWords[language];
   const { key, filing } = read;
@@ -17,7 +24,7 @@ export function Doings({ visit, read }: { visit: Visit; read: ReadFiling }) {
   const { authority, kind, reference } = key;
   const fields = { authority, kind, reference };
   const isDown = status === 'refused' || status === 'rejected' || status === 'failed';
-  const { messages: next, canAsk } = allowedNext(read);
+  const { messages: next, canAsk } = allowed;
   const isWaiting = status === 'waiting' || status === 'stuck';
   return (
     <section aria-labelledby="doings" class="doings">

@@ -58,6 +58,13 @@ export function headlineOf(filing: Filing, language: Language, now: Date): Headl
   }
 }
 
+/** Where something may follow until a time, after which the authority ends the filing by itself. */
+export function withFollowing(headline: Headline, until: string | undefined, language: Language): Headline {
+  const { todo } = standingWords[language];
+  if (until === undefined || headline.todo !== todo.nothing) return headline;
+  return { ...headline, tone: 'wait', todo: todo.follows(momentIn(until, language)) };
+}
+
 /** Where nothing is left to do about the filing itself, what is to be done about one that belongs to it. */
 export function withLinked(
   headline: Headline,

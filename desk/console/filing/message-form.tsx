@@ -75,7 +75,7 @@ export function MessageForm(properties: MessageFormProperties) {
       )}
       {visit.may(action) && (
         <p class="submit">
-          <label>
+          <label class="why">
             {words.why}{' '}
             <input
               name="reason"

@@ -33,7 +33,7 @@ export function Timeline({ authority, history, present, language, titleOf, bodyO
         const before = history[index - 1];
         const isOut = entry.direction === 'sent';
         const { outcome } = entry;
-        const tone = entry.errors || bad.has(outcome) ? 'bad' : good.has(outcome) ? 'good' : 'wait';
+        const tone = (isOut && entry.errors) || bad.has(outcome) ? 'bad' : good.has(outcome) ? 'good' : 'wait';
         return (
           <li class={isOut ? 'out' : 'in'}>
             <p>

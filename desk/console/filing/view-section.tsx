@@ -43,7 +43,15 @@ function Rows({ title, table, said }: { title: string; table: SectionTable; said
   );
 }
 
+/** A word of so few letters, such as HS, is an abbreviation. */
+const SHORT = 2;
+
 /** The titles of a terminal's table stand in capitals, which read badly on a page. */
 function titleCase(title: string): string {
-  return title.length > 3 ? title.charAt(0) + title.slice(1).toLowerCase() : title;
+  const [first = '', ...more] = title.split(' ');
+  const isShort = first.length <= SHORT;
+  return [
+    isShort ? first : first.charAt(0) + first.slice(1).toLowerCase(),
+    ...more.map((one) => one.toLowerCase()),
+  ].join(' ');
 }

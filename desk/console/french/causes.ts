@@ -89,6 +89,5 @@ export const causePhrases: Phrases = {
     'voyez dans les événements pourquoi des jetons ont été refusés ; la voie repart quand la demande la plus ancienne a un jour',
   '{} cannot be spoken to': '{} ne peut être joint',
   'see what its messages say': 'voyez ce que disent ses messages',
-  // Last, since it fits much else.
   'check {}': 'vérifiez {}',
 };

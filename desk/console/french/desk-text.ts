@@ -2,6 +2,7 @@ import { authorityNames } from '../../../schemas/catalogue.ts';
 import { lazily } from '../../../schemas/lazily.ts';
 import { viewOf } from '../../../schemas/settings.ts';
 import type { Language } from '../language.ts';
+import { typeset } from '../typeset.ts';
 import { causePhrases } from './causes.ts';
 import { certificatePhrases } from './certificates.ts';
 import { findingPhrases, partPhrases } from './findings.ts';
@@ -24,10 +25,10 @@ const parts = phraseBook(partPhrases);
  * the reason for something. It stays English where it has no French, such as the words of AWS.
  */
 export function deskText(text: string, language: Language): string {
-  return language === 'fr' ? texts()(text) : text;
+  return language === 'fr' ? typeset(texts()(text)) : text;
 }
 
 /** The name of a part of the gateway that the doctor looks at. */
 export function partText(part: string, language: Language): string {
-  return language === 'fr' ? parts(part) : part;
+  return language === 'fr' ? typeset(parts(part)) : part;
 }

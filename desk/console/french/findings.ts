@@ -207,7 +207,6 @@ export const findingPhrases: Phrases = {
   'none is shared now, and none can be asked for from here': "aucun n'est partagé, et aucun ne peut être demandé d'ici",
   '{} gave no token that lasts': "{} n'a pas donné de jeton qui dure",
   'see what {} says': 'voyez ce que dit {}',
-  // Last, since they fit much else.
   '{} is there': '{} est là',
   '{} is not there': "{} n'est pas là",
   '{} messages': '{} messages',

@@ -11,6 +11,9 @@ const signs = [
   [': ', ' : '],
 ] as const;
 
+/** A text that was cut where it was kept: enough of it is left to know it by. */
+const CUT = /^(.{12,}?) ?… \(\d+ more characters\)$/s;
+
 /** A longer text is somebody else's. */
 const LONGEST = 1000;
 
@@ -20,7 +23,10 @@ const LONGEST = 1000;
  * @returns the text as it is where nothing of it is known
  */
 export function phraseBook(phrases: Phrases): (text: string) => string {
-  const known = Object.entries(phrases).map(([english, french]) => ({ pattern: patternOf(english), french }));
+  // A phrase that says more goes before one that fits much else.
+  const known = Object.entries(phrases)
+    .toSorted(([a], [b]) => rankOf(b) - rankOf(a))
+    .map(([english, french]) => ({ english, pattern: patternOf(english), french }));
 
   function whole(text: string): string | undefined {
     if (text.endsWith('.')) {
@@ -35,14 +41,20 @@ export function phraseBook(phrases: Phrases): (text: string) => string {
         return isRaw ? part : parted(part);
       });
     }
-    return undefined;
+    return uncut(text);
+  }
+
+  /** The whole phrase whose beginning is all that was kept of it. */
+  function uncut(text: string): string | undefined {
+    const [, kept] = CUT.exec(text) ?? [];
+    return kept === undefined ? undefined : known.find(({ english }) => english.startsWith(kept))?.french;
   }
 
   /** A text with a note in parentheses at its end, such as a code. */
   function noted(text: string): string | undefined {
     const [, sentence = '', note = ''] = /^(.+?)( \([^()]+\))$/s.exec(text) ?? [];
     const said = sentence === '' ? undefined : whole(sentence);
-    return said === undefined ? undefined : `${said}${note}`;
+    return said === undefined ? undefined : `${said}${whole(note) ?? note}`;
   }
 
   /** @param level the sign by which it may be parted; those before were looked for */
@@ -63,6 +75,11 @@ export function phraseBook(phrases: Phrases): (text: string) => string {
   }
 
   return (text) => (text.length > LONGEST ? text : parted(text));
+}
+
+/** How much a phrase says: the letters that are always the same, at its beginning above all. */
+function rankOf(english: string): number {
+  return english.replaceAll('{}', '').length + (english.startsWith('{}') ? 0 : LONGEST);
 }
 
 function patternOf(english: string): RegExp {

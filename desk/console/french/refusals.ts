@@ -1,4 +1,13 @@
+import { filingStatuses } from '../../../schemas/filing.ts';
+import { standingWords } from '../words/standing.ts';
 import type { Phrases } from './phrase-book.ts';
+
+/** A phrase for each status, as it is called in lists. */
+function statuses(english: string, french: string): Phrases {
+  return Object.fromEntries(
+    filingStatuses.map((status) => [`${english} ${status}`, `${french} ${standingWords.fr.statuses[status]}`]),
+  );
+}
 
 /** Refusals of an action or a filter, and reasons why a filing is left out: the French of the desk's library. */
 export const refusalPhrases: Phrases = {
@@ -7,10 +16,8 @@ export const refusalPhrases: Phrases = {
   'it was sent, and its answer is awaited': 'il est envoyé, sa réponse est attendue',
   'it is answered': 'il a sa réponse',
   'it may have been done: find out, and settle it first': "c'est peut-être fait : vérifiez, et réglez-le d'abord",
-  'it is waiting': "il attend d'être envoyé",
-  'it is sent': 'il est envoyé, sans réponse',
-  'it is unclear': 'il est incertain',
   'it is not known': "il n'est pas connu",
+  ...statuses('it is', 'statut :'),
   'nothing that was submitted of it is kept': "rien de ce qui en a été déposé n'est conservé",
   'its message is not known any more': "son message n'est plus connu",
   'it may have arrived: ask {} before it is submitted again':
@@ -63,8 +70,8 @@ export const refusalPhrases: Phrases = {
     "{} de {} n'attend ({}) : {}. Ce qui est envoyé, ou en train de l'être, ne peut être retiré ({})",
   Nothing: 'Rien',
   'No {}': 'Aucun {}',
-  'the {} is {} (once you know what became of it: {})': '{} : {} (une fois son sort connu : {})',
-  'the {} is {}': '{} : {}',
+  'the {} is unclear (once you know what became of it: {})': '{} : incertain (une fois son sort connu : {})',
+  ...statuses('the {} is', '{} :'),
   '--kind is one of {}, not {}': 'La nature est {}, pas {}',
   'There is no message {}: --message is one of {}': "Il n'y a pas de message {} : donnez {}",
   // Lanes.
@@ -134,6 +141,21 @@ export const refusalPhrases: Phrases = {
   'the gateway of the stage {} in {}': "la passerelle de l'environnement {} en {}",
   'The gateway of the stage {} in {}': "La passerelle de l'environnement {} en {}",
   // Texts that cannot be read.
+  '(the whole)': '(le tout)',
+  ' (line {}, column {}: {})': ' (ligne {}, colonne {} : {})',
+  'this number is not written as JSON has it': "ce nombre n'est pas écrit comme en JSON",
+  'a name in double quotes was expected': 'il faudrait un nom entre guillemets droits',
+  'a value was expected': 'il faudrait une valeur',
+  '{} was expected': 'il faudrait {}',
+  'nothing was expected after the end of the value': 'il ne faudrait rien après la fin de la valeur',
+  'a comment is not allowed': "un commentaire n'est pas permis",
+  'this text in double quotes does not end': 'ce texte entre guillemets ne finit pas',
+  'this number does not end': 'ce nombre ne finit pas',
+  'this is no escape that JSON has': "JSON n'a pas cet échappement",
+  'this character must be escaped': 'ce caractère doit être échappé',
+  'the text ends too early': 'le texte finit trop tôt',
+  'it is not JSON': "ce n'est pas du JSON",
+
   'a submission is JSON': 'un dépôt est du JSON',
   'text that is not JSON': "un texte qui n'est pas du JSON",
   'correct it, and put it there whole': 'corrigez-le, et déposez-le en entier',

@@ -6,6 +6,10 @@ export interface DataColumn<Row> {
   cell(row: Row): Child;
   /** Figures stand to the right. */
   isNumber?: boolean;
+  /** It holds references, which are not broken where there is room. */
+  isReference?: boolean;
+  /** On a narrow screen it stands alone, without its title. */
+  isWhole?: boolean;
   /** On a narrow screen it shares a line with its neighbours. */
   isShort?: boolean;
 }
@@ -39,8 +43,8 @@ export function DataTable<Row>({ caption, showsCaption = false, columns, rows, e
       <tbody>
         {rows.map((row) => (
           <tr>
-            {columns.map(({ title, cell, isNumber, isShort }) => (
-              <td data-title={title} class={classOf(isNumber && 'number', isShort && 'short')}>
+            {columns.map(({ title, cell, ...is }) => (
+              <td data-title={title} class={classOf(is)}>
                 {cell(row)}
               </td>
             ))}
@@ -51,6 +55,7 @@ export function DataTable<Row>({ caption, showsCaption = false, columns, rows, e
   );
 }
 
-function classOf(...names: readonly (string | false | undefined)[]): string | undefined {
+function classOf({ isNumber, isReference, isWhole, isShort }: Omit<DataColumn<never>, 'title' | 'cell'>) {
+  const names = [isNumber && 'number', isReference && 'reference', isWhole && 'whole', isShort && 'short'];
   return names.filter(Boolean).join(' ') || undefined;
 }

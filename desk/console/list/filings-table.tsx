@@ -28,6 +28,7 @@ export function FilingsTable({ summaries, language, now, showsLane, form, empty 
   const columns: DataColumn<FilingSummary>[] = [
     {
       title: words.reference,
+      isReference: true,
       cell: (one) => (
         <>
           {form !== undefined && (
@@ -44,7 +45,12 @@ export function FilingsTable({ summaries, language, now, showsLane, form, empty 
       ),
     },
     ...(summaries.some((one) => theirReference(one) !== '')
-      ? [{ title: words.theirs, cell: (one: FilingSummary) => <span class="mono">{theirReference(one)}</span> }]
+      ? [
+          {
+            title: words.theirs,
+            cell: (one: FilingSummary) => theirReference(one) && <span class="mono">{theirReference(one)}</span>,
+          },
+        ]
       : []),
     ...(showsLane ? [{ title: words.lane, isShort: true, cell: ({ authority }: FilingSummary) => authority }] : []),
     { title: words.platform, isShort: true, cell: ({ platform }) => platform ?? '' },

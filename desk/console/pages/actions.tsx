@@ -39,7 +39,7 @@ export const actionsPage: Page = {
               { title: words.when, cell: ({ at }) => <Moment at={at} language={language} isFull /> },
               { title: words.who, cell: ({ who }) => <Person who={who} /> },
               { title: words.what, cell: ({ action }) => words.actionNames[action] ?? action },
-              { title: words.about, cell: (one) => <About action={one} /> },
+              { title: words.about, isReference: true, cell: (one) => <About action={one} /> },
               { title: words.why, cell: ({ reason }) => reason },
               { title: words.detail, cell: ({ detail }) => detail },
               {

@@ -93,10 +93,17 @@ function Letters({ lane: { authority, depth, stuck }, visit }: { lane: LaneLette
             empty={words.noStuck}
             rows={stuck}
             columns={[
-              { title: words.reference, cell: (one) => <a href={filingPath(one)}>{one.reference}</a> },
-              { title: words.platform, cell: ({ platform }) => platform },
-              { title: words.since, cell: ({ since }) => <Moment at={since} language={language} /> },
-              { title: words.error, cell: (one) => <FirstError summary={one} language={language} /> },
+              {
+                title: words.reference,
+                isReference: true,
+                cell: (one) => <a href={filingPath(one)}>{one.reference}</a>,
+              },
+              { title: words.platform, isShort: true, cell: ({ platform }) => platform },
+              { title: words.since, isShort: true, cell: ({ since }) => <Moment at={since} language={language} /> },
+              {
+                title: words.error,
+                cell: (one) => <FirstError summary={one} language={language} />,
+              },
               {
                 title: words.withdraw,
                 cell: ({ kind, reference }) => (

@@ -2,6 +2,7 @@ import { readFiling } from '../../../functions/ledger/filing.ts';
 import { type AuthorityName, isAuthority, messageOf } from '../../../schemas/catalogue.ts';
 import { viewOf } from '../../../schemas/settings.ts';
 import { givenIn } from '../../../schemas/shown-filing.ts';
+import { allowedNext } from '../../actions/allowed-messages.ts';
 import { differencesIn } from '../../filings/differences.ts';
 import { maskedText } from '../../filings/masked.ts';
 import { type PlacedError, type ToldEntry, toldFiling } from '../../filings/told-filing.ts';
@@ -11,7 +12,7 @@ import { FilingDifferences } from '../filing/differences.tsx';
 import { Doings } from '../filing/doings.tsx';
 import { FilingErrors } from '../filing/errors.tsx';
 import { FilingFacts } from '../filing/facts.tsx';
-import { headlineOf, withLinked } from '../filing/headline.ts';
+import { headlineOf, withFollowing, withLinked } from '../filing/headline.ts';
 import { type LinkedFiling, linkedFilings } from '../filing/linked.ts';
 import { MessageText } from '../filing/message-text.tsx';
 import { Notes } from '../filing/notes.tsx';
@@ -48,7 +49,9 @@ export const filingPage: Page = {
     const said = saidOf(key.authority, language);
     const marks = marksIn(filing.history);
     const linked = await linkedFilings(read, ledger);
-    const { tone, happened, todo } = withLinked(headlineOf(read.filing, language, now), linked, language, now);
+    const allowed = allowedNext(read);
+    const own = withFollowing(headlineOf(read.filing, language, now), allowed.messages.find(({ until }) => until)?.until, language);
+    const { tone, happened, todo } = withLinked(own, linked, language, now);
     const asked = askedOn(visit, filing);
     const isLasting = filing.status === 'answered' || filing.status === 'rejected' || filing.status === 'refused';
     return {
@@ -67,7 +70,7 @@ export const filingPage: Page = {
             language={language}
             anchorOf={(error) => anchorOf(error, marks)}
           />
-          <Doings visit={visit} read={read} />
+          <Doings visit={visit} read={read} allowed={allowed} />
           <section aria-labelledby="facts">
             <h2 id="facts">{words.facts}</h2>
             <FilingFacts filing={read.filing} language={language} />

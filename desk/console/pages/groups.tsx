@@ -14,6 +14,7 @@ import { FilterForm } from '../list/filter-form.tsx';
 import { platformNames } from '../list/platform-names.ts';
 import { Moment } from '../moment.tsx';
 import type { Page } from '../page.ts';
+import type { Visit } from '../visit.ts';
 import { textInLanguage } from '../words/fault-texts.ts';
 import { listWords } from '../words/list.ts';
 
@@ -48,48 +49,25 @@ export const groupsPage: Page = {
             empty={words.noGroups}
             rows={groups}
             columns={[
-              { title: words.group, cell: (group) => <GroupName group={group} language={language} /> },
+              {
+                title: words.group,
+                isWhole: true,
+                cell: (group) => (
+                  <>
+                    <GroupName group={group} language={language} />
+                    <GroupLinks group={group} texts={texts} visit={visit} />
+                  </>
+                ),
+              },
               { title: words.platform, isShort: true, cell: ({ values }) => values.platform ?? '' },
               { title: words.count, isNumber: true, isShort: true, cell: ({ count }) => count },
               { title: words.first, isShort: true, cell: ({ first }) => <Moment at={first} language={language} /> },
               { title: words.last, isShort: true, cell: ({ last }) => <Moment at={last} language={language} /> },
               {
                 title: words.example,
+                isReference: true,
                 isShort: true,
                 cell: ({ example }) => <a href={filingPath(example)}>{example.reference}</a>,
-              },
-              {
-                title: words.next,
-                cell: (group) => {
-                  const query = queryOf(filterOfGroup(texts, group));
-                  return (
-                    <span class="buttons">
-                      <a
-                        class="button small"
-                        href={`/list?${query}`}
-                        aria-label={`${words.open}: ${group.example.reference}`}
-                      >
-                        {words.open}
-                      </a>
-                      {visit.may('replay') && (
-                        <a
-                          class="button small"
-                          href={`/replay?${query}`}
-                          aria-label={`${words.replay} ${group.example.reference}`}
-                        >
-                          {words.replay}
-                        </a>
-                      )}
-                      <a
-                        class="button small"
-                        href={`/export?format=csv&${query}`}
-                        aria-label={`${words.exportCsv} ${group.example.reference}`}
-                      >
-                        {words.exportCsv}
-                      </a>
-                    </span>
-                  );
-                },
               },
             ]}
           />
@@ -98,6 +76,27 @@ export const groupsPage: Page = {
     };
   },
 };
+
+/** What is done with all filings of a group. */
+function GroupLinks({ group, texts, visit }: { group: FilingGroup; texts: FilterTexts; visit: Visit }) {
+  const words = listWords[visit.language];
+  const query = queryOf(filterOfGroup(texts, group));
+  const { reference } = group.example;
+  const links = [
+    [words.open, `/list?${query}`],
+    ...(visit.may('replay') ? [[words.replay, `/replay?${query}`] as const] : []),
+    [words.exportCsv, `/export?format=csv&${query}`],
+  ] as const;
+  return (
+    <div class="buttons links">
+      {links.map(([name, href]) => (
+        <a class="button small" href={href} aria-label={`${name} ${reference}`}>
+          {name}
+        </a>
+      ))}
+    </div>
+  );
+}
 
 /** Without a status that is chosen, all that did not get through. */
 function withFailed(texts: FilterTexts): FilterTexts {

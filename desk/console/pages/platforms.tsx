@@ -41,10 +41,11 @@ export const platformsPage: Page = {
             rows={platforms}
             columns={[
               { title: words.platform, cell: ({ name }) => name },
-              { title: words.waiting, isNumber: true, cell: ({ waiting }) => depth(waiting) },
+              { title: words.waiting, isNumber: true, isShort: true, cell: ({ waiting }) => depth(waiting) },
               {
                 title: words.dead,
                 isNumber: true,
+                isShort: true,
                 cell: ({ dead }) => <Mark tone={dead ? 'bad' : 'none'}>{depth(dead)}</Mark>,
               },
               {

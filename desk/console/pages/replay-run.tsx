@@ -1,3 +1,4 @@
+import { colonIn } from '../colon.ts';
 import { deskText } from '../french/desk-text.ts';
 import { ActionForm } from '../layout/action-form.tsx';
 import { DataTable } from '../layout/data-table.tsx';
@@ -43,7 +44,7 @@ function Run({ job, visit }: { job: ReplayJob; visit: Visit }) {
     failed: words.failed,
   };
   const tone =
-    state === 'running'
+    state === 'running' || state === 'stopped'
       ? 'wait'
       : state === 'failed' || rows.some(({ action }) => action === 'failed')
         ? 'bad'
@@ -52,7 +53,7 @@ function Run({ job, visit }: { job: ReplayJob; visit: Visit }) {
     <>
       <p class={`headline ${tone}`} role="status">
         <strong>{words.states[state]}</strong> {isTrial && `(${words.trialMark}) `}
-        {words.progress(rows.length, total)}. {reason}
+        {words.progress(rows.length, total)}. {`${words.reason}${colonIn(visit.language)}${reason}`}
       </p>
       {problem !== undefined && <p class="notice failed">{deskText(problem, visit.language)}</p>}
       {state === 'running' && (
@@ -80,12 +81,12 @@ function Run({ job, visit }: { job: ReplayJob; visit: Visit }) {
         />
       )}
       <DataTable
-        caption={words.title}
+        caption={words.outcome}
         empty=""
         rows={rows.slice(0, MOST_ROWS)}
         columns={[
           { title: words.reference, cell: ({ reference }) => <Found reference={reference} /> },
-          { title: words.title, cell: ({ action }) => texts[action] },
+          { title: words.outcome, cell: ({ action }) => texts[action] },
           { title: words.why, cell: (row) => deskText(row.reason ?? '', visit.language) },
         ]}
       />

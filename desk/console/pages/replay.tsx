@@ -8,6 +8,7 @@ import { PostedBack } from '../layout/action-form.tsx';
 import { DataTable } from '../layout/data-table.tsx';
 import { PICK } from '../list/picked.ts';
 import { momentIn } from '../moment.tsx';
+import { numberText } from '../numbers.ts';
 import type { Page } from '../page.ts';
 import { replayJobs } from '../replay/replay-jobs.ts';
 import { type ChosenReplay, chosenReplay } from '../replay/replay-wish.ts';
@@ -47,9 +48,13 @@ export const replayPage: Page = {
       content: (
         <>
           <p class={plan.going.length > 0 ? 'headline wait' : 'headline bad'}>
-            <strong>{plan.going.length > 0 ? words.going(plan.going.length) : words.nothing}</strong>{' '}
-            {plan.hours.map((effect) => hoursText(effect, visit)).join(' ')}
+            <strong>{plan.going.length > 0 ? words.going(plan.going.length) : words.nothing}</strong>
           </p>
+          <ul>
+            {plan.hours.map((effect) => (
+              <li>{`${effect.authority}${colonIn(language)}${hoursText(effect, visit)}`}</li>
+            ))}
+          </ul>
           <ReplayForm visit={visit} chosen={chosen} plan={plan} reason={reason} />
           <Changes plan={plan} visit={visit} />
           {plan.leftOut.length > 0 && (
@@ -77,7 +82,8 @@ export const replayPage: Page = {
 
 function hoursText({ count, used, share, minutes }: HourEffect, { language }: Visit): string {
   const words = replayWords[language];
-  return share === null || minutes === null ? words.hoursUnknown(count) : words.hours(count, used, share, minutes);
+  if (share === null || minutes === null) return words.hoursUnknown(count);
+  return words.hours(count, numberText(used, language), numberText(share, language), minutes);
 }
 
 interface ReplayFormProperties {
@@ -103,7 +109,7 @@ function ReplayForm({ visit, chosen, plan, reason }: ReplayFormProperties) {
         </textarea>
       </div>
       <p class="buttons">
-        <label>
+        <label class="why">
           {words.reason} <input name="reason" required maxlength={500} value={reason} autocomplete="off" />
         </label>
         <button type="submit" formnovalidate>

@@ -178,7 +178,7 @@ function Strips({ strips, visit }: { strips: readonly LaneStrip[]; visit: Visit 
             <>
               {numberText(backlog, language)}
               {hoursToDrain !== null && backlog > 0 && (
-                <div class="muted">{words.drained(spanText(0, hoursToDrain * 3_600_000, language))}</div>
+                <div class="muted nowrap">{words.drained(spanText(0, hoursToDrain * 3_600_000, language))}</div>
               )}
             </>
           ),
@@ -198,10 +198,10 @@ function Rate({ strip: { used, share }, visit: { language } }: { strip: LaneStri
   const words = workWords[language];
   if (!share) return <>{numberText(used, language)}</>;
   return (
-    <>
+    <span class="nowrap">
       <meter min={0} max={share.perHour} value={used} aria-label={words.usedShare} />{' '}
-      <span class="nowrap">{words.ofShare(numberText(used, language), numberText(share.perHour, language))}</span>
-    </>
+      {words.ofShare(numberText(used, language), numberText(share.perHour, language))}
+    </span>
   );
 }
 

@@ -3,6 +3,7 @@ import type { Fault } from '../../../schemas/fault.ts';
 import { deskText } from '../french/desk-text.ts';
 import type { Language } from '../language.ts';
 import { saidOf } from '../said.ts';
+import { typeset } from '../typeset.ts';
 
 /** The French of the rules, kinds of values and remedies of any message, by the English. */
 const inFrench: readonly (readonly [RegExp, string])[] = [
@@ -49,7 +50,7 @@ const inFrench: readonly (readonly [RegExp, string])[] = [
 /** A fault on one line: the rule, what was found, the remedy. */
 export function faultText({ rule, found, remedy }: Fault, authority: AuthorityName, language: Language): string {
   const [said, seen, todo] = [rule, found, remedy].map((text) => textInLanguage(text, authority, language));
-  return language === 'fr' ? `${said} ; trouvé : ${seen} ; ${todo}` : `${said}; found: ${seen}; ${todo}`;
+  return language === 'fr' ? typeset(`${said} ; trouvé : ${seen} ; ${todo}`) : `${said}; found: ${seen}; ${todo}`;
 }
 
 /** Days and names in quotation marks, which differ from text to text. */
@@ -64,7 +65,7 @@ export function textInLanguage(text: string, authority: AuthorityName, language:
   const parts = /^(.*?); found (.*?); (.*)$/.exec(text);
   if (parts) {
     const [said, seen, todo] = parts.slice(1).map((part) => textInLanguage(part, authority, language));
-    return `${said} ; trouvé : ${seen} ; ${todo}`;
+    return typeset(`${said} ; trouvé : ${seen} ; ${todo}`);
   }
   // A day or a name within a text stands for any other.
   const values = text.match(VALUES) ?? [];
@@ -72,7 +73,7 @@ export function textInLanguage(text: string, authority: AuthorityName, language:
   if (said(general) !== general)
     return values.reduce((words, value) => words.replace('{}', () => value), said(general));
   const [, reason = '', rest = ''] = /^(.+?): (.+)$/.exec(text) ?? [];
-  if (said(reason) !== reason) return `${said(reason)} : ${rest}`;
+  if (said(reason) !== reason) return typeset(`${said(reason)} : ${rest}`);
   const known = inFrench.find(([english]) => english.test(text));
   return known ? text.replace(known[0], known[1]) : deskText(text, language);
 }

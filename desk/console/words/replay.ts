@@ -11,9 +11,9 @@ export const replayWords = inLanguages(
     why: 'Reason',
     count: 'Filings',
     example: 'Example',
-    hours: (count: number, used: number, share: number, minutes: number) =>
-      `${count} messages of a share of ${share} an hour, of which ${used} are used: at least ${minutes} min.`,
-    hoursUnknown: (count: number) => `${count} messages.`,
+    hours: (count: number, used: string, share: string, minutes: number) =>
+      `${count === 1 ? '1 message' : `${count} messages`}, at least ${minutes} min; ${used} of ${share} were sent in the last hour`,
+    hoursUnknown: (count: number) => (count === 1 ? '1 message' : `${count} messages`),
     change: 'A change of all of them, one a line: place in the message = value',
     changed: 'What is changed',
     before: 'Before',
@@ -30,6 +30,7 @@ export const replayWords = inLanguages(
     states: { running: 'runs', stopped: 'stopped', done: 'done', failed: 'failed' },
     trialMark: 'trial',
     progress: (done: number, total: number) => `${done} of ${total} done`,
+    outcome: 'Result',
     submitted: 'submitted',
     skipped: 'left out',
     failed: 'not put',
@@ -60,9 +61,9 @@ export const replayWords = inLanguages(
     why: 'Raison',
     count: 'Dossiers',
     example: 'Exemple',
-    hours: (count: number, used: number, share: number, minutes: number) =>
-      `${count} messages sur une part de ${share} par heure, dont ${used} utilisés : ${minutes} min au moins.`,
-    hoursUnknown: (count: number) => `${count} messages.`,
+    hours: (count: number, used: string, share: string, minutes: number) =>
+      `${count === 1 ? '1 message' : `${count} messages`}, ${minutes} min au moins ; ${used} sur ${share} envoyés la dernière heure`,
+    hoursUnknown: (count: number) => (count === 1 ? '1 message' : `${count} messages`),
     change: 'Un changement pour tous, un par ligne : endroit dans le message = valeur',
     changed: 'Ce qui change',
     before: 'Avant',
@@ -79,6 +80,7 @@ export const replayWords = inLanguages(
     states: { running: 'en cours', stopped: 'arrêté', done: 'terminé', failed: 'en échec' },
     trialMark: 'essai',
     progress: (done: number, total: number) => `${done} sur ${total}`,
+    outcome: 'Résultat',
     submitted: 'déposé',
     skipped: 'laissé de côté',
     failed: 'non déposé',

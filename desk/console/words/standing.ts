@@ -67,6 +67,7 @@ export const standingWords = inLanguages(
       look: (noun: string) => `Look at it at ${noun}.`,
       by: (at: string) => `The next step is due by ${at}.`,
       missed: (at: string) => `The next step was due by ${at}.`,
+      follows: (at: string) => `What follows has to go by ${at}: see below.`,
       seeLinked: (reference: string, state: string) => `Go on with ${reference}, which is linked below: ${state}.`,
     },
     next: {
@@ -121,6 +122,7 @@ export const standingWords = inLanguages(
       look: (noun: string) => `Voyez avec ${noun}.`,
       by: (at: string) => `La prochaine étape est à faire avant le ${at}.`,
       missed: (at: string) => `La prochaine étape était à faire avant le ${at}.`,
+      follows: (at: string) => `La suite doit partir avant le ${at} : voyez ci-dessous.`,
       seeLinked: (reference: string, state: string) => `La suite est dans ${reference}, lié ci-dessous : ${state}.`,
     },
     next: {

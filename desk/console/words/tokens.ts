@@ -35,7 +35,7 @@ export const tokenWords = inLanguages(
   {
     title: 'Jetons',
     callback: 'Jeton des rappels',
-    callbackMeans: (caller: string) => `${caller} rappelle avec ce jeton. L'actuel et le précédent sont acceptés.`,
+    callbackMeans: (caller: string) => `Jeton avec lequel rappelle ${caller}. L'actuel et le précédent sont acceptés.`,
     nobodyCalls: "Aucune administration ne rappelle cette passerelle : il n'y a pas de tel jeton.",
     version: 'Version',
     tokens: { current: 'actuel', previous: 'précédent' },

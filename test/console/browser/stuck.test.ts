@@ -10,7 +10,7 @@ import { connect } from '../../../desk/gateway/connect.ts';
 import { chromiumPath, startChromium } from '../support/browser.ts';
 import { lookAt } from '../support/look-at.ts';
 import { going, type Preferences, type SeenConsole, seenConsole } from '../support/served.ts';
-import { startSamples } from '../support/start-samples.ts';
+import { MANY, startSamples } from '../support/start-samples.ts';
 import { type StuckSample, stuckSamples } from '../support/stuck-samples.ts';
 
 const chromium = chromiumPath();
@@ -226,14 +226,15 @@ describe.skipIf(!chromium)('a clerk at the console of a gateway with the samples
   );
 
   it.each([
-    ['H7-X2', 'Validation_H7', 'FR26-IOSS-0007', 'en', 'answered: released.'],
-    ['H7-X4', 'Request_Invalidation_H7', 'FR26-BOOK-0003', 'fr', 'a accepté la demande'],
-    ['H7-X5', 'Request_Amendment_H7', 'FR26-BOOK-0004', 'en', 'accepted the request'],
+    ['H7-X2', 'Validation_H7', 'FR26-IOSS-0007', 'en', 'What follows has to go by', 'answered: released.'],
+    ['H7-X4', 'Request_Invalidation_H7', 'FR26-BOOK-0003', 'fr', 'Rien à faire.', 'a accepté la demande'],
+    ['H7-X5', 'Request_Amendment_H7', 'FR26-BOOK-0004', 'en', 'There is nothing to do.', 'accepted the request'],
   ] as const)(
     '[%s] sends %s about %s from its page, and sees the answer',
-    async (_, message, reference, language, answered) => {
+    async (_, message, reference, language, stands, answered) => {
       const { page } = seen;
       await opened(`/filings/delta-h7/declaration/${reference}`, { language });
+      expect(await main()).toContain(stands);
       await going(page, () => page.getByRole('link', { name: message }).click());
       for (const [field, value] of [
         ['operatorRequestReference', `CONSOLE-${reference.slice(5)}`],
@@ -273,6 +274,7 @@ describe.skipIf(!chromium)('a clerk at the console of a gateway with the samples
     await act('form[action="/actions/withdraw"]', 'le client renonce');
     await comes('retiré : le client renonce', 30);
     expect(await page.locator('section[aria-labelledby="notes"]').innerText()).toContain('le client renonce');
+    await switched('omega', 'resume');
     expect(seen.problems).toEqual([]);
   }, 120_000);
 
@@ -282,16 +284,20 @@ describe.skipIf(!chromium)('a clerk at the console of a gateway with the samples
       await page.reload();
       return page.locator('.headline strong').innerText();
     };
-    // Of the lane that is paused nothing is answered: the trial waits for it.
-    await opened('/replay?status=rejected', { language: 'en' });
+    // Nothing is answered by a lane that is paused: the trial waits until it is stopped.
+    await opened('/lanes', { language: 'en' });
+    await switched('delta-h7', 'pause');
+    await seen.open(`/replay?status=rejected&platform=${MANY.platform}`);
+    expect(await main()).toContain(`${MANY.count} filings go again.`);
     await page.fill('input[name="reason"]', 'as they were');
     await going(page, () => page.locator('button[name="trial"]').click());
     await going(page, () => page.locator('form[action="/actions/stop-replay"] button').click());
     await expect.poll(state, { timeout: 60_000, interval: 500 }).toBe(replayWords.en.states.stopped);
+    expect(await main()).toContain(`Submit the other ${MANY.count - 10}`);
     await lookAt(page, '/replays/stopped', { language: 'en', theme: 'light' });
     await going(page, () => page.locator('form[action="/actions/replay"] button').click());
     await expect.poll(state, { timeout: 60_000, interval: 500 }).toBe(replayWords.en.states.done);
-    await switched('omega', 'resume');
+    await switched('delta-h7', 'resume');
     expect(seen.problems).toEqual([]);
   }, 150_000);
 });

@@ -222,7 +222,12 @@ const unreadable: UnreadableRecord[] = [
       body: `{"authority": ${HOSTILE}`,
       bytes: 57,
     },
-    faults: [{ pointer: '', rule: 'must be JSON', found: 'text', remedy: 'send the envelope as JSON' }],
+    faults: [
+      {
+        ...{ pointer: '', rule: 'a submission is JSON', found: 'text that is not JSON' },
+        remedy: 'correct it, and put it there whole',
+      },
+    ],
     ...{ platform: null, message: null },
   },
 ];

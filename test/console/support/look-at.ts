@@ -16,6 +16,9 @@ export const windows = [
 
 const nameOf = (of: string) => decodeURIComponent(of).replace(/\W+/g, '-').replace(/^-|-$/g, '') || 'work';
 
+/** Chromium takes one screenshot at a time; of two at once, one may show parts of the page twice. */
+let taken: Promise<unknown> = Promise.resolve();
+
 /** Looks at a page in each window: it fits, breaks no rule of accessibility, and has a screenshot. */
 export async function lookAt(page: Page, of: string, { language, theme }: Required<Preferences>): Promise<void> {
   mkdirSync(SHOTS, { recursive: true });
@@ -26,6 +29,8 @@ export async function lookAt(page: Page, of: string, { language, theme }: Requir
     const name = `${nameOf(of)}.${language}.${theme}.${size.width}`;
     expect(await overflowOf(page), name).toBe(0);
     expect(await violationsOn(page, isSeenWhole ? 'all' : 'colours'), name).toEqual([]);
-    await page.screenshot({ path: path.join(SHOTS, `${name}.png`), fullPage: true });
+    const take = () => page.screenshot({ path: path.join(SHOTS, `${name}.png`), fullPage: true });
+    taken = taken.then(take, take);
+    await taken;
   }
 }

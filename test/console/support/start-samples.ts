@@ -9,6 +9,9 @@ import { stuckSamples } from './stuck-samples.ts';
 /** The samples of which somebody does more than read. */
 const FURTHER = ['07', '38', '39'];
 
+/** Filings of one platform that are rejected alike: more than a trial takes. */
+export const MANY = { platform: 'lac-watches', count: 12, like: '31' } as const;
+
 /** A folder with those of the samples that are tried. */
 function copySamples(cwd: string): void {
   const lanes = readdirSync(path.join(root, 'samples'), { withFileTypes: true }).filter((one) => one.isDirectory());
@@ -20,6 +23,17 @@ function copySamples(cwd: string): void {
       if (wanted.includes(path.posix.join(folder, name.slice(0, 2))))
         copyFileSync(path.join(from, name), path.join(cwd, 'samples', folder, name));
   }
+  const folder = path.join(cwd, 'samples');
+  const like = readdirSync(folder).find((name) => name.startsWith(MANY.like)) ?? '';
+  const text = readFileSync(path.join(folder, like), 'utf8').replace(
+    /"platform": "[^"]*"/,
+    `"platform": "${MANY.platform}"`,
+  );
+  for (let number = 1; number <= MANY.count; number += 1)
+    writeFileSync(
+      path.join(folder, `${60 + number}-many.json`),
+      text.replace(/"lrn": "[^"]*"/, `"lrn": "FR26-MANY-${number}"`),
+    );
 }
 
 /** The configuration of the samples, with ports that are free. */
