@@ -9,7 +9,7 @@ import { overflowOf, type Preferences, violationsOn } from './served.ts';
 export const SHOTS = path.join(root, '.declarant', 'screenshots');
 
 /** The windows that a page has to fit: a telephone at the dock, and a desk, at which it stays. */
-export const windows = [
+const windows = [
   { width: 390, height: 844 },
   { width: 1280, height: 800 },
 ] as const;
@@ -19,18 +19,24 @@ const nameOf = (of: string) => decodeURIComponent(of).replace(/\W+/g, '-').repla
 /** Chromium takes one screenshot at a time; of two at once, one may show parts of the page twice. */
 let taken: Promise<unknown> = Promise.resolve();
 
-/** Looks at a page in each window: it fits, breaks no rule of accessibility, and has a screenshot. */
-export async function lookAt(page: Page, of: string, { language, theme }: Required<Preferences>): Promise<void> {
+/**
+ * Looks at a page in each theme and window: it fits, breaks no rule of accessibility, and has a screenshot. The theme is
+ * that of the system.
+ */
+export async function lookAt(page: Page, of: string, language: Preferences['language']): Promise<void> {
   mkdirSync(SHOTS, { recursive: true });
-  for (const size of windows) {
-    await page.setViewportSize(size);
-    // Another theme has other colours, and nothing else; another language has other words, in both windows the same.
-    const isSeenWhole = theme === 'light' && (language === 'en' || size.width === 1280);
-    const name = `${nameOf(of)}.${language}.${theme}.${size.width}`;
-    expect(await overflowOf(page), name).toBe(0);
-    expect(await violationsOn(page, isSeenWhole ? 'all' : 'colours'), name).toEqual([]);
-    const take = () => page.screenshot({ path: path.join(SHOTS, `${name}.png`), fullPage: true });
-    taken = taken.then(take, take);
-    await taken;
+  for (const theme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme: theme });
+    for (const size of windows) {
+      await page.setViewportSize(size);
+      // Another theme has other colours, and nothing else; another language has other words, in both windows the same.
+      const isSeenWhole = theme === 'light' && (language === 'en' || size.width === 1280);
+      const name = `${nameOf(of)}.${language}.${theme}.${size.width}`;
+      expect(await overflowOf(page), name).toBe(0);
+      expect(await violationsOn(page, isSeenWhole ? 'all' : 'colours'), name).toEqual([]);
+      const take = () => page.screenshot({ path: path.join(SHOTS, `${name}.png`), fullPage: true });
+      taken = taken.then(take, take);
+      await taken;
+    }
   }
 }
