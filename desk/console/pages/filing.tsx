@@ -50,7 +50,11 @@ export const filingPage: Page = {
     const marks = marksIn(filing.history);
     const linked = await linkedFilings(read, ledger);
     const allowed = allowedNext(read);
-    const own = withFollowing(headlineOf(read.filing, language, now), allowed.messages.find(({ until }) => until)?.until, language);
+    const own = withFollowing(
+      headlineOf(read.filing, language, now),
+      allowed.messages.find(({ until }) => until)?.until,
+      language,
+    );
     const { tone, happened, todo } = withLinked(own, linked, language, now);
     const asked = askedOn(visit, filing);
     const isLasting = filing.status === 'answered' || filing.status === 'rejected' || filing.status === 'refused';
