@@ -1,7 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { DeskFault } from '../fault.ts';
-import { type ConsoleOptions, consoleApp } from './app.tsx';
+import { consoleApp } from './app.ts';
+import type { ConsoleOptions } from './console-options.ts';
 import { oneTimeToken } from './security/one-time-token.ts';
 
 export interface ServeOptions extends Omit<ConsoleOptions, 'token' | 'port'> {

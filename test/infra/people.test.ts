@@ -22,7 +22,7 @@ import { submit } from '../../desk/commands/submit.ts';
 import { rotate, status } from '../../desk/commands/token.ts';
 import { watch } from '../../desk/commands/watch.ts';
 import { withdraw } from '../../desk/commands/withdraw.ts';
-import { consoleApp } from '../../desk/console/app.tsx';
+import { consoleApp } from '../../desk/console/app.ts';
 import { pages } from '../../desk/console/pages.ts';
 import { credentialsMayWrite } from '../../desk/console/security/credentials-may-write.ts';
 import { oneTimeToken } from '../../desk/console/security/one-time-token.ts';

@@ -1,4 +1,5 @@
-import { type ConsoleOptions, consoleApp } from '../../../desk/console/app.tsx';
+import { consoleApp } from '../../../desk/console/app.ts';
+import type { ConsoleOptions } from '../../../desk/console/console-options.ts';
 import { oneTimeToken } from '../../../desk/console/security/one-time-token.ts';
 import type { GatewayConnection } from '../../../desk/gateway/gateway-connection.ts';
 import { connectionOf } from '../../desk/support/connection.ts';
