@@ -107,7 +107,7 @@ async function page({ selection, options, now }: Asked, gateway: GatewayConnecti
     terminal.err(
       'unclear: it may have been done. Find out at the authority, then npx declarant settle REFERENCE records what you found.',
     );
-  if (filter.text !== undefined || filter.messages !== undefined)
+  if ([filter.text, filter.messages, filter.places].some((one) => one !== undefined))
     terminal.err(`${read} filings were read, of which ${summaries.length} match${periodWords(selection)}.`);
   if (next === undefined) return 0;
   if (options.ndjson) terminal.out(JSON.stringify({ cursor: next }));

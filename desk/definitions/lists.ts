@@ -69,8 +69,12 @@ Each filter may be given several times, and is taken as "one of"; what is given
 has to hold together. --since and --until go by the latest fact of a filing. A
 day is one in Paris; one that is given to --until is included. --code looks at
 present errors.
---message and --text narrow what the others select, and read all of that: where
-nothing else is given, the last 7 days. The same goes without any filter.
+--place is written as --group-by place prints it, or as an error has it; with
+--code, it is the place of an error with that code. A list keeps the places of
+the first two errors of a filing.
+--message, --place and --text narrow what the others select, and read all of
+that: where nothing else is given, the last 7 days. The same goes without any
+filter.
 The next page's cursor is printed on standard error, and with --ndjson as the
 last line, {"cursor": …}. A filing to which something happens between two pages
 moves to the front, and is on none of those that follow: read the first again.

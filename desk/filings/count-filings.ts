@@ -43,8 +43,9 @@ export async function knownTotal(
 }
 
 /** True if the counts have what is filtered by: a filing stands once in each kind of them, and once under each code. */
-function isCounted({ statuses, states, codes, overdue, orphans, messages, text }: BooksFilter): boolean {
-  if (messages !== undefined || text !== undefined || (codes !== undefined && codes.length > 1)) return false;
+function isCounted({ statuses, states, codes, places, overdue, orphans, messages, text }: BooksFilter): boolean {
+  if (messages !== undefined || places !== undefined || text !== undefined || (codes !== undefined && codes.length > 1))
+    return false;
   return [statuses ?? states, codes, overdue, orphans].filter((one) => one !== undefined).length <= 1;
 }
 

@@ -2,7 +2,7 @@ import type { FilingKey } from '../../functions/ledger/records.ts';
 import type { AuthorityError } from '../../schemas/contract.ts';
 import { dateInParis } from '../../schemas/date-in-paris.ts';
 import type { FilingSummary } from '../../schemas/filing-summary.ts';
-import { placeWithoutNumbers } from './place-without-numbers.ts';
+import { placeWithoutNumbers } from '../../schemas/place-without-numbers.ts';
 
 /** The fields by which filings are grouped: a present error's code or place, the platform, the day of the latest fact in Paris … */
 export const groupFields = ['code', 'place', 'platform', 'day', 'state', 'status'] as const;

@@ -19,6 +19,7 @@ export function withFilters(command: Command, statuses: readonly string[] = fili
     .option('--status <status>', statuses.join(', '), collect)
     .option('--state <state>', filingStates.join(', '), collect)
     .option('--code <code>', 'with this code among the present errors', collect)
+    .option('--place <pointer>', 'with a present error there, whatever the number of the item', collect)
     .option('--overdue', 'of which an answer is overdue')
     .option('--orphans', `that ${noun} wrote of and nothing was submitted of here`)
     .option('--since <when>', 'changed since: 15m, 24h, 3d, today, yesterday, a day in Paris, an instant', collect)

@@ -8,6 +8,7 @@ import {
 } from '../../schemas/catalogue.ts';
 import { dateInParis } from '../../schemas/date-in-paris.ts';
 import { type FilingStatus, filingStatuses } from '../../schemas/filing.ts';
+import { placeWithoutNumbers } from '../../schemas/place-without-numbers.ts';
 import { nearest } from '../terminal/nearest.ts';
 import { printable } from '../terminal/terminal.ts';
 import { FilterFault, type FilterPlace, writtenAt } from './filter-fault.ts';
@@ -52,6 +53,7 @@ export function readFilter(given: FilterTexts, now: Date, place: FilterPlace = '
       ...(state && { states: state }),
       ...(message && { messages: message }),
       ...(code && { codes: code }),
+      ...(texts.place && { places: texts.place }),
       ...(texts.overdue && { overdue: true as const }),
       ...(texts.orphans && { orphans: true as const }),
       ...(text?.[0] !== undefined && { text: text[0] }),
@@ -76,10 +78,10 @@ export function filterAt(
   return { ...filter, authorities: authorities?.map((name) => gateway.lane(name)) ?? gateway.authorities };
 }
 
-/** A message and a text only narrow what is selected otherwise: all filings ever are too many to read through. */
+/** A message, a place and a text only narrow what is selected otherwise: all filings ever are too many to read through. */
 function needsPeriod(texts: FilterTexts): boolean {
-  const { authority: _, message, text, ...selecting } = texts;
-  const isNarrowed = message !== undefined || text !== undefined;
+  const { authority: _, message, place, text, ...selecting } = texts;
+  const isNarrowed = message !== undefined || place !== undefined || text !== undefined;
   const { since: __, until: ___, ...others } = selecting;
   return isNarrowed ? Object.keys(others).length === 0 : Object.keys(texts).length === 0;
 }
@@ -116,6 +118,8 @@ function spellingOf(field: FilterField, text: string, place: FilterPlace): strin
       return oneOf(field, text, filingStates, place);
     case 'message':
       return messageNamed(text, place);
+    case 'place':
+      return placeWithoutNumbers(text);
     case 'text':
       if (text.length <= LONGEST_TEXT) return text;
       throw new FilterFault(

@@ -7,6 +7,7 @@ const words: Readonly<Partial<Record<FilterField, (values: string) => string>>> 
   status: (values) => `with status ${values}`,
   state: (values) => `with state ${values}`,
   code: (values) => `with error ${values}`,
+  place: (values) => `with an error at ${values}`,
   message: (values) => `that sent ${values}`,
   text: (values) => `with "${values}" in the reference or in an error`,
   platform: (values) => `of platform ${values}`,

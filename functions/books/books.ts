@@ -11,6 +11,8 @@ export interface BooksFilter {
   states?: readonly FilingState[];
   /** Codes of present errors. */
   codes?: readonly string[];
+  /** Places of present errors without the numbers of items; with codes, of an error that has one of these. */
+  places?: readonly string[];
   /** Only those of which an answer is overdue. */
   overdue?: true;
   /** Only what an authority wrote of and nothing was submitted of here. */

@@ -1,9 +1,11 @@
 import type { FilingSummary } from '../../schemas/filing-summary.ts';
+import { placeWithoutNumbers } from '../../schemas/place-without-numbers.ts';
 import type { BooksFilter } from './books.ts';
 
 /** True if a summary is one of those that a filter selects. */
 export function matches(summary: FilingSummary, filter: BooksFilter): boolean {
-  const { authorities, platforms, statuses, states, codes, messages, overdue, orphans, since, until, text } = filter;
+  const { authorities, platforms, statuses, states, codes, places, messages, overdue, orphans, since, until, text } =
+    filter;
   const isOneOf = <T>(wanted: readonly T[] | undefined, of: readonly (T | null)[]) =>
     wanted === undefined || wanted.length === 0 || wanted.some((one) => of.includes(one));
   return (
@@ -12,6 +14,7 @@ export function matches(summary: FilingSummary, filter: BooksFilter): boolean {
     isOneOf(statuses, [summary.status]) &&
     isOneOf(states, [summary.state]) &&
     isOneOf(codes, summary.codes) &&
+    isOneOf(places, placesOf(summary, codes)) &&
     isOneOf(messages, summary.messages) &&
     (!overdue || summary.overdueSince !== undefined) &&
     (!orphans || summary.orphan === true) &&
@@ -19,6 +22,12 @@ export function matches(summary: FilingSummary, filter: BooksFilter): boolean {
     (until === undefined || summary.at <= until) &&
     (!text || hasText(summary, text))
   );
+}
+
+/** The places of the errors that a summary has, of these codes alone where any are given. */
+function placesOf({ errors }: FilingSummary, codes: readonly string[] = []): string[] {
+  const wanted = errors.filter(({ errorCode = '' }) => codes.length === 0 || codes.includes(errorCode));
+  return wanted.flatMap(({ errorPointer }) => (errorPointer ? [placeWithoutNumbers(errorPointer)] : []));
 }
 
 function hasText({ reference, errors }: FilingSummary, text: string): boolean {

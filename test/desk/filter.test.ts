@@ -70,10 +70,12 @@ describe('a filter', () => {
     const { filter, texts } = read({
       ...{ status: ['Rejected', 'refused', 'rejected'], state: ['RELEASED'], message: ['letter'], code: ['A', 'B'] },
       ...{ platform: ['shop-1', 'shop-2'], authority: [TOY], overdue: ['true'], orphans: ['true'] },
+      place: ['/payload/items/7/wish', 'items[1].wish', 'lrn'],
     });
     expect(filter).toEqual({
       ...{ authorities: [TOY], platforms: ['shop-1', 'shop-2'], statuses: ['rejected', 'refused'] },
       ...{ states: ['released'], messages: ['Letter'], codes: ['A', 'B'], overdue: true, orphans: true },
+      places: ['items.wish', 'lrn'],
     });
     expect(texts.status).toEqual(['rejected', 'refused']);
   });
@@ -89,6 +91,7 @@ describe('a filter', () => {
   it.each([
     [{}, '2026-11-14T23:00:00.000Z'],
     [{ text: ['abc'] }, '2026-11-14T23:00:00.000Z'],
+    [{ place: ['wish'] }, '2026-11-14T23:00:00.000Z'],
     [{ message: ['Letter'], authority: [TOY] }, '2026-11-14T23:00:00.000Z'],
     [{ text: ['abc'], until: ['2026-11-20T00:00Z'] }, '2026-11-12T23:00:00.000Z'],
     [{ text: ['abc'], status: ['sent'] }, undefined],

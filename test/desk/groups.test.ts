@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { groupFilings } from '../../desk/filings/groups.ts';
-import { placeWithoutNumbers } from '../../desk/filings/place-without-numbers.ts';
+import { matches } from '../../functions/books/matches.ts';
+import { placeWithoutNumbers } from '../../schemas/place-without-numbers.ts';
 import { TOY } from '../support/toy/register.ts';
 import { summaryWith } from './support/summary-books.ts';
 
@@ -56,6 +57,16 @@ describe('groups of filings', () => {
       ['X b shop-1', 1, at(11), 'C'],
       [' a.items.n shop-1', 1, at(10), 'D'],
     ]);
+  });
+
+  it('by code, place and platform are what the filter by these selects', async () => {
+    const groups = await groupFilings(filings, ['code', 'place', 'platform']);
+    const found = groups.flatMap(({ values: { code, place, platform }, count }) => {
+      if (!code || !place || !platform) return [];
+      const filter = { authorities: [TOY], codes: [code], places: [place], platforms: [platform] };
+      return [[count, filings.filter((one) => matches(one, filter)).length]];
+    });
+    expect(found).toEqual(Array(4).fill([1, 1]));
   });
 
   it('are of a day in Paris, of a status, of a state', async () => {

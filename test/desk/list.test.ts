@@ -91,6 +91,8 @@ describe('[F28] filters', () => {
     [{ overdue: true }, ['LATE']],
     [{ state: ['released'] }, ['RELEASED']],
     [{ code: ['WRONG'], since: ['today'] }, ['REJECTED']],
+    [{ place: ['/payload/wish'], status: ['rejected'] }, ['REJECTED', 'OLD']],
+    [{ place: ['child'], status: ['rejected'] }, []],
     [{ since: ['yesterday'], until: ['yesterday'] }, ['WAITING']],
     [{ status: ['rejected'], until: ['2026-11-01'] }, ['OLD']],
   ])('%j select', async (options, references) => {

@@ -2,6 +2,7 @@ import { type AuthorityName, contractOf, outboundMessages } from '../../../schem
 import { filingStatuses, UNKNOWN_STATE } from '../../../schemas/filing.ts';
 import { type FilterField, type FilterTexts, FLAG_TEXT, filterFields, filterFlags } from '../../filter/filter-texts.ts';
 import { queryOf } from '../../filter/query.ts';
+import { isKnownPlace, placeWords } from '../../places/place-words.ts';
 import { colonIn } from '../colon.ts';
 import type { Language } from '../language.ts';
 import { saidOf } from '../said.ts';
@@ -118,7 +119,14 @@ function valueText(
 ): string {
   if (field === 'status')
     return standingWords[language].statuses[value as keyof typeof standingWords.en.statuses] ?? value;
+  if (field === 'place') return placeText(value, authorities, language);
   if (field !== 'state') return value;
   const owner = authorities.find((authority) => contractOf(authority).states.includes(value));
   return owner ? saidOf(owner, language)(value) : value;
+}
+
+/** A place in the words of the authority that has it. */
+function placeText(place: string, authorities: readonly AuthorityName[], language: Language): string {
+  const owner = authorities.find((authority) => isKnownPlace(authority, place));
+  return owner ? placeWords(owner, place, language) : place;
 }

@@ -105,13 +105,14 @@ function withFailed(texts: FilterTexts): FilterTexts {
     : { ...texts, status: filingStatuses.filter((one) => failed.includes(one)) };
 }
 
-/** The filter that selects the filings of a group; a place is found by the text of its error. */
+/** The filter that selects the filings of a group; errors without a code are told apart by their text. */
 function filterOfGroup(texts: FilterTexts, { values, error }: FilingGroup): FilterTexts {
-  const { code, platform } = values;
+  const { code, place, platform } = values;
   const text = code === null && error?.errorDescription !== undefined ? error.errorDescription.slice(0, 60) : undefined;
   return {
     ...texts,
     ...(code != null && { code: [code] }),
+    ...(place != null && { place: [place] }),
     ...(platform != null && { platform: [platform] }),
     ...(text !== undefined && { text: [text] }),
   };

@@ -60,7 +60,7 @@ const cursorOf = (one: FilingSummary) => Buffer.from(`${one.at} ${filingId(one)}
 const isOneOf = <T>(values: readonly T[] | undefined, value: T) => !values || values.includes(value);
 
 function matches(one: FilingSummary, filter: BooksFilter): boolean {
-  const { since = '', until = '9', text, codes, messages } = filter;
+  const { since = '', until = '9', text, codes, places, messages } = filter;
   const texts = [one.reference, ...one.errors.map(({ errorDescription = '' }) => errorDescription)];
   return (
     filter.authorities.includes(one.authority) &&
@@ -68,6 +68,7 @@ function matches(one: FilingSummary, filter: BooksFilter): boolean {
     isOneOf(filter.statuses, one.status) &&
     isOneOf(filter.states, String(one.state)) &&
     (!codes || one.codes.some((code) => codes.includes(code))) &&
+    (!places || one.errors.some(({ errorPointer = '' }) => places.includes(errorPointer))) &&
     (!messages || one.messages.some((message) => messages.includes(message))) &&
     (!filter.overdue || one.overdueSince !== undefined) &&
     (!filter.orphans || one.orphan === true) &&
