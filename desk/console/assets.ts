@@ -22,9 +22,13 @@ function asset(name: string, kind: keyof typeof types, ...files: (string | URL)[
 const own = (file: string) => new URL(`./assets/${file}`, import.meta.url);
 const require = createRequire(import.meta.url);
 
+/** The parts of the one style sheet, in the order in which they overrule one another. */
+const styles = ['base', 'forms', 'frame', 'sentences', 'tables', 'parts', 'charts', 'narrow', 'filings'];
+const styleFiles = styles.map((name) => own(`${name}.css`));
+
 /** The files that pages load, by their names. */
 export const assets = {
-  style: asset('console', 'css', own('console.css'), own('filings.css'), require.resolve('uplot/dist/uPlot.min.css')),
+  style: asset('console', 'css', ...styleFiles, require.resolve('uplot/dist/uPlot.min.css')),
   script: asset('console', 'js', own('console.js'), own('filings.js')),
   plots: asset('uplot', 'js', require.resolve('uplot/dist/uPlot.iife.min.js')),
   charts: asset('charts', 'js', own('charts.js')),

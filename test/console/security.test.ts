@@ -345,7 +345,7 @@ describe('an answer', () => {
       '/assets/../serve.ts',
       '/assets/%2e%2e/serve.ts',
       '/assets/..%2fserve.ts',
-      '/assets/console.css',
+      '/assets/base.css',
       '/assets/',
       '/assets/%00',
     ])
