@@ -70,12 +70,12 @@ describe('a filter', () => {
     const { filter, texts } = read({
       ...{ status: ['Rejected', 'refused', 'rejected'], state: ['RELEASED'], message: ['letter'], code: ['A', 'B'] },
       ...{ platform: ['shop-1', 'shop-2'], authority: [TOY], overdue: ['true'], orphans: ['true'] },
-      place: ['/payload/items/7/wish', 'items[1].wish', 'lrn'],
+      place: ['/payload/items/7/wish', 'items[1].wish', 'wish'],
     });
     expect(filter).toEqual({
       ...{ authorities: [TOY], platforms: ['shop-1', 'shop-2'], statuses: ['rejected', 'refused'] },
       ...{ states: ['released'], messages: ['Letter'], codes: ['A', 'B'], overdue: true, orphans: true },
-      places: ['items.wish', 'lrn'],
+      places: ['items.wish', 'wish'],
     });
     expect(texts.status).toEqual(['rejected', 'refused']);
   });
