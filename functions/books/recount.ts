@@ -53,6 +53,19 @@ export async function compareBooks(
   isWritten: boolean,
   onProgress: (filings: number) => void = () => {},
 ): Promise<Recounted> {
+  const first = await comparedOnce(authorities, ports, isWritten, onProgress);
+  if (!isWritten || first.differing.length === 0) return first;
+  // Filings that were put right changed their counts, which were left alone as being written.
+  const { counts, busy } = await comparedOnce(authorities, ports, isWritten, onProgress);
+  return { ...first, counts: [...first.counts, ...counts], busy };
+}
+
+async function comparedOnce(
+  authorities: readonly AuthorityName[],
+  ports: KeeperPorts,
+  isWritten: boolean,
+  onProgress: (filings: number) => void,
+): Promise<Recounted> {
   const found = new Map<string, { key: TallyKey; cells: Cells }>();
   const before = await talliesKept(authorities, ports);
   const result: Recounted = { filings: 0, differing: [], counts: [], busy: [] };
@@ -75,8 +88,10 @@ export async function compareBooks(
     const wanted = found.get(name)?.cells ?? {};
     const change = difference(kept?.cells ?? {}, wanted);
     if (Object.keys(change).length === 0) continue;
-    const isBusy = !isWritten && kept?.version !== before.get(name)?.version;
+    // What was added to it since may not be in what was read of the filings.
+    const isBusy = kept?.version !== before.get(name)?.version;
     if (isBusy) result.busy.push(name);
+    if (isBusy && isWritten) continue;
     const cells = Object.keys(change);
     result.counts.push(
       ...cells.map((cell) => ({ count: name, cell, kept: kept?.cells[cell] ?? 0, found: wanted[cell] ?? 0 })),

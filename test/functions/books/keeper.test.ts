@@ -160,4 +160,27 @@ describe('the keeper of the books', () => {
     await compareBooks([TOY], kept.ports, true);
     expect((await compareBooks([TOY], kept.ports, false)).counts).toEqual([]);
   });
+
+  it('leaves counts alone that the keeper writes during a recount', async () => {
+    const ledger = memoryLedger();
+    const kept = memoryBooks(ledger);
+    for (const step of steps) await keep(await step(ledger), kept.ports);
+    const { partition } = kept.ports.table;
+    let isLate = true;
+    const table: KeeperPorts['table'] = {
+      ...kept.ports.table,
+      async partition(id) {
+        const items = await partition(id);
+        if (!isLate || !id.endsWith('L-5')) return items;
+        isLate = false;
+        const error = { errorCode: 'E1' };
+        await ledger.settle(keyOf(5), recordOf(5), { verdict: 'refused', httpStatus: 400, error, at: at(20, 40) });
+        await keep([keyOf(5)], kept.ports);
+        return items;
+      },
+    };
+    const { busy } = await compareBooks([TOY], { ...kept.ports, table }, true);
+    expect(busy).toEqual([`counts/${TOY} 2026-11-20/shop-1`]);
+    expect(await compareBooks([TOY], kept.ports, false)).toMatchObject({ differing: [], counts: [] });
+  });
 });
