@@ -206,6 +206,22 @@ it('picks one filing of several under the same reference, for a file and to be s
   expect(await (await post('/replay', { pick: 'none/declaration/X' })).text()).toContain('Choose filings first');
 });
 
+it('breaks an export off that fails on its way, so that it does not pass for the whole', async () => {
+  const books = await openBooks(ledger);
+  let reads = 0;
+  const failing: typeof ledger = {
+    ...ledger,
+    records: (key) => {
+      reads += 1;
+      return reads > 1 ? Promise.reject(new Error('throttled')) : ledger.records(key);
+    },
+  };
+  const gateway = { ...connectionOf(TOY), ledger: async () => failing, books: async () => books };
+  const { get } = await consoleInMemory({ now: () => now }, gateway).open();
+  await expect(get('/export?format=ndjson').then((answer) => answer.text())).rejects.toThrow();
+  expect(reads).toBeGreaterThan(1);
+});
+
 it('asks the authority how a filing stands, with a reason, and awaits the answer on its page', async () => {
   const gateway = { ...connectionOf(TOY), ledger: async () => ledger };
   let time = now;
@@ -261,6 +277,9 @@ it('has a note, and a finding, land on its own filing, whatever else has its ref
   expect(await filingActions.of(key)).toMatchObject([{ action: 'note', reason: 'a word' }]);
   const about = { authority: TOY, kind: 'declaration', reference: 'REFUSED' };
   await post('/actions/settle', { ...about, finding: 'created', created: '4711' });
+  expect(readFiling(key, await ledger.records(key)).filing.status).toBe('unclear');
+  // A form that states no finding finds nothing: the message would go a second time.
+  await post('/actions/settle', { ...about, kind: 'building', reason: 'looked it up' });
   expect(readFiling(key, await ledger.records(key)).filing.status).toBe('unclear');
   await post('/actions/settle', { ...about, kind: 'building', finding: 'created', created: '4711' });
   expect(readFiling(key, await ledger.records(key)).filing.status).not.toBe('unclear');

@@ -6,14 +6,16 @@ import { filingWords } from '../words/filing.ts';
 export const settleAction: ConsoleAction = {
   name: 'settle',
   async run({ gateway, form, language, now }) {
-    const isCreated = form.get('finding') === 'created';
+    const finding = form.get('finding');
     await settleFiling(
       gateway,
       {
         reference: form.get('reference') ?? '',
         authority: form.get('authority') ?? undefined,
         kind: form.get('kind') ?? undefined,
-        ...(isCreated ? { created: form.get('created')?.trim() ?? '' } : { notCreated: true }),
+        // A form without a finding states none: that it is not there would have it filed again.
+        ...(finding === 'created' && { created: form.get('created')?.trim() ?? '' }),
+        ...(finding === 'not-created' && { notCreated: true }),
         reason: form.get('reason') || undefined,
       },
       () => now,

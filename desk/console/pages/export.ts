@@ -27,7 +27,10 @@ export const exportPage: Page = {
     const sink = { write: (part: string) => writer.write(encoder.encode(part)) };
     const write = async () => {
       if (picked.length === 0) {
-        await exportFilings(filter, text, sink, { books, ledger, now: () => now }, { signal: stopped.signal });
+        const ports = { books, ledger, now: () => now };
+        const { fault } = await exportFilings(filter, text, sink, ports, { signal: stopped.signal });
+        // A download that breaks off is known for it; one that is ended would pass for the whole.
+        if (fault) throw fault.error;
         return;
       }
       await sink.write(text.beginning);
