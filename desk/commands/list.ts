@@ -113,8 +113,14 @@ async function page({ selection, options, now }: Asked, gateway: GatewayConnecti
   if (options.ndjson) terminal.out(JSON.stringify({ cursor: next }));
   const total = await knownTotal(books, filter, now);
   terminal.err(total === undefined ? 'There are more.' : `There are ${total} in all.`);
-  terminal.err(`Next page: npx declarant list${optionsOf(selection.texts)}${gateway.options} --cursor ${next}`);
+  const same = `${optionsOf(selection.texts)}${pageOptionsOf(options)}${gateway.options}`;
+  terminal.err(`Next page: npx declarant list${same} --cursor ${next}`);
   return 0;
+}
+
+/** The options that make the next page like this one. */
+function pageOptionsOf({ limit, json, ndjson }: ListOptions): string {
+  return `${limit === undefined ? '' : ` --limit ${limitOf(limit)}`}${json ? ' --json' : ''}${ndjson ? ' --ndjson' : ''}`;
 }
 
 function periodWords({ defaultDays }: Selection): string {

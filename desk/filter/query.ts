@@ -1,12 +1,20 @@
-import { type FilterTexts, filterFields } from './filter-texts.ts';
+import { type FilterField, type FilterTexts, FLAG_TEXT, filterFields, filterFlags } from './filter-texts.ts';
 
 /**
  * The filter in a URL's query, as it was given: parameters that are no field of a filter are not looked at, nor the fields
- * of a form that were left empty.
+ * of a form that were left empty. A flag may stand there by its name alone, as on the command line: a form without its
+ * mark does not send it at all.
  */
 export function textsInQuery(query: URLSearchParams): FilterTexts {
-  const given = filterFields.map((field) => [field, query.getAll(field).filter((text) => text.trim() !== '')] as const);
+  const given = filterFields.map(
+    (field) => [field, query.getAll(field).flatMap((text) => textOf(field, text))] as const,
+  );
   return Object.fromEntries(given.filter(([, texts]) => texts.length > 0));
+}
+
+function textOf(field: FilterField, text: string): string[] {
+  if (text.trim() !== '') return [text];
+  return filterFlags.includes(field) ? [FLAG_TEXT] : [];
 }
 
 /** A filter as a URL's query, without its question mark; '' where nothing is filtered. */

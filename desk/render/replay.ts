@@ -37,8 +37,8 @@ export function planLines(
   for (const { authority, count, used, share, minutes } of hours)
     lines.push(
       share === null
-        ? `${authority}: ${count} messages; ${used} were sent in the last hour`
-        : `${authority}: ${count} messages beside ${used} of ${share} in the last hour; sent within ${minutes} min at the earliest`,
+        ? `${authority}: ${messages(count)}; ${used} were sent in the last hour`
+        : `${authority}: ${messages(count)} beside ${used} of ${share} in the last hour; sent within ${minutes} min at the earliest`,
     );
   return lines.flatMap((line) => wrapped(line, terminal.width));
 }
@@ -55,4 +55,5 @@ export function runLines(rows: readonly ReplayRow[], shown: number, { paint }: T
   return [`${[replayed, ...others].join(', ')}${listed}`];
 }
 
+const messages = (count: number) => (count === 1 ? '1 message' : `${count} messages`);
 const filings = (count: number) => (count === 1 ? '1 filing' : `${count} filings`);

@@ -174,6 +174,12 @@ describe('a filter in a URL and on the command line', () => {
     expect(read(texts)).toEqual(read(textsInQuery(new URLSearchParams(`${queryOf(texts)}&page=2&platform=`))));
   });
 
+  it('takes a flag by its name alone in a query, too', () => {
+    expect(read(textsInQuery(new URLSearchParams('overdue&orphans=')))).toEqual(
+      read({ overdue: ['true'], orphans: ['true'] }),
+    );
+  });
+
   it('is written as a shell takes it', () => {
     expect(optionsOf(texts)).toBe(
       " --status rejected --status failed --code 'it'\\''s' --overdue --since 2026-11-22T08:30:00+01:00 --text 'a b'",

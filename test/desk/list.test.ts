@@ -165,10 +165,13 @@ describe('pages', () => {
     expect(err).toEqual([
       'There are 4 in all.',
       expect.stringMatching(
-        /^Next page: npx declarant list --status sent --status rejected --config g.json --cursor \S+$/,
+        /^Next page: npx declarant list --status sent --status rejected --limit 2 --config g.json --cursor \S+$/,
       ),
     ]);
     expect((await listed({ since: ['3h'], limit: '1' })).err[0]).toBe('There are more.');
+    expect((await listed({ json: true, limit: '2' })).err.at(-1)).toContain(
+      'list --limit 2 --json --config g.json --cursor',
+    );
   });
 
   it('tell the cursor in the last line with --ndjson', async () => {

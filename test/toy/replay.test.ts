@@ -317,6 +317,8 @@ describe('replay', () => {
         'toy: 2 messages beside 4 of 1000000 in the last hour; sent within 1 min at the earliest',
       ].join('\n'),
     );
+    expect(await run({ ...filter, dryRun: true, json: false, set: ['/wish="a boat"'], limit: 1 })).toBe(0);
+    expect(terminal.out.join('\n')).toContain('toy: 1 message beside 4 of 1000000');
     expect([bodies, acted]).toEqual([[], []]);
   });
 
