@@ -52,7 +52,15 @@ export function FilingsTable({ summaries, language, now, showsLane, form, empty 
           },
         ]
       : []),
-    ...(showsLane ? [{ title: words.lane, isShort: true, cell: ({ authority }: FilingSummary) => authority }] : []),
+    ...(showsLane
+      ? [
+          {
+            title: words.lane,
+            isShort: true,
+            cell: ({ authority }: FilingSummary) => <span class="nowrap">{authority}</span>,
+          },
+        ]
+      : []),
     { title: words.platform, isShort: true, cell: ({ platform }) => platform ?? '' },
     {
       title: words.standing,
@@ -63,7 +71,7 @@ export function FilingsTable({ summaries, language, now, showsLane, form, empty 
     },
     { title: words.error, cell: (one) => <FirstError summary={one} language={language} /> },
     { title: words.since, isShort: true, cell: ({ since }) => <Moment at={since} language={language} /> },
-    { title: words.next, cell: (one) => nextStepOf(one, language, now) },
+    { title: words.next, isShort: true, cell: (one) => nextStepOf(one, language, now) },
   ];
   return <DataTable caption={words.title} columns={columns} rows={summaries} empty={empty} />;
 }

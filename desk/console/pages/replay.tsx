@@ -50,7 +50,7 @@ export const replayPage: Page = {
           <p class={plan.going.length > 0 ? 'headline wait' : 'headline bad'}>
             <strong>{plan.going.length > 0 ? words.going(plan.going.length) : words.nothing}</strong>
           </p>
-          <ul>
+          <ul class="hours">
             {plan.hours.map((effect) => (
               <li>{`${effect.authority}${colonIn(language)}${hoursText(effect, visit)}`}</li>
             ))}

@@ -1,11 +1,10 @@
-import { copyFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pages } from '../../../desk/console/pages.ts';
-import { root } from '../../support/files.ts';
 import { chromiumPath, startChromium } from '../support/browser.ts';
 import { gatewayInMemory, HOSTILE, NOW } from '../support/gateway.ts';
+import { keepImages } from '../support/images.ts';
 import { lookAt, SHOTS } from '../support/look-at.ts';
 import { going, type SeenConsole, seenConsole, violationsOn } from '../support/served.ts';
 
@@ -18,7 +17,7 @@ const paths = [
   ...pages.flatMap(({ path: of, navigation }) => (navigation && !elsewhere.includes(of) ? [of] : [])),
   ...['/keyboard', '/doctor?look=now', '/unreadable?text=q-1', '/charts?hours=720'],
 ];
-/** The screenshots that docs/console.md shows: `IMAGES=1 npm run pages` writes them anew. */
+/** The screenshots that docs/console.md shows. */
 const shown = ['work.en.light.1280', 'lanes.fr.light.1280', 'charts.en.dark.1280', 'work.fr.dark.390'];
 
 if (!chromium)
@@ -39,9 +38,7 @@ describe.skipIf(!chromium)('the console in Chromium', () => {
   afterAll(async () => {
     await seen?.close();
     await browser?.close();
-    if (process.env['IMAGES'])
-      for (const name of shown)
-        copyFileSync(path.join(SHOTS, `${name}.png`), path.join(root, 'docs/images', `console-${name}.png`));
+    keepImages(Object.fromEntries(shown.map((name) => [name, name])));
   });
 
   it.each(['en', 'fr'] as const)(

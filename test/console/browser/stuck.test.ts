@@ -8,6 +8,7 @@ import { type Language, languages } from '../../../desk/console/language.ts';
 import { replayWords } from '../../../desk/console/words/replay.ts';
 import { connect } from '../../../desk/gateway/connect.ts';
 import { chromiumPath, startChromium } from '../support/browser.ts';
+import { keepImages } from '../support/images.ts';
 import { lookAt } from '../support/look-at.ts';
 import { going, type Preferences, type SeenConsole, seenConsole } from '../support/served.ts';
 import { MANY, startSamples } from '../support/start-samples.ts';
@@ -110,6 +111,7 @@ describe.skipIf(!chromium)('a clerk at the console of a gateway with the samples
     const ended = new Promise((resolve) => child?.once('exit', resolve));
     if (child?.kill('SIGINT')) await ended;
     rmSync(cwd, { recursive: true, force: true });
+    keepImages({ 'filing.en.light.1280': 'filings-delta-h7-declaration-FR26-FAULT-0001.en.light.1280' });
   });
 
   describe.each(languages)('in %s', (language) => {
