@@ -1,9 +1,9 @@
 import { type AuthorityName, isAuthority } from '../../schemas/catalogue.ts';
 import { filingId, filingKeyOf } from '../ledger/items.ts';
 import type { FilingKey } from '../ledger/records.ts';
-import { newToken } from './batch-token.ts';
+import { newToken, tokenTime } from './batch-token.ts';
 import { countsKey, countsPartition } from './contribution.ts';
-import { type Draft, toBeCounted } from './draft.ts';
+import { type Draft, talliesOf, toBeCounted } from './draft.ts';
 import { itemsIn } from './items-in.ts';
 import { isSame, type KeeperPorts, keepBooks, readDrafts } from './keeper.ts';
 import { listPartitions } from './listed-partitions.ts';
@@ -12,6 +12,7 @@ import {
   added,
   type Cells,
   difference,
+  emptyTally,
   sum,
   type Tally,
   type TallyKey,
@@ -40,8 +41,18 @@ export interface Recounted {
   busy: string[];
 }
 
+/** A count as the filings make it. */
+interface FoundCount {
+  key: TallyKey;
+  cells: Cells;
+  /** The time of the latest run of the keeper that is in it: this and all before need not be added any more. */
+  latestRun: string;
+}
+
 /** The filings that are read together. */
 const AT_ONCE = 200;
+/** The name of a recount among the runs of a count: earlier than all, since this machine's clock may be ahead of theirs. */
+const OWN_RUN = newToken(new Date(0));
 
 /**
  * Reads every filing, and compares the books with what they should say.
@@ -66,7 +77,7 @@ async function comparedOnce(
   isWritten: boolean,
   onProgress: (filings: number) => void,
 ): Promise<Recounted> {
-  const found = new Map<string, { key: TallyKey; cells: Cells }>();
+  const found = new Map<string, FoundCount>();
   const before = await talliesKept(authorities, ports);
   const result: Recounted = { filings: 0, differing: [], counts: [], busy: [] };
   for await (const keys of filingsIn(authorities, ports)) {
@@ -97,18 +108,25 @@ async function comparedOnce(
       ...cells.map((cell) => ({ count: name, cell, kept: kept?.cells[cell] ?? 0, found: wanted[cell] ?? 0 })),
     );
     if (!isWritten) continue;
-    const next = { ...key, cells: {}, runs: [], forgotten: '', version: 0, ...kept };
-    const item = tallyItem(added(next, change, newToken(ports.now())), expiryOf(key, ports.retentionDays));
+    const tally = kept ?? emptyTally(key);
+    const forgotten = [tally.forgotten, found.get(name)?.latestRun ?? ''].sort().at(-1) as string;
+    const item = tallyItem(added({ ...tally, forgotten }, change, OWN_RUN), expiryOf(key, ports.retentionDays));
     if (!(await ports.table.putNext(item))) result.busy.push(name);
   }
   return result;
 }
 
-function addDraft(draft: Draft, found: Map<string, { key: TallyKey; cells: Cells }>): void {
+function addDraft(draft: Draft, found: Map<string, FoundCount>): void {
   const { was } = toBeCounted(draft);
-  if (!was) return;
-  const key = countsKey(draft.key.authority, was);
-  found.set(tallyName(key), { key, cells: sum(found.get(tallyName(key))?.cells ?? {}, was.cells) });
+  const now = was && tallyName(countsKey(draft.key.authority, was));
+  const latestRun = tokenTime(draft.before?.owes.at(-1)?.token ?? '');
+  for (const key of talliesOf(draft)) {
+    if (key.partition !== countsPartition(draft.key.authority)) continue;
+    const name = tallyName(key);
+    const known = found.get(name) ?? { key, cells: {}, latestRun: '' };
+    const cells = name === now ? sum(known.cells, was?.cells ?? {}) : known.cells;
+    found.set(name, { key, cells, latestRun: latestRun > known.latestRun ? latestRun : known.latestRun });
+  }
 }
 
 /** The counts that there are, by their names. */

@@ -183,4 +183,24 @@ describe('the keeper of the books', () => {
     expect(busy).toEqual([`counts/${TOY} 2026-11-20/shop-1`]);
     expect(await compareBooks([TOY], kept.ports, false)).toMatchObject({ differing: [], counts: [] });
   });
+
+  it('counts on from what a recount wrote, also where a count was lost, by the clock of another machine', async () => {
+    const ledger = memoryLedger();
+    const kept = memoryBooks(ledger);
+    for (const step of steps) await keep(await step(ledger), kept.ports);
+    for (const id of ledger.partitions.keys()) if (String(id).startsWith('counts/')) ledger.partitions.delete(id);
+    const ahead = () => new Date(Date.now() + 3_600_000);
+    await compareBooks([TOY], { ...kept.ports, now: ahead }, true);
+    expect((await compareBooks([TOY], kept.ports, false)).counts).toEqual([]);
+    // More runs than a count remembers.
+    for (let n = 0; n < 40; n += 1) {
+      const error = { errorCode: `E${n}` };
+      const late = sent({ ...recordOf(5), attempt: n + 2, at: at(23, n), messageId: `n-${n}`, claimedBy: `n-${n}` });
+      await ledger.claim(keyOf(5), late);
+      await keep([keyOf(5)], kept.ports);
+      await ledger.settle(keyOf(5), late, { verdict: 'refused', httpStatus: 400, error, at: at(20, 41) });
+      await keep([keyOf(5)], kept.ports);
+      expect((await compareBooks([TOY], kept.ports, false)).counts, `run ${n}`).toEqual([]);
+    }
+  });
 });
