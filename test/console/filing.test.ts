@@ -200,6 +200,9 @@ it('picks one filing of several under the same reference, for a file and to be s
       .split('\n')
       .map((line) => JSON.parse(line)),
   ).toMatchObject([{ kind: 'request' }]);
+  // With none selected, the form is not about all.
+  const nothing = await post('/export?format=csv', {});
+  expect([nothing.status, await nothing.text()]).toEqual([400, expect.stringContaining('Choose filings first')]);
   const preview = await (await post('/replay', { pick })).text();
   expect(preview).toContain(`name="pick" value="${pick}"`);
   expect(preview).toContain('nothing that was submitted of it is kept');

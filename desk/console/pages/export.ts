@@ -6,6 +6,7 @@ import { textsInQuery } from '../../filter/query.ts';
 import { filterAt, readFilter } from '../../filter/read-filter.ts';
 import { pickedFilings } from '../list/picked.ts';
 import type { Page } from '../page.ts';
+import { replayWords } from '../words/replay.ts';
 
 const types = { csv: 'text/csv; charset=utf-8', ndjson: 'application/x-ndjson' } as const;
 
@@ -13,11 +14,16 @@ const types = { csv: 'text/csv; charset=utf-8', ndjson: 'application/x-ndjson' }
 export const exportPage: Page = {
   path: '/export',
   takesForms: true,
-  async show({ gateway, url, form, now }) {
+  async show({ gateway, url, form, language, now }) {
     const format = exportFormats.find((one) => one === url.searchParams.get('format')) ?? 'csv';
     const text = exportText(format, false);
     const [books, ledger] = await Promise.all([gateway.books(), gateway.ledger()]);
     const picked = pickedFilings(form, gateway.authorities);
+    // A form is about those that are picked: without any, it is not about all.
+    if (form.size > 0 && picked.length === 0) {
+      const { title, none } = replayWords[language];
+      return { title, status: 400, content: none };
+    }
     // A filter that is used wrongly is told on a page, before the file begins.
     const filter = filterAt(readFilter(textsInQuery(url.searchParams), now, 'query'), gateway);
     const stopped = new AbortController();
