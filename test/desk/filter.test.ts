@@ -174,6 +174,20 @@ describe('a filter in a URL and on the command line', () => {
     expect(read(texts)).toEqual(read(textsInQuery(new URLSearchParams(`${queryOf(texts)}&page=2&platform=`))));
   });
 
+  it.each([
+    ['statuss=rejected', 'statuss is not known: give status.'],
+    ['Platform=shop-1', 'Platform is not known: give platform.'],
+    ['over-due', 'over-due is not known: give overdue.'],
+  ])('is wrong use where a name in a query is nearly that of a field: %s', (query, message) => {
+    expect(faultOf(() => textsInQuery(new URLSearchParams(query)))).toMatchObject({ message, exitCode: 2 });
+  });
+
+  it('leaves the other parameters of pages alone', () => {
+    const others =
+      'cursor=1&limit=1&format=csv&hours=1&days=1&period=1&language=fr&filter=1&asked=1&received=1&page=1&q=1';
+    expect(textsInQuery(new URLSearchParams(others))).toEqual({});
+  });
+
   it('takes a flag by its name alone in a query, too', () => {
     expect(read(textsInQuery(new URLSearchParams('overdue&orphans=')))).toEqual(
       read({ overdue: ['true'], orphans: ['true'] }),
