@@ -34,7 +34,11 @@ export async function lookAt(page: Page, of: string, language: Preferences['lang
       const name = `${nameOf(of)}.${language}.${theme}.${size.width}`;
       expect(await overflowOf(page), name).toBe(0);
       expect(await violationsOn(page, isSeenWhole ? 'all' : 'colours'), name).toEqual([]);
-      const take = () => page.screenshot({ path: path.join(SHOTS, `${name}.png`), fullPage: true });
+      const take = async () => {
+        // A page behind another one may be taken in the size that it had before.
+        await page.bringToFront();
+        await page.screenshot({ path: path.join(SHOTS, `${name}.png`), fullPage: true });
+      };
       taken = taken.then(take, take);
       await taken;
     }
