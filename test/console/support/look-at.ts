@@ -19,6 +19,10 @@ const nameOf = (of: string) => decodeURIComponent(of).replace(/\W+/g, '-').repla
 /** Chromium takes one screenshot at a time; of two at once, one may show parts of the page twice. */
 let taken: Promise<unknown> = Promise.resolve();
 
+/** Waits until a page was drawn twice, for a second at most. */
+const DRAWN =
+  'Promise.race([new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))), new Promise((done) => setTimeout(done, 1000))])';
+
 /**
  * Looks at a page in each theme and window: it fits, breaks no rule of accessibility, and has a screenshot. The theme is
  * that of the system.
@@ -35,8 +39,9 @@ export async function lookAt(page: Page, of: string, language: Preferences['lang
       expect(await overflowOf(page), name).toBe(0);
       expect(await violationsOn(page, isSeenWhole ? 'all' : 'colours'), name).toEqual([]);
       const take = async () => {
-        // A page behind another one may be taken in the size that it had before.
+        // A page that is not in front, or not drawn anew yet, is taken in the size that it had before.
         await page.bringToFront();
+        await page.evaluate(DRAWN);
         await page.screenshot({ path: path.join(SHOTS, `${name}.png`), fullPage: true });
       };
       taken = taken.then(take, take);
