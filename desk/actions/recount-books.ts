@@ -3,6 +3,7 @@ import type { KeeperPorts } from '../../functions/books/keeper.ts';
 import { compareBooks, type Recounted } from '../../functions/books/recount.ts';
 import { filingId } from '../../functions/ledger/items.ts';
 import { RETENTION_DAYS } from '../../schemas/configuration.ts';
+import { awsClock } from '../gateway/aws-clock.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 
 /** A recount, with the filings that this code cannot summarize. */
@@ -17,12 +18,14 @@ export async function recountBooks(
   onProgress: (filings: number) => void = () => {},
 ): Promise<RecountedBooks> {
   const unreadable = new Set<string>();
+  const client = await installation.dynamodb();
   const ports: KeeperPorts = {
-    table: dynamoDbBooksTable(await installation.dynamodb(), installation.table),
+    table: dynamoDbBooksTable(client, installation.table),
     ledger: await ledger(),
     retentionDays: installation.configuration()?.retentionDays ?? RETENTION_DAYS,
     onFault: (key) => void unreadable.add(filingId(key)),
-    now: () => new Date(),
+    // A run whose time lies ahead of the keeper's would have the counts pass over those of the keeper until then.
+    now: awsClock(client),
   };
   return { ...(await compareBooks(authorities, ports, isWritten, onProgress)), unreadable: [...unreadable] };
 }

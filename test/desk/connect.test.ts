@@ -1,10 +1,14 @@
 import '../support/toy/alone.ts';
 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DeskFault } from '../../desk/fault.ts';
+import { awsClock } from '../../desk/gateway/aws-clock.ts';
 import { awsFault } from '../../desk/gateway/aws-fault.ts';
 import { type ConnectOptions, connect as connectFrom } from '../../desk/gateway/connect.ts';
 import { runningGateways } from '../../desk/gateway/running-gateways.ts';
@@ -178,4 +182,20 @@ describe('an error of AWS', () => {
     const defect = new TypeError('undefined is not a function');
     expect(told(defect)).toBe(defect);
   });
+});
+
+it('goes by the clock of AWS where that of this machine is ahead', async () => {
+  const hourAgo = () => Date.now() - 3_600_000;
+  const server = createServer((_, response) => {
+    response.writeHead(200, { date: new Date(hourAgo()).toUTCString() }).end('{"TableNames":[]}');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const credentials = { accessKeyId: 'x', secretAccessKey: 'x' };
+  const client = new DynamoDBClient({ endpoint, region: 'eu-west-3', credentials });
+  const clock = awsClock(client);
+  await client.send(new ListTablesCommand({}));
+  expect(Math.abs(clock().getTime() - hourAgo())).toBeLessThan(60_000);
+  client.destroy();
+  server.close();
 });
