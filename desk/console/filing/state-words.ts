@@ -3,7 +3,7 @@ import type { FilingSummary } from '../../../schemas/filing-summary.ts';
 import { viewOf } from '../../../schemas/settings.ts';
 import type { Language } from '../language.ts';
 import { momentIn } from '../moment.tsx';
-import { saidOf } from '../said.ts';
+import { nounIn, saidOf } from '../said.ts';
 import { standingWords } from '../words/standing.ts';
 
 /** How a filing stands, in the fewest words: for a row of a list. */
@@ -37,14 +37,17 @@ export function nextStepOf(
   language: Language,
   now: Date,
 ): string {
-  const { status, due, deadline } = filing;
+  const { authority, status, state, orphan, due, deadline } = filing;
   const { next } = standingWords[language];
+  if (orphan) return next.look(nounIn(authority, language));
   if (isOverdue(filing, now)) return next.ask;
   if (status === 'rejected' || status === 'refused') return next.correct;
   if (due !== undefined) return next.at(momentIn(due, language));
   if (status === 'failed') return next.again;
   if (status === 'stuck') return next.redrive;
   if (status === 'unclear') return next.settle;
+  const isBad = status === 'answered' && state !== null && viewOf(authority).states.bad.includes(state);
+  if (isBad) return next.look(nounIn(authority, language));
   if (deadline === undefined) return next.none;
   return (now.toISOString() > deadline ? next.missed : next.by)(momentIn(deadline, language));
 }

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { list } from '../../../desk/commands/list.ts';
 import { show } from '../../../desk/commands/show.ts';
+import { nextStepOf } from '../../../desk/console/filing/state-words.ts';
 import { placesIn } from '../../../desk/places/places-in.ts';
 import { connectionOf } from '../../desk/support/connection.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
@@ -25,6 +26,18 @@ const gateway = () => ({
   ...connectionOf('delta-h7'),
   ledger: async () => ledger,
   books: () => openBooks(ledger),
+});
+
+describe('a list of the console', () => {
+  const answered = { authority: 'delta-h7', status: 'answered' } as const;
+  it.each([
+    [{ ...answered, state: 'not-cleared' }, 'look at it at customs', 'voir avec la douane'],
+    [{ ...answered, state: 'released', orphan: true }, 'look at it at customs', 'voir avec la douane'],
+    [{ ...answered, state: 'released' }, '', ''],
+    [{ ...answered, status: 'sent', state: 'cancelled' }, '', ''],
+  ] as const)('sends its reader to customs where nothing here helps: %o', (filing, english, french) => {
+    expect([nextStepOf(filing, 'en', now), nextStepOf(filing, 'fr', now)]).toEqual([english, french]);
+  });
 });
 
 describe('a list of declarations', () => {
