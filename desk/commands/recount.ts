@@ -24,14 +24,15 @@ export const recount: Command<RecountOptions> = async ({ write = false, json }, 
   } else {
     for (const line of linesOf(found, write)) terminal.out(printable(line));
   }
-  const isRight = differing.length + counts.length === 0 || (write && busy.length === 0);
+  // A count that was left alone may be wrong.
+  const isRight = busy.length === 0 && (write || differing.length + counts.length === 0);
   return isRight && unreadable.length === 0 ? 0 : 1;
 };
 
 function linesOf({ filings, differing, counts, busy, unreadable }: RecountedBooks, isWritten: boolean): string[] {
   const right = isWritten ? ', and were put right' : '';
   const sum =
-    differing.length + counts.length === 0
+    differing.length + counts.length + busy.length === 0
       ? `The books say what the ledger says of all ${filings} filings.`
       : `${differing.length} of ${filings} filings and ${counts.length} counts differ from the ledger${right}.`;
   const named = [
