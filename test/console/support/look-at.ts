@@ -16,6 +16,11 @@ const windows = [
 
 const nameOf = (of: string) => decodeURIComponent(of).replace(/\W+/g, '-').replace(/^-|-$/g, '') || 'work';
 
+/** All looks at a page; with `LOOKS=some` two of the four: the dark theme on the telephone, and the light one at the desk. */
+const looks = (['dark', 'light'] as const)
+  .flatMap((theme) => windows.map((size) => ({ theme, size })))
+  .filter(({ theme, size }) => process.env['LOOKS'] !== 'some' || (theme === 'dark') === (size === windows[0]));
+
 /** Chromium takes one screenshot at a time; of two at once, one may show parts of the page twice. */
 let taken: Promise<unknown> = Promise.resolve();
 
@@ -29,23 +34,21 @@ const DRAWN =
  */
 export async function lookAt(page: Page, of: string, language: Preferences['language']): Promise<void> {
   mkdirSync(SHOTS, { recursive: true });
-  for (const theme of ['dark', 'light'] as const) {
+  for (const { theme, size } of looks) {
     await page.emulateMedia({ colorScheme: theme });
-    for (const size of windows) {
-      await page.setViewportSize(size);
-      // Another theme has other colours, and nothing else; another language has other words, in both windows the same.
-      const isSeenWhole = theme === 'light' && (language === 'en' || size.width === 1280);
-      const name = `${nameOf(of)}.${language}.${theme}.${size.width}`;
-      expect(await overflowOf(page), name).toBe(0);
-      expect(await violationsOn(page, isSeenWhole ? 'all' : 'colours'), name).toEqual([]);
-      const take = async () => {
-        // A page that is not in front, or not drawn anew yet, is taken in the size that it had before.
-        await page.bringToFront();
-        await page.evaluate(DRAWN);
-        await page.screenshot({ path: path.join(SHOTS, `${name}.png`), fullPage: true });
-      };
-      taken = taken.then(take, take);
-      await taken;
-    }
+    await page.setViewportSize(size);
+    // Another theme has other colours, and nothing else; another language has other words, in both windows the same.
+    const isSeenWhole = theme === 'light' && (language === 'en' || size.width === 1280);
+    const name = `${nameOf(of)}.${language}.${theme}.${size.width}`;
+    expect(await overflowOf(page), name).toBe(0);
+    expect(await violationsOn(page, isSeenWhole ? 'all' : 'colours'), name).toEqual([]);
+    const take = async () => {
+      // A page that is not in front, or not drawn anew yet, is taken in the size that it had before.
+      await page.bringToFront();
+      await page.evaluate(DRAWN);
+      await page.screenshot({ path: path.join(SHOTS, `${name}.png`), fullPage: true });
+    };
+    taken = taken.then(take, take);
+    await taken;
   }
 }
