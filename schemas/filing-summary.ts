@@ -46,6 +46,8 @@ export interface FilingSummary {
   overdueSince?: string;
   /** The time by which its next step is due, ISO 8601 in UTC. */
   deadline?: string;
+  /** Of an answered request about other filings: the decision on it, or that none has come yet. */
+  decision?: 'accepted' | 'refused' | 'awaited';
   /** The authority wrote of it, and nothing of it was ever submitted here. */
   orphan?: true;
   /** The sums that it owes, by currency, as decimal text; where its authority assesses any. */

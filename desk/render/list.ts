@@ -28,7 +28,8 @@ export function listLines(filings: readonly FilingSummary[], now: Date, { paint,
       ? `, ${now.toISOString() > deadline ? 'was due' : 'by'} ${dateInParis(new Date(deadline))}`
       : '';
     const texts = viewOn(filing).columns.map(({ name }) => filing.references[name] ?? '');
-    const statusCell: Cell = { text: statusText(filing, now), style: statusWords[filing.status].style };
+    const { style } = filing.decision ? decisionWords[filing.decision] : statusWords[filing.status];
+    const statusCell: Cell = { text: statusText(filing, now), style };
     const stateCell = (text: string): Cell => (state ? { text, style: stateStyle(filing) } : '');
     return [
       ...[reference, ...(only ? [] : [authority])],
@@ -52,8 +53,18 @@ const oneColumn = ({ columns }: ReturnType<typeof viewOn>) =>
     .map(({ short }) => short)
     .join(' or ');
 
-/** The status, with what keeps it so: since when an answer is overdue, when the message goes again. */
-function statusText({ status, overdueSince, due }: FilingSummary, now: Date): string {
+const decisionWords = {
+  accepted: { text: 'accepted', style: 'green' },
+  refused: { text: 'turned down', style: 'red' },
+  awaited: { text: 'answered, not decided', style: 'yellow' },
+} as const;
+
+/**
+ * The status, with what keeps it so: since when an answer is overdue, when the message goes again; of a request that was
+ * answered, the decision on it.
+ */
+function statusText({ status, overdueSince, due, decision }: FilingSummary, now: Date): string {
+  if (decision) return decisionWords[decision].text;
   if (overdueSince !== undefined) return `${status}, overdue ${ageOf(overdueSince, now)}`;
   if (due === undefined) return status;
   return due > now.toISOString() ? `${status}, goes in ${ageOf(now.toISOString(), new Date(due))}` : `${status}, due`;

@@ -1,6 +1,6 @@
 import { boundedText } from '../../schemas/bounded-error.ts';
-import { contractOf } from '../../schemas/catalogue.ts';
-import type { AuthorityError } from '../../schemas/contract.ts';
+import { contractOf, kindOf } from '../../schemas/catalogue.ts';
+import type { AuthorityError, KindContract } from '../../schemas/contract.ts';
 import type { Filing } from '../../schemas/filing.ts';
 import type { FilingSummary } from '../../schemas/filing-summary.ts';
 import { shown } from '../../schemas/shown-filing.ts';
@@ -37,6 +37,7 @@ export function summaryOf(read: ReadFiling): FilingSummary {
     ...errorsIn(errors),
     ...standingIn(read),
     ...deadlineOf(filing, since),
+    ...decisionIn(filing, kindOf(key.authority, key.kind)),
     ...(filing.orphan && { orphan: true }),
     ...(Object.keys(assessed).length > 0 && { amounts: assessed }),
   };
@@ -87,6 +88,11 @@ function deadlineOf({ authority, state, deadline }: Filing, since: string): Pick
   const { expiry } = contractOf(authority as ReadFiling['key']['authority']);
   if (deadline !== undefined || expiry === undefined || expiry.state !== state) return deadline ? { deadline } : {};
   return { deadline: new Date(Date.parse(since) + expiry.days * DAY_MS).toISOString() };
+}
+
+/** An enquiry is answered with findings; a request waits for a decision once it is registered. */
+function decisionIn({ status, request }: Filing, { isEnquiry }: KindContract): Pick<FilingSummary, 'decision'> {
+  return request && status === 'answered' && !isEnquiry ? { decision: request.decision ?? 'awaited' } : {};
 }
 
 function distinct(values: readonly string[]): string[] {

@@ -12,19 +12,22 @@ export interface ShownStanding {
   text: string;
 }
 
-type Standable = Pick<FilingSummary, 'authority' | 'status' | 'state'> & {
+type Standable = Pick<FilingSummary, 'authority' | 'status' | 'state' | 'decision'> & {
   orphan?: boolean | undefined;
   overdueSince?: string | undefined;
 };
 
-/** The state that the authority gave, or else our status. */
+const decisionTones = { accepted: 'good', refused: 'bad', awaited: 'wait' } as const;
+
+/** The state that the authority gave, its decision on a request, or else our status. */
 export function shownStanding(filing: Standable, language: Language, now: Date): ShownStanding {
-  const { authority, status, state, orphan } = filing;
+  const { authority, status, state, orphan, decision } = filing;
   const words = standingWords[language];
   if (orphan) return { tone: 'bad', text: words.orphan };
   if (isOverdue(filing, now)) return { tone: 'bad', text: words.overdue };
   if (status === 'waiting' || status === 'sent') return { tone: 'wait', text: words.statuses[status] };
   if (status !== 'answered') return { tone: 'bad', text: words.statuses[status] };
+  if (decision !== undefined) return { tone: decisionTones[decision], text: words.decisions[decision] };
   if (state === null) return { tone: 'good', text: words.statuses.answered };
   const { states } = viewOf(authority);
   const tone = states.bad.includes(state) ? 'bad' : states.pending.includes(state) ? 'wait' : 'good';
@@ -37,7 +40,7 @@ export function nextStepOf(
   language: Language,
   now: Date,
 ): string {
-  const { authority, status, state, orphan, due, deadline } = filing;
+  const { authority, status, state, orphan, due, deadline, decision } = filing;
   const { next } = standingWords[language];
   if (orphan) return next.look(nounIn(authority, language));
   if (isOverdue(filing, now)) return next.ask;
@@ -46,8 +49,8 @@ export function nextStepOf(
   if (status === 'failed') return next.again;
   if (status === 'stuck') return next.redrive;
   if (status === 'unclear') return next.settle;
-  const isBad = status === 'answered' && state !== null && viewOf(authority).states.bad.includes(state);
-  if (isBad) return next.look(nounIn(authority, language));
+  const isBadState = status === 'answered' && state !== null && viewOf(authority).states.bad.includes(state);
+  if (isBadState || decision === 'refused') return next.look(nounIn(authority, language));
   if (deadline === undefined) return next.none;
   return (now.toISOString() > deadline ? next.missed : next.by)(momentIn(deadline, language));
 }

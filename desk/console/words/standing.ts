@@ -29,6 +29,7 @@ const fr: StatusNames = {
 export const standingWords = inLanguages(
   {
     statuses: en,
+    decisions: { accepted: 'request accepted', refused: 'request refused', awaited: 'registered, not decided yet' },
     orphan: 'not from here',
     overdue: 'answer overdue',
     happened: {
@@ -85,6 +86,7 @@ export const standingWords = inLanguages(
   },
   {
     statuses: fr,
+    decisions: { accepted: 'demande acceptée', refused: 'demande refusée', awaited: 'enregistrée, sans décision' },
     orphan: "pas d'ici",
     overdue: 'réponse en retard',
     happened: {

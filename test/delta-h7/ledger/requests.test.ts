@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { shownStanding } from '../../../desk/console/filing/state-words.ts';
+import { summaryOf } from '../../../functions/books/summary.ts';
 import { readFiling } from '../../../functions/ledger/filing.ts';
 import type { LedgerRecord } from '../../../functions/ledger/records.ts';
 import { toOperator } from '../../../schemas/delta-h7/paths.ts';
@@ -41,6 +43,16 @@ describe('a request', () => {
       customsDeclarationReference: '77',
       request: { decision: null },
     });
+  });
+
+  it.each([
+    ['awaited', [registered], 'wait', 'registered, not decided yet'],
+    ['accepted', [decided('INV')], 'good', 'request accepted'],
+    ['refused', [registered, decided('VLD')], 'bad', 'request refused'],
+  ] as const)('[H7-X4] stands in lists as customs decided: %s', (decision, answers, tone, text) => {
+    const summary = summaryOf(readFiling(requestKey, [asked, ...answers]));
+    expect(summary).toMatchObject({ status: 'answered', decision });
+    expect(shownStanding(summary, 'en', new Date(summary.at))).toEqual({ tone, text });
   });
 
   it('[H7-X4] has what customs decided, and is answered by that alone', () => {
