@@ -119,7 +119,7 @@ export const budgets: Readonly<Record<string, Budget>> = {
     leftOut: packagesBeside(),
     bytes: 470_500,
     evaluated: { modules: 510, bytes: 454_500 },
-    packages: { ...ledger, ...secrets, ...checks, '@middy/core': 3_000, ours: 151_500 },
+    packages: { ...ledger, ...secrets, ...checks, '@middy/core': 3_000, ours: 152_000 },
   },
   // The notifier fits each outcome into SNS's limits.
   notify: {
@@ -127,15 +127,15 @@ export const budgets: Readonly<Record<string, Budget>> = {
     leftOut: packagesBeside(),
     bytes: 524_000,
     evaluated: { modules: 545, bytes: 508_000 },
-    packages: { ...ledger, ...queues, ...topic, ...checks, ours: 152_000 },
+    packages: { ...ledger, ...queues, ...topic, ...checks, ours: 152_500 },
   },
   // The keeper summarizes filings of every authority, and reads no message from an outbox.
   keep: {
     entry: 'keep/handler.ts',
     leftOut: packagesBeside(),
-    bytes: 463_000,
+    bytes: 464_500,
     evaluated: { modules: 500, bytes: 450_000 },
-    packages: { ...ledger, ...checks, ...atOnce, ours: 152_000 },
+    packages: { ...ledger, ...checks, ...atOnce, ours: 153_500 },
   },
   // Housekeeping has the probe handed out when the pause is over, polls feeds, and reads dead letters of every lane.
   housekeeping: {
