@@ -49,7 +49,7 @@ export const desk = figure({
         },
         notes: [
           table.about,
-          'Each filing came into the books once, when its life was over, so that a journal holds no older entries of it; where every fact comes alone, the list of a platform reads about three times as many items of its journal.',
+          'Each filing came into the books once, when its life was over, so that a journal holds no older entries of it; where every fact comes alone, the list of a platform reads about three times as many items of its journal, and a messageId is found in the seconds after it, not minutes later as here.',
           'A list reads one filing beyond its page to know whether another follows; it counts as shown.',
           ...[...lists, ...searches, ...others, start].map(noteOf),
         ],
