@@ -228,7 +228,7 @@ export interface KindContract {
   references?: readonly string[];
   /** It only asks for the state of filings: nothing is decided on it, and its answer names no reference. */
   isEnquiry?: true;
-  /** So many are filed that the reference of the authority is found by the ledger's index alone, which saves a write. */
+  /** Its filings come by the million: the ledger's index alone finds the authority's reference, which saves a write. */
   isMass?: true;
 }
 

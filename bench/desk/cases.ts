@@ -56,7 +56,7 @@ export interface SearchCase {
   kind: 'reference' | 'messageId';
 }
 
-/** What a person searches for: the references of the first filings of their sort from one on. */
+/** The searches: for the references of the first filings of their sort from one on. */
 export function searchCases(from: number, timeOf: (n: number) => number): SearchCase[] {
   const first = (isOne: (n: number) => boolean, n = from): number => (isOne(n) ? n : first(isOne, n + 1));
   const released = first(isReleased);

@@ -14,7 +14,7 @@ const DAY_MS = 86_400_000;
 const FOLDER = process.env['DESK_FOLDER'] ?? '.declarant/desk-table';
 const FILINGS = Number(process.env['DESK_FILINGS'] ?? 1_000_000);
 
-/** What was loaded, kept beside the table: without it the folder is that of a load that did not end. */
+/** The result of a load, kept beside the table once it has ended; a folder without it is loaded anew. */
 interface Loaded {
   items: number;
   seconds: number;

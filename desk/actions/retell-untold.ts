@@ -14,7 +14,7 @@ export interface RetellWish {
   reason?: string | undefined;
 }
 
-/** What lay on the queue of untold messages, and what became of it. */
+/** The queue of untold messages as it was, and the outcome for each. */
 export interface RetoldQueue extends Retold {
   /** The number of entries that were there. */
   found: number;

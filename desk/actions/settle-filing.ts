@@ -22,7 +22,7 @@ import {
 } from './settle.ts';
 import { foundText } from './settled-text.ts';
 
-/** What a person found out at the authority about an unclear filing. */
+/** The finding of a person at the authority about an unclear filing. */
 export interface SettleWish {
   reference: string;
   /** The number that it has at the authority. */

@@ -12,7 +12,7 @@ import { noteDone } from './note-done.ts';
 import { reasonOf } from './reason.ts';
 import { type Withdrawn, withdrawLetters, withdrawWaiting } from './withdraw.ts';
 
-/** What is to be taken out. */
+/** The filing to take out, and the reason. */
 export interface WithdrawWish {
   reference: string;
   /** Only this message, of this authority, of this kind of filing. */

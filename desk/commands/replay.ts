@@ -98,7 +98,7 @@ async function submitted(
       `npx declarant replay${howAgain({ ...options, ...of }, chosen)}${gateway.options}`;
     if (left.length > 0) {
       const rest = {
-        // What was rejected once more meanwhile, or lies beyond the limit, was not to go.
+        // Filings that were rejected once more meanwhile, or lie beyond the limit, were not to go.
         references: references.length > 0 ? [...new Set(left.map(({ reference }) => reference))] : [],
         limit: limit === undefined ? undefined : left.length,
       };

@@ -26,7 +26,7 @@ const PAGE = 100;
 
 /** Looks for what happened to filings, each thing once. */
 export interface EventWatch {
-  /** What happened since the look before, oldest first; late facts are among those of a later look. */
+  /** The events since the look before, oldest first; late facts are among those of a later look. */
   look(now: Date): Promise<FilingEvent[]>;
 }
 
@@ -132,7 +132,7 @@ function standingText({ at, status, state, overdueSince, due }: FilingSummary): 
   return [at, status, state, overdueSince, due].join(' ');
 }
 
-/** How a filing stood after an event, as far as filters ask. */
+/** The standing of a filing after an event, as far as filters ask. */
 function stoodAt({ event, filing, messages }: KnownEvent): FilingSummary {
   const { errors, overdueSince, orphan } = filing;
   const codes = errors.flatMap(({ errorCode }) => errorCode ?? []);

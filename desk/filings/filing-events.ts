@@ -27,7 +27,7 @@ export interface KnownEvent {
 }
 
 /**
- * What happened to a filing since an instant, oldest first: each fact of its records, read with those before it alone.
+ * The events of a filing since an instant, oldest first: each fact of its records, read with those before it alone.
  * @param since ISO 8601 in UTC
  */
 export function eventsOf({ key, records }: Pick<ReadFiling, 'key' | 'records'>, since: string): KnownEvent[] {

@@ -37,7 +37,7 @@ export async function* chosenFilings(gateway: GatewayConnection, choice: ReplayC
   const filter = { ...choice.filter, statuses: choice.filter.statuses ?? replayable };
   for await (const { authority, kind, reference, status } of books.all(filter)) {
     const key: FilingKey = { authority, kind, reference };
-    // What the books say is a moment old, and spares reading what surely does not go.
+    // The books are a moment behind, and spare reading filings that surely do not go.
     if (replayable.includes(status)) yield { reference, key };
     else yield { reference, key, leftOut: `it is ${status}` };
   }

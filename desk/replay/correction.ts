@@ -14,7 +14,7 @@ type Change =
   /** RFC 6902. */
   | { kind: 'operations'; operations: readonly Operation[] };
 
-/** What is changed of each message before it is submitted again, in this order. */
+/** The changes to each message before it is submitted again, in this order. */
 export type Correction = readonly Change[];
 
 /** A correction as a person gives it. */

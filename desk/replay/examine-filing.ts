@@ -19,7 +19,7 @@ export interface ReplayWish extends DraftOptions {
 }
 
 /**
- * What is submitted again of a filing, as it stands now, or the reason why it is left out.
+ * The message of a filing that is submitted again, as it stands now, or the reason why it is left out.
  * @throws {DeskFault} where the correction changes a reference
  */
 export async function examineFiling(
@@ -42,7 +42,7 @@ export async function examineFiling(
   return 'leftOut' in turnedDown ? turnedDown : draftOf(read, turnedDown, wish);
 }
 
-/** What is submitted again of a dead letter that was never claimed. */
+/** The message of a dead letter that was never claimed, to be submitted again. */
 export async function examineLetter(
   { key, stuck }: StuckMessage,
   body: string,

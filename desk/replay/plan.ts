@@ -9,7 +9,7 @@ import { examineFiling, type ReplayWish } from './examine-filing.ts';
 import { type HourEffect, hourEffect } from './hour-effect.ts';
 import type { ReplayRow } from './replay-row.ts';
 
-/** What a replay would do; nothing is submitted by it. */
+/** The plan of a replay; nothing is submitted by it. */
 export interface ReplayPlan {
   /** A row for each filing that was chosen, in their order. */
   rows: ReplayRow[];

@@ -13,7 +13,7 @@ import { paceOf } from './pace.ts';
 import type { ReplayRow } from './replay-row.ts';
 import { type SubmitPorts, submitAgain } from './submit-again.ts';
 
-/** What a replay did. */
+/** The result of a replay. */
 export interface ReplayRun {
   rows: ReplayRow[];
   /** The filings that were not reached, since it was stopped or failed; the same replay again goes on with them. */
@@ -117,7 +117,7 @@ async function replayLane(
   }
 }
 
-/** How far a replay came, in words. */
+/** The progress of a replay, in words. */
 function howFar({ rows, left }: ReplayRun): string {
   const count = (action: ReplayRow['action']) => rows.filter((row) => row.action === action).length;
   const parts = [

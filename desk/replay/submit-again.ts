@@ -36,7 +36,7 @@ export interface SubmittedAgain {
   awaited?: Awaited;
 }
 
-/** What became of filings that were submitted together. */
+/** The results for filings that were submitted together. */
 export interface SubmittedTogether {
   /** In their order; without those that were not reached. */
   done: SubmittedAgain[];

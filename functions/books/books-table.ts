@@ -67,7 +67,7 @@ export function dynamoDbBooksTable(client: DynamoDBClient, TableName: string): B
         KeyConditionExpression: '#partition = :partition',
         ExpressionAttributeNames: { '#partition': partitionKey },
         ExpressionAttributeValues: { ':partition': id },
-        // What the books say follows from what is there now.
+        // The books follow from the items that are there now.
         ConsistentRead: true,
       });
       const items: Item[] = [];

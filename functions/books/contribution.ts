@@ -3,7 +3,7 @@ import { dateInParis } from '../../schemas/date-in-paris.ts';
 import type { FilingSummary } from '../../schemas/filing-summary.ts';
 import type { Cells, TallyKey } from './tally-item.ts';
 
-/** What a filing adds to the counts: to the item of its lane, of the day of its latest fact, and of its platform. */
+/** The share of a filing in the counts: in the item of its lane, of the day of its latest fact, and of its platform. */
 export interface Contribution {
   /** `DAY/PLATFORM`. */
   entry: string;

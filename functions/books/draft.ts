@@ -15,12 +15,12 @@ export interface Draft {
   traffic: readonly [readonly TrafficEvent[], readonly TrafficEvent[]];
 }
 
-/** What is counted of a filing. */
+/** The part of a filing that is counted. */
 type Counted = Pick<OwedStep, 'was' | 'counted'>;
 
 const NOTHING: Counted = { was: null, counted: [0, 0] };
 
-/** What is to be counted of a filing. */
+/** The part of a filing that is to be counted. */
 export function toBeCounted({ summary, isAdopted, traffic: [left, came], before }: Draft): Counted {
   const [wereLeft, hadCome] = before?.counted ?? [0, 0];
   return {
@@ -33,7 +33,7 @@ function keptBefore(before: KeptSummary): Counted {
   return { was: contributed(before), counted: before.counted };
 }
 
-/** What a tally has counted of a filing: the change of the latest run that was added to it is in it, later ones are not. */
+/** The part of a filing that a tally has counted: it holds the change of the latest run that was added, and none later. */
 function countedIn(tally: Tally, { before }: Draft): Counted {
   if (!before) return NOTHING;
   const next = before.owes[before.owes.findLastIndex(({ token }) => hasRun(tally, token)) + 1];
@@ -50,7 +50,7 @@ function cellsOf(
   return here.reduce((cells, event) => sum(cells, event.cells), cellsIn(key, authority, was));
 }
 
-/** What is to be added to a tally, so that it counts a filing as it is now. */
+/** The cells to add to a tally, so that it counts a filing as it is now. */
 export function owedTo(tally: Tally, draft: Draft): Cells {
   return difference(cellsOf(tally, countedIn(tally, draft), draft), cellsOf(tally, toBeCounted(draft), draft));
 }

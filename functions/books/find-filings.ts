@@ -9,7 +9,7 @@ import { foundPartition, idsOf, withoutType } from './found.ts';
 import { itemsIn } from './items-in.ts';
 import { keptSummaryOf, summaryKey } from './summary-item.ts';
 
-/** What a search reads. */
+/** The stores that a search reads. */
 export interface Searched {
   table: Pick<BooksTable, 'page' | 'getAll'>;
   ledger: Pick<Ledger, 'findByAuthorityReference' | 'records'>;

@@ -57,7 +57,7 @@ export async function keepBooks(keys: readonly FilingKey[], ports: KeeperPorts, 
   await keepBooks(again, ports, tries + 1);
 }
 
-/** What the books say of these filings, and what they should say; those that cannot be summarized are left out. */
+/** The books of these filings, as they are and as they should be; those that cannot be summarized are left out. */
 export async function readDrafts(keys: readonly FilingKey[], ports: KeeperPorts): Promise<Draft[]> {
   const read = await pMap(keys, (key) => draftOf(key, ports), { concurrency: AT_ONCE });
   return read.flatMap((one) => (one && 'summary' in one ? [one] : []));

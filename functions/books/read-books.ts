@@ -35,7 +35,7 @@ export function readBooks(table: BooksTable, ledger: Pick<Ledger, 'findByAuthori
     const parts = { filter, after, wanted: wanted(), table: from };
     const sources = await sourcesFor({ ...parts, summaries: (keys) => summaries(keys, from) });
     const taken = { all: 0, matching: 0 };
-    // Where few of those that are read match, more are read at once.
+    // More are read at once where few of those that are read match.
     const likely = () => Math.min(PAGE, Math.ceil((wanted() * (taken.all + 1)) / (taken.matching + 1)));
     let last: Placed | undefined;
     for await (const one of merged(sources, likely)) {

@@ -25,7 +25,7 @@ import {
 export interface CountDifference {
   /** The item that holds it: the lane, the day and the platform. */
   count: string;
-  /** What is counted, as the item names it. */
+  /** The cell, by the name that the item gives it. */
   cell: string;
   kept: number;
   found: number;
@@ -99,7 +99,7 @@ async function comparedOnce(
     const wanted = found.get(name)?.cells ?? {};
     const change = difference(kept?.cells ?? {}, wanted);
     if (Object.keys(change).length === 0) continue;
-    // What was added to it since may not be in what was read of the filings.
+    // Runs that were added to it since may not be in what was read of the filings.
     const isBusy = kept?.version !== before.get(name)?.version;
     if (isBusy) result.busy.push(name);
     if (isBusy && isWritten) continue;

@@ -12,7 +12,7 @@ import type { Source } from './sources.ts';
 import { listedStandingOf } from './standing-keys.ts';
 import { openSource, partitionsFor, standingSource } from './standing-source.ts';
 
-/** What the sources of a list are made of. */
+/** The parts that the sources of a list are made of. */
 export interface ListParts {
   filter: BooksFilter;
   after: ListPlace | undefined;
@@ -38,7 +38,7 @@ export async function sourcesFor(parts: ListParts): Promise<Source[]> {
 /** The lists that name the filings; none where they are read by their standing. */
 async function entriesFor({ filter, wanted, after, table }: ListParts): Promise<AsyncIterator<Listed>[]> {
   const { authorities, codes, orphans, platforms, statuses, states, overdue, since } = filter;
-  // What comes before the place after which the list goes on is not read again.
+  // Filings before the place after which the list goes on are not read again.
   const until = after && (filter.until === undefined || after.at < filter.until) ? after.at : filter.until;
   const period = { ...(since !== undefined && { since }), ...(until !== undefined && { until }) };
   const orphan: readonly ListMark[] = orphans ? ['orphan'] : [];

@@ -26,7 +26,7 @@ export interface KeptSummary {
 export interface OwedStep {
   /** The run that wrote the summary. */
   token: string;
-  /** What was counted of the filing before; null where nothing was. */
+  /** The part of the filing that was counted before; null where nothing was. */
   was: Contribution | null;
   /** The numbers of its messages that were counted before. */
   counted: readonly [number, number];
@@ -79,7 +79,7 @@ export function keptSummaryOf(item: Item): KeptSummary {
   };
 }
 
-/** What a kept summary adds to the counts. */
+/** The share of a kept summary in the counts. */
 export function contributed({ summary, isAdopted }: Pick<KeptSummary, 'summary' | 'isAdopted'>): Contribution | null {
   return isAdopted ? null : contributionOf(summary);
 }

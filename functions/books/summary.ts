@@ -65,7 +65,7 @@ function shortened(error: Filing['errors'][number]): AuthorityError {
   return { ...(error.errorType !== undefined && { errorType: error.errorType }), ...Object.fromEntries(texts) };
 }
 
-/** What keeps it from its end, as the filing has it, and since when the clock of an answer runs. */
+/** The obstacles between it and its end, as the filing has them, and since when the clock of an answer runs. */
 function standingIn({ key, records, filing, statusOf }: ReadFiling): Partial<FilingSummary> {
   const { rejectedMessage, due, tries, overdueSince, status } = filing;
   const overdue = overdueSends(records, statusOf);

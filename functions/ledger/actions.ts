@@ -17,7 +17,7 @@ export interface PersonAction {
   authority?: string;
   reference?: string;
   reason: string | null;
-  /** What it is about, and at its end how far it came. */
+  /** The object of the action, and at its end how far it came. */
   detail?: string;
   /** Its result; none where it did not end. `stopped`: the person ended it before all was done. */
   result?: 'done' | 'stopped' | 'failed';

@@ -57,7 +57,7 @@ function sentencesIn(file: string): string[] {
   return texts.filter((text) => /^[\p{L}{-].*\p{Ll} \p{Ll}/u.test(text) && !/^(npx|aws|openssl) /.test(text));
 }
 
-// What any two words make is no name.
+// Any two words beside each other are no name.
 const { '{} of {}': _, ...named } = partPhrases;
 const parts = phraseBook(named);
 
@@ -105,7 +105,7 @@ describe('the French of the library', () => {
       'since=soon is not understood: give how long ago (15m, 24h, 3d, 2w), today, yesterday, a day in Paris (2026-11-22) or an instant (2026-11-22T08:30:00Z).',
       "since=soon n'est pas compris : donnez une durée passée",
     ],
-    // What a person wrote stays as it is.
+    // A text that a person wrote stays as it is.
     ['withdrawn: is not there', 'retiré : is not there'],
     ['User anna is not authorized to perform this', 'User anna is not authorized to perform this'],
   ])('says %s in French', (english, french) => {

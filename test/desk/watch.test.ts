@@ -53,7 +53,7 @@ describe('what happens to filings', () => {
     await life.rejected('B', at(6));
     await life.validated('BEFORE', at(7));
     expect(await look(8)).toEqual(['00:06 B received Complaint rejected', '00:07 BEFORE received Receipt answered']);
-    // What was told is forgotten after a while, and not told again for that.
+    // Events that were told are forgotten after a while, and not told again for that.
     await life.released('A', at(4000));
     expect(await look(4001)).toEqual(['06:40 A received News answered']);
     expect(await look(4002)).toEqual([]);
@@ -80,7 +80,7 @@ describe('what happens to filings', () => {
     expect(await told({ text: 'NOBODY makes' })).toEqual(all.slice(1, 2));
     expect(await told({ platforms: ['shop-2'] })).toEqual([]);
     expect(await told({ until: at(4) })).toEqual(all.slice(0, 3));
-    // What happened longer ago than the books may be late is told of filings that match now.
+    // Events of longer ago than the books may be late are told of filings that match now.
     const late = async (filter: Partial<BooksFilter>) => watching(at(0), filter)(4000);
     expect(await late({})).toEqual(all);
     expect([await late({ statuses: ['rejected'] }), await late({ statuses: ['sent'] })]).toEqual([

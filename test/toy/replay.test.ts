@@ -358,7 +358,7 @@ describe('replay', () => {
 
   it('tells what was done until Ctrl-C, how to go on within the limit, and the record how far it came', async () => {
     for (let n = 0; n < 22; n += 1) await rejected(`L-${n}`);
-    // What is rejected once more meanwhile has a later fact than the instant at which it began.
+    // A filing that is rejected once more meanwhile has a later fact than the instant at which it began.
     const period = [86_400_000, 0].map((ago) => new Date(gateway.clock - ago).toISOString());
     onPut = () => void process.emit('SIGINT');
     expect(await run({ status: ['rejected'], since: ['1d'], limit: 21 })).toBe(1);

@@ -24,7 +24,7 @@ export function keepAwaited(awaited: Awaited, now: Date): string {
   return id;
 }
 
-/** What was kept under an id; undefined where it is not known any more. */
+/** The submission kept under an id; undefined where it is not known any more. */
 export function awaitedOf(id: string | null): AwaitedOnPage | undefined {
   return id === null ? undefined : kept.get(id);
 }

@@ -16,11 +16,11 @@ export interface CheckResultProperties {
   language: Language;
   faults: readonly Fault[];
   warnings: readonly Warning[];
-  /** What was changed; none where there was no message before. */
+  /** The changes; none where there was no message before. */
   differences: readonly MessageDifference[] | undefined;
 }
 
-/** What the check found, and what was changed: it is made anew while somebody fills in the form. */
+/** The faults that the check found, and the changes: made anew while somebody fills in the form. */
 export function CheckResult({ authority, language, faults, warnings, differences }: CheckResultProperties) {
   const words = correctWords[language];
   const placeOf = (pointer: string) => {

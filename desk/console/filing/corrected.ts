@@ -20,7 +20,7 @@ export interface CorrectedMessage {
   errors: readonly PlacedError[];
   /** The message as it stands in its form. */
   posted: PostedMessage;
-  /** What the check says of it; undefined for a text that is no JSON. */
+  /** The result of the check; undefined for a text that is no JSON. */
   checked?: { draft: ReplayDraft; correction: Correction; differences: MessageDifference[] };
 }
 

@@ -3,7 +3,7 @@ import type { Language } from '../language.ts';
 import { DataTable } from '../layout/data-table.tsx';
 import { filingWords } from '../words/filing.ts';
 
-/** What the authority gave back otherwise than it was sent; nothing where it did not. */
+/** The values that the authority gave back otherwise than they were sent; nothing where there are none. */
 export function FilingDifferences({
   differences,
   language,

@@ -11,11 +11,11 @@ import { AskForm } from './asked.tsx';
 export interface DoingsProperties {
   visit: Visit;
   read: ReadFiling;
-  /** What may follow. */
+  /** The messages that may follow. */
   allowed: AllowedNext;
 }
 
-/** What a person may do about a filing now, each with what follows from it. */
+/** The actions that a person may take on a filing now, each with what follows from it. */
 export function Doings({ visit, read, allowed }: DoingsProperties) {
   const { language, may } = visit;
   const words = filingWords[language];

@@ -10,7 +10,7 @@ import { saidOf } from '../said.ts';
 import { filingWords } from '../words/filing.ts';
 import { standingWords } from '../words/standing.ts';
 
-/** What a filing is: its references, each to be copied, its lane, platform, status and state. */
+/** The facts of a filing: its references, each to be copied, its lane, platform, status and state. */
 export function FilingFacts({ filing, language }: { filing: Filing; language: Language }) {
   const authority = filing.authority as AuthorityName;
   const words = filingWords[language];

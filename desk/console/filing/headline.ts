@@ -8,7 +8,7 @@ import { standingWords } from '../words/standing.ts';
 import type { LinkedFiling } from './linked.ts';
 import { meaningOf, shownStanding } from './state-words.ts';
 
-/** How a filing stands, in one sentence each: what happened, and what is to be done. */
+/** The standing of a filing in one sentence each: what happened, and what is to be done. */
 export interface Headline {
   tone: 'good' | 'wait' | 'bad';
   happened: string;

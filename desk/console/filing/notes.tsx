@@ -8,7 +8,7 @@ import type { Visit } from '../visit.ts';
 import { filingWords } from '../words/filing.ts';
 import { recordWords } from '../words/record.ts';
 
-/** What people did and noted about a filing, with a form for a further note. */
+/** The actions and notes of people about a filing, with a form for a further note. */
 export function Notes({ visit, of, actions }: { visit: Visit; of: FilingKey; actions: readonly PersonAction[] }) {
   const { language } = visit;
   const words = filingWords[language];

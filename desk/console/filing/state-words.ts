@@ -6,7 +6,7 @@ import { momentIn } from '../moment.tsx';
 import { nounIn, saidOf } from '../said.ts';
 import { standingWords } from '../words/standing.ts';
 
-/** How a filing stands, in the fewest words: for a row of a list. */
+/** The standing of a filing in the fewest words: for a row of a list. */
 export interface ShownStanding {
   tone: 'good' | 'wait' | 'bad' | 'none';
   text: string;

@@ -122,7 +122,7 @@ function Details({ entry, language, authority, isPresent }: DetailsProperties) {
   );
 }
 
-/** What the platform was told of a received message. */
+/** The sentence that says whether the platform was told of a received message. */
 function Told({ told, language }: { told: HistoryTelling; language: Language }) {
   const { end, at, outcome = '', againAt } = told;
   const words = filingWords[language].tellings;

@@ -1,6 +1,6 @@
 import type { Phrases } from './phrase-book.ts';
 
-/** What stops a lane, with its remedies: the French of `schemas/causes.ts`. */
+/** The causes that stop a lane, with their remedies: the French of `schemas/causes.ts`. */
 export const causePhrases: Phrases = {
   'the authority': 'le service',
   'the token endpoint': 'le serveur de jetons',

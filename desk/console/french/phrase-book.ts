@@ -77,7 +77,7 @@ export function phraseBook(phrases: Phrases): (text: string) => string {
   return (text) => (text.length > LONGEST ? text : parted(text));
 }
 
-/** How much a phrase says: the letters that are always the same, at its beginning above all. */
+/** The weight of a phrase: the letters that are always the same, at its beginning above all. */
 function rankOf(english: string): number {
   return english.replaceAll('{}', '').length + (english.startsWith('{}') ? 0 : LONGEST);
 }

@@ -18,7 +18,7 @@ export interface FilterFormProperties {
   page: string;
 }
 
-/** What is filtered by, each part with a link that takes it away, and a form that narrows it further. */
+/** The filters in force, each with a link that takes it away, and a form that narrows them further. */
 export function FilterForm({ texts, authorities, platforms, language, page }: FilterFormProperties) {
   const words = listWords[language];
   const chosen = filterFields.flatMap((field) => (texts[field] ?? []).map((text) => ({ field, text })));

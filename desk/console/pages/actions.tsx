@@ -10,7 +10,7 @@ import { recordWords } from '../words/record.ts';
 const USUAL = '7d';
 const MOST = 500;
 
-/** What people did: who, when and why. */
+/** The actions of people: who, when and why. */
 export const actionsPage: Page = {
   path: '/actions',
   navigation: { part: 'record', name: (language) => recordWords[language].actions, key: 'a' },

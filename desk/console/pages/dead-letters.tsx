@@ -18,7 +18,7 @@ import { deadLetterWords } from '../words/dead-letters.ts';
 /** The most filings that are shown of a lane; the list has all. */
 const MOST_SHOWN = 20;
 
-/** What senders could not take up, and what platforms could not be told of; here it is put back, taken out or told again. */
+/** Messages that senders could not take up, and outcomes that no platform was told; here they go on, or are taken out. */
 export const deadLettersPage: Page = {
   path: '/dead-letters',
   navigation: { part: 'gateway', name: (language) => deadLetterWords[language].title, key: 'd' },

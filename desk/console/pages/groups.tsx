@@ -21,7 +21,7 @@ import { listWords } from '../words/list.ts';
 /** The statuses of filings that did not get through. */
 const failed: readonly FilingStatus[] = ['refused', 'rejected', 'failed', 'stuck', 'unclear'];
 
-/** What failed, by code, place and platform: the largest group first. */
+/** Failures by code, place and platform: the largest group first. */
 export const groupsPage: Page = {
   path: '/groups',
   navigation: { part: 'filings', name: (language) => listWords[language].groupsTitle, key: 'e' },
@@ -77,7 +77,7 @@ export const groupsPage: Page = {
   },
 };
 
-/** What is done with all filings of a group. */
+/** The actions on all filings of a group. */
 function GroupLinks({ group, texts, visit }: { group: FilingGroup; texts: FilterTexts; visit: Visit }) {
   const words = listWords[visit.language];
   const query = queryOf(filterOfGroup(texts, group));

@@ -22,7 +22,7 @@ import { waitingIn } from '../work/work-counts.ts';
 /** The most messages that are named of those that fail alone. */
 const MOST_ALONE = 50;
 
-/** How each lane stands, and why; here it is paused and resumed. */
+/** The state of each lane, and its reason; here it is paused and resumed. */
 export const lanesPage: Page = {
   path: '/lanes',
   navigation: { part: 'gateway', name: (language) => laneWords[language].title, key: 'l' },

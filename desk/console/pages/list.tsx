@@ -69,7 +69,7 @@ export const filingsPage: Page = {
   },
 };
 
-/** What is done with the selected filings, and with all that match. */
+/** The actions on the selected filings, and on all that match. */
 function Selected({ visit, texts }: { visit: Visit; texts: FilterTexts }) {
   const words = listWords[visit.language];
   const query = queryOf(texts);

@@ -11,7 +11,7 @@ import { replayWords } from '../words/replay.ts';
 /** The most rows that are shown; the result file has all. */
 const MOST_ROWS = 100;
 
-/** How far a replay is, with the answers to its trial; the result as a file. */
+/** The progress of a replay, with the answers to its trial; the result as a file. */
 export const replayRunPage: Page = {
   path: '/replays/:id',
   async show(visit) {

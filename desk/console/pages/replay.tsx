@@ -15,7 +15,7 @@ import { type ChosenReplay, chosenReplay } from '../replay/replay-wish.ts';
 import type { Visit } from '../visit.ts';
 import { replayWords } from '../words/replay.ts';
 
-/** What would be submitted again, before anything is: how many, what is changed, what is left out and why. */
+/** The preview of a replay: how many filings, the changes, and those that are left out, with the reasons. */
 export const replayPage: Page = {
   path: '/replay',
   takesForms: true,

@@ -13,7 +13,7 @@ import { recordWords } from '../words/record.ts';
 const USUAL = '7d';
 const MOST = 100;
 
-/** What was put on outboxes, or called back with, and could not be read. A text is shown where it is asked for. */
+/** Texts that were put on outboxes, or called back with, and could not be read. One is shown where it is asked for. */
 export const unreadablePage: Page = {
   path: '/unreadable',
   navigation: { part: 'record', name: (language) => recordWords[language].unreadable, key: 'u' },

@@ -1,7 +1,7 @@
 import type { FilingStatus } from '../../../schemas/filing.ts';
 import { inLanguages } from '../language.ts';
 
-/** How a status is called, in a list and as a filter. */
+/** The names of statuses, in a list and as a filter. */
 type StatusNames = Readonly<Record<FilingStatus, string>>;
 
 const en: StatusNames = {

@@ -1,7 +1,7 @@
 import { desk } from '../../../desk/main.ts';
 import { keptTerminal } from './terminal.ts';
 
-/** How a command ended, and what it wrote. */
+/** The end of a command, and what it wrote. */
 export interface Run {
   code: number | null;
   out: string;

@@ -1,4 +1,4 @@
-/** How a metering point (PCE), or what happens about it, differs from the usual. */
+/** The ways in which a metering point (PCE), or what happens about it, differs from the usual. */
 export const TRAITS = {
   '0001': 'unknown',
   '0002': 'other-supplier',
