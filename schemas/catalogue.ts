@@ -1,7 +1,8 @@
 import { ciel } from './ciel/index.ts';
-import type { AuthorityContract, InboundMessage, KindContract, MessageContract, OutboundMessage } from './contract.ts';
+import type { AuthorityContract, InboundMessage, MessageContract, OutboundMessage } from './contract.ts';
 import { deltaH7 } from './delta-h7/index.ts';
 import { type FilingKind, UNKNOWN_STATE } from './filing.ts';
+import type { KindContract } from './kind-contract.ts';
 import { omega } from './omega/index.ts';
 import type { CalledRoute } from './route.ts';
 import { toll } from './toll/index.ts';

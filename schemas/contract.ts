@@ -1,7 +1,9 @@
 import type * as z from 'zod';
 import type { Fault } from './fault.ts';
+import type { FeedContract } from './feed-contract.ts';
 import type { AttemptSpan, FilingKind, FilingState, UnjudgedFiling } from './filing.ts';
 import type { Json } from './json.ts';
+import type { KindContract } from './kind-contract.ts';
 import type { FilingName, Lookup } from './lookup.ts';
 import type { DerivedReference, Reading } from './reading.ts';
 import type { Route } from './route.ts';
@@ -204,32 +206,6 @@ export interface InboundMessage extends MessageBase {
    * unknown.
    */
   looksLike?(payload: unknown): boolean;
-}
-
-/** A feed of the authority. */
-export interface FeedContract {
-  /** The seconds between two reads by the lane's configuration; undefined where the lane leaves it out. */
-  everySeconds(lane: unknown): number | undefined;
-  /** The order of its items decides which is the latest, whatever their times say. */
-  inOrder?: true;
-  /** Another server has it than takes the messages: that it cannot be read does not stop the lane. */
-  elsewhere?: true;
-}
-
-/** A kind of filing. */
-export interface KindContract {
-  /** The kind of the filings that it is about, where the contract's messages do not say it. */
-  about?: FilingKind;
-  /** The kind of the filings that an answer to it also speaks of, while it is a filing of its own. */
-  speaksOf?: FilingKind;
-  /** The name under which the authority knows the operator's reference itself, where that is one of its references. */
-  referenceName?: string;
-  /** The names of the references that its filings have, where they are not all those of the authority. */
-  references?: readonly string[];
-  /** It only asks for the state of filings: nothing is decided on it, and its answer names no reference. */
-  isEnquiry?: true;
-  /** Its filings come by the million: the ledger's index alone finds the authority's reference, which saves a write. */
-  isMass?: true;
 }
 
 /** A message's name and its payload. */

@@ -97,7 +97,7 @@ export function eventWatch(
       await freshIn({ ...theirs, since: floor }),
       ...(isThorough ? [await freshAmongTouched(floor, iso(now.getTime() + AHEAD_MS))] : []),
     ];
-    return [...new Map(lists.flat().map((one) => [filingId(one), one])).values()];
+    return lists.flat();
   }
 
   return {

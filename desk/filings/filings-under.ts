@@ -1,8 +1,9 @@
 import type { Books } from '../../functions/books/books.ts';
 import { type ReadFiling, readFiling } from '../../functions/ledger/filing.ts';
+import { keysUnder } from '../../functions/ledger/keys-under.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import type { FilingKey } from '../../functions/ledger/records.ts';
-import { type AuthorityName, contractOf } from '../../schemas/catalogue.ts';
+import type { AuthorityName } from '../../schemas/catalogue.ts';
 import { latestOf } from './latest-of.ts';
 
 /** The most filings that are read under one reference. */
@@ -19,9 +20,7 @@ export async function filingsUnder(
   reference: string,
   books?: () => Promise<Pick<Books, 'find'>>,
 ): Promise<ReadFiling[]> {
-  const keys = authorities.flatMap((authority) =>
-    Object.keys(contractOf(authority).kinds).map((kind): FilingKey => ({ authority, kind, reference })),
-  );
+  const keys = keysUnder(authorities, reference);
   const filings = await readAll(ledger, keys);
   if (filings.some(({ filing }) => !filing.orphan)) return filings;
   const found = await Promise.all(

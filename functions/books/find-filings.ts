@@ -1,6 +1,8 @@
 import pMap from 'p-map';
-import { type AuthorityName, contractOf, inboundMessages, kindOf, outboundMessages } from '../../schemas/catalogue.ts';
-import { filingId, filingKeyOf } from '../ledger/items.ts';
+import { type AuthorityName, inboundMessages, kindOf, outboundMessages } from '../../schemas/catalogue.ts';
+import { distinctFilings } from '../ledger/distinct-filings.ts';
+import { filingKeyOf } from '../ledger/items.ts';
+import { keysUnder } from '../ledger/keys-under.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { FilingKey } from '../ledger/records.ts';
 import type { BooksTable } from './books-table.ts';
@@ -21,9 +23,7 @@ export async function findFilings(
   reference: string,
   { table, ledger }: Searched,
 ): Promise<FilingKey[]> {
-  const own = authorities.flatMap((authority) =>
-    Object.keys(contractOf(authority).kinds).map((kind): FilingKey => ({ authority, kind, reference })),
-  );
+  const own = keysUnder(authorities, reference);
   const given = async ({ authority, kind }: Pick<FilingKey, 'authority' | 'kind'>) =>
     (await ledger.findByAuthorityReference(authority, kind, reference)) ?? [];
   const found = await Promise.all([
@@ -31,10 +31,12 @@ export async function findFilings(
     ...authorities.flatMap(massKinds).map(given),
     ...[...new Set([reference, withoutType(reference)])].map((value) => having(authorities, value, table)),
   ]);
-  if (found.flat().length > 0) return once(found.flat());
+  if (found.flat().length > 0) return distinctFilings(found.flat());
   // The books are some seconds behind the ledger.
   const unlisted = await Promise.all([withRecords(own, ledger), ...own.map(given)]);
-  return unlisted.flat().length > 0 ? once(unlisted.flat()) : findByMessageId(authorities, reference, table, ledger);
+  return unlisted.flat().length > 0
+    ? distinctFilings(unlisted.flat())
+    : findByMessageId(authorities, reference, table, ledger);
 }
 
 /** The kinds of filings whose references, which the authority gave, the index alone finds. */
@@ -69,8 +71,4 @@ async function having(
   const ids: string[] = [];
   for await (const item of itemsIn({ partition: foundPartition(value) }, table)) ids.push(...idsOf(item));
   return ids.map(filingKeyOf).filter(({ authority }) => authorities.includes(authority));
-}
-
-function once(keys: readonly FilingKey[]): FilingKey[] {
-  return [...new Map(keys.map((key) => [filingId(key), key])).values()];
 }

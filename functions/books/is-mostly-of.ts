@@ -2,6 +2,7 @@ import type { AuthorityName } from '../../schemas/catalogue.ts';
 import type { BooksFilter } from './books.ts';
 import type { BooksTable } from './books-table.ts';
 import { countsPartition, NO_PLATFORM } from './contribution.ts';
+import { isWanted } from './is-wanted.ts';
 import { readTally } from './read-counts.ts';
 import { tallyOf } from './tally-item.ts';
 
@@ -20,8 +21,7 @@ export async function isMostlyOf(
   };
   const counts = (await Promise.all(authorities.map(countsOf)))
     .flat()
-    .filter(({ status }) => !statuses?.length || statuses.includes(status))
-    .filter(({ state }) => !states?.length || (state !== null && states.includes(state)));
+    .filter(({ status, state }) => isWanted(statuses, [status]) && isWanted(states, [state]));
   const sum = (some: typeof counts) => some.reduce((total, { count }) => total + count, 0);
   const theirs = counts.filter(({ platform }) => platforms.includes(platform ?? NO_PLATFORM));
   return sum(counts) <= 2 * sum(theirs);

@@ -4,6 +4,7 @@ import { filingId } from '../ledger/items.ts';
 import type { FilingKey } from '../ledger/records.ts';
 import type { BooksFilter } from './books.ts';
 import type { ListPlace } from './cursor.ts';
+import { isWanted } from './is-wanted.ts';
 import { isBefore, type Placed, type Source } from './sources.ts';
 
 /** A filing that a list names, with the time of its latest fact when it was written there. */
@@ -57,12 +58,10 @@ export function listedSource(
 /** True for a filing that matches, unless something happened to it since. */
 function mayMatch({ at, platform, status, state }: Listed, filter: BooksFilter): boolean {
   const { platforms, statuses, states, since, until } = filter;
-  const isOneOf = <T>(wanted: readonly T[] | undefined, one: T | null) =>
-    !wanted?.length || (one !== null && wanted.includes(one));
   return (
-    isOneOf(platforms, platform) &&
-    isOneOf(statuses, status) &&
-    isOneOf(states, state) &&
+    isWanted(platforms, [platform]) &&
+    isWanted(statuses, [status]) &&
+    isWanted(states, [state]) &&
     (since === undefined || at >= since) &&
     (until === undefined || at <= until)
   );

@@ -1,21 +1,20 @@
 import type { FilingSummary } from '../../schemas/filing-summary.ts';
 import { placeWithoutNumbers } from '../../schemas/place-without-numbers.ts';
 import type { BooksFilter } from './books.ts';
+import { isWanted } from './is-wanted.ts';
 
 /** True if a summary is one of those that a filter selects. */
 export function matches(summary: FilingSummary, filter: BooksFilter): boolean {
   const { authorities, platforms, statuses, states, codes, places, messages, overdue, orphans, since, until, text } =
     filter;
-  const isOneOf = <T>(wanted: readonly T[] | undefined, of: readonly (T | null)[]) =>
-    wanted === undefined || wanted.length === 0 || wanted.some((one) => of.includes(one));
   return (
     authorities.includes(summary.authority) &&
-    isOneOf(platforms, [summary.platform]) &&
-    isOneOf(statuses, [summary.status]) &&
-    isOneOf(states, [summary.state]) &&
-    isOneOf(codes, summary.codes) &&
-    isOneOf(places, placesOf(summary, codes)) &&
-    isOneOf(messages, summary.messages) &&
+    isWanted(platforms, [summary.platform]) &&
+    isWanted(statuses, [summary.status]) &&
+    isWanted(states, [summary.state]) &&
+    isWanted(codes, summary.codes) &&
+    isWanted(places, placesOf(summary, codes)) &&
+    isWanted(messages, summary.messages) &&
     (!overdue || summary.overdueSince !== undefined) &&
     (!orphans || summary.orphan === true) &&
     (since === undefined || summary.at >= since) &&

@@ -1,4 +1,5 @@
 import type { FilingSummary } from '../../schemas/filing-summary.ts';
+import { distinctFilings } from '../ledger/distinct-filings.ts';
 import { filingId } from '../ledger/items.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { FilingKey } from '../ledger/records.ts';
@@ -20,8 +21,7 @@ const PAGE = 500;
 /** The books of a table. */
 export function readBooks(table: BooksTable, ledger: Pick<Ledger, 'findByAuthorityReference' | 'records'>): Books {
   async function summaries(keys: readonly FilingKey[], from: Pick<BooksTable, 'getAll'> = table) {
-    const distinct = [...new Map(keys.map((key) => [filingId(key), summaryKey(key)])).values()];
-    const items = await from.getAll(distinct);
+    const items = await from.getAll(distinctFilings(keys).map(summaryKey));
     return items.map(keptSummaryOf).flatMap(({ summary, isAdopted }): FilingSummary[] => (isAdopted ? [] : [summary]));
   }
 

@@ -3,6 +3,7 @@ import type { Item } from '../table/plain-table.ts';
 import type { BooksFilter } from './books.ts';
 import type { BooksTable } from './books-table.ts';
 import type { ListPlace } from './cursor.ts';
+import { isWanted } from './is-wanted.ts';
 import { itemsIn } from './items-in.ts';
 import { isBefore, type Placed, type Source } from './sources.ts';
 import { listedStandingOf } from './standing-keys.ts';
@@ -15,13 +16,12 @@ const index = 'byStanding';
  * @param partitions those in which the lanes may have filings
  */
 export function partitionsFor({ statuses, states, overdue }: BooksFilter, partitions: readonly string[]): string[] {
-  const isOneOf = <T>(wanted: readonly T[] | undefined, one: T | null) =>
-    !wanted?.length || (one !== null && wanted.includes(one));
   return partitions.filter((partition) => {
     const standing = listedStandingOf(partition);
     // One that waits beside its latest fact may have any standing.
     if (!standing) return true;
-    return isOneOf(statuses, standing.status) && isOneOf(states, standing.state) && (!overdue || standing.isOverdue);
+    const { status, state, isOverdue } = standing;
+    return isWanted(statuses, [status]) && isWanted(states, [state]) && (!overdue || isOverdue);
   });
 }
 

@@ -1,8 +1,9 @@
 import { boundedText } from '../../schemas/bounded-error.ts';
 import { contractOf, kindOf } from '../../schemas/catalogue.ts';
-import type { AuthorityError, KindContract } from '../../schemas/contract.ts';
+import type { AuthorityError } from '../../schemas/contract.ts';
 import type { Filing } from '../../schemas/filing.ts';
 import type { FilingSummary } from '../../schemas/filing-summary.ts';
+import type { KindContract } from '../../schemas/kind-contract.ts';
 import { shown } from '../../schemas/shown-filing.ts';
 import { leftAt, sendsOf } from '../ledger/attempts.ts';
 import { isInCall } from '../ledger/beginning.ts';

@@ -10,8 +10,8 @@ import {
   trafficFigures,
 } from '../../desk/console/charts/figures.ts';
 import { spanText } from '../../desk/console/numbers.ts';
+import { workCounts, workPeriod } from '../../desk/console/open-work/work-counts.ts';
 import { beginReplay } from '../../desk/console/replay/replay-jobs.ts';
-import { workCounts, workPeriod } from '../../desk/console/work/work-counts.ts';
 import { textsInQuery } from '../../desk/filter/query.ts';
 import { readFilter } from '../../desk/filter/read-filter.ts';
 import type { DayCounts, MinuteOfTraffic } from '../../functions/books/books.ts';

@@ -1,10 +1,10 @@
-import type { Child } from 'hono/jsx';
 import { type AuthorityName, contractOf } from '../../../schemas/catalogue.ts';
 import type { Filing } from '../../../schemas/filing.ts';
 import { viewOf } from '../../../schemas/settings.ts';
 import { columnTexts, figureText } from '../../render/given.ts';
 import type { Language } from '../language.ts';
 import { Copied } from '../layout/copied.tsx';
+import { Fact } from '../layout/fact-list.tsx';
 import { Moment } from '../moment.tsx';
 import { saidOf } from '../said.ts';
 import { filingWords } from '../words/filing.ts';
@@ -52,14 +52,5 @@ export function FilingFacts({ filing, language }: { filing: Filing; language: La
       <Fact name={words.lane}>{said(contractOf(authority).title)}</Fact>
       <Fact name={words.kind}>{said(kind)}</Fact>
     </dl>
-  );
-}
-
-function Fact({ name, children }: { name: string; children?: Child }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { Section, SectionTable } from '../../../schemas/view.ts';
 import { DataTable } from '../layout/data-table.tsx';
+import { FactList } from '../layout/fact-list.tsx';
 
 /** A part of a filing as its authority's view has it: facts, a table, a line at the end. */
 export function ViewSection({ section, said }: { section: Section; said(english: string): string }) {
@@ -9,16 +10,7 @@ export function ViewSection({ section, said }: { section: Section; said(english:
   return (
     <section>
       <h2>{said(title)}</h2>
-      {known.length > 0 && (
-        <dl class="facts">
-          {known.map(([name, value]) => (
-            <div>
-              <dt>{said(name)}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      {known.length > 0 && <FactList facts={known.map(([name, value]) => [said(name), value] as const)} />}
       {table && table.rows.length > 0 && <Rows title={said(title)} table={table} said={said} />}
       {closing.length > 0 && (
         <p>{closing.map((part) => (typeof part === 'string' ? said(part) : <strong>{part.strong}</strong>))}</p>

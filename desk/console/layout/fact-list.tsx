@@ -5,11 +5,18 @@ export function FactList({ facts }: { facts: readonly (readonly [name: string, v
   return (
     <dl class="facts">
       {facts.map(([name, value]) => (
-        <div>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
+        <Fact name={name}>{value}</Fact>
       ))}
     </dl>
+  );
+}
+
+/** A name with its value, in a list of facts. */
+export function Fact({ name, children }: { name: string; children?: Child }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
   );
 }

@@ -6,6 +6,7 @@ import { navigationParts, type Page, type Shown } from '../page.ts';
 import type { GatewayPlace } from '../place.ts';
 import { type ActionNotice, type Theme, themes } from '../security/sessions.ts';
 import { frameWords } from '../words/frame.ts';
+import { Fact } from './fact-list.tsx';
 
 /** All that the frame around a page shows. */
 export interface FrameProperties {
@@ -149,15 +150,6 @@ function Header({
         </form>
       </details>
     </header>
-  );
-}
-
-function Fact({ name, children }: { name: string; children?: Child }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

@@ -1,4 +1,5 @@
 import pMap from 'p-map';
+import { distinctFilings } from '../../../functions/ledger/distinct-filings.ts';
 import { filingId } from '../../../functions/ledger/items.ts';
 import type { FilingKey } from '../../../functions/ledger/records.ts';
 import type { FilingSummary } from '../../../schemas/filing-summary.ts';
@@ -22,10 +23,9 @@ export async function foundFilings(gateway: GatewayConnection, references: reado
     async (reference) => ({ reference, keys: await books.find(gateway.authorities, reference) }),
     { concurrency: AT_ONCE },
   );
-  const once = new Map(found.flatMap(({ keys }) => keys.map((key) => [filingId(key), key] as const)));
-  const keys = [...once.values()];
+  const keys = distinctFilings(found.flatMap((one) => one.keys));
   const summaries = await books.summaries(keys);
-  const order = new Map([...once.keys()].map((id, index) => [id, index]));
+  const order = new Map(keys.map((key, index) => [filingId(key), index]));
   const place = (one: FilingSummary) => order.get(filingId(one)) ?? 0;
   return {
     keys,

@@ -1,5 +1,5 @@
 import type { PersonAction } from '../../../functions/ledger/actions.ts';
-import { filterPeriod } from '../../filter/period.ts';
+import { askedPeriod } from '../asked-period.ts';
 import { DataTable } from '../layout/data-table.tsx';
 import { Mark } from '../layout/mark.tsx';
 import { PeriodForm } from '../layout/period-form.tsx';
@@ -7,7 +7,6 @@ import { Moment } from '../moment.tsx';
 import type { Page } from '../page.ts';
 import { recordWords } from '../words/record.ts';
 
-const USUAL = '7d';
 const MOST = 500;
 
 /** The actions of people: who, when and why. */
@@ -15,15 +14,12 @@ export const actionsPage: Page = {
   path: '/actions',
   navigation: { part: 'record', name: (language) => recordWords[language].actions, key: 'a' },
   async show(visit) {
-    const { gateway, language, url, now } = visit;
+    const { gateway, language } = visit;
     const words = recordWords[language];
-    const since = url.searchParams.get('since') || USUAL;
-    const until = url.searchParams.get('until') ?? '';
-    const period = filterPeriod({ since: [since], ...(until && { until: [until] }) }, now, 'query');
+    const { since, until, span } = askedPeriod(visit);
     const kept: PersonAction[] = [];
     const actions = await gateway.actions();
-    const end = new Date(period.until ?? now.getTime());
-    for await (const one of actions.between(new Date(period.since ?? 0), end)) kept.push(one);
+    for await (const one of actions.between(span.since, span.until)) kept.push(one);
     const shown = kept.toReversed().slice(0, MOST);
     return {
       title: words.actions,

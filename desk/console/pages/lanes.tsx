@@ -12,12 +12,12 @@ import { DataTable } from '../layout/data-table.tsx';
 import { FactList } from '../layout/fact-list.tsx';
 import { Moment } from '../moment.tsx';
 import { numberText } from '../numbers.ts';
+import { waitingIn } from '../open-work/work-counts.ts';
 import type { Page } from '../page.ts';
 import { saidOf } from '../said.ts';
 import type { Visit } from '../visit.ts';
 import { troubleWords } from '../words/causes.ts';
 import { laneWords } from '../words/lanes.ts';
-import { waitingIn } from '../work/work-counts.ts';
 
 /** The most messages that are named of those that fail alone. */
 const MOST_ALONE = 50;

@@ -1,6 +1,6 @@
 import { readingTexts } from '../../actions/reading-bodies.ts';
 import { type UnreadableText, unreadableTexts } from '../../filings/unreadable-texts.ts';
-import { filterPeriod } from '../../filter/period.ts';
+import { askedPeriod } from '../asked-period.ts';
 import { colonIn } from '../colon.ts';
 import { DataTable } from '../layout/data-table.tsx';
 import { PeriodForm } from '../layout/period-form.tsx';
@@ -10,7 +10,6 @@ import type { Page } from '../page.ts';
 import { textInLanguage } from '../words/fault-texts.ts';
 import { recordWords } from '../words/record.ts';
 
-const USUAL = '7d';
 const MOST = 100;
 
 /** Texts that were put on outboxes, or called back with, and could not be read. One is shown where it is asked for. */
@@ -18,12 +17,9 @@ export const unreadablePage: Page = {
   path: '/unreadable',
   navigation: { part: 'record', name: (language) => recordWords[language].unreadable, key: 'u' },
   async show(visit) {
-    const { gateway, language, url, now } = visit;
+    const { gateway, language, url } = visit;
     const words = recordWords[language];
-    const since = url.searchParams.get('since') || USUAL;
-    const until = url.searchParams.get('until') ?? '';
-    const period = filterPeriod({ since: [since], ...(until && { until: [until] }) }, now, 'query');
-    const span = { since: new Date(period.since ?? 0), until: new Date(period.until ?? now.getTime()) };
+    const { since, until, span } = askedPeriod(visit);
     const { texts, isMore } = await unreadableTexts(gateway, {
       authorities: gateway.authorities,
       ...span,

@@ -9,12 +9,12 @@ import { DataTable } from '../layout/data-table.tsx';
 import { Mark } from '../layout/mark.tsx';
 import { Moment } from '../moment.tsx';
 import { numberText, spanText } from '../numbers.ts';
+import { type WorkCount, waitingIn, workCounts, workPeriod } from '../open-work/work-counts.ts';
 import type { Page } from '../page.ts';
 import { saidOf } from '../said.ts';
 import type { Visit } from '../visit.ts';
 import { standingWords } from '../words/standing.ts';
 import { workWords } from '../words/work.ts';
-import { type WorkCount, waitingIn, workCounts, workPeriod } from '../work/work-counts.ts';
 
 const PERIODS = [7, 30, 90] as const;
 const USUAL_DAYS = 30;
