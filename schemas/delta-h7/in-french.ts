@@ -17,6 +17,14 @@ export const inFrench: Readonly<Record<string, string>> = {
   released: 'mainlevée accordée',
   cancelled: 'annulée',
   invalidated: 'invalidée',
+  'customs looks at the goods or their documents: keep both at hand':
+    'la douane contrôle les marchandises ou leurs documents : tenez-les prêts',
+  'the goods may not leave: ask the office of presentation for the reason and what it wants':
+    "les marchandises ne peuvent pas partir : demandez le motif au bureau de présentation, et ce qu'il attend",
+  'the removal credit does not cover the charges: raise it, or ask customs':
+    "le crédit d'enlèvement ne couvre pas les droits et taxes : relevez-le, ou demandez à la douane",
+  'it was not validated in time: where the goods still come, declare them under a new LRN':
+    "elle n'a pas été validée à temps : si les marchandises arrivent encore, déclarez-les sous un nouveau LRN",
   'Lodges a declaration, anticipated or validated': 'Dépôt de la déclaration, anticipée ou validée',
   'Validates an anticipated declaration whose goods have arrived': "Validation à l'arrivée des marchandises",
   'Asks customs to invalidate 1 to 99 validated declarations': "Demande d'invalidation de 1 à 99 déclarations validées",

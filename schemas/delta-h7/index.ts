@@ -48,6 +48,12 @@ export const deltaH7: AuthorityContract = {
   },
   states,
   stateOf: declarationStateOf,
+  stateMeanings: {
+    'under-control': 'customs looks at the goods or their documents: keep both at hand',
+    'not-cleared': 'the goods may not leave: ask the office of presentation for the reason and what it wants',
+    'credit-pending': 'the removal credit does not cover the charges: raise it, or ask customs',
+    cancelled: 'it was not validated in time: where the goods still come, declare them under a new LRN',
+  },
   stateOutcomes: { released: 'released' },
   enquiryOf: consultationOf,
   unknownOutcome: 'unknown-to-customs',

@@ -16,7 +16,8 @@ export const deltaH7View: View = {
   figure: { title: 'Payable', text: ({ dutiesAndTaxes }) => payableOf(dutiesAndTaxes) },
   states: {
     pending: ['under-control', 'credit-pending'],
-    bad: ['not-cleared', 'cancelled', 'invalidated'],
+    // One that was invalidated was asked for: nobody has to look at it.
+    bad: ['not-cleared', 'cancelled'],
     last: ['released', 'not-cleared', 'cancelled', 'invalidated'],
   },
   sectionsOf: ({ dutiesAndTaxes }) => (dutiesAndTaxes === null ? [] : [dutiesSection(dutiesAndTaxes)]),
