@@ -9,6 +9,7 @@ import { certificateTroubles } from '../../schemas/certificate-troubles.ts';
 import { keyTroubles } from '../../schemas/key-troubles.ts';
 import { settingsOf } from '../../schemas/settings.ts';
 import { filesBelow } from '../support/files.ts';
+import { processorMs } from '../support/processor-ms.ts';
 import { type Node, nodesOf } from '../support/syntax.ts';
 import { consoleInMemory } from './support/console.ts';
 import { gatewayInMemory, NOW } from './support/gateway.ts';
@@ -122,10 +123,11 @@ describe('the French of the library', () => {
 
   it('takes no longer than a page may for a text that looks like all of it', () => {
     const inFrench = phraseBook({ '{} is {}, and {} is {}; {} of {}': '{}' });
-    const began = performance.now();
-    inFrench('a is b; '.repeat(125));
-    textInLanguage(': ; . is not there; '.repeat(50), 'toll', 'fr');
-    expect(performance.now() - began).toBeLessThan(1000);
+    const took = processorMs(() => {
+      inFrench('a is b; '.repeat(125));
+      textInLanguage(': ; . is not there; '.repeat(50), 'toll', 'fr');
+    });
+    expect(took).toBeLessThan(1000);
   });
 });
 

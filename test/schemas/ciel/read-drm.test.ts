@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { drm } from '../../../schemas/ciel/drm/drm.ts';
 import { readDrm } from '../../../schemas/ciel/xml/read-drm.ts';
 import { schemaFaults } from '../../../schemas/fault.ts';
+import { processorMs } from '../../support/processor-ms.ts';
 import { SAMPLE_JSON, SAMPLE_XML } from './support/sample-xml.ts';
 
 const XMLNS = 'xmlns="http://douane.finances.gouv.fr/app/ciel/interprofession/echanges/1.0"';
@@ -146,24 +147,25 @@ describe('the XML of a declaration', () => {
 
   it('is bounded: neither deep nor long nor crooked texts take long', () => {
     const prefixes = Array.from({ length: 15_000 }, (_, n) => `xmlns:n${n}="a"`).join(' ');
-    const began = performance.now();
-    const texts = [
-      '<a>'.repeat(300_000),
-      `${'<a>'.repeat(200_000)}${'</a>'.repeat(200_000)}`,
-      '<'.repeat(1_000_000),
-      `<a ${'b '.repeat(400_000)}/>`,
-      `<a b="${'&'.repeat(1_000_000)}"/>`,
-      `<a>${'&'.repeat(1_000_000)}</a>`,
-      `<a>${'<!--'.repeat(250_000)}`,
-      `<a>${'<![CDATA['.repeat(100_000)}`,
-      `<message-interprofession ${XMLNS}>${'<a/>'.repeat(200_000)}</message-interprofession>`,
-      `<message-interprofession ${XMLNS}>${'&amp;'.repeat(200_000)}</message-interprofession>`,
-      `<message-interprofession ${XMLNS} ${prefixes}>${'<z xmlns:q="a"/>'.repeat(20_000)}</message-interprofession>`,
-      ' '.repeat(4_000_000),
-      'x'.repeat(5_000_000),
-    ];
-    for (const text of texts) expect(readDrm(text).faults.length).toBeGreaterThan(0);
-    expect(performance.now() - began).toBeLessThan(20_000);
+    const took = processorMs(() => {
+      const texts = [
+        '<a>'.repeat(300_000),
+        `${'<a>'.repeat(200_000)}${'</a>'.repeat(200_000)}`,
+        '<'.repeat(1_000_000),
+        `<a ${'b '.repeat(400_000)}/>`,
+        `<a b="${'&'.repeat(1_000_000)}"/>`,
+        `<a>${'&'.repeat(1_000_000)}</a>`,
+        `<a>${'<!--'.repeat(250_000)}`,
+        `<a>${'<![CDATA['.repeat(100_000)}`,
+        `<message-interprofession ${XMLNS}>${'<a/>'.repeat(200_000)}</message-interprofession>`,
+        `<message-interprofession ${XMLNS}>${'&amp;'.repeat(200_000)}</message-interprofession>`,
+        `<message-interprofession ${XMLNS} ${prefixes}>${'<z xmlns:q="a"/>'.repeat(20_000)}</message-interprofession>`,
+        ' '.repeat(4_000_000),
+        'x'.repeat(5_000_000),
+      ];
+      for (const text of texts) expect(readDrm(text).faults.length).toBeGreaterThan(0);
+    });
+    expect(took).toBeLessThan(20_000);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { annexA } from '../../../schemas/omega/labels/annex-a.ts';
 import { labelOf, separateMessages } from '../../../schemas/omega/labels.ts';
+import { processorMs } from '../../support/processor-ms.ts';
 
 /** Annex A as the document prints it, without codes: written down a second time. */
 const printed: [string, Record<string, unknown>][] = [
@@ -156,12 +157,13 @@ describe('a label of annex A', () => {
   });
 
   it('is read in its length, however long it is', () => {
-    const begun = performance.now();
-    for (const part of [' ', 'a', ' / ', 'codeErreur ', '.', 'Donnée incorrecte '])
-      separateMessages(part.repeat(100_000)).slice(0, 3).map(labelOf);
-    labelOf(`${DATA} : ${' / '.repeat(30_000)}`);
-    labelOf(`${PCE}${' '.repeat(100_000)}x`);
-    labelOf(`${PCE} a${' '.repeat(100_000)}b`);
-    expect(performance.now() - begun).toBeLessThan(2000);
+    const took = processorMs(() => {
+      for (const part of [' ', 'a', ' / ', 'codeErreur ', '.', 'Donnée incorrecte '])
+        separateMessages(part.repeat(100_000)).slice(0, 3).map(labelOf);
+      labelOf(`${DATA} : ${' / '.repeat(30_000)}`);
+      labelOf(`${PCE}${' '.repeat(100_000)}x`);
+      labelOf(`${PCE} a${' '.repeat(100_000)}b`);
+    });
+    expect(took).toBeLessThan(2000);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { wordsIn } from '../../../schemas/xml/words-in.ts';
+import { processorMs } from '../../support/processor-ms.ts';
 
 describe('the words of a page', () => {
   it('are those that a person would read', () => {
@@ -11,9 +12,10 @@ describe('the words of a page', () => {
   });
 
   it('are found soon, however crooked the page is', () => {
-    const begun = performance.now();
-    for (const part of ['<script>', '<!--', '<', '<style '])
-      expect(wordsIn(part.repeat(500_000)).length).toBeLessThanOrEqual(10_000);
-    expect(performance.now() - begun).toBeLessThan(1500);
+    const took = processorMs(() => {
+      for (const part of ['<script>', '<!--', '<', '<style '])
+        expect(wordsIn(part.repeat(500_000)).length).toBeLessThanOrEqual(10_000);
+    });
+    expect(took).toBeLessThan(1500);
   });
 });
