@@ -8,6 +8,7 @@ import { planLines, rowLine, runLines } from '../render/replay.ts';
 import type { ReplayChoice } from '../replay/chosen.ts';
 import { type Correction, readCorrection } from '../replay/correction.ts';
 import { planReplay, type ReplayPlan } from '../replay/plan.ts';
+import type { ReplayRow } from '../replay/replay-row.ts';
 import { resultFile } from '../replay/result-file.ts';
 import { runReplay } from '../replay/run.ts';
 import { readFiles } from '../submit/read-files.ts';
@@ -49,7 +50,7 @@ export const replay: Command<ReplayOptions> = async (options, open, terminal, no
       return await submitted(plan, { ...options, reason }, { correction, chosen, signal }, gateway, terminal);
     if (json) terminal.out(JSON.stringify(plan.rows, null, 2));
     else for (const line of planLines(plan, correction.length > 0, terminal)) terminal.out(line);
-    return 0;
+    return isNamedLeftOut(options, plan.rows) ? 1 : 0;
   } catch (error) {
     if (!signal.aborted || !isAbort(error)) throw error;
     terminal.progress('');
@@ -107,11 +108,16 @@ async function submitted(
       terminal.err(`${beyondLimit} more match, beyond --limit. To go on: ${again({ limit: undefined })}`);
     // A defect shows where it is, once all that was done is told.
     if (fault && !(fault.error instanceof DeskFault)) throw fault.error;
-    const isNamedLeftOut = references.length > 0 && rows.some(({ action }) => action === 'skipped');
-    return fault || left.length > 0 || isNamedLeftOut || rows.some(({ action }) => action === 'failed') ? 1 : 0;
+    const isFailed = rows.some(({ action }) => action === 'failed');
+    return fault || left.length > 0 || isFailed || isNamedLeftOut(options, rows) ? 1 : 0;
   } finally {
     results?.end();
   }
+}
+
+/** True if a filing that was asked for by its reference does not go; one that a filter found may be left out. */
+function isNamedLeftOut({ references }: ReplayOptions, rows: readonly ReplayRow[]): boolean {
+  return references.length > 0 && rows.some(({ action }) => action === 'skipped');
 }
 
 /** The most rows that are shown one by one. */

@@ -449,6 +449,12 @@ describe('replay', () => {
     ]);
   });
 
+  it('ends a look as the replay would: with 1 where one that was named does not go', async () => {
+    await rejected('L-1');
+    expect(await run({ references: ['L-1'], dryRun: true })).toBe(0);
+    expect(await run({ references: ['L-1', 'L-9'], dryRun: true })).toBe(1);
+  });
+
   it('shows people each that was left out, and why', async () => {
     await rejected('L-1');
     await run({ references: ['L-1'] });
