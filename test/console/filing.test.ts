@@ -13,6 +13,7 @@ import { type MemoryLedger, memoryLedger } from '../desk/support/memory-ledger.t
 import { memoryTellings } from '../desk/support/memory-tellings.ts';
 import { openBooks } from '../support/books/kept-books.ts';
 import { letterLife } from '../support/toy/life.ts';
+import { letter } from '../support/toy/messages.ts';
 import { TOY } from '../support/toy/register.ts';
 import { consoleInMemory } from './support/console.ts';
 
@@ -143,6 +144,22 @@ describe('the form of a message that was turned down', () => {
     const raw = await (await post(path, { json: '{"unheard-of": 1.10}' })).text();
     expect(raw).toContain('unheard-of');
     expect(raw).toMatch(/It would be refused/);
+  });
+
+  it('does not say that a message can go that is still as it was rejected', async () => {
+    const key = { authority: TOY, kind: 'declaration', reference: 'WRONG' };
+    const about = { messageId: 'out-w', platform: 'shop-1', digest: 'd-w', claimedBy: 'q-w', attempt: 1 };
+    const body = JSON.stringify(letter('WRONG'));
+    await ledger.claim(key, { type: 'sent', message: 'Letter', at: at('11:30:00'), ...about, body });
+    await letterLife(ledger).rejected('WRONG', at('11:30:03'));
+    const { get, post } = await session();
+    const form = await (await get(path.replace('REJECTED', 'WRONG'))).text();
+    expect(form).toContain('change what was turned down');
+    expect(form).not.toContain('It can be submitted');
+    const corrected = JSON.stringify(letter('WRONG', { wish: 'a car' }));
+    expect(await (await post(path.replace('REJECTED', 'WRONG'), { json: corrected })).text()).toContain(
+      'It can be submitted',
+    );
   });
 
   it('does not submit what would be refused, nor what is no JSON, and shows it again', async () => {

@@ -18,10 +18,19 @@ export interface CheckResultProperties {
   warnings: readonly Warning[];
   /** The changes; none where there was no message before. */
   differences: readonly MessageDifference[] | undefined;
+  /** It is still as the authority rejected it, for what no check of ours may find. */
+  isAsRejected?: boolean | undefined;
 }
 
 /** The faults that the check found, and the changes: made anew while somebody fills in the form. */
-export function CheckResult({ authority, language, faults, warnings, differences }: CheckResultProperties) {
+export function CheckResult({
+  authority,
+  language,
+  faults,
+  warnings,
+  differences,
+  isAsRejected,
+}: CheckResultProperties) {
   const words = correctWords[language];
   const placeOf = (pointer: string) => {
     const place = placeInMessage({ pointer });
@@ -30,7 +39,7 @@ export function CheckResult({ authority, language, faults, warnings, differences
   return (
     <div id="checked">
       <p class={faults.length > 0 ? 'notice failed' : 'notice'} role="status">
-        {faults.length > 0 ? words.faults(faults.length) : words.noFault}
+        {faults.length > 0 ? words.faults(faults.length) : isAsRejected ? words.noFaultYet : words.noFault}
       </p>
       {faults.length > 0 && (
         <ul class="faults">

@@ -38,6 +38,7 @@ export function correctContent(visit: Visit, message: CorrectedMessage, status?:
           faults={checked?.draft.faults ?? []}
           warnings={checked?.draft.warnings ?? []}
           differences={checked?.differences}
+          isAsRejected={message.isAsRejected}
           action="correct"
           page={filingPath(key, '/correct')}
           fields={{ authority, kind, reference }}

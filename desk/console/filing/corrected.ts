@@ -22,6 +22,8 @@ export interface CorrectedMessage {
   posted: PostedMessage;
   /** The result of the check; undefined for a text that is no JSON. */
   checked?: { draft: ReplayDraft; correction: Correction; differences: MessageDifference[] };
+  /** It is still as the authority rejected it, for what no check of ours may find. */
+  isAsRejected?: boolean;
 }
 
 /** The filing of an address or of a form. */
@@ -53,5 +55,6 @@ export async function correctedMessage(
   if ('problem' in corrected) return { leftOut: corrected.problem };
   const draft = replayDraft(read, turnedDown, corrected.payload, { reason, now });
   const differences = exactDifferences(before, posted.text);
-  return { key, turnedDown, errors, posted, checked: { draft, correction, differences } };
+  const isAsRejected = read.filing.status === 'rejected' && differences.length === 0;
+  return { key, turnedDown, errors, posted, checked: { draft, correction, differences }, isAsRejected };
 }

@@ -36,6 +36,7 @@ export const correctWords = inLanguages(
     faults: (count: number) =>
       count === 1 ? '1 fault is left. It would be refused.' : `${count} faults are left. It would be refused.`,
     noFault: 'The check finds no fault. It can be submitted.',
+    noFaultYet: 'The check finds no fault of its own: change what was turned down.',
     warnings: 'Worth a look',
     envelope: 'around the message',
   },
@@ -73,6 +74,7 @@ export const correctWords = inLanguages(
     faults: (count: number) =>
       count === 1 ? 'Il reste 1 erreur. Le dépôt serait refusé.' : `Il reste ${count} erreurs. Le dépôt serait refusé.`,
     noFault: "Le contrôle ne trouve pas d'erreur. Vous pouvez déposer.",
+    noFaultYet: "Le contrôle lui-même ne trouve pas d'erreur : changez ce qui a été refusé.",
     warnings: 'À vérifier',
     envelope: 'autour du message',
   },
