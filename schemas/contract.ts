@@ -15,8 +15,9 @@ import type { OutcomeKind } from './outcome-kinds.ts';
 /**
  * The certainty of a part of a contract. `verified`: read in the authority's own text. `inferred`: concluded from a
  * sibling message or from the contract's prose, and perhaps to be corrected against the authority's dictionary.
+ * `secondary`: read in what others write about the authority's texts.
  */
-export type Certainty = 'verified' | 'inferred';
+export type Certainty = 'verified' | 'inferred' | 'secondary';
 
 /** A place in a message that a person should look at. Nothing is refused for it. */
 export interface Warning {
@@ -214,6 +215,12 @@ export interface NamedMessage {
   payload: unknown;
 }
 
+/** A message's name and the facts in it. */
+export interface NamedFacts {
+  message: string;
+  facts: Facts;
+}
+
 /** A message that follows an answer, in the same filing. */
 export interface Following {
   message: string;
@@ -264,6 +271,19 @@ export interface AuthorityContract {
   referenceName: string;
   /** The fields that a filing of this authority shows beside those of every filing, under the authority's own names. */
   details?: Readonly<Record<string, () => z.ZodType>>;
+  /**
+   * Further fields of a filing, which follow from what was sent and what was answered: one has those of `findings` alone
+   * that there are.
+   */
+  findingDetails?: Readonly<Record<string, () => z.ZodType>>;
+  /**
+   * What follows from the answers for a declaration as it was sent, by the names of `findingDetails`, such as that it was
+   * judged otherwise than was to be expected; never throws.
+   * @param answers what was stated about the filing, in the order of writing
+   */
+  findings?(sent: unknown, answers: readonly NamedFacts[]): Readonly<Record<string, unknown>>;
+  /** True for details by which a filing differs from what was to be expected, so that a person should look at it. */
+  differs?(details: Readonly<Record<string, unknown>>): boolean;
   /** The names of the details that are references too: a filing's `references` shows them after `referenceName`. */
   references?: readonly string[];
   /** The outcome, in a history, of a filing that it does not know; `unknown-to-` and its name where left out. */

@@ -70,6 +70,7 @@ function messageDescription(entry: MessageContract, form: Form): string {
 export const certaintySentence: Readonly<Record<Certainty, string>> = {
   verified: "Read in the authority's own text, but for the parts that are marked as inferred.",
   inferred: "Inferred: its fields were not read in the authority's own text, and may have to be corrected.",
+  secondary: 'Secondary: read in what others write of it alone, and may have to be corrected.',
 };
 
 /** The schema of the envelope in which a platform submits a message, around the given payload schema. */

@@ -26,7 +26,11 @@ function holdsOn({ from, until }: CodeEntry, day: string): boolean {
 
 /** The entries of a list that are valid on a day; the lists change at midnight in Paris. */
 export function entriesOn<T extends CodeEntry>(list: CodeList<T>, on: Date): T[] {
-  const day = dateInParis(on);
+  return entriesOnDay(list, dateInParis(on));
+}
+
+/** The entries of a list that are valid on a day in Paris, `2026-07-01`. */
+export function entriesOnDay<T extends CodeEntry>(list: CodeList<T>, day: string): T[] {
   return list.filter((entry) => holdsOn(entry, day));
 }
 
