@@ -19,6 +19,7 @@ import { LOOPBACK } from './listen.ts';
 import { makeResources } from './resources/make.ts';
 import { ACCOUNT, type World } from './resources/resource.ts';
 import type { CallCounts, CapacityUnits, StandIn } from './stand-ins/calls.ts';
+import { startCloudWatch } from './stand-ins/cloudwatch.ts';
 import type { DatabaseStandIn } from './stand-ins/database.ts';
 import { startDynalite } from './stand-ins/dynalite.ts';
 import { startDynamodbLocal } from './stand-ins/dynamodb-local.ts';
@@ -50,8 +51,8 @@ export interface GatewayOptions {
   log?: (line: string) => void;
 }
 
-/** The endpoints that functions call, and that of the parameters, which only the desk reads. */
-type Endpoints = SharedEnvironment['endpoints'] & { ssm: string; lambda: string };
+/** The endpoints that functions call, and those that only the desk calls. */
+type Endpoints = SharedEnvironment['endpoints'] & { ssm: string; lambda: string; cloudwatch: string };
 
 /** The ready line of a gateway: its endpoints and names. */
 export interface Ready {
@@ -143,7 +144,7 @@ async function start(options: GatewayOptions, ending: Ending): Promise<Gateway> 
     makePool: (definition) => new FunctionPool(definition, { region, endpoints: called }, runtime, log),
     ...{ functions: new Map(), tables: new Set(), schedules: [], apis: new Map() },
     mostMs: quickestFeedMs(configuration),
-    ...{ eventSources: [], streams: new Map(), streamSources: [] },
+    ...{ alarms: [], eventSources: [], streams: new Map(), streamSources: [] },
   };
   await makeResources(readAssembly(assembly), world);
   const pools = [...world.functions.values()];
@@ -151,7 +152,10 @@ async function start(options: GatewayOptions, ending: Ending): Promise<Gateway> 
     pools.find(({ definition }) => definition.name === name)?.invoke(event),
   );
   ending.add(() => lambda.close());
-  const ready = readyOf(configuration, world, { ...endpoints, lambda: lambda.endpoint }, callbackUrl);
+  const cloudWatch = await startCloudWatch(region, queues.lyingIn, world.alarms);
+  ending.add(() => cloudWatch.close());
+  const more = { lambda: lambda.endpoint, cloudwatch: cloudWatch.endpoint };
+  const ready = readyOf(configuration, world, { ...endpoints, ...more }, callbackUrl);
 
   // The order of the end: nothing new comes in, then the functions end, then what they call.
   ending.add(() => Promise.all(pools.map((pool) => pool.stop(ending.left()))));

@@ -52,6 +52,8 @@ export const alarms = z
     openLongMinutes: whole(1, 10_080, 'minutes').default(240),
     /** The greatest age of the oldest message of an outbox, or of a message of the authority that was not published. */
     oldestMessageMinutes: whole(5, 20_160, 'minutes').default(30),
+    /** The age of the oldest outcome that a platform has not taken at which the doctor says so. */
+    untakenMinutes: whole(5, 20_160, 'minutes').default(60),
     /** Messages that become overdue within a quarter of an hour before the alarm. */
     overdueMessages: whole(1, 100_000, 'messages').default(1),
     /** Failed requests for an access token within 5 minutes before the alarm. */

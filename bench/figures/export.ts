@@ -25,7 +25,15 @@ export const exportMemory = figure({
     const folder = mkdtempSync(path.join(tmpdir(), 'declarant-export-'));
     try {
       const { url } = table;
-      const endpoints = { sqs: url, sns: url, dynamodb: url, secretsmanager: url, ssm: url, lambda: url };
+      const endpoints = {
+        sqs: url,
+        sns: url,
+        dynamodb: url,
+        secretsmanager: url,
+        ssm: url,
+        lambda: url,
+        cloudwatch: url,
+      };
       const queues = Object.fromEntries(lanes.map((lane) => [lane, { outbox: url, deadLetters: url }]));
       announce(folder, {
         ...{ ready: true, endpoints, queues, table: table.table, region: 'local', pid: process.pid, stage: 'local' },

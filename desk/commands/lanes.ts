@@ -1,6 +1,7 @@
 import { queueDepth } from '../gateway/queue-depth.ts';
 import { laneStatus } from '../lanes/lane-status.ts';
 import { platformsUnknownAt } from '../lanes/unknown-platforms.ts';
+import { withOldest } from '../lanes/with-oldest.ts';
 import { laneLines } from '../render/lanes.ts';
 import type { Command } from './command.ts';
 
@@ -9,7 +10,7 @@ export const lanes: Command<{ json?: boolean }> = async ({ json }, open, termina
   const gateway = open();
   const [sqs, ledger] = await Promise.all([gateway.queues(), gateway.ledger()]);
   const depthOf = async (url: Promise<string>) => queueDepth(sqs, await url);
-  const statuses = await Promise.all(
+  const standing = await Promise.all(
     gateway.authorities.map(async (authority) => {
       const laneSwitch = await gateway.laneSwitch(authority);
       const queues = {
@@ -24,6 +25,7 @@ export const lanes: Command<{ json?: boolean }> = async ({ json }, open, termina
       return { ...status, ...(unknown.length > 0 && { unknownPlatforms: unknown.map(({ name }) => name) }) };
     }),
   );
+  const statuses = await withOldest(gateway, standing, now);
   if (json) terminal.out(JSON.stringify(statuses, null, 2));
   else for (const line of laneLines(statuses, terminal)) terminal.out(line);
   return 0;

@@ -1,5 +1,6 @@
 import type { Page } from './page.ts';
 import { actionsPage } from './pages/actions.tsx';
+import { alarmsPage } from './pages/alarms.tsx';
 import { answerPage } from './pages/answer.tsx';
 import { chartsPage } from './pages/charts.tsx';
 import { correctPage } from './pages/correct.tsx';
@@ -46,6 +47,7 @@ export const pages: readonly Page[] = [
   deadLettersPage,
   platformsPage,
   tokensPage,
+  alarmsPage,
   doctorPage,
   chartsPage,
   actionsPage,

@@ -4,6 +4,7 @@ import { callbackUrlOf } from '../gateway/callback-url.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import { ownVersion } from '../version.ts';
 import { addressChecks } from './addresses.ts';
+import { agesCheck, lookAtAges } from './ages.ts';
 import { alarmCheck } from './alarms.ts';
 import { callbackChecks } from './callbacks.ts';
 import { deploymentCheck } from './deployment.ts';
@@ -13,6 +14,7 @@ import { laneChecks } from './lanes.ts';
 import { overdueChecks } from './overdue.ts';
 import { platformChecks } from './platforms.ts';
 import { queueChecks } from './queues.ts';
+import { raisedAlarmsCheck } from './raised-alarms.ts';
 import { secretChecks } from './secrets.ts';
 import { settingsChecks } from './settings.ts';
 import { backupCheck, retentionCheck, streamCheck, tableCheck } from './table.ts';
@@ -63,6 +65,9 @@ export async function examine(
   const table = await tableCheck(installation);
   // Without credentials nothing else would answer otherwise; without its table nothing works.
   if (table.verdict === 'fault') return [own, known, table, ...(await callbacks)];
+  const ages = lookAtAges(gateway, now);
+  // Each check that waits for them tells of their failure.
+  ages.catch(() => {});
   return [
     own,
     known,
@@ -72,10 +77,12 @@ export async function examine(
       streamCheck(installation),
       backupCheck(installation),
       retentionCheck(installation),
-      ...queueChecks(gateway),
-      ...topicChecks(gateway),
+      ...queueChecks(gateway, ages),
+      agesCheck(gateway, ages),
+      ...topicChecks(gateway, configuration, ages),
       ...platformChecks(gateway),
       alarmCheck(installation, configuration),
+      raisedAlarmsCheck(gateway, configuration),
       ...addressChecks(gateway, configuration, fetch),
       ...settingsChecks(gateway, configuration),
       ...secretChecks(gateway, configuration, now),

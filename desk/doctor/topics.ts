@@ -1,12 +1,21 @@
 import type { SNSClient } from '@aws-sdk/client-sns';
+import type { Configuration } from '../../schemas/configuration.ts';
 import { platformsOf } from '../../schemas/platforms.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
+import type { CloudWatchAnswer } from '../gateway/ask-cloudwatch.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
+import type { QueueAges } from '../gateway/queue-ages.ts';
+import { durationText } from '../render/times.ts';
+import { oldestSeconds, oldestText } from './ages.ts';
 import { type Diagnosis, diagnose, type Finding, fault, ok, warning } from './diagnosis.ts';
 import { depthOf, messages } from './queues.ts';
 
 /** The topic of outcomes, and the queue of each platform that the configuration names. */
-export function topicChecks(gateway: GatewayConnection): Promise<Diagnosis>[] {
+export function topicChecks(
+  gateway: GatewayConnection,
+  { alarms }: Pick<Configuration, 'alarms'>,
+  ages: Promise<CloudWatchAnswer<QueueAges>>,
+): Promise<Diagnosis>[] {
   const { stage, sns, configuration, putUp } = gateway.installation;
   const names = resourceNames(stage);
   const topic = sns().then(async (client) => ({ client, arn: await topicArn(client, names.outcomes) }));
@@ -31,10 +40,17 @@ export function topicChecks(gateway: GatewayConnection): Promise<Diagnosis>[] {
         const [waiting, dead] = await Promise.all([depthOf(sqs, outcomes), depthOf(sqs, deadLetters)]);
         if (dead > 0)
           return warning(
-            `${messages(dead)} in ${deadLetters}`,
+            `${messages(dead)} in ${deadLetters}${await oldestText(ages, deadLetters)}`,
             'see why the platform did not take them, and move them back',
           );
-        return ok(`${outcomes} gets what is published, and holds ${messages(waiting)}`);
+        const oldest = (await oldestSeconds(ages, outcomes)) ?? 0;
+        if (oldest > alarms.untakenMinutes * 60)
+          return warning(
+            `${messages(waiting)} in ${outcomes}, the oldest ${durationText(oldest)} old: the platform does not take its outcomes within ${alarms.untakenMinutes} min (alarms.untakenMinutes)`,
+            'have the platform take them: what is 14 days old is removed',
+          );
+        const text = await oldestText(ages, outcomes);
+        return ok(`${outcomes} gets what is published, and holds ${messages(waiting)}${text}`);
       }),
     ),
   ];

@@ -1,3 +1,4 @@
+import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { LambdaClient } from '@aws-sdk/client-lambda';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
@@ -84,4 +85,6 @@ export interface Installation {
   /** The parameters that its deployment published. */
   published(): Promise<Published>;
   lambda(): Promise<LambdaClient>;
+  /** Undefined where a local gateway has none. */
+  cloudWatch(): Promise<CloudWatchClient | undefined>;
 }

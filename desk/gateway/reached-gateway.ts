@@ -18,6 +18,9 @@ export interface Reach
 }
 type LaneQueue = 'outbox' | 'deadLetters';
 
+/** Nobody waits long for what is only good to know: a network may let nobody reach CloudWatch. */
+const QUICKLY = { maxAttempts: 2, requestHandler: { connectionTimeout: 2000, requestTimeout: 5000 } };
+
 /** Each part of the SDK is loaded by the first command that needs it: the desk has to answer at once. */
 export function connection(
   title: string,
@@ -40,6 +43,11 @@ export function connection(
     endpoints?.secretsmanager,
   );
   const lambda = sdk(async () => (await import('@aws-sdk/client-lambda')).LambdaClient, endpoints?.lambda);
+  const cloudWatch = once(async () => {
+    if (endpoints && !endpoints.cloudwatch) return undefined;
+    const { CloudWatchClient } = await import('@aws-sdk/client-cloudwatch');
+    return new CloudWatchClient({ ...client(endpoints?.cloudwatch), ...QUICKLY });
+  });
   const parameters = sdk(async () => (await import('@aws-sdk/client-ssm')).SSMClient, endpoints?.ssm);
   const told = once(async () => published(await parameters(), reach.stage));
   /** A store in the gateway's table. */
@@ -167,6 +175,7 @@ export function connection(
       sns: topics,
       secrets,
       lambda,
+      cloudWatch,
       published: told,
     },
   };

@@ -18,6 +18,8 @@ const runningGateway = z.object({
     secretsmanager: z.string(),
     ssm: z.string(),
     lambda: z.string(),
+    /** One of an older version has none. */
+    cloudwatch: z.string().optional(),
   }),
   /** The URLs of each lane's outbox and dead letters, and of the platforms' own queues by their names. */
   queues: z.record(z.string(), z.record(z.string(), z.string())),

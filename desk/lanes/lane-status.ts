@@ -10,6 +10,7 @@ import type { FilingKind } from '../../schemas/filing.ts';
 import type { LaneSettings } from '../../schemas/lane-settings.ts';
 import { settingsOf } from '../../schemas/settings.ts';
 import { type Trouble, troubleOf } from '../../schemas/trouble.ts';
+import type { QueueAge } from '../gateway/queue-ages.ts';
 
 /** The reason why a lane does not send: the code, and what it means and asks for in words. */
 export type ToldTrouble = Trouble & { means: string; remedy: string };
@@ -30,12 +31,22 @@ export interface LaneStatus {
   waiting: ParkedCount;
   outbox: number;
   deadLetters: number;
+  /** The ages of the oldest messages, by CloudWatch; undefined where nobody asked it. */
+  oldest?: LaneOldest;
   /** The messages whose calls fail although others pass, those that are tried next first. */
   alone: AloneStatus[];
   /** The latest that an operator did to it. */
   lastWord: Word | null;
   /** Names under which platforms submitted lately that the configuration does not have: nobody hears of that. */
   unknownPlatforms?: string[];
+}
+
+/** The ages of a lane's oldest messages; null where the queue is empty, or CloudWatch has no value yet. */
+export interface LaneOldest {
+  outbox: QueueAge | null;
+  deadLetters: QueueAge | null;
+  /** The sentence that says why CloudWatch did not tell them. */
+  unknown?: string;
 }
 
 export interface AloneStatus {

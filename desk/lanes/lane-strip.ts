@@ -15,6 +15,8 @@ export interface LaneStrip {
   /** The messages granted in the last hour. */
   used: number;
   share: Share | null;
+  /** The messages on the outbox. */
+  outbox: number;
   /** The messages that wait, on the outbox and parked. */
   backlog: number;
   /** The hours that the lane's whole share needs for them; null where the share is not known here. */
@@ -54,7 +56,7 @@ export async function laneStrip(
   const backlog = outbox + waiting;
   return {
     ...{ authority, breaker: breakerStatus(authority, state, now), lastWord: lastWord ?? null },
-    ...{ used: counted(state.minutes, now.getTime()).sum, share, backlog, lastReceived, token },
+    ...{ used: counted(state.minutes, now.getTime()).sum, share, outbox, backlog, lastReceived, token },
     hoursToDrain: share && backlog / Math.min(share.perHour, share.perSecond * 3600),
   };
 }

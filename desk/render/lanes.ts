@@ -3,7 +3,7 @@ import type { BreakerStatus, LaneStatus } from '../lanes/lane-status.ts';
 import { type Cell, type Column, table } from '../terminal/table.ts';
 import { printable, type Style, type Terminal } from '../terminal/terminal.ts';
 import { wrapped } from '../terminal/wrapped.ts';
-import { momentOf } from './times.ts';
+import { durationText, momentOf } from './times.ts';
 
 const columns: readonly Column[] = [
   { title: 'LANE' },
@@ -37,6 +37,7 @@ export function laneLines(lanes: readonly LaneStatus[], { paint, width }: Termin
     ...lanes.flatMap((lane) => whyLines(lane, width)),
     ...lanes.flatMap((lane) => aloneLines(lane, paint, width)),
     ...lanes.flatMap((lane) => platformLines(lane, width)),
+    ...oldestLines(lanes, width),
   ];
 }
 
@@ -65,6 +66,21 @@ function platformLines({ authority, unknownPlatforms = [] }: LaneStatus, width: 
     ),
     ...wrapped('  → add them to platforms, and deploy; or have the name corrected where they are submitted', width, 4),
   ];
+}
+
+/** The ages of the oldest messages, where any waits. */
+function oldestLines(lanes: readonly LaneStatus[], width: number | undefined): string[] {
+  const unknown = lanes.find(({ oldest }) => oldest?.unknown)?.oldest?.unknown;
+  if (unknown !== undefined)
+    return ['', ...wrapped(`How old the oldest messages are is not known. ${printable(unknown)}`, width, 2)];
+  const ages = lanes.flatMap(({ authority, oldest }) => {
+    const told = [
+      ...(oldest?.outbox ? [`on the outbox ${durationText(oldest.outbox.seconds)}`] : []),
+      ...(oldest?.deadLetters ? [`among the dead letters ${durationText(oldest.deadLetters.seconds)}`] : []),
+    ];
+    return told.length > 0 ? [`  ${authority}: ${told.join(', ')}`] : [];
+  });
+  return ages.length > 0 ? ['', 'Oldest message, by CloudWatch some minutes ago:', ...ages] : [];
 }
 
 /** The messages that fail although others pass, each with when it goes again. */

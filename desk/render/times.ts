@@ -20,7 +20,12 @@ export function withMoments(text: string): string {
 
 /** The age of an instant, in its largest unit: `12 s`, `5 min`, `3 h`, `2 d`. */
 export function ageOf(at: string, now: Date): string {
-  const seconds = Math.max(0, Math.floor((now.getTime() - (instantOf(at) ?? now.getTime())) / 1000));
+  return durationText((now.getTime() - (instantOf(at) ?? now.getTime())) / 1000);
+}
+
+/** A time of seconds in its largest unit, as {@link ageOf} has it. */
+export function durationText(lasting: number): string {
+  const seconds = Math.max(0, Math.floor(lasting));
   if (seconds < 60) return `${seconds} s`;
   if (seconds < 3600) return `${Math.floor(seconds / 60)} min`;
   if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h`;

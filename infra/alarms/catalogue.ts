@@ -1,3 +1,4 @@
+import { alarmDescription } from '../../schemas/alarm-description.ts';
 import type { Configuration } from '../../schemas/configuration.ts';
 import { resourceNames } from '../../schemas/resource-names.ts';
 import { bookAlarms } from './books.ts';
@@ -61,7 +62,7 @@ export function alarmsOf(configuration: Configuration): AlarmDefinition[] {
         group,
         name: resourceNames(stage).alarm(kind, watch.of),
         title: [kind, ...watch.of].join(' '),
-        description: `${about.severity}: ${about.means} What to do: ${alarms.runbook}#${kind}`,
+        description: alarmDescription({ ...about, runbook: alarms.runbook, kind }),
       })),
     ),
   );

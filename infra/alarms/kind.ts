@@ -1,3 +1,4 @@
+import type { AlarmSeverity } from '../../schemas/alarm-description.ts';
 import type { AuthorityName } from '../../schemas/catalogue.ts';
 import { type Configuration, lanesOf } from '../../schemas/configuration.ts';
 import type { AlarmMetric } from './metric.ts';
@@ -7,8 +8,7 @@ import type { AlarmMetric } from './metric.ts';
  * its section in docs/runbook.md.
  */
 export interface AlarmKind {
-  /** `critical`: declarations stand still or are lost. `warning`: they may soon. `notice`: good to know. */
-  severity: 'critical' | 'warning' | 'notice';
+  severity: AlarmSeverity;
   /** One sentence for the person who gets the mail. */
   means: string;
   /**

@@ -1,3 +1,4 @@
+import { makeAlarm } from './alarm.ts';
 import { makeEventSourceMapping } from './event-source-mapping.ts';
 import { makeFunction } from './function.ts';
 import { makeNothing, nothingToDo } from './nothing-to-do.ts';
@@ -33,6 +34,7 @@ const makers: Readonly<Record<string, Maker>> = {
   'AWS::ApiGateway::Stage': makeStage,
   'AWS::ApiGateway::GatewayResponse': makeGatewayResponse,
   'AWS::Events::Rule': makeRule,
+  'AWS::CloudWatch::Alarm': makeAlarm,
 };
 
 /** The kinds of resources that are known here: those of the app's templates. */

@@ -2,7 +2,7 @@ import { generatedName, type Maker } from './resource.ts';
 import { roleArn, roleIdOf } from './role.ts';
 
 const PERMISSIONS = 'no stand-in checks permissions';
-const WATCHING = 'CloudWatch is not here: the lines of the log are on the error output';
+const WATCHING = 'no dashboard is here: the lines of the log are on the error output';
 const KEYS = 'nothing is encrypted on this machine';
 const NAMES = 'names of hosts lead to AWS; here the callbacks come in on loopback';
 const NETWORK = "functions run in this machine's own network";
@@ -16,7 +16,6 @@ export const nothingToDo: Readonly<Record<string, string>> = {
   'AWS::SQS::QueuePolicy': PERMISSIONS,
   'AWS::SNS::TopicPolicy': PERMISSIONS,
   'AWS::Logs::LogGroup': WATCHING,
-  'AWS::CloudWatch::Alarm': WATCHING,
   'AWS::CloudWatch::Dashboard': WATCHING,
   'AWS::KMS::Key': KEYS,
   'AWS::ApiGateway::DomainName': NAMES,

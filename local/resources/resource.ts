@@ -7,6 +7,7 @@ import type { EventSource } from '../lambda/event-source.ts';
 import type { FunctionPool } from '../lambda/pool.ts';
 import type { StreamSource } from '../lambda/stream-source.ts';
 import type { Schedule } from '../schedules/schedule.ts';
+import type { TemplateAlarm } from '../stand-ins/cloudwatch.ts';
 import type { DatabaseStandIn, WatchedTable } from '../stand-ins/database.ts';
 import type { QueueStandIn } from '../stand-ins/queues.ts';
 import type { SecretsManagerStandIn } from '../stand-ins/secrets-manager.ts';
@@ -46,6 +47,7 @@ export interface World {
   callbackUrl: string | undefined;
   /** Values of the parameters of Systems Manager, by name. */
   parameters: Map<string, string>;
+  alarms: TemplateAlarm[];
   eventSources: EventSource[];
   /** The tables that have a stream, by its ARN. */
   streams: Map<string, WatchedTable>;

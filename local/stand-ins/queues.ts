@@ -31,6 +31,17 @@ export interface QueueSource {
   delete(receiptHandles: readonly string[]): void;
 }
 
+/** The messages in a queue, as CloudWatch has them. */
+export interface LyingThere {
+  /** The number of those that can be taken now. */
+  visible: number;
+  /**
+   * The time at which the oldest came into this queue, in milliseconds: a dead letter's age begins anew. Unlike here, AWS
+   * leaves out what was taken three times or more and is still there.
+   */
+  oldestSince: number | undefined;
+}
+
 /** SQS and SNS, which answer on one port. */
 export interface QueueStandIn extends StandIn {
   readonly calls: CallCounter;
@@ -42,6 +53,8 @@ export interface QueueStandIn extends StandIn {
   subscribe(topicArn: string, protocol: string, endpoint: string, attributes: Record<string, string>): { arn: string };
   /** The queue of an ARN, for an event source mapping: receives in this process, and counts as calls. */
   source(queueArn: string): QueueSource | undefined;
+  /** The messages in a queue, by its name; undefined where there is no such queue. */
+  lyingIn(queueName: string): LyingThere | undefined;
 }
 
 const ACCOUNT = '000000000000';
@@ -57,6 +70,8 @@ export async function startQueues(region: string): Promise<QueueStandIn> {
   const calls = new CallCounter();
   const topicCalls = new CallCounter();
   const senders = new Senders();
+  /** The time at which each message came into the queue in which it lies. */
+  const cameIn = new WeakMap<object, number>();
 
   app.addHook('preHandler', (request, _, done) => {
     const target = request.headers['x-amz-target'];
@@ -87,6 +102,7 @@ export async function startQueues(region: string): Promise<QueueStandIn> {
     const enqueue = queue.enqueue.bind(queue);
     queue.enqueue = (message) => {
       senders.note(message);
+      cameIn.set(message, Date.now());
       enqueue(message);
     };
     return queue;
@@ -111,6 +127,15 @@ export async function startQueues(region: string): Promise<QueueStandIn> {
     source(queueArn) {
       const queue = sqsStore.getQueueByArn(queueArn);
       return queue && sourceOf(queue, (arn) => sqsStore.getQueueByArn(arn), calls, senders);
+    },
+    lyingIn(name) {
+      const queue = sqsStore.getQueueByName(name);
+      if (!queue) return undefined;
+      queue.processTimers();
+      const { ready, delayed, inflight } = queue.inspectMessages();
+      const lying = [...ready, ...delayed, ...inflight.map(({ message }) => message)];
+      const oldest = lying.reduce((least, one) => Math.min(least, cameIn.get(one) ?? one.sentTimestamp), Infinity);
+      return { visible: ready.length, oldestSince: lying.length > 0 ? oldest : undefined };
     },
     close: () => app.close(),
   };

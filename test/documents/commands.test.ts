@@ -31,7 +31,7 @@ beforeAll(async () => {
   symlinkSync(path.join(root, 'samples'), path.join(gateway.cwd, 'samples'));
   const configuration = readFileSync(path.join(gateway.cwd, 'config.json'), 'utf8');
   writeFileSync(path.join(gateway.cwd, 'prod.json'), configuration);
-  const { sqs, sns, dynamodb, secretsmanager, ssm, lambda } = gateway.endpoints;
+  const { sqs, sns, dynamodb, secretsmanager, ssm, lambda, cloudwatch } = gateway.endpoints;
   Object.assign(process.env, {
     AWS_ACCESS_KEY_ID: 'operator',
     AWS_SECRET_ACCESS_KEY: 'operator',
@@ -41,6 +41,7 @@ beforeAll(async () => {
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsmanager,
     AWS_ENDPOINT_URL_SSM: ssm,
     AWS_ENDPOINT_URL_LAMBDA: lambda,
+    AWS_ENDPOINT_URL_CLOUDWATCH: cloudwatch,
     AWS_ENDPOINT_URL_STS: identity.endpoint,
   });
   const filed = ['submit', 'samples/01-ioss-t-shirt.json', '--lrn', OF_A_READER, '--wait'];

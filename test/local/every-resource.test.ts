@@ -22,7 +22,6 @@ describe('every resource of the templates', () => {
     expect([...kinds].filter((kind) => needsNothing(kind)).sort()).toEqual([
       'AWS::ApiGateway::BasePathMapping',
       'AWS::ApiGateway::DomainName',
-      'AWS::CloudWatch::Alarm',
       'AWS::CloudWatch::Dashboard',
       'AWS::EC2::SecurityGroup',
       'AWS::EC2::SecurityGroupEgress',

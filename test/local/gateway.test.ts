@@ -28,6 +28,7 @@ describe('a gateway', () => {
         secretsmanager: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
         ssm: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
         lambda: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+        cloudwatch: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
       },
       queues: {
         'delta-h7': {

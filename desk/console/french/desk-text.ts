@@ -3,6 +3,7 @@ import { lazily } from '../../../schemas/lazily.ts';
 import { viewOf } from '../../../schemas/settings.ts';
 import type { Language } from '../language.ts';
 import { typeset } from '../typeset.ts';
+import { alarmPhrases } from './alarms.ts';
 import { causePhrases } from './causes.ts';
 import { certificatePhrases } from './certificates.ts';
 import { findingPhrases, partPhrases } from './findings.ts';
@@ -16,6 +17,7 @@ const texts = lazily(() =>
     ...certificatePhrases,
     ...findingPhrases,
     ...causePhrases,
+    ...alarmPhrases,
   }),
 );
 const parts = phraseBook(partPhrases);

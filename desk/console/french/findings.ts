@@ -10,6 +10,8 @@ export const partPhrases: Phrases = {
   backups: 'sauvegardes',
   deployment: 'déploiement',
   alarms: 'alarmes',
+  'raised alarms': 'alarmes levées',
+  'age of messages': 'âge des messages',
   platforms: 'plateformes',
   outcomes: 'résultats',
   'outcomes of {}': 'résultats de {}',
@@ -118,6 +120,24 @@ export const findingPhrases: Phrases = {
   '1 message could not be taken up': "1 message n'a pas pu être pris",
   '{} could not be taken up': "{} n'ont pas pu être pris",
   'mend the cause, then put them back: {}': 'réparez la cause, puis remettez-les : {}',
+  // What CloudWatch tells.
+  'There is no CloudWatch at {}': "Il n'y a pas de CloudWatch : {}",
+  'have your role allowed to ask CloudWatch, as docs/security.md says; or look at the dashboard':
+    'faites autoriser votre rôle à interroger CloudWatch, comme le dit docs/security.md ; ou voyez le tableau de bord',
+  '{}, the oldest {} old': '{}, le plus ancien depuis {}',
+  '{} d': '{} j',
+  'the platform does not take its outcomes within {} min (alarms.untakenMinutes)':
+    'la plateforme ne prend pas ses résultats en {} min (alarms.untakenMinutes)',
+  'have the platform take them: what is 14 days old is removed':
+    'faites prendre ses résultats à la plateforme : ce qui a 14 jours est enlevé',
+  'no queue has an old one': "aucune file n'en a d'ancien",
+  'CloudWatch tells it, some minutes late': 'CloudWatch le dit, avec quelques minutes de retard',
+  'CloudWatch has no alarm of this gateway': "CloudWatch n'a aucune alarme de cette passerelle",
+  'none of {} is raised': "aucune des {} n'est levée",
+  '{} of {} are raised': '{} sur {} levées',
+  '{} since {}': '{} depuis le {}',
+  '{}, and {} more': '{}, et {} de plus',
+  'do what the runbook says of each': "faites ce que le manuel d'exploitation dit de chacune",
   // Lanes, and answers.
   sends: 'envoie',
   'sends at {} % of its rate, which grows': 'envoie à {} % de son débit, qui augmente',

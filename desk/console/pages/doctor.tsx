@@ -1,4 +1,3 @@
-import { resourceNames } from '../../../schemas/resource-names.ts';
 import { type Diagnosis, exitCodeOf } from '../../doctor/diagnosis.ts';
 import { examine } from '../../doctor/examine.ts';
 import { deskText, partText } from '../french/desk-text.ts';
@@ -7,6 +6,7 @@ import { Mark } from '../layout/mark.tsx';
 import { Moment } from '../moment.tsx';
 import type { Page } from '../page.ts';
 import type { Visit } from '../visit.ts';
+import { cloudWatchWords } from '../words/cloudwatch.ts';
 import { doctorWords } from '../words/doctor.ts';
 
 const tones = { ok: 'good', warning: 'wait', fault: 'bad' } as const;
@@ -32,7 +32,9 @@ export const doctorPage: Page = {
               {isAsked ? words.lookAgain : words.look}
             </button>
           </form>
-          <Alarms visit={visit} />
+          <p>
+            {words.alarmsMean} <a href="/alarms">{cloudWatchWords[language].title}</a>
+          </p>
           <Runbook visit={visit} />
           {checks && <Findings checks={checks} visit={visit} />}
         </>
@@ -70,23 +72,6 @@ function Findings({ checks, visit: { language, now } }: { checks: readonly Diagn
         ]}
       />
     </section>
-  );
-}
-
-/** The place where alarms are seen as they stand: the console asks CloudWatch nothing. */
-function Alarms({ visit: { gateway, language } }: { visit: Visit }) {
-  const words = doctorWords[language];
-  const { isLocal, region, stage } = gateway.installation;
-  if (isLocal) return <p class="muted">{words.noAlarms}</p>;
-  const { dashboard } = resourceNames(stage);
-  const address = `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#dashboards/dashboard/${dashboard}`;
-  return (
-    <p>
-      {words.alarmsMean}{' '}
-      <a href={address} rel="noreferrer">
-        {words.dashboard}
-      </a>
-    </p>
   );
 }
 

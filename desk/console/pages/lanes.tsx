@@ -1,15 +1,19 @@
 import { failingAlone } from '../../../functions/ledger/failing-alone.ts';
 import { contractOf } from '../../../schemas/catalogue.ts';
 import { settingsOf } from '../../../schemas/settings.ts';
+import type { QueueAge } from '../../gateway/queue-ages.ts';
 import { queueDepth } from '../../gateway/queue-depth.ts';
 import { type AloneStatus, aloneStatus } from '../../lanes/lane-status.ts';
 import { type LaneStrip, laneStrip } from '../../lanes/lane-strip.ts';
+import { withOldest } from '../../lanes/with-oldest.ts';
 import { colonIn } from '../colon.ts';
 import { filingPath } from '../filing-path.ts';
+import { deskText } from '../french/desk-text.ts';
 import { ActionForm } from '../layout/action-form.tsx';
 import { BreakerState } from '../layout/breaker-state.tsx';
 import { DataTable } from '../layout/data-table.tsx';
 import { FactList } from '../layout/fact-list.tsx';
+import { OldestAge } from '../layout/oldest-age.tsx';
 import { Moment } from '../moment.tsx';
 import { numberText } from '../numbers.ts';
 import { waitingIn } from '../open-work/work-counts.ts';
@@ -17,6 +21,7 @@ import type { Page } from '../page.ts';
 import { saidOf } from '../said.ts';
 import type { Visit } from '../visit.ts';
 import { troubleWords } from '../words/causes.ts';
+import { cloudWatchWords } from '../words/cloudwatch.ts';
 import { laneWords } from '../words/lanes.ts';
 
 /** The most messages that are named of those that fail alone. */
@@ -31,38 +36,84 @@ export const lanesPage: Page = {
     const words = laneWords[language];
     const [sqs, ledger, books] = await Promise.all([gateway.queues(), gateway.ledger(), gateway.books()]);
     const counts = await books.counts(gateway.authorities, { since: monthAgo(now) });
-    const lanes = await Promise.all(
+    const standing = await Promise.all(
       gateway.authorities.map(async (authority) => {
         const [strip, dead, alone] = await Promise.all([
           laneStrip(gateway, authority, waitingIn(counts, authority), now),
           gateway.deadLetters(authority).then((url) => queueDepth(sqs, url)),
           failingAlone(ledger, authority, MOST_ALONE),
         ]);
-        return { strip, dead, alone: alone.map((one) => ({ ...aloneStatus(one), authority })) };
+        const queues = { authority, outbox: strip.outbox, deadLetters: dead };
+        return { ...queues, strip, alone: alone.map((one) => ({ ...aloneStatus(one), authority })) };
       }),
     );
+    const lanes = await withOldest(gateway, standing, now);
+    const unknown = lanes.find(({ oldest }) => oldest.unknown)?.oldest.unknown;
     return {
       title: words.title,
       refreshSeconds: 20,
-      content: lanes.map(({ strip, dead, alone }) => (
-        <section class="card" id={strip.authority}>
-          <h2>{saidOf(strip.authority, language)(contractOf(strip.authority).title)}</h2>
-          <BreakerState authority={strip.authority} breaker={strip.breaker} visit={visit} />
-          <Remedy strip={strip} visit={visit} />
-          <FactList
-            facts={[
-              [words.hour, usedOf(strip, visit)],
-              [words.backlog, numberText(strip.backlog, language)],
-              [words.deadLetters, dead > 0 ? <a href={`/dead-letters#${strip.authority}`}>{dead}</a> : '0'],
-            ]}
-          />
-          <Switch strip={strip} visit={visit} />
-          {alone.length > 0 && <Alone alone={alone} visit={visit} />}
-        </section>
-      )),
+      content: (
+        <>
+          {lanes.map(({ strip, deadLetters, oldest, alone }) => (
+            <section class="card" id={strip.authority}>
+              <h2>{saidOf(strip.authority, language)(contractOf(strip.authority).title)}</h2>
+              <BreakerState authority={strip.authority} breaker={strip.breaker} visit={visit} />
+              <Remedy strip={strip} visit={visit} />
+              <FactList
+                facts={[
+                  [words.hour, usedOf(strip, visit)],
+                  [words.backlog, numberText(strip.backlog, language)],
+                  [words.outbox, <Depth count={strip.outbox} age={oldest.outbox} visit={visit} />],
+                  [
+                    words.deadLetters,
+                    <Depth
+                      count={deadLetters}
+                      age={oldest.deadLetters}
+                      visit={visit}
+                      link={`/dead-letters#${strip.authority}`}
+                    />,
+                  ],
+                ]}
+              />
+              <Switch strip={strip} visit={visit} />
+              {alone.length > 0 && <Alone alone={alone} visit={visit} />}
+            </section>
+          ))}
+          <p class={unknown ? 'notice waits' : 'muted'}>
+            {unknown
+              ? `${cloudWatchWords[language].noAges} ${deskText(unknown, language)}`
+              : cloudWatchWords[language].agesMean}
+          </p>
+        </>
+      ),
     };
   },
 };
+
+/** The number of messages in a queue, and the age of the oldest. */
+function Depth({
+  count,
+  age,
+  visit: { language },
+  link,
+}: {
+  count: number;
+  age: QueueAge | null;
+  visit: Visit;
+  link?: string;
+}) {
+  const number = numberText(count, language);
+  return (
+    <>
+      {count > 0 && link ? <a href={link}>{number}</a> : number}
+      {age && (
+        <>
+          , {laneWords[language].oldest} <OldestAge age={age} language={language} />
+        </>
+      )}
+    </>
+  );
+}
 
 /** The counts of the days before are not looked at: a message waits for hours. */
 const monthAgo = (now: Date) => new Date(now.getTime() - 31 * 86_400_000).toISOString();

@@ -15,9 +15,7 @@ export const doctorWords = inLanguages(
     finding: 'Finding',
     allWell: 'All is well.',
     found: (faults: number, warnings: number) => `${faults} that do not work, ${warnings} to look at.`,
-    alarmsMean: 'Which alarms stand now, CloudWatch shows:',
-    dashboard: 'the dashboard of this gateway',
-    noAlarms: 'A local gateway has no alarms.',
+    alarmsMean: 'Which alarms are raised now:',
     runbookMeans: 'What each alarm means and what to do:',
   },
   {
@@ -33,9 +31,7 @@ export const doctorWords = inLanguages(
     finding: 'Constat',
     allWell: 'Tout va bien.',
     found: (faults: number, warnings: number) => `${faults} en panne, ${warnings} à regarder.`,
-    alarmsMean: 'Les alarmes en cours se voient dans CloudWatch :',
-    dashboard: 'le tableau de bord de cette passerelle',
-    noAlarms: "Une passerelle locale n'a pas d'alarmes.",
+    alarmsMean: 'Les alarmes levées :',
     runbookMeans: 'Ce que veut dire chaque alarme et que faire :',
   },
 );

@@ -5,13 +5,14 @@ export const platformWords = inLanguages(
   {
     title: 'Platforms',
     means: 'Each platform takes its outcomes from a queue of its own. What it does not take stays there for 14 days.',
-    ageMeans:
-      'How old the oldest of them is, SQS tells CloudWatch alone: the metric ApproximateAgeOfOldestMessage of each queue.',
     none: 'The configuration names no platform: nobody hears of outcomes.',
     noConfiguration: 'The configuration of this gateway is gone, so its platforms are not known here.',
     platform: 'Platform',
     waiting: 'Outcomes not taken yet',
+    oldest: 'The oldest of them',
     dead: 'Outcomes it could not take',
+    oldestDead: 'The oldest of these',
+    untaken: (limit: string) => `An outcome that is not taken within ${limit} is marked.`,
     noQueue: 'there is no queue',
     filings: 'Filings',
     open: 'List',
@@ -26,13 +27,14 @@ export const platformWords = inLanguages(
   {
     title: 'Plateformes',
     means: "Chaque plateforme prend ses résultats dans sa propre file. Ce qu'elle ne prend pas y reste 14 jours.",
-    ageMeans:
-      "L'âge du plus ancien, SQS ne le dit qu'à CloudWatch : la métrique ApproximateAgeOfOldestMessage de chaque file.",
     none: "La configuration ne nomme aucune plateforme : personne n'apprend les résultats.",
     noConfiguration: 'La configuration de cette passerelle a disparu : ses plateformes sont inconnues ici.',
     platform: 'Plateforme',
     waiting: 'Résultats pas encore pris',
+    oldest: 'Le plus ancien',
     dead: "Résultats qu'elle n'a pas pu prendre",
+    oldestDead: 'Le plus ancien de ceux-ci',
+    untaken: (limit: string) => `Un résultat qui n'est pas pris en ${limit} est marqué.`,
     noQueue: "il n'y a pas de file",
     filings: 'Dossiers',
     open: 'Liste',

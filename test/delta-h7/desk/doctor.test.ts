@@ -45,7 +45,7 @@ beforeAll(async () => {
   identity = await startIdentity();
   machine = await startMachine({ platforms: ['shop-1'] });
   cwd = mkdtempSync(path.join(tmpdir(), 'doctor-'));
-  const { sqs: queues, sns, dynamodb, secretsmanager, ssm } = machine.gateway.ready.endpoints;
+  const { sqs: queues, sns, dynamodb, secretsmanager, ssm, cloudwatch } = machine.gateway.ready.endpoints;
   const environment = {
     AWS_ACCESS_KEY_ID: 'operator',
     AWS_SECRET_ACCESS_KEY: 'operator',
@@ -55,6 +55,7 @@ beforeAll(async () => {
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsmanager,
     AWS_ENDPOINT_URL_SSM: ssm,
+    AWS_ENDPOINT_URL_CLOUDWATCH: cloudwatch,
     AWS_ENDPOINT_URL_STS: identity.endpoint,
   };
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
@@ -131,10 +132,12 @@ describe('a gateway that works', { timeout: 60_000 }, () => {
       ...['outbox of delta-h7', 'dead letters of delta-h7'],
       ...[
         'telling of messages',
+        'age of messages',
         'outcomes',
         'outcomes of shop-1',
         'platforms',
         'alarms',
+        'raised alarms',
         'baseUrl of delta-h7',
         'tokenUrl of delta-h7',
         'settings of delta-h7',

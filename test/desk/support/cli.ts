@@ -81,7 +81,7 @@ export async function runLocal(stage: string) {
   });
   const { endpoints, ...told } = JSON.parse(ready) as {
     callbackUrl: string;
-    endpoints: { sqs: string; sns: string; dynamodb: string; secretsmanager: string; ssm: string; lambda: string };
+    endpoints: Record<'sqs' | 'sns' | 'dynamodb' | 'secretsmanager' | 'ssm' | 'lambda' | 'cloudwatch', string>;
   };
   callbackUrl = told.callbackUrl;
   return {

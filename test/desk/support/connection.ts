@@ -56,6 +56,7 @@ export const connectionOf = (authority: AuthorityName): GatewayConnection => ({
       sns: notNeeded,
       secrets: notNeeded,
       lambda: notNeeded,
+      cloudWatch: async () => undefined,
       published: notNeeded,
     },
   },

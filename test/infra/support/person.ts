@@ -48,7 +48,7 @@ interface Arguments {
 
 const services: Readonly<Record<string, string>> = {
   ...{ DynamoDBClient: 'dynamodb', SQSClient: 'sqs', SNSClient: 'sns', LambdaClient: 'lambda' },
-  ...{ SecretsManagerClient: 'secretsmanager', SSMClient: 'ssm' },
+  ...{ SecretsManagerClient: 'secretsmanager', SSMClient: 'ssm', CloudWatchClient: 'cloudwatch' },
 };
 
 /** Somebody whose commands meet these policies. */
@@ -59,7 +59,15 @@ export async function personWith(options: PersonOptions): Promise<Person> {
   const nowhere = 'http://127.0.0.1:9';
   const gateway = connection('the gateway', '', authorityNames, {
     ...{ region, stage, table: names.ledger, callbackUrl: undefined, putUp: 'deploy it' },
-    endpoints: { dynamodb, sqs: nowhere, sns: nowhere, secretsmanager: nowhere, lambda: nowhere, ssm: nowhere },
+    endpoints: {
+      dynamodb,
+      sqs: nowhere,
+      sns: nowhere,
+      secretsmanager: nowhere,
+      lambda: nowhere,
+      ssm: nowhere,
+      cloudwatch: nowhere,
+    },
     queueUrl: (authority, queue, client) => queueUrlOf(client, names.lane(authority)[queue]),
     configuration: () => configuration,
   });
@@ -68,10 +76,9 @@ export async function personWith(options: PersonOptions): Promise<Person> {
   const denied: JudgedCall[] = [];
   const clients = [
     ...[installation.dynamodb(), installation.sns(), installation.secrets(), installation.lambda()],
-    ...[gateway.queues(), parameters],
+    ...[gateway.queues(), parameters, installation.cloudWatch()],
   ];
-  for (const { middlewareStack } of await Promise.all(clients))
-    judge(middlewareStack as unknown as Stack, options, denied);
+  for (const client of await Promise.all(clients)) judge(client?.middlewareStack as unknown as Stack, options, denied);
   return {
     denied,
     gateway: {
@@ -133,6 +140,9 @@ function callsOf(service: string, command: string, input: Input): JudgedCall[] {
       return [{ action, resource: arn(service, `function:${input.FunctionName}`) }];
     case 'secretsmanager':
       return [{ action, resource: arn(service, `secret:${input.SecretId}-AbCdEf`) }];
+    case 'cloudwatch':
+      // A question for alarms by their names' beginning is judged for all alarms; metrics are no resources.
+      return [{ action, resource: command === 'DescribeAlarms' ? arn(service, 'alarm:*') : '*' }];
     default:
       return input.Names.map((name: string) => ({ action, resource: arn(service, `parameter${name}`) }));
   }
