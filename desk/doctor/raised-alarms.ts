@@ -25,9 +25,7 @@ export function raisedAlarmsCheck(
       .slice(0, MOST_NAMED)
       .map(({ title, since }) => `${title}${since ? ` since ${momentOf(since)}` : ''}`);
     const more = raised.length > MOST_NAMED ? `, and ${raised.length - MOST_NAMED} more` : '';
-    return warning(
-      `${raised.length} of ${all.length} are raised: ${named.join(', ')}${more}`,
-      `do what the runbook says of each: ${alarms.runbook}`,
-    );
+    const says = raised.length === 1 ? `1 of ${all.length} is raised` : `${raised.length} of ${all.length} are raised`;
+    return warning(`${says}: ${named.join(', ')}${more}`, `do what the runbook says of each: ${alarms.runbook}`);
   });
 }

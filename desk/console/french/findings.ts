@@ -134,6 +134,7 @@ export const findingPhrases: Phrases = {
   'CloudWatch tells it, some minutes late': 'CloudWatch le dit, avec quelques minutes de retard',
   'CloudWatch has no alarm of this gateway': "CloudWatch n'a aucune alarme de cette passerelle",
   'none of {} is raised': "aucune des {} n'est levée",
+  '1 of {} is raised': '1 sur {} levée',
   '{} of {} are raised': '{} sur {} levées',
   '{} since {}': '{} depuis le {}',
   '{}, and {} more': '{}, et {} de plus',

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { CloudWatchClient, MetricAlarm, MetricDataQuery, StateValue } from '@aws-sdk/client-cloudwatch';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { readConfiguration } from '../../../desk/gateway/connect.ts';
 import type { GatewayConnection } from '../../../desk/gateway/gateway-connection.ts';
@@ -7,9 +8,11 @@ import { type AdmissionState, initialState } from '../../../functions/admission/
 import type { Books, MinuteOfTraffic } from '../../../functions/books/books.ts';
 import type { PersonAction } from '../../../functions/ledger/actions.ts';
 import type { UnreadableRecord } from '../../../functions/ledger/records.ts';
+import { type AlarmText, alarmDescription } from '../../../schemas/alarm-description.ts';
 import type { AuthorityName } from '../../../schemas/catalogue.ts';
 import { dateInParis } from '../../../schemas/date-in-paris.ts';
 import type { FilingSummary } from '../../../schemas/filing-summary.ts';
+import { resourceNames } from '../../../schemas/resource-names.ts';
 import { connectionOf } from '../../desk/support/connection.ts';
 import { memoryLedger } from '../../desk/support/memory-ledger.ts';
 import { summaryBooks, summaryWith } from '../../desk/support/summary-books.ts';
@@ -146,6 +149,7 @@ export function gatewayInMemory(more: Partial<GatewayConnection> = {}): SeenGate
       ...{ stage: 'test', isLocal: false, putUp: 'npx cdk deploy --all -c config=test.json' },
       configuration: () => configuration,
       dynamodb: async () => ({ send: permission }) as never,
+      cloudWatch: async () => ({ send: watch }) as unknown as CloudWatchClient,
       ...{ sns: permission, secrets: permission, lambda: permission, published: permission },
     },
     ...more,
@@ -164,6 +168,56 @@ async function send(command: { constructor: { name: string }; input: { QueueUrl?
   const depth = depths[QueueUrl] ?? (QueueUrl.includes('outcomes') && !QueueUrl.endsWith('-dead') ? 7 : 0);
   return { Attributes: { ApproximateNumberOfMessages: String(depth) } };
 }
+
+const names = resourceNames('test');
+
+/** CloudWatch: a platform that takes nothing, and some alarms in each state. */
+async function watch({ input }: { input: { MetricDataQueries?: MetricDataQuery[] } }) {
+  if (!input.MetricDataQueries) return { MetricAlarms: alarms };
+  const ages: Record<string, number> = {
+    [names.lane('delta-h7').outbox]: 12 * 60,
+    [names.lane('toll').deadLetters]: 3 * 3600,
+    [names.platform('aero-freight').outcomes]: 5 * 3600,
+    [names.platform('bookery-uk').outcomes]: 40,
+  };
+  const MetricDataResults = input.MetricDataQueries.map(({ Id, MetricStat }) => {
+    const seconds = ages[MetricStat?.Metric?.Dimensions?.[0]?.Value ?? ''];
+    return {
+      Id,
+      ...(seconds !== undefined && { Timestamps: [new Date(NOW.getTime() - 3 * MINUTE)], Values: [seconds] }),
+    };
+  });
+  return { MetricDataResults };
+}
+
+const alarmAt = (
+  StateValue: StateValue,
+  since: string,
+  kind: string,
+  of: readonly string[],
+  about: Text,
+): MetricAlarm => ({
+  ...{ AlarmName: names.alarm(kind, of), StateValue, StateTransitionedTimestamp: new Date(since) },
+  AlarmDescription: alarmDescription({ ...about, kind, runbook: 'https://wiki.example/runbook' }),
+  AlarmActions: [`arn:aws:sns:eu-west-3:111122223333:${names.alarms}`],
+});
+type Text = Pick<AlarmText, 'severity' | 'means'>;
+
+const deadLetters = {
+  severity: 'critical',
+  means: 'Messages that the sender could not process lie among the dead letters, and are kept for 14 days.',
+} as const;
+const certificate = {
+  severity: 'critical',
+  means: "The lane's certificate has expired, or is not valid yet. Nothing can be sent, and messages wait.",
+} as const;
+const laneOpen = { severity: 'critical', means: 'Nothing but single probes has been sent for a while.' } as const;
+const alarms = [
+  alarmAt('OK', ago(9 * DAY), 'dead-letters', ['delta-h7'], deadLetters),
+  alarmAt('ALARM', ago(3 * HOUR), 'dead-letters', ['toll'], deadLetters),
+  alarmAt('ALARM', ago(12 * MINUTE), 'lane-open', ['toll'], laneOpen),
+  alarmAt('INSUFFICIENT_DATA', ago(DAY), 'certificate-expired', ['toll'], certificate),
+];
 
 function minutesUsed(each: number): Record<string, number> {
   const minute = Math.floor(NOW.getTime() / MINUTE);

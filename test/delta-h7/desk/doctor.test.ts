@@ -387,7 +387,8 @@ describe('the doctor reports with a remedy', { timeout: 60_000 }, () => {
     await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'no envelope' }));
     const told = await doctor(file);
     expect(unwell(told)).toEqual([
-      'warning dead letters of delta-h7: 1 message could not be taken up',
+      expect.stringMatching(/^warning dead letters of delta-h7: 1 message could not be taken up, the oldest \d s old$/),
+      expect.stringMatching(/^warning raised alarms: 1 of \d+ is raised: dead-letters delta-h7 since .+$/),
       expect.stringMatching(/^warning lane delta-h7: an operator paused it since .+: maintenance$/),
     ]);
     expect(told.code).toBe(1);
@@ -398,7 +399,7 @@ describe('the doctor reports with a remedy', { timeout: 60_000 }, () => {
     const untold = QueueUrl?.replace('delta-h7-dead-letters', 'untold');
     await sqs.send(new SendMessageCommand({ QueueUrl: untold, MessageBody: '{}' }));
     expect(unwell(await doctor(file))[0]).toMatch(
-      /^warning telling of messages: platforms could not be told of some messages of the authority, which are stored: 1 entry/,
+      /^warning telling of messages: platforms .+, which are stored: 1 entry in \S+, the oldest \d s old$/,
     );
     await sqs.send(new PurgeQueueCommand({ QueueUrl: untold }));
     await desk(['resume', 'delta-h7', '--reason', 'it is over', '--config', file], silent);
