@@ -82,7 +82,8 @@ closed: it sends. open: nothing goes for a while. probing: one message tries.
 ramping: it sends at so much of its rate, growing. paused: an operator stopped
 it. LAST HOUR: used of the hour's share. Below the table: why a lane does not
 send, by the code of the cause (docs/causes.md), what to do, and the messages
-that fail while others pass, each with its next try.`;
+that fail while others pass, each with its next try. Oldest message: of queues
+that hold any, from CloudWatch (cloudwatch:GetMetricData), some minutes late.`;
 
 const pauseHelp = `
 Examples:

@@ -78,6 +78,9 @@ It calls back the gateway without a token, which is refused with 401 as it must
 be, and on an address that is not there. Nothing is filed. A token is asked for
 only where no good one is shared, since the contract wants a token used until it
 expires; what it obtains is shared with the gateway.
+It says how old the oldest message of each queue is, which platform takes nothing
+(alarms.untakenMinutes, 60), and which alarms are raised, by CloudWatch
+(cloudwatch:GetMetricData and DescribeAlarms).
 The callback URL and the deployed version are read from Systems Manager
 (ssm:GetParameters of /declarant/STAGE/*).
 Exit codes: 0 all is well, 1 something to look at, 2 something does not work.`;
