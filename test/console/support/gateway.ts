@@ -178,7 +178,12 @@ async function watch({ input }: { input: { MetricDataQueries?: MetricDataQuery[]
     [names.lane('delta-h7').outbox]: 12 * 60,
     [names.lane('toll').deadLetters]: 3 * 3600,
     [names.platform('aero-freight').outcomes]: 5 * 3600,
-    [names.platform('bookery-uk').outcomes]: 40,
+    ...Object.fromEntries(
+      ['bookery-uk', 'cave-direct', 'craft-box', 'gaz-direct', 'glow-shop', 'lac-watches'].map((name, n) => [
+        names.platform(name).outcomes,
+        40 + 300 * n,
+      ]),
+    ),
   };
   const MetricDataResults = input.MetricDataQueries.map(({ Id, MetricStat }) => {
     const seconds = ages[MetricStat?.Metric?.Dimensions?.[0]?.Value ?? ''];
