@@ -27,11 +27,16 @@ export interface BooksTable {
   partition(id: string): Promise<Item[]>;
   /** A page of a range. */
   page(range: Range, most: number, from?: Item): Promise<ItemPage>;
-  /** The items with these keys that are there, in any order. */
-  getAll(keys: readonly Item[]): Promise<Item[]>;
+  /**
+   * The items with these keys that are there, in any order.
+   * @param only the attributes that are wanted beside the partition's key; all where left out
+   */
+  getAll(keys: readonly Item[], only?: readonly string[]): Promise<Item[]>;
   put(item: Item): Promise<void>;
   /** Puts an item in place of the one of the version before, or where there is none; false where another is there. */
   putNext(item: Item & { version: number }): Promise<boolean>;
+  /** Puts an item where there is none, or in place of one without a version or of an earlier one. */
+  putNewer(item: Item & { version: number }): Promise<void>;
   remove(key: Item): Promise<void>;
   /** The keys of all partitions, each once, in any order: it reads the whole table. */
   partitions(): AsyncIterable<string>;
@@ -48,17 +53,43 @@ export function dynamoDbBooksTable(client: DynamoDBClient, TableName: string): B
   const { partitionKey, sortKey, indexes } = ledgerTable;
 
   /** Items by their keys; those that a call leaves out are asked for again. */
-  async function getSome(keys: readonly Item[]): Promise<Item[]> {
+  async function getSome(keys: readonly Item[], only: readonly string[] | undefined): Promise<Item[]> {
+    const names = only && [partitionKey, ...only].map((name, n) => [`#${n}`, name] as const);
+    const part = names && {
+      ProjectionExpression: names.map(([placeholder]) => placeholder).join(', '),
+      ExpressionAttributeNames: Object.fromEntries(names),
+    };
     const found: Item[] = [];
     let wanted: readonly Item[] = keys;
     while (wanted.length > 0) {
       const { Responses, UnprocessedKeys } = await documents.send(
-        new BatchGetCommand({ RequestItems: { [TableName]: { Keys: [...wanted], ConsistentRead: true } } }),
+        new BatchGetCommand({ RequestItems: { [TableName]: { Keys: [...wanted], ConsistentRead: true, ...part } } }),
       );
       found.push(...(Responses?.[TableName] ?? []));
       wanted = UnprocessedKeys?.[TableName]?.Keys ?? [];
     }
     return found;
+  }
+
+  /** Puts an item on a condition; false where that does not hold. */
+  async function putWhere(
+    Item: Item,
+    ConditionExpression: string,
+    { names = {}, version }: { names?: Record<string, string>; version: number },
+  ): Promise<boolean> {
+    try {
+      await documents.send(
+        new PutCommand({
+          ...{ TableName, Item, ConditionExpression },
+          ExpressionAttributeNames: { '#version': 'version', ...names },
+          ExpressionAttributeValues: { ':version': version },
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
   }
 
   return {
@@ -92,31 +123,23 @@ export function dynamoDbBooksTable(client: DynamoDBClient, TableName: string): B
       return { items: Items, next: LastEvaluatedKey };
     },
 
-    async getAll(keys) {
+    async getAll(keys, only) {
       const parts = Array.from({ length: Math.ceil(keys.length / MOST_KEYS) }, (_, n) =>
         keys.slice(n * MOST_KEYS, (n + 1) * MOST_KEYS),
       );
-      return (await pMap(parts, getSome, { concurrency: 4 })).flat();
+      return (await pMap(parts, (some) => getSome(some, only), { concurrency: 4 })).flat();
     },
 
     put,
 
-    async putNext(item) {
-      try {
-        await documents.send(
-          new PutCommand({
-            TableName,
-            Item: item,
-            ConditionExpression: 'attribute_not_exists(#entry) OR #version = :before',
-            ExpressionAttributeNames: { '#entry': sortKey, '#version': 'version' },
-            ExpressionAttributeValues: { ':before': item.version - 1 },
-          }),
-        );
-        return true;
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return false;
-        throw error;
-      }
+    putNext: (item) =>
+      putWhere(item, 'attribute_not_exists(#entry) OR #version = :version', {
+        names: { '#entry': sortKey },
+        version: item.version - 1,
+      }),
+
+    async putNewer(item) {
+      await putWhere(item, 'attribute_not_exists(#version) OR #version < :version', { version: item.version });
     },
 
     async remove({ [partitionKey]: partition, [sortKey]: entry }) {

@@ -32,6 +32,12 @@ export function contributionOf(summary: FilingSummary): Contribution {
   return { entry: `${dateInParis(new Date(at))}/${platform ?? NO_PLATFORM}`, cells, at };
 }
 
+/** The platform that a contribution is counted for. */
+export function platformIn({ entry }: Contribution): string | null {
+  const name = entry.slice(entry.indexOf('/') + 1);
+  return name === NO_PLATFORM ? null : name;
+}
+
 /** A sum as decimal text. */
 export function decimalOf(parts: number): string {
   return String(parts / PARTS);

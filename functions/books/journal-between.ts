@@ -4,7 +4,8 @@ import { ledgerTable } from '../../schemas/ledger-table.ts';
 import type { BooksTable } from './books-table.ts';
 import { countsPartition, NO_PLATFORM } from './contribution.ts';
 import { itemsIn } from './items-in.ts';
-import { type JournalEntry, journalEntriesOf, journalRange } from './journal.ts';
+import { journalEntriesOf, journalPartition, journalRange } from './journal.ts';
+import type { Listed } from './listed.ts';
 
 /** A span of instants, ISO 8601 in UTC, both included. */
 export interface JournalSpan {
@@ -34,7 +35,7 @@ export async function* entriesBetween(
   platform: string | null,
   { since, until }: JournalSpan,
   table: Pick<BooksTable, 'page'>,
-): AsyncGenerator<JournalEntry> {
-  for await (const item of itemsIn(journalRange(authority, platform, { since, until }), table))
+): AsyncGenerator<Listed> {
+  for await (const item of itemsIn(journalRange(journalPartition(authority, platform), { since, until }), table))
     yield* journalEntriesOf(item).filter(({ at }) => at >= since && at <= until);
 }

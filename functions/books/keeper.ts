@@ -7,13 +7,14 @@ import { filingId } from '../ledger/items.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { FilingKey } from '../ledger/records.ts';
 import { recordsIn } from '../ledger/records-in.ts';
-import type { Item } from '../table/plain-table.ts';
 import { newToken } from './batch-token.ts';
 import type { BooksTable } from './books-table.ts';
 import { type Draft, isSettled, owedAfter, talliesOf, toBeCounted } from './draft.ts';
 import { foundItems } from './found.ts';
 import { type JournalEntry, journalItems } from './journal.ts';
+import { journaled } from './journaled.ts';
 import { listPartitions } from './listed-partitions.ts';
+import { keptEarlier, type ListsBefore, listsBefore } from './lists-before.ts';
 import { markChanges } from './marks.ts';
 import { summaryOf } from './summary.ts';
 import { type KeptSummary, keptSummaryOf, summaryItem } from './summary-item.ts';
@@ -43,8 +44,8 @@ const MOST_TRIES = 5;
 export async function keepBooks(keys: readonly FilingKey[], ports: KeeperPorts, tries = 1): Promise<void> {
   const touched = new Map(keys.map((key) => [filingId(key), key]));
   const read = await pMap(touched.values(), (key) => draftOf(key, ports), { concurrency: AT_ONCE });
-  const drafts = read.flatMap((one) => (one && 'summary' in one ? [one] : []));
-  const faulty = read.flatMap((one) => (one && 'status' in one ? [one] : []));
+  const drafts = read.flatMap((one) => (one && 'traffic' in one ? [one] : []));
+  const faulty = read.flatMap((one) => (one && 'at' in one ? [one] : []));
   const counts = tallies(ports.table);
   await counts.load(drafts.flatMap(talliesOf));
   const changed = drafts.filter((draft) => !(isSame(draft) && isSettled(draft, counts.at)));
@@ -60,7 +61,7 @@ export async function keepBooks(keys: readonly FilingKey[], ports: KeeperPorts, 
 /** The books of these filings, as they are and as they should be; those that cannot be summarized are left out. */
 export async function readDrafts(keys: readonly FilingKey[], ports: KeeperPorts): Promise<Draft[]> {
   const read = await pMap(keys, (key) => draftOf(key, ports), { concurrency: AT_ONCE });
-  return read.flatMap((one) => (one && 'summary' in one ? [one] : []));
+  return read.flatMap((one) => (one && 'traffic' in one ? [one] : []));
 }
 
 /** @returns the filings whose summaries somebody else wrote meanwhile */
@@ -72,24 +73,31 @@ async function keepChanged(
 ): Promise<FilingKey[]> {
   if (changed.length + faulty.length === 0) return [];
   const token = newToken(now());
-  const marks = new Map(changed.map((draft) => [draft, markChanges(draft, retentionDays)]));
-  const put = (items: readonly Item[]) => pMap(items, table.put, { concurrency: AT_ONCE });
+  const inLists = new Map(changed.map((draft) => [draft, listsBefore(draft, counts)]));
+  const each = <T>(parts: readonly T[], act: (part: T) => Promise<unknown>) =>
+    pMap(parts, act, { concurrency: AT_ONCE });
 
-  // A list that names a filing is held against its summary: what finds it is there before that, and goes after it.
-  await listPartitions(changed, table);
-  await put([...foundItems(changed, retentionDays), ...[...marks.values()].flatMap((one) => one.put)]);
+  // A filing is found by a value before its summary has it, and named by lists once its summary is written, with the
+  // version of that: so no list ever tells of a version that was not written.
+  await listPartitions(changed, table, now());
+  await each(foundItems(changed, retentionDays), table.put);
   const written = await pMap(
     changed,
-    async (draft) => {
-      const kept = keptAfter(draft, token, counts);
-      return (await table.putNext(summaryItem(kept, retentionDays))) ? [draft] : [];
-    },
+    async (draft) =>
+      (await table.putNext(summaryItem(keptAfter(draft, token, counts), retentionDays))) ? [draft] : [],
     { concurrency: AT_ONCE },
   );
   const done = written.flat();
-  const removed = done.flatMap((draft) => marks.get(draft)?.removed ?? []);
-  await pMap(removed, table.remove, { concurrency: AT_ONCE });
-  await put(journalItems([...done.flatMap(entryOf), ...faulty], token, retentionDays));
+  const before = (draft: Draft) => inLists.get(draft) as ListsBefore;
+  const marks = done.map((draft) => markChanges(draft, versionAfter(draft), before(draft), retentionDays));
+  const rows = marks.flatMap(({ put }) => put);
+  await each(rows, table.putNewer);
+  await each(
+    marks.flatMap(({ removed }) => removed),
+    table.remove,
+  );
+  const entries = done.flatMap((draft) => journaled(draft, versionAfter(draft), before(draft).earlier));
+  await each(journalItems([...entries, ...faulty], token, retentionDays), table.put);
   // The run counts as carried through by this.
   await addToTallies(done, token, counts, retentionDays);
   const isDone = new Set(done);
@@ -114,7 +122,7 @@ async function draftOf(key: FilingKey, ports: KeeperPorts): Promise<Draft | Jour
     };
   } catch (error) {
     ports.onFault(key, error);
-    return { key, at: ports.now().toISOString(), platform: null, status: null, state: null };
+    return { key, at: ports.now().toISOString(), platform: null, version: 0, summary: null };
   }
 }
 
@@ -124,19 +132,18 @@ async function isTakenOver({ orphan, authority, kind, reference }: FilingSummary
 }
 
 function keptAfter(draft: Draft, token: string, counts: Tallies): KeptSummary {
-  const { before, summary, isAdopted } = draft;
+  const { summary, isAdopted } = draft;
   return {
     summary,
-    version: (before?.version ?? 0) + 1,
+    version: versionAfter(draft),
     counted: toBeCounted(draft).counted,
     owes: owedAfter(draft, token, counts.at),
     ...(isAdopted && { isAdopted }),
+    ...keptEarlier(listsBefore(draft, counts)),
   };
 }
 
-function entryOf({ key, summary: { at, platform, status, state }, isAdopted }: Draft): JournalEntry[] {
-  return isAdopted ? [] : [{ key, at, platform, status, state }];
-}
+const versionAfter = ({ before }: Draft) => (before?.version ?? 0) + 1;
 
 /** True if the summary that lies there says what it should. */
 export function isSame(draft: Draft): boolean {

@@ -1,68 +1,74 @@
-import type { FilingState, FilingStatus } from '../../schemas/filing.ts';
 import type { FilingSummary } from '../../schemas/filing-summary.ts';
 import { filingId } from '../ledger/items.ts';
-import type { FilingKey } from '../ledger/records.ts';
-import type { BooksFilter } from './books.ts';
-import type { ListPlace } from './cursor.ts';
-import { isWanted } from './is-wanted.ts';
+import type { ListParts, Present } from './list-parts.ts';
+import type { Listed } from './listed.ts';
+import { mayMatch } from './may-match.ts';
 import { isBefore, type Placed, type Source } from './sources.ts';
 
-/** A filing that a list names, with the time of its latest fact when it was written there. */
-export interface Listed {
-  key: FilingKey;
-  at: string;
-  platform: string | null;
-  status: FilingStatus | null;
-  state: FilingState | null;
-}
-
-/** The summaries of filings, by their keys. */
-export type SummariesOf = (keys: readonly FilingKey[]) => Promise<readonly FilingSummary[]>;
-
 /**
- * The filings of a list that names them, newest fact first. The list may be of an earlier time: a filing is where its
- * latest fact has it, so that each entry is held against the filing's summary.
- * @param entries newest first; each filing is taken once
+ * The filings of a list that names them, newest fact first; each is taken once, as its latest version has it.
+ * @param entries newest first
+ * @param isComplete true if the list has whatever happened to a filing after it was written there: what it says of the
+ *   filing is then as it is, where it says so; otherwise each is held against its summary
  */
 export function listedSource(
   entries: AsyncIterator<Listed>,
-  filter: BooksFilter,
-  after: ListPlace | undefined,
-  summaries: SummariesOf,
+  { filter, after, present }: Pick<ListParts, 'filter' | 'after' | 'present'>,
+  isComplete: boolean,
 ): Source {
-  const seen = new Set<string>();
+  const isTaken = takenOnce();
   let isDone = false;
-  return async (most) => {
-    const found: Placed[] = [];
+
+  async function some(most: number): Promise<Listed[]> {
+    const found: Listed[] = [];
     while (!isDone && found.length < most) {
-      const some: Listed[] = [];
-      while (!isDone && some.length < most - found.length) {
-        const { done, value } = await entries.next();
-        if (done) isDone = true;
-        else if (!seen.has(filingId(value.key))) {
-          seen.add(filingId(value.key));
-          if (!mayMatch(value, filter)) continue;
-          if (!after || isBefore(after, { at: value.at, filing: filingId(value.key) })) some.push(value);
-        }
-      }
-      const there = new Map((await summaries(some.map(({ key }) => key))).map((one) => [filingId(one), one]));
-      for (const { key, at } of some) {
-        const summary = there.get(filingId(key));
-        if (summary?.at === at) found.push({ at, filing: filingId(key), summary });
+      const { done, value } = await entries.next();
+      if (done) isDone = true;
+      else if (!isTaken(value) && mayMatch(value, filter)) {
+        if (!after || isBefore(after, { at: value.at, filing: filingId(value.key) })) found.push(value);
       }
     }
+    return found;
+  }
+
+  return async (most) => {
+    const found: Placed[] = [];
+    while (!isDone && found.length < most)
+      found.push(...(await asTheyAre(await some(most - found.length), isComplete, present)));
     return found;
   };
 }
 
-/** True for a filing that matches, unless something happened to it since. */
-function mayMatch({ at, platform, status, state }: Listed, filter: BooksFilter): boolean {
-  const { platforms, statuses, states, since, until } = filter;
-  return (
-    isWanted(platforms, [platform]) &&
-    isWanted(statuses, [status]) &&
-    isWanted(states, [state]) &&
-    (since === undefined || at >= since) &&
-    (until === undefined || at <= until)
-  );
+/** Says of each entry whether an earlier one told of its filing what is so. */
+function takenOnce(): (one: Listed) => boolean {
+  const latest = new Map<string, number>();
+  const taken = new Set<string>();
+  return ({ key, written }) => {
+    const id = filingId(key);
+    const version = written?.version ?? -1;
+    if (taken.has(id) || version < (latest.get(id) ?? -1)) return true;
+    latest.set(id, version);
+    // It left this place: the version that took it away is in another, which may be further down.
+    if (written?.summary === null) return true;
+    taken.add(id);
+    return false;
+  };
+}
+
+async function asTheyAre(some: readonly Listed[], isComplete: boolean, present: Present): Promise<Placed[]> {
+  const placed = (summary: FilingSummary): Placed => ({ at: summary.at, filing: filingId(summary), summary });
+  const keysOf = (all: readonly Listed[]) => all.map(({ key }) => key);
+  const unsaid = some.filter(({ written }) => !written);
+  const unsure = isComplete ? [] : some.filter(({ written }) => written);
+  const [summaries, versions] = await Promise.all([
+    unsaid.length > 0 ? present.summaries(keysOf(unsaid)) : [],
+    unsure.length > 0 ? present.versions(keysOf(unsure)) : new Map<string, number>(),
+  ]);
+  const there = new Map(summaries.map((one) => [filingId(one), one]));
+  return some.flatMap(({ key, at, written }) => {
+    const id = filingId(key);
+    if (written?.summary) return isComplete || versions.get(id) === written.version ? [placed(written.summary)] : [];
+    const summary = there.get(id);
+    return summary?.at === at ? [placed(summary)] : [];
+  });
 }

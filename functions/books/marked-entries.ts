@@ -3,7 +3,8 @@ import { filingKeyOf } from '../ledger/items.ts';
 import type { BooksFilter } from './books.ts';
 import type { BooksTable } from './books-table.ts';
 import { itemsIn } from './items-in.ts';
-import type { Listed } from './listed-source.ts';
+import type { Listed } from './listed.ts';
+import { markedSummary } from './marks.ts';
 
 /** The filings of a list of those with a code, or of orphans, newest fact first. */
 export async function* markedEntries(
@@ -19,7 +20,15 @@ export async function* markedEntries(
   };
   for await (const item of itemsIn(range, table, first)) {
     const [at = '', ...id] = String(item[ledgerTable.sortKey]).split('/');
-    const { platform, status, state } = item as unknown as Listed;
-    yield { key: filingKeyOf(id.join('/')), at, platform, status, state };
+    const key = filingKeyOf(id.join('/'));
+    // Rows were once without a version and its summary.
+    if (item['version'] === undefined) {
+      const { platform, status, state } = item as unknown as Listed;
+      yield { key, at, platform, status, state };
+      continue;
+    }
+    const summary = markedSummary(item);
+    const { platform = null, status = null, state = null } = summary ?? {};
+    yield { key, at, platform, status, state, written: { version: Number(item['version']), summary } };
   }
 }

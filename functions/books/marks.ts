@@ -1,11 +1,11 @@
 import type { AuthorityName } from '../../schemas/catalogue.ts';
+import type { FilingSummary } from '../../schemas/filing-summary.ts';
 import { ledgerTable } from '../../schemas/ledger-table.ts';
 import { filingId } from '../ledger/items.ts';
 import type { FilingKey } from '../ledger/records.ts';
 import type { Item } from '../table/plain-table.ts';
 import type { Contribution } from './contribution.ts';
 import { type Draft, toBeCounted } from './draft.ts';
-import { contributed } from './summary-item.ts';
 
 const { partitionKey, sortKey, expiry } = ledgerTable;
 
@@ -31,17 +31,33 @@ function rowsOf(key: FilingKey, one: Contribution | null): Item[] {
 
 const nameOf = (row: Item) => `${row[partitionKey]} ${row[sortKey]}`;
 
-/** The rows that have to be there before the summary, and those that go once it is written. */
-export function markChanges(draft: Draft, retentionDays: number): { put: Item[]; removed: Item[] } {
-  const { key, before, summary } = draft;
+/** A row as a version of a filing's summary writes it: a later version is never replaced by an earlier one. */
+export type MarkRow = Item & { version: number };
+
+/**
+ * The rows that a version of a filing's summary writes, and those of earlier ones that go. Where an earlier version may
+ * still be about to write its own, that is written over instead, so that it cannot come afterwards.
+ * @param earlier what the filing contributed before, as far as its rows may be there
+ */
+export function markChanges(
+  draft: Draft,
+  version: number,
+  { earlier, isSettled }: { earlier: readonly Contribution[]; isSettled: boolean },
+  retentionDays: number,
+): { put: MarkRow[]; removed: Item[] } {
+  const { key, summary } = draft;
   const wanted = rowsOf(key, toBeCounted(draft).was);
-  const earlier = before ? [contributed(before), ...before.owes.map(({ was }) => was)] : [];
-  const known = earlier.flatMap((one) => rowsOf(key, one));
   const names = new Set(wanted.map(nameOf));
-  const { platform, status, state, at } = summary;
-  const expiresAt = Math.floor(Date.parse(at) / 1000) + retentionDays * 86_400;
-  return {
-    put: wanted.map((row) => ({ ...row, platform, status, state, [expiry]: expiresAt })),
-    removed: known.filter((row) => !names.has(nameOf(row))),
-  };
+  const others = new Map(earlier.flatMap((one) => rowsOf(key, one)).map((row) => [nameOf(row), row]));
+  const left = [...others.values()].filter((row) => !names.has(nameOf(row)));
+  const whole = { version, [expiry]: Math.floor(Date.parse(summary.at) / 1000) + retentionDays * 86_400 };
+  const rows = wanted.map((row) => ({ ...row, ...whole, summary: JSON.stringify(summary) }));
+  return isSettled
+    ? { put: rows, removed: left }
+    : { put: [...rows, ...left.map((row) => ({ ...row, ...whole }))], removed: [] };
+}
+
+/** The summary in a row; null where the filing left it. */
+export function markedSummary(row: Item): FilingSummary | null {
+  return typeof row['summary'] === 'string' ? (JSON.parse(row['summary']) as FilingSummary) : null;
 }

@@ -1,4 +1,5 @@
 import type { FilingSummary } from '../../schemas/filing-summary.ts';
+import { ledgerTable } from '../../schemas/ledger-table.ts';
 import { distinctFilings } from '../ledger/distinct-filings.ts';
 import { filingId } from '../ledger/items.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -25,6 +26,11 @@ export function readBooks(table: BooksTable, ledger: Pick<Ledger, 'findByAuthori
     return items.map(keptSummaryOf).flatMap(({ summary, isAdopted }): FilingSummary[] => (isAdopted ? [] : [summary]));
   }
 
+  async function versions(keys: readonly FilingKey[], from: Pick<BooksTable, 'getAll'>) {
+    const items = await from.getAll(distinctFilings(keys).map(summaryKey), ['version']);
+    return new Map(items.map((item) => [String(item[ledgerTable.partitionKey]), Number(item['version'])]));
+  }
+
   /** All that match after a place, newest fact first. */
   async function* matching(
     filter: BooksFilter,
@@ -32,8 +38,11 @@ export function readBooks(table: BooksTable, ledger: Pick<Ledger, 'findByAuthori
     wanted: () => number,
     from: Pick<BooksTable, 'page' | 'getAll'> = table,
   ): AsyncGenerator<Placed> {
-    const parts = { filter, after, wanted: wanted(), table: from };
-    const sources = await sourcesFor({ ...parts, summaries: (keys) => summaries(keys, from) });
+    const present = {
+      summaries: (keys: readonly FilingKey[]) => summaries(keys, from),
+      versions: (keys: readonly FilingKey[]) => versions(keys, from),
+    };
+    const sources = await sourcesFor({ filter, after, wanted: wanted(), table: from, present });
     const taken = { all: 0, matching: 0 };
     // More are read at once where few of those that are read match.
     const likely = () => Math.min(PAGE, Math.ceil((wanted() * (taken.all + 1)) / (taken.matching + 1)));
@@ -101,8 +110,8 @@ function countingReads(table: BooksTable): { counted: Pick<BooksTable, 'page' | 
         count += page.items.length;
         return page;
       },
-      async getAll(keys) {
-        const items = await table.getAll(keys);
+      async getAll(...asked) {
+        const items = await table.getAll(...asked);
         count += items.length;
         return items;
       },

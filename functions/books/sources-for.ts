@@ -1,54 +1,65 @@
 import type { BooksFilter } from './books.ts';
 import type { BooksTable } from './books-table.ts';
-import type { ListPlace } from './cursor.ts';
 import { isMostlyOf } from './is-mostly-of.ts';
+import { journalPartition } from './journal.ts';
 import { journalEntries } from './journal-entries.ts';
-import { listedPartitions } from './listed-partitions.ts';
-import { type Listed, listedSource, type SummariesOf } from './listed-source.ts';
+import { laneSource } from './lane-source.ts';
+import { type ListParts, periodOf } from './list-parts.ts';
+import { listsOf } from './listed-partitions.ts';
+import { listedSource } from './listed-source.ts';
 import { markedEntries } from './marked-entries.ts';
 import { type ListMark, markPartition } from './marks.ts';
 import { mergedEntries } from './merged-entries.ts';
 import type { Source } from './sources.ts';
-import { listedStandingOf } from './standing-keys.ts';
-import { openSource, partitionsFor, standingSource } from './standing-source.ts';
+import { partitionsFor, standingSources } from './standing-source.ts';
 
-/** The parts that the sources of a list are made of. */
-export interface ListParts {
-  filter: BooksFilter;
-  after: ListPlace | undefined;
-  /** The number of filings that are wanted of it. */
-  wanted: number;
-  table: Pick<BooksTable, 'page' | 'getAll'>;
-  summaries: SummariesOf;
-}
+/** The most partitions of the index that are asked at once; the journal of a lane is one, whatever the standing. */
+const MOST_ASKED = 4;
 
 /**
- * The sources of a list: by code, by the mark of orphans, by the journals of platforms, or by standing, whichever reads
- * least beside what is shown.
+ * The sources of a list: by code, by the mark of orphans, by the journals of platforms or of lanes, or by standing,
+ * whichever reads least beside what is shown.
  */
 export async function sourcesFor(parts: ListParts): Promise<Source[]> {
-  const { filter, after, table, summaries } = parts;
-  const named = await entriesFor(parts);
-  if (named.length > 0) return [listedSource(mergedEntries(named), filter, after, summaries)];
-  return partitionsFor(filter, await listedPartitions(filter.authorities, table)).map((partition) =>
-    listedStandingOf(partition) ? standingSource(partition, filter, after, table) : openSource(partition, after, table),
+  const { filter, after, table } = parts;
+  const marks = marksIn(filter);
+  if (marks.length > 0) return [markedSource(marks, parts)];
+  if (await isByPlatform(filter, table)) return [platformSource(filter.platforms ?? [], parts)];
+  const lists = await listsOf(filter.authorities, table);
+  const partitions = partitionsFor(
+    filter,
+    lists.flatMap((one) => one.partitions),
   );
+  const byStanding = (period: BooksFilter) => standingSources(partitions, period, after, table);
+  const byJournal = partitions.length > MOST_ASKED ? await laneSource(lists, byStanding, parts) : undefined;
+  return byJournal ? [byJournal] : byStanding(filter);
 }
 
-/** The lists that name the filings; none where they are read by their standing. */
-async function entriesFor({ filter, wanted, after, table }: ListParts): Promise<AsyncIterator<Listed>[]> {
-  const { authorities, codes, orphans, platforms, statuses, states, overdue, since } = filter;
-  // Filings before the place after which the list goes on are not read again.
-  const until = after && (filter.until === undefined || after.at < filter.until) ? after.at : filter.until;
-  const period = { ...(since !== undefined && { since }), ...(until !== undefined && { until }) };
-  const orphan: readonly ListMark[] = orphans ? ['orphan'] : [];
-  const marks = codes?.length ? codes.map((code): ListMark => ({ code })) : orphan;
-  const all = <T>(parts: readonly T[]) =>
-    authorities.flatMap((authority) => parts.map((part) => [authority, part] as const));
-  if (marks.length > 0)
-    return all(marks).map(([authority, mark]) => markedEntries(markPartition(authority, mark), period, table, wanted));
-  if (!platforms?.length || overdue) return [];
+function marksIn({ codes, orphans }: BooksFilter): ListMark[] {
+  if (codes?.length) return codes.map((code) => ({ code }));
+  return orphans ? ['orphan'] : [];
+}
+
+function markedSource(marks: readonly ListMark[], parts: ListParts): Source {
+  const { filter, wanted, table } = parts;
+  const partitions = filter.authorities.flatMap((authority) => marks.map((mark) => markPartition(authority, mark)));
+  const lists = partitions.map((partition) => markedEntries(partition, periodOf(parts), table, wanted));
+  // A row goes when its filing has another fact.
+  return listedSource(mergedEntries(lists), parts, true);
+}
+
+async function isByPlatform(filter: BooksFilter, table: Pick<BooksTable, 'page'>): Promise<boolean> {
+  const { platforms, statuses, states, overdue } = filter;
+  if (!platforms?.length || overdue) return false;
   const isNarrowed = Boolean(statuses?.length || states?.length);
-  if (isNarrowed && (await isMostlyOf(platforms, filter, table))) return [];
-  return all(platforms).map(([authority, platform]) => journalEntries(authority, platform, period, table));
+  return !(isNarrowed && (await isMostlyOf(platforms, filter, table)));
+}
+
+function platformSource(platforms: readonly string[], parts: ListParts): Source {
+  const { filter, table } = parts;
+  const period = periodOf(parts);
+  const lists = filter.authorities.flatMap((authority) =>
+    platforms.map((platform) => journalEntries(journalPartition(authority, platform), period, table)),
+  );
+  return listedSource(mergedEntries(lists), parts, period.until === undefined);
 }

@@ -25,8 +25,20 @@ export function partitionsFor({ statuses, states, overdue }: BooksFilter, partit
   });
 }
 
+/** The sources of these partitions: the filings of a standing each, or those that wait beside their latest fact. */
+export function standingSources(
+  partitions: readonly string[],
+  period: Pick<BooksFilter, 'since' | 'until'>,
+  after: ListPlace | undefined,
+  table: Pick<BooksTable, 'page'>,
+): Source[] {
+  return partitions.map((partition) =>
+    listedStandingOf(partition) ? standingSource(partition, period, after, table) : openSource(partition, after, table),
+  );
+}
+
 /** The filings of a standing, newest fact first, after a place and within a period. */
-export function standingSource(
+function standingSource(
   partition: string,
   { since, until }: Pick<BooksFilter, 'since' | 'until'>,
   after: ListPlace | undefined,
@@ -53,7 +65,7 @@ export function standingSource(
 }
 
 /** The filings that wait for an answer to a message that is not their latest fact: few, read at once. */
-export function openSource(partition: string, after: ListPlace | undefined, table: Pick<BooksTable, 'page'>): Source {
+function openSource(partition: string, after: ListPlace | undefined, table: Pick<BooksTable, 'page'>): Source {
   let all: Placed[] | undefined;
   return async (most) => {
     all ??= (await wholePartition(partition, table)).filter((one) => !after || isBefore(after, one));

@@ -20,6 +20,8 @@ export interface KeptSummary {
   counted: readonly [number, number];
   /** The latest changes that may not be counted yet, oldest first. */
   owes: readonly OwedStep[];
+  /** What it contributed before, where runs that wrote it may not have been carried through. */
+  earlier?: readonly Contribution[];
 }
 
 /** A change of a summary: once its run was added to a count, the filing is counted there as after it. */
@@ -39,7 +41,7 @@ export function summaryKey(key: FilingKey): Item {
 
 /** The item of a summary, which expires with the latest fact. */
 export function summaryItem(
-  { summary, version, isAdopted, counted, owes }: KeptSummary,
+  { summary, version, isAdopted, counted, owes, earlier }: KeptSummary,
   retentionDays: number,
 ): Item & { version: number } {
   const { authority, kind, reference, ...rest } = summary;
@@ -49,7 +51,7 @@ export function summaryItem(
     ...summaryKey({ authority, kind, reference }),
     ...rest,
     version,
-    ...{ counted, owes },
+    ...{ counted, owes, ...(earlier && { earlier }) },
     ...(isAdopted ? { isAdopted } : { [STANDING]: listed.partition, [STANDING_AT]: listed.at }),
     [expiry]: expiresAt,
   };
@@ -67,6 +69,7 @@ export function keptSummaryOf(item: Item): KeptSummary {
     isAdopted,
     counted,
     owes,
+    earlier,
     ...rest
   } = item;
   const summary = { ...filingKeyOf(String(id)), ...rest } as unknown as FilingSummary;
@@ -76,6 +79,7 @@ export function keptSummaryOf(item: Item): KeptSummary {
     counted: counted as KeptSummary['counted'],
     owes: owes as KeptSummary['owes'],
     ...(isAdopted === true && { isAdopted }),
+    ...(earlier !== undefined && { earlier: earlier as readonly Contribution[] }),
   };
 }
 

@@ -16,6 +16,7 @@ export function crashingTable(table: BooksTable, last: number, isMade: boolean):
     ...table,
     put: (item) => strike(() => table.put(item)),
     putNext: (item) => strike(() => table.putNext(item)),
+    putNewer: (item) => strike(() => table.putNewer(item)),
     remove: (key) => strike(() => table.remove(key)),
   };
 }

@@ -34,6 +34,10 @@ export function memoryBooksTable(partitions: Map<unknown, Item[]>): BooksTable {
       put(item);
       return true;
     },
+    async putNewer(item) {
+      const there = itemsOf(item[partitionKey]).find((one) => one[sortKey] === item[sortKey]);
+      if (!there || there['version'] === undefined || Number(there['version']) < item.version) put(item);
+    },
     remove: async (key) => void partitions.set(key[partitionKey], others(key)),
     async *partitions() {
       for (const [id, items] of partitions) if (items.length > 0) yield String(id);
