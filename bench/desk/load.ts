@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import pMap from 'p-map';
+import { timesOf } from '../../functions/books/fact-times.ts';
 import { keepBooks } from '../../functions/books/keeper.ts';
 import { factOf, indexed } from '../../functions/ledger/facts.ts';
 import { filingId, receivedItem, sentItem } from '../../functions/ledger/items.ts';
@@ -16,6 +17,8 @@ const { partitionKey, expiry } = ledgerTable;
 const RETENTION_DAYS = 400;
 /** The filings of a run of the keeper. */
 export const RUN = 200;
+/** The filings among which those of a run are put in the order of their latest facts. */
+const NEAR = 20_000;
 const MOST_ITEMS = 25;
 const AT_ONCE = 6;
 /** Partitions that every run of the keeper adds to: they are written once, at the end. */
@@ -32,7 +35,7 @@ export interface LoadOptions {
 }
 
 /**
- * Fills a table with filings in the order of their time: their records by the ledger's own builders of items, and their
+ * Fills a table with filings in the order of their latest facts: their records by the ledger's own builders of items, and their
  * books by the keeper itself, which writes into memory what is then put into the table in large batches.
  * @returns the number of items
  */
@@ -42,24 +45,38 @@ export async function load({ client, table, filings, from, until, progress }: Lo
   const began = performance.now();
   let items = 0;
   let writing: Promise<unknown> = Promise.resolve();
-  for (let first = 0; first < filings; first += RUN) {
-    const lives = Array.from({ length: Math.min(RUN, filings - first) }, (_, n) =>
-      lifeAt(first + n, from + ((until - from) * (first + n)) / filings),
-    );
+  let filed = 0;
+  for (const lives of inRuns(filings, (n) => from + ((until - from) * n) / filings)) {
     const made = await itemsOf(lives, tallies);
     items += made.length;
     // The next ones are made while these are written.
     await writing;
     writing = write(made, documents, table);
-    if ((first / RUN) % 50 === 0) {
+    if ((filed / RUN) % 50 === 0) {
       const seconds = (performance.now() - began) / 1000;
-      progress(`${first} of ${filings} filings are loaded, ${Math.round(items / seconds)} items a second`);
+      progress(`${filed} of ${filings} filings are loaded, ${Math.round(items / seconds)} items a second`);
     }
+    filed += lives.length;
   }
   await writing;
   const rest = [...tallies.values()].flat();
   await write(rest, documents, table);
   return items + rest.length;
+}
+
+/** The filings of each run of the keeper: of the same time, as the stream of a table has them. */
+function* inRuns(filings: number, timeOf: (n: number) => number): Generator<Life[]> {
+  for (let first = 0; first < filings; first += NEAR) {
+    const lives = Array.from({ length: Math.min(NEAR, filings - first) }, (_, n) =>
+      lifeAt(first + n, timeOf(first + n)),
+    );
+    const byFact = lives.map((life) => ({ life, at: latestFactOf(life) })).sort((a, b) => (a.at < b.at ? -1 : 1));
+    for (let n = 0; n < byFact.length; n += RUN) yield byFact.slice(n, n + RUN).map(({ life }) => life);
+  }
+}
+
+function latestFactOf({ records }: Life): string {
+  return timesOf(records).at(-1) ?? '';
 }
 
 /** The items of filings and of their books; what is counted stays in memory. */

@@ -4,7 +4,7 @@ import { filingId } from '../ledger/items.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { FilingKey } from '../ledger/records.ts';
 import type { BooksTable } from './books-table.ts';
-import { entriesBetween, type JournalSpan, platformsIn } from './journal-between.ts';
+import { entriesBetween, type JournalSpan } from './journal-between.ts';
 
 /** A messageId with the second at which it was made, in seconds since the epoch. */
 const WITH_SECOND = /^.{20,}?(1\d{9})(?:\/|$)/;
@@ -37,25 +37,18 @@ export async function findByMessageId(
   return [];
 }
 
-/** The filings that the journals of all platforms name in a span. */
+/** The filings that the journals of these lanes name in a span. */
 async function touchedIn(
   authorities: readonly AuthorityName[],
   span: JournalSpan,
   table: Pick<BooksTable, 'page'>,
 ): Promise<FilingKey[]> {
-  const journals = await pMap(authorities, async (authority) => {
-    const platforms = await platformsIn(authority, span, table);
-    return platforms.map((platform) => ({ authority, platform }));
+  const keys = authorities.map(async (authority) => {
+    const found: FilingKey[] = [];
+    for await (const { key } of entriesBetween(authority, span, table)) found.push(key);
+    return found;
   });
-  const keys: FilingKey[] = [];
-  await pMap(
-    journals.flat(),
-    async ({ authority, platform }) => {
-      for await (const { key } of entriesBetween(authority, platform, span, table)) keys.push(key);
-    },
-    { concurrency: AT_ONCE },
-  );
-  return keys;
+  return (await Promise.all(keys)).flat();
 }
 
 async function hasMessage(key: FilingKey, messageId: string, ledger: Pick<Ledger, 'records'>): Promise<boolean> {

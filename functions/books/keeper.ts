@@ -17,7 +17,7 @@ import { listPartitions } from './listed-partitions.ts';
 import { keptEarlier, type ListsBefore, listsBefore } from './lists-before.ts';
 import { markChanges } from './marks.ts';
 import { summaryOf } from './summary.ts';
-import { type KeptSummary, keptSummaryOf, summaryItem } from './summary-item.ts';
+import { type KeptSummary, keptSummaryOf, LAYOUT, summaryItem } from './summary-item.ts';
 import { addToTallies, type Tallies, tallies } from './tallies.ts';
 import { trafficOf } from './traffic.ts';
 
@@ -79,7 +79,7 @@ async function keepChanged(
 
   // A filing is found by a value before its summary has it, and named by lists once its summary is written, with the
   // version of that: so no list ever tells of a version that was not written.
-  await listPartitions(changed, table, now());
+  await listPartitions(changed, table);
   await each(foundItems(changed, retentionDays), table.put);
   const written = await pMap(
     changed,
@@ -138,6 +138,7 @@ function keptAfter(draft: Draft, token: string, counts: Tallies): KeptSummary {
     version: versionAfter(draft),
     counted: toBeCounted(draft).counted,
     owes: owedAfter(draft, token, counts.at),
+    layout: LAYOUT,
     ...(isAdopted && { isAdopted }),
     ...keptEarlier(listsBefore(draft, counts)),
   };
@@ -148,7 +149,7 @@ const versionAfter = ({ before }: Draft) => (before?.version ?? 0) + 1;
 /** True if the summary that lies there says what it should. */
 export function isSame(draft: Draft): boolean {
   const { before, summary, isAdopted } = draft;
-  if (!before || isAdopted !== (before.isAdopted === true)) return false;
+  if (before?.layout !== LAYOUT || isAdopted !== (before.isAdopted === true)) return false;
   return sorted(before.summary) === sorted(summary) && sorted(before.counted) === sorted(toBeCounted(draft).counted);
 }
 

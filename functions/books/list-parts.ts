@@ -1,15 +1,7 @@
-import type { FilingSummary } from '../../schemas/filing-summary.ts';
 import type { FilingKey } from '../ledger/records.ts';
 import type { BooksFilter } from './books.ts';
 import type { BooksTable } from './books-table.ts';
 import type { ListPlace } from './cursor.ts';
-
-/** The filings as they are, by their keys. */
-export interface Present {
-  summaries(keys: readonly FilingKey[]): Promise<readonly FilingSummary[]>;
-  /** The versions of their summaries, by {@link filingId}. */
-  versions(keys: readonly FilingKey[]): Promise<ReadonlyMap<string, number>>;
-}
 
 /** The parts that the sources of a list are made of. */
 export interface ListParts {
@@ -18,7 +10,8 @@ export interface ListParts {
   /** The number of filings that are wanted of it. */
   wanted: number;
   table: Pick<BooksTable, 'page' | 'getAll'>;
-  present: Present;
+  /** The present versions of the summaries of filings, by `filingId`. */
+  versions(keys: readonly FilingKey[]): Promise<ReadonlyMap<string, number>>;
 }
 
 /** The period of a list; filings before the place after which it goes on are not read again. */

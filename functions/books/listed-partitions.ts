@@ -9,8 +9,6 @@ const { partitionKey, sortKey } = ledgerTable;
 const NAMES = 'standings/';
 /** The most times that the names are written before it is given up. */
 const MOST_TRIES = 20;
-/** The time in which a keeper that was before may still write, and by which clocks may differ. */
-const HANDOVER_MS = 15 * 60_000;
 
 /** The item with the names of the partitions of the index in which a lane ever had filings: they are few. */
 function keyOf(authority: AuthorityName): Item {
@@ -22,11 +20,6 @@ export interface LaneLists {
   authority: AuthorityName;
   /** The partitions of the index in which it may have filings. */
   partitions: readonly string[];
-  /**
-   * The time from which on its journal has whatever happened, ISO 8601 in UTC; empty where it has everything. Undefined
-   * where nothing was kept since the lane has one.
-   */
-  journalSince: string | undefined;
 }
 
 /** The lists of these lanes, of those that ever had filings. */
@@ -37,7 +30,6 @@ export async function listsOf(
   return (await table.getAll(authorities.map(keyOf))).map((item) => ({
     authority: String(item[partitionKey]).slice(NAMES.length) as AuthorityName,
     partitions: namesOf(item),
-    journalSince: sinceOf(item),
   }));
 }
 
@@ -49,43 +41,33 @@ export async function listedPartitions(
   return (await listsOf(authorities, table)).flatMap(({ partitions }) => partitions);
 }
 
-/** Names the partitions of these filings, where they are not named yet, and the beginning of a lane's journal. */
+/** Names the partitions of these filings, where they are not named yet. */
 export async function listPartitions(
   drafts: readonly Pick<Draft, 'key' | 'summary'>[],
   table: Pick<BooksTable, 'getAll' | 'putNext'>,
-  now: Date,
 ): Promise<void> {
   const wanted = new Map<AuthorityName, Set<string>>();
   for (const { key, summary } of drafts) {
     const names = wanted.get(key.authority) ?? new Set();
     wanted.set(key.authority, names.add(listedBy(summary).partition));
   }
-  for (const [authority, names] of wanted) await addNames(authority, [...names], table, now);
+  for (const [authority, names] of wanted) await addNames(authority, [...names], table);
 }
 
 async function addNames(
   authority: AuthorityName,
   names: readonly string[],
   table: Pick<BooksTable, 'getAll' | 'putNext'>,
-  now: Date,
 ): Promise<void> {
   const key = keyOf(authority);
   for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
     const [there] = await table.getAll([key]);
     const known = there ? namesOf(there) : [];
     const all = [...new Set([...known, ...names])].toSorted();
-    const since = there && sinceOf(there);
-    if (all.length === known.length && since !== undefined) return;
-    // A table that stands has filings which its journals, of keepers that were before, do not have.
-    const journalSince = since ?? (there ? new Date(now.getTime() + HANDOVER_MS).toISOString() : '');
-    const version = Number(there?.['version'] ?? 0) + 1;
-    if (await table.putNext({ ...key, names: all, journalSince, version })) return;
+    if (all.length === known.length) return;
+    if (await table.putNext({ ...key, names: all, version: Number(there?.['version'] ?? 0) + 1 })) return;
   }
   throw new Error(`The partitions of ${authority} are named by others at every try`);
-}
-
-function sinceOf(item: Item): string | undefined {
-  return item['journalSince'] as string | undefined;
 }
 
 function namesOf(item: Item): string[] {

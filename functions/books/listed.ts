@@ -1,14 +1,13 @@
-import type { FilingState, FilingStatus } from '../../schemas/filing.ts';
 import type { FilingSummary } from '../../schemas/filing-summary.ts';
 import type { FilingKey } from '../ledger/records.ts';
 
-/** A filing that a list names, with the time of its latest fact when it was written there. */
+/** An entry of a list: a filing as a version of its summary had it. */
 export interface Listed {
   key: FilingKey;
+  /** The time of its latest fact then, ISO 8601 in UTC: its place. */
   at: string;
-  platform: string | null;
-  status: FilingStatus | null;
-  state: FilingState | null;
-  /** The summary as it was written then; null where the filing left this place. Lists were once without. */
-  written?: { version: number; summary: FilingSummary | null };
+  /** The version of the summary; 0 where there is none, since the filing could not be summarized. */
+  version: number;
+  /** Null where the filing is no longer in this place. */
+  summary: FilingSummary | null;
 }

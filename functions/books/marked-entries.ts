@@ -20,15 +20,6 @@ export async function* markedEntries(
   };
   for await (const item of itemsIn(range, table, first)) {
     const [at = '', ...id] = String(item[ledgerTable.sortKey]).split('/');
-    const key = filingKeyOf(id.join('/'));
-    // Rows were once without a version and its summary.
-    if (item['version'] === undefined) {
-      const { platform, status, state } = item as unknown as Listed;
-      yield { key, at, platform, status, state };
-      continue;
-    }
-    const summary = markedSummary(item);
-    const { platform = null, status = null, state = null } = summary ?? {};
-    yield { key, at, platform, status, state, written: { version: Number(item['version']), summary } };
+    yield { key: filingKeyOf(id.join('/')), at, version: Number(item['version'] ?? 0), summary: markedSummary(item) };
   }
 }

@@ -8,7 +8,7 @@ import type { Books, BooksFilter } from './books.ts';
 import type { BooksTable } from './books-table.ts';
 import { cursorAfter, type ListPlace, placeAt } from './cursor.ts';
 import { findFilings } from './find-filings.ts';
-import { entriesBetween, platformsIn } from './journal-between.ts';
+import { entriesBetween } from './journal-between.ts';
 import { matches } from './matches.ts';
 import { countsOf } from './read-counts.ts';
 import { readTraffic } from './read-traffic.ts';
@@ -21,8 +21,8 @@ const PAGE = 500;
 
 /** The books of a table. */
 export function readBooks(table: BooksTable, ledger: Pick<Ledger, 'findByAuthorityReference' | 'records'>): Books {
-  async function summaries(keys: readonly FilingKey[], from: Pick<BooksTable, 'getAll'> = table) {
-    const items = await from.getAll(distinctFilings(keys).map(summaryKey));
+  async function summaries(keys: readonly FilingKey[]) {
+    const items = await table.getAll(distinctFilings(keys).map(summaryKey));
     return items.map(keptSummaryOf).flatMap(({ summary, isAdopted }): FilingSummary[] => (isAdopted ? [] : [summary]));
   }
 
@@ -38,11 +38,8 @@ export function readBooks(table: BooksTable, ledger: Pick<Ledger, 'findByAuthori
     wanted: () => number,
     from: Pick<BooksTable, 'page' | 'getAll'> = table,
   ): AsyncGenerator<Placed> {
-    const present = {
-      summaries: (keys: readonly FilingKey[]) => summaries(keys, from),
-      versions: (keys: readonly FilingKey[]) => versions(keys, from),
-    };
-    const sources = await sourcesFor({ filter, after, wanted: wanted(), table: from, present });
+    const parts = { filter, after, wanted: wanted(), table: from };
+    const sources = await sourcesFor({ ...parts, versions: (keys) => versions(keys, from) });
     const taken = { all: 0, matching: 0 };
     // More are read at once where few of those that are read match.
     const likely = () => Math.min(PAGE, Math.ceil((wanted() * (taken.all + 1)) / (taken.matching + 1)));
@@ -85,14 +82,13 @@ export function readBooks(table: BooksTable, ledger: Pick<Ledger, 'findByAuthori
 
     find: (authorities, reference) => findFilings(authorities, reference, { table, ledger }),
 
-    summaries: (keys) => summaries(keys),
+    summaries,
 
     async *touched(authorities, since, until) {
       const seen = new Set<string>();
       for (const authority of authorities)
-        for (const platform of await platformsIn(authority, { since, until }, table))
-          for await (const { key } of entriesBetween(authority, platform, { since, until }, table))
-            if (seen.size !== seen.add(filingId(key)).size) yield key;
+        for await (const { key } of entriesBetween(authority, { since, until }, table))
+          if (seen.size !== seen.add(filingId(key)).size) yield key;
     },
 
     traffic: (authority, since, until) => readTraffic(authority, since, until, table),

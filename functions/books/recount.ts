@@ -84,7 +84,7 @@ async function comparedOnce(
     const drafts = await readDrafts(keys, ports);
     const differing = drafts.filter((draft) => !isSame(draft)).map(({ key }) => key);
     if (isWritten) {
-      await listPartitions(drafts, ports.table, ports.now());
+      await listPartitions(drafts, ports.table);
       if (differing.length > 0) await keepBooks(differing, ports);
     }
     result.differing.push(...differing);

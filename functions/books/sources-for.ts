@@ -30,9 +30,11 @@ export async function sourcesFor(parts: ListParts): Promise<Source[]> {
     filter,
     lists.flatMap((one) => one.partitions),
   );
-  const byStanding = (period: BooksFilter) => standingSources(partitions, period, after, table);
-  const byJournal = partitions.length > MOST_ASKED ? await laneSource(lists, byStanding, parts) : undefined;
-  return byJournal ? [byJournal] : byStanding(filter);
+  const authorities = lists.map(({ authority }) => authority);
+  // What is overdue has its latest fact long ago.
+  const isByLane = partitions.length > MOST_ASKED && !filter.overdue;
+  const byJournal = isByLane ? await laneSource(authorities, parts) : undefined;
+  return byJournal ? [byJournal] : standingSources(partitions, filter, after, table);
 }
 
 function marksIn({ codes, orphans }: BooksFilter): ListMark[] {
@@ -56,10 +58,12 @@ async function isByPlatform(filter: BooksFilter, table: Pick<BooksTable, 'page'>
 }
 
 function platformSource(platforms: readonly string[], parts: ListParts): Source {
-  const { filter, table } = parts;
+  const { filter, wanted, table } = parts;
   const period = periodOf(parts);
   const lists = filter.authorities.flatMap((authority) =>
-    platforms.map((platform) => journalEntries(journalPartition(authority, platform), period, table)),
+    platforms.map((platform) =>
+      journalEntries({ partition: journalPartition(authority, platform), period, wanted, table }),
+    ),
   );
   return listedSource(mergedEntries(lists), parts, period.until === undefined);
 }

@@ -88,22 +88,3 @@ async function fill(reader: Reader, most: number): Promise<void> {
   reader.ahead = [...reader.ahead, ...more].sort(byPlace);
   reader.reach = Date.parse(reader.ahead.at(-1)?.at ?? '') || reader.reach;
 }
-
-/** A source that goes on with others, which are not asked before it has ended. */
-export function inTurn(first: Source, others: () => readonly Source[]): Source {
-  let most = 0;
-  let rest: AsyncGenerator<Placed> | undefined;
-  return async (wanted) => {
-    const some = rest ? [] : await first(wanted);
-    if (some.length > 0) return some;
-    most = wanted;
-    rest ??= merged(others(), () => most);
-    const found: Placed[] = [];
-    for (; most > 0; most -= 1) {
-      const { done, value } = await rest.next();
-      if (done) break;
-      found.push(value);
-    }
-    return found;
-  };
-}

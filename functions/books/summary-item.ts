@@ -9,11 +9,16 @@ import { listedBy } from './standing-keys.ts';
 const { partitionKey, sortKey, expiry, indexes } = ledgerTable;
 const { partitionKey: STANDING, sortKey: STANDING_AT } = indexes.byStanding;
 
+/** The number of the layout of the books: a filing whose summary says another, or none, is kept anew by a recount. */
+export const LAYOUT = 2;
+
 /** A summary as it lies in the table. */
 export interface KeptSummary {
   summary: FilingSummary;
   /** The number of times that it was written. */
   version: number;
+  /** The layout of the books when it was written. */
+  layout: number | undefined;
   /** Its messages joined another filing, which lists have in its place. */
   isAdopted?: true;
   /** The numbers of its messages that left and came, as far as they are counted. */
@@ -41,7 +46,7 @@ export function summaryKey(key: FilingKey): Item {
 
 /** The item of a summary, which expires with the latest fact. */
 export function summaryItem(
-  { summary, version, isAdopted, counted, owes, earlier }: KeptSummary,
+  { summary, version, layout, isAdopted, counted, owes, earlier }: KeptSummary,
   retentionDays: number,
 ): Item & { version: number } {
   const { authority, kind, reference, ...rest } = summary;
@@ -50,7 +55,7 @@ export function summaryItem(
   return {
     ...summaryKey({ authority, kind, reference }),
     ...rest,
-    version,
+    ...{ version, layout },
     ...{ counted, owes, ...(earlier && { earlier }) },
     ...(isAdopted ? { isAdopted } : { [STANDING]: listed.partition, [STANDING_AT]: listed.at }),
     [expiry]: expiresAt,
@@ -66,6 +71,7 @@ export function keptSummaryOf(item: Item): KeptSummary {
     [STANDING]: ___,
     [STANDING_AT]: ____,
     version,
+    layout,
     isAdopted,
     counted,
     owes,
@@ -76,6 +82,7 @@ export function keptSummaryOf(item: Item): KeptSummary {
   return {
     summary,
     version: Number(version),
+    layout: layout === undefined ? undefined : Number(layout),
     counted: counted as KeptSummary['counted'],
     owes: owes as KeptSummary['owes'],
     ...(isAdopted === true && { isAdopted }),
