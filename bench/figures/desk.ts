@@ -101,7 +101,9 @@ async function readings(table: DeskTable, progress: (text: string) => void) {
   const timeAt = (n: number) => from + ((until - from) * n) / filings;
   for (const { name, reference, kind } of searchCases(Math.floor(filings / 2), timeAt)) {
     const list = kind === 'reference' ? searches : others;
-    list.push(await reading(name, async () => (await books.summaries(await books.find(lanes, reference))).length));
+    list.push(
+      await reading(name, async () => (await books.search(lanes, reference)).filter(({ summary }) => summary).length),
+    );
   }
   const counts = async () => (await books.counts(lanes)).standings.length;
   return { lists, searches, others, start: await reading("the start page's counts", counts, 'read') };

@@ -75,6 +75,12 @@ export interface MinuteOfTraffic {
   answeredWithin: readonly { seconds: number; count: number }[];
 }
 
+/** A filing under a reference; without a summary where the books have none yet. */
+export interface FoundFiling {
+  key: FilingKey;
+  summary?: FilingSummary;
+}
+
 /** The books: what stands where, kept as facts happen, read by the desk. */
 export interface Books {
   /**
@@ -91,6 +97,8 @@ export interface Books {
    * `TYPE:NUMBER`, or a messageId.
    */
   find(authorities: readonly AuthorityName[], reference: string): Promise<readonly FilingKey[]>;
+  /** The same with their summaries, as far as the books have them. */
+  search(authorities: readonly AuthorityName[], reference: string): Promise<readonly FoundFiling[]>;
   /** The summaries of these filings, in any order; those without one are left out. */
   summaries(keys: readonly FilingKey[]): Promise<readonly FilingSummary[]>;
   /** The filings that something happened to between two instants, as far as the books tell, each once. */

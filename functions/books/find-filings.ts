@@ -1,10 +1,11 @@
 import pMap from 'p-map';
 import { type AuthorityName, inboundMessages, kindOf, outboundMessages } from '../../schemas/catalogue.ts';
 import { distinctFilings } from '../ledger/distinct-filings.ts';
-import { filingKeyOf } from '../ledger/items.ts';
+import { filingId, filingKeyOf } from '../ledger/items.ts';
 import { keysUnder } from '../ledger/keys-under.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { FilingKey } from '../ledger/records.ts';
+import type { FoundFiling } from './books.ts';
 import type { BooksTable } from './books-table.ts';
 import { findByMessageId } from './find-by-message-id.ts';
 import { foundPartition, idsOf, withoutType } from './found.ts';
@@ -17,26 +18,61 @@ export interface Searched {
   ledger: Pick<Ledger, 'findByAuthorityReference' | 'records'>;
 }
 
+/** Tells more of filings that were found. */
+type Telling = (keys: readonly FilingKey[]) => Promise<readonly FoundFiling[]>;
+
 /** The filings under a reference of any kind, each once. */
 export async function findFilings(
   authorities: readonly AuthorityName[],
   reference: string,
   { table, ledger }: Searched,
 ): Promise<FilingKey[]> {
+  const found = await foundBy(authorities, reference, { table, ledger }, async (keys) => keys.map((key) => ({ key })));
+  return found.map(({ key }) => key);
+}
+
+/** The same with their summaries: those of one way of searching are read while the others still search. */
+export function searchFilings(
+  authorities: readonly AuthorityName[],
+  reference: string,
+  { table, ledger }: Searched,
+): Promise<FoundFiling[]> {
+  return foundBy(authorities, reference, { table, ledger }, (keys) => withSummaries(keys, table));
+}
+
+async function foundBy(
+  authorities: readonly AuthorityName[],
+  reference: string,
+  { table, ledger }: Searched,
+  tell: Telling,
+): Promise<FoundFiling[]> {
   const own = keysUnder(authorities, reference);
   const given = async ({ authority, kind }: Pick<FilingKey, 'authority' | 'kind'>) =>
     (await ledger.findByAuthorityReference(authority, kind, reference)) ?? [];
+  const told = async (keys: Promise<FilingKey | FilingKey[]>) => tell([await keys].flat());
+  const values = [...new Set([reference, withoutType(reference)])];
   const found = await Promise.all([
-    withSummary(own, table),
-    ...authorities.flatMap(massKinds).map(given),
-    ...[...new Set([reference, withoutType(reference)])].map((value) => having(authorities, value, table)),
+    summarized(own, table),
+    ...authorities.flatMap(massKinds).map((kind) => told(given(kind))),
+    ...values.map((value) => told(having(authorities, value, table))),
   ]);
-  if (found.flat().length > 0) return distinctFilings(found.flat());
+  if (found.flat().length > 0) return eachOnce(found.flat());
   // The books are some seconds behind the ledger.
-  const unlisted = await Promise.all([withRecords(own, ledger), ...own.map(given)]);
+  const unlisted = await Promise.all([told(withRecords(own, ledger)), ...own.map((key) => told(given(key)))]);
   return unlisted.flat().length > 0
-    ? distinctFilings(unlisted.flat())
-    : findByMessageId(authorities, reference, table, ledger);
+    ? eachOnce(unlisted.flat())
+    : told(findByMessageId(authorities, reference, table, ledger)).then(eachOnce);
+}
+
+function eachOnce(found: readonly FoundFiling[]): FoundFiling[] {
+  return [...new Map(found.map((one) => [filingId(one.key), one])).values()];
+}
+
+/** These filings with the summaries that the books have. */
+async function withSummaries(keys: readonly FilingKey[], table: Pick<BooksTable, 'getAll'>): Promise<FoundFiling[]> {
+  if (keys.length === 0) return [];
+  const there = new Map((await summarized(distinctFilings(keys), table)).map((one) => [filingId(one.key), one]));
+  return keys.map((key) => there.get(filingId(key)) ?? { key });
 }
 
 /** The kinds of filings whose references, which the authority gave, the index alone finds. */
@@ -49,11 +85,12 @@ function massKinds(authority: AuthorityName): Pick<FilingKey, 'authority' | 'kin
 }
 
 /** Those of which the books have a summary; an orphan that another filing took over is found by that one. */
-async function withSummary(keys: readonly FilingKey[], table: Pick<BooksTable, 'getAll'>): Promise<FilingKey[]> {
+async function summarized(keys: readonly FilingKey[], table: Pick<BooksTable, 'getAll'>): Promise<FoundFiling[]> {
   const kept = (await table.getAll(keys.map(summaryKey))).map(keptSummaryOf);
-  return kept.flatMap(({ summary: { authority, kind, reference }, isAdopted }) =>
-    isAdopted ? [] : [{ authority, kind, reference }],
-  );
+  return kept.flatMap(({ summary, isAdopted }) => {
+    const { authority, kind, reference } = summary;
+    return isAdopted ? [] : [{ key: { authority, kind, reference }, summary }];
+  });
 }
 
 /** Those with records: of one that was just filed there is no summary yet. */

@@ -4,7 +4,7 @@ import type { ItemPage } from './books-table.ts';
 import { isWanted } from './is-wanted.ts';
 import { journalEntriesOf, journalPartition } from './journal.ts';
 import { journalEntries, journalHead } from './journal-entries.ts';
-import { type ListParts, periodOf } from './list-parts.ts';
+import { type ListParts, listedPeriod } from './list-parts.ts';
 import { listedSource } from './listed-source.ts';
 import { mergedEntries } from './merged-entries.ts';
 import type { Source } from './sources.ts';
@@ -18,7 +18,7 @@ const SMALLEST_SHARE = 1 / 4;
  */
 export async function laneSource(authorities: readonly AuthorityName[], parts: ListParts): Promise<Source | undefined> {
   const { filter, wanted, table } = parts;
-  const period = periodOf(parts);
+  const period = listedPeriod(parts);
   const reads = authorities.map((authority) => ({ partition: journalPartition(authority), period, wanted, table }));
   const heads = await Promise.all(reads.map(journalHead));
   if (isRare(heads, filter)) return undefined;

@@ -15,7 +15,7 @@ export interface ListParts {
 }
 
 /** The period of a list; filings before the place after which it goes on are not read again. */
-export function periodOf({ filter: { since, until }, after }: Pick<ListParts, 'filter' | 'after'>): {
+export function listedPeriod({ filter: { since, until }, after }: Pick<ListParts, 'filter' | 'after'>): {
   since?: string;
   until?: string;
 } {

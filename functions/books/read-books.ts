@@ -7,7 +7,7 @@ import type { FilingKey } from '../ledger/records.ts';
 import type { Books, BooksFilter } from './books.ts';
 import type { BooksTable } from './books-table.ts';
 import { cursorAfter, type ListPlace, placeAt } from './cursor.ts';
-import { findFilings } from './find-filings.ts';
+import { findFilings, searchFilings } from './find-filings.ts';
 import { entriesBetween } from './journal-between.ts';
 import { matches } from './matches.ts';
 import { countsOf } from './read-counts.ts';
@@ -81,6 +81,8 @@ export function readBooks(table: BooksTable, ledger: Pick<Ledger, 'findByAuthori
     counts: (authorities, span = {}) => countsOf(authorities, span, table),
 
     find: (authorities, reference) => findFilings(authorities, reference, { table, ledger }),
+
+    search: (authorities, reference) => searchFilings(authorities, reference, { table, ledger }),
 
     summaries,
 

@@ -4,7 +4,7 @@ import { isMostlyOf } from './is-mostly-of.ts';
 import { journalPartition } from './journal.ts';
 import { journalEntries } from './journal-entries.ts';
 import { laneSource } from './lane-source.ts';
-import { type ListParts, periodOf } from './list-parts.ts';
+import { type ListParts, listedPeriod } from './list-parts.ts';
 import { listsOf } from './listed-partitions.ts';
 import { listedSource } from './listed-source.ts';
 import { markedEntries } from './marked-entries.ts';
@@ -45,7 +45,7 @@ function marksIn({ codes, orphans }: BooksFilter): ListMark[] {
 function markedSource(marks: readonly ListMark[], parts: ListParts): Source {
   const { filter, wanted, table } = parts;
   const partitions = filter.authorities.flatMap((authority) => marks.map((mark) => markPartition(authority, mark)));
-  const lists = partitions.map((partition) => markedEntries(partition, periodOf(parts), table, wanted));
+  const lists = partitions.map((partition) => markedEntries(partition, listedPeriod(parts), table, wanted));
   // A row goes when its filing has another fact.
   return listedSource(mergedEntries(lists), parts, true);
 }
@@ -59,7 +59,7 @@ async function isByPlatform(filter: BooksFilter, table: Pick<BooksTable, 'page'>
 
 function platformSource(platforms: readonly string[], parts: ListParts): Source {
   const { filter, wanted, table } = parts;
-  const period = periodOf(parts);
+  const period = listedPeriod(parts);
   const lists = filter.authorities.flatMap((authority) =>
     platforms.map((platform) =>
       journalEntries({ partition: journalPartition(authority, platform), period, wanted, table }),

@@ -1,5 +1,4 @@
 import pMap from 'p-map';
-import { distinctFilings } from '../../../functions/ledger/distinct-filings.ts';
 import { filingId } from '../../../functions/ledger/items.ts';
 import type { FilingKey } from '../../../functions/ledger/records.ts';
 import type { FilingSummary } from '../../../schemas/filing-summary.ts';
@@ -20,16 +19,13 @@ export async function foundFilings(gateway: GatewayConnection, references: reado
   const books = await gateway.books();
   const found = await pMap(
     references,
-    async (reference) => ({ reference, keys: await books.find(gateway.authorities, reference) }),
+    async (reference) => ({ reference, filings: await books.search(gateway.authorities, reference) }),
     { concurrency: AT_ONCE },
   );
-  const keys = distinctFilings(found.flatMap((one) => one.keys));
-  const summaries = await books.summaries(keys);
-  const order = new Map(keys.map((key, index) => [filingId(key), index]));
-  const place = (one: FilingSummary) => order.get(filingId(one)) ?? 0;
+  const all = new Map(found.flatMap(({ filings }) => filings.map((one) => [filingId(one.key), one])));
   return {
-    keys,
-    summaries: summaries.toSorted((a, b) => place(a) - place(b)),
-    missing: found.filter((one) => one.keys.length === 0).map(({ reference }) => reference),
+    keys: [...all.values()].map(({ key }) => key),
+    summaries: [...all.values()].flatMap(({ summary }) => summary ?? []),
+    missing: found.filter(({ filings }) => filings.length === 0).map(({ reference }) => reference),
   };
 }

@@ -47,6 +47,10 @@ export function summaryBooks(filings: () => readonly FilingSummary[]): Books & {
     },
     find: async (authorities, reference) =>
       filings().filter((one) => authorities.includes(one.authority) && one.reference === reference),
+    async search(authorities, reference) {
+      const found = await this.find(authorities, reference);
+      return found.map((key) => ({ key, summary: key as FilingSummary }));
+    },
     summaries: async (keys) => {
       const ids = new Set(keys.map(filingId));
       return filings().filter((one) => ids.has(filingId(one)));

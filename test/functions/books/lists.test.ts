@@ -112,6 +112,10 @@ describe('lists of filings', () => {
     expect(await books.find([TOY], 'L-1')).toEqual([key]);
     expect(await books.find([TOY], '77')).toEqual([key]);
     expect(await books.find([TOY], '78')).toEqual([]);
+    for (const reference of ['L-1', '77'])
+      expect(await books.search([TOY], reference)).toMatchObject([{ key, summary: { reference: 'L-1' } }]);
+    await ledger.claim(keyOf('L-3'), sent({ messageId: 'm-3', claimedBy: 'q-3' }));
+    expect(await books.search([TOY], 'L-3')).toEqual([{ key: keyOf('L-3') }]);
     expect(await books.summaries([key, keyOf('L-2')])).toMatchObject([{ reference: 'L-1', messages: ['Letter'] }]);
   });
 });
