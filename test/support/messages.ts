@@ -21,7 +21,8 @@ export function creation(lrn = 'FR26-TEST-1', type: 'A' | 'D' = 'A', items: unkn
           importerCity: 'Lyon',
         },
       },
-      declarant: { declarantId: 'FR12345678900011' },
+      declarant: { declarantId: 'FR123456782' },
+      removalCredit: { removalCreditNumber: 'CE2600417' },
       items,
     },
   };
@@ -43,6 +44,11 @@ export function item(amount = 42.5, currency = 'EUR', itemNumber = 1) {
     commodityCode: '610910',
     intrinsicValue: { intrinsicValueAmount: amount, intrinsicValueCurrency: currency },
     additionalProcedure: [{ additionalProcedureCode: 'F53' }],
+    supportingDocuments: [
+      { supportingDocumentType: 'C127', supportingDocumentReference: 'TS-1' },
+      { supportingDocumentType: 'C128', supportingDocumentReference: 'M-1' },
+    ],
+    additionalReferences: [{ additionalReferenceType: 'Y081', additionalReferenceNumber: 'NONE' }],
   };
 }
 

@@ -1,3 +1,4 @@
+import type { TaxCodes } from './checks/tax-codes.ts';
 import type { Delay } from './life/life.ts';
 import type { Outgoing } from './messages/messages.ts';
 import type { Register } from './register/register.ts';
@@ -48,6 +49,7 @@ export interface Office {
   register: Register;
   requests: RequestBook;
   anticipationMillis: number;
+  taxCodes: TaxCodes;
   /** The spelling of the state of a declaration of the fallback procedure: the contract has both. */
   fallbackState: 'VLD' | 'REPRISE';
   /** True if the state goes before the response to a validation; called each time. */

@@ -1,6 +1,7 @@
 import type { Timer } from '../support/agenda.ts';
 import { Agenda, realTimer } from '../support/agenda.ts';
 import { Journal } from '../support/journal.ts';
+import { guessedTaxCodes, type TaxCodes } from './checks/tax-codes.ts';
 import { Customs } from './customs.ts';
 import type { SentCallback } from './http/callbacks.ts';
 import { CallbackSender } from './http/callbacks.ts';
@@ -52,6 +53,8 @@ export interface SimulatorOptions {
   anticipationMs?: number;
   /** The state of a declaration of the fallback procedure, which the contract spells in two ways; `VLD` by default. */
   fallbackState?: 'VLD' | 'REPRISE';
+  /** The codes in place of those of `tax-codes.ts`, most of which are guessed. */
+  taxCodes?: Partial<TaxCodes>;
   /** The order of the two answers to a validation; random by default. */
   validationOrder?: 'state-first' | 'response-first';
   /** The number of latest calls, and of latest callbacks, that are kept; all by default. */
@@ -109,6 +112,7 @@ export async function startDeltaH7(options: SimulatorOptions): Promise<Simulator
       register: new Register(startedAt),
       requests: new RequestBook(startedAt),
       anticipationMillis: options.anticipationMs ?? ANTICIPATION_MILLIS,
+      taxCodes: { ...guessedTaxCodes, ...options.taxCodes },
       fallbackState: options.fallbackState ?? 'VLD',
       stateFirst: () => (validationOrder ? validationOrder === 'state-first' : random() < 0.5),
     },

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import {
-  firstInadmissibility,
-  firstInadmissibilityOnArrival,
-} from '../../../local/simulators/delta-h7/checks/admissibility.ts';
-import { creation, eur, procedure } from './operator.ts';
+import * as admissibility from '../../../local/simulators/delta-h7/checks/admissibility.ts';
+import { creation, eur, identified, type Message, procedure } from './operator.ts';
+
+const TODAY = new Date('2026-11-22T09:00:00Z');
+const firstInadmissibility = (message: Message, known: { lrnIsTaken: () => boolean }, at = TODAY) =>
+  admissibility.firstInadmissibility(message, known, at);
+const firstInadmissibilityOnArrival = (declaration: Message, at = TODAY) =>
+  admissibility.firstInadmissibilityOnArrival(declaration, at);
 
 const free = { lrnIsTaken: () => false };
 const taken = { lrnIsTaken: () => true };
@@ -69,6 +72,68 @@ describe('the admissibility of a Creation_H7', () => {
 
   it.each(['220210', '220900', '240110', '240400'])('does not exclude %s', (commodityCode) => {
     expect(firstInadmissibility(creation({ items: [{ commodityCode }] }), free)).toBeUndefined();
+  });
+
+  // The last second of the day before in Paris, and the first of the day.
+  const reform = [new Date('2026-06-30T21:59:59Z'), new Date('2026-06-30T22:00:00Z')] as const;
+  const identifiers = [new Date('2026-10-31T22:59:59Z'), new Date('2026-10-31T23:00:00Z')] as const;
+  const CO = { genericInformation: { declarationType: 'CO', additionalDeclarationType: 'A' } };
+
+  it.each(['F48', 'F49', 'F53'])('asks for a removal credit with %s since 1 July 2026', (code) => {
+    const poor = (removalCredit: unknown, more: object = {}) =>
+      creation({ declaration: { removalCredit, ...more }, items: [procedure(code)] });
+    const [before, since] = reform;
+    expect(firstInadmissibility(poor(undefined), free, before)).toBeUndefined();
+    for (const none of [undefined, {}, { removalCreditNumber: '' }])
+      expect(firstInadmissibility(poor(none), free, since)).toMatchObject({
+        errorCode: 'H7_NAT_005',
+        errorPointer: 'declaration.removalCredit.removalCreditNumber',
+      });
+    expect(firstInadmissibility(poor(undefined, CO), free, since)).toBeUndefined();
+  });
+
+  it.each(['C07', 'C08'])('asks for no removal credit with %s', (code) => {
+    expect(
+      firstInadmissibility(creation({ declaration: { removalCredit: undefined }, items: [procedure(code)] }), free),
+    ).toBeUndefined();
+  });
+
+  it.each(['F48', 'F49', 'F53'])('asks for product identifiers with %s since 1 November 2026', (code) => {
+    const nameless = { ...procedure(code), supportingDocuments: undefined };
+    const message = creation({ items: [procedure(code), nameless] });
+    expect(firstInadmissibility(message, free, identifiers[0])).toBeUndefined();
+    expect(firstInadmissibility(message, free, identifiers[1])).toMatchObject({
+      errorCode: 'H7_NAT_006',
+      errorPointer: 'declaration.items[1].supportingDocuments',
+    });
+    expect(firstInadmissibility(creation({ items: [nameless], declaration: CO }), free)).toBeUndefined();
+    expect(firstInadmissibility(creation({ items: [{ ...nameless, ...procedure('C08') }] }), free)).toBeUndefined();
+  });
+
+  it.each([
+    [['C127', 'C128', 'C129'], undefined],
+    [['C127', 'C128', 'Y081'], undefined],
+    [['C128', 'C129'], 'supportingDocuments'],
+    [['C127', 'C129'], 'supportingDocuments'],
+    [['C127', 'C128'], 'supportingDocuments'],
+    [['C127', 'C128', 'C129', 'Y081'], 'additionalReferences'],
+  ])('finds of the identifiers %s a fault in %s', (types, place) => {
+    const error = firstInadmissibility(creation({ items: [identified(...types)] }), free);
+    expect(error?.errorPointer).toBe(place && `declaration.items[0].${place}`);
+  });
+
+  it('counts no identifier that has no reference', () => {
+    const [first, ...others] = identified('C127', 'C128', 'C129').supportingDocuments;
+    const supportingDocuments = [{ ...first, supportingDocumentReference: undefined }, ...others];
+    expect(firstInadmissibility(creation({ items: [{ supportingDocuments }] }), free)?.errorCode).toBe('H7_NAT_006');
+  });
+
+  it('asks for items with numbers of their own, and takes two lines of the same goods', () => {
+    expect(firstInadmissibility(creation({ items: [{}, {}] }), free)).toBeUndefined();
+    expect(firstInadmissibility(creation({ items: [{}, {}, { itemNumber: 1 }] }), free)).toMatchObject({
+      errorCode: 'H7_NAT_007',
+      errorPointer: 'declaration.items[2].itemNumber',
+    });
   });
 
   it('names the first error only, in the order of the rules', () => {

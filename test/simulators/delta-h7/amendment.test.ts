@@ -62,7 +62,7 @@ describe('a request for amendment', () => {
       request: { customsRequestReference, requestDecisionDateTime: dateTime, acceptanceComment: expect.any(String) },
       declarationState,
       dutiesAndTaxes: expect.objectContaining({
-        generalTaxation: { guaranteedAmount: 0, unguaranteedAmount: 23, totalPayableTaxAmount: 23 },
+        generalTaxation: { guaranteedAmount: 0, unguaranteedAmount: 11, totalPayableTaxAmount: 11 },
       }),
       declaration: amended,
     });
@@ -94,6 +94,18 @@ describe('a request for amendment', () => {
     const [answer] = await operator.told(validation(early), validationOf(early));
     const [, decision] = await asked(amendment(namesIn(answer?.body), declared()));
     expect(decision?.body.dutiesAndTaxes.generalTaxation.totalPayableTaxAmount).toBe(3);
+  });
+
+  it('is judged by the law of the day on which the declaration was accepted', async () => {
+    const nameless = [{ ...HELD, supportingDocuments: [] }];
+    now = new Date('2026-10-31T09:00:00Z');
+    const early = await held(operator, { items: nameless });
+    now = new Date('2026-11-02T09:00:00Z');
+    expect(errorsIn(await asked(amendment(early, declared(nameless))))).toEqual([]);
+    const late = await held(operator);
+    const { customsDeclarationReference } = late;
+    const rejected = await asked(amendment(late, declared(nameless)));
+    expect(errorsIn(rejected)).toEqual([['H7_NAT_006', customsDeclarationReference]]);
   });
 
   it('is refused with its motivation, and nothing is amended', async () => {

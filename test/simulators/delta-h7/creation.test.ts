@@ -31,7 +31,7 @@ describe('a creation', () => {
   const errorsOf = async (message: unknown) => (await lodged(message)).flatMap((body) => body.error ?? []);
 
   it('of a validated declaration is answered with reference, MRN and duties, as DGDDI published Response_H7', async () => {
-    const message = creation({ lrn: 'LRN-A', items: [{ ...eur(107), ...procedure('F49') }] });
+    const message = creation({ lrn: 'LRN-A', items: [{ ...eur(105), ...procedure('F49') }] });
     const [response] = await lodged(message);
     const reference = response.header.customsDeclarationReference;
     expect(response).toEqual({
@@ -44,7 +44,7 @@ describe('a creation', () => {
       },
       declarationState: { state: 'VLD', stateDateTime: '2026-11-22T10:00:00+01:00[Europe/Paris]', event: 'Creation' },
       dutiesAndTaxes: {
-        generalTaxation: { guaranteedAmount: 0, unguaranteedAmount: 25, totalPayableTaxAmount: 25 },
+        generalTaxation: { guaranteedAmount: 0, unguaranteedAmount: 27, totalPayableTaxAmount: 27 },
         itemsTaxation: [
           {
             itemNumber: 1,
@@ -56,6 +56,7 @@ describe('a creation', () => {
             ...procedure('F49'),
           },
           { itemNumber: 1, taxType: 'A00', payableTaxAmount: 3, ...procedure('F49') },
+          { itemNumber: 1, taxType: 'A90', payableTaxAmount: 2, ...procedure('F49') },
         ],
       },
     });
@@ -130,7 +131,7 @@ describe('a creation', () => {
     expect(bodies).toHaveLength(1);
     expect(bodies[0].declarationState).toMatchObject({ state: 'ANT', event: 'Creation' });
     expect(bodies[0].header).not.toHaveProperty('mrn');
-    expect(bodies[0].dutiesAndTaxes.generalTaxation.totalPayableTaxAmount).toBe(3);
+    expect(bodies[0].dutiesAndTaxes.generalTaxation.totalPayableTaxAmount).toBe(5);
     expect(deadlines.map((deadline) => deadline.millis)).toEqual([30 * 86_400_000]);
 
     deadlines[0]?.callback();

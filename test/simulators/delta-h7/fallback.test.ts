@@ -13,7 +13,7 @@ describe('a declaration of the fallback procedure', () => {
   const lodged = (message: Message) => operator.told(message, FALLBACK);
 
   it('is answered as a validated one is, with reference, MRN and duties', async () => {
-    const [response] = await lodged(fallback({ lrn: 'BLOCKED', items: [{ ...eur(107), ...procedure('F49') }] }));
+    const [response] = await lodged(fallback({ lrn: 'BLOCKED', items: [{ ...eur(105), ...procedure('F49') }] }));
     const { customsDeclarationReference } = response?.body.header ?? {};
     expect(response?.path).toBe(`/dh7/declarations/${customsDeclarationReference}/reponses`);
     expect(response?.body).toEqual({
@@ -26,7 +26,7 @@ describe('a declaration of the fallback procedure', () => {
       },
       declarationState: { state: 'VLD', stateDateTime: '2026-11-22T10:00:00+01:00[Europe/Paris]', event: 'Reprise' },
       dutiesAndTaxes: expect.objectContaining({
-        generalTaxation: { guaranteedAmount: 0, unguaranteedAmount: 25, totalPayableTaxAmount: 25 },
+        generalTaxation: { guaranteedAmount: 0, unguaranteedAmount: 27, totalPayableTaxAmount: 27 },
       }),
     });
   });

@@ -162,7 +162,8 @@ export function creation(
           importerCity: 'Paris',
         },
       },
-      declarant: { declarantId: 'FR12345678900011' },
+      declarant: { declarantId: 'FR123456782' },
+      removalCredit: { removalCreditNumber: 'CE2600417' },
       additionalFiscalReferences: [
         { additionalFiscalReferenceRole: 'FR5', additionalFiscalReferenceId: 'IM2500000001' },
       ],
@@ -179,6 +180,7 @@ function anItem(changes: object): object {
     commodityCode: '610910',
     intrinsicValue: { intrinsicValueAmount: 40, intrinsicValueCurrency: 'EUR' },
     additionalProcedure: [{ additionalProcedureCode: 'F48' }],
+    ...identified('C127', 'C128', 'C129'),
     ...changes,
   };
 }
@@ -188,6 +190,16 @@ export const eur = (intrinsicValueAmount: number) => ({
 });
 export const procedure = (...codes: string[]) => ({
   additionalProcedure: codes.map((additionalProcedureCode) => ({ additionalProcedureCode })),
+});
+
+/** The product identifiers of an item: documents of these types, and additional references of those that begin with Y. */
+export const identified = (...types: string[]) => ({
+  supportingDocuments: types
+    .filter((type) => !type.startsWith('Y'))
+    .map((supportingDocumentType) => ({ supportingDocumentReference: '3001234567892', supportingDocumentType })),
+  additionalReferences: types
+    .filter((type) => type.startsWith('Y'))
+    .map((additionalReferenceType) => ({ additionalReferenceNumber: 'NONE', additionalReferenceType })),
 });
 
 /** The states that customs called back with, in order. */

@@ -59,7 +59,7 @@ describe('a validation', () => {
       header: { ...state.header, messageId: expect.any(String) },
       declarationState: state.declarationState,
       dutiesAndTaxes: expect.objectContaining({
-        generalTaxation: { guaranteedAmount: 0, unguaranteedAmount: 3, totalPayableTaxAmount: 3 },
+        generalTaxation: { guaranteedAmount: 0, unguaranteedAmount: 5, totalPayableTaxAmount: 5 },
       }),
     });
     expect(response.header.messageId).not.toBe(state.header.messageId);
@@ -102,6 +102,15 @@ describe('a validation', () => {
     now = new Date('2026-07-02T09:00:00Z');
     const [, response] = await validated(names);
     expect(response?.body.dutiesAndTaxes.generalTaxation.totalPayableTaxAmount).toBe(3);
+  });
+
+  it('judges the declaration anew, by the law of its day', async () => {
+    now = new Date('2026-10-31T09:00:00Z');
+    const names = await anticipated(operator, { items: [{ supportingDocuments: [] }] });
+    expect(errorsIn(await validated(names))).toEqual([]);
+    const later = await anticipated(operator, { items: [{ supportingDocuments: [] }] });
+    now = new Date('2026-11-02T09:00:00Z');
+    expect(errorsIn(await validated(later))).toEqual([['H7_NAT_006', 'declaration.items[0].supportingDocuments']]);
   });
 
   it('keeps the declaration from its cancellation', async () => {

@@ -5,11 +5,8 @@ import { procedureCodes } from '../register/declaration.ts';
 export type Regime = 'ioss' | 'special-arrangement' | 'distance-sale' | 'private' | 'standard';
 
 /** The day from which C07 is gone from e-commerce, and code F53 and the flat duty apply (Reg. (EU) 2026/382). */
-const REFORM = '2026-07-01';
-const FLAT_DUTY_ENDS = '2028-07-01';
+export const REFORM = '2026-07-01';
 
-/** In EUR, an item (a line of the declaration). */
-export const FLAT_DUTY = 3;
 /** Up to this, a consignment between private persons is relieved (C08), in EUR. */
 export const PRIVATE_RELIEF = 45;
 
@@ -21,6 +18,11 @@ export function procedureCodesOn(day: string): readonly string[] {
   return day < REFORM ? codesBefore : codesSince;
 }
 
+/** True of what is sold at a distance to private persons, whatever the VAT scheme. */
+export function isSold(regime: Regime): boolean {
+  return regime === 'ioss' || regime === 'special-arrangement' || regime === 'distance-sale';
+}
+
 export function regimeOf(item: GoodsItem): Regime {
   const codes = procedureCodes(item);
   if (codes.includes('F48')) return 'ioss';
@@ -30,12 +32,6 @@ export function regimeOf(item: GoodsItem): Regime {
   return 'standard';
 }
 
-/** The flat duty is owed on what is sold at a distance to private persons, whatever the VAT scheme. */
-export function flatDutyOf(regime: Regime, day: string): number {
-  const sold = regime === 'ioss' || regime === 'special-arrangement' || regime === 'distance-sale';
-  return sold && day >= REFORM && day < FLAT_DUTY_ENDS ? FLAT_DUTY : 0;
-}
-
 /**
  * The codes as customs gives them back, two at most: "C07 is added automatically for IOSS (F48) or
  * Special arrangement (F49)" (Response_H7 0.3.0) until the reform, and gone from them since.
@@ -43,8 +39,7 @@ export function flatDutyOf(regime: Regime, day: string): number {
 export function proceduresAnswered(item: GoodsItem, day: string): { additionalProcedureCode: string }[] {
   const declared = procedureCodes(item);
   const regime = regimeOf(item);
-  const eCommerce = regime === 'ioss' || regime === 'special-arrangement' || regime === 'distance-sale';
   const others = declared.filter((code) => code !== 'C07');
-  const codes = !eCommerce ? declared : day < REFORM ? ['C07', ...others] : others;
+  const codes = !isSold(regime) ? declared : day < REFORM ? ['C07', ...others] : others;
   return codes.slice(0, 2).map((additionalProcedureCode) => ({ additionalProcedureCode }));
 }

@@ -17,7 +17,7 @@ export function register(
   { account, now }: Call,
   event?: string,
 ): { entry: Registered; answer: Step } {
-  const lodged = { lrn: header.lrn, account, declaration, duties: assess(declaration, now) };
+  const lodged = { lrn: header.lrn, account, declaration, duties: assess(declaration, now, office.taxCodes) };
   const entry = office.register.enter(lodged, state, now, event);
   const told = { ...entry };
   return { entry, answer: { after: ANSWER, take: (at) => responseH7(told, at) } };

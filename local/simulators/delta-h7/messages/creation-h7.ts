@@ -28,7 +28,7 @@ export const creationH7: Exchange = {
   plan: (taken, office, call) =>
     judgeMessage<Lodging>(taken, {
       form: creationForm(call.now),
-      objection: (message) => firstInadmissibility(message, office.register),
+      objection: (message) => firstInadmissibility(message, office.register, call.now),
       refuse: (errors) => refuse(taken, errors),
       accept: (message) => accept(message, office, call),
     }),

@@ -115,6 +115,7 @@ function item(codes: readonly string[]): Check {
     additionalProcedure: required(arrayOf(object({ additionalProcedureCode: required(oneOf(codes)) }), 1, 2)),
     transportAndInsuranceCosts: optional(costs),
     supportingDocuments: optional(arrayOf(supportingDocument, 0, 99)),
+    additionalReferences: optional(arrayOf(object({}), 0, 99)),
   });
 }
 
@@ -127,6 +128,7 @@ function declaration(types: DeclarationTypes, codes: readonly string[]): Check {
     importer: required(importer),
     declarant: required(declarant),
     representative: optional(object({ representativeStatus: optional(oneOf(['1', '2', '3'])) })),
+    removalCredit: optional(object({ removalCreditNumber: optional(text(35)) })),
     additionalFiscalReferences: optional(
       arrayOf(
         object({

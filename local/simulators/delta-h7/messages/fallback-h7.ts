@@ -36,7 +36,7 @@ export const fallbackH7: Exchange = {
   plan: (taken, office, call) =>
     judgeMessage<Lodging>(taken, {
       form: form(call.now),
-      objection: (message) => firstInadmissibility(message, office.register),
+      objection: (message) => firstInadmissibility(message, office.register, call.now),
       refuse: (errors) => refuse(taken, errors),
       accept: (message) => accept(message, office, call),
     }),

@@ -49,7 +49,7 @@ export const requestAmendmentH7: Exchange = {
       refuse: (errors) => refuseRequest(taken, errors),
       accept: (message) =>
         registerRequest(requestOf(message), office, call, (request, entries, decision) =>
-          carryOut(message.declaration, request, entries[0] as Registered, decision),
+          carryOut(message.declaration, request, entries[0] as Registered, decision, office),
         ),
     }),
 
@@ -65,15 +65,23 @@ function requestOf({ header }: RequestAmendmentH7): Request {
 function objection(message: RequestAmendmentH7, office: Office, call: Call): CustomsError | undefined {
   const error = firstObjection(requestOf(message), office, call);
   if (error) return error;
-  const content = firstInadmissibleContent(message.declaration);
-  return content && { ...content, errorPointer: message.header.customsDeclarationReference };
+  const { customsDeclarationReference } = message.header;
+  const { acceptedAt = call.now } = office.register.find(customsDeclarationReference, call.account) ?? {};
+  const content = firstInadmissibleContent(message.declaration, acceptedAt);
+  return content && { ...content, errorPointer: customsDeclarationReference };
 }
 
 /** "En cas d'acceptation, la déclaration citée dans la demande est modifiée" (§7.2.2); its state stays, and its law. */
-function carryOut(amended: Declaration, request: RegisteredRequest, entry: Registered, decision: Decision) {
+function carryOut(
+  amended: Declaration,
+  request: RegisteredRequest,
+  entry: Registered,
+  decision: Decision,
+  { taxCodes }: Office,
+) {
   if (decision.refusal === undefined) {
     entry.declaration = amended;
-    entry.duties = assess(amended, entry.acceptedAt);
+    entry.duties = assess(amended, entry.acceptedAt, taxCodes);
     entry.event = eventNames.amendment;
   }
   return responseAmendmentH7(request, entry, decision);

@@ -39,7 +39,7 @@ export const validationH7: Exchange = {
     const find = ({ header }: ValidationH7) => office.register.find(header.customsDeclarationReference, call.account);
     return judgeMessage<ValidationH7>(taken, {
       form,
-      objection: (message) => objection(message, find(message)),
+      objection: (message) => objection(message, find(message), call.now),
       refuse: (errors) => refuse(taken, errors),
       accept: (message) => accept(find(message) as Registered, office, call),
     });
@@ -55,7 +55,11 @@ function refuse({ header }: Taken, errors: CustomsError[]): Step {
 }
 
 /** The reference and the state, then the declaration once more (§4.2.2). */
-function objection({ header, goodsLocation }: ValidationH7, entry: Registered | undefined): CustomsError | undefined {
+function objection(
+  { header, goodsLocation }: ValidationH7,
+  entry: Registered | undefined,
+  now: Date,
+): CustomsError | undefined {
   if (!entry) return unknownDeclaration('customsDeclarationReference');
   if (entry.lrn !== header.lrn) return mismatchedLrn('lrn');
   if (entry.state !== 'ANT') return wrongState('customsDeclarationReference', 'anticipé');
@@ -67,7 +71,7 @@ function objection({ header, goodsLocation }: ValidationH7, entry: Registered | 
   ) {
     return customsError(13, 'H7_NAT_013', 'goodsLocation', 'La localisation des marchandises est obligatoire');
   }
-  return firstInadmissibilityOnArrival(declaration);
+  return firstInadmissibilityOnArrival(declaration, now);
 }
 
 function isLocated(goodsLocation: unknown): boolean {
@@ -77,7 +81,7 @@ function isLocated(goodsLocation: unknown): boolean {
 /** Validated at once, so that it cannot be twice; two messages say so, in either order (§2.1.4). */
 function accept(entry: Registered, office: Office, { now }: Call): Plan {
   office.register.validate(entry, now);
-  entry.duties = assess(entry.declaration, now);
+  entry.duties = assess(entry.declaration, now, office.taxCodes);
   const told = { ...entry };
   const answers = [stateH7, responseH7].map((write) => (at: Date) => write(told, at));
   if (!office.stateFirst()) answers.reverse();

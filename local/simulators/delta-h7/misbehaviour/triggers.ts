@@ -58,6 +58,17 @@ export const triggers: readonly Trigger[] = [
   { put: 'F48 without a fiscal reference FR5', in: 'any declaration', gives: ['H7_NAT_002'] },
   { put: 'a clearance agreement that does not begin with A', in: 'any declaration', gives: ['H7_NAT_003'] },
   { put: `a commodity code in ${EXCLUDED_HEADINGS.join(', ')}`, in: 'any declaration', gives: ['H7_NAT_004'] },
+  {
+    put: 'F48, F49 or F53 without a removal credit, since 1 July 2026',
+    in: 'any declaration',
+    gives: ['H7_NAT_005'],
+  },
+  {
+    put: 'F48, F49 or F53 without C127, C128 and exactly one of C129 and Y081 in each item, since 1 November 2026',
+    in: 'any declaration',
+    gives: ['H7_NAT_006'],
+  },
+  { put: 'two items of one number', in: 'any declaration', gives: ['H7_NAT_007'] },
   { put: 'nothing of what follows', in: 'validation', gives: ['VLD twice', 'then as a declaration validated'] },
   { put: 'a reference that is not among those of the account', in: 'validation', gives: ['H7_NAT_010'] },
   { put: 'an LRN that is not that of the reference', in: 'validation', gives: ['H7_NAT_011'] },
@@ -92,7 +103,7 @@ export const triggers: readonly Trigger[] = [
   {
     put: 'a declaration that would not be accepted, its LRN aside',
     in: 'request for amendment',
-    gives: ['H7_NAT_001 to H7_NAT_004'],
+    gives: ['H7_NAT_001 to H7_NAT_007'],
   },
   {
     put: 'LRNs, of which some are those of the account under the agreement',

@@ -6,6 +6,9 @@ export interface Declaration {
   genericInformation: { declarationType: 'IM' | 'CO'; additionalDeclarationType: 'A' | 'D' };
   clearanceAgreement: { clearanceAgreementNumber: string };
   presentationOffice: { presentationOfficeReference: string };
+  importer?: { importerAddress?: { importerCountry?: string; importerPostcode?: string } };
+  /** Its name is inferred, and so is that of its number. */
+  removalCredit?: { removalCreditNumber?: string };
   /** Its name is inferred, so that whatever stands there is left alone. */
   goodsLocation?: unknown;
   additionalFiscalReferences?: { additionalFiscalReferenceRole?: string; additionalFiscalReferenceId?: string }[];
@@ -19,6 +22,10 @@ export interface GoodsItem {
   intrinsicValue: { intrinsicValueAmount: number; intrinsicValueCurrency: string };
   transportAndInsuranceCosts?: Costs;
   additionalProcedure: { additionalProcedureCode: string }[];
+  /** Names of Request_Invalidation_H7; either part may be missing. */
+  supportingDocuments?: { supportingDocumentType?: string; supportingDocumentReference?: string }[];
+  /** Their names are inferred. */
+  additionalReferences?: { additionalReferenceType?: string }[];
 }
 
 /** Their names are inferred (EU data element 14 15), so either part may be missing. */
