@@ -57,7 +57,7 @@ async function run(options: StartOptions, screen: Screen, stop: StopSignal, undo
   const configFile = shownPath(options.configFile);
   const whole = loadConfiguration(configFile);
   const lanes = options.lanes === undefined ? lanesOf(whole).slice(0, 1) : lanesNamed(options.lanes, whole, configFile);
-  const samples = readSamples(options.samplesDirectory, lanes);
+  const samples = readSamples(options.samplesDirectory, lanes, startedAt);
   const underWay = samplesRun(samples, screen);
   const { gateway, simulators, platform } = await boot(
     {

@@ -24,7 +24,8 @@ const A_BREATH = 250;
 export async function check(options: CheckOptions, terminal: Terminal, now = new Date()): Promise<number> {
   const platforms = options.config === undefined ? undefined : platformNames(options.config);
   terminal.progress('Reading …');
-  const { read, unreadable } = readEnvelopes(await readFiles(options.files, 'Nothing was checked.'), options);
+  const files = await readFiles(options.files, 'Nothing was checked.');
+  const { read, unreadable } = readEnvelopes(files, { ...options, on: options.on ?? now });
   const total = read.length + unreadable.length;
   const report = options.json ? jsonReport(terminal) : humanReport(terminal);
   let faulty = 0;

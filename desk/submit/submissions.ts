@@ -8,6 +8,7 @@ import {
   outboundMessages,
   outboundOrFirst,
 } from '../../schemas/catalogue.ts';
+import { datedFromNow } from '../../schemas/dates-from-now.ts';
 import { compactJson, partsOfJson, withoutMark } from '../../schemas/exact-json.ts';
 import { faultLine, valueAt } from '../../schemas/fault.ts';
 import { isObject, type Json } from '../../schemas/json.ts';
@@ -38,6 +39,8 @@ export interface ReadOptions {
   reference?: string | undefined;
   /** The option by which it was given, without its dashes. */
   referenceFlag?: string | undefined;
+  /** The day from which the dates of samples are counted; today where left out. */
+  on?: Date | undefined;
 }
 
 /** The place where something was read. */
@@ -94,7 +97,8 @@ export function readEnvelopes(
   const bareOf = bareOptions(options);
   const unreadable: Unreadable[] = [];
   const read: ReadEnvelope[] = [];
-  for (const { value, text, ...place } of files.flatMap((file) => valuesOf(file, unreadable))) {
+  const values = files.flatMap((file) => valuesOf(file, unreadable)).map((one) => dated(one, options.on ?? new Date()));
+  for (const { value, text, ...place } of values) {
     const bare = bareOf(value);
     const envelope = envelopeOf(value, bare);
     if (typeof envelope === 'string') unreadable.push({ ...place, problem: envelope });
@@ -104,10 +108,18 @@ export function readEnvelopes(
   return { read, unreadable };
 }
 
+const isSample = (value: unknown): value is { submission: unknown } => isObject(value) && 'submission' in value;
+
+/** A sample with its dates counted from a day; anything else as it is. */
+function dated(one: Read, on: Date): Read {
+  if (!isSample(one.value)) return one;
+  const text = datedFromNow(one.text, on);
+  return text === one.text ? one : { ...one, text, value: JSON.parse(text) };
+}
+
 /** The body for the queue, made of the file's very text, so that the sender judges what stands in the file. */
 function bodyOf(text: string, value: unknown, bare: Bare | undefined): string {
-  const isSample = isObject(value) && 'submission' in value;
-  const content = isSample ? (partsOfJson(text).findLast(({ key }) => key === 'submission')?.text ?? '') : text;
+  const content = isSample(value) ? (partsOfJson(text).findLast(({ key }) => key === 'submission')?.text ?? '') : text;
   const written = compactJson(content);
   return everywhereTaken(bare ? `${JSON.stringify(bare).slice(0, -1)},"payload":${written}}` : written);
 }
@@ -168,7 +180,7 @@ function notJson(text: string): string {
 /** The envelope of a value that was read, or what is wrong with it. */
 function envelopeOf(value: unknown, bare: Bare | undefined): Json | string {
   if (!isObject(value)) return 'a submission is a JSON object';
-  const content = 'submission' in value ? value.submission : value;
+  const content = isSample(value) ? value.submission : value;
   if (!isObject(content)) return 'the submission of a sample is a JSON object';
   const isEnvelope = 'payload' in content;
   if (bare && isEnvelope) return 'it is a whole envelope: leave out --message';
@@ -186,7 +198,7 @@ function envelopeOf(value: unknown, bare: Bare | undefined): Json | string {
 
 /** Tells of a sample with follow-ups that only its first submission is put: `start` alone awaits the others. */
 function followed(value: unknown): string {
-  const followUps = isObject(value) && 'submission' in value && Array.isArray(value.then) ? value.then.length : 0;
+  const followUps = isSample(value) && 'then' in value && Array.isArray(value.then) ? value.then.length : 0;
   return followUps > 0 ? `, the first of ${followUps + 1} submissions` : '';
 }
 

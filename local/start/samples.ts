@@ -11,6 +11,7 @@ import {
   referenceNames,
 } from '../../schemas/catalogue.ts';
 import type { FilingKind } from '../../schemas/contract.ts';
+import { datedFromNow } from '../../schemas/dates-from-now.ts';
 import { schemaFaults } from '../../schemas/fault.ts';
 import { filingStatuses } from '../../schemas/filing.ts';
 import { referenceAsked } from '../../schemas/reference-at.ts';
@@ -27,6 +28,8 @@ const expectation = z.strictObject({
   state: z.enum(filingStates).nullable(),
   /** Codes of the errors, or pointers where an error has no code: exactly these, in any order. */
   errors: z.array(z.string()).optional(),
+  /** The rules of the law that `check` warns of in the first submission: exactly these, in any order. */
+  warns: z.array(z.string()).optional(),
   /** The decision on a request, if there is one. */
   request: z.strictObject({ decision: z.enum(['accepted', 'refused']).nullable() }).optional(),
 });
@@ -88,13 +91,14 @@ export interface Sample {
 /**
  * The samples of some authorities in a directory and in its folders that are called like them, in the order of their
  * numbers: `01-a-book.json`.
+ * @param now the day from which their dates are counted
  * @throws {LocalFault} `input` with everything that is wrong with them
  */
-export function readSamples(directory: string, authorities: readonly AuthorityName[]): Sample[] {
+export function readSamples(directory: string, authorities: readonly AuthorityName[], now = new Date()): Sample[] {
   const faults: string[] = [];
   const own = authorities.filter((authority) => existsSync(path.join(directory, authority)));
   const samples = [...filesOf(directory), ...own.flatMap((folder) => filesOf(directory, folder))]
-    .flatMap((file) => readSample(path.join(directory, file), file, faults))
+    .flatMap((file) => readSample(path.join(directory, file), { file, now, faults }))
     .filter(({ submission }) => authorities.some((authority) => authority === submission.authority));
   const seen = new Map<string, string>();
   for (const { filings, file } of samples) {
@@ -124,10 +128,10 @@ function filesOf(directory: string, folder = ''): string[] {
   }
 }
 
-function readSample(fullPath: string, file: string, faults: string[]): Sample[] {
+function readSample(fullPath: string, { file, now, faults }: { file: string; now: Date; faults: string[] }): Sample[] {
   let value: unknown;
   try {
-    value = JSON.parse(readFileSync(fullPath, 'utf8'));
+    value = JSON.parse(datedFromNow(readFileSync(fullPath, 'utf8'), now));
   } catch (error) {
     faults.push(`${file}: ${textOf(error)}.`);
     return [];

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { check } from '../../../desk/commands/check.ts';
 import type { Checked } from '../../../desk/submit/checking.ts';
 import { readSubmission } from '../../../functions/send/submission.ts';
+import { datedFromNow } from '../../../schemas/dates-from-now.ts';
 import { readOutboxText } from '../../../schemas/outbox-text.ts';
 import { declarant } from '../../desk/support/cli.ts';
 import { keptTerminal } from '../../desk/support/terminal.ts';
@@ -66,7 +67,7 @@ describe('check and the sender of Delta-H7', () => {
 
   it.each(samples)('find the same faults in %s', async (name) => {
     const place = path.join(root, 'samples', name);
-    const { submission } = JSON.parse(readFileSync(place, 'utf8')) as { submission: unknown };
+    const { submission } = JSON.parse(datedFromNow(readFileSync(place, 'utf8'), now)) as { submission: unknown };
     const read = readSubmission(readOutboxText(JSON.stringify(submission)), 'delta-h7');
     const { submissions } = await checkedAsJson(place);
     expect(submissions[0]?.faults).toEqual(read.ready ? [] : read.faults);

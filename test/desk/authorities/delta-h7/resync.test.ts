@@ -387,7 +387,7 @@ describe('what show prints', () => {
         '  Office             FR000740',
         '  Presented at       FR000740',
         '  Importer           Camille Durand',
-        '  Declarant          FR12345678900011',
+        '  Declarant          FR123456782',
         '  ITEM  HS CODE      VALUE  PROCEDURE  GOODS',
         '     1  610910   42.50 EUR  F53        Cotton T-shirt',
       ].join('\n'),
