@@ -100,8 +100,8 @@ describe('npm start', () => {
     expect(err).toMatch(
       /^The gateway, its customs and \d+ samples, all on this machine\n {2}✓ customs .* s .*\n {2}✓ gateway .* s .*\n {2}✓ platform .* s /,
     );
-    expect(err).toMatch(/^ +\+\d+\.\d s {2}FR26-IOSS-0001 +accepted +(?:VLD|BAE) {3}26FR\w{14} {2}3 EUR$/m);
-    expect(err).toMatch(/^✓ {2}FR26-IOSS-0001 +\d+ +26FR\w{14} +released +3 EUR +\d+\.\d s$/m);
+    expect(err).toMatch(/^ +\+\d+\.\d s {2}FR26-IOSS-0001 +accepted +(?:VLD|BAE) {3}26FR\w{14} {2}5 EUR$/m);
+    expect(err).toMatch(/^✓ {2}FR26-IOSS-0001 +\d+ +26FR\w{14} +released +5 EUR +\d+\.\d s$/m);
     expect(err).toMatch(/^ +\+\d+\.\d s {2}FR26-REQ-0001 +request-decided +accepted {2}2 declarations {2}R\d+$/m);
     expect(err).toMatch(/^✓ {2}FR26-REQ-0002 +R\d+ +1 declaration +request refused +\d+\.\d s$/m);
     expect(err).toMatch(/^✓ {2}[0-9a-f-]{21}… +2 declarations +answered +\d+\.\d s$/m);
@@ -136,7 +136,7 @@ describe('npm start', () => {
 
     expect(err).toContain(`The gateway, its customs, Tolletaten, CIEL and ${count} samples, all on this machine\n`);
     expect(err).toMatch(/^ {3}REFERENCE +AUTHORITY +THEIR REFERENCE +ENDED AS +PAYABLE +TOOK +ERROR$/m);
-    expect(err).toMatch(/^✓ {2}FR26-IOSS-0001 +delta-h7 +26FR\w{14} +released +3 EUR +\d+\.\d s$/m);
+    expect(err).toMatch(/^✓ {2}FR26-IOSS-0001 +delta-h7 +26FR\w{14} +released +5 EUR +\d+\.\d s$/m);
     expect(err).toMatch(/^✓ {2}N740:HC001 +toll +23NO00000000000003 +to-entry +\d+\.\d s$/m);
     expect(err).toMatch(/^✓ {2}N740:HC005 +toll +held +\d+\.\d s$/m);
     expect(err).toMatch(/^✓ {2}FR01300G00001\/2026-11 +ciel +50000\d\d +filed +\d+\.\d s$/m);

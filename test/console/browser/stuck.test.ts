@@ -188,18 +188,18 @@ describe.skipIf(!chromium)('a clerk at the console of a gateway with the samples
 
   it('replays a group with a change to all of it, after a look at what that would do', async () => {
     const { page } = seen;
-    await opened('/replay?code=H7_NAT_004&status=rejected', { language: 'fr' });
+    await opened('/replay?code=H7_NAT_007&status=rejected', { language: 'fr' });
     expect(await main()).toContain('1 dossier repart.');
-    await page.fill('#changes', '/declaration/items/0/commodityCode=610910');
+    await page.fill('#changes', '/declaration/items/1/itemNumber=2');
     await going(page, () => page.getByRole('button', { name: 'Revoir' }).click());
-    expect(await main()).toContain('610910');
-    await page.fill('input[name="reason"]', 'ce ne sont pas des alcools');
+    expect(await main()).toContain('/declaration/items/1/itemNumber');
+    await page.fill('input[name="reason"]', 'les articles étaient mal numérotés');
     await going(page, () => page.locator('button[formaction="/actions/replay"]').last().click());
     await expect.poll(main, { timeout: 30_000 }).toContain('terminé');
     // A replay is found again from the page of replays.
     await seen.open('/replay');
-    expect(await main()).toContain('ce ne sont pas des alcools');
-    await seen.open('/filings/delta-h7/declaration/FR26-WINE-0001');
+    expect(await main()).toContain('les articles étaient mal numérotés');
+    await seen.open('/filings/delta-h7/declaration/FR26-LAW-0052');
     await comes('mainlevée accordée', 60);
     expect(seen.problems).toEqual([]);
   }, 120_000);

@@ -65,6 +65,24 @@ export const stuckSamples: readonly StuckSample[] = [
     reference: 'FR26-WINE-0001',
     says: { en: 'item 1 › commodity code', fr: 'article 1 › code marchandise' },
   }),
+  h7({
+    file: '44',
+    reference: 'FR26-LAW-0044',
+    says: { en: 'item 2 › supporting documents', fr: 'article 2 › documents' },
+  }),
+  h7({ file: '47', reference: 'FR26-LAW-0047', says: { en: 'removal credit', fr: "crédit d'enlèvement" } }),
+  h7({
+    file: '51',
+    reference: 'FR26-LAW-0051',
+    says: { en: 'item 1 › intrinsic value', fr: 'article 1 › valeur intrinsèque' },
+    value: 'RMB',
+  }),
+  h7({
+    file: '52',
+    reference: 'FR26-LAW-0052',
+    says: { en: 'item 2 › item number', fr: "article 2 › numéro d'article" },
+    value: '1',
+  }),
   h7({ file: '40', reference: 'FR26-REQ-0004', says: same('150 euros') }),
   toll({
     clause: 'TO-6',

@@ -25,7 +25,7 @@ describe('the command line beside a local gateway', { timeout: 60_000 }, () => {
     expect(submitted.err).toBe('');
     expect(submitted.code).toBe(0);
     expect(submitted.out).toMatch(/^put {6}CLI-1 {2}Creation_H7 {2}on declarant-test-delta-h7-outbox {2}/);
-    expect(submitted.out).toMatch(/^CLI-1 {2}(validated \(VLD\)|released \(BAE\)) {2}\d+ {2}26FR\w{14} {2}3 EUR$/m);
+    expect(submitted.out).toMatch(/^CLI-1 {2}(validated \(VLD\)|released \(BAE\)) {2}\d+ {2}26FR\w{14} {2}5 EUR$/m);
 
     const shown = await run(['show', 'CLI-1', '--json']);
     expect(shown.code).toBe(0);
