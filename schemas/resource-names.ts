@@ -24,8 +24,6 @@ export function resourceNames(stage: string) {
     callbacks: named('callbacks'),
     /** The topic of the alarms. */
     alarms: named('alarms'),
-    /** The beginning of the names of all alarms; those of a stage with a longer name may begin so, too. */
-    alarmPrefix: named(''),
     /** The name of an alarm, by its kind and its subject. */
     alarm: (kind: string, of: readonly string[]) => named([kind, ...of].join('-')),
     dashboard: named('gateway'),

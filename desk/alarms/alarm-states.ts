@@ -21,12 +21,13 @@ export interface AlarmState {
 
 /** The states of all alarms of a gateway: those that stand first, then by name. */
 export function alarmStates(gateway: WatchedGateway): Promise<CloudWatchAnswer<AlarmState[]>> {
-  const { alarmPrefix, alarms: topic } = resourceNames(gateway.installation.stage);
+  const { alarm: nameOf, alarms: topic } = resourceNames(gateway.installation.stage);
+  const prefix = nameOf('', []);
   return askCloudWatch(gateway, async (client) => {
     const found: AlarmState[] = [];
-    for await (const alarm of alarmsUnder(client, alarmPrefix)) {
+    for await (const alarm of alarmsUnder(client, prefix)) {
       // The names of another stage may begin so, too: `prod` and `prod-south`. Its alarms have a topic of their own.
-      if (alarm.AlarmActions?.some((action) => action.endsWith(`:${topic}`))) found.push(stateOf(alarm, alarmPrefix));
+      if (alarm.AlarmActions?.some((action) => action.endsWith(`:${topic}`))) found.push(stateOf(alarm, prefix));
     }
     return found.toSorted(
       (a, b) => states.indexOf(a.state) - states.indexOf(b.state) || a.name.localeCompare(b.name, 'en'),
