@@ -8,15 +8,24 @@ const ITEMS_FIRST = 4;
 /** The most items that are read at once. */
 const ITEMS_MOST = 500;
 
-/** A journal of which so many entries are probably wanted, in a period, newest first. */
+/** The most that are read at once for one that was read: the first few say little of the rest. */
+const MOST_TIMES = 5;
+
+/** The entries that are wanted of some journals together, and the number that they gave. */
+export interface Demand {
+  wanted: number;
+  given: number;
+}
+
+/** A journal that is read in a period, newest first. */
 export interface JournalRead {
   partition: string;
   period: Pick<BooksFilter, 'since' | 'until'>;
-  wanted: number;
+  demand: Demand;
   table: Pick<BooksTable, 'page'>;
 }
 
-const rangeOf = ({ partition, period }: JournalRead): Range => ({
+const rangeOf = ({ partition, period }: Pick<JournalRead, 'partition' | 'period'>): Range => ({
   ...journalRange(partition, period),
   newestFirst: true,
 });
@@ -31,32 +40,43 @@ export function journalHead(read: JournalRead): Promise<ItemPage> {
  * @param head its first page, where that was read
  */
 export async function* journalEntries(read: JournalRead, head?: ItemPage): AsyncGenerator<Listed> {
-  const count = { items: 0, entries: 0 };
+  const count = { items: 0 };
   let ahead: Listed[] = [];
+  function* certain(isCertain: (one: Listed) => boolean): Generator<Listed> {
+    for (const one of ahead.filter(isCertain)) {
+      read.demand.given += 1;
+      yield one;
+    }
+    ahead = ahead.filter((one) => !isCertain(one));
+  }
   for (
     let page: ItemPage | undefined = head ?? (await journalHead(read));
     page;
     page = await pageAfter(page, read, count)
-  )
+  ) {
     for (const item of page.items) {
       const entries = journalEntriesOf(item);
       count.items += 1;
-      count.entries += entries.length;
       // Each item lies by the latest fact in it: the entries before that of the next item are certain.
       const latest = entries[0]?.at ?? '';
-      yield* ahead.filter(({ at }) => at > latest);
-      ahead = [...ahead.filter(({ at }) => at <= latest), ...entries].sort(byFactAndVersion);
+      yield* certain(({ at }) => at > latest);
+      ahead = [...ahead, ...entries].sort(byFactAndVersion);
     }
-  yield* ahead;
+  }
+  yield* certain(() => true);
 }
 
-/** The next page: as many items as probably have the entries that are wanted, by those that were read. */
+/**
+ * The next page: as many items as probably have this journal's share of what is still wanted, by those that were read;
+ * once more is asked for than was wanted, as many again.
+ */
 async function pageAfter(
   { next }: ItemPage,
-  read: JournalRead,
-  { items, entries }: { items: number; entries: number },
+  { demand: { wanted, given }, ...read }: JournalRead,
+  { items }: { items: number },
 ): Promise<ItemPage | undefined> {
   if (!next) return undefined;
-  const likely = Math.ceil((Math.max(read.wanted - entries, entries) * items) / Math.max(1, entries));
-  return read.table.page(rangeOf(read), Math.min(ITEMS_MOST, Math.max(ITEMS_FIRST, likely)), next);
+  const share = Math.min(MOST_TIMES, Math.abs(wanted - given) / Math.max(1, given));
+  const likely = Math.min(ITEMS_MOST, Math.max(ITEMS_FIRST, Math.ceil(items * share)));
+  return read.table.page(rangeOf(read), likely, next);
 }

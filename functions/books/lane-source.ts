@@ -14,16 +14,19 @@ const SMALLEST_SHARE = 1 / 4;
 
 /**
  * A list by the journals of these lanes, whatever the standing.
- * @returns undefined where hardly any filing that these begin with has a standing that is asked for
+ * @returns undefined where it is read better by standing: hardly any filing that these begin with has a standing that is
+ *   asked for, or each has an item of its own that is held against its summary, which is an item more
  */
 export async function laneSource(authorities: readonly AuthorityName[], parts: ListParts): Promise<Source | undefined> {
   const { filter, wanted, table } = parts;
   const period = listedPeriod(parts);
-  const reads = authorities.map((authority) => ({ partition: journalPartition(authority), period, wanted, table }));
+  const demand = { wanted, given: 0 };
+  const reads = authorities.map((authority) => ({ partition: journalPartition(authority), period, demand, table }));
   const heads = await Promise.all(reads.map(journalHead));
-  if (isRare(heads, filter)) return undefined;
+  const isComplete = period.until === undefined;
+  if (isRare(heads, filter) || (!isComplete && isSparse(heads))) return undefined;
   const entries = reads.map((read, n) => journalEntries(read, heads[n]));
-  return listedSource(mergedEntries(entries), parts, period.until === undefined);
+  return listedSource(mergedEntries(entries), parts, isComplete);
 }
 
 /** True if few of the filings that these pages tell of have a standing that is asked for. */
@@ -32,4 +35,10 @@ function isRare(heads: readonly ItemPage[], { statuses = [], states = [] }: Book
   const all = heads.flatMap(({ items }) => items.flatMap(journalEntriesOf)).flatMap(({ summary }) => summary ?? []);
   const having = all.filter(({ status, state }) => isWanted(statuses, [status]) && isWanted(states, [state]));
   return having.length < all.length * SMALLEST_SHARE;
+}
+
+/** True if most items have an entry alone. */
+function isSparse(heads: readonly ItemPage[]): boolean {
+  const items = heads.flatMap((head) => head.items);
+  return items.flatMap(journalEntriesOf).length < 2 * items.length;
 }

@@ -60,9 +60,10 @@ async function isByPlatform(filter: BooksFilter, table: Pick<BooksTable, 'page'>
 function platformSource(platforms: readonly string[], parts: ListParts): Source {
   const { filter, wanted, table } = parts;
   const period = listedPeriod(parts);
+  const demand = { wanted, given: 0 };
   const lists = filter.authorities.flatMap((authority) =>
     platforms.map((platform) =>
-      journalEntries({ partition: journalPartition(authority, platform), period, wanted, table }),
+      journalEntries({ partition: journalPartition(authority, platform), period, demand, table }),
     ),
   );
   return listedSource(mergedEntries(lists), parts, period.until === undefined);
